@@ -1,0 +1,91 @@
+"""Delivery profiles, plans and what was delivered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crossreel.domain.errors import Fact
+from crossreel.domain.workflow import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProfileFormat:
+    """A subtitle format a buyer wants, with the writer's options by name."""
+
+    format_id: str
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """A buyer's specification, read from `resources/delivery/<id>.toml`."""
+
+    id: str
+    name: str
+    version: str
+    buyer: str
+    formats: tuple[ProfileFormat, ...]
+    include: tuple[str, ...]
+    minimum_state: State = State.APPROVED
+    requires_video: bool = False
+    requires_cover: bool = False
+    required_metadata: tuple[str, ...] = ()
+    language_aliases: Mapping[str, str] = field(default_factory=dict)
+    file_template: str = "{title}_S01E{episode:03d}_SUB_{language}_full_v{version:02d}.{extension}"
+    folders: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """One reason the gate gives: a code, where, and facts."""
+
+    code: str
+    episode: int | None = None
+    language: str = ""
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedFile:
+    """One file of a package: where it goes in it and what makes it (`kind` "subtitle", "workbook", "cover", "report"…)."""
+
+    path: str
+    kind: str
+    language: str = ""
+    episode: int | None = None
+    format_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a delivery would contain, and what stands against it."""
+
+    title_id: int
+    profile_id: str
+    languages: tuple[str, ...]
+    folder_name: str
+    files: tuple[PlannedFile, ...]
+    refusals: tuple[Refusal, ...] = ()
+
+    @property
+    def may_build(self) -> bool:
+        """Whether nothing stands against building the package."""
+        return not self.refusals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """A package that was built. A recorded fact: never edited, never undone.
+
+    `cells` maps "episode_id:language" to the digest of the track as delivered.
+    """
+
+    id: int
+    title_id: int
+    profile_id: str
+    languages: tuple[str, ...]
+    package_path: str
+    author: str
+    created_ms: int
+    manifest_sha256: str = ""
+    allowed_findings: int = 0
+    cells: Mapping[str, str] = field(default_factory=dict)

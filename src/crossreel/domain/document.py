@@ -1,0 +1,104 @@
+"""A subtitle file in memory: what codecs read and write."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from crossreel.domain.errors import Facts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something a reader or writer wants said: a code, the line (1-based, 0 for the whole file) and facts."""
+
+    code: str
+    line: int = 0
+    facts: Facts = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCue:
+    """One cue of a file. `text` is inline markup; `placement` as in `cue.Cue`; `extras` belong to the file's format.
+
+    `cue_id` and `texts` are for scripts (CSV, XLSX): the catalog's row id and the texts of several languages.
+    """
+
+    start_ms: int
+    end_ms: int
+    text: str
+    placement: str = ""
+    speaker: str = ""
+    extras: Mapping[str, object] = field(default_factory=dict)
+    cue_id: int | None = None
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The cues of a file in file order, with what the file says of itself."""
+
+    cues: tuple[DocumentCue, ...]
+    language: str = ""
+    frame_rate: Fraction | None = None
+    extras: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoding:
+    """The encoding of a text file: a Python codec name, and whether it was guessed from the bytes."""
+
+    name: str
+    bom: bool = False
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadResult:
+    """A document with the format and encoding it was read as and everything worth saying about it."""
+
+    document: Document
+    format_id: str
+    encoding: Encoding | None
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteResult:
+    """The bytes of a file and what the format could not express."""
+
+    data: bytes
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WriteOptions:
+    """What a buyer may ask of a writer.
+
+    `bidi` is "plain", "rlm" or "embed"; `newline` is "\\n" or "\\r\\n".
+    """
+
+    encoding: str = "utf-8"
+    bom: bool = False
+    newline: str = "\n"
+    frame_rate: Fraction = Fraction(30)
+    language: str = ""
+    source_language: str = ""
+    width: int = 1080
+    height: int = 1920
+    bidi: str = "plain"
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormatInfo:
+    """A subtitle format as the interface shows it. `loses` names inline and cue features the writer cannot express."""
+
+    id: str
+    title: str
+    extensions: tuple[str, ...]
+    loses: frozenset[str] = frozenset()
+    writable: bool = True
+    script: bool = False
+
+
+Progress = Callable[[int, int], None]

@@ -1,0 +1,63 @@
+"""Edits: one user action, one undo step, one line of history."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crossreel.domain.errors import Fact
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What happened to one row. `before` None is a creation, `after` None a removal; else both hold the whole row.
+
+    A creation that is read back from the journal has an empty `after`: the journal keeps only its id.
+    """
+
+    kind: str
+    id: int
+    before: Mapping[str, object] | None
+    after: Mapping[str, object] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditHeader:
+    """What is known of an edit before it runs. `title_id` None puts it on the catalog's own stack.
+
+    Edits with one `step_id` are undone together. `reverts_id` is the edit this one takes back.
+    """
+
+    label: str
+    title_id: int | None
+    author: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    step_id: int | None = None
+    reverts_id: int | None = None
+    run_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """One user action on the catalog, as committed."""
+
+    id: int
+    header: EditHeader
+    at_ms: int
+    changes: tuple[Change, ...]
+    interrupted: bool = False
+
+    def ids(self, kind: str) -> frozenset[int]:
+        """Return the ids of the rows of a kind ("cue", "track"…) that this edit touched."""
+        return frozenset(change.id for change in self.changes if change.kind == kind)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    """One line of the history panel: a step with its state ("done" or "undone")."""
+
+    edit_id: int
+    label: str
+    facts: Mapping[str, Fact]
+    author: str
+    at_ms: int
+    done: bool
+    replayable: bool = True

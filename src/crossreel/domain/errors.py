@@ -1,0 +1,59 @@
+"""Errors that a user can be told about: a code and facts; `i18n` makes the sentence."""
+
+from collections.abc import Mapping
+
+Fact = str | int | float | bool | None | list[str] | list[int]
+Facts = Mapping[str, Fact]
+
+
+class CrossreelError(Exception):
+    """Something a user can understand and mend.
+
+    Args:
+        code: key of the sentence in `i18n`, for example `"media.truncated"`.
+        facts: named values the sentence mentions (path, line, number…).
+    """
+
+    def __init__(self, code: str, **facts: Fact) -> None:
+        super().__init__(code, facts)
+        self.code = code
+        self.facts: dict[str, Fact] = facts
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.facts}" if self.facts else self.code
+
+
+class BadInput(CrossreelError):
+    """A file, value or argument cannot be used; nothing was changed."""
+
+
+class NotFound(CrossreelError):
+    """A row, file or plug-in that was asked for does not exist."""
+
+
+class StaleEdit(CrossreelError):
+    """A row moved on since the edit that should be replayed; nothing was changed."""
+
+
+class ReadOnly(CrossreelError):
+    """The catalog cannot be written: another window holds it, or the medium is read-only."""
+
+
+class NewerCatalog(CrossreelError):
+    """The catalog was written by a newer version of Crossreel."""
+
+
+class StorageFailed(CrossreelError):
+    """The disk refused: full, gone or damaged. What was committed before is safe."""
+
+
+class Refused(CrossreelError):
+    """An action is not allowed in the present state, for example a state that QC forbids."""
+
+
+class Unavailable(CrossreelError):
+    """A part of the machine is missing, for example libVLC or a font."""
+
+
+class Cancelled(Exception):
+    """The user cancelled a job; what was finished before stays."""

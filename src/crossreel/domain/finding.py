@@ -1,0 +1,62 @@
+"""What QC reports, and who accepted it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from crossreel.domain.errors import Fact
+
+
+class Severity(StrEnum):
+    """Errors stop a delivery, warnings do not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One remark of one rule on one cue (or, with `cue_id` None, on a track).
+
+    `fingerprint` is rule, cue and a digest of what the rule read: the same remark on the same content has the same one.
+    """
+
+    id: int
+    title_id: int
+    episode_id: int
+    track_id: int
+    language: str
+    cue_id: int | None
+    rule: str
+    severity: Severity
+    start_ms: int
+    end_ms: int
+    text: str
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    fingerprint: str = ""
+    repairable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A finding accepted by a named person with a reason."""
+
+    id: int
+    title_id: int
+    fingerprint: str
+    rule: str
+    language: str
+    cue_id: int | None
+    author: str
+    reason: str
+    created_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleInfo:
+    """A QC rule as the interface shows it."""
+
+    id: str
+    title: str
+    repairable: bool

@@ -1,0 +1,40 @@
+"""Language tags: BCP 47, as written in this trade."""
+
+import langcodes
+
+RIGHT_TO_LEFT_SCRIPTS = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo"})
+ALIASES = {
+    "chs": "zh-Hans", "sc": "zh-Hans", "gb": "zh-Hans", "zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans",
+    "chi": "zh-Hans", "zho": "zh-Hans", "zh-hans-cn": "zh-Hans", "cn": "zh-Hans", "简体": "zh-Hans", "简中": "zh-Hans",
+    "cht": "zh-Hant", "tc": "zh-Hant", "big5": "zh-Hant", "zh-tw": "zh-Hant", "zh-hk": "zh-Hant", "zh-mo": "zh-Hant",
+    "繁体": "zh-Hant", "繁體": "zh-Hant", "繁中": "zh-Hant",
+    "es-mx": "es-419", "es-la": "es-419", "es-latam": "es-419", "latam": "es-419", "es-ar": "es-419", "es-co": "es-419",
+    "es": "es-419", "spa": "es-419", "es-eu": "es-ES",
+    "pt": "pt-BR", "por": "pt-BR", "ptbr": "pt-BR", "br": "pt-BR",
+    "tl": "fil", "tgl": "fil", "in": "id", "ind": "id", "iw": "he", "jp": "ja", "jpn": "ja", "kr": "ko", "kor": "ko",
+    "vn": "vi", "vie": "vi", "tha": "th", "eng": "en", "en-us": "en", "fra": "fr", "fre": "fr", "deu": "de", "ger": "de",
+    "ita": "it", "rus": "ru", "ara": "ar", "ar-sa": "ar", "hin": "hi", "tur": "tr", "pol": "pl", "nld": "nl", "dut": "nl",
+    "may": "ms", "msa": "ms", "英文": "en", "中文": "zh-Hans", "日文": "ja", "韩文": "ko", "泰文": "th",
+}  # fmt: skip
+
+
+def normalize_tag(written: str) -> str | None:
+    """Return the catalog's tag for a tag or alias as written in file names and headers, or None if it is none."""
+    key = written.strip().replace("_", "-").lower()
+    if not key:
+        return None
+    if key in ALIASES:
+        return ALIASES[key]
+    if not key.isascii() or not langcodes.tag_is_valid(key):
+        return None
+    return langcodes.standardize_tag(key)
+
+
+def script_of(tag: str) -> str:
+    """Return the ISO 15924 script of a language, for example `Arab` for `ar`."""
+    return langcodes.get(tag).maximize().script or "Latn"
+
+
+def is_right_to_left(tag: str) -> bool:
+    """Tell whether the language is written from right to left."""
+    return script_of(tag) in RIGHT_TO_LEFT_SCRIPTS

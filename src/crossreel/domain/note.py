@@ -1,0 +1,20 @@
+"""A reviewer's remark at a time."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A remark on an episode in a language at `at_ms`; an answer has the first note's id as `parent_id`."""
+
+    id: int
+    title_id: int
+    episode_id: int
+    language: str
+    at_ms: int
+    text: str
+    author: str
+    created_ms: int
+    cue_id: int | None = None
+    parent_id: int | None = None
+    resolved_by: str = ""

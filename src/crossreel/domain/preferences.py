@@ -1,0 +1,17 @@
+"""What a user chose for this machine."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preferences:
+    """Settings outside the catalog. Empty `locale` follows the system; `theme` is "dark" or "light"; volume 0 to 100."""
+
+    author: str = ""
+    locale: str = ""
+    theme: str = "dark"
+    keymap: str = "function_keys"
+    volume: int = 80
+    last_catalog: str = ""
+    safe_zone: str = "drama_app"
+    window_geometry: str = ""

@@ -1,0 +1,42 @@
+"""Limits and conventions of a language, for one shape of picture."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StyleGuide:
+    """The limits QC holds a track to. Times in milliseconds, gaps in frames.
+
+    `counting` names a strategy of `language.counting`: "all", "cjk_half", "no_marks" or "no_diacritics".
+    `conventions` are the TOML fields of punctuation rules, by rule field name.
+    """
+
+    id: str
+    language: str
+    counting: str = "all"
+    line_target: int = 25
+    line_hard: int = 29
+    max_lines: int = 2
+    speed_target: float = 15.0
+    speed_hard: float = 20.0
+    min_duration_ms: int = 833
+    max_duration_ms: int = 7000
+    min_gap_frames: int = 2
+    conventions: Mapping[str, object] = field(default_factory=dict)
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureShape:
+    """What a style guide and a frame rule need to know of the picture."""
+
+    width: int = 1080
+    height: int = 1920
+    frame_rate: Fraction = Fraction(30)
+
+    @property
+    def is_vertical(self) -> bool:
+        """Whether the picture is higher than wide."""
+        return self.height > self.width

@@ -1,0 +1,25 @@
+"""Words for packages and reports, handed in from above: `i18n` implements it."""
+
+from typing import Protocol
+
+from crossreel.domain.errors import Facts
+
+
+class Wording(Protocol):
+    """Turns codes and values into words of one interface language."""
+
+    def sentence(self, code: str, facts: Facts) -> str:
+        """Return the sentence of a code, with its facts filled in."""
+        ...
+
+    def language_name(self, tag: str) -> str:
+        """Return the name of a language, for example "Spanish (Latin America)"."""
+        ...
+
+    def number(self, value: float) -> str:
+        """Return a number as this language writes it."""
+        ...
+
+    def when(self, at_ms: int) -> str:
+        """Return a date and time (milliseconds since 1970, local time)."""
+        ...

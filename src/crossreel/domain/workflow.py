@@ -1,0 +1,45 @@
+"""The states of a cell of the title matrix."""
+
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """How far a track is, from nothing to delivered; the order is the order of work."""
+
+    MISSING = "missing"
+    DRAFT = "draft"
+    TRANSLATED = "translated"
+    CHECKED = "checked"
+    APPROVED = "approved"
+    DELIVERED = "delivered"
+
+    @property
+    def rank(self) -> int:
+        """Position in the order of work, 0 for missing."""
+        return tuple(State).index(self)
+
+
+SETTABLE = (State.DRAFT, State.TRANSLATED, State.CHECKED, State.APPROVED)
+
+
+def effective_state(said: State, *, cue_count: int, untranslated: int, delivered: bool) -> State:
+    """Return the state to show for a track.
+
+    Args:
+        said: what a person last set.
+        cue_count: cues of the track with text.
+        untranslated: spine cues without a translation in this track.
+        delivered: whether the present content equals a recorded delivery.
+    """
+    if cue_count == 0:
+        return State.MISSING
+    if untranslated:
+        return State.DRAFT
+    if said is State.APPROVED and delivered:
+        return State.DELIVERED
+    return said
+
+
+def after_change(said: State) -> State:
+    """Return the state a track falls back to when its text or times change."""
+    return State.TRANSLATED if said.rank > State.TRANSLATED.rank else said

@@ -1,0 +1,1 @@
+"""Sentences by area: each module has `SENTENCES`, code to English sentence marked with `N_`."""

@@ -1,0 +1,112 @@
+"""The interface language in force, and its gettext catalog."""
+
+import gettext
+import io
+import locale as system_locale
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+
+from crossreel.kernel.paths import translations_folder
+
+DOMAIN = "crossreel"
+PSEUDO = "qps"
+ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalog:
+    """An interface language: its tag, what Babel formats with, and its messages."""
+
+    tag: str
+    locale: Locale
+    translations: gettext.NullTranslations
+
+    @property
+    def is_pseudo(self) -> bool:
+        """Whether every message is lengthened and accented, to prove that nothing is left untranslated or cut."""
+        return self.tag == PSEUDO
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the window is mirrored."""
+        return self.locale.text_direction == "rtl"
+
+
+def available() -> tuple[str, ...]:
+    """Return the tags of the interface languages that ship, English first, for example `("en", "ar", "zh-Hans")`."""
+    folder = translations_folder()
+    found = sorted(path.name.replace("_", "-") for path in folder.iterdir() if _file(path.name)) if folder.is_dir() else []
+    return (ENGLISH, *(tag for tag in found if tag != ENGLISH))
+
+
+def system_tag() -> str:
+    """Return the interface language that suits the system best; English when none does."""
+    written = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or system_locale.getlocale()[0]
+    return best_of((written or "").split(".")[0])
+
+
+def best_of(wanted: str) -> str:
+    """Return the shipped tag nearest to `wanted`: the same, the same with its script, or the same language."""
+    if wanted == PSEUDO:
+        return PSEUDO
+    try:
+        asked = Locale.parse(wanted.replace("-", "_"), sep="_")
+    except (ValueError, UnknownLocaleError):
+        return ENGLISH
+    script = asked.script or ("Hant" if asked.territory in ("TW", "HK", "MO") else "Hans")
+    for tag in (wanted.replace("_", "-"), f"{asked.language}-{script}", asked.language):
+        if tag in available():
+            return tag
+    return ENGLISH
+
+
+@lru_cache(maxsize=8)
+def load(tag: str) -> Catalog:
+    """Return the catalog of a shipped tag, read from its `.mo` or, in a source tree, from its `.po`."""
+    if tag == PSEUDO:
+        return Catalog(tag=PSEUDO, locale=Locale.parse("en"), translations=gettext.NullTranslations())
+    file = _file(tag.replace("-", "_"))
+    translations = _read(file) if file is not None else gettext.NullTranslations()
+    return Catalog(tag=tag, locale=Locale.parse(tag.replace("-", "_")), translations=translations)
+
+
+def _file(folder_name: str) -> Path | None:
+    folder = translations_folder() / folder_name / "LC_MESSAGES"
+    compiled, source = folder / f"{DOMAIN}.mo", folder / f"{DOMAIN}.po"
+    if compiled.is_file() and not (source.is_file() and source.stat().st_mtime > compiled.stat().st_mtime):
+        return compiled
+    return source if source.is_file() else None
+
+
+def _read(path: Path) -> gettext.GNUTranslations:
+    data = io.BytesIO(path.read_bytes())
+    if path.suffix == ".mo":
+        return gettext.GNUTranslations(data)
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(data))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+class _Active:
+    catalog: Catalog | None = None
+
+
+def active() -> Catalog:
+    """Return the catalog in force; English until `set_locale` chose another."""
+    if _Active.catalog is None:
+        _Active.catalog = load(ENGLISH)
+    return _Active.catalog
+
+
+def set_locale(tag: str) -> Catalog:
+    """Choose the interface language for this process; empty follows the system, unknown tags fall back to English."""
+    _Active.catalog = load(best_of(tag) if tag else system_tag())
+    return _Active.catalog

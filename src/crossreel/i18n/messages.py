@@ -1,0 +1,115 @@
+"""Words: gettext for the interface's own texts, one sentence for every code from below."""
+
+import importlib
+import os
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from crossreel.domain.errors import Fact, Facts
+from crossreel.domain.timecode import clock
+from crossreel.i18n import catalog, numbers, sentences
+from crossreel.kernel.plugins import module_names
+
+PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
+ACCENTED = str.maketrans("aceginorstuyzACEGINORSTUYZ", "áçéğíñóřšţúýžÁÇÉĞÍÑÓŘŠŢÚÝŽ")
+STRICT = "PYTEST_VERSION" in os.environ
+"""Whether an unknown code is an AssertionError: a test must never pass without its sentence."""
+
+
+def set_locale(tag: str) -> None:
+    """Choose the interface language: a shipped tag, "qps" for the pseudo-locale, "" for the system's."""
+    catalog.set_locale(tag)
+
+
+def locale_tag() -> str:
+    """Return the tag of the interface language in force."""
+    return catalog.active().tag
+
+
+def is_right_to_left() -> bool:
+    """Tell whether the interface language mirrors the window."""
+    return catalog.active().is_right_to_left
+
+
+def _(message: str) -> str:
+    """Translate a text of the interface."""
+    chosen = catalog.active()
+    return pseudo(message) if chosen.is_pseudo else chosen.translations.gettext(message)
+
+
+def _n(one: str, many: str, count: int) -> str:
+    """Translate a text with a number in it; the caller fills the placeholder."""
+    chosen = catalog.active()
+    return pseudo(one if count == 1 else many) if chosen.is_pseudo else chosen.translations.ngettext(one, many, count)
+
+
+def pseudo(message: str) -> str:
+    """Accent and lengthen a message by about 40 %, placeholders untouched, between marks that show where it is cut."""
+    parts = PLACEHOLDER.split(message)
+    words = "".join(part if index % 2 else part.translate(ACCENTED) for index, part in enumerate(parts))
+    return f"⟦{words}{'·' * (len(message) * 2 // 5 + 1)}⟧"
+
+
+@lru_cache(maxsize=1)
+def all_sentences() -> Mapping[str, str]:
+    """Return every code with its English sentence, from all modules of `i18n/sentences`.
+
+    Raises:
+        AssertionError: two modules claim one code.
+    """
+    found: dict[str, str] = {}
+    for name in module_names(sentences):
+        for code, text in importlib.import_module(name).SENTENCES.items():
+            if code in found and found[code] != text:
+                raise AssertionError(f"two sentences for {code}")
+            found[code] = text
+    return found
+
+
+def has_sentence(code: str) -> bool:
+    """Tell whether a code has a sentence."""
+    return code in all_sentences()
+
+
+def sentence(code: str, facts: Facts | None = None) -> str:
+    """Return the sentence of a code in the interface language, with its facts filled in.
+
+    Facts are shown as people read them: `language` by name, lists joined; for every `x_ms` there is also `{x_clock}`.
+
+    Raises:
+        AssertionError: in tests only, for a code or fact without a sentence.
+    """
+    text = all_sentences().get(code)
+    if text is None:
+        assert not STRICT, f"no sentence for {code}"
+        return _unknown(code, facts or {})
+    try:
+        return _(text).format_map(_readable(facts or {}))
+    except (KeyError, ValueError, IndexError) as error:
+        assert not STRICT, f"sentence of {code} wants {error}, facts are {facts}"
+        return _unknown(code, facts or {})
+
+
+def _unknown(code: str, facts: Facts) -> str:
+    details = numbers.listing([f"{name}: {value}" for name, value in facts.items()])
+    return _("Something happened that has no words yet: {code} ({details}).").format(code=code, details=details)
+
+
+def _readable(facts: Facts) -> dict[str, object]:
+    shown: dict[str, object] = {name: _shown(name, value) for name, value in facts.items()}
+    for name, value in facts.items():
+        if name.endswith("_ms") and isinstance(value, int):
+            shown.setdefault(f"{name[:-3]}_clock", clock(value, hours=False))
+    return shown
+
+
+def _shown(name: str, value: Fact) -> object:
+    if isinstance(value, list):
+        named = name in ("languages", "missing_languages")
+        return numbers.listing([numbers.language_name(str(each)) if named else str(each) for each in value])
+    if isinstance(value, str) and (name == "language" or name.endswith("_language")):
+        return numbers.language_name(value)
+    if name == "state" and isinstance(value, str) and has_sentence(f"state.{value}"):
+        return sentence(f"state.{value}")
+    return "" if value is None else value

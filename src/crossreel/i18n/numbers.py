@@ -1,0 +1,92 @@
+"""Numbers, dates and language names as the interface language writes them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_datetime, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
+
+from crossreel.i18n import catalog
+
+# What people in the trade write over a column; CLDR's own names are longer than a column is wide.
+SHORT_NATIVE_NAMES = {
+    "zh-Hans": "简体中文",
+    "zh-Hant": "繁體中文",
+    "es-419": "Español (LatAm)",
+    "es-ES": "Español (España)",
+    "pt-BR": "Português (BR)",
+    "pt-PT": "Português (PT)",
+    "en": "English",
+    "en-GB": "English (UK)",
+    "fr-CA": "Français (CA)",
+    "id": "Indonesia",
+}
+
+
+def number(value: float) -> str:
+    """Write a number, for example "1,700" or "14.2"."""
+    return format_decimal(value, locale=catalog.active().locale)
+
+
+def percent(share: float) -> str:
+    """Write a share from 0 to 1 as whole percent."""
+    return format_percent(share, format="#,##0%", locale=catalog.active().locale)
+
+
+def _local(at_ms: int) -> datetime:
+    return datetime.fromtimestamp(at_ms / 1000)  # noqa: DTZ006 - local time is what is meant
+
+
+def when(at_ms: int) -> str:
+    """Write a date and time (milliseconds since 1970) in local time."""
+    return format_datetime(_local(at_ms), "medium", locale=catalog.active().locale)
+
+
+def day(at_ms: int) -> str:
+    """Write the day of a moment (milliseconds since 1970) in local time."""
+    return format_date(_local(at_ms), "medium", locale=catalog.active().locale)
+
+
+def time_of_day(at_ms: int) -> str:
+    """Write the time of a moment (milliseconds since 1970) as `HH:MM:SS`, in local time."""
+    return format_time(_local(at_ms), "HH:mm:ss", locale=catalog.active().locale)
+
+
+def duration(length_ms: int) -> str:
+    """Write a running time in hours and minutes, or minutes and seconds below an hour."""
+    seconds = round(length_ms / 1000)
+    locale = catalog.active().locale
+    larger, smaller = (("hour", seconds // 3600), ("minute", seconds % 3600 // 60))
+    if seconds < 3600:
+        larger, smaller = (("minute", seconds // 60), ("second", seconds % 60))
+    parts = [format_unit(count, f"duration-{unit}", length="short", locale=locale) for unit, count in (larger, smaller) if count]
+    return " ".join(parts) or format_unit(0, "duration-second", length="short", locale=locale)
+
+
+def listing(words: Sequence[str]) -> str:
+    """Join words as the language joins them, for example "en, th and ar"."""
+    return format_list(list(words), locale=catalog.active().locale) if words else ""
+
+
+def language_name(tag: str) -> str:
+    """Return the name of a language in the interface language; the tag itself when nobody knows it."""
+    return _display_name(tag, catalog.active().locale)
+
+
+def native_language_name(tag: str) -> str:
+    """Return the name a language gives itself, short enough for a column."""
+    return SHORT_NATIVE_NAMES.get(tag) or _display_name(tag, None)
+
+
+@lru_cache(maxsize=512)
+def _display_name(tag: str, locale: Locale | None) -> str:
+    try:
+        named = Locale.parse(tag.replace("-", "_"))
+    except (ValueError, UnknownLocaleError):
+        return tag
+    name = named.get_display_name(locale) or tag
+    return name[:1].upper() + name[1:]

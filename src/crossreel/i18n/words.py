@@ -1,0 +1,24 @@
+"""The words of the interface language, for reports and packages made further down."""
+
+from crossreel.domain.errors import Facts
+from crossreel.i18n import messages, numbers
+
+
+class Words:
+    """Implements `domain.wording.Wording` with the interface language in force."""
+
+    def sentence(self, code: str, facts: Facts) -> str:
+        """Return the sentence of a code, with its facts filled in."""
+        return messages.sentence(code, facts)
+
+    def language_name(self, tag: str) -> str:
+        """Return the name of a language."""
+        return numbers.language_name(tag)
+
+    def number(self, value: float) -> str:
+        """Return a number as the interface language writes it."""
+        return numbers.number(value)
+
+    def when(self, at_ms: int) -> str:
+        """Return a date and time (milliseconds since 1970, local time)."""
+        return numbers.when(at_ms)

@@ -1,0 +1,155 @@
+"""Two lanes for work off the GUI thread: `write`, one thread in order of asking, and `compute`, a few at once."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from crossreel.domain.errors import Cancelled
+from crossreel.services.jobs import JobContext
+
+Lane = Literal["write", "compute"]
+COMPUTE_THREADS = 3
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class Job:
+    """One piece of work. `done` and `total` follow its progress; `label` is what the status line calls it, "" hides it."""
+
+    id: int
+    label: str
+    then: Callable[[Any], object] | None
+    failed: Callable[[BaseException], object] | None
+    topic: str = ""
+    context: JobContext = field(default_factory=JobContext)
+    done: int = 0
+    total: int = 0
+    what: str = ""
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self.context.cancelled.set()
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    job: Job
+    value: Any = None
+    error: BaseException | None = None
+
+
+class Jobs(QObject):
+    """Runs functions in lanes; results, failures and progress arrive on the GUI thread, through queued signals.
+
+    Callbacks are given before the start, so a fast job is never lost. A callback of a widget that is gone is dropped.
+    """
+
+    started = Signal(object)
+    progressed = Signal(object)
+    finished = Signal(object)
+    crashed = Signal(object)
+    _arrived = Signal(object)
+    _moved = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lanes = {
+            "write": ThreadPoolExecutor(1, thread_name_prefix="write"),
+            "compute": ThreadPoolExecutor(COMPUTE_THREADS, thread_name_prefix="compute"),
+        }
+        self._running: dict[int, Job] = {}
+        self._newest: dict[str, int] = {}
+        self._numbers = count(1)
+        self._closed = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._moved.connect(self._progress, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        lane: Lane,
+        work: Callable[..., Any],
+        *,
+        then: Callable[[Any], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        label: str = "",
+        topic: str = "",
+    ) -> Job:
+        """Queue `work` and return its job.
+
+        With a `label`, `work` is called with `job=JobContext` and is shown in the status line. Of jobs with one `topic`
+        only the newest is delivered. Without `failed`, errors go out by `crashed`.
+        """
+        job = Job(id=next(self._numbers), label=label, then=then, failed=failed, topic=topic)
+        if label:
+            job.context = JobContext(on_progress=partial(self._on_progress, job), cancelled=job.context.cancelled)
+        if topic:
+            older = self._running.get(self._newest.get(topic, 0))
+            if older is not None:
+                older.cancel()
+            self._newest[topic] = job.id
+        self._running[job.id] = job
+        self.started.emit(job)
+        self._lanes[lane].submit(self._work, job, work)
+        return job
+
+    def running(self) -> tuple[Job, ...]:
+        """Return the jobs under way or waiting, in order of asking."""
+        return tuple(self._running.values())
+
+    def close(self) -> None:
+        """Cancel what runs, wait for it, and deliver nothing any more."""
+        self._closed = True
+        for job in self.running():
+            job.cancel()
+        for lane in self._lanes.values():
+            lane.shutdown(wait=True, cancel_futures=True)
+        self._running.clear()
+
+    def _on_progress(self, job: Job, done: int, total: int, what: str) -> None:
+        job.done, job.total, job.what = done, total, what
+        if not self._closed:
+            self._moved.emit(job)
+
+    def _work(self, job: Job, work: Callable[..., Any]) -> None:
+        try:
+            if job.context.cancelled.is_set():
+                raise Cancelled
+            outcome = _Outcome(job, value=work(job=job.context) if job.label else work())
+        except Exception as error:  # noqa: BLE001 - the job runner hands every failure to the GUI thread
+            outcome = _Outcome(job, error=error)
+        if not self._closed:
+            self._arrived.emit(outcome)
+
+    def _progress(self, job: Job) -> None:
+        if job.id in self._running:
+            self.progressed.emit(job)
+
+    def _deliver(self, outcome: _Outcome) -> None:
+        job = outcome.job
+        if self._running.pop(job.id, None) is None:
+            return
+        self.finished.emit(job)
+        if job.topic and self._newest.get(job.topic) != job.id:
+            return
+        if outcome.error is None:
+            _call(job.then, outcome.value)
+        elif isinstance(outcome.error, Cancelled) and job.failed is None:
+            return
+        elif job.failed is not None:
+            _call(job.failed, outcome.error)
+        else:
+            self.crashed.emit(outcome.error)
+
+
+def _call(callback: Callable[[Any], object] | None, value: Any) -> None:
+    if callback is None:
+        return
+    owner = getattr(callback, "__self__", None)
+    if isinstance(owner, QObject) and not isValid(owner):
+        return
+    callback(value)

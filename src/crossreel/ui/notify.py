@@ -1,0 +1,56 @@
+"""The only door to telling the user something: a line in the window, or a question where nothing less will do."""
+
+import logging
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from crossreel.domain.errors import Cancelled, CrossreelError
+from crossreel.i18n.messages import _, sentence
+
+Kind = Literal["info", "done", "warning", "error"]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Message:
+    """A line to show. `button` and `act` offer one thing to do about it."""
+
+    text: str
+    kind: Kind = "info"
+    button: str = ""
+    act: Callable[[], object] | None = None
+
+
+class Notify(QObject):
+    """Says things; the window shows `said` as a bar that never blocks."""
+
+    said = Signal(object)
+
+    def tell(self, text: str, *, kind: Kind = "info", button: str = "", act: Callable[[], object] | None = None) -> None:
+        """Show one line, with at most one button."""
+        self.said.emit(Message(text=text, kind=kind, button=button, act=act))
+
+    def problem(self, error: BaseException) -> None:
+        """Sort a failure: a sentence for what a user can mend, a crash report for our own mistakes."""
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, CrossreelError):
+            log.warning("%s", error)
+            self.tell(sentence(error.code, error.facts), kind="error")
+            return
+        sys.excepthook(type(error), error, error.__traceback__)
+
+
+def ask(parent: QWidget, question: str, yes: str) -> bool:
+    """Ask before something that cannot be undone; Enter and Esc both answer no."""
+    box = QMessageBox(parent)
+    box.setText(question)
+    accept = box.addButton(yes, QMessageBox.ButtonRole.DestructiveRole)
+    box.setDefaultButton(box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    return box.clickedButton() is accept

@@ -1,0 +1,223 @@
+"""The one hub of the window: the services, what is open, what is selected, and the door to changing the catalog."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from crossreel.domain.delivery import Delivery
+from crossreel.domain.edit import Edit
+from crossreel.domain.errors import ReadOnly
+from crossreel.domain.preferences import Preferences
+from crossreel.domain.report import Report
+from crossreel.services.desk import Desk
+from crossreel.ui.jobs import Job, Jobs
+from crossreel.ui.notify import Notify
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportRequest:
+    """Files dropped or chosen, and where: on a cell (title, episode, language), on a title, or on the window."""
+
+    paths: tuple[Path, ...] = ()
+    title_id: int | None = None
+    episode_id: int | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What the status line says of the place: the selection, where the keys go, and how far the whole is (0 to 1)."""
+
+    text: str = ""
+    hints: tuple[tuple[str, str], ...] = ()
+    progress_text: str = ""
+    progress: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chip:
+    """A small label beside the breadcrumb; `colour` is a token name that tints its dot, "" for none."""
+
+    text: str
+    colour: str = ""
+
+
+class Workspace(QObject):
+    """Every panel is given this and nothing else.
+
+    Signals carry Python objects: ids are 63 bits wide. `changed` carries the `Edit`, whoever made it; `opened_title`,
+    `opened_episode` and `cue_selected` the id (or None); `place_shown` the place; `playhead_moved` milliseconds.
+    """
+
+    changed = Signal(object)
+    opened_title = Signal(object)
+    opened_episode = Signal(object)
+    cue_selected = Signal(object)
+    selection_changed = Signal()
+    playhead_moved = Signal(object)
+    place_shown = Signal(object)
+    panel_asked = Signal(object)
+    language_changed = Signal(object)
+    preferences_changed = Signal(object)
+    import_requested = Signal(object)
+    status_changed = Signal(object)
+    chips_changed = Signal(object)
+    asked = Signal(object)
+    saved = Signal()
+
+    def __init__(self, desk: Desk, preferences: Preferences, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.preferences = preferences
+        self.jobs = Jobs(self)
+        self.notify = Notify(self)
+        self.jobs.crashed.connect(self.notify.problem)
+        self.place = "catalog"
+        self.title_id: int | None = None
+        self.episode_id: int | None = None
+        self.languages: tuple[str, ...] = ()
+        self.language = ""
+        self.cue_id: int | None = None
+        self.playhead_ms = 0
+        self.import_request: ImportRequest | None = None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether this window only shows the catalog."""
+        return self.desk.database.read_only
+
+    def perform(
+        self,
+        use_case: Callable[..., Any],
+        *args: Any,
+        then: Callable[[Any], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        label: str = "",
+        **kw: Any,
+    ) -> Job | None:
+        """Run a use case on the write lane; emit `changed(edit)` for what it changed, then call `then(result)`.
+
+        With a `label` the use case is handed `job=JobContext` and runs visibly in the status line.
+        Returns None, after saying so, where the catalog can only be read.
+        """
+        if self.read_only:
+            error = ReadOnly(self.desk.database.read_only_reason or "ui.read_only")
+            (failed or self.notify.problem)(error)
+            return None
+        work = partial(use_case, *args, **kw)
+        return self.jobs.run("write", work, then=partial(self._performed, then), failed=failed, label=label)
+
+    def compute(
+        self,
+        work: Callable[..., Any],
+        *args: Any,
+        then: Callable[[Any], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        label: str = "",
+        topic: str = "",
+        **kw: Any,
+    ) -> Job:
+        """Run reading or measuring on the compute lane; of calls with one `topic` only the newest is delivered."""
+        return self.jobs.run("compute", partial(work, *args, **kw), then=then, failed=failed, label=label, topic=topic)
+
+    def echo(self, edit: Edit) -> None:
+        """Tell every panel of an edit, ours or another process's."""
+        self.changed.emit(edit)
+
+    def show_place(self, place: str) -> None:
+        """Go to a place: "catalog", "title", "editor", "screening", "deliveries" or one a panel brings."""
+        self.place = place
+        self.place_shown.emit(place)
+
+    def show_panel(self, panel_id: str) -> None:
+        """Open a side panel in the drawer."""
+        self.panel_asked.emit(panel_id)
+
+    def open_title(self, title_id: int | None) -> None:
+        """Make a title the open one; its last episode is let go. Showing a place is the caller's choice."""
+        if title_id == self.title_id:
+            return
+        self.title_id = title_id
+        self.episode_id = None
+        self.languages = ()
+        self.cue_id = None
+        self.opened_title.emit(title_id)
+        self.selection_changed.emit()
+
+    def open_episode(self, episode_id: int, language: str | None = None, cue_id: int | None = None) -> None:
+        """Open an episode of the open title, a language and cue of it chosen; panels follow `opened_episode`."""
+        if language and language not in self.languages:
+            self.languages = (*self.languages, language)
+        if language and language != self.language:
+            self.language = language
+            self.language_changed.emit(language)
+        same = episode_id == self.episode_id
+        self.episode_id = episode_id
+        self.cue_id = cue_id
+        if not same or cue_id is None:
+            self.opened_episode.emit(episode_id)
+        if cue_id is not None:
+            self.cue_selected.emit(cue_id)
+        self.selection_changed.emit()
+
+    def choose_languages(self, languages: Sequence[str], current: str = "") -> None:
+        """Choose the language columns of the editor and which one is edited."""
+        self.languages = tuple(languages)
+        if current or self.language not in self.languages:
+            self.language = current or next(iter(self.languages), "")
+        self.language_changed.emit(self.language)
+        self.selection_changed.emit()
+
+    def select_cue(self, cue_id: int | None) -> None:
+        """Make a cue the current one."""
+        if cue_id != self.cue_id:
+            self.cue_id = cue_id
+            self.cue_selected.emit(cue_id)
+            self.selection_changed.emit()
+
+    def move_playhead(self, at_ms: int) -> None:
+        """Say where the picture stands."""
+        self.playhead_ms = at_ms
+        self.playhead_moved.emit(at_ms)
+
+    def request_import(self, request: ImportRequest) -> None:
+        """Ask for an import: the request is kept for the panel that may be made only now, and its place is shown."""
+        self.import_request = request
+        self.show_place("import")
+        self.import_requested.emit(request)
+
+    def set_status(self, status: Status) -> None:
+        """Say what is selected and which keys go where; the last one to speak wins."""
+        self.status_changed.emit(status)
+
+    def set_chips(self, chips: Sequence[Chip]) -> None:
+        """Show chips beside the breadcrumb until the place changes."""
+        self.chips_changed.emit(tuple(chips))
+
+    def ask(self, what: str) -> None:
+        """Ask the window itself for something: "palette", "keys", "preferences", "new_title", "delete_title"."""
+        self.asked.emit(what)
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Keep and apply what the user chose."""
+        self.preferences = preferences
+        self.desk.database.author = preferences.author
+        self.jobs.run("compute", partial(self.desk.preferences.save, preferences))
+        self.preferences_changed.emit(preferences)
+
+    def close(self) -> None:
+        """Stop the lanes; nothing is delivered afterwards."""
+        self.jobs.close()
+
+    def _performed(self, then: Callable[[Any], object] | None, result: Any) -> None:
+        edit = result if isinstance(result, Edit) else result.edit if isinstance(result, Report) else None
+        if edit is not None and edit.changes:
+            self.echo(edit)
+        if edit is not None or isinstance(result, Delivery):
+            self.saved.emit()
+        if then is not None:
+            then(result)

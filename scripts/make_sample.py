@@ -22,7 +22,7 @@ import sample_picture
 SCRIPTS = Path(__file__).resolve().parent
 SAMPLE = SCRIPTS.parent / "resources" / "sample"
 RATE, FPS = 44_100, 30
-LEAD_MS, GAP_MS, TAIL_MS, OUT_MS = 900, 560, 1100, 260
+LEAD_MS, GAP_MS, TAIL_MS, OUT_MS = 900, 460, 1000, 260
 LANGUAGES = ("en", "es-419", "ar", "th")
 LEFT_OUT = {(4, "th")}
 

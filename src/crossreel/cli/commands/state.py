@@ -1,0 +1,40 @@
+"""`crossreel state`: sets the state of cells of the title matrix."""
+
+from typing import Annotated
+
+import typer
+
+from crossreel.cli.command import Command
+from crossreel.cli.episodes import parse_episodes
+from crossreel.cli.session import Session, WrongUse, find_title
+from crossreel.domain.language import normalize_tag
+from crossreel.domain.workflow import SETTABLE, State
+from crossreel.i18n.messages import _, _n
+from crossreel.kernel.marks import N_
+
+
+def run(
+    context: typer.Context,
+    title: Annotated[str, typer.Argument()],
+    language: Annotated[str, typer.Argument()],
+    episodes: Annotated[str, typer.Argument()],
+    state: Annotated[str, typer.Argument()],
+) -> None:
+    """Set the state of one language in episodes such as `1-20,25` or `all`."""
+    session: Session = context.obj
+    tag = normalize_tag(language)
+    if tag is None:
+        raise WrongUse(_("“{language}” is no language tag.").format(language=language))
+    if state not in [each.value for each in SETTABLE]:
+        raise WrongUse(_("“{state}” is no state. States: {known}.").format(state=state, known=", ".join(SETTABLE)))
+    with session.desk() as desk:
+        matrix = desk.cataloging.matrix(find_title(desk, title).id)
+        wanted = parse_episodes(episodes, [row.episode.number for row in matrix.rows])
+        cells = [(row.episode.id, tag) for row in matrix.rows if row.episode.number in wanted]
+        desk.cataloging.set_state(cells, State(state))
+    session.say(
+        _n("{count} cell set to {state}.", "{count} cells set to {state}.", len(cells)).format(count=len(cells), state=state)
+    )
+
+
+COMMAND = Command("state", N_("Set the state of a language in some episodes."), run)

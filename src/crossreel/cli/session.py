@@ -1,0 +1,161 @@
+"""What a command works with: the services, the chosen catalog and the terminal."""
+
+import json
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from crossreel.domain.errors import CrossreelError
+from crossreel.domain.report import Item, Report
+from crossreel.domain.title import Title
+from crossreel.i18n.messages import _, sentence
+from crossreel.services.jobs import JobContext
+
+if TYPE_CHECKING:
+    from crossreel.services.converting import Converting
+    from crossreel.services.desk import Desk
+
+DONE, FAILED, WRONG_USE = 0, 1, 2
+
+
+class WrongUse(Exception):
+    """The command was called with something that cannot be: a sentence for standard error, exit code 2."""
+
+
+class Opener(Protocol):
+    """Builds what a command needs, and no more: `convert` opens no catalog."""
+
+    def desk(self, catalog: Path | None, *, read_only: bool = False) -> "AbstractContextManager[Desk]":
+        """Open a catalog (None: the default one) with every service over it."""
+        ...
+
+    def converting(self) -> "Converting":
+        """Return the services that work on files alone."""
+        ...
+
+    def show_window(self, catalog: Path | None) -> int:
+        """Open the window and run it; return its exit code."""
+        ...
+
+    def self_check(self) -> int:
+        """Check that this installation is whole; return the exit code."""
+        ...
+
+
+@dataclass(slots=True)
+class Session:
+    """One call of the command line."""
+
+    opener: Opener
+    catalog: Path | None = None
+    as_json: bool = False
+    failed: bool = field(default=False)
+
+    def desk(self, *, read_only: bool = False) -> "AbstractContextManager[Desk]":
+        """Open the chosen catalog."""
+        return self.opener.desk(self.catalog, read_only=read_only)
+
+    @contextmanager
+    def job(self, what: str) -> Iterator[JobContext]:
+        """Run a long use case with a progress bar on a terminal, silently elsewhere."""
+        if not sys.stderr.isatty():
+            yield JobContext()
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.fields[item]}"),
+        )
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(what, total=None, item="")
+            yield JobContext(on_progress=lambda done, total, item: bar.update(task, completed=done, total=total, item=item))
+
+    def say(self, line: str) -> None:
+        """Print a line to standard output."""
+        sys.stdout.write(line + "\n")
+
+    def complain(self, line: str) -> None:
+        """Print a line to standard error."""
+        sys.stderr.write(line + "\n")
+
+    def print_json(self, value: object) -> None:
+        """Print a value as JSON, letters unescaped."""
+        self.say(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def find_title(desk: "Desk", code: str) -> Title:
+    """Return the title with a code.
+
+    Raises:
+        WrongUse: the catalog has none.
+    """
+    title = desk.cataloging.find_title(code.upper())
+    if title is None:
+        known = ", ".join(row.title.code for row in desk.cataloging.titles()[:12])
+        raise WrongUse(
+            _("There is no title “{code}” in {catalog}. Its titles: {known}.").format(
+                code=code, catalog=desk.database.path, known=known or _("none")
+            )
+        )
+    return title
+
+
+def split_list(written: str) -> list[str]:
+    """Split `a,b, c` into its parts."""
+    return [part.strip() for part in written.split(",") if part.strip()]
+
+
+def item_line(item: Item) -> str:
+    """Return what there is to say of one item."""
+    return f"{item.name}: {sentence(item.code, item.facts)}" if item.code else item.name
+
+
+def item_json(item: Item) -> Mapping[str, object]:
+    """Return an item as JSON."""
+    return {
+        "name": item.name,
+        "code": item.code,
+        "facts": dict(item.facts),
+        "message": sentence(item.code, item.facts) if item.code else "",
+    }
+
+
+def report_json(report: Report) -> dict[str, object]:
+    """Return a report as JSON."""
+    return {
+        "done": [item_json(item) for item in report.done],
+        "skipped": [item_json(item) for item in report.skipped],
+        "failed": [item_json(item) for item in report.failed],
+        "notices": [item_json(item) for item in report.notices],
+        "cancelled": report.cancelled,
+    }
+
+
+def print_report(session: Session, report: Report) -> int:
+    """Print a report and return the exit code."""
+    if session.as_json:
+        session.print_json(report_json(report))
+    else:
+        for item in report.done:
+            session.say(item_line(item))
+        for item in (*report.notices, *report.skipped, *report.failed):
+            session.complain(item_line(item))
+        session.say(
+            _("{done} done, {skipped} skipped, {failed} failed").format(
+                done=len(report.done), skipped=len(report.skipped), failed=len(report.failed)
+            )
+        )
+    return FAILED if report.failed or report.cancelled else DONE
+
+
+def error_json(error: CrossreelError) -> dict[str, object]:
+    """Return an error as JSON."""
+    return {"error": {"code": error.code, "facts": error.facts, "message": sentence(error.code, error.facts)}}

@@ -17,7 +17,11 @@ class ProfileFormat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """A buyer's specification, read from `resources/delivery/<id>.toml`."""
+    """A buyer's specification, read from `resources/delivery/<id>.toml`.
+
+    `include` names packagers, `required_metadata` fields of a title's text ("name", "logline", "synopsis") or of the title;
+    `text_limits` gives the most characters a text field may have; `folders` where each kind of file goes.
+    """
 
     id: str
     name: str
@@ -29,6 +33,7 @@ class Profile:
     requires_video: bool = False
     requires_cover: bool = False
     required_metadata: tuple[str, ...] = ()
+    text_limits: Mapping[str, int] = field(default_factory=dict)
     language_aliases: Mapping[str, str] = field(default_factory=dict)
     file_template: str = "{title}_S01E{episode:03d}_SUB_{language}_full_v{version:02d}.{extension}"
     folders: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,29 @@
+"""Copies of a catalog, made through SQLite's backup API while it is in use."""
+
+import sqlite3
+from pathlib import Path
+
+from crossreel.kernel.atomic import sync_folder
+
+
+def copy(source: sqlite3.Connection, target: Path) -> None:
+    """Copy the catalog behind `source` to `target`, which appears whole or not at all.
+
+    Raises:
+        sqlite3.Error: the disk is full or a file is damaged; `target` is as it was before.
+        OSError: the folder cannot be written.
+    """
+    partial = target.with_name(f".{target.name}.partial")
+    partial.unlink(missing_ok=True)
+    try:
+        copied = sqlite3.connect(partial)
+        try:
+            source.backup(copied)
+            copied.execute("PRAGMA journal_mode=DELETE")
+        finally:
+            copied.close()
+        partial.replace(target)
+    except BaseException:
+        partial.unlink(missing_ok=True)
+        raise
+    sync_folder(target.parent)

@@ -1,0 +1,220 @@
+"""The catalog file itself: making, checking, opening and migrating it."""
+
+import errno
+import os
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from crossreel.domain.errors import BadInput, CrossreelError, NewerCatalog, ReadOnly, Refused, StorageFailed
+from crossreel.kernel.atomic import sync_folder
+from crossreel.storage import backup, search
+from crossreel.storage.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+IMMEDIATE = "crossreel_immediate"
+BUSY_MS = 10_000
+_PRAGMAS = (
+    "foreign_keys=ON",
+    "synchronous=FULL",
+    f"busy_timeout={BUSY_MS}",
+    "temp_store=MEMORY",
+    "cache_size=-16000",
+    "journal_size_limit=67108864",
+)
+
+
+@contextmanager
+def sorted_errors(path: Path, *, system: bool = False) -> Iterator[None]:
+    """Turn what SQLite says about the file, and with `system` what the system says, into errors a user can be told.
+
+    Our own mistakes pass unchanged.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        sorted_error = _sort(error.orig, path)
+        if sorted_error is None:
+            raise
+        raise sorted_error from error
+    except (sqlite3.Error, OSError) as error:
+        sorted_error = _sort(error, path) if system or isinstance(error, sqlite3.Error) else None
+        if sorted_error is None:
+            raise
+        raise sorted_error from error
+
+
+def _sort(error: BaseException | None, path: Path) -> CrossreelError | None:
+    if isinstance(error, OSError):
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        return StorageFailed("storage.disk_full" if full else "storage.disk_failed", path=str(path))
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_FULL:
+            return StorageFailed("storage.disk_full", path=str(path))
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
+            return StorageFailed("storage.disk_failed", path=str(path))
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return StorageFailed("storage.damaged", path=str(path))
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return StorageFailed("storage.busy", path=str(path))
+        case sqlite3.SQLITE_READONLY:
+            return ReadOnly("storage.read_only_medium", path=str(path))
+        case sqlite3.SQLITE_CONSTRAINT if "FOREIGN KEY" in str(error):
+            return Refused("storage.still_used")
+        case _:
+            return None
+
+
+def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> sqlite3.Connection:
+    """Open an existing catalog; transactions are begun by hand. `immutable` is for files nobody can write."""
+    uri = f"{path.absolute().as_uri()}?{'mode=ro&immutable=1' if immutable else 'mode=rw'}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+        if not immutable:
+            connection.execute("PRAGMA journal_mode=WAL")
+        if read_only:
+            connection.execute("PRAGMA query_only=ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_engine(path: Path, *, read_only: bool = False, immutable: bool = False) -> Engine:
+    """Return an engine whose connections are kept; a connection with the option `IMMEDIATE` begins a writing transaction."""
+    engine = create_engine(
+        "sqlite+pysqlite://", creator=lambda: connect(path, read_only=read_only, immutable=immutable), poolclass=QueuePool,
+        pool_size=6, max_overflow=-1,
+    )  # fmt: skip
+
+    def begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get(IMMEDIATE, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+    event.listen(engine, "begin", begin)
+    return engine
+
+
+def on_read_only_medium(path: Path) -> bool:
+    """Tell whether nothing can be written where the catalog stands."""
+    there = path if path.exists() else path.parent
+    return not (os.access(there, os.W_OK) and (not path.parent.exists() or os.access(path.parent, os.W_OK)))
+
+
+def readable_copy(path: Path) -> Path | None:
+    """Return a private copy when a log that nobody merged lies beside a catalog that cannot be written, else None."""
+    log = path.with_name(f"{path.name}-wal")
+    if not log.exists() or log.stat().st_size == 0:
+        return None
+    folder = Path(tempfile.mkdtemp(prefix="crossreel-"))
+    shutil.copyfile(path, folder / path.name)
+    shutil.copyfile(log, folder / log.name)
+    return folder / path.name
+
+
+def create(path: Path) -> None:
+    """Make an empty catalog, which appears whole or not at all. The caller holds the gate."""
+    partial = path.with_name(f".{path.name}.partial")
+    partial.unlink(missing_ok=True)
+    engine = create_engine("sqlite+pysqlite://", creator=lambda: sqlite3.connect(partial))
+    try:
+        with engine.begin() as connection:
+            connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
+            metadata.create_all(connection)
+            search.create(connection)
+            connection.execute(text(f"INSERT INTO meta(key, value) VALUES ('{search.VERSION_KEY}', '{search.NORMALIZER_VERSION}')"))
+            connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+            connection.execute(text(f"INSERT INTO alembic_version VALUES ('{SCHEMA_VERSION}')"))
+        engine.dispose()
+        partial.replace(path)
+    except BaseException:
+        engine.dispose()
+        partial.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def check(path: Path, *, immutable: bool) -> str:
+    """Return the schema version of a file that is a sound catalog as far as can be told at a glance.
+
+    Raises:
+        BadInput: the file is none, or damaged.
+        NewerCatalog: a newer version of the program wrote it.
+    """
+    if not path.is_file():
+        raise BadInput("storage.not_a_file", path=str(path))
+    if path.stat().st_size == 0:
+        raise BadInput("storage.empty_file", path=str(path))
+    try:
+        with closing(connect(path, immutable=immutable)) as connection:
+            if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+                raise BadInput("storage.not_a_catalog", path=str(path))
+            if _is_cut(connection, path):
+                raise BadInput("storage.damaged", path=str(path))
+            version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code == sqlite3.SQLITE_NOTADB:
+            raise BadInput("storage.not_a_catalog", path=str(path)) from error
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR):
+            raise BadInput("storage.damaged", path=str(path)) from error
+        raise
+    if version is None:
+        raise BadInput("storage.damaged", path=str(path))
+    if version[0] > SCHEMA_VERSION:
+        raise NewerCatalog("storage.newer_catalog", path=str(path), found=str(version[0]), known=SCHEMA_VERSION)
+    return str(version[0])
+
+
+def _is_cut(connection: sqlite3.Connection, path: Path) -> bool:
+    log = path.with_name(f"{path.name}-wal")
+    if log.exists() and log.stat().st_size:
+        return False
+    pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
+    return bool(path.stat().st_size < pages * size)
+
+
+def migrate(path: Path, version: str, *, folder: Path = MIGRATIONS, target: str = "head") -> Path:
+    """Bring an older catalog up to date, after a backup beside it; return the backup. The caller holds the gate.
+
+    Every edit made so far can still be read, but no longer be undone: its images speak of the old tables.
+    """
+    from alembic.config import Config
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+    from alembic.script import ScriptDirectory
+
+    kept = path.with_name(f"{path.stem}.before-{SCHEMA_VERSION}{path.suffix}")
+    with closing(connect(path)) as connection:
+        backup.copy(connection, kept)
+    config = Config()
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    scripts = ScriptDirectory.from_config(config)
+    engine = create_engine("sqlite+pysqlite://", creator=lambda: _migrating(path))
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    with engine.begin() as connection:
+        options = {"fn": lambda revision, _context: scripts._upgrade_revs(target, revision), "render_as_batch": True}
+        context = MigrationContext.configure(connection, opts=options)
+        with Operations.context(context):
+            context.run_migrations()
+        floor = "INSERT INTO meta(key, value) SELECT 'undo_floor', coalesce(max(closed), 0) FROM journal_edit WHERE true"
+        connection.execute(text(f"{floor} ON CONFLICT(key) DO UPDATE SET value = excluded.value"))
+        if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
+            raise StorageFailed("storage.damaged", path=str(path))
+    engine.dispose()
+    return kept
+
+
+def _migrating(path: Path) -> sqlite3.Connection:
+    connection = connect(path)
+    connection.execute("PRAGMA foreign_keys=OFF")  # batch mode drops and rebuilds tables that others refer to
+    return connection

@@ -1,0 +1,196 @@
+"""Entities to rows, rows to entities, and rows to the images that the journal keeps.
+
+A row is a dict of column values. An image is the same as JSON can hold it: structured columns opened, bytes in base64.
+"""
+
+import base64
+import json
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from operator import itemgetter
+from typing import Protocol, TypeVar
+
+from sqlalchemy import Connection, Table
+
+from crossreel.domain.cue import Cue
+from crossreel.domain.delivery import Delivery
+from crossreel.domain.episode import AudioStream, Episode, MediaFile
+from crossreel.domain.finding import Finding, Waiver
+from crossreel.domain.note import Note
+from crossreel.domain.title import Character, Image, Term, Title, TitleLanguage, TitleText
+from crossreel.domain.track import Track
+from crossreel.storage import tables
+
+
+class Entity(Protocol):
+    """A frozen dataclass with an id."""
+
+    @property
+    def id(self) -> int:
+        """Return the row id."""
+        ...
+
+
+class Reader(Protocol):
+    """Something with a connection inside a transaction: a unit of work."""
+
+    @property
+    def connection(self) -> Connection:
+        """Return the connection to read with."""
+        ...
+
+
+E = TypeVar("E", bound=Entity)
+Row = dict[str, object]
+RowImage = Mapping[str, object]
+
+TABLES: dict[type, Table] = {
+    Title: tables.title, TitleText: tables.title_text, TitleLanguage: tables.title_language, Image: tables.image,
+    Episode: tables.episode, MediaFile: tables.media_file, Track: tables.track, Cue: tables.cue,
+    Character: tables.character, Term: tables.term, Note: tables.note, Waiver: tables.waiver,
+    Finding: tables.finding, Delivery: tables.delivery,
+}  # fmt: skip
+UNJOURNALED = frozenset({"finding", "delivery"})
+KINDS: dict[str, type] = {table.name: kind for kind, table in TABLES.items()}
+ORDERS: dict[type, tuple[str, ...]] = {
+    Cue: ("start_ms", "end_ms", "id"), Episode: ("number", "id"), TitleLanguage: ("position", "id"),
+    Finding: ("episode_id", "start_ms", "end_ms", "id"), Note: ("episode_id", "at_ms", "id"),
+}  # fmt: skip
+
+
+def kind_of(entity_class: type) -> str:
+    """Return the kind, the name of its table and in `Change.kind`, of an entity class."""
+    return TABLES[entity_class].name
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _plain(value: object) -> object:
+    return value
+
+
+def _load_mapping(text: str) -> dict[str, object]:
+    return {} if text == "{}" else json.loads(text)
+
+
+def _load_audio(text: str) -> tuple[AudioStream, ...]:
+    return tuple(AudioStream(**stream) for stream in json.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """How one field travels: `write` to the column, `read` back; None leaves the value as it is."""
+
+    name: str
+    write: Callable[[typing.Any], object] | None = None
+    read: Callable[[typing.Any], object] | None = None
+    structured: bool = False
+    binary: bool = False
+
+
+def _field(name: str, hint: object) -> _Field:
+    origin = typing.get_origin(hint)
+    if hint is bool:
+        return _Field(name, int, bool)
+    if hint is bytes:
+        return _Field(name, binary=True)
+    if hint is Fraction:
+        return _Field(name, str, Fraction)
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return _Field(name, lambda member: member.value, hint._value2member_map_.__getitem__)
+    if origin is tuple and typing.get_args(hint)[0] is AudioStream:
+        return _Field(name, lambda value: _dump([asdict(stream) for stream in value]), _load_audio, structured=True)
+    if origin is tuple:
+        return _Field(name, lambda value: _dump(list(value)), lambda text: tuple(json.loads(text)), structured=True)
+    if origin is not None and origin is not types.UnionType and issubclass(origin, Mapping):
+        return _Field(name, lambda value: _dump(dict(value)) if value else "{}", _load_mapping, structured=True)
+    return _Field(name)
+
+
+@cache
+def _plan(entity_class: type) -> tuple[_Field, ...]:
+    hints = typing.get_type_hints(entity_class)
+    return tuple(_field(field.name, hints[field.name]) for field in fields(entity_class))
+
+
+@cache
+def columns(entity_class: type) -> tuple[str, ...]:
+    """Return the column names of an entity class, in the order of its fields."""
+    return tuple(field.name for field in _plan(entity_class))
+
+
+def to_row(entity: Entity) -> Row:
+    """Return the column values of an entity."""
+    return {
+        field.name: getattr(entity, field.name) if field.write is None else field.write(getattr(entity, field.name))
+        for field in _plan(type(entity))
+    }
+
+
+def to_entity(entity_class: type[E], row: Mapping[str, object]) -> E:
+    """Return the entity of a row."""
+    values = {field.name: row[field.name] if field.read is None else field.read(row[field.name]) for field in _plan(entity_class)}
+    return entity_class(**values)
+
+
+def to_entities(entity_class: type[E], rows: typing.Iterable[typing.Sequence[object]]) -> list[E]:
+    """Return the entities of many rows, given as sequences in the order of `columns`."""
+    names = columns(entity_class)
+    readers = [(index, field.read) for index, field in enumerate(_plan(entity_class)) if field.read is not None]
+    found: list[E] = []
+    for row in rows:
+        values = list(row)
+        for index, read in readers:
+            values[index] = read(values[index])
+        found.append(entity_class(**dict(zip(names, values, strict=True))))
+    return found
+
+
+def to_image(entity_class: type, row: Row) -> dict[str, object]:
+    """Return the image of a row: what the journal and `Change` hold."""
+    image = dict(row)
+    for field in _plan(entity_class):
+        value = image[field.name]
+        if field.structured:
+            image[field.name] = json.loads(str(value))
+        elif field.read is bool:
+            image[field.name] = bool(value)
+        elif field.binary:
+            image[field.name] = base64.b64encode(typing.cast(bytes, value)).decode()
+    return image
+
+
+def from_image(entity_class: type, image: RowImage) -> Row:
+    """Return the row of an image."""
+    row = dict(image)
+    for field in _plan(entity_class):
+        value = row[field.name]
+        if field.structured:
+            row[field.name] = _dump(value)
+        elif field.read is bool:
+            row[field.name] = int(bool(value))
+        elif field.binary:
+            row[field.name] = base64.b64decode(str(value))
+    return row
+
+
+def image_text(image: RowImage) -> str:
+    """Write an image as the journal stores it."""
+    return _dump(image)
+
+
+def image_from_text(text: str) -> dict[str, object]:
+    """Read an image as the journal stores it."""
+    return typing.cast(dict[str, object], json.loads(text))
+
+
+def by_columns(entity_class: type) -> Callable[[Row], tuple[object, ...]]:
+    """Return a function that puts the values of a row in the order of `columns`."""
+    return typing.cast(Callable[[Row], tuple[object, ...]], itemgetter(*columns(entity_class)))

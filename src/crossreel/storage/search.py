@@ -1,0 +1,160 @@
+"""Search in dialogue and names: two contentless FTS5 tables whose row ids are the ids of the rows they speak of.
+
+The index holds text as `normalize` makes it: a space round every character of scripts that write no spaces between words,
+and no harakat, so that one Chinese character is found as fast as a phrase. The same spacing is put into what is asked.
+A contentless row can only be deleted by giving its text again; hence the version: another normalizer, a new index.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+
+from sqlalchemy import Connection, select, text
+
+from crossreel.domain.grid import SearchHit
+from crossreel.domain.inline import plain_text
+from crossreel.storage.mapping import Reader
+from crossreel.storage.tables import cue, episode, meta, title, title_text, track
+
+NORMALIZER_VERSION = "1"
+VERSION_KEY = "normalizer_version"
+OPTIONS = "content='', tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\""
+TABLES = ("search_dialogue", "search_name")
+DDL = tuple(f"CREATE VIRTUAL TABLE {name} USING fts5(text, {OPTIONS})" for name in TABLES)
+PREFIX_LENGTH = 2  # a last word of so many letters also finds the words it begins
+
+_UNSPACED = re.compile(
+    "(["
+    "\u0e00-\u0e7f"  # Thai
+    "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"  # Hangul
+    "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"  # kana and iteration marks
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # Han
+    "])"
+)
+_HARAKAT = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
+_WORD = re.compile(r"[^\W_]", re.UNICODE)
+
+
+def normalize(written: str) -> str:
+    """Return text as the index holds it."""
+    composed = unicodedata.normalize("NFKC", written)
+    return _UNSPACED.sub(r" \1 ", _HARAKAT.sub("", composed))
+
+
+def dialogue_text(markup: str) -> str:
+    """Return the index text of a cue's inline markup, "" when there is nothing to find."""
+    return normalize(plain_text(markup)) if markup else ""
+
+
+def create(connection: Connection) -> None:
+    """Make the empty index."""
+    for statement in DDL:
+        connection.execute(text(statement))
+
+
+def add(connection: Connection, table: str, rows: Sequence[tuple[int, str]]) -> None:
+    """Put rows (id, index text) into the index."""
+    if rows:
+        statement = text(f"INSERT INTO {table}(rowid, text) VALUES (:id, :text)")
+        connection.execute(statement, [{"id": row_id, "text": indexed} for row_id, indexed in rows])
+
+
+def drop(connection: Connection, table: str, rows: Sequence[tuple[int, str]]) -> None:
+    """Take rows out of the index, with the very text they were put in with."""
+    if rows:
+        statement = text(f"INSERT INTO {table}({table}, rowid, text) VALUES ('delete', :id, :text)")
+        connection.execute(statement, [{"id": row_id, "text": indexed} for row_id, indexed in rows])
+
+
+def is_current(connection: Connection) -> bool:
+    """Tell whether the index was made by this normalizer."""
+    return connection.execute(select(meta.c.value).where(meta.c.key == VERSION_KEY)).scalar() == NORMALIZER_VERSION
+
+
+def rebuild(reader: Reader) -> None:
+    """Make the whole index anew from the catalog's rows."""
+    connection = reader.connection
+    for table in TABLES:
+        connection.execute(text(f"INSERT INTO {table}({table}) VALUES ('delete-all')"))
+    cues = connection.execution_options(yield_per=5_000).execute(select(cue.c.id, cue.c.text).where(cue.c.text != ""))
+    for partition in cues.partitions():
+        add(connection, "search_dialogue", [(row_id, dialogue_text(markup)) for row_id, markup in partition])
+    add(connection, "search_name", list(_names(connection)))
+    set_version = "INSERT INTO meta(key, value) VALUES (:key, :value) ON CONFLICT(key) DO UPDATE SET value = excluded.value"
+    connection.execute(text(set_version), {"key": VERSION_KEY, "value": NORMALIZER_VERSION})
+
+
+def _names(connection: Connection) -> Iterator[tuple[int, str]]:
+    for row in connection.execute(select(title.c.id, title.c.code, title.c.name, title.c.original_name)):
+        yield row.id, name_text("title", dict(row._mapping))
+    for table in (title_text, episode):
+        for row in connection.execute(select(table.c.id, table.c.name).where(table.c.name != "")):
+            yield row.id, name_text(table.name, dict(row._mapping))
+
+
+def name_text(kind: str, row: Mapping[str, object]) -> str:
+    """Return the index text of a named row (title, title_text or episode)."""
+    written = f"{row['code']} {row['name']} {row['original_name']}" if kind == "title" else str(row["name"])
+    return normalize(written) if written.strip() else ""
+
+
+def query(asked: str) -> str:
+    """Return the FTS5 query of what a person typed: one phrase, its last word open at the end; "" when there is no word."""
+    tokens = [token.replace('"', '""') for token in normalize(asked).split() if _WORD.search(token)]
+    if not tokens:
+        return ""
+    phrase = '"' + " ".join(tokens) + '"'
+    return phrase + " *" if len(tokens[-1]) >= PREFIX_LENGTH else phrase
+
+
+def search(reader: Reader, asked: str, limit: int = 50) -> list[SearchHit]:
+    """Return titles, episodes and lines of dialogue that hold the words asked for, names first."""
+    phrase = query(asked)
+    if not phrase or limit <= 0:
+        return []
+    found = _titles(reader.connection, phrase, limit)
+    found += _episodes(reader.connection, phrase, limit - len(found))
+    return found + _cues(reader.connection, phrase, limit - len(found))
+
+
+def _titles(connection: Connection, phrase: str, limit: int) -> list[SearchHit]:
+    statement = text(
+        "SELECT title.id, title.name, title.code FROM title WHERE title.id IN ("
+        " SELECT coalesce(title_text.title_id, hit.rowid) FROM"
+        " (SELECT rowid FROM search_name WHERE search_name MATCH :phrase) AS hit"
+        " LEFT JOIN title_text ON title_text.id = hit.rowid) ORDER BY title.name, title.id LIMIT :limit"
+    )
+    rows = connection.execute(statement, {"phrase": phrase, "limit": limit})
+    return [SearchHit(kind="title", title_id=row.id, title_name=row.name, text=row.name) for row in rows]
+
+
+def _episodes(connection: Connection, phrase: str, limit: int) -> list[SearchHit]:
+    statement = text(
+        "SELECT episode.id, episode.number, episode.name, title.id AS title_id, title.name AS title_name"
+        " FROM search_name JOIN episode ON episode.id = search_name.rowid JOIN title ON title.id = episode.title_id"
+        " WHERE search_name MATCH :phrase LIMIT :limit"
+    )
+    return [
+        SearchHit(
+            kind="episode", title_id=row.title_id, title_name=row.title_name, episode_id=row.id, episode_number=row.number,
+            text=row.name,
+        )
+        for row in connection.execute(statement, {"phrase": phrase, "limit": max(limit, 0)})
+    ]  # fmt: skip
+
+
+def _cues(connection: Connection, phrase: str, limit: int) -> list[SearchHit]:
+    statement = text(
+        "SELECT cue.id, cue.start_ms, cue.text, track.language, episode.id AS episode_id, episode.number,"
+        " title.id AS title_id, title.name AS title_name"
+        " FROM (SELECT rowid FROM search_dialogue WHERE search_dialogue MATCH :phrase LIMIT :limit) AS hit"
+        f" JOIN {cue.name} ON cue.id = hit.rowid JOIN {track.name} ON track.id = cue.track_id"
+        f" JOIN {episode.name} ON episode.id = track.episode_id JOIN {title.name} ON title.id = episode.title_id"
+    )
+    return [
+        SearchHit(
+            kind="cue", title_id=row.title_id, title_name=row.title_name, episode_id=row.episode_id, episode_number=row.number,
+            language=row.language, cue_id=row.id, start_ms=row.start_ms, text=plain_text(row.text),
+        )
+        for row in connection.execute(statement, {"phrase": phrase, "limit": max(limit, 0)})
+    ]  # fmt: skip

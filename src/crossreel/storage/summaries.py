@@ -1,0 +1,206 @@
+"""Derived figures kept beside tracks and titles, so that a catalog of 1,700 titles is read in one go.
+
+The commit door refreshes them for what a transaction touched; they are never journaled.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+import xxhash
+from sqlalchemy import Connection, and_, case, delete, exists, func, insert, select
+
+from crossreel.domain.finding import Severity
+from crossreel.domain.track import Role
+from crossreel.domain.workflow import State, effective_state
+from crossreel.storage.repository import chunks
+from crossreel.storage.tables import (
+    cue,
+    delivered_cell,
+    delivery,
+    episode,
+    finding,
+    media_file,
+    title,
+    title_summary,
+    track,
+    track_summary,
+    waiver,
+)
+
+CELL_ROLES = (Role.SOURCE.value, Role.TEMPLATE.value, Role.TRANSLATION.value)
+_CONTENT = (
+    cue.c.track_id,
+    cue.c.id,
+    cue.c.start_ms,
+    cue.c.end_ms,
+    cue.c.text,
+    cue.c.placement,
+    cue.c.anchor_id,
+    cue.c.anchor_last_id,
+)
+CueRow = tuple[int, int, int, int, str, str, int | None, int | None]
+
+
+def content_digest(rows: Iterable[CueRow]) -> str:
+    """Return the digest (xxh3, 16 hex digits) of what a viewer sees of a track: times, texts and placements in order."""
+    digest = xxhash.xxh3_64()
+    for _track, _id, start_ms, end_ms, markup, placement, _anchor, _last in rows:
+        digest.update(f"{start_ms}\x1f{end_ms}\x1f{markup}\x1f{placement}\x1e".encode())
+    return digest.hexdigest()
+
+
+def untranslated(spine: list[CueRow], followers: list[CueRow]) -> int:
+    """Return how many spine cues with text no follower with text covers by its span."""
+    position = {row[1]: index for index, row in enumerate(spine)}
+    covered: set[int] = set()
+    for _track, _id, _start, _end, markup, _placement, anchor, last in followers:
+        if anchor in position and markup.strip():
+            first = position[anchor]
+            covered.update(range(first, max(position.get(last, first) if last is not None else first, first) + 1))
+    return sum(1 for index, row in enumerate(spine) if row[4].strip() and index not in covered)
+
+
+def refresh_tracks(connection: Connection, track_ids: set[int]) -> set[int]:
+    """Refresh the figures of tracks, and of all tracks of an episode whose spine is among them; return their titles."""
+    gone = track_summary.c.track_id.in_
+    titles: set[int] = set()
+    for some in chunks(list(track_ids)):
+        former = select(track_summary.c.title_id, track_summary.c.episode_id, track_summary.c.role).where(gone(some))
+        spines = [(title_id, episode_id, role) for title_id, episode_id, role in connection.execute(former)]
+        titles |= {title_id for title_id, _episode, _role in spines}
+        now = select(episode.c.title_id, track.c.episode_id, track.c.role).join(episode, episode.c.id == track.c.episode_id)
+        spines += [(t, e, r) for t, e, r in connection.execute(now.where(track.c.id.in_(some)))]
+        titles |= {title_id for title_id, _episode, _role in spines}
+        whole = {episode_id for _title, episode_id, role in spines if Role(role).is_spine}
+        episodes = {episode_id for _title, episode_id, _role in spines}
+        connection.execute(delete(track_summary).where(gone(some)))
+        for part in chunks(list(episodes), 50):
+            _refresh_episodes(connection, list(part), whole, track_ids)
+    return titles
+
+
+def _refresh_episodes(connection: Connection, episode_ids: list[int], whole: set[int], track_ids: set[int]) -> None:
+    statement = (
+        select(track.c.id, track.c.episode_id, episode.c.title_id, track.c.language, track.c.role, track.c.state)
+        .join(episode, episode.c.id == track.c.episode_id)
+        .where(track.c.episode_id.in_(episode_ids))
+        .order_by(track.c.episode_id, track.c.id)
+    )
+    tracks = list(connection.execute(statement))
+    spine_of = {row.episode_id: row.id for row in reversed(tracks) if Role(row.role).is_spine}
+    wanted = [row for row in tracks if row.id in track_ids or row.episode_id in whole]
+    content = _content(
+        connection, {row.id for row in wanted} | {spine_of[row.episode_id] for row in wanted if row.episode_id in spine_of}
+    )
+    delivered = _delivered(connection, episode_ids)
+    rows: list[dict[str, Any]] = []
+    for row in wanted:
+        cues = content.get(row.id, [])
+        spine = content.get(spine_of.get(row.episode_id, 0), [])
+        missing = 0 if Role(row.role).is_spine else untranslated(spine, cues)
+        digest, count = content_digest(cues), sum(1 for found in cues if found[4].strip())
+        same = delivered.get((row.episode_id, row.language)) == digest
+        shown = effective_state(State(row.state), cue_count=count, untranslated=missing, delivered=same)
+        rows.append(
+            {"track_id": row.id, "title_id": row.title_id, "episode_id": row.episode_id, "language": row.language, "role": row.role,
+             "cue_count": count, "untranslated": missing, "digest": digest, "shown": shown.value}
+        )  # fmt: skip
+    if rows:
+        connection.execute(delete(track_summary).where(track_summary.c.track_id.in_([row["track_id"] for row in rows])))
+        connection.execute(insert(track_summary), rows)
+
+
+def _content(connection: Connection, track_ids: set[int]) -> dict[int, list[CueRow]]:
+    found: dict[int, list[CueRow]] = {}
+    order = (cue.c.track_id, cue.c.start_ms, cue.c.end_ms, cue.c.id)
+    rows = connection.execute(select(*_CONTENT).where(cue.c.track_id.in_(track_ids)).order_by(*order))
+    for track_id, group in groupby(rows, key=itemgetter(0)):
+        found[track_id] = [tuple(row) for row in group]  # type: ignore[misc]
+    return found
+
+
+def _delivered(connection: Connection, episode_ids: list[int]) -> dict[tuple[int, str], str]:
+    statement = select(delivered_cell.c.episode_id, delivered_cell.c.language, delivered_cell.c.digest)
+    rows = connection.execute(statement.where(delivered_cell.c.episode_id.in_(episode_ids)))
+    return {(episode_id, language): digest for episode_id, language, digest in rows}
+
+
+def refresh_delivered(connection: Connection, title_ids: Iterable[int]) -> set[int]:
+    """Write down the newest delivery of each cell of titles; return the tracks whose state may show it."""
+    touched: set[int] = set()
+    for title_id in title_ids:
+        newest: dict[tuple[int, str], tuple[str, int]] = {}
+        rows = connection.execute(
+            select(delivery.c.id, delivery.c.cells)
+            .where(delivery.c.title_id == title_id)
+            .order_by(delivery.c.created_ms, delivery.c.id)
+        )
+        for delivery_id, cells in rows:
+            for cell, digest in json.loads(cells).items():
+                episode_id, _, language = cell.partition(":")
+                newest[int(episode_id), language] = (digest, delivery_id)
+        episodes = {episode_id for episode_id, _language in newest}
+        connection.execute(delete(delivered_cell).where(delivered_cell.c.episode_id.in_(episodes)))
+        if newest:
+            connection.execute(
+                insert(delivered_cell),
+                [{"episode_id": e, "language": lang, "digest": d, "delivery_id": i} for (e, lang), (d, i) in newest.items()],
+            )
+        touched |= set(connection.execute(select(track_summary.c.track_id).where(track_summary.c.title_id == title_id)).scalars())
+    return touched
+
+
+def refresh_titles(connection: Connection, title_ids: set[int], worked_on_ms: int | None) -> None:
+    """Refresh the figures of titles; `worked_on_ms` None leaves the time of the last edit as it is."""
+    for some in chunks(list(title_ids), 500):
+        kept = dict(
+            connection.execute(
+                select(title_summary.c.title_id, title_summary.c.worked_on_ms).where(title_summary.c.title_id.in_(some))
+            ).all()
+        )  # type: ignore[arg-type]
+        existing = set(connection.execute(select(title.c.id).where(title.c.id.in_(some))).scalars())
+        connection.execute(delete(title_summary).where(title_summary.c.title_id.in_(some)))
+        if not existing:
+            continue
+        counts, progress, errors = _episodes(connection, existing), _progress(connection, existing), _errors(connection, existing)
+        connection.execute(
+            insert(title_summary),
+            [
+                {
+                    "title_id": title_id, "episode_count": counts.get(title_id, (0, 0))[0], "duration_ms": counts.get(title_id, (0, 0))[1],
+                    "progress": json.dumps(progress.get(title_id, {})), "open_errors": errors.get(title_id, 0),
+                    "worked_on_ms": kept.get(title_id, 0) if worked_on_ms is None else worked_on_ms,
+                }
+                for title_id in existing
+            ],
+        )  # fmt: skip
+
+
+def _episodes(connection: Connection, title_ids: set[int]) -> dict[int, tuple[int, int]]:
+    statement = (
+        select(episode.c.title_id, func.count(episode.c.id.distinct()), func.coalesce(func.sum(media_file.c.duration_ms), 0))
+        .outerjoin(media_file, media_file.c.episode_id == episode.c.id)
+        .where(episode.c.title_id.in_(title_ids))
+        .group_by(episode.c.title_id)
+    )
+    return {title_id: (count, duration_ms) for title_id, count, duration_ms in connection.execute(statement)}
+
+
+def _progress(connection: Connection, title_ids: set[int]) -> dict[int, dict[str, dict[str, int]]]:
+    columns = (track_summary.c.title_id, track_summary.c.language, track_summary.c.shown)
+    chosen = and_(track_summary.c.title_id.in_(title_ids), track_summary.c.role.in_(CELL_ROLES))
+    found: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for title_id, language, shown, count in connection.execute(select(*columns, func.count()).where(chosen).group_by(*columns)):
+        found[title_id][language][shown] = count
+    return found
+
+
+def _errors(connection: Connection, title_ids: set[int]) -> dict[int, int]:
+    waived = exists().where(waiver.c.title_id == finding.c.title_id, waiver.c.fingerprint == finding.c.fingerprint)
+    is_error = case((finding.c.severity == Severity.ERROR.value, 1), else_=0)
+    statement = select(finding.c.title_id, func.sum(is_error)).where(finding.c.title_id.in_(title_ids), ~waived)
+    return {title_id: count for title_id, count in connection.execute(statement.group_by(finding.c.title_id))}

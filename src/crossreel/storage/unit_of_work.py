@@ -1,0 +1,276 @@
+"""One transaction on the catalog: entities in and out, and the door through which every change is recorded."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import cast
+
+from sqlalchemy import Connection, func, select
+
+from crossreel.domain.edit import Change
+from crossreel.domain.episode import Episode, MediaFile
+from crossreel.domain.errors import NotFound, Refused
+from crossreel.domain.title import Title
+from crossreel.domain.track import Track
+from crossreel.storage import repository, search, summaries
+from crossreel.storage.mapping import (
+    KINDS,
+    TABLES,
+    UNJOURNALED,
+    E,
+    Entity,
+    Row,
+    from_image,
+    kind_of,
+    to_entity,
+    to_image,
+    to_row,
+)
+from crossreel.storage.tables import episode, finding, track
+
+_NAMED = frozenset({"title", "title_text", "episode"})
+_UNIQUE: dict[type, tuple[str, ...]] = {
+    Title: ("code",),
+    Episode: ("title_id", "number"),
+    Track: ("episode_id", "language", "role"),
+    MediaFile: ("episode_id",),
+}
+
+
+@dataclass(slots=True)
+class _Touched:
+    before: Row | None
+    after: Row | None
+
+
+class UnitOfWork:
+    """Reads and writes entities inside one transaction, on one thread, for one use case.
+
+    Args:
+        connection: a connection whose transaction was begun by the caller, who also ends it.
+        new_id: makes row ids.
+        journaled: whether journaled kinds may be written.
+        derived: whether unjournaled kinds may be written.
+    """
+
+    def __init__(
+        self, connection: Connection, new_id: Callable[[], int], *, journaled: bool = False, derived: bool = False
+    ) -> None:
+        self._connection = connection
+        self._new_id = new_id
+        self._journaled = journaled
+        self._derived = derived
+        self._touched: dict[tuple[str, int], _Touched] = {}
+        self._stale_titles: set[int] = set()
+        self._delivered_titles: set[int] = set()
+
+    @property
+    def connection(self) -> Connection:
+        """Return the connection, for the queries of this package."""
+        return self._connection
+
+    def new_id(self) -> int:
+        """Return a row id that nobody else has."""
+        return self._new_id()
+
+    def find(self, kind: type[E], id: int) -> E | None:
+        """Return the entity with an id, or None."""
+        row = repository.find_rows(self._connection, kind, [id]).get(id)
+        return None if row is None else to_entity(kind, row)
+
+    def get(self, kind: type[E], id: int) -> E:
+        """Return the entity with an id.
+
+        Raises:
+            NotFound: there is none.
+        """
+        found = self.find(kind, id)
+        if found is None:
+            raise NotFound("storage.no_row", kind=kind_of(kind), id=id)
+        return found
+
+    def where(self, kind: type[E], **equals: object) -> list[E]:
+        """Return the entities whose columns equal the given values: one value, None, or any of a list.
+
+        Cues come by start, end, id; episodes by number; findings and notes by episode and time; the rest by id.
+        """
+        return repository.where(self._connection, kind, equals)
+
+    def put(self, entity: Entity) -> None:
+        """Insert or update an entity. A put that changes nothing is no change."""
+        self.put_all((entity,))
+
+    def put_all(self, entities: Iterable[Entity]) -> None:
+        """Insert or update many entities in one go."""
+        by_class: dict[type, dict[int, Row]] = {}
+        for entity in entities:
+            by_class.setdefault(type(entity), {})[entity.id] = to_row(entity)
+        for entity_class, rows in by_class.items():
+            self._put_rows(entity_class, rows)
+
+    def put_image(self, kind: str, image: dict[str, object]) -> None:
+        """Insert or update a row from an image of the journal."""
+        row = from_image(KINDS[kind], image)
+        self._put_rows(KINDS[kind], {cast(int, row["id"]): row})
+
+    def images(self, kind: str, ids: Iterable[int]) -> dict[int, dict[str, object]]:
+        """Return the images of the rows of a kind that exist, by id."""
+        rows = repository.find_rows(self._connection, KINDS[kind], list(ids))
+        return {row_id: to_image(KINDS[kind], row) for row_id, row in rows.items()}
+
+    def remove(self, entity: Entity) -> None:
+        """Delete an entity; derived rows that speak of it go with it."""
+        self.remove_ids(type(entity), (entity.id,))
+
+    def remove_all(self, entities: Iterable[Entity]) -> None:
+        """Delete many entities in one go."""
+        by_class: dict[type, list[int]] = {}
+        for entity in entities:
+            by_class.setdefault(type(entity), []).append(entity.id)
+        for entity_class, ids in by_class.items():
+            self.remove_ids(entity_class, ids)
+
+    def remove_ids(self, kind: type, ids: Iterable[int]) -> None:
+        """Delete the rows of a kind by id; ids that do not exist are passed over."""
+        self._check_may_write(kind)
+        rows = repository.find_rows(self._connection, kind, list(ids))
+        repository.delete_rows(self._connection, kind, rows)
+        for row_id, row in rows.items():
+            self._record(kind, row_id, row, None)
+
+    def clear(self, kind: type, **equals: object) -> None:
+        """Delete unjournaled rows (findings) by column values, without reading them first.
+
+        Raises:
+            TypeError: the kind is journaled.
+        """
+        if kind_of(kind) not in UNJOURNALED:
+            raise TypeError(f"{kind.__name__} is journaled: remove its entities")
+        self._check_may_write(kind)
+        statement = select(TABLES[kind].c.title_id.distinct())
+        for name, wanted in equals.items():
+            column = TABLES[kind].c[name]
+            statement = statement.where(
+                column.in_(wanted) if isinstance(wanted, (list, tuple, set, frozenset)) else column == wanted
+            )
+        self._stale_titles |= set(self._connection.execute(statement).scalars())
+        repository.delete_where(self._connection, kind, equals)
+
+    def _check_may_write(self, entity_class: type) -> None:
+        allowed = self._derived if kind_of(entity_class) in UNJOURNALED else self._journaled
+        if not allowed:
+            raise TypeError(f"{entity_class.__name__} cannot be written here: open an edit for it")
+
+    def _put_rows(self, entity_class: type, rows: dict[int, Row]) -> None:
+        self._check_may_write(entity_class)
+        existing = repository.find_rows(self._connection, entity_class, list(rows))
+        changed = {row_id: row for row_id, row in rows.items() if existing.get(row_id) != row}
+        repository.insert_rows(self._connection, entity_class, [row for row_id, row in changed.items() if row_id not in existing])
+        repository.update_rows(self._connection, entity_class, [row for row_id, row in changed.items() if row_id in existing])
+        for row_id, row in changed.items():
+            self._record(entity_class, row_id, existing.get(row_id), row)
+
+    def _record(self, entity_class: type, row_id: int, before: Row | None, after: Row | None) -> None:
+        kind = kind_of(entity_class)
+        if kind in UNJOURNALED:
+            row = cast(Row, after or before)
+            self._stale_titles.add(cast(int, row["title_id"]))
+            if kind == "delivery":
+                self._delivered_titles.add(cast(int, row["title_id"]))
+            return
+        touched = self._touched.setdefault((kind, row_id), _Touched(before, after))
+        touched.after = after
+
+    def changes(self) -> tuple[Change, ...]:
+        """Return what really changed so far, one change per row."""
+        return tuple(
+            Change(
+                kind=kind, id=row_id,
+                before=None if touched.before is None else to_image(KINDS[kind], touched.before),
+                after=None if touched.after is None else to_image(KINDS[kind], touched.after),
+            )
+            for (kind, row_id), touched in self._touched.items()
+            if touched.before != touched.after
+        )  # fmt: skip
+
+    def settle(self, at_ms: int | None) -> None:
+        """Bring everything derived in line with the changes, right before the commit.
+
+        Args:
+            at_ms: time of the edit, milliseconds since 1970; None for work that is no edit.
+
+        Raises:
+            Refused: two rows claim the same place: a title code, an episode number, a cell.
+        """
+        changed = {key: touched for key, touched in self._touched.items() if touched.before != touched.after}
+        self._check_places(changed)
+        self._settle_search(changed)
+        self._settle_findings(changed)
+        self._settle_summaries(changed, at_ms)
+
+    def _check_places(self, changed: dict[tuple[str, int], _Touched]) -> None:
+        for entity_class, names in _UNIQUE.items():
+            kind, table = kind_of(entity_class), TABLES[entity_class]
+            rows = [touched.after for (found, _id), touched in changed.items() if found == kind and touched.after is not None]
+            if not rows:
+                continue
+            columns = [table.c[name] for name in names]
+            doubled = select(*columns).group_by(*columns).having(func.count() > 1)
+            for some in repository.chunks(sorted({cast(int | str, row[names[0]]) for row in rows})):
+                found = self._connection.execute(doubled.where(columns[0].in_(some)).limit(1)).first()
+                if found is not None:
+                    raise Refused(f"storage.taken_{kind}", **{name: value for name, value in zip(names, found, strict=True)})
+
+    def _settle_search(self, changed: dict[tuple[str, int], _Touched]) -> None:
+        dropped: dict[str, list[tuple[int, str]]] = {table: [] for table in search.TABLES}
+        added: dict[str, list[tuple[int, str]]] = {table: [] for table in search.TABLES}
+        for (kind, row_id), touched in changed.items():
+            if kind != "cue" and kind not in _NAMED:
+                continue
+            table = search.TABLES[0] if kind == "cue" else search.TABLES[1]
+            before, after = _index_text(kind, touched.before), _index_text(kind, touched.after)
+            if before != after:
+                dropped[table] += [(row_id, before)] if before else []
+                added[table] += [(row_id, after)] if after else []
+        for table in search.TABLES:
+            search.drop(self._connection, table, dropped[table])
+            search.add(self._connection, table, added[table])
+
+    def _settle_findings(self, changed: dict[tuple[str, int], _Touched]) -> None:
+        cues = [row_id for (kind, row_id), touched in changed.items() if kind == "cue" and touched.before is not None]
+        tracks = [row_id for (kind, row_id), touched in changed.items() if kind == "track" and touched.after is None]
+        for column, ids in ((finding.c.cue_id, cues), (finding.c.track_id, tracks)):
+            for some in repository.chunks(ids):
+                self._connection.execute(finding.delete().where(column.in_(some)))
+
+    def _settle_summaries(self, changed: dict[tuple[str, int], _Touched], at_ms: int | None) -> None:
+        tracks: set[int] = set()
+        episodes: set[int] = set()
+        titles = set(self._stale_titles)
+        for (kind, row_id), touched in changed.items():
+            for row in (touched.before, touched.after):
+                if row is None:
+                    continue
+                if kind == "cue":
+                    tracks.add(cast(int, row["track_id"]))
+                elif kind == "track":
+                    tracks.add(row_id)
+                    episodes.add(cast(int, row["episode_id"]))
+                elif kind == "media_file":
+                    episodes.add(cast(int, row["episode_id"]))
+                else:
+                    titles.add(row_id if kind == "title" else cast(int, row["title_id"]))
+        for some in repository.chunks(list(tracks)):
+            episodes |= set(self._connection.execute(select(track.c.episode_id).where(track.c.id.in_(some))).scalars())
+        for some in repository.chunks(list(episodes)):
+            titles |= set(self._connection.execute(select(episode.c.title_id).where(episode.c.id.in_(some))).scalars())
+        tracks |= summaries.refresh_delivered(self._connection, self._delivered_titles)
+        if tracks:
+            titles |= summaries.refresh_tracks(self._connection, tracks)
+        if titles:
+            summaries.refresh_titles(self._connection, titles, at_ms)
+
+
+def _index_text(kind: str, row: Row | None) -> str:
+    if row is None:
+        return ""
+    return search.dialogue_text(str(row["text"])) if kind == "cue" else search.name_text(kind, row)

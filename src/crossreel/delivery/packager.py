@@ -1,0 +1,56 @@
+"""The descriptor of a packager: what files it adds to a package, and how it makes them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crossreel.delivery.naming import Naming
+from crossreel.delivery.subject import Subject
+from crossreel.domain.delivery import Plan, PlannedFile, Profile
+from crossreel.domain.document import Document
+from crossreel.domain.episode import MediaFile
+from crossreel.domain.finding import Finding, Waiver
+from crossreel.domain.title import Character, Image, Term
+from crossreel.domain.wording import Wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """Everything packagers put into a package, read beforehand.
+
+    `documents` is keyed by episode number and language, `media` and `videos` by episode number. `write_subtitle` makes the bytes
+    of a file of the plan and has compared them with what reads back. `findings` are those let through, `waived` pairs each
+    accepted finding with who accepted it.
+    """
+
+    subject: Subject
+    profile: Profile
+    plan: Plan
+    wording: Wording
+    write_subtitle: Callable[[PlannedFile, Document], bytes]
+    documents: Mapping[tuple[int, str], Document] = field(default_factory=dict)
+    media: Mapping[int, MediaFile] = field(default_factory=dict)
+    videos: Mapping[int, Path] = field(default_factory=dict)
+    cover: Image | None = None
+    characters: tuple[Character, ...] = ()
+    terms: tuple[Term, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    waived: tuple[tuple[Finding, Waiver], ...] = ()
+    author: str = ""
+    made_ms: int = 0
+
+
+FilesOf = Callable[[Subject, Profile, tuple[str, ...], Naming], list[PlannedFile]]
+Make = Callable[[PlannedFile, Contents, Path], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Packager:
+    """A kind of content a profile can include by `id`.
+
+    `files` is pure and says what belongs into the package; `make` writes one of those files to the path given.
+    """
+
+    id: str
+    files: FilesOf
+    make: Make

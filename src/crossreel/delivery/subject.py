@@ -1,0 +1,38 @@
+"""What planning a delivery needs to know of a title: plain facts, read beforehand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crossreel.domain.episode import Episode
+from crossreel.domain.title import Title, TitleText
+from crossreel.domain.workflow import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellFacts:
+    """A cell of the title as the gate sees it. `open_errors` are errors of QC that nobody waived."""
+
+    state: State
+    cue_count: int = 0
+    untranslated: int = 0
+    open_errors: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """A title about to be delivered.
+
+    `cells` is keyed by episode number and language, `video_extensions` by the number of each episode whose video file is there.
+    `extensions` maps subtitle format ids to file extensions without the dot. `version` counts deliveries to this profile from 1;
+    `day` is `YYYYMMDD`. `cover_type` is the cover's media type, "" without a cover.
+    """
+
+    title: Title
+    episodes: tuple[Episode, ...]
+    texts: Mapping[str, TitleText] = field(default_factory=dict)
+    cells: Mapping[tuple[int, str], CellFacts] = field(default_factory=dict)
+    video_extensions: Mapping[int, str] = field(default_factory=dict)
+    cover_type: str = ""
+    extensions: Mapping[str, str] = field(default_factory=dict)
+    version: int = 1
+    day: str = ""

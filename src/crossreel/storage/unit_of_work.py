@@ -146,7 +146,7 @@ class UnitOfWork:
         if kind_of(kind) not in UNJOURNALED:
             raise TypeError(f"{kind.__name__} is journaled: remove its entities")
         self._check_may_write(kind)
-        statement = select(TABLES[kind].c.title_id.distinct())
+        statement = select(TABLES[kind].c.title_id).distinct()
         for name, wanted in equals.items():
             column = TABLES[kind].c[name]
             statement = statement.where(

@@ -1,0 +1,39 @@
+"""Sentences about the catalog file and the history."""
+
+from crossreel.kernel.marks import N_
+
+SENTENCES: dict[str, str] = {
+    "storage.no_catalog": N_("There is no catalog at “{path}”. Check the path, or open the app once to make one."),
+    "storage.not_a_file": N_("“{path}” is not a file. Choose a catalog file."),
+    "storage.empty_file": N_(
+        "“{path}” is empty (0 bytes), so it is no catalog. Put a backup in its place, or delete it to start a new one."
+    ),
+    "storage.not_a_catalog": N_("“{path}” is not a Crossreel catalog. Choose another file."),
+    "storage.damaged": N_("The catalog “{path}” is damaged. Close the app and put a backup in its place."),
+    "storage.newer_catalog": N_(
+        "“{path}” was written by a newer version of Crossreel (catalog version {found}; this one knows {known}). Update Crossreel."
+    ),
+    "storage.older_read_only": N_(
+        "“{path}” comes from an older version of Crossreel and has to be brought up to date, but it cannot be written there."
+        " Copy it to a disk that can be written, and open it there."
+    ),
+    "storage.other_window": N_(
+        "Another window has “{path}” open. This one can only read: edit there, or close it and open the catalog again."
+    ),
+    "storage.read_only_medium": N_("“{path}” stands where nothing can be written. Copy the catalog to another disk to edit it."),
+    "storage.opened_for_reading": N_("“{path}” was opened for reading only."),
+    "storage.busy": N_("Another program has kept “{path}” busy for a minute. Wait until it has finished, and try again."),
+    "storage.disk_full": N_("The disk of “{path}” is full. Nothing of this step was written; free some space and try again."),
+    "storage.disk_failed": N_(
+        "The disk of “{path}” did not answer. Check that it is still connected; what was saved before is safe."
+    ),
+    "storage.no_row": N_("What you asked for is no longer in the catalog."),
+    "storage.still_used": N_("This cannot be removed: other parts of the catalog still refer to it."),
+    "storage.taken_title": N_("There is already a title with the code {code}. Choose another code."),
+    "storage.taken_episode": N_("The title already has an episode {number}. Choose another number."),
+    "storage.taken_track": N_("The episode already has subtitles in {language}."),
+    "storage.taken_media_file": N_("The episode already has a video."),
+    "history.stale": N_("This step can no longer be undone or redone: what it changed has been changed elsewhere since."),
+    "history.closed": N_("This step was made before the catalog was brought up to date. It can be read, but not undone."),
+    "history.no_step": N_("This step is no longer in the history."),
+}

@@ -1,0 +1,212 @@
+"""What grids show, read in a few SELECTs and handed up as frozen rows."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from itertools import groupby
+from operator import attrgetter
+
+from sqlalchemy import ColumnElement, case, exists, func, select
+
+from crossreel.domain.cue import Cue
+from crossreel.domain.delivery import Delivery
+from crossreel.domain.episode import Episode, MediaFile
+from crossreel.domain.errors import NotFound
+from crossreel.domain.finding import Finding, Severity
+from crossreel.domain.grid import Cell, EpisodeRow, LanguageProgress, Matrix, TitleRow
+from crossreel.domain.title import Title
+from crossreel.domain.workflow import State
+from crossreel.storage import tables
+from crossreel.storage.mapping import TABLES, E, Reader, columns, to_entities
+from crossreel.storage.repository import where
+from crossreel.storage.summaries import CELL_ROLES
+
+_NO_CELL_COUNTS = (0, 0)
+
+
+def title_rows(reader: Reader) -> tuple[TitleRow, ...]:
+    """Return every title with its progress, by name."""
+    titles = {title.id: title for title in where(reader.connection, Title, {})}
+    languages = _languages(reader, None)
+    rows: list[TitleRow] = []
+    for row in reader.connection.execute(select(tables.title_summary)):
+        title = titles.get(row.title_id)
+        if title is None:
+            continue
+        progress: dict[str, dict[str, int]] = json.loads(row.progress)
+        tags = _ordered(title.source_language, [*languages.get(title.id, ()), *sorted(progress)])
+        rows.append(
+            TitleRow(
+                title=title, episode_count=row.episode_count, duration_ms=row.duration_ms,
+                languages=tuple(_progress(tag, progress.get(tag, {}), row.episode_count) for tag in tags),
+                open_errors=row.open_errors, worked_on_ms=row.worked_on_ms,
+            )
+        )  # fmt: skip
+    return tuple(sorted(rows, key=lambda row: (row.title.name.casefold(), row.title.id)))
+
+
+def _progress(tag: str, counts: Mapping[str, int], episodes: int) -> LanguageProgress:
+    states = {State(name): count for name, count in counts.items() if name != State.MISSING}
+    missing = episodes - sum(states.values())
+    if missing > 0:
+        states[State.MISSING] = missing
+    return LanguageProgress(language=tag, states=states, episodes=episodes)
+
+
+def _languages(reader: Reader, title_id: int | None) -> dict[int, list[str]]:
+    table = tables.title_language
+    statement = select(table.c.title_id, table.c.language).order_by(table.c.title_id, table.c.position, table.c.id)
+    found: dict[int, list[str]] = defaultdict(list)
+    for owner, tag in reader.connection.execute(statement if title_id is None else statement.where(table.c.title_id == title_id)):
+        found[owner].append(tag)
+    return found
+
+
+def _ordered(source: str, tags: Iterable[str]) -> tuple[str, ...]:
+    """Return the tags once each, the source language first."""
+    return tuple(dict.fromkeys((source, *tags)))
+
+
+def languages(reader: Reader, title_id: int) -> tuple[str, ...]:
+    """Return the languages of a title, its source language first: columns added, then those that only have tracks."""
+    title = _title(reader, title_id)
+    used = select(tables.track_summary.c.language).distinct().where(tables.track_summary.c.title_id == title_id)
+    return _ordered(
+        title.source_language, [*_languages(reader, title_id)[title_id], *sorted(reader.connection.execute(used).scalars())]
+    )
+
+
+def matrix(reader: Reader, title_id: int) -> Matrix:
+    """Return the title matrix.
+
+    Raises:
+        NotFound: there is no such title.
+    """
+    title = _title(reader, title_id)
+    tags = languages(reader, title_id)
+    episodes = where(reader.connection, Episode, {"title_id": title_id})
+    media = {file.episode_id: file for file in media_files(reader, title_id)}
+    cells = _cells(reader, title_id)
+    rows = tuple(
+        EpisodeRow(
+            episode=episode,
+            media=media.get(episode.id),
+            cells={tag: cells.get((episode.id, tag)) or _empty_cell(episode.id, tag) for tag in tags},
+        )
+        for episode in episodes
+    )
+    return Matrix(title=title, languages=tags, rows=rows, duration_ms=sum(file.duration_ms for file in media.values()))
+
+
+def _empty_cell(episode_id: int, language: str) -> Cell:
+    return Cell(episode_id=episode_id, language=language, track_id=None, state=State.MISSING)
+
+
+def _title(reader: Reader, title_id: int) -> Title:
+    found = where(reader.connection, Title, {"id": title_id})
+    if not found:
+        raise NotFound("storage.no_row", kind="title", id=title_id)
+    return found[0]
+
+
+def _cells(reader: Reader, title_id: int) -> dict[tuple[int, str], Cell]:
+    table = tables.track_summary
+    findings, notes = _open_findings(reader, title_id), _open_notes(reader, title_id)
+    found: dict[tuple[int, str], Cell] = {}
+    statement = select(table).where(table.c.title_id == title_id, table.c.role.in_(CELL_ROLES)).order_by(table.c.track_id.desc())
+    for row in reader.connection.execute(statement):
+        key = (row.episode_id, row.language)
+        errors, warnings = findings.get(key, _NO_CELL_COUNTS)
+        found[key] = Cell(
+            episode_id=row.episode_id, language=row.language, track_id=row.track_id, state=State(row.shown),
+            cue_count=row.cue_count, untranslated=row.untranslated, errors=errors, warnings=warnings, notes=notes.get(key, 0),
+        )  # fmt: skip
+    return found
+
+
+def is_waived() -> ColumnElement[bool]:
+    """Return the condition that a finding is accepted by a waiver of its title."""
+    same_title = tables.waiver.c.title_id == tables.finding.c.title_id
+    return exists().where(same_title, tables.waiver.c.fingerprint == tables.finding.c.fingerprint)
+
+
+def _open_findings(reader: Reader, title_id: int) -> dict[tuple[int, str], tuple[int, int]]:
+    table = tables.finding
+    counts = [func.sum(case((table.c.severity == severity.value, 1), else_=0)) for severity in (Severity.ERROR, Severity.WARNING)]
+    statement = select(table.c.episode_id, table.c.language, *counts).where(table.c.title_id == title_id, ~is_waived())
+    rows = reader.connection.execute(statement.group_by(table.c.episode_id, table.c.language))
+    return {(episode_id, language): (errors, warnings) for episode_id, language, errors, warnings in rows}
+
+
+def _open_notes(reader: Reader, title_id: int) -> dict[tuple[int, str], int]:
+    table = tables.note
+    statement = select(table.c.episode_id, table.c.language, func.count()).where(
+        table.c.title_id == title_id, table.c.parent_id.is_(None), table.c.resolved_by == ""
+    )
+    rows = reader.connection.execute(statement.group_by(table.c.episode_id, table.c.language))
+    return {(episode_id, language): count for episode_id, language, count in rows}
+
+
+def _joined(entity_class: type[E]) -> tuple[ColumnElement[object], ...]:
+    return tuple(TABLES[entity_class].c[name] for name in columns(entity_class))
+
+
+def media_files(reader: Reader, title_id: int) -> list[MediaFile]:
+    """Return the videos of a title, by episode number."""
+    statement = select(*_joined(MediaFile)).join(tables.episode, tables.episode.c.id == tables.media_file.c.episode_id)
+    ordered = statement.where(tables.episode.c.title_id == title_id).order_by(tables.episode.c.number, tables.media_file.c.id)
+    return to_entities(MediaFile, reader.connection.execute(ordered))
+
+
+def cues_by_track(
+    reader: Reader,
+    title_id: int,
+    *,
+    languages: Collection[str] | None = None,
+    episode_ids: Collection[int] | None = None,
+) -> dict[int, list[Cue]]:
+    """Return the cues of a title's tracks by track id, in order; tracks without cues are absent. One SELECT."""
+    statement = (
+        select(*_joined(Cue))
+        .join(tables.track, tables.track.c.id == tables.cue.c.track_id)
+        .join(tables.episode, tables.episode.c.id == tables.track.c.episode_id)
+        .where(tables.episode.c.title_id == title_id)
+        .order_by(tables.cue.c.track_id, tables.cue.c.start_ms, tables.cue.c.end_ms, tables.cue.c.id)
+    )
+    if languages is not None:
+        statement = statement.where(tables.track.c.language.in_(languages))
+    if episode_ids is not None:
+        statement = statement.where(tables.episode.c.id.in_(episode_ids))
+    cues = to_entities(Cue, reader.connection.execute(statement))
+    return {track_id: list(group) for track_id, group in groupby(cues, key=attrgetter("track_id"))}
+
+
+def open_findings(reader: Reader, title_id: int, *, include_waived: bool = False, **equals: object) -> list[Finding]:
+    """Return the stored findings of a title by episode and time, without waived ones unless asked for.
+
+    Args:
+        equals: columns that must have a value or, given a list, one of several: `episode_id`, `language`, `cue_id`, `rule`…
+    """
+    table = tables.finding
+    statement = select(*(table.c[name] for name in columns(Finding))).where(table.c.title_id == title_id)
+    for name, wanted in equals.items():
+        several = isinstance(wanted, (list, tuple, set, frozenset))
+        statement = statement.where(table.c[name].in_(wanted) if several else table.c[name] == wanted)  # type: ignore[arg-type]
+    if not include_waived:
+        statement = statement.where(~is_waived())
+    order = (table.c.episode_id, table.c.start_ms, table.c.end_ms, table.c.id)
+    return to_entities(Finding, reader.connection.execute(statement.order_by(*order)))
+
+
+def content_digests(reader: Reader, title_id: int) -> dict[tuple[int, str], str]:
+    """Return the digest of each cell's present content by (episode id, language): what `Delivery.cells` records."""
+    table = tables.track_summary
+    statement = select(table.c.episode_id, table.c.language, table.c.digest)
+    chosen = statement.where(table.c.title_id == title_id, table.c.role.in_(CELL_ROLES)).order_by(table.c.track_id.desc())
+    return {(episode_id, language): digest for episode_id, language, digest in reader.connection.execute(chosen)}
+
+
+def deliveries(reader: Reader, title_id: int | None = None) -> list[Delivery]:
+    """Return what was delivered, newest first, of one title or of all."""
+    found = where(reader.connection, Delivery, {} if title_id is None else {"title_id": title_id})
+    return sorted(found, key=lambda delivery: (delivery.created_ms, delivery.id), reverse=True)

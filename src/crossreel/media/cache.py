@@ -1,0 +1,121 @@
+"""What was once worked out of a video, kept on disk by content key: peaks, posters, stills."""
+
+import contextlib
+import os
+import struct
+import zlib
+from pathlib import Path
+
+import platformdirs
+import xxhash
+
+from crossreel.domain.caption import Peaks, Picture
+from crossreel.kernel.atomic import write_bytes
+
+MAGIC = b"CRC1"
+DEFAULT_LIMIT_BYTES = 2 << 30
+SWEEP_TO = 0.8
+HEAD = struct.Struct("<4sQ")
+PEAKS = struct.Struct("<II")
+PICTURE = struct.Struct("<IIii")
+
+
+def default_folder() -> Path:
+    """Return the folder of this user's cache."""
+    return Path(platformdirs.user_cache_dir("crossreel", appauthor=False)) / "media"
+
+
+class MediaCache:
+    """A folder of derived data. Losing it costs time, never work: a damaged or missing entry reads as None.
+
+    Several processes may share the folder. The oldest used entries go when it grows over `limit_bytes`.
+    """
+
+    def __init__(self, folder: Path | None = None, *, limit_bytes: int = DEFAULT_LIMIT_BYTES) -> None:
+        self._folder = folder or default_folder()
+        self._limit_bytes = limit_bytes
+        self._added_bytes: int | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the entries stand."""
+        return self._folder
+
+    def peaks(self, content_key: str, per_second: int) -> Peaks | None:
+        """Return kept peaks, or None."""
+        data = self._read(content_key, f"peaks{per_second}")
+        if data is None or len(data) < PEAKS.size:
+            return None
+        steps_per_second, count = PEAKS.unpack_from(data)
+        low, high = data[PEAKS.size : PEAKS.size + count], data[PEAKS.size + count :]
+        return Peaks(per_second=steps_per_second, low=low, high=high) if len(low) == len(high) == count else None
+
+    def put_peaks(self, content_key: str, peaks: Peaks) -> None:
+        """Keep peaks."""
+        self._write(content_key, f"peaks{peaks.per_second}", PEAKS.pack(peaks.per_second, len(peaks.low)) + peaks.low + peaks.high)
+
+    def picture(self, content_key: str, name: str) -> Picture | None:
+        """Return a kept picture, or None. `name` tells the pictures of one video apart ("poster320")."""
+        data = self._read(content_key, name)
+        if data is None or len(data) < PICTURE.size:
+            return None
+        width, height, x, y = PICTURE.unpack_from(data)
+        try:
+            pixels = zlib.decompress(data[PICTURE.size :])
+        except zlib.error:
+            return None
+        return Picture(width=width, height=height, x=x, y=y, data=pixels) if len(pixels) == width * height * 4 else None
+
+    def put_picture(self, content_key: str, name: str, picture: Picture) -> None:
+        """Keep a picture."""
+        head = PICTURE.pack(picture.width, picture.height, picture.x, picture.y)
+        self._write(content_key, name, head + zlib.compress(picture.data, 1))
+
+    def _path(self, content_key: str, name: str) -> Path:
+        digest = xxhash.xxh3_128_hexdigest(content_key.encode())
+        return self._folder / digest[:2] / f"{digest[2:]}.{name}"
+
+    def _read(self, content_key: str, name: str) -> bytes | None:
+        path = self._path(content_key, name)
+        try:
+            data = path.read_bytes()
+        except OSError:
+            return None
+        body = data[HEAD.size :]
+        if len(data) < HEAD.size or HEAD.unpack_from(data) != (MAGIC, xxhash.xxh3_64_intdigest(body)):
+            with contextlib.suppress(OSError):
+                path.unlink()
+            return None
+        with contextlib.suppress(OSError):
+            os.utime(path)
+        return body
+
+    def _write(self, content_key: str, name: str, body: bytes) -> None:
+        path = self._path(content_key, name)
+        data = HEAD.pack(MAGIC, xxhash.xxh3_64_intdigest(body)) + body
+        with contextlib.suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_bytes(path, data)
+            self._make_room(len(data))
+
+    def _make_room(self, added: int) -> None:
+        """Measure the folder at the first write, then after every tenth of the limit was added."""
+        if self._added_bytes is not None:
+            self._added_bytes += added
+            if self._added_bytes < self._limit_bytes // 10:
+                return
+        self._added_bytes = 0
+        entries = []
+        for path in self._folder.glob("*/*"):
+            with contextlib.suppress(OSError):
+                known = path.stat()
+                entries.append((known.st_mtime_ns, known.st_size, path))
+        total = sum(size for _, size, _ in entries)
+        if total <= self._limit_bytes:
+            return
+        for _, size, path in sorted(entries):
+            with contextlib.suppress(OSError):
+                path.unlink()
+            total -= size
+            if total <= self._limit_bytes * SWEEP_TO:
+                return

@@ -1,0 +1,214 @@
+"""Exact pictures of a video: the frame shown at a millisecond, stepping both ways, posters."""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_right
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import ExitStack
+from fractions import Fraction
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal
+
+from crossreel.domain.caption import Picture
+from crossreel.domain.errors import BadInput
+from crossreel.media.container import open_container, video_stream
+
+if TYPE_CHECKING:
+    import numpy as np
+    from av.container import InputContainer
+    from av.video.frame import VideoFrame
+    from av.video.stream import VideoStream
+
+KEPT_FRAMES = 12
+READ_ON_FRAMES = 24
+BACK_OFF_MS = (0, 1_000, 5_000)
+RAW_ORIGIN = ("mpegts", "mpeg")
+POSTER_SHARE = Fraction(1, 3)
+
+
+class FrameReader:
+    """Reads frames of one file by time. Not for use by two threads at once.
+
+    Times are whole milliseconds from the start of the file; a frame is shown from its own time until that of the next.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open a file and list its frames.
+
+        Raises:
+            NotFound: there is no such file.
+            BadInput: it is no video, or not one frame of it can be read.
+        """
+        self._path = path
+        self._stack = ExitStack()
+        try:
+            self._container: InputContainer = self._stack.enter_context(open_container(path))
+            self._stream: VideoStream = video_stream(self._container, path)
+            self._stream.codec_context.thread_count = min(4, os.cpu_count() or 1)
+            self._stream.thread_type = "AUTO"
+            self._base = self._stream.time_base or Fraction(1, 1000)
+            self._ticks = self._list_frames()
+        except BaseException:
+            self._stack.close()
+            raise
+        self._origin = self._ticks[0] if self._container.format.name in RAW_ORIGIN else 0
+        self._kept: OrderedDict[int, VideoFrame] = OrderedDict()
+        self._decoder: Iterator[VideoFrame] = iter(())
+        self._last_tick: int | None = None
+
+    def __enter__(self) -> FrameReader:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._kept.clear()
+        self._decoder = iter(())
+        self._stack.close()
+
+    @property
+    def frame_count(self) -> int:
+        """Number of frames that the file holds."""
+        return len(self._ticks)
+
+    def frame_index(self, at_ms: int) -> int:
+        """Return the number, from 0, of the frame shown at a time; the first or last one outside the file."""
+        tick = self._origin + int(Fraction(at_ms, 1000) // self._base)
+        return max(0, bisect_right(self._ticks, tick) - 1)
+
+    def start_ms(self, index: int) -> int:
+        """Return the first whole millisecond at which a frame is shown."""
+        at = (self._ticks[index] - self._origin) * self._base * 1000
+        return max(0, -int(-at // 1))
+
+    def step_ms(self, at_ms: int, frames: int) -> int:
+        """Return the time of the frame that stands `frames` after (or, negative, before) the one shown at `at_ms`."""
+        index = self.frame_index(at_ms) + frames
+        return self.start_ms(min(max(index, 0), len(self._ticks) - 1))
+
+    def middle_ms(self, at_ms: int) -> int:
+        """Return a time well inside the frame shown at `at_ms`, the place to send a player to."""
+        index = self.frame_index(at_ms)
+        here = self.start_ms(index)
+        there = self.start_ms(index + 1) if index + 1 < len(self._ticks) else here + 20
+        return (here + there) // 2
+
+    def still(self, at_ms: int, height: int | None = None) -> Picture:
+        """Return the picture shown at a time, upright, `height` pixels high (default: its own height).
+
+        Raises:
+            BadInput: the frame cannot be decoded.
+        """
+        frame = self._frame(self.frame_index(at_ms))
+        full_width, full_height = self._upright_size(frame)
+        shown = height or full_height
+        width = max(1, round(full_width * Fraction(shown, full_height)))
+        return Picture(width=width, height=shown, data=_pixels(frame, width, shown, "rgba").tobytes())
+
+    def raw(self, at_ms: int, width: int, height: int) -> np.ndarray[Any, Any]:
+        """Return the picture shown at a time as BGRX rows, stretched to a size, in the colours libVLC would give it.
+
+        Raises:
+            BadInput: the frame cannot be decoded.
+        """
+        return _pixels(self._frame(self.frame_index(at_ms)), width, height, "bgra", colours="ITU601")
+
+    def poster(self, height: int) -> Picture:
+        """Return the picture that stands for the video: one third in, where titles and fades are over."""
+        return self.still(self.start_ms(int(len(self._ticks) * POSTER_SHARE)), height)
+
+    def _list_frames(self) -> list[int]:
+        import av
+
+        ticks: list[int] = []
+        try:
+            for packet in self._container.demux(self._stream):
+                if packet.pts is not None and packet.size and not packet.is_discard:
+                    ticks.append(packet.pts)
+        except av.FFmpegError:
+            pass
+        if not ticks:
+            raise BadInput("media.damaged", path=str(self._path))
+        return sorted(ticks)
+
+    def _upright_size(self, frame: VideoFrame) -> tuple[int, int]:
+        width = round(frame.width * (self._stream.sample_aspect_ratio or 1))
+        return (frame.height, width) if frame.rotation % 180 else (width, frame.height)
+
+    def _frame(self, index: int) -> VideoFrame:
+        tick = self._ticks[index]
+        if tick not in self._kept:
+            self._go_to(index)
+        found = self._kept.get(tick)
+        if found is None:
+            before = [known for known in self._kept if known <= tick]
+            if not before:
+                raise BadInput("media.damaged", path=str(self._path))
+            found = self._kept[max(before)]
+        return found
+
+    def _go_to(self, index: int) -> None:
+        tick = self._ticks[index]
+        if self._last_tick is not None and self._last_tick < tick:
+            behind = index - bisect_right(self._ticks, self._last_tick)
+            if behind <= READ_ON_FRAMES and self._read_on(tick):
+                return
+        for back_ms in BACK_OFF_MS:
+            self._seek(tick - int(Fraction(back_ms, 1000) / self._base))
+            if self._read_on(tick):
+                return
+        self._seek(self._ticks[0])
+        self._read_on(tick)
+
+    def _seek(self, tick: int) -> None:
+        self._kept.clear()
+        self._container.seek(max(self._ticks[0], tick), stream=self._stream, backward=True)
+        self._decoder = self._container.decode(self._stream)
+        self._last_tick = None
+
+    def _read_on(self, tick: int) -> bool:
+        """Decode until the frame of `tick` came by; tell whether it did."""
+        import av
+
+        while True:
+            try:
+                frame = next(self._decoder, None)
+            except av.FFmpegError:
+                frame = None
+            if frame is None:
+                self._last_tick = None
+                return False
+            if frame.pts is None:
+                continue
+            self._last_tick = frame.pts
+            self._kept[frame.pts] = frame
+            while len(self._kept) > KEPT_FRAMES:
+                self._kept.popitem(last=False)
+            if frame.pts >= tick:
+                return frame.pts == tick
+
+
+def _pixels(
+    frame: VideoFrame, width: int, height: int, pixel_format: Literal["rgba", "bgra"], *, colours: str | None = None
+) -> np.ndarray[Any, Any]:
+    import numpy as np
+
+    turned = frame.rotation % 180 != 0
+    size = (height, width) if turned else (width, height)
+    shrinks = size[1] * 2 < frame.height
+    scaled = frame.reformat(
+        width=size[0],
+        height=size[1],
+        format=pixel_format,
+        src_colorspace=colours,
+        interpolation="AREA" if shrinks else "BICUBIC",
+    )
+    rows = scaled.to_ndarray()
+    if frame.rotation % 360:
+        rows = np.rot90(rows, (frame.rotation // 90) % 4)
+    return np.ascontiguousarray(rows)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from crossreel.domain.errors import CrossreelError
+from crossreel.domain.language import normalize_tag
 from crossreel.domain.report import Item, Report
 from crossreel.domain.title import Title
 from crossreel.i18n.messages import _, sentence
@@ -34,6 +35,10 @@ class Opener(Protocol):
 
     def converting(self) -> "Converting":
         """Return the services that work on files alone."""
+        ...
+
+    def verifying(self) -> "Verifying":
+        """Return the checker of packages."""
         ...
 
     def show_window(self, catalog: Path | None) -> int:
@@ -108,9 +113,19 @@ def find_title(desk: "Desk", code: str) -> Title:
     return title
 
 
-def split_list(written: str) -> list[str]:
-    """Split `a,b, c` into its parts."""
-    return [part.strip() for part in written.split(",") if part.strip()]
+def parse_languages(written: str) -> tuple[str, ...]:
+    """Return the language tags of a list such as `en,es-MX`.
+
+    Raises:
+        WrongUse: one of them is no language.
+    """
+    tags = []
+    for part in filter(None, (part.strip() for part in written.split(","))):
+        tag = normalize_tag(part)
+        if tag is None:
+            raise WrongUse(_("“{language}” is no language tag.").format(language=part))
+        tags.append(tag)
+    return tuple(dict.fromkeys(tags))
 
 
 def item_line(item: Item) -> str:

@@ -1,0 +1,70 @@
+"""`crossreel deliver`: builds a delivery package, or says all that stands against it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crossreel.cli.command import Command
+from crossreel.cli.session import DONE, FAILED, Session, find_title, parse_languages
+from crossreel.domain.delivery import Refusal
+from crossreel.i18n.messages import _, _n, sentence
+from crossreel.i18n.numbers import language_name
+from crossreel.i18n.words import Words
+from crossreel.kernel.marks import N_
+
+
+def run(
+    context: typer.Context,
+    title: Annotated[str, typer.Argument()],
+    profile: Annotated[str, typer.Option(help=N_("Delivery profile, for example app-standard."))],
+    languages: Annotated[str, typer.Option(help=N_("Languages, for example en,es-419."))],
+    out: Annotated[Path, typer.Option(help=N_("Folder to build the package in."))],
+    allow_findings: Annotated[bool, typer.Option("--allow-findings", help=N_("Deliver with open errors; recorded."))] = False,
+    as_json: Annotated[bool, typer.Option("--json", help=N_("Print JSON for machines."))] = False,
+) -> int:
+    """Build a package for a buyer."""
+    session: Session = context.obj
+    session.as_json = as_json
+    tags = parse_languages(languages)
+    with session.desk() as desk, session.job(_("Building the package")) as job:
+        title_id = find_title(desk, title).id
+        outcome = desk.delivering.deliver(title_id, profile, tags, out, allow_findings=allow_findings, wording=Words(), job=job)
+    if as_json:
+        refusals = [refusal_json(each) for each in outcome.plan.refusals]
+        session.print_json({"package": str(outcome.package) if outcome.package else None, "refusals": refusals})
+    elif outcome.package:
+        session.say(_("Package: {path}").format(path=outcome.package))
+    if outcome.package:
+        return DONE
+    for each in outcome.plan.refusals:
+        session.complain(refusal_line(each))
+    count = len(outcome.plan.refusals)
+    session.complain(
+        _n("Not delivered: {count} thing stands against it.", "Not delivered: {count} things stand against it.", count).format(
+            count=count
+        )
+    )
+    return FAILED
+
+
+def refusal_json(refusal: Refusal) -> dict[str, object]:
+    """Return a refusal as JSON."""
+    return {"code": refusal.code, "episode": refusal.episode, "language": refusal.language, "facts": dict(refusal.facts)}
+
+
+def refusal_line(refusal: Refusal) -> str:
+    """Return a refusal as a line: where, and why."""
+    facts = {"episode": refusal.episode, "language": refusal.language, **refusal.facts}
+    words = sentence(refusal.code, facts)
+    if refusal.episode is None:
+        return f"{language_name(refusal.language)}: {words}" if refusal.language else words
+    return _("Episode {episode}, {language} ({tag}): {words}").format(
+        episode=refusal.episode,
+        language=language_name(refusal.language) if refusal.language else "–",
+        tag=refusal.language,
+        words=words,
+    )
+
+
+COMMAND = Command("deliver", N_("Build a delivery package."), run)

@@ -1,0 +1,66 @@
+"""`crossreel import`: a folder of videos and subtitles becomes a title, or goes into one."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crossreel.cli.command import Command
+from crossreel.cli.session import FAILED, Session, WrongUse, print_report
+from crossreel.domain.import_correction import set_on_existing, set_source, set_title
+from crossreel.domain.import_plan import ImportPlan, ItemStatus, OnExisting
+from crossreel.domain.language import normalize_tag
+from crossreel.i18n.messages import _, sentence
+from crossreel.kernel.marks import N_
+
+
+def run(
+    context: typer.Context,
+    folder: Annotated[Path, typer.Argument()],
+    title: Annotated[str, typer.Option(help=N_("Code of the title, 2 to 16 capital letters and digits."))],
+    name: Annotated[str, typer.Option(help=N_("Name of a new title."))] = "",
+    source_language: Annotated[str, typer.Option(help=N_("Language the title was made in."))] = "",
+    on_existing: Annotated[OnExisting, typer.Option(help=N_("What to do with occupied cells."))] = OnExisting.FAIL,
+    as_json: Annotated[bool, typer.Option("--json", help=N_("Print JSON for machines."))] = False,
+) -> int:
+    """Import a folder as one undoable edit."""
+    session: Session = context.obj
+    session.as_json = as_json
+    if not folder.exists():
+        raise WrongUse(_("There is no folder {path}.").format(path=folder))
+    source = normalize_tag(source_language) if source_language else ""
+    if source is None:
+        raise WrongUse(_("“{language}” is no language tag.").format(language=source_language))
+    code = title.strip().upper()
+    with session.desk() as desk:
+        existing = desk.cataloging.find_title(code)
+        with session.job(_("Reading files")) as job:
+            plan = desk.importing.scan([folder], title_id=existing.id if existing else None, job=job)
+        plan = set_on_existing(plan, on_existing)
+        if existing is None:
+            plan = set_title(plan, code=code, name=name or plan.title_name or code)
+        if source:
+            plan = set_source(plan, source)
+        if not _may_apply(session, plan):
+            return FAILED
+        with session.job(_("Importing")) as job:
+            report = desk.importing.apply(plan, job)
+    return print_report(session, report)
+
+
+def _may_apply(session: Session, plan: ImportPlan) -> bool:
+    conflicts = plan.where(ItemStatus.CONFLICT)
+    for item in conflicts:
+        reason = item.reason
+        session.complain(f"{item.name}: {sentence(reason.code, reason.facts)}" if reason else item.name)
+    if conflicts and plan.on_existing is OnExisting.FAIL:
+        session.complain(_("Nothing was imported. Say --on-existing keep or --on-existing replace."))
+        return False
+    nothing_new = not any(item.is_written for item in plan.items) and bool(plan.where(ItemStatus.IDENTICAL))
+    problems = [notice for notice in plan.problems if not (nothing_new and notice.code == "import.nothing")]
+    for notice in problems:
+        session.complain(sentence(notice.code, notice.facts))
+    return not problems
+
+
+COMMAND = Command("import", N_("Import a folder of episodes and subtitles."), run)

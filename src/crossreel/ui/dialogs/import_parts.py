@@ -1,0 +1,203 @@
+"""The parts of the import place round its table: head, foot, empty page and report."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crossreel.domain.import_plan import ImportPlan, OnExisting
+from crossreel.domain.report import Item, Report
+from crossreel.i18n.messages import _, _n, sentence
+from crossreel.i18n.numbers import language_name
+from crossreel.ui import theme
+
+CHOICES = (OnExisting.FAIL, OnExisting.KEEP, OnExisting.REPLACE)
+
+
+def button(text: str, role: str = "") -> QPushButton:
+    """Return a push button in one of the stylesheet's roles, its text as accessible name."""
+    made = QPushButton(text)
+    made.setAccessibleName(text)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+class ImportHead(QWidget):
+    """Code, name and source language of the title, and what to do with occupied cells."""
+
+    title_given = Signal(object, object)
+    source_given = Signal(object)
+    existing_given = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("band")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.code, self.name = QLineEdit(), QLineEdit()
+        self.code.setMaximumWidth(190)
+        self.code.setMaxLength(16)
+        self.source, self.existing = QComboBox(), QComboBox()
+        for choice, words in zip(CHOICES, (_("ask me"), _("keep what is there"), _("replace it")), strict=True):
+            self.existing.addItem(words, choice)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 12, 20, 12)
+        layout.setSpacing(16)
+        fields = (
+            (_("Title code"), self.code),
+            (_("Name"), self.name),
+            (_("Source language"), self.source),
+            (_("Occupied cells"), self.existing),
+        )
+        for words, field in fields:
+            column = QVBoxLayout()
+            label = QLabel(words)
+            label.setProperty("role", "label")
+            label.setBuddy(field)
+            field.setAccessibleName(words)
+            column.addWidget(label)
+            column.addWidget(field)
+            layout.addLayout(column, 2 if field is self.name else 0)
+        for line in (self.code, self.name):
+            line.textEdited.connect(lambda: self.title_given.emit(self.code.text(), self.name.text()))
+        self.source.activated.connect(lambda: self.source_given.emit(self.source.currentData()))
+        self.existing.activated.connect(lambda: self.existing_given.emit(self.existing.currentData()))
+
+    def show_plan(self, plan: ImportPlan) -> None:
+        """Show another plan's title; an existing title's fields are fixed."""
+        self.code.setText(plan.code)
+        self.name.setText(plan.title_name)
+        self.source.clear()
+        for tag in dict.fromkeys([plan.source_language, *plan.languages]):
+            if tag:
+                self.source.addItem(f"{language_name(tag)} ({tag})", tag)
+        self.existing.setCurrentIndex(CHOICES.index(plan.on_existing))
+        for field in (self.code, self.name, self.source):
+            field.setEnabled(plan.title_id is None)
+        self.existing.setEnabled(plan.title_id is not None)
+
+
+class ImportFoot(QWidget):
+    """What can be done with the plan: leave files out, choose between them, import."""
+
+    apply_asked = Signal()
+    skip_asked = Signal()
+    choose_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.problem = QLabel()
+        self.problem.setProperty("role", "error")
+        self.apply = button(_("Import"), "main")
+        self.skip = button(_("Leave out or take in"))
+        self.skip.setToolTip(_("Delete"))
+        self.choose = button(_("Take this one"))
+        self.apply.clicked.connect(self.apply_asked)
+        self.skip.clicked.connect(self.skip_asked)
+        self.choose.clicked.connect(self.choose_asked)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 10, 20, 10)
+        for part in (self.skip, self.choose):
+            layout.addWidget(part)
+        layout.addWidget(self.problem, 1)
+        layout.addWidget(self.apply)
+
+    def show_count(self, count: int, problems: list[str]) -> None:
+        """Say how many files would be imported, and what stands against it."""
+        self.apply.setText(_n("Import {count} file", "Import {count} files", count).format(count=count))
+        self.apply.setEnabled(count > 0 and not problems)
+        self.problem.setText("  ".join(problems))
+
+    def set_busy(self, busy: bool) -> None:
+        """Lock the buttons while the import runs."""
+        for part in (self.apply, self.skip, self.choose):
+            part.setEnabled(not busy)
+
+
+class EmptyImport(QWidget):
+    """Nothing to import yet: one sentence, one button."""
+
+    folder_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = QLabel()
+        self._words.setProperty("role", "second")
+        self._button = button(_("Choose folder…"), "main")
+        self._button.clicked.connect(self.folder_asked)
+        layout = QVBoxLayout(self)
+        layout.addStretch()
+        layout.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(16)
+        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch()
+        self.show_reading(False)
+
+    def show_reading(self, reading: bool) -> None:
+        """Say that files are being read, or ask for some."""
+        self._words.setText(
+            _("Reading files… Nothing is written yet.")
+            if reading
+            else _("Drop a folder of episodes and subtitles here. You see the plan before anything is written.")
+        )
+        self._button.setVisible(not reading)
+
+
+class ImportReport(QWidget):
+    """What an import did, file by file where there is something to say."""
+
+    title_asked = Signal(object)
+    again_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title_id: int | None = None
+        self._heading = QLabel()
+        self._heading.setProperty("role", "heading")
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("Report"))
+        self.list.setWordWrap(True)
+        self._open = button(_("Open the title"), "main")
+        self._again = button(_("Import more…"))
+        self._open.clicked.connect(lambda: self.title_asked.emit(self._title_id))
+        self._again.clicked.connect(self.again_asked)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.addWidget(self._heading)
+        layout.addWidget(self.list, 1)
+        row = QHBoxLayout()
+        row.addWidget(self._again)
+        row.addStretch()
+        row.addWidget(self._open)
+        layout.addLayout(row)
+
+    def show_report(self, report: Report, title_id: int | None) -> None:
+        """Show a report; failures first."""
+        self._title_id = title_id
+        self._open.setEnabled(title_id is not None)
+        words = _("{done} imported, {skipped} left out, {failed} failed. Ctrl+Z takes the whole import back.")
+        self._heading.setText(words.format(done=len(report.done), skipped=len(report.skipped), failed=len(report.failed)))
+        self.list.clear()
+        for items, icon, token in (
+            (report.failed, "finding", "finding"),
+            (report.notices, "info", "draft"),
+            (report.skipped, "minus", "text3"),
+            (report.done, "tick", "approved"),
+        ):
+            for item in items:
+                self.list.addItem(QListWidgetItem(theme.plain_icon(icon, token, 16), item_words(item)))
+
+
+def item_words(item: Item) -> str:
+    """Return what there is to say of one file."""
+    return f"{item.name}: {sentence(item.code, item.facts)}" if item.code else item.name

@@ -68,9 +68,12 @@ class OpenEdit:
             yield uow
             changes = uow.changes()
             uow.settle(self._at_ms if changes else None)
-            if changes:
+            recorded = (
+                bool(changes) or self._header.reverts_id is not None
+            )  # an undo moves the stacks even when rows end as they were
+            if recorded:
                 self._record(connection, changes)
-        if changes:
+        if recorded:
             self._written = True
             for change in changes:
                 self._remember(change)

@@ -1,6 +1,6 @@
 """One transaction on the catalog: entities in and out, and the door through which every change is recorded."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -107,10 +107,14 @@ class UnitOfWork:
         for entity_class, rows in by_class.items():
             self._put_rows(entity_class, rows)
 
-    def put_image(self, kind: str, image: dict[str, object]) -> None:
-        """Insert or update a row from an image of the journal."""
-        row = from_image(KINDS[kind], image)
-        self._put_rows(KINDS[kind], {cast(int, row["id"]): row})
+    def put_images(self, kind: str, images: Iterable[Mapping[str, object]]) -> None:
+        """Insert or update rows of a kind from images of the journal."""
+        rows = (from_image(KINDS[kind], image) for image in images)
+        self._put_rows(KINDS[kind], {cast(int, row["id"]): row for row in rows})
+
+    def remove_images(self, kind: str, ids: Iterable[int]) -> None:
+        """Delete rows of a kind, given by its name in the journal."""
+        self.remove_ids(KINDS[kind], ids)
 
     def images(self, kind: str, ids: Iterable[int]) -> dict[int, dict[str, object]]:
         """Return the images of the rows of a kind that exist, by id."""

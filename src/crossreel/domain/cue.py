@@ -60,9 +60,3 @@ def text_digest(texts: Iterable[str]) -> str:
     """Return the digest (xxh3, 16 hex digits) of source texts: NFC, without markup."""
     joined = "\n".join(unicodedata.normalize("NFC", plain_text(text)) for text in texts)
     return xxhash.xxh3_64_hexdigest(joined.encode())
-
-
-def content_digest(cues: Iterable[Cue]) -> str:
-    """Return the digest of what a viewer gets of a track (times, text, placement): equal digests are equal deliveries."""
-    lines = (f"{cue.start_ms}\x1f{cue.end_ms}\x1f{cue.placement}\x1f{cue.text}" for cue in sorted(cues, key=lambda cue: cue.order))
-    return xxhash.xxh3_64_hexdigest("\x1e".join(lines).encode())

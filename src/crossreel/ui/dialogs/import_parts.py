@@ -18,6 +18,7 @@ from crossreel.domain.report import Item, Report
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.numbers import language_name
 from crossreel.ui import theme
+from crossreel.ui.widgets.empty import EmptyState
 
 CHOICES = (OnExisting.FAIL, OnExisting.KEEP, OnExisting.REPLACE)
 
@@ -124,33 +125,20 @@ class ImportFoot(QWidget):
             part.setEnabled(not busy)
 
 
-class EmptyImport(QWidget):
-    """Nothing to import yet: one sentence, one button."""
-
-    folder_asked = Signal()
+class EmptyImport(EmptyState):
+    """Nothing to import yet, or files being read."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self._words = QLabel()
-        self._words.setProperty("role", "second")
-        self._button = button(_("Choose folder…"), "main")
-        self._button.clicked.connect(self.folder_asked)
-        layout = QVBoxLayout(self)
-        layout.addStretch()
-        layout.addWidget(self._words, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(16)
-        layout.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch()
+        super().__init__("", icon="import")
         self.show_reading(False)
 
     def show_reading(self, reading: bool) -> None:
         """Say that files are being read, or ask for some."""
-        self._words.setText(
-            _("Reading files… Nothing is written yet.")
-            if reading
-            else _("Drop a folder of episodes and subtitles here. You see the plan before anything is written.")
-        )
-        self._button.setVisible(not reading)
+        if reading:
+            self.set_words(_("Reading files… Nothing is written yet."))
+        else:
+            words = _("Drop a folder of episodes and subtitles here. You see the plan before anything is written.")
+            self.set_words(words, _("Choose folder…"))
 
 
 class ImportReport(QWidget):

@@ -37,7 +37,7 @@ class ImportPlace(QWidget):
         self._rows.language_given.connect(lambda item, tag: self._correct(correct.set_language, item, tag))
         self._pages = QStackedWidget()
         self._empty = EmptyImport()
-        self._empty.folder_asked.connect(self._choose_folder)
+        self._empty.pressed.connect(self._choose_folder)
         self._report = ImportReport()
         self._report.title_asked.connect(self._open_title)
         self._report.again_asked.connect(self._choose_folder)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from crossreel.domain.errors import Fact
 from crossreel.domain.workflow import State
@@ -51,13 +52,26 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedFile:
-    """One file of a package: where it goes in it and what makes it (`kind` "subtitle", "workbook", "cover", "report"…)."""
+    """One file of a package: where it goes in it and what makes it (`kind` "subtitle", "workbook", "cover", "report"…).
+
+    `variant` is "full", "sdh" or "forced" for subtitles.
+    """
 
     path: str
     kind: str
     language: str = ""
     episode: int | None = None
     format_id: str = ""
+    variant: str = "full"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryOutcome:
+    """What came of a delivery: the package's folder, or None and a plan whose refusals say why not."""
+
+    plan: "Plan"
+    package: Path | None = None
+    delivery: "Delivery | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,63 @@
+"""What a frozen build carries beside Python code: libVLC, fonts, and the list of plug-ins it must find again."""
+
+import importlib
+import os
+import sys
+from ctypes.util import find_library
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PLUGIN_FOLDERS = {
+    "formats": "crossreel.formats.codecs",
+    "rules": "crossreel.qc.rules",
+    "packagers": "crossreel.delivery.packagers",
+    "panels": "crossreel.ui.panels",
+    "actions": "crossreel.ui.actions",
+    "commands": "crossreel.cli.commands",
+}
+VLC_FOLDERS = {
+    "linux": (Path("/usr/lib/x86_64-linux-gnu"), Path("/usr/lib/aarch64-linux-gnu"), Path("/usr/lib64"), Path("/usr/lib")),
+    "darwin": (Path("/Applications/VLC.app/Contents/MacOS/lib"),),
+    "win32": (Path(os.environ.get("PROGRAMFILES", "C:/Program Files")) / "VideoLAN" / "VLC",),
+}
+LIBRARY_PATTERNS = {"linux": "libvlc*.so.*", "darwin": "libvlc*.dylib", "win32": "libvlc*.dll"}
+UNUSED_VLC = ("gui", "control", "lua", "services_discovery", "visualization", "stream_out", "access_output", "mux", "notify")
+
+
+def plugin_list() -> dict[str, list[str]]:
+    """Return the names of the modules in every plug-in folder."""
+    from crossreel.kernel.plugins import module_names
+
+    return {kind: module_names(importlib.import_module(package)) for kind, package in PLUGIN_FOLDERS.items()}
+
+
+def find_libvlc() -> tuple[list[Path], list[tuple[Path, Path]]]:
+    """Return libVLC's libraries, and its plug-ins as pairs of plug-in folder and file.
+
+    Raises:
+        SystemExit: libVLC is not installed; says what to do.
+    """
+    for folder in VLC_FOLDERS.get(sys.platform, VLC_FOLDERS["linux"]):
+        pattern = LIBRARY_PATTERNS.get(sys.platform, LIBRARY_PATTERNS["linux"])
+        libraries = [path for path in sorted(folder.glob(pattern)) if path.is_file()]
+        plugins = next(
+            (each for each in (folder / "vlc" / "plugins", folder / "plugins", folder.parent / "plugins") if each.is_dir()), None
+        )
+        if libraries and plugins:
+            found = [path for path in sorted(plugins.rglob("*")) if path.suffix in (".so", ".dylib", ".dll")]
+            return libraries, [(plugins, path) for path in found if path.parent.name not in UNUSED_VLC]
+    raise SystemExit(f"libVLC was not found ({find_library('vlc') or 'no library'}). Run: sh scripts/system-deps.sh")
+
+
+def find_fonts() -> list[Path]:
+    """Return the font files declared in resources/fonts.toml.
+
+    Raises:
+        SystemExit: a declared face is missing; says which.
+    """
+    from crossreel.rendering.fonts import declared_files
+
+    missing = [name for name, path in declared_files().items() if path is None]
+    if missing:
+        raise SystemExit(f"Fonts are missing: {', '.join(missing)}. Run: sh scripts/system-deps.sh")
+    return sorted({path for path in declared_files().values() if path is not None})

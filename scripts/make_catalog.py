@@ -1,0 +1,130 @@
+"""Builds a catalog of many titles from generated text, to look at and to measure: 200 titles x 80 episodes x 10 languages."""
+
+import argparse
+import random
+import time
+from pathlib import Path
+
+from crossreel.domain.cue import Cue, Origin, text_digest
+from crossreel.domain.edit import EditHeader
+from crossreel.domain.episode import Episode, MediaFile
+from crossreel.domain.title import Title, TitleLanguage, TitleText
+from crossreel.domain.track import Role, Track
+from crossreel.domain.workflow import State
+from crossreel.storage.database import Database
+from crossreel.storage.unit_of_work import UnitOfWork
+
+LANGUAGES = ("en", "es-419", "pt-BR", "id", "th", "vi", "ar", "ja", "ko")
+WORDS = {
+    "zh-Hans": "我 你 他 真相 回来 今晚 等 三年 离婚 总裁 孩子 知道 爱 恨 不 为什么 相信 婚礼 秘密 母亲 一切 从来 没有 错",
+    "en": "I you he truth back tonight wait three years divorce chairman child know love hate never why believe wedding secret",
+    "es-419": "yo tú él verdad vuelve esta noche espera tres años divorcio jefe niño sabe amor odio nunca cree boda secreto",
+    "pt-BR": "eu você ele verdade volta esta noite espera três anos divórcio chefe criança sabe amor ódio nunca acredita",
+    "id": "aku kamu dia kebenaran kembali malam ini tunggu tiga tahun cerai bos anak tahu cinta benci tidak pernah percaya",
+    "th": "ฉัน เธอ เขา ความจริง กลับมา คืนนี้ รอ สามปี หย่า ท่านประธาน ลูก รู้ รัก เกลียด ไม่ ทำไม เชื่อ งานแต่ง ความลับ แม่",
+    "vi": "tôi em anh sự thật trở về tối nay chờ ba năm ly hôn chủ tịch đứa trẻ biết yêu hận không bao giờ tin đám cưới bí mật",
+    "ar": "أنا أنت هو الحقيقة عد الليلة انتظر ثلاث سنوات طلاق الرئيس طفل أعرف حب كره أبدا لماذا صدق زفاف سر أم كل",
+    "ja": "私 あなた 彼 真実 帰って 今夜 待つ 三年 離婚 社長 子供 知る 愛 憎い 決して なぜ 信じる 結婚式 秘密 母 すべて",
+    "ko": "나는 너는 그는 진실 돌아와 오늘 밤 기다려 삼 년 이혼 회장 아이 알아 사랑 미움 절대 왜 믿어 결혼식 비밀 엄마 모두",
+}
+HEADS = ("Hidden", "Silent", "Fated", "Lost", "Last", "Secret", "Broken", "Golden", "Crimson", "Midnight", "Contract", "Reborn")
+TAILS = ("Heir", "CEO", "Bride", "Empress", "Alpha", "Promise", "Revenge", "Love", "Wife", "Destiny", "Twins", "Throne", "Ring")
+GENRES = ("Romance", "Revenge", "Secret identity", "Werewolf", "Mafia", "Time travel", "Billionaire", "Family")
+UNSPACED = ("zh-Hans", "ja", "th")
+
+
+def sentence(rng: random.Random, language: str) -> str:
+    """Return a line of generated words."""
+    words = rng.choices(WORDS[language].split(), k=rng.randint(3, 6))
+    return ("" if language in UNSPACED else " ").join(words)
+
+
+def make_title(uow: UnitOfWork, number: int, episodes: int, languages: int, cues: int, rng: random.Random) -> int:
+    """Write one title and return the number of its cues."""
+    name = f"{rng.choice(HEADS)} {rng.choice(TAILS)} {number}"
+    title = Title(
+        id=uow.new_id(), code=f"T{number:05d}", name=f"The {name}", original_name=sentence(rng, "zh-Hans"),
+        year=rng.randint(2023, 2026),
+        genres=tuple(rng.sample(GENRES, 2)), created_ms=int(time.time() * 1000),
+    )  # fmt: skip
+    tags = ("zh-Hans", *LANGUAGES[: languages - 1])
+    uow.put(title)
+    uow.put(TitleText(id=uow.new_id(), title_id=title.id, language="en", name=title.name, logline=sentence(rng, "en")))
+    uow.put_all(TitleLanguage(id=uow.new_id(), title_id=title.id, language=tag, position=place) for place, tag in enumerate(tags))
+    reach = {tag: rng.randint(0, episodes) if place > 1 else episodes for place, tag in enumerate(tags)}
+    rows: list[Cue] = []
+    for index in range(1, episodes + 1):
+        episode = Episode(id=uow.new_id(), title_id=title.id, number=index, is_free=index <= 10)
+        uow.put(episode)
+        uow.put(media_of(uow, episode, rng))
+        spine = make_track(uow, rows, episode, "zh-Hans", Role.SOURCE, State.APPROVED, cues, rng, [])
+        for tag in tags[1:]:
+            if index <= reach[tag]:
+                state = rng.choice((State.TRANSLATED, State.CHECKED, State.APPROVED))
+                make_track(uow, rows, episode, tag, Role.TRANSLATION, state, cues, rng, spine)
+    uow.put_all(rows)
+    return len(rows)
+
+
+def media_of(uow: UnitOfWork, episode: Episode, rng: random.Random) -> MediaFile:
+    """Return a media file that is not there: the picture of such a title is offline."""
+    return MediaFile(
+        id=uow.new_id(), episode_id=episode.id, path=f"/media/{episode.title_id}/EP{episode.number:02d}.mp4",
+        content_key=f"generated-{episode.id}",
+        size_bytes=9_000_000, duration_ms=rng.randint(60_000, 170_000), width=1080, height=1920,
+    )  # fmt: skip
+
+
+def make_track(
+    uow: UnitOfWork,
+    rows: list[Cue],
+    episode: Episode,
+    tag: str,
+    role: Role,
+    state: State,
+    cues: int,
+    rng: random.Random,
+    spine: list[Cue],
+) -> list[Cue]:
+    """Write a track and return its cues; a translation hangs on the spine."""
+    track = Track(id=uow.new_id(), episode_id=episode.id, language=tag, role=role, state=state)
+    uow.put(track)
+    made = []
+    for place in range(cues):
+        anchor = spine[place] if spine else None
+        start = anchor.start_ms if anchor else 1000 + place * 2600 + rng.randint(0, 400)
+        end = anchor.end_ms if anchor else start + rng.randint(900, 2100)
+        made.append(
+            Cue(
+                id=uow.new_id(), track_id=track.id, start_ms=start, end_ms=end, text=sentence(rng, tag), origin=Origin.IMPORTED,
+                anchor_id=anchor.id if anchor else None, anchor_last_id=anchor.id if anchor else None,
+                source_digest=text_digest([anchor.text]) if anchor else None,
+            )
+        )  # fmt: skip
+    rows += made
+    return made
+
+
+def main() -> None:
+    """Build the catalog named on the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("catalog", type=Path)
+    parser.add_argument("--titles", type=int, default=200)
+    parser.add_argument("--episodes", type=int, default=80)
+    parser.add_argument("--languages", type=int, default=10)
+    parser.add_argument("--cues", type=int, default=12)
+    chosen = parser.parse_args()
+    rng, began, count = random.Random(7), time.perf_counter(), 0
+    database = Database.open(chosen.catalog, author="generator")
+    try:
+        for number in range(1, chosen.titles + 1):
+            header = EditHeader(label="edit.create_title", title_id=None, author="", facts={"title": f"T{number:05d}"})
+            with database.edit(header) as open_edit, open_edit.part() as uow:
+                count += make_title(uow, number, chosen.episodes, chosen.languages, chosen.cues, rng)
+    finally:
+        database.close()
+    print(f"{chosen.titles} titles, {count} cues in {time.perf_counter() - began:.0f} s: {chosen.catalog}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,141 @@
+"""Where a line may break, and where it breaks well.
+
+ICU says where a break is allowed (UAX 14, kinsoku in its strict form, Thai by dictionary); Korean breaks at spaces only, and no
+break falls inside a grapheme. ICU's own offsets count UTF-16 units, so segments are iterated as strings and summed here.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+import langcodes
+
+UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
+_SENTENCE_END = re.compile(r"[.!?…؟。？！][\"'”’»」』)]*$")
+_CLAUSE_END = re.compile(r"[.!?…:;,،؛؟。，、；：！？—)\]»”’」』][\"'”’»」』)]*$")
+_MAX_CANDIDATES = 40
+_SPREAD, _SENTENCE, _CLAUSE, _INSIDE_WORD, _SHORT_WORD, _TOP_HEAVY = 1.0, -0.7, -0.35, 0.6, 0.3, 0.05
+
+
+def graphemes(text: str) -> list[str]:
+    """Split text into what a reader takes for single characters (UAX 29)."""
+    from icu4py.breakers import CharacterBreaker
+
+    return list(CharacterBreaker(text, "en")) if text else []
+
+
+def break_offsets(text: str, language: str) -> list[int]:
+    """Return the code point offsets inside `text` at which a line may break, in order."""
+    if _base(language) == "ko":
+        allowed = [match.end() for match in re.finditer(r"\s+", text) if match.start() > 0 and match.end() < len(text)]
+    else:
+        from icu4py.breakers import LineBreaker
+
+        allowed = _offsets(LineBreaker(text, _locale(language)))
+    if text.isascii():
+        return allowed
+    whole = set(_offsets(graphemes(text)))
+    return [offset for offset in allowed if offset in whole]
+
+
+def words(text: str, language: str) -> list[str]:
+    """Split text into words and what stands between them; Chinese, Japanese and Thai by dictionary."""
+    from icu4py.breakers import WordBreaker
+
+    return list(WordBreaker(text, _locale(language))) if text else []
+
+
+def is_unspaced(language: str) -> bool:
+    """Tell whether the language is written without spaces between words."""
+    return _base(language) in UNSPACED
+
+
+def suggest_lines(
+    text: str, language: str, *, fits: Callable[[str], bool], max_lines: int = 2, length: Callable[[str], float] = len
+) -> list[str] | None:
+    """Break a text into the fewest lines that fit, well balanced, at good places.
+
+    Args:
+        text: one line of text (see `joined`).
+        fits: whether a line is inside the limits (characters, pixels).
+        length: how long a line is, for balance.
+
+    Returns:
+        The lines without spaces at their ends, or None when the text does not fit into `max_lines`.
+    """
+    text = text.strip()
+    if fits(text):
+        return [text]
+    offsets = _best_offsets(text, language)
+    inside = _inside_words(text, language, offsets)
+    for count in range(2, max_lines + 1):
+        best: tuple[float, list[str]] | None = None
+        for chosen in combinations(offsets, count - 1):
+            lines = _cut(text, chosen)
+            if all(lines) and all(fits(line) for line in lines):
+                cost = _cost(lines, length) + _INSIDE_WORD * sum(offset in inside for offset in chosen)
+                if best is None or cost < best[0]:
+                    best = (cost, lines)
+        if best is not None:
+            return best[1]
+    return None
+
+
+def joined(lines: Sequence[str]) -> str:
+    """Return the lines as one, with a space where each ended. Only for languages that write spaces between words."""
+    return " ".join(line.strip() for line in lines if line.strip())
+
+
+def _cut(text: str, offsets: Sequence[int]) -> list[str]:
+    edges = [0, *offsets, len(text)]
+    return [text[start:end].strip() for start, end in pairwise(edges)]
+
+
+def _best_offsets(text: str, language: str) -> list[int]:
+    offsets = break_offsets(text, language)
+    if len(offsets) <= _MAX_CANDIDATES:
+        return offsets
+    clause_ends = [offset for offset in offsets if _CLAUSE_END.search(text[:offset].rstrip())]
+    step = len(offsets) / _MAX_CANDIDATES
+    spread = {offsets[int(index * step)] for index in range(_MAX_CANDIDATES)}
+    return sorted(spread | set(clause_ends[:_MAX_CANDIDATES]))
+
+
+def _inside_words(text: str, language: str, offsets: Sequence[int]) -> set[int]:
+    if not is_unspaced(language):
+        return {offset for offset in offsets if not text[offset - 1].isspace()}
+    edges = set(_offsets(words(text, language)))
+    return {offset for offset in offsets if offset not in edges and not text[offset - 1].isspace()}
+
+
+def _cost(lines: list[str], length: Callable[[str], float]) -> float:
+    lengths = [length(line) for line in lines]
+    cost = _SPREAD * (max(lengths) - min(lengths)) / max(*lengths, 1)
+    for line in lines[:-1]:
+        last = line.rsplit(maxsplit=1)[-1]
+        if _SENTENCE_END.search(line):
+            cost += _SENTENCE
+        elif _CLAUSE_END.search(line):
+            cost += _CLAUSE
+        elif len(last) <= 3 and last.isalpha() and " " in line:
+            cost += _SHORT_WORD
+    return cost + (_TOP_HEAVY if lengths[0] > lengths[-1] else 0.0)
+
+
+def _offsets(segments: Iterable[str]) -> list[int]:
+    found, at = [], 0
+    for segment in segments:
+        at += len(segment)
+        found.append(at)
+    return found[:-1]
+
+
+@lru_cache(maxsize=256)
+def _base(language: str) -> str:
+    return str(langcodes.get(language).language or "und")
+
+
+@lru_cache(maxsize=256)
+def _locale(language: str) -> str:
+    return f"{_base(language)}-u-lb-strict" if _base(language) in ("zh", "ja") else language

@@ -21,6 +21,9 @@ from crossreel.storage.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
 MIGRATIONS = Path(__file__).parent / "migrations"
 IMMEDIATE = "crossreel_immediate"
 BUSY_MS = 10_000
+_VERSION_TABLE = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
 _PRAGMAS = (
     "foreign_keys=ON",
     "synchronous=FULL",
@@ -132,7 +135,7 @@ def create(path: Path) -> None:
             metadata.create_all(connection)
             search.create(connection)
             connection.execute(text(f"INSERT INTO meta(key, value) VALUES ('{search.VERSION_KEY}', '{search.NORMALIZER_VERSION}')"))
-            connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+            connection.execute(text(_VERSION_TABLE))
             connection.execute(text(f"INSERT INTO alembic_version VALUES ('{SCHEMA_VERSION}')"))
         engine.dispose()
         partial.replace(path)
@@ -183,34 +186,43 @@ def _is_cut(connection: sqlite3.Connection, path: Path) -> bool:
     return bool(path.stat().st_size < pages * size)
 
 
-def migrate(path: Path, version: str, *, folder: Path = MIGRATIONS, target: str = "head") -> Path:
-    """Bring an older catalog up to date, after a backup beside it; return the backup. The caller holds the gate.
-
-    Every edit made so far can still be read, but no longer be undone: its images speak of the old tables.
-    """
+def upgrade(connection: Connection, *, folder: Path = MIGRATIONS, target: str = "head") -> None:
+    """Run the migrations that the tables behind `connection` still lack."""
     from alembic.config import Config
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
     from alembic.script import ScriptDirectory
 
-    kept = path.with_name(f"{path.stem}.before-{SCHEMA_VERSION}{path.suffix}")
-    with closing(connect(path)) as connection:
-        backup.copy(connection, kept)
     config = Config()
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
     scripts = ScriptDirectory.from_config(config)
+    options = {"fn": lambda revision, _context: scripts._upgrade_revs(target, revision), "render_as_batch": True}
+    context = MigrationContext.configure(connection, opts=options)
+    with Operations.context(context):
+        context.run_migrations()
+
+
+def migrate(path: Path, *, folder: Path = MIGRATIONS) -> Path:
+    """Bring an older catalog up to date, after a backup beside it; return the backup. The caller holds the gate.
+
+    Every edit made so far can still be read, but no longer be undone: its images speak of the old tables.
+    """
+    with closing(connect(path)) as source:
+        version = source.execute("SELECT version_num FROM alembic_version").fetchone()[0]
+        kept = path.with_name(f"{path.stem}.of-version-{version}{path.suffix}")
+        backup.copy(source, kept)
     engine = create_engine("sqlite+pysqlite://", creator=lambda: _migrating(path))
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
-    with engine.begin() as connection:
-        options = {"fn": lambda revision, _context: scripts._upgrade_revs(target, revision), "render_as_batch": True}
-        context = MigrationContext.configure(connection, opts=options)
-        with Operations.context(context):
-            context.run_migrations()
-        floor = "INSERT INTO meta(key, value) SELECT 'undo_floor', coalesce(max(closed), 0) FROM journal_edit WHERE true"
-        connection.execute(text(f"{floor} ON CONFLICT(key) DO UPDATE SET value = excluded.value"))
-        if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
-            raise StorageFailed("storage.damaged", path=str(path))
-    engine.dispose()
+    try:
+        with engine.begin() as connection:
+            upgrade(connection, folder=folder)
+            floor = "INSERT INTO meta(key, value) SELECT 'undo_floor', coalesce(max(closed), 0) FROM journal_edit WHERE true"
+            connection.execute(text(f"{floor} ON CONFLICT(key) DO UPDATE SET value = excluded.value"))
+            if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
+                raise StorageFailed("storage.damaged", path=str(path))
+    finally:
+        engine.dispose()
     return kept
 
 

@@ -3,7 +3,6 @@
 import os
 import shutil
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,97 +11,19 @@ from typing import Literal
 
 from sqlalchemy import Connection, Engine
 
-from crossreel.domain.edit import Change, Edit, EditHeader
+from crossreel.domain.edit import Edit, EditHeader
 from crossreel.domain.errors import Cancelled, NotFound, ReadOnly
 from crossreel.kernel.ids import IdMaker
 from crossreel.storage import backup, catalog_file, journal, search
 from crossreel.storage.gate import Gate, LockFile
+from crossreel.storage.open_edit import OpenEdit, is_abandoned
+from crossreel.storage.tables import SCHEMA_VERSION
 from crossreel.storage.unit_of_work import UnitOfWork
 
 Mode = Literal["window", "command", "read"]
 OTHER_WINDOW = "storage.other_window"
 READ_ONLY_MEDIUM = "storage.read_only_medium"
 READING = "storage.opened_for_reading"
-
-
-def _now_ms() -> int:
-    return time.time_ns() // 1_000_000
-
-
-class OpenEdit:
-    """An edit while it runs: parts are added one by one, each durable when its block ends."""
-
-    def __init__(self, database: "Database", header: EditHeader, *, several_parts: bool) -> None:
-        self._database = database
-        self._header = header
-        self._id = database.new_id()
-        self._at_ms = _now_ms()
-        self._changes: dict[tuple[str, int], Change] = {}
-        self._written = False
-        self._alive: LockFile | None = None
-        self._several_parts = several_parts
-        self._finished: Edit | None = None
-
-    @property
-    def id(self) -> int:
-        """Return the id the edit has, or will have once something changed."""
-        return self._id
-
-    @property
-    def edit(self) -> Edit:
-        """Return what changed, as committed so far; after the block of `Database.edit`, the whole edit."""
-        if self._finished is not None:
-            return self._finished
-        return Edit(id=self._id, header=self._header, at_ms=self._at_ms, changes=tuple(self._changes.values()))
-
-    @contextmanager
-    def part(self) -> Iterator[UnitOfWork]:
-        """Run one transaction of this edit; it is recorded and committed when the block ends well, else nothing is written.
-
-        Raises:
-            Refused: the rows would contradict each other: two of one place, or a row still referred to.
-            StorageFailed: the disk refused.
-        """
-        with self._database._writing() as connection:
-            uow = UnitOfWork(connection, self._database.new_id, journaled=True, derived=True)
-            yield uow
-            changes = uow.changes()
-            uow.settle(self._at_ms if changes else None)
-            recorded = (
-                bool(changes) or self._header.reverts_id is not None
-            )  # an undo moves the stacks even when rows end as they were
-            if recorded:
-                self._record(connection, changes)
-        if recorded:
-            self._written = True
-            for change in changes:
-                self._remember(change)
-
-    def _record(self, connection: Connection, changes: tuple[Change, ...]) -> None:
-        open_on = self._several_parts or self._written
-        if open_on and self._alive is None:
-            self._alive = self._database._stay_alive(self._id)
-        if not self._written:
-            journal.add_header(connection, self._id, self._header, self._database.session_id, self._at_ms, closed=not open_on)
-        else:
-            journal.reopen(connection, self._id)
-        journal.add_part(connection, self._id, self._at_ms, changes)
-
-    def _remember(self, change: Change) -> None:
-        key = (change.kind, change.id)
-        former = self._changes.pop(key, None)
-        merged = change if former is None else replace(change, before=former.before)
-        if merged.before is not None or merged.after is not None:
-            self._changes[key] = merged
-
-    def _finish(self, *, interrupted: bool) -> None:
-        if self._written and (self._alive is not None or interrupted):
-            with self._database._writing() as connection:
-                journal.close(connection, self._id, interrupted=interrupted)
-        if self._alive is not None:
-            self._alive.close(remove=True)
-            self._alive = None
-        self._finished = replace(self.edit, interrupted=interrupted)
 
 
 class Database:
@@ -161,7 +82,7 @@ class Database:
     def _open_frozen(cls, path: Path, author: str) -> "Database":
         copied = catalog_file.readable_copy(path)
         try:
-            if catalog_file.check(copied or path, immutable=copied is None) != catalog_file.SCHEMA_VERSION:
+            if catalog_file.check(copied or path, immutable=copied is None) != SCHEMA_VERSION:
                 raise ReadOnly("storage.older_read_only", path=str(path))
             engine = catalog_file.open_engine(copied or path, read_only=True, immutable=copied is None)
             database = cls(path, engine, author=author, gate=None, window=None, reason=READ_ONLY_MEDIUM)
@@ -174,7 +95,7 @@ class Database:
 
     @classmethod
     def _open_reading(cls, path: Path, author: str, reason: str) -> "Database":
-        if catalog_file.check(path, immutable=False) != catalog_file.SCHEMA_VERSION:
+        if catalog_file.check(path, immutable=False) != SCHEMA_VERSION:
             raise ReadOnly("storage.older_read_only", path=str(path))
         engine = catalog_file.open_engine(path, read_only=True)
         return cls(path, engine, author=author, gate=None, window=None, reason=reason)
@@ -192,8 +113,8 @@ class Database:
                 if not path.exists():
                     catalog_file.create(path)
                 version = catalog_file.check(path, immutable=False)
-                if version != catalog_file.SCHEMA_VERSION:
-                    catalog_file.migrate(path, version)
+                if version != SCHEMA_VERSION:
+                    catalog_file.migrate(path)
             database = cls(path, catalog_file.open_engine(path), author=author, gate=gate, window=window, reason="")
             database._recover()
         except BaseException:
@@ -230,12 +151,12 @@ class Database:
         try:
             yield open_edit
         except Cancelled:
-            open_edit._finish(interrupted=False)
+            open_edit.finish(interrupted=False)
             raise
         except BaseException:
-            open_edit._finish(interrupted=True)
+            open_edit.finish(interrupted=True)
             raise
-        open_edit._finish(interrupted=False)
+        open_edit.finish(interrupted=False)
 
     @contextmanager
     def derived(self) -> Iterator[UnitOfWork]:
@@ -245,7 +166,7 @@ class Database:
             ReadOnly: this catalog cannot be written.
         """
         self._check_may_write()
-        with self._writing() as connection:
+        with self.writing() as connection:
             uow = UnitOfWork(connection, self.new_id, derived=True)
             yield uow
             uow.settle(None)
@@ -291,7 +212,8 @@ class Database:
             raise ReadOnly(self.read_only_reason, path=str(self.path))
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
+        """Give the connection of a writing transaction, behind the gate; for this package only."""
         self._check_may_write()
         assert self._gate is not None
         with catalog_file.sorted_errors(self.path), self._gate.hold(), self._engine.connect() as connection:
@@ -303,18 +225,10 @@ class Database:
         cursor = self._watch.cursor()
         try:
             cursor.execute("PRAGMA data_version")
-            return int(cursor.fetchone()[0])
+            row = cursor.fetchone()
+            return int(row[0]) if row is not None else 0
         finally:
             cursor.close()
-
-    def _alive_path(self, edit_id: int) -> Path:
-        return self.path.with_name(f"{self.path.name}-edit-{edit_id}")
-
-    def _stay_alive(self, edit_id: int) -> LockFile:
-        """Take the lock that tells other processes that this edit is still going on."""
-        lock = LockFile(self._alive_path(edit_id))
-        lock.try_lock()
-        return lock
 
     def _recover(self) -> None:
         """Close what killed processes left open, and renew an index of an older normalizer."""
@@ -322,18 +236,9 @@ class Database:
             left, stale = journal.open_edits(uow.connection), not search.is_current(uow.connection)
         if not left and not stale:
             return
-        with self._writing() as connection:
+        with self.writing() as connection:
             for edit_id in journal.open_edits(connection):
-                if self._is_abandoned(edit_id):
+                if is_abandoned(self.path, edit_id):
                     journal.close(connection, edit_id, interrupted=True)
             if stale:
                 search.rebuild(UnitOfWork(connection, self.new_id))
-
-    def _is_abandoned(self, edit_id: int) -> bool:
-        try:
-            lock = LockFile(self._alive_path(edit_id), create=False)
-        except FileNotFoundError:
-            return True
-        free = lock.try_lock()
-        lock.close(remove=free)
-        return free

@@ -35,7 +35,7 @@ def find_rows(connection: Connection, entity_class: type, ids: Sequence[int]) ->
     for some in chunks(ids):
         condition = table.c.id == some[0] if len(some) == 1 else table.c.id.in_(some)
         for values in connection.execute(_select(entity_class).where(condition)):
-            row = dict(zip(names, values, strict=True))
+            row: Row = dict(zip(names, tuple(values), strict=True))
             found[cast(int, row["id"])] = row
     return found
 

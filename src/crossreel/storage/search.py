@@ -88,8 +88,8 @@ def _names(connection: Connection) -> Iterator[tuple[int, str]]:
     for row in connection.execute(select(title.c.id, title.c.code, title.c.name, title.c.original_name)):
         yield row.id, name_text("title", dict(row._mapping))
     for table in (title_text, episode):
-        for row in connection.execute(select(table.c.id, table.c.name).where(table.c.name != "")):
-            yield row.id, name_text(table.name, dict(row._mapping))
+        for row_id, name in connection.execute(select(table.c.id, table.c.name).where(table.c.name != "")):
+            yield row_id, name_text(table.name, {"name": name})
 
 
 def name_text(kind: str, row: Mapping[str, object]) -> str:

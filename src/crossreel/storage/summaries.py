@@ -46,11 +46,9 @@ CueRow = tuple[int, int, int, int, str, str, int | None, int | None]
 
 
 def content_digest(rows: Iterable[CueRow]) -> str:
-    """Return the digest (xxh3, 16 hex digits) of what a viewer sees of a track: times, texts and placements in order."""
-    digest = xxhash.xxh3_64()
-    for _track, _id, start_ms, end_ms, markup, placement, _anchor, _last in rows:
-        digest.update(f"{start_ms}\x1f{end_ms}\x1f{markup}\x1f{placement}\x1e".encode())
-    return digest.hexdigest()
+    """Return what `domain.cue.content_digest` gives for the cues of these rows, which come in order."""
+    lines = [f"{row[2]}\x1f{row[3]}\x1f{row[5]}\x1f{row[4]}" for row in rows]
+    return xxhash.xxh3_64_hexdigest("\x1e".join(lines).encode())
 
 
 def untranslated(spine: list[CueRow], followers: list[CueRow]) -> int:
@@ -101,7 +99,7 @@ def _refresh_episodes(connection: Connection, episode_ids: list[int], whole: set
     for row in wanted:
         cues = content.get(row.id, [])
         spine = content.get(spine_of.get(row.episode_id, 0), [])
-        missing = 0 if Role(row.role).is_spine else untranslated(spine, cues)
+        missing = untranslated(spine, cues) if row.role == Role.TRANSLATION.value else 0
         digest, count = content_digest(cues), sum(1 for found in cues if found[4].strip())
         same = delivered.get((row.episode_id, row.language)) == digest
         shown = effective_state(State(row.state), cue_count=count, untranslated=missing, delivered=same)
@@ -119,7 +117,7 @@ def _content(connection: Connection, track_ids: set[int]) -> dict[int, list[CueR
     order = (cue.c.track_id, cue.c.start_ms, cue.c.end_ms, cue.c.id)
     rows = connection.execute(select(*_CONTENT).where(cue.c.track_id.in_(track_ids)).order_by(*order))
     for track_id, group in groupby(rows, key=itemgetter(0)):
-        found[track_id] = [tuple(row) for row in group]  # type: ignore[misc]
+        found[track_id] = [tuple(row) for row in group]
     return found
 
 
@@ -157,27 +155,22 @@ def refresh_delivered(connection: Connection, title_ids: Iterable[int]) -> set[i
 def refresh_titles(connection: Connection, title_ids: set[int], worked_on_ms: int | None) -> None:
     """Refresh the figures of titles; `worked_on_ms` None leaves the time of the last edit as it is."""
     for some in chunks(list(title_ids), 500):
-        kept = dict(
-            connection.execute(
-                select(title_summary.c.title_id, title_summary.c.worked_on_ms).where(title_summary.c.title_id.in_(some))
-            ).all()
-        )  # type: ignore[arg-type]
+        former = select(title_summary.c.title_id, title_summary.c.worked_on_ms).where(title_summary.c.title_id.in_(some))
+        worked = {title_id: at_ms if worked_on_ms is None else worked_on_ms for title_id, at_ms in connection.execute(former)}
         existing = set(connection.execute(select(title.c.id).where(title.c.id.in_(some))).scalars())
         connection.execute(delete(title_summary).where(title_summary.c.title_id.in_(some)))
         if not existing:
             continue
-        counts, progress, errors = _episodes(connection, existing), _progress(connection, existing), _errors(connection, existing)
-        connection.execute(
-            insert(title_summary),
-            [
-                {
-                    "title_id": title_id, "episode_count": counts.get(title_id, (0, 0))[0], "duration_ms": counts.get(title_id, (0, 0))[1],
-                    "progress": json.dumps(progress.get(title_id, {})), "open_errors": errors.get(title_id, 0),
-                    "worked_on_ms": kept.get(title_id, 0) if worked_on_ms is None else worked_on_ms,
-                }
-                for title_id in existing
-            ],
-        )  # fmt: skip
+        episodes, progress, errors = _episodes(connection, existing), _progress(connection, existing), _errors(connection, existing)
+        rows: list[dict[str, Any]] = []
+        for title_id in existing:
+            count, duration_ms = episodes.get(title_id, (0, 0))
+            rows.append(
+                {"title_id": title_id, "episode_count": count, "duration_ms": duration_ms,
+                 "progress": json.dumps(progress.get(title_id, {})), "open_errors": errors.get(title_id, 0),
+                 "worked_on_ms": worked.get(title_id, worked_on_ms or 0)}
+            )  # fmt: skip
+        connection.execute(insert(title_summary), rows)
 
 
 def _episodes(connection: Connection, title_ids: set[int]) -> dict[int, tuple[int, int]]:
@@ -203,4 +196,4 @@ def _errors(connection: Connection, title_ids: set[int]) -> dict[int, int]:
     waived = exists().where(waiver.c.title_id == finding.c.title_id, waiver.c.fingerprint == finding.c.fingerprint)
     is_error = case((finding.c.severity == Severity.ERROR.value, 1), else_=0)
     statement = select(finding.c.title_id, func.sum(is_error)).where(finding.c.title_id.in_(title_ids), ~waived)
-    return {title_id: count for title_id, count in connection.execute(statement.group_by(finding.c.title_id))}
+    return {row[0]: row[1] for row in connection.execute(statement.group_by(finding.c.title_id))}

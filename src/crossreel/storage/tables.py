@@ -126,8 +126,9 @@ delivered_cell = Table(
 )  # fmt: skip
 track_summary = Table(
     "track_summary", metadata,
-    Column("track_id", WideInteger, primary_key=True, autoincrement=False), _number("title_id", index=True), _number("episode_id", index=True),
-    _text("language"), _text("role"), _number("cue_count"), _number("untranslated"), _text("digest"), _text("shown"),
+    Column("track_id", WideInteger, primary_key=True, autoincrement=False), _number("title_id", index=True),
+    _number("episode_id", index=True), _text("language"), _text("role"), _number("cue_count"), _number("untranslated"),
+    _text("digest"), _text("shown"),
 )  # fmt: skip
 title_summary = Table(
     "title_summary", metadata,

@@ -1,0 +1,128 @@
+"""An edit while it runs, and the lock that tells other processes that it still does."""
+
+import time
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from crossreel.domain.edit import Change, Edit, EditHeader
+from crossreel.storage import journal
+from crossreel.storage.gate import LockFile
+from crossreel.storage.unit_of_work import UnitOfWork
+
+
+class Writer(Protocol):
+    """What an edit needs of the database."""
+
+    path: Path
+    session_id: int
+
+    def new_id(self) -> int:
+        """Return a row id that nobody else has."""
+        ...
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """Give the connection of a writing transaction."""
+        ...
+
+
+class OpenEdit:
+    """An edit while it runs: parts are added one by one, each durable when its block ends."""
+
+    def __init__(self, database: "Writer", header: EditHeader, *, several_parts: bool) -> None:
+        self._database = database
+        self._header = header
+        self._id = database.new_id()
+        self._at_ms = time.time_ns() // 1_000_000
+        self._changes: dict[tuple[str, int], Change] = {}
+        self._written = False
+        self._alive: LockFile | None = None
+        self._several_parts = several_parts
+        self._finished: Edit | None = None
+
+    @property
+    def id(self) -> int:
+        """Return the id the edit has, or will have once something changed."""
+        return self._id
+
+    @property
+    def edit(self) -> Edit:
+        """Return what changed, as committed so far; after the block of `Database.edit`, the whole edit."""
+        if self._finished is not None:
+            return self._finished
+        return Edit(id=self._id, header=self._header, at_ms=self._at_ms, changes=tuple(self._changes.values()))
+
+    @contextmanager
+    def part(self) -> Iterator[UnitOfWork]:
+        """Run one transaction of this edit; it is recorded and committed when the block ends well, else nothing is written.
+
+        Raises:
+            Refused: the rows would contradict each other: two of one place, or a row still referred to.
+            StorageFailed: the disk refused.
+        """
+        with self._database.writing() as connection:
+            uow = UnitOfWork(connection, self._database.new_id, journaled=True, derived=True)
+            yield uow
+            changes = uow.changes()
+            uow.settle(self._at_ms if changes else None)
+            recorded = (
+                bool(changes) or self._header.reverts_id is not None
+            )  # an undo moves the stacks even when rows end as they were
+            if recorded:
+                self._record(connection, changes)
+        if recorded:
+            self._written = True
+            for change in changes:
+                self._remember(change)
+
+    def _record(self, connection: Connection, changes: tuple[Change, ...]) -> None:
+        open_on = self._several_parts or self._written
+        if open_on and self._alive is None:
+            self._alive = _stay_alive(self._database.path, self._id)
+        if not self._written:
+            journal.add_header(connection, self._id, self._header, self._database.session_id, self._at_ms, closed=not open_on)
+        else:
+            journal.reopen(connection, self._id)
+        journal.add_part(connection, self._id, self._at_ms, changes)
+
+    def _remember(self, change: Change) -> None:
+        key = (change.kind, change.id)
+        former = self._changes.pop(key, None)
+        merged = change if former is None else replace(change, before=former.before)
+        if merged.before is not None or merged.after is not None:
+            self._changes[key] = merged
+
+    def finish(self, *, interrupted: bool) -> None:
+        """Close the edit; for `Database.edit` only."""
+        if self._written and (self._alive is not None or interrupted):
+            with self._database.writing() as connection:
+                journal.close(connection, self._id, interrupted=interrupted)
+        if self._alive is not None:
+            self._alive.close(remove=True)
+            self._alive = None
+        self._finished = replace(self.edit, interrupted=interrupted)
+
+
+def _alive_path(catalog: Path, edit_id: int) -> Path:
+    return catalog.with_name(f"{catalog.name}-edit-{edit_id}")
+
+
+def _stay_alive(catalog: Path, edit_id: int) -> LockFile:
+    lock = LockFile(_alive_path(catalog, edit_id))
+    lock.try_lock()
+    return lock
+
+
+def is_abandoned(catalog: Path, edit_id: int) -> bool:
+    """Tell whether the process that ran an open edit has ended: its lock is free, or gone."""
+    try:
+        lock = LockFile(_alive_path(catalog, edit_id), create=False)
+    except FileNotFoundError:
+        return True
+    free = lock.try_lock()
+    lock.close(remove=free)
+    return free

@@ -1,6 +1,6 @@
 """What QC reports, and who accepted it."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -37,6 +37,12 @@ class Finding:
     fingerprint: str = ""
     repairable: bool = False
 
+    @property
+    def code(self) -> str:
+        """Key of the sentence in `i18n` that says what is wrong: `qc.<rule>` or `qc.<rule>.<kind>`."""
+        kind = self.facts.get("kind")
+        return f"qc.{self.rule}.{kind}" if kind else f"qc.{self.rule}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
@@ -55,8 +61,14 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleInfo:
-    """A QC rule as the interface shows it."""
+    """A QC rule as the interface shows it. `title` is an English message to be translated; `manual` explains with examples."""
 
     id: str
     title: str
     repairable: bool
+    manual: str = ""
+
+
+def is_open_error(finding: Finding, waived: Container[str]) -> bool:
+    """Tell whether a finding stands in the way of a state or a delivery: an error whose fingerprint nobody waived."""
+    return finding.severity is Severity.ERROR and finding.fingerprint not in waived

@@ -10,7 +10,8 @@ class StyleGuide:
     """The limits QC holds a track to. Times in milliseconds, gaps in frames.
 
     `counting` names a strategy of `language.counting`: "all", "cjk_half", "no_marks" or "no_diacritics".
-    `conventions` are the TOML fields of punctuation rules, by rule field name.
+    `conventions` are the TOML fields of punctuation rules, by rule field name. `target_duration_ms` is the longest
+    duration preferred, 0 where only the hard maximum counts.
     """
 
     id: str
@@ -23,9 +24,19 @@ class StyleGuide:
     speed_hard: float = 20.0
     min_duration_ms: int = 833
     max_duration_ms: int = 7000
+    target_duration_ms: int = 0
     min_gap_frames: int = 2
     conventions: Mapping[str, object] = field(default_factory=dict)
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideInfo:
+    """A set of style guides as the interface shows it: its id, its name in English and the languages it has figures for."""
+
+    id: str
+    name: str
+    languages: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

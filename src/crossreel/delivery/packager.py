@@ -18,17 +18,17 @@ from crossreel.domain.wording import Wording
 class Contents:
     """Everything packagers put into a package, read beforehand.
 
-    `documents` is keyed by episode number and language, `media` and `videos` by episode number. `write_subtitle` makes the bytes
-    of a file of the plan and has compared them with what reads back. `findings` are those let through, `waived` pairs each
-    accepted finding with who accepted it.
+    `documents` is keyed by episode number, language and variant ("full", "sdh", "forced"), `media` and `videos` by episode
+    number. `write_subtitle` writes a document to a path and compares what reads back. `findings` are those let through; `waived`
+    pairs each accepted finding with who accepted it.
     """
 
     subject: Subject
     profile: Profile
     plan: Plan
     wording: Wording
-    write_subtitle: Callable[[PlannedFile, Document], bytes]
-    documents: Mapping[tuple[int, str], Document] = field(default_factory=dict)
+    write_subtitle: Callable[[PlannedFile, Document, Path], None]
+    documents: Mapping[tuple[int, str, str], Document] = field(default_factory=dict)
     media: Mapping[int, MediaFile] = field(default_factory=dict)
     videos: Mapping[int, Path] = field(default_factory=dict)
     cover: Image | None = None

@@ -7,6 +7,7 @@ from crossreel.delivery.naming import LONGEST_NAME, Naming, is_safe, package_nam
 from crossreel.delivery.packager import Packager
 from crossreel.delivery.subject import CellFacts, Subject
 from crossreel.domain.delivery import Plan, PlannedFile, Profile, Refusal
+from crossreel.domain.errors import Fact
 from crossreel.domain.title import TitleText
 
 TEXT_FIELDS = ("name", "logline", "synopsis")
@@ -61,12 +62,12 @@ def _refusals(subject: Subject, profile: Profile, languages: tuple[str, ...]) ->
 
 
 def _cell(cell: CellFacts | None, profile: Profile, episode: int, language: str) -> Iterator[Refusal]:
-    place = {"episode": episode, "language": language}
+    place: dict[str, Fact] = {"episode": episode, "language": language}
     if cell is None or cell.cue_count == 0:
         yield Refusal(code="delivery.missing_cell", episode=episode, language=language, facts=place)
         return
     if cell.untranslated:
-        facts = {**place, "count": cell.untranslated}
+        facts: dict[str, Fact] = {**place, "count": cell.untranslated}
         yield Refusal(code="delivery.untranslated", episode=episode, language=language, facts=facts)
     if cell.open_errors:
         yield Refusal(code=OPEN_ERRORS, episode=episode, language=language, facts={**place, "count": cell.open_errors})
@@ -89,12 +90,12 @@ def _texts(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> It
         for name in TEXT_FIELDS:
             value = _text(subject, text, language, name)
             limit = profile.text_limits.get(name, 0)
-            facts = {"language": language, "field": name}
+            facts: dict[str, Fact] = {"language": language, "field": name}
             if name in profile.required_metadata and not value:
                 yield Refusal(code="delivery.metadata_missing", language=language, facts=facts)
             if limit and len(value) > limit:
-                facts_long = {**facts, "length": len(value), "limit": limit}
-                yield Refusal(code="delivery.text_long", language=language, facts=facts_long)
+                too_long: dict[str, Fact] = {**facts, "length": len(value), "limit": limit}
+                yield Refusal(code="delivery.text_long", language=language, facts=too_long)
     for name in profile.required_metadata:
         if name not in TEXT_FIELDS and not getattr(subject.title, name, ""):
             yield Refusal(code="delivery.title_field_missing", facts={"field": name})

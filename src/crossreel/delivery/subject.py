@@ -22,7 +22,8 @@ class CellFacts:
 class Subject:
     """A title about to be delivered.
 
-    `cells` is keyed by episode number and language, `video_extensions` by the number of each episode whose video file is there.
+    `cells` is keyed by episode number and language; `variants` holds the SDH and forced tracks beside them as (episode number,
+    language, "sdh" or "forced"). `video_extensions` is keyed by the number of each episode whose video file is there.
     `extensions` maps subtitle format ids to file extensions without the dot. `version` counts deliveries to this profile from 1;
     `day` is `YYYYMMDD`. `cover_type` is the cover's media type, "" without a cover.
     """
@@ -31,6 +32,7 @@ class Subject:
     episodes: tuple[Episode, ...]
     texts: Mapping[str, TitleText] = field(default_factory=dict)
     cells: Mapping[tuple[int, str], CellFacts] = field(default_factory=dict)
+    variants: frozenset[tuple[int, str, str]] = frozenset()
     video_extensions: Mapping[int, str] = field(default_factory=dict)
     cover_type: str = ""
     extensions: Mapping[str, str] = field(default_factory=dict)

@@ -36,7 +36,7 @@ class Profile:
     required_metadata: tuple[str, ...] = ()
     text_limits: Mapping[str, int] = field(default_factory=dict)
     language_aliases: Mapping[str, str] = field(default_factory=dict)
-    file_template: str = "{title}_S01E{episode:03d}_SUB_{language}_full_v{version:02d}.{extension}"
+    file_template: str = "{title}_S01E{episode:03d}_SUB_{language}_{variant}_v{version:02d}.{extension}"
     folders: Mapping[str, str] = field(default_factory=dict)
 
 

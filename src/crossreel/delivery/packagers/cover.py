@@ -1,0 +1,27 @@
+"""The cover picture, where the title has one."""
+
+from pathlib import Path
+
+from crossreel.delivery.naming import Naming
+from crossreel.delivery.packager import Contents, Packager
+from crossreel.delivery.subject import Subject
+from crossreel.domain.delivery import PlannedFile, Profile
+
+EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "image/webp": "webp"}
+
+
+def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming: Naming) -> list[PlannedFile]:
+    """Return the cover's file, none without a cover: whether one is required is the gate's business."""
+    if not subject.cover_type:
+        return []
+    extension = EXTENSIONS.get(subject.cover_type, subject.cover_type.rpartition("/")[2] or "bin")
+    return [PlannedFile(path=naming.title_file("cover", "COVER", extension), kind="cover")]
+
+
+def make(file: PlannedFile, contents: Contents, target: Path) -> None:
+    """Write the cover as it stands in the catalog."""
+    assert contents.cover is not None
+    target.write_bytes(contents.cover.data)
+
+
+PACKAGER = Packager(id="cover", files=files, make=make)

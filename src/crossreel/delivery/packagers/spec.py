@@ -1,0 +1,33 @@
+"""The specification a package was built to, so that the buyer can tell what it promises."""
+
+import json
+from pathlib import Path
+
+from crossreel.delivery.naming import Naming
+from crossreel.delivery.packager import Contents, Packager
+from crossreel.delivery.subject import Subject
+from crossreel.domain.delivery import PlannedFile, Profile
+
+
+def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming: Naming) -> list[PlannedFile]:
+    """Return the file of the specification."""
+    return [PlannedFile(path=naming.title_file("report", "SPEC", "json"), kind="spec")]
+
+
+def make(file: PlannedFile, contents: Contents, target: Path) -> None:
+    """Write profile, languages, version and the list of files as JSON."""
+    profile = contents.profile
+    value = {
+        "profile": {"id": profile.id, "name": profile.name, "version": profile.version, "buyer": profile.buyer},
+        "title": contents.subject.title.code,
+        "languages": list(contents.plan.languages),
+        "formats": [{"id": entry.format_id, "options": dict(entry.options)} for entry in profile.formats],
+        "minimum_state": profile.minimum_state.value,
+        "delivery_version": contents.subject.version,
+        "allowed_findings": len(contents.findings),
+        "files": [planned.path for planned in contents.plan.files],
+    }
+    target.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+PACKAGER = Packager(id="spec", files=files, make=make)

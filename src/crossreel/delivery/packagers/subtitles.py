@@ -1,0 +1,40 @@
+"""Subtitle files: one per episode, language and format of the profile."""
+
+from pathlib import Path
+
+from crossreel.delivery.naming import Naming
+from crossreel.delivery.packager import Contents, Packager
+from crossreel.delivery.subject import Subject
+from crossreel.domain.delivery import PlannedFile, Profile
+
+
+def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming: Naming) -> list[PlannedFile]:
+    """Return the subtitle files of every episode and language; SDH and forced tracks get theirs beside the full one."""
+    found: list[PlannedFile] = []
+    for language in languages:
+        for episode in subject.episodes:
+            extra = sorted(variant for number, tag, variant in subject.variants if (number, tag) == (episode.number, language))
+            for variant in ("full", *extra):
+                for entry in profile.formats:
+                    extension = subject.extensions.get(entry.format_id, entry.format_id)
+                    path = naming.episode_file("SUB", extension, episode=episode.number, language=language, variant=variant)
+                    found.append(
+                        PlannedFile(
+                            path=path,
+                            kind="subtitle",
+                            language=language,
+                            episode=episode.number,
+                            format_id=entry.format_id,
+                            variant=variant,
+                        )
+                    )
+    return found
+
+
+def make(file: PlannedFile, contents: Contents, target: Path) -> None:
+    """Write one subtitle file."""
+    assert file.episode is not None
+    contents.write_subtitle(file, contents.documents[file.episode, file.language, file.variant], target)
+
+
+PACKAGER = Packager(id="subtitles", files=files, make=make)

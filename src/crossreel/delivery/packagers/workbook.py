@@ -1,0 +1,127 @@
+"""The catalog workbook: the title, its languages, episodes, characters and terms, for people who read spreadsheets."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crossreel.delivery.naming import Naming
+from crossreel.delivery.packager import Contents, Packager
+from crossreel.delivery.subject import Subject
+from crossreel.domain.delivery import PlannedFile, Profile
+from crossreel.domain.timecode import clock
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+Row = tuple[object, ...]
+FORMULA_STARTS = ("=", "+", "-", "@")
+WIDEST = 60
+
+
+def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming: Naming) -> list[PlannedFile]:
+    """Return the workbook's file."""
+    return [PlannedFile(path=naming.title_file("workbook", "CATALOG", "xlsx"), kind="workbook")]
+
+
+def make(file: PlannedFile, contents: Contents, target: Path) -> None:
+    """Write the workbook: one sheet each for title, languages, episodes, characters and terms (the last two when there are any)."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    _sheet(book, contents, "title", ("field", "value"), _title(contents))
+    language_heads = ("language", "tag", "name", "logline", "synopsis", "episodes", "cues")
+    _sheet(book, contents, "languages", language_heads, _languages(contents))
+    tags = contents.plan.languages
+    heads = ("number", "name", "duration", "free", "video")
+    _sheet(book, contents, "episodes", heads, _episodes(contents), tags)
+    used = tuple(dict.fromkeys((contents.subject.title.source_language, *tags)))
+    if contents.characters:
+        rows: list[Row] = [(each.name, each.gender, *(each.names.get(tag, "") for tag in used)) for each in contents.characters]
+        _sheet(book, contents, "characters", ("name", "gender"), rows, used)
+    if contents.terms:
+        rows = [(each.source, *(each.renderings.get(tag, "") for tag in used), each.note) for each in contents.terms]
+        _sheet(book, contents, "terms", ("source",), rows, used, ("note",))
+    book.save(target)
+
+
+def _title(contents: Contents) -> list[Row]:
+    title, word = contents.subject.title, contents.wording
+    values: dict[str, object] = {
+        "code": title.code,
+        "name": title.name,
+        "original_name": title.original_name,
+        "source_language": word.language_name(title.source_language),
+        "year": title.year,
+        "rating": title.rating,
+        "country": title.country,
+        "copyright": title.copyright_line,
+        "genres": ", ".join(title.genres),
+        "tropes": ", ".join(title.tropes),
+        "episodes": len(contents.subject.episodes),
+        "duration": clock(sum(media.duration_ms for media in contents.media.values())),
+        "profile": f"{contents.profile.name} {contents.profile.version}",
+        "version": contents.subject.version,
+        "made": word.when(contents.made_ms),
+        "author": contents.author,
+    }
+    return [(word.sentence(f"workbook.{name}", {}), value) for name, value in values.items()]
+
+
+def _languages(contents: Contents) -> list[Row]:
+    rows: list[Row] = []
+    for tag in contents.plan.languages:
+        text = contents.subject.texts.get(tag)
+        cues = [
+            len(document.cues)
+            for (_, language, variant), document in contents.documents.items()
+            if (language, variant) == (tag, "full")
+        ]
+        texts = (text.name, text.logline, text.synopsis) if text else ("", "", "")
+        rows.append((contents.wording.language_name(tag), tag, *texts, len(cues), sum(cues)))
+    return rows
+
+
+def _episodes(contents: Contents) -> list[Row]:
+    rows: list[Row] = []
+    for episode in contents.subject.episodes:
+        media = contents.media.get(episode.number)
+        shape = f"{media.width}x{media.height} {media.frame_rate}" if media else ""
+        documents = [contents.documents.get((episode.number, tag, "full")) for tag in contents.plan.languages]
+        counts = [len(document.cues) if document else 0 for document in documents]
+        free = contents.wording.sentence("workbook.yes", {}) if episode.is_free else ""
+        rows.append((episode.number, episode.name, clock(media.duration_ms) if media else "", free, shape, *counts))
+    return rows
+
+
+def _sheet(
+    book: "Workbook",
+    contents: Contents,
+    name: str,
+    heads: Iterable[str],
+    rows: Iterable[Row],
+    tags: Iterable[str] = (),
+    tail: Iterable[str] = (),
+) -> None:
+    from openpyxl.styles import Font
+
+    def words(names: Iterable[str]) -> list[str]:
+        return [contents.wording.sentence(f"workbook.{head}", {}) for head in names]
+
+    sheet = book.create_sheet(contents.wording.sentence(f"workbook.sheet_{name}", {}))
+    headline = (*words(heads), *tags, *words(tail))
+    widths = [len(head) for head in headline]
+    for at, row in enumerate((headline, *rows), start=1):
+        for column, value in enumerate(row, start=1):
+            cell = sheet.cell(row=at, column=column, value=value)
+            if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+                cell.data_type, cell.quotePrefix = "s", True
+            if at == 1:
+                cell.font = Font(bold=True)
+            widths[column - 1] = max(widths[column - 1], len(str(value or "")))
+    sheet.freeze_panes = "A2"
+    for column, width in enumerate(widths, start=1):
+        sheet.column_dimensions[sheet.cell(row=1, column=column).column_letter].width = min(width + 3, WIDEST)
+
+
+PACKAGER = Packager(id="workbook", files=files, make=make)

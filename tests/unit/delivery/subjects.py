@@ -1,0 +1,29 @@
+"""Titles to deliver, for tests."""
+
+from crossreel.delivery.subject import CellFacts, Subject
+from crossreel.domain.episode import Episode
+from crossreel.domain.title import Title, TitleText
+from crossreel.domain.workflow import State
+
+LANGUAGES = ("en", "es-419")
+
+
+def heir(**fields: object) -> Title:
+    """Return the title most tests deliver."""
+    values: dict[str, object] = {"id": 1, "code": "HEIR", "name": "The Hidden Heir", "source_language": "zh-Hans", **fields}
+    return Title(**values)  # type: ignore[arg-type]
+
+
+def subject(episodes: int = 2, **fields: object) -> Subject:
+    """Return the facts of a title that may be delivered in `LANGUAGES`."""
+    good = CellFacts(state=State.APPROVED, cue_count=3)
+    values: dict[str, object] = {
+        "title": heir(),
+        "episodes": tuple(Episode(id=100 + number, title_id=1, number=number) for number in range(1, episodes + 1)),
+        "texts": {tag: TitleText(id=1, title_id=1, language=tag, name="Name", synopsis="Synopsis") for tag in LANGUAGES},
+        "cells": {(number, tag): good for number in range(1, episodes + 1) for tag in LANGUAGES},
+        "extensions": {"srt": "srt", "vtt": "vtt", "imsc": "ttml"},
+        "day": "20261121",
+        **fields,
+    }
+    return Subject(**values)  # type: ignore[arg-type]

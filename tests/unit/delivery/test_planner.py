@@ -1,0 +1,161 @@
+"""The gate: every refusal at once, and every file by name."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossreel.delivery.naming import LONGEST_NAME, package_name
+from crossreel.delivery.planner import plan_delivery
+from crossreel.delivery.registry import packagers, profiles
+from crossreel.delivery.subject import CellFacts, Subject
+from crossreel.domain.delivery import Plan, Profile, ProfileFormat
+from crossreel.domain.title import TitleText
+from crossreel.domain.workflow import State
+from crossreel.i18n.messages import sentence
+from tests.unit.delivery.subjects import LANGUAGES, heir, subject
+
+PROFILE = Profile(
+    id="test", name="Test", version="1", buyer="Drama Box!", formats=(ProfileFormat(format_id="srt"),), include=("subtitles",)
+)
+
+
+def planned(facts: Subject, profile: Profile = PROFILE, languages: tuple[str, ...] = LANGUAGES) -> Plan:
+    return plan_delivery(facts, profile, languages, packagers())
+
+
+def refusals(plan: Plan) -> list[tuple[str, int | None, str]]:
+    for refusal in plan.refusals:
+        assert sentence(refusal.code, {"episode": refusal.episode, "language": refusal.language, **refusal.facts})
+    return [(refusal.code, refusal.episode, refusal.language) for refusal in plan.refusals]
+
+
+def test_names_and_folders_follow_the_grammar() -> None:
+    plan = planned(subject())
+    assert plan.may_build
+    assert plan.folder_name == "DLV_20261121_DRAMABOX_HEIR_EN-ES419_v01"
+    assert [file.path for file in plan.files] == [
+        "data/HEIR_S01/05_SUBTITLES/en/full/HEIR_S01E001_SUB_en_full_v01.srt",
+        "data/HEIR_S01/05_SUBTITLES/en/full/HEIR_S01E002_SUB_en_full_v01.srt",
+        "data/HEIR_S01/05_SUBTITLES/es-419/full/HEIR_S01E001_SUB_es-419_full_v01.srt",
+        "data/HEIR_S01/05_SUBTITLES/es-419/full/HEIR_S01E002_SUB_es-419_full_v01.srt",
+    ]
+
+
+def test_everything_against_it_is_said_at_once() -> None:
+    cells = {
+        (1, "en"): CellFacts(state=State.DRAFT, cue_count=3, untranslated=2),
+        (2, "en"): CellFacts(state=State.APPROVED, cue_count=3, open_errors=4),
+        (1, "es-419"): CellFacts(state=State.CHECKED, cue_count=3),
+    }
+    profile = replace(PROFILE, requires_video=True, requires_cover=True, required_metadata=("synopsis", "copyright_line"))
+    plan = planned(subject(cells=cells, texts={}, video_extensions={1: "mp4"}), profile)
+    assert refusals(plan) == [
+        ("delivery.untranslated", 1, "en"),
+        ("delivery.state_low", 1, "en"),
+        ("delivery.open_errors", 2, "en"),
+        ("delivery.state_low", 1, "es-419"),
+        ("delivery.missing_cell", 2, "es-419"),
+        ("delivery.missing_video", 2, ""),
+        ("delivery.cover_missing", None, ""),
+        ("delivery.metadata_missing", None, "en"),
+        ("delivery.metadata_missing", None, "es-419"),
+        ("delivery.title_field_missing", None, ""),
+    ]
+    assert not plan.may_build
+
+
+def test_a_language_nobody_translated_misses_every_episode() -> None:
+    assert refusals(planned(subject(), languages=("th",))) == [
+        ("delivery.missing_cell", 1, "th"),
+        ("delivery.missing_cell", 2, "th"),
+    ]
+
+
+def test_nothing_to_deliver() -> None:
+    assert refusals(planned(subject(episodes=0), languages=())) == [
+        ("delivery.no_episodes", None, ""),
+        ("delivery.no_languages", None, ""),
+    ]
+
+
+def test_delivered_counts_as_approved() -> None:
+    cells = {key: replace(cell, state=State.DELIVERED) for key, cell in subject().cells.items()}
+    assert planned(subject(cells=cells)).may_build
+
+
+def test_texts_over_their_limit() -> None:
+    text = TitleText(id=1, title_id=1, language="en", name="N" * 61, logline="l" * 190)
+    profile = replace(PROFILE, text_limits={"name": 60, "logline": 190})
+    assert refusals(planned(subject(texts={"en": text}), profile, ("en",))) == [("delivery.text_long", None, "en")]
+
+
+def test_names_that_cannot_be_are_refused() -> None:
+    long = replace(PROFILE, file_template="{title}_" + "x" * 60 + "_{episode}_{language}.{extension}")
+    assert {code for code, _, _ in refusals(planned(subject(), long))} == {"delivery.name_long"}
+    dotted = replace(PROFILE, file_template="{title}.{episode}.{language}.{extension}")
+    assert {code for code, _, _ in refusals(planned(subject(), dotted))} == {"delivery.name_unsafe"}
+    same = replace(PROFILE, file_template="{title}_{language}.{extension}")
+    assert refusals(planned(subject(), same)) == [("delivery.name_twice", 2, "en"), ("delivery.name_twice", 2, "es-419")]
+
+
+def test_what_the_profile_names_must_exist() -> None:
+    profile = replace(PROFILE, include=("subtitles", "horoscope"), formats=(ProfileFormat(format_id="scroll"),))
+    assert {code for code, _, _ in refusals(planned(subject(), profile))} == {
+        "delivery.unknown_format",
+        "delivery.unknown_packager",
+    }
+
+
+def test_a_buyer_writes_tags_its_own_way() -> None:
+    plan = planned(subject(), replace(PROFILE, language_aliases={"es-419": "es-LA"}), ("es-419",))
+    assert plan.files[0].path.endswith("/es-LA/full/HEIR_S01E001_SUB_es-LA_full_v01.srt")
+    assert plan.files[0].language == "es-419"
+
+
+def test_sdh_tracks_stand_beside_the_full_ones() -> None:
+    plan = planned(subject(episodes=1, variants=frozenset({(1, "en", "sdh")})), languages=("en",))
+    assert [(file.variant, file.path.rpartition("/")[2]) for file in plan.files] == [
+        ("full", "HEIR_S01E001_SUB_en_full_v01.srt"),
+        ("sdh", "HEIR_S01E001_SUB_en_sdh_v01.srt"),
+    ]
+
+
+def test_videos_go_in_where_the_profile_includes_them() -> None:
+    plan = planned(subject(video_extensions={1: "mp4", 2: "mov"}), replace(PROFILE, include=("video",)), ("en",))
+    assert [file.path for file in plan.files] == [
+        "data/HEIR_S01/03_VIDEO/clean/HEIR_S01E001_VID_zh-Hans_clean_v01.mp4",
+        "data/HEIR_S01/03_VIDEO/clean/HEIR_S01E002_VID_zh-Hans_clean_v01.mov",
+    ]
+
+
+def test_a_redelivery_counts_on() -> None:
+    plan = planned(subject(version=2))
+    assert plan.folder_name.endswith("_v02")
+    assert all(file.path.endswith("_v02.srt") for file in plan.files)
+
+
+def test_many_languages_are_counted_in_the_folder_name() -> None:
+    tags = ("en", "es-419", "pt-BR", "th", "ar", "id", "vi", "ko", "ja", "fr", "de", "zh-Hant")
+    assert package_name(PROFILE, subject(), tags) == "DLV_20261121_DRAMABOX_HEIR_12LANG_v01"
+
+
+@given(st.text("ABC0", min_size=2, max_size=16), st.integers(1, 9999), st.integers(1, 99))
+def test_shipped_profiles_always_make_good_names(code: str, episodes: int, version: int) -> None:
+    """No code and no number of episodes makes a name that an ingest system would cut off."""
+    facts = subject(episodes=1, title=heir(code=code), version=version)
+    facts = replace(
+        facts,
+        episodes=(replace(facts.episodes[0], number=episodes),),
+        cells={(episodes, "es-419"): CellFacts(state=State.APPROVED, cue_count=1)},
+    )
+    for profile in profiles():
+        plan = planned(facts, profile, ("es-419",))
+        assert not plan.refusals
+        assert all(len(file.path.rpartition("/")[2]) <= LONGEST_NAME for file in plan.files)
+
+
+@pytest.mark.parametrize("profile", profiles(), ids=lambda profile: profile.id)
+def test_shipped_profiles_name_what_exists(profile: Profile) -> None:
+    assert set(profile.include) <= set(packagers())

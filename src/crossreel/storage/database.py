@@ -37,13 +37,13 @@ class Database:
         self.author = author
         self.read_only_reason = reason
         self.read_only = bool(reason)
-        self.session_id = 0
         self._engine = engine
         self._gate = gate
         self._window = window
         self._ids = IdMaker()
         self.session_id = self._ids.new_id()
         self._copy: Path | None = None
+        self._closed = False
         self._watch_lock = threading.Lock()
         self._watch = engine.raw_connection()
         self._data_version = self._read_data_version()
@@ -197,7 +197,10 @@ class Database:
                 source.close()
 
     def close(self) -> None:
-        """Free the file and its locks."""
+        """Free the file and its locks; once is enough, twice does no harm."""
+        if self._closed:
+            return
+        self._closed = True
         self._watch.close()
         self._engine.dispose()
         if self._gate is not None:

@@ -34,6 +34,7 @@ _UNIQUE: dict[type, tuple[str, ...]] = {
     Track: ("episode_id", "language", "role"),
     MediaFile: ("episode_id",),
 }
+_FACTS: dict[type, tuple[str, ...]] = {Title: ("title_code",)}
 
 
 @dataclass(slots=True)
@@ -222,7 +223,7 @@ class UnitOfWork:
             for some in repository.chunks(sorted({cast(int | str, row[names[0]]) for row in rows})):
                 found = self._connection.execute(doubled.where(columns[0].in_(some)).limit(1)).first()
                 if found is not None:
-                    raise Refused(f"storage.taken_{kind}", **dict(zip(names, found, strict=True)))
+                    raise Refused(f"storage.taken_{kind}", **dict(zip(_FACTS.get(entity_class, names), found, strict=True)))
 
     def _settle_search(self, changed: dict[tuple[str, int], _Touched]) -> None:
         dropped: dict[str, list[tuple[int, str]]] = {table: [] for table in search.TABLES}

@@ -1,0 +1,103 @@
+"""A small title for the tests of storage and history, and digests of everything a catalog holds."""
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import xxhash
+
+from crossreel.domain.cue import Cue
+from crossreel.domain.edit import Edit, EditHeader
+from crossreel.domain.episode import Episode, MediaFile
+from crossreel.domain.title import Title
+from crossreel.domain.track import Role, Track
+from crossreel.storage.database import Database
+from crossreel.storage.mapping import TABLES, UNJOURNALED
+from crossreel.storage.unit_of_work import UnitOfWork
+
+LINES = ("你到底在哪里", "我一直在等你", "别走", "那就再见吧")
+
+
+@dataclass(frozen=True)
+class Drama:
+    """What `put_drama` made: track ids by (episode number, language)."""
+
+    title_id: int
+    episode_ids: Sequence[int]
+    track_ids: dict[tuple[int, str], int]
+    edit: Edit
+
+
+def header(title_id: int | None = None, label: str = "edit.test", **rest: object) -> EditHeader:
+    """Return a header for a test edit."""
+    return EditHeader(label=label, title_id=title_id, author="", **rest)  # type: ignore[arg-type]
+
+
+def put_episode(uow: UnitOfWork, title_id: int, number: int, languages: Sequence[str]) -> tuple[int, dict[tuple[int, str], int]]:
+    """Put an episode with a source track of four cues and followers in the other languages."""
+    episode = Episode(id=uow.new_id(), title_id=title_id, number=number, name=f"Chapter {number}")
+    uow.put(episode)
+    uow.put(MediaFile(id=uow.new_id(), episode_id=episode.id, path=f"/video/{number}.mp4", duration_ms=60_000))
+    spine: list[Cue] = []
+    tracks: dict[tuple[int, str], int] = {}
+    for language in languages:
+        role = Role.TRANSLATION if spine else Role.SOURCE
+        track = Track(id=uow.new_id(), episode_id=episode.id, language=language, role=role)
+        uow.put(track)
+        tracks[number, language] = track.id
+        cues = [
+            Cue(
+                id=uow.new_id(), track_id=track.id, start_ms=index * 2000, end_ms=index * 2000 + 1500,
+                text=f"{line} {language}" if spine else line, anchor_id=spine[index].id if spine else None,
+            )
+            for index, line in enumerate(LINES)
+        ]  # fmt: skip
+        uow.put_all(cues)
+        spine = spine or cues
+    return episode.id, tracks
+
+
+def put_drama(
+    database: Database, *, code: str = "HEIR", episodes: int = 2, languages: Sequence[str] = ("zh-Hans", "en", "ar")
+) -> Drama:
+    """Put a title with episodes in one edit of one part an episode."""
+    title_id = database.new_id()
+    ids: list[int] = []
+    tracks: dict[tuple[int, str], int] = {}
+    with database.edit(header(title_id, "edit.import"), several_parts=True) as open_edit:
+        with open_edit.part() as uow:
+            uow.put(Title(id=title_id, code=code, name="The Hidden Heir", original_name="隐藏的继承人"))
+        for number in range(1, episodes + 1):
+            with open_edit.part() as uow:
+                episode_id, made = put_episode(uow, title_id, number, languages)
+            ids.append(episode_id)
+            tracks |= made
+    return Drama(title_id=title_id, episode_ids=ids, track_ids=tracks, edit=open_edit.edit)
+
+
+def change(database: Database, *entities: object, title_id: int | None = None, **rest: object) -> Edit:
+    """Put entities in one edit."""
+    with database.edit(header(title_id, **rest)) as open_edit, open_edit.part() as uow:  # type: ignore[arg-type]
+        uow.put_all(entities)  # type: ignore[arg-type]
+    return open_edit.edit
+
+
+def journaled_digest(path: Path) -> str:
+    """Return a digest of every journaled row of a catalog that is not being written."""
+    digest = xxhash.xxh3_64()
+    with closing(sqlite3.connect(path)) as connection:
+        for table in sorted(table.name for table in TABLES.values() if table.name not in UNJOURNALED):
+            for row in connection.execute(f"SELECT * FROM {table} ORDER BY id"):
+                digest.update(repr((table, row)).encode())
+    return digest.hexdigest()
+
+
+def assert_sound(path: Path) -> None:
+    """Hold a catalog to SQLite's own checks, the search index among them."""
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        for table in ("search_dialogue", "search_name"):
+            connection.execute(f"INSERT INTO {table}({table}) VALUES ('integrity-check')")

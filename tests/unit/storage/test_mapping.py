@@ -1,0 +1,61 @@
+"""Entities survive the way to a row and back, and to the journal and back."""
+
+import typing
+from dataclasses import fields
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from crossreel.storage.mapping import (
+    ORDERS,
+    TABLES,
+    Entity,
+    columns,
+    from_image,
+    image_from_text,
+    image_text,
+    to_entities,
+    to_entity,
+    to_image,
+    to_row,
+)
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**63), 2**63 - 1) | TEXT,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(TEXT, inner, max_size=2),
+)
+st.register_type_strategy(int, st.integers(-(2**63), 2**63 - 1))
+st.register_type_strategy(str, TEXT)
+
+
+def _value(hint: object) -> st.SearchStrategy[object]:
+    if typing.get_origin(hint) is not None and str(hint).startswith("collections.abc.Mapping"):
+        return st.dictionaries(TEXT, TEXT if "str, str" in str(hint) else JSON, max_size=3)
+    return st.from_type(typing.cast(type, hint))
+
+
+def entities(kind: type) -> st.SearchStrategy[Entity]:
+    """Return any entity of a class."""
+    hints = typing.get_type_hints(kind)
+    return st.builds(kind, **{field.name: _value(hints[field.name]) for field in fields(kind)})
+
+
+@pytest.mark.parametrize("kind", TABLES, ids=lambda kind: kind.__name__)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(data=st.data())
+def test_an_entity_survives_row_and_journal(kind: type, data: st.DataObject) -> None:
+    entity = data.draw(entities(kind))
+    row = to_row(entity)
+    assert to_entity(kind, row) == entity
+    assert to_entities(kind, [tuple(row[name] for name in columns(kind))]) == [entity]
+    image = to_image(kind, row)
+    assert image_from_text(image_text(image)) == image
+    assert from_image(kind, image_from_text(image_text(image))) == row
+
+
+@pytest.mark.parametrize("kind", TABLES, ids=lambda kind: kind.__name__)
+def test_every_field_has_its_column(kind: type) -> None:
+    assert [column.name for column in TABLES[kind].columns] == [field.name for field in fields(kind)]
+    assert set(ORDERS.get(kind, ())) <= set(columns(kind))

@@ -69,12 +69,14 @@ class Matrix:
 class CueRow:
     """A row of the editor: a spine cue with the cues that render it, or an unanchored cue of a language.
 
-    `followers` maps a language to the cues of that language shown in this row, in order of time.
+    `followers` maps a language to the cues of that language shown in this row, in order of time. `covered` names the languages
+    in which a cue of an earlier row renders this one too: their cell is empty but not untranslated.
     """
 
     cue: Cue
     is_spine: bool
     followers: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
+    covered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

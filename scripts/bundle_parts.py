@@ -1,20 +1,11 @@
 """What a frozen build carries beside Python code: libVLC, fonts, and the list of plug-ins it must find again."""
 
-import importlib
 import os
 import sys
 from ctypes.util import find_library
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PLUGIN_FOLDERS = {
-    "formats": "crossreel.formats.codecs",
-    "rules": "crossreel.qc.rules",
-    "packagers": "crossreel.delivery.packagers",
-    "panels": "crossreel.ui.panels",
-    "actions": "crossreel.ui.actions",
-    "commands": "crossreel.cli.commands",
-}
 VLC_FOLDERS = {
     "linux": (Path("/usr/lib/x86_64-linux-gnu"), Path("/usr/lib/aarch64-linux-gnu"), Path("/usr/lib64"), Path("/usr/lib")),
     "darwin": (Path("/Applications/VLC.app/Contents/MacOS/lib"),),
@@ -22,13 +13,6 @@ VLC_FOLDERS = {
 }
 LIBRARY_PATTERNS = {"linux": "libvlc*.so.*", "darwin": "libvlc*.dylib", "win32": "libvlc*.dll"}
 UNUSED_VLC = ("gui", "control", "lua", "services_discovery", "visualization", "stream_out", "access_output", "mux", "notify")
-
-
-def plugin_list() -> dict[str, list[str]]:
-    """Return the names of the modules in every plug-in folder."""
-    from crossreel.kernel.plugins import module_names
-
-    return {kind: module_names(importlib.import_module(package)) for kind, package in PLUGIN_FOLDERS.items()}
 
 
 def find_libvlc() -> tuple[list[Path], list[tuple[Path, Path]]]:

@@ -1,0 +1,226 @@
+"""Checks that this installation is whole, above all a frozen build: every part is used once for real.
+
+`crossreel selfcheck` prints one line per check and exits 0 only if all hold.
+"""
+
+import contextlib
+import importlib
+import json
+import os
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from crossreel.kernel.paths import data_root, is_frozen, resource
+from crossreel.kernel.plugins import module_names
+
+PLUGIN_FOLDERS = {
+    "formats": "crossreel.formats.codecs",
+    "rules": "crossreel.qc.rules",
+    "packagers": "crossreel.delivery.packagers",
+    "panels": "crossreel.ui.panels",
+    "actions": "crossreel.ui.actions",
+    "commands": "crossreel.cli.commands",
+}
+DEPENDENCIES = (
+    "PySide6.QtWidgets", "PySide6.QtSvg", "sqlalchemy", "alembic", "babel", "srt", "vlc", "av", "numpy", "pysubs2", "webvtt",
+    "ttconv.imsc.reader", "lxml.etree", "charset_normalizer", "icu4py", "langcodes", "language_data", "platformdirs", "xxhash",
+    "openpyxl", "fontTools.ttLib", "typer", "rich",
+)  # fmt: skip
+INSIDE = re.compile(r"/(libvlc\S*|libQt6\S*|libpython\S*|libpyside6\S*|libshiboken6\S*)$")
+SCRATCH = "裁剪 check 🎬"
+PLAY_MS = 1000
+
+
+class CheckFailed(Exception):
+    """A part of the installation is missing or does not work; the message says which."""
+
+
+def run() -> int:
+    """Run every check; return 0 if all hold, 1 if one fails."""
+    failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = Path(folder) / SCRATCH
+        scratch.mkdir()
+        for name, check in CHECKS.items():
+            began = time.perf_counter()
+            try:
+                found = check(scratch)
+                verdict = "ok"
+            except Exception as error:  # noqa: BLE001 - a self-check reports whatever breaks
+                found, verdict = f"{type(error).__name__}: {error}", "FAILED"
+                failed += 1
+            sys.stdout.write(f"{verdict:<7}{name:<14}{found}  ({time.perf_counter() - began:.1f} s)\n")
+            sys.stdout.flush()
+    sys.stdout.write(f"{len(CHECKS) - failed} passed, {failed} failed\n")
+    return 1 if failed else 0
+
+
+def plugin_names() -> dict[str, list[str]]:
+    """Return the names of the modules in every plug-in folder, as this installation finds them."""
+    return {kind: module_names(importlib.import_module(package)) for kind, package in PLUGIN_FOLDERS.items()}
+
+
+def check_plugins(_scratch: Path) -> str:
+    """Find and import every plug-in, and compare with the list made when the bundle was built."""
+    found = plugin_names()
+    for names in found.values():
+        for name in names:
+            importlib.import_module(name)
+    listing = data_root() / "plugins.json"
+    if is_frozen():
+        wanted = json.loads(listing.read_text("utf-8"))
+        if wanted != found:
+            lost = {kind: sorted(set(names) - set(found.get(kind, []))) for kind, names in wanted.items()}
+            raise CheckFailed(f"plug-ins lost since the build: {lost}")
+    if not all(found.values()):
+        raise CheckFailed(f"a plug-in folder is empty: {found}")
+    return ", ".join(f"{len(names)} {kind}" for kind, names in found.items())
+
+
+def check_dependencies(_scratch: Path) -> str:
+    """Import every library the app may call."""
+    for name in DEPENDENCIES:
+        importlib.import_module(name)
+    return f"{len(DEPENDENCIES)} libraries"
+
+
+def check_resources(_scratch: Path) -> str:
+    """Find the resources and the compiled translations."""
+    for parts in (("theme", "dark.toml"), ("icons", "play.svg"), ("keymaps", "numpad.toml"), ("sample", "EP01.mp4")):
+        if not resource(*parts).is_file():
+            raise CheckFailed(f"resource missing: {'/'.join(parts)}")
+    found = sorted(path.parent.parent.name for path in (data_root() / "translations").rglob("*.mo"))
+    if len(found) < 2:
+        raise CheckFailed(f"translations missing, found {found}")
+    return f"translations: {', '.join(found)}"
+
+
+def check_catalog(scratch: Path) -> str:
+    """Make a catalog, write, close, read, and look into it again."""
+    from crossreel.domain.edit import EditHeader
+    from crossreel.domain.title import Title
+    from crossreel.storage.database import Database
+
+    path = scratch / "目录 catalog.crossreel"
+    database = Database.open(path, mode="window", author="selfcheck")
+    with database.edit(EditHeader(label="edit.create_title", title_id=None, author="")) as edit, edit.part() as uow:
+        uow.put(Title(id=database.new_id(), code="CHECK", name="检查"))
+    database.close()
+    database = Database.open(path, mode="read")
+    try:
+        with database.read() as uow:
+            names = [title.name for title in uow.where(Title)]
+    finally:
+        database.close()
+    if names != ["检查"]:
+        raise CheckFailed(f"the catalog gave back {names}")
+    return path.name
+
+
+def check_migration(scratch: Path) -> str:
+    """Migrate a catalog from nothing to the newest version with the scripts of this installation."""
+    from crossreel.storage.catalog_file import create, migrate
+
+    path = scratch / "old.crossreel"
+    create(path)
+    return f"backup {migrate(path).name}"
+
+
+def check_sample(scratch: Path) -> str:
+    """Read a subtitle file of the sample with every step of the reader."""
+    from crossreel.formats.reading import read
+
+    path = resource("sample", "EP01.zh-Hans.srt")
+    result = read(path.read_bytes(), path.name)
+    if len(result.document.cues) != 8:
+        raise CheckFailed(f"{path.name} has {len(result.document.cues)} cues")
+    return f"{path.name}: {len(result.document.cues)} cues"
+
+
+def check_caption(_scratch: Path) -> str:
+    """Lay out and paint captions in four scripts with the declared fonts."""
+    from crossreel.domain.caption import CaptionStyle
+    from crossreel.rendering import caption
+
+    for text, language in (("Where were you?", "en"), ("你到底在哪里", "zh-Hans"), ("أين كنت؟", "ar"), ("คุณอยู่ที่ไหน", "th")):
+        laid_out = caption.layout(text, language, CaptionStyle())
+        if laid_out.missing:
+            raise CheckFailed(f"no font for {laid_out.missing!r} ({language})")
+    picture = caption.paint("你到底在哪里", "zh-Hans", CaptionStyle(), 540, 960)
+    if picture is None or not any(picture.data):
+        raise CheckFailed("the caption is empty")
+    return f"{picture.width} x {picture.height} px"
+
+
+def check_player(scratch: Path) -> str:
+    """Play one second of the sample from a folder with spaces, Chinese and emoji in its name."""
+    import shutil
+
+    from crossreel.media.vlc_engine import VlcEngine
+    from crossreel.media.vlc_player import VlcPlayer
+
+    path = scratch / "第1集.mp4"
+    shutil.copy(resource("sample", "EP01.mp4"), path)
+    engine = VlcEngine()
+    player = VlcPlayer(engine)
+    frames = []
+    try:
+        player.open(path, 270, 480, lambda: frames.append(1), lambda state: None)
+        player.play()
+        deadline = time.monotonic() + 20
+        while player.position_ms() < PLAY_MS and time.monotonic() < deadline:
+            time.sleep(0.05)
+        reached = player.position_ms()
+    finally:
+        player.close()
+        engine.close()
+    if reached < PLAY_MS or len(frames) < 15:
+        raise CheckFailed(f"reached {reached} ms with {len(frames)} frames")
+    return f"{len(frames)} frames, libVLC {engine_version()}"
+
+
+def engine_version() -> str:
+    """Return the version of libVLC in use."""
+    import vlc
+
+    return bytes(vlc.libvlc_get_version()).decode()
+
+
+def check_libraries(_scratch: Path) -> str:
+    """Make sure that libVLC, Qt and Python were loaded from the bundle and from nowhere else."""
+    if not is_frozen():
+        return "not a bundle"
+    maps = Path("/proc/self/maps")
+    if not maps.exists():
+        return "cannot be told on this system"
+    loaded = {line.split(maxsplit=5)[5] for line in maps.read_text().splitlines() if len(line.split(maxsplit=5)) == 6}
+    ours = [path for path in loaded if INSIDE.search(path)]
+    outside = sorted(path for path in ours if not Path(path).resolve().is_relative_to(data_root().resolve()))
+    if outside or not any("libvlc" in path for path in ours):
+        raise CheckFailed(f"loaded from outside the bundle: {outside}, of {len(ours)}")
+    return f"{len(ours)} libraries, all from the bundle"
+
+
+CHECKS: dict[str, Callable[[Path], str]] = {
+    "dependencies": check_dependencies,
+    "resources": check_resources,
+    "catalog": check_catalog,
+    "migration": check_migration,
+    "formats": check_sample,
+    "caption": check_caption,
+    "player": check_player,
+    "plug-ins": check_plugins,
+    "libraries": check_libraries,
+}
+
+
+def main() -> int:
+    """Run the checks without a display."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with contextlib.suppress(AttributeError):
+        sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    return run()

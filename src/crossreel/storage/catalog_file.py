@@ -56,6 +56,8 @@ def sorted_errors(path: Path, *, system: bool = False) -> Iterator[None]:
 
 def _sort(error: BaseException | None, path: Path) -> CrossreelError | None:
     if isinstance(error, OSError):
+        if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+            return ReadOnly("storage.read_only_medium", path=str(path))
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         return StorageFailed("storage.disk_full" if full else "storage.disk_failed", path=str(path))
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
@@ -75,16 +77,23 @@ def _sort(error: BaseException | None, path: Path) -> CrossreelError | None:
             return None
 
 
-def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> sqlite3.Connection:
-    """Open an existing catalog; transactions are begun by hand. `immutable` is for files nobody can write."""
+def connect(path: Path, *, read_only: bool = False, immutable: bool = False, look: bool = False) -> sqlite3.Connection:
+    """Open an existing catalog; transactions are begun by hand.
+
+    Args:
+        path: the file.
+        read_only: refuse to write.
+        immutable: the file stands where nobody can write it.
+        look: it may not be a catalog, so leave everything about it as it is.
+    """
     uri = f"{path.absolute().as_uri()}?{'mode=ro&immutable=1' if immutable else 'mode=rw'}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
     try:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        if not immutable:
+        if not immutable and not look:
             connection.execute("PRAGMA journal_mode=WAL")
-        if read_only:
+        if read_only or look:
             connection.execute("PRAGMA query_only=ON")
     except BaseException:
         connection.close()
@@ -158,7 +167,7 @@ def check(path: Path, *, immutable: bool) -> str:
     if path.stat().st_size == 0:
         raise BadInput("storage.empty_file", path=str(path))
     try:
-        with closing(connect(path, immutable=immutable)) as connection:
+        with closing(connect(path, immutable=immutable, look=True)) as connection:
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise BadInput("storage.not_a_catalog", path=str(path))
             if _is_cut(connection, path):

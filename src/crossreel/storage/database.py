@@ -75,6 +75,8 @@ class Database:
                 return cls._open_frozen(path, author)
             if mode == "read":
                 return cls._open_reading(path, author, READING)
+            if path.exists():
+                catalog_file.check(path, immutable=False)  # before lock files appear beside what may not be a catalog
             path.parent.mkdir(parents=True, exist_ok=True)
             return cls._open_writing(path, author, mode)
 

@@ -1,16 +1,18 @@
 """A small title for the tests of storage and history, and digests of everything a catalog holds."""
 
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
 import xxhash
 
 from crossreel.domain.cue import Cue
 from crossreel.domain.edit import Edit, EditHeader
 from crossreel.domain.episode import Episode, MediaFile
+from crossreel.domain.errors import CrossreelError
 from crossreel.domain.title import Title
 from crossreel.domain.track import Role, Track
 from crossreel.storage.database import Database
@@ -28,6 +30,14 @@ class Drama:
     episode_ids: Sequence[int]
     track_ids: dict[tuple[int, str], int]
     edit: Edit
+
+
+@contextmanager
+def raises(kind: type[CrossreelError], code: str) -> Iterator[None]:
+    """Expect an error with a sentence code."""
+    with pytest.raises(kind) as caught:
+        yield
+    assert caught.value.code == code
 
 
 def header(title_id: int | None = None, label: str = "edit.test", **rest: object) -> EditHeader:

@@ -18,7 +18,7 @@ from crossreel.domain.track import Role, Track
 from crossreel.storage import journal
 from crossreel.storage.database import Database
 from crossreel.storage.gate import LockFile
-from tests.unit.storage.drama import assert_sound, change, header, put_drama
+from tests.unit.storage.drama import assert_sound, change, header, put_drama, raises
 
 
 def title(database: Database, code: str = "HEIR") -> Title:
@@ -140,9 +140,9 @@ def test_two_rows_cannot_take_one_place(database: Database) -> None:
     with pytest.raises(Refused) as refused:
         change(database, title(database))
     assert (refused.value.code, refused.value.facts) == ("storage.taken_title", {"title_code": "HEIR"})
-    with pytest.raises(Refused, match="storage.taken_episode"):
+    with raises(Refused, "storage.taken_episode"):
         change(database, Episode(id=database.new_id(), title_id=drama.title_id, number=2))
-    with pytest.raises(Refused, match="storage.taken_track"):
+    with raises(Refused, "storage.taken_track"):
         change(database, Track(id=database.new_id(), episode_id=drama.episode_ids[0], language="en", role=Role.TRANSLATION))
 
 
@@ -157,7 +157,7 @@ def test_numbers_may_be_swapped_within_one_part(database: Database) -> None:
 
 def test_a_row_that_is_still_referred_to_cannot_go(database: Database) -> None:
     drama = put_drama(database)
-    with pytest.raises(Refused, match="storage.still_used"), database.edit(header()) as open_edit, open_edit.part() as uow:
+    with raises(Refused, "storage.still_used"), database.edit(header()) as open_edit, open_edit.part() as uow:
         uow.remove(uow.get(Title, drama.title_id))
     with database.read() as uow:
         assert uow.find(Title, drama.title_id) is not None
@@ -226,7 +226,7 @@ def test_the_gate_gives_up_on_a_process_that_never_lets_go(catalog: Path, databa
     other = LockFile(catalog.with_name(f"{catalog.name}-gate"))
     assert other.try_lock()
     assert database._gate is not None
-    with pytest.raises(StorageFailed, match="storage.busy"), database._gate.hold(patience_s=0.05):
+    with raises(StorageFailed, "storage.busy"), database._gate.hold(patience_s=0.05):
         pass
     other.close()
 
@@ -264,6 +264,6 @@ def test_a_damaged_page_is_reported_as_damage(catalog: Path, database: Database)
         file.seek((root - 1) * 4096)
         file.write(b"\xa5" * 4096)
     damaged = Database.open(catalog)
-    with pytest.raises(StorageFailed, match="storage.damaged"), damaged.read() as uow:
+    with raises(StorageFailed, "storage.damaged"), damaged.read() as uow:
         uow.where(Cue)
     damaged.close()

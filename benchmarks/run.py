@@ -76,8 +76,6 @@ def table(benchmarks: list[dict[str, Any]]) -> str:
         shown_peer = f"{info.get('peer_name', peer)}: {shown(known, info)}" if known else ""
         cells = (info.get("what", each["name"]), shown(values[each["name"]], info), shown_peer, ratio, info.get("target", ""))
         rows.append(f"| {' | '.join(cells)} |")
-            f"| {info.get('what', each['name'])} | {shown(values[each['name']], info)} | {shown_peer} | {ratio} | {info.get('target', '')} |"
-        )
     return "\n".join(rows)
 
 

@@ -162,7 +162,7 @@ class ImportPlan:
         """What must be mended before the plan can be applied."""
         found: list[Notice] = []
         if not CODE_PATTERN.fullmatch(self.code):
-            found.append(Notice(code="import.bad_code", facts={"code": self.code}))
+            found.append(Notice(code="import.bad_code", facts={"written": self.code}))
         if not self.title_name.strip():
             found.append(Notice(code="import.no_name"))
         if not any(item.is_written for item in self.items):

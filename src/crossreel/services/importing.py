@@ -1,0 +1,118 @@
+"""Importing: files become a plan, a corrected plan becomes one edit."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from crossreel.domain.episode import Episode, MediaFile
+from crossreel.domain.import_correction import suggest_code
+from crossreel.domain.import_plan import ImportPlan, ItemKind, Occupied, OnExisting, track_slot, video_slot
+from crossreel.domain.import_verdict import settle
+from crossreel.domain.report import Report
+from crossreel.domain.title import Title
+from crossreel.domain.track import Track
+from crossreel.services.import_apply import PlanRun
+from crossreel.services.import_scan import Found, find_files, look, name_of_title
+from crossreel.services.jobs import JobContext
+from crossreel.storage.database import Database
+from crossreel.storage.unit_of_work import UnitOfWork
+
+
+class Importing:
+    """Use cases that bring files into a catalog."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def scan(self, paths: Sequence[Path], *, title_id: int | None = None, job: JobContext | None = None) -> ImportPlan:
+        """Look at files and folders and return what importing them would do. Nothing is written.
+
+        Args:
+            paths: files and folders, searched to any depth.
+            title_id: the title to import into; None for a new one.
+            job: progress and cancel.
+
+        Raises:
+            BadInput: a path does not exist.
+            NotFound: there is no such title.
+            Cancelled: the user cancelled.
+        """
+        files = find_files(paths)
+        items = look(files, job or JobContext())
+        return settle(replace(self._blank_plan(title_id, files, paths), items=tuple(items)))
+
+    def apply(self, plan: ImportPlan, job: JobContext | None = None) -> Report:
+        """Write a plan: one edit, one part per episode; cancelling keeps what is finished, and one undo removes all of it.
+
+        Returns:
+            Every file of the plan as done, skipped or failed, with notices; conflicts and files that claim one place fail.
+
+        Raises:
+            BadInput: the plan has a problem that stops all of it: a bad code, no name.
+            Refused: the title's code was taken meanwhile.
+            ReadOnly: the catalog cannot be written.
+        """
+        return PlanRun(self._database, plan).apply(job or JobContext())
+
+    def import_file(
+        self,
+        path: Path,
+        episode_id: int,
+        language: str,
+        on_existing: OnExisting | str = OnExisting.FAIL,
+        *,
+        job: JobContext | None = None,
+    ) -> Report:
+        """Import one file into a cell, whatever its name says; a video becomes the episode's video.
+
+        Raises:
+            NotFound: there is no such episode.
+            BadInput: there is no such file.
+        """
+        with self._database.read() as uow:
+            episode = uow.get(Episode, episode_id)
+        plan = self.scan([path], title_id=episode.title_id, job=job)
+        items = tuple(
+            replace(
+                item,
+                episode=episode.number,
+                language=language if item.kind is ItemKind.SUBTITLE else "",
+                language_from="user",
+                version=None,
+            )
+            for item in plan.items
+        )
+        return self.apply(settle(replace(plan, items=items, on_existing=OnExisting(on_existing))), job)
+
+    def suggest_code(self, name: str) -> str:
+        """Return a code for a new title that no other title has."""
+        with self._database.read() as uow:
+            return suggest_code(name, {title.code for title in uow.where(Title)})
+
+    def _blank_plan(self, title_id: int | None, files: Sequence[Found], paths: Sequence[Path]) -> ImportPlan:
+        if title_id is None:
+            name = name_of_title(files, paths)
+            return ImportPlan(title_name=name, code=self.suggest_code(name) if name else "")
+        with self._database.read() as uow:
+            title = uow.get(Title, title_id)
+            episodes = uow.where(Episode, title_id=title_id)
+            return ImportPlan(
+                title_id=title_id,
+                code=title.code,
+                title_name=title.name,
+                source_language=title.source_language,
+                source_from="title",
+                existing=_occupied(uow, episodes),
+                existing_episodes=frozenset(episode.number for episode in episodes),
+            )
+
+
+def _occupied(uow: UnitOfWork, episodes: Sequence[Episode]) -> dict[str, Occupied]:
+    numbers = {episode.id: episode.number for episode in episodes}
+    found: dict[str, Occupied] = {}
+    for media in uow.where(MediaFile, episode_id=list(numbers)):
+        found[video_slot(numbers[media.episode_id])] = Occupied(id=media.id, digest=media.content_key)
+    for track in uow.where(Track, episode_id=list(numbers)):
+        slot = track_slot(numbers[track.episode_id], track.language, track.role)
+        found[slot] = Occupied(id=track.id, digest=track.source_digest)
+    return found

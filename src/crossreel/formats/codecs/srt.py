@@ -1,0 +1,224 @@
+"""SubRip (.srt): no standard, so read what is found in the wild and write what every player takes.
+
+Times stand on lines of their own; everything between two such lines is text. That is the only thing real files agree on: indices
+are missing or repeated, commas are dots, hours have three digits, blank lines stand inside cues, and tags are those of HTML or ASS.
+"""
+
+import re
+from collections.abc import Iterator
+
+from crossreel.domain.document import Document, DocumentCue, WriteOptions
+from crossreel.domain.errors import BadInput
+from crossreel.domain.inline import parse
+from crossreel.formats.format import Format, ReadHints
+from crossreel.formats.html_tags import ASS_OVERRIDE, HTML_TAG, opening, read_markup
+from crossreel.formats.markup import break_up, settle
+from crossreel.formats.notices import Notices
+from crossreel.formats.placement import keypad
+from crossreel.formats.timing import OPEN_END_MS
+
+_TIME = r"(-?)(?:(\d{1,6}) ?: ?)?(\d{1,4}) ?: ?(\d{1,4})(?: ?[,.:;،] ?(\d{0,9}))?"
+TIMING = re.compile(rf"^[ \t\ufeff]*{_TIME}[ \t]*[-–—=]{{1,4}} ?>+[ \t]*(?:{_TIME})?([^\n]*)$", re.MULTILINE)
+REGULAR_TIMING = re.compile(r"(\d\d):(\d\d):(\d\d),(\d{3}) --> (\d\d):(\d\d):(\d\d),(\d{3})", re.ASCII).fullmatch
+BROKEN_TIMING = re.compile(r"[ \t]*[\d:,. ]*+\d[^\n]{0,40}-->|[ \t]*-->")
+SETTINGS = re.compile(r"[ \t]*[A-Za-z]\w*+:")
+INDEX = re.compile(r"[ \t\ufeff]*\d{1,9}[ \t]*$")
+ARROW = "-->"
+
+
+def sniff(head: str, name: str) -> float:
+    """Rate by a line of times with an arrow, with the comma that WebVTT has not."""
+    match = TIMING.search(head)
+    if head.lstrip().startswith("WEBVTT") or match is None or "[Script Info]" in head:
+        return 0.1 * name.endswith(".srt")
+    return 0.6 + 0.2 * ("," in match.group()) + 0.2 * name.endswith(".srt")
+
+
+def read(text: str, hints: ReadHints, notices: Notices) -> Document:
+    """Read cues in file order.
+
+    Raises:
+        BadInput: no line of times is found.
+    """
+    regular = _regular(text, notices)
+    if regular is not None:
+        return Document(cues=regular)
+    timings = list(TIMING.finditer(text))
+    if not timings:
+        raise BadInput("format.no_cues", name=hints.name, format=FORMAT.title)
+    indexed = _is_indexed(text, timings)
+    first = _index_before(text, timings[0].start(), 0)[0] if indexed else timings[0].start()
+    if text[:first].strip():
+        notices.add("srt.leading_text", 1, text=text[:first].strip()[:80])
+    return Document(cues=tuple(_cues(text, timings, indexed, notices)))
+
+
+def _regular(text: str, notices: Notices) -> tuple[DocumentCue, ...] | None:
+    """Read a file that keeps every custom (number, times, text, one blank line) quickly; None at the first irregularity."""
+    cues = []
+    found = Notices()
+    tidy = "\t" not in text and " \n" not in text and "\n " not in text and not text.endswith(" ")
+    for block in text.strip("\n").split("\n\n"):
+        parts = block.split("\n", 2)
+        match = REGULAR_TIMING(parts[1]) if len(parts) == 3 and parts[0].isdecimal() else None
+        if match is None:
+            return None
+        raw = parts[2]
+        if raw[0] == "\n" or (">" in raw and TIMING.search(raw)):
+            return None
+        if _is_plain(raw):
+            markup, placement = raw if tidy else settle(raw), ""
+        else:
+            markup, placement = read_markup(raw, found)
+        h, m, s, ms, end_h, end_m, end_s, end_ms = map(int, match.groups())
+        start = ((h * 60 + m) * 60 + s) * 1000 + ms
+        end = ((end_h * 60 + end_m) * 60 + end_s) * 1000 + end_ms
+        cues.append(DocumentCue(start_ms=start, end_ms=end, text=markup, placement=placement))
+    notices.merge(found)
+    return tuple(cues)
+
+
+def _is_indexed(text: str, timings: list[re.Match[str]]) -> bool:
+    """Tell whether the file numbers its cues: then a number above the times is an index, else it is text."""
+    beginning = timings[:20]
+    numbered = sum(INDEX.match(_line_before(text, timing.start())[2]) is not None for timing in beginning)
+    return numbered * 2 >= len(beginning)
+
+
+def _cues(text: str, timings: list[re.Match[str]], indexed: bool, notices: Notices) -> Iterator[DocumentCue]:
+    number = _index_before(text, timings[0].start(), 0)[1]
+    for position, timing in enumerate(timings):
+        following = timings[position + 1] if position + 1 < len(timings) else None
+        start_ms, end_ms = _times(text, timing, following, notices)
+        begin = timing.end() + 1
+        stop, number_after = (len(text), 0) if following is None else (following.start(), 0)
+        if following is not None and indexed:
+            stop, number_after = _index_before(text, following.start(), begin)
+            if number_after < 0:
+                notices.add_at("srt.missing_index", text, following.start())
+        raw = text[begin:stop].strip("\n \t")
+        if "\n\n" in raw or ARROW in raw:
+            raw = _mended(text, begin, raw, number + 1, notices)
+        number = number_after if number_after > 0 else number + 1
+        rest = timing.group(11)
+        if rest and not SETTINGS.match(rest) and not rest.isspace():
+            notices.add_at("srt.text_beside_times", text, begin - 1)
+            raw, rest = f"{rest.strip()}\n{raw}".strip("\n"), ""
+        markup, placement = (settle(raw), "") if _is_plain(raw) else read_markup(raw, notices)
+        yield _cue(start_ms, end_ms, markup, placement, rest)
+
+
+def _cue(start_ms: int, end_ms: int, markup: str, placement: str, rest: str) -> DocumentCue:
+    coordinates = rest.strip() if rest else ""
+    if coordinates:
+        return DocumentCue(
+            start_ms=start_ms, end_ms=end_ms, text=markup, placement=placement, extras={"srt": {"coordinates": coordinates}}
+        )
+    return DocumentCue(start_ms=start_ms, end_ms=end_ms, text=markup, placement=placement)
+
+
+def _is_plain(raw: str) -> bool:
+    return "<" not in raw and "{" not in raw and "&" not in raw and ">" not in raw
+
+
+def _times(text: str, timing: re.Match[str], following: re.Match[str] | None, notices: Notices) -> tuple[int, int]:
+    sign, hours, minutes, seconds, fraction, end_sign, end_hours, end_minutes, end_seconds, end_fraction, _ = timing.groups()
+    start_ms = _milliseconds(sign, hours, minutes, seconds, fraction)
+    if end_seconds is not None:
+        return start_ms, _milliseconds(end_sign, end_hours, end_minutes, end_seconds, end_fraction)
+    notices.add_at("time.no_end", text, timing.start(), start_ms=start_ms)
+    next_ms = start_ms + OPEN_END_MS if following is None else _milliseconds(*following.groups()[:5])
+    return start_ms, min(max(next_ms, start_ms), start_ms + OPEN_END_MS)
+
+
+def _milliseconds(sign: str, hours: str | None, minutes: str, seconds: str, fraction: str | None) -> int:
+    whole = (int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)) * 1000
+    if fraction:
+        whole += int(fraction) if len(fraction) == 3 else int((fraction + "00")[:3])
+    return -whole if sign else whole
+
+
+def _line_before(text: str, at: int) -> tuple[int, int, str]:
+    """Return the line that ends before offset `at`: where it starts and stops, and its text."""
+    if at == 0:
+        return 0, 0, ""
+    start = text.rfind("\n", 0, at - 1) + 1
+    return start, at - 1, text[start : at - 1]
+
+
+def _index_before(text: str, at: int, floor: int) -> tuple[int, int]:
+    """Return where the index line above a line of times starts, and its number; (`at`, -1) when there is none.
+
+    One or more blank lines may stand between the two.
+    """
+    start = at
+    while start > floor:
+        start, _, line = _line_before(text, start)
+        if start < floor:
+            break
+        if INDEX.match(line):
+            return start, int(line.strip(" \t\ufeff"))
+        if line.strip():
+            break
+    return at, -1
+
+
+def _mended(text: str, begin: int, raw: str, next_number: int, notices: Notices) -> str:
+    """Drop what is no text of the cue: an index that no times follow, and a block with times nobody can read."""
+    lines = raw.split("\n")
+    if len(lines) > 2 and lines[-1].strip() == str(next_number) and not lines[-2].strip():
+        notices.add_at("srt.stray_index", text, begin)
+        lines = lines[:-2]
+    broken = next((i for i, line in enumerate(lines) if BROKEN_TIMING.match(line)), None)
+    if broken is not None:
+        notices.add_at("srt.bad_timing", text, begin, times=lines[broken].strip()[:80], text="\n".join(lines[broken + 1 :])[:80])
+        lines = lines[: broken - 1 if broken and INDEX.match(lines[broken - 1]) else broken]
+        while lines and not lines[-1].strip():
+            lines.pop()
+    if any(not line.strip() for line in lines):
+        notices.add_at("srt.blank_line", text, begin)
+    return "\n".join(lines)
+
+
+def write(document: Document, options: WriteOptions, notices: Notices) -> str:
+    """Write cues numbered from 1, separated by one blank line."""
+    return "".join([_block(number, cue) for number, cue in enumerate(document.cues, 1)])
+
+
+def _block(number: int, cue: DocumentCue) -> str:
+    text = cue.text
+    if "<" in text or "&" in text or "{" in text:
+        text = _tagged(text)
+    if cue.placement:
+        text = f"{{\\an{keypad(cue.placement)}}}{text}"
+    extras = cue.extras.get("srt") if cue.extras else None
+    rest = f"  {extras['coordinates']}" if isinstance(extras, dict) and extras.get("coordinates") else ""
+    return f"{number}\n{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}{rest}\n{text}\n\n"
+
+
+def stamp(at_ms: int) -> str:
+    """Write a time as `HH:MM:SS,mmm`."""
+    seconds, ms = divmod(at_ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02d}:{minutes:02d}:{seconds:02d},{ms:03d}"
+
+
+def _tagged(markup: str) -> str:
+    pieces = []
+    for span in parse(markup):
+        before, after = opening(span)
+        pieces.append(before + break_up(span.text, (HTML_TAG, ASS_OVERRIDE)) + after)
+    return break_up("".join(pieces), (TIMING,))
+
+
+FORMAT = Format(
+    id="srt",
+    title="SubRip",
+    extensions=("srt",),
+    sniff=sniff,
+    read=read,
+    write=write,
+    options=frozenset({"encoding", "bom", "newline", "bidi"}),
+    loses=frozenset({"v", "ruby", "placement_box", "speaker", "empty_cues", "literal_markup"}),
+)

@@ -1,0 +1,54 @@
+"""Whether a file read back says what was meant, within what its format declares to lose."""
+
+from crossreel.domain.document import Document, DocumentCue
+from crossreel.domain.errors import Fact
+from crossreel.domain.inline import canonical
+from crossreel.formats.format import Format
+from crossreel.formats.markup import JOINER, settle
+from crossreel.formats.placement import keypad
+
+
+def first_difference(meant: Document, back: Document, chosen: Format) -> dict[str, Fact] | None:
+    """Return the facts of the first cue that differs, or None. Cues are compared in file order."""
+    if len(meant.cues) != len(back.cues):
+        return {"number": min(len(meant.cues), len(back.cues)) + 1, "meant": str(len(meant.cues)), "found": str(len(back.cues))}
+    for number, (one, other) in enumerate(zip(meant.cues, back.cues, strict=True), 1):
+        same_times = one.start_ms == other.start_ms and one.end_ms == other.end_ms
+        if same_times and one.text == other.text and not (one.placement or other.placement or chosen.script):
+            continue
+        found = _difference(one, other, chosen)
+        if found is not None:
+            return {"number": number, "meant": found[0], "found": found[1]}
+    return None
+
+
+def _difference(meant: DocumentCue, back: DocumentCue, chosen: Format) -> tuple[str, str] | None:
+    gap_ms = max(abs(meant.start_ms - back.start_ms), abs(meant.end_ms - back.end_ms))
+    if 2 * gap_ms > chosen.time_step_ms - (chosen.time_step_ms == 1):
+        return f"{meant.start_ms}-{meant.end_ms} ms", f"{back.start_ms}-{back.end_ms} ms"
+    if comparable(meant.text) != comparable(back.text):
+        return meant.text, back.text
+    if "placement" not in chosen.loses and _place(meant, chosen) != _place(back, chosen):
+        return meant.placement, back.placement
+    if chosen.script:
+        return _script_difference(meant, back)
+    return None
+
+
+def _place(cue: DocumentCue, chosen: Format) -> str:
+    return keypad(cue.placement) if "placement_box" in chosen.loses else cue.placement
+
+
+def _script_difference(meant: DocumentCue, back: DocumentCue) -> tuple[str, str] | None:
+    if meant.cue_id != back.cue_id:
+        return str(meant.cue_id), str(back.cue_id)
+    for language, text in meant.texts.items():
+        if comparable(text) != comparable(back.texts.get(language, "")):
+            return text, back.texts.get(language, "")
+    return None
+
+
+def comparable(markup: str) -> str:
+    """Return markup in the form two files are compared in: no outer blanks, no joiners, canonical tags."""
+    text = settle(markup.replace(JOINER, ""))
+    return canonical(text) if "<" in text else text

@@ -1,0 +1,73 @@
+"""What a subtitle format is to the rest of the house: a descriptor with a reader and a writer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from crossreel.domain.document import Document, FormatInfo, WriteOptions
+from crossreel.formats.notices import Notices
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadHints:
+    """What the caller knows and the file may not say: its name and the frame rate of its video."""
+
+    name: str = ""
+    frame_rate: Fraction | None = None
+
+
+Sniff = Callable[[str, str], float]
+ReadText = Callable[[str, ReadHints, Notices], Document]
+WriteText = Callable[[Document, WriteOptions, Notices], str]
+SniffBytes = Callable[[bytes, str], float]
+ReadBytes = Callable[[bytes, ReadHints, Notices], Document]
+WriteBytes = Callable[[Document, WriteOptions, Notices], bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """One subtitle format: the descriptor each file of `codecs` declares as `FORMAT`.
+
+    Text codecs get and give `str` with `\\n` line ends; encodings, BOM and newlines are dealt with once for all in `text`.
+    A format of bytes (a workbook) sets `sniff_bytes`, `read_bytes` and `write_bytes` instead.
+
+    Attributes:
+        sniff: rates the first characters of a file and its name, 0.0 (never) to 1.0 (surely).
+        read: gives the document; says what it mended through `Notices`; raises `BadInput` only when nothing can be read.
+        write: gives the text; gets cues already reduced to what the format holds.
+        options: names of the `WriteOptions` fields the writer honours.
+        loses: features the writer cannot express: "i", "b", "u", "c", "v", "ruby", "placement", "placement_box",
+            "speaker", "empty_cues", "literal_markup".
+        time_step_ms: the smallest step of its times; read-back allows half of it.
+        script: whether it carries cue ids and several languages side by side.
+    """
+
+    id: str
+    title: str
+    extensions: tuple[str, ...]
+    sniff: Sniff | None = None
+    read: ReadText | None = None
+    write: WriteText | None = None
+    sniff_bytes: SniffBytes | None = None
+    read_bytes: ReadBytes | None = None
+    write_bytes: WriteBytes | None = None
+    options: frozenset[str] = field(default_factory=frozenset)
+    loses: frozenset[str] = field(default_factory=frozenset)
+    time_step_ms: int = 1
+    script: bool = False
+
+    @property
+    def binary(self) -> bool:
+        """Whether the format is made of bytes rather than of encoded text."""
+        return self.read_bytes is not None
+
+    @property
+    def writable(self) -> bool:
+        """Whether files of this format can be written."""
+        return self.write is not None or self.write_bytes is not None
+
+    def info(self) -> FormatInfo:
+        """Return the format as the interface shows it."""
+        return FormatInfo(
+            id=self.id, title=self.title, extensions=self.extensions, loses=self.loses, writable=self.writable, script=self.script
+        )

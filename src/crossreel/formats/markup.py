@@ -1,0 +1,196 @@
+"""Turning the tags of subtitle files into inline markup, and inline markup into cells people can read."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from crossreel.domain.inline import TAG, Span, canonical, escape, parse, render, unescape
+
+JOINER = "\u2060"  # WORD JOINER: invisible, keeps literal text from being read as a tag
+BIDI_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+SPACE = " \t"
+_LOOSE = re.compile(r"^[ \t\n]|\n[ \t]|[ \t]\n|[ \t\n]\Z")
+
+
+class SpanBuilder:
+    """Builds spans from a stream of text and tags. Unclosed tags end with the cue, stray closing tags are ignored."""
+
+    def __init__(self, **initial: str) -> None:
+        self._stack: list[tuple[str, str]] = list(initial.items())
+        self._spans: list[Span] = []
+        self._ruby: list[str] | None = None
+        self._reading: list[str] | None = None
+
+    def text(self, text: str) -> None:
+        """Add plain characters in the present style."""
+        if not text:
+            return
+        if self._reading is not None:
+            self._reading.append(text)
+        elif self._ruby is not None:
+            self._ruby.append(text)
+        else:
+            self._add(text)
+
+    def open(self, name: str, value: str = "") -> None:
+        """Start a style ("i", "b", "u", "c", "v") or a "ruby" or "rt"; an empty colour or voice only balances its end."""
+        if name == "ruby":
+            self.close("ruby")
+            self._ruby = []
+        elif name == "rt":
+            if self._ruby is not None:
+                self._reading = []
+        else:
+            self._stack.append((name, value))
+
+    def close(self, name: str) -> None:
+        """End the innermost style of that name."""
+        if name in ("ruby", "rt"):
+            self._close_ruby(whole=name == "ruby")
+            return
+        for index in range(len(self._stack) - 1, -1, -1):
+            if self._stack[index][0] == name:
+                del self._stack[index]
+                return
+
+    def set(self, name: str, value: str) -> None:
+        """Switch a style on (any value) or off (""), as formats with overrides instead of nested tags do."""
+        self._stack = [pair for pair in self._stack if pair[0] != name]
+        if value:
+            self._stack.append((name, value))
+
+    def markup(self) -> str:
+        """Return everything added so far as canonical inline markup, lines stripped of blanks at both ends."""
+        self._close_ruby(whole=True)
+        if len(self._spans) == 1:
+            spans = [replace(self._spans[0], text=settle_plain(self._spans[0].text))]
+        elif _LOOSE.search("".join([span.text for span in self._spans])):
+            return canonical(render(_settled(self._spans)))
+        else:
+            spans = self._spans
+        return render(spans) if spans and spans[0].text else ""
+
+    def _add(self, text: str, reading: str = "") -> None:
+        style = dict(self._stack)
+        span = Span(
+            text=text,
+            italic="i" in style,
+            bold="b" in style,
+            underline="u" in style,
+            colour=style.get("c", ""),
+            voice=style.get("v", ""),
+            reading=reading,
+        )
+        last = self._spans[-1] if self._spans else None
+        if last is not None and not reading and replace(last, text="") == replace(span, text=""):
+            self._spans[-1] = replace(last, text=last.text + text)
+        else:
+            self._spans.append(span)
+
+    def _close_ruby(self, *, whole: bool) -> None:
+        if self._reading is not None and self._ruby is not None:
+            base, reading = "".join(self._ruby), "".join(self._reading)
+            if base:
+                self._add(base, reading)
+            elif reading:
+                self._add(reading)
+            self._ruby, self._reading = [], None
+        if whole and self._ruby is not None:
+            rest, self._ruby = "".join(self._ruby), None
+            if rest:
+                self._add(rest)
+
+
+def settle(markup: str) -> str:
+    """Strip blanks (space and tab, not the ideographic space) around each line, and blank lines around the whole."""
+    if "\n" not in markup and " " not in markup and "\t" not in markup:
+        return markup
+    if "<" not in markup:
+        return settle_plain(markup)
+    spans = parse(markup)
+    if not _LOOSE.search("".join(span.text for span in spans)):
+        return markup
+    return canonical(render(_settled(spans)))
+
+
+def settle_plain(text: str) -> str:
+    """Do what `settle` does to text without markup."""
+    if not _LOOSE.search(text):
+        return text
+    return "\n".join([line.strip(SPACE) for line in text.split("\n")]).strip("\n")
+
+
+def _settled(spans: list[Span]) -> list[Span]:
+    """Strip lines that run through several spans: cut the whole text into characters kept and dropped."""
+    whole = "".join(span.text for span in spans)
+    keep = bytearray(b"\x01" * len(whole))
+    at = 0
+    for line in whole.split("\n"):
+        left = len(line) - len(line.lstrip(SPACE))
+        right = len(line.rstrip(SPACE))
+        for index in (*range(at, at + left), *range(at + max(left, right), at + len(line))):
+            keep[index] = 0
+        at += len(line) + 1
+    first = next((i for i, char in enumerate(whole) if keep[i] and char != "\n"), len(whole))
+    last = next((i for i in range(len(whole) - 1, -1, -1) if keep[i] and whole[i] != "\n"), -1)
+    at, out = 0, []
+    for span in spans:
+        text = "".join(c for i, c in enumerate(span.text, at) if keep[i] and first <= i <= last)
+        at += len(span.text)
+        if text:
+            out.append(replace(span, text=text))
+    return out
+
+
+def without_blank_lines(markup: str) -> str:
+    """Drop lines without a visible character; no format but a script can hold one safely."""
+    if "\n\n" not in markup and not markup.startswith("\n") and not markup.endswith("\n"):
+        return markup
+    if "<" not in markup:
+        return "\n".join(line for line in markup.split("\n") if line)
+    spans: list[Span] = []
+    fresh = True
+    for span in parse(markup):
+        kept = []
+        for char in span.text:
+            if char != "\n" or not fresh:
+                kept.append(char)
+            fresh = char == "\n"
+        if kept:
+            spans.append(replace(span, text="".join(kept)))
+    return settle(canonical(render(spans)))
+
+
+def to_cell(markup: str) -> str:
+    """Write inline markup for people: `&` and `<` stay as they are unless they would be read as an entity or a tag."""
+    if "&" not in markup:
+        return markup
+    pieces, at = [], 0
+    for match in TAG.finditer(markup):
+        pieces += [_readable(markup[at : match.start()]), match.group()]
+        at = match.end()
+    return "".join((*pieces, _readable(markup[at:])))
+
+
+def _readable(text: str) -> str:
+    plain = re.sub(r"&(?=(?:lt|gt|amp);)", "&amp;", unescape(text))
+    return TAG.sub(lambda match: escape(match.group()), plain)
+
+
+def from_cell(cell: str) -> str:
+    """Undo `to_cell`: read what people wrote as canonical inline markup; a `<` that starts no tag is itself."""
+    if "<" not in cell and "&" not in cell and ">" not in cell:
+        return cell
+    pieces, at = [], 0
+    for match in TAG.finditer(cell):
+        pieces += [escape(unescape(cell[at : match.start()])), match.group()]
+        at = match.end()
+    return canonical("".join((*pieces, escape(unescape(cell[at:])))))
+
+
+def break_up(text: str, patterns: Iterable[re.Pattern[str]]) -> str:
+    """Put an invisible joiner after the first character of whatever would be read as a tag, so that it stays text."""
+    for pattern in patterns:
+        text = pattern.sub(lambda match: match.group()[0] + JOINER + match.group()[1:], text)
+    return text

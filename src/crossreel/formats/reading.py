@@ -1,0 +1,107 @@
+"""Reading a subtitle file whatever it is: decode, recognize, parse, and say what was odd."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from typing import TypeVar
+
+from crossreel.domain.document import Document, ReadResult
+from crossreel.domain.errors import BadInput, CrossreelError
+from crossreel.formats.format import Format, ReadHints
+from crossreel.formats.notices import Notices
+from crossreel.formats.registry import formats, get
+from crossreel.formats.text import decode
+from crossreel.formats.timing import check_times
+
+HEAD_CHARACTERS = 8192
+SURE_ENOUGH = 0.3
+MAX_BYTES = 256 * 1024 * 1024
+FOREIGN = (  # formats of the trade that are not supported, told by their first bytes so that the refusal can name them
+    ("Scenarist SCC", b"Scenarist_SCC"),
+    ("EBU STL", b"STL25.01"),
+    ("EBU STL", b"STL30.01"),
+    ("PDF", b"%PDF"),
+    ("VobSub", b"# VobSub"),
+)
+
+
+def read(
+    data: bytes,
+    name: str = "",
+    *,
+    from_format: str | None = None,
+    encoding: str | None = None,
+    frame_rate: Fraction | None = None,
+) -> ReadResult:
+    """Read a subtitle file.
+
+    Args:
+        data: the whole file.
+        name: its name; the extension helps to recognize it.
+        from_format: id or extension of the format; None finds out.
+        encoding: encoding of a text file; None finds out.
+        frame_rate: frames a second, for formats that count frames.
+
+    Raises:
+        BadInput: empty, not text, not a subtitle, in another encoding than said, or broken beyond reading.
+        NotFound: `from_format` names no format.
+    """
+    _refuse_hopeless(data, name)
+    notices = Notices()
+    hints = ReadHints(name=name, frame_rate=frame_rate)
+    chosen = get(from_format) if from_format else _recognize_bytes(data, name)
+    if chosen is not None and chosen.read_bytes is not None:
+        document = _read_with(chosen, chosen.read_bytes, data, hints, notices)
+        return ReadResult(document=document, format_id=chosen.id, encoding=None, notices=notices.all())
+    text, found = decode(data, notices, encoding=encoding)
+    chosen = chosen or recognize(text, name)
+    if chosen.read is None:
+        raise BadInput("format.cannot_read", format=chosen.title)
+    document = _read_with(chosen, chosen.read, text, hints, notices)
+    return ReadResult(document=document, format_id=chosen.id, encoding=found, notices=notices.all())
+
+
+def recognize(text: str, name: str) -> Format:
+    """Return the text format a file is most likely in.
+
+    Raises:
+        BadInput: it is none of the supported formats.
+    """
+    head = text[:HEAD_CHARACTERS]
+    rated = [(each.sniff(head, name.lower()), each) for each in formats() if each.sniff is not None]
+    rating, best = max(rated, key=lambda pair: pair[0])
+    if rating < SURE_ENOUGH:
+        raise BadInput("format.unknown", name=name)
+    return best
+
+
+def _recognize_bytes(data: bytes, name: str) -> Format | None:
+    for each in formats():
+        if each.sniff_bytes is not None and each.sniff_bytes(data[:HEAD_CHARACTERS], name.lower()) >= SURE_ENOUGH:
+            return each
+    return None
+
+
+def _refuse_hopeless(data: bytes, name: str) -> None:
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
+        raise BadInput("format.empty", name=name)
+    if len(data) > MAX_BYTES:
+        raise BadInput("format.too_large", name=name, megabytes=len(data) >> 20, limit=MAX_BYTES >> 20)
+    for title, mark in FOREIGN:
+        if mark in data[:32]:
+            raise BadInput("format.unsupported", name=name, format=title)
+
+
+S = TypeVar("S", str, bytes)
+
+
+def _read_with(
+    chosen: Format, reader: Callable[[S, ReadHints, Notices], Document], source: S, hints: ReadHints, notices: Notices
+) -> Document:
+    try:
+        document = reader(source, hints, notices)
+    except CrossreelError:
+        raise
+    except Exception as error:  # codecs call third-party parsers, and files come from strangers
+        raise BadInput("format.broken", format=chosen.title, name=hints.name, reason=type(error).__name__) from error
+    return replace(document, cues=check_times(document.cues, notices))

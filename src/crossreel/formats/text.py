@@ -1,0 +1,165 @@
+"""From bytes to text and back: BOM, encoding and newlines, dealt with once for all codecs."""
+
+import codecs
+import re
+
+from crossreel.domain.document import Encoding
+from crossreel.domain.errors import BadInput
+from crossreel.formats.guessing import guess
+from crossreel.formats.notices import Notices
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+MIN_ZERO_SHARE = 0.2  # of the bytes on one side, for UTF-16 without BOM
+DAMAGED_SHARE = 0.02  # of the bytes beyond ASCII that may be broken in a file still called UTF-8
+_DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
+
+
+def decode(data: bytes, notices: Notices, *, encoding: str | None = None) -> tuple[str, Encoding]:
+    """Decode a text file and unify its newlines to `\\n`.
+
+    Args:
+        data: the whole file.
+        notices: told of a guess and of damage.
+        encoding: what the user says it is; None finds out (BOM, strict UTF-8, UTF-16 without BOM, then by the letters).
+
+    Raises:
+        BadInput: the file is no text, or not in the encoding the user named.
+    """
+    if encoding is not None:
+        return _named(data, encoding)
+    for mark, name in BOMS:
+        if data.startswith(mark):
+            return _strictly(data, name, len(mark), notices)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = ""
+    if text and "\x00" not in text:
+        return _unified(text), Encoding(name="utf-8")
+    wide = _utf16_without_bom(data)
+    if wide:
+        notices.add("encoding.guessed", encoding=wide)
+        return _unified(data.decode(wide)), Encoding(name=wide, guessed=True)
+    if _looks_binary(data):
+        raise BadInput("format.binary")
+    return _narrow(data, notices)
+
+
+def encode(text: str, *, encoding: str, bom: bool, newline: str) -> bytes:
+    """Encode text with `\\n` line ends for a file.
+
+    Raises:
+        BadInput: the encoding is unknown or has no sign for a character; the facts name the character and its line.
+    """
+    name = _codec_name(encoding)
+    if newline != "\n":
+        text = text.replace("\n", newline)
+    mark = next((mark for mark, known in BOMS if known == name), b"") if bom else b""
+    try:
+        return mark + text.encode(name)
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise BadInput("encoding.cannot_write", encoding=encoding, character=text[error.start], line=line) from None
+
+
+def _codec_name(written: str) -> str:
+    try:
+        found = codecs.lookup(written)
+    except (LookupError, ValueError):
+        raise BadInput("encoding.unknown", encoding=written) from None
+    if not getattr(found, "_is_text_encoding", True):
+        raise BadInput("encoding.unknown", encoding=written)
+    return "utf-16-le" if found.name == "utf-16" else "utf-32-le" if found.name == "utf-32" else found.name
+
+
+def _named(data: bytes, written: str) -> tuple[str, Encoding]:
+    name = _codec_name(written)
+    if name == "utf-8-sig":
+        name = "utf-8"
+    size = next((len(mark) for mark, known in BOMS if data.startswith(mark) and known.split("-")[:2] == name.split("-")[:2]), 0)
+    if size:
+        name = next(known for mark, known in BOMS if data.startswith(mark))
+    try:
+        text = data[size:].decode(name)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadInput("encoding.wrong", encoding=written, line=line) from None
+    return _unified(text), Encoding(name=name, bom=bool(size))
+
+
+def _strictly(data: bytes, name: str, skip: int, notices: Notices) -> tuple[str, Encoding]:
+    try:
+        text = data[skip:].decode(name)
+    except UnicodeDecodeError:
+        text = data[skip:].decode(name, "replace")
+        notices.add_many("encoding.damaged", max(1, text.count("\ufffd")), encoding=name)
+    return _unified(text), Encoding(name=name, bom=True)
+
+
+def _utf16_without_bom(data: bytes) -> str:
+    """Return the byte order of UTF-16 whose ASCII characters leave zeros on one side, or ""."""
+    sample = data[:4096]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = max(1, len(sample) // 2)
+    name = ""
+    if odd / half >= MIN_ZERO_SHARE and odd > 4 * even:
+        name = "utf-16-le"
+    elif even / half >= MIN_ZERO_SHARE and even > 4 * odd:
+        name = "utf-16-be"
+    if not name or len(data) % 2:
+        return ""
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError:
+        return ""
+    return "" if "\x00" in text else name
+
+
+def _looks_binary(data: bytes) -> bool:
+    sample = data[:65536]
+    controls = sum(sample.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
+    return b"\x00\x00" in sample or controls * 50 > len(sample)
+
+
+def _narrow(data: bytes, notices: Notices) -> tuple[str, Encoding]:
+    damaged = _damaged_utf8(data)
+    if damaged is not None:
+        notices.add_many("encoding.damaged", damaged.count("\ufffd"), encoding="utf-8")
+        return _unified(damaged), Encoding(name="utf-8")
+    declared = _DECLARED.search(data[:400])
+    if declared:
+        try:
+            name = _codec_name(declared.group(1).decode())
+            return _unified(data.decode(name)), Encoding(name=name)
+        except (BadInput, UnicodeDecodeError):
+            pass
+    name = guess(data)
+    notices.add("encoding.guessed", encoding=name)
+    try:
+        text = data.decode(name)
+    except UnicodeDecodeError:
+        text = data.decode(name, "replace")
+        notices.add_many("encoding.damaged", max(1, text.count("\ufffd")), encoding=name)
+    return _unified(text.replace("\x00", "\ufffd")), Encoding(name=name, guessed=True)
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """Return the text of a UTF-8 file with a few broken bytes, or None when it is not UTF-8 at all."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    beyond = sum(len(char.encode()) for char in text if char > "\x7f" and char != "\ufffd")
+    return text if broken <= max(1, DAMAGED_SHARE * beyond) and beyond >= 20 else None
+
+
+def _unified(text: str) -> str:
+    if text.startswith("\ufeff"):
+        text = text[1:]
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text

@@ -1,0 +1,29 @@
+"""What is said of the times of a file once it is read: nothing is reordered or dropped, oddities are named."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from crossreel.domain.cue import MAX_TIME_MS
+from crossreel.domain.document import DocumentCue
+from crossreel.formats.notices import Notices
+
+OPEN_END_MS = 3000  # how long a cue without an end is shown when no other cue follows sooner
+
+
+def check_times(cues: Iterable[DocumentCue], notices: Notices) -> tuple[DocumentCue, ...]:
+    """Cut times at zero and at the longest time SRT holds, and name cues that end before they start (those are kept)."""
+    return tuple([cue if 0 <= cue.start_ms <= cue.end_ms <= MAX_TIME_MS else _odd(cue, notices) for cue in cues])
+
+
+def _odd(cue: DocumentCue, notices: Notices) -> DocumentCue:
+    if cue.end_ms < cue.start_ms:
+        notices.add("time.end_before_start", start_ms=cue.start_ms, end_ms=cue.end_ms, text=cue.text[:80])
+    if cue.start_ms < 0 or cue.end_ms < 0:
+        notices.add("time.negative", start_ms=cue.start_ms, text=cue.text[:80])
+    if cue.start_ms > MAX_TIME_MS or cue.end_ms > MAX_TIME_MS:
+        notices.add("time.too_late", start_ms=cue.start_ms, text=cue.text[:80])
+    return replace(cue, start_ms=_cut(cue.start_ms), end_ms=_cut(cue.end_ms))
+
+
+def _cut(at_ms: int) -> int:
+    return min(max(at_ms, 0), MAX_TIME_MS)

@@ -1,0 +1,146 @@
+"""Writing a subtitle file, and proving it: the bytes are read again and compared before anybody gets them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from crossreel.domain.document import Document, DocumentCue, WriteOptions, WriteResult
+from crossreel.domain.errors import BadInput
+from crossreel.domain.inline import TAG, canonical, map_text, restrict
+from crossreel.domain.language import is_right_to_left
+from crossreel.formats.comparing import first_difference
+from crossreel.formats.format import Format, ReadHints
+from crossreel.formats.markup import CONTROLS, settle, without_blank_lines
+from crossreel.formats.notices import Notices
+from crossreel.formats.placement import parse_box
+from crossreel.formats.text import decode, encode
+
+INLINE_FEATURES = frozenset({"i", "b", "u", "c", "v", "ruby"})
+MARKS: dict[str, tuple[str, str]] = {"rlm": ("\u200f", "\u200f"), "embed": ("\u202b", "\u202c")}
+
+
+def write(document: Document, chosen: Format, options: WriteOptions | None = None) -> WriteResult:
+    """Write a document and read it back.
+
+    Args:
+        document: what to write; nothing in it is changed.
+        chosen: the format.
+        options: what the buyer asks; fields the format does not honour are ignored.
+
+    Returns:
+        The bytes, and a notice for each feature that the format cannot hold (`loses.*`, with a count).
+
+    Raises:
+        BadInput: the format is read-only, or the encoding has no sign for a character.
+        BadInput: `format.readback`, when the bytes read again are not what was meant; nothing should be kept of them then.
+    """
+    options = options or WriteOptions(language=document.language)
+    if not chosen.writable:
+        raise BadInput("format.read_only", format=chosen.title)
+    notices = Notices()
+    meant = reduce(document, chosen, notices)
+    marked = _with_bidi_marks(meant, options)
+    if chosen.write_bytes is not None and chosen.read_bytes is not None:
+        data = chosen.write_bytes(marked, options, notices)
+        back = chosen.read_bytes(data, ReadHints(frame_rate=options.frame_rate), Notices())
+    else:
+        assert chosen.write is not None and chosen.read is not None
+        text = chosen.write(marked, options, notices)
+        data = encode(text, encoding=options.encoding, bom=options.bom, newline=options.newline)
+        again, _ = decode(data, Notices(), encoding=options.encoding)
+        back = chosen.read(again, ReadHints(frame_rate=options.frame_rate), Notices()) if meant.cues else meant
+    difference = first_difference(marked, back, chosen)
+    if difference is not None:
+        raise BadInput("format.readback", format=chosen.title, **difference)
+    return WriteResult(data=data, notices=notices.all())
+
+
+def reduce(document: Document, chosen: Format, notices: Notices) -> Document:
+    """Return the document with what the format can hold, and name what is left out."""
+    restricted = _restricted(INLINE_FEATURES - chosen.loses)
+    tidy = _is_tidy("\n".join([cue.text for cue in document.cues]))
+    cues: list[DocumentCue] = []
+    for cue in document.cues:
+        text = cue.text
+        if not tidy:
+            text = _without_controls(text, notices)
+            text = text if chosen.script else _without_blank_lines(text, notices)
+        if "<" in text:
+            text = restricted(text, notices)
+        elif tidy and text and not (cue.placement or cue.speaker or cue.texts):
+            cues.append(cue)
+            continue
+        texts = cue.texts
+        if texts:
+            texts = {language: restricted(_without_controls(each, notices), notices) for language, each in texts.items()}
+        if not text and not texts and "empty_cues" in chosen.loses:
+            notices.add("loses.empty_cues")
+            continue
+        _name_cue_losses(cue, chosen, notices)
+        if text is not cue.text or texts is not cue.texts:
+            cue = replace(cue, text=text, texts=texts)
+        cues.append(cue)
+    return replace(document, cues=tuple(cues))
+
+
+def _is_tidy(texts: str) -> bool:
+    """Tell whether no text has blanks round its lines, blank lines or control characters."""
+    loose = any(blank in texts for blank in ("\n\n", " \n", "\n ", "\t")) or texts[:1] in (" ", "\n") or texts[-1:] in (" ", "\n")
+    return not loose and CONTROLS.search(texts) is None
+
+
+TextRule = Callable[[str, Notices], str]
+
+
+def _without_controls(text: str, notices: Notices) -> str:
+    if not text.isprintable() and CONTROLS.search(text):
+        notices.add("loses.controls")
+        return canonical(map_text(text, lambda part: CONTROLS.sub("", part)))
+    return text
+
+
+def _without_blank_lines(text: str, notices: Notices) -> str:
+    settled = settle(text) if " " in text or "\t" in text or "\n" in text else text
+    if "\n\n" in settled:
+        notices.add("loses.blank_lines")
+        return without_blank_lines(settled)
+    return without_blank_lines(settled)
+
+
+def _restricted(allowed: frozenset[str]) -> TextRule:
+    lost = INLINE_FEATURES - allowed
+
+    def rule(text: str, notices: Notices) -> str:
+        if "<" not in text:
+            return text
+        found = {match.group(2) for match in TAG.finditer(text) if not match.group(1)} & lost
+        for feature in sorted(found):
+            notices.add(f"loses.{feature}")
+        return restrict(text, allowed) if found else text
+
+    return rule
+
+
+def _name_cue_losses(cue: DocumentCue, chosen: Format, notices: Notices) -> None:
+    if cue.placement:
+        if "placement" in chosen.loses:
+            notices.add("loses.placement")
+        elif "placement_box" in chosen.loses and parse_box(cue.placement) is not None:
+            notices.add("loses.placement_box")
+    if cue.speaker and "speaker" in chosen.loses:
+        notices.add("loses.speaker")
+
+
+def _with_bidi_marks(document: Document, options: WriteOptions) -> Document:
+    """Put the marks a buyer asks for round every line of a right-to-left language (standards.md, section 6)."""
+    language = options.language or document.language
+    if options.bidi not in MARKS or not language or not is_right_to_left(language):
+        return document
+    before, after = MARKS[options.bidi]
+    return replace(document, cues=tuple(replace(cue, text=_marked(cue.text, before, after)) for cue in document.cues))
+
+
+def _marked(markup: str, before: str, after: str) -> str:
+    if not markup:
+        return markup
+    inner = map_text(markup, lambda text: text.replace("\n", f"{after}\n{before}"))
+    return canonical(f"{before}{inner}{after}")

@@ -1,0 +1,88 @@
+"""A track as rules see it: texts cleaned, sources looked up, widths measured."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from crossreel.domain.caption import CaptionStyle
+from crossreel.domain.cue import Cue
+from crossreel.domain.inline import plain_text
+from crossreel.domain.safe_zone import SafeZone
+from crossreel.domain.spine import span
+from crossreel.domain.style_guide import PictureShape, StyleGuide
+from crossreel.language.counting import clean
+
+Measure = Callable[[Sequence[str], str], Sequence[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedCue:
+    """A cue with its plain text (NFC, no bidi controls), its lines, and the spine cues it renders (none on the spine itself)."""
+
+    cue: Cue
+    text: str
+    lines: tuple[str, ...]
+    sources: Sequence[Cue] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequiredTerm:
+    """A source expression and how this language must render it."""
+
+    source: str
+    rendering: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedTrack:
+    """Everything rules may read of one track.
+
+    `cues` come in order of time. `spine` is empty for the spine itself and where there is none. `widths` maps cue ids to the
+    width of each line in canvas pixels; None withholds what depends on them, `missing` then names the characters no face has.
+    `must_be_complete` is false for a track that need not render every cue of the spine.
+    """
+
+    language: str
+    guide: StyleGuide
+    cues: tuple[CheckedCue, ...]
+    picture: PictureShape = field(default_factory=PictureShape)
+    spine: tuple[Cue, ...] = ()
+    source_language: str = ""
+    terms: tuple[RequiredTerm, ...] = ()
+    style: CaptionStyle = field(default_factory=CaptionStyle)
+    zone: SafeZone | None = None
+    widths: Mapping[int, tuple[float, ...]] | None = None
+    missing: str = ""
+    measure: Measure | None = None
+    must_be_complete: bool = True
+    title_id: int = 0
+    episode_id: int = 0
+    track_id: int = 0
+
+    @property
+    def max_width_px(self) -> float:
+        """Widest line allowed, in canvas pixels: the caption box, or less where the safe zone says so."""
+        widest = self.style.max_width_px
+        return min(widest, self.zone.max_width_px) if self.zone and self.zone.max_width_px else widest
+
+
+def checked_cues(cues: Iterable[Cue], spine: Sequence[Cue] = ()) -> tuple[CheckedCue, ...]:
+    """Prepare the cues of a track in order of time; `spine` are the spine's cues in order, none for the spine itself."""
+    positions = {cue.id: at for at, cue in enumerate(spine)}
+    made = []
+    for cue in cues:
+        text = cue.text if cue.text.isascii() and "<" not in cue.text and "&" not in cue.text else clean(plain_text(cue.text))
+        lines = tuple(text.split("\n")) if "\n" in text else (text,)
+        made.append(CheckedCue(cue, text, lines, span(spine, positions, cue) if positions else ()))
+    return tuple(made)
+
+
+def measured(cues: Iterable[CheckedCue], measure: Measure, language: str) -> dict[int, tuple[float, ...]]:
+    """Measure every line of the cues in one call and return the widths by cue id."""
+    listed = [cue for cue in cues if cue.text]
+    widths = iter(measure([line for cue in listed for line in cue.lines], language))
+    return {cue.cue.id: tuple(next(widths) for _ in cue.lines) for cue in listed}
+
+
+def checked_of(track: CheckedTrack, cue: Cue) -> CheckedCue:
+    """Return the prepared form of one cue of a track, for a repair."""
+    return next(checked for checked in track.cues if checked.cue.id == cue.id)

@@ -1,0 +1,65 @@
+"""Giving a cue new words or new line breaks and keeping its tags. For the repairs of rules."""
+
+import re
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from crossreel.domain.cue import Cue
+from crossreel.domain.inline import canonical, escape, parse, render
+from crossreel.language.breaking import is_unspaced, joined, suggest_lines
+from crossreel.language.counting import count
+from crossreel.qc.checked_track import CheckedCue, CheckedTrack
+
+SPEAKER_DASH = re.compile(r"^\s*[-‐‑–—―−](?![-‐‑–—―−])\s*(?=\S)")
+
+
+def with_text(cue: Cue, text: str) -> Cue:
+    """Return the cue with other plain text; characters that stay keep their tags, new ones take those of their neighbour."""
+    if "<" not in cue.text:
+        return replace(cue, text=escape(text))
+    spans = parse(cue.text)
+    old = "".join(span.text for span in spans)
+    owners = [index for index, span in enumerate(spans) for _ in span.text]
+    if not owners:
+        return replace(cue, text=escape(text))
+    pieces = [""] * len(spans)
+    for tag, start, end, new_start, new_end in SequenceMatcher(None, old, text, autojunk=False).get_opcodes():
+        if tag == "equal":
+            for at in range(end - start):
+                pieces[owners[start + at]] += text[new_start + at]
+        elif new_end > new_start:
+            pieces[owners[start if start < end else max(start - 1, 0)]] += text[new_start:new_end]
+    changed = [replace(span, text=piece) for span, piece in zip(spans, pieces, strict=True) if piece]
+    return replace(cue, text=canonical(render(changed)))
+
+
+def may_rebreak(track: CheckedTrack, checked: CheckedCue) -> bool:
+    """Tell, without trying, whether other line breaks could bring a cue inside its limits and would change no meaning.
+
+    Two speakers keep their lines; where words are not separated by spaces, an existing break may stand for a pause.
+    """
+    if len(checked.lines) > 1 and (is_unspaced(track.language) or any(map(SPEAKER_DASH.match, checked.lines))):
+        return False
+    guide = track.guide
+    return count(checked.text, guide.counting) <= guide.line_hard * guide.max_lines
+
+
+def rebroken(track: CheckedTrack, checked: CheckedCue) -> Cue | None:
+    """Return the cue with line breaks inside the targets, or at least the hard limits; None where there are none."""
+    if not may_rebreak(track, checked):
+        return None
+    guide = track.guide
+    text = joined(checked.lines) if len(checked.lines) > 1 else checked.text
+    for limit in (guide.line_target, guide.line_hard):
+
+        def fits(line: str, limit: int = limit) -> bool:
+            if count(line, guide.counting) > limit:
+                return False
+            return track.measure is None or track.measure([line], track.language)[0] <= track.max_width_px
+
+        lines = suggest_lines(
+            text, track.language, fits=fits, max_lines=guide.max_lines, length=lambda line: count(line, guide.counting)
+        )
+        if lines is not None:
+            return with_text(checked.cue, "\n".join(lines))
+    return None

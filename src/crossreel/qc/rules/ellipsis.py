@@ -1,0 +1,54 @@
+"""An ellipsis is one character, not a row of dots.
+
+Field of the style guide: `ellipsis`, the character to write. Dots right after ? or ! (as in Russian) stay. Always repaired.
+
+Bad:
+    Wait...
+Good:
+    Wait…
+"""
+
+import re
+from collections.abc import Iterator
+
+from crossreel.domain.cue import Cue
+from crossreel.domain.finding import Severity
+from crossreel.kernel.marks import N_
+from crossreel.qc.checked_track import CheckedTrack, checked_of
+from crossreel.qc.retext import with_text
+from crossreel.qc.rule import Remark, Rule, Scope
+
+DOTS = re.compile(r"(?<![.?!？！])\.{2,}|(?<=\.)\.{3,}|。{2,}|․{2,}|・{3,}|[⋯…‥](?:[⋯…‥.]|\s(?=…))+|[⋯‥]")
+
+
+def check(track: CheckedTrack) -> Iterator[Remark]:
+    """Yield a remark for every cue with another ellipsis."""
+    for checked in track.cues:
+        found = DOTS.search(checked.text)
+        if found:
+            yield Remark(
+                cue=checked.cue,
+                severity=Severity.WARNING,
+                facts={"found": found.group(), "expected": str(track.guide.conventions["ellipsis"])},
+                read=(checked.text,),
+                repairable=True,
+            )
+
+
+def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
+    """Write the one character."""
+    if remark.cue is None:
+        return None
+    text = checked_of(track, remark.cue).text
+    return with_text(remark.cue, DOTS.sub(str(track.guide.conventions["ellipsis"]), text))
+
+
+RULE = Rule(
+    id="ellipsis",
+    title=N_("Ellipsis"),
+    severity=Severity.WARNING,
+    scope=Scope.CUE,
+    needs=frozenset({"convention:ellipsis"}),
+    check=check,
+    repair=repair,
+)

@@ -1,0 +1,94 @@
+"""Quotation marks are those of the language.
+
+Field of the style guide: `quotes`, a list of accepted pairs, the first for the outer level and for repairs. A mark that opens in
+one cue may close in a later one. Repaired where the marks of a cue come in pairs that are not nested.
+
+Bad:
+    „Come in,” she said.
+Good:
+    “Come in,” she said.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import cycle
+
+from crossreel.domain.cue import Cue
+from crossreel.domain.finding import Severity
+from crossreel.kernel.marks import N_
+from crossreel.qc.checked_track import CheckedTrack, checked_of
+from crossreel.qc.retext import with_text
+from crossreel.qc.rule import Remark, Rule, Scope
+
+MARK = re.compile('["“”„‟«»「」『』＂〝〞〟]')
+PADDED = re.compile('[\u00a0\u202f ]*(?P<close>»)|(?P<open>«)[\u00a0\u202f ]*|["“”„‟「」『』＂〝〞〟]')
+
+
+def check(track: CheckedTrack) -> Iterator[Remark]:
+    """Yield a remark for every cue with marks of another language, or with two kinds at once."""
+    pairs = _pairs(track)
+    for checked in track.cues:
+        marks = MARK.findall(checked.text)
+        if not marks:
+            continue
+        wrong = _foreign(marks, pairs)
+        straight = '"' in marks and any(mark in "“”„" for mark in marks)
+        if wrong or straight:
+            expected = pairs[0]
+            yield Remark(
+                cue=checked.cue,
+                severity=Severity.WARNING,
+                kind="foreign" if wrong else "mixed",
+                facts={"found": wrong or '"', "expected": expected[0] + expected[1]},
+                read=(checked.text,),
+                repairable=_is_plain(marks),
+            )
+
+
+def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
+    """Write the first accepted pair in turn."""
+    if remark.cue is None:
+        return None
+    pair = _pairs(track)[0]
+    space = str(track.guide.conventions.get("narrow_space", ""))
+    turns = cycle((pair[0] + space, space + pair[1]))
+    return with_text(remark.cue, PADDED.sub(lambda found: next(turns), checked_of(track, remark.cue).text))
+
+
+def _pairs(track: CheckedTrack) -> list[tuple[str, str]]:
+    listed = track.guide.conventions["quotes"]
+    pairs = [str(pair) for pair in listed] if isinstance(listed, list | tuple) else [str(listed)]
+    return [(pair[0], pair[1]) for pair in pairs]
+
+
+def _foreign(marks: Sequence[str], pairs: Sequence[tuple[str, str]]) -> str:
+    """Return the first mark that neither opens nor closes a pair of the language here."""
+    closes = dict(pairs)
+    if len(marks) == 1:
+        return "" if any(marks[0] in pair for pair in pairs) else marks[0]
+    waiting: list[str] = []
+    for mark in marks:
+        if waiting and mark == waiting[-1]:
+            waiting.pop()
+        elif mark in closes:
+            waiting.append(closes[mark])
+        else:
+            return mark
+    return ""
+
+
+def _is_plain(marks: Sequence[str]) -> bool:
+    """Whether the marks open and close in turn."""
+    opening, closing = frozenset('"“„‟«「『＂〝»'), frozenset('"”“»」』＂〞〟«')
+    return len(marks) % 2 == 0 and all(mark in (closing if at % 2 else opening) for at, mark in enumerate(marks))
+
+
+RULE = Rule(
+    id="quotes",
+    title=N_("Quotation marks"),
+    severity=Severity.WARNING,
+    scope=Scope.CUE,
+    needs=frozenset({"convention:quotes"}),
+    check=check,
+    repair=repair,
+)

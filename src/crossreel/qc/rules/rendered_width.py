@@ -1,0 +1,52 @@
+"""A line, drawn as viewers will see it, is no wider than the caption box.
+
+Widths are pixels of the 1080x1920 canvas, measured with the renderer that draws the preview and the burned-in caption; the limit
+is the caption box, or the smaller width of the chosen safe zone. Where no declared font has a character, the widths of those
+cues are withheld and a remark says so. Repaired by other line breaks.
+
+Bad:
+    WHERE WERE YOU ALL NIGHT LONG? (952 of 788 px)
+Good:
+    WHERE WERE YOU
+    ALL NIGHT LONG?
+"""
+
+from collections.abc import Iterator
+
+from crossreel.domain.cue import Cue
+from crossreel.domain.finding import Severity
+from crossreel.kernel.marks import N_
+from crossreel.qc.checked_track import CheckedTrack, checked_of
+from crossreel.qc.retext import may_rebreak, rebroken
+from crossreel.qc.rule import Remark, Rule, Scope
+
+
+def check(track: CheckedTrack) -> Iterator[Remark]:
+    """Yield a remark for every line that is too wide, and one for the track when a face is missing."""
+    if track.missing:
+        facts = {"characters": track.missing}
+        yield Remark(cue=None, severity=Severity.INFO, kind="missing_face", facts=facts, read=(track.missing,))
+    widths, limit_px = track.widths or {}, track.max_width_px
+    for checked in track.cues:
+        measured = widths.get(checked.cue.id)
+        if measured is None or max(measured) <= limit_px:
+            continue
+        for number, (line, width_px) in enumerate(zip(checked.lines, measured, strict=True), start=1):
+            if width_px > limit_px:
+                yield Remark(
+                    cue=checked.cue,
+                    severity=Severity.ERROR,
+                    facts={"line": number, "width_px": round(width_px), "limit_px": round(limit_px)},
+                    read=(number, line),
+                    repairable=may_rebreak(track, checked),
+                )
+
+
+def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
+    """Break the text elsewhere."""
+    return rebroken(track, checked_of(track, remark.cue)) if remark.cue else None
+
+
+RULE = Rule(
+    id="rendered_width", title=N_("Width in the picture"), severity=Severity.ERROR, scope=Scope.CUE, check=check, repair=repair
+)

@@ -1,0 +1,48 @@
+"""No spaces at the ends of a line, no two in a row, and no blank line inside a cue.
+
+Always repaired. The ideographic space of Japanese is a mark of its own and may stand beside another one.
+
+Bad:
+    Where were  you?
+Good:
+    Where were you?
+"""
+
+import re
+from collections.abc import Iterator
+
+from crossreel.domain.cue import Cue
+from crossreel.domain.finding import Severity
+from crossreel.kernel.marks import N_
+from crossreel.qc.checked_track import CheckedTrack, checked_of
+from crossreel.qc.retext import with_text
+from crossreel.qc.rule import Remark, Rule, Scope
+
+DOUBLE = re.compile(r"[ \u00a0\u202f\t]{2,}|\t")
+FAULT = re.compile(r"^\s|\s$|[ \u00a0\u202f\t]{2}|\t|[ \u00a0\u3000]\n|\n\s")
+
+
+def check(track: CheckedTrack) -> Iterator[Remark]:
+    """Yield a remark for every cue with spaces that show nothing."""
+    for checked in track.cues:
+        if FAULT.search(checked.text) and checked.text.strip():
+            yield Remark(cue=checked.cue, severity=Severity.WARNING, read=(checked.text,), repairable=True)
+
+
+def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
+    """Take the needless spaces and blank lines away."""
+    if remark.cue is None:
+        return None
+    lines = (DOUBLE.sub(_single, line.strip()) for line in checked_of(track, remark.cue).lines)
+    return with_text(remark.cue, "\n".join(line for line in lines if line))
+
+
+def _single(spaces: re.Match[str]) -> str:
+    """Keep a no-break space where one of them was."""
+    for kind in "\u202f\u00a0":
+        if kind in spaces.group():
+            return kind
+    return " "
+
+
+RULE = Rule(id="spacing", title=N_("Needless spaces"), severity=Severity.WARNING, scope=Scope.CUE, check=check, repair=repair)

@@ -1,0 +1,106 @@
+"""Running rules over a track. Pure: what it reads is handed in, what it finds is handed back."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+
+import xxhash
+
+from crossreel.domain.cue import Cue
+from crossreel.domain.finding import Finding
+from crossreel.qc.checked_track import CheckedTrack
+from crossreel.qc.rule import Remark, Rule
+
+IdOf = Callable[[str], int]
+
+
+def applies(rule: Rule, track: CheckedTrack) -> bool:
+    """Tell whether everything a rule needs is there."""
+    return all(_has(track, need) for need in rule.needs)
+
+
+def check(track: CheckedTrack, rules: Iterable[Rule], id_of: IdOf, *, report_on: Collection[int] | None = None) -> list[Finding]:
+    """Run rules over a track.
+
+    Args:
+        track: what to check.
+        rules: which rules.
+        id_of: gives a finding's id for its fingerprint, so that an unchanged finding keeps its id.
+        report_on: ids of the cues to report on; None for all.
+
+    Returns:
+        Findings in order of time, one for each fingerprint.
+    """
+    found: dict[str, Finding] = {}
+    for rule in rules:
+        for remark in remarks(track, rule):
+            if report_on is not None and (remark.cue is None or remark.cue.id not in report_on):
+                continue
+            mark = fingerprint(track, rule, remark)
+            if mark not in found:
+                found[mark] = _finding(track, rule, remark, mark, id_of(mark))
+    return sorted(found.values(), key=lambda finding: (finding.start_ms, finding.end_ms))
+
+
+def remarks(track: CheckedTrack, rule: Rule) -> Iterator[Remark]:
+    """Yield what one rule has to say about a track; nothing where the rule does not apply."""
+    if applies(rule, track):
+        yield from rule.check(track)
+
+
+def fingerprint(track: CheckedTrack, rule: Rule, remark: Remark) -> str:
+    """Return rule, cue and a digest of what the rule read, with the severity: a graver finding is another one."""
+    place = remark.cue.id if remark.cue else track.track_id
+    read = repr((rule.id, place, track.language, remark.severity.value, remark.kind, remark.read))
+    return f"{rule.id}:{xxhash.xxh3_64_hexdigest(read.encode())}"
+
+
+def repaired(track: CheckedTrack, rule: Rule, wanted: Collection[str] | None = None) -> dict[int, Cue]:
+    """Return the cues one rule would change, by id.
+
+    Args:
+        track: what to repair.
+        rule: by which rule.
+        wanted: fingerprints of the findings to repair; None for all.
+    """
+    changed: dict[int, Cue] = {}
+    if rule.repair is None:
+        return changed
+    for remark in remarks(track, rule):
+        if not remark.repairable or remark.cue is None or remark.cue.id in changed:
+            continue
+        if wanted is None or fingerprint(track, rule, remark) in wanted:
+            cue = rule.repair(track, remark)
+            if cue is not None and cue != remark.cue:
+                changed[cue.id] = cue
+    return changed
+
+
+def _finding(track: CheckedTrack, rule: Rule, remark: Remark, mark: str, finding_id: int) -> Finding:
+    cue = remark.cue
+    return Finding(
+        id=finding_id,
+        title_id=track.title_id,
+        episode_id=track.episode_id,
+        track_id=track.track_id,
+        language=track.language,
+        cue_id=cue.id if cue else None,
+        rule=rule.id,
+        severity=remark.severity,
+        start_ms=cue.start_ms if cue else 0,
+        end_ms=cue.end_ms if cue else 0,
+        text=cue.text if cue else "",
+        facts={"kind": remark.kind, **remark.facts} if remark.kind else remark.facts,
+        fingerprint=mark,
+        repairable=remark.repairable,
+    )
+
+
+def _has(track: CheckedTrack, need: str) -> bool:
+    if need == "source":
+        return bool(track.spine)
+    if need == "widths":
+        return track.widths is not None
+    if need == "terms":
+        return bool(track.spine and track.terms)
+    if need == "zone":
+        return track.zone is not None and track.widths is not None
+    return bool(track.guide.conventions.get(need.removeprefix("convention:")))

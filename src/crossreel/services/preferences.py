@@ -1,0 +1,60 @@
+"""Preferences: what a user chose for this machine, in a TOML file beside no catalog."""
+
+import getpass
+import json
+import tomllib
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+
+from crossreel.domain.preferences import Preferences
+from crossreel.kernel.atomic import write_bytes
+
+FILE_NAME = "preferences.toml"
+
+
+class PreferenceFile:
+    """Reads and writes the preferences; a damaged file is kept aside and the defaults are used."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / FILE_NAME
+
+    def load(self) -> Preferences:
+        """Return what was chosen, defaults for the rest; the author is at first the system's user name."""
+        chosen = replace(Preferences(), **self._read())
+        return chosen if chosen.author else replace(chosen, author=user_name())
+
+    def save(self, preferences: Preferences) -> None:
+        """Write the preferences in one step.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        lines = [f"{name} = {_written(value)}\n" for name, value in asdict(preferences).items()]
+        write_bytes(self.path, "".join(lines).encode())
+
+    def _read(self) -> dict[str, str | int]:
+        try:
+            read = tomllib.loads(self.path.read_text("utf-8"))
+        except FileNotFoundError:
+            return {}
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+            self.path.replace(self.path.with_suffix(".damaged.toml"))
+            return {}
+        except OSError:
+            return {}
+        defaults = Preferences()
+        known = {field.name: getattr(defaults, field.name) for field in fields(Preferences)}
+        return {name: value for name, value in read.items() if name in known and type(value) is type(known[name])}
+
+
+def user_name() -> str:
+    """Return the system's name of the user, "user" where it has none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "user"
+
+
+def _written(value: object) -> str:
+    return str(value) if isinstance(value, int) else json.dumps(value, ensure_ascii=False)

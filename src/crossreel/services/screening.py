@@ -1,0 +1,136 @@
+"""Screening: what a reviewer watches, and the notes taken on it."""
+
+import time
+from dataclasses import replace
+
+from crossreel.domain.edit import Edit, EditHeader
+from crossreel.domain.episode import Episode
+from crossreel.domain.errors import BadInput
+from crossreel.domain.note import Note
+from crossreel.domain.playlist import PlaylistItem
+from crossreel.domain.track import Role, Track
+from crossreel.storage import queries
+from crossreel.storage.database import Database
+from crossreel.storage.unit_of_work import UnitOfWork
+
+SHOWN_ROLES = (Role.TRANSLATION, Role.SOURCE, Role.TEMPLATE, Role.SDH, Role.FORCED)
+LONGEST_NOTE = 4000
+
+
+class Screening:
+    """Notes are journaled: each is one undoable edit of its title."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def playlist(self, title_id: int, language: str) -> tuple[PlaylistItem, ...]:
+        """Return the episodes of a title in order, each with its video and its cues in a language."""
+        with self._database.read() as uow:
+            episodes = uow.where(Episode, title_id=title_id)
+            tracks = uow.where(Track, episode_id=[episode.id for episode in episodes], language=language)
+            tracks.sort(key=lambda track: -SHOWN_ROLES.index(track.role))
+            shown = {track.episode_id: track.id for track in tracks}
+            cues = queries.cues_by_track(uow, list(shown.values()))
+            media = {each.episode_id: each for each in queries.media_files(uow, title_id)}
+        return tuple(
+            PlaylistItem(
+                episode=episode, media=media.get(episode.id), cues=tuple(cues.get(shown.get(episode.id, 0), ()))
+            )
+            for episode in episodes
+        )  # fmt: skip
+
+    def notes(
+        self, title_id: int, episode_id: int | None = None, language: str | None = None, *, open_only: bool = False
+    ) -> tuple[Note, ...]:
+        """Return notes by episode and time, answers right after what they answer."""
+        wanted: dict[str, object] = {"title_id": title_id}
+        if episode_id is not None:
+            wanted["episode_id"] = episode_id
+        if language is not None:
+            wanted["language"] = language
+        with self._database.read() as uow:
+            found = uow.where(Note, **wanted)
+        answers: dict[int, list[Note]] = {}
+        for note in found:
+            if note.parent_id is not None:
+                answers.setdefault(note.parent_id, []).append(note)
+        threads = [note for note in found if note.parent_id is None and not (open_only and note.resolved_by)]
+        return tuple(note for first in threads for note in (first, *sorted(answers.get(first.id, []), key=lambda each: each.id)))
+
+    def add_note(self, episode_id: int, language: str, at_ms: int, text: str, *, cue_id: int | None = None) -> Edit:
+        """Take a note at a time of an episode.
+
+        Raises:
+            BadInput: the note is empty or longer than 4,000 characters.
+        """
+        words = _checked(text)
+        with self._database.read() as uow:
+            episode = uow.get(Episode, episode_id)
+        note = Note(
+            id=self._database.new_id(), title_id=episode.title_id, episode_id=episode_id, language=language, at_ms=max(at_ms, 0),
+            text=words, author=self._database.author, created_ms=_now_ms(), cue_id=cue_id,
+        )  # fmt: skip
+        return self._put("screening.add_note", note, episode.number)
+
+    def answer(self, note_id: int, text: str) -> Edit:
+        """Answer a note; answers to answers stand under the first note.
+
+        Raises:
+            BadInput: the answer is empty or too long.
+        """
+        words = _checked(text)
+        note, number = self._found(note_id)
+        answer = replace(
+            note, id=self._database.new_id(), text=words, author=self._database.author, created_ms=_now_ms(),
+            parent_id=note.parent_id or note.id, resolved_by="",
+        )  # fmt: skip
+        return self._put("screening.answer", answer, number)
+
+    def resolve(self, note_id: int) -> Edit:
+        """Mark a note as dealt with, by the author of this session."""
+        note, number = self._found(note_id)
+        return self._put("screening.resolve", replace(note, resolved_by=self._database.author or "?"), number)
+
+    def reopen(self, note_id: int) -> Edit:
+        """Mark a note as open again."""
+        note, number = self._found(note_id)
+        return self._put("screening.reopen", replace(note, resolved_by=""), number)
+
+    def remove_note(self, note_id: int) -> Edit:
+        """Remove a note with its answers."""
+        note, number = self._found(note_id)
+        header = self._header("screening.remove_note", note, number)
+        with self._database.edit(header) as edit, edit.part() as uow:
+            uow.remove_all([*uow.where(Note, parent_id=note_id), uow.get(Note, note_id)])
+        return edit.edit
+
+    def _found(self, note_id: int) -> tuple[Note, int]:
+        with self._database.read() as uow:
+            note = uow.get(Note, note_id)
+            return note, _number(uow, note)
+
+    def _put(self, label: str, note: Note, number: int) -> Edit:
+        with self._database.edit(self._header(label, note, number)) as edit, edit.part() as uow:
+            uow.put(note)
+        return edit.edit
+
+    def _header(self, label: str, note: Note, number: int) -> EditHeader:
+        facts = {"episode": number, "language": note.language}
+        return EditHeader(label=label, title_id=note.title_id, author="", facts=facts)
+
+
+def _number(uow: UnitOfWork, note: Note) -> int:
+    return uow.get(Episode, note.episode_id).number
+
+
+def _checked(text: str) -> str:
+    words = text.strip()
+    if not words:
+        raise BadInput("screening.empty_note")
+    if len(words) > LONGEST_NOTE:
+        raise BadInput("screening.long_note", length=len(words), limit=LONGEST_NOTE)
+    return words
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000

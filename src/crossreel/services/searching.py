@@ -1,0 +1,22 @@
+"""Searching: titles, episodes and lines of dialogue of the whole catalog."""
+
+from crossreel.domain.grid import SearchHit
+from crossreel.storage import search
+from crossreel.storage.database import Database
+
+MOST_HITS = 500
+
+
+class Searching:
+    """Finds words anywhere in the catalog."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def search(self, text: str, limit: int = 50) -> tuple[SearchHit, ...]:
+        """Return titles and episodes by name, then lines of dialogue, that hold the words of `text` side by side.
+
+        Letters match without accents and in either case; one Chinese character is enough. At most `limit` hits.
+        """
+        with self._database.read() as uow:
+            return tuple(search.search(uow, text.strip(), min(limit, MOST_HITS)))

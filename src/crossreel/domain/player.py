@@ -5,6 +5,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from crossreel.domain.errors import CrossreelError
+
 FrameArrived = Callable[[], None]
 
 
@@ -58,6 +60,10 @@ class Player(Protocol):
 
     def state(self) -> PlayerState:
         """Return what the player is doing."""
+        ...
+
+    def failure(self) -> CrossreelError | None:
+        """Return why the file cannot be played, in `PlayerState.FAILED`."""
         ...
 
     def close(self) -> None:

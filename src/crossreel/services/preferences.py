@@ -5,6 +5,7 @@ import json
 import tomllib
 from dataclasses import asdict, fields, replace
 from pathlib import Path
+from typing import Any
 
 from crossreel.domain.preferences import Preferences
 from crossreel.kernel.atomic import write_bytes
@@ -33,7 +34,7 @@ class PreferenceFile:
         lines = [f"{name} = {_written(value)}\n" for name, value in asdict(preferences).items()]
         write_bytes(self.path, "".join(lines).encode())
 
-    def _read(self) -> dict[str, str | int]:
+    def _read(self) -> dict[str, Any]:
         try:
             read = tomllib.loads(self.path.read_text("utf-8"))
         except FileNotFoundError:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crossreel.domain.edit import Edit, EditHeader
 from crossreel.domain.episode import Episode
-from crossreel.domain.errors import BadInput
+from crossreel.domain.errors import BadInput, Fact
 from crossreel.domain.note import Note
 from crossreel.domain.playlist import PlaylistItem
 from crossreel.domain.track import Role, Track
@@ -30,7 +30,7 @@ class Screening:
             tracks = uow.where(Track, episode_id=[episode.id for episode in episodes], language=language)
             tracks.sort(key=lambda track: -SHOWN_ROLES.index(track.role))
             shown = {track.episode_id: track.id for track in tracks}
-            cues = queries.cues_by_track(uow, list(shown.values()))
+            cues = queries.cues_by_track(uow, title_id, languages=[language])
             media = {each.episode_id: each for each in queries.media_files(uow, title_id)}
         return tuple(
             PlaylistItem(
@@ -115,7 +115,7 @@ class Screening:
         return edit.edit
 
     def _header(self, label: str, note: Note, number: int) -> EditHeader:
-        facts = {"episode": number, "language": note.language}
+        facts: dict[str, Fact] = {"episode": number, "language": note.language}
         return EditHeader(label=label, title_id=note.title_id, author="", facts=facts)
 
 

@@ -59,6 +59,10 @@ class _Stacks:
             self.done.append(_Entry(edits=(edit,), origin=edit))
 
 
+class _Overtaken(Exception):
+    """The step that was to be reverted is no longer the newest of its side."""
+
+
 class History:
     """Undoes and redoes the edits of a title, or with None for a title those of the catalog itself."""
 
@@ -148,11 +152,17 @@ class History:
             return stacks
 
     def _turn(self, title_id: int | None, *, undo: bool) -> Edit | None:
-        stacks = self._look(title_id)
-        side = stacks.done if undo else stacks.undone
-        if not side:
-            return None
-        entry = side[-1]
+        while True:
+            stacks = self._look(title_id)
+            side = stacks.done if undo else stacks.undone
+            if not side:
+                return None
+            edit = self._move_across(title_id, side[-1], undo=undo)
+            if edit is not None:
+                return edit
+
+    def _move_across(self, title_id: int | None, entry: _Entry, *, undo: bool) -> Edit | None:
+        """Revert a step; return None when another process or thread has meanwhile changed which step is the newest."""
         origin = entry.origin.header
         header = EditHeader(label=origin.label, title_id=title_id, author="", facts=origin.facts, reverts_id=entry.last.id)
         try:
@@ -160,8 +170,10 @@ class History:
                 stacks = self._fold(uow, title_id)
                 side = stacks.done if undo else stacks.undone
                 if not side or side[-1].last.id != entry.last.id:
-                    raise StaleEdit("history.stale")
+                    raise _Overtaken
                 _revert(uow, _net(uow, entry.edits))
+        except _Overtaken:
+            return None
         except Refused as error:
             raise StaleEdit(error.code, **error.facts) from error
         return open_edit.edit

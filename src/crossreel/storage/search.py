@@ -32,13 +32,13 @@ _UNSPACED = re.compile(
     "])"
 )
 _HARAKAT = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
-_WORD = re.compile(r"[^\W_]", re.UNICODE)
+_STROKES = str.maketrans("đĐłŁøØı", "dDlLoOi")  # letters that carry a stroke, which is no diacritic to FTS5
 
 
 def normalize(written: str) -> str:
     """Return text as the index holds it."""
     composed = unicodedata.normalize("NFKC", written)
-    return _UNSPACED.sub(r" \1 ", _HARAKAT.sub("", composed))
+    return _UNSPACED.sub(r" \1 ", _HARAKAT.sub("", composed.translate(_STROKES)))
 
 
 def dialogue_text(markup: str) -> str:
@@ -98,9 +98,14 @@ def name_text(kind: str, row: Mapping[str, object]) -> str:
     return normalize(written) if written.strip() else ""
 
 
+def _is_indexed(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category[0] in "LN" or category in ("Co", "Mn", "Mc")
+
+
 def query(asked: str) -> str:
     """Return the FTS5 query of what a person typed: one phrase, its last word open at the end; "" when there is no word."""
-    tokens = [token.replace('"', '""') for token in normalize(asked).split() if _WORD.search(token)]
+    tokens = [token.replace('"', '""') for token in normalize(asked).split() if any(map(_is_indexed, token))]
     if not tokens:
         return ""
     phrase = '"' + " ".join(tokens) + '"'

@@ -46,7 +46,7 @@ CueRow = tuple[int, int, int, int, str, str, int | None, int | None]
 
 
 def content_digest(rows: Iterable[CueRow]) -> str:
-    """Return what `domain.cue.content_digest` gives for the cues of these rows, which come in order."""
+    """Return the digest (xxh3, 16 hex digits) of what a viewer gets of a track: times, texts and placements, in order."""
     lines = [f"{row[2]}\x1f{row[3]}\x1f{row[5]}\x1f{row[4]}" for row in rows]
     return xxhash.xxh3_64_hexdigest("\x1e".join(lines).encode())
 

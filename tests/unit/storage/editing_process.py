@@ -1,16 +1,20 @@
 """A process that edits a catalog until it is killed, or makes one edit and ends. Run by the tests, never imported.
 
-Usage: editing_process.py CATALOG SEED|once|hang
+What it finds when it starts it never undoes.
+
+Usage: editing_process.py CATALOG SEED|once|hang [shared]
 """
 
 import random
 import sys
 import time
+from contextlib import nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from crossreel.domain.cue import Cue
 from crossreel.domain.edit import EditHeader
+from crossreel.domain.errors import StaleEdit
 from crossreel.domain.title import Title
 from crossreel.domain.track import Track
 from crossreel.services.history import History
@@ -49,21 +53,24 @@ def remove_track(database: Database, title_id: int, chance: random.Random) -> No
             uow.remove(track)
 
 
-def edit_until_killed(database: Database, seed: int) -> None:
-    """Edit at random for ever, with an undo or redo now and then."""
+def edit_until_killed(database: Database, seed: int, *, shared: bool) -> None:
+    """Edit at random for ever, with an undo or redo now and then; in a shared title those may come too late."""
     chance = random.Random(seed)
     with database.read() as uow:
         title_id = uow.where(Title)[0].id
     history = History(database)
+    floor = history.can_undo(title_id)
     say("editing")
     while True:
         action = chance.choice([retype, retype, add_episodes, remove_track, None])
         if action is not None:
             action(database, title_id, chance)
-        elif chance.random() < 0.7:
-            history.undo(title_id)
-        else:
-            history.redo(title_id)
+            continue
+        with suppress(StaleEdit) if shared else nullcontext():
+            if chance.random() < 0.3:
+                history.redo(title_id)
+            elif history.can_undo(title_id) != floor:
+                history.undo(title_id)
 
 
 def hang_in_an_edit(database: Database) -> None:
@@ -90,7 +97,7 @@ def main() -> None:
     elif sys.argv[2] == "hang":
         hang_in_an_edit(database)
     else:
-        edit_until_killed(database, int(sys.argv[2]))
+        edit_until_killed(database, int(sys.argv[2]), shared=len(sys.argv) > 3)
 
 
 if __name__ == "__main__":

@@ -21,9 +21,9 @@ ROOT = Path(__file__).parents[3]
 
 
 @contextmanager
-def editing(catalog: Path, what: str) -> Iterator[subprocess.Popen[bytes]]:
+def editing(catalog: Path, what: str, *more: str) -> Iterator[subprocess.Popen[bytes]]:
     """Run `editing_process.py` on a catalog, and kill it at the end of the block."""
-    command = [sys.executable, "-m", "tests.unit.storage.editing_process", str(catalog), what]
+    command = [sys.executable, "-m", "tests.unit.storage.editing_process", str(catalog), what, *more]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         assert process.stdout.readline() or what == "once"
@@ -119,9 +119,9 @@ def test_a_reading_window_sees_what_the_writing_one_does(catalog: Path) -> None:
 
 def test_writers_in_several_processes_take_turns(catalog: Path, database: Database) -> None:
     title_id = put_drama(database).title_id
-    with editing(catalog, "1"), editing(catalog, "2"):
+    with editing(catalog, "1", "shared"), editing(catalog, "2", "shared"):
         for number in range(30):
-            change(database, Title(id=database.new_id(), code=f"T{number}", name="Between"), title_id=title_id)
+            change(database, Title(id=database.new_id(), code=f"T{number}", name="Between"))
     with database.read() as uow:
         assert len(uow.where(Title)) == 31
         numbers = [closed for closed, _ in journal.headers(uow, title_id)]

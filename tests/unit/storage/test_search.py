@@ -1,0 +1,129 @@
+"""Dialogue and names are found in every script, and the index follows every edit."""
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crossreel.domain.cue import Cue
+from crossreel.domain.episode import Episode
+from crossreel.domain.title import Title, TitleText
+from crossreel.domain.track import Role, Track
+from crossreel.storage import search
+from crossreel.storage.database import Database
+from tests.unit.storage.drama import assert_sound, change, header, put_drama
+
+LINES = {
+    "zh-Hans": "你到底在哪里？",
+    "ja": "どこにいるの、お嬢様",
+    "ko": "어디에 있어요",
+    "th": "คุณอยู่ที่ไหน",
+    "ar": "أَيْنَ أَنْتَ",
+    "vi": "Anh đang ở đâu",
+    "es-419": "¿Dónde <i>estás</i> ahora?",
+    "hi": "तुम कहाँ हो",
+    "de": "Wo bist du, Straßenkind?",
+}
+
+
+@pytest.fixture
+def lines(database: Database) -> dict[str, int]:
+    """One cue a language; ids by language."""
+    title = Title(id=database.new_id(), code="HEIR", name="The Hidden Heir", original_name="隐藏的继承人")
+    episode = Episode(id=database.new_id(), title_id=title.id, number=7, name="The wedding")
+    cues: dict[str, Cue] = {}
+    tracks: list[Track] = []
+    for language, text in LINES.items():
+        track = Track(id=database.new_id(), episode_id=episode.id, language=language, role=Role.TRANSLATION)
+        tracks.append(track)
+        cues[language] = Cue(id=database.new_id(), track_id=track.id, start_ms=1000, end_ms=2000, text=text)
+    change(database, title, episode, *tracks, *cues.values())
+    change(database, TitleText(id=database.new_id(), title_id=title.id, language="fr", name="L’Héritier caché"))
+    return {language: cue.id for language, cue in cues.items()}
+
+
+def found(database: Database, asked: str, limit: int = 50) -> list[tuple[str, str]]:
+    with database.read() as uow:
+        return [(hit.kind, hit.language) for hit in search.search(uow, asked, limit)]
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [
+        ("哪", "zh-Hans"), ("在哪里", "zh-Hans"), ("お嬢様", "ja"), ("있어", "ko"), ("ที่ไหน", "th"), ("อยู่", "th"),
+        ("أين", "ar"), ("أنت", "ar"), ("đang ở", "vi"), ("dang o", "vi"), ("donde estas", "es-419"), ("DÓNDE", "es-419"),
+        ("कहाँ", "hi"), ("bist du", "de"), ("straßen", "de"),
+    ],
+)  # fmt: skip
+def test_a_line_is_found_in_its_script(database: Database, lines: dict[str, int], asked: str, language: str) -> None:
+    with database.read() as uow:
+        hits = search.search(uow, asked)
+    assert [hit.cue_id for hit in hits] == [lines[language]]
+    assert (hits[0].title_name, hits[0].episode_number, hits[0].start_ms) == ("The Hidden Heir", 7, 1000)
+    assert "<i>" not in hits[0].text
+
+
+@pytest.mark.parametrize("asked", ["", "  ", "？", '"', "*", "-", "(", "NEAR(", "里哪", "在里", "\x00"])
+def test_what_is_not_there_is_not_found(database: Database, lines: dict[str, int], asked: str) -> None:
+    assert found(database, asked) == []
+
+
+def test_titles_and_episodes_are_found_by_name_before_the_lines(database: Database, lines: dict[str, int]) -> None:
+    change(database, replace(_cue(database, lines["de"]), text="The hidden wedding"))
+    assert found(database, "hidden") == [("title", ""), ("cue", "de")]
+    assert found(database, "heir") == found(database, "HEIR") == found(database, "heri") == [("title", "")]
+    assert found(database, "继承人") == [("title", "")]
+    assert found(database, "wedd") == [("episode", ""), ("cue", "de")]
+    assert found(database, "wedd", limit=1) == [("episode", "")]
+    assert found(database, "wedd", limit=0) == []
+
+
+def _cue(database: Database, cue_id: int) -> Cue:
+    with database.read() as uow:
+        return uow.get(Cue, cue_id)
+
+
+def test_the_index_follows_changes_and_removals(catalog: Path, database: Database, lines: dict[str, int]) -> None:
+    cue = _cue(database, lines["de"])
+    change(database, replace(cue, text="Etwas anderes"))
+    assert found(database, "bist du") == [] and found(database, "anderes") == [("cue", "de")]
+    change(database, replace(cue, text="Etwas anderes", start_ms=0))
+    assert found(database, "anderes") == [("cue", "de")]
+    with database.edit(header()) as open_edit, open_edit.part() as uow:
+        uow.remove(cue)
+        episode = uow.where(Episode)[0]
+        uow.put(replace(episode, name="The funeral"))
+    assert found(database, "anderes") == [] and found(database, "wedding") == [] and found(database, "funeral") == [("episode", "")]
+    database.close()
+    assert_sound(catalog)
+
+
+def test_an_index_of_another_normalizer_is_made_anew(catalog: Path, database: Database) -> None:
+    put_drama(database)
+    before = found(database, "哪里")
+    database.close()
+    with closing(sqlite3.connect(catalog)) as connection:
+        connection.execute("INSERT INTO search_dialogue(search_dialogue) VALUES ('delete-all')")
+        connection.execute("UPDATE meta SET value = '0' WHERE key = 'normalizer_version'")
+        connection.commit()
+    renewed = Database.open(catalog)
+    assert found(renewed, "哪里") == before and before
+    assert found(renewed, "hidden") and found(renewed, "chapter")
+    renewed.close()
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
+def test_what_was_asked_is_spaced_like_what_was_stored(asked: str) -> None:
+    once = search.normalize(asked)
+    assert search.normalize(once).split() == once.split()
+    query = search.query(asked)
+    with closing(sqlite3.connect(":memory:")) as connection:
+        for statement in search.DDL:
+            connection.execute(statement)
+        connection.execute("INSERT INTO search_dialogue(rowid, text) VALUES (1, ?)", (once,))
+        if query:
+            connection.execute("SELECT rowid FROM search_dialogue WHERE search_dialogue MATCH ?", (query,)).fetchall()

@@ -35,11 +35,15 @@ class DocumentCue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """The cues of a file in file order, with what the file says of itself."""
+    """The cues of a file in file order, with what the file says of itself.
+
+    `format_id` names the format that the `extras` (its own and those of its cues) belong to; another format's writer ignores them.
+    """
 
     cues: tuple[DocumentCue, ...]
     language: str = ""
     frame_rate: Fraction | None = None
+    format_id: str = ""
     extras: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -87,6 +91,20 @@ class WriteOptions:
     height: int = 1920
     bidi: str = "plain"
     title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubtitleInfo:
+    """What a look at a subtitle file tells; times are None when it has no cue."""
+
+    path: str
+    format_id: str
+    encoding: Encoding | None
+    language: str
+    cue_count: int
+    first_start_ms: int | None
+    last_end_ms: int | None
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,4 +104,4 @@ def _read_with(
         raise
     except Exception as error:  # codecs call third-party parsers, and files come from strangers
         raise BadInput("format.broken", format=chosen.title, name=hints.name, reason=type(error).__name__) from error
-    return replace(document, cues=check_times(document.cues, notices))
+    return replace(document, format_id=chosen.id, cues=check_times(document.cues, notices))

@@ -37,7 +37,7 @@ def write(document: Document, chosen: Format, options: WriteOptions | None = Non
     if not chosen.writable:
         raise BadInput("format.read_only", format=chosen.title)
     notices = Notices()
-    meant = reduce(document, chosen, notices)
+    meant = reduce(without_foreign_extras(document, chosen), chosen, notices)
     marked = _with_bidi_marks(meant, options)
     if chosen.write_bytes is not None and chosen.read_bytes is not None:
         data = chosen.write_bytes(marked, options, notices)
@@ -52,6 +52,14 @@ def write(document: Document, chosen: Format, options: WriteOptions | None = Non
     if difference is not None:
         raise BadInput("format.readback", format=chosen.title, **difference)
     return WriteResult(data=data, notices=notices.all())
+
+
+def without_foreign_extras(document: Document, chosen: Format) -> Document:
+    """Return the document without what only another format understands."""
+    if document.format_id == chosen.id:
+        return document
+    cues = tuple([replace(cue, extras={}) if cue.extras else cue for cue in document.cues])
+    return replace(document, cues=cues, format_id=chosen.id, extras={})
 
 
 def reduce(document: Document, chosen: Format, notices: Notices) -> Document:

@@ -112,7 +112,7 @@ def _cue(start_ms: int, end_ms: int, markup: str, placement: str, rest: str) -> 
     coordinates = rest.strip() if rest else ""
     if coordinates:
         return DocumentCue(
-            start_ms=start_ms, end_ms=end_ms, text=markup, placement=placement, extras={"srt": {"coordinates": coordinates}}
+            start_ms=start_ms, end_ms=end_ms, text=markup, placement=placement, extras={"coordinates": coordinates}
         )
     return DocumentCue(start_ms=start_ms, end_ms=end_ms, text=markup, placement=placement)
 
@@ -191,8 +191,7 @@ def _block(number: int, cue: DocumentCue) -> str:
         text = _tagged(text)
     if cue.placement:
         text = f"{{\\an{keypad(cue.placement)}}}{text}"
-    extras = cue.extras.get("srt") if cue.extras else None
-    rest = f"  {extras['coordinates']}" if isinstance(extras, dict) and extras.get("coordinates") else ""
+    rest = f"  {cue.extras['coordinates']}" if cue.extras else ""
     return f"{number}\n{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}{rest}\n{text}\n\n"
 
 

@@ -81,7 +81,11 @@ class CueRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodeSheet:
-    """Everything the editor shows of an episode."""
+    """Everything the editor shows of an episode.
+
+    `columns` names every language of the title, the spine's first, and tracks beyond one a language (`en-x-sdh`); `tracks`
+    holds those that exist by the same names, the spine's among them. `media_path` is "" while the video is not there.
+    """
 
     title: Title
     episode: Episode
@@ -93,6 +97,7 @@ class EpisodeSheet:
     speakers: Mapping[int, str] = field(default_factory=dict)
     previous_id: int | None = None
     next_id: int | None = None
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

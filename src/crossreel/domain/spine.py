@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from crossreel.domain.cue import MAX_TIME_MS, Cue, Origin, text_digest
+from crossreel.domain.cue import MAX_TIME_MS, Cue, text_digest
 from crossreel.domain.errors import BadInput, NotFound
 
 
@@ -156,26 +156,36 @@ def insert(spine: Spine, cue: Cue) -> Spine:
     return settle(spine_of(spine.track_id, (*spine.cues, *spine.followers, cue)))
 
 
+def cell(spine: Spine, spine_cue_id: int, track_id: int) -> Cue | None:
+    """Return the cue of a track that stands in the row of a spine cue: the first whose span begins there, None for none."""
+    positions = spine.positions()
+    at = positions[spine_cue_id]
+    for cue in spine.followers:
+        ends = span_ends(positions, cue) if cue.track_id == track_id else None
+        if ends is not None and ends[0] == at:
+            return cue
+    return None
+
+
 def fill(spine: Spine, spine_cue_id: int, track_id: int, text: str, new_id: int) -> Spine:
-    """Write the cell of a spine cue in a track: set the text of the follower that starts there, or make one.
+    """Make the follower of an empty cell, with the text that was typed there.
 
     Where a follower of earlier cues also renders this one, the new follower takes over from here to the end of that span.
     """
     positions = spine.positions()
-    at = positions[spine_cue_id]
-    mine = [(cue, ends) for cue in spine.followers if cue.track_id == track_id and (ends := span_ends(positions, cue))]
-    here = [cue for cue, ends in mine if ends[0] == at]
-    if here:
-        written = mapped(spine, {here[0].id}, lambda cue: replace(cue, text=text, origin=Origin.TYPED))
-        return confirm(written, {here[0].id})
-    over = {cue.id for cue, ends in mine if ends[0] < at <= ends[1]}
-    last = max((ends[1] for cue, ends in mine if cue.id in over), default=at)
-    rest = mapped(spine, over, lambda cue: replace(cue, anchor_last_id=spine.cues[at - 1].id, source_digest=""))
+    at = last = positions[spine_cue_id]
+    over: set[int] = set()
+    for cue in spine.followers:
+        ends = span_ends(positions, cue) if cue.track_id == track_id else None
+        if ends is not None and ends[0] < at <= ends[1]:
+            over.add(cue.id)
+            last = max(last, ends[1])
+    cut_short = mapped(spine, over, lambda cue: replace(cue, anchor_last_id=spine.cues[at - 1].id, source_digest=""))
     made = Cue(
         id=new_id, track_id=track_id, text=text, start_ms=spine.cues[at].start_ms, end_ms=spine.cues[at].end_ms,
         anchor_id=spine_cue_id, anchor_last_id=spine.cues[last].id, source_digest=digest_of(spine.cues[at : last + 1]),
     )  # fmt: skip
-    return insert(rest, made)
+    return insert(cut_short, made)
 
 
 def settle(spine: Spine) -> Spine:

@@ -1,0 +1,116 @@
+"""The cues of an episode as one value, read from the catalog and written back: what every use case on cues shares."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from crossreel.domain.cue import Cue
+from crossreel.domain.episode import Episode
+from crossreel.domain.errors import BadInput
+from crossreel.domain.language import normalize_tag
+from crossreel.domain.sheet import columns
+from crossreel.domain.spine import Difference, Spine, difference, spine_of
+from crossreel.domain.title import Title, TitleLanguage
+from crossreel.domain.track import Role, Track
+from crossreel.domain.workflow import after_change
+from crossreel.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeCues:
+    """An episode with its tracks by id and all their cues."""
+
+    episode: Episode
+    tracks: Mapping[int, Track]
+    spine: Spine
+
+    @property
+    def columns(self) -> dict[str, Track]:
+        """Return the tracks by the name of their column, see `sheet.columns`."""
+        return columns(self.tracks.values(), self.spine.track_id)
+
+
+def read_episode(uow: UnitOfWork, episode_id: int) -> EpisodeCues:
+    """Return an episode with everything that hangs on its spine.
+
+    Raises:
+        NotFound: there is no such episode.
+    """
+    episode = uow.get(Episode, episode_id)
+    tracks = {track.id: track for track in uow.where(Track, episode_id=episode_id)}
+    cues = uow.where(Cue, track_id=list(tracks))
+    return EpisodeCues(episode=episode, tracks=tracks, spine=spine_of(spine_track_id(tracks.values()), cues))
+
+
+def spine_track_id(tracks: Iterable[Track]) -> int | None:
+    """Return the id of the track the others hang on, None without one."""
+    spines = sorted((track.role is not Role.SOURCE, track.id) for track in tracks if track.role.is_spine)
+    return spines[0][1] if spines else None
+
+
+def write_spine(uow: UnitOfWork, before: EpisodeCues, after: Spine) -> Difference:
+    """Write what changed of an episode's cues, and take back the states of the tracks whose text or times did."""
+    changed = difference(before.spine, after)
+    uow.put_all(changed.put)
+    uow.remove_all(changed.removed)
+    old = {cue.id: cue for cue in (*before.spine.cues, *before.spine.followers)}
+    demote(uow, before.tracks, [(old.get(cue.id), cue) for cue in changed.put] + [(cue, None) for cue in changed.removed])
+    return changed
+
+
+def demote(uow: UnitOfWork, tracks: Mapping[int, Track], changes: Iterable[tuple[Cue | None, Cue | None]]) -> None:
+    """Set the tracks whose text or times changed back to what a person may still say of them.
+
+    Args:
+        uow: where to write.
+        tracks: the tracks of the changed cues, by id.
+        changes: each cue before and after, None where it did not exist.
+    """
+    touched = {
+        cue.track_id for before, after in changes if _shown(before) != _shown(after) for cue in (before, after) if cue is not None
+    }
+    for track_id in sorted(touched & set(tracks)):
+        uow.put(replace(tracks[track_id], state=after_change(tracks[track_id].state)))
+
+
+def checked_tag(language: str) -> str:
+    """Return the catalog's tag for a language.
+
+    Raises:
+        BadInput: this is no language tag.
+    """
+    tag = normalize_tag(language)
+    if tag is None:
+        raise BadInput("catalog.unknown_language", tag=language)
+    return tag
+
+
+def open_column(uow: UnitOfWork, title: Title, language: str) -> None:
+    """Give a language its column in the title matrix, if it has none."""
+    present = uow.where(TitleLanguage, title_id=title.id)
+    if language != title.source_language and language not in {row.language for row in present}:
+        position = max((row.position for row in present), default=0) + 1
+        uow.put(TitleLanguage(id=uow.new_id(), title_id=title.id, language=language, position=position))
+
+
+def open_track(uow: UnitOfWork, title: Title, cues: EpisodeCues, language: str) -> tuple[EpisodeCues, Track]:
+    """Return the track of a column, made where there is none; the first track of an episode becomes its spine."""
+    track = cues.columns.get(language)
+    if track is not None:
+        return cues, track
+    tag = checked_tag(language)
+    if cues.spine.track_id is not None:
+        role = Role.TRANSLATION
+    else:
+        role = Role.SOURCE if tag == title.source_language else Role.TEMPLATE
+    track = next((found for found in cues.tracks.values() if (found.language, found.role) == (tag, role)), None)
+    if track is None:
+        track = Track(id=uow.new_id(), episode_id=cues.episode.id, language=tag, role=role)
+        uow.put(track)
+        open_column(uow, title, tag)
+    tracks = {**cues.tracks, track.id: track}
+    every = (*cues.spine.cues, *cues.spine.followers)
+    return replace(cues, tracks=tracks, spine=spine_of(spine_track_id(tracks.values()), every)), track
+
+
+def _shown(cue: Cue | None) -> tuple[str, int, int, str] | None:
+    return None if cue is None else (cue.text, cue.start_ms, cue.end_ms, cue.placement)

@@ -134,7 +134,7 @@ class PictureView(QWidget):
         painter.end()
 
     def _paint_frame(self, painter: QPainter, box: QRectF) -> None:
-        frame = self._source() if self._source is not None else None
+        frame = self._frame()
         if frame is not None:
             painter.drawImage(box, self._wrapped(frame))
             return
@@ -149,8 +149,14 @@ class PictureView(QWidget):
         width, height = self._frame_size.width(), self._frame_size.height()
         return QImage(frame, width, height, width * 4, QImage.Format.Format_RGB32)
 
-    def _keep_last(self) -> None:
+    def _frame(self) -> memoryview | None:
+        """Return the newest frame; one of another size is left from before a player was opened anew."""
         frame = self._source() if self._source is not None else None
+        expected = self._frame_size.width() * self._frame_size.height() * 4
+        return frame if frame is not None and frame.nbytes >= expected > 0 else None
+
+    def _keep_last(self) -> None:
+        frame = self._frame()
         if frame is not None:
             self._last = self._wrapped(frame).copy()
 

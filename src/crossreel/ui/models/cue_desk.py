@@ -1,0 +1,242 @@
+"""What the editor place has open: the sheet of an episode, what stands beside it, and its findings."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from crossreel.domain.cue import Cue
+from crossreel.domain.edit import Edit
+from crossreel.domain.finding import Finding
+from crossreel.domain.grid import CueRow, EpisodeSheet
+from crossreel.domain.track import Track
+from crossreel.ui.models.cue_player import CuePlayer
+from crossreel.ui.models.cue_reading import Loaded, read_episode
+from crossreel.ui.workspace import Workspace
+
+KEPT = 8
+CHECK_REST_MS = 400
+KINDS_ON_A_SHEET = ("cue", "track", "episode", "media_file", "title", "title_language", "character")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """Where the user's hands are in the text: the language of the box, the caret in its plain text, what is typed there."""
+
+    language: str
+    caret: int
+    markup: str
+
+
+class CueDesk(QObject):
+    """One for a workspace (`CueDesk.of`); panels and actions of the editor share it.
+
+    Signals: `opened(Loaded)` for another episode; `refreshed(Loaded)` when the open one was read again; `findings_moved`;
+    `asked(what)` for parts of the editor that an action opens ("find", "replace", "shift", "columns"…);
+    `typed(cue_id, markup)` while a cue is being typed.
+    """
+
+    opened = Signal(object)
+    refreshed = Signal(object)
+    findings_moved = Signal()
+    asked = Signal(str)
+    typed = Signal(object, str)
+    committing = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self.player = CuePlayer(workspace, self)
+        self.loaded: Loaded | None = None
+        self.hands: Hands | None = None
+        self.selected_ids: tuple[int, ...] = ()
+        self.target = ""
+        self._kept: dict[int, Loaded] = {}
+        self._touched: set[int] = set()
+        self._check = QTimer(self, singleShot=True, interval=CHECK_REST_MS)
+        self._check.timeout.connect(self._check_touched)
+        workspace.opened_title.connect(self._forget)
+        workspace.opened_episode.connect(self.open)
+        workspace.changed.connect(self._follow)
+        workspace.findings_changed.connect(self._findings_changed)
+        workspace.language_changed.connect(self._choose_target)
+        if workspace.episode_id is not None:
+            self.open(workspace.episode_id)
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> "CueDesk":
+        """Return the workspace's one desk, made at the first call."""
+        found = next(iter(workspace.findChildren(cls)), None)
+        return found if found is not None else cls(workspace, workspace)
+
+    @property
+    def sheet(self) -> EpisodeSheet | None:
+        """The sheet of the open episode."""
+        return self.loaded.sheet if self.loaded is not None else None
+
+    @property
+    def source(self) -> str:
+        """The language of the spine."""
+        if self.sheet is None:
+            return ""
+        return self.sheet.spine.language if self.sheet.spine is not None else self.sheet.title.source_language
+
+    def rows(self) -> tuple[CueRow, ...]:
+        """Return the rows of the open episode."""
+        return self.sheet.rows if self.sheet is not None else ()
+
+    def row_of(self, cue_id: int | None) -> CueRow | None:
+        """Return the row a cue stands in, be it of the spine or a translation."""
+        return None if self.loaded is None or cue_id is None else self.loaded.row_of(cue_id)
+
+    def current_row(self) -> CueRow | None:
+        """Return the row of the current cue."""
+        return self.row_of(self.workspace.cue_id)
+
+    def cells(self, row: CueRow, language: str) -> tuple[Cue, ...]:
+        """Return the cues of a row in a language."""
+        if row.is_spine and language == self.source:
+            return (row.cue,)
+        return row.followers.get(language, ())
+
+    def edited_cue(self) -> Cue | None:
+        """Return the cue of the current row in the language being worked on, else its spine cue."""
+        row = self.current_row()
+        if row is None:
+            return None
+        found = self.cells(row, self.workspace.language)
+        return found[0] if found else row.cue
+
+    def selected_rows(self) -> tuple[CueRow, ...]:
+        """Return the selected rows in order of time; the current one where nothing more is selected."""
+        wanted = set(self.selected_ids)
+        rows = tuple(row for row in self.rows() if row.cue.id in wanted)
+        current = self.current_row()
+        return rows or ((current,) if current is not None else ())
+
+    def track(self) -> Track | None:
+        """Return the track of the language being worked on."""
+        return None if self.sheet is None else self.sheet.tracks.get(self.workspace.language) or self._spine_track()
+
+    def open(self, episode_id: int | None) -> None:
+        """Turn to an episode: at once where it was loaded ahead, and read anew in any case."""
+        if episode_id is None:
+            return
+        self.committing.emit()
+        self.hands, self.selected_ids = None, ()
+        kept = self._kept.get(episode_id)
+        if kept is not None:
+            self._show(kept)
+        self._read(episode_id)
+
+    def reread(self) -> None:
+        """Read the open episode again."""
+        if self.workspace.episode_id is not None:
+            self._read(self.workspace.episode_id)
+
+    def _spine_track(self) -> Track | None:
+        return self.sheet.spine if self.sheet is not None and self.workspace.language in ("", self.source) else None
+
+    def _read(self, episode_id: int) -> None:
+        self.workspace.compute(read_episode, self.workspace.desk, episode_id, then=self._take, topic="editor.sheet")
+
+    def _take(self, loaded: Loaded) -> None:
+        self._keep(loaded)
+        if loaded.sheet.episode.id == self.workspace.episode_id:
+            self._show(loaded)
+            self._load_ahead(loaded.sheet)
+
+    def _show(self, loaded: Loaded) -> None:
+        before, self.loaded = self.loaded, loaded
+        if before is not None and before.sheet.episode.id == loaded.sheet.episode.id:
+            if before != loaded:
+                self.refreshed.emit(loaded)
+                self.workspace.selection_changed.emit()
+                if before.findings != loaded.findings:
+                    self.findings_moved.emit()
+            return
+        self._choose_languages(loaded.sheet)
+        self.player.open(loaded.sheet.media, Path(loaded.sheet.media_path) if loaded.sheet.media_path else None)
+        self.opened.emit(loaded)
+        self.findings_moved.emit()
+        self.workspace.selection_changed.emit()
+
+    def _keep(self, loaded: Loaded) -> None:
+        self._kept.pop(loaded.sheet.episode.id, None)
+        self._kept[loaded.sheet.episode.id] = loaded
+        while len(self._kept) > KEPT:
+            self._kept.pop(next(iter(self._kept)))
+
+    def _load_ahead(self, sheet: EpisodeSheet) -> None:
+        for episode_id in (sheet.next_id, sheet.previous_id):
+            if episode_id is not None and episode_id not in self._kept:
+                self.workspace.compute(read_episode, self.workspace.desk, episode_id, then=self._keep, failed=_ignore)
+
+    def _choose_languages(self, sheet: EpisodeSheet) -> None:
+        workspace = self.workspace
+        if workspace.languages and workspace.language:
+            wanted = workspace.languages
+            if self.source not in wanted:
+                wanted = (self.source, *wanted)
+        else:
+            others = [tag for tag in sheet.tracks if tag != self.source][:3]
+            wanted = (self.source, *dict.fromkeys([workspace.language, *others] if workspace.language else others))
+        wanted = tuple(dict.fromkeys(tag for tag in wanted if tag))
+        current = workspace.language or next((tag for tag in wanted if tag != self.source), self.source)
+        if wanted != workspace.languages or current != workspace.language:
+            workspace.choose_languages(wanted, current)
+        self._choose_target(workspace.language)
+
+    def _choose_target(self, language: str) -> None:
+        others = [tag for tag in self.workspace.languages if tag != self.source]
+        if language != self.source:
+            self.target = language
+        elif self.target not in others:
+            self.target = next(iter(others), "")
+
+    def _follow(self, edit: Edit) -> None:
+        if edit.header.title_id not in (None, self.workspace.title_id):
+            return
+        if not any(change.kind in KINDS_ON_A_SHEET for change in edit.changes):
+            return
+        current = self.workspace.episode_id
+        self._kept = {episode_id: loaded for episode_id, loaded in self._kept.items() if episode_id == current}
+        self.reread()
+        self._touched |= edit.ids("cue")
+        if self._touched:
+            self._check.start()
+
+    def _check_touched(self) -> None:
+        known = self.loaded.cue_ids() if self.loaded is not None else frozenset()
+        touched, self._touched = tuple(self._touched & known), set()
+        if touched and not self.workspace.read_only:
+            check = self.workspace.desk.checking.check_cues
+            self.workspace.perform(check, touched, then=self._checked, failed=_ignore)
+
+    def _checked(self, _findings: Any) -> None:
+        self.workspace.findings_changed.emit(self.workspace.title_id)
+
+    def _findings_changed(self, title_id: int | None) -> None:
+        sheet = self.sheet
+        if sheet is not None and title_id in (None, self.workspace.title_id):
+            ask = self.workspace.desk.checking.findings
+            self.workspace.compute(
+                ask, sheet.title.id, episode_id=sheet.episode.id, then=self._take_findings, topic="editor.findings"
+            )
+
+    def _take_findings(self, findings: tuple[Finding, ...]) -> None:
+        if self.loaded is None or any(found.episode_id != self.loaded.sheet.episode.id for found in findings):
+            return
+        self.loaded = replace(self.loaded, findings=tuple(findings))
+        self._keep(self.loaded)
+        self.findings_moved.emit()
+
+    def _forget(self, _title_id: object) -> None:
+        self._kept.clear()
+        self.loaded = None
+        self.player.pause()
+
+
+def _ignore(_error: BaseException) -> None:
+    """Let what was only loaded ahead or derived fail in silence; it is read again when it is really wanted."""

@@ -1,0 +1,300 @@
+"""The table of cues: a view of an episode's sheet that never changes its own data, but asks and waits for the echo."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from crossreel.domain.cue import Cue
+from crossreel.domain.finding import Finding, Severity
+from crossreel.domain.grid import CueRow, EpisodeSheet
+from crossreel.domain.inline import plain_text
+from crossreel.domain.language import is_right_to_left
+from crossreel.domain.timecode import clock, parse_clock
+from crossreel.domain.workflow import State
+from crossreel.i18n import numbers
+from crossreel.i18n.messages import _, _n, sentence
+from crossreel.kernel.marks import N_
+from crossreel.ui.models.cue_cells import CellText, cell_text, cell_words, row_state
+from crossreel.ui.models.cue_reading import Loaded
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+CELL_ROLE = ROW_ROLE + 1
+STATE_ROLE = ROW_ROLE + 2
+COUNTS_ROLE = ROW_ROLE + 3
+EDGE_ROLE = ROW_ROLE + 4
+
+
+class Column(IntEnum):
+    """The columns before the languages; the one after them tells the findings."""
+
+    NUMBER = 0
+    STATE = 1
+    START = 2
+    END = 3
+    DURATION = 4
+    SPEAKER = 5
+
+
+FIXED = len(Column)
+HEADINGS = ("", "", N_("In"), N_("Out"), N_("Dur"), N_("Speaker"))
+NAMES = (N_("Number"), N_("State"), N_("In"), N_("Out"), N_("Duration"), N_("Speaker"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """A row of the table. `edge` is "" for a cue of the episode, else the words for a neighbour's cue; `number` counts from 1."""
+
+    row: CueRow
+    number: int = 0
+    edge: str = ""
+
+
+class CueTable(QAbstractTableModel):
+    """Rows are cues, columns times and languages.
+
+    Signals: `text_asked(row cue id, language, markup)` and `times_asked(cue id, start, end)` for what a user typed in a cell.
+    """
+
+    text_asked = Signal(object, str, str)
+    times_asked = Signal(object, int, int)
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._rows: list[TableRow] = []
+        self._sheet: EpisodeSheet | None = None
+        self._source = ""
+        self._language = ""
+        self._languages: tuple[str, ...] = ()
+        self._counts: Mapping[int, tuple[int, int]] = {}
+        self.editable = True
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The language columns, source first."""
+        return self._languages
+
+    def set_languages(self, languages: Sequence[str], current: str) -> None:
+        """Choose the language columns, and the language whose states the dots tell."""
+        self._language = current
+        if tuple(languages) != self._languages:
+            self.beginResetModel()
+            self._languages = tuple(languages)
+            self.endResetModel()
+        elif self._rows:
+            self.dataChanged.emit(self.index(0, Column.STATE), self.index(len(self._rows) - 1, Column.STATE))
+
+    def show_episode(self, loaded: Loaded, source: str, edges: tuple[str, str]) -> None:
+        """Show an episode; of one that is shown already only the rows that differ are touched.
+
+        Args:
+            loaded: the episode.
+            source: language of the spine.
+            edges: words before the rows of the episodes before and after.
+        """
+        same = self._sheet is not None and self._sheet.episode.id == loaded.sheet.episode.id and self._source == source
+        self._source = source
+        rows = _table_rows(loaded, edges)
+        counts = _count(loaded)
+        moved = {row_id for row_id in {*counts, *self._counts} if counts.get(row_id) != self._counts.get(row_id)}
+        tracks_moved = self._sheet is not None and self._sheet.tracks != loaded.sheet.tracks
+        if not same:
+            self.beginResetModel()
+            self._rows, self._sheet, self._counts = rows, loaded.sheet, counts
+            self.endResetModel()
+            return
+        self._sheet, self._counts = loaded.sheet, counts
+        self._replace(rows, moved)
+        if tracks_moved and self._rows:
+            self.dataChanged.emit(self.index(0, Column.STATE), self.index(len(self._rows) - 1, Column.STATE))
+
+    def _replace(self, rows: list[TableRow], moved: set[int]) -> None:
+        old, new = [row.row.cue.id for row in self._rows], [row.row.cue.id for row in rows]
+        head = _common(old, new)
+        tail = _common(old[head:][::-1], new[head:][::-1])
+        if len(old) - tail > head:
+            self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
+            del self._rows[head : len(old) - tail]
+            self.endRemoveRows()
+        if len(new) - tail > head:
+            self.beginInsertRows(QModelIndex(), head, len(new) - tail - 1)
+            self._rows[head:head] = rows[head : len(new) - tail]
+            self.endInsertRows()
+        for at, row in enumerate(rows):
+            if row != self._rows[at] or row.row.cue.id in moved:
+                self._rows[at] = row
+                self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
+
+    def table_row(self, index: Index) -> TableRow:
+        """Return the row of an index."""
+        return self._rows[index.row()]
+
+    def row_number(self, cue_id: int | None) -> int:
+        """Return where the row of a cue stands, -1 when it is not shown."""
+        return next((at for at, row in enumerate(self._rows) if row.row.cue.id == cue_id and not row.edge), -1)
+
+    def column_of(self, language: str) -> int:
+        """Return the column of a language, -1 when it is not shown."""
+        return FIXED + self._languages.index(language) if language in self._languages else -1
+
+    def language_of(self, column: int) -> str:
+        """Return the language of a column, "" for the others."""
+        return self._languages[column - FIXED] if FIXED <= column < FIXED + len(self._languages) else ""
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of rows, the neighbours' included."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Return the number of columns."""
+        return 0 if parent is not None and parent.isValid() else FIXED + len(self._languages) + 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let texts and times be edited; neighbours' rows can only be looked at."""
+        row = self._rows[index.row()]
+        flags = Qt.ItemFlag.ItemIsEnabled
+        if row.edge:
+            return flags
+        flags |= Qt.ItemFlag.ItemIsSelectable
+        text = bool(self.language_of(index.column())) and (
+            row.row.is_spine or self.language_of(index.column()) in row.row.followers
+        )
+        if self.editable and (text or index.column() in (Column.START, Column.END)):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """Return the heading of a column; languages by their own name."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        language = self.language_of(section)
+        if role == Qt.ItemDataRole.DisplayRole:
+            if language:
+                name = numbers.native_language_name(language)
+                return _("{language} · source").format(language=name) if language == self._source else name
+            return _(HEADINGS[section]) if section < FIXED and HEADINGS[section] else ""
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return numbers.language_name(language) if language else _(NAMES[section]) if section < FIXED else _("Findings")
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if is_right_to_left(language or "en") else Qt.AlignmentFlag.AlignLeft
+            absolute = Qt.AlignmentFlag.AlignAbsolute if language else Qt.AlignmentFlag(0)
+            return int((side | absolute | Qt.AlignmentFlag.AlignVCenter).value)
+        return None
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """Return what a cell shows, says aloud or edits."""
+        row = self._rows[index.row()]
+        language = self.language_of(index.column())
+        if role == ROW_ROLE:
+            return row
+        if role == EDGE_ROLE:
+            return row.edge
+        if role == CELL_ROLE:
+            return self._cell(row, language) if language else None
+        if role == STATE_ROLE:
+            return self._state(row)
+        if role == COUNTS_ROLE:
+            return self._counts.get(row.row.cue.id, (0, 0))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._words(row, index.column(), language)
+        if role == Qt.ItemDataRole.EditRole:
+            return self._cell(row, language).markup if language else self._words(row, index.column(), "")
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._aloud(row, index.column(), language)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
+        """Ask for a change; the cell shows it once it has come back as an edit."""
+        row, language = self._rows[index.row()], self.language_of(index.column())
+        if role != Qt.ItemDataRole.EditRole or row.edge or not self.editable:
+            return False
+        if language:
+            if str(value) != self._cell(row, language).markup:
+                self.text_asked.emit(row.row.cue.id, language, str(value))
+            return True
+        at_ms = parse_clock(str(value))
+        cue = row.row.cue
+        if at_ms is None or index.column() not in (Column.START, Column.END):
+            return False
+        start_ms, end_ms = (at_ms, cue.end_ms) if index.column() == Column.START else (cue.start_ms, at_ms)
+        if (start_ms, end_ms) != (cue.start_ms, cue.end_ms):
+            self.times_asked.emit(cue.id, start_ms, end_ms)
+        return True
+
+    def _cell(self, row: TableRow, language: str) -> CellText:
+        is_source = row.row.is_spine and language == self._source
+        return cell_text(row.row, language, is_source=is_source, rows=self._sheet.rows if self._sheet else ())
+
+    def _state(self, row: TableRow) -> State:
+        track = self._sheet.tracks.get(self._language) if self._sheet is not None else None
+        if self._sheet is not None and track is None and self._language == self._source:
+            track = self._sheet.spine
+        return row_state(self._cell(row, self._language or self._source), track)
+
+    def _words(self, row: TableRow, column: int, language: str) -> str:
+        cue = row.row.cue
+        if language:
+            return plain_text(self._cell(row, language).markup)
+        if row.edge:
+            return row.edge if column == Column.START else ""
+        if column == Column.NUMBER:
+            return str(row.number)
+        if column == Column.START:
+            return clock(cue.start_ms, hours=False)
+        if column == Column.END:
+            return clock(cue.end_ms, hours=False)
+        if column == Column.DURATION:
+            return f"{cue.duration_ms / 1000:.2f}"
+        if column == Column.SPEAKER:
+            return self._speaker(cue)
+        return ""
+
+    def _speaker(self, cue: Cue) -> str:
+        return self._sheet.speakers.get(cue.speaker_id, "") if self._sheet is not None and cue.speaker_id is not None else ""
+
+    def _aloud(self, row: TableRow, column: int, language: str) -> str:
+        if language:
+            return cell_words(self._cell(row, language))
+        if column == Column.STATE and not row.edge:
+            return sentence(f"state.{self._state(row).value}")
+        if column == FIXED + len(self._languages):
+            errors, warnings = self._counts.get(row.row.cue.id, (0, 0))
+            return (
+                _n("{count} finding", "{count} findings", errors + warnings).format(count=errors + warnings)
+                if errors + warnings
+                else ""
+            )
+        return self._words(row, column, "")
+
+
+def _common(one: Sequence[int], other: Sequence[int]) -> int:
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _table_rows(loaded: Loaded, edges: tuple[str, str]) -> list[TableRow]:
+    before = [TableRow(row=row, edge=edges[0]) for row in loaded.before]
+    inner = [TableRow(row=row, number=number) for number, row in enumerate(loaded.sheet.rows, start=1)]
+    return [*before, *inner, *(TableRow(row=row, edge=edges[1]) for row in loaded.after)]
+
+
+def _count(loaded: Loaded) -> dict[int, tuple[int, int]]:
+    found: dict[int, tuple[int, int]] = {}
+    for finding in loaded.findings:
+        row = _row_of(loaded, finding)
+        if row is not None and finding.severity is not Severity.INFO:
+            errors, warnings = found.get(row.cue.id, (0, 0))
+            is_error = finding.severity is Severity.ERROR
+            found[row.cue.id] = (errors + is_error, warnings + (not is_error))
+    return found
+
+
+def _row_of(loaded: Loaded, finding: Finding) -> CueRow | None:
+    return None if finding.cue_id is None else loaded.row_of(finding.cue_id)

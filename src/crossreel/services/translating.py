@@ -1,0 +1,75 @@
+"""What a translator works on: an episode with its spine and all its languages, and the seams between episodes."""
+
+from pathlib import Path
+
+from crossreel.domain.episode import Episode, MediaFile
+from crossreel.domain.grid import CueRow, EpisodeSheet
+from crossreel.domain.sheet import cue_rows
+from crossreel.domain.title import Character, Title
+from crossreel.services.episode_cues import EpisodeCues, read_episode
+from crossreel.storage import queries
+from crossreel.storage.database import Database
+
+
+class Translating:
+    """Reads episodes as the editor shows them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def sheet(self, episode_id: int) -> EpisodeSheet:
+        """Return everything the editor shows of an episode, read from one state of the catalog.
+
+        Raises:
+            NotFound: there is no such episode.
+        """
+        with self._database.read() as uow:
+            cues = read_episode(uow, episode_id)
+            title = uow.get(Title, cues.episode.title_id)
+            media = next(iter(uow.where(MediaFile, episode_id=episode_id)), None)
+            order = [episode.id for episode in uow.where(Episode, title_id=title.id)]
+            people = uow.where(Character, title_id=title.id)
+            languages = queries.languages(uow, title.id)
+        at = order.index(episode_id)
+        columns = cues.columns
+        spine = cues.tracks.get(cues.spine.track_id or 0)
+        return EpisodeSheet(
+            title=title,
+            episode=cues.episode,
+            media=media,
+            media_path=found_path(media, self._database.path.parent),
+            spine=spine,
+            tracks=columns,
+            rows=_rows(cues),
+            speakers={person.id: person.name for person in people},
+            previous_id=order[at - 1] if at > 0 else None,
+            next_id=order[at + 1] if at + 1 < len(order) else None,
+            columns=tuple(dict.fromkeys([*([spine.language] if spine else []), *languages, *columns])),
+        )
+
+    def ending(self, episode_id: int, count: int = 3) -> tuple[CueRow, ...]:
+        """Return the last rows of an episode: the cliffhanger that the next one repeats."""
+        return self._read_rows(episode_id)[-count:] if count > 0 else ()
+
+    def beginning(self, episode_id: int, count: int = 3) -> tuple[CueRow, ...]:
+        """Return the first rows of an episode."""
+        return self._read_rows(episode_id)[: max(count, 0)]
+
+    def _read_rows(self, episode_id: int) -> tuple[CueRow, ...]:
+        with self._database.read() as uow:
+            return _rows(read_episode(uow, episode_id))
+
+
+def found_path(media: MediaFile | None, catalog_folder: Path) -> str:
+    """Return where a video stands now: beside the catalog if it is there, else at its full path; "" where it is at neither."""
+    if media is None:
+        return ""
+    beside = [catalog_folder / media.relative_path] if media.relative_path else []
+    for path in [*beside, Path(media.path)]:
+        if path.is_file():
+            return str(path)
+    return ""
+
+
+def _rows(cues: EpisodeCues) -> tuple[CueRow, ...]:
+    return cue_rows(cues.spine, {track.id: name for name, track in cues.columns.items() if track.id != cues.spine.track_id})

@@ -137,16 +137,17 @@ class Jobs(QObject):
         if job.topic and self._newest.get(job.topic) != job.id:
             return
         if outcome.error is None:
-            _call(job.then, outcome.value)
+            call(job.then, outcome.value)
         elif isinstance(outcome.error, Cancelled) and job.failed is None:
             return
         elif job.failed is not None:
-            _call(job.failed, outcome.error)
+            call(job.failed, outcome.error)
         else:
             self.crashed.emit(outcome.error)
 
 
-def _call(callback: Callable[[Any], object] | None, value: Any) -> None:
+def call(callback: Callable[[Any], object] | None, value: Any) -> None:
+    """Call back, unless the widget whose method it is has gone meanwhile."""
     if callback is None:
         return
     owner = getattr(callback, "__self__", None)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton
 
 from crossreel.kernel.paths import resource
 
@@ -63,9 +64,12 @@ class KeyGuard(QObject):
         self._claimed = frozenset(each for each in combined if each & pad)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Refuse the text field's claim to a bound key of the number pad."""
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent) or not self._claimed:
+        """Refuse the text field's claim to a bound key of the number pad; keep Space for the button that has the focus."""
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return False
+        if event.key() == Qt.Key.Key_Space and not event.modifiers() and isinstance(watched, QAbstractButton):
+            event.accept()
+            return True
         if QKeyCombination(event.modifiers(), Qt.Key(event.key())).toCombined() not in self._claimed:
             return False
         event.ignore()

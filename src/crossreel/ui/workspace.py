@@ -1,7 +1,8 @@
 """The one hub of the window: the services, what is open, what is selected, and the door to changing the catalog."""
 
+import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,10 @@ from crossreel.domain.errors import ReadOnly
 from crossreel.domain.preferences import Preferences
 from crossreel.domain.report import Report
 from crossreel.services.desk import Desk
-from crossreel.ui.jobs import Job, Jobs
+from crossreel.ui.jobs import Job, Jobs, call
 from crossreel.ui.notify import Notify
+
+SheetMaker = Callable[[Any], Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +54,7 @@ class Workspace(QObject):
 
     Signals carry Python objects: ids are 63 bits wide. `changed` carries the `Edit`, whoever made it; `opened_title`,
     `opened_episode` and `cue_selected` the id (or None); `place_shown` the place; `playhead_moved` milliseconds.
+    Findings and deliveries are no edits: who stores new ones emits `findings_changed` with the title's id.
     """
 
     changed = Signal(object)
@@ -68,6 +72,8 @@ class Workspace(QObject):
     chips_changed = Signal(object)
     asked = Signal(object)
     saved = Signal()
+    findings_changed = Signal(object)
+    action_asked = Signal(object)
 
     def __init__(self, desk: Desk, preferences: Preferences, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -82,7 +88,9 @@ class Workspace(QObject):
         self.languages: tuple[str, ...] = ()
         self.language = ""
         self.cue_id: int | None = None
+        self.cells: tuple[tuple[int, str], ...] = ()
         self.playhead_ms = 0
+        self.saved_ms = 0
         self.import_request: ImportRequest | None = None
 
     @property
@@ -143,6 +151,7 @@ class Workspace(QObject):
             return
         self.title_id = title_id
         self.episode_id = None
+        self.cells = ()
         self.languages = ()
         self.cue_id = None
         self.opened_title.emit(title_id)
@@ -198,16 +207,33 @@ class Workspace(QObject):
         """Show chips beside the breadcrumb until the place changes."""
         self.chips_changed.emit(tuple(chips))
 
-    def ask(self, what: str) -> None:
-        """Ask the window itself for something: "palette", "keys", "preferences", "new_title", "delete_title"."""
+    def ask(self, what: str | SheetMaker) -> None:
+        """Ask the window for a sheet: one it knows by name ("palette", "keys", "preferences", "new_title") or a maker of one.
+
+        A maker is called with the widget to cover and returns a `widgets.sheet.Sheet`; keys of actions rest meanwhile.
+        """
         self.asked.emit(what)
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Keep and apply what the user chose."""
         self.preferences = preferences
         self.desk.database.author = preferences.author
-        self.jobs.run("compute", partial(self.desk.preferences.save, preferences))
+        self.desk.preferences.save(preferences)
         self.preferences_changed.emit(preferences)
+
+    def choose_cells(self, cells: Sequence[tuple[int, str]]) -> None:
+        """Say which cells of the matrix are selected, as (episode id, language)."""
+        self.cells = tuple(cells)
+        self.selection_changed.emit()
+
+    def do(self, action_id: str) -> None:
+        """Run an action by its id, as if its key had been pressed."""
+        self.action_asked.emit(action_id)
+
+    def remember_window(self, geometry: str) -> None:
+        """Keep where the window stands for the next start."""
+        self.preferences = replace(self.preferences, window_geometry=geometry)
+        self.desk.preferences.save(self.preferences)
 
     def close(self) -> None:
         """Stop the lanes; nothing is delivered afterwards."""
@@ -218,6 +244,6 @@ class Workspace(QObject):
         if edit is not None and edit.changes:
             self.echo(edit)
         if edit is not None or isinstance(result, Delivery):
+            self.saved_ms = time.time_ns() // 1_000_000
             self.saved.emit()
-        if then is not None:
-            then(result)
+        call(then, result)

@@ -1,0 +1,297 @@
+"""The window: rail, top bar, the places, the drawer and the status line, put together."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from crossreel.domain.edit import Edit
+from crossreel.domain.preferences import Preferences
+from crossreel.i18n import numbers
+from crossreel.i18n.messages import _, _n, is_right_to_left, sentence
+from crossreel.ui import theme
+from crossreel.ui.dialogs import opening
+from crossreel.ui.keymap import KeyGuard
+from crossreel.ui.keymap import load as load_keymap
+from crossreel.ui.models.commands import Commands
+from crossreel.ui.models.job_strip import JobStrip
+from crossreel.ui.models.outline import Outline
+from crossreel.ui.notify import Message
+from crossreel.ui.panel import Panel
+from crossreel.ui.registry import Registry
+from crossreel.ui.widgets.banner import Banner
+from crossreel.ui.widgets.drawer import Drawer
+from crossreel.ui.widgets.empty import EmptyState
+from crossreel.ui.widgets.rail import Rail
+from crossreel.ui.widgets.sheet import Sheet
+from crossreel.ui.widgets.status_line import StatusLine
+from crossreel.ui.widgets.toast import Toast
+from crossreel.ui.widgets.top_bar import TopBar
+from crossreel.ui.workspace import Chip, ImportRequest, SheetMaker, Status, Workspace
+
+FOREIGN_MS = 1000
+EPISODE_PLACES = ("editor",)
+
+
+class MainWindow(QMainWindow):
+    """One window on one catalog. It holds no data: the workspace does, and every part asks it."""
+
+    def __init__(self, workspace: Workspace, registry: Registry) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self._registry = registry
+        self._outline = Outline.of(workspace)
+        self._pages: dict[str, QWidget] = {}
+        self._sheet: Sheet | None = None
+        self._polling = False
+        self.commands = Commands(workspace, registry.actions, self)
+        self._build()
+        self._connect()
+        self._guard = KeyGuard(self)
+        self._apply_preferences(workspace.preferences)
+        QApplication.instance().installEventFilter(self._guard)
+        self._foreign = QTimer(self)
+        self._foreign.setInterval(FOREIGN_MS)
+        self._foreign.timeout.connect(self._ask_foreign)
+        self._foreign.start()
+        self._show_place(workspace.place)
+        self._tell_problems()
+
+    def _build(self) -> None:
+        self.setWindowTitle("Crossreel")
+        self.setMinimumSize(960, 600)
+        self.resize(1440, 900)
+        self.setAcceptDrops(True)
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_right_to_left() else Qt.LayoutDirection.LeftToRight)
+        self.rail = Rail()
+        self.top_bar = TopBar(_("Find a title, episode, line or command"), "Ctrl K", _("Side panels"))
+        self.drawer = Drawer(_("Close the side panel"))
+        self.status_line = StatusLine(_("Cancel"))
+        self.places = QStackedWidget()
+        self._banners = QVBoxLayout()
+        self._empty = EmptyState("", "", "catalog")
+        self._empty.pressed.connect(lambda: self.workspace.show_place("catalog"))
+        self.places.addWidget(self._empty)
+        self._splitter = QSplitter()
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(self.places)
+        self._splitter.addWidget(self.drawer)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.top_bar)
+        right.addLayout(self._banners)
+        right.addWidget(self._splitter, 1)
+        right.addWidget(self.status_line)
+        ground = QWidget()
+        ground.setObjectName("ground")
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(ground)
+        self.toast = Toast(_("Close"), ground)
+        self.rail.set_places([(panel.id, _(panel.title), panel.icon) for panel in self._registry.places() if panel.on_rail])
+        self.rail.add_foot("keys", _("Keys"), "keyboard")
+        self.rail.add_foot("preferences", _("Preferences"), "settings")
+        sides = self._registry.side_panels()
+        self.drawer.set_panels([(side.id, _(side.title), side.icon, partial(side.make, self.workspace)) for side in sides])
+
+    def _connect(self) -> None:
+        workspace = self.workspace
+        self._jobs_shown = JobStrip(workspace.jobs, self)
+        self._jobs_shown.shown.connect(lambda shown: self.status_line.set_job(*shown))
+        self.status_line.cancel_pressed.connect(self._jobs_shown.cancel)
+        self.status_line.stepped.connect(self._step_episode)
+        self.status_line.findings_pressed.connect(lambda: workspace.show_panel("findings"))
+        self.rail.chosen.connect(workspace.show_place)
+        self.rail.pressed.connect(workspace.ask)
+        self.top_bar.crumb_chosen.connect(lambda index: workspace.show_place(("catalog", "title")[index]))
+        self.top_bar.find_pressed.connect(lambda: workspace.ask("palette"))
+        self.top_bar.button_pressed.connect(self.commands.trigger)
+        self.top_bar.drawer_pressed.connect(self._toggle_drawer)
+        self.drawer.shown.connect(lambda name: self.top_bar.drawer_button.setChecked(bool(name)))
+        self.commands.refreshed.connect(lambda: self.top_bar.set_buttons(self.commands.bar()))
+        workspace.place_shown.connect(self._show_place)
+        workspace.panel_asked.connect(self.drawer.show_panel)
+        workspace.asked.connect(self._open_sheet)
+        workspace.action_asked.connect(self.commands.trigger)
+        workspace.opened_title.connect(self._title_opened)
+        workspace.opened_episode.connect(self._show_way)
+        workspace.notify.said.connect(self._say)
+        workspace.status_changed.connect(self._set_status)
+        workspace.chips_changed.connect(self._set_chips)
+        workspace.saved.connect(self._saved)
+        workspace.preferences_changed.connect(self._apply_preferences)
+        self._outline.moved.connect(self._show_way)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window's place."""
+        self._foreign.stop()
+        QApplication.instance().removeEventFilter(self._guard)
+        self.workspace.remember_window(bytes(self.saveGeometry().toBase64().data()).decode())
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files anywhere in the window."""
+        if event.mimeData().hasUrls() and not self.workspace.read_only:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Ask to import what was dropped: into the open title, or from the catalog into a new one."""
+        paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        if paths:
+            title_id = None if self.workspace.place == "catalog" else self.workspace.title_id
+            self.workspace.request_import(ImportRequest(paths=paths, title_id=title_id))
+
+    def place_widget(self, place: str) -> QWidget | None:
+        """Return the widget of a place that was shown, else None."""
+        return self._pages.get(place)
+
+    def current_sheet(self) -> Sheet | None:
+        """Return the sheet that covers the window, else None."""
+        return self._sheet
+
+    def _show_place(self, place: str) -> None:
+        panel = next((each for each in self._registry.places() if each.id == place), None)
+        if panel is None:
+            return
+        if panel.needs_episode and self.workspace.episode_id is None and self._outline.matrix and self._outline.matrix.rows:
+            self.workspace.open_episode(self._outline.matrix.rows[0].episode.id)
+        self.top_bar.set_chips(())
+        self.status_line.set_words("", ())
+        self.status_line.set_whole("", None)
+        self.places.setCurrentWidget(self._page(panel))
+        self.rail.show_place(place)
+        self.drawer.offer([side.id for side in self._registry.side_panels() if self._side_fits(side)])
+        self.top_bar.drawer_button.setVisible(bool(self.drawer.offered()))
+        self._show_way()
+        self.places.currentWidget().setFocus()
+
+    def _page(self, panel: Panel) -> QWidget:
+        if panel.needs_title and self.workspace.title_id is None:
+            self._empty.set_words(_("No title is open: choose one in the catalog."), _("Go to the catalog"))
+            return self._empty
+        if panel.id not in self._pages:
+            self._pages[panel.id] = panel.make(self.workspace)
+            self.places.addWidget(self._pages[panel.id])
+        return self._pages[panel.id]
+
+    def _side_fits(self, side: Panel) -> bool:
+        here = side.place in ("", self.workspace.place)
+        return here and not (side.needs_title and (self.workspace.title_id is None or self.workspace.place == "catalog"))
+
+    def _title_opened(self, _title_id: object) -> None:
+        self.status_line.set_findings("", 0)
+        self._show_way()
+
+    def _toggle_drawer(self) -> None:
+        if self.drawer.isVisible():
+            self.drawer.leave()
+        elif self.drawer.offered():
+            self.drawer.show_panel(self.drawer.offered()[0])
+
+    def _show_way(self, *_ignored: object) -> None:
+        workspace, matrix = self.workspace, self._outline.matrix
+        row = self._outline.row(workspace.episode_id)
+        crumbs = [_("Catalog")]
+        panel = next((each for each in self._registry.places() if each.id == workspace.place), None)
+        if workspace.place != "catalog" and matrix is not None:
+            crumbs.append(matrix.title.name)
+        if workspace.place in EPISODE_PLACES and row is not None:
+            crumbs.append(_("Episode {number}").format(number=row.episode.number))
+        elif workspace.place not in ("catalog", "title") and panel is not None:
+            crumbs.append(_(panel.title))
+        self.top_bar.set_crumbs(crumbs)
+        self.setWindowTitle(" · ".join([*reversed(crumbs[1:]), "Crossreel"]))
+        self._show_steps()
+        in_title = workspace.place in ("title", *EPISODE_PLACES) and matrix is not None
+        errors, warnings = self._outline.open_findings(workspace.episode_id if workspace.place in EPISODE_PLACES else None)
+        count = errors + warnings
+        words = _n("{count} finding", "{count} findings", count).format(count=numbers.number(count)) if in_title and count else ""
+        self.status_line.set_findings(words, errors)
+
+    def _show_steps(self) -> None:
+        here = self.workspace.place in EPISODE_PLACES
+        sides = [self._outline.beside(self.workspace.episode_id, by) if here else None for by in (-1, 1)]
+        names = [_("Episode {number}").format(number=row.episode.number) if row else "" for row in sides]
+        keys = [self.commands.key_of(f"editor.{which}_episode") for which in ("previous", "next")]
+        self.status_line.set_steps(names[0], keys[0], names[1], keys[1])
+
+    def _step_episode(self, by: int) -> None:
+        row = self._outline.beside(self.workspace.episode_id, by)
+        if row is not None:
+            self.workspace.open_episode(row.episode.id)
+
+    def _open_sheet(self, what: str | SheetMaker) -> None:
+        if self._sheet is not None:
+            self._sheet.leave()
+        sheet = opening.make_sheet(what, self.workspace, self.commands, self.centralWidget())
+        if sheet is not None:
+            self._sheet = sheet
+            self.commands.suspend(True)
+            sheet.closed.connect(partial(self._sheet_closed, sheet))
+            sheet.open()
+
+    def _sheet_closed(self, sheet: Sheet) -> None:
+        if self._sheet is sheet:
+            self._sheet = None
+            self.commands.suspend(False)
+
+    def _say(self, message: Message) -> None:
+        self.toast.say(message.text, message.kind, message.button, message.act)
+
+    def _set_status(self, status: Status) -> None:
+        self.status_line.set_words(status.text, status.hints)
+        self.status_line.set_whole(status.progress_text, status.progress)
+
+    def _set_chips(self, chips: tuple[Chip, ...]) -> None:
+        self.top_bar.set_chips([(chip.text, chip.colour) for chip in chips])
+
+    def _saved(self) -> None:
+        self.status_line.set_saved(_("Saved {time}").format(time=numbers.time_of_day(self.workspace.saved_ms)))
+
+    def _tell_problems(self) -> None:
+        database = self.workspace.desk.database
+        if database.read_only:
+            code = database.read_only_reason or "ui.read_only"
+            self._banners.addWidget(Banner(sentence(code, {"path": str(database.path)}), "warning", "lock", _("Close")))
+        self.workspace.compute(self.workspace.desk.previewing.player_problem, then=self._tell_player)
+
+    def _tell_player(self, code: str) -> None:
+        if code:
+            self._banners.addWidget(Banner(sentence(code, {}), "warning", "findings", _("Close")))
+
+    def _apply_preferences(self, preferences: Preferences) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication) and theme.active().id != preferences.theme:
+            theme.apply(application, preferences.theme)
+        self.commands.bind(preferences.keymap)
+        self._guard.claim(load_keymap(preferences.keymap))
+        for part in (self.rail, self.top_bar, self.drawer, self._empty):
+            part.recolour()
+        self.commands.refresh()
+        self._show_steps()
+
+    def restore(self, geometry: str) -> None:
+        """Put the window where it was."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+
+    def _ask_foreign(self) -> None:
+        if not self._polling:
+            self._polling = True
+            self.workspace.compute(self.workspace.desk.database.foreign_edits, then=self._foreign_came, failed=self._foreign_failed)
+
+    def _foreign_came(self, edits: tuple[Edit, ...]) -> None:
+        self._polling = False
+        for edit in edits:
+            self.workspace.echo(edit)
+
+    def _foreign_failed(self, error: BaseException) -> None:
+        self._foreign.stop()
+        self.workspace.notify.problem(error)

@@ -1,0 +1,46 @@
+"""What stands where nothing is yet: one sentence and one button."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from crossreel.ui import theme
+from crossreel.ui.widgets.labels import label
+
+
+class EmptyState(QWidget):
+    """`pressed` says that the button was used."""
+
+    pressed = Signal()
+
+    def __init__(self, sentence: str, button: str = "", icon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._icon = icon
+        self._picture = QLabel()
+        self._sentence = label(sentence, "second", wrap=True)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setMaximumWidth(480)
+        self.button = QPushButton(button)
+        self.button.setProperty("role", "main")
+        self.button.setVisible(bool(button))
+        self.button.clicked.connect(self.pressed)
+        column = QVBoxLayout(self)
+        column.setSpacing(16)
+        column.addStretch(2)
+        for widget in (self._picture, self._sentence, self.button):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self.recolour()
+
+    def set_words(self, sentence: str, button: str = "") -> None:
+        """Say something else."""
+        self._sentence.setText(sentence)
+        self.button.setText(button)
+        self.button.setVisible(bool(button))
+
+    def recolour(self) -> None:
+        """Draw the icon again after the theme changed."""
+        self._picture.setVisible(bool(self._icon))
+        if self._icon:
+            self._picture.setPixmap(theme.pixmap(self._icon, "text3", 40))

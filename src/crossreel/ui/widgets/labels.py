@@ -1,0 +1,55 @@
+"""Labels in the roles the stylesheet knows, one that shortens itself, and key caps."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+
+def label(text: str, role: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
+    """Make a label; `role` is a name of the stylesheet: name, heading, second, label, hint, strong, chip, key, error."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def key_cap(text: str, parent: QWidget | None = None) -> QLabel:
+    """Make a key cap, for example for "Enter"; keys read from left to right in every language."""
+    cap = label(text, "key", parent)
+    cap.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return cap
+
+
+class ElidedLabel(QLabel):
+    """A label that gives way: it ends in "…" where there is no room, and then shows the whole as its tip."""
+
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        if role:
+            self.setProperty("role", role)
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for no more than a few characters."""
+        return QSize(self.fontMetrics().averageCharWidth() * 3, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer the whole text as a tip when it is cut."""
+        super().resizeEvent(event)
+        self.setToolTip(self.text() if self.fontMetrics().horizontalAdvance(self.text()) > self._room() else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, shortened at its end."""
+        painter = QPainter(self)
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self._room())
+        align = int(self.alignment().value) | Qt.TextFlag.TextSingleLine.value
+        self.style().drawItemText(
+            painter, self.contentsRect(), align, self.palette(), self.isEnabled(), shown, self.foregroundRole()
+        )
+
+    def _room(self) -> int:
+        return self.contentsRect().width()

@@ -8,7 +8,7 @@ from crossreel.delivery.naming import Naming
 from crossreel.delivery.packager import Contents, Packager
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import PlannedFile, Profile
-from crossreel.domain.finding import Finding, Waiver
+from crossreel.domain.finding import Finding, Severity, Waiver
 from crossreel.domain.inline import plain_text
 from crossreel.domain.timecode import clock
 
@@ -69,7 +69,8 @@ def _json(contents: Contents) -> dict[str, object]:
 def _html(contents: Contents) -> str:
     word, title = contents.wording, contents.subject.title
     made = word.sentence("package.report_made", {"author": contents.author, "when": word.when(contents.made_ms)})
-    counts = {"open": len(contents.findings), "waived": len(contents.waived)}
+    errors = sum(finding.severity is Severity.ERROR for finding in contents.findings)
+    counts = {"errors": errors, "warnings": len(contents.findings) - errors, "waived": len(contents.waived)}
     languages = ", ".join(word.language_name(tag) for tag in contents.plan.languages)
     parts = [
         "<!doctype html>",

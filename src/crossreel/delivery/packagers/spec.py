@@ -7,6 +7,7 @@ from crossreel.delivery.naming import Naming
 from crossreel.delivery.packager import Contents, Packager
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import PlannedFile, Profile
+from crossreel.domain.finding import Severity
 
 
 def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming: Naming) -> list[PlannedFile]:
@@ -24,7 +25,7 @@ def make(file: PlannedFile, contents: Contents, target: Path) -> None:
         "formats": [{"id": entry.format_id, "options": dict(entry.options)} for entry in profile.formats],
         "minimum_state": profile.minimum_state.value,
         "delivery_version": contents.subject.version,
-        "allowed_findings": len(contents.findings),
+        "allowed_findings": sum(finding.severity is Severity.ERROR for finding in contents.findings),
         "files": [planned.path for planned in contents.plan.files],
     }
     target.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

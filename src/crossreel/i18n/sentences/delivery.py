@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     "profile.missing_key": N_("“{path}”: the key “{key}” is missing. Add it."),
     "profile.bad_value": N_("“{path}”: the value of “{key}” cannot be used. Correct it."),
     "profile.bad_template": N_("“{path}”: the template “{key}” asks for something that is not known. Correct it."),
+    "profile.bad_option": N_("The profile “{profile}” gives a format the option “{key}”, which is not known. Correct the profile."),
     "profile.id_twice": N_("“{path}”: the id “{key}” is taken by another profile. Give this one its own."),
     "package.target_not_empty": N_("“{path}” exists and is not empty. Choose another folder, or move it away."),
     "package.disk_refused": N_(
@@ -48,8 +49,8 @@ SENTENCES: dict[str, str] = {
     "package.subtitle_changed": N_("{path} does not read back as it was written. Nothing was delivered; please report this."),
     "package.report_heading": N_("QC report: {title}"),
     "package.report_made": N_("Made by {author}, {when}"),
-    "package.report_counts": N_("Delivered with open errors: {open}. Accepted findings: {waived}."),
-    "package.report_open": N_("Open errors"),
+    "package.report_counts": N_("Open errors: {errors}. Open warnings: {warnings}. Accepted findings: {waived}."),
+    "package.report_open": N_("Open findings"),
     "package.report_waived": N_("Accepted findings"),
     "package.column_episode": N_("Episode"),
     "package.column_language": N_("Language"),

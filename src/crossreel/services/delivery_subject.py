@@ -1,0 +1,138 @@
+"""Reading from the catalog what planning and building a delivery need."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from crossreel.delivery.subject import CellFacts, Subject
+from crossreel.domain.delivery import Delivery
+from crossreel.domain.document import Document
+from crossreel.domain.episode import Episode, MediaFile
+from crossreel.domain.finding import Finding, Waiver
+from crossreel.domain.grid import Matrix
+from crossreel.domain.title import Character, Image, Term, Title, TitleText
+from crossreel.domain.track import Role, Track
+from crossreel.formats.registry import formats
+from crossreel.services.track_document import document_of
+from crossreel.storage import queries
+from crossreel.storage.unit_of_work import UnitOfWork
+
+BESIDE = (Role.SDH, Role.FORCED)
+DEFAULT_RATE = Fraction(30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Everything of a title that goes into a package. `tracks` and `documents` are keyed as `Contents.documents`."""
+
+    tracks: Mapping[tuple[int, str, str], Track]
+    documents: Mapping[tuple[int, str, str], Document]
+    media: Mapping[int, MediaFile]
+    videos: Mapping[int, Path]
+    digests: Mapping[tuple[int, str], str]
+    cover: Image | None = None
+    characters: tuple[Character, ...] = ()
+    terms: tuple[Term, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    waived: tuple[tuple[Finding, Waiver], ...] = field(default=())
+
+
+def read_subject(uow: UnitOfWork, title_id: int, profile_id: str, languages: Sequence[str], catalog: Path) -> Subject:
+    """Return the facts the gate judges by.
+
+    Raises:
+        NotFound: there is no such title.
+    """
+    matrix = queries.matrix(uow, title_id)
+    episodes = tuple(row.episode for row in matrix.rows)
+    numbers = {episode.id: episode.number for episode in episodes}
+    cover = uow.find(Image, matrix.title.cover_id) if matrix.title.cover_id is not None else None
+    beside = uow.where(Track, episode_id=list(numbers), role=[role.value for role in BESIDE])
+    before = [each for each in queries.deliveries(uow, title_id) if each.profile_id == profile_id]
+    return Subject(
+        title=matrix.title,
+        episodes=episodes,
+        texts={text.language: text for text in uow.where(TitleText, title_id=title_id)},
+        cells=_cells(matrix, languages),
+        variants=frozenset((numbers[track.episode_id], track.language, track.role.value) for track in beside),
+        video_extensions={number: path.suffix.lstrip(".").lower() for number, path in _videos(matrix, catalog).items()},
+        cover_type=cover.media_type if cover else "",
+        extensions={each.id: each.extensions[0] for each in formats() if each.writable},
+        version=next_version(before),
+        day=time.strftime("%Y%m%d"),
+    )
+
+
+def read_material(uow: UnitOfWork, subject: Subject, languages: Sequence[str], catalog: Path) -> Material:
+    """Return the contents of a package for the given languages."""
+    title = subject.title
+    matrix = queries.matrix(uow, title.id)
+    media = {row.episode.number: row.media for row in matrix.rows if row.media is not None}
+    characters = tuple(uow.where(Character, title_id=title.id))
+    tracks = _tracks(uow, subject.episodes, languages)
+    cues = queries.cues_by_track(uow, title.id, languages=languages)
+    documents = {
+        key: document_of(
+            track,
+            cues.get(track.id, []),
+            speakers={each.id: each.names.get(track.language, each.name) for each in characters},
+            frame_rate=media[key[0]].frame_rate if key[0] in media else DEFAULT_RATE,
+        )
+        for key, track in tracks.items()
+    }
+    waivers = {waiver.fingerprint: waiver for waiver in uow.where(Waiver, title_id=title.id)}
+    findings = queries.open_findings(uow, title.id, include_waived=True, language=list(languages))
+    return Material(
+        tracks=tracks,
+        documents=documents,
+        media=media,
+        videos=_videos(matrix, catalog),
+        digests=queries.content_digests(uow, title.id),
+        cover=_cover(uow, title),
+        characters=characters,
+        terms=tuple(uow.where(Term, title_id=title.id)),
+        findings=tuple(finding for finding in findings if finding.fingerprint not in waivers),
+        waived=tuple((finding, waivers[finding.fingerprint]) for finding in findings if finding.fingerprint in waivers),
+    )
+
+
+def next_version(before: Sequence[Delivery]) -> int:
+    """Return the version number of the next delivery after those to the same profile."""
+    return len(before) + 1
+
+
+def _cells(matrix: Matrix, languages: Sequence[str]) -> dict[tuple[int, str], CellFacts]:
+    return {
+        (row.episode.number, tag): CellFacts(
+            state=cell.state, cue_count=cell.cue_count, untranslated=cell.untranslated, open_errors=cell.errors
+        )
+        for row in matrix.rows
+        for tag, cell in row.cells.items()
+        if tag in languages
+    }
+
+
+def _videos(matrix: Matrix, catalog: Path) -> dict[int, Path]:
+    """Return the video files that are where the catalog says, by episode number; relative places are tried first."""
+    found: dict[int, Path] = {}
+    for row in matrix.rows:
+        places = (catalog / row.media.relative_path if row.media.relative_path else None, Path(row.media.path)) if row.media else ()
+        there = next((place for place in places if place is not None and place.is_file()), None)
+        if there is not None:
+            found[row.episode.number] = there
+    return found
+
+
+def _tracks(uow: UnitOfWork, episodes: Sequence[Episode], languages: Sequence[str]) -> dict[tuple[int, str, str], Track]:
+    numbers = {episode.id: episode.number for episode in episodes}
+    found: dict[tuple[int, str, str], Track] = {}
+    for track in uow.where(Track, episode_id=list(numbers), language=list(languages)):
+        variant = track.role.value if track.role in BESIDE else "full"
+        found.setdefault((numbers[track.episode_id], track.language, variant), track)
+    return found
+
+
+def _cover(uow: UnitOfWork, title: Title) -> Image | None:
+    return uow.find(Image, title.cover_id) if title.cover_id is not None else None

@@ -1,0 +1,51 @@
+"""A track of the catalog as the document that codecs write."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import cast
+
+from crossreel.domain.cue import Cue
+from crossreel.domain.document import Document, DocumentCue
+from crossreel.domain.inline import plain_text
+from crossreel.domain.track import Track
+
+
+def document_of(
+    track: Track, cues: Sequence[Cue], *, speakers: Mapping[int, str] | None = None, frame_rate: Fraction | None = None
+) -> Document:
+    """Return the cues of a track that have text, in order, with everything its own format knew of them.
+
+    Args:
+        track: the track.
+        cues: its cues.
+        speakers: names by character id, in the language wanted.
+        frame_rate: frames a second of the episode's video.
+    """
+    names = speakers or {}
+    kept = sorted((cue for cue in cues if plain_text(cue.text).strip()), key=lambda cue: cue.order)
+    return Document(
+        cues=tuple(
+            DocumentCue(
+                start_ms=cue.start_ms,
+                end_ms=cue.end_ms,
+                text=cue.text,
+                placement=cue.placement,
+                speaker=names.get(cue.speaker_id, "") if cue.speaker_id is not None else "",
+                extras=cue.extras,
+                cue_id=cue.id,
+            )
+            for cue in kept
+        ),
+        language=track.language,
+        frame_rate=frame_rate,
+        extras=cast(Mapping[str, object], track.extras.get(track.format_id, {})),
+    )
+
+
+def for_format(document: Document, track_format: str, format_id: str) -> Document:
+    """Return the document without what only another format knows: extras return to the format they came from."""
+    if track_format == format_id:
+        return document
+    bare = tuple(replace(cue, extras={}) if cue.extras else cue for cue in document.cues)
+    return replace(document, cues=bare, extras={})

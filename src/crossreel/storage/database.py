@@ -16,7 +16,7 @@ from crossreel.domain.errors import Cancelled, NotFound, ReadOnly
 from crossreel.kernel.ids import IdMaker
 from crossreel.storage import backup, catalog_file, journal, search
 from crossreel.storage.gate import Gate, LockFile
-from crossreel.storage.open_edit import OpenEdit, is_abandoned
+from crossreel.storage.open_edit import OpenEdit, is_abandoned, left_behind
 from crossreel.storage.tables import SCHEMA_VERSION
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -239,11 +239,14 @@ class Database:
         """Close what killed processes left open, and renew an index of an older normalizer."""
         with self.read() as uow:
             left, stale = journal.open_edits(uow.connection), not search.is_current(uow.connection)
-        if not left and not stale:
+        locks = left_behind(self.path)
+        if not left and not stale and not locks:
             return
         with self.writing() as connection:
             for edit_id in journal.open_edits(connection):
                 if is_abandoned(self.path, edit_id):
                     journal.close(connection, edit_id, interrupted=True)
+            for edit_id in locks:
+                is_abandoned(self.path, edit_id)  # removes the lock of an edit that never began, or ended, in a killed process
             if stale:
                 search.rebuild(UnitOfWork(connection, self.new_id))

@@ -117,8 +117,15 @@ def _stay_alive(catalog: Path, edit_id: int) -> LockFile:
     return lock
 
 
+def left_behind(catalog: Path) -> list[int]:
+    """Return the edits whose locks lie beside a catalog: of processes that run them, or were killed."""
+    prefix = _alive_path(catalog, 0).name[:-1]
+    names = [found.name for found in catalog.parent.iterdir() if found.name.startswith(prefix)]
+    return [int(name[len(prefix) :]) for name in names if name[len(prefix) :].isdigit()]
+
+
 def is_abandoned(catalog: Path, edit_id: int) -> bool:
-    """Tell whether the process that ran an open edit has ended: its lock is free, or gone."""
+    """Tell whether the process that ran an open edit has ended: its lock is free, or gone. The caller holds the gate."""
     try:
         lock = LockFile(_alive_path(catalog, edit_id), create=False)
     except FileNotFoundError:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from crossreel.domain.document import Notice
+from crossreel.domain.episode import MediaInfo
 from crossreel.domain.errors import CrossreelError
 from crossreel.domain.language import normalize_tag
 from crossreel.domain.report import Item, Report
@@ -18,6 +20,7 @@ from crossreel.services.jobs import JobContext
 if TYPE_CHECKING:
     from crossreel.services.converting import Converting
     from crossreel.services.desk import Desk
+    from crossreel.services.verifying import Verifying
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
 
@@ -35,6 +38,10 @@ class Opener(Protocol):
 
     def converting(self) -> "Converting":
         """Return the services that work on files alone."""
+        ...
+
+    def probe(self, path: Path) -> tuple[MediaInfo, tuple[Notice, ...]]:
+        """Look into a video file."""
         ...
 
     def verifying(self) -> "Verifying":
@@ -113,19 +120,28 @@ def find_title(desk: "Desk", code: str) -> Title:
     return title
 
 
+def parse_language(written: str) -> str:
+    """Return the tag of a language as written.
+
+    Raises:
+        WrongUse: it is no language.
+    """
+    tag = normalize_tag(written)
+    if tag is None:
+        raise WrongUse(_("“{language}” is no language tag.").format(language=written))
+    return tag
+
+
 def parse_languages(written: str) -> tuple[str, ...]:
     """Return the language tags of a list such as `en,es-MX`.
 
     Raises:
-        WrongUse: one of them is no language.
+        WrongUse: one of them is no language, or there is none.
     """
-    tags = []
-    for part in filter(None, (part.strip() for part in written.split(","))):
-        tag = normalize_tag(part)
-        if tag is None:
-            raise WrongUse(_("“{language}” is no language tag.").format(language=part))
-        tags.append(tag)
-    return tuple(dict.fromkeys(tags))
+    parts = [part.strip() for part in written.split(",") if part.strip()]
+    if not parts:
+        raise WrongUse(_("Name at least one language, for example en,es-419."))
+    return tuple(dict.fromkeys(parse_language(part) for part in parts))
 
 
 def item_line(item: Item) -> str:

@@ -6,10 +6,9 @@ from typing import Annotated
 import typer
 
 from crossreel.cli.command import Command
-from crossreel.cli.session import FAILED, Session, WrongUse, print_report
+from crossreel.cli.session import FAILED, Session, WrongUse, parse_language, print_report
 from crossreel.domain.import_correction import set_on_existing, set_source, set_title
 from crossreel.domain.import_plan import ImportPlan, ItemStatus, OnExisting
-from crossreel.domain.language import normalize_tag
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 
@@ -28,9 +27,7 @@ def run(
     session.as_json = as_json
     if not folder.exists():
         raise WrongUse(_("There is no folder {path}.").format(path=folder))
-    source = normalize_tag(source_language) if source_language else ""
-    if source is None:
-        raise WrongUse(_("“{language}” is no language tag.").format(language=source_language))
+    source = parse_language(source_language) if source_language else ""
     code = title.strip().upper()
     with session.desk() as desk:
         existing = desk.cataloging.find_title(code)

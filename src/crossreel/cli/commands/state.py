@@ -6,8 +6,7 @@ import typer
 
 from crossreel.cli.command import Command
 from crossreel.cli.episodes import parse_episodes
-from crossreel.cli.session import Session, WrongUse, find_title
-from crossreel.domain.language import normalize_tag
+from crossreel.cli.session import Session, WrongUse, find_title, parse_language
 from crossreel.domain.workflow import SETTABLE, State
 from crossreel.i18n.messages import _, _n
 from crossreel.kernel.marks import N_
@@ -22,9 +21,7 @@ def run(
 ) -> None:
     """Set the state of one language in episodes such as `1-20,25` or `all`."""
     session: Session = context.obj
-    tag = normalize_tag(language)
-    if tag is None:
-        raise WrongUse(_("“{language}” is no language tag.").format(language=language))
+    tag = parse_language(language)
     if state not in [each.value for each in SETTABLE]:
         raise WrongUse(_("“{state}” is no state. States: {known}.").format(state=state, known=", ".join(SETTABLE)))
     with session.desk() as desk:

@@ -1,0 +1,98 @@
+"""`crossreel info`: what a subtitle or video file is."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crossreel.cli.command import Command
+from crossreel.cli.session import DONE, Session, WrongUse
+from crossreel.domain.document import Notice, SubtitleInfo
+from crossreel.domain.episode import MediaInfo
+from crossreel.domain.timecode import clock
+from crossreel.i18n.messages import _, _n, sentence
+from crossreel.kernel.marks import N_
+
+VIDEO_SUFFIXES = frozenset(
+    {".mp4", ".mov", ".m4v", ".mkv", ".avi", ".webm", ".flv", ".mpg", ".mpeg", ".mts", ".m2ts", ".3gp", ".wmv"}
+)
+
+
+def run(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument()],
+    as_json: Annotated[bool, typer.Option("--json", help=N_("Print JSON for machines."))] = False,
+) -> int:
+    """Say format, encoding and cues of a subtitle file, or length, size and rates of a video."""
+    session: Session = context.obj
+    session.as_json = as_json
+    if not file.is_file():
+        raise WrongUse(_("There is no file {path}.").format(path=file))
+    if file.suffix.lower() in VIDEO_SUFFIXES:
+        media, notices = session.opener.probe(file)
+        shown = video_json(media, notices)
+    else:
+        subtitles = session.opener.converting().info(file)
+        notices = subtitles.notices
+        shown = subtitle_json(subtitles)
+    if as_json:
+        session.print_json(shown)
+        return DONE
+    for name, value in shown.items():
+        if name not in ("notices", "kind"):
+            session.say(f"{name:<22}{clock(value) if name.endswith('_ms') and isinstance(value, int) else value}")
+    for notice in notices:
+        session.complain(notice_line(notice))
+    session.say(_n("{count} notice", "{count} notices", len(notices)).format(count=len(notices)))
+    return DONE
+
+
+def notice_line(notice: Notice) -> str:
+    """Return a notice with its line number."""
+    words = sentence(notice.code, {"line": notice.line, **notice.facts})
+    return _("Line {line}: {words}").format(line=notice.line, words=words) if notice.line else words
+
+
+def notices_json(notices: Sequence[Notice]) -> list[dict[str, object]]:
+    """Return notices as JSON."""
+    return [
+        {"code": notice.code, "line": notice.line, "facts": dict(notice.facts), "message": notice_line(notice)}
+        for notice in notices
+    ]
+
+
+def subtitle_json(info: SubtitleInfo) -> dict[str, object]:
+    """Return what is known of a subtitle file as JSON."""
+    return {
+        "kind": "subtitles",
+        "format": info.format_id,
+        "encoding": info.encoding.name if info.encoding else None,
+        "encoding_guessed": bool(info.encoding and info.encoding.guessed),
+        "language": info.language,
+        "cue_count": info.cue_count,
+        "first_start_ms": info.first_start_ms,
+        "last_end_ms": info.last_end_ms,
+        "notices": notices_json(info.notices),
+    }
+
+
+def video_json(info: MediaInfo, notices: Sequence[Notice]) -> dict[str, object]:
+    """Return what is known of a video as JSON."""
+    rate = info.frame_rate
+    return {
+        "kind": "video",
+        "duration_ms": info.duration_ms,
+        "width": info.width,
+        "height": info.height,
+        "rotation": info.rotation,
+        "frame_rate": f"{rate.numerator}/{rate.denominator}",
+        "variable_frame_rate": info.variable_frame_rate,
+        "video_codec": info.video_codec,
+        "audio": [{"codec": each.codec, "channels": each.channels, "sample_rate": each.sample_rate} for each in info.audio],
+        "content_key": info.content_key,
+        "notices": notices_json(notices),
+    }
+
+
+COMMAND = Command("info", N_("Say what a subtitle or video file is."), run)

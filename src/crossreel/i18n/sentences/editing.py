@@ -1,0 +1,37 @@
+"""Sentences about editing cues: lines of the history, and what cannot be done."""
+
+from crossreel.kernel.marks import N_
+
+SENTENCES: dict[str, str] = {
+    "edit.set_text": N_("Write {language} at {at_clock}, episode {episode}"),
+    "edit.set_times": N_("Retime {language} at {at_clock}, episode {episode}"),
+    "edit.pin": N_("Pin cues in episode {episode}: {count}"),
+    "edit.unpin": N_("Unpin cues in episode {episode}: {count}"),
+    "edit.confirm_source": N_("Confirm translations in episode {episode}: {count}"),
+    "edit.insert": N_("Insert a cue in {language} at {at_clock}, episode {episode}"),
+    "edit.delete": N_("Delete cues in episode {episode}: {count}"),
+    "edit.split": N_("Split a cue in {language} at {at_clock}, episode {episode}"),
+    "edit.merge": N_("Merge cues in {language}, episode {episode}: {count}"),
+    "edit.shift": N_("Shift episodes {episodes} by {by_clock}"),
+    "edit.replace": N_("Replace “{what}” by “{by}”"),
+    "edit.set_speaker": N_("Set the speaker of cues in episode {episode}: {count}"),
+    "edit.set_placement": N_("Place cues in episode {episode}: {count}"),
+    "editing.no_cue": N_("This cue is no longer there. Somebody removed it, or its making was undone."),
+    "editing.no_spine_cue": N_("This row has no cue of the source to hang a translation on. Insert one first."),
+    "editing.negative_time": N_("A cue cannot start before the video does. Give it a later start, or shift by less."),
+    "editing.end_before_start": N_("A cue must end after it starts. Set its end later, or its start earlier."),
+    "editing.too_late": N_("A cue cannot stand later than 99:59:59.999. Give it an earlier time."),
+    "editing.split_outside": N_("A cue is split at a time between its start and its end. Move the playhead into the cue first."),
+    "editing.merge_one": N_("Merging takes two cues or more. Select the neighbouring ones as well."),
+    "editing.merge_apart": N_(
+        "Only neighbouring cues of one language and episode can be merged. Select cues without others between."
+    ),
+    "editing.several_titles": N_("This works on one title at a time. Select cues or episodes of one title."),
+    "editing.nothing_to_find": N_("There is nothing to look for. Type the words to find."),
+    "editing.bad_pattern": N_("“{pattern}” is no regular expression ({reason}). Correct it, or look for plain words."),
+    "editing.bad_replacement": N_("“{replacement}” cannot be put in ({reason}). Use only groups that the expression has."),
+    "editing.foreign_speaker": N_("“{name}” is a character of another title. Add the character to this title first."),
+    "editing.bad_placement": N_(
+        "“{placement}” is no place on the picture. Use 1 to 9, or four percentages: left, top, width, height."
+    ),
+}

@@ -14,8 +14,14 @@ import langcodes
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 _SENTENCE_END = re.compile(r"[.!?…؟。？！][\"'”’»」』)]*$")
 _CLAUSE_END = re.compile(r"[.!?…:;,،؛؟。，、；：！？—)\]»”’」』][\"'”’»」』)]*$")
+# Articles, prepositions and conjunctions lean on the next word: a line should not end with one.
+_LEANING = frozenset(
+    "a an the of to in on at by for and or but if my your his her our their i w z o u e y el la los las un una de del al en con "
+    "por que si le les des du un une et ou à au aux der die das den dem ein eine und il lo gli i di da che os as um uma do da no "
+    "na het een van te di ke yang dan của và ang ng sa mga и в на с к о у за ve bir".split()
+)
 _MAX_CANDIDATES = 40
-_SPREAD, _SENTENCE, _CLAUSE, _INSIDE_WORD, _SHORT_WORD, _TOP_HEAVY = 1.0, -0.7, -0.35, 0.6, 0.3, 0.05
+_SPREAD, _SENTENCE, _CLAUSE, _INSIDE_WORD, _LEANING_END, _TOP_HEAVY = 1.0, -0.7, -0.35, 0.6, 0.3, 0.05
 
 
 def graphemes(text: str) -> list[str]:
@@ -118,8 +124,8 @@ def _cost(lines: list[str], length: Callable[[str], float]) -> float:
             cost += _SENTENCE
         elif _CLAUSE_END.search(line):
             cost += _CLAUSE
-        elif len(last) <= 3 and last.isalpha() and " " in line:
-            cost += _SHORT_WORD
+        elif last.lower() in _LEANING and " " in line:
+            cost += _LEANING_END
     return cost + (_TOP_HEAVY if lengths[0] > lengths[-1] else 0.0)
 
 

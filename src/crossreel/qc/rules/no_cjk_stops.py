@@ -64,7 +64,7 @@ def _field(track: CheckedTrack) -> dict[str, str]:
 def _pattern(marks: str, only_at_line_end: bool) -> re.Pattern[str]:
     wide = "".join(mark for mark in marks if not mark.isascii())
     narrow = "".join(mark for mark in marks if mark.isascii())
-    any_mark = f"[{re.escape(wide)}]" + (rf"|(?<=[\u3040-\u9fff])[{re.escape(narrow)}](?![.\w])" if narrow else "")
+    any_mark = f"[{re.escape(wide)}]" + (rf"|(?<=[\u3040-\u9fff])[{re.escape(narrow)}](?![.,A-Za-z0-9])" if narrow else "")
     end = rf"(?P<end>(?=\s*$|\s*\n|[{re.escape(CLOSING)}]))"
     return re.compile(rf"(?P<mark>{any_mark})" + (end if only_at_line_end else rf"(?:{end}|[ \u3000]*)"))
 

@@ -21,7 +21,7 @@ from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope
 
 MARK = re.compile('["“”„‟«»「」『』＂〝〞〟]')
-PADDED = re.compile('[\u00a0\u202f ]*(?P<close>»)|(?P<open>«)[\u00a0\u202f ]*|["“”„‟「」『』＂〝〞〟]')
+PADDED = re.compile(rf"(?P<before>[ \u00a0\u202f]*){MARK.pattern}(?P<after>[ \u00a0\u202f]*)")
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
@@ -51,8 +51,12 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
         return None
     pair = _pairs(track)[0]
     space = str(track.guide.conventions.get("narrow_space", ""))
-    turns = cycle((pair[0] + space, space + pair[1]))
-    return with_text(remark.cue, PADDED.sub(lambda found: next(turns), checked_of(track, remark.cue).text))
+    turns = cycle((True, False))
+
+    def written(found: re.Match[str]) -> str:
+        return found["before"] + pair[0] + space if next(turns) else space + pair[1] + found["after"]
+
+    return with_text(remark.cue, PADDED.sub(written, checked_of(track, remark.cue).text))
 
 
 def _pairs(track: CheckedTrack) -> list[tuple[str, str]]:

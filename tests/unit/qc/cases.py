@@ -1,0 +1,90 @@
+"""The Bad and Good cases of `tests/qc/<rule>.yml`, as tracks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from crossreel.domain.caption import Box
+from crossreel.domain.cue import Cue, text_digest
+from crossreel.domain.inline import plain_text
+from crossreel.domain.safe_zone import SafeZone
+from crossreel.domain.style_guide import PictureShape
+from crossreel.qc.checked_track import CheckedTrack, RequiredTerm, checked_cues, measured
+from crossreel.services.style_guides import shipped
+
+FOLDER = Path(__file__).resolve().parents[2] / "qc"
+PIXELS = 40.0
+
+
+@dataclass(frozen=True)
+class Case:
+    """One Bad or Good case."""
+
+    rule: str
+    field: str
+    language: str
+    bad: bool
+    given: Mapping[str, Any]
+
+    def __str__(self) -> str:
+        return f"{self.rule}-{self.language}-{'bad' if self.bad else 'good'}-{str(self.given)[:60]}"
+
+
+def cases() -> Iterator[Case]:
+    """Yield every case of every file."""
+    for path in sorted(FOLDER.glob("*.yml")):
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        assert data["rule"] == path.stem
+        for block in data["cases"]:
+            for name in ("bad", "good"):
+                for given in block[name]:
+                    mapping = {"text": given} if isinstance(given, str) else given
+                    yield Case(data["rule"], data.get("field", ""), block["language"], name == "bad", mapping)
+
+
+def widths(lines: Sequence[str], language: str) -> list[float]:
+    """Forty pixels a character."""
+    return [PIXELS * len(line) for line in lines]
+
+
+def track_of(case: Case) -> CheckedTrack:
+    """Build the track a case describes."""
+    given = case.given
+    guide = replace(shipped().get("vertical", case.language), **given.get("guide", {}))
+    spine = tuple(
+        Cue(id=100 + index, track_id=1, start_ms=3000 * index, end_ms=3000 * index + 2500, text=text)
+        for index, text in enumerate(given.get("source", ()))
+    )
+    cues = tuple(_cues(given, spine))
+    checked = checked_cues(cues, spine)
+    missing = given.get("missing", "")
+    zone = SafeZone(id="test", name="Test", text=Box(x=0, y=0, width=1080, height=1920), max_width_px=given.get("zone_width", 0))
+    return CheckedTrack(
+        language=case.language, guide=guide, cues=checked, spine=spine, track_id=2,
+        picture=PictureShape(frame_rate=Fraction(given.get("rate", 30))),
+        source_language=given.get("source_language", "zh-Hans") if spine else "",
+        terms=tuple(RequiredTerm(source=source, rendering=by) for source, by in given.get("terms", {}).items()),
+        widths=measured((cue for cue in checked if not missing), widths, case.language) if given.get("measured", True) else None,
+        missing=missing, measure=widths, zone=zone, must_be_complete=given.get("complete", True),
+    )  # fmt: skip
+
+
+def with_cues(track: CheckedTrack, cues: Sequence[Cue]) -> CheckedTrack:
+    """Return the track with other cues, measured anew."""
+    checked = checked_cues(cues, track.spine)
+    return replace(track, cues=checked, widths=measured(checked, widths, track.language))
+
+
+def _cues(given: Mapping[str, Any], spine: tuple[Cue, ...]) -> Iterator[Cue]:
+    listed = given["cues"] if "cues" in given else [[0, 2500, given["text"]]]
+    for index, (start_ms, end_ms, text, *more) in enumerate(listed):
+        cue = Cue(id=200 + index, track_id=2, start_ms=start_ms, end_ms=end_ms, text=text, **(more[0] if more else {}))
+        if spine:
+            last = spine[-1] if given.get("spans") else spine[0]
+            digest = given.get("digest", text_digest(map(plain_text, given["taken"])) if "taken" in given else None)
+            cue = replace(cue, anchor_id=spine[0].id, anchor_last_id=last.id, source_digest=digest)
+        yield cue

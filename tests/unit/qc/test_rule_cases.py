@@ -1,0 +1,82 @@
+"""Every rule does what its YAML file says, and every convention is tried in every language that has it."""
+
+from collections import Counter
+
+import pytest
+
+from crossreel.domain.finding import Severity
+from crossreel.qc.registry import all_rules, get_rule, rule_infos
+from crossreel.qc.runner import check, remarks, repaired
+from crossreel.services.style_guides import shipped
+from tests.unit.qc.cases import FOLDER, Case, cases, track_of, with_cues
+
+CASES = list(cases())
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if not case.bad], ids=str)
+def test_good(case: Case) -> None:
+    assert list(remarks(track_of(case), get_rule(case.rule))) == []
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.bad], ids=str)
+def test_bad(case: Case) -> None:
+    track, rule, given = track_of(case), get_rule(case.rule), case.given
+    found = list(remarks(track, rule))
+    assert len(found) >= given.get("remarks", 1)
+    first = found[0]
+    assert first.severity is Severity(given.get("severity", first.severity.value))
+    assert first.kind == given.get("kind", first.kind)
+    assert given.get("facts", {}).items() <= dict(first.facts).items()
+    assert rule.severity is Severity.ERROR or first.severity is not Severity.ERROR
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.bad], ids=str)
+def test_repair(case: Case) -> None:
+    track, rule, given = track_of(case), get_rule(case.rule), case.given
+    changed = repaired(track, rule)
+    cues = [changed.get(checked.cue.id, checked.cue) for checked in track.cues]
+    if "fixed" not in given and "fixed_cues" not in given:
+        assert changed == {}
+        return
+    if "fixed" in given:
+        assert [cue.text for cue in cues] == [given["fixed"]]
+    else:
+        assert [[cue.start_ms, cue.end_ms] for cue in cues] == given["fixed_cues"]
+    assert [remark for remark in remarks(with_cues(track, cues), rule) if remark.repairable] == []
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
+def test_a_rule_has_cases_and_a_manual(rule: object) -> None:
+    named = get_rule(rule.id)  # type: ignore[attr-defined]
+    manual = next(info.manual for info in rule_infos() if info.id == named.id)
+    assert (FOLDER / f"{named.id}.yml").exists()
+    assert "\nBad:\n    " in manual and "\nGood:\n    " in manual
+    assert "\n\n" in manual
+
+
+def test_every_convention_has_four_bad_and_four_good_cases_in_every_language() -> None:
+    have = Counter((case.field, case.language, case.bad) for case in CASES if case.field)
+    fields = {case.field for case in CASES if case.field}
+    options = {"narrow_space"}
+    for info in shipped().infos():
+        for language in info.languages:
+            for name in set(shipped().get(info.id, language).conventions) - options:
+                assert name in fields
+                assert have[name, language, True] >= 4, (name, language)
+                assert have[name, language, False] >= 4, (name, language)
+
+
+def test_every_rule_has_four_bad_and_four_good_cases_in_a_language() -> None:
+    have = Counter((case.rule, case.language, case.bad) for case in CASES)
+    assert all(number >= 4 for number in have.values()), [key for key, number in have.items() if number < 4]
+
+
+def test_a_fingerprint_stands_for_rule_cue_and_what_was_read() -> None:
+    case = Case("ellipsis", "ellipsis", "en", True, {"cues": [[0, 2000, "Wait..."], [2500, 4000, "Wait..."]]})
+    track = track_of(case)
+    first = check(track, all_rules(), lambda mark: 1)
+    moved = with_cues(track, [checked.cue for checked in track.cues][::1])
+    assert [finding.fingerprint for finding in check(moved, all_rules(), lambda mark: 1)] == [
+        finding.fingerprint for finding in first
+    ]
+    assert len({finding.fingerprint for finding in first}) == len(first) == 2

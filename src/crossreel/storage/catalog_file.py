@@ -195,7 +195,7 @@ def _is_cut(connection: sqlite3.Connection, path: Path) -> bool:
     return bool(path.stat().st_size < pages * size)
 
 
-def upgrade(connection: Connection, *, folder: Path = MIGRATIONS, target: str = "head") -> None:
+def upgrade(connection: Connection) -> None:
     """Run the migrations that the tables behind `connection` still lack."""
     from alembic.config import Config
     from alembic.migration import MigrationContext
@@ -203,16 +203,16 @@ def upgrade(connection: Connection, *, folder: Path = MIGRATIONS, target: str = 
     from alembic.script import ScriptDirectory
 
     config = Config()
-    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     scripts = ScriptDirectory.from_config(config)
-    options = {"fn": lambda revision, _context: scripts._upgrade_revs(target, revision), "render_as_batch": True}
+    options = {"fn": lambda revision, _context: scripts._upgrade_revs("head", revision), "render_as_batch": True}
     context = MigrationContext.configure(connection, opts=options)
     with Operations.context(context):
         context.run_migrations()
 
 
-def migrate(path: Path, *, folder: Path = MIGRATIONS) -> Path:
+def migrate(path: Path) -> Path:
     """Bring an older catalog up to date, after a backup beside it; return the backup. The caller holds the gate.
 
     Every edit made so far can still be read, but no longer be undone: its images speak of the old tables.
@@ -225,7 +225,7 @@ def migrate(path: Path, *, folder: Path = MIGRATIONS) -> Path:
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     try:
         with engine.begin() as connection:
-            upgrade(connection, folder=folder)
+            upgrade(connection)
             floor = "INSERT INTO meta(key, value) SELECT 'undo_floor', coalesce(max(closed), 0) FROM journal_edit WHERE true"
             connection.execute(text(f"{floor} ON CONFLICT(key) DO UPDATE SET value = excluded.value"))
             if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:

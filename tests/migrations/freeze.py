@@ -1,0 +1,42 @@
+"""Writes a catalog of the present version to be kept for ever: `python -m tests.migrations.freeze`.
+
+Run once a release, right after a migration was added, and commit the file it makes. Never run it for a version that has one.
+"""
+
+from pathlib import Path
+
+from crossreel.domain.title import Character, Image, Term, Title, TitleText
+from crossreel.services.history import History
+from crossreel.storage.database import Database
+from crossreel.storage.tables import SCHEMA_VERSION
+from tests.unit.storage.drama import change, put_drama
+
+FOLDER = Path(__file__).parent
+
+
+def freeze() -> Path:
+    """Write the catalog; return where it stands."""
+    path = FOLDER / f"v{SCHEMA_VERSION}.crossreel"
+    if path.exists():
+        raise FileExistsError(path)
+    database = Database.open(path, author="Ana")
+    drama = put_drama(database, episodes=1)
+    with database.read() as uow:
+        title = uow.get(Title, drama.title_id)
+    change(
+        database,
+        Image(id=database.new_id(), title_id=title.id, media_type="image/png", width=9, height=16, data=b"\x89PNG"),
+        Character(id=database.new_id(), title_id=title.id, name="林晚", names={"en": "Lin Wan"}),
+        Term(id=database.new_id(), title_id=title.id, source="总裁", renderings={"en": "CEO"}),
+        TitleText(id=database.new_id(), title_id=title.id, language="en", name="The Hidden Heir"),
+        title_id=title.id,
+    )
+    History(database).undo(title.id)
+    database.close()
+    for left in FOLDER.glob(f"{path.name}-*"):
+        left.unlink()
+    return path
+
+
+if __name__ == "__main__":
+    freeze()

@@ -1,0 +1,158 @@
+"""Catalogs of every version open, and migrating leads to the tables the program knows."""
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine
+
+from crossreel.domain.cue import Cue
+from crossreel.domain.errors import ReadOnly
+from crossreel.domain.title import Character, Title
+from crossreel.services.history import History
+from crossreel.storage import catalog_file, database, queries, search
+from crossreel.storage.database import Database
+from crossreel.storage.tables import SCHEMA_VERSION
+from tests.unit.storage.drama import assert_sound, change, put_drama, raises
+
+FROZEN = sorted(Path(__file__).parent.glob("v*.crossreel"))
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("cue") as cue:
+        cue.add_column(sa.Column("mood", sa.Text(), nullable=False, server_default="calm"))
+"""
+
+
+def schema(path: Path) -> set[tuple[str, str, str]]:
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+        return {(kind, name, " ".join(sql.split()).replace("( ", "(").replace(" )", ")")) for kind, name, sql in rows}
+
+
+def test_there_is_a_frozen_catalog_of_this_version() -> None:
+    assert f"v{SCHEMA_VERSION}.crossreel" in [path.name for path in FROZEN]
+
+
+@pytest.mark.parametrize("frozen", FROZEN, ids=lambda path: path.stem)
+def test_a_catalog_of_an_earlier_version_opens_with_everything_in_it(frozen: Path, tmp_path: Path) -> None:
+    catalog = Path(shutil.copyfile(frozen, tmp_path / "old.crossreel"))
+    opened = Database.open(catalog, mode="window")
+    with opened.read() as uow:
+        (title,) = uow.where(Title)
+        assert (title.code, title.original_name, len(uow.where(Cue))) == ("HEIR", "隐藏的继承人", 12)
+        assert queries.matrix(uow, title.id).rows[0].cells["ar"].cue_count == 4
+        assert len(search.search(uow, "哪里")) == 3
+    history = History(opened)
+    assert history.lines(title.id)
+    if frozen.stem == f"v{SCHEMA_VERSION}":
+        assert history.redo(title.id) is not None
+        with opened.read() as uow:
+            assert uow.where(Character)[0].names == {"en": "Lin Wan"}
+    opened.close()
+    assert_sound(catalog)
+
+
+def test_the_migrations_build_the_tables_that_the_program_knows(tmp_path: Path) -> None:
+    made, migrated = tmp_path / "made.crossreel", tmp_path / "migrated.crossreel"
+    catalog_file.create(made)
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(migrated))
+    with engine.begin() as connection:
+        catalog_file.upgrade(connection)
+    engine.dispose()
+    assert schema(migrated) == schema(made)
+    with closing(sqlite3.connect(migrated)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(SCHEMA_VERSION,)]
+
+
+@pytest.fixture
+def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A program that is one migration further."""
+    folder = tmp_path / "100% migrations"
+    shutil.copytree(catalog_file.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "0002_moods.py").write_text(NEXT)
+    monkeypatch.setattr(catalog_file, "MIGRATIONS", folder)
+    monkeypatch.setattr(catalog_file, "SCHEMA_VERSION", "0002")
+    monkeypatch.setattr(database, "SCHEMA_VERSION", "0002")
+    yield folder
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Path:
+    """A catalog of this version."""
+    path = tmp_path / "catalog.crossreel"
+    made = Database.open(path)
+    put_drama(made)
+    made.close()
+    return path
+
+
+def test_a_migration_keeps_a_backup_and_the_history_but_closes_undo(catalog: Path, next_version: Path) -> None:
+    before = schema(catalog)
+    opened = Database.open(catalog)
+    backup = catalog.with_name("catalog.of-version-0001.crossreel")
+    assert schema(backup) == before
+    assert_sound(backup)
+    with opened.read() as uow:
+        (title,) = uow.where(Title)
+        assert len(uow.where(Cue)) == 24
+        assert set(uow.connection.exec_driver_sql("SELECT mood FROM cue").scalars()) == {"calm"}
+    history = History(opened)
+    assert [(line.label, line.replayable) for line in history.lines(title.id)] == [("edit.import", False)]
+    assert history.can_undo(title.id) is None and history.undo(title.id) is None
+    change(opened, Title(id=opened.new_id(), code="NEW", name="New"), title_id=title.id)
+    assert history.undo(title.id) is not None and history.undo(title.id) is None
+    opened.close()
+    assert_sound(catalog)
+    again = Database.open(catalog)
+    assert [line.replayable for line in History(again).lines(title.id)] == [True, False]
+    again.close()
+
+
+def test_an_older_catalog_is_not_migrated_for_reading(catalog: Path, next_version: Path) -> None:
+    before = schema(catalog)
+    with raises(ReadOnly, "storage.older_read_only"):
+        Database.open(catalog, mode="read")
+    assert schema(catalog) == before
+
+
+def test_a_migration_that_fails_changes_nothing(catalog: Path, next_version: Path) -> None:
+    before = schema(catalog)
+    broken = NEXT + "    op.execute('DELETE FROM title')\n    raise RuntimeError('broken')\n"
+    (next_version / "versions" / "0002_moods.py").write_text(broken)
+    with pytest.raises(RuntimeError):
+        Database.open(catalog)
+    assert schema(catalog) == before
+    assert_sound(catalog)
+
+
+def test_a_migration_that_breaks_references_changes_nothing(catalog: Path, next_version: Path) -> None:
+    before = schema(catalog)
+    (next_version / "versions" / "0002_moods.py").write_text(NEXT + "    op.execute('DELETE FROM title')\n")
+    with pytest.raises(Exception, match=r"storage\.damaged"):
+        Database.open(catalog)
+    assert schema(catalog) == before
+
+
+def test_opening_loads_no_migration_tool(catalog: Path) -> None:
+    import subprocess
+    import sys
+
+    script = f"""
+import sys
+from pathlib import Path
+from crossreel.storage.database import Database
+Database.open(Path({str(catalog)!r})).close()
+Database.open(Path({str(catalog)!r} + "2")).close()
+assert not [name for name in sys.modules if name.startswith(("alembic", "sqlalchemy.orm", "mako"))]
+"""
+    subprocess.run([sys.executable, "-c", script], check=True)

@@ -73,6 +73,7 @@ class Workspace(QObject):
     asked = Signal(object)
     saved = Signal()
     findings_changed = Signal(object)
+    closing = Signal()
     action_asked = Signal(object)
 
     def __init__(self, desk: Desk, preferences: Preferences, parent: QObject | None = None) -> None:
@@ -236,7 +237,8 @@ class Workspace(QObject):
         self.desk.preferences.save(self.preferences)
 
     def close(self) -> None:
-        """Stop the lanes; nothing is delivered afterwards."""
+        """Let players go and stop the lanes; nothing is delivered afterwards."""
+        self.closing.emit()
         self.jobs.close()
 
     def _performed(self, then: Callable[[Any], object] | None, result: Any) -> None:

@@ -2,8 +2,19 @@
 
 import re
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPolygonF, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPolygonF, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from crossreel.domain.inline import parse
@@ -65,10 +76,10 @@ class CueCellDelegate(QStyledItemDelegate):
         box.next_asked.connect(lambda: self._close(box))
         return box
 
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave Enter in a text cell to the edit box, which knows input methods."""
-        keys = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
-        if isinstance(watched, EditBox) and event.type() in keys and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(watched, EditBox):
             return False
         return super().eventFilter(watched, event)
 
@@ -86,7 +97,7 @@ class CueCellDelegate(QStyledItemDelegate):
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Ask for the change."""
         value = editor.markup() if isinstance(editor, EditBox) else editor.text() if isinstance(editor, QLineEdit) else ""
-        model.setData(QModelIndex(index), value)
+        model.setData(index, value)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Give text the room of two lines, upwards where the table ends."""

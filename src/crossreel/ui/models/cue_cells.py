@@ -22,7 +22,7 @@ class CellText:
     covered: bool = False
 
 
-def cell_text(row: CueRow, language: str, *, is_source: bool, rows: Sequence[CueRow]) -> CellText:
+def cell_text(row: CueRow, language: str, is_source: bool, rows: Sequence[CueRow]) -> CellText:
     """Return the cell of a row in a language.
 
     Args:

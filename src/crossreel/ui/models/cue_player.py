@@ -47,10 +47,13 @@ class CuePlayer(QObject):
         self._stop_ms: int | None = None
         self._state = PlayerState.IDLE
         self.rate = 1.0
+        self.leads = True  # a player that loads ahead does not move the window's playhead
         self._frame_came.connect(self._frame, Qt.ConnectionType.QueuedConnection)
         self._state_came.connect(self._entered, Qt.ConnectionType.QueuedConnection)
         self._stop = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._stop.timeout.connect(self._stop_at_end)
+        workspace.closing.connect(self.close)
+        workspace.preferences_changed.connect(lambda preferences: self.set_volume(preferences.volume))
 
     @property
     def can_play(self) -> bool:
@@ -221,7 +224,8 @@ class CuePlayer(QObject):
     def _tell(self, at_ms: int) -> None:
         self._at_ms = at_ms
         self.moved.emit(at_ms)
-        self._workspace.move_playhead(at_ms)
+        if self.leads:
+            self._workspace.move_playhead(at_ms)
 
     def _plan_stop(self) -> None:
         if self._stop_ms is not None and self._player is not None and self.is_playing:

@@ -166,6 +166,11 @@ class CueTable(QAbstractTableModel):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
+    def _is_writable(self, row: TableRow, language: str) -> bool:
+        """Tell whether a cell is one text: where several cues stand in it, the edit box takes them one by one."""
+        alone = len(row.row.followers.get(language, ())) <= 1
+        return bool(language) and alone and (row.row.is_spine or language in row.row.followers)
+
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """Return the heading of a column; languages by their own name."""
         if orientation is not Qt.Orientation.Horizontal:
@@ -226,7 +231,7 @@ class CueTable(QAbstractTableModel):
 
     def _cell(self, row: TableRow, language: str) -> CellText:
         is_source = row.row.is_spine and language == self._source
-        return cell_text(row.row, language, is_source=is_source, rows=self._sheet.rows if self._sheet else ())
+        return cell_text(row.row, language, is_source, self._sheet.rows if self._sheet else ())
 
     def _state(self, row: TableRow) -> State:
         track = self._sheet.tracks.get(self._language) if self._sheet is not None else None

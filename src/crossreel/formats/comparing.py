@@ -2,7 +2,7 @@
 
 from crossreel.domain.document import Document, DocumentCue
 from crossreel.domain.errors import Fact
-from crossreel.domain.inline import canonical
+from crossreel.domain.inline import canonical, escape
 from crossreel.formats.format import Format
 from crossreel.formats.markup import JOINER, settle
 from crossreel.formats.placement import keypad
@@ -26,8 +26,8 @@ def _difference(meant: DocumentCue, back: DocumentCue, chosen: Format) -> tuple[
     gap_ms = max(abs(meant.start_ms - back.start_ms), abs(meant.end_ms - back.end_ms))
     if 2 * gap_ms > chosen.time_step_ms - (chosen.time_step_ms == 1):
         return f"{meant.start_ms}-{meant.end_ms} ms", f"{back.start_ms}-{back.end_ms} ms"
-    if comparable(meant.text) != comparable(back.text):
-        return meant.text, back.text
+    if _spoken(meant, chosen) != _spoken(back, chosen):
+        return _spoken(meant, chosen), _spoken(back, chosen)
     if "placement" not in chosen.loses and _place(meant, chosen) != _place(back, chosen):
         return meant.placement, back.placement
     if chosen.script:
@@ -36,7 +36,16 @@ def _difference(meant: DocumentCue, back: DocumentCue, chosen: Format) -> tuple[
 
 
 def _place(cue: DocumentCue, chosen: Format) -> str:
-    return keypad(cue.placement) if "placement_box" in chosen.loses else cue.placement
+    place = keypad(cue.placement) if "placement_box" in chosen.loses else cue.placement
+    return "" if place == "2" else place
+
+
+def _spoken(cue: DocumentCue, chosen: Format) -> str:
+    """Return the text with the speaker as the voice of all of it, as formats with voices write it."""
+    text = comparable(cue.text)
+    if "v" in chosen.loses or not cue.speaker or not text or "<v=" in text:
+        return text
+    return comparable(f"<v={escape(' '.join(cue.speaker.split()))}>{text}</v>")
 
 
 def _script_difference(meant: DocumentCue, back: DocumentCue) -> tuple[str, str] | None:

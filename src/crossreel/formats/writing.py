@@ -33,7 +33,7 @@ def write(document: Document, chosen: Format, options: WriteOptions | None = Non
         BadInput: the format is read-only, or the encoding has no sign for a character.
         BadInput: `format.readback`, when the bytes read again are not what was meant; nothing should be kept of them then.
     """
-    options = options or WriteOptions(language=document.language)
+    options = _honoured(options or WriteOptions(language=document.language), chosen)
     if not chosen.writable:
         raise BadInput("format.read_only", format=chosen.title)
     notices = Notices()
@@ -52,6 +52,13 @@ def write(document: Document, chosen: Format, options: WriteOptions | None = Non
     if difference is not None:
         raise BadInput("format.readback", format=chosen.title, **difference)
     return WriteResult(data=data, notices=notices.all())
+
+
+def _honoured(options: WriteOptions, chosen: Format) -> WriteOptions:
+    """Return the options with those the format does not know set to their defaults."""
+    plain = WriteOptions()
+    ignored = {name: getattr(plain, name) for name in ("encoding", "bom", "newline", "bidi") if name not in chosen.options}
+    return replace(options, **ignored) if ignored else options
 
 
 def without_foreign_extras(document: Document, chosen: Format) -> Document:

@@ -111,9 +111,7 @@ def _cues(text: str, timings: list[re.Match[str]], indexed: bool, notices: Notic
 def _cue(start_ms: int, end_ms: int, markup: str, placement: str, rest: str) -> DocumentCue:
     coordinates = rest.strip() if rest else ""
     if coordinates:
-        return DocumentCue(
-            start_ms=start_ms, end_ms=end_ms, text=markup, placement=placement, extras={"coordinates": coordinates}
-        )
+        return DocumentCue(start_ms=start_ms, end_ms=end_ms, text=markup, placement=placement, extras={"coordinates": coordinates})
     return DocumentCue(start_ms=start_ms, end_ms=end_ms, text=markup, placement=placement)
 
 
@@ -191,7 +189,7 @@ def _block(number: int, cue: DocumentCue) -> str:
         text = _tagged(text)
     if cue.placement:
         text = f"{{\\an{keypad(cue.placement)}}}{text}"
-    rest = f"  {cue.extras['coordinates']}" if cue.extras else ""
+    rest = f"  {cue.extras['coordinates']}" if cue.extras.get("coordinates") else ""
     return f"{number}\n{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}{rest}\n{text}\n\n"
 
 

@@ -1,0 +1,66 @@
+"""WebVTT cue settings and the placements they mean. Lines are percentages: row numbers assume a landscape grid."""
+
+import re
+
+from crossreel.formats.placement import LEFT_PERCENT, TOP_PERCENT, WIDTH_PERCENT, column, keypad_at, parse_box, percent, row
+
+MIDDLE_PERCENT = 45.0
+LOW_PERCENT = 70.0  # two lines of the house's caption style begin here
+ROWS = 15  # of the grid that row numbers in other people's files mean
+_NUMBER = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)(%?)")
+
+
+def parse_settings(written: str) -> dict[str, str]:
+    """Return the settings of a cue, `name:value` each; whatever is not written so is left out."""
+    pairs = (part.split(":", 1) for part in written.split() if ":" in part.strip(":"))
+    return {name: value for name, value in pairs if name and value}
+
+
+def placement_of(written: str) -> str:
+    """Return the placement that settings mean; "" for the bottom centre, where cues stand anyway."""
+    if not written:
+        return ""
+    settings = parse_settings(written)
+    number = keypad_at(_x(settings), _y(settings.get("line", "")))
+    return "" if number == "2" else number
+
+
+def _x(settings: dict[str, str]) -> float:
+    align = settings.get("align", "")
+    if align in ("left", "start"):
+        return 0.0
+    if align in ("right", "end"):
+        return 100.0
+    match = _NUMBER.match(settings.get("position", ""))
+    return float(match.group(1)) if match and match.group(2) else 50.0
+
+
+def _y(line: str) -> float:
+    match = _NUMBER.match(line)
+    if match is None:
+        return 100.0
+    value = float(match.group(1))
+    if match.group(2):
+        return value
+    return 100 * value / ROWS if value >= 0 and not line.startswith("-") else 100 + 100 * value / ROWS
+
+
+def settings_of(placement: str, kept: str) -> str:
+    """Return the settings to write for a placement: those of the file it came from as long as they still mean it."""
+    wanted = "" if placement == "2" else placement
+    if kept and placement_of(kept) == wanted:
+        return kept
+    box = parse_box(wanted)
+    if box is not None:
+        x, y, width, height = box
+        return (
+            f"line:{percent(y + height / 2)}%,center position:{percent(x + width / 2)}%,center size:{percent(width)}% align:center"
+        )
+    if not wanted:
+        return ""
+    parts = [f"line:{percent((LOW_PERCENT, MIDDLE_PERCENT, TOP_PERCENT)[row(wanted)])}%"]
+    if column(wanted) == 0:
+        parts.append(f"position:{percent(LEFT_PERCENT)}% align:left")
+    elif column(wanted) == 2:
+        parts.append(f"position:{percent(LEFT_PERCENT + WIDTH_PERCENT)}% align:right")
+    return " ".join(parts)

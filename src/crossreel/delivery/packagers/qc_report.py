@@ -96,13 +96,18 @@ def _table(contents: Contents, findings: list[Finding], waivers: dict[int, Waive
     for finding in findings:
         waiver = waivers.get(finding.id)
         accepted = f"<td>{escape(waiver.author)}: {escape(waiver.reason)}</td>" if waiver else ""
-        said = escape(word.sentence(f"qc.{finding.rule}", finding.facts))
+        said = escape(word.sentence(_code(finding), finding.facts))
         rows.append(
             f'<tr><td class="n">{numbers.get(finding.episode_id, "")}</td><td>{escape(word.language_name(finding.language))}</td>'
             f'<td class="n">{clock(finding.start_ms)}</td><td class="{finding.severity.value}">{said}</td>'
             f'<td dir="auto">{escape(plain_text(finding.text))}</td>{accepted}</tr>'
         )
     return f"<table><tr>{head}</tr>{''.join(rows)}</table>"
+
+
+def _code(finding: Finding) -> str:
+    kind = finding.facts.get("kind")
+    return f"qc.{finding.rule}.{kind}" if kind else f"qc.{finding.rule}"
 
 
 PACKAGER = Packager(id="qc_report", files=files, make=make)

@@ -38,7 +38,7 @@ def percent(share: float) -> str:
 
 
 def _local(at_ms: int) -> datetime:
-    return datetime.fromtimestamp(at_ms / 1000)  # noqa: DTZ006 - local time is what is meant
+    return datetime.fromtimestamp(at_ms / 1000)
 
 
 def when(at_ms: int) -> str:

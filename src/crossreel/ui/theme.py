@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import Template
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QByteArray, QLoggingCategory, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -69,6 +69,8 @@ def apply(app: QApplication, theme_id: str) -> None:
     """Turn a theme on for the whole application."""
     theme = load(theme_id)
     _Active.theme = theme
+    # Qt says for each family that lacks a script that it goes on to the next one: that is what the list is for.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
     app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette(theme))

@@ -32,9 +32,9 @@ class MatrixCell(QStyledItemDelegate):
         colours = theme.active()
         selected = bool(state & QStyle.StateFlag.State_Selected)
         box = rect.adjusted(4, 3, -4, -3)
-        self._back(
-            painter, box, cell.state, selected=selected, hovered=bool(state & QStyle.StateFlag.State_MouseOver), mirrored=mirrored
-        )
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), colours.colour("raised"))
+        self._back(painter, box, cell.state, selected=selected, hovered=hovered, mirrored=mirrored)
         if cell.state is State.MISSING:
             painter.setPen(colours.colour("text3"))
             painter.setFont(theme.font())
@@ -86,9 +86,8 @@ class MatrixCell(QStyledItemDelegate):
     def _state(self, painter: QPainter, box: QRect, state: State, taken: int, *, mirrored: bool) -> None:
         colours = theme.active()
         icon_x = box.right() - 11 - ICON if mirrored else box.x() + 11
-        painter.drawPixmap(
-            icon_x, box.center().y() - ICON // 2 + 1, ICON, ICON, theme.pixmap(STATE_ICONS[state], state.value, ICON)
-        )
+        icon = theme.pixmap(STATE_ICONS[state], state.value, ICON)
+        painter.drawPixmap(icon_x, box.center().y() - ICON // 2 + 1, ICON, ICON, icon)
         words_box = box.adjusted(12 + taken, 0, -34, 0) if mirrored else box.adjusted(34, 0, -(12 + taken), 0)
         painter.setPen(colours.colour("text2"))
         painter.setFont(theme.font(theme.LABEL_PX))

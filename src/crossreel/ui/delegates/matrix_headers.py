@@ -44,9 +44,8 @@ class LanguageHeader(QHeaderView):
     def _paint_language(self, painter: QPainter, inner: QRect, model: MatrixTable, column: int) -> None:
         colours = theme.active()
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        flow = int(
-            ((Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter).value
-        )
+        start = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+        flow = int((start | Qt.AlignmentFlag.AlignVCenter).value)
         language = model.language_at(column)
         translated, approved = model.headerData(column, Qt.Orientation.Horizontal, PROGRESS)  # type: ignore[misc]
         painter.setFont(theme.font(theme.TEXT_PX, bold=True))

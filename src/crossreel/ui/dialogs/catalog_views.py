@@ -15,7 +15,8 @@ from crossreel.ui.models.covers import Covers
 from crossreel.ui.models.title_filters import Filter
 from crossreel.ui.models.title_list import TitleList
 
-COLUMN_WIDTHS = {1: 130, 2: 90, 3: 130, 4: 260, 5: 80, 6: 130}
+COLUMN_WIDTHS = {1: 130, 2: 90, 3: 110, 4: 240, 5: 76, 6: 120}
+NARROW_PX = 1000
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -123,6 +124,13 @@ class TitleTable(QTableView):
         for column, width in COLUMN_WIDTHS.items():
             self.setColumnWidth(column, width)
         _prepare(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the code and the length out where there is no room for them."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW_PX
+        self.setColumnHidden(1, narrow)
+        self.setColumnHidden(3, narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open at Enter, ask to delete at Del."""

@@ -46,10 +46,8 @@ class EpisodeSheet(Sheet):
             return
         cataloging, workspace = self._workspace.desk.cataloging, self._workspace
         if self._episode is None:
-            if workspace.title_id is not None:
-                workspace.perform(
-                    cataloging.add_episode, workspace.title_id, number, self.name.text().strip(), failed=self._refused
-                )
+            name = self.name.text().strip()
+            workspace.perform(cataloging.add_episode, workspace.title_id, number, name, failed=self._refused)
             self.leave()
             return
         before = self._episode

@@ -60,7 +60,7 @@ class KeysSheet(Sheet):
         grid.setColumnStretch(0, 1)
         grid.addWidget(label(name, "strong"), 0, 0)
         for row, command in enumerate(members, start=1):
-            grid.addWidget(ElidedLabel(command.title, "second"), row, 0)
+            grid.addWidget(ElidedLabel(command.title, "second", filling=True), row, 0)
             caps = QHBoxLayout()
             caps.setSpacing(4)
             caps.addStretch(1)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crossreel.domain.grid import Matrix
 from crossreel.i18n import numbers
@@ -18,7 +18,7 @@ from crossreel.ui.widgets.top_bar import DotChip
 COVER_WIDTH, COVER_HEIGHT = 84, 112
 
 
-class CoverView(QPushButton):
+class CoverView(QAbstractButton):
     """A cover one can press to change it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -26,6 +26,7 @@ class CoverView(QPushButton):
         self._cover: QPixmap | None = None
         self._code = ""
         self.setFixedSize(QSize(COVER_WIDTH, COVER_HEIGHT))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(_("Cover"))
         self.setToolTip(_("Cover: press to change it"))
@@ -75,11 +76,14 @@ class TitleHead(QWidget):
         row.addWidget(self.cover)
         row.addLayout(middle, 1)
         self._buttons: dict[str, QPushButton] = {}
+        side_by_side = QHBoxLayout()
+        side_by_side.setSpacing(8)
+        row.addLayout(side_by_side)
         for action_id, words in buttons:
             made = button(words)
             made.clicked.connect(lambda _checked=False, action_id=action_id: self.pressed.emit(action_id))
             self._buttons[action_id] = made
-            row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+            side_by_side.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_matrix(self, matrix: Matrix) -> None:
         """Say what a title is and how it stands."""

@@ -98,8 +98,10 @@ class CatalogPlace(QWidget):
         row.addWidget(self.find, 1)
         row.addWidget(self.sort)
         row.addStretch(1)
+        self._switches: dict[QWidget, QPushButton] = {}
         for words, icon, view in ((_("Covers"), "covers", self.grid), (_("Table"), "table", self.table)):
-            row.addWidget(self._switch(words, icon, view))
+            self._switches[view] = self._switch(words, icon, view)
+            row.addWidget(self._switches[view])
         return row
 
     def _switch(self, words: str, icon: str, view: TitleGrid | TitleTable) -> QPushButton:
@@ -145,6 +147,7 @@ class CatalogPlace(QWidget):
     def show_view(self, view: TitleGrid | TitleTable) -> None:
         """Show the covers or the table."""
         self._view = view
+        self._switches[view].setChecked(True)
         self.setFocusProxy(view)
         self._refresh()
         view.setFocus()

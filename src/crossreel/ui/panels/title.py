@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QMenu, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from crossreel.domain.grid import Cell
@@ -23,6 +23,7 @@ from crossreel.ui.models.outline import Outline
 from crossreel.ui.models.posters import Posters
 from crossreel.ui.panel import Panel
 from crossreel.ui.widgets.empty import EmptyState
+from crossreel.ui.widgets.labels import label
 from crossreel.ui.workspace import ImportRequest, Status, Workspace
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -96,6 +97,10 @@ class TitlePlace(QWidget):
         self.table.doubleClicked.connect(self.open_cell)
         self.table.selectionModel().selectionChanged.connect(self._selected)
         self.table.installEventFilter(self)
+        self.table.viewport().installEventFilter(self)
+        self.table.setStyleSheet("QTableView { selection-background-color: transparent; }")
+        self._corner = label(_("Episode"), "label", self.table)
+        self._corner.setIndent(12)
         for key in ("S", "Menu"):
             menu = self._state_menu if key == "S" else self._key_menu
             QShortcut(QKeySequence(key), self.table, menu, context=Qt.ShortcutContext.WidgetShortcut)
@@ -105,8 +110,9 @@ class TitlePlace(QWidget):
         if watched is self.table and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in ENTER:
             self.open_cell(self.table.currentIndex())
             return True
-        if watched is self.table and event.type() == QEvent.Type.Resize:
+        if watched is self.table.viewport() and event.type() == QEvent.Type.Resize:
             self._spread()
+            self._corner.setGeometry(0, 0, self.episodes_head.width(), self.languages_head.height() - 1)
         return False
 
     def open_cell(self, index: QModelIndex) -> None:
@@ -149,7 +155,7 @@ class TitlePlace(QWidget):
         if not count:
             return
         room = self.table.viewport().width()
-        width = max(124, min(240, room // count))
+        width = max(148, min(240, room // count))
         for column in range(count):
             extra = 1 if width * count < room <= 240 * count and column < room - width * count else 0
             self.table.setColumnWidth(column, width + extra)
@@ -178,10 +184,8 @@ class TitlePlace(QWidget):
         self._workspace.set_status(Status(text=text, hints=hints, progress_text=words if whole else "", progress=share))
 
     def _dropped(self, paths: tuple[Path, ...], cell: Cell) -> None:
-        title_id = self._workspace.title_id
-        self._workspace.request_import(
-            ImportRequest(paths=paths, title_id=title_id, episode_id=cell.episode_id, language=cell.language)
-        )
+        request = ImportRequest(paths=paths, title_id=self._workspace.title_id, episode_id=cell.episode_id, language=cell.language)
+        self._workspace.request_import(request)
 
     def _state_menu(self) -> None:
         menu = QMenu(self)
@@ -243,14 +247,11 @@ class TitlePlace(QWidget):
         if not language or matrix is None:
             return
         menu = QMenu(self)
-        menu.addAction(theme.plain_icon("export"), _("Export subtitles…"), partial(self._workspace.do, "title.export"))
+        do = self._workspace.do
+        menu.addAction(theme.plain_icon("export"), _("Export subtitles…"), partial(do, "title.export"))
         if not self._workspace.read_only:
-            menu.addAction(
-                theme.plain_icon("add_language"), _("Add a language…"), partial(self._workspace.do, "title.add_language")
-            )
-            removing: QAction = menu.addAction(
-                theme.plain_icon("delete"), _("Remove this language"), partial(self._remove, language)
-            )
+            menu.addAction(theme.plain_icon("add_language"), _("Add a language…"), partial(do, "title.add_language"))
+            removing = menu.addAction(theme.plain_icon("delete"), _("Remove this language"), partial(self._remove, language))
             removing.setEnabled(language != matrix.languages[0])
         self._popup(menu, self.languages_head.viewport().mapToGlobal(at))
 

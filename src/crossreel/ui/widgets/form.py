@@ -26,6 +26,7 @@ class Field(QWidget):
         column.addWidget(name)
         column.addWidget(control)
         column.addWidget(self._problem)
+        column.addStretch(1)
 
     def complain(self, words: str) -> None:
         """Say what is wrong; "" says that nothing is."""
@@ -44,7 +45,7 @@ def beside(*fields: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(12)
     for field in fields:
-        row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(field, 1)
     return row
 
 
@@ -65,6 +66,8 @@ def words_of(text: str) -> tuple[str, ...]:
 def choice(pairs: Iterable[tuple[str, str]], chosen: str, *, searchable: bool = False) -> QComboBox:
     """Make a list to choose from, of (value, words); a searchable one takes typing and completes it."""
     made = QComboBox()
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(8)
     for value, words in pairs:
         made.addItem(words, value)
     made.setCurrentIndex(max(0, made.findData(chosen)))

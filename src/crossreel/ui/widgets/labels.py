@@ -26,10 +26,11 @@ def key_cap(text: str, parent: QWidget | None = None) -> QLabel:
 class ElidedLabel(QLabel):
     """A label that gives way: it ends in "…" where there is no room, and then shows the whole as its tip."""
 
-    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None, *, filling: bool = False) -> None:
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        wide = QSizePolicy.Policy.Expanding if filling else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(wide, QSizePolicy.Policy.Preferred)
         if role:
             self.setProperty("role", role)
 

@@ -23,7 +23,7 @@ class Rail(QWidget):
         self._buttons: dict[str, QToolButton] = {}
         self._icons: dict[str, str] = {}
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(4, 12, 5, 8)
+        self._column.setContentsMargins(2, 12, 3, 8)
         self._column.setSpacing(4)
         self._column.addStretch(1)
 
@@ -40,7 +40,7 @@ class Rail(QWidget):
         """Add a button at the foot, without a word of its own beside the icon."""
         button = self._make(name, words, icon)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
-        button.setFixedSize(54, 36)
+        button.setFixedSize(58, 36)
         button.clicked.connect(lambda: self.pressed.emit(name))
         self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
 
@@ -65,11 +65,11 @@ class Rail(QWidget):
         button.setIconSize(QSize(22, 22))
         button.setIcon(theme.icon(icon, "text2", 22))
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setFixedSize(54, 54)
+        button.setFixedSize(58, 54)
         self._buttons[name] = button
         self._icons[name] = icon
         return button
 
     def _fitting(self, words: str, button: QToolButton) -> str:
-        button.setFont(theme.font(11))
-        return button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 52)
+        button.setFont(theme.font(10.5))
+        return button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, 54)

@@ -70,6 +70,9 @@ class Sheet(QWidget):
 
     def preferred_height(self) -> int:
         """Return the height the card asks for."""
+        layout, width = self.card.layout(), self.card.width()
+        if layout is not None and layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(width)
         return self.card.sizeHint().height()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

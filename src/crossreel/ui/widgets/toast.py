@@ -73,7 +73,7 @@ class Toast(QWidget):
 
     def _place(self) -> None:
         parent = self.parentWidget()
-        beside = 120 + (self._button.sizeHint().width() if self._act else 0)
+        beside = 160 + (self._button.sizeHint().width() if self._act else 0)
         wanted = self._words.fontMetrics().horizontalAdvance(self._words.text()) + beside
         width = min(max(320, wanted), parent.width() - 160, 880)
         self.setFixedSize(width, max(48, self._words.heightForWidth(width - beside) + 20))

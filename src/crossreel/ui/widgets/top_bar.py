@@ -121,10 +121,9 @@ class TopBar(QWidget):
         self._find.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         inside = QHBoxLayout(self._find)
         inside.setContentsMargins(36, 0, 10, 0)
-        words_label = ElidedLabel(words, "hint")
+        words_label = ElidedLabel(words, "hint", filling=True)
         words_label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        inside.addWidget(words_label)
-        inside.addStretch(1)
+        inside.addWidget(words_label, 1)
         inside.addWidget(key_cap(key))
         self._find.clicked.connect(self.find_pressed)
         return self._find

@@ -1,0 +1,198 @@
+"""The series bible's two lists: characters and terms, each with its words in every language."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+
+from crossreel.domain.edit import Edit
+from crossreel.domain.title import Character, Term
+from crossreel.i18n import numbers
+from crossreel.i18n.messages import _
+from crossreel.ui.models.outline import Outline
+from crossreel.ui.widgets.flow import clear
+from crossreel.ui.widgets.form import Field, button, buttons, choice, chosen, line
+from crossreel.ui.widgets.labels import label
+from crossreel.ui.workspace import Workspace
+
+Entry = Character | Term
+MOST_SHOWN = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryField:
+    """One field of an entry: its attribute, words, and the values to choose from, if it is no free text."""
+
+    attribute: str
+    words: str
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bible:
+    """What a list holds and how it is read and written. `per_language` names the attribute with a word per language."""
+
+    kind: str
+    name_attribute: str
+    per_language: str
+    fields: tuple[EntryField, ...]
+    read: Callable[[int], Sequence[Any]]
+    put: Callable[[Any], Edit]
+    remove: Callable[[int], Edit]
+    new: Callable[[int, int, str], Any]
+    add_words: str
+    empty_words: str
+    per_language_words: str
+
+
+class BiblePanel(QWidget):
+    """A list above, the chosen entry's fields below; a field is written when it is left."""
+
+    def __init__(self, workspace: Workspace, bible: Bible) -> None:
+        super().__init__()
+        self._workspace, self._bible = workspace, bible
+        self._entries: dict[int, Any] = {}
+        self._chosen_id: int | None = None
+        self.list = QListWidget()
+        self.list.setAccessibleName(bible.add_words)
+        self.list.setProperty("framed", True)
+        self.list.currentItemChanged.connect(self._choose)
+        self.new_name = line(placeholder=bible.add_words)
+        self.new_name.setAccessibleName(bible.add_words)
+        self.new_name.returnPressed.connect(self._add)
+        self.new_name.setEnabled(not workspace.read_only)
+        self._nothing = label(bible.empty_words, "hint", wrap=True)
+        self._form = QVBoxLayout()
+        self._form.setSpacing(10)
+        area, inside = QScrollArea(), QWidget()
+        inside.setObjectName("clear")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(inside)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 8, 16, 16)
+        column.addLayout(self._form)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        head = QVBoxLayout()
+        head.setContentsMargins(16, 4, 16, 0)
+        head.setSpacing(8)
+        for part in (self.new_name, self._nothing, self.list):
+            head.addWidget(part)
+        outer.addLayout(head)
+        outer.addWidget(area, 1)
+        self.setFocusProxy(self.new_name)
+        workspace.changed.connect(self._follow)
+        workspace.opened_title.connect(self._reread)
+        self._reread()
+
+    def _follow(self, edit: Edit) -> None:
+        if edit.ids(self._bible.kind) or edit.ids("title_language"):
+            self._reread()
+
+    def _reread(self, *_ignored: object) -> None:
+        title_id = self._workspace.title_id
+        if title_id is None:
+            self._take(())
+        else:
+            self._workspace.compute(self._bible.read, title_id, then=self._take, topic=f"bible.{self._bible.kind}")
+
+    def _take(self, entries: Sequence[Any]) -> None:
+        before = self._entries.get(self._chosen_id or 0)
+        self._entries = {entry.id: entry for entry in entries}
+        blocked = self.list.blockSignals(True)
+        self.list.clear()
+        for entry in entries:
+            item = QListWidgetItem(str(getattr(entry, self._bible.name_attribute)))
+            item.setData(Qt.ItemDataRole.UserRole, str(entry.id))
+            self.list.addItem(item)
+            if entry.id == self._chosen_id:
+                self.list.setCurrentItem(item)
+        self.list.blockSignals(blocked)
+        self._nothing.setVisible(not entries)
+        self.list.setVisible(bool(entries))
+        self.list.setFixedHeight(min(MOST_SHOWN, max(1, len(entries))) * max(28, self.list.sizeHintForRow(0)) + 12)
+        if self.list.currentItem() is None and entries:
+            self.list.setCurrentRow(0)
+        elif self._entries.get(self._chosen_id or 0) != before or not entries:
+            self._show_form()
+
+    def _choose(self, item: QListWidgetItem | None, _before: QListWidgetItem | None = None) -> None:
+        self._chosen_id = int(item.data(Qt.ItemDataRole.UserRole)) if item is not None else None
+        self._show_form()
+
+    def _show_form(self) -> None:
+        focus = self.focusWidget()
+        held = focus.objectName() if isinstance(focus, QLineEdit) else ""
+        clear(self._form)
+        entry = self._entries.get(self._chosen_id or 0)
+        if entry is None:
+            return
+        for field in self._bible.fields:
+            control = self._control(field, str(getattr(entry, field.attribute)))
+            self._form.addWidget(Field(field.words, control))
+        self._form.addWidget(label(self._bible.per_language_words, "strong"))
+        words: Mapping[str, str] = getattr(entry, self._bible.per_language)
+        for tag in self._languages(words):
+            control = line(words.get(tag, ""))
+            control.setObjectName(f"word.{tag}")
+            control.editingFinished.connect(partial(self._write_word, tag, control))
+            self._form.addWidget(Field(numbers.native_language_name(tag), control))
+        remove = button(_("Remove"), "danger")
+        remove.clicked.connect(self._remove)
+        row = QWidget()
+        row.setLayout(buttons(remove))
+        self._form.addWidget(row)
+        for control in self.findChildren(QLineEdit):
+            control.setReadOnly(self._workspace.read_only)
+            if held and control.objectName() == held:
+                control.setFocus()
+
+    def _control(self, field: EntryField, value: str) -> QLineEdit | QComboBox:
+        if field.choices:
+            box = choice(field.choices, value)
+            box.currentIndexChanged.connect(lambda _index: self._write(field.attribute, chosen(box)))
+            return box
+        control = line(value)
+        control.setObjectName(f"field.{field.attribute}")
+        control.editingFinished.connect(lambda: self._write(field.attribute, control.text().strip()))
+        return control
+
+    def _languages(self, words: Mapping[str, str]) -> list[str]:
+        matrix = Outline.of(self._workspace).matrix
+        present = matrix.languages[1:] if matrix is not None else ()
+        return list(dict.fromkeys((*present, *words)))
+
+    def _write(self, attribute: str, value: str) -> None:
+        entry = self._entries.get(self._chosen_id or 0)
+        if entry is not None and getattr(entry, attribute) != value and (value or attribute != self._bible.name_attribute):
+            self._put(replace(entry, **{attribute: value}))
+
+    def _write_word(self, tag: str, control: QLineEdit) -> None:
+        entry, value = self._entries.get(self._chosen_id or 0), control.text().strip()
+        if entry is None:
+            return
+        words: Mapping[str, str] = getattr(entry, self._bible.per_language)
+        if words.get(tag, "") != value:
+            changed = {**words, tag: value}
+            self._put(replace(entry, **{self._bible.per_language: {key: word for key, word in changed.items() if word}}))
+
+    def _put(self, entry: Any) -> None:
+        self._entries[entry.id] = entry
+        self._workspace.perform(self._bible.put, entry)
+
+    def _add(self) -> None:
+        name, title_id = self.new_name.text().strip(), self._workspace.title_id
+        if name and title_id is not None:
+            entry = self._bible.new(self._workspace.desk.database.new_id(), title_id, name)
+            self._chosen_id = entry.id
+            self.new_name.clear()
+            self._workspace.perform(self._bible.put, entry)
+
+    def _remove(self) -> None:
+        if self._chosen_id is not None:
+            self._workspace.perform(self._bible.remove, self._chosen_id)

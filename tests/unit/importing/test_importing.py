@@ -10,6 +10,7 @@ from crossreel.domain import import_correction as correct
 from crossreel.domain.errors import BadInput, Cancelled
 from crossreel.domain.import_plan import ItemStatus, OnExisting
 from crossreel.domain.report import Report
+from crossreel.domain.title import Character
 from crossreel.domain.workflow import State
 from crossreel.i18n.messages import sentence
 from crossreel.services.history import History
@@ -334,3 +335,37 @@ def test_sdh_stands_beside_the_full_track(importing: Importing, database: Databa
     put_srt(tmp_path / "Heir" / "EP01.en.sdh.srt", "en", suffix=" [door slams]")
     run(importing, tmp_path / "Heir")
     assert set(held(database).tracks) == {(1, "zh-Hans", "source"), (1, "en", "translation"), (1, "en", "sdh")}
+
+
+def put_voices(path: Path, *voices: tuple[str, str]) -> Path:
+    """Write a WebVTT file whose cues name their speakers."""
+    blocks = [f"00:{2 * at:02d}.500 --> 00:{2 * at + 1:02d}.500\n<v {who}>{text}\n" for at, (who, text) in enumerate(voices)]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("WEBVTT\n\n" + "\n".join(blocks), encoding="utf-8")
+    return path
+
+
+def test_speakers_become_characters_known_in_every_language(importing: Importing, database: Database, tmp_path: Path) -> None:
+    folder = tmp_path / "Heir"
+    put_voices(folder / "EP01.zh-Hans.vtt", ("林薇", "你到底在哪里"), ("杰克", "我在这里等你"))
+    put_voices(folder / "EP01.en.vtt", ("Lin Wei", "Where are you?"), ("Jack", "I am here."))
+    put_voices(folder / "EP02.zh-Hans.vtt", ("杰克", "别走"))
+    put_voices(folder / "EP02.en.vtt", ("Jack", "Don't go."))
+    run(importing, folder)
+    with database.read() as uow:
+        people = {person.id: (person.name, dict(person.names)) for person in uow.where(Character)}
+    assert sorted(people.values()) == [("杰克", {"en": "Jack"}), ("林薇", {"en": "Lin Wei"})]
+    catalog = held(database)
+    assert [people[cue.speaker_id or 0][0] for cue in catalog.cues[1, "en", "translation"]] == ["林薇", "杰克"]
+    assert [people[cue.speaker_id or 0][0] for cue in catalog.cues[2, "zh-Hans", "source"]] == ["杰克"]
+
+
+def test_what_only_the_format_knows_is_kept(importing: Importing, database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "EP01.en.vtt"
+    path.write_text("WEBVTT\n\nSTYLE\n::cue { color: red }\n\n00:01.000 --> 00:02.000 line:10%\nHello there\n", encoding="utf-8")
+    plan = correct.set_title(importing.scan([path]), code="HEIR", name="Heir")
+    importing.apply(plan)
+    catalog = held(database)
+    assert "STYLE" in str(catalog.tracks[1, "en", "template" if plan.source_language != "en" else "source"].extras)
+    ((cue,),) = catalog.cues.values()
+    assert (cue.placement, cue.extras) == ("8", {"settings": "line:10%"})

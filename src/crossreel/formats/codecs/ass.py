@@ -1,0 +1,35 @@
+"""Advanced SubStation Alpha (.ass): styles, sections, fonts, comments and overrides of a file are kept and written back."""
+
+from crossreel.domain.document import Document, WriteOptions
+from crossreel.formats.format import Format, ReadHints
+from crossreel.formats.notices import Notices
+from crossreel.formats.substation import read_script, sniff_script
+from crossreel.formats.substation_writing import write_script
+
+
+def sniff(head: str, name: str) -> float:
+    """Rate by the sections and the script type."""
+    return sniff_script(head, name, "ass")
+
+
+def read(text: str, hints: ReadHints, notices: Notices) -> Document:
+    """Read dialogue events in file order; comments and drawings are kept but are no text."""
+    return read_script(text, hints, notices, "ass")
+
+
+def write(document: Document, options: WriteOptions, notices: Notices) -> str:
+    """Write a script; without a kept head, one for a vertical picture in the house's caption style."""
+    return write_script(document, options, "ass")
+
+
+FORMAT = Format(
+    id="ass",
+    title="Advanced SubStation Alpha",
+    extensions=("ass",),
+    sniff=sniff,
+    read=read,
+    write=write,
+    options=frozenset({"encoding", "bom", "newline", "bidi"}),
+    loses=frozenset({"v", "ruby", "placement_box", "literal_markup"}),
+    time_step_ms=10,
+)

@@ -1,0 +1,167 @@
+"""Advanced SubStation Alpha and its elder: the parts of a script file, and what an event line says.
+
+Own code rather than pysubs2 (the tests use that as an oracle): it drops sections it does not know, and here nothing may go.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from crossreel.domain.document import Document, DocumentCue
+from crossreel.domain.errors import BadInput
+from crossreel.formats.format import ReadHints
+from crossreel.formats.notices import Notices
+from crossreel.formats.substation_text import BaseStyle, read_text, write_text
+
+EVENT_FIELDS = {
+    "ass": ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"),
+    "ssa": ("marked", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"),
+}
+SECTION = re.compile(r"[ \t]*\[([^\]\n]{1,80})\][ \t]*$")
+EVENT = re.compile(r"[ \t]*(Dialogue|Comment|Picture|Sound|Movie|Command)[ \t]*:[ \t]*(.*)", re.IGNORECASE)
+TIME = re.compile(r"[ \t]*(-?)(\d{1,6}):(-?\d{1,4}):(-?\d{1,4})(?:[.:,](-?\d{1,6}))?[ \t]*")
+KEPT_FIELDS = ("layer", "marked", "style", "marginl", "marginr", "marginv", "effect")
+AFTER_FONTS = frozenset(["script info", "v4 styles", "v4+ styles", "v4++ styles", "events", "graphics", "aegisub extradata"])
+LEGACY_KEYPAD = {1: 1, 2: 2, 3: 3, 5: 7, 6: 8, 7: 9, 9: 4, 10: 5, 11: 6}
+
+
+@dataclass(slots=True)
+class Events:
+    """The events of a script while they are read; a comment's place is the number of cues before it."""
+
+    styles: Mapping[str, BaseStyle]
+    fields: tuple[str, ...]
+    cues: list[DocumentCue] = field(default_factory=list)
+    comments: list[list[object]] = field(default_factory=list)
+
+
+def read_script(text: str, hints: ReadHints, notices: Notices, kind: str) -> Document:
+    """Read the cues of an ASS (`kind` "ass") or SSA ("ssa") file in file order.
+
+    Raises:
+        BadInput: the file has none of the sections of a script.
+    """
+    sections = _sections(text)
+    kept = [(name, _trimmed(lines)) for name, _, lines in sections if name and name.lower() != "events"]
+    events = Events(styles=styles_of(kept, kind), fields=EVENT_FIELDS[kind])
+    for name, first, lines in sections:
+        if name.lower() in ("events", ""):
+            for number, line in enumerate(lines, first):
+                if name or EVENT.match(line):
+                    _event_line(events, line, number, notices, kind)
+    if not kept and not events.cues:
+        raise BadInput("format.no_cues", name=hints.name, format=kind.upper())
+    extras: dict[str, object] = {"sections": [list(each) for each in kept]}
+    if events.comments:
+        extras["comments"] = events.comments
+    return Document(cues=tuple(events.cues), extras=extras)
+
+
+def _sections(text: str) -> list[tuple[str, int, list[str]]]:
+    """Return each section: its name ("" before the first), the number of its first line, and its lines."""
+    found: list[tuple[str, int, list[str]]] = [("", 1, [])]
+    for number, line in enumerate(text.split("\n"), 1):
+        heading = SECTION.match(line) if "[" in line else None
+        if heading and (found[-1][0].lower() != "fonts" or heading.group(1).lower() in AFTER_FONTS):
+            found.append((heading.group(1).strip(), number + 1, []))
+        else:
+            found[-1][2].append(line)
+    return found
+
+
+def styles_of(sections: Iterable[tuple[str, Sequence[str]]], kind: str) -> dict[str, BaseStyle]:
+    """Return what the style lines of a script say, by lower-case name."""
+    styles: dict[str, BaseStyle] = {}
+    for _, lines in (each for each in sections if "styles" in each[0].lower()):
+        names: list[str] = []
+        for line in lines:
+            key, _, rest = line.partition(":")
+            if key.strip().lower() == "format":
+                names = [name.strip().lower() for name in rest.split(",")]
+            elif key.strip().lower() == "style":
+                values = dict(zip(names, (value.strip() for value in rest.split(",")), strict=False))
+                styles[values.get("name", "Default").lstrip("*").lower()] = _style(values, kind)
+    return styles
+
+
+def _style(values: Mapping[str, str], kind: str) -> BaseStyle:
+    alignment = _number(values.get("alignment", "2"))
+    keypad = LEGACY_KEYPAD.get(alignment, 2) if kind == "ssa" else alignment if 1 <= alignment <= 9 else 2
+    return BaseStyle(italic=values.get("italic", "0") not in ("0", ""), keypad=str(keypad))
+
+
+def _trimmed(lines: Sequence[str]) -> list[str]:
+    kept = [line.rstrip() for line in lines]
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept
+
+
+def _number(written: str) -> int:
+    try:
+        return int(float(written))
+    except (ValueError, OverflowError):
+        return 0
+
+
+def _event_line(events: Events, line: str, number: int, notices: Notices, kind: str) -> None:
+    if line.lstrip().lower().startswith("format:"):
+        named = tuple(name.strip().lower() for name in line.partition(":")[2].split(","))
+        events.fields = named if {"start", "end"} <= set(named) else EVENT_FIELDS[kind]
+        return
+    event = EVENT.match(line)
+    if event is None:
+        if line.strip() and not line.lstrip().startswith(";"):
+            notices.add("ass.stray_line", number, text=line.strip()[:80])
+        return
+    if event.group(1).lower() != "dialogue":
+        events.comments.append([len(events.cues), line.strip()])
+        return
+    values = dict(zip(events.fields, event.group(2).split(",", len(events.fields) - 1), strict=False))
+    start_ms, end_ms = parse_time(values.get("start", "")), parse_time(values.get("end", ""))
+    if start_ms is None or end_ms is None or len(values) < len(events.fields) - 1:
+        notices.add("ass.bad_event", number, text=line.strip()[:80])
+        return
+    events.cues.append(_cue(events.styles, values, start_ms, end_ms))
+
+
+def _cue(styles: Mapping[str, BaseStyle], values: Mapping[str, str], start_ms: int, end_ms: int) -> DocumentCue:
+    raw = values.get("text", values.get("e", ""))
+    style = styles.get(values.get("style", "").strip().lstrip("*").lower(), BaseStyle())
+    said = read_text(raw, style)
+    extras: dict[str, object] = {name: values[name].strip() for name in KEPT_FIELDS if values.get(name, "").strip()}
+    if said.lead:
+        extras["lead"] = said.lead
+    if "\\pos" in said.lead or "\\move" in said.lead or write_text(said.markup, said.placement, said.lead, style) != raw:
+        extras["raw"] = raw
+    return DocumentCue(
+        start_ms=start_ms,
+        end_ms=end_ms,
+        text=said.markup,
+        placement=said.placement,
+        speaker=values.get("name", values.get("actor", "")).strip(),
+        extras=extras,
+    )
+
+
+def parse_time(written: str) -> int | None:
+    """Return `H:MM:SS.cc` in milliseconds, or None. A minus sign anywhere makes the whole negative."""
+    match = TIME.fullmatch(written)
+    if match is None:
+        return None
+    sign, hours, minutes, seconds, fraction = match.groups()
+    digits = (fraction or "0").lstrip("-")
+    whole = (int(hours) * 3600 + abs(int(minutes)) * 60 + abs(int(seconds))) * 1000 + int((digits + "000")[:3])
+    return -whole if sign or "-" in written else whole
+
+
+def sniff_script(head: str, name: str, kind: str) -> float:
+    """Rate a file as ASS or SSA by its sections, its script type and its name."""
+    low = head.lower()
+    if "[script info]" not in low and "[events]" not in low and "styles]" not in low:
+        return 0.5 * (name.endswith(f".{kind}") and "dialogue:" in low)
+    newer = "[v4+ styles]" in low or "v4.00+" in low
+    older = "[v4 styles]" in low or ("v4.00" in low and not newer)
+    if kind == "ass":
+        return 0.95 if newer else 0.5 if older else 0.8
+    return 0.95 if older and not newer else 0.4

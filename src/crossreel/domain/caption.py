@@ -24,8 +24,20 @@ class CaptionStyle:
 
     @property
     def max_width_px(self) -> int:
-        """Widest line allowed: the box is centred, so twice the smaller half, at most the box."""
-        return min(self.right_px - self.left_px, 2 * min(self.centre_px - self.left_px, self.right_px - self.centre_px))
+        """Widest line allowed: twice the smaller distance from the centre to an edge of the box."""
+        return 2 * min(self.centre_px - self.left_px, self.right_px - self.centre_px)
+
+
+VERTICAL = CaptionStyle()
+LANDSCAPE = CaptionStyle(
+    canvas_width=1920, canvas_height=1080, font_px=54.0, left_px=192, right_px=1728, centre_px=960, baseline_px=972
+)
+"""The default look on a 16:9 picture: centred in the title-safe 80 %, last baseline at 90 % of the height."""
+
+
+def default_style(width: int, height: int) -> CaptionStyle:
+    """Return the default style for a picture of this size."""
+    return LANDSCAPE if width > height else VERTICAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,106 @@
+"""The declared faces: where they are, which characters they have, and the font of a language."""
+
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont
+
+from crossreel.domain.language import script_of
+from crossreel.kernel.paths import resource
+
+INVISIBLE = frozenset(
+    "\n\t\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\ufeff\ufe0f\u2060\u00ad"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """A family of `resources/fonts.toml` with its files and the scripts it comes first for."""
+
+    family: str
+    files: tuple[str, ...]
+    scripts: tuple[str, ...] = ()
+
+
+class _Application:
+    """Qt's text engine needs one application object for the life of the process."""
+
+    lock = Lock()
+    kept: QGuiApplication | None = None
+
+
+def ensure_application() -> None:
+    """Make an application on the offscreen platform where none exists: without a display Qt would abort the process."""
+    with _Application.lock:
+        if QGuiApplication.instance() is None:
+            _Application.kept = QGuiApplication(["crossreel", "-platform", "offscreen"])
+
+
+@lru_cache(maxsize=1)
+def faces() -> tuple[Face, ...]:
+    """Return the declared faces in order."""
+    declared = tomllib.loads(resource("fonts.toml").read_text("utf-8"))["face"]
+    return tuple(
+        Face(family=each["family"], files=tuple(each["files"]), scripts=tuple(each.get("scripts", ()))) for each in declared
+    )
+
+
+def declared_files() -> Mapping[str, Path | None]:
+    """Return where each declared font file is, None for a missing one."""
+    folders = [resource("fonts"), *_system_folders()]
+    names = dict.fromkeys(name for face in faces() for name in face.files)
+    return {name: next((folder / name for folder in folders if (folder / name).is_file()), None) for name in names}
+
+
+@lru_cache(maxsize=1)
+def loaded() -> Mapping[str, QRawFont]:
+    """Load the declared files into Qt and return their raw fonts by file name; missing files are left out."""
+    ensure_application()
+    found: dict[str, QRawFont] = {}
+    for name, path in declared_files().items():
+        if path is not None and QFontDatabase.addApplicationFont(str(path)) >= 0:
+            found[name] = QRawFont(str(path), 60.0, QFont.HintingPreference.PreferNoHinting)
+    return found
+
+
+def families(language: str) -> list[str]:
+    """Return the families for a language: those made for its script first, then all the others."""
+    script = script_of(language) if language else "Latn"
+    present = [face for face in faces() if any(name in loaded() for name in face.files)]
+    first = [face.family for face in present if script in face.scripts]
+    return first + [face.family for face in present if face.family not in first]
+
+
+@lru_cache(maxsize=256)
+def font(language: str, size_px: float, *, bold: bool = True, italic: bool = False, underline: bool = False) -> QFont:
+    """Return the caption font of a language at a size in pixels, unhinted, without fallback to undeclared faces."""
+    made = QFont()
+    made.setFamilies(families(language))
+    made.setPixelSize(max(1, round(size_px)))
+    made.setBold(bold)
+    made.setItalic(italic)
+    made.setUnderline(underline)
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made.setStyleStrategy(QFont.StyleStrategy.ForceOutline)
+    return made
+
+
+@lru_cache(maxsize=16384)
+def has_character(character: str) -> bool:
+    """Tell whether a declared face has a character."""
+    return character in INVISIBLE or any(raw.supportsCharacter(ord(character)) for raw in loaded().values())
+
+
+def missing_characters(text: str) -> str:
+    """Return the characters of a plain text that no declared face has, each once, in order."""
+    return "".join(dict.fromkeys(character for character in text if not has_character(character)))
+
+
+def _system_folders() -> list[Path]:
+    declared = tomllib.loads(resource("fonts.toml").read_text("utf-8"))["folders"]
+    return [Path(written).expanduser() for written in declared.get(sys.platform, declared["linux"])]

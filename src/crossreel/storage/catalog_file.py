@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from crossreel.domain.errors import BadInput, CrossreelError, NewerCatalog, ReadOnly, Refused, StorageFailed
 from crossreel.kernel.atomic import sync_folder
-from crossreel.storage import backup, search
+from crossreel.storage import backup, journal, search, summaries
 from crossreel.storage.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -143,7 +143,7 @@ def create(path: Path) -> None:
             connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
             metadata.create_all(connection)
             search.create(connection)
-            connection.execute(text(f"INSERT INTO meta(key, value) VALUES ('{search.VERSION_KEY}', '{search.NORMALIZER_VERSION}')"))
+            summaries.write_version(connection)
             connection.execute(text(_VERSION_TABLE))
             connection.execute(text(f"INSERT INTO alembic_version VALUES ('{SCHEMA_VERSION}')"))
         engine.dispose()
@@ -226,8 +226,7 @@ def migrate(path: Path) -> Path:
     try:
         with engine.begin() as connection:
             upgrade(connection)
-            floor = "INSERT INTO meta(key, value) SELECT 'undo_floor', coalesce(max(closed), 0) FROM journal_edit WHERE true"
-            connection.execute(text(f"{floor} ON CONFLICT(key) DO UPDATE SET value = excluded.value"))
+            journal.close_undo(connection)
             if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
                 raise StorageFailed("storage.damaged", path=str(path))
     finally:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine
 from crossreel.domain.edit import Edit, EditHeader
 from crossreel.domain.errors import Cancelled, NotFound, ReadOnly
 from crossreel.kernel.ids import IdMaker
-from crossreel.storage import backup, catalog_file, journal, search
+from crossreel.storage import backup, catalog_file, journal, search, summaries
 from crossreel.storage.gate import Gate, LockFile
 from crossreel.storage.open_edit import OpenEdit, is_abandoned, left_behind
 from crossreel.storage.tables import SCHEMA_VERSION
@@ -236,11 +236,12 @@ class Database:
             cursor.close()
 
     def _recover(self) -> None:
-        """Close what killed processes left open, and renew an index of an older normalizer."""
+        """Close what killed processes left open, and renew what another version derived."""
         with self.read() as uow:
-            left, stale = journal.open_edits(uow.connection), not search.is_current(uow.connection)
+            left = journal.open_edits(uow.connection)
+            current = search.is_current(uow.connection) and summaries.is_current(uow.connection)
         locks = left_behind(self.path)
-        if not left and not stale and not locks:
+        if current and not left and not locks:
             return
         with self.writing() as connection:
             for edit_id in journal.open_edits(connection):
@@ -248,5 +249,7 @@ class Database:
                     journal.close(connection, edit_id, interrupted=True)
             for edit_id in locks:
                 is_abandoned(self.path, edit_id)  # removes the lock of an edit that never began, or ended, in a killed process
-            if stale:
+            if not search.is_current(connection):
                 search.rebuild(UnitOfWork(connection, self.new_id))
+            if not summaries.is_current(connection):
+                summaries.rebuild(connection)

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from crossreel.domain.edit import Change, Edit, EditHeader
 from crossreel.storage.mapping import Reader, image_from_text, image_text
-from crossreel.storage.repository import chunks
-from crossreel.storage.tables import journal_change, journal_created, journal_edit, journal_part, meta
+from crossreel.storage.repository import chunks, read_meta, write_meta
+from crossreel.storage.tables import journal_change, journal_created, journal_edit, journal_part
 
 UNDO_FLOOR = "undo_floor"
 
@@ -80,8 +80,12 @@ def open_edits(connection: Connection) -> list[int]:
 
 def undo_floor(reader: Reader) -> int:
     """Return the number up to which edits can only be read: a migration changed the rows they speak of."""
-    found = reader.connection.execute(select(meta.c.value).where(meta.c.key == UNDO_FLOOR)).scalar()
-    return int(found) if found else 0
+    return int(read_meta(reader.connection, UNDO_FLOOR) or 0)
+
+
+def close_undo(connection: Connection) -> None:
+    """Let the edits made so far only be read from now on."""
+    write_meta(connection, UNDO_FLOOR, str(last_closed(connection)))
 
 
 def headers(reader: Reader, title_id: int | None, after: int = 0) -> list[tuple[int, Edit]]:

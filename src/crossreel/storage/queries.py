@@ -1,8 +1,7 @@
 """What grids show, read in a few SELECTs and handed up as frozen rows."""
 
 import json
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from itertools import groupby
 from operator import attrgetter
 
@@ -22,23 +21,21 @@ from crossreel.storage.repository import where
 from crossreel.storage.summaries import CELL_ROLES
 
 _NO_CELL_COUNTS = (0, 0)
+_STATES = {state.value: state for state in State}
 
 
 def title_rows(reader: Reader) -> tuple[TitleRow, ...]:
     """Return every title with its progress, by name."""
     titles = {title.id: title for title in where(reader.connection, Title, {})}
-    languages = _languages(reader, None)
     rows: list[TitleRow] = []
     for row in reader.connection.execute(select(tables.title_summary)):
         title = titles.get(row.title_id)
         if title is None:
             continue
-        progress: dict[str, dict[str, int]] = json.loads(row.progress)
-        tags = _ordered(title.source_language, [*languages.get(title.id, ()), *sorted(progress)])
         rows.append(
             TitleRow(
                 title=title, episode_count=row.episode_count, duration_ms=row.duration_ms,
-                languages=tuple(_progress(tag, progress.get(tag, {}), row.episode_count) for tag in tags),
+                languages=tuple(_progress(tag, counts, row.episode_count) for tag, counts in json.loads(row.progress)),
                 open_errors=row.open_errors, worked_on_ms=row.worked_on_ms,
             )
         )  # fmt: skip
@@ -46,34 +43,26 @@ def title_rows(reader: Reader) -> tuple[TitleRow, ...]:
 
 
 def _progress(tag: str, counts: Mapping[str, int], episodes: int) -> LanguageProgress:
-    states = {State(name): count for name, count in counts.items() if name != State.MISSING}
+    states = {_STATES[name]: count for name, count in counts.items() if name != "missing"}
     missing = episodes - sum(states.values())
     if missing > 0:
         states[State.MISSING] = missing
     return LanguageProgress(language=tag, states=states, episodes=episodes)
 
 
-def _languages(reader: Reader, title_id: int | None) -> dict[int, list[str]]:
-    table = tables.title_language
-    statement = select(table.c.title_id, table.c.language).order_by(table.c.title_id, table.c.position, table.c.id)
-    found: dict[int, list[str]] = defaultdict(list)
-    for owner, tag in reader.connection.execute(statement if title_id is None else statement.where(table.c.title_id == title_id)):
-        found[owner].append(tag)
-    return found
-
-
-def _ordered(source: str, tags: Iterable[str]) -> tuple[str, ...]:
-    """Return the tags once each, the source language first."""
-    return tuple(dict.fromkeys((source, *tags)))
-
-
 def languages(reader: Reader, title_id: int) -> tuple[str, ...]:
-    """Return the languages of a title, its source language first: columns added, then those that only have tracks."""
-    title = _title(reader, title_id)
-    used = select(tables.track_summary.c.language).distinct().where(tables.track_summary.c.title_id == title_id)
-    return _ordered(
-        title.source_language, [*_languages(reader, title_id)[title_id], *sorted(reader.connection.execute(used).scalars())]
-    )
+    """Return the languages of a title, its source language first: columns added, then those that only have tracks.
+
+    Raises:
+        NotFound: there is no such title.
+    """
+    table = tables.title_language
+    added = select(table.c.language).where(table.c.title_id == title_id).order_by(table.c.position, table.c.id)
+    cells = tables.track_summary
+    used = select(cells.c.language).distinct().where(cells.c.title_id == title_id, cells.c.role.in_(CELL_ROLES))
+    columns = reader.connection.execute(added).scalars()
+    tags = [_title(reader, title_id).source_language, *columns, *sorted(reader.connection.execute(used).scalars())]
+    return tuple(dict.fromkeys(tags))
 
 
 def matrix(reader: Reader, title_id: int) -> Matrix:

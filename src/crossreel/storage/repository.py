@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, sel
 from sqlalchemy.sql import ColumnElement
 
 from crossreel.storage.mapping import ORDERS, TABLES, E, Row, columns, to_entities
+from crossreel.storage.tables import meta
 
 CHUNK = 5_000  # values of one IN list; SQLite takes 32,766 by default
 T = TypeVar("T")
@@ -98,3 +99,15 @@ def delete_where(connection: Connection, entity_class: type, equals: dict[str, o
         for name, wanted in equals.items()
     ]
     connection.execute(delete(table).where(*conditions))
+
+
+def read_meta(connection: Connection, key: str) -> str | None:
+    """Return what the catalog says of itself under a key."""
+    found: str | None = connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
+    return found
+
+
+def write_meta(connection: Connection, key: str, value: str) -> None:
+    """Make the catalog say something of itself under a key."""
+    connection.execute(delete(meta).where(meta.c.key == key))
+    connection.execute(insert(meta).values(key=key, value=value))

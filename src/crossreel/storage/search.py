@@ -14,7 +14,8 @@ from sqlalchemy import Connection, select, text
 from crossreel.domain.grid import SearchHit
 from crossreel.domain.inline import plain_text
 from crossreel.storage.mapping import Reader
-from crossreel.storage.tables import cue, episode, meta, title, title_text, track
+from crossreel.storage.repository import read_meta, write_meta
+from crossreel.storage.tables import cue, episode, title, title_text, track
 
 NORMALIZER_VERSION = "1"
 VERSION_KEY = "normalizer_version"
@@ -37,7 +38,7 @@ _STROKES = str.maketrans("đĐłŁøØı", "dDlLoOi")  # letters that carry a st
 
 def normalize(written: str) -> str:
     """Return text as the index holds it."""
-    composed = unicodedata.normalize("NFKC", written)
+    composed = unicodedata.normalize("NFKC", written.replace("\0", " "))
     return _UNSPACED.sub(r" \1 ", _HARAKAT.sub("", composed.translate(_STROKES)))
 
 
@@ -50,6 +51,7 @@ def create(connection: Connection) -> None:
     """Make the empty index."""
     for statement in DDL:
         connection.execute(text(statement))
+    write_meta(connection, VERSION_KEY, NORMALIZER_VERSION)
 
 
 def add(connection: Connection, table: str, rows: Sequence[tuple[int, str]]) -> None:
@@ -68,7 +70,7 @@ def drop(connection: Connection, table: str, rows: Sequence[tuple[int, str]]) ->
 
 def is_current(connection: Connection) -> bool:
     """Tell whether the index was made by this normalizer."""
-    return connection.execute(select(meta.c.value).where(meta.c.key == VERSION_KEY)).scalar() == NORMALIZER_VERSION
+    return read_meta(connection, VERSION_KEY) == NORMALIZER_VERSION
 
 
 def rebuild(reader: Reader) -> None:
@@ -80,8 +82,7 @@ def rebuild(reader: Reader) -> None:
     for partition in cues.partitions():
         add(connection, "search_dialogue", [(row_id, dialogue_text(markup)) for row_id, markup in partition])
     add(connection, "search_name", list(_names(connection)))
-    set_version = "INSERT INTO meta(key, value) VALUES (:key, :value) ON CONFLICT(key) DO UPDATE SET value = excluded.value"
-    connection.execute(text(set_version), {"key": VERSION_KEY, "value": NORMALIZER_VERSION})
+    write_meta(connection, VERSION_KEY, NORMALIZER_VERSION)
 
 
 def _names(connection: Connection) -> Iterator[tuple[int, str]]:

@@ -4,7 +4,6 @@ The commit door refreshes them for what a transaction touched; they are never jo
 """
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
@@ -16,7 +15,7 @@ from sqlalchemy import Connection, and_, case, delete, exists, func, insert, sel
 from crossreel.domain.finding import Severity
 from crossreel.domain.track import Role
 from crossreel.domain.workflow import State, effective_state
-from crossreel.storage.repository import chunks
+from crossreel.storage.repository import chunks, read_meta, write_meta
 from crossreel.storage.tables import (
     cue,
     delivered_cell,
@@ -25,12 +24,15 @@ from crossreel.storage.tables import (
     finding,
     media_file,
     title,
+    title_language,
     title_summary,
     track,
     track_summary,
     waiver,
 )
 
+VERSION = "1"
+VERSION_KEY = "summaries_version"
 CELL_ROLES = (Role.SOURCE.value, Role.TEMPLATE.value, Role.TRANSLATION.value)
 _CONTENT = (
     cue.c.track_id,
@@ -62,20 +64,38 @@ def untranslated(spine: list[CueRow], followers: list[CueRow]) -> int:
     return sum(1 for index, row in enumerate(spine) if row[4].strip() and index not in covered)
 
 
+def is_current(connection: Connection) -> bool:
+    """Tell whether the figures were made by this version of this module."""
+    return read_meta(connection, VERSION_KEY) == VERSION
+
+
+def write_version(connection: Connection) -> None:
+    """Say that the figures were made by this version of this module."""
+    write_meta(connection, VERSION_KEY, VERSION)
+
+
+def rebuild(connection: Connection) -> None:
+    """Make all figures anew; the times of the last edits are kept."""
+    titles = set(connection.execute(select(title.c.id)).scalars())
+    refresh_delivered(connection, titles)
+    connection.execute(delete(track_summary))
+    refresh_tracks(connection, set(connection.execute(select(track.c.id)).scalars()))
+    refresh_titles(connection, titles, None)
+    write_version(connection)
+
+
 def refresh_tracks(connection: Connection, track_ids: set[int]) -> set[int]:
     """Refresh the figures of tracks, and of all tracks of an episode whose spine is among them; return their titles."""
-    gone = track_summary.c.track_id.in_
     titles: set[int] = set()
     for some in chunks(list(track_ids)):
-        former = select(track_summary.c.title_id, track_summary.c.episode_id, track_summary.c.role).where(gone(some))
-        spines = [(title_id, episode_id, role) for title_id, episode_id, role in connection.execute(former)]
-        titles |= {title_id for title_id, _episode, _role in spines}
+        before = select(track_summary.c.title_id, track_summary.c.episode_id, track_summary.c.role)
         now = select(episode.c.title_id, track.c.episode_id, track.c.role).join(episode, episode.c.id == track.c.episode_id)
-        spines += [(t, e, r) for t, e, r in connection.execute(now.where(track.c.id.in_(some)))]
-        titles |= {title_id for title_id, _episode, _role in spines}
-        whole = {episode_id for _title, episode_id, role in spines if Role(role).is_spine}
-        episodes = {episode_id for _title, episode_id, _role in spines}
-        connection.execute(delete(track_summary).where(gone(some)))
+        places = list(connection.execute(before.where(track_summary.c.track_id.in_(some))))
+        places += list(connection.execute(now.where(track.c.id.in_(some))))
+        titles |= {title_id for title_id, _episode, _role in places}
+        whole = {episode_id for _title, episode_id, role in places if Role(role).is_spine}
+        episodes = {episode_id for _title, episode_id, _role in places}
+        connection.execute(delete(track_summary).where(track_summary.c.track_id.in_(some)))
         for part in chunks(list(episodes), 50):
             _refresh_episodes(connection, list(part), whole, track_ids)
     return titles
@@ -157,17 +177,20 @@ def refresh_titles(connection: Connection, title_ids: set[int], worked_on_ms: in
     for some in chunks(list(title_ids), 500):
         former = select(title_summary.c.title_id, title_summary.c.worked_on_ms).where(title_summary.c.title_id.in_(some))
         worked = {title_id: at_ms if worked_on_ms is None else worked_on_ms for title_id, at_ms in connection.execute(former)}
-        existing = set(connection.execute(select(title.c.id).where(title.c.id.in_(some))).scalars())
+        sources = {
+            row[0]: row[1] for row in connection.execute(select(title.c.id, title.c.source_language).where(title.c.id.in_(some)))
+        }
+        existing = set(sources)
         connection.execute(delete(title_summary).where(title_summary.c.title_id.in_(some)))
         if not existing:
             continue
-        episodes, progress, errors = _episodes(connection, existing), _progress(connection, existing), _errors(connection, existing)
+        episodes, progress, errors = _episodes(connection, existing), _progress(connection, sources), _errors(connection, existing)
         rows: list[dict[str, Any]] = []
         for title_id in existing:
             count, duration_ms = episodes.get(title_id, (0, 0))
             rows.append(
                 {"title_id": title_id, "episode_count": count, "duration_ms": duration_ms,
-                 "progress": json.dumps(progress.get(title_id, {})), "open_errors": errors.get(title_id, 0),
+                 "progress": json.dumps(progress[title_id]), "open_errors": errors.get(title_id, 0),
                  "worked_on_ms": worked.get(title_id, worked_on_ms or 0)}
             )  # fmt: skip
         connection.execute(insert(title_summary), rows)
@@ -183,13 +206,18 @@ def _episodes(connection: Connection, title_ids: set[int]) -> dict[int, tuple[in
     return {title_id: (count, duration_ms) for title_id, count, duration_ms in connection.execute(statement)}
 
 
-def _progress(connection: Connection, title_ids: set[int]) -> dict[int, dict[str, dict[str, int]]]:
+def _progress(connection: Connection, sources: dict[int, str]) -> dict[int, list[tuple[str, dict[str, int]]]]:
+    """Return, by title, its languages as the matrix has them (the source first), each with its cells per state."""
+    counts: dict[int, dict[str, dict[str, int]]] = {title_id: {source: {}} for title_id, source in sources.items()}
+    added = select(title_language.c.title_id, title_language.c.language).where(title_language.c.title_id.in_(sources))
+    for title_id, language in connection.execute(added.order_by(title_language.c.position, title_language.c.id)):
+        counts[title_id].setdefault(language, {})
     columns = (track_summary.c.title_id, track_summary.c.language, track_summary.c.shown)
-    chosen = and_(track_summary.c.title_id.in_(title_ids), track_summary.c.role.in_(CELL_ROLES))
-    found: dict[int, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    for title_id, language, shown, count in connection.execute(select(*columns, func.count()).where(chosen).group_by(*columns)):
-        found[title_id][language][shown] = count
-    return found
+    chosen = and_(track_summary.c.title_id.in_(sources), track_summary.c.role.in_(CELL_ROLES))
+    found = select(*columns, func.count()).where(chosen).group_by(*columns).order_by(*columns)
+    for title_id, language, shown, count in connection.execute(found):
+        counts[title_id].setdefault(language, {})[shown] = count
+    return {title_id: list(languages.items()) for title_id, languages in counts.items()}
 
 
 def _errors(connection: Connection, title_ids: set[int]) -> dict[int, int]:

@@ -12,7 +12,6 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from crossreel.domain.cue import Cue
 from crossreel.domain.episode import Episode
-from crossreel.domain.title import Title
 from crossreel.domain.track import Track
 from crossreel.services.history import History
 from crossreel.storage import search, summaries, tables
@@ -146,11 +145,7 @@ class Editing(RuleBasedStateMachine):
             for word, found in words.items():
                 assert found == sorted(cue.id for cue in uow.where(Cue) if word in cue.text)
         with self.database.writing() as connection:
-            tracks = {track.id for track in UnitOfWork(connection, self.database.new_id).where(Track)}
-            titles = {title.id for title in UnitOfWork(connection, self.database.new_id).where(Title)}
-            connection.execute(tables.track_summary.delete())
-            summaries.refresh_tracks(connection, tracks)
-            summaries.refresh_titles(connection, titles, None)
+            summaries.rebuild(connection)
             anew = [
                 sorted(map(tuple, connection.execute(table.select()))) for table in (tables.track_summary, tables.title_summary)
             ]
@@ -163,4 +158,4 @@ class Editing(RuleBasedStateMachine):
 
 
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(max_examples=10, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck))
+TestEditing.settings = settings(max_examples=7, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck))

@@ -43,7 +43,7 @@ def entities(kind: type) -> st.SearchStrategy[Entity]:
 
 
 @pytest.mark.parametrize("kind", TABLES, ids=lambda kind: kind.__name__)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(data=st.data())
 def test_an_entity_survives_row_and_journal(kind: type, data: st.DataObject) -> None:
     entity = data.draw(entities(kind))

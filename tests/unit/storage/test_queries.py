@@ -189,6 +189,20 @@ def test_titles_without_a_source_hang_on_the_template(database: Database) -> Non
     assert cell(database, drama, "zh-Hans").state is State.MISSING
 
 
+def test_figures_of_another_version_are_made_anew(database: Database) -> None:
+    put_drama(database)
+    with database.read() as uow:
+        before = queries.title_rows(uow)
+    with database.writing() as connection:
+        connection.exec_driver_sql("DELETE FROM track_summary")
+        connection.exec_driver_sql("UPDATE title_summary SET progress = '[]'")
+        connection.exec_driver_sql("DELETE FROM meta WHERE key = 'summaries_version'")
+    again = Database.open(database.path)
+    with again.read() as uow:
+        assert queries.title_rows(uow) == before
+    again.close()
+
+
 def test_the_cues_of_a_title_come_by_track_and_in_order(database: Database) -> None:
     drama = put_drama(database)
     with database.read() as uow:

@@ -41,4 +41,5 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the catalog and of everything held beside it."""
+        self.previewing.close()
         self.database.close()

@@ -1,20 +1,42 @@
 """The event loop: application, catalog, window; and a catalog that will not open, said in a sentence."""
 
+import logging
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QObject,
+    Qt,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from crossreel.app import crash
 from crossreel.app.bootstrap import APP_NAME, build_desk, log_folder
 from crossreel.domain.errors import CrossreelError
 from crossreel.domain.preferences import Preferences
-from crossreel.i18n.messages import _, is_right_to_left, sentence
+from crossreel.i18n.messages import _, is_right_to_left, locale_tag, sentence, set_locale
+from crossreel.kernel.paths import resource
 from crossreel.ui import theme
 from crossreel.ui.main_window import MainWindow
 from crossreel.ui.registry import find_all
 from crossreel.ui.workspace import Workspace
+
+BUSY_MS = 500
+LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
 
 
 def run_window(catalog: Path | None, preferences: Preferences) -> int:
@@ -23,18 +45,83 @@ def run_window(catalog: Path | None, preferences: Preferences) -> int:
     assert isinstance(application, QApplication)
     application.setApplicationName(APP_NAME)
     application.setDesktopFileName("crossreel")
+    application.setWindowIcon(QIcon(str(resource("icons", "crossreel.svg"))))
     crash.install(log_folder())
+    qInstallMessageHandler(log_qt)
     theme.apply(application, preferences.theme)
-    application.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_right_to_left() else Qt.LayoutDirection.LeftToRight)
     try:
-        window = open_window(catalog, preferences)
+        desktop = Desktop(application, catalog, preferences)
     except CrossreelError as error:
         QMessageBox.critical(None, APP_NAME, _("The catalog cannot be opened.") + "\n\n" + sentence(error.code, error.facts))
         return 1
-    window.show()
     code = application.exec()
-    close_window(window)
+    desktop.close()
     return code
+
+
+class Desktop(QObject):
+    """Keeps the one window, and makes it anew, on the same services, when another interface language is chosen."""
+
+    def __init__(self, application: QApplication, catalog: Path | None, preferences: Preferences) -> None:
+        super().__init__()
+        self._application = application
+        self._translator = QTranslator(self)
+        self._turn()
+        self.window = open_window(catalog, preferences)
+        self.window.restore(preferences.window_geometry)
+        self._follow()
+        self.window.show()
+
+    def close(self) -> None:
+        """Stop the lanes and let go of the catalog."""
+        close_window(self.window)
+
+    def _follow(self) -> None:
+        self._locale = self.window.workspace.preferences.locale
+        self.window.workspace.preferences_changed.connect(self._preferences_changed)
+
+    def _preferences_changed(self, preferences: Preferences) -> None:
+        if preferences.locale != self._locale:
+            QTimer.singleShot(0, self, self._make_anew)
+
+    def _make_anew(self) -> None:
+        before = self.window.workspace
+        if before.preferences.locale == self._locale:
+            return
+        if any(job.label for job in before.jobs.running()):
+            QTimer.singleShot(BUSY_MS, self, self._make_anew)
+            return
+        set_locale(before.preferences.locale)
+        self._turn()
+        old, geometry = self.window, self.window.saveGeometry()
+        before.close()
+        workspace = Workspace(before.desk, before.preferences)
+        self.window = MainWindow(workspace, find_all())
+        self.window.restoreGeometry(geometry)
+        self._follow()
+        self.window.show()
+        take_over(before, workspace)
+        workspace.ask("preferences")
+        old.close()
+        old.deleteLater()
+
+    def _turn(self) -> None:
+        """Mirror the application and let Qt's own words follow the interface language."""
+        direction = Qt.LayoutDirection.RightToLeft if is_right_to_left() else Qt.LayoutDirection.LeftToRight
+        self._application.setLayoutDirection(direction)
+        self._application.removeTranslator(self._translator)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(QLocale(locale_tag()), "qtbase", "_", folder):
+            self._application.installTranslator(self._translator)
+
+
+def take_over(before: Workspace, after: Workspace) -> None:
+    """Open in one workspace what is open in another."""
+    after.open_title(before.title_id)
+    after.choose_languages(before.languages, before.language)
+    if before.episode_id is not None:
+        after.open_episode(before.episode_id, before.language or None, before.cue_id)
+    after.show_place(before.place)
 
 
 def open_window(catalog: Path | None, preferences: Preferences) -> MainWindow:
@@ -51,3 +138,8 @@ def close_window(window: MainWindow) -> None:
     """Stop the lanes and let go of the catalog."""
     window.workspace.close()
     window.workspace.desk.close()
+
+
+def log_qt(kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+    """Write what Qt has to say into our log."""
+    logging.getLogger("qt").log(LEVELS.get(kind, logging.WARNING), "%s", text)

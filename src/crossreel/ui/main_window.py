@@ -68,6 +68,8 @@ class MainWindow(QMainWindow):
         self.rail = Rail()
         self.top_bar = TopBar(_("Find a title, episode, line or command"), "Ctrl K", _("Side panels"))
         self.drawer = Drawer(_("Close the side panel"))
+        for part in (self.rail, self.drawer):
+            part.setProperty("mirrored", is_right_to_left())
         self.status_line = StatusLine(_("Cancel"))
         self.places = QStackedWidget()
         self._banners = QVBoxLayout()

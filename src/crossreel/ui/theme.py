@@ -70,7 +70,7 @@ def apply(app: QApplication, theme_id: str) -> None:
     theme = load(theme_id)
     _Active.theme = theme
     # Qt says for each family that lacks a script that it goes on to the next one: that is what the list is for.
-    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
+    QLoggingCategory.setFilterRules("qt.text.font.db=false")
     app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(palette(theme))

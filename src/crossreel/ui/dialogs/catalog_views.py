@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QListView, QTableView, QVBoxLayout, QWidget
 
-from crossreel.i18n.messages import _
+from crossreel.i18n.messages import _, is_right_to_left
 from crossreel.ui import theme
 from crossreel.ui.delegates.cover_card import CoverCard
 from crossreel.ui.delegates.filter_line import FILTER, FilterLine
@@ -28,6 +28,7 @@ class FilterSidebar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
+        self.setProperty("mirrored", is_right_to_left())
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(248)
         self._lines = QStandardItemModel(self)

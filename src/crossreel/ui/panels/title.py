@@ -112,7 +112,9 @@ class TitlePlace(QWidget):
             return True
         if watched is self.table.viewport() and event.type() == QEvent.Type.Resize:
             self._spread()
-            self._corner.setGeometry(0, 0, self.episodes_head.width(), self.languages_head.height() - 1)
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            left = self.table.width() - self.episodes_head.width() if mirrored else 0
+            self._corner.setGeometry(left, 0, self.episodes_head.width(), self.languages_head.height() - 1)
         return False
 
     def open_cell(self, index: QModelIndex) -> None:

@@ -15,11 +15,12 @@ UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 _SENTENCE_END = re.compile(r"[.!?…؟。？！][\"'”’»」』)]*$")
 _CLAUSE_END = re.compile(r"[.!?…:;,،؛؟。，、；：！？—)\]»”’」』][\"'”’»」』)]*$")
 # Articles, prepositions and conjunctions lean on the next word: a line should not end with one.
-_LEANING = frozenset(
+_LEANING_WORDS = (
     "a an the of to in on at by for and or but if my your his her our their i w z o u e y el la los las un una de del al en con "
     "por que si le les des du un une et ou à au aux der die das den dem ein eine und il lo gli i di da che os as um uma do da no "
-    "na het een van te di ke yang dan của và ang ng sa mga и в на с к о у за ve bir".split()
+    "na het een van te di ke yang dan của và ang ng sa mga и в на с к о у за ve bir"
 )
+_LEANING = frozenset(_LEANING_WORDS.split())
 _MAX_CANDIDATES = 40
 _SPREAD, _SENTENCE, _CLAUSE, _INSIDE_WORD, _LEANING_END, _TOP_HEAVY = 1.0, -0.7, -0.35, 0.6, 0.3, 0.05
 

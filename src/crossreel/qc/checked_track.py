@@ -60,9 +60,14 @@ class CheckedTrack:
 
     @property
     def max_width_px(self) -> float:
-        """Widest line allowed, in canvas pixels: the caption box, or less where the safe zone says so."""
-        widest = self.style.max_width_px
-        return min(widest, self.zone.max_width_px) if self.zone and self.zone.max_width_px else widest
+        """Widest line allowed, in canvas pixels."""
+        return widest_line_px(self.style, self.zone)
+
+
+def widest_line_px(style: CaptionStyle, zone: SafeZone | None) -> float:
+    """Return the widest line allowed, in canvas pixels: the caption box, or less where the safe zone says so."""
+    widest = style.max_width_px
+    return min(widest, zone.max_width_px) if zone and zone.max_width_px else widest
 
 
 def checked_cues(cues: Iterable[Cue], spine: Sequence[Cue] = ()) -> tuple[CheckedCue, ...]:

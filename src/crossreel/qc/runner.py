@@ -53,13 +53,13 @@ def fingerprint(track: CheckedTrack, rule: Rule, remark: Remark) -> str:
     return f"{rule.id}:{xxhash.xxh3_64_hexdigest(read.encode())}"
 
 
-def repaired(track: CheckedTrack, rule: Rule, wanted: Collection[str] | None = None) -> dict[int, Cue]:
+def repaired(track: CheckedTrack, rule: Rule, cue_ids: Collection[int] | None = None) -> dict[int, Cue]:
     """Return the cues one rule would change, by id.
 
     Args:
         track: what to repair.
         rule: by which rule.
-        wanted: fingerprints of the findings to repair; None for all.
+        cue_ids: the cues to repair; None for all.
     """
     changed: dict[int, Cue] = {}
     if rule.repair is None:
@@ -67,7 +67,7 @@ def repaired(track: CheckedTrack, rule: Rule, wanted: Collection[str] | None = N
     for remark in remarks(track, rule):
         if not remark.repairable or remark.cue is None or remark.cue.id in changed:
             continue
-        if wanted is None or fingerprint(track, rule, remark) in wanted:
+        if cue_ids is None or remark.cue.id in cue_ids:
             cue = rule.repair(track, remark)
             if cue is not None and cue != remark.cue:
                 changed[cue.id] = cue

@@ -1,0 +1,68 @@
+"""Sentences about QC: what each rule finds, and what stands in the way of checking."""
+
+from crossreel.kernel.marks import N_
+
+SENTENCES: dict[str, str] = {
+    "qc.duration.short": N_("Too short: {duration_ms} ms, at least {limit_ms} ms. Let the cue end later."),
+    "qc.duration.long": N_("Too long: {duration_ms} ms, at most {limit_ms} ms. Let the cue end earlier, or split it."),
+    "qc.duration.backwards": N_("The cue ends before it starts ({duration_ms} ms). Set its out-time again."),
+    "qc.gap": N_("Only {frames} frames before the next cue, at least {limit}. Let the cue end earlier."),
+    "qc.overlap": N_("Still on screen for {overlap_ms} ms when the next cue comes. Let it end earlier."),
+    "qc.reading_speed": N_("{cps} characters a second, at most {limit}. Shorten the text or let the cue stay longer."),
+    "qc.line_count": N_("{count} lines, at most {limit}. Break the text elsewhere or shorten it."),
+    "qc.line_length": N_("Line {line} has {count} characters, at most {limit}. Break the text elsewhere or shorten it."),
+    "qc.rendered_width": N_("Line {line} is {width_px} px wide, at most {limit_px} px. Break it elsewhere or shorten it."),
+    "qc.rendered_width.missing_face": N_(
+        "No font of the app has these characters: {characters}. Cues with them were not measured."
+    ),
+    "qc.safe_zone.left": N_("The caption leaves the safe zone on the left by {outside_px} px. Choose another position."),
+    "qc.safe_zone.right": N_("The caption leaves the safe zone on the right by {outside_px} px. Choose another position."),
+    "qc.safe_zone.top": N_(
+        "The caption leaves the safe zone at the top by {outside_px} px. Choose another position or fewer lines."
+    ),
+    "qc.safe_zone.bottom": N_("The caption leaves the safe zone at the bottom by {outside_px} px. Choose a higher position."),
+    "qc.safe_zone.covered": N_("The caption stands under the app's own buttons. Choose another position."),
+    "qc.untranslated.empty": N_("The cue has no text. Write it or delete the cue."),
+    "qc.untranslated.blank": N_("The translation of “{source}” is empty. Write it."),
+    "qc.untranslated.missing": N_("“{source}” is not translated. Write the translation."),
+    "qc.untranslated.copied": N_("The translation is the source text itself. Translate it."),
+    "qc.source_changed": N_("The source changed since this was translated; it is now “{source}”. Compare and confirm."),
+    "qc.term": N_("“{source}” is rendered as “{rendering}” in this title. Use it here too."),
+    "qc.ellipsis": N_("“{found}” where an ellipsis is one character: “{expected}”. Replace it."),
+    "qc.dashes.alone": N_("A dash on the first line and no second speaker. Take the dash away, or give the second line one."),
+    "qc.dashes.one_side": N_("Only the second speaker has a dash. Put one before the first speaker too."),
+    "qc.dashes.first_line": N_("The first speaker has a dash. In this language only the second one has."),
+    "qc.dashes.glyph": N_("A speaker's line begins with another dash than this language uses. Write a hyphen."),
+    "qc.dashes.space": N_("A space after a speaker's dash, where this language has none. Take it away."),
+    "qc.dashes.no_space": N_("No space after a speaker's dash, where this language has one. Write it."),
+    "qc.dashes.mixed": N_("One speaker's dash has a space and the other has none. Write both the same way."),
+    "qc.quotes.foreign": N_("“{found}” is no quotation mark of this language. Use {expected}."),
+    "qc.quotes.mixed": N_("Two kinds of quotation marks in one cue. Use {expected}."),
+    "qc.spacing": N_("Needless spaces or a blank line. Take them away."),
+    "qc.spanish_pairs.open": N_("“{mark}” closes what nothing opens. Put “{expected}” where the sentence begins."),
+    "qc.spanish_pairs.close": N_("“{mark}” opens what nothing closes. Put “{expected}” where the sentence ends."),
+    "qc.no_cjk_stops": N_(
+        "“{found}” is not used in subtitles of this language here. Write a space, or nothing at the end of a line."
+    ),
+    "qc.french_spaces.missing": N_("“{mark}” needs a no-break space beside it. Put it there."),
+    "qc.french_spaces.breaking": N_("The space beside “{mark}” may break the line. Make it a no-break space."),
+    "qc.arabic_punctuation.latin": N_("“{found}” is the Latin mark. Write “{expected}”."),
+    "qc.arabic_punctuation.spaced": N_("A space before “{found}”. Take it away."),
+    "qc.arabic_punctuation.together": N_("“{found}”: a question mark and an exclamation mark together. Keep one."),
+    "qc.thai_question_mark": N_("Thai questions have no question mark. Take it away."),
+    "qc.korean_line_end": N_("The line ends with “{found}”. Korean lines end without it; take it away."),
+    "qc.no_rule": N_("There is no rule “{rule}”. Choose one of the list."),
+    "qc.no_guide": N_("There is no style guide “{guide}”. Choose one of these: {known}."),
+    "qc.bad_guide": N_("The style guide “{path}” cannot be read: {reason}. Correct the file."),
+    "qc.no_episode": N_("This episode is not part of the title any more. Open the title again."),
+    "qc.no_reason": N_("A finding is accepted with a reason. Write why."),
+    "qc.no_name": N_("A finding is accepted in somebody's name. Set your name in the preferences."),
+    "edit.waive": N_("Accept findings ({count})"),
+    "edit.unwaive": N_("Take back accepted findings ({count})"),
+    "edit.repair": N_("Repair findings ({count})"),
+    "qc.guide.vertical": N_("Vertical 9:16"),
+    "qc.guide.landscape": N_("Landscape 16:9"),
+    "severity.error": N_("Error"),
+    "severity.warning": N_("Warning"),
+    "severity.info": N_("Remark"),
+}

@@ -1,0 +1,260 @@
+"""Checking: QC of titles, of single cues while they are written, and of files; waivers; safe repairs."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+
+from crossreel.domain.check import CaptionMeasure, CheckSummary, LiveMeasure
+from crossreel.domain.cue import Cue
+from crossreel.domain.document import Document
+from crossreel.domain.edit import Edit, EditHeader
+from crossreel.domain.errors import Fact
+from crossreel.domain.finding import Finding, RuleInfo, Waiver
+from crossreel.domain.safe_zone import SafeZone
+from crossreel.domain.spine import mapped
+from crossreel.domain.style_guide import GuideInfo, PictureShape
+from crossreel.domain.title import Title
+from crossreel.domain.track import Role, Track
+from crossreel.qc.registry import get_rule, rule_infos
+from crossreel.services.episode_cues import write_spine
+from crossreel.services.episode_inspection import inspect_parts, mend, parts, read_episode_to_check
+from crossreel.services.finding_store import store, summarize
+from crossreel.services.jobs import JobContext
+from crossreel.services.live_figures import figures
+from crossreel.services.style_guides import StyleGuides, shipped
+from crossreel.services.title_inspection import TitleToCheck, read_title
+from crossreel.services.track_inspection import Inspector, TitleRules, picture_of
+from crossreel.services.waiving import Waiving
+from crossreel.storage.database import Database
+from crossreel.storage.unit_of_work import UnitOfWork
+
+PROGRESS_STEP = 16
+# A cue is trimmed before it is lengthened, and words change before lines are broken anew.
+REPAIR_FIRST = ("overlap", "gap", "duration")
+REPAIR_LAST = ("line_count", "line_length", "rendered_width")
+
+
+class Checking(Waiving):
+    """Use cases around QC.
+
+    Args:
+        database: the catalog.
+        measure: widths as the caption renderer draws them; None withholds every finding about widths.
+        zones: safe zones a title may choose.
+        guides: the style guides; None for those that ship.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        measure: CaptionMeasure | None = None,
+        zones: Iterable[SafeZone] = (),
+        guides: StyleGuides | None = None,
+    ) -> None:
+        super().__init__(database)
+        self._guides = guides or shipped()
+        self._inspector = Inspector(self._guides, measure, {zone.id: zone for zone in zones})
+
+    def run(
+        self,
+        title_id: int,
+        *,
+        languages: Collection[str] | None = None,
+        episode_ids: Collection[int] | None = None,
+        guide: str | None = None,
+        job: JobContext | None = None,
+    ) -> CheckSummary:
+        """Check the tracks of a title and keep what is found (in a catalog that can be written).
+
+        Args:
+            title_id: the title.
+            languages: their tags; None for all.
+            episode_ids: None for all.
+            guide: set of style guides; None for the title's own or, without one, by the shape of each picture.
+            job: progress and cancel; nothing is kept of a cancelled run.
+
+        Raises:
+            NotFound: there is no such title, episode or set of style guides.
+            Cancelled: the user cancelled.
+        """
+        if guide:
+            self._guides.check_id(guide)
+        with self._database.read() as uow:
+            subject = read_title(uow, title_id, languages=languages, episode_ids=episode_ids, guide=guide or "")
+            waivers = uow.where(Waiver, title_id=title_id)
+        found, used = self._inspect(subject, job or JobContext())
+        former = [finding for checked in subject.tracks for finding in subject.former.get(checked.track.id, ())]
+        if not self._database.read_only:
+            read = {cue.id: cue for checked in subject.tracks for cue in (*checked.cues, *(checked.spine or ()))}
+            with self._database.derived() as uow:
+                store(uow, former, found, read)
+        tags = tuple(dict.fromkeys(checked.track.language for checked in subject.tracks))
+        summary = summarize(title_id, used, found, former, waivers, tags)
+        return replace(summary, tracks=len(subject.tracks), cues=sum(len(checked.cues) for checked in subject.tracks))
+
+    def check_cues(self, cue_ids: Collection[int]) -> tuple[Finding, ...]:
+        """Look again at some cues, at what hangs on them and at their neighbours; keep and return what is found."""
+        with self._database.read() as uow:
+            track_ids = {cue.track_id for cue in uow.where(Cue, id=list(cue_ids))}
+            episode_ids = sorted({track.episode_id for track in uow.where(Track, id=list(track_ids))})
+        found: list[Finding] = []
+        for episode_id in episode_ids:
+            found += self._check_episode(episode_id, frozenset(cue_ids))
+        return tuple(found)
+
+    def check_edit(self, edit: Edit) -> tuple[Finding, ...]:
+        """Look again at every cue an edit touched; where cues went, at their whole episodes."""
+        touched = set(edit.ids("cue"))
+        went = {
+            int(str(change.before["track_id"]))
+            for change in edit.changes
+            if change.kind == "cue" and change.after is None and change.before is not None
+        }
+        if went:
+            with self._database.read() as uow:
+                episode_ids = {track.episode_id for track in uow.where(Track, id=list(went))}
+                tracks = uow.where(Track, episode_id=list(episode_ids))
+                touched |= {cue.id for cue in uow.where(Cue, track_id=[track.id for track in tracks])}
+        return self.check_cues(touched)
+
+    def preview(self, cue_id: int, text: str) -> tuple[Finding, ...]:
+        """Return what would be found if a cue had this text (inline markup). Nothing is kept.
+
+        Raises:
+            NotFound: there is no such cue.
+        """
+        with self._database.read() as uow:
+            track = uow.get(Track, uow.get(Cue, cue_id).track_id)
+            episode = read_episode_to_check(uow, track.episode_id)
+        changed = mapped(episode.cues.spine, {cue_id}, lambda cue: replace(cue, text=text))
+        episode = replace(episode, cues=replace(episode.cues, spine=changed))
+        own = [part for part in parts(self._inspector, episode, (cue_id,)) if part.track.track_id == track.id]
+        only = [replace(part, report_on=frozenset((cue_id,))) for part in own]
+        return tuple(inspect_parts(self._inspector, only, lambda mark: 0))
+
+    def measure(
+        self, text: str, language: str, picture: PictureShape | None = None, *, duration_ms: int = 0, guide: str = "",
+        title: Title | None = None,
+    ) -> LiveMeasure:  # fmt: skip
+        """Return the figures of a text beside their limits.
+
+        Args:
+            text: inline markup.
+            language: its tag.
+            picture: shape of the video; vertical without one.
+            duration_ms: length of the cue; 0 leaves the reading speed out.
+            guide: set of style guides; "" for the title's own, or by the shape.
+            title: the title, for its own style guide and safe zone.
+
+        Raises:
+            NotFound: there is no such set of style guides.
+        """
+        rules = TitleRules(title=title or Title(id=0, code="", name=""), guide=guide)
+        return figures(self._inspector, rules, text, language, picture or PictureShape(), duration_ms)
+
+    def repair(self, finding_ids: Collection[int]) -> Edit:
+        """Repair findings where that is safe, as one Edit, and look again at what changed.
+
+        Raises:
+            NotFound: a finding is gone.
+        """
+        return self._repair(self._get_findings(finding_ids))
+
+    def repair_rule(self, title_id: int, rule: str, language: str | None = None) -> Edit:
+        """Repair every open finding of one rule in a title, or in one of its languages, as one Edit.
+
+        Raises:
+            NotFound: there is no such rule.
+        """
+        get_rule(rule)
+        findings = [finding for finding in self.findings(title_id, language=language) if finding.rule == rule]
+        return self._repair(findings, title_id)
+
+    def rules(self) -> tuple[RuleInfo, ...]:
+        """Return every rule with its manual."""
+        return rule_infos()
+
+    def guides(self) -> tuple[GuideInfo, ...]:
+        """Return the sets of style guides."""
+        return self._guides.infos()
+
+    def check_document(
+        self, document: Document, language: str, picture: PictureShape | None = None, guide: str = ""
+    ) -> tuple[Finding, ...]:
+        """Check a file that is in no catalog. A finding's `cue_id` is the cue's number in the file, from 1.
+
+        Raises:
+            NotFound: there is no such set of style guides.
+        """
+        cues = sorted(
+            (
+                Cue(id=number, track_id=0, start_ms=cue.start_ms, end_ms=cue.end_ms, text=cue.text, placement=cue.placement)
+                for number, cue in enumerate(document.cues, start=1)
+            ),
+            key=lambda cue: cue.order,
+        )
+        rules = TitleRules(title=Title(id=0, code="", name="", source_language=language), guide=guide)
+        track = Track(id=0, episode_id=0, language=language, role=Role.SOURCE)
+        shape = picture or PictureShape(frame_rate=document.frame_rate or PictureShape().frame_rate)
+        prepared = self._inspector.prepare(rules, track, cues, None, shape)
+        return tuple(self._inspector.inspect(prepared, lambda mark: 0))
+
+    def _inspect(self, subject: TitleToCheck, job: JobContext) -> tuple[list[Finding], frozenset[str]]:
+        found: list[Finding] = []
+        used: set[str] = set()
+        for done, checked in enumerate(subject.tracks):
+            if done % PROGRESS_STEP == 0:
+                job.progress(done, len(subject.tracks), str(checked.episode.number))
+            picture = picture_of(checked.media)
+            used.add(self._inspector.guide_id(subject.rules, picture))
+            prepared = self._inspector.prepare(subject.rules, checked.track, checked.cues, checked.spine, picture)
+            found += self._inspector.inspect(prepared, self._ids(subject.former.get(checked.track.id, ())))
+        job.progress(len(subject.tracks), len(subject.tracks))
+        return found, frozenset(used)
+
+    def _check_episode(self, episode_id: int, cue_ids: frozenset[int]) -> list[Finding]:
+        with self._database.read() as uow:
+            episode = read_episode_to_check(uow, episode_id)
+            former = uow.where(Finding, episode_id=episode_id)
+        listed = parts(self._inspector, episode, cue_ids)
+        found = inspect_parts(self._inspector, listed, self._ids(former))
+        reported = {(part.track.track_id, cue_id) for part in listed for cue_id in part.report_on}
+        if not self._database.read_only:
+            replaced = [finding for finding in former if (finding.track_id, finding.cue_id) in reported]
+            read = {cue.id: cue for cue in (*episode.cues.spine.cues, *episode.cues.spine.followers)}
+            with self._database.derived() as uow:
+                store(uow, replaced, found, read)
+        return found
+
+    def _ids(self, former: Iterable[Finding]) -> Callable[[str], int]:
+        known = {finding.fingerprint: finding.id for finding in former}
+        return lambda mark: known.get(mark) or self._database.new_id()
+
+    def _repair(self, findings: Sequence[Finding], title_id: int | None = None) -> Edit:
+        rules = sorted({finding.rule for finding in findings})
+        facts: dict[str, Fact] = {"count": len(findings), "rules": rules}
+        title_id = findings[0].title_id if findings else title_id
+        header = EditHeader(label="edit.repair", title_id=title_id, author="", facts=facts)
+        by_episode: dict[int, list[Finding]] = {}
+        for finding in findings:
+            if finding.repairable and finding.cue_id is not None:
+                by_episode.setdefault(finding.episode_id, []).append(finding)
+        with self._database.edit(header, several_parts=len(by_episode) > 1) as open_edit:
+            for episode_id, listed in by_episode.items():
+                with open_edit.part() as uow:
+                    self._repair_episode(uow, episode_id, listed)
+        self.check_edit(open_edit.edit)
+        return open_edit.edit
+
+    def _repair_episode(self, uow: UnitOfWork, episode_id: int, findings: Sequence[Finding]) -> None:
+        episode = read_episode_to_check(uow, episode_id)
+        spine = episode.cues.spine
+        between = sorted({finding.rule for finding in findings} - {*REPAIR_FIRST, *REPAIR_LAST})
+        for rule_id in (*REPAIR_FIRST, *between, *REPAIR_LAST):
+            wanted: dict[int, set[int]] = {}
+            for finding in findings:
+                if finding.rule == rule_id and finding.cue_id is not None:
+                    wanted.setdefault(finding.track_id, set()).add(finding.cue_id)
+            if wanted:
+                spine = mend(self._inspector, episode, spine, get_rule(rule_id), wanted)
+        write_spine(uow, episode.cues, spine)

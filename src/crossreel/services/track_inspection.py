@@ -1,0 +1,152 @@
+"""Preparing tracks for QC: style guide, terms, safe zone and measured widths come together here. No use case of its own."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from crossreel.domain.caption import CaptionStyle
+from crossreel.domain.check import CaptionMeasure
+from crossreel.domain.cue import Cue
+from crossreel.domain.episode import MediaFile
+from crossreel.domain.finding import Finding
+from crossreel.domain.safe_zone import SafeZone
+from crossreel.domain.style_guide import PictureShape, StyleGuide
+from crossreel.domain.title import Character, Term, Title
+from crossreel.domain.track import Role, Track
+from crossreel.qc.checked_track import CheckedCue, CheckedTrack, RequiredTerm, checked_cues, measured, widest_line_px
+from crossreel.qc.registry import all_rules
+from crossreel.qc.runner import check
+from crossreel.services.style_guides import StyleGuides, set_for
+
+DEFAULT_ZONE = "drama_app"
+# A landscape caption box: nine tenths of the width, as on television.
+LANDSCAPE_SHARE = 0.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleRules:
+    """What holds for every track of a title in one run. `guide` "" chooses the set by each picture's shape."""
+
+    title: Title
+    terms: tuple[Term, ...] = ()
+    characters: tuple[Character, ...] = ()
+    guide: str = ""
+
+    def required(self, language: str) -> tuple[RequiredTerm, ...]:
+        """Return the terms and names that a language must render in one way."""
+        source = self.title.source_language
+        pairs = [(term.source, term.renderings.get(language, "")) for term in self.terms]
+        pairs += [(person.names.get(source) or person.name, person.names.get(language, "")) for person in self.characters]
+        return tuple(RequiredTerm(source=source, rendering=by) for source, by in dict.fromkeys(pairs) if source and by)
+
+
+class Inspector:
+    """Prepares tracks and runs the rules over them.
+
+    Args:
+        guides: the style guides.
+        measure: widths as the caption renderer draws them; None withholds every width.
+        zones: safe zones by id.
+    """
+
+    def __init__(self, guides: StyleGuides, measure: CaptionMeasure | None, zones: Mapping[str, SafeZone]) -> None:
+        self._guides = guides
+        self._measure = measure
+        self._zones = zones
+
+    def guide_id(self, rules: TitleRules, picture: PictureShape) -> str:
+        """Return the id of the set that holds for a picture of the title."""
+        return rules.guide or rules.title.style_guide or set_for(picture)
+
+    def prepare(
+        self, rules: TitleRules, track: Track, cues: Iterable[Cue], spine: Sequence[Cue] | None, picture: PictureShape
+    ) -> CheckedTrack:
+        """Return a track as rules see it.
+
+        Args:
+            rules: what holds for the title.
+            track: the track.
+            cues: its cues in order, all of them or those to look at.
+            spine: the spine's cues in order; None for the spine itself and where there is none.
+            picture: shape and frame rate of the episode's video.
+
+        Raises:
+            NotFound: there is no such set of style guides.
+        """
+        checked = checked_cues(cues, spine or ())
+        prepared = CheckedTrack(
+            language=track.language,
+            guide=self._guides.get(self.guide_id(rules, picture), track.language),
+            cues=checked,
+            picture=picture,
+            spine=tuple(spine or ()),
+            source_language=rules.title.source_language if spine else "",
+            terms=rules.required(track.language) if spine else (),
+            style=style_for(picture.width, picture.height),
+            zone=self.zone(rules.title, picture),
+            title_id=rules.title.id,
+            episode_id=track.episode_id,
+            track_id=track.id,
+            must_be_complete=track.role is not Role.FORCED,
+        )
+        return self._with_widths(prepared)
+
+    def inspect(
+        self, prepared: CheckedTrack, id_of: Callable[[str], int], report_on: Collection[int] | None = None
+    ) -> list[Finding]:
+        """Run every rule over a prepared track."""
+        return check(prepared, all_rules(), id_of, report_on=report_on)
+
+    def zone(self, title: Title, picture: PictureShape) -> SafeZone | None:
+        """Return the safe zone of a title's vertical pictures."""
+        return self._zones.get(title.safe_zone or DEFAULT_ZONE) if picture.is_vertical else None
+
+    def max_width_px(self, title: Title, picture: PictureShape) -> float:
+        """Return the widest line allowed in a title's pictures, in canvas pixels."""
+        return widest_line_px(style_for(picture.width, picture.height), self.zone(title, picture))
+
+    def guide(self, set_id: str, language: str) -> StyleGuide:
+        """Return a style guide.
+
+        Raises:
+            NotFound: there is no such set.
+        """
+        return self._guides.get(set_id, language)
+
+    def missing(self, text: str, language: str) -> str:
+        """Return the characters of a text that no face has."""
+        return self._measure.missing(text, language) if self._measure else ""
+
+    def widths(self, lines: Sequence[str], language: str) -> Sequence[float]:
+        """Return the widths of lines in canvas pixels; empty where nothing measures."""
+        return self._measure.widths(lines, language) if self._measure else ()
+
+    def _with_widths(self, track: CheckedTrack) -> CheckedTrack:
+        if self._measure is None:
+            return track
+        characters = "".join(sorted(set().union(*(cue.text for cue in track.cues)) - {"\n"}))
+        missing = self._measure.missing(characters, track.language)
+        trusted: Iterable[CheckedCue] = track.cues
+        if missing:
+            absent = frozenset(missing)
+            trusted = [cue for cue in track.cues if absent.isdisjoint(cue.text)]
+        widths = measured(trusted, self._measure.widths, track.language)
+        return replace(track, widths=widths, missing=missing, measure=self._measure.widths)
+
+
+def picture_of(media: MediaFile | None) -> PictureShape:
+    """Return what style guide and rules need to know of an episode's video; a vertical one where there is none yet."""
+    if media is None or not media.width or not media.height:
+        return PictureShape()
+    return PictureShape(width=media.width, height=media.height, frame_rate=media.frame_rate or PictureShape().frame_rate)
+
+
+@lru_cache(maxsize=64)
+def style_for(width: int, height: int) -> CaptionStyle:
+    """Return the caption style of a picture; the box of a wide one is nine tenths of its width, in canvas pixels."""
+    style = CaptionStyle()
+    if height > width:
+        return style
+    canvas_width = round(style.canvas_height * width / max(height, 1))
+    margin = round(canvas_width * (1 - LANDSCAPE_SHARE) / 2)
+    return replace(style, canvas_width=canvas_width, left_px=margin, right_px=canvas_width - margin, centre_px=canvas_width // 2)

@@ -53,9 +53,9 @@ class CueDesk(QObject):
         self.selected_ids: tuple[int, ...] = ()
         self.target = ""
         self._kept: dict[int, Loaded] = {}
-        self._touched: set[int] = set()
+        self._unchecked: list[Edit] = []
         self._check = QTimer(self, singleShot=True, interval=CHECK_REST_MS)
-        self._check.timeout.connect(self._check_touched)
+        self._check.timeout.connect(self._check_edits)
         workspace.opened_title.connect(self._forget)
         workspace.opened_episode.connect(self.open)
         workspace.changed.connect(self._follow)
@@ -203,16 +203,15 @@ class CueDesk(QObject):
         current = self.workspace.episode_id
         self._kept = {episode_id: loaded for episode_id, loaded in self._kept.items() if episode_id == current}
         self.reread()
-        self._touched |= edit.ids("cue")
-        if self._touched:
+        if edit.ids("cue"):
+            self._unchecked.append(edit)
             self._check.start()
 
-    def _check_touched(self) -> None:
-        known = self.loaded.cue_ids() if self.loaded is not None else frozenset()
-        touched, self._touched = tuple(self._touched & known), set()
-        if touched and not self.workspace.read_only:
-            check = self.workspace.desk.checking.check_cues
-            self.workspace.perform(check, touched, then=self._checked, failed=_ignore)
+    def _check_edits(self) -> None:
+        edits, self._unchecked = self._unchecked, []
+        if edits and not self.workspace.read_only:
+            checking = self.workspace.desk.checking
+            self.workspace.perform(lambda: [checking.check_edit(edit) for edit in edits], then=self._checked, failed=_ignore)
 
     def _checked(self, _findings: Any) -> None:
         self.workspace.findings_changed.emit(self.workspace.title_id)

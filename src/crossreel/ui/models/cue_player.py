@@ -66,6 +66,11 @@ class CuePlayer(QObject):
         return self._state is PlayerState.PLAYING
 
     @property
+    def is_playing_part(self) -> bool:
+        """Whether it will stop by itself before the end, as when a cue is played."""
+        return self._stop_ms is not None
+
+    @property
     def media(self) -> MediaFile | None:
         """The video of the open episode."""
         return self._media

@@ -1,0 +1,13 @@
+"""Words the editor chooses by code."""
+
+from crossreel.kernel.marks import N_
+
+SENTENCES: dict[str, str] = {
+    "editor.origin_imported": N_("imported"),
+    "editor.origin_machine": N_("machine-made"),
+    "editor.origin_memory": N_("from memory"),
+    "editor.hint_play_cue": N_("play cue"),
+    "editor.hint_set_in": N_("set in"),
+    "editor.hint_set_out": N_("set out"),
+    "editor.hint_next_cue": N_("next cue"),
+}  # fmt: skip

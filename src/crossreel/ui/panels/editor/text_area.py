@@ -1,0 +1,234 @@
+"""The edit boxes: source beside translation, with live figures and the findings of what is being typed."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from crossreel.domain.check import LiveMeasure
+from crossreel.domain.cue import Cue, Origin
+from crossreel.domain.finding import Finding, Severity
+from crossreel.domain.grid import CueRow
+from crossreel.domain.inline import plain_text
+from crossreel.domain.style_guide import PictureShape
+from crossreel.i18n import numbers
+from crossreel.i18n.messages import _, _n, sentence
+from crossreel.ui import theme
+from crossreel.ui.models.cue_cells import cell_text
+from crossreel.ui.models.cue_desk import CueDesk, Hands
+from crossreel.ui.models.cue_writing import timed_cue
+from crossreel.ui.panels.editor.cell_box import CellBox
+from crossreel.ui.widgets.edit_box import EditBox
+from crossreel.ui.widgets.labels import ElidedLabel, key_cap, label
+from crossreel.ui.widgets.meter import Meter, MeterBars
+
+MEASURE_REST_MS = 60
+PREVIEW_REST_MS = 250
+ORIGINS = {
+    Origin.IMPORTED: "editor.origin_imported",
+    Origin.MACHINE: "editor.origin_machine",
+    Origin.MEMORY: "editor.origin_memory",
+}
+
+
+class TextArea(QWidget):
+    """Follows the current cue. Ctrl+Enter commits and goes to the next cue, in either box."""
+
+    def __init__(self, desk: CueDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self._desk = desk
+        self.source = CellBox(desk)
+        self.target = CellBox(desk)
+        self.meters = MeterBars(rows=3)
+        self.meters.setAccessibleName(_("Limits"))
+        self._source_head, self._target_head = ElidedLabel(role="label"), ElidedLabel(role="label")
+        self._count = label("", "label")
+        self._mark = label("", "chip")
+        self._said = label("", "hint", wrap=True)
+        self._said.setMinimumHeight(theme.ROW_HEIGHT)
+        self._measure_rest = QTimer(self, singleShot=True, interval=MEASURE_REST_MS)
+        self._measure_rest.timeout.connect(self._measure)
+        self._preview_rest = QTimer(self, singleShot=True, interval=PREVIEW_REST_MS)
+        self._preview_rest.timeout.connect(self._preview)
+        self._build()
+        self._connect()
+        self.refresh()
+
+    def _build(self) -> None:
+        self._left, self._right = QWidget(), QWidget()
+        columns = QHBoxLayout(self)
+        columns.setContentsMargins(14, 10, 14, 8)
+        columns.setSpacing(14)
+        columns.addWidget(self._left, 9)
+        columns.addWidget(self._right, 11)
+        left = QVBoxLayout(self._left)
+        head = QHBoxLayout()
+        head.addWidget(self._source_head, 1)
+        head.addWidget(self._count)
+        left.addLayout(head)
+        left.addWidget(self.source, 1)
+        left.addWidget(self._said)
+        right = QVBoxLayout(self._right)
+        head = QHBoxLayout()
+        head.addWidget(self._target_head, 1)
+        head.addWidget(self._mark)
+        head.addWidget(key_cap("Ctrl ↵"))
+        head.addWidget(label(_("commit and next"), "hint"))
+        right.addLayout(head)
+        right.addWidget(self.target, 1)
+        right.addWidget(self.meters)
+        for column in (left, right):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(6)
+
+    def _connect(self) -> None:
+        desk = self._desk
+        for box in (self.source, self.target):
+            box.typed.connect(self._typed)
+            box.caret_moved.connect(self._hands_moved)
+            box.entered.connect(self._entered)
+            box.next_asked.connect(lambda: desk.asked.emit("next_cue"))
+        desk.opened.connect(lambda _loaded: self.refresh())
+        desk.refreshed.connect(lambda _loaded: self.refresh())
+        desk.findings_moved.connect(self._show_stored)
+        desk.committing.connect(self.commit)
+        desk.workspace.cue_selected.connect(lambda _cue_id: self.refresh())
+        desk.workspace.language_changed.connect(lambda _language: self.refresh())
+
+    def commit(self) -> None:
+        """Hand on what was typed in either box."""
+        self.source.commit()
+        self.target.commit()
+
+    def active(self) -> EditBox:
+        """Return the box that has the focus, else the one of the language being worked on."""
+        if self.source.hasFocus():
+            return self.source
+        return self.target if self.target.isVisible() else self.source
+
+    def refresh(self) -> None:
+        """Show the current cue as the catalog has it."""
+        desk, row = self._desk, self._desk.current_row()
+        target = desk.target if desk.target != desk.source else ""
+        self._right.setVisible(bool(target))
+        self.source.show_cell(row, desk.source)
+        self.target.show_cell(row, target)
+        self._source_head.setText(self._source_words(row))
+        self._target_head.setText(self._target_words(row, target))
+        self._mark.setVisible(bool(self._mark.text()))
+        self._show_count(self.source.markup())
+        self._measure_rest.start()
+        self._show_stored()
+
+    def _source_words(self, row: CueRow | None) -> str:
+        desk = self._desk
+        if not desk.source:
+            return ""
+        named = _("{language} · source").format(language=numbers.native_language_name(desk.source))
+        sheet = desk.sheet
+        speaker = sheet.speakers.get(row.cue.speaker_id or 0, "") if sheet is not None and row is not None else ""
+        return _("{what} · {speaker}").format(what=named, speaker=speaker) if speaker else named
+
+    def _target_words(self, row: CueRow | None, language: str) -> str:
+        cue = self.target.cue
+        self._mark.setText("")
+        if not language:
+            return ""
+        name = numbers.native_language_name(language)
+        if row is not None and cue is not None:
+            if cell_text(row, language, False, self._desk.rows()).stale:
+                self._mark.setText(_("Source changed since"))
+            elif cue.pinned and row.is_spine:
+                self._mark.setText(_("Pinned"))
+        code = ORIGINS.get(cue.origin) if cue is not None else None
+        return _("{what} · {speaker}").format(what=name, speaker=sentence(code)) if code else name
+
+    def _entered(self) -> None:
+        box = self.sender()
+        if isinstance(box, CellBox) and box.language and box.language != self._desk.workspace.language:
+            self._desk.workspace.choose_languages(self._desk.workspace.languages, box.language)
+        self._hands_moved()
+
+    def _hands_moved(self) -> None:
+        box = self.sender()
+        if isinstance(box, CellBox) and box.hasFocus():
+            self._desk.hands = Hands(language=box.language, caret=box.caret(), markup=box.markup())
+
+    def _typed(self, markup: str) -> None:
+        box = self.sender()
+        if not isinstance(box, CellBox):
+            return
+        if box is self.source:
+            self._show_count(markup)
+        cue_id = box.cue.id if box.cue is not None else None
+        if box.language == self._desk.workspace.language:
+            self._desk.typed.emit(cue_id, markup)
+        self._measure_rest.start()
+        self._preview_rest.start()
+
+    def _show_count(self, markup: str) -> None:
+        letters = len(plain_text(markup).replace("\n", ""))
+        self._count.setText(_n("{count} character", "{count} characters", letters).format(count=numbers.number(letters)))
+
+    def _measure(self) -> None:
+        desk, row, sheet = self._desk, self._desk.current_row(), self._desk.sheet
+        box = self.target if self._right.isVisibleTo(self) else self.source
+        if row is None or sheet is None or not box.language:
+            self.meters.set_meters(())
+            return
+        media = sheet.media
+        shape = PictureShape(width=media.width, height=media.height, frame_rate=media.frame_rate) if media else PictureShape()
+        cue: Cue = timed_cue(desk, row)
+        measure = desk.workspace.desk.checking.measure
+        desk.workspace.compute(
+            measure,
+            box.markup(),
+            box.language,
+            shape,
+            duration_ms=cue.duration_ms,
+            title=sheet.title,
+            then=self._show_measure,
+            failed=lambda _error: None,
+            topic="editor.measure",
+        )
+
+    def _show_measure(self, live: LiveMeasure) -> None:
+        meters = []
+        if live.cps is not None:
+            figures = _("{value} / {limit} cps").format(
+                value=numbers.number(round(live.cps, 1)), limit=numbers.number(live.speed_hard)
+            )
+            meters.append(Meter(label=_("Speed"), value=live.cps, limit=live.speed_hard, target=live.speed_target, figures=figures))
+        for number, line in enumerate(live.lines[:2] if len(live.lines) <= 2 else live.lines[:3], start=1):
+            words = _("Line {number}").format(number=numbers.number(number))
+            if line.width_px is not None and live.max_width_px:
+                figures = _("{value} / {limit} px").format(value=round(line.width_px), limit=round(live.max_width_px))
+                meters.append(Meter(label=words, value=line.width_px, limit=live.max_width_px, figures=figures))
+            else:
+                figures = _("{value} / {limit} ch").format(value=numbers.number(line.count), limit=live.line_hard)
+                meters.append(Meter(label=words, value=line.count, limit=live.line_hard, target=live.line_target, figures=figures))
+        self.meters.set_meters(meters)
+
+    def _preview(self) -> None:
+        box = self.active()
+        if isinstance(box, CellBox) and box.cue is not None:
+            preview = self._desk.workspace.desk.checking.preview
+            compute = self._desk.workspace.compute
+            compute(preview, box.cue.id, box.markup(), then=self._say, failed=lambda _error: None, topic="editor.preview")
+
+    def _show_stored(self) -> None:
+        loaded = self._desk.loaded
+        ids = {box.cue.id for box in (self.source, self.target) if box.cue is not None}
+        self._say(tuple(found for found in loaded.findings if found.cue_id in ids) if loaded is not None else ())
+
+    def _say(self, findings: tuple[Finding, ...]) -> None:
+        """Write the findings of this cue under the source: the gravest first, two at most."""
+        graded = sorted(findings, key=lambda found: list(Severity).index(found.severity))
+        words = [sentence(found.code, found.facts) for found in graded]
+        shown = (
+            "\n".join(words[:2]) if len(words) <= 2 else "\n".join([words[0], _("… and {count} more").format(count=len(words) - 1)])
+        )
+        self._said.setText(shown)
+        self._said.setProperty("role", "error" if graded and graded[0].severity is Severity.ERROR else "hint")
+        self._said.style().unpolish(self._said)
+        self._said.style().polish(self._said)
+        self._said.setFont(theme.font(theme.LABEL_PX))

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from crossreel.domain.cue import Cue
-from crossreel.domain.errors import ReadOnly
+from crossreel.domain.errors import ReadOnly, Refused
 from crossreel.domain.title import Character, Title
 from crossreel.services.history import History
 from crossreel.storage import catalog_file, database, queries, search
@@ -109,6 +109,8 @@ def test_a_migration_keeps_a_backup_and_the_history_but_closes_undo(catalog: Pat
     history = History(opened)
     assert [(line.label, line.replayable) for line in history.lines(title.id)] == [("edit.import", False)]
     assert history.can_undo(title.id) is None and history.undo(title.id) is None
+    with raises(Refused, "history.closed"):
+        history.undo_to(title.id, history.lines(title.id)[0].edit_id)
     change(opened, Title(id=opened.new_id(), code="NEW", name="New"), title_id=title.id)
     assert history.undo(title.id) is not None and history.undo(title.id) is None
     opened.close()

@@ -114,7 +114,8 @@ class History:
             All that changed as one value with the id of the last edit made, or None when nothing had to be done.
 
         Raises:
-            NotFound: no line has this edit id, or it is too old to be replayed.
+            NotFound: no line has this edit id.
+            Refused: the step was made before a migration.
             StaleEdit: a row moved on since; the steps before it are done.
         """
         stacks = self._look(title_id)
@@ -125,9 +126,16 @@ class History:
             made = [self.undo(title_id) for _ in range(count)]
         elif edit_id in undone:
             made = [self.redo(title_id) for _ in range(undone.index(edit_id) + 1)]
+        elif edit_id in {edit.id for edit in stacks.closed_lines}:
+            raise Refused("history.closed")
         else:
             raise NotFound("history.no_step", id=edit_id)
         return _joined([edit for edit in made if edit is not None])
+
+    def of_row(self, row_id: int) -> tuple[Edit, ...]:
+        """Return what happened to one cue or other row since it was made, newest first; each edit holds that change alone."""
+        with self._database.read() as uow:
+            return tuple(edit for edit, _change in reversed(journal.changes_of_row(uow, row_id)))
 
     def _look(self, title_id: int | None) -> _Stacks:
         with self._database.read() as uow:

@@ -27,6 +27,7 @@ _VERSION_TABLE = (
 _PRAGMAS = (
     "foreign_keys=ON",
     "synchronous=FULL",
+    "fullfsync=ON",
     f"busy_timeout={BUSY_MS}",
     "temp_store=MEMORY",
     "cache_size=-16000",

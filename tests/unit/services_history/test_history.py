@@ -217,6 +217,15 @@ def test_a_jump_in_the_history_goes_both_ways(database: Database, history: Histo
     assert len(history.lines(drama.title_id, limit=2)) == 2
 
 
+def test_a_cue_knows_what_happened_to_it(database: Database, history: History, drama: Drama) -> None:
+    cue = first_cue(database, drama)
+    one, two = type_text(database, drama, "One"), type_text(database, drama, "Two")
+    found = history.of_row(cue.id)
+    assert [edit.id for edit in found] == [two.id, one.id]
+    assert [(edit.changes[0].before or {})["text"] for edit in found] == ["One", cue.text]
+    assert history.of_row(1) == ()
+
+
 def test_history_survives_closing_and_opening(database: Database, history: History, drama: Drama) -> None:
     before = text_of(database, drama)
     type_text(database, drama, "One")
@@ -260,4 +269,4 @@ def test_a_reading_window_shows_history_but_undoes_nothing(database: Database, d
 
 
 def test_every_code_has_a_sentence() -> None:
-    assert {"history.stale", "history.no_step"} <= set(SENTENCES)
+    assert {"history.stale", "history.no_step", "history.closed"} <= set(SENTENCES)

@@ -18,6 +18,7 @@ from crossreel.i18n.sentences.storage import SENTENCES
 from crossreel.storage.database import OTHER_WINDOW, READ_ONLY_MEDIUM, READING, Database, Mode
 from tests.unit.storage.drama import assert_sound, change, header, put_drama, raises
 
+ROOT = Path(__file__).parents[3]
 MODES: list[Mode] = ["window", "command", "read"]
 
 
@@ -198,6 +199,33 @@ def test_a_full_disk_loses_nothing_that_was_committed(small_disk: Callable[[str]
     again.close()
 
 
+def test_a_limit_on_the_size_of_files_loses_nothing_that_was_committed(catalog: Path, database: Database) -> None:
+    put_drama(database)
+    limit = catalog.stat().st_size + 200_000
+    script = f"""
+import resource
+from pathlib import Path
+from crossreel.domain.errors import StorageFailed
+from crossreel.domain.title import Title
+from crossreel.storage.database import Database
+from tests.unit.storage.drama import change
+resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))
+database = Database.open(Path({str(catalog)!r}))
+for number in range(100):
+    try:
+        change(database, Title(id=database.new_id(), code=f"T{{number}}", name="long " * 5_000))
+    except StorageFailed as error:
+        raise SystemExit(f"{{number}} {{error.code}}")
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    count, code = done.stderr.split()
+    assert code in ("storage.disk_full", "storage.disk_failed") and int(count) > 0
+    with database.read() as uow:
+        assert len(uow.where(Title)) == int(count) + 1
+    database.close()
+    assert_sound(catalog)
+
+
 def test_no_catalog_is_made_on_a_full_disk(small_disk: Callable[[str], Path]) -> None:
     folder = small_disk("64k")
     with raises(StorageFailed, "storage.disk_full"):
@@ -206,6 +234,6 @@ def test_no_catalog_is_made_on_a_full_disk(small_disk: Callable[[str], Path]) ->
 
 
 def test_every_code_has_a_sentence() -> None:
-    source = "".join(file.read_text() for file in (Path(__file__).parents[3] / "src/crossreel/storage").glob("*.py"))
+    source = "".join(file.read_text() for file in (ROOT / "src/crossreel/storage").glob("*.py"))
     used = set(re.findall(r'"(storage\.\w+)"', source))
     assert used | {f"storage.taken_{kind}" for kind in ("title", "episode", "track", "media_file")} <= set(SENTENCES)

@@ -29,7 +29,7 @@ SHORT_NATIVE_NAMES = {
 
 def number(value: float) -> str:
     """Write a number, for example "1,700" or "14.2"."""
-    return format_decimal(value, locale=catalog.active().locale)
+    return str(format_decimal(value, locale=catalog.active().locale))
 
 
 def percent(share: float) -> str:

@@ -59,7 +59,7 @@ class KeyGuard(QObject):
     def claim(self, keymap: Keymap) -> None:
         """Remember which keys of the number pad the preset binds."""
         sequences = [sequence for action_id in keymap.keys for sequence in keymap.sequences(action_id)]
-        combined = [sequence[0].toCombined() for sequence in sequences if sequence.count() == 1]
+        combined = [sequence[0].toCombined() for sequence in sequences if sequence.count() == 1]  # type: ignore[index]
         pad = Qt.KeyboardModifier.KeypadModifier.value
         self._claimed = frozenset(each for each in combined if each & pad)
 

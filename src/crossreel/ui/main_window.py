@@ -35,6 +35,13 @@ FOREIGN_MS = 1000
 EPISODE_PLACES = ("editor",)
 
 
+def application() -> QApplication:
+    """Return the application, which is there before any window."""
+    running = QApplication.instance()
+    assert isinstance(running, QApplication)
+    return running
+
+
 class MainWindow(QMainWindow):
     """One window on one catalog. It holds no data: the workspace does, and every part asks it."""
 
@@ -51,7 +58,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._guard = KeyGuard(self)
         self._apply_preferences(workspace.preferences)
-        QApplication.instance().installEventFilter(self._guard)
+        application().installEventFilter(self._guard)
         self._foreign = QTimer(self)
         self._foreign.setInterval(FOREIGN_MS)
         self._foreign.timeout.connect(self._ask_foreign)
@@ -88,7 +95,7 @@ class MainWindow(QMainWindow):
         right.addLayout(self._banners)
         right.addWidget(self._splitter, 1)
         right.addWidget(self.status_line)
-        ground = QWidget()
+        self._ground = ground = QWidget()
         ground.setObjectName("ground")
         row = QHBoxLayout(ground)
         row.setContentsMargins(0, 0, 0, 0)
@@ -134,7 +141,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place."""
         self._foreign.stop()
-        QApplication.instance().removeEventFilter(self._guard)
+        application().removeEventFilter(self._guard)
         self.workspace.remember_window(bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)
 
@@ -172,7 +179,7 @@ class MainWindow(QMainWindow):
         self.drawer.offer([side.id for side in self._registry.side_panels() if self._side_fits(side)])
         self.top_bar.drawer_button.setVisible(bool(self.drawer.offered()))
         self._show_way()
-        self.places.currentWidget().setFocus()
+        self._page(panel).setFocus()
 
     def _page(self, panel: Panel) -> QWidget:
         if panel.needs_title and self.workspace.title_id is None:
@@ -232,7 +239,7 @@ class MainWindow(QMainWindow):
     def _open_sheet(self, what: str | SheetMaker) -> None:
         if self._sheet is not None:
             self._sheet.leave()
-        sheet = opening.make_sheet(what, self.workspace, self.commands, self.centralWidget())
+        sheet = opening.make_sheet(what, self.workspace, self.commands, self._ground)
         if sheet is not None:
             self._sheet = sheet
             self.commands.suspend(True)
@@ -269,9 +276,8 @@ class MainWindow(QMainWindow):
             self._banners.addWidget(Banner(sentence(code, {}), "warning", "findings", _("Close")))
 
     def _apply_preferences(self, preferences: Preferences) -> None:
-        application = QApplication.instance()
-        if isinstance(application, QApplication) and theme.active().id != preferences.theme:
-            theme.apply(application, preferences.theme)
+        if theme.active().id != theme.load(preferences.theme).id:
+            theme.apply(application(), preferences.theme)
         self.commands.bind(preferences.keymap)
         self._guard.claim(load_keymap(preferences.keymap))
         for part in (self.rail, self.top_bar, self.drawer, self._empty):

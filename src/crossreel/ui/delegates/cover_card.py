@@ -42,9 +42,9 @@ class CoverCard(QStyledItemDelegate):
         row = index.data(ROW)
         if not isinstance(row, TitleRow):
             return
-        cell: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
+        cell: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         cover = QRect(cell.x() + GAP // 2, cell.y() + GAP // 2, cell.width() - GAP, cell.height() - BELOW - GAP)
         picture = self._covers.get(row.title.id, row.title.cover_id)
         paint_cover(painter, cover, picture, row.title.code)

@@ -22,9 +22,9 @@ class FilterLine(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Paint one line."""
         shown: Filter = index.data(FILTER)
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        direction: Qt.LayoutDirection = option.direction  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        direction: Qt.LayoutDirection = option.direction
+        state: QStyle.StateFlag = option.state
         colours = theme.active()
         start = QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft)
         box, inner = rect.adjusted(8, 0, -8, 0), rect.adjusted(16, 0, -16, 0)

@@ -26,9 +26,9 @@ class MatrixCell(QStyledItemDelegate):
         cell = index.data(CELL)
         if not isinstance(cell, Cell):
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         colours = theme.active()
         selected = bool(state & QStyle.StateFlag.State_Selected)
         box = rect.adjusted(4, 3, -4, -3)

@@ -9,7 +9,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.ui import theme
 from crossreel.ui.delegates.painting import paint_cover
-from crossreel.ui.models.matrix_table import EPISODE, PROGRESS, MatrixTable, clock_of
+from crossreel.ui.models.matrix_table import EPISODE, MatrixTable, clock_of
 from crossreel.ui.models.posters import Posters
 
 EPISODE_WIDTH = 152
@@ -47,7 +47,7 @@ class LanguageHeader(QHeaderView):
         start = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
         flow = int((start | Qt.AlignmentFlag.AlignVCenter).value)
         language = model.language_at(column)
-        translated, approved = model.headerData(column, Qt.Orientation.Horizontal, PROGRESS)  # type: ignore[misc]
+        translated, approved = model.progress(language)
         painter.setFont(theme.font(theme.TEXT_PX, bold=True))
         painter.setPen(colours.colour("text"))
         name = painter.fontMetrics().elidedText(numbers.native_language_name(language), Qt.TextElideMode.ElideRight, inner.width())

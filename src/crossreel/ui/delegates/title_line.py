@@ -30,10 +30,10 @@ class TitleLine(QStyledItemDelegate):
         row = index.data(ROW)
         if not isinstance(row, TitleRow):
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        direction: Qt.LayoutDirection = option.direction  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        direction: Qt.LayoutDirection = option.direction
         colours = theme.active()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(rect, colours.tint("accent", 0.14) if selected else colours.colour("ground"))
         painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), colours.colour("raised"))
         inner = rect.adjusted(10, 0, -10, 0)

@@ -61,8 +61,8 @@ class EntryDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Paint one line; it mirrors with the window."""
         entry, colours = index.data(ENTRY), theme.active()
-        rect, direction = option.rect, option.direction  # type: ignore[attr-defined]
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        rect, direction = option.rect, option.direction
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.tint("accent", 0.16, "panel"))
@@ -99,10 +99,10 @@ class CommandPalette(Sheet):
         self.setAccessibleName(_("Find"))
         self._workspace, self._commands = workspace, commands
         self._listed = [command for command in commands.listed() if command.offered]
-        self.find = QLineEdit()
-        self.find.setProperty("role", "big")
-        self.find.setPlaceholderText(_("Find a title, episode, line or command"))
-        self.find.setAccessibleName(self.find.placeholderText())
+        self.field = QLineEdit()
+        self.field.setProperty("role", "big")
+        self.field.setPlaceholderText(_("Find a title, episode, line or command"))
+        self.field.setAccessibleName(self.field.placeholderText())
         self._model = QStandardItemModel(self)
         self.list = QListView()
         self.list.setAccessibleName(_("Found"))
@@ -113,16 +113,16 @@ class CommandPalette(Sheet):
         self.list.setStyleSheet("background: transparent;")
         self.list.clicked.connect(self._choose)
         self.body.setContentsMargins(8, 8, 8, 8)
-        self.body.addWidget(self.find)
+        self.body.addWidget(self.field)
         self.body.addWidget(self.list, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self._search)
-        self.find.textChanged.connect(self._typed)
-        self.find.returnPressed.connect(lambda: self._choose(self.list.currentIndex()))
+        self.field.textChanged.connect(self._typed)
+        self.field.returnPressed.connect(lambda: self._choose(self.list.currentIndex()))
         self._typed("")
-        self.find.setFocus()
+        self.field.setFocus()
 
     def preferred_height(self) -> int:
         """Ask for a field and a dozen lines."""
@@ -148,14 +148,14 @@ class CommandPalette(Sheet):
 
     def _search(self) -> None:
         self._workspace.compute(
-            self._workspace.desk.searching.search, self.find.text().strip(), 50, then=self._found, topic="palette"
+            self._workspace.desk.searching.search, self.field.text().strip(), 50, then=self._found, topic="palette"
         )
 
     def _found(self, hits: tuple[SearchHit, ...]) -> None:
         self._show([hit_entry(hit) for hit in hits])
 
     def _show(self, found: list[Entry]) -> None:
-        wanted = self.find.text().strip().casefold()
+        wanted = self.field.text().strip().casefold()
         fitting = [command_entry(each) for each in self._listed if wanted in each.title.casefold()]
         fitting = fitting[:MOST_COMMANDS] if wanted else fitting
         titles = [entry for entry in found if entry.icon == "title"]

@@ -32,9 +32,9 @@ class LanguageSheet(Sheet):
         self._shown = QSortFilterProxyModel(self)
         self._shown.setSourceModel(QStringListModel(list(self._tags), self))
         self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.find = QLineEdit()
-        self.find.setPlaceholderText(_("Name of a language, or its tag"))
-        self.find.setAccessibleName(self.find.placeholderText())
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(_("Name of a language, or its tag"))
+        self.field.setAccessibleName(self.field.placeholderText())
         self.list = QListView()
         self.list.setAccessibleName(_("Languages"))
         self.list.setProperty("framed", True)
@@ -44,13 +44,13 @@ class LanguageSheet(Sheet):
         self.list.activated.connect(lambda _index: self._add())
         add = button(_("Add language"), "main")
         add.clicked.connect(self._add)
-        self.find.textChanged.connect(self._narrow)
-        self.find.returnPressed.connect(self._add)
-        for part in (self.find, self.list):
+        self.field.textChanged.connect(self._narrow)
+        self.field.returnPressed.connect(self._add)
+        for part in (self.field, self.list):
             self.body.addWidget(part)
         self.body.addLayout(buttons(add))
         self._narrow("")
-        self.find.setFocus()
+        self.field.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the arrows move in the list while the field has the focus."""
@@ -66,7 +66,7 @@ class LanguageSheet(Sheet):
 
     def _add(self) -> None:
         marked = self.list.currentIndex().data()
-        tag = self._tags.get(marked) if marked else normalize_tag(self.find.text())
+        tag = self._tags.get(marked) if marked else normalize_tag(self.field.text())
         if tag and self._workspace.title_id is not None:
             self._workspace.perform(self._workspace.desk.cataloging.add_language, self._workspace.title_id, tag)
             self.leave()

@@ -1,5 +1,7 @@
 """Name, logline and synopsis of a title, one language at a time."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -35,14 +37,14 @@ class TitleWords(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(label(_("In each language"), "strong"))
-        fields = (
+        fields: tuple[tuple[str, QWidget], ...] = (
             (_("Language"), self.language),
             (_("Name"), self.name),
             (_("Logline"), self.logline),
             (_("Synopsis"), self.synopsis),
         )
-        for words, control in fields:
-            column.addWidget(Field(words, control))
+        for words, field in fields:
+            column.addWidget(Field(words, field))
 
     def show_texts(self, title: Title, texts: tuple[TitleText, ...]) -> None:
         """Show what was read; a field that is being typed in keeps its text."""
@@ -88,4 +90,4 @@ class TitleWords(QWidget):
         changed = {name: value for name, value in words.items() if getattr(before, name) != value}
         if changed:
             self._texts[language] = TitleText(id=before.id, title_id=title.id, language=language, **words)
-            self._workspace.perform(self._workspace.desk.cataloging.put_text, title.id, language, **words)
+            self._workspace.perform(partial(self._workspace.desk.cataloging.put_text, title.id, language, **words))

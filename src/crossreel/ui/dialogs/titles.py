@@ -31,18 +31,18 @@ class NewTitleSheet(Sheet):
         self.language = choice(names, "zh-Hans", searchable=True)
         self._code_field = Field(_("Code"), self.code, _("2 to 16 capital letters and digits; files are named after it."))
         self._name_field = Field(_("Name"), self.name)
-        self.create = button(_("Create title"), "main")
-        self.create.setDefault(True)
+        self.create_button = button(_("Create title"), "main")
+        self.create_button.setDefault(True)
         self.body.addWidget(self._name_field)
         self.body.addWidget(Field(_("Original name"), self.original))
         self.body.addLayout(beside(self._code_field, Field(_("Language of the source"), self.language)))
         self.body.addSpacing(8)
-        self.body.addLayout(buttons(self.create))
+        self.body.addLayout(buttons(self.create_button))
         self.name.textEdited.connect(lambda name: self.code.setText(code_from(name)))
         self.code.textEdited.connect(lambda code: self.code.setText(code_from(code)))
         for control in (self.name, self.code, self.original):
             control.returnPressed.connect(self._create)
-        self.create.clicked.connect(self._create)
+        self.create_button.clicked.connect(self._create)
         self.name.setFocus()
 
     def _create(self) -> None:
@@ -84,13 +84,13 @@ class DeleteTitleSheet(Sheet):
         self._sentence = label("", "second", wrap=True)
         self.code = line()
         self.code.textChanged.connect(self._typed)
-        self.delete = button(_("Delete title"), "danger")
-        self.delete.setEnabled(False)
-        self.delete.clicked.connect(self._delete)
+        self.delete_button = button(_("Delete title"), "danger")
+        self.delete_button.setEnabled(False)
+        self.delete_button.clicked.connect(self._delete)
         self.code.returnPressed.connect(self._delete)
         self.body.addWidget(self._sentence)
         self.body.addWidget(Field(_("Type the title's code to delete it"), self.code))
-        self.body.addLayout(buttons(self.delete))
+        self.body.addLayout(buttons(self.delete_button))
         self.code.setFocus()
         if workspace.title_id is not None:
             workspace.compute(workspace.desk.cataloging.title, workspace.title_id, then=self._take)
@@ -105,11 +105,11 @@ class DeleteTitleSheet(Sheet):
         self._place()
 
     def _typed(self, code: str) -> None:
-        self.delete.setEnabled(self._title is not None and code.strip().upper() == self._title.code)
+        self.delete_button.setEnabled(self._title is not None and code.strip().upper() == self._title.code)
 
     def _delete(self) -> None:
         title = self._title
-        if title is None or not self.delete.isEnabled():
+        if title is None or not self.delete_button.isEnabled():
             return
         workspace = self._workspace
         workspace.perform(workspace.desk.cataloging.delete_title, title.id, then=lambda _edit: said_deleted(workspace, title))

@@ -53,7 +53,8 @@ class TitleList(QAbstractTableModel):
         super().__init__()
         self._all: tuple[TitleRow, ...] = ()
         self._shown: list[TitleRow] = []
-        self._text, self._passes = "", self._pass_all
+        self._text = ""
+        self._passes: Callable[[TitleRow], bool] = self._pass_all
         self._sorting = SORTINGS[0]
 
     def set_rows(self, rows: Sequence[TitleRow]) -> None:

@@ -77,14 +77,14 @@ class CatalogPlace(QWidget):
         self.setFocusProxy(self.grid)
 
     def _build_head(self) -> QHBoxLayout:
-        self.find = QLineEdit()
-        self.find.setPlaceholderText(_("Filter by name or code"))
-        self.find.setAccessibleName(self.find.placeholderText())
-        self.find.setClearButtonEnabled(True)
-        self.find.setMaximumWidth(320)
-        self.find.textChanged.connect(self._narrow)
-        self.find.installEventFilter(self)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.find.setFocus)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(_("Filter by name or code"))
+        self.field.setAccessibleName(self.field.placeholderText())
+        self.field.setClearButtonEnabled(True)
+        self.field.setMaximumWidth(320)
+        self.field.textChanged.connect(self._narrow)
+        self.field.installEventFilter(self)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.field.setFocus)
         self.sort = QPushButton()
         self.sort.setProperty("role", "chip")
         menu = QMenu(self.sort)
@@ -95,7 +95,7 @@ class CatalogPlace(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(20, 12, 16, 4)
         row.setSpacing(10)
-        row.addWidget(self.find, 1)
+        row.addWidget(self.field, 1)
         row.addWidget(self.sort)
         row.addStretch(1)
         self._switches: dict[QWidget, QPushButton] = {}
@@ -116,9 +116,9 @@ class CatalogPlace(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Down and Enter leave the field for the titles."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.find:
-            if event.key() == Qt.Key.Key_Escape and self.find.text():
-                self.find.clear()
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self.field:
+            if event.key() == Qt.Key.Key_Escape and self.field.text():
+                self.field.clear()
                 return True
             if event.key() in (Qt.Key.Key_Down, *ENTER):
                 self._view.setFocus()
@@ -219,7 +219,7 @@ class CatalogPlace(QWidget):
         self.select(None)
 
     def _show_all(self) -> None:
-        self.find.clear()
+        self.field.clear()
         self.sidebar.mark(0)
 
     def _refresh(self) -> None:

@@ -61,9 +61,9 @@ class HistoryDelegate(QStyledItemDelegate):
         line: HistoryLine = index.data(LINE)
         lines = index.model().lines  # type: ignore[attr-defined]
         here = next((each.edit_id for each in lines if each.done), None) == line.edit_id
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        direction: Qt.LayoutDirection = option.direction  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        direction: Qt.LayoutDirection = option.direction
+        state: QStyle.StateFlag = option.state
         colours = theme.active()
         if state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
             painter.fillRect(rect, colours.colour("raised"))

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImageReader
@@ -140,7 +141,7 @@ class MetadataPanel(QWidget):
         value, complaint = read_value(attribute, control.text().strip())
         self._fields[attribute].complain(complaint)
         if not complaint:
-            changed = replace(title, **{attribute: value})
+            changed = replace(title, **cast(dict[str, Any], {attribute: value}))
             self._title = changed
             self._workspace.perform(self._workspace.desk.cataloging.update_title, changed)
 

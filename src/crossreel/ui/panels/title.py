@@ -124,7 +124,7 @@ class TitlePlace(QWidget):
             return
         source = matrix.languages[0]
         chosen = self._workspace.languages or (source,)
-        self._workspace.choose_languages(dict.fromkeys((*chosen, cell.language)), cell.language)
+        self._workspace.choose_languages(list(dict.fromkeys((*chosen, cell.language))), cell.language)
         self._workspace.open_episode(cell.episode_id, cell.language)
         self._workspace.show_place("editor")
 

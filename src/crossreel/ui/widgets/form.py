@@ -75,7 +75,9 @@ def choice(pairs: Iterable[tuple[str, str]], chosen: str, *, searchable: bool = 
         made.setEditable(True)
         made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         made.setMaxVisibleItems(12)
-        made.lineEdit().setCursorPosition(0)
+        editor = made.lineEdit()
+        if editor is not None:
+            editor.setCursorPosition(0)
         completer = QCompleter(QStringListModel([made.itemText(index) for index in range(made.count())], made), made)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

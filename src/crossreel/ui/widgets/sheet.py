@@ -18,6 +18,7 @@ class Sheet(QWidget):
 
     def __init__(self, title: str, close_words: str, window: QWidget, *, width: int = 560, at_top: bool = False) -> None:
         super().__init__(window)
+        self._window = window
         self.setAccessibleName(title)
         self._before = QApplication.focusWidget()
         self.card = QFrame(self)
@@ -36,7 +37,7 @@ class Sheet(QWidget):
 
     def open(self) -> None:
         """Show the card and take the focus."""
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._window.rect())
         self._place()
         self.show()
         self.raise_()
@@ -46,7 +47,7 @@ class Sheet(QWidget):
 
     def leave(self) -> None:
         """Close the card and give the focus back."""
-        self.parentWidget().removeEventFilter(self)
+        self._window.removeEventFilter(self)
         self.hide()
         if self._before is not None and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -77,8 +78,8 @@ class Sheet(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size."""
-        if event.type() == QEvent.Type.Resize and watched is self.parentWidget():
-            self.setGeometry(self.parentWidget().rect())
+        if event.type() == QEvent.Type.Resize and watched is self._window:
+            self.setGeometry(self._window.rect())
             self._place()
         return False
 

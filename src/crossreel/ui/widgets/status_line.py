@@ -43,16 +43,9 @@ class StatusLine(QWidget):
             row.addWidget(widget)
         row.addLayout(self._hints)
         row.addStretch(1)
-        for widget in (
-            self._job_words,
-            self._job_bar,
-            self._cancel,
-            self._findings,
-            self._whole_words,
-            self._whole_bar,
-            self._saved,
-        ):
-            row.addWidget(widget)
+        running: tuple[QWidget, ...] = (self._job_words, self._job_bar, self._cancel, self._findings)
+        for part in (*running, self._whole_words, self._whole_bar, self._saved):
+            row.addWidget(part)
         row.addWidget(self._after_key)
         row.addWidget(self._after)
         self.set_steps("", "", "", "")

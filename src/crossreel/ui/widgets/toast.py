@@ -22,6 +22,7 @@ class Toast(QWidget):
 
     def __init__(self, close_words: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setObjectName("toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._act: Callable[[], object] | None = None
@@ -72,7 +73,7 @@ class Toast(QWidget):
         return False
 
     def _place(self) -> None:
-        parent = self.parentWidget()
+        parent = self._over
         beside = 160 + (self._button.sizeHint().width() if self._act else 0)
         wanted = self._words.fontMetrics().horizontalAdvance(self._words.text()) + beside
         width = min(max(320, wanted), parent.width() - 160, 880)

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from crossreel.domain.caption import CaptionStyle
 from crossreel.domain.finding import Severity
 
 
 class CaptionMeasure(Protocol):
-    """Measures lines as the caption renderer draws them; `rendering` is behind it."""
+    """Measures lines as the caption renderer draws them: the module `rendering.caption` is one."""
 
-    def widths(self, lines: Sequence[str], language: str) -> Sequence[float]:
-        """Return the width of each line in pixels of the 1080x1920 canvas."""
+    def widths(self, lines: Sequence[str], language: str, style: CaptionStyle) -> Sequence[float]:
+        """Return the width of each plain line in pixels of the style's canvas."""
         ...
 
     def missing(self, text: str, language: str) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import partial
 
-from crossreel.domain.caption import CaptionStyle
+from crossreel.domain.caption import CaptionStyle, default_style
 from crossreel.domain.check import CaptionMeasure
 from crossreel.domain.cue import Cue
 from crossreel.domain.episode import MediaFile
@@ -19,8 +19,6 @@ from crossreel.qc.runner import check
 from crossreel.services.style_guides import StyleGuides, set_for
 
 DEFAULT_ZONE = "drama_app"
-# A landscape caption box: nine tenths of the width, as on television.
-LANDSCAPE_SHARE = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +80,7 @@ class Inspector:
             spine=tuple(spine or ()),
             source_language=rules.title.source_language if spine else "",
             terms=rules.required(track.language) if spine else (),
-            style=style_for(picture.width, picture.height),
+            style=default_style(picture.width, picture.height),
             zone=self.zone(rules.title, picture),
             title_id=rules.title.id,
             episode_id=track.episode_id,
@@ -103,7 +101,7 @@ class Inspector:
 
     def max_width_px(self, title: Title, picture: PictureShape) -> float:
         """Return the widest line allowed in a title's pictures, in canvas pixels."""
-        return widest_line_px(style_for(picture.width, picture.height), self.zone(title, picture))
+        return widest_line_px(default_style(picture.width, picture.height), self.zone(title, picture))
 
     def guide(self, set_id: str, language: str) -> StyleGuide:
         """Return a style guide.
@@ -117,9 +115,9 @@ class Inspector:
         """Return the characters of a text that no face has."""
         return self._measure.missing(text, language) if self._measure else ""
 
-    def widths(self, lines: Sequence[str], language: str) -> Sequence[float]:
+    def widths(self, lines: Sequence[str], language: str, picture: PictureShape) -> Sequence[float]:
         """Return the widths of lines in canvas pixels; empty where nothing measures."""
-        return self._measure.widths(lines, language) if self._measure else ()
+        return self._measure.widths(lines, language, default_style(picture.width, picture.height)) if self._measure else ()
 
     def _with_widths(self, track: CheckedTrack) -> CheckedTrack:
         if self._measure is None:
@@ -130,8 +128,12 @@ class Inspector:
         if missing:
             absent = frozenset(missing)
             trusted = [cue for cue in track.cues if absent.isdisjoint(cue.text)]
-        widths = measured(trusted, self._measure.widths, track.language)
-        return replace(track, widths=widths, missing=missing, measure=self._measure.widths)
+        measure = partial(_measure, self._measure, track.style)
+        return replace(track, widths=measured(trusted, measure, track.language), missing=missing, measure=measure)
+
+
+def _measure(measure: CaptionMeasure, style: CaptionStyle, lines: Sequence[str], language: str) -> Sequence[float]:
+    return measure.widths(lines, language, style)
 
 
 def picture_of(media: MediaFile | None) -> PictureShape:
@@ -139,14 +141,3 @@ def picture_of(media: MediaFile | None) -> PictureShape:
     if media is None or not media.width or not media.height:
         return PictureShape()
     return PictureShape(width=media.width, height=media.height, frame_rate=media.frame_rate or PictureShape().frame_rate)
-
-
-@lru_cache(maxsize=64)
-def style_for(width: int, height: int) -> CaptionStyle:
-    """Return the caption style of a picture; the box of a wide one is nine tenths of its width, in canvas pixels."""
-    style = CaptionStyle()
-    if height > width:
-        return style
-    canvas_width = round(style.canvas_height * width / max(height, 1))
-    margin = round(canvas_width * (1 - LANDSCAPE_SHARE) / 2)
-    return replace(style, canvas_width=canvas_width, left_px=margin, right_px=canvas_width - margin, centre_px=canvas_width // 2)

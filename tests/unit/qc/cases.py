@@ -14,6 +14,7 @@ from crossreel.domain.inline import plain_text
 from crossreel.domain.safe_zone import SafeZone
 from crossreel.domain.style_guide import PictureShape
 from crossreel.qc.checked_track import CheckedTrack, RequiredTerm, checked_cues, measured
+from crossreel.services.previewing import shipped_zones
 from crossreel.services.style_guides import shipped
 
 FOLDER = Path(__file__).resolve().parents[2] / "qc"
@@ -62,7 +63,9 @@ def track_of(case: Case) -> CheckedTrack:
     cues = tuple(_cues(given, spine))
     checked = checked_cues(cues, spine)
     missing = given.get("missing", "")
-    zone = SafeZone(id="test", name="Test", text=Box(x=0, y=0, width=1080, height=1920), max_width_px=given.get("zone_width", 0))
+    picture = Box(x=0, y=0, width=1080, height=1920)
+    anywhere = SafeZone(id="test", name="Test", text=picture, max_width_px=given.get("zone_width", 0))
+    zone = next((zone for zone in shipped_zones() if zone.id == given.get("zone")), anywhere)
     return CheckedTrack(
         language=case.language, guide=guide, cues=checked, spine=spine, track_id=2,
         picture=PictureShape(frame_rate=Fraction(given.get("rate", 30))),

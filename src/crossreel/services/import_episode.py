@@ -8,7 +8,7 @@ from pathlib import Path
 
 from crossreel.domain.anchoring import anchor, match_source, pin_tolerance_ms
 from crossreel.domain.cue import Cue, Origin
-from crossreel.domain.cutting import delete
+from crossreel.domain.cutting import replace_source
 from crossreel.domain.document import Document
 from crossreel.domain.episode import Episode, MediaFile
 from crossreel.domain.import_plan import ItemKind, PlanItem
@@ -116,6 +116,7 @@ class EpisodeImport:
         return cues
 
     def _save(self, board: "_Board") -> None:
+        board.settle()
         board.give_speakers(self._speakers, self._people)
         written = board.difference()
         self._uow.put_all(self._people.take())
@@ -150,26 +151,29 @@ class _Board:
         if former is not None and former.id == track.id:
             match = match_source(self._spine.cues, cues, self._tolerance_ms)
             self._note_aliases(cues, match.cues)
-            kept = delete(self._spine, {cue.id for cue in match.removed})
-            self._spine = settle(replace(kept, cues=match.cues))
+            self._spine = replace_source(self._spine, match.cues, match.removed)
             return
         if former is not None:
             self._tracks[former.id] = replace(former, role=Role.TRANSLATION, state=after_change(former.state))
         rest = [cue for cue in (*self._spine.cues, *self._spine.followers) if cue.track_id != track.id]
         hung = [cue for track_id in self._tracks for cue in self._hung(cues, [cue for cue in rest if cue.track_id == track_id])]
-        self._spine = settle(spine_of(track.id, [*cues, *hung]))
+        self._spine = spine_of(track.id, [*cues, *hung])
 
     def put_follower(self, track: Track, cues: list[Cue]) -> None:
         """Make `cues` the content of a track that hangs on the spine; cues that stay the same keep their ids."""
         self._tracks[track.id] = track
         old = [cue for cue in self._spine.followers if cue.track_id == track.id]
-        others = [cue for cue in self._spine.followers if cue.track_id != track.id]
+        others = tuple(cue for cue in self._spine.followers if cue.track_id != track.id)
         if old:
             match = match_source(old, cues, self._tolerance_ms)
             self._note_aliases(cues, match.cues)
             cues = list(match.cues)
         hung = self._hung(self._spine.cues, cues)
-        self._spine = settle(spine_of(self._spine.track_id, [*self._spine.cues, *others, *hung]))
+        self._spine = replace(self._spine, followers=(*others, *hung))
+
+    def settle(self) -> None:
+        """Restore the laws of the spine once everything is in."""
+        self._spine = settle(self._spine)
 
     def give_speakers(self, speakers: Mapping[int, str], people: People) -> None:
         """Let translated cues have the speaker they name: a known character, the source cue's, or a new one."""

@@ -27,6 +27,7 @@ VIDEO_EXTENSIONS = frozenset(
     ["3gp", "avi", "flv", "m2ts", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "mxf", "ts", "webm", "wmv"]
 )
 OTHER_SUBTITLES = frozenset(["idx", "lrc", "sbv", "scc", "smi", "stl", "sub", "sup"])  # to refuse them with a reason
+OFTEN_OTHER = frozenset(["txt", "xml"])  # subtitles only where they read as such
 CUES_FOR_GUESS = 400
 WORKERS = min(4, os.cpu_count() or 1)
 _LITTER = frozenset(["thumbs.db", "desktop.ini", "__macosx"])
@@ -118,6 +119,8 @@ def _look_at(item_id: int, file: Found, parts: NameParts) -> PlanItem:
     try:
         return look_at(blank, file, parts)
     except CrossreelError as error:
+        if extension in OFTEN_OTHER:
+            return replace(blank, kind=ItemKind.OTHER)
         return replace(blank, refusal=Notice(code=error.code, facts=error.facts))
     except OSError as error:
         facts = {"path": str(file.path), "detail": error.strerror or str(error)}
@@ -125,7 +128,7 @@ def _look_at(item_id: int, file: Found, parts: NameParts) -> PlanItem:
 
 
 def _subtitle_extensions() -> frozenset[str]:
-    return OTHER_SUBTITLES | {extension for each in formats() if not each.script for extension in each.extensions}
+    return OTHER_SUBTITLES | OFTEN_OTHER | {extension for each in formats() if not each.script for extension in each.extensions}
 
 
 def _video(item: PlanItem, file: Found, parts: NameParts) -> PlanItem:

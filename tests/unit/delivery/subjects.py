@@ -22,7 +22,7 @@ def subject(episodes: int = 2, **fields: object) -> Subject:
         "episodes": tuple(Episode(id=100 + number, title_id=1, number=number) for number in range(1, episodes + 1)),
         "texts": {tag: TitleText(id=1, title_id=1, language=tag, name="Name", synopsis="Synopsis") for tag in LANGUAGES},
         "cells": {(number, tag): good for number in range(1, episodes + 1) for tag in LANGUAGES},
-        "extensions": {"srt": "srt", "vtt": "vtt", "imsc": "ttml"},
+        "extensions": {"srt": "srt", "vtt": "vtt", "ttml": "ttml"},
         "day": "20261121",
         **fields,
     }

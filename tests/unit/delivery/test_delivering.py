@@ -59,6 +59,7 @@ def put_finding(shelf: Shelf, severity: Severity = Severity.ERROR) -> Finding:
         start_ms=cue.start_ms,
         end_ms=cue.end_ms,
         text=cue.text,
+        facts={"kind": "short", "duration_ms": 500, "limit_ms": 833},
         fingerprint="f1",
     )
     with shelf.database.derived() as uow:

@@ -112,11 +112,14 @@ def test_files_that_are_no_subtitles_are_refused_one_by_one(importing: Importing
     (folder / "EP01.ar.srt").write_text("<html><body>404 Not Found</body></html>")
     (folder / "EP01.ko.srt").write_bytes(bytes(range(256)) * 20)
     (folder / "cover.jpg").write_bytes(b"\xff\xd8")
+    (folder / "notes.txt").write_text("Episode 1 was late.")
+    (folder / "metadata.xml").write_text("<metadata/>")
     (folder / ".DS_Store").write_bytes(b"x")
     report = run(importing, folder)
     assert len(report.done) == 2
     assert sorted(item.name for item in report.failed) == ["EP01.ar.srt", "EP01.ko.srt", "EP01.th.srt"]
-    assert ("cover.jpg", "import.other_file") in said(report)
+    others = {name for name, code in said(report) if code == "import.other_file"}
+    assert others == {"cover.jpg", "notes.txt", "metadata.xml"}
     assert not any(name == ".DS_Store" for name, _ in said(report))
 
 

@@ -5,7 +5,7 @@ from crossreel.domain.errors import Fact
 from crossreel.domain.inline import canonical, escape
 from crossreel.formats.format import Format
 from crossreel.formats.markup import JOINER, settle
-from crossreel.formats.placement import keypad
+from crossreel.formats.placement import keypad, normal
 
 
 def first_difference(meant: Document, back: Document, chosen: Format) -> dict[str, Fact] | None:
@@ -36,8 +36,7 @@ def _difference(meant: DocumentCue, back: DocumentCue, chosen: Format) -> tuple[
 
 
 def _place(cue: DocumentCue, chosen: Format) -> str:
-    place = keypad(cue.placement) if "placement_box" in chosen.loses else cue.placement
-    return "" if place == "2" else place
+    return normal(keypad(cue.placement) if "placement_box" in chosen.loses else cue.placement)
 
 
 def _spoken(cue: DocumentCue, chosen: Format) -> str:

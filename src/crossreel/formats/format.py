@@ -39,6 +39,7 @@ class Format:
         loses: features the writer cannot express: "i", "b", "u", "c", "v", "ruby", "placement", "placement_box",
             "speaker", "empty_cues", "literal_markup".
         time_step_ms: the smallest step of its times; read-back allows half of it.
+        always_bom: whether files begin with a BOM whatever the options say, because their readers need it.
         script: whether it carries cue ids and several languages side by side.
     """
 
@@ -54,6 +55,7 @@ class Format:
     options: frozenset[str] = field(default_factory=frozenset)
     loses: frozenset[str] = field(default_factory=frozenset)
     time_step_ms: int = 1
+    always_bom: bool = False
     script: bool = False
 
     @property

@@ -20,17 +20,24 @@ def is_keypad(placement: str) -> bool:
 
 
 def parse_box(placement: str) -> tuple[float, float, float, float] | None:
-    """Return a percent box "x,y,w,h" as numbers, or None when the placement is none."""
+    """Return a percent box "x,y,w,h" as numbers, cut at the picture's edges, or None when the placement is none."""
     parts = placement.split(",")
     if len(parts) != 4:
         return None
     try:
-        x, y, width, height = (float(part) for part in parts)
-    except ValueError:
+        x, y, width, height = (round(float(part), 2) for part in parts)
+    except (ValueError, OverflowError):
         return None
-    if not (0 <= x <= 100 and 0 <= y <= 100 and 0 < width <= 100 and 0 < height <= 100):
-        return None
-    return x, y, width, height
+    width, height = round(min(width, 100 - x), 2), round(min(height, 100 - y), 2)
+    return (x, y, width, height) if x >= 0 and y >= 0 and width > 0 and height > 0 else None
+
+
+def normal(placement: str) -> str:
+    """Return a placement in its one canonical form; "" for the bottom centre, where captions stand anyway, and for nonsense."""
+    if is_keypad(placement):
+        return "" if placement == "2" else placement
+    box = parse_box(placement)
+    return box_text(*box) if box else ""
 
 
 def box_text(x: float, y: float, width: float, height: float) -> str:

@@ -7,6 +7,7 @@ from crossreel.domain.inline import Span, parse
 from crossreel.formats.colours import from_substation, to_substation
 from crossreel.formats.html_tags import LEGACY_ALIGNMENT
 from crossreel.formats.markup import JOINER, SpanBuilder
+from crossreel.formats.placement import keypad
 
 TOKEN = re.compile(r"\{([^{}]*)\}|\\([Nnh{}])")
 TAG = re.compile(
@@ -94,8 +95,8 @@ class _Reader:
 def write_text(markup: str, placement: str, lead: str, style: BaseStyle) -> str:
     """Write inline markup as an event's text: alignment and kept overrides first, then switches where the style changes."""
     head = lead
-    wanted = placement or "2"
-    if wanted != style.keypad or (placement == "2" and style.keypad == "2"):
+    wanted = keypad(placement) or "2"
+    if wanted != style.keypad or placement == "2":
         head = f"\\an{wanted}{lead}"
     pieces = [f"{{{head}}}"] if head else []
     before = Span(text="", italic=style.italic)

@@ -2,7 +2,7 @@
 
 import re
 
-from crossreel.formats.placement import LEFT_PERCENT, TOP_PERCENT, WIDTH_PERCENT, column, keypad_at, parse_box, percent, row
+from crossreel.formats.placement import LEFT_PERCENT, TOP_PERCENT, WIDTH_PERCENT, column, keypad_at, normal, parse_box, percent, row
 
 MIDDLE_PERCENT = 45.0
 LOW_PERCENT = 70.0  # two lines of the house's caption style begin here
@@ -47,7 +47,7 @@ def _y(line: str) -> float:
 
 def settings_of(placement: str, kept: str) -> str:
     """Return the settings to write for a placement: those of the file it came from as long as they still mean it."""
-    wanted = "" if placement == "2" else placement
+    wanted = normal(placement)
     if kept and placement_of(kept) == wanted:
         return kept
     box = parse_box(wanted)

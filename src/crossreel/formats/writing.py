@@ -12,6 +12,7 @@ from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.markup import CONTROLS, settle, without_blank_lines
 from crossreel.formats.notices import Notices
 from crossreel.formats.placement import parse_box
+from crossreel.formats.registry import find
 from crossreel.formats.text import decode, encode
 
 INLINE_FEATURES = frozenset({"i", "b", "u", "c", "v", "ruby"})
@@ -45,7 +46,7 @@ def write(document: Document, chosen: Format, options: WriteOptions | None = Non
     else:
         assert chosen.write is not None and chosen.read is not None
         text = chosen.write(marked, options, notices)
-        data = encode(text, encoding=options.encoding, bom=options.bom, newline=options.newline)
+        data = encode(text, encoding=options.encoding, bom=options.bom or chosen.always_bom, newline=options.newline)
         again, _ = decode(data, Notices(), encoding=options.encoding)
         back = chosen.read(again, ReadHints(frame_rate=options.frame_rate), Notices()) if meant.cues else meant
     difference = first_difference(marked, back, chosen)
@@ -63,7 +64,8 @@ def _honoured(options: WriteOptions, chosen: Format) -> WriteOptions:
 
 def without_foreign_extras(document: Document, chosen: Format) -> Document:
     """Return the document without what only another format understands."""
-    if document.format_id == chosen.id:
+    source = find(document.format_id) if document.format_id else None
+    if source is not None and (source.id == chosen.id or (source.script and chosen.script)):
         return document
     cues = tuple([replace(cue, extras={}) if cue.extras else cue for cue in document.cues])
     return replace(document, cues=cues, format_id=chosen.id, extras={})

@@ -187,8 +187,9 @@ def _block(number: int, cue: DocumentCue) -> str:
     text = cue.text
     if "<" in text or "&" in text or "{" in text:
         text = _tagged(text)
-    if cue.placement:
-        text = f"{{\\an{keypad(cue.placement)}}}{text}"
+    place = keypad(cue.placement) if cue.placement else ""
+    if place:
+        text = f"{{\\an{place}}}{text}"
     rest = f"  {cue.extras['coordinates']}" if cue.extras.get("coordinates") else ""
     return f"{number}\n{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}{rest}\n{text}\n\n"
 

@@ -1,0 +1,189 @@
+"""Reading TTML in all its kinds: TTML1 and 2, IMSC, EBU-TT-D, SMPTE-TT, DFXP of old namespaces, Apple's lyrics."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from crossreel.domain.document import Document, DocumentCue
+from crossreel.domain.errors import BadInput
+from crossreel.domain.language import is_right_to_left, normalize_tag
+from crossreel.formats.format import ReadHints
+from crossreel.formats.notices import Notices
+from crossreel.formats.timing import OPEN_END_MS
+from crossreel.formats.ttml_paragraph import paragraph_markup
+from crossreel.formats.ttml_styles import Look, StyleSheet, apply, attributes, local, placement_in
+from crossreel.formats.ttml_times import TimeBase, time_base
+from crossreel.formats.vtt_payload import split_voice
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+CONTAINERS = ("body", "div")
+DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What an element of the body inherits: time it begins and ends (None: not said), region, styles, speaker."""
+
+    begin_ms: int = 0
+    end_ms: int | None = None
+    region: str = ""
+    look: Look = field(default_factory=Look)
+    agent: str = ""
+    sequential: bool = False
+    timed: bool = False
+
+
+def read_ttml(text: str, hints: ReadHints, notices: Notices) -> Document:
+    """Read the paragraphs of a document in file order.
+
+    Raises:
+        BadInput: it is no XML, or not TTML.
+    """
+    root = _parse(text, notices)
+    if local(root.tag) != "tt":
+        raise BadInput("format.unknown", name=hints.name)
+    own = attributes(root)
+    base, declared = time_base(own, hints.frame_rate)
+    language = _tag(own.get("lang", "")) or _first_language(root)
+    reader = _Reader(base, notices, rtl=bool(language) and is_right_to_left(language), absolute="timing" in own)
+    reader.take_head(root)
+    start = Place(look=Look(preserve=own.get("space") == "preserve"))
+    body = next((child for child in root if local(child.tag) == "body"), None)
+    cues = [] if body is None else list(reader.walk(body, start))
+    return Document(cues=_closed(cues), language=language, frame_rate=declared)
+
+
+def _parse(text: str, notices: Notices) -> "_Element":
+    from lxml import etree
+
+    data = DECLARATION.sub("", text, count=1).strip().encode("utf-8", "replace")
+    safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "encoding": "utf-8"}
+    try:
+        return etree.fromstring(data, etree.XMLParser(**safe))
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 0
+    try:
+        root = etree.fromstring(data, etree.XMLParser(recover=True, **safe))
+    except etree.XMLSyntaxError:
+        root = None
+    if root is None or not any(local(each.tag) == "p" for each in root.iter()):
+        raise BadInput("ttml.malformed", line=line)
+    notices.add("ttml.repaired", line)
+    return root
+
+
+def _tag(written: str) -> str:
+    tag = normalize_tag(written) if written else None
+    return tag if tag and tag != "und" else ""
+
+
+def _first_language(root: "_Element") -> str:
+    tags = (_tag(attributes(each).get("lang", "")) for each in root.iter() if local(each.tag) in ("body", "div", "p"))
+    return next(filter(None, tags), "")
+
+
+class _Reader:
+    def __init__(self, base: TimeBase, notices: Notices, *, rtl: bool, absolute: bool) -> None:
+        self._base = base
+        self._notices = notices
+        self._rtl = rtl
+        self._absolute = absolute
+        self._sheet = StyleSheet()
+        self._agents: dict[str, str] = {}
+
+    def take_head(self, root: "_Element") -> None:
+        for each in root.iter():
+            name = local(each.tag)
+            if name == "body":
+                return
+            if name in ("style", "region") and local(getattr(each.getparent(), "tag", "")) != "region":
+                self._sheet.take(each)
+            elif name == "agent":
+                names = [" ".join("".join(child.itertext()).split()) for child in each if local(child.tag) == "name"]
+                self._agents[attributes(each).get("id", "")] = next(filter(None, names), "")
+
+    def walk(self, element: "_Element", place: Place) -> Iterator[DocumentCue]:
+        """Give the cues of a body or div; the depth is bounded by the parser's own limit."""
+        inner = self._enter(element, place)
+        last_end = inner.begin_ms
+        for child in element:
+            name = local(child.tag)
+            if name not in ("div", "p"):
+                continue
+            here = replace(inner, begin_ms=last_end) if inner.sequential else inner
+            for cue in self.walk(child, here) if name == "div" else self._paragraph(child, here):
+                last_end = max(last_end, cue.end_ms)
+                yield cue
+
+    def _enter(self, element: "_Element", place: Place) -> Place:
+        found = self._sheet.resolve(attributes(element))
+        begin_ms, end_ms, timed = self._interval(element, found, place)
+        return Place(
+            begin_ms=begin_ms,
+            end_ms=end_ms,
+            region=found.get("region", place.region),
+            look=apply(place.look, found),
+            agent=self._agents.get(found.get("agent", ""), place.agent),
+            sequential=found.get("timeContainer") == "seq",
+            timed=timed or (place.timed and local(element.tag) != "p"),
+        )
+
+    def _interval(self, element: "_Element", found: dict[str, str], place: Place) -> tuple[int, int | None, bool]:
+        times = {name: self._base.milliseconds(found[name]) for name in ("begin", "end", "dur") if name in found}
+        for name, value in times.items():
+            if value is None and found[name].strip() != "indefinite":
+                self._notices.add("ttml.bad_time", getattr(element, "sourceline", 0) or 0, text=found[name][:80])
+        offset = 0 if self._absolute else place.begin_ms
+        begin, end, dur = times.get("begin"), times.get("end"), times.get("dur")
+        begin_ms = place.begin_ms if begin is None else offset + begin
+        ends = [offset + end] if end is not None else []
+        ends += [begin_ms + dur] if dur is not None else []
+        if not ends:
+            return begin_ms, place.end_ms, begin is not None
+        return begin_ms, min(ends), True
+
+    def _paragraph(self, element: "_Element", place: Place) -> Iterator[DocumentCue]:
+        inner = self._enter(element, place)
+        spans = [] if inner.timed else [each for each in element.iter() if local(each.tag) == "span" and _is_timed(each)]
+        if not spans:
+            yield from self._cue(element, inner, keep_empty=inner.timed)
+            return
+        for span in spans:
+            yield from self._cue(span, self._enter(span, inner), keep_empty=False)
+
+    def _cue(self, element: "_Element", place: Place, *, keep_empty: bool) -> Iterator[DocumentCue]:
+        markup = paragraph_markup(element, place.look, self._sheet, self._agents)
+        if not markup and not keep_empty:
+            return
+        markup, voice = split_voice(markup)
+        end_ms = place.end_ms
+        if end_ms is None:
+            self._notices.add("time.no_end", getattr(element, "sourceline", 0) or 0, text=markup[:80])
+        placement = placement_in(self._sheet.region(place.region), place.look, self._rtl)
+        yield DocumentCue(
+            start_ms=place.begin_ms,
+            end_ms=-1 if end_ms is None else end_ms,
+            text=markup,
+            placement=placement,
+            speaker=voice or place.agent,
+        )
+
+
+def _is_timed(element: "_Element") -> bool:
+    return bool({"begin", "end", "dur"} & set(attributes(element)))
+
+
+def _closed(cues: list[DocumentCue]) -> tuple[DocumentCue, ...]:
+    """Give cues that nothing ends a time: when the next one starts, at most `OPEN_END_MS` after their start."""
+    following: int | None = None
+    out: list[DocumentCue] = []
+    for cue in reversed(cues):
+        if cue.end_ms < 0:
+            limit = cue.start_ms + OPEN_END_MS
+            cue = replace(cue, end_ms=min(limit, following) if following is not None and following > cue.start_ms else limit)
+        following = cue.start_ms
+        out.append(cue)
+    return tuple(reversed(out))

@@ -1,0 +1,233 @@
+"""Writing IMSC 1.1 Text: percent regions on a vertical picture, languages and directions, ruby, speakers.
+
+After W3C IMSC 1.1 and TTML2; the look is the house's caption style. Three bands that never overlap serve as regions (IMSC forbids
+regions that overlap while both are shown); left and right are alignments within a band.
+"""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from math import ceil, gcd
+from typing import TYPE_CHECKING
+
+from crossreel.domain.caption import CaptionStyle
+from crossreel.domain.document import Document, DocumentCue, WriteOptions
+from crossreel.domain.inline import Span, parse
+from crossreel.domain.language import is_right_to_left
+from crossreel.formats.placement import BOTTOM_PERCENT, LEFT_PERCENT, TOP_PERCENT, WIDTH_PERCENT, column, normal, percent, row
+from crossreel.formats.ttml_styles import OWN_BOX
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+TT = "http://www.w3.org/ns/ttml"
+NAMESPACES = {None: TT, "ttp": f"{TT}#parameter", "tts": f"{TT}#styling", "ttm": f"{TT}#metadata"}
+PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
+TTP, TTS, TTM = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("ttp", "tts", "ttm"))
+XML = "{http://www.w3.org/XML/1998/namespace}"
+BAND_PERCENT = 22.0  # height of a band: four lines of the house's caption style
+BANDS = {
+    "bottom": (BOTTOM_PERCENT - BAND_PERCENT, "after"),
+    "middle": (BOTTOM_PERCENT - 2 * BAND_PERCENT - 1, "center"),
+    "top": (TOP_PERCENT, "before"),
+}
+BAND_NAMES = ("bottom", "middle", "top")
+ALIGNMENTS = ("left", "center", "right")
+UNKNOWN_LANGUAGE = "und"
+
+
+def write_ttml(document: Document, options: WriteOptions) -> str:
+    """Return the document as IMSC 1.1 Text."""
+    from lxml import etree
+
+    language = options.language or document.language or UNKNOWN_LANGUAGE
+    root = etree.Element(f"{{{TT}}}tt", nsmap=NAMESPACES)  # type: ignore[arg-type]
+    root.set(f"{XML}lang", language)
+    root.set(f"{XML}space", "preserve")
+    for name, value in _parameters(options).items():
+        root.set(f"{TTP}{name}", value)
+    agents = _agents(document)
+    regions = _regions(document)
+    _head(root, options, agents, regions, rtl=language != UNKNOWN_LANGUAGE and is_right_to_left(language))
+    body = _child(root, "body")
+    body.set("style", "caption")
+    division = _child(body, "div")
+    division.text = "\n"
+    for number, cue in enumerate(document.cues, 1):
+        _paragraph(division, number, cue, agents, regions)
+    _spaced(root)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="unicode") + "\n"
+
+
+def _parameters(options: WriteOptions) -> dict[str, str]:
+    """Return the `ttp:` attributes: profile, shape of the picture, cells of one caption em, frame rate."""
+    look = CaptionStyle()
+    em = look.font_px * options.height / look.canvas_height
+    shape = gcd(options.width, options.height) or 1
+    frames = ceil(options.frame_rate)
+    multiplier = options.frame_rate / frames
+    parameters = {
+        "contentProfiles": PROFILE,
+        "displayAspectRatio": f"{options.width // shape} {options.height // shape}",
+        "cellResolution": f"{max(1, round(options.width / em))} {max(1, round(options.height / em))}",
+        "frameRate": str(frames),
+    }
+    if multiplier != 1:
+        scaled = multiplier * Fraction(1001, 1000)
+        pair = (1000, 1001) if scaled == 1 else (multiplier.numerator, multiplier.denominator)
+        parameters["frameRateMultiplier"] = f"{pair[0]} {pair[1]}"
+    return parameters
+
+
+def _agents(document: Document) -> dict[str, str]:
+    """Return the ids of everybody who speaks, by name."""
+    names = dict.fromkeys(name for cue in document.cues for name in _names(cue))
+    return {name: f"agent{number}" for number, name in enumerate(names, 1)}
+
+
+def _names(cue: DocumentCue) -> Iterator[str]:
+    if cue.speaker.strip():
+        yield " ".join(cue.speaker.split())
+    if "<v=" in cue.text:
+        yield from (" ".join(span.voice.split()) for span in parse(cue.text) if span.voice.strip())
+
+
+def _regions(document: Document) -> dict[str, str]:
+    """Return the ids of the regions that are used, by band name or percent box."""
+    used = {_region_key(cue.placement) for cue in document.cues} | {"bottom"}
+    regions = {name: name for name in BAND_NAMES if name in used}
+    boxes = sorted(used - set(BAND_NAMES))
+    return regions | {box: f"{OWN_BOX}{number}" for number, box in enumerate(boxes, 1)}
+
+
+def _region_key(placement: str) -> str:
+    wanted = normal(placement) if placement else ""
+    if not wanted:
+        return "bottom"
+    return BAND_NAMES[row(wanted)] if len(wanted) == 1 else wanted
+
+
+def _head(root: "_Element", options: WriteOptions, agents: Mapping[str, str], regions: Mapping[str, str], *, rtl: bool) -> None:
+    head = _child(root, "head")
+    if options.title or agents:
+        metadata = _child(head, "metadata")
+        if options.title:
+            _child(metadata, f"{TTM}title").text = options.title
+        for name, agent_id in agents.items():
+            agent = _child(metadata, f"{TTM}agent")
+            agent.set(f"{XML}id", agent_id)
+            agent.set("type", "character")
+            full = _child(agent, f"{TTM}name")
+            full.set("type", "full")
+            full.text = name
+    _style(_child(head, "styling"), rtl=rtl)
+    layout = _child(head, "layout")
+    for key, region_id in regions.items():
+        _region(layout, key, region_id)
+
+
+def _style(styling: "_Element", *, rtl: bool) -> None:
+    look = CaptionStyle()
+    values = {
+        "fontFamily": "proportionalSansSerif",
+        "fontSize": "100%",
+        "fontWeight": "normal",
+        "lineHeight": f"{look.line_height:.0%}",
+        "color": look.colour,
+        "textOutline": f"#000000 {percent(100 * look.outline_px / look.font_px)}%",
+        "textAlign": "center",
+        "direction": "rtl" if rtl else "ltr",
+    }
+    style = _child(styling, "style")
+    style.set(f"{XML}id", "caption")
+    for name, value in values.items():
+        style.set(TTS + name, value)
+
+
+def _region(layout: "_Element", key: str, region_id: str) -> None:
+    region = _child(layout, "region")
+    region.set(f"{XML}id", region_id)
+    if key in BANDS:
+        top, display = BANDS[key]
+        x, y, width, height = LEFT_PERCENT, top, WIDTH_PERCENT, BAND_PERCENT
+    else:
+        x, y, width, height = (float(part) for part in key.split(","))
+        display = "center"
+    region.set(f"{TTS}origin", f"{percent(x)}% {percent(y)}%")
+    region.set(f"{TTS}extent", f"{percent(width)}% {percent(height)}%")
+    region.set(f"{TTS}displayAlign", display)
+    region.set(f"{TTS}showBackground", "whenActive")
+
+
+def _paragraph(division: "_Element", number: int, cue: DocumentCue, agents: Mapping[str, str], regions: Mapping[str, str]) -> None:
+    paragraph = _child(division, "p")
+    paragraph.tail = "\n"
+    paragraph.set(f"{XML}id", f"cue{number}")
+    paragraph.set("begin", stamp(cue.start_ms))
+    paragraph.set("end", stamp(cue.end_ms))
+    paragraph.set("region", regions[_region_key(cue.placement)])
+    place = normal(cue.placement) if cue.placement else ""
+    if len(place) == 1 and column(place) != 1:
+        paragraph.set(f"{TTS}textAlign", ALIGNMENTS[column(place)])
+    speaker = agents.get(" ".join(cue.speaker.split()))
+    if speaker and "<v=" not in cue.text:
+        paragraph.set(f"{TTM}agent", speaker)
+    for span in parse(cue.text):
+        _span(paragraph, span, agents)
+
+
+def _span(paragraph: "_Element", span: Span, agents: Mapping[str, str]) -> None:
+    looks = {
+        f"{TTS}fontStyle": "italic" if span.italic else "",
+        f"{TTS}fontWeight": "bold" if span.bold else "",
+        f"{TTS}textDecoration": "underline" if span.underline else "",
+        f"{TTS}color": span.colour,
+        f"{TTM}agent": agents.get(" ".join(span.voice.split()), ""),
+    }
+    wanted = {name: value for name, value in looks.items() if value}
+    element = _child(paragraph, "span") if wanted else paragraph
+    for name, value in wanted.items():
+        element.set(name, value)
+    if not span.reading:
+        _lines(element, span.text)
+        return
+    container = _child(element, "span")
+    container.set(f"{TTS}ruby", "container")
+    for kind, text in (("base", span.text), ("text", span.reading)):
+        part = _child(container, "span")
+        part.set(f"{TTS}ruby", kind)
+        part.text = text.replace("\n", " ")
+
+
+def _lines(element: "_Element", text: str) -> None:
+    """Append characters to an element, line breaks as `br`."""
+    first, *rest = text.split("\n")
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + first
+    else:
+        element.text = (element.text or "") + first
+    for line in rest:
+        _child(element, "br").tail = line
+
+
+def _child(parent: "_Element", name: str) -> "_Element":
+    from lxml import etree
+
+    return etree.SubElement(parent, name if name.startswith("{") else f"{{{TT}}}{name}")
+
+
+def _spaced(root: "_Element") -> None:
+    """Put every element of the head on a line of its own."""
+    for element in (root, *root[0].iter()):
+        if len(element) and element.text is None:
+            element.text = "\n"
+        if element is not root and element.tail is None:
+            element.tail = "\n"
+    root[1].text = root[1].tail = root[1][0].tail = "\n"
+
+
+def stamp(at_ms: int) -> str:
+    """Write a time as `HH:MM:SS.mmm`."""
+    seconds, ms = divmod(max(0, at_ms), 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02d}:{minutes:02d}:{seconds:02d}.{ms:03d}"

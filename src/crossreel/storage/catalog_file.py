@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.exc import DBAPIError
@@ -30,7 +31,7 @@ _PRAGMAS = (
     "fullfsync=ON",
     f"busy_timeout={BUSY_MS}",
     "temp_store=MEMORY",
-    "cache_size=-16000",
+    "cache_size=-8000",
     "journal_size_limit=67108864",
 )
 
@@ -87,7 +88,7 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False, loo
         immutable: the file stands where nobody can write it.
         look: it may not be a catalog, so leave everything about it as it is.
     """
-    uri = f"{path.absolute().as_uri()}?{'mode=ro&immutable=1' if immutable else 'mode=rw'}"
+    uri = f"{_uri(path)}?{'mode=ro&immutable=1' if immutable else 'mode=rw'}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False, timeout=BUSY_MS / 1000)
     try:
         for pragma in _PRAGMAS:
@@ -100,6 +101,12 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False, loo
         connection.close()
         raise
     return connection
+
+
+def _uri(path: Path) -> str:
+    """Return the path as SQLite wants it: always without a host, a Windows share with four slashes."""
+    written = path.absolute().as_posix()
+    return ("file://" if written.startswith("/") else "file:///") + quote(written)
 
 
 def open_engine(path: Path, *, read_only: bool = False, immutable: bool = False) -> Engine:

@@ -84,10 +84,18 @@ class Queue:
         self._lock = threading.Lock()
         self._waiting: deque[threading.Event] = deque()
         self._busy = False
+        self._holder = 0
 
     @contextmanager
     def turn(self) -> Iterator[None]:
-        """Hold the turn for the length of the block."""
+        """Hold the turn for the length of the block.
+
+        Raises:
+            RuntimeError: this thread holds it already and would wait for itself.
+        """
+        me = threading.get_ident()
+        if self._holder == me:
+            raise RuntimeError("an edit was opened inside a part of another edit")
         with self._lock:
             my_turn = threading.Event()
             if self._busy:
@@ -96,10 +104,12 @@ class Queue:
                 self._busy = True
                 my_turn.set()
         my_turn.wait()
+        self._holder = me
         try:
             yield
         finally:
             with self._lock:
+                self._holder = 0
                 if self._waiting:
                     self._waiting.popleft().set()
                 else:

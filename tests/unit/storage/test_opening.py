@@ -76,6 +76,16 @@ def test_a_catalog_without_its_version_is_damaged(catalog: Path, database: Datab
         Database.open(catalog)
 
 
+@pytest.mark.parametrize("name", ["a b.crossreel", "100%20?x=1#y&z.crossreel", "未来 🎬.crossreel", "-dash"])
+def test_any_name_will_do(tmp_path: Path, name: str) -> None:
+    for _ in range(2):
+        database = Database.open(tmp_path / name, mode="window")
+        change(database, Title(id=database.new_id(), code=f"T{database.new_id()}"[-16:], name="Named"))
+        database.close()
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, f"{name}-gate", f"{name}-window"])
+    assert_sound(tmp_path / name)
+
+
 def test_a_folder_is_no_catalog(tmp_path: Path) -> None:
     with raises(BadInput, "storage.not_a_file"):
         Database.open(tmp_path)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import platformdirs
 
+from crossreel.domain.caption import CaptionStyle
 from crossreel.domain.document import Notice
 from crossreel.domain.episode import MediaInfo
 from crossreel.domain.preferences import Preferences
@@ -24,11 +25,11 @@ CATALOG_NAME = "catalog.crossreel"
 class RenderedWidths:
     """Measures captions as they are drawn; loads Qt's text engine at the first measure."""
 
-    def widths(self, lines: Sequence[str], language: str) -> Sequence[float]:
-        """Return the width of each line in pixels of the 1080x1920 canvas."""
+    def widths(self, lines: Sequence[str], language: str, style: CaptionStyle) -> Sequence[float]:
+        """Return the width of each plain line in pixels of the style's canvas."""
         from crossreel.rendering import caption
 
-        return caption.widths(lines, language)
+        return caption.widths(lines, language, style)
 
     def missing(self, text: str, language: str) -> str:
         """Return the characters of a text that no declared font has."""
@@ -72,7 +73,7 @@ def build_desk(catalog: Path | None, mode: Literal["window", "command", "read"],
     from crossreel.services.exporting import Exporting
     from crossreel.services.history import History
     from crossreel.services.importing import Importing
-    from crossreel.services.previewing import Previewing
+    from crossreel.services.previewing import Previewing, shipped_zones
     from crossreel.services.screening import Screening
     from crossreel.services.searching import Searching
     from crossreel.services.translating import Translating
@@ -82,7 +83,7 @@ def build_desk(catalog: Path | None, mode: Literal["window", "command", "read"],
     if catalog is None:
         path.parent.mkdir(parents=True, exist_ok=True)
     database = Database.open(path, mode=mode, author=preferences.author)
-    checking = Checking(database, measure=RenderedWidths())
+    checking = Checking(database, measure=RenderedWidths(), zones=shipped_zones())
     previewing = Previewing(database, cache_folder=cache_folder())
     return Desk(
         database=database,

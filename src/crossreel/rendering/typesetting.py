@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainterPath, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetricsF, QPainterPath, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from crossreel.domain.inline import Span
 from crossreel.rendering import fonts
@@ -43,7 +43,7 @@ def measure(spans: list[Span], look: Look) -> SetLine:
     """Set a line for its width only."""
     layout, text = _layout(spans, look)
     line = layout.lineAt(0)
-    return SetLine(text=text, width_px=line.naturalTextWidth(), rise_px=_rise(spans, look))
+    return SetLine(text=text, width_px=_width(spans, text, line, look), rise_px=_rise(spans, look))
 
 
 def draw(spans: list[Span], look: Look) -> SetLine:
@@ -61,12 +61,17 @@ def draw(spans: list[Span], look: Look) -> SetLine:
             _add_reading(path, layout, span, at, length, look)
         runs.append(Run(path=path, colour=span.colour))
         at += length
-    return SetLine(text=text, width_px=line.naturalTextWidth(), rise_px=_rise(spans, look), runs=tuple(runs))
+    return SetLine(text=text, width_px=_width(spans, text, line, look), rise_px=_rise(spans, look), runs=tuple(runs))
 
 
 def plain_width(text: str, look: Look) -> float:
     """Return the advance width of a line without markup, in pixels."""
     return QFontMetricsF(fonts.font(look.language, look.size_px, bold=look.bold)).horizontalAdvance(text)
+
+
+def _width(spans: list[Span], text: str, line: QTextLine, look: Look) -> float:
+    # A text line counts the last glyph's overhang; the advance does not, and is what `plain_width` gives.
+    return line.naturalTextWidth() if any(span.italic for span in spans) else plain_width(text, look)
 
 
 def _layout(spans: list[Span], look: Look) -> tuple[QTextLayout, str]:

@@ -1,6 +1,7 @@
 """The QC report: what was let through and who accepted what, to read (HTML) and for machines (JSON)."""
 
 import json
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -16,7 +17,8 @@ STYLE = """
 body { font: 15px/1.5 "Noto Sans", system-ui, sans-serif; color: #141a22; background: #f6f7f9; margin: 2rem auto; max-width: 72rem; padding: 0 1rem }
 h1 { font-size: 1.6rem; margin: 0 0 .25rem } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem } p { color: #4c5866; margin: .25rem 0 }
 table { border-collapse: collapse; width: 100%; background: #fff } th, td { border: 1px solid #d5dbe2; padding: .35rem .6rem; text-align: start; vertical-align: top }
-th { font-weight: 600; background: #edf0f3 } td.n { font-variant-numeric: tabular-nums; white-space: nowrap } .error { color: #c93440; font-weight: 600 }
+th { font-weight: 600; background: #edf0f3 } td.n { font-variant-numeric: tabular-nums; white-space: nowrap }
+td.t { white-space: pre-line } .error { color: #c93440; font-weight: 600 }
 """  # noqa: E501 - CSS
 
 
@@ -61,48 +63,69 @@ def _json(contents: Contents) -> dict[str, object]:
         "languages": list(contents.plan.languages),
         "made_ms": contents.made_ms,
         "author": contents.author,
-        "findings": [entry(finding) for finding in contents.findings],
+        "findings": [entry(finding) for finding in _in_order(contents, contents.findings)],
         "waived": [{**entry(finding), "by": waiver.author, "reason": waiver.reason} for finding, waiver in contents.waived],
     }
 
 
 def _html(contents: Contents) -> str:
     word, title = contents.wording, contents.subject.title
-    made = word.sentence("package.report_made", {"author": contents.author, "when": word.when(contents.made_ms)})
-    errors = sum(finding.severity is Severity.ERROR for finding in contents.findings)
-    counts = {"errors": errors, "warnings": len(contents.findings) - errors, "waived": len(contents.waived)}
-    languages = ", ".join(word.language_name(tag) for tag in contents.plan.languages)
+    made = {"author": contents.author or "–", "when": word.when(contents.made_ms)}
+    accepted = [finding for finding, _ in contents.waived]
     parts = [
         "<!doctype html>",
         f'<html><meta charset="utf-8"><title>{escape(title.name)}</title><style>{STYLE}</style>',
         f"<h1>{escape(word.sentence('package.report_heading', {'title': title.name}))}</h1>",
-        f"<p>{escape(f'{contents.profile.name} {contents.profile.version}')} · {escape(languages)}</p>",
-        f"<p>{escape(made)}</p><p>{escape(word.sentence('package.report_counts', counts))}</p>",
+        f"<p>{escape(f'{contents.profile.name} · {contents.profile.version}')}</p>",
+        f"<p>{escape(word.sentence('package.report_made', made))}</p>",
+        _summary(contents, accepted),
     ]
     if contents.findings:
-        parts.append(f"<h2>{escape(word.sentence('package.report_open', {}))}</h2>{_table(contents, list(contents.findings), {})}")
-    if contents.waived:
+        parts.append(f"<h2>{escape(word.sentence('package.report_open', {}))}</h2>{_table(contents, contents.findings, {})}")
+    if accepted:
         waivers = {finding.id: waiver for finding, waiver in contents.waived}
-        rows = [finding for finding, _ in contents.waived]
-        parts.append(f"<h2>{escape(word.sentence('package.report_waived', {}))}</h2>{_table(contents, rows, waivers)}")
+        parts.append(f"<h2>{escape(word.sentence('package.report_waived', {}))}</h2>{_table(contents, accepted, waivers)}")
     return "\n".join(parts) + "</html>\n"
 
 
-def _table(contents: Contents, findings: list[Finding], waivers: dict[int, Waiver]) -> str:
+def _summary(contents: Contents, accepted: Sequence[Finding]) -> str:
+    word = contents.wording
+    rows = [[word.sentence(f"package.column_{name}", {}) for name in ("language", "errors", "warnings", "waived")]]
+    for tag in contents.plan.languages:
+        mine = [finding.severity for finding in contents.findings if finding.language == tag]
+        counts = (mine.count(Severity.ERROR), mine.count(Severity.WARNING), sum(each.language == tag for each in accepted))
+        rows.append([word.language_name(tag), *map(word.number, counts)])
+    lines = [
+        f"<tr>{''.join(f'<{cell}>{escape(each)}</{cell}>' for each in row)}</tr>"
+        for cell, row in zip(["th", *["td"] * len(rows)], rows, strict=False)
+    ]
+    return f"<h2>{escape(word.sentence('package.report_summary', {}))}</h2><table>{''.join(lines)}</table>"
+
+
+def _table(contents: Contents, findings: Sequence[Finding], waivers: Mapping[int, Waiver]) -> str:
     word, numbers = contents.wording, _numbers(contents)
     names = ["episode", "language", "time", "rule", "text", *(["accepted"] if waivers else [])]
     head = "".join(f"<th>{escape(word.sentence(f'package.column_{name}', {}))}</th>" for name in names)
     rows = []
-    for finding in findings:
+    for finding in _in_order(contents, findings):
         waiver = waivers.get(finding.id)
         accepted = f"<td>{escape(waiver.author)}: {escape(waiver.reason)}</td>" if waiver else ""
         said = escape(word.sentence(_code(finding), finding.facts))
         rows.append(
             f'<tr><td class="n">{numbers.get(finding.episode_id, "")}</td><td>{escape(word.language_name(finding.language))}</td>'
             f'<td class="n">{clock(finding.start_ms)}</td><td class="{finding.severity.value}">{said}</td>'
-            f'<td dir="auto">{escape(plain_text(finding.text))}</td>{accepted}</tr>'
+            f'<td class="t" dir="auto">{escape(plain_text(finding.text))}</td>{accepted}</tr>'
         )
     return f"<table><tr>{head}</tr>{''.join(rows)}</table>"
+
+
+def _in_order(contents: Contents, findings: Sequence[Finding]) -> list[Finding]:
+    numbers, languages = _numbers(contents), contents.plan.languages
+
+    def place(finding: Finding) -> tuple[int, int, int]:
+        return numbers.get(finding.episode_id, 0), languages.index(finding.language), finding.start_ms
+
+    return sorted(findings, key=place)
 
 
 def _code(finding: Finding) -> str:

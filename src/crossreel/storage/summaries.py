@@ -13,6 +13,7 @@ import xxhash
 from sqlalchemy import Connection, and_, case, delete, exists, func, insert, select
 
 from crossreel.domain.finding import Severity
+from crossreel.domain.inline import plain_text
 from crossreel.domain.track import Role
 from crossreel.domain.workflow import State, effective_state
 from crossreel.storage.repository import chunks, read_meta, write_meta
@@ -47,6 +48,11 @@ _CONTENT = (
 CueRow = tuple[int, int, int, int, str, str, int | None, int | None]
 
 
+def has_text(markup: str) -> bool:
+    """Tell whether a cue says anything."""
+    return bool(plain_text(markup).strip() if "<" in markup else markup.strip())
+
+
 def content_digest(rows: Iterable[CueRow]) -> str:
     """Return the digest (xxh3, 16 hex digits) of what a viewer gets of a track: times, texts and placements, in order."""
     lines = [f"{row[2]}\x1f{row[3]}\x1f{row[5]}\x1f{row[4]}" for row in rows]
@@ -58,10 +64,10 @@ def untranslated(spine: list[CueRow], followers: list[CueRow]) -> int:
     position = {row[1]: index for index, row in enumerate(spine)}
     covered: set[int] = set()
     for _track, _id, _start, _end, markup, _placement, anchor, last in followers:
-        if anchor in position and markup.strip():
+        if anchor in position and has_text(markup):
             first = position[anchor]
             covered.update(range(first, max(position.get(last, first) if last is not None else first, first) + 1))
-    return sum(1 for index, row in enumerate(spine) if row[4].strip() and index not in covered)
+    return sum(1 for index, row in enumerate(spine) if has_text(row[4]) and index not in covered)
 
 
 def is_current(connection: Connection) -> bool:
@@ -120,7 +126,7 @@ def _refresh_episodes(connection: Connection, episode_ids: list[int], whole: set
         cues = content.get(row.id, [])
         spine = content.get(spine_of.get(row.episode_id, 0), [])
         missing = untranslated(spine, cues) if row.role == Role.TRANSLATION.value else 0
-        digest, count = content_digest(cues), sum(1 for found in cues if found[4].strip())
+        digest, count = content_digest(cues), sum(1 for found in cues if has_text(found[4]))
         same = delivered.get((row.episode_id, row.language)) == digest
         shown = effective_state(State(row.state), cue_count=count, untranslated=missing, delivered=same)
         rows.append(

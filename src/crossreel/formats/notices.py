@@ -14,20 +14,20 @@ class Notices:
         self._first: dict[str, tuple[int, dict[str, Fact]]] = {}
         self._count: dict[str, int] = {}
 
-    def add(self, code: str, line: int = 0, **facts: Fact) -> None:
+    def add(self, code: str, line: int = 0, /, **facts: Fact) -> None:
         """Note something at a line (1-based; 0 for the whole file)."""
         if code not in self._first:
             self._first[code] = (line, facts)
         self._count[code] = self._count.get(code, 0) + 1
 
-    def add_at(self, code: str, text: str, offset: int, **facts: Fact) -> None:
+    def add_at(self, code: str, source: str, offset: int, /, **facts: Fact) -> None:
         """Note something at an offset of a text; the line is counted for the first of a code only."""
         if code not in self._first:
-            self.add(code, text.count("\n", 0, offset) + 1, **facts)
+            self.add(code, source.count("\n", 0, offset) + 1, **facts)
         else:
             self._count[code] += 1
 
-    def add_many(self, code: str, count: int, line: int = 0, **facts: Fact) -> None:
+    def add_many(self, code: str, count: int, line: int = 0, /, **facts: Fact) -> None:
         """Note something that happened `count` times."""
         if count:
             self.add(code, line, **facts)

@@ -75,7 +75,9 @@ def _ruby(container: "_Element", look: Look, sheet: StyleSheet, voice: str) -> I
         if each is container or local(each.tag) != "span":
             continue
         inner = apply(look, sheet.resolve(attributes(each)))
-        text = _BLANKS.sub(" ", "".join(each.itertext())).strip() if not look.preserve else "".join(each.itertext())
+        text = "".join(map(str, each.itertext()))
+        if not look.preserve:
+            text = _BLANKS.sub(" ", text).strip()
         if inner.ruby == "base":
             bases.append(Run(text, inner, voice))
         elif inner.ruby == "text":

@@ -17,7 +17,7 @@ from crossreel.formats.ttml_times import TimeBase, time_base
 from crossreel.formats.vtt_payload import split_voice
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from lxml.etree import XMLParser, _Element
 
 CONTAINERS = ("body", "div")
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
@@ -60,19 +60,27 @@ def _parse(text: str, notices: Notices) -> "_Element":
     from lxml import etree
 
     data = DECLARATION.sub("", text, count=1).strip().encode("utf-8", "replace")
-    safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "encoding": "utf-8"}
     try:
-        return etree.fromstring(data, etree.XMLParser(**safe))
+        return etree.fromstring(data, _parser(recover=False))
     except etree.XMLSyntaxError as error:
         line = error.lineno or 0
     try:
-        root = etree.fromstring(data, etree.XMLParser(recover=True, **safe))
+        root = etree.fromstring(data, _parser(recover=True))
     except etree.XMLSyntaxError:
         root = None
     if root is None or not any(local(each.tag) == "p" for each in root.iter()):
         raise BadInput("ttml.malformed", line=line)
     notices.add("ttml.repaired", line)
     return root
+
+
+def _parser(*, recover: bool) -> "XMLParser":
+    """Return a parser that follows no entity, fetches nothing and keeps libxml2's limits: files come from strangers."""
+    from lxml import etree
+
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover, encoding="utf-8"
+    )
 
 
 def _tag(written: str) -> str:
@@ -102,7 +110,7 @@ class _Reader:
             if name in ("style", "region") and local(getattr(each.getparent(), "tag", "")) != "region":
                 self._sheet.take(each)
             elif name == "agent":
-                names = [" ".join("".join(child.itertext()).split()) for child in each if local(child.tag) == "name"]
+                names = [" ".join("".join(map(str, child.itertext())).split()) for child in each if local(child.tag) == "name"]
                 self._agents[attributes(each).get("id", "")] = next(filter(None, names), "")
 
     def walk(self, element: "_Element", place: Place) -> Iterator[DocumentCue]:

@@ -76,6 +76,13 @@ class FrameReader:
         """Number of frames that the file holds."""
         return len(self._ticks)
 
+    @property
+    def duration_ms(self) -> int:
+        """Length of the file in milliseconds, at least until the end of its last frame."""
+        whole_ms = (self._container.duration or 0) // 1000
+        rate = self._stream.average_rate or Fraction(30)
+        return max(whole_ms, self.start_ms(len(self._ticks) - 1) + int(1000 / rate))
+
     def frame_index(self, at_ms: int) -> int:
         """Return the number, from 0, of the frame shown at a time; the first or last one outside the file."""
         tick = self._origin + int(Fraction(at_ms, 1000) // self._base)

@@ -21,7 +21,6 @@ from crossreel.formats.registry import get
 from crossreel.formats.writing import write
 from crossreel.services.delivery_subject import Material, read_material, read_subject
 from crossreel.services.jobs import JobContext
-from crossreel.services.track_document import for_format
 from crossreel.services.verifying import Verifying
 from crossreel.storage import queries
 from crossreel.storage.database import Database
@@ -195,10 +194,7 @@ class _SubtitleWriter:
         self._material = material
 
     def __call__(self, file: PlannedFile, document: Document, path: Path) -> None:
-        assert file.episode is not None
-        track = self._material.tracks[file.episode, file.language, file.variant]
-        meant = for_format(document, track.format_id, file.format_id)
-        result = write(meant, get(file.format_id), self._options(file))
+        result = write(document, get(file.format_id), self._options(file))
         path.write_bytes(result.data)
         if path.read_bytes() != result.data:
             raise BadInput("package.subtitle_changed", path=file.path)

@@ -14,6 +14,7 @@ from crossreel.domain.track import Track
 from crossreel.services.import_apply import PlanRun
 from crossreel.services.import_scan import Found, find_files, look, name_of_title
 from crossreel.services.jobs import JobContext
+from crossreel.services.script_run import ScriptRun
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -83,6 +84,20 @@ class Importing:
             for item in plan.items
         )
         return self.apply(settle(replace(plan, items=items, on_existing=OnExisting(on_existing))), job)
+
+    def import_script(self, path: Path, title_id: int, *, job: JobContext | None = None) -> Report:
+        """Take a script (CSV, XLSX) with cue ids back: one edit, one part per episode.
+
+        Rows are matched by cue id, never by time; times are left alone, and blank cells change nothing.
+
+        Returns:
+            Episodes as done with how many cells changed; rows of unknown cues, and cells that several cues share, as failed.
+
+        Raises:
+            NotFound: there is no such title.
+            BadInput: the file cannot be read, or holds no cue ids.
+        """
+        return ScriptRun(self._database, path, title_id).apply(job or JobContext())
 
     def suggest_code(self, name: str) -> str:
         """Return a code for a new title that no other title has."""

@@ -1,7 +1,6 @@
 """A track of the catalog as the document that codecs write."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
@@ -39,13 +38,6 @@ def document_of(
         ),
         language=track.language,
         frame_rate=frame_rate,
+        format_id=track.format_id,
         extras=cast(Mapping[str, object], track.extras.get(track.format_id, {})),
     )
-
-
-def for_format(document: Document, track_format: str, format_id: str) -> Document:
-    """Return the document without what only another format knows: extras return to the format they came from."""
-    if track_format == format_id:
-        return document
-    bare = tuple(replace(cue, extras={}) if cue.extras else cue for cue in document.cues)
-    return replace(document, cues=bare, extras={})

@@ -14,13 +14,15 @@ from crossreel.ui.workspace import Workspace
 
 
 class Reel(QObject):
-    """Plays a playlist. `turned` carries the index of the episode on; `moved` milliseconds in it; `problem` code and facts."""
+    """Plays a playlist. `turned` carries the index of the episode on; `moved` milliseconds in it; `opened` the size
+    of the frames that come; `problem` code and facts."""
 
     turned = Signal(int)
     moved = Signal(int)
     frame_arrived = Signal()
     state_changed = Signal(object)
     problem = Signal(str, object)
+    opened = Signal(int, int)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +37,7 @@ class Reel(QObject):
             player.moved.connect(self._moved)
             player.state_changed.connect(self._entered)
             player.problem.connect(self.problem)
+            player.opened.connect(self._opened)
         self._lead()
 
     @property
@@ -85,6 +88,7 @@ class Reel(QObject):
             self._players.reverse()
             self._lead()
             self.player.seek(0)
+            self.opened.emit(*self._size)
         elif index != was_on:
             self.player.open(*self._video(index))
         else:
@@ -122,6 +126,10 @@ class Reel(QObject):
     def _at_end(self) -> bool:
         media = self.item.media if self.item else None
         return media is not None and self.player.position_ms() >= media.duration_ms - 100
+
+    def _opened(self, width: int, height: int) -> None:
+        if self.sender() is self.player:
+            self.opened.emit(width, height)
 
     def _frame(self) -> None:
         if self.sender() is self.player:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -119,6 +119,7 @@ class ScreeningPlace(QWidget):
         self.notes.left.connect(self.picture.setFocus)
         self.notes.jump_asked.connect(self._jump_to)
         self.notes.resolve_asked.connect(self._resolve)
+        reel.opened.connect(lambda width, height: self.picture.set_source(reel.player.frame, width, height))
         reel.turned.connect(self._turned)
         reel.moved.connect(self._moved)
         reel.frame_arrived.connect(self.picture.update)
@@ -147,7 +148,8 @@ class ScreeningPlace(QWidget):
 
     def _matrix_read(self, matrix: Matrix) -> None:
         self._matrix = matrix
-        wanted = self._workspace.language or next((tag for tag in matrix.languages if tag != matrix.title.source_language), "")
+        targets = [tag for tag in matrix.languages if tag != matrix.title.source_language]
+        wanted = self._workspace.language or ("en" if "en" in targets else next(iter(targets), ""))
         self.language.clear()
         for tag in matrix.languages:
             self.language.addItem(language_name(tag), tag)
@@ -187,6 +189,10 @@ class ScreeningPlace(QWidget):
             self.reel.player.pause()
             return
         self._load()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys and say which there are."""
+        super().showEvent(event)
         self.picture.setFocus()
         self._workspace.set_status(Status(hints=tuple((key, _(words)) for key, words in KEYS)))
 
@@ -207,7 +213,6 @@ class ScreeningPlace(QWidget):
         self.picture.set_aspect(media.width if media else 9, media.height if media else 16)
         size = self.picture.frame_size()
         self.reel.set_frame_size(size.width(), size.height())
-        self.picture.set_source(self.reel.player.frame, size.width(), size.height())
         missing = media is None or self._workspace.desk.previewing.media_path(media) is None
         self.picture.set_sentence(_("The video of this episode is not here.") if missing else "")
         self._moved(0)

@@ -68,8 +68,7 @@ def demote(uow: UnitOfWork, tracks: Mapping[int, Track], changes: Iterable[tuple
     touched = {
         cue.track_id for before, after in changes if _shown(before) != _shown(after) for cue in (before, after) if cue is not None
     }
-    for track_id in sorted(touched & set(tracks)):
-        uow.put(replace(tracks[track_id], state=after_change(tracks[track_id].state)))
+    uow.put_all(replace(track, state=after_change(track.state)) for track_id, track in tracks.items() if track_id in touched)
 
 
 def checked_tag(language: str) -> str:

@@ -1,4 +1,8 @@
-"""Taking a script (CSV, XLSX) back: rows are matched by cue id, never by time; blank cells change nothing."""
+"""Taking a script (CSV, XLSX) back: rows are matched by cue id, never by time.
+
+Where the script carries what its cells held when it went out, a cell nobody changed there is left alone, one that was cleared is
+cleared, and one that was changed on both sides is named and left alone. Without that, blank cells change nothing.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -6,13 +10,14 @@ from dataclasses import dataclass, field, replace
 from crossreel.domain.cue import Cue, Origin
 from crossreel.domain.document import Document, DocumentCue
 from crossreel.domain.episode import Episode
+from crossreel.domain.errors import Fact
 from crossreel.domain.inline import canonical, plain_text
 from crossreel.domain.report import Item
-from crossreel.domain.sheet import cue_rows
-from crossreel.domain.spine import Spine, confirm, fill, mapped
+from crossreel.domain.spine import Spine, cell, confirm, fill, mapped
 from crossreel.domain.title import Title
 from crossreel.domain.track import Track
 from crossreel.services.episode_cues import EpisodeCues, open_track, read_episode, write_spine
+from crossreel.services.script_document import cell_digest
 from crossreel.storage.unit_of_work import UnitOfWork
 
 
@@ -56,11 +61,9 @@ def write_rows(uow: UnitOfWork, title: Title, episode_id: int, rows: Iterable[Do
     before = read_episode(uow, episode_id)
     script = _Script(uow, title, before)
     for row in rows:
-        assert row.cue_id is not None
         texts = {**row.texts, language: row.text} if language else dict(row.texts)
-        for tag, text in texts.items():
-            if plain_text(text).strip():
-                script.set(row.cue_id, tag, canonical(text))
+        for column, text in texts.items():
+            script.set(row, column, canonical(text))
     script.save(before)
     return script.report
 
@@ -79,36 +82,47 @@ class _Script:
         self._title = title
         self._cues = cues
 
-    def set(self, cue_id: int, column: str, text: str) -> None:
+    def set(self, row: DocumentCue, column: str, text: str) -> None:
         """Give the cell of a row its text."""
-        cue = self._cues.spine.get(cue_id)
+        assert row.cue_id is not None
+        cue = self._cues.spine.get(row.cue_id)
         track = self._cues.columns.get(column)
+        is_spine = cue.track_id == self._cues.spine.track_id
         if track is not None and cue.track_id == track.id:
-            self._write(cue, text)
-        elif cue.track_id == self._cues.spine.track_id:
-            self._write_cell(cue, column, text)
+            there: Cue | None = cue
+        elif is_spine:
+            there = cell(self._cues.spine, cue.id, track.id) if track is not None else None
+        else:
+            return
+        if not self._is_wanted(row, column, there, text):
+            return
+        if there is not None:
+            written = mapped(self._cues.spine, {there.id}, lambda each: replace(each, text=text, origin=Origin.IMPORTED))
+            self._change(confirm(written, {there.id}))
+        else:
+            self._cues, opened = open_track(self._uow, self._title, self._cues, column)
+            self._change(fill(self._cues.spine, cue.id, opened.id, text, self._uow.new_id()))
 
     def save(self, before: EpisodeCues) -> None:
         """Write what changed."""
         write_spine(self._uow, replace(self._cues, spine=before.spine), self._cues.spine)
 
-    def _write_cell(self, cue: Cue, column: str, text: str) -> None:
-        self._cues, track = open_track(self._uow, self._title, self._cues, column)
-        rows = {row.cue.id: row for row in cue_rows(self._cues.spine, {track.id: column})}
-        there = rows[cue.id].followers.get(column, ())
-        if len(there) > 1:
-            if "\n".join(each.text for each in there) != text:
-                facts = {"language": track.language, "text": plain_text(text)[:60]}
-                self.report.failed.append(Item(name=str(cue.id), code="import.script_several", facts=facts))
-        elif there:
-            self._write(there[0], text)
-        else:
-            self._change(fill(self._cues.spine, cue.id, track.id, text, self._uow.new_id()))
-
-    def _write(self, cue: Cue, text: str) -> None:
-        if canonical(cue.text) != text:
-            written = mapped(self._cues.spine, {cue.id}, lambda each: replace(each, text=text, origin=Origin.IMPORTED))
-            self._change(confirm(written, {cue.id}))
+    def _is_wanted(self, row: DocumentCue, column: str, there: Cue | None, text: str) -> bool:
+        """Tell whether a cell is to be written, and name it where it was changed on both sides."""
+        now = there.text if there is not None else ""
+        if cell_digest(now) == cell_digest(text):
+            return False
+        base = row.extras.get("base")
+        if not isinstance(base, Mapping):
+            return bool(plain_text(text).strip())
+        before = base.get(column, cell_digest(""))
+        if cell_digest(text) == before:
+            return False
+        if cell_digest(now) != before:
+            facts: dict[str, Fact] = {"language": column, "text": plain_text(text)[:60], "now": plain_text(now)[:60]}
+            self.report.failed.append(Item(name=str(row.cue_id), code="import.script_moved_on", facts=facts))
+            return False
+        return True
 
     def _change(self, spine: Spine) -> None:
         self._cues = replace(self._cues, spine=spine)

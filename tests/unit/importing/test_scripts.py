@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from crossreel.domain.cue import text_digest
+from crossreel.domain.document import DocumentCue
+from crossreel.domain.edit import EditHeader
 from crossreel.domain.errors import BadInput
 from crossreel.i18n.messages import sentence
 from crossreel.services.history import History
 from crossreel.services.importing import Importing
+from crossreel.services.script_document import cell_digest
+from crossreel.services.script_import import write_rows
 from crossreel.storage.database import Database
 from tests.unit.importing.folders import LINES, Held, held, put_drama
 from tests.unit.storage.drama import journaled_digest
@@ -76,3 +80,28 @@ def test_a_script_without_ids_is_refused(importing: Importing, title: Held, tmp_
     path.write_text("in,out,en\n0:01,0:02,Hello\n", encoding="utf-8")
     with pytest.raises(BadInput, match=r"import\.script_without_ids"):
         importing.import_script(path, title.title.id)
+
+
+def with_base(title: Held, **cells: tuple[str, str]) -> tuple[DocumentCue, ...]:
+    """Return the first row of a script that remembers what its cells held: each is what it held and what it holds now."""
+    cue = title.cues[1, "zh-Hans", "source"][0]
+    base = {language: cell_digest(was) for language, (was, _) in cells.items()}
+    texts = {language: now for language, (_, now) in cells.items()}
+    return (DocumentCue(start_ms=0, end_ms=0, text="", cue_id=cue.id, texts=texts, extras={"base": base}),)
+
+
+def test_a_script_that_remembers_its_cells(database: Database, title: Held) -> None:
+    """Unchanged cells stay, cleared ones are cleared, and those changed on both sides are named."""
+    here = {language: title.cues[1, language, "translation"][0].text for language in ("en", "th")}
+    rows = with_base(title, en=("What it said when it went out", "What a translator made of it"), th=(here["th"], ""))
+    header = EditHeader(label="edit.import_script", title_id=title.title.id, author="")
+    with database.edit(header) as open_edit, open_edit.part() as uow:
+        report = write_rows(uow, title.title, title.matrix.rows[0].episode.id, rows, "")
+    assert [(item.code, item.facts["now"]) for item in report.failed] == [("import.script_moved_on", here["en"])]
+    assert sentence(report.failed[0].code, report.failed[0].facts)
+    after = held(database)
+    assert after.cues[1, "en", "translation"][0].text == here["en"]
+    assert after.cues[1, "th", "translation"][0].text == ""
+    stale = with_base(title, en=("What it said when it went out", "What it said when it went out"))
+    with database.edit(header) as open_edit, open_edit.part() as uow:
+        assert write_rows(uow, title.title, title.matrix.rows[0].episode.id, stale, "").changed == 0

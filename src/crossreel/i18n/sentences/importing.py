@@ -8,7 +8,9 @@ SENTENCES: dict[str, str] = {
     "import.script_episode": N_("Episode {episode}: cells changed: {count}."),
     "import.script_no_id": N_("Row {row} (“{text}”) has no cue id. Nothing was changed for it."),
     "import.script_unknown_cue": N_("Row {row} (“{text}”) is of a cue that this title does not have. Nothing was changed for it."),
-    "import.script_several": N_("“{text}”: several cues stand in this cell in {language}. Change it in the editor."),
+    "import.script_moved_on": N_(
+        "“{text}” ({language}) was changed in the catalog as well, where it now says “{now}”. Decide in the editor."
+    ),
     "import.script_without_ids": N_("“{path}” holds no cue ids. Export the script from the title and fill it in there."),
     "import.no_such_path": N_("There is no file or folder “{path}”."),
     "import.unreadable": N_("“{path}” cannot be read: {detail}"),

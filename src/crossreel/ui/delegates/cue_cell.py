@@ -149,7 +149,7 @@ class CueCellDelegate(QStyledItemDelegate):
         painter.drawText(room, side, str(index.data(EDGE_ROLE)))
 
     def _dot(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        state: State = index.data(STATE_ROLE)
+        state = State(index.data(STATE_ROLE))  # Qt hands string enums back as plain strings
         token = STATE_TOKENS.get(state, state.value)
         colour = theme.active().colour(token)
         centre = QPointF(rect.center()) + QPointF(0.5, 0.5)

@@ -16,6 +16,7 @@ from crossreel.ui.models.cue_reading import Loaded, read_episode
 from crossreel.ui.workspace import Workspace
 
 KEPT = 8
+FIRST_COLUMNS = 4
 CHECK_REST_MS = 400
 KINDS_ON_A_SHEET = ("cue", "track", "episode", "media_file", "title", "title_language", "character")
 
@@ -34,7 +35,7 @@ class CueDesk(QObject):
 
     Signals: `opened(Loaded)` for another episode; `refreshed(Loaded)` when the open one was read again; `findings_moved`;
     `asked(what)` for parts of the editor that an action opens ("find", "replace", "shift", "columns"…);
-    `typed(cue_id, markup)` while a cue is being typed.
+    `typed(cue_id, markup)` while a cue is being typed, `previewed(cue_id, findings)` what would then be found.
     """
 
     opened = Signal(object)
@@ -42,6 +43,7 @@ class CueDesk(QObject):
     findings_moved = Signal()
     asked = Signal(str)
     typed = Signal(object, str)
+    previewed = Signal(object, object)
     committing = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
@@ -52,7 +54,9 @@ class CueDesk(QObject):
         self.hands: Hands | None = None
         self.selected_ids: tuple[int, ...] = ()
         self.target = ""
+        self._wanted: tuple[int, int] | None = None
         self._kept: dict[int, Loaded] = {}
+        self._seen: set[int] = set()
         self._unchecked: list[Edit] = []
         self._check = QTimer(self, singleShot=True, interval=CHECK_REST_MS)
         self._check.timeout.connect(self._check_edits)
@@ -130,6 +134,13 @@ class CueDesk(QObject):
             self._show(kept)
         self._read(episode_id)
 
+    def seek_when_open(self, episode_id: int, at_ms: int) -> None:
+        """Go to a time of an episode, now or as soon as it is open."""
+        if self.sheet is not None and self.sheet.episode.id == episode_id:
+            self.player.seek(at_ms)
+        else:
+            self._wanted = (episode_id, at_ms)
+
     def reread(self) -> None:
         """Read the open episode again."""
         if self.workspace.episode_id is not None:
@@ -159,6 +170,9 @@ class CueDesk(QObject):
         self._choose_languages(loaded.sheet)
         self.player.open(loaded.sheet.media, Path(loaded.sheet.media_path) if loaded.sheet.media_path else None)
         self.opened.emit(loaded)
+        if self._wanted is not None and self._wanted[0] == loaded.sheet.episode.id:
+            self.player.seek(self._wanted[1])
+        self._wanted = None
         self.findings_moved.emit()
         self.workspace.selection_changed.emit()
 
@@ -174,17 +188,16 @@ class CueDesk(QObject):
                 self.workspace.compute(read_episode, self.workspace.desk, episode_id, then=self._keep, failed=_ignore)
 
     def _choose_languages(self, sheet: EpisodeSheet) -> None:
+        """Show the source and the first few languages of a title that is opened; afterwards what the user chose."""
         workspace = self.workspace
-        if workspace.languages and workspace.language:
-            wanted = workspace.languages
-            if self.source not in wanted:
-                wanted = (self.source, *wanted)
-        else:
-            others = [tag for tag in sheet.tracks if tag != self.source][:3]
-            wanted = (self.source, *dict.fromkeys([workspace.language, *others] if workspace.language else others))
-        wanted = tuple(dict.fromkeys(tag for tag in wanted if tag))
+        known = [tag for tag in sheet.columns if tag in sheet.tracks] or list(sheet.tracks)
+        first = [] if sheet.title.id in self._seen else known[:FIRST_COLUMNS]
+        self._seen.add(sheet.title.id)
+        wanted = list(dict.fromkeys([self.source, *first, *workspace.languages, workspace.language]))
+        wanted = [tag for tag in wanted if tag]
+        wanted.sort(key=lambda tag: sheet.columns.index(tag) if tag in sheet.columns else len(sheet.columns))
         current = workspace.language or next((tag for tag in wanted if tag != self.source), self.source)
-        if wanted != workspace.languages or current != workspace.language:
+        if tuple(wanted) != workspace.languages or current != workspace.language:
             workspace.choose_languages(wanted, current)
         self._choose_target(workspace.language)
 

@@ -120,7 +120,7 @@ class TimelinePainter:
         painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
         painter.setOpacity(colour.alphaF())
         left = self._scale.left_px
-        top, height = self._body.top() + CAPTION_PX // 2, self._body.height() - CAPTION_PX // 2
+        top, height = self._body.top() + CAPTION_PX, self._body.height() - CAPTION_PX - 2
         for index in range(int(clip.left() + left) // TILE_PX, int(clip.right() + left) // TILE_PX + 1):
             tile = self._tiles.tile(index, self._scale.px_per_second, height, colour, self._ratio)
             painter.drawPixmap(index * TILE_PX - left, top, tile)

@@ -42,7 +42,7 @@ class Tiles:
         low = np.frombuffer(peaks.low, dtype=np.int8).astype(np.int16)
         self._high = np.maximum(np.abs(high), np.abs(low[: high.size]))
         self._per_second = peaks.per_second
-        self._loudest = max(24.0, float(np.percentile(self._high, 99.8))) if self._high.size else FULL_SCALE
+        self._loudest = max(24.0, float(self._high.max())) if self._high.size else FULL_SCALE
 
     def forget(self) -> None:
         """Drop what was painted, for another theme."""

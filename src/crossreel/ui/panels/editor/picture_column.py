@@ -25,6 +25,8 @@ from crossreel.ui.widgets.picture_view import PictureView
 MARGIN_PX = 14
 TRANSPORT_PX = 44
 WIDEST_SHARE = 0.42
+POSTER_PX = 640
+WITH_LENGTH_PX, WITH_ZONE_PX = 330, 400
 
 
 class PictureColumn(QWidget):
@@ -81,8 +83,8 @@ class PictureColumn(QWidget):
         self.speed.setAccessibleName(_("Speed"))
         self.speed.setToolTip(_("Speed: click for normal"))
         self.speed.clicked.connect(lambda: self._player.set_rate(1.0))
-        self.zone = QPushButton()
-        self.zone.setProperty("role", "chip")
+        self.zone = QToolButton()
+        self.zone.setFont(theme.font(theme.LABEL_PX))
         self.zone.setCheckable(True)
         self.zone.setChecked(True)
         self.zone.clicked.connect(self.switch_zone)
@@ -99,6 +101,13 @@ class PictureColumn(QWidget):
         row.addWidget(self.speed)
         row.addWidget(self.zone)
         return bar
+
+    def _fit_transport(self) -> None:
+        """Leave out what there is no room for: first the length, then the words of the zone."""
+        self._length.setVisible(self.width() >= WITH_LENGTH_PX)
+        words = self.width() >= WITH_ZONE_PX
+        style = Qt.ToolButtonStyle.ToolButtonTextOnly if words else Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.zone.setToolButtonStyle(style)
 
     def _button(self, icon: str, words: str, act: Callable[[], object]) -> QToolButton:
         made = QToolButton()
@@ -129,6 +138,7 @@ class PictureColumn(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the width that the height gives, within reason."""
         super().resizeEvent(event)
+        self._fit_transport()
         self.ask_width()
 
     def ask_width(self) -> None:
@@ -163,9 +173,8 @@ class PictureColumn(QWidget):
         self._show_zone()
         if media is not None:
             poster = self._desk.workspace.desk.previewing.poster
-            height = max(160, self.picture.frame_size().height())
             took = partial(self._take_poster, loaded.sheet.episode.id)
-            self._desk.workspace.compute(poster, media, height, then=took, failed=lambda _error: None, topic="editor.poster")
+            self._desk.workspace.compute(poster, media, POSTER_PX, then=took, failed=lambda _error: None, topic="editor.poster")
         self._moved(self._player.position_ms())
 
     def _take_poster(self, episode_id: int, poster: Picture | None) -> None:
@@ -232,7 +241,10 @@ class PictureColumn(QWidget):
         self.zone.setChecked(self._zone_on)
         self.zone.setVisible(zone is not None)
         name = _(zone.name) if zone is not None else ""
-        self.zone.setText(_("Zone: {name}").format(name=name))
+        words = _("Zone: {name}").format(name=name)
+        self.zone.setText(words)
+        self.zone.setIcon(theme.icon("zone", "text2", 18))
+        self.zone.setAccessibleName(words)
         self.zone.setToolTip(_("Show what the app's own buttons cover"))
 
     def relink(self) -> None:

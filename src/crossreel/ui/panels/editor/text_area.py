@@ -1,6 +1,8 @@
 """The edit boxes: source beside translation, with live figures and the findings of what is being typed."""
 
-from PySide6.QtCore import QTimer
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crossreel.domain.check import LiveMeasure
@@ -44,7 +46,8 @@ class TextArea(QWidget):
         self._count = label("", "label")
         self._mark = label("", "chip")
         self._said = label("", "hint", wrap=True)
-        self._said.setMinimumHeight(theme.ROW_HEIGHT)
+        self._said.setFixedHeight(self.meters.sizeHint().height())
+        self._said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
         self._measure_rest = QTimer(self, singleShot=True, interval=MEASURE_REST_MS)
         self._measure_rest.timeout.connect(self._measure)
         self._preview_rest = QTimer(self, singleShot=True, interval=PREVIEW_REST_MS)
@@ -62,15 +65,17 @@ class TextArea(QWidget):
         columns.addWidget(self._right, 11)
         left = QVBoxLayout(self._left)
         head = QHBoxLayout()
-        head.addWidget(self._source_head, 1)
+        head.addWidget(self._source_head)
+        head.addStretch(1)
         head.addWidget(self._count)
         left.addLayout(head)
         left.addWidget(self.source, 1)
         left.addWidget(self._said)
         right = QVBoxLayout(self._right)
         head = QHBoxLayout()
-        head.addWidget(self._target_head, 1)
+        head.addWidget(self._target_head)
         head.addWidget(self._mark)
+        head.addStretch(1)
         head.addWidget(key_cap("Ctrl ↵"))
         head.addWidget(label(_("commit and next"), "hint"))
         right.addLayout(head)
@@ -213,7 +218,13 @@ class TextArea(QWidget):
         if isinstance(box, CellBox) and box.cue is not None:
             preview = self._desk.workspace.desk.checking.preview
             compute = self._desk.workspace.compute
-            compute(preview, box.cue.id, box.markup(), then=self._say, failed=lambda _error: None, topic="editor.preview")
+            took = partial(self._take_preview, box.cue.id)
+            compute(preview, box.cue.id, box.markup(), then=took, failed=lambda _error: None, topic="editor.preview")
+
+    def _take_preview(self, cue_id: int, findings: tuple[Finding, ...]) -> None:
+        if cue_id in [box.cue.id for box in (self.source, self.target) if box.cue is not None]:
+            self._say(findings)
+            self._desk.previewed.emit(cue_id, findings)
 
     def _show_stored(self) -> None:
         loaded = self._desk.loaded

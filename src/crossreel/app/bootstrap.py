@@ -1,22 +1,17 @@
 """Builds everything: the services over a catalog, and the window over the services. Holds no logic."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import platformdirs
 
 from crossreel.domain.caption import CaptionStyle
-from crossreel.domain.document import Notice
-from crossreel.domain.episode import MediaInfo
 from crossreel.domain.preferences import Preferences
 from crossreel.services.preferences import PreferenceFile
 
 if TYPE_CHECKING:
-    from crossreel.services.converting import Converting
     from crossreel.services.desk import Desk
-    from crossreel.services.verifying import Verifying
 
 APP_NAME = "Crossreel"
 CATALOG_NAME = "catalog.crossreel"
@@ -101,51 +96,3 @@ def build_desk(catalog: Path | None, mode: Literal["window", "command", "read"],
         searching=Searching(database),
         preferences=preference_file(),
     )
-
-
-class Opener:
-    """What the command line is handed: builds what a command asks for, and no more."""
-
-    def __init__(self, preferences: Preferences) -> None:
-        self._preferences = preferences
-
-    @contextmanager
-    def desk(self, catalog: Path | None, *, read_only: bool = False) -> Iterator["Desk"]:
-        """Open a catalog (None: the default one) with every service over it."""
-        path = catalog or default_catalog()
-        desk = build_desk(path, "read" if read_only and path.exists() else "command", self._preferences)
-        try:
-            yield desk
-        finally:
-            desk.close()
-
-    def converting(self) -> "Converting":
-        """Return the services that work on subtitle files alone."""
-        from crossreel.services.converting import Converting
-
-        return Converting()
-
-    def probe(self, path: Path) -> tuple[MediaInfo, tuple[Notice, ...]]:
-        """Look into a video file."""
-        from crossreel.media.probe import probe
-
-        found = probe(path)
-        return found.info, found.notices
-
-    def verifying(self) -> "Verifying":
-        """Return the checker of packages."""
-        from crossreel.services.verifying import Verifying
-
-        return Verifying()
-
-    def show_window(self, catalog: Path | None) -> int:
-        """Open the window and run it; return its exit code."""
-        from crossreel.app.desktop import run_window
-
-        return run_window(catalog, self._preferences)
-
-    def self_check(self) -> int:
-        """Check that this installation is whole; return the exit code."""
-        from crossreel.app.selfcheck import main
-
-        return main()

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from crossreel.app.bootstrap import Opener, preference_file
+from crossreel.app.bootstrap import preference_file
+from crossreel.app.opener import Opener
 from crossreel.i18n.messages import set_locale
 
 

@@ -18,6 +18,7 @@ from crossreel.i18n.messages import _, sentence
 from crossreel.services.jobs import JobContext
 
 if TYPE_CHECKING:
+    from crossreel.services.checking import Checking
     from crossreel.services.converting import Converting
     from crossreel.services.desk import Desk
     from crossreel.services.verifying import Verifying
@@ -38,6 +39,10 @@ class Opener(Protocol):
 
     def converting(self) -> "Converting":
         """Return the services that work on files alone."""
+        ...
+
+    def checking(self) -> "AbstractContextManager[Checking]":
+        """Give a checker for files that are in no catalog."""
         ...
 
     def probe(self, path: Path) -> tuple[MediaInfo, tuple[Notice, ...]]:

@@ -1,0 +1,76 @@
+"""What the command line is handed: builds what a command asks for, and no more."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from crossreel.app.bootstrap import build_desk, default_catalog
+from crossreel.domain.document import Notice
+from crossreel.domain.episode import MediaInfo
+from crossreel.domain.preferences import Preferences
+
+if TYPE_CHECKING:
+    from crossreel.services.checking import Checking
+    from crossreel.services.converting import Converting
+    from crossreel.services.desk import Desk
+    from crossreel.services.verifying import Verifying
+
+
+class Opener:
+    """Opens desks, windows and the services that need neither."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        self._preferences = preferences
+
+    @contextmanager
+    def desk(self, catalog: Path | None, *, read_only: bool = False) -> Iterator["Desk"]:
+        """Open a catalog (None: the default one) with every service over it."""
+        path = catalog or default_catalog()
+        desk = build_desk(path, "read" if read_only and path.exists() else "command", self._preferences)
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+    def converting(self) -> "Converting":
+        """Return the services that work on subtitle files alone."""
+        from crossreel.services.converting import Converting
+
+        return Converting()
+
+    @contextmanager
+    def checking(self) -> Iterator["Checking"]:
+        """Give a checker for files that are in no catalog."""
+        with TemporaryDirectory() as folder:
+            desk = build_desk(Path(folder) / "scratch.crossreel", "command", self._preferences)
+            try:
+                yield desk.checking
+            finally:
+                desk.close()
+
+    def probe(self, path: Path) -> tuple[MediaInfo, tuple[Notice, ...]]:
+        """Look into a video file."""
+        from crossreel.media.probe import probe
+
+        found = probe(path)
+        return found.info, found.notices
+
+    def verifying(self) -> "Verifying":
+        """Return the checker of packages."""
+        from crossreel.services.verifying import Verifying
+
+        return Verifying()
+
+    def show_window(self, catalog: Path | None) -> int:
+        """Open the window and run it; return its exit code."""
+        from crossreel.app.desktop import run_window
+
+        return run_window(catalog, self._preferences)
+
+    def self_check(self) -> int:
+        """Check that this installation is whole; return the exit code."""
+        from crossreel.app.selfcheck import main
+
+        return main()

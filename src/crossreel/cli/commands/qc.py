@@ -1,0 +1,129 @@
+"""`crossreel qc`: checks a title of the catalog, or subtitle files."""
+
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crossreel.cli.command import Command
+from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, parse_language, parse_languages
+from crossreel.domain.document import Document
+from crossreel.domain.episode_name import read_name
+from crossreel.domain.finding import Finding, Severity
+from crossreel.domain.inline import plain_text
+from crossreel.domain.timecode import clock
+from crossreel.i18n.messages import _, locale_tag, sentence
+from crossreel.i18n.words import Words
+from crossreel.kernel.atomic import write_bytes
+from crossreel.kernel.marks import N_
+from crossreel.language.guess import guess_language
+from crossreel.services.reporting import CheckReport, as_html, as_json
+
+if TYPE_CHECKING:
+    from crossreel.services.checking import Checking
+
+
+def run(
+    context: typer.Context,
+    targets: Annotated[list[str], typer.Argument(metavar="TITLE|FILE…")],
+    guide: Annotated[str, typer.Option(help=N_("Set of style guides: vertical or landscape."))] = "",
+    languages: Annotated[str, typer.Option(help=N_("Languages of a title, for example en,es-419."))] = "",
+    language: Annotated[str, typer.Option(help=N_("Language of the files; without it, found out."))] = "",
+    as_json_: Annotated[bool, typer.Option("--json", help=N_("Print JSON for machines."))] = False,
+    html: Annotated[Path | None, typer.Option(help=N_("Write a report to this HTML file."))] = None,
+) -> int:
+    """Check a title, or files without a catalog; exit 1 when there are findings."""
+    session: Session = context.obj
+    session.as_json = as_json_
+    files = [Path(target) for target in targets]
+    if all(path.is_file() for path in files):
+        with session.opener.checking() as checking:
+            tag = parse_language(language) if language else ""
+            reports = [check_file(session, checking, path, tag, guide) for path in files]
+    else:
+        reports = [check_title(session, target, parse_languages(languages) if languages else None, guide) for target in targets]
+    if html is not None:
+        write_html(html, reports)
+    if as_json_:
+        shown = [as_json(report) for report in reports]
+        session.print_json(shown[0] if len(shown) == 1 else shown)
+    else:
+        print_findings(session, reports)
+    return FAILED if any(report.findings for report in reports) else DONE
+
+
+def check_title(session: Session, code: str, languages: tuple[str, ...] | None, guide: str) -> CheckReport:
+    """Check a title of the catalog and keep what is found."""
+    with session.desk() as desk:
+        title = find_title(desk, code)
+        with session.job(_("Checking")) as job:
+            summary = desk.checking.run(title.id, languages=languages, guide=guide or None, job=job)
+        found = desk.checking.findings(title.id)
+        numbers = {row.episode.id: row.episode.number for row in desk.cataloging.matrix(title.id).rows}
+    kept = [finding for finding in found if languages is None or finding.language in languages]
+    ordered = sorted(kept, key=lambda each: (numbers.get(each.episode_id, 0), each.language, each.start_ms))
+    return CheckReport(
+        title=title.code,
+        name=title.name,
+        guide=summary.guide,
+        findings=ordered,
+        episodes=numbers,
+        summary=summary,
+        made_ms=now_ms(),
+    )
+
+
+def check_file(session: Session, checking: "Checking", path: Path, language: str, guide: str) -> CheckReport:
+    """Check one subtitle file."""
+    document = session.opener.converting().read(path).document
+    tag = language or read_name(path.name).language or document.language or guess(document)
+    if not tag:
+        raise WrongUse(_("The language of {name} cannot be told. Say --language.").format(name=path.name))
+    findings = checking.check_document(document, tag, guide=guide)
+    return CheckReport(title=path.name, guide=guide or "vertical", findings=findings, made_ms=now_ms())
+
+
+def guess(document: Document) -> str:
+    """Return the likeliest language of a document, "" when nobody can tell."""
+    return guess_language("\n".join(plain_text(cue.text) for cue in document.cues)) or ""
+
+
+def print_findings(session: Session, reports: Sequence[CheckReport]) -> None:
+    """Print one line a finding and the sums."""
+    for report in reports:
+        for finding in report.findings:
+            session.say(finding_line(report, finding))
+        counts = {severity: sum(each.severity is severity for each in report.findings) for severity in Severity}
+        session.say(
+            _("{title}: {errors} errors, {warnings} warnings, {infos} remarks (style guides: {guide})").format(
+                title=report.title,
+                errors=counts[Severity.ERROR],
+                warnings=counts[Severity.WARNING],
+                infos=counts[Severity.INFO],
+                guide=report.guide,
+            )
+        )
+
+
+def finding_line(report: CheckReport, finding: Finding) -> str:
+    """Return a finding as a line: where, how bad, what."""
+    episode = report.episodes.get(finding.episode_id)
+    where = " ".join(filter(None, [str(episode) if episode else "", finding.language, clock(finding.start_ms)]))
+    return f"{where}  {finding.severity.value:<8} {finding.rule}: {sentence(finding.code, finding.facts)}"
+
+
+def write_html(path: Path, reports: Sequence[CheckReport]) -> None:
+    """Write the report; several targets go to several files, numbered."""
+    for index, report in enumerate(reports):
+        target = path if index == 0 else path.with_name(f"{path.stem}-{index + 1}{path.suffix}")
+        write_bytes(target, as_html(report, Words(), locale_tag()).encode())
+
+
+def now_ms() -> int:
+    """Return the time of the report."""
+    return time.time_ns() // 1_000_000
+
+
+COMMAND = Command("qc", N_("Check a title or subtitle files."), run)

@@ -22,14 +22,21 @@ def rows(document: Document, options: WriteOptions) -> Iterator[list[str]]:
     source = document.language or options.language
     others = tuple(dict.fromkeys(tag for cue in document.cues for tag in cue.texts if tag != source))
     episodes = any("episode" in cue.extras for cue in document.cues)
+    based = any("base" in cue.extras for cue in document.cues)
     head = ["cue_id", *(["episode"] if episodes else []), "in", "out", "duration", "speaker"]
-    yield [*head, f"{source}{SOURCE_MARK}" if source else "text", *others]
+    yield [*head, f"{source}{SOURCE_MARK}" if source else "text", *others, *(["base"] if based else [])]
     for cue in document.cues:
         row = ["" if cue.cue_id is None else str(cue.cue_id)]
         if episodes:
             row.append(str(cue.extras.get("episode", "")))
         row += [clock(cue.start_ms), clock(cue.end_ms), f"{(cue.end_ms - cue.start_ms) / 1000:.3f}", CONTROLS.sub("", cue.speaker)]
-        yield [*row, to_cell(cue.text), *(to_cell(cue.texts.get(tag, "")) for tag in others)]
+        row += [to_cell(cue.text), *(to_cell(cue.texts.get(tag, "")) for tag in others)]
+        yield [*row, *([_base_text(cue.extras.get("base"))] if based else [])]
+
+
+def _base_text(base: object) -> str:
+    """Return the digests of what each cell held when the script went out, `tag:digest` each."""
+    return " ".join(f"{tag}:{digest}" for tag, digest in base.items()) if isinstance(base, dict) else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +110,13 @@ def _cue(row: Sequence[object], columns: Columns, number: int, hints: ReadHints,
         notices.add("script.bad_row", number, text=" | ".join(_text(each) for each in row)[:80])
         return None
     texts = {tag: settle(from_cell(_text(cell(at)))) for tag, at in columns.languages.items()}
+    extras: dict[str, object] = {}
     episode = _text(cell(columns.places.get("episode"))).strip()
+    if episode.isdecimal() and len(episode) < 9:
+        extras["episode"] = int(episode)
+    if "base" in columns.places:
+        pairs = (part.partition(":") for part in _text(cell(columns.places["base"])).split())
+        extras["base"] = {tag: digest for tag, _, digest in pairs}
     start_ms, end_ms = times or (0, 0)
     return DocumentCue(
         start_ms=start_ms,
@@ -112,7 +125,7 @@ def _cue(row: Sequence[object], columns: Columns, number: int, hints: ReadHints,
         speaker=_text(cell(columns.places.get("speaker"))).strip(),
         cue_id=cue_id,
         texts=texts,
-        extras={"episode": int(episode)} if episode.isdecimal() and len(episode) < 9 else {},
+        extras=extras,
     )
 
 

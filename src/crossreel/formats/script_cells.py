@@ -17,6 +17,7 @@ COLUMNS = {
     "speaker": ("speaker", "character", "actor", "name", "who", "角色", "说话人"),
     "text": ("text", "subtitle", "subtitles", "caption", "dialogue", "dialog", "line", "source", "source text", "original",
              "字幕", "原文"),
+    "base": ("base",),
     "fps": ("fps", "frame rate", "framerate"),
 }  # fmt: skip
 KINDS = {name: kind for kind, names in COLUMNS.items() for name in names}

@@ -1,18 +1,17 @@
 """Subtitle files alone, without a catalog: looking at one, and turning one into another."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
-from crossreel.domain.document import FormatInfo, Notice, ReadResult, SubtitleInfo, WriteOptions
-from crossreel.domain.errors import BadInput, CrossreelError
+from crossreel.domain.document import FormatInfo, ReadResult, SubtitleInfo, WriteOptions
+from crossreel.domain.errors import BadInput
 from crossreel.domain.report import Item, Report
 from crossreel.formats.format import Format
-from crossreel.formats.reading import MAX_BYTES, read
+from crossreel.formats.reading import read
 from crossreel.formats.registry import find, formats, get
 from crossreel.formats.writing import write
-from crossreel.kernel.atomic import write_bytes
+from crossreel.services.subtitle_files import items, read_file, save
 
 
 class Converting:
@@ -105,46 +104,3 @@ def target_format(target: Path, written: str | None) -> Format:
     if chosen is None:
         raise BadInput("format.target_unknown", name=target.name)
     return chosen
-
-
-def read_file(path: Path) -> bytes:
-    """Return the bytes of a file.
-
-    Raises:
-        BadInput: it does not exist, cannot be read, or is far too large for a subtitle.
-    """
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise BadInput("format.too_large", name=path.name, megabytes=path.stat().st_size >> 20, limit=MAX_BYTES >> 20)
-        return path.read_bytes()
-    except CrossreelError:
-        raise
-    except (OSError, ValueError) as error:
-        raise BadInput("format.cannot_open", path=str(path), reason=reason(error)) from error
-
-
-def save(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all.
-
-    Raises:
-        BadInput: the folder is missing, read-only or full; a former file is untouched.
-    """
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_bytes(target, data)
-    except (OSError, ValueError) as error:
-        raise BadInput("format.cannot_save", path=str(target), reason=reason(error)) from error
-
-
-def reason(error: Exception) -> str:
-    """Return what the system says of a failed file operation, without the path."""
-    return (getattr(error, "strerror", None) or str(error)).strip()
-
-
-def items(name: str, notices: tuple[Notice, ...]) -> tuple[Item, ...]:
-    """Return notices of a file as items of a report."""
-    out = []
-    for notice in notices:
-        facts: Mapping[str, object] = {"line": notice.line, **notice.facts}
-        out.append(Item(name=name, code=notice.code, facts=facts))  # type: ignore[arg-type]
-    return tuple(out)

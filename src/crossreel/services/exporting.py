@@ -1,0 +1,208 @@
+"""Exporting tracks of a title as files, without the gate: any format, one or all episodes and languages; scripts to work on."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crossreel.domain.document import Document, FormatInfo, WriteOptions
+from crossreel.domain.episode import Episode, MediaFile
+from crossreel.domain.errors import BadInput, Cancelled, CrossreelError, Fact
+from crossreel.domain.report import Item, Report
+from crossreel.domain.title import Title
+from crossreel.domain.track import Role
+from crossreel.formats.format import Format
+from crossreel.formats.registry import formats, get
+from crossreel.formats.writing import write
+from crossreel.services.episode_cues import EpisodeCues, read_episode
+from crossreel.services.jobs import JobContext
+from crossreel.services.script_document import script_document, speaker_names
+from crossreel.services.subtitle_files import items, save
+from crossreel.services.track_document import document_of
+
+if TYPE_CHECKING:
+    from crossreel.storage.database import Database
+    from crossreel.storage.unit_of_work import UnitOfWork
+
+VARIANTS = {Role.SDH: "sdh", Role.FORCED: "forced"}
+VERSION = 1
+NAMED_LANGUAGES = 3  # a script of more languages has their number in its name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """A file to write, or why there is none."""
+
+    name: str
+    document: Document | None
+    options: WriteOptions
+    missing: str = ""
+    facts: Mapping[str, Fact] | None = None
+
+
+class Exporting:
+    """The use cases that take subtitles out of one catalog."""
+
+    def __init__(self, database: "Database") -> None:
+        self._database = database
+
+    def formats(self) -> tuple[FormatInfo, ...]:
+        """Return every format, writable ones first."""
+        return tuple(each.info() for each in formats())
+
+    def export(
+        self,
+        title_id: int,
+        languages: Sequence[str],
+        format_id: str,
+        out: Path,
+        *,
+        episode_ids: Collection[int] | None = None,
+        options: WriteOptions | None = None,
+        job: JobContext | None = None,
+    ) -> Report:
+        """Write one file per episode and language, each whole or not at all and read back; a script format gives one file.
+
+        Names follow `TITLECODE_S01E001_SUB_lang_full_v01.ext`. Files of that name are replaced.
+
+        Args:
+            title_id: the title.
+            languages: columns of the title matrix.
+            format_id: id or extension of the format.
+            out: folder, made where it is missing.
+            episode_ids: episodes, None for all.
+            options: what is asked of the writer; language, title and frame rate come from the catalog.
+            job: progress and cancel; cancelling keeps the files already written.
+
+        Raises:
+            NotFound: there is no such title or format.
+            BadInput: the format cannot be written.
+        """
+        chosen = _writable(format_id)
+        if chosen.script:
+            return self.export_script(title_id, languages, format_id, out, episode_ids=episode_ids, job=job)
+        job = job or JobContext()
+        done: list[Item] = []
+        skipped: list[Item] = []
+        failed: list[Item] = []
+        notices: list[Item] = []
+        with self._database.read() as uow:
+            title = uow.get(Title, title_id)
+            episodes = _episodes(uow, title_id, episode_ids)
+        total = len(episodes) * len(languages)
+        try:
+            for at, episode in enumerate(episodes):
+                for step, made in enumerate(self._tracks(title, episode, languages, options or WriteOptions(), chosen)):
+                    job.progress(at * len(languages) + step, total, made.name)
+                    if made.document is None:
+                        skipped.append(Item(name=made.name, code=made.missing, facts=made.facts or {}))
+                        continue
+                    target = out / made.name
+                    try:
+                        written = write(made.document, chosen, made.options)
+                        save(target, written.data)
+                    except CrossreelError as error:
+                        failed.append(Item(name=made.name, code=error.code, facts=error.facts))
+                        continue
+                    done.append(Item(name=str(target)))
+                    notices += items(made.name, written.notices)
+            job.progress(total, total)
+        except Cancelled:
+            return Report(done=tuple(done), skipped=tuple(skipped), failed=tuple(failed), notices=tuple(notices), cancelled=True)
+        return Report(done=tuple(done), skipped=tuple(skipped), failed=tuple(failed), notices=tuple(notices))
+
+    def _tracks(
+        self, title: Title, episode: Episode, languages: Sequence[str], options: WriteOptions, chosen: Format
+    ) -> list[_Made]:
+        """Read what is to be written of one episode in one go."""
+        with self._database.read() as uow:
+            cues = read_episode(uow, episode.id)
+            media = next(iter(uow.where(MediaFile, episode_id=episode.id)), None)
+            names = {language: speaker_names(uow, title.id, language) for language in languages}
+        options = replace(
+            options,
+            title=options.title or title.name,
+            source_language=title.source_language,
+            frame_rate=media.frame_rate if media else options.frame_rate,
+        )
+        return [_made(title, cues, language, options, chosen, names[language]) for language in languages]
+
+    def export_script(
+        self,
+        title_id: int,
+        languages: Sequence[str],
+        format_id: str,
+        out: Path,
+        *,
+        episode_ids: Collection[int] | None = None,
+        job: JobContext | None = None,
+    ) -> Report:
+        """Write one script with a row a cue and a column a language, to be worked on and taken back by the cues' ids.
+
+        Args:
+            title_id: the title.
+            languages: columns of the title matrix; the source stands beside them in any case.
+            format_id: "xlsx" or "csv".
+            out: folder, or a file name with the format's extension.
+            episode_ids: episodes, None for all.
+            job: progress and cancel.
+
+        Raises:
+            NotFound: there is no such title or format.
+            BadInput: the format is no script, or the file cannot be written.
+        """
+        chosen = _writable(format_id)
+        if not chosen.script:
+            raise BadInput("script.not_a_script", name=chosen.title)
+        job = job or JobContext()
+        with self._database.read() as uow:
+            title = uow.get(Title, title_id)
+            every: list[EpisodeCues] = []
+            episodes = _episodes(uow, title_id, episode_ids)
+            for at, episode in enumerate(episodes):
+                job.progress(at, len(episodes), str(episode.number))
+                every.append(read_episode(uow, episode.id))
+            names = speaker_names(uow, title_id, title.source_language)
+        document = script_document(title, every, languages, names, chosen.id)
+        target = out if out.suffix.lower().lstrip(".") in chosen.extensions else out / script_name(title, languages, chosen)
+        written = write(document, chosen, WriteOptions(language=title.source_language, title=title.name))
+        save(target, written.data)
+        return Report(done=(Item(name=str(target)),), notices=items(target.name, written.notices))
+
+
+def file_name(title: Title, episode: Episode, language: str, variant: str, extension: str) -> str:
+    """Return the name of a subtitle file, for example `HIDDENHEIR_S01E001_SUB_es-419_full_v01.srt`."""
+    return f"{title.code}_S01E{episode.number:03d}_SUB_{language}_{variant}_v{VERSION:02d}.{extension}"
+
+
+def script_name(title: Title, languages: Sequence[str], chosen: Format) -> str:
+    """Return the name of a script, for example `HIDDENHEIR_S01_SCRIPT_en-ar_v01.xlsx`."""
+    named = "-".join(languages) if len(languages) <= NAMED_LANGUAGES else f"{len(languages)}-languages"
+    return f"{title.code}_S01_SCRIPT_{named or 'source'}_v{VERSION:02d}.{chosen.extensions[0]}"
+
+
+def _writable(format_id: str) -> Format:
+    chosen = get(format_id)
+    if not chosen.writable:
+        raise BadInput("format.read_only", format=chosen.title)
+    return chosen
+
+
+def _episodes(uow: "UnitOfWork", title_id: int, episode_ids: Collection[int] | None) -> list[Episode]:
+    return [each for each in uow.where(Episode, title_id=title_id) if episode_ids is None or each.id in episode_ids]
+
+
+def _made(title: Title, cues: EpisodeCues, language: str, options: WriteOptions, chosen: Format, names: Mapping[int, str]) -> _Made:
+    track = cues.columns.get(language)
+    tag = track.language if track else language
+    variant = VARIANTS.get(track.role, "full") if track else "full"
+    name = file_name(title, cues.episode, tag, variant, chosen.extensions[0])
+    facts: dict[str, Fact] = {"episode": cues.episode.number, "language": tag}
+    options = replace(options, language=tag)
+    if track is None:
+        return _Made(name=name, document=None, options=options, missing="export.no_track", facts=facts)
+    own = [cue for cue in (*cues.spine.cues, *cues.spine.followers) if cue.track_id == track.id]
+    document = document_of(track, own, speakers=names, frame_rate=options.frame_rate)
+    if not document.cues:
+        return _Made(name=name, document=None, options=options, missing="export.no_text", facts=facts)
+    return _Made(name=name, document=document, options=options)

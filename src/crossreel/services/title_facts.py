@@ -29,8 +29,12 @@ class TitleFacts(TitleEdits):
             get_title(uow, title_id)
             found = uow.where(TitleText, title_id=title_id, language=tag)
             text = found[0] if found else TitleText(id=uow.new_id(), title_id=title_id, language=tag)
-            given = {"name": name, "logline": logline, "synopsis": synopsis}
-            text = replace(text, **{field: value.strip() for field, value in given.items() if value is not None})
+            text = replace(
+                text,
+                name=_given(name, text.name),
+                logline=_given(logline, text.logline),
+                synopsis=_given(synopsis, text.synopsis),
+            )
             if text.name or text.logline or text.synopsis:
                 uow.put(text)
             else:
@@ -137,3 +141,7 @@ class TitleFacts(TitleEdits):
             uow.remove_all(uow.where(Image, id=title.cover_id) if title.cover_id is not None else ())
 
         return self._edit("edit.clear_cover", title_id, write)
+
+
+def _given(value: str | None, kept: str) -> str:
+    return kept if value is None else value.strip()

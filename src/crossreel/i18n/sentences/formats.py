@@ -1,0 +1,104 @@
+"""Sentences of subtitle files: what cannot be read, what was mended while reading, what a format cannot hold, and scripts."""
+
+from crossreel.kernel.marks import N_
+
+SENTENCES: dict[str, str] = {
+    # files that cannot be read or written
+    "format.empty": N_("“{name}” is empty. Ask for the file again."),
+    "format.binary": N_("This file is not text, so it is no subtitle file. Choose another file."),
+    "format.unknown": N_(
+        "“{name}” is no subtitle file that Crossreel can read. It reads SRT, WebVTT, ASS, SSA, TTML and IMSC, CSV and XLSX."
+    ),
+    "format.unsupported": N_("“{name}” is a {format} file, which is not supported. Ask for SRT, WebVTT, ASS or TTML."),
+    "format.no_cues": N_("“{name}” has no subtitles in it: no line of times of the {format} format was found."),
+    "format.no_such": N_("There is no format “{name}”. Choose one of: {known}."),
+    "format.target_unknown": N_(
+        "The name “{name}” does not say which format to write. Give it an extension such as .srt, or name the format."
+    ),
+    "format.read_only": N_("{format} files can be read but not written. Choose another format."),
+    "format.cannot_read": N_("{format} files can be written but not read."),
+    "format.broken": N_("“{name}” is damaged: it could not be read as {format} ({reason}). Ask for the file again."),
+    "format.too_large": N_("“{name}” is too large for a subtitle file: {megabytes} MB, at most {limit} MB."),
+    "format.cannot_open": N_("“{path}” cannot be opened: {reason}."),
+    "format.cannot_save": N_("“{path}” cannot be written: {reason}. Choose another folder or make room on the disk."),
+    "format.readback": N_(
+        "The {format} file was not written: read back, subtitle {number} would say “{found}” instead of “{meant}”. "
+        "Change that subtitle or choose another format."
+    ),
+    # encodings
+    "encoding.guessed": N_(
+        "The file does not say its encoding; {encoding} was guessed from its letters. Check that the text reads well."
+    ),
+    "encoding.damaged": N_(
+        "Characters that could not be read as {encoding} and show as �: {count}. Ask for the file again, or correct them."
+    ),
+    "encoding.unknown": N_("There is no encoding “{encoding}”. Try utf-8, gb18030, big5, shift_jis, euc_kr or cp1256."),
+    "encoding.wrong": N_(
+        "The file is not in the encoding {encoding}: line {line} cannot be read. Choose another, or leave it to be found out."
+    ),
+    "encoding.cannot_write": N_("The encoding {encoding} has no sign for “{character}” (line {line} of the file). Choose UTF-8."),
+    # times
+    "time.end_before_start": N_(
+        "Subtitles that end before they start: {count}, the first is “{text}”. They were kept as they are: correct their times."
+    ),
+    "time.negative": N_("Subtitles with a time before zero, which was set to zero: {count}. The first is “{text}”."),
+    "time.too_late": N_("Subtitles with a time after 99:59:59, which was set to that: {count}. The first is “{text}”."),
+    "time.no_end": N_("Subtitles without an end, made to last until the next one, three seconds at most: {count}."),
+    # what was mended or left out while reading
+    "inline.dropped": N_("Tags that Crossreel does not know and left out: {count}, the first is “{tag}”."),
+    "srt.bad_timing": N_(
+        "Blocks left out because their times cannot be read: {count}. The first is “{times}” with the text “{text}”."
+    ),
+    "srt.blank_line": N_("Subtitles with a blank line inside: {count}."),
+    "srt.leading_text": N_("The text before the first times was left out: “{text}”."),
+    "srt.missing_index": N_("Subtitles without a number: {count}."),
+    "srt.stray_index": N_("Numbers left out because no times follow them: {count}."),
+    "srt.text_beside_times": N_("Subtitles with text on the line of their times, kept as text: {count}."),
+    "vtt.bad_timing": N_(
+        "Blocks left out because their times cannot be read: {count}. The first is “{times}” with the text “{text}”."
+    ),
+    "vtt.no_signature": N_("The file does not begin with WEBVTT, as it should."),
+    "vtt.stray_text": N_("Blocks left out because they have no times: {count}, the first is “{text}”."),
+    "ass.bad_event": N_("Lines of the events left out because they cannot be read: {count}, the first is “{text}”."),
+    "ass.stray_line": N_("Lines left out because they are no events: {count}, the first is “{text}”."),
+    "ttml.bad_time": N_("Times that cannot be read: {count}, the first is “{text}”. The times around them were taken."),
+    "ttml.malformed": N_("The file is no valid XML: line {line} breaks it off. Ask for the file again."),
+    "ttml.repaired": N_(
+        "The file is no valid XML from line {line} on. What could be read was read: check that nothing is missing."
+    ),
+    # what a format cannot hold
+    "loses.i": N_("Subtitles whose italics this format cannot express: {count}."),
+    "loses.b": N_("Subtitles whose bold this format cannot express: {count}."),
+    "loses.u": N_("Subtitles whose underlines this format cannot express: {count}."),
+    "loses.c": N_("Subtitles whose colours this format cannot express: {count}."),
+    "loses.v": N_("Subtitles whose voices this format cannot express: {count}."),
+    "loses.ruby": N_("Subtitles whose ruby readings this format cannot express: {count}. The base text is there."),
+    "loses.placement": N_("Subtitles whose placements this format cannot express: {count}."),
+    "loses.placement_box": N_("Subtitles whose box this format cannot express, put at the nearest of nine places: {count}."),
+    "loses.speaker": N_("Subtitles whose speakers this format cannot express: {count}."),
+    "loses.empty_cues": N_("Subtitles left out because they have no text: {count}."),
+    "loses.blank_lines": N_("Subtitles whose blank lines were left out: {count}."),
+    "loses.controls": N_("Texts whose invisible control characters were left out: {count}."),
+    # exporting
+    "export.no_track": N_("Episode {episode} has no subtitles in {language}."),
+    "export.no_text": N_("The subtitles of episode {episode} in {language} have no text."),
+    # scripts
+    "edit.import_script": N_("Take back script {name}"),
+    "script.applied": N_("Episode {episode}: texts changed: {count}."),
+    "script.unknown_id": N_("No subtitle of this title has the id {id}. It was deleted since, or the script is of another title."),
+    "script.unknown_ids": N_("Further rows with ids that no subtitle of this title has: {count}."),
+    "script.both_changed": N_(
+        "Episode {episode}: texts that had changed here as well since the script went out: {count}. The script’s are in force now."
+    ),
+    "script.cleared_cells": N_("Episode {episode}: emptied cells whose texts were kept: {count}. Clear a text in the editor."),
+    "script.not_a_script": N_("“{name}” is no script. A script is a CSV or XLSX file with cue ids."),
+    "script.no_ids": N_(
+        "“{name}” carries no cue ids, so its rows cannot be matched. Import it as subtitles, or export a script and fill that."
+    ),
+    "script.no_header": N_("“{name}” has no header that names an in and an out column. Put one in the first rows."),
+    "script.no_workbook": N_("“{name}” is no workbook that can be opened ({reason}). Save it as XLSX again."),
+    "script.broken": N_("“{name}” is no valid CSV: {reason}. Save it again from the spreadsheet."),
+    "script.bad_row": N_("Rows left out because they have neither times nor an id: {count}, the first is “{text}”."),
+    "script.bad_id": N_("Cue ids that cannot be read: {count}, the first is “{text}”. The column must stay text."),
+    "script.cell_too_long": N_("Row {number} has a text longer than the {limit} characters a cell can hold. Write CSV instead."),
+}

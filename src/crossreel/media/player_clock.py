@@ -5,6 +5,7 @@ from collections.abc import Callable
 from threading import Lock
 
 BACKSLIDE_MS = 300.0
+ROUNDING_MS = 0.001
 
 
 class PlayerClock:
@@ -58,7 +59,7 @@ class PlayerClock:
             if 0 < self._last_ms - reckoned < BACKSLIDE_MS:
                 reckoned = self._last_ms
             self._last_ms = reckoned
-            return int(reckoned)
+            return int(reckoned + ROUNDING_MS)
 
     def _reckoned(self) -> float:
         if not self._running:

@@ -57,6 +57,7 @@ class VlcPlayer:
         """
         with self._lock:
             self._wanted_ms = None
+            self._state = PlayerState.IDLE
         self._clock.hold(0)
         self._commands.put(lambda: self._open(path, width, height, on_frame, on_state))
 

@@ -20,6 +20,4 @@ SENTENCES: dict[str, str] = {
     "media.not_playable": N_("The player cannot play this video. Export it again as H.264 with AAC sound."),
     "media.no_video": N_("Episode {episode} has no video. Add one in the title matrix."),
     "media.offline": N_("The video of episode {episode} is not at “{path}”. Point to its folder with Relink."),
-    "media.replaced": N_("The video “{path}” is not the file that was imported. Choose the right one, or set this one anew."),
-    "edit.relink": N_("Relink {count} videos"),
 }  # fmt: skip

@@ -1,0 +1,247 @@
+"""The player on real libVLC: what is on the screen is read back from the numbers in the frames."""
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from crossreel.domain.player import PlayerState
+from crossreel.domain.timecode import frame_start_ms
+from crossreel.media.probe import probe
+from crossreel.media.vlc_engine import VlcEngine, engine_options
+from crossreel.media.vlc_player import VlcPlayer
+from tests.unit.media.movies import number_in
+
+WIDTH, HEIGHT = 90, 160
+
+
+class Screen:
+    """A player with what it showed: (frame number, position) of every picture, and its states."""
+
+    def __init__(self, engine: VlcEngine) -> None:
+        self.player = VlcPlayer(engine)
+        self.shown: list[tuple[int, int]] = []
+        self.states: list[PlayerState] = []
+
+    def open(self, path: Path) -> None:
+        self.shown.clear()
+        self.player.open(path, WIDTH, HEIGHT, self._frame, self.states.append)
+        self.until(lambda: self.player.state() in (PlayerState.PAUSED, PlayerState.FAILED))
+
+    def _frame(self) -> None:
+        self.shown.append((self.number(), self.player.position_ms()))
+
+    def number(self) -> int:
+        frame = self.player.frame()
+        assert frame is not None
+        assert len(frame) == WIDTH * HEIGHT * 4
+        return number_in(np.frombuffer(frame, np.uint8).reshape(HEIGHT, WIDTH, 4))
+
+    def until(self, holds: Callable[[], bool], seconds: float = 5.0) -> None:
+        end = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < end, (self.states, self.shown[-5:], self.player.position_ms())
+            time.sleep(0.005)
+
+    def seek(self, at_ms: int, number: int) -> None:
+        self.player.seek(at_ms)
+        self.until(lambda: bool(self.shown) and self.number() == number)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[VlcEngine]:
+    made = VlcEngine()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def screen(engine: VlcEngine) -> Iterator[Screen]:
+    made = Screen(engine)
+    yield made
+    made.player.close()
+
+
+def test_opening_shows_the_first_frame_paused(screen: Screen, ntsc_movie: Path) -> None:
+    assert screen.player.frame() is None
+    assert screen.player.state() is PlayerState.IDLE
+    screen.open(ntsc_movie)
+    assert screen.states == [PlayerState.PAUSED]
+    assert (screen.number(), screen.player.position_ms()) == (0, 0)
+
+
+def test_a_seek_while_paused_shows_exactly_the_frame_of_that_time(screen: Screen, ntsc_movie: Path) -> None:
+    rate = probe(ntsc_movie).info.frame_rate
+    screen.open(ntsc_movie)
+    for number in (1, 2, 60, 59, 149, 61, 30, 100, 148, 3, 0):
+        at_ms = frame_start_ms(number, rate)
+        screen.seek(at_ms, number)
+        assert screen.player.position_ms() == at_ms
+        if number:
+            screen.seek(at_ms - 1, number - 1)
+    time.sleep(0.4)
+    assert screen.number() == 0, "libVLC following behind must not show"
+
+
+def test_quick_seeks_are_joined_into_the_last(screen: Screen, ntsc_movie: Path) -> None:
+    screen.open(ntsc_movie)
+    before = len(screen.shown)
+    for at_ms in range(0, 4000, 10):
+        screen.player.seek(at_ms)
+    assert screen.player.position_ms() == 3990
+    screen.until(lambda: screen.number() == 119)
+    assert len(screen.shown) - before < 200
+
+
+def test_playing_runs_in_real_time_and_the_clock_tells_the_frame(screen: Screen, ntsc_movie: Path) -> None:
+    screen.open(ntsc_movie)
+    began = time.monotonic()
+    screen.player.play()
+    screen.until(lambda: screen.player.position_ms() >= 1500)
+    assert 1.3 < time.monotonic() - began < 2.5
+    screen.player.pause()
+    screen.until(lambda: screen.player.state() is PlayerState.PAUSED)
+    numbers = [number for number, _ in screen.shown]
+    assert numbers == sorted(numbers)
+    assert len(set(numbers)) > 25
+    late_ms = [at_ms - number * 1001 / 30 for number, at_ms in screen.shown[2:-1]]
+    assert abs(float(np.median(late_ms))) < 34
+
+
+def test_pausing_rests_at_the_frame_of_the_position(screen: Screen, ntsc_movie: Path) -> None:
+    rate = probe(ntsc_movie).info.frame_rate
+    screen.open(ntsc_movie)
+    screen.player.play()
+    screen.until(lambda: screen.player.position_ms() > 400)
+    screen.player.pause()
+    screen.until(lambda: screen.player.state() is PlayerState.PAUSED)
+    at_ms = screen.player.position_ms()
+    number = screen.number()
+    assert frame_start_ms(number, rate) <= at_ms < frame_start_ms(number + 1, rate)
+    time.sleep(0.3)
+    assert (screen.player.position_ms(), screen.number()) == (at_ms, number)
+
+
+def test_playing_starts_where_the_seek_went(screen: Screen, ntsc_movie: Path) -> None:
+    screen.open(ntsc_movie)
+    screen.seek(3000, 89)
+    seen = len(screen.shown)
+    screen.player.play()
+    screen.until(lambda: len(screen.shown) > seen + 8)
+    assert all(86 <= number <= 110 for number, _ in screen.shown[seen:])
+    seen = len(screen.shown)
+    screen.player.seek(1000)
+    screen.until(lambda: len(screen.shown) > seen + 8)
+    assert screen.player.state() is PlayerState.PLAYING
+    assert all(26 <= number <= 50 for number, _ in screen.shown[seen + 1 :])
+
+
+def test_after_the_end_seeking_and_playing_work_again(screen: Screen, ntsc_movie: Path) -> None:
+    screen.open(ntsc_movie)
+    screen.player.seek(4600)
+    screen.player.play()
+    screen.until(lambda: screen.player.state() is PlayerState.ENDED)
+    assert screen.number() == 149
+    assert screen.player.position_ms() >= 5000
+    screen.seek(1000, 29)
+    assert screen.player.state() is PlayerState.PAUSED
+    screen.player.seek(4800)
+    screen.player.play()
+    screen.until(lambda: screen.player.state() is PlayerState.PLAYING)
+    screen.until(lambda: screen.player.state() is PlayerState.ENDED)
+    screen.player.play()
+    screen.until(lambda: screen.player.state() is PlayerState.PLAYING and 0 < screen.number() < 30)
+
+
+@pytest.mark.parametrize("rate", [0.5, 2.0])
+def test_another_speed_holds_after_a_seek(screen: Screen, ntsc_movie: Path, rate: float) -> None:
+    screen.open(ntsc_movie)
+    screen.player.set_rate(rate)
+    screen.player.seek(2000)
+    screen.player.play()
+    screen.until(lambda: screen.player.position_ms() > 2000 + 200 * rate)
+    began, from_ms = time.monotonic(), screen.player.position_ms()
+    screen.until(lambda: time.monotonic() - began > 0.8)
+    speed = (screen.player.position_ms() - from_ms) / 1000 / (time.monotonic() - began)
+    assert abs(speed - rate) < 0.25 * rate
+    late_ms = [at_ms - number * 1001 / 30 for number, at_ms in screen.shown[1:]]
+    assert all(-5 <= late <= 120 for late in late_ms)
+    screen.player.set_rate(1.0)
+    seen = screen.number()
+    screen.until(lambda: screen.number() > seen + 5)
+    assert screen.player.state() is PlayerState.PLAYING
+
+
+def test_a_silent_video_plays_and_ends_at_any_speed(screen: Screen, silent_movie: Path) -> None:
+    for rate in (1.0, 4.0):
+        screen.open(silent_movie)
+        screen.player.set_rate(rate)
+        screen.player.play()
+        screen.until(lambda: screen.player.state() is PlayerState.ENDED)
+        assert screen.number() == 29
+
+
+def test_a_file_that_is_no_video_fails_with_a_reason_and_the_next_one_plays(
+    screen: Screen, tmp_path: Path, ntsc_movie: Path
+) -> None:
+    text = tmp_path / "text.mp4"
+    text.write_text("no video " * 50)
+    screen.open(text)
+    assert screen.player.state() is PlayerState.FAILED
+    failure = screen.player.failure()
+    assert failure is not None
+    assert failure.code == "media.not_video"
+    screen.player.play()
+    screen.player.seek(100)
+    screen.open(ntsc_movie)
+    assert screen.player.state() is PlayerState.PAUSED
+    assert screen.player.failure() is None
+    assert screen.number() == 0
+
+
+def test_closing_leaves_no_thread_and_no_callback(engine: VlcEngine, ntsc_movie: Path) -> None:
+    before = set(threading.enumerate())
+    screen = Screen(engine)
+    screen.open(ntsc_movie)
+    screen.player.play()
+    screen.until(lambda: len(screen.shown) > 5)
+    screen.player.close()
+    shown, states = len(screen.shown), len(screen.states)
+    time.sleep(0.15)
+    assert (len(screen.shown), len(screen.states)) == (shown, states)
+    assert set(threading.enumerate()) == before
+    screen.player.close()
+
+
+def test_volume_and_speed_may_be_set_at_any_time(screen: Screen, ntsc_movie: Path) -> None:
+    screen.player.set_volume(250)
+    screen.player.set_rate(9)
+    screen.player.seek(500)
+    screen.player.play()
+    screen.open(ntsc_movie)
+    screen.player.set_rate(1)
+    screen.player.set_volume(-4)
+    screen.seek(1000, 29)
+
+
+def test_without_libvlc_the_player_says_so() -> None:
+    code = (
+        "from crossreel.domain.errors import Unavailable\n"
+        "from crossreel.media.vlc_engine import VlcEngine\n"
+        "try:\n    VlcEngine()\nexcept Unavailable as error:\n    print(error.code)\n"
+    )
+    environment = {"PATH": "/usr/bin:/bin", "PYTHON_VLC_LIB_PATH": "/nowhere/libvlc.so.5"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.stdout.strip(), done.returncode) == ("media.no_vlc", 0)
+
+
+def test_without_a_sound_card_libvlc_does_not_look_for_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("PULSE_SERVER", "unix:/somewhere")
+    assert "--aout=dummy" not in engine_options()

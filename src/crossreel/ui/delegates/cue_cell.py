@@ -145,6 +145,7 @@ class CueCellDelegate(QStyledItemDelegate):
         if option.direction == Qt.LayoutDirection.RightToLeft:
             room.moveRight(rect.right() - PAD_PX)
         painter.setClipping(False)
+        painter.setLayoutDirection(option.direction)
         side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(room, side, str(index.data(EDGE_ROLE)))
 
@@ -216,6 +217,7 @@ class CueCellDelegate(QStyledItemDelegate):
             painter.drawPolygon(QPolygonF([centre + QPointF(0, -5), centre + QPointF(5.5, 4.5), centre + QPointF(-5.5, 4.5)]))
         else:
             painter.drawEllipse(centre, 4, 4)
+        painter.setLayoutDirection(option.direction)
         painter.setFont(theme.font(theme.TEXT_PX, tabular=True))
         painter.setPen(colours.colour(token))
         words = option.rect.adjusted(0, 0, -28, 0) if mirrored else option.rect.adjusted(28, 0, 0, 0)
@@ -251,7 +253,8 @@ class _Line:
         measure = QFontMetricsF(painter.font())
         cut = measure.elidedText(self._text, Qt.TextElideMode.ElideRight, room.width())
         layout = QTextLayout(cut, painter.font())
-        option = QTextOption(Qt.AlignmentFlag.AlignLeft)
+        side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
+        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if self._mirrored else Qt.LayoutDirection.LeftToRight)
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)

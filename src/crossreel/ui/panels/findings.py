@@ -51,7 +51,6 @@ class FindingsPanel(QWidget):
         for box, name in zip((self.severity, self.rule, self.language), names, strict=True):
             box.setAccessibleName(name)
             box.setMinimumContentsLength(6)
-            box.currentIndexChanged.connect(lambda _index: self._show())
         kinds = ((_("All"), ""), (_("Errors"), Severity.ERROR), (_("Warnings"), Severity.WARNING), (_("Accepted"), ACCEPTED))
         for words, value in kinds:
             self.severity.addItem(words, str(value))
@@ -64,7 +63,8 @@ class FindingsPanel(QWidget):
         self.check.setAccessibleName(_("Check the title again"))
         self.check.clicked.connect(self.run)
         self.repair = QPushButton(_("Repair"))
-        self.repair_all = QPushButton(_("Repair all of this rule…"))
+        self.repair_all = QPushButton(_("Repair all…"))
+        self.repair_all.setToolTip(_("Repair every finding of this rule"))
         self.waive = QPushButton(_("Accept…"))
         self.repair.setToolTip("R")
         self.waive.setToolTip("W")
@@ -84,6 +84,7 @@ class FindingsPanel(QWidget):
         filters.addWidget(self.check)
         second = QHBoxLayout()
         second.setContentsMargins(12, 6, 12, 6)
+        second.setSpacing(8)
         second.addWidget(self.rule, 1)
         second.addWidget(self._count)
         foot = QHBoxLayout()
@@ -103,6 +104,8 @@ class FindingsPanel(QWidget):
 
     def _connect(self) -> None:
         workspace = self._workspace
+        for box in (self.severity, self.rule, self.language):
+            box.currentIndexChanged.connect(lambda _index: self._show())
         self.view.chosen.connect(self._jump)
         self.view.key_pressed.connect(lambda letter: self._repair() if letter == "R" else self._begin_waiving())
         self.view.selectionModel().selectionChanged.connect(lambda *_ignored: self._show_buttons())

@@ -1,5 +1,7 @@
 """A text box for one cue: knows input methods, writing directions and when to hand its text on."""
 
+import unicodedata
+
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
@@ -8,6 +10,7 @@ from crossreel.ui import theme
 from crossreel.ui.widgets import edit_box_markup
 
 IDLE_MS = 300
+STRONG = ("L", "R", "AL")
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -204,16 +207,19 @@ class EditBox(QPlainTextEdit):
         return inside.charFormat()
 
     def _follow_direction(self) -> None:
-        """Let each paragraph run as its first strong letter says; without one, as the language runs."""
-        strong = any(_is_strong(letter) for letter in self.toPlainText())
-        empty = Qt.LayoutDirection.RightToLeft if self._right_to_left else Qt.LayoutDirection.LeftToRight
+        """Let each paragraph run as its first strong letter says, and stand where the first one begins.
+
+        Without any letter everything runs as the language does.
+        """
+        text = self.toPlainText()
+        strong = next((way for way in map(unicodedata.bidirectional, text) if way in STRONG), "")
+        mirrored = strong != "L" if strong else self._right_to_left
+        empty = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
         wanted = Qt.LayoutDirection.LayoutDirectionAuto if strong else empty
+        side = (Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
         option = self.document().defaultTextOption()
-        if option.textDirection() != wanted or option.wrapMode() != QTextOption.WrapMode.WordWrap:
+        if option.textDirection() != wanted or option.alignment() != side:
             option.setTextDirection(wanted)
+            option.setAlignment(side)
             option.setWrapMode(QTextOption.WrapMode.WordWrap)
             self.document().setDefaultTextOption(option)
-
-
-def _is_strong(letter: str) -> bool:
-    return letter.isalpha()

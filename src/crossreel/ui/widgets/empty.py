@@ -20,10 +20,10 @@ class EmptyState(QWidget):
         self._picture = QLabel()
         self._sentence = label(sentence, "second", wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._sentence.setMinimumWidth(200)
         self._sentence.setMaximumWidth(480)
         self.button = QPushButton(button)
         self.button.setProperty("role", "main")
-        self.button.setVisible(bool(button))
         self.button.clicked.connect(self.pressed)
         column = QVBoxLayout(self)
         column.setSpacing(16)
@@ -31,6 +31,7 @@ class EmptyState(QWidget):
         for widget in (self._picture, self._sentence, self.button):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        self.button.setVisible(bool(button))
         self.recolour()
 
     def set_words(self, sentence: str, button: str = "") -> None:

@@ -143,7 +143,7 @@ class TimelinePainter:
         self._painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if cue.right_to_left else Qt.LayoutDirection.LeftToRight)
         cut = measure.elidedText(line, Qt.TextElideMode.ElideRight, words.width())
         side = Qt.AlignmentFlag.AlignRight if cue.right_to_left else Qt.AlignmentFlag.AlignLeft
-        self._painter.drawText(words, side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine, cut)
+        self._painter.drawText(words, side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip, cut)
         self._painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
     def _grips(self, rect: QRectF, colour: QColor) -> None:

@@ -18,14 +18,21 @@ from crossreel.ui.models.outline import Outline
 
 WIDTHS = {Column.NUMBER: 44, Column.STATE: 28, Column.START: 88, Column.END: 88, Column.DURATION: 54, Column.SPEAKER: 78}
 FINDINGS_PX = 64
-NARROWEST_PX = 120
+NARROWEST_PX = 104
+WITH_DURATION_PX = 960
 HEADER_PX = 32
 
 
 class CueTableView(QTableView):
-    """`text_wanted` asks for the edit box of the current row: Enter."""
+    """`text_wanted` asks for the edit box of the current row: Enter. `resized` says that there is another width to share."""
 
     text_wanted = Signal()
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say so, also when a scroll bar came or went."""
+        super().resizeEvent(event)
+        self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the edit box; F2 edits in place."""
@@ -92,25 +99,26 @@ class CueArea(QWidget):
         self.view.selectionModel().currentChanged.connect(self._moved)
         self.view.selectionModel().selectionChanged.connect(self._selected)
         self.view.text_wanted.connect(self.text_wanted)
+        self.view.resized.connect(self.share_width)
         desk.opened.connect(self._show)
         desk.refreshed.connect(self._show)
         desk.findings_moved.connect(lambda: self._show(desk.loaded) if desk.loaded is not None else None)
         workspace.cue_selected.connect(self._follow)
         workspace.language_changed.connect(self._languages_changed)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width among the languages."""
-        super().resizeEvent(event)
-        self.share_width()
-
     def share_width(self) -> None:
         """Give figures what they need and languages the rest, the source a little less."""
         header, tags = self.view.horizontalHeader(), self.table.languages
-        for column, width in WIDTHS.items():
+        spoken = any(row.cue.speaker_id is not None for row in self._desk.rows())
+        hidden = {Column.SPEAKER: not spoken, Column.DURATION: self.width() < WITH_DURATION_PX}
+        for column, hide in hidden.items():
+            self.view.setColumnHidden(column, hide)
+        fixed = {column: 0 if hidden.get(column) else width for column, width in WIDTHS.items()}
+        for column, width in fixed.items():
             header.resizeSection(column, width)
         last = FIXED + len(tags)
         header.resizeSection(last, FINDINGS_PX)
-        room = self.view.viewport().width() - sum(WIDTHS.values()) - FINDINGS_PX
+        room = self.view.viewport().width() - sum(fixed.values()) - FINDINGS_PX
         weights = [0.7 if tag.startswith(("zh", "ja", "ko")) else 1.0 for tag in tags]
         for at, weight in enumerate(weights):
             header.resizeSection(FIXED + at, max(NARROWEST_PX, int(room * weight / sum(weights))))

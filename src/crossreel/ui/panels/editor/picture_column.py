@@ -26,7 +26,8 @@ MARGIN_PX = 14
 TRANSPORT_PX = 44
 WIDEST_SHARE = 0.42
 POSTER_PX = 640
-WITH_LENGTH_PX, WITH_ZONE_PX = 330, 400
+WITH_LENGTH_PX, WITH_ZONE_PX = 340, 424
+BUTTON_PX = 30
 
 
 class PictureColumn(QWidget):
@@ -75,9 +76,9 @@ class PictureColumn(QWidget):
         self.cue = self._button("play_cue", _("Play the cue"), partial(self._desk.asked.emit, "play_cue"))
         self._time = QLabel(clock(0, hours=False))
         self._length = QLabel("")
-        for shown, token in ((self._time, ""), (self._length, "hint")):
-            shown.setFont(theme.font(theme.TEXT_PX, tabular=True))
-            shown.setProperty("role", token)
+        self._time.setFont(theme.font(theme.TEXT_PX, tabular=True))
+        self._length.setFont(theme.font(theme.LABEL_PX, tabular=True))
+        self._length.setProperty("role", "hint")
         self.speed = QToolButton()
         self.speed.setText("1.0×")
         self.speed.setAccessibleName(_("Speed"))
@@ -90,12 +91,12 @@ class PictureColumn(QWidget):
         self.zone.clicked.connect(self.switch_zone)
         row = QHBoxLayout(bar)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row.setSpacing(1)
         for widget in (self.back, self.play, self.forward, self.cue):
             row.addWidget(widget)
-        row.addSpacing(6)
-        row.addWidget(self._time)
         row.addSpacing(4)
+        row.addWidget(self._time)
+        row.addSpacing(2)
         row.addWidget(self._length)
         row.addStretch(1)
         row.addWidget(self.speed)
@@ -106,13 +107,14 @@ class PictureColumn(QWidget):
         """Leave out what there is no room for: first the length, then the words of the zone."""
         self._length.setVisible(self.width() >= WITH_LENGTH_PX)
         words = self.width() >= WITH_ZONE_PX
-        style = Qt.ToolButtonStyle.ToolButtonTextOnly if words else Qt.ToolButtonStyle.ToolButtonIconOnly
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words else Qt.ToolButtonStyle.ToolButtonIconOnly
         self.zone.setToolButtonStyle(style)
 
     def _button(self, icon: str, words: str, act: Callable[[], object]) -> QToolButton:
         made = QToolButton()
         made.setIcon(theme.icon(icon, "text", 18))
         made.setIconSize(QSize(18, 18))
+        made.setFixedSize(BUTTON_PX, BUTTON_PX)
         made.setAccessibleName(words)
         made.setToolTip(words)
         made.clicked.connect(lambda: act())
@@ -242,9 +244,10 @@ class PictureColumn(QWidget):
         self.zone.setVisible(zone is not None)
         name = _(zone.name) if zone is not None else ""
         words = _("Zone: {name}").format(name=name)
-        self.zone.setText(words)
+        self.zone.setText(name)
         self.zone.setIcon(theme.icon("zone", "text2", 18))
         self.zone.setAccessibleName(words)
+        self.zone.setIconSize(QSize(16, 16))
         self.zone.setToolTip(_("Show what the app's own buttons cover"))
 
     def relink(self) -> None:

@@ -23,6 +23,7 @@ from crossreel.ui.widgets.labels import ElidedLabel, key_cap, label
 from crossreel.ui.widgets.meter import Meter, MeterBars
 
 MEASURE_REST_MS = 60
+HEAD_PX = 24
 PREVIEW_REST_MS = 250
 ORIGINS = {
     Origin.IMPORTED: "editor.origin_imported",
@@ -44,6 +45,8 @@ class TextArea(QWidget):
         self.meters.setAccessibleName(_("Limits"))
         self._source_head, self._target_head = ElidedLabel(role="label"), ElidedLabel(role="label")
         self._count = label("", "label")
+        self._count.setFixedHeight(HEAD_PX)
+        self._target_head.setFixedHeight(HEAD_PX)
         self._mark = label("", "chip")
         self._said = label("", "hint", wrap=True)
         self._said.setFixedHeight(self.meters.sizeHint().height())

@@ -70,6 +70,7 @@ def build_desk(catalog: Path | None, mode: Literal["window", "command", "read"],
     from crossreel.services.importing import Importing
     from crossreel.services.previewing import Previewing, shipped_zones
     from crossreel.services.screening import Screening
+    from crossreel.services.scripting import Scripting
     from crossreel.services.searching import Searching
     from crossreel.services.translating import Translating
     from crossreel.storage.database import Database
@@ -93,6 +94,7 @@ def build_desk(catalog: Path | None, mode: Literal["window", "command", "read"],
         exporting=Exporting(database),
         importing=Importing(database),
         delivering=Delivering(database, check=checking.run),
+        scripting=Scripting(database),
         searching=Searching(database),
         preferences=preference_file(),
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crossreel.services.preferences import PreferenceFile
     from crossreel.services.previewing import Previewing
     from crossreel.services.screening import Screening
+    from crossreel.services.scripting import Scripting
     from crossreel.services.searching import Searching
     from crossreel.services.translating import Translating
     from crossreel.storage.database import Database
@@ -36,6 +37,7 @@ class Desk:
     exporting: "Exporting"
     importing: "Importing"
     delivering: "Delivering"
+    scripting: "Scripting"
     searching: "Searching"
     preferences: "PreferenceFile"
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from crossreel.domain.delivery import Profile
 from crossreel.i18n.messages import _
 from crossreel.i18n.numbers import language_name
-from crossreel.ui.dialogs.import_parts import button
+from crossreel.ui.widgets.form import button
 
 
 class DeliveryForm(QWidget):

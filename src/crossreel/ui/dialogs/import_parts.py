@@ -6,30 +6,19 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from crossreel.domain.import_plan import ImportPlan, OnExisting
-from crossreel.domain.report import Item, Report
-from crossreel.i18n.messages import _, _n, sentence
+from crossreel.domain.report import Report
+from crossreel.i18n.messages import _, _n
 from crossreel.i18n.numbers import language_name
-from crossreel.ui import theme
+from crossreel.ui.dialogs.reports import ReportList
 from crossreel.ui.widgets.empty import EmptyState
+from crossreel.ui.widgets.form import button
 
 CHOICES = (OnExisting.FAIL, OnExisting.KEEP, OnExisting.REPLACE)
-
-
-def button(text: str, role: str = "") -> QPushButton:
-    """Return a push button in one of the stylesheet's roles, its text as accessible name."""
-    made = QPushButton(text)
-    made.setAccessibleName(text)
-    if role:
-        made.setProperty("role", role)
-    return made
 
 
 class ImportHead(QWidget):
@@ -150,23 +139,19 @@ class ImportReport(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._title_id: int | None = None
-        self._heading = QLabel()
-        self._heading.setProperty("role", "heading")
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Report"))
-        self.list.setWordWrap(True)
+        self._report = ReportList()
         self._open = button(_("Open the title"), "main")
         self._again = button(_("Import more…"))
         self._open.clicked.connect(lambda: self.title_asked.emit(self._title_id))
         self._again.clicked.connect(self.again_asked)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(20, 20, 20, 16)
-        layout.addWidget(self._heading)
-        layout.addWidget(self.list, 1)
         row = QHBoxLayout()
+        row.setContentsMargins(20, 0, 20, 16)
         row.addWidget(self._again)
         row.addStretch()
         row.addWidget(self._open)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._report, 1)
         layout.addLayout(row)
 
     def show_report(self, report: Report, title_id: int | None) -> None:
@@ -174,18 +159,5 @@ class ImportReport(QWidget):
         self._title_id = title_id
         self._open.setEnabled(title_id is not None)
         words = _("{done} imported, {skipped} left out, {failed} failed. Ctrl+Z takes the whole import back.")
-        self._heading.setText(words.format(done=len(report.done), skipped=len(report.skipped), failed=len(report.failed)))
-        self.list.clear()
-        for items, icon, token in (
-            (report.failed, "finding", "finding"),
-            (report.notices, "info", "draft"),
-            (report.skipped, "minus", "text3"),
-            (report.done, "tick", "approved"),
-        ):
-            for item in items:
-                self.list.addItem(QListWidgetItem(theme.plain_icon(icon, token, 16), item_words(item)))
-
-
-def item_words(item: Item) -> str:
-    """Return what there is to say of one file."""
-    return f"{item.name}: {sentence(item.code, item.facts)}" if item.code else item.name
+        counts = {"done": len(report.done), "skipped": len(report.skipped), "failed": len(report.failed)}
+        self._report.show_report(report, words.format(**counts))

@@ -90,10 +90,14 @@ class PlanItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occupied:
-    """What stands in a place of the title already: its row and the digest of the file it came from."""
+    """What stands in a place of the title already: its row and the digest of the file it came from.
+
+    `twins` are digests of other files that say the same as it does now.
+    """
 
     id: int
     digest: str
+    twins: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -104,7 +104,7 @@ def _verdict(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict]) 
     there = plan.existing.get(item.slot)
     if there is None:
         return ItemStatus.NEW, None
-    if there.digest and there.digest == item.digest:
+    if item.digest and (item.digest == there.digest or item.digest in there.twins):
         return ItemStatus.IDENTICAL, Notice(code="import.already_there")
     choice = item.on_existing or plan.on_existing
     if choice is OnExisting.REPLACE:

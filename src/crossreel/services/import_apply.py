@@ -95,7 +95,7 @@ class PlanRun:
         self._title_written = True
         self._characters = list(people.all())
         self._languages.update({each.language: each.position for each in languages})
-        self._done += [Item(name=item.name) for item in items]
+        self._done += [Item(name=item.name, facts={"episode": number, "language": item.language}) for item in items]
         self._notices += [Item(name=item.name, code=notice.code, facts=notice.facts) for item in items for notice in item.notices]
 
     def _title(self, uow: UnitOfWork) -> None:

@@ -4,19 +4,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from crossreel.domain.cue import Cue
 from crossreel.domain.episode import Episode, MediaFile
 from crossreel.domain.import_correction import suggest_code
-from crossreel.domain.import_plan import ImportPlan, ItemKind, Occupied, OnExisting, track_slot, video_slot
+from crossreel.domain.import_plan import ImportPlan, ItemKind, Occupied, OnExisting, PlanItem, track_slot, video_slot
 from crossreel.domain.import_verdict import settle
+from crossreel.domain.inline import canonical, plain_text
 from crossreel.domain.report import Report
 from crossreel.domain.title import Title
 from crossreel.domain.track import Track
 from crossreel.services.import_apply import PlanRun
 from crossreel.services.import_scan import Found, find_files, look, name_of_title
 from crossreel.services.jobs import JobContext
-from crossreel.services.script_run import ScriptRun
+from crossreel.services.scripting import Scripting
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
+
+ROUNDING_MS = 10
 
 
 class Importing:
@@ -40,7 +44,7 @@ class Importing:
         """
         files = find_files(paths)
         items = look(files, job or JobContext())
-        return settle(replace(self._blank_plan(title_id, files, paths), items=tuple(items)))
+        return self._settled(replace(self._blank_plan(title_id, files, paths), items=tuple(items)))
 
     def apply(self, plan: ImportPlan, job: JobContext | None = None) -> Report:
         """Write a plan: one edit, one part per episode; cancelling keeps what is finished, and one undo removes all of it.
@@ -83,26 +87,27 @@ class Importing:
             )
             for item in plan.items
         )
-        return self.apply(settle(replace(plan, items=items, on_existing=OnExisting(on_existing))), job)
+        return self.apply(self._settled(replace(plan, items=items, on_existing=OnExisting(on_existing))), job)
 
     def import_script(self, path: Path, title_id: int, *, job: JobContext | None = None) -> Report:
-        """Take a script (CSV, XLSX) with cue ids back: one edit, one part per episode.
-
-        Rows are matched by cue id, never by time; times are left alone, and blank cells change nothing.
-
-        Returns:
-            Episodes as done with how many cells changed; rows of unknown cues, and cells that several cues share, as failed.
-
-        Raises:
-            NotFound: there is no such title.
-            BadInput: the file cannot be read, or holds no cue ids.
-        """
-        return ScriptRun(self._database, path, title_id).apply(job or JobContext())
+        """Take a script (CSV, XLSX) back by its cue ids, see `Scripting.import_script`."""
+        return Scripting(self._database).import_script(path, title_id, job=job)
 
     def suggest_code(self, name: str) -> str:
         """Return a code for a new title that no other title has."""
         with self._database.read() as uow:
             return suggest_code(name, {title.code for title in uow.where(Title)})
+
+    def _settled(self, plan: ImportPlan) -> ImportPlan:
+        """Settle a plan, in which a file that says what a track says already counts as the file that track came from."""
+        rivals = [item for item in plan.items if item.document is not None and item.slot in plan.existing]
+        existing = dict(plan.existing)
+        with self._database.read() as uow:
+            for item in rivals:
+                there = existing[item.slot]
+                if there.digest != item.digest and _says_the_same(uow.where(Cue, track_id=there.id), item):
+                    existing[item.slot] = replace(there, twins=there.twins | {item.digest})
+        return settle(replace(plan, existing=existing))
 
     def _blank_plan(self, title_id: int | None, files: Sequence[Found], paths: Sequence[Path]) -> ImportPlan:
         if title_id is None:
@@ -120,6 +125,17 @@ class Importing:
                 existing=_occupied(uow, episodes),
                 existing_episodes=frozenset(episode.number for episode in episodes),
             )
+
+
+def _says_the_same(cues: Sequence[Cue], item: PlanItem) -> bool:
+    """Tell whether a track and a file hold the same words at the same times, give or take what ASS rounds to."""
+    mine = [(cue.start_ms, cue.end_ms, canonical(cue.text).strip()) for cue in cues if plain_text(cue.text).strip()]
+    read = sorted(item.document.cues, key=lambda cue: (cue.start_ms, cue.end_ms)) if item.document else []
+    theirs = [(cue.start_ms, cue.end_ms, canonical(cue.text).strip()) for cue in read if plain_text(cue.text).strip()]
+    if len(mine) != len(theirs):
+        return False
+    pairs = zip(mine, theirs, strict=True)
+    return all(abs(a[0] - b[0]) <= ROUNDING_MS and abs(a[1] - b[1]) <= ROUNDING_MS and a[2] == b[2] for a, b in pairs)
 
 
 def _occupied(uow: UnitOfWork, episodes: Sequence[Episode]) -> dict[str, Occupied]:

@@ -13,6 +13,7 @@ from crossreel.domain.report import Report
 from crossreel.domain.title import Character
 from crossreel.domain.workflow import State
 from crossreel.i18n.messages import sentence
+from crossreel.services.exporting import Exporting
 from crossreel.services.history import History
 from crossreel.services.importing import Importing
 from crossreel.services.jobs import JobContext
@@ -241,6 +242,16 @@ def test_an_occupied_cell_is_a_conflict(importing: Importing, database: Database
     assert [cue.id for cue in new] == [cue.id for cue in old]
     History(database).undo(title_id)
     assert held(database).cues[1, "en", "translation"] == old
+
+
+def test_what_was_exported_comes_back_as_identical(importing: Importing, database: Database, movie: Path, tmp_path: Path) -> None:
+    run(importing, put_drama(tmp_path / "Heir", movie, episodes=1))
+    title_id = held(database).title.id
+    Exporting(database).export(title_id, ("zh-Hans", "en", "th"), "ass", tmp_path / "out")
+    Exporting(database).export(title_id, ("en",), "vtt", tmp_path / "out")
+    report = run(importing, tmp_path / "out", title_id=title_id)
+    assert (report.done, report.failed) == ((), ())
+    assert {code for _, code in said(report)} <= {"import.already_there", "import.same_content"}
 
 
 def test_a_new_video_takes_the_place_of_the_old(importing: Importing, database: Database, movie: Path, tmp_path: Path) -> None:

@@ -4,14 +4,6 @@ from crossreel.kernel.marks import N_
 
 SENTENCES: dict[str, str] = {
     "edit.import": N_("Import into “{title}”"),
-    "edit.import_script": N_("Import the script “{name}”"),
-    "import.script_episode": N_("Episode {episode}: cells changed: {count}."),
-    "import.script_no_id": N_("Row {row} (“{text}”) has no cue id. Nothing was changed for it."),
-    "import.script_unknown_cue": N_("Row {row} (“{text}”) is of a cue that this title does not have. Nothing was changed for it."),
-    "import.script_moved_on": N_(
-        "“{text}” ({language}) was changed in the catalog as well, where it now says “{now}”. Decide in the editor."
-    ),
-    "import.script_without_ids": N_("“{path}” holds no cue ids. Export the script from the title and fill it in there."),
     "import.no_such_path": N_("There is no file or folder “{path}”."),
     "import.unreadable": N_("“{path}” cannot be read: {detail}"),
     "import.no_cues": N_("“{path}” holds no subtitles."),

@@ -13,6 +13,7 @@ from crossreel.domain.title import Image, Title
 from crossreel.domain.track import Track
 from crossreel.domain.workflow import State
 from crossreel.i18n.words import Words
+from crossreel.kernel.paths import resource
 from crossreel.services.delivering import Delivering
 from crossreel.services.importing import Importing
 from crossreel.services.verifying import Verifying
@@ -60,3 +61,18 @@ def test_the_package_holds_what_the_profile_promises(profile_id: str, title: tup
     report = Verifying().verify(outcome.package)
     assert not report.failed
     assert len(report.done) == len(outcome.plan.files)
+
+
+@pytest.mark.parametrize("profile_id", NAMES)
+def test_the_sample_title_is_planned(profile_id: str, tmp_path: Path) -> None:
+    """The sample's mistakes stand against it, nothing about the profile does."""
+    database = Database.open(tmp_path / "catalog.crossreel")
+    try:
+        importing = Importing(database)
+        report = importing.apply(importing.scan([resource("sample")]))
+        assert report.edit is not None
+        plan = Delivering(database).plan(report.edit.header.title_id or 0, profile_id, ("en", "es-419", "ar", "th"))
+    finally:
+        database.close()
+    assert ("delivery.missing_cell", 4, "th") in {(each.code, each.episode, each.language) for each in plan.refusals}
+    assert {each.code for each in plan.refusals} == {"delivery.missing_cell", "delivery.state_low", "delivery.untranslated"}

@@ -82,7 +82,7 @@ class Jobs(QObject):
         """Queue `work` and return its job.
 
         With a `label`, `work` is called with `job=JobContext` and is shown in the status line. Of jobs with one `topic`
-        only the newest is delivered. Without `failed`, errors go out by `crashed`.
+        only the newest is delivered. Without `failed`, errors go out by `crashed`. Once closed, nothing is run.
         """
         job = Job(id=next(self._numbers), label=label, then=then, failed=failed, topic=topic)
         if label:
@@ -92,6 +92,9 @@ class Jobs(QObject):
             if older is not None:
                 older.cancel()
             self._newest[topic] = job.id
+        if self._closed:
+            job.cancel()
+            return job
         self._running[job.id] = job
         self.started.emit(job)
         self._lanes[lane].submit(self._work, job, work)

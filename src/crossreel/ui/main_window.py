@@ -3,11 +3,10 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from crossreel.domain.edit import Edit
 from crossreel.domain.preferences import Preferences
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, is_right_to_left, sentence
@@ -16,6 +15,7 @@ from crossreel.ui.dialogs import opening
 from crossreel.ui.keymap import KeyGuard
 from crossreel.ui.keymap import load as load_keymap
 from crossreel.ui.models.commands import Commands
+from crossreel.ui.models.foreign_watch import ForeignWatch
 from crossreel.ui.models.job_strip import JobStrip
 from crossreel.ui.models.outline import Outline
 from crossreel.ui.notify import Message
@@ -31,7 +31,6 @@ from crossreel.ui.widgets.toast import Toast
 from crossreel.ui.widgets.top_bar import TopBar
 from crossreel.ui.workspace import Chip, ImportRequest, SheetMaker, Status, Workspace
 
-FOREIGN_MS = 1000
 EPISODE_PLACES = ("editor",)
 
 
@@ -52,17 +51,13 @@ class MainWindow(QMainWindow):
         self._outline = Outline.of(workspace)
         self._pages: dict[str, QWidget] = {}
         self._sheet: Sheet | None = None
-        self._polling = False
         self.commands = Commands(workspace, registry.actions, self)
         self._build()
         self._connect()
         self._guard = KeyGuard(self)
         self._apply_preferences(workspace.preferences)
         application().installEventFilter(self._guard)
-        self._foreign = QTimer(self)
-        self._foreign.setInterval(FOREIGN_MS)
-        self._foreign.timeout.connect(self._ask_foreign)
-        self._foreign.start()
+        ForeignWatch(workspace, self)
         self._show_place(workspace.place)
         self._tell_problems()
 
@@ -126,6 +121,7 @@ class MainWindow(QMainWindow):
         self.drawer.shown.connect(lambda name: self.top_bar.drawer_button.setChecked(bool(name)))
         self.commands.refreshed.connect(lambda: self.top_bar.set_buttons(self.commands.bar()))
         workspace.place_shown.connect(self._show_place)
+        workspace.import_requested.connect(self._show_import)
         workspace.panel_asked.connect(self.drawer.show_panel)
         workspace.asked.connect(self._open_sheet)
         workspace.action_asked.connect(self.commands.trigger)
@@ -140,7 +136,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place."""
-        self._foreign.stop()
         application().removeEventFilter(self._guard)
         self.workspace.remember_window(bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)
@@ -171,15 +166,21 @@ class MainWindow(QMainWindow):
             return
         if panel.needs_episode and self.workspace.episode_id is None and self._outline.matrix and self._outline.matrix.rows:
             self.workspace.open_episode(self._outline.matrix.rows[0].episode.id)
+        page = self._page(panel)
+        if self.workspace.place != place:  # the page was made just now and led on to another place
+            return
         self.top_bar.set_chips(())
         self.status_line.set_words("", ())
         self.status_line.set_whole("", None)
-        self.places.setCurrentWidget(self._page(panel))
+        self.places.setCurrentWidget(page)
         self.rail.show_place(place)
         self.drawer.offer([side.id for side in self._registry.side_panels() if self._side_fits(side)])
         self.top_bar.drawer_button.setVisible(bool(self.drawer.offered()))
         self._show_way()
-        self._page(panel).setFocus()
+        page.setFocus()
+
+    def _show_import(self, _request: ImportRequest) -> None:
+        self.workspace.show_place("import")
 
     def _page(self, panel: Panel) -> QWidget:
         if panel.needs_title and self.workspace.title_id is None:
@@ -289,17 +290,3 @@ class MainWindow(QMainWindow):
         """Put the window where it was."""
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-
-    def _ask_foreign(self) -> None:
-        if not self._polling:
-            self._polling = True
-            self.workspace.compute(self.workspace.desk.database.foreign_edits, then=self._foreign_came, failed=self._foreign_failed)
-
-    def _foreign_came(self, edits: tuple[Edit, ...]) -> None:
-        self._polling = False
-        for edit in edits:
-            self.workspace.echo(edit)
-
-    def _foreign_failed(self, error: BaseException) -> None:
-        self._foreign.stop()
-        self.workspace.notify.problem(error)

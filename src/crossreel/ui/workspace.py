@@ -114,7 +114,8 @@ class Workspace(QObject):
         Returns None, after saying so, where the catalog can only be read.
         """
         if self.read_only:
-            error = ReadOnly(self.desk.database.read_only_reason or "ui.read_only")
+            database = self.desk.database
+            error = ReadOnly(database.read_only_reason or "ui.read_only", path=str(database.path))
             (failed or self.notify.problem)(error)
             return None
         work = partial(use_case, *args, **kw)
@@ -195,9 +196,8 @@ class Workspace(QObject):
         self.playhead_moved.emit(at_ms)
 
     def request_import(self, request: ImportRequest) -> None:
-        """Ask for an import: the request is kept for the panel that may be made only now, and its place is shown."""
+        """Ask for an import; the window shows its place, and the request is kept for a panel that is made only then."""
         self.import_request = request
-        self.show_place("import")
         self.import_requested.emit(request)
 
     def set_status(self, status: Status) -> None:

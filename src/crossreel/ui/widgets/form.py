@@ -19,7 +19,6 @@ class Field(QWidget):
         control.setAccessibleName(words)
         self._problem = label(hint, "hint", wrap=True)
         self._hint = hint
-        self._problem.setVisible(bool(hint))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -27,6 +26,7 @@ class Field(QWidget):
         column.addWidget(control)
         column.addWidget(self._problem)
         column.addStretch(1)
+        self._problem.setVisible(bool(hint))
 
     def complain(self, words: str) -> None:
         """Say what is wrong; "" says that nothing is."""

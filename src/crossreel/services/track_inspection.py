@@ -122,7 +122,7 @@ class Inspector:
     def _with_widths(self, track: CheckedTrack) -> CheckedTrack:
         if self._measure is None:
             return track
-        characters = "".join(sorted(set().union(*(cue.text for cue in track.cues)) - {"\n"}))
+        characters = "".join(sorted(set("".join([cue.text for cue in track.cues])) - {"\n"}))
         missing = self._measure.missing(characters, track.language)
         trusted: Iterable[CheckedCue] = track.cues
         if missing:

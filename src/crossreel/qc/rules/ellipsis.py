@@ -20,11 +20,13 @@ from crossreel.qc.rule import Remark, Rule, Scope
 
 DOTS = re.compile(r"(?<![.?!？！])\.{2,}|(?<=\.)\.{3,}|。{2,}|․{2,}|・{3,}|[⋯…‥](?:[⋯…‥.]|\s(?=…))+|[⋯‥]")
 
+SUSPECT = re.compile(r"[.。․・⋯…‥]{2}|[⋯‥]|…\s…")
+
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with another ellipsis."""
     for checked in track.cues:
-        found = DOTS.search(checked.text)
+        found = DOTS.search(checked.text) if SUSPECT.search(checked.text) else None
         if found:
             yield Remark(
                 cue=checked.cue,

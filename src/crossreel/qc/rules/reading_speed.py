@@ -26,6 +26,9 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         duration_ms = cue.end_ms - cue.start_ms
         if duration_ms <= 0 or not checked.text:
             continue
+        # No strategy counts more than one for a character.
+        if len(checked.text) * 1000 <= target * duration_ms:
+            continue
         speed = count(checked.text, strategy) * 1000 / duration_ms
         if speed <= target:
             continue

@@ -34,7 +34,6 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         if not widths or not checked.text:
             continue
         placement = checked.cue.placement
-        narrow = tuple(min(width, limit_px) for width in widths)
         key = (placement, len(widths))
         # Where the widest caption allowed is fine, so is every other of as many lines.
         if key not in heights:
@@ -42,6 +41,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
             heights[key] = _fault(widest, zone) is None
         if heights[key]:
             continue
+        narrow = tuple(min(width, limit_px) for width in widths)
         fault = _fault(caption_box(narrow, style, placement), zone)
         if fault:
             severity, kind, outside_px = fault

@@ -25,8 +25,9 @@ FAULT = re.compile(r"^\s|\s$|[ \u00a0\u202f\t]{2}|\t|[ \u00a0\u3000]\n|\n\s")
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with spaces that show nothing."""
     for checked in track.cues:
-        if FAULT.search(checked.text) and checked.text.strip():
-            yield Remark(cue=checked.cue, severity=Severity.WARNING, read=(checked.text,), repairable=True)
+        text = checked.text
+        if not _is_plainly_clean(text) and FAULT.search(text) and text.strip():
+            yield Remark(cue=checked.cue, severity=Severity.WARNING, read=(text,), repairable=True)
 
 
 def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
@@ -35,6 +36,13 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
         return None
     lines = (DOUBLE.sub(_single, line.strip()) for line in checked_of(track, remark.cue).lines)
     return with_text(remark.cue, "\n".join(line for line in lines if line))
+
+
+def _is_plainly_clean(text: str) -> bool:
+    """A quick look that clears nearly every cue; no-break and ideographic spaces are no printable characters."""
+    if "\n" not in text:
+        return text.isprintable() and "  " not in text and text.strip() == text
+    return all(map(_is_plainly_clean, text.split("\n"))) and "\n\n" not in text
 
 
 def _single(spaces: re.Match[str]) -> str:

@@ -102,7 +102,10 @@ class Occupied:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
-    """All files of an import and where they go. `source_from` is "title", "user", "guess" or ""."""
+    """All files of an import and where they go. `source_from` is "title", "user", "guess" or "".
+
+    `durations_ms` are the lengths of the videos that the title has already, by episode number.
+    """
 
     title_id: int | None = None
     code: str = ""
@@ -113,6 +116,7 @@ class ImportPlan:
     items: tuple[PlanItem, ...] = ()
     existing: Mapping[str, Occupied] = field(default_factory=dict)
     existing_episodes: frozenset[int] = frozenset()
+    durations_ms: Mapping[int, int] = field(default_factory=dict)
 
     def item(self, item_id: int) -> PlanItem:
         """Return an item by id.

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from crossreel.domain.document import Notice
+from crossreel.domain.errors import Fact
 from crossreel.domain.import_plan import ImportPlan, ItemKind, ItemStatus, OnExisting, PlanItem
 from crossreel.domain.track import Role
 
 FORMAT_ORDER = ("ass", "ssa", "ttml", "imsc", "vtt", "webvtt", "srt")
 """Of files with the same cues, the one whose format can carry most is imported."""
+PAST_VIDEO = "import.past_video"
+SLACK_MS = 1000  # beyond the video's end; more is the wrong episode, or another cut of it
 
 Verdict = tuple[ItemStatus, Notice]
 
@@ -24,7 +27,8 @@ def settle(plan: ImportPlan) -> ImportPlan:
         if item.slot and item.refusal is None and not item.skipped:
             rivals.setdefault(item.slot, []).append(item)
     verdicts = {item_id: verdict for group in rivals.values() for item_id, verdict in _among(group).items()}
-    return replace(plan, items=tuple(_settled(item, plan, verdicts) for item in plan.items))
+    lengths = {**plan.durations_ms, **{item.episode: item.info.duration_ms for item in plan.items if item.info and item.episode}}
+    return replace(plan, items=tuple(_settled(item, plan, verdicts, lengths) for item in plan.items))
 
 
 def guess_source(items: Iterable[PlanItem]) -> str:
@@ -83,9 +87,15 @@ def _same_content(one: PlanItem, other: PlanItem) -> bool:
     return all(abs(a.start_ms - b.start_ms) <= 10 and abs(a.end_ms - b.end_ms) <= 10 and a.text == b.text for a, b in pairs)
 
 
-def _settled(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict]) -> PlanItem:
+def _settled(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict], lengths: Mapping[int, int]) -> PlanItem:
     status, reason = _verdict(item, plan, verdicts)
-    return replace(item, status=status, reason=reason)
+    notices = tuple(notice for notice in item.notices if notice.code != PAST_VIDEO)
+    length_ms = lengths.get(item.episode or 0, 0)
+    last_ms = max((cue.end_ms for cue in item.document.cues), default=0) if item.document else 0
+    if length_ms and last_ms > length_ms + SLACK_MS:
+        facts: dict[str, Fact] = {"path": item.path, "episode": item.episode, "over_ms": last_ms - length_ms}
+        notices = (*notices, Notice(code=PAST_VIDEO, facts=facts))
+    return replace(item, status=status, reason=reason, notices=notices)
 
 
 def _verdict(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict]) -> tuple[ItemStatus, Notice | None]:

@@ -124,7 +124,13 @@ class Importing:
                 source_from="title",
                 existing=_occupied(uow, episodes),
                 existing_episodes=frozenset(episode.number for episode in episodes),
+                durations_ms=_durations(uow, episodes),
             )
+
+
+def _durations(uow: UnitOfWork, episodes: Sequence[Episode]) -> dict[int, int]:
+    numbers = {episode.id: episode.number for episode in episodes}
+    return {numbers[media.episode_id]: media.duration_ms for media in uow.where(MediaFile, episode_id=list(numbers))}
 
 
 def _says_the_same(cues: Sequence[Cue], item: PlanItem) -> bool:

@@ -13,7 +13,7 @@ from tests.unit.media.movies import make_movie, tone
 @pytest.fixture(scope="session")
 def movie(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Encode the small vertical movie that stands for every episode."""
-    return make_movie(tmp_path_factory.mktemp("movies") / "movie.mp4", frames=60, samples=tone(2.0))
+    return make_movie(tmp_path_factory.mktemp("movies") / "movie.mp4", frames=150, samples=tone(5.0))
 
 
 @pytest.fixture

@@ -58,7 +58,7 @@ def test_a_folder_becomes_a_title(importing: Importing, database: Database, movi
     assert [cue.anchor_id for cue in catalog.cues[2, "th", "translation"]] == spine
     assert not any(cue.pinned for cue in catalog.cues[2, "th", "translation"])
     media = catalog.media[1]
-    assert (media.width, media.height, media.duration_ms) == (180, 320, pytest.approx(2000, abs=50))
+    assert (media.width, media.height, media.duration_ms) == (180, 320, pytest.approx(5000, abs=50))
     assert Path(media.path).is_file()
     assert (database.path.parent / media.relative_path).resolve() == Path(media.path)
     assert report.edit is not None
@@ -140,6 +140,18 @@ def test_a_file_called_by_the_wrong_language_is_doubted(importing: Importing, tm
     put_srt(tmp_path / "EP01.en.srt", "th")
     (item,) = importing.scan([tmp_path / "EP01.en.srt"]).items
     assert (item.language, [notice.code for notice in item.notices]) == ("en", ["import.language_doubtful"])
+
+
+def test_subtitles_longer_than_their_video_are_doubted(importing: Importing, movie: Path, tmp_path: Path) -> None:
+    put_video(movie, tmp_path / "Heir" / "EP01.mp4")
+    put_video(movie, tmp_path / "Heir" / "EP02.mp4")
+    put_srt(tmp_path / "Heir" / "EP01.en.srt", "en", times=((100, 500), (600, 900), (7000, 9000)))
+    put_srt(tmp_path / "Heir" / "EP02.en.srt", "en")
+    plan = importing.scan([tmp_path / "Heir"])
+    doubted = {item.name: [notice.code for notice in item.notices] for item in plan.items if item.document}
+    assert doubted == {"EP01.en.srt": ["import.past_video"], "EP02.en.srt": []}
+    moved = correct.set_episode(plan, next(item.id for item in plan.items if item.name == "EP01.en.srt"), 9)
+    assert not any(item.notices for item in moved.items if item.document)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])

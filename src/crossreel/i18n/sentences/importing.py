@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "import.language_doubtful": N_(
         "“{path}” is called {language}, but its text looks like {guessed_language}. Check the language."
     ),
+    "import.past_video": N_("“{path}” goes on for {over_clock} after the video of episode {episode} ends. Is it this episode’s?"),
     "import.bad_code": N_("“{written}” cannot be a title code: use 2 to 16 capital letters and digits."),
     "import.no_name": N_("The title has no name. Give it one."),
     "import.nothing": N_("There is nothing to import."),

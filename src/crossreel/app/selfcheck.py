@@ -28,7 +28,7 @@ PLUGIN_FOLDERS = {
 DEPENDENCIES = (
     "PySide6.QtWidgets", "PySide6.QtSvg", "sqlalchemy", "alembic", "babel", "srt", "vlc", "av", "numpy", "pysubs2", "webvtt",
     "ttconv.imsc.reader", "lxml.etree", "charset_normalizer", "icu4py", "langcodes", "language_data", "platformdirs", "xxhash",
-    "openpyxl", "fontTools.ttLib", "typer", "rich",
+    "openpyxl", "typer", "rich",
 )  # fmt: skip
 INSIDE = re.compile(r"/(libvlc\S*|libQt6\S*|libpython\S*|libpyside6\S*|libshiboken6\S*)$")
 SCRATCH = "裁剪 check 🎬"
@@ -175,19 +175,13 @@ def check_player(scratch: Path) -> str:
         while player.position_ms() < PLAY_MS and time.monotonic() < deadline:
             time.sleep(0.05)
         reached = player.position_ms()
+        version = engine.version
     finally:
         player.close()
         engine.close()
     if reached < PLAY_MS or len(frames) < 15:
         raise CheckFailed(f"reached {reached} ms with {len(frames)} frames")
-    return f"{len(frames)} frames, libVLC {engine_version()}"
-
-
-def engine_version() -> str:
-    """Return the version of libVLC in use."""
-    import vlc
-
-    return bytes(vlc.libvlc_get_version()).decode()
+    return f"{len(frames)} frames, libVLC {version}"
 
 
 def check_libraries(_scratch: Path) -> str:

@@ -6,6 +6,8 @@ are missing or repeated, commas are dots, hours have three digits, blank lines s
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from crossreel.domain.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.errors import BadInput
@@ -16,6 +18,9 @@ from crossreel.formats.markup import break_up, settle
 from crossreel.formats.notices import Notices
 from crossreel.formats.placement import keypad
 from crossreel.formats.timing import OPEN_END_MS
+
+if TYPE_CHECKING:
+    import srt
 
 _TIME = r"(-?)(?:(\d{1,6}) ?: ?)?(\d{1,4}) ?: ?(\d{1,4})(?: ?[,.:;،] ?(\d{0,9}))?"
 TIMING = re.compile(rf"^[ \t\ufeff]*{_TIME}[ \t]*[-–—=]{{1,4}} ?>+[ \t]*(?:{_TIME})?([^\n]*)$", re.MULTILINE)
@@ -180,26 +185,20 @@ def _mended(text: str, begin: int, raw: str, next_number: int, notices: Notices)
 
 def write(document: Document, options: WriteOptions, notices: Notices) -> str:
     """Write cues numbered from 1, separated by one blank line."""
-    return "".join([_block(number, cue) for number, cue in enumerate(document.cues, 1)])
+    import srt
+
+    return "".join([_subtitle(srt.Subtitle, number, cue).to_srt(strict=False) for number, cue in enumerate(document.cues, 1)])
 
 
-def _block(number: int, cue: DocumentCue) -> str:
+def _subtitle(kind: type["srt.Subtitle"], number: int, cue: DocumentCue) -> "srt.Subtitle":
     text = cue.text
     if "<" in text or "&" in text or "{" in text:
         text = _tagged(text)
     place = keypad(cue.placement) if cue.placement else ""
     if place:
         text = f"{{\\an{place}}}{text}"
-    rest = f"  {cue.extras['coordinates']}" if cue.extras.get("coordinates") else ""
-    return f"{number}\n{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}{rest}\n{text}\n\n"
-
-
-def stamp(at_ms: int) -> str:
-    """Write a time as `HH:MM:SS,mmm`."""
-    seconds, ms = divmod(at_ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02d}:{minutes:02d}:{seconds:02d},{ms:03d}"
+    start, end = timedelta(milliseconds=cue.start_ms), timedelta(milliseconds=cue.end_ms)
+    return kind(number, start, end, text, proprietary=str(cue.extras.get("coordinates") or ""))
 
 
 def _tagged(markup: str) -> str:

@@ -47,9 +47,17 @@ def remarks(track: CheckedTrack, rule: Rule) -> Iterator[Remark]:
 
 
 def fingerprint(track: CheckedTrack, rule: Rule, remark: Remark) -> str:
-    """Return rule, cue and a digest of what the rule read, with the severity: a graver finding is another one."""
-    place = remark.cue.id if remark.cue else track.track_id
-    read = repr((rule.id, place, track.language, remark.severity.value, remark.kind, remark.read))
+    """Return rule, cue and a digest of what the rule read, with the severity: a graver finding is another one.
+
+    A remark on times that a translation only has from the spine is the spine's: accepted once, it is accepted in every language.
+    """
+    cue, language = remark.cue, track.language
+    place = cue.id if cue else track.track_id
+    if rule.moves and cue:
+        language = ""
+        if cue.anchor_id is not None and not cue.pinned:
+            place = cue.anchor_last_id or cue.anchor_id
+    read = repr((rule.id, place, language, remark.severity.value, remark.kind, remark.read))
     return f"{rule.id}:{xxhash.xxh3_64_hexdigest(read.encode())}"
 
 

@@ -130,7 +130,7 @@ class Checking(Waiving):
         episode = replace(episode, cues=replace(episode.cues, spine=changed))
         own = [part for part in parts(self._inspector, episode, (cue_id,)) if part.track.track_id == track.id]
         only = [replace(part, report_on=frozenset((cue_id,))) for part in own]
-        return tuple(inspect_parts(self._inspector, only, lambda mark: 0))
+        return tuple(inspect_parts(self._inspector, only, lambda track_id: lambda mark: 0))
 
     def measure(
         self, text: str, language: str, picture: PictureShape | None = None, *, duration_ms: int = 0, guide: str = "",
@@ -217,7 +217,10 @@ class Checking(Waiving):
             episode = read_episode_to_check(uow, episode_id)
             former = uow.where(Finding, episode_id=episode_id)
         listed = parts(self._inspector, episode, cue_ids)
-        found = inspect_parts(self._inspector, listed, self._ids(former))
+        by_track: dict[int, list[Finding]] = {}
+        for finding in former:
+            by_track.setdefault(finding.track_id, []).append(finding)
+        found = inspect_parts(self._inspector, listed, lambda track_id: self._ids(by_track.get(track_id, ())))
         reported = {(part.track.track_id, cue_id) for part in listed for cue_id in part.report_on}
         if not self._database.read_only:
             replaced = [finding for finding in former if (finding.track_id, finding.cue_id) in reported]

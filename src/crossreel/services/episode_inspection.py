@@ -60,29 +60,29 @@ def parts(inspector: Inspector, episode: EpisodeToCheck, cue_ids: Collection[int
     """Return what must be looked at after cues changed: they, what hangs on them, and their neighbours."""
     spine = episode.cues.spine
     positions = spine.positions()
-    sources = frozenset(cue_ids) & set(positions)
-    sources |= {source.id for cue in spine.followers if cue.id in cue_ids for source in span(spine.cues, positions, cue)}
+    changed = frozenset(cue_ids) & set(positions)
     found = []
     for track in episode.cues.tracks.values():
         own = spine.cues if track.id == spine.track_id else [cue for cue in spine.followers if cue.track_id == track.id]
-        if track.id == spine.track_id:
-            wanted = {cue.id for cue in own if cue.id in cue_ids}
-        else:
-            wanted = {
-                cue.id
-                for cue in own
-                if cue.id in cue_ids or any(source.id in sources for source in span(spine.cues, positions, cue))
-            }
-        if wanted or (track.id != spine.track_id and sources):
+        spans = {
+            cue.id: {source.id for source in span(spine.cues, positions, cue)} for cue in own if cue.track_id != spine.track_id
+        }
+        wanted = {cue.id for cue in own if cue.id in cue_ids}
+        # What a changed cue renders, and what renders a changed cue, is looked at as well.
+        sources = changed.union(*(spans.get(cue_id, ()) for cue_id in wanted)) if track.id != spine.track_id else frozenset()
+        wanted |= {cue_id for cue_id, rendered in spans.items() if rendered & sources}
+        if wanted or sources:
             shown, touched = _window(own, wanted)
             made = track_of(inspector, episode, spine, track, shown)
             found.append(TrackPart(track=made, report_on=frozenset(touched | sources)))
     return found
 
 
-def inspect_parts(inspector: Inspector, listed: Sequence[TrackPart], id_of: Callable[[str], int]) -> list[Finding]:
-    """Run every rule over parts of tracks."""
-    return [finding for part in listed for finding in inspector.inspect(part.track, id_of, part.report_on)]
+def inspect_parts(
+    inspector: Inspector, listed: Sequence[TrackPart], ids_of: Callable[[int], Callable[[str], int]]
+) -> list[Finding]:
+    """Run every rule over parts of tracks; `ids_of` gives, for a track, what gives a finding's id for its fingerprint."""
+    return [finding for part in listed for finding in inspector.inspect(part.track, ids_of(part.track.track_id), part.report_on)]
 
 
 def mend(inspector: Inspector, episode: EpisodeToCheck, spine: Spine, rule: Rule, wanted: Mapping[int, Collection[int]]) -> Spine:

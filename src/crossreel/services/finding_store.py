@@ -42,13 +42,14 @@ def summarize(
 ) -> CheckSummary:
     """Count findings per language and compare them with the last run."""
     waived = {waiver.fingerprint for waiver in waivers}
-    known, seen = {finding.fingerprint for finding in former}, {finding.fingerprint for finding in found}
+    known = {(finding.track_id, finding.fingerprint) for finding in former}
+    seen = {(finding.track_id, finding.fingerprint) for finding in found}
     counts: Counter[tuple[str, str]] = Counter()
     for finding in found:
         counts[finding.language, "waived" if finding.fingerprint in waived else finding.severity.value] += 1
-        counts[finding.language, "new"] += finding.fingerprint not in known
+        counts[finding.language, "new"] += (finding.track_id, finding.fingerprint) not in known
     for finding in former:
-        counts[finding.language, "gone"] += finding.fingerprint not in seen
+        counts[finding.language, "gone"] += (finding.track_id, finding.fingerprint) not in seen
     return CheckSummary(
         title_id=title_id,
         guide=next(iter(guides), "") if len(guides) == 1 else "",

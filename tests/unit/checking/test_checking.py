@@ -178,6 +178,20 @@ def test_a_waived_finding_stays_waived_until_its_text_changes(drama: Drama, chec
     assert checking.run(drama.title_id).errors == 1
 
 
+def test_times_accepted_once_are_accepted_in_every_language(drama: Drama, checking: Checking) -> None:
+    late = drama.cues(1)[1].start_ms - 10
+    put(drama, *(replace(drama.cues(1, tag)[0], end_ms=late) for tag in ("zh-Hans", "en", "ar")))
+    checking.run(drama.title_id)
+    gaps = checking.findings(drama.title_id)
+    assert [(finding.rule, finding.language) for finding in gaps] == [("gap", "zh-Hans"), ("gap", "en"), ("gap", "ar")]
+    assert len({finding.id for finding in gaps}) == 3
+    checking.waive([gaps[1].id], "On the beat")
+    assert checking.findings(drama.title_id) == ()
+    put(drama, replace(drama.cues(1, "en")[0], pinned=True))
+    assert [finding.language for finding in checking.check_cues([drama.cues(1, "en")[0].id])] == ["en"]
+    assert [finding.language for finding in checking.findings(drama.title_id)] == ["en"]
+
+
 def test_a_waiver_wants_a_reason_and_a_name_and_can_be_taken_back(drama: Drama, checking: Checking) -> None:
     set_text(drama, 1, "en", 0, "WHERE WERE YOU?!")
     checking.run(drama.title_id)

@@ -6,6 +6,7 @@ Lines break where the text breaks: a line that is too wide stays one line and is
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from threading import RLock
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
@@ -18,18 +19,24 @@ from crossreel.rendering.typesetting import Look, SetLine, draw, measure, plain_
 ASCENT_SHARE, DESCENT_SHARE = 0.88, 0.24
 TOP_SHARE = 0.125
 OUTLINE_COLOUR = "#000000"
+_ENGINE = RLock()  # fonts are shared between calls, and Qt's must not be used by two threads at once
 
 
 def widths(lines: Sequence[str], language: str, style: CaptionStyle = VERTICAL) -> list[float]:
     """Return the width of each plain line in canvas pixels."""
     fonts.ensure_application()
-    return [_width(line, language, style.font_px, style.bold) for line in lines]
+    found = []
+    for line in lines:
+        with _ENGINE:
+            found.append(_width(line, language, style.font_px, style.bold))
+    return found
 
 
 def missing(text: str, language: str = "") -> str:
     """Return the characters of a plain text that no declared face has; "" when widths can be trusted."""
     fonts.ensure_application()
-    return fonts.missing_characters(text)
+    with _ENGINE:
+        return fonts.missing_characters(text)
 
 
 def layout(text: str, language: str, style: CaptionStyle = VERTICAL, placement: str = "") -> Caption:
@@ -46,19 +53,23 @@ def layout(text: str, language: str, style: CaptionStyle = VERTICAL, placement: 
     """
     fonts.ensure_application()
     look = Look(language, style.font_px, style.bold)
-    lines = [measure(spans, look) for spans in split_lines(text)]
+    with _ENGINE:
+        lines = [measure(spans, look) for spans in split_lines(text)]
     return Caption(lines=tuple(place(lines, style, placement)), missing=missing(plain_text(text)))
 
 
-def paint(
-    text: str, language: str, style: CaptionStyle, width: int, height: int, placement: str = ""
-) -> Picture | None:  # fmt: skip
+def paint(text: str, language: str, style: CaptionStyle, width: int, height: int, placement: str = "") -> Picture | None:
     """Paint a caption for a frame of `width` x `height` pixels; None where there is nothing to see.
 
     Returns:
         The smallest picture that holds the caption, placed in the frame.
     """
     fonts.ensure_application()
+    with _ENGINE:
+        return _painted(text, language, style, width, height, placement)
+
+
+def _painted(text: str, language: str, style: CaptionStyle, width: int, height: int, placement: str) -> Picture | None:
     scale = height / style.canvas_height
     shift = (width - style.canvas_width * scale) / 2
     look = Look(language, style.font_px, style.bold)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainterPath, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainterPath, QTextCharFormat, QTextLayout, QTextLine, QTextOption
 
 from crossreel.domain.inline import Span
 from crossreel.rendering import fonts
@@ -71,7 +71,7 @@ def plain_width(text: str, look: Look) -> float:
 
 def _width(spans: list[Span], text: str, line: QTextLine, look: Look) -> float:
     # A text line counts the last glyph's overhang; the advance does not, and is what `plain_width` gives.
-    return line.naturalTextWidth() if any(span.italic for span in spans) else plain_width(text, look)
+    return line.naturalTextWidth() if any(span.italic or span.reading for span in spans) else plain_width(text, look)
 
 
 def _layout(spans: list[Span], look: Look) -> tuple[QTextLayout, str]:
@@ -93,9 +93,8 @@ def _formats(spans: list[Span], look: Look) -> list[QTextLayout.FormatRange]:
     ranges, at = [], 0
     for span in spans:
         length = _utf16(span.text)
-        if span.italic:
-            shape = QTextCharFormat()
-            shape.setFont(fonts.font(look.language, look.size_px, bold=look.bold or span.bold, italic=True))
+        shape = _shape(span, look)
+        if shape is not None:
             given = QTextLayout.FormatRange()
             given.start, given.length, given.format = at, length, shape
             ranges.append(given)
@@ -103,9 +102,27 @@ def _formats(spans: list[Span], look: Look) -> list[QTextLayout.FormatRange]:
     return ranges
 
 
+def _shape(span: Span, look: Look) -> QTextCharFormat | None:
+    """Return the font of a span that is not plain: slanted, or spread where its reading is wider than itself."""
+    room_px = _reading_width(span, look) - plain_width(span.text, look) if span.reading else 0.0
+    if not span.italic and room_px <= 0:
+        return None
+    font = QFont(fonts.font(look.language, look.size_px, bold=look.bold or span.bold, italic=span.italic))
+    if room_px > 0:
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, room_px / max(1, len(span.text)))
+    shape = QTextCharFormat()
+    shape.setFont(font)
+    return shape
+
+
+def _reading_width(span: Span, look: Look) -> float:
+    return plain_width(span.reading, Look(look.language, look.size_px * READING_SHARE, look.bold))
+
+
 def _outline(layout: QTextLayout, ascent: float, at: int, length: int) -> QPainterPath:
     """Collect glyph outlines of a range; right-to-left text stands at the layout's far end, so positions are moved back."""
     path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)  # joined letters overlap; odd-even filling would leave holes there
     shift = layout.lineAt(0).naturalTextRect().left()
     for run in layout.glyphRuns(at, length):
         raw = run.rawFont()

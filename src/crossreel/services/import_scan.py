@@ -42,16 +42,17 @@ class Found:
     folders: tuple[str, ...] = ()
 
 
-def find_files(paths: Iterable[Path]) -> list[Found]:
+def find_files(paths: Iterable[Path], job: JobContext) -> list[Found]:
     """Return the files under some files and folders once each, in natural order; hidden ones and litter left out.
 
     Raises:
         BadInput: a path does not exist.
+        Cancelled: the user cancelled.
     """
     found: dict[Path, Found] = {}
     for path in paths:
         if path.is_dir():
-            for file in sorted((file for file in path.rglob("*") if file.is_file()), key=lambda file: _natural(str(file))):
+            for file in _below(path, job):
                 inner = file.relative_to(path).parts
                 if not any(part.startswith(".") or part.casefold() in _LITTER for part in inner):
                     found.setdefault(file, Found(path=file, name="/".join(inner), folders=(*_telling(path), *inner[:-1])))
@@ -60,6 +61,15 @@ def find_files(paths: Iterable[Path]) -> list[Found]:
         else:
             raise BadInput("import.no_such_path", path=str(path))
     return list(found.values())
+
+
+def _below(folder: Path, job: JobContext) -> list[Path]:
+    found: list[Path] = []
+    for path in folder.rglob("*"):
+        job.check()
+        if path.is_file():
+            found.append(path)
+    return sorted(found, key=lambda path: _natural(str(path)))
 
 
 def look(files: Sequence[Found], job: JobContext) -> list[PlanItem]:

@@ -42,8 +42,9 @@ class Importing:
             NotFound: there is no such title.
             Cancelled: the user cancelled.
         """
-        files = find_files(paths)
-        items = look(files, job or JobContext())
+        job = job or JobContext()
+        files = find_files(paths, job)
+        items = look(files, job)
         return self._settled(replace(self._blank_plan(title_id, files, paths), items=tuple(items)))
 
     def apply(self, plan: ImportPlan, job: JobContext | None = None) -> Report:

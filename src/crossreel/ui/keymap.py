@@ -1,5 +1,6 @@
 """Keys: presets that bind action ids, and the rule that letters belong to text fields first."""
 
+import re
 import sys
 import tomllib
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton
 from crossreel.kernel.paths import resource
 
 PRESETS = ("function_keys", "single_letters", "numpad")
+ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 NEVER_ON_WINDOWS = "F10"  # Windows opens the window's menu with it
 
 
@@ -41,8 +43,9 @@ def load(preset: str) -> Keymap:
 
 
 def shown(sequence: QKeySequence) -> str:
-    """Write a key as this system writes it, for key caps and menus."""
-    return sequence.toString(QKeySequence.SequenceFormat.NativeText)
+    """Write a key as this system writes it, for key caps and menus, the arrows as arrows."""
+    written = sequence.toString(QKeySequence.SequenceFormat.NativeText)
+    return re.sub(r"\b(Left|Right|Up|Down)$", lambda found: ARROWS[found.group()], written)
 
 
 class KeyGuard(QObject):

@@ -48,7 +48,10 @@ def check(workspace: Workspace) -> None:
     def tell(findings: tuple[object, ...]) -> None:
         count = len(findings)
         words = _n("Checked: {count} open finding.", "Checked: {count} open findings.", count).format(count=count)
-        workspace.notify.tell(words if count else _("Checked: nothing to mend."), kind="done")
+        if count:
+            workspace.notify.tell(words, kind="done", button=_("Show"), act=partial(workspace.show_panel, "findings"))
+        else:
+            workspace.notify.tell(_("Checked: nothing to mend."), kind="done")
 
     workspace.perform(workspace.desk.checking.run, title_id, then=said, label=_("Checking"))
 

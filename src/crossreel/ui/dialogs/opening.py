@@ -1,14 +1,9 @@
-"""Sheets the window knows by name."""
+"""Sheets the window knows by name. Each is imported when it is first asked for, so that the window comes up sooner."""
 
 from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from crossreel.ui.dialogs.command_palette import CommandPalette
-from crossreel.ui.dialogs.keys import KeysSheet
-from crossreel.ui.dialogs.languages import LanguageSheet
-from crossreel.ui.dialogs.preferences import PreferencesSheet
-from crossreel.ui.dialogs.titles import DeleteTitleSheet, NewTitleSheet
 from crossreel.ui.models.commands import Commands
 from crossreel.ui.widgets.sheet import Sheet
 from crossreel.ui.workspace import SheetMaker, Workspace
@@ -19,12 +14,51 @@ def make_sheet(what: str | SheetMaker, workspace: Workspace, commands: Commands,
     if not isinstance(what, str):
         made = what(window)
         return made if isinstance(made, Sheet) else None
-    known: dict[str, Callable[[], Sheet]] = {
-        "palette": lambda: CommandPalette(workspace, commands, window),
-        "keys": lambda: KeysSheet(commands, window),
-        "preferences": lambda: PreferencesSheet(workspace, window),
-        "new_title": lambda: NewTitleSheet(workspace, window),
-        "delete_title": lambda: DeleteTitleSheet(workspace, window),
-        "add_language": lambda: LanguageSheet(workspace, window),
-    }
-    return known[what]() if what in known else None
+    make = KNOWN.get(what)
+    return make(workspace, commands, window) if make is not None else None
+
+
+def _palette(workspace: Workspace, commands: Commands, window: QWidget) -> Sheet:
+    from crossreel.ui.dialogs.command_palette import CommandPalette
+
+    return CommandPalette(workspace, commands, window)
+
+
+def _keys(_workspace: Workspace, commands: Commands, window: QWidget) -> Sheet:
+    from crossreel.ui.dialogs.keys import KeysSheet
+
+    return KeysSheet(commands, window)
+
+
+def _preferences(workspace: Workspace, _commands: Commands, window: QWidget) -> Sheet:
+    from crossreel.ui.dialogs.preferences import PreferencesSheet
+
+    return PreferencesSheet(workspace, window)
+
+
+def _new_title(workspace: Workspace, _commands: Commands, window: QWidget) -> Sheet:
+    from crossreel.ui.dialogs.titles import NewTitleSheet
+
+    return NewTitleSheet(workspace, window)
+
+
+def _delete_title(workspace: Workspace, _commands: Commands, window: QWidget) -> Sheet:
+    from crossreel.ui.dialogs.titles import DeleteTitleSheet
+
+    return DeleteTitleSheet(workspace, window)
+
+
+def _add_language(workspace: Workspace, _commands: Commands, window: QWidget) -> Sheet:
+    from crossreel.ui.dialogs.languages import LanguageSheet
+
+    return LanguageSheet(workspace, window)
+
+
+KNOWN: dict[str, Callable[[Workspace, Commands, QWidget], Sheet]] = {
+    "palette": _palette,
+    "keys": _keys,
+    "preferences": _preferences,
+    "new_title": _new_title,
+    "delete_title": _delete_title,
+    "add_language": _add_language,
+}

@@ -34,7 +34,7 @@ class CatalogPlace(QWidget):
         self.titles.setParent(self)
         self.grid, self.table = TitleGrid(self.titles, covers), TitleTable(self.titles, covers)
         self._view: TitleGrid | TitleTable = self.grid
-        self._filter_id, self._stale = "all", False
+        self._filter_id, self._stale, self._had_focus = "all", False, False
         self._selected_id: int | None = workspace.title_id
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -230,7 +230,14 @@ class CatalogPlace(QWidget):
         else:
             self.views.setCurrentWidget(self._view)
             self.select(self._selected_id)
+            self._take_focus()
         self._say()
+
+    def _take_focus(self) -> None:
+        """Give the titles the focus once, when they are first there to take it."""
+        if not self._had_focus and self._workspace.place == "catalog":
+            self._had_focus = True
+            self._view.setFocus()
 
     def _selected(self, index: QModelIndex) -> None:
         row = self.titles.row_at(index)

@@ -26,6 +26,7 @@ from crossreel.ui.widgets.empty import EmptyState
 from crossreel.ui.widgets.labels import label
 from crossreel.ui.workspace import ImportRequest, Status, Workspace
 
+NARROWEST_PX, WIDEST_PX = 148, 320
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 EPISODE_ACTIONS = (
     ("matrix.describe_episode", N_("Renumber or rename…"), "rename"),
@@ -157,9 +158,9 @@ class TitlePlace(QWidget):
         if not count:
             return
         room = self.table.viewport().width()
-        width = max(148, min(240, room // count))
+        width = max(NARROWEST_PX, min(WIDEST_PX, room // count))
         for column in range(count):
-            extra = 1 if width * count < room <= 240 * count and column < room - width * count else 0
+            extra = 1 if width * count < room <= WIDEST_PX * count and column < room - width * count else 0
             self.table.setColumnWidth(column, width + extra)
 
     def _selected(self, _chosen: QItemSelection, _dropped: QItemSelection) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from crossreel.domain.caption import Picture
 from crossreel.domain.errors import BadInput
 from crossreel.media.container import open_container, video_stream
+from crossreel.media.frame_times import FrameTimes, list_frames
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,18 +26,17 @@ if TYPE_CHECKING:
 KEPT_FRAMES = 12
 READ_ON_FRAMES = 24
 BACK_OFF_MS = (0, 1_000, 5_000)
-RAW_ORIGIN = ("mpegts", "mpeg")
 POSTER_SHARE = Fraction(1, 3)
 
 
 class FrameReader:
     """Reads frames of one file by time. Not for use by two threads at once.
 
-    Times are whole milliseconds from the start of the file; a frame is shown from its own time until that of the next.
+    `times` tells when they are shown. Times are whole milliseconds from the start of the file.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open a file and list its frames.
+    def __init__(self, path: Path, times: FrameTimes | None = None) -> None:
+        """Open a file, and list its frames unless their times are known already.
 
         Raises:
             NotFound: there is no such file.
@@ -49,12 +49,10 @@ class FrameReader:
             self._stream: VideoStream = video_stream(self._container, path)
             self._stream.codec_context.thread_count = min(4, os.cpu_count() or 1)
             self._stream.thread_type = "AUTO"
-            self._base = self._stream.time_base or Fraction(1, 1000)
-            self._ticks = self._list_frames()
+            self.times = times or list_frames(self._container, self._stream, path)
         except BaseException:
             self._stack.close()
             raise
-        self._origin = self._ticks[0] if self._container.format.name in RAW_ORIGIN else 0
         self._kept: OrderedDict[int, VideoFrame] = OrderedDict()
         self._decoder: Iterator[VideoFrame] = iter(())
         self._last_tick: int | None = None
@@ -74,36 +72,14 @@ class FrameReader:
     @property
     def frame_count(self) -> int:
         """Number of frames that the file holds."""
-        return len(self._ticks)
+        return len(self.times.ticks)
 
     @property
     def duration_ms(self) -> int:
         """Length of the file in milliseconds, at least until the end of its last frame."""
         whole_ms = (self._container.duration or 0) // 1000
         rate = self._stream.average_rate or Fraction(30)
-        return max(whole_ms, self.start_ms(len(self._ticks) - 1) + int(1000 / rate))
-
-    def frame_index(self, at_ms: int) -> int:
-        """Return the number, from 0, of the frame shown at a time; the first or last one outside the file."""
-        tick = self._origin + int(Fraction(at_ms, 1000) // self._base)
-        return max(0, bisect_right(self._ticks, tick) - 1)
-
-    def start_ms(self, index: int) -> int:
-        """Return the first whole millisecond at which a frame is shown."""
-        at = (self._ticks[index] - self._origin) * self._base * 1000
-        return max(0, -int(-at // 1))
-
-    def step_ms(self, at_ms: int, frames: int) -> int:
-        """Return the time of the frame that stands `frames` after (or, negative, before) the one shown at `at_ms`."""
-        index = self.frame_index(at_ms) + frames
-        return self.start_ms(min(max(index, 0), len(self._ticks) - 1))
-
-    def middle_ms(self, at_ms: int) -> int:
-        """Return a time well inside the frame shown at `at_ms`, the place to send a player to."""
-        index = self.frame_index(at_ms)
-        here = self.start_ms(index)
-        there = self.start_ms(index + 1) if index + 1 < len(self._ticks) else here + 20
-        return (here + there) // 2
+        return max(whole_ms, self.times.start_ms(len(self.times.ticks) - 1) + int(1000 / rate))
 
     def still(self, at_ms: int, height: int | None = None) -> Picture:
         """Return the picture shown at a time, upright, `height` pixels high (default: its own height).
@@ -111,7 +87,7 @@ class FrameReader:
         Raises:
             BadInput: the frame cannot be decoded.
         """
-        frame = self._frame(self.frame_index(at_ms))
+        frame = self._frame(self.times.frame_index(at_ms))
         full_width, full_height = self._upright_size(frame)
         shown = height or full_height
         width = max(1, round(full_width * Fraction(shown, full_height)))
@@ -123,32 +99,18 @@ class FrameReader:
         Raises:
             BadInput: the frame cannot be decoded.
         """
-        return _pixels(self._frame(self.frame_index(at_ms)), width, height, "bgra", colours="ITU601")
+        return _pixels(self._frame(self.times.frame_index(at_ms)), width, height, "bgra", colours="ITU601")
 
     def poster(self, height: int) -> Picture:
         """Return the picture that stands for the video: one third in, where titles and fades are over."""
-        return self.still(self.start_ms(int(len(self._ticks) * POSTER_SHARE)), height)
-
-    def _list_frames(self) -> list[int]:
-        import av
-
-        ticks: list[int] = []
-        try:
-            for packet in self._container.demux(self._stream):
-                if packet.pts is not None and packet.size and not packet.is_discard:
-                    ticks.append(packet.pts)
-        except av.FFmpegError:
-            pass
-        if not ticks:
-            raise BadInput("media.damaged", path=str(self._path))
-        return sorted(ticks)
+        return self.still(self.times.start_ms(int(len(self.times.ticks) * POSTER_SHARE)), height)
 
     def _upright_size(self, frame: VideoFrame) -> tuple[int, int]:
         width = round(frame.width * (self._stream.sample_aspect_ratio or 1))
         return (frame.height, width) if frame.rotation % 180 else (width, frame.height)
 
     def _frame(self, index: int) -> VideoFrame:
-        tick = self._ticks[index]
+        tick = self.times.ticks[index]
         if tick not in self._kept:
             self._go_to(index)
         found = self._kept.get(tick)
@@ -160,21 +122,21 @@ class FrameReader:
         return found
 
     def _go_to(self, index: int) -> None:
-        tick = self._ticks[index]
+        tick = self.times.ticks[index]
         if self._last_tick is not None and self._last_tick < tick:
-            behind = index - bisect_right(self._ticks, self._last_tick)
+            behind = index - bisect_right(self.times.ticks, self._last_tick)
             if behind <= READ_ON_FRAMES and self._read_on(tick):
                 return
         for back_ms in BACK_OFF_MS:
-            self._seek(tick - int(Fraction(back_ms, 1000) / self._base))
+            self._seek(tick - int(Fraction(back_ms, 1000) / self.times.base))
             if self._read_on(tick):
                 return
-        self._seek(self._ticks[0])
+        self._seek(self.times.ticks[0])
         self._read_on(tick)
 
     def _seek(self, tick: int) -> None:
         self._kept.clear()
-        self._container.seek(max(self._ticks[0], tick), stream=self._stream, backward=True)
+        self._container.seek(max(self.times.ticks[0], tick), stream=self._stream, backward=True)
         self._decoder = self._container.decode(self._stream)
         self._last_tick = None
 

@@ -19,16 +19,16 @@ class StillScreen:
 
     def show(self, at_ms: int) -> None:
         """Show the frame of a time, even if it stands there already."""
-        self._shown_index = self._reader.frame_index(at_ms)
+        self._shown_index = self._reader.times.frame_index(at_ms)
         with contextlib.suppress(CrossreelError):
             rows = self._reader.raw(at_ms, self._surface.width, self._surface.height)
             self._surface.put_still(rows.data.cast("B"))
 
     def follow(self, at_ms: int) -> None:
         """Show the frame of a time unless it stands there already."""
-        if self._reader.frame_index(at_ms) != self._shown_index:
+        if self._reader.times.frame_index(at_ms) != self._shown_index:
             self.show(at_ms)
 
     def until_next_s(self, at_ms: int, rate: float) -> float:
         """Return the seconds, at a speed, until the next frame is due."""
-        return max(SHORTEST_WAIT_S, (self._reader.step_ms(at_ms, 1) - at_ms) / 1000 / rate)
+        return max(SHORTEST_WAIT_S, (self._reader.times.step_ms(at_ms, 1) - at_ms) / 1000 / rate)

@@ -215,9 +215,9 @@ class VlcPlayer:
         else:
             stale_s = 0.0
             if not self._media.is_film:
-                self._media.arm(self._reader.middle_ms(at_ms))
+                self._media.arm(self._reader.times.middle_ms(at_ms))
             elif self._must_seek:
-                self._media.send_to(self._reader.middle_ms(at_ms))
+                self._media.send_to(self._reader.times.middle_ms(at_ms))
                 stale_s = STALE_S
             self._media.resume()
             self._clock.run(at_ms)
@@ -268,7 +268,7 @@ class VlcPlayer:
     def _settle(self) -> None:
         """Move libVLC after the stills once they rest, so that playing starts without a wait."""
         if self._may_settle() and self._media is not None and self._reader is not None:
-            self._media.send_to(self._reader.middle_ms(self._clock.position_ms()))
+            self._media.send_to(self._reader.times.middle_ms(self._clock.position_ms()))
             self._must_seek = False
 
     def _draw(self) -> None:

@@ -23,10 +23,12 @@ from crossreel.storage.database import Database
 
 if TYPE_CHECKING:
     from crossreel.media.cache import MediaCache
+    from crossreel.media.frame_times import FrameTimes
     from crossreel.media.vlc_engine import VlcEngine
 
 PEAKS_PER_SECOND = 100
 CAPTIONS_KEPT = 512
+TIMES_KEPT = 8
 
 
 class Previewing:
@@ -38,6 +40,7 @@ class Previewing:
         self._cache: MediaCache | None = None
         self._engine: VlcEngine | None = None
         self._lock = Lock()
+        self._times: OrderedDict[tuple[Path, int, int], FrameTimes] = OrderedDict()
         self._captions: OrderedDict[tuple[object, ...], Picture | None] = OrderedDict()
 
     def open_player(self) -> Player:
@@ -105,7 +108,8 @@ class Previewing:
         """
         from crossreel.media.frames import FrameReader
 
-        with FrameReader(self._path(media)) as reader:
+        path = self._path(media)
+        with FrameReader(path, self._frame_times(path)) as reader:
             return reader.still(at_ms, height)
 
     def poster(self, media: MediaFile, height: int) -> Picture | None:
@@ -143,16 +147,13 @@ class Previewing:
         return made
 
     def step_ms(self, media: MediaFile, at_ms: int, frames: int) -> int:
-        """Return the time, well inside it, of the frame `frames` after (or before) the one shown at `at_ms`.
+        """Return the time at which the frame `frames` after (or, negative, before) the one shown at `at_ms` begins.
 
         Raises:
             NotFound: the video is not there.
             BadInput: it cannot be read.
         """
-        from crossreel.media.frames import FrameReader
-
-        with FrameReader(self._path(media)) as reader:
-            return reader.step_ms(at_ms, frames)
+        return self._frame_times(self._path(media)).step_ms(at_ms, frames)
 
     def safe_zones(self) -> tuple[SafeZone, ...]:
         """Return the shipped safe zones, the drama app's first."""
@@ -209,6 +210,23 @@ class Previewing:
         if path is None:
             raise NotFound("previewing.offline", path=media.path)
         return path
+
+    def _frame_times(self, path: Path) -> "FrameTimes":
+        """Return the times of a file's frames, kept for the videos used last: listing them reads the whole file."""
+        from crossreel.media.frame_times import read_frame_times
+
+        known = path.stat()
+        key = (path, known.st_mtime_ns, known.st_size)
+        with self._lock:
+            kept = self._times.get(key)
+        if kept is not None:
+            return kept
+        made = read_frame_times(path)
+        with self._lock:
+            self._times[key] = made
+            while len(self._times) > TIMES_KEPT:
+                self._times.popitem(last=False)
+        return made
 
     def _media_cache(self) -> "MediaCache":
         from crossreel.media.cache import MediaCache

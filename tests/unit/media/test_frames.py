@@ -27,30 +27,30 @@ def test_the_still_at_a_time_is_the_frame_shown_then(ntsc_movie: Path) -> None:
             assert number_on(reader.still(first_ms)) == number
             if number:
                 assert number_on(reader.still(first_ms - 1)) == number - 1
-            assert reader.start_ms(number) == first_ms
+            assert reader.times.start_ms(number) == first_ms
 
 
 def test_stepping_walks_through_every_frame_both_ways(ntsc_movie: Path) -> None:
     with FrameReader(ntsc_movie) as reader:
         at_ms, seen = 0, [0]
         for _ in range(149):
-            at_ms = reader.step_ms(at_ms, 1)
+            at_ms = reader.times.step_ms(at_ms, 1)
             seen.append(number_on(reader.still(at_ms, 80)))
         assert seen == list(range(150))
-        assert reader.step_ms(at_ms, 1) == at_ms
+        assert reader.times.step_ms(at_ms, 1) == at_ms
         back = []
         while at_ms > 0:
-            at_ms = reader.step_ms(at_ms, -1)
+            at_ms = reader.times.step_ms(at_ms, -1)
             back.append(number_on(reader.still(at_ms, 80)))
         assert back == list(range(148, -1, -1))
-        assert reader.step_ms(0, -1) == 0
+        assert reader.times.step_ms(0, -1) == 0
 
 
 def test_uneven_frames_are_found_by_their_own_times(uneven_movie: Path) -> None:
     with FrameReader(uneven_movie) as reader:
-        assert [reader.start_ms(index) for index in range(7)] == [0, 20, 60, 120, 140, 180, 240]
+        assert [reader.times.start_ms(index) for index in range(7)] == [0, 20, 60, 120, 140, 180, 240]
         assert [number_on(reader.still(at)) for at in (19, 20, 59, 60, 119, 120)] == [0, 1, 1, 2, 2, 3]
-        assert reader.middle_ms(60) == 90
+        assert reader.times.middle_ms(60) == 90
 
 
 def test_stills_are_upright_and_scaled(tmp_path: Path) -> None:
@@ -89,7 +89,7 @@ def test_a_file_without_pictures_is_refused(tmp_path: Path) -> None:
 @given(at_ms=st.integers(0, 6000), steps=st.integers(-200, 200))
 def test_steps_lead_to_frame_starts_and_add_up(ntsc_movie: Path, at_ms: int, steps: int) -> None:
     with FrameReader(ntsc_movie) as reader:
-        there = reader.step_ms(at_ms, steps)
-        index = reader.frame_index(there)
-        assert reader.start_ms(index) == there
-        assert index == min(max(reader.frame_index(at_ms) + steps, 0), reader.frame_count - 1)
+        there = reader.times.step_ms(at_ms, steps)
+        index = reader.times.frame_index(there)
+        assert reader.times.start_ms(index) == there
+        assert index == min(max(reader.times.frame_index(at_ms) + steps, 0), reader.frame_count - 1)

@@ -21,7 +21,7 @@ from crossreel.formats.registry import get
 from crossreel.formats.writing import write
 from crossreel.services.delivery_subject import Material, read_material, read_subject
 from crossreel.services.jobs import JobContext
-from crossreel.services.verifying import Verifying
+from crossreel.services.package_check import check_package
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 
@@ -79,13 +79,10 @@ class Delivering:
         """Build a package below `out`, if the gate lets it, and record the delivery.
 
         Args:
-            title_id: the title.
-            profile_id: the buyer's specification.
             languages: tags of the languages to deliver.
             out: the folder in which the package's own folder is made.
             wording: words for the report and the workbook.
             allow_findings: let open errors (and nothing else) through; how many is recorded.
-            job: progress and cancel.
 
         Raises:
             NotFound: there is no such title or profile.
@@ -107,10 +104,7 @@ class Delivering:
             if not plan.may_build:
                 return DeliveryOutcome(plan=plan)
             material = read_material(uow, subject, plan.languages, self._database.path.parent)
-        package = out.resolve() / plan.folder_name
-        contents = self._contents(subject, profile, plan, material, wording)
-        digest = self._build(contents, package, job)
-        return DeliveryOutcome(plan=plan, package=package, delivery=self._record(contents, material, package, digest))
+        return self._pack(self._contents(subject, profile, plan, material, wording), material, out, job)
 
     def history(self, title_id: int | None = None) -> tuple[Delivery, ...]:
         """Return what was delivered, newest first, of one title or of all."""
@@ -118,8 +112,8 @@ class Delivering:
             return tuple(queries.deliveries(uow, title_id))
 
     def verify(self, path: Path, job: JobContext | None = None) -> Report:
-        """Check a package, see `Verifying.verify`."""
-        return Verifying().verify(path, job)
+        """Check a package that came from anywhere, see `package_check.check_package`."""
+        return check_package(path, job or JobContext())
 
     def _profile(self, profile_id: str) -> Profile:
         known = self.profiles()
@@ -150,6 +144,12 @@ class Delivering:
             author=self._database.author,
             made_ms=time.time_ns() // 1_000_000,
         )
+
+    def _pack(self, contents: Contents, material: Material, out: Path, job: JobContext) -> DeliveryOutcome:
+        package = out.resolve() / contents.plan.folder_name
+        digest = self._build(contents, package, job)
+        delivery = self._record(contents, material, package, digest)
+        return DeliveryOutcome(plan=contents.plan, package=package, delivery=delivery)
 
     def _build(self, contents: Contents, package: Path, job: JobContext) -> str:
         info = {

@@ -16,7 +16,6 @@ from crossreel.domain.track import Track
 from crossreel.services.import_apply import PlanRun
 from crossreel.services.import_scan import Found, find_files, look, name_of_title
 from crossreel.services.jobs import JobContext
-from crossreel.services.scripting import Scripting
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -89,10 +88,6 @@ class Importing:
             for item in plan.items
         )
         return self.apply(self._settled(replace(plan, items=items, on_existing=OnExisting(on_existing))), job)
-
-    def import_script(self, path: Path, title_id: int, *, job: JobContext | None = None) -> Report:
-        """Take a script (CSV, XLSX) back by its cue ids, see `Scripting.import_script`."""
-        return Scripting(self._database).import_script(path, title_id, job=job)
 
     def suggest_code(self, name: str) -> str:
         """Return a code for a new title that no other title has."""

@@ -1,53 +1,15 @@
-"""Verifying a package: whole, unchanged, and its subtitles readable. Needs no catalog."""
+"""Verifying packages. Needs no catalog."""
 
 from pathlib import Path
 
-from crossreel.delivery.manifest import check_bag, read_manifest
-from crossreel.domain.errors import BadInput, CrossreelError
-from crossreel.domain.report import Item, Report
-from crossreel.formats.reading import read
-from crossreel.formats.registry import find
+from crossreel.domain.report import Report
 from crossreel.services.jobs import JobContext
-
-PAYLOAD = "manifest-sha256.txt"
-SUBTITLES = "05_SUBTITLES"
+from crossreel.services.package_check import check_package
 
 
 class Verifying:
     """Use case of checking a package that came from anywhere."""
 
     def verify(self, path: Path, job: JobContext | None = None) -> Report:
-        """Check every file and hash of a package, name what is extra, and read every subtitle file.
-
-        Returns:
-            Files that are as delivered as done; everything wrong as failed.
-
-        Raises:
-            BadInput: the folder is no package.
-            Cancelled: the user cancelled.
-        """
-        job = job or JobContext()
-        if not (path / PAYLOAD).is_file():
-            raise BadInput("package.no_bag", path=str(path))
-        entries, _ = read_manifest(path / PAYLOAD)
-        total, seen = len(entries), iter(range(1 << 62))
-        failed = [
-            Item(name=flaw.path, code=flaw.code, facts={"path": flaw.path})
-            for flaw in check_bag(path, lambda name: job.progress(min(next(seen), total), total, name))
-        ]
-        bad = {item.name for item in failed}
-        for name in entries:
-            job.check()
-            if name not in bad and not _parses(path / name):
-                failed.append(Item(name=name, code="package.subtitle_unreadable", facts={"path": name}))
-                bad.add(name)
-        return Report(done=tuple(Item(name=name) for name in entries if name not in bad), failed=tuple(failed))
-
-
-def _parses(path: Path) -> bool:
-    if SUBTITLES not in path.parts or find(path.suffix) is None:
-        return True
-    try:
-        return bool(read(path.read_bytes(), path.name).document.cues)
-    except CrossreelError:
-        return False
+        """Check every file and hash of a package, see `package_check.check_package`."""
+        return check_package(path, job or JobContext())

@@ -6,6 +6,7 @@ from pathlib import Path
 from crossreel.services.exporting import Exporting
 from crossreel.services.history import History
 from crossreel.services.importing import Importing
+from crossreel.services.scripting import Scripting
 from crossreel.storage.database import Database
 from tests.unit.importing.folders import LINES, held, put_drama
 from tests.unit.storage.drama import journaled_digest
@@ -16,14 +17,14 @@ def test_a_script_comes_back(importing: Importing, database: Database, movie: Pa
     title_id = held(database).title.id
     Exporting(database).export_script(title_id, ("en",), "csv", tmp_path / "script.csv")
     before = journaled_digest(database.path)
-    assert importing.import_script(tmp_path / "script.csv", title_id).edit is None
+    assert Scripting(database).import_script(tmp_path / "script.csv", title_id).edit is None
     with (tmp_path / "script.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     at = rows[0].index("en")
     changed = [[cell if column != at or not row else f"{cell}?" for column, cell in enumerate(row)] for row in rows[1:]]
     with (tmp_path / "script.csv").open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file).writerows([rows[0], *reversed(changed)])
-    report = importing.import_script(tmp_path / "script.csv", title_id)
+    report = Scripting(database).import_script(tmp_path / "script.csv", title_id)
     assert (len(report.done), report.failed) == (2, ())
     assert [cue.text for cue in held(database).cues[2, "en", "translation"]] == [f"{line} 2?" for line in LINES["en"]]
     History(database).undo(title_id)

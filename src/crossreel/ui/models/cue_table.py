@@ -79,12 +79,12 @@ class CueTable(QAbstractTableModel):
 
     def set_languages(self, languages: Sequence[str], current: str) -> None:
         """Choose the language columns, and the language whose states the dots tell."""
-        self._language = current
+        before, self._language = self._language, current
         if tuple(languages) != self._languages:
             self.beginResetModel()
             self._languages = tuple(languages)
             self.endResetModel()
-        elif self._rows:
+        elif self._rows and before != current:
             self.dataChanged.emit(self.index(0, Column.STATE), self.index(len(self._rows) - 1, Column.STATE))
 
     def show_episode(self, loaded: Loaded, source: str, edges: tuple[str, str]) -> None:

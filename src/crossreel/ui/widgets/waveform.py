@@ -59,7 +59,7 @@ class Waveform(QWidget):
     def set_duration(self, duration_ms: int) -> None:
         """Say how long the episode is; the view starts at its beginning."""
         self.scale.duration_ms = duration_ms
-        self.scale.scroll_to(self.scale.left_px)
+        self.scale.fill()
         self.update()
 
     def set_peaks(self, peaks: Peaks | None) -> None:
@@ -114,7 +114,7 @@ class Waveform(QWidget):
         """Keep the scroll within the episode."""
         super().resizeEvent(event)
         self.scale.width = max(1, self.width())
-        self.scale.scroll_to(self.scale.left_px)
+        self.scale.fill()
 
     def changeEvent(self, event: QEvent) -> None:
         """Paint the waveform anew in another theme."""

@@ -40,12 +40,22 @@ class Scale:
         """Bring a pixel to the left edge, within the episode."""
         self.left_px = max(0, min(round(left_px), self.last_left_px))
 
+    @property
+    def least_px_per_second(self) -> float:
+        """The zoom at which the whole episode just fills the width."""
+        return min(self.width * 1000 / max(self.duration_ms, 1000), LARGEST_PX_PER_SECOND)
+
+    def fill(self) -> None:
+        """Begin at an easy zoom, and zoom in where the episode would leave a part of the width empty."""
+        if self.duration_ms <= 0:
+            return
+        self.px_per_second = max(self.px_per_second, self.least_px_per_second)
+        self.scroll_to(self.left_px)
+
     def zoom(self, factor: float, around_x: float) -> None:
         """Zoom by a factor and keep the time under `around_x` where it is."""
         anchor_ms = (around_x + self.left_px) * 1000 / self.px_per_second
-        whole = self.width * 1000 / max(self.duration_ms, 1000)
-        lowest = min(whole, LARGEST_PX_PER_SECOND)
-        self.px_per_second = max(lowest, min(self.px_per_second * factor, LARGEST_PX_PER_SECOND))
+        self.px_per_second = max(self.least_px_per_second, min(self.px_per_second * factor, LARGEST_PX_PER_SECOND))
         self.scroll_to(anchor_ms * self.px_per_second / 1000 - around_x)
 
     def reveal(self, start_ms: int, end_ms: int, margin_px: int = 48) -> bool:

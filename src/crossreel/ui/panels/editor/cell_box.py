@@ -62,8 +62,8 @@ class CellBox(EditBox):
 
     def _write(self, key: Key, markup: str) -> None:
         row_id, cue_id, language, step_id = key
-        if cue_id is None and self.cue is not None and row_id == self._row_id:
-            cue_id = self.cue.id
+        if (row_id, language) == (self._row_id, self.language):
+            cue_id = self.cue.id if self.cue is not None else None
         write_text(self._desk, row_id, cue_id, language, markup, step_id=step_id, done=partial(self._stored, key))
 
     def _stored(self, key: Key, _outcome: object) -> None:

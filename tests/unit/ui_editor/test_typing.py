@@ -1,0 +1,173 @@
+"""Typing in the boxes and in the table, with and without an input method."""
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+
+from crossreel.domain.cue import Origin
+from crossreel.ui.models.cue_table import FIXED
+from crossreel.ui.widgets.edit_box import EditBox
+from tests.unit.ui_editor.conftest import Stage
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def compose(box: EditBox, preedit: str, commit: str = "") -> None:
+    """Do what an input method does."""
+    event = QInputMethodEvent(preedit, [])
+    event.setCommitString(commit)
+    QCoreApplication.sendEvent(box, event)
+
+
+def test_what_is_typed_is_stored_after_a_pause_and_shown_in_the_row(stage: Stage) -> None:
+    box = stage.view.text.target
+    stage.view.focus_text()
+    box.selectAll()
+    QTest.keyClicks(box, "Where were you?")
+    assert stage.text(1, "en").text == "en 1.1"
+    stage.bot.waitUntil(lambda: stage.text(1, "en").text == "Where were you?")
+    stage.idle()
+    table = stage.view.cues.table
+    row = table.row_number(stage.row(1).cue.id)
+    assert table.index(row, table.column_of("en")).data() == "Where were you?"
+    assert stage.text(1, "en").origin is Origin.TYPED
+    assert box.toPlainText() == "Where were you?"
+
+
+def test_one_undo_takes_back_a_whole_visit_to_a_cell(stage: Stage) -> None:
+    box = stage.view.text.target
+    stage.view.focus_text()
+    for words in (" one", " two"):
+        QTest.keyClicks(box, words)
+        stage.bot.waitUntil(lambda: stage.text(1, "en").text.endswith(words))  # noqa: B023
+        stage.idle()
+    stage.workspace.do("history.undo")
+    stage.bot.waitUntil(lambda: stage.text(1, "en").text == "en 1.1")
+    stage.bot.waitUntil(lambda: box.toPlainText() == "en 1.1")
+    table = stage.view.cues.table
+    row = table.row_number(stage.row(1).cue.id)
+    assert table.index(row, table.column_of("en")).data() == "en 1.1"
+
+
+def test_undo_by_its_key_hands_on_what_is_typed_first(stage: Stage) -> None:
+    box = stage.view.text.target
+    stage.view.focus_text()
+    QTest.keyClicks(box, "!")
+    QTest.keyClick(box, Qt.Key.Key_Z, CONTROL)
+    stage.idle()
+    stage.bot.waitUntil(lambda: box.toPlainText() == "en 1.1")
+    assert stage.text(1, "en").text == "en 1.1"
+
+
+def test_control_enter_stores_and_goes_to_the_next_cue(stage: Stage) -> None:
+    box = stage.view.text.target
+    stage.view.focus_text()
+    QTest.keyClicks(box, "!")
+    QTest.keyClick(box, Qt.Key.Key_Return, CONTROL)
+    stage.idle()
+    assert stage.text(1, "en").text == "en 1.1!"
+    assert stage.workspace.cue_id == stage.row(2).cue.id
+    assert (box.toPlainText(), box.hasFocus()) == ("en 1.2", True)
+
+
+def test_enter_of_an_input_method_stores_nothing_and_goes_nowhere(stage: Stage) -> None:
+    box = stage.view.text.source
+    stage.workspace.choose_languages(stage.workspace.languages, "zh-Hans")
+    stage.view.focus_text()
+    before = stage.row(1).cue
+    compose(box, "nihao")
+    for keys in (Qt.KeyboardModifier.NoModifier, CONTROL):
+        QTest.keyClick(box, Qt.Key.Key_Return, keys)
+    QTest.qWait(400)
+    stage.idle()
+    assert stage.row(1).cue == before
+    assert stage.workspace.cue_id == before.id
+    assert box.toPlainText() == before.text
+    compose(box, "", "你好")
+    stage.bot.waitUntil(lambda: stage.row(1).cue.text == before.text + "你好")
+
+
+def test_typing_in_an_empty_cell_makes_the_translation(stage: Stage) -> None:
+    follower = stage.text(1, "en")
+    stage.desk.editing.delete([follower.id])
+    stage.open_desk.reread()
+    stage.idle()
+    box = stage.view.text.target
+    assert box.toPlainText() == ""
+    stage.view.focus_text()
+    QTest.keyClicks(box, "New")
+    stage.bot.waitUntil(lambda: "en" in stage.row(1).followers)
+    stage.idle()
+    made = stage.text(1, "en")
+    assert (made.text, made.anchor_id, made.pinned) == ("New", stage.row(1).cue.id, False)
+
+
+def test_an_echo_does_not_disturb_what_is_being_typed(stage: Stage) -> None:
+    box = stage.view.text.target
+    stage.view.focus_text()
+    QTest.keyClicks(box, " more")
+    stage.desk.editing.set_text(stage.text(2, "en").id, "elsewhere")
+    stage.open_desk.reread()
+    QTest.keyClicks(box, " words")
+    stage.idle()
+    assert box.toPlainText() == "en 1.1 more words"
+    stage.bot.waitUntil(lambda: stage.text(1, "en").text == "en 1.1 more words")
+
+
+def test_italics_are_seen_and_stored_as_markup(stage: Stage) -> None:
+    box = stage.view.text.target
+    stage.view.focus_text()
+    box.selectAll()
+    QTest.keyClick(box, Qt.Key.Key_I, CONTROL)
+    stage.bot.waitUntil(lambda: stage.text(1, "en").text == "<i>en 1.1</i>")
+    stage.idle()
+    assert box.toPlainText() == "en 1.1"
+    assert box.markup() == "<i>en 1.1</i>"
+
+
+def test_a_cell_is_edited_in_the_table_and_enter_stores_it(stage: Stage) -> None:
+    view, table = stage.view.cues.view, stage.view.cues.table
+    index = table.index(table.row_number(stage.row(1).cue.id), table.column_of("en"))
+    view.setCurrentIndex(index)
+    view.edit(index)
+    editor = view.findChild(EditBox)
+    assert editor is not None
+    QTest.keyClicks(editor, "In place")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    stage.idle()
+    assert stage.text(1, "en").text == "In place"
+    assert index.data() == "In place"
+
+
+def test_a_time_typed_in_the_table_retimes_the_cue(stage: Stage) -> None:
+    table = stage.view.cues.table
+    row = table.row_number(stage.row(1).cue.id)
+    assert table.setData(table.index(row, 3), "0:02.700")
+    assert table.data(table.index(row, 3)) == "00:02.500"
+    stage.idle()
+    assert stage.row(1).cue.end_ms == 2700
+    assert table.data(table.index(row, 3)) == "00:02.700"
+
+
+def test_only_the_rows_an_edit_touched_are_refreshed(stage: Stage) -> None:
+    table = stage.view.cues.table
+    touched: list[tuple[int, int]] = []
+    table.dataChanged.connect(lambda first, last: touched.append((first.row(), last.row())))
+    stage.desk.editing.set_text(stage.text(3, "en").id, "Changed")
+    stage.open_desk.reread()
+    stage.idle()
+    row = table.row_number(stage.row(3).cue.id)
+    assert touched == [(row, row)]
+
+
+def test_arabic_runs_from_the_right_in_its_cell_and_box(stage: Stage) -> None:
+    box = stage.view.text.target
+    stage.workspace.choose_languages(stage.workspace.languages, "ar")
+    stage.idle()
+    box.show_text("test", "مرحبا")
+    side = box.document().defaultTextOption().alignment()
+    assert side & Qt.AlignmentFlag.AlignRight
+    table = stage.view.cues.table
+    align = table.headerData(table.column_of("ar"), Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+    assert Qt.AlignmentFlag(align) & Qt.AlignmentFlag.AlignRight
+    assert table.column_of("zh-Hans") == FIXED

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crossreel.domain.document import FormatInfo
 from crossreel.i18n.messages import _
@@ -13,6 +13,7 @@ from crossreel.ui.widgets.form import Field, button, line
 from crossreel.ui.widgets.labels import label
 
 ALL, OPEN = "all", "open"
+COMMONEST = "srt"
 FORM_WIDTH = 340
 
 
@@ -47,15 +48,14 @@ class ExportForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
-        column.addWidget(Field(_("Format"), self.format))
+        column.addWidget(fixed(Field(_("Format"), self.format)))
         column.addWidget(self._loses)
         column.addWidget(label(_("Languages"), "label"))
         column.addLayout(self._languages)
-        column.addWidget(Field(_("Episodes"), self.episodes))
-        column.addWidget(Field(_("Folder"), self.folder))
+        column.addWidget(fixed(Field(_("Episodes"), self.episodes)))
         row = QHBoxLayout()
-        row.addStretch()
-        row.addWidget(self.choose)
+        row.addWidget(fixed(Field(_("Folder"), self.folder)), 1)
+        row.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(row)
         column.addWidget(self.export)
         column.addStretch()
@@ -67,6 +67,8 @@ class ExportForm(QWidget):
         for each in formats:
             if each.writable:
                 self.format.addItem(each.title, each)
+        ids = [each.id for each in formats if each.writable]
+        self.format.setCurrentIndex(ids.index(COMMONEST) if COMMONEST in ids else 0)
         self._format_chosen()
 
     def show_languages(self, tags: Sequence[str], chosen: Sequence[str]) -> None:
@@ -121,3 +123,9 @@ class ExportForm(QWidget):
         if folder:
             self.folder.setText(folder)
             self._refresh()
+
+
+def fixed(field: Field) -> Field:
+    """Keep a field at its own height."""
+    field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    return field

@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         workspace.chips_changed.connect(self._set_chips)
         workspace.saved.connect(self._saved)
         workspace.preferences_changed.connect(self._apply_preferences)
+        self._outline.moved.connect(self._open_an_episode)
         self._outline.moved.connect(self._show_way)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -164,8 +165,7 @@ class MainWindow(QMainWindow):
         panel = next((each for each in self._registry.places() if each.id == place), None)
         if panel is None:
             return
-        if panel.needs_episode and self.workspace.episode_id is None and self._outline.matrix and self._outline.matrix.rows:
-            self.workspace.open_episode(self._outline.matrix.rows[0].episode.id)
+        self._open_an_episode()
         page = self._page(panel)
         if self.workspace.place != place:  # the page was made just now and led on to another place
             return
@@ -178,6 +178,12 @@ class MainWindow(QMainWindow):
         self.top_bar.drawer_button.setVisible(bool(self.drawer.offered()))
         self._show_way()
         page.setFocus()
+
+    def _open_an_episode(self) -> None:
+        """Where an episode is needed and none is open, open the first."""
+        matrix, workspace = self._outline.matrix, self.workspace
+        if workspace.place in EPISODE_PLACES and workspace.episode_id is None and matrix is not None and matrix.rows:
+            workspace.open_episode(matrix.rows[0].episode.id)
 
     def _show_import(self, _request: ImportRequest) -> None:
         self.workspace.show_place("import")

@@ -175,6 +175,12 @@ class Workspace(QObject):
             self.cue_selected.emit(cue_id)
         self.selection_changed.emit()
 
+    def close_episode(self) -> None:
+        """Let go of the open episode, for example because it was removed."""
+        self.episode_id = None
+        self.cue_id = None
+        self.selection_changed.emit()
+
     def choose_languages(self, languages: Sequence[str], current: str = "") -> None:
         """Choose the language columns of the editor and which one is edited."""
         self.languages = tuple(languages)

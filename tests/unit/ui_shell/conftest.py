@@ -1,5 +1,6 @@
 """A real window on a real catalog, held to silence: a warning of Qt fails the test."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -46,10 +47,20 @@ def registry() -> Registry:
     return find_all()
 
 
+@pytest.fixture(scope="session")
+def empty_catalog(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalog made once: making one takes longer than copying it."""
+    path = tmp_path_factory.mktemp("empty") / "catalog.crossreel"
+    build_desk(path, "command", Preferences(author="Ana")).close()
+    return path
+
+
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path, empty_catalog: Path) -> Iterator[Desk]:
     """Every service over an empty catalog."""
-    opened = build_desk(tmp_path / "catalog.crossreel", "window", Preferences(author="Ana"))
+    path = tmp_path / "catalog.crossreel"
+    shutil.copy(empty_catalog, path)
+    opened = build_desk(path, "window", Preferences(author="Ana"))
     yield opened
     opened.close()
 

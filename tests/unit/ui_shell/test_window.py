@@ -331,3 +331,29 @@ def test_nothing_flashes_up_beside_the_window(qtbot: QtBot, make_window: Callabl
         idle(qtbot, window)
     running.removeEventFilter(seen)
     assert seen.shown == ["MainWindow"]
+
+
+def test_a_title_whose_making_is_undone_is_left(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    edit = desk.cataloging.create_title("GONE", "Gone", "zh-Hans")
+    title_id = next(iter(edit.ids("title")))
+    open_title(qtbot, window, desk.cataloging.title(title_id))
+    window.workspace.perform(desk.history.undo, None)
+    qtbot.waitUntil(lambda: window.workspace.place == "catalog")
+    assert window.workspace.title_id is None
+    idle(qtbot, window)
+
+
+def test_the_editor_opens_the_first_episode_and_steps_to_the_next(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    title = add_title(desk)
+    episodes = [row.episode.id for row in desk.cataloging.matrix(title.id).rows]
+    window.workspace.open_title(title.id)
+    window.rail._buttons["editor"].click()
+    qtbot.waitUntil(lambda: window.workspace.episode_id == episodes[0])
+    idle(qtbot, window)
+    window.status_line._after.click()
+    qtbot.waitUntil(lambda: window.workspace.episode_id == episodes[1])
+    idle(qtbot, window)
+    desk.cataloging.remove_episodes([episodes[1]])
+    window.workspace.perform(desk.cataloging.put_text, title.id, "en", name="Heir")
+    qtbot.waitUntil(lambda: window.workspace.episode_id == episodes[0])
+    idle(qtbot, window)

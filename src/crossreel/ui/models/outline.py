@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from crossreel.domain.edit import Edit
+from crossreel.domain.errors import NotFound
 from crossreel.domain.grid import EpisodeRow, Matrix
 from crossreel.ui.workspace import Workspace
 
@@ -39,7 +40,8 @@ class Outline(QObject):
         """Read the matrix again."""
         title_id = self._workspace.title_id
         if title_id is not None:
-            self._workspace.compute(self._workspace.desk.cataloging.matrix, title_id, then=self._take, topic="outline")
+            matrix = self._workspace.desk.cataloging.matrix
+            self._workspace.compute(matrix, title_id, then=self._take, failed=self._failed, topic="outline")
 
     def row(self, episode_id: int | None) -> EpisodeRow | None:
         """Return the row of an episode, None while it is not read or not there."""
@@ -74,4 +76,13 @@ class Outline(QObject):
     def _take(self, matrix: Matrix) -> None:
         if matrix.title.id == self._workspace.title_id:
             self.matrix = matrix
+            if self._workspace.episode_id is not None and self.row(self._workspace.episode_id) is None:
+                self._workspace.close_episode()
             self.moved.emit()
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, NotFound):  # the title went: its making was undone, or it was deleted elsewhere
+            self._workspace.open_title(None)
+            self._workspace.show_place("catalog")
+        else:
+            self._workspace.notify.problem(error)

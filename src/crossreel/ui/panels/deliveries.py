@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
-from crossreel.domain.delivery import Plan
+from crossreel.domain.delivery import Delivery, DeliveryOutcome, Plan, Profile
 from crossreel.domain.edit import Edit
 from crossreel.domain.grid import Matrix
 from crossreel.i18n.messages import _, _n
@@ -49,6 +49,7 @@ class DeliveriesPlace(QWidget):
         workspace.opened_title.connect(self._load)
         workspace.changed.connect(self._catalog_changed)
         workspace.place_shown.connect(lambda place: self._load() if place == PANEL.id else None)
+        self.setFocusProxy(self.form.profile)
         workspace.compute(workspace.desk.delivering.profiles, then=self._profiles_read)
         self._load()
 
@@ -83,8 +84,8 @@ class DeliveriesPlace(QWidget):
         layout.addWidget(self.form)
         layout.addLayout(right, 1)
 
-    def _profiles_read(self, profiles: object) -> None:
-        self.form.show_profiles(tuple(profiles))  # type: ignore[arg-type]
+    def _profiles_read(self, profiles: tuple[Profile, ...]) -> None:
+        self.form.show_profiles(profiles)
         self._plan_soon()
 
     def _load(self, _title_id: object = None) -> None:
@@ -109,8 +110,8 @@ class DeliveriesPlace(QWidget):
         self.form.show_languages(matrix.languages, chosen)
         self._plan_soon()
 
-    def _history_read(self, deliveries: object) -> None:
-        self.deliveries.show_deliveries(tuple(deliveries))  # type: ignore[arg-type]
+    def _history_read(self, deliveries: tuple[Delivery, ...]) -> None:
+        self.deliveries.show_deliveries(deliveries)
 
     def _catalog_changed(self, edit: Edit) -> None:
         if self._workspace.place == PANEL.id and edit.header.title_id in (None, self._workspace.title_id):
@@ -166,12 +167,13 @@ class DeliveriesPlace(QWidget):
             label=_("Building the package"),
         )
 
-    def _built(self, outcome: object) -> None:
+    def _built(self, outcome: DeliveryOutcome) -> None:
         self.form.choose.setEnabled(True)
-        package: Path | None = outcome.package  # type: ignore[attr-defined]
+        package = outcome.package
         if package is None:
-            self._planned(outcome.plan)  # type: ignore[attr-defined]
+            self._planned(outcome.plan)
             return
+        self._workspace.findings_changed.emit(outcome.plan.title_id)
         show = lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(package)))  # noqa: E731
         text = _("Delivered: {name}").format(name=package.name)
         self._workspace.notify.tell(text, kind="done", button=_("Show folder"), act=show)

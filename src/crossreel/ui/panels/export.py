@@ -39,6 +39,7 @@ class ExportPlace(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.form)
         layout.addWidget(self.report, 1)
+        self.setFocusProxy(self.form.format)
         workspace.opened_title.connect(self._load)
         workspace.opened_episode.connect(self._load)
         workspace.changed.connect(self._catalog_changed)

@@ -59,6 +59,7 @@ class ScreeningPlace(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
+        self.setFocusProxy(self.picture)
         self._connect()
         self._bind_keys()
         self._load()

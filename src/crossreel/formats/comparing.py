@@ -26,9 +26,10 @@ def _difference(meant: DocumentCue, back: DocumentCue, chosen: Format) -> tuple[
     gap_ms = max(abs(meant.start_ms - back.start_ms), abs(meant.end_ms - back.end_ms))
     if 2 * gap_ms > chosen.time_step_ms - (chosen.time_step_ms == 1):
         return f"{meant.start_ms}-{meant.end_ms} ms", f"{back.start_ms}-{back.end_ms} ms"
-    if _spoken(meant, chosen) != _spoken(back, chosen):
+    same_text = meant.text == back.text and (meant.speaker == back.speaker or "v" in chosen.loses)
+    if not same_text and _spoken(meant, chosen) != _spoken(back, chosen):
         return _spoken(meant, chosen), _spoken(back, chosen)
-    if "placement" not in chosen.loses and _place(meant, chosen) != _place(back, chosen):
+    if meant.placement != back.placement and "placement" not in chosen.loses and _place(meant, chosen) != _place(back, chosen):
         return meant.placement, back.placement
     if chosen.script:
         return _script_difference(meant, back)
@@ -51,8 +52,9 @@ def _script_difference(meant: DocumentCue, back: DocumentCue) -> tuple[str, str]
     if meant.cue_id != back.cue_id:
         return str(meant.cue_id), str(back.cue_id)
     for language, text in meant.texts.items():
-        if comparable(text) != comparable(back.texts.get(language, "")):
-            return text, back.texts.get(language, "")
+        found = back.texts.get(language, "")
+        if text != found and comparable(text) != comparable(found):
+            return text, found
     return None
 
 

@@ -90,7 +90,7 @@ class SpanBuilder:
 
     def _close_ruby(self, *, whole: bool) -> None:
         if self._reading is not None and self._ruby is not None:
-            base, reading = "".join(self._ruby), "".join(self._reading)
+            base, reading = (" ".join("".join(part).split("\n")) for part in (self._ruby, self._reading))
             if base:
                 self._add(base, reading)
             elif reading:

@@ -122,11 +122,11 @@ def _event_line(events: Events, line: str, number: int, notices: Notices, kind: 
     if start_ms is None or end_ms is None or len(values) < len(events.fields) - 1:
         notices.add("ass.bad_event", number, text=line.strip()[:80])
         return
-    events.cues.append(_cue(events.styles, values, start_ms, end_ms))
+    raw = values.pop(events.fields[-1], "")
+    events.cues.append(_cue(events.styles, values, raw, start_ms, end_ms))
 
 
-def _cue(styles: Mapping[str, BaseStyle], values: Mapping[str, str], start_ms: int, end_ms: int) -> DocumentCue:
-    raw = values.get("text", values.get("e", ""))
+def _cue(styles: Mapping[str, BaseStyle], values: Mapping[str, str], raw: str, start_ms: int, end_ms: int) -> DocumentCue:
     style = styles.get(values.get("style", "").strip().lstrip("*").lower(), BaseStyle())
     said = read_text(raw, style)
     extras: dict[str, object] = {name: values[name].strip() for name in KEPT_FIELDS if values.get(name, "").strip()}

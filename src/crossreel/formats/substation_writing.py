@@ -88,7 +88,7 @@ def _default_style(options: WriteOptions, encoding: int, kind: str) -> str:
 
 
 def _event(cue: DocumentCue, styles: Mapping[str, BaseStyle], kind: str) -> str:
-    kept = cue.extras
+    kept = {name: str(value).replace(",", ";") for name, value in cue.extras.items() if name not in ("raw", "lead")}
     style_name = str(kept.get("style", "Default"))
     style = styles.get(style_name.lstrip("*").lower(), BaseStyle())
     first = str(kept.get("layer", "0")) if kind == "ass" else str(kept.get("marked", "Marked=0"))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from crossreel.domain.inline import Span, canonical, render
+from crossreel.domain.inline import Span, canonical, escape, render
 from crossreel.formats.markup import settle
 from crossreel.formats.ttml_styles import Look, StyleSheet, apply, attributes, local
 
@@ -28,6 +28,8 @@ class Run:
 
 def paragraph_markup(element: "_Element", look: Look, sheet: StyleSheet, agents: Mapping[str, str]) -> str:
     """Return the inline markup of a `p` (or of a timed `span`) whose own styles are `look`."""
+    if not len(element) and look.preserve and not (look.italic or look.bold or look.underline or look.colour):
+        return settle(escape(element.text or ""))
     runs = _joined(list(_runs(element, look, sheet, agents, "")))
     spans = [
         Span(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 OWN_BOX = "box"  # regions that our writer makes for percent boxes are named so
 MAX_REFERENCES = 16
+STYLED = frozenset(["fontStyle", "fontWeight", "textDecoration", "color", "textAlign", "displayAlign", "space", "ruby"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class StyleSheet:
 
     def resolve(self, own: Mapping[str, str]) -> dict[str, str]:
         """Return attributes with those of the styles they refer to beneath them; later references win, loops end."""
+        if "style" not in own:
+            return dict(own)
         merged: dict[str, str] = {}
         for name in reversed(self._chain(own.get("style", ""))):
             merged.update(self._styles.get(name, {}))
@@ -82,6 +85,8 @@ class StyleSheet:
 
 def apply(look: Look, found: Mapping[str, str]) -> Look:
     """Return the styles in force inside an element with these (resolved) attributes."""
+    if not look.ruby and STYLED.isdisjoint(found):
+        return look
     changes: dict[str, object] = {}
     if "fontStyle" in found:
         changes["italic"] = found["fontStyle"].strip() in ("italic", "oblique")

@@ -35,12 +35,12 @@ class TimeBase:
 
     def _clock(self, match: re.Match[str]) -> int:
         hours, minutes, seconds, fraction, frames, sub = match.groups()
-        value = Fraction((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000
+        whole_ms = ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000
         if fraction:
-            value += Fraction(f"0.{fraction}") * 1000
+            return whole_ms + (int(fraction) if len(fraction) == 3 else round(Fraction(f"0.{fraction}") * 1000))
         if frames:
-            value += (int(frames) + Fraction(int(sub or 0), self.sub_frames)) * 1000 / self.frame_rate
-        return round(value)
+            return whole_ms + round((int(frames) + Fraction(int(sub or 0), self.sub_frames)) * 1000 / self.frame_rate)
+        return whole_ms
 
 
 def _positive(written: str | None) -> Fraction | None:

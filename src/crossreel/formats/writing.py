@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crossreel.domain.document import Document, DocumentCue, WriteOptions, WriteResult
 from crossreel.domain.errors import BadInput
-from crossreel.domain.inline import TAG, canonical, map_text, restrict
+from crossreel.domain.inline import TAG, canonical, map_text, parse, render, restrict
 from crossreel.domain.language import is_right_to_left
 from crossreel.formats.comparing import first_difference
 from crossreel.formats.format import Format, ReadHints
@@ -93,6 +93,8 @@ def reduce(document: Document, chosen: Format, notices: Notices) -> Document:
             notices.add("loses.empty_cues")
             continue
         _name_cue_losses(cue, chosen, notices)
+        if cue.speaker:
+            cue = replace(cue, speaker=" ".join(CONTROLS.sub("", cue.speaker).split()))
         if text is not cue.text or texts is not cue.texts:
             cue = replace(cue, text=text, texts=texts)
         cues.append(cue)
@@ -111,8 +113,17 @@ TextRule = Callable[[str, Notices], str]
 def _without_controls(text: str, notices: Notices) -> str:
     if not text.isprintable() and CONTROLS.search(text):
         notices.add("loses.controls")
-        return canonical(map_text(text, lambda part: CONTROLS.sub("", part)))
+        return canonical(CONTROLS.sub("", text))
     return text
+
+
+def _with_flat_ruby(text: str) -> str:
+    """Let no line break inside ruby: neither base nor reading of one pair can span two lines."""
+    spans = [
+        replace(span, text=span.text.replace("\n", " "), reading=span.reading.replace("\n", " ")) if span.reading else span
+        for span in parse(text)
+    ]
+    return canonical(render(spans))
 
 
 def _without_blank_lines(text: str, notices: Notices) -> str:
@@ -132,7 +143,8 @@ def _restricted(allowed: frozenset[str]) -> TextRule:
         found = {match.group(2) for match in TAG.finditer(text) if not match.group(1)} & lost
         for feature in sorted(found):
             notices.add(f"loses.{feature}")
-        return restrict(text, allowed) if found else text
+        text = restrict(text, allowed) if found else text
+        return _with_flat_ruby(text) if "<ruby" in text and "\n" in text else text
 
     return rule
 

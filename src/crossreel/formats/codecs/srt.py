@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _TIME = r"(-?)(?:(\d{1,6}) ?: ?)?(\d{1,4}) ?: ?(\d{1,4})(?: ?[,.:;،] ?(\d{0,9}))?"
 TIMING = re.compile(rf"^[ \t\ufeff]*{_TIME}[ \t]*[-–—=]{{1,4}} ?>+[ \t]*(?:{_TIME})?([^\n]*)$", re.MULTILINE)
 REGULAR_TIMING = re.compile(r"(\d\d):(\d\d):(\d\d),(\d{3}) --> (\d\d):(\d\d):(\d\d),(\d{3})", re.ASCII).fullmatch
-BROKEN_TIMING = re.compile(r"[ \t]*[\d:,. ]*+\d[^\n]{0,40}-->|[ \t]*-->")
+BROKEN_TIMING = re.compile(r"^[ \t]*(?:-?\d{1,6} ?:[^\n]{0,40}--> *|--> *\d)", re.MULTILINE)
 SETTINGS = re.compile(r"[ \t]*[A-Za-z]\w*+:")
 INDEX = re.compile(r"[ \t\ufeff]*\d{1,9}[ \t]*$")
 ARROW = "-->"
@@ -206,7 +206,7 @@ def _tagged(markup: str) -> str:
     for span in parse(markup):
         before, after = opening(span)
         pieces.append(before + break_up(span.text, (HTML_TAG, ASS_OVERRIDE)) + after)
-    return break_up("".join(pieces), (TIMING,))
+    return break_up("".join(pieces), (TIMING, BROKEN_TIMING))
 
 
 FORMAT = Format(

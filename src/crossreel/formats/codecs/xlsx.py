@@ -84,16 +84,18 @@ def write_bytes(document: Document, options: WriteOptions, notices: Notices) -> 
     """
     from openpyxl import Workbook
 
+    table = list(rows(document, options))
+    for number, row in enumerate(table):
+        if any(len(text) > MAX_CELL for text in row):
+            raise BadInput("script.cell_too_long", number=number, limit=MAX_CELL)
     book = Workbook(write_only=True)
     sheet = book.create_sheet("script")
     sheet.freeze_panes = "A2"
-    table = rows(document, options)
-    header = next(table)
-    for at, title in enumerate(header):
+    for at, title in enumerate(table[0]):
         sheet.column_dimensions[_letters(at)].width = WIDTHS.get(title, TEXT_WIDTH)
     plain, strong = _look(sheet, bold=False), _look(sheet, bold=True)
-    for number, row in enumerate((header, *table)):
-        sheet.append([_cell(sheet, text, plain if number else strong, number) for text in row])
+    for number, row in enumerate(table):
+        sheet.append([_cell(sheet, text, plain if number else strong) for text in row])
     target = BytesIO()
     book.save(target)
     return target.getvalue()
@@ -117,11 +119,9 @@ def _look(sheet: "WriteOnlyWorksheet", *, bold: bool) -> "StyleArray":
     return cell._style  # type: ignore[attr-defined, no-any-return]
 
 
-def _cell(sheet: "WriteOnlyWorksheet", text: str, look: "StyleArray", number: int) -> "Cell":
+def _cell(sheet: "WriteOnlyWorksheet", text: str, look: "StyleArray") -> "Cell":
     from openpyxl.cell import WriteOnlyCell
 
-    if len(text) > MAX_CELL:
-        raise BadInput("script.cell_too_long", number=number, limit=MAX_CELL)
     cell = WriteOnlyCell(sheet, value=text)
     cell.data_type = "s"
     cell._style = look  # type: ignore[attr-defined]

@@ -2,17 +2,18 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import pytest
 
-from crossreel.domain.episode import Episode, MediaFile
+from crossreel.domain.edit import EditHeader
+from crossreel.domain.episode import Episode, MediaFile, MediaInfo
+from crossreel.domain.errors import BadInput
+from crossreel.domain.title import Title
 from crossreel.media.probe import probe
-from crossreel.services.cataloging import Cataloging
 from crossreel.services.previewing import Previewing
 from crossreel.storage.database import Database
-from tests.builders import media_info
 from tests.unit.media.movies import make_movie, tone
 
 
@@ -45,19 +46,29 @@ def reels(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return videos
 
 
+def media_of(path: Path, id: int, episode_id: int) -> MediaFile:
+    """The row of a video in the folder beside the catalog; of a damaged one only its size is known."""
+    where = MediaFile(id=id, episode_id=episode_id, path=str(path), relative_path=f"videos/{path.name}")
+    try:
+        info = probe(path).info
+    except BadInput:
+        return replace(where, size_bytes=path.stat().st_size)
+    return replace(where, **{field.name: getattr(info, field.name) for field in fields(MediaInfo)})
+
+
 @pytest.fixture
 def place(tmp_path: Path, reels: Path) -> Iterator[Place]:
     folder = tmp_path / "目录 🎬"
     videos = folder / "videos"
     shutil.copytree(reels, videos)
     database = Database.open(folder / "catalog.crossreel")
-    cataloging = Cataloging(database)
-    title_id = next(iter(cataloging.create_title("HEIR", "The Hidden Heir", "zh-Hans").ids("title")))
-    for number in (1, 2, 3):
-        [episode_id] = cataloging.add_episode(title_id, number).ids("episode")
-        path = videos / f"EP0{number}.mp4"
-        info = probe(path).info if number < 3 else media_info(content_key="", size_bytes=path.stat().st_size)
-        cataloging.set_media(episode_id, path, info)
+    title_id = database.new_id()
+    header = EditHeader(label="edit.create_title", title_id=title_id, author="Lin")
+    with database.edit(header) as edit, edit.part() as uow:
+        uow.put(Title(id=title_id, code="HEIR", name="The Hidden Heir"))
+        for number in (1, 2, 3):
+            episode = Episode(id=database.new_id(), title_id=title_id, number=number)
+            uow.put_all([episode, media_of(videos / f"EP0{number}.mp4", database.new_id(), episode.id)])
     previewing = Previewing(database, cache_folder=tmp_path / "cache")
     yield Place(folder, database, previewing, title_id)
     previewing.close()

@@ -26,6 +26,7 @@ from tour_steps_reader import Reader
 CODE = "HIDDENHEIR"
 FOLDER = "The Hidden Heir 隐藏的继承人 🎬"
 PARTS = ("work", "finish", "looks")
+SIDE_PARTS = ("beside", "bare")
 PATIENCE_S = 600
 
 
@@ -125,16 +126,16 @@ def steps_of(part: str) -> Callable[[Tour], None]:
         from tour_steps_finish import finish
 
         return finish
-    from tour_steps_looks import looks
+    import tour_steps_looks
 
-    return looks
+    return {"looks": tour_steps_looks.looks, "beside": tour_steps_looks.beside, "bare": tour_steps_looks.bare}[part]
 
 
 def main() -> int:
     """Read the arguments and run."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("target", type=Path, help="folder for the catalog, the screenshots and the package")
-    parser.add_argument("--part", choices=PARTS, help="run one part only, in this process")
+    parser.add_argument("--part", choices=PARTS + SIDE_PARTS, help="run one part only, in this process")
     arguments = parser.parse_args()
     target = arguments.target.resolve()
     return run_part(target, arguments.part) if arguments.part else take_tour(target)

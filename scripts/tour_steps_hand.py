@@ -87,6 +87,14 @@ class Hand:
         QTest.keyClick(on or self._focus(), combined.key(), combined.keyboardModifiers())
         self.wait(1)
 
+    def tab_to(self, widget: QWidget, most: int = 30) -> None:
+        """Press Tab until a widget has the focus."""
+        for _ in range(most):
+            if widget.hasFocus():
+                return
+            self.press("Tab")
+        raise Failure(f"Tab does not lead to {widget.accessibleName()}")
+
     def write(self, text: str) -> None:
         """Type a text where the focus is."""
         self.activate()

@@ -144,7 +144,9 @@ class FindingsPanel(QWidget):
     def _take(self, found: tuple[tuple[Finding, ...], tuple[Waiver, ...]]) -> None:
         self._findings = {finding.id: finding for finding in found[0]}
         self._waivers = {waiver.fingerprint: waiver for waiver in found[1]}
-        self._previewed = None
+        previewed = self._previewed
+        if previewed is not None and (not previewed[1] or any(finding.cue_id == previewed[0] for finding in found[0])):
+            self._previewed = None
         self._fill(self.language, _("All languages"), {f.language: numbers.language_name(f.language) for f in found[0]})
         self._fill(self.rule, _("All rules"), {f.rule: self._rule_title(f.rule) for f in found[0]})
         self._show()
@@ -218,7 +220,10 @@ class FindingsPanel(QWidget):
 
     def _preview(self, cue_id: int, findings: tuple[Finding, ...]) -> None:
         """Follow the typing: what would be found stands in for what is stored for this cue."""
-        if self._workspace.place == "editor":
+        if not findings:
+            self._previewed = None
+            self._show()
+        elif self._workspace.place == "editor":
             numbered = [(at, finding) for at, finding in enumerate(findings, start=1)]
             self._previewed = (cue_id, tuple(_unstored(finding, -at) for at, finding in numbered))
             self._show()

@@ -1,5 +1,6 @@
 """The edit boxes: source beside translation, with live figures and the findings of what is being typed."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -55,6 +56,7 @@ class TextArea(QWidget):
         self._measure_rest.timeout.connect(self._measure)
         self._preview_rest = QTimer(self, singleShot=True, interval=PREVIEW_REST_MS)
         self._preview_rest.timeout.connect(self._preview)
+        self._previewed: tuple[int, str, tuple[Finding, ...]] | None = None
         self._build()
         self._connect()
         self.refresh()
@@ -97,7 +99,7 @@ class TextArea(QWidget):
             box.next_asked.connect(lambda: desk.asked.emit("next_cue"))
         desk.opened.connect(lambda _loaded: self.refresh())
         desk.refreshed.connect(lambda _loaded: self.refresh())
-        desk.findings_moved.connect(self._show_stored)
+        desk.findings_moved.connect(self._show_findings)
         desk.committing.connect(self.commit)
         desk.workspace.cue_selected.connect(lambda _cue_id: self.refresh())
         desk.workspace.language_changed.connect(lambda _language: self.refresh())
@@ -125,7 +127,8 @@ class TextArea(QWidget):
         self._mark.setVisible(bool(self._mark.text()))
         self._show_count(self.source.markup())
         self._measure_rest.start()
-        self._show_stored()
+        self._forget_preview()
+        self._show_findings()
 
     def _source_words(self, row: CueRow | None) -> str:
         desk = self._desk
@@ -221,20 +224,35 @@ class TextArea(QWidget):
         if isinstance(box, CellBox) and box.cue is not None:
             preview = self._desk.workspace.desk.checking.preview
             compute = self._desk.workspace.compute
-            took = partial(self._take_preview, box.cue.id)
+            took = partial(self._take_preview, box.cue.id, box.markup())
             compute(preview, box.cue.id, box.markup(), then=took, failed=lambda _error: None, topic="editor.preview")
 
-    def _take_preview(self, cue_id: int, findings: tuple[Finding, ...]) -> None:
-        if cue_id in [box.cue.id for box in (self.source, self.target) if box.cue is not None]:
-            self._say(findings)
-            self._desk.previewed.emit(cue_id, findings)
+    def _take_preview(self, cue_id: int, markup: str, findings: tuple[Finding, ...]) -> None:
+        self._previewed = (cue_id, markup, findings)
+        self._show_findings()
+        self._desk.previewed.emit(cue_id, findings)
 
-    def _show_stored(self) -> None:
+    def _show_findings(self) -> None:
+        """Say what is found in the cue: of a text that was just typed what was found then, else what is stored."""
         loaded = self._desk.loaded
-        ids = {box.cue.id for box in (self.source, self.target) if box.cue is not None}
-        self._say(tuple(found for found in loaded.findings if found.cue_id in ids) if loaded is not None else ())
+        found: list[Finding] = []
+        for box in (self.source, self.target):
+            if box.cue is None or loaded is None:
+                continue
+            if self._previewed is not None and self._previewed[:2] == (box.cue.id, box.markup()):
+                found += self._previewed[2]
+            else:
+                found += [finding for finding in loaded.findings if finding.cue_id == box.cue.id]
+        self._say(found)
 
-    def _say(self, findings: tuple[Finding, ...]) -> None:
+    def _forget_preview(self) -> None:
+        """Let go of what was found while typing, once the text is another one."""
+        texts = [(box.cue.id, box.markup()) for box in (self.source, self.target) if box.cue is not None]
+        if self._previewed is not None and self._previewed[:2] not in texts:
+            self._desk.previewed.emit(self._previewed[0], ())
+            self._previewed = None
+
+    def _say(self, findings: Sequence[Finding]) -> None:
         """Write the findings of this cue under the source: the gravest first, two at most."""
         graded = sorted(findings, key=lambda found: list(Severity).index(found.severity))
         words = [sentence(found.code, found.facts) for found in graded]

@@ -1,0 +1,156 @@
+"""What the keys of the editor do to the catalog."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from crossreel.domain.inline import plain_text
+from crossreel.domain.workflow import State
+from crossreel.ui.panels.editor.find_bar import FindBar
+from crossreel.ui.panels.editor.shift_bar import ShiftBar
+from tests.unit.ui_editor.conftest import Stage
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def press(stage: Stage, key: Qt.Key, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press a key in the table."""
+    stage.view.cues.view.setFocus()
+    QTest.keyClick(stage.view.cues.view, key, keys)
+
+
+def test_the_next_episode_opens_at_once_with_the_language_kept(stage: Stage) -> None:
+    assert stage.drama.episode_ids[1] in stage.open_desk._kept
+    stage.workspace.choose_languages(("zh-Hans", "ar"), "ar")
+    press(stage, Qt.Key.Key_Right, ALT)
+    assert stage.workspace.episode_id == stage.drama.episode_ids[1]
+    assert stage.open_desk.sheet is not None
+    assert stage.open_desk.sheet.episode.number == 2
+    table = stage.view.cues.table
+    assert table.index(0, 2).data() == "Episode 1 ends"
+    assert table.index(1, table.column_of("ar")).data() == "ar 2.0"
+    assert (stage.workspace.language, table.languages) == ("ar", ("zh-Hans", "ar"))
+    stage.idle()
+    press(stage, Qt.Key.Key_Left, ALT)
+    assert stage.workspace.episode_id == stage.drama.episode_ids[0]
+    stage.idle()
+
+
+def test_in_and_out_are_set_at_the_playhead_and_the_next_cue_follows(stage: Stage) -> None:
+    stage.open_desk.player.seek(1600)
+    press(stage, Qt.Key.Key_F11)
+    stage.idle()
+    stage.open_desk.player.seek(2600)
+    stage.workspace.do("edit.set_out_next")
+    stage.idle()
+    assert (stage.row(1).cue.start_ms, stage.row(1).cue.end_ms) == (1600, 2600)
+    assert stage.text(1, "ar").end_ms == 2600
+    assert stage.workspace.cue_id == stage.row(2).cue.id
+
+
+def test_a_cue_is_split_at_the_caret_and_merged_again(stage: Stage) -> None:
+    before = stage.row(1)
+    stage.workspace.choose_languages(stage.workspace.languages, "zh-Hans")
+    stage.view.focus_text()
+    stage.view.text.source.set_caret(2)
+    stage.open_desk.player.seek(2000)
+    stage.workspace.do("edit.split")
+    stage.idle()
+    assert [plain_text(stage.row(at).cue.text) for at in (1, 2)] == ["第1", "集1"]
+    assert stage.row(1).cue.end_ms <= stage.row(2).cue.start_ms
+    stage.select(1)
+    stage.workspace.do("edit.merge")
+    stage.idle()
+    assert len(stage.sheet().rows) == 5
+    assert (stage.row(1).cue.start_ms, stage.row(1).cue.end_ms) == (before.cue.start_ms, before.cue.end_ms)
+
+
+def test_cues_are_inserted_and_deleted(stage: Stage) -> None:
+    stage.open_desk.player.seek(7500)
+    stage.workspace.do("edit.insert")
+    stage.bot.waitUntil(lambda: len(stage.open_desk.rows()) == 6)
+    stage.idle()
+    assert stage.workspace.cue_id == stage.row(5).cue.id
+    stage.workspace.do("edit.delete")
+    stage.idle()
+    assert len(stage.sheet().rows) == 5
+    assert stage.workspace.cue_id == stage.row(4).cue.id
+
+
+def test_a_changed_source_is_shown_in_its_row_and_confirmed(stage: Stage) -> None:
+    stage.desk.editing.set_text(stage.row(1).cue.id, "变了")
+    stage.open_desk.reread()
+    stage.idle()
+    table = stage.view.cues.table
+    said = table.index(table.row_number(stage.row(1).cue.id), table.column_of("en")).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Source changed since" in said
+    stage.bot.waitUntil(lambda: stage.window.commands.offered("edit.confirm_source"))
+    stage.workspace.do("edit.confirm_source")
+    stage.idle()
+    said = table.index(table.row_number(stage.row(1).cue.id), table.column_of("en")).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Source changed since" not in said
+
+
+def test_words_are_found_and_replaced_over_the_title(stage: Stage) -> None:
+    stage.workspace.do("edit.replace")
+    bar = stage.view.bars.bar("find")
+    assert isinstance(bar, FindBar)
+    QTest.keyClicks(bar.what, "en")
+    stage.bot.waitUntil(lambda: len(bar._hits) == 15)
+    QTest.keyClick(bar.what, Qt.Key.Key_Return)
+    stage.idle()
+    QTest.keyClicks(bar.by, "EN")
+    bar.every.click()
+    stage.idle()
+    assert [stage.row(at).followers["en"][0].text for at in (0, 1)] == ["EN 1.0", "EN 1.1"]
+    assert stage.sheet(3).rows[0].followers["en"][0].text == "EN 3.0"
+    stage.workspace.do("history.undo")
+    stage.idle()
+    assert stage.sheet(3).rows[0].followers["en"][0].text == "en 3.0"
+    QTest.keyClick(bar.what, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+
+
+def test_cues_are_shifted_from_the_current_one_on(stage: Stage) -> None:
+    stage.workspace.do("edit.shift")
+    bar = stage.view.bars.bar("shift")
+    assert isinstance(bar, ShiftBar)
+    bar.from_here.setChecked(True)
+    QTest.keyClicks(bar.by, "0.25")
+    QTest.keyClick(bar.by, Qt.Key.Key_Return)
+    stage.idle()
+    assert [stage.row(at).cue.start_ms for at in (0, 1, 4)] == [0, 1750, 6250]
+    assert stage.text(1, "en").start_ms == 1750
+
+
+def test_the_track_is_exported_without_the_gate(stage: Stage, tmp_path: Path) -> None:
+    stage.workspace.do("edit.export_track")
+    bar = stage.view.bars.bar("export")
+    stage.idle()
+    folder = tmp_path / "out"
+    folder.mkdir()
+    bar.format.setCurrentIndex(bar.format.findData("srt"))
+    bar.set_folder(folder)
+    bar.export.click()
+    stage.idle()
+    written = [path.read_text("utf-8") for path in folder.rglob("*.srt")]
+    assert len(written) == 1
+    assert "en 1.1" in written[0]
+
+
+def test_a_state_is_marked(stage: Stage) -> None:
+    assert stage.window.commands.offered("edit.mark_checked")
+    stage.workspace.do("edit.mark_checked")
+    stage.idle()
+    assert stage.drama.track(1, "en").state is State.CHECKED
+    stage.bot.waitUntil(lambda: not stage.window.commands.offered("edit.mark_checked"))
+
+
+def test_columns_are_chosen(stage: Stage) -> None:
+    stage.view.cues._switch("ar", False)
+    stage.idle()
+    assert stage.view.cues.table.languages == ("zh-Hans", "en")
+    stage.view.cues._switch("ar", True)
+    assert set(stage.view.cues.table.languages) == {"zh-Hans", "en", "ar"}
+    assert stage.workspace.language == "en"

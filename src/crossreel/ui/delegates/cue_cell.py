@@ -273,8 +273,8 @@ class _Line:
                 mark = QTextLayout.FormatRange()
                 mark.start, mark.length = match.start(), match.end() - match.start()
                 shown = QTextCharFormat()
-                shown.setBackground(theme.active().colour("accent"))
-                shown.setForeground(theme.active().colour("on_accent"))
+                shown.setBackground(theme.active().tint("warning", 0.4))
+                shown.setForeground(theme.active().colour("text"))
                 mark.format = shown
                 made.append(mark)
         return made

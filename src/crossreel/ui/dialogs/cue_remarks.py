@@ -75,6 +75,7 @@ class WritingLine(QWidget):
         super().__init__()
         self._head: QLabel = label("", "label")
         self.line = QLineEdit()
+        self.line.setAccessibleName(_("Text"))
         close = QToolButton()
         close.setIcon(theme.icon("close", "text2", 14))
         close.setAccessibleName(_("Close"))

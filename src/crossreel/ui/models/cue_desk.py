@@ -35,7 +35,8 @@ class CueDesk(QObject):
 
     Signals: `opened(Loaded)` for another episode; `refreshed(Loaded)` when the open one was read again; `findings_moved`;
     `asked(what)` for parts of the editor that an action opens ("find", "replace", "shift", "columns"…);
-    `typed(cue_id, markup)` while a cue is being typed, `previewed(cue_id, findings)` what would then be found.
+    `typed(cue_id, markup)` while a cue is being typed, `previewed(cue_id, findings)` what would then be found;
+    `committing` asks the boxes to hand on what was typed; `loaded_ahead(Loaded)` for an episode that is likely to be next.
     """
 
     opened = Signal(object)
@@ -45,6 +46,7 @@ class CueDesk(QObject):
     typed = Signal(object, str)
     previewed = Signal(object, object)
     committing = Signal()
+    loaded_ahead = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,7 @@ class CueDesk(QObject):
         self._wanted: tuple[int, int] | None = None
         self._kept: dict[int, Loaded] = {}
         self._seen: set[int] = set()
+        self._last_cues: dict[int, int] = {}
         self._unchecked: list[Edit] = []
         self._check = QTimer(self, singleShot=True, interval=CHECK_REST_MS)
         self._check.timeout.connect(self._check_edits)
@@ -65,6 +68,7 @@ class CueDesk(QObject):
         workspace.changed.connect(self._follow)
         workspace.findings_changed.connect(self._findings_changed)
         workspace.language_changed.connect(self._choose_target)
+        workspace.cue_selected.connect(self._remember)
         if workspace.episode_id is not None:
             self.open(workspace.episode_id)
 
@@ -162,19 +166,28 @@ class CueDesk(QObject):
         before, self.loaded = self.loaded, loaded
         if before is not None and before.sheet.episode.id == loaded.sheet.episode.id:
             if before != loaded:
+                if (before.sheet.media, before.sheet.media_path) != (loaded.sheet.media, loaded.sheet.media_path):
+                    self._open_player(loaded.sheet)
                 self.refreshed.emit(loaded)
                 self.workspace.selection_changed.emit()
                 if before.findings != loaded.findings:
                     self.findings_moved.emit()
             return
         self._choose_languages(loaded.sheet)
-        self.player.open(loaded.sheet.media, Path(loaded.sheet.media_path) if loaded.sheet.media_path else None)
+        self._open_player(loaded.sheet)
         self.opened.emit(loaded)
         if self._wanted is not None and self._wanted[0] == loaded.sheet.episode.id:
             self.player.seek(self._wanted[1])
         self._wanted = None
         self.findings_moved.emit()
         self.workspace.selection_changed.emit()
+
+    def _open_player(self, sheet: EpisodeSheet) -> None:
+        self.player.open(sheet.media, Path(sheet.media_path) if sheet.media_path else None)
+
+    def _keep_ahead(self, loaded: Loaded) -> None:
+        self._keep(loaded)
+        self.loaded_ahead.emit(loaded)
 
     def _keep(self, loaded: Loaded) -> None:
         self._kept.pop(loaded.sheet.episode.id, None)
@@ -185,7 +198,7 @@ class CueDesk(QObject):
     def _load_ahead(self, sheet: EpisodeSheet) -> None:
         for episode_id in (sheet.next_id, sheet.previous_id):
             if episode_id is not None and episode_id not in self._kept:
-                self.workspace.compute(read_episode, self.workspace.desk, episode_id, then=self._keep, failed=_ignore)
+                self.workspace.compute(read_episode, self.workspace.desk, episode_id, then=self._keep_ahead, failed=_ignore)
 
     def _choose_languages(self, sheet: EpisodeSheet) -> None:
         """Show the source and the first few languages of a title that is opened; afterwards what the user chose."""
@@ -243,6 +256,15 @@ class CueDesk(QObject):
         self.loaded = replace(self.loaded, findings=tuple(findings))
         self._keep(self.loaded)
         self.findings_moved.emit()
+
+    def last_cue_id(self) -> int | None:
+        """Return the cue that was current when the open episode was left last."""
+        return self._last_cues.get(self.workspace.episode_id or 0)
+
+    def _remember(self, cue_id: int | None) -> None:
+        row = self.row_of(cue_id)
+        if row is not None and self.sheet is not None:
+            self._last_cues[self.sheet.episode.id] = row.cue.id
 
     def _forget(self, _title_id: object) -> None:
         self._kept.clear()

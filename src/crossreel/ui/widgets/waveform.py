@@ -132,8 +132,12 @@ class Waveform(QWidget):
         paint.ruler()
         paint.wave()
         left_ms, right_ms = self.scale.time_at(event.rect().left() - 8), self.scale.time_at(event.rect().right() + 8)
-        for box in visible(self._boxes, self._starts, left_ms, right_ms, self._longest_ms):
-            if box.id != self._current:
+        others = [
+            each for each in visible(self._boxes, self._starts, left_ms, right_ms, self._longest_ms) if each.id != self._current
+        ]
+        paint.slivers([self._shown(box) for box in others if paint.is_sliver(box)])
+        for box in others:
+            if not paint.is_sliver(box):
                 paint.box(self._shown(box), current=False, hovered=box.id == self._hovered)
         paint.shots(self._shots)
         current = self._box(self._current)

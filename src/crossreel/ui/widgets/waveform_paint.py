@@ -16,6 +16,7 @@ FOOT_PX = 12
 INSET_PX = 4
 TEXT_FROM_PX = 22.0
 CAPTION_PX = 20
+SLIVER_PX = 5.0
 
 
 def body_rect(width: int, height: int) -> QRect:
@@ -64,20 +65,34 @@ class TimelinePainter:
             if 0 <= x <= self._area.width():
                 self._painter.drawLine(QPointF(x, self._body.top() - 3), QPointF(x, self._body.bottom() + 4))
 
+    def slivers(self, cues: Sequence[CueBox]) -> None:
+        """Paint cues that are too narrow for a box, all at once."""
+        top, height = self._body.top(), self._body.height()
+        rects = [QRectF(self._scale.x_of(cue.start_ms), top, self._width(cue), height) for cue in cues]
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._theme.colour("cue_edge"))
+        self._painter.drawRects(rects)
+        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def is_sliver(self, cue: CueBox) -> bool:
+        """Tell whether a cue is too narrow for a box at this zoom."""
+        return self._width(cue) < SLIVER_PX
+
+    def _width(self, cue: CueBox) -> float:
+        return max(1.5, (cue.end_ms - cue.start_ms) * self._scale.px_per_second / 1000)
+
     def box(self, cue: CueBox, *, current: bool, hovered: bool) -> None:
         """Paint one cue box with the lighter waveform inside, number and text at its top."""
         colours = self._theme
         left = self._scale.x_of(cue.start_ms)
-        width = max(1.5, self._scale.x_of(cue.end_ms) - left)
+        width = self._width(cue)
         rect = QRectF(left, self._body.top(), width, self._body.height())
         marked = {"error": "finding", "warning": "warning"}.get(cue.mark, "")
         edge = colours.colour("accent") if current else colours.colour(marked) if marked else colours.colour("cue_edge")
         fill = colours.tint("accent", 0.22 if colours.dark else 0.14) if current else colours.colour("cue_box")
         if hovered and not current:
             edge = colours.colour("wave_lit")
-        if width < 5:
-            self._painter.fillRect(rect, edge)
-            return
         painter = self._painter
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(fill)
@@ -143,7 +158,9 @@ class TimelinePainter:
         self._painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if cue.right_to_left else Qt.LayoutDirection.LeftToRight)
         cut = measure.elidedText(line, Qt.TextElideMode.ElideRight, words.width())
         side = Qt.AlignmentFlag.AlignRight if cue.right_to_left else Qt.AlignmentFlag.AlignLeft
-        self._painter.drawText(words, side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip, cut)
+        self._painter.drawText(
+            words, side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip, cut
+        )
         self._painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
     def _grips(self, rect: QRectF, colour: QColor) -> None:

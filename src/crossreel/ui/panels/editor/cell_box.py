@@ -33,6 +33,7 @@ class CellBox(EditBox):
         self._row_id: int | None = None
         self.committed.connect(self._write)
         self.setMinimumHeight(64)
+        self.setAccessibleName(_("Text"))
 
     def show_cell(self, row: CueRow | None, language: str) -> None:
         """Turn to a cell, or take the echo of the one that is shown. One visit to a cell is one step of undo."""
@@ -48,7 +49,7 @@ class CellBox(EditBox):
         writable = row is not None and bool(language) and (row.is_spine or cue is not None)
         self.setReadOnly(not writable or self._desk.workspace.read_only)
         self.setEnabled(row is not None)
-        self.setAccessibleName(_("Text in {language}").format(language=numbers.language_name(language)) if language else "")
+        self.setAccessibleName(_("Text in {language}").format(language=numbers.language_name(language)) if language else _("Text"))
         self._visit(cue.text if cue is not None else "")
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -26,6 +26,7 @@ MARGIN_PX = 14
 TRANSPORT_PX = 44
 WIDEST_SHARE = 0.42
 POSTER_PX = 640
+KEPT_POSTERS = 8
 WITH_LENGTH_PX, WITH_ZONE_PX = 340, 424
 BUTTON_PX = 30
 
@@ -42,6 +43,8 @@ class PictureColumn(QWidget):
         self.captions = CueCaptions(desk, self)
         self._zones: tuple[SafeZone, ...] = ()
         self._zone_on = True
+        self._posters: dict[int, Picture | None] = {}
+        self._shown: tuple[object, str] = (None, "")
         self._problem: tuple[str, Facts] = ("", {})
         self.picture = PictureView()
         self.picture.setAccessibleName(_("Picture"))
@@ -131,7 +134,8 @@ class PictureColumn(QWidget):
         self.picture.clicked.connect(player.toggle)
         self.captions.drawn.connect(lambda: self._show_caption(player.position_ms()))
         desk.opened.connect(self._show_episode)
-        desk.refreshed.connect(lambda _loaded: self.captions.refresh())
+        desk.refreshed.connect(self._refresh)
+        desk.loaded_ahead.connect(self._read_poster)
         desk.typed.connect(self.captions.set_typed)
         desk.workspace.language_changed.connect(lambda _language: self.captions.refresh())
         if desk.loaded is not None:
@@ -164,8 +168,15 @@ class PictureColumn(QWidget):
             button.setIcon(theme.icon(name, "text", 18))
         self._state_changed(PlayerState.PLAYING if self._player.is_playing else PlayerState.PAUSED)
 
+    def _refresh(self, loaded: Loaded) -> None:
+        if (loaded.sheet.media, loaded.sheet.media_path) != self._shown:
+            self._show_episode(loaded)
+        else:
+            self.captions.refresh()
+
     def _show_episode(self, loaded: Loaded) -> None:
         media = loaded.sheet.media
+        self._shown = (media, loaded.sheet.media_path)
         self._length.setText(clock(media.duration_ms, hours=False) if media is not None else "")
         self.picture.set_aspect(media.width if media else 0, media.height if media else 0)
         self.picture.set_poster(None)
@@ -173,14 +184,26 @@ class PictureColumn(QWidget):
         self._say(loaded)
         self.ask_width()
         self._show_zone()
-        if media is not None:
-            poster = self._desk.workspace.desk.previewing.poster
-            took = partial(self._take_poster, loaded.sheet.episode.id)
-            self._desk.workspace.compute(poster, media, POSTER_PX, then=took, failed=lambda _error: None, topic="editor.poster")
+        self._read_poster(loaded)
         self._moved(self._player.position_ms())
 
-    def _take_poster(self, episode_id: int, poster: Picture | None) -> None:
-        if episode_id == self._desk.workspace.episode_id and poster is not None and self._player.frame() is None:
+    def _read_poster(self, loaded: Loaded) -> None:
+        media = loaded.sheet.media
+        if media is None:
+            return
+        if media.id in self._posters:
+            self._take_poster(media.id, self._posters[media.id])
+        else:
+            poster = self._desk.workspace.desk.previewing.poster
+            took = partial(self._take_poster, media.id)
+            self._desk.workspace.compute(poster, media, POSTER_PX, then=took, failed=lambda _error: None)
+
+    def _take_poster(self, media_id: int, poster: Picture | None) -> None:
+        self._posters[media_id] = poster
+        while len(self._posters) > KEPT_POSTERS:
+            self._posters.pop(next(iter(self._posters)))
+        shown = self._player.media
+        if shown is not None and shown.id == media_id and poster is not None and self._player.frame() is None:
             self.picture.set_poster(poster)
 
     def _say(self, loaded: Loaded) -> None:

@@ -45,6 +45,7 @@ class Timeline(QWidget):
         desk.player.moved.connect(self._moved)
         desk.opened.connect(self._open)
         desk.refreshed.connect(self._refresh)
+        desk.loaded_ahead.connect(self._read_peaks)
         desk.findings_moved.connect(self._show_boxes)
         desk.workspace.cue_selected.connect(self._select)
         desk.workspace.language_changed.connect(lambda _language: self._show_boxes())
@@ -69,14 +70,15 @@ class Timeline(QWidget):
     def _show_peaks(self, loaded: Loaded) -> None:
         media = loaded.sheet.media
         self._shown_media = media.id if media is not None else None
-        if media is None:
-            self.wave.set_peaks(None)
-            return
-        self.wave.set_peaks(self._peaks.get(media.id))
-        if media.id not in self._peaks:
+        self.wave.set_peaks(self._peaks.get(media.id) if media is not None else None)
+        self._read_peaks(loaded, _("Preparing the waveform"))
+
+    def _read_peaks(self, loaded: Loaded, words: str = "") -> None:
+        media = loaded.sheet.media
+        if media is not None and media.id not in self._peaks:
             read = self._desk.workspace.desk.previewing.peaks
             took = partial(self._take_peaks, media.id)
-            self._desk.workspace.compute(read, media, then=took, failed=lambda _error: None, label=_("Preparing the waveform"))
+            self._desk.workspace.compute(read, media, then=took, failed=lambda _error: None, label=words)
 
     def _take_peaks(self, media_id: int, peaks: Peaks) -> None:
         self._peaks[media_id] = peaks

@@ -122,7 +122,8 @@ class EditorView(QWidget):
             self._opened(self.desk.loaded)
 
     def _opened(self, loaded: Loaded) -> None:
-        row = self.desk.current_row() or next((row for row in loaded.sheet.rows), None)
+        last = self.desk.row_of(self.desk.last_cue_id())
+        row = self.desk.current_row() or last or next((row for row in loaded.sheet.rows), None)
         if row is not None and self.desk.current_row() is None:
             self.workspace.select_cue(row.cue.id)
         elif row is not None:

@@ -1,7 +1,11 @@
 """Language tags: BCP 47, as written in this trade."""
 
-import langcodes
-
+SCRIPTS = {
+    "zh-Hans": "Hans", "zh-Hant": "Hant", "ja": "Jpan", "ko": "Kore", "ar": "Arab", "th": "Thai", "hi": "Deva", "ru": "Cyrl",
+    "en": "Latn", "es-419": "Latn", "es-ES": "Latn", "pt-BR": "Latn", "fr": "Latn", "de": "Latn", "it": "Latn", "id": "Latn",
+    "ms": "Latn", "vi": "Latn", "tr": "Latn", "pl": "Latn", "fil": "Latn", "nl": "Latn",
+}  # fmt: skip
+"""Scripts of the languages with a style guide: what is asked at every start needs no language database."""
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo"})
 ALIASES = {
     "chs": "zh-Hans", "sc": "zh-Hans", "gb": "zh-Hans", "zh": "zh-Hans", "zh-cn": "zh-Hans", "zh-sg": "zh-Hans",
@@ -25,13 +29,21 @@ def normalize_tag(written: str) -> str | None:
         return None
     if key in ALIASES:
         return ALIASES[key]
-    if not key.isascii() or not langcodes.tag_is_valid(key):
+    if not key.isascii():
+        return None
+    import langcodes
+
+    if not langcodes.tag_is_valid(key):
         return None
     return langcodes.standardize_tag(key)
 
 
 def script_of(tag: str) -> str:
     """Return the ISO 15924 script of a language, for example `Arab` for `ar`."""
+    if tag in SCRIPTS:
+        return SCRIPTS[tag]
+    import langcodes
+
     return langcodes.get(tag).maximize().script or "Latn"
 
 

@@ -80,7 +80,7 @@ cue = Table(
     Index("ix_cue_track_id_start_ms", "track_id", "start_ms"),
 )  # fmt: skip
 for _column in (cue.c.anchor_id, cue.c.anchor_last_id, cue.c.speaker_id):
-    Index(f"ix_cue_{_column.name}", _column, sqlite_where=_column.is_not(None), postgresql_where=_column.is_not(None))
+    Index(f"ix_cue_{_column.name}", _column, sqlite_where=_column.is_not(None))
 character = Table(
     "character", metadata,
     _id(), _row("title_id", "title"), _text("name"), _text("gender"), _text("age"), _text("description"), _text("names"),
@@ -112,7 +112,6 @@ Index(
     "ix_finding_cue_id",
     finding.c.cue_id,
     sqlite_where=finding.c.cue_id.is_not(None),
-    postgresql_where=finding.c.cue_id.is_not(None),
 )
 delivery = Table(
     "delivery", metadata,

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -276,7 +276,9 @@ class MainWindow(QMainWindow):
         if database.read_only:
             code = database.read_only_reason or "ui.read_only"
             self._banners.addWidget(Banner(sentence(code, {"path": str(database.path)}), "warning", "lock", _("Close")))
-        self.workspace.compute(self.workspace.desk.previewing.player_problem, then=self._tell_player)
+        # libVLC is looked for once the window stands: loading it would hold up the first rows.
+        problem = self.workspace.desk.previewing.player_problem
+        QTimer.singleShot(1200, self, partial(self.workspace.compute, problem, then=self._tell_player))
 
     def _tell_player(self, code: str) -> None:
         if code:

@@ -47,7 +47,8 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue whose lines begin with other dashes."""
     style = STYLES[str(track.guide.conventions["speaker_dash"])]
     for checked in track.cues:
-        if not ANY_DASH.search(checked.text):
+        # A blank line is no speaker's: `spacing` takes it away first.
+        if not ANY_DASH.search(checked.text) or not all(map(str.strip, checked.lines)):
             continue
         kind = _fault(checked.lines, style)
         if kind:

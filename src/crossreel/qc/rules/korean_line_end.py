@@ -37,13 +37,16 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
     if remark.cue is None:
         return None
     pattern = _pattern(str(track.guide.conventions["no_line_end"]))
-    return with_text(remark.cue, pattern.sub("", checked_of(track, remark.cue).text))
+    text = checked_of(track, remark.cue).text
+    while pattern.search(text):
+        text = pattern.sub("", text)
+    return with_text(remark.cue, text)
 
 
 @lru_cache(maxsize=8)
 def _pattern(marks: str) -> re.Pattern[str]:
     listed = re.escape(marks + "".join(WIDE.get(mark, "") for mark in marks))
-    return re.compile(rf"(?<![.…])(?P<mark>[{listed}])(?=[\"”’」』)]*[ \u00a0]*(?:\n|$))")
+    return re.compile(rf"(?<![.…])(?!\.\.)(?P<mark>[{listed}]+)(?=[\"”’」』)]*[ \u00a0]*(?:\n|$))")
 
 
 RULE = Rule(

@@ -49,10 +49,13 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
     def space(found: re.Match[str]) -> str:
         if found.group("end") is not None:
             return ""
-        return field["stop"] if found.group("mark") in field["stops"] else field["comma"]
+        return field["stop"] if found.group("mark")[0] in field["stops"] else field["comma"]
 
     pattern = _pattern(field["stops"] + field["commas"], field["where"] == "line_end")
-    return with_text(remark.cue, pattern.sub(space, checked_of(track, remark.cue).text))
+    text = checked_of(track, remark.cue).text
+    while pattern.search(text):
+        text = pattern.sub(space, text)
+    return with_text(remark.cue, text)
 
 
 def _field(track: CheckedTrack) -> dict[str, str]:
@@ -66,7 +69,7 @@ def _pattern(marks: str, only_at_line_end: bool) -> re.Pattern[str]:
     narrow = "".join(mark for mark in marks if mark.isascii())
     any_mark = f"[{re.escape(wide)}]" + (rf"|(?<=[\u3040-\u9fff])[{re.escape(narrow)}](?![.,A-Za-z0-9])" if narrow else "")
     end = rf"(?P<end>(?=\s*$|\s*\n|[{re.escape(CLOSING)}]))"
-    return re.compile(rf"(?P<mark>{any_mark})" + (end if only_at_line_end else rf"(?:{end}|[ \u3000]*)"))
+    return re.compile(rf"(?P<mark>(?:{any_mark})+)" + (end if only_at_line_end else rf"(?:{end}|[ \u3000]*)"))
 
 
 RULE = Rule(

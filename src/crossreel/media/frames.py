@@ -56,6 +56,7 @@ class FrameReader:
         self._kept: OrderedDict[int, VideoFrame] = OrderedDict()
         self._decoder: Iterator[VideoFrame] = iter(())
         self._last_tick: int | None = None
+        self._hurry_until = self.times.ticks[0]
 
     def __enter__(self) -> FrameReader:
         return self
@@ -127,6 +128,7 @@ class FrameReader:
             behind = index - bisect_right(self.times.ticks, self._last_tick)
             if behind <= READ_ON_FRAMES and self._read_on(tick):
                 return
+        self._hurry_until = self.times.ticks[max(0, index - KEPT_FRAMES)]
         for back_ms in BACK_OFF_MS:
             self._seek(tick - int(Fraction(back_ms, 1000) / self.times.base))
             if self._read_on(tick):
@@ -137,8 +139,15 @@ class FrameReader:
     def _seek(self, tick: int) -> None:
         self._kept.clear()
         self._container.seek(max(self.times.ticks[0], tick), stream=self._stream, backward=True)
-        self._decoder = self._container.decode(self._stream)
+        self._decoder = self._decoded()
         self._last_tick = None
+
+    def _decoded(self) -> Iterator[VideoFrame]:
+        """Decode on; pictures far from the target that no other is built on are left out."""
+        for packet in self._container.demux(self._stream):
+            hurries = packet.pts is not None and packet.pts < self._hurry_until
+            self._stream.codec_context.skip_frame = "NONREF" if hurries else "DEFAULT"
+            yield from packet.decode()
 
     def _read_on(self, tick: int) -> bool:
         """Decode until the frame of `tick` came by; tell whether it did."""

@@ -78,7 +78,8 @@ def _sound(container: InputContainer, stream: AudioStream) -> Iterator[tuple[int
             if frame.pts is None or frame.time_base is None or frame.sample_rate != rate:
                 continue
             at = round((frame.pts * frame.time_base - origin) * rate)
-            for part in resampler.resample(frame):
+            parts = [frame] if frame.format.name == "fltp" else resampler.resample(frame)
+            for part in parts:
                 yield at, part.to_ndarray().astype("float32", copy=False)
                 at += part.samples
 

@@ -1,0 +1,103 @@
+"""Pictures, sound and captions: what the editor waits for."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import av
+import numpy as np
+import pytest
+
+from crossreel.domain.caption import VERTICAL
+from crossreel.media.frames import FrameReader
+from crossreel.media.probe import probe
+from crossreel.media.waveform import read_peaks
+from crossreel.rendering import caption
+
+WIDTH, HEIGHT, SECONDS, RATE = 1080, 1920, 20, 30
+LINES = 25_600
+
+
+@pytest.fixture(scope="module")
+def movie(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A moving gradient, a key frame every eight seconds as phones and apps encode."""
+    path = tmp_path_factory.mktemp("media") / "gradient.mp4"
+    column, row = np.arange(HEIGHT)[:, None] // 16, np.arange(WIDTH)[None, :] // 16
+    with av.open(str(path), "w") as out:
+        video = out.add_stream("libx264", rate=RATE, options={"preset": "veryfast", "tune": "fastdecode", "g": "240", "bf": "3"})
+        video.width, video.height, video.pix_fmt = WIDTH, HEIGHT, "yuv420p"
+        for number in range(SECONDS * RATE):
+            luma = (column + row + number).astype(np.uint8)
+            planes = np.concatenate([luma, np.full((HEIGHT // 2, WIDTH), 128, np.uint8)])
+            frame = av.VideoFrame.from_ndarray(planes, format="yuv420p")
+            frame.pts, frame.time_base = number, Fraction(1, RATE)
+            out.mux(video.encode(frame))
+        out.mux(video.encode(None))
+    return path
+
+
+@pytest.fixture(scope="module")
+def minute(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A minute of sound."""
+    path = tmp_path_factory.mktemp("media") / "minute.m4a"
+    samples = np.sin(np.arange(48_000) * 0.03).astype(np.float32)[None, :]
+    with av.open(str(path), "w") as out:
+        sound = out.add_stream("aac", rate=48_000, layout="mono")
+        for second in range(60):
+            block = av.AudioFrame.from_ndarray(samples, format="fltp", layout="mono")
+            block.sample_rate, block.pts, block.time_base = 48_000, second * 48_000, Fraction(1, 48_000)
+            out.mux(sound.encode(block))
+        out.mux(sound.encode(None))
+    return path
+
+
+@pytest.fixture
+def reader(movie: Path) -> Iterator[FrameReader]:
+    """The movie, opened and listed."""
+    with FrameReader(movie) as opened:
+        yield opened
+
+
+def test_probe(benchmark: Any, movie: Path) -> None:
+    """Size, rate, sound, content key and the first picture."""
+    benchmark.extra_info.update(what="probing a video of 20 s, 1080x1920")
+    assert benchmark(lambda: probe(movie)).info.frame_rate == RATE
+
+
+def test_peaks(benchmark: Any, minute: Path) -> None:
+    """A waveform from the file."""
+    benchmark.extra_info.update(what="peaks of a minute of sound")
+    assert len(benchmark.pedantic(lambda: read_peaks(minute), rounds=5, warmup_rounds=1).high) >= 6_000
+
+
+def test_far_still(benchmark: Any, reader: FrameReader) -> None:
+    """A picture far from the last one: on average half a group of pictures is decoded."""
+    places = (7_919 * turn % (SECONDS * 1000) for turn in count(1))
+    benchmark.extra_info.update(what="still at a far time, 1080x1920, key frames 8 s apart")
+    benchmark.pedantic(lambda: reader.raw(next(places), WIDTH, HEIGHT), rounds=15, warmup_rounds=1)
+
+
+def test_next_frame(benchmark: Any, reader: FrameReader) -> None:
+    """Stepping one frame on."""
+    numbers = iter(range(1, SECONDS * RATE))
+    benchmark.extra_info.update(what="next frame, 1080x1920")
+    benchmark.pedantic(lambda: reader.raw(reader.times.start_ms(next(numbers)), WIDTH, HEIGHT), rounds=60, warmup_rounds=3)
+
+
+def test_widths(benchmark: Any) -> None:
+    """What QC measures of 80 episodes in 8 languages, 40 cues each: no line twice."""
+    texts = {"en": "Where on earth are you {}", "zh-Hans": "你到底在哪里{}", "ar": "أين أنت بحق السماء {}", "th": "คุณอยู่ที่ไหน {}"}
+    lines = {language: [text.format(number) for number in range(LINES // len(texts))] for language, text in texts.items()}
+    caption.widths(["warm"], "en")
+    benchmark.extra_info.update(what=f"rendered widths of {LINES} lines in 4 scripts", target="0.2 to 0.4 s")
+    benchmark.pedantic(lambda: [caption.widths(many, language) for language, many in lines.items()], rounds=1)
+
+
+def test_paint(benchmark: Any) -> None:
+    """A caption that was not painted before, at the size of a preview."""
+    numbers = count()
+    caption.paint("warm", "zh-Hans", VERTICAL, 540, 960)
+    benchmark.extra_info.update(what="painting a caption of two lines for 540x960")
+    benchmark.pedantic(lambda: caption.paint(f"你到底在哪里？\n快回来 {next(numbers)}", "zh-Hans", VERTICAL, 540, 960), rounds=40)

@@ -232,9 +232,24 @@ def _word_break(text: str, share: float) -> int:
 
 
 def _action(
-    name: str, title: str, run: Callable[[Workspace], object], enabled: Callable[[Workspace], bool], icon: str = ""
+    name: str,
+    title: str,
+    run: Callable[[Workspace], object],
+    enabled: Callable[[Workspace], bool],
+    icon: str = "",
+    key: str = "",
 ) -> Action:
-    return Action(id=f"edit.{name}", title=title, run=run, enabled=enabled, places=PLACES, icon=icon, writes=True, group=GROUP)
+    return Action(
+        id=f"edit.{name}",
+        title=title,
+        run=run,
+        enabled=enabled,
+        places=PLACES,
+        icon=icon,
+        key=key,
+        writes=True,
+        group=GROUP,
+    )
 
 
 ACTIONS = (
@@ -248,5 +263,5 @@ ACTIONS = (
     _action("delete", N_("Delete cues"), delete, has_cue, "delete"),
     _action("pin", N_("Pin or unpin the translation"), pin, has_followers, "pin"),
     _action("confirm_source", N_("Confirm the source change"), confirm_source, has_stale, "tick"),
-    _action("speaker", N_("Choose the speaker"), choose_speaker, has_cue, "characters"),
+    _action("speaker", N_("Choose the speaker"), choose_speaker, has_cue, "characters", "Ctrl+Shift+K"),
 )

@@ -76,8 +76,9 @@ def _action(
     run: Callable[[Workspace], object],
     enabled: Callable[[Workspace], bool] = has_episode,
     icon: str = "",
+    key: str = "",
 ) -> Action:
-    return Action(id=action_id, title=title, run=run, enabled=enabled, places=PLACES, icon=icon, group=GROUP)
+    return Action(id=action_id, title=title, run=run, enabled=enabled, places=PLACES, icon=icon, key=key, group=GROUP)
 
 
 ACTIONS = (
@@ -88,6 +89,6 @@ ACTIONS = (
     _action("editor.next_episode", N_("Next episode"), partial(step_episode, 1), has_next, "chevron_right"),
     _action("edit.next_language", N_("Next language"), partial(step_language, 1), icon="language"),
     _action("edit.previous_language", N_("Previous language"), partial(step_language, -1), icon="language"),
-    _action("edit.text", N_("Go to the text"), partial(ask, "text"), icon="editor"),
-    _action("edit.columns", N_("Choose the languages shown"), partial(ask, "columns"), icon="table"),
+    _action("edit.text", N_("Go to the text"), partial(ask, "text"), icon="editor", key="F4"),
+    _action("edit.columns", N_("Choose the languages shown"), partial(ask, "columns"), icon="table", key="Ctrl+Shift+L"),
 )

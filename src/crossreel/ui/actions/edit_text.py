@@ -49,14 +49,22 @@ def take_note(workspace: Workspace) -> None:
     CueDesk.of(workspace).asked.emit("note")
 
 
-def _ask(name: str, title: str, icon: str = "", *, what: str = "", writes: bool = False) -> Action:
+def _ask(name: str, title: str, icon: str = "", *, key: str = "", what: str = "", writes: bool = False) -> Action:
     run: Callable[[Workspace], object] = partial(ask, what or name)
     return Action(
-        id=f"edit.{name}", title=title, run=run, enabled=has_episode, places=PLACES, icon=icon, writes=writes, group=GROUP
+        id=f"edit.{name}",
+        title=title,
+        run=run,
+        enabled=has_episode,
+        places=PLACES,
+        icon=icon,
+        key=key,
+        writes=writes,
+        group=GROUP,
     )
 
 
-def _mark(name: str, title: str, state: State, *, bar: bool = False) -> Action:
+def _mark(name: str, title: str, state: State, key: str, *, bar: bool = False) -> Action:
     return Action(
         id=f"edit.mark_{name}",
         title=title,
@@ -64,6 +72,7 @@ def _mark(name: str, title: str, state: State, *, bar: bool = False) -> Action:
         enabled=partial(may_mark, state),
         places=PLACES,
         icon=state.value,
+        key=key,
         bar="main" if bar else "",
         writes=True,
         group=GROUP,
@@ -73,13 +82,13 @@ def _mark(name: str, title: str, state: State, *, bar: bool = False) -> Action:
 ACTIONS = (
     _ask("find", N_("Find"), "search"),
     _ask("replace", N_("Find and replace"), "replace", writes=True),
-    _ask("find_next", N_("Next match"), "chevron_down"),
-    _ask("find_previous", N_("Previous match"), "chevron_up"),
+    _ask("find_next", N_("Next match"), "chevron_down", key="F3"),
+    _ask("find_previous", N_("Previous match"), "chevron_up", key="Shift+F3"),
     _ask("shift", N_("Shift cues in time"), "shift", writes=True),
-    _ask("export_track", N_("Export this track"), "export", what="export"),
+    _ask("export_track", N_("Export this track"), "export", key="Ctrl+Shift+E", what="export"),
     _ask("italic", N_("Italic"), writes=True),
-    _ask("bold", N_("Bold"), writes=True),
-    _ask("underline", N_("Underline"), writes=True),
+    _ask("bold", N_("Bold"), key="Ctrl+B", writes=True),
+    _ask("underline", N_("Underline"), key="Ctrl+U", writes=True),
     _ask("in_place", N_("Edit in the table"), "table", writes=True),
     _ask("relink", N_("Relink the videos of the title"), "link", writes=True),
     Action(
@@ -89,10 +98,11 @@ ACTIONS = (
         enabled=has_episode,
         places=PLACES,
         icon="note",
+        key="Ctrl+Shift+J",
         writes=True,
         group=GROUP,
     ),
-    _mark("translated", N_("Mark as translated"), State.TRANSLATED),
-    _mark("checked", N_("Mark as checked"), State.CHECKED, bar=True),
-    _mark("approved", N_("Mark as approved"), State.APPROVED),
+    _mark("translated", N_("Mark as translated"), State.TRANSLATED, "Alt+1"),
+    _mark("checked", N_("Mark as checked"), State.CHECKED, "Alt+2", bar=True),
+    _mark("approved", N_("Mark as approved"), State.APPROVED, "Alt+3"),
 )

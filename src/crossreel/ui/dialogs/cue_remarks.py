@@ -1,6 +1,6 @@
 """The list and the line to write in that the findings and the notes panels are made of."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QToolButton, QVBoxLayout, QWidget
 
@@ -42,6 +42,13 @@ class RemarkView(QListView):
         rows = sorted(index.row() for index in self.selectedIndexes())
         return [line.key for line in map(self.lines.line, rows) if line is not None]
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the panel's letters from being taken for keys of the place."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_mine(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Give Enter and the panel's letters to the panel."""
         letter = "Delete" if event.key() == Qt.Key.Key_Delete else event.text().upper()
@@ -58,6 +65,9 @@ class RemarkView(QListView):
         """Wrap the words anew."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+    def _is_mine(self, event: QKeyEvent) -> bool:
+        return bool(event.text()) and event.text().upper() in self._keys and not event.modifiers()
 
     def _choose(self, row: int) -> None:
         line = self.lines.line(row)

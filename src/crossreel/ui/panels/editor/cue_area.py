@@ -24,9 +24,13 @@ HEADER_PX = 32
 
 
 class CueTableView(QTableView):
-    """`text_wanted` asks for the edit box of the current row: Enter. `resized` says that there is another width to share."""
+    """`text_wanted` asks for the edit box of the current row: Enter; `play_wanted` is Space.
+
+    `resized` says that there is another width to share.
+    """
 
     text_wanted = Signal()
+    play_wanted = Signal()
     resized = Signal()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -35,10 +39,13 @@ class CueTableView(QTableView):
         self.resized.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter goes to the edit box; F2 edits in place."""
+        """Enter goes to the edit box, Space plays; F2 edits in place."""
         editing = self.state() == QAbstractItemView.State.EditingState
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and not editing:
             self.text_wanted.emit()
+            return
+        if event.key() == Qt.Key.Key_Space and not event.modifiers() and not editing:
+            self.play_wanted.emit()
             return
         super().keyPressEvent(event)
 
@@ -99,6 +106,7 @@ class CueArea(QWidget):
         self.view.selectionModel().currentChanged.connect(self._moved)
         self.view.selectionModel().selectionChanged.connect(self._selected)
         self.view.text_wanted.connect(self.text_wanted)
+        self.view.play_wanted.connect(desk.player.toggle)
         self.view.resized.connect(self.share_width)
         desk.opened.connect(self._show)
         desk.refreshed.connect(self._show)

@@ -9,9 +9,13 @@ from crossreel.formats.notices import Notices
 
 HTML_TAG = re.compile(r"<\s*+(/?)\s*+(i|b|u|em|strong|font|ruby|rt|br|s|strike)\b([^<>]*)>", re.IGNORECASE)
 ASS_OVERRIDE = re.compile(r"\{\\[^{}\n]*\}")
+TAG_STARTS = (re.compile(r"<\s*+/?\s*+(?:i|b|u|em|strong|font|ruby|rt|br|s|strike)\b", re.IGNORECASE), re.compile(r"\{\\"))
 TOKEN = re.compile(f"{HTML_TAG.pattern}|({ASS_OVERRIDE.pattern})", re.IGNORECASE)
 COLOUR = re.compile(r"""color\s*+[=:]\s*+["']?\s*+([#\w(), ]+)""", re.IGNORECASE)
 SWITCH = re.compile(r"\\(?:(an?)(\d{1,2})|([ibu])(\d{1,3})?(?![a-z])|(?:1?c)(&[^\\}]*)?(?![a-z]))")
+# Text with `<i>`, `<b>` or `<u>` round parts of it and nothing else is the same in SubRip and in our markup.
+_PART = r"<([ibu])>(?![ \t\n])[^<>&{]+(?<![ \t\n])</\%d>"
+SIMPLE = re.compile(rf"[^<>&{{]*(?:{_PART % 1}[^<>&{{]+)*(?:{_PART % 2})?").fullmatch
 NAMES = {"em": "i", "strong": "b", "font": "c"}
 LEGACY_ALIGNMENT = {1: "1", 2: "2", 3: "3", 5: "7", 6: "8", 7: "9", 9: "4", 10: "5", 11: "6"}
 

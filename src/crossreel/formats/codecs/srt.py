@@ -13,7 +13,7 @@ from crossreel.domain.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.errors import BadInput
 from crossreel.domain.inline import parse
 from crossreel.formats.format import Format, ReadHints
-from crossreel.formats.html_tags import ASS_OVERRIDE, HTML_TAG, opening, read_markup
+from crossreel.formats.html_tags import SIMPLE, TAG_STARTS, opening, read_markup
 from crossreel.formats.markup import break_up, settle
 from crossreel.formats.notices import Notices
 from crossreel.formats.placement import keypad
@@ -73,6 +73,8 @@ def _regular(text: str, notices: Notices) -> tuple[DocumentCue, ...] | None:
             return None
         if _is_plain(raw):
             markup, placement = raw if tidy else settle(raw), ""
+        elif tidy and SIMPLE(raw):
+            markup, placement = raw, ""
         else:
             markup, placement = read_markup(raw, found)
         h, m, s, ms, end_h, end_m, end_s, end_ms = map(int, match.groups())
@@ -192,7 +194,7 @@ def write(document: Document, options: WriteOptions, notices: Notices) -> str:
 
 def _subtitle(kind: type["srt.Subtitle"], number: int, cue: DocumentCue) -> "srt.Subtitle":
     text = cue.text
-    if "<" in text or "&" in text or "{" in text:
+    if ("<" in text or "&" in text or "{" in text) and not SIMPLE(text):
         text = _tagged(text)
     place = keypad(cue.placement) if cue.placement else ""
     if place:
@@ -205,7 +207,7 @@ def _tagged(markup: str) -> str:
     pieces = []
     for span in parse(markup):
         before, after = opening(span)
-        pieces.append(before + break_up(span.text, (HTML_TAG, ASS_OVERRIDE)) + after)
+        pieces.append(before + break_up(span.text, TAG_STARTS) + after)
     return break_up("".join(pieces), (TIMING, BROKEN_TIMING))
 
 

@@ -65,6 +65,11 @@ class Opener:
 
     def show_window(self, catalog: Path | None) -> int:
         """Open the window and run it; return its exit code."""
+        # PySide reads the source of every module imported after it: what needs no Qt goes first, a tenth of the start.
+        import crossreel.services.checking
+        import crossreel.services.delivering
+        import crossreel.services.importing
+        import crossreel.storage.database  # noqa: F401
         from crossreel.app.desktop import run_window
 
         return run_window(catalog, self._preferences)

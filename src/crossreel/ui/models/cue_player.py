@@ -78,8 +78,9 @@ class CuePlayer(QObject):
     def open(self, media: MediaFile | None, path: Path | None) -> None:
         """Turn to another episode; `path` is None where its video is not there."""
         self._media, self._path = media, path
-        self._at_ms, self._stop_ms = 0, None
+        self._stop_ms = None
         self._load()
+        self._tell(0)
 
     def set_frame_size(self, width: int, height: int) -> None:
         """Ask for frames of another size; the time shown stays."""

@@ -127,7 +127,7 @@ class PictureView(QWidget):
         self._paint_frame(painter, box)
         if self._sentence:
             self._paint_sentence(painter, box)
-        if self._zone is not None:
+        elif self._zone is not None:
             self._paint_zone(painter, box, self._zone)
         if not self._caption.isNull():
             painter.drawImage(self._placed(box), self._caption)

@@ -180,10 +180,8 @@ class CueArea(QWidget):
             _("Episode {number} ends").format(number=numbers.number(numbered[0])),
             _("Episode {number} begins").format(number=numbers.number(numbered[1])),
         )
-        another = self.view.rowAt(0) < 0
         self.table.show_episode(loaded, self._desk.source, edges)
-        if another:
-            self.share_width()
+        self.share_width()
         self._follow(self._desk.workspace.cue_id)
 
     def _languages(self) -> None:

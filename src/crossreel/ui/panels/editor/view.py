@@ -10,6 +10,7 @@ from crossreel.i18n.messages import _, _n, sentence
 from crossreel.ui import keymap
 from crossreel.ui.models.cue_desk import CueDesk
 from crossreel.ui.models.cue_reading import Loaded
+from crossreel.ui.models.outline import Outline
 from crossreel.ui.panels.editor.bars import Bars
 from crossreel.ui.panels.editor.cue_area import CueArea
 from crossreel.ui.panels.editor.picture_column import PictureColumn
@@ -88,6 +89,7 @@ class EditorView(QWidget):
         desk.refreshed.connect(self._say)
         desk.player.moved.connect(self._walk)
         workspace.cue_selected.connect(self._selected)
+        Outline.of(workspace).moved.connect(lambda: self._say(desk.loaded))
         workspace.language_changed.connect(lambda _language: self._say(desk.loaded))
         workspace.place_shown.connect(self._place_shown)
         workspace.preferences_changed.connect(lambda _preferences: self._say(desk.loaded))
@@ -160,8 +162,7 @@ class EditorView(QWidget):
         self.cues.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         language = self.workspace.language or self.desk.source
-        track = self.desk.track()
-        state = track.state if track is not None else State.MISSING
+        state = self._state(loaded, language)
         named = _("{language} · {state}").format(
             language=numbers.native_language_name(language), state=sentence(f"state.{state.value}")
         )
@@ -174,6 +175,14 @@ class EditorView(QWidget):
             if bound:
                 hints.append((keymap.shown(bound[0]), sentence(f"editor.hint_{code}")))
         self.workspace.set_status(Status(hints=tuple(hints)))
+
+    def _state(self, loaded: Loaded, language: str) -> State:
+        """Return the state of the cell, as the matrix tells it once it was read."""
+        row = Outline.of(self.workspace).row(loaded.sheet.episode.id)
+        if row is not None and language in row.cells:
+            return row.cells[language].state
+        track = self.desk.track()
+        return track.state if track is not None else State.MISSING
 
     def _do(self, what: str) -> None:
         acts = {

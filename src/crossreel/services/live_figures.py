@@ -29,7 +29,7 @@ def figures(
     plain = plain_text(text)
     lines = plain.split("\n")
     missing = inspector.missing(plain.replace("\n", ""), language)
-    widths = [] if missing else list(inspector.widths(lines, language, picture))
+    widths: list[float | None] = [] if missing else list(inspector.widths(lines, language, picture))
     speed = characters_per_second(plain, limits.counting, duration_ms) if duration_ms > 0 else None
     return LiveMeasure(
         cps=speed,

@@ -28,6 +28,7 @@ LOOK_AGAIN_MS = 20
 PATIENCE_S = 20.0
 STRIP_BITS, STRIP_BLOCK, STRIP_HEIGHT = 15, 48, 24
 FRAME_WIDTH, FRAME_HEIGHT = 720, 1280
+DARKEST_WALL, LONGEST = 12, 2000
 W = TypeVar("W", bound=QWidget)
 
 
@@ -214,7 +215,7 @@ class Hand:
             raise Failure(f"{what}: the picture shows frame {self.frame()}, not {number}{self._complaint()}") from None
 
     def frame(self) -> int | None:
-        """Read the frame number that the sample's picture carries along its top edge; None where it cannot be read."""
+        """Read the frame number that the sample's picture carries along its top edge; None while no picture is there."""
         views = [each for each in self.window.findChildren(PictureView) if each.isVisible()]
         if not views:
             return None
@@ -222,6 +223,9 @@ class Hand:
         ratio = image.devicePixelRatio()
         box = views[0].picture_rect()
         corner = QPointF(views[0].mapTo(self.window, QPoint(0, 0))) + box.topLeft()
+        wall = corner + QPointF(box.width() * 0.1, box.height() * 0.2)
+        if _lightness(image, round(wall.x() * ratio), round(wall.y() * ratio)) < DARKEST_WALL:
+            return None
         number = 0
         for bit in range(STRIP_BITS):
             x = (corner.x() + (bit + 0.5) * STRIP_BLOCK / FRAME_WIDTH * box.width()) * ratio
@@ -230,7 +234,7 @@ class Hand:
             if 70 < light < 150:
                 return None
             number = number << 1 | (light > 110)
-        return number
+        return number if number < LONGEST else None
 
     def shot(self, name: str) -> None:
         """Keep a picture of the window."""

@@ -1,0 +1,19 @@
+"""The whole tour, as `make run` takes it where there is no display, but offscreen and without the looks."""
+
+from pathlib import Path
+
+import pytest
+
+from tour import take_tour
+
+pytestmark = pytest.mark.journey
+
+
+def test_tour_from_import_over_a_kill_to_a_delivery(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    target = tmp_path / "the tour 巡回 🎬"
+    code = take_tour(target, looks=False)
+    said = capfd.readouterr()
+    assert code == 0, said.out + said.err
+    assert "FAILED" not in said.out
+    assert len(list((target / "screenshots").glob("*.png"))) >= 15
+    assert (target / "deliveries").is_dir()

@@ -23,7 +23,8 @@ from crossreel.app.bootstrap import APP_NAME, build_desk, log_folder
 from crossreel.domain.errors import CrossreelError
 from crossreel.domain.preferences import Preferences
 from crossreel.i18n.messages import _, is_right_to_left, locale_tag, sentence, set_locale
-from crossreel.kernel.paths import resource
+from crossreel.kernel.paths import is_frozen, resource
+from crossreel.rendering import fonts
 from crossreel.ui import theme
 from crossreel.ui.main_window import MainWindow
 from crossreel.ui.registry import find_all
@@ -48,6 +49,8 @@ def run_window(catalog: Path | None, preferences: Preferences) -> int:
     application.setWindowIcon(QIcon(str(resource("icons", "crossreel.svg"))))
     crash.install(log_folder())
     qInstallMessageHandler(log_qt)
+    if is_frozen():
+        fonts.loaded()
     theme.apply(application, preferences.theme)
     try:
         desktop = Desktop(application, catalog, preferences)

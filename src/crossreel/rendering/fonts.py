@@ -59,12 +59,18 @@ def declared_files() -> Mapping[str, Path | None]:
 
 @lru_cache(maxsize=1)
 def loaded() -> Mapping[str, QRawFont]:
-    """Load the declared files into Qt and return their raw fonts by file name; missing files are left out."""
+    """Return the raw fonts of the declared files by file name; missing files are left out.
+
+    Files of the bundle are added to Qt, the regular weights first; what stands in a system folder Qt knows already, and adding it
+    again would hide the system's other weights from the interface.
+    """
     ensure_application()
     found: dict[str, QRawFont] = {}
-    for name, path in declared_files().items():
-        if path is not None and QFontDatabase.addApplicationFont(str(path)) >= 0:
-            found[name] = QRawFont(str(path), 60.0, QFont.HintingPreference.PreferNoHinting)
+    carried = resource("fonts")
+    for name, path in sorted(declared_files().items(), key=lambda entry: "-Regular" not in entry[0]):
+        if path is None or (path.parent == carried and QFontDatabase.addApplicationFont(str(path)) < 0):
+            continue
+        found[name] = QRawFont(str(path), 60.0, QFont.HintingPreference.PreferNoHinting)
     return found
 
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 KEPT_FRAMES = 12
 READ_ON_FRAMES = 24
-BACK_OFF_MS = (0, 1_000, 5_000)
+BACK_OFF_MS = (0, 1_000, 5_000)  # a transport stream has no index: a seek may land late
+BEFORE_ALL_S = 10
 POSTER_SHARE = Fraction(1, 3)
 
 
@@ -133,12 +134,12 @@ class FrameReader:
             self._seek(tick - int(Fraction(back_ms, 1000) / self.times.base))
             if self._read_on(tick):
                 return
-        self._seek(self.times.ticks[0])
+        self._seek(self.times.ticks[0] - int(BEFORE_ALL_S / self.times.base))
         self._read_on(tick)
 
     def _seek(self, tick: int) -> None:
         self._kept.clear()
-        self._container.seek(max(self.times.ticks[0], tick), stream=self._stream, backward=True)
+        self._container.seek(tick, stream=self._stream, backward=True)
         self._decoder = self._decoded()
         self._last_tick = None
 

@@ -12,7 +12,7 @@ from crossreel.domain.errors import BadInput
 from crossreel.domain.timecode import frame_start_ms
 from crossreel.media.frames import FrameReader
 from crossreel.media.probe import probe
-from tests.unit.media.movies import make_movie, number_in
+from tests.unit.media.movies import make_movie, number_in, tone
 
 
 def number_on(picture: Picture) -> int:
@@ -62,6 +62,13 @@ def test_stills_are_upright_and_scaled(tmp_path: Path) -> None:
         assert number_in(np.rot90(upright, -1)) == 3
         small = reader.still(100, 64)
         assert (small.width, small.height, len(small.data)) == (36, 64, 36 * 64 * 4)
+
+
+@pytest.mark.parametrize("suffix", [".mkv", ".mov", ".ts"])
+def test_frames_are_found_in_every_container(tmp_path: Path, suffix: str) -> None:
+    path = make_movie(tmp_path / f"film{suffix}", frames=70, samples=tone(2.3))
+    with FrameReader(path) as reader:
+        assert [number_on(reader.still(-(-number * 1000 // 30), 80)) for number in (0, 1, 69, 30, 29, 2)] == [0, 1, 69, 30, 29, 2]
 
 
 def test_a_poster_is_taken_from_inside_the_video(plain_movie: Path) -> None:

@@ -17,7 +17,7 @@ class SpanBuilder:
     """Builds spans from a stream of text and tags. Unclosed tags end with the cue, stray closing tags are ignored."""
 
     def __init__(self, **initial: str) -> None:
-        self._stack: list[tuple[str, str]] = list(initial.items())
+        self._open: dict[str, list[str]] = {name: [value] for name, value in initial.items()}
         self._spans: list[Span] = []
         self._ruby: list[str] | None = None
         self._reading: list[str] | None = None
@@ -42,23 +42,19 @@ class SpanBuilder:
             if self._ruby is not None:
                 self._reading = []
         else:
-            self._stack.append((name, value))
+            self._open.setdefault(name, []).append(value)
 
     def close(self, name: str) -> None:
         """End the innermost style of that name."""
         if name in ("ruby", "rt"):
             self._close_ruby(whole=name == "ruby")
             return
-        for index in range(len(self._stack) - 1, -1, -1):
-            if self._stack[index][0] == name:
-                del self._stack[index]
-                return
+        if self._open.get(name):
+            self._open[name].pop()
 
     def set(self, name: str, value: str) -> None:
         """Switch a style on (any value) or off (""), as formats with overrides instead of nested tags do."""
-        self._stack = [pair for pair in self._stack if pair[0] != name]
-        if value:
-            self._stack.append((name, value))
+        self._open[name] = [value] if value else []
 
     def markup(self) -> str:
         """Return everything added so far as canonical inline markup, lines stripped of blanks at both ends."""
@@ -72,7 +68,7 @@ class SpanBuilder:
         return render(spans) if spans and spans[0].text else ""
 
     def _add(self, text: str, reading: str = "") -> None:
-        style = dict(self._stack)
+        style = {name: values[-1] for name, values in self._open.items() if values}
         span = Span(
             text=text,
             italic="i" in style,

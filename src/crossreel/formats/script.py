@@ -7,6 +7,7 @@ from fractions import Fraction
 from crossreel.domain.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.errors import BadInput
 from crossreel.domain.language import normalize_tag
+from crossreel.domain.language_names import language_of
 from crossreel.domain.timecode import clock
 from crossreel.formats.format import ReadHints
 from crossreel.formats.markup import CONTROLS, from_cell, settle, to_cell
@@ -81,12 +82,13 @@ def _columns(row: Sequence[object]) -> Columns | None:
     places: dict[str, int] = {}
     languages: dict[str, int] = {}
     marked = ""
+    ours = any(KINDS.get(header.lower()) == "cue_id" for header in headers)
     for at, header in enumerate(headers):
         kind = KINDS.get(header.lower())
         if kind is not None:
             places.setdefault(kind, at)
             continue
-        tag = normalize_tag(header.removesuffix(SOURCE_MARK)) if header else None
+        tag = _language(header.removesuffix(SOURCE_MARK), ours) if header else None
         if tag is not None and tag not in languages:
             languages[tag] = at
             marked = tag if header.endswith(SOURCE_MARK) else marked
@@ -98,6 +100,11 @@ def _columns(row: Sequence[object]) -> Columns | None:
     if source:
         text = languages.pop(source)
     return Columns(places=places, headers=headers, languages=languages, source=source, text=text)
+
+
+def _language(header: str, ours: bool) -> str | None:
+    """Return the language of a column: any tag in a script of ours, else what people in this trade call a language."""
+    return normalize_tag(header) if ours else language_of(header)
 
 
 def _cue(row: Sequence[object], columns: Columns, number: int, hints: ReadHints, notices: Notices) -> DocumentCue | None:

@@ -17,9 +17,10 @@ LETTERS = st.text(
 )
 NASTY = st.sampled_from(
     [
-        "00:00:01,000 --> 00:00:02,000", "-->", "1", "2024", "<i>", "</i>", "<b", "{\\an8}", "{\\i1}", "\\N", "\\", "&amp;", "&lt;i&gt;",
-        "WEBVTT", "NOTE x", "STYLE", "[Events]", "Dialogue: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,x", "=1+1", "'=x", "- Hi", "@a",
-        "]]>", "<!--", "a,b;c", '"', "<ruby>", "X1:10 X2:20", "\t", "  x  ", "<c=#ff0000>", "{", "}", "<v Bob>", "&nbsp;", "a < b > c",
+        "00:00:01,000 --> 00:00:02,000", "-->", "--> 3", "1", "2024", "<i>", "</i>", "<b", "{\\an8}", "{\\i1}", "\\N", "\\", "&amp;",
+        "&lt;i&gt;", "WEBVTT", "NOTE x", "STYLE", "[Events]", "=1+1", "'=x", "- Hi", "@a", "]]>", "<!--", "a,b;c", '"', "<ruby>",
+        "Dialogue: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,x", "X1:10 X2:20", "\t", "  x  ", "<c=#ff0000>", "{", "}", "<v Bob>",
+        "&nbsp;", "a < b > c",
     ]
 )  # fmt: skip
 WORDS = st.one_of(LETTERS, NASTY)
@@ -70,7 +71,12 @@ def scripts(draw: st.DrawFn) -> Document:
         texts = {"es-419": draw(MARKUPS), "ar": draw(MARKUPS)}
         found.append(
             DocumentCue(
-                start_ms=cue.start_ms, end_ms=cue.end_ms, text=cue.text, cue_id=(1 << 62) + number, texts=texts, extras={"episode": 3}
+                start_ms=cue.start_ms,
+                end_ms=cue.end_ms,
+                text=cue.text,
+                cue_id=(1 << 62) + number,
+                texts=texts,
+                extras={"episode": 3},
             )
         )
     return Document(cues=tuple(found), language="zh-Hans", format_id="csv")

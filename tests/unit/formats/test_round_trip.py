@@ -33,7 +33,7 @@ def _returns(document: Document, format_id: str) -> None:
 
 
 @pytest.mark.parametrize("format_id", TEXT_FORMATS)
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(document=documents())
 def test_every_document_returns(format_id: str, document: Document) -> None:
     _returns(document, format_id)

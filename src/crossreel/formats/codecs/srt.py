@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import srt
 
 _TIME = r"(-?)(?:(\d{1,6}) ?: ?)?(\d{1,4}) ?: ?(\d{1,4})(?: ?[,.:;،] ?(\d{0,9}))?"
-TIMING = re.compile(rf"^[ \t\ufeff]*{_TIME}[ \t]*[-–—=]{{1,4}} ?>+[ \t]*(?:{_TIME})?([^\n]*)$", re.MULTILINE)
+TIMING = re.compile(rf"^[ \t\ufeff]*{_TIME}[ \t]*[-–—=]{{1,4}} ?>+[ \t]*(?:{_TIME}([^\n]*))?$", re.MULTILINE)
 REGULAR_TIMING = re.compile(r"(\d\d):(\d\d):(\d\d),(\d{3}) --> (\d\d):(\d\d):(\d\d),(\d{3})", re.ASCII).fullmatch
 BROKEN_TIMING = re.compile(r"^[ \t]*(?:-?\d{1,6} ?:[^\n]{0,40}--> *|--> *\d)", re.MULTILINE)
 SETTINGS = re.compile(r"[ \t]*[A-Za-z]\w*+:")

@@ -16,7 +16,7 @@ from crossreel.formats.vtt_settings import placement_of, settings_of
 
 ARROW = "-->"
 _TIME = r"(?:(\d{1,6}):)?(\d{1,4}):(\d{1,3})(?:[.,](\d{1,9}))?"
-TIMING = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*(?:{_TIME})?(.*)")
+TIMING = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*(?:{_TIME}(.*))?")
 SIGNATURE = re.compile(r"WEBVTT(?:[ \t]|$)")
 LANGUAGE = re.compile(r"Language\s*+[:=]\s*+([\w-]{2,20})", re.IGNORECASE)
 
@@ -96,7 +96,7 @@ def _split(lines: list[str], begin: int) -> Iterator[tuple[int, list[str]]]:
 def _take(found: _Blocks, first: int, block: list[str], notices: Notices) -> None:
     at = 0 if ARROW in block[0] else 1
     if len(block) > at and ARROW in block[at]:
-        timing = TIMING.match(block[at])
+        timing = TIMING.fullmatch(block[at])
         if timing is None:
             notices.add("vtt.bad_timing", first + at, times=block[at].strip()[:80], text="\n".join(block[at + 1 :])[:80])
             return
@@ -113,7 +113,7 @@ def _cue(timing: re.Match[str], identifier: str, raw: str) -> DocumentCue:
     hours, minutes, seconds, fraction, end_hours, end_minutes, end_seconds, end_fraction, settings = timing.groups()
     start_ms = _milliseconds(hours, minutes, seconds, fraction)
     end_ms = -1 if end_seconds is None else _milliseconds(end_hours, end_minutes, end_seconds, end_fraction)
-    settings = " ".join(settings.split())
+    settings = " ".join((settings or "").split())
     markup, speaker = read_payload(raw)
     extras: dict[str, object] = {}
     if identifier:

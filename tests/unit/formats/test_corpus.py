@@ -1,0 +1,56 @@
+"""Real files of other projects: read with the agreed number of cues, or refused in words, but never a crash."""
+
+from pathlib import Path
+
+import pytest
+
+from crossreel.domain.errors import CrossreelError
+from crossreel.formats.reading import read
+from crossreel.formats.registry import formats, get
+from crossreel.formats.writing import write
+from crossreel.i18n.messages import sentence
+
+CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
+TABLE = CORPUS / "expected.tsv"
+ABSENT = "the corpus is not beside this project (../shared/corpus)"
+pytestmark = pytest.mark.skipif(not TABLE.is_file(), reason=ABSENT)
+SUPPORTED = {extension for each in formats() for extension in each.extensions}
+
+
+def agreed() -> dict[str, int]:
+    """The files of supported formats with an agreed number of cues."""
+    rows = (line.split("\t") for line in TABLE.read_text(encoding="utf-8").splitlines()[1:])
+    return {name: int(count) for name, count in rows if name.rpartition(".")[2] in SUPPORTED}
+
+
+def files() -> list[Path]:
+    """Every file of the corpus."""
+    return sorted(path for path in CORPUS.rglob("*") if path.is_file() and path.name not in ("README.md", "expected.tsv"))
+
+
+def test_agreed_files_have_the_agreed_number_of_cues() -> None:
+    found = {name: len(read((CORPUS / name).read_bytes(), Path(name).name).document.cues) for name in agreed()}
+    assert len(found) > 180
+    assert found == agreed()
+
+
+def test_every_other_file_is_read_or_refused_in_words() -> None:
+    for path in files():
+        try:
+            result = read(path.read_bytes(), path.name)
+        except CrossreelError as error:
+            assert sentence(error.code, error.facts)
+        else:
+            for notice in result.notices:
+                assert sentence(notice.code, {"line": notice.line, **notice.facts})
+
+
+@pytest.mark.parametrize("format_id", ["srt", "vtt", "ass", "ttml", "csv"])
+def test_what_was_read_can_be_written_in_any_format(format_id: str) -> None:
+    for path in files():
+        try:
+            document = read(path.read_bytes(), path.name).document
+        except CrossreelError:
+            continue
+        if len(document.cues) < 200:
+            write(document, get(format_id))

@@ -1,0 +1,101 @@
+"""What is no subtitle is refused with a clear code; what is merely huge or hostile is read in good time."""
+
+import io
+import time
+import zipfile
+
+import pytest
+
+from crossreel.domain.document import Document, DocumentCue
+from crossreel.domain.errors import BadInput, NotFound
+from crossreel.formats.codecs import xlsx
+from crossreel.formats.reading import read
+from crossreel.formats.registry import get
+from crossreel.formats.writing import write
+from crossreel.i18n.messages import sentence
+
+NOT_SUBTITLES = {
+    "empty.srt": (b"", "format.empty"),
+    "blank.srt": (b"\xef\xbb\xbf \r\n\r\n", "format.empty"),
+    "picture.srt": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01", "format.binary"),
+    "letter.srt": (b"Dear Lin,\n\nplease find the subtitles elsewhere.\n", "format.unknown"),
+    "prose.txt": ("你好，字幕在别处。\n".encode() * 20, "format.unknown"),
+    "page.xml": (b"<html><body><p>Hello</p></body></html>", "format.unknown"),
+    "broken.ttml": (b"<tt xmlns='http://www.w3.org/ns/ttml'><body><div", "ttml.malformed"),
+    "captions.scc": (b"Scenarist_SCC V1.0\n\n00:00:00;00\t9420 9420\n", "format.unsupported"),
+    "broadcast.stl": (b"850STL25.01" + b"0" * 1013, "format.unsupported"),
+    "notes.csv": (b"name;colour\nLin;red\n", "script.no_header"),
+    "photo.xlsx": (b"PK\x03\x04 this is no archive", "script.no_workbook"),
+}
+
+
+@pytest.mark.parametrize("name", NOT_SUBTITLES)
+def test_refused_with_a_clear_sentence(name: str) -> None:
+    data, code = NOT_SUBTITLES[name]
+    with pytest.raises(BadInput) as caught:
+        read(data, name)
+    assert caught.value.code == code
+    assert sentence(caught.value.code, caught.value.facts)
+
+
+def test_a_file_of_no_cues_is_no_subtitle_even_when_told_so() -> None:
+    for format_id in ("srt", "vtt", "ass"):
+        with pytest.raises(BadInput, match=r"format\.no_cues"):
+            read(b"Dear Lin,\n", "x", from_format=format_id)
+    with pytest.raises(NotFound):
+        read(b"x", "x", from_format="betamax")
+
+
+def test_entities_are_neither_expanded_nor_fetched() -> None:
+    head = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY f SYSTEM "file:///etc/passwd">'
+    bomb = b"".join(b'<!ENTITY b%d "%s">' % (n, b"&b%d;" % (n - 1) * 10 if n else b"&a;" * 10) for n in range(9))
+    body = b']><tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="0s" end="1s">x&b8;&f;y</p></div></body></tt>'
+    result = read(head + bomb + body, "x.ttml")
+    (cue,) = result.document.cues
+    assert cue.text in ("x", "xy")
+
+
+def test_a_workbook_that_unpacks_to_far_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xlsx, "MAX_UNPACKED", 1 << 20)
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/sheet.xml", b"\0" * (2 << 20))
+    with pytest.raises(BadInput, match=r"format\.too_large"):
+        read(target.getvalue(), "x.xlsx")
+
+
+TIMES = "1\n00:00:01,000 --> 00:00:02,000\n"
+TTML = "<tt xmlns='http://www.w3.org/ns/ttml'><body><div><p begin='0s' end='1s'>%s</p></div></body></tt>"
+HOSTILE = {
+    "blank lines": (TIMES + "\n" * 400_000 + "x", "x.srt"),
+    "open tags": (TIMES + "<" * 60_000 + "{\\" * 60_000 + "< " * 30_000, "x.srt"),
+    "numbers": (TIMES + "1\n\n" * 100_000, "x.srt"),
+    "one long line": (TIMES + "9" * 600_000, "x.srt"),
+    "arrows": (TIMES + "-->\n" * 100_000, "x.srt"),
+    "notes": ("WEBVTT\n\n" + "NOTE x\n\n" * 50_000 + "00:01.000 --> 00:02.000\nx", "x.vtt"),
+    "nested tags": ("WEBVTT\n\n00:01.000 --> 00:02.000\n" + "<c.a>" * 30_000 + "<ruby>a<rt>" * 5_000, "x.vtt"),
+    "overrides": ("[Events]\nDialogue: 0,0:00:00.00,0:00:01.00,D,,0,0,0,,{" + "\\t((a)" * 40_000 + "}x", "x.ass"),
+    "spans": (TTML % ("<span> a</span><br/>" * 8_000), "x.ttml"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_nothing_takes_more_than_its_size_deserves(name: str) -> None:
+    text, file_name = HOSTILE[name]
+    began = time.process_time()
+    assert len(read(text.encode(), file_name).document.cues) >= 1
+    assert time.process_time() - began < 10, "this grows with the square of the size"
+
+
+@pytest.mark.parametrize("format_id", ["srt", "vtt", "ass", "ssa", "ttml", "csv"])
+def test_a_cue_of_ten_thousand_characters_returns(format_id: str) -> None:
+    text = "<i>很长</i> " * 2000 + "\n" + "x" * 2000
+    document = Document(cues=(DocumentCue(start_ms=0, end_ms=1000, text=text),), language="en")
+    back = read(write(document, get(format_id)).data, f"x.{format_id}").document
+    assert len(back.cues) == 1 and back.cues[0].text.count("很长") == 2000
+
+
+def test_a_hundred_thousand_cues_are_read_and_written() -> None:
+    cues = tuple(DocumentCue(start_ms=n * 1000, end_ms=n * 1000 + 900, text=f"line {n}") for n in range(100_000))
+    data = write(Document(cues=cues), get("srt")).data
+    assert len(read(data, "x.srt").document.cues) == 100_000

@@ -105,12 +105,13 @@ class Jobs(QObject):
         return tuple(self._running.values())
 
     def close(self) -> None:
-        """Cancel what runs, wait for it, and deliver nothing any more."""
+        """Cancel long work, wait for what runs, and deliver nothing any more. Short writes still waiting are carried out."""
         self._closed = True
         for job in self.running():
-            job.cancel()
-        for lane in self._lanes.values():
-            lane.shutdown(wait=True, cancel_futures=True)
+            if job.label:
+                job.cancel()
+        for name, lane in self._lanes.items():
+            lane.shutdown(wait=True, cancel_futures=name != "write")
         self._running.clear()
 
     def _on_progress(self, job: Job, done: int, total: int, what: str) -> None:

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from shiboken6 import isValid
 
 from crossreel.kernel.paths import resource
 
@@ -55,9 +56,11 @@ class KeyGuard(QObject):
     the chosen preset uses for playing and timing.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, application: QApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._claimed: frozenset[int] = frozenset()
+        self._watched: QWidget | None = None
+        application.focusChanged.connect(self._follow)
 
     def claim(self, keymap: Keymap) -> None:
         """Remember which keys of the number pad the preset binds."""
@@ -65,6 +68,14 @@ class KeyGuard(QObject):
         combined = [sequence[0].toCombined() for sequence in sequences if sequence.count() == 1]  # type: ignore[index]
         pad = Qt.KeyboardModifier.KeypadModifier.value
         self._claimed = frozenset(each for each in combined if each & pad)
+
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        # Only the widget with the focus is watched: a filter on the application would take Python's lock at every event.
+        if self._watched is not None and isValid(self._watched):
+            self._watched.removeEventFilter(self)
+        self._watched = now
+        if now is not None:
+            now.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Refuse the text field's claim to a bound key of the number pad; keep Space for the button that has the focus."""

@@ -17,7 +17,7 @@ from crossreel.ui.keymap import load as load_keymap
 from crossreel.ui.models.commands import Commands
 from crossreel.ui.models.foreign_watch import ForeignWatch
 from crossreel.ui.models.job_strip import JobStrip
-from crossreel.ui.models.outline import Outline
+from crossreel.ui.models.outline import EPISODE_PLACES, Outline
 from crossreel.ui.notify import Message
 from crossreel.ui.panel import Panel
 from crossreel.ui.registry import Registry
@@ -30,8 +30,6 @@ from crossreel.ui.widgets.status_line import StatusLine
 from crossreel.ui.widgets.toast import Toast
 from crossreel.ui.widgets.top_bar import TopBar
 from crossreel.ui.workspace import Chip, ImportRequest, SheetMaker, Status, Workspace
-
-EPISODE_PLACES = ("editor",)
 
 
 def application() -> QApplication:
@@ -54,9 +52,8 @@ class MainWindow(QMainWindow):
         self.commands = Commands(workspace, registry.actions, self)
         self._build()
         self._connect()
-        self._guard = KeyGuard(self)
+        self._guard = KeyGuard(application(), self)
         self._apply_preferences(workspace.preferences)
-        application().installEventFilter(self._guard)
         ForeignWatch(workspace, self)
         self._show_place(workspace.place)
         self._tell_problems()
@@ -118,7 +115,7 @@ class MainWindow(QMainWindow):
         self.top_bar.find_pressed.connect(lambda: workspace.ask("palette"))
         self.top_bar.button_pressed.connect(self.commands.trigger)
         self.top_bar.drawer_pressed.connect(self._toggle_drawer)
-        self.drawer.shown.connect(lambda name: self.top_bar.drawer_button.setChecked(bool(name)))
+        self.drawer.shown.connect(self._drawer_shown)
         self.commands.refreshed.connect(lambda: self.top_bar.set_buttons(self.commands.bar()))
         workspace.place_shown.connect(self._show_place)
         workspace.import_requested.connect(self._show_import)
@@ -137,7 +134,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window's place."""
-        application().removeEventFilter(self._guard)
         self.workspace.remember_window(bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)
 
@@ -211,21 +207,21 @@ class MainWindow(QMainWindow):
         elif self.drawer.offered():
             self.drawer.show_panel(self.drawer.offered()[0])
 
+    def _drawer_shown(self, name: str) -> None:
+        self.top_bar.drawer_button.setChecked(bool(name))
+        page = self.places.currentWidget()
+        if not name and page is not None:
+            page.setFocus()
+
     def _show_way(self, *_ignored: object) -> None:
-        workspace, matrix = self.workspace, self._outline.matrix
-        row = self._outline.row(workspace.episode_id)
-        crumbs = [_("Catalog")]
+        workspace, crumbs = self.workspace, self._outline.way()
         panel = next((each for each in self._registry.places() if each.id == workspace.place), None)
-        if workspace.place != "catalog" and matrix is not None:
-            crumbs.append(matrix.title.name)
-        if workspace.place in EPISODE_PLACES and row is not None:
-            crumbs.append(_("Episode {number}").format(number=row.episode.number))
-        elif workspace.place not in ("catalog", "title") and panel is not None:
+        if panel is not None and workspace.place not in ("catalog", "title", *EPISODE_PLACES):
             crumbs.append(_(panel.title))
         self.top_bar.set_crumbs(crumbs)
         self.setWindowTitle(" · ".join([*reversed(crumbs[1:]), "Crossreel"]))
         self._show_steps()
-        in_title = workspace.place in ("title", *EPISODE_PLACES) and matrix is not None
+        in_title = workspace.place in ("title", *EPISODE_PLACES)
         errors, warnings = self._outline.open_findings(workspace.episode_id if workspace.place in EPISODE_PLACES else None)
         count = errors + warnings
         words = _n("{count} finding", "{count} findings", count).format(count=numbers.number(count)) if in_title and count else ""

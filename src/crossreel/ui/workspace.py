@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from crossreel.domain.delivery import Delivery
+from crossreel.domain.delivery import DeliveryOutcome
 from crossreel.domain.edit import Edit
 from crossreel.domain.errors import ReadOnly
 from crossreel.domain.preferences import Preferences
@@ -251,7 +251,7 @@ class Workspace(QObject):
         edit = result if isinstance(result, Edit) else result.edit if isinstance(result, Report) else None
         if edit is not None and edit.changes:
             self.echo(edit)
-        if edit is not None or isinstance(result, Delivery):
+        if edit is not None or (isinstance(result, DeliveryOutcome) and result.delivery is not None):
             self.saved_ms = time.time_ns() // 1_000_000
             self.saved.emit()
         call(then, result)

@@ -76,7 +76,9 @@ def test_a_language_is_added_as_a_column_of_empty_cells(qtbot: QtBot, window: Ma
     qtbot.waitUntil(lambda: place.model.columnCount() == 3)
     assert place.model.language_at(2) == "ar"
     assert place.model.cell_at(place.model.index(0, 2)).state is State.MISSING
-    place._remove("ar")
+    select(place, (0, 2))
+    qtbot.waitUntil(lambda: [language for _episode, language in window.workspace.cells] == ["ar"])
+    window.workspace.do("matrix.remove_language")
     qtbot.waitUntil(lambda: place.model.columnCount() == 2)
     idle(qtbot, window)
 

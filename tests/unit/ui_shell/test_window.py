@@ -357,3 +357,14 @@ def test_the_editor_opens_the_first_episode_and_steps_to_the_next(qtbot: QtBot, 
     window.workspace.perform(desk.cataloging.put_text, title.id, "en", name="Heir")
     qtbot.waitUntil(lambda: window.workspace.episode_id == episodes[0])
     idle(qtbot, window)
+
+
+def test_a_missing_player_is_said_and_nothing_else_stops(
+    qtbot: QtBot, make_window: Callable[..., MainWindow], desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(desk.previewing), "player_problem", lambda _previewing: "media.no_vlc")
+    window = make_window()
+    idle(qtbot, window)
+    bars = [words.text() for words in window.findChildren(QLabel) if words.isVisible() and words.parent().objectName() == "bar"]
+    assert any("VLC" in text for text in bars)
+    open_title(qtbot, window, add_title(desk))

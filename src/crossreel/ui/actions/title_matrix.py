@@ -3,6 +3,7 @@
 from functools import partial
 
 from crossreel.domain.workflow import State
+from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n
 from crossreel.kernel.marks import N_
 from crossreel.ui.action import Action
@@ -89,6 +90,17 @@ def set_free(free: bool, workspace: Workspace) -> None:
     workspace.perform(workspace.desk.cataloging.set_free, chosen_episodes(workspace), free)
 
 
+def remove_language(workspace: Workspace) -> None:
+    """Take the language of the first selected cell out of the title and offer to take that back."""
+    language = workspace.cells[0][1]
+    words = _("{language} was removed.").format(language=numbers.language_name(language))
+
+    def said(_edit: object) -> None:
+        workspace.notify.tell(words, kind="done", button=_("Undo"), act=partial(workspace.do, "history.undo"))
+
+    workspace.perform(workspace.desk.cataloging.remove_language, workspace.title_id, language, then=said)
+
+
 def show(place: str, workspace: Workspace) -> None:
     """Go to a place."""
     workspace.show_place(place)
@@ -112,6 +124,7 @@ ACTIONS = (
     *(_on_cells(f"matrix.{state.value}", title, partial(set_state, state), icon) for state, title, icon in STATES),
     _on_cells("matrix.describe_episode", N_("Renumber or rename the episode…"), describe_episode, "rename", "Shift+F2"),
     _on_cells("matrix.remove_episodes", N_("Remove the episodes"), remove_episodes, "delete"),
+    _on_cells("matrix.remove_language", N_("Remove the language"), remove_language, "delete"),
     _on_cells("matrix.free", N_("Episodes are free to watch"), partial(set_free, True), "episode"),
     _on_cells("matrix.not_free", N_("Episodes are not free to watch"), partial(set_free, False), "lock"),
     Action(

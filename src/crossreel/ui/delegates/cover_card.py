@@ -8,7 +8,7 @@ from crossreel.domain.grid import TitleRow
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _n
 from crossreel.ui import theme
-from crossreel.ui.delegates.painting import paint_cover, paint_focus, paint_pill, paint_segments, paint_shade
+from crossreel.ui.delegates.painting import flow, paint_cover, paint_focus, paint_pill, paint_segments, paint_shade
 from crossreel.ui.models.covers import Covers
 from crossreel.ui.models.title_list import ROW, overall
 
@@ -69,17 +69,16 @@ class CoverCard(QStyledItemDelegate):
         box = cover.adjusted(12, 40, -12, -12)
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignBottom
         side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        flow = int((flags | side).value)
+        in_lines = int((flags | side | Qt.AlignmentFlag.AlignAbsolute).value)
         name = row.title.name if len(row.title.name) <= 60 else f"{row.title.name[:59]}…"
         painter.setPen(QColor(0, 0, 0, 150))
-        painter.drawText(box.translated(0, 1), flow, name)
+        painter.drawText(box.translated(0, 1), in_lines, name)
         painter.setPen(QColor("#F4F6F9"))
-        painter.drawText(box, flow, name)
+        painter.drawText(box, in_lines, name)
 
     def _below(self, painter: QPainter, rect: QRect, row: TitleRow, *, mirrored: bool) -> None:
         colours = theme.active()
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        flow = int((side | Qt.AlignmentFlag.AlignVCenter).value)
+        at_start = flow(mirrored=mirrored)
         lines = (
             (row.title.name, theme.font(theme.TEXT_PX, bold=True), "text", 6, 20),
             (row.title.original_name or row.title.code, theme.font(theme.LABEL_PX), "text2", 26, 16),
@@ -88,6 +87,6 @@ class CoverCard(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(colours.colour(token))
             box = QRect(rect.x(), rect.y() + top, rect.width(), height)
-            painter.drawText(box, flow, painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width()))
+            painter.drawText(box, at_start, painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, rect.width()))
         states = [overall(progress) for progress in row.languages]
         paint_segments(painter, QRect(rect.x(), rect.y() + 46, rect.width(), 8), states, mirrored=mirrored)

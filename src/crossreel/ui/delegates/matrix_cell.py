@@ -8,7 +8,7 @@ from crossreel.domain.grid import Cell
 from crossreel.domain.workflow import State
 from crossreel.i18n import numbers
 from crossreel.ui import theme
-from crossreel.ui.delegates.painting import STATE_ICONS, paint_focus, state_words
+from crossreel.ui.delegates.painting import STATE_ICONS, flow, paint_focus, state_words
 from crossreel.ui.models.matrix_table import CELL
 
 ICON = 16
@@ -38,7 +38,7 @@ class MatrixCell(QStyledItemDelegate):
         if cell.state is State.MISSING:
             painter.setPen(colours.colour("text3"))
             painter.setFont(theme.font())
-            painter.drawText(box.adjusted(14, 0, -14, 0), _flow(mirrored, start=True), "–")
+            painter.drawText(box.adjusted(14, 0, -14, 0), flow(mirrored=mirrored), "–")
         else:
             left = self._counts(painter, box.adjusted(12, 0, -8, 0), cell, mirrored=mirrored)
             self._state(painter, box, cell.state, left, mirrored=mirrored)
@@ -92,9 +92,4 @@ class MatrixCell(QStyledItemDelegate):
         painter.setPen(colours.colour("text2"))
         painter.setFont(theme.font(theme.LABEL_PX))
         words = painter.fontMetrics().elidedText(state_words(state), Qt.TextElideMode.ElideRight, words_box.width())
-        painter.drawText(words_box, _flow(mirrored, start=True), words)
-
-
-def _flow(mirrored: bool, *, start: bool) -> int:
-    side = Qt.AlignmentFlag.AlignLeft if start != mirrored else Qt.AlignmentFlag.AlignRight
-    return int((side | Qt.AlignmentFlag.AlignVCenter).value)
+        painter.drawText(words_box, flow(mirrored=mirrored), words)

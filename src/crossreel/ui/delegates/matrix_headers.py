@@ -8,7 +8,7 @@ from crossreel.domain.grid import EpisodeRow
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.ui import theme
-from crossreel.ui.delegates.painting import paint_cover
+from crossreel.ui.delegates.painting import flow, paint_cover
 from crossreel.ui.models.matrix_table import EPISODE, MatrixTable, clock_of
 from crossreel.ui.models.posters import Posters
 
@@ -44,19 +44,18 @@ class LanguageHeader(QHeaderView):
     def _paint_language(self, painter: QPainter, inner: QRect, model: MatrixTable, column: int) -> None:
         colours = theme.active()
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        start = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        flow = int((start | Qt.AlignmentFlag.AlignVCenter).value)
+        at_start = flow(mirrored=mirrored)
         language = model.language_at(column)
         translated, approved = model.progress(language)
         painter.setFont(theme.font(theme.TEXT_PX, bold=True))
         painter.setPen(colours.colour("text"))
         name = painter.fontMetrics().elidedText(numbers.native_language_name(language), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(QRect(inner.x(), inner.y() + 10, inner.width(), 18), flow, name)
+        painter.drawText(QRect(inner.x(), inner.y() + 10, inner.width(), 18), at_start, name)
         painter.setFont(theme.font(11, tabular=True))
         painter.setPen(colours.colour("text2"))
         share = f"{language} · {numbers.percent(translated)}"
         share = painter.fontMetrics().elidedText(share, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(QRect(inner.x(), inner.y() + 28, inner.width(), 16), flow, share)
+        painter.drawText(QRect(inner.x(), inner.y() + 28, inner.width(), 16), at_start, share)
         bar = QRect(inner.x(), inner.y() + 49, inner.width(), 4)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -103,20 +102,19 @@ class EpisodeHeader(QHeaderView):
             left = rect.right() - x - width if mirrored else rect.x() + x
             return QRect(left, rect.y() + y, width, height or rect.height())
 
-        start = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        flow = int((start | Qt.AlignmentFlag.AlignVCenter).value)
+        at_start = flow(mirrored=mirrored)
         paint_cover(painter, place(12, 18, 4, rect.height() - 8), self._posters.get(row.media), f"{row.episode.id}", 3)
         painter.setFont(theme.font(theme.TEXT_PX, bold=True, tabular=True))
         painter.setPen(colours.colour("text"))
-        painter.drawText(place(38, 34), flow, numbers.number(row.episode.number))
+        painter.drawText(place(38, 34), at_start, numbers.number(row.episode.number))
         painter.setFont(theme.font(theme.LABEL_PX, tabular=True))
         painter.setPen(colours.colour("text2" if row.media is not None else "finding"))
-        painter.drawText(place(68, 44), flow, clock_of(row.media.duration_ms) if row.media is not None else "–:––")
+        painter.drawText(place(68, 44), at_start, clock_of(row.media.duration_ms) if row.media is not None else "–:––")
         if row.episode.is_free:
             painter.setFont(theme.font(11))
             painter.setPen(colours.colour("text3"))
             words = painter.fontMetrics().elidedText(_("free"), Qt.TextElideMode.ElideRight, 44)
-            painter.drawText(place(106, 44), flow, words)
+            painter.drawText(place(106, 44), at_start, words)
 
     def _repaint(self) -> None:
         self.viewport().update()

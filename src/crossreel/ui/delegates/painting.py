@@ -32,6 +32,13 @@ def hue_of(code: str) -> int:
     return zlib.crc32(code.encode()) % 360
 
 
+def flow(*, mirrored: bool, end: bool = False) -> int:
+    """Return the flags that put words at the start (or end) of a line, whichever way they themselves are written."""
+    left = end == mirrored
+    side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
+    return int((side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute).value)
+
+
 def paint_cover(painter: QPainter, rect: QRect, cover: QPixmap | None, code: str, radius: float = theme.RADIUS) -> None:
     """Paint a cover cut to fill `rect`, or colours of the title's own where there is none."""
     painter.save()

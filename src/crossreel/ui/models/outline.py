@@ -5,9 +5,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from crossreel.domain.edit import Edit
 from crossreel.domain.errors import NotFound
 from crossreel.domain.grid import EpisodeRow, Matrix
+from crossreel.i18n.messages import _
 from crossreel.ui.workspace import Workspace
 
 SETTLE_MS = 250
+EPISODE_PLACES = ("editor",)
 
 
 class Outline(QObject):
@@ -53,6 +55,16 @@ class Outline(QObject):
         rows = self.matrix.rows if self.matrix is not None else ()
         at = next((index for index, row in enumerate(rows) if row.episode.id == episode_id), None)
         return rows[at + by] if at is not None and 0 <= at + by < len(rows) else None
+
+    def way(self) -> list[str]:
+        """Return the names that lead from the catalog to the open title and, in the editor, to its episode."""
+        workspace, names = self._workspace, [_("Catalog")]
+        if workspace.place != "catalog" and self.matrix is not None:
+            names.append(self.matrix.title.name)
+        row = self.row(workspace.episode_id)
+        if workspace.place in EPISODE_PLACES and row is not None:
+            names.append(_("Episode {number}").format(number=row.episode.number))
+        return names
 
     def open_findings(self, episode_id: int | None = None) -> tuple[int, int]:
         """Return the open errors and warnings of an episode, or of the title."""

@@ -245,27 +245,21 @@ class TitlePlace(QWidget):
                 menu.addAction(theme.plain_icon("film"), _("Replace the video…"), partial(self._choose_video, cells[0]))
 
     def _language_menu(self, at: QPoint) -> None:
-        language = self.model.language_at(self.languages_head.logicalIndexAt(at))
-        matrix = self.model.matrix
+        column = self.languages_head.logicalIndexAt(at)
+        language, matrix = self.model.language_at(column), self.model.matrix
         if not language or matrix is None:
             return
+        if self.table.currentIndex().column() != column:
+            self.table.setCurrentIndex(self.model.index(max(0, self.table.currentIndex().row()), column))
+            self._say()
         menu = QMenu(self)
         do = self._workspace.do
         menu.addAction(theme.plain_icon("export"), _("Export subtitles…"), partial(do, "title.export"))
         if not self._workspace.read_only:
             menu.addAction(theme.plain_icon("add_language"), _("Add a language…"), partial(do, "title.add_language"))
-            removing = menu.addAction(theme.plain_icon("delete"), _("Remove this language"), partial(self._remove, language))
+            removing = menu.addAction(theme.plain_icon("delete"), _("Remove this language"), partial(do, "matrix.remove_language"))
             removing.setEnabled(language != matrix.languages[0])
         self._popup(menu, self.languages_head.viewport().mapToGlobal(at))
-
-    def _remove(self, language: str) -> None:
-        workspace = self._workspace
-        words = _("{language} was removed.").format(language=numbers.language_name(language))
-
-        def said(_edit: object) -> None:
-            workspace.notify.tell(words, kind="done", button=_("Undo"), act=partial(workspace.do, "history.undo"))
-
-        workspace.perform(workspace.desk.cataloging.remove_language, workspace.title_id, language, then=said)
 
     def _choose_file(self, cell: Cell) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(self, _("Import a file here"))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from crossreel.ui import theme
@@ -30,8 +31,9 @@ class Drawer(QWidget):
         self._title = ElidedLabel("", "heading")
         self.current = ""
         self._head = QHBoxLayout()
-        self._head.setContentsMargins(16, 8, 8, 4)
+        self._head.setContentsMargins(8, 8, 8, 4)
         self._head.setSpacing(0)
+        self._head.addSpacing(8)
         self._head.addWidget(self._title, 1)
         self._close = QToolButton()
         self._close.setAccessibleName(close_words)
@@ -57,7 +59,7 @@ class Drawer(QWidget):
             tab.clicked.connect(lambda _checked=False, name=name: self.show_panel(name))
             self._group.addButton(tab)
             self._tabs[name], self._makers[name], self._titles[name] = tab, make, (title, icon)
-            self._head.insertWidget(1 + index, tab)
+            self._head.insertWidget(2 + index, tab)
         self.recolour()
 
     def offer(self, names: Sequence[str]) -> None:
@@ -79,6 +81,7 @@ class Drawer(QWidget):
         self._title.setText(self._titles[name][0])
         self._stack.setCurrentWidget(self._made[name])
         self.show()
+        self._made[name].setFocus()
         self.shown.emit(name)
 
     def panel(self, name: str) -> QWidget | None:
@@ -94,6 +97,13 @@ class Drawer(QWidget):
         self.current = ""
         self.hide()
         self.shown.emit("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close at Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
 
     def recolour(self) -> None:
         """Draw the icons again after the theme changed."""

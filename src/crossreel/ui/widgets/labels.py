@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 
 def label(text: str, role: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
@@ -47,7 +47,7 @@ class ElidedLabel(QLabel):
         """Paint the text, shortened at its end."""
         painter = QPainter(self)
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self._room())
-        align = int(self.alignment().value) | Qt.TextFlag.TextSingleLine.value
+        align = int(QStyle.visualAlignment(self.layoutDirection(), self.alignment()).value) | Qt.TextFlag.TextSingleLine.value
         self.style().drawItemText(
             painter, self.contentsRect(), align, self.palette(), self.isEnabled(), shown, self.foregroundRole()
         )

@@ -117,7 +117,8 @@ class Sheet(QWidget):
 
     def _head(self, title: str, close_words: str) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(24, 16, 12, 8)
+        row.setContentsMargins(12, 16, 12, 8)
+        row.addSpacing(12)
         row.addWidget(label(title, "heading"), 1)
         close = QToolButton()
         close.setIcon(theme.plain_icon("close", "text2", 18))

@@ -12,6 +12,7 @@ from crossreel.services.preferences import PreferenceFile
 
 if TYPE_CHECKING:
     from crossreel.services.desk import Desk
+    from crossreel.storage.database import Database
 
 APP_NAME = "Crossreel"
 CATALOG_NAME = "catalog.crossreel"
@@ -59,42 +60,37 @@ def build_desk(catalog: Path | None, mode: Literal["window", "command", "read"],
     Raises:
         CrossreelError: the catalog cannot be opened; says why.
     """
-    from crossreel.services.analyzing import Analyzing
-    from crossreel.services.cataloging import Cataloging
-    from crossreel.services.checking import Checking
-    from crossreel.services.delivering import Delivering
-    from crossreel.services.desk import Desk
-    from crossreel.services.editing import Editing
-    from crossreel.services.exporting import Exporting
-    from crossreel.services.history import History
-    from crossreel.services.importing import Importing
-    from crossreel.services.previewing import Previewing, shipped_zones
-    from crossreel.services.screening import Screening
-    from crossreel.services.scripting import Scripting
-    from crossreel.services.searching import Searching
-    from crossreel.services.translating import Translating
     from crossreel.storage.database import Database
 
     path = catalog or default_catalog()
     if catalog is None:
         path.parent.mkdir(parents=True, exist_ok=True)
-    database = Database.open(path, mode=mode, author=preferences.author)
-    checking = Checking(database, measure=RenderedWidths(), zones=shipped_zones())
-    previewing = Previewing(database, cache_folder=cache_folder())
-    return Desk(
+    return desk_over(Database.open(path, mode=mode, author=preferences.author))
+
+
+def desk_over(database: "Database") -> "Desk":
+    """Build every service over an open catalog."""
+    from crossreel.services import (
+        analyzing, cataloging, checking, delivering, desk, editing, exporting, history, importing, previewing, screening, scripting,
+        searching, translating,
+    )  # fmt: skip
+
+    checks = checking.Checking(database, measure=RenderedWidths(), zones=previewing.shipped_zones())
+    previews = previewing.Previewing(database, cache_folder=cache_folder())
+    return desk.Desk(
         database=database,
-        cataloging=Cataloging(database),
-        editing=Editing(database),
-        translating=Translating(database),
-        history=History(database),
-        checking=checking,
-        screening=Screening(database),
-        previewing=previewing,
-        analyzing=Analyzing(database, peaks=previewing.peaks, poster=previewing.poster),
-        exporting=Exporting(database),
-        importing=Importing(database),
-        delivering=Delivering(database, check=checking.run),
-        scripting=Scripting(database),
-        searching=Searching(database),
+        cataloging=cataloging.Cataloging(database),
+        editing=editing.Editing(database),
+        translating=translating.Translating(database),
+        history=history.History(database),
+        checking=checks,
+        screening=screening.Screening(database),
+        previewing=previews,
+        analyzing=analyzing.Analyzing(database, peaks=previews.peaks, poster=previews.poster),
+        exporting=exporting.Exporting(database),
+        importing=importing.Importing(database),
+        delivering=delivering.Delivering(database, check=checks.run),
+        scripting=scripting.Scripting(database),
+        searching=searching.Searching(database),
         preferences=preference_file(),
     )

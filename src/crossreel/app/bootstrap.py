@@ -70,7 +70,7 @@ def build_desk(catalog: Path | None, mode: Literal["window", "command", "read"],
 
 def desk_over(database: "Database") -> "Desk":
     """Build every service over an open catalog."""
-    from crossreel.services import (
+    from crossreel.services import (  # noqa: I001 - one name a line would make a page of it
         analyzing, cataloging, checking, delivering, desk, editing, exporting, history, importing, previewing, screening, scripting,
         searching, translating,
     )  # fmt: skip

@@ -364,7 +364,10 @@ def test_a_missing_player_is_said_and_nothing_else_stops(
 ) -> None:
     monkeypatch.setattr(type(desk.previewing), "player_problem", lambda _previewing: "media.no_vlc")
     window = make_window()
-    idle(qtbot, window)
-    bars = [words.text() for words in window.findChildren(QLabel) if words.isVisible() and words.parent().objectName() == "bar"]
-    assert any("VLC" in text for text in bars)
+
+    def said() -> bool:
+        bars = [words for words in window.findChildren(QLabel) if words.isVisible() and words.parent().objectName() == "bar"]
+        return any("VLC" in words.text() for words in bars)
+
+    qtbot.waitUntil(said)
     open_title(qtbot, window, add_title(desk))

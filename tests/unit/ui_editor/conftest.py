@@ -119,8 +119,9 @@ def make_stage(qtbot: QtBot, tmp_path: Path, registry: Registry, movie: Path) ->
         desk = build_desk(tmp_path / "catalog.crossreel", "window", preferences)
         drama = make_drama(desk.database.path, episodes=3, cues=5, database=desk.database)
         if video is not None:
+            info = probe(video).info
             for episode_id in drama.episode_ids:
-                desk.cataloging.set_media(episode_id, video, probe(video).info)
+                desk.cataloging.set_media(episode_id, video, info)
         running = QApplication.instance()
         assert isinstance(running, QApplication)
         theme.apply(running, "dark")

@@ -1,14 +1,23 @@
 """What the keys of the editor do to the catalog."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
+from crossreel.app.bootstrap import build_desk
 from crossreel.domain.inline import plain_text
+from crossreel.domain.preferences import Preferences
 from crossreel.domain.workflow import State
+from crossreel.ui.main_window import MainWindow
+from crossreel.ui.models.cue_desk import CueDesk
 from crossreel.ui.panels.editor.find_bar import FindBar
 from crossreel.ui.panels.editor.shift_bar import ShiftBar
+from crossreel.ui.panels.editor.view import EditorView
+from crossreel.ui.registry import find_all
+from crossreel.ui.workspace import Workspace
 from tests.unit.ui_editor.conftest import Stage
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -154,3 +163,30 @@ def test_columns_are_chosen(stage: Stage) -> None:
     stage.view.cues._switch("ar", True)
     assert set(stage.view.cues.table.languages) == {"zh-Hans", "en", "ar"}
     assert stage.workspace.language == "en"
+
+
+def test_a_read_only_window_shows_everything_and_offers_no_change(make_stage: Callable[..., Stage], qtbot: QtBot) -> None:
+    first = make_stage()
+    preferences = Preferences(author="Bo", volume=0)
+    second = build_desk(first.desk.database.path, "window", preferences)
+    assert second.database.read_only
+    window = MainWindow(Workspace(second, preferences), find_all())
+    window.show()
+    workspace = window.workspace
+    try:
+        workspace.open_title(first.drama.title_id)
+        workspace.open_episode(first.drama.episode_ids[0], "en")
+        workspace.show_place("editor")
+        qtbot.waitUntil(lambda: CueDesk.of(workspace).current_row() is not None)
+        view = window.place_widget("editor")
+        assert isinstance(view, EditorView)
+        qtbot.waitUntil(lambda: view.text.target.toPlainText() == "en 1.0")
+        assert (view.text.target.isReadOnly(), view.timeline.wave.editable, view.cues.table.editable) == (True, False, False)
+        assert not any(window.commands.offered(name) for name in ("edit.split", "edit.delete", "edit.set_in", "edit.note"))
+        assert window.commands.offered("edit.find")
+        qtbot.waitUntil(lambda: not workspace.jobs.running(), timeout=10_000)
+    finally:
+        workspace.close()
+        window.close()
+        window.deleteLater()
+        second.close()

@@ -160,6 +160,21 @@ def test_only_the_rows_an_edit_touched_are_refreshed(stage: Stage) -> None:
     assert touched == [(row, row)]
 
 
+def test_what_was_typed_last_is_stored_when_the_window_closes(stage: Stage) -> None:
+    stage.view.focus_text()
+    QTest.keyClicks(stage.view.text.target, " last")
+    stage.workspace.close()
+    assert stage.text(1, "en").text == "en 1.1 last"
+
+
+def test_opening_the_open_episode_again_keeps_its_cue(stage: Stage) -> None:
+    stage.workspace.open_episode(stage.drama.episode_ids[0], "ar")
+    stage.idle()
+    assert stage.workspace.cue_id == stage.row(1).cue.id
+    assert stage.workspace.language == "ar"
+    assert stage.view.text.target.toPlainText() == "ar 1.1"
+
+
 def test_arabic_runs_from_the_right_in_its_cell_and_box(stage: Stage) -> None:
     box = stage.view.text.target
     stage.workspace.choose_languages(stage.workspace.languages, "ar")

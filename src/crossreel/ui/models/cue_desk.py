@@ -133,6 +133,9 @@ class CueDesk(QObject):
             return
         self.committing.emit()
         self.hands, self.selected_ids = None, ()
+        same = self.sheet is not None and self.sheet.episode.id == episode_id
+        if same and self.workspace.cue_id is None:
+            self.workspace.select_cue(self.last_cue_id())
         kept = self._kept.get(episode_id)
         if kept is not None:
             self._show(kept)

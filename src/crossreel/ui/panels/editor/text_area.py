@@ -101,6 +101,7 @@ class TextArea(QWidget):
         desk.refreshed.connect(lambda _loaded: self.refresh())
         desk.findings_moved.connect(self._show_findings)
         desk.committing.connect(self.commit)
+        desk.workspace.closing.connect(self.commit)
         desk.workspace.cue_selected.connect(lambda _cue_id: self.refresh())
         desk.workspace.language_changed.connect(lambda _language: self.refresh())
 

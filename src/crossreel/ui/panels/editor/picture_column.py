@@ -14,7 +14,7 @@ from crossreel.domain.player import PlayerState
 from crossreel.domain.safe_zone import SafeZone
 from crossreel.domain.timecode import clock
 from crossreel.i18n import numbers
-from crossreel.i18n.messages import _, sentence
+from crossreel.i18n.messages import _, has_sentence, sentence
 from crossreel.ui import theme
 from crossreel.ui.models.cue_captions import CueCaptions
 from crossreel.ui.models.cue_desk import CueDesk
@@ -265,7 +265,8 @@ class PictureColumn(QWidget):
         self.picture.set_zone(zone if self._zone_on else None)
         self.zone.setChecked(self._zone_on)
         self.zone.setVisible(zone is not None)
-        name = _(zone.name) if zone is not None else ""
+        code = f"editor.zone_{zone.id}" if zone is not None else ""
+        name = sentence(code) if has_sentence(code) else zone.name if zone is not None else ""
         words = _("Zone: {name}").format(name=name)
         self.zone.setText(name)
         self.zone.setIcon(theme.icon("zone", "text2", 18))

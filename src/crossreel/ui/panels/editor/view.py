@@ -149,6 +149,7 @@ class EditorView(QWidget):
             self.workspace.select_cue(row.cue.id)
 
     def _place_shown(self, place: str) -> None:
+        self.desk.player.leads = place == "editor"
         if place == "editor":
             self._say(self.desk.loaded)
         else:

@@ -28,6 +28,7 @@ def finish(tour: "Tour") -> None:
     hand.count_from(FIRST_SHOT)
     come_back(tour)
     go_on_typing(tour)
+    describe(tour)
     mend(tour)
     accept(tour)
     approve(tour)
@@ -68,16 +69,38 @@ def go_on_typing(tour: "Tour") -> None:
     with tour.step("undo goes back over the kill, and redo forward"):
         for wanted in (HALF_TYPED, ""):
             hand.press("Ctrl+Z")
-            hand.until(lambda wanted=wanted: reader.text(tour.code, 3, 3, "en") == wanted, f"“{wanted}” after undo")
-            hand.rest()
+            until_text(tour, wanted)
         hand.press("Ctrl+Shift+H")
         hand.find(QWidget, "History")
         hand.rest()
         hand.shot("editor-history")
         for wanted in (HALF_TYPED, WHOLE):
             hand.press("Ctrl+Shift+Z")
-            hand.until(lambda wanted=wanted: reader.text(tour.code, 3, 3, "en") == wanted, f"“{wanted}” after redo")
-            hand.rest()
+            until_text(tour, wanted)
+
+
+def until_text(tour: "Tour", wanted: str) -> None:
+    """Wait until the cell that was being typed says something in the catalog."""
+    tour.hand.until(lambda: tour.reader.text(tour.code, 3, 3, "en") == wanted, f"“{wanted}” in the catalog")
+    tour.hand.rest()
+
+
+def describe(tour: "Tour") -> None:
+    """Say in the metadata panel what the title is, and give it its cover."""
+    hand, reader = tour.hand, tour.reader
+    with tour.step("metadata is typed in the panel, the cover chosen from a file"):
+        hand.press("Ctrl+2")
+        hand.press("Ctrl+Shift+M")
+        for name, text in (("Original name", "隐藏的继承人"), ("Year", "2026"), ("Genres", "Romance, Revenge")):
+            hand.fill(hand.find(QLineEdit, name), text)
+            hand.press("Tab")
+        cover = hand.button("Cover from a file")
+        hand.answer_dialog(tour.episodes / "cover.jpg", lambda: hand.click(cover))
+        hand.until(lambda: reader.desk.cataloging.cover(reader.title(tour.code).id), "the cover")
+        hand.rest()
+        title = reader.title(tour.code)
+        assert (title.original_name, title.year, title.genres) == ("隐藏的继承人", 2026, ("Romance", "Revenge")), title
+        hand.shot("title-metadata")
 
 
 def mend(tour: "Tour") -> None:

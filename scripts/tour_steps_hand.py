@@ -162,11 +162,11 @@ class Hand:
     def menu(self, letter: str) -> None:
         """Press a letter in the menu that is open."""
         self.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu), "a menu")
-        QTest.keyClicks(QApplication.activePopupWidget(), letter)
+        QTest.keyClicks(self._focus(), letter)
         self.wait(1)
 
-    def answer_folder(self, folder: Path, ask: Callable[[], object]) -> None:
-        """Do what opens a folder dialog, and answer it with keys and a click."""
+    def answer_dialog(self, path: Path, ask: Callable[[], object]) -> None:
+        """Do what opens a dialog for a file or folder, and answer it with keys and a click."""
         answered: list[bool] = []
 
         def answer() -> None:
@@ -176,7 +176,7 @@ class Hand:
                 return
             field = dialog.findChild(QLineEdit, "fileNameEdit")
             assert field is not None
-            self.paste(field, str(folder))
+            self.paste(field, str(path))
             buttons = [each for each in dialog.findChildren(QAbstractButton) if "Choose" in each.text() or "Open" in each.text()]
             answered.append(True)
             QTest.mouseClick(buttons[0], LEFT)
@@ -185,7 +185,7 @@ class Hand:
 
         QTimer.singleShot(50, answer)
         ask()
-        self.until(lambda: answered, "the folder dialog")
+        self.until(lambda: answered, "the dialog for files")
 
     def seen(self, kind: type[W], words: str) -> list[W]:
         """Return the widgets that can be seen and whose text or accessible name begins with some words."""

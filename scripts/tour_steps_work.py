@@ -2,6 +2,7 @@
 
 import os
 import signal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 AUTHOR = "Ana"
 EPISODES, LANGUAGES = 6, {"zh-Hans", "en", "es-419", "ar", "th"}
-RATE = 30
+RATE = Fraction(30)
 FULL, SMALL = (1920, 1080), (1280, 720)
 HALF_TYPED = "He is my grand"
 
@@ -51,7 +52,7 @@ def import_sample(tour: "Tour") -> None:
         hand.press("Ctrl+I")
         hand.shot("import-empty")
         button = hand.button("Choose folder")
-        hand.answer_folder(tour.episodes, lambda: hand.click(button))
+        hand.answer_dialog(tour.episodes, lambda: hand.click(button))
         hand.find(QTableView, "Files of this import")
         hand.rest()
         assert not tour.reader.desk.cataloging.titles(), "something was written before the plan was accepted"

@@ -89,7 +89,7 @@ def test_videos_that_moved_are_found_again(sample: Sample, open_tour: Callable[[
     open_title(hand)
     open_cell(tour, 1, "en")
     relink = hand.button("Relink")
-    hand.answer_folder(moved, lambda: hand.click(relink))
+    hand.answer_dialog(moved, lambda: hand.click(relink))
     hand.until(
         lambda: all("renamed" in Path(row.media.path).name for row in tour.reader.matrix(tour.code).rows if row.media), "links"
     )

@@ -24,9 +24,11 @@ def has_track(workspace: Workspace) -> bool:
 
 
 def may_mark(state: State, workspace: Workspace) -> bool:
-    """Offer a state that the track does not have yet."""
+    """Offer a state that the track does not have yet; the top bar's own button never lowers one."""
     track = CueDesk.of(workspace).track()
-    return track is not None and track.state is not state
+    if track is None:
+        return False
+    return track.state.rank < state.rank if state is State.CHECKED else track.state is not state
 
 
 def ask(what: str, workspace: Workspace) -> None:

@@ -88,7 +88,8 @@ def _regular(text: str, notices: Notices) -> tuple[DocumentCue, ...] | None:
 def _is_indexed(text: str, timings: list[re.Match[str]]) -> bool:
     """Tell whether the file numbers its cues: then a number above the times is an index, else it is text."""
     beginning = timings[:20]
-    numbered = sum(INDEX.match(_line_before(text, timing.start())[2]) is not None for timing in beginning)
+    floors = [0, *(timing.end() + 1 for timing in beginning)]
+    numbered = sum(_index_before(text, timing.start(), floor)[1] >= 0 for timing, floor in zip(beginning, floors, strict=False))
     return numbered * 2 >= len(beginning)
 
 

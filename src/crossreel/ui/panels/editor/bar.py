@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QT
 from crossreel.i18n.messages import _
 from crossreel.ui import theme
 
+NARROWEST_PX = 96
+
 
 class Bar(QWidget):
     """One or two lines of fields and buttons. `closed` asks for the bar to be closed."""
@@ -50,7 +52,8 @@ def field(words: str, width: int = 0) -> QLineEdit:
     made.setPlaceholderText(words)
     made.setAccessibleName(words)
     if width:
-        made.setFixedWidth(width)
+        made.setMinimumWidth(NARROWEST_PX)
+        made.setMaximumWidth(width)
     return made
 
 

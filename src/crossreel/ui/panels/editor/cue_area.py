@@ -18,7 +18,7 @@ from crossreel.ui.models.outline import Outline
 
 WIDTHS = {Column.NUMBER: 44, Column.STATE: 28, Column.START: 88, Column.END: 88, Column.DURATION: 54, Column.SPEAKER: 78}
 FINDINGS_PX = 64
-NARROWEST_PX = 104
+NARROWEST_PX = 88
 WITH_DURATION_PX = 960
 HEADER_PX = 32
 

@@ -80,6 +80,7 @@ class PictureColumn(QWidget):
         self._time = QLabel(clock(0, hours=False))
         self._length = QLabel("")
         self._time.setFont(theme.font(theme.TEXT_PX, tabular=True))
+        self._time.setMinimumWidth(self._time.sizeHint().width())
         self._length.setFont(theme.font(theme.LABEL_PX, tabular=True))
         self._length.setProperty("role", "hint")
         self.speed = QToolButton()

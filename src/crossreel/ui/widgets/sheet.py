@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from crossreel.ui import theme
 from crossreel.ui.widgets.labels import label
@@ -20,7 +21,8 @@ class Sheet(QWidget):
         super().__init__(window)
         self._window = window
         self.setAccessibleName(title)
-        self._before = QApplication.focusWidget()
+        here = QApplication.focusWidget()
+        self._before = here if here is not None and window.window().isAncestorOf(here) else None
         self.card = QFrame(self)
         self.card.setObjectName("sheet")
         self._width, self._at_top = width, at_top
@@ -49,7 +51,7 @@ class Sheet(QWidget):
         """Close the card and give the focus back."""
         self._window.removeEventFilter(self)
         self.hide()
-        if self._before is not None and self._before.isVisible():
+        if self._before is not None and isValid(self._before) and self._before.isVisible():
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
         self.deleteLater()

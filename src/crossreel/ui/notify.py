@@ -36,12 +36,17 @@ class Notify(QObject):
         self.said.emit(Message(text=text, kind=kind, button=button, act=act))
 
     def problem(self, error: BaseException) -> None:
-        """Sort a failure: a sentence for what a user can mend, a crash report for our own mistakes."""
+        """Sort a failure: a line for what a user can mend, the disk among it, a crash report for our own mistakes."""
         if isinstance(error, Cancelled):
             return
         if isinstance(error, CrossreelError):
             log.warning("%s", error)
             self.tell(sentence(error.code, error.facts), kind="error")
+            return
+        if isinstance(error, OSError):
+            log.warning("%s", error)
+            words = _("{path}: {reason}.").format(path=error.filename or "", reason=error.strerror or error)
+            self.tell(words if error.filename else str(error), kind="error")
             return
         sys.excepthook(type(error), error, error.__traceback__)
 

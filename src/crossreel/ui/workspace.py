@@ -225,7 +225,7 @@ class Workspace(QObject):
         """Keep and apply what the user chose."""
         self.preferences = preferences
         self.desk.database.author = preferences.author
-        self.desk.preferences.save(preferences)
+        self._save_preferences()
         self.preferences_changed.emit(preferences)
 
     def choose_cells(self, cells: Sequence[tuple[int, str]]) -> None:
@@ -240,12 +240,18 @@ class Workspace(QObject):
     def remember_window(self, geometry: str) -> None:
         """Keep where the window stands for the next start."""
         self.preferences = replace(self.preferences, window_geometry=geometry)
-        self.desk.preferences.save(self.preferences)
+        self._save_preferences()
 
     def close(self) -> None:
         """Let players go and stop the lanes; nothing is delivered afterwards."""
         self.closing.emit()
         self.jobs.close()
+
+    def _save_preferences(self) -> None:
+        try:
+            self.desk.preferences.save(self.preferences)
+        except OSError as error:
+            self.notify.problem(error)
 
     def _performed(self, then: Callable[[Any], object] | None, result: Any) -> None:
         edit = result if isinstance(result, Edit) else result.edit if isinstance(result, Report) else None

@@ -371,3 +371,14 @@ def test_a_missing_player_is_said_and_nothing_else_stops(
 
     qtbot.waitUntil(said)
     open_title(qtbot, window, add_title(desk))
+
+
+def test_a_full_disk_is_no_crash(qtbot: QtBot, window: MainWindow) -> None:
+    catalog_place(qtbot, window)
+
+    def write() -> None:
+        raise OSError(28, "No space left on device", "/exports/a.srt")
+
+    window.workspace.perform(write)
+    qtbot.waitUntil(lambda: "No space left on device" in window.toast.text())
+    assert "/exports/a.srt" in window.toast.text()

@@ -17,6 +17,7 @@ from crossreel.ui.models.title_list import TitleList
 
 COLUMN_WIDTHS = {1: 130, 2: 90, 3: 110, 4: 240, 5: 76, 6: 120}
 NARROW_PX = 1000
+SORTING_OF_COLUMN = {0: "name", 1: "code", 5: "errors", 6: "worked"}
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -104,10 +105,11 @@ class TitleGrid(QListView):
 
 
 class TitleTable(QTableView):
-    """Titles as lines. `opened` and `delete_asked` speak of the marked one."""
+    """Titles as lines. `opened` and `delete_asked` speak of the marked one, `order_asked` carries a sorting."""
 
     opened = Signal()
     delete_asked = Signal()
+    order_asked = Signal(str)
 
     def __init__(self, titles: TitleList, covers: Covers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,7 +126,13 @@ class TitleTable(QTableView):
         header.setMinimumHeight(theme.ROW_HEIGHT)
         for column, width in COLUMN_WIDTHS.items():
             self.setColumnWidth(column, width)
+        header.setSectionsClickable(True)
+        header.sectionClicked.connect(self._ask_order)
         _prepare(self)
+
+    def _ask_order(self, column: int) -> None:
+        if column in SORTING_OF_COLUMN:
+            self.order_asked.emit(SORTING_OF_COLUMN[column])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the code and the length out where there is no room for them."""

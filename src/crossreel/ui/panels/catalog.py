@@ -62,6 +62,7 @@ class CatalogPlace(QWidget):
             view.delete_asked.connect(self._delete)
             view.customContextMenuRequested.connect(self._menu)
             view.selectionModel().currentChanged.connect(self._selected)
+        self.table.order_asked.connect(self._order)
         self.sidebar = FilterSidebar()
         self.sidebar.chosen.connect(self._filter)
         right = QVBoxLayout()
@@ -194,10 +195,12 @@ class CatalogPlace(QWidget):
         self._workspace.compute(self._workspace.desk.cataloging.titles, then=self._take, topic="titles")
 
     def _take(self, rows: tuple[TitleRow, ...]) -> None:
-        wanted_id = self._selected_id
+        wanted_id, bar = self._selected_id, self._view.verticalScrollBar()
+        scrolled = bar.value()
         self.titles.set_rows(rows)
         self._selected_id = wanted_id
         self.sidebar.show_filters(filters_for(rows), self._filter_id)
+        bar.setValue(scrolled)
 
     def _filter(self, chosen: Filter) -> None:
         self._filter_id = chosen.id

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from crossreel.ui import theme
@@ -64,6 +65,7 @@ class Toast(QWidget):
         self.show()
         self.raise_()
         self._place()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self._timer.start(STAYS_MS[kind])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -35,7 +35,7 @@ class LanguageSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckSummary:
-    """What a QC run found. `guide` names the set used, `guides` the sets when episodes differ in shape."""
+    """What a QC run found. `guide` names the set used, or several where episodes differ in shape; `guides` lists them."""
 
     title_id: int
     guide: str

@@ -1,8 +1,8 @@
 """Giving a cue new words or new line breaks and keeping its tags. For the repairs of rules."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
 
 from crossreel.domain.cue import Cue
 from crossreel.domain.inline import canonical, escape, parse, render
@@ -10,6 +10,7 @@ from crossreel.language.breaking import is_unspaced, joined, suggest_lines
 from crossreel.language.counting import count
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack
 
+WINDOW = 16
 SPEAKER_DASH = re.compile(r"^\s*[-‐‑–—―−](?![-‐‑–—―−])\s*(?=\S)")
 
 
@@ -23,14 +24,36 @@ def with_text(cue: Cue, text: str) -> Cue:
     if not owners:
         return replace(cue, text=escape(text))
     pieces = [""] * len(spans)
-    for tag, start, end, new_start, new_end in SequenceMatcher(None, old, text, autojunk=False).get_opcodes():
-        if tag == "equal":
-            for at in range(end - start):
-                pieces[owners[start + at]] += text[new_start + at]
-        elif new_end > new_start:
-            pieces[owners[start if start < end else max(start - 1, 0)]] += text[new_start:new_end]
+    for char, at in zip(text, _neighbours(old, text), strict=True):
+        pieces[owners[at]] += char
     changed = [replace(span, text=piece) for span, piece in zip(spans, pieces, strict=True) if piece]
     return replace(cue, text=canonical(render(changed)))
+
+
+def _neighbours(old: str, new: str) -> Iterator[int]:
+    """Yield for each new character the place of the old one it is, stands for, or follows; places never go back.
+
+    Repairs change few characters in a row, so that the texts are in step again within a short window.
+    """
+    at, taken = 0, 0
+    while taken < len(new):
+        skip_old, skip_new = _in_step(old[at : at + WINDOW], new[taken : taken + WINDOW])
+        for offset in range(skip_new):
+            yield min(at + min(offset, max(skip_old - 1, 0)) - (skip_old == 0 and at > 0), len(old) - 1)
+        at, taken = at + skip_old, taken + skip_new
+        if taken < len(new) and at < len(old) and old[at] == new[taken]:
+            yield at
+            at, taken = at + 1, taken + 1
+
+
+def _in_step(old: str, new: str) -> tuple[int, int]:
+    """Return how many characters to pass over in each text before they agree again, the fewest first."""
+    for passed in range(len(old) + len(new)):
+        for skip_new in range(min(passed, len(new) - 1) + 1) if new else ():
+            skip_old = passed - skip_new
+            if skip_old < len(old) and old[skip_old] == new[skip_new]:
+                return skip_old, skip_new
+    return len(old), len(new)
 
 
 def may_rebreak(track: CheckedTrack, checked: CheckedCue) -> bool:

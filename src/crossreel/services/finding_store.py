@@ -52,7 +52,7 @@ def summarize(
         counts[finding.language, "gone"] += (finding.track_id, finding.fingerprint) not in seen
     return CheckSummary(
         title_id=title_id,
-        guide=next(iter(guides), "") if len(guides) == 1 else "",
+        guide=", ".join(sorted(guides)),
         guides=tuple(sorted(guides)),
         languages=tuple(
             LanguageSummary(

@@ -11,47 +11,53 @@ from crossreel.services.style_guides import shipped
 from tests.unit.qc.cases import FOLDER, Case, cases, track_of, with_cues
 
 CASES = list(cases())
+BLOCKS = sorted({(case.rule, case.language) for case in CASES})
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if not case.bad], ids=str)
-def test_good(case: Case) -> None:
-    assert list(remarks(track_of(case), get_rule(case.rule))) == []
+def cases_of(rule_id: str, language: str, *, bad: bool) -> list[Case]:
+    return [case for case in CASES if (case.rule, case.language, case.bad) == (rule_id, language, bad)]
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.bad], ids=str)
-def test_bad(case: Case) -> None:
-    track, rule, given = track_of(case), get_rule(case.rule), case.given
-    found = list(remarks(track, rule))
-    assert len(found) >= given.get("remarks", 1)
-    first = found[0]
-    assert first.severity is Severity(given.get("severity", first.severity.value))
-    assert first.kind == given.get("kind", first.kind)
-    assert given.get("facts", {}).items() <= dict(first.facts).items()
-    assert rule.severity is Severity.ERROR or first.severity is not Severity.ERROR
+@pytest.mark.parametrize(("rule_id", "language"), BLOCKS)
+def test_good_cases_have_no_finding(rule_id: str, language: str) -> None:
+    for case in cases_of(rule_id, language, bad=False):
+        assert list(remarks(track_of(case), get_rule(rule_id))) == [], case
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.bad], ids=str)
-def test_repair(case: Case) -> None:
-    track, rule, given = track_of(case), get_rule(case.rule), case.given
-    changed = repaired(track, rule)
-    cues = [changed.get(checked.cue.id, checked.cue) for checked in track.cues]
-    if "fixed" not in given and "fixed_cues" not in given:
-        assert changed == {}
-        return
-    if "fixed" in given:
-        assert [cue.text for cue in cues] == [given["fixed"]]
-    else:
-        assert [[cue.start_ms, cue.end_ms] for cue in cues] == given["fixed_cues"]
-    assert [remark for remark in remarks(with_cues(track, cues), rule) if remark.repairable] == []
+@pytest.mark.parametrize(("rule_id", "language"), BLOCKS)
+def test_bad_cases_have_the_expected_one(rule_id: str, language: str) -> None:
+    rule = get_rule(rule_id)
+    for case in cases_of(rule_id, language, bad=True):
+        found = list(remarks(track_of(case), rule))
+        assert len(found) >= case.given.get("remarks", 1), case
+        first = found[0]
+        assert first.severity is Severity(case.given.get("severity", first.severity.value)), case
+        assert first.kind == case.given.get("kind", first.kind), case
+        assert case.given.get("facts", {}).items() <= dict(first.facts).items(), case
+        assert rule.severity is Severity.ERROR or first.severity is not Severity.ERROR
 
 
-@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
-def test_a_rule_has_cases_and_a_manual(rule: object) -> None:
-    named = get_rule(rule.id)  # type: ignore[attr-defined]
-    manual = next(info.manual for info in rule_infos() if info.id == named.id)
-    assert (FOLDER / f"{named.id}.yml").exists()
-    assert "\nBad:\n    " in manual and "\nGood:\n    " in manual
-    assert "\n\n" in manual
+@pytest.mark.parametrize(("rule_id", "language"), BLOCKS)
+def test_bad_cases_are_repaired_as_expected(rule_id: str, language: str) -> None:
+    rule = get_rule(rule_id)
+    for case in cases_of(rule_id, language, bad=True):
+        track, given = track_of(case), case.given
+        changed = repaired(track, rule)
+        cues = [changed.get(checked.cue.id, checked.cue) for checked in track.cues]
+        if "fixed" not in given and "fixed_cues" not in given:
+            assert changed == {}, case
+            continue
+        if "fixed" in given:
+            assert [cue.text for cue in cues] == [given["fixed"]], case
+        else:
+            assert [[cue.start_ms, cue.end_ms] for cue in cues] == given["fixed_cues"], case
+        assert [remark for remark in remarks(with_cues(track, cues), rule) if remark.repairable] == [], case
+
+
+def test_every_rule_has_cases_and_a_manual() -> None:
+    for info in rule_infos():
+        assert (FOLDER / f"{info.id}.yml").exists(), info.id
+        assert "\nBad:\n    " in info.manual and "\nGood:\n    " in info.manual, info.id
 
 
 def test_every_convention_has_four_bad_and_four_good_cases_in_every_language() -> None:

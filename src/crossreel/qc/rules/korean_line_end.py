@@ -19,6 +19,8 @@ from crossreel.qc.checked_track import CheckedTrack, checked_of
 from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope
 
+# Marks may hide behind one another: a comma, then a full stop in a closing quote.
+PASSES = 3
 WIDE = {".": "。．", ",": "，、"}
 
 
@@ -38,7 +40,7 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
         return None
     pattern = _pattern(str(track.guide.conventions["no_line_end"]))
     text = checked_of(track, remark.cue).text
-    while pattern.search(text):
+    for _ in range(PASSES):
         text = pattern.sub("", text)
     return with_text(remark.cue, text)
 

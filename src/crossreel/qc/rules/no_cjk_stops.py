@@ -21,6 +21,8 @@ from crossreel.qc.checked_track import CheckedTrack, checked_of
 from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope
 
+# Marks may hide behind one another, with a space or a closing quote between.
+PASSES = 3
 CLOSING = "”’」』）)》〉】"
 
 
@@ -53,7 +55,7 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
 
     pattern = _pattern(field["stops"] + field["commas"], field["where"] == "line_end")
     text = checked_of(track, remark.cue).text
-    while pattern.search(text):
+    for _ in range(PASSES):
         text = pattern.sub(space, text)
     return with_text(remark.cue, text)
 

@@ -89,7 +89,7 @@ def _opens_itself(track: CheckedTrack, cue: Cue) -> bool:
 
 
 def _sentence_start(text: str, first: int, mark: int) -> int:
-    starts = [match.end() for match in SENTENCE_START.finditer(text, 0, mark) if first <= match.end() < mark]
+    starts = [match.end() for match in SENTENCE_START.finditer(text, max(first - 1, 0), mark) if first <= match.end() < mark]
     if starts:
         return starts[-1]
     return first + len(text[first:mark]) - len(text[first:mark].lstrip())

@@ -240,7 +240,7 @@ class Hand:
         """Keep a picture of the window."""
         self._shots += 1
         self._pictures.mkdir(parents=True, exist_ok=True)
-        self.window.grab().save(str(self._pictures / f"{self._shots:02d}-{name}.png"))
+        self.window.grab().save(str(self._pictures / f"{self._shots:03d}-{name}.png"))
 
     def count_from(self, number: int) -> None:
         """Number the next pictures from here."""

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 PLACES = (("Ctrl+1", "catalog"), ("Ctrl+2", "title"), ("Ctrl+3", "editor"), ("Ctrl+4", "screening"), ("Ctrl+5", "delivery"))
 PANELS = (("Ctrl+Shift+M", "metadata"), ("Ctrl+Shift+C", "characters"), ("Ctrl+Shift+T", "terms"), ("Ctrl+Shift+N", "notes"))
 LANGUAGES = (("简体中文", "zh"), ("العربية", "ar"))
-NO_LIBRARY = "/nowhere/libvlc.so.5"
 FIRST_SHOT = {"looks": 60, "beside": 140, "bare": 150}
 BESIDE_S = 60
 
@@ -51,8 +50,6 @@ def looks(tour: "Tour") -> None:
             hand.press("Ctrl+Shift+D")
     with tour.step("and English again"):
         speak(hand, "English")
-    with tour.step("without libVLC the window opens, says what to install, and edits"):
-        run_beside(tour.target, "bare", PYTHON_VLC_LIB_PATH=NO_LIBRARY)
 
 
 def look_around(hand: Hand, size: tuple[int, int], dress: str) -> None:

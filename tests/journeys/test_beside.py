@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QTableView
 from crossreel.domain.workflow import State
 from crossreel.ui.widgets.edit_box import EditBox
 from tests.journeys.conftest import Sample
-from tour import Tour
+from tour import NO_LIBRARY, Tour
 from tour_steps_hand import Hand
-from tour_steps_looks import NO_LIBRARY, run_beside
+from tour_steps_looks import run_beside
 from tour_steps_work import go_to_cue, open_cell
 
 pytestmark = pytest.mark.journey
@@ -48,7 +48,7 @@ def test_a_second_window_says_so_and_only_reads(sample: Sample, open_tour: Calla
 
 
 def test_without_libvlc_the_window_opens_says_so_and_edits(sample: Sample) -> None:
-    run_beside(sample.folder, "bare", PYTHON_VLC_LIB_PATH=NO_LIBRARY)
+    run_beside(sample.folder, "bare", **NO_LIBRARY)
 
 
 def test_a_command_beside_the_window_is_noticed(sample: Sample, open_tour: Callable[[Path], Tour]) -> None:

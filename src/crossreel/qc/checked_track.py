@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from crossreel.domain.caption import CaptionStyle
@@ -10,6 +12,7 @@ from crossreel.domain.inline import plain_text
 from crossreel.domain.safe_zone import SafeZone
 from crossreel.domain.spine import span
 from crossreel.domain.style_guide import PictureShape, StyleGuide
+from crossreel.domain.timecode import frames_ms
 from crossreel.language.counting import clean
 
 SEPARATOR = "\0"
@@ -60,6 +63,11 @@ class CheckedTrack:
     track_id: int = 0
 
     @property
+    def min_gap_ms(self) -> int:
+        """Smallest gap between two cues, in whole milliseconds."""
+        return _frames_ms(self.guide.min_gap_frames, self.picture.frame_rate)
+
+    @property
     def max_width_px(self) -> float:
         """Widest line allowed, in canvas pixels."""
         return widest_line_px(self.style, self.zone)
@@ -103,6 +111,11 @@ def measured(cues: Iterable[CheckedCue], measure: Measure, language: str) -> dic
         found[cue.cue.id] = tuple(widths[at:end])
         at = end
     return found
+
+
+@lru_cache(maxsize=256)
+def _frames_ms(count: int, rate: Fraction) -> int:
+    return frames_ms(count, rate)
 
 
 def checked_of(track: CheckedTrack, cue: Cue) -> CheckedCue:

@@ -16,7 +16,6 @@ from itertools import pairwise
 
 from crossreel.domain.cue import Cue
 from crossreel.domain.finding import Severity
-from crossreel.domain.timecode import frames_ms
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope
@@ -27,7 +26,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     guide, rate = track.guide, float(track.picture.frame_rate) / 1000
     shortest, longest = round(guide.min_duration_ms * rate), round(guide.max_duration_ms * rate)
     preferred = round((guide.target_duration_ms or guide.max_duration_ms) * rate)
-    gap_ms = frames_ms(guide.min_gap_frames, track.picture.frame_rate)
+    gap_ms = track.min_gap_ms
     following = [*(after.cue.start_ms for _, after in pairwise(track.cues)), None]
     for checked, next_ms in zip(track.cues, following, strict=bool(track.cues)):
         cue = checked.cue

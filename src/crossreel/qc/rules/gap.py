@@ -15,7 +15,6 @@ from itertools import pairwise
 
 from crossreel.domain.cue import Cue
 from crossreel.domain.finding import Severity
-from crossreel.domain.timecode import frames_ms
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope
@@ -25,7 +24,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue that the next one follows too closely."""
     guide, rate = track.guide, float(track.picture.frame_rate) / 1000
     wanted = guide.min_gap_frames
-    wanted_ms = frames_ms(wanted, track.picture.frame_rate)
+    wanted_ms = track.min_gap_ms
     for checked, after in pairwise(track.cues):
         cue, next_cue = checked.cue, after.cue
         gap_ms = next_cue.start_ms - cue.end_ms

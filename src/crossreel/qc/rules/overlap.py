@@ -15,7 +15,6 @@ from itertools import pairwise
 
 from crossreel.domain.cue import Cue
 from crossreel.domain.finding import Severity
-from crossreel.domain.timecode import frames_ms
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope
@@ -23,7 +22,7 @@ from crossreel.qc.rule import Remark, Rule, Scope
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue that is still there when the next one comes."""
-    gap_ms = frames_ms(track.guide.min_gap_frames, track.picture.frame_rate)
+    gap_ms = track.min_gap_ms
     for checked, after in pairwise(track.cues):
         cue, next_cue = checked.cue, after.cue
         if cue.end_ms <= next_cue.start_ms or cue.placement != next_cue.placement:

@@ -10,8 +10,9 @@ Good:
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from crossreel.domain.caption import Box
+from crossreel.domain.caption import Box, CaptionStyle
 from crossreel.domain.finding import Severity
 from crossreel.domain.safe_zone import SafeZone
 from crossreel.kernel.marks import N_
@@ -28,18 +29,17 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     zone, style, limit_px = track.zone, track.style, track.max_width_px
     if zone is None or track.widths is None:
         return
-    heights: dict[tuple[str, int], bool] = {}
+    fine: dict[tuple[str, int], bool] = {}
     for checked in track.cues:
         widths = track.widths.get(checked.cue.id)
         if not widths or not checked.text:
             continue
         placement = checked.cue.placement
-        key = (placement, len(widths))
         # Where the widest caption allowed is fine, so is every other of as many lines.
-        if key not in heights:
-            widest = caption_box((limit_px,) * len(widths), style, placement)
-            heights[key] = _fault(widest, zone) is None
-        if heights[key]:
+        key = (placement, len(widths))
+        if key not in fine:
+            fine[key] = _widest_is_fine(limit_px, len(widths), style, placement, zone)
+        if fine[key]:
             continue
         narrow = tuple(min(width, limit_px) for width in widths)
         fault = _fault(caption_box(narrow, style, placement), zone)
@@ -48,6 +48,11 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
             facts = {"outside_px": outside_px} if outside_px else {}
             read = (placement, len(widths), round(max(narrow)), zone.id)
             yield Remark(cue=checked.cue, severity=severity, kind=kind, facts=facts, read=read)
+
+
+@lru_cache(maxsize=1024)
+def _widest_is_fine(limit_px: float, lines: int, style: CaptionStyle, placement: str, zone: SafeZone) -> bool:
+    return _fault(caption_box((limit_px,) * lines, style, placement), zone) is None
 
 
 def _fault(box: Box, zone: SafeZone) -> tuple[Severity, str, int] | None:

@@ -28,7 +28,8 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     reached: set[int] = set()
     copied = _copied_severity(track)
     for checked in track.cues:
-        reached.update(source.id for source in checked.sources)
+        for source in checked.sources:
+            reached.add(source.id)
         if not checked.text.strip():
             facts = {"source": _source_text(checked)} if checked.sources else {}
             kind = "blank" if checked.sources else "empty"
@@ -37,7 +38,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
             yield Remark(cue=checked.cue, severity=copied, kind="copied", read=(checked.text,))
     if track.must_be_complete:
         for cue in track.spine:
-            if cue.id not in reached and (text := plain_text(cue.text)).strip():
+            if cue.id not in reached and (text := plain_text(cue.text).strip()):
                 facts = {"source": text}
                 yield Remark(cue=replace(cue, text=""), severity=Severity.ERROR, kind="missing", facts=facts, read=(text,))
 

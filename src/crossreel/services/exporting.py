@@ -1,7 +1,7 @@
 """Exporting tracks of a title as files, without the gate: any format, one or all episodes and languages; scripts to work on."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,40 @@ class _Made:
     options: WriteOptions
     missing: str = ""
     facts: Mapping[str, Fact] | None = None
+
+
+@dataclass(slots=True)
+class _Told:
+    """What became of each file so far."""
+
+    done: list[Item] = field(default_factory=list)
+    skipped: list[Item] = field(default_factory=list)
+    failed: list[Item] = field(default_factory=list)
+    notices: list[Item] = field(default_factory=list)
+
+    def write(self, made: _Made, chosen: Format, out: Path) -> None:
+        """Write one file; what stands against it is told, and the next one has its turn."""
+        if made.document is None:
+            self.skipped.append(Item(name=made.name, code=made.missing, facts=made.facts or {}))
+            return
+        try:
+            written = write(made.document, chosen, made.options)
+            save(out / made.name, written.data)
+        except CrossreelError as error:
+            self.failed.append(Item(name=made.name, code=error.code, facts=error.facts))
+            return
+        self.done.append(Item(name=str(out / made.name)))
+        self.notices += items(made.name, written.notices)
+
+    def report(self, *, cancelled: bool = False) -> Report:
+        """Return all of it."""
+        return Report(
+            done=tuple(self.done),
+            skipped=tuple(self.skipped),
+            failed=tuple(self.failed),
+            notices=tuple(self.notices),
+            cancelled=cancelled,
+        )
 
 
 class Exporting:
@@ -82,10 +116,7 @@ class Exporting:
         if chosen.script:
             return self.export_script(title_id, languages, format_id, out, episode_ids=episode_ids, job=job)
         job = job or JobContext()
-        done: list[Item] = []
-        skipped: list[Item] = []
-        failed: list[Item] = []
-        notices: list[Item] = []
+        told = _Told()
         with self._database.read() as uow:
             title = uow.get(Title, title_id)
             episodes = _episodes(uow, title_id, episode_ids)
@@ -94,22 +125,11 @@ class Exporting:
             for at, episode in enumerate(episodes):
                 for step, made in enumerate(self._tracks(title, episode, languages, options or WriteOptions(), chosen)):
                     job.progress(at * len(languages) + step, total, made.name)
-                    if made.document is None:
-                        skipped.append(Item(name=made.name, code=made.missing, facts=made.facts or {}))
-                        continue
-                    target = out / made.name
-                    try:
-                        written = write(made.document, chosen, made.options)
-                        save(target, written.data)
-                    except CrossreelError as error:
-                        failed.append(Item(name=made.name, code=error.code, facts=error.facts))
-                        continue
-                    done.append(Item(name=str(target)))
-                    notices += items(made.name, written.notices)
+                    told.write(made, chosen, out)
             job.progress(total, total)
         except Cancelled:
-            return Report(done=tuple(done), skipped=tuple(skipped), failed=tuple(failed), notices=tuple(notices), cancelled=True)
-        return Report(done=tuple(done), skipped=tuple(skipped), failed=tuple(failed), notices=tuple(notices))
+            return told.report(cancelled=True)
+        return told.report()
 
     def _tracks(
         self, title: Title, episode: Episode, languages: Sequence[str], options: WriteOptions, chosen: Format
@@ -154,14 +174,9 @@ class Exporting:
         chosen = _writable(format_id)
         if not chosen.script:
             raise BadInput("script.not_a_script", name=chosen.title)
-        job = job or JobContext()
         with self._database.read() as uow:
             title = uow.get(Title, title_id)
-            every: list[EpisodeCues] = []
-            episodes = _episodes(uow, title_id, episode_ids)
-            for at, episode in enumerate(episodes):
-                job.progress(at, len(episodes), str(episode.number))
-                every.append(read_episode(uow, episode.id))
+            every = _read_all(uow, _episodes(uow, title_id, episode_ids), job or JobContext())
             names = speaker_names(uow, title_id, title.source_language)
         document = script_document(title, every, languages, names, chosen.id)
         target = out if out.suffix.lower().lstrip(".") in chosen.extensions else out / script_name(title, languages, chosen)
@@ -190,6 +205,14 @@ def _writable(format_id: str) -> Format:
 
 def _episodes(uow: "UnitOfWork", title_id: int, episode_ids: Collection[int] | None) -> list[Episode]:
     return [each for each in uow.where(Episode, title_id=title_id) if episode_ids is None or each.id in episode_ids]
+
+
+def _read_all(uow: "UnitOfWork", episodes: Sequence[Episode], job: JobContext) -> list[EpisodeCues]:
+    found: list[EpisodeCues] = []
+    for at, episode in enumerate(episodes):
+        job.progress(at, len(episodes), str(episode.number))
+        found.append(read_episode(uow, episode.id))
+    return found
 
 
 def _made(title: Title, cues: EpisodeCues, language: str, options: WriteOptions, chosen: Format, names: Mapping[int, str]) -> _Made:

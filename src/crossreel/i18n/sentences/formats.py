@@ -39,10 +39,10 @@ SENTENCES: dict[str, str] = {
     "encoding.cannot_write": N_("The encoding {encoding} has no sign for “{character}” (line {line} of the file). Choose UTF-8."),
     # times
     "time.end_before_start": N_(
-        "Subtitles that end before they start: {count}, the first is “{text}”. They were kept as they are: correct their times."
+        "Subtitles that end before they start: {count}, the first at {start_clock}. They were kept as they are; correct them."
     ),
-    "time.negative": N_("Subtitles with a time before zero, which was set to zero: {count}. The first is “{text}”."),
-    "time.too_late": N_("Subtitles with a time after 99:59:59, which was set to that: {count}. The first is “{text}”."),
+    "time.negative": N_("Subtitles with a time before zero, which was set to zero: {count}."),
+    "time.too_late": N_("Subtitles with a time after 99:59:59, which was set to that: {count}."),
     "time.no_end": N_("Subtitles without an end, made to last until the next one, three seconds at most: {count}."),
     # what was mended or left out while reading
     "inline.dropped": N_("Tags that Crossreel does not know and left out: {count}, the first is “{tag}”."),

@@ -150,7 +150,8 @@ class Checking(Waiving):
             NotFound: there is no such set of style guides.
         """
         rules = TitleRules(title=title or Title(id=0, code="", name=""), guide=guide)
-        return figures(self._inspector, rules, text, language, picture or PictureShape(), duration_ms)
+        shape = picture if picture and picture.width and picture.height else PictureShape()
+        return figures(self._inspector, rules, text, language, shape, duration_ms)
 
     def repair(self, finding_ids: Collection[int]) -> Edit:
         """Repair findings where that is safe, as one Edit, and look again at what changed.

@@ -16,6 +16,7 @@ from crossreel.ui.workspace import Workspace
 RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 AROUND_MS = 700
 LOUDER = 10
+SMALLEST_PX = 2
 
 
 class CuePlayer(QObject):
@@ -45,6 +46,7 @@ class CuePlayer(QObject):
         self._has_frame = False
         self._at_ms = 0
         self._stop_ms: int | None = None
+        self._wishes_to_play = False  # asked to play before the first size of the picture was known
         self._state = PlayerState.IDLE
         self.rate = 1.0
         self.leads = True  # a player that loads ahead does not move the window's playhead
@@ -58,7 +60,11 @@ class CuePlayer(QObject):
     @property
     def can_play(self) -> bool:
         """Whether there is something to play and something to play it with."""
-        return self._player is not None and self._path is not None and self._state is not PlayerState.FAILED
+        return self._path is not None and self._unavailable is None and self._state is not PlayerState.FAILED
+
+    @property
+    def _is_open(self) -> bool:
+        return self._player is not None and self.can_play and min(self._size) >= SMALLEST_PX
 
     @property
     def is_playing(self) -> bool:
@@ -78,7 +84,7 @@ class CuePlayer(QObject):
     def open(self, media: MediaFile | None, path: Path | None) -> None:
         """Turn to another episode; `path` is None where its video is not there."""
         self._media, self._path = media, path
-        self._stop_ms = None
+        self._stop_ms, self._wishes_to_play = None, False
         self._load()
         self._tell(0)
 
@@ -87,12 +93,12 @@ class CuePlayer(QObject):
         if (width, height) == self._size:
             return
         self._size = (width, height)
-        was_playing, at_ms = self.is_playing, self.position_ms()
+        playing, at_ms, until_ms = self.is_playing or self._wishes_to_play, self.position_ms(), self._stop_ms
         self._load()
         if at_ms:
             self.seek(at_ms)
-        if was_playing:
-            self.play()
+        if playing:
+            self.play(until_ms)
 
     def frame(self) -> memoryview | None:
         """Return the newest frame of what is open, None before its first."""
@@ -100,7 +106,7 @@ class CuePlayer(QObject):
 
     def position_ms(self) -> int:
         """Return the time of the picture, or of the playhead where there is none."""
-        return self._player.position_ms() if self._player is not None and self.can_play else self._at_ms
+        return self._player.position_ms() if self._player is not None and self._is_open else self._at_ms
 
     def toggle(self) -> None:
         """Play, or pause."""
@@ -112,14 +118,15 @@ class CuePlayer(QObject):
     def play(self, until_ms: int | None = None) -> None:
         """Play on, as far as `until_ms` or the end."""
         self._stop_ms = until_ms
-        if self._player is not None and self.can_play:
+        self._wishes_to_play = not self._is_open
+        if self._player is not None and self._is_open:
             self._player.play()
 
     def pause(self) -> None:
         """Stop at the frame shown."""
-        self._stop_ms = None
+        self._stop_ms, self._wishes_to_play = None, False
         self._stop.stop()
-        if self._player is not None and self.can_play:
+        if self._player is not None and self._is_open:
             self._player.pause()
 
     def play_span(self, start_ms: int, end_ms: int, around_ms: int = 0) -> None:
@@ -133,7 +140,7 @@ class CuePlayer(QObject):
         length = self._media.duration_ms if self._media is not None else 0
         self._at_ms = max(0, min(at_ms, length - 1) if length else at_ms)
         self._stop_ms = None
-        if self._player is not None and self.can_play:
+        if self._player is not None and self._is_open:
             self._player.seek(self._at_ms)
         self._tell(self._at_ms)
 
@@ -191,7 +198,7 @@ class CuePlayer(QObject):
         self._has_frame = False
         self._stop.stop()
         self._enter(PlayerState.IDLE)
-        if self._path is None or min(self._size) < 2:
+        if self._path is None or min(self._size) < SMALLEST_PX:
             if self._player is not None:
                 self._player.pause()
             return
@@ -216,6 +223,7 @@ class CuePlayer(QObject):
         except Unavailable as error:
             self._unavailable = error
             self.problem.emit(error.code, error.facts)
+            self._workspace.selection_changed.emit()
         return self._player
 
     def _frame(self, number: int) -> None:
@@ -255,6 +263,7 @@ class CuePlayer(QObject):
         failure = self._player.failure() if self._player is not None and state is PlayerState.FAILED else None
         if failure is not None:
             self.problem.emit(failure.code, failure.facts)
+            self._workspace.selection_changed.emit()
 
     def _enter(self, state: PlayerState) -> None:
         self._state = state

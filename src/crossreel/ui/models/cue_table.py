@@ -1,15 +1,13 @@
 """The table of cues: a view of an episode's sheet that never changes its own data, but asks and waits for the echo."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from crossreel.domain.cue import Cue
-from crossreel.domain.finding import Finding, Severity
-from crossreel.domain.grid import CueRow, EpisodeSheet
+from crossreel.domain.grid import EpisodeSheet
 from crossreel.domain.inline import plain_text
 from crossreel.domain.language import is_right_to_left
 from crossreel.domain.timecode import clock, parse_clock
@@ -19,6 +17,7 @@ from crossreel.i18n.messages import _, _n, sentence
 from crossreel.kernel.marks import N_
 from crossreel.ui.models.cue_cells import CellText, cell_text, cell_words, row_state
 from crossreel.ui.models.cue_reading import Loaded
+from crossreel.ui.models.cue_rows import TableRow, finding_counts, table_rows
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -42,15 +41,6 @@ class Column(IntEnum):
 FIXED = len(Column)
 HEADINGS = ("", "", N_("In"), N_("Out"), N_("Dur"), N_("Speaker"))
 NAMES = (N_("Number"), N_("State"), N_("In"), N_("Out"), N_("Duration"), N_("Speaker"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableRow:
-    """A row of the table. `edge` is "" for a cue of the episode, else the words for a neighbour's cue; `number` counts from 1."""
-
-    row: CueRow
-    number: int = 0
-    edge: str = ""
 
 
 class CueTable(QAbstractTableModel):
@@ -97,8 +87,8 @@ class CueTable(QAbstractTableModel):
         """
         same = self._sheet is not None and self._sheet.episode.id == loaded.sheet.episode.id and self._source == source
         self._source = source
-        rows = _table_rows(loaded, edges)
-        counts = _count(loaded)
+        rows = table_rows(loaded, edges)
+        counts = finding_counts(loaded)
         moved = {row_id for row_id in {*counts, *self._counts} if counts.get(row_id) != self._counts.get(row_id)}
         tracks_moved = self._sheet is not None and self._sheet.tracks != loaded.sheet.tracks
         if not same:
@@ -282,24 +272,3 @@ def _common(one: Sequence[int], other: Sequence[int]) -> int:
             break
         count += 1
     return count
-
-
-def _table_rows(loaded: Loaded, edges: tuple[str, str]) -> list[TableRow]:
-    before = [TableRow(row=row, edge=edges[0]) for row in loaded.before]
-    inner = [TableRow(row=row, number=number) for number, row in enumerate(loaded.sheet.rows, start=1)]
-    return [*before, *inner, *(TableRow(row=row, edge=edges[1]) for row in loaded.after)]
-
-
-def _count(loaded: Loaded) -> dict[int, tuple[int, int]]:
-    found: dict[int, tuple[int, int]] = {}
-    for finding in loaded.findings:
-        row = _row_of(loaded, finding)
-        if row is not None and finding.severity is not Severity.INFO:
-            errors, warnings = found.get(row.cue.id, (0, 0))
-            is_error = finding.severity is Severity.ERROR
-            found[row.cue.id] = (errors + is_error, warnings + (not is_error))
-    return found
-
-
-def _row_of(loaded: Loaded, finding: Finding) -> CueRow | None:
-    return None if finding.cue_id is None else loaded.row_of(finding.cue_id)

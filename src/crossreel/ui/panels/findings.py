@@ -47,8 +47,7 @@ class FindingsPanel(QWidget):
 
     def _build(self) -> None:
         self.severity, self.rule, self.language = QComboBox(), QComboBox(), QComboBox()
-        names = (_("Severity"), _("Rule"), _("Language"))
-        for box, name in zip((self.severity, self.rule, self.language), names, strict=True):
+        for box, name in ((self.severity, _("Severity")), (self.rule, _("Rule")), (self.language, _("Language"))):
             box.setAccessibleName(name)
             box.setMinimumContentsLength(6)
         kinds = ((_("All"), ""), (_("Errors"), Severity.ERROR), (_("Warnings"), Severity.WARNING), (_("Accepted"), ACCEPTED))
@@ -66,8 +65,8 @@ class FindingsPanel(QWidget):
         self.repair_all = QPushButton(_("Repair all…"))
         self.repair_all.setToolTip(_("Repair every finding of this rule"))
         self.waive = QPushButton(_("Accept…"))
-        self.repair.setToolTip("R")
-        self.waive.setToolTip("W")
+        for button, key in ((self.repair, "R"), (self.waive, "W")):
+            button.setToolTip(key)
         self._pages = QStackedWidget()
         self._empty = EmptyState(_("Nothing found here."), _("Check the title"), "tick")
         self._empty.pressed.connect(self.run)
@@ -116,6 +115,7 @@ class FindingsPanel(QWidget):
         self.reason.left.connect(self.view.setFocus)
         self._desk.findings_moved.connect(self.refresh)
         self._desk.previewed.connect(self._preview)
+        workspace.cue_selected.connect(self._follow_cue)
         for signal in (workspace.findings_changed, workspace.opened_title, workspace.opened_episode, workspace.place_shown):
             signal.connect(lambda _what: self.refresh())
 
@@ -227,6 +227,16 @@ class FindingsPanel(QWidget):
             numbered = [(at, finding) for at, finding in enumerate(findings, start=1)]
             self._previewed = (cue_id, tuple(_unstored(finding, -at) for at, finding in numbered))
             self._show()
+
+    def _follow_cue(self, cue_id: int | None) -> None:
+        """Show the first finding of the current cue, unless the list has the focus."""
+        row = self._desk.row_of(cue_id)
+        if row is None or self.view.hasFocus() or self._workspace.place != "editor":
+            return
+        found = (at for at, finding in enumerate(self._wanted()) if self._desk.row_of(finding.cue_id) == row)
+        at = next(found, None)
+        if at is not None:
+            self.view.setCurrentIndex(self.view.lines.index(at))
 
     def _jump(self, key: int) -> None:
         finding = self._findings.get(key)

@@ -130,8 +130,9 @@ class CueArea(QWidget):
         weights = [0.7 if tag.startswith(("zh", "ja", "ko")) else 1.0 for tag in tags]
         for at, weight in enumerate(weights):
             header.resizeSection(FIXED + at, max(NARROWEST_PX, int(room * weight / sum(weights))))
-        left = 2 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else self.width() - 30
-        self.columns.setGeometry(left, 3, 26, 26)
+        shown = self.view.viewport().geometry()
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.columns.setGeometry(shown.left() + 4 if mirrored else shown.right() - 30, 3, 26, 26)
         self.columns.raise_()
 
     def choose_columns(self) -> None:

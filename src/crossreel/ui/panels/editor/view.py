@@ -38,6 +38,7 @@ class EditorView(QWidget):
         self.timeline = Timeline(self.desk)
         self.bars = Bars(self.desk, self.cues)
         self._build()
+        self.setFocusProxy(self.cues.view)
         self._connect()
 
     def _build(self) -> None:

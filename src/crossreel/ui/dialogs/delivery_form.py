@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from crossreel.domain.delivery import Profile
 from crossreel.i18n.messages import _
 from crossreel.i18n.numbers import language_name
+from crossreel.ui.widgets.checks import Checks
 from crossreel.ui.widgets.form import button
 
 
@@ -40,9 +40,9 @@ class DeliveryForm(QWidget):
         self.allow.setAccessibleName(self.allow.text())
         self.allow.setToolTip(_("What is let through is recorded in the package with your name."))
         self.build = button(_("Build the package"), "main")
-        self._boxes: list[QCheckBox] = []
-        self._languages = QVBoxLayout()
-        self._languages.setSpacing(4)
+        self._languages = Checks()
+        self._languages.setAccessibleName(_("Languages"))
+        self._languages.changed.connect(self.changed)
         self._about = QLabel()
         self._about.setWordWrap(True)
         self._about.setProperty("role", "hint")
@@ -61,7 +61,7 @@ class DeliveryForm(QWidget):
         target = QHBoxLayout()
         target.addWidget(self.folder, 1)
         target.addWidget(self.choose)
-        rows: tuple[tuple[str, QWidget | QVBoxLayout | QHBoxLayout], ...] = (
+        rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
             (_("Profile"), self.profile),
             ("", self._about),
             (_("Languages"), self._languages),
@@ -90,22 +90,11 @@ class DeliveryForm(QWidget):
 
     def show_languages(self, tags: Sequence[str], chosen: Sequence[str]) -> None:
         """Offer the languages of the title."""
-        for box in self._boxes:
-            self._languages.removeWidget(box)
-            box.deleteLater()
-        self._boxes = []
-        for tag in tags:
-            box = QCheckBox(f"{language_name(tag)} ({tag})")
-            box.setAccessibleName(box.text())
-            box.setProperty("tag", tag)
-            box.setChecked(tag in chosen)
-            box.toggled.connect(self.changed)
-            self._languages.addWidget(box)
-            self._boxes.append(box)
+        self._languages.offer([(tag, f"{language_name(tag)} ({tag})") for tag in tags], chosen)
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages that are ticked."""
-        return tuple(box.property("tag") for box in self._boxes if box.isChecked())
+        return self._languages.chosen()
 
     def profile_id(self) -> str:
         """Return the chosen profile, "" for none."""

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crossreel.domain.document import FormatInfo
 from crossreel.i18n.messages import _
 from crossreel.i18n.numbers import language_name
+from crossreel.ui.widgets.checks import Checks
 from crossreel.ui.widgets.form import Field, button, line
 from crossreel.ui.widgets.labels import label
 
@@ -37,9 +38,9 @@ class ExportForm(QWidget):
         self.script = button(_("Take a script back…"))
         self.script.setToolTip(_("An XLSX or CSV script that went out comes back matched by its cue ids."))
         self.script.clicked.connect(self.script_asked)
-        self._boxes: list[QCheckBox] = []
-        self._languages = QVBoxLayout()
-        self._languages.setSpacing(4)
+        self._languages = Checks()
+        self._languages.setAccessibleName(_("Languages"))
+        self._languages.changed.connect(self._refresh)
         self.format.activated.connect(self._format_chosen)
         self._loses = label("", "hint", wrap=True)
         self._lay_out()
@@ -51,7 +52,7 @@ class ExportForm(QWidget):
         column.addWidget(fixed(Field(_("Format"), self.format)))
         column.addWidget(self._loses)
         column.addWidget(label(_("Languages"), "label"))
-        column.addLayout(self._languages)
+        column.addWidget(self._languages)
         column.addWidget(fixed(Field(_("Episodes"), self.episodes)))
         row = QHBoxLayout()
         row.addWidget(fixed(Field(_("Folder"), self.folder)), 1)
@@ -73,19 +74,7 @@ class ExportForm(QWidget):
 
     def show_languages(self, tags: Sequence[str], chosen: Sequence[str]) -> None:
         """Offer the languages of the title."""
-        for box in self._boxes:
-            self._languages.removeWidget(box)
-            box.deleteLater()
-        self._boxes = []
-        for tag in tags:
-            box = QCheckBox(f"{language_name(tag)} ({tag})")
-            box.setAccessibleName(box.text())
-            box.setProperty("tag", tag)
-            box.setChecked(tag in chosen)
-            box.toggled.connect(self._refresh)
-            self._languages.addWidget(box)
-            self._boxes.append(box)
-        self._refresh()
+        self._languages.offer([(tag, f"{language_name(tag)} ({tag})") for tag in tags], chosen)
 
     def show_episodes(self, open_number: int | None) -> None:
         """Offer all episodes, and the open one where there is one."""
@@ -96,7 +85,7 @@ class ExportForm(QWidget):
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages that are ticked."""
-        return tuple(box.property("tag") for box in self._boxes if box.isChecked())
+        return self._languages.chosen()
 
     def format_id(self) -> str:
         """Return the id of the chosen format, "" for none."""

@@ -1,6 +1,7 @@
 """The deliveries place: plan a package, see all that stands against it, build it, see what was sent."""
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -13,7 +14,8 @@ from crossreel.i18n.messages import _, _n
 from crossreel.i18n.words import Words
 from crossreel.kernel.marks import N_
 from crossreel.ui.dialogs.delivery_form import DeliveryForm
-from crossreel.ui.models.refusal_rows import DeliveryRows, RefusalRows
+from crossreel.ui.models.refusal_rows import delivery_rows, refusal_rows
+from crossreel.ui.models.table_rows import TableRows
 from crossreel.ui.panel import Panel
 from crossreel.ui.workspace import Workspace
 
@@ -36,7 +38,7 @@ class DeliveriesPlace(QWidget):
         self.form.build_asked.connect(self._build)
         self._timer = QTimer(self, singleShot=True, interval=PLAN_DELAY_MS)
         self._timer.timeout.connect(self._ask_plan)
-        self.refusals, self.deliveries = RefusalRows(), DeliveryRows()
+        self.refusals, self.deliveries = refusal_rows(), delivery_rows()
         self._heading, self._files = QLabel(), QLabel()
         self._heading.setProperty("role", "heading")
         self._files.setProperty("role", "second")
@@ -53,7 +55,7 @@ class DeliveriesPlace(QWidget):
         workspace.compute(workspace.desk.delivering.profiles, then=self._profiles_read)
         self._load()
 
-    def _table(self, model: RefusalRows | DeliveryRows, name: str, *, stretch: int) -> QTableView:
+    def _table(self, model: TableRows[Any], name: str, *, stretch: int) -> QTableView:
         table = QTableView()
         table.setModel(model)
         table.setAccessibleName(name)
@@ -67,7 +69,7 @@ class DeliveriesPlace(QWidget):
         table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         table.horizontalHeader().setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         for column in range(stretch):
-            table.setColumnWidth(column, 190 if isinstance(model, DeliveryRows) else (90, 220)[column])
+            table.setColumnWidth(column, 190 if model is self.deliveries else (90, 220)[column])
         return table
 
     def _lay_out(self) -> None:
@@ -111,7 +113,7 @@ class DeliveriesPlace(QWidget):
         self._plan_soon()
 
     def _history_read(self, deliveries: tuple[Delivery, ...]) -> None:
-        self.deliveries.show_deliveries(deliveries)
+        self.deliveries.show_values(sorted(deliveries, key=lambda each: -each.created_ms))
 
     def _catalog_changed(self, edit: Edit) -> None:
         if self._workspace.place == PANEL.id and edit.header.title_id in (None, self._workspace.title_id):
@@ -126,7 +128,7 @@ class DeliveriesPlace(QWidget):
         if title_id is None or not profile:
             return
         if not languages:
-            self.refusals.show_refusals(())
+            self.refusals.show_values(())
             self._say(_("Choose at least one language."), "")
             return
         plan = self._workspace.desk.delivering.plan
@@ -134,7 +136,7 @@ class DeliveriesPlace(QWidget):
 
     def _planned(self, plan: Plan) -> None:
         self._plan = plan
-        self.refusals.show_refusals(plan.refusals)
+        self.refusals.show_values(plan.refusals)
         count = len(plan.refusals)
         if count:
             words = _n("{count} thing stands against this delivery", "{count} things stand against this delivery", count)
@@ -185,7 +187,7 @@ class DeliveriesPlace(QWidget):
         self._workspace.notify.problem(error)
 
     def _go_to(self, index: QModelIndex) -> None:
-        refusal = self.refusals.refusal(index.row())
+        refusal = self.refusals.value(index.row())
         if self._matrix is None or refusal.episode is None:
             return
         for row in self._matrix.rows:
@@ -195,7 +197,7 @@ class DeliveriesPlace(QWidget):
                 return
 
     def _open_package(self, index: QModelIndex) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self.deliveries.delivery(index.row()).package_path))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(self.deliveries.value(index.row()).package_path))
 
 
 PANEL = Panel(id="deliveries", title=N_("Delivery"), icon="delivery", make=DeliveriesPlace, on_rail=True, order=50)

@@ -7,7 +7,7 @@ SENTENCES: dict[str, str] = {
     "format.empty": N_("“{name}” is empty. Ask for the file again."),
     "format.binary": N_("This file is not text, so it is no subtitle file. Choose another file."),
     "format.unknown": N_(
-        "“{name}” is no subtitle file that Crossreel can read. It reads SRT, WebVTT, ASS, SSA, TTML and IMSC, CSV and XLSX."
+        "“{name}” is no subtitle file that Crossreel can read. It reads SRT, WebVTT, ASS, SSA, TTML, IMSC, SAMI, SBV, CSV and XLSX."
     ),
     "format.unsupported": N_("“{name}” is a {format} file, which is not supported. Ask for SRT, WebVTT, ASS or TTML."),
     "format.no_cues": N_("“{name}” has no subtitles in it: no line of times of the {format} format was found."),
@@ -66,6 +66,7 @@ SENTENCES: dict[str, str] = {
     "ttml.repaired": N_(
         "The file is no valid XML from line {line} on. What could be read was read: check that nothing is missing."
     ),
+    "sami.other_language": N_("Texts of a second language left out: {count}. The first is marked “{name}”."),
     # what a format cannot hold
     "loses.i": N_("Subtitles whose italics this format cannot express: {count}."),
     "loses.b": N_("Subtitles whose bold this format cannot express: {count}."),

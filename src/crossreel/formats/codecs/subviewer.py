@@ -1,0 +1,46 @@
+"""SubViewer 2 and YouTube's SBV (.sbv, .sub): times on a line of their own, parted by a comma. Read, not written."""
+
+import re
+
+from crossreel.domain.document import Document, DocumentCue
+from crossreel.domain.errors import BadInput
+from crossreel.formats.format import Format, ReadHints
+from crossreel.formats.html_tags import read_markup
+from crossreel.formats.notices import Notices
+
+_TIME = r"(-?)(\d{1,4}):(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
+TIMING = re.compile(rf"^[ \t]*{_TIME}[ \t]*,[ \t]*{_TIME}[ \t]*$", re.MULTILINE)
+BREAK = re.compile(r"\[br\]", re.IGNORECASE)
+STYLE_LINE = re.compile(r"^\[(?:COLF|STYLE|SIZE|FONT)\][^\n]*$", re.MULTILINE)
+
+
+def sniff(head: str, name: str) -> float:
+    """Rate by a line of two times with a comma between."""
+    return (0.7 + 0.2 * name.endswith((".sbv", ".sub"))) * bool(TIMING.search(head))
+
+
+def read(text: str, hints: ReadHints, notices: Notices) -> Document:
+    """Read cues in file order.
+
+    Raises:
+        BadInput: no line of times is found.
+    """
+    timings = list(TIMING.finditer(text))
+    if not timings:
+        raise BadInput("format.no_cues", name=hints.name, format=FORMAT.title)
+    cues = []
+    for at, timing in enumerate(timings):
+        stop = timings[at + 1].start() if at + 1 < len(timings) else len(text)
+        raw = STYLE_LINE.sub("", text[timing.end() : stop]).strip("\n \t")
+        markup, placement = read_markup(BREAK.sub("\n", raw), notices)
+        start_ms, end_ms = _milliseconds(*timing.groups()[:5]), _milliseconds(*timing.groups()[5:])
+        cues.append(DocumentCue(start_ms=start_ms, end_ms=end_ms, text=markup, placement=placement))
+    return Document(cues=tuple(cues))
+
+
+def _milliseconds(sign: str, hours: str, minutes: str, seconds: str, fraction: str) -> int:
+    whole = ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int((fraction + "00")[:3])
+    return -whole if sign else whole
+
+
+FORMAT = Format(id="subviewer", title="SubViewer / SBV", extensions=("sbv",), sniff=sniff, read=read)

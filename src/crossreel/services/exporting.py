@@ -1,6 +1,6 @@
 """Exporting tracks of a title as files, without the gate: any format, one or all episodes and languages; scripts to work on."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,21 +115,33 @@ class Exporting:
         chosen = _writable(format_id)
         if chosen.script:
             return self.export_script(title_id, languages, format_id, out, episode_ids=episode_ids, job=job)
-        job = job or JobContext()
-        told = _Told()
         with self._database.read() as uow:
             title = uow.get(Title, title_id)
             episodes = _episodes(uow, title_id, episode_ids)
-        total = len(episodes) * len(languages)
+        told = _Told()
         try:
-            for at, episode in enumerate(episodes):
-                for step, made in enumerate(self._tracks(title, episode, languages, options or WriteOptions(), chosen)):
-                    job.progress(at * len(languages) + step, total, made.name)
-                    told.write(made, chosen, out)
-            job.progress(total, total)
+            for made in self._each(title, episodes, languages, options or WriteOptions(), chosen, job or JobContext()):
+                told.write(made, chosen, out)
         except Cancelled:
             return told.report(cancelled=True)
         return told.report()
+
+    def _each(
+        self,
+        title: Title,
+        episodes: Sequence[Episode],
+        languages: Sequence[str],
+        options: WriteOptions,
+        chosen: Format,
+        job: JobContext,
+    ) -> Iterator[_Made]:
+        """Give every file to write, read episode by episode while it goes on."""
+        total = len(episodes) * len(languages)
+        for at, episode in enumerate(episodes):
+            for step, made in enumerate(self._tracks(title, episode, languages, options, chosen)):
+                job.progress(at * len(languages) + step, total, made.name)
+                yield made
+        job.progress(total, total)
 
     def _tracks(
         self, title: Title, episode: Episode, languages: Sequence[str], options: WriteOptions, chosen: Format

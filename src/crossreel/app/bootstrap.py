@@ -79,7 +79,7 @@ def desk_over(database: "Database") -> "Desk":
     previews = previewing.Previewing(database, cache_folder=cache_folder())
     return desk.Desk(
         database=database,
-        cataloging=cataloging.Cataloging(database),
+        cataloging=cataloging.Cataloging(database, check=checks.run),
         editing=editing.Editing(database),
         translating=translating.Translating(database),
         history=history.History(database),

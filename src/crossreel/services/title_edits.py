@@ -10,10 +10,14 @@ from crossreel.storage.unit_of_work import UnitOfWork
 
 
 class TitleEdits:
-    """Runs edits on the rows of a catalog, one transaction each."""
+    """Runs edits on the rows of a catalog, one transaction each.
 
-    def __init__(self, database: Database) -> None:
+    `check(title_id, languages=, episode_ids=)` runs QC; it is handed in, since use cases are strangers to each other.
+    """
+
+    def __init__(self, database: Database, *, check: Callable[..., object] | None = None) -> None:
         self._database = database
+        self._check = check
 
     def _edit(self, label: str, title_id: int | None, write: Callable[[UnitOfWork], None], **facts: Fact) -> Edit:
         header = EditHeader(label=label, title_id=title_id, author="", facts=facts)

@@ -95,6 +95,8 @@ class TitleEpisodes(TitleEdits):
     def set_state(self, cells: Sequence[tuple[int, str]], state: State) -> Edit:
         """Say how far cells of the matrix are; all of them or, if one is refused, none.
 
+        "Checked" means that QC ran on this very text and found no open error, so QC runs on the cells first.
+
         Args:
             cells: episode id and language.
             state: draft, translated, checked or approved.
@@ -106,6 +108,9 @@ class TitleEpisodes(TitleEdits):
         if state not in SETTABLE:
             raise BadInput("catalog.state_not_settable", state=state.value)
         title_id, _ = self._located([episode_id for episode_id, _ in cells])
+        languages = sorted({language for _, language in cells})
+        if state is State.CHECKED and self._check is not None:
+            self._check(title_id, languages=languages, episode_ids=sorted({episode_id for episode_id, _ in cells}))
 
         def write(uow: UnitOfWork) -> None:
             rows = {row.episode.id: row for row in queries.matrix(uow, title_id).rows}
@@ -114,7 +119,6 @@ class TitleEpisodes(TitleEdits):
                 track_id = _settable_track(row.episode.number, language, row.cells.get(language), state)
                 uow.put(replace(uow.get(Track, track_id), state=state))
 
-        languages = sorted({language for _, language in cells})
         return self._edit("edit.set_state", title_id, write, state=state.value, count=len(cells), languages=languages)
 
     def _each(self, label: str, episode_ids: Collection[int], change: Callable[[Episode], Episode]) -> Edit:

@@ -149,6 +149,14 @@ def test_a_delivery_is_built_verified_and_shown(command: Command, demo: Path, tm
     assert states["delivered"] == 6
 
 
+def test_checked_means_that_qc_ran_on_this_text(command: Command) -> None:
+    assert run(["import", str(resource("sample")), "--title", "FRESH"]) == 0
+    code, _out, err = command("state", "FRESH", "en", "5", "checked")
+    assert code == 1
+    assert "5" in err
+    assert command("state", "FRESH", "en", "4", "checked")[0] == 0
+
+
 def test_export_writes_every_file_in_every_format(command: Command, demo: Path, tmp_path: Path) -> None:
     base = ("--catalog", str(demo))
     for format_id in ("srt", "vtt", "ass", "ttml", "csv", "xlsx"):

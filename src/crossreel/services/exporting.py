@@ -97,7 +97,7 @@ class Exporting:
     ) -> Report:
         """Write one file per episode and language, each whole or not at all and read back; a script format gives one file.
 
-        Names follow `TITLECODE_S01E001_SUB_lang_full_v01.ext`. Files of that name are replaced.
+        Names follow `TITLECODE_S01E001_SUB_lang_full_v01.ext`; files of that name are replaced.
 
         Args:
             title_id: the title.
@@ -112,15 +112,14 @@ class Exporting:
             NotFound: there is no such title or format.
             BadInput: the format cannot be written.
         """
-        chosen = _writable(format_id)
+        chosen, job = _writable(format_id), job or JobContext()
         if chosen.script:
             return self.export_script(title_id, languages, format_id, out, episode_ids=episode_ids, job=job)
         with self._database.read() as uow:
-            title = uow.get(Title, title_id)
-            episodes = _episodes(uow, title_id, episode_ids)
+            title, episodes = uow.get(Title, title_id), _episodes(uow, title_id, episode_ids)
         told = _Told()
         try:
-            for made in self._each(title, episodes, languages, options or WriteOptions(), chosen, job or JobContext()):
+            for made in self._each(title, episodes, languages, options or WriteOptions(), chosen, job):
                 told.write(made, chosen, out)
         except Cancelled:
             return told.report(cancelled=True)

@@ -129,6 +129,8 @@ class _Reader:
     def _enter(self, element: "_Element", place: Place) -> Place:
         found = self._sheet.resolve(attributes(element))
         begin_ms, end_ms, timed = self._interval(element, found, place)
+        if "backgroundImage" in found or any(local(child.tag) == "image" for child in element):
+            self._notices.add("ttml.image", _line(element))
         return Place(
             begin_ms=begin_ms,
             end_ms=end_ms,
@@ -143,7 +145,7 @@ class _Reader:
         times = {name: self._base.milliseconds(found[name]) for name in ("begin", "end", "dur") if name in found}
         for name, value in times.items():
             if value is None and found[name].strip() != "indefinite":
-                self._notices.add("ttml.bad_time", getattr(element, "sourceline", 0) or 0, text=found[name][:80])
+                self._notices.add("ttml.bad_time", _line(element), text=found[name][:80])
         offset = 0 if self._absolute else place.begin_ms
         begin, end, dur = times.get("begin"), times.get("end"), times.get("dur")
         begin_ms = place.begin_ms if begin is None else offset + begin
@@ -169,7 +171,7 @@ class _Reader:
         markup, voice = split_voice(markup)
         end_ms = place.end_ms
         if end_ms is None:
-            self._notices.add("time.no_end", getattr(element, "sourceline", 0) or 0, text=markup[:80])
+            self._notices.add("time.no_end", _line(element), text=markup[:80])
         placement = placement_in(self._sheet.region(place.region), place.look, self._rtl)
         yield DocumentCue(
             start_ms=place.begin_ms,
@@ -178,6 +180,10 @@ class _Reader:
             placement=placement,
             speaker=voice or place.agent,
         )
+
+
+def _line(element: "_Element") -> int:
+    return int(element.sourceline or 0)
 
 
 def _is_timed(element: "_Element") -> bool:

@@ -8,6 +8,7 @@ MIDDLE_PERCENT = 45.0
 LOW_PERCENT = 70.0  # two lines of the house's caption style begin here
 ROWS = 15  # of the grid that row numbers in other people's files mean
 _NUMBER = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)(%?)")
+_ROW = re.compile(r"(?<!\S)line:(-?\d{1,6})(?![\d.%])")
 
 
 def parse_settings(written: str) -> dict[str, str]:
@@ -45,11 +46,14 @@ def _y(line: str) -> float:
     return 100 * value / ROWS if value >= 0 and not line.startswith("-") else 100 + 100 * value / ROWS
 
 
-def settings_of(placement: str, kept: str) -> str:
-    """Return the settings to write for a placement: those of the file it came from as long as they still mean it."""
+def settings_of(placement: str, kept: str, *, vertical: bool) -> str:
+    """Return the settings to write for a placement: those of the file it came from as long as they still mean it.
+
+    On a vertical picture a kept row number becomes a percentage, at most where two lines still clear the bottom.
+    """
     wanted = normal(placement)
     if kept and placement_of(kept) == wanted:
-        return kept
+        return _ROW.sub(lambda match: f"line:{percent(min(_y(match.group(1)), LOW_PERCENT))}%", kept) if vertical else kept
     box = parse_box(wanted)
     if box is not None:
         x, y, width, height = box

@@ -70,3 +70,19 @@ def test_looking_and_converting_load_nothing_heavy(source: Path, tmp_path: Path)
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_full_disk_leaves_the_former_file(source: Path, tmp_path: Path) -> None:
+    target = tmp_path / "x.ttml"
+    target.write_text("mine")
+    script = (
+        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))\n"
+        "from pathlib import Path; from crossreel.services.converting import Converting\n"
+        "from crossreel.domain.errors import BadInput\n"
+        f"try:\n    Converting().convert(Path({str(source)!r}), Path({str(target)!r}))\n"
+        "except BadInput as error:\n    print(error.code)\n"
+    )
+    done = subprocess.run([sys.executable, "-B", "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "format.cannot_save"
+    assert target.read_text() == "mine"
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".srt", ".ttml"]

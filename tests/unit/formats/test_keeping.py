@@ -127,3 +127,13 @@ def test_newlines_bom_and_encoding_follow_the_buyer() -> None:
     assert data == "1\r\n00:00:00,000 --> 00:00:00,900\r\n你好\r\n\r\n".encode("gb18030")
     assert write(document, get("srt"), WriteOptions(bom=True)).data.startswith(b"\xef\xbb\xbf1\n")
     assert not write(document, get("vtt"), options).data.count(b"\xc4\xe3"), "WebVTT is UTF-8 whatever is asked"
+
+
+def test_row_numbers_become_percentages_on_a_vertical_picture() -> None:
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000 line:0 align:center\nTop\n\n00:03.000 --> 00:04.000 line:-1\nLow\n"
+    document = read(text.encode(), "x.vtt").document
+    assert [cue.placement for cue in document.cues] == ["8", ""]
+    vertical = write(document, get("vtt")).data.decode()
+    assert "line:0% align:center\nTop" in vertical and "line:70%\nLow" in vertical
+    landscape = write(document, get("vtt"), WriteOptions(width=1920, height=1080)).data.decode()
+    assert "line:0 align:center\nTop" in landscape and "line:-1\nLow" in landscape

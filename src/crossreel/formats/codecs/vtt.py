@@ -156,7 +156,7 @@ def write(document: Document, options: WriteOptions, notices: Notices) -> str:
     for number, cue in enumerate(document.cues):
         while waiting and waiting[0][0] <= number:
             out += [waiting.popleft()[1], ""]
-        out.append(_block(cue))
+        out.append(_block(cue, vertical=options.height > options.width))
     out += [f"{text}\n" for _, text in waiting]
     return "\n".join(out)
 
@@ -170,8 +170,8 @@ def _blocks(document: Document) -> deque[tuple[int, str]]:
     return deque(first + [(at, text) for at, text in blocks if text.startswith("NOTE")])
 
 
-def _block(cue: DocumentCue) -> str:
-    settings = settings_of(cue.placement, str(cue.extras.get("settings", "")))
+def _block(cue: DocumentCue, *, vertical: bool) -> str:
+    settings = settings_of(cue.placement, str(cue.extras.get("settings", "")), vertical=vertical)
     payload = cue.extras.get("payload")
     if not isinstance(payload, str) or read_payload(payload) != (cue.text, cue.speaker):
         payload = write_payload(cue.text, cue.speaker)

@@ -62,6 +62,7 @@ SENTENCES: dict[str, str] = {
     "ass.bad_event": N_("Lines of the events left out because they cannot be read: {count}, the first is “{text}”."),
     "ass.stray_line": N_("Lines left out because they are no events: {count}, the first is “{text}”."),
     "ttml.bad_time": N_("Times that cannot be read: {count}, the first is “{text}”. The times around them were taken."),
+    "ttml.image": N_("Pictures of text left out, since they hold no characters: {count}. Ask for a file with text."),
     "ttml.malformed": N_("The file is no valid XML: line {line} breaks it off. Ask for the file again."),
     "ttml.repaired": N_(
         "The file is no valid XML from line {line} on. What could be read was read: check that nothing is missing."

@@ -17,6 +17,10 @@ from crossreel.kernel.marks import N_
 from crossreel.kernel.plugins import discover
 
 PROGRAM = "crossreel"
+WRONG_NAMES = frozenset(
+    ["catalog.bad_code", "delivery.no_such_profile", "encoding.unknown", "format.no_such", "format.target_unknown", "qc.no_guide"]
+)
+"""Errors that mean an option was given a name nobody knows: wrong use, no failure."""
 ABOUT = N_("The localization desk for vertical micro-dramas. Without a command it opens the app.")
 
 
@@ -37,7 +41,7 @@ def run(arguments: Sequence[str], opener: Opener) -> int:
         if session.as_json:
             session.print_json(error_json(error))
         session.complain(sentence(error.code, error.facts))
-        return FAILED
+        return WRONG_USE if error.code in WRONG_NAMES else FAILED
     except OSError as error:
         session.complain(_("{path}: {reason}").format(path=error.filename or "", reason=error.strerror or error))
         return FAILED

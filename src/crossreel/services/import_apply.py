@@ -18,6 +18,7 @@ from crossreel.storage.unit_of_work import UnitOfWork
 FAILED = (ItemStatus.REFUSED, ItemStatus.CONFLICT, ItemStatus.DUPLICATE)
 LEFT = (ItemStatus.SKIPPED, ItemStatus.IDENTICAL, ItemStatus.UNMATCHED)
 FALLBACK_LANGUAGE = "zh-Hans"
+GAPS_TOLD = 100
 
 
 class PlanRun:
@@ -68,7 +69,7 @@ class PlanRun:
             done=tuple(self._done),
             skipped=skipped,
             failed=tuple(self._failed),
-            notices=tuple(self._notices),
+            notices=(*self._notices, *self._gaps()),
             edit=open_edit.edit if open_edit.edit.changes else None,
             cancelled=cancelled,
         )
@@ -97,6 +98,11 @@ class PlanRun:
         self._languages.update({each.language: each.position for each in languages})
         self._done += [Item(name=item.name, facts={"episode": number, "language": item.language}) for item in items]
         self._notices += [Item(name=item.name, code=notice.code, facts=notice.facts) for item in items for notice in item.notices]
+
+    def _gaps(self) -> Iterator[Item]:
+        """Say which episodes between the first and the last have no file: the folder may not be whole."""
+        if self._plan.gaps:
+            yield Item(name=self._plan.code, code="import.gaps", facts={"numbers": list(self._plan.gaps[:GAPS_TOLD])})
 
     def _title(self, uow: UnitOfWork) -> None:
         if not self._title_written:

@@ -7,7 +7,7 @@ import typer
 
 from crossreel.cli.command import Command
 from crossreel.cli.episodes import parse_episodes
-from crossreel.cli.session import Session, find_title, parse_languages, print_report
+from crossreel.cli.session import FAILED, Session, find_title, parse_languages, print_report
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 
@@ -31,7 +31,8 @@ def run(
         wanted = parse_episodes(episodes, [row.episode.number for row in rows])
         ids = [row.episode.id for row in rows if row.episode.number in wanted]
         report = desk.exporting.export(found.id, tags, format_id, out, episode_ids=ids, job=job)
-    return print_report(session, report)
+    code = print_report(session, report)
+    return code if report.done else FAILED
 
 
 COMMAND = Command("export", N_("Write subtitle files, without the gate."), run)

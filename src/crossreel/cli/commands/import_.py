@@ -6,9 +6,11 @@ from typing import Annotated
 import typer
 
 from crossreel.cli.command import Command
-from crossreel.cli.session import FAILED, Session, WrongUse, parse_language, print_report
+from crossreel.cli.session import FAILED, Session, WrongUse, parse_language, print_report, report_json
 from crossreel.domain.import_correction import set_on_existing, set_source, set_title
 from crossreel.domain.import_plan import ImportPlan, ItemStatus, OnExisting
+from crossreel.domain.report import Item, Report
+from crossreel.domain.title import CODE_PATTERN
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 
@@ -29,6 +31,8 @@ def run(
         raise WrongUse(_("There is no folder {path}.").format(path=folder))
     source = parse_language(source_language) if source_language else ""
     code = title.strip().upper()
+    if not CODE_PATTERN.fullmatch(code):
+        raise WrongUse(sentence("import.bad_code", {"written": code}))
     with session.desk() as desk:
         existing = desk.cataloging.find_title(code)
         with session.job(_("Reading files")) as job:
@@ -39,10 +43,23 @@ def run(
         if source:
             plan = set_source(plan, source)
         if not _may_apply(session, plan):
+            if as_json:
+                session.print_json(report_json(refusal_of(plan)))
             return FAILED
         with session.job(_("Importing")) as job:
             report = desk.importing.apply(plan, job)
     return print_report(session, report)
+
+
+def refusal_of(plan: ImportPlan) -> Report:
+    """Return what a plan that may not be applied says of every file and of itself."""
+    said = [Item(name=item.name, code=item.reason.code, facts=item.reason.facts) for item in plan.items if item.reason]
+    failed = {item.name for item in plan.where(ItemStatus.CONFLICT, ItemStatus.DUPLICATE, ItemStatus.REFUSED)}
+    problems = [Item(name=plan.code, code=notice.code, facts=notice.facts) for notice in plan.problems]
+    return Report(
+        skipped=tuple(item for item in said if item.name not in failed),
+        failed=(*problems, *(item for item in said if item.name in failed)),
+    )
 
 
 def _may_apply(session: Session, plan: ImportPlan) -> bool:

@@ -15,7 +15,7 @@ from crossreel.i18n.messages import _, _n, sentence
 from crossreel.kernel.marks import N_
 
 VIDEO_SUFFIXES = frozenset(
-    {".mp4", ".mov", ".m4v", ".mkv", ".avi", ".webm", ".flv", ".mpg", ".mpeg", ".mts", ".m2ts", ".3gp", ".wmv"}
+    {".mp4", ".mov", ".m4v", ".mkv", ".avi", ".webm", ".flv", ".mpg", ".mpeg", ".mts", ".m2ts", ".3gp", ".wmv", ".ts", ".mxf"}
 )
 
 

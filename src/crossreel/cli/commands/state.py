@@ -18,9 +18,11 @@ def run(
     language: Annotated[str, typer.Argument()],
     episodes: Annotated[str, typer.Argument()],
     state: Annotated[str, typer.Argument()],
+    as_json: Annotated[bool, typer.Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> None:
     """Set the state of one language in episodes such as `1-20,25` or `all`."""
     session: Session = context.obj
+    session.as_json = as_json
     tag = parse_language(language)
     if state not in [each.value for each in SETTABLE]:
         raise WrongUse(_("“{state}” is no state. States: {known}.").format(state=state, known=", ".join(SETTABLE)))
@@ -29,6 +31,9 @@ def run(
         wanted = parse_episodes(episodes, [row.episode.number for row in matrix.rows])
         cells = [(row.episode.id, tag) for row in matrix.rows if row.episode.number in wanted]
         desk.cataloging.set_state(cells, State(state))
+    if as_json:
+        session.print_json({"language": tag, "state": state, "episodes": sorted(wanted)})
+        return
     session.say(
         _n("{count} cell set to {state}.", "{count} cells set to {state}.", len(cells)).format(count=len(cells), state=state)
     )

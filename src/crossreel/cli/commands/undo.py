@@ -10,16 +10,26 @@ from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 
 
-def run(context: typer.Context, title: Annotated[str, typer.Argument()]) -> int:
+def run(
+    context: typer.Context,
+    title: Annotated[str, typer.Argument()],
+    as_json: Annotated[bool, typer.Option("--json", help=N_("Print JSON for machines."))] = False,
+) -> int:
     """Undo the last edit of a title; it can be redone in the app."""
     session: Session = context.obj
+    session.as_json = as_json
     with session.desk() as desk:
         title_id = find_title(desk, title).id
         line = desk.history.can_undo(title_id)
         if line is None or desk.history.undo(title_id) is None:
+            if as_json:
+                session.print_json({"undone": None})
             session.complain(_("There is nothing to undo in this title."))
             return FAILED
-    session.say(_("Undone: {edit}").format(edit=sentence(line.label, line.facts)))
+    if as_json:
+        session.print_json({"undone": {"code": line.label, "facts": dict(line.facts), "message": sentence(line.label, line.facts)}})
+    else:
+        session.say(_("Undone: {edit}").format(edit=sentence(line.label, line.facts)))
     return DONE
 
 

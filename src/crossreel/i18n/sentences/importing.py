@@ -12,6 +12,7 @@ SENTENCES: dict[str, str] = {
     ),
     "import.past_video": N_("“{path}” goes on for {over_clock} after the video of episode {episode} ends. Is it this episode’s?"),
     "import.bad_code": N_("“{written}” cannot be a title code: use 2 to 16 capital letters and digits."),
+    "import.gaps": N_("No file for episode {numbers}."),
     "import.no_name": N_("The title has no name. Give it one."),
     "import.nothing": N_("There is nothing to import."),
     "import.no_episode": N_("No episode number was found in its name. Say which episode it is."),

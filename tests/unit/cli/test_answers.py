@@ -1,0 +1,74 @@
+"""Answers that scripts rely on: exit codes of wrong names, JSON where nothing was done, gaps in a folder."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from crossreel.app.main import run
+
+Command = Callable[..., tuple[int, str]]
+SRT = "1\n00:00:01,000 --> 00:00:02,000\n{text}\n"
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Command:
+    def call(*arguments: str) -> tuple[int, str]:
+        capsys.readouterr()
+        code = run(["--catalog", str(tmp_path / "c.crossreel"), *arguments])
+        return code, capsys.readouterr().out
+
+    return call
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "files"
+    made.mkdir()
+    for number in (1, 4):
+        (made / f"EP{number}.en.srt").write_text(SRT.format(text="Where are you?"), "utf-8")
+    return made
+
+
+def test_an_import_names_the_episodes_that_have_no_file(command: Command, folder: Path) -> None:
+    code, out = command("import", str(folder), "--title", "HEIR", "--json")
+    (gap,) = json.loads(out)["notices"]
+    assert (code, gap["code"], gap["facts"]["numbers"]) == (0, "import.gaps", [2, 3])
+
+
+def test_a_conflict_is_told_as_json_and_nothing_is_written(command: Command, folder: Path) -> None:
+    command("import", str(folder), "--title", "HEIR")
+    (folder / "EP4.en.srt").write_text(SRT.format(text="Here."), "utf-8")
+    (folder / "EP5.en.srt").write_text(SRT.format(text="Here."), "utf-8")
+    code, out = command("import", str(folder), "--title", "HEIR", "--json")
+    report = json.loads(out)
+    assert code == 1
+    assert report["done"] == []
+    assert [(item["name"], item["code"]) for item in report["failed"]] == [("EP4.en.srt", "import.occupied")]
+    assert json.loads(command("titles", "--json")[1])[0]["episodes"] == 2
+
+
+def test_states_and_undo_answer_as_json(command: Command, folder: Path) -> None:
+    command("import", str(folder), "--title", "HEIR")
+    code, out = command("state", "HEIR", "en", "4", "approved", "--json")
+    assert (code, json.loads(out)) == (0, {"language": "en", "state": "approved", "episodes": [4]})
+    code, out = command("undo", "HEIR", "--json")
+    assert code == 0
+    assert json.loads(out)["undone"]["code"]
+
+
+def test_names_that_nobody_knows_are_wrong_use(command: Command, folder: Path, tmp_path: Path) -> None:
+    command("import", str(folder), "--title", "HEIR")
+    srt, out = str(folder / "EP1.en.srt"), str(tmp_path / "out")
+    assert command("deliver", "HEIR", "--profile", "nobody", "--languages", "en", "--out", out)[0] == 2
+    assert command("export", "HEIR", "--languages", "en", "--format", "nothing", "--out", out)[0] == 2
+    assert command("qc", "HEIR", "--guide", "nowhere")[0] == 2
+    assert command("convert", srt, str(tmp_path / "x.nothing"))[0] == 2
+    assert command("convert", srt, str(tmp_path / "x.vtt"), "--encoding", "klingon")[0] == 2
+    assert command("import", str(folder), "--title", "bad code")[0] == 2
+
+
+def test_an_export_that_wrote_nothing_failed(command: Command, folder: Path, tmp_path: Path) -> None:
+    command("import", str(folder), "--title", "HEIR")
+    assert command("export", "HEIR", "--languages", "fr", "--out", str(tmp_path / "out"))[0] == 1

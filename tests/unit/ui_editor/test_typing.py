@@ -160,6 +160,18 @@ def test_only_the_rows_an_edit_touched_are_refreshed(stage: Stage) -> None:
     assert touched == [(row, row)]
 
 
+def test_enter_goes_into_the_text_and_escape_back_to_the_table(stage: Stage) -> None:
+    view = stage.view.cues.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert stage.view.text.target.hasFocus()
+    QTest.keyClicks(stage.view.text.target, "?")
+    QTest.keyClick(stage.view.text.target, Qt.Key.Key_Escape)
+    assert view.hasFocus()
+    stage.idle()
+    assert stage.text(1, "en").text == "en 1.1?"
+
+
 def test_what_was_typed_last_is_stored_when_the_window_closes(stage: Stage) -> None:
     stage.view.focus_text()
     QTest.keyClicks(stage.view.text.target, " last")

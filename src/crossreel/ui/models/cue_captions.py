@@ -12,6 +12,7 @@ from crossreel.domain.cue import Cue
 from crossreel.ui.models.cue_desk import CueDesk
 
 KEPT = 160
+AHEAD = 6
 Key = tuple[str, str, str, int, int]
 
 
@@ -38,6 +39,7 @@ class CueCaptions(QObject):
         self._typed: tuple[int, str] | None = None
         self._kept: OrderedDict[Key, Picture | None] = OrderedDict()
         self._asked: set[Key] = set()
+        self._ahead: tuple[int, tuple[int, int]] = (-1, (0, 0))
         self._last: Shown = Shown(picture=None, width=1, height=1)
 
     def set_size(self, width: int, height: int) -> None:
@@ -53,8 +55,7 @@ class CueCaptions(QObject):
         cues = [cue for row in self._desk.rows() for cue in self._desk.cells(row, language)]
         self._cues = sorted(cues, key=lambda cue: cue.order)
         self._starts = [cue.start_ms for cue in self._cues]
-        for cue in self._cues:
-            self._ask(self._key(cue))
+        self._ahead = (-1, (0, 0))
         self.drawn.emit()
 
     def set_typed(self, cue_id: int | None, markup: str) -> None:
@@ -66,6 +67,7 @@ class CueCaptions(QObject):
         """Return what to paint at a time; the last caption stays while the next of the same cue is drawn."""
         cue = self._cue_at(at_ms)
         width, height = self._size
+        self._draw_ahead(at_ms)
         if cue is None or min(self._size) < 2:
             self._last = Shown(picture=None, width=max(1, width), height=max(1, height))
             return self._last
@@ -76,6 +78,14 @@ class CueCaptions(QObject):
         else:
             self._ask(key)
         return self._last
+
+    def _draw_ahead(self, at_ms: int) -> None:
+        """Have the captions of the next cues drawn, so that playing never waits for one."""
+        first = bisect_right(self._starts, at_ms)
+        if (first, self._size) != self._ahead:
+            self._ahead = (first, self._size)
+            for cue in self._cues[first : first + AHEAD]:
+                self._ask(self._key(cue))
 
     def _cue_at(self, at_ms: int) -> Cue | None:
         for cue in reversed(self._cues[max(0, bisect_right(self._starts, at_ms) - 3) : bisect_right(self._starts, at_ms)]):

@@ -61,6 +61,7 @@ class CueDesk(QObject):
         self._seen: set[int] = set()
         self._last_cues: dict[int, int] = {}
         self._unchecked: list[Edit] = []
+        self._edited = False  # an edit and its undo may read back as no change, but the edit box has to hear of it
         self._check = QTimer(self, singleShot=True, interval=CHECK_REST_MS)
         self._check.timeout.connect(self._check_edits)
         workspace.opened_title.connect(self._forget)
@@ -86,9 +87,7 @@ class CueDesk(QObject):
     @property
     def source(self) -> str:
         """The language of the spine."""
-        if self.sheet is None:
-            return ""
-        return self.sheet.spine.language if self.sheet.spine is not None else self.sheet.title.source_language
+        return self.loaded.source if self.loaded is not None else ""
 
     def rows(self) -> tuple[CueRow, ...]:
         """Return the rows of the open episode."""
@@ -168,7 +167,8 @@ class CueDesk(QObject):
     def _show(self, loaded: Loaded) -> None:
         before, self.loaded = self.loaded, loaded
         if before is not None and before.sheet.episode.id == loaded.sheet.episode.id:
-            if before != loaded:
+            if before != loaded or self._edited:
+                self._edited = False
                 if (before.sheet.media, before.sheet.media_path) != (loaded.sheet.media, loaded.sheet.media_path):
                     self._open_player(loaded.sheet)
                 self.refreshed.emit(loaded)
@@ -229,6 +229,7 @@ class CueDesk(QObject):
             return
         if not any(change.kind in KINDS_ON_A_SHEET for change in edit.changes):
             return
+        self._edited = True
         current = self.workspace.episode_id
         self._kept = {episode_id: loaded for episode_id, loaded in self._kept.items() if episode_id == current}
         self.reread()

@@ -18,6 +18,11 @@ class Loaded:
     findings: tuple[Finding, ...] = ()
 
     @cached_property
+    def source(self) -> str:
+        """The language of the spine, or what it would be."""
+        return self.sheet.spine.language if self.sheet.spine is not None else self.sheet.title.source_language
+
+    @cached_property
     def _rows(self) -> dict[int, CueRow]:
         found: dict[int, CueRow] = {}
         for row in self.sheet.rows:

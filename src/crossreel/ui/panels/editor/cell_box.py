@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from crossreel.domain.cue import Cue
@@ -51,6 +51,14 @@ class CellBox(EditBox):
         self.setEnabled(row is not None)
         self.setAccessibleName(_("Text in {language}").format(language=numbers.language_name(language)) if language else _("Text"))
         self._visit(cue.text if cue is not None else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the table, unless an input method is at work."""
+        if event.key() == Qt.Key.Key_Escape and not self.is_composing:
+            self.commit()
+            self._desk.asked.emit("table")
+            return
+        super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Say that the hands are here now."""

@@ -189,6 +189,7 @@ class EditorView(QWidget):
     def _do(self, what: str) -> None:
         acts = {
             "text": self.focus_text,
+            "table": self.cues.view.setFocus,
             "in_place": self.cues.edit_in_place,
             "columns": self.cues.choose_columns,
             "zone": self.column.switch_zone,

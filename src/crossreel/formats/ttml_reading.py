@@ -183,7 +183,7 @@ class _Reader:
 
 
 def _line(element: "_Element") -> int:
-    return int(element.sourceline or 0)
+    return int(getattr(element, "sourceline", None) or 0)
 
 
 def _is_timed(element: "_Element") -> bool:

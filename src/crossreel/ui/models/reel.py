@@ -32,7 +32,6 @@ class Reel(QObject):
         self._size = (0, 0)
         self._players = [CuePlayer(workspace, self), CuePlayer(workspace, self)]
         self._ahead_index = -1
-        self._wants_to_play = False
         for player in self._players:
             player.frame_arrived.connect(self._frame)
             player.moved.connect(self._moved)
@@ -102,9 +101,6 @@ class Reel(QObject):
 
     def toggle(self) -> None:
         """Play or pause; at the end of the last episode, begin it again."""
-        if not self.player.can_play:
-            self._wants_to_play = not self._wants_to_play
-            return
         if not self.player.is_playing and self._at_end():
             self.player.seek(0)
         self.player.toggle()
@@ -132,12 +128,8 @@ class Reel(QObject):
         return media is not None and self.player.position_ms() >= media.duration_ms - 100
 
     def _opened(self, width: int, height: int) -> None:
-        if self.sender() is not self.player:
-            return
-        self.opened.emit(width, height)
-        if self._wants_to_play:
-            self._wants_to_play = False
-            self.player.play()
+        if self.sender() is self.player:
+            self.opened.emit(width, height)
 
     def _frame(self) -> None:
         if self.sender() is self.player:

@@ -43,6 +43,7 @@ class DeliveriesPlace(QWidget):
         self._heading.setProperty("role", "heading")
         self._files.setProperty("role", "second")
         self._files.setWordWrap(True)
+        self.form.build.setEnabled(False)
         self.table = self._table(self.refusals, _("What stands against the delivery"), stretch=2)
         self.table.activated.connect(self._go_to)
         self.history = self._table(self.deliveries, _("Delivered packages"), stretch=4)
@@ -127,6 +128,8 @@ class DeliveriesPlace(QWidget):
         self.form.build.setEnabled(False)
         if title_id is None or not profile:
             return
+        if self._plan is None or self._plan.title_id != title_id:
+            self._say(_("Planning…"), "")
         if not languages:
             self.refusals.show_values(())
             self._say(_("Choose at least one language."), "")

@@ -141,9 +141,9 @@ class MetadataPanel(QWidget):
         value, complaint = read_value(attribute, control.text().strip())
         self._fields[attribute].complain(complaint)
         if not complaint:
-            changed = replace(title, **cast(dict[str, Any], {attribute: value}))
-            self._title = changed
-            self._workspace.perform(self._workspace.desk.cataloging.update_title, changed)
+            fields = {attribute: value}
+            self._title = replace(title, **cast(dict[str, Any], fields))
+            self._workspace.perform(change_title, self._workspace, title.id, fields)
 
     def _cover_from_file(self) -> None:
         if self._workspace.read_only or self._title is None:
@@ -180,6 +180,12 @@ class MetadataPanel(QWidget):
 def read_title(workspace: Workspace, title_id: int) -> tuple[Title, tuple[TitleText, ...]]:
     """Read a title with its words in each language."""
     return workspace.desk.cataloging.title(title_id), tuple(workspace.desk.cataloging.texts(title_id))
+
+
+def change_title(workspace: Workspace, title_id: int, fields: dict[str, object]) -> Edit:
+    """Change some fields of a title as it stands now: others may have been written since it was shown."""
+    cataloging = workspace.desk.cataloging
+    return cataloging.update_title(replace(cataloging.title(title_id), **cast(dict[str, Any], fields)))
 
 
 def written(title: Title, attribute: str) -> str:

@@ -1,5 +1,6 @@
 """What other people's readers make of our files: the same cues."""
 
+import html
 import io
 import logging
 
@@ -31,7 +32,7 @@ def test_srt() -> None:
 
 def test_webvtt() -> None:
     found = webvtt.from_buffer(io.BytesIO(write(DOCUMENT, get("vtt")).data))
-    assert [(each.start, each.text) for each in found] == [
+    assert [(each.start, html.unescape(each.text)) for each in found] == [
         ("00:00:00.500", "你昨晚\n到底在哪里？"),
         ("00:00:02.400", "Where & when"),
         ("00:00:04.300", "أين كنت؟"),

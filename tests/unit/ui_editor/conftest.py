@@ -1,7 +1,7 @@
 """The editor in a real window: a real catalog with numbered videos, real libVLC, and silence from Qt."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,9 @@ from crossreel.domain.grid import CueRow, EpisodeSheet
 from crossreel.domain.preferences import Preferences
 from crossreel.i18n.messages import set_locale
 from crossreel.media.probe import probe
+from crossreel.services.cataloging import Cataloging
 from crossreel.services.desk import Desk
+from crossreel.storage.database import Database
 from crossreel.ui import theme
 from crossreel.ui.main_window import MainWindow
 from crossreel.ui.models.cue_desk import CueDesk
@@ -59,6 +61,18 @@ def movie(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Nine seconds at 30 frames a second, each frame carrying its number, with sound."""
     path = tmp_path_factory.mktemp("movies") / "episode.mp4"
     return make_movie(path, frames=270, samples=tone(9.0))
+
+
+@pytest.fixture(scope="session")
+def kept_drama(tmp_path_factory: pytest.TempPathFactory, movie: Path) -> Drama:
+    """A closed catalog of three episodes with their video, to be copied: making one takes most of a second."""
+    database = Database.open(tmp_path_factory.mktemp("kept") / "catalog.crossreel", author="Ana")
+    drama = make_drama(database.path, episodes=3, cues=5, database=database)
+    cataloging, info = Cataloging(database), probe(movie).info
+    for episode_id in drama.episode_ids:
+        cataloging.set_media(episode_id, movie, info)
+    database.close()
+    return drama
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +124,16 @@ class Stage:
 
 
 @pytest.fixture
-def make_stage(qtbot: QtBot, tmp_path: Path, registry: Registry, movie: Path) -> Iterator[Callable[..., Stage]]:
+def make_stage(qtbot: QtBot, tmp_path: Path, registry: Registry, kept_drama: Drama) -> Iterator[Callable[..., Stage]]:
     """Open the editor on the first of three episodes; closed when the test ends."""
     made: list[Stage] = []
 
-    def make(*, video: Path | None = movie, size: tuple[int, int] = (1280, 800), cue: int = 1, language: str = "en") -> Stage:
+    def make(*, video: Path | None = None, size: tuple[int, int] = (1280, 800), cue: int = 1, language: str = "en") -> Stage:
         preferences = Preferences(author="Ana", volume=0)
-        desk = build_desk(tmp_path / "catalog.crossreel", "window", preferences)
-        drama = make_drama(desk.database.path, episodes=3, cues=5, database=desk.database)
+        catalog = tmp_path / "catalog.crossreel"
+        catalog.write_bytes(kept_drama.database.path.read_bytes())
+        desk = build_desk(catalog, "window", preferences)
+        drama = replace(kept_drama, database=desk.database)
         if video is not None:
             info = probe(video).info
             for episode_id in drama.episode_ids:

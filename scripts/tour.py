@@ -7,6 +7,7 @@ connection. Exit code 0: all held.
 """
 
 import argparse
+import faulthandler
 import os
 import shutil
 import signal
@@ -28,7 +29,7 @@ CODE = "HIDDENHEIR"
 FOLDER = "The Hidden Heir 隐藏的继承人 🎬"
 PARTS = ("work", "finish", "looks", "bare")
 NO_LIBRARY = {"PYTHON_VLC_LIB_PATH": "/nowhere/libvlc.so.5"}
-PATIENCE_S = 600
+PATIENCE_S, HANG_S = 300, 240
 
 
 class Tour:
@@ -94,6 +95,7 @@ def run_part(target: Path, part: str) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    faulthandler.dump_traceback_later(HANG_S, exit=True)
     application = QApplication(sys.argv[:1])
     tour = Tour(target)
     held: list[bool] = []

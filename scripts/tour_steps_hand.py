@@ -26,6 +26,7 @@ from crossreel.ui.widgets.picture_view import PictureView
 LEFT = Qt.MouseButton.LeftButton
 LOOK_AGAIN_MS = 20
 PATIENCE_S = 20.0
+DIALOG_TRIES = 100
 STRIP_BITS, STRIP_BLOCK, STRIP_HEIGHT = 15, 48, 24
 FRAME_WIDTH, FRAME_HEIGHT = 720, 1280
 DARKEST_WALL, LONGEST = 12, 2000
@@ -167,25 +168,30 @@ class Hand:
 
     def answer_dialog(self, path: Path, ask: Callable[[], object]) -> None:
         """Do what opens a dialog for a file or folder, and answer it with keys and a click."""
-        answered: list[bool] = []
+        tries = iter(range(DIALOG_TRIES))
 
         def answer() -> None:
             dialog = QApplication.activeModalWidget()
             if not isinstance(dialog, QFileDialog):
-                QTimer.singleShot(50, answer)
+                if not done and next(tries, None) is not None:
+                    QTimer.singleShot(50, answer)
                 return
             field = dialog.findChild(QLineEdit, "fileNameEdit")
             assert field is not None
-            self.paste(field, str(path))
-            buttons = [each for each in dialog.findChildren(QAbstractButton) if "Choose" in each.text() or "Open" in each.text()]
-            answered.append(True)
-            QTest.mouseClick(buttons[0], LEFT)
-            if dialog.isVisible():
-                QTest.mouseClick(buttons[0], LEFT)
+            if field.text() != str(path):
+                self.paste(field, str(path))
+            for each in dialog.findChildren(QAbstractButton):
+                if dialog.isVisible() and each.isEnabled() and each.text().strip("&") in ("Choose", "Open"):
+                    QTest.mouseClick(each, LEFT)
+            if dialog.isVisible() and next(tries, None) is None:
+                dialog.reject()
+            elif dialog.isVisible():
+                QTimer.singleShot(50, answer)
 
+        done: list[bool] = []
         QTimer.singleShot(50, answer)
         ask()
-        self.until(lambda: answered, "the dialog for files")
+        done.append(True)
 
     def seen(self, kind: type[W], words: str) -> list[W]:
         """Return the widgets that can be seen and whose text or accessible name begins with some words."""

@@ -60,7 +60,7 @@ def look_around(hand: Hand, size: tuple[int, int], dress: str) -> None:
         hand.rest()
         if place in ("editor", "screening"):
             hand.until(lambda: hand.frame() is not None, f"a frame in the {place}")
-            hand.wait(400)
+        hand.wait(400)
         hand.rest()
         hand.shot(f"{place}-{dress}-{size[0]}")
 

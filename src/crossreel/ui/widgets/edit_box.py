@@ -43,6 +43,7 @@ class EditBox(QPlainTextEdit):
         self.setFont(theme.font(px))
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(1)
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -184,6 +185,7 @@ class EditBox(QPlainTextEdit):
             self.set_caret(position)
         else:
             self.moveCursor(QTextCursor.MoveOperation.End)
+            self.verticalScrollBar().setValue(0)
 
     def _edited(self) -> None:
         if self._filling:

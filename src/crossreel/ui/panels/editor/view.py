@@ -19,7 +19,7 @@ from crossreel.ui.panels.editor.timeline import Timeline
 from crossreel.ui.widgets.empty import EmptyState
 from crossreel.ui.workspace import Chip, Status, Workspace
 
-TEXT_PX, TIMELINE_PX = 204, 216
+TEXT_PX, TIMELINE_PX = 212, 216
 HINTS = (("play.cue", "play_cue"), ("edit.set_in", "set_in"), ("edit.set_out", "set_out"), ("edit.next_cue", "next_cue"))
 
 

@@ -26,9 +26,8 @@ PLUGIN_FOLDERS = {
     "commands": "crossreel.cli.commands",
 }
 DEPENDENCIES = (
-    "PySide6.QtWidgets", "PySide6.QtSvg", "sqlalchemy", "alembic", "babel", "srt", "vlc", "av", "numpy", "pysubs2", "webvtt",
-    "ttconv.imsc.reader", "lxml.etree", "charset_normalizer", "icu4py", "langcodes", "language_data", "platformdirs", "xxhash",
-    "openpyxl", "typer", "rich",
+    "PySide6.QtWidgets", "PySide6.QtSvg", "sqlalchemy", "alembic", "babel", "srt", "vlc", "av", "numpy", "lxml.etree",
+    "charset_normalizer", "icu4py", "langcodes", "language_data", "platformdirs", "xxhash", "openpyxl", "typer", "rich",
 )  # fmt: skip
 INSIDE = re.compile(r"/(libvlc\S*|libQt6\S*|libpython\S*|libpyside6\S*|libshiboken6\S*)$")
 SCRATCH = "裁剪 check 🎬"

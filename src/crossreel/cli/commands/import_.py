@@ -55,7 +55,11 @@ def refusal_of(plan: ImportPlan) -> Report:
     """Return what a plan that may not be applied says of every file and of itself."""
     said = [Item(name=item.name, code=item.reason.code, facts=item.reason.facts) for item in plan.items if item.reason]
     failed = {item.name for item in plan.where(ItemStatus.CONFLICT, ItemStatus.DUPLICATE, ItemStatus.REFUSED)}
-    problems = [Item(name=plan.code, code=notice.code, facts=notice.facts) for notice in plan.problems]
+    problems = [
+        Item(name=plan.code, code=notice.code, facts=notice.facts)
+        for notice in plan.problems
+        if not (failed and notice.code == "import.nothing")
+    ]
     return Report(
         skipped=tuple(item for item in said if item.name not in failed),
         failed=(*problems, *(item for item in said if item.name in failed)),

@@ -81,6 +81,15 @@ class MainWindow(QMainWindow):
         self._splitter.addWidget(self.drawer)
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
+        self._lay_out()
+        self.toast = Toast(_("Close"), self._ground)
+        self.rail.set_places([(panel.id, _(panel.title), panel.icon) for panel in self._registry.places() if panel.on_rail])
+        self.rail.add_foot("keys", _("Keys"), "keyboard")
+        self.rail.add_foot("preferences", _("Preferences"), "settings")
+        sides = self._registry.side_panels()
+        self.drawer.set_panels([(side.id, _(side.title), side.icon, partial(side.make, self.workspace)) for side in sides])
+
+    def _lay_out(self) -> None:
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.top_bar)
@@ -95,12 +104,6 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addLayout(right, 1)
         self.setCentralWidget(ground)
-        self.toast = Toast(_("Close"), ground)
-        self.rail.set_places([(panel.id, _(panel.title), panel.icon) for panel in self._registry.places() if panel.on_rail])
-        self.rail.add_foot("keys", _("Keys"), "keyboard")
-        self.rail.add_foot("preferences", _("Preferences"), "settings")
-        sides = self._registry.side_panels()
-        self.drawer.set_panels([(side.id, _(side.title), side.icon, partial(side.make, self.workspace)) for side in sides])
 
     def _connect(self) -> None:
         workspace = self.workspace

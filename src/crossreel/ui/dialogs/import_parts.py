@@ -1,14 +1,7 @@
 """The parts of the import place round its table: head, foot, empty page and report."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from crossreel.domain.import_plan import ImportPlan, OnExisting
 from crossreel.domain.report import Report
@@ -16,7 +9,7 @@ from crossreel.i18n.messages import _, _n
 from crossreel.i18n.numbers import language_name
 from crossreel.ui.dialogs.reports import ReportList
 from crossreel.ui.widgets.empty import EmptyState
-from crossreel.ui.widgets.form import button
+from crossreel.ui.widgets.form import Field, button
 
 CHOICES = (OnExisting.FAIL, OnExisting.KEEP, OnExisting.REPLACE)
 
@@ -48,14 +41,9 @@ class ImportHead(QWidget):
             (_("Occupied cells"), self.existing),
         )
         for words, field in fields:
-            column = QVBoxLayout()
-            label = QLabel(words)
-            label.setProperty("role", "label")
-            label.setBuddy(field)
-            field.setAccessibleName(words)
-            column.addWidget(label)
-            column.addWidget(field)
-            layout.addLayout(column, 2 if field is self.name else 0)
+            held = Field(words, field)
+            held.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+            layout.addWidget(held, 2 if field is self.name else 0)
         for line in (self.code, self.name):
             line.textEdited.connect(lambda: self.title_given.emit(self.code.text(), self.name.text()))
         self.source.activated.connect(lambda: self.source_given.emit(self.source.currentData()))

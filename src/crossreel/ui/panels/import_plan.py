@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
@@ -96,7 +96,7 @@ class ImportPlace(QWidget):
         for column, width in (
             (import_rows.FILE, 260),
             (import_rows.EPISODE, 80),
-            (import_rows.LANGUAGE, 220),
+            (import_rows.LANGUAGE, 280),
             (import_rows.CONTENT, 260),
         ):
             table.setColumnWidth(column, width)
@@ -146,8 +146,9 @@ class ImportPlace(QWidget):
     def _scanned(self, plan: ImportPlan) -> None:
         self._empty.show_reading(False)
         self._head.show_plan(plan)
-        self._replace(plan)
         self._pages.setCurrentIndex(PLAN)
+        self._replace(plan)
+        QTimer.singleShot(0, self._table, self._table.resizeRowsToContents)  # once the page has its width
         self._table.setFocus()
         if plan.items:
             self._table.selectRow(0)

@@ -72,3 +72,11 @@ def test_names_that_nobody_knows_are_wrong_use(command: Command, folder: Path, t
 def test_an_export_that_wrote_nothing_failed(command: Command, folder: Path, tmp_path: Path) -> None:
     command("import", str(folder), "--title", "HEIR")
     assert command("export", "HEIR", "--languages", "fr", "--out", str(tmp_path / "out"))[0] == 1
+
+
+def test_a_landscape_guide_measures_a_landscape_picture(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "wide.en.srt"
+    path.write_text(SRT.format(text="I kept waiting for you here.").replace("02,000", "04,000"), "utf-8")
+    rules = [each["rule"] for each in json.loads(command("qc", str(path), "--json")[1])["findings"]]
+    assert "rendered_width" in rules
+    assert command("qc", str(path), "--guide", "landscape")[0] == 0

@@ -13,6 +13,7 @@ from crossreel.domain.document import Document
 from crossreel.domain.episode_name import read_name
 from crossreel.domain.finding import Finding, Severity
 from crossreel.domain.inline import plain_text
+from crossreel.domain.style_guide import PictureShape
 from crossreel.domain.timecode import clock
 from crossreel.i18n.messages import _, locale_tag, sentence
 from crossreel.i18n.words import Words
@@ -23,6 +24,9 @@ from crossreel.services.reporting import CheckReport, as_html, as_json
 
 if TYPE_CHECKING:
     from crossreel.services.checking import Checking
+
+LANDSCAPE_GUIDE = "landscape"
+LANDSCAPE_PICTURE = PictureShape(width=1920, height=1080)
 
 
 def run(
@@ -81,7 +85,8 @@ def check_file(session: Session, checking: "Checking", path: Path, language: str
     tag = language or read_name(path.name).language or document.language or guess(document)
     if not tag:
         raise WrongUse(_("The language of {name} cannot be told. Say --language.").format(name=path.name))
-    findings = checking.check_document(document, tag, guide=guide)
+    picture = LANDSCAPE_PICTURE if guide == LANDSCAPE_GUIDE else None
+    findings = checking.check_document(document, tag, picture, guide=guide)
     return CheckReport(title=path.name, guide=guide or "vertical", findings=findings, made_ms=now_ms())
 
 

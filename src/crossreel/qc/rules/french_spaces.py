@@ -57,7 +57,7 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
 @lru_cache(maxsize=8)
 def _pattern(marks: str) -> re.Pattern[str]:
     listed = re.escape(marks)
-    before = rf"(?<![\s{NO_BREAK}({listed}])( *)(?!(?<=\d):\d)(?!:/)[{listed}]"
+    before = rf"(?<![\s{NO_BREAK}({listed}])( *)(?!(?<=\d):\d)(?!:/)[{listed}](?![\w/=])"
     opening = rf"«( *)(?=[^\s{NO_BREAK}])"
     closing = rf"(?<=[^\s{NO_BREAK}])( *)»"
     return re.compile(f"{before}|{opening}|{closing}")

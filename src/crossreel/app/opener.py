@@ -1,5 +1,7 @@
 """What the command line is handed: builds what a command asks for, and no more."""
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,12 +12,19 @@ from crossreel.app.bootstrap import build_desk, default_catalog
 from crossreel.domain.document import Notice
 from crossreel.domain.episode import MediaInfo
 from crossreel.domain.preferences import Preferences
+from crossreel.i18n.messages import _
 
 if TYPE_CHECKING:
     from crossreel.services.checking import Checking
     from crossreel.services.converting import Converting
     from crossreel.services.desk import Desk
     from crossreel.services.verifying import Verifying
+
+
+def has_display() -> bool:
+    """Tell whether Qt can open a window here: always on macOS and Windows, else where a display or a platform is named."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in named)
 
 
 class Opener:
@@ -64,7 +73,10 @@ class Opener:
         return Verifying()
 
     def show_window(self, catalog: Path | None) -> int:
-        """Open the window and run it; return its exit code."""
+        """Open the window and run it; return its exit code: 1 where there is no display, on which Qt would abort the process."""
+        if not has_display():
+            sys.stderr.write(_("There is no display to open the window on. The commands work without one: crossreel --help") + "\n")
+            return 1
         # PySide reads the source of every module imported after it: what needs no Qt goes first, a tenth of the start.
         import crossreel.services.checking
         import crossreel.services.delivering

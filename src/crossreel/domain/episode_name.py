@@ -9,7 +9,7 @@ from crossreel.domain.language_names import compounds, language_of, language_of_
 from crossreel.domain.track import Role
 
 MAX_EPISODE = 9999
-_NUMERALS = "零〇一二两三四五六七八九十百千"
+_NUMERALS = "零〇一二两三四五六七八九十百千廿卅"
 _DIGIT_OF = {
     character: value
     for value, characters in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
@@ -115,6 +115,7 @@ def chinese_number(numerals: str) -> int | None:
     """Return the value of Chinese numerals, `十二` and `一百零三` as well as the digit by digit `一二`."""
     if not numerals or any(character not in _NUMERALS for character in numerals):
         return None
+    numerals = numerals.replace("廿", "二十").replace("卅", "三十")
     if not any(character in _UNIT_OF for character in numerals):
         return int("".join(str(_DIGIT_OF[character]) for character in numerals))
     total, digit, unit = 0, 0, 0

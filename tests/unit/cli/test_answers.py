@@ -80,3 +80,11 @@ def test_a_landscape_guide_measures_a_landscape_picture(command: Command, tmp_pa
     rules = [each["rule"] for each in json.loads(command("qc", str(path), "--json")[1])["findings"]]
     assert "rendered_width" in rules
     assert command("qc", str(path), "--guide", "landscape")[0] == 0
+
+
+def test_without_a_display_the_window_says_so(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert run([]) == 1
+    assert "crossreel --help" in capsys.readouterr().err

@@ -251,3 +251,8 @@ def test_our_own_names_come_back(number: int, language: str) -> None:
 def test_any_name_is_read(name: str) -> None:
     parts = read_name(name, (name,))
     assert parts.episode is None or 1 <= parts.episode <= 9999
+
+
+@pytest.mark.parametrize(("name", "number"), [("第廿三集.mp4", 23), ("第卅集.mp4", 30), ("第一百廿集.srt", 120)])
+def test_the_short_signs_for_twenty_and_thirty(name: str, number: int) -> None:
+    assert read_name(name).episode == number

@@ -76,7 +76,10 @@ def build(session: Session) -> Any:
 def _with_exit_code(run: Callable[..., Any]) -> Callable[..., None]:
     @wraps(run)
     def stop_with_code(*arguments: Any, **options: Any) -> None:
-        code = run(*arguments, **options)
+        try:
+            code = run(*arguments, **options)
+        except KeyboardInterrupt:  # the command line's own library would end without a word
+            raise Cancelled from None
         raise typer.Exit(code if isinstance(code, int) else DONE)
 
     return stop_with_code

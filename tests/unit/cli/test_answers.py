@@ -88,3 +88,14 @@ def test_without_a_display_the_window_says_so(capsys: pytest.CaptureFixture[str]
         monkeypatch.delenv(name, raising=False)
     assert run([]) == 1
     assert "crossreel --help" in capsys.readouterr().err
+
+
+def test_an_interrupted_command_says_so(
+    command: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_arguments: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("crossreel.services.importing.Importing.scan", interrupt)
+    assert run(["--catalog", str(folder / "c.crossreel"), "import", str(folder), "--title", "HEIR"]) == 1
+    assert "Cancelled" in capsys.readouterr().err

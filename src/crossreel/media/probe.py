@@ -109,6 +109,9 @@ def _first_frame(container: InputContainer, stream: VideoStream, path: Path) -> 
     try:
         container.seek(stream.start_time or 0, stream=stream)
         frame = next(container.decode(stream), None)
+        if frame is None:  # a seek in a short transport stream lands behind its only key frame
+            with av.open(str(path)) as again:
+                frame = next(again.decode(video=0), None)
     except av.FFmpegError as error:
         raise BadInput("media.damaged", path=str(path)) from error
     if frame is None:

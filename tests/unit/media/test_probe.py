@@ -127,3 +127,8 @@ def test_nothing_is_printed_about_damaged_pictures(plain_movie: Path, tmp_path: 
     path.write_bytes(bytes(data))
     probe(path)
     assert capfd.readouterr().err == ""
+
+
+def test_a_short_transport_stream_shows_its_first_picture(tmp_path: Path) -> None:
+    path = make_movie(tmp_path / "EP01.ts", frames=60, gop=250)
+    assert (probe(path).info.width, probe(path).info.height) == (180, 320)

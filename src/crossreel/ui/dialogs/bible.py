@@ -170,7 +170,7 @@ class BiblePanel(QWidget):
     def _write(self, attribute: str, value: str) -> None:
         entry = self._entries.get(self._chosen_id or 0)
         if entry is not None and getattr(entry, attribute) != value and (value or attribute != self._bible.name_attribute):
-            self._put(replace(entry, **{attribute: value}))
+            self._put(entry, lambda now: replace(now, **{attribute: value}))
 
     def _write_word(self, tag: str, control: QLineEdit) -> None:
         entry, value = self._entries.get(self._chosen_id or 0), control.text().strip()
@@ -178,12 +178,11 @@ class BiblePanel(QWidget):
             return
         words: Mapping[str, str] = getattr(entry, self._bible.per_language)
         if words.get(tag, "") != value:
-            changed = {**words, tag: value}
-            self._put(replace(entry, **{self._bible.per_language: {key: word for key, word in changed.items() if word}}))
+            self._put(entry, partial(with_word, self._bible.per_language, tag, value))
 
-    def _put(self, entry: Any) -> None:
-        self._entries[entry.id] = entry
-        self._workspace.perform(self._bible.put, entry)
+    def _put(self, entry: Any, change: Callable[[Any], Any]) -> None:
+        self._entries[entry.id] = change(entry)
+        self._workspace.perform(put_changed, self._bible, entry, change)
 
     def _add(self) -> None:
         name, title_id = self.new_name.text().strip(), self._workspace.title_id
@@ -196,3 +195,15 @@ class BiblePanel(QWidget):
     def _remove(self) -> None:
         if self._chosen_id is not None:
             self._workspace.perform(self._bible.remove, self._chosen_id)
+
+
+def with_word(attribute: str, tag: str, word: str, entry: Any) -> Any:
+    """Return an entry with its word of a language set, or taken away by an empty one."""
+    words = {**getattr(entry, attribute), tag: word}
+    return replace(entry, **{attribute: {key: kept for key, kept in words.items() if kept}})
+
+
+def put_changed(bible: Bible, shown: Any, change: Callable[[Any], Any]) -> Edit:
+    """Change an entry as it stands now: other fields may have been written since it was shown."""
+    now = {entry.id: entry for entry in bible.read(shown.title_id)}
+    return bible.put(change(now.get(shown.id, shown)))

@@ -14,6 +14,9 @@ ENOUGH = 0.5  # of the characters beyond ASCII are common letters: no second opi
 LAST_RESORT = "cp1252"
 UNDECODABLE = -9.0
 CHARACTER_WEIGHT = 2.6  # common characters are a third or more of a text read rightly, a twentieth of one misread
+# Letters beyond two-byte Chinese stand in GB18030 as high byte, digit, high byte, digit: no other text looks so but by chance.
+_FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
+_FOUR_BYTE_PROOF = 4
 _ASCII_LINE = re.compile(rb"^[\x00-\x7f]*$")
 
 
@@ -21,6 +24,8 @@ def guess(data: bytes) -> str:
     """Return the Python codec name of the likeliest legacy encoding of a text that is not UTF-8."""
     sample = _sample(data)
     rated = {each.name: _rate(sample, each) for each in CANDIDATES}
+    if rated.get("gb18030", UNDECODABLE) > 0 and len(_FOUR_BYTES.findall(sample)) >= _FOUR_BYTE_PROOF:
+        return "gb18030"
     best = max(rated, key=lambda name: rated[name])
     if rated[best] >= ENOUGH:
         return best

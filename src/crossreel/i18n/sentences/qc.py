@@ -25,6 +25,7 @@ SENTENCES: dict[str, str] = {
     "qc.untranslated.empty": N_("The cue has no text. Write it or delete the cue."),
     "qc.untranslated.blank": N_("The translation of “{source}” is empty. Write it."),
     "qc.untranslated.missing": N_("“{source}” is not translated. Write the translation."),
+    "qc.untranslated.unanchored": N_("No source cue stands behind this translation. Delete it, or add the source."),
     "qc.untranslated.copied": N_("The translation is the source text itself. Translate it."),
     "qc.source_changed": N_("The source changed since this was translated; it is now “{source}”. Compare and confirm."),
     "qc.term": N_("“{source}” is rendered as “{rendering}” in this title. Use it here too."),

@@ -1,4 +1,4 @@
-"""Every source cue has a translation, no cue is empty, and no translation is the source text itself.
+"""Every source cue has a translation, no cue is empty, and no translation is the source text itself or stands without a source.
 
 A copied text is an error where the two languages are written in different scripts, and a warning where it may be a name. Texts
 without letters, and varieties of one language, may be equal. A forced track need not render every cue.
@@ -36,6 +36,8 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
             yield Remark(cue=checked.cue, severity=Severity.ERROR, kind=kind, facts=facts, read=tuple(facts.values()))
         elif copied and checked.sources and _is_copy(checked):
             yield Remark(cue=checked.cue, severity=copied, kind="copied", read=(checked.text,))
+        elif track.spine and track.must_be_complete and not checked.sources and checked.cue.anchor_id is None:
+            yield Remark(cue=checked.cue, severity=Severity.WARNING, kind="unanchored", read=(checked.text,))
     if track.must_be_complete:
         for cue in track.spine:
             if cue.id not in reached and (text := plain_text(cue.text).strip()):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont
 
@@ -58,20 +58,33 @@ def declared_files() -> Mapping[str, Path | None]:
 
 
 @lru_cache(maxsize=1)
-def loaded() -> Mapping[str, QRawFont]:
-    """Return the raw fonts of the declared files by file name; missing files are left out.
+def loaded() -> Mapping[str, Path]:
+    """Make the declared files known to Qt and return where they are by name; missing files are left out.
 
     Files of the bundle are added to Qt, the regular weights first; what stands in a system folder Qt knows already, and adding it
     again would hide the system's other weights from the interface.
     """
     ensure_application()
-    found: dict[str, QRawFont] = {}
+    found: dict[str, Path] = {}
     carried = resource("fonts")
     for name, path in sorted(declared_files().items(), key=lambda entry: "-Regular" not in entry[0]):
         if path is None or (path.parent == carried and QFontDatabase.addApplicationFont(str(path)) < 0):
             continue
-        found[name] = QRawFont(str(path), 60.0, QFont.HintingPreference.PreferNoHinting)
+        found[name] = path
     return found
+
+
+class _RawFonts(local):
+    """Raw fonts of the declared files: Qt lets a raw font answer only on the thread that made it."""
+
+    def __init__(self) -> None:
+        bold = [path for name, path in loaded().items() if "-Regular" not in name]
+        self.fonts = [QRawFont(str(path), 60.0, QFont.HintingPreference.PreferNoHinting) for path in bold]
+
+
+@lru_cache(maxsize=1)
+def _raw_fonts() -> _RawFonts:
+    return _RawFonts()
 
 
 def families(language: str) -> list[str]:
@@ -99,7 +112,7 @@ def font(language: str, size_px: float, *, bold: bool = True, italic: bool = Fal
 @lru_cache(maxsize=16384)
 def has_character(character: str) -> bool:
     """Tell whether a declared face has a character."""
-    return character in INVISIBLE or any(raw.supportsCharacter(ord(character)) for raw in loaded().values())
+    return character in INVISIBLE or any(raw.supportsCharacter(ord(character)) for raw in _raw_fonts().fonts)
 
 
 def missing_characters(text: str) -> str:

@@ -79,7 +79,8 @@ def test_a_landscape_guide_measures_a_landscape_picture(command: Command, tmp_pa
     path.write_text(SRT.format(text="I kept waiting for you here.").replace("02,000", "04,000"), "utf-8")
     rules = [each["rule"] for each in json.loads(command("qc", str(path), "--json")[1])["findings"]]
     assert "rendered_width" in rules
-    assert command("qc", str(path), "--guide", "landscape")[0] == 0
+    code, said = command("qc", str(path), "--guide", "landscape")
+    assert code == 0, said
 
 
 def test_without_a_display_the_window_says_so(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -126,3 +127,16 @@ def test_measuring_and_laying_out_agree_on_any_text(text: str) -> None:
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     [line] = caption.layout(escaped, "en").lines
     assert line.width_px == pytest.approx(width(text, "en"))
+
+
+def test_every_thread_knows_what_the_fonts_have() -> None:
+    """A raw font answers only on the thread that made it: each thread asks its own."""
+    fonts.has_character.cache_clear()
+    assert caption.missing("你好 Where أين", "zh-Hans") == ""
+    found: list[str] = []
+    for _ in range(3):
+        fonts.has_character.cache_clear()
+        thread = Thread(target=lambda: found.append(caption.missing("你好 Where أين", "zh-Hans")))
+        thread.start()
+        thread.join()
+    assert found == ["", "", ""]

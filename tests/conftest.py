@@ -1,5 +1,6 @@
 """What every test of the suite is held to: no display, no noise, nothing left behind."""
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -17,6 +18,21 @@ ROOT = Path(__file__).resolve().parent.parent
 def one_application(qapp: QApplication) -> QApplication:
     """Make the widgets' application first: the caption renderer would make one that shows no window."""
     return qapp
+
+
+@pytest.fixture(scope="session", autouse=True)
+def garbage_on_this_thread(one_application: QApplication) -> None:
+    """Collect garbage here only, as the window does: a worker thread must never destroy a widget."""
+    gc.disable()
+
+
+@pytest.fixture(autouse=True)
+def garbage_goes(garbage_on_this_thread: None) -> Iterator[None]:
+    """Collect after each test what it left in cycles."""
+    yield
+    gc.collect(1)
+    if gc.get_count()[2] > gc.get_threshold()[2]:
+        gc.collect()
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import pytest
 
 from tour import take_tour
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(400)]
 
 
 def test_tour_from_import_over_a_kill_to_a_delivery(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

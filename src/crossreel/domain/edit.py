@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crossreel.domain.errors import Fact
+from crossreel.domain.finding import Finding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,13 +38,17 @@ class EditHeader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """One user action on the catalog, as committed."""
+    """One user action on the catalog, as committed.
+
+    `findings` holds, for every cue that was checked in the transaction of this edit, all the findings that it has now.
+    """
 
     id: int
     header: EditHeader
     at_ms: int
     changes: tuple[Change, ...]
     interrupted: bool = False
+    findings: Mapping[int, tuple[Finding, ...]] = field(default_factory=dict)
 
     def ids(self, kind: str) -> frozenset[int]:
         """Return the ids of the rows of a kind ("cue", "track"…) that this edit touched."""

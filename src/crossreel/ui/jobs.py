@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from crossreel.domain.errors import Cancelled
 from crossreel.services.jobs import JobContext
+from crossreel.ui.garbage import GarbageCollection
 
 Lane = Literal["write", "compute"]
 COMPUTE_THREADS = 3
@@ -58,6 +59,7 @@ class Jobs(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._garbage = GarbageCollection(self)
         self._lanes = {
             "write": ThreadPoolExecutor(1, thread_name_prefix="write"),
             "compute": ThreadPoolExecutor(COMPUTE_THREADS, thread_name_prefix="compute"),

@@ -35,6 +35,14 @@ class StaleEdit(CrossreelError):
     """A row moved on since the edit that should be replayed; nothing was changed."""
 
 
+class StaleText(CrossreelError):
+    """A text moved on since the one who writes it began; nothing was changed.
+
+    Facts: `text`, the inline markup that stands there now ("" where nothing does), `plain`, the same without tags, `author` and
+    `written_ms`, who wrote it and when in milliseconds since 1970 ("" and 0 where that is not known).
+    """
+
+
 class ReadOnly(CrossreelError):
     """The catalog cannot be written: another window holds it, or the medium is read-only."""
 

@@ -21,6 +21,7 @@ from crossreel.domain.spine import Spine
 from crossreel.domain.style_guide import PictureShape
 from crossreel.domain.title import Character, Title
 from crossreel.domain.track import Track
+from crossreel.services.comparing import check_expected
 from crossreel.services.episode_cues import open_track, read_episode, write_spine
 from crossreel.services.replacing import Scope, hits, replace_all
 from crossreel.storage.database import Database
@@ -45,22 +46,30 @@ class Editing:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def set_text(self, cue_id: int, text: str, *, step_id: int | None = None) -> Edit:
+    def set_text(self, cue_id: int, text: str, *, expected: str | None = None, step_id: int | None = None) -> Edit:
         """Give a cue other words (inline markup). A translation is thereby taken as made from the present source text.
 
         Args:
             cue_id: a cue of the spine or a follower.
             text: inline markup; the same text as before changes nothing. A cleared cue stays, untranslated.
+            expected: the markup the writer started from; None writes whatever stands there.
             step_id: edits of one step are undone together.
+
+        Raises:
+            StaleText: another text than `expected` and than `text` stands there.
         """
         words = _clean(text)
+        place = self._place([cue_id])
+        with self._database.edit(_header("edit.set_text", place, step_id, {})) as open_edit, open_edit.part() as uow:
+            (episode_id,) = place.by_episode
+            before = read_episode(uow, episode_id)
+            check_expected(uow, before.spine.get(cue_id), words, expected)
+            write_spine(uow, before, _with_words(before.spine, cue_id, words))
+        return open_edit.edit
 
-        def write(before: Spine, ids: list[int]) -> Spine:
-            return before if before.get(cue_id).text == words else _typed(before, ids, words)
-
-        return self._change("edit.set_text", [cue_id], write, step_id)
-
-    def set_cell_text(self, spine_cue_id: int, language: str, text: str, *, step_id: int | None = None) -> Edit:
+    def set_cell_text(
+        self, spine_cue_id: int, language: str, text: str, *, expected: str | None = None, step_id: int | None = None
+    ) -> Edit:
         """Write a cell of the editor's table.
 
         Typing in an empty cell makes the follower and, where needed, the track and the title's language. In a cell that a
@@ -70,7 +79,11 @@ class Editing:
             spine_cue_id: the cue of the row.
             language: the cell's column: a language tag or a column name of `EpisodeSheet.tracks`.
             text: inline markup.
+            expected: the markup the writer started from, "" for an empty cell; None writes whatever stands there.
             step_id: edits of one step are undone together.
+
+        Raises:
+            StaleText: another text than `expected` and than `text` stands there.
         """
         words = _clean(text)
         place = self._place([spine_cue_id])
@@ -80,8 +93,9 @@ class Editing:
             before = read_episode(uow, episode_id)
             if spine_cue_id not in before.spine.positions():
                 raise BadInput("editing.no_spine_cue")
-            if language in before.columns or not _is_blank(words):
+            if language in before.columns or not _is_blank(words) or expected:
                 opened, track = open_track(uow, uow.get(Title, place.title_id), before, language)
+                check_expected(uow, _cell_cue(opened.spine, spine_cue_id, track.id), words, expected)
                 write_spine(uow, opened, _cell(opened.spine, spine_cue_id, track.id, words, uow.new_id()))
         return open_edit.edit
 
@@ -254,10 +268,18 @@ def _typed(before: Spine, ids: Collection[int], words: str) -> Spine:
     return spine.confirm(spine.mapped(before, ids, lambda cue: replace(cue, text=words, origin=Origin.TYPED)), ids)
 
 
+def _with_words(before: Spine, cue_id: int, words: str) -> Spine:
+    return before if before.get(cue_id).text == words else _typed(before, [cue_id], words)
+
+
+def _cell_cue(before: Spine, spine_cue_id: int, track_id: int) -> Cue | None:
+    return before.get(spine_cue_id) if track_id == before.track_id else spine.cell(before, spine_cue_id, track_id)
+
+
 def _cell(before: Spine, spine_cue_id: int, track_id: int, words: str, new_id: int) -> Spine:
-    here = before.get(spine_cue_id) if track_id == before.track_id else spine.cell(before, spine_cue_id, track_id)
+    here = _cell_cue(before, spine_cue_id, track_id)
     if here is not None:
-        return before if here.text == words else _typed(before, [here.id], words)
+        return _with_words(before, here.id, words)
     return before if _is_blank(words) else spine.fill(before, spine_cue_id, track_id, words, new_id)
 
 

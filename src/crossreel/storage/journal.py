@@ -131,6 +131,20 @@ def changes_of_row(reader: Reader, row_id: int) -> list[tuple[Edit, Change]]:
     return found
 
 
+def last_writer(reader: Reader, row_id: int) -> tuple[str, int] | None:
+    """Return who changed a row last and when, in milliseconds since 1970; None where it is as it was made."""
+    statement = (
+        select(journal_edit.c.author, journal_part.c.at_ms)
+        .join(journal_part, journal_part.c.edit_id == journal_edit.c.id)
+        .join(journal_change, journal_change.c.part_id == journal_part.c.id)
+        .where(journal_change.c.row_id == row_id)
+        .order_by(journal_change.c.id.desc())
+        .limit(1)
+    )
+    found = reader.connection.execute(statement).first()
+    return None if found is None else (found.author, found.at_ms)
+
+
 def _part_changes(connection: Connection, part_id: int) -> list[Change]:
     created = select(journal_created.c.kind, journal_created.c.ids).where(journal_created.c.part_id == part_id)
     found: list[Change] = []

@@ -22,6 +22,16 @@ SENTENCES: dict[str, str] = {
     "editing.end_before_start": N_("A cue must end after it starts. Set its end later, or its start earlier."),
     "editing.too_late": N_("A cue cannot stand later than 99:59:59.999. Give it an earlier time."),
     "editing.split_outside": N_("A cue is split at a time between its start and its end. Move the playhead into the cue first."),
+    "editing.stale_text": N_(
+        "Since you began to write, this text became “{plain}”. Nothing was written over: keep it, or write yours in its place."
+    ),
+    "editing.stale_text_by": N_(
+        "Since you began to write, {author} changed this text to “{plain}”."
+        " Nothing was written over: keep it, or write yours in its place."
+    ),
+    "editing.stale_text_gone": N_(
+        "Since you began to write, the text that stood here was taken away. Nothing was written; write yours again if it is wanted."
+    ),
     "editing.merge_one": N_("Merging takes two cues or more. Select the neighbouring ones as well."),
     "editing.merge_apart": N_(
         "Only neighbouring cues of one language and episode can be merged. Select cues without others between."

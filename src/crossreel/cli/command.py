@@ -7,9 +7,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command. `run` is a function with typer's annotations; what it returns is the exit code, None for 0.
+    """A command. `run` takes a `Session` and parameters annotated with `Argument` or `Option`; it returns the exit code or None.
 
-    `help` and the helps of its options are marked with `N_` and translated when the command line is built.
+    `name` is the name of its file, `_` as `-` and a closing `_` dropped: so a command is found without importing the others.
+    `help` and the helps of its options are marked with `N_` and translated when they are shown.
     """
 
     name: str

@@ -1,20 +1,19 @@
-"""The command line: builds the commands, runs one, turns errors into sentences and exit codes."""
+"""The command line: finds the command, runs it, turns errors into sentences and exit codes."""
 
-from collections.abc import Callable, Sequence
-from functools import wraps
+import argparse
+import importlib
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
-
-import typer
 
 from crossreel import __version__
 from crossreel.cli import commands
+from crossreel.cli.arguments import Parser, parse
 from crossreel.cli.command import Command
-from crossreel.cli.session import DONE, FAILED, WRONG_USE, Opener, Session, WrongUse, error_json
+from crossreel.cli.session import DONE, FAILED, WRONG_USE, Opener, Session, WrongUse, error_json, wrong_use_json
 from crossreel.domain.errors import Cancelled, CrossreelError
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
-from crossreel.kernel.plugins import discover
+from crossreel.kernel.plugins import discover, module_names
 
 PROGRAM = "crossreel"
 WRONG_NAMES = frozenset(
@@ -26,16 +25,19 @@ ABOUT = N_("The localization desk for vertical micro-dramas. Without a command i
 
 def run(arguments: Sequence[str], opener: Opener) -> int:
     """Run the command line and return the exit code: 0 done, 1 findings or failures, 2 wrong use."""
-    session = Session(opener)
+    session = Session(opener, as_json="--json" in arguments)
     try:
-        build(session)(args=list(arguments), prog_name=PROGRAM)
+        code = _run(arguments, session)
+        return code if isinstance(code, int) else DONE
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else DONE
     except (KeyboardInterrupt, Cancelled):
         session.complain(_("Cancelled. What was finished before stays."))
         return FAILED
     except WrongUse as wrong:
-        session.complain(str(wrong))
+        if session.as_json:
+            session.print_json(wrong_use_json(wrong))
+        session.complain("\n".join(filter(None, (wrong.usage, str(wrong)))))
         return WRONG_USE
     except CrossreelError as error:
         if session.as_json:
@@ -45,49 +47,51 @@ def run(arguments: Sequence[str], opener: Opener) -> int:
     except OSError as error:
         session.complain(_("{path}: {reason}").format(path=error.filename or "", reason=error.strerror or error))
         return FAILED
-    return DONE
 
 
-def build(session: Session) -> Any:
-    """Return the whole command line, its words in the interface language."""
-    app = typer.Typer(add_completion=False, no_args_is_help=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-
-    @app.callback(invoke_without_command=True, help=_(ABOUT))
-    def start(
-        context: typer.Context,
-        catalog: Annotated[Path | None, typer.Option(help=N_("The catalog file; without it, your own."))] = None,
-        version: Annotated[bool, typer.Option("--version", help=N_("Print the version."))] = False,
-    ) -> None:
-        context.obj = session
-        session.catalog = catalog
-        if version:
-            session.say(f"{PROGRAM} {__version__}")
-            raise typer.Exit(DONE)
-        if context.invoked_subcommand is None:
-            raise typer.Exit(session.opener.show_window(catalog))
-
-    for command in discover(commands, "COMMAND", Command):
-        app.command(command.name, help=_(command.help))(_with_exit_code(command.run))
-    program = typer.main.get_command(app)
-    _translate(program)
-    return program
-
-
-def _with_exit_code(run: Callable[..., Any]) -> Callable[..., None]:
-    @wraps(run)
-    def stop_with_code(*arguments: Any, **options: Any) -> None:
-        try:
-            code = run(*arguments, **options)
-        except KeyboardInterrupt:  # the command line's own library would end without a word
-            raise Cancelled from None
-        raise typer.Exit(code if isinstance(code, int) else DONE)
-
-    return stop_with_code
+def _run(arguments: Sequence[str], session: Session) -> object:
+    parser = Parser(prog=PROGRAM, add_help=False, allow_abbrev=False, usage=f"{PROGRAM} [--catalog PATH] [COMMAND …]")
+    parser.add_argument("--catalog", type=Path)
+    parser.add_argument("--version", action="store_true")
+    parser.add_argument("-h", "--help", action="store_true")
+    parser.add_argument("command", nargs="?")
+    parser.add_argument("rest", nargs=argparse.REMAINDER)
+    asked = parser.parse_args(list(arguments))
+    session.catalog = asked.catalog
+    if asked.version:
+        session.say(f"{PROGRAM} {__version__}")
+        return DONE
+    if asked.help:
+        session.say(overview())
+        return DONE
+    if asked.command is None:
+        return session.opener.show_window(asked.catalog)
+    command = find_command(asked.command)
+    if command is None:
+        known = ", ".join(names())
+        raise WrongUse(_("There is no command “{name}”. Commands: {known}.").format(name=asked.command, known=known))
+    values = parse(command.run, asked.rest, prog=f"{PROGRAM} {command.name}", about=_(command.help))
+    return command.run(session, **values)
 
 
-def _translate(command: Any) -> None:
-    for parameter in command.params:
-        if getattr(parameter, "help", None):
-            parameter.help = _(parameter.help)
-    for inner in getattr(command, "commands", {}).values():
-        _translate(inner)
+def names() -> dict[str, str]:
+    """Return the module of every command, by the name it is called by."""
+    return {module.rpartition(".")[2].rstrip("_").replace("_", "-"): module for module in module_names(commands)}
+
+
+def find_command(name: str) -> Command | None:
+    """Return a command without importing any other, or None."""
+    module = names().get(name)
+    return None if module is None else importlib.import_module(module).COMMAND
+
+
+def overview() -> str:
+    """Return what `--help` says: how to call, and every command with its purpose, in the interface language."""
+    every = discover(commands, "COMMAND", Command)
+    width = max(len(command.name) for command in every)
+    lines = [f"{PROGRAM} [--catalog PATH] [COMMAND …]", "", _(ABOUT), ""]
+    lines += [f"  {command.name:<{width}}  {_(command.help)}" for command in every]
+    options = (("--catalog PATH", _("The catalog file; without it, your own.")), ("--version", _("Print the version.")))
+    lines += ["", *(f"  {name:<{max(width, 14)}}  {words}" for name, words in options)]
+    lines += ["", _("Each command tells its options: {example}").format(example=f"{PROGRAM} {every[0].name} --help")]
+    return "\n".join(lines)

@@ -27,7 +27,14 @@ DONE, FAILED, WRONG_USE = 0, 1, 2
 
 
 class WrongUse(Exception):
-    """The command was called with something that cannot be: a sentence for standard error, exit code 2."""
+    """The command was called with something that cannot be: a sentence for standard error, exit code 2.
+
+    `usage` says how it is called, where its form is what was wrong.
+    """
+
+    def __init__(self, message: str, *, usage: str = "") -> None:
+        super().__init__(message)
+        self.usage = usage
 
 
 class Opener(Protocol):
@@ -195,3 +202,8 @@ def print_report(session: Session, report: Report) -> int:
 def error_json(error: CrossreelError) -> dict[str, object]:
     """Return an error as JSON."""
     return {"error": {"code": error.code, "facts": error.facts, "message": sentence(error.code, error.facts)}}
+
+
+def wrong_use_json(wrong: WrongUse) -> dict[str, object]:
+    """Return a wrong call as JSON."""
+    return {"error": {"code": "cli.wrong_use", "facts": {}, "message": str(wrong)}}

@@ -1,12 +1,16 @@
 """Answers that scripts rely on: exit codes of wrong names, JSON where nothing was done, gaps in a folder."""
 
+import importlib
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from crossreel.app.main import run
+from crossreel.cli.main import names
 
 Command = Callable[..., tuple[int, str]]
 SRT = "1\n00:00:01,000 --> 00:00:02,000\n{text}\n"
@@ -100,3 +104,31 @@ def test_an_interrupted_command_says_so(
     monkeypatch.setattr("crossreel.services.importing.Importing.scan", interrupt)
     assert run(["--catalog", str(folder / "c.crossreel"), "import", str(folder), "--title", "HEIR"]) == 1
     assert "Cancelled" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("frobnicate", "--json"),
+        ("export", "HEIR", "--json"),
+        ("search", "--limit", "many", "x", "--json"),
+        ("import", ".", "--title", "HEIR", "--on-existing", "perhaps", "--json"),
+        ("state", "--no-such-option", "--json"),
+    ],
+)
+def test_every_wrong_call_is_an_error_object_in_json(command: Command, arguments: tuple[str, ...]) -> None:
+    code, out = command(*arguments)
+    error = json.loads(out)["error"]
+    assert (code, error["code"]) == (2, "cli.wrong_use")
+    assert error["message"]
+
+
+def test_a_command_is_found_by_the_name_of_its_file() -> None:
+    for name, module in names().items():
+        assert importlib.import_module(module).COMMAND.name == name
+
+
+def test_a_command_loads_no_other_command() -> None:
+    code = "import sys; from crossreel.cli.main import find_command; find_command('convert'); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert [name for name in loaded if name.startswith("crossreel.cli.commands.")] == ["crossreel.cli.commands.convert"]

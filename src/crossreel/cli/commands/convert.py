@@ -4,8 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
 from crossreel.cli.session import Session, WrongUse, parse_language, print_report
 from crossreel.i18n.messages import _
@@ -13,19 +12,17 @@ from crossreel.kernel.marks import N_
 
 
 def run(
-    context: typer.Context,
-    source: Annotated[Path, typer.Argument(metavar="IN")],
-    target: Annotated[Path, typer.Argument(metavar="OUT")],
-    from_format: Annotated[str | None, typer.Option("--from", help=N_("Format of IN; without it, found out."))] = None,
-    to_format: Annotated[str | None, typer.Option("--to", help=N_("Format of OUT; without it, by its name."))] = None,
-    encoding: Annotated[str | None, typer.Option(help=N_("Encoding of IN; without it, found out."))] = None,
-    fps: Annotated[str | None, typer.Option(help=N_("Frame rate, for example 25 or 30000/1001."))] = None,
-    language: Annotated[str | None, typer.Option(help=N_("Language of the text."))] = None,
-    as_json: Annotated[bool, typer.Option("--json", help=N_("Print JSON for machines."))] = False,
+    session: Session,
+    source: Annotated[Path, Argument(metavar="IN")],
+    target: Annotated[Path, Argument(metavar="OUT")],
+    from_format: Annotated[str | None, Option("--from", help=N_("Format of IN; without it, found out."))] = None,
+    to_format: Annotated[str | None, Option("--to", help=N_("Format of OUT; without it, by its name."))] = None,
+    encoding: Annotated[str | None, Option(help=N_("Encoding of IN; without it, found out."))] = None,
+    fps: Annotated[str | None, Option(help=N_("Frame rate, for example 25 or 30000/1001."))] = None,
+    language: Annotated[str | None, Option(help=N_("Language of the text."))] = None,
+    as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Convert a subtitle file; what the new format cannot express is said."""
-    session: Session = context.obj
-    session.as_json = as_json
     if not source.is_file():
         raise WrongUse(_("There is no file {path}.").format(path=source))
     report = session.opener.converting().convert(

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
 from crossreel.cli.session import DONE, FAILED, Session, find_title, parse_languages
 from crossreel.domain.delivery import Refusal
@@ -15,17 +14,15 @@ from crossreel.kernel.marks import N_
 
 
 def run(
-    context: typer.Context,
-    title: Annotated[str, typer.Argument()],
-    profile: Annotated[str, typer.Option(help=N_("Delivery profile, for example app-standard."))],
-    languages: Annotated[str, typer.Option(help=N_("Languages, for example en,es-419."))],
-    out: Annotated[Path, typer.Option(help=N_("Folder to build the package in."))],
-    allow_findings: Annotated[bool, typer.Option("--allow-findings", help=N_("Deliver with open errors; recorded."))] = False,
-    as_json: Annotated[bool, typer.Option("--json", help=N_("Print JSON for machines."))] = False,
+    session: Session,
+    title: Annotated[str, Argument()],
+    profile: Annotated[str, Option(help=N_("Delivery profile, for example app-standard."))],
+    languages: Annotated[str, Option(help=N_("Languages, for example en,es-419."))],
+    out: Annotated[Path, Option(help=N_("Folder to build the package in."))],
+    allow_findings: Annotated[bool, Option("--allow-findings", help=N_("Deliver with open errors; recorded."))] = False,
+    as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Build a package for a buyer."""
-    session: Session = context.obj
-    session.as_json = as_json
     tags = parse_languages(languages)
     with session.desk() as desk, session.job(_("Building the package")) as job:
         title_id = find_title(desk, title).id

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from crossreel.cli.arguments import Argument
 from crossreel.cli.command import Command
 from crossreel.cli.sample import make_sample_catalog
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, item_line
@@ -14,9 +13,8 @@ from crossreel.kernel.marks import N_
 CATALOG_NAME = "catalog.crossreel"
 
 
-def run(context: typer.Context, folder: Annotated[Path, typer.Argument()]) -> int:
+def run(session: Session, folder: Annotated[Path, Argument()]) -> int:
     """Make a folder with the sample title's files and a catalog that holds it."""
-    session: Session = context.obj
     if folder.exists() and any(folder.iterdir()):
         raise WrongUse(_("{path} is not empty. Name a new folder.").format(path=folder))
     folder.mkdir(parents=True, exist_ok=True)

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
 from crossreel.cli.episodes import parse_episodes
 from crossreel.cli.session import FAILED, Session, find_title, parse_languages, print_report
@@ -13,17 +12,15 @@ from crossreel.kernel.marks import N_
 
 
 def run(
-    context: typer.Context,
-    title: Annotated[str, typer.Argument()],
-    languages: Annotated[str, typer.Option(help=N_("Languages, for example en,es-419."))],
-    out: Annotated[Path, typer.Option(help=N_("Folder to write to."))],
-    format_id: Annotated[str, typer.Option("--format", help=N_("Format: srt, vtt, ass, ttml, csv, xlsx…"))] = "srt",
-    episodes: Annotated[str, typer.Option(help=N_("Episodes, for example 1-20,25."))] = "all",
-    as_json: Annotated[bool, typer.Option("--json", help=N_("Print JSON for machines."))] = False,
+    session: Session,
+    title: Annotated[str, Argument()],
+    languages: Annotated[str, Option(help=N_("Languages, for example en,es-419."))],
+    out: Annotated[Path, Option(help=N_("Folder to write to."))],
+    format_id: Annotated[str, Option("--format", help=N_("Format: srt, vtt, ass, ttml, csv, xlsx…"))] = "srt",
+    episodes: Annotated[str, Option(help=N_("Episodes, for example 1-20,25."))] = "all",
+    as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Write one file per episode and language."""
-    session: Session = context.obj
-    session.as_json = as_json
     tags = parse_languages(languages)
     with session.desk(read_only=True) as desk, session.job(_("Writing files")) as job:
         found = find_title(desk, title)

@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
 from crossreel.cli.session import FAILED, Session, WrongUse, parse_language, print_report, report_json
 from crossreel.domain.import_correction import set_on_existing, set_source, set_title
@@ -16,17 +15,15 @@ from crossreel.kernel.marks import N_
 
 
 def run(
-    context: typer.Context,
-    folder: Annotated[Path, typer.Argument()],
-    title: Annotated[str, typer.Option(help=N_("Code of the title, 2 to 16 capital letters and digits."))],
-    name: Annotated[str, typer.Option(help=N_("Name of a new title."))] = "",
-    source_language: Annotated[str, typer.Option(help=N_("Language the title was made in."))] = "",
-    on_existing: Annotated[OnExisting, typer.Option(help=N_("What to do with occupied cells."))] = OnExisting.FAIL,
-    as_json: Annotated[bool, typer.Option("--json", help=N_("Print JSON for machines."))] = False,
+    session: Session,
+    folder: Annotated[Path, Argument()],
+    title: Annotated[str, Option(help=N_("Code of the title, 2 to 16 capital letters and digits."))],
+    name: Annotated[str, Option(help=N_("Name of a new title."))] = "",
+    source_language: Annotated[str, Option(help=N_("Language the title was made in."))] = "",
+    on_existing: Annotated[OnExisting, Option(help=N_("What to do with occupied cells."))] = OnExisting.FAIL,
+    as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Import a folder as one undoable edit."""
-    session: Session = context.obj
-    session.as_json = as_json
     if not folder.exists():
         raise WrongUse(_("There is no folder {path}.").format(path=folder))
     source = parse_language(source_language) if source_language else ""

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
 from crossreel.cli.session import DONE, Session, WrongUse
 from crossreel.domain.document import Notice, SubtitleInfo
@@ -20,13 +19,11 @@ VIDEO_SUFFIXES = frozenset(
 
 
 def run(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument()],
-    as_json: Annotated[bool, typer.Option("--json", help=N_("Print JSON for machines."))] = False,
+    session: Session,
+    file: Annotated[Path, Argument()],
+    as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Say format, encoding and cues of a subtitle file, or length, size and rates of a video."""
-    session: Session = context.obj
-    session.as_json = as_json
     if not file.is_file():
         raise WrongUse(_("There is no file {path}.").format(path=file))
     if file.suffix.lower() in VIDEO_SUFFIXES:

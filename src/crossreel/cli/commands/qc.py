@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, parse_language, parse_languages
 from crossreel.domain.document import Document
@@ -30,17 +29,15 @@ LANDSCAPE_PICTURE = PictureShape(width=1920, height=1080)
 
 
 def run(
-    context: typer.Context,
-    targets: Annotated[list[str], typer.Argument(metavar="TITLE|FILE…")],
-    guide: Annotated[str, typer.Option(help=N_("Set of style guides: vertical or landscape."))] = "",
-    languages: Annotated[str, typer.Option(help=N_("Languages of a title, for example en,es-419."))] = "",
-    language: Annotated[str, typer.Option(help=N_("Language of the files; without it, found out."))] = "",
-    as_json_: Annotated[bool, typer.Option("--json", help=N_("Print JSON for machines."))] = False,
-    html: Annotated[Path | None, typer.Option(help=N_("Write a report to this HTML file."))] = None,
+    session: Session,
+    targets: Annotated[list[str], Argument(metavar="TITLE|FILE…")],
+    guide: Annotated[str, Option(help=N_("Set of style guides: vertical or landscape."))] = "",
+    languages: Annotated[str, Option(help=N_("Languages of a title, for example en,es-419."))] = "",
+    language: Annotated[str, Option(help=N_("Language of the files; without it, found out."))] = "",
+    as_json_: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
+    html: Annotated[Path | None, Option(help=N_("Write a report to this HTML file."))] = None,
 ) -> int:
     """Check a title, or files without a catalog; exit 1 when there are findings."""
-    session: Session = context.obj
-    session.as_json = as_json_
     files = [Path(target) for target in targets]
     if all(path.is_file() for path in files):
         with session.opener.checking() as checking:

@@ -3,8 +3,7 @@
 from dataclasses import asdict
 from typing import Annotated
 
-import typer
-
+from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
 from crossreel.cli.session import DONE, FAILED, Session
 from crossreel.domain.timecode import clock
@@ -12,14 +11,12 @@ from crossreel.kernel.marks import N_
 
 
 def run(
-    context: typer.Context,
-    text: Annotated[str, typer.Argument()],
-    limit: Annotated[int, typer.Option(help=N_("How many hits at most."))] = 50,
-    as_json: Annotated[bool, typer.Option("--json", help=N_("Print JSON for machines."))] = False,
+    session: Session,
+    text: Annotated[str, Argument()],
+    limit: Annotated[int, Option(help=N_("How many hits at most."))] = 50,
+    as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Find a text in titles, episodes and dialogue."""
-    session: Session = context.obj
-    session.as_json = as_json
     with session.desk(read_only=True) as desk:
         hits = desk.searching.search(text, limit)
     if as_json:

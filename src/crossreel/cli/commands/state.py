@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
 from crossreel.cli.episodes import parse_episodes
 from crossreel.cli.session import Session, WrongUse, find_title, parse_language
@@ -13,16 +12,14 @@ from crossreel.kernel.marks import N_
 
 
 def run(
-    context: typer.Context,
-    title: Annotated[str, typer.Argument()],
-    language: Annotated[str, typer.Argument()],
-    episodes: Annotated[str, typer.Argument()],
-    state: Annotated[str, typer.Argument()],
-    as_json: Annotated[bool, typer.Option("--json", help=N_("Print JSON for machines."))] = False,
+    session: Session,
+    title: Annotated[str, Argument()],
+    language: Annotated[str, Argument()],
+    episodes: Annotated[str, Argument()],
+    state: Annotated[str, Argument()],
+    as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> None:
     """Set the state of one language in episodes such as `1-20,25` or `all`."""
-    session: Session = context.obj
-    session.as_json = as_json
     tag = parse_language(language)
     if state not in [each.value for each in SETTABLE]:
         raise WrongUse(_("“{state}” is no state. States: {known}.").format(state=state, known=", ".join(SETTABLE)))

@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from crossreel.cli.arguments import Option
 from crossreel.cli.command import Command
 from crossreel.cli.session import Session
 from crossreel.i18n.numbers import duration
@@ -11,12 +10,10 @@ from crossreel.kernel.marks import N_
 
 
 def run(
-    context: typer.Context,
-    as_json: Annotated[bool, typer.Option("--json", help=N_("Print JSON for machines."))] = False,
+    session: Session,
+    as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> None:
     """List the titles with their languages and the state of each."""
-    session: Session = context.obj
-    session.as_json = as_json
     with session.desk(read_only=True) as desk:
         rows = desk.cataloging.titles()
     if as_json:

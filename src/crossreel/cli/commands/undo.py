@@ -2,8 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
+from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
 from crossreel.cli.session import DONE, FAILED, Session, find_title
 from crossreel.i18n.messages import _, sentence
@@ -11,13 +10,11 @@ from crossreel.kernel.marks import N_
 
 
 def run(
-    context: typer.Context,
-    title: Annotated[str, typer.Argument()],
-    as_json: Annotated[bool, typer.Option("--json", help=N_("Print JSON for machines."))] = False,
+    session: Session,
+    title: Annotated[str, Argument()],
+    as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Undo the last edit of a title; it can be redone in the app."""
-    session: Session = context.obj
-    session.as_json = as_json
     with session.desk() as desk:
         title_id = find_title(desk, title).id
         line = desk.history.can_undo(title_id)

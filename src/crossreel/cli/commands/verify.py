@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
+from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
 from crossreel.cli.session import Session, WrongUse, print_report
 from crossreel.i18n.messages import _
@@ -12,13 +11,11 @@ from crossreel.kernel.marks import N_
 
 
 def run(
-    context: typer.Context,
-    package: Annotated[Path, typer.Argument()],
-    as_json: Annotated[bool, typer.Option("--json", help=N_("Print JSON for machines."))] = False,
+    session: Session,
+    package: Annotated[Path, Argument()],
+    as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Check every file and hash of a package."""
-    session: Session = context.obj
-    session.as_json = as_json
     if not package.is_dir():
         raise WrongUse(_("There is no folder {path}.").format(path=package))
     with session.job(_("Checking the package")) as job:

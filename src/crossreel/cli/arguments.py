@@ -1,0 +1,109 @@
+"""What a command takes, read from the signature of its function: one declaration for parser, types and help."""
+
+import argparse
+import inspect
+import types
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, NoReturn, Union, get_args, get_origin, get_type_hints
+
+from crossreel.cli.session import WrongUse
+from crossreel.i18n.messages import _
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A value given by its place. `metavar` is what the usage calls it."""
+
+    metavar: str = ""
+    help: str = ""
+
+
+class Option:
+    """A value given by name: as written in `names`, or `--` and the name of the parameter. A bool is a switch.
+
+    `help` is marked with `N_` and translated when the parser is built.
+    """
+
+    __slots__ = ("help", "names")
+
+    def __init__(self, *names: str, help: str = "") -> None:
+        self.names = names
+        self.help = help
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong by `WrongUse` and leaves ending the process to its caller."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse what was called.
+
+        Raises:
+            WrongUse: always.
+        """
+        raise WrongUse(message, usage=self.format_usage().strip())
+
+
+def parse(run: Callable[..., Any], arguments: Sequence[str], *, prog: str, about: str) -> dict[str, Any]:
+    """Return the values for the parameters of a command's function, except its first, the session.
+
+    Raises:
+        WrongUse: the arguments do not fit.
+        SystemExit: help was asked for, and printed.
+    """
+    parser = Parser(prog=prog, description=about, allow_abbrev=False)
+    hints = get_type_hints(run, include_extras=True)
+    for parameter in list(inspect.signature(run).parameters.values())[1:]:
+        kind, described = get_args(hints[parameter.name])
+        _add(parser, parameter, kind, described)
+    return vars(parser.parse_intermixed_args(list(arguments)))
+
+
+def _add(parser: Parser, parameter: inspect.Parameter, kind: Any, described: Argument | Option) -> None:
+    kind, many = _bare(kind)
+    help_text = _(described.help) if described.help else None
+    required = parameter.default is parameter.empty
+    if isinstance(described, Argument):
+        shown = described.metavar or parameter.name.upper()
+        nargs = ("+" if required else "*") if many else (None if required else "?")
+        default = None if required else parameter.default
+        parser.add_argument(parameter.name, metavar=shown, nargs=nargs, type=_reader(kind), default=default, help=help_text)
+        return
+    names = described.names or (f"--{parameter.name.replace('_', '-')}",)
+    if kind is bool:
+        parser.add_argument(*names, dest=parameter.name, action="store_true", default=parameter.default, help=help_text)
+        return
+    parser.add_argument(
+        *names, dest=parameter.name, type=_reader(kind), required=required, default=None if required else parameter.default,
+        metavar=_metavar(kind), help=help_text,
+    )  # fmt: skip
+
+
+def _bare(kind: Any) -> tuple[Any, bool]:
+    """Return a type without `None` and without its list, and whether it was a list."""
+    if get_origin(kind) in (Union, types.UnionType):
+        kind = next(each for each in get_args(kind) if each is not type(None))
+    if get_origin(kind) in (list, tuple):
+        return get_args(kind)[0], True
+    return kind, False
+
+
+def _metavar(kind: Any) -> str | None:
+    if issubclass(kind, Enum):
+        return "{" + ",".join(str(member.value) for member in kind) + "}"
+    return {int: "N", float: "N"}.get(kind, kind.__name__.upper() if kind is not str else "TEXT")
+
+
+def _reader(kind: Any) -> Callable[[str], Any]:
+    if not issubclass(kind, Enum):
+        return kind  # type: ignore[no-any-return]
+
+    def member(written: str) -> Any:
+        try:
+            return kind(written)
+        except ValueError as error:
+            known = ", ".join(str(each.value) for each in kind)
+            raise argparse.ArgumentTypeError(_("“{written}” is none of: {known}.").format(written=written, known=known)) from error
+
+    return member

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Literal
 
 import platformdirs
 
-from crossreel.domain.caption import CaptionStyle
-from crossreel.domain.preferences import Preferences
 from crossreel.services.preferences import PreferenceFile
 
 if TYPE_CHECKING:
+    from crossreel.domain.caption import CaptionStyle
+    from crossreel.domain.preferences import Preferences
     from crossreel.services.desk import Desk
     from crossreel.storage.database import Database
 
@@ -21,7 +21,7 @@ CATALOG_NAME = "catalog.crossreel"
 class RenderedWidths:
     """Measures captions as they are drawn; loads Qt's text engine at the first measure."""
 
-    def widths(self, lines: Sequence[str], language: str, style: CaptionStyle) -> Sequence[float]:
+    def widths(self, lines: Sequence[str], language: str, style: "CaptionStyle") -> Sequence[float]:
         """Return the width of each plain line in pixels of the style's canvas."""
         from crossreel.rendering import caption
 
@@ -54,7 +54,7 @@ def log_folder() -> Path:
     return platformdirs.user_log_path(APP_NAME, appauthor=False)
 
 
-def build_desk(catalog: Path | None, mode: Literal["window", "command", "read"], preferences: Preferences) -> "Desk":
+def build_desk(catalog: Path | None, mode: Literal["window", "command", "read"], preferences: "Preferences") -> "Desk":
     """Open a catalog and build every service over it.
 
     Raises:

@@ -1,7 +1,6 @@
 """Where the program starts: arguments, then the window or a command."""
 
 import contextlib
-import multiprocessing
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,11 +8,15 @@ from pathlib import Path
 from crossreel.app.bootstrap import preference_file
 from crossreel.app.opener import Opener
 from crossreel.i18n.messages import set_locale
+from crossreel.kernel.paths import is_frozen
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the program with the arguments of this process and exit."""
-    multiprocessing.freeze_support()
+    if is_frozen():
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 

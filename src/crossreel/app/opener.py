@@ -5,16 +5,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from crossreel.app.bootstrap import build_desk, default_catalog
-from crossreel.domain.document import Notice
-from crossreel.domain.episode import MediaInfo
-from crossreel.domain.preferences import Preferences
 from crossreel.i18n.messages import _
 
 if TYPE_CHECKING:
+    from crossreel.domain.document import Notice
+    from crossreel.domain.episode import MediaInfo
+    from crossreel.domain.preferences import Preferences
     from crossreel.services.checking import Checking
     from crossreel.services.converting import Converting
     from crossreel.services.desk import Desk
@@ -30,7 +29,7 @@ def has_display() -> bool:
 class Opener:
     """Opens desks, windows and the services that need neither."""
 
-    def __init__(self, preferences: Preferences) -> None:
+    def __init__(self, preferences: "Preferences") -> None:
         self._preferences = preferences
 
     @contextmanager
@@ -52,6 +51,8 @@ class Opener:
     @contextmanager
     def checking(self) -> Iterator["Checking"]:
         """Give a checker for files that are in no catalog."""
+        from tempfile import TemporaryDirectory
+
         with TemporaryDirectory() as folder:
             desk = build_desk(Path(folder) / "scratch.crossreel", "command", self._preferences)
             try:
@@ -59,7 +60,7 @@ class Opener:
             finally:
                 desk.close()
 
-    def probe(self, path: Path) -> tuple[MediaInfo, tuple[Notice, ...]]:
+    def probe(self, path: Path) -> "tuple[MediaInfo, tuple[Notice, ...]]":
         """Look into a video file."""
         from crossreel.media.probe import probe
 

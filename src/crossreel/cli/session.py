@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from crossreel.domain.document import Notice
-from crossreel.domain.episode import MediaInfo
 from crossreel.domain.errors import CrossreelError
 from crossreel.domain.language import normalize_tag
-from crossreel.domain.report import Item, Report
-from crossreel.domain.title import Title
 from crossreel.i18n.messages import _, sentence
 from crossreel.services.jobs import JobContext
 
 if TYPE_CHECKING:
+    from crossreel.domain.document import Notice
+    from crossreel.domain.episode import MediaInfo
+    from crossreel.domain.report import Item, Report
+    from crossreel.domain.title import Title
     from crossreel.services.checking import Checking
     from crossreel.services.converting import Converting
     from crossreel.services.desk import Desk
@@ -52,7 +52,7 @@ class Opener(Protocol):
         """Give a checker for files that are in no catalog."""
         ...
 
-    def probe(self, path: Path) -> tuple[MediaInfo, tuple[Notice, ...]]:
+    def probe(self, path: Path) -> "tuple[MediaInfo, tuple[Notice, ...]]":
         """Look into a video file."""
         ...
 
@@ -115,7 +115,7 @@ class Session:
         self.say(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
-def find_title(desk: "Desk", code: str) -> Title:
+def find_title(desk: "Desk", code: str) -> "Title":
     """Return the title with a code.
 
     Raises:
@@ -156,12 +156,12 @@ def parse_languages(written: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parse_language(part) for part in parts))
 
 
-def item_line(item: Item) -> str:
+def item_line(item: "Item") -> str:
     """Return what there is to say of one item."""
     return f"{item.name}: {sentence(item.code, item.facts)}" if item.code else item.name
 
 
-def item_json(item: Item) -> Mapping[str, object]:
+def item_json(item: "Item") -> Mapping[str, object]:
     """Return an item as JSON."""
     return {
         "name": item.name,
@@ -171,7 +171,7 @@ def item_json(item: Item) -> Mapping[str, object]:
     }
 
 
-def report_json(report: Report) -> dict[str, object]:
+def report_json(report: "Report") -> dict[str, object]:
     """Return a report as JSON."""
     return {
         "done": [item_json(item) for item in report.done],
@@ -182,7 +182,7 @@ def report_json(report: Report) -> dict[str, object]:
     }
 
 
-def print_report(session: Session, report: Report) -> int:
+def print_report(session: Session, report: "Report") -> int:
     """Print a report and return the exit code."""
     if session.as_json:
         session.print_json(report_json(report))

@@ -1,16 +1,15 @@
-"""Numbers, dates and language names as the interface language writes them."""
+"""Numbers, dates and language names as the interface language writes them. Babel's parts are loaded by who needs them."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_datetime, format_time
-from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
-from babel.units import format_unit
 
 from crossreel.i18n import catalog
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 # What people in the trade write over a column; CLDR's own names are longer than a column is wide.
 SHORT_NATIVE_NAMES = {
@@ -29,35 +28,49 @@ SHORT_NATIVE_NAMES = {
 
 def number(value: float) -> str:
     """Write a number, for example "1,700" or "14.2"."""
+    from babel.numbers import format_decimal
+
     return str(format_decimal(value, locale=catalog.active().locale))
 
 
 def percent(share: float) -> str:
     """Write a share from 0 to 1 as whole percent."""
+    from babel.numbers import format_percent
+
     return format_percent(share, format="#,##0%", locale=catalog.active().locale)
 
 
-def _local(at_ms: int) -> datetime:
+def _local(at_ms: int) -> "datetime":
+    from datetime import datetime
+
     return datetime.fromtimestamp(at_ms / 1000)
 
 
 def when(at_ms: int) -> str:
     """Write a date and time (milliseconds since 1970) in local time."""
+    from babel.dates import format_datetime
+
     return format_datetime(_local(at_ms), "medium", locale=catalog.active().locale)
 
 
 def day(at_ms: int) -> str:
     """Write the day of a moment (milliseconds since 1970) in local time."""
+    from babel.dates import format_date
+
     return format_date(_local(at_ms), "medium", locale=catalog.active().locale)
 
 
 def time_of_day(at_ms: int) -> str:
     """Write the time of a moment (milliseconds since 1970) as `HH:MM:SS`, in local time."""
+    from babel.dates import format_time
+
     return format_time(_local(at_ms), "HH:mm:ss", locale=catalog.active().locale)
 
 
 def duration(length_ms: int) -> str:
     """Write a running time in hours and minutes, or minutes and seconds below an hour."""
+    from babel.units import format_unit
+
     seconds = round(length_ms / 1000)
     locale = catalog.active().locale
     larger, smaller = (("hour", seconds // 3600), ("minute", seconds % 3600 // 60))
@@ -69,6 +82,8 @@ def duration(length_ms: int) -> str:
 
 def listing(words: Sequence[str]) -> str:
     """Join words as the language joins them, for example "en, th and ar"."""
+    from babel.lists import format_list
+
     return format_list(list(words), locale=catalog.active().locale) if words else ""
 
 

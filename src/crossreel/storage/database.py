@@ -14,8 +14,9 @@ from sqlalchemy import Connection, Engine
 from crossreel.domain.edit import Edit, EditHeader
 from crossreel.domain.errors import Cancelled, NotFound, ReadOnly
 from crossreel.kernel.ids import IdMaker
+from crossreel.kernel.lock_file import LockFile
 from crossreel.storage import backup, catalog_file, journal, search, summaries
-from crossreel.storage.gate import Gate, LockFile
+from crossreel.storage.gate import Gate
 from crossreel.storage.open_edit import OpenEdit, is_abandoned, left_behind
 from crossreel.storage.tables import SCHEMA_VERSION
 from crossreel.storage.unit_of_work import UnitOfWork

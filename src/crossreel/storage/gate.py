@@ -3,9 +3,7 @@
 Opening and closing the catalog file a second time would drop SQLite's own POSIX locks, so nothing here touches it.
 """
 
-import os
 import random
-import sys
 import threading
 import time
 from collections import deque
@@ -14,67 +12,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from crossreel.domain.errors import StorageFailed
+from crossreel.kernel.lock_file import LockFile
 
 PATIENCE_S = 60.0
 TURN_S = 0.002  # what a process that just wrote leaves to the others, who look every millisecond
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(handle: int) -> bool:
-        os.lseek(handle, 0, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-    def _unlock(handle: int) -> None:
-        os.lseek(handle, 0, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)
-
-else:
-    import fcntl
-
-    def _lock(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def _unlock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_UN)
-
-
-class LockFile:
-    """A lock that the system frees when its process ends, however it ends.
-
-    Raises:
-        OSError: the file cannot be made, for example on a read-only medium.
-    """
-
-    def __init__(self, path: Path, *, create: bool = True) -> None:
-        self.path = path
-        flags = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
-        self._handle = os.open(path, flags | (os.O_CREAT if create else 0), 0o644)
-
-    def try_lock(self) -> bool:
-        """Take the lock if nobody has it; tell whether it was taken."""
-        return _lock(self._handle)
-
-    def unlock(self) -> None:
-        """Give the lock back."""
-        _unlock(self._handle)
-
-    def close(self, *, remove: bool = False) -> None:
-        """Free the lock and the file; `remove` deletes the file as well."""
-        if remove and sys.platform != "win32":
-            self.path.unlink(missing_ok=True)
-        os.close(self._handle)
-        if remove and sys.platform == "win32":
-            self.path.unlink(missing_ok=True)
 
 
 class Queue:

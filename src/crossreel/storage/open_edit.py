@@ -10,8 +10,8 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from crossreel.domain.edit import Change, Edit, EditHeader
+from crossreel.kernel.lock_file import LockFile
 from crossreel.storage import journal
-from crossreel.storage.gate import LockFile
 from crossreel.storage.unit_of_work import UnitOfWork
 
 

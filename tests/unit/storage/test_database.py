@@ -15,9 +15,9 @@ from crossreel.domain.errors import Cancelled, NotFound, ReadOnly, Refused, Stor
 from crossreel.domain.finding import Finding, Severity
 from crossreel.domain.title import Image, Title
 from crossreel.domain.track import Role, Track
+from crossreel.kernel.lock_file import LockFile
 from crossreel.storage import journal
 from crossreel.storage.database import Database
-from crossreel.storage.gate import LockFile
 from tests.unit.storage.drama import assert_sound, change, header, put_drama, raises
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from crossreel.kernel.lock_file import LockFile
 from crossreel.storage.database import Database
-from crossreel.storage.gate import Gate, LockFile, Queue
+from crossreel.storage.gate import Gate, Queue
 from tests.unit.storage.drama import header
 
 

@@ -1,7 +1,12 @@
-"""Two lanes for work off the GUI thread: `write`, one thread in order of asking, and `compute`, a few at once."""
+"""Lanes for work off the GUI thread, so that what is typed waits for nothing that takes long.
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+`write` carries out short edits, one thread in order of asking. `title` does the same for edits over a whole title. `long`
+takes what runs for minutes (deliveries, QC, imports), two at once. `compute` reads and measures, a few at once. Writing is
+safe from any of them: each transaction goes through the storage gate, which lets threads through in the order they came.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
@@ -14,8 +19,10 @@ from crossreel.domain.errors import Cancelled
 from crossreel.services.jobs import JobContext
 from crossreel.ui.garbage import GarbageCollection
 
-Lane = Literal["write", "compute"]
-COMPUTE_THREADS = 3
+Lane = Literal["write", "title", "long", "compute"]
+THREADS: dict[Lane, int] = {"write": 1, "title": 1, "long": 2, "compute": 3}
+CARRIED_OUT = ("write", "title")  # what was asked for is done even when the window closes
+BEHIND_WRITES = ("title", "long")  # work on what is in the catalog begins once what was typed before is in it
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -27,7 +34,9 @@ class Job:
     then: Callable[[Any], object] | None
     failed: Callable[[BaseException], object] | None
     topic: str = ""
+    lane: Lane = "compute"
     context: JobContext = field(default_factory=JobContext)
+    future: "Future[None] | None" = None
     done: int = 0
     total: int = 0
     what: str = ""
@@ -60,10 +69,7 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._garbage = GarbageCollection(self)
-        self._lanes = {
-            "write": ThreadPoolExecutor(1, thread_name_prefix="write"),
-            "compute": ThreadPoolExecutor(COMPUTE_THREADS, thread_name_prefix="compute"),
-        }
+        self._lanes = {name: ThreadPoolExecutor(threads, thread_name_prefix=name) for name, threads in THREADS.items()}
         self._running: dict[int, Job] = {}
         self._newest: dict[str, int] = {}
         self._numbers = count(1)
@@ -80,13 +86,15 @@ class Jobs(QObject):
         failed: Callable[[BaseException], object] | None = None,
         label: str = "",
         topic: str = "",
+        after: Sequence[Job] = (),
     ) -> Job:
         """Queue `work` and return its job.
 
         With a `label`, `work` is called with `job=JobContext` and is shown in the status line. Of jobs with one `topic`
-        only the newest is delivered. Without `failed`, errors go out by `crashed`. Once closed, nothing is run.
+        only the newest is delivered. Without `failed`, errors go out by `crashed`. Once closed, nothing is run. Work of
+        the `title` and `long` lanes begins when the writes asked for before it have ended, and any work after `after`.
         """
-        job = Job(id=next(self._numbers), label=label, then=then, failed=failed, topic=topic)
+        job = Job(id=next(self._numbers), label=label, then=then, failed=failed, topic=topic, lane=lane)
         if label:
             job.context = JobContext(on_progress=partial(self._on_progress, job), cancelled=job.context.cancelled)
         if topic:
@@ -97,23 +105,24 @@ class Jobs(QObject):
         if self._closed:
             job.cancel()
             return job
+        awaited = [*after, *(self.running("write") if lane in BEHIND_WRITES else ())]
         self._running[job.id] = job
         self.started.emit(job)
-        self._lanes[lane].submit(self._work, job, work)
+        job.future = self._lanes[lane].submit(self._work, job, work, tuple(each.future for each in awaited if each.future))
         return job
 
-    def running(self) -> tuple[Job, ...]:
-        """Return the jobs under way or waiting, in order of asking."""
-        return tuple(self._running.values())
+    def running(self, *lanes: Lane) -> tuple[Job, ...]:
+        """Return the jobs under way or waiting, in order of asking; of some lanes only, if any are named."""
+        return tuple(job for job in self._running.values() if not lanes or job.lane in lanes)
 
     def close(self) -> None:
-        """Cancel long work, wait for what runs, and deliver nothing any more. Short writes still waiting are carried out."""
+        """Cancel long work, wait for what runs, and deliver nothing any more. Edits still waiting are carried out."""
         self._closed = True
         for job in self.running():
-            if job.label:
+            if job.label and job.lane not in CARRIED_OUT:
                 job.cancel()
         for name, lane in self._lanes.items():
-            lane.shutdown(wait=True, cancel_futures=name != "write")
+            lane.shutdown(wait=True, cancel_futures=name not in CARRIED_OUT)
         self._running.clear()
 
     def _on_progress(self, job: Job, done: int, total: int, what: str) -> None:
@@ -121,8 +130,9 @@ class Jobs(QObject):
         if not self._closed:
             self._moved.emit(job)
 
-    def _work(self, job: Job, work: Callable[..., Any]) -> None:
+    def _work(self, job: Job, work: Callable[..., Any], awaited: Sequence["Future[None]"]) -> None:
         try:
+            wait(awaited)
             if job.context.cancelled.is_set():
                 raise Cancelled
             outcome = _Outcome(job, value=work(job=job.context) if job.label else work())

@@ -15,7 +15,7 @@ from crossreel.domain.errors import ReadOnly
 from crossreel.domain.preferences import Preferences
 from crossreel.domain.report import Report
 from crossreel.services.desk import Desk
-from crossreel.ui.jobs import Job, Jobs, call
+from crossreel.ui.jobs import Job, Jobs, Lane, call
 from crossreel.ui.notify import Notify
 
 SheetMaker = Callable[[Any], Any]
@@ -106,11 +106,14 @@ class Workspace(QObject):
         then: Callable[[Any], object] | None = None,
         failed: Callable[[BaseException], object] | None = None,
         label: str = "",
+        whole_title: bool = False,
         **kw: Any,
     ) -> Job | None:
-        """Run a use case on the write lane; emit `changed(edit)` for what it changed, then call `then(result)`.
+        """Run a use case that writes; emit `changed(edit)` for what it changed, then call `then(result)`.
 
-        With a `label` the use case is handed `job=JobContext` and runs visibly in the status line.
+        Short edits run in order of asking and wait for nothing else. With a `label` the use case is handed
+        `job=JobContext`, runs visibly in the status line, and in a lane for long work. With `whole_title` it is an edit
+        over a whole title: it has a lane of its own, is shown but not cancelled, and undo waits for it.
         Returns None, after saying so, where the catalog can only be read.
         """
         if self.read_only:
@@ -118,8 +121,18 @@ class Workspace(QObject):
             error = ReadOnly(database.read_only_reason or "ui.read_only", path=str(database.path))
             (failed or self.notify.problem)(error)
             return None
-        work = partial(use_case, *args, **kw)
-        return self.jobs.run("write", work, then=partial(self._performed, then), failed=failed, label=label)
+        work: Callable[..., Any] = partial(use_case, *args, **kw)
+        lane: Lane = "title" if whole_title else "long" if label else "write"
+        if whole_title and label:
+            work = _without_job(work)
+        return self.jobs.run(lane, work, then=partial(self._performed, then), failed=failed, label=label)
+
+    def step_back(self, use_case: Callable[..., Any], *args: Any, then: Callable[[Any], object] | None = None) -> Job | None:
+        """Undo or redo: as `perform`, once the edits over a title that were asked for before are through."""
+        if self.read_only:
+            return self.perform(use_case, *args, then=then)
+        done = partial(self._performed, then)
+        return self.jobs.run("write", partial(use_case, *args), then=done, after=self.jobs.running("title"))
 
     def compute(
         self,
@@ -261,3 +274,8 @@ class Workspace(QObject):
             self.saved_ms = time.time_ns() // 1_000_000
             self.saved.emit()
         call(then, result)
+
+
+def _without_job(work: Callable[..., Any]) -> Callable[..., Any]:
+    """Call a use case that takes no `JobContext` as one that is shown in the status line."""
+    return lambda job: work()

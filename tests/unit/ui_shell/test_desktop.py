@@ -105,4 +105,4 @@ def test_a_crash_report_can_be_copied_and_holds_no_catalog_content(qtbot: QtBot)
 def test_closing_stops_the_lanes(qtbot: QtBot, desktop: Desktop) -> None:
     idle(qtbot, desktop.window)
     close_window(desktop.window)
-    assert not [thread for thread in threading.enumerate() if thread.name.startswith(("write", "compute"))]
+    assert not [thread for thread in threading.enumerate() if thread.name.startswith(("write", "title", "long", "compute"))]

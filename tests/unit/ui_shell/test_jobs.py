@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from crossreel.domain.errors import BadInput, Cancelled
 from crossreel.services.jobs import JobContext
-from crossreel.ui.jobs import Jobs
+from crossreel.ui.jobs import Jobs, Lane
 from crossreel.ui.models.job_strip import JobStrip
 
 
@@ -123,3 +123,64 @@ def test_the_status_strip_waits_600_ms_before_it_speaks(qtbot: QtBot, jobs: Jobs
     assert shown[0] == ("Checking: 1 of 4", 1, 4)
     release.set()
     qtbot.waitUntil(lambda: shown[-1] == ("", 0, 0))
+
+
+def test_an_edit_waits_for_no_long_work_and_no_edit_over_a_title(qtbot: QtBot, jobs: Jobs) -> None:
+    release, done = threading.Event(), []
+    for lane in ("long", "long", "long", "title"):
+        jobs.run(lane, lambda job: release.wait(10), label="Long")
+    jobs.run("write", lambda: "typed", then=done.append)
+    qtbot.waitUntil(lambda: done == ["typed"])
+    assert len(jobs.running("long")) == 3
+    release.set()
+
+
+@pytest.mark.parametrize("lane", ["long", "title"])
+def test_long_work_begins_once_what_was_typed_before_is_stored(qtbot: QtBot, jobs: Jobs, lane: Lane) -> None:
+    release, order = threading.Event(), []
+
+    def write() -> None:
+        release.wait(10)
+        order.append("typed")
+
+    jobs.run("write", write)
+    jobs.run(lane, lambda job: order.append("long"), label="Long")
+    time.sleep(0.05)
+    assert order == []
+    release.set()
+    qtbot.waitUntil(lambda: not jobs.running())
+    assert order == ["typed", "long"]
+
+
+def test_undo_waits_for_the_edit_over_a_title_that_was_asked_for_first(qtbot: QtBot, jobs: Jobs) -> None:
+    release, order = threading.Event(), []
+
+    def replace_all(job: JobContext) -> None:
+        release.wait(10)
+        order.append("replaced")
+
+    jobs.run("title", replace_all, label="Replacing")
+    jobs.run("write", lambda: order.append("undone"), after=jobs.running("title"))
+    time.sleep(0.05)
+    release.set()
+    qtbot.waitUntil(lambda: not jobs.running())
+    assert order == ["replaced", "undone"]
+
+
+def test_edits_still_waiting_are_carried_out_when_the_window_closes_and_long_work_is_not(qtbot: QtBot) -> None:
+    made, order = Jobs(), []
+    begun = threading.Event()
+
+    def deliver(job: JobContext) -> None:
+        begun.set()
+        job.cancelled.wait(10)
+        job.check()
+        order.append("delivered")
+
+    for _each in range(3):
+        made.run("long", deliver, label="Building the package")
+    made.run("title", lambda job: order.append("replaced"), label="Replacing")
+    made.run("write", lambda: order.append("typed"))
+    assert begun.wait(5)
+    made.close()
+    assert sorted(order) == ["replaced", "typed"]

@@ -149,7 +149,8 @@ def test_the_selection_outlives_an_edit(qtbot: QtBot, window: MainWindow, desk: 
     place = open_title(qtbot, window, title)
     place.table.setCurrentIndex(place.model.index(2, 1))
     window.workspace.do("matrix.checked")
-    window.workspace.perform(desk.cataloging.set_state, [(place.model.row_at(0).episode.id, "en")], State.APPROVED)
+    cells = [(place.model.row_at(0).episode.id, "en")]
+    window.workspace.perform(desk.cataloging.set_state, cells, State.APPROVED, whole_title=True)
     qtbot.waitUntil(lambda: place.model.cell_at(place.model.index(0, 1)).state is State.APPROVED)
     assert (place.table.currentIndex().row(), place.table.currentIndex().column()) == (2, 1)
     idle(qtbot, window)

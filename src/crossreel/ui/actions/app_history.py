@@ -18,7 +18,7 @@ def undo(workspace: Workspace) -> None:
         else:
             workspace.notify.tell(_("Undone: {what}").format(what=words_of(edit)), kind="done")
 
-    workspace.perform(workspace.desk.history.undo, scope(workspace), then=said)
+    workspace.step_back(workspace.desk.history.undo, scope(workspace), then=said)
 
 
 def redo(workspace: Workspace) -> None:
@@ -30,7 +30,7 @@ def redo(workspace: Workspace) -> None:
         else:
             workspace.notify.tell(_("Done again: {what}").format(what=words_of(edit)), kind="done")
 
-    workspace.perform(workspace.desk.history.redo, scope(workspace), then=said)
+    workspace.step_back(workspace.desk.history.redo, scope(workspace), then=said)
 
 
 def scope(workspace: Workspace) -> int | None:

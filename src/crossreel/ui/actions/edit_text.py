@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from crossreel.domain.workflow import State
+from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 from crossreel.ui.action import Action
 from crossreel.ui.models.cue_desk import CueDesk
@@ -42,7 +43,8 @@ def mark(state: State, workspace: Workspace) -> None:
     desk.committing.emit()
     track = desk.track()
     if track is not None:
-        workspace.perform(workspace.desk.cataloging.set_state, [(track.episode_id, track.language)], state)
+        cells, set_state = [(track.episode_id, track.language)], workspace.desk.cataloging.set_state
+        workspace.perform(set_state, cells, state, label=_("Setting the state"), whole_title=True)
 
 
 def take_note(workspace: Workspace) -> None:

@@ -32,7 +32,8 @@ def title_is_open(workspace: Workspace) -> bool:
 
 def set_state(state: State, workspace: Workspace) -> None:
     """Set the state of the selected cells; what forbids it is said."""
-    workspace.perform(workspace.desk.cataloging.set_state, list(workspace.cells), state)
+    set_state = workspace.desk.cataloging.set_state
+    workspace.perform(set_state, list(workspace.cells), state, label=_("Setting the state"), whole_title=True)
 
 
 def check(workspace: Workspace) -> None:
@@ -82,7 +83,8 @@ def remove_episodes(workspace: Workspace) -> None:
         words = _n("{count} episode was removed.", "{count} episodes were removed.", len(episodes)).format(count=len(episodes))
         workspace.notify.tell(words, kind="done", button=_("Undo"), act=partial(workspace.do, "history.undo"))
 
-    workspace.perform(workspace.desk.cataloging.remove_episodes, episodes, then=said)
+    remove = workspace.desk.cataloging.remove_episodes
+    workspace.perform(remove, episodes, then=said, label=_("Removing"), whole_title=True)
 
 
 def set_free(free: bool, workspace: Workspace) -> None:
@@ -98,7 +100,8 @@ def remove_language(workspace: Workspace) -> None:
     def said(_edit: object) -> None:
         workspace.notify.tell(words, kind="done", button=_("Undo"), act=partial(workspace.do, "history.undo"))
 
-    workspace.perform(workspace.desk.cataloging.remove_language, workspace.title_id, language, then=said)
+    remove = workspace.desk.cataloging.remove_language
+    workspace.perform(remove, workspace.title_id, language, then=said, label=_("Removing"), whole_title=True)
 
 
 def show(place: str, workspace: Workspace) -> None:

@@ -112,7 +112,13 @@ class DeleteTitleSheet(Sheet):
         if title is None or not self.delete_button.isEnabled():
             return
         workspace = self._workspace
-        workspace.perform(workspace.desk.cataloging.delete_title, title.id, then=lambda _edit: said_deleted(workspace, title))
+        workspace.perform(
+            workspace.desk.cataloging.delete_title,
+            title.id,
+            then=lambda _edit: said_deleted(workspace, title),
+            label=_("Deleting"),
+            whole_title=True,
+        )
         self.leave()
 
 
@@ -125,5 +131,5 @@ def said_deleted(workspace: Workspace, title: Title) -> None:
         _("“{name}” was deleted.").format(name=title.name),
         kind="done",
         button=_("Undo"),
-        act=lambda: workspace.perform(workspace.desk.history.undo, None),
+        act=lambda: workspace.step_back(workspace.desk.history.undo, None),
     )

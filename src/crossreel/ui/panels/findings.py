@@ -1,5 +1,6 @@
 """Findings in the drawer: of the episode in the editor, of the whole title elsewhere."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -247,7 +248,10 @@ class FindingsPanel(QWidget):
     def _repair(self) -> None:
         ids = [finding.id for finding in self._selected() if finding.repairable]
         if ids:
-            self._workspace.perform(self._workspace.desk.checking.repair, ids, then=self._repaired)
+            self._repair_by(self._workspace.desk.checking.repair, ids)
+
+    def _repair_by(self, repair: Callable[..., Edit], *args: Any) -> None:
+        self._workspace.perform(repair, *args, then=self._repaired, label=_("Repairing"), whole_title=True)
 
     def _offer_rule(self) -> None:
         chosen = next((finding for finding in self._selected() if finding.repairable), None)
@@ -255,13 +259,13 @@ class FindingsPanel(QWidget):
         if chosen is None or title_id is None:
             return
         menu = QMenu(self)
-        repair = partial(self._workspace.perform, self._workspace.desk.checking.repair_rule, title_id, chosen.rule)
+        repair = partial(self._repair_by, self._workspace.desk.checking.repair_rule, title_id, chosen.rule)
         words = _("“{rule}” in {language}").format(
             rule=self._rule_title(chosen.rule), language=numbers.language_name(chosen.language)
         )
-        menu.addAction(words).triggered.connect(lambda: repair(chosen.language, then=self._repaired))
+        menu.addAction(words).triggered.connect(lambda: repair(chosen.language))
         words = _("“{rule}” in all languages").format(rule=self._rule_title(chosen.rule))
-        menu.addAction(words).triggered.connect(lambda: repair(None, then=self._repaired))
+        menu.addAction(words).triggered.connect(lambda: repair(None))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.repair_all.mapToGlobal(self.repair_all.rect().topLeft()))
 

@@ -118,7 +118,7 @@ class HistoryPanel(QWidget):
         """Make a step the newest one done."""
         line = index.data(LINE)
         if line is not None and line.replayable:
-            self._workspace.perform(self._workspace.desk.history.undo_to, self._workspace.title_id, line.edit_id)
+            self._workspace.step_back(self._workspace.desk.history.undo_to, self._workspace.title_id, line.edit_id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go to the current step at Enter."""

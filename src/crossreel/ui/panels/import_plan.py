@@ -130,7 +130,8 @@ class ImportPlace(QWidget):
 
     def _import_one(self, request: ImportRequest) -> None:
         use_case = self._workspace.desk.importing.import_file
-        self._workspace.perform(use_case, request.paths[0], request.episode_id, request.language, then=self._imported_one)
+        place = (request.paths[0], request.episode_id, request.language)
+        self._workspace.perform(use_case, *place, then=self._imported_one, label=_("Importing"))
         self._workspace.show_place("title")
 
     def _imported_one(self, report: Report) -> None:

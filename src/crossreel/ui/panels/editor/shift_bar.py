@@ -1,5 +1,7 @@
 """Shift cues in time: this episode or the title, all languages or one, from the start or from the current cue."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 
 from crossreel.domain.edit import Edit
@@ -63,7 +65,8 @@ class ShiftBar(Bar):
         from_ms = row.cue.start_ms if self.from_here.isChecked() and not whole and row is not None else 0
         languages = (workspace.language,) if self.one_language.isChecked() else None
         shift = workspace.desk.editing.shift
-        workspace.perform(shift, episodes, delta, languages=languages, from_ms=from_ms, then=self._done)
+        work = partial(shift, episodes, delta, languages=languages, from_ms=from_ms)
+        workspace.perform(work, then=self._done, label=_("Shifting"), whole_title=True)
 
     def _done(self, edit: Edit) -> None:
         count = len(edit.ids("cue"))

@@ -23,8 +23,8 @@ NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade() -> None:
@@ -79,10 +79,10 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     """A program that is one migration further."""
     folder = tmp_path / "100% migrations"
     shutil.copytree(catalog_file.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_moods.py").write_text(NEXT)
+    (folder / "versions" / "0003_moods.py").write_text(NEXT)
     monkeypatch.setattr(catalog_file, "MIGRATIONS", folder)
-    monkeypatch.setattr(catalog_file, "SCHEMA_VERSION", "0002")
-    monkeypatch.setattr(database, "SCHEMA_VERSION", "0002")
+    monkeypatch.setattr(catalog_file, "SCHEMA_VERSION", "0003")
+    monkeypatch.setattr(database, "SCHEMA_VERSION", "0003")
     yield folder
 
 
@@ -99,7 +99,7 @@ def catalog(tmp_path: Path) -> Path:
 def test_a_migration_keeps_a_backup_and_the_history_but_closes_undo(catalog: Path, next_version: Path) -> None:
     before = schema(catalog)
     opened = Database.open(catalog)
-    backup = catalog.with_name("catalog.of-version-0001.crossreel")
+    backup = catalog.with_name("catalog.of-version-0002.crossreel")
     assert schema(backup) == before
     assert_sound(backup)
     with opened.read() as uow:
@@ -130,7 +130,7 @@ def test_an_older_catalog_is_not_migrated_for_reading(catalog: Path, next_versio
 def test_a_migration_that_fails_changes_nothing(catalog: Path, next_version: Path) -> None:
     before = schema(catalog)
     broken = NEXT + "    op.execute('DELETE FROM title')\n    raise RuntimeError('broken')\n"
-    (next_version / "versions" / "0002_moods.py").write_text(broken)
+    (next_version / "versions" / "0003_moods.py").write_text(broken)
     with pytest.raises(RuntimeError):
         Database.open(catalog)
     assert schema(catalog) == before
@@ -139,7 +139,7 @@ def test_a_migration_that_fails_changes_nothing(catalog: Path, next_version: Pat
 
 def test_a_migration_that_breaks_references_changes_nothing(catalog: Path, next_version: Path) -> None:
     before = schema(catalog)
-    (next_version / "versions" / "0002_moods.py").write_text(NEXT + "    op.execute('DELETE FROM title')\n")
+    (next_version / "versions" / "0003_moods.py").write_text(NEXT + "    op.execute('DELETE FROM title')\n")
     with pytest.raises(Exception, match=r"storage\.damaged"):
         Database.open(catalog)
     assert schema(catalog) == before

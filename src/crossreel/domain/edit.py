@@ -22,9 +22,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditHeader:
-    """What is known of an edit before it runs. `title_id` None puts it on the catalog's own stack.
+    """What is known of an edit before it runs. `title_id` is the title it speaks of, None for the catalog itself.
 
-    Edits with one `step_id` are undone together. `reverts_id` is the edit this one takes back.
+    Edits with one `step_id` are undone together. `reverts_id` is the edit this one takes back; with `passed` it moves that
+    step to the other side of the history and leaves every row alone. `of_catalog` is set where the edit is recorded: it
+    makes or removes a title, or speaks of none, and is undone in the catalog.
     """
 
     label: str
@@ -34,6 +36,8 @@ class EditHeader:
     step_id: int | None = None
     reverts_id: int | None = None
     run_id: int | None = None
+    of_catalog: bool = False
+    passed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

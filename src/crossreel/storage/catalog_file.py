@@ -203,8 +203,12 @@ def _is_cut(connection: sqlite3.Connection, path: Path) -> bool:
     return bool(path.stat().st_size < pages * size)
 
 
-def upgrade(connection: Connection) -> None:
-    """Run the migrations that the tables behind `connection` still lack."""
+def upgrade(connection: Connection) -> bool:
+    """Run the migrations that the tables behind `connection` still lack.
+
+    Returns:
+        Whether all of them left the tables alone that the images of the journal speak of (`keeps_images`).
+    """
     from alembic.config import Config
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
@@ -216,14 +220,17 @@ def upgrade(connection: Connection) -> None:
     scripts = ScriptDirectory.from_config(config)
     options = {"fn": lambda revision, _context: scripts._upgrade_revs("head", revision), "render_as_batch": True}
     context = MigrationContext.configure(connection, opts=options)
+    lacking = list(scripts.iterate_revisions("head", context.get_current_revision() or "base"))
     with Operations.context(context):
         context.run_migrations()
+    return all(getattr(script.module, "keeps_images", False) for script in lacking)
 
 
 def migrate(path: Path) -> Path:
     """Bring an older catalog up to date, after a backup beside it; return the backup. The caller holds the gate.
 
-    Every edit made so far can still be read, but no longer be undone: its images speak of the old tables.
+    Every edit made so far can still be read. Where the migrations changed tables that the images of the journal speak of, none
+    of them can be undone any more.
     """
     with closing(connect(path)) as source:
         version = source.execute("SELECT version_num FROM alembic_version").fetchone()[0]
@@ -233,8 +240,8 @@ def migrate(path: Path) -> Path:
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     try:
         with engine.begin() as connection:
-            upgrade(connection)
-            journal.close_undo(connection)
+            if not upgrade(connection):
+                journal.close_undo(connection)
             if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
                 raise StorageFailed("storage.damaged", path=str(path))
     finally:

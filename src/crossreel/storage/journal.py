@@ -1,8 +1,9 @@
 """The journal of edits: headers, parts and changes.
 
-`closed` numbers finished edits in the order in which they were finished. An edit of one part is closed in the transaction
-of that part; one that goes on to a second part is opened again until it ends. What a killed process leaves open is closed
-as interrupted by the next one that opens the catalog.
+`begun` numbers edits in the order of their first parts: undo goes back in that order, so that work done beside a long edit is
+taken back before it. `closed` numbers finished edits in the order in which they were finished; who follows the catalog reads
+by it. An edit of one part is closed in the transaction of that part; one that goes on to a second part is opened again until
+it ends. What a killed process leaves open is closed as interrupted by the next one that opens the catalog.
 """
 
 import json
@@ -10,7 +11,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Column, Connection, RowMapping, ScalarSelect, and_, func, insert, select, update
 
 from crossreel.domain.edit import Change, Edit, EditHeader
 from crossreel.storage.mapping import Reader, image_from_text, image_text
@@ -20,24 +21,29 @@ from crossreel.storage.tables import journal_change, journal_created, journal_ed
 UNDO_FLOOR = "undo_floor"
 
 
-def next_closed(connection: Connection) -> int:
-    """Return the number of the edit that is finished next."""
-    return (connection.execute(select(func.max(journal_edit.c.closed))).scalar() or 0) + 1
-
-
 def last_closed(connection: Connection) -> int:
     """Return the number of the edit finished last, 0 without any."""
-    return next_closed(connection) - 1
+    return connection.execute(select(func.max(journal_edit.c.closed))).scalar() or 0
+
+
+def last_begun(connection: Connection) -> int:
+    """Return the number of the edit begun last, 0 without any."""
+    return connection.execute(select(func.max(journal_edit.c.begun))).scalar() or 0
+
+
+def _next(column: Column[int]) -> ScalarSelect[int]:
+    return select(func.coalesce(func.max(column), 0) + 1).scalar_subquery()
 
 
 def add_header(connection: Connection, edit_id: int, header: EditHeader, session_id: int, at_ms: int, *, closed: bool) -> None:
-    """Write the header of an edit."""
+    """Write the header of an edit, which begins with it."""
     connection.execute(
         insert(journal_edit).values(
             id=edit_id, label=header.label, title_id=header.title_id, author=header.author,
             facts=json.dumps(dict(header.facts), ensure_ascii=False), step_id=header.step_id, reverts_id=header.reverts_id,
-            run_id=header.run_id, at_ms=at_ms, session_id=session_id, interrupted=0,
-            closed=next_closed(connection) if closed else None,
+            run_id=header.run_id, at_ms=at_ms, session_id=session_id, interrupted=0, begun=_next(journal_edit.c.begun),
+            closed=_next(journal_edit.c.closed) if closed else None, of_catalog=int(header.of_catalog),
+            passed=int(header.passed),
         )
     )  # fmt: skip
 
@@ -49,7 +55,7 @@ def reopen(connection: Connection, edit_id: int) -> None:
 
 def close(connection: Connection, edit_id: int, *, interrupted: bool) -> None:
     """Finish an edit."""
-    values: dict[str, int] = {"interrupted": int(interrupted), "closed": next_closed(connection)}
+    values = {"interrupted": int(interrupted), "closed": _next(journal_edit.c.closed)}
     connection.execute(update(journal_edit).where(journal_edit.c.id == edit_id).values(values))
 
 
@@ -79,18 +85,20 @@ def open_edits(connection: Connection) -> list[int]:
 
 
 def undo_floor(reader: Reader) -> int:
-    """Return the number up to which edits can only be read: a migration changed the rows they speak of."""
+    """Return the number (`begun`) up to which edits can only be read: a migration changed the rows they speak of."""
     return int(read_meta(reader.connection, UNDO_FLOOR) or 0)
 
 
 def close_undo(connection: Connection) -> None:
     """Let the edits made so far only be read from now on."""
-    write_meta(connection, UNDO_FLOOR, str(last_closed(connection)))
+    write_meta(connection, UNDO_FLOOR, str(last_begun(connection)))
 
 
 def headers(reader: Reader, title_id: int | None, after: int = 0) -> list[tuple[int, Edit]]:
     """Return (closed number, edit without changes) of a title's finished edits, or of the catalog's own, in order."""
-    on_title = journal_edit.c.title_id.is_(None) if title_id is None else journal_edit.c.title_id == title_id
+    on_title = journal_edit.c.of_catalog == 1
+    if title_id is not None:
+        on_title = and_(journal_edit.c.title_id == title_id, journal_edit.c.of_catalog == 0)
     statement = select(journal_edit).where(on_title, journal_edit.c.closed > after).order_by(journal_edit.c.closed)
     return [(row["closed"], _edit(row, ())) for row in reader.connection.execute(statement).mappings()]
 
@@ -165,6 +173,7 @@ def _edit(row: RowMapping, changed: tuple[Change, ...]) -> Edit:
     facts: dict[str, Any] = json.loads(row["facts"])
     header = EditHeader(
         label=row["label"], title_id=row["title_id"], author=row["author"], facts=facts,
-        step_id=row["step_id"], reverts_id=row["reverts_id"], run_id=row["run_id"],
+        step_id=row["step_id"], reverts_id=row["reverts_id"], run_id=row["run_id"], of_catalog=bool(row["of_catalog"]),
+        passed=bool(row["passed"]),
     )  # fmt: skip
     return Edit(id=row["id"], header=header, at_ms=row["at_ms"], changes=changed, interrupted=bool(row["interrupted"]))

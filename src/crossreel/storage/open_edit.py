@@ -84,6 +84,7 @@ class OpenEdit:
         if open_on and self._alive is None:
             self._alive = _stay_alive(self._database.path, self._id)
         if not self._written:
+            self._header = replace(self._header, of_catalog=self._header.title_id is None)
             journal.add_header(connection, self._id, self._header, self._database.session_id, self._at_ms, closed=not open_on)
         else:
             journal.reopen(connection, self._id)

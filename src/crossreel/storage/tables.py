@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 APPLICATION_ID = 0x4352534C  # "CRSL", which tells a catalog from any other SQLite file
 
 metadata = MetaData()
@@ -135,12 +135,17 @@ title_summary = Table(
     _text("progress"), _number("open_errors"), _number("worked_on_ms"),
 )  # fmt: skip
 
-# The journal. `closed` numbers edits in the order in which they were finished; None while one is still open.
+# The journal. `begun` numbers edits in the order in which they began, which is the order of undo; `closed` in the order in which
+# they were finished, None while one is still open. `of_catalog` edits stand on the catalog's own undo stack, also when they
+# speak of a title. A `passed` edit moves a step across without changing a row.
 journal_edit = Table(
     "journal_edit", metadata,
     _id(), _text("label"), _maybe("title_id"), _text("author"), _text("facts"), _maybe("step_id"), _maybe("reverts_id"),
-    _maybe("run_id"), _number("at_ms"), _number("session_id"), _number("interrupted"), _maybe("closed"),
-    Index("ix_journal_edit_title_id_closed", "title_id", "closed"), Index("ix_journal_edit_closed", "closed"),
+    _maybe("run_id"), _number("at_ms"), _number("session_id"), _number("interrupted"),
+    _number("begun"), _maybe("closed"), _number("of_catalog"), _number("passed"),
+    Index("ix_journal_edit_title_id_closed", "title_id", "closed"),
+    Index("ix_journal_edit_of_catalog_closed", "of_catalog", "closed"),
+    Index("ix_journal_edit_closed", "closed"), Index("ix_journal_edit_begun", "begun"),
 )  # fmt: skip
 journal_part = Table(
     "journal_part", metadata, _serial(), _row("edit_id", "journal_edit"), _number("at_ms")

@@ -1,0 +1,78 @@
+"""Edits are numbered when they begin, and know whose stack they stand on.
+
+`begun` follows the first part of each edit. What makes or removes a title stands with the catalog (`of_catalog`) and knows
+which title it was. The images of the journal speak of the same tables as before, so undo stays open.
+"""
+
+from array import array
+
+from alembic import op
+from sqlalchemy import BigInteger, Column, Connection, Index, Integer, MetaData, Table, Text, text
+
+revision = "0002"
+down_revision = "0001"
+keeps_images = True
+
+WideInteger = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, WideInteger, nullable=False)
+
+
+def _maybe(name: str) -> Column[int]:
+    return Column(name, WideInteger, nullable=True)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+journal_edit = Table(
+    "journal_edit", MetaData(),
+    Column("id", WideInteger, primary_key=True, autoincrement=False), _text("label"), _maybe("title_id"), _text("author"),
+    _text("facts"), _maybe("step_id"), _maybe("reverts_id"), _maybe("run_id"), _number("at_ms"), _number("session_id"),
+    _number("interrupted"), _number("begun"), _maybe("closed"), _number("of_catalog"), _number("passed"),
+    Index("ix_journal_edit_title_id_closed", "title_id", "closed"),
+    Index("ix_journal_edit_of_catalog_closed", "of_catalog", "closed"),
+    Index("ix_journal_edit_closed", "closed"), Index("ix_journal_edit_begun", "begun"),
+)  # fmt: skip
+_KEPT = "id, label, title_id, author, facts, step_id, reverts_id, run_id, at_ms, session_id, interrupted, closed"
+
+
+def upgrade() -> None:
+    """Number the edits, and give those that made or removed a title to the catalog."""
+    connection = op.get_bind()
+    _renew_edits(connection)
+    _give_to_catalog(connection)
+
+
+def _renew_edits(connection: Connection) -> None:
+    """Make the table anew: added to an old one, columns would be written otherwise than in a catalog that is made today."""
+    connection.execute(text("CREATE TABLE journal_edit_before AS SELECT * FROM journal_edit"))
+    connection.execute(text("DROP TABLE journal_edit"))
+    journal_edit.create(connection)
+    first_part = "(SELECT min(journal_part.id) FROM journal_part WHERE journal_part.edit_id = before.id)"
+    numbered = f"row_number() OVER (ORDER BY {first_part}, before.id)"
+    connection.execute(
+        text(
+            f"INSERT INTO journal_edit ({_KEPT}, begun, of_catalog, passed)"
+            f" SELECT {_KEPT}, {numbered}, title_id IS NULL, 0 FROM journal_edit_before AS before"
+        )
+    )
+    connection.execute(text("DROP TABLE journal_edit_before"))
+
+
+def _give_to_catalog(connection: Connection) -> None:
+    titles: dict[int, set[int]] = {}
+    of_part = "JOIN journal_part ON journal_part.id ="
+    made = f"SELECT edit_id, ids FROM journal_created {of_part} journal_created.part_id WHERE kind = 'title'"
+    for edit_id, packed in connection.execute(text(made)):
+        titles.setdefault(edit_id, set()).update(array("q", packed))
+    removed = f"SELECT edit_id, row_id FROM journal_change {of_part} journal_change.part_id WHERE kind = 'title' AND after IS NULL"
+    for edit_id, title_id in connection.execute(text(removed)):
+        titles.setdefault(edit_id, set()).add(title_id)
+    statement = text("UPDATE journal_edit SET of_catalog = 1, title_id = coalesce(title_id, :title_id) WHERE id = :id")
+    rows = [{"id": edit_id, "title_id": min(found) if len(found) == 1 else None} for edit_id, found in titles.items()]
+    if rows:
+        connection.execute(statement, rows)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from crossreel.domain.errors import CrossreelError
 from crossreel.domain.language import normalize_tag
 from crossreel.i18n.messages import _, sentence
+from crossreel.kernel.paths import legible
 from crossreel.services.jobs import JobContext
 
 if TYPE_CHECKING:
@@ -104,11 +105,11 @@ class Session:
 
     def say(self, line: str) -> None:
         """Print a line to standard output."""
-        sys.stdout.write(line + "\n")
+        sys.stdout.write(legible(line) + "\n")
 
     def complain(self, line: str) -> None:
         """Print a line to standard error."""
-        sys.stderr.write(line + "\n")
+        sys.stderr.write(legible(line) + "\n")
 
     def print_json(self, value: object) -> None:
         """Print a value as JSON, letters unescaped."""

@@ -17,6 +17,8 @@ BOMS = (
 )
 MIN_ZERO_SHARE = 0.2  # of the bytes on one side, for UTF-16 without BOM
 DAMAGED_SHARE = 0.02  # of the bytes beyond ASCII that may be broken in a file still called UTF-8
+NO_CHARSETS = frozenset(["idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"])
+"""Codecs from text to text that are no encoding of a file; some raise what no decoder should."""
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 
 
@@ -73,7 +75,7 @@ def _codec_name(written: str) -> str:
         found = codecs.lookup(written)
     except (LookupError, ValueError):
         raise BadInput("encoding.unknown", encoding=written) from None
-    if not getattr(found, "_is_text_encoding", True):
+    if not getattr(found, "_is_text_encoding", True) or found.name.replace("_", "-") in NO_CHARSETS:
         raise BadInput("encoding.unknown", encoding=written)
     return "utf-16-le" if found.name == "utf-16" else "utf-32-le" if found.name == "utf-32" else found.name
 
@@ -137,7 +139,7 @@ def _narrow(data: bytes, notices: Notices) -> tuple[str, Encoding]:
         try:
             name = _codec_name(declared.group(1).decode())
             return _unified(data.decode(name)), Encoding(name=name)
-        except (BadInput, UnicodeDecodeError):
+        except (BadInput, UnicodeError):
             pass
     name = guess(data)
     notices.add("encoding.guessed", encoding=name)

@@ -1,7 +1,11 @@
-"""Where the project's data stands: in a source tree, an installed wheel or a frozen build."""
+"""Where the project's data stands (source tree, installed wheel, frozen build), and paths as text."""
 
+import os
+import re
 import sys
 from pathlib import Path
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def data_root() -> Path:
@@ -27,3 +31,13 @@ def translations_folder() -> Path:
 def is_frozen() -> bool:
     """Tell whether this process runs from a PyInstaller bundle."""
     return hasattr(sys, "_MEIPASS")
+
+
+def legible(path: str | bytes | os.PathLike[str]) -> str:
+    """Return a path as text that can be shown, written and kept anywhere: bytes that are no text become U+FFFD."""
+    return _SURROGATE.sub("\ufffd", os.fsdecode(path))
+
+
+def is_text(path: str | os.PathLike[str]) -> bool:
+    """Tell whether a path is Unicode text; on some systems a name is any row of bytes, and Python keeps those as surrogates."""
+    return _SURROGATE.search(os.fspath(path)) is None

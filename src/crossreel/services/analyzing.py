@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from crossreel.domain.caption import Peaks, Picture
 from crossreel.domain.episode import Episode, MediaFile
-from crossreel.domain.errors import CrossreelError
 from crossreel.domain.report import Item, Report
 from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import alone
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 
@@ -41,11 +41,11 @@ class Analyzing:
         for index, each in enumerate(sorted(media, key=lambda one: numbers.get(one.episode_id, 0))):
             name = str(numbers.get(each.episode_id, "?"))
             work.progress(index, len(media), name)
-            try:
+            with alone(name) as attempt:
                 self._peaks(each, work)
                 for height in POSTER_HEIGHTS:
                     self._poster(each, height)
                 done.append(Item(name=name))
-            except CrossreelError as error:
-                failed.append(Item(name=name, code=error.code, facts=error.facts))
+            if attempt.failed:
+                failed.append(attempt.item)
         return Report(done=tuple(done), failed=tuple(failed))

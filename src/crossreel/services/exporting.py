@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING
 
 from crossreel.domain.document import Document, FormatInfo, WriteOptions
 from crossreel.domain.episode import Episode, MediaFile
-from crossreel.domain.errors import BadInput, Cancelled, CrossreelError, Fact
+from crossreel.domain.errors import BadInput, Cancelled, Fact
 from crossreel.domain.report import Item, Report
 from crossreel.domain.title import Title
 from crossreel.domain.track import Role
 from crossreel.formats.format import Format
 from crossreel.formats.registry import formats, get
 from crossreel.formats.writing import write
+from crossreel.kernel.paths import legible
 from crossreel.services.episode_cues import EpisodeCues, read_episode
 from crossreel.services.jobs import JobContext
 from crossreel.services.script_document import script_document, speaker_names
+from crossreel.services.single_item import alone
 from crossreel.services.subtitle_files import items, save
 from crossreel.services.track_document import document_of
 
@@ -54,14 +56,13 @@ class _Told:
         if made.document is None:
             self.skipped.append(Item(name=made.name, code=made.missing, facts=made.facts or {}))
             return
-        try:
+        with alone(made.name) as attempt:
             written = write(made.document, chosen, made.options)
             save(out / made.name, written.data)
-        except CrossreelError as error:
-            self.failed.append(Item(name=made.name, code=error.code, facts=error.facts))
-            return
-        self.done.append(Item(name=str(out / made.name)))
-        self.notices += items(made.name, written.notices)
+            self.done.append(Item(name=legible(out / made.name)))
+            self.notices += items(made.name, written.notices)
+        if attempt.failed:
+            self.failed.append(attempt.item)
 
     def report(self, *, cancelled: bool = False) -> Report:
         """Return all of it."""

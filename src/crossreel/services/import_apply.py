@@ -4,13 +4,14 @@ import time
 from collections.abc import Iterator
 
 from crossreel.domain.edit import EditHeader
-from crossreel.domain.errors import BadInput, Cancelled, CrossreelError
+from crossreel.domain.errors import BadInput, Cancelled
 from crossreel.domain.import_plan import ImportPlan, ItemStatus, PlanItem
 from crossreel.domain.report import Item, Report
 from crossreel.domain.title import Character, Title, TitleLanguage
 from crossreel.services.import_episode import EpisodeImport, Place
 from crossreel.services.import_people import People
 from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import alone
 from crossreel.storage.database import Database
 from crossreel.storage.open_edit import OpenEdit
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -77,21 +78,21 @@ class PlanRun:
     def _episode(self, open_edit: OpenEdit, number: int) -> None:
         items = [item for item in self._plan.items if item.is_written and item.episode == number]
         people = People(self._title_id, self._characters, self._database.new_id)
-        try:
-            with open_edit.part() as uow:
-                self._title(uow)
-                languages = list(self._add_languages(uow, items))
-                place = Place(
-                    title_id=self._title_id,
-                    source_language=self._source_language,
-                    number=number,
-                    catalog=self._database.path.parent,
-                )
-                EpisodeImport(uow, place, people).write(items)
-        except CrossreelError as error:
-            if not self._title_written and error.code == "storage.taken_title":
-                raise
-            self._failed += [Item(name=item.name, code=error.code, facts=error.facts) for item in items]
+        languages: list[TitleLanguage] = []
+        with alone(str(number)) as attempt, open_edit.part() as uow:
+            self._title(uow)
+            languages += self._add_languages(uow, items)
+            place = Place(
+                title_id=self._title_id,
+                source_language=self._source_language,
+                number=number,
+                catalog=self._database.path.parent,
+            )
+            EpisodeImport(uow, place, people).write(items)
+        if attempt.failed:
+            if not self._title_written and attempt.error is not None and attempt.code == "storage.taken_title":
+                raise attempt.error
+            self._failed += [Item(name=item.name, code=attempt.code, facts=attempt.facts) for item in items]
             return
         self._title_written = True
         self._characters = list(people.all())

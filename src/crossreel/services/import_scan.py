@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,22 +12,26 @@ import xxhash
 
 from crossreel.domain.document import Document, Notice
 from crossreel.domain.episode_name import NameParts, read_name, settle_numbers
-from crossreel.domain.errors import BadInput, CrossreelError
+from crossreel.domain.errors import BadInput
 from crossreel.domain.import_plan import ItemKind, PlanItem
 from crossreel.domain.inline import plain_text
 from crossreel.domain.language import normalize_tag, script_of
 from crossreel.domain.language_names import language_of
 from crossreel.formats.reading import read
 from crossreel.formats.registry import formats
+from crossreel.kernel.paths import is_text, legible
 from crossreel.language.guess import guess_language
 from crossreel.media.probe import probe
 from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import alone
+from crossreel.services.subtitle_files import read_file
 
 VIDEO_EXTENSIONS = frozenset(
     ["3gp", "avi", "flv", "m2ts", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "mxf", "ts", "webm", "wmv"]
 )
 OTHER_SUBTITLES = frozenset(["idx", "lrc", "sbv", "scc", "smi", "stl", "sub", "sup"])  # to refuse them with a reason
 OFTEN_OTHER = frozenset(["txt", "xml"])  # subtitles only where they read as such
+UNREAD = frozenset(["item.unreadable", "item.unexpected", "item.name_not_text"])  # says nothing of what the file holds
 CUES_FOR_GUESS = 400
 WORKERS = min(4, os.cpu_count() or 1)
 _LITTER = frozenset(["thumbs.db", "desktop.ini", "__macosx"])
@@ -35,11 +39,15 @@ _LITTER = frozenset(["thumbs.db", "desktop.ini", "__macosx"])
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A file to import, its name as shown and the folders between it and what was chosen (outermost first)."""
+    """A file to import, its name as shown and the folders between it and what was chosen (outermost first).
+
+    `refusal` says why there is nothing to look at: a folder that cannot be opened stands here itself.
+    """
 
     path: Path
     name: str
     folders: tuple[str, ...] = ()
+    refusal: Notice | None = None
 
 
 def find_files(paths: Iterable[Path], job: JobContext) -> list[Found]:
@@ -53,23 +61,44 @@ def find_files(paths: Iterable[Path], job: JobContext) -> list[Found]:
     for path in paths:
         if path.is_dir():
             for file in _below(path, job):
-                inner = file.relative_to(path).parts
-                if not any(part.startswith(".") or part.casefold() in _LITTER for part in inner):
-                    found.setdefault(file, Found(path=file, name="/".join(inner), folders=(*_telling(path), *inner[:-1])))
+                found.setdefault(file.path, file)
         elif path.is_file():
-            found.setdefault(path, Found(path=path, name=path.name, folders=_telling(path.parent)))
+            found.setdefault(path, Found(path=path, name=legible(path.name), folders=_telling(path.parent)))
         else:
-            raise BadInput("import.no_such_path", path=str(path))
+            raise BadInput("import.no_such_path", path=legible(path))
     return list(found.values())
 
 
-def _below(folder: Path, job: JobContext) -> list[Path]:
-    found: list[Path] = []
-    for path in folder.rglob("*"):
+def _below(folder: Path, job: JobContext) -> list[Found]:
+    closed: list[OSError] = []
+    found: list[Found] = []
+    telling = _telling(folder)
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
         job.check()
-        if path.is_file():
-            found.append(path)
-    return sorted(found, key=lambda path: _natural(str(path)))
+        folders[:] = [name for name in folders if not _is_litter(name)]
+        inner = Path(parent).relative_to(folder).parts
+        for name in names:
+            path = Path(parent, name)
+            if not _is_litter(name) and _may_be_file(path):
+                found.append(Found(path=path, name=legible("/".join((*inner, name))), folders=(*telling, *inner)))
+    for error in closed:
+        path = Path(error.filename)
+        facts = {"path": legible(path), "detail": error.strerror or type(error).__name__}
+        name = legible("/".join(path.relative_to(folder).parts) or path.name)
+        found.append(Found(path=path, name=name, refusal=Notice(code="item.unreadable", facts=facts)))
+    return sorted(found, key=lambda file: _natural(str(file.path)))
+
+
+def _is_litter(name: str) -> bool:
+    return name.startswith(".") or name.casefold() in _LITTER
+
+
+def _may_be_file(path: Path) -> bool:
+    """Tell whether a path can be looked at as a file: pipes and devices cannot; what cannot be asked is refused when it is read."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def look(files: Sequence[Found], job: JobContext) -> list[PlanItem]:
@@ -96,11 +125,11 @@ def look(files: Sequence[Found], job: JobContext) -> list[PlanItem]:
 def name_of_title(files: Sequence[Found], paths: Sequence[Path]) -> str:
     """Return the likeliest name of a title: the folder chosen, else what most file names start with."""
     if len(paths) == 1 and paths[0].is_dir():
-        return re.sub(r"[\s_]+", " ", paths[0].resolve().name).strip()
-    heads = Counter(filter(None, (read_name(file.path.name).title for file in files)))
+        return re.sub(r"[\s_]+", " ", legible(paths[0].resolve().name)).strip()
+    heads = Counter(filter(None, (read_name(legible(file.path.name)).title for file in files)))
     if heads:
         return heads.most_common(1)[0][0]
-    return re.sub(r"[\s_]+", " ", files[0].path.resolve().parent.name).strip() if files else ""
+    return re.sub(r"[\s_]+", " ", legible(files[0].path.resolve().parent.name)).strip() if files else ""
 
 
 def _telling(folder: Path) -> tuple[str, ...]:
@@ -117,24 +146,23 @@ def _natural(text: str) -> tuple[tuple[int, str], ...]:
 def _look_at(item_id: int, file: Found, parts: NameParts) -> PlanItem:
     extension = file.path.suffix.lower().lstrip(".")
     blank = PlanItem(
-        id=item_id, path=str(file.path), name=file.name, kind=ItemKind.OTHER, episode=parts.episode, version=parts.version
+        id=item_id, path=legible(file.path), name=file.name, kind=ItemKind.OTHER, episode=parts.episode, version=parts.version
     )
-    look_at: Callable[[PlanItem, Found, NameParts], PlanItem]
+    if file.refusal is not None:
+        return replace(blank, refusal=file.refusal)
     if extension in VIDEO_EXTENSIONS:
         blank, look_at = replace(blank, kind=ItemKind.VIDEO), _video
     elif extension in _subtitle_extensions():
         blank, look_at = replace(blank, kind=ItemKind.SUBTITLE), _subtitle
     else:
         return blank
-    try:
+    with alone(file.name) as attempt:
+        if not is_text(file.path):
+            raise BadInput("item.name_not_text", path=file.name)
         return look_at(blank, file, parts)
-    except CrossreelError as error:
-        if extension in OFTEN_OTHER:
-            return replace(blank, kind=ItemKind.OTHER)
-        return replace(blank, refusal=Notice(code=error.code, facts=error.facts))
-    except OSError as error:
-        facts = {"path": str(file.path), "detail": error.strerror or str(error)}
-        return replace(blank, refusal=Notice(code="import.unreadable", facts=facts))
+    if extension in OFTEN_OTHER and attempt.code not in UNREAD:
+        return replace(blank, kind=ItemKind.OTHER)
+    return replace(blank, refusal=Notice(code=attempt.code, facts=attempt.facts))
 
 
 def _subtitle_extensions() -> frozenset[str]:
@@ -147,7 +175,7 @@ def _video(item: PlanItem, file: Found, parts: NameParts) -> PlanItem:
 
 
 def _subtitle(item: PlanItem, file: Found, parts: NameParts) -> PlanItem:
-    data = file.path.read_bytes()
+    data = read_file(file.path)
     result = read(data, file.path.name)
     if not result.document.cues:
         return replace(item, refusal=Notice(code="import.no_cues", facts={"path": str(file.path)}))

@@ -2,16 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crossreel.domain import spine as laws
 from crossreel.domain.cue import Origin
 from crossreel.domain.document import DocumentCue, ReadResult
-from crossreel.domain.edit import EditHeader
+from crossreel.domain.edit import Edit, EditHeader
 from crossreel.domain.episode import Episode
-from crossreel.domain.errors import BadInput
+from crossreel.domain.errors import BadInput, Cancelled
 from crossreel.domain.report import Item, Report
 from crossreel.domain.spine import Spine
 from crossreel.domain.title import Title
@@ -20,6 +20,7 @@ from crossreel.formats.registry import get
 from crossreel.services.episode_cues import EpisodeCues, open_track, read_episode, write_spine
 from crossreel.services.jobs import JobContext
 from crossreel.services.script_return import CellChange, EpisodeChanges, changes_of
+from crossreel.services.single_item import Attempt, alone
 from crossreel.services.subtitle_files import items, read_file
 
 if TYPE_CHECKING:
@@ -43,56 +44,92 @@ class Scripting:
             NotFound: there is no such title.
         """
         result = _read_script(path)
-        with self._database.read() as uow:
-            uow.get(Title, title_id)
-            every = [read_episode(uow, episode.id) for episode in uow.where(Episode, title_id=title_id)]
-        rows = {row.cue_id: row for row in result.document.cues if row.cue_id is not None}
-        done: list[Item] = []
-        notices = list(items(path.name, result.notices))
+        rows = _rows(result)
+        title_id = self._title(title_id).id
+        every = self._read(title_id)
+        told = _Told(notices=list(items(path.name, result.notices)))
         for cues in every:
-            mine = _own_rows(cues, rows)
-            found = changes_of(cues, mine, result.document) if mine else EpisodeChanges()
-            done += _counted(cues, found)
-            notices += _left_alone(cues, found)
-        return Report(done=tuple(done), failed=_unknown(rows, every), notices=tuple(notices))
+            with alone(str(cues.episode.number)) as attempt:
+                mine = _own_rows(cues, rows)
+                told.add(cues, changes_of(cues, mine, result.document) if mine else EpisodeChanges())
+            told.see(attempt)
+        return told.report(_unknown(rows, every))
 
     def import_script(self, path: Path, title_id: int, *, job: JobContext | None = None) -> Report:
-        """Set the texts that a script changes, over all its episodes and languages, as one edit.
+        """Set the texts that a script changes, over all its episodes and languages, as one edit with a part per episode.
 
         An empty cell with text becomes a follower of its source cue, with the track and the title's language where they were
-        missing. Rows whose id is no cue of the title are reported as failed, the others still count.
+        missing. Rows whose id is no cue of the title are reported as failed, and so is an episode that breaks; the others still
+        count.
 
         Args:
             path: the script.
             title_id: the title it went out of.
-            job: progress and cancel; cancelling writes nothing.
+            job: progress and cancel; cancelling keeps the episodes that are finished, and one undo takes all of them back.
 
         Raises:
             BadInput: the file is no script, or carries no cue ids.
             NotFound: there is no such title.
-            Cancelled: the user cancelled.
         """
         job = job or JobContext()
         result = _read_script(path)
-        rows = {row.cue_id: row for row in result.document.cues if row.cue_id is not None}
-        done: list[Item] = []
-        notices = list(items(path.name, result.notices))
-        every: list[EpisodeCues] = []
+        rows = _rows(result)
+        title = self._title(title_id)
+        every = self._read(title_id)
+        meant = [cues.episode for cues in every if _own_rows(cues, rows)]
+        told = _Told(notices=list(items(path.name, result.notices)))
         header = EditHeader(label="edit.import_script", title_id=title_id, author="", facts={"name": path.name})
-        with self._database.edit(header) as open_edit, open_edit.part() as uow:
-            title = uow.get(Title, title_id)
-            episodes = uow.where(Episode, title_id=title_id)
-            for at, episode in enumerate(episodes):
-                job.progress(at, len(episodes), str(episode.number))
-                cues = read_episode(uow, episode.id)
-                every.append(cues)
-                mine = _own_rows(cues, rows)
-                found = changes_of(cues, mine, result.document) if mine else EpisodeChanges()
-                _write(uow, title, cues, found.cells)
-                done += _counted(cues, found)
-                notices += _left_alone(cues, found)
-        edit = open_edit.edit if open_edit.edit.changes else None
-        return Report(done=tuple(done), failed=_unknown(rows, every), notices=tuple(notices), edit=edit)
+        with self._database.edit(header, several_parts=len(meant) > 1) as open_edit:
+            try:
+                for at, episode in enumerate(meant):
+                    job.progress(at, len(meant), str(episode.number))
+                    with alone(str(episode.number)) as attempt:
+                        with open_edit.part() as uow:
+                            cues = read_episode(uow, episode.id)
+                            found = changes_of(cues, _own_rows(cues, rows), result.document)
+                            _write(uow, title, cues, found.cells)
+                        told.add(cues, found)
+                    told.see(attempt)
+            except Cancelled:
+                told.cancelled = True
+        return told.report(_unknown(rows, every), open_edit.edit if open_edit.edit.changes else None)
+
+    def _title(self, title_id: int) -> Title:
+        with self._database.read() as uow:
+            return uow.get(Title, title_id)
+
+    def _read(self, title_id: int) -> list[EpisodeCues]:
+        with self._database.read() as uow:
+            return [read_episode(uow, episode.id) for episode in uow.where(Episode, title_id=title_id)]
+
+
+@dataclass(slots=True)
+class _Told:
+    """What became of each episode so far."""
+
+    notices: list[Item]
+    done: list[Item] = field(default_factory=list)
+    failed: list[Item] = field(default_factory=list)
+    cancelled: bool = False
+
+    def add(self, cues: EpisodeCues, found: EpisodeChanges) -> None:
+        """Tell what a script changes in an episode, and what it leaves alone."""
+        self.done += _counted(cues, found)
+        self.notices += _left_alone(cues, found)
+
+    def see(self, attempt: Attempt) -> None:
+        """Tell of an episode that failed."""
+        if attempt.failed:
+            self.failed.append(attempt.item)
+
+    def report(self, unknown: tuple[Item, ...], edit: Edit | None = None) -> Report:
+        """Return all of it."""
+        failed = (*self.failed, *unknown)
+        return Report(done=tuple(self.done), failed=failed, notices=tuple(self.notices), edit=edit, cancelled=self.cancelled)
+
+
+def _rows(result: ReadResult) -> dict[int, DocumentCue]:
+    return {row.cue_id: row for row in result.document.cues if row.cue_id is not None}
 
 
 def _read_script(path: Path) -> ReadResult:

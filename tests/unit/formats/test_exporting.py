@@ -8,15 +8,22 @@ import pytest
 from openpyxl import load_workbook
 
 from crossreel.domain.cue import Cue
+from crossreel.domain.document import Document, WriteOptions, WriteResult
 from crossreel.domain.edit import EditHeader
 from crossreel.domain.errors import BadInput
-from crossreel.domain.title import Character
+from crossreel.domain.title import Character, Title
 from crossreel.domain.track import Role, Track
+from crossreel.formats.format import Format
 from crossreel.formats.reading import read
+from crossreel.i18n.messages import sentence
+from crossreel.services import exporting, scripting
+from crossreel.services.episode_cues import EpisodeCues
 from crossreel.services.exporting import Exporting
 from crossreel.services.history import History
 from crossreel.services.jobs import JobContext
+from crossreel.services.script_return import CellChange
 from crossreel.services.scripting import Scripting
+from crossreel.storage.unit_of_work import UnitOfWork
 from tests.builders import Drama, journaled_rows, make_drama
 
 
@@ -216,3 +223,55 @@ def test_what_is_no_script_is_refused(drama: Drama, tmp_path: Path) -> None:
         Scripting(drama.database).import_script(tmp_path / "x.csv", drama.title_id)
     with pytest.raises(BadInput, match=r"script\.not_a_script"):
         Exporting(drama.database).export_script(drama.title_id, ("en",), "srt", tmp_path / "y.srt")
+
+
+def test_what_nobody_foresaw_in_one_file_stops_no_export(
+    drama: Drama, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    write = exporting.write
+
+    def write_or_break(document: Document, chosen: Format, options: WriteOptions) -> WriteResult:
+        if document.language == "ar":
+            raise RecursionError(document.cues[0].text)
+        return write(document, chosen, options)
+
+    monkeypatch.setattr(exporting, "write", write_or_break)
+    report = Exporting(drama.database).export(drama.title_id, ("en", "ar"), "srt", tmp_path)
+    assert [item.code for item in report.failed] == ["item.unexpected"] * 2
+    assert all("_ar_" in item.name and sentence(item.code, item.facts) for item in report.failed)
+    assert sorted(path.name for path in tmp_path.glob("*.srt")) == [f"HEIR_S01E00{at}_SUB_en_full_v01.srt" for at in (1, 2)]
+    assert "write_or_break" in caplog.text and "RecursionError" in caplog.text
+    with drama.database.read() as uow:
+        tracks = uow.where(Track, language="ar")
+        spoken = [cue.text for cue in uow.where(Cue, track_id=[track.id for track in tracks])]
+    assert spoken and not any(text in caplog.text for text in spoken)
+
+
+def test_what_nobody_foresaw_in_one_episode_stops_no_script(drama: Drama, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Exporting(drama.database).export_script(drama.title_id, ("en",), "csv", tmp_path / "script.csv")
+    edited_csv(tmp_path / "script.csv", {"en 1.1": "first", "en 2.1": "second"})
+    write = scripting._write
+
+    def write_or_break(uow: UnitOfWork, title: Title, cues: EpisodeCues, cells: list[CellChange]) -> None:
+        write(uow, title, cues, cells)
+        if cues.episode.number == 1:
+            raise KeyError("half of it was written")
+
+    monkeypatch.setattr(scripting, "_write", write_or_break)
+    report = Scripting(drama.database).import_script(tmp_path / "script.csv", drama.title_id)
+    assert [(item.name, item.code) for item in report.failed] == [("1", "item.unexpected")]
+    assert [item.name for item in report.done] == ["2"]
+    with drama.database.read() as uow:
+        texts = {cue.text for cue in uow.where(Cue)}
+    assert "second" in texts and "first" not in texts
+
+
+def test_cancelling_a_script_keeps_whole_episodes_and_one_undo_takes_them_back(drama: Drama, tmp_path: Path) -> None:
+    Exporting(drama.database).export_script(drama.title_id, ("en",), "csv", tmp_path / "script.csv")
+    edited_csv(tmp_path / "script.csv", {"en 1.1": "first", "en 2.1": "second"})
+    before = journaled_rows(drama.database)
+    job = JobContext(on_progress=lambda done, total, what: job.cancelled.set() if done else None)
+    report = Scripting(drama.database).import_script(tmp_path / "script.csv", drama.title_id, job=job)
+    assert (report.cancelled, [item.name for item in report.done]) == (True, ["1"])
+    History(drama.database).undo(drama.title_id)
+    assert journaled_rows(drama.database) == before

@@ -2,6 +2,8 @@
 
 import pytest
 
+from crossreel.domain.caption import Peaks
+from crossreel.domain.episode import MediaFile
 from crossreel.domain.errors import Cancelled
 from crossreel.services.analyzing import POSTER_HEIGHTS, Analyzing
 from crossreel.services.jobs import JobContext
@@ -26,3 +28,14 @@ def test_preparing_can_be_stopped(place: Place) -> None:
     job.cancelled.set()
     with pytest.raises(Cancelled):
         Analyzing(place.database, peaks=place.previewing.peaks, poster=place.previewing.poster).prepare(place.title_id, job)
+
+
+def test_what_nobody_foresaw_in_one_video_stops_nothing(place: Place) -> None:
+    def peaks(media: MediaFile, job: JobContext) -> Peaks:
+        if media.path.endswith("EP01.mp4"):
+            raise ZeroDivisionError
+        return place.previewing.peaks(media, job)
+
+    report = Analyzing(place.database, peaks=peaks, poster=place.previewing.poster).prepare(place.title_id)
+    assert [item.name for item in report.done] == ["2"]
+    assert [(item.name, item.code) for item in report.failed] == [("1", "item.unexpected"), ("3", "media.not_video")]

@@ -5,7 +5,6 @@ from crossreel.kernel.marks import N_
 SENTENCES: dict[str, str] = {
     "edit.import": N_("Import into “{title}”"),
     "import.no_such_path": N_("There is no file or folder “{path}”."),
-    "import.unreadable": N_("“{path}” cannot be read: {detail}"),
     "import.no_cues": N_("“{path}” holds no subtitles."),
     "import.language_doubtful": N_(
         "“{path}” is called {language}, but its text looks like {guessed_language}. Check the language."

@@ -69,28 +69,7 @@ def build_desk(catalog: Path | None, mode: Literal["window", "command", "read"],
 
 
 def desk_over(database: "Database") -> "Desk":
-    """Build every service over an open catalog."""
-    from crossreel.services import (  # noqa: I001 - one name a line would make a page of it
-        analyzing, cataloging, checking, delivering, desk, editing, exporting, history, importing, previewing, screening, scripting,
-        searching, translating,
-    )  # fmt: skip
+    """Build the services over an open catalog."""
+    from crossreel.services.desk import Desk
 
-    checks = checking.Checking(database, measure=RenderedWidths(), zones=previewing.shipped_zones())
-    previews = previewing.Previewing(database, cache_folder=cache_folder())
-    return desk.Desk(
-        database=database,
-        cataloging=cataloging.Cataloging(database, check=checks.run),
-        editing=editing.Editing(database),
-        translating=translating.Translating(database),
-        history=history.History(database),
-        checking=checks,
-        screening=screening.Screening(database),
-        previewing=previews,
-        analyzing=analyzing.Analyzing(database, peaks=previews.peaks, poster=previews.poster),
-        exporting=exporting.Exporting(database),
-        importing=importing.Importing(database),
-        delivering=delivering.Delivering(database, check=checks.run),
-        scripting=scripting.Scripting(database),
-        searching=searching.Searching(database),
-        preferences=preference_file(),
-    )
+    return Desk(database, measure=RenderedWidths(), cache_folder=cache_folder(), preferences=preference_file())

@@ -78,10 +78,9 @@ class Opener:
         if not has_display():
             sys.stderr.write(_("There is no display to open the window on. The commands work without one: crossreel --help") + "\n")
             return 1
-        # PySide reads the source of every module imported after it: what needs no Qt goes first, a tenth of the start.
-        import crossreel.services.checking
-        import crossreel.services.delivering
-        import crossreel.services.importing
+        # PySide reads the source of every module imported after it: what the first rows need and needs no Qt goes first.
+        import crossreel.services.cataloging
+        import crossreel.services.searching
         import crossreel.storage.database  # noqa: F401
         from crossreel.app.desktop import run_window
 

@@ -1,9 +1,12 @@
-"""All services over one catalog, as one value."""
+"""All services over one catalog, as one value; each is loaded and made when it is first asked for."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from crossreel.kernel.once import once
 
 if TYPE_CHECKING:
+    from crossreel.domain.check import CaptionMeasure, CheckSummary
     from crossreel.services.analyzing import Analyzing
     from crossreel.services.cataloging import Cataloging
     from crossreel.services.checking import Checking
@@ -21,27 +24,121 @@ if TYPE_CHECKING:
     from crossreel.storage.database import Database
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """What the window and the commands work with. Each field is a service named as its module; `app` builds them."""
+    """What the window and the commands work with. Each attribute is a service named as its module.
 
-    database: "Database"
-    cataloging: "Cataloging"
-    editing: "Editing"
-    translating: "Translating"
-    history: "History"
-    checking: "Checking"
-    screening: "Screening"
-    previewing: "Previewing"
-    analyzing: "Analyzing"
-    exporting: "Exporting"
-    importing: "Importing"
-    delivering: "Delivering"
-    scripting: "Scripting"
-    searching: "Searching"
-    preferences: "PreferenceFile"
+    Args:
+        database: the open catalog.
+        measure: widths as the caption renderer draws them.
+        cache_folder: where waveforms and stills are kept.
+        preferences: the user's, on this machine.
+    """
+
+    def __init__(
+        self, database: "Database", *, measure: "CaptionMeasure", cache_folder: Path, preferences: "PreferenceFile"
+    ) -> None:
+        self.database = database
+        self.preferences = preferences
+        self._measure = measure
+        self._cache_folder = cache_folder
 
     def close(self) -> None:
         """Let go of the catalog and of everything held beside it."""
-        self.previewing.close()
+        if "previewing" in self.__dict__:
+            self.previewing.close()
         self.database.close()
+
+    def _check(self, title_id: int, **options: Any) -> "CheckSummary":
+        return self.checking.run(title_id, **options)
+
+    @once
+    def analyzing(self) -> "Analyzing":
+        """Prepares waveforms and stills in the background."""
+        from crossreel.services.analyzing import Analyzing
+
+        return Analyzing(self.database, peaks=self.previewing.peaks, poster=self.previewing.poster)
+
+    @once
+    def cataloging(self) -> "Cataloging":
+        """Titles, languages, episodes, states and metadata."""
+        from crossreel.services.cataloging import Cataloging
+
+        return Cataloging(self.database, check=self._check)
+
+    @once
+    def checking(self) -> "Checking":
+        """QC, waivers and repairs."""
+        from crossreel.services.checking import Checking
+        from crossreel.services.previewing import shipped_zones
+
+        return Checking(self.database, measure=self._measure, zones=shipped_zones())
+
+    @once
+    def delivering(self) -> "Delivering":
+        """Packages behind their gate."""
+        from crossreel.services.delivering import Delivering
+
+        return Delivering(self.database, check=self._check)
+
+    @once
+    def editing(self) -> "Editing":
+        """Cues and their times."""
+        from crossreel.services.editing import Editing
+
+        return Editing(self.database)
+
+    @once
+    def exporting(self) -> "Exporting":
+        """Subtitle files."""
+        from crossreel.services.exporting import Exporting
+
+        return Exporting(self.database)
+
+    @once
+    def history(self) -> "History":
+        """Undo, redo and what was done."""
+        from crossreel.services.history import History
+
+        return History(self.database)
+
+    @once
+    def importing(self) -> "Importing":
+        """Folders and files that come in."""
+        from crossreel.services.importing import Importing
+
+        return Importing(self.database)
+
+    @once
+    def previewing(self) -> "Previewing":
+        """Picture, caption and waveform."""
+        from crossreel.services.previewing import Previewing
+
+        return Previewing(self.database, cache_folder=self._cache_folder)
+
+    @once
+    def screening(self) -> "Screening":
+        """A title on end."""
+        from crossreel.services.screening import Screening
+
+        return Screening(self.database)
+
+    @once
+    def scripting(self) -> "Scripting":
+        """Scripts out and back."""
+        from crossreel.services.scripting import Scripting
+
+        return Scripting(self.database)
+
+    @once
+    def searching(self) -> "Searching":
+        """Titles, episodes and dialogue."""
+        from crossreel.services.searching import Searching
+
+        return Searching(self.database)
+
+    @once
+    def translating(self) -> "Translating":
+        """The sheet of an episode."""
+        from crossreel.services.translating import Translating
+
+        return Translating(self.database)

@@ -30,6 +30,9 @@ def bare() -> None:
 
 def desk(catalog: Path, title: str) -> None:
     """Show the desk the way the program does."""
+    from crossreel.app.opener import load_ahead_of_qt
+
+    load_ahead_of_qt()
     from PySide6.QtWidgets import QApplication
 
     from crossreel.app.bootstrap import preference_file

@@ -26,6 +26,16 @@ def has_display() -> bool:
     return sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in named)
 
 
+def load_ahead_of_qt() -> None:
+    """Load what the first rows need and needs no Qt: PySide reads the source of every module imported after it."""
+    import crossreel.services.cataloging
+    import crossreel.services.desk
+    import crossreel.services.history
+    import crossreel.services.previewing
+    import crossreel.services.searching
+    import crossreel.storage.database  # noqa: F401
+
+
 class Opener:
     """Opens desks, windows and the services that need neither."""
 
@@ -78,10 +88,7 @@ class Opener:
         if not has_display():
             sys.stderr.write(_("There is no display to open the window on. The commands work without one: crossreel --help") + "\n")
             return 1
-        # PySide reads the source of every module imported after it: what the first rows need and needs no Qt goes first.
-        import crossreel.services.cataloging
-        import crossreel.services.searching
-        import crossreel.storage.database  # noqa: F401
+        load_ahead_of_qt()
         from crossreel.app.desktop import run_window
 
         return run_window(catalog, self._preferences)

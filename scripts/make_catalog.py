@@ -1,9 +1,15 @@
-"""Builds a catalog of many titles from generated text, to look at and to measure: 200 titles x 80 episodes x 10 languages."""
+"""Builds a catalog of many titles from generated text, to look at and to measure: 200 titles x 80 episodes x 10 languages.
+
+The first titles are written as the product writes them, the others are copies of their rows under new ids, made by SQL, the
+product's own index text among them: 1,700 titles with 10 million lines in a few minutes. Copies have no history.
+"""
 
 import argparse
 import random
 import time
 from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
 
 from crossreel.domain.cue import Cue, Origin, text_digest
 from crossreel.domain.edit import EditHeader
@@ -11,6 +17,7 @@ from crossreel.domain.episode import Episode, MediaFile
 from crossreel.domain.title import Title, TitleLanguage, TitleText
 from crossreel.domain.track import Role, Track
 from crossreel.domain.workflow import State
+from crossreel.storage import search
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -39,8 +46,8 @@ def sentence(rng: random.Random, language: str) -> str:
     return ("" if language in UNSPACED else " ").join(words)
 
 
-def make_title(uow: UnitOfWork, number: int, episodes: int, languages: int, cues: int, rng: random.Random) -> int:
-    """Write one title and return the number of its cues."""
+def make_title(uow: UnitOfWork, number: int, episodes: int, languages: int, cues: int, rng: random.Random) -> None:
+    """Write one title."""
     name = f"{rng.choice(HEADS)} {rng.choice(TAILS)} {number}"
     title = Title(
         id=uow.new_id(), code=f"T{number:05d}", name=f"The {name}", original_name=sentence(rng, "zh-Hans"),
@@ -63,7 +70,6 @@ def make_title(uow: UnitOfWork, number: int, episodes: int, languages: int, cues
                 state = rng.choice((State.TRANSLATED, State.CHECKED, State.APPROVED))
                 make_track(uow, rows, episode, tag, Role.TRANSLATION, state, cues, rng, spine)
     uow.put_all(rows)
-    return len(rows)
 
 
 def media_of(uow: UnitOfWork, episode: Episode, rng: random.Random) -> MediaFile:
@@ -105,6 +111,50 @@ def make_track(
     return made
 
 
+COPIED = {
+    "title": ("id",), "title_text": ("id", "title_id"), "title_language": ("id", "title_id"), "episode": ("id", "title_id"),
+    "media_file": ("id", "episode_id"), "track": ("id", "episode_id"),
+    "cue": ("id", "track_id", "anchor_id", "anchor_last_id"), "track_summary": ("track_id", "title_id", "episode_id"),
+    "title_summary": ("title_id",),
+}  # fmt: skip
+"""Tables whose rows a title consists of, and their columns that hold ids."""
+
+
+def copy_titles(connection: Connection, first: int, last: int, count: int) -> None:
+    """Copy every title `count` times. `first` and `last` are the lowest and highest id of their rows.
+
+    Copies get ids from before the first: none that is made later can meet them.
+    """
+    stride = last - first + 1
+    connection.execute(text("CREATE TEMP TABLE indexed (id INTEGER PRIMARY KEY, line TEXT)"))
+    lines = connection.execute(text("SELECT id, text FROM cue")).all()
+    put = text("INSERT INTO indexed VALUES (:id, :line)")
+    connection.execute(put, [{"id": row.id, "line": search.dialogue_text(row.text)} for row in lines])
+    for number in range(1, count + 1):
+        values = {"offset": -number * stride, "first": first}
+        for table, ids in COPIED.items():
+            columns = [column["name"] for column in inspect(connection).get_columns(table)]
+            chosen = ", ".join(f"{name} + :offset" if name in ids else name for name in columns)
+            statement = f"INSERT INTO {table} ({', '.join(columns)}) SELECT {chosen} FROM {table} WHERE {ids[0]} >= :first"
+            connection.execute(text(statement), values)
+        connection.execute(text("INSERT INTO search_dialogue(rowid, text) SELECT id + :offset, line FROM indexed"), values)
+
+
+def name_copies(connection: Connection, first: int, originals: int) -> None:
+    """Give the copied titles codes and names of their own, and their names to the index."""
+    rows = connection.execute(
+        text("SELECT id, name, original_name FROM title WHERE id < :first ORDER BY id"), {"first": first}
+    ).all()
+    named = [
+        {**row._mapping, "code": f"T{number:05d}", "name": f"{row.name.rpartition(' ')[0]} {number}"}
+        for number, row in enumerate(rows, originals + 1)
+    ]
+    connection.execute(text("UPDATE title SET code = :code, name = :name WHERE id = :id"), named)
+    search.add(connection, "search_name", [(row["id"], search.name_text("title", row)) for row in named])
+    texts = connection.execute(text("SELECT id, name FROM title_text WHERE id < :first AND name <> ''"), {"first": first}).all()
+    search.add(connection, "search_name", [(row.id, search.name_text("title_text", {"name": row.name})) for row in texts])
+
+
 def main() -> None:
     """Build the catalog named on the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -113,17 +163,35 @@ def main() -> None:
     parser.add_argument("--episodes", type=int, default=80)
     parser.add_argument("--languages", type=int, default=10)
     parser.add_argument("--cues", type=int, default=12)
+    parser.add_argument("--written", type=int, default=20, help="titles written by the product; the others are their copies")
     chosen = parser.parse_args()
-    rng, began, count = random.Random(7), time.perf_counter(), 0
+    began = time.perf_counter()
+    copies, rest = divmod(chosen.titles, chosen.written) if chosen.titles > chosen.written else (1, chosen.titles)
     database = Database.open(chosen.catalog, author="generator")
     try:
-        for number in range(1, chosen.titles + 1):
-            header = EditHeader(label="edit.create_title", title_id=None, author="", facts={"title": f"T{number:05d}"})
-            with database.edit(header) as open_edit, open_edit.part() as uow:
-                count += make_title(uow, number, chosen.episodes, chosen.languages, chosen.cues, rng)
+        first = database.new_id()
+        write_titles(database, chosen, range(1, min(chosen.written, chosen.titles) + 1))
+        last = database.new_id()
+        if copies > 1:
+            with database.writing() as connection:
+                copy_titles(connection, first, last, copies - 1)
+                name_copies(connection, first, chosen.written)
+        if chosen.titles > chosen.written and rest:
+            write_titles(database, chosen, range(copies * chosen.written + 1, chosen.titles + 1))
+        with database.read() as uow:
+            count = uow.connection.execute(text("SELECT count(*) FROM cue")).scalar()
     finally:
         database.close()
     print(f"{chosen.titles} titles, {count} cues in {time.perf_counter() - began:.0f} s: {chosen.catalog}")
+
+
+def write_titles(database: Database, chosen: argparse.Namespace, numbers: range) -> None:
+    """Write titles the way the product does, each as one edit."""
+    rng = random.Random(numbers.start)
+    for number in numbers:
+        header = EditHeader(label="edit.create_title", title_id=None, author="", facts={"title": f"T{number:05d}"})
+        with database.edit(header) as open_edit, open_edit.part() as uow:
+            make_title(uow, number, chosen.episodes, chosen.languages, chosen.cues, rng)
 
 
 if __name__ == "__main__":

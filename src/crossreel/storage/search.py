@@ -1,13 +1,15 @@
 """Search in dialogue and names: two contentless FTS5 tables whose row ids are the ids of the rows they speak of.
 
-The index holds text as `normalize` makes it: a space round every character of scripts that write no spaces between words,
-and no harakat, so that one Chinese character is found as fast as a phrase. The same spacing is put into what is asked.
+The index holds text as `normalize` makes it: runs of scripts that write no spaces between words as overlapping pairs of
+characters ("真相回" as 真相 相回 回), and no harakat. Two characters are one word of the index, one is the beginning of one
+(hence the prefix indexes), a phrase is a row of pairs: each reads one short list. What is asked is cut the same way.
 A contentless row can only be deleted by giving its text again; hence the version: another normalizer, a new index.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from sqlalchemy import Connection, select, text
 
@@ -17,29 +19,40 @@ from crossreel.storage.mapping import Reader
 from crossreel.storage.repository import read_meta, write_meta
 from crossreel.storage.tables import cue, episode, title, title_text, track
 
-NORMALIZER_VERSION = "1"
+NORMALIZER_VERSION = "2"
 VERSION_KEY = "normalizer_version"
-OPTIONS = "content='', tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\""
+OPTIONS = "content='', prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\""
 TABLES = ("search_dialogue", "search_name")
 DDL = tuple(f"CREATE VIRTUAL TABLE {name} USING fts5(text, {OPTIONS})" for name in TABLES)
 PREFIX_LENGTH = 2  # a last word of so many letters also finds the words it begins
 
-_UNSPACED = re.compile(
-    "(["
-    "\u0e00-\u0e7f"  # Thai
-    "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"  # Hangul
+_UNSPACED = (
+    "\u0e00-\u0eff"  # Thai, Lao
+    "\u1000-\u109f\u1780-\u17ff"  # Burmese, Khmer
+    "\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff"  # Hangul: its spaces are not where its words are
     "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"  # kana and iteration marks
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"  # Han
-    "])"
 )
+_RUN = re.compile(f"[{_UNSPACED}](?:[\\W_]*[{_UNSPACED}])*")  # what stands between its characters is no word
+_ENDS_IN_RUN = re.compile(f"[{_UNSPACED}][\\W_]*$")
+_BETWEEN = re.compile(f"[^{_UNSPACED}]+")
 _HARAKAT = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
 _STROKES = str.maketrans("đĐłŁøØı", "dDlLoOi")  # letters that carry a stroke, which is no diacritic to FTS5
 
 
 def normalize(written: str) -> str:
     """Return text as the index holds it."""
+    return _RUN.sub(_pairs, _plain(written))
+
+
+def _plain(written: str) -> str:
     composed = unicodedata.normalize("NFKC", written.replace("\0", " "))
-    return _UNSPACED.sub(r" \1 ", _HARAKAT.sub("", composed.translate(_STROKES)))
+    return _HARAKAT.sub("", composed.translate(_STROKES))
+
+
+def _pairs(run: re.Match[str]) -> str:
+    letters = _BETWEEN.sub("", run.group())
+    return f" {' '.join(map(''.join, pairwise(letters)))} {letters[-1]} "
 
 
 def dialogue_text(markup: str) -> str:
@@ -76,8 +89,9 @@ def is_current(connection: Connection) -> bool:
 def rebuild(reader: Reader) -> None:
     """Make the whole index anew from the catalog's rows."""
     connection = reader.connection
-    for table in TABLES:
-        connection.execute(text(f"INSERT INTO {table}({table}) VALUES ('delete-all')"))
+    for table, statement in zip(TABLES, DDL, strict=True):  # another version may have other options
+        connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
+        connection.execute(text(statement))
     cues = connection.execution_options(yield_per=5_000).execute(select(cue.c.id, cue.c.text).where(cue.c.text != ""))
     for partition in cues.partitions():
         add(connection, "search_dialogue", [(row_id, dialogue_text(markup)) for row_id, markup in partition])
@@ -109,18 +123,32 @@ def query(asked: str) -> str:
     tokens = [token.replace('"', '""') for token in normalize(asked).split() if any(map(_is_indexed, token))]
     if not tokens:
         return ""
+    in_run = _ENDS_IN_RUN.search(_plain(asked)) is not None
+    if in_run and len(tokens) > 1 and len(tokens[-2]) == 2 and tokens[-2][1] == tokens[-1]:
+        return '"' + " ".join(tokens[:-1]) + '"'  # the pair before says all that its last character does
     phrase = '"' + " ".join(tokens) + '"'
-    return phrase + " *" if len(tokens[-1]) >= PREFIX_LENGTH else phrase
+    return phrase + " *" if in_run or len(tokens[-1]) >= PREFIX_LENGTH else phrase
 
 
-def search(reader: Reader, asked: str, limit: int = 50) -> list[SearchHit]:
-    """Return titles, episodes and lines of dialogue that hold the words asked for, names first."""
+def search(reader: Reader, asked: str, limit: int = 50, *, title_id: int | None = None, language: str = "") -> list[SearchHit]:
+    """Return titles, episodes and lines of dialogue that hold the words asked for, names first.
+
+    Args:
+        reader: where to read.
+        asked: what a person typed.
+        limit: how many hits at most.
+        title_id: only episodes and lines of this title; titles are then not among the hits.
+        language: only lines in this language; names are then not among the hits.
+    """
     phrase = query(asked)
     if not phrase or limit <= 0:
         return []
-    found = _titles(reader.connection, phrase, limit)
-    found += _episodes(reader.connection, phrase, limit - len(found))
-    return found + _cues(reader.connection, phrase, limit - len(found))
+    found: list[SearchHit] = []
+    if title_id is None and not language:
+        found += _titles(reader.connection, phrase, limit)
+    if not language:
+        found += _episodes(reader.connection, phrase, limit - len(found), title_id)
+    return found + _cues(reader.connection, phrase, limit - len(found), title_id, language)
 
 
 def _titles(connection: Connection, phrase: str, limit: int) -> list[SearchHit]:
@@ -134,26 +162,36 @@ def _titles(connection: Connection, phrase: str, limit: int) -> list[SearchHit]:
     return [SearchHit(kind="title", title_id=row.id, title_name=row.name, text=row.name) for row in rows]
 
 
-def _episodes(connection: Connection, phrase: str, limit: int) -> list[SearchHit]:
+def _episodes(connection: Connection, phrase: str, limit: int, title_id: int | None) -> list[SearchHit]:
     statement = text(
         "SELECT episode.id, episode.number, episode.name, title.id AS title_id, title.name AS title_name"
         " FROM search_name JOIN episode ON episode.id = search_name.rowid JOIN title ON title.id = episode.title_id"
-        " WHERE search_name MATCH :phrase LIMIT :limit"
+        " WHERE search_name MATCH :phrase AND (:title_id IS NULL OR title.id = :title_id) LIMIT :limit"
     )
     return [
         SearchHit(
             kind="episode", title_id=row.title_id, title_name=row.title_name, episode_id=row.id, episode_number=row.number,
             text=row.name,
         )
-        for row in connection.execute(statement, {"phrase": phrase, "limit": max(limit, 0)})
+        for row in connection.execute(statement, {"phrase": phrase, "limit": max(limit, 0), "title_id": title_id})
     ]  # fmt: skip
 
 
-def _cues(connection: Connection, phrase: str, limit: int) -> list[SearchHit]:
+_WITHIN = (
+    " AND rowid IN (SELECT cue.id FROM track JOIN episode ON episode.id = track.episode_id JOIN cue ON cue.track_id = track.id"
+    " WHERE episode.title_id = :title_id AND (:language = '' OR track.language = :language))"
+)
+_SPOKEN = (
+    " AND (SELECT track.language FROM cue JOIN track ON track.id = cue.track_id WHERE cue.id = search_dialogue.rowid) = :language"
+)
+
+
+def _cues(connection: Connection, phrase: str, limit: int, title_id: int | None, language: str) -> list[SearchHit]:
+    narrowed = _WITHIN if title_id is not None else _SPOKEN if language else ""
     statement = text(
         "SELECT cue.id, cue.start_ms, cue.text, track.language, episode.id AS episode_id, episode.number,"
         " title.id AS title_id, title.name AS title_name"
-        " FROM (SELECT rowid FROM search_dialogue WHERE search_dialogue MATCH :phrase LIMIT :limit) AS hit"
+        f" FROM (SELECT rowid FROM search_dialogue WHERE search_dialogue MATCH :phrase{narrowed} LIMIT :limit) AS hit"
         f" JOIN {cue.name} ON cue.id = hit.rowid JOIN {track.name} ON track.id = cue.track_id"
         f" JOIN {episode.name} ON episode.id = track.episode_id JOIN {title.name} ON title.id = episode.title_id"
     )
@@ -162,5 +200,7 @@ def _cues(connection: Connection, phrase: str, limit: int) -> list[SearchHit]:
             kind="cue", title_id=row.title_id, title_name=row.title_name, episode_id=row.episode_id, episode_number=row.number,
             language=row.language, cue_id=row.id, start_ms=row.start_ms, text=plain_text(row.text),
         )
-        for row in connection.execute(statement, {"phrase": phrase, "limit": max(limit, 0)})
+        for row in connection.execute(
+            statement, {"phrase": phrase, "limit": max(limit, 0), "title_id": title_id, "language": language}
+        )
     ]  # fmt: skip

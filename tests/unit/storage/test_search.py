@@ -117,13 +117,66 @@ def test_an_index_of_another_normalizer_is_made_anew(catalog: Path, database: Da
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=30))
-def test_what_was_asked_is_spaced_like_what_was_stored(asked: str) -> None:
-    once = search.normalize(asked)
-    assert search.normalize(once).split() == once.split()
-    query = search.query(asked)
-    with closing(sqlite3.connect(":memory:")) as connection:
-        for statement in search.DDL:
-            connection.execute(statement)
-        connection.execute("INSERT INTO search_dialogue(rowid, text) VALUES (1, ?)", (once,))
+def test_whatever_is_asked_is_a_query(asked: str) -> None:
+    with closing(index_of(search.normalize(asked))) as connection:
+        query = search.query(asked)
         if query:
-            connection.execute("SELECT rowid FROM search_dialogue WHERE search_dialogue MATCH ?", (query,)).fetchall()
+            is_found(connection, query)
+
+
+HAN = st.text("真相回来三", min_size=1, max_size=4)
+WORD = st.text("abc", min_size=2, max_size=4)
+PIECES = st.lists(st.one_of(HAN, WORD, st.sampled_from(["，", "\n", "…"])), min_size=1, max_size=6)
+
+
+@given(PIECES, st.data())
+def test_every_stretch_of_a_line_finds_it(pieces: list[str], data: st.DataObject) -> None:
+    """A stretch may begin and end inside a run of Chinese, and end inside a word of two letters or more."""
+    line = " ".join(pieces)
+    starts = [at for at in range(len(line)) if line[at] not in "abc" or at == 0 or line[at - 1] not in "abc"]
+    start = data.draw(st.sampled_from(starts))
+    asked = line[start : data.draw(st.integers(start + 1, len(line)))]
+    query = search.query(asked)
+    if not query or (asked[-1] in "abc" and (len(asked) == 1 or asked[-2] not in "abc")):
+        return
+    with closing(index_of(search.normalize(line))) as connection:
+        assert is_found(connection, query)
+
+
+@given(HAN, HAN)
+def test_characters_are_found_just_where_they_stand_side_by_side(line: str, asked: str) -> None:
+    with closing(index_of(search.normalize(line))) as connection:
+        assert is_found(connection, search.query(asked)) is (asked in line)
+
+
+def index_of(indexed: str) -> sqlite3.Connection:
+    """An index of one line."""
+    connection = sqlite3.connect(":memory:")
+    for statement in search.DDL:
+        connection.execute(statement)
+    connection.execute("INSERT INTO search_dialogue(rowid, text) VALUES (1, ?)", (indexed,))
+    return connection
+
+
+def is_found(connection: sqlite3.Connection, query: str) -> bool:
+    """Whether the one line is found."""
+    return bool(connection.execute("SELECT rowid FROM search_dialogue WHERE search_dialogue MATCH ?", (query,)).fetchall())
+
+
+def test_a_search_is_narrowed_to_a_title_and_a_language(database: Database, lines: dict[str, int]) -> None:
+    other = Title(id=database.new_id(), code="OTHER", name="Another wedding")
+    episode = Episode(id=database.new_id(), title_id=other.id, number=1, name="")
+    track = Track(id=database.new_id(), episode_id=episode.id, language="de", role=Role.SOURCE)
+    cue = Cue(id=database.new_id(), track_id=track.id, start_ms=0, end_ms=900, text="Wo bist du? 你在哪里")
+    change(database, other, episode, track, cue)
+
+    def ids(asked: str, **narrow: object) -> list[int | None]:
+        with database.read() as uow:
+            return [hit.cue_id for hit in search.search(uow, asked, **narrow)]  # type: ignore[arg-type]
+
+    assert set(ids("哪里")) == {lines["zh-Hans"], cue.id}
+    assert ids("哪里", title_id=other.id) == [cue.id]
+    assert ids("哪里", language="zh-Hans") == [lines["zh-Hans"]]
+    assert ids("bist du", title_id=other.id, language="de") == [cue.id]
+    assert ids("bist du", title_id=other.id, language="en") == []
+    assert ids("wedding", title_id=other.id) == [] == ids("wedding", language="de")

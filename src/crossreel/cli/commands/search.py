@@ -5,7 +5,7 @@ from typing import Annotated
 
 from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
-from crossreel.cli.session import DONE, FAILED, Session
+from crossreel.cli.session import DONE, FAILED, Session, find_title, parse_language
 from crossreel.domain.timecode import clock
 from crossreel.kernel.marks import N_
 
@@ -13,12 +13,16 @@ from crossreel.kernel.marks import N_
 def run(
     session: Session,
     text: Annotated[str, Argument()],
+    title: Annotated[str, Option(help=N_("Look through this title only."))] = "",
+    language: Annotated[str, Option(help=N_("Look through lines in this language only, for example es-419."))] = "",
     limit: Annotated[int, Option(help=N_("How many hits at most."))] = 50,
     as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Find a text in titles, episodes and dialogue."""
     with session.desk(read_only=True) as desk:
-        hits = desk.searching.search(text, limit)
+        title_id = find_title(desk, title).id if title else None
+        tag = parse_language(language) if language else ""
+        hits = desk.searching.search(text, limit, title_id=title_id, language=tag)
     if as_json:
         session.print_json([asdict(hit) for hit in hits])
     else:

@@ -1,13 +1,10 @@
 """Changing the words of inline markup and keeping its tags: cutting, joining, finding and replacing."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from crossreel.domain.errors import BadInput
 from crossreel.domain.inline import Span, canonical, parse, plain_text, render
-
-_WORD = r"\w\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+from crossreel.domain.pattern import Pattern
 
 
 def cut(markup: str, offset: int) -> tuple[str, str]:
@@ -36,40 +33,20 @@ def join(texts: Iterable[str]) -> str:
     return "\n".join(text for text in texts if plain_text(text).strip())
 
 
-def pattern(what: str, *, match_case: bool = False, regex: bool = False, whole_word: bool = False) -> re.Pattern[str]:
-    """Return what to look for in plain text.
-
-    Raises:
-        BadInput: nothing to look for, or a faulty regular expression.
-    """
-    if not what:
-        raise BadInput("editing.nothing_to_find")
-    source = what if regex else re.escape(what)
-    if whole_word:
-        source = f"(?<![{_WORD}])(?:{source})(?![{_WORD}])"
-    try:
-        return re.compile(source, 0 if match_case else re.IGNORECASE)
-    except (re.error, OverflowError, RecursionError) as error:
-        raise BadInput("editing.bad_pattern", pattern=what, reason=str(error)) from error
-
-
-def rewrite(markup: str, what: re.Pattern[str], by: str, *, template: bool) -> str:
+def rewrite(markup: str, what: Pattern, by: str, *, template: bool) -> str:
     r"""Replace every match in the plain text; the new words take the style of the first character they replace.
 
     Args:
         markup: inline markup.
-        what: see `pattern`.
+        what: what to look for.
         by: the new words.
         template: whether `\1` and `\g<name>` in `by` stand for groups of the match.
 
     Raises:
-        BadInput: `by` names a group that `what` does not have.
+        BadInput: `by` names a group that `what` does not have, or the search takes too long.
     """
     text = plain_text(markup)
-    try:
-        changes = [(m.start(), m.end(), m.expand(by) if template else by) for m in what.finditer(text)]
-    except (re.error, IndexError) as error:
-        raise BadInput("editing.bad_replacement", replacement=by, reason=str(error)) from error
+    changes = what.changes(text, by, template=template)
     if all(text[start:end] == new for start, end, new in changes):
         return markup
     return canonical(render(_respanned(parse(markup) or [Span(text="")], changes)))

@@ -14,7 +14,7 @@ from crossreel.domain.anchoring import anchor, pin_tolerance_ms
 from crossreel.domain.cue import Cue, Origin
 from crossreel.domain.edit import Edit, EditHeader
 from crossreel.domain.episode import Episode, MediaFile
-from crossreel.domain.errors import BadInput, Fact, NotFound
+from crossreel.domain.errors import BadInput, Fact, NotFound, StaleEdit
 from crossreel.domain.grid import SearchHit
 from crossreel.domain.inline import canonical, plain_text
 from crossreel.domain.spine import Spine
@@ -23,10 +23,11 @@ from crossreel.domain.title import Character, Title
 from crossreel.domain.track import Track
 from crossreel.services.comparing import check_expected
 from crossreel.services.episode_cues import open_track, read_episode, write_spine
-from crossreel.services.replacing import Scope, hits, replace_all
+from crossreel.services.replacing import Scope, hits, put_replacements, replacements
 from crossreel.storage.database import Database
 
 Law = Callable[[Spine, list[int]], Spine]
+REPLACE_ROUNDS = 5  # others may change what is being replaced while it is worked out
 _PLACEMENT = re.compile(r"[1-9]?|\d{1,3}(\.\d+)?(,\d{1,3}(\.\d+)?){3}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -209,19 +210,32 @@ class Editing:
         *,
         languages: Collection[str] | None = None,
         episode_ids: Collection[int] | None = None,
+        cue_ids: Collection[int] | None = None,
         match_case: bool = False,
         regex: bool = False,
         whole_word: bool = False,
     ) -> Edit:
-        r"""Replace words over a title and keep the tags around them; with `regex`, `\1` stands for a group."""
+        r"""Replace words over a title and keep the tags around them; with `regex`, `\1` stands for a group.
+
+        The search runs beside other people's edits, not in front of them; only what it found is written, all or nothing.
+
+        Raises:
+            BadInput: see `domain.pattern`; a faulty or too slow expression, or a group that it does not have.
+            StaleEdit: the cues kept changing meanwhile; nothing was written.
+        """
         scope = Scope(
-            title_id=title_id, languages=languages, episode_ids=episode_ids, match_case=match_case, regex=regex,
+            title_id=title_id, languages=languages, episode_ids=episode_ids, cue_ids=cue_ids, match_case=match_case, regex=regex,
             whole_word=whole_word,
         )  # fmt: skip
         header = EditHeader(label="edit.replace", title_id=title_id, author="", facts={"what": what, "by": by})
-        with self._database.edit(header) as open_edit, open_edit.part() as uow:
-            replace_all(uow, scope, what, _clean_plain(by))
-        return open_edit.edit
+        for _ in range(REPLACE_ROUNDS):
+            with self._database.read() as uow:
+                planned = replacements(uow, scope, what, _clean_plain(by))
+            with self._database.edit(header) as open_edit, open_edit.part() as uow:
+                written = put_replacements(uow, planned)
+            if written:
+                return open_edit.edit
+        raise StaleEdit("editing.replace_overtaken")
 
     def set_speaker(self, cue_ids: Collection[int], character_id: int | None) -> Edit:
         """Say who speaks, None for nobody known."""

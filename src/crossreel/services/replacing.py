@@ -1,14 +1,14 @@
 """Finding and replacing words over the episodes and languages of a title; part of `editing`."""
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crossreel.domain.cue import Cue
 from crossreel.domain.episode import Episode
 from crossreel.domain.grid import SearchHit
 from crossreel.domain.inline import plain_text
-from crossreel.domain.rewriting import pattern, rewrite
+from crossreel.domain.pattern import Pattern, pattern
+from crossreel.domain.rewriting import rewrite
 from crossreel.domain.title import Title
 from crossreel.domain.track import Track
 from crossreel.services.episode_cues import demote
@@ -18,22 +18,31 @@ from crossreel.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """Where to look: a title, some of its languages and episodes (None: all), and how."""
+    """Where to look: a title, some of its languages, episodes and cues (None: all), and how."""
 
     title_id: int
     languages: Collection[str] | None = None
     episode_ids: Collection[int] | None = None
+    cue_ids: Collection[int] | None = None
     match_case: bool = False
     regex: bool = False
     whole_word: bool = False
 
-    def pattern(self, what: str) -> re.Pattern[str]:
+    def pattern(self, what: str) -> Pattern:
         """Return what to look for.
 
         Raises:
             BadInput: nothing to look for, or a faulty regular expression.
         """
-        return pattern(what, match_case=self.match_case, regex=self.regex, whole_word=self.whole_word)
+        return pattern(what, match_case=self.match_case, expression=self.regex, whole_word=self.whole_word)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """A cue as it was read, and its text with the words replaced."""
+
+    cue: Cue
+    text: str
 
 
 def hits(uow: UnitOfWork, scope: Scope, what: str) -> tuple[SearchHit, ...]:
@@ -46,27 +55,34 @@ def hits(uow: UnitOfWork, scope: Scope, what: str) -> tuple[SearchHit, ...]:
             language=track.language, cue_id=cue.id, start_ms=cue.start_ms, text=plain_text(cue.text),
         )
         for episode, track, cue in _cues(uow, scope)
-        if looked_for.search(plain_text(cue.text))
+        if looked_for.spans(plain_text(cue.text))
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda hit: (hit.episode_number or 0, hit.start_ms, hit.language, hit.cue_id or 0)))
 
 
-def replace_all(uow: UnitOfWork, scope: Scope, what: str, by: str) -> int:
-    """Replace the words everywhere and return how many cues changed.
+def replacements(uow: UnitOfWork, scope: Scope, what: str, by: str) -> list[Replacement]:
+    """Return which cues replacing the words would change, and how. Nothing is written: a search may take its time.
+
+    Raises:
+        BadInput: see `Scope.pattern`; `by` names a group that there is not; or the search takes too long.
+    """
+    looked_for = scope.pattern(what)
+    found = (Replacement(cue=cue, text=rewrite(cue.text, looked_for, by, template=scope.regex)) for *_, cue in _cues(uow, scope))
+    return [each for each in found if each.text != each.cue.text]
+
+
+def put_replacements(uow: UnitOfWork, planned: Sequence[Replacement]) -> bool:
+    """Write replacements, all of them or, when a cue has another text by now, none; return whether they were written.
 
     Who translated and against which source stays as it is: a replacement is no review of the line.
     """
-    looked_for = scope.pattern(what)
-    changes: list[tuple[Cue | None, Cue | None]] = []
-    tracks: dict[int, Track] = {}
-    for _, track, cue in _cues(uow, scope):
-        text = rewrite(cue.text, looked_for, by, template=scope.regex)
-        if text != cue.text:
-            changes.append((cue, replace(cue, text=text)))
-            tracks[track.id] = track
-    uow.put_all(after for _, after in changes if after is not None)
-    demote(uow, tracks, changes)
-    return len(changes)
+    present = {cue.id: cue for cue in uow.where(Cue, id=[each.cue.id for each in planned])}
+    if any(each.cue.id not in present or present[each.cue.id].text != each.cue.text for each in planned):
+        return False
+    changes = [(present[each.cue.id], replace(present[each.cue.id], text=each.text)) for each in planned]
+    uow.put_all(after for _, after in changes)
+    demote(uow, {track.id: track for track in uow.where(Track, id=sorted({cue.track_id for cue, _ in changes}))}, changes)
+    return True
 
 
 def _cues(uow: UnitOfWork, scope: Scope) -> Iterator[tuple[Episode, Track, Cue]]:
@@ -76,4 +92,6 @@ def _cues(uow: UnitOfWork, scope: Scope) -> Iterator[tuple[Episode, Track, Cue]]
     for track_id, cues in by_track.items():
         track = tracks[track_id]
         for cue in cues:
+            if scope.cue_ids is not None and cue.id not in scope.cue_ids:
+                continue
             yield episodes[track.episode_id], track, cue

@@ -6,14 +6,18 @@ import pytest
 
 from crossreel.domain.cue import Origin, text_digest
 from crossreel.domain.edit import Edit, EditHeader
-from crossreel.domain.errors import BadInput, NotFound
+from crossreel.domain.errors import BadInput, NotFound, StaleEdit
+from crossreel.domain.pattern import Pattern
 from crossreel.domain.title import Character, TitleLanguage
 from crossreel.domain.track import Role, Track
 from crossreel.domain.workflow import State
+from crossreel.services import editing as editing_module
+from crossreel.services import replacing
 from crossreel.services.cataloging import Cataloging
 from crossreel.services.editing import Editing
 from crossreel.services.history import History
 from crossreel.services.translating import Translating
+from crossreel.storage.unit_of_work import UnitOfWork
 from tests.builders import SOURCE, Drama, journaled_rows, make_drama
 
 
@@ -257,3 +261,56 @@ def test_control_characters_and_foreign_line_ends_are_cleaned(drama: Drama, edit
 def test_a_cue_of_ten_thousand_characters_is_kept_whole(drama: Drama, editing: Editing) -> None:
     editing.set_text(drama.cues(1)[0].id, "长" * 10_000)
     assert drama.cues(1)[0].text == "长" * 10_000
+
+
+def test_a_search_without_end_is_given_up_and_changes_nothing(drama: Drama, editing: Editing) -> None:
+    first = drama.cues(1, "en")[0]
+    editing.set_text(first.id, "a" * 60 + "c")
+    before = journaled_rows(drama.database)
+    with pytest.raises(BadInput) as caught:
+        editing.replace(drama.title_id, "(a|aa)+$", "x", regex=True)
+    assert (caught.value.code, caught.value.facts["pattern"]) == ("editing.slow_pattern", "(a|aa)+$")
+    assert journaled_rows(drama.database) == before
+    with pytest.raises(BadInput, match=r"editing\.slow_pattern"):
+        editing.find(drama.title_id, "(a|aa)+$", regex=True)
+
+
+def test_a_replacement_is_worked_out_before_the_gate(drama: Drama, editing: Editing, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = drama.cues(1, "en")[:2]
+    rewrite, typed = replacing.rewrite, []
+
+    def rewrite_while_somebody_types(markup: str, what: Pattern, by: str, *, template: bool) -> str:
+        if not typed:
+            typed.append(editing.set_text(first.id, "typed meanwhile, en"))
+        return rewrite(markup, what, by, template=template)
+
+    monkeypatch.setattr(replacing, "rewrite", rewrite_while_somebody_types)
+    editing.replace(drama.title_id, "en", "EN", languages=["en"])
+    assert [cue.text for cue in drama.cues(1, "en")[:2]] == ["typed meanwhile, EN", second.text.replace("en", "EN")]
+
+
+def test_a_replacement_that_is_always_overtaken_writes_nothing(
+    drama: Drama, editing: Editing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = drama.cues(1, "en")[0]
+    plan, texts = editing_module.replacements, iter(range(100))
+
+    def overtaken(uow: UnitOfWork, scope: replacing.Scope, what: str, by: str) -> list[replacing.Replacement]:
+        found = plan(uow, scope, what, by)
+        editing.set_text(first.id, f"en {next(texts)}")
+        return found
+
+    monkeypatch.setattr(editing_module, "replacements", overtaken)
+    with pytest.raises(StaleEdit, match=r"editing\.replace_overtaken"):
+        editing.replace(drama.title_id, "en", "EN", languages=["en"])
+    assert not any("EN" in cue.text for cue in drama.cues(1, "en"))
+
+
+def test_one_cue_and_one_language_are_replaced_alone(drama: Drama, editing: Editing) -> None:
+    first = drama.cues(1, "en")[0]
+    others = {language: [cue.text for cue in drama.cues(1, language)] for language in (SOURCE, "ar")}
+    editing.replace(drama.title_id, r"(\d)\.(\d)", r"\2.\1", regex=True, cue_ids=[first.id])
+    assert [cue.text for cue in drama.cues(1, "en")][:2] == ["en 0.1", "en 1.1"]
+    editing.replace(drama.title_id, r"\d", "x", regex=True, languages=["en"])
+    assert drama.cues(1, "en")[0].text == "en x.x"
+    assert {language: [cue.text for cue in drama.cues(1, language)] for language in (SOURCE, "ar")} == others

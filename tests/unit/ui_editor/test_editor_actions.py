@@ -121,6 +121,32 @@ def test_words_are_found_and_replaced_over_the_title(stage: Stage) -> None:
     assert not bar.isVisible()
 
 
+def test_a_pattern_without_end_freezes_no_window_and_a_faulty_one_breaks_nothing(stage: Stage) -> None:
+    stage.workspace.perform(stage.workspace.desk.editing.set_text, stage.text(0, "en").id, "a" * 80 + "c")
+    stage.idle()
+    stage.workspace.do("edit.replace")
+    bar = stage.view.bars.bar("find")
+    assert isinstance(bar, FindBar)
+    bar.regex.setChecked(True)
+    bar.what.setText("(a|aa)+$")
+    stage.bot.waitUntil(lambda: "given up" in bar.count.text())
+    stage.view.grab()
+    bar.what.setText("(en) 1")
+    stage.bot.waitUntil(lambda: len(bar._hits) > 0 and bar.one.isEnabled() is (bar._at >= 0))
+    bar.step(1)
+    stage.idle()
+    bar.by.setText(r"\2")
+    texts = [stage.row(at).followers["en"][0].text for at in range(5)]
+    bar.one.click()
+    stage.idle()
+    assert [stage.row(at).followers["en"][0].text for at in range(5)] == texts
+    bar.by.setText(r"\1!")
+    bar.one.click()
+    stage.idle()
+    changed = [stage.row(at).followers["en"][0].text for at in range(5)]
+    assert sum(one != other for one, other in zip(texts, changed, strict=True)) == 1 and any("en!." in text for text in changed)
+
+
 def test_cues_are_shifted_from_the_current_one_on(stage: Stage) -> None:
     stage.workspace.do("edit.shift")
     bar = stage.view.bars.bar("shift")

@@ -39,6 +39,16 @@ SENTENCES: dict[str, str] = {
     "editing.several_titles": N_("This works on one title at a time. Select cues or episodes of one title."),
     "editing.nothing_to_find": N_("There is nothing to look for. Type the words to find."),
     "editing.bad_pattern": N_("“{pattern}” is no regular expression ({reason}). Correct it, or look for plain words."),
+    "editing.long_pattern": N_("What to look for is too long: at most {limit} characters."),
+    "editing.heavy_pattern": N_(
+        "“{pattern}” repeats itself without bound: an expression must not refer to itself or nest large counts. Make it simpler."
+    ),
+    "editing.slow_pattern": N_(
+        "Looking for “{pattern}” was given up after {seconds} seconds. Make it simpler: no repeats within repeats, such as (a+)+."
+    ),
+    "editing.replace_overtaken": N_(
+        "Nothing was replaced: somebody kept changing the same subtitles while the replacements were worked out. Try again."
+    ),
     "editing.bad_replacement": N_("“{replacement}” cannot be put in ({reason}). Use only groups that the expression has."),
     "editing.foreign_speaker": N_("“{name}” is a character of another title. Add the character to this title first."),
     "editing.bad_placement": N_(

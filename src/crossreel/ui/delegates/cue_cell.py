@@ -1,7 +1,5 @@
 """How the table of cues looks, and the boxes to edit a cell in place."""
 
-import re
-
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -17,8 +15,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPolygonF, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from crossreel.domain.errors import BadInput
 from crossreel.domain.inline import parse
 from crossreel.domain.language import is_right_to_left
+from crossreel.domain.pattern import Pattern
 from crossreel.domain.workflow import State
 from crossreel.ui import theme
 from crossreel.ui.models.cue_cells import CellText
@@ -28,6 +28,7 @@ from crossreel.ui.widgets.edit_box import EditBox
 Index = QModelIndex | QPersistentModelIndex
 PAD_PX = 8
 MARK_PX = 14
+MARKING_S = 0.02  # to find what to mark in one cell: painting waits for nothing
 STATE_TOKENS = {State.MISSING: "text3"}
 
 
@@ -38,7 +39,7 @@ class CueCellDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._table = table
         self.current_id: int | None = None
-        self.find: re.Pattern[str] | None = None
+        self.find: Pattern | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Every row is as high as the others."""
@@ -248,7 +249,7 @@ class _Line:
         made.format = shown
         self._formats.append(made)
 
-    def draw(self, painter: QPainter, room: QRectF, find: re.Pattern[str] | None) -> None:
+    def draw(self, painter: QPainter, room: QRectF, find: Pattern | None) -> None:
         """Draw into a room; what `find` matches is marked."""
         measure = QFontMetricsF(painter.font())
         cut = measure.elidedText(self._text, Qt.TextElideMode.ElideRight, room.width())
@@ -266,15 +267,26 @@ class _Line:
         painter.setClipRect(room.adjusted(-2, 0, 2, 0), Qt.ClipOperation.IntersectClip)
         layout.draw(painter, QPointF(room.left(), room.center().y() - line.height() / 2))
 
-    def _found(self, text: str, find: re.Pattern[str] | None) -> list[QTextLayout.FormatRange]:
+    def _found(self, text: str, find: Pattern | None) -> list[QTextLayout.FormatRange]:
         made = []
-        for match in find.finditer(text) if find is not None else ():
-            if match.end() > match.start():
+        for start, end in _spans(text, find):
+            if end > start:
                 mark = QTextLayout.FormatRange()
-                mark.start, mark.length = match.start(), match.end() - match.start()
+                mark.start, mark.length = start, end - start
                 shown = QTextCharFormat()
                 shown.setBackground(theme.active().tint("warning", 0.4))
                 shown.setForeground(theme.active().colour("text"))
                 mark.format = shown
                 made.append(mark)
         return made
+
+
+def _spans(text: str, find: Pattern | None) -> list[tuple[int, int]]:
+    """Return what to mark in a text; nothing where looking takes too long, which the search itself says."""
+    if find is None:
+        return []
+    try:
+        return find.fresh(MARKING_S).spans(text)
+    except BadInput:
+        find.give_up()
+        return []

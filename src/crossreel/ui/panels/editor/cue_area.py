@@ -1,11 +1,10 @@
 """The table of cues with its language chooser."""
 
-import re
-
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolButton, QVBoxLayout, QWidget
 
+from crossreel.domain.pattern import Pattern
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.ui import theme
@@ -150,7 +149,7 @@ class CueArea(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.columns.mapToGlobal(QPoint(0, self.columns.height())))
 
-    def set_find(self, pattern: re.Pattern[str] | None) -> None:
+    def set_find(self, pattern: Pattern | None) -> None:
         """Mark what is searched for."""
         self.delegate.find = pattern
         self.view.viewport().update()

@@ -1,6 +1,5 @@
 """Find and replace over the episode or the whole title, in the language being worked on or in all."""
 
-import re
 from functools import partial
 from typing import Any
 
@@ -8,9 +7,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from crossreel.domain.edit import Edit
-from crossreel.domain.errors import CrossreelError
+from crossreel.domain.errors import BadInput, CrossreelError
 from crossreel.domain.grid import SearchHit
-from crossreel.domain.inline import map_text
+from crossreel.domain.pattern import Pattern, pattern
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.ui.models.cue_desk import CueDesk
@@ -118,13 +117,16 @@ class FindBar(Bar):
         find = partial(workspace.desk.editing.find, workspace.title_id, what, **self._scope())
         workspace.compute(find, then=self._take, failed=self._failed, topic="editor.find")
 
-    def _pattern(self, what: str) -> re.Pattern[str] | None:
-        written = what if self.regex.isChecked() else re.escape(what)
-        written = rf"\b(?:{written})\b" if self.whole_word.isChecked() else written
+    def _pattern(self, what: str) -> Pattern | None:
         try:
-            return re.compile(written, 0 if self.match_case.isChecked() else re.IGNORECASE) if what else None
-        except re.error:
-            return None
+            return pattern(
+                what,
+                match_case=self.match_case.isChecked(),
+                expression=self.regex.isChecked(),
+                whole_word=self.whole_word.isChecked(),
+            )
+        except BadInput:
+            return None  # the search says why
 
     def _take(self, hits: tuple[SearchHit, ...]) -> None:
         self._hits = hits
@@ -160,18 +162,13 @@ class FindBar(Bar):
         self.every.setEnabled(writable)
 
     def _replace_one(self) -> None:
-        row = self._desk.current_row()
-        pattern = self._pattern(self.what.text())
         hit = self._hits[self._at] if self._hits and self._at >= 0 else None
-        if row is None or pattern is None or hit is None or hit.cue_id is None:
-            return
         workspace = self._desk.workspace
-        by = self.by.text() if self.regex.isChecked() else self.by.text().replace("\\", r"\\")
-        found = next((cue for cue in self._desk.cells(row, hit.language) if cue.id == hit.cue_id), None)
-        if found is None:
+        if hit is None or hit.cue_id is None or workspace.title_id is None or not self.what.text():
             return
-        markup = map_text(found.text, lambda text: pattern.sub(by, text))
-        workspace.perform(workspace.desk.editing.set_text, found.id, markup, then=lambda _edit: self.step(1))
+        scope = {**self._scope(), "languages": None, "episode_ids": None, "cue_ids": (hit.cue_id,)}
+        write = partial(workspace.desk.editing.replace, workspace.title_id, self.what.text(), self.by.text(), **scope)
+        workspace.perform(write, then=lambda _edit: self.step(1))
 
     def _replace_all(self) -> None:
         workspace = self._desk.workspace

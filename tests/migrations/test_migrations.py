@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Column, MetaData, Text, create_engine
 
 from crossreel.domain.cue import Cue
 from crossreel.domain.errors import ReadOnly, Refused
@@ -15,7 +15,7 @@ from crossreel.domain.title import Character, Title
 from crossreel.services.history import History
 from crossreel.storage import catalog_file, database, queries, search
 from crossreel.storage.database import Database
-from crossreel.storage.tables import SCHEMA_VERSION
+from crossreel.storage.tables import SCHEMA_VERSION, metadata
 from tests.unit.storage.drama import assert_sound, change, put_drama, raises
 
 FROZEN = sorted(Path(__file__).parent.glob("v*.crossreel"))
@@ -83,6 +83,11 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     monkeypatch.setattr(catalog_file, "MIGRATIONS", folder)
     monkeypatch.setattr(catalog_file, "SCHEMA_VERSION", "0003")
     monkeypatch.setattr(database, "SCHEMA_VERSION", "0003")
+    known = MetaData()
+    for table in metadata.tables.values():
+        table.to_metadata(known)
+    known.tables["cue"].append_column(Column("mood", Text, nullable=False))
+    monkeypatch.setattr(catalog_file.schema, "metadata", known)
     yield folder
 
 

@@ -1,11 +1,13 @@
 """Builds everything: the services over a catalog, and the window over the services. Holds no logic."""
 
+import glob
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import platformdirs
 
+from crossreel.kernel.access import keep_private, make_private_folder
 from crossreel.services.preferences import PreferenceFile
 
 if TYPE_CHECKING:
@@ -54,8 +56,12 @@ def log_folder() -> Path:
     return platformdirs.user_log_path(APP_NAME, appauthor=False)
 
 
-def build_desk(catalog: Path | None, mode: Literal["window", "command", "read"], preferences: "Preferences") -> "Desk":
-    """Open a catalog and build every service over it.
+def build_desk(
+    catalog: Path | None, mode: Literal["window", "command", "read"], preferences: "Preferences", *, create: bool = True
+) -> "Desk":
+    """Open a catalog (None: the user's own, which nobody else may read) and build every service over it.
+
+    With `create` one that does not exist is made.
 
     Raises:
         CrossreelError: the catalog cannot be opened; says why.
@@ -63,9 +69,12 @@ def build_desk(catalog: Path | None, mode: Literal["window", "command", "read"],
     from crossreel.storage.database import Database
 
     path = catalog or default_catalog()
-    if catalog is None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    return desk_over(Database.open(path, mode=mode, author=preferences.author))
+    if catalog is None and create:
+        make_private_folder(path.parent)
+    if catalog is None and path.parent.is_dir():
+        for file in (path, *path.parent.glob(f"{glob.escape(path.name)}-*")):
+            keep_private(file)
+    return desk_over(Database.open(path, mode=mode, author=preferences.author, create=create))
 
 
 def desk_over(database: "Database") -> "Desk":

@@ -1,10 +1,12 @@
 """When something of ours breaks: a log in the user's folder, and a dialog whose report can be copied."""
 
 import logging
+import os
 import platform
 import sys
 import threading
 import traceback
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -15,10 +17,20 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, Q
 
 from crossreel import __version__
 from crossreel.i18n.messages import _
+from crossreel.kernel.access import keep_private, make_private_folder, open_handle
 
 LOG_NAME = "crossreel.log"
 LOG_BYTES, LOG_FILES = 1_000_000, 5
 log = logging.getLogger("crossreel")
+
+
+class PrivateLog(RotatingFileHandler):
+    """A rotating log that only the user may read."""
+
+    def _open(self) -> TextIOWrapper:
+        made = os.fdopen(open_handle(Path(self.baseFilename), os.O_WRONLY | os.O_APPEND), "a", encoding=self.encoding)
+        keep_private(Path(self.baseFilename))
+        return made
 
 
 class CrashHandler(QObject):
@@ -111,8 +123,10 @@ def start_log(folder: Path) -> None:
     if any(isinstance(each, RotatingFileHandler) for each in root.handlers):
         return
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        file = RotatingFileHandler(folder / LOG_NAME, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
+        make_private_folder(folder)
+        for kept in folder.glob(f"{LOG_NAME}*"):
+            keep_private(kept)
+        file = PrivateLog(folder / LOG_NAME, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8")
     except OSError:
         return
     file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))

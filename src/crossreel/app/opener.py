@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossreel.app.bootstrap import build_desk, default_catalog
+from crossreel.app.bootstrap import build_desk
 from crossreel.i18n.messages import _
 
 if TYPE_CHECKING:
@@ -43,10 +43,9 @@ class Opener:
         self._preferences = preferences
 
     @contextmanager
-    def desk(self, catalog: Path | None, *, read_only: bool = False) -> Iterator["Desk"]:
-        """Open a catalog (None: the default one) with every service over it."""
-        path = catalog or default_catalog()
-        desk = build_desk(path, "read" if read_only and path.exists() else "command", self._preferences)
+    def desk(self, catalog: Path | None, *, read_only: bool = False, create: bool = False) -> Iterator["Desk"]:
+        """Open a catalog (None: the user's own) with every service over it; with `create` one that is missing is made."""
+        desk = build_desk(catalog, "read" if read_only else "command", self._preferences, create=create)
         try:
             yield desk
         finally:

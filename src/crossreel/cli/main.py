@@ -45,7 +45,10 @@ def run(arguments: Sequence[str], opener: Opener) -> int:
         session.complain(sentence(error.code, error.facts))
         return WRONG_USE if error.code in WRONG_NAMES else FAILED
     except OSError as error:
-        session.complain(_("{path}: {reason}").format(path=error.filename or "", reason=error.strerror or error))
+        words = _("{path}: {reason}").format(path=error.filename or "", reason=error.strerror or error)
+        if session.as_json:
+            session.print_json({"error": {"code": "system", "facts": {"path": error.filename}, "message": words}})
+        session.complain(words)
         return FAILED
 
 

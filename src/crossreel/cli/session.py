@@ -41,8 +41,8 @@ class WrongUse(Exception):
 class Opener(Protocol):
     """Builds what a command needs, and no more: `convert` opens no catalog."""
 
-    def desk(self, catalog: Path | None, *, read_only: bool = False) -> "AbstractContextManager[Desk]":
-        """Open a catalog (None: the default one) with every service over it."""
+    def desk(self, catalog: Path | None, *, read_only: bool = False, create: bool = False) -> "AbstractContextManager[Desk]":
+        """Open a catalog (None: the user's own) with every service over it; with `create` one that is missing is made."""
         ...
 
     def converting(self) -> "Converting":
@@ -79,9 +79,13 @@ class Session:
     as_json: bool = False
     failed: bool = field(default=False)
 
-    def desk(self, *, read_only: bool = False) -> "AbstractContextManager[Desk]":
-        """Open the chosen catalog."""
-        return self.opener.desk(self.catalog, read_only=read_only)
+    @contextmanager
+    def desk(self, *, read_only: bool = False, create: bool = False) -> Iterator["Desk"]:
+        """Open the chosen catalog. Commands that only read, or work on what is there, make none."""
+        with self.opener.desk(self.catalog, read_only=read_only, create=create) as desk:
+            for notice in desk.database.notices:
+                self.complain(sentence(notice.code, notice.facts))
+            yield desk
 
     @contextmanager
     def job(self, what: str) -> Iterator[JobContext]:

@@ -6,6 +6,12 @@ Fact = str | int | float | bool | None | list[str] | list[int]
 Facts = Mapping[str, Fact]
 
 
+SPOKEN_OF = frozenset(
+    {"path", "folder", "table", "column", "kind", "row", "language", "rule", "format", "format_id", "version", "found", "known"}
+)
+"""Facts that hold no dialogue, names or notes of the catalog."""
+
+
 class CrossreelError(Exception):
     """Something a user can understand and mend.
 
@@ -20,7 +26,9 @@ class CrossreelError(Exception):
         self.facts: dict[str, Fact] = facts
 
     def __str__(self) -> str:
-        return f"{self.code} {self.facts}" if self.facts else self.code
+        """Return the code with the facts that may stand in a log: numbers, and of the words only those that name a place."""
+        facts = {name: fact for name, fact in self.facts.items() if not isinstance(fact, (str, list)) or name in SPOKEN_OF}
+        return f"{self.code} {facts}" if facts else self.code
 
 
 class BadInput(CrossreelError):

@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from crossreel.kernel.access import open_handle
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -42,8 +44,7 @@ class LockFile:
 
     def __init__(self, path: Path, *, create: bool = True) -> None:
         self.path = path
-        flags = os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
-        self._handle = os.open(path, flags | (os.O_CREAT if create else 0), 0o644)
+        self._handle = open_handle(path, os.O_RDWR, create=create)
 
     def try_lock(self) -> bool:
         """Take the lock if nobody has it; tell whether it was taken."""

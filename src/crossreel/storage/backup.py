@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+from crossreel.kernel.access import make_file
 from crossreel.kernel.atomic import sync_folder
 
 
@@ -16,6 +17,7 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
     partial = target.with_name(f".{target.name}.partial")
     partial.unlink(missing_ok=True)
     try:
+        make_file(partial)
         copied = sqlite3.connect(partial)
         try:
             source.backup(copied)

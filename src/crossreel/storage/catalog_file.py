@@ -15,8 +15,9 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from crossreel.domain.errors import BadInput, CrossreelError, NewerCatalog, ReadOnly, Refused, StorageFailed
+from crossreel.kernel.access import make_file
 from crossreel.kernel.atomic import sync_folder
-from crossreel.storage import backup, journal, search, summaries
+from crossreel.storage import backup, journal, schema, search, summaries
 from crossreel.storage.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -27,6 +28,8 @@ _VERSION_TABLE = (
 )
 _PRAGMAS = (
     "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
     "synchronous=FULL",
     "fullfsync=ON",
     f"busy_timeout={BUSY_MS}",
@@ -113,7 +116,7 @@ def open_engine(path: Path, *, read_only: bool = False, immutable: bool = False)
     """Return an engine whose connections are kept; a connection with the option `IMMEDIATE` begins a writing transaction."""
     engine = create_engine(
         "sqlite+pysqlite://", creator=lambda: connect(path, read_only=read_only, immutable=immutable), poolclass=QueuePool,
-        pool_size=6, max_overflow=-1,
+        pool_size=6, max_overflow=-1, hide_parameters=True,
     )  # fmt: skip
 
     def begin(connection: Connection) -> None:
@@ -145,7 +148,8 @@ def create(path: Path) -> None:
     """Make an empty catalog, which appears whole or not at all. The caller holds the gate."""
     partial = path.with_name(f".{path.name}.partial")
     partial.unlink(missing_ok=True)
-    engine = create_engine("sqlite+pysqlite://", creator=lambda: sqlite3.connect(partial))
+    make_file(partial)
+    engine = create_engine("sqlite+pysqlite://", creator=lambda: sqlite3.connect(partial), hide_parameters=True)
     try:
         with engine.begin() as connection:
             connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
@@ -203,6 +207,41 @@ def _is_cut(connection: sqlite3.Connection, path: Path) -> bool:
     return bool(path.stat().st_size < pages * size)
 
 
+def refuse_strangers(path: Path, *, immutable: bool = False) -> None:
+    """Look at the schema of a catalog that is only read: what stands beside our tables does nothing then.
+
+    Raises:
+        BadInput: a table of ours has another shape.
+    """
+    with closing(connect(path, immutable=immutable, look=True)) as connection:
+        _refuse_tables(schema.find_strangers(connection), path)
+
+
+def remove_strangers(path: Path) -> tuple[str, ...]:
+    """Take out of a catalog what would run on our edits and return its names. The caller holds the gate.
+
+    Raises:
+        BadInput: it has tables that are none of ours, or ours in another shape; nothing was changed.
+    """
+    with closing(connect(path)) as connection:
+        strangers = schema.find_strangers(connection)
+        _refuse_tables(strangers, path)
+        _put_right(connection, strangers)
+    return tuple(name for _kind, name in strangers.removable)
+
+
+def _refuse_tables(strangers: schema.Strangers, path: Path) -> None:
+    if strangers.tables:
+        raise BadInput("storage.strange_tables", path=str(path), names=list(strangers.tables))
+
+
+def _put_right(connection: sqlite3.Connection, strangers: schema.Strangers) -> None:
+    if strangers.removable or strangers.missing:
+        connection.execute("BEGIN IMMEDIATE")
+        schema.put_right(connection, strangers)
+        connection.execute("COMMIT")
+
+
 def upgrade(connection: Connection) -> bool:
     """Run the migrations that the tables behind `connection` still lack.
 
@@ -233,10 +272,11 @@ def migrate(path: Path) -> Path:
     of them can be undone any more.
     """
     with closing(connect(path)) as source:
+        _put_right(source, schema.find_programs(source))
         version = source.execute("SELECT version_num FROM alembic_version").fetchone()[0]
         kept = path.with_name(f"{path.stem}.of-version-{version}{path.suffix}")
         backup.copy(source, kept)
-    engine = create_engine("sqlite+pysqlite://", creator=lambda: _migrating(path))
+    engine = create_engine("sqlite+pysqlite://", creator=lambda: _migrating(path), hide_parameters=True)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     try:
         with engine.begin() as connection:

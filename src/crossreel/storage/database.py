@@ -3,7 +3,7 @@
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Literal
 
 from sqlalchemy import Connection, Engine
 
+from crossreel.domain.document import Notice
 from crossreel.domain.edit import Edit, EditHeader
 from crossreel.domain.errors import Cancelled, NotFound, ReadOnly
 from crossreel.kernel.ids import IdMaker
@@ -33,10 +34,21 @@ class Database:
     Use `open`. Safe to use from several threads; each unit of work belongs to the thread that asked for it.
     """
 
-    def __init__(self, path: Path, engine: Engine, *, author: str, gate: Gate | None, window: LockFile | None, reason: str) -> None:
+    def __init__(
+        self,
+        path: Path,
+        engine: Engine,
+        *,
+        author: str,
+        gate: Gate | None,
+        window: LockFile | None,
+        reason: str,
+        notices: Sequence[Notice] = (),
+    ) -> None:
         self.path = path
         self.author = author
         self.read_only_reason = reason
+        self.notices = tuple(notices)
         self.read_only = bool(reason)
         self._engine = engine
         self._gate = gate
@@ -52,33 +64,36 @@ class Database:
             self._seen = journal.last_closed(uow.connection)
 
     @classmethod
-    def open(cls, path: Path, *, mode: Mode = "command", author: str = "") -> "Database":
-        """Open a catalog; one that does not exist is made, except for reading.
+    def open(cls, path: Path, *, mode: Mode = "command", author: str = "", create: bool = True) -> "Database":
+        """Open a catalog.
 
         Args:
             path: the catalog file.
             mode: "window" for the one writing window (a second one opens read-only and says so in `read_only_reason`),
                 "command" to write beside a window, "read" never to write.
             author: who edits; the author of edits whose header names none.
+            create: make a catalog that does not exist, in a folder that does; never for reading.
 
         Raises:
-            NotFound: there is nothing to read.
-            BadInput: the file is no catalog, or damaged.
+            NotFound: there is no catalog and none may be made, or no folder to make it in.
+            BadInput: the file is no catalog, damaged, or holds tables that are none of ours.
             NewerCatalog: a newer version wrote it.
             ReadOnly: an older catalog cannot be brought up to date where it stands.
             StorageFailed: the disk refused.
         """
         path = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a link to another name of the lock files
         with catalog_file.sorted_errors(path, system=True):
-            if mode == "read" and not path.exists():
-                raise NotFound("storage.no_catalog", path=str(path))
+            if not path.exists():
+                if mode == "read" or not create:
+                    raise NotFound("storage.no_catalog", path=str(path))
+                if not path.parent.is_dir():
+                    raise NotFound("storage.no_folder", path=str(path), folder=str(path.parent))
             if catalog_file.on_read_only_medium(path) and path.exists():
                 return cls._open_frozen(path, author)
             if mode == "read":
                 return cls._open_reading(path, author, READING)
             if path.exists():
                 catalog_file.check(path, immutable=False)  # before lock files appear beside what may not be a catalog
-            path.parent.mkdir(parents=True, exist_ok=True)
             return cls._open_writing(path, author, mode)
 
     @classmethod
@@ -87,6 +102,7 @@ class Database:
         try:
             if catalog_file.check(copied or path, immutable=copied is None) != SCHEMA_VERSION:
                 raise ReadOnly("storage.older_read_only", path=str(path))
+            catalog_file.refuse_strangers(copied or path, immutable=copied is None)
             engine = catalog_file.open_engine(copied or path, read_only=True, immutable=copied is None)
             database = cls(path, engine, author=author, gate=None, window=None, reason=READ_ONLY_MEDIUM)
         except BaseException:
@@ -100,6 +116,7 @@ class Database:
     def _open_reading(cls, path: Path, author: str, reason: str) -> "Database":
         if catalog_file.check(path, immutable=False) != SCHEMA_VERSION:
             raise ReadOnly("storage.older_read_only", path=str(path))
+        catalog_file.refuse_strangers(path)
         engine = catalog_file.open_engine(path, read_only=True)
         return cls(path, engine, author=author, gate=None, window=None, reason=reason)
 
@@ -118,7 +135,10 @@ class Database:
                 version = catalog_file.check(path, immutable=False)
                 if version != SCHEMA_VERSION:
                     catalog_file.migrate(path)
-            database = cls(path, catalog_file.open_engine(path), author=author, gate=gate, window=window, reason="")
+                removed = catalog_file.remove_strangers(path)
+            notice = Notice(code="storage.strangers_removed", facts={"path": str(path), "names": list(removed)})
+            engine, notices = catalog_file.open_engine(path), [notice] if removed else []
+            database = cls(path, engine, author=author, gate=gate, window=window, reason="", notices=notices)
             database._recover()
         except BaseException:
             gate.close()

@@ -9,12 +9,11 @@ it ends. What a killed process leaves open is closed as interrupted by the next 
 import json
 from array import array
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from sqlalchemy import Column, Connection, RowMapping, ScalarSelect, and_, func, insert, select, update
 
 from crossreel.domain.edit import Change, Edit, EditHeader
-from crossreel.storage.mapping import Reader, image_from_text, image_text
+from crossreel.storage.mapping import Reader, image_from_text, image_text, load_json
 from crossreel.storage.repository import chunks, read_meta, write_meta
 from crossreel.storage.tables import journal_change, journal_created, journal_edit, journal_part
 
@@ -166,11 +165,16 @@ def _part_changes(connection: Connection, part_id: int) -> list[Change]:
 
 
 def _change(kind: str, row_id: int, before: str, after: str | None) -> Change:
-    return Change(kind=kind, id=row_id, before=image_from_text(before), after=None if after is None else image_from_text(after))
+    return Change(
+        kind=kind,
+        id=row_id,
+        before=image_from_text(before, row_id),
+        after=None if after is None else image_from_text(after, row_id),
+    )
 
 
 def _edit(row: RowMapping, changed: tuple[Change, ...]) -> Edit:
-    facts: dict[str, Any] = json.loads(row["facts"])
+    facts = load_json(dict, row["facts"], "journal_edit", row["id"], "facts")
     header = EditHeader(
         label=row["label"], title_id=row["title_id"], author=row["author"], facts=facts,
         step_id=row["step_id"], reverts_id=row["reverts_id"], run_id=row["run_id"], of_catalog=bool(row["of_catalog"]),

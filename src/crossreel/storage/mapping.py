@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Table
 from crossreel.domain.cue import Cue
 from crossreel.domain.delivery import Delivery
 from crossreel.domain.episode import AudioStream, Episode, MediaFile
+from crossreel.domain.errors import BadInput
 from crossreel.domain.finding import Finding, Waiver
 from crossreel.domain.note import Note
 from crossreel.domain.title import Character, Image, Term, Title, TitleLanguage, TitleText
@@ -46,6 +47,9 @@ class Reader(Protocol):
 
 
 E = TypeVar("E", bound=Entity)
+J = TypeVar("J", dict[str, typing.Any], list[typing.Any])
+BROKEN = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RecursionError)
+"""What reading a column raises when it holds what nobody wrote."""
 Row = dict[str, object]
 RowImage = Mapping[str, object]
 
@@ -77,11 +81,19 @@ def _plain(value: object) -> object:
 
 
 def _load_mapping(text: str) -> dict[str, object]:
-    return {} if text == "{}" else json.loads(text)
+    return {} if text == "{}" else _loaded(dict, text)
 
 
 def _load_audio(text: str) -> tuple[AudioStream, ...]:
-    return tuple(AudioStream(**stream) for stream in json.loads(text))
+    return tuple(AudioStream(**stream) for stream in _loaded(list, text))
+
+
+def _loaded(shape: type[J], text: str) -> J:
+    """Return what a JSON column holds; of another shape is as broken as no JSON at all."""
+    found = json.loads(text)
+    if not isinstance(found, shape):
+        raise TypeError(f"JSON of another shape: {type(found).__name__}")
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +120,7 @@ def _field(name: str, hint: object) -> _Field:
     if origin is tuple and typing.get_args(hint)[0] is AudioStream:
         return _Field(name, lambda value: _dump([asdict(stream) for stream in value]), _load_audio, structured=True)
     if origin is tuple:
-        return _Field(name, lambda value: _dump(list(value)), lambda text: tuple(json.loads(text)), structured=True)
+        return _Field(name, lambda value: _dump(list(value)), lambda text: tuple(_loaded(list, text)), structured=True)
     if origin is not None and origin is not types.UnionType and issubclass(origin, Mapping):
         return _Field(name, lambda value: _dump(dict(value)) if value else "{}", _load_mapping, structured=True)
     return _Field(name)
@@ -135,31 +147,54 @@ def to_row(entity: Entity) -> Row:
 
 
 def to_entity(entity_class: type[E], row: Mapping[str, object]) -> E:
-    """Return the entity of a row."""
-    values = {field.name: row[field.name] if field.read is None else field.read(row[field.name]) for field in _plan(entity_class)}
-    return entity_class(**values)
+    """Return the entity of a row.
+
+    Raises:
+        BadInput: a column holds what nobody wrote; names table and row.
+    """
+    return to_entities(entity_class, [[row[field.name] for field in _plan(entity_class)]])[0]
 
 
 def to_entities(entity_class: type[E], rows: typing.Iterable[typing.Sequence[object]]) -> list[E]:
-    """Return the entities of many rows, given as sequences in the order of `columns`."""
+    """Return the entities of many rows, given as sequences in the order of `columns`.
+
+    Raises:
+        BadInput: a column holds what nobody wrote; names table and row.
+    """
     names = columns(entity_class)
     readers = [(index, field.read) for index, field in enumerate(_plan(entity_class)) if field.read is not None]
     found: list[E] = []
     for row in rows:
         values = list(row)
-        for index, read in readers:
-            values[index] = read(values[index])
-        found.append(entity_class(**dict(zip(names, values, strict=True))))
+        index = -1
+        try:
+            for index, read in readers:
+                values[index] = read(values[index])
+            found.append(entity_class(**dict(zip(names, values, strict=True))))
+        except BROKEN as error:
+            raise broken_row(kind_of(entity_class), row[names.index("id")], names[index] if index >= 0 else "") from error
     return found
 
 
+def broken_row(table: str, row_id: object, column: str) -> BadInput:
+    """Return the error that names a row which holds what nobody wrote."""
+    return BadInput("storage.broken_row", table=table, row=row_id if isinstance(row_id, int) else str(row_id), column=column)
+
+
 def to_image(entity_class: type, row: Row) -> dict[str, object]:
-    """Return the image of a row: what the journal and `Change` hold."""
+    """Return the image of a row: what the journal and `Change` hold.
+
+    Raises:
+        BadInput: a column holds what nobody wrote; names table and row.
+    """
     image = dict(row)
     for field in _plan(entity_class):
         value = image[field.name]
         if field.structured:
-            image[field.name] = json.loads(str(value))
+            try:
+                image[field.name] = json.loads(str(value))
+            except BROKEN as error:
+                raise broken_row(kind_of(entity_class), row["id"], field.name) from error
         elif field.read is bool:
             image[field.name] = bool(value)
         elif field.binary:
@@ -186,9 +221,25 @@ def image_text(image: RowImage) -> str:
     return _dump(image)
 
 
-def image_from_text(text: str) -> dict[str, object]:
-    """Read an image as the journal stores it."""
-    return typing.cast(dict[str, object], json.loads(text))
+def image_from_text(text: str, row_id: int) -> dict[str, object]:
+    """Read an image, of the row `row_id`, as the journal stores it.
+
+    Raises:
+        BadInput: it holds what nobody wrote.
+    """
+    return load_json(dict, text, "journal_change", row_id, "before")
+
+
+def load_json(shape: type[J], text: str, table: str, row_id: object, column: str) -> J:
+    """Return what a JSON column of a row holds.
+
+    Raises:
+        BadInput: it holds no JSON, or JSON of another shape; names table and row.
+    """
+    try:
+        return _loaded(shape, text)
+    except BROKEN as error:
+        raise broken_row(table, row_id, column) from error
 
 
 def by_columns(entity_class: type) -> Callable[[Row], tuple[object, ...]]:

@@ -16,7 +16,7 @@ from crossreel.domain.grid import Cell, EpisodeRow, LanguageProgress, Matrix, Ti
 from crossreel.domain.title import Title
 from crossreel.domain.workflow import State
 from crossreel.storage import tables
-from crossreel.storage.mapping import TABLES, E, Reader, columns, to_entities
+from crossreel.storage.mapping import BROKEN, TABLES, E, Reader, broken_row, columns, to_entities
 from crossreel.storage.repository import where
 from crossreel.storage.summaries import CELL_ROLES
 
@@ -35,11 +35,18 @@ def title_rows(reader: Reader) -> tuple[TitleRow, ...]:
         rows.append(
             TitleRow(
                 title=title, episode_count=row.episode_count, duration_ms=row.duration_ms,
-                languages=tuple(_progress(tag, counts, row.episode_count) for tag, counts in json.loads(row.progress)),
+                languages=_languages(row.title_id, row.progress, row.episode_count),
                 open_errors=row.open_errors, worked_on_ms=row.worked_on_ms,
             )
         )  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (row.title.name.casefold(), row.title.id)))
+
+
+def _languages(title_id: int, progress: str, episodes: int) -> tuple[LanguageProgress, ...]:
+    try:
+        return tuple(_progress(tag, counts, episodes) for tag, counts in json.loads(progress))
+    except BROKEN as error:
+        raise broken_row("title_summary", title_id, "progress") from error
 
 
 def _progress(tag: str, counts: Mapping[str, int], episodes: int) -> LanguageProgress:

@@ -275,6 +275,8 @@ class MainWindow(QMainWindow):
         if database.read_only:
             code = database.read_only_reason or "ui.read_only"
             self._banners.addWidget(Banner(sentence(code, {"path": str(database.path)}), "warning", "lock", _("Close")))
+        for notice in database.notices:
+            self._banners.addWidget(Banner(sentence(notice.code, notice.facts), "warning", "info", _("Close")))
         # libVLC is looked for once the window stands: loading it would hold up the first rows.
         problem = self.workspace.desk.previewing.player_problem
         QTimer.singleShot(1200, self, partial(self.workspace.compute, problem, then=self._tell_player))

@@ -95,7 +95,15 @@ def test_reading_makes_no_catalog_and_the_others_do(tmp_path: Path) -> None:
     catalog = tmp_path / "未来 🎬" / "my catalog.crossreel"
     with raises(NotFound, "storage.no_catalog"):
         Database.open(catalog, mode="read")
+    with raises(NotFound, "storage.no_catalog"):
+        Database.open(catalog, create=False)
+    with raises(NotFound, "storage.no_folder"):
+        Database.open(catalog)
     assert not catalog.parent.exists()
+    catalog.parent.mkdir()
+    with raises(NotFound, "storage.no_catalog"):
+        Database.open(catalog, create=False)
+    assert not list(catalog.parent.iterdir())
     Database.open(catalog).close()
     assert_sound(catalog)
     reader = Database.open(catalog, mode="read")

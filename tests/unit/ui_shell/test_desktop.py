@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from crossreel.app import crash
 from crossreel.app.desktop import Desktop, close_window, run_window
+from crossreel.domain.errors import StaleText
 from crossreel.domain.preferences import Preferences
 from crossreel.ui import theme
 from tests.unit.ui_shell.driving import add_title, idle, open_title
@@ -100,6 +101,27 @@ def test_a_crash_report_can_be_copied_and_holds_no_catalog_content(qtbot: QtBot)
     copied = QApplication.clipboard().text()
     assert "ZeroDivisionError: mistake of ours" in copied
     assert "Python 3" in copied
+
+
+def test_log_and_crash_report_hold_no_dialogue(qtbot: QtBot, tmp_path: Path) -> None:
+    error = StaleText("edit.text_changed", text="你到底在哪里", plain="你到底在哪里", author="Bo", cue=12)
+    assert "cue" in str(error)
+    text = crash.report(StaleText, error, None)
+    folder = tmp_path / "log"
+    crash.start_log(folder)
+    handler = next(each for each in logging.getLogger().handlers if isinstance(each, crash.PrivateLog))
+    try:
+        logging.getLogger("crossreel").warning("%s", error)
+        handler.doRollover()
+        logging.getLogger("crossreel").warning("%s", error)
+    finally:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+    logged = [path.read_text("utf-8") for path in sorted(folder.iterdir())]
+    assert len(logged) == 2 and all("edit.text_changed" in each for each in logged)
+    assert not [each for each in (text, *logged) if "你" in each]
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+    assert folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_closing_stops_the_lanes(qtbot: QtBot, desktop: Desktop) -> None:

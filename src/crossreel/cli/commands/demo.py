@@ -19,7 +19,7 @@ def run(session: Session, folder: Annotated[Path, Argument()]) -> int:
         raise WrongUse(_("{path} is not empty. Name a new folder.").format(path=folder))
     folder.mkdir(parents=True, exist_ok=True)
     session.catalog = folder / CATALOG_NAME
-    with session.desk() as desk, session.job(_("Importing")) as job:
+    with session.desk(create=True) as desk, session.job(_("Importing")) as job:
         report = make_sample_catalog(desk, folder, job)
     for item in report.failed:
         session.complain(item_line(item))

@@ -30,7 +30,7 @@ def run(
     code = title.strip().upper()
     if not CODE_PATTERN.fullmatch(code):
         raise WrongUse(sentence("import.bad_code", {"written": code}))
-    with session.desk() as desk:
+    with session.desk(create=True) as desk:
         existing = desk.cataloging.find_title(code)
         with session.job(_("Reading files")) as job:
             plan = desk.importing.scan([folder], title_id=existing.id if existing else None, job=job)

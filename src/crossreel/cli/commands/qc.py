@@ -11,6 +11,7 @@ from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, p
 from crossreel.domain.document import Document
 from crossreel.domain.episode_name import read_name
 from crossreel.domain.finding import Finding, Severity
+from crossreel.domain.grid import Matrix
 from crossreel.domain.inline import plain_text
 from crossreel.domain.style_guide import PictureShape
 from crossreel.domain.timecode import clock
@@ -59,10 +60,12 @@ def check_title(session: Session, code: str, languages: tuple[str, ...] | None, 
     """Check a title of the catalog and keep what is found."""
     with session.desk() as desk:
         title = find_title(desk, code)
+        matrix = desk.cataloging.matrix(title.id)
+        refuse_absent(title.code, languages or (), matrix)
         with session.job(_("Checking")) as job:
             summary = desk.checking.run(title.id, languages=languages, guide=guide or None, job=job)
         found = desk.checking.findings(title.id)
-        numbers = {row.episode.id: row.episode.number for row in desk.cataloging.matrix(title.id).rows}
+        numbers = {row.episode.id: row.episode.number for row in matrix.rows}
     kept = [finding for finding in found if languages is None or finding.language in languages]
     ordered = sorted(kept, key=lambda each: (numbers.get(each.episode_id, 0), each.language, each.start_ms))
     return CheckReport(
@@ -74,6 +77,24 @@ def check_title(session: Session, code: str, languages: tuple[str, ...] | None, 
         summary=summary,
         made_ms=now_ms(),
     )
+
+
+def refuse_absent(code: str, languages: Sequence[str], matrix: Matrix) -> None:
+    """Refuse languages in which a title has no subtitles: nothing would be looked at, and nothing found.
+
+    Raises:
+        WrongUse: there is such a language.
+    """
+    there = [tag for tag in matrix.languages if any(row.cells[tag].track_id is not None for row in matrix.rows)]
+    if not there:
+        raise WrongUse(_("{title} has no subtitles, so there is nothing to check.").format(title=code))
+    absent = [tag for tag in languages if tag not in there]
+    if absent:
+        raise WrongUse(
+            _("{title} has no subtitles in {absent}, so there is nothing to check. It has: {known}.").format(
+                title=code, absent=", ".join(absent), known=", ".join(there)
+            )
+        )
 
 
 def check_file(session: Session, checking: "Checking", path: Path, language: str, guide: str) -> CheckReport:

@@ -3,7 +3,8 @@
 from crossreel.kernel.marks import N_
 
 SENTENCES: dict[str, str] = {
-    "storage.no_catalog": N_("There is no catalog at “{path}”. Check the path, or open the app once to make one."),
+    "storage.no_catalog": N_("There is no catalog at “{path}”. Check the path; the app and the command “import” make a new one."),
+    "storage.no_folder": N_("There is no folder “{folder}” to make a catalog in. Check the path, or make the folder first."),
     "storage.not_a_file": N_("“{path}” is not a file. Choose a catalog file."),
     "storage.empty_file": N_(
         "“{path}” is empty (0 bytes), so it is no catalog. Put a backup in its place, or delete it to start a new one."
@@ -26,6 +27,17 @@ SENTENCES: dict[str, str] = {
     "storage.disk_full": N_("The disk of “{path}” is full. Nothing of this step was written; free some space and try again."),
     "storage.disk_failed": N_(
         "The disk of “{path}” did not answer. Check that it is still connected; what was saved before is safe."
+    ),
+    "storage.strange_tables": N_(
+        "“{path}” holds tables that Crossreel did not make: {names}. It was not opened."
+        " Salvage it to get a catalog with its titles alone: crossreel salvage."
+    ),
+    "storage.strangers_removed": N_(
+        "Taken out of “{path}”, since they were none of Crossreel’s and would have acted on every edit: {names}."
+    ),
+    "storage.broken_row": N_(
+        "A row of the catalog is broken: table {table}, row {row}, column {column}. Restore a backup,"
+        " or salvage the catalog: crossreel salvage."
     ),
     "storage.no_row": N_("What you asked for is no longer in the catalog."),
     "storage.still_used": N_("This cannot be removed: other parts of the catalog still refer to it."),

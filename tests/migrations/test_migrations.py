@@ -1,5 +1,6 @@
 """Catalogs of every version open, and migrating leads to the tables the program knows."""
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -7,16 +8,20 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import xxhash
 from sqlalchemy import Column, MetaData, Text, create_engine
 
 from crossreel.domain.cue import Cue
 from crossreel.domain.errors import ReadOnly, Refused
 from crossreel.domain.title import Character, Title
+from crossreel.domain.workflow import State
+from crossreel.services.editing import Editing
 from crossreel.services.history import History
 from crossreel.storage import catalog_file, database, queries, search
 from crossreel.storage.database import Database
 from crossreel.storage.tables import SCHEMA_VERSION, metadata
 from tests.unit.storage.drama import assert_sound, change, put_drama, raises
+from tests.unit.storage.figures import assert_kept
 
 FROZEN = sorted(Path(__file__).parent.glob("v*.crossreel"))
 NEXT = """
@@ -60,6 +65,52 @@ def test_a_catalog_of_an_earlier_version_opens_with_everything_in_it(frozen: Pat
             assert uow.where(Character)[0].names == {"en": "Lin Wan"}
     opened.close()
     assert_sound(catalog)
+
+
+def test_what_was_delivered_stays_delivered(tmp_path: Path) -> None:
+    catalog = Path(shutil.copyfile(FROZEN[0], tmp_path / "old.crossreel"))
+    episode_id, title_id = put_old_delivery(catalog, {"en": delivered_before(catalog, "en"), "ar": "0123456789abcdef"})
+    opened = Database.open(catalog)
+    with opened.read() as uow:
+        cells = queries.matrix(uow, title_id).rows[0].cells
+        digests = queries.content_digests(uow, title_id)
+        (delivery,) = queries.deliveries(uow)
+    assert (cells["en"].state, cells["ar"].state) == (State.DELIVERED, State.APPROVED)
+    assert delivery.cells == {f"{episode_id}:en": digests[episode_id, "en"], f"{episode_id}:ar": "0123456789abcdef"}
+    editing = Editing(opened)
+    with opened.read() as uow:
+        cue = next(cue for cue in uow.where(Cue) if cue.track_id == cells["en"].track_id)
+    editing.set_text(cue.id, "Other words")
+    with opened.read() as uow:
+        assert queries.matrix(uow, title_id).rows[0].cells["en"].state is State.TRANSLATED
+    History(opened).undo(title_id)
+    with opened.read() as uow:
+        assert queries.matrix(uow, title_id).rows[0].cells["en"].state is State.DELIVERED
+    assert_kept(opened)
+    opened.close()
+
+
+def delivered_before(catalog: Path, language: str) -> str:
+    """The digest of a track as the first version of the catalog recorded it."""
+    with closing(sqlite3.connect(catalog)) as connection:
+        rows = connection.execute(
+            "SELECT start_ms, end_ms, placement, text FROM cue JOIN track ON track.id = track_id WHERE language = ?"
+            " ORDER BY start_ms, end_ms, cue.id",
+            [language],
+        ).fetchall()
+    assert len(rows) == 4
+    return xxhash.xxh3_64_hexdigest("\x1e".join("\x1f".join(map(str, row)) for row in rows).encode())
+
+
+def put_old_delivery(catalog: Path, digests: dict[str, str]) -> tuple[int, int]:
+    """Record a delivery of the one episode, and approve everything; return the ids of episode and title."""
+    with closing(sqlite3.connect(catalog)) as connection, connection:
+        episode_id, title_id = connection.execute("SELECT id, title_id FROM episode").fetchone()
+        cells = json.dumps({f"{episode_id}:{language}": digest for language, digest in digests.items()})
+        connection.execute("INSERT INTO delivery VALUES (1, ?, 'app-standard', '[]', '/p', 'Ana', 1, '', 0, ?)", [title_id, cells])
+        connection.executemany("INSERT INTO delivered_cell VALUES (?, ?, ?, 1)", [(episode_id, *each) for each in digests.items()])
+        connection.execute("UPDATE track SET state = 'approved'")
+        return int(episode_id), int(title_id)
 
 
 def test_the_migrations_build_the_tables_that_the_program_knows(tmp_path: Path) -> None:

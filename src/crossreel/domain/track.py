@@ -1,6 +1,6 @@
 """Tracks: the subtitles of one episode in one language and role."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -39,3 +39,9 @@ class Track:
     source_digest: str = ""
     format_id: str = ""
     extras: Mapping[str, object] = field(default_factory=dict)
+
+
+def spine_id(tracks: Iterable[tuple[int, Role]]) -> int | None:
+    """Return the track that the others of an episode hang on, given as (id, role): the source before a template; None without."""
+    spines = sorted((role is not Role.SOURCE, track_id) for track_id, role in tracks if role.is_spine)
+    return spines[0][1] if spines else None

@@ -10,7 +10,7 @@ from crossreel.domain.language import normalize_tag
 from crossreel.domain.sheet import columns
 from crossreel.domain.spine import Difference, Spine, difference, spine_of
 from crossreel.domain.title import Title, TitleLanguage
-from crossreel.domain.track import Role, Track
+from crossreel.domain.track import Role, Track, spine_id
 from crossreel.domain.workflow import after_change
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -43,8 +43,7 @@ def read_episode(uow: UnitOfWork, episode_id: int) -> EpisodeCues:
 
 def spine_track_id(tracks: Iterable[Track]) -> int | None:
     """Return the id of the track the others hang on, None without one."""
-    spines = sorted((track.role is not Role.SOURCE, track.id) for track in tracks if track.role.is_spine)
-    return spines[0][1] if spines else None
+    return spine_id((track.id, track.role) for track in tracks)
 
 
 def write_spine(uow: UnitOfWork, before: EpisodeCues, after: Spine) -> Difference:

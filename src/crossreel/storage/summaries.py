@@ -4,17 +4,17 @@ The commit door refreshes them for what a transaction touched; they are never jo
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 import xxhash
-from sqlalchemy import Connection, and_, case, delete, exists, func, insert, select
+from sqlalchemy import Connection, and_, case, delete, exists, func, insert, select, update
 
 from crossreel.domain.finding import Severity
 from crossreel.domain.inline import plain_text
-from crossreel.domain.track import Role
+from crossreel.domain.track import Role, spine_id
 from crossreel.domain.workflow import State, effective_state
 from crossreel.storage.repository import chunks, read_meta, write_meta
 from crossreel.storage.tables import (
@@ -32,7 +32,7 @@ from crossreel.storage.tables import (
     waiver,
 )
 
-VERSION = "1"
+VERSION = "2"
 VERSION_KEY = "summaries_version"
 CELL_ROLES = (Role.SOURCE.value, Role.TEMPLATE.value, Role.TRANSLATION.value)
 _CONTENT = (
@@ -46,6 +46,8 @@ _CONTENT = (
     cue.c.anchor_last_id,
 )
 CueRow = tuple[int, int, int, int, str, str, int | None, int | None]
+DIGEST_MARK = "2:"  # version of the digest: figures of another one are never compared or added to
+DIGEST_BITS = 128
 
 
 def has_text(markup: str) -> bool:
@@ -53,10 +55,27 @@ def has_text(markup: str) -> bool:
     return bool(plain_text(markup).strip() if "<" in markup else markup.strip())
 
 
+def cue_sum(start_ms: int, end_ms: int, text: str, placement: str) -> int:
+    """Return what one cue adds to the digest of its track: xxh3 (128 bits) of what a viewer gets of it."""
+    return xxhash.xxh3_128_intdigest(f"{start_ms}\x1f{end_ms}\x1f{placement}\x1f{text}".encode())
+
+
+def digest_of(total: int) -> str:
+    """Return the digest of a track whose cues add up to `total`.
+
+    A sum modulo 2^128 does not depend on the order, and changes by what one cue's change changes; equal cues do not cancel out.
+    """
+    return f"{DIGEST_MARK}{total % (1 << DIGEST_BITS):032x}"
+
+
+def total_of(digest: str) -> int | None:
+    """Return the sum that a digest writes down, None where another version made it."""
+    return int(digest.removeprefix(DIGEST_MARK), 16) if digest.startswith(DIGEST_MARK) else None
+
+
 def content_digest(rows: Iterable[CueRow]) -> str:
-    """Return the digest (xxh3, 16 hex digits) of what a viewer gets of a track: times, texts and placements, in order."""
-    lines = [f"{row[2]}\x1f{row[3]}\x1f{row[5]}\x1f{row[4]}" for row in rows]
-    return xxhash.xxh3_64_hexdigest("\x1e".join(lines).encode())
+    """Return the digest of what a viewer gets of a track: times, texts and placements."""
+    return digest_of(sum(cue_sum(row[2], row[3], row[4], row[5]) for row in rows))
 
 
 def untranslated(spine: list[CueRow], followers: list[CueRow]) -> int:
@@ -66,7 +85,8 @@ def untranslated(spine: list[CueRow], followers: list[CueRow]) -> int:
     for _track, _id, _start, _end, markup, _placement, anchor, last in followers:
         if anchor in position and has_text(markup):
             first = position[anchor]
-            covered.update(range(first, max(position.get(last, first) if last is not None else first, first) + 1))
+            ends = sorted((first, position.get(last, first) if last is not None else first))
+            covered.update(range(ends[0], ends[1] + 1))
     return sum(1 for index, row in enumerate(spine) if has_text(row[4]) and index not in covered)
 
 
@@ -90,9 +110,14 @@ def rebuild(connection: Connection) -> None:
     write_version(connection)
 
 
-def refresh_tracks(connection: Connection, track_ids: set[int]) -> set[int]:
-    """Refresh the figures of tracks, and of all tracks of an episode whose spine is among them; return their titles."""
+def refresh_tracks(connection: Connection, track_ids: set[int]) -> tuple[set[int], set[int]]:
+    """Make the figures of tracks anew, and of all tracks of an episode whose spine is among them.
+
+    Returns:
+        The titles of the tracks, and every track whose figures were made.
+    """
     titles: set[int] = set()
+    made: set[int] = set()
     for some in chunks(list(track_ids)):
         before = select(track_summary.c.title_id, track_summary.c.episode_id, track_summary.c.role)
         now = select(episode.c.title_id, track.c.episode_id, track.c.role).join(episode, episode.c.id == track.c.episode_id)
@@ -103,11 +128,11 @@ def refresh_tracks(connection: Connection, track_ids: set[int]) -> set[int]:
         episodes = {episode_id for _title, episode_id, _role in places}
         connection.execute(delete(track_summary).where(track_summary.c.track_id.in_(some)))
         for part in chunks(list(episodes), 50):
-            _refresh_episodes(connection, list(part), whole, track_ids)
-    return titles
+            made |= _refresh_episodes(connection, list(part), whole, track_ids)
+    return titles, made
 
 
-def _refresh_episodes(connection: Connection, episode_ids: list[int], whole: set[int], track_ids: set[int]) -> None:
+def _refresh_episodes(connection: Connection, episode_ids: list[int], whole: set[int], track_ids: set[int]) -> set[int]:
     statement = (
         select(track.c.id, track.c.episode_id, episode.c.title_id, track.c.language, track.c.role, track.c.state)
         .join(episode, episode.c.id == track.c.episode_id)
@@ -115,7 +140,11 @@ def _refresh_episodes(connection: Connection, episode_ids: list[int], whole: set
         .order_by(track.c.episode_id, track.c.id)
     )
     tracks = list(connection.execute(statement))
-    spine_of = {row.episode_id: row.id for row in reversed(tracks) if Role(row.role).is_spine}
+    spine_of = {
+        episode_id: found
+        for episode_id, group in groupby(tracks, key=attrgetter("episode_id"))
+        if (found := spine_id((row.id, Role(row.role)) for row in group)) is not None
+    }
     wanted = [row for row in tracks if row.id in track_ids or row.episode_id in whole]
     content = _content(
         connection, {row.id for row in wanted} | {spine_of[row.episode_id] for row in wanted if row.episode_id in spine_of}
@@ -136,6 +165,7 @@ def _refresh_episodes(connection: Connection, episode_ids: list[int], whole: set
     if rows:
         connection.execute(delete(track_summary).where(track_summary.c.track_id.in_([row["track_id"] for row in rows])))
         connection.execute(insert(track_summary), rows)
+    return {row["track_id"] for row in rows}
 
 
 def _content(connection: Connection, track_ids: set[int]) -> dict[int, list[CueRow]]:
@@ -153,9 +183,8 @@ def _delivered(connection: Connection, episode_ids: list[int]) -> dict[tuple[int
     return {(episode_id, language): digest for episode_id, language, digest in rows}
 
 
-def refresh_delivered(connection: Connection, title_ids: Iterable[int]) -> set[int]:
-    """Write down the newest delivery of each cell of titles; return the tracks whose state may show it."""
-    touched: set[int] = set()
+def refresh_delivered(connection: Connection, title_ids: Iterable[int]) -> None:
+    """Write down the newest delivery of each cell of titles."""
     for title_id in title_ids:
         newest: dict[tuple[int, str], tuple[str, int]] = {}
         rows = connection.execute(
@@ -174,8 +203,6 @@ def refresh_delivered(connection: Connection, title_ids: Iterable[int]) -> set[i
                 insert(delivered_cell),
                 [{"episode_id": e, "language": lang, "digest": d, "delivery_id": i} for (e, lang), (d, i) in newest.items()],
             )
-        touched |= set(connection.execute(select(track_summary.c.track_id).where(track_summary.c.title_id == title_id)).scalars())
-    return touched
 
 
 def refresh_titles(connection: Connection, title_ids: set[int], worked_on_ms: int | None) -> None:
@@ -200,6 +227,58 @@ def refresh_titles(connection: Connection, title_ids: set[int], worked_on_ms: in
                  "worked_on_ms": worked.get(title_id, worked_on_ms or 0)}
             )  # fmt: skip
         connection.execute(insert(title_summary), rows)
+
+
+def step_titles(
+    connection: Connection, title_ids: set[int], moved: Mapping[int, Mapping[tuple[str, str], int]], errors: Mapping[int, int],
+    worked_on_ms: int | None,
+) -> None:  # fmt: skip
+    """Change the figures of titles by differences.
+
+    Args:
+        connection: inside the writing transaction.
+        title_ids: titles that were worked on.
+        moved: by title, by how many the cells of a language and shown state became more or fewer.
+        errors: by title, by how many the open errors became more or fewer.
+        worked_on_ms: the time of the edit; None leaves the time of the last one as it is.
+    """
+    table = title_summary
+    counted = [title_id for title_id, steps in moved.items() if any(steps.values())]
+    written: dict[int, str] = {}
+    if counted:
+        former = select(table.c.title_id, table.c.progress).where(table.c.title_id.in_(counted))
+        written = {title_id: _stepped(progress, moved[title_id]) for title_id, progress in connection.execute(former)}
+    for title_id in title_ids | set(written) | set(errors):
+        values: dict[str, Any] = {}
+        if worked_on_ms is not None:
+            values["worked_on_ms"] = worked_on_ms
+        if errors.get(title_id):
+            values["open_errors"] = table.c.open_errors + errors[title_id]
+        if title_id in written:
+            values["progress"] = written[title_id]
+        if values:
+            connection.execute(update(table).where(table.c.title_id == title_id).values(values))
+
+
+def _stepped(progress: str, steps: Mapping[tuple[str, str], int]) -> str:
+    languages: dict[str, dict[str, int]] = dict(json.loads(progress))
+    for (tag, shown), step in steps.items():
+        counts = languages.setdefault(tag, {})
+        counts[shown] = counts.get(shown, 0) + step
+    return json.dumps([(tag, {shown: count for shown, count in counts.items() if count}) for tag, counts in languages.items()])
+
+
+def open_errors(connection: Connection, marks: Mapping[int, Mapping[str, int]]) -> dict[int, int]:
+    """Return how many open errors more or fewer titles have, given how many of each fingerprint; waived ones are none."""
+    found: dict[int, int] = {}
+    for title_id, steps in marks.items():
+        wanted = {mark: step for mark, step in steps.items() if step}
+        accepted: set[str] = set()
+        for some in chunks(list(wanted)):
+            same = and_(waiver.c.title_id == title_id, waiver.c.fingerprint.in_(some))
+            accepted |= set(connection.execute(select(waiver.c.fingerprint).where(same)).scalars())
+        found[title_id] = sum(step for mark, step in wanted.items() if mark not in accepted)
+    return found
 
 
 def _episodes(connection: Connection, title_ids: set[int]) -> dict[int, tuple[int, int]]:

@@ -81,6 +81,8 @@ cue = Table(
 )  # fmt: skip
 for _column in (cue.c.anchor_id, cue.c.anchor_last_id, cue.c.speaker_id):
     Index(f"ix_cue_{_column.name}", _column, sqlite_where=_column.is_not(None))
+# Cues that render several of the spine: few, and found without reading the others.
+Index("ix_cue_wide", cue.c.track_id, sqlite_where=cue.c.anchor_last_id != cue.c.anchor_id)
 character = Table(
     "character", metadata,
     _id(), _row("title_id", "title"), _text("name"), _text("gender"), _text("age"), _text("description"), _text("names"),

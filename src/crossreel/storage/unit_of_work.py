@@ -1,5 +1,6 @@
 """One transaction on the catalog: entities in and out, and the door through which every change is recorded."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, func, select
 from crossreel.domain.edit import Change
 from crossreel.domain.episode import Episode, MediaFile
 from crossreel.domain.errors import NotFound, Refused
+from crossreel.domain.finding import Severity
 from crossreel.domain.title import Title
 from crossreel.domain.track import Track
 from crossreel.storage import repository, search, summaries
@@ -25,8 +27,11 @@ from crossreel.storage.mapping import (
     to_image,
     to_row,
 )
-from crossreel.storage.tables import episode, finding, track
+from crossreel.storage.settling import settle_cells
+from crossreel.storage.tables import episode, finding
 
+# Kinds whose rows the figures of a title are made of; other rows only tell that the title was worked on.
+_COUNTED = frozenset({"title", "title_language", "episode", "media_file", "waiver"})
 _NAMED = frozenset({"title", "title_text", "episode"})
 _UNIQUE: dict[type, tuple[str, ...]] = {
     Title: ("code",),
@@ -62,6 +67,8 @@ class UnitOfWork:
         self._derived = derived
         self._touched: dict[tuple[str, int], _Touched] = {}
         self._stale_titles: set[int] = set()
+        self._errors: dict[int, Counter[str]] = {}
+        self._checked: set[int] = set()
         self._delivered_titles: set[int] = set()
 
     @property
@@ -177,10 +184,15 @@ class UnitOfWork:
     def _record(self, entity_class: type, row_id: int, before: Row | None, after: Row | None) -> None:
         kind = kind_of(entity_class)
         if kind in UNJOURNALED:
-            row = cast(Row, after or before)
-            self._stale_titles.add(cast(int, row["title_id"]))
-            if kind == "delivery":
-                self._delivered_titles.add(cast(int, row["title_id"]))
+            for row, step in ((before, -1), (after, 1)):
+                if row is None:
+                    continue
+                title_id = cast(int, row["title_id"])
+                if kind == "delivery":
+                    self._stale_titles.add(title_id)
+                    self._delivered_titles.add(title_id)
+                else:
+                    self._count_error(title_id, str(row["severity"]), str(row["fingerprint"]), step)
             return
         touched = self._touched.setdefault((kind, row_id), _Touched(before, after))
         touched.after = after
@@ -241,38 +253,54 @@ class UnitOfWork:
             search.add(self._connection, table, added[table])
 
     def _settle_findings(self, changed: dict[tuple[str, int], _Touched]) -> None:
+        """Drop what was found of cues that changed, unless the same transaction checked them, and of tracks that went."""
         cues = [row_id for (kind, row_id), touched in changed.items() if kind == "cue" and touched.before is not None]
+        cues = [cue_id for cue_id in cues if cue_id not in self._checked]
         tracks = [row_id for (kind, row_id), touched in changed.items() if kind == "track" and touched.after is None]
+        told = (finding.c.title_id, finding.c.severity, finding.c.fingerprint)
         for column, ids in ((finding.c.cue_id, cues), (finding.c.track_id, tracks)):
             for some in repository.chunks(ids):
-                self._connection.execute(finding.delete().where(column.in_(some)))
+                for row in self._connection.execute(finding.delete().where(column.in_(some)).returning(*told)):
+                    self._count_error(row.title_id, row.severity, row.fingerprint, -1)
+
+    def _count_error(self, title_id: int, severity: str, mark: str, step: int) -> None:
+        if severity == Severity.ERROR.value:
+            self._errors.setdefault(title_id, Counter())[mark] += step
 
     def _settle_summaries(self, changed: dict[tuple[str, int], _Touched], at_ms: int | None) -> None:
-        tracks: set[int] = set()
+        cues = {row_id: (touched.before, touched.after) for (kind, row_id), touched in changed.items() if kind == "cue"}
+        tracks = {row_id: (touched.before, touched.after) for (kind, row_id), touched in changed.items() if kind == "track"}
         episodes: set[int] = set()
-        titles = set(self._stale_titles)
+        anew, worked_on = set(self._stale_titles), set(self._errors)
         for (kind, row_id), touched in changed.items():
+            if kind in ("cue", "track"):
+                continue
             for row in (touched.before, touched.after):
                 if row is None:
                     continue
-                if kind == "cue":
-                    tracks.add(cast(int, row["track_id"]))
-                elif kind == "track":
-                    tracks.add(row_id)
-                    episodes.add(cast(int, row["episode_id"]))
-                elif kind == "media_file":
+                if kind == "media_file":
                     episodes.add(cast(int, row["episode_id"]))
                 else:
-                    titles.add(row_id if kind == "title" else cast(int, row["title_id"]))
-        for some in repository.chunks(list(tracks)):
-            episodes |= set(self._connection.execute(select(track.c.episode_id).where(track.c.id.in_(some))).scalars())
+                    title_id = row_id if kind == "title" else cast(int, row["title_id"])
+                    (anew if kind in _COUNTED else worked_on).add(title_id)
         for some in repository.chunks(list(episodes)):
-            titles |= set(self._connection.execute(select(episode.c.title_id).where(episode.c.id.in_(some))).scalars())
-        tracks |= summaries.refresh_delivered(self._connection, self._delivered_titles)
-        if tracks:
-            titles |= summaries.refresh_tracks(self._connection, tracks)
-        if titles:
-            summaries.refresh_titles(self._connection, titles, at_ms)
+            anew |= set(self._connection.execute(select(episode.c.title_id).where(episode.c.id.in_(some))).scalars())
+        summaries.refresh_delivered(self._connection, self._delivered_titles)
+        moved = [row_id for row_id, rows in tracks.items() if _placed(rows[0]) != _placed(rows[1])]
+        said = [row_id for row_id in tracks if row_id not in moved]
+        cells = settle_cells(self._connection, cues, anew=moved, states=said, delivered=self._delivered_titles)
+        anew |= cells.anew
+        worked_on |= cells.titles
+        if anew:
+            summaries.refresh_titles(self._connection, anew, at_ms)
+        errors = summaries.open_errors(self._connection, {id: marks for id, marks in self._errors.items() if id not in anew})
+        steps = {title_id: counts for title_id, counts in cells.moved.items() if title_id not in anew}
+        summaries.step_titles(self._connection, worked_on - anew, steps, errors, at_ms)
+
+
+def _placed(row: Row | None) -> tuple[object, ...] | None:
+    """Return what makes a track another cell."""
+    return None if row is None else (row["episode_id"], row["language"], row["role"])
 
 
 def _index_text(kind: str, row: Row | None) -> str:

@@ -22,6 +22,7 @@ from crossreel.services.history import History
 from tests.builders import SOURCE, Drama, journaled_rows, make_drama
 from tests.strategies import WORDS, markup, times
 from tests.unit.spine.laws import assert_lawful
+from tests.unit.storage.figures import assert_kept
 
 LANGUAGES = st.sampled_from([SOURCE, "en", "ar", "th"])
 PICKS = st.integers(0, 1_000)
@@ -165,6 +166,7 @@ class EditingMachine(RuleBasedStateMachine):
     def laws_hold(self) -> None:
         if not hasattr(self, "drama"):
             return
+        assert_kept(self.drama.database)
         matrix = Cataloging(self.drama.database).matrix(self.drama.title_id)
         for row in matrix.rows:
             with self.drama.database.read() as uow:

@@ -2,10 +2,17 @@
 
 `begun` follows the first part of each edit. What makes or removes a title stands with the catalog (`of_catalog`) and knows
 which title it was. The images of the journal speak of the same tables as before, so undo stays open.
+
+The digest of a track is a sum over its cues. What was recorded of deliveries is carried over wherever a cell still is what was
+delivered, so that none falls back; cells that are not keep a digest that nothing equals any more.
 """
 
+import json
 from array import array
+from itertools import groupby
+from operator import itemgetter
 
+import xxhash
 from alembic import op
 from sqlalchemy import BigInteger, Column, Connection, Index, Integer, MetaData, Table, Text, text
 
@@ -45,6 +52,8 @@ def upgrade() -> None:
     connection = op.get_bind()
     _renew_edits(connection)
     _give_to_catalog(connection)
+    connection.execute(text("CREATE INDEX ix_cue_wide ON cue (track_id) WHERE anchor_last_id != anchor_id"))
+    _carry_deliveries(connection)
 
 
 def _renew_edits(connection: Connection) -> None:
@@ -76,3 +85,39 @@ def _give_to_catalog(connection: Connection) -> None:
     rows = [{"id": edit_id, "title_id": min(found) if len(found) == 1 else None} for edit_id, found in titles.items()]
     if rows:
         connection.execute(statement, rows)
+
+
+def _carry_deliveries(connection: Connection) -> None:
+    deliveries = connection.execute(text("SELECT id, title_id, cells FROM delivery")).all()
+    carried: dict[tuple[int, str, str], str] = {}
+    for title_id in dict.fromkeys(row.title_id for row in deliveries):
+        carried |= _carried(connection, title_id)
+    for row in deliveries:
+        cells = {}
+        for cell, digest in json.loads(row.cells).items():
+            episode_id, _, language = cell.partition(":")
+            cells[cell] = carried.get((int(episode_id), language, digest), digest)
+        values = {"id": row.id, "cells": json.dumps(cells, ensure_ascii=False, sort_keys=True, separators=(",", ":"))}
+        connection.execute(text("UPDATE delivery SET cells = :cells WHERE id = :id"), values)
+    for row in connection.execute(text("SELECT episode_id, language, digest FROM delivered_cell")).all():
+        key = (row.episode_id, row.language, row.digest)
+        statement = text("UPDATE delivered_cell SET digest = :digest WHERE episode_id = :episode_id AND language = :language")
+        if key in carried:
+            connection.execute(statement, dict(zip(("episode_id", "language", "digest"), (*key[:2], carried[key]), strict=True)))
+
+
+def _carried(connection: Connection, title_id: int) -> dict[tuple[int, str, str], str]:
+    """Return the new digest of each cell of a title by its episode, language and old digest."""
+    cues = text(
+        "SELECT cue.track_id, track.episode_id, track.language, start_ms, end_ms, placement, text FROM episode"
+        " JOIN track ON track.episode_id = episode.id JOIN cue ON cue.track_id = track.id"
+        " WHERE episode.title_id = :title_id AND track.role IN ('source', 'template', 'translation')"
+        " ORDER BY cue.track_id, start_ms, end_ms, cue.id"
+    )
+    found = {}
+    for (_track, episode_id, language), group in groupby(connection.execute(cues, {"title_id": title_id}), itemgetter(0, 1, 2)):
+        lines = ["\x1f".join(map(str, row[3:])) for row in group]
+        before = xxhash.xxh3_64_hexdigest("\x1e".join(lines).encode())
+        total = sum(xxhash.xxh3_128_intdigest(line.encode()) for line in lines) % (1 << 128)
+        found[episode_id, language, before] = f"2:{total:032x}"
+    return found

@@ -1,0 +1,304 @@
+"""The commit door of the figures: what a transaction changed is added to and taken from them, nothing is counted anew.
+
+The law: figures kept so are those that `summaries.rebuild` would make. What cannot be told from the changes alone (tracks that
+came or went, a great part of an episode moved) is made anew, track by track.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+from typing import cast
+
+from sqlalchemy import Connection, and_, bindparam, or_, select, update
+
+from crossreel.domain.track import Role, spine_id
+from crossreel.domain.workflow import State, effective_state
+from crossreel.storage import spans, summaries
+from crossreel.storage.mapping import Row
+from crossreel.storage.repository import chunks
+from crossreel.storage.spans import Order
+from crossreel.storage.summaries import CELL_ROLES, cue_sum, digest_of, has_text, total_of
+from crossreel.storage.tables import cue, delivered_cell, track, track_summary
+
+MOST_CHANGES = 64  # of one episode: more of them, and reading it is no dearer than telling what they change
+MOST_CUES = 500
+
+Step = tuple[Row | None, Row | None]
+Steps = Mapping[int, Step]
+
+
+@dataclass(slots=True)
+class Figures:
+    """What is kept of one track, with what its state is made of."""
+
+    track_id: int
+    title_id: int
+    episode_id: int
+    language: str
+    role: str
+    said: str
+    delivered: str | None
+    cue_count: int
+    untranslated: int
+    digest: str
+    shown: str
+    before: tuple[object, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.before = (self.cue_count, self.untranslated, self.digest, self.shown)
+
+
+@dataclass(slots=True)
+class Cells:
+    """What became of the cells of titles: titles whose figures must be made anew, and how often which state came and went."""
+
+    titles: set[int] = field(default_factory=set)
+    anew: set[int] = field(default_factory=set)
+    moved: dict[int, Counter[tuple[str, str]]] = field(default_factory=dict)
+
+
+def settle_cells(
+    connection: Connection, cues: Steps, *, anew: Collection[int], states: Collection[int], delivered: Collection[int]
+) -> Cells:
+    """Bring the figures of tracks in line with what changed.
+
+    Args:
+        connection: inside the writing transaction, everything written.
+        cues: every changed cue before and after.
+        anew: tracks that came, went, or changed language, role or episode.
+        states: tracks of which somebody said another state.
+        delivered: titles with other recorded deliveries.
+    """
+    done = Cells()
+    made: set[int] = set()
+    if anew:
+        done.anew, made = summaries.refresh_tracks(connection, set(anew))
+    by_track: dict[int, dict[int, Step]] = {}
+    for cue_id, step in cues.items():
+        for track_id in {cast(int, row["track_id"]) for row in step if row is not None}:
+            by_track.setdefault(track_id, {})[cue_id] = step
+    asked = {*by_track, *states} - made - set(anew)
+    if not asked and not delivered:
+        return done
+    found = _read(connection, asked, delivered)
+    again = asked - {each.track_id for each in found}
+    changed: list[Figures] = []
+    for _, group in groupby(found, key=attrgetter("episode_id")):
+        episode = [each for each in group if each.track_id not in made]
+        again |= _settle_episode(connection, episode, by_track)
+        changed += episode
+    _write(connection, [each for each in changed if each.track_id not in again], done)
+    if again:
+        titles, _ = summaries.refresh_tracks(connection, again)
+        done.anew |= titles
+    return done
+
+
+def _read(connection: Connection, track_ids: Collection[int], title_ids: Collection[int]) -> list[Figures]:
+    """Return the figures of all tracks of the episodes of `track_ids`, and of all tracks of titles."""
+    table = track_summary
+    columns = (
+        table.c.track_id, table.c.title_id, table.c.episode_id, table.c.language, table.c.role, track.c.state,
+        delivered_cell.c.digest, table.c.cue_count, table.c.untranslated, table.c.digest, table.c.shown,
+    )  # fmt: skip
+    same_cell = and_(delivered_cell.c.episode_id == table.c.episode_id, delivered_cell.c.language == table.c.language)
+    statement = select(*columns).join(track, track.c.id == table.c.track_id).outerjoin(delivered_cell, same_cell)
+    found: dict[int, Figures] = {}
+    for some in chunks(list(track_ids)):
+        beside = select(table.c.episode_id).where(table.c.track_id.in_(some))
+        rows = connection.execute(statement.where(table.c.episode_id.in_(beside)))
+        found |= {row[0]: Figures(*row) for row in rows}
+    for some in chunks(list(title_ids)):
+        rows = connection.execute(statement.where(table.c.title_id.in_(some)))
+        found |= {row[0]: Figures(*row) for row in rows}
+    return sorted(found.values(), key=lambda each: (each.episode_id, each.track_id))
+
+
+def _settle_episode(connection: Connection, episode: list[Figures], by_track: Mapping[int, Steps]) -> set[int]:
+    """Change the figures of one episode's tracks; return those that must be made anew instead."""
+    touched = [each for each in episode if each.track_id in by_track]
+    steps = {cue_id: step for each in touched for cue_id, step in by_track[each.track_id].items()}
+    if len(steps) > MOST_CHANGES:
+        return {each.track_id for each in touched}
+    for each in touched:
+        total = total_of(each.digest)
+        if total is None:
+            return {each.track_id for each in touched}
+        for step in by_track[each.track_id].values():
+            for row, sign in zip(step, (-1, 1), strict=True):
+                if row is not None and row["track_id"] == each.track_id:
+                    total += sign * _sum(row)
+                    each.cue_count += sign * _speaks(row)
+        each.digest = digest_of(total)
+    if steps and not _Covering(connection, episode, steps).settle():
+        return {each.track_id for each in touched}
+    return set()
+
+
+def _write(connection: Connection, figures: Iterable[Figures], done: Cells) -> None:
+    rows: list[dict[str, object]] = []
+    for each in figures:
+        before = each.before
+        same = each.delivered is not None and each.delivered == each.digest
+        shown = effective_state(
+            State(each.said), cue_count=each.cue_count, untranslated=each.untranslated, delivered=same
+        ).value  # fmt: skip
+        after = (each.cue_count, each.untranslated, each.digest, shown)
+        done.titles.add(each.title_id)
+        if after == before:
+            continue
+        rows.append(dict(zip(("id_", "cue_count_", "untranslated_", "digest_", "shown_"), (each.track_id, *after), strict=True)))
+        if shown != each.shown and each.role in CELL_ROLES:
+            moved = done.moved.setdefault(each.title_id, Counter())
+            moved[each.language, each.shown] -= 1
+            moved[each.language, shown] += 1
+    if rows:
+        names = ("cue_count", "untranslated", "digest", "shown")
+        statement = update(track_summary).where(track_summary.c.track_id == bindparam("id_"))
+        connection.execute(statement.values({name: bindparam(f"{name}_") for name in names}), rows)
+
+
+def _sum(row: Row) -> int:
+    return cue_sum(cast(int, row["start_ms"]), cast(int, row["end_ms"]), str(row["text"]), str(row["placement"]))
+
+
+def _speaks(row: Row | None) -> bool:
+    return row is not None and has_text(str(row["text"]))
+
+
+def _order(row: Row) -> Order:
+    return cast(int, row["start_ms"]), cast(int, row["end_ms"]), cast(int, row["id"])
+
+
+@dataclass(slots=True)
+class _Spoken:
+    """A spine cue before and after: its place and whether it has text; None where it does not exist."""
+
+    before: tuple[Order, bool] | None
+    after: tuple[Order, bool] | None
+
+
+class _Covering:
+    """How many spine cues with text nothing renders, before and after: looked at where it can have changed only.
+
+    A follower renders a spine cue that stands between the ends of its span, so that three places in time tell it.
+    """
+
+    def __init__(self, connection: Connection, episode: list[Figures], steps: Steps) -> None:
+        self._connection = connection
+        spine_track = spine_id((each.track_id, Role(each.role)) for each in episode)
+        self._spine_track = spine_track
+        self._translations = {each.track_id: each for each in episode if each.role == Role.TRANSLATION.value}
+        self._spine = {id: step for id, step in steps.items() if _is_on(step, spine_track)}
+        self._followers = {
+            id: step for id, step in steps.items() if any(row is not None and row["track_id"] in self._translations for row in step)
+        }
+        self._places: dict[int, Order] = {}
+
+    def settle(self) -> bool:
+        """Change the counts; tell whether that could be done from what changed."""
+        if self._spine_track is None or not self._translations:
+            return True
+        stretches = self._stretches()
+        if not stretches:
+            return True
+        lo_ms, hi_ms = min(lo[0] for lo, _ in stretches), max(hi[0] for _, hi in stretches)
+        spoken = self._spoken(stretches)
+        if len(spoken) > MOST_CUES:
+            return False
+        spans_before: dict[int, list[tuple[Order, Order]]] = {track_id: [] for track_id in self._translations}
+        spans_after: dict[int, list[tuple[Order, Order]]] = {track_id: [] for track_id in self._translations}
+        for before, after in self._followers.values():
+            self._add(spans_before, before, 0)
+            self._add(spans_after, after, 1)
+        columns = (cue.c.id, cue.c.track_id, cue.c.text)
+        rows = spans.over(self._connection, columns, list(self._translations), list(spoken), lo_ms, hi_ms)
+        for (cue_id, track_id, markup), first, last in rows:
+            if cue_id not in self._followers and track_id in self._translations and has_text(markup):
+                spans_after[track_id].append((first, last))
+                spans_before[track_id].append(self._former(first, last))
+        for track_id, figures in self._translations.items():
+            figures.untranslated += _bare(spans_after[track_id], [each.after for each in spoken.values()])
+            figures.untranslated -= _bare(spans_before[track_id], [each.before for each in spoken.values()])
+        return True
+
+    def _stretches(self) -> list[tuple[Order, Order]]:
+        """Return where on the spine something may be covered now that was not, or the other way round."""
+        found: list[tuple[Order, Order]] = []
+        for before, after in self._spine.values():
+            places = [_order(row) for row in (before, after) if row is not None]
+            if _speaks(before) != _speaks(after) or len(set(places)) > 1:
+                found.append((min(places), max(places)))
+        other = [step for step in self._followers.values() if _renders(step[0]) != _renders(step[1])]
+        if not found and not other:
+            return []
+        self._find_places({end for step in self._followers.values() for row in step for end in _renders(row)})
+        for step in other:
+            for side, row in enumerate(step):
+                span = self._span(row, side)
+                found += [span] if span else []
+        return found
+
+    def _find_places(self, ids: Collection[int]) -> None:
+        unknown = [id for id in ids if id not in self._spine]
+        if unknown:
+            statement = select(cue.c.start_ms, cue.c.end_ms, cue.c.id).where(cue.c.id.in_(unknown))
+            self._places |= {row[2]: (row[0], row[1], row[2]) for row in self._connection.execute(statement)}
+
+    def _place(self, cue_id: int, side: int) -> Order | None:
+        if cue_id in self._spine:
+            row = self._spine[cue_id][side]
+            return None if row is None else _order(row)
+        return self._places.get(cue_id)
+
+    def _span(self, row: Row | None, side: int) -> tuple[Order, Order] | None:
+        ends = _renders(row)
+        places = [place for end in ends if (place := self._place(end, side)) is not None]
+        return (min(places), max(places)) if places and len(places) == len(ends) else None
+
+    def _former(self, first: Order, last: Order) -> tuple[Order, Order]:
+        """Return the span of an unchanged follower as it was, from where its ends stand now."""
+        ends = [self._spine[place[2]][0] if place[2] in self._spine else None for place in (first, last)]
+        places = [place if row is None else _order(row) for place, row in zip((first, last), ends, strict=True)]
+        return min(places), max(places)
+
+    def _add(self, found: dict[int, list[tuple[Order, Order]]], row: Row | None, side: int) -> None:
+        span = self._span(row, side)
+        if row is not None and span is not None and row["track_id"] in found:
+            found[row["track_id"]].append(span)
+
+    def _spoken(self, stretches: list[tuple[Order, Order]]) -> dict[int, _Spoken]:
+        conditions = [cue.c.start_ms.between(lo[0], hi[0]) for lo, hi in stretches]
+        columns = (cue.c.start_ms, cue.c.end_ms, cue.c.id, cue.c.text)
+        rows = self._connection.execute(select(*columns).where(cue.c.track_id == self._spine_track, or_(*conditions)))
+        found: dict[int, _Spoken] = {}
+        for start_ms, end_ms, id, markup in rows.fetchmany(MOST_CUES + 1):
+            there = ((start_ms, end_ms, id), has_text(markup))
+            found[id] = _Spoken(there, there)
+        for id, step in self._spine.items():
+            sides = [None if row is None else (_order(row), _speaks(row)) for row in step]
+            found[id] = _Spoken(*sides)
+        return found
+
+
+def _is_on(step: Step, track_id: int | None) -> bool:
+    return any(row is not None and row["track_id"] == track_id for row in step)
+
+
+def _renders(row: Row | None) -> tuple[int, ...]:
+    """Return the ends of the span of a follower with text; none for one that renders nothing."""
+    if row is None or row["anchor_id"] is None or not _speaks(row):
+        return ()
+    first, last = row["anchor_id"], row["anchor_last_id"]
+    return cast(int, first), cast(int, last or first)
+
+
+def _bare(covering: list[tuple[Order, Order]], spine: Iterable[tuple[Order, bool] | None]) -> int:
+    """Count the spine cues with text that no span covers."""
+    return sum(
+        1
+        for each in spine
+        if each is not None and each[1] and not any(first <= each[0] <= last for first, last in covering)
+    )  # fmt: skip

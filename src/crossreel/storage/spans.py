@@ -1,0 +1,49 @@
+"""Which cues render which: followers found by the spine cues that their spans cover, without reading the episode."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, select, union
+from sqlalchemy.sql import ColumnElement
+
+from crossreel.storage.repository import chunks
+from crossreel.storage.tables import cue
+
+Order = tuple[int, int, int]
+
+_FIRST, _LAST = cue.alias("first"), cue.alias("last")
+_ENDS = tuple(end.c[name] for end in (_FIRST, _LAST) for name in ("start_ms", "end_ms", "id"))
+ENDS = len(_ENDS)
+
+
+def over(
+    connection: Connection, columns: Sequence[ColumnElement[Any]], track_ids: Collection[int], ids: Collection[int],
+    lo_ms: int, hi_ms: int,
+) -> Iterator[tuple[tuple[Any, ...], Order, Order]]:  # fmt: skip
+    """Yield followers whose spans reach into a stretch of the spine, each with the places of the ends of its span.
+
+    Args:
+        connection: inside a transaction.
+        columns: what to read of each follower, the id among them.
+        track_ids: the tracks that hang on the spine.
+        ids: the spine cues of the stretch. Followers that begin or end at one of them are found, whatever their tracks.
+        lo_ms: start of the first place of the stretch; followers of several cues that only pass over it are found by time.
+        hi_ms: start of the last place of the stretch.
+    """
+    found = (
+        select(*columns, *_ENDS)
+        .join(_FIRST, _FIRST.c.id == cue.c.anchor_id)
+        .join(_LAST, _LAST.c.id == func.coalesce(cue.c.anchor_last_id, cue.c.anchor_id))
+    )
+    passing = found.where(
+        cue.c.track_id.in_(list(track_ids)),
+        cue.c.anchor_last_id != cue.c.anchor_id,  # the very words of the index of such cues
+        _FIRST.c.start_ms <= hi_ms,
+        _LAST.c.start_ms >= lo_ms,
+    )
+    for some in list(chunks(list(ids))) or [[]]:
+        at_an_end = [found.where(cue.c.anchor_id.in_(list(some))), found.where(cue.c.anchor_last_id.in_(list(some)))]
+        for row in connection.execute(union(*at_an_end, passing)):
+            values = tuple(row)
+            ends = sorted((values[-ENDS : -ENDS + 3], values[-ENDS + 3 :]))
+            yield values[:-ENDS], ends[0], ends[1]

@@ -90,9 +90,9 @@ def test_widths(benchmark: Any) -> None:
     """What QC measures of 80 episodes in 8 languages, 40 cues each: no line twice."""
     texts = {"en": "Where on earth are you {}", "zh-Hans": "你到底在哪里{}", "ar": "أين أنت بحق السماء {}", "th": "คุณอยู่ที่ไหน {}"}
     lines = {language: [text.format(number) for number in range(LINES // len(texts))] for language, text in texts.items()}
-    caption.widths(["warm"], "en")
+    caption.sizes(["warm"], "en")
     benchmark.extra_info.update(what=f"rendered widths of {LINES} lines in 4 scripts", target="0.2 to 0.4 s")
-    benchmark.pedantic(lambda: [caption.widths(many, language) for language, many in lines.items()], rounds=1)
+    benchmark.pedantic(lambda: [caption.sizes(many, language) for language, many in lines.items()], rounds=1)
 
 
 def test_paint(benchmark: Any) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from crossreel.app.bootstrap import RenderedWidths
+from crossreel.app.bootstrap import RenderedSizes
 from crossreel.domain.cue import Cue, text_digest
 from crossreel.domain.edit import EditHeader
 from crossreel.domain.episode import Episode
@@ -78,29 +78,29 @@ def title(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, 
     database.close()
 
 
-def forget_widths() -> None:
-    """Measure every line anew: no width is known from an earlier round."""
-    caption._width.cache_clear()
+def forget_sizes() -> None:
+    """Measure every caption anew: no size is known from an earlier round."""
+    caption.forget()
 
 
 def test_qc(benchmark: Any, title: tuple[Database, int]) -> None:
     """Everything is read, measured and judged, and compared with what the run before kept."""
     database, title_id = title
-    checking = Checking(database, measure=RenderedWidths(), zones=shipped_zones())
+    checking = Checking(database, measure=RenderedSizes(), zones=shipped_zones())
     found = checking.run(title_id)
     counted = f"{found.errors + found.warnings:,} findings"
     benchmark.extra_info.update(what=f"QC of {SIZE}, {counted}, read from the catalog, widths measured", target="< 1 s")
-    summary = benchmark.pedantic(lambda: checking.run(title_id), setup=forget_widths, rounds=5, iterations=1)
+    summary = benchmark.pedantic(lambda: checking.run(title_id), setup=forget_sizes, rounds=5, iterations=1)
     assert summary.cues == EPISODES * len(WORDS) * CUES
 
 
 def test_qc_first_run(benchmark: Any, title: tuple[Database, int]) -> None:
     """The same, with every finding written for the first time."""
     database, title_id = title
-    checking = Checking(database, measure=RenderedWidths(), zones=shipped_zones())
+    checking = Checking(database, measure=RenderedSizes(), zones=shipped_zones())
 
     def forget() -> None:
-        forget_widths()
+        forget_sizes()
         with database.derived() as uow:
             uow.remove_all(checking.findings(title_id, include_waived=True))
 

@@ -11,7 +11,7 @@ from crossreel.kernel.access import keep_private, make_private_folder
 from crossreel.services.preferences import PreferenceFile
 
 if TYPE_CHECKING:
-    from crossreel.domain.caption import CaptionStyle
+    from crossreel.domain.caption import CaptionStyle, LineSize
     from crossreel.domain.preferences import Preferences
     from crossreel.services.desk import Desk
     from crossreel.storage.database import Database
@@ -20,14 +20,14 @@ APP_NAME = "Crossreel"
 CATALOG_NAME = "catalog.crossreel"
 
 
-class RenderedWidths:
+class RenderedSizes:
     """Measures captions as they are drawn; loads Qt's text engine at the first measure."""
 
-    def widths(self, lines: Sequence[str], language: str, style: "CaptionStyle") -> Sequence[float]:
-        """Return the width of each plain line in pixels of the style's canvas."""
+    def sizes(self, texts: Sequence[str], language: str, style: "CaptionStyle") -> "Sequence[tuple[LineSize, ...]]":
+        """Return the lines of each caption (inline markup) with their sizes in pixels of the style's canvas."""
         from crossreel.rendering import caption
 
-        return caption.widths(lines, language, style)
+        return caption.sizes(texts, language, style)
 
     def missing(self, text: str, language: str) -> str:
         """Return the characters of a text that no declared font has."""
@@ -81,4 +81,4 @@ def desk_over(database: "Database") -> "Desk":
     """Build the services over an open catalog."""
     from crossreel.services.desk import Desk
 
-    return Desk(database, measure=RenderedWidths(), cache_folder=cache_folder(), preferences=preference_file())
+    return Desk(database, measure=RenderedSizes(), cache_folder=cache_folder(), preferences=preference_file())

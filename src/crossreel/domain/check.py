@@ -4,19 +4,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from crossreel.domain.caption import CaptionStyle
+from crossreel.domain.caption import CaptionStyle, LineSize
 from crossreel.domain.finding import Severity
 
 
 class CaptionMeasure(Protocol):
-    """Measures lines as the caption renderer draws them: the module `rendering.caption` is one."""
+    """Measures captions as the renderer draws them: the module `rendering.caption` is one."""
 
-    def widths(self, lines: Sequence[str], language: str, style: CaptionStyle) -> Sequence[float]:
-        """Return the width of each plain line in pixels of the style's canvas."""
+    def sizes(self, texts: Sequence[str], language: str, style: CaptionStyle) -> Sequence[tuple[LineSize, ...]]:
+        """Return the lines of each caption (inline markup) with their sizes in pixels of the style's canvas.
+
+        A caption has as many lines as its text, none where nothing stands in any of them.
+        """
         ...
 
     def missing(self, text: str, language: str) -> str:
-        """Return the characters of a text that no declared font has; "" when widths can be trusted."""
+        """Return the characters of a plain text that no declared font has; "" when widths can be trusted."""
         ...
 
 

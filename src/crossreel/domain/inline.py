@@ -42,6 +42,30 @@ def plain_text(markup: str) -> str:
     return "".join(span.text for span in parse(markup))
 
 
+def drawn_text(markup: str) -> str:
+    """Return every character that is drawn: what `plain_text` gives, and the ruby readings."""
+    if "<" not in markup and "&" not in markup:
+        return markup
+    return "".join(span.text + span.reading for span in parse(markup))
+
+
+def split_lines(markup: str) -> list[list[Span]]:
+    """Return the spans of each line; an empty line keeps its place, and where nothing stands in any line there is none.
+
+    A reading belongs to the first line of its base.
+    """
+    lines: list[list[Span]] = [[]]
+    for span in parse(markup):
+        reading = " ".join(span.reading.split())
+        for index, part in enumerate(span.text.split("\n")):
+            if index:
+                lines.append([])
+            if part:
+                lines[-1].append(replace(span, text=part, reading=reading))
+                reading = ""
+    return lines if any(lines) else []
+
+
 def parse(markup: str) -> list[Span]:
     """Split markup into spans. Unknown or unbalanced tags are dropped; their text stays."""
     return list(_Parser(markup).spans())

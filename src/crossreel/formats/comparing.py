@@ -3,9 +3,9 @@
 from crossreel.domain.document import Document, DocumentCue
 from crossreel.domain.errors import Fact
 from crossreel.domain.inline import canonical, escape
+from crossreel.domain.placement import Placement, read_placement
 from crossreel.formats.format import Format
 from crossreel.formats.markup import JOINER, settle
-from crossreel.formats.placement import keypad, normal
 
 
 def first_difference(meant: Document, back: Document, chosen: Format) -> dict[str, Fact] | None:
@@ -36,8 +36,9 @@ def _difference(meant: DocumentCue, back: DocumentCue, chosen: Format) -> tuple[
     return None
 
 
-def _place(cue: DocumentCue, chosen: Format) -> str:
-    return normal(keypad(cue.placement) if "placement_box" in chosen.loses else cue.placement)
+def _place(cue: DocumentCue, chosen: Format) -> Placement:
+    place = read_placement(cue.placement)
+    return place.nearest if "placement_box" in chosen.loses else place
 
 
 def _spoken(cue: DocumentCue, chosen: Format) -> str:

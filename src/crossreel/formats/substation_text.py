@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 
 from crossreel.domain.inline import Span, parse
+from crossreel.domain.placement import read_placement
 from crossreel.formats.colours import from_substation, to_substation
 from crossreel.formats.html_tags import LEGACY_ALIGNMENT
 from crossreel.formats.markup import JOINER, SpanBuilder
-from crossreel.formats.placement import keypad
 
 TOKEN = re.compile(r"\{([^{}]*)\}|\\([Nnh{}])")
 TAG = re.compile(
@@ -95,7 +95,7 @@ class _Reader:
 def write_text(markup: str, placement: str, lead: str, style: BaseStyle) -> str:
     """Write inline markup as an event's text: alignment and kept overrides first, then switches where the style changes."""
     head = lead
-    wanted = keypad(placement) or "2"
+    wanted = str(read_placement(placement).key)
     if wanted != style.keypad or placement == "2":
         head = f"\\an{wanted}{lead}"
     pieces = [f"{{{head}}}"] if head else []

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from crossreel.domain.placement import Placement, box_at, key_at
 from crossreel.formats.colours import parse_colour
-from crossreel.formats.placement import box_text, keypad_at
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -112,7 +112,7 @@ def placement_in(region: Mapping[str, str], look: Look, right_to_left: bool) -> 
         return ""
     x, y, width, height = _box(region)
     if region.get("id", "").startswith(OWN_BOX):
-        return box_text(x, y, width, height)
+        return (box_at(x, y, width, height) or Placement()).written
     display = look.display or region.get("displayAlign", "before")
     down = {"before": y, "center": y + height / 2, "after": y + height}.get(display, y + height)
     align = look.align or region.get("textAlign", "center")
@@ -120,8 +120,7 @@ def placement_in(region: Mapping[str, str], look: Look, right_to_left: bool) -> 
     across = 50.0 if left is None else 0.0 if left else 100.0
     if left is None and (x > 100 / 3 or x + width < 200 / 3):
         across = x + width / 2
-    number = keypad_at(across, down)
-    return "" if number == "2" else number
+    return Placement(key=key_at(across, down)).written
 
 
 def _box(region: Mapping[str, str]) -> tuple[float, float, float, float]:

@@ -13,7 +13,8 @@ from crossreel.domain.caption import CaptionStyle
 from crossreel.domain.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.inline import Span, parse
 from crossreel.domain.language import is_right_to_left
-from crossreel.formats.placement import BOTTOM_PERCENT, LEFT_PERCENT, TOP_PERCENT, WIDTH_PERCENT, column, normal, percent, row
+from crossreel.domain.placement import Placement, percent, read_placement
+from crossreel.formats.text_area import BOTTOM_PERCENT, LEFT_PERCENT, TOP_PERCENT, WIDTH_PERCENT
 from crossreel.formats.ttml_styles import OWN_BOX
 
 if TYPE_CHECKING:
@@ -93,17 +94,14 @@ def _names(cue: DocumentCue) -> Iterator[str]:
 
 def _regions(document: Document) -> dict[str, str]:
     """Return the ids of the regions that are used, by band name or percent box."""
-    used = {_region_key(cue.placement) for cue in document.cues} | {"bottom"}
+    used = {_region_key(read_placement(cue.placement)) for cue in document.cues} | {"bottom"}
     regions = {name: name for name in BAND_NAMES if name in used}
     boxes = sorted(used - set(BAND_NAMES))
     return regions | {box: f"{OWN_BOX}{number}" for number, box in enumerate(boxes, 1)}
 
 
-def _region_key(placement: str) -> str:
-    wanted = normal(placement) if placement else ""
-    if not wanted:
-        return "bottom"
-    return BAND_NAMES[row(wanted)] if len(wanted) == 1 else wanted
+def _region_key(place: Placement) -> str:
+    return place.written if place.box is not None else BAND_NAMES[place.row]
 
 
 def _head(root: "_Element", options: WriteOptions, agents: Mapping[str, str], regions: Mapping[str, str], *, rtl: bool) -> None:
@@ -150,8 +148,9 @@ def _region(layout: "_Element", key: str, region_id: str) -> None:
         top, display = BANDS[key]
         x, y, width, height = LEFT_PERCENT, top, WIDTH_PERCENT, BAND_PERCENT
     else:
-        x, y, width, height = (float(part) for part in key.split(","))
-        display = "center"
+        box = read_placement(key).box
+        assert box is not None, "every other region is a box"
+        x, y, width, height, display = box.x, box.y, box.width, box.height, "after"
     region.set(f"{TTS}origin", f"{percent(x)}% {percent(y)}%")
     region.set(f"{TTS}extent", f"{percent(width)}% {percent(height)}%")
     region.set(f"{TTS}displayAlign", display)
@@ -164,10 +163,10 @@ def _paragraph(division: "_Element", number: int, cue: DocumentCue, agents: Mapp
     paragraph.set(f"{XML}id", f"cue{number}")
     paragraph.set("begin", stamp(cue.start_ms))
     paragraph.set("end", stamp(cue.end_ms))
-    paragraph.set("region", regions[_region_key(cue.placement)])
-    place = normal(cue.placement) if cue.placement else ""
-    if len(place) == 1 and column(place) != 1:
-        paragraph.set(f"{TTS}textAlign", ALIGNMENTS[column(place)])
+    place = read_placement(cue.placement)
+    paragraph.set("region", regions[_region_key(place)])
+    if place.box is None and place.column != 1:
+        paragraph.set(f"{TTS}textAlign", ALIGNMENTS[place.column])
     speaker = agents.get(" ".join(cue.speaker.split()))
     if speaker and "<v=" not in cue.text:
         paragraph.set(f"{TTM}agent", speaker)

@@ -2,7 +2,8 @@
 
 import re
 
-from crossreel.formats.placement import LEFT_PERCENT, TOP_PERCENT, WIDTH_PERCENT, column, keypad_at, normal, parse_box, percent, row
+from crossreel.domain.placement import Placement, key_at, percent, read_placement
+from crossreel.formats.text_area import LEFT_PERCENT, TOP_PERCENT, WIDTH_PERCENT
 
 MIDDLE_PERCENT = 45.0
 LOW_PERCENT = 70.0  # two lines of the house's caption style begin here
@@ -22,8 +23,7 @@ def placement_of(written: str) -> str:
     if not written:
         return ""
     settings = parse_settings(written)
-    number = keypad_at(_x(settings), _y(settings.get("line", "")))
-    return "" if number == "2" else number
+    return Placement(key=key_at(_x(settings), _y(settings.get("line", "")))).written
 
 
 def _x(settings: dict[str, str]) -> float:
@@ -51,20 +51,18 @@ def settings_of(placement: str, kept: str, *, vertical: bool) -> str:
 
     On a vertical picture a kept row number becomes a percentage, at most where two lines still clear the bottom.
     """
-    wanted = normal(placement)
-    if kept and placement_of(kept) == wanted:
+    wanted = read_placement(placement)
+    if kept and placement_of(kept) == wanted.written:
         return _ROW.sub(lambda match: f"line:{percent(min(_y(match.group(1)), LOW_PERCENT))}%", kept) if vertical else kept
-    box = parse_box(wanted)
+    box = wanted.box
     if box is not None:
-        x, y, width, height = box
-        return (
-            f"line:{percent(y + height / 2)}%,center position:{percent(x + width / 2)}%,center size:{percent(width)}% align:center"
-        )
-    if not wanted:
+        x, y = box.x + box.width / 2, box.y + box.height / 2
+        return f"line:{percent(y)}%,center position:{percent(x)}%,center size:{percent(box.width)}% align:center"
+    if wanted.is_usual:
         return ""
-    parts = [f"line:{percent((LOW_PERCENT, MIDDLE_PERCENT, TOP_PERCENT)[row(wanted)])}%"]
-    if column(wanted) == 0:
+    parts = [f"line:{percent((LOW_PERCENT, MIDDLE_PERCENT, TOP_PERCENT)[wanted.row])}%"]
+    if wanted.column == 0:
         parts.append(f"position:{percent(LEFT_PERCENT)}% align:left")
-    elif column(wanted) == 2:
+    elif wanted.column == 2:
         parts.append(f"position:{percent(LEFT_PERCENT + WIDTH_PERCENT)}% align:right")
     return " ".join(parts)

@@ -7,11 +7,11 @@ from crossreel.domain.document import Document, DocumentCue, WriteOptions, Write
 from crossreel.domain.errors import BadInput
 from crossreel.domain.inline import TAG, canonical, map_text, parse, render, restrict
 from crossreel.domain.language import is_right_to_left
+from crossreel.domain.placement import read_placement
 from crossreel.formats.comparing import first_difference
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.markup import CONTROLS, settle, without_blank_lines
 from crossreel.formats.notices import Notices
-from crossreel.formats.placement import parse_box
 from crossreel.formats.registry import find
 from crossreel.formats.text import decode, encode
 
@@ -153,7 +153,7 @@ def _name_cue_losses(cue: DocumentCue, chosen: Format, notices: Notices) -> None
     if cue.placement:
         if "placement" in chosen.loses:
             notices.add("loses.placement")
-        elif "placement_box" in chosen.loses and parse_box(cue.placement) is not None:
+        elif "placement_box" in chosen.loses and read_placement(cue.placement).box is not None:
             notices.add("loses.placement_box")
     if cue.speaker and "speaker" in chosen.loses:
         notices.add("loses.speaker")

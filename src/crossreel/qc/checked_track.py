@@ -1,4 +1,4 @@
-"""A track as rules see it: texts cleaned, sources looked up, widths measured."""
+"""A track as rules see it: texts cleaned, sources looked up, captions measured."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,9 +6,11 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from crossreel.domain.caption import CaptionStyle
+from crossreel.domain.arranging import arrange
+from crossreel.domain.caption import Box, CaptionStyle, LineSize, around
 from crossreel.domain.cue import Cue
 from crossreel.domain.inline import plain_text
+from crossreel.domain.placement import read_placement
 from crossreel.domain.safe_zone import SafeZone
 from crossreel.domain.spine import span
 from crossreel.domain.style_guide import PictureShape, StyleGuide
@@ -16,7 +18,8 @@ from crossreel.domain.timecode import frames_ms
 from crossreel.language.counting import clean
 
 SEPARATOR = "\0"
-Measure = Callable[[Sequence[str], str], Sequence[float]]
+TOLERANCE_PX = 0.5  # boxes that share less than this do not meet
+Measure = Callable[[Sequence[str], str], Sequence[tuple[LineSize, ...]]]
 
 
 class CheckedCue(NamedTuple):
@@ -40,8 +43,9 @@ class RequiredTerm:
 class CheckedTrack:
     """Everything rules may read of one track.
 
-    `cues` come in order of time. `spine` is empty for the spine itself and where there is none. `widths` maps cue ids to the
-    width of each line in canvas pixels; None withholds what depends on them, `missing` then names the characters no face has.
+    `cues` come in order of time. `spine` is empty for the spine itself and where there is none. `sizes` maps cue ids to
+    what each line measures in canvas pixels, as it is drawn: italics in their own face, ruby with its readings. None withholds what
+    depends on them; `missing` names the characters no face has, and cues with such characters are left out of `sizes`.
     `must_be_complete` is false for a track that need not render every cue of the spine.
     """
 
@@ -54,7 +58,7 @@ class CheckedTrack:
     terms: tuple[RequiredTerm, ...] = ()
     style: CaptionStyle = field(default_factory=CaptionStyle)
     zone: SafeZone | None = None
-    widths: Mapping[int, tuple[float, ...]] | None = None
+    sizes: Mapping[int, tuple[LineSize, ...]] | None = None
     missing: str = ""
     measure: Measure | None = None
     must_be_complete: bool = True
@@ -71,6 +75,12 @@ class CheckedTrack:
     def max_width_px(self) -> float:
         """Widest line allowed, in canvas pixels."""
         return widest_line_px(self.style, self.zone)
+
+
+def box_of(track: CheckedTrack, checked: CheckedCue) -> Box | None:
+    """Return the box of a caption in its place, in canvas pixels; None where it was not measured or has no character."""
+    sizes = (track.sizes or {}).get(checked.cue.id, ())
+    return around(line.box for line in arrange(sizes, track.style, read_placement(checked.cue.placement)))
 
 
 def widest_line_px(style: CaptionStyle, zone: SafeZone | None) -> float:
@@ -101,16 +111,11 @@ def _cleaned(texts: list[str]) -> list[str]:
     return together if len(together) == len(texts) else [clean(text) for text in texts]
 
 
-def measured(cues: Iterable[CheckedCue], measure: Measure, language: str) -> dict[int, tuple[float, ...]]:
-    """Measure every line of the cues in one call and return the widths by cue id."""
-    listed = [cue for cue in cues if cue.text]
-    widths = measure([line for cue in listed for line in cue.lines], language)
-    found, at = {}, 0
-    for cue in listed:
-        end = at + len(cue.lines)
-        found[cue.cue.id] = tuple(widths[at:end])
-        at = end
-    return found
+def measured(cues: Iterable[CheckedCue], measure: Measure, language: str) -> dict[int, tuple[LineSize, ...]]:
+    """Measure every caption in one call and return the sizes of its lines by cue id; captions without a character are left out."""
+    listed = [checked.cue for checked in cues if checked.text]
+    found = zip(listed, measure([cue.text for cue in listed], language), strict=True)
+    return {cue.id: sizes for cue, sizes in found if sizes}
 
 
 @lru_cache(maxsize=256)

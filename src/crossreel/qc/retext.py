@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from crossreel.domain.cue import Cue
-from crossreel.domain.inline import canonical, escape, parse, render
+from crossreel.domain.inline import Span, canonical, escape, parse, plain_text, render
 from crossreel.language.breaking import is_unspaced, joined, suggest_lines
 from crossreel.language.counting import count
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack
@@ -26,8 +26,17 @@ def with_text(cue: Cue, text: str) -> Cue:
     pieces = [""] * len(spans)
     for char, at in zip(text, _neighbours(old, text), strict=True):
         pieces[owners[at]] += char
-    changed = [replace(span, text=piece) for span, piece in zip(spans, pieces, strict=True) if piece]
+    changed = [each for span, piece in zip(spans, pieces, strict=True) if piece for each in _without_edge_breaks(span, piece)]
     return replace(cue, text=canonical(render(changed)))
+
+
+def _without_edge_breaks(span: Span, text: str) -> Iterator[Span]:
+    """Yield a span with other characters; line breaks before and after the base of a reading stand outside of it."""
+    inner = text.strip("\n") if span.reading else text
+    before, _found, after = text.partition(inner)
+    for part, reading in ((before, ""), (inner, span.reading), (after, "")):
+        if part:
+            yield replace(span, text=part, reading=reading)
 
 
 def _neighbours(old: str, new: str) -> Iterator[int]:
@@ -73,16 +82,45 @@ def rebroken(track: CheckedTrack, checked: CheckedCue) -> Cue | None:
         return None
     guide = track.guide
     text = joined(checked.lines) if len(checked.lines) > 1 else checked.text
+    flat = with_text(checked.cue, text).text
     for limit in (guide.line_target, guide.line_hard):
 
         def fits(line: str, limit: int = limit) -> bool:
-            if count(line, guide.counting) > limit:
-                return False
-            return track.measure is None or track.measure([line], track.language)[0] <= track.max_width_px
+            return count(line, guide.counting) <= limit and _is_narrow(track, part_of(flat, line))
 
         lines = suggest_lines(
             text, track.language, fits=fits, max_lines=guide.max_lines, length=lambda line: count(line, guide.counting)
         )
-        if lines is not None:
-            return with_text(checked.cue, "\n".join(lines))
+        if lines is None:
+            continue
+        cue = with_text(checked.cue, "\n".join(lines))
+        if "<" not in cue.text:
+            return cue
+        # A reading is not torn apart. Words that stand twice in a text, once slanted, may have been measured in the other's face.
+        torn = any(span.reading and "\n" in span.text for span in parse(cue.text))
+        if not torn and _is_narrow(track, cue.text):
+            return cue
     return None
+
+
+def part_of(markup: str, words: str) -> str:
+    """Return the first stretch of a marked text that reads so, with its tags; the words alone where there is none."""
+    if "<" not in markup:
+        return escape(words)
+    at = plain_text(markup).find(words)
+    if at < 0:
+        return escape(words)
+    found, start = [], 0
+    for span in parse(markup):
+        piece = span.text[max(0, at - start) : max(0, at + len(words) - start)]
+        if piece:
+            found.append(replace(span, text=piece))
+        start += len(span.text)
+    return render(found)
+
+
+def _is_narrow(track: CheckedTrack, markup: str) -> bool:
+    if track.measure is None:
+        return True
+    [sizes] = track.measure([markup], track.language)
+    return all(size.width_px <= track.max_width_px for size in sizes)

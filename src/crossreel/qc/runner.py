@@ -106,9 +106,9 @@ def _has(track: CheckedTrack, need: str) -> bool:
     if need == "source":
         return bool(track.spine)
     if need == "widths":
-        return track.widths is not None
+        return track.sizes is not None
     if need == "terms":
         return bool(track.spine and track.terms)
     if need == "zone":
-        return track.zone is not None and track.widths is not None
+        return track.zone is not None and track.sizes is not None
     return bool(track.guide.conventions.get(need.removeprefix("convention:")))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from threading import Lock, local
 
-from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QRawFont
 
 from crossreel.domain.language import script_of
 from crossreel.kernel.paths import resource
@@ -107,6 +107,12 @@ def font(language: str, size_px: float, *, bold: bool = True, italic: bool = Fal
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     made.setStyleStrategy(QFont.StyleStrategy.ForceOutline)
     return made
+
+
+@lru_cache(maxsize=256)
+def metrics(language: str, size_px: float, bold: bool) -> QFontMetricsF:
+    """Return what measures lines in the upright caption font of a language."""
+    return QFontMetricsF(font(language, size_px, bold=bold))
 
 
 @lru_cache(maxsize=16384)

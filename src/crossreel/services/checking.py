@@ -38,7 +38,7 @@ class Checking(Waiving):
 
     Args:
         database: the catalog.
-        measure: widths as the caption renderer draws them; None withholds every finding about widths.
+        measure: captions as the renderer draws them; None withholds every finding about their sizes.
         zones: safe zones a title may choose.
         guides: the style guides; None for those that ship.
     """

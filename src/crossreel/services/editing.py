@@ -17,6 +17,7 @@ from crossreel.domain.episode import Episode, MediaFile
 from crossreel.domain.errors import BadInput, Fact, NotFound, StaleEdit
 from crossreel.domain.grid import SearchHit
 from crossreel.domain.inline import canonical, plain_text
+from crossreel.domain.placement import find_placement
 from crossreel.domain.spine import Spine
 from crossreel.domain.style_guide import PictureShape
 from crossreel.domain.title import Character, Title
@@ -28,7 +29,6 @@ from crossreel.storage.database import Database
 
 Law = Callable[[Spine, list[int]], Spine]
 REPLACE_ROUNDS = 5  # others may change what is being replaced while it is worked out
-_PLACEMENT = re.compile(r"[1-9]?|\d{1,3}(\.\d+)?(,\d{1,3}(\.\d+)?){3}")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -248,9 +248,10 @@ class Editing:
 
     def set_placement(self, cue_ids: Collection[int], placement: str) -> Edit:
         """Place cues: "" for the usual place, a keypad number, or a percent box "x,y,w,h"."""
-        if not _PLACEMENT.fullmatch(placement):
+        place = find_placement(placement)
+        if place is None:
             raise BadInput("editing.bad_placement", placement=placement)
-        return self._change("edit.set_placement", cue_ids, _setter(lambda cue: replace(cue, placement=placement)))
+        return self._change("edit.set_placement", cue_ids, _setter(lambda cue: replace(cue, placement=place.written)))
 
     def _change(self, label: str, cue_ids: Collection[int], law: Law, step_id: int | None = None) -> Edit:
         place = self._place(cue_ids)

@@ -2,7 +2,7 @@
 
 from crossreel.domain.check import LineMeasure, LiveMeasure
 from crossreel.domain.finding import Severity
-from crossreel.domain.inline import plain_text
+from crossreel.domain.inline import drawn_text, plain_text
 from crossreel.domain.style_guide import PictureShape, StyleGuide
 from crossreel.language.counting import characters_per_second, count
 from crossreel.services.track_inspection import Inspector, TitleRules
@@ -28,15 +28,16 @@ def figures(
     widest = inspector.max_width_px(rules.title, picture)
     plain = plain_text(text)
     lines = plain.split("\n")
-    missing = inspector.missing(plain.replace("\n", ""), language)
-    widths: list[float | None] = [] if missing else list(inspector.widths(lines, language, picture))
+    missing = inspector.missing(drawn_text(text).replace("\n", ""), language)
+    sizes = None if missing else inspector.sizes(text, language, picture)
+    widths = [None] * len(lines) if sizes is None else [size.width_px for size in sizes] or [0.0] * len(lines)
     speed = characters_per_second(plain, limits.counting, duration_ms) if duration_ms > 0 else None
     return LiveMeasure(
         cps=speed,
         speed_target=limits.speed_target,
         speed_hard=limits.speed_hard,
         speed_severity=_severity(speed or 0.0, limits.speed_target, limits.speed_hard),
-        lines=tuple(_line(line, width, limits, widest) for line, width in zip(lines, widths or [None] * len(lines), strict=True)),
+        lines=tuple(_line(line, width, limits, widest) for line, width in zip(lines, widths, strict=True)),
         line_target=limits.line_target,
         line_hard=limits.line_hard,
         max_lines=limits.max_lines,

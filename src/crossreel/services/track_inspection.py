@@ -4,11 +4,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from crossreel.domain.caption import CaptionStyle, default_style
+from crossreel.domain.caption import CaptionStyle, LineSize, default_style
 from crossreel.domain.check import CaptionMeasure
 from crossreel.domain.cue import Cue
 from crossreel.domain.episode import MediaFile
 from crossreel.domain.finding import Finding
+from crossreel.domain.inline import drawn_text
 from crossreel.domain.safe_zone import SafeZone
 from crossreel.domain.style_guide import PictureShape, StyleGuide
 from crossreel.domain.title import Character, Term, Title
@@ -43,7 +44,7 @@ class Inspector:
 
     Args:
         guides: the style guides.
-        measure: widths as the caption renderer draws them; None withholds every width.
+        measure: captions as the renderer draws them; None withholds every size.
         zones: safe zones by id.
     """
 
@@ -87,7 +88,7 @@ class Inspector:
             track_id=track.id,
             must_be_complete=track.role is not Role.FORCED,
         )
-        return self._with_widths(prepared)
+        return self._with_sizes(prepared)
 
     def inspect(
         self, prepared: CheckedTrack, id_of: Callable[[str], int], report_on: Collection[int] | None = None
@@ -112,28 +113,31 @@ class Inspector:
         return self._guides.get(set_id, language)
 
     def missing(self, text: str, language: str) -> str:
-        """Return the characters of a text that no face has."""
+        """Return the characters of a plain text that no face has."""
         return self._measure.missing(text, language) if self._measure else ""
 
-    def widths(self, lines: Sequence[str], language: str, picture: PictureShape) -> Sequence[float]:
-        """Return the widths of lines in canvas pixels; empty where nothing measures."""
-        return self._measure.widths(lines, language, default_style(picture.width, picture.height)) if self._measure else ()
+    def sizes(self, text: str, language: str, picture: PictureShape) -> tuple[LineSize, ...] | None:
+        """Return what the lines of a caption (inline markup) measure in canvas pixels; None where nothing measures."""
+        if self._measure is None:
+            return None
+        return self._measure.sizes([text], language, default_style(picture.width, picture.height))[0]
 
-    def _with_widths(self, track: CheckedTrack) -> CheckedTrack:
+    def _with_sizes(self, track: CheckedTrack) -> CheckedTrack:
         if self._measure is None:
             return track
-        characters = "".join(sorted(set("".join([cue.text for cue in track.cues])) - {"\n"}))
+        readings = {cue.cue.id: drawn_text(cue.cue.text) for cue in track.cues if "<ruby" in cue.cue.text}
+        characters = "".join(sorted(set("".join([*(cue.text for cue in track.cues), *readings.values()])) - {"\n"}))
         missing = self._measure.missing(characters, track.language)
         trusted: Iterable[CheckedCue] = track.cues
         if missing:
             absent = frozenset(missing)
-            trusted = [cue for cue in track.cues if absent.isdisjoint(cue.text)]
+            trusted = [cue for cue in track.cues if absent.isdisjoint(readings.get(cue.cue.id, cue.text))]
         measure = partial(_measure, self._measure, track.style)
-        return replace(track, widths=measured(trusted, measure, track.language), missing=missing, measure=measure)
+        return replace(track, sizes=measured(trusted, measure, track.language), missing=missing, measure=measure)
 
 
-def _measure(measure: CaptionMeasure, style: CaptionStyle, lines: Sequence[str], language: str) -> Sequence[float]:
-    return measure.widths(lines, language, style)
+def _measure(measure: CaptionMeasure, style: CaptionStyle, texts: Sequence[str], language: str) -> Sequence[tuple[LineSize, ...]]:
+    return measure.sizes(texts, language, style)
 
 
 def picture_of(media: MediaFile | None) -> PictureShape:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crossreel.domain.caption import CaptionStyle
+from crossreel.domain.caption import CaptionStyle, LineSize
+from crossreel.domain.inline import split_lines
 from crossreel.services.checking import Checking
 from crossreel.services.previewing import shipped_zones
 from crossreel.storage.database import Database
@@ -17,9 +18,10 @@ from tests.builders import Drama, make_drama
 class FiftyPixels:
     """Measures fifty pixels a character and lacks a face for the unicorn."""
 
-    def widths(self, lines: Sequence[str], language: str, style: CaptionStyle) -> list[float]:
+    def sizes(self, texts: Sequence[str], language: str, style: CaptionStyle) -> list[tuple[LineSize, ...]]:
         """Fifty pixels a character."""
-        return [50.0 * len(line) for line in lines]
+        lines = [["".join(span.text for span in spans) for spans in split_lines(text)] for text in texts]
+        return [tuple(LineSize(text=line, width_px=50.0 * len(line)) for line in each) for each in lines]
 
     def missing(self, text: str, language: str) -> str:
         """The unicorn, where there is one."""

@@ -5,6 +5,7 @@ from threading import Event
 
 import pytest
 
+from crossreel.app.bootstrap import RenderedSizes
 from crossreel.domain.caption import CaptionStyle
 from crossreel.domain.cue import text_digest
 from crossreel.domain.document import Document, DocumentCue
@@ -15,6 +16,7 @@ from crossreel.domain.style_guide import PictureShape
 from crossreel.domain.title import Character, Term
 from crossreel.domain.workflow import State
 from crossreel.i18n.messages import sentence
+from crossreel.rendering.caption import layout
 from crossreel.services.checking import Checking
 from crossreel.services.history import History
 from crossreel.services.jobs import JobContext
@@ -67,6 +69,22 @@ def test_a_run_of_one_language_leaves_the_others(drama: Drama, checking: Checkin
     assert len(checking.findings(drama.title_id)) == 2
     assert checking.run(drama.title_id, episode_ids=[drama.episode_ids[1]]).tracks == 3
     assert len(checking.findings(drama.title_id, episode_id=drama.episode_ids[0])) == 2
+
+
+def test_live_widths_are_those_of_the_picture(drama: Drama) -> None:
+    """The meter beside the editor shows what is drawn: italics in their own face, ruby with its readings."""
+    checking = Checking(drama.database, measure=RenderedSizes())
+    for text, language in (
+        ("Where were you\n<i>last night?</i>", "en"),
+        ("<ruby>志<rt>こころざし</rt></ruby>\nだ", "ja"),
+        ("أين <i>كنت</i>", "ar"),
+    ):
+        live = checking.measure(text, language)
+        drawn = layout(text, language).lines
+        assert [line.text for line in live.lines] == [line.text for line in drawn]
+        assert [line.width_px for line in live.lines] == pytest.approx([line.width_px for line in drawn], abs=0.1)
+    assert checking.measure("<ruby>東<rt>\ue000</rt></ruby>", "ja").missing == "\ue000"
+    assert [line.width_px for line in checking.measure("", "en").lines] == [0.0]
 
 
 def test_every_finding_has_its_sentence(drama: Drama, checking: Checking) -> None:

@@ -224,7 +224,14 @@ def test_speaker_and_placement(drama: Drama, editing: Editing) -> None:
     assert drama.cues(1)[0].speaker_id is None
 
 
-@pytest.mark.parametrize("placement", ["0", "10", "a", "1,2,3", "1,2,3,x"])
+def test_a_placement_is_kept_in_its_one_form(drama: Drama, editing: Editing) -> None:
+    cue = drama.cues(1)[0]
+    for given, kept in (("8", "8"), ("10.0,20.50,95,10", "10,20.5,90,10"), ("2", "")):
+        editing.set_placement([cue.id], given)
+        assert drama.cues(1)[0].placement == kept
+
+
+@pytest.mark.parametrize("placement", ["0", "10", "a", "1,2,3", "1,2,3,x", "120,0,10,10", "10,10,0,10", "٣"])
 def test_no_such_place(drama: Drama, editing: Editing, placement: str) -> None:
     with pytest.raises(BadInput, match=r"editing\.bad_placement"):
         editing.set_placement([drama.cues(1)[0].id], placement)

@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from crossreel.domain.caption import Box
+from crossreel.domain.caption import Box, LineSize
 from crossreel.domain.cue import Cue, text_digest
-from crossreel.domain.inline import plain_text
+from crossreel.domain.inline import Span, plain_text, split_lines
 from crossreel.domain.safe_zone import SafeZone
 from crossreel.domain.style_guide import PictureShape
 from crossreel.qc.checked_track import CheckedTrack, RequiredTerm, checked_cues, measured
@@ -47,9 +47,15 @@ def cases() -> Iterator[Case]:
                     yield Case(data["rule"], data.get("field", ""), block["language"], name == "bad", mapping)
 
 
-def widths(lines: Sequence[str], language: str) -> list[float]:
-    """Forty pixels a character."""
-    return [PIXELS * len(line) for line in lines]
+def sizes(texts: Sequence[str], language: str) -> list[tuple[LineSize, ...]]:
+    """Forty pixels a character, twenty for slanted ones; readings take eighty each and thirty above the line."""
+    return [tuple(_size(spans) for spans in split_lines(text)) for text in texts]
+
+
+def _size(spans: Sequence[Span]) -> LineSize:
+    width = sum(max((PIXELS / 2 if span.italic else PIXELS) * len(span.text), 2 * PIXELS * len(span.reading)) for span in spans)
+    rise = 30.0 if any(span.reading for span in spans) else 0.0
+    return LineSize(text="".join(span.text for span in spans), width_px=width, rise_px=rise)
 
 
 def track_of(case: Case) -> CheckedTrack:
@@ -71,15 +77,15 @@ def track_of(case: Case) -> CheckedTrack:
         picture=PictureShape(frame_rate=Fraction(given.get("rate", 30))),
         source_language=given.get("source_language", "zh-Hans") if spine else "",
         terms=tuple(RequiredTerm(source=source, rendering=by) for source, by in given.get("terms", {}).items()),
-        widths=measured((cue for cue in checked if not missing), widths, case.language) if given.get("measured", True) else None,
-        missing=missing, measure=widths, zone=zone, must_be_complete=given.get("complete", True),
+        sizes=measured((cue for cue in checked if not missing), sizes, case.language) if given.get("measured", True) else None,
+        missing=missing, measure=sizes, zone=zone, must_be_complete=given.get("complete", True),
     )  # fmt: skip
 
 
 def with_cues(track: CheckedTrack, cues: Sequence[Cue]) -> CheckedTrack:
     """Return the track with other cues, measured anew."""
     checked = checked_cues(cues, track.spine)
-    return replace(track, cues=checked, widths=measured(checked, widths, track.language))
+    return replace(track, cues=checked, sizes=measured(checked, sizes, track.language))
 
 
 def _cues(given: Mapping[str, Any], spine: tuple[Cue, ...]) -> Iterator[Cue]:

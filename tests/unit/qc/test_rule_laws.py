@@ -15,7 +15,7 @@ from crossreel.qc.retext import with_text
 from crossreel.qc.runner import check, remarks, repaired
 from crossreel.services.previewing import shipped_zones
 from crossreel.services.style_guides import shipped
-from tests.unit.qc.cases import widths
+from tests.unit.qc.cases import sizes
 
 LANGUAGES = shipped().infos()[0].languages
 PIECES = [
@@ -39,14 +39,14 @@ def tracks(draw: st.DrawFn) -> CheckedTrack:
         for index, (start, length) in enumerate(draw(st.lists(st.tuples(TIMES, st.integers(0, 6000)), max_size=4)))
     ]
     made = CheckedTrack(
-        language=language, guide=shipped().get(guide, language), cues=(), picture=PictureShape(), measure=widths, zone=ZONE
+        language=language, guide=shipped().get(guide, language), cues=(), picture=PictureShape(), measure=sizes, zone=ZONE
     )
     return with_cues(made, cues)
 
 
 def with_cues(track: CheckedTrack, cues: list[Cue]) -> CheckedTrack:
     checked = checked_cues(sorted(cues, key=lambda cue: cue.order))
-    return replace(track, cues=checked, widths=measured(checked, widths, track.language))
+    return replace(track, cues=checked, sizes=measured(checked, sizes, track.language))
 
 
 @given(tracks())

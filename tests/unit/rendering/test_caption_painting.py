@@ -139,7 +139,7 @@ def test_any_thread_gives_the_same_picture() -> None:
 
 
 def test_captions_are_measured_where_there_is_no_display() -> None:
-    code = "from crossreel.rendering import caption; print(round(caption.widths(['HHHH'], 'en')[0]))"
+    code = "from crossreel.rendering import caption; print(round(caption.sizes(['HHHH'], 'en')[0][0].width_px))"
     environment = {
         name: value for name, value in os.environ.items() if name not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     }

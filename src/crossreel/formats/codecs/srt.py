@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from crossreel.domain.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.errors import BadInput
 from crossreel.domain.inline import parse
+from crossreel.domain.placement import find_placement
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.html_tags import SIMPLE, TAG_STARTS, opening, read_markup
 from crossreel.formats.markup import break_up, settle
 from crossreel.formats.notices import Notices
-from crossreel.formats.placement import keypad
 from crossreel.formats.timing import OPEN_END_MS
 
 if TYPE_CHECKING:
@@ -197,9 +197,9 @@ def _subtitle(kind: type["srt.Subtitle"], number: int, cue: DocumentCue) -> "srt
     text = cue.text
     if ("<" in text or "&" in text or "{" in text) and not SIMPLE(text):
         text = _tagged(text)
-    place = keypad(cue.placement) if cue.placement else ""
-    if place:
-        text = f"{{\\an{place}}}{text}"
+    place = find_placement(cue.placement) if cue.placement else None
+    if place is not None:
+        text = f"{{\\an{place.key}}}{text}"
     start, end = timedelta(milliseconds=cue.start_ms), timedelta(milliseconds=cue.end_ms)
     return kind(number, start, end, text, proprietary=str(cue.extras.get("coordinates") or ""))
 

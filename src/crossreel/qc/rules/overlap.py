@@ -1,4 +1,6 @@
-"""A cue ends before the next one starts, unless the two stand in different places of the picture.
+"""A cue ends before the next one starts, unless the two stand in different places of the picture, clear of each other.
+
+Where both were measured, their boxes in the picture must not meet; else places with different names are taken for different.
 
 Repaired by trimming the first cue to the smallest gap of the style guide (`min_gap_frames`), unless that would make it shorter
 than allowed.
@@ -15,8 +17,9 @@ from itertools import pairwise
 
 from crossreel.domain.cue import Cue
 from crossreel.domain.finding import Severity
+from crossreel.domain.placement import read_placement
 from crossreel.kernel.marks import N_
-from crossreel.qc.checked_track import CheckedTrack
+from crossreel.qc.checked_track import TOLERANCE_PX, CheckedCue, CheckedTrack, box_of
 from crossreel.qc.rule import Remark, Rule, Scope
 
 
@@ -25,7 +28,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     gap_ms = track.min_gap_ms
     for checked, after in pairwise(track.cues):
         cue, next_cue = checked.cue, after.cue
-        if cue.end_ms <= next_cue.start_ms or cue.placement != next_cue.placement:
+        if cue.end_ms <= next_cue.start_ms or _are_apart(track, checked, after):
             continue
         end_ms = next_cue.start_ms - gap_ms
         free = end_ms - cue.start_ms >= track.guide.min_duration_ms
@@ -33,6 +36,13 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         facts |= {"repaired_end_ms": end_ms} if free else {}
         read = (cue.start_ms, cue.end_ms, next_cue.start_ms)
         yield Remark(cue=cue, severity=Severity.ERROR, facts=facts, read=read, repairable=free)
+
+
+def _are_apart(track: CheckedTrack, one: CheckedCue, other: CheckedCue) -> bool:
+    if read_placement(one.cue.placement) == read_placement(other.cue.placement):
+        return False
+    first, second = box_of(track, one), box_of(track, other)
+    return first is None or second is None or not first.meets(second, TOLERANCE_PX)
 
 
 def repair(track: CheckedTrack, remark: Remark) -> Cue | None:

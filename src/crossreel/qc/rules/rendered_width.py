@@ -1,8 +1,8 @@
 """A line, drawn as viewers will see it, is no wider than the caption box.
 
-Widths are pixels of the 1080x1920 canvas, measured with the renderer that draws the preview and the burned-in caption; the limit
-is the caption box, or the smaller width of the chosen safe zone. Where no declared font has a character, the widths of those
-cues are withheld and a remark says so. Repaired by other line breaks.
+Widths are pixels of the 1080x1920 canvas, measured with the renderer that draws the preview and the burned-in caption, italics in
+their own face and ruby with its readings; the limit is the caption box, or the smaller width of the chosen safe zone. Where no
+declared font has a character, the widths of those cues are withheld and a remark says so. Repaired by other line breaks.
 
 Bad:
     WHERE WERE YOU ALL NIGHT LONG? (952 of 788 px)
@@ -26,17 +26,17 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     if track.missing:
         facts = {"characters": track.missing}
         yield Remark(cue=None, severity=Severity.INFO, kind="missing_face", facts=facts, read=(track.missing,))
-    widths, limit_px = track.widths or {}, track.max_width_px
+    sizes, limit_px = track.sizes or {}, track.max_width_px
     for checked in track.cues:
-        measured = widths.get(checked.cue.id)
-        if measured is None or max(measured) <= limit_px:
+        measured = sizes.get(checked.cue.id)
+        if measured is None or max([line.width_px for line in measured]) <= limit_px:
             continue
-        for number, (line, width_px) in enumerate(zip(checked.lines, measured, strict=True), start=1):
-            if width_px > limit_px:
+        for number, (line, size) in enumerate(zip(checked.lines, measured, strict=True), start=1):
+            if size.width_px > limit_px:
                 yield Remark(
                     cue=checked.cue,
                     severity=Severity.ERROR,
-                    facts={"line": number, "width_px": round(width_px), "limit_px": round(limit_px)},
+                    facts={"line": number, "width_px": round(size.width_px), "limit_px": round(limit_px)},
                     read=(number, line),
                     repairable=may_rebreak(track, checked),
                 )

@@ -1,11 +1,12 @@
-"""Exact pictures of a video: the frame shown at a millisecond, stepping both ways, posters."""
+"""Exact pictures of a video: the frame shown at a millisecond, stepping both ways."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 from bisect import bisect_right
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from fractions import Fraction
 from pathlib import Path
@@ -14,8 +15,17 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from crossreel.domain.caption import Picture
 from crossreel.domain.errors import BadInput
-from crossreel.media.container import open_container, video_stream
-from crossreel.media.frame_times import FrameTimes, list_frames
+from crossreel.media.container import (
+    USUAL_RATE,
+    container_name,
+    declared_rate,
+    duration_ms,
+    open_container,
+    pixel_aspect,
+    quarter_turns,
+    video_stream,
+)
+from crossreel.media.frame_times import FrameTimes, keep_going, list_frames
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,33 +34,38 @@ if TYPE_CHECKING:
     from av.video.stream import VideoStream
 
 KEPT_FRAMES = 12
+KEPT_BYTES = 24 << 20
 READ_ON_FRAMES = 24
 BACK_OFF_MS = (0, 1_000, 5_000)  # a transport stream has no index: a seek may land late
 BEFORE_ALL_S = 10
-POSTER_SHARE = Fraction(1, 3)
+DECODE_THREADS = 2
+LONGEST_LAST_S = Fraction(1)
 
 
 class FrameReader:
     """Reads frames of one file by time. Not for use by two threads at once.
 
-    `times` tells when they are shown. Times are whole milliseconds from the start of the file.
+    `times` tells when they are shown. Times are whole milliseconds from the start of the file. At most `KEPT_BYTES` of decoded
+    pictures are kept for steps back.
     """
 
-    def __init__(self, path: Path, times: FrameTimes | None = None) -> None:
+    def __init__(self, path: Path, times: FrameTimes | None = None, check: Callable[[], None] = keep_going) -> None:
         """Open a file, and list its frames unless their times are known already.
+
+        Args:
+            path: the file.
+            times: of its frames, if known.
+            check: called between frames; stops listing and decoding by raising.
 
         Raises:
             NotFound: there is no such file.
-            BadInput: it is no video, or not one frame of it can be read.
+            BadInput: it is no video, not one frame of it can be read, or its clock is broken.
         """
         self._path = path
-        self._stack = ExitStack()
+        self._check = check
+        self._open()
         try:
-            self._container: InputContainer = self._stack.enter_context(open_container(path))
-            self._stream: VideoStream = video_stream(self._container, path)
-            self._stream.codec_context.thread_count = min(4, os.cpu_count() or 1)
-            self._stream.thread_type = "AUTO"
-            self.times = times or list_frames(self._container, self._stream, path)
+            self.times = times or list_frames(self._container, self._stream, path, check)
         except BaseException:
             self._stack.close()
             raise
@@ -58,6 +73,14 @@ class FrameReader:
         self._decoder: Iterator[VideoFrame] = iter(())
         self._last_tick: int | None = None
         self._hurry_until = self.times.ticks[0]
+
+    def _open(self) -> None:
+        with ExitStack() as opening:
+            self._container: InputContainer = opening.enter_context(open_container(self._path))
+            self._stream: VideoStream = video_stream(self._container, self._path)
+            self._stream.codec_context.thread_count = min(DECODE_THREADS, os.cpu_count() or 1)
+            self._stream.thread_type = "AUTO"
+            self._stack = opening.pop_all()
 
     def __enter__(self) -> FrameReader:
         return self
@@ -79,9 +102,13 @@ class FrameReader:
     @property
     def duration_ms(self) -> int:
         """Length of the file in milliseconds, at least until the end of its last frame."""
-        whole_ms = (self._container.duration or 0) // 1000
-        rate = self._stream.average_rate or Fraction(30)
-        return max(whole_ms, self.times.start_ms(len(self.times.ticks) - 1) + int(1000 / rate))
+        last_s = min(1 / (declared_rate(self._stream) or USUAL_RATE), LONGEST_LAST_S)
+        return max(duration_ms(self._container), self.times.start_ms(len(self.times.ticks) - 1) + int(1000 * last_s))
+
+    @property
+    def container(self) -> str:
+        """FFmpeg's first name for the container of the file."""
+        return container_name(self._container)
 
     def still(self, at_ms: int, height: int | None = None) -> Picture:
         """Return the picture shown at a time, upright, `height` pixels high (default: its own height).
@@ -90,10 +117,8 @@ class FrameReader:
             BadInput: the frame cannot be decoded.
         """
         frame = self._frame(self.times.frame_index(at_ms))
-        full_width, full_height = self._upright_size(frame)
-        shown = height or full_height
-        width = max(1, round(full_width * Fraction(shown, full_height)))
-        return Picture(width=width, height=shown, data=_pixels(frame, width, shown, "rgba").tobytes())
+        width, height = upright_size(frame, self._stream, height)
+        return Picture(width=width, height=height, data=self._pixels(frame, width, height, "rgba").tobytes())
 
     def raw(self, at_ms: int, width: int, height: int) -> np.ndarray[Any, Any]:
         """Return the picture shown at a time as BGRX rows, stretched to a size, in the colours libVLC would give it.
@@ -101,15 +126,17 @@ class FrameReader:
         Raises:
             BadInput: the frame cannot be decoded.
         """
-        return _pixels(self._frame(self.times.frame_index(at_ms)), width, height, "bgra", colours="ITU601")
+        return self._pixels(self._frame(self.times.frame_index(at_ms)), width, height, "bgra", colours="ITU601")
 
-    def poster(self, height: int) -> Picture:
-        """Return the picture that stands for the video: one third in, where titles and fades are over."""
-        return self.still(self.times.start_ms(int(len(self.times.ticks) * POSTER_SHARE)), height)
+    def _pixels(
+        self, frame: VideoFrame, width: int, height: int, pixel_format: Literal["rgba", "bgra"], *, colours: str | None = None
+    ) -> np.ndarray[Any, Any]:
+        import av
 
-    def _upright_size(self, frame: VideoFrame) -> tuple[int, int]:
-        width = round(frame.width * (self._stream.sample_aspect_ratio or 1))
-        return (frame.height, width) if frame.rotation % 180 else (width, frame.height)
+        try:
+            return upright(frame, width, height, pixel_format, colours=colours)
+        except (av.FFmpegError, ValueError) as error:
+            raise BadInput("media.damaged", path=str(self._path)) from error
 
     def _frame(self, index: int) -> VideoFrame:
         tick = self.times.ticks[index]
@@ -117,10 +144,10 @@ class FrameReader:
             self._go_to(index)
         found = self._kept.get(tick)
         if found is None:
-            before = [known for known in self._kept if known <= tick]
-            if not before:
+            if not self._kept:
                 raise BadInput("media.damaged", path=str(self._path))
-            found = self._kept[max(before)]
+            before = [known for known in self._kept if known <= tick]
+            found = self._kept[max(before) if before else min(self._kept)]  # some files begin with pictures nothing is known of
         return found
 
     def _go_to(self, index: int) -> None:
@@ -129,7 +156,7 @@ class FrameReader:
             behind = index - bisect_right(self.times.ticks, self._last_tick)
             if behind <= READ_ON_FRAMES and self._read_on(tick):
                 return
-        self._hurry_until = self.times.ticks[max(0, index - KEPT_FRAMES)]
+        self._hurry_until = self.times.ticks[max(0, index - self._most_kept())]
         for back_ms in BACK_OFF_MS:
             self._seek(tick - int(Fraction(back_ms, 1000) / self.times.base))
             if self._read_on(tick):
@@ -137,18 +164,34 @@ class FrameReader:
         self._seek(self.times.ticks[0] - int(BEFORE_ALL_S / self.times.base))
         self._read_on(tick)
 
+    def _most_kept(self) -> int:
+        context = self._stream.codec_context
+        return max(2, min(KEPT_FRAMES, KEPT_BYTES // max(1, context.width * context.height * 3 // 2)))
+
     def _seek(self, tick: int) -> None:
+        """Go to the key frame before a time, or back to the start of the file where it cannot be sought."""
+        import av
+
         self._kept.clear()
-        self._container.seek(tick, stream=self._stream, backward=True)
+        self._decoder = iter(())
+        try:
+            self._container.seek(tick, stream=self._stream, backward=True)
+        except (av.FFmpegError, OverflowError):
+            self._stack.close()
+            self._open()
         self._decoder = self._decoded()
         self._last_tick = None
 
     def _decoded(self) -> Iterator[VideoFrame]:
-        """Decode on; pictures far from the target that no other is built on are left out."""
+        """Decode on; pictures far from the target that no other is built on are left out, and so are damaged packets."""
+        import av
+
         for packet in self._container.demux(self._stream):
+            self._check()
             hurries = packet.pts is not None and packet.pts < self._hurry_until
             self._stream.codec_context.skip_frame = "NONREF" if hurries else "DEFAULT"
-            yield from packet.decode()
+            with contextlib.suppress(av.FFmpegError):
+                yield from packet.decode()
 
     def _read_on(self, tick: int) -> bool:
         """Decode until the frame of `tick` came by; tell whether it did."""
@@ -157,7 +200,7 @@ class FrameReader:
         while True:
             try:
                 frame = next(self._decoder, None)
-            except av.FFmpegError:
+            except av.FFmpegError:  # the file cannot be read on
                 frame = None
             if frame is None:
                 self._last_tick = None
@@ -166,19 +209,32 @@ class FrameReader:
                 continue
             self._last_tick = frame.pts
             self._kept[frame.pts] = frame
-            while len(self._kept) > KEPT_FRAMES:
+            while len(self._kept) > self._most_kept():
                 self._kept.popitem(last=False)
             if frame.pts >= tick:
                 return frame.pts == tick
 
 
-def _pixels(
+def upright_size(frame: VideoFrame, stream: VideoStream, height: int | None = None) -> tuple[int, int]:
+    """Return width and height of a picture standing upright, of its own size or `height` pixels high."""
+    long, high = round(frame.width * pixel_aspect(stream)), frame.height
+    if quarter_turns(frame) % 2:
+        long, high = high, long
+    return (max(1, round(long * Fraction(height, high))), height) if height else (long, high)
+
+
+def upright(
     frame: VideoFrame, width: int, height: int, pixel_format: Literal["rgba", "bgra"], *, colours: str | None = None
 ) -> np.ndarray[Any, Any]:
+    """Return the pixels of a decoded picture turned upright and stretched to a size, as rows of four channels.
+
+    Raises:
+        FFmpegError, ValueError: they cannot be converted.
+    """
     import numpy as np
 
-    turned = frame.rotation % 180 != 0
-    size = (height, width) if turned else (width, height)
+    turns = quarter_turns(frame)
+    size = (height, width) if turns % 2 else (width, height)
     shrinks = size[1] * 2 < frame.height
     scaled = frame.reformat(
         width=size[0],
@@ -187,7 +243,4 @@ def _pixels(
         src_colorspace=colours,
         interpolation="AREA" if shrinks else "BICUBIC",
     )
-    rows = scaled.to_ndarray()
-    if frame.rotation % 360:
-        rows = np.rot90(rows, (frame.rotation // 90) % 4)
-    return np.ascontiguousarray(rows)
+    return np.ascontiguousarray(np.rot90(scaled.to_ndarray(), turns))

@@ -40,9 +40,9 @@ class PlayerClock:
             self._since = self._now()
 
     def correct(self, at_ms: float) -> None:
-        """Take over the time that libVLC reports just now; does nothing while standing still."""
+        """Take over the time that libVLC reports just now; does nothing while standing still, or for a time outside the file."""
         with self._lock:
-            if self._running:
+            if self._running and 0 <= at_ms <= self._limit_ms:
                 self._base_ms, self._since = at_ms, self._now()
 
     def set_rate(self, rate: float) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -13,7 +16,17 @@ import xxhash
 from crossreel.domain.document import Notice
 from crossreel.domain.episode import AudioStream, MediaInfo
 from crossreel.domain.errors import BadInput, Fact
-from crossreel.media.container import open_container, video_stream
+from crossreel.media.container import (
+    USUAL_RATE,
+    container_name,
+    declared_rate,
+    duration_ms,
+    open_container,
+    pixel_aspect,
+    quarter_turns,
+    video_stream,
+)
+from crossreel.media.frame_times import MOST_FRAMES, check_times, in_order, read_ticks
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -25,7 +38,10 @@ STANDARD_RATES = tuple(
     Fraction(*pair) for pair in ((24000, 1001), (24, 1), (25, 1), (30000, 1001), (30, 1), (48, 1), (50, 1), (60000, 1001), (60, 1))
 )
 SNAP = Fraction(1, 5000)
+SLOWEST = Fraction(1, 60)
 CUT_SHORT_MS = 500
+JUMP_S = 20
+JUMP_STEPS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +56,7 @@ class Probe:
 class _Timing:
     """Frame times in ticks of the stream's time base, sorted, and whether the file holds fewer frames than it says."""
 
-    ticks: list[int]
+    ticks: array[int]
     cut_off: bool
 
 
@@ -49,19 +65,20 @@ def probe(path: Path) -> Probe:
 
     Raises:
         NotFound: there is no such file.
-        BadInput: empty, cut off before its index, no video, or its first picture cannot be decoded.
+        BadInput: empty, cut off before its index, no video, its clock is broken, or not one picture can be decoded.
     """
     with open_container(path) as container:
         stream = video_stream(container, path)
-        timing = _timing(container, stream, path.stat().st_size)
+        timing = _timing(container, stream, path)
         first = _first_frame(container, stream, path)
         rate, variable = _frame_rate(stream, timing.ticks)
         width, height = _shown_size(stream, first)
+        readable_ms = _readable_ms(stream, timing, rate)
         info = MediaInfo(
-            duration_ms=_duration_ms(container, stream, timing, rate),
+            duration_ms=duration_ms(container) or readable_ms,
             width=width,
             height=height,
-            rotation=first.rotation % 360,
+            rotation=quarter_turns(first) * 90,
             frame_rate=rate,
             variable_frame_rate=variable,
             video_codec=stream.codec_context.name,
@@ -69,8 +86,8 @@ def probe(path: Path) -> Probe:
             size_bytes=path.stat().st_size,
             content_key=content_key(path),
         )
-        readable_ms = _readable_ms(stream, timing, rate)
-    return Probe(info=info, notices=tuple(_notices(path, info, readable_ms, timing.cut_off)))
+        jump = _jump(stream, timing)
+    return Probe(info=info, notices=(*_notices(path, info, readable_ms, timing.cut_off), *_said(path, jump)))
 
 
 def content_key(path: Path) -> str:
@@ -84,53 +101,44 @@ def content_key(path: Path) -> str:
     return f"{size:x}-{digest.hexdigest()}"
 
 
-def _timing(container: InputContainer, stream: VideoStream, size: int) -> _Timing:
+def _timing(container: InputContainer, stream: VideoStream, path: Path) -> _Timing:
     entries = stream.index_entries
-    if container.format.name.startswith("mov") and 0 < stream.frames == len(entries):
-        whole = [(entry.timestamp, entry.pos + entry.size) for entry in entries]
-        ticks = sorted(at for at, end in whole if end <= size)
-        return _Timing(ticks, cut_off=len(ticks) < len(whole))
-    ticks = []
-    import av
-
-    try:
-        for packet in container.demux(stream):
-            if packet.size and packet.pts is not None:
-                ticks.append(packet.pts)
-    except av.FFmpegError:
-        return _Timing(sorted(ticks), cut_off=True)
-    return _Timing(sorted(ticks), cut_off=False)
+    if container_name(container) == "mov" and 0 < stream.frames == len(entries) <= MOST_FRAMES:
+        size = path.stat().st_size
+        ticks = in_order(array("q", (entry.timestamp for entry in entries if entry.pos + entry.size <= size)))
+        check_times(ticks, stream.time_base or Fraction(1, 1000), path)
+        return _Timing(ticks, cut_off=len(ticks) < len(entries))
+    return _Timing(*read_ticks(container, stream, path))
 
 
 def _first_frame(container: InputContainer, stream: VideoStream, path: Path) -> VideoFrame:
+    """Decode the first picture; where seeking back finds none, as in some transport streams, from a fresh start."""
     import av
 
     stream.codec_context.thread_count = 1
-    try:
+    with contextlib.suppress(av.FFmpegError):
         container.seek(stream.start_time or 0, stream=stream)
         frame = next(container.decode(stream), None)
-        if frame is None:  # a seek in a short transport stream lands behind its only key frame
-            with av.open(str(path)) as again:
-                frame = next(again.decode(video=0), None)
-    except av.FFmpegError as error:
-        raise BadInput("media.damaged", path=str(path)) from error
-    if frame is None:
-        raise BadInput("media.damaged", path=str(path))
-    return frame
+        if frame is not None:
+            return frame
+    with contextlib.suppress(av.FFmpegError), open_container(path) as again:
+        frame = next(again.decode(video_stream(again, path)), None)
+        if frame is not None:
+            return frame
+    raise BadInput("media.damaged", path=str(path))
 
 
-def _frame_rate(stream: VideoStream, ticks: list[int]) -> tuple[Fraction, bool]:
+def _frame_rate(stream: VideoStream, ticks: Sequence[int]) -> tuple[Fraction, bool]:
     steps = [late - early for early, late in pairwise(ticks)]
     if len(steps) < 2:
-        return _snapped(stream.average_rate or Fraction(30)), False
+        return _snapped(declared_rate(stream) or USUAL_RATE), False
     inner = sorted(steps[1:-1] or steps)
     usual = inner[len(inner) // 2]
     odd = sum(abs(step - usual) > max(1, usual // 50) for step in inner)
-    span = (ticks[-1] - ticks[0]) * (stream.time_base or Fraction(1, 1000))
-    mean = Fraction(len(steps)) / span if span else stream.average_rate or Fraction(30)
+    mean = len(steps) / ((ticks[-1] - ticks[0]) * (stream.time_base or Fraction(1, 1000)))
     if odd > max(1, len(inner) // 500):
         return _snapped(mean), True
-    declared = stream.average_rate or stream.guessed_rate or mean
+    declared = declared_rate(stream) or mean
     return _snapped(declared if abs(declared / mean - 1) < Fraction(1, 100) else mean), False
 
 
@@ -139,21 +147,12 @@ def _snapped(rate: Fraction) -> Fraction:
     for standard in STANDARD_RATES:
         if abs(rate / standard - 1) < SNAP:
             return standard
-    return rate.limit_denominator(1001)
+    return max(rate.limit_denominator(1001), SLOWEST)
 
 
 def _shown_size(stream: VideoStream, frame: VideoFrame) -> tuple[int, int]:
-    aspect = stream.sample_aspect_ratio or Fraction(1)
-    width, height = round(frame.width * aspect), frame.height
-    return (height, width) if frame.rotation % 180 else (width, height)
-
-
-def _duration_ms(container: InputContainer, stream: VideoStream, timing: _Timing, rate: Fraction) -> int:
-    if container.duration:
-        return round(container.duration / 1000)
-    if stream.duration and stream.time_base:
-        return round(stream.duration * stream.time_base * 1000)
-    return _readable_ms(stream, timing, rate)
+    width, height = round(frame.width * pixel_aspect(stream)), frame.height
+    return (height, width) if quarter_turns(frame) % 2 else (width, height)
 
 
 def _readable_ms(stream: VideoStream, timing: _Timing, rate: Fraction) -> int:
@@ -161,6 +160,23 @@ def _readable_ms(stream: VideoStream, timing: _Timing, rate: Fraction) -> int:
         return 0
     span = (timing.ticks[-1] - timing.ticks[0]) * (stream.time_base or Fraction(1, 1000))
     return round((span + 1 / rate) * 1000)
+
+
+def _jump(stream: VideoStream, timing: _Timing) -> tuple[int, int] | None:
+    """Return the widest gap between two pictures, and where it stands, in seconds, if no other is nearly as wide."""
+    steps = [late - early for early, late in pairwise(timing.ticks)]
+    if len(steps) < 2:
+        return None
+    base = stream.time_base or Fraction(1, 1000)
+    at = max(range(len(steps)), key=steps.__getitem__)
+    usual = sorted(steps)[len(steps) // 2]
+    if steps[at] * base < JUMP_S or steps[at] < usual * JUMP_STEPS:
+        return None
+    return int((timing.ticks[at] - timing.ticks[0]) * base), int(steps[at] * base)
+
+
+def _said(path: Path, jump: tuple[int, int] | None) -> list[Notice]:
+    return [Notice(code="media.jumps", facts={"path": str(path), "at": jump[0], "seconds": jump[1]})] if jump else []
 
 
 def _sound(container: InputContainer) -> tuple[AudioStream, ...]:

@@ -30,6 +30,6 @@ def copy_sound(path: Path, target: Path) -> bool:
                     if packet.dts is not None:
                         packet.stream = copy
                         out.mux(packet)
-        except (av.FFmpegError, ValueError):
+        except (av.FFmpegError, ValueError, OverflowError):
             return False
     return True

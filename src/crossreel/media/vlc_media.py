@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,11 +11,14 @@ from threading import Event
 from typing import Any
 
 from crossreel.domain.errors import CrossreelError
+from crossreel.media.container import demuxers
 from crossreel.media.sound import copy_sound
 from crossreel.media.vlc_engine import VlcEngine
 from crossreel.media.vlc_surface import VlcSurface
 
 ARM_TIMEOUT_S = 3.0
+SOUND_CONTAINER = "mov"
+OTHER_DEMUXER = "avformat"
 
 
 class VlcMedia:
@@ -31,6 +35,7 @@ class VlcMedia:
         self,
         engine: VlcEngine,
         path: Path,
+        container: str,
         surface: VlcSurface,
         *,
         on_time: Callable[[int, int], None],
@@ -39,6 +44,7 @@ class VlcMedia:
     ) -> None:
         self._engine = engine
         self._path = path
+        self._container = container
         self._scratch: TemporaryDirectory[str] | None = None
         self._sound: Path | None = None
         self._player: Any = engine.instance.media_player_new()
@@ -72,7 +78,7 @@ class VlcMedia:
     def arm(self, at_ms: int) -> None:
         """Load the film and rest at a time."""
         self._stop()
-        self._load(self._path, at_ms, ":start-paused")
+        self._load(self._path, self._container, at_ms, ":start-paused")
         self._is_film = True
         self._player.set_rate(1.0)
         self._player.play()
@@ -85,7 +91,7 @@ class VlcMedia:
             self._copy_sound()
         if self._sound is None:
             return
-        self._load(self._sound, at_ms, ":no-video")
+        self._load(self._sound, SOUND_CONTAINER, at_ms, ":no-video")
         self._player.set_rate(rate)
         self._player.play()
         self.set_volume(self._volume)
@@ -123,10 +129,10 @@ class VlcMedia:
         self._start += 1
         self._armed.clear()
 
-    def _load(self, path: Path, at_ms: int, option: str) -> None:
-        media = self._engine.instance.media_new_path(str(path))
-        media.add_option(option)
-        media.add_option(f":start-time={at_ms / 1000:.3f}")
+    def _load(self, path: Path, container: str, at_ms: int, option: str) -> None:
+        media = self._engine.instance.media_new_path(os.fsencode(path))
+        for each in (*demuxing_options(container), option, f":start-time={at_ms / 1000:.3f}"):
+            media.add_option(each)
         self._player.set_media(media)
         media.release()
 
@@ -135,3 +141,13 @@ class VlcMedia:
         target = Path(self._scratch.name, "sound.m4a")
         with contextlib.suppress(CrossreelError, OSError):
             self._sound = target if copy_sound(self._path, target) else None
+
+
+def demuxing_options(container: str) -> tuple[str, ...]:
+    """Return what makes libVLC read a file as what FFmpeg found it to be, and fetch nothing else.
+
+    Left to itself it takes a file that begins like a playlist for one, and asks the servers named there.
+    """
+    demuxer = demuxers().get(container, OTHER_DEMUXER)
+    named = (f":avformat-format={container}", ":avformat-options={protocol_whitelist:file}") if demuxer == OTHER_DEMUXER else ()
+    return f":demux={demuxer}", *named, ":no-mkv-preload-local-dir", ":no-mkv-use-ordered-chapters"

@@ -7,13 +7,14 @@ other speeds than the normal one, where libVLC gives the sound, it is drawn fram
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread, current_thread
 
-from crossreel.domain.errors import CrossreelError
+from crossreel.domain.errors import Cancelled, CrossreelError
 from crossreel.domain.player import FrameArrived, PlayerState, StateChanged
 from crossreel.media.frames import FrameReader
 from crossreel.media.player_clock import PlayerClock
@@ -21,6 +22,8 @@ from crossreel.media.still_screen import StillScreen
 from crossreel.media.vlc_engine import VlcEngine
 from crossreel.media.vlc_media import VlcMedia
 from crossreel.media.vlc_surface import VlcSurface
+
+log = logging.getLogger(__name__)
 
 SETTLE_S = 0.15
 STALE_S = 0.04
@@ -47,6 +50,7 @@ class VlcPlayer:
         self._must_seek = False
         self._screen: StillScreen | None = None
         self._closed = False
+        self._newest = 0
         self._worker = Thread(target=self._work, name="crossreel-player", daemon=True)
         self._worker.start()
 
@@ -58,8 +62,10 @@ class VlcPlayer:
         with self._lock:
             self._wanted_ms = None
             self._state = PlayerState.IDLE
+            self._newest += 1
+            number = self._newest
         self._clock.hold(0)
-        self._commands.put(lambda: self._open(path, width, height, on_frame, on_state))
+        self._commands.put(lambda: self._open(number, path, width, height, on_frame, on_state))
 
     def frame(self) -> memoryview | None:
         """Return the newest complete frame (BGRX), valid until the next but one; None before the first."""
@@ -122,12 +128,26 @@ class VlcPlayer:
             try:
                 command = self._commands.get(timeout=self._patience_s())
             except Empty:
-                self._draw() if self._state is PlayerState.PLAYING else self._settle()
-                continue
+                command = self._draw if self._state is PlayerState.PLAYING else self._settle
             if command is None or self._closed:
                 break
+            self._do(command)
+        self._do(self._let_go)
+
+    def _do(self, command: Callable[[], None]) -> None:
+        """Carry out a command; whatever breaks in FFmpeg or libVLC ends this video, never the thread."""
+        try:
             command()
-        self._let_go()
+        except Cancelled:
+            return
+        except Exception as error:
+            log.exception("the player gave up a video")
+            self._fail(CrossreelError("media.player_failed", reason=type(error).__name__))
+
+    def _go_on(self, number: int) -> None:
+        """Raise `Cancelled` where nobody waits for a file any more."""
+        if self._closed or number != self._newest:
+            raise Cancelled
 
     def _patience_s(self) -> float | None:
         """Return how long to wait for a command before there is something to do without one; None for ever."""
@@ -141,11 +161,11 @@ class VlcPlayer:
     def _draws(self) -> bool:
         return self._rate != 1.0
 
-    def _open(self, path: Path, width: int, height: int, on_frame: FrameArrived, on_state: StateChanged) -> None:
+    def _open(self, number: int, path: Path, width: int, height: int, on_frame: FrameArrived, on_state: StateChanged) -> None:
         self._let_go()
         self._on_state, self._failure, self._state = on_state, None, PlayerState.IDLE
         try:
-            self._reader = FrameReader(path)
+            self._reader = FrameReader(path, check=partial(self._go_on, number))
         except CrossreelError as error:
             self._fail(error)
             return
@@ -157,6 +177,7 @@ class VlcPlayer:
         self._media = VlcMedia(
             self._engine,
             path,
+            self._reader.container,
             self._surface,
             on_time=self._correct,
             on_end=lambda start: self._commands.put(partial(self._end, start)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -9,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from crossreel.domain.caption import Peaks
 from crossreel.domain.document import Progress
-from crossreel.media.container import open_container
+from crossreel.media.container import LONGEST_S, STARTS_ANYWHERE, container_name, duration_ms, open_container
+from crossreel.media.frame_times import keep_going
 
 if TYPE_CHECKING:
     import numpy as np
+    from av import Packet
     from av.audio.stream import AudioStream
     from av.container import InputContainer
 
@@ -21,10 +24,9 @@ if TYPE_CHECKING:
 PER_SECOND = 100
 FULL_SCALE = 127
 BLOCK_SECONDS = 5
-
-
-def _keep_going() -> None:
-    """Never stop."""
+SLACK_SECONDS = 2
+MOST_HELD = 4  # times over the same stretch, where a clock stands still
+MOST_HERTZ = 768_000
 
 
 def _say_nothing(done: int, total: int) -> None:
@@ -32,7 +34,7 @@ def _say_nothing(done: int, total: int) -> None:
 
 
 def read_peaks(
-    path: Path, *, per_second: int = PER_SECOND, check: Callable[[], None] = _keep_going, progress: Progress = _say_nothing
+    path: Path, *, per_second: int = PER_SECOND, check: Callable[[], None] = keep_going, progress: Progress = _say_nothing
 ) -> Peaks:
     """Return the lowest and highest sample of every step of the first audio stream, over all its channels.
 
@@ -43,7 +45,8 @@ def read_peaks(
         progress: called with seconds done and seconds in all.
 
     Returns:
-        Empty peaks where the file has no sound. Damaged packets are left out and read as silence.
+        Empty peaks where the file has no sound. Damaged packets are left out and read as silence, and so is a stretch that the
+        clock of the sound jumps over; what stands before the start or after the end of the file is not shown.
 
     Raises:
         NotFound: there is no such file.
@@ -51,10 +54,10 @@ def read_peaks(
     """
     with open_container(path) as container:
         stream = next((found for found in container.streams.audio if found.codec_context is not None), None)
-        if stream is None:
+        if stream is None or not per_second <= stream.sample_rate <= MOST_HERTZ:
             return Peaks(per_second=per_second, low=b"", high=b"")
-        collector = _Collector(stream.sample_rate, per_second)
-        seconds = (container.duration or 0) // 1_000_000
+        seconds = duration_ms(container) // 1000
+        collector = _Collector(stream.sample_rate, per_second, seconds + SLACK_SECONDS if seconds else LONGEST_S)
         for position, samples in _sound(container, stream):
             if collector.add(position, samples):
                 check()
@@ -68,14 +71,14 @@ def _sound(container: InputContainer, stream: AudioStream) -> Iterator[tuple[int
 
     resampler = av.AudioResampler(format="fltp")
     rate = stream.sample_rate
-    origin = Fraction(container.start_time or 0, 1_000_000) if container.format.name in ("mpegts", "mpeg") else Fraction(0)
-    for packet in container.demux(stream):
+    origin = Fraction(container.start_time or 0, 1_000_000) if container_name(container) in STARTS_ANYWHERE else Fraction(0)
+    for packet in _packets(container, stream):
         try:
             frames = packet.decode()
         except av.FFmpegError:
             continue
         for frame in frames:
-            if frame.pts is None or frame.time_base is None or frame.sample_rate != rate:
+            if frame.pts is None or frame.time_base is None or frame.sample_rate != rate or not frame.samples:
                 continue
             at = round((frame.pts * frame.time_base - origin) * rate)
             parts = [frame] if frame.format.name == "fltp" else resampler.resample(frame)
@@ -84,13 +87,23 @@ def _sound(container: InputContainer, stream: AudioStream) -> Iterator[tuple[int
                 at += part.samples
 
 
-class _Collector:
-    """Turns blocks of samples into whole steps, a few seconds at a time."""
+def _packets(container: InputContainer, stream: AudioStream) -> Iterator[Packet[AudioStream]]:
+    """Yield the packets of a stream as far as the file can be read."""
+    import av
 
-    def __init__(self, rate: int, per_second: int) -> None:
+    with contextlib.suppress(av.FFmpegError):
+        yield from container.demux(stream)
+
+
+class _Collector:
+    """Turns blocks of samples into whole steps, a few seconds at a time. Keeps no more than that, whatever their times say."""
+
+    def __init__(self, rate: int, per_second: int, most_seconds: int) -> None:
         self._rate = rate
+        self._most = rate * most_seconds
         self._per_second = per_second
         self._blocks: list[tuple[int, Samples]] = []
+        self._held = 0
         self._start = 0
         self._end = 0
         self._step = 0
@@ -103,8 +116,14 @@ class _Collector:
 
     def add(self, position: int, samples: Samples) -> bool:
         """Take a block; tell whether steps were closed with it."""
+        until = position + samples.shape[-1]
+        if until <= self._start or until > self._most or self._held > MOST_HELD * BLOCK_SECONDS * self._rate:
+            return False
+        if position - self._end > BLOCK_SECONDS * self._rate:
+            self._leap(position)
         self._blocks.append((position, samples))
-        self._end = max(self._end, position + samples.shape[-1])
+        self._held += samples.shape[-1]
+        self._end = max(self._end, until)
         if self._end - self._start < BLOCK_SECONDS * self._rate:
             return False
         self._close(self._end * self._per_second // self._rate)
@@ -114,6 +133,17 @@ class _Collector:
         """Close what is left, the last step being shorter, and return all."""
         self._close(-(-self._end * self._per_second // self._rate))
         return Peaks(per_second=self._per_second, low=b"".join(self._low), high=b"".join(self._high))
+
+    def _leap(self, position: int) -> None:
+        """Close what there is and go on at a far time, with silence between."""
+        self._close(-(-self._end * self._per_second // self._rate))
+        step = position * self._per_second // self._rate
+        silence = bytes(step - self._step)
+        self._low.append(silence)
+        self._high.append(silence)
+        self._blocks, self._held = [], 0
+        self._step, self._start = step, self._first_sample(step)
+        self._end = self._start
 
     def _first_sample(self, step: int) -> int:
         return -(-step * self._rate // self._per_second)
@@ -137,6 +167,7 @@ class _Collector:
         self._low.append(_signed(np.minimum.reduceat(low[:used], edges)))
         self._high.append(_signed(np.maximum.reduceat(high[:used], edges)))
         self._blocks = [block for block in self._blocks if block[0] + block[1].shape[1] > until]
+        self._held = sum(samples.shape[1] for _, samples in self._blocks)
         self._start, self._step = until, until_step
 
 

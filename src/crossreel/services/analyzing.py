@@ -10,7 +10,7 @@ from crossreel.services.single_item import alone
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 
-POSTER_HEIGHTS = (96, 960)
+POSTER_HEIGHT = 96  # of lists; the larger one of the editor comes from the same decoded frame
 
 
 class Analyzing:
@@ -43,8 +43,7 @@ class Analyzing:
             work.progress(index, len(media), name)
             with alone(name) as attempt:
                 self._peaks(each, work)
-                for height in POSTER_HEIGHTS:
-                    self._poster(each, height)
+                self._poster(each, POSTER_HEIGHT)
                 done.append(Item(name=name))
             if attempt.failed:
                 failed.append(attempt.item)

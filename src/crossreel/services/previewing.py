@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 PEAKS_PER_SECOND = 100
 CAPTIONS_KEPT = 512
 TIMES_KEPT = 8
+POSTER_HEIGHTS = (96, 960)  # of lists, and of the picture where the video is not there: both from one decoded frame
 
 
 class Previewing:
@@ -114,18 +115,18 @@ class Previewing:
 
     def poster(self, media: MediaFile, height: int) -> Picture | None:
         """Return a small still of a video, kept on disk; None when there is neither the video nor a kept one."""
-        from crossreel.media.frames import FrameReader
+        from crossreel.media.poster import read_poster
 
-        name = f"poster{height}"
-        kept = self._media_cache().picture(media.content_key, name) if media.content_key else None
+        kept = self._media_cache().picture(media.content_key, poster_name(height)) if media.content_key else None
         path = self.media_path(media) if kept is None else None
         if path is None:
             return kept
-        with FrameReader(path) as reader:
-            made = reader.poster(height)
+        heights = tuple(dict.fromkeys([height, *POSTER_HEIGHTS]))
+        made = read_poster(path, heights)
         if media.content_key:
-            self._media_cache().put_picture(media.content_key, name, made)
-        return made
+            for each, picture in zip(heights, made, strict=True):
+                self._media_cache().put_picture(media.content_key, poster_name(each), picture)
+        return made[0]
 
     def peaks(self, media: MediaFile, job: JobContext | None = None) -> Peaks:
         """Return the waveform of a video, kept on disk by content key; empty for a silent one.
@@ -234,6 +235,11 @@ class Previewing:
         if self._cache is None:
             self._cache = MediaCache(self._cache_folder)
         return self._cache
+
+
+def poster_name(height: int) -> str:
+    """Return the name a poster of a height is kept under."""
+    return f"keyposter{height}"
 
 
 @lru_cache(maxsize=1)

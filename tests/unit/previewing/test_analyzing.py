@@ -5,8 +5,9 @@ import pytest
 from crossreel.domain.caption import Peaks
 from crossreel.domain.episode import MediaFile
 from crossreel.domain.errors import Cancelled
-from crossreel.services.analyzing import POSTER_HEIGHTS, Analyzing
+from crossreel.services.analyzing import Analyzing
 from crossreel.services.jobs import JobContext
+from crossreel.services.previewing import POSTER_HEIGHTS
 from tests.unit.previewing.conftest import Place
 
 

@@ -103,7 +103,7 @@ def test_a_poster_is_kept_and_outlives_the_video(place: Place) -> None:
     media = place.media(1)
     first = place.previewing.poster(media, 96)
     assert first is not None
-    assert (first.width, first.height, number_on(first)) == (54, 96, 15)
+    assert (first.width, first.height, number_on(first)) == (54, 96, 16)
     (place.videos / "EP01.mp4").unlink()
     assert place.previewing.poster(media, 96) == first
     assert place.previewing.poster(media, 97) is None

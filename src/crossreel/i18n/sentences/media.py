@@ -8,6 +8,17 @@ SENTENCES: dict[str, str] = {
     "media.truncated": N_("“{path}” breaks off before the end of the video and cannot be opened. Copy the file again."),
     "media.cut_short": N_("“{path}” can be read for {seconds} of {of} seconds only. Copy the file again if the end is missing."),
     "media.not_video": N_("“{path}” is not a video that can be read. Choose an MP4, MOV, MKV or WebM file."),
+    "media.not_a_file": N_("“{path}” is a folder, pipe or device. Choose a video file."),
+    "media.too_large": N_("“{path}” says its pictures are {width} × {height}. Export it in a size that screens have."),
+    "media.no_times": N_("No picture of “{path}” can be read with its time. Copy the file again, or export it as MP4."),
+    "media.no_rate": N_("The frame rate of “{path}” is broken: its pictures stand hours apart. Export it again as MP4."),
+    "media.too_long": N_(
+        "The times in “{path}” spread over more than {hours} hours: they are broken, or jump. Export it anew as MP4."
+    ),
+    "media.jumps": N_(
+        "The clock of “{path}” jumps by {seconds} seconds at second {at}. What comes after may be late elsewhere. Export it anew."
+    ),
+    "media.player_failed": N_("The player had to give up this video ({reason}). Export it again as H.264 with AAC sound."),
     "media.damaged": N_("No picture of “{path}” can be decoded. Copy the file again, or export the video anew."),
     "media.landscape": N_("“{path}” is wider than high ({width} × {height}). Check that this is the vertical version."),
     "media.rotated": N_("“{path}” relies on a rotation mark ({degrees}°), which some buyers reject. Export it upright."),

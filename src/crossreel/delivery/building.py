@@ -1,13 +1,13 @@
-"""Building a package: files first, hashes last, one rename at the end."""
+"""Building a package: files first, hashes of what the disk gives back, one rename at the end."""
 
 from collections.abc import Callable, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from crossreel.delivery.manifest import write_bag
-from crossreel.delivery.naming import Naming
+from crossreel.delivery.manifest import bag_files
 from crossreel.delivery.packager import Contents, Packager
-from crossreel.domain.errors import BadInput
-from crossreel.kernel.atomic import new_folder
+from crossreel.delivery.payload import Payload
+from crossreel.domain.errors import BadInput, Refused
+from crossreel.kernel.new_folder import new_folder
 
 
 def build(
@@ -21,38 +21,48 @@ def build(
 
     Args:
         contents: what goes in.
-        target: the package's folder; it is built as `target.partial` and appears whole or not at all.
+        target: the package's folder; it is built beside it and appears whole and on the disk, or not at all.
         packagers: packagers by id.
         info: lines of the bag's `bag-info.txt`.
-        watch: called before each file with how many are done, how many there are (each is made, then hashed) and its path; what it
-            raises stops the build.
+        watch: called before each file with how many are done, how many there are (each is made, then read back) and its path; what
+            it raises stops the build.
 
     Raises:
-        BadInput: the target exists and is not empty.
+        BadInput: the target exists and is not empty, a path leads out of the package, or a file reads back otherwise than written.
+        Refused: another delivery is building it.
         OSError: the disk refused.
     """
-    plan = contents.plan
-    makers = _makers(contents, packagers)
-    steps = 2 * len(plan.files)
     try:
         with new_folder(target) as partial:
-            for done, file in enumerate(plan.files):
-                watch(done, steps, file.path)
-                path = partial.joinpath(*PurePosixPath(file.path).parts)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                makers[file.path].make(file, contents, path)
-            counter = iter(range(len(plan.files), steps))
-            digest = write_bag(partial, info, lambda name: watch(next(counter, steps), steps, name))
-            watch(steps, steps, target.name)
+            return _fill(contents, Payload(partial), packagers, info, watch, target.name)
     except FileExistsError as error:
         raise BadInput("package.target_not_empty", path=str(target)) from error
+    except BlockingIOError as error:
+        raise Refused("package.being_built", path=str(target)) from error
+
+
+def _fill(
+    contents: Contents,
+    payload: Payload,
+    packagers: Mapping[str, Packager],
+    info: Mapping[str, str],
+    watch: Callable[[int, int, str], None],
+    name: str,
+) -> str:
+    files = contents.plan.files
+    steps = 2 * len(files)
+    for done, file in enumerate(files):
+        watch(done, steps, file.path)
+        with payload.new_file(file.path) as sink:
+            packagers[file.packager].make(file, contents, sink)
+    written = []
+    for done, found in enumerate(payload.settle(sorted(file.path for file in files)), start=len(files)):
+        watch(done, steps, found.path)
+        written.append(found)
+    tags, digest = bag_files(written, info)
+    for path, data in tags.items():
+        payload.write(path, data)
+    for _ in payload.settle(tags):
+        pass
+    watch(steps, steps, name)
     return digest
-
-
-def _makers(contents: Contents, packagers: Mapping[str, Packager]) -> dict[str, Packager]:
-    naming = Naming(contents.profile, contents.subject)
-    return {
-        file.path: packagers[name]
-        for name in contents.profile.include
-        for file in packagers[name].files(contents.subject, contents.profile, contents.plan.languages, naming)
-    }

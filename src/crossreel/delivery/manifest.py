@@ -1,138 +1,102 @@
-"""BagIt (RFC 8493) bags: the tag files and SHA-256 manifests, written and checked without moving the payload."""
+"""BagIt (RFC 8493) bags: the tag files and SHA-256 manifests of what was written, and the entries of manifests from anywhere."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
-from crossreel.domain.errors import BadInput
+from crossreel.delivery.package_path import leaves
+from crossreel.delivery.payload import Written
 
-DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
-CHUNK = 1 << 20
+DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+DECLARED = "bagit.txt"
+INFO = "bag-info.txt"
 PAYLOAD = "manifest-sha256.txt"
 TAGS = "tagmanifest-sha256.txt"
+LINE_END = re.compile(rb"\r\n|\r|\n")
+ENTRY = re.compile(rb"([0-9A-Fa-f]{64})[ \t]+\*?(?:\./)?(.+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flaw:
-    """Something wrong with a bag: a code and the path in it."""
+    """Something wrong with a bag: a code and the path in it, fit to be shown."""
 
     code: str
     path: str
 
 
-def write_bag(folder: Path, info: Mapping[str, str], watch: Callable[[str], None] = lambda path: None) -> str:
-    """Make a bag of a folder whose payload already stands in `folder/data`, and return the SHA-256 of its payload manifest.
+def bag_files(payload: Iterable[Written], info: Mapping[str, str]) -> tuple[dict[str, bytes], str]:
+    """Return the tag files of a bag by name, in the order in which to write them, and the SHA-256 of its payload manifest.
 
     Args:
-        folder: the bag.
+        payload: the files below `data`, by path.
         info: lines of `bag-info.txt`; `Payload-Oxum` is added.
-        watch: called with each path before it is hashed.
-
-    Raises:
-        OSError: the disk refused.
     """
-    lines: list[str] = []
-    size = 0
-    for path in _files(folder / "data"):
-        name = path.relative_to(folder).as_posix()
-        watch(name)
-        lines.append(f"{sha256(path)}  {_escape(name)}\n")
-        size += path.stat().st_size
+    files = list(payload)
+    info = {**info, "Payload-Oxum": f"{sum(file.size for file in files)}.{len(files)}"}
     tags = {
-        "bag-info.txt": "".join(
-            f"{key}: {_one_line(value)}\n" for key, value in {**info, "Payload-Oxum": f"{size}.{len(lines)}"}.items()
-        ),
-        "bagit.txt": DECLARATION,
-        PAYLOAD: "".join(lines),
+        INFO: "".join(f"{key}: {_one_line(value)}\n" for key, value in info.items()).encode(),
+        DECLARED: DECLARATION,
+        PAYLOAD: "".join(f"{file.sha256}  {_escape(file.path)}\n" for file in files).encode(),
     }
-    for name, text in tags.items():
-        (folder / name).write_bytes(text.encode())
-    (folder / TAGS).write_bytes("".join(f"{sha256(folder / name)}  {name}\n" for name in tags).encode())
-    return sha256(folder / PAYLOAD)
+    listed = {name: hashlib.sha256(data).hexdigest() for name, data in tags.items()}
+    tags[TAGS] = "".join(f"{digest}  {name}\n" for name, digest in listed.items()).encode()
+    return tags, listed[PAYLOAD]
 
 
-def check_bag(folder: Path, watch: Callable[[str], None] = lambda path: None) -> Iterator[Flaw]:
-    """Yield what is wrong with a bag: files missing, changed or extra, tag files missing or changed.
+def read_manifest(data: bytes, name: str) -> tuple[dict[str, str], list[Flaw]]:
+    """Return path to digest of a manifest, and what is wrong with its lines.
 
-    Raises:
-        BadInput: the folder is no bag at all.
+    Args:
+        data: the manifest.
+        name: its name; lines of the payload manifest lead below `data`, those of the tag manifest do not.
     """
-    if not (folder / "bagit.txt").is_file() or not (folder / PAYLOAD).is_file():
-        raise BadInput("package.no_bag", path=str(folder))
-    if (folder / "bagit.txt").read_bytes() != DECLARATION.encode():
-        yield Flaw(code="package.bad_declaration", path="bagit.txt")
-    for manifest in (TAGS, PAYLOAD):
-        if not (folder / manifest).is_file():
-            yield Flaw(code="package.missing", path=manifest)
-            continue
-        entries, bad = read_manifest(folder / manifest)
-        yield from (Flaw(code="package.bad_line", path=f"{manifest}:{line}") for line in bad)
-        yield from _compare(folder, entries, watch)
-        if manifest == PAYLOAD:
-            there = {path.relative_to(folder).as_posix() for path in _files(folder)} - {TAGS}
-            known = {*entries, "bagit.txt", "bag-info.txt", PAYLOAD}
-            yield from (Flaw(code="package.extra", path=name) for name in sorted(there - known))
-    if not _oxum_holds(folder):
-        yield Flaw(code="package.bad_oxum", path="bag-info.txt")
-
-
-def read_manifest(path: Path) -> tuple[dict[str, str], list[int]]:
-    """Return path to digest of a manifest, and the numbers of lines that are none."""
     entries: dict[str, str] = {}
-    bad: list[int] = []
-    for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").splitlines(), start=1):
-        digest, _, name = line.partition(" ")
-        name = _unescape(name.strip())
-        if len(digest) != 64 or not name or ".." in Path(name).parts or name.startswith("/"):
-            bad.append(number)
+    flaws: list[Flaw] = []
+    for number, line in enumerate(LINE_END.split(data), start=1):
+        if not line:
+            continue
+        found = ENTRY.fullmatch(line)
+        path = None if found is None else _unescape(found[2])
+        if found is None or path is None:
+            flaws.append(Flaw(code="package.bad_line", path=f"{name}:{number}"))
+        elif leaves(path) or path.startswith("data/") != (name == PAYLOAD):
+            flaws.append(Flaw(code="package.path_leaves", path=f"{name}:{number}: {shown(path)}"))
+        elif path in entries:
+            flaws.append(Flaw(code="package.listed_twice", path=shown(path)))
         else:
-            entries[name] = digest.lower()
-    return entries, bad
+            entries[path] = found[1].decode().lower()
+    return entries, flaws
 
 
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file, as 64 hex digits."""
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+def oxum(info: bytes) -> str | None:
+    """Return what `bag-info.txt` says of the payload, "bytes.files"; None when it says nothing."""
+    for line in LINE_END.split(info):
+        key, _, value = line.partition(b":")
+        if key == b"Payload-Oxum":
+            return value.strip().decode("ascii", "replace")
+    return None
 
 
-def _compare(folder: Path, entries: Mapping[str, str], watch: Callable[[str], None]) -> Iterator[Flaw]:
-    for name, digest in entries.items():
-        watch(name)
-        path = folder / name
-        if not path.is_file():
-            yield Flaw(code="package.missing", path=name)
-        elif sha256(path) != digest:
-            yield Flaw(code="package.changed", path=name)
-
-
-def _oxum_holds(folder: Path) -> bool:
-    info = folder / "bag-info.txt"
-    if not info.is_file():
-        return True
-    for line in info.read_bytes().decode("utf-8", "replace").splitlines():
-        key, _, value = line.partition(":")
-        if key == "Payload-Oxum":
-            files = list(_files(folder / "data"))
-            return value.strip() == f"{sum(path.stat().st_size for path in files)}.{len(files)}"
-    return True
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted((path for path in folder.rglob("*") if path.is_file()), key=lambda path: path.as_posix())
+def shown(path: str, most: int = 200) -> str:
+    """Return a path as it can be shown whatever is in it: what cannot be seen is escaped, and what is too long is cut."""
+    seen = "".join(sign if unicodedata.category(sign)[0] != "C" else f"\\u{ord(sign):04x}" for sign in path[: most + 1])
+    return seen if len(path) <= most else f"{seen[:most]}…"
 
 
 def _escape(name: str) -> str:
     return name.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
 
 
-def _unescape(name: str) -> str:
-    return name.replace("%0A", "\n").replace("%0a", "\n").replace("%0D", "\r").replace("%0d", "\r").replace("%25", "%")
+def _unescape(name: bytes) -> str | None:
+    """Return the path a line means, None when it is not UTF-8."""
+    try:
+        text = name.decode()
+    except UnicodeDecodeError:
+        return None
+    return re.sub("%(0[AaDd]|25)", lambda found: chr(int(found[1], 16)), text)
 
 
 def _one_line(value: str) -> str:
-    return " ".join(value.split())
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in value).split())

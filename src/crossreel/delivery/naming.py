@@ -1,22 +1,13 @@
 """Names of files and folders in a package."""
 
 import re
-from pathlib import PurePosixPath
 
-from crossreel.delivery.profile import format_template
+from crossreel.delivery.profile import DEFAULT_FOLDERS, format_template
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import Profile
 
 LONGEST_NAME = 64  # an ingest system in use truncates there (AudiencePlayer)
 SAFE = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9]+)?")
-DEFAULT_FOLDERS = {
-    "subtitle": "05_SUBTITLES/{language}/{variant}",
-    "workbook": "01_METADATA",
-    "metadata": "01_METADATA",
-    "cover": "06_ARTWORK/{language}",
-    "report": "00_DOCS",
-    "video": "03_VIDEO/{variant}",
-}
 
 
 class Naming:
@@ -59,7 +50,7 @@ class Naming:
     def _path(self, folder: str, name: str, *, language: str, variant: str) -> str:
         template = self._profile.folders.get(folder, DEFAULT_FOLDERS[folder])
         fields = self._fields("", "", episode=0, language=language, variant=variant)
-        return str(PurePosixPath(self.root, format_template(template, fields), name))
+        return f"{self.root}/{format_template(template, fields)}/{name}"
 
 
 def package_name(profile: Profile, subject: Subject, languages: tuple[str, ...]) -> str:

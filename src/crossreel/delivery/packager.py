@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from crossreel.delivery.naming import Naming
 from crossreel.delivery.subject import Subject
@@ -19,15 +20,15 @@ class Contents:
     """Everything packagers put into a package, read beforehand.
 
     `documents` is keyed by episode number, language and variant ("full", "sdh", "forced"), `media` and `videos` by episode
-    number. `write_subtitle` writes a document to a path and compares what reads back. `findings` are those let through; `waived`
-    pairs each accepted finding with who accepted it.
+    number. `subtitle_file` returns the bytes of a document, proved by reading them again. `findings` are those let through;
+    `waived` pairs each accepted finding with who accepted it.
     """
 
     subject: Subject
     profile: Profile
     plan: Plan
     wording: Wording
-    write_subtitle: Callable[[PlannedFile, Document, Path], None]
+    subtitle_file: Callable[[PlannedFile, Document], bytes]
     documents: Mapping[tuple[int, str, str], Document] = field(default_factory=dict)
     media: Mapping[int, MediaFile] = field(default_factory=dict)
     videos: Mapping[int, Path] = field(default_factory=dict)
@@ -40,15 +41,24 @@ class Contents:
     made_ms: int = 0
 
 
+class Sink(Protocol):
+    """Takes the bytes of one file."""
+
+    def write(self, data: bytes, /) -> int:
+        """Take the next bytes; return how many."""
+        ...
+
+
 FilesOf = Callable[[Subject, Profile, tuple[str, ...], Naming], list[PlannedFile]]
-Make = Callable[[PlannedFile, Contents, Path], None]
+Make = Callable[[PlannedFile, Contents, Sink], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packager:
     """A kind of content a profile can include by `id`.
 
-    `files` is pure and says what belongs into the package; `make` writes one of those files to the path given.
+    `files` is pure and says what belongs into the package; `make` writes one of those files
+    into the file given: where that lies is not its business.
     """
 
     id: str

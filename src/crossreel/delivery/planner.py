@@ -1,9 +1,10 @@
 """Planning a delivery: every file by name, and everything that stands against it, at once. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import PurePosixPath
+from dataclasses import replace
 
 from crossreel.delivery.naming import LONGEST_NAME, Naming, is_safe, package_name
+from crossreel.delivery.package_path import PathFault, path_fault, same_place
 from crossreel.delivery.packager import Packager
 from crossreel.delivery.subject import CellFacts, Subject
 from crossreel.domain.delivery import Plan, PlannedFile, Profile, Refusal
@@ -32,13 +33,14 @@ def plan_delivery(subject: Subject, profile: Profile, languages: Sequence[str], 
         if packager is None:
             refusals.append(Refusal(code="delivery.unknown_packager", facts={"packager": name, "profile": profile.id}))
         else:
-            files += packager.files(subject, profile, wanted, naming)
-    refusals += _bad_names(files)
+            files += [replace(file, packager=name) for file in packager.files(subject, profile, wanted, naming)]
+    folder_name = package_name(profile, subject, wanted)
+    refusals += [*_bad_paths([folder_name, *(file.path for file in files)]), *_bad_names(files), *_same_places(files)]
     return Plan(
         title_id=subject.title.id,
         profile_id=profile.id,
         languages=wanted,
-        folder_name=package_name(profile, subject, wanted),
+        folder_name=folder_name,
         files=tuple(files),
         refusals=tuple(refusals),
     )
@@ -106,16 +108,43 @@ def _text(subject: Subject, text: TitleText | None, language: str, name: str) ->
     return value or (subject.title.name if name == "name" else "")
 
 
+def _bad_paths(paths: Sequence[str]) -> Iterator[Refusal]:
+    """Yield why paths cannot be: none may lead out of the package, and every system must be able to write them."""
+    faults = {fault: None for path in paths if (fault := path_fault(path)) is not None}
+    folder = path_fault(paths[0])
+    if folder is None and "/" in paths[0]:
+        faults[PathFault(kind="leaves", part=paths[0])] = None
+    for fault in faults:
+        yield Refusal(code=f"delivery.path_{fault.kind}", facts={"part": fault.part})
+    if folder is None and len(paths[0]) > LONGEST_NAME:
+        yield Refusal(code="delivery.name_long", facts={"name": paths[0], "limit": LONGEST_NAME})
+
+
 def _bad_names(files: Sequence[PlannedFile]) -> Iterator[Refusal]:
-    seen: dict[str, PlannedFile] = {}
     for file in files:
-        name = PurePosixPath(file.path).name
+        name = file.path.rpartition("/")[2]
         if len(name) > LONGEST_NAME:
-            yield Refusal(
-                code="delivery.name_long", episode=file.episode, language=file.language, facts={"name": name, "limit": LONGEST_NAME}
-            )
+            facts: dict[str, Fact] = {"name": name, "limit": LONGEST_NAME}
+            yield Refusal(code="delivery.name_long", episode=file.episode, language=file.language, facts=facts)
         elif not is_safe(name):
             yield Refusal(code="delivery.name_unsafe", episode=file.episode, language=file.language, facts={"name": name})
-        if file.path.casefold() in seen:
+
+
+def _same_places(files: Sequence[PlannedFile]) -> Iterator[Refusal]:
+    """Yield files that fall together where case or the composition of letters makes no difference, or take a folder's place."""
+    known: set[str] = set()  # folders as written
+    taken: set[str] = set()
+    for file in files:
+        parts = file.path.split("/")
+        folders = [folder for end in range(1, len(parts)) if (folder := "/".join(parts[:end])) not in known]
+        known.update(folders)
+        twice = next((folder for folder in folders if same_place(folder) in taken), None)
+        if twice is not None:
+            yield Refusal(code="delivery.name_twice", episode=file.episode, language=file.language, facts={"name": twice})
+        taken.update(map(same_place, folders))
+    for file in files:
+        place = same_place(file.path)
+        if place in taken:
+            name = file.path.rpartition("/")[2]
             yield Refusal(code="delivery.name_twice", episode=file.episode, language=file.language, facts={"name": name})
-        seen[file.path.casefold()] = file
+        taken.add(place)

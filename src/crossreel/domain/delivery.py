@@ -54,7 +54,7 @@ class Refusal:
 class PlannedFile:
     """One file of a package: where it goes in it and what makes it (`kind` "subtitle", "workbook", "cover", "report"…).
 
-    `variant` is "full", "sdh" or "forced" for subtitles.
+    `variant` is "full", "sdh" or "forced" for subtitles; `packager` names the packager that makes the file.
     """
 
     path: str
@@ -63,6 +63,7 @@ class PlannedFile:
     episode: int | None = None
     format_id: str = ""
     variant: str = "full"
+    packager: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

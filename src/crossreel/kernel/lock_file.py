@@ -44,7 +44,7 @@ class LockFile:
 
     def __init__(self, path: Path, *, create: bool = True) -> None:
         self.path = path
-        self._handle = open_handle(path, os.O_RDWR, create=create)
+        self._handle = open_handle(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0), create=create)
 
     def try_lock(self) -> bool:
         """Take the lock if nobody has it; tell whether it was taken."""
@@ -53,6 +53,25 @@ class LockFile:
     def unlock(self) -> None:
         """Give the lock back."""
         _unlock(self._handle)
+
+    def is_in_place(self) -> bool:
+        """Tell whether the file is still the one its name leads to: a former holder may have removed it meanwhile."""
+        try:
+            return os.path.samestat(os.fstat(self._handle), self.path.lstat())
+        except FileNotFoundError:
+            return False
+
+    def read(self, most: int = 4096) -> bytes:
+        """Return what stands in the file."""
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        return os.read(self._handle, most)
+
+    def write(self, data: bytes) -> None:
+        """Let the file say this, durably."""
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        os.ftruncate(self._handle, 0)
+        os.write(self._handle, data)
+        os.fsync(self._handle)
 
     def close(self, *, remove: bool = False) -> None:
         """Free the lock and the file; `remove` deletes the file as well."""

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 from crossreel import __version__
@@ -13,12 +13,14 @@ from crossreel.delivery.registry import packagers, profiles
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import Delivery, DeliveryOutcome, Plan, PlannedFile, Profile
 from crossreel.domain.document import Document, WriteOptions
-from crossreel.domain.errors import BadInput, NotFound, ReadOnly, StorageFailed
+from crossreel.domain.errors import NotFound, ReadOnly, StorageFailed
 from crossreel.domain.finding import Severity
 from crossreel.domain.report import Report
 from crossreel.domain.wording import Wording
 from crossreel.formats.registry import get
 from crossreel.formats.writing import write
+from crossreel.kernel.atomic import make_folder
+from crossreel.kernel.new_folder import withdraw
 from crossreel.services.delivery_subject import Material, read_material, read_subject
 from crossreel.services.jobs import JobContext
 from crossreel.services.package_check import check_package
@@ -26,7 +28,6 @@ from crossreel.storage import queries
 from crossreel.storage.database import Database
 
 Check = Callable[..., object]
-OPTIONS = frozenset(field.name for field in fields(WriteOptions))
 
 
 class Delivering:
@@ -52,18 +53,16 @@ class Delivering:
         """
         return profiles(self._folder)
 
-    def plan(self, title_id: int, profile_id: str, languages: Sequence[str], *, job: JobContext | None = None) -> Plan:
-        """Return what a delivery would contain and everything that stands against it, after QC of what changed.
+    def plan(self, title_id: int, profile_id: str, languages: Sequence[str]) -> Plan:
+        """Return what a delivery would contain and everything known to stand against it. Nothing is checked and nothing written.
 
         Raises:
             NotFound: there is no such title or profile.
-            Cancelled: the user cancelled.
         """
         profile = self._profile(profile_id)
-        self._run_check(title_id, languages, job or JobContext())
         with self._database.read() as uow:
-            subject = read_subject(uow, title_id, profile_id, languages, self._database.path.parent)
-        return plan_delivery(subject, profile, languages, packagers())
+            known = read_subject(uow, title_id, profile_id, languages, self._database.path.parent)
+        return plan_delivery(known.subject, profile, languages, packagers())
 
     def deliver(
         self,
@@ -87,6 +86,7 @@ class Delivering:
         Raises:
             NotFound: there is no such title or profile.
             BadInput: the package's folder exists and is not empty, or a file does not read back as meant.
+            Refused: another delivery is building the same package.
             ReadOnly: the catalog cannot be written, so that the delivery could not be recorded.
             StorageFailed: the disk refused.
             Cancelled: the user cancelled. In every case nothing is left under the package's name.
@@ -97,14 +97,14 @@ class Delivering:
         profile = self._profile(profile_id)
         self._run_check(title_id, languages, job)
         with self._database.read() as uow:
-            subject = read_subject(uow, title_id, profile_id, languages, self._database.path.parent)
-            plan = plan_delivery(subject, profile, languages, packagers())
+            known = read_subject(uow, title_id, profile_id, languages, self._database.path.parent)
+            plan = plan_delivery(known.subject, profile, languages, packagers())
             if allow_findings:
                 plan = replace(plan, refusals=tuple(each for each in plan.refusals if each.code != OPEN_ERRORS))
             if not plan.may_build:
                 return DeliveryOutcome(plan=plan)
-            material = read_material(uow, subject, plan.languages, self._database.path.parent)
-        return self._pack(self._contents(subject, profile, plan, material, wording), material, out, job)
+            material = read_material(uow, known, plan.languages)
+        return self._pack(self._contents(known.subject, profile, plan, material, wording), material, out, job)
 
     def history(self, title_id: int | None = None) -> tuple[Delivery, ...]:
         """Return what was delivered, newest first, of one title or of all."""
@@ -132,7 +132,7 @@ class Delivering:
             profile=profile,
             plan=plan,
             wording=wording,
-            write_subtitle=_SubtitleWriter(profile, subject, material),
+            subtitle_file=_SubtitleWriter(profile, subject, material),
             documents=material.documents,
             media=material.media,
             videos=material.videos,
@@ -148,7 +148,11 @@ class Delivering:
     def _pack(self, contents: Contents, material: Material, out: Path, job: JobContext) -> DeliveryOutcome:
         package = out.resolve() / contents.plan.folder_name
         digest = self._build(contents, package, job)
-        delivery = self._record(contents, material, package, digest)
+        try:
+            delivery = self._record(contents, material, package, digest)
+        except BaseException:
+            withdraw(package)
+            raise
         return DeliveryOutcome(plan=contents.plan, package=package, delivery=delivery)
 
     def _build(self, contents: Contents, package: Path, job: JobContext) -> str:
@@ -160,7 +164,7 @@ class Delivering:
             "External-Identifier": contents.plan.folder_name,
         }
         try:
-            package.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(package.parent)
             return build(contents, package, packagers(), info, job.progress)
         except OSError as error:
             raise StorageFailed("package.disk_refused", path=str(package), detail=error.strerror or str(error)) from error
@@ -186,24 +190,18 @@ class Delivering:
 
 
 class _SubtitleWriter:
-    """Writes the subtitle files of one package, each proved by reading it back."""
+    """Makes the subtitle files of one package, each proved by reading it again."""
 
     def __init__(self, profile: Profile, subject: Subject, material: Material) -> None:
         self._profile = profile
         self._subject = subject
         self._material = material
 
-    def __call__(self, file: PlannedFile, document: Document, path: Path) -> None:
-        result = write(document, get(file.format_id), self._options(file))
-        path.write_bytes(result.data)
-        if path.read_bytes() != result.data:
-            raise BadInput("package.subtitle_changed", path=file.path)
+    def __call__(self, file: PlannedFile, document: Document) -> bytes:
+        return write(document, get(file.format_id), self._options(file)).data
 
     def _options(self, file: PlannedFile) -> WriteOptions:
         wanted = next(entry.options for entry in self._profile.formats if entry.format_id == file.format_id)
-        unknown = sorted(set(wanted) - OPTIONS)
-        if unknown:
-            raise BadInput("profile.bad_option", profile=self._profile.id, key=unknown[0])
         media = self._material.media.get(file.episode or 0)
         options = WriteOptions(
             language=file.language, source_language=self._subject.title.source_language, title=self._subject.title.name

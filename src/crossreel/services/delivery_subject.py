@@ -24,6 +24,15 @@ DEFAULT_RATE = Fraction(30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TitleFacts:
+    """What the gate judges by, and what it was made of."""
+
+    subject: Subject
+    matrix: Matrix
+    videos: Mapping[int, Path]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
     """Everything of a title that goes into a package. `tracks` and `documents` are keyed as `Contents.documents`."""
 
@@ -39,7 +48,7 @@ class Material:
     waived: tuple[tuple[Finding, Waiver], ...] = field(default=())
 
 
-def read_subject(uow: UnitOfWork, title_id: int, profile_id: str, languages: Sequence[str], catalog: Path) -> Subject:
+def read_subject(uow: UnitOfWork, title_id: int, profile_id: str, languages: Sequence[str], catalog: Path) -> TitleFacts:
     """Return the facts the gate judges by.
 
     Raises:
@@ -51,27 +60,28 @@ def read_subject(uow: UnitOfWork, title_id: int, profile_id: str, languages: Seq
     cover = uow.find(Image, matrix.title.cover_id) if matrix.title.cover_id is not None else None
     beside = uow.where(Track, episode_id=list(numbers), role=[role.value for role in BESIDE])
     before = [each for each in queries.deliveries(uow, title_id) if each.profile_id == profile_id]
-    return Subject(
+    videos = _videos(matrix, catalog)
+    subject = Subject(
         title=matrix.title,
         episodes=episodes,
         texts={text.language: text for text in uow.where(TitleText, title_id=title_id)},
         cells=_cells(matrix, languages),
         variants=frozenset((numbers[track.episode_id], track.language, track.role.value) for track in beside),
-        video_extensions={number: path.suffix.lstrip(".").lower() for number, path in _videos(matrix, catalog).items()},
+        video_extensions={number: path.suffix.lstrip(".").lower() for number, path in videos.items()},
         cover_type=cover.media_type if cover else "",
         extensions={each.id: each.extensions[0] for each in formats() if each.writable},
         version=next_version(before),
         day=time.strftime("%Y%m%d"),
     )
+    return TitleFacts(subject=subject, matrix=matrix, videos=videos)
 
 
-def read_material(uow: UnitOfWork, subject: Subject, languages: Sequence[str], catalog: Path) -> Material:
+def read_material(uow: UnitOfWork, known: TitleFacts, languages: Sequence[str]) -> Material:
     """Return the contents of a package for the given languages."""
-    title = subject.title
-    matrix = queries.matrix(uow, title.id)
-    media = {row.episode.number: row.media for row in matrix.rows if row.media is not None}
+    title = known.subject.title
+    media = {row.episode.number: row.media for row in known.matrix.rows if row.media is not None}
     characters = tuple(uow.where(Character, title_id=title.id))
-    tracks = _tracks(uow, subject.episodes, languages)
+    tracks = _tracks(uow, known.subject.episodes, languages)
     cues = queries.cues_by_track(uow, title.id, languages=languages)
     documents = {
         key: document_of(
@@ -88,7 +98,7 @@ def read_material(uow: UnitOfWork, subject: Subject, languages: Sequence[str], c
         tracks=tracks,
         documents=documents,
         media=media,
-        videos=_videos(matrix, catalog),
+        videos=known.videos,
         digests=queries.content_digests(uow, title.id),
         cover=_cover(uow, title),
         characters=characters,

@@ -1,16 +1,18 @@
 """Whether a package is whole, unchanged, and its subtitles readable."""
 
+import logging
 from pathlib import Path
 
-from crossreel.delivery.manifest import check_bag, read_manifest
-from crossreel.domain.errors import BadInput, CrossreelError
+from crossreel.delivery.bag_check import check_bag, open_plain
+from crossreel.delivery.manifest import shown
+from crossreel.domain.errors import CrossreelError
 from crossreel.domain.report import Item, Report
-from crossreel.formats.reading import read
+from crossreel.formats.reading import MAX_BYTES, read
 from crossreel.formats.registry import find
 from crossreel.services.jobs import JobContext
 
-PAYLOAD = "manifest-sha256.txt"
 SUBTITLES = "05_SUBTITLES"
+logger = logging.getLogger(__name__)
 
 
 def check_package(path: Path, job: JobContext) -> Report:
@@ -23,27 +25,28 @@ def check_package(path: Path, job: JobContext) -> Report:
         BadInput: the folder is no package.
         Cancelled: the user cancelled.
     """
-    if not (path / PAYLOAD).is_file():
-        raise BadInput("package.no_bag", path=str(path))
-    entries, _ = read_manifest(path / PAYLOAD)
-    total, seen = len(entries), iter(range(1 << 62))
-    failed = [
-        Item(name=flaw.path, code=flaw.code, facts={"path": flaw.path})
-        for flaw in check_bag(path, lambda name: job.progress(min(next(seen), total), total, name))
-    ]
-    bad = {item.name for item in failed}
-    for name in entries:
+    found = check_bag(path, job.progress)
+    failed = [Item(name=flaw.path, code=flaw.code, facts={"path": flaw.path}) for flaw in found.flaws]
+    done: list[Item] = []
+    for name in found.good:
         job.check()
-        if name not in bad and not _parses(path / name):
-            failed.append(Item(name=name, code="package.subtitle_unreadable", facts={"path": name}))
-            bad.add(name)
-    return Report(done=tuple(Item(name=name) for name in entries if name not in bad), failed=tuple(failed))
+        if _is_readable(path / name):
+            done.append(Item(name=name))
+        else:
+            failed.append(Item(name=shown(name), code="package.subtitle_unreadable", facts={"path": shown(name)}))
+    return Report(done=tuple(done), failed=tuple(failed))
 
 
-def _parses(path: Path) -> bool:
-    if SUBTITLES not in path.parts or find(path.suffix) is None:
+def _is_readable(path: Path) -> bool:
+    """Tell whether a file is no subtitle, or one that can be read and has cues."""
+    kind = find(path.suffix) if path.suffix else None
+    if kind is None or kind.script or (path.suffix == ".xml" and SUBTITLES not in path.parts):
         return True
     try:
-        return bool(read(path.read_bytes(), path.name).document.cues)
-    except CrossreelError:
+        with open_plain(path) as file:
+            return bool(read(file.read(MAX_BYTES + 1), path.name).document.cues)
+    except (CrossreelError, OSError):
+        return False
+    except Exception:  # a stranger's file; the others are still to be looked at
+        logger.exception("reading a file of a package failed")
         return False

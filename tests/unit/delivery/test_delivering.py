@@ -1,28 +1,38 @@
 """Delivering from a real catalog to a real folder, and verifying what came out."""
 
 import json
+import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import bagit
 import openpyxl
 import pytest
+from sqlalchemy import Engine, event
 
 from crossreel.delivery.manifest import Flaw
+from crossreel.delivery.packager import Packager
+from crossreel.delivery.registry import packagers
 from crossreel.domain.cue import Cue
-from crossreel.domain.errors import BadInput, Cancelled, NotFound, ReadOnly, StorageFailed
+from crossreel.domain.delivery import PlannedFile
+from crossreel.domain.errors import BadInput, Cancelled, NotFound, ReadOnly, Refused, StorageFailed
 from crossreel.domain.finding import Finding, Severity, Waiver
 from crossreel.domain.track import Track
 from crossreel.domain.workflow import State
+from crossreel.i18n.messages import sentence
 from crossreel.i18n.words import Words
 from crossreel.services.delivering import Delivering
+from crossreel.services.importing import Importing
 from crossreel.services.jobs import JobContext
 from crossreel.services.verifying import Verifying
 from crossreel.storage import queries
 from crossreel.storage.database import Database
-from tests.unit.delivery.conftest import Shelf
-from tests.unit.importing.folders import LINES
+from tests.unit.delivery.conftest import PLAIN, Shelf
+from tests.unit.importing.folders import LINES, put_srt
 
 LANGUAGES = ("en", "th")
 
@@ -274,3 +284,111 @@ def test_verifying_names_what_is_wrong(shelf: Shelf, tmp_path: Path) -> None:
     }
     with pytest.raises(BadInput, match=r"package\.no_bag"):
         service(shelf).verify(tmp_path)
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Write down every SQL statement."""
+    said: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        said.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield said
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def test_a_plan_only_reads(shelf: Shelf) -> None:
+    """It asks no QC, writes nothing, and says the same of the same catalog."""
+    delivering = service(shelf, check=lambda *args, **fields: pytest.fail("checked"))
+    before = shelf.database.path.read_bytes(), shelf.database.path.with_name("catalog.crossreel-wal").read_bytes()
+    with statements() as said:
+        plan = delivering.plan(shelf.title_id, "plain", LANGUAGES)
+    assert plan == delivering.plan(shelf.title_id, "plain", LANGUAGES)
+    assert {statement.split()[0] for statement in said} <= {"BEGIN", "SELECT"}
+    assert len(said) > 5
+    assert (shelf.database.path.read_bytes(), shelf.database.path.with_name("catalog.crossreel-wal").read_bytes()) == before
+
+
+def test_a_delivery_asks_qc_and_each_packager_once(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(packager: Packager) -> Packager:
+        def files(*facts: Any) -> list[PlannedFile]:
+            asked.append(packager.id)
+            return packager.files(*facts)
+
+        return replace(packager, files=files)
+
+    known = {name: counted(packager) for name, packager in packagers().items()}
+    monkeypatch.setattr("crossreel.services.delivering.packagers", lambda: known)
+    delivering = service(shelf, check=lambda *args, **fields: asked.append("qc"))
+    assert delivering.deliver(shelf.title_id, "plain", LANGUAGES, tmp_path / "out", wording=Words()).package
+    assert sorted(asked) == ["cover", "metadata_json", "qc", "qc_report", "spec", "subtitles", "workbook"]
+
+
+def test_statements_do_not_grow_with_the_title(shelf: Shelf, tmp_path: Path, movie: Path) -> None:
+    counts: list[tuple[int, int]] = []
+    for size in ("two episodes", "twelve episodes"):
+        with statements() as planning:
+            service(shelf).plan(shelf.title_id, "plain", LANGUAGES)
+        with statements() as delivering:
+            delivered(shelf, tmp_path / size)
+        counts.append((len(planning), len(delivering)))
+        for number in range(3, 13):
+            put_srt(shelf.folder / f"EP{number:02d}.en.srt", "en")
+            put_srt(shelf.folder / f"EP{number:02d}.th.srt", "th")
+            put_srt(shelf.folder / f"EP{number:02d}.zh-Hans.srt", "zh-Hans")
+        importing = Importing(shelf.database)
+        importing.apply(importing.scan([shelf.folder], title_id=shelf.title_id))
+        shelf.approve()
+    assert counts[0] == counts[1]
+    assert counts[0][0] <= 14
+    assert counts[0][1] <= 45
+
+
+def test_a_delivery_that_cannot_be_recorded_leaves_no_package(shelf: Shelf, tmp_path: Path) -> None:
+    with sqlite3.connect(shelf.database.path) as other:
+        other.execute("CREATE TRIGGER full BEFORE INSERT ON delivery BEGIN SELECT RAISE(ABORT, 'full'); END")
+    other.close()
+    with pytest.raises(Exception, match="full"):
+        delivered(shelf, tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_second_delivery_of_the_same_package_is_refused_while_the_first_is_built(shelf: Shelf, tmp_path: Path) -> None:
+    said: list[str] = []
+
+    def meanwhile(done: int, total: int, what: str) -> None:
+        if done == 3:
+            with pytest.raises(Refused) as caught:
+                delivered(shelf, tmp_path / "out")
+            said.append(sentence(caught.value.code, caught.value.facts))
+
+    package = delivered(shelf, tmp_path / "out", job=JobContext(on_progress=meanwhile))
+    assert len(said) == 1
+    assert str(package) in said[0]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [package.name]
+    assert not service(shelf).verify(package).failed
+    assert len(service(shelf).history()) == 1
+
+
+def test_a_profile_that_leads_out_delivers_nothing(shelf: Shelf, tmp_path: Path) -> None:
+    for number, evil in enumerate(('folders = { subtitle = "/tmp/SUBS" }', 'language_aliases = { en = "../../../.." }')):
+        (shelf.profiles / "plain.toml").write_text(PLAIN.replace("[[formats]]", f"{evil}\n[[formats]]"), encoding="utf-8")
+        with pytest.raises(BadInput, match=r"profile\.leads_out"):
+            delivered(shelf, tmp_path / f"out{number}")
+        assert not (tmp_path / f"out{number}").exists()
+
+
+def test_a_subtitle_of_a_stranger_that_breaks_its_reader_is_named(
+    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = delivered(shelf, tmp_path / "out")
+    monkeypatch.setattr("crossreel.services.package_check.read", lambda data, name: 1 / 0)
+    report = Verifying().verify(package)
+    assert {item.code for item in report.failed} == {"package.subtitle_unreadable"}
+    assert len(report.failed) == 4

@@ -1,24 +1,41 @@
 """Bags: valid by another's judgement, and every change found."""
 
+import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import bagit
 import pytest
 
-from crossreel.delivery.manifest import Flaw, check_bag, write_bag
+from crossreel.delivery.bag_check import check_bag
+from crossreel.delivery.manifest import PAYLOAD, TAGS, bag_files, read_manifest
+from crossreel.delivery.payload import Payload, Written
 from crossreel.domain.errors import BadInput
+from crossreel.i18n.messages import sentence
 
 
 @pytest.fixture
 def bag(tmp_path: Path) -> Path:
-    folder = tmp_path / "bag with spaces 包"
-    for name in ("data/a.txt", "data/b/第一集.srt"):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(name, encoding="utf-8")
-    write_bag(folder, {"External-Identifier": "HEIR\nv1", "Source-Organization": "我们"})
+    return make_bag(tmp_path / "bag with spaces 包", "data/a.txt", "data/b/第一集.srt")
+
+
+def make_bag(folder: Path, *names: str) -> Path:
+    """Make a bag whose files say their own names."""
+    folder.mkdir()
+    payload = Payload(folder)
+    for name in names:
+        payload.write(name, name.encode())
+    tags, _ = bag_files(payload.settle(names), {"External-Identifier": "HEIR\nv1", "Source-Organization": "我们\x00"})
+    for name, data in tags.items():
+        payload.write(name, data)
     return folder
+
+
+def flaws_of(folder: Path) -> list[tuple[str, str]]:
+    flaws = check_bag(folder).flaws
+    assert all(sentence(flaw.code, {"path": flaw.path}).isprintable() for flaw in flaws)
+    return [(flaw.code, flaw.path) for flaw in flaws]
 
 
 def test_the_reference_library_accepts_it(bag: Path) -> None:
@@ -29,7 +46,8 @@ def test_the_reference_library_accepts_it(bag: Path) -> None:
 
 
 def test_a_good_bag_has_no_flaw(bag: Path) -> None:
-    assert list(check_bag(bag)) == []
+    found = check_bag(bag)
+    assert (found.good, found.flaws) == (("data/a.txt", "data/b/第一集.srt"), ())
 
 
 @pytest.mark.parametrize(
@@ -50,17 +68,150 @@ def test_a_good_bag_has_no_flaw(bag: Path) -> None:
 )
 def test_every_change_is_found(bag: Path, harm: Callable[[Path], object], flaws: list[tuple[str, str]]) -> None:
     harm(bag)
-    assert list(check_bag(bag)) == [Flaw(code=code, path=path) for code, path in flaws]
+    assert flaws_of(bag) == flaws
 
 
 def test_a_forged_manifest_is_found(bag: Path) -> None:
     manifest = bag / "manifest-sha256.txt"
     manifest.write_text(manifest.read_text(encoding="utf-8") + "nonsense\n" + "0" * 64 + "  ../../etc/passwd\n", encoding="utf-8")
-    flaws = [flaw.code for flaw in check_bag(bag)]
-    assert flaws.count("package.bad_line") == 2
-    assert "package.changed" in flaws
+    assert flaws_of(bag) == [
+        ("package.bad_line", "manifest-sha256.txt:3"),
+        ("package.path_leaves", "manifest-sha256.txt:4: ../../etc/passwd"),
+        ("package.changed", "manifest-sha256.txt"),
+    ]
 
 
 def test_a_folder_that_is_no_bag(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"package\.no_bag"):
-        list(check_bag(tmp_path))
+        check_bag(tmp_path)
+
+
+def list_as(bag: Path, *lines: bytes) -> None:
+    """Add lines to the payload manifest, and let the tag manifest agree with it."""
+    manifest = bag / PAYLOAD
+    manifest.write_bytes(manifest.read_bytes() + b"".join(line + b"\n" for line in lines))
+    kept = [line for line in (bag / TAGS).read_text().splitlines() if not line.endswith(PAYLOAD)]
+    digest = hashlib.sha256(manifest.read_bytes()).hexdigest()
+    (bag / TAGS).write_text("\n".join([*kept, f"{digest}  {PAYLOAD}"]) + "\n")
+
+
+ZERO = b"0" * 64
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "/etc/passwd", "//server/share", "../secret", "data/../../secret", "data/./a", "data//a", "C:/boot.ini", "c:boot",
+        "\\\\server\\x", "data\\..\\..\\x", "data/.. /x", "data/", "", "bagit.txt",
+    ],
+)  # fmt: skip
+def test_no_entry_leads_out_of_the_package(bag: Path, name: str) -> None:
+    """What lies at such a place is never opened: `/etc/passwd` is neither missing nor changed."""
+    list_as(bag, ZERO + b"  " + name.encode())
+    ((code, path),) = flaws_of(bag)
+    assert code in ("package.path_leaves", "package.bad_line")
+    assert path.startswith("manifest-sha256.txt:3")
+
+
+def test_names_that_are_long_or_no_utf8_are_named(bag: Path) -> None:
+    list_as(
+        bag,
+        ZERO + b"  data/" + b"x" * 300,
+        ZERO + b"  data/" + b"d/" * 3000 + b"x",
+        ZERO + b"  data/\xff.srt",
+        ZERO[:5],
+        b"\xff" * 9,
+    )
+    assert [code for code, _ in flaws_of(bag)] == ["package.bad_line"] * 3 + ["package.missing"] * 2
+    assert all(len(path) < 210 for _, path in flaws_of(bag))
+
+
+def test_a_name_is_shown_whatever_is_in_it(bag: Path) -> None:
+    list_as(bag, ZERO + "  data/\u202etxt.exe\x1b[2J".encode())
+    assert flaws_of(bag) == [("package.missing", "data/\\u202etxt.exe\\u001b[2J")]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and names as POSIX has them")
+def test_links_pipes_and_names_without_utf8_are_named_and_not_followed(bag: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "a.txt").write_text("data/a.txt")
+    (bag / "data/a.txt").unlink()
+    (bag / "data/a.txt").symlink_to(outside / "a.txt")
+    (bag / "data/b/第一集.srt").unlink()
+    (bag / "data/b").rmdir()
+    (bag / "data/b").symlink_to(outside)
+    (bag / "data/loop").symlink_to(bag)
+    (bag / "data/nowhere").symlink_to("nothing")
+    os.mkfifo(bag / "data/pipe")
+    (bag / os.fsdecode(b"data/\xff.srt")).write_text("x")
+    assert flaws_of(bag) == [
+        ("package.link", "data/a.txt"),
+        ("package.link", "data/b"),
+        ("package.link", "data/loop"),
+        ("package.link", "data/nowhere"),
+        ("package.special", "data/pipe"),
+        ("package.name_not_utf8", "data/\\udcff.srt"),
+        ("package.missing", "data/b/第一集.srt"),
+        ("package.bad_oxum", "bag-info.txt"),
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes as POSIX has them")
+@pytest.mark.parametrize("name", ["manifest-sha256.txt", "tagmanifest-sha256.txt", "bagit.txt", "bag-info.txt"])
+def test_a_tag_file_that_is_a_pipe_or_a_link_is_not_read(bag: Path, name: str) -> None:
+    (bag / name).unlink()
+    os.mkfifo(bag / name)
+    assert ("package.special", name) in flaws_of(bag)
+    (bag / name).unlink()
+    (bag / name).symlink_to("/dev/zero")
+    assert ("package.link", name) in flaws_of(bag)
+
+
+def test_a_list_without_end_is_not_read(bag: Path) -> None:
+    with (bag / PAYLOAD).open("r+b") as file:
+        file.truncate(40 << 30)
+    assert flaws_of(bag) == [
+        ("package.too_large", PAYLOAD),
+        ("package.extra", "data/a.txt"),
+        ("package.extra", "data/b/第一集.srt"),
+    ]
+
+
+def test_what_cannot_be_read_any_more_is_named(bag: Path) -> None:
+    def take_away(done: int, total: int, name: str) -> None:
+        (bag / "data/a.txt").unlink(missing_ok=True)
+
+    found = check_bag(bag, take_away)
+    assert [(flaw.code, flaw.path) for flaw in found.flaws] == [("package.unreadable", "data/a.txt")]
+    assert found.good == ("data/b/第一集.srt",)
+
+
+def test_a_bag_of_more_files_than_anybody_delivers(bag: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crossreel.delivery.bag_check.MOST_FILES", 2)
+    assert "package.too_many" in [code for code, _ in flaws_of(bag)]
+
+
+def test_files_that_differ_by_case_or_composition_are_named(tmp_path: Path) -> None:
+    bag = make_bag(tmp_path / "bag", "data/Á.srt", "data/á.srt", "data/a\u0301.srt")
+    assert flaws_of(bag) == [("package.spelled_alike", "data/á.srt"), ("package.spelled_alike", "data/a\u0301.srt")]
+
+
+def test_entries_listed_twice_are_named(bag: Path) -> None:
+    list_as(bag, ZERO + b"  data/a.txt")
+    assert flaws_of(bag) == [("package.listed_twice", "data/a.txt")]
+
+
+def test_tag_files_of_others_and_their_ways_of_writing_lines(bag: Path) -> None:
+    """A tag file that the tag manifest lists belongs to the bag, and lines may be written in other ways."""
+    (bag / "about.txt").write_text("x")
+    digest = hashlib.sha256(b"x").hexdigest().upper().encode()
+    (bag / TAGS).write_bytes((bag / TAGS).read_bytes().replace(b"\n", b"\r\n") + digest + b" *about.txt\r")
+    assert flaws_of(bag) == []
+
+
+@pytest.mark.parametrize("name", ["data/100%.srt", "data/a\u2028b.srt", "data/%0A.srt", "data/x\x85y.srt"])
+def test_odd_names_come_back_as_they_are(tmp_path: Path, name: str) -> None:
+    written = Written(path=name, size=0, sha256="0" * 64)
+    tags, _ = bag_files([written], {})
+    assert read_manifest(tags[PAYLOAD], PAYLOAD) == ({name: "0" * 64}, [])

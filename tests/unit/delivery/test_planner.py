@@ -159,3 +159,65 @@ def test_shipped_profiles_always_make_good_names(code: str, episodes: int, versi
 @pytest.mark.parametrize("profile", profiles(), ids=lambda profile: profile.id)
 def test_shipped_profiles_name_what_exists(profile: Profile) -> None:
     assert set(profile.include) <= set(packagers())
+
+
+@pytest.mark.parametrize(
+    ("fields", "code"),
+    [
+        ({"title": heir(code="../../HEIR")}, "delivery.path_leaves"),
+        ({"title": heir(code="/SUBS")}, "delivery.path_leaves"),
+        ({"title": heir(code="..\\..\\HEIR")}, "delivery.path_leaves"),
+        ({"title": heir(code="A\\B")}, "delivery.path_characters"),
+        ({"title": heir(code="C:HEIR")}, "delivery.path_characters"),
+        ({"title": heir(code="HEIR\n")}, "delivery.path_characters"),
+        ({"title": heir(code="H" * 300)}, "delivery.path_long"),
+        ({"title": heir(source_language="../zh")}, "delivery.path_leaves"),
+        ({"video_extensions": {1: "mp4/../../x", 2: "mp4"}}, "delivery.path_leaves"),
+        ({"video_extensions": {1: "mp4 ", 2: "mp4"}}, "delivery.path_ends"),
+        ({"cover_type": "image/..\\x"}, "delivery.path_characters"),
+        ({"cover_type": "image/svg+xml"}, "delivery.name_unsafe"),
+        ({"extensions": {"srt": "../srt"}}, "delivery.path_ends"),
+    ],
+)
+def test_nothing_of_a_title_leads_out_of_the_package(fields: dict[str, object], code: str) -> None:
+    profile = replace(PROFILE, include=("subtitles", "video", "cover"))
+    facts = {"video_extensions": {1: "mp4", 2: "mp4"}, "cover_type": "image/png"}
+    assert planned(subject(**facts), profile).may_build
+    assert code in {found for found, _, _ in refusals(planned(subject(**{**facts, **fields}), profile))}
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"folders": {"subtitle": "/SUBS"}}, "delivery.path_leaves"),
+        ({"folders": {"subtitle": "../{language}"}}, "delivery.path_leaves"),
+        ({"folders": {"subtitle": "NUL/{language}"}}, "delivery.path_reserved"),
+        ({"folders": {"subtitle": "a./{language}"}}, "delivery.path_ends"),
+        ({"folders": {"subtitle": "x" * 256}}, "delivery.path_long"),
+        ({"folders": {"subtitle": "{buyer}"}, "buyer": "../../x"}, "delivery.path_leaves"),
+        ({"language_aliases": {"en": "../../en"}}, "delivery.path_leaves"),
+        ({"file_template": "/etc/{episode}.{extension}"}, "delivery.path_leaves"),
+        ({"buyer": "B" * 60}, "delivery.name_long"),
+    ],
+)
+def test_nothing_of_a_profile_leads_out_of_the_package(change: dict[str, object], code: str) -> None:
+    plan = planned(subject(), replace(PROFILE, **change))  # type: ignore[arg-type]
+    assert not plan.may_build
+    assert code in {found for found, _, _ in refusals(plan)}
+    assert len(plan.refusals) <= 6
+
+
+def test_names_that_fall_together_on_some_disks_are_refused() -> None:
+    cased = replace(PROFILE, language_aliases={"en": "EN", "es-419": "en"})
+    assert refusals(planned(subject(episodes=1), cased)) == [
+        ("delivery.name_twice", 1, "es-419"),
+        ("delivery.name_twice", 1, "es-419"),
+    ]
+    folders = replace(PROFILE, include=("workbook", "subtitles"), folders={"subtitle": "Docs", "workbook": "docs"})
+    assert [code for code, _, _ in refusals(planned(subject(episodes=1), folders, ("en",)))] == ["delivery.name_twice"]
+    composed = replace(PROFILE, include=("workbook", "subtitles"), folders={"subtitle": "é", "workbook": "e\u0301"})
+    assert [code for code, _, _ in refusals(planned(subject(episodes=1), composed, ("en",)))] == ["delivery.name_twice"]
+    inside = replace(
+        PROFILE, include=("workbook", "subtitles"), folders={"subtitle": "01/HEIR_S01_CATALOG_v01.xlsx", "workbook": "01"}
+    )
+    assert [code for code, _, _ in refusals(planned(subject(episodes=1), inside, ("en",)))] == ["delivery.name_twice"]

@@ -1,5 +1,6 @@
 """Delivery profiles as TOML: what is wrong is said with file and key."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,31 @@ def test_a_profile_is_read(tmp_path: Path) -> None:
         ('id = "x"', 'id = "x"\nrequires_video = "yes"', "profile.bad_value", "requires_video"),
         ('id = "x"', 'id = "x"\ntext_limits = { name = "60" }', "profile.bad_value", "text_limits"),
         ('id = "x"', "id = ", "profile.no_toml", None),
+        ('id = "x"', 'id = "x"\nfolders = { subtitle = "/SUBS" }', "profile.leads_out", "folders.subtitle"),
+        ('id = "x"', 'id = "x"\nfolders = { subtitle = "../{title}" }', "profile.leads_out", "folders.subtitle"),
+        ('id = "x"', 'id = "x"\nfolders = { subtitle = "" }', "profile.leads_out", "folders.subtitle"),
+        ('id = "x"', 'id = "x"\nfolders = { report = "COM1" }', "profile.leads_out", "folders.report"),
+        ('id = "x"', "id = \"x\"\nfolders = { report = 'C:\\x' }", "profile.leads_out", "folders.report"),
+        ('buyer = "X"', 'buyer = "../X"\nfolders = { report = "{buyer}" }', "profile.leads_out", "folders.report"),
+        ('id = "x"', 'id = "x"\nfolders = { subtitel = "x" }', "profile.unknown_key", "folders.subtitel"),
+        ('id = "x"', 'id = "x"\nfile_template = "/etc/{title}.{extension}"', "profile.leads_out", "file_template"),
+        ('id = "x"', 'id = "x"\nfile_template = "a/{title}.{extension}"', "profile.leads_out", "file_template"),
+        ('id = "x"', 'id = "x"\nfile_template = "{title.__class__}"', "profile.bad_template", "file_template"),
+        ('id = "x"', 'id = "x"\nfile_template = "{title[0]}"', "profile.bad_template", "file_template"),
+        ('id = "x"', 'id = "x"\nfile_template = "{title!r}"', "profile.bad_template", "file_template"),
+        ('id = "x"', 'id = "x"\nfile_template = "{episode:0999999999d}"', "profile.bad_template", "file_template"),
+        ('id = "x"', 'id = "x"\nfile_template = "{episode:{version}d}"', "profile.bad_template", "file_template"),
+        ('id = "x"', 'id = "x"\nfile_template = "{title"', "profile.bad_template", "file_template"),
+        ('id = "x"', 'id = "x"\nfile_template = "{}"', "profile.bad_template", "file_template"),
+        ('id = "x"', 'id = "x"\nlanguage_aliases = { en = "../en" }', "profile.leads_out", "language_aliases.en"),
+        ('id = "x"', 'id = "x"\nlanguage_aliases = { en = "" }', "profile.leads_out", "language_aliases.en"),
+        ('id = "x"', 'id = "x"\nlanguage_aliases = { en = "e n" }', "profile.leads_out", "language_aliases.en"),
+        ("bom = true", "bom = 1", "profile.bad_value", "formats.options.bom"),
+        ("bom = true", 'newline = "x"', "profile.bad_value", "formats.options.newline"),
+        ("bom = true", 'encoding = "klingon"', "profile.bad_value", "formats.options.encoding"),
+        ("bom = true", 'encoding = "base64"', "profile.bad_value", "formats.options.encoding"),
+        ("bom = true", "width = 0", "profile.bad_value", "formats.options.width"),
+        ("bom = true", 'title = "Mine"', "profile.bad_option", "title"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, before: str, after: str, code: str, key: str | None) -> None:
@@ -55,7 +81,7 @@ def test_what_is_wrong_is_named(tmp_path: Path, before: str, after: str, code: s
     with pytest.raises(BadInput) as caught:
         read_profile(path)
     assert caught.value.code == code
-    assert caught.value.facts["path"] == str(path)
+    assert caught.value.facts.get("path", str(path)) == str(path)
     assert caught.value.facts.get("key") == key
     assert sentence(caught.value.code, caught.value.facts)
 
@@ -69,3 +95,15 @@ def test_an_id_is_taken_once(tmp_path: Path) -> None:
 
 def test_two_profiles_ship() -> None:
     assert [profile.id for profile in profiles()] == ["app-standard", "streamer-imsc"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="devices as POSIX has them")
+def test_what_is_no_small_file_is_no_profile(tmp_path: Path) -> None:
+    (tmp_path / "device.toml").symlink_to("/dev/zero")
+    with (tmp_path / "large.toml").open("wb") as file:
+        file.truncate(40 << 30)
+    (tmp_path / "deep.toml").write_text("a = " + "[" * 100_000)
+    (tmp_path / "folder.toml").mkdir()
+    for path in (*tmp_path.iterdir(), tmp_path / "missing.toml"):
+        with pytest.raises(BadInput, match=r"profile\.no_toml"):
+            read_profile(path)

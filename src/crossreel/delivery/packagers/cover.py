@@ -1,9 +1,7 @@
 """The cover picture, where the title has one."""
 
-from pathlib import Path
-
 from crossreel.delivery.naming import Naming
-from crossreel.delivery.packager import Contents, Packager
+from crossreel.delivery.packager import Contents, Packager, Sink
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import PlannedFile, Profile
 
@@ -18,10 +16,10 @@ def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming
     return [PlannedFile(path=naming.title_file("cover", "COVER", extension), kind="cover")]
 
 
-def make(file: PlannedFile, contents: Contents, target: Path) -> None:
+def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
     """Write the cover as it stands in the catalog."""
     assert contents.cover is not None
-    target.write_bytes(contents.cover.data)
+    target.write(contents.cover.data)
 
 
 PACKAGER = Packager(id="cover", files=files, make=make)

@@ -1,11 +1,10 @@
 """The title's metadata as JSON."""
 
 import json
-from pathlib import Path
 
 from crossreel.delivery.metadata.title_json import title_json
 from crossreel.delivery.naming import Naming
-from crossreel.delivery.packager import Contents, Packager
+from crossreel.delivery.packager import Contents, Packager, Sink
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import PlannedFile, Profile
 
@@ -15,9 +14,9 @@ def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming
     return [PlannedFile(path=naming.title_file("metadata", "METADATA", "json"), kind="metadata")]
 
 
-def make(file: PlannedFile, contents: Contents, target: Path) -> None:
+def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
     """Write the metadata of series, season and episodes."""
-    target.write_text(json.dumps(title_json(contents), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    target.write(json.dumps(title_json(contents), ensure_ascii=False, indent=2).encode() + b"\n")
 
 
 PACKAGER = Packager(id="metadata_json", files=files, make=make)

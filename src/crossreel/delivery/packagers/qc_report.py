@@ -3,10 +3,9 @@
 import json
 from collections.abc import Mapping, Sequence
 from html import escape
-from pathlib import Path
 
 from crossreel.delivery.naming import Naming
-from crossreel.delivery.packager import Contents, Packager
+from crossreel.delivery.packager import Contents, Packager, Sink
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import PlannedFile, Profile
 from crossreel.domain.finding import Finding, Severity, Waiver
@@ -30,12 +29,12 @@ def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming
     ]
 
 
-def make(file: PlannedFile, contents: Contents, target: Path) -> None:
+def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
     """Write one of the two reports."""
     if file.format_id == "json":
-        target.write_text(json.dumps(_json(contents), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        target.write(json.dumps(_json(contents), ensure_ascii=False, indent=2).encode() + b"\n")
     else:
-        target.write_text(_html(contents), encoding="utf-8")
+        target.write(_html(contents).encode())
 
 
 def _numbers(contents: Contents) -> dict[int, int]:

@@ -1,10 +1,9 @@
 """The specification a package was built to, so that the buyer can tell what it promises."""
 
 import json
-from pathlib import Path
 
 from crossreel.delivery.naming import Naming
-from crossreel.delivery.packager import Contents, Packager
+from crossreel.delivery.packager import Contents, Packager, Sink
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import PlannedFile, Profile
 from crossreel.domain.finding import Severity
@@ -15,7 +14,7 @@ def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming
     return [PlannedFile(path=naming.title_file("report", "SPEC", "json"), kind="spec")]
 
 
-def make(file: PlannedFile, contents: Contents, target: Path) -> None:
+def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
     """Write profile, languages, version and the list of files as JSON."""
     profile = contents.profile
     value = {
@@ -28,7 +27,7 @@ def make(file: PlannedFile, contents: Contents, target: Path) -> None:
         "allowed_findings": sum(finding.severity is Severity.ERROR for finding in contents.findings),
         "files": [planned.path for planned in contents.plan.files],
     }
-    target.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    target.write(json.dumps(value, ensure_ascii=False, indent=2).encode() + b"\n")
 
 
 PACKAGER = Packager(id="spec", files=files, make=make)

@@ -1,9 +1,7 @@
 """Subtitle files: one per episode, language and format of the profile."""
 
-from pathlib import Path
-
 from crossreel.delivery.naming import Naming
-from crossreel.delivery.packager import Contents, Packager
+from crossreel.delivery.packager import Contents, Packager, Sink
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import PlannedFile, Profile
 
@@ -31,10 +29,10 @@ def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming
     return found
 
 
-def make(file: PlannedFile, contents: Contents, target: Path) -> None:
+def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
     """Write one subtitle file."""
     assert file.episode is not None
-    contents.write_subtitle(file, contents.documents[file.episode, file.language, file.variant], target)
+    target.write(contents.subtitle_file(file, contents.documents[file.episode, file.language, file.variant]))
 
 
 PACKAGER = Packager(id="subtitles", files=files, make=make)

@@ -1,12 +1,13 @@
 """The episodes' video files, copied."""
 
 import shutil
-from pathlib import Path
 
 from crossreel.delivery.naming import Naming
-from crossreel.delivery.packager import Contents, Packager
+from crossreel.delivery.packager import Contents, Packager, Sink
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import PlannedFile, Profile
+
+CHUNK = 1 << 20
 
 
 def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming: Naming) -> list[PlannedFile]:
@@ -22,10 +23,11 @@ def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming
     ]
 
 
-def make(file: PlannedFile, contents: Contents, target: Path) -> None:
+def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
     """Copy one video."""
     assert file.episode is not None
-    shutil.copyfile(contents.videos[file.episode], target)
+    with contents.videos[file.episode].open("rb") as source:
+        shutil.copyfileobj(source, target, CHUNK)
 
 
 PACKAGER = Packager(id="video", files=files, make=make)

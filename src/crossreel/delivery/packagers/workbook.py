@@ -1,11 +1,11 @@
 """The catalog workbook: the title, its languages, episodes, characters and terms, for people who read spreadsheets."""
 
 from collections.abc import Iterable
-from pathlib import Path
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from crossreel.delivery.naming import Naming
-from crossreel.delivery.packager import Contents, Packager
+from crossreel.delivery.packager import Contents, Packager, Sink
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import PlannedFile, Profile
 from crossreel.domain.timecode import clock
@@ -23,7 +23,7 @@ def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming
     return [PlannedFile(path=naming.title_file("workbook", "CATALOG", "xlsx"), kind="workbook")]
 
 
-def make(file: PlannedFile, contents: Contents, target: Path) -> None:
+def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
     """Write the workbook: one sheet each for title, languages, episodes, characters and terms (the last two when there are any)."""
     from openpyxl import Workbook
 
@@ -42,7 +42,9 @@ def make(file: PlannedFile, contents: Contents, target: Path) -> None:
     if contents.terms:
         rows = [(each.source, *(each.renderings.get(tag, "") for tag in used), each.note) for each in contents.terms]
         _sheet(book, contents, "terms", ("source",), rows, used, ("note",))
-    book.save(target)
+    whole = BytesIO()
+    book.save(whole)
+    target.write(whole.getvalue())
 
 
 def _title(contents: Contents) -> list[Row]:

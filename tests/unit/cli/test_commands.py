@@ -1,6 +1,7 @@
 """The command line end to end: the sample title, real files, exit codes and the JSON that others rely on."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -147,6 +148,24 @@ def test_a_delivery_is_built_verified_and_shown(command: Command, demo: Path, tm
     assert victim.name in err
     states = json.loads(command(*base, "titles", "--json")[1])[0]["languages"]["ar"]
     assert states["delivered"] == 6
+
+
+def test_a_plan_writes_nothing(command: Command, demo: Path, tmp_path: Path) -> None:
+    catalog = Path(shutil.copyfile(demo, tmp_path / "catalog.crossreel"))
+    before = catalog.read_bytes()
+    base = ("--catalog", str(catalog), "deliver", "HIDDENHEIR", "--profile", "app-standard", "--languages", "en,th")
+    code, out, err = command(*base, "--plan")
+    assert code == 1
+    assert "/data/HIDDENHEIR_S01/05_SUBTITLES/en/full/HIDDENHEIR_S01E001_SUB_en_full_v0" in out
+    assert "th" in err and "4" in err
+    code, out, _err = command(*base, "--plan", "--json")
+    read = json.loads(out)
+    assert (code, len(read["files"]), "_EN-TH_v0" in read["folder"]) == (1, 27, True)
+    assert read["refusals"]
+    code, _out, err = command(*base)
+    assert code == 2
+    assert "--out" in err
+    assert catalog.read_bytes() == before
 
 
 def test_checked_means_that_qc_ran_on_this_text(command: Command) -> None:

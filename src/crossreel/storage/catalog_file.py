@@ -18,6 +18,7 @@ from crossreel.domain.errors import BadInput, CrossreelError, NewerCatalog, Read
 from crossreel.kernel.access import make_file
 from crossreel.kernel.atomic import sync_folder
 from crossreel.storage import backup, journal, schema, search, summaries
+from crossreel.storage.identity import Identity
 from crossreel.storage.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -112,12 +113,25 @@ def _uri(path: Path) -> str:
     return ("file://" if written.startswith("/") else "file:///") + quote(written)
 
 
-def open_engine(path: Path, *, read_only: bool = False, immutable: bool = False) -> Engine:
-    """Return an engine whose connections are kept; a connection with the option `IMMEDIATE` begins a writing transaction."""
+def open_engine(path: Path, identity: Identity, *, read_only: bool = False, immutable: bool = False) -> Engine:
+    """Return an engine whose connections are kept; a connection with the option `IMMEDIATE` begins a writing transaction.
+
+    A connection made later, when another file has the name, is refused.
+    """
+
+    def made() -> sqlite3.Connection:
+        identity.check()
+        connection = connect(path, read_only=read_only, immutable=immutable)
+        try:
+            identity.check()
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
     engine = create_engine(
-        "sqlite+pysqlite://", creator=lambda: connect(path, read_only=read_only, immutable=immutable), poolclass=QueuePool,
-        pool_size=6, max_overflow=-1, hide_parameters=True,
-    )  # fmt: skip
+        "sqlite+pysqlite://", creator=made, poolclass=QueuePool, pool_size=6, max_overflow=-1, hide_parameters=True
+    )
 
     def begin(connection: Connection) -> None:
         immediate = connection.get_execution_options().get(IMMEDIATE, False)

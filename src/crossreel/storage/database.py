@@ -3,7 +3,7 @@
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from crossreel.kernel.ids import IdMaker
 from crossreel.kernel.lock_file import LockFile
 from crossreel.storage import backup, catalog_file, journal, search, summaries
 from crossreel.storage.gate import Gate
+from crossreel.storage.identity import Identity
 from crossreel.storage.open_edit import OpenEdit, is_abandoned, left_behind
 from crossreel.storage.tables import SCHEMA_VERSION
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -43,9 +44,11 @@ class Database:
         gate: Gate | None,
         window: LockFile | None,
         reason: str,
+        identity: Identity,
         notices: Sequence[Notice] = (),
     ) -> None:
         self.path = path
+        self.file = path
         self.author = author
         self.read_only_reason = reason
         self.notices = tuple(notices)
@@ -57,11 +60,14 @@ class Database:
         self.session_id = self._ids.new_id()
         self._copy: Path | None = None
         self._closed = False
+        self._former: list[Callable[[], object]] = []
         self._watch_lock = threading.Lock()
+        self._identity = identity
         self._watch = engine.raw_connection()
         self._data_version = self._read_data_version()
         with self.read() as uow:
             self._seen = journal.last_closed(uow.connection)
+        identity.watch_log()
 
     @classmethod
     def open(cls, path: Path, *, mode: Mode = "command", author: str = "", create: bool = True) -> "Database":
@@ -81,20 +87,26 @@ class Database:
             ReadOnly: an older catalog cannot be brought up to date where it stands.
             StorageFailed: the disk refused.
         """
-        path = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a link to another name of the lock files
+        path = Path(os.path.abspath(path))  # noqa: PTH100 - the name that was asked for stays the name of the catalog
+        file = path.resolve()  # SQLite follows links: the locks stand where its log does, the same for every name
         with catalog_file.sorted_errors(path, system=True):
-            if not path.exists():
+            if not file.exists():
                 if mode == "read" or not create:
                     raise NotFound("storage.no_catalog", path=str(path))
-                if not path.parent.is_dir():
-                    raise NotFound("storage.no_folder", path=str(path), folder=str(path.parent))
-            if catalog_file.on_read_only_medium(path) and path.exists():
-                return cls._open_frozen(path, author)
-            if mode == "read":
-                return cls._open_reading(path, author, READING)
-            if path.exists():
-                catalog_file.check(path, immutable=False)  # before lock files appear beside what may not be a catalog
-            return cls._open_writing(path, author, mode)
+                if not file.parent.is_dir():
+                    raise NotFound("storage.no_folder", path=str(path), folder=str(file.parent))
+            if catalog_file.on_read_only_medium(file) and file.exists():
+                database = cls._open_frozen(file, author)
+            elif mode == "read":
+                database = cls._open_reading(file, author, READING)
+            else:
+                if file.exists():
+                    catalog_file.check(file, immutable=False)  # before lock files appear beside what may not be a catalog
+                database = cls._open_writing(file, author, mode)
+        database.path = path
+        if database._copy is None:
+            database._identity.name = path
+        return database
 
     @classmethod
     def _open_frozen(cls, path: Path, author: str) -> "Database":
@@ -103,8 +115,9 @@ class Database:
             if catalog_file.check(copied or path, immutable=copied is None) != SCHEMA_VERSION:
                 raise ReadOnly("storage.older_read_only", path=str(path))
             catalog_file.refuse_strangers(copied or path, immutable=copied is None)
-            engine = catalog_file.open_engine(copied or path, read_only=True, immutable=copied is None)
-            database = cls(path, engine, author=author, gate=None, window=None, reason=READ_ONLY_MEDIUM)
+            identity = Identity(copied or path)
+            engine = catalog_file.open_engine(copied or path, identity, read_only=True, immutable=copied is None)
+            database = cls(path, engine, author=author, gate=None, window=None, reason=READ_ONLY_MEDIUM, identity=identity)
         except BaseException:
             if copied is not None:
                 shutil.rmtree(copied.parent, ignore_errors=True)
@@ -117,8 +130,9 @@ class Database:
         if catalog_file.check(path, immutable=False) != SCHEMA_VERSION:
             raise ReadOnly("storage.older_read_only", path=str(path))
         catalog_file.refuse_strangers(path)
-        engine = catalog_file.open_engine(path, read_only=True)
-        return cls(path, engine, author=author, gate=None, window=None, reason=reason)
+        identity = Identity(path)
+        engine = catalog_file.open_engine(path, identity, read_only=True)
+        return cls(path, engine, author=author, gate=None, window=None, reason=reason, identity=identity)
 
     @classmethod
     def _open_writing(cls, path: Path, author: str, mode: Mode) -> "Database":
@@ -137,8 +151,9 @@ class Database:
                     catalog_file.migrate(path)
                 removed = catalog_file.remove_strangers(path)
             notice = Notice(code="storage.strangers_removed", facts={"path": str(path), "names": list(removed)})
-            engine, notices = catalog_file.open_engine(path), [notice] if removed else []
-            database = cls(path, engine, author=author, gate=gate, window=window, reason="", notices=notices)
+            identity, notices = Identity(path), [notice] if removed else []
+            engine = catalog_file.open_engine(path, identity)
+            database = cls(path, engine, author=author, gate=gate, window=window, reason="", identity=identity, notices=notices)
             database._recover()
         except BaseException:
             gate.close()
@@ -195,7 +210,12 @@ class Database:
             uow.settle(None)
 
     def foreign_edits(self) -> tuple[Edit, ...]:
-        """Return the edits that other processes finished since this was last asked; cheap when nothing moved."""
+        """Return the edits that other processes finished since this was last asked; cheap when nothing moved.
+
+        Raises:
+            StorageFailed: the file under the catalog's name is gone, or another one.
+        """
+        self._identity.check()
         with self._watch_lock:
             version = self._read_data_version()
             if version == self._data_version:
@@ -209,21 +229,43 @@ class Database:
     def backup(self, target: Path) -> None:
         """Copy the catalog as it is now to `target`, which appears whole or not at all.
 
+        It is read through what was opened: also when the file has gone meanwhile, or another one has its name.
+
         Raises:
+            Refused: `target` is a catalog in use.
             StorageFailed: the disk refused.
         """
-        with catalog_file.sorted_errors(target, system=True):
-            source = self._engine.raw_connection()
-            try:
-                backup.copy(source.driver_connection, target)  # type: ignore[arg-type]
-            finally:
-                source.close()
+        with catalog_file.sorted_errors(target, system=True), self._watch_lock:
+            backup.copy(self._watch.driver_connection, target)  # type: ignore[arg-type]
+
+    def continue_in(self, target: Path) -> None:
+        """Copy the catalog to `target` and go on in the copy: whoever holds this catalog edits that file from now on.
+
+        Raises:
+            ReadOnly: this catalog cannot be written, so there is nothing to go on with.
+            Refused: `target` is a catalog in use.
+            StorageFailed: the disk refused.
+        """
+        self._check_may_write()
+        assert self._gate is not None
+        with self._gate.hold():
+            self.backup(target)
+            copy = Database.open(target, mode="window" if self._window is not None else "command", author=self.author, create=False)
+            copy._closed = True
+            self._former = [*self._former, self._watch.close, self._engine.dispose, self._gate.close]
+            self._former += [self._window.close] if self._window is not None else []
+            with self._watch_lock:
+                self._identity, self._engine, self._gate, self._window = copy._identity, copy._engine, copy._gate, copy._window
+                self._watch, self._data_version = copy._watch, copy._data_version
+                self.path, self.file = copy.path, copy.file
 
     def close(self) -> None:
         """Free the file and its locks; once is enough, twice does no harm."""
         if self._closed:
             return
         self._closed = True
+        for let_go in self._former:
+            let_go()
         self._watch.close()
         self._engine.dispose()
         if self._gate is not None:
@@ -242,10 +284,12 @@ class Database:
         """Give the connection of a writing transaction, behind the gate; for this package only."""
         self._check_may_write()
         assert self._gate is not None
+        self._identity.check()
         with catalog_file.sorted_errors(self.path), self._gate.hold(), self._engine.connect() as connection:
             connection = connection.execution_options(**{catalog_file.IMMEDIATE: True})
             with connection.begin():
                 yield connection
+                self._identity.check()
 
     def _read_data_version(self) -> int:
         cursor = self._watch.cursor()
@@ -261,15 +305,15 @@ class Database:
         with self.read() as uow:
             left = journal.open_edits(uow.connection)
             current = search.is_current(uow.connection) and summaries.is_current(uow.connection)
-        locks = left_behind(self.path)
+        locks = left_behind(self.file)
         if current and not left and not locks:
             return
         with self.writing() as connection:
             for edit_id in journal.open_edits(connection):
-                if is_abandoned(self.path, edit_id):
+                if is_abandoned(self.file, edit_id):
                     journal.close(connection, edit_id, interrupted=True)
             for edit_id in locks:
-                is_abandoned(self.path, edit_id)  # removes the lock of an edit that never began, or ended, in a killed process
+                is_abandoned(self.file, edit_id)  # removes the lock of an edit that never began, or ended, in a killed process
             if not search.is_current(connection):
                 search.rebuild(UnitOfWork(connection, self.new_id))
             if not summaries.is_current(connection):

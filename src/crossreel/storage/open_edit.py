@@ -18,7 +18,7 @@ from crossreel.storage.unit_of_work import UnitOfWork
 class Writer(Protocol):
     """What an edit needs of the database."""
 
-    path: Path
+    file: Path
     session_id: int
 
     def new_id(self) -> int:
@@ -82,7 +82,7 @@ class OpenEdit:
     def _record(self, connection: Connection, changes: tuple[Change, ...]) -> None:
         open_on = self._several_parts or self._written
         if open_on and self._alive is None:
-            self._alive = _stay_alive(self._database.path, self._id)
+            self._alive = _stay_alive(self._database.file, self._id)
         if not self._written:
             self._header = replace(self._header, of_catalog=self._header.title_id is None)
             journal.add_header(connection, self._id, self._header, self._database.session_id, self._at_ms, closed=not open_on)

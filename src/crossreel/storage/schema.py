@@ -16,6 +16,7 @@ from crossreel.storage.tables import metadata
 _SHADOWS = ("data", "idx", "docsize", "config", "content")
 _VERSION_TABLE = {"alembic_version": [("version_num", "VARCHAR(32)", 1, 1)]}
 _OWN_RULES = re.compile(r"\b(check|unique|collate|generated|without rowid)\b")
+_SEARCH = re.compile(r"create virtual table (\w+) using fts5\(text, content='', ")  # the options are its version's
 _LITERAL = re.compile(r"null|-?\d+|'[^']*'", re.IGNORECASE)
 
 
@@ -44,7 +45,7 @@ def find_strangers(connection: sqlite3.Connection) -> Strangers:
     known = {*ours, *_VERSION_TABLE, *search.TABLES, *(f"{name}_{part}" for name in search.TABLES for part in _SHADOWS)}
     strange = {name for name in tables if name not in known and not name.startswith("sqlite_")}
     strange |= {name for name in (*ours, *search.TABLES) if name not in tables}
-    strange |= {name for name, sql in zip(search.TABLES, search.DDL, strict=True) if _plain(tables.get(name) or "") != _plain(sql)}
+    strange |= {name for name in search.TABLES if not _SEARCH.match(_plain(tables.get(name) or ""))}
     strange |= _of_another_shape(connection, ours, tables)
     missing = sorted(name for name, sql in wanted.items() if _plain(indexes.get(name) or "") != sql)
     return Strangers(tuple(removable), tuple(sorted(strange)), tuple(missing))

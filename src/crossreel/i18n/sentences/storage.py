@@ -39,6 +39,15 @@ SENTENCES: dict[str, str] = {
         "A row of the catalog is broken: table {table}, row {row}, column {column}. Restore a backup,"
         " or salvage the catalog: crossreel salvage."
     ),
+    "storage.catalog_gone": N_(
+        "“{path}” was deleted, renamed or moved while it was open. Nothing more can be saved in it."
+        " Save a copy: everything that was saved so far is still here."
+    ),
+    "storage.catalog_replaced": N_(
+        "Another file was put in the place of “{path}” while it was open. Nothing more is saved there."
+        " Save a copy: everything that was saved so far is still here."
+    ),
+    "storage.copy_in_use": N_("“{path}” is a catalog that is in use. Choose another name for the copy."),
     "storage.no_row": N_("What you asked for is no longer in the catalog."),
     "storage.still_used": N_("This cannot be removed: other parts of the catalog still refer to it."),
     "storage.taken_title": N_("There is already a title with the code {title_code}. Choose another code."),

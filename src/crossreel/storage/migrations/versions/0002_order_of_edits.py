@@ -5,6 +5,8 @@ which title it was. The images of the journal speak of the same tables as before
 
 The digest of a track is a sum over its cues. What was recorded of deliveries is carried over wherever a cell still is what was
 delivered, so that none falls back; cells that are not keep a digest that nothing equals any more.
+
+The search indexes get other options; they are made empty and filled anew.
 """
 
 import json
@@ -44,6 +46,7 @@ journal_edit = Table(
     Index("ix_journal_edit_of_catalog_closed", "of_catalog", "closed"),
     Index("ix_journal_edit_closed", "closed"), Index("ix_journal_edit_begun", "begun"),
 )  # fmt: skip
+_OPTIONS = "content='', prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\""
 _KEPT = "id, label, title_id, author, facts, step_id, reverts_id, run_id, at_ms, session_id, interrupted, closed"
 
 
@@ -54,6 +57,7 @@ def upgrade() -> None:
     _give_to_catalog(connection)
     connection.execute(text("CREATE INDEX ix_cue_wide ON cue (track_id) WHERE anchor_last_id != anchor_id"))
     _carry_deliveries(connection)
+    _renew_search(connection)
 
 
 def _renew_edits(connection: Connection) -> None:
@@ -121,3 +125,10 @@ def _carried(connection: Connection, title_id: int) -> dict[tuple[int, str, str]
         total = sum(xxhash.xxh3_128_intdigest(line.encode()) for line in lines) % (1 << 128)
         found[episode_id, language, before] = f"2:{total:032x}"
     return found
+
+
+def _renew_search(connection: Connection) -> None:
+    for name in ("search_dialogue", "search_name"):
+        connection.execute(text(f"DROP TABLE {name}"))
+        connection.execute(text(f"CREATE VIRTUAL TABLE {name} USING fts5(text, {_OPTIONS})"))
+    connection.execute(text("DELETE FROM meta WHERE key = 'normalizer_version'"))

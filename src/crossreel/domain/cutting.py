@@ -41,6 +41,16 @@ def split(spine: Spine, cue_id: int, at_ms: int, offset: int, new_id: int) -> Sp
     return _exchanged(replace(spine, followers=tuple(follow(f) for f in spine.followers)), {cue_id}, (first, second))
 
 
+def places_of_halves(cue: Cue, at_ms: int, new_id: int) -> tuple[tuple[int, int, int], ...]:
+    """Return where a cue stands before it is split, and where its halves will."""
+    return (cue.order, (cue.start_ms, at_ms, cue.id), (at_ms, cue.end_ms, new_id))
+
+
+def place_of_whole(cues: Sequence[Cue]) -> tuple[int, int, int]:
+    """Return where the one cue will stand that cues of one track, in order, are merged into."""
+    return (cues[0].start_ms, max(cue.end_ms for cue in cues), cues[0].id)
+
+
 def merge(spine: Spine, cue_ids: Collection[int]) -> Spine:
     """Join neighbouring cues of one track into the first of them.
 

@@ -7,45 +7,57 @@ when the catalog cannot be written; nothing is changed then.
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from crossreel.domain import cutting, spine
 from crossreel.domain.anchoring import anchor, pin_tolerance_ms
 from crossreel.domain.cue import Cue, Origin
 from crossreel.domain.edit import Edit, EditHeader
-from crossreel.domain.episode import Episode, MediaFile
-from crossreel.domain.errors import BadInput, Fact, NotFound, StaleEdit
+from crossreel.domain.errors import BadInput, StaleEdit
+from crossreel.domain.finding import Finding
 from crossreel.domain.grid import SearchHit
 from crossreel.domain.inline import canonical, plain_text
 from crossreel.domain.placement import find_placement
-from crossreel.domain.spine import Spine
+from crossreel.domain.spine import Difference, Spine
 from crossreel.domain.style_guide import PictureShape
 from crossreel.domain.title import Character, Title
-from crossreel.domain.track import Track
 from crossreel.services.comparing import check_expected
-from crossreel.services.episode_cues import open_track, read_episode, write_spine
+from crossreel.services.episode_cues import EpisodeCues, open_track, read_episodes, write_spine, write_spines
+from crossreel.services.episode_part import (
+    alone,
+    closed,
+    read_chosen,
+    read_empty,
+    with_meeting,
+    with_sources,
+    with_spans,
+    with_spine_spans,
+    with_track,
+)
 from crossreel.services.replacing import Scope, hits, put_replacements, replacements
+from crossreel.storage import neighbourhood
 from crossreel.storage.database import Database
+from crossreel.storage.open_edit import OpenEdit
+from crossreel.storage.unit_of_work import UnitOfWork
 
-Law = Callable[[Spine, list[int]], Spine]
+Law = Callable[[UnitOfWork, EpisodeCues], Spine]
+Reach = Callable[[UnitOfWork, EpisodeCues], EpisodeCues]
+CheckPart = Callable[[UnitOfWork, EpisodeCues, Difference], Mapping[int, tuple[Finding, ...]]]
 REPLACE_ROUNDS = 5  # others may change what is being replaced while it is worked out
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
-    """Where cues stand: their title, and their ids by episode; the facts are about the first of them."""
-
-    title_id: int
-    by_episode: Mapping[int, list[int]]
-    facts: Mapping[str, Fact]
-
-
 class Editing:
-    """The use cases on cues of one catalog."""
+    """The use cases on cues of one catalog.
 
-    def __init__(self, database: Database) -> None:
+    Args:
+        database: the catalog.
+        check: QC of what an edit touched, see `Checking.check_part`; it is handed in, since use cases are strangers to each other.
+    """
+
+    def __init__(self, database: Database, *, check: CheckPart | None = None) -> None:
         self._database = database
+        self._check = check
 
     def set_text(self, cue_id: int, text: str, *, expected: str | None = None, step_id: int | None = None) -> Edit:
         """Give a cue other words (inline markup). A translation is thereby taken as made from the present source text.
@@ -60,13 +72,12 @@ class Editing:
             StaleText: another text than `expected` and than `text` stands there.
         """
         words = _clean(text)
-        place = self._place([cue_id])
-        with self._database.edit(_header("edit.set_text", place, step_id, {})) as open_edit, open_edit.part() as uow:
-            (episode_id,) = place.by_episode
-            before = read_episode(uow, episode_id)
-            check_expected(uow, before.spine.get(cue_id), words, expected)
-            write_spine(uow, before, _with_words(before.spine, cue_id, words))
-        return open_edit.edit
+
+        def write(uow: UnitOfWork, part: EpisodeCues) -> Spine:
+            check_expected(uow, part.spine.get(cue_id), words, expected)
+            return _with_words(part.spine, cue_id, words)
+
+        return self._change("edit.set_text", [cue_id], write, with_sources, step_id=step_id)
 
     def set_cell_text(
         self, spine_cue_id: int, language: str, text: str, *, expected: str | None = None, step_id: int | None = None
@@ -87,34 +98,42 @@ class Editing:
             StaleText: another text than `expected` and than `text` stands there.
         """
         words = _clean(text)
-        place = self._place([spine_cue_id])
-        header = _header("edit.set_text", place, step_id, {"language": language})
-        with self._database.edit(header) as open_edit, open_edit.part() as uow:
-            (episode_id,) = place.by_episode
-            before = read_episode(uow, episode_id)
-            if spine_cue_id not in before.spine.positions():
+        with self._database.edit(_header("edit.set_text", step_id)) as open_edit, open_edit.part() as uow:
+            chosen = read_chosen(uow, [spine_cue_id])
+            open_edit.describe(chosen.title_id, {**chosen.facts, "language": language})
+            before = chosen.only
+            if not before.spine.cues:
                 raise BadInput("editing.no_spine_cue")
             if language in before.columns or not _is_blank(words) or expected:
-                opened, track = open_track(uow, uow.get(Title, place.title_id), before, language)
+                before = with_spans(uow, before)
+                opened, track = open_track(uow, uow.get(Title, chosen.title_id), before, language)
                 check_expected(uow, _cell_cue(opened.spine, spine_cue_id, track.id), words, expected)
-                write_spine(uow, opened, _cell(opened.spine, spine_cue_id, track.id, words, uow.new_id()))
+                self._write(open_edit, uow, opened, _cell(opened.spine, spine_cue_id, track.id, words, uow.new_id()))
         return open_edit.edit
 
     def set_times(self, cue_id: int, start_ms: int, end_ms: int, *, step_id: int | None = None) -> Edit:
         """Retime a cue: its unpinned followers move along with a cue of the spine; a follower becomes pinned."""
-        return self._change("edit.set_times", [cue_id], lambda before, _: spine.retime(before, cue_id, start_ms, end_ms), step_id)
+
+        def reach(uow: UnitOfWork, part: EpisodeCues) -> EpisodeCues:
+            places = [cue.order for cue in part.spine.cues]
+            return closed(uow, part, [*places, (start_ms, end_ms, cue_id)]) if places else with_sources(uow, part)
+
+        def write(_: UnitOfWork, part: EpisodeCues) -> Spine:
+            return spine.retime(part.spine, cue_id, start_ms, end_ms)
+
+        return self._change("edit.set_times", [cue_id], write, reach, step_id=step_id)
 
     def pin(self, cue_ids: Collection[int]) -> Edit:
         """Let followers keep their times when the spine moves."""
-        return self._change("edit.pin", cue_ids, spine.pin)
+        return self._change("edit.pin", cue_ids, _law(spine.pin, cue_ids), alone)
 
     def unpin(self, cue_ids: Collection[int]) -> Edit:
         """Give followers the times of their spans back; unanchored ones and ones that share a spine cue stay pinned."""
-        return self._change("edit.unpin", cue_ids, spine.unpin)
+        return self._change("edit.unpin", cue_ids, _law(spine.unpin, cue_ids), with_spans)
 
     def confirm_source(self, cue_ids: Collection[int]) -> Edit:
         """Say that translations render the present source text as they are."""
-        return self._change("edit.confirm_source", cue_ids, spine.confirm)
+        return self._change("edit.confirm_source", cue_ids, _law(spine.confirm, cue_ids), with_sources)
 
     def insert(self, episode_id: int, language: str, start_ms: int, end_ms: int, text: str = "") -> Edit:
         """Add a cue. In a translation it hangs on the spine cue it overlaps best, pinned where its times differ.
@@ -122,24 +141,24 @@ class Editing:
         The first cue of an episode makes its spine: a source track in the title's language, else a template.
         """
         spine.check_times(start_ms, end_ms)
-        with self._database.read() as uow:
-            episode = uow.get(Episode, episode_id)
-        facts: dict[str, Fact] = {"episode": episode.number, "language": language, "at_ms": start_ms}
-        header = EditHeader(label="edit.insert", title_id=episode.title_id, author="", facts=facts)
-        with self._database.edit(header) as open_edit, open_edit.part() as uow:
-            title = uow.get(Title, episode.title_id)
-            before, track = open_track(uow, title, read_episode(uow, episode_id), language)
+        with self._database.edit(_header("edit.insert")) as open_edit, open_edit.part() as uow:
+            part = read_empty(uow, episode_id)
+            title, media = neighbourhood.setting(uow, episode_id)
+            open_edit.describe(title.id, {"episode": part.episode.number, "language": language, "at_ms": start_ms})
+            opened, track = open_track(uow, title, part, language)
             cue = Cue(id=uow.new_id(), track_id=track.id, start_ms=start_ms, end_ms=end_ms, text=_clean(text))
-            if track.id != before.spine.track_id:
-                media = uow.where(MediaFile, episode_id=episode_id)
-                rate = media[0].frame_rate if media else PictureShape().frame_rate
-                (cue,) = anchor(before.spine.cues, [cue], pin_tolerance_ms(rate))
-            write_spine(uow, before, spine.insert(before.spine, cue))
+            if track.id == opened.spine.track_id:
+                opened = closed(uow, opened, [cue.order])
+            else:
+                tolerance_ms = pin_tolerance_ms(media.frame_rate if media else PictureShape().frame_rate)
+                opened = with_meeting(uow, opened, start_ms - tolerance_ms, end_ms + tolerance_ms)
+                (cue,) = anchor(opened.spine.cues, [cue], tolerance_ms)
+            self._write(open_edit, uow, opened, spine.insert(opened.spine, cue))
         return open_edit.edit
 
     def delete(self, cue_ids: Collection[int]) -> Edit:
         """Remove cues. Followers of removed spine cues go too unless a person wrote them, see `cutting.delete`."""
-        return self._change("edit.delete", cue_ids, cutting.delete)
+        return self._change("edit.delete", cue_ids, _law(cutting.delete, cue_ids), with_spine_spans)
 
     def split(self, cue_id: int, at_ms: int, offset: int) -> Edit:
         """Cut a cue in two, in all languages at once.
@@ -150,13 +169,27 @@ class Editing:
             offset: where the second half begins in the plain text.
         """
         new_id = self._database.new_id()
-        return self._change("edit.split", [cue_id], lambda before, _: cutting.split(before, cue_id, at_ms, offset, new_id))
+
+        def reach(uow: UnitOfWork, part: EpisodeCues) -> EpisodeCues:
+            places = [place for cue in part.spine.cues for place in cutting.places_of_halves(cue, at_ms, new_id)]
+            return closed(uow, part, places) if places else with_sources(uow, part)
+
+        def write(_: UnitOfWork, part: EpisodeCues) -> Spine:
+            return cutting.split(part.spine, cue_id, at_ms, offset, new_id)
+
+        return self._change("edit.split", [cue_id], write, reach)
 
     def merge(self, cue_ids: Collection[int]) -> Edit:
         """Join neighbouring cues of one track into the first, and their translations with them."""
-        if len(self._place(cue_ids).by_episode) > 1:
-            raise BadInput("editing.merge_apart")
-        return self._change("edit.merge", cue_ids, cutting.merge)
+
+        def reach(uow: UnitOfWork, part: EpisodeCues) -> EpisodeCues:
+            places = [cue.order for cue in part.spine.cues]
+            if places:
+                return closed(uow, part, [*places, cutting.place_of_whole(part.spine.cues)])
+            beside = with_track(uow, part, part.spine.followers[0].track_id)
+            return closed(uow, beside, ())
+
+        return self._change("edit.merge", cue_ids, _law(cutting.merge, cue_ids), reach, one_episode=True)
 
     def shift(
         self, episode_ids: Collection[int], delta_ms: int, *, languages: Collection[str] | None = None, from_ms: int = 0
@@ -169,18 +202,18 @@ class Editing:
             languages: columns to move, None for all; unpinned followers always go with the spine.
             from_ms: only cues that start here or later.
         """
-        with self._database.read() as uow:
-            episodes = [uow.get(Episode, episode_id) for episode_id in dict.fromkeys(episode_ids)]
-        title_id = _only_one({episode.title_id for episode in episodes})
-        facts: dict[str, Fact] = {"count": len(episodes), "episodes": sorted(e.number for e in episodes), "by_ms": delta_ms}
-        header = EditHeader(label="edit.shift", title_id=title_id, author="", facts=facts)
-        with self._database.edit(header) as open_edit, open_edit.part() as uow:
-            for episode in episodes:
-                before = read_episode(uow, episode.id)
+        wanted = list(dict.fromkeys(episode_ids))
+        with self._database.edit(_header("edit.shift")) as open_edit, open_edit.part() as uow:
+            episodes = read_episodes(uow, wanted)
+            numbers = sorted(each.episode.number for each in episodes)
+            title_id = _only_one({each.episode.title_id for each in episodes})
+            open_edit.describe(title_id, {"count": len(episodes), "episodes": numbers, "by_ms": delta_ms})
+            moved: list[tuple[EpisodeCues, Spine]] = []
+            for before in episodes:
                 tracks = {track.id for name, track in before.columns.items() if languages is None or name in languages}
-                every = (*before.spine.cues, *before.spine.followers)
-                ids = {cue.id for cue in every if cue.track_id in tracks and cue.start_ms >= from_ms}
-                write_spine(uow, before, spine.shift(before.spine, ids, delta_ms))
+                ids = {cue.id for cue in before.cues if cue.track_id in tracks and cue.start_ms >= from_ms}
+                moved.append((before, spine.shift(before.spine, ids, delta_ms)))
+            write_spines(uow, moved)
         return open_edit.edit
 
     def find(
@@ -239,44 +272,38 @@ class Editing:
 
     def set_speaker(self, cue_ids: Collection[int], character_id: int | None) -> Edit:
         """Say who speaks, None for nobody known."""
-        if character_id is not None:
-            with self._database.read() as uow:
-                character = uow.get(Character, character_id)
-            if character.title_id != self._place(cue_ids).title_id:
+
+        def reach(uow: UnitOfWork, part: EpisodeCues) -> EpisodeCues:
+            character = None if character_id is None else uow.get(Character, character_id)
+            if character is not None and character.title_id != part.episode.title_id:
                 raise BadInput("editing.foreign_speaker", name=character.name)
-        return self._change("edit.set_speaker", cue_ids, _setter(lambda cue: replace(cue, speaker_id=character_id)))
+            return part
+
+        return self._change("edit.set_speaker", cue_ids, _setter(cue_ids, lambda cue: replace(cue, speaker_id=character_id)), reach)
 
     def set_placement(self, cue_ids: Collection[int], placement: str) -> Edit:
         """Place cues: "" for the usual place, a keypad number, or a percent box "x,y,w,h"."""
         place = find_placement(placement)
         if place is None:
             raise BadInput("editing.bad_placement", placement=placement)
-        return self._change("edit.set_placement", cue_ids, _setter(lambda cue: replace(cue, placement=place.written)))
+        law = _setter(cue_ids, lambda cue: replace(cue, placement=place.written))
+        return self._change("edit.set_placement", cue_ids, law, alone)
 
-    def _change(self, label: str, cue_ids: Collection[int], law: Law, step_id: int | None = None) -> Edit:
-        place = self._place(cue_ids)
-        with self._database.edit(_header(label, place, step_id, {})) as open_edit, open_edit.part() as uow:
-            for episode_id, ids in place.by_episode.items():
-                before = read_episode(uow, episode_id)
-                write_spine(uow, before, law(before.spine, ids))
+    def _change(
+        self, label: str, cue_ids: Collection[int], law: Law, reach: Reach, *, step_id: int | None = None, one_episode: bool = False
+    ) -> Edit:
+        with self._database.edit(_header(label, step_id)) as open_edit, open_edit.part() as uow:
+            chosen = read_chosen(uow, cue_ids)
+            open_edit.describe(chosen.title_id, chosen.facts)
+            for part in (chosen.only,) if one_episode else chosen.episodes:
+                before = reach(uow, part)
+                self._write(open_edit, uow, before, law(uow, before))
         return open_edit.edit
 
-    def _place(self, cue_ids: Collection[int]) -> _Place:
-        wanted = list(dict.fromkeys(cue_ids))
-        with self._database.read() as uow:
-            cues = uow.where(Cue, id=wanted)
-            if not wanted or len(cues) < len(wanted):
-                raise NotFound("editing.no_cue")
-            tracks = {track.id: track for track in uow.where(Track, id=list({cue.track_id for cue in cues}))}
-            episodes = {e.id: e for e in uow.where(Episode, id=list({track.episode_id for track in tracks.values()}))}
-        by_episode: dict[int, list[int]] = {}
-        for cue in cues:
-            by_episode.setdefault(tracks[cue.track_id].episode_id, []).append(cue.id)
-        first = tracks[cues[0].track_id]
-        facts: dict[str, Fact] = {
-            "count": len(cues), "episode": episodes[first.episode_id].number, "language": first.language, "at_ms": cues[0].start_ms,
-        }  # fmt: skip
-        return _Place(title_id=_only_one({e.title_id for e in episodes.values()}), by_episode=by_episode, facts=facts)
+    def _write(self, open_edit: OpenEdit, uow: UnitOfWork, before: EpisodeCues, after: Spine) -> None:
+        changed = write_spine(uow, before, after)
+        if self._check is not None and (changed.put or changed.removed):
+            open_edit.tell(self._check(uow, before, changed))
 
 
 def _typed(before: Spine, ids: Collection[int], words: str) -> Spine:
@@ -298,12 +325,17 @@ def _cell(before: Spine, spine_cue_id: int, track_id: int, words: str, new_id: i
     return before if _is_blank(words) else spine.fill(before, spine_cue_id, track_id, words, new_id)
 
 
-def _header(label: str, place: _Place, step_id: int | None, more: Mapping[str, Fact]) -> EditHeader:
-    return EditHeader(label=label, title_id=place.title_id, author="", facts={**place.facts, **more}, step_id=step_id)
+def _header(label: str, step_id: int | None = None) -> EditHeader:
+    """Return the header of an edit whose title and facts are read in its transaction."""
+    return EditHeader(label=label, title_id=None, author="", step_id=step_id)
 
 
-def _setter(change: Callable[[Cue], Cue]) -> Law:
-    return lambda before, ids: spine.mapped(before, set(ids), change)
+def _law(law: Callable[[Spine, Collection[int]], Spine], cue_ids: Collection[int]) -> Law:
+    return lambda _, part: law(part.spine, set(cue_ids) & {cue.id for cue in part.cues})
+
+
+def _setter(cue_ids: Collection[int], change: Callable[[Cue], Cue]) -> Law:
+    return _law(lambda before, ids: spine.mapped(before, ids, change), cue_ids)
 
 
 def _only_one(title_ids: set[int]) -> int:

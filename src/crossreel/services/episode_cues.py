@@ -1,11 +1,11 @@
 """The cues of an episode as one value, read from the catalog and written back: what every use case on cues shares."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from crossreel.domain.cue import Cue
 from crossreel.domain.episode import Episode
-from crossreel.domain.errors import BadInput
+from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.language import normalize_tag
 from crossreel.domain.sheet import columns
 from crossreel.domain.spine import Difference, Spine, difference, spine_of
@@ -17,11 +17,16 @@ from crossreel.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodeCues:
-    """An episode with its tracks by id and all their cues."""
+    """An episode with its tracks by id and all their cues, or the part of them that an edit touches, see `episode_part`."""
 
     episode: Episode
     tracks: Mapping[int, Track]
     spine: Spine
+
+    @property
+    def cues(self) -> tuple[Cue, ...]:
+        """Return all cues that were read, those of the spine first."""
+        return (*self.spine.cues, *self.spine.followers)
 
     @property
     def columns(self) -> dict[str, Track]:
@@ -35,10 +40,36 @@ def read_episode(uow: UnitOfWork, episode_id: int) -> EpisodeCues:
     Raises:
         NotFound: there is no such episode.
     """
-    episode = uow.get(Episode, episode_id)
-    tracks = {track.id: track for track in uow.where(Track, episode_id=episode_id)}
-    cues = uow.where(Cue, track_id=list(tracks))
-    return EpisodeCues(episode=episode, tracks=tracks, spine=spine_of(spine_track_id(tracks.values()), cues))
+    return read_episodes(uow, [episode_id])[0]
+
+
+def read_episodes(uow: UnitOfWork, episode_ids: Collection[int]) -> list[EpisodeCues]:
+    """Return episodes by number, each with everything that hangs on its spine, in as many SELECTs as one.
+
+    Raises:
+        NotFound: one of them does not exist.
+    """
+    episodes = uow.where(Episode, id=list(episode_ids))
+    missing = set(episode_ids) - {episode.id for episode in episodes}
+    if missing:
+        raise NotFound("storage.no_row", kind="episode", id=min(missing))
+    tracks: dict[int, dict[int, Track]] = {episode.id: {} for episode in episodes}
+    for track in uow.where(Track, episode_id=list(tracks)):
+        tracks[track.episode_id][track.id] = track
+    cues: dict[int, list[Cue]] = {}
+    for cue in uow.where(Cue, track_id=[track_id for own in tracks.values() for track_id in own]):
+        cues.setdefault(cue.track_id, []).append(cue)
+    return [
+        EpisodeCues(
+            episode=episode,
+            tracks=tracks[episode.id],
+            spine=spine_of(
+                spine_track_id(tracks[episode.id].values()),
+                (cue for track_id in tracks[episode.id] for cue in cues.get(track_id, ())),
+            ),
+        )
+        for episode in episodes
+    ]
 
 
 def spine_track_id(tracks: Iterable[Track]) -> int | None:
@@ -48,12 +79,26 @@ def spine_track_id(tracks: Iterable[Track]) -> int | None:
 
 def write_spine(uow: UnitOfWork, before: EpisodeCues, after: Spine) -> Difference:
     """Write what changed of an episode's cues, and take back the states of the tracks whose text or times did."""
-    changed = difference(before.spine, after)
-    uow.put_all(changed.put)
-    uow.remove_all(changed.removed)
-    old = {cue.id: cue for cue in (*before.spine.cues, *before.spine.followers)}
-    demote(uow, before.tracks, [(old.get(cue.id), cue) for cue in changed.put] + [(cue, None) for cue in changed.removed])
-    return changed
+    return write_spines(uow, [(before, after)])
+
+
+def write_spines(uow: UnitOfWork, changes: Iterable[tuple[EpisodeCues, Spine]]) -> Difference:
+    """Do so for many episodes at once, in as many statements as for one."""
+    tracks: dict[int, Track] = {}
+    put: list[Cue] = []
+    removed: list[Cue] = []
+    steps: list[tuple[Cue | None, Cue | None]] = []
+    for before, after in changes:
+        changed = difference(before.spine, after)
+        old = {cue.id: cue for cue in before.cues}
+        steps += [(old.get(cue.id), cue) for cue in changed.put] + [(cue, None) for cue in changed.removed]
+        tracks |= before.tracks
+        put += changed.put
+        removed += changed.removed
+    uow.put_all(put)
+    uow.remove_all(removed)
+    demote(uow, tracks, steps)
+    return Difference(put=tuple(put), removed=tuple(removed))
 
 
 def demote(uow: UnitOfWork, tracks: Mapping[int, Track], changes: Iterable[tuple[Cue | None, Cue | None]]) -> None:

@@ -1,7 +1,7 @@
 """An edit while it runs, and the lock that tells other processes that it still does."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +10,8 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from crossreel.domain.edit import Change, Edit, EditHeader
+from crossreel.domain.errors import Fact
+from crossreel.domain.finding import Finding
 from crossreel.kernel.lock_file import LockFile
 from crossreel.storage import journal
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -39,6 +41,7 @@ class OpenEdit:
         self._id = database.new_id()
         self._at_ms = time.time_ns() // 1_000_000
         self._changes: dict[tuple[str, int], Change] = {}
+        self._findings: dict[int, tuple[Finding, ...]] = {}
         self._written = False
         self._alive: LockFile | None = None
         self._several_parts = several_parts
@@ -54,7 +57,23 @@ class OpenEdit:
         """Return what changed, as committed so far; after the block of `Database.edit`, the whole edit."""
         if self._finished is not None:
             return self._finished
-        return Edit(id=self._id, header=self._header, at_ms=self._at_ms, changes=tuple(self._changes.values()))
+        return Edit(
+            id=self._id, header=self._header, at_ms=self._at_ms, changes=tuple(self._changes.values()), findings=self._findings
+        )
+
+    def describe(self, title_id: int, facts: Mapping[str, Fact]) -> None:
+        """Say which title the edit speaks of, and with what facts, where that is only known inside its first part.
+
+        Raises:
+            RuntimeError: a part was recorded already.
+        """
+        if self._written:
+            raise RuntimeError("an edit is described before its first part ends")
+        self._header = replace(self._header, title_id=title_id, facts=facts)
+
+    def tell(self, findings: Mapping[int, tuple[Finding, ...]]) -> None:
+        """Let the edit carry what was found of the cues it touched: by cue, all that is found there now."""
+        self._findings |= findings
 
     @contextmanager
     def part(self) -> Iterator[UnitOfWork]:

@@ -65,6 +65,8 @@ class UnitOfWork:
         self._new_id = new_id
         self._journaled = journaled
         self._derived = derived
+        self._made_ids: set[int] = set()
+        self._known: dict[tuple[type, int], Entity | Row] = {}
         self._touched: dict[tuple[str, int], _Touched] = {}
         self._stale_titles: set[int] = set()
         self._errors: dict[int, Counter[str]] = {}
@@ -78,12 +80,23 @@ class UnitOfWork:
 
     def new_id(self) -> int:
         """Return a row id that nobody else has."""
-        return self._new_id()
+        made = self._new_id()
+        self._made_ids.add(made)
+        return made
+
+    def keep(self, entities: Iterable[Entity]) -> None:
+        """Remember what was read in this transaction, so that writing it needs no second look. Nobody else writes meanwhile."""
+        if self._journaled:
+            self._known |= {(type(entity), entity.id): entity for entity in entities}
 
     def find(self, kind: type[E], id: int) -> E | None:
         """Return the entity with an id, or None."""
         row = repository.find_rows(self._connection, kind, [id]).get(id)
-        return None if row is None else to_entity(kind, row)
+        if row is None:
+            return None
+        found = to_entity(kind, row)
+        self.keep((found,))
+        return found
 
     def get(self, kind: type[E], id: int) -> E:
         """Return the entity with an id.
@@ -101,7 +114,9 @@ class UnitOfWork:
 
         Cues come by start, end, id; episodes by number; findings and notes by episode and time; the rest by id.
         """
-        return repository.where(self._connection, kind, equals)
+        found = repository.where(self._connection, kind, equals)
+        self.keep(found)
+        return found
 
     def put(self, entity: Entity) -> None:
         """Insert or update an entity. A put that changes nothing is no change."""
@@ -126,7 +141,9 @@ class UnitOfWork:
 
     def images(self, kind: str, ids: Iterable[int]) -> dict[int, dict[str, object]]:
         """Return the images of the rows of a kind that exist, by id."""
-        rows = repository.find_rows(self._connection, KINDS[kind], list(ids))
+        rows = self._present(KINDS[kind], list(ids))
+        if self._journaled:
+            self._known |= {(KINDS[kind], row_id): row for row_id, row in rows.items()}
         return {row_id: to_image(KINDS[kind], row) for row_id, row in rows.items()}
 
     def remove(self, entity: Entity) -> None:
@@ -144,10 +161,23 @@ class UnitOfWork:
     def remove_ids(self, kind: type, ids: Iterable[int]) -> None:
         """Delete the rows of a kind by id; ids that do not exist are passed over."""
         self._check_may_write(kind)
-        rows = repository.find_rows(self._connection, kind, list(ids))
+        rows = self._present(kind, list(ids))
         repository.delete_rows(self._connection, kind, rows)
         for row_id, row in rows.items():
+            self._known.pop((kind, row_id), None)
             self._record(kind, row_id, row, None)
+
+    def _present(self, entity_class: type, ids: Iterable[int]) -> dict[int, Row]:
+        """Return the rows that exist of some ids; only those that this transaction has not seen are looked up."""
+        found: dict[int, Row] = {}
+        unknown: list[int] = []
+        for row_id in ids:
+            known = self._known.get((entity_class, row_id))
+            if known is not None:
+                found[row_id] = known if isinstance(known, dict) else to_row(known)
+            elif row_id not in self._made_ids:
+                unknown.append(row_id)
+        return found | repository.find_rows(self._connection, entity_class, unknown)
 
     def clear(self, kind: type, **equals: object) -> None:
         """Delete unjournaled rows (findings) by column values, without reading them first.
@@ -166,6 +196,7 @@ class UnitOfWork:
             )
         self._stale_titles |= set(self._connection.execute(statement).scalars())
         repository.delete_where(self._connection, kind, equals)
+        self._known = {key: known for key, known in self._known.items() if key[0] is not kind}
 
     def _check_may_write(self, entity_class: type) -> None:
         allowed = self._derived if kind_of(entity_class) in UNJOURNALED else self._journaled
@@ -174,11 +205,13 @@ class UnitOfWork:
 
     def _put_rows(self, entity_class: type, rows: dict[int, Row]) -> None:
         self._check_may_write(entity_class)
-        existing = repository.find_rows(self._connection, entity_class, list(rows))
+        existing = self._present(entity_class, rows)
         changed = {row_id: row for row_id, row in rows.items() if existing.get(row_id) != row}
         repository.insert_rows(self._connection, entity_class, [row for row_id, row in changed.items() if row_id not in existing])
         repository.update_rows(self._connection, entity_class, [row for row_id, row in changed.items() if row_id in existing])
         for row_id, row in changed.items():
+            if self._journaled:
+                self._known[entity_class, row_id] = row
             self._record(entity_class, row_id, existing.get(row_id), row)
 
     def _record(self, entity_class: type, row_id: int, before: Row | None, after: Row | None) -> None:
@@ -227,7 +260,11 @@ class UnitOfWork:
     def _check_places(self, changed: dict[tuple[str, int], _Touched]) -> None:
         for entity_class, names in _UNIQUE.items():
             kind, table = kind_of(entity_class), TABLES[entity_class]
-            rows = [touched.after for (found, _id), touched in changed.items() if found == kind and touched.after is not None]
+            rows = [
+                touched.after
+                for (found, _id), touched in changed.items()
+                if found == kind and touched.after is not None and _has_moved(touched, names)
+            ]
             if not rows:
                 continue
             columns = [table.c[name] for name in names]
@@ -296,6 +333,11 @@ class UnitOfWork:
         errors = summaries.open_errors(self._connection, {id: marks for id, marks in self._errors.items() if id not in anew})
         steps = {title_id: counts for title_id, counts in cells.moved.items() if title_id not in anew}
         summaries.step_titles(self._connection, worked_on - anew, steps, errors, at_ms)
+
+
+def _has_moved(touched: _Touched, names: Iterable[str]) -> bool:
+    before, after = touched.before, touched.after
+    return before is None or after is None or any(before[name] != after[name] for name in names)
 
 
 def _placed(row: Row | None) -> tuple[object, ...] | None:

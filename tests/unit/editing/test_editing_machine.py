@@ -1,20 +1,28 @@
-"""Whatever is edited, in whatever order: the laws of the spine hold, and undo and redo bring back every row."""
+"""Whatever is edited, in whatever order: the laws of the spine hold, and undo and redo bring back every row.
+
+An edit reads the part of an episode that it touches; what it makes of it must be what the same law makes of the whole episode.
+"""
 
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from crossreel.domain.cue import Cue
+from crossreel.domain import cutting, spine
+from crossreel.domain.anchoring import anchor
+from crossreel.domain.cue import PIN_TOLERANCE_MS, Cue, Origin
 from crossreel.domain.edit import Edit
 from crossreel.domain.errors import BadInput
+from crossreel.domain.inline import canonical, plain_text
 from crossreel.domain.sheet import untranslated
+from crossreel.domain.spine import Spine
 from crossreel.domain.title import Character
-from crossreel.domain.track import Role
+from crossreel.domain.track import Role, Track
 from crossreel.services.cataloging import Cataloging
 from crossreel.services.editing import Editing
 from crossreel.services.episode_cues import EpisodeCues, read_episode
@@ -27,6 +35,28 @@ from tests.unit.storage.figures import assert_kept
 LANGUAGES = st.sampled_from([SOURCE, "en", "ar", "th"])
 PICKS = st.integers(0, 1_000)
 Rows = dict[type, list[object]]
+
+
+Law = Callable[[Spine, int], Spine]
+
+
+def cues_of(whole: Spine) -> list[Cue]:
+    return [*whole.cues, *whole.followers]
+
+
+def here(cue_id: int, law: Law) -> Law:
+    """A law for the episode that has a cue; others stay as they are."""
+    return lambda whole, made: law(whole, made) if cue_id in {cue.id for cue in cues_of(whole)} else whole
+
+
+def retyped(whole: Spine, cue: Cue, text: str) -> Spine:
+    """A cue of an episode with other words."""
+    words = canonical(text)
+    present = next((each for each in cues_of(whole) if each.id == cue.id), None)
+    if present is None or present.text == words:
+        return whole
+    typed = spine.mapped(whole, {cue.id}, lambda each: replace(each, text=words, origin=Origin.TYPED))
+    return spine.confirm(typed, {cue.id})
 
 
 class EditingMachine(RuleBasedStateMachine):
@@ -62,9 +92,15 @@ class EditingMachine(RuleBasedStateMachine):
             assert fresh.redo(title_id) is not None
         assert journaled_rows(database) == last
 
-    def perform(self, act: Callable[[], Edit]) -> None:
-        """Run an edit: refused, it must change nothing; done, it is one step that clears what was undone."""
+    def perform(self, act: Callable[[], Edit], law: Law | None = None) -> None:
+        """Run an edit: refused, it must change nothing; done, it is one step that clears what was undone.
+
+        Args:
+            act: the edit.
+            law: what it makes of a whole episode, given that, and the id of the cue it made.
+        """
         before = self.states[-1]
+        wholes = [self.whole(episode_id) for episode_id in self.drama.episode_ids]
         try:
             edit = act()
         except BadInput:
@@ -72,9 +108,17 @@ class EditingMachine(RuleBasedStateMachine):
             return
         after = journaled_rows(self.drama.database)
         assert bool(edit.changes) == (after != before)
+        if law is not None:
+            made = next((change.id for change in edit.changes if change.kind == "cue" and change.before is None), 0)
+            expected = [cue for whole in wholes for cue in cues_of(law(whole, made))]
+            assert sorted(after[Cue], key=lambda cue: cue.id) == sorted(expected, key=lambda cue: cue.id)
         if edit.changes:
             self.states.append(after)
             self.undone.clear()
+
+    def whole(self, episode_id: int) -> Spine:
+        with self.drama.database.read() as uow:
+            return read_episode(uow, episode_id).spine
 
     def pick(self, at: int, *, language: str | None = None) -> Cue | None:
         cues = [
@@ -97,42 +141,68 @@ class EditingMachine(RuleBasedStateMachine):
     @rule(at=PICKS, text=st.one_of(markup(), WORDS))
     def set_text(self, at: int, text: str) -> None:
         if cue := self.pick(at):
-            self.perform(lambda: self.editing.set_text(cue.id, text))
+            self.perform(lambda: self.editing.set_text(cue.id, text), lambda whole, _: retyped(whole, cue, text))
 
     @rule(at=PICKS, language=LANGUAGES, text=WORDS)
     def set_cell_text(self, at: int, language: str, text: str) -> None:
         if cue := self.pick(at, language=SOURCE):
-            self.perform(lambda: self.editing.set_cell_text(cue.id, language, text))
+            law = here(cue.id, lambda whole, made: self.written(whole, cue.id, language, canonical(text), made))
+            self.perform(lambda: self.editing.set_cell_text(cue.id, language, text), law)
 
     @rule(at=PICKS, new=times())
     def set_times(self, at: int, new: tuple[int, int]) -> None:
         if cue := self.pick(at):
-            self.perform(lambda: self.editing.set_times(cue.id, *new))
+            self.perform(
+                lambda: self.editing.set_times(cue.id, *new), here(cue.id, lambda whole, _: spine.retime(whole, cue.id, *new))
+            )
 
     @rule(at=PICKS, count=st.integers(1, 3), how=st.sampled_from(["pin", "unpin", "confirm_source"]))
     def mark(self, at: int, count: int, how: str) -> None:
         if ids := self.neighbours(at, count):
-            self.perform(lambda: getattr(self.editing, how)(ids))
+            law = {"pin": spine.pin, "unpin": spine.unpin, "confirm_source": spine.confirm}[how]
+            self.perform(lambda: getattr(self.editing, how)(ids), here(ids[0], lambda whole, _: law(whole, ids)))
 
     @rule(number=st.sampled_from([1, 2]), language=LANGUAGES, new=times(), text=WORDS)
     def insert(self, number: int, language: str, new: tuple[int, int], text: str) -> None:
         episode_id = self.drama.episode_ids[number - 1]
+        whole = self.whole(episode_id)
         self.perform(lambda: self.editing.insert(episode_id, language, *new, text))
+        made = [cue for cue in self.whole(episode_id).followers if cue.id not in {cue.id for cue in whole.followers}]
+        if made and whole.track_id is not None:
+            cue = Cue(id=made[0].id, track_id=made[0].track_id, start_ms=new[0], end_ms=new[1], text=made[0].text)
+            expected = spine.insert(whole, anchor(whole.cues, [cue], PIN_TOLERANCE_MS)[0])
+            assert self.whole(episode_id) == expected
+
+    def written(self, whole: Spine, cue_id: int, language: str, text: str, made: int) -> Spine:
+        """What typing in a cell makes of the whole episode."""
+        number = next(at for at in (1, 2) if cue_id in {cue.id for cue in self.drama.cues(at)})
+        with self.drama.database.read() as uow:
+            tracks = uow.where(Track, episode_id=self.drama.episode_ids[number - 1], language=language)
+        if not tracks:
+            return whole
+        if tracks[0].id == whole.track_id:
+            return retyped(whole, whole.get(cue_id), text)
+        there = spine.cell(whole, cue_id, tracks[0].id)
+        if there is not None:
+            return retyped(whole, there, text)
+        return spine.fill(whole, cue_id, tracks[0].id, text, made) if plain_text(text).strip() else whole
 
     @rule(at=PICKS, count=st.integers(1, 2))
     def delete(self, at: int, count: int) -> None:
         if ids := self.neighbours(at, count):
-            self.perform(lambda: self.editing.delete(ids))
+            self.perform(lambda: self.editing.delete(ids), here(ids[0], lambda whole, _: cutting.delete(whole, ids)))
 
     @rule(at=PICKS, share=st.integers(0, 10), offset=st.integers(0, 6))
     def split(self, at: int, share: int, offset: int) -> None:
         if cue := self.pick(at):
-            self.perform(lambda: self.editing.split(cue.id, cue.start_ms + cue.duration_ms * share // 10, offset))
+            at_ms = cue.start_ms + cue.duration_ms * share // 10
+            law = here(cue.id, lambda whole, made: cutting.split(whole, cue.id, at_ms, offset, made))
+            self.perform(lambda: self.editing.split(cue.id, at_ms, offset), law)
 
     @rule(at=PICKS, count=st.integers(2, 3))
     def merge(self, at: int, count: int) -> None:
         if ids := self.neighbours(at, count):
-            self.perform(lambda: self.editing.merge(ids))
+            self.perform(lambda: self.editing.merge(ids), here(ids[0], lambda whole, _: cutting.merge(whole, ids)))
 
     @rule(delta_ms=st.integers(-2000, 2000), languages=st.none() | st.lists(LANGUAGES, max_size=2), from_ms=st.integers(0, 3000))
     def shift(self, delta_ms: int, languages: list[str] | None, from_ms: int) -> None:

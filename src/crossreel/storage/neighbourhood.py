@@ -1,0 +1,125 @@
+"""Cues with what stands round them: read by their places, so that an edit reads what it touches and never an episode."""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import literal, select, tuple_, union_all
+
+from crossreel.domain.cue import Cue
+from crossreel.domain.episode import Episode, MediaFile
+from crossreel.domain.title import Title
+from crossreel.domain.track import Track
+from crossreel.storage import spans
+from crossreel.storage.mapping import TABLES, Reader, columns, to_entities
+from crossreel.storage.repository import chunks
+from crossreel.storage.spans import Order
+from crossreel.storage.tables import cue, episode, media_file, title, track
+
+_CUE = tuple(cue.c[name] for name in columns(Cue))
+_PLACE = (cue.c.start_ms, cue.c.end_ms, cue.c.id)
+STOPS_AT_ONCE = 200  # SQLite joins up to 500 SELECTs
+
+
+class Standing(NamedTuple):
+    """A cue with its track and episode."""
+
+    cue: Cue
+    track: Track
+    episode: Episode
+
+
+class Follower(NamedTuple):
+    """A cue with the places of the ends of its span."""
+
+    cue: Cue
+    first: Order
+    last: Order
+
+
+def standing(reader: Reader, cue_ids: Collection[int]) -> list[Standing]:
+    """Return cues with their tracks and episodes, by time; ids that do not exist are passed over."""
+    kinds = (Cue, Track, Episode)
+    listed = [TABLES[kind].c[name] for kind in kinds for name in columns(kind)]
+    joined = select(*listed).join(track, track.c.id == cue.c.track_id).join(episode, episode.c.id == track.c.episode_id)
+    rows = [tuple(row) for some in chunks(list(cue_ids)) for row in reader.connection.execute(joined.where(cue.c.id.in_(some)))]
+    cuts = [0]
+    for kind in kinds:
+        cuts.append(cuts[-1] + len(columns(kind)))
+    cues = to_entities(Cue, [row[cuts[0] : cuts[1]] for row in rows])
+    tracks = to_entities(Track, [row[cuts[1] : cuts[2]] for row in rows])
+    episodes = to_entities(Episode, [row[cuts[2] :] for row in rows])
+    return sorted(map(Standing, cues, tracks, episodes), key=lambda each: each.cue.order)
+
+
+def setting(reader: Reader, episode_id: int) -> tuple[Title, MediaFile | None]:
+    """Return the title of an episode and the episode's video."""
+    listed = [TABLES[kind].c[name] for kind in (Title, MediaFile) for name in columns(kind)]
+    joined = (
+        select(*listed)
+        .join(episode, episode.c.title_id == title.c.id)
+        .outerjoin(media_file, media_file.c.episode_id == episode.c.id)
+        .where(episode.c.id == episode_id)
+        .order_by(media_file.c.id)
+        .limit(1)
+    )
+    row = tuple(reader.connection.execute(joined).one())
+    cut = len(columns(Title))
+    (found,) = to_entities(Title, [row[:cut]])
+    videos = to_entities(MediaFile, [row[cut:]]) if row[cut] is not None else []
+    return found, next(iter(videos), None)
+
+
+def run(reader: Reader, track_id: int, lo: Order, hi: Order) -> list[Cue]:
+    """Return the cues of a track from one place to another, both included, by time."""
+    between = select(*_CUE).where(cue.c.track_id == track_id, cue.c.start_ms.between(lo[0], hi[0]))
+    cues = to_entities(Cue, reader.connection.execute(between.order_by(*_PLACE)))
+    return [each for each in cues if lo <= each.order <= hi]
+
+
+def meeting(reader: Reader, track_id: int, start_ms: int, end_ms: int) -> list[Cue]:
+    """Return the cues of a track that stand on screen at some time from one to another, by time."""
+    there = select(*_CUE).where(cue.c.track_id == track_id, cue.c.start_ms <= end_ms, cue.c.end_ms >= start_ms)
+    return to_entities(Cue, reader.connection.execute(there.order_by(*_PLACE)))
+
+
+def followers(reader: Reader, track_ids: Collection[int], spine: Sequence[Cue], lo: Order, hi: Order) -> list[Follower]:
+    """Return the cues of tracks whose spans reach into a stretch of the spine.
+
+    Args:
+        reader: inside a transaction.
+        track_ids: the tracks that hang on the spine.
+        spine: the spine's cues of the stretch.
+        lo: its first place.
+        hi: its last place.
+    """
+    if not track_ids:
+        return []
+    listed = spans.over(reader.connection, _CUE, track_ids, [each.id for each in spine], lo[0], hi[0])
+    rows = [(values, first, last) for values, first, last in listed if first <= hi and last >= lo]
+    cues = to_entities(Cue, [values for values, _, _ in rows])
+    return [Follower(each, first, last) for each, (_, first, last) in zip(cues, rows, strict=True)]
+
+
+def neighbours(reader: Reader, stops: Iterable[tuple[int, Order]], reach: int) -> dict[int, list[Cue]]:
+    """Return, by track and in order of time, the cues that stand round places.
+
+    Args:
+        reader: inside a transaction.
+        stops: places, each as (track id, place). A cue that stands at the place itself is among those found.
+        reach: how many cues on each side.
+    """
+    found: dict[int, dict[int, Cue]] = {}
+    listed = list(dict.fromkeys(stops))
+    for some in chunks(listed, STOPS_AT_ONCE // 2):
+        arms = []
+        for track_id, place in some:
+            here = tuple_(*(literal(part) for part in place))
+            on = select(cue.c.id).where(cue.c.track_id == track_id)
+            after = on.where(cue.c.start_ms >= place[0], tuple_(*_PLACE) >= here).order_by(*_PLACE).limit(reach + 1)
+            before = on.where(cue.c.start_ms <= place[0], tuple_(*_PLACE) < here)
+            before = before.order_by(*(part.desc() for part in _PLACE)).limit(reach)
+            arms += [select(after.subquery().c.id), select(before.subquery().c.id)]
+        rows = reader.connection.execute(select(*_CUE).where(cue.c.id.in_(union_all(*arms))))
+        for each in to_entities(Cue, rows):
+            found.setdefault(each.track_id, {})[each.id] = each
+    return {track_id: sorted(cues.values(), key=lambda each: each.order) for track_id, cues in found.items()}

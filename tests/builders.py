@@ -97,7 +97,10 @@ def make_drama(
     for number, episode_id in enumerate(drama.episode_ids, 1):
         rows.append(Episode(id=episode_id, title_id=title.id, number=number))
         rows += _episode_rows(drama, number, episode_id, cues, languages)
-    with opened.edit(EditHeader(label="edit.create_title", title_id=None, author="")) as edit, edit.part() as uow:
+    with (
+        opened.edit(EditHeader(label="edit.create_title", title_id=None, author="", facts={"name": title.name})) as edit,
+        edit.part() as uow,
+    ):
         uow.put_all(rows)  # type: ignore[arg-type]
     return drama
 

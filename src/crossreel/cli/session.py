@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from crossreel.domain.errors import CrossreelError
+from crossreel.domain.errors import CrossreelError, Told
 from crossreel.domain.language import normalize_tag
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.paths import legible
@@ -17,6 +17,7 @@ from crossreel.services.jobs import JobContext
 if TYPE_CHECKING:
     from crossreel.domain.document import Notice
     from crossreel.domain.episode import MediaInfo
+    from crossreel.domain.errors import Facts
     from crossreel.domain.report import Item, Report
     from crossreel.domain.title import Title
     from crossreel.services.checking import Checking
@@ -206,7 +207,13 @@ def print_report(session: Session, report: "Report") -> int:
 
 def error_json(error: CrossreelError) -> dict[str, object]:
     """Return an error as JSON."""
-    return {"error": {"code": error.code, "facts": error.facts, "message": sentence(error.code, error.facts)}}
+    return {"error": told_json(error.code, error.facts)}
+
+
+def told_json(code: str, facts: "Facts") -> dict[str, object]:
+    """Return a code with its facts and its sentence as JSON; a sentence within is told the same way."""
+    plain = {name: told_json(fact.code, fact.facts) if isinstance(fact, Told) else fact for name, fact in facts.items()}
+    return {"code": code, "facts": plain, "message": sentence(code, facts)}
 
 
 def wrong_use_json(wrong: WrongUse) -> dict[str, object]:

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from crossreel.domain.errors import Fact
 from crossreel.domain.finding import Finding
+
+TitleFate = Literal["", "made", "removed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +28,8 @@ class EditHeader:
     """What is known of an edit before it runs. `title_id` is the title it speaks of, None for the catalog itself.
 
     Edits with one `step_id` are undone together. `reverts_id` is the edit this one takes back; with `passed` it moves that
-    step to the other side of the history and leaves every row alone. `of_catalog` is set where the edit is recorded: it
-    makes or removes a title, or speaks of none, and is undone in the catalog.
+    step to the other side of the history and leaves every row alone. `title_fate` is "made" or "removed" where the edit made
+    or removed its title, which is found out when it is recorded.
     """
 
     label: str
@@ -36,8 +39,13 @@ class EditHeader:
     step_id: int | None = None
     reverts_id: int | None = None
     run_id: int | None = None
-    of_catalog: bool = False
+    title_fate: TitleFate = ""
     passed: bool = False
+
+    @property
+    def of_catalog(self) -> bool:
+        """Whether the edit is undone in the catalog: it makes or removes a title, or speaks of none."""
+        return self.title_id is None or bool(self.title_fate)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +68,23 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EditPlace:
+    """Where an edit acted: an episode and a language of it, with one of the cues there that exist, None without any."""
+
+    episode_id: int
+    number: int
+    language: str
+    cue_id: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryLine:
-    """One line of the history panel: a step with its state ("done" or "undone")."""
+    """One line of the history: a step, done or undone.
+
+    `replayable` is False where it can only be read, since a migration closed it. `of_catalog` is the making of a title in its
+    own history: one can go back to it, but it is undone in the catalog. `passed` is a step that could not be undone or done
+    again and was passed over: it stands on the other side, its rows as they were.
+    """
 
     edit_id: int
     label: str
@@ -70,3 +93,5 @@ class HistoryLine:
     at_ms: int
     done: bool
     replayable: bool = True
+    of_catalog: bool = False
+    passed: bool = False

@@ -1,8 +1,18 @@
 """Errors that a user can be told about: a code and facts; `i18n` makes the sentence."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-Fact = str | int | float | bool | None | list[str] | list[int]
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence within a sentence: the code and facts of what another one speaks of."""
+
+    code: str
+    facts: "Facts"
+
+
+Fact = str | int | float | bool | None | list[str] | list[int] | Told
 Facts = Mapping[str, Fact]
 
 
@@ -40,7 +50,15 @@ class NotFound(CrossreelError):
 
 
 class StaleEdit(CrossreelError):
-    """A row moved on since the edit that should be replayed; nothing was changed."""
+    """What an action builds on moved on meanwhile; nothing was changed.
+
+    Where a step cannot be undone or done again as things are, the facts name it (`what`, `author`, `made_when`) and, as far as it
+    is known, what stands in its way; `step_id` is its line in the history (`HistoryLine.edit_id`), by which it can be passed over.
+    """
+
+    def __init__(self, code: str, *, step_id: int | None = None, **facts: Fact) -> None:
+        super().__init__(code, **facts)
+        self.step_id = step_id
 
 
 class StaleText(CrossreelError):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from crossreel.domain.errors import Fact, Facts
+from crossreel.domain.errors import Fact, Facts, Told
 from crossreel.domain.timecode import clock
 from crossreel.i18n import catalog, numbers, sentences
 from crossreel.kernel.plugins import module_names
@@ -73,7 +73,8 @@ def has_sentence(code: str) -> bool:
 def sentence(code: str, facts: Facts | None = None) -> str:
     """Return the sentence of a code in the interface language, with its facts filled in.
 
-    Facts are shown as people read them: `language` by name, lists joined; for every `x_ms` there is also `{x_clock}`.
+    Facts are shown as people read them: `language` by name, lists joined, a sentence within as its words, `x_when` (Unix time
+    in ms) as date and time; for every `x_ms` there is also `{x_clock}`.
 
     Raises:
         AssertionError: in tests only, for a code or fact without a sentence.
@@ -103,6 +104,10 @@ def _readable(facts: Facts) -> dict[str, object]:
 
 
 def _shown(name: str, value: Fact) -> object:
+    if isinstance(value, Told):
+        return sentence(value.code, value.facts)
+    if isinstance(value, int) and name.endswith("_when"):
+        return numbers.when(value)
     if isinstance(value, list):
         named = name in ("languages", "missing_languages")
         return numbers.listing([numbers.language_name(str(each)) if named else str(each) for each in value])

@@ -11,7 +11,6 @@ from crossreel.domain.title import Character, Title, TitleLanguage
 from crossreel.services.import_episode import EpisodeImport, Place
 from crossreel.services.import_people import People
 from crossreel.services.jobs import JobContext
-from crossreel.services.media_places import MediaPlaces
 from crossreel.services.single_item import alone
 from crossreel.storage.database import Database
 from crossreel.storage.open_edit import OpenEdit
@@ -87,7 +86,7 @@ class PlanRun:
                 title_id=self._title_id,
                 source_language=self._source_language,
                 number=number,
-                media=MediaPlaces(self._database.path),
+                catalog=self._database.path.parent,
             )
             EpisodeImport(uow, place, people).write(items)
         if attempt.failed:

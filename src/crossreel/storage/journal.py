@@ -9,8 +9,9 @@ it ends. What a killed process leaves open is closed as interrupted by the next 
 import json
 from array import array
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import Column, Connection, RowMapping, ScalarSelect, and_, func, insert, select, update
+from sqlalchemy import Column, Connection, RowMapping, ScalarSelect, and_, func, insert, or_, select, update
 
 from crossreel.domain.edit import Change, Edit, EditHeader
 from crossreel.storage.mapping import Reader, image_from_text, image_text, load_json
@@ -41,8 +42,8 @@ def add_header(connection: Connection, edit_id: int, header: EditHeader, session
             id=edit_id, label=header.label, title_id=header.title_id, author=header.author,
             facts=json.dumps(dict(header.facts), ensure_ascii=False), step_id=header.step_id, reverts_id=header.reverts_id,
             run_id=header.run_id, at_ms=at_ms, session_id=session_id, interrupted=0, begun=_next(journal_edit.c.begun),
-            closed=_next(journal_edit.c.closed) if closed else None, of_catalog=int(header.of_catalog),
-            passed=int(header.passed),
+            closed=_next(journal_edit.c.closed) if closed else None, title_fate=header.title_fate,
+            of_catalog=int(header.of_catalog), passed=int(header.passed),
         )
     )  # fmt: skip
 
@@ -58,10 +59,11 @@ def close(connection: Connection, edit_id: int, *, interrupted: bool) -> None:
     connection.execute(update(journal_edit).where(journal_edit.c.id == edit_id).values(values))
 
 
-def add_part(connection: Connection, edit_id: int, at_ms: int, changes: Sequence[Change]) -> None:
-    """Write a part with its changes; creations as ids only."""
+def add_part(connection: Connection, edit_id: int, at_ms: int, changes: Sequence[Change]) -> int:
+    """Write a part with its changes, creations as ids only; return its id, which is greater than that of any before it."""
     part = connection.execute(insert(journal_part).values(edit_id=edit_id, at_ms=at_ms)).inserted_primary_key
-    part_id = part[0] if part is not None else None
+    assert part is not None
+    part_id: int = part[0]
     created: dict[str, array[int]] = {}
     rows: list[dict[str, object]] = []
     for change in changes:
@@ -76,6 +78,7 @@ def add_part(connection: Connection, edit_id: int, at_ms: int, changes: Sequence
     if created:
         packed = [{"part_id": part_id, "kind": kind, "ids": ids.tobytes()} for kind, ids in created.items()]
         connection.execute(insert(journal_created), packed)
+    return part_id
 
 
 def open_edits(connection: Connection) -> list[int]:
@@ -93,13 +96,60 @@ def close_undo(connection: Connection) -> None:
     write_meta(connection, UNDO_FLOOR, str(last_begun(connection)))
 
 
-def headers(reader: Reader, title_id: int | None, after: int = 0) -> list[tuple[int, Edit]]:
-    """Return (closed number, edit without changes) of a title's finished edits, or of the catalog's own, in order."""
-    on_title = journal_edit.c.of_catalog == 1
+class Mark(NamedTuple):
+    """What the order of undo needs to know of an edit."""
+
+    closed: int
+    begun: int
+    id: int
+    step_id: int | None
+    reverts_id: int | None
+    passed: int
+    title_id: int | None
+    title_fate: str
+
+
+def marks(reader: Reader, title_id: int | None, after: int = 0) -> list[Mark]:
+    """Return the edits on a title's stack, or on the catalog's, that were finished after number `after`, as they began."""
+    columns = [journal_edit.c[name] for name in Mark._fields]
+    on_stack = journal_edit.c.of_catalog == 1
     if title_id is not None:
-        on_title = and_(journal_edit.c.title_id == title_id, journal_edit.c.of_catalog == 0)
-    statement = select(journal_edit).where(on_title, journal_edit.c.closed > after).order_by(journal_edit.c.closed)
-    return [(row["closed"], _edit(row, ())) for row in reader.connection.execute(statement).mappings()]
+        on_stack = and_(journal_edit.c.title_id == title_id, journal_edit.c.of_catalog == 0)
+    found = reader.connection.execute(select(*columns).where(on_stack, journal_edit.c.closed > after))
+    return sorted((Mark(*row) for row in found), key=lambda mark: mark.begun)
+
+
+def edits(reader: Reader, edit_ids: Sequence[int]) -> dict[int, Edit]:
+    """Return edits by id, without their changes."""
+    found: dict[int, Edit] = {}
+    for some in chunks(edit_ids):
+        rows = reader.connection.execute(select(journal_edit).where(journal_edit.c.id.in_(some))).mappings()
+        found |= {row["id"]: _edit(row, ()) for row in rows}
+    return found
+
+
+def making(reader: Reader, title_id: int) -> Edit | None:
+    """Return the edit that first made a title, without its changes; None where the journal does not know."""
+    made = (journal_edit.c.title_id == title_id, journal_edit.c.title_fate == "made")
+    row = reader.connection.execute(select(journal_edit).where(*made).order_by(journal_edit.c.begun).limit(1)).mappings().first()
+    return None if row is None else _edit(row, ())
+
+
+def parts_beside(connection: Connection, edit_id: int, title_id: int | None, after: int) -> list[tuple[int, int, str]]:
+    """Return (part id, edit id, title fate) of parts later than part `after` of edits that began after an edit.
+
+    With a title only of those that speak of it, or of none.
+    """
+    mine = select(journal_edit.c.begun).where(journal_edit.c.id == edit_id).scalar_subquery()
+    statement = (
+        select(journal_part.c.id, journal_part.c.edit_id, journal_edit.c.title_fate)
+        .join(journal_edit, journal_edit.c.id == journal_part.c.edit_id)
+        .where(journal_part.c.id > after, journal_edit.c.begun > mine)
+        .order_by(journal_part.c.id)
+    )
+    if title_id is not None:
+        statement = statement.where(or_(journal_edit.c.title_id == title_id, journal_edit.c.title_id.is_(None)))
+    return [(part_id, other_id, fate) for part_id, other_id, fate in connection.execute(statement)]
 
 
 def foreign(reader: Reader, session_id: int, after: int) -> list[Edit]:
@@ -112,13 +162,30 @@ def foreign(reader: Reader, session_id: int, after: int) -> list[Edit]:
 
 def changes(reader: Reader, edit_ids: Iterable[int]) -> dict[int, list[Change]]:
     """Return the changes of edits, by edit, in the order in which they happened."""
-    found: dict[int, list[Change]] = {}
+    parts: dict[int, int] = {}
     for some in chunks(list(edit_ids)):
-        parts = (
-            select(journal_part.c.id, journal_part.c.edit_id).where(journal_part.c.edit_id.in_(some)).order_by(journal_part.c.id)
-        )
-        for part_id, edit_id in reader.connection.execute(parts):
-            found.setdefault(edit_id, []).extend(_part_changes(reader.connection, part_id))
+        statement = select(journal_part.c.id, journal_part.c.edit_id).where(journal_part.c.edit_id.in_(some))
+        parts.update((part_id, edit_id) for part_id, edit_id in reader.connection.execute(statement))
+    of_parts = changes_of_parts(reader.connection, list(parts))
+    found: dict[int, list[Change]] = {}
+    for part_id in sorted(parts):
+        found.setdefault(parts[part_id], []).extend(of_parts.get(part_id, ()))
+    return found
+
+
+def changes_of_parts(connection: Connection, part_ids: Sequence[int]) -> dict[int, list[Change]]:
+    """Return the changes of parts, by part; of each the creations first."""
+    found: dict[int, list[Change]] = {}
+    created = (journal_created.c.part_id, journal_created.c.kind, journal_created.c.ids)
+    changed = [journal_change.c[name] for name in ("part_id", "kind", "row_id", "before", "after")]
+    for some in chunks(part_ids):
+        statement = select(*created).where(journal_created.c.part_id.in_(some)).order_by(journal_created.c.id)
+        for part_id, kind, packed in connection.execute(statement):
+            ids: array[int] = array("q", packed)
+            found.setdefault(part_id, []).extend(Change(kind=kind, id=row_id, before=None, after={}) for row_id in ids)
+        of_parts = select(*changed).where(journal_change.c.part_id.in_(some)).order_by(journal_change.c.id)
+        for part_id, *rest in connection.execute(of_parts):
+            found.setdefault(part_id, []).append(_change(*rest))
     return found
 
 
@@ -152,18 +219,6 @@ def last_writer(reader: Reader, row_id: int) -> tuple[str, int] | None:
     return None if found is None else (found.author, found.at_ms)
 
 
-def _part_changes(connection: Connection, part_id: int) -> list[Change]:
-    created = select(journal_created.c.kind, journal_created.c.ids).where(journal_created.c.part_id == part_id)
-    found: list[Change] = []
-    for kind, packed in connection.execute(created.order_by(journal_created.c.id)):
-        ids: array[int] = array("q", packed)
-        found += [Change(kind=kind, id=row_id, before=None, after={}) for row_id in ids]
-    columns = (journal_change.c.kind, journal_change.c.row_id, journal_change.c.before, journal_change.c.after)
-    statement = select(*columns).where(journal_change.c.part_id == part_id).order_by(journal_change.c.id)
-    found += [_change(*row) for row in connection.execute(statement)]
-    return found
-
-
 def _change(kind: str, row_id: int, before: str, after: str | None) -> Change:
     return Change(
         kind=kind,
@@ -177,7 +232,7 @@ def _edit(row: RowMapping, changed: tuple[Change, ...]) -> Edit:
     facts = load_json(dict, row["facts"], "journal_edit", row["id"], "facts")
     header = EditHeader(
         label=row["label"], title_id=row["title_id"], author=row["author"], facts=facts,
-        step_id=row["step_id"], reverts_id=row["reverts_id"], run_id=row["run_id"], of_catalog=bool(row["of_catalog"]),
+        step_id=row["step_id"], reverts_id=row["reverts_id"], run_id=row["run_id"], title_fate=row["title_fate"],
         passed=bool(row["passed"]),
     )  # fmt: skip
     return Edit(id=row["id"], header=header, at_ms=row["at_ms"], changes=changed, interrupted=bool(row["interrupted"]))

@@ -3,17 +3,18 @@
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Connection
 
-from crossreel.domain.edit import Change, Edit, EditHeader
+from crossreel.domain.edit import Change, Edit, EditHeader, TitleFate
 from crossreel.domain.errors import Fact
 from crossreel.domain.finding import Finding
 from crossreel.kernel.lock_file import LockFile
 from crossreel.storage import journal
+from crossreel.storage.beside import Beside
 from crossreel.storage.unit_of_work import UnitOfWork
 
 
@@ -32,8 +33,22 @@ class Writer(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Running:
+    """The header under which parts are recorded now. `alive` is held while more parts may follow."""
+
+    id: int
+    header: EditHeader
+    beside: Beside
+    alive: LockFile | None
+
+
 class OpenEdit:
-    """An edit while it runs: parts are added one by one, each durable when its block ends."""
+    """An edit while it runs: parts are added one by one, each durable when its block ends.
+
+    A part that comes on top of what another edit did meanwhile is recorded under a new header: a step of its own, undone
+    before that other edit is.
+    """
 
     def __init__(self, database: "Writer", header: EditHeader, *, several_parts: bool) -> None:
         self._database = database
@@ -42,8 +57,7 @@ class OpenEdit:
         self._at_ms = time.time_ns() // 1_000_000
         self._changes: dict[tuple[str, int], Change] = {}
         self._findings: dict[int, tuple[Finding, ...]] = {}
-        self._written = False
-        self._alive: LockFile | None = None
+        self._running: _Running | None = None
         self._several_parts = several_parts
         self._finished: Edit | None = None
 
@@ -67,7 +81,7 @@ class OpenEdit:
         Raises:
             RuntimeError: a part was recorded already.
         """
-        if self._written:
+        if self._running is not None:
             raise RuntimeError("an edit is described before its first part ends")
         self._header = replace(self._header, title_id=title_id, facts=facts)
 
@@ -83,31 +97,48 @@ class OpenEdit:
             Refused: the rows would contradict each other: two of one place, or a row still referred to.
             StorageFailed: the disk refused.
         """
-        with self._database.writing() as connection:
-            uow = UnitOfWork(connection, self._database.new_id, journaled=True, derived=True)
-            yield uow
-            changes = uow.changes()
-            uow.settle(self._at_ms if changes else None)
-            recorded = (
-                bool(changes) or self._header.reverts_id is not None
-            )  # an undo moves the stacks even when rows end as they were
-            if recorded:
-                self._record(connection, changes)
-        if recorded:
-            self._written = True
-            for change in changes:
-                self._remember(change)
+        former = running = self._running
+        try:
+            with self._database.writing() as connection:
+                uow = UnitOfWork(connection, self._database.new_id, journaled=True, derived=True)
+                yield uow
+                changes = uow.changes()
+                uow.settle(self._at_ms if changes else None)
+                if changes or self._header.reverts_id is not None:  # an undo moves the stacks even when rows end as they were
+                    running = self._record(connection, changes)
+        except BaseException:
+            if running is not None and running is not former:
+                _let_go(running)
+            raise
+        if running is not former:
+            self._header = running.header if former is None and running is not None else self._header
+            _let_go(former)
+        self._running = running
+        for change in changes:
+            self._remember(change)
 
-    def _record(self, connection: Connection, changes: tuple[Change, ...]) -> None:
-        open_on = self._several_parts or self._written
-        if open_on and self._alive is None:
-            self._alive = _stay_alive(self._database.file, self._id)
-        if not self._written:
-            self._header = replace(self._header, of_catalog=self._header.title_id is None)
-            journal.add_header(connection, self._id, self._header, self._database.session_id, self._at_ms, closed=not open_on)
-        else:
-            journal.reopen(connection, self._id)
-        journal.add_part(connection, self._id, self._at_ms, changes)
+    def _record(self, connection: Connection, changes: tuple[Change, ...]) -> _Running:
+        former = self._running
+        if former is None:
+            return self._begin(connection, self._id, self._header, changes, goes_on=self._several_parts)
+        fate = _placed(former.header, changes).title_fate
+        if (fate and not former.header.of_catalog) or former.beside.is_on_top(connection, former.header.title_id, changes):
+            journal.close(connection, former.id, interrupted=False)
+            header = replace(former.header, title_fate="")
+            return self._begin(connection, self._database.new_id(), header, changes, goes_on=True)
+        journal.reopen(connection, former.id)
+        journal.add_part(connection, former.id, _now_ms(), changes)
+        return former if former.alive is not None else replace(former, alive=_stay_alive(self._database.file, former.id))
+
+    def _begin(
+        self, connection: Connection, edit_id: int, header: EditHeader, changes: tuple[Change, ...], *, goes_on: bool
+    ) -> _Running:
+        at_ms = self._at_ms if edit_id == self._id else _now_ms()
+        placed = _placed(header, changes)
+        journal.add_header(connection, edit_id, placed, self._database.session_id, at_ms, closed=not goes_on)
+        first_part = journal.add_part(connection, edit_id, at_ms, changes)
+        alive = _stay_alive(self._database.file, edit_id) if goes_on else None
+        return _Running(edit_id, placed, Beside(edit_id, first_part), alive)
 
     def _remember(self, change: Change) -> None:
         key = (change.kind, change.id)
@@ -118,13 +149,34 @@ class OpenEdit:
 
     def finish(self, *, interrupted: bool) -> None:
         """Close the edit; for `Database.edit` only."""
-        if self._written and (self._alive is not None or interrupted):
+        running = self._running
+        if running is not None and (running.alive is not None or interrupted):
             with self._database.writing() as connection:
-                journal.close(connection, self._id, interrupted=interrupted)
-        if self._alive is not None:
-            self._alive.close(remove=True)
-            self._alive = None
+                journal.close(connection, running.id, interrupted=interrupted)
+        _let_go(running)
         self._finished = replace(self.edit, interrupted=interrupted)
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000
+
+
+def _placed(header: EditHeader, changes: tuple[Change, ...]) -> EditHeader:
+    """Return the header with what becomes of its title: made or removed by these changes, or neither."""
+    fates: dict[int, TitleFate] = {
+        change.id: "made" if change.before is None else "removed"
+        for change in changes
+        if change.kind == "title" and (change.before is None or change.after is None)
+    }
+    if len(fates) != 1:
+        return header
+    title_id, fate = fates.popitem()
+    return replace(header, title_id=title_id, title_fate=fate)
+
+
+def _let_go(running: _Running | None) -> None:
+    if running is not None and running.alive is not None:
+        running.alive.close(remove=True)
 
 
 def _alive_path(catalog: Path, edit_id: int) -> Path:

@@ -138,13 +138,13 @@ title_summary = Table(
 )  # fmt: skip
 
 # The journal. `begun` numbers edits in the order in which they began, which is the order of undo; `closed` in the order in which
-# they were finished, None while one is still open. `of_catalog` edits stand on the catalog's own undo stack, also when they
-# speak of a title. A `passed` edit moves a step across without changing a row.
+# they were finished, None while one is still open. `of_catalog` edits stand on the catalog's own undo stack: those that speak of
+# no title, and those that made or removed one (`title_fate`). A `passed` edit moves a step across without changing a row.
 journal_edit = Table(
     "journal_edit", metadata,
     _id(), _text("label"), _maybe("title_id"), _text("author"), _text("facts"), _maybe("step_id"), _maybe("reverts_id"),
     _maybe("run_id"), _number("at_ms"), _number("session_id"), _number("interrupted"),
-    _number("begun"), _maybe("closed"), _number("of_catalog"), _number("passed"),
+    _number("begun"), _maybe("closed"), _text("title_fate"), _number("of_catalog"), _number("passed"),
     Index("ix_journal_edit_title_id_closed", "title_id", "closed"),
     Index("ix_journal_edit_of_catalog_closed", "of_catalog", "closed"),
     Index("ix_journal_edit_closed", "closed"), Index("ix_journal_edit_begun", "begun"),

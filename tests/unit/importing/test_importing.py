@@ -71,9 +71,10 @@ def test_one_undo_removes_all(importing: Importing, database: Database, movie: P
     assert report.edit is not None
     history = History(database)
     assert [line.label for line in history.lines(report.edit.header.title_id)] == ["edit.import"]
-    history.undo(report.edit.header.title_id)
+    assert history.undo(report.edit.header.title_id) is None, "in the title there is nothing to undo"
+    history.undo(None)
     assert journaled_digest(database.path) == before
-    history.redo(report.edit.header.title_id)
+    history.redo(None)
     assert len(held(database).tracks) == 6
     assert_sound(database.path)
 
@@ -287,7 +288,7 @@ def test_cancelling_keeps_finished_episodes_and_one_undo_removes_them(
     assert len(report.done) == 8
     catalog = held(database)
     assert [row.episode.number for row in catalog.matrix.rows] == [1, 2]
-    History(database).undo(catalog.title.id)
+    History(database).undo(None)
     assert journaled_digest(database.path) == before
 
 

@@ -30,8 +30,9 @@ def test_a_killed_import_keeps_finished_episodes(movie: Path, tmp_path: Path) ->
         report = importing.apply(importing.scan([folder], title_id=catalog.title.id))
         assert (len(report.done), len(report.skipped), report.failed) == (12, 12, ())
         history = History(database)
-        history.undo(catalog.title.id)
-        history.undo(catalog.title.id)
+        assert history.undo(catalog.title.id) is not None, "what was imported into a title is undone in it"
+        assert history.undo(catalog.title.id) is None
+        assert history.undo(None) is not None
         assert journaled_digest(path) == empty
     finally:
         database.close()

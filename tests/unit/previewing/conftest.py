@@ -63,7 +63,7 @@ def place(tmp_path: Path, reels: Path) -> Iterator[Place]:
     shutil.copytree(reels, videos)
     database = Database.open(folder / "catalog.crossreel")
     title_id = database.new_id()
-    header = EditHeader(label="edit.create_title", title_id=title_id, author="Lin")
+    header = EditHeader(label="edit.create_title", title_id=title_id, author="Lin", facts={"name": "Heir"})
     with database.edit(header) as edit, edit.part() as uow:
         uow.put(Title(id=title_id, code="HEIR", name="The Hidden Heir"))
         for number in (1, 2, 3):

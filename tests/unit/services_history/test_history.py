@@ -118,17 +118,17 @@ def test_a_step_that_ends_where_it_began_can_be_undone_too(database: Database, h
     type_text(database, drama, "Other", step_id=step)
     type_text(database, drama, before, step_id=step)
     assert history.undo(drama.title_id) is not None
-    line = history.can_undo(drama.title_id)
-    assert line is not None and line.edit_id == drama.edit.id
+    assert history.can_undo(drama.title_id) is None
     assert history.redo(drama.title_id) is not None and text_of(database, drama) == before
 
 
 def test_an_import_is_one_step_and_leaves_nothing_behind(database: Database, history: History, drama: Drama) -> None:
-    history.undo(drama.title_id)
+    assert history.undo(drama.title_id) is None, "in the title, undo ends where the work on it began"
+    history.undo(None)
     with database.read() as uow:
         assert uow.where(Title) == [] and uow.where(Cue) == []
         assert queries.title_rows(uow) == () and search.search(uow, "哪里") == []
-    edit = history.redo(drama.title_id)
+    edit = history.redo(None)
     assert edit is not None and edit.ids("cue") == drama.edit.ids("cue")
     with database.read() as uow:
         assert len(search.search(uow, "哪里")) == 6
@@ -146,9 +146,14 @@ def test_titles_and_the_catalog_have_stacks_of_their_own(database: Database, his
     assert restored is not None and other.edit.ids("cue") <= restored.ids("cue")
     with database.read() as uow:
         assert len(uow.where(Title)) == 2
-    history.undo(other.title_id)
+    history.undo(None)
     with database.read() as uow:
         assert uow.find(Title, other.title_id) is None
+    assert history.redo(drama.title_id) is not None
+    history.undo(drama.title_id)
+    history.undo(None)
+    with database.read() as uow:
+        assert uow.where(Title) == []
     assert history.undo(None) is None
 
 
@@ -191,13 +196,14 @@ def test_a_creation_that_others_hang_on_by_now_is_not_undone(database: Database,
     cue = Cue(id=database.new_id(), track_id=drama.track_ids[1, "zh-Hans"], start_ms=9000, end_ms=9900, text="新")
     change(database, cue, title_id=drama.title_id)
     change(database, replace(first_cue(database, drama), anchor_id=cue.id))
-    with raises(StaleEdit, "storage.still_used"):
+    with raises(StaleEdit, "history.refused"):
         history.undo(drama.title_id)
     with database.read() as uow:
         assert uow.get(Cue, cue.id) == cue
 
 
 def test_a_jump_in_the_history_goes_both_ways(database: Database, history: History, drama: Drama) -> None:
+    before = text_of(database, drama)
     edits = [type_text(database, drama, text) for text in ("One", "Two", "Three")]
     edit = history.undo_to(drama.title_id, edits[0].id)
     assert edit is not None and text_of(database, drama) == "One"
@@ -211,9 +217,11 @@ def test_a_jump_in_the_history_goes_both_ways(database: Database, history: Histo
     with pytest.raises(NotFound):
         history.undo_to(drama.title_id, 1)
     history.undo_to(drama.title_id, None)
-    with database.read() as uow:
-        assert uow.where(Title) == []
-    assert [line.done for line in history.lines(drama.title_id)] == [False] * 4
+    assert text_of(database, drama) == before
+    assert [line.done for line in history.lines(drama.title_id)] == [False, False, False, True]
+    history.undo_to(drama.title_id, edits[2].id)
+    history.undo_to(drama.title_id, drama.edit.id)
+    assert text_of(database, drama) == before, "to go back to the making of the title is to undo all work on it"
     assert len(history.lines(drama.title_id, limit=2)) == 2
 
 
@@ -260,6 +268,7 @@ def test_an_edit_that_goes_on_is_seen_whole_by_a_history_that_looked_in_between(
 
 
 def test_a_reading_window_shows_history_but_undoes_nothing(database: Database, drama: Drama) -> None:
+    type_text(database, drama, "One")
     reader = Database.open(database.path, mode="read")
     history = History(reader)
     assert history.can_undo(drama.title_id) is not None

@@ -15,6 +15,7 @@ from crossreel.domain.episode import Episode, MediaFile
 from crossreel.domain.errors import CrossreelError
 from crossreel.domain.title import Title
 from crossreel.domain.track import Role, Track
+from crossreel.storage import journal
 from crossreel.storage.database import Database
 from crossreel.storage.mapping import TABLES, UNJOURNALED
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -92,6 +93,13 @@ def change(database: Database, *entities: object, title_id: int | None = None, *
     with database.edit(header(title_id, **rest)) as open_edit, open_edit.part() as uow:  # type: ignore[arg-type]
         uow.put_all(entities)  # type: ignore[arg-type]
     return open_edit.edit
+
+
+def edits_of(uow: UnitOfWork, title_id: int | None) -> list[Edit]:
+    """Return the finished edits on a stack as they began, without their changes."""
+    ids = [mark.id for mark in journal.marks(uow, title_id)]
+    found = journal.edits(uow, ids)
+    return [found[edit_id] for edit_id in ids]
 
 
 def journaled_digest(path: Path) -> str:

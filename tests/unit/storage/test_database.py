@@ -18,7 +18,7 @@ from crossreel.domain.track import Role, Track
 from crossreel.kernel.lock_file import LockFile
 from crossreel.storage import journal
 from crossreel.storage.database import Database
-from tests.unit.storage.drama import assert_sound, change, header, put_drama, raises
+from tests.unit.storage.drama import assert_sound, change, edits_of, header, put_drama, raises
 
 
 def title(database: Database, code: str = "HEIR") -> Title:
@@ -95,7 +95,7 @@ def test_nothing_changed_leaves_no_line(database: Database) -> None:
         uow.put(kept)
     assert open_edit.edit.changes == ()
     with database.read() as uow:
-        assert len(journal.headers(uow, None)) == 1
+        assert len(edits_of(uow, None)) == 1
 
 
 def test_a_part_that_fails_writes_nothing_and_the_parts_before_it_stay(database: Database) -> None:
@@ -108,7 +108,7 @@ def test_a_part_that_fails_writes_nothing_and_the_parts_before_it_stay(database:
             raise ZeroDivisionError
     with database.read() as uow:
         assert uow.where(Title) == [kept]
-        ((_, line),) = journal.headers(uow, None)
+        (line,) = edits_of(uow, None)
     assert line.interrupted and open_edit.edit.interrupted and open_edit.edit.ids("title") == {kept.id}
 
 
@@ -118,7 +118,7 @@ def test_cancelling_keeps_the_finished_parts_as_an_ordinary_edit(database: Datab
             uow.put(title(database))
         raise Cancelled
     with database.read() as uow:
-        ((_, line),) = journal.headers(uow, None)
+        (line,) = edits_of(uow, None)
     assert not line.interrupted and line.id == open_edit.edit.id
 
 
@@ -130,7 +130,7 @@ def test_the_parts_of_an_edit_are_one_line_and_one_sum(catalog: Path, database: 
                 uow.put(replace(kept, name=name))
     assert [(found.before, found.after and found.after["name"]) for found in open_edit.edit.changes] == [(None, "C")]
     with database.read() as uow:
-        assert len(journal.headers(uow, None)) == 1
+        assert len(edits_of(uow, None)) == 1
         assert journal.open_edits(uow.connection) == []
     assert not list(catalog.parent.glob("*-edit-*"))
 
@@ -219,7 +219,7 @@ def test_many_threads_write_without_losing_anything(database: Database) -> None:
         thread.join()
     with database.read() as uow:
         assert {found.code for found in uow.where(Title)} == {f"T{n}" for n in range(12)}
-        assert len(journal.headers(uow, None)) == 12
+        assert len(edits_of(uow, None)) == 12
 
 
 def test_the_gate_gives_up_on_a_process_that_never_lets_go(catalog: Path, database: Database) -> None:

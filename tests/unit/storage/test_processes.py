@@ -15,7 +15,7 @@ from crossreel.domain.title import Title
 from crossreel.services.history import History
 from crossreel.storage import journal
 from crossreel.storage.database import Database
-from tests.unit.storage.drama import assert_sound, change, journaled_digest, put_drama
+from tests.unit.storage.drama import assert_sound, change, edits_of, journaled_digest, put_drama
 
 ROOT = Path(__file__).parents[3]
 
@@ -37,14 +37,13 @@ def editing(catalog: Path, what: str, *more: str) -> Iterator[subprocess.Popen[b
 def test_a_catalog_survives_sigkill_and_everything_can_be_undone(catalog: Path, seed: int) -> None:
     database = Database.open(catalog)
     title_id = put_drama(database).title_id
-    floor = History(database).can_undo(title_id)
     database.close()
     start = journaled_digest(catalog)
     for round_ in range(2):
         with editing(catalog, str(seed * 10 + round_)):
             time.sleep(random.Random(seed * 10 + round_).uniform(0.05, 0.5))
     assert_sound_after_death(catalog)
-    undo_all_in_a_new_process(catalog, title_id, floor.edit_id if floor else 0)
+    undo_all_in_a_new_process(catalog, title_id)
     assert journaled_digest(catalog) == start
     assert_sound(catalog)
 
@@ -58,13 +57,13 @@ def assert_sound_after_death(catalog: Path) -> None:
     assert not list(catalog.parent.glob("*-edit-*"))
 
 
-def undo_all_in_a_new_process(catalog: Path, title_id: int, edit_id: int) -> None:
+def undo_all_in_a_new_process(catalog: Path, title_id: int) -> None:
     script = f"""
 from pathlib import Path
 from crossreel.services.history import History
 from crossreel.storage.database import Database
 database = Database.open(Path({str(catalog)!r}))
-History(database).undo_to({title_id}, {edit_id})
+History(database).undo_to({title_id}, None)
 database.close()
 """
     subprocess.run([sys.executable, "-c", script], check=True)
@@ -82,7 +81,7 @@ def test_an_edit_left_open_by_a_killed_process_is_closed_as_interrupted_and_can_
     after = Database.open(catalog)
     history = History(after)
     with after.read() as uow:
-        line = journal.headers(uow, drama.title_id)[-1][1]
+        line = edits_of(uow, drama.title_id)[-1]
         assert line.interrupted and line.header.label == "edit.import"
         assert [episode.number for episode in uow.where(Episode)] == [1, 2, 77]
     assert history.undo(drama.title_id) is not None
@@ -124,7 +123,8 @@ def test_writers_in_several_processes_take_turns(catalog: Path, database: Databa
             change(database, Title(id=database.new_id(), code=f"T{number}", name="Between"))
     with database.read() as uow:
         assert len(uow.where(Title)) == 31
-        numbers = [closed for closed, _ in journal.headers(uow, title_id)]
+        marks = journal.marks(uow, title_id)
+    for numbers in ([mark.begun for mark in marks], sorted(mark.closed for mark in marks)):
         assert numbers == sorted(set(numbers))
     assert database.foreign_edits()
 

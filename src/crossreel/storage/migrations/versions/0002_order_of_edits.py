@@ -1,7 +1,7 @@
 """Edits are numbered when they begin, and know whose stack they stand on.
 
-`begun` follows the first part of each edit. What makes or removes a title stands with the catalog (`of_catalog`) and knows
-which title it was. The images of the journal speak of the same tables as before, so undo stays open.
+`begun` follows the first part of each edit. What made or removed a title (`title_fate`) stands with the catalog (`of_catalog`)
+and knows which title it was. The images of the journal speak of the same tables as before, so undo stays open.
 
 The digest of a track is a sum over its cues. What was recorded of deliveries is carried over wherever a cell still is what was
 delivered, so that none falls back; cells that are not keep a digest that nothing equals any more.
@@ -41,7 +41,7 @@ journal_edit = Table(
     "journal_edit", MetaData(),
     Column("id", WideInteger, primary_key=True, autoincrement=False), _text("label"), _maybe("title_id"), _text("author"),
     _text("facts"), _maybe("step_id"), _maybe("reverts_id"), _maybe("run_id"), _number("at_ms"), _number("session_id"),
-    _number("interrupted"), _number("begun"), _maybe("closed"), _number("of_catalog"), _number("passed"),
+    _number("interrupted"), _number("begun"), _maybe("closed"), _text("title_fate"), _number("of_catalog"), _number("passed"),
     Index("ix_journal_edit_title_id_closed", "title_id", "closed"),
     Index("ix_journal_edit_of_catalog_closed", "of_catalog", "closed"),
     Index("ix_journal_edit_closed", "closed"), Index("ix_journal_edit_begun", "begun"),
@@ -69,26 +69,27 @@ def _renew_edits(connection: Connection) -> None:
     numbered = f"row_number() OVER (ORDER BY {first_part}, before.id)"
     connection.execute(
         text(
-            f"INSERT INTO journal_edit ({_KEPT}, begun, of_catalog, passed)"
-            f" SELECT {_KEPT}, {numbered}, title_id IS NULL, 0 FROM journal_edit_before AS before"
+            f"INSERT INTO journal_edit ({_KEPT}, begun, title_fate, of_catalog, passed)"
+            f" SELECT {_KEPT}, {numbered}, '', title_id IS NULL, 0 FROM journal_edit_before AS before"
         )
     )
     connection.execute(text("DROP TABLE journal_edit_before"))
 
 
 def _give_to_catalog(connection: Connection) -> None:
-    titles: dict[int, set[int]] = {}
+    fates: dict[int, dict[int, str]] = {}
     of_part = "JOIN journal_part ON journal_part.id ="
     made = f"SELECT edit_id, ids FROM journal_created {of_part} journal_created.part_id WHERE kind = 'title'"
     for edit_id, packed in connection.execute(text(made)):
-        titles.setdefault(edit_id, set()).update(array("q", packed))
+        fates.setdefault(edit_id, {}).update(dict.fromkeys(array("q", packed), "made"))
     removed = f"SELECT edit_id, row_id FROM journal_change {of_part} journal_change.part_id WHERE kind = 'title' AND after IS NULL"
     for edit_id, title_id in connection.execute(text(removed)):
-        titles.setdefault(edit_id, set()).add(title_id)
-    statement = text("UPDATE journal_edit SET of_catalog = 1, title_id = coalesce(title_id, :title_id) WHERE id = :id")
-    rows = [{"id": edit_id, "title_id": min(found) if len(found) == 1 else None} for edit_id, found in titles.items()]
+        fates.setdefault(edit_id, {})[title_id] = "removed"
+    alone = [(edit_id, *found.popitem()) for edit_id, found in fates.items() if len(found) == 1]
+    rows = [{"id": edit_id, "title_id": title_id, "fate": fate} for edit_id, title_id, fate in alone]
     if rows:
-        connection.execute(statement, rows)
+        columns = "of_catalog = 1, title_fate = :fate, title_id = :title_id"
+        connection.execute(text(f"UPDATE journal_edit SET {columns} WHERE id = :id"), rows)
 
 
 def _carry_deliveries(connection: Connection) -> None:

@@ -45,6 +45,7 @@ class MediaFile:
     """The video of an episode: referenced, never copied.
 
     `relative_path` is relative to the catalog's folder and tried before `path`; empty where the two stand on different drives.
+    Both are written and read by `domain.media_place`.
     """
 
     id: int

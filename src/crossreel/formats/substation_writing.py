@@ -1,8 +1,8 @@
-"""Writing ASS and SSA script files: what was kept of the file read, or a fresh head for a vertical picture."""
+"""Writing ASS and SSA script files: what was kept of the file read, or a fresh head for the picture."""
 
 from collections.abc import Mapping
 
-from crossreel.domain.caption import CaptionStyle
+from crossreel.domain.caption import default_style
 from crossreel.domain.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.language import is_right_to_left
 from crossreel.formats.substation import EVENT_FIELDS, styles_of
@@ -73,7 +73,7 @@ def _fresh_sections(options: WriteOptions, language: str, kind: str) -> list[tup
 
 def _default_style(options: WriteOptions, encoding: int, kind: str) -> str:
     """Return the house's caption style as a style line, scaled to the picture."""
-    look = CaptionStyle()
+    look = default_style(options.width, options.height)
     across, down = options.width / look.canvas_width, options.height / look.canvas_height
     size = round(look.font_px * LINE_HEIGHT_PER_EM * down)
     left = round((look.centre_px - look.max_width_px / 2) * across)

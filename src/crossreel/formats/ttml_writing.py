@@ -14,7 +14,7 @@ from crossreel.domain.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.inline import Span, parse
 from crossreel.domain.language import is_right_to_left
 from crossreel.domain.placement import Placement, percent, read_placement
-from crossreel.formats.text_area import BOTTOM_PERCENT, LEFT_PERCENT, TOP_PERCENT, WIDTH_PERCENT
+from crossreel.formats.text_area import TextArea, text_area
 from crossreel.formats.ttml_styles import OWN_BOX
 
 if TYPE_CHECKING:
@@ -25,13 +25,7 @@ NAMESPACES = {None: TT, "ttp": f"{TT}#parameter", "tts": f"{TT}#styling", "ttm":
 PROFILE = "http://www.w3.org/ns/ttml/profile/imsc1.1/text"
 TTP, TTS, TTM = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("ttp", "tts", "ttm"))
 XML = "{http://www.w3.org/XML/1998/namespace}"
-BAND_PERCENT = 22.0  # height of a band: four lines of the house's caption style
-BANDS = {
-    "bottom": (BOTTOM_PERCENT - BAND_PERCENT, "after"),
-    "middle": (BOTTOM_PERCENT - 2 * BAND_PERCENT - 1, "center"),
-    "top": (TOP_PERCENT, "before"),
-}
-BAND_NAMES = ("bottom", "middle", "top")
+BAND_NAMES, BAND_DISPLAYS = ("bottom", "middle", "top"), ("after", "center", "before")
 ALIGNMENTS = ("left", "center", "right")
 UNKNOWN_LANGUAGE = "und"
 
@@ -61,7 +55,7 @@ def write_ttml(document: Document, options: WriteOptions) -> str:
 
 def _parameters(options: WriteOptions) -> dict[str, str]:
     """Return the `ttp:` attributes: profile, shape of the picture, cells of one caption em, frame rate."""
-    look = CaptionStyle()
+    look = text_area(options.width, options.height).look
     em = look.font_px * options.height / look.canvas_height
     shape = gcd(options.width, options.height) or 1
     frames = ceil(options.frame_rate)
@@ -117,14 +111,14 @@ def _head(root: "_Element", options: WriteOptions, agents: Mapping[str, str], re
             full = _child(agent, f"{TTM}name")
             full.set("type", "full")
             full.text = name
-    _style(_child(head, "styling"), rtl=rtl)
+    area = text_area(options.width, options.height)
+    _style(_child(head, "styling"), area.look, rtl=rtl)
     layout = _child(head, "layout")
     for key, region_id in regions.items():
-        _region(layout, key, region_id)
+        _region(layout, key, region_id, area)
 
 
-def _style(styling: "_Element", *, rtl: bool) -> None:
-    look = CaptionStyle()
+def _style(styling: "_Element", look: CaptionStyle, *, rtl: bool) -> None:
     values = {
         "fontFamily": "proportionalSansSerif",
         "fontSize": "100%",
@@ -141,12 +135,13 @@ def _style(styling: "_Element", *, rtl: bool) -> None:
         style.set(TTS + name, value)
 
 
-def _region(layout: "_Element", key: str, region_id: str) -> None:
+def _region(layout: "_Element", key: str, region_id: str, area: TextArea) -> None:
     region = _child(layout, "region")
     region.set(f"{XML}id", region_id)
-    if key in BANDS:
-        top, display = BANDS[key]
-        x, y, width, height = LEFT_PERCENT, top, WIDTH_PERCENT, BAND_PERCENT
+    if key in BAND_NAMES:
+        row = BAND_NAMES.index(key)
+        top = (area.bottom - area.band, (area.top + area.bottom - area.band) / 2, area.top)[row]
+        x, y, width, height, display = area.left, top, area.width, area.band, BAND_DISPLAYS[row]
     else:
         box = read_placement(key).box
         assert box is not None, "every other region is a box"

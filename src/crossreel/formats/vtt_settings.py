@@ -1,12 +1,11 @@
 """WebVTT cue settings and the placements they mean. Lines are percentages: row numbers assume a landscape grid."""
 
 import re
+from math import floor
 
 from crossreel.domain.placement import Placement, key_at, percent, read_placement
-from crossreel.formats.text_area import LEFT_PERCENT, TOP_PERCENT, WIDTH_PERCENT
+from crossreel.formats.text_area import TextArea
 
-MIDDLE_PERCENT = 45.0
-LOW_PERCENT = 70.0  # two lines of the house's caption style begin here
 ROWS = 15  # of the grid that row numbers in other people's files mean
 _NUMBER = re.compile(r"(-?\d{1,6}(?:\.\d{1,6})?)(%?)")
 _ROW = re.compile(r"(?<!\S)line:(-?\d{1,6})(?![\d.%])")
@@ -46,23 +45,31 @@ def _y(line: str) -> float:
     return 100 * value / ROWS if value >= 0 and not line.startswith("-") else 100 + 100 * value / ROWS
 
 
-def settings_of(placement: str, kept: str, *, vertical: bool) -> str:
+def settings_of(placement: str, kept: str, area: TextArea) -> str:
     """Return the settings to write for a placement: those of the file it came from as long as they still mean it.
 
     On a vertical picture a kept row number becomes a percentage, at most where two lines still clear the bottom.
     """
     wanted = read_placement(placement)
     if kept and placement_of(kept) == wanted.written:
-        return _ROW.sub(lambda match: f"line:{percent(min(_y(match.group(1)), LOW_PERCENT))}%", kept) if vertical else kept
+        if area.look.canvas_width > area.look.canvas_height:
+            return kept
+        return _ROW.sub(lambda match: f"line:{percent(min(_y(match.group(1)), _two_lines(area)[0]))}%", kept)
     box = wanted.box
     if box is not None:
         x, y = box.x + box.width / 2, box.y + box.height / 2
         return f"line:{percent(y)}%,center position:{percent(x)}%,center size:{percent(box.width)}% align:center"
     if wanted.is_usual:
         return ""
-    parts = [f"line:{percent((LOW_PERCENT, MIDDLE_PERCENT, TOP_PERCENT)[wanted.row])}%"]
+    parts = [f"line:{percent((*_two_lines(area), area.top)[wanted.row])}%"]
     if wanted.column == 0:
-        parts.append(f"position:{percent(LEFT_PERCENT)}% align:left")
+        parts.append(f"position:{percent(area.left)}% align:left")
     elif wanted.column == 2:
-        parts.append(f"position:{percent(LEFT_PERCENT + WIDTH_PERCENT)}% align:right")
+        parts.append(f"position:{percent(area.right)}% align:right")
     return " ".join(parts)
+
+
+def _two_lines(area: TextArea) -> tuple[float, float]:
+    """Return where two lines of captions begin at the bottom and in the middle, in whole percent above their places."""
+    high = 200 * area.look.step_px / area.look.canvas_height
+    return float(floor(area.bottom - high)), float(floor((area.top + area.bottom) / 2 - high / 2))

@@ -61,7 +61,7 @@ class Delivering:
         """
         profile = self._profile(profile_id)
         with self._database.read() as uow:
-            known = read_subject(uow, title_id, profile_id, languages, self._database.path.parent)
+            known = read_subject(uow, title_id, profile_id, languages, self._database.path)
         return plan_delivery(known.subject, profile, languages, packagers())
 
     def deliver(
@@ -97,7 +97,7 @@ class Delivering:
         profile = self._profile(profile_id)
         self._run_check(title_id, languages, job)
         with self._database.read() as uow:
-            known = read_subject(uow, title_id, profile_id, languages, self._database.path.parent)
+            known = read_subject(uow, title_id, profile_id, languages, self._database.path)
             plan = plan_delivery(known.subject, profile, languages, packagers())
             if allow_findings:
                 plan = replace(plan, refusals=tuple(each for each in plan.refusals if each.code != OPEN_ERRORS))

@@ -15,6 +15,7 @@ from crossreel.domain.grid import Matrix
 from crossreel.domain.title import Character, Image, Term, Title, TitleText
 from crossreel.domain.track import Role, Track
 from crossreel.formats.registry import formats
+from crossreel.services.media_places import MediaPlaces
 from crossreel.services.track_document import document_of
 from crossreel.storage import queries
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -125,14 +126,10 @@ def _cells(matrix: Matrix, languages: Sequence[str]) -> dict[tuple[int, str], Ce
 
 
 def _videos(matrix: Matrix, catalog: Path) -> dict[int, Path]:
-    """Return the video files that are where the catalog says, by episode number; relative places are tried first."""
-    found: dict[int, Path] = {}
-    for row in matrix.rows:
-        places = (catalog / row.media.relative_path if row.media.relative_path else None, Path(row.media.path)) if row.media else ()
-        there = next((place for place in places if place is not None and place.is_file()), None)
-        if there is not None:
-            found[row.episode.number] = there
-    return found
+    """Return the video files that are where the catalog says, by episode number."""
+    places = MediaPlaces(catalog)
+    there = {row.episode.number: places.find(row.media) for row in matrix.rows}
+    return {number: path for number, path in there.items() if path is not None}
 
 
 def _tracks(uow: UnitOfWork, episodes: Sequence[Episode], languages: Sequence[str]) -> dict[tuple[int, str, str], Track]:

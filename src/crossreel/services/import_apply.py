@@ -11,6 +11,7 @@ from crossreel.domain.title import Character, Title, TitleLanguage
 from crossreel.services.import_episode import EpisodeImport, Place
 from crossreel.services.import_people import People
 from crossreel.services.jobs import JobContext
+from crossreel.services.media_places import MediaPlaces
 from crossreel.services.single_item import alone
 from crossreel.storage.database import Database
 from crossreel.storage.open_edit import OpenEdit
@@ -86,7 +87,7 @@ class PlanRun:
                 title_id=self._title_id,
                 source_language=self._source_language,
                 number=number,
-                catalog=self._database.path.parent,
+                media=MediaPlaces(self._database.path),
             )
             EpisodeImport(uow, place, people).write(items)
         if attempt.failed:

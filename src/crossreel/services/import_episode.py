@@ -1,6 +1,5 @@
 """Importing the files of one episode: video, spine, and the tracks that hang on it."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -16,6 +15,7 @@ from crossreel.domain.spine import Difference, difference, settle, spine_of
 from crossreel.domain.track import Role, Track
 from crossreel.domain.workflow import State, after_change
 from crossreel.services.import_people import People
+from crossreel.services.media_places import MediaPlaces
 from crossreel.storage.unit_of_work import UnitOfWork
 
 BESIDE = (Role.SDH, Role.FORCED)
@@ -23,12 +23,12 @@ BESIDE = (Role.SDH, Role.FORCED)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where an episode's files go. `catalog` is the catalog's folder: video paths are kept relative to it as well."""
+    """Where an episode's files go, and how the places of videos are written."""
 
     title_id: int
     source_language: str
     number: int
-    catalog: Path
+    media: MediaPlaces
 
 
 class EpisodeImport:
@@ -82,10 +82,10 @@ class EpisodeImport:
         if video is None or video.info is None:
             return there[0] if there else None
         info = video.info
-        path = Path(video.path).resolve()
+        place = self._place.media.written(Path(video.path))
         media = MediaFile(
-            id=there[0].id if there else self._uow.new_id(), episode_id=episode.id, path=str(path),
-            relative_path=_relative(path, self._place.catalog), content_key=info.content_key, size_bytes=info.size_bytes,
+            id=there[0].id if there else self._uow.new_id(), episode_id=episode.id, path=place.path,
+            relative_path=place.relative_path, content_key=info.content_key, size_bytes=info.size_bytes,
             duration_ms=info.duration_ms, width=info.width, height=info.height, rotation=info.rotation, frame_rate=info.frame_rate,
             variable_frame_rate=info.variable_frame_rate, video_codec=info.video_codec, audio=info.audio,
         )  # fmt: skip
@@ -233,10 +233,3 @@ def _lead(items: Sequence[PlanItem], source_language: str, spine: Track | None) 
     if spine is not None:
         return next((item for item in full if item.language == spine.language), None)
     return max(full, key=lambda item: item.cue_count, default=None)
-
-
-def _relative(path: Path, folder: Path) -> str:
-    try:
-        return Path(os.path.relpath(path, folder)).as_posix()
-    except ValueError:
-        return ""

@@ -3,7 +3,7 @@
 import os
 import tomllib
 from collections import OrderedDict
-from dataclasses import replace
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -13,11 +13,14 @@ from crossreel.domain.caption import Box, Caption, Peaks, Picture, default_style
 from crossreel.domain.edit import Edit, EditHeader
 from crossreel.domain.episode import Episode, MediaFile
 from crossreel.domain.errors import CrossreelError, NotFound, Unavailable
+from crossreel.domain.media_place import read
 from crossreel.domain.player import Player
 from crossreel.domain.report import Item, Report
 from crossreel.domain.safe_zone import SafeZone
-from crossreel.kernel.paths import resource
+from crossreel.kernel.paths import legible, resource
 from crossreel.services.jobs import JobContext
+from crossreel.services.media_places import MediaPlaces
+from crossreel.services.single_item import alone
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 
@@ -97,8 +100,7 @@ class Previewing:
 
     def media_path(self, media: MediaFile) -> Path | None:
         """Return where a video is now: beside the catalog first, then where it was; None when it is nowhere."""
-        candidates = [self._database.path.parent / media.relative_path] if media.relative_path else []
-        return next((path for path in (*candidates, Path(media.path)) if media.path and path.is_file()), None)
+        return MediaPlaces(self._database.path).find(media)
 
     def still(self, media: MediaFile, at_ms: int, height: int) -> Picture:
         """Return the frame shown at a time, `height` pixels high.
@@ -167,32 +169,22 @@ class Previewing:
             NotFound: there is no such folder.
             Cancelled: the user cancelled.
         """
-        from crossreel.media.probe import content_key
-
         if not folder.is_dir():
-            raise NotFound("previewing.no_folder", path=str(folder))
+            raise NotFound("previewing.no_folder", path=legible(folder))
         work = job or JobContext()
         with self._database.read() as uow:
             media = queries.media_files(uow, title_id)
             numbers = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
-        wanted = {each.content_key: each for each in media if each.content_key}
-        sizes = {each.size_bytes for each in media}
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
-        found: dict[int, MediaFile] = {}
-        for index, path in enumerate(files):
-            work.progress(index, len(files), path.name)
-            if path.stat().st_size not in sizes:
-                continue
-            match = wanted.get(content_key(path))
-            if match is not None and match.id not in found:
-                found[match.id] = replace(match, path=str(path.resolve()), relative_path=self._relative(path))
-        done = tuple(Item(name=Path(each.path).name) for each in found.values())
-        lost = [each for each in media if each.id not in found and self.media_path(each) is None]
-        failed = tuple(
+        places = MediaPlaces(self._database.path)
+        found, failed = _found_by_content(media, folder, work)
+        done = tuple(Item(name=legible(path.name)) for path in dict.fromkeys(found.values()))
+        lost = [each for each in media if each.id not in found and places.find(each) is None]
+        failed += [
             Item(name=Path(each.path).name, code="previewing.not_found", facts={"episode": numbers.get(each.episode_id, 0)})
             for each in lost
-        )
-        return Report(done=done, failed=failed, edit=self._put(title_id, list(found.values())))
+        ]
+        moved = [places.put(each, found[each.id]) for each in media if each.id in found]
+        return Report(done=done, failed=tuple(failed), edit=self._put(title_id, moved))
 
     def _put(self, title_id: int, media: list[MediaFile]) -> Edit:
         header = EditHeader(label="previewing.relink", title_id=title_id, author="", facts={"count": len(media)})
@@ -200,16 +192,10 @@ class Previewing:
             uow.put_all(media)
         return edit.edit
 
-    def _relative(self, path: Path) -> str:
-        try:
-            return Path(os.path.relpath(path.resolve(), self._database.path.resolve().parent)).as_posix()
-        except ValueError:
-            return ""
-
     def _path(self, media: MediaFile) -> Path:
         path = self.media_path(media)
         if path is None:
-            raise NotFound("previewing.offline", path=media.path)
+            raise NotFound("previewing.offline", path=legible(read(media.path)))
         return path
 
     def _frame_times(self, path: Path) -> "FrameTimes":
@@ -240,6 +226,28 @@ class Previewing:
 def poster_name(height: int) -> str:
     """Return the name a poster of a height is kept under."""
     return f"keyposter{height}"
+
+
+def _found_by_content(media: Sequence[MediaFile], folder: Path, work: JobContext) -> tuple[dict[int, Path], list[Item]]:
+    """Return the files of a folder that hold given videos, by their rows' ids, and the files that could not be looked into."""
+    from crossreel.media.probe import content_key
+
+    wanted: dict[str, list[int]] = {}
+    for each in media:
+        if each.content_key:
+            wanted.setdefault(each.content_key, []).append(each.id)
+    sizes = {each.size_bytes for each in media}
+    files = sorted(path for path in folder.rglob("*") if os.path.isfile(path))  # noqa: PTH113 - it answers every error
+    found: dict[int, Path] = {}
+    failed: list[Item] = []
+    for index, path in enumerate(files):
+        work.progress(index, len(files), legible(path.name))
+        with alone(path.name) as attempt:
+            if path.stat().st_size in sizes:
+                found |= {media_id: path for media_id in wanted.get(content_key(path), ()) if media_id not in found}
+        if attempt.failed:
+            failed.append(attempt.item)
+    return found, failed
 
 
 @lru_cache(maxsize=1)

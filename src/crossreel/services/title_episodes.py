@@ -1,6 +1,5 @@
 """The episodes of a title, their videos, and the states of their cells; part of `cataloging`."""
 
-import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +10,9 @@ from crossreel.domain.errors import BadInput, NotFound, Refused
 from crossreel.domain.grid import Cell
 from crossreel.domain.track import Track
 from crossreel.domain.workflow import SETTABLE, State
+from crossreel.kernel.paths import legible
 from crossreel.services import removing
+from crossreel.services.media_places import MediaPlaces
 from crossreel.services.title_edits import TitleEdits, get_title
 from crossreel.storage import queries
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -87,10 +88,10 @@ class TitleEpisodes(TitleEdits):
             present = uow.where(MediaFile, episode_id=episode_id)
             facts = {name: getattr(info, name) for name in MediaInfo.__slots__}
             media_id = present[0].id if present else uow.new_id()
-            relative = relative_path(path, self._database.path.parent)
-            uow.put(MediaFile(id=media_id, episode_id=episode_id, path=str(path.absolute()), relative_path=relative, **facts))
+            place = MediaPlaces(self._database.path).written(path)
+            uow.put(MediaFile(id=media_id, episode_id=episode_id, path=place.path, relative_path=place.relative_path, **facts))
 
-        return self._edit("edit.set_media", title_id, write, episode=numbers[0], name=path.name)
+        return self._edit("edit.set_media", title_id, write, episode=numbers[0], name=legible(path.name))
 
     def set_state(self, cells: Sequence[tuple[int, str]], state: State) -> Edit:
         """Say how far cells of the matrix are; all of them or, if one is refused, none.
@@ -139,14 +140,6 @@ class TitleEpisodes(TitleEdits):
         if len({episode.title_id for episode in episodes}) > 1:
             raise BadInput("editing.several_titles")
         return episodes[0].title_id, sorted(episode.number for episode in episodes)
-
-
-def relative_path(path: Path, folder: Path) -> str:
-    """Return the way from a folder to a file with forward slashes; "" where the two stand on different drives."""
-    try:
-        return Path(os.path.relpath(path.absolute(), folder.absolute())).as_posix()
-    except ValueError:
-        return ""
 
 
 def _check_numbers(episodes: Sequence[Episode]) -> None:

@@ -1,12 +1,11 @@
 """What a translator works on: an episode with its spine and all its languages, and the seams between episodes."""
 
-from pathlib import Path
-
 from crossreel.domain.episode import Episode, MediaFile
 from crossreel.domain.grid import CueRow, EpisodeSheet
 from crossreel.domain.sheet import cue_rows
 from crossreel.domain.title import Character, Title
 from crossreel.services.episode_cues import EpisodeCues, read_episode
+from crossreel.services.media_places import MediaPlaces
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 
@@ -37,7 +36,7 @@ class Translating:
             title=title,
             episode=cues.episode,
             media=media,
-            media_path=found_path(media, self._database.path.parent),
+            media_path=str(MediaPlaces(self._database.path).find(media) or ""),
             spine=spine,
             tracks=columns,
             rows=_rows(cues),
@@ -58,17 +57,6 @@ class Translating:
     def _read_rows(self, episode_id: int) -> tuple[CueRow, ...]:
         with self._database.read() as uow:
             return _rows(read_episode(uow, episode_id))
-
-
-def found_path(media: MediaFile | None, catalog_folder: Path) -> str:
-    """Return where a video stands now: beside the catalog if it is there, else at its full path; "" where it is at neither."""
-    if media is None:
-        return ""
-    beside = [catalog_folder / media.relative_path] if media.relative_path else []
-    for path in [*beside, Path(media.path)]:
-        if path.is_file():
-            return str(path)
-    return ""
 
 
 def _rows(cues: EpisodeCues) -> tuple[CueRow, ...]:

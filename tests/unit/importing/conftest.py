@@ -19,6 +19,7 @@ def movie(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """Open a new catalog."""
+    (tmp_path / "catalog").mkdir()
     opened = Database.open(tmp_path / "catalog" / "catalog.crossreel", author="Mei")
     yield opened
     opened.close()

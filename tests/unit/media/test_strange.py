@@ -1,6 +1,8 @@
 """Strange videos: each is worked with or refused with a reason, within bounds of memory, and no thread dies of one."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -205,6 +207,18 @@ def test_the_player_survives_a_strange_video_and_plays_the_next(
         until(lambda: number_in(np.frombuffer(player.frame() or b"", np.uint8).reshape(HEIGHT, WIDTH, 4)) == 30)
         player.play()
         until(lambda: player.state() is PlayerState.PLAYING and player.position_ms() > 1200)
+    finally:
+        player.close()
+
+
+def test_a_video_whose_name_is_no_text_plays(engine: VlcEngine, plain_movie: Path, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xb5\xda\xd2\xbb 100%.mp4")
+    shutil.copy(plain_movie, path)
+    player = VlcPlayer(engine)
+    try:
+        player.open(path, WIDTH, HEIGHT, lambda: None, lambda _: None)
+        player.play()
+        until(lambda: player.state() is PlayerState.PLAYING and player.position_ms() > 600)
     finally:
         player.close()
 

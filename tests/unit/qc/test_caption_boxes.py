@@ -84,9 +84,9 @@ def test_readings_count_in_the_width() -> None:
 def test_readings_count_in_the_height() -> None:
     """Two lines stand just inside the zone; a reading over the first leaves it by what the reading rises."""
     plain, read = "東京\nへ行く", "<ruby>東京<rt>とう</rt></ruby>\nへ行く"
-    at_the_top = "10,60,66,9.5"
+    at_the_top = "7,60,73,9.5"
     assert remarks(track([(plain, at_the_top)], "ja"), "safe_zone") == []
-    [found] = remarks(track([(read, at_the_top)], "ja"), "safe_zone")
+    [found] = remarks(track([(plain, at_the_top), (read, at_the_top)], "ja"), "safe_zone")
     drawn = layout(read, "ja", placement=at_the_top)
     assert drawn.box is not None
     assert (found.kind, found.facts["outside_px"]) == ("top", round(1180 - drawn.box.y))
@@ -147,3 +147,16 @@ def test_a_slanted_line_is_broken_where_only_the_slanted_one_fits() -> None:
     cue = get_rule("rendered_width").repair(made, found)  # type: ignore[misc]
     assert cue is not None
     assert plain_text(cue.text) == f"{half}\n{half.lower()}"
+
+
+def test_a_break_never_tears_a_base_from_its_reading() -> None:
+    """Half of this base would fit a line, but its reading stands over all of it; what stands before it may go."""
+    base = "<ruby>東京大阪京都奈良東京大阪京都奈良<rt>まち</rt></ruby>"
+    rule = get_rule("rendered_width")
+    assert rule.repair is not None
+    for text, fixed in ((base, None), ("どこへ行くの" + base[:14] + base[22:], "どこへ行くの\n" + base[:14] + base[22:])):
+        made = track([text], "ja")
+        made = replace(made, guide=replace(made.guide, line_target=13, line_hard=13))
+        [found] = remarks(made, "rendered_width")
+        cue = rule.repair(made, found)
+        assert (cue.text if cue else None) == fixed

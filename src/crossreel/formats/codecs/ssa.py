@@ -18,7 +18,7 @@ def read(text: str, hints: ReadHints, notices: Notices) -> Document:
 
 
 def write(document: Document, options: WriteOptions, notices: Notices) -> str:
-    """Write a script; without a kept head, one for a vertical picture in the house's caption style."""
+    """Write a script; without a kept head, one for the picture in the house's caption style."""
     return write_script(document, options, "ssa")
 
 

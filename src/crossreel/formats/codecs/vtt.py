@@ -10,6 +10,7 @@ from crossreel.domain.errors import BadInput
 from crossreel.domain.language import normalize_tag
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices
+from crossreel.formats.text_area import TextArea, text_area
 from crossreel.formats.timing import OPEN_END_MS
 from crossreel.formats.vtt_payload import own_colours, read_payload, write_payload
 from crossreel.formats.vtt_settings import placement_of, settings_of
@@ -156,7 +157,7 @@ def write(document: Document, options: WriteOptions, notices: Notices) -> str:
     for number, cue in enumerate(document.cues):
         while waiting and waiting[0][0] <= number:
             out += [waiting.popleft()[1], ""]
-        out.append(_block(cue, vertical=options.height > options.width))
+        out.append(_block(cue, text_area(options.width, options.height)))
     out += [f"{text}\n" for _, text in waiting]
     return "\n".join(out)
 
@@ -170,8 +171,8 @@ def _blocks(document: Document) -> deque[tuple[int, str]]:
     return deque(first + [(at, text) for at, text in blocks if text.startswith("NOTE")])
 
 
-def _block(cue: DocumentCue, *, vertical: bool) -> str:
-    settings = settings_of(cue.placement, str(cue.extras.get("settings", "")), vertical=vertical)
+def _block(cue: DocumentCue, area: TextArea) -> str:
+    settings = settings_of(cue.placement, str(cue.extras.get("settings", "")), area)
     payload = cue.extras.get("payload")
     if not isinstance(payload, str) or read_payload(payload) != (cue.text, cue.speaker):
         payload = write_payload(cue.text, cue.speaker)

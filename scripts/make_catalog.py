@@ -120,24 +120,30 @@ COPIED = {
 """Tables whose rows a title consists of, and their columns that hold ids."""
 
 
-def copy_titles(connection: Connection, first: int, last: int, count: int) -> None:
+LINES = (
+    "SELECT cue.id, cue.text, track.language, episode.title_id FROM cue JOIN track ON track.id = cue.track_id"
+    " JOIN episode ON episode.id = track.episode_id"
+)
+
+
+def copy_titles(database: Database, first: int, last: int, count: int) -> None:
     """Copy every title `count` times. `first` and `last` are the lowest and highest id of their rows.
 
     Copies get ids from before the first: none that is made later can meet them.
     """
-    stride = last - first + 1
-    connection.execute(text("CREATE TEMP TABLE indexed (id INTEGER PRIMARY KEY, line TEXT)"))
-    lines = connection.execute(text("SELECT id, text FROM cue")).all()
-    put = text("INSERT INTO indexed VALUES (:id, :line)")
-    connection.execute(put, [{"id": row.id, "line": search.dialogue_text(row.text)} for row in lines])
+    with database.read() as uow:
+        rows = uow.connection.execute(text(LINES)).all()
+        columns = {table: [column["name"] for column in inspect(uow.connection).get_columns(table)] for table in COPIED}
     for number in range(1, count + 1):
-        values = {"offset": -number * stride, "first": first}
-        for table, ids in COPIED.items():
-            columns = [column["name"] for column in inspect(connection).get_columns(table)]
-            chosen = ", ".join(f"{name} + :offset" if name in ids else name for name in columns)
-            statement = f"INSERT INTO {table} ({', '.join(columns)}) SELECT {chosen} FROM {table} WHERE {ids[0]} >= :first"
-            connection.execute(text(statement), values)
-        connection.execute(text("INSERT INTO search_dialogue(rowid, text) SELECT id + :offset, line FROM indexed"), values)
+        offset = -number * (last - first + 1)
+        with database.writing() as connection:
+            for table, ids in COPIED.items():
+                names = columns[table]
+                chosen = ", ".join(f"{name} + :offset" if name in ids else name for name in names)
+                statement = f"INSERT INTO {table} ({', '.join(names)}) SELECT {chosen} FROM {table} WHERE {ids[0]} >= :first"
+                connection.execute(text(statement), {"offset": offset, "first": first})
+            lines = [(row.id + offset, search.dialogue_text(row.text, row.title_id + offset, row.language)) for row in rows]
+            search.add(connection, "search_dialogue", lines)
 
 
 def name_copies(connection: Connection, first: int, originals: int) -> None:
@@ -173,8 +179,8 @@ def main() -> None:
         write_titles(database, chosen, range(1, min(chosen.written, chosen.titles) + 1))
         last = database.new_id()
         if copies > 1:
+            copy_titles(database, first, last, copies - 1)
             with database.writing() as connection:
-                copy_titles(connection, first, last, copies - 1)
                 name_copies(connection, first, chosen.written)
         if chosen.titles > chosen.written and rest:
             write_titles(database, chosen, range(copies * chosen.written + 1, chosen.titles + 1))

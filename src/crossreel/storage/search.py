@@ -3,6 +3,8 @@
 The index holds text as `normalize` makes it: runs of scripts that write no spaces between words as overlapping pairs of
 characters ("真相回" as 真相 相回 回), and no harakat. Two characters are one word of the index, one is the beginning of one
 (hence the prefix indexes), a phrase is a row of pairs: each reads one short list. What is asked is cut the same way.
+Before the words of a line stand two marks, private-use characters that say its title and its language, so that a search within
+them reads short lists too; marks of two titles may be the same, so what is found is still compared.
 A contentless row can only be deleted by giving its text again; hence the version: another normalizer, a new index.
 """
 
@@ -10,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from zlib import crc32
 
 from sqlalchemy import Connection, select, text
 
@@ -19,9 +22,9 @@ from crossreel.storage.mapping import Reader
 from crossreel.storage.repository import read_meta, write_meta
 from crossreel.storage.tables import cue, episode, title, title_text, track
 
-NORMALIZER_VERSION = "2"
+NORMALIZER_VERSION = "3"
 VERSION_KEY = "normalizer_version"
-OPTIONS = "content='', prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\""
+OPTIONS = "content='', prefix='1 2 3 4 5 6', tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\""
 TABLES = ("search_dialogue", "search_name")
 DDL = tuple(f"CREATE VIRTUAL TABLE {name} USING fts5(text, {OPTIONS})" for name in TABLES)
 PREFIX_LENGTH = 2  # a last word of so many letters also finds the words it begins
@@ -37,6 +40,7 @@ _RUN = re.compile(f"[{_UNSPACED}](?:[\\W_]*[{_UNSPACED}])*")  # what stands betw
 _ENDS_IN_RUN = re.compile(f"[{_UNSPACED}][\\W_]*$")
 _BETWEEN = re.compile(f"[^{_UNSPACED}]+")
 _HARAKAT = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
+_MARKS = re.compile("[\0\ue000-\uf8ff\U000f0000-\U000fffff]")  # nobody's words: ours to mark lines with, and the end of a C string
 _STROKES = str.maketrans("đĐłŁøØı", "dDlLoOi")  # letters that carry a stroke, which is no diacritic to FTS5
 
 
@@ -46,7 +50,7 @@ def normalize(written: str) -> str:
 
 
 def _plain(written: str) -> str:
-    composed = unicodedata.normalize("NFKC", written.replace("\0", " "))
+    composed = unicodedata.normalize("NFKC", _MARKS.sub(" ", written))
     return _HARAKAT.sub("", composed.translate(_STROKES))
 
 
@@ -55,9 +59,18 @@ def _pairs(run: re.Match[str]) -> str:
     return f" {' '.join(map(''.join, pairwise(letters)))} {letters[-1]} "
 
 
-def dialogue_text(markup: str) -> str:
+def dialogue_text(markup: str, title_id: int, language: str) -> str:
     """Return the index text of a cue's inline markup, "" when there is nothing to find."""
-    return normalize(plain_text(markup)) if markup else ""
+    words = normalize(plain_text(markup)) if markup else ""
+    return f"{_title_mark(title_id)} {_language_mark(language)} {words}" if words.strip() else ""
+
+
+def _title_mark(title_id: int) -> str:
+    return chr(0xF0000 + title_id % 65_000)
+
+
+def _language_mark(language: str) -> str:
+    return chr(0xE000 + crc32(language.encode()) % 6_400)
 
 
 def create(connection: Connection) -> None:
@@ -92,9 +105,14 @@ def rebuild(reader: Reader) -> None:
     for table, statement in zip(TABLES, DDL, strict=True):  # another version may have other options
         connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
         connection.execute(text(statement))
-    cues = connection.execution_options(yield_per=5_000).execute(select(cue.c.id, cue.c.text).where(cue.c.text != ""))
-    for partition in cues.partitions():
-        add(connection, "search_dialogue", [(row_id, dialogue_text(markup)) for row_id, markup in partition])
+    lines = (
+        select(cue.c.id, cue.c.text, episode.c.title_id, track.c.language)
+        .join(track, track.c.id == cue.c.track_id)
+        .join(episode, episode.c.id == track.c.episode_id)
+        .where(cue.c.text != "")
+    )
+    for partition in connection.execution_options(yield_per=5_000).execute(lines).partitions():
+        add(connection, "search_dialogue", [(row_id, dialogue_text(*said)) for row_id, *said in partition])
     add(connection, "search_name", list(_names(connection)))
     write_meta(connection, VERSION_KEY, NORMALIZER_VERSION)
 
@@ -177,23 +195,17 @@ def _episodes(connection: Connection, phrase: str, limit: int, title_id: int | N
     ]  # fmt: skip
 
 
-_WITHIN = (
-    " AND rowid IN (SELECT cue.id FROM track JOIN episode ON episode.id = track.episode_id JOIN cue ON cue.track_id = track.id"
-    " WHERE episode.title_id = :title_id AND (:language = '' OR track.language = :language))"
-)
-_SPOKEN = (
-    " AND (SELECT track.language FROM cue JOIN track ON track.id = cue.track_id WHERE cue.id = search_dialogue.rowid) = :language"
-)
-
-
 def _cues(connection: Connection, phrase: str, limit: int, title_id: int | None, language: str) -> list[SearchHit]:
-    narrowed = _WITHIN if title_id is not None else _SPOKEN if language else ""
+    marks = [_title_mark(title_id)] if title_id is not None else []
+    marks += [_language_mark(language)] if language else []
+    asked = " AND ".join((phrase, *(f'"{mark}"' for mark in marks)))
     statement = text(
         "SELECT cue.id, cue.start_ms, cue.text, track.language, episode.id AS episode_id, episode.number,"
         " title.id AS title_id, title.name AS title_name"
-        f" FROM (SELECT rowid FROM search_dialogue WHERE search_dialogue MATCH :phrase{narrowed} LIMIT :limit) AS hit"
-        f" JOIN {cue.name} ON cue.id = hit.rowid JOIN {track.name} ON track.id = cue.track_id"
-        f" JOIN {episode.name} ON episode.id = track.episode_id JOIN {title.name} ON title.id = episode.title_id"
+        " FROM search_dialogue CROSS JOIN cue ON cue.id = search_dialogue.rowid CROSS JOIN track ON track.id = cue.track_id"
+        " CROSS JOIN episode ON episode.id = track.episode_id CROSS JOIN title ON title.id = episode.title_id"
+        " WHERE search_dialogue MATCH :asked AND (:title_id IS NULL OR title.id = :title_id)"
+        " AND (:language = '' OR track.language = :language) LIMIT :limit"
     )
     return [
         SearchHit(
@@ -201,6 +213,6 @@ def _cues(connection: Connection, phrase: str, limit: int, title_id: int | None,
             language=row.language, cue_id=row.id, start_ms=row.start_ms, text=plain_text(row.text),
         )
         for row in connection.execute(
-            statement, {"phrase": phrase, "limit": max(limit, 0), "title_id": title_id, "language": language}
+            statement, {"asked": asked, "limit": max(limit, 0), "title_id": title_id, "language": language}
         )
     ]  # fmt: skip

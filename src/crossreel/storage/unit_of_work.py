@@ -13,7 +13,7 @@ from crossreel.domain.errors import NotFound, Refused
 from crossreel.domain.finding import Severity
 from crossreel.domain.title import Title
 from crossreel.domain.track import Track
-from crossreel.storage import repository, search, summaries
+from crossreel.storage import repository, search, search_lines, summaries
 from crossreel.storage.mapping import (
     KINDS,
     TABLES,
@@ -32,6 +32,7 @@ from crossreel.storage.tables import episode, finding
 
 # Kinds whose rows the figures of a title are made of; other rows only tell that the title was worked on.
 _COUNTED = frozenset({"title", "title_language", "episode", "media_file", "waiver"})
+_LINES, _NAMES = search.TABLES
 _NAMED = frozenset({"title", "title_text", "episode"})
 _UNIQUE: dict[type, tuple[str, ...]] = {
     Title: ("code",),
@@ -278,13 +279,16 @@ class UnitOfWork:
         dropped: dict[str, list[tuple[int, str]]] = {table: [] for table in search.TABLES}
         added: dict[str, list[tuple[int, str]]] = {table: [] for table in search.TABLES}
         for (kind, row_id), touched in changed.items():
-            if kind != "cue" and kind not in _NAMED:
-                continue
-            table = search.TABLES[0] if kind == "cue" else search.TABLES[1]
-            before, after = _index_text(kind, touched.before), _index_text(kind, touched.after)
-            if before != after:
-                dropped[table] += [(row_id, before)] if before else []
-                added[table] += [(row_id, after)] if after else []
+            if kind in _NAMED:
+                before, after = _name_text(kind, touched.before), _name_text(kind, touched.after)
+                if before != after:
+                    dropped[_NAMES] += [(row_id, before)] if before else []
+                    added[_NAMES] += [(row_id, after)] if after else []
+        dropped[_LINES], added[_LINES] = search_lines.moved(
+            self._connection,
+            *({row_id: (touched.before, touched.after) for (kind, row_id), touched in changed.items() if kind == wanted}
+              for wanted in ("cue", "track", "episode")),
+        )  # fmt: skip
         for table in search.TABLES:
             search.drop(self._connection, table, dropped[table])
             search.add(self._connection, table, added[table])
@@ -345,7 +349,5 @@ def _placed(row: Row | None) -> tuple[object, ...] | None:
     return None if row is None else (row["episode_id"], row["language"], row["role"])
 
 
-def _index_text(kind: str, row: Row | None) -> str:
-    if row is None:
-        return ""
-    return search.dialogue_text(str(row["text"])) if kind == "cue" else search.name_text(kind, row)
+def _name_text(kind: str, row: Row | None) -> str:
+    return "" if row is None else search.name_text(kind, row)

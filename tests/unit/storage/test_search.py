@@ -180,3 +180,32 @@ def test_a_search_is_narrowed_to_a_title_and_a_language(database: Database, line
     assert ids("bist du", title_id=other.id, language="de") == [cue.id]
     assert ids("bist du", title_id=other.id, language="en") == []
     assert ids("wedding", title_id=other.id) == [] == ids("wedding", language="de")
+
+
+def test_the_marks_of_a_line_follow_the_language_of_its_track(catalog: Path, database: Database, lines: dict[str, int]) -> None:
+    with database.read() as uow:
+        track = next(each for each in uow.where(Track) if each.language == "zh-Hans")
+    change(database, replace(track, language="zh-Hant"))
+    assert found(database, "哪里") == [("cue", "zh-Hant")]
+    with database.read() as uow:
+        assert [hit.cue_id for hit in search.search(uow, "哪里", language="zh-Hant")] == [lines["zh-Hans"]]
+        assert search.search(uow, "哪里", language="zh-Hans") == []
+    with database.edit(header()) as open_edit, open_edit.part() as uow:
+        uow.remove_all(uow.where(Cue, track_id=track.id))
+        uow.remove(replace(track, language="zh-Hant"))
+    assert found(database, "哪里") == []
+    database.close()
+    assert_sound(catalog)
+
+
+def test_titles_with_the_same_mark_are_told_apart(database: Database, lines: dict[str, int]) -> None:
+    with database.read() as uow:
+        first = uow.where(Title)[0]
+    other = Title(id=first.id + 65_000, code="OTHER", name="Other")
+    episode = Episode(id=database.new_id(), title_id=other.id, number=1, name="")
+    track = Track(id=database.new_id(), episode_id=episode.id, language="de", role=Role.SOURCE)
+    cue = Cue(id=database.new_id(), track_id=track.id, start_ms=0, end_ms=900, text="Wo bist du?")
+    change(database, other, episode, track, cue)
+    with database.read() as uow:
+        assert [hit.cue_id for hit in search.search(uow, "bist du", title_id=other.id)] == [cue.id]
+        assert [hit.cue_id for hit in search.search(uow, "bist du", title_id=first.id)] == [lines["de"]]

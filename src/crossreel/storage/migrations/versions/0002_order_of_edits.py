@@ -46,7 +46,7 @@ journal_edit = Table(
     Index("ix_journal_edit_of_catalog_closed", "of_catalog", "closed"),
     Index("ix_journal_edit_closed", "closed"), Index("ix_journal_edit_begun", "begun"),
 )  # fmt: skip
-_OPTIONS = "content='', prefix='1 2 3', tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\""
+_OPTIONS = "content='', prefix='1 2 3 4 5 6', tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\""
 _KEPT = "id, label, title_id, author, facts, step_id, reverts_id, run_id, at_ms, session_id, interrupted, closed"
 
 

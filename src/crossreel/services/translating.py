@@ -1,10 +1,16 @@
 """What a translator works on: an episode with its spine and all its languages, and the seams between episodes."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
+from crossreel.domain.edit import Change, Edit
 from crossreel.domain.episode import Episode, MediaFile
 from crossreel.domain.grid import CueRow, EpisodeSheet
 from crossreel.domain.sheet import cue_rows
+from crossreel.domain.spine import spine_of
 from crossreel.domain.title import Character, Title
-from crossreel.services.episode_cues import EpisodeCues, read_episode
+from crossreel.domain.track import Track
+from crossreel.services.episode_cues import EpisodeCues, read_episode, spine_track_id
 from crossreel.services.media_places import MediaPlaces
 from crossreel.storage import queries
 from crossreel.storage.database import Database
@@ -48,15 +54,40 @@ class Translating:
 
     def ending(self, episode_id: int, count: int = 3) -> tuple[CueRow, ...]:
         """Return the last rows of an episode: the cliffhanger that the next one repeats."""
-        return self._read_rows(episode_id)[-count:] if count > 0 else ()
+        return self._edge(episode_id, count, last=True)[-count:] if count > 0 else ()
 
     def beginning(self, episode_id: int, count: int = 3) -> tuple[CueRow, ...]:
         """Return the first rows of an episode."""
-        return self._read_rows(episode_id)[: max(count, 0)]
+        return self._edge(episode_id, count, last=False)[:count] if count > 0 else ()
 
-    def _read_rows(self, episode_id: int) -> tuple[CueRow, ...]:
+    def completed(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+        """Return edits that were read from the journal with the rows they created, as these stand now.
+
+        The journal keeps only the ids of creations. A row that is gone again keeps its empty image.
+        """
+        found = tuple(edits)
+        wanted: dict[str, set[int]] = {}
+        for change in (change for edit in found for change in edit.changes):
+            if change.before is None and not change.after:
+                wanted.setdefault(change.kind, set()).add(change.id)
+        if not wanted:
+            return found
         with self._database.read() as uow:
-            return _rows(read_episode(uow, episode_id))
+            rows = {kind: uow.images(kind, ids) for kind, ids in wanted.items()}
+
+        def whole(change: Change) -> Change:
+            bare = change.before is None and not change.after
+            return replace(change, after=rows[change.kind].get(change.id, {})) if bare else change
+
+        return tuple(replace(edit, changes=tuple(whole(change) for change in edit.changes)) for edit in found)
+
+    def _edge(self, episode_id: int, count: int, *, last: bool) -> tuple[CueRow, ...]:
+        with self._database.read() as uow:
+            tracks = {track.id: track for track in uow.where(Track, episode_id=episode_id)}
+            track_id = spine_track_id(tracks.values())
+            cues = queries.edge_cues(uow, track_id, tracks, count, last=last)
+            episode = uow.get(Episode, episode_id)
+        return _rows(EpisodeCues(episode=episode, tracks=tracks, spine=spine_of(track_id, {cue.id: cue for cue in cues}.values())))
 
 
 def _rows(cues: EpisodeCues) -> tuple[CueRow, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import ColumnElement, case, exists, func, select
+from sqlalchemy import ColumnElement, case, exists, func, or_, select
 
 from crossreel.domain.cue import Cue
 from crossreel.domain.delivery import Delivery
@@ -70,6 +70,35 @@ def languages(reader: Reader, title_id: int) -> tuple[str, ...]:
     columns = reader.connection.execute(added).scalars()
     tags = [_title(reader, title_id).source_language, *columns, *sorted(reader.connection.execute(used).scalars())]
     return tuple(dict.fromkeys(tags))
+
+
+def edge_cues(reader: Reader, spine_track_id: int | None, track_ids: Collection[int], count: int, *, last: bool) -> list[Cue]:
+    """Return what the first or last rows of an episode are made of, without reading the others.
+
+    These are the first or last `count` cues of the spine, as many cues that hang on none, what hangs on the ones of the
+    spine, and the spine cues at the other ends of those.
+
+    Args:
+        reader: where to read.
+        spine_track_id: the spine's track; None where there is none.
+        track_ids: all tracks of the episode.
+        count: how many rows are wanted at most.
+        last: whether the last are wanted, else the first.
+    """
+    cue = tables.cue
+    order = [cue.c[name].desc() if last else cue.c[name] for name in ("start_ms", "end_ms", "id")]
+    others = [track_id for track_id in track_ids if track_id != spine_track_id]
+
+    def found(*conditions: ColumnElement[bool], limit: int | None = None) -> list[Cue]:
+        statement = select(*(cue.c[name] for name in columns(Cue))).where(*conditions).order_by(*order)
+        return to_entities(Cue, reader.connection.execute(statement.limit(limit)))
+
+    spine = found(cue.c.track_id == spine_track_id, limit=count) if spine_track_id is not None else []
+    loose = found(cue.c.track_id.in_(others), cue.c.anchor_id.is_(None), limit=count) if others else []
+    ids = [each.id for each in spine]
+    followers = found(or_(cue.c.anchor_id.in_(ids), cue.c.anchor_last_id.in_(ids))) if ids else []
+    ends = {end for each in followers for end in (each.anchor_id, each.anchor_last_id) if end is not None} - set(ids)
+    return [*spine, *loose, *followers, *(found(cue.c.id.in_(ends)) if ends else [])]
 
 
 def matrix(reader: Reader, title_id: int) -> Matrix:

@@ -122,10 +122,13 @@ class FoldingMachine(EditingMachine):
                 if len(edits) == 1:
                     assert_is(folded, read, step_before)  # type: ignore[arg-type]
             self.sheets[episode_id] = read
+            for count in (1, 2):
+                assert self.translating.ending(episode_id, count) == read.rows[-count:]
+                assert self.translating.beginning(episode_id, count) == read.rows[:count]
 
 
 FoldingMachine.TestCase.settings = settings(
-    max_examples=10,
+    max_examples=8,
     stateful_step_count=20,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),

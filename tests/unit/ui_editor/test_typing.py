@@ -1,10 +1,15 @@
 """Typing in the boxes and in the table, with and without an input method."""
 
+import threading
+from functools import partial
+from unittest.mock import patch
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 
 from crossreel.domain.cue import Origin
+from crossreel.domain.grid import EpisodeSheet
 from crossreel.ui.models.cue_table import FIXED
 from crossreel.ui.widgets.edit_box import EditBox
 from tests.unit.ui_editor.conftest import Stage
@@ -198,3 +203,61 @@ def test_arabic_runs_from_the_right_in_its_cell_and_box(stage: Stage) -> None:
     align = table.headerData(table.column_of("ar"), Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
     assert Qt.AlignmentFlag(align) & Qt.AlignmentFlag.AlignRight
     assert table.column_of("zh-Hans") == FIXED
+
+
+def test_a_typed_text_comes_back_with_its_echo_and_no_episode_is_read_for_it(stage: Stage) -> None:
+    desk, table = stage.open_desk, stage.view.cues.table
+    reads: list[str] = []
+    touched: list[tuple[int, int]] = []
+    stage.workspace.jobs.started.connect(lambda job: reads.append(job.topic))
+    table.dataChanged.connect(lambda first, last: touched.append((first.row(), last.row())))
+    refreshed: list[object] = []
+    desk.refreshed.connect(refreshed.append)
+    ahead = {id for id in desk._kept if id != stage.workspace.episode_id}
+    box = stage.view.text.target
+    stage.view.focus_text()
+    box.selectAll()
+    QTest.keyClicks(box, "Folded in")
+    row = table.row_number(stage.row(1).cue.id)
+    stage.bot.waitUntil(lambda: table.index(row, table.column_of("en")).data() == "Folded in")
+    stage.idle()
+    assert "editor.sheet" not in reads
+    assert refreshed == []
+    assert {rows for rows in touched if rows != (0, table.rowCount() - 1)} == {(row, row)}
+    assert ahead
+    assert ahead <= desk._kept.keys()
+    assert desk.sheet == stage.sheet()
+
+
+def test_an_edit_heard_of_while_the_episode_is_read_is_not_lost(stage: Stage) -> None:
+    desk = stage.open_desk
+    read = stage.desk.translating.sheet
+    release, begun = threading.Event(), threading.Event()
+
+    def slowly(episode_id: int) -> EpisodeSheet:
+        found = read(episode_id)
+        begun.set()
+        release.wait(5)
+        return found
+
+    with patch.object(stage.desk.translating, "sheet", slowly):
+        desk.reread()
+        assert begun.wait(5)
+        stage.workspace.perform(stage.desk.editing.set_text, stage.text(1, "en").id, "While it is read")
+        stage.bot.waitUntil(lambda: desk.rows()[1].followers["en"][0].text == "While it is read")
+        release.set()
+        stage.idle()
+    assert desk.rows()[1].followers["en"][0].text == "While it is read"
+    assert desk.sheet == stage.sheet()
+
+
+def test_the_sheets_loaded_ahead_follow_edits_of_the_whole_title(stage: Stage) -> None:
+    desk = stage.open_desk
+    work = partial(stage.desk.editing.replace, stage.drama.title_id, "en ", "now ")
+    stage.workspace.perform(work, label="Replacing", whole_title=True)
+    stage.idle()
+    for number, episode_id in enumerate(stage.drama.episode_ids, start=1):
+        if episode_id in desk._kept:
+            assert desk._kept[episode_id].sheet == stage.sheet(number)
+    assert desk.loaded is not None
+    assert desk.loaded.after == stage.sheet(2).rows[:1]

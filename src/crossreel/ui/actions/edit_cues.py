@@ -195,13 +195,15 @@ def _go_to_new(desk: CueDesk, edit: Edit) -> None:
     if made is None:
         return
 
-    def go(_loaded: object) -> None:
+    def go(_loaded: object = None) -> None:
         if desk.row_of(made) is not None:
-            desk.refreshed.disconnect(connection)
             desk.workspace.select_cue(made)
             desk.asked.emit("text")
 
-    connection = desk.refreshed.connect(go)
+    if desk.row_of(made) is not None:
+        go()
+    else:
+        desk.once_read(go)
 
 
 def _to_merge(desk: CueDesk) -> tuple[CueRow, ...]:
@@ -219,9 +221,9 @@ def _followers(desk: CueDesk) -> list[Cue]:
 
 
 def _stale(desk: CueDesk) -> list[Cue]:
-    language, rows = desk.workspace.language, desk.rows()
+    language, loaded = desk.workspace.language, desk.loaded
     chosen = [(row, cue) for row in desk.selected_rows() if row.is_spine for cue in row.followers.get(language, ())]
-    return [cue for row, cue in chosen if is_stale(cue, row, rows)]
+    return [cue for row, cue in chosen if is_stale(cue, row, loaded)]
 
 
 def _word_break(text: str, share: float) -> int:

@@ -1,6 +1,6 @@
 """Which caption belongs on the picture at a time, and its picture, drawn off the GUI thread and kept."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from crossreel.domain.caption import Picture
 from crossreel.domain.cue import Cue
 from crossreel.ui.models.cue_desk import CueDesk
+from crossreel.ui.models.cue_reading import Moved
 
 KEPT = 160
 AHEAD = 6
@@ -55,6 +56,22 @@ class CueCaptions(QObject):
         cues = [cue for row in self._desk.rows() for cue in self._desk.cells(row, language)]
         self._cues = sorted(cues, key=lambda cue: cue.order)
         self._starts = [cue.start_ms for cue in self._cues]
+        self._ahead = (-1, (0, 0))
+        self.drawn.emit()
+
+    def move(self, moved: Moved) -> None:
+        """Take what an edit changed in the cues of the language being worked on."""
+        splice, language = moved.splice, self._desk.workspace.language
+        for row in moved.before.sheet.rows[splice.first : splice.first + splice.removed]:
+            for cue in self._desk.cells(row, language):
+                at = bisect_left(self._cues, cue.order, key=lambda each: each.order)
+                if at < len(self._cues) and self._cues[at].id == cue.id:
+                    del self._cues[at], self._starts[at]
+        for row in moved.after.sheet.rows[splice.first : splice.first + splice.added]:
+            for cue in self._desk.cells(row, language):
+                at = bisect_left(self._cues, cue.order, key=lambda each: each.order)
+                self._cues.insert(at, cue)
+                self._starts.insert(at, cue.start_ms)
         self._ahead = (-1, (0, 0))
         self.drawn.emit()
 

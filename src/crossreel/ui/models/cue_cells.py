@@ -1,6 +1,5 @@
 """What a cell of the cue table says: its text, and what there is to know of it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossreel.domain.cue import Cue, text_digest
@@ -9,6 +8,7 @@ from crossreel.domain.inline import plain_text
 from crossreel.domain.track import Track
 from crossreel.domain.workflow import State
 from crossreel.i18n.messages import _
+from crossreel.ui.models.cue_reading import Loaded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,14 +22,14 @@ class CellText:
     covered: bool = False
 
 
-def cell_text(row: CueRow, language: str, is_source: bool, rows: Sequence[CueRow]) -> CellText:
+def cell_text(row: CueRow, language: str, is_source: bool, loaded: Loaded | None) -> CellText:
     """Return the cell of a row in a language.
 
     Args:
         row: the row.
         language: name of the column.
         is_source: whether that is the spine's own column.
-        rows: all rows of the sheet, to know the source of translations that span several.
+        loaded: the episode, to know the source of translations that span several cues.
     """
     if is_source:
         return CellText(markup=row.cue.text, cues=(row.cue,))
@@ -40,22 +40,18 @@ def cell_text(row: CueRow, language: str, is_source: bool, rows: Sequence[CueRow
         markup="\n".join(cue.text for cue in cues),
         cues=cues,
         pinned=row.is_spine and any(cue.pinned for cue in cues),
-        stale=row.is_spine and any(is_stale(cue, row, rows) for cue in cues),
+        stale=row.is_spine and any(is_stale(cue, row, loaded) for cue in cues),
     )
 
 
-def is_stale(cue: Cue, row: CueRow, rows: Sequence[CueRow]) -> bool:
+def is_stale(cue: Cue, row: CueRow, loaded: Loaded | None) -> bool:
     """Tell whether the source text changed since a translation was committed."""
     if cue.source_digest is None:
         return False
     if cue.anchor_last_id in (None, row.cue.id):
         return cue.source_digest != text_digest([row.cue.text])
-    spine = [each.cue for each in rows if each.is_spine]
-    ids = [each.id for each in spine]
-    if cue.anchor_last_id not in ids or row.cue.id not in ids:
-        return True
-    first, last = sorted((ids.index(row.cue.id), ids.index(cue.anchor_last_id)))
-    return cue.source_digest != text_digest(each.text for each in spine[first : last + 1])
+    span = loaded.spine_between(row.cue.id, cue.anchor_last_id) if loaded is not None and cue.anchor_last_id is not None else ()
+    return not span or cue.source_digest != text_digest(each.cue.text for each in span)
 
 
 def row_state(cell: CellText, track: Track | None) -> State:

@@ -1,6 +1,8 @@
 """What the editor place has open: the sheet of an episode, what stands beside it, and its findings."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +14,14 @@ from crossreel.domain.finding import Finding
 from crossreel.domain.grid import CueRow, EpisodeSheet
 from crossreel.domain.track import Track
 from crossreel.ui.models.cue_player import CuePlayer
-from crossreel.ui.models.cue_reading import Loaded, read_episode
+from crossreel.ui.models.cue_reading import Loaded, Moved, folded, read_episode, with_edges
 from crossreel.ui.workspace import Workspace
 
 KEPT = 8
 FIRST_COLUMNS = 4
 CHECK_REST_MS = 400
-KINDS_ON_A_SHEET = ("cue", "track", "episode", "media_file", "title", "title_language", "character")
+MOST_FOLDED = 2_000
+KINDS_ON_A_SHEET = ("cue", "track", "episode", "media_file", "title", "title_language", "character", "waiver")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,8 @@ class Hands:
 class CueDesk(QObject):
     """One for a workspace (`CueDesk.of`); panels and actions of the editor share it.
 
-    Signals: `opened(Loaded)` for another episode; `refreshed(Loaded)` when the open one was read again; `findings_moved`;
+    Signals: `opened(Loaded)` for another episode; `moved(Moved)` when an edit was folded into the open one, `refreshed(Loaded)`
+    when it was read again and is another; `caught_up` when what was read holds all edits heard of; `findings_moved`;
     `asked(what)` for parts of the editor that an action opens ("find", "replace", "shift", "columns"…);
     `typed(cue_id, markup)` while a cue is being typed, `previewed(cue_id, findings)` what would then be found;
     `committing` asks the boxes to hand on what was typed; `loaded_ahead(Loaded)` for an episode that is likely to be next.
@@ -41,6 +45,8 @@ class CueDesk(QObject):
 
     opened = Signal(object)
     refreshed = Signal(object)
+    moved = Signal(object)
+    caught_up = Signal()
     findings_moved = Signal()
     asked = Signal(str)
     typed = Signal(object, str)
@@ -61,7 +67,9 @@ class CueDesk(QObject):
         self._seen: set[int] = set()
         self._last_cues: dict[int, int] = {}
         self._unchecked: list[Edit] = []
-        self._edited = False  # an edit and its undo may read back as no change, but the edit box has to hear of it
+        self._reading: int | None = None
+        self._since: list[Edit] = []  # edits heard of while an episode is read, which may not be in what is read
+        self._ahead: dict[int, list[Edit]] = {}
         self._check = QTimer(self, singleShot=True, interval=CHECK_REST_MS)
         self._check.timeout.connect(self._check_edits)
         workspace.opened_title.connect(self._forget)
@@ -117,8 +125,8 @@ class CueDesk(QObject):
 
     def selected_rows(self) -> tuple[CueRow, ...]:
         """Return the selected rows in order of time; the current one where nothing more is selected."""
-        wanted = set(self.selected_ids)
-        rows = tuple(row for row in self.rows() if row.cue.id in wanted)
+        places = self.loaded.positions if self.loaded is not None else {}
+        rows = tuple(self.rows()[at] for at in sorted({places[cue_id] for cue_id in self.selected_ids if cue_id in places}))
         current = self.current_row()
         return rows or ((current,) if current is not None else ())
 
@@ -152,23 +160,61 @@ class CueDesk(QObject):
         if self.workspace.episode_id is not None:
             self._read(self.workspace.episode_id)
 
+    @property
+    def is_behind(self) -> bool:
+        """Whether edits were heard of that what is open does not show yet."""
+        return self._reading is not None and self._reading == self.workspace.episode_id
+
+    def once_read(self, then: Callable[[], object]) -> None:
+        """Call once, when what is open shows all edits heard of."""
+
+        def call() -> None:
+            self.caught_up.disconnect(connection)
+            then()
+
+        connection = self.caught_up.connect(call)
+        if not self.is_behind:
+            self.caught_up.emit()
+
     def _spine_track(self) -> Track | None:
         return self.sheet.spine if self.sheet is not None and self.workspace.language in ("", self.source) else None
 
     def _read(self, episode_id: int) -> None:
-        self.workspace.compute(read_episode, self.workspace.desk, episode_id, then=self._take, topic="editor.sheet")
+        self._reading, self._since = episode_id, []
+        known = self._kept.get(episode_id)
+        self.workspace.compute(
+            read_episode,
+            self.workspace.desk,
+            episode_id,
+            known,
+            then=self._take,
+            failed=self._failed,
+            topic="editor.sheet",
+        )
 
     def _take(self, loaded: Loaded) -> None:
+        for edit in self._since:
+            made = _folded(loaded, edit)
+            if made is None:
+                self._read(loaded.sheet.episode.id)
+                return
+            loaded = made.after
+        self._reading, self._since = None, []
         self._keep(loaded)
         if loaded.sheet.episode.id == self.workspace.episode_id:
             self._show(loaded)
             self._load_ahead(loaded.sheet)
+        self.caught_up.emit()
+
+    def _failed(self, error: BaseException) -> None:
+        self._reading, self._since = None, []
+        self.workspace.notify.problem(error)
+        self.caught_up.emit()
 
     def _show(self, loaded: Loaded) -> None:
         before, self.loaded = self.loaded, loaded
         if before is not None and before.sheet.episode.id == loaded.sheet.episode.id:
-            if before != loaded or self._edited:
-                self._edited = False
+            if before is not loaded and before != loaded:
                 if (before.sheet.media, before.sheet.media_path) != (loaded.sheet.media, loaded.sheet.media_path):
                     self._open_player(loaded.sheet)
                 self.refreshed.emit(loaded)
@@ -189,8 +235,13 @@ class CueDesk(QObject):
         self.player.open(sheet.media, Path(sheet.media_path) if sheet.media_path else None)
 
     def _keep_ahead(self, loaded: Loaded) -> None:
-        self._keep(loaded)
-        self.loaded_ahead.emit(loaded)
+        made: Loaded | None = loaded
+        for edit in self._ahead.pop(loaded.sheet.episode.id, ()):
+            moved = _folded(made, edit) if made is not None else None
+            made = moved.after if moved is not None else None
+        if made is not None and made.sheet.title.id == self.workspace.title_id:
+            self._keep(made)
+            self.loaded_ahead.emit(made)
 
     def _keep(self, loaded: Loaded) -> None:
         self._kept.pop(loaded.sheet.episode.id, None)
@@ -201,6 +252,7 @@ class CueDesk(QObject):
     def _load_ahead(self, sheet: EpisodeSheet) -> None:
         for episode_id in (sheet.next_id, sheet.previous_id):
             if episode_id is not None and episode_id not in self._kept:
+                self._ahead[episode_id] = []
                 self.workspace.compute(read_episode, self.workspace.desk, episode_id, then=self._keep_ahead, failed=_ignore)
 
     def _choose_languages(self, sheet: EpisodeSheet) -> None:
@@ -229,11 +281,55 @@ class CueDesk(QObject):
             return
         if not any(change.kind in KINDS_ON_A_SHEET for change in edit.changes):
             return
-        self._edited = True
-        current = self.workspace.episode_id
-        self._kept = {episode_id: loaded for episode_id, loaded in self._kept.items() if episode_id == current}
-        self.reread()
-        if edit.ids("cue"):
+        if self._reading is not None:
+            self._since.append(edit)
+        for heard in self._ahead.values():
+            heard.append(edit)
+        for episode_id, kept in list(self._kept.items()):
+            made = _folded(kept, edit) if kept is not self.loaded else None
+            if made is not None:
+                self._kept[episode_id] = made.after
+            elif kept is not self.loaded:
+                del self._kept[episode_id]
+        if self.loaded is not None:
+            self._move(_folded(self.loaded, edit))
+        self._follow_edges(edit)
+        self._check_later(edit)
+
+    def _move(self, made: Moved | None) -> None:
+        """Show an edit in the open episode, or read that again where the edit cannot be folded in."""
+        if made is None:
+            self.reread()
+            return
+        if made.after == made.before:
+            return
+        self.loaded = made.after
+        self._keep(made.after)
+        self.moved.emit(made)
+        self.workspace.selection_changed.emit()
+        if made.after.findings != made.before.findings:
+            self.findings_moved.emit()
+
+    def _follow_edges(self, edit: Edit) -> None:
+        """Read the neighbours' nearest rows again after an edit of cues that are not of this episode."""
+        loaded = self.loaded
+        if loaded is not None and any(cue_id not in loaded.positions for cue_id in edit.ids("cue")):
+            read = with_edges
+            self.workspace.compute(read, self.workspace.desk, loaded, then=self._take_edges, failed=_ignore, topic="editor.edges")
+
+    def _take_edges(self, read: Loaded) -> None:
+        now = self.loaded
+        if now is None or now.sheet.episode.id != read.sheet.episode.id:
+            return
+        if (read.before, read.after) != (now.before, now.after):
+            self.loaded = replace(now, before=read.before, after=read.after)
+            self._keep(self.loaded)
+            self.refreshed.emit(self.loaded)
+
+    def _check_later(self, edit: Edit) -> None:
+        """Have looked at again, after a rest, what was not in the transaction of the edit itself."""
+        there = {change.id for change in edit.changes if change.kind == "cue" and change.after is not None}
+        if not there <= edit.findings.keys() or (edit.ids("cue") and not edit.findings):
             self._unchecked.append(edit)
             self._check.start()
 
@@ -250,12 +346,14 @@ class CueDesk(QObject):
         sheet = self.sheet
         if sheet is not None and title_id in (None, self.workspace.title_id):
             ask = self.workspace.desk.checking.findings
-            self.workspace.compute(
-                ask, sheet.title.id, episode_id=sheet.episode.id, then=self._take_findings, topic="editor.findings"
-            )
+            took = partial(self._take_findings, sheet)
+            self.workspace.compute(ask, sheet.title.id, episode_id=sheet.episode.id, then=took, topic="editor.findings")
 
-    def _take_findings(self, findings: tuple[Finding, ...]) -> None:
-        if self.loaded is None or any(found.episode_id != self.loaded.sheet.episode.id for found in findings):
+    def _take_findings(self, asked_for: EpisodeSheet, findings: tuple[Finding, ...]) -> None:
+        if self.loaded is None or self.loaded.sheet.episode.id != asked_for.episode.id:
+            return
+        if self.loaded.sheet.rows is not asked_for.rows:  # an edit came between, with findings of its own
+            self._findings_changed(self.workspace.title_id)
             return
         self.loaded = replace(self.loaded, findings=tuple(findings))
         self._keep(self.loaded)
@@ -271,10 +369,17 @@ class CueDesk(QObject):
             self._last_cues[self.sheet.episode.id] = row.cue.id
 
     def _forget(self, _title_id: object) -> None:
+        self.committing.emit()
         self._kept.clear()
+        self._reading, self._since, self._ahead = None, [], {}
         self.loaded = None
         self.player.pause()
 
 
 def _ignore(_error: BaseException) -> None:
     """Let what was only loaded ahead or derived fail in silence; it is read again when it is really wanted."""
+
+
+def _folded(loaded: Loaded, edit: Edit) -> Moved | None:
+    """Fold an edit in, unless reading anew in a lane holds the window up for less."""
+    return folded(loaded, edit) if len(edit.changes) <= MOST_FOLDED else None

@@ -1,4 +1,4 @@
-"""The rows of the cue table: an episode's own between the last and the first of its neighbours."""
+"""What the cue table tells of a row."""
 
 from dataclasses import dataclass
 
@@ -14,13 +14,6 @@ class TableRow:
     row: CueRow
     number: int = 0
     edge: str = ""
-
-
-def table_rows(loaded: Loaded, edges: tuple[str, str]) -> list[TableRow]:
-    """Return the rows of an episode between those of its neighbours; `edges` are the words before them."""
-    before = [TableRow(row=row, edge=edges[0]) for row in loaded.before]
-    inner = [TableRow(row=row, number=number) for number, row in enumerate(loaded.sheet.rows, start=1)]
-    return [*before, *inner, *(TableRow(row=row, edge=edges[1]) for row in loaded.after)]
 
 
 def finding_counts(loaded: Loaded) -> dict[int, tuple[int, int]]:

@@ -1,13 +1,14 @@
 """The table of cues: a view of an episode's sheet that never changes its own data, but asks and waits for the echo."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from crossreel.domain.cue import Cue
-from crossreel.domain.grid import EpisodeSheet
+from crossreel.domain.grid import CueRow
 from crossreel.domain.inline import plain_text
 from crossreel.domain.language import is_right_to_left
 from crossreel.domain.timecode import clock, parse_clock
@@ -16,8 +17,8 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.kernel.marks import N_
 from crossreel.ui.models.cue_cells import CellText, cell_text, cell_words, row_state
-from crossreel.ui.models.cue_reading import Loaded
-from crossreel.ui.models.cue_rows import TableRow, finding_counts, table_rows
+from crossreel.ui.models.cue_reading import Loaded, Moved
+from crossreel.ui.models.cue_rows import TableRow, finding_counts
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -54,8 +55,9 @@ class CueTable(QAbstractTableModel):
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
-        self._rows: list[TableRow] = []
-        self._sheet: EpisodeSheet | None = None
+        self._rows: tuple[CueRow, ...] = ()
+        self._loaded: Loaded | None = None
+        self._edges = ("", "")
         self._source = ""
         self._language = ""
         self._languages: tuple[str, ...] = ()
@@ -85,46 +87,98 @@ class CueTable(QAbstractTableModel):
             source: language of the spine.
             edges: words before the rows of the episodes before and after.
         """
-        same = self._sheet is not None and self._sheet.episode.id == loaded.sheet.episode.id and self._source == source
-        self._source = source
-        rows = table_rows(loaded, edges)
-        counts = finding_counts(loaded)
-        moved = {row_id for row_id in {*counts, *self._counts} if counts.get(row_id) != self._counts.get(row_id)}
-        tracks_moved = self._sheet is not None and self._sheet.tracks != loaded.sheet.tracks
-        if not same:
+        before = self._loaded
+        same = before is not None and before.sheet.episode.id == loaded.sheet.episode.id and self._source == source
+        self._source, self._edges = source, edges
+        if before is None or not same:
             self.beginResetModel()
-            self._rows, self._sheet, self._counts = rows, loaded.sheet, counts
+            self._loaded, self._rows, self._counts = loaded, _all_rows(loaded), finding_counts(loaded)
             self.endResetModel()
             return
-        self._sheet, self._counts = loaded.sheet, counts
-        self._replace(rows, moved)
-        if tracks_moved and self._rows:
+        self._loaded = loaded
+        rows = _all_rows(loaded)
+        head, tail = _common(self._rows, rows)
+        self._replace(rows, head, tail)
+        self._show_counts(before, loaded)
+
+    def show_moved(self, moved: Moved) -> None:
+        """Show what an edit changed in the episode that is shown."""
+        if self._loaded is None or self._loaded.sheet.episode.id != moved.after.sheet.episode.id:
+            return
+        before, self._loaded = self._loaded, moved.after
+        splice, rows = moved.splice, _all_rows(moved.after)
+        if splice.removed or splice.added:
+            head = len(moved.after.before) + splice.first
+            self._replace(rows, head, len(rows) - head - splice.added)
+        self._show_counts(before, moved.after)
+
+    def show_findings(self, loaded: Loaded) -> None:
+        """Show other findings of the episode that is shown."""
+        if self._loaded is not None and self._loaded.sheet.episode.id == loaded.sheet.episode.id:
+            before, self._loaded = self._loaded, replace(self._loaded, findings=loaded.findings)
+            self._show_counts(before, self._loaded)
+
+    def _show_counts(self, before: Loaded, loaded: Loaded) -> None:
+        """Say which rows have other findings, and whether the states of all are others."""
+        if before.findings is not loaded.findings or before.positions is not loaded.positions:
+            former, self._counts = self._counts, finding_counts(loaded)
+            for row_id in {*former, *self._counts}:
+                at = self.row_number(row_id)
+                if at >= 0 and former.get(row_id) != self._counts.get(row_id):
+                    self._say_changed(at, at)
+        if before.sheet.tracks != loaded.sheet.tracks and self._rows:
             self.dataChanged.emit(self.index(0, Column.STATE), self.index(len(self._rows) - 1, Column.STATE))
 
-    def _replace(self, rows: list[TableRow], moved: set[int]) -> None:
-        old, new = [row.row.cue.id for row in self._rows], [row.row.cue.id for row in rows]
-        head = _common(old, new)
-        tail = _common(old[head:][::-1], new[head:][::-1])
-        if len(old) - tail > head:
-            self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
-            del self._rows[head : len(old) - tail]
+    def _replace(self, rows: tuple[CueRow, ...], head: int, tail: int) -> None:
+        """Take other rows, of which the first `head` and the last `tail` are as they were."""
+        former = self._rows
+        old, new = former[head : len(former) - tail], rows[head : len(rows) - tail]
+        start, end = _common_ids(old, new)
+        gone, came = len(old) - start - end, len(new) - start - end
+        at = head + start
+        if gone:
+            self.beginRemoveRows(QModelIndex(), at, at + gone - 1)
+            self._rows = (*former[:at], *former[at + gone :])
             self.endRemoveRows()
-        if len(new) - tail > head:
-            self.beginInsertRows(QModelIndex(), head, len(new) - tail - 1)
-            self._rows[head:head] = rows[head : len(new) - tail]
+        if came:
+            self.beginInsertRows(QModelIndex(), at, at + came - 1)
+            self._rows = rows
             self.endInsertRows()
-        for at, row in enumerate(rows):
-            if row != self._rows[at] or row.row.cue.id in moved:
-                self._rows[at] = row
-                self.dataChanged.emit(self.index(at, 0), self.index(at, self.columnCount() - 1))
+        self._rows = rows
+        for place, row in enumerate(new[:start], start=head):
+            if row is not old[place - head]:
+                self._say_changed(place, place)
+        for back in range(1, end + 1):
+            if new[-back] is not old[-back]:
+                self._say_changed(head + len(new) - back, head + len(new) - back)
+        if gone != came and at + came < len(rows):
+            last = self.index(len(rows) - 1, Column.NUMBER)
+            self.dataChanged.emit(self.index(at + came, Column.NUMBER), last)
+
+    def _say_changed(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
 
     def table_row(self, index: Index) -> TableRow:
         """Return the row of an index."""
-        return self._rows[index.row()]
+        return self._row(index.row())
+
+    def _row(self, at: int) -> TableRow:
+        row, number = self._rows[at], at - self._first + 1
+        if number < 1:
+            return TableRow(row=row, edge=self._edges[0])
+        if self._loaded is not None and number > len(self._loaded.sheet.rows):
+            return TableRow(row=row, edge=self._edges[1])
+        return TableRow(row=row, number=number)
+
+    @property
+    def _first(self) -> int:
+        """Where the rows of the episode itself begin."""
+        return len(self._loaded.before) if self._loaded is not None else 0
 
     def row_number(self, cue_id: int | None) -> int:
         """Return where the row of a cue stands, -1 when it is not shown."""
-        return next((at for at, row in enumerate(self._rows) if row.row.cue.id == cue_id and not row.edge), -1)
+        at = self._loaded.positions.get(cue_id) if self._loaded is not None and cue_id is not None else None
+        return -1 if at is None or self._loaded is None or self._loaded.sheet.rows[at].cue.id != cue_id else self._first + at
 
     def column_of(self, language: str) -> int:
         """Return the column of a language, -1 when it is not shown."""
@@ -144,7 +198,7 @@ class CueTable(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let texts and times be edited; neighbours' rows can only be looked at."""
-        row = self._rows[index.row()]
+        row = self._row(index.row())
         flags = Qt.ItemFlag.ItemIsEnabled
         if row.edge:
             return flags
@@ -181,7 +235,7 @@ class CueTable(QAbstractTableModel):
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """Return what a cell shows, says aloud or edits."""
-        row = self._rows[index.row()]
+        row = self._row(index.row())
         language = self.language_of(index.column())
         if role == ROW_ROLE:
             return row
@@ -203,7 +257,7 @@ class CueTable(QAbstractTableModel):
 
     def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
         """Ask for a change; the cell shows it once it has come back as an edit."""
-        row, language = self._rows[index.row()], self.language_of(index.column())
+        row, language = self._row(index.row()), self.language_of(index.column())
         if role != Qt.ItemDataRole.EditRole or row.edge or not self.editable:
             return False
         if language:
@@ -221,12 +275,13 @@ class CueTable(QAbstractTableModel):
 
     def _cell(self, row: TableRow, language: str) -> CellText:
         is_source = row.row.is_spine and language == self._source
-        return cell_text(row.row, language, is_source, self._sheet.rows if self._sheet else ())
+        return cell_text(row.row, language, is_source, self._loaded)
 
     def _state(self, row: TableRow) -> State:
-        track = self._sheet.tracks.get(self._language) if self._sheet is not None else None
-        if self._sheet is not None and track is None and self._language == self._source:
-            track = self._sheet.spine
+        sheet = self._loaded.sheet if self._loaded is not None else None
+        track = sheet.tracks.get(self._language) if sheet is not None else None
+        if sheet is not None and track is None and self._language == self._source:
+            track = sheet.spine
         return row_state(self._cell(row, self._language or self._source), track)
 
     def _words(self, row: TableRow, column: int, language: str) -> str:
@@ -248,7 +303,8 @@ class CueTable(QAbstractTableModel):
         return ""
 
     def _speaker(self, cue: Cue) -> str:
-        return self._sheet.speakers.get(cue.speaker_id, "") if self._sheet is not None and cue.speaker_id is not None else ""
+        loaded = self._loaded
+        return loaded.sheet.speakers.get(cue.speaker_id, "") if loaded is not None and cue.speaker_id is not None else ""
 
     def _aloud(self, row: TableRow, column: int, language: str) -> str:
         if language:
@@ -265,10 +321,20 @@ class CueTable(QAbstractTableModel):
         return self._words(row, column, "")
 
 
-def _common(one: Sequence[int], other: Sequence[int]) -> int:
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
+def _all_rows(loaded: Loaded) -> tuple[CueRow, ...]:
+    return (*loaded.before, *loaded.sheet.rows, *loaded.after)
+
+
+def _common(one: Sequence[object], other: Sequence[object]) -> tuple[int, int]:
+    """Return how many values two sequences share at their head and, of the rest, at their tail."""
+    most = min(len(one), len(other))
+    head = next((at for at in range(most) if one[at] is not other[at]), most)
+    tail = next((at for at in range(most - head) if one[-1 - at] is not other[-1 - at]), most - head)
+    return head, tail
+
+
+def _common_ids(one: Sequence[CueRow], other: Sequence[CueRow]) -> tuple[int, int]:
+    most = min(len(one), len(other))
+    head = next((at for at in range(most) if one[at].cue.id != other[at].cue.id), most)
+    tail = next((at for at in range(most - head) if one[-1 - at].cue.id != other[-1 - at].cue.id), most - head)
+    return head, tail

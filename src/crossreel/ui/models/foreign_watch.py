@@ -24,7 +24,12 @@ class ForeignWatch(QObject):
     def _ask(self) -> None:
         if not self._asking:
             self._asking = True
-            self._workspace.compute(self._workspace.desk.database.foreign_edits, then=self._came, failed=self._failed)
+            self._workspace.compute(self._read, then=self._came, failed=self._failed)
+
+    def _read(self) -> tuple[Edit, ...]:
+        desk = self._workspace.desk
+        edits = desk.database.foreign_edits()
+        return desk.translating.completed(edits) if edits else ()
 
     def _came(self, edits: tuple[Edit, ...]) -> None:
         self._asking = False

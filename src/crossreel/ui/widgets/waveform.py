@@ -1,5 +1,6 @@
 """The timeline: waveform and cue boxes of an episode, to look at, seek in and retime on."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 from crossreel.domain.caption import Peaks
 from crossreel.domain.timecode import clock
 from crossreel.ui import theme
-from crossreel.ui.widgets.waveform_boxes import CueBox, Grip, Room, dragged, room_of, snapped, visible
+from crossreel.ui.widgets.waveform_boxes import CueBox, Grip, Room, box_order, dragged, room_of, snapped, visible
 from crossreel.ui.widgets.waveform_paint import RULER_PX, TimelinePainter, body_rect
 from crossreel.ui.widgets.waveform_scale import Scale
 from crossreel.ui.widgets.waveform_tiles import Tiles
@@ -46,6 +47,7 @@ class Waveform(QWidget):
         self._tiles = Tiles()
         self._boxes: list[CueBox] = []
         self._starts: list[int] = []
+        self._by_id: dict[int, CueBox] = {}
         self._longest_ms = 0
         self._shots: tuple[int, ...] = ()
         self._snaps: list[int] = []
@@ -74,22 +76,47 @@ class Waveform(QWidget):
 
     def set_cues(self, boxes: Sequence[CueBox]) -> None:
         """Show these cues. A box under the mouse keeps its place until it is let go."""
-        self._boxes = sorted(boxes, key=lambda box: (box.start_ms, box.end_ms, box.id))
+        self._boxes = sorted(boxes, key=box_order)
         self._starts = [box.start_ms for box in self._boxes]
+        self._by_id = {box.id: box for box in self._boxes}
         self._longest_ms = max((box.end_ms - box.start_ms for box in self._boxes), default=0)
         if self._held is None:
             self._moving = None
         self.update()
 
+    def replace_cues(self, gone: Sequence[CueBox], came: Sequence[CueBox]) -> None:
+        """Show some cues in the place of others; of those that went only ids count."""
+        for box in (self._by_id.pop(box.id) for box in gone if box.id in self._by_id):
+            at = bisect_left(self._boxes, box_order(box), key=box_order)
+            del self._boxes[at], self._starts[at]
+            self._update_box(box)
+        for box in came:
+            at = bisect_left(self._boxes, box_order(box), key=box_order)
+            self._boxes.insert(at, box)
+            self._starts.insert(at, box.start_ms)
+            self._by_id[box.id] = box
+            self._longest_ms = max(self._longest_ms, box.end_ms - box.start_ms)
+            self._update_box(box)
+        if self._held is None and self._moving is not None:
+            self._moving = None
+            self.update()
+
+    def _update_box(self, box: CueBox) -> None:
+        """Paint again where a box stands, if that is in view."""
+        left, right = self.scale.x_of(box.start_ms), self.scale.x_of(box.end_ms)
+        if right >= 0 and left <= self.width():
+            self.update(round(left) - 4, 0, round(right - left) + 8, self.height())
+
     def set_current(self, cue_id: int | None, *, reveal: bool = True) -> None:
         """Accent a cue and bring it into view."""
-        self._current = cue_id
+        before, self._current = self._current, cue_id
         box = self._box(cue_id)
         if box is not None:
             self.setAccessibleDescription(f"{box.number} {clock(box.start_ms)} {clock(box.end_ms)} {box.text}")
             if reveal and self._held is None:
                 self.scale.reveal(box.start_ms, box.end_ms)
-        self.update()
+        if before != cue_id or reveal:
+            self.update()
 
     def set_playhead(self, at_ms: int, *, follow: bool) -> None:
         """Move the playhead; `follow` turns the page when it leaves the view."""
@@ -164,7 +191,8 @@ class Waveform(QWidget):
             self.set_current(box.id, reveal=False)
             self.cue_clicked.emit(box.id)
         if self.editable:
-            room = room_of(self._boxes, self._boxes.index(box), self.scale.duration_ms, self.gap_ms)
+            at = bisect_left(self._boxes, box_order(box), key=box_order)
+            room = room_of(self._boxes, at, self.scale.duration_ms, self.gap_ms)
             self._held = (box, grip, room, event.position())
             self._snaps = sorted({*self._shots, self._playhead_ms})
         else:
@@ -250,7 +278,7 @@ class Waveform(QWidget):
         return min(self.scale.time_at(at.x()), limit) if limit else self.scale.time_at(at.x())
 
     def _box(self, cue_id: int | None) -> CueBox | None:
-        return next((box for box in self._boxes if box.id == cue_id), None)
+        return None if cue_id is None else self._by_id.get(cue_id)
 
     def _shown(self, box: CueBox) -> CueBox:
         return self._moving if self._moving is not None and self._moving.id == box.id else box

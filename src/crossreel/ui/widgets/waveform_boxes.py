@@ -30,6 +30,11 @@ class CueBox:
     right_to_left: bool = False
 
 
+def box_order(box: CueBox) -> tuple[int, int, int]:
+    """Return what boxes are ordered by."""
+    return (box.start_ms, box.end_ms, box.id)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Room:
     """Between which times a box may be moved, and how short it may become, in milliseconds."""

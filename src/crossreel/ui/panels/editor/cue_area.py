@@ -10,7 +10,7 @@ from crossreel.i18n.messages import _
 from crossreel.ui import theme
 from crossreel.ui.delegates.cue_cell import CueCellDelegate
 from crossreel.ui.models.cue_desk import CueDesk
-from crossreel.ui.models.cue_reading import Loaded
+from crossreel.ui.models.cue_reading import Loaded, Moved
 from crossreel.ui.models.cue_table import FIXED, Column, CueTable
 from crossreel.ui.models.cue_writing import cue_to_write, write_text, write_times
 from crossreel.ui.models.outline import Outline
@@ -109,7 +109,8 @@ class CueArea(QWidget):
         self.view.resized.connect(self.share_width)
         desk.opened.connect(self._show)
         desk.refreshed.connect(self._show)
-        desk.findings_moved.connect(lambda: self._show(desk.loaded) if desk.loaded is not None else None)
+        desk.moved.connect(self._show_moved)
+        desk.findings_moved.connect(self._show_findings)
         workspace.cue_selected.connect(self._follow)
         workspace.language_changed.connect(self._languages_changed)
 
@@ -184,6 +185,20 @@ class CueArea(QWidget):
         self.share_width()
         self._follow(self._desk.workspace.cue_id)
 
+    def _show_moved(self, moved: Moved) -> None:
+        self.table.show_moved(moved)
+        splice = moved.splice
+        came = moved.after.sheet.rows[splice.first : splice.first + splice.added]
+        spoken = any(row.cue.speaker_id is not None for row in came)
+        if spoken and self.view.isColumnHidden(Column.SPEAKER):
+            self.share_width()
+        if splice.removed != splice.added:
+            self._follow(self._desk.workspace.cue_id)
+
+    def _show_findings(self) -> None:
+        if self._desk.loaded is not None:
+            self.table.show_findings(self._desk.loaded)
+
     def _languages(self) -> None:
         workspace = self._desk.workspace
         before = self.table.languages
@@ -197,7 +212,7 @@ class CueArea(QWidget):
 
     def _follow(self, cue_id: int | None) -> None:
         row = self._desk.row_of(cue_id)
-        self.delegate.current_id = row.cue.id if row is not None else None
+        former, self.delegate.current_id = self.delegate.current_id, row.cue.id if row is not None else None
         at = self.table.row_number(self.delegate.current_id)
         if at >= 0 and self.view.currentIndex().row() != at:
             column = max(0, self.view.currentIndex().column(), self.table.column_of(self._desk.workspace.language))
@@ -207,7 +222,8 @@ class CueArea(QWidget):
             self._moving = False
         if at >= 0:
             self.view.scrollTo(self.table.index(at, 0), QAbstractItemView.ScrollHint.EnsureVisible)
-        self.view.viewport().update()
+        if former != self.delegate.current_id:
+            self.view.viewport().update()
 
     def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if self._moving or not current.isValid():

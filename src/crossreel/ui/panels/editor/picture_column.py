@@ -136,6 +136,7 @@ class PictureColumn(QWidget):
         self.captions.drawn.connect(lambda: self._show_caption(player.position_ms()))
         desk.opened.connect(self._show_episode)
         desk.refreshed.connect(self._refresh)
+        desk.moved.connect(self.captions.move)
         desk.loaded_ahead.connect(self._read_poster)
         desk.typed.connect(self.captions.set_typed)
         desk.workspace.language_changed.connect(lambda _language: self.captions.refresh())

@@ -99,6 +99,7 @@ class TextArea(QWidget):
             box.next_asked.connect(lambda: desk.asked.emit("next_cue"))
         desk.opened.connect(lambda _loaded: self.refresh())
         desk.refreshed.connect(lambda _loaded: self.refresh())
+        desk.moved.connect(lambda _moved: self.refresh())
         desk.findings_moved.connect(self._show_findings)
         desk.committing.connect(self.commit)
         desk.workspace.closing.connect(self.commit)
@@ -147,7 +148,7 @@ class TextArea(QWidget):
             return ""
         name = numbers.native_language_name(language)
         if row is not None and cue is not None:
-            if cell_text(row, language, False, self._desk.rows()).stale:
+            if cell_text(row, language, False, self._desk.loaded).stale:
                 self._mark.setText(_("Source changed since"))
             elif cue.pinned and row.is_spine:
                 self._mark.setText(_("Pinned"))

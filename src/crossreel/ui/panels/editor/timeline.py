@@ -13,7 +13,7 @@ from crossreel.domain.language import is_right_to_left
 from crossreel.domain.timecode import frames_ms
 from crossreel.i18n.messages import _
 from crossreel.ui.models.cue_desk import CueDesk
-from crossreel.ui.models.cue_reading import Loaded
+from crossreel.ui.models.cue_reading import Loaded, Moved
 from crossreel.ui.models.cue_writing import timed_cue, write_times
 from crossreel.ui.widgets.waveform import Waveform
 from crossreel.ui.widgets.waveform_boxes import CueBox, Grip
@@ -30,6 +30,7 @@ class Timeline(QWidget):
         self._desk = desk
         self._peaks: dict[int, Peaks] = {}
         self._shown_media: int | None = None
+        self._marks: dict[int, str] = {}
         self.wave = Waveform()
         self.wave.setAccessibleName(_("Timeline"))
         column = QVBoxLayout(self)
@@ -46,7 +47,8 @@ class Timeline(QWidget):
         desk.opened.connect(self._open)
         desk.refreshed.connect(self._refresh)
         desk.loaded_ahead.connect(self._read_peaks)
-        desk.findings_moved.connect(self._show_boxes)
+        desk.moved.connect(self._move)
+        desk.findings_moved.connect(self._show_marks)
         desk.workspace.cue_selected.connect(self._select)
         desk.workspace.language_changed.connect(lambda _language: self._show_boxes())
         if desk.loaded is not None:
@@ -91,26 +93,45 @@ class Timeline(QWidget):
         loaded, language = self._desk.loaded, self._desk.workspace.language
         if loaded is None:
             return
-        marks: dict[int, str] = {}
-        for finding in loaded.findings:
-            if finding.cue_id is not None and finding.language == language and finding.severity is not Severity.INFO:
-                worst = "error" if finding.severity is Severity.ERROR else "warning"
-                marks[finding.cue_id] = "error" if marks.get(finding.cue_id) == "error" else worst
+        self._marks = marks_of(loaded, language)
         boxes: list[CueBox] = []
         for number, row in enumerate(loaded.sheet.rows, start=1):
-            boxes.extend(self._boxes(row, number, language, marks))
+            boxes.extend(self._boxes(row, number, language))
         self.wave.set_cues(boxes)
         self._select(self._desk.workspace.cue_id, reveal=False)
 
-    def _boxes(self, row: CueRow, number: int, language: str, marks: dict[int, str]) -> list[CueBox]:
+    def _move(self, moved: Moved) -> None:
+        """Show what an edit changed: the boxes of its rows, or all where the numbers of those that follow are others."""
+        splice, language = moved.splice, self._desk.workspace.language
+        if splice.removed != splice.added:
+            self._show_boxes()
+            return
+        at = range(splice.first, splice.first + splice.added)
+        gone = [box for place in at for box in self._boxes(moved.before.sheet.rows[place], place + 1, language)]
+        came = [box for place in at for box in self._boxes(moved.after.sheet.rows[place], place + 1, language)]
+        self.wave.replace_cues(gone, came)
+        self._select(self._desk.workspace.cue_id, reveal=False)
+
+    def _show_marks(self) -> None:
+        """Show what is found now, in the boxes of the rows where it is another."""
+        loaded, language = self._desk.loaded, self._desk.workspace.language
+        if loaded is None:
+            return
+        former, self._marks = self._marks, marks_of(loaded, language)
+        changed = {cue_id for cue_id in {*former, *self._marks} if former.get(cue_id) != self._marks.get(cue_id)}
+        places = {loaded.positions[cue_id] for cue_id in changed if cue_id in loaded.positions}
+        boxes = [box for place in places for box in self._boxes(loaded.sheet.rows[place], place + 1, language)]
+        self.wave.replace_cues(boxes, boxes)
+
+    def _boxes(self, row: CueRow, number: int, language: str) -> list[CueBox]:
         cues = self._desk.cells(row, language)
         own = [cue for cue in cues if cue.pinned and row.is_spine]
         if own:
-            return [_box(cue, cue, number, language, marks) for cue in own]
+            return [_box(cue, cue, number, language, self._marks) for cue in own]
         if not row.is_spine and not cues:
             return []
         words = next(iter(cues), row.cue)
-        return [_box(row.cue, words, number, language if cues else self._desk.source, marks)]
+        return [_box(row.cue, words, number, language if cues else self._desk.source, self._marks)]
 
     def _select(self, cue_id: int | None, *, reveal: bool = True) -> None:
         row = self._desk.row_of(cue_id)
@@ -151,6 +172,16 @@ class Timeline(QWidget):
             return None
         everyone = [row.cue, *(cue for cues in row.followers.values() for cue in cues)]
         return next((cue for cue in everyone if cue.id == cue_id), None)
+
+
+def marks_of(loaded: Loaded, language: str) -> dict[int, str]:
+    """Return the gravest thing found in each cue of a language: "error" or "warning"."""
+    marks: dict[int, str] = {}
+    for finding in loaded.findings:
+        if finding.cue_id is not None and finding.language == language and finding.severity is not Severity.INFO:
+            worst = "error" if finding.severity is Severity.ERROR else "warning"
+            marks[finding.cue_id] = "error" if marks.get(finding.cue_id) == "error" else worst
+    return marks
 
 
 def _box(timed: Cue, words: Cue, number: int, language: str, marks: dict[int, str]) -> CueBox:

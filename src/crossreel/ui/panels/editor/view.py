@@ -9,7 +9,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.ui import keymap
 from crossreel.ui.models.cue_desk import CueDesk
-from crossreel.ui.models.cue_reading import Loaded
+from crossreel.ui.models.cue_reading import Loaded, Moved
 from crossreel.ui.models.outline import Outline
 from crossreel.ui.panels.editor.bars import Bars
 from crossreel.ui.panels.editor.cue_area import CueArea
@@ -88,6 +88,7 @@ class EditorView(QWidget):
         desk.asked.connect(self._do)
         desk.opened.connect(self._opened)
         desk.refreshed.connect(self._say)
+        desk.moved.connect(self._follow)
         desk.player.moved.connect(self._walk)
         workspace.cue_selected.connect(self._selected)
         Outline.of(workspace).moved.connect(lambda: self._say(desk.loaded))
@@ -141,11 +142,17 @@ class EditorView(QWidget):
         if not row.cue.start_ms <= player.position_ms() < row.cue.end_ms:
             player.seek(row.cue.start_ms)
 
+    def _follow(self, moved: Moved) -> None:
+        """Say again what the chips tell, where an edit changed it."""
+        before, after = moved.before.sheet, moved.after.sheet
+        if len(before.rows) != len(after.rows) or before.tracks != after.tracks:
+            self._say(moved.after)
+
     def _walk(self, at_ms: int) -> None:
         """Let the current row follow the picture while it plays and nobody types."""
         if not self.desk.player.is_playing or self.desk.player.is_playing_part or self.text.active().hasFocus():
             return
-        row = next((row for row in self.desk.rows() if row.cue.start_ms <= at_ms < row.cue.end_ms), None)
+        row = self.desk.loaded.row_at(at_ms) if self.desk.loaded is not None else None
         if row is not None:
             self.workspace.select_cue(row.cue.id)
 

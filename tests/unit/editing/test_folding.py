@@ -63,7 +63,7 @@ class FoldingMachine(EditingMachine):
     def check_the_whole_way_back(self) -> None:
         """What undo brings back is the other machine's law."""
 
-    def perform(self, act: Callable[[], Edit]) -> None:
+    def perform(self, act: Callable[[], Edit], law: object = None) -> None:
         """Run an edit that may be refused."""
         with suppress(BadInput):
             if act().changes:

@@ -151,12 +151,11 @@ class Exporting:
             cues = read_episode(uow, episode.id)
             media = next(iter(uow.where(MediaFile, episode_id=episode.id)), None)
             names = {language: speaker_names(uow, title.id, language) for language in languages}
-        options = replace(
-            options,
-            title=options.title or title.name,
-            source_language=title.source_language,
-            frame_rate=media.frame_rate if media else options.frame_rate,
-        )
+        options = replace(options, title=options.title or title.name, source_language=title.source_language)
+        if media is not None:
+            options = replace(options, frame_rate=media.frame_rate)
+        if media is not None and media.width and media.height:
+            options = replace(options, width=media.width, height=media.height)
         return [_made(title, cues, language, options, chosen, names[language]) for language in languages]
 
     def export_script(

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from crossreel.domain.cue import Cue
 from crossreel.domain.document import Document, WriteOptions, WriteResult
 from crossreel.domain.edit import EditHeader
+from crossreel.domain.episode import MediaFile
 from crossreel.domain.errors import BadInput
 from crossreel.domain.title import Character, Title
 from crossreel.domain.track import Role, Track
@@ -63,6 +64,18 @@ def test_one_file_per_episode_and_language_with_its_name(drama: Drama, tmp_path:
     assert [(cue.start_ms, cue.end_ms, cue.text) for cue in cues] == [
         (cue.start_ms, cue.end_ms, cue.text) for cue in drama.cues(1, "en")
     ]
+
+
+@pytest.mark.parametrize(("width", "height", "ratio"), [(1920, 1080, "16 9"), (720, 1280, "9 16")])
+def test_files_are_made_for_the_picture_of_their_episode(drama: Drama, tmp_path: Path, width: int, height: int, ratio: str) -> None:
+    file_id = drama.database.new_id()
+    put(drama, MediaFile(id=file_id, episode_id=drama.episode_ids[0], path="/e.mp4", width=width, height=height))
+    for format_id, told in (("ass", f"PlayResX: {width}\nPlayResY: {height}\n"), ("ttml", f'displayAspectRatio="{ratio}"')):
+        Exporting(drama.database).export(
+            drama.title_id, ("en",), format_id, tmp_path / format_id, episode_ids=drama.episode_ids[:1]
+        )
+        (path,) = (tmp_path / format_id).iterdir()
+        assert told in path.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("format_id", ["vtt", "ass", "ssa", "ttml"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypedDict
 
 from crossreel.delivery.naming import LONGEST_NAME, Naming, is_safe, package_name
 from crossreel.delivery.package_path import PathFault, path_fault, same_place
@@ -43,7 +44,18 @@ def plan_delivery(subject: Subject, profile: Profile, languages: Sequence[str], 
         folder_name=folder_name,
         files=tuple(files),
         refusals=tuple(refusals),
+        **_age([cell for (_, language), cell in subject.cells.items() if language in wanted and cell.cue_count]),
     )
+
+
+class _Age(TypedDict):
+    checked_ms: int | None
+    unchecked: int
+
+
+def _age(cells: Sequence[CellFacts]) -> _Age:
+    looks = [cell.checked_ms for cell in cells if cell.checked_ms is not None]
+    return _Age(checked_ms=min(looks, default=None), unchecked=sum(not cell.is_checked for cell in cells))
 
 
 def _refusals(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:

@@ -10,12 +10,18 @@ from crossreel.domain.workflow import State
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellFacts:
-    """A cell of the title as the gate sees it. `open_errors` are errors of QC that nobody waived."""
+    """A cell of the title as the gate sees it.
+
+    `open_errors` are errors of QC that nobody waived; `checked_ms` is when QC looked at it (None: never), `is_checked` whether it
+    is still what was looked at.
+    """
 
     state: State
     cue_count: int = 0
     untranslated: int = 0
     open_errors: int = 0
+    checked_ms: int | None = None
+    is_checked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

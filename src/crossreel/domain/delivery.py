@@ -77,7 +77,11 @@ class DeliveryOutcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a delivery would contain, and what stands against it."""
+    """What a delivery would contain, and what stands against it.
+
+    `checked_ms` (since 1970) is how old the oldest finding may be: when QC looked at the cell it looked at longest ago; None when
+    it looked at none. `unchecked` counts cells with subtitles that it never looked at, or that changed since.
+    """
 
     title_id: int
     profile_id: str
@@ -85,6 +89,8 @@ class Plan:
     folder_name: str
     files: tuple[PlannedFile, ...]
     refusals: tuple[Refusal, ...] = ()
+    checked_ms: int | None = None
+    unchecked: int = 0
 
     @property
     def may_build(self) -> bool:

@@ -1,5 +1,6 @@
 """The words of the interface language, for reports and packages made further down."""
 
+from crossreel.domain.delivery import Plan
 from crossreel.domain.errors import Facts
 from crossreel.i18n import messages, numbers
 
@@ -22,3 +23,13 @@ class Words:
     def when(self, at_ms: int) -> str:
         """Return a date and time (milliseconds since 1970, local time)."""
         return numbers.when(at_ms)
+
+
+def findings_age(plan: Plan) -> list[str]:
+    """Return in words how old the findings are by which a delivery was planned."""
+    lines = []
+    if plan.checked_ms is not None:
+        lines.append(messages.sentence("delivery.checked", {"when": numbers.when(plan.checked_ms)}))
+    if plan.unchecked:
+        lines.append(messages.sentence("delivery.unchecked", {"count": plan.unchecked}))
+    return lines

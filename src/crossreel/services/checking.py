@@ -24,6 +24,7 @@ from crossreel.services.style_guides import StyleGuides, shipped
 from crossreel.services.title_inspection import TitleToCheck, read_title
 from crossreel.services.track_inspection import Inspector, TitleRules, picture_of
 from crossreel.services.waiving import Waiving
+from crossreel.storage import checks
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -82,12 +83,15 @@ class Checking(Waiving):
         with self._database.read() as uow:
             subject = read_title(uow, title_id, languages=languages, episode_ids=episode_ids, guide=guide or "")
             waivers = uow.where(Waiver, title_id=title_id)
+            digests = checks.track_digests(uow.connection, title_id)
         found, used = self._inspect(subject, job or JobContext())
         former = [finding for checked in subject.tracks for finding in subject.former.get(checked.track.id, ())]
         if not self._database.read_only:
             read = {cue.id: cue for checked in subject.tracks for cue in (*checked.cues, *(checked.spine or ()))}
             with self._database.derived() as uow:
                 store(uow, former, found, read)
+                looked_at = {checked.track.id: digests.get(checked.track.id, "") for checked in subject.tracks}
+                checks.note(uow.connection, title_id, looked_at)
         tags = tuple(dict.fromkeys(checked.track.language for checked in subject.tracks))
         summary = summarize(title_id, used, found, former, waivers, tags)
         return replace(summary, tracks=len(subject.tracks), cues=sum(len(checked.cues) for checked in subject.tracks))

@@ -18,6 +18,7 @@ from crossreel.formats.registry import formats
 from crossreel.services.media_places import MediaPlaces
 from crossreel.services.track_document import document_of
 from crossreel.storage import queries
+from crossreel.storage.checks import CellCheck, cell_checks
 from crossreel.storage.unit_of_work import UnitOfWork
 
 BESIDE = (Role.SDH, Role.FORCED)
@@ -66,7 +67,7 @@ def read_subject(uow: UnitOfWork, title_id: int, profile_id: str, languages: Seq
         title=matrix.title,
         episodes=episodes,
         texts={text.language: text for text in uow.where(TitleText, title_id=title_id)},
-        cells=_cells(matrix, languages),
+        cells=_cells(matrix, languages, cell_checks(uow.connection, title_id)),
         variants=frozenset((numbers[track.episode_id], track.language, track.role.value) for track in beside),
         video_extensions={number: path.suffix.lstrip(".").lower() for number, path in videos.items()},
         cover_type=cover.media_type if cover else "",
@@ -114,15 +115,23 @@ def next_version(before: Sequence[Delivery]) -> int:
     return len(before) + 1
 
 
-def _cells(matrix: Matrix, languages: Sequence[str]) -> dict[tuple[int, str], CellFacts]:
-    return {
-        (row.episode.number, tag): CellFacts(
-            state=cell.state, cue_count=cell.cue_count, untranslated=cell.untranslated, open_errors=cell.errors
-        )
-        for row in matrix.rows
-        for tag, cell in row.cells.items()
-        if tag in languages
-    }
+def _cells(
+    matrix: Matrix, languages: Sequence[str], checks: Mapping[tuple[int, str], CellCheck]
+) -> dict[tuple[int, str], CellFacts]:
+    found: dict[tuple[int, str], CellFacts] = {}
+    for row in matrix.rows:
+        for tag in languages:
+            cell, look = row.cells.get(tag), checks.get((row.episode.id, tag))
+            if cell is not None:
+                found[row.episode.number, tag] = CellFacts(
+                    state=cell.state,
+                    cue_count=cell.cue_count,
+                    untranslated=cell.untranslated,
+                    open_errors=cell.errors,
+                    checked_ms=look.checked_ms if look else None,
+                    is_checked=look is not None and look.is_current,
+                )
+    return found
 
 
 def _videos(matrix: Matrix, catalog: Path) -> dict[int, Path]:

@@ -131,6 +131,11 @@ track_summary = Table(
     _number("episode_id", index=True), _text("language"), _text("role"), _number("cue_count"), _number("untranslated"),
     _text("digest"), _text("shown"),
 )  # fmt: skip
+track_check = Table(
+    "track_check", metadata,
+    Column("track_id", WideInteger, primary_key=True, autoincrement=False), _number("title_id", index=True), _text("digest"),
+    _number("checked_ms"),
+)  # fmt: skip
 title_summary = Table(
     "title_summary", metadata,
     Column("title_id", WideInteger, primary_key=True, autoincrement=False), _number("episode_count"), _number("duration_ms"),

@@ -160,8 +160,9 @@ def test_a_plan_writes_nothing(command: Command, demo: Path, tmp_path: Path) -> 
     assert "th" in err and "4" in err
     code, out, _err = command(*base, "--plan", "--json")
     read = json.loads(out)
-    assert (code, len(read["files"]), "_EN-TH_v0" in read["folder"]) == (1, 27, True)
+    assert (code, len(read["files"]), "_EN-TH_v0" in read["folder"]) == (1, 29, True)
     assert read["refusals"]
+    assert {"checked_ms", "unchecked"} <= read.keys()
     code, _out, err = command(*base)
     assert code == 2
     assert "--out" in err

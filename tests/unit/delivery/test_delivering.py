@@ -3,6 +3,7 @@
 import json
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -19,15 +20,18 @@ from crossreel.delivery.packager import Packager
 from crossreel.delivery.registry import packagers
 from crossreel.domain.cue import Cue
 from crossreel.domain.delivery import PlannedFile
+from crossreel.domain.edit import EditHeader
 from crossreel.domain.errors import BadInput, Cancelled, NotFound, ReadOnly, Refused, StorageFailed
 from crossreel.domain.finding import Finding, Severity, Waiver
 from crossreel.domain.track import Track
 from crossreel.domain.workflow import State
 from crossreel.i18n.messages import sentence
-from crossreel.i18n.words import Words
+from crossreel.i18n.words import Words, findings_age
+from crossreel.services.checking import Checking
 from crossreel.services.delivering import Delivering
 from crossreel.services.importing import Importing
 from crossreel.services.jobs import JobContext
+from crossreel.services.removing import remove_tracks
 from crossreel.services.verifying import Verifying
 from crossreel.storage import queries
 from crossreel.storage.database import Database
@@ -392,3 +396,59 @@ def test_a_subtitle_of_a_stranger_that_breaks_its_reader_is_named(
     report = Verifying().verify(package)
     assert {item.code for item in report.failed} == {"package.subtitle_unreadable"}
     assert len(report.failed) == 4
+
+
+def test_a_plan_says_how_old_its_findings_are(shelf: Shelf) -> None:
+    checking = Checking(shelf.database)
+    plan = service(shelf).plan(shelf.title_id, "plain", LANGUAGES)
+    assert (plan.checked_ms, plan.unchecked) == (None, 4)
+    before = time.time_ns() // 1_000_000
+    checking.run(shelf.title_id, languages=("en",))
+    plan = service(shelf).plan(shelf.title_id, "plain", LANGUAGES)
+    assert plan.checked_ms is not None
+    assert before <= plan.checked_ms <= time.time_ns() // 1_000_000
+    assert plan.unchecked == 2
+    first = plan.checked_ms
+    checking.run(shelf.title_id)
+    plan = service(shelf).plan(shelf.title_id, "plain", LANGUAGES)
+    assert (plan.unchecked, (plan.checked_ms or 0) >= first) == (0, True)
+    with shelf.database.read() as uow:
+        cue = uow.where(Cue, track_id=uow.where(Track, language="en")[0].id)[0]
+    shelf.change(replace(cue, text="Changed"))
+    assert service(shelf).plan(shelf.title_id, "plain", LANGUAGES).unchecked == 1
+    assert service(shelf).plan(shelf.title_id, "plain", ("th",)).unchecked == 0
+    shelf.change(cue)
+    assert service(shelf).plan(shelf.title_id, "plain", LANGUAGES).unchecked == 0
+    assert len(findings_age(plan)) == 1
+    assert len(findings_age(replace(plan, unchecked=2))) == 2
+
+
+def test_what_was_looked_at_is_what_was_read(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that is typed while QC runs makes its cell one that QC has not looked at."""
+    checking = Checking(shelf.database)
+    with shelf.database.read() as uow:
+        cue = uow.where(Cue, track_id=uow.where(Track, language="en")[0].id)[0]
+    typed: list[int] = []
+
+    def type_once(done: int, total: int, what: str) -> None:
+        if not typed:
+            typed.append(1)
+            shelf.change(replace(cue, text="Typed meanwhile"))
+
+    checking.run(shelf.title_id, job=JobContext(on_progress=type_once))
+    assert typed
+    assert service(shelf).plan(shelf.title_id, "plain", LANGUAGES).unchecked == 1
+
+
+def test_a_track_that_went_is_forgotten(shelf: Shelf) -> None:
+    checking = Checking(shelf.database)
+    checking.run(shelf.title_id)
+    with shelf.database.read() as uow:
+        tracks = uow.where(Track, language="th")
+    header = EditHeader(label="edit.test", title_id=shelf.title_id, author="")
+    with shelf.database.edit(header) as open_edit, open_edit.part() as uow:
+        remove_tracks(uow, shelf.title_id, tracks)
+    checking.run(shelf.title_id, languages=("en",))
+    with shelf.database.read() as uow:
+        count = uow.connection.exec_driver_sql("SELECT count(*) FROM track_check").scalar()
+    assert count == 6

@@ -9,7 +9,7 @@ from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, p
 from crossreel.domain.delivery import DeliveryOutcome, Plan, Refusal
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.numbers import language_name
-from crossreel.i18n.words import Words
+from crossreel.i18n.words import Words, findings_age
 from crossreel.kernel.marks import N_
 
 
@@ -39,10 +39,14 @@ def run(
 def _say_plan(session: Session, plan: Plan) -> int:
     if session.as_json:
         refusals = [refusal_json(each) for each in plan.refusals]
-        session.print_json({"folder": plan.folder_name, "files": [file.path for file in plan.files], "refusals": refusals})
+        files = [file.path for file in plan.files]
+        age = {"checked_ms": plan.checked_ms, "unchecked": plan.unchecked}
+        session.print_json({"folder": plan.folder_name, "files": files, "refusals": refusals, **age})
     else:
         for file in plan.files:
             session.say(f"{plan.folder_name}/{file.path}")
+        for line in findings_age(plan):
+            session.say(line)
     return _complain(session, plan) if plan.refusals else DONE
 
 

@@ -31,6 +31,8 @@ SENTENCES: dict[str, str] = {
     "delivery.path_characters": N_("“{part}” holds characters that not every system can write. Correct the profile."),
     "delivery.path_ends": N_("“{part}” begins or ends with a space, or ends with a period. Correct the profile."),
     "delivery.path_long": N_("“{part}” is too long for a path in a package. Correct the profile."),
+    "delivery.checked": N_("QC looked last: {when}."),
+    "delivery.unchecked": N_("Cells that QC has not looked at as they are now: {count}. It does before the package is built."),
     "profile.no_toml": N_("“{path}” is no delivery profile: {detail}"),
     "profile.unknown_key": N_("“{path}”: the key “{key}” means nothing in a delivery profile. Remove or correct it."),
     "profile.missing_key": N_("“{path}”: the key “{key}” is missing. Add it."),

@@ -11,7 +11,7 @@ from crossreel.domain.delivery import Delivery, DeliveryOutcome, Plan, Profile
 from crossreel.domain.edit import Edit
 from crossreel.domain.grid import Matrix
 from crossreel.i18n.messages import _, _n
-from crossreel.i18n.words import Words
+from crossreel.i18n.words import Words, findings_age
 from crossreel.kernel.marks import N_
 from crossreel.ui.dialogs.delivery_form import DeliveryForm
 from crossreel.ui.models.refusal_rows import delivery_rows, refusal_rows
@@ -143,10 +143,13 @@ class DeliveriesPlace(QWidget):
         count = len(plan.refusals)
         if count:
             words = _n("{count} thing stands against this delivery", "{count} things stand against this delivery", count)
-            self._say(words.format(count=count), _("Enter goes to the cell. Everything is listed at once."))
+            self._say(
+                words.format(count=count),
+                " ".join([_("Enter goes to the cell. Everything is listed at once."), *findings_age(plan)]),
+            )
         else:
             words = _n("Ready: {count} file", "Ready: {count} files", len(plan.files))
-            self._say(words.format(count=len(plan.files)), plan.folder_name)
+            self._say(words.format(count=len(plan.files)), "\n".join([plan.folder_name, *findings_age(plan)]))
         only_findings = all(refusal.code == "delivery.open_errors" for refusal in plan.refusals)
         may = plan.may_build or (only_findings and self.form.allow.isChecked())
         self.form.build.setEnabled(may and bool(self.form.folder.text().strip()) and not self._workspace.read_only)

@@ -7,6 +7,7 @@ The digest of a track is a sum over its cues. What was recorded of deliveries is
 delivered, so that none falls back; cells that are not keep a digest that nothing equals any more.
 
 The search indexes get other options; they are made empty and filled anew.
+`track_check` is to say when QC looked at the whole of a track, and at what.
 """
 
 import json
@@ -47,6 +48,12 @@ journal_edit = Table(
     Index("ix_journal_edit_closed", "closed"), Index("ix_journal_edit_begun", "begun"),
 )  # fmt: skip
 _OPTIONS = "content='', prefix='1 2 3 4 5 6', tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\""
+track_check = Table(
+    "track_check", MetaData(),
+    Column("track_id", WideInteger, primary_key=True, autoincrement=False),
+    Column("title_id", WideInteger, nullable=False, index=True),
+    _text("digest"), _number("checked_ms"),
+)  # fmt: skip
 _KEPT = "id, label, title_id, author, facts, step_id, reverts_id, run_id, at_ms, session_id, interrupted, closed"
 
 
@@ -58,6 +65,7 @@ def upgrade() -> None:
     connection.execute(text("CREATE INDEX ix_cue_wide ON cue (track_id) WHERE anchor_last_id != anchor_id"))
     _carry_deliveries(connection)
     _renew_search(connection)
+    track_check.create(connection)
 
 
 def _renew_edits(connection: Connection) -> None:

@@ -1,0 +1,57 @@
+"""When QC looked at the whole of a track, and at what: kept beside the findings, so that it can be said how old they are."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, and_, delete, insert, select
+
+from crossreel.storage.repository import chunks
+from crossreel.storage.summaries import CELL_ROLES
+from crossreel.storage.tables import track, track_check, track_summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellCheck:
+    """The last look at a cell: milliseconds since 1970, and whether the track is still what was looked at."""
+
+    checked_ms: int
+    is_current: bool
+
+
+def track_digests(connection: Connection, title_id: int) -> dict[int, str]:
+    """Return the digest of each track of a title as it is now."""
+    statement = select(track_summary.c.track_id, track_summary.c.digest).where(track_summary.c.title_id == title_id)
+    return {row.track_id: row.digest for row in connection.execute(statement)}
+
+
+def note(connection: Connection, title_id: int, looked_at: Mapping[int, str]) -> None:
+    """Write down that QC looked at tracks just now; tracks that went are forgotten.
+
+    Args:
+        connection: inside a writing transaction.
+        title_id: their title.
+        looked_at: the digest of each track as it was read, by id.
+    """
+    gone = and_(track_check.c.title_id == title_id, track_check.c.track_id.not_in(select(track.c.id)))
+    connection.execute(delete(track_check).where(gone))
+    now_ms = time.time_ns() // 1_000_000
+    for some in chunks(list(looked_at)):
+        connection.execute(delete(track_check).where(track_check.c.track_id.in_(some)))
+        rows = [{"track_id": id, "title_id": title_id, "digest": looked_at[id], "checked_ms": now_ms} for id in some]
+        connection.execute(insert(track_check), rows)
+
+
+def cell_checks(connection: Connection, title_id: int) -> dict[tuple[int, str], CellCheck]:
+    """Return the last look at each cell of a title by (episode id, language); cells that were never looked at are absent."""
+    present = track_summary.c
+    statement = (
+        select(present.episode_id, present.language, track_check.c.checked_ms, track_check.c.digest == present.digest)
+        .join(track_check, track_check.c.track_id == present.track_id)
+        .where(present.title_id == title_id, present.role.in_(CELL_ROLES))
+        .order_by(present.track_id.desc())
+    )
+    rows = connection.execute(statement)
+    return {
+        (episode_id, language): CellCheck(checked_ms=at_ms, is_current=bool(same)) for episode_id, language, at_ms, same in rows
+    }

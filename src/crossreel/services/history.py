@@ -81,18 +81,18 @@ class History:
             with_work: take a title away together with the work that was done on it since.
 
         Returns:
-            The edit that did so, or None when there is nothing to undo. One without changes moved a step across that was
-            passed over before.
+            The edit that did so, or None when there is nothing to undo. A step that was passed over when it was to be redone
+            is moved along; where nothing follows it, its edit without changes is returned.
 
         Raises:
             StaleEdit: as things are it cannot be taken back; nothing was changed.
             ReadOnly: this catalog cannot be written.
         """
-        return self._turn_next(title_id, undo=True, with_work=with_work)
+        return self._turn_real(title_id, undo=True, with_work=with_work)
 
     def redo(self, title_id: int | None, *, with_work: bool = False) -> Edit | None:
         """Do again the step that was undone last; see `undo`."""
-        return self._turn_next(title_id, undo=False, with_work=with_work)
+        return self._turn_real(title_id, undo=False, with_work=with_work)
 
     def turn(self, edit_id: int, *, with_work: bool = False) -> Edit:
         """Undo or redo the making or removing of one title by its line, wherever it stands in the catalog's history.
@@ -219,6 +219,15 @@ class History:
             stacks.add(added)
             self._stacks[title_id] = stacks
             return stacks
+
+    def _turn_real(self, title_id: int | None, *, undo: bool, with_work: bool) -> Edit | None:
+        """Move the next step, and those that were passed over before it."""
+        last = None
+        while True:
+            edit = self._turn_next(title_id, undo=undo, with_work=with_work)
+            if edit is None or not edit.header.passed:
+                return edit or last
+            last = edit
 
     def _turn_next(self, title_id: int | None, *, undo: bool, with_work: bool) -> Edit | None:
         while True:

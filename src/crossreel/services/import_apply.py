@@ -53,7 +53,7 @@ class PlanRun:
         for problem in self._plan.problems:
             raise BadInput(problem.code, **problem.facts)
         header = EditHeader(
-            label="edit.import",
+            label="edit.import" if self._title_written else "edit.import_title",
             title_id=self._title_id,
             author="",
             facts={"title": self._plan.title_name, "episodes": len(episodes)},

@@ -127,12 +127,18 @@ class Workspace(QObject):
             work = _without_job(work)
         return self.jobs.run(lane, work, then=partial(self._performed, then), failed=failed, label=label)
 
-    def step_back(self, use_case: Callable[..., Any], *args: Any, then: Callable[[Any], object] | None = None) -> Job | None:
+    def step_back(
+        self,
+        use_case: Callable[..., Any],
+        *args: Any,
+        then: Callable[[Any], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+    ) -> Job | None:
         """Undo or redo: as `perform`, once the edits over a title that were asked for before are through."""
         if self.read_only:
-            return self.perform(use_case, *args, then=then)
+            return self.perform(use_case, *args, then=then, failed=failed)
         done = partial(self._performed, then)
-        return self.jobs.run("write", partial(use_case, *args), then=done, after=self.jobs.running("title"))
+        return self.jobs.run("write", partial(use_case, *args), then=done, failed=failed, after=self.jobs.running("title"))
 
     def compute(
         self,
@@ -148,7 +154,10 @@ class Workspace(QObject):
         return self.jobs.run("compute", partial(work, *args, **kw), then=then, failed=failed, label=label, topic=topic)
 
     def echo(self, edit: Edit) -> None:
-        """Tell every panel of an edit, ours or another process's."""
+        """Tell every panel of an edit, ours or another process's; a title that went with it is left first."""
+        if edit.header.title_fate == "removed" and edit.header.title_id == self.title_id:
+            self.open_title(None)
+            self.show_place("catalog")
         self.changed.emit(edit)
 
     def show_place(self, place: str) -> None:

@@ -70,7 +70,7 @@ def test_one_undo_removes_all(importing: Importing, database: Database, movie: P
     report = run(importing, put_drama(tmp_path / "Heir", movie))
     assert report.edit is not None
     history = History(database)
-    assert [line.label for line in history.lines(report.edit.header.title_id)] == ["edit.import"]
+    assert [line.label for line in history.lines(report.edit.header.title_id)] == ["edit.import_title"]
     assert history.undo(report.edit.header.title_id) is None, "in the title there is nothing to undo"
     history.undo(None)
     assert journaled_digest(database.path) == before

@@ -4,6 +4,7 @@ from crossreel.kernel.marks import N_
 
 SENTENCES: dict[str, str] = {
     "edit.import": N_("Import into “{title}”"),
+    "edit.import_title": N_("Import of “{title}”"),
     "import.no_such_path": N_("There is no file or folder “{path}”."),
     "import.no_cues": N_("“{path}” holds no subtitles."),
     "import.language_doubtful": N_(

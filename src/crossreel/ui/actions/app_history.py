@@ -1,49 +1,47 @@
 """Undo and redo: they survive a crash and a restart, and say what they took back."""
 
-from crossreel.domain.edit import Edit
-from crossreel.i18n.messages import _, sentence
+from collections.abc import Callable
+
 from crossreel.kernel.marks import N_
 from crossreel.ui.action import Action
+from crossreel.ui.models.stepping import Stepping, scope
 from crossreel.ui.workspace import Workspace
 
 GROUP = N_("Editing")
 
 
+def has_history(workspace: Workspace) -> bool:
+    """Offer to go back in a title, and in the catalog."""
+    return workspace.place == "catalog" or workspace.title_id is not None
+
+
 def undo(workspace: Workspace) -> None:
     """Take back the last step of the open title, in the catalog place of the catalog."""
-
-    def said(edit: Edit | None) -> None:
-        if edit is None:
-            workspace.notify.tell(_("There is nothing to undo."))
-        else:
-            workspace.notify.tell(_("Undone: {what}").format(what=words_of(edit)), kind="done")
-
-    workspace.step_back(workspace.desk.history.undo, scope(workspace), then=said)
+    Stepping(workspace, scope(workspace)).undo()
 
 
 def redo(workspace: Workspace) -> None:
     """Do again what was taken back last."""
-
-    def said(edit: Edit | None) -> None:
-        if edit is None:
-            workspace.notify.tell(_("There is nothing to redo."))
-        else:
-            workspace.notify.tell(_("Done again: {what}").format(what=words_of(edit)), kind="done")
-
-    workspace.step_back(workspace.desk.history.redo, scope(workspace), then=said)
+    Stepping(workspace, scope(workspace)).redo()
 
 
-def scope(workspace: Workspace) -> int | None:
-    """Return the title whose steps are meant, None for the catalog's own."""
-    return None if workspace.place == "catalog" else workspace.title_id
+def undo_past(workspace: Workspace) -> None:
+    """Take back the last step that can be, whatever stands in the way."""
+    Stepping(workspace, scope(workspace)).undo_past()
 
 
-def words_of(edit: Edit) -> str:
-    """Return the sentence of an edit."""
-    return sentence(edit.header.label, edit.header.facts)
+def redo_past(workspace: Workspace) -> None:
+    """Do again the next step that can be, whatever stands in the way."""
+    Stepping(workspace, scope(workspace)).redo_past()
+
+
+def _action(verb: str, title: str, run: Callable[[Workspace], object], key: str = "", icon: str = "") -> Action:
+    return Action(id=f"history.{verb}", title=title, run=run, enabled=has_history, key=key, icon=icon, writes=True, group=GROUP)
 
 
 ACTIONS = (
-    Action(id="history.undo", title=N_("Undo"), run=undo, key="Ctrl+Z", icon="undo", writes=True, group=GROUP),
-    Action(id="history.redo", title=N_("Redo"), run=redo, key="Ctrl+Shift+Z", icon="redo", writes=True, group=GROUP),
+    _action("undo", N_("Undo"), undo, "Ctrl+Z", "undo"),
+    _action("redo", N_("Redo"), redo, "Ctrl+Shift+Z", "redo"),
+    _action("undo_past", N_("Undo, passing over steps that cannot be undone"), undo_past, icon="undo"),
+    _action("redo_past", N_("Redo, passing over steps that cannot be done again"), redo_past, icon="redo"),
 )

@@ -23,11 +23,17 @@ PANELS = (
     ("characters", N_("Show the characters"), "characters", "Ctrl+Shift+C"),
     ("terms", N_("Show the terms"), "terms", "Ctrl+Shift+T"),
 )
+IN_CATALOG = "history"
 
 
 def title_is_open(workspace: Workspace) -> bool:
     """Offer an action only while a title is open."""
     return workspace.title_id is not None
+
+
+def has_history(workspace: Workspace) -> bool:
+    """Offer the history of the catalog too."""
+    return workspace.place == "catalog" or title_is_open(workspace)
 
 
 def ask(what: str, workspace: Workspace) -> None:
@@ -41,8 +47,8 @@ def show_place(place: str, workspace: Workspace) -> None:
 
 
 def show_panel(panel: str, workspace: Workspace) -> None:
-    """Open a side panel; from the catalog, go to the title it speaks of first."""
-    if workspace.place == "catalog":
+    """Open a side panel; from the catalog, go to the title it speaks of first, unless it speaks of the catalog."""
+    if workspace.place == "catalog" and panel != IN_CATALOG:
         workspace.show_place("title")
     workspace.show_panel(panel)
 
@@ -76,7 +82,7 @@ ACTIONS = (
             id=f"window.{panel}",
             title=title,
             run=partial(show_panel, panel),
-            enabled=title_is_open,
+            enabled=has_history if panel == IN_CATALOG else title_is_open,
             key=key,
             icon=icon,
             group=GROUP,

@@ -8,6 +8,7 @@ from crossreel.domain.title import CODE_PATTERN, Title
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
 from crossreel.ui.dialogs.languages import OFFERED
+from crossreel.ui.models.stepping import Stepping
 from crossreel.ui.widgets.form import Field, beside, button, buttons, choice, chosen, line
 from crossreel.ui.widgets.labels import label
 from crossreel.ui.widgets.sheet import Sheet
@@ -131,5 +132,5 @@ def said_deleted(workspace: Workspace, title: Title) -> None:
         _("“{name}” was deleted.").format(name=title.name),
         kind="done",
         button=_("Undo"),
-        act=lambda: workspace.step_back(workspace.desk.history.undo, None),
+        act=Stepping(workspace, None).undo,
     )

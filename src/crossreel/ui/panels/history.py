@@ -10,6 +10,7 @@ from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 from crossreel.ui import theme
 from crossreel.ui.delegates.painting import paint_focus
+from crossreel.ui.models.stepping import Stepping, scope
 from crossreel.ui.panel import Panel
 from crossreel.ui.widgets.labels import label
 from crossreel.ui.workspace import Workspace
@@ -44,9 +45,16 @@ class HistoryLines(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return sentence(line.label, line.facts)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            state = _("done") if line.done else _("undone")
+            state = state_of(line) or (_("done") if line.done else _("undone"))
             return f"{sentence(line.label, line.facts)}\n{line.author}, {numbers.when(line.at_ms)}, {state}"
         return None
+
+
+def state_of(line: HistoryLine) -> str:
+    """Return what is to be said of a step beside done and undone, "" for nothing."""
+    if line.passed:
+        return _("passed over")
+    return _("undone in the catalog") if line.of_catalog else ""
 
 
 class HistoryDelegate(QStyledItemDelegate):
@@ -73,14 +81,14 @@ class HistoryDelegate(QStyledItemDelegate):
         inner = rect.adjusted(16, 6, -16, -6)
         flow = int((QStyle.visualAlignment(direction, Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter).value)
         font: QFont = theme.font(bold=here)
-        font.setStrikeOut(not line.done)
+        font.setStrikeOut(not line.done and not line.passed)
         painter.setFont(font)
         painter.setPen(colours.colour("text" if line.done and line.replayable else "text3"))
         words = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(QRect(inner.x(), inner.y(), inner.width(), 20), flow, words)
         painter.setFont(theme.font(theme.LABEL_PX, tabular=True))
         painter.setPen(colours.colour("text2" if line.done else "text3"))
-        who = f"{line.author} · {numbers.when(line.at_ms)}"
+        who = " · ".join(filter(None, (line.author, numbers.when(line.at_ms), state_of(line))))
         who = painter.fontMetrics().elidedText(who, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(QRect(inner.x(), inner.y() + 22, inner.width(), 18), flow, who)
         if state & QStyle.StateFlag.State_HasFocus:
@@ -88,7 +96,7 @@ class HistoryDelegate(QStyledItemDelegate):
 
 
 class HistoryPanel(QWidget):
-    """Reads the steps of the open title again after every edit."""
+    """Reads the steps of the open title, in the catalog place those of the catalog, again after every edit."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -112,13 +120,20 @@ class HistoryPanel(QWidget):
         self.setFocusProxy(self.list)
         workspace.changed.connect(self._follow)
         workspace.opened_title.connect(self._reread)
+        workspace.place_shown.connect(self._place_shown)
+        self._shown: int | None = -1
         self._reread()
 
     def go_to(self, index: QModelIndex) -> None:
-        """Make a step the newest one done."""
-        line = index.data(LINE)
-        if line is not None and line.replayable:
-            self._workspace.step_back(self._workspace.desk.history.undo_to, self._workspace.title_id, line.edit_id)
+        """Make a step the newest one done; in the catalog, take back or bring back that one title."""
+        line: HistoryLine | None = index.data(LINE)
+        if line is None or not line.replayable:
+            return
+        stepping = Stepping(self._workspace, self._shown)
+        if self._shown is None:
+            stepping.turn(line.edit_id)
+        else:
+            stepping.go_to(line.edit_id)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Go to the current step at Enter."""
@@ -129,18 +144,27 @@ class HistoryPanel(QWidget):
         return False
 
     def _follow(self, edit: Edit) -> None:
-        if edit.header.title_id == self._workspace.title_id:
+        if edit.header.of_catalog if self._shown is None else edit.header.title_id == self._shown:
+            self._reread()
+
+    def _place_shown(self, _place: object) -> None:
+        if scope(self._workspace) != self._shown:
             self._reread()
 
     def _reread(self, *_ignored: object) -> None:
+        self._shown = scope(self._workspace)
         lines = self._workspace.desk.history.lines
-        self._workspace.compute(lines, self._workspace.title_id, MOST_LINES, then=self._take, topic="history")
+        self._workspace.compute(lines, self._shown, MOST_LINES, then=self._take, topic="history")
 
     def _take(self, lines: tuple[HistoryLine, ...]) -> None:
         self.model.set_lines(lines)
-        self._hint.setText(
-            _("Press a step to go back to it, or forward again.") if lines else _("Nothing has been changed in this title yet.")
-        )
+        if self._shown is None:
+            full, empty = _("Press a title’s line to take it out of the catalog, or to bring it back."), _("No title was made yet.")
+        else:
+            full, empty = _("Press a step to go back to it, or forward again."), _("Nothing has been changed in this title yet.")
+        self._hint.setText(full if lines else empty)
 
 
-PANEL = Panel(id="history", title=N_("History"), icon="history", make=HistoryPanel, area="side", order=30, needs_title=True)
+PANEL = Panel(
+    id="history", title=N_("History"), icon="history", make=HistoryPanel, area="side", order=30, needs_title=True, in_catalog=True
+)

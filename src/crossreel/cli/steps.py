@@ -1,0 +1,91 @@
+"""What `undo`, `redo` and `history` share: the steps of a title, or of the catalog where none is named."""
+
+from typing import TYPE_CHECKING
+
+from crossreel.cli.session import DONE, FAILED, Session, find_title, told_json
+from crossreel.domain.edit import HistoryLine
+from crossreel.domain.errors import StaleEdit
+from crossreel.i18n import numbers
+from crossreel.i18n.messages import _, sentence
+
+if TYPE_CHECKING:
+    from crossreel.services.desk import Desk
+
+
+def stack_of(desk: "Desk", title: str) -> int | None:
+    """Return the title whose steps are meant, None for the catalog's own.
+
+    Raises:
+        WrongUse: the catalog has no such title.
+    """
+    return find_title(desk, title).id if title else None
+
+
+def words(line: HistoryLine) -> str:
+    """Return the sentence of a step."""
+    return sentence(line.label, line.facts)
+
+
+def line_json(line: HistoryLine) -> dict[str, object]:
+    """Return a step as JSON; its id as text, which every reader keeps whole."""
+    rest = {"done": line.done, "passed_over": line.passed, "can_move": line.replayable and not line.of_catalog}
+    return {"id": str(line.edit_id), **told_json(line.label, line.facts), "author": line.author, "at_ms": line.at_ms, **rest}
+
+
+def shown(line: HistoryLine) -> str:
+    """Return a step as a line of text: when, who, what, and its state where it is not simply done."""
+    state = _("passed over") if line.passed else "" if line.done else _("undone")
+    state = _("undone in the catalog") if line.of_catalog else state
+    text = f"{line.edit_id}  {numbers.when(line.at_ms)}  {line.author}  {words(line)}"
+    return f"{text}  ({state})" if state else text
+
+
+def move(session: Session, title: str, *, undo: bool, skip: bool, with_work: bool) -> int:
+    """Undo or redo one step, print what that was, and return the exit code.
+
+    Raises:
+        StaleEdit: the step cannot be moved as things are, and `skip` was not given.
+    """
+    passed: list[HistoryLine] = []
+    with session.desk() as desk:
+        history, title_id = desk.history, stack_of(desk, title)
+        look, turn = (history.can_undo, history.undo) if undo else (history.can_redo, history.redo)
+        line = look(title_id)
+        while line is not None:
+            try:
+                edit = turn(title_id, with_work=with_work)
+            except StaleEdit as stale:
+                if not skip or stale.step_id is None:
+                    raise
+                edit = history.pass_over(title_id, stale.step_id)
+            if edit is None or not edit.header.passed:
+                break
+            passed.append(line)
+            line = look(title_id)
+    return _told(session, line, passed, undo=undo, of_title=bool(title))
+
+
+def _told(session: Session, line: HistoryLine | None, passed: list[HistoryLine], *, undo: bool, of_title: bool) -> int:
+    if session.as_json:
+        key = "undone" if undo else "redone"
+        session.print_json({key: line_json(line) if line else None, "passed_over": [line_json(each) for each in passed]})
+    for each in passed:
+        session.complain(_("Passed over: {edit}").format(edit=words(each)))
+    if line is None:
+        session.complain(nothing_left(undo=undo, of_title=of_title))
+        return FAILED
+    if not session.as_json:
+        said = _("Undone: {edit}") if undo else _("Done again: {edit}")
+        session.say(said.format(edit=words(line)))
+    return DONE
+
+
+def nothing_left(*, undo: bool, of_title: bool) -> str:
+    """Return what to say where nothing can be moved."""
+    if undo and of_title:
+        return _(
+            "There is nothing to undo in this title. Making or importing it is undone in the catalog: call undo without a title."
+        )
+    if undo:
+        return _("There is nothing to undo in the catalog.")
+    return _("There is nothing to redo in this title.") if of_title else _("There is nothing to redo in the catalog.")

@@ -1,0 +1,166 @@
+"""Going back and forth in a history from the window: says what was done and where, and goes there.
+
+A step that cannot be moved is named, with the one thing to do about it: pass over it, or take the title away with its work.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crossreel.domain.edit import Edit, EditPlace
+from crossreel.domain.errors import StaleEdit
+from crossreel.i18n import numbers
+from crossreel.i18n.messages import _, sentence
+from crossreel.ui.workspace import Workspace
+
+WORKED_ON = "history.worked_on"
+
+
+def scope(workspace: Workspace) -> int | None:
+    """Return the title whose steps are meant in this place, None for the catalog's own."""
+    return None if workspace.place == "catalog" else workspace.title_id
+
+
+@dataclass(frozen=True, slots=True)
+class Stepping:
+    """The moves in one history: that of `title_id`, or with None that of the catalog."""
+
+    workspace: Workspace
+    title_id: int | None
+
+    def undo(self, *, with_work: bool = False) -> None:
+        """Take back the last step."""
+        history = self.workspace.desk.history
+        self._run(lambda: history.undo(self.title_id, with_work=with_work), self._undone, self.undo, self._undo_with_work)
+
+    def redo(self, *, with_work: bool = False) -> None:
+        """Do again what was taken back last."""
+        history = self.workspace.desk.history
+        self._run(lambda: history.redo(self.title_id, with_work=with_work), self._redone, self.redo, self._redo_with_work)
+
+    def undo_past(self) -> None:
+        """Take back the last step that can be, passing over those before it."""
+        self._run_past(self.workspace.desk.history.undo, self._undone)
+
+    def redo_past(self) -> None:
+        """Do again the next step that can be, passing over those before it."""
+        self._run_past(self.workspace.desk.history.redo, self._redone)
+
+    def go_to(self, edit_id: int) -> None:
+        """Undo or redo until a step is the newest one done."""
+        history = self.workspace.desk.history
+        self._run(lambda: history.undo_to(self.title_id, edit_id), self._went, lambda: self._go_past(edit_id))
+
+    def turn(self, edit_id: int, *, with_work: bool = False) -> None:
+        """Undo or redo the making or removing of one title by its line in the catalog's history."""
+        history = self.workspace.desk.history
+        again = lambda: self.turn(edit_id, with_work=True)  # noqa: E731 - names what the button does
+        self._run(lambda: history.turn(edit_id, with_work=with_work), self._turned, None, again)
+
+    def _undo_with_work(self) -> None:
+        self.undo(with_work=True)
+
+    def _redo_with_work(self) -> None:
+        self.redo(with_work=True)
+
+    def _run(
+        self,
+        use_case: Callable[[], Edit | None],
+        then: Callable[[Edit | None], object],
+        again: Callable[[], object] | None,
+        with_work: Callable[[], object] | None = None,
+    ) -> None:
+        def failed(error: BaseException) -> None:
+            notify = self.workspace.notify
+            if not isinstance(error, StaleEdit) or error.step_id is None:
+                notify.problem(error)
+                return
+            words, step_id = sentence(error.code, error.facts), error.step_id
+            if error.code == WORKED_ON and with_work is not None:
+                notify.tell(words, kind="warning", button=_("Take it away with its work"), act=with_work)
+            elif again is not None:
+                notify.tell(words, kind="warning", button=_("Pass over"), act=lambda: self._pass_over(step_id, again))
+            else:
+                notify.tell(words, kind="error")
+
+        self.workspace.step_back(use_case, then=then, failed=failed)
+
+    def _run_past(self, turn: Callable[[int | None], Edit | None], then: Callable[[Edit | None], object]) -> None:
+        history = self.workspace.desk.history
+
+        def use_case() -> Edit | None:
+            while True:
+                try:
+                    return turn(self.title_id)
+                except StaleEdit as stale:
+                    if stale.step_id is None or stale.code == WORKED_ON:
+                        raise
+                    history.pass_over(self.title_id, stale.step_id)
+
+        self._run(use_case, then, None)
+
+    def _pass_over(self, step_id: int, again: Callable[[], object]) -> None:
+        history = self.workspace.desk.history
+        self.workspace.step_back(lambda: history.pass_over(self.title_id, step_id), then=lambda edit: self._passed(edit, again))
+
+    def _passed(self, edit: Edit, again: Callable[[], object]) -> None:
+        self.workspace.echo(edit)
+        again()
+
+    def _go_past(self, edit_id: int) -> None:
+        history = self.workspace.desk.history
+        self._run(lambda: history.undo_to(self.title_id, edit_id, pass_over=True), self._went, None)
+
+    def _undone(self, edit: Edit | None) -> None:
+        if edit is None and self.title_id is not None:
+            words = _("There is nothing more to undo in this title. Making or importing it is undone in the catalog.")
+            self.workspace.notify.tell(words)
+        elif edit is None:
+            self.workspace.notify.tell(_("There is nothing to undo."))
+        else:
+            self._tell(edit, _("Undone: {what}"))
+
+    def _redone(self, edit: Edit | None) -> None:
+        if edit is None:
+            self.workspace.notify.tell(_("There is nothing to redo."))
+        else:
+            self._tell(edit, _("Done again: {what}"))
+
+    def _turned(self, edit: Edit | None) -> None:
+        if edit is not None:
+            self._tell(edit, _("Taken back: {what}") if edit.header.title_fate == "removed" else _("Brought back: {what}"))
+
+    def _went(self, edit: Edit | None) -> None:
+        if edit is not None:
+            self._tell(edit, "")
+
+    def _tell(self, edit: Edit, words: str) -> None:
+        """Say what was done; where it was done elsewhere than what is open, show and say that too."""
+        said = words.format(what=sentence(edit.header.label, edit.header.facts)) if words else ""
+        if edit.header.passed and not edit.changes:
+            self.workspace.echo(edit)
+            said = _("Passed over: {what}").format(what=sentence(edit.header.label, edit.header.facts))
+        if self.title_id is None or edit.header.title_fate or self.workspace.place != "editor":
+            self._say(said)
+            return
+        places = self.workspace.desk.history.places
+        self.workspace.compute(places, edit, then=lambda found: self._show(found, said), topic="history.places")
+
+    def _show(self, places: tuple[EditPlace, ...], said: str) -> None:
+        workspace = self.workspace
+        if not places or workspace.place != "editor" or workspace.title_id != self.title_id:
+            self._say(said)
+            return
+        seen = [place for place in places if place.episode_id == workspace.episode_id and place.language in workspace.languages]
+        place = (seen or places)[0]
+        if not seen:
+            where = _("Episode {number}, {language} is shown.").format(
+                number=place.number, language=numbers.language_name(place.language)
+            )
+            said = f"{said} · {where}" if said else where
+        if all(each.cue_id != workspace.cue_id or each.cue_id is None for each in seen):
+            workspace.open_episode(place.episode_id, place.language, place.cue_id)
+        self._say(said)
+
+    def _say(self, words: str) -> None:
+        if words:
+            self.workspace.notify.tell(words, kind="done")

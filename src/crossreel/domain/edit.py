@@ -52,7 +52,7 @@ class EditHeader:
 class Edit:
     """One user action on the catalog, as committed.
 
-    `findings` holds, for every cue that was checked in the transaction of this edit, all the findings that it has now.
+    `findings` holds, for every cue that was checked in the transaction of this edit, all the open findings that it has now.
     """
 
     id: int

@@ -11,11 +11,17 @@ from crossreel.qc.checked_track import CheckedTrack
 
 
 class Scope(StrEnum):
-    """How far around a cue a rule reads: decides what must be looked at again after a change."""
+    """How far around a cue a rule reads for a remark on it: decides what must be looked at again after a change, and when.
+
+    CUE: the cue, the cues it renders and those that render it. NEIGHBOURS: besides, the ones right before and after it in its
+    track. Rules of these two run in the transaction of an edit, over what it touched. EPISODE: all of the track and its spine;
+    looked at right after an edit. TITLE: other episodes as well; only a run over the title tells.
+    """
 
     CUE = "cue"
     NEIGHBOURS = "neighbours"
-    TRACK = "track"
+    EPISODE = "episode"
+    TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +56,7 @@ class Rule:
         check: looks at a whole track and yields remarks in order of time.
         repair: the cue as it should be, or None where this remark has no safe repair. Changes times or text, never both.
         moves: whether a repair changes times: then a translation that hangs on the spine is repaired there.
+        on_track: whether it also has remarks on the track as a whole (without a cue): these are always of the whole episode.
     """
 
     id: str
@@ -60,3 +67,4 @@ class Rule:
     needs: frozenset[str] = frozenset()
     repair: Repair | None = None
     moves: bool = False
+    on_track: bool = False

@@ -10,6 +10,7 @@ from crossreel.qc.checked_track import CheckedTrack
 from crossreel.qc.rule import Remark, Rule
 
 IdOf = Callable[[str], int]
+Failed = Callable[[Rule, Exception], None]
 
 
 def applies(rule: Rule, track: CheckedTrack) -> bool:
@@ -17,22 +18,37 @@ def applies(rule: Rule, track: CheckedTrack) -> bool:
     return all(_has(track, need) for need in rule.needs)
 
 
-def check(track: CheckedTrack, rules: Iterable[Rule], id_of: IdOf, *, report_on: Collection[int] | None = None) -> list[Finding]:
+def check(
+    track: CheckedTrack,
+    rules: Iterable[Rule],
+    id_of: IdOf,
+    *,
+    report_on: Collection[int | None] | None = None,
+    failed: Failed | None = None,
+) -> list[Finding]:
     """Run rules over a track.
 
     Args:
         track: what to check.
         rules: which rules.
         id_of: gives a finding's id for its fingerprint, so that an unchanged finding keeps its id.
-        report_on: ids of the cues to report on; None for all.
+        report_on: ids of the cues to report on, None among them for the track as a whole; None for everything.
+        failed: told of a rule that raised, whose findings are then left out; without it what a rule raises goes through.
 
     Returns:
         Findings in order of time, one for each fingerprint.
     """
     found: dict[str, Finding] = {}
     for rule in rules:
-        for remark in remarks(track, rule):
-            if report_on is not None and (remark.cue is None or remark.cue.id not in report_on):
+        try:
+            listed = list(remarks(track, rule))
+        except Exception as error:
+            if failed is None:
+                raise
+            failed(rule, error)
+            continue
+        for remark in listed:
+            if report_on is not None and (remark.cue.id if remark.cue else None) not in report_on:
                 continue
             mark = fingerprint(track, rule, remark)
             if mark not in found:

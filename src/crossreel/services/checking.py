@@ -1,6 +1,6 @@
 """Checking: QC of titles, of single cues while they are written, and of files; waivers; safe repairs."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from crossreel.domain.check import CaptionMeasure, CheckSummary, LiveMeasure
@@ -10,22 +10,40 @@ from crossreel.domain.edit import Edit, EditHeader
 from crossreel.domain.errors import Fact
 from crossreel.domain.finding import Finding, RuleInfo, Waiver
 from crossreel.domain.safe_zone import SafeZone
-from crossreel.domain.spine import mapped
+from crossreel.domain.spine import Difference
 from crossreel.domain.style_guide import GuideInfo, PictureShape
 from crossreel.domain.title import Title
 from crossreel.domain.track import Role, Track
 from crossreel.qc.registry import get_rule, rule_infos
-from crossreel.services.episode_cues import write_spine
-from crossreel.services.episode_inspection import inspect_parts, mend, parts, read_episode_to_check
+from crossreel.qc.rule import Scope
+from crossreel.services.episode_cues import EpisodeCues, write_spine
+from crossreel.services.episode_inspection import mend, read_episode_to_check
+from crossreel.services.episode_part import read_chosen, read_empty
 from crossreel.services.finding_store import store, summarize
 from crossreel.services.jobs import JobContext
 from crossreel.services.live_figures import figures
+from crossreel.services.part_inspection import (
+    MOST_STEPS,
+    Step,
+    by_track,
+    inspect_part,
+    inspect_whole,
+    looked_at,
+    read_setting,
+    read_touched,
+    read_whole,
+    rules_of_episode,
+    rules_on_track,
+    scopes,
+    steps_of,
+)
 from crossreel.services.style_guides import StyleGuides, shipped
 from crossreel.services.title_inspection import TitleToCheck, read_title
 from crossreel.services.track_inspection import Inspector, TitleRules, picture_of
 from crossreel.services.waiving import Waiving
 from crossreel.storage import checks
 from crossreel.storage.database import Database
+from crossreel.storage.mapping import entity_of
 from crossreel.storage.unit_of_work import UnitOfWork
 
 PROGRESS_STEP = 16
@@ -96,30 +114,34 @@ class Checking(Waiving):
         summary = summarize(title_id, used, found, former, waivers, tags)
         return replace(summary, tracks=len(subject.tracks), cues=sum(len(checked.cues) for checked in subject.tracks))
 
+    def check_part(self, uow: UnitOfWork, before: EpisodeCues, changed: Difference) -> Mapping[int, tuple[Finding, ...]]:
+        """Look at what an edit touches, in the edit's own transaction, by the rules that read no further than neighbours.
+
+        Args:
+            uow: the transaction, everything written.
+            before: the tracks of the episode, and the cues as they were.
+            changed: what was written. Of very many cues nothing is looked at: `check_edit` does that.
+
+        Returns:
+            For each cue that was looked at, all open findings that it has now; they are stored.
+        """
+        steps = steps_of(before, changed)
+        return self._look(uow, before, steps) if len(steps) <= MOST_STEPS else {}
+
     def check_cues(self, cue_ids: Collection[int]) -> tuple[Finding, ...]:
         """Look again at some cues, at what hangs on them and at their neighbours; keep and return what is found."""
         with self._database.read() as uow:
-            track_ids = {cue.track_id for cue in uow.where(Cue, id=list(cue_ids))}
-            episode_ids = sorted({track.episode_id for track in uow.where(Track, id=list(track_ids))})
-        found: list[Finding] = []
-        for episode_id in episode_ids:
-            found += self._check_episode(episode_id, frozenset(cue_ids))
-        return tuple(found)
+            steps: list[Step] = [(cue, cue) for cue in uow.where(Cue, id=list(cue_ids))]
+        return self._check_steps(steps, frozenset())
 
     def check_edit(self, edit: Edit) -> tuple[Finding, ...]:
-        """Look again at every cue an edit touched; where cues went, at their whole episodes."""
-        touched = set(edit.ids("cue"))
-        went = {
-            int(str(change.before["track_id"]))
-            for change in edit.changes
-            if change.kind == "cue" and change.after is None and change.before is not None
-        }
-        if went:
-            with self._database.read() as uow:
-                episode_ids = {track.episode_id for track in uow.where(Track, id=list(went))}
-                tracks = uow.where(Track, episode_id=list(episode_ids))
-                touched |= {cue.id for cue in uow.where(Cue, track_id=[track.id for track in tracks])}
-        return self.check_cues(touched)
+        """Look again at what an edit touched: by the rules that read an episode, and by all where its transaction did not."""
+        changes = [change for change in edit.changes if change.kind == "cue"]
+        with self._database.read() as uow:
+            present = {cue.id: cue for cue in uow.where(Cue, id=[change.id for change in changes if change.after is not None])}
+        before = {change.id: entity_of(Cue, change.before) for change in changes if change.before}
+        steps = [(before.get(change.id), present.get(change.id)) for change in changes]
+        return self._check_steps([step for step in steps if any(step)], frozenset(edit.findings))
 
     def preview(self, cue_id: int, text: str) -> tuple[Finding, ...]:
         """Return what would be found if a cue had this text (inline markup). Nothing is kept.
@@ -128,13 +150,19 @@ class Checking(Waiving):
             NotFound: there is no such cue.
         """
         with self._database.read() as uow:
-            track = uow.get(Track, uow.get(Cue, cue_id).track_id)
-            episode = read_episode_to_check(uow, track.episode_id)
-        changed = mapped(episode.cues.spine, {cue_id}, lambda cue: replace(cue, text=text))
-        episode = replace(episode, cues=replace(episode.cues, spine=changed))
-        own = [part for part in parts(self._inspector, episode, (cue_id,)) if part.track.track_id == track.id]
-        only = [replace(part, report_on=frozenset((cue_id,))) for part in own]
-        return tuple(inspect_parts(self._inspector, only, lambda track_id: lambda mark: 0))
+            episode = read_chosen(uow, [cue_id]).only
+            (cue,) = episode.cues
+            tried = replace(cue, text=text)
+            setting = read_setting(uow, episode.episode.id)
+            touched = read_touched(uow, episode, [(cue, tried)], tried=True)
+            track = episode.tracks[cue.track_id]
+            rules = rules_of_episode(self._inspector, setting, track)
+            whole, spine = read_whole(uow, episode, track, rules) if rules else ([], None)
+        _, found = inspect_part(self._inspector, setting, touched, (), lambda: 0)
+        if rules:
+            whole = [tried if each.id == cue_id else each for each in whole]
+            found += inspect_whole(self._inspector, setting, track, whole, spine, rules, lambda _: 0)
+        return tuple(finding for finding in found if (finding.track_id, finding.cue_id) == (track.id, cue_id))
 
     def measure(
         self, text: str, language: str, picture: PictureShape | None = None, *, duration_ms: int = 0, guide: str = "",
@@ -217,21 +245,87 @@ class Checking(Waiving):
         job.progress(len(subject.tracks), len(subject.tracks))
         return found, frozenset(used)
 
-    def _check_episode(self, episode_id: int, cue_ids: frozenset[int]) -> list[Finding]:
+    def _look(self, uow: UnitOfWork, episode: EpisodeCues, steps: Sequence[Step]) -> dict[int, tuple[Finding, ...]]:
+        """Look at what changed cues touch, keep what is found, and return the open findings of every cue looked at."""
+        setting = read_setting(uow, episode.episode.id)
+        touched = read_touched(uow, episode, steps)
+        gone = {before.id for before, after in steps if before is not None and after is None}
+        looked = looked_at(touched)
+        former = uow.where(Finding, cue_id=sorted(looked | gone))
+        replaced, found = inspect_part(self._inspector, setting, touched, former, uow.new_id)
+        replaced = [*{each.id: each for each in (*replaced, *(each for each in former if each.cue_id in gone))}.values()]
+        kept = {finding.id for finding in found}
+        uow.remove_ids(Finding, [finding.id for finding in replaced if finding.id not in kept])
+        uow.put_all(found)
+        uow.checked(cue.id for step in steps for cue in step if cue is not None)
+        taken = {finding.id for finding in replaced} | kept
+        now = [*(finding for finding in former if finding.id not in taken), *found]
+        accepted = self._accepted(uow, setting.rules.title.id, now)
+        told: dict[int, list[Finding]] = {cue_id: [] for cue_id in looked}
+        for finding in sorted(now, key=lambda each: (each.start_ms, each.end_ms, each.id)):
+            if finding.cue_id in told and finding.fingerprint not in accepted:
+                told[finding.cue_id].append(finding)
+        return {cue_id: tuple(findings) for cue_id, findings in told.items()}
+
+    @staticmethod
+    def _accepted(uow: UnitOfWork, title_id: int, findings: Iterable[Finding]) -> set[str]:
+        marks = sorted({finding.fingerprint for finding in findings})
+        return {waiver.fingerprint for waiver in uow.where(Waiver, title_id=title_id, fingerprint=marks)} if marks else set()
+
+    def _check_steps(self, steps: Sequence[Step], checked: frozenset[int]) -> tuple[Finding, ...]:
+        """Look at changed cues; `checked` are cues that the transaction of their edit has looked at."""
+        own = by_track(steps)
         with self._database.read() as uow:
-            episode = read_episode_to_check(uow, episode_id)
-            former = uow.where(Finding, episode_id=episode_id)
-        listed = parts(self._inspector, episode, cue_ids)
-        by_track: dict[int, list[Finding]] = {}
-        for finding in former:
-            by_track.setdefault(finding.track_id, []).append(finding)
-        found = inspect_parts(self._inspector, listed, lambda track_id: self._ids(by_track.get(track_id, ())))
-        reported = {(part.track.track_id, cue_id) for part in listed for cue_id in part.report_on}
+            tracks = {track.id: track.episode_id for track in uow.where(Track, id=list(own))}
+            episodes = [read_empty(uow, episode_id) for episode_id in dict.fromkeys(tracks.values())]
+        found: list[Finding] = []
+        for episode in episodes:
+            mine = [step for track_id, listed in own.items() if tracks.get(track_id) == episode.episode.id for step in listed]
+            if len(mine) > MOST_STEPS:
+                self.run(episode.episode.title_id, episode_ids=[episode.episode.id])
+                found += self.findings(episode.episode.title_id, episode_id=episode.episode.id)
+                continue
+            if not checked or not {after.id for _, after in mine if after is not None} <= checked:
+                found += self._look_again(episode, mine)
+            found += self._look_widely(episode, mine)
+        return tuple(found)
+
+    def _look_again(self, episode: EpisodeCues, steps: Sequence[Step]) -> list[Finding]:
         if not self._database.read_only:
-            replaced = [finding for finding in former if (finding.track_id, finding.cue_id) in reported]
-            read = {cue.id: cue for cue in (*episode.cues.spine.cues, *episode.cues.spine.followers)}
             with self._database.derived() as uow:
-                store(uow, replaced, found, read)
+                told = self._look(uow, episode, steps)
+            return [*{finding.id: finding for findings in told.values() for finding in findings}.values()]
+        with self._database.read() as uow:
+            setting = read_setting(uow, episode.episode.id)
+            touched = read_touched(uow, episode, steps)
+            former = uow.where(Finding, cue_id=sorted(looked_at(touched)))
+        return inspect_part(self._inspector, setting, touched, former, self._database.new_id)[1]
+
+    def _look_widely(self, episode: EpisodeCues, steps: Sequence[Step]) -> list[Finding]:
+        """Run the rules that read an episode over the tracks of changed cues."""
+        found: list[Finding] = []
+        for track_id, own in by_track(steps).items():
+            track = episode.tracks[track_id]
+            with self._database.read() as uow:
+                setting = read_setting(uow, episode.episode.id)
+                stored = uow.where(Finding, track_id=track_id)
+                changed = [after for _, after in own if after is not None]
+                told = {finding.rule for finding in stored if finding.cue_id is None}
+                rules = rules_of_episode(self._inspector, setting, track)
+                rules += rules_on_track(self._inspector, setting, track, changed, told)
+                if not rules:
+                    continue
+                cues, spine = read_whole(uow, episode, track, rules)
+            ids = {rule.id for rule in rules}
+            former = [
+                finding for finding in stored
+                if finding.rule in ids and (finding.cue_id is None or scopes()[finding.rule] is Scope.EPISODE)
+            ]  # fmt: skip
+            now = inspect_whole(self._inspector, setting, track, cues, spine, rules, self._ids(former))
+            if not self._database.read_only:
+                with self._database.derived() as uow:
+                    store(uow, former, now, {cue.id: cue for cue in cues})
+            found += now
         return found
 
     def _ids(self, former: Iterable[Finding]) -> Callable[[str], int]:

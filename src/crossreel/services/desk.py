@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING, Any
 from crossreel.kernel.once import once
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from crossreel.domain.check import CaptionMeasure, CheckSummary
+    from crossreel.domain.finding import Finding
+    from crossreel.domain.spine import Difference
     from crossreel.services.analyzing import Analyzing
     from crossreel.services.cataloging import Cataloging
     from crossreel.services.checking import Checking
     from crossreel.services.delivering import Delivering
     from crossreel.services.editing import Editing
+    from crossreel.services.episode_cues import EpisodeCues
     from crossreel.services.exporting import Exporting
     from crossreel.services.history import History
     from crossreel.services.importing import Importing
@@ -22,6 +27,7 @@ if TYPE_CHECKING:
     from crossreel.services.searching import Searching
     from crossreel.services.translating import Translating
     from crossreel.storage.database import Database
+    from crossreel.storage.unit_of_work import UnitOfWork
 
 
 class Desk:
@@ -50,6 +56,9 @@ class Desk:
 
     def _check(self, title_id: int, **options: Any) -> "CheckSummary":
         return self.checking.run(title_id, **options)
+
+    def _check_part(self, uow: "UnitOfWork", before: "EpisodeCues", changed: "Difference") -> "Mapping[int, tuple[Finding, ...]]":
+        return self.checking.check_part(uow, before, changed)
 
     @once
     def analyzing(self) -> "Analyzing":
@@ -85,7 +94,7 @@ class Desk:
         """Cues and their times."""
         from crossreel.services.editing import Editing
 
-        return Editing(self.database)
+        return Editing(self.database, check=self._check_part)
 
     @once
     def exporting(self) -> "Exporting":

@@ -41,12 +41,13 @@ def read_rules(uow: UnitOfWork, title_id: int, guide: str = "") -> TitleRules:
     Raises:
         NotFound: there is no such title.
     """
-    return TitleRules(
-        title=uow.get(Title, title_id),
-        terms=tuple(uow.where(Term, title_id=title_id)),
-        characters=tuple(uow.where(Character, title_id=title_id)),
-        guide=guide,
-    )
+    return rules_of_title(uow, uow.get(Title, title_id), guide)
+
+
+def rules_of_title(uow: UnitOfWork, title: Title, guide: str = "") -> TitleRules:
+    """Return what holds for every track of a title that was read already."""
+    terms, characters = uow.where(Term, title_id=title.id), uow.where(Character, title_id=title.id)
+    return TitleRules(title=title, terms=tuple(terms), characters=tuple(characters), guide=guide)
 
 
 def read_title(

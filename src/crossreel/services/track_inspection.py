@@ -1,6 +1,6 @@
 """Preparing tracks for QC: style guide, terms, safe zone and measured widths come together here. No use case of its own."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -58,7 +58,14 @@ class Inspector:
         return rules.guide or rules.title.style_guide or set_for(picture)
 
     def prepare(
-        self, rules: TitleRules, track: Track, cues: Iterable[Cue], spine: Sequence[Cue] | None, picture: PictureShape
+        self,
+        rules: TitleRules,
+        track: Track,
+        cues: Iterable[Cue],
+        spine: Sequence[Cue] | None,
+        picture: PictureShape,
+        *,
+        sizes: bool = True,
     ) -> CheckedTrack:
         """Return a track as rules see it.
 
@@ -68,6 +75,7 @@ class Inspector:
             cues: its cues in order, all of them or those to look at.
             spine: the spine's cues in order; None for the spine itself and where there is none.
             picture: shape and frame rate of the episode's video.
+            sizes: whether captions are measured; without, only characters that no face has are looked for.
 
         Raises:
             NotFound: there is no such set of style guides.
@@ -88,13 +96,11 @@ class Inspector:
             track_id=track.id,
             must_be_complete=track.role is not Role.FORCED,
         )
-        return self._with_sizes(prepared)
+        return self._with_sizes(prepared, sizes)
 
-    def inspect(
-        self, prepared: CheckedTrack, id_of: Callable[[str], int], report_on: Collection[int] | None = None
-    ) -> list[Finding]:
+    def inspect(self, prepared: CheckedTrack, id_of: Callable[[str], int]) -> list[Finding]:
         """Run every rule over a prepared track."""
-        return check(prepared, all_rules(), id_of, report_on=report_on)
+        return check(prepared, all_rules(), id_of)
 
     def zone(self, title: Title, picture: PictureShape) -> SafeZone | None:
         """Return the safe zone of a title's vertical pictures."""
@@ -122,12 +128,14 @@ class Inspector:
             return None
         return self._measure.sizes([text], language, default_style(picture.width, picture.height))[0]
 
-    def _with_sizes(self, track: CheckedTrack) -> CheckedTrack:
+    def _with_sizes(self, track: CheckedTrack, sizes: bool) -> CheckedTrack:
         if self._measure is None:
             return track
         readings = {cue.cue.id: drawn_text(cue.cue.text) for cue in track.cues if "<ruby" in cue.cue.text}
         characters = "".join(sorted(set("".join([*(cue.text for cue in track.cues), *readings.values()])) - {"\n"}))
         missing = self._measure.missing(characters, track.language)
+        if not sizes:
+            return replace(track, missing=missing)
         trusted: Iterable[CheckedCue] = track.cues
         if missing:
             absent = frozenset(missing)

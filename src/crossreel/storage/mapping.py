@@ -216,6 +216,11 @@ def from_image(entity_class: type, image: RowImage) -> Row:
     return row
 
 
+def entity_of(entity_class: type[E], image: RowImage) -> E:
+    """Return the entity of an image of the journal."""
+    return to_entity(entity_class, from_image(entity_class, image))
+
+
 def image_text(image: RowImage) -> str:
     """Write an image as the journal stores it."""
     return _dump(image)

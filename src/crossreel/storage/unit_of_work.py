@@ -180,6 +180,10 @@ class UnitOfWork:
                 unknown.append(row_id)
         return found | repository.find_rows(self._connection, entity_class, unknown)
 
+    def checked(self, cue_ids: Iterable[int]) -> None:
+        """Say that the findings of changed cues are those of the cues as they are now."""
+        self._checked.update(cue_ids)
+
     def clear(self, kind: type, **equals: object) -> None:
         """Delete unjournaled rows (findings) by column values, without reading them first.
 

@@ -48,5 +48,11 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
 
 
 RULE = Rule(
-    id="rendered_width", title=N_("Width in the picture"), severity=Severity.ERROR, scope=Scope.CUE, check=check, repair=repair
+    id="rendered_width",
+    title=N_("Width in the picture"),
+    severity=Severity.ERROR,
+    scope=Scope.CUE,
+    check=check,
+    repair=repair,
+    on_track=True,
 )

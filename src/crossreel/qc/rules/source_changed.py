@@ -45,7 +45,7 @@ RULE = Rule(
     id="source_changed",
     title=N_("Source changed since"),
     severity=Severity.WARNING,
-    scope=Scope.TRACK,
+    scope=Scope.CUE,
     needs=frozenset({"source"}),
     check=check,
 )

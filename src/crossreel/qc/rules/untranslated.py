@@ -66,4 +66,4 @@ def _is_copy(checked: CheckedCue) -> bool:
     return _source_text(checked).split() == checked.text.split()
 
 
-RULE = Rule(id="untranslated", title=N_("Empty or untranslated"), severity=Severity.ERROR, scope=Scope.TRACK, check=check)
+RULE = Rule(id="untranslated", title=N_("Empty or untranslated"), severity=Severity.ERROR, scope=Scope.CUE, check=check)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossreel.app.bootstrap import build_desk
+from crossreel.app.bootstrap import build_desk, default_catalog
 from crossreel.i18n.messages import _
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from crossreel.services.checking import Checking
     from crossreel.services.converting import Converting
     from crossreel.services.desk import Desk
+    from crossreel.services.rescuing import Rescuing
     from crossreel.services.verifying import Verifying
 
 
@@ -81,6 +82,12 @@ class Opener:
         from crossreel.services.verifying import Verifying
 
         return Verifying()
+
+    def rescuing(self, catalog: Path | None) -> "Rescuing":
+        """Return what can be done for a catalog (None: the user's own) that is not open."""
+        from crossreel.services.rescuing import Rescuing
+
+        return Rescuing(catalog or default_catalog())
 
     def show_window(self, catalog: Path | None) -> int:
         """Open the window and run it; return its exit code: 1 where there is no display, on which Qt would abort the process."""

@@ -2,19 +2,20 @@
 
 import json
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from crossreel.domain.errors import CrossreelError, Told
+from crossreel.domain.errors import CrossreelError, Fact, Told
 from crossreel.domain.language import normalize_tag
-from crossreel.i18n.messages import _, sentence
+from crossreel.i18n.messages import _, _n, sentence
 from crossreel.kernel.paths import legible
 from crossreel.services.jobs import JobContext
 
 if TYPE_CHECKING:
+    from crossreel.domain.backup import Backup
     from crossreel.domain.document import Notice
     from crossreel.domain.episode import MediaInfo
     from crossreel.domain.errors import Facts
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from crossreel.services.checking import Checking
     from crossreel.services.converting import Converting
     from crossreel.services.desk import Desk
+    from crossreel.services.rescuing import Rescuing
     from crossreel.services.verifying import Verifying
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
@@ -60,6 +62,10 @@ class Opener(Protocol):
 
     def verifying(self) -> "Verifying":
         """Return the checker of packages."""
+        ...
+
+    def rescuing(self, catalog: Path | None) -> "Rescuing":
+        """Return what can be done for a catalog (None: the user's own) that is not open."""
         ...
 
     def show_window(self, catalog: Path | None) -> int:
@@ -115,6 +121,12 @@ class Session:
     def complain(self, line: str) -> None:
         """Print a line to standard error."""
         sys.stderr.write(legible(line) + "\n")
+
+    def refuse(self, code: str, **facts: Fact) -> None:
+        """Say why nothing was done: a sentence, with `--json` an error object as well."""
+        if self.as_json:
+            self.print_json({"error": {"code": code, "facts": facts, "message": sentence(code, facts)}})
+        self.complain(sentence(code, facts))
 
     def print_json(self, value: object) -> None:
         """Print a value as JSON, letters unescaped."""
@@ -219,3 +231,17 @@ def told_json(code: str, facts: "Facts") -> dict[str, object]:
 def wrong_use_json(wrong: WrongUse) -> dict[str, object]:
     """Return a wrong call as JSON."""
     return {"error": {"code": "cli.wrong_use", "facts": {}, "message": str(wrong)}}
+
+
+def backup_json(backup: "Backup") -> dict[str, object]:
+    """Return a backup as JSON."""
+    return {"path": str(backup.path), "made_ms": backup.made_ms, "size_bytes": backup.size_bytes, "titles": backup.titles}
+
+
+def print_backups(session: Session, backups: "Sequence[Backup]") -> None:
+    """Print backups, one a line: when, how large, how many titles, where."""
+    from crossreel.i18n.numbers import size, when
+
+    for each in backups:
+        titles = _n("{count} title", "{count} titles", each.titles).format(count=each.titles)
+        session.say(f"{when(each.made_ms)}  {size(each.size_bytes)}  {titles}  {each.path}")

@@ -60,6 +60,14 @@ def day(at_ms: int) -> str:
     return format_date(_local(at_ms), "medium", locale=catalog.active().locale)
 
 
+def size(byte_count: int) -> str:
+    """Return a size as people read it: kB below a million bytes, else MB."""
+    from babel.units import format_unit
+
+    unit, of_one = ("kilobyte", 1000) if byte_count < 1_000_000 else ("megabyte", 1_000_000)
+    return format_unit(max(1, round(byte_count / of_one)), f"digital-{unit}", "short", locale=catalog.active().locale)
+
+
 def time_of_day(at_ms: int) -> str:
     """Write the time of a moment (milliseconds since 1970) as `HH:MM:SS`, in local time."""
     from babel.dates import format_time

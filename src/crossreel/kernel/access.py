@@ -50,6 +50,19 @@ def make_private_folder(folder: Path) -> None:
     _keep_private(folder, 0o700)
 
 
+def make_folder_beside(folder: Path) -> None:
+    """Make a folder that may be read and written by whom the folder around it may.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    if folder.is_dir():
+        return
+    folder.mkdir(exist_ok=True)
+    around = stat.S_IMODE(folder.parent.stat().st_mode)
+    folder.chmod(0o700 if around & stat.S_ISVTX else around & 0o2775 | 0o700)
+
+
 def keep_private(file: Path) -> None:
     """Take a file that exists away from everybody but the user."""
     if file.is_file():

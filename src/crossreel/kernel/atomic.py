@@ -53,6 +53,21 @@ def make_folder(folder: Path) -> None:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
 
 
+def publish(partial: Path, target: Path) -> None:
+    """Give a finished file its name in one step: it is on the disk before, the name is afterwards.
+
+    Raises:
+        OSError: the disk refused; `target` is as it was.
+    """
+    handle = os.open(partial, os.O_RDWR)
+    try:
+        sync_handle(handle)
+    finally:
+        os.close(handle)
+    partial.replace(target)
+    sync_folder(target.parent)
+
+
 def write_bytes(path: Path, data: bytes) -> None:
     """Replace `path` by `data` in one step. Several processes may do so at once: one of them is the last.
 

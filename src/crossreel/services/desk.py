@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crossreel.services.importing import Importing
     from crossreel.services.preferences import PreferenceFile
     from crossreel.services.previewing import Previewing
+    from crossreel.services.safekeeping import Safekeeping
     from crossreel.services.screening import Screening
     from crossreel.services.scripting import Scripting
     from crossreel.services.searching import Searching
@@ -123,6 +124,13 @@ class Desk:
         from crossreel.services.previewing import Previewing
 
         return Previewing(self.database, cache_folder=self._cache_folder)
+
+    @once
+    def safekeeping(self) -> "Safekeeping":
+        """Backups, and going on elsewhere."""
+        from crossreel.services.safekeeping import Safekeeping
+
+        return Safekeeping(self.database)
 
     @once
     def screening(self) -> "Screening":

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 import sqlite3
 import tempfile
@@ -17,11 +18,13 @@ from sqlalchemy.pool import QueuePool
 from crossreel.domain.errors import BadInput, CrossreelError, NewerCatalog, ReadOnly, Refused, StorageFailed
 from crossreel.kernel.access import make_file
 from crossreel.kernel.atomic import sync_folder
-from crossreel.storage import backup, journal, schema, search, summaries
+from crossreel.storage import backup, journal, schema, search, soundness, summaries
 from crossreel.storage.identity import Identity
 from crossreel.storage.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_CUT = "malformed"
+_UNDECODABLE = re.compile(r"Could not decode to UTF-8 column '(\w*)'")
 IMMEDIATE = "crossreel_immediate"
 BUSY_MS = 10_000
 _VERSION_TABLE = (
@@ -66,13 +69,16 @@ def _sort(error: BaseException | None, path: Path) -> CrossreelError | None:
             return ReadOnly("storage.read_only_medium", path=str(path))
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         return StorageFailed("storage.disk_full" if full else "storage.disk_failed", path=str(path))
+    undecodable = _UNDECODABLE.match(str(error))
+    if undecodable:  # SQLite's own words repeat the text
+        return StorageFailed("storage.damaged", path=str(path), detail=f"column {undecodable[1]} holds no UTF-8")
     match getattr(error, "sqlite_errorcode", 0) & 0xFF:
         case sqlite3.SQLITE_FULL:
             return StorageFailed("storage.disk_full", path=str(path))
         case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN:
             return StorageFailed("storage.disk_failed", path=str(path))
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return StorageFailed("storage.damaged", path=str(path))
+            return StorageFailed("storage.damaged", path=str(path), detail=str(error))
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return StorageFailed("storage.busy", path=str(path))
         case sqlite3.SQLITE_READONLY:
@@ -162,6 +168,9 @@ def create(path: Path) -> None:
     """Make an empty catalog, which appears whole or not at all. The caller holds the gate."""
     partial = path.with_name(f".{path.name}.partial")
     partial.unlink(missing_ok=True)
+    left = path.with_name(f"{path.name}-wal")
+    if left.exists():  # of a catalog that went: SQLite would read it as the log of the new one
+        left.replace(path.with_name(f"{path.name}-wal-left"))
     make_file(partial)
     engine = create_engine("sqlite+pysqlite://", creator=lambda: sqlite3.connect(partial), hide_parameters=True)
     try:
@@ -197,17 +206,19 @@ def check(path: Path, *, immutable: bool) -> str:
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
                 raise BadInput("storage.not_a_catalog", path=str(path))
             if _is_cut(connection, path):
-                raise BadInput("storage.damaged", path=str(path))
+                raise BadInput("storage.damaged", path=str(path), detail=_CUT)
             version = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    except UnicodeDecodeError as error:
+        raise BadInput("storage.damaged", path=str(path), detail=_CUT) from error
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code == sqlite3.SQLITE_NOTADB:
             raise BadInput("storage.not_a_catalog", path=str(path)) from error
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR):
-            raise BadInput("storage.damaged", path=str(path)) from error
+            raise BadInput("storage.damaged", path=str(path), detail=_CUT) from error
         raise
     if version is None:
-        raise BadInput("storage.damaged", path=str(path))
+        raise BadInput("storage.damaged", path=str(path), detail=_CUT)
     if version[0] > SCHEMA_VERSION:
         raise NewerCatalog("storage.newer_catalog", path=str(path), found=str(version[0]), known=SCHEMA_VERSION)
     return str(version[0])
@@ -219,6 +230,23 @@ def _is_cut(connection: sqlite3.Connection, path: Path) -> bool:
         return False
     pages, size = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size"))
     return bool(path.stat().st_size < pages * size)
+
+
+def refuse_damage(path: Path) -> None:
+    """Look at a catalog as long as some milliseconds allow, and make indexes anew that contradict their tables.
+
+    The caller holds the gate.
+
+    Raises:
+        BadInput: pages of it are lost.
+    """
+    with closing(connect(path)) as connection:
+        found = soundness.glance(connection)
+        if found and soundness.is_of_index(found):
+            connection.execute("REINDEX")
+            found = soundness.glance(connection)
+    if found:
+        raise BadInput("storage.damaged", path=str(path), detail=found)
 
 
 def refuse_strangers(path: Path, *, immutable: bool = False) -> None:
@@ -297,7 +325,7 @@ def migrate(path: Path) -> Path:
             if not upgrade(connection):
                 journal.close_undo(connection)
             if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
-                raise StorageFailed("storage.damaged", path=str(path))
+                raise StorageFailed("storage.damaged", path=str(path), detail="foreign_key_check")
     finally:
         engine.dispose()
     return kept

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,18 +10,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, select, text
 
 from crossreel.domain.document import Notice
 from crossreel.domain.edit import Edit, EditHeader
-from crossreel.domain.errors import Cancelled, NotFound, ReadOnly
+from crossreel.domain.errors import Cancelled, NotFound, ReadOnly, StorageFailed
 from crossreel.kernel.ids import IdMaker
 from crossreel.kernel.lock_file import LockFile
 from crossreel.storage import backup, catalog_file, journal, search, summaries
 from crossreel.storage.gate import Gate
 from crossreel.storage.identity import Identity
 from crossreel.storage.open_edit import OpenEdit, is_abandoned, left_behind
-from crossreel.storage.tables import SCHEMA_VERSION
+from crossreel.storage.tables import SCHEMA_VERSION, metadata, title
 from crossreel.storage.unit_of_work import UnitOfWork
 
 Mode = Literal["window", "command", "read"]
@@ -60,6 +61,7 @@ class Database:
         self.session_id = self._ids.new_id()
         self._copy: Path | None = None
         self._closed = False
+        self._refusal: StorageFailed | None = None
         self._former: list[Callable[[], object]] = []
         self._watch_lock = threading.Lock()
         self._identity = identity
@@ -147,6 +149,7 @@ class Database:
                 if not path.exists():
                     catalog_file.create(path)
                 version = catalog_file.check(path, immutable=False)
+                catalog_file.refuse_damage(path)
                 if version != SCHEMA_VERSION:
                     catalog_file.migrate(path)
                 removed = catalog_file.remove_strangers(path)
@@ -226,17 +229,55 @@ class Database:
             self._data_version = version
             return tuple(found)
 
-    def backup(self, target: Path) -> None:
-        """Copy the catalog as it is now to `target`, which appears whole or not at all.
+    def backup(self, target: Path, *, cancelled: Callable[[], bool] = backup.never) -> tuple[Notice, ...]:
+        """Copy the catalog as it is now to `target`, which appears whole and verified or not at all.
 
         It is read through what was opened: also when the file has gone meanwhile, or another one has its name.
 
+        Returns:
+            Faults that do not keep it from being used.
+
         Raises:
             Refused: `target` is a catalog in use.
-            StorageFailed: the disk refused.
+            StorageFailed: pages of the catalog are lost, or the disk refused.
+            Cancelled: `cancelled` said so.
         """
-        with catalog_file.sorted_errors(target, system=True), self._watch_lock:
-            backup.copy(self._watch.driver_connection, target)  # type: ignore[arg-type]
+        with catalog_file.sorted_errors(target, system=True), self._source() as source:
+            return backup.copy(source, target, cancelled=cancelled)
+
+    @contextmanager
+    def _source(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection to copy from: one of its own, or the one that stands open where the file has gone."""
+        try:
+            own = self._engine.raw_connection()
+        except StorageFailed:
+            with self._watch_lock:
+                yield self._watch.driver_connection  # type: ignore[misc]
+            return
+        try:
+            yield own.driver_connection  # type: ignore[misc]
+        finally:
+            own.close()
+
+    def files(self) -> tuple[Path, Path]:
+        """Return the catalog's file and its log."""
+        return self.file, self.file.with_name(f"{self.file.name}-wal")
+
+    def has_titles(self) -> bool:
+        """Tell whether there is anything in the catalog."""
+        with self.read() as uow:
+            return uow.connection.execute(select(title.c.id).limit(1)).first() is not None
+
+    def mend_indexes(self) -> None:
+        """Make every index anew from its table, one a transaction."""
+        for table in metadata.tables.values():
+            for index in table.indexes:
+                with self.writing() as connection:
+                    connection.execute(text(f"REINDEX {index.name}"))
+
+    def refuse_edits(self, error: StorageFailed) -> None:
+        """Let no edit through any more, but raise `error`: pages of the catalog were found to be lost."""
+        self._refusal = error
 
     def continue_in(self, target: Path) -> None:
         """Copy the catalog to `target` and go on in the copy: whoever holds this catalog edits that file from now on.
@@ -284,6 +325,8 @@ class Database:
         """Give the connection of a writing transaction, behind the gate; for this package only."""
         self._check_may_write()
         assert self._gate is not None
+        if self._refusal is not None:
+            raise self._refusal
         self._identity.check()
         with catalog_file.sorted_errors(self.path), self._gate.hold(), self._engine.connect() as connection:
             connection = connection.execution_options(**{catalog_file.IMMEDIATE: True})

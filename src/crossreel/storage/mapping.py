@@ -138,6 +138,23 @@ def columns(entity_class: type) -> tuple[str, ...]:
     return tuple(field.name for field in _plan(entity_class))
 
 
+def json_shapes(entity_class: type) -> dict[str, str]:
+    """Return the columns of an entity class that hold JSON, each with the JSON type it must have."""
+    hints = typing.get_type_hints(entity_class)
+    shape = {True: "array", False: "object"}
+    return {field.name: shape[typing.get_origin(hints[field.name]) is tuple] for field in _plan(entity_class) if field.structured}
+
+
+def known_values(entity_class: type) -> dict[str, tuple[str, ...]]:
+    """Return the columns of an entity class that hold one of some values, each with these."""
+    hints = typing.get_type_hints(entity_class)
+    return {
+        name: tuple(str(member.value) for member in hint)
+        for name, hint in hints.items()
+        if isinstance(hint, type) and issubclass(hint, Enum)
+    }
+
+
 def to_row(entity: Entity) -> Row:
     """Return the column values of an entity."""
     return {

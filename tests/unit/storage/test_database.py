@@ -263,7 +263,7 @@ def test_a_damaged_page_is_reported_as_damage(catalog: Path, database: Database)
     with catalog.open("r+b") as file:
         file.seek((root - 1) * 4096)
         file.write(b"\xa5" * 4096)
-    damaged = Database.open(catalog)
+    damaged = Database.open(catalog, mode="read")  # for writing it would be refused
     with raises(StorageFailed, "storage.damaged"), damaged.read() as uow:
         uow.where(Cue)
     damaged.close()

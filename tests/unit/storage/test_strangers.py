@@ -150,7 +150,7 @@ def test_broken_facts_in_the_journal_are_named(catalog: Path, database: Database
     drama = put_drama(database)
     _sqlite(catalog, "UPDATE journal_edit SET facts = '{'")
     with raises(BadInput, "storage.broken_row"), database.read() as uow:
-        journal.headers(uow, drama.title_id)
+        journal.edits(uow, [drama.edit.id])
 
 
 def test_a_broken_figure_is_named(catalog: Path, database: Database) -> None:

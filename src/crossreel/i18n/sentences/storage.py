@@ -10,7 +10,30 @@ SENTENCES: dict[str, str] = {
         "“{path}” is empty (0 bytes), so it is no catalog. Put a backup in its place, or delete it to start a new one."
     ),
     "storage.not_a_catalog": N_("“{path}” is not a Crossreel catalog. Choose another file."),
-    "storage.damaged": N_("The catalog “{path}” is damaged. Close the app and put a backup in its place."),
+    "storage.damaged": N_(
+        "The catalog “{path}” is damaged ({detail}). Nothing is saved in it any more."
+        " Restore a backup (crossreel restore), or save what can be read (crossreel salvage)."
+    ),
+    "storage.fault_pages": N_("The catalog is damaged: {detail}."),
+    "storage.fault_index": N_(
+        "An index of the catalog contradicts its table: {detail}. It was made anew, or will be when it is opened."
+    ),
+    "storage.fault_link": N_("Row {row} of table {table} speaks of a row of {parent} that is not there."),
+    "storage.fault_row": N_("Row {row} of table {table} holds what Crossreel never wrote."),
+    "storage.lost_cues": N_(
+        "Lost: {count} cues of “{title}”, episode {number}, {language}, between {first_clock} and {last_clock}."
+    ),
+    "storage.lost_rows": N_("Lost: {count} rows of table {table}."),
+    "storage.lost_unknown": N_("Lost: an unknown number of rows of table {table}."),
+    "storage.nothing_to_salvage": N_("Nothing of a catalog can be read in “{path}”. Restore a backup."),
+    "storage.target_exists": N_("“{path}” exists. Choose another name for the new catalog."),
+    "storage.no_backup": N_("There is no backup “{path}”. List them with: crossreel backup --list."),
+    "storage.no_backups": N_("There is no backup beside “{path}”."),
+    "storage.which_backup": N_("Say which backup shall take the place of “{path}”: a file, or newest."),
+    "storage.window_open": N_("A window has “{path}” open. Close it, or restore the backup there."),
+    "storage.no_room_for_backup": N_(
+        "No backup of “{path}” was made: it wants {needed_mb} MB free on the disk, and {free_mb} MB are. Free some space."
+    ),
     "storage.newer_catalog": N_(
         "“{path}” was written by a newer version of Crossreel (catalog version {found}; this one knows {known}). Update Crossreel."
     ),

@@ -1,0 +1,153 @@
+"""Whether a catalog is sound: at a glance when it is opened for writing, and row by row when there is time."""
+
+import random
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import LargeBinary, Text
+
+from crossreel.domain.document import Notice
+from crossreel.storage.mapping import KINDS, TABLES, json_shapes, known_values
+from crossreel.storage.tables import metadata
+
+WHOLE_PAGES = 1024  # so many pages (4 MB) are checked whole in 25 ms; of more, samples are read
+SEEKS = 24  # rows read from each large table, at places drawn at random
+MOST = 20  # faults named of a kind
+POLL_S = 0.1
+DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged catalog raises; the second where SQLite's own words repeat bytes of it."""
+_INDEX = ("missing from index", "wrong # of entries in index", "non-unique entry in index")
+
+
+def glance(connection: sqlite3.Connection) -> str:
+    """Return what is wrong with a catalog as far as it shows in some milliseconds, "" for nothing.
+
+    A small one is read whole; of a large one both ends of every tree and rows at random: what damage wide enough to matter hits.
+    """
+    connection.text_factory = legible
+    try:
+        if connection.execute("PRAGMA page_count").fetchone()[0] <= WHOLE_PAGES:
+            found = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+            return "" if found == "ok" else str(found)
+        for name in metadata.tables:
+            _sample(connection, name)
+        for table in metadata.tables.values():
+            for index in table.indexes:
+                if index.dialect_options["sqlite"]["where"] is not None:
+                    continue  # no order goes by it: the whole table would be sorted
+                first = next(iter(index.columns)).name
+                for order in ("ASC", "DESC"):
+                    connection.execute(f"SELECT {first} FROM {table.name} ORDER BY {first} {order} LIMIT 1").fetchone()
+    except DAMAGE as error:
+        return str(error)
+    finally:
+        connection.text_factory = str
+    return ""
+
+
+def legible(written: bytes) -> str:
+    """Return text of a damaged catalog, which may be anything."""
+    return written.decode("utf-8", "replace")
+
+
+def _sample(connection: sqlite3.Connection, name: str) -> None:
+    lowest, highest = connection.execute(f"SELECT min(rowid), max(rowid) FROM {name}").fetchone()
+    if lowest is None:
+        return
+    places = [lowest, highest, *(random.randint(lowest, highest) for _ in range(SEEKS))]
+    for place in places:
+        connection.execute(f"SELECT * FROM {name} WHERE rowid >= ? ORDER BY rowid LIMIT 2", (place,)).fetchall()
+
+
+@contextmanager
+def interruptible(connection: sqlite3.Connection, cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Let a statement that takes minutes stop, with `sqlite3.OperationalError`, soon after `cancelled` says so."""
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(POLL_S):
+            if cancelled():
+                connection.interrupt()
+
+    watcher = threading.Thread(target=watch, name="interrupt")
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
+
+
+def check(connection: sqlite3.Connection, cancelled: Callable[[], bool] = lambda: False) -> tuple[Notice, ...]:
+    """Return every fault of a catalog that can be found by reading all of it, at most 20 of a kind.
+
+    Raises:
+        sqlite3.OperationalError: it was cancelled.
+    """
+    connection.text_factory = legible
+    with interruptible(connection, cancelled):
+        try:
+            told = [row[0] for row in connection.execute(f"PRAGMA integrity_check({MOST})")]
+            if told != ["ok"]:
+                return _of_pages(told)
+            return tuple(_of_links(connection) + _of_rows(connection))
+        except sqlite3.OperationalError:
+            raise
+        except DAMAGE as error:
+            return _of_pages([str(error)])
+        finally:
+            connection.text_factory = str
+
+
+def is_deadly(faults: tuple[Notice, ...]) -> bool:
+    """Tell whether a catalog with these faults must not be written: pages of it are lost."""
+    return any(fault.code == "storage.fault_pages" for fault in faults)
+
+
+def is_of_indexes(faults: tuple[Notice, ...]) -> bool:
+    """Tell whether all that is wrong is in indexes, which can be made anew from their tables."""
+    return bool(faults) and all(fault.code == "storage.fault_index" for fault in faults)
+
+
+def is_of_index(detail: str) -> bool:
+    """Tell whether what SQLite says is wrong is in an index."""
+    return any(words in detail for words in _INDEX)
+
+
+def _of_pages(told: list[str]) -> tuple[Notice, ...]:
+    code = "storage.fault_index" if all(map(is_of_index, told)) else "storage.fault_pages"
+    return tuple(Notice(code=code, facts={"detail": each}) for each in told)
+
+
+def _of_links(connection: sqlite3.Connection) -> list[Notice]:
+    found = connection.execute("PRAGMA foreign_key_check").fetchmany(MOST)
+    return [Notice(code="storage.fault_link", facts={"table": table, "row": row, "parent": to}) for table, row, to, _key in found]
+
+
+def _of_rows(connection: sqlite3.Connection) -> list[Notice]:
+    found: list[Notice] = []
+    for kind, entity_class in KINDS.items():
+        wrong = wrong_columns(entity_class)
+        rows = connection.execute(f"SELECT id FROM {kind} WHERE {' OR '.join(wrong.values())} LIMIT {MOST}").fetchall()
+        found += [Notice(code="storage.fault_row", facts={"table": kind, "row": row_id}) for (row_id,) in rows]
+    return found
+
+
+def wrong_columns(entity_class: type) -> dict[str, str]:
+    """Return, by column, the SQL condition of a value that nobody wrote: of another type, no JSON, none of the known words."""
+    shapes, known = json_shapes(entity_class), known_values(entity_class)
+    conditions: dict[str, str] = {}
+    for column in TABLES[entity_class].columns:
+        name = column.name
+        if name in shapes:
+            conditions[name] = f"CASE WHEN json_valid({name}) THEN json_type({name}) <> '{shapes[name]}' ELSE 1 END"
+        elif name in known:
+            words = ", ".join(f"'{word}'" for word in known[name])
+            conditions[name] = f"{name} NOT IN ({words})"
+        else:
+            kind = "text" if isinstance(column.type, Text) else "blob" if isinstance(column.type, LargeBinary) else "integer"
+            allowed = f"('{kind}', 'null')" if column.nullable else f"('{kind}')"
+            conditions[name] = f"typeof({name}) NOT IN {allowed}"
+    return conditions

@@ -27,6 +27,7 @@ from crossreel.kernel.paths import is_frozen, resource
 from crossreel.rendering import fonts
 from crossreel.ui import theme
 from crossreel.ui.main_window import MainWindow
+from crossreel.ui.models.pending_writes import PendingWrites
 from crossreel.ui.registry import find_all
 from crossreel.ui.workspace import Workspace
 
@@ -91,7 +92,8 @@ class Desktop(QObject):
         before = self.window.workspace
         if before.preferences.locale == self._locale:
             return
-        if any(job.label for job in before.jobs.running()):
+        before.hand_on()
+        if PendingWrites.of(before).unsaved() or any(job.label for job in before.jobs.running()):
             QTimer.singleShot(BUSY_MS, self, self._make_anew)
             return
         set_locale(before.preferences.locale)

@@ -5,6 +5,7 @@ takes what runs for minutes (deliveries, QC, imports), two at once. `compute` re
 safe from any of them: each transaction goes through the storage gate, which lets threads through in the order they came.
 """
 
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from functools import partial
 from itertools import count
 from typing import Any, Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from shiboken6 import isValid
 
 from crossreel.domain.errors import Cancelled
@@ -114,6 +115,13 @@ class Jobs(QObject):
     def running(self, *lanes: Lane) -> tuple[Job, ...]:
         """Return the jobs under way or waiting, in order of asking; of some lanes only, if any are named."""
         return tuple(job for job in self._running.values() if not lanes or job.lane in lanes)
+
+    def finish(self, lane: Lane, patience_s: float) -> None:
+        """Wait, on the GUI thread, until a lane has done what was asked of it, and deliver what came of it."""
+        until = time.monotonic() + patience_s
+        while (jobs := self.running(lane)) and not self._closed and time.monotonic() < until:
+            wait([job.future for job in jobs if job.future is not None], max(0.0, until - time.monotonic()))
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def close(self) -> None:
         """Cancel long work, wait for what runs, and deliver nothing any more. Edits still waiting are carried out."""

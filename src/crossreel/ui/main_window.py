@@ -12,12 +12,14 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, is_right_to_left, sentence
 from crossreel.ui import theme
 from crossreel.ui.dialogs import opening
+from crossreel.ui.dialogs.unsaved import UnsavedSheet
 from crossreel.ui.keymap import KeyGuard
 from crossreel.ui.keymap import load as load_keymap
 from crossreel.ui.models.commands import Commands
 from crossreel.ui.models.foreign_watch import ForeignWatch
 from crossreel.ui.models.job_strip import JobStrip
 from crossreel.ui.models.outline import EPISODE_PLACES, Outline
+from crossreel.ui.models.pending_writes import PendingWrites
 from crossreel.ui.notify import Message
 from crossreel.ui.panel import Panel
 from crossreel.ui.registry import Registry
@@ -136,9 +138,27 @@ class MainWindow(QMainWindow):
         self._outline.moved.connect(self._show_way)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window's place."""
+        """Write what was typed, and say what could not be; remember the window's place."""
+        if not self._may_close():
+            event.ignore()
+            return
         self.workspace.remember_window(bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)
+
+    def _may_close(self) -> bool:
+        if self.workspace.is_closed:
+            return True
+        pending = PendingWrites.of(self.workspace)
+        pending.retry()
+        self.workspace.hand_on()
+        kept = pending.unsaved()
+        if kept:
+            self._open_sheet(lambda window: UnsavedSheet(kept, window, self.close, self._close_without))
+        return not kept
+
+    def _close_without(self) -> None:
+        PendingWrites.of(self.workspace).forget()
+        self.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files anywhere in the window."""

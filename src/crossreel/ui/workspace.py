@@ -19,6 +19,7 @@ from crossreel.ui.jobs import Job, Jobs, Lane, call
 from crossreel.ui.notify import Notify
 
 SheetMaker = Callable[[Any], Any]
+HANDING_ON_S = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +56,7 @@ class Workspace(QObject):
     Signals carry Python objects: ids are 63 bits wide. `changed` carries the `Edit`, whoever made it; `opened_title`,
     `opened_episode` and `cue_selected` the id (or None); `place_shown` the place; `playhead_moved` milliseconds.
     Findings and deliveries are no edits: who stores new ones emits `findings_changed` with the title's id.
+    `handing_on` asks every field to hand on what was typed in it.
     """
 
     changed = Signal(object)
@@ -73,6 +75,7 @@ class Workspace(QObject):
     asked = Signal(object)
     saved = Signal()
     findings_changed = Signal(object)
+    handing_on = Signal()
     closing = Signal()
     action_asked = Signal(object)
 
@@ -93,6 +96,7 @@ class Workspace(QObject):
         self.playhead_ms = 0
         self.saved_ms = 0
         self.import_request: ImportRequest | None = None
+        self.is_closed = False
 
     @property
     def read_only(self) -> bool:
@@ -264,8 +268,16 @@ class Workspace(QObject):
         self.preferences = replace(self.preferences, window_geometry=geometry)
         self._save_preferences()
 
+    def hand_on(self) -> None:
+        """Have everything written that was typed, and wait until it is, or the catalog does not take it."""
+        self.handing_on.emit()
+        self.jobs.finish("write", HANDING_ON_S)
+
     def close(self) -> None:
-        """Let players go and stop the lanes; nothing is delivered afterwards."""
+        """Write what was typed, let players go and stop the lanes; nothing is delivered afterwards."""
+        if not self.is_closed:
+            self.hand_on()
+            self.is_closed = True
         self.closing.emit()
         self.jobs.close()
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPolygonF, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
@@ -20,6 +21,7 @@ from crossreel.domain.inline import parse
 from crossreel.domain.language import is_right_to_left
 from crossreel.domain.pattern import Pattern
 from crossreel.domain.workflow import State
+from crossreel.kernel.ids import IdMaker
 from crossreel.ui import theme
 from crossreel.ui.models.cue_cells import CellText
 from crossreel.ui.models.cue_table import CELL_ROLE, COUNTS_ROLE, EDGE_ROLE, ROW_ROLE, STATE_ROLE, Column, CueTable
@@ -33,11 +35,17 @@ STATE_TOKENS = {State.MISSING: "text3"}
 
 
 class CueCellDelegate(QStyledItemDelegate):
-    """Paints rows of 34 px: dots for states, right-to-left languages from the right, marks for pins and stale translations."""
+    """Paints rows of 34 px: dots for states, right-to-left languages from the right, marks for pins and stale translations.
+
+    `text_typed(row cue id, language, step id, markup, base)` is what is being typed in a cell, after each rest.
+    """
+
+    text_typed = Signal(object, str, object, str, str)
 
     def __init__(self, table: CueTable, parent: QWidget) -> None:
         super().__init__(parent)
         self._table = table
+        self._steps = IdMaker()
         self.current_id: int | None = None
         self.find: Pattern | None = None
 
@@ -75,10 +83,15 @@ class CueCellDelegate(QStyledItemDelegate):
         box = EditBox(parent, px=theme.TEXT_PX, enter_commits=True)
         box.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
         box.next_asked.connect(lambda: self._close(box))
+        place = (index.data(ROW_ROLE).row.cue.id, language, self._steps.new_id())
+        box.committed.connect(lambda _key, markup, base: self.text_typed.emit(*place, markup, base))
         return box
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Leave Enter in a text cell to the edit box, which knows input methods."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape
+        if pressed and isinstance(watched, EditBox) and not watched.is_composing:
+            watched.take_back()
         enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and isinstance(watched, EditBox):
             return False
@@ -97,8 +110,10 @@ class CueCellDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Ask for the change."""
-        value = editor.markup() if isinstance(editor, EditBox) else editor.text() if isinstance(editor, QLineEdit) else ""
-        model.setData(index, value)
+        if isinstance(editor, EditBox):
+            editor.commit()
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Give text the room of two lines, upwards where the table ends."""

@@ -15,6 +15,7 @@ from crossreel.domain.grid import CueRow, EpisodeSheet
 from crossreel.domain.track import Track
 from crossreel.ui.models.cue_player import CuePlayer
 from crossreel.ui.models.cue_reading import Loaded, Moved, folded, read_episode, with_edges
+from crossreel.ui.models.pending_writes import PendingWrites
 from crossreel.ui.workspace import Workspace
 
 KEPT = 8
@@ -72,6 +73,11 @@ class CueDesk(QObject):
         self._ahead: dict[int, list[Edit]] = {}
         self._check = QTimer(self, singleShot=True, interval=CHECK_REST_MS)
         self._check.timeout.connect(self._check_edits)
+        pending = PendingWrites.of(workspace)
+        pending.shows_all = lambda: not self.is_behind
+        self.caught_up.connect(pending.caught_up)
+        for moving_on in (workspace.cue_selected, workspace.opened_episode, workspace.place_shown):
+            moving_on.connect(lambda _where: pending.retry())
         workspace.opened_title.connect(self._forget)
         workspace.opened_episode.connect(self.open)
         workspace.changed.connect(self._follow)

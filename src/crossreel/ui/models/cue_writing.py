@@ -1,13 +1,27 @@
 """How what is done in the editor is written: the use case that fits a row, a language and a cue."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from crossreel.domain.cue import Cue
+from crossreel.domain.edit import Edit
 from crossreel.domain.grid import CueRow
+from crossreel.i18n import numbers
+from crossreel.i18n.messages import _
 from crossreel.ui.models.cue_desk import CueDesk
+from crossreel.ui.models.pending_writes import Pending, PendingWrites
 
 Done = Callable[..., object]
+
+
+@dataclass(frozen=True, slots=True)
+class CellKey:
+    """A cell of the editor: the cue of its row, the cue that holds its text (None for an empty one), and the column."""
+
+    row_id: int
+    cue_id: int | None
+    language: str
 
 
 def cue_to_write(desk: CueDesk, row: CueRow, language: str) -> Cue | None:
@@ -17,26 +31,48 @@ def cue_to_write(desk: CueDesk, row: CueRow, language: str) -> Cue | None:
     return chosen or next(iter(cues), None)
 
 
-def write_text(
-    desk: CueDesk, row_cue_id: int, cue_id: int | None, language: str, markup: str, *, step_id: int | None = None, done: Done
-) -> None:
-    """Write a text; an empty cell gets its cue by that. `done` is called once it is stored or refused.
+def pending_text(desk: CueDesk, row: CueRow, cue: Cue | None, language: str) -> Pending | None:
+    """Return what was typed in a cell and has not come back yet. A cell that was empty then is known by its row."""
+    row_id, cue_id = row.cue.id, cue.id if cue is not None else None
+
+    def fits(key: object) -> bool:
+        if not isinstance(key, CellKey) or key.language != language:
+            return False
+        return key.cue_id == cue_id if key.cue_id is not None else key.row_id == row_id
+
+    found = PendingWrites.of(desk.workspace).where(fits)
+    return found[-1] if found else None
+
+
+def write_text(desk: CueDesk, cell: CellKey, markup: str, base: str, *, step_id: int | None = None) -> None:
+    """Write a text; an empty cell gets its cue by that. It is kept until it came back as an edit.
 
     Args:
         desk: what is open.
-        row_cue_id: the cue of the row.
-        cue_id: the cue that holds the text, None for an empty cell.
-        language: name of the column.
+        cell: where.
         markup: inline markup.
+        base: what stood there when typing began; a text that another one wrote meanwhile is not written over.
         step_id: writes of one step are undone together.
-        done: called with whatever came of it.
     """
     editing = desk.workspace.desk.editing
-    if cue_id is not None:
-        use_case = partial(editing.set_text, cue_id, markup, step_id=step_id)
-    else:
-        use_case = partial(editing.set_cell_text, row_cue_id, language, markup, step_id=step_id)
-    desk.workspace.perform(use_case, then=done, failed=partial(_refused, desk, done))
+
+    def make(value: str, expected: str) -> Callable[[], Edit]:
+        if cell.cue_id is not None:
+            return partial(editing.set_text, cell.cue_id, value, expected=expected, step_id=step_id)
+        return partial(editing.set_cell_text, cell.row_id, cell.language, value, expected=expected, step_id=step_id)
+
+    PendingWrites.of(desk.workspace).write(cell, markup, base, make, place_words(desk, cell))
+
+
+def place_words(desk: CueDesk, cell: CellKey) -> str:
+    """Return what a cell is called: its episode, cue and language."""
+    loaded, language = desk.loaded, numbers.language_name(cell.language)
+    at = loaded.positions.get(cell.row_id) if loaded is not None else None
+    if loaded is None or at is None:
+        return language
+    return _("Episode {number}, cue {cue}, {language}").format(
+        number=numbers.number(loaded.sheet.episode.number), cue=numbers.number(at + 1), language=language
+    )
 
 
 def write_times(desk: CueDesk, cue_id: int, start_ms: int, end_ms: int, *, failed: Done | None = None) -> None:

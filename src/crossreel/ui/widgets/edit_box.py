@@ -2,14 +2,14 @@
 
 import unicodedata
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from crossreel.ui import theme
 from crossreel.ui.widgets import edit_box_markup
+from crossreel.ui.widgets.typing_rest import TypingRest
 
-IDLE_MS = 300
 STRONG = ("L", "R", "AL")
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
@@ -18,13 +18,13 @@ HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 class EditBox(QPlainTextEdit):
     """Shows the text of one cell and keeps what is typed until it has come back as an edit.
 
-    Signals: `typed(markup)` at every change; `committed(key, markup)` after 300 ms without typing, and before the box
-    turns to something else; `next_asked` for Ctrl+Enter; `left` when the focus goes; `caret_moved`. `key` is whatever
-    `show_text` was given. Each `committed` has to be answered by `settle`, done or failed.
+    Signals: `typed(markup)` at every change; `committed(key, markup, base)` after a short rest, at the latest after a second
+    of typing, and before the box turns to something else (`base` is what stood there before); `next_asked` for Ctrl+Enter;
+    `left` when the focus goes; `caret_moved`. `key` is whatever `show_text` was given.
     """
 
     typed = Signal(str)
-    committed = Signal(object, str)
+    committed = Signal(object, str, str)
     next_asked = Signal()
     left = Signal()
     caret_moved = Signal()
@@ -34,8 +34,7 @@ class EditBox(QPlainTextEdit):
         self._px = px
         self._enter_commits = enter_commits
         self._key: object = None
-        self._shown = ""
-        self._awaited = 0
+        self._shown = self._first = ""
         self._dirty = False
         self._filling = False
         self._preedit = ""
@@ -47,8 +46,8 @@ class EditBox(QPlainTextEdit):
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._idle = QTimer(self, singleShot=True, interval=IDLE_MS)
-        self._idle.timeout.connect(self._rest)
+        self._rest = TypingRest(self)
+        self._rest.due.connect(self.commit)
         self.document().contentsChanged.connect(self._edited)
         self.cursorPositionChanged.connect(self.caret_moved)
         self._follow_direction()
@@ -71,35 +70,37 @@ class EditBox(QPlainTextEdit):
     def show_text(self, key: object, markup: str, *, right_to_left: bool = False) -> None:
         """Turn to another cell; what was typed in the last one is handed on first."""
         self.commit()
-        self._key, self._awaited = key, 0
+        self._key, self._first = key, markup
         self._right_to_left = right_to_left
         self._take(markup, keep_caret=False)
 
     def echo(self, markup: str) -> None:
         """Take the catalog's text of the same cell, unless something newer stands in the box."""
-        if self._awaited or self._dirty or self._preedit or markup == self.markup():
+        if self._dirty or self._preedit or markup == self.markup():
             return
         self._take(markup, keep_caret=True)
-
-    def settle(self) -> None:
-        """Say that a committed text was stored or refused."""
-        self._awaited = max(0, self._awaited - 1)
 
     def markup(self) -> str:
         """Return the text as inline markup, what an input method still composes left out."""
         return edit_box_markup.read(self.document())
 
     def commit(self) -> None:
-        """Hand on what was typed, now. Nothing happens while an input method composes."""
-        self._idle.stop()
-        if not self._dirty or self._preedit:
+        """Hand on what was typed, now; what an input method still composes is left out."""
+        self._rest.stop()
+        if not self._dirty:
             return
         self._dirty = False
         markup = self.markup()
         if markup != self._shown:
-            self._shown = markup
-            self._awaited += 1
-            self.committed.emit(self._key, markup)
+            base, self._shown = self._shown, markup
+            self.committed.emit(self._key, markup, base)
+
+    def take_back(self) -> None:
+        """Hand on what stood here before anything was typed."""
+        if self._dirty or self._shown != self._first:
+            edit_box_markup.fill(self.document(), self._first)
+            self._dirty = True
+            self.commit()
 
     def caret(self) -> int:
         """Return the caret as a position in the plain text."""
@@ -158,8 +159,6 @@ class EditBox(QPlainTextEdit):
         """Know whether an input method is composing; its preliminary text is never handed on."""
         self._preedit = event.preeditString()
         super().inputMethodEvent(event)
-        if self._dirty:
-            self._idle.start()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hand on what was typed when the focus goes."""
@@ -179,7 +178,7 @@ class EditBox(QPlainTextEdit):
         edit_box_markup.fill(self.document(), markup)
         self._filling = False
         self._shown, self._dirty = self.markup(), False
-        self._idle.stop()
+        self._rest.stop()
         self._follow_direction()
         if keep_caret:
             self.set_caret(position)
@@ -194,14 +193,8 @@ class EditBox(QPlainTextEdit):
         markup = self.markup()
         if markup != self._shown or self._dirty:
             self._dirty = True
-            self._idle.start()
+            self._rest.touch()
             self.typed.emit(markup)
-
-    def _rest(self) -> None:
-        if self._preedit:
-            self._idle.start()
-        else:
-            self.commit()
 
     def _format_within(self, cursor: QTextCursor) -> QTextCharFormat:
         inside = QTextCursor(self.document())

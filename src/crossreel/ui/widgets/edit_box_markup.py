@@ -1,5 +1,6 @@
 """Cue text between inline markup and an editable document: italics are seen, not spelled."""
 
+import re
 from collections.abc import Iterator
 
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextDocument, QTextFormat
@@ -9,6 +10,7 @@ from crossreel.domain.inline import Span, canonical, parse, render
 VOICE = QTextFormat.Property.UserProperty
 READING = QTextFormat.Property.UserProperty + 1
 COLOUR = QTextFormat.Property.UserProperty + 2
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")  # the catalog takes none
 
 
 def char_format(span: Span) -> QTextCharFormat:
@@ -61,7 +63,7 @@ def _spans(document: QTextDocument) -> Iterator[Span]:
 
 
 def _plain(text: str) -> str:
-    return text.replace("\u2028", "\n").replace("\u2029", "\n")
+    return CONTROLS.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n"))
 
 
 def _span(text: str, shown: QTextCharFormat) -> Span:

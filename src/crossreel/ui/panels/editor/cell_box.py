@@ -1,6 +1,4 @@
-"""An edit box bound to a cell: it knows its cue, writes what was typed, and waits for the echo."""
-
-from functools import partial
+"""An edit box bound to a cell: it knows its cue, writes what was typed, and keeps it until the echo."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -12,8 +10,10 @@ from crossreel.domain.language import is_right_to_left
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.kernel.ids import IdMaker
+from crossreel.ui import theme
 from crossreel.ui.models.cue_desk import CueDesk
-from crossreel.ui.models.cue_writing import cue_to_write, write_text
+from crossreel.ui.models.cue_writing import CellKey, cue_to_write, pending_text, write_text
+from crossreel.ui.models.pending_writes import Pending, PendingWrites
 from crossreel.ui.widgets.edit_box import EditBox
 
 _steps = IdMaker()
@@ -21,9 +21,10 @@ Key = tuple[int, int | None, str, int]
 
 
 class CellBox(EditBox):
-    """`entered` says that the box got the focus."""
+    """`entered` says that the box got the focus; `troubled` that what becomes of its text is to be told anew."""
 
     entered = Signal()
+    troubled = Signal()
 
     def __init__(self, desk: CueDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class CellBox(EditBox):
         self.cue: Cue | None = None
         self._row_id: int | None = None
         self.committed.connect(self._write)
+        PendingWrites.of(desk.workspace).moved.connect(self._pending_moved)
         self.setMinimumHeight(64)
         self.setAccessibleName(_("Text"))
 
@@ -41,7 +43,8 @@ class CellBox(EditBox):
         cue = cue_to_write(self._desk, row, language) if row is not None and language else None
         if same and (self.cue is None or cue is None or cue.id == self.cue.id):
             self.cue = cue
-            self.echo(cue.text if cue is not None else "")
+            if self.pending is None:
+                self.echo(cue.text if cue is not None else "")
             return
         self.commit()
         self._row_id = row.cue.id if row is not None else None
@@ -50,7 +53,15 @@ class CellBox(EditBox):
         self.setReadOnly(not writable or self._desk.workspace.read_only)
         self.setEnabled(row is not None)
         self.setAccessibleName(_("Text in {language}").format(language=numbers.language_name(language)) if language else _("Text"))
-        self._visit(cue.text if cue is not None else "")
+        pending = self.pending
+        self._visit(pending.value if pending is not None else cue.text if cue is not None else "")
+        self._show_trouble()
+
+    @property
+    def pending(self) -> Pending | None:
+        """What was typed in this cell and has not come back yet."""
+        row = self._desk.row_of(self._row_id)
+        return pending_text(self._desk, row, self.cue, self.language) if row is not None and self.language else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the table, unless an input method is at work."""
@@ -69,12 +80,25 @@ class CellBox(EditBox):
         key: Key = (self._row_id or 0, self.cue.id if self.cue is not None else None, self.language, _steps.new_id())
         self.show_text(key, markup, right_to_left=bool(self.language) and is_right_to_left(self.language))
 
-    def _write(self, key: Key, markup: str) -> None:
+    def _write(self, key: Key, markup: str, base: str) -> None:
         row_id, cue_id, language, step_id = key
         if (row_id, language) == (self._row_id, self.language):
             cue_id = self.cue.id if self.cue is not None else None
-        write_text(self._desk, row_id, cue_id, language, markup, step_id=step_id, done=partial(self._stored, key))
+        write_text(self._desk, CellKey(row_id, cue_id, language), markup, base, step_id=step_id)
 
-    def _stored(self, key: Key, _outcome: object) -> None:
-        if key == self.key:
-            self.settle()
+    def _pending_moved(self, key: object) -> None:
+        if isinstance(key, CellKey) and (key.row_id, key.language) == (self._row_id, self.language):
+            if self.pending is None:
+                self.echo(self.cue.text if self.cue is not None else "")
+            self._show_trouble()
+
+    def _show_trouble(self) -> None:
+        """Edge the box where its text is not in the catalog, and may not come there by itself."""
+        pending = self.pending
+        bad = "true" if pending is not None and (pending.error is not None or pending.theirs is not None) else "false"
+        if bad != (self.property("bad") or "false"):
+            self.setProperty("bad", bad)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self.setFont(theme.font(theme.EDIT_PX))
+        self.troubled.emit()

@@ -12,8 +12,9 @@ from crossreel.ui.delegates.cue_cell import CueCellDelegate
 from crossreel.ui.models.cue_desk import CueDesk
 from crossreel.ui.models.cue_reading import Loaded, Moved
 from crossreel.ui.models.cue_table import FIXED, Column, CueTable
-from crossreel.ui.models.cue_writing import cue_to_write, write_text, write_times
+from crossreel.ui.models.cue_writing import CellKey, cue_to_write, write_text, write_times
 from crossreel.ui.models.outline import Outline
+from crossreel.ui.widgets.edit_box import EditBox
 
 WIDTHS = {Column.NUMBER: 44, Column.STATE: 28, Column.START: 88, Column.END: 88, Column.DURATION: 54, Column.SPEAKER: 78}
 FINDINGS_PX = 64
@@ -101,12 +102,15 @@ class CueArea(QWidget):
     def _connect(self) -> None:
         desk, workspace = self._desk, self._desk.workspace
         self.table.text_asked.connect(self._write_text)
+        self.delegate.text_typed.connect(self._type_text)
         self.table.times_asked.connect(lambda cue_id, start, end: write_times(desk, cue_id, start, end))
         self.view.selectionModel().currentChanged.connect(self._moved)
         self.view.selectionModel().selectionChanged.connect(self._selected)
         self.view.text_wanted.connect(self.text_wanted)
         self.view.play_wanted.connect(desk.player.toggle)
         self.view.resized.connect(self.share_width)
+        for signal in (desk.committing, workspace.handing_on):
+            signal.connect(self._hand_on)
         desk.opened.connect(self._show)
         desk.refreshed.connect(self._show)
         desk.moved.connect(self._show_moved)
@@ -241,7 +245,19 @@ class CueArea(QWidget):
         self._desk.selected_ids = tuple(row.row.cue.id for row in rows if not row.edge)
         self._desk.workspace.selection_changed.emit()
 
+    def _hand_on(self) -> None:
+        """Hand on what is being typed in the table itself."""
+        for box in self.view.findChildren(EditBox):
+            box.commit()
+
     def _write_text(self, row_id: int, language: str, markup: str) -> None:
         row = self._desk.row_of(row_id)
         cue = cue_to_write(self._desk, row, language) if row is not None else None
-        write_text(self._desk, row_id, cue.id if cue is not None else None, language, markup, done=lambda _outcome: None)
+        base = cue.text if cue is not None else ""
+        write_text(self._desk, CellKey(row_id, cue.id if cue is not None else None, language), markup, base)
+
+    def _type_text(self, row_id: int, language: str, step_id: int, markup: str, base: str) -> None:
+        row = self._desk.row_of(row_id)
+        cue = cue_to_write(self._desk, row, language) if row is not None else None
+        cell = CellKey(row_id, cue.id if cue is not None else None, language)
+        write_text(self._desk, cell, markup, base, step_id=step_id)

@@ -19,6 +19,7 @@ from crossreel.ui.models.cue_cells import cell_text
 from crossreel.ui.models.cue_desk import CueDesk, Hands
 from crossreel.ui.models.cue_writing import timed_cue
 from crossreel.ui.panels.editor.cell_box import CellBox
+from crossreel.ui.panels.editor.two_texts import TwoTexts
 from crossreel.ui.widgets.edit_box import EditBox
 from crossreel.ui.widgets.labels import ElidedLabel, key_cap, label
 from crossreel.ui.widgets.meter import Meter, MeterBars
@@ -75,6 +76,7 @@ class TextArea(QWidget):
         head.addWidget(self._count)
         left.addLayout(head)
         left.addWidget(self.source, 1)
+        left.addWidget(TwoTexts(self._desk.workspace, self.source))
         left.addWidget(self._said)
         right = QVBoxLayout(self._right)
         head = QHBoxLayout()
@@ -85,6 +87,7 @@ class TextArea(QWidget):
         head.addWidget(label(_("commit and next"), "hint"))
         right.addLayout(head)
         right.addWidget(self.target, 1)
+        right.addWidget(TwoTexts(self._desk.workspace, self.target))
         right.addWidget(self.meters)
         for column in (left, right):
             column.setContentsMargins(0, 0, 0, 0)
@@ -102,7 +105,7 @@ class TextArea(QWidget):
         desk.moved.connect(lambda _moved: self.refresh())
         desk.findings_moved.connect(self._show_findings)
         desk.committing.connect(self.commit)
-        desk.workspace.closing.connect(self.commit)
+        desk.workspace.handing_on.connect(self.commit)
         desk.workspace.cue_selected.connect(lambda _cue_id: self.refresh())
         desk.workspace.language_changed.connect(lambda _language: self.refresh())
 

@@ -1,9 +1,10 @@
 """Cues with what stands round them: read by their places, so that an edit reads what it touches and never an episode."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import literal, select, tuple_, union_all
+from sqlalchemy import BigInteger, Select, bindparam, select, tuple_, union_all
 
 from crossreel.domain.cue import Cue
 from crossreel.domain.episode import Episode, MediaFile
@@ -121,17 +122,25 @@ def neighbours(reader: Reader, stops: Iterable[tuple[int, Order]], reach: int) -
         reach: how many cues on each side.
     """
     found: dict[int, dict[int, Cue]] = {}
-    listed = list(dict.fromkeys(stops))
-    for some in chunks(listed, STOPS_AT_ONCE // 2):
-        arms = []
-        for track_id, place in some:
-            here = tuple_(*(literal(part) for part in place))
-            on = select(cue.c.id).where(cue.c.track_id == track_id)
-            after = on.where(cue.c.start_ms >= place[0], tuple_(*_PLACE) >= here).order_by(*_PLACE).limit(reach + 1)
-            before = on.where(cue.c.start_ms <= place[0], tuple_(*_PLACE) < here)
-            before = before.order_by(*(part.desc() for part in _PLACE)).limit(reach)
-            arms += [select(after.subquery().c.id), select(before.subquery().c.id)]
-        rows = reader.connection.execute(select(*_CUE).where(cue.c.id.in_(union_all(*arms))))
-        for each in to_entities(Cue, rows):
+    for some in chunks(list(dict.fromkeys(stops)), STOPS_AT_ONCE // 2):
+        given: dict[str, int] = {}
+        for at, (track_id, place) in enumerate(some):
+            given |= dict(zip((f"track{at}", f"start{at}", f"end{at}", f"id{at}"), (track_id, *place), strict=True))
+        for each in to_entities(Cue, reader.connection.execute(_beside(len(some), reach), given)):
             found.setdefault(each.track_id, {})[each.id] = each
     return {track_id: sorted(cues.values(), key=lambda each: each.order) for track_id, cues in found.items()}
+
+
+@lru_cache(maxsize=64)
+def _beside(stops: int, reach: int) -> Select[Any]:
+    """Return the SELECT of what stands round so many places; made once, since building it costs more than running it."""
+    arms = []
+    for at in range(stops):
+        start_ms, end_ms, id = (bindparam(f"{name}{at}", type_=BigInteger()) for name in ("start", "end", "id"))
+        here = tuple_(start_ms, end_ms, id)
+        on = select(cue.c.id).where(cue.c.track_id == bindparam(f"track{at}", type_=BigInteger()))
+        after = on.where(cue.c.start_ms >= start_ms, tuple_(*_PLACE) >= here).order_by(*_PLACE).limit(reach + 1)
+        before = on.where(cue.c.start_ms <= start_ms, tuple_(*_PLACE) < here)
+        before = before.order_by(*(part.desc() for part in _PLACE)).limit(reach)
+        arms += [select(after.subquery().c.id), select(before.subquery().c.id)]
+    return select(*_CUE).where(cue.c.id.in_(union_all(*arms)))

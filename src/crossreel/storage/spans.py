@@ -1,9 +1,10 @@
 """Which cues render which: followers found by the spine cues that their spans cover, without reading the episode."""
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, func, select, union
+from sqlalchemy import BindParameter, CompoundSelect, Connection, bindparam, func, select, union
 from sqlalchemy.sql import ColumnElement
 
 from crossreel.storage.repository import chunks
@@ -30,20 +31,29 @@ def over(
         lo_ms: start of the first place of the stretch; followers of several cues that only pass over it are found by time.
         hi_ms: start of the last place of the stretch.
     """
+    statement = _statement(tuple(columns))
+    tracks, sought = list(track_ids), list(ids)
+    for some in list(chunks(sought)) or [[]]:
+        given = {"tracks": tracks, "ids": some, "lo_ms": lo_ms, "hi_ms": hi_ms}
+        for row in connection.execute(statement, given):
+            values = tuple(row)
+            ends = sorted((values[-ENDS : -ENDS + 3], values[-ENDS + 3 :]))
+            yield values[:-ENDS], ends[0], ends[1]
+
+
+@lru_cache(maxsize=8)
+def _statement(columns: tuple[ColumnElement[Any], ...]) -> CompoundSelect[Any]:
+    """Return the SELECT of followers; made once, since building it costs more than running it."""
     found = (
         select(*columns, *_ENDS)
         .join(_FIRST, _FIRST.c.id == cue.c.anchor_id)
         .join(_LAST, _LAST.c.id == func.coalesce(cue.c.anchor_last_id, cue.c.anchor_id))
     )
     passing = found.where(
-        cue.c.track_id.in_(list(track_ids)),
+        cue.c.track_id.in_(bindparam("tracks", expanding=True)),
         cue.c.anchor_last_id != cue.c.anchor_id,  # the very words of the index of such cues
-        _FIRST.c.start_ms <= hi_ms,
-        _LAST.c.start_ms >= lo_ms,
+        _FIRST.c.start_ms <= bindparam("hi_ms"),
+        _LAST.c.start_ms >= bindparam("lo_ms"),
     )
-    for some in list(chunks(list(ids))) or [[]]:
-        at_an_end = [found.where(cue.c.anchor_id.in_(list(some))), found.where(cue.c.anchor_last_id.in_(list(some)))]
-        for row in connection.execute(union(*at_an_end, passing)):
-            values = tuple(row)
-            ends = sorted((values[-ENDS : -ENDS + 3], values[-ENDS + 3 :]))
-            yield values[:-ENDS], ends[0], ends[1]
+    ids: BindParameter[Any] = bindparam("ids", expanding=True)
+    return union(found.where(cue.c.anchor_id.in_(ids)), found.where(cue.c.anchor_last_id.in_(ids)), passing)

@@ -68,6 +68,8 @@ def split_lines(markup: str) -> list[list[Span]]:
 
 def parse(markup: str) -> list[Span]:
     """Split markup into spans. Unknown or unbalanced tags are dropped; their text stays."""
+    if "<" not in markup:
+        return [Span(text=unescape(markup))] if markup else []
     return list(_Parser(markup).spans())
 
 
@@ -100,13 +102,35 @@ def map_text(markup: str, change: Callable[[str], str]) -> str:
 
 def canonical(markup: str) -> str:
     """Merge neighbouring spans of one style, so that equal looks give equal strings."""
-    merged: list[Span] = []
-    for span in parse(markup):
-        if merged and not span.reading and replace(merged[-1], text="") == replace(span, text=""):
-            merged[-1] = replace(span, text=merged[-1].text + span.text)
-        elif span.text:
-            merged.append(span)
-    return render(merged)
+    if "<" not in markup:
+        return markup if "&" not in markup and ">" not in markup else escape(unescape(markup))
+    return "".join(_wrap(replace(span, text="".join(texts)) if len(texts) > 1 else span) for span, texts in _merged(parse(markup)))
+
+
+def _merged(spans: list[Span]) -> Iterator[tuple[Span, list[str]]]:
+    """Give the first span of each run in one look, and the texts of all of them; one with a reading stands alone."""
+    first: Span | None = None
+    texts: list[str] = []
+    for span in spans:
+        if first is not None and not span.reading and _same_look(first, span):
+            texts.append(span.text)
+            continue
+        if first is not None:
+            yield first, texts
+        first, texts = (span, [span.text]) if span.text else (None, [])
+    if first is not None:
+        yield first, texts
+
+
+def _same_look(one: Span, other: Span) -> bool:
+    return (
+        one.italic == other.italic
+        and one.bold == other.bold
+        and one.underline == other.underline
+        and one.colour == other.colour
+        and one.voice == other.voice
+        and one.reading == other.reading
+    )
 
 
 def _wrap(span: Span) -> str:
@@ -124,9 +148,11 @@ def _wrap(span: Span) -> str:
 
 
 class _Parser:
+    """Walks once over markup; each style has a stack of its own, so that unclosed tags cost nothing later."""
+
     def __init__(self, markup: str) -> None:
         self._markup = markup
-        self._stack: list[tuple[str, str]] = []
+        self._open: dict[str, list[str]] = {}
 
     def spans(self) -> Iterator[Span]:
         at = 0
@@ -136,36 +162,30 @@ class _Parser:
             at = match.end()
             closing, name, value = match.group(1) == "/", match.group(2), match.group(3) or ""
             if name == "rt":
-                if closing:
-                    if base:
-                        yield self._span(base, reading=text)
-                    base = ""
-                else:
-                    base = text
+                if base and (closing or text):
+                    yield self._span(base, reading=text if closing else "")
+                base = "" if closing else text
                 continue
             if text:
                 yield self._span(text)
-            self._close(name) if closing else self._stack.append((name, unescape(value)))
+            if not closing:
+                self._open.setdefault(name, []).append(unescape(value))
+            elif self._open.get(name):
+                self._open[name].pop()
         rest = unescape(self._markup[at:])
         if base:
             yield self._span(base)
         if rest:
             yield self._span(rest)
 
-    def _close(self, name: str) -> None:
-        for index in range(len(self._stack) - 1, -1, -1):
-            if self._stack[index][0] == name:
-                del self._stack[index]
-                return
-
     def _span(self, text: str, reading: str = "") -> Span:
-        last = dict(self._stack)
+        colours, voices = self._open.get("c"), self._open.get("v")
         return Span(
             text=text,
-            italic="i" in last,
-            bold="b" in last,
-            underline="u" in last,
-            colour=last.get("c", ""),
-            voice=last.get("v", ""),
+            italic=bool(self._open.get("i")),
+            bold=bool(self._open.get("b")),
+            underline=bool(self._open.get("u")),
+            colour=colours[-1] if colours else "",
+            voice=voices[-1] if voices else "",
             reading=reading,
         )

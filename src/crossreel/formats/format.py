@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from crossreel.domain.document import Document, FormatInfo, WriteOptions
+from crossreel.formats.bounds import Meter
 from crossreel.formats.notices import Notices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadHints:
-    """What the caller knows and the file may not say: its name and the frame rate of its video."""
+    """What the caller knows and the file may not say: its name, the frame rate of its video, and what reading it may take."""
 
     name: str = ""
     frame_rate: Fraction | None = None
+    meter: Meter = field(default_factory=Meter, compare=False)
 
 
 Sniff = Callable[[str, str], float]

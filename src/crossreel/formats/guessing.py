@@ -4,6 +4,7 @@ Statistics over bytes fail on subtitles, which are short and half ASCII. Each ca
 share of its characters that are among the commonest letters of the languages the encoding was made for.
 """
 
+import codecs
 import re
 from collections.abc import Mapping
 
@@ -17,7 +18,7 @@ CHARACTER_WEIGHT = 2.6  # common characters are a third or more of a text read r
 # Letters beyond two-byte Chinese stand in GB18030 as high byte, digit, high byte, digit: no other text looks so but by chance.
 _FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 _FOUR_BYTE_PROOF = 4
-_ASCII_LINE = re.compile(rb"^[\x00-\x7f]*$")
+_BEYOND = re.compile(rb"[\x80-\xff]")
 
 
 def guess(data: bytes) -> str:
@@ -33,21 +34,30 @@ def guess(data: bytes) -> str:
 
 
 def _sample(data: bytes) -> bytes:
-    """Return the lines beyond ASCII of the beginning: no legacy encoding uses a newline inside a character."""
+    """Return the lines beyond ASCII of the beginning: no legacy encoding uses a newline inside a character.
+
+    A line longer than the sample is cut, perhaps within a character.
+    """
     lines, size = [], 0
     for line in data[: 64 * SAMPLE_BYTES].splitlines():
-        if not _ASCII_LINE.match(line):
-            lines.append(line)
-            size += len(line)
+        if not line.isascii():
+            lines.append(line if len(line) < SAMPLE_BYTES else line[_first_beyond(line) :][:SAMPLE_BYTES])
+            size += len(lines[-1])
             if size >= SAMPLE_BYTES:
                 break
     return b"\n".join(lines)
 
 
+def _first_beyond(line: bytes) -> int:
+    """Return where a line leaves ASCII."""
+    match = _BEYOND.search(line)
+    return match.start() if match else 0
+
+
 def _rate(sample: bytes, candidate: Candidate) -> float:
     """Return the share of characters beyond ASCII that are common, less the share that no text would hold; -1 if undecodable."""
-    try:
-        text = sample.decode(candidate.name)
+    try:  # a character that the sample cuts off is no fault
+        text = codecs.getincrementaldecoder(candidate.name)().decode(sample, final=len(sample) < SAMPLE_BYTES)
     except UnicodeDecodeError:
         return UNDECODABLE
     beyond = [char for char in text if char > "\x7f"]

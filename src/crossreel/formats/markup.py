@@ -13,12 +13,19 @@ SPACE = " \t"
 _LOOSE = re.compile(r"^[ \t\n]|\n[ \t]|[ \t]\n|[ \t\n]\Z")
 
 
+Look = tuple[bool, bool, bool, str, str]
+"""Italic, bold, underline, colour, voice."""
+
+
 class SpanBuilder:
-    """Builds spans from a stream of text and tags. Unclosed tags end with the cue, stray closing tags are ignored."""
+    """Builds spans from a stream of text and tags. Unclosed tags end with the cue, stray closing tags are ignored.
+
+    Texts are kept in pieces and put together once: a text with a tag between all its letters costs no more than their number.
+    """
 
     def __init__(self, **initial: str) -> None:
         self._open: dict[str, list[str]] = {name: [value] for name, value in initial.items()}
-        self._spans: list[Span] = []
+        self._runs: list[tuple[Look, list[str], str]] = []
         self._ruby: list[str] | None = None
         self._reading: list[str] | None = None
 
@@ -59,30 +66,27 @@ class SpanBuilder:
     def markup(self) -> str:
         """Return everything added so far as canonical inline markup, lines stripped of blanks at both ends."""
         self._close_ruby(whole=True)
-        if len(self._spans) == 1:
-            spans = [replace(self._spans[0], text=settle_plain(self._spans[0].text))]
-        elif _LOOSE.search("".join([span.text for span in self._spans])):
-            return canonical(render(_settled(self._spans)))
-        else:
-            spans = self._spans
+        spans = [_span(*run) for run in self._runs]
+        if len(spans) == 1:
+            spans = [replace(spans[0], text=settle_plain(spans[0].text))]
+        elif _LOOSE.search("".join([span.text for span in spans])):
+            return canonical(render(_settled(spans)))
         return render(spans) if spans and spans[0].text else ""
 
     def _add(self, text: str, reading: str = "") -> None:
-        style = {name: values[-1] for name, values in self._open.items() if values}
-        span = Span(
-            text=text,
-            italic="i" in style,
-            bold="b" in style,
-            underline="u" in style,
-            colour=style.get("c", ""),
-            voice=style.get("v", ""),
-            reading=reading,
+        now = self._open
+        colours, voices = now.get("c"), now.get("v")
+        look = (
+            bool(now.get("i")),
+            bool(now.get("b")),
+            bool(now.get("u")),
+            colours[-1] if colours else "",
+            voices[-1] if voices else "",
         )
-        last = self._spans[-1] if self._spans else None
-        if last is not None and not reading and replace(last, text="") == replace(span, text=""):
-            self._spans[-1] = replace(last, text=last.text + text)
+        if not reading and self._runs and self._runs[-1][0] == look and not self._runs[-1][2]:
+            self._runs[-1][1].append(text)
         else:
-            self._spans.append(span)
+            self._runs.append((look, [text], reading))
 
     def _close_ruby(self, *, whole: bool) -> None:
         if self._reading is not None and self._ruby is not None:
@@ -96,6 +100,11 @@ class SpanBuilder:
             rest, self._ruby = "".join(self._ruby), None
             if rest:
                 self._add(rest)
+
+
+def _span(look: Look, texts: list[str], reading: str) -> Span:
+    italic, bold, underline, colour, voice = look
+    return Span(text="".join(texts), italic=italic, bold=bold, underline=underline, colour=colour, voice=voice, reading=reading)
 
 
 def settle(markup: str) -> str:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from crossreel.domain.document import Document, ReadResult
 from crossreel.domain.errors import BadInput, CrossreelError
+from crossreel.formats.bounds import BOUNDS
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices
 from crossreel.formats.registry import formats, get
@@ -15,7 +16,7 @@ from crossreel.formats.timing import check_times
 
 HEAD_CHARACTERS = 8192
 SURE_ENOUGH = 0.3
-MAX_BYTES = 256 * 1024 * 1024
+MAX_BYTES = BOUNDS.megabytes << 20
 FOREIGN = (  # formats of the trade that are not supported, told by their first bytes so that the refusal can name them
     ("Scenarist SCC", b"Scenarist_SCC"),
     ("EBU STL", b"STL25.01"),
@@ -43,7 +44,7 @@ def read(
         frame_rate: frames a second, for formats that count frames.
 
     Raises:
-        BadInput: empty, not text, not a subtitle, in another encoding than said, or broken beyond reading.
+        BadInput: empty, not text, not a subtitle, in another encoding than said, broken beyond reading, or past a bound.
         NotFound: `from_format` names no format.
     """
     _refuse_hopeless(data, name)
@@ -54,6 +55,7 @@ def read(
         document = _read_with(chosen, chosen.read_bytes, data, hints, notices)
         return ReadResult(document=document, format_id=chosen.id, encoding=None, notices=notices.all())
     text, found = decode(data, notices, encoding=encoding)
+    BOUNDS.check("lines", text.count("\n"))
     chosen = chosen or recognize(text, name)
     if chosen.read is None:
         raise BadInput("format.cannot_read", format=chosen.title)

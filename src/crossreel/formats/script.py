@@ -9,6 +9,7 @@ from crossreel.domain.errors import BadInput
 from crossreel.domain.language import normalize_tag
 from crossreel.domain.language_names import language_of
 from crossreel.domain.timecode import clock
+from crossreel.formats.bounds import STEP
 from crossreel.formats.format import ReadHints
 from crossreel.formats.markup import CONTROLS, from_cell, settle, to_cell
 from crossreel.formats.notices import Notices
@@ -60,11 +61,14 @@ def read_table(table: Iterable[Sequence[object]], hints: ReadHints, notices: Not
     columns: Columns | None = None
     cues: list[DocumentCue] = []
     for number, row in enumerate(table, 1):
+        hints.meter.step(STEP * len(row))
+        hints.meter.bounds.check("columns", len(row))
         if columns is None:
             columns = _columns(row)
             if columns is None and number >= HEADER_ROWS:
                 break
         elif any(_text(cell) for cell in row):
+            hints.meter.cue(max(len(cell) if isinstance(cell, str) else 0 for cell in row))
             cue = _cue(row, columns, number, hints, notices)
             if cue is not None:
                 cues.append(cue)

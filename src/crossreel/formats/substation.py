@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from crossreel.domain.document import Document, DocumentCue
 from crossreel.domain.errors import BadInput
+from crossreel.formats.bounds import BOUNDS, Meter
 from crossreel.formats.format import ReadHints
 from crossreel.formats.notices import Notices
 from crossreel.formats.substation_text import BaseStyle, read_text, write_text
@@ -30,6 +31,7 @@ class Events:
     """The events of a script while they are read; a comment's place is the number of cues before it."""
 
     styles: Mapping[str, BaseStyle]
+    meter: Meter
     fields: tuple[str, ...]
     cues: list[DocumentCue] = field(default_factory=list)
     comments: list[list[object]] = field(default_factory=list)
@@ -43,10 +45,11 @@ def read_script(text: str, hints: ReadHints, notices: Notices, kind: str) -> Doc
     """
     sections = _sections(text)
     kept = [(name, _trimmed(lines)) for name, _, lines in sections if name and name.lower() != "events"]
-    events = Events(styles=styles_of(kept, kind), fields=EVENT_FIELDS[kind])
+    events = Events(styles=styles_of(kept, kind), meter=hints.meter, fields=EVENT_FIELDS[kind])
     for name, first, lines in sections:
         if name.lower() in ("events", ""):
             for number, line in enumerate(lines, first):
+                hints.meter.step()
                 if name or EVENT.match(line):
                     _event_line(events, line, number, notices, kind)
     if not kept and not events.cues:
@@ -76,6 +79,7 @@ def styles_of(sections: Iterable[tuple[str, Sequence[str]]], kind: str) -> dict[
         names: list[str] = []
         for line in lines:
             key, _, rest = line.partition(":")
+            BOUNDS.check("columns", rest.count(","))
             if key.strip().lower() == "format":
                 names = [name.strip().lower() for name in rest.split(",")]
             elif key.strip().lower() == "style":
@@ -106,6 +110,7 @@ def _number(written: str) -> int:
 
 def _event_line(events: Events, line: str, number: int, notices: Notices, kind: str) -> None:
     if line.lstrip().lower().startswith("format:"):
+        BOUNDS.check("columns", line.count(","))
         named = tuple(name.strip().lower() for name in line.partition(":")[2].split(","))
         events.fields = named if {"start", "end"} <= set(named) else EVENT_FIELDS[kind]
         return
@@ -123,6 +128,7 @@ def _event_line(events: Events, line: str, number: int, notices: Notices, kind: 
         notices.add("ass.bad_event", number, text=line.strip()[:80])
         return
     raw = values.pop(events.fields[-1], "")
+    events.meter.cue(len(raw))
     events.cues.append(_cue(events.styles, values, raw, start_ms, end_ms))
 
 

@@ -155,7 +155,7 @@ def _damaged_utf8(data: bytes) -> str | None:
     """Return the text of a UTF-8 file with a few broken bytes, or None when it is not UTF-8 at all."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    beyond = sum(len(char.encode()) for char in text if char > "\x7f" and char != "\ufffd")
+    beyond = len(text.encode("utf-8")) - len(text.encode("ascii", "ignore")) - len("\ufffd".encode()) * broken
     return text if broken <= max(1, DAMAGED_SHARE * beyond) and beyond >= 20 else None
 
 

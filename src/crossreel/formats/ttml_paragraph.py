@@ -26,11 +26,16 @@ class Run:
     reading: str = ""
 
 
-def paragraph_markup(element: "_Element", look: Look, sheet: StyleSheet, agents: Mapping[str, str]) -> str:
-    """Return the inline markup of a `p` (or of a timed `span`) whose own styles are `look`."""
+def paragraph_markup(
+    element: "_Element", look: Look, sheet: StyleSheet, agents: Mapping[str, str], *, timed_apart: bool = False
+) -> str:
+    """Return the inline markup of a `p` (or of a timed `span`) whose own styles are `look`.
+
+    Spans with times of their own are left out when they are told apart: they are cues themselves.
+    """
     if not len(element) and look.preserve and not (look.italic or look.bold or look.underline or look.colour):
         return settle(escape(element.text or ""))
-    runs = _joined(list(_runs(element, look, sheet, agents, "")))
+    runs = _joined(list(_Runs(sheet, agents, timed_apart=timed_apart).inside(element, look, "")))
     spans = [
         Span(
             text=run.text,
@@ -47,21 +52,45 @@ def paragraph_markup(element: "_Element", look: Look, sheet: StyleSheet, agents:
     return settle(canonical(render(spans)))
 
 
-def _runs(element: "_Element", look: Look, sheet: StyleSheet, agents: Mapping[str, str], voice: str) -> Iterator[Run]:
-    yield from _text(element.text, look, voice)
-    for child in element:
-        name = local(child.tag)
-        if name == "br":
-            yield Run("\n", replace(look, preserve=True), voice)
-        elif name == "span":
-            found = sheet.resolve(attributes(child))
-            inner = apply(look, found)
-            said = agents.get(found.get("agent", ""), voice)
-            if inner.ruby == "container":
-                yield from _ruby(child, inner, sheet, said)
-            elif inner.ruby not in ("delimiter", "text"):
-                yield from _runs(child, inner, sheet, agents, said)
-        yield from _text(child.tail, look, voice)
+class _Runs:
+    def __init__(self, sheet: StyleSheet, agents: Mapping[str, str], *, timed_apart: bool) -> None:
+        self._sheet = sheet
+        self._agents = agents
+        self._timed_apart = timed_apart
+
+    def inside(self, element: "_Element", look: Look, voice: str) -> Iterator[Run]:
+        yield from _text(element.text, look, voice)
+        for child in element:
+            name = local(child.tag)
+            if name == "br":
+                yield Run("\n", replace(look, preserve=True), voice)
+            elif name == "span":
+                yield from self._span(child, look, voice)
+            yield from _text(child.tail, look, voice)
+
+    def _span(self, span: "_Element", look: Look, voice: str) -> Iterator[Run]:
+        own = attributes(span)
+        if self._timed_apart and is_timed(own):
+            return
+        found = self._sheet.resolve(own)
+        inner = apply(look, found)
+        said = self._agents.get(found.get("agent", ""), voice)
+        if inner.ruby == "container":
+            yield from _ruby(span, inner, self._sheet, said)
+        elif inner.ruby not in ("delimiter", "text"):
+            yield from self.inside(span, inner, said)
+
+
+def is_timed(own: Mapping[str, str]) -> bool:
+    """Tell whether an element with these attributes has times of its own."""
+    return "begin" in own or "end" in own or "dur" in own
+
+
+def raw_length(element: "_Element") -> int:
+    """Return the characters of a paragraph, each element in it counted as a short tag."""
+    if not len(element):
+        return len(element.text or "")
+    return sum(5 + len(each.text or "") + len(each.tail or "") for each in element.iter())
 
 
 def _text(text: str | None, look: Look, voice: str) -> Iterator[Run]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from crossreel.domain.document import Document, DocumentCue
 from crossreel.domain.errors import BadInput
 from crossreel.domain.language import is_right_to_left, normalize_tag
+from crossreel.formats.bounds import Meter
 from crossreel.formats.format import ReadHints
 from crossreel.formats.notices import Notices
 from crossreel.formats.timing import OPEN_END_MS
-from crossreel.formats.ttml_paragraph import paragraph_markup
+from crossreel.formats.ttml_paragraph import is_timed, paragraph_markup, raw_length
 from crossreel.formats.ttml_styles import Look, StyleSheet, apply, attributes, local, placement_in
 from crossreel.formats.ttml_times import TimeBase, time_base
 from crossreel.formats.vtt_payload import split_voice
@@ -42,17 +43,20 @@ def read_ttml(text: str, hints: ReadHints, notices: Notices) -> Document:
     Raises:
         BadInput: it is no XML, or not TTML.
     """
+    hints.meter.bounds.check("marks", text.count("<") + text.count("="))
     root = _parse(text, notices)
     if local(root.tag) != "tt":
         raise BadInput("format.unknown", name=hints.name)
     own = attributes(root)
     base, declared = time_base(own, hints.frame_rate)
     language = _tag(own.get("lang", "")) or _first_language(root)
-    reader = _Reader(base, notices, rtl=bool(language) and is_right_to_left(language), absolute="timing" in own)
+    reader = _Reader(base, hints.meter, notices, rtl=bool(language) and is_right_to_left(language), absolute="timing" in own)
     reader.take_head(root)
     start = Place(look=Look(preserve=own.get("space") == "preserve"))
     body = next((child for child in root if local(child.tag) == "body"), None)
-    cues = [] if body is None else list(reader.walk(body, start))
+    cues: list[DocumentCue] = []
+    if body is not None:
+        reader.walk(body, start, cues)
     return Document(cues=_closed(cues), language=language, frame_rate=declared)
 
 
@@ -94,8 +98,9 @@ def _first_language(root: "_Element") -> str:
 
 
 class _Reader:
-    def __init__(self, base: TimeBase, notices: Notices, *, rtl: bool, absolute: bool) -> None:
+    def __init__(self, base: TimeBase, meter: Meter, notices: Notices, *, rtl: bool, absolute: bool) -> None:
         self._base = base
+        self._meter = meter
         self._notices = notices
         self._rtl = rtl
         self._absolute = absolute
@@ -113,8 +118,9 @@ class _Reader:
                 names = [" ".join("".join(map(str, child.itertext())).split()) for child in each if local(child.tag) == "name"]
                 self._agents[attributes(each).get("id", "")] = next(filter(None, names), "")
 
-    def walk(self, element: "_Element", place: Place) -> Iterator[DocumentCue]:
-        """Give the cues of a body or div; the depth is bounded by the parser's own limit."""
+    def walk(self, element: "_Element", place: Place, cues: list[DocumentCue], depth: int = 1) -> int:
+        """Append the cues of a body or div and return when the last of them ends."""
+        self._meter.bounds.check("depth", depth)
         inner = self._enter(element, place)
         last_end = inner.begin_ms
         for child in element:
@@ -122,9 +128,13 @@ class _Reader:
             if name not in ("div", "p"):
                 continue
             here = replace(inner, begin_ms=last_end) if inner.sequential else inner
-            for cue in self.walk(child, here) if name == "div" else self._paragraph(child, here):
+            if name == "div":
+                last_end = max(last_end, self.walk(child, here, cues, depth + 1))
+                continue
+            for cue in self._paragraph(child, here):
                 last_end = max(last_end, cue.end_ms)
-                yield cue
+                cues.append(cue)
+        return last_end
 
     def _enter(self, element: "_Element", place: Place) -> Place:
         found = self._sheet.resolve(attributes(element))
@@ -157,16 +167,23 @@ class _Reader:
 
     def _paragraph(self, element: "_Element", place: Place) -> Iterator[DocumentCue]:
         inner = self._enter(element, place)
-        spans = [] if inner.timed else [each for each in element.iter() if local(each.tag) == "span" and _is_timed(each)]
+        size = raw_length(element)
+        spans = []
+        if len(element) and not inner.timed:
+            spans = [each for each in element.iter() if local(each.tag) == "span" and is_timed(attributes(each))]
         if not spans:
-            yield from self._cue(element, inner, keep_empty=inner.timed)
+            self._meter.cue(size)
+            yield from self._cue(element, inner, paragraph_markup(element, inner.look, self._sheet, self._agents))
             return
         for span in spans:
-            yield from self._cue(span, self._enter(span, inner), keep_empty=False)
+            self._meter.cue(size)
+            place = self._enter(span, inner)
+            markup = paragraph_markup(span, place.look, self._sheet, self._agents, timed_apart=True)
+            if markup:
+                yield from self._cue(span, place, markup)
 
-    def _cue(self, element: "_Element", place: Place, *, keep_empty: bool) -> Iterator[DocumentCue]:
-        markup = paragraph_markup(element, place.look, self._sheet, self._agents)
-        if not markup and not keep_empty:
+    def _cue(self, element: "_Element", place: Place, markup: str) -> Iterator[DocumentCue]:
+        if not markup and not place.timed:
             return
         markup, voice = split_voice(markup)
         end_ms = place.end_ms
@@ -184,10 +201,6 @@ class _Reader:
 
 def _line(element: "_Element") -> int:
     return int(getattr(element, "sourceline", None) or 0)
-
-
-def _is_timed(element: "_Element") -> bool:
-    return bool({"begin", "end", "dur"} & set(attributes(element)))
 
 
 def _closed(cues: list[DocumentCue]) -> tuple[DocumentCue, ...]:

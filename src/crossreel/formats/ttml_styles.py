@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from crossreel.domain.placement import Placement, box_at, key_at
+from crossreel.formats.bounds import BOUNDS
 from crossreel.formats.colours import parse_colour
 
 if TYPE_CHECKING:
@@ -35,8 +36,14 @@ def local(name: object) -> str:
 
 
 def attributes(element: "_Element") -> dict[str, str]:
-    """Return the attributes of an element by local name."""
-    return {local(name): str(value) for name, value in element.attrib.items()}
+    """Return the attributes of an element by local name.
+
+    Raises:
+        BadInput: there are more than any honest element has; looking them up takes the square of their number.
+    """
+    found = element.attrib
+    BOUNDS.check("attributes", len(found))
+    return {local(name): str(value) for name, value in found.items()}
 
 
 class StyleSheet:
@@ -45,6 +52,7 @@ class StyleSheet:
     def __init__(self) -> None:
         self._styles: dict[str, dict[str, str]] = {}
         self._regions: dict[str, dict[str, str]] = {}
+        self._resolved: dict[str, dict[str, str]] = {}
 
     def take(self, element: "_Element") -> None:
         """Take a `style` or `region` element of the head."""
@@ -53,8 +61,11 @@ class StyleSheet:
             for child in element:
                 if local(child.tag) == "style":
                     found = {**attributes(child), **found}
+                    BOUNDS.check("attributes", len(found))
             self._regions[found.get("id", "")] = found
         else:
+            if "style" in found:
+                found["style"] = " ".join(_strongest(found["style"])[::-1])
             self._styles[found.get("id", "")] = found
 
     def resolve(self, own: Mapping[str, str]) -> dict[str, str]:
@@ -68,19 +79,26 @@ class StyleSheet:
 
     def _chain(self, references: str) -> list[str]:
         """Return style names from the strongest to the weakest."""
-        waiting = references.split()[::-1]
+        waiting = _strongest(references)
         chain: list[str] = []
         while waiting and len(chain) < MAX_REFERENCES:
             name = waiting.pop(0)
             if name not in chain:
                 chain.append(name)
-                waiting += self._styles.get(name, {}).get("style", "").split()[::-1]
+                waiting += _strongest(self._styles.get(name, {}).get("style", ""))
         return chain
 
     def region(self, name: str) -> dict[str, str]:
         """Return the attributes of a region with its styles; empty for an unknown one."""
-        found = self._regions.get(name)
-        return self.resolve(found) if found is not None else {}
+        if name not in self._resolved:
+            found = self._regions.get(name)
+            self._resolved[name] = self.resolve(found) if found is not None else {}
+        return self._resolved[name]
+
+
+def _strongest(references: str) -> list[str]:
+    """Return the style names that count, the last first: no more than are followed, however many are written."""
+    return references.rsplit(None, MAX_REFERENCES)[-MAX_REFERENCES:][::-1]
 
 
 def apply(look: Look, found: Mapping[str, str]) -> Look:

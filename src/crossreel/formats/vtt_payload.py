@@ -64,15 +64,16 @@ def write_payload(markup: str, speaker: str) -> str:
     """Return the WebVTT text of inline markup; a speaker becomes the voice of a text that names none."""
     if not speaker and "<" not in markup:
         return _escaped(markup) if "&" in markup else markup
-    voice = " ".join(speaker.split())
+    own = "<v=" in markup
+    voice = "" if own else " ".join(speaker.split())
     pieces, spoken = [], ""
     for span in parse(markup):
-        wanted = " ".join(span.voice.split()) or (voice if "<v=" not in markup else "")
+        wanted = " ".join(span.voice.split()) if own else voice
         if wanted != spoken:
             pieces.append(("</v>" if spoken else "") + (f"<v {_escape_plain(wanted)}>" if wanted else ""))
             spoken = wanted
         pieces.append(_wrapped(span))
-    return "".join(pieces) + ("</v>" if spoken and "<v=" in markup else "")
+    return "".join(pieces) + ("</v>" if spoken and own else "")
 
 
 def _wrapped(span: Span) -> str:

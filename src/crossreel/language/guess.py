@@ -18,6 +18,7 @@ _SCRIPTS = (
     ("latin", re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")),
 )
 _TAG_OF_SCRIPT = {"hangul": "ko", "thai": "th", "arabic": "ar", "devanagari": "hi", "cyrillic": "ru"}
+SAMPLE_CHARACTERS = 50_000  # the language of more text is no surer
 # One letter of these scripts says as much as a few Latin ones.
 _WEIGHTS = {"kana": 3, "han": 3, "hangul": 3}
 _MINIMUM_LETTERS = 4
@@ -99,6 +100,7 @@ def guess_language(text: str) -> str | None:
 
     Spanish is taken for Latin American unless it addresses people as vosotros.
     """
+    text = text[:SAMPLE_CHARACTERS]
     counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS}
     if sum(counts.values()) < _MINIMUM_LETTERS and not (counts["kana"] or counts["han"] >= 2 or counts["hangul"]):
         return None

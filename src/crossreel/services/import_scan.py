@@ -20,7 +20,7 @@ from crossreel.domain.language_names import language_of
 from crossreel.formats.reading import read
 from crossreel.formats.registry import formats
 from crossreel.kernel.paths import is_text, legible
-from crossreel.language.guess import guess_language
+from crossreel.language.guess import SAMPLE_CHARACTERS, guess_language
 from crossreel.media.probe import probe
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
@@ -196,7 +196,12 @@ def _subtitle(item: PlanItem, file: Found, parts: NameParts) -> PlanItem:
 
 
 def _words(document: Document) -> Iterator[str]:
-    return (plain_text(cue.text) for cue in document.cues[:CUES_FOR_GUESS])
+    """Give the words the language is guessed from, no more of them than the guess looks at."""
+    left = SAMPLE_CHARACTERS
+    for cue in document.cues[:CUES_FOR_GUESS]:
+        text = plain_text(cue.text)[:left]
+        left -= len(text)
+        yield text
 
 
 def _language(file: Found, parts: NameParts, document: Document, guessed: str | None) -> tuple[str, str]:

@@ -1,17 +1,17 @@
 """CSV scripts (.csv, .tsv): cue ids, times and a column a language, for people with a spreadsheet."""
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from crossreel.domain.document import Document, WriteOptions
 from crossreel.domain.errors import BadInput
+from crossreel.formats.bounds import Bounds
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices
 from crossreel.formats.script import read_table, rows
 from crossreel.formats.script_cells import KINDS, guard, unguard
 
 DELIMITERS = (",", ";", "\t", "|")
-MAX_CELL = 1 << 24
 
 
 def sniff(head: str, name: str) -> float:
@@ -35,12 +35,20 @@ def read(text: str, hints: ReadHints, notices: Notices) -> Document:
     """
     lines = text.split("\n")
     header = next((line for line in lines[:12] if sniff(line, "") > 0), lines[0])
-    csv.field_size_limit(MAX_CELL)
+    csv.field_size_limit(hints.meter.bounds.megabytes << 20)
     try:
-        table = list(csv.reader((line + "\n" for line in lines), delimiter=_delimiter(header)))
+        delimiter = _delimiter(header)
+        table = csv.reader(_bounded(lines, delimiter, hints.meter.bounds), delimiter=delimiter)
+        return read_table(([_cell(cell) for cell in row] for row in table), hints, notices, FORMAT.title)
     except csv.Error as error:
         raise BadInput("script.broken", name=hints.name, reason=str(error)) from error
-    return read_table(([_cell(cell) for cell in row] for row in table), hints, notices, FORMAT.title)
+
+
+def _bounded(lines: list[str], delimiter: str, bounds: Bounds) -> Iterator[str]:
+    """Give lines for the parser, which would make a row of any number of cells."""
+    for line in lines:
+        bounds.check("columns", line.count(delimiter))
+        yield line + "\n"
 
 
 def _cell(cell: str) -> str:

@@ -3,9 +3,11 @@
 import html
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from crossreel.domain.document import Document, DocumentCue
 from crossreel.domain.errors import BadInput
+from crossreel.formats.bounds import Meter
 from crossreel.formats.colours import parse_colour
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.html_tags import COLOUR, NAMES
@@ -16,7 +18,8 @@ from crossreel.formats.timing import OPEN_END_MS
 SYNC = re.compile(r"""<sync\b[^<>]{0,200}?start\s*+=\s*+["']?(-?\d{1,9})[^<>]{0,200}>""", re.IGNORECASE)
 PARAGRAPH = re.compile(r"<p\b([^<>]*)>", re.IGNORECASE)
 CLASS = re.compile(r"""class\s*+=\s*+["']?([\w-]{1,60})""", re.IGNORECASE)
-TAG = re.compile(r"<(/?)([a-zA-Z]\w{0,20})([^<>]*)>|<!--.{0,2000}?-->", re.DOTALL)
+TAG = re.compile(r"<(/?)([a-zA-Z]\w{0,20})([^<>]*)>")
+MAX_COMMENT = 2000  # a comment that nothing closes so soon is text
 BLANKS = re.compile(r"[ \t\n]+")
 STYLES = ("i", "b", "u", "c")
 
@@ -35,22 +38,24 @@ def read(text: str, hints: ReadHints, notices: Notices) -> Document:
     Raises:
         BadInput: there is no sync point.
     """
-    syncs = list(SYNC.finditer(text))
+    syncs = list(islice(SYNC.finditer(text), 2 * hints.meter.bounds.cues))
     if not syncs:
         raise BadInput("format.no_cues", name=hints.name, format=FORMAT.title)
-    return Document(cues=tuple(_cues(text, syncs, notices)))
+    return Document(cues=tuple(_cues(text, syncs, hints.meter, notices)))
 
 
-def _cues(text: str, syncs: list[re.Match[str]], notices: Notices) -> Iterator[DocumentCue]:
+def _cues(text: str, syncs: list[re.Match[str]], meter: Meter, notices: Notices) -> Iterator[DocumentCue]:
     first_class: str | None = None
     for at, sync in enumerate(syncs):
         stop = syncs[at + 1].start() if at + 1 < len(syncs) else len(text)
+        meter.step()
         start_ms = int(sync.group(1))
         for name, raw in _paragraphs(text[sync.end() : stop]):
             first_class = name if first_class is None else first_class
             if name != first_class:
                 notices.add_at("sami.other_language", text, sync.start(), name=name)
                 continue
+            meter.cue(len(raw))
             markup = _markup(raw)
             if not markup.replace("\xa0", "").strip():
                 continue
@@ -73,6 +78,7 @@ def _paragraphs(block: str) -> Iterator[tuple[str, str]]:
 
 def _markup(raw: str) -> str:
     builder = SpanBuilder()
+    raw = _without_comments(raw)
     at = 0
     for tag in TAG.finditer(raw):
         builder.text(html.unescape(BLANKS.sub(" ", raw[at : tag.start()])))
@@ -87,6 +93,15 @@ def _markup(raw: str) -> str:
             builder.open(name, parse_colour(found.group(1)) if found else "")
     builder.text(html.unescape(BLANKS.sub(" ", raw[at:])))
     return builder.markup()
+
+
+def _without_comments(raw: str) -> str:
+    pieces, at = [], 0
+    while (begin := raw.find("<!--", at)) >= 0:
+        end = raw.find("-->", begin + 4, begin + 4 + MAX_COMMENT)
+        pieces += [raw[at:begin], "" if end >= 0 else "<!--"]
+        at = end + 3 if end >= 0 else begin + 4
+    return "".join((*pieces, raw[at:]))
 
 
 FORMAT = Format(id="sami", title="SAMI", extensions=("smi", "sami"), sniff=sniff, read=read)

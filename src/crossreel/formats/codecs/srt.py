@@ -7,12 +7,14 @@ are missing or repeated, commas are dots, hours have three digits, blank lines s
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crossreel.domain.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.errors import BadInput
 from crossreel.domain.inline import parse
 from crossreel.domain.placement import find_placement
+from crossreel.formats.bounds import Meter
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.html_tags import SIMPLE, TAG_STARTS, opening, read_markup
 from crossreel.formats.markup import break_up, settle
@@ -45,23 +47,25 @@ def read(text: str, hints: ReadHints, notices: Notices) -> Document:
     Raises:
         BadInput: no line of times is found.
     """
-    regular = _regular(text, notices)
+    regular = _regular(text, hints.meter, notices)
     if regular is not None:
         return Document(cues=regular)
-    timings = list(TIMING.finditer(text))
+    timings = list(islice(TIMING.finditer(text), hints.meter.bounds.cues + 1))
     if not timings:
         raise BadInput("format.no_cues", name=hints.name, format=FORMAT.title)
     indexed = _is_indexed(text, timings)
     first = _index_before(text, timings[0].start(), 0)[0] if indexed else timings[0].start()
     if text[:first].strip():
         notices.add("srt.leading_text", 1, text=text[:first].strip()[:80])
-    return Document(cues=tuple(_cues(text, timings, indexed, notices)))
+    return Document(cues=tuple(_cues(text, timings, indexed, hints.meter, notices)))
 
 
-def _regular(text: str, notices: Notices) -> tuple[DocumentCue, ...] | None:
+def _regular(text: str, meter: Meter, notices: Notices) -> tuple[DocumentCue, ...] | None:
     """Read a file that keeps every custom (number, times, text, one blank line) quickly; None at the first irregularity."""
     cues = []
     found = Notices()
+    if text.count("\n\n") > meter.bounds.cues:
+        return None
     tidy = "\t" not in text and " \n" not in text and "\n " not in text and not text.endswith(" ")
     for block in text.strip("\n").split("\n\n"):
         parts = block.split("\n", 2)
@@ -69,6 +73,8 @@ def _regular(text: str, notices: Notices) -> tuple[DocumentCue, ...] | None:
         if match is None:
             return None
         raw = parts[2]
+        if len(raw) > meter.bounds.cue_characters:
+            return None
         if raw[0] == "\n" or (">" in raw and TIMING.search(raw)):
             return None
         if _is_plain(raw):
@@ -76,6 +82,7 @@ def _regular(text: str, notices: Notices) -> tuple[DocumentCue, ...] | None:
         elif tidy and SIMPLE(raw):
             markup, placement = raw, ""
         else:
+            meter.step(len(raw))
             markup, placement = read_markup(raw, found)
         h, m, s, ms, end_h, end_m, end_s, end_ms = map(int, match.groups())
         start = ((h * 60 + m) * 60 + s) * 1000 + ms
@@ -93,7 +100,7 @@ def _is_indexed(text: str, timings: list[re.Match[str]]) -> bool:
     return numbered * 2 >= len(beginning)
 
 
-def _cues(text: str, timings: list[re.Match[str]], indexed: bool, notices: Notices) -> Iterator[DocumentCue]:
+def _cues(text: str, timings: list[re.Match[str]], indexed: bool, meter: Meter, notices: Notices) -> Iterator[DocumentCue]:
     number = _index_before(text, timings[0].start(), 0)[1]
     for position, timing in enumerate(timings):
         following = timings[position + 1] if position + 1 < len(timings) else None
@@ -105,6 +112,7 @@ def _cues(text: str, timings: list[re.Match[str]], indexed: bool, notices: Notic
             if number_after < 0:
                 notices.add_at("srt.missing_index", text, following.start())
         raw = text[begin:stop].strip("\n \t")
+        meter.cue(len(raw))
         if "\n\n" in raw or ARROW in raw:
             raw = _mended(text, begin, raw, number + 1, notices)
         number = number_after if number_after > 0 else number + 1

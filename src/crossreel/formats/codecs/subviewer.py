@@ -1,6 +1,7 @@
 """SubViewer 2 and YouTube's SBV (.sbv, .sub): times on a line of their own, parted by a comma. Read, not written."""
 
 import re
+from itertools import islice
 
 from crossreel.domain.document import Document, DocumentCue
 from crossreel.domain.errors import BadInput
@@ -25,13 +26,14 @@ def read(text: str, hints: ReadHints, notices: Notices) -> Document:
     Raises:
         BadInput: no line of times is found.
     """
-    timings = list(TIMING.finditer(text))
+    timings = list(islice(TIMING.finditer(text), hints.meter.bounds.cues + 1))
     if not timings:
         raise BadInput("format.no_cues", name=hints.name, format=FORMAT.title)
     cues = []
     for at, timing in enumerate(timings):
         stop = timings[at + 1].start() if at + 1 < len(timings) else len(text)
         raw = STYLE_LINE.sub("", text[timing.end() : stop]).strip("\n \t")
+        hints.meter.cue(len(raw))
         markup, placement = read_markup(BREAK.sub("\n", raw), notices)
         start_ms, end_ms = _milliseconds(*timing.groups()[:5]), _milliseconds(*timing.groups()[5:])
         cues.append(DocumentCue(start_ms=start_ms, end_ms=end_ms, text=markup, placement=placement))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from crossreel.domain.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.errors import BadInput
 from crossreel.domain.language import normalize_tag
+from crossreel.formats.bounds import Meter
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices
 from crossreel.formats.text_area import TextArea, text_area
@@ -58,7 +59,7 @@ def read(text: str, hints: ReadHints, notices: Notices) -> Document:
     else:
         notices.add("vtt.no_signature", signed + 1)
     for first, block in _split(lines, begin):
-        _take(found, first, block, notices)
+        _take(found, first, block, hints.meter, notices)
     if not found.header and not found.cues:
         raise BadInput("format.no_cues", name=hints.name, format=FORMAT.title)
     cues = _closed(found.cues)
@@ -94,7 +95,8 @@ def _split(lines: list[str], begin: int) -> Iterator[tuple[int, list[str]]]:
         yield first, block
 
 
-def _take(found: _Blocks, first: int, block: list[str], notices: Notices) -> None:
+def _take(found: _Blocks, first: int, block: list[str], meter: Meter, notices: Notices) -> None:
+    meter.step()
     at = 0 if ARROW in block[0] else 1
     if len(block) > at and ARROW in block[at]:
         timing = TIMING.fullmatch(block[at])
@@ -103,7 +105,9 @@ def _take(found: _Blocks, first: int, block: list[str], notices: Notices) -> Non
             return
         if timing.group(7) is None:
             notices.add("time.no_end", first + at)
-        found.cues.append(_cue(timing, block[0].strip() if at else "", "\n".join(block[at + 1 :])))
+        raw = "\n".join(block[at + 1 :])
+        meter.cue(len(raw))
+        found.cues.append(_cue(timing, block[0].strip() if at else "", raw))
     elif re.match(r"(NOTE|STYLE|REGION|Region)\b", block[0]):
         found.between.append([len(found.cues), "\n".join(block)])
     else:

@@ -1,11 +1,13 @@
 """XLSX scripts (.xlsx): cue ids, times and a column a language in a workbook, every cell text."""
 
 import zipfile
+import zlib
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from crossreel.domain.document import Document, WriteOptions
 from crossreel.domain.errors import BadInput
+from crossreel.formats.bounds import Bounds
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices
 from crossreel.formats.script import read_table, rows
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-MAX_UNPACKED = 512 * 1024 * 1024
-MAX_CELL = 32_767  # Excel's own limit
+DECLARATIONS = tuple("<!DOCTYPE".encode(each) for each in ("ascii", "utf-16-le", "utf-16-be"))
+MAX_CELL = 32_767  # Excel's own limits
+MAX_ROW = 1_048_576
 WIDTHS = {"cue_id": 20, "episode": 9, "in": 14, "out": 14, "duration": 10, "speaker": 16}
 TEXT_WIDTH = 44
 
@@ -35,7 +38,7 @@ def read_bytes(data: bytes, hints: ReadHints, notices: Notices) -> Document:
     Raises:
         BadInput: it is no workbook, unpacks to far too much, or has no such sheet.
     """
-    _refuse_bombs(data, hints.name)
+    _look_inside(data, hints.name, hints.meter.bounds)
     from openpyxl import load_workbook
 
     try:
@@ -52,9 +55,12 @@ def _first_script(book: "Workbook", hints: ReadHints, notices: Notices) -> Docum
     refusal = BadInput("script.no_header", name=hints.name, format=FORMAT.title)
     for sheet in book.worksheets:
         found = Notices()
+        sheet.reset_dimensions()  # a sheet may claim any size: rows are as long as their cells
         try:
-            document = read_table(sheet.iter_rows(values_only=True), hints, found, FORMAT.title)
+            document = read_table(sheet.iter_rows(max_row=MAX_ROW, values_only=True), hints, found, FORMAT.title)
         except BadInput as error:
+            if error.code.startswith("bounds."):
+                raise
             refusal = error
             continue
         notices.merge(found)
@@ -62,18 +68,35 @@ def _first_script(book: "Workbook", hints: ReadHints, notices: Notices) -> Docum
     raise refusal
 
 
-def _refuse_bombs(data: bytes, name: str) -> None:
+def _look_inside(data: bytes, name: str, bounds: Bounds) -> None:
+    """Refuse what would fill the memory once it is unpacked, before it is parsed; no part unpacks to more than the ZIP says."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            if sum(each.file_size for each in archive.infolist()) > MAX_UNPACKED:
-                raise BadInput("format.too_large", name=name, megabytes=len(data) >> 20, limit=MAX_UNPACKED >> 20)
-            for each in archive.infolist():
+            parts = archive.infolist()
+            unpacked = sum(each.file_size for each in parts)
+            bounds.check("unpacked_megabytes", unpacked >> 20)
+            if unpacked >> 20:
+                bounds.check("ratio", unpacked // len(data))
+            marks = {True: 0, False: 0}
+            for each in parts:
                 if each.filename.endswith((".xml", ".rels")):
                     with archive.open(each) as part:
-                        if b"<!DOCTYPE" in part.read(2048):
-                            raise BadInput("script.no_workbook", name=name, reason="DOCTYPE")
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+                        marks[each.filename.startswith(("xl/worksheets/", "xl/sharedStrings"))] += _tags(part, name)
+    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, zlib.error) as error:
         raise BadInput("script.no_workbook", name=name, reason=str(error)[:120]) from error
+    bounds.check("marks", marks[True])
+    bounds.check("furniture", marks[False])
+
+
+def _tags(part: IO[bytes], name: str) -> int:
+    """Count the tags of an XML part, in which nobody may declare entities."""
+    found, tail = 0, b""
+    while chunk := part.read(1 << 18):
+        found += chunk.count(b"<")
+        if any(mark in tail + chunk for mark in DECLARATIONS):
+            raise BadInput("script.no_workbook", name=name, reason="DOCTYPE")
+        tail = chunk[-32:]
+    return found
 
 
 def write_bytes(document: Document, options: WriteOptions, notices: Notices) -> bytes:

@@ -1,13 +1,13 @@
-"""When what is typed is handed on: after a short rest, and while one types on without any, at the latest after a second."""
+"""When what is typed is handed on: after a short rest, and while one types on without any, before they are a second old."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 REST_MS = 300
-MOST_MS = 1000
+MOST_MS = 700  # so that a key is stored before it is a second old
 
 
 class TypingRest(QObject):
-    """`due` comes 300 ms after the last `touch`, and 1 s after the first since it came last."""
+    """`due` comes 300 ms after the last `touch`, and 700 ms after the first since it came last."""
 
     due = Signal()
 

@@ -9,13 +9,13 @@ from crossreel.domain.document import Document, FormatInfo, WriteOptions
 from crossreel.domain.episode import Episode, MediaFile
 from crossreel.domain.errors import BadInput, Cancelled, Fact
 from crossreel.domain.report import Item, Report
-from crossreel.domain.title import Title
+from crossreel.domain.title import Character, Title
 from crossreel.domain.track import Role
 from crossreel.formats.format import Format
 from crossreel.formats.registry import formats, get
 from crossreel.formats.writing import write
 from crossreel.kernel.paths import legible
-from crossreel.services.episode_cues import EpisodeCues, read_episode
+from crossreel.services.episode_cues import EpisodeCues, read_episodes
 from crossreel.services.jobs import JobContext
 from crossreel.services.script_document import script_document, speaker_names
 from crossreel.services.single_item import alone
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 VARIANTS = {Role.SDH: "sdh", Role.FORCED: "forced"}
 VERSION = 1
+EPISODES_AT_ONCE = 16  # read in one go: few enough to be held, many enough that a title takes few statements
 NAMED_LANGUAGES = 3  # a script of more languages has their number in its name
 
 
@@ -135,28 +136,25 @@ class Exporting:
         chosen: Format,
         job: JobContext,
     ) -> Iterator[_Made]:
-        """Give every file to write, read episode by episode while it goes on."""
+        """Give every file to write; some episodes are read at a time, while it goes on."""
         total = len(episodes) * len(languages)
-        for at, episode in enumerate(episodes):
-            for step, made in enumerate(self._tracks(title, episode, languages, options, chosen)):
-                job.progress(at * len(languages) + step, total, made.name)
-                yield made
-        job.progress(total, total)
-
-    def _tracks(
-        self, title: Title, episode: Episode, languages: Sequence[str], options: WriteOptions, chosen: Format
-    ) -> list[_Made]:
-        """Read what is to be written of one episode in one go."""
         with self._database.read() as uow:
-            cues = read_episode(uow, episode.id)
-            media = next(iter(uow.where(MediaFile, episode_id=episode.id)), None)
-            names = {language: speaker_names(uow, title.id, language) for language in languages}
+            people = uow.where(Character, title_id=title.id)
+        names = {language: speaker_names(people, language) for language in languages}
         options = replace(options, title=options.title or title.name, source_language=title.source_language)
-        if media is not None:
-            options = replace(options, frame_rate=media.frame_rate)
-        if media is not None and media.width and media.height:
-            options = replace(options, width=media.width, height=media.height)
-        return [_made(title, cues, language, options, chosen, names[language]) for language in languages]
+        at = 0
+        for some in _portions(episodes):
+            with self._database.read() as uow:
+                cues = read_episodes(uow, some)
+                media = {file.episode_id: file for file in reversed(uow.where(MediaFile, episode_id=some))}
+            for each in cues:
+                pictured = _for_picture(options, media.get(each.episode.id))
+                for language in languages:
+                    made = _made(title, each, language, pictured, chosen, names[language])
+                    job.progress(at, total, made.name)
+                    at += 1
+                    yield made
+        job.progress(total, total)
 
     def export_script(
         self,
@@ -188,7 +186,7 @@ class Exporting:
         with self._database.read() as uow:
             title = uow.get(Title, title_id)
             every = _read_all(uow, _episodes(uow, title_id, episode_ids), job or JobContext())
-            names = speaker_names(uow, title_id, title.source_language)
+            names = speaker_names(uow.where(Character, title_id=title_id), title.source_language)
         document = script_document(title, every, languages, names, chosen.id)
         target = out if out.suffix.lower().lstrip(".") in chosen.extensions else out / script_name(title, languages, chosen)
         written = write(document, chosen, WriteOptions(language=title.source_language, title=title.name))
@@ -218,11 +216,24 @@ def _episodes(uow: "UnitOfWork", title_id: int, episode_ids: Collection[int] | N
     return [each for each in uow.where(Episode, title_id=title_id) if episode_ids is None or each.id in episode_ids]
 
 
+def _portions(episodes: Sequence[Episode]) -> Iterator[list[int]]:
+    for at in range(0, len(episodes), EPISODES_AT_ONCE):
+        yield [episode.id for episode in episodes[at : at + EPISODES_AT_ONCE]]
+
+
+def _for_picture(options: WriteOptions, media: MediaFile | None) -> WriteOptions:
+    if media is None:
+        return options
+    if media.width and media.height:
+        options = replace(options, width=media.width, height=media.height)
+    return replace(options, frame_rate=media.frame_rate)
+
+
 def _read_all(uow: "UnitOfWork", episodes: Sequence[Episode], job: JobContext) -> list[EpisodeCues]:
     found: list[EpisodeCues] = []
-    for at, episode in enumerate(episodes):
-        job.progress(at, len(episodes), str(episode.number))
-        found.append(read_episode(uow, episode.id))
+    for some in _portions(episodes):
+        job.progress(len(found), len(episodes), str(episodes[len(found)].number))
+        found += read_episodes(uow, some)
     return found
 
 

@@ -1,7 +1,6 @@
 """Episodes of a title as a script: a row a cue with its id, a column a language, and what each cell held when it went out."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import xxhash
 
@@ -13,18 +12,15 @@ from crossreel.domain.title import Character, Title
 from crossreel.formats.comparing import comparable
 from crossreel.services.episode_cues import EpisodeCues
 
-if TYPE_CHECKING:
-    from crossreel.storage.unit_of_work import UnitOfWork
-
 
 def cell_digest(markup: str) -> str:
     """Return the digest of a cell: 8 hex digits of xxh3, the same for texts that differ in blanks or the order of tags only."""
     return str(xxhash.xxh3_64_hexdigest(comparable(markup).encode("utf-8", "replace")))[:8]
 
 
-def speaker_names(uow: "UnitOfWork", title_id: int, language: str) -> dict[int, str]:
-    """Return the names of a title's characters by id, in a language where they have one there."""
-    return {each.id: each.names.get(language) or each.name for each in uow.where(Character, title_id=title_id)}
+def speaker_names(people: Iterable[Character], language: str) -> dict[int, str]:
+    """Return the names of characters by id, in a language where they have one there."""
+    return {each.id: each.names.get(language) or each.name for each in people}
 
 
 def script_document(

@@ -17,7 +17,7 @@ from crossreel.domain.spine import Spine
 from crossreel.domain.title import Title
 from crossreel.formats.reading import read
 from crossreel.formats.registry import get
-from crossreel.services.episode_cues import EpisodeCues, open_track, read_episode, write_spine
+from crossreel.services.episode_cues import EpisodeCues, open_track, read_episode, read_episodes, write_spine
 from crossreel.services.jobs import JobContext
 from crossreel.services.script_return import CellChange, EpisodeChanges, changes_of
 from crossreel.services.single_item import Attempt, alone
@@ -100,7 +100,7 @@ class Scripting:
 
     def _read(self, title_id: int) -> list[EpisodeCues]:
         with self._database.read() as uow:
-            return [read_episode(uow, episode.id) for episode in uow.where(Episode, title_id=title_id)]
+            return read_episodes(uow, [episode.id for episode in uow.where(Episode, title_id=title_id)])
 
 
 @dataclass(slots=True)

@@ -115,10 +115,11 @@ class TitleEpisodes(TitleEdits):
 
         def write(uow: UnitOfWork) -> None:
             rows = {row.episode.id: row for row in queries.matrix(uow, title_id).rows}
-            for episode_id, language in dict.fromkeys(cells):
-                row = rows[episode_id]
-                track_id = _settable_track(row.episode.number, language, row.cells.get(language), state)
-                uow.put(replace(uow.get(Track, track_id), state=state))
+            wanted = [
+                _settable_track(rows[episode_id].episode.number, language, rows[episode_id].cells.get(language), state)
+                for episode_id, language in dict.fromkeys(cells)
+            ]
+            uow.put_all(replace(track, state=state) for track in uow.where(Track, id=wanted))
 
         return self._edit("edit.set_state", title_id, write, state=state.value, count=len(cells), languages=languages)
 

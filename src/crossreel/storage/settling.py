@@ -24,7 +24,9 @@ from crossreel.storage.tables import cue, delivered_cell, track, track_summary
 
 MOST_CHANGES = 64  # of one episode: more of them, and reading it is no dearer than telling what they change
 MOST_CUES = 500
+MOST_EPISODES = 4  # looked at one by one for what is covered: more are made anew, many at a time
 
+_SPOKEN = (cue.c.start_ms, cue.c.end_ms, cue.c.id, cue.c.text)
 Step = tuple[Row | None, Row | None]
 Steps = Mapping[int, Step]
 
@@ -85,10 +87,21 @@ def settle_cells(
     found = _read(connection, asked, delivered)
     again = asked - {each.track_id for each in found}
     changed: list[Figures] = []
+    moved: list[tuple[set[int], _Covering]] = []
     for _, group in groupby(found, key=attrgetter("episode_id")):
         episode = [each for each in group if each.track_id not in made]
-        again |= _settle_episode(connection, episode, by_track)
+        touched = {each.track_id for each in episode if each.track_id in by_track}
+        steps = {cue_id: step for track_id in touched for cue_id, step in by_track[track_id].items()}
+        if len(steps) > MOST_CHANGES or not _add_up(episode, by_track):
+            again |= touched
+            continue
         changed += episode
+        covering = _Covering(connection, episode, steps)
+        if covering.is_moved():
+            moved.append((touched, covering))
+    for touched, covering in moved:
+        if len(moved) > MOST_EPISODES or not covering.settle():
+            again |= touched
     _write(connection, [each for each in changed if each.track_id not in again], done)
     if again:
         titles, _ = summaries.refresh_tracks(connection, again)
@@ -116,25 +129,20 @@ def _read(connection: Connection, track_ids: Collection[int], title_ids: Collect
     return sorted(found.values(), key=lambda each: (each.episode_id, each.track_id))
 
 
-def _settle_episode(connection: Connection, episode: list[Figures], by_track: Mapping[int, Steps]) -> set[int]:
-    """Change the figures of one episode's tracks; return those that must be made anew instead."""
+def _add_up(episode: Iterable[Figures], by_track: Mapping[int, Steps]) -> bool:
+    """Change digests and counts of cues; tell whether that could be done: not with digests of another version."""
     touched = [each for each in episode if each.track_id in by_track]
-    steps = {cue_id: step for each in touched for cue_id, step in by_track[each.track_id].items()}
-    if len(steps) > MOST_CHANGES:
-        return {each.track_id for each in touched}
+    if any(total_of(each.digest) is None for each in touched):
+        return False
     for each in touched:
-        total = total_of(each.digest)
-        if total is None:
-            return {each.track_id for each in touched}
+        total = total_of(each.digest) or 0
         for step in by_track[each.track_id].values():
             for row, sign in zip(step, (-1, 1), strict=True):
                 if row is not None and row["track_id"] == each.track_id:
                     total += sign * _sum(row)
                     each.cue_count += sign * _speaks(row)
         each.digest = digest_of(total)
-    if steps and not _Covering(connection, episode, steps).settle():
-        return {each.track_id for each in touched}
-    return set()
+    return True
 
 
 def _write(connection: Connection, figures: Iterable[Figures], done: Cells) -> None:
@@ -196,11 +204,18 @@ class _Covering:
             id: step for id, step in steps.items() if any(row is not None and row["track_id"] in self._translations for row in step)
         }
         self._places: dict[int, Order] = {}
+        self._known: dict[int, _Spoken] = {}
+
+    def is_moved(self) -> bool:
+        """Tell whether anything may be covered now that was not, or the other way round."""
+        if self._spine_track is None or not self._translations:
+            return False
+        return any(map(_has_moved, self._spine.values())) or any(
+            _renders(before) != _renders(after) for before, after in self._followers.values()
+        )
 
     def settle(self) -> bool:
         """Change the counts; tell whether that could be done from what changed."""
-        if self._spine_track is None or not self._translations:
-            return True
         stretches = self._stretches()
         if not stretches:
             return True
@@ -227,13 +242,10 @@ class _Covering:
     def _stretches(self) -> list[tuple[Order, Order]]:
         """Return where on the spine something may be covered now that was not, or the other way round."""
         found: list[tuple[Order, Order]] = []
-        for before, after in self._spine.values():
-            places = [_order(row) for row in (before, after) if row is not None]
-            if _speaks(before) != _speaks(after) or len(set(places)) > 1:
-                found.append((min(places), max(places)))
+        for step in filter(_has_moved, self._spine.values()):
+            places = [_order(row) for row in step if row is not None]
+            found.append((min(places), max(places)))
         other = [step for step in self._followers.values() if _renders(step[0]) != _renders(step[1])]
-        if not found and not other:
-            return []
         self._find_places({end for step in self._followers.values() for row in step for end in _renders(row)})
         for step in other:
             for side, row in enumerate(step):
@@ -244,8 +256,9 @@ class _Covering:
     def _find_places(self, ids: Collection[int]) -> None:
         unknown = [id for id in ids if id not in self._spine]
         if unknown:
-            statement = select(cue.c.start_ms, cue.c.end_ms, cue.c.id).where(cue.c.id.in_(unknown))
-            self._places |= {row[2]: (row[0], row[1], row[2]) for row in self._connection.execute(statement)}
+            for start_ms, end_ms, id, markup in self._connection.execute(select(*_SPOKEN).where(cue.c.id.in_(unknown))):
+                self._places[id] = (start_ms, end_ms, id)
+                self._known[id] = _Spoken(((start_ms, end_ms, id), has_text(markup)), ((start_ms, end_ms, id), has_text(markup)))
 
     def _place(self, cue_id: int, side: int) -> Order | None:
         if cue_id in self._spine:
@@ -270,11 +283,12 @@ class _Covering:
             found[row["track_id"]].append(span)
 
     def _spoken(self, stretches: list[tuple[Order, Order]]) -> dict[int, _Spoken]:
-        conditions = [cue.c.start_ms.between(lo[0], hi[0]) for lo, hi in stretches]
-        columns = (cue.c.start_ms, cue.c.end_ms, cue.c.id, cue.c.text)
-        rows = self._connection.execute(select(*columns).where(cue.c.track_id == self._spine_track, or_(*conditions)))
         found: dict[int, _Spoken] = {}
-        for start_ms, end_ms, id, markup in rows.fetchmany(MOST_CUES + 1):
+        places = {place[2] for stretch in stretches for place in stretch}
+        wide = [cue.c.start_ms.between(lo[0], hi[0]) for lo, hi in stretches if lo != hi]
+        found |= {id: spoken for id, spoken in self._known.items() if id in places}
+        rows = self._connection.execute(select(*_SPOKEN).where(cue.c.track_id == self._spine_track, or_(*wide))) if wide else None
+        for start_ms, end_ms, id, markup in rows.fetchmany(MOST_CUES + 1) if rows is not None else ():
             there = ((start_ms, end_ms, id), has_text(markup))
             found[id] = _Spoken(there, there)
         for id, step in self._spine.items():
@@ -285,6 +299,14 @@ class _Covering:
 
 def _is_on(step: Step, track_id: int | None) -> bool:
     return any(row is not None and row["track_id"] == track_id for row in step)
+
+
+def _has_moved(step: Step) -> bool:
+    """Tell whether a spine cue stands elsewhere, came, went, or began or ceased to say something."""
+    before, after = step
+    if before is None or after is None:
+        return _speaks(before) != _speaks(after)
+    return _speaks(before) != _speaks(after) or _order(before) != _order(after)
 
 
 def _renders(row: Row | None) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ from crossreel.services.history import History
 from crossreel.storage import catalog_file, database, queries, search
 from crossreel.storage.database import Database
 from crossreel.storage.tables import SCHEMA_VERSION, metadata
-from tests.unit.storage.drama import assert_sound, change, put_drama, raises
+from tests.unit.storage.drama import assert_sound, change, journaled_digest, put_drama, raises
 from tests.unit.storage.figures import assert_kept
 
 FROZEN = sorted(Path(__file__).parent.glob("v*.crossreel"))
@@ -60,12 +60,44 @@ def test_a_catalog_of_an_earlier_version_opens_with_everything_in_it(frozen: Pat
         assert len(search.search(uow, "哪里")) == 3
     history = History(opened)
     assert history.lines(title.id)
-    if frozen.stem == f"v{SCHEMA_VERSION}":
-        assert history.redo(title.id) is not None
-        with opened.read() as uow:
-            assert uow.where(Character)[0].names == {"en": "Lin Wan"}
+    assert history.redo(title.id) is not None
+    with opened.read() as uow:
+        assert uow.where(Character)[0].names == {"en": "Lin Wan"}
     opened.close()
     assert_sound(catalog)
+
+
+@pytest.mark.parametrize("frozen", FROZEN, ids=lambda path: path.stem)
+def test_the_import_of_a_title_in_an_earlier_version_is_undone_in_the_catalog(frozen: Path, tmp_path: Path) -> None:
+    catalog = Path(shutil.copyfile(frozen, tmp_path / "old.crossreel"))
+    opened = Database.open(catalog)
+    history, before = History(opened), journaled_digest(catalog)
+    with opened.read() as uow:
+        (title,) = uow.where(Title)
+    assert history.undo(title.id) is None
+    assert [(line.label, line.done, line.of_catalog) for line in history.lines(title.id)][-1] == ("edit.import", True, True)
+    assert history.undo(None) is not None
+    with opened.read() as uow:
+        assert uow.where(Title) == [] and uow.where(Cue) == []
+    assert history.undo(None) is None and history.redo(None) is not None
+    assert journaled_digest(catalog) == before
+    opened.close()
+
+
+def test_edits_of_an_earlier_version_are_undone_in_the_order_in_which_they_began(tmp_path: Path) -> None:
+    """In version 0001, edits were numbered as they ended: work beside an import came before it."""
+    catalog = Path(shutil.copyfile(FROZEN[0], tmp_path / "old.crossreel"))
+    with closing(sqlite3.connect(catalog)) as connection, connection:
+        (title_id,) = connection.execute("SELECT id FROM title").fetchone()
+        header = "INSERT INTO journal_edit VALUES (?, ?, ?, 'Ana', '{}', NULL, NULL, NULL, 1, 1, 0, ?)"
+        part = "INSERT INTO journal_part (id, edit_id, at_ms) VALUES (?, ?, 1)"
+        for edit_id, label, closed in ((7001, "edit.long", 12), (7002, "edit.short", 11)):
+            connection.execute(header, (edit_id, label, title_id, closed))
+        for part_id, edit_id in ((9001, 7001), (9002, 7002), (9003, 7001)):
+            connection.execute(part, (part_id, edit_id))
+    opened = Database.open(catalog)
+    assert [line.label for line in History(opened).lines(title_id) if line.done][:2] == ["edit.short", "edit.long"]
+    opened.close()
 
 
 def test_what_was_delivered_stays_delivered(tmp_path: Path) -> None:

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-LONGEST_PART_BYTES = 255  # ext4, APFS and NTFS
 LONGEST_PATH_BYTES = 200  # of the 259 characters Windows programs can open, some belong to the folder a package is put in
 RESERVED = re.compile(r"(?:CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 DRIVE = re.compile(r"[A-Za-z]:")
@@ -47,6 +46,4 @@ def _part_fault(part: str) -> str:
         return "characters"
     if part != part.strip(" ") or part.endswith("."):
         return "ends"
-    if RESERVED.match(part):
-        return "reserved"
-    return "long" if len(part.encode()) > LONGEST_PART_BYTES else ""
+    return "reserved" if RESERVED.match(part) else ""

@@ -1,18 +1,16 @@
 """Whether a package is whole, unchanged, and its subtitles readable."""
 
-import logging
 from pathlib import Path
 
 from crossreel.delivery.bag_check import check_bag, open_plain
 from crossreel.delivery.manifest import shown
-from crossreel.domain.errors import CrossreelError
 from crossreel.domain.report import Item, Report
 from crossreel.formats.reading import MAX_BYTES, read
 from crossreel.formats.registry import find
 from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import alone
 
 SUBTITLES = "05_SUBTITLES"
-logger = logging.getLogger(__name__)
 
 
 def check_package(path: Path, job: JobContext) -> Report:
@@ -30,7 +28,10 @@ def check_package(path: Path, job: JobContext) -> Report:
     done: list[Item] = []
     for name in found.good:
         job.check()
-        if _is_readable(path / name):
+        readable = False
+        with alone(name):
+            readable = _is_readable(path / name)
+        if readable:
             done.append(Item(name=name))
         else:
             failed.append(Item(name=shown(name), code="package.subtitle_unreadable", facts={"path": shown(name)}))
@@ -42,11 +43,5 @@ def _is_readable(path: Path) -> bool:
     kind = find(path.suffix) if path.suffix else None
     if kind is None or kind.script or (path.suffix == ".xml" and SUBTITLES not in path.parts):
         return True
-    try:
-        with open_plain(path) as file:
-            return bool(read(file.read(MAX_BYTES + 1), path.name).document.cues)
-    except (CrossreelError, OSError):
-        return False
-    except Exception:  # a stranger's file; the others are still to be looked at
-        logger.exception("reading a file of a package failed")
-        return False
+    with open_plain(path) as file:
+        return bool(read(file.read(MAX_BYTES + 1), path.name).document.cues)

@@ -66,6 +66,19 @@ def test_everything_against_it_is_said_at_once() -> None:
     assert not plan.may_build
 
 
+def test_findings_are_as_old_as_the_oldest_look() -> None:
+    cells = {
+        (1, "en"): CellFacts(state=State.APPROVED, cue_count=3, checked_ms=20, is_checked=True),
+        (2, "en"): CellFacts(state=State.APPROVED, cue_count=3, checked_ms=10, is_checked=False),
+        (1, "es-419"): CellFacts(state=State.APPROVED, cue_count=3),
+        (2, "es-419"): CellFacts(state=State.MISSING),
+        (1, "th"): CellFacts(state=State.APPROVED, cue_count=3, checked_ms=5, is_checked=True),
+    }
+    plan = planned(subject(cells=cells))
+    assert (plan.checked_ms, plan.unchecked) == (10, 2)
+    assert (planned(subject()).checked_ms, planned(subject()).unchecked) == (None, 4)
+
+
 def test_a_language_nobody_translated_misses_every_episode() -> None:
     assert refusals(planned(subject(), languages=("th",))) == [
         ("delivery.missing_cell", 1, "th"),

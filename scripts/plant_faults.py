@@ -32,6 +32,7 @@ COPIED = (
     "CHANGELOG.md",
 )
 TOO_LONG_S = 300
+MOST_BYTES = 8 << 30  # some faults read without end
 NO_TESTS_FAILED, SOME_TESTS_FAILED = 0, 1
 
 
@@ -73,16 +74,23 @@ def copy_tree(target: Path) -> None:
 
 
 def run_tests(tree: Path, tests: Sequence[str]) -> int:
-    """Run tests against the source of a tree and return pytest's exit code; taking too long counts as noticing."""
+    """Run tests against the source of a tree and return pytest's exit code; a crash, or taking too long, counts as noticing."""
     environment = {**os.environ, "PYTHONPATH": str(tree / "src"), "QT_QPA_PLATFORM": "offscreen"}
     command = [sys.executable, "-m", "pytest", "-x", "-q", "--no-header", "--timeout=120", "-p", "no:cacheprovider", *tests]
     try:
         done = subprocess.run(
-            command, cwd=tree, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=TOO_LONG_S
-        )
+            command, cwd=tree, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=TOO_LONG_S,
+            preexec_fn=_hold_memory if os.name != "nt" else None,
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
         return SOME_TESTS_FAILED
-    return done.returncode
+    return SOME_TESTS_FAILED if done.returncode < 0 else done.returncode
+
+
+def _hold_memory() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
 
 
 def plant(tree: Path, fault: Fault) -> str:

@@ -178,10 +178,10 @@ class DeliveriesPlace(QWidget):
     def _built(self, outcome: DeliveryOutcome) -> None:
         self.form.choose.setEnabled(True)
         package = outcome.package
+        self._workspace.findings_changed.emit(outcome.plan.title_id)
         if package is None:
             self._planned(outcome.plan)
             return
-        self._workspace.findings_changed.emit(outcome.plan.title_id)
         show = lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(package)))  # noqa: E731
         text = _("Delivered: {name}").format(name=package.name)
         self._workspace.notify.tell(text, kind="done", button=_("Show folder"), act=show)

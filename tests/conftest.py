@@ -3,6 +3,7 @@
 import gc
 import os
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from PySide6.QtWidgets import QApplication
+
+from crossreel.ui.garbage import collect_due
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -21,18 +24,19 @@ def one_application(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def garbage_on_this_thread(one_application: QApplication) -> None:
-    """Collect garbage here only, as the window does: a worker thread must never destroy a widget."""
+def last_full_collection(one_application: QApplication) -> list[float]:
+    """Collect garbage on this thread only, as the window does: a worker thread must never destroy a widget."""
     gc.disable()
+    gc.collect()
+    gc.freeze()
+    return [time.monotonic()]
 
 
 @pytest.fixture(autouse=True)
-def garbage_goes(garbage_on_this_thread: None) -> Iterator[None]:
+def garbage_goes(last_full_collection: list[float]) -> Iterator[None]:
     """Collect after each test what it left in cycles."""
     yield
-    gc.collect(1)
-    if gc.get_count()[2] > gc.get_threshold()[2]:
-        gc.collect()
+    last_full_collection[0] = collect_due(last_full_collection[0])
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """The event loop: application, catalog, window; and a catalog that will not open, said in a sentence."""
 
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -58,6 +59,7 @@ def run_window(catalog: Path | None, preferences: Preferences) -> int:
     except CrossreelError as error:
         QMessageBox.critical(None, APP_NAME, _("The catalog cannot be opened.") + "\n\n" + sentence(error.code, error.facts))
         return 1
+    gc.freeze()  # what the start made stays: a full collection need not walk it while somebody types
     code = application.exec()
     desktop.close()
     return code

@@ -20,17 +20,19 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from crossreel.app import crash
-from crossreel.app.bootstrap import APP_NAME, build_desk, log_folder
+from crossreel.app.bootstrap import APP_NAME, build_desk, default_catalog, log_folder
+from crossreel.app.rescue import rescue
 from crossreel.domain.errors import CrossreelError
 from crossreel.domain.preferences import Preferences
-from crossreel.i18n.messages import _, is_right_to_left, locale_tag, sentence, set_locale
+from crossreel.i18n.messages import is_right_to_left, locale_tag, sentence, set_locale
 from crossreel.kernel.paths import is_frozen, resource
 from crossreel.rendering import fonts
+from crossreel.services.rescuing import Rescuing
 from crossreel.ui import theme
 from crossreel.ui.main_window import MainWindow
 from crossreel.ui.models.pending_writes import PendingWrites
 from crossreel.ui.registry import find_all
-from crossreel.ui.workspace import Workspace
+from crossreel.ui.workspace import CatalogRequest, Workspace
 
 BUSY_MS = 500
 LEVELS = {
@@ -54,10 +56,8 @@ def run_window(catalog: Path | None, preferences: Preferences) -> int:
     if is_frozen():
         fonts.loaded()
     theme.apply(application, preferences.theme)
-    try:
-        desktop = Desktop(application, catalog, preferences)
-    except CrossreelError as error:
-        QMessageBox.critical(None, APP_NAME, _("The catalog cannot be opened.") + "\n\n" + sentence(error.code, error.facts))
+    desktop = open_desktop(application, catalog, preferences)
+    if desktop is None:
         return 1
     gc.freeze()  # what the start made stays: a full collection need not walk it while somebody types
     code = application.exec()
@@ -65,8 +65,21 @@ def run_window(catalog: Path | None, preferences: Preferences) -> int:
     return code
 
 
+def open_desktop(application: QApplication, catalog: Path | None, preferences: Preferences) -> "Desktop | None":
+    """Open the window, on a rescued catalog where the chosen one cannot be opened; None where the user gave up."""
+    while True:
+        try:
+            return Desktop(application, catalog, preferences)
+        except CrossreelError as error:
+            catalog = rescue(error, catalog or default_catalog())
+            if catalog is None:
+                return None
+
+
 class Desktop(QObject):
-    """Keeps the one window, and makes it anew, on the same services, when another interface language is chosen."""
+    """Keeps the one window. It is made anew on the same services when another interface language is chosen, and on others when
+    another catalog is opened or a backup restored.
+    """
 
     def __init__(self, application: QApplication, catalog: Path | None, preferences: Preferences) -> None:
         super().__init__()
@@ -85,6 +98,27 @@ class Desktop(QObject):
     def _follow(self) -> None:
         self._locale = self.window.workspace.preferences.locale
         self.window.workspace.preferences_changed.connect(self._preferences_changed)
+        asked = Qt.ConnectionType.QueuedConnection  # the window asks from a button of its own, and is gone afterwards
+        self.window.workspace.catalog_asked.connect(self._exchange, asked)
+
+    def _exchange(self, request: CatalogRequest) -> None:
+        """Close the catalog, put the backup in its place or choose another, and open that."""
+        before = self.window
+        path, preferences = before.workspace.desk.database.path, before.workspace.preferences
+        geometry = before.saveGeometry()
+        close_window(before)
+        try:
+            if request.restore is not None:
+                Rescuing(path).restore(request.restore)
+            self.window = open_window(request.open or path, preferences)
+        except CrossreelError as error:
+            QMessageBox.critical(before, APP_NAME, sentence(error.code, error.facts))
+            self.window = open_window(path, preferences)
+        self.window.restoreGeometry(geometry)
+        self._follow()
+        self.window.show()
+        before.close()
+        before.deleteLater()
 
     def _preferences_changed(self, preferences: Preferences) -> None:
         if preferences.locale != self._locale:

@@ -29,8 +29,10 @@ def never() -> bool:
     return False
 
 
-def copy(source: sqlite3.Connection, target: Path, *, cancelled: Callable[[], bool] = never) -> tuple[Notice, ...]:
-    """Copy the catalog behind `source` to `target`, which appears whole, verified and synced, or not at all.
+def copy(
+    source: sqlite3.Connection, target: Path, *, of: Path | None = None, cancelled: Callable[[], bool] = never
+) -> tuple[Notice, ...]:
+    """Copy the catalog `of`, behind `source`, to `target`, which appears whole, verified and synced, or not at all.
 
     All of it is of one moment, whoever writes meanwhile.
 
@@ -55,7 +57,7 @@ def copy(source: sqlite3.Connection, target: Path, *, cancelled: Callable[[], bo
         with closing(look(partial)) as copied:
             faults = check(copied, cancelled)
         if soundness.is_deadly(faults):
-            raise StorageFailed("storage.damaged", path=str(target), detail=str(faults[0].facts["detail"]))
+            raise StorageFailed("storage.damaged", path=str(of or target), detail=str(faults[0].facts["detail"]))
         publish(partial, target)
     except BaseException:
         partial.unlink(missing_ok=True)

@@ -243,7 +243,7 @@ class Database:
             Cancelled: `cancelled` said so.
         """
         with catalog_file.sorted_errors(target, system=True), self._source() as source:
-            return backup.copy(source, target, cancelled=cancelled)
+            return backup.copy(source, target, of=self.path, cancelled=cancelled)
 
     @contextmanager
     def _source(self) -> Iterator[sqlite3.Connection]:

@@ -191,6 +191,10 @@ class _Salvaging:
                 else:
                     self._broken[kind] += self._made.execute(f"DELETE FROM {kind} WHERE {wrong}").rowcount
 
+        self._made.execute("UPDATE journal_edit SET facts = '{}' WHERE NOT json_valid(facts)")
+        broken = "NOT json_valid(before) OR NOT coalesce(json_valid(after), 1)"
+        self._broken["journal_change"] += self._made.execute(f"DELETE FROM journal_change WHERE {broken}").rowcount
+
     def _drop_loose_rows(self) -> None:
         """Cut links that lead nowhere; what cannot be without its link goes with it."""
         while True:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from crossreel.domain.errors import CrossreelError
 from crossreel.domain.preferences import Preferences
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, is_right_to_left, sentence
@@ -15,6 +16,7 @@ from crossreel.ui.dialogs import opening
 from crossreel.ui.dialogs.unsaved import UnsavedSheet
 from crossreel.ui.keymap import KeyGuard
 from crossreel.ui.keymap import load as load_keymap
+from crossreel.ui.models.catalog_care import GONE, CatalogCare
 from crossreel.ui.models.commands import Commands
 from crossreel.ui.models.foreign_watch import ForeignWatch
 from crossreel.ui.models.job_strip import JobStrip
@@ -56,7 +58,9 @@ class MainWindow(QMainWindow):
         self._connect()
         self._guard = KeyGuard(application(), self)
         self._apply_preferences(workspace.preferences)
-        ForeignWatch(workspace, self)
+        self._care, foreign = CatalogCare(workspace, self), ForeignWatch(workspace, self)
+        self._care.troubled.connect(self._tell_trouble)
+        self._care.went_on.connect(foreign.resume)
         self._show_place(workspace.place)
         self._tell_problems()
 
@@ -302,6 +306,36 @@ class MainWindow(QMainWindow):
         # libVLC is looked for once the window stands: loading it would hold up the first rows.
         problem = self.workspace.desk.previewing.player_problem
         QTimer.singleShot(1200, self, partial(self.workspace.compute, problem, then=self._tell_player))
+
+    def _tell_trouble(self, error: CrossreelError) -> None:
+        banner = Banner(sentence(error.code, error.facts), "error", "finding", _("Close"))
+        if error.code in GONE:
+            banner.add_button(_("Save a copy and go on there…"), self._save_copy)
+            self._care.went_on.connect(banner.hide)
+        else:
+            banner.add_button(_("Save what can be read…"), self._salvage)
+            banner.add_button(_("Backups…"), partial(self.workspace.ask, "backups"))
+        self._banners.addWidget(banner)
+        self.toast.hide()  # it says the same
+
+    def _save_copy(self) -> None:
+        from crossreel.ui.dialogs.backups import choose_new
+
+        path = choose_new(self, _("Save a copy of the catalog"), self.workspace.desk.database.path)
+        if path is not None:
+            self._care.go_on_in(path)
+
+    def _salvage(self) -> None:
+        from crossreel.ui.dialogs.backups import SalvagedSheet, choose_new
+
+        workspace = self.workspace
+        path = choose_new(self, _("Save what can be read"), workspace.desk.database.path)
+        if path is not None:
+            words = _("Saving what can be read")
+            salvage = workspace.desk.safekeeping.salvage
+            workspace.compute(
+                salvage, path, label=words, then=lambda found: workspace.ask(partial(SalvagedSheet, workspace, found))
+            )
 
     def _tell_player(self, code: str) -> None:
         if code:

@@ -27,9 +27,10 @@ class Message:
 
 
 class Notify(QObject):
-    """Says things; the window shows `said` as a bar that never blocks."""
+    """Says things; the window shows `said` as a bar that never blocks. `failed` carries what a user was told went wrong."""
 
     said = Signal(object)
+    failed = Signal(object)
 
     def tell(self, text: str, *, kind: Kind = "info", button: str = "", act: Callable[[], object] | None = None) -> None:
         """Show one line, with at most one button."""
@@ -42,6 +43,7 @@ class Notify(QObject):
         if isinstance(error, CrossreelError):
             log.warning("%s", error)
             self.tell(sentence(error.code, error.facts), kind="error")
+            self.failed.emit(error)
             return
         if isinstance(error, OSError):
             log.warning("%s", error)

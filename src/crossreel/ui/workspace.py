@@ -33,6 +33,14 @@ class ImportRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogRequest:
+    """Another file for the window: `open` a catalog, or `restore` a backup in the place of the one that is open."""
+
+    open: Path | None = None
+    restore: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
     """What the status line says of the place: the selection, where the keys go, and how far the whole is (0 to 1)."""
 
@@ -76,6 +84,7 @@ class Workspace(QObject):
     saved = Signal()
     findings_changed = Signal(object)
     handing_on = Signal()
+    catalog_asked = Signal(object)
     closing = Signal()
     action_asked = Signal(object)
 

@@ -249,8 +249,9 @@ def test_lost_pages_found_by_a_backup_stop_all_edits(catalog: Path, database: Da
     opened = Database.open(catalog)
     overwrite(catalog, page, bytes(PAGE))  # under our feet
     keeping = Safekeeping(opened)
-    with raises(StorageFailed, "storage.damaged"):
+    with pytest.raises(StorageFailed) as caught:
         keeping.back_up(JobContext())
+    assert (caught.value.code, caught.value.facts["path"]) == ("storage.damaged", str(catalog))
     assert keeping.backups() == ()
     with raises(StorageFailed, "storage.damaged"):
         change(opened, Title(id=opened.new_id(), code="NEW", name="New"))

@@ -54,6 +54,12 @@ def _add_language(workspace: Workspace, _commands: Commands, window: QWidget) ->
     return LanguageSheet(workspace, window)
 
 
+def _backups(workspace: Workspace, _commands: Commands, window: QWidget) -> Sheet:
+    from crossreel.ui.dialogs.backups import BackupsSheet
+
+    return BackupsSheet(workspace, window)
+
+
 KNOWN: dict[str, Callable[[Workspace, Commands, QWidget], Sheet]] = {
     "palette": _palette,
     "keys": _keys,
@@ -61,4 +67,5 @@ KNOWN: dict[str, Callable[[Workspace, Commands, QWidget], Sheet]] = {
     "new_title": _new_title,
     "delete_title": _delete_title,
     "add_language": _add_language,
+    "backups": _backups,
 }

@@ -21,6 +21,11 @@ class ForeignWatch(QObject):
         self._timer.start()
         workspace.closing.connect(self._timer.stop)
 
+    def resume(self) -> None:
+        """Ask again, after the catalog gave way and another file took its place."""
+        self._asking = False
+        self._timer.start()
+
     def _ask(self) -> None:
         if not self._asking:
             self._asking = True

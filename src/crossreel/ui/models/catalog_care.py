@@ -1,0 +1,60 @@
+"""Looking after the catalog while the window is open: backups in the background, and a way on where its file gives way."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from crossreel.domain.backup import Safety
+from crossreel.domain.errors import CrossreelError
+from crossreel.i18n.messages import _, sentence
+from crossreel.ui.workspace import Workspace
+
+FIRST_MS, EVERY_MS = 20_000, 15 * 60_000
+GONE = frozenset({"storage.catalog_gone", "storage.catalog_replaced"})
+DAMAGED = "storage.damaged"
+
+
+class CatalogCare(QObject):
+    """Asks for a backup when one may be due. `troubled` carries, once a kind, the error after which nothing more is saved."""
+
+    troubled = Signal(object)
+    went_on = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self._told: set[str] = set()
+        self._timer = QTimer(self)
+        self._timer.setInterval(FIRST_MS)
+        self._timer.timeout.connect(self.look_after)
+        if not workspace.read_only:
+            self._timer.start()
+        workspace.closing.connect(self._timer.stop)
+        workspace.notify.failed.connect(self._failed)
+
+    def look_after(self) -> None:
+        """Back the catalog up if that is due."""
+        self._timer.setInterval(EVERY_MS)
+        keeping, words = self._workspace.desk.safekeeping, _("Backing the catalog up")
+        self._workspace.compute(keeping.look_after, then=self._looked, label=words, topic="backup")
+
+    def go_on_in(self, target: Path) -> None:
+        """Save everything that is in the catalog to a file, and edit that from now on."""
+        self._workspace.compute(self._workspace.desk.safekeeping.continue_in, target, then=self._went_on)
+
+    def _looked(self, safety: Safety) -> None:
+        said = [sentence(fault.code, fault.facts) for fault in safety.faults]
+        if said and not safety.mended:
+            more = _("{sentence} (and {count} more)").format(sentence=said[0], count=len(said) - 1)
+            self._workspace.notify.tell(more if len(said) > 1 else said[0], kind="warning")
+
+    def _went_on(self, target: Path) -> None:
+        self._told -= GONE
+        self.went_on.emit()
+        self._workspace.notify.tell(_("Everything is saved in “{path}” from now on.").format(path=target), kind="done")
+
+    def _failed(self, error: CrossreelError) -> None:
+        if error.code in (*GONE, DAMAGED) and error.code not in self._told:
+            self._told.add(error.code)
+            self._timer.stop()
+            self.troubled.emit(error)

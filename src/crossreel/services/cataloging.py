@@ -69,8 +69,10 @@ class Cataloging(TitleFacts, TitleEpisodes):
 
         return self._edit("edit.create_title", None, write, name=title.name)
 
-    def update_title(self, title: Title) -> Edit:
+    def update_title(self, title: Title, *, step_id: int | None = None) -> Edit:
         """Change the fields of a title. With another source language, the source tracks are taken to be in that one.
+
+        Edits of one step are undone together.
 
         Raises:
             BadInput: a code of another shape or taken, no name, no such language.
@@ -85,7 +87,7 @@ class Cataloging(TitleFacts, TitleEpisodes):
                 _relabel_source(uow, before, language)
             uow.put(replace(title, code=code, name=name, source_language=language))
 
-        return self._edit("edit.update_title", title.id, write, name=name)
+        return self._edit("edit.update_title", title.id, write, step_id=step_id, name=name)
 
     def delete_title(self, title_id: int) -> Edit:
         """Remove a title with everything that belongs to it; video files stay where they are."""

@@ -57,8 +57,11 @@ class Screening:
         threads = [note for note in found if note.parent_id is None and not (open_only and note.resolved_by)]
         return tuple(note for first in threads for note in (first, *sorted(answers.get(first.id, []), key=lambda each: each.id)))
 
-    def add_note(self, episode_id: int, language: str, at_ms: int, text: str, *, cue_id: int | None = None) -> Edit:
-        """Take a note at a time of an episode.
+    def add_note(
+        self, episode_id: int, language: str, at_ms: int, text: str, *, cue_id: int | None = None,
+        note_id: int | None = None, step_id: int | None = None,
+    ) -> Edit:  # fmt: skip
+        """Take a note at a time of an episode; with the id of one that is there, its words become these.
 
         Raises:
             BadInput: the note is empty or longer than 4,000 characters.
@@ -67,13 +70,13 @@ class Screening:
         with self._database.read() as uow:
             episode = uow.get(Episode, episode_id)
         note = Note(
-            id=self._database.new_id(), title_id=episode.title_id, episode_id=episode_id, language=language, at_ms=max(at_ms, 0),
-            text=words, author=self._database.author, created_ms=_now_ms(), cue_id=cue_id,
+            id=note_id or self._database.new_id(), title_id=episode.title_id, episode_id=episode_id, language=language,
+            at_ms=max(at_ms, 0), text=words, author=self._database.author, created_ms=_now_ms(), cue_id=cue_id,
         )  # fmt: skip
-        return self._put("screening.add_note", note, episode.number)
+        return self._say("screening.add_note", note, episode.number, step_id)
 
-    def answer(self, note_id: int, text: str) -> Edit:
-        """Answer a note; answers to answers stand under the first note.
+    def answer(self, note_id: int, text: str, *, answer_id: int | None = None, step_id: int | None = None) -> Edit:
+        """Answer a note; answers to answers stand under the first note. With the id of an answer, its words become these.
 
         Raises:
             BadInput: the answer is empty or too long.
@@ -81,10 +84,10 @@ class Screening:
         words = _checked(text)
         note, number = self._found(note_id)
         answer = replace(
-            note, id=self._database.new_id(), text=words, author=self._database.author, created_ms=_now_ms(),
+            note, id=answer_id or self._database.new_id(), text=words, author=self._database.author, created_ms=_now_ms(),
             parent_id=note.parent_id or note.id, resolved_by="",
         )  # fmt: skip
-        return self._put("screening.answer", answer, number)
+        return self._say("screening.answer", answer, number, step_id)
 
     def resolve(self, note_id: int) -> Edit:
         """Mark a note as dealt with, by the author of this session."""
@@ -96,10 +99,10 @@ class Screening:
         note, number = self._found(note_id)
         return self._put("screening.reopen", replace(note, resolved_by=""), number)
 
-    def remove_note(self, note_id: int) -> Edit:
+    def remove_note(self, note_id: int, *, step_id: int | None = None) -> Edit:
         """Remove a note with its answers."""
         note, number = self._found(note_id)
-        header = self._header("screening.remove_note", note, number)
+        header = self._header("screening.remove_note", note, number, step_id)
         with self._database.edit(header) as edit, edit.part() as uow:
             uow.remove_all([*uow.where(Note, parent_id=note_id), uow.get(Note, note_id)])
         return edit.edit
@@ -114,9 +117,15 @@ class Screening:
             uow.put(note)
         return edit.edit
 
-    def _header(self, label: str, note: Note, number: int) -> EditHeader:
+    def _say(self, label: str, note: Note, number: int, step_id: int | None) -> Edit:
+        with self._database.edit(self._header(label, note, number, step_id)) as edit, edit.part() as uow:
+            written = uow.find(Note, note.id)
+            uow.put(note if written is None else replace(written, text=note.text))
+        return edit.edit
+
+    def _header(self, label: str, note: Note, number: int, step_id: int | None = None) -> EditHeader:
         facts: dict[str, Fact] = {"episode": number, "language": note.language}
-        return EditHeader(label=label, title_id=note.title_id, author="", facts=facts)
+        return EditHeader(label=label, title_id=note.title_id, author="", facts=facts, step_id=step_id)
 
 
 def _number(uow: UnitOfWork, note: Note) -> int:

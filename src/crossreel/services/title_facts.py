@@ -20,8 +20,9 @@ class TitleFacts(TitleEdits):
             return tuple(sorted(uow.where(TitleText, title_id=title_id), key=lambda text: text.language))
 
     def put_text(
-        self, title_id: int, language: str, name: str | None = None, logline: str | None = None, synopsis: str | None = None
-    ) -> Edit:
+        self, title_id: int, language: str, name: str | None = None, logline: str | None = None, synopsis: str | None = None,
+        *, step_id: int | None = None,
+    ) -> Edit:  # fmt: skip
         """Write what a title is called and about in a language; None leaves a field as it is, all blank removes the row."""
         tag = checked_tag(language)
 
@@ -40,14 +41,14 @@ class TitleFacts(TitleEdits):
             else:
                 uow.remove_all(found)
 
-        return self._edit("edit.put_text", title_id, write, language=tag)
+        return self._edit("edit.put_text", title_id, write, step_id=step_id, language=tag)
 
     def characters(self, title_id: int) -> tuple[Character, ...]:
         """Return the characters of a title, in the order they were added."""
         with self._database.read() as uow:
             return tuple(uow.where(Character, title_id=title_id))
 
-    def put_character(self, character: Character) -> Edit:
+    def put_character(self, character: Character, *, step_id: int | None = None) -> Edit:
         """Add or change a character; the id 0 asks for a new one.
 
         Raises:
@@ -60,7 +61,7 @@ class TitleFacts(TitleEdits):
             get_title(uow, kept.title_id)
             uow.put(kept if kept.id else replace(kept, id=uow.new_id()))
 
-        return self._edit("edit.put_character", kept.title_id, write, name=kept.name)
+        return self._edit("edit.put_character", kept.title_id, write, step_id=step_id, name=kept.name)
 
     def remove_character(self, character_id: int) -> Edit:
         """Remove a character; its lines are then nobody's."""
@@ -78,7 +79,7 @@ class TitleFacts(TitleEdits):
         with self._database.read() as uow:
             return tuple(uow.where(Term, title_id=title_id))
 
-    def put_term(self, term: Term) -> Edit:
+    def put_term(self, term: Term, *, step_id: int | None = None) -> Edit:
         """Add or change a term; the id 0 asks for a new one.
 
         Raises:
@@ -93,7 +94,7 @@ class TitleFacts(TitleEdits):
                 raise BadInput("catalog.term_twice", term=kept.source)
             uow.put(kept if kept.id else replace(kept, id=uow.new_id()))
 
-        return self._edit("edit.put_term", kept.title_id, write, term=kept.source)
+        return self._edit("edit.put_term", kept.title_id, write, step_id=step_id, term=kept.source)
 
     def remove_term(self, term_id: int) -> Edit:
         """Remove a term."""

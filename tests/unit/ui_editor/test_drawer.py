@@ -107,3 +107,29 @@ def test_notes_are_taken_answered_and_resolved(stage: Stage) -> None:
     QTest.keyClick(panel.view, Qt.Key.Key_Return)
     stage.idle()
     assert stage.open_desk.player.position_ms() == 1700
+
+
+def test_a_note_is_in_the_catalog_while_it_is_written_and_is_one_step(stage: Stage) -> None:
+    panel = open_panel(stage, "notes", NotesPanel)
+    assert isinstance(panel, NotesPanel)
+    notes = lambda: [note.text for note in stage.desk.screening.notes(stage.drama.title_id)]  # noqa: E731
+    stage.workspace.do("edit.note")
+    for written in ("Too", "Too literal"):
+        QTest.keyClicks(panel.writing.line, written[len(panel.writing.line.text()) :])
+        stage.bot.waitUntil(lambda: notes() == [written])  # noqa: B023
+    QTest.keyClick(panel.writing.line, Qt.Key.Key_Return)
+    stage.idle()
+    assert notes() == ["Too literal"]
+    stage.workspace.do("history.undo")
+    stage.bot.waitUntil(lambda: notes() == [])
+
+
+def test_a_note_that_is_dropped_while_it_is_written_leaves_nothing(stage: Stage) -> None:
+    panel = open_panel(stage, "notes", NotesPanel)
+    assert isinstance(panel, NotesPanel)
+    notes = lambda: [note.text for note in stage.desk.screening.notes(stage.drama.title_id)]  # noqa: E731
+    stage.workspace.do("edit.note")
+    QTest.keyClicks(panel.writing.line, "Never mind")
+    stage.bot.waitUntil(lambda: notes() == ["Never mind"])
+    QTest.keyClick(panel.writing.line, Qt.Key.Key_Escape)
+    stage.bot.waitUntil(lambda: notes() == [])

@@ -382,3 +382,74 @@ def test_a_full_disk_is_no_crash(qtbot: QtBot, window: MainWindow) -> None:
     window.workspace.perform(write)
     qtbot.waitUntil(lambda: "No space left on device" in window.toast.text())
     assert "/exports/a.srt" in window.toast.text()
+
+
+def test_metadata_and_synopsis_are_written_while_one_types_and_each_visit_is_one_step(
+    qtbot: QtBot, window: MainWindow, desk: Desk
+) -> None:
+    title = add_title(desk, episodes=1)
+    open_title(qtbot, window, title)
+    window.workspace.show_panel("metadata")
+    panel = window.drawer.panel("metadata")
+    assert isinstance(panel, MetadataPanel)
+    idle(qtbot, window)
+    before = desk.cataloging.title(title.id).country
+    country = panel._control("country")
+    country.setFocus()
+    for written in ("Chi", "China"):
+        QTest.keyClicks(country, written[len(country.text()) :])
+        qtbot.waitUntil(lambda: desk.cataloging.title(title.id).country == written)  # noqa: B023
+    assert country.hasFocus()
+    synopsis = panel.words.synopsis
+    synopsis.setFocus()
+    QTest.keyClicks(synopsis, "An heir is lost.")
+    qtbot.waitUntil(lambda: [text.synopsis for text in desk.cataloging.texts(title.id)] == ["An heir is lost."])
+    idle(qtbot, window)
+    assert synopsis.toPlainText() == "An heir is lost."
+    window.workspace.do("history.undo")
+    qtbot.waitUntil(lambda: desk.cataloging.texts(title.id) == ())
+    window.workspace.do("history.undo")
+    qtbot.waitUntil(lambda: desk.cataloging.title(title.id).country == before)
+    idle(qtbot, window)
+
+
+def test_a_code_is_judged_when_it_is_left_and_a_taken_one_is_said_beside_it(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    add_title(desk, episodes=1, code="TAKEN")
+    title = add_title(desk, episodes=1, code="MINE")
+    open_title(qtbot, window, title)
+    window.workspace.show_panel("metadata")
+    panel = window.drawer.panel("metadata")
+    assert isinstance(panel, MetadataPanel)
+    idle(qtbot, window)
+    code = panel._control("code")
+    code.setFocus()
+    code.selectAll()
+    QTest.keyClicks(code, "TAKEN")
+    qtbot.waitUntil(lambda: bool(code.accessibleDescription()))
+    assert "TAKEN" in code.accessibleDescription()
+    assert desk.cataloging.title(title.id).code != "TAKEN"
+    idle(qtbot, window)
+
+
+def test_a_name_of_the_bible_is_written_while_one_types(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    title = add_title(desk, episodes=1)
+    open_title(qtbot, window, title)
+    window.workspace.show_panel("characters")
+    panel = window.drawer.panel("characters")
+    assert isinstance(panel, BiblePanel)
+    QTest.keyClicks(panel.new_name, "Lin Wan")
+    QTest.keyClick(panel.new_name, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: panel.findChild(QLineEdit, "word.en") is not None)
+    idle(qtbot, window)
+    field = panel.findChild(QLineEdit, "word.en")
+    field.setFocus()
+    for letter in "Evelyn":
+        QTest.keyClicks(field, letter)
+        QTest.qWait(150)
+    qtbot.waitUntil(lambda: desk.cataloging.characters(title.id)[0].names.get("en") == "Evelyn")
+    idle(qtbot, window)
+    assert panel.findChild(QLineEdit, "word.en") is field
+    assert field.text() == "Evelyn"
+    window.workspace.do("history.undo")
+    qtbot.waitUntil(lambda: "en" not in desk.cataloging.characters(title.id)[0].names)
+    idle(qtbot, window)

@@ -12,7 +12,9 @@ from crossreel.domain.edit import Edit
 from crossreel.domain.title import Character, Term
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
+from crossreel.ui.dialogs.typed_field import TypedField
 from crossreel.ui.models.outline import Outline
+from crossreel.ui.models.pending_writes import PendingWrites
 from crossreel.ui.widgets.flow import clear
 from crossreel.ui.widgets.form import Field, button, buttons, choice, chosen, line
 from crossreel.ui.widgets.labels import label
@@ -40,7 +42,7 @@ class Bible:
     per_language: str
     fields: tuple[EntryField, ...]
     read: Callable[[int], Sequence[Any]]
-    put: Callable[[Any], Edit]
+    put: Callable[..., Edit]
     remove: Callable[[int], Edit]
     new: Callable[[int, int, str], Any]
     add_words: str
@@ -49,13 +51,14 @@ class Bible:
 
 
 class BiblePanel(QWidget):
-    """A list above, the chosen entry's fields below; a field is written when it is left."""
+    """A list above, the chosen entry's fields below; a field is written while one types in it."""
 
     def __init__(self, workspace: Workspace, bible: Bible) -> None:
         super().__init__()
         self._workspace, self._bible = workspace, bible
         self._entries: dict[int, Any] = {}
         self._chosen_id: int | None = None
+        self._typed: list[TypedField] = []
         self.list = QListWidget()
         self.list.setAccessibleName(bible.add_words)
         self.list.setProperty("framed", True)
@@ -118,29 +121,35 @@ class BiblePanel(QWidget):
         self.list.setFixedHeight(min(MOST_SHOWN, max(1, len(entries))) * max(28, self.list.sizeHintForRow(0)) + 12)
         if self.list.currentItem() is None and entries:
             self.list.setCurrentRow(0)
-        elif self._entries.get(self._chosen_id or 0) != before or not entries:
+        elif not entries or (self._entries.get(self._chosen_id or 0) != before and not self._is_typed_in()):
             self._show_form()
 
+    def _is_typed_in(self) -> bool:
+        return self._chosen_id in self._entries and any(field.is_busy for field in self._typed)
+
     def _choose(self, item: QListWidgetItem | None, _before: QListWidgetItem | None = None) -> None:
+        for field in self._typed:
+            field.hand_on()
         self._chosen_id = int(item.data(Qt.ItemDataRole.UserRole)) if item is not None else None
         self._show_form()
 
     def _show_form(self) -> None:
         focus = self.focusWidget()
         held = focus.objectName() if isinstance(focus, QLineEdit) else ""
+        self._typed = []
         clear(self._form)
         entry = self._entries.get(self._chosen_id or 0)
         if entry is None:
             return
         for field in self._bible.fields:
-            control = self._control(field, str(getattr(entry, field.attribute)))
+            control = self._control(field, entry)
             self._form.addWidget(Field(field.words, control))
         self._form.addWidget(label(self._bible.per_language_words, "strong"))
         words: Mapping[str, str] = getattr(entry, self._bible.per_language)
         for tag in self._languages(words):
             control = line(words.get(tag, ""))
             control.setObjectName(f"word.{tag}")
-            control.editingFinished.connect(partial(self._write_word, tag, control))
+            self._follow_typing(control, entry, tag, partial(with_word, self._bible.per_language, tag))
             self._form.addWidget(Field(numbers.native_language_name(tag), control))
         remove = button(_("Remove"), "danger")
         remove.clicked.connect(self._remove)
@@ -152,15 +161,36 @@ class BiblePanel(QWidget):
             if held and control.objectName() == held:
                 control.setFocus()
 
-    def _control(self, field: EntryField, value: str) -> QLineEdit | QComboBox:
+    def _control(self, field: EntryField, entry: Any) -> QLineEdit | QComboBox:
+        value = str(getattr(entry, field.attribute))
         if field.choices:
             box = choice(field.choices, value)
             box.currentIndexChanged.connect(lambda _index: self._write(field.attribute, chosen(box)))
             return box
         control = line(value)
         control.setObjectName(f"field.{field.attribute}")
-        control.editingFinished.connect(lambda: self._write(field.attribute, control.text().strip()))
+        needed = field.attribute == self._bible.name_attribute
+        change = partial(with_value, field.attribute)
+        self._follow_typing(control, entry, field.words, change, needed=needed)
         return control
+
+    def _follow_typing(
+        self, control: QLineEdit, entry: Any, words: str, change: Callable[[str, Any], Any], *, needed: bool = False
+    ) -> None:
+        """Have a field of an entry written while one types; one that is needed not while it is empty."""
+        key = (self._bible.kind, entry.id, control.objectName())
+
+        def write(text: str, step_id: int) -> Callable[[], Edit] | None:
+            if needed and not text:
+                return None
+            changed = partial(change, text)
+            self._entries[entry.id] = changed(self._entries.get(entry.id, entry))
+            return partial(put_changed, self._bible, entry, changed, step_id)
+
+        self._typed.append(TypedField(self._workspace, control, lambda: key, write, words))
+        pending = PendingWrites.of(self._workspace).find(key)
+        if pending is not None:
+            self._typed[-1].turn(pending.value)
 
     def _languages(self, words: Mapping[str, str]) -> list[str]:
         matrix = Outline.of(self._workspace).matrix
@@ -171,14 +201,6 @@ class BiblePanel(QWidget):
         entry = self._entries.get(self._chosen_id or 0)
         if entry is not None and getattr(entry, attribute) != value and (value or attribute != self._bible.name_attribute):
             self._put(entry, lambda now: replace(now, **{attribute: value}))
-
-    def _write_word(self, tag: str, control: QLineEdit) -> None:
-        entry, value = self._entries.get(self._chosen_id or 0), control.text().strip()
-        if entry is None:
-            return
-        words: Mapping[str, str] = getattr(entry, self._bible.per_language)
-        if words.get(tag, "") != value:
-            self._put(entry, partial(with_word, self._bible.per_language, tag, value))
 
     def _put(self, entry: Any, change: Callable[[Any], Any]) -> None:
         self._entries[entry.id] = change(entry)
@@ -197,13 +219,18 @@ class BiblePanel(QWidget):
             self._workspace.perform(self._bible.remove, self._chosen_id)
 
 
+def with_value(attribute: str, value: str, entry: Any) -> Any:
+    """Return an entry with another value of a field."""
+    return replace(entry, **{attribute: value})
+
+
 def with_word(attribute: str, tag: str, word: str, entry: Any) -> Any:
     """Return an entry with its word of a language set, or taken away by an empty one."""
     words = {**getattr(entry, attribute), tag: word}
     return replace(entry, **{attribute: {key: kept for key, kept in words.items() if kept}})
 
 
-def put_changed(bible: Bible, shown: Any, change: Callable[[Any], Any]) -> Edit:
+def put_changed(bible: Bible, shown: Any, change: Callable[[Any], Any], step_id: int | None = None) -> Edit:
     """Change an entry as it stands now: other fields may have been written since it was shown."""
     now = {entry.id: entry for entry in bible.read(shown.title_id)}
-    return bible.put(change(now.get(shown.id, shown)))
+    return bible.put(change(now.get(shown.id, shown)), step_id=step_id)

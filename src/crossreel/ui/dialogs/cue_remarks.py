@@ -76,9 +76,13 @@ class RemarkView(QListView):
 
 
 class WritingLine(QWidget):
-    """A line to write in that opens under a list. `written(words)` on Enter; Escape closes it and emits `left`."""
+    """A line to write in that opens under a list.
+
+    `written(words)` on Enter; Escape closes it and emits `dropped` and `left`.
+    """
 
     written = Signal(str)
+    dropped = Signal()
     left = Signal()
 
     def __init__(self) -> None:
@@ -113,6 +117,7 @@ class WritingLine(QWidget):
     def close_line(self) -> None:
         """Close without writing."""
         self.hide()
+        self.dropped.emit()
         self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -54,9 +54,13 @@ class EpisodeList(QWidget):
 
 
 class NoteList(QWidget):
-    """Notes of the title in the language screened, and the line to write the next."""
+    """Notes of the title in the language screened, and the line to write the next.
 
-    written = Signal(str)
+    `begun` is the first key of a note, `written` its Enter.
+    """
+
+    begun = Signal()
+    written = Signal()
     left = Signal()
     jump_asked = Signal(object)
     resolve_asked = Signal(object)
@@ -76,6 +80,8 @@ class NoteList(QWidget):
         self.line.setAccessibleName(_("New note"))
         self.line.setPlaceholderText(_("Note at this time…"))
         self.line.returnPressed.connect(self._write)
+        self.line.textEdited.connect(self._begin)
+        self._is_begun = False
         self.resolve = QPushButton(_("Resolve"))
         self.resolve.setAccessibleName(_("Resolve the selected note"))
         self.resolve.clicked.connect(self._resolve)
@@ -112,11 +118,16 @@ class NoteList(QWidget):
         self.set_time(at_ms)
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _begin(self, _text: str) -> None:
+        if not self._is_begun:
+            self._is_begun = True
+            self.begun.emit()
+
     def _write(self) -> None:
-        words = self.line.text().strip()
+        if self.line.text().strip():
+            self.written.emit()
+        self._is_begun = False
         self.line.clear()
-        if words:
-            self.written.emit(words)
         self.left.emit()
 
     def _resolve(self) -> None:

@@ -1,13 +1,16 @@
 """Name, logline and synopsis of a title, one language at a time."""
 
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
+from crossreel.domain.edit import Edit
 from crossreel.domain.title import Title, TitleText
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
+from crossreel.ui.dialogs.typed_field import TypedField
 from crossreel.ui.models.outline import Outline
 from crossreel.ui.widgets.form import Field, chosen, line
 from crossreel.ui.widgets.labels import label
@@ -15,24 +18,31 @@ from crossreel.ui.workspace import Workspace
 
 
 class TitleWords(QWidget):
-    """Chooses a language and shows its three fields; they are written when they are left."""
+    """Chooses a language and shows its three fields; they are written while one types in them."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
         self._title: Title | None = None
         self._texts: dict[str, TitleText] = {}
+        self._language = ""
         self.language = QComboBox()
-        self.language.currentIndexChanged.connect(self._show)
+        self.language.currentIndexChanged.connect(self._turn)
         self.name, self.logline, self.synopsis = line(), QPlainTextEdit(), QPlainTextEdit()
         self.logline.setFixedHeight(60)
         self.synopsis.setFixedHeight(140)
-        self.name.editingFinished.connect(self._write)
         for area in (self.logline, self.synopsis):
             area.setTabChangesFocus(True)
-            area.installEventFilter(self)
-        for control in (self.name, self.logline, self.synopsis):
+        self._typed: dict[str, TypedField] = {}
+        named = (
+            ("name", self.name, _("Name")),
+            ("logline", self.logline, _("Logline")),
+            ("synopsis", self.synopsis, _("Synopsis")),
+        )
+        for attribute, control, words in named:
             control.setReadOnly(workspace.read_only)
+            key, write = partial(self._key, attribute), partial(self._write, attribute)
+            self._typed[attribute] = TypedField(workspace, control, key, write, words)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -49,6 +59,8 @@ class TitleWords(QWidget):
     def show_texts(self, title: Title, texts: tuple[TitleText, ...]) -> None:
         """Show what was read; a field that is being typed in keeps its text."""
         new_title = self._title is None or self._title.id != title.id
+        if new_title:
+            self.hand_on()
         self._title, self._texts = title, {text.language: text for text in texts}
         matrix = Outline.of(self._workspace).matrix
         present = matrix.languages if matrix is not None and matrix.title.id == title.id else ()
@@ -62,32 +74,33 @@ class TitleWords(QWidget):
             default = "en" if "en" in tags else tags[0]
             self.language.setCurrentIndex(max(0, self.language.findData(wanted or default)))
             self.language.blockSignals(blocked)
-        if new_title or not any(control.hasFocus() for control in (self.name, self.logline, self.synopsis)):
-            self._show()
+        if new_title or chosen(self.language) != self._language:
+            self._turn()
+        for attribute, field in self._typed.items():
+            field.show(self._text(attribute))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Write when a field of several lines is left."""
-        if event.type() == QEvent.Type.FocusOut:
-            self._write()
-        return False
+    def hand_on(self) -> None:
+        """Have what was typed written."""
+        for field in self._typed.values():
+            field.hand_on()
 
-    def _show(self, *_ignored: object) -> None:
-        text = self._texts.get(chosen(self.language))
-        self.name.setText(text.name if text is not None else "")
-        self.logline.setPlainText(text.logline if text is not None else "")
-        self.synopsis.setPlainText(text.synopsis if text is not None else "")
+    def _turn(self, *_ignored: object) -> None:
+        """Show another language, once what was typed in this one is on its way."""
+        self.hand_on()
+        self._language = chosen(self.language)
+        for attribute, field in self._typed.items():
+            field.turn(self._text(attribute))
 
-    def _write(self) -> None:
-        language, title = chosen(self.language), self._title
+    def _text(self, attribute: str) -> str:
+        text = self._texts.get(self._language)
+        return str(getattr(text, attribute)) if text is not None else ""
+
+    def _key(self, attribute: str) -> tuple[str, int, str, str]:
+        return ("title_text", self._title.id if self._title is not None else 0, self._language, attribute)
+
+    def _write(self, attribute: str, text: str, step_id: int) -> Callable[[], Edit] | None:
+        title, language = self._title, self._language
         if title is None or self._workspace.read_only or not language:
-            return
-        before = self._texts.get(language) or TitleText(id=0, title_id=title.id, language=language)
-        words = {
-            "name": self.name.text().strip(),
-            "logline": self.logline.toPlainText().strip(),
-            "synopsis": self.synopsis.toPlainText().strip(),
-        }
-        changed = {name: value for name, value in words.items() if getattr(before, name) != value}
-        if changed:
-            self._texts[language] = TitleText(id=before.id, title_id=title.id, language=language, **words)
-            self._workspace.perform(partial(self._workspace.desk.cataloging.put_text, title.id, language, **words))
+            return None
+        words: dict[str, Any] = {attribute: text}
+        return partial(self._workspace.desk.cataloging.put_text, title.id, language, **words, step_id=step_id)

@@ -12,6 +12,7 @@ from crossreel.domain.edit import Edit
 from crossreel.domain.errors import CrossreelError, ReadOnly, StaleText, StorageFailed
 from crossreel.domain.inline import canonical
 from crossreel.i18n.messages import _, sentence
+from crossreel.ui.jobs import call
 from crossreel.ui.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ class Pending:
         error: why it could not be written, None while it may.
         theirs: what somebody else wrote meanwhile; nothing is written until a person chose.
         stored: whether the newest value is in the catalog, though what is open does not show it yet.
+        refused: hears of a value that the catalog does not take.
     """
 
     key: Hashable
@@ -44,6 +46,7 @@ class Pending:
     error: BaseException | None = None
     theirs: StaleText | None = None
     stored: bool = False
+    refused: Callable[[object], object] | None = None
 
 
 class PendingWrites(QObject):
@@ -82,7 +85,16 @@ class PendingWrites(QObject):
         """Return what is not in the catalog."""
         return tuple(pending for pending in self._pending.values() if not pending.stored)
 
-    def write(self, key: Hashable, value: str, base: str, make: Make, place: str = "") -> None:
+    def write(
+        self,
+        key: Hashable,
+        value: str,
+        base: str,
+        make: Make,
+        place: str = "",
+        *,
+        refused: Callable[[object], object] | None = None,
+    ) -> None:
         """Write a value into a field.
 
         Args:
@@ -91,11 +103,12 @@ class PendingWrites(QObject):
             base: what stood in the field when typing began.
             make: called as `make(value, expected)`, gives the use case.
             place: what the field is called, for a person.
+            refused: hears of a value that the catalog does not take; without it a line says so, with the value.
         """
         found = self._pending.get(key)
         if found is None or found.stored:
             found = self._pending[key] = Pending(key=key, value=value, base=found.value if found else base, make=make)
-        found.value, found.make, found.place = value, make, place
+        found.value, found.make, found.place, found.refused = value, make, place, refused
         if found.theirs is None:
             self._send(found)
         self.moved.emit(key)
@@ -156,14 +169,18 @@ class PendingWrites(QObject):
         if isinstance(error, StaleText):
             self._compare(pending, error)
         elif isinstance(error, CrossreelError) and not isinstance(error, (StorageFailed, ReadOnly)):
-            self._pending.pop(pending.key, None)
-            self._workspace.notify.tell(
-                _("{why} What you typed was: {text}").format(why=sentence(error.code, error.facts), text=pending.value),
-                kind="error",
-            )
+            self._refuse(pending, error)
         else:
             self._keep_trying(pending, error)
         self.moved.emit(pending.key)
+
+    def _refuse(self, pending: Pending, error: CrossreelError) -> None:
+        self._pending.pop(pending.key, None)
+        if pending.refused is not None:
+            call(pending.refused, error)
+            return
+        words = _("{why} What you typed was: {text}").format(why=sentence(error.code, error.facts), text=pending.value)
+        self._workspace.notify.tell(words, kind="error")
 
     def _compare(self, pending: Pending, error: StaleText) -> None:
         """Ask who is right, unless what stands there is what this field held before a write of ours failed."""

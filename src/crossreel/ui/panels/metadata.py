@@ -1,5 +1,6 @@
 """The metadata panel: all that is said about a title, its words in each language, and its cover."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,13 +11,15 @@ from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from crossreel.domain.edit import Edit
+from crossreel.domain.errors import CrossreelError
 from crossreel.domain.title import CODE_PATTERN, Title, TitleText
 from crossreel.i18n import numbers
-from crossreel.i18n.messages import _
+from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 from crossreel.ui.dialogs.frame_picker import FrameSheet
 from crossreel.ui.dialogs.title_head import CoverView
 from crossreel.ui.dialogs.title_words import TitleWords
+from crossreel.ui.dialogs.typed_field import TypedField
 from crossreel.ui.models.covers import Covers
 from crossreel.ui.models.outline import Outline
 from crossreel.ui.panel import Panel
@@ -41,13 +44,14 @@ SIDE_BY_SIDE = (("code", "year"), ("country", "rating"))
 
 
 class MetadataPanel(QWidget):
-    """A field is written when it is left; what is being typed is not overwritten by an echo."""
+    """A field is written while one types in it; what is being typed is not overwritten by an echo."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace, self._covers = workspace, Covers.of(workspace)
         self._title: Title | None = None
         self._fields: dict[str, Field] = {}
+        self._typed: dict[str, TypedField] = {}
         area, inside = QScrollArea(), QWidget()
         inside.setObjectName("clear")
         area.setWidgetResizable(True)
@@ -85,7 +89,10 @@ class MetadataPanel(QWidget):
         for attribute, words in FIELDS:
             control = line()
             control.setReadOnly(self._workspace.read_only)
-            control.editingFinished.connect(partial(self._write, attribute))
+            key, write = partial(self._key, attribute), partial(self._write, attribute)
+            typed = self._typed[attribute] = TypedField(self._workspace, control, key, write, _(words))
+            typed.left.connect(partial(self._complain, attribute))
+            typed.refused.connect(partial(self._refused, attribute))
             hint = _("Separate them by commas.") if attribute in ("genres", "tropes") else ""
             self._fields[attribute] = Field(_(words), control, hint)
         paired = {name for pair in SIDE_BY_SIDE for name in pair}
@@ -119,13 +126,14 @@ class MetadataPanel(QWidget):
 
     def _take(self, read: tuple[Title, tuple[TitleText, ...]]) -> None:
         title, texts = read
-        same = self._title is not None and self._title.id == title.id
+        another = self._title is None or self._title.id != title.id
+        if another:
+            for typed in self._typed.values():
+                typed.hand_on()
         self._title = title
         for attribute, _words in FIELDS:
-            control = self._control(attribute)
-            if not (same and control.hasFocus() and control.isModified()):
-                control.setText(written(title, attribute))
-                control.setCursorPosition(0)
+            typed, text = self._typed[attribute], written(title, attribute)
+            typed.turn(text) if another else typed.show(text)
         self._source.setText(_("The source is {language}.").format(language=numbers.language_name(title.source_language)))
         self.words.show_texts(title, texts)
         self._show_cover(title.id)
@@ -134,16 +142,23 @@ class MetadataPanel(QWidget):
         if self._title is not None and self._title.id == title_id:
             self.cover.set_cover(self._covers.get(title_id, self._title.cover_id), self._title.code)
 
-    def _write(self, attribute: str) -> None:
-        title, control = self._title, self._control(attribute)
-        if title is None or control.text().strip() == written(title, attribute):
-            return
-        value, complaint = read_value(attribute, control.text().strip())
+    def _key(self, attribute: str) -> tuple[str, int, str]:
+        return ("title", self._title.id if self._title is not None else 0, attribute)
+
+    def _write(self, attribute: str, text: str, step_id: int) -> Callable[[], Edit] | None:
+        value, complaint = read_value(attribute, text)
+        if self._title is None or complaint:
+            return None
+        self._fields[attribute].complain("")
+        return partial(change_title, self._workspace, self._title.id, {attribute: value}, step_id)
+
+    def _complain(self, attribute: str) -> None:
+        """Say, once a field was left, why what stands in it cannot be written."""
+        _value, complaint = read_value(attribute, self._typed[attribute].text())
         self._fields[attribute].complain(complaint)
-        if not complaint:
-            fields = {attribute: value}
-            self._title = replace(title, **cast(dict[str, Any], fields))
-            self._workspace.perform(change_title, self._workspace, title.id, fields)
+
+    def _refused(self, attribute: str, error: CrossreelError) -> None:
+        self._fields[attribute].complain(sentence(error.code, error.facts))
 
     def _cover_from_file(self) -> None:
         if self._workspace.read_only or self._title is None:
@@ -182,10 +197,11 @@ def read_title(workspace: Workspace, title_id: int) -> tuple[Title, tuple[TitleT
     return workspace.desk.cataloging.title(title_id), tuple(workspace.desk.cataloging.texts(title_id))
 
 
-def change_title(workspace: Workspace, title_id: int, fields: dict[str, object]) -> Edit:
+def change_title(workspace: Workspace, title_id: int, fields: dict[str, object], step_id: int | None = None) -> Edit:
     """Change some fields of a title as it stands now: others may have been written since it was shown."""
     cataloging = workspace.desk.cataloging
-    return cataloging.update_title(replace(cataloging.title(title_id), **cast(dict[str, Any], fields)))
+    changed = replace(cataloging.title(title_id), **cast(dict[str, Any], fields))
+    return cataloging.update_title(changed, step_id=step_id)
 
 
 def written(title: Title, attribute: str) -> str:

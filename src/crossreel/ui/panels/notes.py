@@ -12,6 +12,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 from crossreel.ui.dialogs.cue_remarks import RemarkView, WritingLine
+from crossreel.ui.dialogs.typed_note import TypedNote, Use
 from crossreel.ui.models.cue_desk import CueDesk
 from crossreel.ui.models.cue_lines import Line
 from crossreel.ui.models.outline import Outline
@@ -29,10 +30,9 @@ class NotesPanel(QWidget):
         self._workspace = workspace
         self._desk = CueDesk.of(workspace)
         self._notes: dict[int, Note] = {}
-        self._answering: int | None = None
-        self._at_ms = 0
         self.view = RemarkView(_("Notes"), "ARN")
         self.writing = WritingLine()
+        self._typed = TypedNote(workspace, self.writing.line)
         self._build()
         self._connect()
         self.refresh()
@@ -77,7 +77,8 @@ class NotesPanel(QWidget):
         self.answer.clicked.connect(self._begin_answer)
         self.resolve.clicked.connect(self._resolve)
         self.open_only.toggled.connect(lambda _on: self.refresh())
-        self.writing.written.connect(self._write)
+        self.writing.written.connect(lambda _words: self._typed.finish())
+        self.writing.dropped.connect(self._typed.drop)
         self.writing.left.connect(self.view.setFocus)
         self._desk.asked.connect(lambda what: self.begin_note() if what == "note" else None)
         workspace.changed.connect(self._follow)
@@ -97,8 +98,9 @@ class NotesPanel(QWidget):
         """Write a note at the playhead."""
         if self._workspace.read_only or self._workspace.episode_id is None:
             return
-        self._answering, self._at_ms = None, self._workspace.playhead_ms
-        self.writing.begin(_("Note at {time}").format(time=clock(self._at_ms, hours=False)), _("What should be looked at?"))
+        at_ms = self._workspace.playhead_ms
+        self.writing.begin(_("Note at {time}").format(time=clock(at_ms, hours=False)), _("What should be looked at?"))
+        self._typed.begin(self._note_at(self._workspace.episode_id, at_ms))
 
     def _follow(self, edit: Edit) -> None:
         if edit.ids("note"):
@@ -172,8 +174,9 @@ class NotesPanel(QWidget):
     def _begin_answer(self) -> None:
         note = self._current()
         if note is not None and not self._workspace.read_only:
-            self._answering = note.id
             self.writing.begin(_("Answer to {author}").format(author=note.author or _("nobody")), _("Answer"))
+            answer, answered = self._workspace.desk.screening.answer, note.id
+            self._typed.begin(lambda words, note_id, step_id: partial(answer, answered, words, answer_id=note_id, step_id=step_id))
 
     def _resolve(self) -> None:
         note, screening = self._current(), self._workspace.desk.screening
@@ -185,17 +188,16 @@ class NotesPanel(QWidget):
         if note is not None:
             self._workspace.perform(self._workspace.desk.screening.remove_note, note.id)
 
-    def _write(self, words: str) -> None:
-        workspace = self._workspace
-        if self._answering is not None:
-            workspace.perform(workspace.desk.screening.answer, self._answering, words)
-        elif workspace.episode_id is not None:
-            row = self._desk.current_row()
-            inside = row is not None and row.cue.start_ms <= self._at_ms < row.cue.end_ms
-            cue = self._desk.edited_cue() if inside else None
-            language = workspace.language or self._desk.source
-            add = partial(workspace.desk.screening.add_note, cue_id=cue.id if cue is not None else None)
-            workspace.perform(add, workspace.episode_id, language, self._at_ms, words)
+    def _note_at(self, episode_id: int, at_ms: int) -> Use:
+        """Return what takes a note at a time of an episode, on the cue that stands there."""
+        workspace, row = self._workspace, self._desk.current_row()
+        inside = row is not None and row.cue.start_ms <= at_ms < row.cue.end_ms
+        cue = self._desk.edited_cue() if inside else None
+        language, cue_id = workspace.language or self._desk.source, cue.id if cue is not None else None
+        add = workspace.desk.screening.add_note
+        return lambda words, note_id, step_id: partial(
+            add, episode_id, language, at_ms, words, cue_id=cue_id, note_id=note_id, step_id=step_id
+        )
 
 
 PANEL = Panel(id="notes", title=N_("Notes"), icon="notes", make=NotesPanel, area="side", place="", order=20, needs_title=True)

@@ -28,6 +28,7 @@ from crossreel.i18n.numbers import language_name
 from crossreel.kernel.marks import N_
 from crossreel.ui import theme
 from crossreel.ui.dialogs.screening_parts import EpisodeList, NoteList
+from crossreel.ui.dialogs.typed_note import TypedNote
 from crossreel.ui.models.reel import Reel
 from crossreel.ui.panel import Panel
 from crossreel.ui.widgets.empty import EmptyState
@@ -50,6 +51,7 @@ class ScreeningPlace(QWidget):
         self._caption_of: tuple[object, ...] = ()
         self.reel = Reel(workspace, self)
         self.picture, self.episodes, self.notes = PictureView(), EpisodeList(), NoteList()
+        self._typed_note = TypedNote(workspace, self.notes.line)
         self.picture.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.picture.setAccessibleName(_("Picture"))
         self._pages = QStackedWidget()
@@ -116,7 +118,8 @@ class ScreeningPlace(QWidget):
         self.picture.frame_size_wanted.connect(reel.set_frame_size)
         self.picture.clicked.connect(reel.toggle)
         self.episodes.chosen.connect(lambda index: reel.turn(index, play=reel.player.is_playing))
-        self.notes.written.connect(self._write_note)
+        self.notes.begun.connect(self._note_begun)
+        self.notes.written.connect(self._typed_note.finish)
         self.notes.left.connect(self.picture.setFocus)
         self.notes.jump_asked.connect(self._jump_to)
         self.notes.resolve_asked.connect(self._resolve)
@@ -260,13 +263,15 @@ class ScreeningPlace(QWidget):
         self.reel.player.pause()
         self.notes.begin(self.reel.player.position_ms())
 
-    def _write_note(self, text: str) -> None:
-        item = self.reel.item
-        if item is not None:
-            cue = self.reel.cue()
-            add = self._workspace.desk.screening.add_note
-            at_ms = self.reel.player.position_ms()
-            self._workspace.perform(add, item.episode.id, self.language.currentData(), at_ms, text, cue_id=cue.id if cue else None)
+    def _note_begun(self) -> None:
+        item, cue = self.reel.item, self.reel.cue()
+        if item is None:
+            return
+        add, at_ms = self._workspace.desk.screening.add_note, self.reel.player.position_ms()
+        where, cue_id = (item.episode.id, self.language.currentData(), at_ms), cue.id if cue else None
+        self._typed_note.begin(
+            lambda words, note_id, step_id: partial(add, *where, words, cue_id=cue_id, note_id=note_id, step_id=step_id)
+        )
 
     def _jump_to(self, note: Note) -> None:
         ids = [row.episode.id for row in self._matrix.rows] if self._matrix else []

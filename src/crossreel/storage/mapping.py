@@ -65,6 +65,7 @@ ORDERS: dict[type, tuple[str, ...]] = {
     Cue: ("start_ms", "end_ms", "id"), Episode: ("number", "id"), TitleLanguage: ("position", "id"),
     Finding: ("episode_id", "start_ms", "end_ms", "id"), Note: ("episode_id", "at_ms", "id"),
 }  # fmt: skip
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def kind_of(entity_class: type) -> str:
@@ -73,7 +74,7 @@ def kind_of(entity_class: type) -> str:
 
 
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _plain(value: object) -> object:

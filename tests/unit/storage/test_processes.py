@@ -48,6 +48,22 @@ def test_a_catalog_survives_sigkill_and_everything_can_be_undone(catalog: Path, 
     assert_sound(catalog)
 
 
+@pytest.mark.parametrize("seed", range(2))
+def test_two_processes_on_one_title_that_are_killed_leave_no_step_that_cannot_be_undone(catalog: Path, seed: int) -> None:
+    """Their edits of several parts interleave; numbered as they end, steps would be in each other's way for good."""
+    database = Database.open(catalog)
+    title_id = put_drama(database).title_id
+    database.close()
+    start = journaled_digest(catalog)
+    for round_ in range(2):
+        with editing(catalog, f"{seed}{round_}1", "shared"), editing(catalog, f"{seed}{round_}2", "shared"):
+            time.sleep(random.Random(seed * 10 + round_).uniform(0.5, 1.5))
+    assert_sound_after_death(catalog)
+    undo_all_in_a_new_process(catalog, title_id)
+    assert journaled_digest(catalog) == start
+    assert_sound(catalog)
+
+
 def assert_sound_after_death(catalog: Path) -> None:
     database = Database.open(catalog)
     with database.read() as uow:

@@ -3,7 +3,12 @@
 import json
 from html.parser import HTMLParser
 
+import pytest
+
+from crossreel.domain.errors import Facts
 from crossreel.domain.finding import Finding, Severity
+from crossreel.domain.inline import escape
+from crossreel.domain.wording import Wording
 from crossreel.i18n.words import Words
 from crossreel.services.checking import Checking
 from crossreel.services.reporting import CheckReport, as_html, as_json
@@ -73,3 +78,56 @@ def test_a_file_has_no_episode() -> None:
     )  # fmt: skip
     listed = as_json(CheckReport(title="a.srt", guide="vertical", findings=[found]))["findings"]
     assert isinstance(listed, list) and listed[0]["episode"] is None
+
+
+EVIL = "<script>x</script>&\"'"
+
+
+class Marked(Words):
+    """Words with a tag round each, as a translation or a fact might bring one along."""
+
+    def sentence(self, code: str, facts: Facts) -> str:
+        return f"<u>{code} {' '.join(str(fact) for fact in facts.values())}</u>"
+
+    def language_name(self, tag: str) -> str:
+        return f"<u>{tag}</u>"
+
+    def when(self, at_ms: int) -> str:
+        return "<u>now</u>"
+
+    def number(self, value: float) -> str:
+        return f"<u>{value}</u>"
+
+
+class Tags(HTMLParser):
+    """The tags of a page with their attributes, and its words."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, tuple[str, ...]]] = []
+        self.words = ""
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, tuple(name for name, _value in attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.words += data
+
+
+def page_of(word: str, wording: Wording, *, with_findings: bool) -> Tags:
+    found = Finding(
+        id=0, title_id=0, episode_id=7, track_id=0, language=word, cue_id=1, rule=word, severity=Severity.WARNING,
+        start_ms=0, end_ms=1, text=escape(word), facts={"found": word},
+    )  # fmt: skip
+    report = CheckReport(title=word, name=word, guide=word, findings=[found] if with_findings else (), episodes={7: 3}, made_ms=1)
+    return Tags(as_html(report, wording))
+
+
+@pytest.mark.parametrize("with_findings", [True, False])
+def test_no_word_of_the_page_becomes_a_tag(with_findings: bool) -> None:
+    plain, evil = (page_of(word, Marked(), with_findings=with_findings) for word in ("word", EVIL))
+    assert "u" not in dict(plain.tags)
+    assert evil.tags == plain.tags
+    assert evil.words.replace(EVIL, "word") == plain.words

@@ -178,6 +178,7 @@ def test_find_and_replace_over_the_title(drama: Drama, editing: Editing, history
     assert editing.find(drama.title_id, "HEIR", match_case=True) == ()
     assert len(editing.find(drama.title_id, r"^(en|ar) \d", regex=True)) == 15
     assert len(editing.find(drama.title_id, "en", languages=["en"], episode_ids=[drama.episode_ids[0]])) == 4
+    assert editing.replace(drama.title_id, "hei", "Erb", whole_word=True).changes == (), "no part of a word"
     edit = editing.replace(drama.title_id, "heir", "Erbin", whole_word=True)
     assert drama.cues(2, "en")[1].text == "The <i>Erbin</i> is here"
     assert edit.ids("cue") == {drama.cues(2, "en")[1].id}
@@ -318,6 +319,8 @@ def test_one_cue_and_one_language_are_replaced_alone(drama: Drama, editing: Edit
     others = {language: [cue.text for cue in drama.cues(1, language)] for language in (SOURCE, "ar")}
     editing.replace(drama.title_id, r"(\d)\.(\d)", r"\2.\1", regex=True, cue_ids=[first.id])
     assert [cue.text for cue in drama.cues(1, "en")][:2] == ["en 0.1", "en 1.1"]
-    editing.replace(drama.title_id, r"\d", "x", regex=True, languages=["en"])
+    second = {language: [cue.text for cue in drama.cues(2, language)] for language in (SOURCE, "en", "ar")}
+    editing.replace(drama.title_id, r"\d", "x", regex=True, languages=["en"], episode_ids=drama.episode_ids[:1])
+    assert {language: [cue.text for cue in drama.cues(2, language)] for language in (SOURCE, "en", "ar")} == second
     assert drama.cues(1, "en")[0].text == "en x.x"
     assert {language: [cue.text for cue in drama.cues(1, language)] for language in (SOURCE, "ar")} == others

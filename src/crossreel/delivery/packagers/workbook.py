@@ -105,6 +105,7 @@ def _sheet(
     tags: Iterable[str] = (),
     tail: Iterable[str] = (),
 ) -> None:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
     from openpyxl.styles import Font
 
     def words(names: Iterable[str]) -> list[str]:
@@ -115,9 +116,11 @@ def _sheet(
     widths = [len(head) for head in headline]
     for at, row in enumerate((headline, *rows), start=1):
         for column, value in enumerate(row, start=1):
-            cell = sheet.cell(row=at, column=column, value=value)
-            if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-                cell.data_type, cell.quotePrefix = "s", True
+            text = isinstance(value, str)
+            cell = sheet.cell(row=at, column=column, value=ILLEGAL_CHARACTERS_RE.sub("", str(value)) if text else value)
+            if text:
+                # Neither a formula nor what a spreadsheet takes for an error: words, and still words when somebody edits the cell.
+                cell.data_type, cell.quotePrefix = "s", str(value).startswith(FORMULA_STARTS)
             if at == 1:
                 cell.font = Font(bold=True)
             widths[column - 1] = max(widths[column - 1], len(str(value or "")))

@@ -15,7 +15,6 @@ from crossreel.domain.style_guide import GuideInfo, PictureShape
 from crossreel.domain.title import Title
 from crossreel.domain.track import Role, Track
 from crossreel.qc.registry import get_rule, rule_infos
-from crossreel.qc.rule import Scope
 from crossreel.services.episode_cues import EpisodeCues, write_spine
 from crossreel.services.episode_inspection import mend, read_episode_to_check
 from crossreel.services.episode_part import read_chosen, read_empty
@@ -28,13 +27,13 @@ from crossreel.services.part_inspection import (
     by_track,
     inspect_part,
     inspect_whole,
+    is_wide,
     looked_at,
     read_setting,
     read_touched,
     read_whole,
     rules_of_episode,
     rules_on_track,
-    scopes,
     steps_of,
 )
 from crossreel.services.style_guides import StyleGuides, shipped
@@ -303,29 +302,28 @@ class Checking(Waiving):
 
     def _look_widely(self, episode: EpisodeCues, steps: Sequence[Step]) -> list[Finding]:
         """Run the rules that read an episode over the tracks of changed cues."""
+        own = by_track(steps)
+        former: list[Finding] = []
         found: list[Finding] = []
-        for track_id, own in by_track(steps).items():
-            track = episode.tracks[track_id]
-            with self._database.read() as uow:
-                setting = read_setting(uow, episode.episode.id)
-                stored = uow.where(Finding, track_id=track_id)
-                changed = [after for _, after in own if after is not None]
-                told = {finding.rule for finding in stored if finding.cue_id is None}
+        read: dict[int, Cue] = {}
+        with self._database.read() as uow:
+            setting = read_setting(uow, episode.episode.id)
+            stored = uow.where(Finding, track_id=list(own))
+            for track_id, listed in own.items():
+                track = episode.tracks[track_id]
+                told = {finding.rule for finding in stored if finding.track_id == track_id and finding.cue_id is None}
                 rules = rules_of_episode(self._inspector, setting, track)
-                rules += rules_on_track(self._inspector, setting, track, changed, told)
+                rules += rules_on_track(self._inspector, setting, track, [after for _, after in listed if after is not None], told)
                 if not rules:
                     continue
+                mine = [each for each in stored if each.track_id == track_id and is_wide(each, rules)]
                 cues, spine = read_whole(uow, episode, track, rules)
-            ids = {rule.id for rule in rules}
-            former = [
-                finding for finding in stored
-                if finding.rule in ids and (finding.cue_id is None or scopes()[finding.rule] is Scope.EPISODE)
-            ]  # fmt: skip
-            now = inspect_whole(self._inspector, setting, track, cues, spine, rules, self._ids(former))
-            if not self._database.read_only:
-                with self._database.derived() as uow:
-                    store(uow, former, now, {cue.id: cue for cue in cues})
-            found += now
+                found += inspect_whole(self._inspector, setting, track, cues, spine, rules, self._ids(mine))
+                former += mine
+                read |= {cue.id: cue for cue in cues}
+        if (former or found) and not self._database.read_only:
+            with self._database.derived() as uow:
+                store(uow, former, found, read)
         return found
 
     def _ids(self, former: Iterable[Finding]) -> Callable[[str], int]:

@@ -231,6 +231,12 @@ def rules_on_track(inspector: Inspector, setting: Setting, track: Track, cues: S
     return [rule for rule in listed if rule.id in told or check(prepared, [rule], lambda _: 0, report_on=[None])]
 
 
+def is_wide(finding: Finding, rules: Iterable[Rule]) -> bool:
+    """Tell whether a stored finding is one of those that rules find when they run over all of a track."""
+    reading_all = {rule.id for rule in rules if rule.scope is Scope.EPISODE}
+    return finding.rule in reading_all or (finding.cue_id is None and finding.rule in {rule.id for rule in rules})
+
+
 def inspect_whole(
     inspector: Inspector, setting: Setting, track: Track, cues: Sequence[Cue], spine: Sequence[Cue] | None, rules: Sequence[Rule],
     id_of: Callable[[str], int],

@@ -83,12 +83,6 @@ def first(reader: Reader, track_id: int, count: int) -> list[Cue]:
     return to_entities(Cue, reader.connection.execute(ordered.limit(count)))
 
 
-def last(reader: Reader, track_id: int, count: int) -> list[Cue]:
-    """Return the last cues of a track, by time."""
-    backwards = select(*_CUE).where(cue.c.track_id == track_id).order_by(*(part.desc() for part in _PLACE))
-    return to_entities(Cue, reader.connection.execute(backwards.limit(count)))[::-1]
-
-
 def meeting(reader: Reader, track_id: int, start_ms: int, end_ms: int) -> list[Cue]:
     """Return the cues of a track that stand on screen at some time from one to another, by time."""
     there = select(*_CUE).where(cue.c.track_id == track_id, cue.c.start_ms <= end_ms, cue.c.end_ms >= start_ms)

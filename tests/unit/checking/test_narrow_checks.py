@@ -43,6 +43,7 @@ STEPS = st.lists(
         st.tuples(st.just("insert"), st.integers(0, 6000), st.integers(1, 3000), st.sampled_from([SOURCE, *LANGUAGES]), TEXTS),
         st.tuples(st.just("split"), PICKS, st.integers(1, 9)),
         st.tuples(st.just("merge"), PICKS),
+        st.tuples(st.just("set_placement"), PICKS, st.sampled_from(["", "8", "2", "5,10,90,20"])),
         st.tuples(st.just("undo")),
         st.tuples(st.just("redo")),
     ),
@@ -86,6 +87,7 @@ class Desk:
             "set_text": lambda: self.editing.set_text(cue.id, given[1]),  # type: ignore[arg-type]
             "set_times": lambda: self.editing.set_times(cue.id, given[1], given[1] + given[2]),  # type: ignore
             "split": lambda: self.editing.split(cue.id, cue.start_ms + cue.duration_ms * given[1] // 10, 2),  # type: ignore
+            "set_placement": lambda: self.editing.set_placement([cue.id], given[1]),  # type: ignore[arg-type]
             "merge": lambda: self.editing.merge([each.id for each in cues[at : at + 2]]),
         }
         return acts[what]() if what in acts else getattr(self.editing, what)([cue.id])  # type: ignore[no-any-return]

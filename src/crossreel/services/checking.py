@@ -125,16 +125,23 @@ class Checking(Waiving):
             For each cue that was looked at, all open findings that it has now; they are stored.
         """
         steps = steps_of(before, changed)
-        return self._look(uow, before, steps) if len(steps) <= MOST_STEPS else {}
+        return self._look(uow, before, steps)[0] if len(steps) <= MOST_STEPS else {}
 
     def check_cues(self, cue_ids: Collection[int]) -> tuple[Finding, ...]:
         """Look again at some cues, at what hangs on them and at their neighbours; keep and return what is found."""
         with self._database.read() as uow:
             steps: list[Step] = [(cue, cue) for cue in uow.where(Cue, id=list(cue_ids))]
-        return self._check_steps(steps, frozenset())
+        return self._check_steps(steps, frozenset())[0]
 
     def check_edit(self, edit: Edit) -> tuple[Finding, ...]:
         """Look again at what an edit touched: by the rules that read an episode, and by all where its transaction did not."""
+        return self._follow(edit)[0]
+
+    def follow_edit(self, edit: Edit) -> bool:
+        """Do so, and tell whether any finding came, went or changed: mostly none did."""
+        return self._follow(edit)[1]
+
+    def _follow(self, edit: Edit) -> tuple[tuple[Finding, ...], bool]:
         changes = [change for change in edit.changes if change.kind == "cue"]
         with self._database.read() as uow:
             present = {cue.id: cue for cue in uow.where(Cue, id=[change.id for change in changes if change.after is not None])}
@@ -244,8 +251,12 @@ class Checking(Waiving):
         job.progress(len(subject.tracks), len(subject.tracks))
         return found, frozenset(used)
 
-    def _look(self, uow: UnitOfWork, episode: EpisodeCues, steps: Sequence[Step]) -> dict[int, tuple[Finding, ...]]:
-        """Look at what changed cues touch, keep what is found, and return the open findings of every cue looked at."""
+    def _look(self, uow: UnitOfWork, episode: EpisodeCues, steps: Sequence[Step]) -> tuple[dict[int, tuple[Finding, ...]], bool]:
+        """Look at what changed cues touch and keep what is found.
+
+        Returns:
+            The open findings of every cue looked at, and whether any stored finding moved.
+        """
         setting = read_setting(uow, episode.episode.id)
         touched = read_touched(uow, episode, steps)
         gone = {before.id for before, after in steps if before is not None and after is None}
@@ -254,6 +265,7 @@ class Checking(Waiving):
         replaced, found = inspect_part(self._inspector, setting, touched, former, uow.new_id)
         replaced = [*{each.id: each for each in (*replaced, *(each for each in former if each.cue_id in gone))}.values()]
         kept = {finding.id for finding in found}
+        moved = not {finding.id for finding in replaced} <= kept or any(finding not in former for finding in found)
         uow.remove_ids(Finding, [finding.id for finding in replaced if finding.id not in kept])
         uow.put_all(found)
         uow.checked(cue.id for step in steps for cue in step if cue is not None)
@@ -264,43 +276,47 @@ class Checking(Waiving):
         for finding in sorted(now, key=lambda each: (each.start_ms, each.end_ms, each.id)):
             if finding.cue_id in told and finding.fingerprint not in accepted:
                 told[finding.cue_id].append(finding)
-        return {cue_id: tuple(findings) for cue_id, findings in told.items()}
+        return {cue_id: tuple(findings) for cue_id, findings in told.items()}, moved
 
     @staticmethod
     def _accepted(uow: UnitOfWork, title_id: int, findings: Iterable[Finding]) -> set[str]:
         marks = sorted({finding.fingerprint for finding in findings})
         return {waiver.fingerprint for waiver in uow.where(Waiver, title_id=title_id, fingerprint=marks)} if marks else set()
 
-    def _check_steps(self, steps: Sequence[Step], checked: frozenset[int]) -> tuple[Finding, ...]:
+    def _check_steps(self, steps: Sequence[Step], checked: frozenset[int]) -> tuple[tuple[Finding, ...], bool]:
         """Look at changed cues; `checked` are cues that the transaction of their edit has looked at."""
         own = by_track(steps)
         with self._database.read() as uow:
             tracks = {track.id: track.episode_id for track in uow.where(Track, id=list(own))}
             episodes = [read_empty(uow, episode_id) for episode_id in dict.fromkeys(tracks.values())]
         found: list[Finding] = []
+        moved = False
         for episode in episodes:
             mine = [step for track_id, listed in own.items() if tracks.get(track_id) == episode.episode.id for step in listed]
             if len(mine) > MOST_STEPS:
                 self.run(episode.episode.title_id, episode_ids=[episode.episode.id])
                 found += self.findings(episode.episode.title_id, episode_id=episode.episode.id)
+                moved = True
                 continue
             if not checked or not {after.id for _, after in mine if after is not None} <= checked:
-                found += self._look_again(episode, mine)
-            found += self._look_widely(episode, mine)
-        return tuple(found)
+                again, other = self._look_again(episode, mine)
+                found, moved = [*found, *again], moved or other
+            wide, other = self._look_widely(episode, mine)
+            found, moved = [*found, *wide], moved or other
+        return tuple(found), moved
 
-    def _look_again(self, episode: EpisodeCues, steps: Sequence[Step]) -> list[Finding]:
+    def _look_again(self, episode: EpisodeCues, steps: Sequence[Step]) -> tuple[list[Finding], bool]:
         if not self._database.read_only:
             with self._database.derived() as uow:
-                told = self._look(uow, episode, steps)
-            return [*{finding.id: finding for findings in told.values() for finding in findings}.values()]
+                told, moved = self._look(uow, episode, steps)
+            return [*{finding.id: finding for findings in told.values() for finding in findings}.values()], moved
         with self._database.read() as uow:
             setting = read_setting(uow, episode.episode.id)
             touched = read_touched(uow, episode, steps)
             former = uow.where(Finding, cue_id=sorted(looked_at(touched)))
-        return inspect_part(self._inspector, setting, touched, former, self._database.new_id)[1]
+        return inspect_part(self._inspector, setting, touched, former, self._database.new_id)[1], False
 
-    def _look_widely(self, episode: EpisodeCues, steps: Sequence[Step]) -> list[Finding]:
+    def _look_widely(self, episode: EpisodeCues, steps: Sequence[Step]) -> tuple[list[Finding], bool]:
         """Run the rules that read an episode over the tracks of changed cues."""
         own = by_track(steps)
         former: list[Finding] = []
@@ -321,10 +337,11 @@ class Checking(Waiving):
                 found += inspect_whole(self._inspector, setting, track, cues, spine, rules, self._ids(mine))
                 former += mine
                 read |= {cue.id: cue for cue in cues}
-        if (former or found) and not self._database.read_only:
+        moved = {finding.id: finding for finding in former} != {finding.id: finding for finding in found}
+        if moved and not self._database.read_only:
             with self._database.derived() as uow:
                 store(uow, former, found, read)
-        return found
+        return found, moved
 
     def _ids(self, former: Iterable[Finding]) -> Callable[[str], int]:
         known = {finding.fingerprint: finding.id for finding in former}

@@ -133,3 +133,16 @@ def test_a_note_that_is_dropped_while_it_is_written_leaves_nothing(stage: Stage)
     stage.bot.waitUntil(lambda: notes() == ["Never mind"])
     QTest.keyClick(panel.writing.line, Qt.Key.Key_Escape)
     stage.bot.waitUntil(lambda: notes() == [])
+
+
+def test_what_only_a_whole_track_tells_follows_the_edit(stage: Stage) -> None:
+    """A character that no face has is said of the track, not of a cue: it comes after the text, and goes after it too."""
+
+    def missing() -> list[object]:
+        return [found.facts["characters"] for found in stage.open_desk.loaded.findings if found.cue_id is None]  # type: ignore[union-attr]
+
+    cue = stage.row(2).followers["en"][0]
+    stage.workspace.perform(stage.desk.editing.set_text, cue.id, "\U0001f984 again")
+    stage.bot.waitUntil(lambda: missing() == ["\U0001f984"], timeout=5000)
+    stage.workspace.perform(stage.desk.editing.set_text, cue.id, "again")
+    stage.bot.waitUntil(lambda: missing() == [], timeout=5000)

@@ -1,10 +1,9 @@
 """What the editor place has open: the sheet of an episode, what stands beside it, and its findings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -21,6 +20,7 @@ from crossreel.ui.workspace import Workspace
 KEPT = 8
 FIRST_COLUMNS = 4
 CHECK_REST_MS = 400
+CHECKED_BESIDE_TYPING = 64  # changed cues: of more, whole episodes are looked at, and typing must not wait for that
 MOST_FOLDED = 2_000
 KINDS_ON_A_SHEET = ("cue", "track", "episode", "media_file", "title", "title_language", "character", "waiver")
 
@@ -333,20 +333,23 @@ class CueDesk(QObject):
             self.refreshed.emit(self.loaded)
 
     def _check_later(self, edit: Edit) -> None:
-        """Have looked at again, after a rest, what was not in the transaction of the edit itself."""
-        there = {change.id for change in edit.changes if change.kind == "cue" and change.after is not None}
-        if not there <= edit.findings.keys() or (edit.ids("cue") and not edit.findings):
+        """Have looked at, after a rest, what rules of whole episodes say, and all that the transaction of the edit did not."""
+        if edit.ids("cue"):
             self._unchecked.append(edit)
             self._check.start()
 
     def _check_edits(self) -> None:
         edits, self._unchecked = self._unchecked, []
         if edits and not self.workspace.read_only:
-            checking = self.workspace.desk.checking
-            self.workspace.perform(lambda: [checking.check_edit(edit) for edit in edits], then=self._checked, failed=_ignore)
+            follow = self.workspace.desk.checking.follow_edit
+            many = sum(len(edit.ids("cue")) for edit in edits) > CHECKED_BESIDE_TYPING
+            self.workspace.perform(
+                lambda: [follow(edit) for edit in edits], then=self._checked, failed=_ignore, whole_title=many
+            )  # fmt: skip
 
-    def _checked(self, _findings: Any) -> None:
-        self.workspace.findings_changed.emit(self.workspace.title_id)
+    def _checked(self, moved: Sequence[bool]) -> None:
+        if any(moved):
+            self.workspace.findings_changed.emit(self.workspace.title_id)
 
     def _findings_changed(self, title_id: int | None) -> None:
         sheet = self.sheet

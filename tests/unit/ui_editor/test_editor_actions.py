@@ -121,6 +121,37 @@ def test_words_are_found_and_replaced_over_the_title(stage: Stage) -> None:
     assert not bar.isVisible()
 
 
+def texts_of(stage: Stage, number: int) -> dict[str, list[str]]:
+    """Every text of an episode, by language ("" for the spine)."""
+    rows = stage.sheet(number).rows
+    languages = {language for row in rows for language in row.followers}
+    return {"": [row.cue.text for row in rows]} | {tag: [row.followers[tag][0].text for row in rows] for tag in languages}
+
+
+def test_replacing_reaches_as_far_as_the_bar_says(stage: Stage) -> None:
+    """A word that stands in every language and every episode: only those asked for change."""
+    first, third = texts_of(stage, 1), texts_of(stage, 3)
+    assert all(any(" 1." in text for text in first[tag]) for tag in ("en", "ar"))
+    stage.workspace.do("edit.replace")
+    bar = stage.view.bars.bar("find")
+    assert isinstance(bar, FindBar)
+    bar.regex.setChecked(True)
+    bar.everywhere.setChecked(False)
+    bar.what.setText(r"\d")
+    bar.by.setText("x")
+    stage.bot.waitUntil(lambda: len(bar._hits) == 5)
+    bar.every.click()
+    stage.idle()
+    assert texts_of(stage, 1) == first | {"en": ["en x.x" for _text in first["en"]]}
+    assert texts_of(stage, 3) == third
+    bar.everywhere.setChecked(True)
+    bar.all_languages.setChecked(True)
+    stage.bot.waitUntil(lambda: len(bar._hits) > 10)
+    bar.every.click()
+    stage.idle()
+    assert not any(letter.isdigit() for number in (1, 3) for texts in texts_of(stage, number).values() for letter in "".join(texts))
+
+
 def test_a_pattern_without_end_freezes_no_window_and_a_faulty_one_breaks_nothing(stage: Stage) -> None:
     stage.workspace.perform(stage.workspace.desk.editing.set_text, stage.text(0, "en").id, "a" * 80 + "c")
     stage.idle()

@@ -57,6 +57,8 @@ def draw(spans: list[Span], look: Look) -> SetLine:
     for span in spans:
         length = _utf16(span.text)
         path = _outline(layout, ascent, at, length)
+        if span.reading:
+            path.translate(_spread_px(span, look) / 2, 0)
         if span.underline:
             _underline(path, layout, at, length, look.size_px)
         if span.reading:
@@ -129,16 +131,23 @@ def _formats(spans: list[Span], look: Look) -> list[QTextLayout.FormatRange]:
 def _shape(span: Span, look: Look) -> QTextCharFormat | None:
     """Return the font of a span that is not plain: slanted, heavier, or spread where its reading is wider than itself."""
     bolder = span.bold and not look.bold
-    own = replace(look, bold=True) if bolder else look
-    room_px = _advance(span.reading, _small(look)) - _advance(span.text, own) if span.reading else 0.0
-    if not span.italic and not bolder and room_px <= 0:
+    spread_px = _spread_px(span, look)
+    if not span.italic and not bolder and not spread_px:
         return None
-    font = QFont(fonts.font(look.language, look.size_px, bold=own.bold, italic=span.italic))
-    if room_px > 0:
-        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, room_px / max(1, len(graphemes(span.text))))
+    font = QFont(fonts.font(look.language, look.size_px, bold=look.bold or span.bold, italic=span.italic))
+    if spread_px:
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spread_px)
     shape = QTextCharFormat()
     shape.setFont(font)
     return shape
+
+
+def _spread_px(span: Span, look: Look) -> float:
+    """Return what each letter of a base gives way, half before and half behind it, where its reading is wider."""
+    if not span.reading:
+        return 0.0
+    room_px = _advance(span.reading, _small(look)) - _advance(span.text, replace(look, bold=look.bold or span.bold))
+    return max(0.0, room_px / max(1, len(graphemes(span.text))))
 
 
 def _small(look: Look) -> Look:

@@ -173,6 +173,10 @@ def test_a_reading_stands_over_its_base_and_widens_it(language: str, base: str, 
     assert box.x - 1.5 <= ink.x <= ink.right <= box.right + 1.5
     assert ink.width > box.width - 12
     assert ink.y >= box.y - 1.5
+    below = rows.copy()
+    below[: round(line.baseline_px - 50 - picture.y)] = False
+    word = box_of(below, picture)
+    assert word.x + word.right == pytest.approx(box.x + box.right, abs=8), "in the middle under its reading"
 
 
 def test_a_reading_over_two_lines_is_drawn_once() -> None:

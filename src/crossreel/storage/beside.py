@@ -25,20 +25,21 @@ class Beside:
     def __init__(self, edit_id: int, first_part: int) -> None:
         self._edit_id = edit_id
         self._seen = first_part
-        self._title_came_or_went = False
+        self._anew = False
         self._places: set[object] = set()
 
     def is_on_top(self, connection: Connection, title_id: int | None, changes: Iterable[Change]) -> bool:
-        """Tell whether changes lie where another edit has worked since this one began; inside the writing transaction."""
+        """Tell whether changes lie where another edit has worked since this one began; inside the writing transaction.
+
+        They always do when the title came or went meanwhile, or what this edit did so far was undone.
+        """
         parts = journal.parts_beside(connection, self._edit_id, title_id, self._seen)
         if parts:
-            self._seen = parts[-1][0]
-            self._title_came_or_went |= any(fate for _part, _edit, fate in parts)
-            found = journal.changes_of_parts(connection, [part_id for part_id, _edit, _fate in parts])
+            self._seen = parts[-1].id
+            self._anew |= any(part.title_fate or part.reverts_id == self._edit_id for part in parts)
+            found = journal.changes_of_parts(connection, [part.id for part in parts])
             self._places |= _places(connection, [change for some in found.values() for change in some])
-        if not self._places:
-            return self._title_came_or_went
-        return self._title_came_or_went or not self._places.isdisjoint(_places(connection, changes))
+        return self._anew or (bool(self._places) and not self._places.isdisjoint(_places(connection, changes)))
 
 
 def _places(connection: Connection, changes: Iterable[Change]) -> set[object]:

@@ -135,21 +135,29 @@ def making(reader: Reader, title_id: int) -> Edit | None:
     return None if row is None else _edit(row, ())
 
 
-def parts_beside(connection: Connection, edit_id: int, title_id: int | None, after: int) -> list[tuple[int, int, str]]:
-    """Return (part id, edit id, title fate) of parts later than part `after` of edits that began after an edit.
+class PartBeside(NamedTuple):
+    """A part of another edit, and what that edit does to titles and other edits."""
+
+    id: int
+    title_fate: str
+    reverts_id: int | None
+
+
+def parts_beside(connection: Connection, edit_id: int, title_id: int | None, after: int) -> list[PartBeside]:
+    """Return the parts later than part `after` of edits that began after an edit.
 
     With a title only of those that speak of it, or of none.
     """
     mine = select(journal_edit.c.begun).where(journal_edit.c.id == edit_id).scalar_subquery()
     statement = (
-        select(journal_part.c.id, journal_part.c.edit_id, journal_edit.c.title_fate)
+        select(journal_part.c.id, journal_edit.c.title_fate, journal_edit.c.reverts_id)
         .join(journal_edit, journal_edit.c.id == journal_part.c.edit_id)
         .where(journal_part.c.id > after, journal_edit.c.begun > mine)
         .order_by(journal_part.c.id)
     )
     if title_id is not None:
         statement = statement.where(or_(journal_edit.c.title_id == title_id, journal_edit.c.title_id.is_(None)))
-    return [(part_id, other_id, fate) for part_id, other_id, fate in connection.execute(statement)]
+    return [PartBeside(*row) for row in connection.execute(statement)]
 
 
 def foreign(reader: Reader, session_id: int, after: int) -> list[Edit]:

@@ -84,6 +84,7 @@ def test_work_beside_a_long_edit_is_undone_before_it_also_in_what_it_made(
             _, tracks = put_episode(uow, drama.title_id, 3, ("zh-Hans", "en"))
         made = replace(drama, track_ids={**drama.track_ids, **tracks})
         first, second = type_text(database, drama, "In the old"), type_text(database, made, "In the new", number=3)
+        assert ids(history.lines(drama.title_id)) == [second.id, first.id, drama.edit.id], "what runs is no step yet"
         with long.part() as uow:
             put_episode(uow, drama.title_id, 4, ("zh-Hans", "en"))
     assert ids(history.lines(drama.title_id)) == [second.id, first.id, long.id, drama.edit.id]
@@ -118,6 +119,37 @@ def test_a_long_edit_that_comes_over_work_done_beside_it_goes_on_as_a_step_of_it
     assert texts == ["Typed", "Long one", before.text]
     assert journaled_digest(database.path) == start
     assert not list(database.path.parent.glob("*-edit-*"))
+
+
+def test_a_long_edit_that_was_undone_while_it_ran_goes_on_as_a_step_of_its_own(
+    database: Database, history: History, drama: Drama
+) -> None:
+    start = journaled_digest(database.path)
+    with database.edit(header(drama.title_id, "edit.long")) as long:
+        for number in (1, 2):
+            with long.part() as uow:
+                uow.put(replace(cue_of(database, drama, 1, number), text="Long"))
+            if number == 1:
+                assert history.undo(drama.title_id) is not None
+    assert [line.done for line in history.lines(drama.title_id)] == [True, True]
+    assert history.undo(drama.title_id) is not None
+    assert journaled_digest(database.path) == start
+
+
+def test_what_a_title_shares_is_a_place_too(database: Database, history: History, drama: Drama) -> None:
+    with database.read() as uow:
+        title = uow.get(Title, drama.title_id)
+    with database.edit(header(title.id, "edit.long"), several_parts=True) as long:
+        for name, beside in (("Long one", "Beside"), ("Long two", "")):
+            with long.part() as uow:
+                uow.put(replace(title, name=name))
+            if beside:
+                change(database, replace(title, name=beside), title_id=title.id)
+    names = []
+    while history.undo(title.id) is not None:
+        with database.read() as uow:
+            names.append(uow.get(Title, title.id).name)
+    assert names == ["Beside", "Long one", title.name]
 
 
 def test_work_in_other_episodes_and_titles_divides_no_long_edit(database: Database, history: History, drama: Drama) -> None:

@@ -78,19 +78,19 @@ SENTENCES: dict[str, str] = {
     "storage.taken_track": N_("The episode already has subtitles in {language}."),
     "storage.taken_media_file": N_("The episode already has a video."),
     "history.stale": N_(
-        "“{what}” ({author}, {made_when}) cannot be undone or redone: the same place was changed since,"
-        " by “{by}” ({by_author}, {by_when}). Pass over it to go on."
+        "This cannot be undone or redone: {what} ({author}, {made_when}). The same place was changed since:"
+        " {by} ({by_author}, {by_when}). Pass over it to go on."
     ),
     "history.moved": N_(
-        "“{what}” ({author}, {made_when}) cannot be undone or redone: what it changed is no longer as it left it."
+        "This cannot be undone or redone: {what} ({author}, {made_when}). What it changed is no longer as it left it."
         " Pass over it to go on."
     ),
     "history.refused": N_(
-        "“{what}” ({author}, {made_when}) cannot be undone or redone. {reason} You can also pass over it to go on."
+        "This cannot be undone or redone: {what} ({author}, {made_when}). {reason} You can also pass over it to go on."
     ),
     "history.worked_on": N_(
-        "“{what}” ({author}, {made_when}) is the making or removing of “{name}”, which has been worked on since (steps: {count})."
-        " The title would go with all of that work; both can be brought back by redoing or undoing once more."
+        "“{name}” has been worked on since: {what} ({author}, {made_when}). The title would go with all of that work"
+        " (steps: {count}); both can be brought back afterwards."
     ),
     "history.closed": N_("This step was made before the catalog was brought up to date. It can be read, but not undone."),
     "history.no_step": N_("This step is no longer in the history."),

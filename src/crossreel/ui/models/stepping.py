@@ -5,6 +5,7 @@ A step that cannot be moved is named, with the one thing to do about it: pass ov
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from crossreel.domain.edit import Edit, EditPlace
 from crossreel.domain.errors import StaleEdit
@@ -53,8 +54,9 @@ class Stepping:
     def turn(self, edit_id: int, *, with_work: bool = False) -> None:
         """Undo or redo the making or removing of one title by its line in the catalog's history."""
         history = self.workspace.desk.history
-        again = lambda: self.turn(edit_id, with_work=True)  # noqa: E731 - names what the button does
-        self._run(lambda: history.turn(edit_id, with_work=with_work), self._turned, None, again)
+        with_all = partial(self.turn, edit_id, with_work=True)
+        then = partial(self._turned, back=partial(self.turn, edit_id))
+        self._run(lambda: history.turn(edit_id, with_work=with_work), then, None, with_all)
 
     def _undo_with_work(self) -> None:
         self.undo(with_work=True)
@@ -117,29 +119,39 @@ class Stepping:
         elif edit is None:
             self.workspace.notify.tell(_("There is nothing to undo."))
         else:
-            self._tell(edit, _("Undone: {what}"))
+            self._tell(edit, _("Undone: {what}"), self.redo)
 
     def _redone(self, edit: Edit | None) -> None:
         if edit is None:
             self.workspace.notify.tell(_("There is nothing to redo."))
         else:
-            self._tell(edit, _("Done again: {what}"))
+            self._tell(edit, _("Done again: {what}"), self.undo)
 
-    def _turned(self, edit: Edit | None) -> None:
+    def _turned(self, edit: Edit | None, back: Callable[[], object]) -> None:
         if edit is not None:
-            self._tell(edit, _("Taken back: {what}") if edit.header.title_fate == "removed" else _("Brought back: {what}"))
+            said = _("Taken back: {what}") if edit.header.title_fate == "removed" else _("Brought back: {what}")
+            self._tell(edit, said, back)
 
     def _went(self, edit: Edit | None) -> None:
         if edit is not None:
             self._tell(edit, "")
 
-    def _tell(self, edit: Edit, words: str) -> None:
-        """Say what was done; where it was done elsewhere than what is open, show and say that too."""
+    def _tell(self, edit: Edit, words: str, back: Callable[[], object] | None = None) -> None:
+        """Say what was done; where it was done elsewhere than what is open, show and say that too.
+
+        Args:
+            edit: what was done.
+            words: the sentence, with `{what}`; "" for none.
+            back: offered where a title went with it.
+        """
         said = words.format(what=sentence(edit.header.label, edit.header.facts)) if words else ""
         if edit.header.passed and not edit.changes:
             self.workspace.echo(edit)
             said = _("Passed over: {what}").format(what=sentence(edit.header.label, edit.header.facts))
-        if self.title_id is None or edit.header.title_fate or self.workspace.place != "editor":
+        if edit.header.title_fate == "removed" and back is not None:
+            self.workspace.notify.tell(said, kind="done", button=_("Bring it back"), act=back)
+            return
+        if self.title_id is None or self.workspace.place != "editor":
             self._say(said)
             return
         places = self.workspace.desk.history.places

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -34,6 +34,8 @@ from crossreel.ui.widgets.status_line import StatusLine
 from crossreel.ui.widgets.toast import Toast
 from crossreel.ui.widgets.top_bar import TopBar
 from crossreel.ui.workspace import Chip, ImportRequest, SheetMaker, Status, Workspace
+
+FIRST_SIZE = QSize(1440, 900)
 
 
 def application() -> QApplication:
@@ -67,7 +69,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle("Crossreel")
         self.setMinimumSize(960, 600)
-        self.resize(1440, 900)
+        self.resize(FIRST_SIZE)
         self.setAcceptDrops(True)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_right_to_left() else Qt.LayoutDirection.LeftToRight)
         self.rail = Rail()
@@ -352,6 +354,10 @@ class MainWindow(QMainWindow):
         self._show_steps()
 
     def restore(self, geometry: str) -> None:
-        """Put the window where it was."""
+        """Put the window where it was; a first one fills a screen that is smaller than it would like to be."""
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+            return
+        room = self.screen().availableSize()
+        if FIRST_SIZE.boundedTo(room) != FIRST_SIZE:
+            self.setWindowState(Qt.WindowState.WindowMaximized)

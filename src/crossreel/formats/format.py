@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from crossreel.domain.document import Document, FormatInfo, WriteOptions
 from crossreel.formats.bounds import Meter
+from crossreel.formats.judging import Judge
 from crossreel.formats.notices import Notices
 
 
@@ -37,6 +38,7 @@ class Format:
         sniff: rates the first characters of a file and its name, 0.0 (never) to 1.0 (surely).
         read: gives the document; says what it mended through `Notices`; raises `BadInput` only when nothing can be read.
         write: gives the text; gets cues already reduced to what the format holds.
+        judge: looks at a text just written as a strict reader would, where ours forgives.
         options: names of the `WriteOptions` fields the writer honours.
         loses: features the writer cannot express: "i", "b", "u", "c", "v", "ruby", "placement", "placement_box",
             "speaker", "empty_cues", "literal_markup".
@@ -54,6 +56,7 @@ class Format:
     sniff_bytes: SniffBytes | None = None
     read_bytes: ReadBytes | None = None
     write_bytes: WriteBytes | None = None
+    judge: Judge | None = None
     options: frozenset[str] = field(default_factory=frozenset)
     loses: frozenset[str] = field(default_factory=frozenset)
     time_step_ms: int = 1

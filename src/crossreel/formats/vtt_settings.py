@@ -54,7 +54,7 @@ def settings_of(placement: str, kept: str, area: TextArea) -> str:
     if kept and placement_of(kept) == wanted.written:
         if area.look.canvas_width > area.look.canvas_height:
             return kept
-        return _ROW.sub(lambda match: f"line:{percent(min(_y(match.group(1)), _two_lines(area)[0]))}%", kept)
+        return _ROW.sub(lambda match: f"line:{percent(max(0.0, min(_y(match.group(1)), _two_lines(area)[0])))}%", kept)
     box = wanted.box
     if box is not None:
         x, y = box.x + box.width / 2, box.y + box.height / 2

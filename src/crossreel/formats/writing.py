@@ -32,7 +32,8 @@ def write(document: Document, chosen: Format, options: WriteOptions | None = Non
 
     Raises:
         BadInput: the format is read-only, or the encoding has no sign for a character.
-        BadInput: `format.readback`, when the bytes read again are not what was meant; nothing should be kept of them then.
+        BadInput: `format.readback`, when the bytes read again are not what was meant, and `format.bad_form`, when a strict reader
+            would refuse them; nothing should be kept of them then.
     """
     options = _honoured(options or WriteOptions(language=document.language), chosen)
     if not chosen.writable:
@@ -41,7 +42,7 @@ def write(document: Document, chosen: Format, options: WriteOptions | None = Non
     meant = reduce(without_foreign_extras(document, chosen), chosen, notices)
     marked = _with_bidi_marks(meant, options)
     if chosen.write_bytes is not None and chosen.read_bytes is not None:
-        data = chosen.write_bytes(marked, options, notices)
+        data, text = chosen.write_bytes(marked, options, notices), ""
         back = chosen.read_bytes(data, ReadHints(frame_rate=options.frame_rate), Notices())
     else:
         assert chosen.write is not None and chosen.read is not None
@@ -52,6 +53,9 @@ def write(document: Document, chosen: Format, options: WriteOptions | None = Non
     difference = first_difference(marked, back, chosen)
     if difference is not None:
         raise BadInput("format.readback", format=chosen.title, **difference)
+    fault = chosen.judge(text, marked, options) if chosen.judge is not None else None
+    if fault is not None:
+        raise BadInput("format.bad_form", format=chosen.title, line=fault[0], found=fault[1])
     return WriteResult(data=data, notices=notices.all())
 
 

@@ -17,6 +17,7 @@ from crossreel.domain.placement import find_placement
 from crossreel.formats.bounds import Meter
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.html_tags import SIMPLE, TAG_STARTS, opening, read_markup
+from crossreel.formats.judging import judge_srt
 from crossreel.formats.markup import break_up, settle
 from crossreel.formats.notices import Notices
 from crossreel.formats.timing import OPEN_END_MS
@@ -227,6 +228,7 @@ FORMAT = Format(
     sniff=sniff,
     read=read,
     write=write,
+    judge=judge_srt,
     options=frozenset({"encoding", "bom", "newline", "bidi"}),
     loses=frozenset({"v", "ruby", "placement_box", "speaker", "empty_cues", "literal_markup"}),
 )

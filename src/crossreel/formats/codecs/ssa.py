@@ -2,6 +2,7 @@
 
 from crossreel.domain.document import Document, WriteOptions
 from crossreel.formats.format import Format, ReadHints
+from crossreel.formats.judging import judge_substation
 from crossreel.formats.notices import Notices
 from crossreel.formats.substation import read_script, sniff_script
 from crossreel.formats.substation_writing import write_script
@@ -29,6 +30,7 @@ FORMAT = Format(
     sniff=sniff,
     read=read,
     write=write,
+    judge=judge_substation("ssa"),
     options=frozenset({"encoding", "bom", "newline", "bidi"}),
     loses=frozenset({"v", "ruby", "placement_box", "literal_markup"}),
     time_step_ms=10,

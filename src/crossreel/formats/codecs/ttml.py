@@ -4,6 +4,7 @@ import re
 
 from crossreel.domain.document import Document, WriteOptions
 from crossreel.formats.format import Format, ReadHints
+from crossreel.formats.judging import judge_ttml
 from crossreel.formats.notices import Notices
 from crossreel.formats.ttml_reading import read_ttml
 from crossreel.formats.ttml_writing import write_ttml
@@ -36,6 +37,7 @@ FORMAT = Format(
     sniff=sniff,
     read=read,
     write=write,
+    judge=judge_ttml,
     options=frozenset({"frame_rate", "language", "width", "height", "title", "bidi", "newline"}),
     loses=frozenset({"empty_cues"}),
 )

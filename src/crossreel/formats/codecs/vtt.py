@@ -10,6 +10,7 @@ from crossreel.domain.errors import BadInput
 from crossreel.domain.language import normalize_tag
 from crossreel.formats.bounds import Meter
 from crossreel.formats.format import Format, ReadHints
+from crossreel.formats.judging import is_strict_payload, is_strict_settings, judge_vtt
 from crossreel.formats.notices import Notices
 from crossreel.formats.text_area import TextArea, text_area
 from crossreel.formats.timing import OPEN_END_MS
@@ -176,9 +177,10 @@ def _blocks(document: Document) -> deque[tuple[int, str]]:
 
 
 def _block(cue: DocumentCue, area: TextArea) -> str:
-    settings = settings_of(cue.placement, str(cue.extras.get("settings", "")), area)
+    kept = str(cue.extras.get("settings", ""))
+    settings = settings_of(cue.placement, kept if is_strict_settings(kept) else "", area)
     payload = cue.extras.get("payload")
-    if not isinstance(payload, str) or read_payload(payload) != (cue.text, cue.speaker):
+    if not isinstance(payload, str) or not is_strict_payload(payload) or read_payload(payload) != (cue.text, cue.speaker):
         payload = write_payload(cue.text, cue.speaker)
     identifier = str(cue.extras.get("id", ""))
     head = f"{identifier}\n" if identifier and ARROW not in identifier and "\n" not in identifier else ""
@@ -201,6 +203,7 @@ FORMAT = Format(
     sniff=sniff,
     read=read,
     write=write,
+    judge=judge_vtt,
     options=frozenset({"bom", "newline", "bidi"}),
     loses=frozenset({"placement_box", "empty_cues"}),
 )

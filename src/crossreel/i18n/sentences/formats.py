@@ -25,6 +25,9 @@ SENTENCES: dict[str, str] = {
         "The {format} file was not written: read back, subtitle {number} would say “{found}” instead of “{meant}”. "
         "Change that subtitle or choose another format."
     ),
+    "format.bad_form": N_(
+        "The {format} file was not written: a strict reader would refuse its line {line}, “{found}”. Choose another format."
+    ),
     # encodings
     "encoding.guessed": N_(
         "The file does not say its encoding; {encoding} was guessed from its letters. Check that the text reads well."

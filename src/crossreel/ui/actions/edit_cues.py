@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from functools import partial
+from itertools import islice
 
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
@@ -126,11 +127,11 @@ def insert_after(workspace: Workspace) -> None:
 def delete(workspace: Workspace) -> None:
     """Remove the selected cues and go to the one after them."""
     desk = CueDesk.of(workspace)
-    rows, every = desk.selected_rows(), list(desk.rows())
+    rows, every = desk.selected_rows(), desk.rows()
     if not rows:
         return
-    after = every.index(rows[-1]) + 1
-    kept = [row for row in (*every[after:], *reversed(every[:after])) if row not in rows]
+    after, gone = desk.place_of(rows[-1]) + 1, {row.cue.id for row in rows}
+    kept = [row for row in (*every[after:], *reversed(every[:after])) if row.cue.id not in gone]
     then = (lambda _edit: workspace.select_cue(kept[0].cue.id)) if kept else None
     workspace.perform(workspace.desk.editing.delete, [row.cue.id for row in rows], then=then)
 
@@ -210,9 +211,9 @@ def _to_merge(desk: CueDesk) -> tuple[CueRow, ...]:
     rows = tuple(row for row in desk.selected_rows() if row.is_spine)
     if len(rows) != 1:
         return rows
-    spine = [row for row in desk.rows() if row.is_spine]
-    at = spine.index(rows[0])
-    return tuple(spine[at : at + 2])
+    at = desk.place_of(rows[0])
+    following = next((row for row in islice(desk.rows(), at + 1, None) if row.is_spine), None)
+    return rows if following is None else (*rows, following)
 
 
 def _followers(desk: CueDesk) -> list[Cue]:

@@ -36,7 +36,7 @@ def step_cue(by: int, workspace: Workspace) -> None:
     rows, current = desk.rows(), desk.current_row()
     if not rows:
         return
-    at = rows.index(current) + by if current is not None else 0
+    at = desk.place_of(current) + by if current is not None else 0
     if 0 <= at < len(rows):
         workspace.select_cue(rows[at].cue.id)
 

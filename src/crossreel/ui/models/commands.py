@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +11,8 @@ from crossreel.i18n.messages import _
 from crossreel.ui import keymap
 from crossreel.ui.action import Action
 from crossreel.ui.workspace import Workspace
+
+REST_MS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,8 +45,11 @@ class Commands(QObject):
             window.addAction(made)
             self._made[action.id] = made
         self.bind(workspace.preferences.keymap)
-        for signal in (workspace.selection_changed, workspace.place_shown, workspace.opened_title, workspace.changed):
+        for signal in (workspace.selection_changed, workspace.place_shown, workspace.opened_title):
             signal.connect(self.refresh)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self.refresh)
+        workspace.changed.connect(lambda _edit: self._rest.start())  # what was typed is shown first
         self.refresh()
 
     def bind(self, preset: str) -> None:

@@ -20,7 +20,6 @@ from crossreel.ui.workspace import Workspace
 KEPT = 8
 FIRST_COLUMNS = 4
 CHECK_REST_MS = 400
-CHECKED_BESIDE_TYPING = 64  # changed cues: of more, whole episodes are looked at, and typing must not wait for that
 MOST_FOLDED = 2_000
 KINDS_ON_A_SHEET = ("cue", "track", "episode", "media_file", "title", "title_language", "character", "waiver")
 
@@ -110,6 +109,10 @@ class CueDesk(QObject):
     def row_of(self, cue_id: int | None) -> CueRow | None:
         """Return the row a cue stands in, be it of the spine or a translation."""
         return None if self.loaded is None or cue_id is None else self.loaded.row_of(cue_id)
+
+    def place_of(self, row: CueRow) -> int:
+        """Return where a row of the open episode stands, from 0."""
+        return self.loaded.positions[row.cue.id] if self.loaded is not None else 0
 
     def current_row(self) -> CueRow | None:
         """Return the row of the current cue."""
@@ -312,7 +315,8 @@ class CueDesk(QObject):
         self.loaded = made.after
         self._keep(made.after)
         self.moved.emit(made)
-        self.workspace.selection_changed.emit()
+        if made.splice.removed != made.splice.added:
+            self.workspace.selection_changed.emit()
         if made.after.findings != made.before.findings:
             self.findings_moved.emit()
 
@@ -342,10 +346,7 @@ class CueDesk(QObject):
         edits, self._unchecked = self._unchecked, []
         if edits and not self.workspace.read_only:
             follow = self.workspace.desk.checking.follow_edit
-            many = sum(len(edit.ids("cue")) for edit in edits) > CHECKED_BESIDE_TYPING
-            self.workspace.perform(
-                lambda: [follow(edit) for edit in edits], then=self._checked, failed=_ignore, whole_title=many
-            )  # fmt: skip
+            self.workspace.compute(lambda: [follow(edit) for edit in edits], then=self._checked, failed=_ignore)
 
     def _checked(self, moved: Sequence[bool]) -> None:
         if any(moved):

@@ -100,7 +100,7 @@ def folded(loaded: Loaded, edit: Edit) -> Moved | None:
         return None
     looked_at = {*edit.ids("cue"), *edit.findings}
     findings = loaded.findings
-    if not looked_at.isdisjoint(loaded.positions) or not looked_at.isdisjoint(made.positions):
+    if any(cue_id in loaded.positions or cue_id in made.positions for cue_id in looked_at):
         fresh = [found for cue_id in edit.findings if cue_id in made.positions for found in edit.findings[cue_id]]
         kept = [found for found in findings if found.cue_id not in looked_at]
         open_ones = [*kept, *(found for found in fresh if found.fingerprint not in loaded.waived)]

@@ -57,6 +57,7 @@ class TopBar(QWidget):
         row.setContentsMargins(20, 0, 16, 1)
         row.setSpacing(10)
         self._crumbs, self._chips, self._buttons = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._shown_buttons: list[tuple[str, str, str, bool, str]] = []
         for part, spacing in ((self._crumbs, 0), (self._chips, 8), (self._buttons, 8)):
             part.setSpacing(spacing)
         row.addLayout(self._crumbs)
@@ -95,6 +96,9 @@ class TopBar(QWidget):
 
     def set_buttons(self, buttons: Sequence[tuple[str, str, str, bool, str]]) -> None:
         """Show the place's buttons as (action id, words, role, enabled, key)."""
+        if list(buttons) == self._shown_buttons:
+            return
+        self._shown_buttons = list(buttons)
         clear(self._buttons)
         for action_id, words, role, enabled, key in buttons:
             button = QPushButton(words)

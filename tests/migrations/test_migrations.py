@@ -53,6 +53,7 @@ def test_there_is_a_frozen_catalog_of_this_version() -> None:
 def test_a_catalog_of_an_earlier_version_opens_with_everything_in_it(frozen: Path, tmp_path: Path) -> None:
     catalog = Path(shutil.copyfile(frozen, tmp_path / "old.crossreel"))
     opened = Database.open(catalog, mode="window")
+    opened.maintain(lambda _done, _total: None)
     with opened.read() as uow:
         (title,) = uow.where(Title)
         assert (title.code, title.original_name, len(uow.where(Cue))) == ("HEIR", "隐藏的继承人", 12)
@@ -104,6 +105,7 @@ def test_what_was_delivered_stays_delivered(tmp_path: Path) -> None:
     catalog = Path(shutil.copyfile(FROZEN[0], tmp_path / "old.crossreel"))
     episode_id, title_id = put_old_delivery(catalog, {"en": delivered_before(catalog, "en"), "ar": "0123456789abcdef"})
     opened = Database.open(catalog)
+    opened.maintain(lambda _done, _total: None)
     with opened.read() as uow:
         cells = queries.matrix(uow, title_id).rows[0].cells
         digests = queries.content_digests(uow, title_id)

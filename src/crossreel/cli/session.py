@@ -92,7 +92,16 @@ class Session:
         with self.opener.desk(self.catalog, read_only=read_only, create=create) as desk:
             for notice in desk.database.notices:
                 self.complain(sentence(notice.code, notice.facts))
+            if desk.database.needs_maintenance():
+                self._maintain(desk)
             yield desk
+
+    def _maintain(self, desk: "Desk") -> None:
+        if desk.database.read_only:
+            self.complain(sentence("storage.derived_by_another_version", {"path": str(desk.database.path)}))
+            return
+        with self.job(_("Bringing search and figures up to date")) as job:
+            desk.safekeeping.maintain(job)
 
     @contextmanager
     def job(self, what: str) -> Iterator[JobContext]:

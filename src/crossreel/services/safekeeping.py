@@ -58,6 +58,20 @@ class Safekeeping:
             self._database.mend_indexes()
         return Safety(backup=target, faults=faults, mended=mended)
 
+    def needs_maintenance(self) -> bool:
+        """Tell whether another version made the search index or the figures of titles, and they have yet to be made anew."""
+        return self._database.needs_maintenance()
+
+    def maintain(self, job: JobContext | None = None) -> None:
+        """Make search index and figures anew where another version made them. Until then searches find less, figures are old.
+
+        Raises:
+            ReadOnly: the catalog cannot be written.
+            StorageFailed: the disk refused.
+            Cancelled: the user cancelled; the next call goes on from there.
+        """
+        self._database.maintain((job or JobContext()).progress)
+
     def save_copy(self, target: Path, job: JobContext | None = None) -> tuple[Notice, ...]:
         """Copy the catalog to a file and return what is wrong with it.
 

@@ -17,7 +17,7 @@ from crossreel.domain.edit import Edit, EditHeader
 from crossreel.domain.errors import Cancelled, NotFound, ReadOnly, StorageFailed
 from crossreel.kernel.ids import IdMaker
 from crossreel.kernel.lock_file import LockFile
-from crossreel.storage import backup, catalog_file, journal, search, summaries
+from crossreel.storage import backup, catalog_file, journal, maintenance, search
 from crossreel.storage.gate import Gate
 from crossreel.storage.identity import Identity
 from crossreel.storage.open_edit import OpenEdit, is_abandoned, left_behind
@@ -69,6 +69,7 @@ class Database:
         self._data_version = self._read_data_version()
         with self.read() as uow:
             self._seen = journal.last_closed(uow.connection)
+            self.index_is_whole = search.is_current(uow.connection)  # none but another version takes that back
         identity.watch_log()
 
     @classmethod
@@ -208,9 +209,10 @@ class Database:
         """
         self._check_may_write()
         with self.writing() as connection:
-            uow = UnitOfWork(connection, self.new_id, derived=True)
+            uow = UnitOfWork(connection, self.new_id, derived=True, index_is_whole=self.index_is_whole)
             yield uow
             uow.settle(None)
+        self.index_is_whole = self.index_is_whole and uow.index_is_whole
 
     def foreign_edits(self) -> tuple[Edit, ...]:
         """Return the edits that other processes finished since this was last asked; cheap when nothing moved.
@@ -267,6 +269,30 @@ class Database:
         """Tell whether there is anything in the catalog."""
         with self.read() as uow:
             return uow.connection.execute(select(title.c.id).limit(1)).first() is not None
+
+    def needs_maintenance(self) -> bool:
+        """Tell whether the search index or the figures of titles have yet to be made by this version."""
+        with self.read() as uow:
+            return maintenance.is_needed(uow.connection)
+
+    def maintain(self, on_progress: Callable[[int, int], None]) -> None:
+        """Make search index and figures anew, in parts that edits come in between; told of are (done, all) titles and lines.
+
+        What `on_progress` raises stops it; the next call goes on where it was.
+
+        Raises:
+            ReadOnly: this catalog cannot be written.
+            StorageFailed: the disk refused.
+        """
+        with self.read() as uow:
+            done, total = maintenance.progress(uow.connection)
+        taken = 1
+        while taken:
+            on_progress(min(done, total), total)
+            with self.writing() as connection:
+                taken = maintenance.go_on(connection)
+            done += taken
+        self.index_is_whole = True
 
     def mend_indexes(self) -> None:
         """Make every index anew from its table, one a transaction."""
@@ -344,12 +370,11 @@ class Database:
             cursor.close()
 
     def _recover(self) -> None:
-        """Close what killed processes left open, and renew what another version derived."""
+        """Close what killed processes left open."""
         with self.read() as uow:
             left = journal.open_edits(uow.connection)
-            current = search.is_current(uow.connection) and summaries.is_current(uow.connection)
         locks = left_behind(self.file)
-        if current and not left and not locks:
+        if not left and not locks:
             return
         with self.writing() as connection:
             for edit_id in journal.open_edits(connection):
@@ -357,7 +382,3 @@ class Database:
                     journal.close(connection, edit_id, interrupted=True)
             for edit_id in locks:
                 is_abandoned(self.file, edit_id)  # removes the lock of an edit that never began, or ended, in a killed process
-            if not search.is_current(connection):
-                search.rebuild(UnitOfWork(connection, self.new_id))
-            if not summaries.is_current(connection):
-                summaries.rebuild(connection)

@@ -23,6 +23,7 @@ class Writer(Protocol):
 
     file: Path
     session_id: int
+    index_is_whole: bool
 
     def new_id(self) -> int:
         """Return a row id that nobody else has."""
@@ -100,12 +101,15 @@ class OpenEdit:
         former = running = self._running
         try:
             with self._database.writing() as connection:
-                uow = UnitOfWork(connection, self._database.new_id, journaled=True, derived=True)
+                whole = self._database.index_is_whole
+                uow = UnitOfWork(connection, self._database.new_id, journaled=True, derived=True, index_is_whole=whole)
                 yield uow
                 changes = uow.changes()
                 uow.settle(self._at_ms if changes else None)
                 if changes or self._header.reverts_id is not None:  # an undo moves the stacks even when rows end as they were
                     running = self._record(connection, changes)
+            if whole and not uow.index_is_whole:
+                self._database.index_is_whole = False
         except BaseException:
             if running is not None and running is not former:
                 _let_go(running)

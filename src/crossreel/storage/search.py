@@ -9,22 +9,30 @@ A contentless row can only be deleted by giving its text again; hence the versio
 """
 
 import re
+import sqlite3
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from zlib import crc32
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, delete, select, text
+from sqlalchemy.exc import DatabaseError
 
 from crossreel.domain.grid import SearchHit
 from crossreel.domain.inline import plain_text
 from crossreel.storage.mapping import Reader
 from crossreel.storage.repository import read_meta, write_meta
-from crossreel.storage.tables import cue, episode, title, title_text, track
+from crossreel.storage.tables import cue, episode, meta, title, title_text, track
 
 NORMALIZER_VERSION = "3"
 VERSION_KEY = "normalizer_version"
 OPTIONS = "content='', prefix='1 2 3 4 5 6', tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\""
+FILLING_KEY = "search_filling"
+FILL_ROWS = 2_000  # of one transaction while the index is made: 50 ms behind the gate
+KINDS = ("title", "title_text", "episode", "cue")
+LOWEST_ID = -(2**63)
+_KEYS = (VERSION_KEY, FILLING_KEY)
 TABLES = ("search_dialogue", "search_name")
 DDL = tuple(f"CREATE VIRTUAL TABLE {name} USING fts5(text, {OPTIONS})" for name in TABLES)
 PREFIX_LENGTH = 2  # a last word of so many letters also finds the words it begins
@@ -99,30 +107,88 @@ def is_current(connection: Connection) -> bool:
     return read_meta(connection, VERSION_KEY) == NORMALIZER_VERSION
 
 
-def rebuild(reader: Reader) -> None:
-    """Make the whole index anew from the catalog's rows."""
-    connection = reader.connection
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """How far an index that is being made is: rows of the kinds before `kind`, and of that kind up to `row_id`, are in it."""
+
+    kind: str
+    row_id: int
+
+    def holds(self, kind: str, row_id: int) -> bool:
+        """Tell whether a row is in the index already, or has its turn later."""
+        mine, reached = KINDS.index(kind), KINDS.index(self.kind)
+        return mine < reached or (mine == reached and row_id <= self.row_id)
+
+
+NOTHING = Filling(kind=KINDS[0], row_id=LOWEST_ID)
+
+
+def filling(connection: Connection) -> Filling | None:
+    """Return how far the index is; None when it is whole, which it is but for the time after another version's was found."""
+    told = dict(tuple(row) for row in connection.execute(select(meta.c.key, meta.c.value).where(meta.c.key.in_(_KEYS))))
+    if told.get(VERSION_KEY) == NORMALIZER_VERSION:
+        return None
+    version, _, place = told.get(FILLING_KEY, "").partition(" ")
+    kind, _, row_id = place.partition(" ")
+    return Filling(kind=kind, row_id=int(row_id)) if version == NORMALIZER_VERSION else NOTHING
+
+
+def is_broken(error: DatabaseError) -> bool:
+    """Tell whether the index contradicts what is asked of it: it was made of other text, or pages of it are lost."""
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
+
+
+def start_anew(connection: Connection) -> None:
+    """Throw the index away; it is filled from then on, or by the next maintenance."""
     for table, statement in zip(TABLES, DDL, strict=True):  # another version may have other options
         connection.execute(text(f"DROP TABLE IF EXISTS {table}"))
         connection.execute(text(statement))
-    lines = (
-        select(cue.c.id, cue.c.text, episode.c.title_id, track.c.language)
-        .join(track, track.c.id == cue.c.track_id)
-        .join(episode, episode.c.id == track.c.episode_id)
-        .where(cue.c.text != "")
-    )
-    for partition in connection.execution_options(yield_per=5_000).execute(lines).partitions():
-        add(connection, "search_dialogue", [(row_id, dialogue_text(*said)) for row_id, *said in partition])
-    add(connection, "search_name", list(_names(connection)))
-    write_meta(connection, VERSION_KEY, NORMALIZER_VERSION)
+    connection.execute(delete(meta).where(meta.c.key.in_(_KEYS)))
 
 
-def _names(connection: Connection) -> Iterator[tuple[int, str]]:
-    for row in connection.execute(select(title.c.id, title.c.code, title.c.name, title.c.original_name)):
-        yield row.id, name_text("title", dict(row._mapping))
-    for table in (title_text, episode):
-        for row_id, name in connection.execute(select(table.c.id, table.c.name).where(table.c.name != "")):
-            yield row_id, name_text(table.name, {"name": name})
+def fill(connection: Connection, count: int = FILL_ROWS) -> bool:
+    """Put some more rows into the index of this version; return whether it is whole. What is there of another version goes."""
+    reached = filling(connection)
+    if reached is None:
+        return True
+    if reached == NOTHING:
+        start_anew(connection)
+    rows = _rows(connection, reached, count)
+    add(connection, TABLES[0] if reached.kind == "cue" else TABLES[1], [(row_id, line) for row_id, line in rows if line])
+    if len(rows) == count:
+        reached = Filling(kind=reached.kind, row_id=rows[-1][0])
+    elif reached.kind == KINDS[-1]:
+        connection.execute(delete(meta).where(meta.c.key == FILLING_KEY))
+        write_meta(connection, VERSION_KEY, NORMALIZER_VERSION)
+        return True
+    else:
+        reached = Filling(kind=KINDS[KINDS.index(reached.kind) + 1], row_id=LOWEST_ID)
+    write_meta(connection, FILLING_KEY, f"{NORMALIZER_VERSION} {reached.kind} {reached.row_id}")
+    return False
+
+
+def rebuild(reader: Reader) -> None:
+    """Make the whole index anew from the catalog's rows, in one go."""
+    reader.connection.execute(delete(meta).where(meta.c.key.in_(_KEYS)))
+    while not fill(reader.connection):
+        pass
+
+
+def _rows(connection: Connection, reached: Filling, count: int) -> list[tuple[int, str]]:
+    """Return the next rows of a kind by id, with their index text."""
+    if reached.kind == "cue":
+        lines = (
+            select(cue.c.id, cue.c.text, episode.c.title_id, track.c.language)
+            .join(track, track.c.id == cue.c.track_id)
+            .join(episode, episode.c.id == track.c.episode_id)
+            .where(cue.c.id > reached.row_id)
+            .order_by(cue.c.id)
+            .limit(count)
+        )
+        return [(row_id, dialogue_text(*said)) for row_id, *said in connection.execute(lines)]
+    table = {"title": title, "title_text": title_text, "episode": episode}[reached.kind]
+    names = select(table).where(table.c.id > reached.row_id).order_by(table.c.id).limit(count)
+    return [(row.id, name_text(reached.kind, dict(row._mapping))) for row in connection.execute(names)]
 
 
 def name_text(kind: str, row: Mapping[str, object]) -> str:

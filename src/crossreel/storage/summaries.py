@@ -24,6 +24,7 @@ from crossreel.storage.tables import (
     episode,
     finding,
     media_file,
+    meta,
     title,
     title_language,
     title_summary,
@@ -34,6 +35,7 @@ from crossreel.storage.tables import (
 
 VERSION = "2"
 VERSION_KEY = "summaries_version"
+REACHED_KEY = "summaries_reached"
 CELL_ROLES = (Role.SOURCE.value, Role.TEMPLATE.value, Role.TRANSLATION.value)
 _CONTENT = (
     cue.c.track_id,
@@ -100,14 +102,41 @@ def write_version(connection: Connection) -> None:
     write_meta(connection, VERSION_KEY, VERSION)
 
 
+def refresh_next(connection: Connection) -> bool:
+    """Make the figures of the next title anew, the times of its last edits kept; return whether all are of this version."""
+    if is_current(connection):
+        return True
+    version, _, reached = (read_meta(connection, REACHED_KEY) or "").partition(" ")
+    after = title.c.id > int(reached) if version == VERSION else None
+    ids = select(title.c.id).order_by(title.c.id).limit(1)
+    title_id = connection.execute(ids if after is None else ids.where(after)).scalar()
+    if title_id is None:
+        of_none = track_summary.c.title_id.not_in(select(title.c.id))
+        connection.execute(delete(track_summary).where(of_none))
+        connection.execute(delete(meta).where(meta.c.key == REACHED_KEY))
+        write_version(connection)
+        return True
+    refresh_delivered(connection, {title_id})
+    connection.execute(delete(track_summary).where(track_summary.c.title_id == title_id))
+    tracks = select(track.c.id).join(episode, episode.c.id == track.c.episode_id).where(episode.c.title_id == title_id)
+    refresh_tracks(connection, set(connection.execute(tracks).scalars()))
+    refresh_titles(connection, {title_id}, None)
+    write_meta(connection, REACHED_KEY, f"{VERSION} {title_id}")
+    return False
+
+
+def count_refreshed(connection: Connection) -> int:
+    """Return how many titles `refresh_next` has been through."""
+    version, _, reached = (read_meta(connection, REACHED_KEY) or "").partition(" ")
+    counted = select(func.count()).select_from(title)
+    return connection.execute(counted.where(title.c.id <= int(reached))).scalar() or 0 if version == VERSION else 0
+
+
 def rebuild(connection: Connection) -> None:
-    """Make all figures anew; the times of the last edits are kept."""
-    titles = set(connection.execute(select(title.c.id)).scalars())
-    refresh_delivered(connection, titles)
-    connection.execute(delete(track_summary))
-    refresh_tracks(connection, set(connection.execute(select(track.c.id)).scalars()))
-    refresh_titles(connection, titles, None)
-    write_version(connection)
+    """Make all figures anew, in one go."""
+    connection.execute(delete(meta).where(meta.c.key.in_((VERSION_KEY, REACHED_KEY))))
+    while not refresh_next(connection):
+        pass
 
 
 def refresh_tracks(connection: Connection, track_ids: set[int]) -> tuple[set[int], set[int]]:

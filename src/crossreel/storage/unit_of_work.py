@@ -1,11 +1,13 @@
 """One transaction on the catalog: entities in and out, and the door through which every change is recorded."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import DatabaseError
 
 from crossreel.domain.edit import Change
 from crossreel.domain.episode import Episode, MediaFile
@@ -30,6 +32,7 @@ from crossreel.storage.mapping import (
 from crossreel.storage.settling import settle_cells
 from crossreel.storage.tables import episode, finding
 
+log = logging.getLogger(__name__)
 # Kinds whose rows the figures of a title are made of; other rows only tell that the title was worked on.
 _COUNTED = frozenset({"title", "title_language", "episode", "media_file", "waiver"})
 _LINES, _NAMES = search.TABLES
@@ -57,15 +60,23 @@ class UnitOfWork:
         new_id: makes row ids.
         journaled: whether journaled kinds may be written.
         derived: whether unjournaled kinds may be written.
+        index_is_whole: whether the search index is known to hold every row; else it is asked how far it is.
     """
 
     def __init__(
-        self, connection: Connection, new_id: Callable[[], int], *, journaled: bool = False, derived: bool = False
+        self,
+        connection: Connection,
+        new_id: Callable[[], int],
+        *,
+        journaled: bool = False,
+        derived: bool = False,
+        index_is_whole: bool = False,
     ) -> None:
         self._connection = connection
         self._new_id = new_id
         self._journaled = journaled
         self._derived = derived
+        self.index_is_whole = index_is_whole
         self._made_ids: set[int] = set()
         self._known: dict[tuple[type, int], Entity | Row] = {}
         self._touched: dict[tuple[str, int], _Touched] = {}
@@ -280,10 +291,13 @@ class UnitOfWork:
                     raise Refused(f"storage.taken_{kind}", **dict(zip(_FACTS.get(entity_class, names), found, strict=True)))
 
     def _settle_search(self, changed: dict[tuple[str, int], _Touched]) -> None:
+        if not any(kind in search.KINDS or kind == "track" for kind, _id in changed):
+            return
+        reached = None if self.index_is_whole else search.filling(self._connection)
         dropped: dict[str, list[tuple[int, str]]] = {table: [] for table in search.TABLES}
         added: dict[str, list[tuple[int, str]]] = {table: [] for table in search.TABLES}
         for (kind, row_id), touched in changed.items():
-            if kind in _NAMED:
+            if kind in _NAMED and (reached is None or reached.holds(kind, row_id)):
                 before, after = _name_text(kind, touched.before), _name_text(kind, touched.after)
                 if before != after:
                     dropped[_NAMES] += [(row_id, before)] if before else []
@@ -293,9 +307,19 @@ class UnitOfWork:
             *({row_id: (touched.before, touched.after) for (kind, row_id), touched in changed.items() if kind == wanted}
               for wanted in ("cue", "track", "episode")),
         )  # fmt: skip
-        for table in search.TABLES:
-            search.drop(self._connection, table, dropped[table])
-            search.add(self._connection, table, added[table])
+        if reached is not None:  # what is not in it yet comes into it as it stands then
+            dropped[_LINES] = [(row_id, line) for row_id, line in dropped[_LINES] if reached.holds("cue", row_id)]
+            added[_LINES] = [(row_id, line) for row_id, line in added[_LINES] if reached.holds("cue", row_id)]
+        try:
+            for table in search.TABLES:
+                search.drop(self._connection, table, dropped[table])
+                search.add(self._connection, table, added[table])
+        except DatabaseError as error:
+            if not search.is_broken(error):
+                raise
+            log.warning("the search index was thrown away, to be made anew: %s", error.orig)
+            search.start_anew(self._connection)  # it can be made from the rows: no text is given up for it
+            self.index_is_whole = False
 
     def _settle_findings(self, changed: dict[tuple[str, int], _Touched]) -> None:
         """Drop what was found of cues that changed, unless the same transaction checked them, and of tracks that went."""

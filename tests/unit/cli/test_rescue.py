@@ -95,3 +95,15 @@ def test_salvage_saves_what_can_be_read_and_says_what_was_lost(
     assert code == 1 and "Lost" in err
     code, out, _err = command("salvage", str(new), "--json")
     assert (code, json.loads(out)["error"]["code"]) == (1, "storage.target_exists")
+
+
+def test_what_another_version_derived_is_made_anew_by_a_command_that_writes(command: Command, catalog: Path, filled: Path) -> None:
+    with closing(sqlite3.connect(catalog)) as connection:
+        connection.execute("UPDATE meta SET value = 'other' WHERE key LIKE '%version%'")
+        connection.execute("INSERT INTO search_dialogue(search_dialogue) VALUES ('delete-all')")
+        connection.commit()
+    code, out, err = command("search", "many", "--json")
+    assert (code, json.loads(out)) == (1, []) and "Another version" in err
+    assert command("qc", "HEIR")[0] in (0, 1)
+    code, out, err = command("search", "many", "--json")
+    assert (code, len(json.loads(out)), err) == (0, 50, "")

@@ -111,6 +111,7 @@ def test_an_index_of_another_normalizer_is_made_anew(catalog: Path, database: Da
         connection.execute("UPDATE meta SET value = '0' WHERE key = 'normalizer_version'")
         connection.commit()
     renewed = Database.open(catalog)
+    renewed.maintain(lambda _done, _total: None)
     assert found(renewed, "哪里") == before and before
     assert found(renewed, "hidden") and found(renewed, "chapter")
     renewed.close()

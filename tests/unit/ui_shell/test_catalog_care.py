@@ -209,3 +209,21 @@ def test_what_can_be_read_is_saved_before_there_is_a_window(
     idle(qtbot, desktop.window)
     assert desktop.window.workspace.desk.database.path == to_file
     assert {row.title.code for row in desktop.window.workspace.desk.cataloging.titles()} == {"FIRST", "SECOND"}
+
+
+def test_what_another_version_derived_is_made_anew_behind_the_open_window(
+    qtbot: QtBot, filled: Path, open_it: Callable[[Path], Desktop]
+) -> None:
+    with closing(sqlite3.connect(filled)) as connection:
+        connection.execute("UPDATE meta SET value = 'other' WHERE key LIKE '%version%'")
+        connection.execute("INSERT INTO search_dialogue(search_dialogue) VALUES ('delete-all')")
+        connection.execute("UPDATE title_summary SET episode_count = 77")
+        connection.commit()
+    desktop = open_it(filled)
+    desk = desktop.window.workspace.desk
+    assert desk.database.needs_maintenance(), "the window stands before anything is made anew"
+    qtbot.waitUntil(lambda: not desk.database.needs_maintenance(), timeout=10_000)
+    qtbot.waitUntil(lambda: "up to date" in desktop.window.toast.text(), timeout=5000)
+    assert [row.episode_count for row in desk.cataloging.titles()] == [3, 3]
+    assert len(desk.searching.search("你好")) == 6
+    idle(qtbot, desktop.window)

@@ -70,6 +70,10 @@ SENTENCES: dict[str, str] = {
         "Another file was put in the place of “{path}” while it was open. Nothing more is saved there."
         " Save a copy: everything that was saved so far is still here."
     ),
+    "storage.derived_by_another_version": N_(
+        "Another version made the search index or the figures of “{path}”: what is found and counted may be old."
+        " The app and every command that writes bring them up to date."
+    ),
     "storage.copy_in_use": N_("“{path}” is a catalog that is in use. Choose another name for the copy."),
     "storage.no_row": N_("What you asked for is no longer in the catalog."),
     "storage.still_used": N_("This cannot be removed: other parts of the catalog still refer to it."),

@@ -10,6 +10,7 @@ from crossreel.i18n.messages import _, sentence
 from crossreel.ui.workspace import Workspace
 
 FIRST_MS, EVERY_MS = 20_000, 15 * 60_000
+MAINTAIN_MS = 500  # once the first rows stand
 GONE = frozenset({"storage.catalog_gone", "storage.catalog_replaced"})
 DAMAGED = "storage.damaged"
 
@@ -29,6 +30,7 @@ class CatalogCare(QObject):
         self._timer.timeout.connect(self.look_after)
         if not workspace.read_only:
             self._timer.start()
+            QTimer.singleShot(MAINTAIN_MS, self, self._maintain)
         workspace.closing.connect(self._timer.stop)
         workspace.notify.failed.connect(self._failed)
 
@@ -37,6 +39,22 @@ class CatalogCare(QObject):
         self._timer.setInterval(EVERY_MS)
         keeping, words = self._workspace.desk.safekeeping, _("Backing the catalog up")
         self._workspace.compute(keeping.look_after, then=self._looked, label=words, topic="backup")
+        self._maintain()
+
+    def _maintain(self) -> None:
+        """Bring up to date, in parts, what another version derived; the window works meanwhile."""
+        keeping = self._workspace.desk.safekeeping
+
+        def run(needed: bool) -> None:
+            if needed:
+                words = _("Bringing search and figures up to date")
+                self._workspace.perform(keeping.maintain, then=self._maintained, label=words)
+
+        self._workspace.compute(keeping.needs_maintenance, then=run)
+
+    def _maintained(self, _result: None) -> None:
+        self._workspace.findings_changed.emit(self._workspace.title_id)
+        self._workspace.notify.tell(_("Search and figures are up to date."), kind="done")
 
     def go_on_in(self, target: Path) -> None:
         """Save everything that is in the catalog to a file, and edit that from now on."""

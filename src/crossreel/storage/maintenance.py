@@ -1,0 +1,31 @@
+"""Bringing what another version derived up to date, part by part: each is one short transaction, and the next goes on from it."""
+
+from sqlalchemy import Connection, func, select
+
+from crossreel.storage import search, summaries
+from crossreel.storage.tables import cue, title
+
+
+def is_needed(connection: Connection) -> bool:
+    """Tell whether the search index or the figures are another version's, or were left half made."""
+    return not (search.is_current(connection) and summaries.is_current(connection))
+
+
+def go_on(connection: Connection) -> int:
+    """Do one part; return how many titles or lines it took, 0 when all is up to date. Figures first: the catalog shows them."""
+    if not summaries.is_current(connection):
+        summaries.refresh_next(connection)
+        return 1
+    return 0 if search.fill(connection) else search.FILL_ROWS
+
+
+def progress(connection: Connection) -> tuple[int, int]:
+    """Return how many titles and lines are done, and how many there are. Counts them: ask once."""
+    titles, lines = (connection.execute(select(func.count()).select_from(table)).scalar() or 0 for table in (title, cue))
+    done = titles if summaries.is_current(connection) else summaries.count_refreshed(connection)
+    reached = search.filling(connection)
+    if reached is None:
+        return titles + lines, titles + lines
+    if reached.kind == "cue":
+        done += connection.execute(select(func.count()).select_from(cue).where(cue.c.id <= reached.row_id)).scalar() or 0
+    return done, titles + lines

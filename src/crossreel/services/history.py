@@ -272,7 +272,7 @@ class History:
     def _act(self, uow: UnitOfWork, step: Step, *, undo: bool, with_work: bool) -> None:
         """Carry a move out. What takes a title away takes all of it, also what was made in it since."""
         if step.title_id is None or step.title_fate != ("made" if undo else "removed"):
-            _revert(uow, _net(uow, step.edits))
+            _revert(uow, step.edits)
             return
         title = uow.find(Title, step.title_id)
         if title is None:
@@ -336,21 +336,23 @@ def _summed(changes: Iterable[Change]) -> dict[tuple[str, int], Change]:
     return {key: change for key, change in net.items() if change.before is not None or change.after is not None}
 
 
-def _revert(uow: UnitOfWork, net: Mapping[tuple[str, int], Change]) -> None:
+def _revert(uow: UnitOfWork, edit_ids: Sequence[int]) -> None:
     by_kind: dict[str, list[Change]] = {}
-    for change in net.values():
+    for change in _net(uow, edit_ids).values():
         by_kind.setdefault(change.kind, []).append(change)
     for kind, changes in by_kind.items():
         present = uow.images(kind, [change.id for change in changes])
+        only_made = [change.id for change in changes if change.after is not None and not change.after]
+        made = journal.images_made(uow, kind, only_made, edit_ids)
         for change in changes:
-            if not _is_as_left(present.get(change.id), change.after):
+            if not _is_as_left(present.get(change.id), made.get(change.id, change.after)):
                 raise _Moved(change.id)
         uow.remove_images(kind, [change.id for change in changes if change.before is None])
         uow.put_images(kind, [change.before for change in changes if change.before is not None])
 
 
 def _is_as_left(present: Mapping[str, object] | None, after: Mapping[str, object] | None) -> bool:
-    """Tell whether a row is as the edit left it. A creation is known by its id only: its image is empty."""
+    """Tell whether a row is as the edit left it. The image of one that it made, and nobody changed since, is empty."""
     if present is None or after is None:
         return present is None and after is None
     return not after or present == after

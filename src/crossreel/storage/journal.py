@@ -8,7 +8,7 @@ it ends. What a killed process leaves open is closed as interrupted by the next 
 
 import json
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Column, Connection, RowMapping, ScalarSelect, and_, func, insert, or_, select, update
@@ -194,6 +194,22 @@ def changes_of_parts(connection: Connection, part_ids: Sequence[int]) -> dict[in
         of_parts = select(*changed).where(journal_change.c.part_id.in_(some)).order_by(journal_change.c.id)
         for part_id, *rest in connection.execute(of_parts):
             found.setdefault(part_id, []).append(_change(*rest))
+    return found
+
+
+def images_made(reader: Reader, kind: str, row_ids: Sequence[int], edit_ids: Sequence[int]) -> dict[int, Mapping[str, object]]:
+    """Return the image in which edits made rows, for those of the rows that were changed since.
+
+    Creations are kept as ids, so it is read off the first change that followed; a row without one still is as it was made.
+    """
+    first_part = select(func.min(journal_part.c.id)).where(journal_part.c.edit_id.in_(edit_ids)).scalar_subquery()
+    columns = (journal_change.c.row_id, journal_change.c.before)
+    found: dict[int, Mapping[str, object]] = {}
+    for some in chunks(row_ids):
+        later = (journal_change.c.row_id.in_(some), journal_change.c.kind == kind, journal_change.c.part_id > first_part)
+        for row_id, before in reader.connection.execute(select(*columns).where(*later).order_by(journal_change.c.id)):
+            if row_id not in found:
+                found[row_id] = image_from_text(before, row_id)
     return found
 
 

@@ -136,6 +136,29 @@ def test_a_long_edit_that_was_undone_while_it_ran_goes_on_as_a_step_of_its_own(
     assert journaled_digest(database.path) == start
 
 
+def test_what_a_step_made_is_not_taken_from_under_an_edit_that_runs(database: Database, history: History, drama: Drama) -> None:
+    start = journaled_digest(database.path)
+    cue = Cue(id=database.new_id(), track_id=drama.track_ids[1, "en"], start_ms=9000, end_ms=9900, text="Made")
+    made = change(database, cue, title_id=drama.title_id)
+    with database.edit(header(drama.title_id, "edit.long"), several_parts=True) as long:
+        with long.part() as uow:
+            uow.put(replace(cue, text="Changed"))
+        with pytest.raises(StaleEdit) as caught:
+            history.undo(drama.title_id)
+    assert (caught.value.code, caught.value.step_id) == ("history.stale", made.id)
+    for text in ("Made", None):
+        assert history.undo(drama.title_id) is not None
+        with database.read() as uow:
+            found = uow.find(Cue, cue.id)
+        assert (found.text if found else None) == text
+    assert journaled_digest(database.path) == start
+    history.undo_to(drama.title_id, made.id)
+    type_text(database, drama, "Elsewhere")
+    change(database, replace(cue, text="Retyped"), title_id=drama.title_id)
+    history.undo_to(drama.title_id, drama.edit.id)
+    assert journaled_digest(database.path) == start
+
+
 def test_what_a_title_shares_is_a_place_too(database: Database, history: History, drama: Drama) -> None:
     with database.read() as uow:
         title = uow.get(Title, drama.title_id)

@@ -12,6 +12,7 @@ import pytest
 
 from crossreel.domain.caption import VERTICAL
 from crossreel.media.frames import FrameReader
+from crossreel.media.poster import read_poster
 from crossreel.media.probe import probe
 from crossreel.media.waveform import read_peaks
 from crossreel.rendering import caption
@@ -84,6 +85,12 @@ def test_next_frame(benchmark: Any, reader: FrameReader) -> None:
     numbers = iter(range(1, SECONDS * RATE))
     benchmark.extra_info.update(what="next frame, 1080x1920")
     benchmark.pedantic(lambda: reader.raw(reader.times.start_ms(next(numbers)), WIDTH, HEIGHT), rounds=60, warmup_rounds=3)
+
+
+def test_posters(benchmark: Any, movie: Path) -> None:
+    """What a list of 80 episodes waits for the first time."""
+    benchmark.extra_info.update(what="posters of 80 episodes, 1080x1920, key frames 8 s apart", target="2 s")
+    benchmark.pedantic(lambda: [read_poster(movie, [96]) for _ in range(80)], rounds=1, warmup_rounds=1)
 
 
 def test_widths(benchmark: Any) -> None:

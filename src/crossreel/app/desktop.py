@@ -25,6 +25,7 @@ from crossreel.app.rescue import rescue
 from crossreel.domain.errors import CrossreelError
 from crossreel.domain.preferences import Preferences
 from crossreel.i18n.messages import is_right_to_left, locale_tag, sentence, set_locale
+from crossreel.kernel.memory import return_large_blocks
 from crossreel.kernel.paths import is_frozen, resource
 from crossreel.rendering import fonts
 from crossreel.services.rescuing import Rescuing
@@ -83,6 +84,7 @@ class Desktop(QObject):
 
     def __init__(self, application: QApplication, catalog: Path | None, preferences: Preferences) -> None:
         super().__init__()
+        return_large_blocks()
         self._application = application
         self._translator = QTranslator(self)
         self._turn()

@@ -160,6 +160,11 @@ class Picture:
     y: int = 0
 
 
+def weigh(picture: Picture | None) -> int:
+    """Return how many bytes a picture holds."""
+    return len(picture.data) if picture is not None else 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peaks:
     """A waveform: `low` and `high` hold one signed byte per step (-127 to 127), `per_second` steps a second."""

@@ -66,6 +66,10 @@ class Player(Protocol):
         """Return why the file cannot be played, in `PlayerState.FAILED`."""
         ...
 
+    def let_go(self) -> None:
+        """Stop and give back the file and its memory; another may be opened."""
+        ...
+
     def close(self) -> None:
         """Stop and free everything; no callback arrives afterwards."""
         ...

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from av.video.stream import VideoStream
 
 KEPT_FRAMES = 12
-KEPT_BYTES = 24 << 20
+KEPT_BYTES = 16 << 20
 READ_ON_FRAMES = 24
 BACK_OFF_MS = (0, 1_000, 5_000)  # a transport stream has no index: a seek may land late
 BEFORE_ALL_S = 10
@@ -45,8 +45,9 @@ LONGEST_LAST_S = Fraction(1)
 class FrameReader:
     """Reads frames of one file by time. Not for use by two threads at once.
 
-    `times` tells when they are shown. Times are whole milliseconds from the start of the file. At most `KEPT_BYTES` of decoded
-    pictures are kept for steps back.
+    `times` tells when they are shown, `duration_ms` how long the file is, at least until the end of its last frame, and
+    `container` is FFmpeg's first name for it. Times are whole milliseconds from the start of the file. At most `KEPT_BYTES` of
+    decoded pictures are kept for steps back.
     """
 
     def __init__(self, path: Path, times: FrameTimes | None = None, check: Callable[[], None] = keep_going) -> None:
@@ -66,6 +67,8 @@ class FrameReader:
         self._open()
         try:
             self.times = times or list_frames(self._container, self._stream, path, check)
+            self.container = container_name(self._container)
+            self.duration_ms = self._duration_ms()
         except BaseException:
             self._stack.close()
             raise
@@ -81,6 +84,7 @@ class FrameReader:
             self._stream.codec_context.thread_count = min(DECODE_THREADS, os.cpu_count() or 1)
             self._stream.thread_type = "AUTO"
             self._stack = opening.pop_all()
+        self._is_open = True
 
     def __enter__(self) -> FrameReader:
         return self
@@ -90,25 +94,28 @@ class FrameReader:
 
     def close(self) -> None:
         """Give the file back."""
+        self.rest()
+
+    def rest(self) -> None:
+        """Give file, decoder and pictures back until the next picture is asked for, which then takes a moment longer."""
         self._kept.clear()
-        self._decoder = iter(())
+        self._decoder, self._last_tick = iter(()), None
         self._stack.close()
+        self._is_open = False
+
+    @property
+    def is_resting(self) -> bool:
+        """Whether nothing is held."""
+        return not self._is_open
 
     @property
     def frame_count(self) -> int:
         """Number of frames that the file holds."""
         return len(self.times.ticks)
 
-    @property
-    def duration_ms(self) -> int:
-        """Length of the file in milliseconds, at least until the end of its last frame."""
+    def _duration_ms(self) -> int:
         last_s = min(1 / (declared_rate(self._stream) or USUAL_RATE), LONGEST_LAST_S)
         return max(duration_ms(self._container), self.times.start_ms(len(self.times.ticks) - 1) + int(1000 * last_s))
-
-    @property
-    def container(self) -> str:
-        """FFmpeg's first name for the container of the file."""
-        return container_name(self._container)
 
     def still(self, at_ms: int, height: int | None = None) -> Picture:
         """Return the picture shown at a time, upright, `height` pixels high (default: its own height).
@@ -140,6 +147,8 @@ class FrameReader:
 
     def _frame(self, index: int) -> VideoFrame:
         tick = self.times.ticks[index]
+        if not self._is_open:
+            self._open()
         if tick not in self._kept:
             self._go_to(index)
         found = self._kept.get(tick)

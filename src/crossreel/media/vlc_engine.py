@@ -12,6 +12,7 @@ from crossreel.domain.errors import Unavailable
 from crossreel.kernel.paths import data_root, is_frozen
 
 LIBRARY = {"linux": "libvlc.so.5", "darwin": "libvlc.dylib", "win32": "libvlc.dll"}
+DECODE_THREADS = 2  # each holds pictures of its own; libVLC would start as many as there are processors
 OPTIONS: tuple[str, ...] = (
     "--quiet",
     "--ignore-config",
@@ -22,6 +23,7 @@ OPTIONS: tuple[str, ...] = (
     "--no-stats",
     "--no-metadata-network-access",
     "--avcodec-hw=none",
+    f"--avcodec-threads={DECODE_THREADS}",
     "--no-avcodec-hurry-up",  # on a busy machine it drops what later pictures are built on: grey until the next key frame
 )
 

@@ -26,7 +26,9 @@ from crossreel.media.vlc_surface import VlcSurface
 log = logging.getLogger(__name__)
 
 SETTLE_S = 0.15
-STALE_S = 0.04
+REST_S = 1.5
+REST_UNTOUCHED_S = 0.3
+STALE_S = 0.1
 RATES = (0.25, 4.0)
 
 
@@ -48,6 +50,7 @@ class VlcPlayer:
         self._reader: FrameReader | None = None
         self._media: VlcMedia | None = None
         self._must_seek = False
+        self._was_sought = False  # a video that is only loaded ahead gives its pictures back sooner
         self._screen: StillScreen | None = None
         self._closed = False
         self._newest = 0
@@ -112,6 +115,14 @@ class VlcPlayer:
         """Return why the file cannot be played, if it cannot."""
         return self._failure
 
+    def let_go(self) -> None:
+        """Stop and give back the file and its memory; another may be opened."""
+        with self._lock:
+            self._wanted_ms = None
+            self._state = PlayerState.IDLE
+            self._newest += 1
+        self._commands.put(self._let_go)
+
     def close(self) -> None:
         """Stop and free everything; no callback arrives afterwards."""
         if self._closed:
@@ -128,7 +139,7 @@ class VlcPlayer:
             try:
                 command = self._commands.get(timeout=self._patience_s())
             except Empty:
-                command = self._draw if self._state is PlayerState.PLAYING else self._settle
+                command = self._draw if self._state is PlayerState.PLAYING else self._settle if self._may_settle() else self._rest
             if command is None or self._closed:
                 break
             self._do(command)
@@ -155,7 +166,11 @@ class VlcPlayer:
             if not self._draws or self._screen is None:
                 return None
             return self._screen.until_next_s(self._clock.position_ms(), self._rate)
-        return SETTLE_S if self._may_settle() else None
+        if self._may_settle():
+            return SETTLE_S
+        if self._reader is None or self._reader.is_resting:
+            return None
+        return REST_S if self._was_sought else REST_UNTOUCHED_S
 
     @property
     def _draws(self) -> bool:
@@ -185,7 +200,7 @@ class VlcPlayer:
         )
         self._media.set_volume(self._volume)
         self._media.arm(0)
-        self._must_seek = False
+        self._must_seek = self._was_sought = False
         self._enter(PlayerState.PAUSED)
 
     def _correct(self, start: int, at_ms: int) -> None:
@@ -227,6 +242,7 @@ class VlcPlayer:
 
     def _run(self, at_ms: int) -> None:
         """Set everything going from a time on."""
+        self._was_sought = True
         if self._media is None or self._reader is None or self._surface is None:
             return
         if self._draws:
@@ -243,6 +259,7 @@ class VlcPlayer:
             self._media.resume()
             self._clock.run(at_ms)
             self._surface.go_live(stale_s)
+            self._rest()
         self._must_seek = False
         self._enter(PlayerState.PLAYING)
 
@@ -267,7 +284,7 @@ class VlcPlayer:
             return
         self._surface.hold()
         self._screen.show(at_ms)
-        self._must_seek = True
+        self._must_seek = self._was_sought = True
         if self._state is PlayerState.PLAYING:
             self._run(at_ms)
         else:
@@ -291,6 +308,11 @@ class VlcPlayer:
         if self._may_settle() and self._media is not None and self._reader is not None:
             self._media.send_to(self._reader.times.middle_ms(self._clock.position_ms()))
             self._must_seek = False
+
+    def _rest(self) -> None:
+        """Hold no pictures beside libVLC's while none is asked for."""
+        if self._reader is not None:
+            self._reader.rest()
 
     def _draw(self) -> None:
         if self._reader is None or self._media is None or self._screen is None:

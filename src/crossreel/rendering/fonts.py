@@ -1,17 +1,19 @@
 """The declared faces: where they are, which characters they have, and the font of a language."""
 
+import contextlib
 import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock, local
+from threading import Lock
 
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
 from crossreel.domain.language import script_of
 from crossreel.kernel.paths import resource
+from crossreel.rendering.coverage import Coverage
 
 INVISIBLE = frozenset(
     "\n\t\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\ufeff\ufe0f\u2060\u00ad"
@@ -74,17 +76,14 @@ def loaded() -> Mapping[str, Path]:
     return found
 
 
-class _RawFonts(local):
-    """Raw fonts of the declared files: Qt lets a raw font answer only on the thread that made it."""
-
-    def __init__(self) -> None:
-        bold = [path for name, path in loaded().items() if "-Regular" not in name]
-        self.fonts = [QRawFont(str(path), 60.0, QFont.HintingPreference.PreferNoHinting) for path in bold]
-
-
 @lru_cache(maxsize=1)
-def _raw_fonts() -> _RawFonts:
-    return _RawFonts()
+def _coverages() -> tuple[Coverage, ...]:
+    found = []
+    for name, path in loaded().items():
+        if "-Regular" not in name:
+            with contextlib.suppress(OSError, ValueError):
+                found.append(Coverage(path))
+    return tuple(found)
 
 
 def families(language: str) -> list[str]:
@@ -118,7 +117,7 @@ def metrics(language: str, size_px: float, bold: bool) -> QFontMetricsF:
 @lru_cache(maxsize=16384)
 def has_character(character: str) -> bool:
     """Tell whether a declared face has a character."""
-    return character in INVISIBLE or any(raw.supportsCharacter(ord(character)) for raw in _raw_fonts().fonts)
+    return character in INVISIBLE or any(character in each for each in _coverages())
 
 
 def missing_characters(text: str) -> str:

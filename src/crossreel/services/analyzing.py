@@ -10,7 +10,7 @@ from crossreel.services.single_item import alone
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 
-POSTER_HEIGHT = 96  # of lists; the larger one of the editor comes from the same decoded frame
+POSTER_HEIGHT = 960  # of the editor; the small one of lists comes from the same decoded frame
 
 
 class Analyzing:

@@ -2,14 +2,13 @@
 
 import os
 import tomllib
-from collections import OrderedDict
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from crossreel.domain.caption import Box, Caption, Peaks, Picture, default_style
+from crossreel.domain.caption import Box, Caption, Peaks, Picture, default_style, weigh
 from crossreel.domain.edit import Edit, EditHeader
 from crossreel.domain.episode import Episode, MediaFile
 from crossreel.domain.errors import CrossreelError, NotFound, Unavailable
@@ -17,6 +16,7 @@ from crossreel.domain.media_place import read
 from crossreel.domain.player import Player
 from crossreel.domain.report import Item, Report
 from crossreel.domain.safe_zone import SafeZone
+from crossreel.kernel.kept import Kept
 from crossreel.kernel.paths import legible, resource
 from crossreel.services.jobs import JobContext
 from crossreel.services.media_places import MediaPlaces
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from crossreel.media.vlc_engine import VlcEngine
 
 PEAKS_PER_SECOND = 100
-CAPTIONS_KEPT = 512
-TIMES_KEPT = 8
-POSTER_HEIGHTS = (96, 960)  # of lists, and of the picture where the video is not there: both from one decoded frame
+CAPTION_BYTES = 6 << 20
+TIMES_BYTES = 2 << 20
+POSTER_HEIGHTS = (96, 960)  # of lists, and of the picture where the video is not there; the large one brings the small one along
 
 
 class Previewing:
@@ -44,8 +44,8 @@ class Previewing:
         self._cache: MediaCache | None = None
         self._engine: VlcEngine | None = None
         self._lock = Lock()
-        self._times: OrderedDict[tuple[Path, int, int], FrameTimes] = OrderedDict()
-        self._captions: OrderedDict[tuple[object, ...], Picture | None] = OrderedDict()
+        self._times: Kept[tuple[Path, int, int], FrameTimes] = Kept(TIMES_BYTES, lambda times: len(times.ticks) * 8)
+        self._captions: Kept[tuple[object, ...], Picture | None] = Kept(CAPTION_BYTES, weigh)
 
     def open_player(self) -> Player:
         """Return a new player; the caller closes it.
@@ -83,13 +83,10 @@ class Previewing:
         key = (text, language, width, height, placement)
         with self._lock:
             if key in self._captions:
-                self._captions.move_to_end(key)
                 return self._captions[key]
         made = caption.paint(text, language, default_style(width, height), width, height, placement)
         with self._lock:
             self._captions[key] = made
-            while len(self._captions) > CAPTIONS_KEPT:
-                self._captions.popitem(last=False)
         return made
 
     def layout(self, text: str, language: str, placement: str = "", *, width: int = 1080, height: int = 1920) -> Caption:
@@ -123,7 +120,7 @@ class Previewing:
         path = self.media_path(media) if kept is None else None
         if path is None:
             return kept
-        heights = tuple(dict.fromkeys([height, *POSTER_HEIGHTS]))
+        heights = (height, *(each for each in POSTER_HEIGHTS if each < height))
         made = read_poster(path, heights)
         if media.content_key:
             for each, picture in zip(heights, made, strict=True):
@@ -211,8 +208,6 @@ class Previewing:
         made = read_frame_times(path)
         with self._lock:
             self._times[key] = made
-            while len(self._times) > TIMES_KEPT:
-                self._times.popitem(last=False)
         return made
 
     def _media_cache(self) -> "MediaCache":

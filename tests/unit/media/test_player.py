@@ -12,6 +12,7 @@ import pytest
 
 from crossreel.domain.player import PlayerState
 from crossreel.domain.timecode import frame_start_ms
+from crossreel.media.frames import FrameReader
 from crossreel.media.probe import probe
 from crossreel.media.vlc_engine import VlcEngine, engine_options
 from crossreel.media.vlc_player import VlcPlayer
@@ -217,6 +218,33 @@ def test_closing_leaves_no_thread_and_no_callback(engine: VlcEngine, ntsc_movie:
     assert (len(screen.shown), len(screen.states)) == (shown, states)
     assert set(threading.enumerate()) == before
     screen.player.close()
+
+
+def test_a_player_that_lets_go_holds_nothing_and_takes_the_next_file(screen: Screen, ntsc_movie: Path) -> None:
+    screen.open(ntsc_movie)
+    screen.player.play()
+    screen.until(lambda: screen.player.state() is PlayerState.PLAYING)
+    screen.player.let_go()
+    screen.until(lambda: screen.player.frame() is None)
+    assert screen.player.state() is PlayerState.IDLE
+    screen.player.play()
+    screen.player.seek(1000)
+    screen.open(ntsc_movie)
+    screen.seek(1000, 29)
+
+
+def test_stills_are_given_back_at_rest_and_come_again(screen: Screen, ntsc_movie: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crossreel.media.vlc_player.REST_S", 0.05)
+    rests: list[FrameReader] = []
+    rest = FrameReader.rest
+    monkeypatch.setattr(FrameReader, "rest", lambda reader: (rests.append(reader), rest(reader))[1])
+    screen.open(ntsc_movie)
+    screen.until(lambda: bool(rests) and rests[0].is_resting)
+    screen.seek(2000, 59)
+    screen.until(lambda: len(rests) > 1)
+    screen.seek(1966, 58)
+    screen.player.play()
+    screen.until(lambda: screen.player.state() is PlayerState.PLAYING and rests[0].is_resting)
 
 
 def test_volume_and_speed_may_be_set_at_any_time(screen: Screen, ntsc_movie: Path) -> None:

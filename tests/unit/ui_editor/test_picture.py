@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from crossreel.domain.player import PlayerState
+from crossreel.ui.models.reel import Reel
 from tests.unit.media.movies import number_in
 from tests.unit.ui_editor.conftest import Stage
 
@@ -45,6 +46,44 @@ def test_a_cue_plays_and_stops_at_its_end(stage: Stage) -> None:
     stage.bot.waitUntil(lambda: player.is_playing)
     stage.bot.waitUntil(lambda: not player.is_playing, timeout=10_000)
     assert abs(player.position_ms() - stage.row(1).cue.end_ms) <= 120
+
+
+def test_a_place_that_is_left_holds_no_video_and_shows_the_same_frame_again(stage: Stage) -> None:
+    player = stage.open_desk.player
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 45)
+    stage.workspace.do("play.frame_forward")
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 46)
+    at_ms = player.position_ms()
+    stage.workspace.do("play.toggle")
+    stage.bot.waitUntil(lambda: player.is_playing)
+    player.pause()
+    player.seek(at_ms)
+    stage.workspace.show_place("title")
+    stage.bot.waitUntil(lambda: player.frame() is None)
+    assert player.position_ms() == at_ms
+    player.seek(3000)
+    stage.workspace.show_place("editor")
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 90)
+    assert player.can_play
+    player.play()
+    stage.bot.waitUntil(lambda: player.is_playing)
+
+
+def test_screening_turns_quickly_from_episode_to_episode_and_is_left_while_it_loads(stage: Stage) -> None:
+    stage.workspace.show_place("screening")
+    reel = stage.window.findChild(Reel)
+    assert reel is not None
+    stage.bot.waitUntil(lambda: reel.index == 0 and reel.player.frame() is not None)
+    assert stage.open_desk.player.frame() is None, "the editor holds no video meanwhile"
+    for index in (1, 2, 0, 2, 1, 0, 1):
+        reel.turn(index, play=True)
+    stage.bot.waitUntil(lambda: reel.player.is_playing and reel.index == 1)
+    reel.turn(2, play=True)
+    stage.workspace.show_place("editor")
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 45)
+    assert reel.player.frame() is None
+    stage.workspace.show_place("screening")
+    stage.bot.waitUntil(lambda: reel.player.frame() is not None)
 
 
 def test_the_picture_keeps_its_shape_at_every_size(stage: Stage) -> None:

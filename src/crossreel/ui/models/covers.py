@@ -6,10 +6,12 @@ from functools import partial
 from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 
+from crossreel.kernel.kept import Kept
 from crossreel.services.desk import Desk
+from crossreel.ui.models.posters import pixmap_bytes
 from crossreel.ui.workspace import Workspace
 
-MOST_KEPT = 400
+KEPT_BYTES = 48 << 20
 MOST_AT_ONCE = 2
 HEIGHT_PX = 600
 
@@ -22,7 +24,7 @@ class Covers(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._kept: OrderedDict[int, QPixmap | None] = OrderedDict()
+        self._kept: Kept[int, QPixmap | None] = Kept(KEPT_BYTES, pixmap_bytes)
         self._wanted: OrderedDict[int, int] = OrderedDict()
         self._asked = 0
 
@@ -37,7 +39,6 @@ class Covers(QObject):
         if cover_id is None:
             return None
         if cover_id in self._kept:
-            self._kept.move_to_end(cover_id)
             return self._kept[cover_id]
         self._wanted[cover_id] = title_id
         self._wanted.move_to_end(cover_id)
@@ -59,8 +60,6 @@ class Covers(QObject):
     def _take(self, cover_id: int, title_id: int, image: QImage | None) -> None:
         self._asked -= 1
         self._kept[cover_id] = QPixmap.fromImage(image) if image is not None else None
-        while len(self._kept) > MOST_KEPT:
-            self._kept.popitem(last=False)
         self.arrived.emit(title_id)
         self._next()
 

@@ -1,18 +1,18 @@
 """Which caption belongs on the picture at a time, and its picture, drawn off the GUI thread and kept."""
 
 from bisect import bisect_left, bisect_right
-from collections import OrderedDict
 from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from crossreel.domain.caption import Picture
+from crossreel.domain.caption import Picture, weigh
 from crossreel.domain.cue import Cue
+from crossreel.kernel.kept import Kept
 from crossreel.ui.models.cue_desk import CueDesk
 from crossreel.ui.models.cue_reading import Moved
 
-KEPT = 160
+KEPT_BYTES = 6 << 20
 AHEAD = 6
 Key = tuple[str, str, str, int, int]
 
@@ -38,7 +38,7 @@ class CueCaptions(QObject):
         self._cues: list[Cue] = []
         self._starts: list[int] = []
         self._typed: tuple[int, str] | None = None
-        self._kept: OrderedDict[Key, Picture | None] = OrderedDict()
+        self._kept: Kept[Key, Picture | None] = Kept(KEPT_BYTES, weigh)
         self._asked: set[Key] = set()
         self._ahead: tuple[int, tuple[int, int]] = (-1, (0, 0))
         self._last: Shown = Shown(picture=None, width=1, height=1)
@@ -90,7 +90,6 @@ class CueCaptions(QObject):
             return self._last
         key = self._key(cue)
         if key in self._kept:
-            self._kept.move_to_end(key)
             self._last = Shown(picture=self._kept[key], width=width, height=height)
         else:
             self._ask(key)
@@ -130,6 +129,4 @@ class CueCaptions(QObject):
     def _take(self, key: Key, picture: Picture | None) -> None:
         self._asked.discard(key)
         self._kept[key] = picture
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
         self.drawn.emit()

@@ -12,12 +12,14 @@ from crossreel.domain.edit import Edit
 from crossreel.domain.finding import Finding
 from crossreel.domain.grid import CueRow, EpisodeSheet
 from crossreel.domain.track import Track
+from crossreel.kernel.kept import Kept
 from crossreel.ui.models.cue_player import CuePlayer
 from crossreel.ui.models.cue_reading import Loaded, Moved, folded, read_episode, with_edges
 from crossreel.ui.models.pending_writes import PendingWrites
 from crossreel.ui.workspace import Workspace
 
-KEPT = 8
+SHEET_BYTES = 12 << 20
+CUE_BYTES = 1_000  # a cue of a sheet with its text and its place in a row
 FIRST_COLUMNS = 4
 CHECK_REST_MS = 400
 MOST_FOLDED = 2_000
@@ -57,13 +59,13 @@ class CueDesk(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.workspace = workspace
-        self.player = CuePlayer(workspace, self)
+        self.player = CuePlayer(workspace, self, place="editor")
         self.loaded: Loaded | None = None
         self.hands: Hands | None = None
         self.selected_ids: tuple[int, ...] = ()
         self.target = ""
         self._wanted: tuple[int, int] | None = None
-        self._kept: dict[int, Loaded] = {}
+        self._kept: Kept[int, Loaded] = Kept(SHEET_BYTES, weigh)
         self._seen: set[int] = set()
         self._last_cues: dict[int, int] = {}
         self._unchecked: list[Edit] = []
@@ -255,8 +257,6 @@ class CueDesk(QObject):
     def _keep(self, loaded: Loaded) -> None:
         self._kept.pop(loaded.sheet.episode.id, None)
         self._kept[loaded.sheet.episode.id] = loaded
-        while len(self._kept) > KEPT:
-            self._kept.pop(next(iter(self._kept)))
 
     def _load_ahead(self, sheet: EpisodeSheet) -> None:
         for episode_id in (sheet.next_id, sheet.previous_id):
@@ -384,6 +384,12 @@ class CueDesk(QObject):
         self._reading, self._since, self._ahead = None, [], {}
         self.loaded = None
         self.player.pause()
+
+
+def weigh(loaded: Loaded) -> int:
+    """Return about how many bytes a read episode holds."""
+    cues = sum(1 + sum(map(len, row.followers.values())) for row in loaded.sheet.rows)
+    return CUE_BYTES * (cues + len(loaded.findings))
 
 
 def _ignore(_error: BaseException) -> None:

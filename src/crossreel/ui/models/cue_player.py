@@ -34,9 +34,12 @@ class CuePlayer(QObject):
     _frame_came = Signal(int)
     _state_came = Signal(int, object)
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QObject | None = None, *, place: str = "") -> None:
+        """Make a player that holds no video while another place than its own is shown; without a place it always may."""
         super().__init__(parent)
         self._workspace = workspace
+        self._home = place
+        self._rests = False
         self._player: Player | None = None
         self._unavailable: CrossreelError | None = None
         self._media: MediaFile | None = None
@@ -55,6 +58,7 @@ class CuePlayer(QObject):
         self._stop = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._stop.timeout.connect(self._stop_at_end)
         workspace.closing.connect(self.close)
+        workspace.place_shown.connect(self._place_shown)
         workspace.preferences_changed.connect(lambda preferences: self.set_volume(preferences.volume))
 
     @property
@@ -64,7 +68,7 @@ class CuePlayer(QObject):
 
     @property
     def _is_open(self) -> bool:
-        return self._player is not None and self.can_play and min(self._size) >= SMALLEST_PX
+        return self._player is not None and self.can_play and not self._rests and min(self._size) >= SMALLEST_PX
 
     @property
     def is_playing(self) -> bool:
@@ -183,6 +187,18 @@ class CuePlayer(QObject):
             self._player = None
             self._state = PlayerState.IDLE
 
+    def _place_shown(self, place: str) -> None:
+        """Hold the video while one's own place is shown, at the time where one left."""
+        if not self._home or self._rests == (place != self._home):
+            return
+        at_ms = self.position_ms()
+        self.pause()
+        self._rests = place != self._home
+        self._load()
+        self._at_ms = at_ms
+        if not self._rests and at_ms:
+            self.seek(at_ms)
+
     def frame_start_ms(self, at_ms: int) -> int:
         """Return the start of the frame shown at a time: where a cue may begin."""
         if self._media is None or self._media.variable_frame_rate:
@@ -198,9 +214,9 @@ class CuePlayer(QObject):
         self._has_frame = False
         self._stop.stop()
         self._enter(PlayerState.IDLE)
-        if self._path is None or min(self._size) < SMALLEST_PX:
+        if self._path is None or self._rests or min(self._size) < SMALLEST_PX:
             if self._player is not None:
-                self._player.pause()
+                self._player.let_go()
             return
         player = self._player or self._make()
         if player is None:

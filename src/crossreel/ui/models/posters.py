@@ -8,10 +8,11 @@ from PySide6.QtGui import QImage, QPixmap
 
 from crossreel.domain.caption import Picture
 from crossreel.domain.episode import MediaFile
+from crossreel.kernel.kept import Kept
 from crossreel.ui.workspace import Workspace
 
 HEIGHT_PX = 96
-MOST_KEPT = 600
+KEPT_BYTES = 12 << 20
 
 
 class Posters(QObject):
@@ -22,7 +23,7 @@ class Posters(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self._kept: OrderedDict[str, QPixmap | None] = OrderedDict()
+        self._kept: Kept[str, QPixmap | None] = Kept(KEPT_BYTES, pixmap_bytes)
         self._wanted: OrderedDict[str, MediaFile] = OrderedDict()
         self._busy = False
 
@@ -53,10 +54,13 @@ class Posters(QObject):
 
     def _keep(self, key: str, pixmap: QPixmap | None) -> None:
         self._kept[key] = pixmap
-        while len(self._kept) > MOST_KEPT:
-            self._kept.popitem(last=False)
         self._busy = False
         self._next()
+
+
+def pixmap_bytes(pixmap: QPixmap | None) -> int:
+    """Return how many bytes a pixmap holds."""
+    return pixmap.width() * pixmap.height() * pixmap.depth() // 8 if pixmap is not None else 0
 
 
 def image_of(picture: Picture) -> QImage:

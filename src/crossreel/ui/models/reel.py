@@ -30,7 +30,7 @@ class Reel(QObject):
         self._items: tuple[PlaylistItem, ...] = ()
         self._index = -1
         self._size = (0, 0)
-        self._players = [CuePlayer(workspace, self), CuePlayer(workspace, self)]
+        self._players = [CuePlayer(workspace, self, place="screening"), CuePlayer(workspace, self, place="screening")]
         self._ahead_index = -1
         for player in self._players:
             player.frame_arrived.connect(self._frame)

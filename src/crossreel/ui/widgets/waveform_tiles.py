@@ -1,17 +1,16 @@
 """Waveform pixmaps: tiles anchored to absolute pixels, painted once per zoom and moved on scrolling."""
 
-from collections import OrderedDict
-
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from crossreel.domain.caption import Peaks
+from crossreel.kernel.kept import Kept
 
 TILE_PX = 480
 BAR_PX, PITCH_PX = 2, 3
-KEPT = 96
+KEPT_BYTES = 8 << 20
 FULL_SCALE = 127.0
 
 Key = tuple[int, float, int, str, float]
@@ -25,7 +24,7 @@ class Tiles:
         self._high: Samples = np.zeros(0, dtype=np.int16)
         self._per_second = 1
         self._loudest = FULL_SCALE
-        self._kept: OrderedDict[Key, QPixmap] = OrderedDict()
+        self._kept: Kept[Key, QPixmap] = Kept(KEPT_BYTES, lambda tile: tile.width() * tile.height() * tile.depth() // 8)
 
     @property
     def is_empty(self) -> bool:
@@ -62,10 +61,6 @@ class Tiles:
         found = self._kept.get(key)
         if found is None:
             found = self._kept[key] = self._paint(index, px_per_second, height, colour, ratio)
-            if len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        else:
-            self._kept.move_to_end(key)
         return found
 
     def levels(self, index: int, px_per_second: float) -> NDArray[np.float64]:

@@ -8,13 +8,14 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from crossreel.domain.caption import Picture
+from crossreel.domain.caption import Picture, weigh
 from crossreel.domain.errors import Facts
 from crossreel.domain.player import PlayerState
 from crossreel.domain.safe_zone import SafeZone
 from crossreel.domain.timecode import clock
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, has_sentence, sentence
+from crossreel.kernel.kept import Kept
 from crossreel.ui import theme
 from crossreel.ui.models.cue_captions import CueCaptions
 from crossreel.ui.models.cue_desk import CueDesk
@@ -26,7 +27,7 @@ MARGIN_PX = 14
 TRANSPORT_PX = 44
 WIDEST_SHARE = 0.42
 POSTER_PX = 640
-KEPT_POSTERS = 8
+POSTER_BYTES = 5 << 20
 WITH_LENGTH_PX, WITH_ZONE_PX = 340, 424
 BUTTON_PX = 30
 
@@ -43,7 +44,7 @@ class PictureColumn(QWidget):
         self.captions = CueCaptions(desk, self)
         self._zones: tuple[SafeZone, ...] = ()
         self._zone_on = True
-        self._posters: dict[int, Picture | None] = {}
+        self._posters: Kept[int, Picture | None] = Kept(POSTER_BYTES, weigh)
         self._shown: tuple[object, str] = (None, "")
         self._problem: tuple[str, Facts] = ("", {})
         self.picture = PictureView()
@@ -202,8 +203,6 @@ class PictureColumn(QWidget):
 
     def _take_poster(self, media_id: int, poster: Picture | None) -> None:
         self._posters[media_id] = poster
-        while len(self._posters) > KEPT_POSTERS:
-            self._posters.pop(next(iter(self._posters)))
         shown = self._player.media
         if shown is not None and shown.id == media_id and poster is not None and self._player.frame() is None:
             self.picture.set_poster(poster)

@@ -12,6 +12,7 @@ from crossreel.domain.inline import plain_text
 from crossreel.domain.language import is_right_to_left
 from crossreel.domain.timecode import frames_ms
 from crossreel.i18n.messages import _
+from crossreel.kernel.kept import Kept
 from crossreel.ui.models.cue_desk import CueDesk
 from crossreel.ui.models.cue_reading import Loaded, Moved
 from crossreel.ui.models.cue_writing import timed_cue, write_times
@@ -19,7 +20,7 @@ from crossreel.ui.widgets.waveform import Waveform
 from crossreel.ui.widgets.waveform_boxes import CueBox, Grip
 
 GAP_FRAMES = 2
-KEPT_PEAKS = 8
+PEAK_BYTES = 2 << 20
 
 
 class Timeline(QWidget):
@@ -28,7 +29,7 @@ class Timeline(QWidget):
     def __init__(self, desk: CueDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._peaks: dict[int, Peaks] = {}
+        self._peaks: Kept[int, Peaks] = Kept(PEAK_BYTES, lambda peaks: len(peaks.low) + len(peaks.high))
         self._shown_media: int | None = None
         self._marks: dict[int, str] = {}
         self.wave = Waveform()
@@ -84,8 +85,6 @@ class Timeline(QWidget):
 
     def _take_peaks(self, media_id: int, peaks: Peaks) -> None:
         self._peaks[media_id] = peaks
-        while len(self._peaks) > KEPT_PEAKS:
-            self._peaks.pop(next(iter(self._peaks)))
         if media_id == self._shown_media:
             self.wave.set_peaks(peaks)
 

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from crossreel.app import crash
 from crossreel.app.bootstrap import APP_NAME, build_desk, default_catalog, log_folder
-from crossreel.app.rescue import rescue
 from crossreel.domain.errors import CrossreelError
 from crossreel.domain.preferences import Preferences
 from crossreel.i18n.messages import is_right_to_left, locale_tag, sentence, set_locale
@@ -72,6 +71,8 @@ def open_desktop(application: QApplication, catalog: Path | None, preferences: P
         try:
             return Desktop(application, catalog, preferences)
         except CrossreelError as error:
+            from crossreel.app.rescue import rescue
+
             catalog = rescue(error, catalog or default_catalog())
             if catalog is None:
                 return None

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from crossreel.ui.panels.findings import FindingsPanel
-from crossreel.ui.panels.notes import NotesPanel
+from crossreel.ui.panels.findings.view import FindingsPanel
+from crossreel.ui.panels.notes.view import NotesPanel
 from tests.unit.ui_editor.conftest import Stage
 
 LONG = "This line is a good deal longer than anybody could read in one second of time"

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from crossreel.domain.edit import EditHeader
-from crossreel.ui.panels.history import HistoryPanel
+from crossreel.ui.panels.history.view import HistoryPanel
 from tests.unit.ui_editor.conftest import Stage
 
 

@@ -6,8 +6,8 @@ from crossreel.domain.title import Title
 from crossreel.services.desk import Desk
 from crossreel.ui.dialogs.catalog_views import TitleGrid
 from crossreel.ui.main_window import MainWindow
-from crossreel.ui.panels.catalog import CatalogPlace
-from crossreel.ui.panels.title import TitlePlace
+from crossreel.ui.panels.catalog.view import CatalogPlace
+from crossreel.ui.panels.title.view import TitlePlace
 
 
 def add_title(desk: Desk, code: str = "HEIR", name: str = "The Hidden Heir", episodes: int = 3, **fields: object) -> Title:

@@ -12,7 +12,7 @@ from crossreel.services.desk import Desk
 from crossreel.ui.dialogs.episodes import EpisodeSheet
 from crossreel.ui.dialogs.languages import LanguageSheet
 from crossreel.ui.main_window import MainWindow
-from crossreel.ui.panels.title import TitlePlace
+from crossreel.ui.panels.title.view import TitlePlace
 from crossreel.ui.workspace import ImportRequest
 from tests.unit.ui_shell.driving import add_title, idle, open_title
 

@@ -28,8 +28,8 @@ from crossreel.ui.dialogs.command_palette import CommandPalette
 from crossreel.ui.dialogs.keys import KeysSheet
 from crossreel.ui.dialogs.preferences import PreferencesSheet
 from crossreel.ui.main_window import MainWindow
-from crossreel.ui.panels.history import HistoryPanel
-from crossreel.ui.panels.metadata import MetadataPanel
+from crossreel.ui.panels.history.view import HistoryPanel
+from crossreel.ui.panels.metadata.view import MetadataPanel
 from crossreel.ui.registry import Registry
 from tests.unit.ui_shell.driving import add_title, catalog_place, idle, names_shown, open_title
 

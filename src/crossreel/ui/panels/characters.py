@@ -1,15 +1,18 @@
 """The characters panel: who is who, and what each language calls them."""
 
+from PySide6.QtWidgets import QWidget
+
 from crossreel.domain.title import Character
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
-from crossreel.ui.dialogs.bible import Bible, BiblePanel, EntryField
 from crossreel.ui.panel import Panel
 from crossreel.ui.workspace import Workspace
 
 
-def make(workspace: Workspace) -> BiblePanel:
+def make(workspace: Workspace) -> QWidget:
     """Make the panel."""
+    from crossreel.ui.dialogs.bible import Bible, BiblePanel, EntryField
+
     cataloging = workspace.desk.cataloging
     genders = (("", _("Not said")), ("f", _("Woman")), ("m", _("Man")), ("x", _("Other")))
     bible = Bible(

@@ -1,15 +1,18 @@
 """The terms panel: expressions of the source and the one rendering each language must use."""
 
+from PySide6.QtWidgets import QWidget
+
 from crossreel.domain.title import Term
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
-from crossreel.ui.dialogs.bible import Bible, BiblePanel, EntryField
 from crossreel.ui.panel import Panel
 from crossreel.ui.workspace import Workspace
 
 
-def make(workspace: Workspace) -> BiblePanel:
+def make(workspace: Workspace) -> QWidget:
     """Make the panel."""
+    from crossreel.ui.dialogs.bible import Bible, BiblePanel, EntryField
+
     cataloging = workspace.desk.cataloging
     bible = Bible(
         kind="term",

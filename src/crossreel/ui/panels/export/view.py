@@ -11,10 +11,8 @@ from crossreel.domain.edit import Edit
 from crossreel.domain.grid import Matrix
 from crossreel.domain.report import Report
 from crossreel.i18n.messages import _
-from crossreel.kernel.marks import N_
 from crossreel.ui.dialogs.export_form import OPEN, ExportForm
 from crossreel.ui.dialogs.reports import ReportList
-from crossreel.ui.panel import Panel
 from crossreel.ui.workspace import Workspace
 
 EXPORTS = "Crossreel exports"
@@ -111,6 +109,3 @@ class ExportPlace(QWidget):
     def _script_taken(self, report: Report) -> None:
         words = _("{done} episodes changed, {failed} rows unknown. Ctrl+Z takes all of it back.")
         self.report.show_report(report, words.format(done=len(report.done), failed=len(report.failed)))
-
-
-PANEL = Panel(id="export", title=N_("Export"), icon="export", make=ExportPlace, order=70, needs_title=True)

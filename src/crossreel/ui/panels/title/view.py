@@ -21,7 +21,6 @@ from crossreel.ui.models.covers import Covers
 from crossreel.ui.models.matrix_table import MatrixTable
 from crossreel.ui.models.outline import Outline
 from crossreel.ui.models.posters import Posters
-from crossreel.ui.panel import Panel
 from crossreel.ui.widgets.empty import EmptyState
 from crossreel.ui.widgets.labels import label
 from crossreel.ui.workspace import ImportRequest, Status, Workspace
@@ -275,6 +274,3 @@ class TitlePlace(QWidget):
     def _popup(self, menu: QMenu, at: QPoint) -> None:
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)
-
-
-PANEL = Panel(id="title", title=N_("Title"), icon="title", make=TitlePlace, place="title", on_rail=True, order=20, needs_title=True)

@@ -10,13 +10,11 @@ from crossreel.domain.note import Note
 from crossreel.domain.timecode import clock
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
-from crossreel.kernel.marks import N_
 from crossreel.ui.dialogs.cue_remarks import RemarkView, WritingLine
 from crossreel.ui.dialogs.typed_note import TypedNote, Use
 from crossreel.ui.models.cue_desk import CueDesk
 from crossreel.ui.models.cue_lines import Line
 from crossreel.ui.models.outline import Outline
-from crossreel.ui.panel import Panel
 from crossreel.ui.widgets.empty import EmptyState
 from crossreel.ui.widgets.labels import label
 from crossreel.ui.workspace import Workspace
@@ -198,6 +196,3 @@ class NotesPanel(QWidget):
         return lambda words, note_id, step_id: partial(
             add, episode_id, language, at_ms, words, cue_id=cue_id, note_id=note_id, step_id=step_id
         )
-
-
-PANEL = Panel(id="notes", title=N_("Notes"), icon="notes", make=NotesPanel, area="side", place="", order=20, needs_title=True)

@@ -22,7 +22,6 @@ from crossreel.ui.dialogs.title_words import TitleWords
 from crossreel.ui.dialogs.typed_field import TypedField
 from crossreel.ui.models.covers import Covers
 from crossreel.ui.models.outline import Outline
-from crossreel.ui.panel import Panel
 from crossreel.ui.widgets.form import Field, beside, button, line, words_of
 from crossreel.ui.widgets.labels import label
 from crossreel.ui.workspace import Workspace
@@ -224,6 +223,3 @@ def read_value(attribute: str, text: str) -> tuple[object, str]:
     if attribute in ("genres", "tropes"):
         return words_of(text), ""
     return text, ""
-
-
-PANEL = Panel(id="metadata", title=N_("Metadata"), icon="metadata", make=MetadataPanel, area="side", order=40, needs_title=True)

@@ -30,11 +30,11 @@ from crossreel.ui import theme
 from crossreel.ui.dialogs.screening_parts import EpisodeList, NoteList
 from crossreel.ui.dialogs.typed_note import TypedNote
 from crossreel.ui.models.reel import Reel
-from crossreel.ui.panel import Panel
 from crossreel.ui.widgets.empty import EmptyState
 from crossreel.ui.widgets.picture_view import PictureView
 from crossreel.ui.workspace import Status, Workspace
 
+PLACE = "screening"
 JUMP_MS = 5000
 SPEEDS = (0.75, 1.0, 1.25, 1.5, 2.0)
 KEYS = (("Space", N_("play")), ("N", N_("note")), ("← →", N_("5 s")), ("PgUp PgDn", N_("episode")))
@@ -185,11 +185,11 @@ class ScreeningPlace(QWidget):
         self.notes.show_notes(notes, {row.episode.id: row.episode.number for row in rows})
 
     def _catalog_changed(self, edit: Edit) -> None:
-        if self._workspace.place == PANEL.id and edit.header.title_id in (None, self._workspace.title_id):
+        if self._workspace.place == PLACE and edit.header.title_id in (None, self._workspace.title_id):
             self._read_playlist()
 
     def _shown(self, place: str) -> None:
-        if place != PANEL.id:
+        if place != PLACE:
             self.reel.player.pause()
             return
         self._load()
@@ -284,8 +284,3 @@ class ScreeningPlace(QWidget):
     def _resolve(self, note: Note) -> None:
         service = self._workspace.desk.screening
         self._workspace.perform(service.reopen if note.resolved_by else service.resolve, note.id)
-
-
-PANEL = Panel(
-    id="screening", title=N_("Screening"), icon="screening", make=ScreeningPlace, on_rail=True, order=40, needs_title=True
-)

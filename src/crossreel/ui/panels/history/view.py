@@ -7,11 +7,9 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from crossreel.domain.edit import Edit, HistoryLine
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
-from crossreel.kernel.marks import N_
 from crossreel.ui import theme
 from crossreel.ui.delegates.painting import paint_focus
 from crossreel.ui.models.stepping import Stepping, scope
-from crossreel.ui.panel import Panel
 from crossreel.ui.widgets.labels import label
 from crossreel.ui.workspace import Workspace
 
@@ -163,8 +161,3 @@ class HistoryPanel(QWidget):
         else:
             full, empty = _("Press a step to go back to it, or forward again."), _("Nothing has been changed in this title yet.")
         self._hint.setText(full if lines else empty)
-
-
-PANEL = Panel(
-    id="history", title=N_("History"), icon="history", make=HistoryPanel, area="side", order=30, needs_title=True, in_catalog=True
-)

@@ -12,13 +12,12 @@ from crossreel.domain.edit import Edit
 from crossreel.domain.grid import Matrix
 from crossreel.i18n.messages import _, _n
 from crossreel.i18n.words import Words, findings_age
-from crossreel.kernel.marks import N_
 from crossreel.ui.dialogs.delivery_form import DeliveryForm
 from crossreel.ui.models.refusal_rows import delivery_rows, refusal_rows
 from crossreel.ui.models.table_rows import TableRows
-from crossreel.ui.panel import Panel
 from crossreel.ui.workspace import Workspace
 
+PLACE = "deliveries"
 PLAN_DELAY_MS = 150
 PACKAGES = "Crossreel packages"
 
@@ -51,7 +50,7 @@ class DeliveriesPlace(QWidget):
         self._lay_out()
         workspace.opened_title.connect(self._load)
         workspace.changed.connect(self._catalog_changed)
-        workspace.place_shown.connect(lambda place: self._load() if place == PANEL.id else None)
+        workspace.place_shown.connect(lambda place: self._load() if place == PLACE else None)
         self.setFocusProxy(self.form.profile)
         workspace.compute(workspace.desk.delivering.profiles, then=self._profiles_read)
         self._load()
@@ -117,7 +116,7 @@ class DeliveriesPlace(QWidget):
         self.deliveries.show_values(sorted(deliveries, key=lambda each: -each.created_ms))
 
     def _catalog_changed(self, edit: Edit) -> None:
-        if self._workspace.place == PANEL.id and edit.header.title_id in (None, self._workspace.title_id):
+        if self._workspace.place == PLACE and edit.header.title_id in (None, self._workspace.title_id):
             self._load()
 
     def _plan_soon(self) -> None:
@@ -204,6 +203,3 @@ class DeliveriesPlace(QWidget):
 
     def _open_package(self, index: QModelIndex) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(self.deliveries.value(index.row()).package_path))
-
-
-PANEL = Panel(id="deliveries", title=N_("Delivery"), icon="delivery", make=DeliveriesPlace, on_rail=True, order=50)

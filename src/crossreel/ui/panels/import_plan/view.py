@@ -16,7 +16,6 @@ from crossreel.kernel.marks import N_
 from crossreel.ui.dialogs.import_parts import EmptyImport, ImportFoot, ImportHead, ImportReport
 from crossreel.ui.models import import_rows
 from crossreel.ui.models.import_rows import ImportRows
-from crossreel.ui.panel import Panel
 from crossreel.ui.workspace import ImportRequest, Workspace
 
 EMPTY, PLAN, REPORT = range(3)
@@ -229,6 +228,3 @@ def summary(plan: ImportPlan) -> str:
         if count:
             parts.append(_(words).format(count=count))
     return "  ".join(parts)
-
-
-PANEL = Panel(id="import", title=N_("Import"), icon="import", make=ImportPlace, order=60)

@@ -10,13 +10,11 @@ from crossreel.domain.edit import Edit
 from crossreel.domain.grid import TitleRow
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n
-from crossreel.kernel.marks import N_
 from crossreel.ui import theme
 from crossreel.ui.dialogs.catalog_views import ENTER, FilterSidebar, TitleGrid, TitleTable
 from crossreel.ui.models.covers import Covers
 from crossreel.ui.models.title_filters import Filter, filters_for
 from crossreel.ui.models.title_list import SORTINGS, TitleList
-from crossreel.ui.panel import Panel
 from crossreel.ui.widgets.empty import EmptyState
 from crossreel.ui.workspace import Chip, Status, Workspace
 
@@ -265,6 +263,3 @@ class CatalogPlace(QWidget):
         text = _("Selected: {name}").format(name=row.title.name) if row is not None else ""
         hints = ((_("Enter"), _("open")), ("Ctrl+F", _("filter"))) if row is not None else ()
         self._workspace.set_status(Status(text=text, hints=hints))
-
-
-PANEL = Panel(id="catalog", title=N_("Catalog"), icon="catalog", make=CatalogPlace, place="catalog", on_rail=True, order=10)

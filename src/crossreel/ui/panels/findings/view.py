@@ -13,13 +13,11 @@ from crossreel.domain.finding import Finding, RuleInfo, Severity, Waiver
 from crossreel.domain.timecode import clock
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
-from crossreel.kernel.marks import N_
 from crossreel.ui import theme
 from crossreel.ui.dialogs.cue_remarks import RemarkView, WritingLine
 from crossreel.ui.models.cue_desk import CueDesk
 from crossreel.ui.models.cue_lines import Line
 from crossreel.ui.models.outline import Outline
-from crossreel.ui.panel import Panel
 from crossreel.ui.widgets.empty import EmptyState
 from crossreel.ui.widgets.labels import label
 from crossreel.ui.workspace import Workspace
@@ -297,8 +295,3 @@ class FindingsPanel(QWidget):
 
 def _unstored(finding: Finding, number: int) -> Finding:
     return replace(finding, id=number)
-
-
-PANEL = Panel(
-    id="findings", title=N_("Findings"), icon="findings", make=FindingsPanel, area="side", place="", order=10, needs_title=True
-)

@@ -101,6 +101,8 @@ class FrameReader:
         self._kept.clear()
         self._decoder, self._last_tick = iter(()), None
         self._stack.close()
+        if self._is_open:
+            del self._container, self._stream  # the decoder's own pictures go with it
         self._is_open = False
 
     @property

@@ -215,6 +215,8 @@ class VlcPlayer:
             self._media.close()
         if self._reader is not None:
             self._reader.close()
+        if self._surface is not None:
+            self._surface.close()
         self._media = self._reader = self._surface = self._screen = None
 
     def _refuse(self, start: int) -> None:

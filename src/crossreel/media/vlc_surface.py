@@ -28,12 +28,21 @@ class VlcSurface:
         self._newest: memoryview | None = None
         self._lock = Lock()
         self._live_from: float | None = None
-        self._callbacks = (vlc.CallbackDecorators.VideoLockCb(self._take), vlc.CallbackDecorators.VideoDisplayCb(self._show))
+        self._callbacks: tuple[Any, ...] = (
+            vlc.CallbackDecorators.VideoLockCb(self._take),
+            vlc.CallbackDecorators.VideoDisplayCb(self._show),
+        )
 
     def attach(self, player: Any) -> None:
         """Make a libVLC player paint here. This object must outlive the playing."""
         player.video_set_callbacks(self._callbacks[0], None, self._callbacks[1], None)
         player.video_set_format("RV32", self.width, self.height, self.width * BYTES_PER_PIXEL)
+
+    def close(self) -> None:
+        """Let go of the memory, once libVLC paints here no more: the callbacks and this object hold each other."""
+        with self._lock:
+            self._callbacks, self._newest = (), None
+            self._buffers, self._views = [], []
 
     def go_live(self, after_s: float = 0.0) -> None:
         """Show what libVLC paints, from `after_s` seconds on."""

@@ -1,9 +1,11 @@
 """The player on real libVLC: what is on the screen is read back from the numbers in the frames."""
 
+import gc
 import subprocess
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -231,6 +233,20 @@ def test_a_player_that_lets_go_holds_nothing_and_takes_the_next_file(screen: Scr
     screen.player.seek(1000)
     screen.open(ntsc_movie)
     screen.seek(1000, 29)
+
+
+def test_the_memory_of_a_file_goes_with_it_and_waits_for_no_collector(screen: Screen, ntsc_movie: Path) -> None:
+    held: list[weakref.ref[object]] = []
+    gc.disable()
+    try:
+        for _ in range(3):
+            screen.open(ntsc_movie)
+            held += [weakref.ref(screen.player._surface), weakref.ref(screen.player._reader)]
+        screen.player.let_go()
+        screen.until(lambda: screen.player._surface is None)
+        assert [each() for each in held] == [None] * 6
+    finally:
+        gc.enable()
 
 
 def test_stills_are_given_back_at_rest_and_come_again(screen: Screen, ntsc_movie: Path, monkeypatch: pytest.MonkeyPatch) -> None:

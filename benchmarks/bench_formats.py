@@ -81,3 +81,52 @@ def test_write_srt(benchmark: Any, text: str) -> None:
     benchmark.extra_info.update(what=f"writing an SRT of {CUES:,} cues with the srt package, nothing read back")
     cues = list(srt.parse(text))
     assert benchmark.pedantic(lambda: srt.compose(cues).encode(), rounds=5, iterations=1)
+
+
+def test_convert_to_vtt(benchmark: Any, text: str) -> None:
+    """Ours: bytes to bytes, read back and judged."""
+    convert(benchmark, text, "vtt")
+
+
+def test_convert_to_ass(benchmark: Any, text: str) -> None:
+    """Ours: bytes to bytes, read back and judged."""
+    convert(benchmark, text, "ass")
+
+
+def test_convert_to_ttml(benchmark: Any, text: str) -> None:
+    """Ours: bytes to bytes, read back and judged."""
+    convert(benchmark, text, "ttml")
+
+
+def test_convert_to_vtt_pysubs2(benchmark: Any, text: str) -> None:
+    """pysubs2, the formats told, nothing read back."""
+    convert_pysubs2(benchmark, text, "vtt")
+
+
+def test_convert_to_ass_pysubs2(benchmark: Any, text: str) -> None:
+    """pysubs2, the formats told, nothing read back."""
+    convert_pysubs2(benchmark, text, "ass")
+
+
+def test_convert_to_ttml_pysubs2(benchmark: Any, text: str) -> None:
+    """pysubs2, the formats told, nothing read back."""
+    convert_pysubs2(benchmark, text, "ttml")
+
+
+def convert(benchmark: Any, text: str, format_id: str) -> None:
+    """Measure reading an SRT and writing it in another format."""
+    benchmark.extra_info.update(
+        what=f"converting an SRT of {CUES:,} cues to {format_id}", peer=f"test_convert_to_{format_id}_pysubs2",
+        peer_name="pysubs2", target="faster than pysubs2",
+    )  # fmt: skip
+    data = text.encode()
+    benchmark.pedantic(lambda: write(read(data, "x.srt").document, get(format_id)), rounds=5, iterations=1)
+
+
+def convert_pysubs2(benchmark: Any, text: str, format_id: str) -> None:
+    """Measure the same with pysubs2."""
+    benchmark.extra_info.update(is_peer=True)
+    data = text.encode()
+    benchmark.pedantic(
+        lambda: pysubs2.SSAFile.from_string(data.decode(), format_="srt").to_string(format_id), rounds=5, iterations=1
+    )

@@ -12,7 +12,7 @@ from crossreel.domain.errors import BadInput
 from crossreel.formats.bounds import BOUNDS, Meter
 from crossreel.formats.format import ReadHints
 from crossreel.formats.notices import Notices
-from crossreel.formats.substation_text import BaseStyle, read_text, write_text
+from crossreel.formats.substation_text import BaseStyle, find_plain, read_text, write_text
 
 EVENT_FIELDS = {
     "ass": ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"),
@@ -22,6 +22,8 @@ SECTION = re.compile(r"[ \t]*\[([^\]\n]{1,80})\][ \t]*$")
 EVENT = re.compile(r"[ \t]*(Dialogue|Comment|Picture|Sound|Movie|Command)[ \t]*:[ \t]*(.*)", re.IGNORECASE)
 TIME = re.compile(r"[ \t]*(-?)(\d{1,6}):(-?\d{1,4}):(-?\d{1,4})(?:[.:,](-?\d{1,6}))?[ \t]*")
 KEPT_FIELDS = ("layer", "marked", "style", "marginl", "marginr", "marginv", "effect")
+KEY_FIELDS = (*KEPT_FIELDS, "name", "actor")
+MAX_SEEN = 1000  # kinds of events that are remembered
 AFTER_FONTS = frozenset(["script info", "v4 styles", "v4+ styles", "v4++ styles", "events", "graphics", "aegisub extradata"])
 LEGACY_KEYPAD = {1: 1, 2: 2, 3: 3, 5: 7, 6: 8, 7: 9, 9: 4, 10: 5, 11: 6}
 
@@ -33,6 +35,7 @@ class Events:
     styles: Mapping[str, BaseStyle]
     meter: Meter
     fields: tuple[str, ...]
+    seen: dict[tuple[str, ...], "_Kept"] = field(default_factory=dict)
     cues: list[DocumentCue] = field(default_factory=list)
     comments: list[list[object]] = field(default_factory=list)
 
@@ -109,10 +112,11 @@ def _number(written: str) -> int:
 
 
 def _event_line(events: Events, line: str, number: int, notices: Notices, kind: str) -> None:
-    if line.lstrip().lower().startswith("format:"):
+    if not line.startswith("Dialogue:") and line.lstrip().lower().startswith("format:"):
         BOUNDS.check("columns", line.count(","))
         named = tuple(name.strip().lower() for name in line.partition(":")[2].split(","))
         events.fields = named if {"start", "end"} <= set(named) else EVENT_FIELDS[kind]
+        events.seen.clear()
         return
     event = EVENT.match(line)
     if event is None:
@@ -129,24 +133,46 @@ def _event_line(events: Events, line: str, number: int, notices: Notices, kind: 
         return
     raw = values.pop(events.fields[-1], "")
     events.meter.cue(len(raw))
-    events.cues.append(_cue(events.styles, values, raw, start_ms, end_ms))
+    events.cues.append(_cue(events, values, raw, start_ms, end_ms))
 
 
-def _cue(styles: Mapping[str, BaseStyle], values: Mapping[str, str], raw: str, start_ms: int, end_ms: int) -> DocumentCue:
-    style = styles.get(values.get("style", "").strip().lstrip("*").lower(), BaseStyle())
-    said = read_text(raw, style)
-    extras: dict[str, object] = {name: values[name].strip() for name in KEPT_FIELDS if values.get(name, "").strip()}
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What the fields beside times and text say: most events of a file share it."""
+
+    style: BaseStyle
+    extras: Mapping[str, object]
+    speaker: str
+
+
+def _kept(events: Events, values: Mapping[str, str]) -> _Kept:
+    key = tuple([values.get(name, "") for name in KEY_FIELDS])
+    kept = events.seen.get(key)
+    if kept is None:
+        style = events.styles.get(values.get("style", "").strip().lstrip("*").lower(), BaseStyle())
+        extras = {name: values[name].strip() for name in KEPT_FIELDS if values.get(name, "").strip()}
+        kept = _Kept(style, extras, values.get("name", values.get("actor", "")).strip())
+        if len(events.seen) < MAX_SEEN:
+            events.seen[key] = kept
+    return kept
+
+
+def _cue(events: Events, values: Mapping[str, str], raw: str, start_ms: int, end_ms: int) -> DocumentCue:
+    kept = _kept(events, values)
+    plain = find_plain(raw, kept.style)
+    if plain is not None:
+        placement = "" if kept.style.keypad == "2" else kept.style.keypad
+        return DocumentCue(
+            start_ms=start_ms, end_ms=end_ms, text=plain, placement=placement, speaker=kept.speaker, extras=kept.extras
+        )
+    said = read_text(raw, kept.style)
+    extras = dict(kept.extras)
     if said.lead:
         extras["lead"] = said.lead
-    if "\\pos" in said.lead or "\\move" in said.lead or write_text(said.markup, said.placement, said.lead, style) != raw:
+    if "\\pos" in said.lead or "\\move" in said.lead or write_text(said.markup, said.placement, said.lead, kept.style) != raw:
         extras["raw"] = raw
     return DocumentCue(
-        start_ms=start_ms,
-        end_ms=end_ms,
-        text=said.markup,
-        placement=said.placement,
-        speaker=values.get("name", values.get("actor", "")).strip(),
-        extras=extras,
+        start_ms=start_ms, end_ms=end_ms, text=said.markup, placement=said.placement, speaker=kept.speaker, extras=extras
     )
 
 

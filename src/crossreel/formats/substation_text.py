@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from crossreel.domain.inline import Span, parse
+from crossreel.domain.inline import Span, escape, parse, unescape
 from crossreel.domain.placement import read_placement
 from crossreel.formats.colours import from_substation, to_substation
 from crossreel.formats.html_tags import LEGACY_ALIGNMENT
-from crossreel.formats.markup import JOINER, SpanBuilder
+from crossreel.formats.markup import JOINER, SpanBuilder, settle_plain
 
 TOKEN = re.compile(r"\{([^{}]*)\}|\\([Nnh{}])")
 TAG = re.compile(
@@ -23,6 +23,9 @@ class BaseStyle:
 
     italic: bool = False
     keypad: str = "2"
+
+
+_USUAL = BaseStyle()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,17 @@ def read_text(raw: str, style: BaseStyle) -> Said:
     reader.text(raw[at:])
     placement = reader.placement or ("" if style.keypad == "2" else style.keypad)
     return Said(reader.builder.markup(), placement, "".join(reader.lead))
+
+
+def find_plain(raw: str, style: BaseStyle) -> str | None:
+    """Return the markup of an event's text that holds neither override nor escape and is written again just so, else None."""
+    if "{" in raw or "}" in raw or "\xa0" in raw or style.italic:
+        return None
+    text = raw.replace("\\N", "\n")
+    if "\\" in text:
+        return None
+    markup = escape(text)
+    return markup if settle_plain(markup) == markup else None
 
 
 class _Reader:
@@ -94,6 +108,8 @@ class _Reader:
 
 def write_text(markup: str, placement: str, lead: str, style: BaseStyle) -> str:
     """Write inline markup as an event's text: alignment and kept overrides first, then switches where the style changes."""
+    if not placement and not lead and style == _USUAL and "<" not in markup:
+        return escape_text(unescape(markup))
     head = lead
     wanted = str(read_placement(placement).key)
     if wanted != style.keypad or placement == "2":

@@ -17,6 +17,7 @@ STYLE_FORMAT = {
     "ssa": "Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, TertiaryColour, BackColour, Bold, Italic, BorderStyle, "
     "Outline, Shadow, Alignment, MarginL, MarginR, MarginV, AlphaLevel, Encoding",
 }
+PLAIN_HEAD = {"ass": "Dialogue: 0,", "ssa": "Dialogue: Marked=0,"}
 EVENT_FORMAT = {
     "ass": "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text",
     "ssa": "Marked, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text",
@@ -88,6 +89,9 @@ def _default_style(options: WriteOptions, encoding: int, kind: str) -> str:
 
 
 def _event(cue: DocumentCue, styles: Mapping[str, BaseStyle], kind: str) -> str:
+    if not cue.extras and not cue.speaker:
+        style = styles.get("default", BaseStyle())
+        return f"{PLAIN_HEAD[kind]}{stamp(cue.start_ms)},{stamp(cue.end_ms)},Default,,0,0,0,,{_text(cue, style)}"
     kept = {name: str(value).replace(",", ";") for name, value in cue.extras.items() if name not in ("raw", "lead")}
     style_name = str(kept.get("style", "Default"))
     style = styles.get(style_name.lstrip("*").lower(), BaseStyle())

@@ -106,6 +106,7 @@ class _Reader:
         self._absolute = absolute
         self._sheet = StyleSheet()
         self._agents: dict[str, str] = {}
+        self._placements: dict[tuple[str, str, str], str] = {}
 
     def take_head(self, root: "_Element") -> None:
         for each in root.iter():
@@ -139,7 +140,7 @@ class _Reader:
     def _enter(self, element: "_Element", place: Place) -> Place:
         found = self._sheet.resolve(attributes(element))
         begin_ms, end_ms, timed = self._interval(element, found, place)
-        if "backgroundImage" in found or any(local(child.tag) == "image" for child in element):
+        if "backgroundImage" in found or (len(element) and any(local(child.tag) == "image" for child in element)):
             self._notices.add("ttml.image", _line(element))
         return Place(
             begin_ms=begin_ms,
@@ -182,6 +183,12 @@ class _Reader:
             if markup:
                 yield from self._cue(span, place, markup)
 
+    def _placement(self, region: str, look: Look) -> str:
+        key = (region, look.align, look.display)
+        if key not in self._placements:
+            self._placements[key] = placement_in(self._sheet.region(region), look, self._rtl)
+        return self._placements[key]
+
     def _cue(self, element: "_Element", place: Place, markup: str) -> Iterator[DocumentCue]:
         if not markup and not place.timed:
             return
@@ -189,7 +196,7 @@ class _Reader:
         end_ms = place.end_ms
         if end_ms is None:
             self._notices.add("time.no_end", _line(element), text=markup[:80])
-        placement = placement_in(self._sheet.region(place.region), place.look, self._rtl)
+        placement = self._placement(place.region, place.look)
         yield DocumentCue(
             start_ms=place.begin_ms,
             end_ms=-1 if end_ms is None else end_ms,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from crossreel.domain.placement import Placement, box_at, key_at
@@ -30,9 +31,14 @@ class Look:
     preserve: bool = False
 
 
+@lru_cache(maxsize=256)
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
 def local(name: object) -> str:
     """Return a tag or attribute name without its namespace; "" for comments and processing instructions."""
-    return name.rpartition("}")[2] if isinstance(name, str) else ""
+    return _local(name) if isinstance(name, str) else ""
 
 
 def attributes(element: "_Element") -> dict[str, str]:
@@ -43,7 +49,7 @@ def attributes(element: "_Element") -> dict[str, str]:
     """
     found = element.attrib
     BOUNDS.check("attributes", len(found))
-    return {local(name): str(value) for name, value in found.items()}
+    return {_local(name): str(value) for name, value in found.items()}
 
 
 class StyleSheet:

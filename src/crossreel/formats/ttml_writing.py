@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from crossreel.domain.caption import CaptionStyle
 from crossreel.domain.document import Document, DocumentCue, WriteOptions
-from crossreel.domain.inline import Span, parse
+from crossreel.domain.inline import Span, escape, parse
 from crossreel.domain.language import is_right_to_left
 from crossreel.domain.placement import Placement, percent, read_placement
 from crossreel.formats.text_area import TextArea, text_area
@@ -28,6 +28,7 @@ XML = "{http://www.w3.org/XML/1998/namespace}"
 BAND_NAMES, BAND_DISPLAYS = ("bottom", "middle", "top"), ("after", "center", "before")
 ALIGNMENTS = ("left", "center", "right")
 UNKNOWN_LANGUAGE = "und"
+NEWLINE = "\n"
 
 
 def write_ttml(document: Document, options: WriteOptions) -> str:
@@ -47,10 +48,10 @@ def write_ttml(document: Document, options: WriteOptions) -> str:
     body.set("style", "caption")
     division = _child(body, "div")
     division.text = "\n"
-    for number, cue in enumerate(document.cues, 1):
-        _paragraph(division, number, cue, agents, regions)
     _spaced(root)
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="unicode") + "\n"
+    before, end, after = etree.tostring(root, encoding="unicode").rpartition("</div>")
+    paragraphs = [_paragraph(number, cue, agents, regions) for number, cue in enumerate(document.cues, 1)]
+    return "".join(('<?xml version="1.0" encoding="UTF-8"?>\n', before, *paragraphs, end, after, "\n"))
 
 
 def _parameters(options: WriteOptions) -> dict[str, str]:
@@ -152,55 +153,37 @@ def _region(layout: "_Element", key: str, region_id: str, area: TextArea) -> Non
     region.set(f"{TTS}showBackground", "whenActive")
 
 
-def _paragraph(division: "_Element", number: int, cue: DocumentCue, agents: Mapping[str, str], regions: Mapping[str, str]) -> None:
-    paragraph = _child(division, "p")
-    paragraph.tail = "\n"
-    paragraph.set(f"{XML}id", f"cue{number}")
-    paragraph.set("begin", stamp(cue.start_ms))
-    paragraph.set("end", stamp(cue.end_ms))
+def _paragraph(number: int, cue: DocumentCue, agents: Mapping[str, str], regions: Mapping[str, str]) -> str:
+    """Return a cue as an element; text in our markup is escaped just as XML asks."""
     place = read_placement(cue.placement)
-    paragraph.set("region", regions[_region_key(place)])
-    if place.box is None and place.column != 1:
-        paragraph.set(f"{TTS}textAlign", ALIGNMENTS[place.column])
-    speaker = agents.get(" ".join(cue.speaker.split()))
+    own = f' tts:textAlign="{ALIGNMENTS[place.column]}"' if place.box is None and place.column != 1 else ""
+    speaker = agents.get(" ".join(cue.speaker.split())) if cue.speaker else None
     if speaker and "<v=" not in cue.text:
-        paragraph.set(f"{TTM}agent", speaker)
-    for span in parse(cue.text):
-        _span(paragraph, span, agents)
-
-
-def _span(paragraph: "_Element", span: Span, agents: Mapping[str, str]) -> None:
-    looks = {
-        f"{TTS}fontStyle": "italic" if span.italic else "",
-        f"{TTS}fontWeight": "bold" if span.bold else "",
-        f"{TTS}textDecoration": "underline" if span.underline else "",
-        f"{TTS}color": span.colour,
-        f"{TTM}agent": agents.get(" ".join(span.voice.split()), ""),
-    }
-    wanted = {name: value for name, value in looks.items() if value}
-    element = _child(paragraph, "span") if wanted else paragraph
-    for name, value in wanted.items():
-        element.set(name, value)
-    if not span.reading:
-        _lines(element, span.text)
-        return
-    container = _child(element, "span")
-    container.set(f"{TTS}ruby", "container")
-    for kind, text in (("base", span.text), ("text", span.reading)):
-        part = _child(container, "span")
-        part.set(f"{TTS}ruby", kind)
-        part.text = text.replace("\n", " ")
-
-
-def _lines(element: "_Element", text: str) -> None:
-    """Append characters to an element, line breaks as `br`."""
-    first, *rest = text.split("\n")
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + first
+        own += f' ttm:agent="{speaker}"'
+    if "<" in cue.text:
+        inner = "".join([_span(span, agents) for span in parse(cue.text)])
     else:
-        element.text = (element.text or "") + first
-    for line in rest:
-        _child(element, "br").tail = line
+        inner = cue.text.replace("\n", "<br/>")
+    head = f'<p xml:id="cue{number}" begin="{stamp(cue.start_ms)}" end="{stamp(cue.end_ms)}" region="{regions[_region_key(place)]}"'
+    return f"{head}{own}>{inner}</p>\n"
+
+
+def _span(span: Span, agents: Mapping[str, str]) -> str:
+    looks = (
+        ("tts:fontStyle", "italic" if span.italic else ""),
+        ("tts:fontWeight", "bold" if span.bold else ""),
+        ("tts:textDecoration", "underline" if span.underline else ""),
+        ("tts:color", span.colour),
+        ("ttm:agent", agents.get(" ".join(span.voice.split()), "") if span.voice else ""),
+    )
+    wanted = "".join([f' {name}="{escape(value)}"' for name, value in looks if value])
+    if span.reading:
+        pairs = (("base", span.text), ("text", span.reading))
+        parts = "".join([f'<span tts:ruby="{kind}">{escape(text).replace(NEWLINE, " ")}</span>' for kind, text in pairs])
+        inner = f'<span tts:ruby="container">{parts}</span>'
+    else:
+        inner = escape(span.text).replace(NEWLINE, "<br/>")
+    return f"<span{wanted}>{inner}</span>" if wanted else inner
 
 
 def _child(parent: "_Element", name: str) -> "_Element":

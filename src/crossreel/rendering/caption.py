@@ -24,10 +24,10 @@ _ENGINE = RLock()  # fonts are shared between calls, and Qt's must not be used b
 def sizes(texts: Sequence[str], language: str, style: CaptionStyle = VERTICAL) -> list[tuple[LineSize, ...]]:
     """Return the lines of each caption (inline markup) with their sizes in canvas pixels, as `layout` has them."""
     fonts.ensure_application()
-    found = []
+    font_px, bold, found = style.font_px, style.bold, []
     for text in texts:
         with _ENGINE:
-            found.append(_sizes(text, language, style.font_px, style.bold))
+            found.append(_sizes(text, language, font_px, bold))
     return found
 
 
@@ -116,14 +116,14 @@ def _sizes(text: str, language: str, font_px: float, bold: bool) -> tuple[LineSi
     if "<" in text or "&" in text:
         return _marked_sizes(text, language, font_px, bold)
     if "\n" not in text:
-        return (_plain_size(text, language, font_px, bold),) if text else ()
+        return _plain_line(text, language, font_px, bold) if text else ()
     lines = text.split("\n")
-    return tuple(_plain_size(line, language, font_px, bold) for line in lines) if any(lines) else ()
+    return tuple([_plain_line(line, language, font_px, bold)[0] for line in lines]) if any(lines) else ()
 
 
 @lru_cache(maxsize=65536)
-def _plain_size(line: str, language: str, font_px: float, bold: bool) -> LineSize:
-    return LineSize(line, advance(line, language, font_px, bold))
+def _plain_line(line: str, language: str, font_px: float, bold: bool) -> tuple[LineSize]:
+    return (LineSize(line, advance(line, language, font_px, bold)),)
 
 
 @lru_cache(maxsize=16384)
@@ -135,5 +135,5 @@ def _marked_sizes(text: str, language: str, font_px: float, bold: bool) -> tuple
 def forget() -> None:
     """Forget every size: what is measured next is set anew."""
     with _ENGINE:
-        _plain_size.cache_clear()
+        _plain_line.cache_clear()
         _marked_sizes.cache_clear()

@@ -28,16 +28,13 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         yield Remark(cue=None, severity=Severity.INFO, kind="missing_face", facts=facts, read=(track.missing,))
     sizes, limit_px = track.sizes or {}, track.max_width_px
     for checked in track.cues:
-        measured = sizes.get(checked.cue.id)
-        if measured is None or max([line.width_px for line in measured]) <= limit_px:
-            continue
-        for number, (line, size) in enumerate(zip(checked.lines, measured, strict=True), start=1):
+        for number, size in enumerate(sizes.get(checked.cue.id, ()), start=1):
             if size.width_px > limit_px:
                 yield Remark(
                     cue=checked.cue,
                     severity=Severity.ERROR,
                     facts={"line": number, "width_px": round(size.width_px), "limit_px": round(limit_px)},
-                    read=(number, line),
+                    read=(number, checked.lines[number - 1]),
                     repairable=may_rebreak(track, checked),
                 )
 

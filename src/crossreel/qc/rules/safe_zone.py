@@ -33,7 +33,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         if not sizes:
             continue
         # Where the widest caption allowed is fine, so is every other of as many lines and as much room for readings.
-        key = (checked.cue.placement, len(sizes), sum([size.rise_px for size in sizes]))
+        key = (checked.cue.placement, len(sizes), sum([size.rise_px for size in sizes]) if "<" in checked.cue.text else 0.0)
         if key not in fine:
             fine[key] = _widest_is_fine(limit_px, *key[1:], style, key[0], zone)
         if fine[key]:

@@ -46,6 +46,7 @@ from crossreel.storage.mapping import entity_of
 from crossreel.storage.unit_of_work import UnitOfWork
 
 PROGRESS_STEP = 16
+EPISODES_AT_ONCE = 8
 # A cue is trimmed before it is lengthened, and words change before lines are broken anew.
 REPAIR_FIRST = ("overlap", "gap", "duration")
 REPAIR_LAST = ("line_count", "line_length", "rendered_width")
@@ -105,8 +106,8 @@ class Checking(Waiving):
         former = [finding for checked in subject.tracks for finding in subject.former.get(checked.track.id, ())]
         if not self._database.read_only:
             read = {cue.id: cue for checked in subject.tracks for cue in (*checked.cues, *(checked.spine or ()))}
+            self._keep(former, found, read)
             with self._database.derived() as uow:
-                store(uow, former, found, read)
                 looked_at = {checked.track.id: digests.get(checked.track.id, "") for checked in subject.tracks}
                 checks.note(uow.connection, title_id, looked_at)
         tags = tuple(dict.fromkeys(checked.track.language for checked in subject.tracks))
@@ -250,6 +251,15 @@ class Checking(Waiving):
             found += self._inspector.inspect(prepared, self._ids(subject.former.get(checked.track.id, ())))
         job.progress(len(subject.tracks), len(subject.tracks))
         return found, frozenset(used)
+
+    def _keep(self, former: Sequence[Finding], found: Sequence[Finding], read: Mapping[int, Cue]) -> None:
+        """Keep what a run found, a few episodes at a time: whoever types meanwhile waits for no more than that."""
+        episodes = list(dict.fromkeys(finding.episode_id for finding in (*former, *found)))
+        for at in range(0, len(episodes), EPISODES_AT_ONCE):
+            some = frozenset(episodes[at : at + EPISODES_AT_ONCE])
+            before, after = ([each for each in listed if each.episode_id in some] for listed in (former, found))
+            with self._database.derived() as uow:
+                store(uow, before, after, read)
 
     def _look(self, uow: UnitOfWork, episode: EpisodeCues, steps: Sequence[Step]) -> tuple[dict[int, tuple[Finding, ...]], bool]:
         """Look at what changed cues touch and keep what is found.

@@ -2,11 +2,13 @@
 
 import threading
 from functools import partial
+from typing import Any
 from unittest.mock import patch
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
+from sqlalchemy import event
 
 from crossreel.domain.cue import Origin
 from crossreel.domain.grid import EpisodeSheet
@@ -261,3 +263,38 @@ def test_the_sheets_loaded_ahead_follow_edits_of_the_whole_title(stage: Stage) -
             assert desk._kept[episode_id].sheet == stage.sheet(number)
     assert desk.loaded is not None
     assert desk.loaded.after == stage.sheet(2).rows[:1]
+
+
+def test_a_typed_text_costs_few_statements_however_long_the_episode_is(stage: Stage) -> None:
+    counted: list[int] = []
+    statements: list[str] = []
+    engine = stage.desk.database._engine
+    table = stage.view.cues.table
+
+    def count(*args: Any) -> None:
+        if threading.current_thread().name.startswith("write"):
+            statements.append(args[2])
+
+    def type_once(word: str) -> int:
+        statements.clear()
+        row, box = table.row_number(stage.row(1).cue.id), stage.view.text.target
+        QTest.keyClicks(box, word)
+        box.commit()
+        wanted = box.toPlainText()
+        stage.bot.waitUntil(lambda: table.index(row, table.column_of("en")).data() == wanted)
+        stage.idle()
+        return len(statements)
+
+    event.listen(engine, "before_cursor_execute", count)
+    try:
+        type_once("a")
+        counted.append(type_once("b"))
+        for at in range(200):
+            stage.desk.editing.insert(stage.drama.episode_ids[0], "zh-Hans", 20_000 + at * 1000, 20_900 + at * 1000, "长")
+        stage.open_desk.reread()
+        stage.idle()
+        counted.append(type_once("c"))
+    finally:
+        event.remove(engine, "before_cursor_execute", count)
+    assert counted[0] == counted[1]
+    assert counted[0] <= 25

@@ -76,7 +76,7 @@ class TextArea(QWidget):
         head.addWidget(self._count)
         left.addLayout(head)
         left.addWidget(self.source, 1)
-        left.addWidget(TwoTexts(self._desk.workspace, self.source))
+        left.addWidget(TwoTexts(self._desk.workspace, self.source, self._said))
         left.addWidget(self._said)
         right = QVBoxLayout(self._right)
         head = QHBoxLayout()
@@ -87,7 +87,7 @@ class TextArea(QWidget):
         head.addWidget(label(_("commit and next"), "hint"))
         right.addLayout(head)
         right.addWidget(self.target, 1)
-        right.addWidget(TwoTexts(self._desk.workspace, self.target))
+        right.addWidget(TwoTexts(self._desk.workspace, self.target, self.meters))
         right.addWidget(self.meters)
         for column in (left, right):
             column.setContentsMargins(0, 0, 0, 0)

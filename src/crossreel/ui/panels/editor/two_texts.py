@@ -14,11 +14,14 @@ from crossreel.ui.workspace import Workspace
 
 
 class TwoTexts(QWidget):
-    """Hidden while nothing is to be settled. Typing goes on above; nothing is written before one of the texts was chosen."""
+    """Hidden while nothing is to be settled, else shown instead of `below`, so that the box keeps its lines.
 
-    def __init__(self, workspace: Workspace, box: CellBox) -> None:
+    Typing goes on above; nothing is written before one of the texts was chosen.
+    """
+
+    def __init__(self, workspace: Workspace, box: CellBox, below: QWidget) -> None:
         super().__init__()
-        self._workspace, self._box = workspace, box
+        self._workspace, self._box, self._below = workspace, box, below
         self._who = label("", "error", wrap=True)
         self.theirs = label("", "strong", wrap=True)
         self.theirs.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
@@ -42,6 +45,7 @@ class TwoTexts(QWidget):
         """Show what is to be settled in the box's cell, or why its text is not saved."""
         pending = self._box.pending
         self.setVisible(pending is not None and (pending.theirs is not None or pending.error is not None))
+        self._below.setVisible(pending is None or pending.theirs is None)
         if pending is not None:
             self._say(pending)
 

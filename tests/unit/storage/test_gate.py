@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from crossreel.domain.errors import StorageFailed
 from crossreel.kernel.lock_file import LockFile
 from crossreel.storage.database import Database
 from crossreel.storage.gate import Gate, Queue
-from tests.unit.storage.drama import header
+from tests.unit.storage.drama import header, raises
 
 
 def test_threads_pass_in_the_order_in_which_they_came() -> None:
@@ -41,6 +42,17 @@ def test_a_lock_belongs_to_one_holder_until_it_is_freed(tmp_path: Path) -> None:
     assert not (tmp_path / "lock").exists()
     with pytest.raises(FileNotFoundError):
         LockFile(tmp_path / "lock", create=False)
+
+
+def test_a_gate_lets_one_process_through(tmp_path: Path) -> None:
+    """Each process has a gate of its own over the same lock file."""
+    gate, other = Gate(tmp_path / "gate"), Gate(tmp_path / "gate")
+    with gate.hold(), raises(StorageFailed, "storage.busy"), other.hold(patience_s=0.01):
+        pytest.fail("two processes write at once")
+    with other.hold(patience_s=0):
+        pass
+    gate.close()
+    other.close()
 
 
 def test_a_gate_that_failed_inside_is_free_again(tmp_path: Path) -> None:

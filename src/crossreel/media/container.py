@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from av.video.frame import VideoFrame
     from av.video.stream import VideoStream
 
+ATTACHED_PICTURE = 0x400  # AV_DISPOSITION_ATTACHED_PIC
 STARTS_ANYWHERE = ("mpegts", "mpeg", "flv")
 USUAL_RATE = Fraction(30)
 MOST_ASPECT = 4  # no pixel is longer than this times its width, or wider
@@ -124,7 +125,7 @@ def _check_size(stream: VideoStream, path: Path) -> None:
 
 
 def _is_cover(stream: Any) -> bool:
-    return "attached_pic" in str(stream.disposition)
+    return bool(int(stream.disposition) & ATTACHED_PICTURE)
 
 
 def _lacks_index(path: Path) -> bool:

@@ -23,6 +23,7 @@ OPTIONS: tuple[str, ...] = (
     "--no-stats",
     "--no-metadata-network-access",
     "--avcodec-hw=none",
+    "--file-caching=300",  # ms read ahead: at the usual 1000 some thirty pictures of a film are decoded before they are shown
     f"--avcodec-threads={DECODE_THREADS}",
     "--no-avcodec-hurry-up",  # on a busy machine it drops what later pictures are built on: grey until the next key frame
 )

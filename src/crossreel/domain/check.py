@@ -6,6 +6,7 @@ from typing import Protocol
 
 from crossreel.domain.caption import CaptionStyle, LineSize
 from crossreel.domain.finding import Severity
+from crossreel.domain.report import Item
 
 
 class CaptionMeasure(Protocol):
@@ -47,6 +48,7 @@ class CheckSummary:
     cues: int = 0
     guides: tuple[str, ...] = ()
     by_rule: Mapping[str, int] = field(default_factory=dict)
+    failed: tuple[Item, ...] = ()
 
     @property
     def errors(self) -> int:

@@ -7,8 +7,9 @@ from crossreel.domain.check import CaptionMeasure, CheckSummary, LiveMeasure
 from crossreel.domain.cue import Cue
 from crossreel.domain.document import Document
 from crossreel.domain.edit import Edit, EditHeader
-from crossreel.domain.errors import Fact
+from crossreel.domain.errors import Fact, NotFound
 from crossreel.domain.finding import Finding, RuleInfo, Waiver
+from crossreel.domain.report import Item
 from crossreel.domain.safe_zone import SafeZone
 from crossreel.domain.spine import Difference
 from crossreel.domain.style_guide import GuideInfo, PictureShape
@@ -36,6 +37,7 @@ from crossreel.services.part_inspection import (
     rules_on_track,
     steps_of,
 )
+from crossreel.services.single_item import alone
 from crossreel.services.style_guides import StyleGuides, shipped
 from crossreel.services.title_inspection import TitleToCheck, read_title
 from crossreel.services.track_inspection import Inspector, TitleRules, picture_of
@@ -92,6 +94,9 @@ class Checking(Waiving):
             guide: set of style guides; None for the title's own or, without one, by the shape of each picture.
             job: progress and cancel; nothing is kept of a cancelled run.
 
+        Returns:
+            What was found; a track that breaks a rule is listed as failed, keeps its former findings and stops no other.
+
         Raises:
             NotFound: there is no such title, episode or set of style guides.
             Cancelled: the user cancelled.
@@ -102,7 +107,8 @@ class Checking(Waiving):
             subject = read_title(uow, title_id, languages=languages, episode_ids=episode_ids, guide=guide or "")
             waivers = uow.where(Waiver, title_id=title_id)
             digests = checks.track_digests(uow.connection, title_id)
-        found, used = self._inspect(subject, job or JobContext())
+        found, used, failed = self._inspect(subject, job or JobContext())
+        subject = replace(subject, tracks=tuple(each for each in subject.tracks if each.track.id not in failed))
         former = [finding for checked in subject.tracks for finding in subject.former.get(checked.track.id, ())]
         if not self._database.read_only:
             read = {cue.id: cue for checked in subject.tracks for cue in (*checked.cues, *(checked.spine or ()))}
@@ -112,7 +118,8 @@ class Checking(Waiving):
                 checks.note(uow.connection, title_id, looked_at)
         tags = tuple(dict.fromkeys(checked.track.language for checked in subject.tracks))
         summary = summarize(title_id, used, found, former, waivers, tags)
-        return replace(summary, tracks=len(subject.tracks), cues=sum(len(checked.cues) for checked in subject.tracks))
+        cues = sum(len(checked.cues) for checked in subject.tracks)
+        return replace(summary, tracks=len(subject.tracks), cues=cues, failed=tuple(failed.values()))
 
     def check_part(self, uow: UnitOfWork, before: EpisodeCues, changed: Difference) -> Mapping[int, tuple[Finding, ...]]:
         """Look at what an edit touches, in the edit's own transaction, by the rules that read no further than neighbours.
@@ -239,18 +246,25 @@ class Checking(Waiving):
         prepared = self._inspector.prepare(rules, track, cues, None, shape)
         return tuple(self._inspector.inspect(prepared, lambda mark: 0))
 
-    def _inspect(self, subject: TitleToCheck, job: JobContext) -> tuple[list[Finding], frozenset[str]]:
+    def _inspect(self, subject: TitleToCheck, job: JobContext) -> tuple[list[Finding], frozenset[str], dict[int, Item]]:
+        """Return what is found, the sets of style guides used, and the tracks that could not be checked, by id."""
         found: list[Finding] = []
+        failed: dict[int, Item] = {}
         used: set[str] = set()
         for done, checked in enumerate(subject.tracks):
             if done % PROGRESS_STEP == 0:
                 job.progress(done, len(subject.tracks), str(checked.episode.number))
             picture = picture_of(checked.media)
             used.add(self._inspector.guide_id(subject.rules, picture))
-            prepared = self._inspector.prepare(subject.rules, checked.track, checked.cues, checked.spine, picture)
-            found += self._inspector.inspect(prepared, self._ids(subject.former.get(checked.track.id, ())))
+            with alone(f"{checked.episode.number} {checked.track.language}") as attempt:
+                prepared = self._inspector.prepare(subject.rules, checked.track, checked.cues, checked.spine, picture)
+                found += self._inspector.inspect(prepared, self._ids(subject.former.get(checked.track.id, ())))
+            if attempt.failed and isinstance(attempt.error, NotFound):
+                raise attempt.error
+            if attempt.failed:
+                failed[checked.track.id] = attempt.item
         job.progress(len(subject.tracks), len(subject.tracks))
-        return found, frozenset(used)
+        return found, frozenset(used), failed
 
     def _keep(self, former: Sequence[Finding], found: Sequence[Finding], read: Mapping[int, Cue]) -> None:
         """Keep what a run found, a few episodes at a time: whoever types meanwhile waits for no more than that."""

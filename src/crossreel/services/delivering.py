@@ -24,6 +24,7 @@ from crossreel.kernel.new_folder import withdraw
 from crossreel.services.delivery_subject import Material, read_material, read_subject
 from crossreel.services.jobs import JobContext
 from crossreel.services.package_check import check_package
+from crossreel.services.single_item import refuse_failed
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 
@@ -124,7 +125,7 @@ class Delivering:
 
     def _run_check(self, title_id: int, languages: Sequence[str], job: JobContext) -> None:
         if self._check is not None and not self._database.read_only:
-            self._check(title_id, languages=tuple(languages), job=JobContext(cancelled=job.cancelled))
+            refuse_failed(self._check(title_id, languages=tuple(languages), job=JobContext(cancelled=job.cancelled)))
 
     def _contents(self, subject: Subject, profile: Profile, plan: Plan, material: Material, wording: Wording) -> Contents:
         return Contents(

@@ -5,7 +5,7 @@ import traceback
 from dataclasses import dataclass, field
 from types import TracebackType
 
-from crossreel.domain.errors import Cancelled, CrossreelError, Facts
+from crossreel.domain.errors import Cancelled, CrossreelError, Facts, Refused
 from crossreel.domain.report import Item
 from crossreel.kernel.paths import legible
 
@@ -56,6 +56,16 @@ class Attempt:
 def alone(name: str) -> Attempt:
     """Begin on one item, which a report calls by its name: a path or an episode."""
     return Attempt(legible(name))
+
+
+def refuse_failed(summary: object) -> None:
+    """Let nothing pass that hangs on QC when it could not look at every track.
+
+    Raises:
+        Refused: a track of the run failed.
+    """
+    for item in getattr(summary, "failed", ()):
+        raise Refused("qc.track_failed", name=item.name)
 
 
 def trace(error: BaseException) -> str:

@@ -13,6 +13,7 @@ from crossreel.domain.workflow import SETTABLE, State
 from crossreel.kernel.paths import legible
 from crossreel.services import removing
 from crossreel.services.media_places import MediaPlaces
+from crossreel.services.single_item import refuse_failed
 from crossreel.services.title_edits import TitleEdits, get_title
 from crossreel.storage import queries
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -111,7 +112,7 @@ class TitleEpisodes(TitleEdits):
         title_id, _ = self._located([episode_id for episode_id, _ in cells])
         languages = sorted({language for _, language in cells})
         if state is State.CHECKED and self._check is not None:
-            self._check(title_id, languages=languages, episode_ids=sorted({episode_id for episode_id, _ in cells}))
+            refuse_failed(self._check(title_id, languages=languages, episode_ids=sorted({episode_id for episode_id, _ in cells})))
 
         def write(uow: UnitOfWork) -> None:
             rows = {row.episode.id: row for row in queries.matrix(uow, title_id).rows}

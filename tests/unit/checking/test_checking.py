@@ -1,5 +1,6 @@
 """Checking through the real catalog: runs, single cues, waivers, repairs."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from threading import Event
 
@@ -10,16 +11,19 @@ from crossreel.domain.caption import CaptionStyle
 from crossreel.domain.cue import text_digest
 from crossreel.domain.document import Document, DocumentCue
 from crossreel.domain.edit import EditHeader
-from crossreel.domain.errors import BadInput, Cancelled, NotFound
+from crossreel.domain.errors import BadInput, Cancelled, NotFound, Refused
 from crossreel.domain.finding import Finding, Severity, is_open_error
 from crossreel.domain.style_guide import PictureShape
 from crossreel.domain.title import Character, Term
 from crossreel.domain.workflow import State
 from crossreel.i18n.messages import sentence
+from crossreel.qc.checked_track import CheckedTrack
 from crossreel.rendering.caption import layout
 from crossreel.services.checking import Checking
 from crossreel.services.history import History
 from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import refuse_failed
+from crossreel.services.track_inspection import Inspector
 from tests.builders import Drama, journaled_rows
 
 
@@ -333,3 +337,30 @@ def test_a_deep_catalog_of_another_writer_is_not_overwritten(drama: Drama, check
     checking.run(drama.title_id, job=JobContext(on_progress=meddle))
     assert changed and drama.cue(cue_id) is not None
     assert checking.findings(drama.title_id) == ()
+
+
+def test_a_track_that_breaks_a_rule_stops_no_other_and_keeps_its_findings(
+    drama: Drama, checking: Checking, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    set_text(drama, 1, "ar", 0, "Wait...  here")
+    set_text(drama, 1, "en", 0, "Wait...  here")
+    checking.run(drama.title_id)
+    before = {finding.id for finding in checking.findings(drama.title_id, language="ar")}
+    assert before
+    set_text(drama, 1, "en", 0, "Wait for me here")
+    inspect = Inspector.inspect
+
+    def inspect_or_break(self: Inspector, prepared: CheckedTrack, id_of: Callable[[str], int]) -> list[Finding]:
+        if prepared.language == "ar":
+            raise ZeroDivisionError(prepared.cues[0].text)
+        return inspect(self, prepared, id_of)
+
+    monkeypatch.setattr(Inspector, "inspect", inspect_or_break)
+    summary = checking.run(drama.title_id)
+    assert [(item.name, item.code) for item in summary.failed] == [("1 ar", "item.unexpected"), ("2 ar", "item.unexpected")]
+    assert {finding.id for finding in checking.findings(drama.title_id, language="ar")} == before
+    assert "spacing" not in rules_of(checking.findings(drama.title_id, language="en"))
+    assert "inspect_or_break" in caplog.text and "Wait" not in caplog.text
+    with pytest.raises(Refused, match=r"qc\.track_failed") as caught:
+        refuse_failed(summary)
+    assert sentence(caught.value.code, caught.value.facts)

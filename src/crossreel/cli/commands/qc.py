@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
-from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, parse_language, parse_languages
+from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, item_line, parse_language, parse_languages
 from crossreel.domain.document import Document
 from crossreel.domain.episode_name import read_name
 from crossreel.domain.finding import Finding, Severity
@@ -53,7 +53,7 @@ def run(
         session.print_json(shown[0] if len(shown) == 1 else shown)
     else:
         print_findings(session, reports)
-    return FAILED if any(report.findings for report in reports) else DONE
+    return FAILED if any(report.findings or (report.summary and report.summary.failed) for report in reports) else DONE
 
 
 def check_title(session: Session, code: str, languages: tuple[str, ...] | None, guide: str) -> CheckReport:
@@ -64,6 +64,8 @@ def check_title(session: Session, code: str, languages: tuple[str, ...] | None, 
         refuse_absent(title.code, languages or (), matrix)
         with session.job(_("Checking")) as job:
             summary = desk.checking.run(title.id, languages=languages, guide=guide or None, job=job)
+        for item in summary.failed:
+            session.complain(item_line(item))
         found = desk.checking.findings(title.id)
         numbers = {row.episode.id: row.episode.number for row in matrix.rows}
     kept = [finding for finding in found if languages is None or finding.language in languages]

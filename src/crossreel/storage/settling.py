@@ -77,36 +77,46 @@ def settle_cells(
     made: set[int] = set()
     if anew:
         done.anew, made = summaries.refresh_tracks(connection, set(anew))
-    by_track: dict[int, dict[int, Step]] = {}
-    for cue_id, step in cues.items():
-        for track_id in {cast(int, row["track_id"]) for row in step if row is not None}:
-            by_track.setdefault(track_id, {})[cue_id] = step
+    by_track = _by_track(cues)
     asked = {*by_track, *states} - made - set(anew)
     if not asked and not delivered:
         return done
-    found = _read(connection, asked, delivered)
+    found = [each for each in _read(connection, asked, delivered) if each.track_id not in made]
     again = asked - {each.track_id for each in found}
-    changed: list[Figures] = []
-    moved: list[tuple[set[int], _Covering]] = []
-    for _, group in groupby(found, key=attrgetter("episode_id")):
-        episode = [each for each in group if each.track_id not in made]
-        touched = {each.track_id for each in episode if each.track_id in by_track}
-        steps = {cue_id: step for track_id in touched for cue_id, step in by_track[track_id].items()}
-        if len(steps) > MOST_CHANGES or not _add_up(episode, by_track):
-            again |= touched
-            continue
-        changed += episode
-        covering = _Covering(connection, episode, steps)
-        if covering.is_moved():
-            moved.append((touched, covering))
-    for touched, covering in moved:
-        if len(moved) > MOST_EPISODES or not covering.settle():
-            again |= touched
-    _write(connection, [each for each in changed if each.track_id not in again], done)
+    again |= asked & _settle_episodes(connection, found, by_track)
+    _write(connection, [each for each in found if each.track_id not in again], done)
     if again:
         titles, _ = summaries.refresh_tracks(connection, again)
         done.anew |= titles
     return done
+
+
+def _by_track(cues: Steps) -> dict[int, dict[int, Step]]:
+    found: dict[int, dict[int, Step]] = {}
+    for cue_id, step in cues.items():
+        for track_id in {cast(int, row["track_id"]) for row in step if row is not None}:
+            found.setdefault(track_id, {})[cue_id] = step
+    return found
+
+
+def _settle_episodes(connection: Connection, found: list[Figures], by_track: Mapping[int, Steps]) -> set[int]:
+    """Change the figures of tracks, episode by episode; return the tracks of those that must be made anew instead."""
+    again: set[int] = set()
+    moved: list[tuple[set[int], _Covering]] = []
+    for _, group in groupby(found, key=attrgetter("episode_id")):
+        episode = list(group)
+        own = {each.track_id for each in episode}
+        steps = {cue_id: step for track_id in own & set(by_track) for cue_id, step in by_track[track_id].items()}
+        if len(steps) > MOST_CHANGES or not _add_up(episode, by_track):
+            again |= own
+            continue
+        covering = _Covering(connection, episode, steps)
+        if covering.is_moved():
+            moved.append((own, covering))
+    for own, covering in moved:
+        if len(moved) > MOST_EPISODES or not covering.settle():
+            again |= own
+    return again
 
 
 def _read(connection: Connection, track_ids: Collection[int], title_ids: Collection[int]) -> list[Figures]:

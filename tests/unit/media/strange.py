@@ -5,6 +5,7 @@ import shutil
 import struct
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import av
@@ -179,6 +180,7 @@ def damaged_table(folder: Path) -> Path:
 MAKERS: dict[str, tuple[Callable[[Path], Path], str]] = {
     "jumping": (jumping, "media.too_long"),
     "sound jumping": (sound_jumping, ""),
+    "sound leaping": (partial(sound_jumping, seconds=5 * HOUR_S), ""),
     "going back": (going_back, ""),
     "slowest": (slowest, "media.no_rate"),
     "negative": (negative, ""),

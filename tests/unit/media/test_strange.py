@@ -113,6 +113,10 @@ def test_sound_that_leaps_is_silent_between(tmp_path: Path) -> None:
     assert loud[360_100:].max() > 20
 
 
+def test_sound_hours_after_the_end_is_not_shown(videos: dict[str, Path]) -> None:
+    assert 90 <= len(read_peaks(videos["sound jumping"]).high) <= 300
+
+
 def test_a_jump_of_the_clock_is_told(tmp_path: Path) -> None:
     found = probe(strange.jumping(tmp_path, seconds=600))
     [notice] = [each for each in found.notices if each.code == "media.jumps"]

@@ -343,10 +343,9 @@ class CueDesk(QObject):
             self._check.start()
 
     def _check_edits(self) -> None:
-        edits, self._unchecked = self._unchecked, []
+        follow, edits, self._unchecked = self.workspace.desk.checking.follow_edit, self._unchecked, []
         if edits and not self.workspace.read_only:
-            follow = self.workspace.desk.checking.follow_edit
-            self.workspace.compute(lambda: [follow(edit) for edit in edits], then=self._checked, failed=_ignore)
+            self.workspace.compute(lambda: [*map(follow, edits)], then=self._checked, failed=_ignore)
 
     def _checked(self, moved: Sequence[bool]) -> None:
         if any(moved):

@@ -113,10 +113,10 @@ def _index_sql(index: Index) -> str:
     assert table is not None
     where = index.dialect_options["sqlite"]["where"]
     columns = ", ".join(column.name for column in index.columns)
-    condition = (
-        "" if where is None else f" where {where.compile(compile_kwargs={'literal_binds': True})}".replace(f"{table.name}.", "")
-    )
-    return _plain(f"create index {index.name} on {table.name} ({columns}){condition}")
+    if where is None:
+        return f"create index {index.name} on {table.name} ({columns})".lower()
+    condition = str(where.compile(compile_kwargs={"literal_binds": True})).replace(f"{table.name}.", "")
+    return _plain(f"create index {index.name} on {table.name} ({columns}) where {condition}")
 
 
 def _plain(sql: str) -> str:

@@ -79,7 +79,12 @@ def test_opening_makes_nothing_anew_and_the_job_does(catalog: Path, database: Da
 
 @pytest.mark.parametrize("killed_after", range(12))
 def test_edits_between_the_parts_are_found_and_counted_and_a_kill_costs_one_part(
-    catalog: Path, database: Database, drama: Drama, monkeypatch: pytest.MonkeyPatch, killed_after: int
+    catalog: Path,
+    database: Database,
+    drama: Drama,
+    monkeypatch: pytest.MonkeyPatch,
+    killed_after: int,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(search.fill, "__defaults__", (20,))
     database.close()
@@ -89,6 +94,10 @@ def test_edits_between_the_parts_are_found_and_counted_and_a_kill_costs_one_part
     with database.read() as uow:
         first, *_rest, last = uow.where(Cue, track_id=list(drama.track_ids.values()))
         (title,) = uow.where(Title, id=drama.title_id)
+        reached = search.filling(uow.connection)
+        at_the_mark = uow.find(Cue, reached.row_id) if reached is not None and reached.kind == "cue" else None
+    if at_the_mark is not None:
+        edit(database, at_the_mark, "albatross")
     edit(database, first, "swallow")
     edit(database, last, "sparrow")
     edit(database, last, "nightingale")
@@ -99,6 +108,7 @@ def test_edits_between_the_parts_are_found_and_counted_and_a_kill_costs_one_part
     again = Database.open(catalog)
     again.maintain(lambda _done, _total: None)
     with again.read() as uow:
+        assert len(search.search(uow, "albatross")) == (1 if at_the_mark else 0)
         for word, count in (("swallow", 1), ("sparrow", 0), ("nightingale", 1), ("kingfisher", 1), ("raven", 1), ("stale", 0)):
             assert len(search.search(uow, word)) == count, word
     again.close()
@@ -110,6 +120,7 @@ def test_edits_between_the_parts_are_found_and_counted_and_a_kill_costs_one_part
     anew.maintain(lambda _done, _total: None)
     anew.close()
     assert digest(catalog) == done
+    assert not caplog.records, "what was dropped from the index was in it, and nothing else"
     assert_sound(catalog)
 
 

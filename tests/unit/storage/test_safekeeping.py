@@ -431,3 +431,20 @@ def test_the_log_of_a_catalog_that_went_is_not_read_into_a_new_one(catalog: Path
     fresh.close()
     assert_sound(catalog)
     assert catalog.with_name(f"{catalog.name}-wal-left").read_bytes() == left
+
+
+def test_a_larger_catalog_is_walked_and_a_very_large_one_sampled(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(soundness, "WHOLE_PAGES", 1)
+    Database.open(closed).close()
+    whole = closed.read_bytes()
+    for name in ("cue", "search_dialogue_data", "ix_cue_track_id_start_ms"):
+        overwrite(closed, pages_of(closed, name)[-1], bytes(PAGE))
+        with raises(BadInput, "storage.damaged"):
+            Database.open(closed)
+        closed.write_bytes(whole)
+    monkeypatch.setattr(soundness, "WALKED_PAGES", 1)
+    Database.open(closed).close()
+    for page in pages_of(closed, "cue")[1:]:
+        overwrite(closed, page, bytes(PAGE))
+    with raises(BadInput, "storage.damaged"):
+        Database.open(closed)

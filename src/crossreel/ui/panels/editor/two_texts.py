@@ -39,13 +39,16 @@ class TwoTexts(QWidget):
         column.addLayout(row)
         column.addWidget(self.theirs)
         box.troubled.connect(self.refresh)
-        self.refresh()
+        self.hide()
 
     def refresh(self) -> None:
         """Show what is to be settled in the box's cell, or why its text is not saved."""
         pending = self._box.pending
         self.setVisible(pending is not None and (pending.theirs is not None or pending.error is not None))
-        self._below.setVisible(pending is None or pending.theirs is None)
+        instead = pending is not None and pending.theirs is not None
+        column = self.parentWidget()
+        if column is not None and instead == self._below.isVisibleTo(column):
+            self._below.setVisible(not instead)
         if pending is not None:
             self._say(pending)
 

@@ -25,6 +25,7 @@ from crossreel.services.live_figures import figures
 from crossreel.services.part_inspection import (
     MOST_STEPS,
     Step,
+    accepted,
     by_track,
     inspect_part,
     inspect_whole,
@@ -295,17 +296,12 @@ class Checking(Waiving):
         uow.checked(cue.id for step in steps for cue in step if cue is not None)
         taken = {finding.id for finding in replaced} | kept
         now = [*(finding for finding in former if finding.id not in taken), *found]
-        accepted = self._accepted(uow, setting.rules.title.id, now)
+        waived = accepted(uow, setting.rules.title.id, now)
         told: dict[int, list[Finding]] = {cue_id: [] for cue_id in looked}
         for finding in sorted(now, key=lambda each: (each.start_ms, each.end_ms, each.id)):
-            if finding.cue_id in told and finding.fingerprint not in accepted:
+            if finding.cue_id in told and finding.fingerprint not in waived:
                 told[finding.cue_id].append(finding)
         return {cue_id: tuple(findings) for cue_id, findings in told.items()}, moved
-
-    @staticmethod
-    def _accepted(uow: UnitOfWork, title_id: int, findings: Iterable[Finding]) -> set[str]:
-        marks = sorted({finding.fingerprint for finding in findings})
-        return {waiver.fingerprint for waiver in uow.where(Waiver, title_id=title_id, fingerprint=marks)} if marks else set()
 
     def _check_steps(self, steps: Sequence[Step], checked: frozenset[int]) -> tuple[tuple[Finding, ...], bool]:
         """Look at changed cues; `checked` are cues that the transaction of their edit has looked at."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from crossreel.domain.cue import Cue
-from crossreel.domain.finding import Finding
+from crossreel.domain.finding import Finding, Waiver
 from crossreel.domain.spine import Difference, spine_of
 from crossreel.domain.style_guide import PictureShape
 from crossreel.domain.track import Track
@@ -159,6 +159,12 @@ def inspect_part(
 def looked_at(touched: Iterable[TouchedTrack]) -> frozenset[int]:
     """Return the ids of all cues that were looked at by some rule."""
     return frozenset().union(*((*each.related, *each.beside) for each in touched))
+
+
+def accepted(uow: UnitOfWork, title_id: int, findings: Iterable[Finding]) -> set[str]:
+    """Return those fingerprints of findings that somebody waived."""
+    marks = sorted({finding.fingerprint for finding in findings})
+    return {waiver.fingerprint for waiver in uow.where(Waiver, title_id=title_id, fingerprint=marks)} if marks else set()
 
 
 def by_track(steps: Iterable[Step]) -> dict[int, list[Step]]:

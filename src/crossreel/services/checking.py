@@ -89,7 +89,6 @@ class Checking(Waiving):
         """Check the tracks of a title and keep what is found (in a catalog that can be written).
 
         Args:
-            title_id: the title.
             languages: their tags; None for all.
             episode_ids: None for all.
             guide: set of style guides; None for the title's own or, without one, by the shape of each picture.
@@ -112,11 +111,8 @@ class Checking(Waiving):
         subject = replace(subject, tracks=tuple(each for each in subject.tracks if each.track.id not in failed))
         former = [finding for checked in subject.tracks for finding in subject.former.get(checked.track.id, ())]
         if not self._database.read_only:
-            read = {cue.id: cue for checked in subject.tracks for cue in (*checked.cues, *(checked.spine or ()))}
-            self._keep(former, found, read)
-            with self._database.derived() as uow:
-                looked_at = {checked.track.id: digests.get(checked.track.id, "") for checked in subject.tracks}
-                checks.note(uow.connection, title_id, looked_at)
+            self._keep(former, found, {cue.id: cue for each in subject.tracks for cue in (*each.cues, *(each.spine or ()))})
+            self._note(title_id, {checked.track.id: digests.get(checked.track.id, "") for checked in subject.tracks})
         tags = tuple(dict.fromkeys(checked.track.language for checked in subject.tracks))
         summary = summarize(title_id, used, found, former, waivers, tags)
         cues = sum(len(checked.cues) for checked in subject.tracks)
@@ -275,6 +271,11 @@ class Checking(Waiving):
             before, after = ([each for each in listed if each.episode_id in some] for listed in (former, found))
             with self._database.derived() as uow:
                 store(uow, before, after, read)
+
+    def _note(self, title_id: int, looked_at: Mapping[int, str]) -> None:
+        """Write down of which content of each track the findings tell."""
+        with self._database.derived() as uow:
+            checks.note(uow.connection, title_id, looked_at)
 
     def _look(self, uow: UnitOfWork, episode: EpisodeCues, steps: Sequence[Step]) -> tuple[dict[int, tuple[Finding, ...]], bool]:
         """Look at what changed cues touch and keep what is found.

@@ -38,7 +38,7 @@ _PRAGMAS = (
     "fullfsync=ON",
     f"busy_timeout={BUSY_MS}",
     "temp_store=MEMORY",
-    "cache_size=-8000",
+    "cache_size=-2000",
     "journal_size_limit=67108864",
 )
 

@@ -22,6 +22,7 @@ from crossreel.domain.workflow import State
 from crossreel.services.cataloging import Cataloging
 from crossreel.services.editing import Editing
 from crossreel.services.translating import Translating
+from crossreel.storage import journal
 from crossreel.storage.mapping import kind_of, to_image, to_row
 from crossreel.storage.open_edit import OpenEdit
 from tests.builders import SOURCE, Drama
@@ -181,6 +182,18 @@ def test_a_creation_without_its_row_asks_to_read_anew(drama: Drama) -> None:
     edit = Editing(drama.database).insert(drama.episode_ids[0], SOURCE, 90_000, 91_000, "末")
     bare = [replace(change, after={}) if change.before is None else change for change in edit.changes]
     assert fold(sheet, at, bare) is None
+
+
+def test_what_another_process_made_is_folded_once_its_rows_were_read(drama: Drama) -> None:
+    sheet, at = opened(drama)
+    Editing(drama.database).insert(drama.episode_ids[0], SOURCE, 90_000, 91_000, "末")
+    with drama.database.read() as uow:
+        (edit,) = journal.foreign(uow, 0, journal.last_closed(uow.connection) - 1)
+    assert fold(sheet, at, edit.changes) is None
+    (completed,) = Translating(drama.database).completed([edit])
+    folded = fold(sheet, at, completed.changes)
+    assert folded is not None
+    assert folded.sheet == opened(drama)[0]
 
 
 ENTITIES = st.one_of(

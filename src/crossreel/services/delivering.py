@@ -90,7 +90,7 @@ class Delivering:
             Refused: another delivery is building the same package.
             ReadOnly: the catalog cannot be written, so that the delivery could not be recorded.
             StorageFailed: the disk refused.
-            Cancelled: the user cancelled. In every case nothing is left under the package's name.
+            Cancelled: the user cancelled. Nothing is ever left under the package's name.
         """
         if self._database.read_only:
             raise ReadOnly(self._database.read_only_reason, path=str(self._database.path))
@@ -100,8 +100,7 @@ class Delivering:
         with self._database.read() as uow:
             known = read_subject(uow, title_id, profile_id, languages, self._database.path)
             plan = plan_delivery(known.subject, profile, languages, packagers())
-            if allow_findings:
-                plan = replace(plan, refusals=tuple(each for each in plan.refusals if each.code != OPEN_ERRORS))
+            plan = _let_through(plan) if allow_findings else plan
             if not plan.may_build:
                 return DeliveryOutcome(plan=plan)
             material = read_material(uow, known, plan.languages)
@@ -210,3 +209,8 @@ class _SubtitleWriter:
         if media is not None and media.width and media.height:
             options = replace(options, width=media.width, height=media.height, frame_rate=media.frame_rate)
         return replace(options, **wanted)  # type: ignore[arg-type]
+
+
+def _let_through(plan: Plan) -> Plan:
+    """Return the plan without what open errors have against it."""
+    return replace(plan, refusals=tuple(each for each in plan.refusals if each.code != OPEN_ERRORS))

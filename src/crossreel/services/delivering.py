@@ -94,8 +94,7 @@ class Delivering:
         """
         if self._database.read_only:
             raise ReadOnly(self._database.read_only_reason, path=str(self._database.path))
-        job = job or JobContext()
-        profile = self._profile(profile_id)
+        job, profile = job or JobContext(), self._profile(profile_id)
         self._run_check(title_id, languages, job)
         with self._database.read() as uow:
             known = read_subject(uow, title_id, profile_id, languages, self._database.path)

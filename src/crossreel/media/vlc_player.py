@@ -88,8 +88,9 @@ class VlcPlayer:
         with self._lock:
             waiting = self._wanted_ms is not None
             self._wanted_ms = max(0, at_ms)
+            number = self._newest
         if not waiting:
-            self._commands.put(self._seek)
+            self._commands.put(partial(self._seek, number))
 
     def set_rate(self, rate: float) -> None:
         """Play at `rate` times the normal speed (0.25 to 4)."""
@@ -275,8 +276,10 @@ class VlcPlayer:
         self._screen.show(at_ms)
         self._enter(PlayerState.PAUSED)
 
-    def _seek(self) -> None:
+    def _seek(self, number: int) -> None:
         with self._lock:
+            if number != self._newest:  # asked of a file that was let go since; what is wanted now has a command of its own
+                return
             at_ms, self._wanted_ms = self._wanted_ms, None
             if at_ms is None or self._reader is None:
                 return

@@ -78,6 +78,19 @@ def test_opening_shows_the_first_frame_paused(screen: Screen, ntsc_movie: Path) 
     assert (screen.number(), screen.player.position_ms()) == (0, 0)
 
 
+def test_a_seek_asked_of_the_file_before_takes_nothing_from_the_one_after(screen: Screen, ntsc_movie: Path) -> None:
+    screen.open(ntsc_movie)
+    busy = threading.Event()
+    screen.player._commands.put(lambda: bool(busy.wait(5)))  # type: ignore[arg-type,return-value]
+    screen.player.seek(500)
+    screen.player.let_go()
+    screen.shown.clear()
+    screen.player.open(ntsc_movie, WIDTH, HEIGHT, screen._frame, screen.states.append)
+    screen.player.seek(1001)
+    busy.set()
+    screen.until(lambda: bool(screen.shown) and screen.number() == 30)
+
+
 def test_a_seek_while_paused_shows_exactly_the_frame_of_that_time(screen: Screen, ntsc_movie: Path) -> None:
     rate = probe(ntsc_movie).info.frame_rate
     screen.open(ntsc_movie)

@@ -198,6 +198,7 @@ def test_figures_of_another_version_are_made_anew(database: Database) -> None:
         connection.exec_driver_sql("UPDATE title_summary SET progress = '[]'")
         connection.exec_driver_sql("DELETE FROM meta WHERE key = 'summaries_version'")
     again = Database.open(database.path)
+    again.maintain(lambda _done, _total: None)
     with again.read() as uow:
         assert queries.title_rows(uow) == before
     again.close()

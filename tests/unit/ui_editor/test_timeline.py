@@ -122,3 +122,12 @@ def test_a_pinned_translation_shows_and_drags_its_own_times(make_stage: Callable
     stage.idle()
     assert near(stage.text(1, "en").end_ms, follower.end_ms + 400, wave)
     assert stage.row(1).cue.end_ms == follower.end_ms
+
+
+def test_a_timeline_with_the_focus_is_edged_not_filled(stage: Stage) -> None:
+    wave = stage.view.timeline.wave
+    inner = wave.rect().adjusted(3, 3, -3, -3)
+    bare = wave.grab().toImage().copy(inner)
+    wave.setFocus()
+    assert wave.hasFocus()
+    assert wave.grab().toImage().copy(inner) == bare

@@ -1,13 +1,16 @@
 """Typing in the boxes and in the table, with and without an input method."""
 
 import threading
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from unittest.mock import patch
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QInputMethodEvent
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from sqlalchemy import event
 
 from crossreel.domain.cue import Origin
@@ -75,6 +78,25 @@ def test_control_enter_stores_and_goes_to_the_next_cue(stage: Stage) -> None:
     assert stage.text(1, "en").text == "en 1.1!"
     assert stage.workspace.cue_id == stage.row(2).cue.id
     assert (box.toPlainText(), box.hasFocus()) == ("en 1.2", True)
+
+
+@pytest.mark.parametrize("number", [2, 3])  # 2 is read ahead, 3 is not
+def test_what_is_typed_right_after_a_change_of_episode_is_typed_there(stage: Stage, number: int) -> None:
+    box = stage.view.text.target
+    stage.view.focus_text()
+    QTest.keyClicks(box, "!")
+    stage.workspace.open_episode(stage.drama.episode_ids[number - 1])
+    stage.workspace.do("edit.next_cue")
+    assert box.hasFocus()
+    for key in "?!":
+        QTest.keyClick(stage.window.focusWidget(), key)
+    stage.idle()
+    stage.open_desk.committing.emit()
+    stage.idle()
+    assert stage.text(1, "en").text == "en 1.1!"
+    at = 1 if number == 2 else 0  # there are no rows to step through before they are read
+    assert stage.row(at, number).followers["en"][0].text == f"en {number}.{at}?!"
+    assert box.hasFocus()
 
 
 def test_enter_of_an_input_method_stores_nothing_and_goes_nowhere(stage: Stage) -> None:
@@ -298,3 +320,37 @@ def test_a_typed_text_costs_few_statements_however_long_the_episode_is(stage: St
         event.remove(engine, "before_cursor_execute", count)
     assert counted[0] == counted[1]
     assert counted[0] <= 25
+
+
+def test_the_editor_opens_no_window_beside_its_own(make_stage: Callable[..., Stage]) -> None:
+    shown: list[QWindow] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Expose and isinstance(watched, QWindow) and watched not in shown:
+                shown.append(watched)
+            return False
+
+    running, watch = QApplication.instance(), Watch()
+    assert running is not None
+    running.installEventFilter(watch)
+    try:
+        stage = make_stage()
+    finally:
+        running.removeEventFilter(watch)
+    assert stage.window.isActiveWindow()
+    assert shown == [stage.window.windowHandle()]
+
+
+def test_the_picture_shows_what_an_undo_brought_back(stage: Stage) -> None:
+    box, said = stage.view.text.target, list[tuple[object, str]]()
+    stage.view.focus_text()
+    stage.open_desk.typed.connect(lambda cue_id, markup: said.append((cue_id, markup)))
+    QTest.keyClicks(box, "!")
+    assert said[-1] == (stage.text(1, "en").id, "en 1.1!")
+    stage.bot.waitUntil(lambda: stage.text(1, "en").text == "en 1.1!")
+    stage.idle()
+    stage.workspace.do("history.undo")
+    stage.bot.waitUntil(lambda: box.toPlainText() == "en 1.1")
+    stage.idle()
+    assert said[-1] == (stage.text(1, "en").id, "en 1.1")

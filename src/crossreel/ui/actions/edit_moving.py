@@ -34,8 +34,8 @@ def step_cue(by: int, workspace: Workspace) -> None:
     desk = CueDesk.of(workspace)
     desk.committing.emit()
     rows, current = desk.rows(), desk.current_row()
-    if not rows:
-        return
+    if desk.sheet is None or desk.sheet.episode.id != workspace.episode_id:
+        return  # the rows of an episode that was left just now
     at = desk.place_of(current) + by if current is not None else 0
     if 0 <= at < len(rows):
         workspace.select_cue(rows[at].cue.id)

@@ -173,6 +173,7 @@ class Waveform(QWidget):
         paint.overview()
         paint.playhead(self._playhead_ms)
         if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)  # what was painted last leaves its own
             painter.setPen(QPen(QColor(theme.active().colour("accent")), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         painter.end()

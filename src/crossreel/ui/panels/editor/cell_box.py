@@ -32,8 +32,10 @@ class CellBox(EditBox):
         self.language = ""
         self.cue: Cue | None = None
         self._row_id: int | None = None
+        self._early: list[QKeyEvent] = []
         self.committed.connect(self._write)
         PendingWrites.of(desk.workspace).moved.connect(self._pending_moved)
+        desk.caught_up.connect(self._early.clear)  # by now it found its cue, or there is none
         self.setMinimumHeight(64)
         self.setAccessibleName(_("Text"))
 
@@ -51,11 +53,12 @@ class CellBox(EditBox):
         self.language, self.cue = language, cue
         writable = row is not None and bool(language) and (row.is_spine or cue is not None)
         self.setReadOnly(not writable or self._desk.workspace.read_only)
-        self.setEnabled(row is not None)
+        self.setEnabled(row is not None or self.hasFocus())  # a disabled box would hand the focus to whatever stands next
         self.setAccessibleName(_("Text in {language}").format(language=numbers.language_name(language)) if language else _("Text"))
         pending = self.pending
         self._visit(pending.value if pending is not None else cue.text if cue is not None else "")
         self._show_trouble()
+        self._type_ahead()
 
     @property
     def pending(self) -> Pending | None:
@@ -64,7 +67,10 @@ class CellBox(EditBox):
         return pending_text(self._desk, row, self.cue, self.language) if row is not None and self.language else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back to the table, unless an input method is at work."""
+        """Escape goes back to the table, unless an input method is at work. What comes before the cue is read waits for it."""
+        if self._row_id is None and event.text() and self._desk.is_behind:
+            self._early.append(event.clone())
+            return
         if event.key() == Qt.Key.Key_Escape and not self.is_composing:
             self.commit()
             self._desk.asked.emit("table")
@@ -85,6 +91,14 @@ class CellBox(EditBox):
         if (row_id, language) == (self._row_id, self.language):
             cue_id = self.cue.id if self.cue is not None else None
         write_text(self._desk, CellKey(row_id, cue_id, language), markup, base, step_id=step_id)
+
+    def _type_ahead(self) -> None:
+        """Type what was typed before the cue was read."""
+        if self._row_id is not None and self._early:
+            early = [*self._early]
+            self._early.clear()
+            for event in early:
+                self.keyPressEvent(event)
 
     def _pending_moved(self, key: object) -> None:
         if isinstance(key, CellKey) and (key.row_id, key.language) == (self._row_id, self.language):

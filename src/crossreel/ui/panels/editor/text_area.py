@@ -97,6 +97,7 @@ class TextArea(QWidget):
         desk = self._desk
         for box in (self.source, self.target):
             box.typed.connect(self._typed)
+            box.troubled.connect(self._show_on_picture)
             box.caret_moved.connect(self._hands_moved)
             box.entered.connect(self._entered)
             box.next_asked.connect(lambda: desk.asked.emit("next_cue"))
@@ -107,6 +108,7 @@ class TextArea(QWidget):
         desk.committing.connect(self.commit)
         desk.workspace.handing_on.connect(self.commit)
         desk.workspace.cue_selected.connect(lambda _cue_id: self.refresh())
+        desk.workspace.opened_episode.connect(lambda _episode_id: self.refresh())  # the boxes let go of the one that was left
         desk.workspace.language_changed.connect(lambda _language: self.refresh())
 
     def commit(self) -> None:
@@ -134,6 +136,14 @@ class TextArea(QWidget):
         self._measure_rest.start()
         self._forget_preview()
         self._show_findings()
+        self._show_on_picture()
+
+    def _show_on_picture(self) -> None:
+        """Have the picture show what the box of the language being worked on holds, typed or taken back."""
+        language = self._desk.workspace.language
+        box = self.source if language == self._desk.source else self.target
+        if box.language == language:
+            self._desk.typed.emit(box.cue.id if box.cue is not None else None, box.markup())
 
     def _source_words(self, row: CueRow | None) -> str:
         desk = self._desk

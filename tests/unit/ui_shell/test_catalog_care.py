@@ -4,6 +4,8 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,7 @@ from crossreel.ui import theme
 from crossreel.ui.dialogs import backups
 from crossreel.ui.dialogs.backups import BackupsSheet, SalvagedSheet
 from crossreel.ui.main_window import MainWindow
+from crossreel.ui.models.pending_writes import PendingWrites
 from crossreel.ui.widgets.banner import Banner
 from tests.unit.ui_shell.driving import add_title, catalog_place, idle, names_shown
 
@@ -58,8 +61,16 @@ def test_a_catalog_that_went_is_told_and_work_goes_on_in_a_copy(
         desk.cataloging.create_title("LOST", "Lost", "en")
     (bar,) = banners(window)
     assert "catalog.crossreel" in bar.words.text()
+    pending = PendingWrites.of(window.workspace)
+    typed = replace(title, original_name="Typed meanwhile")
+    pending.write("name", typed.original_name, title.original_name, lambda *_texts: partial(desk.cataloging.update_title, typed))
+    qtbot.waitUntil(lambda: pending.unsaved()[0].error is not None)
+    pending._timer.stop()
     press(bar, "Save a copy and go on there…")
     qtbot.waitUntil(lambda: desk.database.path == to_file, timeout=10_000)
+    qtbot.waitUntil(lambda: not pending.unsaved())  # without waiting for its turn
+    assert desk.cataloging.title(title.id).original_name == "Typed meanwhile"
+    assert window._care._timer.isActive()
     qtbot.waitUntil(lambda: not banners(window))
     desk.cataloging.create_title("GOESON", "Goes on", "en")
     other = build_desk(to_file, "command", Preferences(author="Bo"))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from crossreel.domain.backup import Safety
 from crossreel.domain.errors import CrossreelError
 from crossreel.i18n.messages import _, sentence
+from crossreel.ui.models.pending_writes import PendingWrites
 from crossreel.ui.workspace import Workspace
 
 FIRST_MS, EVERY_MS = 20_000, 15 * 60_000
@@ -68,6 +69,8 @@ class CatalogCare(QObject):
 
     def _went_on(self, target: Path) -> None:
         self._told -= GONE
+        self._timer.start()
+        PendingWrites.of(self._workspace).retry()
         self.went_on.emit()
         self._workspace.notify.tell(_("Everything is saved in “{path}” from now on.").format(path=target), kind="done")
 

@@ -16,7 +16,7 @@ from crossreel.ui.jobs import call
 from crossreel.ui.workspace import Workspace
 
 log = logging.getLogger(__name__)
-FIRST_RETRY_MS, LONGEST_RETRY_MS = 1_000, 30_000
+FIRST_RETRY_MS, LONGEST_RETRY_MS = 1_000, 4_000  # what waits is nowhere but in memory
 Make = Callable[[str, str], Callable[[], Edit]]
 
 

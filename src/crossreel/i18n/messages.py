@@ -115,4 +115,9 @@ def _shown(name: str, value: Fact) -> object:
         return numbers.language_name(value)
     if name == "state" and isinstance(value, str) and has_sentence(f"state.{value}"):
         return sentence(f"state.{value}")
-    return "" if value is None else value
+    return isolated(value) if isinstance(value, str) else "" if value is None else value
+
+
+def isolated(text: str) -> str:
+    """Return a name or path so that it stands as itself among words of a language written from right to left."""
+    return f"\u2068{text}\u2069" if text and is_right_to_left() else text

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crossreel.domain.errors import Fact
 from crossreel.i18n import messages, numbers
 from crossreel.i18n.messages import PLACEHOLDER, _, _n, pseudo, sentence, set_locale
 
@@ -58,3 +59,10 @@ def test_numbers_follow_the_language() -> None:
 )
 def test_a_language_has_the_name_it_gives_itself(tag: str, name: str) -> None:
     assert numbers.native_language_name(tag) == name
+
+
+def test_a_path_stands_as_itself_among_words_written_from_right_to_left() -> None:
+    facts: dict[str, Fact] = {"path": "/tmp/a.crossreel"}
+    assert "“/tmp/a.crossreel”" in sentence("storage.catalog_gone", facts)
+    set_locale("ar")
+    assert "\u2068/tmp/a.crossreel\u2069" in sentence("storage.catalog_gone", facts)

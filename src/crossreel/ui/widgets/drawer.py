@@ -34,7 +34,8 @@ class Drawer(QWidget):
         self._head.setContentsMargins(8, 8, 8, 4)
         self._head.setSpacing(0)
         self._head.addSpacing(8)
-        self._head.addWidget(self._title, 1)
+        self._head.addWidget(self._title)
+        self._head.addStretch(1)  # the title takes no more than its words, wherever few tabs are offered
         self._close = QToolButton()
         self._close.setAccessibleName(close_words)
         self._close.setToolTip(close_words)
@@ -59,7 +60,7 @@ class Drawer(QWidget):
             tab.clicked.connect(lambda _checked=False, name=name: self.show_panel(name))
             self._group.addButton(tab)
             self._tabs[name], self._makers[name], self._titles[name] = tab, make, (title, icon)
-            self._head.insertWidget(2 + index, tab)
+            self._head.insertWidget(3 + index, tab)
         self.recolour()
 
     def offer(self, names: Sequence[str]) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from crossreel.domain.edit import Edit, HistoryLine
 from crossreel.i18n import numbers
-from crossreel.i18n.messages import _, sentence
+from crossreel.i18n.messages import _, isolated, sentence
 from crossreel.ui import theme
 from crossreel.ui.delegates.painting import paint_focus
 from crossreel.ui.models.stepping import Stepping, scope
@@ -86,7 +86,7 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.drawText(QRect(inner.x(), inner.y(), inner.width(), 20), flow, words)
         painter.setFont(theme.font(theme.LABEL_PX, tabular=True))
         painter.setPen(colours.colour("text2" if line.done else "text3"))
-        who = " · ".join(filter(None, (line.author, numbers.when(line.at_ms), state_of(line))))
+        who = " · ".join(filter(None, (isolated(line.author), numbers.when(line.at_ms), state_of(line))))
         who = painter.fontMetrics().elidedText(who, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(QRect(inner.x(), inner.y() + 22, inner.width(), 18), flow, who)
         if state & QStyle.StateFlag.State_HasFocus:

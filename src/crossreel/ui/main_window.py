@@ -359,5 +359,5 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
             return
         room = self.screen().availableSize()
-        if FIRST_SIZE.boundedTo(room) != FIRST_SIZE:
+        if FIRST_SIZE.boundedTo(room) != FIRST_SIZE and self.minimumSize().boundedTo(room) == self.minimumSize():
             self.setWindowState(Qt.WindowState.WindowMaximized)

@@ -59,6 +59,19 @@ def test_an_undo_beside_the_current_cue_makes_it_the_current_one(stage: Stage) -
     assert stage.workspace.episode_id == stage.drama.episode_ids[0]
 
 
+def test_who_goes_on_before_an_undo_is_done_is_not_taken_back(stage: Stage) -> None:
+    stage.desk.editing.set_text(stage.row(1).followers["en"][0].id, "Here")
+    stage.idle()
+    stage.workspace.do("history.undo")
+    stage.workspace.do("edit.next_cue")
+    here = stage.workspace.cue_id
+    stage.idle()
+    stage.bot.waitUntil(lambda: "Undone" in stage.window.toast.text())
+    assert stage.text(1, "en").text != "Here"
+    assert stage.workspace.cue_id == here
+    assert stage.open_desk.place_of(stage.open_desk.current_row()) == 2
+
+
 def test_a_step_that_cannot_be_undone_is_named_and_its_button_goes_past_it(stage: Stage) -> None:
     first, second = stage.row(0).followers["en"][0], stage.row(0, 2).followers["en"][0]
     stage.desk.editing.set_text(first.id, "One")

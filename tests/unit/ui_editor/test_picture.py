@@ -48,6 +48,20 @@ def test_a_cue_plays_and_stops_at_its_end(stage: Stage) -> None:
     assert abs(player.position_ms() - stage.row(1).cue.end_ms) <= 120
 
 
+def test_a_cue_of_another_episode_that_is_gone_to_from_another_place_shows_its_frame(stage: Stage) -> None:
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 45)
+    stage.select(3)
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 135)
+    stage.workspace.show_place("title")
+    stage.bot.waitUntil(lambda: stage.open_desk.player.frame() is None)
+    for number, at in ((2, 2), (3, 1), (1, 4)):
+        row = stage.row(at, number)
+        stage.workspace.show_place("title")
+        stage.workspace.open_episode(stage.drama.episode_ids[number - 1], "en", row.cue.id)
+        stage.workspace.show_place("editor")
+        stage.bot.waitUntil(lambda at=at: shown_frame(stage) == at * 45)
+
+
 def test_a_place_that_is_left_holds_no_video_and_shows_the_same_frame_again(stage: Stage) -> None:
     player = stage.open_desk.player
     stage.bot.waitUntil(lambda: shown_frame(stage) == 45)

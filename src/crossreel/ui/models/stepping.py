@@ -4,7 +4,7 @@ A step that cannot be moved is named, with the one thing to do about it: pass ov
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from crossreel.domain.edit import Edit, EditPlace
@@ -23,33 +23,37 @@ def scope(workspace: Workspace) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Stepping:
-    """The moves in one history: that of `title_id`, or with None that of the catalog."""
+    """The moves in one history: that of `title_id`, or with None that of the catalog.
+
+    `asked_at` is where the hands were (episode and cue) when a move was asked for: who went on meanwhile is not taken back.
+    """
 
     workspace: Workspace
     title_id: int | None
+    asked_at: tuple[int | None, int | None] = (None, None)
 
     def undo(self, *, with_work: bool = False) -> None:
         """Take back the last step."""
-        history = self.workspace.desk.history
-        self._run(lambda: history.undo(self.title_id, with_work=with_work), self._undone, self.undo, self._undo_with_work)
+        history, asking = self.workspace.desk.history, self._asking()
+        self._run(lambda: history.undo(self.title_id, with_work=with_work), asking._undone, self.undo, self._undo_with_work)
 
     def redo(self, *, with_work: bool = False) -> None:
         """Do again what was taken back last."""
-        history = self.workspace.desk.history
-        self._run(lambda: history.redo(self.title_id, with_work=with_work), self._redone, self.redo, self._redo_with_work)
+        history, asking = self.workspace.desk.history, self._asking()
+        self._run(lambda: history.redo(self.title_id, with_work=with_work), asking._redone, self.redo, self._redo_with_work)
 
     def undo_past(self) -> None:
         """Take back the last step that can be, passing over those before it."""
-        self._run_past(self.workspace.desk.history.undo, self._undone)
+        self._run_past(self.workspace.desk.history.undo, self._asking()._undone)
 
     def redo_past(self) -> None:
         """Do again the next step that can be, passing over those before it."""
-        self._run_past(self.workspace.desk.history.redo, self._redone)
+        self._run_past(self.workspace.desk.history.redo, self._asking()._redone)
 
     def go_to(self, edit_id: int) -> None:
         """Undo or redo until a step is the newest one done."""
         history = self.workspace.desk.history
-        self._run(lambda: history.undo_to(self.title_id, edit_id), self._went, lambda: self._go_past(edit_id))
+        self._run(lambda: history.undo_to(self.title_id, edit_id), self._asking()._went, lambda: self._go_past(edit_id))
 
     def turn(self, edit_id: int, *, with_work: bool = False) -> None:
         """Undo or redo the making or removing of one title by its line in the catalog's history."""
@@ -57,6 +61,12 @@ class Stepping:
         with_all = partial(self.turn, edit_id, with_work=True)
         then = partial(self._turned, back=partial(self.turn, edit_id))
         self._run(lambda: history.turn(edit_id, with_work=with_work), then, None, with_all)
+
+    def _asking(self) -> "Stepping":
+        return replace(self, asked_at=self._here())
+
+    def _here(self) -> tuple[int | None, int | None]:
+        return (self.workspace.episode_id, self.workspace.cue_id)
 
     def _undo_with_work(self) -> None:
         self.undo(with_work=True)
@@ -110,7 +120,7 @@ class Stepping:
 
     def _go_past(self, edit_id: int) -> None:
         history = self.workspace.desk.history
-        self._run(lambda: history.undo_to(self.title_id, edit_id, pass_over=True), self._went, None)
+        self._run(lambda: history.undo_to(self.title_id, edit_id, pass_over=True), self._asking()._went, None)
 
     def _undone(self, edit: Edit | None) -> None:
         if edit is None and self.title_id is not None:
@@ -159,7 +169,8 @@ class Stepping:
 
     def _show(self, places: tuple[EditPlace, ...], said: str) -> None:
         workspace = self.workspace
-        if not places or workspace.place != "editor" or workspace.title_id != self.title_id:
+        moved_on = workspace.place != "editor" or workspace.title_id != self.title_id or self._here() != self.asked_at
+        if not places or moved_on:
             self._say(said)
             return
         seen = [place for place in places if place.episode_id == workspace.episode_id and place.language in workspace.languages]

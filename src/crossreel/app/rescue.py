@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QMessageBox, QPushButton, QVBoxLayout
 
 from crossreel.domain.errors import CrossreelError
@@ -11,6 +12,7 @@ from crossreel.services.rescuing import Rescuing
 from crossreel.ui.dialogs.backups import BackupList, choose_new, salvaged_words
 
 APP_NAME = "Crossreel"
+WIDTH, HEIGHT = 560, 420
 RESCUABLE = frozenset({"storage.damaged", "storage.strange_tables", "storage.empty_file"})
 
 
@@ -22,7 +24,6 @@ class RescueDialog(QDialog):
         self._rescuing = rescuing
         self.opened: Path | None = None
         self.setWindowTitle(APP_NAME)
-        self.resize(560, 420)
         words = QLabel(_("The catalog cannot be opened.") + "\n\n" + sentence(error.code, error.facts))
         words.setWordWrap(True)
         self.list = BackupList()
@@ -42,6 +43,16 @@ class RescueDialog(QDialog):
         for part in (words, QLabel(_("Backups") if backups else _("There is no backup beside it.")), self.list, buttons):
             layout.addWidget(part)
         self.list.setVisible(bool(backups))
+        if not backups:
+            layout.insertStretch(layout.count() - 1, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the words need, which no layout of wrapped words asks for by itself."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumSize(WIDTH, layout.totalHeightForWidth(WIDTH))
+            self.resize(WIDTH, max(layout.totalHeightForWidth(WIDTH), HEIGHT if self.list.isVisibleTo(self) else 0))
 
     def _restore(self) -> None:
         path = self.list.chosen()

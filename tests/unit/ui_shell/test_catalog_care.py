@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crossreel.app import desktop as app_desktop
@@ -19,7 +20,9 @@ from crossreel.app.desktop import Desktop, open_desktop
 from crossreel.app.rescue import RescueDialog
 from crossreel.domain.errors import StorageFailed
 from crossreel.domain.preferences import Preferences
+from crossreel.i18n.messages import set_locale
 from crossreel.services.desk import Desk
+from crossreel.services.rescuing import Rescuing
 from crossreel.ui import theme
 from crossreel.ui.dialogs import backups
 from crossreel.ui.dialogs.backups import BackupsSheet, SalvagedSheet
@@ -198,6 +201,29 @@ def test_a_catalog_that_cannot_be_opened_is_restored_before_there_is_a_window(
     idle(qtbot, desktop.window)
     assert seen == [1]
     assert [row.title.code for row in desktop.window.workspace.desk.cataloging.titles()] == ["FIRST"]
+
+
+@pytest.mark.parametrize("locale", ["en", "ar", "zh-Hans"])
+@pytest.mark.parametrize("backed_up", [True, False])
+def test_the_words_of_the_rescue_have_room(qtbot: QtBot, tmp_path: Path, filled: Path, locale: str, backed_up: bool) -> None:
+    running = QApplication.instance()
+    assert isinstance(running, QApplication)
+    set_locale(locale)
+    theme.apply(running, "dark")
+    error = StorageFailed("storage.damaged", path=str(filled), detail="malformed")
+    dialog = RescueDialog(error, Rescuing(filled if backed_up else tmp_path / "other.crossreel"))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    layout = dialog.layout()
+    assert layout is not None and dialog.list.isVisible() == backed_up
+    parts = [item.widget() for item in map(layout.itemAt, range(layout.count())) if item is not None and item.widget() is not None]
+    shown = [part for part in parts if part is not None and part.isVisible()]
+    assert all(above.geometry().bottom() < below.geometry().top() for above, below in pairwise(shown))
+    for part in shown:
+        if isinstance(part, QLabel):
+            assert part.height() >= part.heightForWidth(part.width())
+    set_locale("en")
+    running.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def test_what_can_be_read_is_saved_before_there_is_a_window(

@@ -268,14 +268,19 @@ class TextArea(QWidget):
             self._previewed = None
 
     def _say(self, findings: Sequence[Finding]) -> None:
-        """Write the findings of this cue under the source: the gravest first, two at most."""
+        """Write the findings of this cue under the source: the gravest first, two where both have room; all in the tool tip."""
         graded = sorted(findings, key=lambda found: list(Severity).index(found.severity))
         words = [sentence(found.code, found.facts) for found in graded]
-        shown = (
-            "\n".join(words[:2]) if len(words) <= 2 else "\n".join([words[0], _("… and {count} more").format(count=len(words) - 1)])
-        )
+        shown = "\n".join(words)
+        if len(words) > 2 or (len(words) == 2 and not self._has_room(shown)):
+            shown = "\n".join([words[0], _("… and {count} more").format(count=len(words) - 1)])
         self._said.setText(shown)
+        self._said.setToolTip("\n".join(words))
         self._said.setProperty("role", "error" if graded and graded[0].severity is Severity.ERROR else "hint")
         self._said.style().unpolish(self._said)
         self._said.style().polish(self._said)
         self._said.setFont(theme.font(theme.LABEL_PX))
+
+    def _has_room(self, words: str) -> bool:
+        wrapped = Qt.TextFlag.TextWordWrap
+        return self._said.fontMetrics().boundingRect(0, 0, self._said.width(), 0, wrapped, words).height() <= self._said.height()

@@ -148,3 +148,16 @@ def test_what_only_a_whole_track_tells_follows_the_edit(stage: Stage) -> None:
     stage.bot.waitUntil(lambda: missing() == ["\U0001f984"], timeout=5000)
     stage.workspace.perform(stage.desk.editing.set_text, cue.id, "again")
     stage.bot.waitUntil(lambda: missing() == [], timeout=5000)
+
+
+def test_a_note_is_offered_only_where_an_episode_is_open(stage: Stage) -> None:
+    panel = open_panel(stage, "notes", NotesPanel)
+    assert isinstance(panel, NotesPanel)
+    offered = lambda: (panel.add.isEnabled(), panel._empty.button.isEnabled())  # noqa: E731
+    assert offered() == (True, True)
+    stage.workspace.close_episode()
+    stage.workspace.show_place("title")
+    stage.bot.waitUntil(lambda: offered() == (False, False))
+    stage.workspace.open_episode(stage.drama.episode_ids[0])
+    stage.bot.waitUntil(lambda: offered() == (True, True))
+    stage.idle()

@@ -139,7 +139,8 @@ class NotesPanel(QWidget):
 
     def _show_buttons(self) -> None:
         note, writable = self._current(), not self._workspace.read_only
-        self.add.setEnabled(writable and self._workspace.episode_id is not None)
+        for button in (self.add, self._empty.button):
+            button.setEnabled(writable and self._workspace.episode_id is not None)
         self.answer.setEnabled(writable and note is not None)
         self.resolve.setEnabled(writable and note is not None and note.parent_id is None)
         self.resolve.setText(_("Reopen") if note is not None and note.resolved_by else _("Resolve"))

@@ -247,3 +247,10 @@ def test_a_read_only_window_shows_everything_and_offers_no_change(make_stage: Ca
         window.close()
         window.deleteLater()
         second.close()
+
+
+def test_f2_beside_the_cells_of_the_editor_never_ends_in_the_name_of_the_title(stage: Stage) -> None:
+    stage.view.timeline.wave.setFocus()
+    QTest.keyClick(stage.view.timeline.wave, Qt.Key.Key_F2)
+    stage.idle()
+    assert not stage.window.drawer.isVisible()

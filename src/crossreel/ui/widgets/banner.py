@@ -29,11 +29,13 @@ class Banner(QWidget):
         close = QToolButton()
         close.setIcon(theme.plain_icon("close", "text2", 16))
         close.setAccessibleName(close_words)
+        close.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press takes the caret from no text
         close.clicked.connect(self.hide)
         self._row.addWidget(close)
 
     def add_button(self, words: str, act: Callable[[], object]) -> None:
         """Offer what can be done about it."""
         button = QPushButton(words)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(lambda: act())
         self._row.insertWidget(2, button)

@@ -47,7 +47,7 @@ def test_cold_start(benchmark: Any, catalog: Path) -> None:
     benchmark.pedantic(lambda: None, rounds=1)
     what = "Cold start to the first painted rows, 20 titles of 80 x 8"
     benchmark.extra_info.update(
-        what=what, value=statistics.median(times), peer="test_bare_window", peer_name="bare PySide6 window", target="at most 6 x"
+        what=what, value=statistics.median(times), peer="test_bare_window", peer_name="bare PySide6 window", target="3 x"
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PAPER = ROOT / "docs" / "benchmarks.md"
+BEFORE = ROOT / "benchmarks" / "before.md"
 HEAD = """# Benchmarks
 
 Measured by `make bench`; never asserted by a test. A ratio stands beside its peer of the same run: below 1 is faster than the peer.
@@ -97,7 +98,7 @@ def main() -> None:
         "date": date.today().isoformat(), "processor": processor(), "cores": os.cpu_count(), "memory": memory(),
         "system": platform.platform(), "python": platform.python_version(),
     }  # fmt: skip
-    text = HEAD.format(**facts) + table(measure()) + "\n"
+    text = HEAD.format(**facts) + table(measure()) + "\n" + BEFORE.read_text("utf-8")
     PAPER.write_text(text, "utf-8")
     print(text)
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from crossreel.domain.edit import Edit
 from crossreel.domain.errors import Fact
+
+if TYPE_CHECKING:
+    from crossreel.domain.edit import Edit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,5 +27,5 @@ class Report:
     skipped: tuple[Item, ...] = ()
     failed: tuple[Item, ...] = ()
     notices: tuple[Item, ...] = ()
-    edit: Edit | None = None
+    edit: "Edit | None" = None
     cancelled: bool = False

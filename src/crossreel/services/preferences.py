@@ -2,7 +2,6 @@
 
 import getpass
 import json
-import tomllib
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
@@ -35,10 +34,12 @@ class PreferenceFile:
         write_bytes(self.path, "".join(lines).encode())
 
     def _read(self) -> dict[str, Any]:
+        if not self.path.is_file():
+            return {}
+        import tomllib  # only for who chose something: it takes a thirtieth of a short command
+
         try:
             read = tomllib.loads(self.path.read_text("utf-8"))
-        except FileNotFoundError:
-            return {}
         except (tomllib.TOMLDecodeError, UnicodeDecodeError):
             self.path.replace(self.path.with_suffix(".damaged.toml"))
             return {}

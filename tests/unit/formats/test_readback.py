@@ -74,13 +74,19 @@ def faulty(chosen: Format, fault: Fault) -> Format:
     return replace(chosen, write_bytes=lambda document, options, notices: data(broken(document), options, notices))
 
 
-@pytest.mark.parametrize("format_id", WRITABLE)
-@pytest.mark.parametrize("name", FAULTS)
+def can_hold(format_id: str, feature: str) -> bool:
+    """Whether a format can hold what a fault would harm; where it cannot, it says so when it writes."""
+    loses = get(format_id).loses
+    return feature not in loses and not ("placement" in loses and feature == "placement_box")
+
+
+HARMED = [(format_id, name) for name, (_fault, feature) in FAULTS.items() for format_id in WRITABLE if can_hold(format_id, feature)]
+
+
+@pytest.mark.parametrize(("format_id", "name"), HARMED)
 def test_a_writer_that_changes_what_it_is_given_is_caught(format_id: str, name: str) -> None:
-    fault, feature = FAULTS[name]
+    fault, _feature = FAULTS[name]
     chosen = get(format_id)
-    if feature in chosen.loses or ("placement" in chosen.loses and feature == "placement_box"):
-        pytest.skip("the format cannot hold it")
     with pytest.raises(BadInput) as caught:
         write(DOCUMENT, faulty(chosen, fault), OPTIONS)
     assert caught.value.code == "format.readback"

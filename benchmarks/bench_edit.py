@@ -10,14 +10,14 @@ from sqlalchemy import event
 
 from bench_qc import LENGTH_MS, STEP_MS
 from crossreel.app.bootstrap import RenderedSizes
-from crossreel.domain.cue import Cue, text_digest
-from crossreel.domain.edit import EditHeader
-from crossreel.domain.episode import Episode
-from crossreel.domain.title import Title
-from crossreel.domain.track import Role, Track
-from crossreel.services.checking import Checking
-from crossreel.services.editing import Editing
-from crossreel.services.previewing import shipped_zones
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.cue import Cue, text_digest
+from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.edits.edit import EditHeader
+from crossreel.services.checking.runs import Checking
+from crossreel.services.editing.cues import Editing
+from crossreel.services.viewing.previewing import shipped_zones
 from crossreel.storage.database import Database
 
 SOURCE = "zh-Hans"

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from crossreel.domain.cue import Cue
-from crossreel.domain.edit import EditHeader
-from crossreel.domain.episode import Episode
-from crossreel.domain.title import Title, TitleLanguage
-from crossreel.domain.track import Role, Track
-from crossreel.services.history import History
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Title, TitleLanguage
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.edits.edit import EditHeader
+from crossreel.services.history.undoing import History
 from crossreel.storage import journal
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork

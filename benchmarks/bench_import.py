@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from crossreel.services.importing import Importing
+from crossreel.services.importing.plans import Importing
 from crossreel.storage.database import Database
 from folders import CUES, EPISODES, WORDS, make_folder
 

@@ -10,7 +10,7 @@ import av
 import numpy as np
 import pytest
 
-from crossreel.domain.caption import VERTICAL
+from crossreel.domain.picture.caption import VERTICAL
 from crossreel.media.frames import FrameReader
 from crossreel.media.poster import read_poster
 from crossreel.media.probe import probe

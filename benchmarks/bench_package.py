@@ -5,12 +5,12 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from crossreel.domain.edit import EditHeader
-from crossreel.domain.track import Track
-from crossreel.domain.workflow import State
+from crossreel.domain.catalog.workflow import State
+from crossreel.domain.cues.track import Track
+from crossreel.domain.edits.edit import EditHeader
 from crossreel.i18n.words import Words
-from crossreel.services.delivering import Delivering
-from crossreel.services.importing import Importing
+from crossreel.services.delivering.packages import Delivering
+from crossreel.services.importing.plans import Importing
 from crossreel.storage.database import Database
 from folders import EPISODES, WORDS, make_folder
 

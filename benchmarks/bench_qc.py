@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from crossreel.app.bootstrap import RenderedSizes
-from crossreel.domain.cue import Cue, text_digest
-from crossreel.domain.edit import EditHeader
-from crossreel.domain.episode import Episode
-from crossreel.domain.title import Title
-from crossreel.domain.track import Role, Track
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.cue import Cue, text_digest
+from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.edits.edit import EditHeader
 from crossreel.rendering import caption
-from crossreel.services.checking import Checking
-from crossreel.services.previewing import shipped_zones
+from crossreel.services.checking.runs import Checking
+from crossreel.services.viewing.previewing import shipped_zones
 from crossreel.storage.database import Database
 from folders import CUES, EPISODES, WORDS
 

@@ -15,20 +15,20 @@ from sqlalchemy import event
 
 from crossreel.app.bootstrap import build_desk
 from crossreel.app.desktop import close_window
-from crossreel.domain.anchoring import anchor
-from crossreel.domain.cue import PIN_TOLERANCE_MS, Cue
-from crossreel.domain.edit import EditHeader
-from crossreel.domain.episode import Episode
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Title, TitleLanguage
+from crossreel.domain.cues.anchoring import anchor
+from crossreel.domain.cues.cue import PIN_TOLERANCE_MS, Cue
+from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.preferences import Preferences
-from crossreel.domain.title import Title, TitleLanguage
-from crossreel.domain.track import Role, Track
 from crossreel.services.desk import Desk
-from crossreel.ui import theme
-from crossreel.ui.main_window import MainWindow
-from crossreel.ui.models.cue_desk import CueDesk
-from crossreel.ui.panels.editor.view import EditorView
-from crossreel.ui.registry import find_all
-from crossreel.ui.workspace import Workspace
+from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit import theme
+from crossreel.ui.places.editor.place import EditorView
+from crossreel.ui.shell.main_window import MainWindow
+from crossreel.ui.shell.registry import find_all
 
 LANGUAGES = ("en", "ar", "th", "es-419", "fr", "de", "ja", "ko", "pt-BR")
 ROUNDS, WARM_UP = 15, 3

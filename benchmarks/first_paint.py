@@ -38,7 +38,7 @@ def desk(catalog: Path, title: str) -> None:
     from crossreel.app.bootstrap import preference_file
     from crossreel.app.desktop import Desktop
     from crossreel.i18n.messages import set_locale
-    from crossreel.ui import theme
+    from crossreel.ui.kit import theme
 
     preferences = preference_file().load()
     set_locale(preferences.locale)

@@ -19,7 +19,7 @@ SIZE = (1600, 1000)
 
 def make(folder: Path) -> Path:
     """Make the videos and subtitles, import them and return the catalog."""
-    from crossreel.services.importing import Importing
+    from crossreel.services.importing.plans import Importing
     from crossreel.storage.database import Database
     from folders import make_folder, put_video
 
@@ -71,7 +71,7 @@ def walk(catalog: Path, seconds: float) -> None:
     from crossreel.app.bootstrap import preference_file
     from crossreel.app.desktop import Desktop
     from crossreel.i18n.messages import set_locale
-    from crossreel.ui import theme
+    from crossreel.ui.kit import theme
 
     preferences = preference_file().load()
     set_locale(preferences.locale)
@@ -97,7 +97,7 @@ def walk(catalog: Path, seconds: float) -> None:
 
 def way(desktop: object, seconds: float) -> Iterator[int]:
     """Yield the milliseconds to stay after each step."""
-    from crossreel.ui.models.cue_desk import CueDesk
+    from crossreel.ui.episode.open_episode import CueDesk
 
     workspace = desktop.window.workspace  # type: ignore[attr-defined]
     title = workspace.desk.cataloging.titles()[0].title
@@ -133,7 +133,7 @@ def way(desktop: object, seconds: float) -> Iterator[int]:
 
 def find_reel(desktop: object) -> object:
     """Return the model of the screening place."""
-    from crossreel.ui.models.reel import Reel
+    from crossreel.ui.places.screening.reel import Reel
 
     return desktop.window.findChild(Reel)  # type: ignore[attr-defined]
 

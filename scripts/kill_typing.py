@@ -24,10 +24,10 @@ from typing import Any
 
 from crossreel.app.bootstrap import build_desk
 from crossreel.cli.sample import make_sample_catalog
-from crossreel.domain.edit import Edit
-from crossreel.domain.import_correction import set_source, set_title
+from crossreel.domain.catalog.workflow import State
+from crossreel.domain.edits.edit import Edit
+from crossreel.domain.importing.correction import set_source, set_title
 from crossreel.domain.preferences import Preferences
-from crossreel.domain.workflow import State
 from crossreel.i18n.words import Words
 from crossreel.kernel.paths import resource
 from crossreel.services.desk import Desk
@@ -90,9 +90,9 @@ def type_on(catalog: Path, log: Path, seed: int, most: int) -> None:
 
     from crossreel.app.desktop import open_window
     from crossreel.i18n.messages import set_locale
-    from crossreel.ui import theme
-    from crossreel.ui.models.cue_desk import CueDesk
-    from crossreel.ui.panels.editor.view import EditorView
+    from crossreel.ui.episode.open_episode import CueDesk
+    from crossreel.ui.kit import theme
+    from crossreel.ui.places.editor.place import EditorView
     from tour_steps_hand import Hand
 
     application = QApplication.instance() or QApplication(sys.argv[:1])

@@ -11,12 +11,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from crossreel.domain.cue import Cue, Origin, text_digest
-from crossreel.domain.edit import EditHeader
-from crossreel.domain.episode import Episode, MediaFile
-from crossreel.domain.title import Title, TitleLanguage, TitleText
-from crossreel.domain.track import Role, Track
-from crossreel.domain.workflow import State
+from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.title import Title, TitleLanguage, TitleText
+from crossreel.domain.catalog.workflow import State
+from crossreel.domain.cues.cue import Cue, Origin, text_digest
+from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.edits.edit import EditHeader
 from crossreel.storage import search
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork

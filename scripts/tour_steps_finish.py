@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QListView, QTableView, QWidget
 
-from crossreel.domain.timecode import frame_at
-from crossreel.domain.workflow import State
-from crossreel.ui.widgets.edit_box import EditBox
+from crossreel.domain.catalog.workflow import State
+from crossreel.domain.text.timecode import frame_at
+from crossreel.ui.kit.edit_box import EditBox
 from tour_steps_hand import Hand
 from tour_steps_work import AUTHOR, FULL, HALF_TYPED, RATE, go_to_cue, open_cell, type_cue
 

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crossreel.ui.main_window import MainWindow
-from crossreel.ui.widgets.picture_view import PictureView
+from crossreel.ui.kit.picture_view import PictureView
+from crossreel.ui.shell.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 LOOK_AGAIN_MS = 20

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QLabel, QTableView
 
-from crossreel.domain.timecode import clock
+from crossreel.domain.text.timecode import clock
 from tour_steps_hand import Failure, Hand
 from tour_steps_work import FULL, SMALL, go_to_cue, open_cell, type_cue
 

@@ -4,14 +4,14 @@ import hashlib
 from pathlib import Path
 
 from crossreel.app.bootstrap import build_desk
-from crossreel.domain.cue import Cue
-from crossreel.domain.episode import Episode, MediaFile
-from crossreel.domain.finding import Finding, Severity, Waiver
-from crossreel.domain.grid import EpisodeSheet, Matrix
-from crossreel.domain.note import Note
+from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.note import Note
+from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleLanguage, TitleText
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Track
 from crossreel.domain.preferences import Preferences
-from crossreel.domain.title import Character, Image, Term, Title, TitleLanguage, TitleText
-from crossreel.domain.track import Track
+from crossreel.domain.quality.finding import Finding, Severity, Waiver
+from crossreel.domain.views.grid import EpisodeSheet, Matrix
 
 JOURNALED = (Title, TitleText, TitleLanguage, Image, Episode, MediaFile, Track, Cue, Character, Term, Note, Waiver)
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTableView, QWidget
 
-from crossreel.domain.timecode import frame_at
-from crossreel.ui.widgets.edit_box import EditBox
-from crossreel.ui.widgets.waveform import Waveform
+from crossreel.domain.text.timecode import frame_at
+from crossreel.ui.kit.edit_box import EditBox
+from crossreel.ui.kit.waveform import Waveform
 from tour_steps_hand import Hand
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from crossreel.domain.anchoring import anchor
-from crossreel.domain.cue import PIN_TOLERANCE_MS, Cue, Origin
-from crossreel.domain.edit import EditHeader
-from crossreel.domain.episode import AudioStream, Episode, MediaFile, MediaInfo
-from crossreel.domain.finding import Waiver
-from crossreel.domain.note import Note
-from crossreel.domain.title import Character, Image, Term, Title, TitleLanguage, TitleText
-from crossreel.domain.track import Role, Track
+from crossreel.domain.catalog.episode import AudioStream, Episode, MediaFile, MediaInfo
+from crossreel.domain.catalog.note import Note
+from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleLanguage, TitleText
+from crossreel.domain.cues.anchoring import anchor
+from crossreel.domain.cues.cue import PIN_TOLERANCE_MS, Cue, Origin
+from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.edits.edit import EditHeader
+from crossreel.domain.quality.finding import Waiver
 from crossreel.storage.database import Database
 
 JOURNALED = (

@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from crossreel.ui.garbage import collect_due
+from crossreel.ui.hub.garbage import collect_due
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from crossreel.domain.cue import Cue, Origin
-from crossreel.domain.inline import Span, canonical, render
+from crossreel.domain.cues.cue import Cue, Origin
+from crossreel.domain.text.inline import Span, canonical, render
 
 WORDS = st.text(alphabet="ab你好 \n<&é", max_size=12)
 

@@ -8,17 +8,17 @@ import bagit
 import pytest
 
 from crossreel.delivery.registry import profiles
-from crossreel.domain.edit import EditHeader
-from crossreel.domain.title import Image, Title
-from crossreel.domain.track import Track
-from crossreel.domain.workflow import State
+from crossreel.domain.catalog.title import Image, Title
+from crossreel.domain.catalog.workflow import State
+from crossreel.domain.cues.track import Track
+from crossreel.domain.edits.edit import EditHeader
 from crossreel.i18n.words import Words
 from crossreel.kernel.paths import resource
-from crossreel.services.delivering import Delivering
-from crossreel.services.importing import Importing
-from crossreel.services.verifying import Verifying
+from crossreel.services.delivering.packages import Delivering
+from crossreel.services.delivering.verifying import Verifying
+from crossreel.services.importing.plans import Importing
 from crossreel.storage.database import Database
-from tests.unit.importing.folders import put_srt
+from tests.unit.services.importing.folders import put_srt
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "th")

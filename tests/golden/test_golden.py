@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crossreel.domain.document import ReadResult, WriteOptions
+from crossreel.domain.text.document import ReadResult, WriteOptions
 from crossreel.formats.reading import read
 from crossreel.formats.registry import formats, get
 from crossreel.formats.writing import write

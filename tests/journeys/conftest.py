@@ -16,8 +16,8 @@ from crossreel.cli.sample import make_sample_catalog
 from crossreel.domain.preferences import Preferences
 from crossreel.i18n.messages import set_locale
 from crossreel.services.jobs import JobContext
-from crossreel.ui import theme
-from crossreel.ui.main_window import MainWindow
+from crossreel.ui.kit import theme
+from crossreel.ui.shell.main_window import MainWindow
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 sys.path.insert(0, str(SCRIPTS))

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QTableView
 
-from crossreel.domain.workflow import State
-from crossreel.ui.widgets.edit_box import EditBox
+from crossreel.domain.catalog.workflow import State
+from crossreel.ui.kit.edit_box import EditBox
 from tests.journeys.conftest import Sample
 from tour import NO_LIBRARY, Tour
 from tour_steps_hand import Hand

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from crossreel.app.desktop import close_window, open_window
 from crossreel.domain.preferences import Preferences
 from crossreel.i18n.messages import set_locale
-from crossreel.ui.main_window import MainWindow
+from crossreel.ui.shell.main_window import MainWindow
 from tests.journeys.conftest import Sample
 from tour import Tour
 from tour_steps_work import open_cell

@@ -5,8 +5,8 @@ Run once a release, right after a migration was added, and commit the file it ma
 
 from pathlib import Path
 
-from crossreel.domain.title import Character, Image, Term, Title, TitleText
-from crossreel.services.history import History
+from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleText
+from crossreel.services.history.undoing import History
 from crossreel.storage.database import Database
 from crossreel.storage.tables import SCHEMA_VERSION
 from tests.unit.storage.drama import change, put_drama

@@ -12,12 +12,12 @@ import pytest
 import xxhash
 from sqlalchemy import Column, MetaData, Text, create_engine
 
-from crossreel.domain.cue import Cue
+from crossreel.domain.catalog.title import Character, Title
+from crossreel.domain.catalog.workflow import State
+from crossreel.domain.cues.cue import Cue
 from crossreel.domain.errors import ReadOnly, Refused
-from crossreel.domain.title import Character, Title
-from crossreel.domain.workflow import State
-from crossreel.services.editing import Editing
-from crossreel.services.history import History
+from crossreel.services.editing.cues import Editing
+from crossreel.services.history.undoing import History
 from crossreel.storage import catalog_file, database, queries, search
 from crossreel.storage.database import Database
 from crossreel.storage.tables import SCHEMA_VERSION, metadata

@@ -11,7 +11,7 @@ from crossreel.kernel.access import keep_private, make_private_folder
 from crossreel.services.preferences import PreferenceFile
 
 if TYPE_CHECKING:
-    from crossreel.domain.caption import CaptionStyle, LineSize
+    from crossreel.domain.picture.caption import CaptionStyle, LineSize
     from crossreel.domain.preferences import Preferences
     from crossreel.services.desk import Desk
     from crossreel.storage.database import Database

@@ -27,12 +27,12 @@ from crossreel.i18n.messages import is_right_to_left, locale_tag, sentence, set_
 from crossreel.kernel.memory import return_large_blocks
 from crossreel.kernel.paths import is_frozen, resource
 from crossreel.rendering import fonts
-from crossreel.services.rescuing import Rescuing
-from crossreel.ui import theme
-from crossreel.ui.main_window import MainWindow
-from crossreel.ui.models.pending_writes import PendingWrites
-from crossreel.ui.registry import find_all
-from crossreel.ui.workspace import CatalogRequest, Workspace
+from crossreel.services.safekeeping.rescuing import Rescuing
+from crossreel.ui.hub.pending_writes import PendingWrites
+from crossreel.ui.hub.workspace import CatalogRequest, Workspace
+from crossreel.ui.kit import theme
+from crossreel.ui.shell.main_window import MainWindow
+from crossreel.ui.shell.registry import find_all
 
 BUSY_MS = 500
 LEVELS = {

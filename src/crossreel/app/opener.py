@@ -11,14 +11,14 @@ from crossreel.app.bootstrap import build_desk, default_catalog
 from crossreel.i18n.messages import _
 
 if TYPE_CHECKING:
-    from crossreel.domain.document import Notice
-    from crossreel.domain.episode import MediaInfo
+    from crossreel.domain.catalog.episode import MediaInfo
     from crossreel.domain.preferences import Preferences
-    from crossreel.services.checking import Checking
-    from crossreel.services.converting import Converting
+    from crossreel.domain.text.document import Notice
+    from crossreel.services.checking.runs import Checking
+    from crossreel.services.delivering.verifying import Verifying
     from crossreel.services.desk import Desk
-    from crossreel.services.rescuing import Rescuing
-    from crossreel.services.verifying import Verifying
+    from crossreel.services.exporting.converting import Converting
+    from crossreel.services.safekeeping.rescuing import Rescuing
 
 
 def has_display() -> bool:
@@ -29,11 +29,11 @@ def has_display() -> bool:
 
 def load_ahead_of_qt() -> None:
     """Load what the first rows need and needs no Qt: PySide reads the source of every module imported after it."""
-    import crossreel.services.cataloging
+    import crossreel.services.cataloging.titles
     import crossreel.services.desk
-    import crossreel.services.history
-    import crossreel.services.previewing
+    import crossreel.services.history.undoing
     import crossreel.services.searching
+    import crossreel.services.viewing.previewing
     import crossreel.storage.database  # noqa: F401
 
 
@@ -54,7 +54,7 @@ class Opener:
 
     def converting(self) -> "Converting":
         """Return the services that work on subtitle files alone."""
-        from crossreel.services.converting import Converting
+        from crossreel.services.exporting.converting import Converting
 
         return Converting()
 
@@ -79,13 +79,13 @@ class Opener:
 
     def verifying(self) -> "Verifying":
         """Return the checker of packages."""
-        from crossreel.services.verifying import Verifying
+        from crossreel.services.delivering.verifying import Verifying
 
         return Verifying()
 
     def rescuing(self, catalog: Path | None) -> "Rescuing":
         """Return what can be done for a catalog (None: the user's own) that is not open."""
-        from crossreel.services.rescuing import Rescuing
+        from crossreel.services.safekeeping.rescuing import Rescuing
 
         return Rescuing(catalog or default_catalog())
 

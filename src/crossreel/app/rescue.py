@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, Q
 
 from crossreel.domain.errors import CrossreelError
 from crossreel.i18n.messages import _, sentence
-from crossreel.services.rescuing import Rescuing
-from crossreel.ui.dialogs.backups import BackupList, choose_new, salvaged_words
+from crossreel.services.safekeeping.rescuing import Rescuing
+from crossreel.ui.shell.backups import BackupList, choose_new, salvaged_words
 
 APP_NAME = "Crossreel"
 WIDTH, HEIGHT = 560, 420

@@ -21,8 +21,6 @@ PLUGIN_FOLDERS = {
     "formats": "crossreel.formats.codecs",
     "rules": "crossreel.qc.rules",
     "packagers": "crossreel.delivery.packagers",
-    "panels": "crossreel.ui.panels",
-    "actions": "crossreel.ui.actions",
     "commands": "crossreel.cli.commands",
 }
 DEPENDENCIES = (
@@ -60,7 +58,12 @@ def run() -> int:
 
 def plugin_names() -> dict[str, list[str]]:
     """Return the names of the modules in every plug-in folder, as this installation finds them."""
-    return {kind: module_names(importlib.import_module(package)) for kind, package in PLUGIN_FOLDERS.items()}
+    from crossreel.ui.shell.registry import action_folders, panel_folders
+
+    found = {kind: module_names(importlib.import_module(package)) for kind, package in PLUGIN_FOLDERS.items()}
+    found["panels"] = sorted(panel.__name__ for panel in panel_folders())
+    found["actions"] = sorted(name for folder in action_folders() for name in module_names(folder))
+    return found
 
 
 def check_plugins(_scratch: Path) -> str:
@@ -100,8 +103,8 @@ def check_resources(_scratch: Path) -> str:
 
 def check_catalog(scratch: Path) -> str:
     """Make a catalog, write, close, read, and look into it again."""
-    from crossreel.domain.edit import EditHeader
-    from crossreel.domain.title import Title
+    from crossreel.domain.catalog.title import Title
+    from crossreel.domain.edits.edit import EditHeader
     from crossreel.storage.database import Database
 
     path = scratch / "目录 catalog.crossreel"
@@ -145,7 +148,7 @@ def check_sample(scratch: Path) -> str:
 
 def check_caption(_scratch: Path) -> str:
     """Lay out and paint captions in four scripts with the declared fonts."""
-    from crossreel.domain.caption import CaptionStyle
+    from crossreel.domain.picture.caption import CaptionStyle
     from crossreel.rendering import caption
 
     for text, language in (("Where were you?", "en"), ("你到底在哪里", "zh-Hans"), ("أين كنت؟", "ar"), ("คุณอยู่ที่ไหน", "th")):

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crossreel.domain.import_correction import set_source, set_title
+from crossreel.domain.catalog.title import Character, Term
+from crossreel.domain.importing.correction import set_source, set_title
 from crossreel.domain.report import Report
-from crossreel.domain.title import Character, Term
 from crossreel.kernel.paths import resource
 from crossreel.services.jobs import JobContext
 

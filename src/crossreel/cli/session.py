@@ -9,23 +9,24 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from crossreel.domain.errors import CrossreelError, Fact, Told
-from crossreel.domain.language import normalize_tag
+from crossreel.domain.text.language import normalize_tag
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.kernel.paths import legible
 from crossreel.services.jobs import JobContext
 
 if TYPE_CHECKING:
     from crossreel.domain.backup import Backup
-    from crossreel.domain.document import Notice
-    from crossreel.domain.episode import MediaInfo
+    from crossreel.domain.catalog.episode import MediaInfo
+    from crossreel.domain.catalog.title import Title
     from crossreel.domain.errors import Facts
-    from crossreel.domain.report import Item, Report
-    from crossreel.domain.title import Title
-    from crossreel.services.checking import Checking
-    from crossreel.services.converting import Converting
+    from crossreel.domain.item import Item
+    from crossreel.domain.report import Report
+    from crossreel.domain.text.document import Notice
+    from crossreel.services.checking.runs import Checking
+    from crossreel.services.delivering.verifying import Verifying
     from crossreel.services.desk import Desk
-    from crossreel.services.rescuing import Rescuing
-    from crossreel.services.verifying import Verifying
+    from crossreel.services.exporting.converting import Converting
+    from crossreel.services.safekeeping.rescuing import Rescuing
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from crossreel.cli.session import DONE, FAILED, Session, find_title, told_json
-from crossreel.domain.edit import HistoryLine
+from crossreel.domain.edits.edit import HistoryLine
 from crossreel.domain.errors import StaleEdit
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence

@@ -7,11 +7,11 @@ from typing import Protocol
 
 from crossreel.delivery.naming import Naming
 from crossreel.delivery.subject import Subject
+from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.title import Character, Image, Term
 from crossreel.domain.delivery import Plan, PlannedFile, Profile
-from crossreel.domain.document import Document
-from crossreel.domain.episode import MediaFile
-from crossreel.domain.finding import Finding, Waiver
-from crossreel.domain.title import Character, Image, Term
+from crossreel.domain.quality.finding import Finding, Waiver
+from crossreel.domain.text.document import Document
 from crossreel.domain.wording import Wording
 
 

@@ -8,9 +8,9 @@ from crossreel.delivery.naming import LONGEST_NAME, Naming, is_safe, package_nam
 from crossreel.delivery.package_path import PathFault, path_fault, same_place
 from crossreel.delivery.packager import Packager
 from crossreel.delivery.subject import CellFacts, Subject
+from crossreel.domain.catalog.title import TitleText
 from crossreel.domain.delivery import Plan, PlannedFile, Profile, Refusal
 from crossreel.domain.errors import Fact
-from crossreel.domain.title import TitleText
 
 TEXT_FIELDS = ("name", "logline", "synopsis")
 OPEN_ERRORS = "delivery.open_errors"

@@ -9,9 +9,9 @@ from string import Formatter
 from typing import TypeVar, cast
 
 from crossreel.delivery.package_path import path_fault
+from crossreel.domain.catalog.workflow import State
 from crossreel.domain.delivery import Profile, ProfileFormat
 from crossreel.domain.errors import BadInput
-from crossreel.domain.workflow import State
 
 T = TypeVar("T")
 KEYS = frozenset(Profile.__dataclass_fields__)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from crossreel.domain.episode import Episode
-from crossreel.domain.title import Title, TitleText
-from crossreel.domain.workflow import State
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Title, TitleText
+from crossreel.domain.catalog.workflow import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

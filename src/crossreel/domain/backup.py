@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from crossreel.domain.document import Notice
+from crossreel.domain.text.document import Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

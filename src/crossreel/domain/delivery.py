@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from crossreel.domain.catalog.workflow import State
 from crossreel.domain.errors import Fact
-from crossreel.domain.workflow import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

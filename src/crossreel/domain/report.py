@@ -1,22 +1,12 @@
 """What a bulk use case did, item by item."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from crossreel.domain.errors import Fact
+from crossreel.domain.item import Item
 
 if TYPE_CHECKING:
-    from crossreel.domain.edit import Edit
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One thing a bulk use case dealt with: its name (a path or an episode) and, if there is something to say, a code."""
-
-    name: str
-    code: str = ""
-    facts: Mapping[str, Fact] = field(default_factory=dict)
+    from crossreel.domain.edits.edit import Edit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

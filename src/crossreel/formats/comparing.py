@@ -1,9 +1,9 @@
 """Whether a file read back says what was meant, within what its format declares to lose."""
 
-from crossreel.domain.document import Document, DocumentCue
 from crossreel.domain.errors import Fact
-from crossreel.domain.inline import canonical, escape
-from crossreel.domain.placement import Placement, read_placement
+from crossreel.domain.picture.placement import Placement, read_placement
+from crossreel.domain.text.document import Document, DocumentCue
+from crossreel.domain.text.inline import canonical, escape
 from crossreel.formats.format import Format
 from crossreel.formats.markup import JOINER, settle
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from crossreel.domain.document import Document, FormatInfo, WriteOptions
+from crossreel.domain.text.document import Document, FormatInfo, WriteOptions
 from crossreel.formats.bounds import Meter
 from crossreel.formats.judging import Judge
 from crossreel.formats.notices import Notices

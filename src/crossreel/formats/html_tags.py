@@ -2,7 +2,7 @@
 
 import re
 
-from crossreel.domain.inline import Span
+from crossreel.domain.text.inline import Span
 from crossreel.formats.colours import from_substation, parse_colour
 from crossreel.formats.markup import SpanBuilder
 from crossreel.formats.notices import Notices

@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from crossreel.domain.document import Document, WriteOptions
-from crossreel.domain.language import is_right_to_left
+from crossreel.domain.text.document import Document, WriteOptions
+from crossreel.domain.text.language import is_right_to_left
 
 Fault = tuple[int, str]
 Judge = Callable[[str, Document, WriteOptions], Fault | None]

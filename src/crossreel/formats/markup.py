@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from crossreel.domain.inline import TAG, Span, canonical, escape, parse, render, unescape
+from crossreel.domain.text.inline import TAG, Span, canonical, escape, parse, render, unescape
 
 JOINER = "\u2060"  # WORD JOINER: invisible, keeps literal text from being read as a tag
 BIDI_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -1,7 +1,7 @@
 """Collecting what a codec wants said: one notice per code, with the first line and how often."""
 
-from crossreel.domain.document import Notice
 from crossreel.domain.errors import Fact
+from crossreel.domain.text.document import Notice
 
 
 class Notices:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
-from crossreel.domain.document import Document, ReadResult
 from crossreel.domain.errors import BadInput, CrossreelError
+from crossreel.domain.text.document import Document, ReadResult
 from crossreel.formats.bounds import BOUNDS
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices

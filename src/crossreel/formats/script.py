@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crossreel.domain.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.errors import BadInput
-from crossreel.domain.language import normalize_tag
-from crossreel.domain.language_names import language_of
-from crossreel.domain.timecode import clock
+from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
+from crossreel.domain.text.language import normalize_tag
+from crossreel.domain.text.language_names import language_of
+from crossreel.domain.text.timecode import clock
 from crossreel.formats.bounds import STEP
 from crossreel.formats.format import ReadHints
 from crossreel.formats.markup import CONTROLS, from_cell, settle, to_cell

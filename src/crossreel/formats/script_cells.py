@@ -4,7 +4,7 @@ import datetime
 import re
 from fractions import Fraction
 
-from crossreel.domain.timecode import parse_clock
+from crossreel.domain.text.timecode import parse_clock
 
 COLUMNS = {
     "cue_id": ("cue_id", "cue id", "cueid", "id"),

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from crossreel.domain.document import Document, DocumentCue
 from crossreel.domain.errors import BadInput
+from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.formats.bounds import BOUNDS, Meter
 from crossreel.formats.format import ReadHints
 from crossreel.formats.notices import Notices

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from crossreel.domain.inline import Span, escape, parse, unescape
-from crossreel.domain.placement import read_placement
+from crossreel.domain.picture.placement import read_placement
+from crossreel.domain.text.inline import Span, escape, parse, unescape
 from crossreel.formats.colours import from_substation, to_substation
 from crossreel.formats.html_tags import LEGACY_ALIGNMENT
 from crossreel.formats.markup import JOINER, SpanBuilder, settle_plain

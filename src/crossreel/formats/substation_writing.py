@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from crossreel.domain.caption import default_style
-from crossreel.domain.document import Document, DocumentCue, WriteOptions
-from crossreel.domain.language import is_right_to_left
+from crossreel.domain.picture.caption import default_style
+from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
+from crossreel.domain.text.language import is_right_to_left
 from crossreel.formats.substation import EVENT_FIELDS, styles_of
 from crossreel.formats.substation_text import BaseStyle, read_text, write_text
 

@@ -3,8 +3,8 @@
 import codecs
 import re
 
-from crossreel.domain.document import Encoding
 from crossreel.domain.errors import BadInput
+from crossreel.domain.text.document import Encoding
 from crossreel.formats.guessing import guess
 from crossreel.formats.notices import Notices
 

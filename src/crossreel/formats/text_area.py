@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import floor
 
-from crossreel.domain.caption import CaptionStyle, default_style
+from crossreel.domain.picture.caption import CaptionStyle, default_style
 
 DESCENT_SHARE = 0.3  # of the font size: the faces of players are deeper than ours
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from crossreel.domain.cue import MAX_TIME_MS
-from crossreel.domain.document import DocumentCue
+from crossreel.domain.cues.cue import MAX_TIME_MS
+from crossreel.domain.text.document import DocumentCue
 from crossreel.formats.notices import Notices
 
 OPEN_END_MS = 3000  # how long a cue without an end is shown when no other cue follows sooner

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from crossreel.domain.inline import Span, canonical, escape, render
+from crossreel.domain.text.inline import Span, canonical, escape, render
 from crossreel.formats.markup import settle
 from crossreel.formats.ttml_styles import Look, StyleSheet, apply, attributes, local
 

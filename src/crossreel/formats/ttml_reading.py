@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from crossreel.domain.document import Document, DocumentCue
 from crossreel.domain.errors import BadInput
-from crossreel.domain.language import is_right_to_left, normalize_tag
+from crossreel.domain.text.document import Document, DocumentCue
+from crossreel.domain.text.language import is_right_to_left, normalize_tag
 from crossreel.formats.bounds import Meter
 from crossreel.formats.format import ReadHints
 from crossreel.formats.notices import Notices

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from crossreel.domain.placement import Placement, box_at, key_at
+from crossreel.domain.picture.placement import Placement, box_at, key_at
 from crossreel.formats.bounds import BOUNDS
 from crossreel.formats.colours import parse_colour
 

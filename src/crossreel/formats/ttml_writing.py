@@ -9,11 +9,11 @@ from fractions import Fraction
 from math import ceil, gcd
 from typing import TYPE_CHECKING
 
-from crossreel.domain.caption import CaptionStyle
-from crossreel.domain.document import Document, DocumentCue, WriteOptions
-from crossreel.domain.inline import Span, escape, parse
-from crossreel.domain.language import is_right_to_left
-from crossreel.domain.placement import Placement, percent, read_placement
+from crossreel.domain.picture.caption import CaptionStyle
+from crossreel.domain.picture.placement import Placement, percent, read_placement
+from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
+from crossreel.domain.text.inline import Span, escape, parse
+from crossreel.domain.text.language import is_right_to_left
 from crossreel.formats.text_area import TextArea, text_area
 from crossreel.formats.ttml_styles import OWN_BOX
 

@@ -4,7 +4,7 @@ import html
 import re
 from dataclasses import replace
 
-from crossreel.domain.inline import Span, canonical, parse, render
+from crossreel.domain.text.inline import Span, canonical, parse, render
 from crossreel.formats.colours import VTT_CLASSES, VTT_NAMES
 from crossreel.formats.markup import SpanBuilder
 

@@ -3,7 +3,7 @@
 import re
 from math import floor
 
-from crossreel.domain.placement import Placement, key_at, percent, read_placement
+from crossreel.domain.picture.placement import Placement, key_at, percent, read_placement
 from crossreel.formats.text_area import TextArea
 
 ROWS = 15  # of the grid that row numbers in other people's files mean

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from crossreel.domain.document import Document, DocumentCue, WriteOptions, WriteResult
 from crossreel.domain.errors import BadInput
-from crossreel.domain.inline import TAG, canonical, map_text, parse, render, restrict
-from crossreel.domain.language import is_right_to_left
-from crossreel.domain.placement import read_placement
+from crossreel.domain.picture.placement import read_placement
+from crossreel.domain.text.document import Document, DocumentCue, WriteOptions, WriteResult
+from crossreel.domain.text.inline import TAG, canonical, map_text, parse, render, restrict
+from crossreel.domain.text.language import is_right_to_left
 from crossreel.formats.comparing import first_difference
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.markup import CONTROLS, settle, without_blank_lines

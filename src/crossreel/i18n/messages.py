@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from crossreel.domain.errors import Fact, Facts, Told
-from crossreel.domain.timecode import clock
+from crossreel.domain.text.timecode import clock
 from crossreel.i18n import catalog, numbers, sentences
 from crossreel.kernel.plugins import module_names
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import platformdirs
 import xxhash
 
-from crossreel.domain.caption import Peaks, Picture
+from crossreel.domain.picture.caption import Peaks, Picture
 from crossreel.kernel.atomic import write_bytes
 
 MAGIC = b"CRC1"

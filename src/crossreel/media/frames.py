@@ -13,8 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
-from crossreel.domain.caption import Picture
 from crossreel.domain.errors import BadInput
+from crossreel.domain.picture.caption import Picture
 from crossreel.media.container import (
     USUAL_RATE,
     container_name,

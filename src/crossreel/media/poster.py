@@ -8,7 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossreel.domain.caption import Picture
+from crossreel.domain.picture.caption import Picture
 from crossreel.media.container import duration_ms, open_container, video_stream
 from crossreel.media.frames import FrameReader, upright, upright_size
 

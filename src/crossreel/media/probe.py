@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 import xxhash
 
-from crossreel.domain.document import Notice
-from crossreel.domain.episode import AudioStream, MediaInfo
+from crossreel.domain.catalog.episode import AudioStream, MediaInfo
 from crossreel.domain.errors import BadInput, Fact
+from crossreel.domain.text.document import Notice
 from crossreel.media.container import (
     USUAL_RATE,
     container_name,

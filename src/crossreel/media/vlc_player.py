@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread, current_thread
 
 from crossreel.domain.errors import Cancelled, CrossreelError
-from crossreel.domain.player import FrameArrived, PlayerState, StateChanged
+from crossreel.domain.picture.player import FrameArrived, PlayerState, StateChanged
 from crossreel.media.frames import FrameReader
 from crossreel.media.player_clock import PlayerClock
 from crossreel.media.still_screen import StillScreen

@@ -8,8 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crossreel.domain.caption import Peaks
-from crossreel.domain.document import Progress
+from crossreel.domain.picture.caption import Peaks
+from crossreel.domain.text.document import Progress
 from crossreel.media.container import LONGEST_S, STARTS_ANYWHERE, container_name, duration_ms, open_container
 from crossreel.media.frame_times import keep_going
 

@@ -6,15 +6,15 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
-from crossreel.domain.arranging import arrange
-from crossreel.domain.caption import Box, CaptionStyle, LineSize, around
-from crossreel.domain.cue import Cue
-from crossreel.domain.inline import plain_text
-from crossreel.domain.placement import read_placement
-from crossreel.domain.safe_zone import SafeZone
-from crossreel.domain.spine import span
-from crossreel.domain.style_guide import PictureShape, StyleGuide
-from crossreel.domain.timecode import frames_ms
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.spine import span
+from crossreel.domain.picture.arranging import arrange
+from crossreel.domain.picture.caption import Box, CaptionStyle, LineSize, around
+from crossreel.domain.picture.placement import read_placement
+from crossreel.domain.picture.safe_zone import SafeZone
+from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.timecode import frames_ms
 from crossreel.language.counting import clean
 
 SEPARATOR = "\0"

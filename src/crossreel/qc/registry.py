@@ -4,7 +4,7 @@ import inspect
 from functools import lru_cache
 
 from crossreel.domain.errors import NotFound
-from crossreel.domain.finding import RuleInfo
+from crossreel.domain.quality.finding import RuleInfo
 from crossreel.kernel.plugins import discover, module_names
 from crossreel.qc import rules as folder
 from crossreel.qc.rule import Rule

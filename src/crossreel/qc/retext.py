@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from crossreel.domain.cue import Cue
-from crossreel.domain.inline import Span, canonical, escape, parse, plain_text, render
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.text.inline import Span, canonical, escape, parse, plain_text, render
 from crossreel.language.breaking import is_unspaced, joined, suggest_lines
 from crossreel.language.counting import count
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from crossreel.domain.cue import Cue
+from crossreel.domain.cues.cue import Cue
 from crossreel.domain.errors import Fact
-from crossreel.domain.finding import Severity
+from crossreel.domain.quality.finding import Severity
 from crossreel.qc.checked_track import CheckedTrack
 
 

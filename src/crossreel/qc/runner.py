@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 import xxhash
 
-from crossreel.domain.cue import Cue
-from crossreel.domain.finding import Finding
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.quality.finding import Finding
 from crossreel.qc.checked_track import CheckedTrack
 from crossreel.qc.rule import Remark, Rule
 

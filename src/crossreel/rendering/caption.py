@@ -10,10 +10,10 @@ from threading import RLock
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from crossreel.domain.arranging import arrange
-from crossreel.domain.caption import VERTICAL, Caption, CaptionLine, CaptionStyle, LineSize, Picture, around
-from crossreel.domain.inline import drawn_text, split_lines
-from crossreel.domain.placement import read_placement
+from crossreel.domain.picture.arranging import arrange
+from crossreel.domain.picture.caption import VERTICAL, Caption, CaptionLine, CaptionStyle, LineSize, Picture, around
+from crossreel.domain.picture.placement import read_placement
+from crossreel.domain.text.inline import drawn_text, split_lines
 from crossreel.rendering import fonts
 from crossreel.rendering.typesetting import Look, SetLine, advance, draw, measure
 

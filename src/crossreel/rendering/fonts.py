@@ -11,7 +11,7 @@ from threading import Lock
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
-from crossreel.domain.language import script_of
+from crossreel.domain.text.language import script_of
 from crossreel.kernel.paths import resource
 from crossreel.rendering.coverage import Coverage
 

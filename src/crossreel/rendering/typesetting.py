@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainterPath, QRawFont, QTextCharFormat, QTextLayout, QTextOption, QTransform
 
-from crossreel.domain.caption import ASCENT_SHARE, DESCENT_SHARE, Box, LineSize
-from crossreel.domain.inline import Span
+from crossreel.domain.picture.caption import ASCENT_SHARE, DESCENT_SHARE, Box, LineSize
+from crossreel.domain.text.inline import Span
 from crossreel.language.breaking import graphemes
 from crossreel.rendering import fonts
 

@@ -8,25 +8,25 @@ from crossreel.kernel.once import once
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from crossreel.domain.check import CaptionMeasure, CheckSummary
-    from crossreel.domain.finding import Finding
-    from crossreel.domain.spine import Difference
-    from crossreel.services.analyzing import Analyzing
-    from crossreel.services.cataloging import Cataloging
-    from crossreel.services.checking import Checking
-    from crossreel.services.delivering import Delivering
-    from crossreel.services.editing import Editing
-    from crossreel.services.episode_cues import EpisodeCues
-    from crossreel.services.exporting import Exporting
-    from crossreel.services.history import History
-    from crossreel.services.importing import Importing
+    from crossreel.domain.cues.spine import Difference
+    from crossreel.domain.quality.check import CaptionMeasure, CheckSummary
+    from crossreel.domain.quality.finding import Finding
+    from crossreel.services.cataloging.titles import Cataloging
+    from crossreel.services.checking.runs import Checking
+    from crossreel.services.delivering.packages import Delivering
+    from crossreel.services.editing.cues import Editing
+    from crossreel.services.editing.sheet import Translating
+    from crossreel.services.episode.cues import EpisodeCues
+    from crossreel.services.exporting.tracks import Exporting
+    from crossreel.services.history.undoing import History
+    from crossreel.services.importing.plans import Importing
     from crossreel.services.preferences import PreferenceFile
-    from crossreel.services.previewing import Previewing
-    from crossreel.services.safekeeping import Safekeeping
-    from crossreel.services.screening import Screening
-    from crossreel.services.scripting import Scripting
+    from crossreel.services.safekeeping.backups import Safekeeping
+    from crossreel.services.scripting.returning import Scripting
     from crossreel.services.searching import Searching
-    from crossreel.services.translating import Translating
+    from crossreel.services.viewing.analyzing import Analyzing
+    from crossreel.services.viewing.previewing import Previewing
+    from crossreel.services.viewing.screening import Screening
     from crossreel.storage.database import Database
     from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -64,85 +64,85 @@ class Desk:
     @once
     def analyzing(self) -> "Analyzing":
         """Prepares waveforms and stills in the background."""
-        from crossreel.services.analyzing import Analyzing
+        from crossreel.services.viewing.analyzing import Analyzing
 
         return Analyzing(self.database, peaks=self.previewing.peaks, poster=self.previewing.poster)
 
     @once
     def cataloging(self) -> "Cataloging":
         """Titles, languages, episodes, states and metadata."""
-        from crossreel.services.cataloging import Cataloging
+        from crossreel.services.cataloging.titles import Cataloging
 
         return Cataloging(self.database, check=self._check)
 
     @once
     def checking(self) -> "Checking":
         """QC, waivers and repairs."""
-        from crossreel.services.checking import Checking
-        from crossreel.services.previewing import shipped_zones
+        from crossreel.services.checking.runs import Checking
+        from crossreel.services.viewing.previewing import shipped_zones
 
         return Checking(self.database, measure=self._measure, zones=shipped_zones())
 
     @once
     def delivering(self) -> "Delivering":
         """Packages behind their gate."""
-        from crossreel.services.delivering import Delivering
+        from crossreel.services.delivering.packages import Delivering
 
         return Delivering(self.database, check=self._check)
 
     @once
     def editing(self) -> "Editing":
         """Cues and their times."""
-        from crossreel.services.editing import Editing
+        from crossreel.services.editing.cues import Editing
 
         return Editing(self.database, check=self._check_part)
 
     @once
     def exporting(self) -> "Exporting":
         """Subtitle files."""
-        from crossreel.services.exporting import Exporting
+        from crossreel.services.exporting.tracks import Exporting
 
         return Exporting(self.database)
 
     @once
     def history(self) -> "History":
         """Undo, redo and what was done."""
-        from crossreel.services.history import History
+        from crossreel.services.history.undoing import History
 
         return History(self.database)
 
     @once
     def importing(self) -> "Importing":
         """Folders and files that come in."""
-        from crossreel.services.importing import Importing
+        from crossreel.services.importing.plans import Importing
 
         return Importing(self.database)
 
     @once
     def previewing(self) -> "Previewing":
         """Picture, caption and waveform."""
-        from crossreel.services.previewing import Previewing
+        from crossreel.services.viewing.previewing import Previewing
 
         return Previewing(self.database, cache_folder=self._cache_folder)
 
     @once
     def safekeeping(self) -> "Safekeeping":
         """Backups, and going on elsewhere."""
-        from crossreel.services.safekeeping import Safekeeping
+        from crossreel.services.safekeeping.backups import Safekeeping
 
         return Safekeeping(self.database)
 
     @once
     def screening(self) -> "Screening":
         """A title on end."""
-        from crossreel.services.screening import Screening
+        from crossreel.services.viewing.screening import Screening
 
         return Screening(self.database)
 
     @once
     def scripting(self) -> "Scripting":
         """Scripts out and back."""
-        from crossreel.services.scripting import Scripting
+        from crossreel.services.scripting.returning import Scripting
 
         return Scripting(self.database)
 
@@ -156,6 +156,6 @@ class Desk:
     @once
     def translating(self) -> "Translating":
         """The sheet of an episode."""
-        from crossreel.services.translating import Translating
+        from crossreel.services.editing.sheet import Translating
 
         return Translating(self.database)

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 
-from crossreel.domain.cue import Cue
-from crossreel.domain.episode import Episode, MediaFile
-from crossreel.domain.finding import Waiver
-from crossreel.domain.note import Note
-from crossreel.domain.title import Character, Image, Term, Title, TitleLanguage, TitleText
-from crossreel.domain.track import Track
+from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.note import Note
+from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleLanguage, TitleText
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Track
+from crossreel.domain.quality.finding import Waiver
 from crossreel.storage.unit_of_work import UnitOfWork
 
 

@@ -1,6 +1,6 @@
 """Searching: titles, episodes and lines of dialogue of the whole catalog."""
 
-from crossreel.domain.grid import SearchHit
+from crossreel.domain.views.grid import SearchHit
 from crossreel.storage import search
 from crossreel.storage.database import Database
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 
 from crossreel.domain.errors import Cancelled, CrossreelError, Facts, Refused
-from crossreel.domain.report import Item
+from crossreel.domain.item import Item
 from crossreel.kernel.paths import legible
 
 log = logging.getLogger(__name__)

@@ -12,8 +12,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from crossreel.domain.backup import Backup
-from crossreel.domain.document import Notice
 from crossreel.domain.errors import Cancelled, Refused, StorageFailed
+from crossreel.domain.text.document import Notice
 from crossreel.kernel.access import make_file, make_folder_beside
 from crossreel.kernel.atomic import publish
 from crossreel.storage import soundness

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, select
 
-from crossreel.domain.edit import Change
+from crossreel.domain.edits.edit import Change
 from crossreel.storage import journal, repository
 from crossreel.storage.mapping import KINDS
 from crossreel.storage.tables import track

@@ -12,9 +12,9 @@ from typing import Literal
 
 from sqlalchemy import Connection, Engine, select, text
 
-from crossreel.domain.document import Notice
-from crossreel.domain.edit import Edit, EditHeader
+from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import Cancelled, NotFound, ReadOnly, StorageFailed
+from crossreel.domain.text.document import Notice
 from crossreel.kernel.ids import IdMaker
 from crossreel.kernel.lock_file import LockFile
 from crossreel.storage import backup, catalog_file, journal, maintenance, search

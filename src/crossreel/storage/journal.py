@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Column, Connection, RowMapping, ScalarSelect, and_, func, insert, or_, select, update
 
-from crossreel.domain.edit import Change, Edit, EditHeader
+from crossreel.domain.edits.edit import Change, Edit, EditHeader
 from crossreel.storage.mapping import Reader, image_from_text, image_text, load_json
 from crossreel.storage.repository import chunks, read_meta, write_meta
 from crossreel.storage.tables import journal_change, journal_created, journal_edit, journal_part

@@ -17,14 +17,14 @@ from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Table
 
-from crossreel.domain.cue import Cue
+from crossreel.domain.catalog.episode import AudioStream, Episode, MediaFile
+from crossreel.domain.catalog.note import Note
+from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleLanguage, TitleText
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Track
 from crossreel.domain.delivery import Delivery
-from crossreel.domain.episode import AudioStream, Episode, MediaFile
 from crossreel.domain.errors import BadInput
-from crossreel.domain.finding import Finding, Waiver
-from crossreel.domain.note import Note
-from crossreel.domain.title import Character, Image, Term, Title, TitleLanguage, TitleText
-from crossreel.domain.track import Track
+from crossreel.domain.quality.finding import Finding, Waiver
 from crossreel.storage import tables
 
 

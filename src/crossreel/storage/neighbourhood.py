@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, Select, bindparam, select, tuple_, union_all
 
-from crossreel.domain.cue import Cue
-from crossreel.domain.episode import Episode, MediaFile
-from crossreel.domain.title import Title
-from crossreel.domain.track import Track
+from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Track
 from crossreel.storage import spans
 from crossreel.storage.mapping import TABLES, Reader, columns, to_entities
 from crossreel.storage.repository import chunks

@@ -9,9 +9,9 @@ from typing import Protocol
 
 from sqlalchemy import Connection
 
-from crossreel.domain.edit import Change, Edit, EditHeader, TitleFate
+from crossreel.domain.edits.edit import Change, Edit, EditHeader, TitleFate
 from crossreel.domain.errors import Fact
-from crossreel.domain.finding import Finding
+from crossreel.domain.quality.finding import Finding
 from crossreel.kernel.lock_file import LockFile
 from crossreel.storage import journal
 from crossreel.storage.beside import Beside

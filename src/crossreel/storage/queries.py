@@ -7,14 +7,14 @@ from operator import attrgetter
 
 from sqlalchemy import ColumnElement, case, exists, func, or_, select
 
-from crossreel.domain.cue import Cue
+from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.catalog.workflow import State
+from crossreel.domain.cues.cue import Cue
 from crossreel.domain.delivery import Delivery
-from crossreel.domain.episode import Episode, MediaFile
 from crossreel.domain.errors import NotFound
-from crossreel.domain.finding import Finding, Severity
-from crossreel.domain.grid import Cell, EpisodeRow, LanguageProgress, Matrix, TitleRow
-from crossreel.domain.title import Title
-from crossreel.domain.workflow import State
+from crossreel.domain.quality.finding import Finding, Severity
+from crossreel.domain.views.grid import Cell, EpisodeRow, LanguageProgress, Matrix, TitleRow
 from crossreel.storage import tables
 from crossreel.storage.mapping import BROKEN, TABLES, E, Reader, broken_row, columns, to_entities
 from crossreel.storage.repository import where

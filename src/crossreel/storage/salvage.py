@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import Engine, Table, create_engine
 
 from crossreel.domain.backup import Salvage
-from crossreel.domain.document import Notice
 from crossreel.domain.errors import BadInput, Cancelled, NotFound, Refused
+from crossreel.domain.text.document import Notice
 from crossreel.kernel.atomic import publish
 from crossreel.kernel.ids import IdMaker
 from crossreel.storage import backup, catalog_file, journal, search, soundness, summaries

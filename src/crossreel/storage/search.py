@@ -19,8 +19,8 @@ from zlib import crc32
 from sqlalchemy import Connection, delete, select, text
 from sqlalchemy.exc import DatabaseError
 
-from crossreel.domain.grid import SearchHit
-from crossreel.domain.inline import plain_text
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.views.grid import SearchHit
 from crossreel.storage.mapping import Reader
 from crossreel.storage.repository import read_meta, write_meta
 from crossreel.storage.tables import cue, episode, meta, title, title_text, track

@@ -13,8 +13,8 @@ from typing import cast
 
 from sqlalchemy import Connection, and_, bindparam, or_, select, update
 
-from crossreel.domain.track import Role, spine_id
-from crossreel.domain.workflow import State, effective_state
+from crossreel.domain.catalog.workflow import State, effective_state
+from crossreel.domain.cues.track import Role, spine_id
 from crossreel.storage import spans, summaries
 from crossreel.storage.mapping import Row
 from crossreel.storage.repository import chunks

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import LargeBinary, Text
 
-from crossreel.domain.document import Notice
+from crossreel.domain.text.document import Notice
 from crossreel.storage.mapping import KINDS, TABLES, json_shapes, known_values
 from crossreel.storage.tables import metadata
 

@@ -12,10 +12,10 @@ from typing import Any
 import xxhash
 from sqlalchemy import Connection, and_, case, delete, exists, func, insert, select, update
 
-from crossreel.domain.finding import Severity
-from crossreel.domain.inline import plain_text
-from crossreel.domain.track import Role, spine_id
-from crossreel.domain.workflow import State, effective_state
+from crossreel.domain.catalog.workflow import State, effective_state
+from crossreel.domain.cues.track import Role, spine_id
+from crossreel.domain.quality.finding import Severity
+from crossreel.domain.text.inline import plain_text
 from crossreel.storage.repository import chunks, read_meta, write_meta
 from crossreel.storage.tables import (
     cue,

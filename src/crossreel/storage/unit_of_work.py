@@ -9,12 +9,12 @@ from typing import cast
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
-from crossreel.domain.edit import Change
-from crossreel.domain.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.track import Track
+from crossreel.domain.edits.edit import Change
 from crossreel.domain.errors import NotFound, Refused
-from crossreel.domain.finding import Severity
-from crossreel.domain.title import Title
-from crossreel.domain.track import Track
+from crossreel.domain.quality.finding import Severity
 from crossreel.storage import repository, search, search_lines, summaries
 from crossreel.storage.mapping import (
     KINDS,

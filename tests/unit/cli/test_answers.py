@@ -101,7 +101,7 @@ def test_an_interrupted_command_says_so(
     def interrupt(*_arguments: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("crossreel.services.importing.Importing.scan", interrupt)
+    monkeypatch.setattr("crossreel.services.importing.plans.Importing.scan", interrupt)
     assert run(["--catalog", str(folder / "c.crossreel"), "import", str(folder), "--title", "HEIR"]) == 1
     assert "Cancelled" in capsys.readouterr().err
 

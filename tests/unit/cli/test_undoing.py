@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from crossreel.app.main import run
-from crossreel.domain.cue import Cue
-from crossreel.domain.edit import EditHeader
-from crossreel.services.editing import Editing
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.edits.edit import EditHeader
+from crossreel.services.editing.cues import Editing
 from crossreel.storage.database import Database
 
 Command = Callable[..., tuple[int, str, str]]

@@ -1,9 +1,9 @@
 """Titles to deliver, for tests."""
 
 from crossreel.delivery.subject import CellFacts, Subject
-from crossreel.domain.episode import Episode
-from crossreel.domain.title import Title, TitleText
-from crossreel.domain.workflow import State
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Title, TitleText
+from crossreel.domain.catalog.workflow import State
 
 LANGUAGES = ("en", "es-419")
 

@@ -12,13 +12,13 @@ import pytest
 
 from crossreel.delivery.packager import Contents, Packager
 from crossreel.delivery.packagers import qc_report, workbook
+from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.title import Character, Term, TitleText
 from crossreel.domain.delivery import Plan, PlannedFile, Profile
-from crossreel.domain.document import Document
-from crossreel.domain.episode import Episode, MediaFile
 from crossreel.domain.errors import Facts
-from crossreel.domain.finding import Finding, Severity, Waiver
-from crossreel.domain.inline import escape
-from crossreel.domain.title import Character, Term, TitleText
+from crossreel.domain.quality.finding import Finding, Severity, Waiver
+from crossreel.domain.text.document import Document
+from crossreel.domain.text.inline import escape
 from crossreel.i18n.words import Words
 from tests.unit.delivery.subjects import heir, subject
 

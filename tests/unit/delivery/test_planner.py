@@ -10,9 +10,9 @@ from crossreel.delivery.naming import LONGEST_NAME, package_name
 from crossreel.delivery.planner import plan_delivery
 from crossreel.delivery.registry import packagers, profiles
 from crossreel.delivery.subject import CellFacts, Subject
+from crossreel.domain.catalog.title import TitleText
+from crossreel.domain.catalog.workflow import State
 from crossreel.domain.delivery import Plan, Profile, ProfileFormat
-from crossreel.domain.title import TitleText
-from crossreel.domain.workflow import State
 from crossreel.i18n.messages import sentence
 from tests.unit.delivery.subjects import LANGUAGES, heir, subject
 

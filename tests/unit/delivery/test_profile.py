@@ -7,9 +7,9 @@ import pytest
 
 from crossreel.delivery.profile import read_profile
 from crossreel.delivery.registry import profiles
+from crossreel.domain.catalog.workflow import State
 from crossreel.domain.delivery import ProfileFormat
 from crossreel.domain.errors import BadInput
-from crossreel.domain.workflow import State
 from crossreel.i18n.messages import sentence
 
 GOOD = """

@@ -2,8 +2,8 @@
 
 from hypothesis import strategies as st
 
-from crossreel.domain.document import Document, DocumentCue
-from crossreel.domain.inline import Span, canonical, render
+from crossreel.domain.text.document import Document, DocumentCue
+from crossreel.domain.text.inline import Span, canonical, render
 
 LETTERS = st.text(
     st.one_of(

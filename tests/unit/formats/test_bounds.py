@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from crossreel.domain.document import Document
 from crossreel.domain.errors import BadInput
-from crossreel.domain.inline import Span
+from crossreel.domain.text.document import Document
+from crossreel.domain.text.inline import Span
 from crossreel.formats.bounds import BOUNDS, Bounds, Meter
 from crossreel.formats.format import ReadHints
 from crossreel.formats.notices import Notices

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from crossreel.domain.document import Document, DocumentCue, WriteOptions
+from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
 from crossreel.formats.reading import read
 from crossreel.formats.registry import get
 from crossreel.formats.writing import write

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from crossreel.domain.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.errors import BadInput
+from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
 from crossreel.formats.notices import Notices
 from crossreel.formats.reading import read
 from crossreel.formats.registry import get

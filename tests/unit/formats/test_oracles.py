@@ -10,7 +10,7 @@ import webvtt
 from lxml import etree
 from ttconv.isd import ISD
 
-from crossreel.domain.document import Document, DocumentCue
+from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.formats.registry import get
 from crossreel.formats.writing import write
 

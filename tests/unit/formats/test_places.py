@@ -5,10 +5,10 @@ import re
 import pytest
 from lxml import etree
 
-from crossreel.domain.arranging import arrange
-from crossreel.domain.caption import Box, CaptionStyle, LineSize, around, default_style
-from crossreel.domain.document import Document, DocumentCue, WriteOptions
-from crossreel.domain.placement import read_placement
+from crossreel.domain.picture.arranging import arrange
+from crossreel.domain.picture.caption import Box, CaptionStyle, LineSize, around, default_style
+from crossreel.domain.picture.placement import read_placement
+from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
 from crossreel.formats.registry import get
 from crossreel.formats.writing import write
 

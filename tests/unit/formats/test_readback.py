@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossreel.domain.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.errors import BadInput
+from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
 from crossreel.formats.format import Format
 from crossreel.formats.notices import Notices
 from crossreel.formats.reading import read
 from crossreel.formats.registry import formats, get
 from crossreel.formats.writing import write
 from crossreel.i18n.messages import sentence
-from crossreel.services import converting
-from crossreel.services.converting import Converting
+from crossreel.services.exporting import converting
+from crossreel.services.exporting.converting import Converting
 from tests.unit.formats.documents import documents
 
 CUES = (

@@ -2,8 +2,8 @@
 
 import pytest
 
-from crossreel.domain.document import Document, DocumentCue
 from crossreel.domain.errors import BadInput, NotFound
+from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.formats.reading import read
 from crossreel.formats.registry import get
 from crossreel.formats.writing import write

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
-from crossreel.domain.document import Document, WriteOptions
+from crossreel.domain.text.document import Document, WriteOptions
 from crossreel.formats.comparing import comparable, first_difference
 from crossreel.formats.notices import Notices
 from crossreel.formats.reading import read

@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from openpyxl import load_workbook
 
-from crossreel.domain.document import Document, DocumentCue, WriteOptions
+from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
 from crossreel.formats.reading import read
 from crossreel.formats.registry import get
 from crossreel.formats.writing import write

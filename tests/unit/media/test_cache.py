@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossreel.domain.caption import Peaks, Picture
+from crossreel.domain.picture.caption import Peaks, Picture
 from crossreel.media.cache import MediaCache
 
 PEAKS = Peaks(per_second=100, low=bytes(50), high=bytes(range(50)))

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossreel.domain.caption import Picture
 from crossreel.domain.errors import BadInput
-from crossreel.domain.timecode import frame_start_ms
+from crossreel.domain.picture.caption import Picture
+from crossreel.domain.text.timecode import frame_start_ms
 from crossreel.media.frames import FrameReader
 from crossreel.media.poster import read_poster
 from crossreel.media.probe import probe

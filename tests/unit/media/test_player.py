@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from crossreel.domain.player import PlayerState
-from crossreel.domain.timecode import frame_start_ms
+from crossreel.domain.picture.player import PlayerState
+from crossreel.domain.text.timecode import frame_start_ms
 from crossreel.media.frames import FrameReader
 from crossreel.media.probe import probe
 from crossreel.media.vlc_engine import VlcEngine, engine_options

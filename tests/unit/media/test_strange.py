@@ -13,9 +13,9 @@ import av
 import numpy as np
 import pytest
 
-from crossreel.domain.caption import Picture
 from crossreel.domain.errors import BadInput
-from crossreel.domain.player import PlayerState
+from crossreel.domain.picture.caption import Picture
+from crossreel.domain.picture.player import PlayerState
 from crossreel.media.frame_times import read_frame_times
 from crossreel.media.frames import FrameReader
 from crossreel.media.poster import read_poster

@@ -10,7 +10,7 @@ import av
 import pytest
 
 from crossreel.domain.errors import BadInput
-from crossreel.domain.player import PlayerState
+from crossreel.domain.picture.player import PlayerState
 from crossreel.media.container import demuxers, open_container
 from crossreel.media.poster import read_poster
 from crossreel.media.probe import probe

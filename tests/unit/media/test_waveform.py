@@ -7,8 +7,8 @@ import av
 import numpy as np
 import pytest
 
-from crossreel.domain.caption import Peaks
 from crossreel.domain.errors import Cancelled
+from crossreel.domain.picture.caption import Peaks
 from crossreel.media.sound import copy_sound
 from crossreel.media.waveform import read_peaks
 from tests.unit.media.movies import make_movie, tone

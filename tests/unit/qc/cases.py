@@ -8,14 +8,14 @@ from typing import Any
 
 import yaml
 
-from crossreel.domain.caption import Box, LineSize
-from crossreel.domain.cue import Cue, text_digest
-from crossreel.domain.inline import Span, plain_text, split_lines
-from crossreel.domain.safe_zone import SafeZone
-from crossreel.domain.style_guide import PictureShape
+from crossreel.domain.cues.cue import Cue, text_digest
+from crossreel.domain.picture.caption import Box, LineSize
+from crossreel.domain.picture.safe_zone import SafeZone
+from crossreel.domain.quality.style_guide import PictureShape
+from crossreel.domain.text.inline import Span, plain_text, split_lines
 from crossreel.qc.checked_track import CheckedTrack, RequiredTerm, checked_cues, measured
-from crossreel.services.previewing import shipped_zones
-from crossreel.services.style_guides import shipped
+from crossreel.services.checking.guides import shipped
+from crossreel.services.viewing.previewing import shipped_zones
 
 FOLDER = Path(__file__).resolve().parents[2] / "qc"
 PIXELS = 40.0

@@ -6,18 +6,18 @@ from dataclasses import replace
 import pytest
 
 from crossreel.app.bootstrap import RenderedSizes
-from crossreel.domain.cue import Cue
-from crossreel.domain.inline import plain_text
-from crossreel.domain.style_guide import PictureShape
-from crossreel.domain.title import Title
-from crossreel.domain.track import Role, Track
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.quality.style_guide import PictureShape
+from crossreel.domain.text.inline import plain_text
 from crossreel.qc.checked_track import CheckedTrack, box_of
 from crossreel.qc.registry import get_rule
 from crossreel.qc.rule import Remark
 from crossreel.rendering.caption import layout
-from crossreel.services.previewing import shipped_zones
-from crossreel.services.style_guides import shipped
-from crossreel.services.track_inspection import Inspector, TitleRules
+from crossreel.services.checking.guides import shipped
+from crossreel.services.checking.inspector import Inspector, TitleRules
+from crossreel.services.viewing.previewing import shipped_zones
 
 WIDE = "Where were you last night?"
 LANDSCAPE = PictureShape(width=1920, height=1080)

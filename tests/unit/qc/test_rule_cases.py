@@ -4,10 +4,10 @@ from collections import Counter
 
 import pytest
 
-from crossreel.domain.finding import Severity
+from crossreel.domain.quality.finding import Severity
 from crossreel.qc.registry import all_rules, get_rule, rule_infos
 from crossreel.qc.runner import check, remarks, repaired
-from crossreel.services.style_guides import shipped
+from crossreel.services.checking.guides import shipped
 from tests.unit.qc.cases import FOLDER, Case, cases, track_of, with_cues
 
 CASES = list(cases())

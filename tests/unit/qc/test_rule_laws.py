@@ -6,15 +6,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crossreel.domain.cue import Cue
-from crossreel.domain.inline import canonical, plain_text
-from crossreel.domain.style_guide import PictureShape
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.quality.style_guide import PictureShape
+from crossreel.domain.text.inline import canonical, plain_text
 from crossreel.qc.checked_track import CheckedTrack, checked_cues, measured
 from crossreel.qc.registry import all_rules
 from crossreel.qc.retext import with_text
 from crossreel.qc.runner import check, remarks, repaired
-from crossreel.services.previewing import shipped_zones
-from crossreel.services.style_guides import shipped
+from crossreel.services.checking.guides import shipped
+from crossreel.services.viewing.previewing import shipped_zones
 from tests.unit.qc.cases import sizes
 
 LANGUAGES = shipped().infos()[0].languages

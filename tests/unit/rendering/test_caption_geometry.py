@@ -5,8 +5,8 @@ import threading
 import numpy as np
 import pytest
 
-from crossreel.domain.caption import LANDSCAPE, VERTICAL, Box, CaptionLine, CaptionStyle, LineSize, Picture
-from crossreel.domain.placement import find_placement
+from crossreel.domain.picture.caption import LANDSCAPE, VERTICAL, Box, CaptionLine, CaptionStyle, LineSize, Picture
+from crossreel.domain.picture.placement import find_placement
 from crossreel.rendering import caption
 
 TEXTS = {

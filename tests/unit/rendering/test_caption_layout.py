@@ -9,8 +9,8 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crossreel.domain.caption import LANDSCAPE, VERTICAL
-from crossreel.domain.inline import escape
+from crossreel.domain.picture.caption import LANDSCAPE, VERTICAL
+from crossreel.domain.text.inline import escape
 from crossreel.rendering import caption, fonts
 
 

@@ -8,7 +8,7 @@ import threading
 import numpy as np
 import pytest
 
-from crossreel.domain.caption import VERTICAL, Picture
+from crossreel.domain.picture.caption import VERTICAL, Picture
 from crossreel.rendering import caption
 
 

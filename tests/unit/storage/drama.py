@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 import xxhash
 
-from crossreel.domain.cue import Cue
-from crossreel.domain.edit import Edit, EditHeader
-from crossreel.domain.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import CrossreelError
-from crossreel.domain.title import Title
-from crossreel.domain.track import Role, Track
 from crossreel.storage import journal
 from crossreel.storage.database import Database
 from crossreel.storage.mapping import TABLES, UNJOURNALED

@@ -12,12 +12,12 @@ from contextlib import nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
 
-from crossreel.domain.cue import Cue
-from crossreel.domain.edit import EditHeader
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Track
+from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import StaleEdit
-from crossreel.domain.title import Title
-from crossreel.domain.track import Track
-from crossreel.services.history import History
+from crossreel.services.history.undoing import History
 from crossreel.storage.database import Database
 from tests.unit.storage.drama import header, put_episode
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from crossreel.domain.cue import Cue
-from crossreel.domain.edit import Change
-from crossreel.domain.episode import Episode
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Image, Title
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.edits.edit import Change
 from crossreel.domain.errors import Cancelled, NotFound, ReadOnly, Refused, StorageFailed
-from crossreel.domain.finding import Finding, Severity
-from crossreel.domain.title import Image, Title
-from crossreel.domain.track import Role, Track
+from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.kernel.lock_file import LockFile
 from crossreel.storage import journal
 from crossreel.storage.database import Database

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from crossreel.domain.catalog.title import Title
 from crossreel.domain.errors import Refused, StorageFailed
-from crossreel.domain.title import Title
 from crossreel.storage.database import Database
 from tests.unit.storage.drama import assert_sound, change, header, put_drama, raises
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from crossreel.domain.cue import Cue
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.cue import Cue
 from crossreel.domain.errors import Cancelled
-from crossreel.domain.title import Title
 from crossreel.storage import search, summaries
 from crossreel.storage.database import Database
 from crossreel.storage.tables import cue as cue_table

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from crossreel.domain.catalog.title import Title
 from crossreel.domain.errors import BadInput, NewerCatalog, NotFound, ReadOnly, StorageFailed
-from crossreel.domain.title import Title
 from crossreel.i18n.sentences.storage import SENTENCES
 from crossreel.storage.database import OTHER_WINDOW, READ_ONLY_MEDIUM, READING, Database, Mode
 from tests.unit.storage.drama import assert_sound, change, header, put_drama, raises
@@ -224,7 +224,7 @@ def test_a_limit_on_the_size_of_files_loses_nothing_that_was_committed(catalog: 
 import resource
 from pathlib import Path
 from crossreel.domain.errors import StorageFailed
-from crossreel.domain.title import Title
+from crossreel.domain.catalog.title import Title
 from crossreel.storage.database import Database
 from tests.unit.storage.drama import change
 resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from crossreel.domain.episode import Episode
-from crossreel.domain.title import Title
-from crossreel.services.history import History
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Title
+from crossreel.services.history.undoing import History
 from crossreel.storage import journal
 from crossreel.storage.database import Database
 from tests.unit.storage.drama import assert_sound, change, edits_of, journaled_digest, put_drama
@@ -76,7 +76,7 @@ def assert_sound_after_death(catalog: Path) -> None:
 def undo_all_in_a_new_process(catalog: Path, title_id: int) -> None:
     script = f"""
 from pathlib import Path
-from crossreel.services.history import History
+from crossreel.services.history.undoing import History
 from crossreel.storage.database import Database
 database = Database.open(Path({str(catalog)!r}))
 History(database).undo_to({title_id}, None)

@@ -6,16 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from crossreel.domain.cue import Cue
+from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.note import Note
+from crossreel.domain.catalog.title import Title, TitleLanguage
+from crossreel.domain.catalog.workflow import State
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.delivery import Delivery
-from crossreel.domain.episode import Episode, MediaFile
 from crossreel.domain.errors import NotFound
-from crossreel.domain.finding import Finding, Severity, Waiver
-from crossreel.domain.grid import Cell, Matrix
-from crossreel.domain.note import Note
-from crossreel.domain.title import Title, TitleLanguage
-from crossreel.domain.track import Role, Track
-from crossreel.domain.workflow import State
+from crossreel.domain.quality.finding import Finding, Severity, Waiver
+from crossreel.domain.views.grid import Cell, Matrix
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 from tests.unit.storage.drama import Drama, change, header, put_drama

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from crossreel.domain.backup import Backup
-from crossreel.domain.cue import Cue
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.cue import Cue
 from crossreel.domain.errors import BadInput, Cancelled, CrossreelError, NotFound, Refused, StorageFailed
-from crossreel.domain.title import Title
 from crossreel.services.jobs import JobContext
-from crossreel.services.rescuing import Rescuing
-from crossreel.services.safekeeping import EVERY_MS, Safekeeping
+from crossreel.services.safekeeping.backups import EVERY_MS, Safekeeping
+from crossreel.services.safekeeping.rescuing import Rescuing
 from crossreel.storage import backup, catalog_file, search, soundness
 from crossreel.storage.database import Database
 from tests.unit.storage.drama import assert_sound, change, journaled_digest, put_drama, raises

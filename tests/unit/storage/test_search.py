@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossreel.domain.cue import Cue
-from crossreel.domain.episode import Episode
-from crossreel.domain.title import Title, TitleText
-from crossreel.domain.track import Role, Track
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Title, TitleText
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Role, Track
 from crossreel.storage import search
 from crossreel.storage.database import Database
 from tests.unit.storage.drama import assert_sound, change, header, put_drama

@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
-from crossreel.domain.cue import Cue
-from crossreel.domain.episode import MediaFile
+from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Track
 from crossreel.domain.errors import BadInput
-from crossreel.domain.title import Title
-from crossreel.domain.track import Track
 from crossreel.storage import journal, queries, schema
 from crossreel.storage.database import Database, Mode
 from tests.unit.storage.drama import change, header, put_drama, raises

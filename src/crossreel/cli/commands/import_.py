@@ -6,10 +6,11 @@ from typing import Annotated
 from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
 from crossreel.cli.session import FAILED, Session, WrongUse, parse_language, print_report, report_json
-from crossreel.domain.import_correction import set_on_existing, set_source, set_title
-from crossreel.domain.import_plan import ImportPlan, ItemStatus, OnExisting
-from crossreel.domain.report import Item, Report
-from crossreel.domain.title import CODE_PATTERN
+from crossreel.domain.catalog.title import CODE_PATTERN
+from crossreel.domain.importing.correction import set_on_existing, set_source, set_title
+from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting
+from crossreel.domain.item import Item
+from crossreel.domain.report import Report
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 

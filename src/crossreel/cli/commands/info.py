@@ -7,9 +7,9 @@ from typing import Annotated
 from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
 from crossreel.cli.session import DONE, Session, WrongUse
-from crossreel.domain.document import Notice, SubtitleInfo
-from crossreel.domain.episode import MediaInfo
-from crossreel.domain.timecode import clock
+from crossreel.domain.catalog.episode import MediaInfo
+from crossreel.domain.text.document import Notice, SubtitleInfo
+from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.kernel.marks import N_
 

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Annotated
 from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, item_line, parse_language, parse_languages
-from crossreel.domain.document import Document
-from crossreel.domain.episode_name import read_name
-from crossreel.domain.finding import Finding, Severity
-from crossreel.domain.grid import Matrix
-from crossreel.domain.inline import plain_text
-from crossreel.domain.style_guide import PictureShape
-from crossreel.domain.timecode import clock
+from crossreel.domain.importing.episode_name import read_name
+from crossreel.domain.quality.finding import Finding, Severity
+from crossreel.domain.quality.style_guide import PictureShape
+from crossreel.domain.text.document import Document
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.timecode import clock
+from crossreel.domain.views.grid import Matrix
 from crossreel.i18n.messages import _, locale_tag, sentence
 from crossreel.i18n.words import Words
 from crossreel.kernel.atomic import write_bytes
 from crossreel.kernel.marks import N_
 from crossreel.language.guess import guess_language
-from crossreel.services.reporting import CheckReport, as_html, as_json
+from crossreel.services.checking.report import CheckReport, as_html, as_json
 
 if TYPE_CHECKING:
-    from crossreel.services.checking import Checking
+    from crossreel.services.checking.runs import Checking
 
 LANDSCAPE_GUIDE = "landscape"
 LANDSCAPE_PICTURE = PictureShape(width=1920, height=1080)

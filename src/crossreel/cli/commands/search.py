@@ -6,7 +6,7 @@ from typing import Annotated
 from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
 from crossreel.cli.session import DONE, FAILED, Session, find_title, parse_language
-from crossreel.domain.timecode import clock
+from crossreel.domain.text.timecode import clock
 from crossreel.kernel.marks import N_
 
 

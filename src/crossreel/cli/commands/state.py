@@ -6,7 +6,7 @@ from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
 from crossreel.cli.episodes import parse_episodes
 from crossreel.cli.session import Session, WrongUse, find_title, parse_language
-from crossreel.domain.workflow import SETTABLE, State
+from crossreel.domain.catalog.workflow import SETTABLE, State
 from crossreel.i18n.messages import _, _n
 from crossreel.kernel.marks import N_
 

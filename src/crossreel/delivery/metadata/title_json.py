@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 
 from crossreel.delivery.packager import Contents
-from crossreel.domain.episode import Episode
+from crossreel.domain.catalog.episode import Episode
 
 Json = dict[str, object]
 

@@ -8,9 +8,9 @@ from crossreel.delivery.naming import Naming
 from crossreel.delivery.packager import Contents, Packager, Sink
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import PlannedFile, Profile
-from crossreel.domain.finding import Finding, Severity, Waiver
-from crossreel.domain.inline import plain_text
-from crossreel.domain.timecode import clock
+from crossreel.domain.quality.finding import Finding, Severity, Waiver
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.timecode import clock
 
 STYLE = """
 body { font: 15px/1.5 "Noto Sans", system-ui, sans-serif; color: #141a22; background: #f6f7f9; margin: 2rem auto; max-width: 72rem; padding: 0 1rem }

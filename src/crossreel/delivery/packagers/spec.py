@@ -6,7 +6,7 @@ from crossreel.delivery.naming import Naming
 from crossreel.delivery.packager import Contents, Packager, Sink
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import PlannedFile, Profile
-from crossreel.domain.finding import Severity
+from crossreel.domain.quality.finding import Severity
 
 
 def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming: Naming) -> list[PlannedFile]:

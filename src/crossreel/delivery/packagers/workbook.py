@@ -8,7 +8,7 @@ from crossreel.delivery.naming import Naming
 from crossreel.delivery.packager import Contents, Packager, Sink
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import PlannedFile, Profile
-from crossreel.domain.timecode import clock
+from crossreel.domain.text.timecode import clock
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -1,6 +1,6 @@
 """Advanced SubStation Alpha (.ass): styles, sections, fonts, comments and overrides of a file are kept and written back."""
 
-from crossreel.domain.document import Document, WriteOptions
+from crossreel.domain.text.document import Document, WriteOptions
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.judging import judge_substation
 from crossreel.formats.notices import Notices

@@ -3,8 +3,8 @@
 import csv
 from collections.abc import Iterator, Sequence
 
-from crossreel.domain.document import Document, WriteOptions
 from crossreel.domain.errors import BadInput
+from crossreel.domain.text.document import Document, WriteOptions
 from crossreel.formats.bounds import Bounds
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices

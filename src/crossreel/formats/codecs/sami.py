@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from crossreel.domain.document import Document, DocumentCue
 from crossreel.domain.errors import BadInput
+from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.formats.bounds import Meter
 from crossreel.formats.colours import parse_colour
 from crossreel.formats.format import Format, ReadHints

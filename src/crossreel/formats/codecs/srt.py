@@ -10,10 +10,10 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from crossreel.domain.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.errors import BadInput
-from crossreel.domain.inline import parse
-from crossreel.domain.placement import find_placement
+from crossreel.domain.picture.placement import find_placement
+from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
+from crossreel.domain.text.inline import parse
 from crossreel.formats.bounds import Meter
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.html_tags import SIMPLE, TAG_STARTS, opening, read_markup

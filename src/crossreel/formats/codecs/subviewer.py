@@ -3,8 +3,8 @@
 import re
 from itertools import islice
 
-from crossreel.domain.document import Document, DocumentCue
 from crossreel.domain.errors import BadInput
+from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.html_tags import read_markup
 from crossreel.formats.notices import Notices

@@ -2,7 +2,7 @@
 
 import re
 
-from crossreel.domain.document import Document, WriteOptions
+from crossreel.domain.text.document import Document, WriteOptions
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.judging import judge_ttml
 from crossreel.formats.notices import Notices

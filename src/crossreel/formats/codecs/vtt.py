@@ -5,9 +5,9 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from crossreel.domain.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.errors import BadInput
-from crossreel.domain.language import normalize_tag
+from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
+from crossreel.domain.text.language import normalize_tag
 from crossreel.formats.bounds import Meter
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.judging import is_strict_payload, is_strict_settings, judge_vtt

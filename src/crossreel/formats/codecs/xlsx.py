@@ -5,8 +5,8 @@ import zlib
 from io import BytesIO
 from typing import IO, TYPE_CHECKING
 
-from crossreel.domain.document import Document, WriteOptions
 from crossreel.domain.errors import BadInput
+from crossreel.domain.text.document import Document, WriteOptions
 from crossreel.formats.bounds import Bounds
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from crossreel.domain.cue import Cue
-from crossreel.domain.finding import Severity
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope

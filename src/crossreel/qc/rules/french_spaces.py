@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from crossreel.domain.cue import Cue
-from crossreel.domain.finding import Severity
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedTrack, checked_of
 from crossreel.qc.retext import with_text

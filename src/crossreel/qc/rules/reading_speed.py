@@ -11,7 +11,7 @@ Good:
 
 from collections.abc import Iterator
 
-from crossreel.domain.finding import Severity
+from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
 from crossreel.language.counting import count
 from crossreel.qc.checked_track import CheckedTrack

@@ -12,11 +12,11 @@ Good:
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from crossreel.domain.arranging import arrange
-from crossreel.domain.caption import Box, CaptionStyle, LineSize, around
-from crossreel.domain.finding import Severity
-from crossreel.domain.placement import read_placement
-from crossreel.domain.safe_zone import SafeZone
+from crossreel.domain.picture.arranging import arrange
+from crossreel.domain.picture.caption import Box, CaptionStyle, LineSize, around
+from crossreel.domain.picture.placement import read_placement
+from crossreel.domain.picture.safe_zone import SafeZone
+from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import TOLERANCE_PX, CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope

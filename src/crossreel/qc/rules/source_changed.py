@@ -12,9 +12,9 @@ Good:
 from collections.abc import Iterator
 from functools import lru_cache
 
-from crossreel.domain.cue import text_digest
-from crossreel.domain.finding import Severity
-from crossreel.domain.inline import plain_text
+from crossreel.domain.cues.cue import text_digest
+from crossreel.domain.quality.finding import Severity
+from crossreel.domain.text.inline import plain_text
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope

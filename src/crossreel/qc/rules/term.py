@@ -13,8 +13,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from crossreel.domain.finding import Severity
-from crossreel.domain.inline import plain_text
+from crossreel.domain.quality.finding import Severity
+from crossreel.domain.text.inline import plain_text
 from crossreel.kernel.marks import N_
 from crossreel.language.counting import clean
 from crossreel.qc.checked_track import CheckedTrack, RequiredTerm

@@ -13,9 +13,9 @@ Good:
 from collections.abc import Iterator
 from dataclasses import replace
 
-from crossreel.domain.finding import Severity
-from crossreel.domain.inline import plain_text
-from crossreel.domain.language import script_of
+from crossreel.domain.quality.finding import Severity
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.language import script_of
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope

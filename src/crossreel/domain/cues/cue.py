@@ -1,0 +1,62 @@
+"""Cues, and how a translated cue hangs on the spine."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import xxhash
+
+from crossreel.domain.text.inline import plain_text
+
+PIN_TOLERANCE_MS = 50
+MAX_TIME_MS = 359_999_999  # 99:59:59.999, the last time SRT's two-digit hours can hold
+
+
+class Origin(StrEnum):
+    """Where the text of a cue came from."""
+
+    TYPED = "typed"
+    IMPORTED = "imported"
+    MACHINE = "machine"
+    MEMORY = "memory"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """One subtitle. Times are integer milliseconds, `text` is inline markup (see `inline`).
+
+    `anchor_id` to `anchor_last_id` is the span of spine cues this one renders (both None when unanchored or on the spine).
+    `source_digest` is the digest of that span's text when the translation was committed; "" means it must be looked at again.
+    `placement` is "", a keypad number "1" to "9", or a percent box "x,y,w,h".
+    """
+
+    id: int
+    track_id: int
+    start_ms: int
+    end_ms: int
+    text: str = ""
+    anchor_id: int | None = None
+    anchor_last_id: int | None = None
+    pinned: bool = False
+    source_digest: str | None = None
+    origin: Origin = Origin.TYPED
+    speaker_id: int | None = None
+    placement: str = ""
+    extras: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def duration_ms(self) -> int:
+        """Length in milliseconds."""
+        return self.end_ms - self.start_ms
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Sort key: cues order by start, end, id."""
+        return (self.start_ms, self.end_ms, self.id)
+
+
+def text_digest(texts: Iterable[str]) -> str:
+    """Return the digest (xxh3, 16 hex digits) of source texts: NFC, without markup."""
+    joined = "\n".join(unicodedata.normalize("NFC", plain_text(text)) for text in texts)
+    return xxhash.xxh3_64_hexdigest(joined.encode())

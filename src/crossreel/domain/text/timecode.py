@@ -1,0 +1,58 @@
+"""Times as people write them, and frames."""
+
+import re
+from fractions import Fraction
+
+_CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?$")
+_SECONDS = re.compile(r"(\d+)(?:[.,](\d{1,3}))?$")
+
+
+def clock(ms: int, *, separator: str = ".", hours: bool = True) -> str:
+    """Write milliseconds as `HH:MM:SS.mmm`, or `MM:SS.mmm` without hours below one hour."""
+    sign, ms = ("-", -ms) if ms < 0 else ("", ms)
+    seconds, rest = divmod(ms, 1000)
+    minutes, seconds = divmod(seconds, 60)
+    whole_hours, minutes = divmod(minutes, 60)
+    head = f"{whole_hours:02d}:" if hours or whole_hours else ""
+    return f"{sign}{head}{minutes:02d}:{seconds:02d}{separator}{rest:03d}"
+
+
+def running_time(length_ms: int) -> str:
+    """Write a running time as `1:39`."""
+    minutes, seconds = divmod(round(length_ms / 1000), 60)
+    return f"{minutes}:{seconds:02d}"
+
+
+def parse_clock(written: str) -> int | None:
+    """Read `1:02:03.4`, `02:03,456` or `62.5` as milliseconds; None when it is no time."""
+    text = written.strip()
+    match = _CLOCK.match(text)
+    if match:
+        hours, minutes, seconds, fraction = match.groups()
+        whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
+    else:
+        match = _SECONDS.match(text)
+        if match is None:
+            return None
+        whole, fraction = int(match.group(1)), match.group(2)
+    return whole * 1000 + int((fraction or "0").ljust(3, "0"))
+
+
+def frame_at(ms: int, rate: Fraction) -> int:
+    """Return the number of the frame shown at `ms`, from 0."""
+    return int(Fraction(ms, 1000) * rate + Fraction(1, 1000))
+
+
+def frame_start_ms(frame: int, rate: Fraction) -> int:
+    """Return the first whole millisecond at which a frame is shown."""
+    return -int(-(Fraction(frame) * 1000 / rate) // 1)
+
+
+def frame_middle_ms(frame: int, rate: Fraction) -> int:
+    """Return a time well inside a frame, to seek to: seeking to its edge may show the frame before."""
+    return int((Fraction(frame) + Fraction(1, 2)) * 1000 / rate)
+
+
+def frames_ms(count: int, rate: Fraction) -> int:
+    """Return the length of `count` frames, rounded up to whole milliseconds."""
+    return frame_start_ms(count, rate)

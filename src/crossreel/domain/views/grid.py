@@ -1,0 +1,115 @@
+"""Rows the interface shows, read in one go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.catalog.workflow import State
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Track
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageProgress:
+    """How far one language of a title is: episodes per state."""
+
+    language: str
+    states: Mapping[State, int]
+    episodes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleRow:
+    """A title in the catalog."""
+
+    title: Title
+    episode_count: int
+    duration_ms: int
+    languages: tuple[LanguageProgress, ...]
+    open_errors: int
+    worked_on_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of the title matrix."""
+
+    episode_id: int
+    language: str
+    track_id: int | None
+    state: State
+    cue_count: int = 0
+    untranslated: int = 0
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeRow:
+    """A row of the title matrix."""
+
+    episode: Episode
+    media: MediaFile | None
+    cells: Mapping[str, Cell]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix:
+    """A title with its episodes and languages (source language first)."""
+
+    title: Title
+    languages: tuple[str, ...]
+    rows: tuple[EpisodeRow, ...]
+    duration_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueRow:
+    """A row of the editor: a spine cue with the cues that render it, or an unanchored cue of a language.
+
+    `followers` maps a language to the cues of that language shown in this row, in order of time. `covered` names the languages
+    in which a cue of an earlier row renders this one too: their cell is empty but not untranslated.
+    """
+
+    cue: Cue
+    is_spine: bool
+    followers: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
+    covered: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeSheet:
+    """Everything the editor shows of an episode.
+
+    `columns` names every language of the title, the spine's first, and tracks beyond one a language (`en-x-sdh`); `tracks`
+    holds those that exist by the same names, the spine's among them. `media_path` is "" while the video is not there.
+    """
+
+    title: Title
+    episode: Episode
+    media: MediaFile | None
+    media_path: str
+    spine: Track | None
+    tracks: Mapping[str, Track]
+    rows: tuple[CueRow, ...]
+    speakers: Mapping[int, str] = field(default_factory=dict)
+    previous_id: int | None = None
+    next_id: int | None = None
+    columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchHit:
+    """A line of dialogue, a title or an episode that a search found."""
+
+    kind: str
+    title_id: int
+    title_name: str
+    episode_id: int | None = None
+    episode_number: int | None = None
+    language: str = ""
+    cue_id: int | None = None
+    start_ms: int = 0
+    text: str = ""

@@ -1,0 +1,25 @@
+"""A title as a reviewer watches it: its episodes one after the other in one language."""
+
+from dataclasses import dataclass
+
+from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.cues.cue import Cue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaylistItem:
+    """One episode of a screening: its video and the cues of the chosen language, in order of time."""
+
+    episode: Episode
+    media: MediaFile | None
+    cues: tuple[Cue, ...]
+
+    def cue_at(self, at_ms: int) -> Cue | None:
+        """Return the cue shown at a time: of several, the one that began last."""
+        shown = None
+        for cue in self.cues:
+            if cue.start_ms > at_ms:
+                break
+            if at_ms < cue.end_ms:
+                shown = cue
+        return shown

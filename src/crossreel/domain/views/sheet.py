@@ -1,0 +1,73 @@
+"""The editor's rows: spine cues with what renders them, and cues that render nothing any more."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.spine import Spine, span_ends
+from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.views.grid import CueRow
+
+
+def columns(tracks: Iterable[Track], spine_track_id: int | None) -> dict[str, Track]:
+    """Return the tracks of an episode by the name of their column.
+
+    That is the language; a second track of a language gets its role as private subtag, for example `en-x-sdh`.
+    """
+    found: dict[str, Track] = {}
+    ranks = {Role.SOURCE: 0, Role.TEMPLATE: 1, Role.TRANSLATION: 2, Role.SDH: 3, Role.FORCED: 4}
+    for track in sorted(tracks, key=lambda track: (track.id != spine_track_id, ranks[track.role], track.id)):
+        name = track.language if track.language not in found else f"{track.language}-x-{track.role.value}"
+        found.setdefault(name, track)
+    return found
+
+
+def cue_rows(spine: Spine, names: Mapping[int, str]) -> tuple[CueRow, ...]:
+    """Return the rows of an episode in order of time.
+
+    A follower of several spine cues stands in the row of the first; the others name its column in `covered`.
+
+    Args:
+        spine: the cues of the episode.
+        names: column name by track id, without the spine's.
+    """
+    positions = spine.positions()
+    cells: dict[int, dict[str, list[Cue]]] = defaultdict(lambda: defaultdict(list))
+    covered: dict[int, set[str]] = defaultdict(set)
+    rows: list[CueRow] = []
+    for follower in spine.followers:
+        name = names.get(follower.track_id)
+        if name is None:
+            continue
+        ends = span_ends(positions, follower)
+        if ends is None:
+            rows.append(CueRow(cue=follower, is_spine=False, followers={name: (follower,)}))
+            continue
+        cells[ends[0]][name].append(follower)
+        for at in range(ends[0] + 1, ends[1] + 1):
+            covered[at].add(name)
+    for at, cue in enumerate(spine.cues):
+        followers = {name: tuple(found) for name, found in cells[at].items()}
+        rows.append(CueRow(cue=cue, is_spine=True, followers=followers, covered=frozenset(covered[at])))
+    return tuple(sorted(rows, key=lambda row: (row.cue.start_ms, not row.is_spine, row.cue.end_ms, row.cue.id)))
+
+
+def untranslated(spine: Spine, track_id: int) -> int:
+    """Count the spine cues with words that no cue with words of a track renders."""
+    positions = spine.positions()
+    steps = [0] * (len(spine.cues) + 1)
+    for follower in spine.followers:
+        ends = span_ends(positions, follower) if follower.track_id == track_id and _has_words(follower) else None
+        if ends:
+            steps[ends[0]] += 1
+            steps[ends[1] + 1] -= 1
+    count = running = 0
+    for cue, step in zip(spine.cues, steps, strict=False):
+        running += step
+        count += running == 0 and _has_words(cue)
+    return count
+
+
+def _has_words(cue: Cue) -> bool:
+    return bool(plain_text(cue.text).strip())

@@ -1,0 +1,164 @@
+"""The episodes of a title, their videos, and the states of their cells; part of `cataloging`."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from crossreel.domain.catalog.episode import Episode, MediaFile, MediaInfo
+from crossreel.domain.catalog.workflow import SETTABLE, State
+from crossreel.domain.cues.track import Track
+from crossreel.domain.edits.edit import Edit
+from crossreel.domain.errors import BadInput, NotFound, Refused
+from crossreel.domain.views.grid import Cell
+from crossreel.kernel.paths import legible
+from crossreel.services import removing
+from crossreel.services.cataloging.edits import TitleEdits, get_title
+from crossreel.services.files.media_places import MediaPlaces
+from crossreel.services.single_item import refuse_failed
+from crossreel.storage import queries
+from crossreel.storage.unit_of_work import UnitOfWork
+
+
+class TitleEpisodes(TitleEdits):
+    """The use cases on the rows and cells of the title matrix."""
+
+    def add_episode(self, title_id: int, number: int, name: str = "") -> Edit:
+        """Add an empty episode.
+
+        Raises:
+            BadInput: the number is below 1 or taken.
+        """
+
+        def write(uow: UnitOfWork) -> None:
+            get_title(uow, title_id)
+            episode = Episode(id=uow.new_id(), title_id=title_id, number=number, name=name.strip())
+            _check_numbers([*uow.where(Episode, title_id=title_id), episode])
+            uow.put(episode)
+
+        return self._edit("edit.add_episode", title_id, write, episode=number)
+
+    def renumber(self, title_id: int, numbers: Mapping[int, int]) -> Edit:
+        """Give episodes other numbers, all at once, so that two may change places.
+
+        Args:
+            title_id: the title.
+            numbers: new number by episode id.
+
+        Raises:
+            BadInput: a number is below 1, or two episodes would have the same.
+        """
+
+        def write(uow: UnitOfWork) -> None:
+            present = uow.where(Episode, title_id=title_id)
+            if not set(numbers) <= {episode.id for episode in present}:
+                raise NotFound("catalog.no_episode")
+            renumbered = [replace(episode, number=numbers.get(episode.id, episode.number)) for episode in present]
+            _check_numbers(renumbered)
+            uow.put_all(renumbered)
+
+        return self._edit("edit.renumber", title_id, write, count=len(numbers))
+
+    def rename_episode(self, episode_id: int, name: str) -> Edit:
+        """Give an episode a name, "" for none."""
+        return self._each("edit.rename_episode", [episode_id], lambda episode: replace(episode, name=name.strip()))
+
+    def set_free(self, episode_ids: Collection[int], is_free: bool) -> Edit:
+        """Say whether viewers see episodes without paying."""
+        return self._each("edit.set_free", episode_ids, lambda episode: replace(episode, is_free=is_free))
+
+    def remove_episodes(self, episode_ids: Collection[int]) -> Edit:
+        """Remove episodes with their subtitles, notes and references to videos; the video files stay where they are."""
+        title_id, numbers = self._located(episode_ids)
+
+        def write(uow: UnitOfWork) -> None:
+            removing.remove_episodes(uow, title_id, uow.where(Episode, id=list(episode_ids)))
+
+        return self._edit("edit.remove_episodes", title_id, write, count=len(numbers), episodes=numbers)
+
+    def set_media(self, episode_id: int, path: Path, info: MediaInfo) -> Edit:
+        """Refer an episode to a video file, in the place of the one it has.
+
+        Args:
+            episode_id: the episode.
+            path: the file; kept in full and relative to the catalog.
+            info: what probing it told.
+        """
+        title_id, numbers = self._located([episode_id])
+
+        def write(uow: UnitOfWork) -> None:
+            present = uow.where(MediaFile, episode_id=episode_id)
+            facts = {name: getattr(info, name) for name in MediaInfo.__slots__}
+            media_id = present[0].id if present else uow.new_id()
+            place = MediaPlaces(self._database.path).written(path)
+            uow.put(MediaFile(id=media_id, episode_id=episode_id, path=place.path, relative_path=place.relative_path, **facts))
+
+        return self._edit("edit.set_media", title_id, write, episode=numbers[0], name=legible(path.name))
+
+    def set_state(self, cells: Sequence[tuple[int, str]], state: State) -> Edit:
+        """Say how far cells of the matrix are; all of them or, if one is refused, none.
+
+        "Checked" means that QC ran on this very text and found no open error, so QC runs on the cells first.
+
+        Args:
+            cells: episode id and language.
+            state: draft, translated, checked or approved.
+
+        Raises:
+            BadInput: the state cannot be set by hand.
+            Refused: a cell is empty, lacks translations, or is to be "checked" with open errors.
+        """
+        if state not in SETTABLE:
+            raise BadInput("catalog.state_not_settable", state=state.value)
+        title_id, _ = self._located([episode_id for episode_id, _ in cells])
+        languages = sorted({language for _, language in cells})
+        if state is State.CHECKED and self._check is not None:
+            refuse_failed(self._check(title_id, languages=languages, episode_ids=sorted({episode_id for episode_id, _ in cells})))
+
+        def write(uow: UnitOfWork) -> None:
+            rows = {row.episode.id: row for row in queries.matrix(uow, title_id).rows}
+            wanted = [
+                _settable_track(rows[episode_id].episode.number, language, rows[episode_id].cells.get(language), state)
+                for episode_id, language in dict.fromkeys(cells)
+            ]
+            uow.put_all(replace(track, state=state) for track in uow.where(Track, id=wanted))
+
+        return self._edit("edit.set_state", title_id, write, state=state.value, count=len(cells), languages=languages)
+
+    def _each(self, label: str, episode_ids: Collection[int], change: Callable[[Episode], Episode]) -> Edit:
+        title_id, numbers = self._located(episode_ids)
+
+        def write(uow: UnitOfWork) -> None:
+            uow.put_all(change(episode) for episode in uow.where(Episode, id=list(episode_ids)))
+
+        return self._edit(label, title_id, write, count=len(numbers), episodes=numbers)
+
+    def _located(self, episode_ids: Collection[int]) -> tuple[int, list[int]]:
+        """Return the title of episodes, and their numbers."""
+        wanted = set(episode_ids)
+        with self._database.read() as uow:
+            episodes = uow.where(Episode, id=list(wanted))
+        if not wanted or len(episodes) < len(wanted):
+            raise NotFound("catalog.no_episode")
+        if len({episode.title_id for episode in episodes}) > 1:
+            raise BadInput("editing.several_titles")
+        return episodes[0].title_id, sorted(episode.number for episode in episodes)
+
+
+def _check_numbers(episodes: Sequence[Episode]) -> None:
+    seen: set[int] = set()
+    for episode in episodes:
+        if episode.number < 1:
+            raise BadInput("catalog.bad_number", number=episode.number)
+        if episode.number in seen:
+            raise BadInput("catalog.number_taken", number=episode.number)
+        seen.add(episode.number)
+
+
+def _settable_track(episode: int, language: str, cell: Cell | None, state: State) -> int:
+    if cell is None or cell.track_id is None or cell.cue_count == 0:
+        raise Refused("catalog.state_missing", episode=episode, language=language)
+    if cell.untranslated and state is not State.DRAFT:
+        raise Refused("catalog.state_untranslated", episode=episode, language=language, count=cell.untranslated)
+    if cell.errors and state is State.CHECKED:
+        raise Refused("catalog.state_open_errors", episode=episode, language=language, count=cell.errors)
+    return cell.track_id

@@ -1,0 +1,155 @@
+"""Preparing tracks for QC: style guide, terms, safe zone and measured widths come together here. No use case of its own."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.title import Character, Term, Title
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.picture.caption import CaptionStyle, LineSize, default_style
+from crossreel.domain.picture.safe_zone import SafeZone
+from crossreel.domain.quality.check import CaptionMeasure
+from crossreel.domain.quality.finding import Finding
+from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
+from crossreel.domain.text.inline import drawn_text
+from crossreel.qc.checked_track import CheckedCue, CheckedTrack, RequiredTerm, checked_cues, measured, widest_line_px
+from crossreel.qc.registry import all_rules
+from crossreel.qc.runner import check
+from crossreel.services.checking.guides import StyleGuides, set_for
+
+DEFAULT_ZONE = "drama_app"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleRules:
+    """What holds for every track of a title in one run. `guide` "" chooses the set by each picture's shape."""
+
+    title: Title
+    terms: tuple[Term, ...] = ()
+    characters: tuple[Character, ...] = ()
+    guide: str = ""
+
+    def required(self, language: str) -> tuple[RequiredTerm, ...]:
+        """Return the terms and names that a language must render in one way."""
+        source = self.title.source_language
+        pairs = [(term.source, term.renderings.get(language, "")) for term in self.terms]
+        pairs += [(person.names.get(source) or person.name, person.names.get(language, "")) for person in self.characters]
+        return tuple(RequiredTerm(source=source, rendering=by) for source, by in dict.fromkeys(pairs) if source and by)
+
+
+class Inspector:
+    """Prepares tracks and runs the rules over them.
+
+    Args:
+        guides: the style guides.
+        measure: captions as the renderer draws them; None withholds every size.
+        zones: safe zones by id.
+    """
+
+    def __init__(self, guides: StyleGuides, measure: CaptionMeasure | None, zones: Mapping[str, SafeZone]) -> None:
+        self._guides = guides
+        self._measure = measure
+        self._zones = zones
+
+    def guide_id(self, rules: TitleRules, picture: PictureShape) -> str:
+        """Return the id of the set that holds for a picture of the title."""
+        return rules.guide or rules.title.style_guide or set_for(picture)
+
+    def prepare(
+        self,
+        rules: TitleRules,
+        track: Track,
+        cues: Iterable[Cue],
+        spine: Sequence[Cue] | None,
+        picture: PictureShape,
+        *,
+        sizes: bool = True,
+    ) -> CheckedTrack:
+        """Return a track as rules see it.
+
+        Args:
+            rules: what holds for the title.
+            track: the track.
+            cues: its cues in order, all of them or those to look at.
+            spine: the spine's cues in order; None for the spine itself and where there is none.
+            picture: shape and frame rate of the episode's video.
+            sizes: whether captions are measured; without, only characters that no face has are looked for.
+
+        Raises:
+            NotFound: there is no such set of style guides.
+        """
+        checked = checked_cues(cues, spine or ())
+        prepared = CheckedTrack(
+            language=track.language,
+            guide=self._guides.get(self.guide_id(rules, picture), track.language),
+            cues=checked,
+            picture=picture,
+            spine=tuple(spine or ()),
+            source_language=rules.title.source_language if spine else "",
+            terms=rules.required(track.language) if spine else (),
+            style=default_style(picture.width, picture.height),
+            zone=self.zone(rules.title, picture),
+            title_id=rules.title.id,
+            episode_id=track.episode_id,
+            track_id=track.id,
+            must_be_complete=track.role is not Role.FORCED,
+        )
+        return self._with_sizes(prepared, sizes)
+
+    def inspect(self, prepared: CheckedTrack, id_of: Callable[[str], int]) -> list[Finding]:
+        """Run every rule over a prepared track."""
+        return check(prepared, all_rules(), id_of)
+
+    def zone(self, title: Title, picture: PictureShape) -> SafeZone | None:
+        """Return the safe zone of a title's vertical pictures."""
+        return self._zones.get(title.safe_zone or DEFAULT_ZONE) if picture.is_vertical else None
+
+    def max_width_px(self, title: Title, picture: PictureShape) -> float:
+        """Return the widest line allowed in a title's pictures, in canvas pixels."""
+        return widest_line_px(default_style(picture.width, picture.height), self.zone(title, picture))
+
+    def guide(self, set_id: str, language: str) -> StyleGuide:
+        """Return a style guide.
+
+        Raises:
+            NotFound: there is no such set.
+        """
+        return self._guides.get(set_id, language)
+
+    def missing(self, text: str, language: str) -> str:
+        """Return the characters of a plain text that no face has."""
+        return self._measure.missing(text, language) if self._measure else ""
+
+    def sizes(self, text: str, language: str, picture: PictureShape) -> tuple[LineSize, ...] | None:
+        """Return what the lines of a caption (inline markup) measure in canvas pixels; None where nothing measures."""
+        if self._measure is None:
+            return None
+        return self._measure.sizes([text], language, default_style(picture.width, picture.height))[0]
+
+    def _with_sizes(self, track: CheckedTrack, sizes: bool) -> CheckedTrack:
+        if self._measure is None:
+            return track
+        readings = {cue.cue.id: drawn_text(cue.cue.text) for cue in track.cues if "<ruby" in cue.cue.text}
+        characters = "".join(sorted(set("".join([*(cue.text for cue in track.cues), *readings.values()])) - {"\n"}))
+        missing = self._measure.missing(characters, track.language)
+        if not sizes:
+            return replace(track, missing=missing)
+        trusted: Iterable[CheckedCue] = track.cues
+        if missing:
+            absent = frozenset(missing)
+            trusted = [cue for cue in track.cues if absent.isdisjoint(readings.get(cue.cue.id, cue.text))]
+        measure = partial(_measure, self._measure, track.style)
+        return replace(track, sizes=measured(trusted, measure, track.language), missing=missing, measure=measure)
+
+
+def _measure(measure: CaptionMeasure, style: CaptionStyle, texts: Sequence[str], language: str) -> Sequence[tuple[LineSize, ...]]:
+    return measure.sizes(texts, language, style)
+
+
+def picture_of(media: MediaFile | None) -> PictureShape:
+    """Return what style guide and rules need to know of an episode's video; a vertical one where there is none yet."""
+    if media is None or not media.width or not media.height:
+        return PictureShape()
+    return PictureShape(width=media.width, height=media.height, frame_rate=media.frame_rate or PictureShape().frame_rate)

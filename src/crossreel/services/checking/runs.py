@@ -1,0 +1,398 @@
+"""Checking: QC of titles, of single cues while they are written, and of files; waivers; safe repairs."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.spine import Difference
+from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.edits.edit import Edit, EditHeader
+from crossreel.domain.errors import Fact, NotFound
+from crossreel.domain.item import Item
+from crossreel.domain.picture.safe_zone import SafeZone
+from crossreel.domain.quality.check import CaptionMeasure, CheckSummary, LiveMeasure
+from crossreel.domain.quality.finding import Finding, RuleInfo, Waiver
+from crossreel.domain.quality.style_guide import GuideInfo, PictureShape
+from crossreel.domain.text.document import Document
+from crossreel.qc.registry import get_rule, rule_infos
+from crossreel.services.checking.episode import mend, read_episode_to_check
+from crossreel.services.checking.figures import figures
+from crossreel.services.checking.findings import store, summarize
+from crossreel.services.checking.guides import StyleGuides, shipped
+from crossreel.services.checking.inspector import Inspector, TitleRules, picture_of
+from crossreel.services.checking.part import (
+    MOST_STEPS,
+    Step,
+    accepted,
+    by_track,
+    inspect_part,
+    inspect_whole,
+    is_wide,
+    looked_at,
+    read_setting,
+    read_touched,
+    read_whole,
+    rules_of_episode,
+    rules_on_track,
+    steps_of,
+)
+from crossreel.services.checking.title import TitleToCheck, read_title
+from crossreel.services.checking.waiving import Waiving
+from crossreel.services.episode.cues import EpisodeCues, write_spine
+from crossreel.services.episode.part import read_chosen, read_empty
+from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import alone
+from crossreel.storage import checks
+from crossreel.storage.database import Database
+from crossreel.storage.mapping import entity_of
+from crossreel.storage.unit_of_work import UnitOfWork
+
+PROGRESS_STEP = 16
+EPISODES_AT_ONCE = 8
+# A cue is trimmed before it is lengthened, and words change before lines are broken anew.
+REPAIR_FIRST = ("overlap", "gap", "duration")
+REPAIR_LAST = ("line_count", "line_length", "rendered_width")
+
+
+class Checking(Waiving):
+    """Use cases around QC.
+
+    Args:
+        database: the catalog.
+        measure: captions as the renderer draws them; None withholds every finding about their sizes.
+        zones: safe zones a title may choose.
+        guides: the style guides; None for those that ship.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        measure: CaptionMeasure | None = None,
+        zones: Iterable[SafeZone] = (),
+        guides: StyleGuides | None = None,
+    ) -> None:
+        super().__init__(database)
+        self._guides = guides or shipped()
+        self._inspector = Inspector(self._guides, measure, {zone.id: zone for zone in zones})
+
+    def run(
+        self,
+        title_id: int,
+        *,
+        languages: Collection[str] | None = None,
+        episode_ids: Collection[int] | None = None,
+        guide: str | None = None,
+        job: JobContext | None = None,
+    ) -> CheckSummary:
+        """Check the tracks of a title and keep what is found (in a catalog that can be written).
+
+        Args:
+            languages: their tags; None for all.
+            episode_ids: None for all.
+            guide: set of style guides; None for the title's own or, without one, by the shape of each picture.
+            job: progress and cancel; nothing is kept of a cancelled run.
+
+        Returns:
+            What was found; a track that breaks a rule is listed as failed, keeps its former findings and stops no other.
+
+        Raises:
+            NotFound: there is no such title, episode or set of style guides.
+            Cancelled: the user cancelled.
+        """
+        if guide:
+            self._guides.check_id(guide)
+        with self._database.read() as uow:
+            subject = read_title(uow, title_id, languages=languages, episode_ids=episode_ids, guide=guide or "")
+            waivers = uow.where(Waiver, title_id=title_id)
+            digests = checks.track_digests(uow.connection, title_id)
+        found, used, failed = self._inspect(subject, job or JobContext())
+        subject = replace(subject, tracks=tuple(each for each in subject.tracks if each.track.id not in failed))
+        former = [finding for checked in subject.tracks for finding in subject.former.get(checked.track.id, ())]
+        if not self._database.read_only:
+            self._keep(former, found, {cue.id: cue for each in subject.tracks for cue in (*each.cues, *(each.spine or ()))})
+            self._note(title_id, {checked.track.id: digests.get(checked.track.id, "") for checked in subject.tracks})
+        tags = tuple(dict.fromkeys(checked.track.language for checked in subject.tracks))
+        summary = summarize(title_id, used, found, former, waivers, tags)
+        cues = sum(len(checked.cues) for checked in subject.tracks)
+        return replace(summary, tracks=len(subject.tracks), cues=cues, failed=tuple(failed.values()))
+
+    def check_part(self, uow: UnitOfWork, before: EpisodeCues, changed: Difference) -> Mapping[int, tuple[Finding, ...]]:
+        """Look at what an edit touches, in the edit's own transaction, by the rules that read no further than neighbours.
+
+        Args:
+            uow: the transaction, everything written.
+            before: the tracks of the episode, and the cues as they were.
+            changed: what was written. Of very many cues nothing is looked at: `check_edit` does that.
+
+        Returns:
+            For each cue that was looked at, all open findings that it has now; they are stored.
+        """
+        steps = steps_of(before, changed)
+        return self._look(uow, before, steps)[0] if len(steps) <= MOST_STEPS else {}
+
+    def check_cues(self, cue_ids: Collection[int]) -> tuple[Finding, ...]:
+        """Look again at some cues, at what hangs on them and at their neighbours; keep and return what is found."""
+        with self._database.read() as uow:
+            steps: list[Step] = [(cue, cue) for cue in uow.where(Cue, id=list(cue_ids))]
+        return self._check_steps(steps, frozenset())[0]
+
+    def check_edit(self, edit: Edit) -> tuple[Finding, ...]:
+        """Look again at what an edit touched: by the rules that read an episode, and by all where its transaction did not."""
+        return self._follow(edit)[0]
+
+    def follow_edit(self, edit: Edit) -> bool:
+        """Do so, and tell whether any finding came, went or changed: mostly none did."""
+        return self._follow(edit)[1]
+
+    def _follow(self, edit: Edit) -> tuple[tuple[Finding, ...], bool]:
+        changes = [change for change in edit.changes if change.kind == "cue"]
+        with self._database.read() as uow:
+            present = {cue.id: cue for cue in uow.where(Cue, id=[change.id for change in changes if change.after is not None])}
+        before = {change.id: entity_of(Cue, change.before) for change in changes if change.before}
+        steps = [(before.get(change.id), present.get(change.id)) for change in changes]
+        return self._check_steps([step for step in steps if any(step)], frozenset(edit.findings))
+
+    def preview(self, cue_id: int, text: str) -> tuple[Finding, ...]:
+        """Return what would be found if a cue had this text (inline markup). Nothing is kept.
+
+        Raises:
+            NotFound: there is no such cue.
+        """
+        with self._database.read() as uow:
+            episode = read_chosen(uow, [cue_id]).only
+            (cue,) = episode.cues
+            tried = replace(cue, text=text)
+            setting = read_setting(uow, episode.episode.id)
+            touched = read_touched(uow, episode, [(cue, tried)], tried=True)
+            track = episode.tracks[cue.track_id]
+            rules = rules_of_episode(self._inspector, setting, track)
+            whole, spine = read_whole(uow, episode, track, rules) if rules else ([], None)
+        _, found = inspect_part(self._inspector, setting, touched, (), lambda: 0)
+        if rules:
+            whole = [tried if each.id == cue_id else each for each in whole]
+            found += inspect_whole(self._inspector, setting, track, whole, spine, rules, lambda _: 0)
+        return tuple(finding for finding in found if (finding.track_id, finding.cue_id) == (track.id, cue_id))
+
+    def measure(
+        self, text: str, language: str, picture: PictureShape | None = None, *, duration_ms: int = 0, guide: str = "",
+        title: Title | None = None,
+    ) -> LiveMeasure:  # fmt: skip
+        """Return the figures of a text beside their limits.
+
+        Args:
+            text: inline markup.
+            language: its tag.
+            picture: shape of the video; vertical without one.
+            duration_ms: length of the cue; 0 leaves the reading speed out.
+            guide: set of style guides; "" for the title's own, or by the shape.
+            title: the title, for its own style guide and safe zone.
+
+        Raises:
+            NotFound: there is no such set of style guides.
+        """
+        rules = TitleRules(title=title or Title(id=0, code="", name=""), guide=guide)
+        shape = picture if picture and picture.width and picture.height else PictureShape()
+        return figures(self._inspector, rules, text, language, shape, duration_ms)
+
+    def repair(self, finding_ids: Collection[int]) -> Edit:
+        """Repair findings where that is safe, as one Edit, and look again at what changed.
+
+        Raises:
+            NotFound: a finding is gone.
+        """
+        return self._repair(self._get_findings(finding_ids))
+
+    def repair_rule(self, title_id: int, rule: str, language: str | None = None) -> Edit:
+        """Repair every open finding of one rule in a title, or in one of its languages, as one Edit.
+
+        Raises:
+            NotFound: there is no such rule.
+        """
+        get_rule(rule)
+        findings = [finding for finding in self.findings(title_id, language=language) if finding.rule == rule]
+        return self._repair(findings, title_id)
+
+    def rules(self) -> tuple[RuleInfo, ...]:
+        """Return every rule with its manual."""
+        return rule_infos()
+
+    def guides(self) -> tuple[GuideInfo, ...]:
+        """Return the sets of style guides."""
+        return self._guides.infos()
+
+    def check_document(
+        self, document: Document, language: str, picture: PictureShape | None = None, guide: str = ""
+    ) -> tuple[Finding, ...]:
+        """Check a file that is in no catalog. A finding's `cue_id` is the cue's number in the file, from 1.
+
+        Raises:
+            NotFound: there is no such set of style guides.
+        """
+        cues = sorted(
+            (
+                Cue(id=number, track_id=0, start_ms=cue.start_ms, end_ms=cue.end_ms, text=cue.text, placement=cue.placement)
+                for number, cue in enumerate(document.cues, start=1)
+            ),
+            key=lambda cue: cue.order,
+        )
+        rules = TitleRules(title=Title(id=0, code="", name="", source_language=language), guide=guide)
+        track = Track(id=0, episode_id=0, language=language, role=Role.SOURCE)
+        shape = picture or PictureShape(frame_rate=document.frame_rate or PictureShape().frame_rate)
+        prepared = self._inspector.prepare(rules, track, cues, None, shape)
+        return tuple(self._inspector.inspect(prepared, lambda mark: 0))
+
+    def _inspect(self, subject: TitleToCheck, job: JobContext) -> tuple[list[Finding], frozenset[str], dict[int, Item]]:
+        """Return what is found, the sets of style guides used, and the tracks that could not be checked, by id."""
+        found: list[Finding] = []
+        failed: dict[int, Item] = {}
+        used: set[str] = set()
+        for done, checked in enumerate(subject.tracks):
+            if done % PROGRESS_STEP == 0:
+                job.progress(done, len(subject.tracks), str(checked.episode.number))
+            picture = picture_of(checked.media)
+            used.add(self._inspector.guide_id(subject.rules, picture))
+            with alone(f"{checked.episode.number} {checked.track.language}") as attempt:
+                prepared = self._inspector.prepare(subject.rules, checked.track, checked.cues, checked.spine, picture)
+                found += self._inspector.inspect(prepared, self._ids(subject.former.get(checked.track.id, ())))
+            if attempt.failed and isinstance(attempt.error, NotFound):
+                raise attempt.error
+            if attempt.failed:
+                failed[checked.track.id] = attempt.item
+        job.progress(len(subject.tracks), len(subject.tracks))
+        return found, frozenset(used), failed
+
+    def _keep(self, former: Sequence[Finding], found: Sequence[Finding], read: Mapping[int, Cue]) -> None:
+        """Keep what a run found, a few episodes at a time: whoever types meanwhile waits for no more than that."""
+        episodes = list(dict.fromkeys(finding.episode_id for finding in (*former, *found)))
+        for at in range(0, len(episodes), EPISODES_AT_ONCE):
+            some = frozenset(episodes[at : at + EPISODES_AT_ONCE])
+            before, after = ([each for each in listed if each.episode_id in some] for listed in (former, found))
+            with self._database.derived() as uow:
+                store(uow, before, after, read)
+
+    def _note(self, title_id: int, looked_at: Mapping[int, str]) -> None:
+        """Write down of which content of each track the findings tell."""
+        with self._database.derived() as uow:
+            checks.note(uow.connection, title_id, looked_at)
+
+    def _look(self, uow: UnitOfWork, episode: EpisodeCues, steps: Sequence[Step]) -> tuple[dict[int, tuple[Finding, ...]], bool]:
+        """Look at what changed cues touch and keep what is found.
+
+        Returns:
+            The open findings of every cue looked at, and whether any stored finding moved.
+        """
+        setting = read_setting(uow, episode.episode.id)
+        touched = read_touched(uow, episode, steps)
+        gone = {before.id for before, after in steps if before is not None and after is None}
+        looked = looked_at(touched)
+        former = uow.where(Finding, cue_id=sorted(looked | gone))
+        replaced, found = inspect_part(self._inspector, setting, touched, former, uow.new_id)
+        replaced = [*{each.id: each for each in (*replaced, *(each for each in former if each.cue_id in gone))}.values()]
+        kept = {finding.id for finding in found}
+        moved = not {finding.id for finding in replaced} <= kept or any(finding not in former for finding in found)
+        uow.remove_ids(Finding, [finding.id for finding in replaced if finding.id not in kept])
+        uow.put_all(found)
+        uow.checked(cue.id for step in steps for cue in step if cue is not None)
+        taken = {finding.id for finding in replaced} | kept
+        now = [*(finding for finding in former if finding.id not in taken), *found]
+        waived = accepted(uow, setting.rules.title.id, now)
+        told: dict[int, list[Finding]] = {cue_id: [] for cue_id in looked}
+        for finding in sorted(now, key=lambda each: (each.start_ms, each.end_ms, each.id)):
+            if finding.cue_id in told and finding.fingerprint not in waived:
+                told[finding.cue_id].append(finding)
+        return {cue_id: tuple(findings) for cue_id, findings in told.items()}, moved
+
+    def _check_steps(self, steps: Sequence[Step], checked: frozenset[int]) -> tuple[tuple[Finding, ...], bool]:
+        """Look at changed cues; `checked` are cues that the transaction of their edit has looked at."""
+        own = by_track(steps)
+        with self._database.read() as uow:
+            tracks = {track.id: track.episode_id for track in uow.where(Track, id=list(own))}
+            episodes = [read_empty(uow, episode_id) for episode_id in dict.fromkeys(tracks.values())]
+        found: list[Finding] = []
+        moved = False
+        for episode in episodes:
+            mine = [step for track_id, listed in own.items() if tracks.get(track_id) == episode.episode.id for step in listed]
+            if len(mine) > MOST_STEPS:
+                self.run(episode.episode.title_id, episode_ids=[episode.episode.id])
+                found += self.findings(episode.episode.title_id, episode_id=episode.episode.id)
+                moved = True
+                continue
+            if not checked or not {after.id for _, after in mine if after is not None} <= checked:
+                again, other = self._look_again(episode, mine)
+                found, moved = [*found, *again], moved or other
+            wide, other = self._look_widely(episode, mine)
+            found, moved = [*found, *wide], moved or other
+        return tuple(found), moved
+
+    def _look_again(self, episode: EpisodeCues, steps: Sequence[Step]) -> tuple[list[Finding], bool]:
+        if not self._database.read_only:
+            with self._database.derived() as uow:
+                told, moved = self._look(uow, episode, steps)
+            return [*{finding.id: finding for findings in told.values() for finding in findings}.values()], moved
+        with self._database.read() as uow:
+            setting = read_setting(uow, episode.episode.id)
+            touched = read_touched(uow, episode, steps)
+            former = uow.where(Finding, cue_id=sorted(looked_at(touched)))
+        return inspect_part(self._inspector, setting, touched, former, self._database.new_id)[1], False
+
+    def _look_widely(self, episode: EpisodeCues, steps: Sequence[Step]) -> tuple[list[Finding], bool]:
+        """Run the rules that read an episode over the tracks of changed cues."""
+        own = by_track(steps)
+        former: list[Finding] = []
+        found: list[Finding] = []
+        read: dict[int, Cue] = {}
+        with self._database.read() as uow:
+            setting = read_setting(uow, episode.episode.id)
+            stored = uow.where(Finding, track_id=list(own))
+            for track_id, listed in own.items():
+                track = episode.tracks[track_id]
+                told = {finding.rule for finding in stored if finding.track_id == track_id and finding.cue_id is None}
+                rules = rules_of_episode(self._inspector, setting, track)
+                rules += rules_on_track(self._inspector, setting, track, [after for _, after in listed if after is not None], told)
+                if not rules:
+                    continue
+                mine = [each for each in stored if each.track_id == track_id and is_wide(each, rules)]
+                cues, spine = read_whole(uow, episode, track, rules)
+                found += inspect_whole(self._inspector, setting, track, cues, spine, rules, self._ids(mine))
+                former += mine
+                read |= {cue.id: cue for cue in cues}
+        moved = {finding.id: finding for finding in former} != {finding.id: finding for finding in found}
+        if moved and not self._database.read_only:
+            with self._database.derived() as uow:
+                store(uow, former, found, read)
+        return found, moved
+
+    def _ids(self, former: Iterable[Finding]) -> Callable[[str], int]:
+        known = {finding.fingerprint: finding.id for finding in former}
+        return lambda mark: known.get(mark) or self._database.new_id()
+
+    def _repair(self, findings: Sequence[Finding], title_id: int | None = None) -> Edit:
+        rules = sorted({finding.rule for finding in findings})
+        facts: dict[str, Fact] = {"count": len(findings), "rules": rules}
+        title_id = findings[0].title_id if findings else title_id
+        header = EditHeader(label="edit.repair", title_id=title_id, author="", facts=facts)
+        by_episode: dict[int, list[Finding]] = {}
+        for finding in findings:
+            if finding.repairable and finding.cue_id is not None:
+                by_episode.setdefault(finding.episode_id, []).append(finding)
+        with self._database.edit(header, several_parts=len(by_episode) > 1) as open_edit:
+            for episode_id, listed in by_episode.items():
+                with open_edit.part() as uow:
+                    self._repair_episode(uow, episode_id, listed)
+        self.check_edit(open_edit.edit)
+        return open_edit.edit
+
+    def _repair_episode(self, uow: UnitOfWork, episode_id: int, findings: Sequence[Finding]) -> None:
+        episode = read_episode_to_check(uow, episode_id)
+        spine = episode.cues.spine
+        between = sorted({finding.rule for finding in findings} - {*REPAIR_FIRST, *REPAIR_LAST})
+        for rule_id in (*REPAIR_FIRST, *between, *REPAIR_LAST):
+            wanted: dict[int, set[int]] = {}
+            for finding in findings:
+                if finding.rule == rule_id and finding.cue_id is not None:
+                    wanted.setdefault(finding.track_id, set()).add(finding.cue_id)
+            if wanted:
+                spine = mend(self._inspector, episode, spine, get_rule(rule_id), wanted)
+        write_spine(uow, episode.cues, spine)

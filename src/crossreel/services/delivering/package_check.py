@@ -1,0 +1,48 @@
+"""Whether a package is whole, unchanged, and its subtitles readable."""
+
+from pathlib import Path
+
+from crossreel.delivery.bag_check import check_bag, open_plain
+from crossreel.delivery.manifest import shown
+from crossreel.domain.item import Item
+from crossreel.domain.report import Report
+from crossreel.formats.reading import MAX_BYTES, read
+from crossreel.formats.registry import find
+from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import alone
+
+SUBTITLES = "05_SUBTITLES"
+
+
+def check_package(path: Path, job: JobContext) -> Report:
+    """Check every file and hash of a package, name what is extra, and read every subtitle file.
+
+    Returns:
+        Files that are as delivered as done; everything wrong as failed.
+
+    Raises:
+        BadInput: the folder is no package.
+        Cancelled: the user cancelled.
+    """
+    found = check_bag(path, job.progress)
+    failed = [Item(name=flaw.path, code=flaw.code, facts={"path": flaw.path}) for flaw in found.flaws]
+    done: list[Item] = []
+    for name in found.good:
+        job.check()
+        readable = False
+        with alone(name):
+            readable = _is_readable(path / name)
+        if readable:
+            done.append(Item(name=name))
+        else:
+            failed.append(Item(name=shown(name), code="package.subtitle_unreadable", facts={"path": shown(name)}))
+    return Report(done=tuple(done), failed=tuple(failed))
+
+
+def _is_readable(path: Path) -> bool:
+    """Tell whether a file is no subtitle, or one that can be read and has cues."""
+    kind = find(path.suffix) if path.suffix else None
+    if kind is None or kind.script or (path.suffix == ".xml" and SUBTITLES not in path.parts):
+        return True
+    with open_plain(path) as file:
+        return bool(read(file.read(MAX_BYTES + 1), path.name).document.cues)

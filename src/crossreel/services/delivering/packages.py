@@ -1,0 +1,215 @@
+"""Delivering: a plan with everything that stands against it, then a package that appears whole or not at all."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from crossreel import __version__
+from crossreel.delivery.building import build
+from crossreel.delivery.packager import Contents
+from crossreel.delivery.planner import OPEN_ERRORS, plan_delivery
+from crossreel.delivery.registry import packagers, profiles
+from crossreel.delivery.subject import Subject
+from crossreel.domain.delivery import Delivery, DeliveryOutcome, Plan, PlannedFile, Profile
+from crossreel.domain.errors import NotFound, ReadOnly, StorageFailed
+from crossreel.domain.quality.finding import Severity
+from crossreel.domain.report import Report
+from crossreel.domain.text.document import Document, WriteOptions
+from crossreel.domain.wording import Wording
+from crossreel.formats.registry import get
+from crossreel.formats.writing import write
+from crossreel.kernel.atomic import make_folder
+from crossreel.kernel.new_folder import withdraw
+from crossreel.services.delivering.package_check import check_package
+from crossreel.services.delivering.subject import Material, read_material, read_subject
+from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import refuse_failed
+from crossreel.storage import queries
+from crossreel.storage.database import Database
+
+Check = Callable[..., object]
+
+
+class Delivering:
+    """Use cases around delivery packages.
+
+    Args:
+        database: the catalog.
+        check: QC of a title, called as `check(title_id, languages=…, job=…)` before the gate judges; its results are read from the
+            catalog.
+        folder: the profiles' folder; None for those that ship.
+    """
+
+    def __init__(self, database: Database, *, check: Check | None = None, folder: Path | None = None) -> None:
+        self._database = database
+        self._check = check
+        self._folder = folder
+
+    def profiles(self) -> tuple[Profile, ...]:
+        """Return the delivery profiles, by id.
+
+        Raises:
+            BadInput: a profile cannot be read; the facts name file and key.
+        """
+        return profiles(self._folder)
+
+    def plan(self, title_id: int, profile_id: str, languages: Sequence[str]) -> Plan:
+        """Return what a delivery would contain and everything known to stand against it. Nothing is checked and nothing written.
+
+        Raises:
+            NotFound: there is no such title or profile.
+        """
+        profile = self._profile(profile_id)
+        with self._database.read() as uow:
+            known = read_subject(uow, title_id, profile_id, languages, self._database.path)
+        return plan_delivery(known.subject, profile, languages, packagers())
+
+    def deliver(
+        self,
+        title_id: int,
+        profile_id: str,
+        languages: Sequence[str],
+        out: Path,
+        *,
+        wording: Wording,
+        allow_findings: bool = False,
+        job: JobContext | None = None,
+    ) -> DeliveryOutcome:
+        """Build a package below `out`, if the gate lets it, and record the delivery.
+
+        Args:
+            languages: tags of the languages to deliver.
+            out: the folder in which the package's own folder is made.
+            wording: words for the report and the workbook.
+            allow_findings: let open errors (and nothing else) through; how many is recorded.
+
+        Raises:
+            NotFound: there is no such title or profile.
+            BadInput: the package's folder exists and is not empty, or a file does not read back as meant.
+            Refused: another delivery is building the same package.
+            ReadOnly: the catalog cannot be written, so that the delivery could not be recorded.
+            StorageFailed: the disk refused.
+            Cancelled: the user cancelled. Nothing is ever left under the package's name.
+        """
+        if self._database.read_only:
+            raise ReadOnly(self._database.read_only_reason, path=str(self._database.path))
+        job, profile = job or JobContext(), self._profile(profile_id)
+        self._run_check(title_id, languages, job)
+        with self._database.read() as uow:
+            known = read_subject(uow, title_id, profile_id, languages, self._database.path)
+            plan = plan_delivery(known.subject, profile, languages, packagers())
+            plan = _let_through(plan) if allow_findings else plan
+            if not plan.may_build:
+                return DeliveryOutcome(plan=plan)
+            material = read_material(uow, known, plan.languages)
+        return self._pack(self._contents(known.subject, profile, plan, material, wording), material, out, job)
+
+    def history(self, title_id: int | None = None) -> tuple[Delivery, ...]:
+        """Return what was delivered, newest first, of one title or of all."""
+        with self._database.read() as uow:
+            return tuple(queries.deliveries(uow, title_id))
+
+    def verify(self, path: Path, job: JobContext | None = None) -> Report:
+        """Check a package that came from anywhere, see `package_check.check_package`."""
+        return check_package(path, job or JobContext())
+
+    def _profile(self, profile_id: str) -> Profile:
+        known = self.profiles()
+        for profile in known:
+            if profile.id == profile_id:
+                return profile
+        raise NotFound("delivery.no_such_profile", profile=profile_id, known=[profile.id for profile in known])
+
+    def _run_check(self, title_id: int, languages: Sequence[str], job: JobContext) -> None:
+        if self._check is not None and not self._database.read_only:
+            refuse_failed(self._check(title_id, languages=tuple(languages), job=JobContext(cancelled=job.cancelled)))
+
+    def _contents(self, subject: Subject, profile: Profile, plan: Plan, material: Material, wording: Wording) -> Contents:
+        return Contents(
+            subject=subject,
+            profile=profile,
+            plan=plan,
+            wording=wording,
+            subtitle_file=_SubtitleWriter(profile, subject, material),
+            documents=material.documents,
+            media=material.media,
+            videos=material.videos,
+            cover=material.cover,
+            characters=material.characters,
+            terms=material.terms,
+            findings=material.findings,
+            waived=material.waived,
+            author=self._database.author,
+            made_ms=time.time_ns() // 1_000_000,
+        )
+
+    def _pack(self, contents: Contents, material: Material, out: Path, job: JobContext) -> DeliveryOutcome:
+        package = out.resolve() / contents.plan.folder_name
+        digest = self._build(contents, package, job)
+        try:
+            delivery = self._record(contents, material, package, digest)
+        except BaseException:
+            withdraw(package)
+            raise
+        return DeliveryOutcome(plan=contents.plan, package=package, delivery=delivery)
+
+    def _build(self, contents: Contents, package: Path, job: JobContext) -> str:
+        info = {
+            "Bag-Software-Agent": f"Crossreel {__version__}",
+            "Bagging-Date": time.strftime("%Y-%m-%d"),
+            "Contact-Name": contents.author,
+            "External-Description": contents.subject.title.name,
+            "External-Identifier": contents.plan.folder_name,
+        }
+        try:
+            make_folder(package.parent)
+            return build(contents, package, packagers(), info, job.progress)
+        except OSError as error:
+            raise StorageFailed("package.disk_refused", path=str(package), detail=error.strerror or str(error)) from error
+
+    def _record(self, contents: Contents, material: Material, package: Path, digest: str) -> Delivery:
+        numbers = {episode.number: episode.id for episode in contents.subject.episodes}
+        wanted = {(numbers[number], language) for number, language, _ in material.tracks}
+        delivery = Delivery(
+            id=self._database.new_id(),
+            title_id=contents.subject.title.id,
+            profile_id=contents.profile.id,
+            languages=contents.plan.languages,
+            package_path=str(package),
+            author=contents.author,
+            created_ms=contents.made_ms,
+            manifest_sha256=digest,
+            allowed_findings=sum(finding.severity is Severity.ERROR for finding in contents.findings),
+            cells={f"{episode}:{tag}": value for (episode, tag), value in material.digests.items() if (episode, tag) in wanted},
+        )
+        with self._database.derived() as uow:
+            uow.put(delivery)
+        return delivery
+
+
+class _SubtitleWriter:
+    """Makes the subtitle files of one package, each proved by reading it again."""
+
+    def __init__(self, profile: Profile, subject: Subject, material: Material) -> None:
+        self._profile = profile
+        self._subject = subject
+        self._material = material
+
+    def __call__(self, file: PlannedFile, document: Document) -> bytes:
+        return write(document, get(file.format_id), self._options(file)).data
+
+    def _options(self, file: PlannedFile) -> WriteOptions:
+        wanted = next(entry.options for entry in self._profile.formats if entry.format_id == file.format_id)
+        media = self._material.media.get(file.episode or 0)
+        options = WriteOptions(
+            language=file.language, source_language=self._subject.title.source_language, title=self._subject.title.name
+        )
+        if media is not None and media.width and media.height:
+            options = replace(options, width=media.width, height=media.height, frame_rate=media.frame_rate)
+        return replace(options, **wanted)  # type: ignore[arg-type]
+
+
+def _let_through(plan: Plan) -> Plan:
+    """Return the plan without what open errors have against it."""
+    return replace(plan, refusals=tuple(each for each in plan.refusals if each.code != OPEN_ERRORS))

@@ -1,0 +1,154 @@
+"""Reading from the catalog what planning and building a delivery need."""
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from crossreel.delivery.subject import CellFacts, Subject
+from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleText
+from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.delivery import Delivery
+from crossreel.domain.quality.finding import Finding, Waiver
+from crossreel.domain.text.document import Document
+from crossreel.domain.views.grid import Matrix
+from crossreel.formats.registry import formats
+from crossreel.services.episode.document import document_of
+from crossreel.services.files.media_places import MediaPlaces
+from crossreel.storage import queries
+from crossreel.storage.checks import CellCheck, cell_checks
+from crossreel.storage.unit_of_work import UnitOfWork
+
+BESIDE = (Role.SDH, Role.FORCED)
+DEFAULT_RATE = Fraction(30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TitleFacts:
+    """What the gate judges by, and what it was made of."""
+
+    subject: Subject
+    matrix: Matrix
+    videos: Mapping[int, Path]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """Everything of a title that goes into a package. `tracks` and `documents` are keyed as `Contents.documents`."""
+
+    tracks: Mapping[tuple[int, str, str], Track]
+    documents: Mapping[tuple[int, str, str], Document]
+    media: Mapping[int, MediaFile]
+    videos: Mapping[int, Path]
+    digests: Mapping[tuple[int, str], str]
+    cover: Image | None = None
+    characters: tuple[Character, ...] = ()
+    terms: tuple[Term, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    waived: tuple[tuple[Finding, Waiver], ...] = field(default=())
+
+
+def read_subject(uow: UnitOfWork, title_id: int, profile_id: str, languages: Sequence[str], catalog: Path) -> TitleFacts:
+    """Return the facts the gate judges by.
+
+    Raises:
+        NotFound: there is no such title.
+    """
+    matrix = queries.matrix(uow, title_id)
+    episodes = tuple(row.episode for row in matrix.rows)
+    numbers = {episode.id: episode.number for episode in episodes}
+    cover = uow.find(Image, matrix.title.cover_id) if matrix.title.cover_id is not None else None
+    beside = uow.where(Track, episode_id=list(numbers), role=[role.value for role in BESIDE])
+    before = [each for each in queries.deliveries(uow, title_id) if each.profile_id == profile_id]
+    videos = _videos(matrix, catalog)
+    subject = Subject(
+        title=matrix.title,
+        episodes=episodes,
+        texts={text.language: text for text in uow.where(TitleText, title_id=title_id)},
+        cells=_cells(matrix, languages, cell_checks(uow.connection, title_id)),
+        variants=frozenset((numbers[track.episode_id], track.language, track.role.value) for track in beside),
+        video_extensions={number: path.suffix.lstrip(".").lower() for number, path in videos.items()},
+        cover_type=cover.media_type if cover else "",
+        extensions={each.id: each.extensions[0] for each in formats() if each.writable},
+        version=next_version(before),
+        day=time.strftime("%Y%m%d"),
+    )
+    return TitleFacts(subject=subject, matrix=matrix, videos=videos)
+
+
+def read_material(uow: UnitOfWork, known: TitleFacts, languages: Sequence[str]) -> Material:
+    """Return the contents of a package for the given languages."""
+    title = known.subject.title
+    media = {row.episode.number: row.media for row in known.matrix.rows if row.media is not None}
+    characters = tuple(uow.where(Character, title_id=title.id))
+    tracks = _tracks(uow, known.subject.episodes, languages)
+    cues = queries.cues_by_track(uow, title.id, languages=languages)
+    documents = {
+        key: document_of(
+            track,
+            cues.get(track.id, []),
+            speakers={each.id: each.names.get(track.language, each.name) for each in characters},
+            frame_rate=media[key[0]].frame_rate if key[0] in media else DEFAULT_RATE,
+        )
+        for key, track in tracks.items()
+    }
+    waivers = {waiver.fingerprint: waiver for waiver in uow.where(Waiver, title_id=title.id)}
+    findings = queries.open_findings(uow, title.id, include_waived=True, language=list(languages))
+    return Material(
+        tracks=tracks,
+        documents=documents,
+        media=media,
+        videos=known.videos,
+        digests=queries.content_digests(uow, title.id),
+        cover=_cover(uow, title),
+        characters=characters,
+        terms=tuple(uow.where(Term, title_id=title.id)),
+        findings=tuple(finding for finding in findings if finding.fingerprint not in waivers),
+        waived=tuple((finding, waivers[finding.fingerprint]) for finding in findings if finding.fingerprint in waivers),
+    )
+
+
+def next_version(before: Sequence[Delivery]) -> int:
+    """Return the version number of the next delivery after those to the same profile."""
+    return len(before) + 1
+
+
+def _cells(
+    matrix: Matrix, languages: Sequence[str], checks: Mapping[tuple[int, str], CellCheck]
+) -> dict[tuple[int, str], CellFacts]:
+    found: dict[tuple[int, str], CellFacts] = {}
+    for row in matrix.rows:
+        for tag in languages:
+            cell, look = row.cells.get(tag), checks.get((row.episode.id, tag))
+            if cell is not None:
+                found[row.episode.number, tag] = CellFacts(
+                    state=cell.state,
+                    cue_count=cell.cue_count,
+                    untranslated=cell.untranslated,
+                    open_errors=cell.errors,
+                    checked_ms=look.checked_ms if look else None,
+                    is_checked=look is not None and look.is_current,
+                )
+    return found
+
+
+def _videos(matrix: Matrix, catalog: Path) -> dict[int, Path]:
+    """Return the video files that are where the catalog says, by episode number."""
+    places = MediaPlaces(catalog)
+    there = {row.episode.number: places.find(row.media) for row in matrix.rows}
+    return {number: path for number, path in there.items() if path is not None}
+
+
+def _tracks(uow: UnitOfWork, episodes: Sequence[Episode], languages: Sequence[str]) -> dict[tuple[int, str, str], Track]:
+    numbers = {episode.id: episode.number for episode in episodes}
+    found: dict[tuple[int, str, str], Track] = {}
+    for track in uow.where(Track, episode_id=list(numbers), language=list(languages)):
+        variant = track.role.value if track.role in BESIDE else "full"
+        found.setdefault((numbers[track.episode_id], track.language, variant), track)
+    return found
+
+
+def _cover(uow: UnitOfWork, title: Title) -> Image | None:
+    return uow.find(Image, title.cover_id) if title.cover_id is not None else None

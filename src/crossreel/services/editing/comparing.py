@@ -1,0 +1,28 @@
+"""Comparing what stands in the catalog with what a writer started from; part of `editing`."""
+
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.errors import StaleText
+from crossreel.domain.text.inline import canonical, plain_text
+from crossreel.storage import journal
+from crossreel.storage.unit_of_work import UnitOfWork
+
+
+def check_expected(uow: UnitOfWork, stored: Cue | None, words: str, expected: str | None) -> None:
+    """Refuse to write over a text that the writer has never seen.
+
+    Args:
+        uow: to look up who wrote it.
+        stored: the cue as it stands, None for an empty cell.
+        words: what is to be written, canonical inline markup.
+        expected: the markup that the writer started from; None asks for no comparison.
+
+    Raises:
+        StaleText: another text than both stands there.
+    """
+    present = stored.text if stored is not None else ""
+    if expected is None or present in (expected, words) or canonical(present) == canonical(expected):
+        return
+    writer = journal.last_writer(uow, stored.id) if stored is not None else None
+    author, written_ms = writer or ("", 0)
+    code = "editing.stale_text_gone" if not present else "editing.stale_text_by" if author else "editing.stale_text"
+    raise StaleText(code, text=present, plain=plain_text(present), author=author, written_ms=written_ms)

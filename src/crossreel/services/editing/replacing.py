@@ -1,0 +1,97 @@
+"""Finding and replacing words over the episodes and languages of a title; part of `editing`."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Track
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.pattern import Pattern, pattern
+from crossreel.domain.text.rewriting import rewrite
+from crossreel.domain.views.grid import SearchHit
+from crossreel.services.episode.cues import demote
+from crossreel.storage import queries
+from crossreel.storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """Where to look: a title, some of its languages, episodes and cues (None: all), and how."""
+
+    title_id: int
+    languages: Collection[str] | None = None
+    episode_ids: Collection[int] | None = None
+    cue_ids: Collection[int] | None = None
+    match_case: bool = False
+    regex: bool = False
+    whole_word: bool = False
+
+    def pattern(self, what: str) -> Pattern:
+        """Return what to look for.
+
+        Raises:
+            BadInput: nothing to look for, or a faulty regular expression.
+        """
+        return pattern(what, match_case=self.match_case, expression=self.regex, whole_word=self.whole_word)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replacement:
+    """A cue as it was read, and its text with the words replaced."""
+
+    cue: Cue
+    text: str
+
+
+def hits(uow: UnitOfWork, scope: Scope, what: str) -> tuple[SearchHit, ...]:
+    """Return the cues that hold the words, by episode, time and language."""
+    looked_for = scope.pattern(what)
+    title = uow.get(Title, scope.title_id)
+    found = [
+        SearchHit(
+            kind="cue", title_id=title.id, title_name=title.name, episode_id=episode.id, episode_number=episode.number,
+            language=track.language, cue_id=cue.id, start_ms=cue.start_ms, text=plain_text(cue.text),
+        )
+        for episode, track, cue in _cues(uow, scope)
+        if looked_for.spans(plain_text(cue.text))
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda hit: (hit.episode_number or 0, hit.start_ms, hit.language, hit.cue_id or 0)))
+
+
+def replacements(uow: UnitOfWork, scope: Scope, what: str, by: str) -> list[Replacement]:
+    """Return which cues replacing the words would change, and how. Nothing is written: a search may take its time.
+
+    Raises:
+        BadInput: see `Scope.pattern`; `by` names a group that there is not; or the search takes too long.
+    """
+    looked_for = scope.pattern(what)
+    found = (Replacement(cue=cue, text=rewrite(cue.text, looked_for, by, template=scope.regex)) for *_, cue in _cues(uow, scope))
+    return [each for each in found if each.text != each.cue.text]
+
+
+def put_replacements(uow: UnitOfWork, planned: Sequence[Replacement]) -> bool:
+    """Write replacements, all of them or, when a cue has another text by now, none; return whether they were written.
+
+    Who translated and against which source stays as it is: a replacement is no review of the line.
+    """
+    present = {cue.id: cue for cue in uow.where(Cue, id=[each.cue.id for each in planned])}
+    if any(each.cue.id not in present or present[each.cue.id].text != each.cue.text for each in planned):
+        return False
+    changes = [(present[each.cue.id], replace(present[each.cue.id], text=each.text)) for each in planned]
+    uow.put_all(after for _, after in changes)
+    demote(uow, {track.id: track for track in uow.where(Track, id=sorted({cue.track_id for cue, _ in changes}))}, changes)
+    return True
+
+
+def _cues(uow: UnitOfWork, scope: Scope) -> Iterator[tuple[Episode, Track, Cue]]:
+    episodes = {episode.id: episode for episode in uow.where(Episode, title_id=scope.title_id)}
+    tracks = {track.id: track for track in uow.where(Track, episode_id=list(episodes))}
+    by_track = queries.cues_by_track(uow, scope.title_id, languages=scope.languages, episode_ids=scope.episode_ids)
+    for track_id, cues in by_track.items():
+        track = tracks[track_id]
+        for cue in cues:
+            if scope.cue_ids is not None and cue.id not in scope.cue_ids:
+                continue
+            yield episodes[track.episode_id], track, cue

@@ -1,0 +1,94 @@
+"""What a translator works on: an episode with its spine and all its languages, and the seams between episodes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.title import Character, Title
+from crossreel.domain.cues.spine import spine_of
+from crossreel.domain.cues.track import Track
+from crossreel.domain.edits.edit import Change, Edit
+from crossreel.domain.views.grid import CueRow, EpisodeSheet
+from crossreel.domain.views.sheet import cue_rows
+from crossreel.services.episode.cues import EpisodeCues, read_episode, spine_track_id
+from crossreel.services.files.media_places import MediaPlaces
+from crossreel.storage import queries
+from crossreel.storage.database import Database
+
+
+class Translating:
+    """Reads episodes as the editor shows them."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def sheet(self, episode_id: int) -> EpisodeSheet:
+        """Return everything the editor shows of an episode, read from one state of the catalog.
+
+        Raises:
+            NotFound: there is no such episode.
+        """
+        with self._database.read() as uow:
+            cues = read_episode(uow, episode_id)
+            title = uow.get(Title, cues.episode.title_id)
+            media = next(iter(uow.where(MediaFile, episode_id=episode_id)), None)
+            order = [episode.id for episode in uow.where(Episode, title_id=title.id)]
+            people = uow.where(Character, title_id=title.id)
+            languages = queries.languages(uow, title.id)
+        at = order.index(episode_id)
+        columns = cues.columns
+        spine = cues.tracks.get(cues.spine.track_id or 0)
+        return EpisodeSheet(
+            title=title,
+            episode=cues.episode,
+            media=media,
+            media_path=str(MediaPlaces(self._database.path).find(media) or ""),
+            spine=spine,
+            tracks=columns,
+            rows=_rows(cues),
+            speakers={person.id: person.name for person in people},
+            previous_id=order[at - 1] if at > 0 else None,
+            next_id=order[at + 1] if at + 1 < len(order) else None,
+            columns=tuple(dict.fromkeys([*([spine.language] if spine else []), *languages, *columns])),
+        )
+
+    def ending(self, episode_id: int, count: int = 3) -> tuple[CueRow, ...]:
+        """Return the last rows of an episode: the cliffhanger that the next one repeats."""
+        return self._edge(episode_id, count, last=True)[-count:] if count > 0 else ()
+
+    def beginning(self, episode_id: int, count: int = 3) -> tuple[CueRow, ...]:
+        """Return the first rows of an episode."""
+        return self._edge(episode_id, count, last=False)[:count] if count > 0 else ()
+
+    def completed(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+        """Return edits that were read from the journal with the rows they created, as these stand now.
+
+        The journal keeps only the ids of creations. A row that is gone again keeps its empty image.
+        """
+        found = tuple(edits)
+        wanted: dict[str, set[int]] = {}
+        for change in (change for edit in found for change in edit.changes):
+            if change.before is None and not change.after:
+                wanted.setdefault(change.kind, set()).add(change.id)
+        if not wanted:
+            return found
+        with self._database.read() as uow:
+            rows = {kind: uow.images(kind, ids) for kind, ids in wanted.items()}
+
+        def whole(change: Change) -> Change:
+            bare = change.before is None and not change.after
+            return replace(change, after=rows[change.kind].get(change.id, {})) if bare else change
+
+        return tuple(replace(edit, changes=tuple(whole(change) for change in edit.changes)) for edit in found)
+
+    def _edge(self, episode_id: int, count: int, *, last: bool) -> tuple[CueRow, ...]:
+        with self._database.read() as uow:
+            tracks = {track.id: track for track in uow.where(Track, episode_id=episode_id)}
+            track_id = spine_track_id(tracks.values())
+            cues = queries.edge_cues(uow, track_id, tracks, count, last=last)
+            episode = uow.get(Episode, episode_id)
+        return _rows(EpisodeCues(episode=episode, tracks=tracks, spine=spine_of(track_id, {cue.id: cue for cue in cues}.values())))
+
+
+def _rows(cues: EpisodeCues) -> tuple[CueRow, ...]:
+    return cue_rows(cues.spine, {track.id: name for name, track in cues.columns.items() if track.id != cues.spine.track_id})

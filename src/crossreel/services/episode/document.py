@@ -1,0 +1,43 @@
+"""A track of the catalog as the document that codecs write."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import cast
+
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Track
+from crossreel.domain.text.document import Document, DocumentCue
+from crossreel.domain.text.inline import plain_text
+
+
+def document_of(
+    track: Track, cues: Sequence[Cue], *, speakers: Mapping[int, str] | None = None, frame_rate: Fraction | None = None
+) -> Document:
+    """Return the cues of a track that have text, in order, with everything its own format knew of them.
+
+    Args:
+        track: the track.
+        cues: its cues.
+        speakers: names by character id, in the language wanted.
+        frame_rate: frames a second of the episode's video.
+    """
+    names = speakers or {}
+    kept = sorted((cue for cue in cues if plain_text(cue.text).strip()), key=lambda cue: cue.order)
+    return Document(
+        cues=tuple(
+            DocumentCue(
+                start_ms=cue.start_ms,
+                end_ms=cue.end_ms,
+                text=cue.text,
+                placement=cue.placement,
+                speaker=names.get(cue.speaker_id, "") if cue.speaker_id is not None else "",
+                extras=cue.extras,
+                cue_id=cue.id,
+            )
+            for cue in kept
+        ),
+        language=track.language,
+        frame_rate=frame_rate,
+        format_id=track.format_id,
+        extras=cast(Mapping[str, object], track.extras.get(track.format_id, {})),
+    )

@@ -1,0 +1,254 @@
+"""Exporting tracks of a title as files, without the gate: any format, one or all episodes and languages; scripts to work on."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.title import Character, Title
+from crossreel.domain.cues.track import Role
+from crossreel.domain.errors import BadInput, Cancelled, Fact
+from crossreel.domain.item import Item
+from crossreel.domain.report import Report
+from crossreel.domain.text.document import Document, FormatInfo, WriteOptions
+from crossreel.formats.format import Format
+from crossreel.formats.registry import formats, get
+from crossreel.formats.writing import write
+from crossreel.kernel.paths import legible
+from crossreel.services.episode.cues import EpisodeCues, read_episodes
+from crossreel.services.episode.document import document_of
+from crossreel.services.episode.script_document import script_document, speaker_names
+from crossreel.services.files.subtitles import items, save
+from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import alone
+
+if TYPE_CHECKING:
+    from crossreel.storage.database import Database
+    from crossreel.storage.unit_of_work import UnitOfWork
+
+VARIANTS = {Role.SDH: "sdh", Role.FORCED: "forced"}
+VERSION = 1
+EPISODES_AT_ONCE = 16  # read in one go: few enough to be held, many enough that a title takes few statements
+NAMED_LANGUAGES = 3  # a script of more languages has their number in its name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """A file to write, or why there is none."""
+
+    name: str
+    document: Document | None
+    options: WriteOptions
+    missing: str = ""
+    facts: Mapping[str, Fact] | None = None
+
+
+@dataclass(slots=True)
+class _Told:
+    """What became of each file so far."""
+
+    done: list[Item] = field(default_factory=list)
+    skipped: list[Item] = field(default_factory=list)
+    failed: list[Item] = field(default_factory=list)
+    notices: list[Item] = field(default_factory=list)
+
+    def write(self, made: _Made, chosen: Format, out: Path) -> None:
+        """Write one file; what stands against it is told, and the next one has its turn."""
+        if made.document is None:
+            self.skipped.append(Item(name=made.name, code=made.missing, facts=made.facts or {}))
+            return
+        with alone(made.name) as attempt:
+            written = write(made.document, chosen, made.options)
+            save(out / made.name, written.data)
+            self.done.append(Item(name=legible(out / made.name)))
+            self.notices += items(made.name, written.notices)
+        if attempt.failed:
+            self.failed.append(attempt.item)
+
+    def report(self, *, cancelled: bool = False) -> Report:
+        """Return all of it."""
+        return Report(
+            done=tuple(self.done),
+            skipped=tuple(self.skipped),
+            failed=tuple(self.failed),
+            notices=tuple(self.notices),
+            cancelled=cancelled,
+        )
+
+
+class Exporting:
+    """The use cases that take subtitles out of one catalog."""
+
+    def __init__(self, database: "Database") -> None:
+        self._database = database
+
+    def formats(self) -> tuple[FormatInfo, ...]:
+        """Return every format, writable ones first."""
+        return tuple(each.info() for each in formats())
+
+    def export(
+        self,
+        title_id: int,
+        languages: Sequence[str],
+        format_id: str,
+        out: Path,
+        *,
+        episode_ids: Collection[int] | None = None,
+        options: WriteOptions | None = None,
+        job: JobContext | None = None,
+    ) -> Report:
+        """Write one file per episode and language, each whole or not at all and read back; a script format gives one file.
+
+        Names follow `TITLECODE_S01E001_SUB_lang_full_v01.ext`; files of that name are replaced.
+
+        Args:
+            title_id: the title.
+            languages: columns of the title matrix.
+            format_id: id or extension of the format.
+            out: folder, made where it is missing.
+            episode_ids: episodes, None for all.
+            options: what is asked of the writer; language, title and frame rate come from the catalog.
+            job: progress and cancel; cancelling keeps the files already written.
+
+        Raises:
+            NotFound: there is no such title or format.
+            BadInput: the format cannot be written.
+        """
+        chosen, job = _writable(format_id), job or JobContext()
+        if chosen.script:
+            return self.export_script(title_id, languages, format_id, out, episode_ids=episode_ids, job=job)
+        with self._database.read() as uow:
+            title, episodes = uow.get(Title, title_id), _episodes(uow, title_id, episode_ids)
+        told = _Told()
+        try:
+            for made in self._each(title, episodes, languages, options or WriteOptions(), chosen, job):
+                told.write(made, chosen, out)
+        except Cancelled:
+            return told.report(cancelled=True)
+        return told.report()
+
+    def _each(
+        self,
+        title: Title,
+        episodes: Sequence[Episode],
+        languages: Sequence[str],
+        options: WriteOptions,
+        chosen: Format,
+        job: JobContext,
+    ) -> Iterator[_Made]:
+        """Give every file to write; some episodes are read at a time, while it goes on."""
+        total = len(episodes) * len(languages)
+        with self._database.read() as uow:
+            people = uow.where(Character, title_id=title.id)
+        names = {language: speaker_names(people, language) for language in languages}
+        options = replace(options, title=options.title or title.name, source_language=title.source_language)
+        at = 0
+        for some in _portions(episodes):
+            with self._database.read() as uow:
+                cues = read_episodes(uow, some)
+                media = {file.episode_id: file for file in reversed(uow.where(MediaFile, episode_id=some))}
+            for each in cues:
+                pictured = _for_picture(options, media.get(each.episode.id))
+                for language in languages:
+                    made = _made(title, each, language, pictured, chosen, names[language])
+                    job.progress(at, total, made.name)
+                    at += 1
+                    yield made
+        job.progress(total, total)
+
+    def export_script(
+        self,
+        title_id: int,
+        languages: Sequence[str],
+        format_id: str,
+        out: Path,
+        *,
+        episode_ids: Collection[int] | None = None,
+        job: JobContext | None = None,
+    ) -> Report:
+        """Write one script with a row a cue and a column a language, to be worked on and taken back by the cues' ids.
+
+        Args:
+            title_id: the title.
+            languages: columns of the title matrix; the source stands beside them in any case.
+            format_id: "xlsx" or "csv".
+            out: folder, or a file name with the format's extension.
+            episode_ids: episodes, None for all.
+            job: progress and cancel.
+
+        Raises:
+            NotFound: there is no such title or format.
+            BadInput: the format is no script, or the file cannot be written.
+        """
+        chosen = _writable(format_id)
+        if not chosen.script:
+            raise BadInput("script.not_a_script", name=chosen.title)
+        with self._database.read() as uow:
+            title = uow.get(Title, title_id)
+            every = _read_all(uow, _episodes(uow, title_id, episode_ids), job or JobContext())
+            names = speaker_names(uow.where(Character, title_id=title_id), title.source_language)
+        document = script_document(title, every, languages, names, chosen.id)
+        target = out if out.suffix.lower().lstrip(".") in chosen.extensions else out / script_name(title, languages, chosen)
+        written = write(document, chosen, WriteOptions(language=title.source_language, title=title.name))
+        save(target, written.data)
+        return Report(done=(Item(name=str(target)),), notices=items(target.name, written.notices))
+
+
+def file_name(title: Title, episode: Episode, language: str, variant: str, extension: str) -> str:
+    """Return the name of a subtitle file, for example `HIDDENHEIR_S01E001_SUB_es-419_full_v01.srt`."""
+    return f"{title.code}_S01E{episode.number:03d}_SUB_{language}_{variant}_v{VERSION:02d}.{extension}"
+
+
+def script_name(title: Title, languages: Sequence[str], chosen: Format) -> str:
+    """Return the name of a script, for example `HIDDENHEIR_S01_SCRIPT_en-ar_v01.xlsx`."""
+    named = "-".join(languages) if len(languages) <= NAMED_LANGUAGES else f"{len(languages)}-languages"
+    return f"{title.code}_S01_SCRIPT_{named or 'source'}_v{VERSION:02d}.{chosen.extensions[0]}"
+
+
+def _writable(format_id: str) -> Format:
+    chosen = get(format_id)
+    if not chosen.writable:
+        raise BadInput("format.read_only", format=chosen.title)
+    return chosen
+
+
+def _episodes(uow: "UnitOfWork", title_id: int, episode_ids: Collection[int] | None) -> list[Episode]:
+    return [each for each in uow.where(Episode, title_id=title_id) if episode_ids is None or each.id in episode_ids]
+
+
+def _portions(episodes: Sequence[Episode]) -> Iterator[list[int]]:
+    for at in range(0, len(episodes), EPISODES_AT_ONCE):
+        yield [episode.id for episode in episodes[at : at + EPISODES_AT_ONCE]]
+
+
+def _for_picture(options: WriteOptions, media: MediaFile | None) -> WriteOptions:
+    if media is None:
+        return options
+    if media.width and media.height:
+        options = replace(options, width=media.width, height=media.height)
+    return replace(options, frame_rate=media.frame_rate)
+
+
+def _read_all(uow: "UnitOfWork", episodes: Sequence[Episode], job: JobContext) -> list[EpisodeCues]:
+    found: list[EpisodeCues] = []
+    for some in _portions(episodes):
+        job.progress(len(found), len(episodes), str(episodes[len(found)].number))
+        found += read_episodes(uow, some)
+    return found
+
+
+def _made(title: Title, cues: EpisodeCues, language: str, options: WriteOptions, chosen: Format, names: Mapping[int, str]) -> _Made:
+    track = cues.columns.get(language)
+    tag = track.language if track else language
+    variant = VARIANTS.get(track.role, "full") if track else "full"
+    name = file_name(title, cues.episode, tag, variant, chosen.extensions[0])
+    facts: dict[str, Fact] = {"episode": cues.episode.number, "language": tag}
+    options = replace(options, language=tag)
+    if track is None:
+        return _Made(name=name, document=None, options=options, missing="export.no_track", facts=facts)
+    own = [cue for cue in (*cues.spine.cues, *cues.spine.followers) if cue.track_id == track.id]
+    document = document_of(track, own, speakers=names, frame_rate=options.frame_rate)
+    if not document.cues:
+        return _Made(name=name, document=None, options=options, missing="export.no_text", facts=facts)
+    return _Made(name=name, document=document, options=options)

@@ -1,0 +1,136 @@
+"""Carrying out an import plan: one edit, one part per episode, every file accounted for."""
+
+import time
+from collections.abc import Iterator
+
+from crossreel.domain.catalog.title import Character, Title, TitleLanguage
+from crossreel.domain.edits.edit import EditHeader
+from crossreel.domain.errors import BadInput, Cancelled
+from crossreel.domain.importing.plan import ImportPlan, ItemStatus, PlanItem
+from crossreel.domain.item import Item
+from crossreel.domain.report import Report
+from crossreel.services.files.media_places import MediaPlaces
+from crossreel.services.importing.episode import EpisodeImport, Place
+from crossreel.services.importing.people import People
+from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import alone
+from crossreel.storage.database import Database
+from crossreel.storage.open_edit import OpenEdit
+from crossreel.storage.unit_of_work import UnitOfWork
+
+FAILED = (ItemStatus.REFUSED, ItemStatus.CONFLICT, ItemStatus.DUPLICATE)
+LEFT = (ItemStatus.SKIPPED, ItemStatus.IDENTICAL, ItemStatus.UNMATCHED)
+FALLBACK_LANGUAGE = "zh-Hans"
+GAPS_TOLD = 100
+
+
+class PlanRun:
+    """Applies one plan to one catalog, once."""
+
+    def __init__(self, database: Database, plan: ImportPlan) -> None:
+        self._database = database
+        self._plan = plan
+        self._title_id = plan.title_id or database.new_id()
+        self._title_written = plan.title_id is not None
+        self._source_language = plan.source_language or FALLBACK_LANGUAGE
+        self._done: list[Item] = []
+        self._notices: list[Item] = []
+        self._failed = [item_of(item) for item in plan.where(*FAILED)]
+        with database.read() as uow:
+            self._characters = uow.where(Character, title_id=self._title_id)
+            self._languages = {each.language: each.position for each in uow.where(TitleLanguage, title_id=self._title_id)}
+
+    def apply(self, job: JobContext) -> Report:
+        """Write the plan and return what became of every file.
+
+        Raises:
+            BadInput: the plan has a problem that stops all of it.
+            ReadOnly: the catalog cannot be written.
+        """
+        skipped = tuple(item_of(item) for item in self._plan.where(*LEFT))
+        episodes = self._plan.episodes
+        if not episodes:
+            return Report(skipped=skipped, failed=tuple(self._failed), notices=())
+        for problem in self._plan.problems:
+            raise BadInput(problem.code, **problem.facts)
+        header = EditHeader(
+            label="edit.import" if self._title_written else "edit.import_title",
+            title_id=self._title_id,
+            author="",
+            facts={"title": self._plan.title_name, "episodes": len(episodes)},
+        )
+        cancelled = False
+        with self._database.edit(header, several_parts=len(episodes) > 1) as open_edit:
+            try:
+                for at, number in enumerate(episodes):
+                    job.progress(at, len(episodes), str(number))
+                    self._episode(open_edit, number)
+                job.on_progress(len(episodes), len(episodes), "")
+            except Cancelled:
+                cancelled = True
+        return Report(
+            done=tuple(self._done),
+            skipped=skipped,
+            failed=tuple(self._failed),
+            notices=(*self._notices, *self._gaps()),
+            edit=open_edit.edit if open_edit.edit.changes else None,
+            cancelled=cancelled,
+        )
+
+    def _episode(self, open_edit: OpenEdit, number: int) -> None:
+        items = [item for item in self._plan.items if item.is_written and item.episode == number]
+        people = People(self._title_id, self._characters, self._database.new_id)
+        languages: list[TitleLanguage] = []
+        with alone(str(number)) as attempt, open_edit.part() as uow:
+            self._title(uow)
+            languages += self._add_languages(uow, items)
+            place = Place(
+                title_id=self._title_id,
+                source_language=self._source_language,
+                number=number,
+                media=MediaPlaces(self._database.path),
+            )
+            EpisodeImport(uow, place, people).write(items)
+        if attempt.failed:
+            if not self._title_written and attempt.error is not None and attempt.code == "storage.taken_title":
+                raise attempt.error
+            self._failed += [Item(name=item.name, code=attempt.code, facts=attempt.facts) for item in items]
+            return
+        self._title_written = True
+        self._characters = list(people.all())
+        self._languages.update({each.language: each.position for each in languages})
+        self._done += [Item(name=item.name, facts={"episode": number, "language": item.language}) for item in items]
+        self._notices += [Item(name=item.name, code=notice.code, facts=notice.facts) for item in items for notice in item.notices]
+
+    def _gaps(self) -> Iterator[Item]:
+        """Say which episodes between the first and the last have no file: the folder may not be whole."""
+        if self._plan.gaps:
+            yield Item(name=self._plan.code, code="import.gaps", facts={"numbers": list(self._plan.gaps[:GAPS_TOLD])})
+
+    def _title(self, uow: UnitOfWork) -> None:
+        if not self._title_written:
+            uow.put(
+                Title(
+                    id=self._title_id,
+                    code=self._plan.code,
+                    name=self._plan.title_name.strip(),
+                    source_language=self._source_language,
+                    created_ms=time.time_ns() // 1_000_000,
+                )
+            )
+
+    def _add_languages(self, uow: UnitOfWork, items: list[PlanItem]) -> Iterator[TitleLanguage]:
+        """Give each language that has no column yet one, in the order of the plan."""
+        wanted = {item.language for item in items if item.language} - {self._source_language} - set(self._languages)
+        first = max(self._languages.values(), default=0) + 1
+        order = [tag for tag in self._plan.languages if tag not in self._languages]
+        for tag in sorted(wanted, key=order.index):
+            column = TitleLanguage(id=uow.new_id(), title_id=self._title_id, language=tag, position=first + order.index(tag))
+            uow.put(column)
+            yield column
+
+
+def item_of(item: PlanItem) -> Item:
+    """Return what a report says of a file that is not written."""
+    reason = item.reason
+    return Item(name=item.name, code=reason.code if reason else "", facts=reason.facts if reason else {})

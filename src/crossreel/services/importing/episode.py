@@ -1,0 +1,235 @@
+"""Importing the files of one episode: video, spine, and the tracks that hang on it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from pathlib import Path
+
+from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.workflow import State, after_change
+from crossreel.domain.cues.anchoring import anchor, match_source, pin_tolerance_ms
+from crossreel.domain.cues.cue import Cue, Origin
+from crossreel.domain.cues.cutting import replace_source
+from crossreel.domain.cues.spine import Difference, difference, settle, spine_of
+from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.importing.plan import ItemKind, PlanItem
+from crossreel.domain.text.document import Document
+from crossreel.services.files.media_places import MediaPlaces
+from crossreel.services.importing.people import People
+from crossreel.storage.unit_of_work import UnitOfWork
+
+BESIDE = (Role.SDH, Role.FORCED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where an episode's files go, and how the places of videos are written."""
+
+    title_id: int
+    source_language: str
+    number: int
+    media: MediaPlaces
+
+
+class EpisodeImport:
+    """Writes the files of one episode in one transaction.
+
+    Args:
+        uow: the transaction.
+        place: title and number of the episode.
+        people: the title's characters; new speakers are added to it.
+    """
+
+    def __init__(self, uow: UnitOfWork, place: Place, people: People) -> None:
+        self._uow = uow
+        self._place = place
+        self._people = people
+        self._speakers: dict[int, str] = {}
+
+    def write(self, items: Sequence[PlanItem]) -> None:
+        """Write all items, which belong to this episode and do not contend for a place."""
+        episode = self._episode()
+        media = self._media(episode, items)
+        subtitles = [item for item in items if item.kind is ItemKind.SUBTITLE and item.document is not None]
+        if not subtitles:
+            return
+        tracks = self._uow.where(Track, episode_id=episode.id)
+        cues = self._uow.where(Cue, track_id=[track.id for track in tracks]) if tracks else []
+        rate = media.frame_rate if media and media.frame_rate else Fraction(30)
+        board = _Board(tracks, cues, pin_tolerance_ms(rate))
+        lead = _lead(subtitles, self._place.source_language, board.spine_track)
+        if lead is not None:
+            role = Role.SOURCE if lead.language == self._place.source_language else Role.TEMPLATE
+            track = self._track(board, episode, lead, role)
+            board.put_spine(track, self._cues(lead.document, track))
+        for item in subtitles:
+            if item is not lead:
+                track = self._track(board, episode, item, item.role if item.role in BESIDE else Role.TRANSLATION)
+                board.put_follower(track, self._cues(item.document, track))
+        self._save(board)
+
+    def _episode(self) -> Episode:
+        found = self._uow.where(Episode, title_id=self._place.title_id, number=self._place.number)
+        if found:
+            return found[0]
+        episode = Episode(id=self._uow.new_id(), title_id=self._place.title_id, number=self._place.number)
+        self._uow.put(episode)
+        return episode
+
+    def _media(self, episode: Episode, items: Sequence[PlanItem]) -> MediaFile | None:
+        there = self._uow.where(MediaFile, episode_id=episode.id)
+        video = next((item for item in items if item.kind is ItemKind.VIDEO and item.info is not None), None)
+        if video is None or video.info is None:
+            return there[0] if there else None
+        info = video.info
+        place = self._place.media.written(Path(video.path))
+        media = MediaFile(
+            id=there[0].id if there else self._uow.new_id(), episode_id=episode.id, path=place.path,
+            relative_path=place.relative_path, content_key=info.content_key, size_bytes=info.size_bytes,
+            duration_ms=info.duration_ms, width=info.width, height=info.height, rotation=info.rotation, frame_rate=info.frame_rate,
+            variable_frame_rate=info.variable_frame_rate, video_codec=info.video_codec, audio=info.audio,
+        )  # fmt: skip
+        self._uow.put(media)
+        return media
+
+    def _track(self, board: "_Board", episode: Episode, item: PlanItem, role: Role) -> Track:
+        there = board.find(item.language, role)
+        extras = {item.format_id: dict(item.document.extras)} if item.document and item.document.extras else {}
+        return Track(
+            id=there.id if there else self._uow.new_id(), episode_id=episode.id, language=item.language, role=role,
+            state=after_change(there.state) if there else State.TRANSLATED, source_path=str(Path(item.path).resolve()),
+            source_digest=item.digest, format_id=item.format_id, extras=extras,
+        )  # fmt: skip
+
+    def _cues(self, document: Document | None, track: Track) -> list[Cue]:
+        cues: list[Cue] = []
+        for each in document.cues if document else ():
+            cue = Cue(
+                id=self._uow.new_id(), track_id=track.id, start_ms=each.start_ms, end_ms=each.end_ms, text=each.text,
+                placement=each.placement, extras=each.extras, origin=Origin.IMPORTED,
+            )  # fmt: skip
+            cues.append(cue)
+            if each.speaker.strip():
+                self._speakers[cue.id] = each.speaker
+                if track.role.is_spine:
+                    cues[-1] = replace(cue, speaker_id=self._people.add(each.speaker))
+        return cues
+
+    def _save(self, board: "_Board") -> None:
+        board.settle()
+        board.give_speakers(self._speakers, self._people)
+        written = board.difference()
+        self._uow.put_all(self._people.take())
+        self._uow.put_all(board.changed_tracks())
+        self._uow.put_all(written.put)
+        self._uow.remove_all(written.removed)
+
+
+class _Board:
+    """The tracks and cues of an episode while files are put into them."""
+
+    def __init__(self, tracks: Sequence[Track], cues: Sequence[Cue], tolerance_ms: int) -> None:
+        self._before = {track.id: track for track in tracks}
+        self._tracks = dict(self._before)
+        self._tolerance_ms = tolerance_ms
+        self.spine_track = next((track for track in tracks if track.role.is_spine), None)
+        self._old = self._spine = spine_of(self.spine_track.id if self.spine_track else None, cues)
+        self._aliases: dict[int, int] = {}
+
+    def find(self, language: str, role: Role) -> Track | None:
+        """Return the track a file of a language and role goes into."""
+        same = [track for track in self._tracks.values() if track.language == language]
+        if role in BESIDE:
+            return next((track for track in same if track.role is role), None)
+        return next((track for track in same if track.role not in BESIDE), None)
+
+    def put_spine(self, track: Track, cues: list[Cue]) -> None:
+        """Make `cues` the spine. An old version of it lends its ids; a spine of another language comes to hang on the new one."""
+        former = self.spine_track
+        self._tracks[track.id] = track
+        self.spine_track = track
+        if former is not None and former.id == track.id:
+            match = match_source(self._spine.cues, cues, self._tolerance_ms)
+            self._note_aliases(cues, match.cues)
+            self._spine = replace_source(self._spine, match.cues, match.removed)
+            return
+        if former is not None:
+            self._tracks[former.id] = replace(former, role=Role.TRANSLATION, state=after_change(former.state))
+        rest = [cue for cue in (*self._spine.cues, *self._spine.followers) if cue.track_id != track.id]
+        hung = [cue for track_id in self._tracks for cue in self._hung(cues, [cue for cue in rest if cue.track_id == track_id])]
+        self._spine = spine_of(track.id, [*cues, *hung])
+
+    def put_follower(self, track: Track, cues: list[Cue]) -> None:
+        """Make `cues` the content of a track that hangs on the spine; cues that stay the same keep their ids."""
+        self._tracks[track.id] = track
+        old = [cue for cue in self._spine.followers if cue.track_id == track.id]
+        others = tuple(cue for cue in self._spine.followers if cue.track_id != track.id)
+        if old:
+            match = match_source(old, cues, self._tolerance_ms)
+            self._note_aliases(cues, match.cues)
+            cues = list(match.cues)
+        hung = self._hung(self._spine.cues, cues)
+        self._spine = replace(self._spine, followers=(*others, *hung))
+
+    def settle(self) -> None:
+        """Restore the laws of the spine once everything is in."""
+        self._spine = settle(self._spine)
+
+    def give_speakers(self, speakers: Mapping[int, str], people: People) -> None:
+        """Let translated cues have the speaker they name: a known character, the source cue's, or a new one."""
+        named = {self._aliases.get(cue_id, cue_id): name for cue_id, name in speakers.items()}
+        speaker_of = {cue.id: cue.speaker_id for cue in self._spine.cues}
+
+        def spoken(cue: Cue) -> Cue:
+            name = named.get(cue.id)
+            if name is None:
+                return cue
+            found = people.find(name)
+            source = speaker_of.get(cue.anchor_id) if cue.anchor_id is not None else None
+            if found is None and source is not None:
+                people.learn(source, self._tracks[cue.track_id].language, name)
+                found = source
+            return replace(cue, speaker_id=found if found is not None else people.add(name))
+
+        self._spine = replace(self._spine, followers=tuple(spoken(cue) for cue in self._spine.followers))
+
+    def difference(self) -> Difference:
+        """Return the cues to write and to remove."""
+        return difference(self._old, self._spine)
+
+    def changed_tracks(self) -> list[Track]:
+        """Return the tracks to write: those put in, and those whose cues changed under them."""
+        old = {cue.id: cue for cue in (*self._old.cues, *self._old.followers)}
+        now = {cue.id: cue for cue in (*self._spine.cues, *self._spine.followers)}
+        moved = {cue.track_id for cue in old.values() if _shown(cue) != _shown(now.get(cue.id))}
+        for track_id in moved & set(self._tracks):
+            track = self._tracks[track_id]
+            self._tracks[track_id] = replace(track, state=after_change(track.state))
+        return [track for track in self._tracks.values() if self._before.get(track.id) != track]
+
+    def _hung(self, spine: Sequence[Cue], cues: Sequence[Cue]) -> list[Cue]:
+        return anchor(spine, cues, self._tolerance_ms)
+
+    def _note_aliases(self, made: Sequence[Cue], kept: Sequence[Cue]) -> None:
+        """Remember under which id a cue of a file goes on; times and text are still the file's."""
+
+        def place(cue: Cue) -> tuple[int, int, str]:
+            return cue.start_ms, cue.end_ms, cue.text
+
+        pairs = zip(sorted(made, key=place), sorted(kept, key=place), strict=True)
+        self._aliases.update({one.id: other.id for one, other in pairs})
+
+
+def _shown(cue: Cue | None) -> tuple[int, int, str] | None:
+    return (cue.start_ms, cue.end_ms, cue.text) if cue else None
+
+
+def _lead(items: Sequence[PlanItem], source_language: str, spine: Track | None) -> PlanItem | None:
+    """Return the file that becomes the spine: the source's, else, where there is no spine yet, the one with most cues."""
+    full = [item for item in items if item.role not in BESIDE]
+    source = next((item for item in full if item.language == source_language), None)
+    if source is not None:
+        return source
+    if spine is not None:
+        return next((item for item in full if item.language == spine.language), None)
+    return max(full, key=lambda item: item.cue_count, default=None)

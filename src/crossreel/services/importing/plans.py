@@ -1,0 +1,151 @@
+"""Importing: files become a plan, a corrected plan becomes one edit."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Track
+from crossreel.domain.importing.correction import suggest_code
+from crossreel.domain.importing.plan import ImportPlan, ItemKind, Occupied, OnExisting, PlanItem, track_slot, video_slot
+from crossreel.domain.importing.verdict import settle
+from crossreel.domain.report import Report
+from crossreel.domain.text.inline import canonical, plain_text
+from crossreel.services.importing.apply import PlanRun
+from crossreel.services.importing.scan import Found, find_files, look, name_of_title
+from crossreel.services.jobs import JobContext
+from crossreel.storage.database import Database
+from crossreel.storage.unit_of_work import UnitOfWork
+
+ROUNDING_MS = 10
+
+
+class Importing:
+    """Use cases that bring files into a catalog."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def scan(self, paths: Sequence[Path], *, title_id: int | None = None, job: JobContext | None = None) -> ImportPlan:
+        """Look at files and folders and return what importing them would do. Nothing is written.
+
+        Args:
+            paths: files and folders, searched to any depth.
+            title_id: the title to import into; None for a new one.
+            job: progress and cancel.
+
+        Raises:
+            BadInput: a path does not exist.
+            NotFound: there is no such title.
+            Cancelled: the user cancelled.
+        """
+        job = job or JobContext()
+        files = find_files(paths, job)
+        items = look(files, job)
+        return self._settled(replace(self._blank_plan(title_id, files, paths), items=tuple(items)))
+
+    def apply(self, plan: ImportPlan, job: JobContext | None = None) -> Report:
+        """Write a plan: one edit, one part per episode; cancelling keeps what is finished, and one undo removes all of it.
+
+        Returns:
+            Every file of the plan as done, skipped or failed, with notices; conflicts and files that claim one place fail.
+
+        Raises:
+            BadInput: the plan has a problem that stops all of it: a bad code, no name.
+            Refused: the title's code was taken meanwhile.
+            ReadOnly: the catalog cannot be written.
+        """
+        return PlanRun(self._database, plan).apply(job or JobContext())
+
+    def import_file(
+        self,
+        path: Path,
+        episode_id: int,
+        language: str,
+        on_existing: OnExisting | str = OnExisting.FAIL,
+        *,
+        job: JobContext | None = None,
+    ) -> Report:
+        """Import one file into a cell, whatever its name says; a video becomes the episode's video.
+
+        Raises:
+            NotFound: there is no such episode.
+            BadInput: there is no such file.
+        """
+        with self._database.read() as uow:
+            episode = uow.get(Episode, episode_id)
+        plan = self.scan([path], title_id=episode.title_id, job=job)
+        items = tuple(
+            replace(
+                item,
+                episode=episode.number,
+                language=language if item.kind is ItemKind.SUBTITLE else "",
+                language_from="user",
+                version=None,
+            )
+            for item in plan.items
+        )
+        return self.apply(self._settled(replace(plan, items=items, on_existing=OnExisting(on_existing))), job)
+
+    def suggest_code(self, name: str) -> str:
+        """Return a code for a new title that no other title has."""
+        with self._database.read() as uow:
+            return suggest_code(name, {title.code for title in uow.where(Title)})
+
+    def _settled(self, plan: ImportPlan) -> ImportPlan:
+        """Settle a plan, in which a file that says what a track says already counts as the file that track came from."""
+        rivals = [item for item in plan.items if item.document is not None and item.slot in plan.existing]
+        existing = dict(plan.existing)
+        with self._database.read() as uow:
+            for item in rivals:
+                there = existing[item.slot]
+                if there.digest != item.digest and _says_the_same(uow.where(Cue, track_id=there.id), item):
+                    existing[item.slot] = replace(there, twins=there.twins | {item.digest})
+        return settle(replace(plan, existing=existing))
+
+    def _blank_plan(self, title_id: int | None, files: Sequence[Found], paths: Sequence[Path]) -> ImportPlan:
+        if title_id is None:
+            name = name_of_title(files, paths)
+            return ImportPlan(title_name=name, code=self.suggest_code(name) if name else "")
+        with self._database.read() as uow:
+            title = uow.get(Title, title_id)
+            episodes = uow.where(Episode, title_id=title_id)
+            return ImportPlan(
+                title_id=title_id,
+                code=title.code,
+                title_name=title.name,
+                source_language=title.source_language,
+                source_from="title",
+                existing=_occupied(uow, episodes),
+                existing_episodes=frozenset(episode.number for episode in episodes),
+                durations_ms=_durations(uow, episodes),
+            )
+
+
+def _durations(uow: UnitOfWork, episodes: Sequence[Episode]) -> dict[int, int]:
+    numbers = {episode.id: episode.number for episode in episodes}
+    return {numbers[media.episode_id]: media.duration_ms for media in uow.where(MediaFile, episode_id=list(numbers))}
+
+
+def _says_the_same(cues: Sequence[Cue], item: PlanItem) -> bool:
+    """Tell whether a track and a file hold the same words at the same times, give or take what ASS rounds to."""
+    mine = [(cue.start_ms, cue.end_ms, canonical(cue.text).strip()) for cue in cues if plain_text(cue.text).strip()]
+    read = sorted(item.document.cues, key=lambda cue: (cue.start_ms, cue.end_ms)) if item.document else []
+    theirs = [(cue.start_ms, cue.end_ms, canonical(cue.text).strip()) for cue in read if plain_text(cue.text).strip()]
+    if len(mine) != len(theirs):
+        return False
+    pairs = zip(mine, theirs, strict=True)
+    return all(abs(a[0] - b[0]) <= ROUNDING_MS and abs(a[1] - b[1]) <= ROUNDING_MS and a[2] == b[2] for a, b in pairs)
+
+
+def _occupied(uow: UnitOfWork, episodes: Sequence[Episode]) -> dict[str, Occupied]:
+    numbers = {episode.id: episode.number for episode in episodes}
+    found: dict[str, Occupied] = {}
+    for media in uow.where(MediaFile, episode_id=list(numbers)):
+        found[video_slot(numbers[media.episode_id])] = Occupied(id=media.id, digest=media.content_key)
+    for track in uow.where(Track, episode_id=list(numbers)):
+        slot = track_slot(numbers[track.episode_id], track.language, track.role)
+        found[slot] = Occupied(id=track.id, digest=track.source_digest)
+    return found

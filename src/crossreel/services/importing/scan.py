@@ -1,0 +1,219 @@
+"""Looking at the files of an import: what each is, which episode and language it belongs to. Nothing is written."""
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import xxhash
+
+from crossreel.domain.errors import BadInput
+from crossreel.domain.importing.episode_name import NameParts, read_name, settle_numbers
+from crossreel.domain.importing.plan import ItemKind, PlanItem
+from crossreel.domain.text.document import Document, Notice
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.language import normalize_tag, script_of
+from crossreel.domain.text.language_names import language_of
+from crossreel.formats.reading import read
+from crossreel.formats.registry import formats
+from crossreel.kernel.paths import is_text, legible
+from crossreel.language.guess import SAMPLE_CHARACTERS, guess_language
+from crossreel.media.probe import probe
+from crossreel.services.files.subtitles import read_file
+from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import alone
+
+VIDEO_EXTENSIONS = frozenset(
+    ["3gp", "avi", "flv", "m2ts", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "mxf", "ts", "webm", "wmv"]
+)
+OTHER_SUBTITLES = frozenset(["idx", "lrc", "sbv", "scc", "smi", "stl", "sub", "sup"])  # to refuse them with a reason
+OFTEN_OTHER = frozenset(["txt", "xml"])  # subtitles only where they read as such
+UNREAD = frozenset(["item.unreadable", "item.unexpected", "item.name_not_text"])  # says nothing of what the file holds
+CUES_FOR_GUESS = 400
+WORKERS = min(4, os.cpu_count() or 1)
+_LITTER = frozenset(["thumbs.db", "desktop.ini", "__macosx"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A file to import, its name as shown and the folders between it and what was chosen (outermost first).
+
+    `refusal` says why there is nothing to look at: a folder that cannot be opened stands here itself.
+    """
+
+    path: Path
+    name: str
+    folders: tuple[str, ...] = ()
+    refusal: Notice | None = None
+
+
+def find_files(paths: Iterable[Path], job: JobContext) -> list[Found]:
+    """Return the files under some files and folders once each, in natural order; hidden ones and litter left out.
+
+    Raises:
+        BadInput: a path does not exist.
+        Cancelled: the user cancelled.
+    """
+    found: dict[Path, Found] = {}
+    for path in paths:
+        if path.is_dir():
+            for file in _below(path, job):
+                found.setdefault(file.path, file)
+        elif path.is_file():
+            found.setdefault(path, Found(path=path, name=legible(path.name), folders=_telling(path.parent)))
+        else:
+            raise BadInput("import.no_such_path", path=legible(path))
+    return list(found.values())
+
+
+def _below(folder: Path, job: JobContext) -> list[Found]:
+    closed: list[OSError] = []
+    found: list[Found] = []
+    telling = _telling(folder)
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
+        job.check()
+        folders[:] = [name for name in folders if not _is_litter(name)]
+        inner = Path(parent).relative_to(folder).parts
+        for name in names:
+            path = Path(parent, name)
+            if not _is_litter(name) and _may_be_file(path):
+                found.append(Found(path=path, name=legible("/".join((*inner, name))), folders=(*telling, *inner)))
+    for error in closed:
+        path = Path(error.filename)
+        facts = {"path": legible(path), "detail": error.strerror or type(error).__name__}
+        name = legible("/".join(path.relative_to(folder).parts) or path.name)
+        found.append(Found(path=path, name=name, refusal=Notice(code="item.unreadable", facts=facts)))
+    return sorted(found, key=lambda file: _natural(str(file.path)))
+
+
+def _is_litter(name: str) -> bool:
+    return name.startswith(".") or name.casefold() in _LITTER
+
+
+def _may_be_file(path: Path) -> bool:
+    """Tell whether a path can be looked at as a file: pipes and devices cannot; what cannot be asked is refused when it is read."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
+
+
+def look(files: Sequence[Found], job: JobContext) -> list[PlanItem]:
+    """Return one item per file, in the order given, each probed or read.
+
+    Raises:
+        Cancelled: the user cancelled.
+    """
+    names = settle_numbers([read_name(file.path.name, file.folders) for file in files])
+    items: list[PlanItem] = []
+    with ThreadPoolExecutor(WORKERS, thread_name_prefix="import") as pool:
+        looked = pool.map(_look_at, range(1, len(files) + 1), files, names)
+        try:
+            for at, file in enumerate(files):
+                job.progress(at, len(files), file.name)
+                items.append(next(looked))
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
+    job.progress(len(files), len(files), "")
+    return items
+
+
+def name_of_title(files: Sequence[Found], paths: Sequence[Path]) -> str:
+    """Return the likeliest name of a title: the folder chosen, else what most file names start with."""
+    if len(paths) == 1 and paths[0].is_dir():
+        return re.sub(r"[\s_]+", " ", legible(paths[0].resolve().name)).strip()
+    heads = Counter(filter(None, (read_name(legible(file.path.name)).title for file in files)))
+    if heads:
+        return heads.most_common(1)[0][0]
+    return re.sub(r"[\s_]+", " ", legible(files[0].path.resolve().parent.name)).strip() if files else ""
+
+
+def _telling(folder: Path) -> tuple[str, ...]:
+    """Return the chosen folder's own name where it names a language or an episode, as when `en` is chosen."""
+    name = folder.resolve().name
+    parts = read_name(name)
+    return (name,) if language_of(name) or (parts.marked and not parts.title) else ()
+
+
+def _natural(text: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(part), "") if part.isdecimal() else (-1, part.casefold()) for part in re.split(r"(\d+)", text) if part)
+
+
+def _look_at(item_id: int, file: Found, parts: NameParts) -> PlanItem:
+    extension = file.path.suffix.lower().lstrip(".")
+    blank = PlanItem(
+        id=item_id, path=legible(file.path), name=file.name, kind=ItemKind.OTHER, episode=parts.episode, version=parts.version
+    )
+    if file.refusal is not None:
+        return replace(blank, refusal=file.refusal)
+    if extension in VIDEO_EXTENSIONS:
+        blank, look_at = replace(blank, kind=ItemKind.VIDEO), _video
+    elif extension in _subtitle_extensions():
+        blank, look_at = replace(blank, kind=ItemKind.SUBTITLE), _subtitle
+    else:
+        return blank
+    with alone(file.name) as attempt:
+        if not is_text(file.path):
+            raise BadInput("item.name_not_text", path=file.name)
+        return look_at(blank, file, parts)
+    if extension in OFTEN_OTHER and attempt.code not in UNREAD:
+        return replace(blank, kind=ItemKind.OTHER)
+    return replace(blank, refusal=Notice(code=attempt.code, facts=attempt.facts))
+
+
+def _subtitle_extensions() -> frozenset[str]:
+    return OTHER_SUBTITLES | OFTEN_OTHER | {extension for each in formats() if not each.script for extension in each.extensions}
+
+
+def _video(item: PlanItem, file: Found, parts: NameParts) -> PlanItem:
+    probed = probe(file.path)
+    return replace(item, info=probed.info, digest=probed.info.content_key, notices=probed.notices)
+
+
+def _subtitle(item: PlanItem, file: Found, parts: NameParts) -> PlanItem:
+    data = read_file(file.path)
+    result = read(data, file.path.name)
+    if not result.document.cues:
+        return replace(item, refusal=Notice(code="import.no_cues", facts={"path": str(file.path)}))
+    guessed = guess_language("\n".join(_words(result.document)))
+    language, origin = _language(file, parts, result.document, guessed)
+    doubts = list(_doubts(language, origin, guessed, file))
+    return replace(
+        item,
+        language=language,
+        language_from=origin,
+        role=parts.role,
+        format_id=result.format_id,
+        encoding=result.encoding,
+        document=result.document,
+        digest=xxhash.xxh3_128_hexdigest(data),
+        notices=(*result.notices, *doubts),
+    )
+
+
+def _words(document: Document) -> Iterator[str]:
+    """Give the words the language is guessed from, no more of them than the guess looks at."""
+    left = SAMPLE_CHARACTERS
+    for cue in document.cues[:CUES_FOR_GUESS]:
+        text = plain_text(cue.text)[:left]
+        left -= len(text)
+        yield text
+
+
+def _language(file: Found, parts: NameParts, document: Document, guessed: str | None) -> tuple[str, str]:
+    if parts.language is not None:
+        return parts.language, "name" if read_name(file.path.name).language else "folder"
+    header = normalize_tag(document.language) if document.language else None
+    if header is not None and header != "und":
+        return header, "header"
+    return (guessed, "text") if guessed else ("", "")
+
+
+def _doubts(language: str, origin: str, guessed: str | None, file: Found) -> Iterator[Notice]:
+    if origin not in ("", "text") and guessed and script_of(guessed) != script_of(language):
+        facts = {"path": str(file.path), "language": language, "guessed_language": guessed}
+        yield Notice(code="import.language_doubtful", facts=facts)

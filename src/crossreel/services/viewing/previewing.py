@@ -1,0 +1,274 @@
+"""Previewing: the picture, the caption on it, the waveform under it, and where the video is."""
+
+import os
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.edits.edit import Edit, EditHeader
+from crossreel.domain.errors import CrossreelError, NotFound, Unavailable
+from crossreel.domain.item import Item
+from crossreel.domain.picture.caption import Box, Caption, Peaks, Picture, default_style, weigh
+from crossreel.domain.picture.media_place import read
+from crossreel.domain.picture.player import Player
+from crossreel.domain.picture.safe_zone import SafeZone
+from crossreel.domain.report import Report
+from crossreel.kernel.kept import Kept
+from crossreel.kernel.paths import legible, resource
+from crossreel.services.files.media_places import MediaPlaces
+from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import alone
+from crossreel.storage import queries
+from crossreel.storage.database import Database
+
+if TYPE_CHECKING:
+    from crossreel.media.cache import MediaCache
+    from crossreel.media.frame_times import FrameTimes
+    from crossreel.media.vlc_engine import VlcEngine
+
+PEAKS_PER_SECOND = 100
+CAPTION_BYTES = 6 << 20
+TIMES_BYTES = 2 << 20
+POSTER_HEIGHTS = (96, 960)  # of lists, and of the picture where the video is not there; the large one brings the small one along
+
+
+class Previewing:
+    """Loads Qt's text engine, FFmpeg and libVLC only when something of theirs is asked for."""
+
+    def __init__(self, database: Database, *, cache_folder: Path | None = None) -> None:
+        self._database = database
+        self._cache_folder = cache_folder
+        self._cache: MediaCache | None = None
+        self._engine: VlcEngine | None = None
+        self._lock = Lock()
+        self._times: Kept[tuple[Path, int, int], FrameTimes] = Kept(TIMES_BYTES, lambda times: len(times.ticks) * 8)
+        self._captions: Kept[tuple[object, ...], Picture | None] = Kept(CAPTION_BYTES, weigh)
+
+    def open_player(self) -> Player:
+        """Return a new player; the caller closes it.
+
+        Raises:
+            Unavailable: libVLC is not on this computer; says what to install.
+        """
+        from crossreel.media.vlc_engine import VlcEngine
+        from crossreel.media.vlc_player import VlcPlayer
+
+        with self._lock:
+            if self._engine is None:
+                self._engine = VlcEngine()
+        return VlcPlayer(self._engine)
+
+    def close(self) -> None:
+        """Let libVLC go; players are closed before."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.close()
+            self._engine = None
+
+    def player_problem(self) -> str:
+        """Return the code of what keeps pictures from playing on this computer, "" where they play."""
+        try:
+            self.open_player().close()
+        except Unavailable as error:
+            return error.code
+        return ""
+
+    def caption_picture(self, text: str, language: str, width: int, height: int, placement: str = "") -> Picture | None:
+        """Return the caption of a text for a frame of `width` x `height`, None where there is nothing to see. Kept for a while."""
+        from crossreel.rendering import caption
+
+        key = (text, language, width, height, placement)
+        with self._lock:
+            if key in self._captions:
+                return self._captions[key]
+        made = caption.paint(text, language, default_style(width, height), width, height, placement)
+        with self._lock:
+            self._captions[key] = made
+        return made
+
+    def layout(self, text: str, language: str, placement: str = "", *, width: int = 1080, height: int = 1920) -> Caption:
+        """Return the lines of a caption with their widths and boxes in canvas pixels."""
+        from crossreel.rendering import caption
+
+        return caption.layout(text, language, default_style(width, height), placement)
+
+    def media_path(self, media: MediaFile) -> Path | None:
+        """Return where a video is now: beside the catalog first, then where it was; None when it is nowhere."""
+        return MediaPlaces(self._database.path).find(media)
+
+    def still(self, media: MediaFile, at_ms: int, height: int) -> Picture:
+        """Return the frame shown at a time, `height` pixels high.
+
+        Raises:
+            NotFound: the video is not there.
+            BadInput: it cannot be read.
+        """
+        from crossreel.media.frames import FrameReader
+
+        path = self._path(media)
+        with FrameReader(path, self._frame_times(path)) as reader:
+            return reader.still(at_ms, height)
+
+    def poster(self, media: MediaFile, height: int) -> Picture | None:
+        """Return a small still of a video, kept on disk; None when there is neither the video nor a kept one."""
+        from crossreel.media.poster import read_poster
+
+        kept = self._media_cache().picture(media.content_key, poster_name(height)) if media.content_key else None
+        path = self.media_path(media) if kept is None else None
+        if path is None:
+            return kept
+        heights = (height, *(each for each in POSTER_HEIGHTS if each < height))
+        made = read_poster(path, heights)
+        if media.content_key:
+            for each, picture in zip(heights, made, strict=True):
+                self._media_cache().put_picture(media.content_key, poster_name(each), picture)
+        return made[0]
+
+    def peaks(self, media: MediaFile, job: JobContext | None = None) -> Peaks:
+        """Return the waveform of a video, kept on disk by content key; empty for a silent one.
+
+        Raises:
+            NotFound: the video is not there and no waveform is kept.
+            BadInput: it cannot be read.
+            Cancelled: the user cancelled.
+        """
+        from crossreel.media.waveform import read_peaks
+
+        kept = self._media_cache().peaks(media.content_key, PEAKS_PER_SECOND) if media.content_key else None
+        if kept is not None:
+            return kept
+        work = job or JobContext()
+        made = read_peaks(self._path(media), per_second=PEAKS_PER_SECOND, check=work.check)
+        if media.content_key:
+            self._media_cache().put_peaks(media.content_key, made)
+        return made
+
+    def step_ms(self, media: MediaFile, at_ms: int, frames: int) -> int:
+        """Return the time at which the frame `frames` after (or, negative, before) the one shown at `at_ms` begins.
+
+        Raises:
+            NotFound: the video is not there.
+            BadInput: it cannot be read.
+        """
+        return self._frame_times(self._path(media)).step_ms(at_ms, frames)
+
+    def safe_zones(self) -> tuple[SafeZone, ...]:
+        """Return the shipped safe zones, the drama app's first."""
+        return shipped_zones()
+
+    def relink(self, title_id: int, folder: Path, job: JobContext | None = None) -> Report:
+        """Find the videos of a title in a folder, by content, whatever they are called now; one Edit.
+
+        Raises:
+            NotFound: there is no such folder.
+            Cancelled: the user cancelled.
+        """
+        if not folder.is_dir():
+            raise NotFound("previewing.no_folder", path=legible(folder))
+        work = job or JobContext()
+        with self._database.read() as uow:
+            media = queries.media_files(uow, title_id)
+            numbers = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
+        places = MediaPlaces(self._database.path)
+        found, failed = _found_by_content(media, folder, work)
+        done = tuple(Item(name=legible(path.name)) for path in dict.fromkeys(found.values()))
+        lost = [each for each in media if each.id not in found and places.find(each) is None]
+        failed += [
+            Item(name=Path(each.path).name, code="previewing.not_found", facts={"episode": numbers.get(each.episode_id, 0)})
+            for each in lost
+        ]
+        moved = [places.put(each, found[each.id]) for each in media if each.id in found]
+        return Report(done=done, failed=tuple(failed), edit=self._put(title_id, moved))
+
+    def _put(self, title_id: int, media: list[MediaFile]) -> Edit:
+        header = EditHeader(label="previewing.relink", title_id=title_id, author="", facts={"count": len(media)})
+        with self._database.edit(header) as edit, edit.part() as uow:
+            uow.put_all(media)
+        return edit.edit
+
+    def _path(self, media: MediaFile) -> Path:
+        path = self.media_path(media)
+        if path is None:
+            raise NotFound("previewing.offline", path=legible(read(media.path)))
+        return path
+
+    def _frame_times(self, path: Path) -> "FrameTimes":
+        """Return the times of a file's frames, kept for the videos used last: listing them reads the whole file."""
+        from crossreel.media.frame_times import read_frame_times
+
+        known = path.stat()
+        key = (path, known.st_mtime_ns, known.st_size)
+        with self._lock:
+            kept = self._times.get(key)
+        if kept is not None:
+            return kept
+        made = read_frame_times(path)
+        with self._lock:
+            self._times[key] = made
+        return made
+
+    def _media_cache(self) -> "MediaCache":
+        from crossreel.media.cache import MediaCache
+
+        if self._cache is None:
+            self._cache = MediaCache(self._cache_folder)
+        return self._cache
+
+
+def poster_name(height: int) -> str:
+    """Return the name a poster of a height is kept under."""
+    return f"keyposter{height}"
+
+
+def _found_by_content(media: Sequence[MediaFile], folder: Path, work: JobContext) -> tuple[dict[int, Path], list[Item]]:
+    """Return the files of a folder that hold given videos, by their rows' ids, and the files that could not be looked into."""
+    from crossreel.media.probe import content_key
+
+    wanted: dict[str, list[int]] = {}
+    for each in media:
+        if each.content_key:
+            wanted.setdefault(each.content_key, []).append(each.id)
+    sizes = {each.size_bytes for each in media}
+    files = sorted(path for path in folder.rglob("*") if os.path.isfile(path))  # noqa: PTH113 - it answers every error
+    found: dict[int, Path] = {}
+    failed: list[Item] = []
+    for index, path in enumerate(files):
+        work.progress(index, len(files), legible(path.name))
+        with alone(path.name) as attempt:
+            if path.stat().st_size in sizes:
+                found |= {media_id: path for media_id in wanted.get(content_key(path), ()) if media_id not in found}
+        if attempt.failed:
+            failed.append(attempt.item)
+    return found, failed
+
+
+@lru_cache(maxsize=1)
+def shipped_zones() -> tuple[SafeZone, ...]:
+    """Read the safe zones of `resources/safe_zones`, the drama app's first."""
+    zones = [read_zone(path) for path in sorted(resource("safe_zones").glob("*.toml"))]
+    return tuple(sorted(zones, key=lambda zone: (zone.id != "drama_app", zone.id)))
+
+
+def read_zone(path: Path) -> SafeZone:
+    """Read one safe zone.
+
+    Raises:
+        CrossreelError: a field is missing or no rectangle of four numbers.
+    """
+    try:
+        read = tomllib.loads(path.read_text("utf-8"))
+        text, *covered = [Box(x=x, y=y, width=width, height=height) for x, y, width, height in (read["text"], *read["covered"])]
+        return SafeZone(
+            id=path.stem,
+            name=read["name"],
+            text=text,
+            covered=tuple(covered),
+            max_width_px=read["max_width_px"],
+            source=read["source"],
+        )
+    except (KeyError, ValueError, TypeError) as error:
+        raise CrossreelError("previewing.bad_zone", path=str(path), reason=str(error)) from error

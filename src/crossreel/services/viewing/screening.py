@@ -1,0 +1,145 @@
+"""Screening: what a reviewer watches, and the notes taken on it."""
+
+import time
+from dataclasses import replace
+
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.note import Note
+from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.edits.edit import Edit, EditHeader
+from crossreel.domain.errors import BadInput, Fact
+from crossreel.domain.views.playlist import PlaylistItem
+from crossreel.storage import queries
+from crossreel.storage.database import Database
+from crossreel.storage.unit_of_work import UnitOfWork
+
+SHOWN_ROLES = (Role.TRANSLATION, Role.SOURCE, Role.TEMPLATE, Role.SDH, Role.FORCED)
+LONGEST_NOTE = 4000
+
+
+class Screening:
+    """Notes are journaled: each is one undoable edit of its title."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def playlist(self, title_id: int, language: str) -> tuple[PlaylistItem, ...]:
+        """Return the episodes of a title in order, each with its video and its cues in a language."""
+        with self._database.read() as uow:
+            episodes = uow.where(Episode, title_id=title_id)
+            tracks = uow.where(Track, episode_id=[episode.id for episode in episodes], language=language)
+            tracks.sort(key=lambda track: -SHOWN_ROLES.index(track.role))
+            shown = {track.episode_id: track.id for track in tracks}
+            cues = queries.cues_by_track(uow, title_id, languages=[language])
+            media = {each.episode_id: each for each in queries.media_files(uow, title_id)}
+        return tuple(
+            PlaylistItem(
+                episode=episode, media=media.get(episode.id), cues=tuple(cues.get(shown.get(episode.id, 0), ()))
+            )
+            for episode in episodes
+        )  # fmt: skip
+
+    def notes(
+        self, title_id: int, episode_id: int | None = None, language: str | None = None, *, open_only: bool = False
+    ) -> tuple[Note, ...]:
+        """Return notes by episode and time, answers right after what they answer."""
+        wanted: dict[str, object] = {"title_id": title_id}
+        if episode_id is not None:
+            wanted["episode_id"] = episode_id
+        if language is not None:
+            wanted["language"] = language
+        with self._database.read() as uow:
+            found = uow.where(Note, **wanted)
+        answers: dict[int, list[Note]] = {}
+        for note in found:
+            if note.parent_id is not None:
+                answers.setdefault(note.parent_id, []).append(note)
+        threads = [note for note in found if note.parent_id is None and not (open_only and note.resolved_by)]
+        return tuple(note for first in threads for note in (first, *sorted(answers.get(first.id, []), key=lambda each: each.id)))
+
+    def add_note(
+        self, episode_id: int, language: str, at_ms: int, text: str, *, cue_id: int | None = None,
+        note_id: int | None = None, step_id: int | None = None,
+    ) -> Edit:  # fmt: skip
+        """Take a note at a time of an episode; with the id of one that is there, its words become these.
+
+        Raises:
+            BadInput: the note is empty or longer than 4,000 characters.
+        """
+        words = _checked(text)
+        with self._database.read() as uow:
+            episode = uow.get(Episode, episode_id)
+        note = Note(
+            id=note_id or self._database.new_id(), title_id=episode.title_id, episode_id=episode_id, language=language,
+            at_ms=max(at_ms, 0), text=words, author=self._database.author, created_ms=_now_ms(), cue_id=cue_id,
+        )  # fmt: skip
+        return self._say("screening.add_note", note, episode.number, step_id)
+
+    def answer(self, note_id: int, text: str, *, answer_id: int | None = None, step_id: int | None = None) -> Edit:
+        """Answer a note; answers to answers stand under the first note. With the id of an answer, its words become these.
+
+        Raises:
+            BadInput: the answer is empty or too long.
+        """
+        words = _checked(text)
+        note, number = self._found(note_id)
+        answer = replace(
+            note, id=answer_id or self._database.new_id(), text=words, author=self._database.author, created_ms=_now_ms(),
+            parent_id=note.parent_id or note.id, resolved_by="",
+        )  # fmt: skip
+        return self._say("screening.answer", answer, number, step_id)
+
+    def resolve(self, note_id: int) -> Edit:
+        """Mark a note as dealt with, by the author of this session."""
+        note, number = self._found(note_id)
+        return self._put("screening.resolve", replace(note, resolved_by=self._database.author or "?"), number)
+
+    def reopen(self, note_id: int) -> Edit:
+        """Mark a note as open again."""
+        note, number = self._found(note_id)
+        return self._put("screening.reopen", replace(note, resolved_by=""), number)
+
+    def remove_note(self, note_id: int, *, step_id: int | None = None) -> Edit:
+        """Remove a note with its answers."""
+        note, number = self._found(note_id)
+        header = self._header("screening.remove_note", note, number, step_id)
+        with self._database.edit(header) as edit, edit.part() as uow:
+            uow.remove_all([*uow.where(Note, parent_id=note_id), uow.get(Note, note_id)])
+        return edit.edit
+
+    def _found(self, note_id: int) -> tuple[Note, int]:
+        with self._database.read() as uow:
+            note = uow.get(Note, note_id)
+            return note, _number(uow, note)
+
+    def _put(self, label: str, note: Note, number: int) -> Edit:
+        with self._database.edit(self._header(label, note, number)) as edit, edit.part() as uow:
+            uow.put(note)
+        return edit.edit
+
+    def _say(self, label: str, note: Note, number: int, step_id: int | None) -> Edit:
+        with self._database.edit(self._header(label, note, number, step_id)) as edit, edit.part() as uow:
+            written = uow.find(Note, note.id)
+            uow.put(note if written is None else replace(written, text=note.text))
+        return edit.edit
+
+    def _header(self, label: str, note: Note, number: int, step_id: int | None = None) -> EditHeader:
+        facts: dict[str, Fact] = {"episode": number, "language": note.language}
+        return EditHeader(label=label, title_id=note.title_id, author="", facts=facts, step_id=step_id)
+
+
+def _number(uow: UnitOfWork, note: Note) -> int:
+    return uow.get(Episode, note.episode_id).number
+
+
+def _checked(text: str) -> str:
+    words = text.strip()
+    if not words:
+        raise BadInput("screening.empty_note")
+    if len(words) > LONGEST_NOTE:
+        raise BadInput("screening.long_note", length=len(words), limit=LONGEST_NOTE)
+    return words
+
+
+def _now_ms() -> int:
+    return time.time_ns() // 1_000_000

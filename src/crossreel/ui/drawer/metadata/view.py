@@ -1,0 +1,225 @@
+"""The metadata panel: all that is said about a title, its words in each language, and its cover."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImageReader
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from crossreel.domain.catalog.title import CODE_PATTERN, Title, TitleText
+from crossreel.domain.edits.edit import Edit
+from crossreel.domain.errors import CrossreelError
+from crossreel.i18n import numbers
+from crossreel.i18n.messages import _, sentence
+from crossreel.kernel.marks import N_
+from crossreel.ui.drawer.metadata.frame_picker import FrameSheet
+from crossreel.ui.drawer.metadata.title_words import TitleWords
+from crossreel.ui.hub.covers import Covers
+from crossreel.ui.hub.outline import Outline
+from crossreel.ui.hub.typed_field import TypedField
+from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.form import Field, beside, button, line, words_of
+from crossreel.ui.kit.labels import label
+from crossreel.ui.kit.title_head import CoverView
+
+LATEST_YEAR = 2100
+MEDIA_TYPES = {"jpeg": "image/jpeg", "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
+FIELDS = (
+    ("name", N_("Name")),
+    ("original_name", N_("Original name")),
+    ("code", N_("Code")),
+    ("year", N_("Year")),
+    ("country", N_("Country")),
+    ("rating", N_("Rating")),
+    ("genres", N_("Genres")),
+    ("tropes", N_("Tropes")),
+    ("copyright_line", N_("Copyright line")),
+)
+SIDE_BY_SIDE = (("code", "year"), ("country", "rating"))
+
+
+class MetadataPanel(QWidget):
+    """A field is written while one types in it; what is being typed is not overwritten by an echo."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace, self._covers = workspace, Covers.of(workspace)
+        self._title: Title | None = None
+        self._fields: dict[str, Field] = {}
+        self._typed: dict[str, TypedField] = {}
+        area, inside = QScrollArea(), QWidget()
+        inside.setObjectName("clear")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(16, 4, 16, 16)
+        self._column.setSpacing(10)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+        self._build()
+        self.setFocusProxy(self._control("name"))
+        workspace.changed.connect(self._follow)
+        workspace.opened_title.connect(self._reread)
+        self._covers.arrived.connect(self._show_cover)
+        self._reread()
+
+    def _build(self) -> None:
+        self.cover = CoverView()
+        self.cover.clicked.connect(self._cover_from_file)
+        beside_cover = QWidget()
+        stack = QVBoxLayout(beside_cover)
+        stack.setContentsMargins(0, 0, 0, 0)
+        for words, act in ((_("Cover from a file…"), self._cover_from_file), (_("Cover from a frame…"), self._cover_from_frame)):
+            made = button(words)
+            made.clicked.connect(act)
+            made.setEnabled(not self._workspace.read_only)
+            stack.addWidget(made)
+        stack.addStretch(1)
+        row = beside(beside_cover)
+        row.insertWidget(0, self.cover)
+        self._column.addLayout(row)
+        for attribute, words in FIELDS:
+            control = line()
+            control.setReadOnly(self._workspace.read_only)
+            key, write = partial(self._key, attribute), partial(self._write, attribute)
+            typed = self._typed[attribute] = TypedField(self._workspace, control, key, write, _(words))
+            typed.left.connect(partial(self._complain, attribute))
+            typed.refused.connect(partial(self._refused, attribute))
+            hint = _("Separate them by commas.") if attribute in ("genres", "tropes") else ""
+            self._fields[attribute] = Field(_(words), control, hint)
+        paired = {name for pair in SIDE_BY_SIDE for name in pair}
+        for attribute, _words in FIELDS:
+            pair = next((each for each in SIDE_BY_SIDE if each[0] == attribute), None)
+            if pair is not None:
+                self._column.addLayout(beside(*(self._fields[name] for name in pair)))
+            elif attribute not in paired:
+                self._column.addWidget(self._fields[attribute])
+        self._source = label("", "hint", wrap=True)
+        self._column.addWidget(self._source)
+        self._column.addSpacing(8)
+        self.words = TitleWords(self._workspace)
+        self._column.addWidget(self.words)
+        self._column.addStretch(1)
+
+    def _control(self, attribute: str) -> QLineEdit:
+        control = self._fields[attribute].control
+        assert isinstance(control, QLineEdit)
+        return control
+
+    def _follow(self, edit: Edit) -> None:
+        if edit.ids("title") or edit.ids("title_text") or edit.ids("image"):
+            self._reread()
+
+    def _reread(self, *_ignored: object) -> None:
+        title_id = self._workspace.title_id
+        self.setEnabled(title_id is not None)
+        if title_id is not None:
+            self._workspace.compute(read_title, self._workspace, title_id, then=self._take, topic="metadata")
+
+    def _take(self, read: tuple[Title, tuple[TitleText, ...]]) -> None:
+        title, texts = read
+        another = self._title is None or self._title.id != title.id
+        if another:
+            for typed in self._typed.values():
+                typed.hand_on()
+        self._title = title
+        for attribute, _words in FIELDS:
+            typed, text = self._typed[attribute], written(title, attribute)
+            typed.turn(text) if another else typed.show(text)
+        self._source.setText(_("The source is {language}.").format(language=numbers.language_name(title.source_language)))
+        self.words.show_texts(title, texts)
+        self._show_cover(title.id)
+
+    def _show_cover(self, title_id: int) -> None:
+        if self._title is not None and self._title.id == title_id:
+            self.cover.set_cover(self._covers.get(title_id, self._title.cover_id), self._title.code)
+
+    def _key(self, attribute: str) -> tuple[str, int, str]:
+        return ("title", self._title.id if self._title is not None else 0, attribute)
+
+    def _write(self, attribute: str, text: str, step_id: int) -> Callable[[], Edit] | None:
+        value, complaint = read_value(attribute, text)
+        if self._title is None or complaint:
+            return None
+        self._fields[attribute].complain("")
+        return partial(change_title, self._workspace, self._title.id, {attribute: value}, step_id)
+
+    def _complain(self, attribute: str) -> None:
+        """Say, once a field was left, why what stands in it cannot be written."""
+        _value, complaint = read_value(attribute, self._typed[attribute].text())
+        self._fields[attribute].complain(complaint)
+
+    def _refused(self, attribute: str, error: CrossreelError) -> None:
+        self._fields[attribute].complain(sentence(error.code, error.facts))
+
+    def _cover_from_file(self) -> None:
+        if self._workspace.read_only or self._title is None:
+            return
+        kinds = _("Pictures") + " (*.jpg *.jpeg *.png *.webp)"
+        path, _kind = QFileDialog.getOpenFileName(self, _("Cover from a file"), "", kinds)
+        if path:
+            self.use_file(Path(path))
+
+    def use_file(self, path: Path) -> None:
+        """Make a picture file the cover."""
+        reader = QImageReader(str(path))
+        media_type, size = MEDIA_TYPES.get(bytes(reader.format().data()).decode()), reader.size()
+        if media_type is None or not size.isValid():
+            self._workspace.notify.tell(_("“{name}” is no JPEG, PNG or WebP picture.").format(name=path.name), kind="error")
+            return
+        self._set_cover(path.read_bytes(), media_type, size.width(), size.height())
+
+    def _cover_from_frame(self) -> None:
+        def use(data: bytes, width: int, height: int) -> None:
+            self._set_cover(data, "image/jpeg", width, height)
+
+        matrix = Outline.of(self._workspace).matrix
+        if matrix is None or not any(row.media for row in matrix.rows):
+            self._workspace.notify.tell(_("No episode has a video yet to take a frame from."))
+            return
+        self._workspace.ask(lambda window: FrameSheet(self._workspace, window, use))
+
+    def _set_cover(self, data: bytes, media_type: str, width: int, height: int) -> None:
+        if self._title is not None:
+            self._workspace.perform(self._workspace.desk.cataloging.set_cover, self._title.id, data, media_type, width, height)
+
+
+def read_title(workspace: Workspace, title_id: int) -> tuple[Title, tuple[TitleText, ...]]:
+    """Read a title with its words in each language."""
+    return workspace.desk.cataloging.title(title_id), tuple(workspace.desk.cataloging.texts(title_id))
+
+
+def change_title(workspace: Workspace, title_id: int, fields: dict[str, object], step_id: int | None = None) -> Edit:
+    """Change some fields of a title as it stands now: others may have been written since it was shown."""
+    cataloging = workspace.desk.cataloging
+    changed = replace(cataloging.title(title_id), **cast(dict[str, Any], fields))
+    return cataloging.update_title(changed, step_id=step_id)
+
+
+def written(title: Title, attribute: str) -> str:
+    """Return a field of a title as it stands in its control."""
+    value = getattr(title, attribute)
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return "" if value is None else str(value)
+
+
+def read_value(attribute: str, text: str) -> tuple[object, str]:
+    """Return what was typed as the field's value, or a complaint."""
+    if attribute == "code":
+        return text, "" if CODE_PATTERN.fullmatch(text) else _("Use 2 to 16 capital letters and digits.")
+    if attribute == "name":
+        return text, "" if text else _("Give the title a name.")
+    if attribute == "year":
+        known = not text or (text.isdigit() and 1900 <= int(text) <= LATEST_YEAR)
+        return (int(text) if text and known else None), "" if known else _("Write the year with four digits.")
+    if attribute in ("genres", "tropes"):
+        return words_of(text), ""
+    return text, ""

@@ -1,0 +1,135 @@
+"""The list and the line to write in that the findings and the notes panels are made of."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QToolButton, QVBoxLayout, QWidget
+
+from crossreel.i18n.messages import _
+from crossreel.ui.drawer.line import LineDelegate
+from crossreel.ui.drawer.lines import Line, LineList
+from crossreel.ui.kit import theme
+from crossreel.ui.kit.labels import label
+
+
+class RemarkView(QListView):
+    """`chosen(key)` is Enter or a double click; `key_pressed(letter)` a letter key, for the panel's own keys."""
+
+    chosen = Signal(object)
+    key_pressed = Signal(str)
+
+    def __init__(self, words: str, keys: str) -> None:
+        super().__init__()
+        self._keys = keys
+        self.lines = LineList(self)
+        self.setModel(self.lines)
+        self.setItemDelegate(LineDelegate(self))
+        self.setAccessibleName(words)
+        self.setObjectName("panel")
+        self.setMouseTracking(True)
+        self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.doubleClicked.connect(lambda index: self._choose(index.row()))
+
+    def current(self) -> Line | None:
+        """Return the current line."""
+        return self.lines.line(self.currentIndex().row())
+
+    def selected_keys(self) -> list[int]:
+        """Return the keys of the selected lines."""
+        rows = sorted(index.row() for index in self.selectedIndexes())
+        return [line.key for line in map(self.lines.line, rows) if line is not None]
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the panel's letters from being taken for keys of the place."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and self._is_mine(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Give Enter and the panel's letters to the panel."""
+        letter = "Delete" if event.key() == Qt.Key.Key_Delete else event.text().upper()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose(self.currentIndex().row())
+        elif (
+            letter and (letter == "Delete" or letter in self._keys) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        ):
+            self.key_pressed.emit(letter)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the words anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+    def _is_mine(self, event: QKeyEvent) -> bool:
+        return bool(event.text()) and event.text().upper() in self._keys and not event.modifiers()
+
+    def _choose(self, row: int) -> None:
+        line = self.lines.line(row)
+        if line is not None:
+            self.chosen.emit(line.key)
+
+
+class WritingLine(QWidget):
+    """A line to write in that opens under a list.
+
+    `written(words)` on Enter; Escape closes it and emits `dropped` and `left`.
+    """
+
+    written = Signal(str)
+    dropped = Signal()
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._head: QLabel = label("", "label")
+        self.line = QLineEdit()
+        self.line.setAccessibleName(_("Text"))
+        close = QToolButton()
+        close.setIcon(theme.icon("close", "text2", 14))
+        close.setAccessibleName(_("Close"))
+        close.clicked.connect(self.close_line)
+        head = QHBoxLayout()
+        head.addWidget(self._head, 1)
+        head.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 12, 12)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.line)
+        self.line.returnPressed.connect(self._write)
+        self.hide()
+
+    def begin(self, head: str, hint: str) -> None:
+        """Open with a heading, and take the focus."""
+        self._head.setText(head)
+        self.line.setPlaceholderText(hint)
+        self.line.setAccessibleName(head)
+        self.line.clear()
+        self.show()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def close_line(self) -> None:
+        """Close without writing."""
+        self.hide()
+        self.dropped.emit()
+        self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_line()
+        else:
+            super().keyPressEvent(event)
+
+    def _write(self) -> None:
+        words = self.line.text().strip()
+        if words:
+            self.hide()
+            self.written.emit(words)
+            self.left.emit()

@@ -1,0 +1,122 @@
+"""Reading what the editor shows of an episode, in one go and off the GUI thread, and keeping it up to date by edits."""
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from crossreel.domain.edits.edit import Edit
+from crossreel.domain.edits.folding import Positions, Splice, fold, positions
+from crossreel.domain.quality.finding import Finding
+from crossreel.domain.views.grid import CueRow, EpisodeSheet
+from crossreel.services.desk import Desk
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """An episode with the last rows of the one before, the first of the one after, and its open findings.
+
+    `positions` are those of the sheet's rows by the ids of their cues; `waived` are the fingerprints of accepted findings.
+    """
+
+    sheet: EpisodeSheet
+    positions: Positions
+    before: tuple[CueRow, ...] = ()
+    after: tuple[CueRow, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    waived: frozenset[str] = frozenset()
+
+    @cached_property
+    def source(self) -> str:
+        """The language of the spine, or what it would be."""
+        return self.sheet.spine.language if self.sheet.spine is not None else self.sheet.title.source_language
+
+    def row_of(self, cue_id: int) -> CueRow | None:
+        """Return the row a cue stands in."""
+        at = self.positions.get(cue_id)
+        return None if at is None else self.sheet.rows[at]
+
+    def row_at(self, at_ms: int) -> CueRow | None:
+        """Return the first row whose cue is shown at a time."""
+        last = bisect_right(self.sheet.rows, at_ms, key=lambda row: row.cue.start_ms)
+        near = self.sheet.rows[max(0, last - 8) : last]  # cues that overlap stand beside each other
+        return next((row for row in near if at_ms < row.cue.end_ms), None)
+
+    def spine_between(self, first_id: int, last_id: int) -> Sequence[CueRow]:
+        """Return the rows of the spine from one cue to another, in either order; empty when one is not there."""
+        if first_id not in self.positions or last_id not in self.positions:
+            return ()
+        first, last = sorted((self.positions[first_id], self.positions[last_id]))
+        return [row for row in self.sheet.rows[first : last + 1] if row.is_spine]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moved:
+    """An episode before and after an edit, and which of its rows are not as they were."""
+
+    before: Loaded
+    after: Loaded
+    splice: Splice
+
+
+def read_episode(desk: Desk, episode_id: int, known: Loaded | None = None) -> Loaded:
+    """Read an episode for the editor.
+
+    Args:
+        desk: the services.
+        episode_id: the episode.
+        known: what was read before: rows that are equal keep their values, and where all is equal it is returned itself.
+
+    Raises:
+        NotFound: the episode was removed meanwhile.
+    """
+    sheet = desk.translating.sheet(episode_id)
+    if known is not None:
+        sheet = replace(sheet, rows=_kept(known.sheet.rows, sheet.rows))
+    bare = Loaded(
+        sheet=sheet,
+        positions=positions(sheet.rows),
+        before=known.before if known is not None else (),
+        after=known.after if known is not None else (),
+        findings=tuple(desk.checking.findings(sheet.title.id, episode_id=episode_id)),
+        waived=frozenset(waiver.fingerprint for waiver in desk.checking.waivers(sheet.title.id)),
+    )
+    read = with_edges(desk, bare)
+    return known if known is not None and known == read else read
+
+
+def with_edges(desk: Desk, loaded: Loaded) -> Loaded:
+    """Read the last rows of the episode before and the first of the one after."""
+    sheet, translating = loaded.sheet, desk.translating
+    before = translating.ending(sheet.previous_id, 1) if sheet.previous_id is not None else ()
+    after = translating.beginning(sheet.next_id, 1) if sheet.next_id is not None else ()
+    return replace(loaded, before=_kept(loaded.before, before), after=_kept(loaded.after, after))
+
+
+def folded(loaded: Loaded, edit: Edit) -> Moved | None:
+    """Return an episode with an edit folded in, its findings among it; None when it has to be read anew."""
+    made = fold(loaded.sheet, loaded.positions, edit.changes)
+    if made is None:
+        return None
+    looked_at = {*edit.ids("cue"), *edit.findings}
+    findings = loaded.findings
+    if any(cue_id in loaded.positions or cue_id in made.positions for cue_id in looked_at):
+        fresh = [found for cue_id in edit.findings if cue_id in made.positions for found in edit.findings[cue_id]]
+        kept = [found for found in findings if found.cue_id not in looked_at]
+        open_ones = [*kept, *(found for found in fresh if found.fingerprint not in loaded.waived)]
+        findings = tuple(sorted(open_ones, key=lambda found: (found.start_ms, found.end_ms, found.id)))
+    waived = loaded.waived
+    for change in edit.changes:
+        if change.kind == "waiver":
+            waived = waived | _fingerprint(change.after) if change.before is None else waived - _fingerprint(change.before)
+    after = replace(loaded, sheet=made.sheet, positions=made.positions, findings=findings, waived=waived)
+    return Moved(before=loaded, after=after, splice=made.splice)
+
+
+def _fingerprint(image: Mapping[str, object] | None) -> frozenset[str]:
+    return frozenset((str(image["fingerprint"]),)) if image else frozenset()
+
+
+def _kept(before: Sequence[CueRow], read: Sequence[CueRow]) -> tuple[CueRow, ...]:
+    known = {row.cue.id: row for row in before}
+    return tuple(known[row.cue.id] if known.get(row.cue.id) == row else row for row in read)

@@ -1,0 +1,43 @@
+"""An action: one thing the user can do, with its words, key and place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from crossreel.ui.hub.workspace import Workspace
+
+EVERYWHERE = ""
+
+
+def always(workspace: Workspace) -> bool:
+    """Offer an action whatever is open."""
+    return True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """A descriptor; modules of `ui/actions` hold a tuple `ACTIONS` of the actions of one thing.
+
+    Args:
+        id: `area.verb`, for example `"edit.set_in"`; the keymaps in `resources/keymaps` bind this id.
+        title: words marked with `N_`; shown in the palette, the keys overlay and as the accessible name.
+        run: called with the workspace when chosen.
+        enabled: asked whenever the place or the selection changes, and again before `run`.
+        places: where it is offered and its key works; empty is everywhere.
+        icon: name of a file in `resources/icons`, without `.svg`.
+        key: key where the keymap binds none, for example `"Ctrl+Z"`; use for what is the same in every preset.
+        bar: where the top bar shows it as a button: "main" (the one accented), "plain", or "" for nowhere.
+        writes: hidden from read-only windows.
+        group: words marked with `N_` under which the keys overlay lists it.
+    """
+
+    id: str
+    title: str
+    run: Callable[[Workspace], object]
+    enabled: Callable[[Workspace], bool] = always
+    places: tuple[str, ...] = ()
+    icon: str = ""
+    key: str = ""
+    bar: Literal["", "plain", "main"] = ""
+    writes: bool = False
+    group: str = ""

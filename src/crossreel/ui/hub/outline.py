@@ -1,0 +1,100 @@
+"""The open title as the window's frame needs it: names, the order of episodes, what is open in each."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from crossreel.domain.edits.edit import Edit
+from crossreel.domain.errors import NotFound
+from crossreel.domain.views.grid import EpisodeRow, Matrix
+from crossreel.i18n.messages import _
+from crossreel.ui.hub.workspace import Workspace
+
+SETTLE_MS = 250
+EPISODE_PLACES = ("editor",)
+
+
+class Outline(QObject):
+    """Reads the matrix of the open title off the GUI thread and says `moved` when it has a newer one.
+
+    The title place and the frame of the window share one outline, so the matrix is read once for both.
+    """
+
+    moved = Signal()
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._workspace = workspace
+        self.matrix: Matrix | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SETTLE_MS)
+        self._timer.timeout.connect(self.refresh)
+        workspace.opened_title.connect(self._reopen)
+        workspace.changed.connect(self._follow)
+        workspace.findings_changed.connect(self._follow_title)
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> "Outline":
+        """Return the workspace's one outline, made at the first call."""
+        found = next(iter(workspace.findChildren(cls)), None)
+        return found if found is not None else cls(workspace, workspace)
+
+    def refresh(self) -> None:
+        """Read the matrix again."""
+        title_id = self._workspace.title_id
+        if title_id is not None:
+            matrix = self._workspace.desk.cataloging.matrix
+            self._workspace.compute(matrix, title_id, then=self._take, failed=self._failed, topic="outline")
+
+    def row(self, episode_id: int | None) -> EpisodeRow | None:
+        """Return the row of an episode, None while it is not read or not there."""
+        rows = self.matrix.rows if self.matrix is not None else ()
+        return next((row for row in rows if row.episode.id == episode_id), None)
+
+    def beside(self, episode_id: int | None, by: int) -> EpisodeRow | None:
+        """Return the row `by` places after an episode, None past the ends."""
+        rows = self.matrix.rows if self.matrix is not None else ()
+        at = next((index for index, row in enumerate(rows) if row.episode.id == episode_id), None)
+        return rows[at + by] if at is not None and 0 <= at + by < len(rows) else None
+
+    def way(self) -> list[str]:
+        """Return the names that lead from the catalog to the open title and, in the editor, to its episode."""
+        workspace, names = self._workspace, [_("Catalog")]
+        if workspace.place != "catalog" and self.matrix is not None:
+            names.append(self.matrix.title.name)
+        row = self.row(workspace.episode_id)
+        if workspace.place in EPISODE_PLACES and row is not None:
+            names.append(_("Episode {number}").format(number=row.episode.number))
+        return names
+
+    def open_findings(self, episode_id: int | None = None) -> tuple[int, int]:
+        """Return the open errors and warnings of an episode, or of the title."""
+        rows = self.matrix.rows if self.matrix is not None else ()
+        cells = [cell for row in rows if episode_id in (None, row.episode.id) for cell in row.cells.values()]
+        return sum(cell.errors for cell in cells), sum(cell.warnings for cell in cells)
+
+    def _reopen(self, title_id: int | None) -> None:
+        self.matrix = None
+        self.moved.emit()
+        self.refresh()
+
+    def _follow(self, edit: Edit) -> None:
+        if edit.header.title_id in (None, self._workspace.title_id):
+            self._timer.start()
+
+    def _follow_title(self, title_id: int | None) -> None:
+        if title_id in (None, self._workspace.title_id):
+            self._timer.start()
+
+    def _take(self, matrix: Matrix) -> None:
+        if matrix.title.id == self._workspace.title_id:
+            self.matrix = matrix
+            if self._workspace.episode_id is not None and self.row(self._workspace.episode_id) is None:
+                self._workspace.close_episode()
+            self.moved.emit()
+
+    def _failed(self, error: BaseException) -> None:
+        if isinstance(error, NotFound):  # the title went: its making was undone, or it was deleted elsewhere
+            self._workspace.open_title(None)
+            self._workspace.show_place("catalog")
+        else:
+            self._workspace.notify.problem(error)

@@ -1,0 +1,112 @@
+"""Fields of a form: a label above its control, and controls for lists of words."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from crossreel.ui.kit.labels import label
+
+
+class Field(QWidget):
+    """A control with its label above and, when something is wrong, a line below that says what."""
+
+    def __init__(self, words: str, control: QWidget, hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.control = control
+        name = label(words, "label")
+        name.setBuddy(control)
+        control.setAccessibleName(words)
+        self._problem = label(hint, "hint", wrap=True)
+        self._hint = hint
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(name)
+        column.addWidget(control)
+        column.addWidget(self._problem)
+        column.addStretch(1)
+        self._problem.setVisible(bool(hint))
+
+    def complain(self, words: str) -> None:
+        """Say what is wrong; "" says that nothing is."""
+        self.control.setProperty("bad", "true" if words else "false")
+        self._problem.setProperty("role", "error" if words else "hint")
+        for widget in (self.control, self._problem):
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
+        self._problem.setText(words or self._hint)
+        self._problem.setVisible(bool(words or self._hint))
+        self.control.setAccessibleDescription(words)
+
+
+def beside(*fields: QWidget) -> QHBoxLayout:
+    """Put fields side by side, in equal widths, their labels in one line."""
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    for field in fields:
+        row.addWidget(field, 1)
+    return row
+
+
+def line(text: str = "", placeholder: str = "") -> QLineEdit:
+    """Make a one-line text control."""
+    made = QLineEdit(text)
+    made.setPlaceholderText(placeholder)
+    return made
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Split what was typed at commas, Western, Chinese and Arabic ones."""
+    for comma in "，、،;；":
+        text = text.replace(comma, ",")
+    return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
+
+
+def choice(pairs: Iterable[tuple[str, str]], chosen: str, *, searchable: bool = False) -> QComboBox:
+    """Make a list to choose from, of (value, words); a searchable one takes typing and completes it."""
+    made = QComboBox()
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(8)
+    for value, words in pairs:
+        made.addItem(words, value)
+    made.setCurrentIndex(max(0, made.findData(chosen)))
+    if searchable:
+        made.setEditable(True)
+        made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        made.setMaxVisibleItems(12)
+        editor = made.lineEdit()
+        if editor is not None:
+            editor.setCursorPosition(0)
+        completer = QCompleter(QStringListModel([made.itemText(index) for index in range(made.count())], made), made)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        made.setCompleter(completer)
+    return made
+
+
+def chosen(box: QComboBox) -> str:
+    """Return the value chosen in a list; for typed text the value of the entry it names, else ""."""
+    at = box.findText(box.currentText(), Qt.MatchFlag.MatchFixedString) if box.isEditable() else box.currentIndex()
+    return str(box.itemData(at)) if at >= 0 else ""
+
+
+def buttons(*made: QPushButton, before: QLabel | None = None) -> QHBoxLayout:
+    """Put buttons at the trailing end of a row."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    if before is not None:
+        row.addWidget(before, 1)
+    else:
+        row.addStretch(1)
+    for button in made:
+        row.addWidget(button)
+    return row
+
+
+def button(words: str, role: str = "") -> QPushButton:
+    """Make a button; `role` is "main", "quiet", "danger" or ""."""
+    made = QPushButton(words)
+    if role:
+        made.setProperty("role", role)
+    return made

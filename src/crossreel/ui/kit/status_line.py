@@ -1,0 +1,121 @@
+"""The status line: where the keys go, what runs, what is wrong, when it was last saved."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+
+from crossreel.ui.kit import theme
+from crossreel.ui.kit.flow import clear
+from crossreel.ui.kit.labels import ElidedLabel, key_cap, label
+
+
+class StatusLine(QWidget):
+    """`stepped` carries -1 or 1 for the episode before or after; `findings_pressed` and `cancel_pressed` say so."""
+
+    stepped = Signal(int)
+    findings_pressed = Signal()
+    cancel_pressed = Signal()
+
+    def __init__(self, cancel_words: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("statusLine")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(theme.STATUS_HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 1, 16, 0)
+        row.setSpacing(12)
+        self._before, self._before_key = self._step(-1), key_cap("")
+        self._after, self._after_key = self._step(1), key_cap("")
+        self._words, self._hints = ElidedLabel("", "label"), QHBoxLayout()
+        self._hints.setSpacing(6)
+        self._job_words, self._job_bar = ElidedLabel("", "label"), self._bar(140)
+        self._cancel = QPushButton(cancel_words)
+        self._cancel.setProperty("role", "crumb")
+        self._cancel.clicked.connect(self.cancel_pressed)
+        self._findings = QPushButton()
+        self._findings.setProperty("role", "crumb")
+        self._findings.setFont(theme.font(theme.LABEL_PX))
+        self._findings.clicked.connect(self.findings_pressed)
+        self._whole_words, self._whole_bar = label("", "label"), self._bar(120)
+        self._saved = label("", "label")
+        for widget in (self._before, self._before_key, self._words):
+            row.addWidget(widget)
+        row.addLayout(self._hints)
+        row.addStretch(1)
+        running: tuple[QWidget, ...] = (self._job_words, self._job_bar, self._cancel, self._findings)
+        for part in (*running, self._whole_words, self._whole_bar, self._saved):
+            row.addWidget(part)
+        row.addWidget(self._after_key)
+        row.addWidget(self._after)
+        self.set_steps("", "", "", "")
+        self.set_job("", 0, 0)
+        self.set_findings("", 0)
+        self.set_whole("", None)
+
+    def set_steps(self, before: str, before_key: str, after: str, after_key: str) -> None:
+        """Name the episodes before and after, "" where there is none; keys are shown as caps."""
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left, right = ("▸", "◂") if mirrored else ("◂", "▸")
+        for button, cap, words, key, text in (
+            (self._before, self._before_key, before, before_key, f"{left} {before}"),
+            (self._after, self._after_key, after, after_key, f"{after} {right}"),
+        ):
+            button.setVisible(bool(words))
+            button.setText(text)
+            button.setAccessibleName(words)
+            cap.setText(key)
+            cap.setVisible(bool(words and key))
+
+    def set_words(self, words: str, hints: Sequence[tuple[str, str]]) -> None:
+        """Say what is selected and which keys go where, as (key, words)."""
+        self._words.setText(words)
+        self._words.setVisible(bool(words))
+        clear(self._hints)
+        for key, meaning in hints:
+            self._hints.addWidget(key_cap(key))
+            self._hints.addWidget(ElidedLabel(meaning, "label"))
+            self._hints.addSpacing(8)
+
+    def set_job(self, words: str, done: int, total: int, *, cancellable: bool = True) -> None:
+        """Show what runs, with a bar when its length is known; no words, no bar."""
+        for widget in (self._job_words, self._job_bar):
+            widget.setVisible(bool(words))
+        self._cancel.setVisible(bool(words) and cancellable)
+        self._job_words.setText(words)
+        self._job_bar.setRange(0, max(0, total))
+        self._job_bar.setValue(done)
+        self._job_bar.setAccessibleName(words)
+
+    def set_findings(self, words: str, errors: int) -> None:
+        """Say how many findings are open; red only where errors are among them."""
+        self._findings.setVisible(bool(words))
+        self._findings.setText(words)
+        self._findings.setIcon(theme.plain_icon("finding", "finding" if errors else "warning", 12))
+
+    def set_whole(self, words: str, share: float | None) -> None:
+        """Say how far the whole title is (0 to 1)."""
+        self._whole_words.setText(words)
+        self._whole_words.setVisible(bool(words))
+        self._whole_bar.setVisible(share is not None)
+        self._whole_bar.setRange(0, 1000)
+        self._whole_bar.setValue(round((share or 0) * 1000))
+        self._whole_bar.setAccessibleName(words)
+        self._whole_bar.setStyleSheet(f"QProgressBar::chunk {{ background: {theme.active().colours['approved']}; }}")
+
+    def set_saved(self, words: str) -> None:
+        """Say when the catalog was last written."""
+        self._saved.setText(words)
+
+    def _step(self, by: int) -> QPushButton:
+        button = QPushButton()
+        button.setProperty("role", "crumb")
+        button.setFont(theme.font(theme.LABEL_PX))
+        button.clicked.connect(lambda: self.stepped.emit(by))
+        return button
+
+    def _bar(self, width: int) -> QProgressBar:
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        bar.setFixedWidth(width)
+        return bar

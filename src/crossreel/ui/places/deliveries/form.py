@@ -1,0 +1,122 @@
+"""What is to be delivered: profile, languages, folder."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from crossreel.domain.delivery import Profile
+from crossreel.i18n.messages import _
+from crossreel.i18n.numbers import language_name
+from crossreel.ui.kit.checks import Checks
+from crossreel.ui.kit.form import button
+
+
+class DeliveryForm(QWidget):
+    """The form on the leading side of the deliveries place. `changed` asks for another plan."""
+
+    changed = Signal()
+    build_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(320)
+        self.profile = QComboBox()
+        self.folder = QLineEdit()
+        self.choose = button(_("Choose…"))
+        self.allow = QCheckBox(_("Deliver with open findings"))
+        self.allow.setAccessibleName(self.allow.text())
+        self.allow.setToolTip(_("What is let through is recorded in the package with your name."))
+        self.build = button(_("Build the package"), "main")
+        self._languages = Checks()
+        self._languages.setAccessibleName(_("Languages"))
+        self._languages.changed.connect(self.changed)
+        self._about = QLabel()
+        self._about.setWordWrap(True)
+        self._about.setProperty("role", "hint")
+        self._lay_out()
+        self.profile.activated.connect(self._profile_chosen)
+        self.allow.toggled.connect(self.changed)
+        self.choose.clicked.connect(self._choose_folder)
+        self.folder.textChanged.connect(self.changed)
+        self.build.clicked.connect(self.build_asked)
+
+    def _lay_out(self) -> None:
+        layout = QFormLayout(self)
+        layout.setContentsMargins(20, 20, 20, 16)
+        layout.setVerticalSpacing(8)
+        layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        target = QHBoxLayout()
+        target.addWidget(self.folder, 1)
+        target.addWidget(self.choose)
+        rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
+            (_("Profile"), self.profile),
+            ("", self._about),
+            (_("Languages"), self._languages),
+            (_("Build in folder"), target),
+            ("", self.allow),
+            ("", self.build),
+        )
+        for words, part in rows:
+            if not words:
+                layout.addRow(part)
+                continue
+            label = QLabel(words)
+            label.setProperty("role", "label")
+            if isinstance(part, QWidget):
+                label.setBuddy(part)
+                part.setAccessibleName(words)
+            layout.addRow(label, part)
+        self.folder.setAccessibleName(_("Build in folder"))
+
+    def show_profiles(self, profiles: Sequence[Profile]) -> None:
+        """Offer delivery profiles."""
+        self.profile.clear()
+        for each in profiles:
+            self.profile.addItem(each.name, each)
+        self._describe()
+
+    def show_languages(self, tags: Sequence[str], chosen: Sequence[str]) -> None:
+        """Offer the languages of the title."""
+        self._languages.offer([(tag, f"{language_name(tag)} ({tag})") for tag in tags], chosen)
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages that are ticked."""
+        return self._languages.chosen()
+
+    def profile_id(self) -> str:
+        """Return the chosen profile, "" for none."""
+        chosen = self.profile.currentData()
+        return chosen.id if isinstance(chosen, Profile) else ""
+
+    def push_buttons(self) -> tuple[QPushButton, ...]:
+        """Return what is locked while a package is being built."""
+        return self.build, self.choose
+
+    def _profile_chosen(self) -> None:
+        self._describe()
+        self.changed.emit()
+
+    def _describe(self) -> None:
+        chosen = self.profile.currentData()
+        if isinstance(chosen, Profile):
+            formats = ", ".join(each.format_id.upper() for each in chosen.formats)
+            words = _("For {buyer}. Formats: {formats}. Version {version}.")
+            self._about.setText(words.format(buyer=chosen.buyer, formats=formats, version=chosen.version))
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, _("Choose a folder to build the package in"), self.folder.text())
+        if folder:
+            self.folder.setText(folder)

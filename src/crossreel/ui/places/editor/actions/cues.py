@@ -1,0 +1,270 @@
+"""Actions on cues: times, split, merge, insert, delete, pin, source changes, speaker."""
+
+from collections.abc import Callable, Collection
+from functools import partial
+from itertools import islice
+
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu
+
+from crossreel.domain.catalog.title import Character
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.edits.edit import Edit
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.views.grid import CueRow
+from crossreel.i18n.messages import _
+from crossreel.kernel.marks import N_
+from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.hub.action import Action
+from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.places.editor.cells import is_stale
+from crossreel.ui.places.editor.writing import cue_to_write, timed_cue, write_times
+
+GROUP = N_("Cues")
+PLACES = ("editor",)
+NEW_CUE_MS = 1500
+SHORTEST_MS = 100
+
+
+def has_cue(workspace: Workspace) -> bool:
+    """Offer what needs a current cue."""
+    return CueDesk.of(workspace).current_row() is not None
+
+
+def has_episode(workspace: Workspace) -> bool:
+    """Offer what needs an open episode."""
+    return CueDesk.of(workspace).loaded is not None
+
+
+def may_merge(workspace: Workspace) -> bool:
+    """Offer merging while there is another cue to merge with."""
+    return len(_to_merge(CueDesk.of(workspace))) > 1
+
+
+def has_followers(workspace: Workspace) -> bool:
+    """Offer pinning while a translation is chosen."""
+    return bool(_followers(CueDesk.of(workspace)))
+
+
+def has_stale(workspace: Workspace) -> bool:
+    """Offer confirming while a chosen translation is older than its source."""
+    return bool(_stale(CueDesk.of(workspace)))
+
+
+def set_in(workspace: Workspace) -> None:
+    """Begin the cue at the playhead."""
+    desk = CueDesk.of(workspace)
+    row = desk.current_row()
+    if row is not None:
+        cue, at_ms = timed_cue(desk, row), desk.player.frame_start_ms(desk.player.position_ms())
+        end_ms = cue.end_ms if cue.end_ms - at_ms >= SHORTEST_MS else at_ms + max(cue.duration_ms, SHORTEST_MS)
+        write_times(desk, cue.id, at_ms, end_ms)
+
+
+def set_out(workspace: Workspace) -> None:
+    """End the cue at the playhead."""
+    desk = CueDesk.of(workspace)
+    row = desk.current_row()
+    if row is not None:
+        cue, at_ms = timed_cue(desk, row), desk.player.frame_start_ms(desk.player.position_ms())
+        if at_ms - cue.start_ms >= SHORTEST_MS:
+            write_times(desk, cue.id, cue.start_ms, at_ms)
+        else:
+            workspace.notify.tell(_("The playhead stands before the cue's start: play on, then set the out time."), kind="warning")
+
+
+def set_out_next(workspace: Workspace) -> None:
+    """End the cue at the playhead and go to the next one."""
+    set_out(workspace)
+    workspace.do("edit.next_cue")
+
+
+def split(workspace: Workspace) -> None:
+    """Cut the cue: the text at the caret, the time at the playhead where it stands inside, else in proportion."""
+    desk = CueDesk.of(workspace)
+    desk.committing.emit()
+    row = desk.current_row()
+    if row is None:
+        return
+    language = desk.hands.language if desk.hands is not None else workspace.language
+    cue = cue_to_write(desk, row, language) or row.cue
+    length = max(1, len(plain_text(cue.text)))
+    caret = desk.hands.caret if desk.hands is not None else 0
+    timed, at_ms = timed_cue(desk, row), desk.player.position_ms()
+    inside = timed.start_ms + SHORTEST_MS <= at_ms <= timed.end_ms - SHORTEST_MS
+    share = caret / length if 0 < caret < length else 0.5
+    cut_ms = at_ms if inside else timed.start_ms + round(timed.duration_ms * share)
+    if not 0 < caret < length:
+        caret = _word_break(plain_text(cue.text), (cut_ms - timed.start_ms) / max(1, timed.duration_ms))
+    workspace.perform(workspace.desk.editing.split, cue.id, cut_ms, caret)
+
+
+def merge(workspace: Workspace) -> None:
+    """Join the selected cues, or the current one with the next."""
+    desk = CueDesk.of(workspace)
+    desk.committing.emit()
+    rows = _to_merge(desk)
+    if len(rows) > 1:
+        first = rows[0].cue.id
+        workspace.perform(
+            workspace.desk.editing.merge, [row.cue.id for row in rows], then=lambda _edit: workspace.select_cue(first)
+        )
+
+
+def insert(workspace: Workspace) -> None:
+    """Add a cue at the playhead, as long as there is room for it."""
+    desk = CueDesk.of(workspace)
+    _insert(desk, desk.player.position_ms())
+
+
+def insert_after(workspace: Workspace) -> None:
+    """Add a cue right after the current one."""
+    desk = CueDesk.of(workspace)
+    row = desk.current_row()
+    _insert(desk, row.cue.end_ms + 67 if row is not None else desk.player.position_ms())
+
+
+def delete(workspace: Workspace) -> None:
+    """Remove the selected cues and go to the one after them."""
+    desk = CueDesk.of(workspace)
+    rows, every = desk.selected_rows(), desk.rows()
+    if not rows:
+        return
+    after, gone = desk.place_of(rows[-1]) + 1, {row.cue.id for row in rows}
+    kept = [row for row in (*every[after:], *reversed(every[:after])) if row.cue.id not in gone]
+    then = (lambda _edit: workspace.select_cue(kept[0].cue.id)) if kept else None
+    workspace.perform(workspace.desk.editing.delete, [row.cue.id for row in rows], then=then)
+
+
+def pin(workspace: Workspace) -> None:
+    """Pin the chosen translations to their own times, or unpin them when all are pinned."""
+    desk = CueDesk.of(workspace)
+    cues = _followers(desk)
+    editing = workspace.desk.editing
+    use_case: Callable[[Collection[int]], Edit] = editing.unpin if all(cue.pinned for cue in cues) else editing.pin
+    workspace.perform(use_case, [cue.id for cue in cues])
+
+
+def confirm_source(workspace: Workspace) -> None:
+    """Say that the chosen translations fit the source as it is now."""
+    workspace.perform(workspace.desk.editing.confirm_source, [cue.id for cue in _stale(CueDesk.of(workspace))])
+
+
+def choose_speaker(workspace: Workspace) -> None:
+    """Offer the characters of the title for the selected cues."""
+    desk = CueDesk.of(workspace)
+    rows = desk.selected_rows()
+    if rows and workspace.title_id is not None:
+        offer = partial(_offer_speakers, workspace, [row.cue.id for row in rows])
+        workspace.compute(workspace.desk.cataloging.characters, workspace.title_id, then=offer)
+
+
+def _offer_speakers(workspace: Workspace, cue_ids: list[int], people: tuple[Character, ...]) -> None:
+    menu = QMenu()
+    set_speaker = workspace.desk.editing.set_speaker
+    for person in people:
+        act = menu.addAction(person.name)
+        act.triggered.connect(lambda _on=False, person_id=person.id: workspace.perform(set_speaker, cue_ids, person_id))
+    if not people:
+        menu.addAction(_("No characters yet: add them in the title's panel")).setEnabled(False)
+    menu.addSeparator()
+    menu.addAction(_("Nobody known")).triggered.connect(lambda: workspace.perform(set_speaker, cue_ids, None))
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(QCursor.pos())
+
+
+def _insert(desk: CueDesk, at_ms: int) -> None:
+    workspace = desk.workspace
+    if workspace.episode_id is None:
+        return
+    desk.committing.emit()
+    start_ms = desk.player.frame_start_ms(at_ms)
+    inside = next((row.cue for row in desk.rows() if row.cue.start_ms <= start_ms < row.cue.end_ms), None)
+    if inside is not None:
+        start_ms = inside.end_ms
+    following = next((row.cue.start_ms for row in desk.rows() if row.cue.start_ms > start_ms), None)
+    room = NEW_CUE_MS if following is None else min(NEW_CUE_MS, following - start_ms)
+    end_ms = start_ms + max(SHORTEST_MS, room)
+    language = desk.source or workspace.language
+    workspace.perform(
+        workspace.desk.editing.insert, workspace.episode_id, language, start_ms, end_ms, then=partial(_go_to_new, desk)
+    )
+
+
+def _go_to_new(desk: CueDesk, edit: Edit) -> None:
+    made = next((change.id for change in edit.changes if change.kind == "cue" and change.before is None), None)
+    if made is None:
+        return
+
+    def go(_loaded: object = None) -> None:
+        if desk.row_of(made) is not None:
+            desk.workspace.select_cue(made)
+            desk.asked.emit("text")
+
+    if desk.row_of(made) is not None:
+        go()
+    else:
+        desk.once_read(go)
+
+
+def _to_merge(desk: CueDesk) -> tuple[CueRow, ...]:
+    rows = tuple(row for row in desk.selected_rows() if row.is_spine)
+    if len(rows) != 1:
+        return rows
+    at = desk.place_of(rows[0])
+    following = next((row for row in islice(desk.rows(), at + 1, None) if row.is_spine), None)
+    return rows if following is None else (*rows, following)
+
+
+def _followers(desk: CueDesk) -> list[Cue]:
+    language = desk.workspace.language
+    return [cue for row in desk.selected_rows() if row.is_spine for cue in row.followers.get(language, ())]
+
+
+def _stale(desk: CueDesk) -> list[Cue]:
+    language, loaded = desk.workspace.language, desk.loaded
+    chosen = [(row, cue) for row in desk.selected_rows() if row.is_spine for cue in row.followers.get(language, ())]
+    return [cue for row, cue in chosen if is_stale(cue, row, loaded)]
+
+
+def _word_break(text: str, share: float) -> int:
+    """Return the word break nearest to a share of the text, or the middle where words are not spaced."""
+    wanted = round(len(text) * share)
+    breaks = [at + 1 for at, letter in enumerate(text) if letter.isspace() and 0 < at + 1 < len(text)]
+    return min(breaks, key=lambda at: abs(at - wanted)) if breaks else max(1, min(wanted, len(text) - 1)) if len(text) > 1 else 0
+
+
+def _action(
+    name: str,
+    title: str,
+    run: Callable[[Workspace], object],
+    enabled: Callable[[Workspace], bool],
+    icon: str = "",
+    key: str = "",
+) -> Action:
+    return Action(
+        id=f"edit.{name}",
+        title=title,
+        run=run,
+        enabled=enabled,
+        places=PLACES,
+        icon=icon,
+        key=key,
+        writes=True,
+        group=GROUP,
+    )
+
+
+ACTIONS = (
+    _action("set_in", N_("Set in"), set_in, has_cue, "set_in"),
+    _action("set_out", N_("Set out"), set_out, has_cue, "set_out"),
+    _action("set_out_next", N_("Set out and go to next"), set_out_next, has_cue, "set_out"),
+    _action("split", N_("Split the cue"), split, has_cue, "split"),
+    _action("merge", N_("Merge cues"), merge, may_merge, "merge"),
+    _action("insert", N_("Insert a cue at the playhead"), insert, has_episode, "insert"),
+    _action("insert_after", N_("Insert a cue after this one"), insert_after, has_episode, "insert"),
+    _action("delete", N_("Delete cues"), delete, has_cue, "delete"),
+    _action("pin", N_("Pin or unpin the translation"), pin, has_followers, "pin"),
+    _action("confirm_source", N_("Confirm the source change"), confirm_source, has_stale, "tick"),
+    _action("speaker", N_("Choose the speaker"), choose_speaker, has_cue, "characters", "Ctrl+Shift+K"),
+)

@@ -1,0 +1,94 @@
+"""Actions that go somewhere: next cue, next episode, next language, into the text."""
+
+from collections.abc import Callable
+from functools import partial
+
+from crossreel.kernel.marks import N_
+from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.hub.action import Action
+from crossreel.ui.hub.workspace import Workspace
+
+GROUP = N_("Going")
+PLACES = ("editor",)
+
+
+def has_episode(workspace: Workspace) -> bool:
+    """Offer what needs an open episode."""
+    return CueDesk.of(workspace).loaded is not None
+
+
+def has_previous(workspace: Workspace) -> bool:
+    """Offer the episode before where there is one."""
+    sheet = CueDesk.of(workspace).sheet
+    return sheet is not None and sheet.previous_id is not None
+
+
+def has_next(workspace: Workspace) -> bool:
+    """Offer the episode after where there is one."""
+    sheet = CueDesk.of(workspace).sheet
+    return sheet is not None and sheet.next_id is not None
+
+
+def step_cue(by: int, workspace: Workspace) -> None:
+    """Go to the cue before or after; what is typed is handed on first."""
+    desk = CueDesk.of(workspace)
+    desk.committing.emit()
+    rows, current = desk.rows(), desk.current_row()
+    if desk.sheet is None or desk.sheet.episode.id != workspace.episode_id:
+        return  # the rows of an episode that was left just now
+    at = desk.place_of(current) + by if current is not None else 0
+    if 0 <= at < len(rows):
+        workspace.select_cue(rows[at].cue.id)
+
+
+def step_episode(by: int, workspace: Workspace) -> None:
+    """Go to the episode before or after; language and columns stay."""
+    sheet = CueDesk.of(workspace).sheet
+    target = None if sheet is None else sheet.next_id if by > 0 else sheet.previous_id
+    if target is not None:
+        workspace.open_episode(target)
+
+
+def step_language(by: int, workspace: Workspace) -> None:
+    """Work on the next language shown."""
+    desk = CueDesk.of(workspace)
+    desk.committing.emit()
+    shown = workspace.languages
+    if shown:
+        at = shown.index(workspace.language) if workspace.language in shown else 0
+        workspace.choose_languages(shown, shown[(at + by) % len(shown)])
+        desk.asked.emit("text")
+
+
+def commit_next(workspace: Workspace) -> None:
+    """Hand on what is typed and go to the next cue."""
+    step_cue(1, workspace)
+
+
+def ask(what: str, workspace: Workspace) -> None:
+    """Let the editor do it."""
+    CueDesk.of(workspace).asked.emit(what)
+
+
+def _action(
+    action_id: str,
+    title: str,
+    run: Callable[[Workspace], object],
+    enabled: Callable[[Workspace], bool] = has_episode,
+    icon: str = "",
+    key: str = "",
+) -> Action:
+    return Action(id=action_id, title=title, run=run, enabled=enabled, places=PLACES, icon=icon, key=key, group=GROUP)
+
+
+ACTIONS = (
+    _action("edit.previous_cue", N_("Previous cue"), partial(step_cue, -1), icon="chevron_up"),
+    _action("edit.next_cue", N_("Next cue"), partial(step_cue, 1), icon="chevron_down"),
+    _action("edit.commit_next", N_("Commit and go to the next cue"), commit_next, icon="tick"),
+    _action("editor.previous_episode", N_("Previous episode"), partial(step_episode, -1), has_previous, "chevron_left"),
+    _action("editor.next_episode", N_("Next episode"), partial(step_episode, 1), has_next, "chevron_right"),
+    _action("edit.next_language", N_("Next language"), partial(step_language, 1), icon="language"),
+    _action("edit.previous_language", N_("Previous language"), partial(step_language, -1), icon="language"),
+    _action("edit.text", N_("Go to the text"), partial(ask, "text"), icon="editor", key="F4"),
+    _action("edit.columns", N_("Choose the languages shown"), partial(ask, "columns"), icon="table", key="Ctrl+Shift+L"),
+)

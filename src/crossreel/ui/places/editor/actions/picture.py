@@ -1,0 +1,106 @@
+"""Actions on the picture: play, pause, step, speed, loudness, zone, zoom of the timeline."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from crossreel.kernel.marks import N_
+from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.playing import AROUND_MS, LOUDER
+from crossreel.ui.hub.action import Action
+from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.places.editor.writing import timed_cue
+
+GROUP = N_("Picture")
+PLACES = ("editor",)
+SECOND_MS = 1000
+
+
+def can_play(workspace: Workspace) -> bool:
+    """Offer playing while there is a video and something to play it with."""
+    return CueDesk.of(workspace).player.can_play
+
+
+def has_episode(workspace: Workspace) -> bool:
+    """Offer what needs an open episode, with or without a video."""
+    return CueDesk.of(workspace).loaded is not None
+
+
+def has_cue_to_play(workspace: Workspace) -> bool:
+    """Offer playing a cue while one is chosen."""
+    return can_play(workspace) and CueDesk.of(workspace).current_row() is not None
+
+
+def toggle(workspace: Workspace) -> None:
+    """Play or pause."""
+    CueDesk.of(workspace).player.toggle()
+
+
+def play_cue(around_ms: int, workspace: Workspace) -> None:
+    """Play the current cue, with as much before and after as asked."""
+    desk = CueDesk.of(workspace)
+    row = desk.current_row()
+    if row is not None:
+        cue = timed_cue(desk, row)
+        desk.player.play_span(cue.start_ms, cue.end_ms, around_ms)
+
+
+def stop(workspace: Workspace) -> None:
+    """Stop, and go back to the start of the cue."""
+    desk = CueDesk.of(workspace)
+    desk.player.pause()
+    row = desk.current_row()
+    if row is not None:
+        desk.player.seek(timed_cue(desk, row).start_ms)
+
+
+def step(frames: int, workspace: Workspace) -> None:
+    """Step frames."""
+    CueDesk.of(workspace).player.step(frames)
+
+
+def jump(by_ms: int, workspace: Workspace) -> None:
+    """Go a second back or on."""
+    player = CueDesk.of(workspace).player
+    player.seek(player.position_ms() + by_ms)
+
+
+def change_rate(by: int, workspace: Workspace) -> None:
+    """Play slower or faster."""
+    CueDesk.of(workspace).player.change_rate(by)
+
+
+def change_volume(by: int, workspace: Workspace) -> None:
+    """Play louder or quieter, and keep it so."""
+    volume = max(0, min(100, workspace.preferences.volume + by))
+    workspace.set_preferences(replace(workspace.preferences, volume=volume))
+
+
+def ask(what: str, workspace: Workspace) -> None:
+    """Let the editor do it."""
+    CueDesk.of(workspace).asked.emit(what)
+
+
+def _action(
+    name: str, title: str, run: Callable[[Workspace], object], enabled: Callable[[Workspace], bool], icon: str = ""
+) -> Action:
+    return Action(id=f"play.{name}", title=title, run=run, enabled=enabled, places=PLACES, icon=icon, group=GROUP)
+
+
+ACTIONS = (
+    _action("toggle", N_("Play or pause"), toggle, can_play, "play"),
+    _action("cue", N_("Play the cue"), partial(play_cue, 0), has_cue_to_play, "play_cue"),
+    _action("around", N_("Play around the cue"), partial(play_cue, AROUND_MS), has_cue_to_play, "play_cue"),
+    _action("stop", N_("Stop and go back to the cue"), stop, can_play, "stop"),
+    _action("frame_back", N_("One frame back"), partial(step, -1), has_episode, "step_back"),
+    _action("frame_forward", N_("One frame forward"), partial(step, 1), has_episode, "step_forward"),
+    _action("back", N_("One second back"), partial(jump, -SECOND_MS), has_episode),
+    _action("forward", N_("One second forward"), partial(jump, SECOND_MS), has_episode),
+    _action("slower", N_("Slower"), partial(change_rate, -1), can_play, "speed"),
+    _action("faster", N_("Faster"), partial(change_rate, 1), can_play, "speed"),
+    _action("louder", N_("Louder"), partial(change_volume, LOUDER), has_episode, "volume"),
+    _action("quieter", N_("Quieter"), partial(change_volume, -LOUDER), has_episode, "volume"),
+    _action("zone", N_("Show or hide the app's zones"), partial(ask, "zone"), has_episode, "zone"),
+    _action("zoom_in", N_("Zoom in on the timeline"), partial(ask, "zoom_in"), has_episode, "zoom_in"),
+    _action("zoom_out", N_("Zoom out of the timeline"), partial(ask, "zoom_out"), has_episode, "zoom_out"),
+)

@@ -1,0 +1,70 @@
+"""What the bars over the table have in common to look at."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from crossreel.i18n.messages import _
+from crossreel.ui.kit import theme
+
+NARROWEST_PX = 96
+
+
+class Bar(QWidget):
+    """One or two lines of fields and buttons. `closed` asks for the bar to be closed."""
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("band")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._lines = QVBoxLayout(self)
+        self._lines.setContentsMargins(12, 6, 8, 6)
+        self._lines.setSpacing(6)
+
+    def begin(self, what: str) -> None:
+        """Get ready to be used for `what`."""
+
+    def leave(self) -> None:
+        """Close."""
+        self.hide()
+
+    def line(self) -> QHBoxLayout:
+        """Add a line."""
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self._lines.addLayout(row)
+        return row
+
+    def close_button(self) -> QToolButton:
+        """Return the cross at the end of the first line."""
+        made = QToolButton()
+        made.setIcon(theme.icon("close", "text2", 16))
+        made.setAccessibleName(_("Close"))
+        made.setToolTip(_("Close (Esc)"))
+        made.clicked.connect(self.closed)
+        return made
+
+
+def field(words: str, width: int = 0) -> QLineEdit:
+    """Make a line to type in, its purpose shown while it is empty."""
+    made = QLineEdit()
+    made.setPlaceholderText(words)
+    made.setAccessibleName(words)
+    if width:
+        made.setMinimumWidth(NARROWEST_PX)
+        made.setMaximumWidth(width)
+    return made
+
+
+def button(words: str, role: str = "") -> QPushButton:
+    """Make a button."""
+    made = QPushButton(words)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def choice(words: str) -> QCheckBox:
+    """Make a box to tick."""
+    return QCheckBox(words)

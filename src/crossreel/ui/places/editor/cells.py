@@ -1,0 +1,76 @@
+"""What a cell of the cue table says: its text, and what there is to know of it."""
+
+from dataclasses import dataclass
+
+from crossreel.domain.catalog.workflow import State
+from crossreel.domain.cues.cue import Cue, text_digest
+from crossreel.domain.cues.track import Track
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.views.grid import CueRow
+from crossreel.i18n.messages import _
+from crossreel.ui.episode.reading import Loaded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellText:
+    """A cell: its markup, whether its times are its own, whether the source changed since, and whether another row fills it."""
+
+    markup: str = ""
+    cues: tuple[Cue, ...] = ()
+    pinned: bool = False
+    stale: bool = False
+    covered: bool = False
+
+
+def cell_text(row: CueRow, language: str, is_source: bool, loaded: Loaded | None) -> CellText:
+    """Return the cell of a row in a language.
+
+    Args:
+        row: the row.
+        language: name of the column.
+        is_source: whether that is the spine's own column.
+        loaded: the episode, to know the source of translations that span several cues.
+    """
+    if is_source:
+        return CellText(markup=row.cue.text, cues=(row.cue,))
+    cues = row.followers.get(language, ())
+    if not cues:
+        return CellText(covered=language in row.covered)
+    return CellText(
+        markup="\n".join(cue.text for cue in cues),
+        cues=cues,
+        pinned=row.is_spine and any(cue.pinned for cue in cues),
+        stale=row.is_spine and any(is_stale(cue, row, loaded) for cue in cues),
+    )
+
+
+def is_stale(cue: Cue, row: CueRow, loaded: Loaded | None) -> bool:
+    """Tell whether the source text changed since a translation was committed."""
+    if cue.source_digest is None:
+        return False
+    if cue.anchor_last_id in (None, row.cue.id):
+        return cue.source_digest != text_digest([row.cue.text])
+    span = loaded.spine_between(row.cue.id, cue.anchor_last_id) if loaded is not None and cue.anchor_last_id is not None else ()
+    return not span or cue.source_digest != text_digest(each.cue.text for each in span)
+
+
+def row_state(cell: CellText, track: Track | None) -> State:
+    """Return the state a row's dot tells: missing without words, draft where the source changed, else that of the track."""
+    if not plain_text(cell.markup).strip():
+        return State.MISSING
+    if cell.stale:
+        return State.DRAFT
+    said = track.state if track is not None else State.TRANSLATED
+    return State.TRANSLATED if said in (State.MISSING, State.DRAFT) else said
+
+
+def cell_words(cell: CellText) -> str:
+    """Return a cell as it is read aloud, and as its tip."""
+    marks = []
+    if cell.covered:
+        marks.append(_("Rendered by the cue above"))
+    if cell.stale:
+        marks.append(_("Source changed since"))
+    if cell.pinned:
+        marks.append(_("Pinned: has times of its own"))
+    return "\n".join([plain_text(cell.markup), *marks]).strip()

@@ -1,0 +1,263 @@
+"""The table of cues with its language chooser."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolButton, QVBoxLayout, QWidget
+
+from crossreel.domain.text.pattern import Pattern
+from crossreel.i18n import numbers
+from crossreel.i18n.messages import _
+from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.reading import Loaded, Moved
+from crossreel.ui.hub.outline import Outline
+from crossreel.ui.kit import theme
+from crossreel.ui.kit.edit_box import EditBox
+from crossreel.ui.places.editor.cue_cell import CueCellDelegate
+from crossreel.ui.places.editor.cue_table import FIXED, Column, CueTable
+from crossreel.ui.places.editor.writing import CellKey, cue_to_write, write_text, write_times
+
+WIDTHS = {Column.NUMBER: 44, Column.STATE: 28, Column.START: 88, Column.END: 88, Column.DURATION: 54, Column.SPEAKER: 78}
+FINDINGS_PX = 64
+NARROWEST_PX = 88
+WITH_DURATION_PX = 960
+HEADER_PX = 32
+
+
+class CueTableView(QTableView):
+    """`text_wanted` asks for the edit box of the current row: Enter; `play_wanted` is Space.
+
+    `resized` says that there is another width to share.
+    """
+
+    text_wanted = Signal()
+    play_wanted = Signal()
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say so, also when a scroll bar came or went."""
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the edit box, Space plays; F2 edits in place."""
+        editing = self.state() == QAbstractItemView.State.EditingState
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and not editing:
+            self.text_wanted.emit()
+            return
+        if event.key() == Qt.Key.Key_Space and not event.modifiers() and not editing:
+            self.play_wanted.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class CueArea(QWidget):
+    """Keeps the table's current row and the workspace's current cue the same."""
+
+    text_wanted = Signal()
+
+    def __init__(self, desk: CueDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._moving = False
+        self.table = CueTable(self)
+        self.table.editable = not desk.workspace.read_only
+        self.view = CueTableView()
+        self.delegate = CueCellDelegate(self.table, self.view)
+        self.columns = QToolButton(self)
+        self._build()
+        self._connect()
+        if desk.loaded is not None:
+            self._show(desk.loaded)
+
+    def _build(self) -> None:
+        view = self.view
+        view.setModel(self.table)
+        view.setItemDelegate(self.delegate)
+        view.setAccessibleName(_("Cues"))
+        view.setShowGrid(False)
+        view.setMouseTracking(True)
+        view.setTabKeyNavigation(False)
+        view.setWordWrap(False)
+        view.verticalHeader().hide()
+        view.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
+        view.verticalHeader().setMinimumSectionSize(theme.ROW_HEIGHT)
+        view.horizontalHeader().setHighlightSections(False)
+        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        view.horizontalHeader().setFixedHeight(HEADER_PX)
+        view.horizontalHeader().setMinimumSectionSize(24)
+        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(view)
+        self.columns.setIcon(theme.icon("language", "text2", 16))
+        self.columns.setAccessibleName(_("Languages shown"))
+        self.columns.setToolTip(_("Languages shown"))
+        self.columns.clicked.connect(self.choose_columns)
+        self.columns.setAutoRaise(True)
+
+    def _connect(self) -> None:
+        desk, workspace = self._desk, self._desk.workspace
+        self.table.text_asked.connect(self._write_text)
+        self.delegate.text_typed.connect(self._type_text)
+        self.table.times_asked.connect(lambda cue_id, start, end: write_times(desk, cue_id, start, end))
+        self.view.selectionModel().currentChanged.connect(self._moved)
+        self.view.selectionModel().selectionChanged.connect(self._selected)
+        self.view.text_wanted.connect(self.text_wanted)
+        self.view.play_wanted.connect(desk.player.toggle)
+        self.view.resized.connect(self.share_width)
+        for signal in (desk.committing, workspace.handing_on):
+            signal.connect(self._hand_on)
+        desk.opened.connect(self._show)
+        desk.refreshed.connect(self._show)
+        desk.moved.connect(self._show_moved)
+        desk.findings_moved.connect(self._show_findings)
+        workspace.cue_selected.connect(self._follow)
+        workspace.language_changed.connect(self._languages_changed)
+
+    def share_width(self) -> None:
+        """Give figures what they need and languages the rest, the source a little less."""
+        header, tags = self.view.horizontalHeader(), self.table.languages
+        spoken = any(row.cue.speaker_id is not None for row in self._desk.rows())
+        hidden = {Column.SPEAKER: not spoken, Column.DURATION: self.width() < WITH_DURATION_PX}
+        for column, hide in hidden.items():
+            self.view.setColumnHidden(column, hide)
+        fixed = {column: 0 if hidden.get(column) else width for column, width in WIDTHS.items()}
+        for column, width in fixed.items():
+            header.resizeSection(column, width)
+        last = FIXED + len(tags)
+        header.resizeSection(last, FINDINGS_PX)
+        room = self.view.viewport().width() - sum(fixed.values()) - FINDINGS_PX
+        weights = [0.7 if tag.startswith(("zh", "ja", "ko")) else 1.0 for tag in tags]
+        for at, weight in enumerate(weights):
+            header.resizeSection(FIXED + at, max(NARROWEST_PX, int(room * weight / sum(weights))))
+        shown = self.view.viewport().geometry()
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self.columns.setGeometry(shown.left() + 4 if mirrored else shown.right() - 30, 3, 26, 26)
+        self.columns.raise_()
+
+    def choose_columns(self) -> None:
+        """Offer the languages of the title as columns."""
+        menu = QMenu(self)
+        sheet = self._desk.sheet
+        matrix = Outline.of(self._desk.workspace).matrix
+        known = [*(sheet.columns if sheet is not None else ()), *(matrix.languages if matrix is not None else ())]
+        for tag in dict.fromkeys(tag for tag in known if tag):
+            act = menu.addAction(_("{name} ({tag})").format(name=numbers.language_name(tag), tag=tag))
+            act.setCheckable(True)
+            act.setChecked(tag in self.table.languages)
+            act.setEnabled(tag != self._desk.source)
+            act.triggered.connect(lambda on, tag=tag: self._switch(tag, on))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.columns.mapToGlobal(QPoint(0, self.columns.height())))
+
+    def set_find(self, pattern: Pattern | None) -> None:
+        """Mark what is searched for."""
+        self.delegate.find = pattern
+        self.view.viewport().update()
+
+    def edit_in_place(self) -> None:
+        """Edit the cell of the current row in the language being worked on."""
+        row, column = self.view.currentIndex().row(), self.table.column_of(self._desk.workspace.language)
+        if row >= 0 and column >= 0:
+            self.view.edit(self.table.index(row, column))
+
+    def _switch(self, tag: str, on: bool) -> None:
+        shown = [each for each in self.table.languages if each != tag]
+        if on:
+            known = list(self._desk.sheet.columns) if self._desk.sheet is not None else []
+            shown = sorted([*shown, tag], key=lambda each: known.index(each) if each in known else len(known))
+        current = self._desk.workspace.language
+        self._desk.workspace.choose_languages(shown, current if current in shown else "")
+
+    def _show(self, loaded: Loaded) -> None:
+        self._languages()
+        outline, episode_id = Outline.of(self._desk.workspace), loaded.sheet.episode.id
+        sides = [outline.beside(episode_id, by) for by in (-1, 1)]
+        numbered = [
+            row.episode.number if row is not None else loaded.sheet.episode.number + by
+            for row, by in zip(sides, (-1, 1), strict=True)
+        ]
+        edges = (
+            _("Episode {number} ends").format(number=numbers.number(numbered[0])),
+            _("Episode {number} begins").format(number=numbers.number(numbered[1])),
+        )
+        self.table.show_episode(loaded, self._desk.source, edges)
+        self.share_width()
+        self._follow(self._desk.workspace.cue_id)
+
+    def _show_moved(self, moved: Moved) -> None:
+        self.table.show_moved(moved)
+        splice = moved.splice
+        came = moved.after.sheet.rows[splice.first : splice.first + splice.added]
+        spoken = any(row.cue.speaker_id is not None for row in came)
+        if spoken and self.view.isColumnHidden(Column.SPEAKER):
+            self.share_width()
+        if splice.removed != splice.added:
+            self._follow(self._desk.workspace.cue_id)
+
+    def _show_findings(self) -> None:
+        if self._desk.loaded is not None:
+            self.table.show_findings(self._desk.loaded)
+
+    def _languages(self) -> None:
+        workspace = self._desk.workspace
+        before = self.table.languages
+        self.table.set_languages(workspace.languages or tuple(filter(None, (self._desk.source,))), workspace.language)
+        if before != self.table.languages:
+            self.share_width()
+
+    def _languages_changed(self, _language: object) -> None:
+        self._languages()
+        self._follow(self._desk.workspace.cue_id)
+
+    def _follow(self, cue_id: int | None) -> None:
+        row = self._desk.row_of(cue_id)
+        former, self.delegate.current_id = self.delegate.current_id, row.cue.id if row is not None else None
+        at = self.table.row_number(self.delegate.current_id)
+        if at >= 0 and self.view.currentIndex().row() != at:
+            column = max(0, self.view.currentIndex().column(), self.table.column_of(self._desk.workspace.language))
+            self._moving = True
+            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.view.selectionModel().setCurrentIndex(self.table.index(at, column), flags)
+            self._moving = False
+        if at >= 0:
+            self.view.scrollTo(self.table.index(at, 0), QAbstractItemView.ScrollHint.EnsureVisible)
+        if former != self.delegate.current_id:
+            self.view.viewport().update()
+
+    def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        if self._moving or not current.isValid():
+            return
+        row = self.table.table_row(current)
+        if row.edge:
+            return
+        language = self.table.language_of(current.column())
+        self._desk.workspace.select_cue(row.row.cue.id)
+        if language and language != self._desk.workspace.language:
+            self._desk.workspace.choose_languages(self._desk.workspace.languages, language)
+
+    def _selected(self, *_ignored: object) -> None:
+        rows = [self.table.table_row(index) for index in self.view.selectionModel().selectedRows()]
+        self._desk.selected_ids = tuple(row.row.cue.id for row in rows if not row.edge)
+        self._desk.workspace.selection_changed.emit()
+
+    def _hand_on(self) -> None:
+        """Hand on what is being typed in the table itself."""
+        for box in self.view.findChildren(EditBox):
+            box.commit()
+
+    def _write_text(self, row_id: int, language: str, markup: str) -> None:
+        row = self._desk.row_of(row_id)
+        cue = cue_to_write(self._desk, row, language) if row is not None else None
+        base = cue.text if cue is not None else ""
+        write_text(self._desk, CellKey(row_id, cue.id if cue is not None else None, language), markup, base)
+
+    def _type_text(self, row_id: int, language: str, step_id: int, markup: str, base: str) -> None:
+        row = self._desk.row_of(row_id)
+        cue = cue_to_write(self._desk, row, language) if row is not None else None
+        cell = CellKey(row_id, cue.id if cue is not None else None, language)
+        write_text(self._desk, cell, markup, base, step_id=step_id)

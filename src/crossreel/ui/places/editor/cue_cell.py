@@ -1,0 +1,307 @@
+"""How the table of cues looks, and the boxes to edit a cell in place."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPolygonF, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from crossreel.domain.catalog.workflow import State
+from crossreel.domain.errors import BadInput
+from crossreel.domain.text.inline import parse
+from crossreel.domain.text.language import is_right_to_left
+from crossreel.domain.text.pattern import Pattern
+from crossreel.kernel.ids import IdMaker
+from crossreel.ui.kit import theme
+from crossreel.ui.kit.edit_box import EditBox
+from crossreel.ui.places.editor.cells import CellText
+from crossreel.ui.places.editor.cue_table import CELL_ROLE, COUNTS_ROLE, EDGE_ROLE, ROW_ROLE, STATE_ROLE, Column, CueTable
+
+Index = QModelIndex | QPersistentModelIndex
+PAD_PX = 8
+MARK_PX = 14
+MARKING_S = 0.02  # to find what to mark in one cell: painting waits for nothing
+STATE_TOKENS = {State.MISSING: "text3"}
+
+
+class CueCellDelegate(QStyledItemDelegate):
+    """Paints rows of 34 px: dots for states, right-to-left languages from the right, marks for pins and stale translations.
+
+    `text_typed(row cue id, language, step id, markup, base)` is what is being typed in a cell, after each rest.
+    """
+
+    text_typed = Signal(object, str, object, str, str)
+
+    def __init__(self, table: CueTable, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._steps = IdMaker()
+        self.current_id: int | None = None
+        self.find: Pattern | None = None
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Every row is as high as the others."""
+        return QSize(80, theme.ROW_HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._background(painter, option, index)
+        painter.setFont(theme.font(theme.TEXT_PX))
+        column, edge = index.column(), bool(index.data(EDGE_ROLE))
+        if self._table.language_of(column):
+            self._text(painter, option, index)
+        elif edge:
+            self._edge(painter, option, index)
+        elif column == Column.STATE:
+            self._dot(painter, option.rect, index)
+        elif column <= Column.SPEAKER:
+            self._figure(painter, option, index)
+        else:
+            self._findings(painter, option, index)
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Edit text in an edit box, times in a line."""
+        language = self._table.language_of(index.column())
+        if not language:
+            line = QLineEdit(parent)
+            line.setFont(theme.font(theme.TEXT_PX, tabular=True))
+            line.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+            return line
+        box = EditBox(parent, px=theme.TEXT_PX, enter_commits=True)
+        box.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
+        box.next_asked.connect(lambda: self._close(box))
+        place = (index.data(ROW_ROLE).row.cue.id, language, self._steps.new_id())
+        box.committed.connect(lambda _key, markup, base: self.text_typed.emit(*place, markup, base))
+        return box
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Enter in a text cell to the edit box, which knows input methods."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape
+        if pressed and isinstance(watched, EditBox) and not watched.is_composing:
+            watched.take_back()
+        enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(watched, EditBox):
+            return False
+        return super().eventFilter(watched, event)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Fill the editor, once: the echo of an edit does not disturb typing."""
+        if isinstance(editor, EditBox):
+            if editor.key is None:
+                markup = str(index.data(Qt.ItemDataRole.EditRole))
+                editor.show_text(index.row(), markup, right_to_left=is_right_to_left(self._table.language_of(index.column())))
+                editor.selectAll()
+        elif isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Ask for the change."""
+        if isinstance(editor, EditBox):
+            editor.commit()
+        elif isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())
+
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
+        """Give text the room of two lines, upwards where the table ends."""
+        rect = QRect(option.rect)
+        if isinstance(editor, EditBox):
+            rect.setHeight(max(rect.height(), 58))
+            rect.setWidth(max(rect.width(), 220))
+            parent = editor.parentWidget()
+            if parent is not None and rect.bottom() > parent.height():
+                rect.moveBottom(option.rect.bottom())
+        editor.setGeometry(rect)
+
+    def _close(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+
+    def _background(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        colours, rect = theme.active(), option.rect
+        row = index.data(ROW_ROLE)
+        current = row.row.cue.id == self.current_id and not row.edge
+        if current:
+            painter.fillRect(rect, colours.tint("accent", 0.11))
+        elif option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, colours.tint("accent", 0.06))
+        elif option.state & QStyle.StateFlag.State_MouseOver and not row.edge:
+            painter.fillRect(rect, colours.colour("panel"))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.tint("line", 0.6))
+        if current and index.column() == Column.NUMBER:
+            left = rect.left() if option.direction == Qt.LayoutDirection.LeftToRight else rect.right() - 2
+            painter.fillRect(QRect(left, rect.top(), 3, rect.height()), colours.colour("accent"))
+        if option.state & QStyle.StateFlag.State_HasFocus and not row.edge:
+            painter.setPen(colours.colour("accent"))
+            painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
+
+    def _edge(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if index.column() != Column.START:
+            return
+        font = theme.font(theme.TEXT_PX)
+        font.setItalic(True)
+        painter.setFont(font)
+        painter.setPen(theme.active().colour("text3"))
+        rect = option.rect.adjusted(PAD_PX, 0, 0, 0) if option.direction == Qt.LayoutDirection.LeftToRight else option.rect
+        room = QRect(rect)
+        room.setWidth(240)
+        if option.direction == Qt.LayoutDirection.RightToLeft:
+            room.moveRight(rect.right() - PAD_PX)
+        painter.setClipping(False)
+        painter.setLayoutDirection(option.direction)
+        side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, side, str(index.data(EDGE_ROLE)))
+
+    def _dot(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        state = State(index.data(STATE_ROLE))  # Qt hands string enums back as plain strings
+        token = STATE_TOKENS.get(state, state.value)
+        colour = theme.active().colour(token)
+        centre = QPointF(rect.center()) + QPointF(0.5, 0.5)
+        if state is State.MISSING:
+            painter.setPen(colour)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+        painter.drawEllipse(centre, 3.5, 3.5)
+
+    def _figure(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        speaker = index.column() == Column.SPEAKER
+        font = theme.font(theme.TEXT_PX, tabular=not speaker)
+        painter.setFont(font)
+        painter.setPen(theme.active().colour("checked" if speaker else "text2"))
+        room = option.rect.adjusted(PAD_PX, 0, -PAD_PX, 0)
+        words = QFontMetricsF(font).elidedText(
+            str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, room.width()
+        )
+        side = Qt.AlignmentFlag.AlignRight if option.direction == Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
+        if index.column() == Column.NUMBER:
+            side = Qt.AlignmentFlag.AlignHCenter
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, words)
+
+    def _text(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        cell: CellText = index.data(CELL_ROLE)
+        colours = theme.active()
+        mirrored = is_right_to_left(self._table.language_of(index.column()))
+        room = QRectF(option.rect.adjusted(PAD_PX, 0, -PAD_PX, 0))
+        for name, token in self._marks(cell):
+            x = room.left() if mirrored else room.right() - MARK_PX
+            painter.drawPixmap(QPointF(x, room.center().y() - MARK_PX / 2), theme.pixmap(name, token, MARK_PX))
+            room = room.adjusted(MARK_PX + 6, 0, 0, 0) if mirrored else room.adjusted(0, 0, -MARK_PX - 6, 0)
+        edge = bool(index.data(EDGE_ROLE))
+        painter.setPen(colours.colour("text3" if edge or not cell.markup else "text"))
+        if not cell.markup:
+            side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+            dash = "″" if cell.covered else "" if edge else "—"
+            painter.drawText(room, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, dash)
+            return
+        line = _Line(cell.markup, mirrored=mirrored, italic=edge)
+        line.draw(painter, room, self.find)
+
+    def _marks(self, cell: CellText) -> list[tuple[str, str]]:
+        marks = []
+        if cell.stale:
+            marks.append(("refresh", "draft"))
+        if cell.pinned:
+            marks.append(("pin", "text3"))
+        return marks
+
+    def _findings(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        errors, warnings = index.data(COUNTS_ROLE)
+        if not errors and not warnings:
+            return
+        colours = theme.active()
+        token = "finding" if errors else "warning"
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colours.colour(token))
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        centre = QPointF(option.rect.right() - 18 if mirrored else option.rect.left() + 18, option.rect.center().y() + 0.5)
+        if errors:
+            painter.drawPolygon(QPolygonF([centre + QPointF(0, -5), centre + QPointF(5.5, 4.5), centre + QPointF(-5.5, 4.5)]))
+        else:
+            painter.drawEllipse(centre, 4, 4)
+        painter.setLayoutDirection(option.direction)
+        painter.setFont(theme.font(theme.TEXT_PX, tabular=True))
+        painter.setPen(colours.colour(token))
+        words = option.rect.adjusted(0, 0, -28, 0) if mirrored else option.rect.adjusted(28, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, str(errors or warnings))
+
+
+class _Line:
+    """The lines of a cue as one line, in its styles, cut where the room ends."""
+
+    def __init__(self, markup: str, *, mirrored: bool, italic: bool) -> None:
+        self._mirrored = mirrored
+        self._formats: list[QTextLayout.FormatRange] = []
+        self._text = ""
+        for span in parse(markup):
+            words = span.text.replace("\n", " ")
+            if span.italic or span.bold or span.underline or italic:
+                self._add(len(self._text), len(words), italic=span.italic or italic, bold=span.bold, underline=span.underline)
+            self._text += words
+
+    def _add(self, start: int, length: int, *, italic: bool, bold: bool, underline: bool) -> None:
+        made = QTextLayout.FormatRange()
+        made.start, made.length = start, length
+        shown = QTextCharFormat()
+        shown.setFontItalic(italic)
+        shown.setFontUnderline(underline)
+        if bold:
+            shown.setFontWeight(700)
+        made.format = shown
+        self._formats.append(made)
+
+    def draw(self, painter: QPainter, room: QRectF, find: Pattern | None) -> None:
+        """Draw into a room; what `find` matches is marked."""
+        measure = QFontMetricsF(painter.font())
+        cut = measure.elidedText(self._text, Qt.TextElideMode.ElideRight, room.width())
+        layout = QTextLayout(cut, painter.font())
+        side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
+        option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if self._mirrored else Qt.LayoutDirection.LeftToRight)
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
+        layout.setTextOption(option)
+        layout.setFormats([*self._formats, *self._found(cut, find)])
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(room.width())
+        layout.endLayout()
+        painter.setClipRect(room.adjusted(-2, 0, 2, 0), Qt.ClipOperation.IntersectClip)
+        layout.draw(painter, QPointF(room.left(), room.center().y() - line.height() / 2))
+
+    def _found(self, text: str, find: Pattern | None) -> list[QTextLayout.FormatRange]:
+        made = []
+        for start, end in _spans(text, find):
+            if end > start:
+                mark = QTextLayout.FormatRange()
+                mark.start, mark.length = start, end - start
+                shown = QTextCharFormat()
+                shown.setBackground(theme.active().tint("warning", 0.4))
+                shown.setForeground(theme.active().colour("text"))
+                mark.format = shown
+                made.append(mark)
+        return made
+
+
+def _spans(text: str, find: Pattern | None) -> list[tuple[int, int]]:
+    """Return what to mark in a text; nothing where looking takes too long, which the search itself says."""
+    if find is None:
+        return []
+    try:
+        return find.fresh(MARKING_S).spans(text)
+    except BadInput:
+        find.give_up()
+        return []

@@ -1,0 +1,340 @@
+"""The table of cues: a view of an episode's sheet that never changes its own data, but asks and waits for the echo."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from crossreel.domain.catalog.workflow import State
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.language import is_right_to_left
+from crossreel.domain.text.timecode import clock, parse_clock
+from crossreel.domain.views.grid import CueRow
+from crossreel.i18n import numbers
+from crossreel.i18n.messages import _, _n, sentence
+from crossreel.kernel.marks import N_
+from crossreel.ui.episode.reading import Loaded, Moved
+from crossreel.ui.places.editor.cells import CellText, cell_text, cell_words, row_state
+from crossreel.ui.places.editor.rows import TableRow, finding_counts
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_ROLE = int(Qt.ItemDataRole.UserRole)
+CELL_ROLE = ROW_ROLE + 1
+STATE_ROLE = ROW_ROLE + 2
+COUNTS_ROLE = ROW_ROLE + 3
+EDGE_ROLE = ROW_ROLE + 4
+
+
+class Column(IntEnum):
+    """The columns before the languages; the one after them tells the findings."""
+
+    NUMBER = 0
+    STATE = 1
+    START = 2
+    END = 3
+    DURATION = 4
+    SPEAKER = 5
+
+
+FIXED = len(Column)
+HEADINGS = ("", "", N_("In"), N_("Out"), N_("Dur"), N_("Speaker"))
+NAMES = (N_("Number"), N_("State"), N_("In"), N_("Out"), N_("Duration"), N_("Speaker"))
+
+
+class CueTable(QAbstractTableModel):
+    """Rows are cues, columns times and languages.
+
+    Signals: `text_asked(row cue id, language, markup)` and `times_asked(cue id, start, end)` for what a user typed in a cell.
+    """
+
+    text_asked = Signal(object, str, str)
+    times_asked = Signal(object, int, int)
+
+    def __init__(self, parent: Any = None) -> None:
+        super().__init__(parent)
+        self._rows: tuple[CueRow, ...] = ()
+        self._loaded: Loaded | None = None
+        self._edges = ("", "")
+        self._source = ""
+        self._language = ""
+        self._languages: tuple[str, ...] = ()
+        self._counts: Mapping[int, tuple[int, int]] = {}
+        self.editable = True
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The language columns, source first."""
+        return self._languages
+
+    def set_languages(self, languages: Sequence[str], current: str) -> None:
+        """Choose the language columns, and the language whose states the dots tell."""
+        before, self._language = self._language, current
+        if tuple(languages) != self._languages:
+            self.beginResetModel()
+            self._languages = tuple(languages)
+            self.endResetModel()
+        elif self._rows and before != current:
+            self.dataChanged.emit(self.index(0, Column.STATE), self.index(len(self._rows) - 1, Column.STATE))
+
+    def show_episode(self, loaded: Loaded, source: str, edges: tuple[str, str]) -> None:
+        """Show an episode; of one that is shown already only the rows that differ are touched.
+
+        Args:
+            loaded: the episode.
+            source: language of the spine.
+            edges: words before the rows of the episodes before and after.
+        """
+        before = self._loaded
+        same = before is not None and before.sheet.episode.id == loaded.sheet.episode.id and self._source == source
+        self._source, self._edges = source, edges
+        if before is None or not same:
+            self.beginResetModel()
+            self._loaded, self._rows, self._counts = loaded, _all_rows(loaded), finding_counts(loaded)
+            self.endResetModel()
+            return
+        self._loaded = loaded
+        rows = _all_rows(loaded)
+        head, tail = _common(self._rows, rows)
+        self._replace(rows, head, tail)
+        self._show_counts(before, loaded)
+
+    def show_moved(self, moved: Moved) -> None:
+        """Show what an edit changed in the episode that is shown."""
+        if self._loaded is None or self._loaded.sheet.episode.id != moved.after.sheet.episode.id:
+            return
+        before, self._loaded = self._loaded, moved.after
+        splice, rows = moved.splice, _all_rows(moved.after)
+        if splice.removed or splice.added:
+            head = len(moved.after.before) + splice.first
+            self._replace(rows, head, len(rows) - head - splice.added)
+        self._show_counts(before, moved.after)
+
+    def show_findings(self, loaded: Loaded) -> None:
+        """Show other findings of the episode that is shown."""
+        if self._loaded is not None and self._loaded.sheet.episode.id == loaded.sheet.episode.id:
+            before, self._loaded = self._loaded, replace(self._loaded, findings=loaded.findings)
+            self._show_counts(before, self._loaded)
+
+    def _show_counts(self, before: Loaded, loaded: Loaded) -> None:
+        """Say which rows have other findings, and whether the states of all are others."""
+        if before.findings is not loaded.findings or before.positions is not loaded.positions:
+            former, self._counts = self._counts, finding_counts(loaded)
+            for row_id in {*former, *self._counts}:
+                at = self.row_number(row_id)
+                if at >= 0 and former.get(row_id) != self._counts.get(row_id):
+                    self._say_changed(at, at)
+        if before.sheet.tracks != loaded.sheet.tracks and self._rows:
+            self.dataChanged.emit(self.index(0, Column.STATE), self.index(len(self._rows) - 1, Column.STATE))
+
+    def _replace(self, rows: tuple[CueRow, ...], head: int, tail: int) -> None:
+        """Take other rows, of which the first `head` and the last `tail` are as they were."""
+        former = self._rows
+        old, new = former[head : len(former) - tail], rows[head : len(rows) - tail]
+        start, end = _common_ids(old, new)
+        gone, came = len(old) - start - end, len(new) - start - end
+        at = head + start
+        if gone:
+            self.beginRemoveRows(QModelIndex(), at, at + gone - 1)
+            self._rows = (*former[:at], *former[at + gone :])
+            self.endRemoveRows()
+        if came:
+            self.beginInsertRows(QModelIndex(), at, at + came - 1)
+            self._rows = rows
+            self.endInsertRows()
+        self._rows = rows
+        for place, row in enumerate(new[:start], start=head):
+            if row is not old[place - head]:
+                self._say_changed(place, place)
+        for back in range(1, end + 1):
+            if new[-back] is not old[-back]:
+                self._say_changed(head + len(new) - back, head + len(new) - back)
+        if gone != came and at + came < len(rows):
+            last = self.index(len(rows) - 1, Column.NUMBER)
+            self.dataChanged.emit(self.index(at + came, Column.NUMBER), last)
+
+    def _say_changed(self, first: int, last: int) -> None:
+        self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
+
+    def table_row(self, index: Index) -> TableRow:
+        """Return the row of an index."""
+        return self._row(index.row())
+
+    def _row(self, at: int) -> TableRow:
+        row, number = self._rows[at], at - self._first + 1
+        if number < 1:
+            return TableRow(row=row, edge=self._edges[0])
+        if self._loaded is not None and number > len(self._loaded.sheet.rows):
+            return TableRow(row=row, edge=self._edges[1])
+        return TableRow(row=row, number=number)
+
+    @property
+    def _first(self) -> int:
+        """Where the rows of the episode itself begin."""
+        return len(self._loaded.before) if self._loaded is not None else 0
+
+    def row_number(self, cue_id: int | None) -> int:
+        """Return where the row of a cue stands, -1 when it is not shown."""
+        at = self._loaded.positions.get(cue_id) if self._loaded is not None and cue_id is not None else None
+        return -1 if at is None or self._loaded is None or self._loaded.sheet.rows[at].cue.id != cue_id else self._first + at
+
+    def column_of(self, language: str) -> int:
+        """Return the column of a language, -1 when it is not shown."""
+        return FIXED + self._languages.index(language) if language in self._languages else -1
+
+    def language_of(self, column: int) -> str:
+        """Return the language of a column, "" for the others."""
+        return self._languages[column - FIXED] if FIXED <= column < FIXED + len(self._languages) else ""
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        """Return the number of rows, the neighbours' included."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        """Return the number of columns."""
+        return 0 if parent is not None and parent.isValid() else FIXED + len(self._languages) + 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let texts and times be edited; neighbours' rows can only be looked at."""
+        row = self._row(index.row())
+        flags = Qt.ItemFlag.ItemIsEnabled
+        if row.edge:
+            return flags
+        flags |= Qt.ItemFlag.ItemIsSelectable
+        text = bool(self.language_of(index.column())) and (
+            row.row.is_spine or self.language_of(index.column()) in row.row.followers
+        )
+        if self.editable and (text or index.column() in (Column.START, Column.END)):
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def _is_writable(self, row: TableRow, language: str) -> bool:
+        """Tell whether a cell is one text: where several cues stand in it, the edit box takes them one by one."""
+        alone = len(row.row.followers.get(language, ())) <= 1
+        return bool(language) and alone and (row.row.is_spine or language in row.row.followers)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """Return the heading of a column; languages by their own name."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        language = self.language_of(section)
+        if role == Qt.ItemDataRole.DisplayRole:
+            if language:
+                name = numbers.native_language_name(language)
+                return _("{language} · source").format(language=name) if language == self._source else name
+            return _(HEADINGS[section]) if section < FIXED and HEADINGS[section] else ""
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return numbers.language_name(language) if language else _(NAMES[section]) if section < FIXED else _("Findings")
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if is_right_to_left(language or "en") else Qt.AlignmentFlag.AlignLeft
+            absolute = Qt.AlignmentFlag.AlignAbsolute if language else Qt.AlignmentFlag(0)
+            return int((side | absolute | Qt.AlignmentFlag.AlignVCenter).value)
+        return None
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """Return what a cell shows, says aloud or edits."""
+        row = self._row(index.row())
+        language = self.language_of(index.column())
+        if role == ROW_ROLE:
+            return row
+        if role == EDGE_ROLE:
+            return row.edge
+        if role == CELL_ROLE:
+            return self._cell(row, language) if language else None
+        if role == STATE_ROLE:
+            return self._state(row)
+        if role == COUNTS_ROLE:
+            return self._counts.get(row.row.cue.id, (0, 0))
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._words(row, index.column(), language)
+        if role == Qt.ItemDataRole.EditRole:
+            return self._cell(row, language).markup if language else self._words(row, index.column(), "")
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._aloud(row, index.column(), language)
+        return None
+
+    def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
+        """Ask for a change; the cell shows it once it has come back as an edit."""
+        row, language = self._row(index.row()), self.language_of(index.column())
+        if role != Qt.ItemDataRole.EditRole or row.edge or not self.editable:
+            return False
+        if language:
+            if str(value) != self._cell(row, language).markup:
+                self.text_asked.emit(row.row.cue.id, language, str(value))
+            return True
+        at_ms = parse_clock(str(value))
+        cue = row.row.cue
+        if at_ms is None or index.column() not in (Column.START, Column.END):
+            return False
+        start_ms, end_ms = (at_ms, cue.end_ms) if index.column() == Column.START else (cue.start_ms, at_ms)
+        if (start_ms, end_ms) != (cue.start_ms, cue.end_ms):
+            self.times_asked.emit(cue.id, start_ms, end_ms)
+        return True
+
+    def _cell(self, row: TableRow, language: str) -> CellText:
+        is_source = row.row.is_spine and language == self._source
+        return cell_text(row.row, language, is_source, self._loaded)
+
+    def _state(self, row: TableRow) -> State:
+        sheet = self._loaded.sheet if self._loaded is not None else None
+        track = sheet.tracks.get(self._language) if sheet is not None else None
+        if sheet is not None and track is None and self._language == self._source:
+            track = sheet.spine
+        return row_state(self._cell(row, self._language or self._source), track)
+
+    def _words(self, row: TableRow, column: int, language: str) -> str:
+        cue = row.row.cue
+        if language:
+            return plain_text(self._cell(row, language).markup)
+        if row.edge:
+            return row.edge if column == Column.START else ""
+        if column == Column.NUMBER:
+            return str(row.number)
+        if column == Column.START:
+            return clock(cue.start_ms, hours=False)
+        if column == Column.END:
+            return clock(cue.end_ms, hours=False)
+        if column == Column.DURATION:
+            return f"{cue.duration_ms / 1000:.2f}"
+        if column == Column.SPEAKER:
+            return self._speaker(cue)
+        return ""
+
+    def _speaker(self, cue: Cue) -> str:
+        loaded = self._loaded
+        return loaded.sheet.speakers.get(cue.speaker_id, "") if loaded is not None and cue.speaker_id is not None else ""
+
+    def _aloud(self, row: TableRow, column: int, language: str) -> str:
+        if language:
+            return cell_words(self._cell(row, language))
+        if column == Column.STATE and not row.edge:
+            return sentence(f"state.{self._state(row).value}")
+        if column == FIXED + len(self._languages):
+            errors, warnings = self._counts.get(row.row.cue.id, (0, 0))
+            return (
+                _n("{count} finding", "{count} findings", errors + warnings).format(count=errors + warnings)
+                if errors + warnings
+                else ""
+            )
+        return self._words(row, column, "")
+
+
+def _all_rows(loaded: Loaded) -> tuple[CueRow, ...]:
+    return (*loaded.before, *loaded.sheet.rows, *loaded.after)
+
+
+def _common(one: Sequence[object], other: Sequence[object]) -> tuple[int, int]:
+    """Return how many values two sequences share at their head and, of the rest, at their tail."""
+    most = min(len(one), len(other))
+    head = next((at for at in range(most) if one[at] is not other[at]), most)
+    tail = next((at for at in range(most - head) if one[-1 - at] is not other[-1 - at]), most - head)
+    return head, tail
+
+
+def _common_ids(one: Sequence[CueRow], other: Sequence[CueRow]) -> tuple[int, int]:
+    most = min(len(one), len(other))
+    head = next((at for at in range(most) if one[at].cue.id != other[at].cue.id), most)
+    tail = next((at for at in range(most - head) if one[-1 - at].cue.id != other[-1 - at].cue.id), most - head)
+    return head, tail

@@ -1,0 +1,289 @@
+"""The picture column: the portrait picture at full height, the transport under it, and what is said where there is no video."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from crossreel.domain.errors import Facts
+from crossreel.domain.picture.caption import Picture, weigh
+from crossreel.domain.picture.player import PlayerState
+from crossreel.domain.picture.safe_zone import SafeZone
+from crossreel.domain.text.timecode import clock
+from crossreel.i18n import numbers
+from crossreel.i18n.messages import _, has_sentence, sentence
+from crossreel.kernel.kept import Kept
+from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.reading import Loaded
+from crossreel.ui.kit import theme
+from crossreel.ui.kit.labels import label
+from crossreel.ui.kit.picture_view import PictureView
+from crossreel.ui.places.editor.captions import CueCaptions
+
+MARGIN_PX = 14
+TRANSPORT_PX = 44
+WIDEST_SHARE = 0.42
+POSTER_PX = 640
+POSTER_BYTES = 5 << 20
+WITH_LENGTH_PX, WITH_ZONE_PX = 340, 424
+BUTTON_PX = 30
+
+
+class PictureColumn(QWidget):
+    """As wide as the height of the picture makes it; `width_wanted(px)` asks for that width."""
+
+    width_wanted = Signal(int)
+
+    def __init__(self, desk: CueDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._player = desk.player
+        self.captions = CueCaptions(desk, self)
+        self._zones: tuple[SafeZone, ...] = ()
+        self._zone_on = True
+        self._posters: Kept[int, Picture | None] = Kept(POSTER_BYTES, weigh)
+        self._shown: tuple[object, str] = (None, "")
+        self._problem: tuple[str, Facts] = ("", {})
+        self.picture = PictureView()
+        self.picture.setAccessibleName(_("Picture"))
+        self._offline = QWidget()
+        self._build()
+        self._connect()
+        desk.workspace.compute(desk.workspace.desk.previewing.safe_zones, then=self._take_zones)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, 4)
+        column.setSpacing(4)
+        column.addWidget(self.picture, 1)
+        column.addWidget(self._offline)
+        self._why = label("", "hint", wrap=True)
+        relink = QPushButton(_("Relink…"))
+        relink.clicked.connect(self.relink)
+        line = QHBoxLayout(self._offline)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self._why, 1)
+        line.addWidget(relink)
+        self._offline.hide()
+        column.addWidget(self._transport())
+
+    def _transport(self) -> QWidget:
+        bar = QWidget()
+        bar.setFixedHeight(TRANSPORT_PX)
+        bar.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.back = self._button("step_back", _("One frame back"), partial(self._player.step, -1))
+        self.play = self._button("play", _("Play"), self._player.toggle)
+        self.forward = self._button("step_forward", _("One frame forward"), partial(self._player.step, 1))
+        self.cue = self._button("play_cue", _("Play the cue"), partial(self._desk.asked.emit, "play_cue"))
+        self._time = QLabel(clock(0, hours=False))
+        self._length = QLabel("")
+        self._time.setFont(theme.font(theme.TEXT_PX, tabular=True))
+        self._time.setMinimumWidth(self._time.sizeHint().width())
+        self._length.setFont(theme.font(theme.LABEL_PX, tabular=True))
+        self._length.setProperty("role", "hint")
+        self.speed = QToolButton()
+        self.speed.setText("1.0×")
+        self.speed.setAccessibleName(_("Speed"))
+        self.speed.setToolTip(_("Speed: click for normal"))
+        self.speed.clicked.connect(lambda: self._player.set_rate(1.0))
+        self.zone = QToolButton()
+        self.zone.setFont(theme.font(theme.LABEL_PX))
+        self.zone.setCheckable(True)
+        self.zone.setChecked(True)
+        self.zone.clicked.connect(self.switch_zone)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        for widget in (self.back, self.play, self.forward, self.cue):
+            row.addWidget(widget)
+        row.addSpacing(4)
+        row.addWidget(self._time)
+        row.addSpacing(2)
+        row.addWidget(self._length)
+        row.addStretch(1)
+        row.addWidget(self.speed)
+        row.addWidget(self.zone)
+        return bar
+
+    def _fit_transport(self) -> None:
+        """Leave out what there is no room for: first the length, then the words of the zone."""
+        self._length.setVisible(self.width() >= WITH_LENGTH_PX)
+        words = self.width() >= WITH_ZONE_PX
+        style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words else Qt.ToolButtonStyle.ToolButtonIconOnly
+        self.zone.setToolButtonStyle(style)
+
+    def _button(self, icon: str, words: str, act: Callable[[], object]) -> QToolButton:
+        made = QToolButton()
+        made.setIcon(theme.icon(icon, "text", 18))
+        made.setIconSize(QSize(18, 18))
+        made.setFixedSize(BUTTON_PX, BUTTON_PX)
+        made.setAccessibleName(words)
+        made.setToolTip(words)
+        made.clicked.connect(lambda: act())
+        return made
+
+    def _connect(self) -> None:
+        player, desk = self._player, self._desk
+        player.frame_arrived.connect(self.picture.update)
+        player.moved.connect(self._moved)
+        player.state_changed.connect(self._state_changed)
+        player.problem.connect(self._say_problem)
+        player.opened.connect(self._opened_file)
+        self.picture.frame_size_wanted.connect(self._size_wanted)
+        self.picture.clicked.connect(player.toggle)
+        self.captions.drawn.connect(lambda: self._show_caption(player.position_ms()))
+        desk.opened.connect(self._show_episode)
+        desk.refreshed.connect(self._refresh)
+        desk.moved.connect(self.captions.move)
+        desk.loaded_ahead.connect(self._read_poster)
+        desk.typed.connect(self.captions.set_typed)
+        desk.workspace.language_changed.connect(lambda _language: self.captions.refresh())
+        if desk.loaded is not None:
+            self._show_episode(desk.loaded)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the width that the height gives, within reason."""
+        super().resizeEvent(event)
+        self._fit_transport()
+        self.ask_width()
+
+    def ask_width(self) -> None:
+        """Ask for the width of the picture at the present height."""
+        high = (
+            self.height() - TRANSPORT_PX - MARGIN_PX - 8 - (self._offline.sizeHint().height() if self._offline.isVisible() else 0)
+        )
+        window = self.window()
+        most = round(window.width() * WIDEST_SHARE) if window is not None else 640
+        self.width_wanted.emit(max(296, min(round(high * self.picture.aspect) + 2 * MARGIN_PX, most)))
+
+    def switch_zone(self) -> None:
+        """Show or hide what the phone's apps cover."""
+        self._zone_on = not self._zone_on
+        self._show_zone()
+
+    def recolour(self) -> None:
+        """Draw the icons again after the theme changed."""
+        pairs = ((self.back, "step_back"), (self.forward, "step_forward"), (self.cue, "play_cue"))
+        for button, name in pairs:
+            button.setIcon(theme.icon(name, "text", 18))
+        self._state_changed(PlayerState.PLAYING if self._player.is_playing else PlayerState.PAUSED)
+
+    def _refresh(self, loaded: Loaded) -> None:
+        if (loaded.sheet.media, loaded.sheet.media_path) != self._shown:
+            self._show_episode(loaded)
+        else:
+            self.captions.refresh()
+
+    def _show_episode(self, loaded: Loaded) -> None:
+        media = loaded.sheet.media
+        self._shown = (media, loaded.sheet.media_path)
+        self._length.setText(clock(media.duration_ms, hours=False) if media is not None else "")
+        self.picture.set_aspect(media.width if media else 0, media.height if media else 0)
+        self.picture.set_poster(None)
+        self.captions.refresh()
+        self._say(loaded)
+        self.ask_width()
+        self._show_zone()
+        self._read_poster(loaded)
+        self._moved(self._player.position_ms())
+
+    def _read_poster(self, loaded: Loaded) -> None:
+        media = loaded.sheet.media
+        if media is None:
+            return
+        if media.id in self._posters:
+            self._take_poster(media.id, self._posters[media.id])
+        else:
+            poster = self._desk.workspace.desk.previewing.poster
+            took = partial(self._take_poster, media.id)
+            self._desk.workspace.compute(poster, media, POSTER_PX, then=took, failed=lambda _error: None)
+
+    def _take_poster(self, media_id: int, poster: Picture | None) -> None:
+        self._posters[media_id] = poster
+        shown = self._player.media
+        if shown is not None and shown.id == media_id and poster is not None and self._player.frame() is None:
+            self.picture.set_poster(poster)
+
+    def _say(self, loaded: Loaded) -> None:
+        sheet = loaded.sheet
+        if sheet.media is None:
+            self._problem = ("media.no_video", {"episode": sheet.episode.number})
+        elif not sheet.media_path:
+            self._problem = ("media.offline", {"episode": sheet.episode.number, "path": sheet.media.path})
+        elif self._problem[0] != "media.no_vlc":
+            self._problem = ("", {})
+        self._show_problem()
+
+    def _say_problem(self, code: str, facts: Facts) -> None:
+        self._problem = (code, facts)
+        self._show_problem()
+
+    def _show_problem(self) -> None:
+        code, facts = self._problem
+        words = sentence(code, facts) if code else ""
+        offline = code == "media.offline"
+        self.picture.set_sentence("" if offline else words)
+        self._why.setText(words)
+        self._offline.setVisible(offline)
+        for button in (self.play, self.cue, self.speed):
+            button.setEnabled(not code)
+            button.setToolTip(words or button.accessibleName())
+        self.ask_width()
+
+    def _opened_file(self, width: int, height: int) -> None:
+        self.picture.set_source(self._player.frame, width, height)
+        self.captions.set_size(width, height)
+
+    def _size_wanted(self, width: int, height: int) -> None:
+        self._player.set_frame_size(width, height)
+        self.captions.set_size(width, height)
+
+    def _moved(self, at_ms: int) -> None:
+        self._time.setText(clock(at_ms, hours=False))
+        self._show_caption(at_ms)
+
+    def _show_caption(self, at_ms: int) -> None:
+        shown = self.captions.at(at_ms)
+        self.picture.set_caption(shown.picture, shown.width, shown.height)
+
+    def _state_changed(self, state: PlayerState) -> None:
+        playing = state is PlayerState.PLAYING
+        self.play.setIcon(theme.icon("pause" if playing else "play", "text", 18))
+        self.play.setAccessibleName(_("Pause") if playing else _("Play"))
+        self.speed.setText(_("{rate}×").format(rate=numbers.number(self._player.rate)))
+
+    def _take_zones(self, zones: tuple[SafeZone, ...]) -> None:
+        self._zones = zones
+        self._show_zone()
+
+    def _show_zone(self) -> None:
+        sheet = self._desk.sheet
+        wanted = (sheet.title.safe_zone if sheet is not None else "") or self._desk.workspace.preferences.safe_zone
+        zone = next((zone for zone in self._zones if zone.id == wanted), None) or next(iter(self._zones), None)
+        self.picture.set_zone(zone if self._zone_on else None)
+        self.zone.setChecked(self._zone_on)
+        self.zone.setVisible(zone is not None)
+        code = f"editor.zone_{zone.id}" if zone is not None else ""
+        name = sentence(code) if has_sentence(code) else zone.name if zone is not None else ""
+        words = _("Zone: {name}").format(name=name)
+        self.zone.setText(name)
+        self.zone.setIcon(theme.icon("zone", "text2", 18))
+        self.zone.setAccessibleName(words)
+        self.zone.setIconSize(QSize(16, 16))
+        self.zone.setToolTip(_("Show what the app's own buttons cover"))
+
+    def relink(self) -> None:
+        """Ask for the folder the videos are in now."""
+        sheet = self._desk.sheet
+        folder = QFileDialog.getExistingDirectory(self, _("Folder with the videos"))
+        if folder and sheet is not None:
+            relink_title(self._desk, sheet.title.id, folder)
+
+
+def relink_title(desk: CueDesk, title_id: int, folder: str) -> None:
+    """Find the videos of a title again in a folder, by content."""
+    workspace = desk.workspace
+    workspace.perform(workspace.desk.previewing.relink, title_id, Path(folder), label=_("Finding videos"))

@@ -1,0 +1,215 @@
+"""The editor place, put together: picture beside table and text, the timeline under both."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from crossreel.domain.catalog.workflow import State
+from crossreel.i18n import numbers
+from crossreel.i18n.messages import _, _n, sentence
+from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.reading import Loaded, Moved
+from crossreel.ui.hub import keymap
+from crossreel.ui.hub.outline import Outline
+from crossreel.ui.hub.workspace import Chip, Status, Workspace
+from crossreel.ui.kit.empty import EmptyState
+from crossreel.ui.places.editor.bars import Bars
+from crossreel.ui.places.editor.cue_area import CueArea
+from crossreel.ui.places.editor.picture_column import PictureColumn
+from crossreel.ui.places.editor.text_area import TextArea
+from crossreel.ui.places.editor.timeline import Timeline
+
+TEXT_PX, TIMELINE_PX = 212, 216
+HINTS = (("play.cue", "play_cue"), ("edit.set_in", "set_in"), ("edit.set_out", "set_out"), ("edit.next_cue", "next_cue"))
+
+
+class EditorView(QWidget):
+    """Does what the actions of the editor ask of its parts."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.workspace = workspace
+        self.desk = CueDesk.of(workspace)
+        self.column = PictureColumn(self.desk)
+        self.cues = CueArea(self.desk)
+        self.text = TextArea(self.desk)
+        self.timeline = Timeline(self.desk)
+        self.bars = Bars(self.desk, self.cues)
+        self._build()
+        self.setFocusProxy(self.cues.view)
+        self._connect()
+
+    def _build(self) -> None:
+        self.right = QSplitter(Qt.Orientation.Vertical)
+        upper = QWidget()
+        stacked = QVBoxLayout(upper)
+        stacked.setContentsMargins(0, 0, 0, 0)
+        stacked.setSpacing(0)
+        stacked.addWidget(self.bars)
+        stacked.addWidget(self.cues, 1)
+        self._empty = EmptyState(_("This episode has no cues yet."), _("Insert the first cue"), "editor")
+        self._empty.pressed.connect(lambda: self.workspace.do("edit.insert"))
+        self._empty.hide()
+        stacked.addWidget(self._empty, 1)
+        self.right.addWidget(upper)
+        self.right.addWidget(self.text)
+        self.right.setStretchFactor(0, 1)
+        self.right.setStretchFactor(1, 0)
+        self.right.setSizes([600, TEXT_PX])
+        self.upper = QWidget()
+        row = QHBoxLayout(self.upper)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.column)
+        line = QWidget()
+        line.setObjectName("separator")
+        line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        line.setFixedWidth(1)
+        row.addWidget(line)
+        row.addWidget(self.right, 1)
+        self.split = QSplitter(Qt.Orientation.Vertical)
+        self.split.addWidget(self.upper)
+        self.split.addWidget(self.timeline)
+        self.split.setStretchFactor(0, 1)
+        self.split.setStretchFactor(1, 0)
+        for splitter in (self.right, self.split):
+            splitter.setChildrenCollapsible(False)
+            splitter.setHandleWidth(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.split)
+
+    def _connect(self) -> None:
+        desk, workspace = self.desk, self.workspace
+        self.column.width_wanted.connect(self._set_column_width)
+        self.cues.text_wanted.connect(self.focus_text)
+        desk.asked.connect(self._do)
+        desk.opened.connect(self._opened)
+        desk.refreshed.connect(self._say)
+        desk.moved.connect(self._follow)
+        desk.player.moved.connect(self._walk)
+        workspace.cue_selected.connect(self._selected)
+        Outline.of(workspace).moved.connect(lambda: self._say(desk.loaded))
+        workspace.language_changed.connect(lambda _language: self._say(desk.loaded))
+        workspace.place_shown.connect(self._place_shown)
+        workspace.preferences_changed.connect(lambda _preferences: self._say(desk.loaded))
+        if desk.loaded is not None:
+            QTimer.singleShot(0, self, self._begin)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the parts their sizes once there is a window."""
+        super().showEvent(event)
+        total = self.split.height()
+        timeline = min(TIMELINE_PX, max(132, round(total * 0.22)))
+        self.split.setSizes([total - timeline, timeline])
+        self.right.setSizes([max(120, total - timeline - TEXT_PX), TEXT_PX])
+        QTimer.singleShot(0, self.column, self.column.ask_width)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw icons again in another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.column.recolour()
+
+    def focus_text(self) -> None:
+        """Go to the edit box of the language being worked on."""
+        box = self.text.source if self.workspace.language == self.desk.source else self.text.target
+        (box if box.isVisible() else self.text.source).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _set_column_width(self, width: int) -> None:
+        self.column.setFixedWidth(width)
+
+    def _begin(self) -> None:
+        if self.desk.loaded is not None:
+            self._opened(self.desk.loaded)
+
+    def _opened(self, loaded: Loaded) -> None:
+        last = self.desk.row_of(self.desk.last_cue_id())
+        row = self.desk.current_row() or last or next((row for row in loaded.sheet.rows), None)
+        if row is not None and self.desk.current_row() is None:
+            self.workspace.select_cue(row.cue.id)
+        elif row is not None:
+            self.workspace.cue_selected.emit(self.workspace.cue_id)
+        self._say(loaded)
+
+    def _selected(self, cue_id: int | None) -> None:
+        row = self.desk.row_of(cue_id)
+        player = self.desk.player
+        if row is None or player.is_playing:
+            return
+        if not row.cue.start_ms <= player.position_ms() < row.cue.end_ms:
+            player.seek(row.cue.start_ms)
+
+    def _follow(self, moved: Moved) -> None:
+        """Say again what the chips tell, where an edit changed it."""
+        before, after = moved.before.sheet, moved.after.sheet
+        if len(before.rows) != len(after.rows) or before.tracks != after.tracks:
+            self._say(moved.after)
+
+    def _walk(self, at_ms: int) -> None:
+        """Let the current row follow the picture while it plays and nobody types."""
+        if not self.desk.player.is_playing or self.desk.player.is_playing_part or self.text.active().hasFocus():
+            return
+        row = self.desk.loaded.row_at(at_ms) if self.desk.loaded is not None else None
+        if row is not None:
+            self.workspace.select_cue(row.cue.id)
+
+    def _place_shown(self, place: str) -> None:
+        self.desk.player.leads = place == "editor"
+        if place == "editor":
+            self._say(self.desk.loaded)
+        else:
+            self.text.commit()
+            self.desk.player.pause()
+
+    def _say(self, loaded: Loaded | None) -> None:
+        if loaded is None or self.workspace.place != "editor":
+            return
+        rows = len(loaded.sheet.rows)
+        self.cues.setVisible(bool(rows))
+        self._empty.setVisible(not rows)
+        language = self.workspace.language or self.desk.source
+        state = self._state(loaded, language)
+        named = _("{language} · {state}").format(
+            language=numbers.native_language_name(language), state=sentence(f"state.{state.value}")
+        )
+        cues = _n("{count} cue", "{count} cues", rows).format(count=numbers.number(rows))
+        self.workspace.set_chips((Chip(text=named, colour=state.value), Chip(text=cues)))
+        keys = keymap.load(self.workspace.preferences.keymap)
+        hints = []
+        for action_id, code in HINTS:
+            bound = keys.sequences(action_id)
+            if bound:
+                hints.append((keymap.shown(bound[0]), sentence(f"editor.hint_{code}")))
+        self.workspace.set_status(Status(hints=tuple(hints)))
+
+    def _state(self, loaded: Loaded, language: str) -> State:
+        """Return the state of the cell, as the matrix tells it once it was read."""
+        row = Outline.of(self.workspace).row(loaded.sheet.episode.id)
+        if row is not None and language in row.cells:
+            return row.cells[language].state
+        track = self.desk.track()
+        return track.state if track is not None else State.MISSING
+
+    def _do(self, what: str) -> None:
+        acts = {
+            "text": self.focus_text,
+            "table": self.cues.view.setFocus,
+            "in_place": self.cues.edit_in_place,
+            "columns": self.cues.choose_columns,
+            "zone": self.column.switch_zone,
+            "zoom_in": lambda: self.timeline.wave.zoom(1.5),
+            "zoom_out": lambda: self.timeline.wave.zoom(1 / 1.5),
+            "italic": lambda: self.text.active().toggle("italic"),
+            "bold": lambda: self.text.active().toggle("bold"),
+            "underline": lambda: self.text.active().toggle("underline"),
+            "commit": self.text.commit,
+            "next_cue": lambda: self.workspace.do("edit.next_cue"),
+            "play_cue": lambda: self.workspace.do("play.cue"),
+            "relink": self.column.relink,
+        }
+        act = acts.get(what)
+        if act is not None:
+            act()

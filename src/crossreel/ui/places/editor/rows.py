@@ -1,0 +1,32 @@
+"""What the cue table tells of a row."""
+
+from dataclasses import dataclass
+
+from crossreel.domain.quality.finding import Finding, Severity
+from crossreel.domain.views.grid import CueRow
+from crossreel.ui.episode.reading import Loaded
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """A row of the table. `edge` is "" for a cue of the episode, else the words for a neighbour's cue; `number` counts from 1."""
+
+    row: CueRow
+    number: int = 0
+    edge: str = ""
+
+
+def finding_counts(loaded: Loaded) -> dict[int, tuple[int, int]]:
+    """Return errors and warnings by the id of the row they stand in."""
+    found: dict[int, tuple[int, int]] = {}
+    for finding in loaded.findings:
+        row = _row_of(loaded, finding)
+        if row is not None and finding.severity is not Severity.INFO:
+            errors, warnings = found.get(row.cue.id, (0, 0))
+            is_error = finding.severity is Severity.ERROR
+            found[row.cue.id] = (errors + is_error, warnings + (not is_error))
+    return found
+
+
+def _row_of(loaded: Loaded, finding: Finding) -> CueRow | None:
+    return None if finding.cue_id is None else loaded.row_of(finding.cue_id)

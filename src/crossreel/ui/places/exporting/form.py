@@ -1,0 +1,120 @@
+"""What is to be exported: format, languages, episodes, folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from crossreel.domain.text.document import FormatInfo
+from crossreel.i18n.messages import _
+from crossreel.i18n.numbers import language_name
+from crossreel.ui.kit.checks import Checks
+from crossreel.ui.kit.form import Field, button, line
+from crossreel.ui.kit.labels import label
+
+ALL, OPEN = "all", "open"
+COMMONEST = "srt"
+FORM_WIDTH = 340
+
+
+class ExportForm(QWidget):
+    """The form on the leading side of the export place."""
+
+    export_asked = Signal()
+    script_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sidebar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(FORM_WIDTH)
+        self.format, self.episodes = QComboBox(), QComboBox()
+        self.folder = line()
+        self.choose = button(_("Choose…"))
+        self.choose.clicked.connect(self._choose_folder)
+        self.export = button(_("Export"), "main")
+        self.export.clicked.connect(self.export_asked)
+        self.script = button(_("Take a script back…"))
+        self.script.setToolTip(_("An XLSX or CSV script that went out comes back matched by its cue ids."))
+        self.script.clicked.connect(self.script_asked)
+        self._languages = Checks()
+        self._languages.setAccessibleName(_("Languages"))
+        self._languages.changed.connect(self._refresh)
+        self.format.activated.connect(self._format_chosen)
+        self._loses = label("", "hint", wrap=True)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(fixed(Field(_("Format"), self.format)))
+        column.addWidget(self._loses)
+        column.addWidget(label(_("Languages"), "label"))
+        column.addWidget(self._languages)
+        column.addWidget(fixed(Field(_("Episodes"), self.episodes)))
+        row = QHBoxLayout()
+        row.addWidget(fixed(Field(_("Folder"), self.folder)), 1)
+        row.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(row)
+        column.addWidget(self.export)
+        column.addStretch()
+        column.addWidget(self.script)
+
+    def show_formats(self, formats: Sequence[FormatInfo]) -> None:
+        """Offer the formats that can be written."""
+        self.format.clear()
+        for each in formats:
+            if each.writable:
+                self.format.addItem(each.title, each)
+        ids = [each.id for each in formats if each.writable]
+        self.format.setCurrentIndex(ids.index(COMMONEST) if COMMONEST in ids else 0)
+        self._format_chosen()
+
+    def show_languages(self, tags: Sequence[str], chosen: Sequence[str]) -> None:
+        """Offer the languages of the title."""
+        self._languages.offer([(tag, f"{language_name(tag)} ({tag})") for tag in tags], chosen)
+
+    def show_episodes(self, open_number: int | None) -> None:
+        """Offer all episodes, and the open one where there is one."""
+        self.episodes.clear()
+        self.episodes.addItem(_("All episodes"), ALL)
+        if open_number is not None:
+            self.episodes.addItem(_("Episode {number} only").format(number=open_number), OPEN)
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages that are ticked."""
+        return self._languages.chosen()
+
+    def format_id(self) -> str:
+        """Return the id of the chosen format, "" for none."""
+        chosen = self.format.currentData()
+        return chosen.id if isinstance(chosen, FormatInfo) else ""
+
+    def set_busy(self, busy: bool) -> None:
+        """Lock the form while files are written."""
+        self.export.setEnabled(not busy and bool(self.languages()))
+
+    def _refresh(self) -> None:
+        self.export.setEnabled(bool(self.languages()) and bool(self.folder.text().strip()))
+
+    def _format_chosen(self) -> None:
+        chosen = self.format.currentData()
+        if isinstance(chosen, FormatInfo):
+            script = _("One file for all episodes and languages, with cue ids: texts that were changed come back by id.")
+            self._loses.setText(
+                script if chosen.script else _("One file per episode and language. What the format cannot hold is reported.")
+            )
+
+    def _choose_folder(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, _("Choose a folder to export to"), self.folder.text() or str(Path.home()))
+        if folder:
+            self.folder.setText(folder)
+            self._refresh()
+
+
+def fixed(field: Field) -> Field:
+    """Keep a field at its own height."""
+    field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+    return field

@@ -1,0 +1,111 @@
+"""The export place: subtitle files and scripts of the open title, without the gate."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+
+from crossreel.domain.edits.edit import Edit
+from crossreel.domain.report import Report
+from crossreel.domain.text.document import FormatInfo
+from crossreel.domain.views.grid import Matrix
+from crossreel.i18n.messages import _
+from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.reports import ReportList
+from crossreel.ui.places.exporting.form import OPEN, ExportForm
+
+EXPORTS = "Crossreel exports"
+
+
+class ExportPlace(QWidget):
+    """The form on the leading side, what came of it on the other."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self._workspace = workspace
+        self._matrix: Matrix | None = None
+        self.form = ExportForm()
+        self.form.folder.setText(str(Path.home() / EXPORTS))
+        self.form.export_asked.connect(self._export)
+        self.form.script_asked.connect(self._take_script)
+        self.report = ReportList()
+        self.report.say(_("Choose format and languages, then export. Nothing in the catalog changes."))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.form)
+        layout.addWidget(self.report, 1)
+        self.setFocusProxy(self.form.format)
+        workspace.opened_title.connect(self._load)
+        workspace.opened_episode.connect(self._load)
+        workspace.changed.connect(self._catalog_changed)
+        workspace.compute(workspace.desk.exporting.formats, then=self._formats_read)
+        self._load()
+
+    def _formats_read(self, formats: tuple[FormatInfo, ...]) -> None:
+        self.form.show_formats(formats)
+
+    def _load(self, _opened: object = None) -> None:
+        title_id = self._workspace.title_id
+        if title_id is not None:
+            self._workspace.compute(self._workspace.desk.cataloging.matrix, title_id, then=self._matrix_read, topic="export.matrix")
+
+    def _catalog_changed(self, edit: Edit) -> None:
+        if edit.ids("title_language") or edit.ids("episode"):
+            self._load()
+
+    def _matrix_read(self, matrix: Matrix) -> None:
+        same = self._matrix is not None and self._matrix.title.id == matrix.title.id
+        self._matrix = matrix
+        targets = [tag for tag in matrix.languages if tag != matrix.title.source_language]
+        chosen = self.form.languages() if same else (self._workspace.languages or targets)
+        self.form.show_languages(matrix.languages, chosen)
+        numbers = {row.episode.id: row.episode.number for row in matrix.rows}
+        self.form.show_episodes(numbers.get(self._workspace.episode_id or 0))
+
+    def _export(self) -> None:
+        only_open = self.form.episodes.currentData() == OPEN and self._workspace.episode_id is not None
+        self.form.set_busy(True)
+        self._workspace.compute(
+            self._workspace.desk.exporting.export,
+            self._workspace.title_id,
+            self.form.languages(),
+            self.form.format_id(),
+            Path(self.form.folder.text().strip()).expanduser(),
+            episode_ids=[self._workspace.episode_id] if only_open else None,
+            then=self._exported,
+            failed=self._failed,
+            label=_("Exporting"),
+        )
+
+    def _exported(self, report: Report) -> None:
+        self.form.set_busy(False)
+        words = _("{done} files written, {failed} failed.")
+        self.report.show_report(report, words.format(done=len(report.done), failed=len(report.failed)))
+        folder = Path(self.form.folder.text().strip()).expanduser()
+        text = _("Exported to {folder}").format(folder=folder)
+        show = QUrl.fromLocalFile(str(folder))
+        self._workspace.notify.tell(text, kind="done", button=_("Show folder"), act=lambda: QDesktopServices.openUrl(show))
+
+    def _failed(self, error: BaseException) -> None:
+        self.form.set_busy(False)
+        self._workspace.notify.problem(error)
+
+    def _take_script(self) -> None:
+        path, _kind = QFileDialog.getOpenFileName(self, _("Choose the script that came back"), "", "*.xlsx *.csv")
+        if path:
+            self.take_script(Path(path))
+
+    def take_script(self, path: Path) -> None:
+        """Set the texts a script changes, as one edit that Ctrl+Z takes back."""
+        use_case = self._workspace.desk.scripting.import_script
+        title_id = self._workspace.title_id
+        self._workspace.perform(
+            use_case, path, title_id, then=self._script_taken, failed=self._failed, label=_("Reading the script")
+        )
+
+    def _script_taken(self, report: Report) -> None:
+        words = _("{done} episodes changed, {failed} rows unknown. Ctrl+Z takes all of it back.")
+        self.report.show_report(report, words.format(done=len(report.done), failed=len(report.failed)))

@@ -1,0 +1,286 @@
+"""The screening place: the title plays on end in one language, notes are taken with one key."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QSlider,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from crossreel.domain.catalog.note import Note
+from crossreel.domain.edits.edit import Edit
+from crossreel.domain.picture.caption import Picture
+from crossreel.domain.picture.player import PlayerState
+from crossreel.domain.text.timecode import clock
+from crossreel.domain.views.grid import Matrix
+from crossreel.domain.views.playlist import PlaylistItem
+from crossreel.i18n.messages import _, sentence
+from crossreel.i18n.numbers import language_name
+from crossreel.kernel.marks import N_
+from crossreel.ui.hub.typed_note import TypedNote
+from crossreel.ui.hub.workspace import Status, Workspace
+from crossreel.ui.kit import theme
+from crossreel.ui.kit.empty import EmptyState
+from crossreel.ui.kit.picture_view import PictureView
+from crossreel.ui.places.screening.parts import EpisodeList, NoteList
+from crossreel.ui.places.screening.reel import Reel
+
+PLACE = "screening"
+JUMP_MS = 5000
+SPEEDS = (0.75, 1.0, 1.25, 1.5, 2.0)
+KEYS = (("Space", N_("play")), ("N", N_("note")), ("← →", N_("5 s")), ("PgUp PgDn", N_("episode")))
+
+
+class ScreeningPlace(QWidget):
+    """Episodes on the leading side, the picture as large as it can be, notes on the trailing side."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self._workspace = workspace
+        self._matrix: Matrix | None = None
+        self._caption_of: tuple[object, ...] = ()
+        self.reel = Reel(workspace, self)
+        self.picture, self.episodes, self.notes = PictureView(), EpisodeList(), NoteList()
+        self._typed_note = TypedNote(workspace, self.notes.line)
+        self.picture.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.picture.setAccessibleName(_("Picture"))
+        self._pages = QStackedWidget()
+        self._empty = EmptyState(_("Open a title to screen it."), icon="screening")
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._screen())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+        self.setFocusProxy(self.picture)
+        self._connect()
+        self._bind_keys()
+        self._load()
+
+    def _screen(self) -> QWidget:
+        page = QWidget()
+        middle = QVBoxLayout()
+        middle.setContentsMargins(16, 12, 16, 8)
+        middle.setSpacing(8)
+        middle.addWidget(self.picture, 1)
+        middle.addLayout(self._controls())
+        layout = QHBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.episodes)
+        layout.addLayout(middle, 1)
+        layout.addWidget(self.notes)
+        return page
+
+    def _controls(self) -> QHBoxLayout:
+        self._play = QPushButton()
+        self._play.setIconSize(QSize(20, 20))
+        self._play.clicked.connect(self.reel.toggle)
+        self._time = QLabel()
+        self._time.setFont(theme.font(tabular=True))
+        self._time.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._place = QSlider(Qt.Orientation.Horizontal)
+        self._place.setAccessibleName(_("Time in the episode"))
+        self._place.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._place.sliderMoved.connect(lambda at_ms: self.reel.player.seek(at_ms))
+        self._speed, self.language = QComboBox(), QComboBox()
+        for speed in SPEEDS:
+            self._speed.addItem(f"{speed:g}×", speed)
+        self._speed.setCurrentIndex(SPEEDS.index(1.0))
+        self._speed.setAccessibleName(_("Speed"))
+        self._speed.activated.connect(lambda: self.reel.player.set_rate(self._speed.currentData()))
+        self.language.setAccessibleName(_("Language"))
+        self.language.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.language.activated.connect(lambda: self._choose_language(self.language.currentData()))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for part in (self._play, self._time):
+            row.addWidget(part)
+        row.addWidget(self._place, 1)
+        for combo in (self._speed, self.language):
+            row.addWidget(combo)
+        return row
+
+    def _connect(self) -> None:
+        workspace, reel = self._workspace, self.reel
+        workspace.opened_title.connect(self._load)
+        workspace.changed.connect(self._catalog_changed)
+        workspace.place_shown.connect(self._shown)
+        self.picture.frame_size_wanted.connect(reel.set_frame_size)
+        self.picture.clicked.connect(reel.toggle)
+        self.episodes.chosen.connect(lambda index: reel.turn(index, play=reel.player.is_playing))
+        self.notes.begun.connect(self._note_begun)
+        self.notes.written.connect(self._typed_note.finish)
+        self.notes.left.connect(self.picture.setFocus)
+        self.notes.jump_asked.connect(self._jump_to)
+        self.notes.resolve_asked.connect(self._resolve)
+        reel.opened.connect(lambda width, height: self.picture.set_source(reel.player.frame, width, height))
+        reel.turned.connect(self._turned)
+        reel.moved.connect(self._moved)
+        reel.frame_arrived.connect(self.picture.update)
+        reel.state_changed.connect(self._state)
+        reel.problem.connect(lambda code, facts: self.picture.set_sentence(sentence(code, facts) if code else ""))
+
+    def _bind_keys(self) -> None:
+        bindings = (
+            ("Space", self.reel.toggle),
+            ("N", self._begin_note),
+            ("Left", lambda: self._jump(-JUMP_MS)),
+            ("Right", lambda: self._jump(JUMP_MS)),
+            ("PgUp", lambda: self.reel.turn(self.reel.index - 1, play=self.reel.player.is_playing)),
+            ("PgDown", lambda: self.reel.turn(self.reel.index + 1, play=self.reel.player.is_playing)),
+        )
+        for key, act in bindings:
+            QShortcut(QKeySequence(key), self.picture, act, context=Qt.ShortcutContext.WidgetShortcut)
+
+    def _load(self, _title_id: object = None) -> None:
+        title_id = self._workspace.title_id
+        self._pages.setCurrentIndex(0 if title_id is None else 1)
+        if title_id is not None:
+            self._workspace.compute(
+                self._workspace.desk.cataloging.matrix, title_id, then=self._matrix_read, topic="screening.matrix"
+            )
+
+    def _matrix_read(self, matrix: Matrix) -> None:
+        self._matrix = matrix
+        targets = [tag for tag in matrix.languages if tag != matrix.title.source_language]
+        wanted = self._workspace.language or ("en" if "en" in targets else next(iter(targets), ""))
+        self.language.clear()
+        for tag in matrix.languages:
+            self.language.addItem(language_name(tag), tag)
+        self.language.setCurrentIndex(max(0, self.language.findData(wanted)))
+        self._read_playlist()
+
+    def _choose_language(self, tag: str) -> None:
+        self._workspace.choose_languages(tuple(dict.fromkeys([*self._workspace.languages, tag])), tag)
+        self._read_playlist()
+
+    def _read_playlist(self) -> None:
+        title_id, language = self._workspace.title_id, self.language.currentData()
+        if title_id is None or language is None:
+            return
+        read = self._workspace.desk.screening
+        self._workspace.compute(read.playlist, title_id, language, then=self._playlist_read, topic="screening.playlist")
+        self._workspace.compute(read.notes, title_id, language=language, then=self._notes_read, topic="screening.notes")
+
+    def _playlist_read(self, items: tuple[PlaylistItem, ...]) -> None:
+        ids = [item.episode.id for item in items]
+        index = ids.index(self._workspace.episode_id) if self._workspace.episode_id in ids else 0
+        self.reel.set_playlist(items, index)
+        self.episodes.show_items(items, self.reel.index)
+        self._caption_of = ()
+        self._show_caption()
+
+    def _notes_read(self, notes: tuple[Note, ...]) -> None:
+        rows = self._matrix.rows if self._matrix else ()
+        self.notes.show_notes(notes, {row.episode.id: row.episode.number for row in rows})
+
+    def _catalog_changed(self, edit: Edit) -> None:
+        if self._workspace.place == PLACE and edit.header.title_id in (None, self._workspace.title_id):
+            self._read_playlist()
+
+    def _shown(self, place: str) -> None:
+        if place != PLACE:
+            self.reel.player.pause()
+            return
+        self._load()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys and say which there are."""
+        super().showEvent(event)
+        self.picture.setFocus()
+        self._workspace.set_status(Status(hints=tuple((key, _(words)) for key, words in KEYS)))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop the sound when another place is shown."""
+        self.reel.player.pause()
+        super().hideEvent(event)
+
+    def closeEvent(self, event: object) -> None:
+        """Let the players go with the window."""
+        self.reel.close()
+
+    def _turned(self, index: int) -> None:
+        self.episodes.mark(index)
+        item = self.reel.item
+        media = item.media if item else None
+        self._place.setRange(0, media.duration_ms if media else 0)
+        self.picture.set_aspect(media.width if media else 9, media.height if media else 16)
+        size = self.picture.frame_size()
+        self.reel.set_frame_size(size.width(), size.height())
+        missing = media is None or self._workspace.desk.previewing.media_path(media) is None
+        self.picture.set_sentence(_("The video of this episode is not here.") if missing else "")
+        self._moved(0)
+
+    def _moved(self, at_ms: int) -> None:
+        item = self.reel.item
+        total = item.media.duration_ms if item and item.media else 0
+        self._time.setText(f"{clock(at_ms, hours=False)[:-4]} / {clock(total, hours=False)[:-4]}")
+        if not self._place.isSliderDown():
+            self._place.setValue(at_ms)
+        if not self.notes.line.hasFocus():
+            self.notes.set_time(at_ms)
+        self._show_caption()
+
+    def _show_caption(self) -> None:
+        cue, language, size = self.reel.cue(), self.language.currentData() or "", self.picture.frame_size()
+        wanted = (cue.id if cue else None, cue.text if cue else "", language, size.width(), size.height())
+        if wanted == self._caption_of:
+            return
+        self._caption_of = wanted
+        if cue is None:
+            self.picture.set_caption(None)
+            return
+        paint = self._workspace.desk.previewing.caption_picture
+        done = partial(self._painted, wanted)
+        arguments = (cue.text, language, size.width(), size.height(), cue.placement)
+        self._workspace.compute(paint, *arguments, then=done, topic="screening.caption")
+
+    def _painted(self, wanted: tuple[object, ...], picture: Picture | None) -> None:
+        if wanted == self._caption_of:
+            self.picture.set_caption(picture, int(str(wanted[3])), int(str(wanted[4])))
+
+    def _state(self, state: PlayerState) -> None:
+        playing = state is PlayerState.PLAYING
+        self._play.setIcon(theme.icon("pause" if playing else "play"))
+        words = _("Pause") if playing else _("Play")
+        self._play.setAccessibleName(words)
+        self._play.setToolTip(words)
+
+    def _jump(self, by_ms: int) -> None:
+        self.reel.player.seek(self.reel.player.position_ms() + by_ms)
+
+    def _begin_note(self) -> None:
+        self.reel.player.pause()
+        self.notes.begin(self.reel.player.position_ms())
+
+    def _note_begun(self) -> None:
+        item, cue = self.reel.item, self.reel.cue()
+        if item is None:
+            return
+        add, at_ms = self._workspace.desk.screening.add_note, self.reel.player.position_ms()
+        where, cue_id = (item.episode.id, self.language.currentData(), at_ms), cue.id if cue else None
+        self._typed_note.begin(
+            lambda words, note_id, step_id: partial(add, *where, words, cue_id=cue_id, note_id=note_id, step_id=step_id)
+        )
+
+    def _jump_to(self, note: Note) -> None:
+        ids = [row.episode.id for row in self._matrix.rows] if self._matrix else []
+        if note.episode_id in ids:
+            if self.reel.index != ids.index(note.episode_id):
+                self.reel.turn(ids.index(note.episode_id))
+            self.reel.player.seek(note.at_ms)
+            self.picture.setFocus()
+
+    def _resolve(self, note: Note) -> None:
+        service = self._workspace.desk.screening
+        self._workspace.perform(service.reopen if note.resolved_by else service.resolve, note.id)

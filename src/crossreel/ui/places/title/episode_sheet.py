@@ -1,0 +1,66 @@
+"""An episode's number and name, and a new episode."""
+
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.errors import CrossreelError
+from crossreel.i18n.messages import _, sentence
+from crossreel.ui.hub.outline import Outline
+from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.form import Field, beside, button, buttons, line
+from crossreel.ui.kit.sheet import Sheet
+
+HIGHEST_NUMBER = 9999
+
+
+class EpisodeSheet(Sheet):
+    """Renumbers and renames an episode; without one it adds an episode after the last."""
+
+    def __init__(self, workspace: Workspace, window: QWidget, episode: Episode | None = None) -> None:
+        super().__init__(_("Episode") if episode is not None else _("New episode"), _("Close"), window, width=460)
+        self._workspace, self._episode = workspace, episode
+        matrix = Outline.of(workspace).matrix
+        rows = matrix.rows if matrix is not None else ()
+        self._taken = {row.episode.number for row in rows if episode is None or row.episode.id != episode.id}
+        self.number = QSpinBox()
+        self.number.setRange(1, HIGHEST_NUMBER)
+        self.number.setValue(episode.number if episode is not None else max(self._taken, default=0) + 1)
+        self.name = line(episode.name if episode is not None else "")
+        self.free = QCheckBox(_("Free to watch"))
+        self.free.setChecked(episode is not None and episode.is_free)
+        self._number_field = Field(_("Number"), self.number)
+        self.save = button(_("Save") if episode is not None else _("Add episode"), "main")
+        self.save.clicked.connect(self._save)
+        self.name.returnPressed.connect(self._save)
+        self.body.addLayout(beside(self._number_field, Field(_("Name"), self.name)))
+        self.body.addWidget(self.free)
+        self.free.setVisible(episode is not None)
+        self.body.addLayout(buttons(self.save))
+        self.number.setFocus()
+        self.number.selectAll()
+
+    def _save(self) -> None:
+        number = self.number.value()
+        if number in self._taken:
+            self._number_field.complain(_("Another episode has this number."))
+            return
+        cataloging, workspace = self._workspace.desk.cataloging, self._workspace
+        if self._episode is None:
+            name = self.name.text().strip()
+            workspace.perform(cataloging.add_episode, workspace.title_id, number, name, failed=self._refused)
+            self.leave()
+            return
+        before = self._episode
+        if number != before.number:
+            workspace.perform(cataloging.renumber, before.title_id, {before.id: number})
+        if self.name.text().strip() != before.name:
+            workspace.perform(cataloging.rename_episode, before.id, self.name.text().strip())
+        if self.free.isChecked() != before.is_free:
+            workspace.perform(cataloging.set_free, [before.id], self.free.isChecked())
+        self.leave()
+
+    def _refused(self, error: BaseException) -> None:
+        if isinstance(error, CrossreelError):
+            self._workspace.notify.tell(sentence(error.code, error.facts), kind="error")
+        else:
+            self._workspace.notify.problem(error)

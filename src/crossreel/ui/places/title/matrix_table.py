@@ -1,0 +1,147 @@
+"""The title matrix as a table: episodes down, languages across."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from crossreel.domain.catalog.workflow import State
+from crossreel.domain.views.grid import Cell, EpisodeRow, Matrix
+from crossreel.i18n import numbers
+from crossreel.i18n.messages import _, sentence
+
+CELL = Qt.ItemDataRole.UserRole + 1
+EPISODE = Qt.ItemDataRole.UserRole + 2
+PROGRESS = Qt.ItemDataRole.UserRole + 3
+Index = QModelIndex | QPersistentModelIndex
+DONE = (State.APPROVED, State.DELIVERED)
+
+
+class MatrixTable(QAbstractTableModel):
+    """Shows one matrix; a newer one of the same shape replaces cells without losing the selection.
+
+    `dropped` carries (paths, cell) when files are dropped on a cell.
+    """
+
+    dropped = Signal(object, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.matrix: Matrix | None = None
+
+    def set_matrix(self, matrix: Matrix | None) -> None:
+        """Take a matrix; None empties the table."""
+        before, self_shape = self.matrix, _shape(matrix)
+        if before is not None and matrix is not None and _shape(before) == self_shape:
+            self.matrix = matrix
+            if matrix.rows and matrix.languages:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(matrix.rows) - 1, len(matrix.languages) - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(matrix.languages) - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, max(0, len(matrix.rows) - 1))
+            return
+        self.beginResetModel()
+        self.matrix = matrix
+        self.endResetModel()
+
+    def row_at(self, row: int) -> EpisodeRow | None:
+        """Return an episode's row, None past the ends."""
+        rows = self.matrix.rows if self.matrix is not None else ()
+        return rows[row] if 0 <= row < len(rows) else None
+
+    def language_at(self, column: int) -> str:
+        """Return the language of a column, "" past the ends."""
+        languages = self.matrix.languages if self.matrix is not None else ()
+        return languages[column] if 0 <= column < len(languages) else ""
+
+    def cell_at(self, index: Index) -> Cell | None:
+        """Return a cell; one without a track where the language has nothing yet."""
+        row, language = self.row_at(index.row()), self.language_at(index.column())
+        if row is None or not language:
+            return None
+        return row.cells.get(language) or Cell(episode_id=row.episode.id, language=language, track_id=None, state=State.MISSING)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Return how many episodes there are."""
+        return 0 if parent.isValid() or self.matrix is None else len(self.matrix.rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
+        """Return how many languages there are."""
+        return 0 if parent.isValid() or self.matrix is None else len(self.matrix.languages)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Take files dropped on cells."""
+        return super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the cell under `CELL`, and words for screen readers and tips."""
+        cell = self.cell_at(index)
+        if cell is None:
+            return None
+        if role == CELL:
+            return cell
+        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            return self._words(cell, index.row())
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return languages with their progress across, episodes down."""
+        if orientation == Qt.Orientation.Horizontal:
+            language = self.language_at(section)
+            if role == PROGRESS:
+                return self.progress(language)
+            return numbers.native_language_name(language) if role == Qt.ItemDataRole.DisplayRole and language else None
+        row = self.row_at(section)
+        if role == EPISODE:
+            return row
+        return str(row.episode.number) if role == Qt.ItemDataRole.DisplayRole and row is not None else None
+
+    def progress(self, language: str) -> tuple[float, float]:
+        """Return the shares of episodes of a language that are translated at least, and approved at least."""
+        rows = self.matrix.rows if self.matrix is not None else ()
+        if not rows:
+            return 0.0, 0.0
+        states = [row.cells[language].state for row in rows if language in row.cells]
+        translated = sum(1 for state in states if state.rank >= State.TRANSLATED.rank)
+        return translated / len(rows), sum(1 for state in states if state in DONE) / len(rows)
+
+    def approved(self) -> tuple[int, int]:
+        """Return how many cells are approved or delivered, of how many."""
+        rows, languages = (self.matrix.rows, self.matrix.languages) if self.matrix is not None else ((), ())
+        done = sum(1 for row in rows for cell in row.cells.values() if cell.state in DONE)
+        return done, len(rows) * len(languages)
+
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Take files on cells only."""
+        return data.hasUrls() and parent.isValid()
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Say which files were dropped on which cell."""
+        paths = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
+        cell = self.cell_at(parent)
+        if not paths or cell is None:
+            return False
+        self.dropped.emit(paths, cell)
+        return True
+
+    def mimeTypes(self) -> list[str]:
+        """Take files."""
+        return ["text/uri-list"]
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Copy: an import never moves files."""
+        return Qt.DropAction.CopyAction
+
+    def _words(self, cell: Cell, row: int) -> str:
+        episode = self.row_at(row)
+        words = _("Episode {number}, {language}: {state}").format(
+            number=episode.episode.number if episode is not None else "",
+            language=numbers.language_name(cell.language),
+            state=sentence(f"state.{cell.state.value}"),
+        )
+        counts = _("{cues} cues, {untranslated} untranslated, {errors} errors, {warnings} warnings, {notes} notes").format(
+            cues=cell.cue_count, untranslated=cell.untranslated, errors=cell.errors, warnings=cell.warnings, notes=cell.notes
+        )
+        return f"{words}\n{counts}" if cell.track_id is not None else words
+
+
+def _shape(matrix: Matrix | None) -> object:
+    return None if matrix is None else (matrix.title.id, matrix.languages, tuple(row.episode.id for row in matrix.rows))

@@ -1,0 +1,47 @@
+"""Undo and redo: they survive a crash and a restart, and say what they took back."""
+
+from collections.abc import Callable
+
+from crossreel.kernel.marks import N_
+from crossreel.ui.hub.action import Action
+from crossreel.ui.hub.stepping import Stepping, scope
+from crossreel.ui.hub.workspace import Workspace
+
+GROUP = N_("Editing")
+
+
+def has_history(workspace: Workspace) -> bool:
+    """Offer to go back in a title, and in the catalog."""
+    return workspace.place == "catalog" or workspace.title_id is not None
+
+
+def undo(workspace: Workspace) -> None:
+    """Take back the last step of the open title, in the catalog place of the catalog."""
+    Stepping(workspace, scope(workspace)).undo()
+
+
+def redo(workspace: Workspace) -> None:
+    """Do again what was taken back last."""
+    Stepping(workspace, scope(workspace)).redo()
+
+
+def undo_past(workspace: Workspace) -> None:
+    """Take back the last step that can be, whatever stands in the way."""
+    Stepping(workspace, scope(workspace)).undo_past()
+
+
+def redo_past(workspace: Workspace) -> None:
+    """Do again the next step that can be, whatever stands in the way."""
+    Stepping(workspace, scope(workspace)).redo_past()
+
+
+def _action(verb: str, title: str, run: Callable[[Workspace], object], key: str = "", icon: str = "") -> Action:
+    return Action(id=f"history.{verb}", title=title, run=run, enabled=has_history, key=key, icon=icon, writes=True, group=GROUP)
+
+
+ACTIONS = (
+    _action("undo", N_("Undo"), undo, "Ctrl+Z", "undo"),
+    _action("redo", N_("Redo"), redo, "Ctrl+Shift+Z", "redo"),
+    _action("undo_past", N_("Undo, passing over steps that cannot be undone"), undo_past, icon="undo"),
+    _action("redo_past", N_("Redo, passing over steps that cannot be done again"), redo_past, icon="redo"),
+)

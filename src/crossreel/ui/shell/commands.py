@@ -1,0 +1,111 @@
+"""The window's actions as Qt knows them: keys bound, on only where they make sense."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from crossreel.i18n.messages import _
+from crossreel.ui.hub import keymap
+from crossreel.ui.hub.action import Action
+from crossreel.ui.hub.workspace import Workspace
+
+REST_MS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Command:
+    """An action as the palette and the keys overlay list it."""
+
+    id: str
+    title: str
+    group: str
+    icon: str
+    keys: tuple[str, ...]
+    offered: bool
+
+
+class Commands(QObject):
+    """Makes one QAction for each descriptor on `window` and keeps them on or off as place and selection move."""
+
+    refreshed = Signal()
+
+    def __init__(self, workspace: Workspace, actions: Sequence[Action], window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace = workspace
+        self._actions = {action.id: action for action in actions}
+        self._made: dict[str, QAction] = {}
+        self._suspended = False
+        for action in actions:
+            made = QAction(_(action.title), window)
+            made.setObjectName(action.id)
+            made.triggered.connect(lambda _checked=False, action_id=action.id: self.trigger(action_id))
+            window.addAction(made)
+            self._made[action.id] = made
+        self.bind(workspace.preferences.keymap)
+        for signal in (workspace.selection_changed, workspace.place_shown, workspace.opened_title):
+            signal.connect(self.refresh)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self.refresh)
+        workspace.changed.connect(lambda _edit: self._rest.start())  # what was typed is shown first
+        self.refresh()
+
+    def bind(self, preset: str) -> None:
+        """Bind the keys of a preset."""
+        keys = keymap.load(preset)
+        for action in self._actions.values():
+            self._made[action.id].setShortcuts(keys.sequences(action.id, action.key))
+
+    def suspend(self, suspended: bool) -> None:
+        """Turn every key off while a sheet covers the window."""
+        self._suspended = suspended
+        self.refresh()
+
+    def refresh(self, *_ignored: object) -> None:
+        """Ask every action whether it makes sense now."""
+        for action_id, made in self._made.items():
+            made.setEnabled(not self._suspended and self.offered(action_id))
+        self.refreshed.emit()
+
+    def offered(self, action_id: str) -> bool:
+        """Tell whether an action makes sense in this place, with this selection, in this catalog."""
+        action, workspace = self._actions[action_id], self._workspace
+        if action.places and workspace.place not in action.places:
+            return False
+        return not (action.writes and workspace.read_only) and action.enabled(workspace)
+
+    def trigger(self, action_id: str) -> None:
+        """Run an action, if it still makes sense."""
+        if self.offered(action_id):
+            self._actions[action_id].run(self._workspace)
+
+    def key_of(self, action_id: str) -> str:
+        """Return the first key of an action as this system writes it, "" for none."""
+        made = self._made.get(action_id)
+        shortcuts = made.shortcuts() if made is not None else []
+        return keymap.shown(shortcuts[0]) if shortcuts else ""
+
+    def bar(self) -> list[tuple[str, str, str, bool, str]]:
+        """Return the buttons of the top bar in this place: (action id, words, role, enabled, key), the main one last."""
+        here = [action for action in self._actions.values() if action.bar and self._stands_here(action)]
+        here.sort(key=lambda action: action.bar == "main")
+        return [(each.id, _(each.title), each.bar, self.offered(each.id), self.key_of(each.id)) for each in here]
+
+    def listed(self) -> list[Command]:
+        """Return every action with its words and keys, in the order of the folders."""
+        return [
+            Command(
+                id=action.id,
+                title=_(action.title),
+                group=_(action.group) if action.group else "",
+                icon=action.icon,
+                keys=tuple(keymap.shown(each) for each in self._made[action.id].shortcuts()),
+                offered=self.offered(action.id),
+            )
+            for action in self._actions.values()
+        ]
+
+    def _stands_here(self, action: Action) -> bool:
+        return not action.places or self._workspace.place in action.places

@@ -1,0 +1,68 @@
+"""Preferences: who one is, the interface's language, look, keys and loudness. Everything applies at once."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
+
+from crossreel.i18n import catalog, numbers
+from crossreel.i18n.messages import _
+from crossreel.ui.hub import keymap
+from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit import theme
+from crossreel.ui.kit.form import Field, choice, chosen, line
+from crossreel.ui.kit.labels import label
+from crossreel.ui.kit.sheet import Sheet
+
+
+class PreferencesSheet(Sheet):
+    """Each change is kept when it is made; there is nothing to confirm."""
+
+    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+        super().__init__(_("Preferences"), _("Close"), window, width=480)
+        self._workspace = workspace
+        chosen_now = workspace.preferences
+        self.author = line(chosen_now.author)
+        self.author.editingFinished.connect(self._keep)
+        languages = [("", _("As the system"))] + [(tag, numbers.native_language_name(tag)) for tag in catalog.available()]
+        self.locale_box = choice(languages, chosen_now.locale)
+        self.theme_box = choice([("dark", _("Dark")), ("light", _("Light"))], theme.load(chosen_now.theme).id)
+        self.keymap_box = choice([(name, _(keymap.load(name).title)) for name in keymap.PRESETS], chosen_now.keymap)
+        for box in (self.theme_box, self.keymap_box, self.locale_box):
+            box.currentIndexChanged.connect(self._keep)
+        self.volume, self._percent = QSlider(Qt.Orientation.Horizontal), label("", "second")
+        self.volume.setRange(0, 100)
+        self.volume.setValue(chosen_now.volume)
+        self.volume.valueChanged.connect(self._show_volume)
+        self.volume.valueChanged.connect(self._keep)
+        self._show_volume(chosen_now.volume)
+        self._percent.setMinimumWidth(48)
+        loud = QWidget()
+        row = QHBoxLayout(loud)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.volume, 1)
+        row.addWidget(self._percent)
+        loud.setFocusProxy(self.volume)
+        self.volume.setAccessibleName(_("Volume"))
+        self.body.addWidget(Field(_("Your name"), self.author, _("Stands in the history, in notes and waivers.")))
+        self.body.addWidget(Field(_("Language of the interface"), self.locale_box))
+        self.body.addWidget(Field(_("Theme"), self.theme_box))
+        self.body.addWidget(Field(_("Keys"), self.keymap_box))
+        self.body.addWidget(Field(_("Volume"), loud))
+        self.author.setFocus()
+
+    def _show_volume(self, value: int) -> None:
+        self._percent.setText(numbers.percent(value / 100))
+
+    def _keep(self, *_ignored: object) -> None:
+        before = self._workspace.preferences
+        after = replace(
+            before,
+            author=self.author.text().strip() or before.author,
+            locale=chosen(self.locale_box),
+            theme=chosen(self.theme_box),
+            keymap=chosen(self.keymap_box),
+            volume=self.volume.value(),
+        )
+        if after != before:
+            self._workspace.set_preferences(after)

@@ -1,0 +1,74 @@
+"""A write compares what it changes: nobody's words are written over by one who has never seen them."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from crossreel.domain.errors import StaleText
+from crossreel.i18n.messages import sentence
+from crossreel.services.editing.cues import Editing
+from crossreel.storage.database import Database
+from tests.builders import SOURCE, Drama
+
+
+@pytest.fixture
+def colleague(drama: Drama) -> Iterator[Editing]:
+    """Somebody else on the same catalog."""
+    database = Database.open(drama.database.path, author="Ben")
+    yield Editing(database)
+    database.close()
+
+
+def test_a_colleagues_text_is_not_written_over(drama: Drama, editing: Editing, colleague: Editing) -> None:
+    cue = drama.cues(1, "en")[0]
+    colleague.set_text(cue.id, "<i>Where</i> were you?")
+    with pytest.raises(StaleText) as refused:
+        editing.set_text(cue.id, "Where are you?", expected=cue.text)
+    facts = refused.value.facts
+    assert (facts["text"], facts["plain"], facts["author"]) == ("<i>Where</i> were you?", "Where were you?", "Ben")
+    assert facts["written_ms"]
+    assert "Ben" in sentence(refused.value.code, facts) and "Where were you?" in sentence(refused.value.code, facts)
+    assert drama.cues(1, "en")[0].text == "<i>Where</i> were you?"
+    editing.set_text(cue.id, "Where are you?", expected="<i>Where</i> were you?")
+    assert drama.cues(1, "en")[0].text == "Where are you?"
+
+
+def test_what_both_wrote_alike_is_no_conflict(drama: Drama, editing: Editing, colleague: Editing) -> None:
+    cue = drama.cues(1, "en")[0]
+    colleague.set_text(cue.id, "Same words")
+    assert editing.set_text(cue.id, "Same words", expected=cue.text).changes == ()
+
+
+def test_markup_written_another_way_is_the_same_text(drama: Drama, editing: Editing) -> None:
+    cue = drama.cues(1, "en")[0]
+    editing.set_text(cue.id, "<i>one two</i>")
+    editing.set_text(cue.id, "three", expected="<i>one</i><i> two</i>")
+    assert drama.cues(1, "en")[0].text == "three"
+
+
+@pytest.mark.parametrize("expected", ["", "gone since"])
+def test_a_cell_compares_too(drama: Drama, editing: Editing, colleague: Editing, expected: str) -> None:
+    row = drama.cues(1)[1]
+    colleague.set_cell_text(row.id, "th", "ไทย" if not expected else "")
+    with pytest.raises(StaleText) as refused:
+        editing.set_cell_text(row.id, "th", "mine", expected=expected)
+    assert refused.value.facts["text"] == ("ไทย" if not expected else "")
+    assert sentence(refused.value.code, refused.value.facts)
+    assert [cue.text for cue in drama.cues(1, "th")] == ([] if expected else ["ไทย"])
+    editing.set_cell_text(row.id, "th", "mine", expected="ไทย" if not expected else "")
+    assert [cue.text for cue in drama.cues(1, "th")] == ["mine"]
+
+
+def test_the_source_cell_compares_as_well(drama: Drama, editing: Editing, colleague: Editing) -> None:
+    row = drama.cues(1)[0]
+    colleague.set_text(row.id, "别的")
+    with pytest.raises(StaleText):
+        editing.set_cell_text(row.id, SOURCE, "新的", expected=row.text)
+    assert drama.cues(1)[0].text == "别的"
+
+
+def test_without_an_expectation_whatever_stands_there_is_replaced(drama: Drama, editing: Editing, colleague: Editing) -> None:
+    cue = drama.cues(1, "en")[0]
+    colleague.set_text(cue.id, "other")
+    editing.set_text(cue.id, "mine")
+    assert drama.cues(1, "en")[0].text == "mine"

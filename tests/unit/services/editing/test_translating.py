@@ -1,0 +1,59 @@
+"""The sheet of an episode, and the seams to its neighbours."""
+
+from pathlib import Path
+
+from crossreel.domain.catalog.workflow import State
+from crossreel.services.cataloging.titles import Cataloging
+from crossreel.services.editing.cues import Editing
+from crossreel.services.editing.sheet import Translating
+from crossreel.storage.database import Database
+from tests.builders import SOURCE, Drama, media_info
+
+
+def test_the_sheet_holds_all_that_the_editor_shows(drama: Drama, editing: Editing, tmp_path: Path) -> None:
+    first, second = drama.episode_ids
+    video = tmp_path / "videos" / "1.mp4"
+    catalog = Cataloging(drama.database)
+    catalog.set_media(first, video, media_info())
+    catalog.add_language(drama.title_id, "th")
+    service = Translating(drama.database)
+    assert service.sheet(first).media_path == "", "the video is not there"
+    video.parent.mkdir()
+    video.write_bytes(b"x")
+    sheet = service.sheet(first)
+    assert (sheet.previous_id, sheet.next_id, service.sheet(second).previous_id) == (None, second, first)
+    assert sheet.columns == (SOURCE, "en", "ar", "th")
+    assert set(sheet.tracks) == {SOURCE, "en", "ar"}
+    assert Path(sheet.media_path) == video
+    assert [row.followers["en"][0].text for row in sheet.rows] == ["en 1.0", "en 1.1", "en 1.2", "en 1.3"]
+
+
+def test_a_moved_catalog_finds_its_videos_beside_it(drama: Drama, tmp_path: Path) -> None:
+    video = tmp_path / "1.mp4"
+    video.write_bytes(b"x")
+    Cataloging(drama.database).set_media(drama.episode_ids[0], video, media_info())
+    moved = tmp_path / "moved"
+    moved.mkdir()
+    drama.database.backup(moved / "catalog.crossreel")
+    (moved / "1.mp4").write_bytes(b"x")
+    video.unlink()
+    drama.database.close()
+    reopened = Database.open(moved / "catalog.crossreel")
+    assert Path(Translating(reopened).sheet(drama.episode_ids[0]).media_path) == moved / "1.mp4"
+    reopened.close()
+
+
+def test_the_ending_of_one_episode_stands_beside_the_beginning_of_the_next(drama: Drama) -> None:
+    service = Translating(drama.database)
+    assert [row.cue.text for row in service.ending(drama.episode_ids[0])] == ["第1集1", "第1集2", "第1集3"]
+    assert [row.cue.text for row in service.beginning(drama.episode_ids[1], 2)] == ["第2集0", "第2集1"]
+    assert service.ending(drama.episode_ids[0], 0) == ()
+
+
+def test_an_unanchored_cue_has_a_row_of_its_own(drama: Drama, editing: Editing) -> None:
+    editing.delete([drama.cues(1)[1].id])
+    rows = Translating(drama.database).sheet(drama.episode_ids[0]).rows
+    assert [(row.is_spine, list(row.followers)) for row in rows] == [
+        (True, ["en", "ar"]), (False, ["en"]), (False, ["ar"]), (True, ["en", "ar"]), (True, ["en", "ar"]),
+    ]  # fmt: skip
+    assert Cataloging(drama.database).matrix(drama.title_id).rows[0].cells["en"].state is State.TRANSLATED

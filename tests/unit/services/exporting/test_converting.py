@@ -1,0 +1,88 @@
+"""Files alone: looked at and converted without a catalog, and without loading what only a catalog or a player needs."""
+
+import subprocess
+import sys
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from crossreel.domain.errors import BadInput, NotFound
+from crossreel.services.exporting.converting import Converting
+
+SRT = "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}<i>你好</i>\n\n2\n00:00:03,000 --> 00:00:04,000\n再见\n"
+HEAVY = ("sqlalchemy", "alembic", "sqlite3", "av", "vlc", "numpy", "PySide6", "pysubs2", "webvtt", "ttconv", "openpyxl")
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "第1集 😀.srt"
+    path.write_bytes(SRT.encode("gb18030"))
+    return path
+
+
+def test_info_says_what_a_file_is(source: Path) -> None:
+    info = Converting().info(source)
+    assert (info.format_id, info.cue_count, info.first_start_ms, info.last_end_ms) == ("srt", 2, 1000, 4000)
+    assert info.encoding is not None and (info.encoding.name, info.encoding.guessed) == ("gb18030", True)
+
+
+def test_convert_by_name_and_by_order(source: Path, tmp_path: Path) -> None:
+    report = Converting().convert(source, tmp_path / "out" / "x.vtt", language="zh-Hans")
+    assert [item.name for item in report.done] == [str(tmp_path / "out" / "x.vtt")]
+    assert [item.code for item in report.notices] == ["encoding.guessed"]
+    assert "line:9.38%\n<i>你好</i>" in (tmp_path / "out" / "x.vtt").read_text(encoding="utf-8")
+    Converting().convert(source, tmp_path / "plain", to_format="ttml", frame_rate=Fraction(25), language="zh-Hans")
+    text = (tmp_path / "plain").read_text(encoding="utf-8")
+    assert 'ttp:frameRate="25"' in text and 'xml:lang="zh-Hans"' in text
+
+
+def test_nothing_is_written_when_the_source_cannot_be_read(tmp_path: Path) -> None:
+    (tmp_path / "x.srt").write_bytes(b"no subtitle")
+    target = tmp_path / "x.vtt"
+    target.write_text("mine")
+    with pytest.raises(BadInput, match=r"format\.unknown"):
+        Converting().convert(tmp_path / "x.srt", target)
+    assert target.read_text() == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x.srt", "x.vtt"]
+
+
+def test_refusals(source: Path, tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"format\.target_unknown"):
+        Converting().convert(source, tmp_path / "x.doc")
+    with pytest.raises(NotFound, match=r"format\.no_such"):
+        Converting().convert(source, tmp_path / "x.srt", to_format="doc")
+    with pytest.raises(BadInput, match=r"format\.cannot_open"):
+        Converting().info(tmp_path / "missing.srt")
+    with pytest.raises(BadInput, match=r"format\.cannot_open"):
+        Converting().info(tmp_path)
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(BadInput, match=r"format\.cannot_save"):
+        Converting().convert(source, tmp_path / "file" / "x.vtt")
+
+
+def test_looking_and_converting_load_nothing_heavy(source: Path, tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from crossreel.services.exporting.converting import Converting\n"
+        f"c = Converting(); c.formats(); c.info(Path({str(source)!r}))\n"
+        f"c.convert(Path({str(source)!r}), Path({str(tmp_path / 'x.ass')!r}))\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_full_disk_leaves_the_former_file(source: Path, tmp_path: Path) -> None:
+    target = tmp_path / "x.ttml"
+    target.write_text("mine")
+    script = (
+        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (64, 64))\n"
+        "from pathlib import Path; from crossreel.services.exporting.converting import Converting\n"
+        "from crossreel.domain.errors import BadInput\n"
+        f"try:\n    Converting().convert(Path({str(source)!r}), Path({str(target)!r}))\n"
+        "except BadInput as error:\n    print(error.code)\n"
+    )
+    done = subprocess.run([sys.executable, "-B", "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "format.cannot_save"
+    assert target.read_text() == "mine"
+    assert sorted(path.suffix for path in tmp_path.iterdir()) == [".srt", ".ttml"]

@@ -1,0 +1,163 @@
+"""Findings and notes in the drawer of the editor."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from crossreel.ui.drawer.findings.view import FindingsPanel
+from crossreel.ui.drawer.notes.view import NotesPanel
+from tests.unit.ui.stage import Stage
+
+LONG = "This line is a good deal longer than anybody could read in one second of time"
+
+
+def open_panel(stage: Stage, name: str, kind: type[QWidget]) -> QWidget:
+    """Open a panel of the drawer."""
+    stage.workspace.show_panel(name)
+    stage.idle()
+    panel = stage.window.findChild(kind)
+    assert panel is not None
+    return panel
+
+
+def write(stage: Stage, at: int, language: str, text: str) -> None:
+    """Write a text as somebody else would, and check it."""
+    edit = stage.desk.editing.set_text(stage.row(at).followers[language][0].id, text)
+    stage.desk.checking.check_edit(edit)
+    stage.open_desk.reread()
+    stage.workspace.findings_changed.emit(stage.drama.title_id)
+    stage.idle()
+
+
+def words(panel: FindingsPanel | NotesPanel) -> list[str]:
+    """What the list of a panel says."""
+    lines = panel.view.lines
+    return [line.words for row in range(lines.rowCount()) if (line := lines.line(row)) is not None]
+
+
+def test_a_finding_jumps_to_its_cue_and_is_accepted_with_a_reason(stage: Stage) -> None:
+    write(stage, 3, "en", LONG)
+    panel = open_panel(stage, "findings", FindingsPanel)
+    assert isinstance(panel, FindingsPanel)
+    before = len(words(panel))
+    assert before >= 1
+    cue_id = stage.text(3, "en").id
+    mine = [at for at in range(before) if panel._findings[panel.view.lines.line(at).key].cue_id == cue_id]
+    panel.view.setCurrentIndex(panel.view.lines.index(mine[0]))
+    QTest.keyClick(panel.view, Qt.Key.Key_Return)
+    stage.idle()
+    assert stage.open_desk.current_row() is not None
+    assert stage.open_desk.current_row().cue.id == stage.row(3).cue.id
+    QTest.keyClick(panel.view, Qt.Key.Key_W)
+    QTest.keyClicks(panel.reason.line, "It is a song")
+    QTest.keyClick(panel.reason.line, Qt.Key.Key_Return)
+    stage.idle()
+    assert [waiver.reason for waiver in stage.desk.checking.waivers(stage.drama.title_id)] == ["It is a song"]
+    stage.bot.waitUntil(lambda: len(words(panel)) == before - 1)
+    panel.severity.setCurrentIndex(3)
+    assert len(words(panel)) == 1
+
+
+def test_findings_follow_the_typing(stage: Stage) -> None:
+    panel = open_panel(stage, "findings", FindingsPanel)
+    assert isinstance(panel, FindingsPanel)
+    before = len(words(panel))
+    stage.view.focus_text()
+    QTest.keyClicks(stage.view.text.target, " " + LONG)
+    stage.bot.waitUntil(lambda: len(words(panel)) > before, timeout=10_000)
+    meters = stage.view.text.meters
+    stage.bot.waitUntil(lambda: any(meter.level == "finding" for meter in meters.meters()), timeout=10_000)
+    said = stage.view.text._said
+    assert said.text() != "" and said.heightForWidth(said.width()) <= said.height()  # no line of it is cut
+    assert len(said.toolTip().splitlines()) >= len(said.text().splitlines())
+
+
+def test_a_finding_is_repaired_and_undone_as_one_edit(stage: Stage) -> None:
+    write(stage, 1, "en", "Wait...")
+    panel = open_panel(stage, "findings", FindingsPanel)
+    assert isinstance(panel, FindingsPanel)
+    repairable = [at for at in range(len(words(panel))) if panel._findings[panel.view.lines.line(at).key].repairable]
+    assert repairable
+    panel.view.setCurrentIndex(panel.view.lines.index(repairable[0]))
+    QTest.keyClick(panel.view, Qt.Key.Key_R)
+    stage.idle()
+    assert stage.text(1, "en").text == "Wait…"
+    stage.workspace.do("history.undo")
+    stage.idle()
+    assert stage.text(1, "en").text == "Wait..."
+
+
+def test_notes_are_taken_answered_and_resolved(stage: Stage) -> None:
+    stage.open_desk.player.seek(1700)
+    panel = open_panel(stage, "notes", NotesPanel)
+    assert isinstance(panel, NotesPanel)
+    stage.workspace.do("edit.note")
+    QTest.keyClicks(panel.writing.line, "Too literal")
+    QTest.keyClick(panel.writing.line, Qt.Key.Key_Return)
+    stage.bot.waitUntil(lambda: words(panel) == ["Too literal"])
+    note = stage.desk.screening.notes(stage.drama.title_id)[0]
+    assert (note.at_ms, note.language, note.cue_id) == (1700, "en", stage.text(1, "en").id)
+    QTest.keyClick(panel.view, Qt.Key.Key_A)
+    QTest.keyClicks(panel.writing.line, "Changed")
+    QTest.keyClick(panel.writing.line, Qt.Key.Key_Return)
+    stage.bot.waitUntil(lambda: words(panel) == ["Too literal", "Changed"])
+    panel.view.setCurrentIndex(panel.view.lines.index(0))
+    QTest.keyClick(panel.view, Qt.Key.Key_R)
+    stage.idle()
+    assert stage.desk.screening.notes(stage.drama.title_id)[0].resolved_by == "Ana"
+    stage.select(3)
+    QTest.keyClick(panel.view, Qt.Key.Key_Return)
+    stage.idle()
+    assert stage.open_desk.player.position_ms() == 1700
+
+
+def test_a_note_is_in_the_catalog_while_it_is_written_and_is_one_step(stage: Stage) -> None:
+    panel = open_panel(stage, "notes", NotesPanel)
+    assert isinstance(panel, NotesPanel)
+    notes = lambda: [note.text for note in stage.desk.screening.notes(stage.drama.title_id)]  # noqa: E731
+    stage.workspace.do("edit.note")
+    for written in ("Too", "Too literal"):
+        QTest.keyClicks(panel.writing.line, written[len(panel.writing.line.text()) :])
+        stage.bot.waitUntil(lambda: notes() == [written])  # noqa: B023
+    QTest.keyClick(panel.writing.line, Qt.Key.Key_Return)
+    stage.idle()
+    assert notes() == ["Too literal"]
+    stage.workspace.do("history.undo")
+    stage.bot.waitUntil(lambda: notes() == [])
+
+
+def test_a_note_that_is_dropped_while_it_is_written_leaves_nothing(stage: Stage) -> None:
+    panel = open_panel(stage, "notes", NotesPanel)
+    assert isinstance(panel, NotesPanel)
+    notes = lambda: [note.text for note in stage.desk.screening.notes(stage.drama.title_id)]  # noqa: E731
+    stage.workspace.do("edit.note")
+    QTest.keyClicks(panel.writing.line, "Never mind")
+    stage.bot.waitUntil(lambda: notes() == ["Never mind"])
+    QTest.keyClick(panel.writing.line, Qt.Key.Key_Escape)
+    stage.bot.waitUntil(lambda: notes() == [])
+
+
+def test_what_only_a_whole_track_tells_follows_the_edit(stage: Stage) -> None:
+    """A character that no face has is said of the track, not of a cue: it comes after the text, and goes after it too."""
+
+    def missing() -> list[object]:
+        return [found.facts["characters"] for found in stage.open_desk.loaded.findings if found.cue_id is None]  # type: ignore[union-attr]
+
+    cue = stage.row(2).followers["en"][0]
+    stage.workspace.perform(stage.desk.editing.set_text, cue.id, "\U0001f984 again")
+    stage.bot.waitUntil(lambda: missing() == ["\U0001f984"], timeout=5000)
+    stage.workspace.perform(stage.desk.editing.set_text, cue.id, "again")
+    stage.bot.waitUntil(lambda: missing() == [], timeout=5000)
+
+
+def test_a_note_is_offered_only_where_an_episode_is_open(stage: Stage) -> None:
+    panel = open_panel(stage, "notes", NotesPanel)
+    assert isinstance(panel, NotesPanel)
+    offered = lambda: (panel.add.isEnabled(), panel._empty.button.isEnabled())  # noqa: E731
+    assert offered() == (True, True)
+    stage.workspace.close_episode()
+    stage.workspace.show_place("title")
+    stage.bot.waitUntil(lambda: offered() == (False, False))
+    stage.workspace.open_episode(stage.drama.episode_ids[0])
+    stage.bot.waitUntil(lambda: offered() == (True, True))
+    stage.idle()

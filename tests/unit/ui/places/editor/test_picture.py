@@ -1,0 +1,160 @@
+"""The picture shows the frame it should, the caption over it, and says why where there is none."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+
+from crossreel.domain.picture.player import PlayerState
+from crossreel.ui.places.screening.reel import Reel
+from tests.unit.media.movies import number_in
+from tests.unit.ui.stage import Stage
+
+
+def rows_of(image: QImage) -> np.ndarray:
+    """Return the colours of an image as an array."""
+    shown = image.convertToFormat(QImage.Format.Format_RGB888)
+    data = np.frombuffer(shown.constBits(), dtype=np.uint8).reshape(shown.height(), shown.bytesPerLine())
+    return data[:, : shown.width() * 3].reshape(shown.height(), shown.width(), 3).copy()
+
+
+def shown_frame(stage: Stage) -> int:
+    """Read the frame's number off the painted window."""
+    picture = stage.view.column.picture
+    picture.set_zone(None)
+    grabbed = picture.grab(picture.picture_rect().toRect()).toImage()
+    return number_in(rows_of(grabbed))
+
+
+def test_the_picture_shows_the_frame_of_the_cue_and_steps_exactly(stage: Stage) -> None:
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 45)
+    stage.workspace.do("play.frame_forward")
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 46)
+    stage.workspace.do("play.frame_back")
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 45)
+    stage.select(2)
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 90)
+
+
+def test_a_cue_plays_and_stops_at_its_end(stage: Stage) -> None:
+    player = stage.open_desk.player
+    stage.bot.waitUntil(lambda: player.frame() is not None)
+    stage.workspace.do("play.cue")
+    stage.bot.waitUntil(lambda: player.is_playing)
+    stage.bot.waitUntil(lambda: not player.is_playing, timeout=10_000)
+    assert abs(player.position_ms() - stage.row(1).cue.end_ms) <= 120
+
+
+def test_a_cue_of_another_episode_that_is_gone_to_from_another_place_shows_its_frame(stage: Stage) -> None:
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 45)
+    stage.select(3)
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 135)
+    stage.workspace.show_place("title")
+    stage.bot.waitUntil(lambda: stage.open_desk.player.frame() is None)
+    for number, at in ((2, 2), (3, 1), (1, 4)):
+        row = stage.row(at, number)
+        stage.workspace.show_place("title")
+        stage.workspace.open_episode(stage.drama.episode_ids[number - 1], "en", row.cue.id)
+        stage.workspace.show_place("editor")
+        stage.bot.waitUntil(lambda at=at: shown_frame(stage) == at * 45)
+
+
+def test_a_place_that_is_left_holds_no_video_and_shows_the_same_frame_again(stage: Stage) -> None:
+    player = stage.open_desk.player
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 45)
+    stage.workspace.do("play.frame_forward")
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 46)
+    at_ms = player.position_ms()
+    stage.workspace.do("play.toggle")
+    stage.bot.waitUntil(lambda: player.is_playing)
+    player.pause()
+    player.seek(at_ms)
+    stage.workspace.show_place("title")
+    stage.bot.waitUntil(lambda: player.frame() is None)
+    assert player.position_ms() == at_ms
+    player.seek(3000)
+    stage.workspace.show_place("editor")
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 90)
+    assert player.can_play
+    player.play()
+    stage.bot.waitUntil(lambda: player.is_playing)
+
+
+def test_screening_turns_quickly_from_episode_to_episode_and_is_left_while_it_loads(stage: Stage) -> None:
+    stage.workspace.show_place("screening")
+    reel = stage.window.findChild(Reel)
+    assert reel is not None
+    stage.bot.waitUntil(lambda: reel.index == 0 and reel.player.frame() is not None)
+    assert stage.open_desk.player.frame() is None, "the editor holds no video meanwhile"
+    for index in (1, 2, 0, 2, 1, 0, 1):
+        reel.turn(index, play=True)
+    stage.bot.waitUntil(lambda: reel.player.is_playing and reel.index == 1)
+    reel.turn(2, play=True)
+    stage.workspace.show_place("editor")
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 45)
+    assert reel.player.frame() is None
+    stage.workspace.show_place("screening")
+    stage.bot.waitUntil(lambda: reel.player.frame() is not None)
+
+
+def test_the_picture_keeps_its_shape_at_every_size(stage: Stage) -> None:
+    for size in ((1280, 720), (1600, 1000), (960, 600)):
+        stage.window.resize(*size)
+        QTest.qWait(20)
+        box = stage.view.column.picture.picture_rect()
+        assert abs(box.width() / box.height() - 180 / 320) < 0.01
+
+
+def test_the_caption_of_the_cue_is_painted_and_follows_the_typing(stage: Stage) -> None:
+    picture = stage.view.column.picture
+    stage.bot.waitUntil(lambda: not picture._caption.isNull())
+    before = picture._caption_box
+    stage.view.focus_text()
+    QTest.keyClicks(stage.view.text.target, " and much more")
+    stage.bot.waitUntil(lambda: picture._caption_box.width() > before.width() * 1.5)
+    stage.open_desk.player.seek(2700)
+    stage.bot.waitUntil(picture._caption.isNull)
+
+
+def test_the_zone_is_switched(stage: Stage) -> None:
+    assert stage.view.column.picture._zone is not None
+    stage.workspace.do("play.zone")
+    assert stage.view.column.picture._zone is None
+    stage.workspace.do("play.zone")
+    assert stage.view.column.picture._zone is not None
+
+
+def test_without_its_video_the_editor_edits_and_says_how_to_find_it(
+    make_stage: Callable[..., Stage], movie: Path, tmp_path: Path
+) -> None:
+    moved = tmp_path / "gone.mp4"
+    moved.write_bytes(movie.read_bytes())
+    stage = make_stage(video=moved)
+    stage.workspace.open_episode(stage.drama.episode_ids[1])
+    stage.idle()
+    moved.rename(tmp_path / "elsewhere.mp4")
+    stage.open_desk._kept.clear()
+    stage.workspace.open_episode(stage.drama.episode_ids[0])
+    stage.bot.waitUntil(lambda: stage.view.column._offline.isVisible())
+    assert "gone.mp4" in stage.view.column._why.text()
+    assert not stage.window.commands.offered("play.toggle")
+    stage.open_desk.player.seek(1700)
+    stage.select(1)
+    stage.open_desk.player.seek(1700)
+    stage.workspace.do("edit.set_in")
+    stage.idle()
+    assert stage.row(1).cue.start_ms == 1700
+
+
+def test_playing_moves_the_current_row_while_nobody_types(stage: Stage) -> None:
+    player = stage.open_desk.player
+    stage.view.cues.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    stage.bot.waitUntil(lambda: player.frame() is not None)
+    player.set_rate(4.0)
+    stage.workspace.do("play.toggle")
+    stage.bot.waitUntil(lambda: stage.workspace.cue_id == stage.row(3).cue.id, timeout=10_000)
+    stage.workspace.do("play.toggle")
+    stage.bot.waitUntil(lambda: player._state is not PlayerState.PLAYING)

@@ -1,14 +1,19 @@
 """Where the program starts: arguments, then the window or a command."""
 
 import contextlib
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from crossreel.app.bootstrap import preference_file
 from crossreel.app.opener import Opener
-from crossreel.i18n.messages import set_locale
+from crossreel.i18n.messages import sentence, set_locale
+from crossreel.kernel.locale_settings import settle_locale
 from crossreel.kernel.paths import is_frozen
+
+NO_LIBRARY = re.compile(r"(?P<name>\S+): cannot open shared object file")
+"""What the loader of Linux says of a library that a module of ours needs and the system has not."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -27,11 +32,19 @@ def run(arguments: Sequence[str]) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     preferences = preference_file().load()
     set_locale(preferences.locale)
+    settle_locale()
     opener = Opener(preferences)
-    if not arguments:
-        return opener.show_window(None)
-    if len(arguments) == 2 and arguments[0] == "--catalog":
-        return opener.show_window(Path(arguments[1]))
-    from crossreel.cli.main import run as run_command
+    try:
+        if not arguments:
+            return opener.show_window(None)
+        if len(arguments) == 2 and arguments[0] == "--catalog":
+            return opener.show_window(Path(arguments[1]))
+        from crossreel.cli.main import run as run_command
 
-    return run_command(arguments, opener)
+        return run_command(arguments, opener)
+    except ImportError as error:
+        library = NO_LIBRARY.match(str(error))
+        if library is None:
+            raise
+        sys.stderr.write(sentence("system.no_library", {"library": library["name"]}) + "\n")
+        return 1

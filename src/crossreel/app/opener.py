@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crossreel.app.bootstrap import build_desk, default_catalog
-from crossreel.i18n.messages import _
+from crossreel.i18n.messages import _, sentence
 
 if TYPE_CHECKING:
     from crossreel.domain.catalog.episode import MediaInfo
@@ -25,6 +25,13 @@ def has_display() -> bool:
     """Tell whether Qt can open a window here: always on macOS and Windows, else where a display or a platform is named."""
     named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     return sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in named)
+
+
+def screen_purposes() -> tuple[str, ...]:
+    """Return what the display of a Linux system asks of it: X11, Wayland where it stands alone, or what Qt was told to use."""
+    if os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
+        return ()
+    return ("window",) if os.environ.get("DISPLAY") else ("wayland",)
 
 
 def load_ahead_of_qt() -> None:
@@ -93,6 +100,12 @@ class Opener:
         """Open the window and run it; return its exit code: 1 where there is no display, on which Qt would abort the process."""
         if not has_display():
             sys.stderr.write(_("There is no display to open the window on. The commands work without one: crossreel --help") + "\n")
+            return 1
+        from crossreel.kernel.system_parts import lacking_libraries
+
+        lacking = lacking_libraries("text", *screen_purposes())
+        if lacking is not None:
+            sys.stderr.write(sentence("system.no_libraries", lacking) + "\n")
             return 1
         load_ahead_of_qt()
         from crossreel.app.desktop import run_window

@@ -14,8 +14,12 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from crossreel.domain.errors import CrossreelError, Unavailable
+from crossreel.i18n.messages import sentence
 from crossreel.kernel.paths import data_root, is_frozen, resource
 from crossreel.kernel.plugins import module_names
+from crossreel.kernel.system_parts import lacking_libraries
+from crossreel.media.vlc_engine import load_vlc
 
 PLUGIN_FOLDERS = {
     "formats": "crossreel.formats.codecs",
@@ -24,7 +28,7 @@ PLUGIN_FOLDERS = {
     "commands": "crossreel.cli.commands",
 }
 DEPENDENCIES = (
-    "PySide6.QtWidgets", "PySide6.QtSvg", "sqlalchemy", "alembic", "babel", "srt", "vlc", "av", "numpy", "lxml.etree",
+    "PySide6.QtWidgets", "PySide6.QtSvg", "sqlalchemy", "alembic", "babel", "srt", "av", "numpy", "lxml.etree",
     "charset_normalizer", "icu4py", "langcodes", "language_data", "platformdirs", "xxhash", "openpyxl", "rich",
 )  # fmt: skip
 INSIDE = re.compile(r"/(libvlc\S*|libQt6\S*|libpython\S*|libpyside6\S*|libshiboken6\S*)$")
@@ -47,6 +51,9 @@ def run() -> int:
             try:
                 found = check(scratch)
                 verdict = "ok"
+            except CrossreelError as error:
+                found, verdict = sentence(error.code, error.facts), "FAILED"
+                failed += 1
             except Exception as error:  # noqa: BLE001 - a self-check reports whatever breaks
                 found, verdict = f"{type(error).__name__}: {error}", "FAILED"
                 failed += 1
@@ -66,8 +73,9 @@ def plugin_names() -> dict[str, list[str]]:
     return found
 
 
-def check_plugins(_scratch: Path) -> str:
+def check_plugins(scratch: Path) -> str:
     """Find and import every plug-in, and compare with the list made when the bundle was built."""
+    check_system(scratch)
     found = plugin_names()
     for names in found.values():
         for name in names:
@@ -83,11 +91,21 @@ def check_plugins(_scratch: Path) -> str:
     return ", ".join(f"{len(names)} {kind}" for kind, names in found.items())
 
 
-def check_dependencies(_scratch: Path) -> str:
+def check_dependencies(scratch: Path) -> str:
     """Import every library the app may call."""
+    check_system(scratch)
     for name in DEPENDENCIES:
         importlib.import_module(name)
-    return f"{len(DEPENDENCIES)} libraries"
+    load_vlc()
+    return f"{len(DEPENDENCIES) + 1} libraries"
+
+
+def check_system(_scratch: Path) -> str:
+    """Find what the system has to bring."""
+    lacking = lacking_libraries("text", "player")
+    if lacking is not None:
+        raise Unavailable("system.no_libraries", **lacking)
+    return "every library is here"
 
 
 def check_resources(_scratch: Path) -> str:
@@ -205,6 +223,7 @@ def check_libraries(_scratch: Path) -> str:
 
 
 CHECKS: dict[str, Callable[[Path], str]] = {
+    "system": check_system,
     "dependencies": check_dependencies,
     "resources": check_resources,
     "catalog": check_catalog,

@@ -10,6 +10,7 @@ from typing import Any
 
 from crossreel.domain.errors import Unavailable
 from crossreel.kernel.paths import data_root, is_frozen
+from crossreel.kernel.system_parts import lacking_libraries
 
 LIBRARY = {"linux": "libvlc.so.5", "darwin": "libvlc.dylib", "win32": "libvlc.dll"}
 DECODE_THREADS = 2  # each holds pictures of its own; libVLC would start as many as there are processors
@@ -38,13 +39,10 @@ class VlcEngine:
         Raises:
             Unavailable: it is not on this computer, or cannot start.
         """
-        _point_to_library()
-        try:  # python-vlc raises anything, or exits, where the library is missing
-            import vlc
-
-            self.vlc: Any = vlc
-            self.instance: Any = vlc.Instance(list(engine_options()))
-        except (Exception, SystemExit) as error:
+        self.vlc: Any = load_vlc()
+        try:  # libVLC answers what it cannot with anything
+            self.instance: Any = self.vlc.Instance(list(engine_options()))
+        except Exception as error:
             raise Unavailable("media.no_vlc") from error
         if self.instance is None:
             raise Unavailable("media.no_vlc")
@@ -59,6 +57,20 @@ class VlcEngine:
         if self.instance is not None:
             self.instance.release()
             self.instance = None
+
+
+def load_vlc() -> Any:
+    """Import python-vlc, which chooses its library while it is imported: nothing else may do so.
+
+    Raises:
+        Unavailable: libVLC is not on this computer, or lacks libraries of the system.
+    """
+    _point_to_library()
+    try:  # python-vlc raises anything, or exits, where the library is missing
+        import vlc
+    except (Exception, SystemExit) as error:
+        raise Unavailable("media.no_vlc") from error
+    return vlc
 
 
 def engine_options() -> tuple[str, ...]:
@@ -88,6 +100,9 @@ def _point_to_library() -> None:
     """Tell python-vlc which library to load: the bundle's own in a frozen build, else the system's by its exact name."""
     name = LIBRARY.get(sys.platform, LIBRARY["linux"])
     if is_frozen():
+        lacking = lacking_libraries("player")
+        if lacking is not None:
+            raise Unavailable("system.no_libraries", **lacking)
         folder = data_root() / "vlc"
         found = next((path for path in (folder / name, data_root() / name) if path.is_file()), None)
         if found is not None:

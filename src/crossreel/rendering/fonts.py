@@ -1,6 +1,7 @@
 """The declared faces: where they are, which characters they have, and the font of a language."""
 
 import contextlib
+import os
 import sys
 import tomllib
 from collections.abc import Mapping
@@ -18,6 +19,8 @@ from crossreel.rendering.coverage import Coverage
 INVISIBLE = frozenset(
     "\n\t\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\u202a\u202b\u202c\u202d\u202e\ufeff\ufe0f\u2060\u00ad"
 )
+
+SYSTEM_CONFIGURATION = Path("/etc/fonts/fonts.conf")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +43,15 @@ def ensure_application() -> None:
     """Make an application on the offscreen platform where none exists: without a display Qt would abort the process."""
     with _Application.lock:
         if QGuiApplication.instance() is None:
+            configure()
             _Application.kept = QGuiApplication(["crossreel", "-platform", "offscreen"])
+
+
+def configure() -> None:
+    """Give fontconfig a configuration where this Linux system has none; called before an application is made."""
+    chosen = any(name in os.environ for name in ("FONTCONFIG_FILE", "FONTCONFIG_PATH"))
+    if sys.platform.startswith("linux") and not chosen and not SYSTEM_CONFIGURATION.is_file():
+        os.environ["FONTCONFIG_FILE"] = str(resource("fonts.conf"))
 
 
 @lru_cache(maxsize=1)
@@ -78,11 +89,11 @@ def loaded() -> Mapping[str, Path]:
 
 @lru_cache(maxsize=1)
 def _coverages() -> tuple[Coverage, ...]:
+    """Return which characters each face has in the weight of captions, its first file."""
     found = []
-    for name, path in loaded().items():
-        if "-Regular" not in name:
-            with contextlib.suppress(OSError, ValueError):
-                found.append(Coverage(path))
+    for name in dict.fromkeys(face.files[0] for face in faces()):
+        with contextlib.suppress(OSError, ValueError, KeyError):
+            found.append(Coverage(loaded()[name]))
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from crossreel.domain.catalog.episode import Episode, MediaFile
 from crossreel.domain.edits.edit import Edit, EditHeader
-from crossreel.domain.errors import CrossreelError, NotFound, Unavailable
+from crossreel.domain.errors import CrossreelError, NotFound, Told, Unavailable
 from crossreel.domain.item import Item
 from crossreel.domain.picture.caption import Box, Caption, Peaks, Picture, default_style, weigh
 from crossreel.domain.picture.media_place import read
@@ -69,13 +69,13 @@ class Previewing:
                 self._engine.close()
             self._engine = None
 
-    def player_problem(self) -> str:
-        """Return the code of what keeps pictures from playing on this computer, "" where they play."""
+    def player_problem(self) -> Told | None:
+        """Return what keeps pictures from playing on this computer, None where they play."""
         try:
             self.open_player().close()
         except Unavailable as error:
-            return error.code
-        return ""
+            return Told(error.code, error.facts)
+        return None
 
     def caption_picture(self, text: str, language: str, width: int, height: int, placement: str = "") -> Picture | None:
         """Return the caption of a text for a frame of `width` x `height`, None where there is nothing to see. Kept for a while."""

@@ -20,7 +20,6 @@ RADIUS, SMALL_RADIUS = 8, 4
 TEXT_PX, EDIT_PX, LABEL_PX, NAME_PX = 13.5, 17.0, 12.0, 22.0
 THEMES = ("dark", "light")
 SYSTEM_FAMILIES = {"win32": ["Segoe UI", "Microsoft YaHei UI"], "darwin": [".AppleSystemUIFont", "PingFang SC"]}
-NOTO_FAMILIES = ["Inter", "Noto Sans", "Noto Sans CJK SC", "Noto Sans Arabic", "Noto Sans Thai", "Noto Sans Devanagari"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +129,14 @@ def font(px: float = TEXT_PX, *, bold: bool = False, tabular: bool = False) -> Q
 def families() -> list[str]:
     """Return the interface's font families in order of preference, those this system has."""
     present = set(QFontDatabase.families())
-    wanted = SYSTEM_FAMILIES.get(sys.platform, []) + NOTO_FAMILIES
+    wanted = SYSTEM_FAMILIES.get(sys.platform, []) + interface_families()
     return [family for family in wanted if family in present or family.startswith(".")] or [QFont().family()]
+
+
+def interface_families() -> list[str]:
+    """Return the families of the interface as `resources/fonts.toml` declares them."""
+    declared: list[str] = tomllib.loads(resource("fonts.toml").read_text("utf-8"))["interface"]
+    return declared
 
 
 def icon(name: str, token: str = "text2", size: int = 20) -> QIcon:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from crossreel.domain.errors import CrossreelError
+from crossreel.domain.errors import CrossreelError, Told
 from crossreel.domain.preferences import Preferences
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, is_right_to_left, sentence
@@ -339,9 +339,9 @@ class MainWindow(QMainWindow):
                 salvage, path, label=words, then=lambda found: workspace.ask(partial(SalvagedSheet, workspace, found))
             )
 
-    def _tell_player(self, code: str) -> None:
-        if code:
-            self._banners.addWidget(Banner(sentence(code, {}), "warning", "findings", _("Close")))
+    def _tell_player(self, problem: Told | None) -> None:
+        if problem is not None:
+            self._banners.addWidget(Banner(sentence(problem.code, problem.facts), "warning", "findings", _("Close")))
 
     def _apply_preferences(self, preferences: Preferences) -> None:
         if theme.active().id != theme.load(preferences.theme).id:

@@ -27,7 +27,7 @@ def number_on(picture: Picture) -> int:
 
 
 def test_a_player_plays_the_video_of_an_episode(place: Place) -> None:
-    assert place.previewing.player_problem() == ""
+    assert place.previewing.player_problem() is None
     player = place.previewing.open_player()
     path = place.previewing.media_path(place.media(1))
     assert path is not None

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from crossreel.app.bootstrap import build_desk
+from crossreel.domain.errors import Told
 from crossreel.domain.preferences import Preferences
 from crossreel.services.desk import Desk
 from crossreel.ui.drawer.bible import BiblePanel
@@ -362,7 +363,7 @@ def test_the_editor_opens_the_first_episode_and_steps_to_the_next(qtbot: QtBot, 
 def test_a_missing_player_is_said_and_nothing_else_stops(
     qtbot: QtBot, make_window: Callable[..., MainWindow], desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(type(desk.previewing), "player_problem", lambda _previewing: "media.no_vlc")
+    monkeypatch.setattr(type(desk.previewing), "player_problem", lambda _previewing: Told("media.no_vlc", {}))
     window = make_window()
 
     def said() -> bool:

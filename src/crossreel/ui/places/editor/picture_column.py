@@ -30,6 +30,7 @@ POSTER_PX = 640
 POSTER_BYTES = 5 << 20
 WITH_LENGTH_PX, WITH_ZONE_PX = 340, 424
 BUTTON_PX = 30
+NO_PLAYER = ("media.no_vlc", "system.no_libraries")
 
 
 class PictureColumn(QWidget):
@@ -213,7 +214,7 @@ class PictureColumn(QWidget):
             self._problem = ("media.no_video", {"episode": sheet.episode.number})
         elif not sheet.media_path:
             self._problem = ("media.offline", {"episode": sheet.episode.number, "path": sheet.media.path})
-        elif self._problem[0] != "media.no_vlc":
+        elif self._problem[0] not in NO_PLAYER:
             self._problem = ("", {})
         self._show_problem()
 

@@ -1,0 +1,8 @@
+"""Sentences of what the system has to bring."""
+
+from crossreel.kernel.marks import N_
+
+SENTENCES = {
+    "system.no_libraries": N_("Libraries of the system are missing: {libraries}. Install them, then try again: {install}"),
+    "system.no_library": N_("A library of the system is missing: {library}. Install it, then try again."),
+}

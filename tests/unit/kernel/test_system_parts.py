@@ -5,7 +5,15 @@ import sys
 import pytest
 
 from crossreel.kernel import system_parts
-from crossreel.kernel.system_parts import INSTALLERS, PROBES, SystemPart, family_here, install_line, lacking_libraries, missing_parts
+from crossreel.kernel.system_parts import (
+    INSTALLERS,
+    PROBES,
+    SystemPart,
+    family_here,
+    install_line,
+    lacking_libraries,
+    missing_parts,
+)
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asked for on Linux only")
 

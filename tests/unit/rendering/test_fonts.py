@@ -84,7 +84,9 @@ def test_without_any_font_of_the_system_everything_is_drawn(shown: str, tmp_path
         assert path is not None, name
         (carried / name).symlink_to(path)
     bare = tmp_path / "fonts.conf"
-    bare.write_text(f'<?xml version="1.0"?><fontconfig><dir>{tmp_path}/none</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>')
+    bare.write_text(
+        f'<?xml version="1.0"?><fontconfig><dir>{tmp_path}/none</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>'
+    )
     environment = {**os.environ, "FONTCONFIG_FILE": str(bare)}
     command = [sys.executable, "-c", ASK, str(tmp_path), shown]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=True)

@@ -17,8 +17,8 @@ from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import Cue, Origin, text_digest
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import EditHeader
-from crossreel.storage import search
 from crossreel.storage.database import Database
+from crossreel.storage.sqlite import search
 from crossreel.storage.unit_of_work import UnitOfWork
 
 LANGUAGES = ("en", "es-419", "pt-BR", "id", "th", "vi", "ar", "ja", "ko")

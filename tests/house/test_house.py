@@ -35,6 +35,14 @@ def test_the_caption_renderer_knows_no_widget() -> None:
         assert not {name for name in imports_of(path) if name.startswith("PySide6.QtWidgets")}, path
 
 
+def test_sqlite_is_spoken_in_its_room_only() -> None:
+    """Outside `storage/sqlite` nobody imports SQLite or its dialect, or asks it for what no other database answers."""
+    for path in FILES:
+        if (SOURCE / "storage" / "sqlite") in path.parents or (SOURCE / "storage" / "migrations") in path.parents:
+            continue
+        assert not {name for name in imports_of(path) if name.startswith(("sqlite3", "sqlalchemy.dialects"))}, path
+
+
 @pytest.mark.parametrize("path", PURE, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_pure_code_opens_no_file(path: Path) -> None:
     assert "open" not in calls_of(path)

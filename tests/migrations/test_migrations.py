@@ -18,8 +18,9 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.errors import ReadOnly, Refused
 from crossreel.services.editing.cues import Editing
 from crossreel.services.history.undoing import History
-from crossreel.storage import catalog_file, database, queries, search
+from crossreel.storage import database, queries
 from crossreel.storage.database import Database
+from crossreel.storage.sqlite import catalog_file, search
 from crossreel.storage.tables import SCHEMA_VERSION, metadata
 from tests.unit.storage.drama import assert_sound, change, journaled_digest, put_drama, raises
 from tests.unit.storage.figures import assert_kept

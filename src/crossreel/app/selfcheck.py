@@ -146,7 +146,7 @@ def check_catalog(scratch: Path) -> str:
 
 def check_migration(scratch: Path) -> str:
     """Migrate a catalog from nothing to the newest version with the scripts of this installation."""
-    from crossreel.storage.catalog_file import create, migrate
+    from crossreel.storage.sqlite.catalog_file import create, migrate
 
     path = scratch / "old.crossreel"
     create(path)

@@ -1,8 +1,8 @@
 """Searching: titles, episodes and lines of dialogue of the whole catalog."""
 
 from crossreel.domain.views.grid import SearchHit
-from crossreel.storage import search
 from crossreel.storage.database import Database
+from crossreel.storage.sqlite import search
 
 MOST_HITS = 500
 

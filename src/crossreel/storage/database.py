@@ -2,13 +2,12 @@
 
 import os
 import shutil
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, select, text
 
@@ -17,10 +16,11 @@ from crossreel.domain.errors import Cancelled, NotFound, ReadOnly, StorageFailed
 from crossreel.domain.text.document import Notice
 from crossreel.kernel.ids import IdMaker
 from crossreel.kernel.lock_file import LockFile
-from crossreel.storage import backup, catalog_file, journal, maintenance, search
-from crossreel.storage.gate import Gate
-from crossreel.storage.identity import Identity
+from crossreel.storage import journal, maintenance
 from crossreel.storage.open_edit import OpenEdit, is_abandoned, left_behind
+from crossreel.storage.sqlite import backup, catalog_file, search
+from crossreel.storage.sqlite.gate import Gate
+from crossreel.storage.sqlite.identity import Identity
 from crossreel.storage.tables import SCHEMA_VERSION, metadata, title
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -248,16 +248,16 @@ class Database:
             return backup.copy(source, target, of=self.path, cancelled=cancelled)
 
     @contextmanager
-    def _source(self) -> Iterator[sqlite3.Connection]:
+    def _source(self) -> Iterator[Any]:
         """Give a connection to copy from: one of its own, or the one that stands open where the file has gone."""
         try:
             own = self._engine.raw_connection()
         except StorageFailed:
             with self._watch_lock:
-                yield self._watch.driver_connection  # type: ignore[misc]
+                yield self._watch.driver_connection
             return
         try:
-            yield own.driver_connection  # type: ignore[misc]
+            yield own.driver_connection
         finally:
             own.close()
 

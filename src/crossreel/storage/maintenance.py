@@ -2,7 +2,8 @@
 
 from sqlalchemy import Connection, func, select
 
-from crossreel.storage import search, summaries
+from crossreel.storage import summaries
+from crossreel.storage.sqlite import search
 from crossreel.storage.tables import cue, title
 
 

@@ -5,9 +5,9 @@ from typing import cast
 
 from sqlalchemy import Connection, select
 
-from crossreel.storage import search
 from crossreel.storage.mapping import Row
 from crossreel.storage.repository import chunks
+from crossreel.storage.sqlite import search
 from crossreel.storage.tables import cue, episode, track
 
 Rows = Mapping[int, tuple[Row | None, Row | None]]

@@ -15,7 +15,7 @@ from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Change
 from crossreel.domain.errors import NotFound, Refused
 from crossreel.domain.quality.finding import Severity
-from crossreel.storage import repository, search, search_lines, summaries
+from crossreel.storage import repository, search_lines, summaries
 from crossreel.storage.mapping import (
     KINDS,
     TABLES,
@@ -30,6 +30,7 @@ from crossreel.storage.mapping import (
     to_row,
 )
 from crossreel.storage.settling import settle_cells
+from crossreel.storage.sqlite import search
 from crossreel.storage.tables import episode, finding
 
 log = logging.getLogger(__name__)

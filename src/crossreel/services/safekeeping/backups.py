@@ -8,9 +8,9 @@ from crossreel.domain.backup import Backup, Safety, Salvage
 from crossreel.domain.errors import StorageFailed
 from crossreel.domain.text.document import Notice
 from crossreel.services.jobs import JobContext
-from crossreel.storage import backup, soundness
 from crossreel.storage.database import Database
-from crossreel.storage.salvage import salvage
+from crossreel.storage.sqlite import backup, soundness
+from crossreel.storage.sqlite.salvage import salvage
 
 EVERY_MS = 3_600_000
 ROOM = 2  # so many times its own size a catalog wants free before it is backed up: edits need room as well

@@ -14,7 +14,7 @@ class Rescuing:
 
     def backups(self) -> tuple[Backup, ...]:
         """Return the backups made of themselves, newest first."""
-        from crossreel.storage import backup
+        from crossreel.storage.sqlite import backup
 
         return tuple(backup.where_backups(self.catalog.resolve()))
 
@@ -28,7 +28,7 @@ class Rescuing:
             StorageFailed: the disk refused; the catalog is as it was.
             Cancelled: the user cancelled.
         """
-        from crossreel.storage.restore import restore
+        from crossreel.storage.sqlite.restore import restore
 
         return restore(self.catalog, source, cancelled=(job or JobContext()).cancelled.is_set)
 
@@ -42,6 +42,6 @@ class Rescuing:
             StorageFailed: the disk refused.
             Cancelled: the user cancelled.
         """
-        from crossreel.storage.salvage import salvage
+        from crossreel.storage.sqlite.salvage import salvage
 
         return salvage(self.catalog, target, cancelled=(job or JobContext()).cancelled.is_set)

@@ -14,9 +14,10 @@ from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import NotFound, ReadOnly, StaleEdit
 from crossreel.i18n.sentences.storage import SENTENCES
 from crossreel.services.history.undoing import History
-from crossreel.storage import queries, search
+from crossreel.storage import queries
 from crossreel.storage.database import Database
 from crossreel.storage.mapping import TABLES, UNJOURNALED
+from crossreel.storage.sqlite import search
 from tests.unit.storage.drama import Drama, assert_sound, change, header, journaled_digest, put_drama, raises
 
 

@@ -14,8 +14,8 @@ from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.services.history.undoing import History
-from crossreel.storage import search
 from crossreel.storage.database import Database
+from crossreel.storage.sqlite import search
 from crossreel.storage.unit_of_work import UnitOfWork
 from tests.unit.storage.drama import LINES, assert_sound, header, journaled_digest, put_drama, put_episode
 from tests.unit.storage.figures import assert_kept

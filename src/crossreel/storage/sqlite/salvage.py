@@ -17,11 +17,10 @@ from crossreel.domain.backup import Salvage
 from crossreel.domain.errors import BadInput, Cancelled, NotFound, Refused
 from crossreel.domain.text.document import Notice
 from crossreel.kernel.atomic import publish
-from crossreel.kernel.ids import IdMaker
-from crossreel.storage import backup, catalog_file, journal, search, soundness, summaries
+from crossreel.storage import journal, summaries
 from crossreel.storage.mapping import KINDS, json_shapes
+from crossreel.storage.sqlite import backup, catalog_file, search, soundness
 from crossreel.storage.tables import SCHEMA_VERSION, metadata
-from crossreel.storage.unit_of_work import UnitOfWork
 
 DERIVED = frozenset({"track_summary", "title_summary", "delivered_cell", "meta"})
 JOURNAL = frozenset({"journal_edit", "journal_part", "journal_change", "journal_created"})
@@ -248,7 +247,7 @@ class _Salvaging:
 def _derive(engine: Engine) -> None:
     """Make the search index and the figures of a salvaged catalog; what was done in it can be read, but not undone."""
     with engine.begin() as connection:
-        search.rebuild(UnitOfWork(connection, IdMaker().new_id))
+        search.rebuild(connection)
         summaries.rebuild(connection)
         journal.close_undo(connection)
     engine.dispose()

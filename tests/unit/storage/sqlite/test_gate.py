@@ -9,7 +9,7 @@ import pytest
 from crossreel.domain.errors import StorageFailed
 from crossreel.kernel.lock_file import LockFile
 from crossreel.storage.database import Database
-from crossreel.storage.gate import Gate, Queue
+from crossreel.storage.sqlite.gate import Gate, Queue
 from tests.unit.storage.drama import header, raises
 
 

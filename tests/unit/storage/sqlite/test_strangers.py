@@ -14,11 +14,12 @@ from crossreel.domain.catalog.title import Title
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.errors import BadInput
-from crossreel.storage import journal, queries, schema
+from crossreel.storage import journal, queries
 from crossreel.storage.database import Database, Mode
+from crossreel.storage.sqlite import schema
 from tests.unit.storage.drama import change, header, put_drama, raises
 
-FROZEN = Path(__file__).parents[2] / "migrations" / "v0001.crossreel"
+FROZEN = Path(__file__).parents[3] / "migrations" / "v0001.crossreel"
 STRANGERS = (
     "CREATE TRIGGER spoil AFTER UPDATE ON cue BEGIN UPDATE title SET name = 'spoilt'; END",
     "CREATE VIEW peep AS SELECT * FROM cue",

@@ -18,7 +18,7 @@ from crossreel.i18n.sentences.storage import SENTENCES
 from crossreel.storage.database import OTHER_WINDOW, READ_ONLY_MEDIUM, READING, Database, Mode
 from tests.unit.storage.drama import assert_sound, change, header, put_drama, raises
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 MODES: list[Mode] = ["window", "command", "read"]
 
 

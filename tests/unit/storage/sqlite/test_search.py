@@ -13,8 +13,8 @@ from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title, TitleText
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
-from crossreel.storage import search
 from crossreel.storage.database import Database
+from crossreel.storage.sqlite import search
 from tests.unit.storage.drama import assert_sound, change, header, put_drama
 
 LINES = {

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Column, Index, LargeBinary, Table, Text
 
-from crossreel.storage import search
+from crossreel.storage.sqlite import search
 from crossreel.storage.tables import metadata
 
 _SHADOWS = ("data", "idx", "docsize", "config", "content")

@@ -18,11 +18,12 @@ from sqlalchemy.pool import QueuePool
 from crossreel.domain.errors import BadInput, CrossreelError, NewerCatalog, ReadOnly, Refused, StorageFailed
 from crossreel.kernel.access import make_file
 from crossreel.kernel.atomic import sync_folder
-from crossreel.storage import backup, journal, schema, search, soundness, summaries
-from crossreel.storage.identity import Identity
+from crossreel.storage import journal, summaries
+from crossreel.storage.sqlite import backup, schema, search, soundness
+from crossreel.storage.sqlite.identity import Identity
 from crossreel.storage.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _CUT = "malformed"
 _UNDECODABLE = re.compile(r"Could not decode to UTF-8 column '(\w*)'")
 IMMEDIATE = "crossreel_immediate"

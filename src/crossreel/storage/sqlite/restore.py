@@ -12,8 +12,8 @@ from crossreel.domain.errors import BadInput, NotFound, Refused
 from crossreel.kernel.access import make_file
 from crossreel.kernel.atomic import publish, sync_folder
 from crossreel.kernel.lock_file import LockFile
-from crossreel.storage import backup, catalog_file, soundness
-from crossreel.storage.gate import Gate
+from crossreel.storage.sqlite import backup, catalog_file, soundness
+from crossreel.storage.sqlite.gate import Gate
 
 
 def restore(catalog: Path, source: Path, *, cancelled: Callable[[], bool] = backup.never) -> Path | None:

@@ -167,10 +167,10 @@ def fill(connection: Connection, count: int = FILL_ROWS) -> bool:
     return False
 
 
-def rebuild(reader: Reader) -> None:
+def rebuild(connection: Connection) -> None:
     """Make the whole index anew from the catalog's rows, in one go."""
-    reader.connection.execute(delete(meta).where(meta.c.key.in_(_KEYS)))
-    while not fill(reader.connection):
+    connection.execute(delete(meta).where(meta.c.key.in_(_KEYS)))
+    while not fill(connection):
         pass
 
 

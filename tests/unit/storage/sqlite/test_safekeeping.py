@@ -16,8 +16,8 @@ from crossreel.domain.errors import BadInput, Cancelled, CrossreelError, NotFoun
 from crossreel.services.jobs import JobContext
 from crossreel.services.safekeeping.backups import EVERY_MS, Safekeeping
 from crossreel.services.safekeeping.rescuing import Rescuing
-from crossreel.storage import backup, catalog_file, search, soundness
 from crossreel.storage.database import Database
+from crossreel.storage.sqlite import backup, catalog_file, search, soundness
 from tests.unit.storage.drama import assert_sound, change, journaled_digest, put_drama, raises
 
 PAGE = 4096
@@ -195,7 +195,7 @@ def test_a_backup_that_fails_leaves_the_former_one(catalog: Path, database: Data
 
 
 def _identity(path: Path) -> object:
-    from crossreel.storage.identity import Identity
+    from crossreel.storage.sqlite.identity import Identity
 
     return Identity(path)
 

@@ -21,7 +21,9 @@ class Argument:
 
 
 class Option:
-    """A value given by name: as written in `names`, or `--` and the name of the parameter. A bool is a switch.
+    """A value given by name: as written in `names`, or `--` and the name of the parameter.
+
+    A bool is a switch, a list may be given several times.
 
     `help` is marked with `N_` and translated when the parser is built.
     """
@@ -45,14 +47,22 @@ class Parser(argparse.ArgumentParser):
         raise WrongUse(message, usage=self.format_usage().strip())
 
 
-def parse(run: Callable[..., Any], arguments: Sequence[str], *, prog: str, about: str) -> dict[str, Any]:
+def parse(run: Callable[..., Any], arguments: Sequence[str], *, prog: str, about: str, after: str = "") -> dict[str, Any]:
     """Return the values for the parameters of a command's function, except its first, the session.
+
+    Args:
+        run: the function.
+        arguments: what was written.
+        prog: what the usage calls the command.
+        about: what the help says before the options.
+        after: what it says below them, line by line.
 
     Raises:
         WrongUse: the arguments do not fit.
         SystemExit: help was asked for, and printed.
     """
-    parser = Parser(prog=prog, description=about, allow_abbrev=False)
+    form = argparse.RawDescriptionHelpFormatter
+    parser = Parser(prog=prog, description=about, epilog=after or None, formatter_class=form, allow_abbrev=False)
     hints = get_type_hints(run, include_extras=True)
     for parameter in list(inspect.signature(run).parameters.values())[1:]:
         kind, described = get_args(hints[parameter.name])
@@ -76,7 +86,7 @@ def _add(parser: Parser, parameter: inspect.Parameter, kind: Any, described: Arg
         return
     parser.add_argument(
         *names, dest=parameter.name, type=_reader(kind), required=required, default=None if required else parameter.default,
-        metavar=_metavar(kind), help=help_text,
+        metavar=_metavar(kind), help=help_text, action="append" if many else "store",
     )  # fmt: skip
 
 

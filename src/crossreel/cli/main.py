@@ -73,8 +73,35 @@ def _run(arguments: Sequence[str], session: Session) -> object:
     if command is None:
         known = ", ".join(names())
         raise WrongUse(_("There is no command “{name}”. Commands: {known}.").format(name=asked.command, known=known))
-    values = parse(command.run, asked.rest, prog=f"{PROGRAM} {command.name}", about=_(command.help))
-    return command.run(session, **values)
+    return _do(command, asked.rest, session)
+
+
+def _do(command: Command, rest: Sequence[str], session: Session) -> object:
+    """Run the action of a command that is asked for."""
+    prog, after = f"{PROGRAM} {command.name}", actions_of(command)
+    action = command.find_action(rest[0]) if rest else None
+    if action is not None:
+        values = parse(action.run, rest[1:], prog=f"{prog} {action.name}", about=_(action.help))
+        return action.run(session, **values)
+    if command.run is not None:
+        values = parse(command.run, rest, prog=prog, about=_(command.help), after=after)
+        return command.run(session, **values)
+    if {"-h", "--help"} & set(rest):
+        session.say("\n".join((f"{prog} ACTION …", "", _(command.help), "", after)))
+        return DONE
+    known = ", ".join(each.name for each in command.actions)
+    raise WrongUse(_("Say what to do: {known}.").format(known=known), usage=f"{prog} ACTION …")
+
+
+def actions_of(command: Command) -> str:
+    """Return the actions of a command with their purpose, one a line; "" for a command that does one thing."""
+    if not command.actions:
+        return ""
+    prog = f"{PROGRAM} {command.name}"
+    width = max(len(action.name) for action in command.actions)
+    lines = [f"  {prog} {action.name:<{width}}  {_(action.help)}" for action in command.actions]
+    example = f"{prog} {command.actions[0].name} --help"
+    return "\n".join((*lines, "", _("Each action tells its options: {example}").format(example=example)))
 
 
 def names() -> dict[str, str]:

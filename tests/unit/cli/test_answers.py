@@ -123,6 +123,14 @@ def test_every_wrong_call_is_an_error_object_in_json(command: Command, arguments
     assert error["message"]
 
 
+def test_a_search_that_finds_nothing_was_done_and_its_ids_are_text(command: Command, folder: Path) -> None:
+    command("import", str(folder), "--title", "HEIR")
+    assert command("search", "nowhere")[0] == 0
+    code, out = command("search", "Where", "--json")
+    assert code == 0
+    assert {type(hit["cue_id"]) for hit in json.loads(out)} == {str}
+
+
 def test_a_command_is_found_by_the_name_of_its_file() -> None:
     for name, module in names().items():
         assert importlib.import_module(module).COMMAND.name == name

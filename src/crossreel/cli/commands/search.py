@@ -1,11 +1,11 @@
 """`crossreel search`: finds titles, episodes and lines of dialogue."""
 
-from dataclasses import asdict
 from typing import Annotated
 
+from crossreel.cli.answers import plain
 from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
-from crossreel.cli.session import DONE, FAILED, Session, find_title, parse_language
+from crossreel.cli.session import Session, find_title, parse_language
 from crossreel.domain.text.timecode import clock
 from crossreel.kernel.marks import N_
 
@@ -17,19 +17,18 @@ def run(
     language: Annotated[str, Option(help=N_("Look through lines in this language only, for example es-419."))] = "",
     limit: Annotated[int, Option(help=N_("How many hits at most."))] = 50,
     as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
-) -> int:
+) -> None:
     """Find a text in titles, episodes and dialogue."""
     with session.desk(read_only=True) as desk:
         title_id = find_title(desk, title).id if title else None
         tag = parse_language(language) if language else ""
         hits = desk.searching.search(text, limit, title_id=title_id, language=tag)
     if as_json:
-        session.print_json([asdict(hit) for hit in hits])
+        session.print_json([plain(hit) for hit in hits])
     else:
         for hit in hits:
             place = f"{hit.title_name} {hit.episode_number or ''} {hit.language}".strip()
             session.say(f"{place}  {clock(hit.start_ms) if hit.cue_id else ''}  {hit.text}".replace("\n", " / "))
-    return DONE if hits else FAILED
 
 
 COMMAND = Command("search", N_("Find titles, episodes and lines of dialogue."), run)

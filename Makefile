@@ -37,6 +37,7 @@ bench: system $(VENV)/.ready translations
 
 package: system $(VENV)/.ready translations
 	$(BIN)/pyinstaller --noconfirm --distpath dist --workpath build/pyinstaller build.spec
+	$(BIN)/python scripts/bundle_licences.py dist/crossreel build/bundle/origins.json
 	dist/crossreel/crossreel selfcheck
 
 clean:

@@ -4,6 +4,7 @@
 """
 
 import contextlib
+import csv
 import importlib
 import json
 import os
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from crossreel.domain.errors import CrossreelError, Unavailable
 from crossreel.i18n.messages import sentence
-from crossreel.kernel.paths import data_root, is_frozen, resource
+from crossreel.kernel.paths import data_root, is_frozen, licences_folder, resource
 from crossreel.kernel.plugins import module_names
 from crossreel.kernel.system_parts import lacking_libraries
 from crossreel.media.vlc_engine import load_vlc
@@ -222,6 +223,24 @@ def check_libraries(_scratch: Path) -> str:
     return f"{len(ours)} libraries, all from the bundle"
 
 
+def check_licences(_scratch: Path) -> str:
+    """Find the texts of the licences; in a bundle every file that the list of parts names, and the texts of each part."""
+    folder = licences_folder()
+    papers = ("LICENSE", "THIRD_PARTY.md", *(("README.txt", "PARTS.txt", "files.csv") if is_frozen() else ()))
+    lost = [name for name in papers if not (folder / name).is_file()]
+    if lost:
+        raise CheckFailed(f"missing in {folder}: {lost}")
+    if not is_frozen():
+        return str(folder)
+    with (folder / "files.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    lost = [row["file"] for row in rows if not (folder.parent / row["file"]).exists()]
+    lost += sorted({row["part"] for row in rows if not any((folder / row["texts"]).glob("*"))})
+    if lost or not rows:
+        raise CheckFailed(f"not as the list says: {lost}")
+    return f"{len({row['texts'] for row in rows})} parts, {folder}"
+
+
 CHECKS: dict[str, Callable[[Path], str]] = {
     "system": check_system,
     "dependencies": check_dependencies,
@@ -233,6 +252,7 @@ CHECKS: dict[str, Callable[[Path], str]] = {
     "player": check_player,
     "plug-ins": check_plugins,
     "libraries": check_libraries,
+    "licences": check_licences,
 }
 
 

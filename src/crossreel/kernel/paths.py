@@ -28,6 +28,11 @@ def translations_folder() -> Path:
     return data_root() / "translations"
 
 
+def licences_folder() -> Path:
+    """Return the folder of the licences: a bundle's own beside the program, else where LICENSE lies."""
+    return Path(sys.executable).resolve().parent / "licences" if is_frozen() else data_root()
+
+
 def is_frozen() -> bool:
     """Tell whether this process runs from a PyInstaller bundle."""
     return hasattr(sys, "_MEIPASS")

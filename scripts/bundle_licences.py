@@ -12,7 +12,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from bundle_owners import CARRIED_FONTS, COMMON, ROOT, Debian, Part, Unknown, Wheels, project, python_itself, table
-
 from crossreel import __version__
 
 FOLDER = "licences"
@@ -37,7 +36,7 @@ class Bundle:
         self._debian = Debian([*self._origins.values(), *self._modules.values(), sys.executable])
 
     def owners(self) -> tuple[dict[str, Part], list[Part], list[str]]:
-        """Return whose each file is, what else lies inside files (modules of the program, linked libraries), and what nobody owns."""
+        """Return whose each file is, what lies inside files (modules of the program, linked libraries), and what is nobody's."""
         found: dict[str, Part] = {}
         inside: dict[Part, None] = {}
         wrong: list[str] = []

@@ -1,4 +1,4 @@
-"""Whose a file of the bundle is: a Debian package's, a Python distribution's, a library's inside one, Python's own, or the project's."""
+"""Whose a file of the bundle is: of a Debian package, a Python distribution, a library in one, Python itself, or the project."""
 
 import fnmatch
 import os
@@ -29,7 +29,10 @@ CLASSIFIER = "License :: OSI Approved :: "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A work in the bundle. `texts` are the texts of its licence: (name in its folder, file or words). `wheel` is what brought it."""
+    """A work in the bundle.
+
+    `texts` are the texts of its licence: (name in its folder, file or words). `wheel` is the distribution that brought a library.
+    """
 
     kind: str
     name: str
@@ -213,7 +216,9 @@ def licences_of(owner: Distribution) -> tuple[str, ...]:
 def wheel_texts(owner: Distribution) -> Iterator[tuple[str, Path]]:
     """Yield the texts of licences that a wheel brings, with names that tell them apart."""
     for path in owner.files or ():
-        inside = path.parts[0].endswith(".dist-info") and path.suffix in ("", ".txt", ".md", ".rst") or path.name.startswith("LICENSE")
+        inside = (path.parts[0].endswith(".dist-info") and path.suffix in ("", ".txt", ".md", ".rst")) or path.name.startswith(
+            "LICENSE"
+        )
         if inside and TEXT_NAME.search(path.name) and path.suffix not in (".py", ".pyc"):
             rest = [part for part in path.parts[1:] if part != "licenses"]
             yield "-".join(rest), Path(str(owner.locate_file(path)))
@@ -261,7 +266,12 @@ def python_itself() -> Part | None:
         if path.is_file():
             version = ".".join(str(each) for each in sys.version_info[:3])
             return Part(
-                kind="python", name="Python", version=version, licences=("PSF-2.0",), source="python.org", texts=(("LICENSE", path),)
+                kind="python",
+                name="Python",
+                version=version,
+                licences=("PSF-2.0",),
+                source="python.org",
+                texts=(("LICENSE", path),),
             )
     return None
 
@@ -270,7 +280,12 @@ def project(version: str) -> Part:
     """Return what is the project's own."""
     papers = tuple((name, ROOT / name) for name in ("LICENSE", "THIRD_PARTY.md"))
     return Part(
-        kind="crossreel", name="Crossreel", version=version, licences=("Apache-2.0",), source="the source tree of this version", texts=papers
+        kind="crossreel",
+        name="Crossreel",
+        version=version,
+        licences=("Apache-2.0",),
+        source="the source tree of this version",
+        texts=papers,
     )
 
 

@@ -23,7 +23,7 @@ from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.preferences import Preferences
 from crossreel.services.desk import Desk
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.places.editor.place import EditorView
@@ -108,7 +108,7 @@ def opened(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Open]:
     assert isinstance(view, EditorView)
     opened = Open(window, view, statements)
     opened.idle()
-    workspace.select_cue(CueDesk.of(workspace).rows()[cues // 2].cue.id)
+    workspace.select_cue(OpenEpisode.of(workspace).rows()[cues // 2].cue.id)
     opened.idle()
     yield opened
     close_window(window)

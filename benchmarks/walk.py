@@ -97,7 +97,7 @@ def walk(catalog: Path, seconds: float) -> None:
 
 def way(desktop: object, seconds: float) -> Iterator[int]:
     """Yield the milliseconds to stay after each step."""
-    from crossreel.ui.episode.open_episode import CueDesk
+    from crossreel.ui.episode.open_episode import OpenEpisode
 
     workspace = desktop.window.workspace  # type: ignore[attr-defined]
     title = workspace.desk.cataloging.titles()[0].title
@@ -113,12 +113,12 @@ def way(desktop: object, seconds: float) -> Iterator[int]:
         workspace.open_episode(row.episode.id, "en")
         if not index % 4:
             yield stay_ms // 2
-            CueDesk.of(workspace).player.seek(2_000)
-            CueDesk.of(workspace).player.play()
+            OpenEpisode.of(workspace).player.seek(2_000)
+            OpenEpisode.of(workspace).player.play()
         yield stay_ms
         if not index % 20:
             tell(f"editor, episode {index + 1}")
-    CueDesk.of(workspace).player.pause()
+    OpenEpisode.of(workspace).player.pause()
     tell("editor")
     yield 1
     workspace.show_place("screening")

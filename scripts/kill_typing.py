@@ -90,7 +90,7 @@ def type_on(catalog: Path, log: Path, seed: int, most: int) -> None:
 
     from crossreel.app.desktop import open_window
     from crossreel.i18n.messages import set_locale
-    from crossreel.ui.episode.open_episode import CueDesk
+    from crossreel.ui.episode.open_episode import OpenEpisode
     from crossreel.ui.kit import theme
     from crossreel.ui.places.editor.place import EditorView
     from tour_steps_hand import Hand
@@ -103,7 +103,7 @@ def type_on(catalog: Path, log: Path, seed: int, most: int) -> None:
     window = open_window(catalog, Preferences(author="Ana", locale="en", volume=0))
     window.resize(1280, 720)
     window.show()
-    workspace, desk = window.workspace, CueDesk.of(window.workspace)
+    workspace, desk = window.workspace, OpenEpisode.of(window.workspace)
     workspace.open_title(title_id(workspace.desk, TYPED))
     episodes = [row.episode.id for row in workspace.desk.cataloging.matrix(workspace.title_id or 0).rows]
     workspace.open_episode(chance.choice(episodes), LANGUAGE)

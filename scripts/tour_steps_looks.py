@@ -84,11 +84,11 @@ def look_into(tour: "Tour") -> None:
         hand.press(place)
         hand.rest()
         hand.press(keys)
-        hand.until(lambda: hand.window.current_sheet() is not None, f"the sheet {name}")
+        hand.until(lambda: hand.window.current_dialog() is not None, f"the sheet {name}")
         hand.rest()
         hand.shot(f"sheet-{name}")
         hand.press("Escape")
-        hand.until(lambda: hand.window.current_sheet() is None, f"the sheet {name} closed")
+        hand.until(lambda: hand.window.current_dialog() is None, f"the sheet {name} closed")
     hand.press("Ctrl+3")
     hand.press("Ctrl+H")
     hand.write("ring")
@@ -123,18 +123,18 @@ def speak(hand: Hand, language: str) -> None:
     """Choose the interface's language in the preferences; the window is made anew."""
     before = hand.window
     hand.press("Ctrl+,")
-    hand.until(lambda: hand.window.current_sheet() is not None, "the preferences")
+    hand.until(lambda: hand.window.current_dialog() is not None, "the preferences")
     boxes = [box for box in hand.window.findChildren(QComboBox) if box.isVisible() and box.findText(language) >= 0]
     if not boxes:
         raise Failure(f"the preferences do not offer {language}")
     hand.choose(boxes[0], language)
     hand.until(lambda: hand.window is not before, "a window in the other language")
     hand.rest()
-    hand.until(lambda: hand.window.current_sheet() is not None, "the preferences in the other language")
+    hand.until(lambda: hand.window.current_dialog() is not None, "the preferences in the other language")
     hand.wait(100)
     hand.shot("preferences")
     hand.press("Escape")
-    hand.until(lambda: hand.window.current_sheet() is None, "the preferences closed")
+    hand.until(lambda: hand.window.current_dialog() is None, "the preferences closed")
     hand.rest()
 
 

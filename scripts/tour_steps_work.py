@@ -36,7 +36,7 @@ def work(tour: "Tour") -> None:
         hand.fill(hand.find(QLineEdit, "Your name"), AUTHOR)
         hand.press("Tab")
         hand.press("Escape")
-        hand.until(lambda: hand.window.current_sheet() is None, "the preferences closed")
+        hand.until(lambda: hand.window.current_dialog() is None, "the preferences closed")
     import_sample(tour)
     watch(tour)
     edit(tour)

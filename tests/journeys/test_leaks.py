@@ -39,9 +39,9 @@ def see_everything(tour: Tour) -> None:
         hand.rest()
     for keys in SHEETS:
         hand.press(keys)
-        hand.until(lambda: hand.window.current_sheet() is not None, f"the sheet of {keys}")
+        hand.until(lambda: hand.window.current_dialog() is not None, f"the sheet of {keys}")
         hand.press("Escape")
-        hand.until(lambda: hand.window.current_sheet() is None, "no sheet")
+        hand.until(lambda: hand.window.current_dialog() is None, "no sheet")
 
 
 def sweep() -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from crossreel.domain.errors import Fact, Facts, Told
 from crossreel.domain.text.timecode import clock
-from crossreel.i18n import catalog, numbers, sentences
+from crossreel.i18n import interface_language, numbers, sentences
 from crossreel.kernel.plugins import module_names
 
 PLACEHOLDER = re.compile(r"(\{[^{}]*\})")
@@ -19,28 +19,28 @@ STRICT = "PYTEST_VERSION" in os.environ
 
 def set_locale(tag: str) -> None:
     """Choose the interface language: a shipped tag, "qps" for the pseudo-locale, "" for the system's."""
-    catalog.set_locale(tag)
+    interface_language.set_locale(tag)
 
 
 def locale_tag() -> str:
     """Return the tag of the interface language in force."""
-    return catalog.active().tag
+    return interface_language.active().tag
 
 
 def is_right_to_left() -> bool:
     """Tell whether the interface language mirrors the window."""
-    return catalog.active().is_right_to_left
+    return interface_language.active().is_right_to_left
 
 
 def _(message: str) -> str:
     """Translate a text of the interface."""
-    chosen = catalog.active()
+    chosen = interface_language.active()
     return pseudo(message) if chosen.is_pseudo else chosen.translations.gettext(message)
 
 
 def _n(one: str, many: str, count: int) -> str:
     """Translate a text with a number in it; the caller fills the placeholder."""
-    chosen = catalog.active()
+    chosen = interface_language.active()
     return pseudo(one if count == 1 else many) if chosen.is_pseudo else chosen.translations.ngettext(one, many, count)
 
 

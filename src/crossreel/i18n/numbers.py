@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 
-from crossreel.i18n import catalog
+from crossreel.i18n import interface_language
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,14 +30,14 @@ def number(value: float) -> str:
     """Write a number, for example "1,700" or "14.2"."""
     from babel.numbers import format_decimal
 
-    return str(format_decimal(value, locale=catalog.active().locale))
+    return str(format_decimal(value, locale=interface_language.active().locale))
 
 
 def percent(share: float) -> str:
     """Write a share from 0 to 1 as whole percent."""
     from babel.numbers import format_percent
 
-    return format_percent(share, format="#,##0%", locale=catalog.active().locale)
+    return format_percent(share, format="#,##0%", locale=interface_language.active().locale)
 
 
 def _local(at_ms: int) -> "datetime":
@@ -50,14 +50,14 @@ def when(at_ms: int) -> str:
     """Write a date and time (milliseconds since 1970) in local time."""
     from babel.dates import format_datetime
 
-    return format_datetime(_local(at_ms), "medium", locale=catalog.active().locale)
+    return format_datetime(_local(at_ms), "medium", locale=interface_language.active().locale)
 
 
 def day(at_ms: int) -> str:
     """Write the day of a moment (milliseconds since 1970) in local time."""
     from babel.dates import format_date
 
-    return format_date(_local(at_ms), "medium", locale=catalog.active().locale)
+    return format_date(_local(at_ms), "medium", locale=interface_language.active().locale)
 
 
 def size(byte_count: int) -> str:
@@ -65,14 +65,14 @@ def size(byte_count: int) -> str:
     from babel.units import format_unit
 
     unit, of_one = ("kilobyte", 1000) if byte_count < 1_000_000 else ("megabyte", 1_000_000)
-    return format_unit(max(1, round(byte_count / of_one)), f"digital-{unit}", "short", locale=catalog.active().locale)
+    return format_unit(max(1, round(byte_count / of_one)), f"digital-{unit}", "short", locale=interface_language.active().locale)
 
 
 def time_of_day(at_ms: int) -> str:
     """Write the time of a moment (milliseconds since 1970) as `HH:MM:SS`, in local time."""
     from babel.dates import format_time
 
-    return format_time(_local(at_ms), "HH:mm:ss", locale=catalog.active().locale)
+    return format_time(_local(at_ms), "HH:mm:ss", locale=interface_language.active().locale)
 
 
 def duration(length_ms: int) -> str:
@@ -80,7 +80,7 @@ def duration(length_ms: int) -> str:
     from babel.units import format_unit
 
     seconds = round(length_ms / 1000)
-    locale = catalog.active().locale
+    locale = interface_language.active().locale
     larger, smaller = (("hour", seconds // 3600), ("minute", seconds % 3600 // 60))
     if seconds < 3600:
         larger, smaller = (("minute", seconds // 60), ("second", seconds % 60))
@@ -92,12 +92,12 @@ def listing(words: Sequence[str]) -> str:
     """Join words as the language joins them, for example "en, th and ar"."""
     from babel.lists import format_list
 
-    return format_list(list(words), locale=catalog.active().locale) if words else ""
+    return format_list(list(words), locale=interface_language.active().locale) if words else ""
 
 
 def language_name(tag: str) -> str:
     """Return the name of a language in the interface language; the tag itself when nobody knows it."""
-    return _display_name(tag, catalog.active().locale)
+    return _display_name(tag, interface_language.active().locale)
 
 
 def native_language_name(tag: str) -> str:

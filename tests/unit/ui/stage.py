@@ -17,7 +17,7 @@ from crossreel.media.probe import probe
 from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.desk import Desk
 from crossreel.storage.database import Database
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.places.editor.place import EditorView
@@ -82,9 +82,9 @@ class Stage:
         return view
 
     @property
-    def open_desk(self) -> CueDesk:
+    def open_desk(self) -> OpenEpisode:
         """What the editor has open."""
-        return CueDesk.of(self.workspace)
+        return OpenEpisode.of(self.workspace)
 
     def sheet(self, number: int = 1) -> EpisodeSheet:
         """Read an episode from the catalog."""
@@ -137,7 +137,7 @@ def make_stage(qtbot: QtBot, tmp_path: Path, registry: Registry, kept_drama: Dra
         workspace.open_title(drama.title_id)
         workspace.open_episode(drama.episode_ids[0], language)
         workspace.show_place("editor")
-        qtbot.waitUntil(lambda: CueDesk.of(workspace).loaded is not None)
+        qtbot.waitUntil(lambda: OpenEpisode.of(workspace).loaded is not None)
         stage.idle()
         stage.select(cue)
         return stage

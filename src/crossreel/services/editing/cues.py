@@ -22,7 +22,7 @@ from crossreel.domain.quality.style_guide import PictureShape
 from crossreel.domain.text.inline import canonical, plain_text
 from crossreel.domain.views.grid import SearchHit
 from crossreel.services.editing.comparing import check_expected
-from crossreel.services.editing.replacing import Scope, hits, put_replacements, replacements
+from crossreel.services.editing.replacing import SearchRange, hits, put_replacements, replacements
 from crossreel.services.episode.cues import EpisodeCues, open_track, read_episodes, write_spine, write_spines
 from crossreel.services.episode.part import (
     alone,
@@ -228,12 +228,12 @@ class Editing:
         whole_word: bool = False,
     ) -> tuple[SearchHit, ...]:
         """Return the cues of a title that hold the words, by episode and time. Tags of the text are not looked at."""
-        scope = Scope(
+        within = SearchRange(
             title_id=title_id, languages=languages, episode_ids=episode_ids, match_case=match_case, regex=regex,
             whole_word=whole_word,
         )  # fmt: skip
         with self._database.read() as uow:
-            return hits(uow, scope, what)
+            return hits(uow, within, what)
 
     def replace(
         self,
@@ -256,14 +256,14 @@ class Editing:
             BadInput: see `domain.pattern`; a faulty or too slow expression, or a group that it does not have.
             StaleEdit: the cues kept changing meanwhile; nothing was written.
         """
-        scope = Scope(
+        within = SearchRange(
             title_id=title_id, languages=languages, episode_ids=episode_ids, cue_ids=cue_ids, match_case=match_case, regex=regex,
             whole_word=whole_word,
         )  # fmt: skip
         header = EditHeader(label="edit.replace", title_id=title_id, author="", facts={"what": what, "by": by})
         for _ in range(REPLACE_ROUNDS):
             with self._database.read() as uow:
-                planned = replacements(uow, scope, what, _clean_plain(by))
+                planned = replacements(uow, within, what, _clean_plain(by))
             with self._database.edit(header) as open_edit, open_edit.part() as uow:
                 written = put_replacements(uow, planned)
             if written:

@@ -17,7 +17,7 @@ from crossreel.storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class SearchRange:
     """Where to look: a title, some of its languages, episodes and cues (None: all), and how."""
 
     title_id: int
@@ -45,29 +45,29 @@ class Replacement:
     text: str
 
 
-def hits(uow: UnitOfWork, scope: Scope, what: str) -> tuple[SearchHit, ...]:
+def hits(uow: UnitOfWork, within: SearchRange, what: str) -> tuple[SearchHit, ...]:
     """Return the cues that hold the words, by episode, time and language."""
-    looked_for = scope.pattern(what)
-    title = uow.get(Title, scope.title_id)
+    looked_for = within.pattern(what)
+    title = uow.get(Title, within.title_id)
     found = [
         SearchHit(
             kind="cue", title_id=title.id, title_name=title.name, episode_id=episode.id, episode_number=episode.number,
             language=track.language, cue_id=cue.id, start_ms=cue.start_ms, text=plain_text(cue.text),
         )
-        for episode, track, cue in _cues(uow, scope)
+        for episode, track, cue in _cues(uow, within)
         if looked_for.spans(plain_text(cue.text))
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda hit: (hit.episode_number or 0, hit.start_ms, hit.language, hit.cue_id or 0)))
 
 
-def replacements(uow: UnitOfWork, scope: Scope, what: str, by: str) -> list[Replacement]:
+def replacements(uow: UnitOfWork, within: SearchRange, what: str, by: str) -> list[Replacement]:
     """Return which cues replacing the words would change, and how. Nothing is written: a search may take its time.
 
     Raises:
-        BadInput: see `Scope.pattern`; `by` names a group that there is not; or the search takes too long.
+        BadInput: see `SearchRange.pattern`; `by` names a group that there is not; or the search takes too long.
     """
-    looked_for = scope.pattern(what)
-    found = (Replacement(cue=cue, text=rewrite(cue.text, looked_for, by, template=scope.regex)) for *_, cue in _cues(uow, scope))
+    looked_for = within.pattern(what)
+    found = (Replacement(cue=cue, text=rewrite(cue.text, looked_for, by, template=within.regex)) for *_, cue in _cues(uow, within))
     return [each for each in found if each.text != each.cue.text]
 
 
@@ -85,13 +85,13 @@ def put_replacements(uow: UnitOfWork, planned: Sequence[Replacement]) -> bool:
     return True
 
 
-def _cues(uow: UnitOfWork, scope: Scope) -> Iterator[tuple[Episode, Track, Cue]]:
-    episodes = {episode.id: episode for episode in uow.where(Episode, title_id=scope.title_id)}
+def _cues(uow: UnitOfWork, within: SearchRange) -> Iterator[tuple[Episode, Track, Cue]]:
+    episodes = {episode.id: episode for episode in uow.where(Episode, title_id=within.title_id)}
     tracks = {track.id: track for track in uow.where(Track, episode_id=list(episodes))}
-    by_track = queries.cues_by_track(uow, scope.title_id, languages=scope.languages, episode_ids=scope.episode_ids)
+    by_track = queries.cues_by_track(uow, within.title_id, languages=within.languages, episode_ids=within.episode_ids)
     for track_id, cues in by_track.items():
         track = tracks[track_id]
         for cue in cues:
-            if scope.cue_ids is not None and cue.id not in scope.cue_ids:
+            if within.cue_ids is not None and cue.id not in within.cue_ids:
                 continue
             yield episodes[track.episode_id], track, cue

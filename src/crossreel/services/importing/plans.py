@@ -14,7 +14,7 @@ from crossreel.domain.importing.verdict import settle
 from crossreel.domain.report import Report
 from crossreel.domain.text.inline import canonical, plain_text
 from crossreel.services.importing.apply import PlanRun
-from crossreel.services.importing.scan import Found, find_files, look, name_of_title
+from crossreel.services.importing.scan import FoundFile, find_files, look, name_of_title
 from crossreel.services.jobs import JobContext
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -105,7 +105,7 @@ class Importing:
                     existing[item.slot] = replace(there, twins=there.twins | {item.digest})
         return settle(replace(plan, existing=existing))
 
-    def _blank_plan(self, title_id: int | None, files: Sequence[Found], paths: Sequence[Path]) -> ImportPlan:
+    def _blank_plan(self, title_id: int | None, files: Sequence[FoundFile], paths: Sequence[Path]) -> ImportPlan:
         if title_id is None:
             name = name_of_title(files, paths)
             return ImportPlan(title_name=name, code=self.suggest_code(name) if name else "")

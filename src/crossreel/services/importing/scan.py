@@ -38,7 +38,7 @@ _LITTER = frozenset(["thumbs.db", "desktop.ini", "__macosx"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class FoundFile:
     """A file to import, its name as shown and the folders between it and what was chosen (outermost first).
 
     `refusal` says why there is nothing to look at: a folder that cannot be opened stands here itself.
@@ -50,28 +50,28 @@ class Found:
     refusal: Notice | None = None
 
 
-def find_files(paths: Iterable[Path], job: JobContext) -> list[Found]:
+def find_files(paths: Iterable[Path], job: JobContext) -> list[FoundFile]:
     """Return the files under some files and folders once each, in natural order; hidden ones and litter left out.
 
     Raises:
         BadInput: a path does not exist.
         Cancelled: the user cancelled.
     """
-    found: dict[Path, Found] = {}
+    found: dict[Path, FoundFile] = {}
     for path in paths:
         if path.is_dir():
             for file in _below(path, job):
                 found.setdefault(file.path, file)
         elif path.is_file():
-            found.setdefault(path, Found(path=path, name=legible(path.name), folders=_telling(path.parent)))
+            found.setdefault(path, FoundFile(path=path, name=legible(path.name), folders=_telling(path.parent)))
         else:
             raise BadInput("import.no_such_path", path=legible(path))
     return list(found.values())
 
 
-def _below(folder: Path, job: JobContext) -> list[Found]:
+def _below(folder: Path, job: JobContext) -> list[FoundFile]:
     closed: list[OSError] = []
-    found: list[Found] = []
+    found: list[FoundFile] = []
     telling = _telling(folder)
     for parent, folders, names in os.walk(folder, onerror=closed.append):
         job.check()
@@ -80,12 +80,12 @@ def _below(folder: Path, job: JobContext) -> list[Found]:
         for name in names:
             path = Path(parent, name)
             if not _is_litter(name) and _may_be_file(path):
-                found.append(Found(path=path, name=legible("/".join((*inner, name))), folders=(*telling, *inner)))
+                found.append(FoundFile(path=path, name=legible("/".join((*inner, name))), folders=(*telling, *inner)))
     for error in closed:
         path = Path(error.filename)
         facts = {"path": legible(path), "detail": error.strerror or type(error).__name__}
         name = legible("/".join(path.relative_to(folder).parts) or path.name)
-        found.append(Found(path=path, name=name, refusal=Notice(code="item.unreadable", facts=facts)))
+        found.append(FoundFile(path=path, name=name, refusal=Notice(code="item.unreadable", facts=facts)))
     return sorted(found, key=lambda file: _natural(str(file.path)))
 
 
@@ -101,7 +101,7 @@ def _may_be_file(path: Path) -> bool:
         return True
 
 
-def look(files: Sequence[Found], job: JobContext) -> list[PlanItem]:
+def look(files: Sequence[FoundFile], job: JobContext) -> list[PlanItem]:
     """Return one item per file, in the order given, each probed or read.
 
     Raises:
@@ -122,7 +122,7 @@ def look(files: Sequence[Found], job: JobContext) -> list[PlanItem]:
     return items
 
 
-def name_of_title(files: Sequence[Found], paths: Sequence[Path]) -> str:
+def name_of_title(files: Sequence[FoundFile], paths: Sequence[Path]) -> str:
     """Return the likeliest name of a title: the folder chosen, else what most file names start with."""
     if len(paths) == 1 and paths[0].is_dir():
         return re.sub(r"[\s_]+", " ", legible(paths[0].resolve().name)).strip()
@@ -143,7 +143,7 @@ def _natural(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdecimal() else (-1, part.casefold()) for part in re.split(r"(\d+)", text) if part)
 
 
-def _look_at(item_id: int, file: Found, parts: NameParts) -> PlanItem:
+def _look_at(item_id: int, file: FoundFile, parts: NameParts) -> PlanItem:
     extension = file.path.suffix.lower().lstrip(".")
     blank = PlanItem(
         id=item_id, path=legible(file.path), name=file.name, kind=ItemKind.OTHER, episode=parts.episode, version=parts.version
@@ -169,12 +169,12 @@ def _subtitle_extensions() -> frozenset[str]:
     return OTHER_SUBTITLES | OFTEN_OTHER | {extension for each in formats() if not each.script for extension in each.extensions}
 
 
-def _video(item: PlanItem, file: Found, parts: NameParts) -> PlanItem:
+def _video(item: PlanItem, file: FoundFile, parts: NameParts) -> PlanItem:
     probed = probe(file.path)
     return replace(item, info=probed.info, digest=probed.info.content_key, notices=probed.notices)
 
 
-def _subtitle(item: PlanItem, file: Found, parts: NameParts) -> PlanItem:
+def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts) -> PlanItem:
     data = read_file(file.path)
     result = read(data, file.path.name)
     if not result.document.cues:
@@ -204,7 +204,7 @@ def _words(document: Document) -> Iterator[str]:
         yield text
 
 
-def _language(file: Found, parts: NameParts, document: Document, guessed: str | None) -> tuple[str, str]:
+def _language(file: FoundFile, parts: NameParts, document: Document, guessed: str | None) -> tuple[str, str]:
     if parts.language is not None:
         return parts.language, "name" if read_name(file.path.name).language else "folder"
     header = normalize_tag(document.language) if document.language else None
@@ -213,7 +213,7 @@ def _language(file: Found, parts: NameParts, document: Document, guessed: str | 
     return (guessed, "text") if guessed else ("", "")
 
 
-def _doubts(language: str, origin: str, guessed: str | None, file: Found) -> Iterator[Notice]:
+def _doubts(language: str, origin: str, guessed: str | None, file: FoundFile) -> Iterator[Notice]:
     if origin not in ("", "text") and guessed and script_of(guessed) != script_of(language):
         facts = {"path": str(file.path), "language": language, "guessed_language": guessed}
         yield Notice(code="import.language_doubtful", facts=facts)

@@ -35,8 +35,8 @@ class Hands:
     markup: str
 
 
-class CueDesk(QObject):
-    """One for a workspace (`CueDesk.of`); panels and actions of the editor share it.
+class OpenEpisode(QObject):
+    """One for a workspace (`OpenEpisode.of`); panels and actions of the editor share it.
 
     Signals: `opened(Loaded)` for another episode; `moved(Moved)` when an edit was folded into the open one, `refreshed(Loaded)`
     when it was read again and is another; `caught_up` when what was read holds all edits heard of; `findings_moved`;
@@ -89,8 +89,8 @@ class CueDesk(QObject):
             self.open(workspace.episode_id)
 
     @classmethod
-    def of(cls, workspace: Workspace) -> "CueDesk":
-        """Return the workspace's one desk, made at the first call."""
+    def of(cls, workspace: Workspace) -> "OpenEpisode":
+        """Return the workspace's one opened, made at the first call."""
         found = next(iter(workspace.findChildren(cls)), None)
         return found if found is not None else cls(workspace, workspace)
 

@@ -18,7 +18,7 @@ from crossreel.services.desk import Desk
 from crossreel.ui.hub.jobs import Job, Jobs, Lane, call
 from crossreel.ui.hub.notify import Notify
 
-SheetMaker = Callable[[Any], Any]
+DialogMaker = Callable[[Any], Any]
 HANDING_ON_S = 10.0
 
 
@@ -249,10 +249,10 @@ class Workspace(QObject):
         """Show chips beside the breadcrumb until the place changes."""
         self.chips_changed.emit(tuple(chips))
 
-    def ask(self, what: str | SheetMaker) -> None:
+    def ask(self, what: str | DialogMaker) -> None:
         """Ask the window for a sheet: one it knows by name ("palette", "keys", "preferences", "new_title") or a maker of one.
 
-        A maker is called with the widget to cover and returns a `widgets.sheet.Sheet`; keys of actions rest meanwhile.
+        A maker is called with the widget to cover and returns a `kit.dialog.Dialog`; keys of actions rest meanwhile.
         """
         self.asked.emit(what)
 

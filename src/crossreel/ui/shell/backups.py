@@ -12,9 +12,9 @@ from crossreel.i18n.messages import _, _n, sentence
 from crossreel.ui.hub.notify import ask
 from crossreel.ui.hub.workspace import CatalogRequest, Workspace
 from crossreel.ui.kit import theme
+from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.form import button, buttons
 from crossreel.ui.kit.labels import label
-from crossreel.ui.kit.sheet import Sheet
 
 KIND = "*.crossreel"
 
@@ -45,7 +45,7 @@ class BackupList(QListWidget):
         return None if item is None else Path(item.data(Qt.ItemDataRole.UserRole))
 
 
-class BackupsSheet(Sheet):
+class BackupsDialog(Dialog):
     """Backups are made of themselves while the window is open; here one sees them, makes one, and goes back to one."""
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
@@ -110,7 +110,7 @@ class BackupsSheet(Sheet):
             self._workspace.catalog_asked.emit(CatalogRequest(restore=path))
 
 
-class SalvagedSheet(Sheet):
+class SalvagedDialog(Dialog):
     """What was lost of a damaged catalog, and the way to what was kept."""
 
     def __init__(self, workspace: Workspace, found: Salvage, window: QWidget) -> None:

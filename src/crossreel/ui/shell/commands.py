@@ -59,7 +59,7 @@ class Commands(QObject):
             self._made[action.id].setShortcuts(keys.sequences(action.id, action.key))
 
     def suspend(self, suspended: bool) -> None:
-        """Turn every key off while a sheet covers the window."""
+        """Turn every key off while a dialog covers the window."""
         self._suspended = suspended
         self.refresh()
 

@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crossreel.i18n.messages import _
+from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.flow import clear
 from crossreel.ui.kit.labels import ElidedLabel, key_cap, label
-from crossreel.ui.kit.sheet import Sheet
 from crossreel.ui.shell.commands import Command, Commands
 
 
-class KeysSheet(Sheet):
+class KeysDialog(Dialog):
     """Lists what has a key, narrowed as one types."""
 
     def __init__(self, commands: Commands, window: QWidget) -> None:

@@ -17,13 +17,13 @@ from crossreel.ui.hub.notify import Message
 from crossreel.ui.hub.outline import EPISODE_PLACES, Outline
 from crossreel.ui.hub.panel import Panel
 from crossreel.ui.hub.pending_writes import PendingWrites
-from crossreel.ui.hub.workspace import Chip, ImportRequest, SheetMaker, Status, Workspace
+from crossreel.ui.hub.workspace import Chip, DialogMaker, ImportRequest, Status, Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.banner import Banner
+from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.drawer import Drawer
 from crossreel.ui.kit.empty import EmptyState
 from crossreel.ui.kit.rail import Rail
-from crossreel.ui.kit.sheet import Sheet
 from crossreel.ui.kit.status_line import StatusLine
 from crossreel.ui.kit.toast import Toast
 from crossreel.ui.kit.top_bar import TopBar
@@ -33,7 +33,7 @@ from crossreel.ui.shell.commands import Commands
 from crossreel.ui.shell.foreign_watch import ForeignWatch
 from crossreel.ui.shell.job_strip import JobStrip
 from crossreel.ui.shell.registry import Registry
-from crossreel.ui.shell.unsaved import UnsavedSheet
+from crossreel.ui.shell.unsaved import UnsavedDialog
 
 FIRST_SIZE = QSize(1440, 900)
 
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self._registry = registry
         self._outline = Outline.of(workspace)
         self._pages: dict[str, QWidget] = {}
-        self._sheet: Sheet | None = None
+        self._dialog: Dialog | None = None
         self.commands = Commands(workspace, registry.actions, self)
         self._build()
         self._connect()
@@ -131,7 +131,7 @@ class MainWindow(QMainWindow):
         workspace.place_shown.connect(self._show_place)
         workspace.import_requested.connect(self._show_import)
         workspace.panel_asked.connect(self.drawer.show_panel)
-        workspace.asked.connect(self._open_sheet)
+        workspace.asked.connect(self._open_dialog)
         workspace.action_asked.connect(self.commands.trigger)
         workspace.opened_title.connect(self._title_opened)
         workspace.opened_episode.connect(self._show_way)
@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         self.workspace.hand_on()
         kept = pending.unsaved()
         if kept:
-            self._open_sheet(lambda window: UnsavedSheet(kept, window, self.close, self._close_without))
+            self._open_dialog(lambda window: UnsavedDialog(kept, window, self.close, self._close_without))
         return not kept
 
     def _close_without(self) -> None:
@@ -182,9 +182,9 @@ class MainWindow(QMainWindow):
         """Return the widget of a place that was shown, else None."""
         return self._pages.get(place)
 
-    def current_sheet(self) -> Sheet | None:
-        """Return the sheet that covers the window, else None."""
-        return self._sheet
+    def current_dialog(self) -> Dialog | None:
+        """Return the dialog that covers the window, else None."""
+        return self._dialog
 
     def _show_place(self, place: str) -> None:
         panel = next((each for each in self._registry.places() if each.id == place), None)
@@ -270,19 +270,19 @@ class MainWindow(QMainWindow):
         if row is not None:
             self.workspace.open_episode(row.episode.id)
 
-    def _open_sheet(self, what: str | SheetMaker) -> None:
-        if self._sheet is not None:
-            self._sheet.leave()
-        sheet = opening.make_sheet(what, self.workspace, self.commands, self._ground)
-        if sheet is not None:
-            self._sheet = sheet
+    def _open_dialog(self, what: str | DialogMaker) -> None:
+        if self._dialog is not None:
+            self._dialog.leave()
+        dialog = opening.make_dialog(what, self.workspace, self.commands, self._ground)
+        if dialog is not None:
+            self._dialog = dialog
             self.commands.suspend(True)
-            sheet.closed.connect(partial(self._sheet_closed, sheet))
-            sheet.open()
+            dialog.closed.connect(partial(self._dialog_closed, dialog))
+            dialog.open()
 
-    def _sheet_closed(self, sheet: Sheet) -> None:
-        if self._sheet is sheet:
-            self._sheet = None
+    def _dialog_closed(self, dialog: Dialog) -> None:
+        if self._dialog is dialog:
+            self._dialog = None
             self.commands.suspend(False)
 
     def _say(self, message: Message) -> None:
@@ -328,7 +328,7 @@ class MainWindow(QMainWindow):
             self._care.go_on_in(path)
 
     def _salvage(self) -> None:
-        from crossreel.ui.shell.backups import SalvagedSheet, choose_new
+        from crossreel.ui.shell.backups import SalvagedDialog, choose_new
 
         workspace = self.workspace
         path = choose_new(self, _("Save what can be read"), workspace.desk.database.path)
@@ -336,7 +336,7 @@ class MainWindow(QMainWindow):
             words = _("Saving what can be read")
             salvage = workspace.desk.safekeeping.salvage
             workspace.compute(
-                salvage, path, label=words, then=lambda found: workspace.ask(partial(SalvagedSheet, workspace, found))
+                salvage, path, label=words, then=lambda found: workspace.ask(partial(SalvagedDialog, workspace, found))
             )
 
     def _tell_player(self, problem: Told | None) -> None:

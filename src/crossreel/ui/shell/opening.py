@@ -4,63 +4,63 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from crossreel.ui.hub.workspace import SheetMaker, Workspace
-from crossreel.ui.kit.sheet import Sheet
+from crossreel.ui.hub.workspace import DialogMaker, Workspace
+from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.shell.commands import Commands
 
 
-def make_sheet(what: str | SheetMaker, workspace: Workspace, commands: Commands, window: QWidget) -> Sheet | None:
-    """Make a sheet over `window`: one of ours by name, or the one a maker makes; None for a name nobody knows."""
+def make_dialog(what: str | DialogMaker, workspace: Workspace, commands: Commands, window: QWidget) -> Dialog | None:
+    """Make a dialog over `window`: one of ours by name, or the one a maker makes; None for a name nobody knows."""
     if not isinstance(what, str):
         made = what(window)
-        return made if isinstance(made, Sheet) else None
+        return made if isinstance(made, Dialog) else None
     make = KNOWN.get(what)
     return make(workspace, commands, window) if make is not None else None
 
 
-def _palette(workspace: Workspace, commands: Commands, window: QWidget) -> Sheet:
+def _palette(workspace: Workspace, commands: Commands, window: QWidget) -> Dialog:
     from crossreel.ui.shell.palette import CommandPalette
 
     return CommandPalette(workspace, commands, window)
 
 
-def _keys(_workspace: Workspace, commands: Commands, window: QWidget) -> Sheet:
-    from crossreel.ui.shell.keys import KeysSheet
+def _keys(_workspace: Workspace, commands: Commands, window: QWidget) -> Dialog:
+    from crossreel.ui.shell.keys import KeysDialog
 
-    return KeysSheet(commands, window)
-
-
-def _preferences(workspace: Workspace, _commands: Commands, window: QWidget) -> Sheet:
-    from crossreel.ui.shell.preferences import PreferencesSheet
-
-    return PreferencesSheet(workspace, window)
+    return KeysDialog(commands, window)
 
 
-def _new_title(workspace: Workspace, _commands: Commands, window: QWidget) -> Sheet:
-    from crossreel.ui.places.catalog.title_sheets import NewTitleSheet
+def _preferences(workspace: Workspace, _commands: Commands, window: QWidget) -> Dialog:
+    from crossreel.ui.shell.preferences import PreferencesDialog
 
-    return NewTitleSheet(workspace, window)
-
-
-def _delete_title(workspace: Workspace, _commands: Commands, window: QWidget) -> Sheet:
-    from crossreel.ui.places.catalog.title_sheets import DeleteTitleSheet
-
-    return DeleteTitleSheet(workspace, window)
+    return PreferencesDialog(workspace, window)
 
 
-def _add_language(workspace: Workspace, _commands: Commands, window: QWidget) -> Sheet:
-    from crossreel.ui.places.title.language_sheet import LanguageSheet
+def _new_title(workspace: Workspace, _commands: Commands, window: QWidget) -> Dialog:
+    from crossreel.ui.places.catalog.title_dialogs import NewTitleDialog
 
-    return LanguageSheet(workspace, window)
-
-
-def _backups(workspace: Workspace, _commands: Commands, window: QWidget) -> Sheet:
-    from crossreel.ui.shell.backups import BackupsSheet
-
-    return BackupsSheet(workspace, window)
+    return NewTitleDialog(workspace, window)
 
 
-KNOWN: dict[str, Callable[[Workspace, Commands, QWidget], Sheet]] = {
+def _delete_title(workspace: Workspace, _commands: Commands, window: QWidget) -> Dialog:
+    from crossreel.ui.places.catalog.title_dialogs import DeleteTitleDialog
+
+    return DeleteTitleDialog(workspace, window)
+
+
+def _add_language(workspace: Workspace, _commands: Commands, window: QWidget) -> Dialog:
+    from crossreel.ui.places.title.language_dialog import LanguageDialog
+
+    return LanguageDialog(workspace, window)
+
+
+def _backups(workspace: Workspace, _commands: Commands, window: QWidget) -> Dialog:
+    from crossreel.ui.shell.backups import BackupsDialog
+
+    return BackupsDialog(workspace, window)
+
+
+KNOWN: dict[str, Callable[[Workspace, Commands, QWidget], Dialog]] = {
     "palette": _palette,
     "keys": _keys,
     "preferences": _preferences,

@@ -13,7 +13,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
-from crossreel.ui.kit.sheet import Sheet
+from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.shell.commands import Command, Commands
 
 WAIT_MS = 120
@@ -91,7 +91,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawText(inner, end, entry.keys)
 
 
-class CommandPalette(Sheet):
+class CommandPalette(Dialog):
     """A field and what fits it: commands at once, titles, episodes and dialogue as the search answers."""
 
     def __init__(self, workspace: Workspace, commands: Commands, window: QWidget) -> None:

@@ -5,17 +5,17 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
-from crossreel.i18n import catalog, numbers
+from crossreel.i18n import interface_language, numbers
 from crossreel.i18n.messages import _
 from crossreel.ui.hub import keymap
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
+from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.form import Field, choice, chosen, line
 from crossreel.ui.kit.labels import label
-from crossreel.ui.kit.sheet import Sheet
 
 
-class PreferencesSheet(Sheet):
+class PreferencesDialog(Dialog):
     """Each change is kept when it is made; there is nothing to confirm."""
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
@@ -24,7 +24,9 @@ class PreferencesSheet(Sheet):
         chosen_now = workspace.preferences
         self.author = line(chosen_now.author)
         self.author.editingFinished.connect(self._keep)
-        languages = [("", _("As the system"))] + [(tag, numbers.native_language_name(tag)) for tag in catalog.available()]
+        languages = [("", _("As the system"))] + [
+            (tag, numbers.native_language_name(tag)) for tag in interface_language.available()
+        ]
         self.locale_box = choice(languages, chosen_now.locale)
         self.theme_box = choice([("dark", _("Dark")), ("light", _("Light"))], theme.load(chosen_now.theme).id)
         self.keymap_box = choice([(name, _(keymap.load(name).title)) for name in keymap.PRESETS], chosen_now.keymap)

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from crossreel.i18n.messages import _, _n
 from crossreel.ui.hub.pending_writes import Pending
+from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.form import button, buttons
 from crossreel.ui.kit.labels import label
-from crossreel.ui.kit.sheet import Sheet
 
 
-class UnsavedSheet(Sheet):
+class UnsavedDialog(Dialog):
     """Lists the texts; closing without them is a choice, never an accident. Esc keeps the window open."""
 
     def __init__(

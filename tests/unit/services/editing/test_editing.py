@@ -303,8 +303,8 @@ def test_a_replacement_that_is_always_overtaken_writes_nothing(
     first = drama.cues(1, "en")[0]
     plan, texts = editing_module.replacements, iter(range(100))
 
-    def overtaken(uow: UnitOfWork, scope: replacing.Scope, what: str, by: str) -> list[replacing.Replacement]:
-        found = plan(uow, scope, what, by)
+    def overtaken(uow: UnitOfWork, within: replacing.SearchRange, what: str, by: str) -> list[replacing.Replacement]:
+        found = plan(uow, within, what, by)
         editing.set_text(first.id, f"en {next(texts)}")
         return found
 

@@ -111,7 +111,7 @@ def test_odd_videos_come_in_with_a_notice_and_damaged_ones_stay_out(importing: I
 def test_files_that_are_no_subtitles_are_refused_one_by_one(importing: Importing, movie: Path, tmp_path: Path) -> None:
     folder = put_drama(tmp_path / "Heir", movie, episodes=1, languages=("en",))
     (folder / "EP01.th.srt").write_bytes(b"")
-    (folder / "EP01.ar.srt").write_text("<html><body>404 Not Found</body></html>")
+    (folder / "EP01.ar.srt").write_text("<html><body>404 Not FoundFile</body></html>")
     (folder / "EP01.ko.srt").write_bytes(bytes(range(256)) * 20)
     (folder / "cover.jpg").write_bytes(b"\xff\xd8")
     (folder / "notes.txt").write_text("Episode 1 was late.")

@@ -27,7 +27,7 @@ from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.banner import Banner
 from crossreel.ui.shell import backups
-from crossreel.ui.shell.backups import BackupsSheet, SalvagedSheet
+from crossreel.ui.shell.backups import BackupsDialog, SalvagedDialog
 from crossreel.ui.shell.main_window import MainWindow
 from tests.unit.ui.driving import add_title, catalog_place, idle, names_shown
 
@@ -90,14 +90,14 @@ def test_a_backup_is_made_in_the_background_and_seen(qtbot: QtBot, window: MainW
     idle(qtbot, window)
     assert len(desk.safekeeping.backups()) == 1
     window.workspace.do("window.backups")
-    sheet = window.current_sheet()
-    assert isinstance(sheet, BackupsSheet)
-    qtbot.waitUntil(lambda: sheet.list.count() == 1)
-    assert "1 title" in sheet.list.item(0).text()
-    sheet.copy_button.click()
+    dialog = window.current_dialog()
+    assert isinstance(dialog, BackupsDialog)
+    qtbot.waitUntil(lambda: dialog.list.count() == 1)
+    assert "1 title" in dialog.list.item(0).text()
+    dialog.copy_button.click()
     idle(qtbot, window)
     assert to_file.is_file() and str(to_file) in window.toast.text()
-    sheet.leave()
+    dialog.leave()
 
 
 def test_damage_is_told_with_what_can_be_done(qtbot: QtBot, window: MainWindow, desk: Desk, to_file: Path) -> None:
@@ -118,13 +118,13 @@ def test_damage_is_told_with_what_can_be_done(qtbot: QtBot, window: MainWindow, 
     assert desk.safekeeping.backups() == ()
     (bar,) = banners(window)
     press(bar, "Save what can be read…")
-    qtbot.waitUntil(lambda: isinstance(window.current_sheet(), SalvagedSheet), timeout=10_000)
-    sheet = window.current_sheet()
-    assert isinstance(sheet, SalvagedSheet) and sheet.list.count() >= 1
+    qtbot.waitUntil(lambda: isinstance(window.current_dialog(), SalvagedDialog), timeout=10_000)
+    dialog = window.current_dialog()
+    assert isinstance(dialog, SalvagedDialog) and dialog.list.count() >= 1
     saved = build_desk(to_file, "read", Preferences())
     assert len(saved.cataloging.titles()) == 6
     saved.close()
-    sheet.leave()
+    dialog.leave()
     idle(qtbot, window)
 
 
@@ -172,10 +172,10 @@ def test_a_backup_is_restored_from_the_window(
     assert {row.title.code for row in first.workspace.desk.cataloging.titles()} == {"FIRST", "SECOND"}
     monkeypatch.setattr(backups, "ask", lambda *_asked: True)
     first.workspace.ask("backups")
-    sheet = first.current_sheet()
-    assert isinstance(sheet, BackupsSheet)
-    qtbot.waitUntil(lambda: sheet.restore_button.isEnabled() and sheet.list.count() == 1)
-    sheet.restore_button.click()
+    dialog = first.current_dialog()
+    assert isinstance(dialog, BackupsDialog)
+    qtbot.waitUntil(lambda: dialog.restore_button.isEnabled() and dialog.list.count() == 1)
+    dialog.restore_button.click()
     qtbot.waitUntil(lambda: desktop.window is not first, timeout=10_000)
     idle(qtbot, desktop.window)
     assert [row.title.code for row in desktop.window.workspace.desk.cataloging.titles()] == ["FIRST"]

@@ -27,10 +27,10 @@ from crossreel.ui.drawer.bible import BiblePanel
 from crossreel.ui.drawer.history.view import HistoryPanel
 from crossreel.ui.drawer.metadata.view import MetadataPanel
 from crossreel.ui.kit import theme
-from crossreel.ui.shell.keys import KeysSheet
+from crossreel.ui.shell.keys import KeysDialog
 from crossreel.ui.shell.main_window import MainWindow
 from crossreel.ui.shell.palette import CommandPalette
-from crossreel.ui.shell.preferences import PreferencesSheet
+from crossreel.ui.shell.preferences import PreferencesDialog
 from crossreel.ui.shell.registry import Registry
 from tests.unit.ui.driving import add_title, catalog_place, idle, names_shown, open_title
 
@@ -136,7 +136,7 @@ def test_the_palette_finds_commands_titles_and_dialogue(qtbot: QtBot, window: Ma
     title = add_title(desk)
     catalog_place(qtbot, window)
     window.workspace.do("window.find")
-    palette = window.current_sheet()
+    palette = window.current_dialog()
     assert isinstance(palette, CommandPalette)
     QTest.keyClicks(palette.field, "prefer")
     assert palette.entries()[0].command_id == "window.preferences"
@@ -154,22 +154,22 @@ def test_the_palette_finds_commands_titles_and_dialogue(qtbot: QtBot, window: Ma
 def test_f1_shows_the_keys_and_other_keys_rest_meanwhile(qtbot: QtBot, window: MainWindow) -> None:
     catalog_place(qtbot, window)
     window.workspace.do("window.keys")
-    assert isinstance(window.current_sheet(), KeysSheet)
+    assert isinstance(window.current_dialog(), KeysDialog)
     assert not any(action.isEnabled() for action in window.actions())
-    QTest.keyClick(window.current_sheet(), Qt.Key.Key_Escape)
-    assert window.current_sheet() is None
+    QTest.keyClick(window.current_dialog(), Qt.Key.Key_Escape)
+    assert window.current_dialog() is None
     assert any(action.isEnabled() for action in window.actions())
 
 
 def test_preferences_apply_at_once(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     catalog_place(qtbot, window)
     window.workspace.ask("preferences")
-    sheet = window.current_sheet()
-    assert isinstance(sheet, PreferencesSheet)
-    sheet.theme_box.setCurrentIndex(1)
-    sheet.author.setText("Bo")
-    sheet.author.editingFinished.emit()
-    sheet.volume.setValue(35)
+    dialog = window.current_dialog()
+    assert isinstance(dialog, PreferencesDialog)
+    dialog.theme_box.setCurrentIndex(1)
+    dialog.author.setText("Bo")
+    dialog.author.editingFinished.emit()
+    dialog.volume.setValue(35)
     assert theme.active().id == "light"
     assert desk.database.author == "Bo"
     kept = desk.preferences.load()
@@ -238,7 +238,7 @@ def test_no_word_of_the_frame_is_left_untranslated(qtbot: QtBot, make_window: Ca
     for name in ("preferences", "new_title", "delete_title", "add_language"):
         window.workspace.ask(name)
         idle(qtbot, window)
-        seen += shown_words(window.current_sheet())
+        seen += shown_words(window.current_dialog())
     data = {
         "The Hidden Heir",
         "HEIR",
@@ -256,7 +256,7 @@ def test_no_word_of_the_frame_is_left_untranslated(qtbot: QtBot, make_window: Ca
     }
     left = [each for each in seen if "⟦" not in each and each not in data]
     assert left == []
-    window.current_sheet().leave()
+    window.current_dialog().leave()
 
 
 def test_every_control_has_a_name_for_a_screen_reader(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
@@ -270,8 +270,8 @@ def test_every_control_has_a_name_for_a_screen_reader(qtbot: QtBot, window: Main
         nameless += unnamed(window)
     for name in ("preferences", "new_title", "add_language", "palette", "keys"):
         window.workspace.ask(name)
-        nameless += unnamed(window.current_sheet())
-        window.current_sheet().leave()
+        nameless += unnamed(window.current_dialog())
+        window.current_dialog().leave()
     assert nameless == []
 
 
@@ -326,7 +326,7 @@ def test_nothing_flashes_up_beside_the_window(qtbot: QtBot, make_window: Callabl
         idle(qtbot, window)
     for name in ("preferences", "new_title", "delete_title", "add_language", "palette", "keys"):
         window.workspace.ask(name)
-    window.current_sheet().leave()
+    window.current_dialog().leave()
     for place in ("editor", "screening", "deliveries", "import"):
         window.workspace.show_place(place)
         idle(qtbot, window)

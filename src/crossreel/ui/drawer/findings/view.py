@@ -15,7 +15,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.ui.drawer.lines import Line
 from crossreel.ui.drawer.remarks import RemarkView, WritingLine
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
@@ -32,7 +32,7 @@ class FindingsPanel(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._desk = CueDesk.of(workspace)
+        self._opened = OpenEpisode.of(workspace)
         self._findings: dict[int, Finding] = {}
         self._waivers: dict[str, Waiver] = {}
         self._rules: dict[str, RuleInfo] = {}
@@ -112,8 +112,8 @@ class FindingsPanel(QWidget):
         self.waive.clicked.connect(self._begin_waiving)
         self.reason.written.connect(self._waive)
         self.reason.left.connect(self.view.setFocus)
-        self._desk.findings_moved.connect(self.refresh)
-        self._desk.previewed.connect(self._preview)
+        self._opened.findings_moved.connect(self.refresh)
+        self._opened.previewed.connect(self._preview)
         workspace.cue_selected.connect(self._follow_cue)
         for signal in (workspace.findings_changed, workspace.opened_title, workspace.opened_episode, workspace.place_shown):
             signal.connect(lambda _what: self.refresh())
@@ -229,10 +229,10 @@ class FindingsPanel(QWidget):
 
     def _follow_cue(self, cue_id: int | None) -> None:
         """Show the first finding of the current cue, unless the list has the focus."""
-        row = self._desk.row_of(cue_id)
+        row = self._opened.row_of(cue_id)
         if row is None or self.view.hasFocus() or self._workspace.place != "editor":
             return
-        found = (at for at, finding in enumerate(self._wanted()) if self._desk.row_of(finding.cue_id) == row)
+        found = (at for at, finding in enumerate(self._wanted()) if self._opened.row_of(finding.cue_id) == row)
         at = next(found, None)
         if at is not None:
             self.view.setCurrentIndex(self.view.lines.index(at))

@@ -14,15 +14,15 @@ from crossreel.i18n.messages import _
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.posters import image_of
 from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.form import Field, button, buttons, choice, chosen
 from crossreel.ui.kit.labels import label
-from crossreel.ui.kit.sheet import Sheet
 
 SHOWN_PX, KEPT_PX, STEP_MS, WAIT_MS = 400, 1280, 100, 80
 QUALITY = 90
 
 
-class FrameSheet(Sheet):
+class FrameDialog(Dialog):
     """Shows the frame under the slider; `use` is given the JPEG with its width and height."""
 
     def __init__(self, workspace: Workspace, window: QWidget, use: Callable[[bytes, int, int], object]) -> None:

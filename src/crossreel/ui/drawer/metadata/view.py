@@ -16,7 +16,7 @@ from crossreel.domain.errors import CrossreelError
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
-from crossreel.ui.drawer.metadata.frame_picker import FrameSheet
+from crossreel.ui.drawer.metadata.frame_picker import FrameDialog
 from crossreel.ui.drawer.metadata.title_words import TitleWords
 from crossreel.ui.hub.covers import Covers
 from crossreel.ui.hub.outline import Outline
@@ -184,7 +184,7 @@ class MetadataPanel(QWidget):
         if matrix is None or not any(row.media for row in matrix.rows):
             self._workspace.notify.tell(_("No episode has a video yet to take a frame from."))
             return
-        self._workspace.ask(lambda window: FrameSheet(self._workspace, window, use))
+        self._workspace.ask(lambda window: FrameDialog(self._workspace, window, use))
 
     def _set_cover(self, data: bytes, media_type: str, width: int, height: int) -> None:
         if self._title is not None:

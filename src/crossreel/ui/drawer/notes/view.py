@@ -12,7 +12,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.ui.drawer.lines import Line
 from crossreel.ui.drawer.remarks import RemarkView, WritingLine
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.typed_note import TypedNote, Use
 from crossreel.ui.hub.workspace import Workspace
@@ -26,7 +26,7 @@ class NotesPanel(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self._desk = CueDesk.of(workspace)
+        self._opened = OpenEpisode.of(workspace)
         self._notes: dict[int, Note] = {}
         self.view = RemarkView(_("Notes"), "ARN")
         self.writing = WritingLine()
@@ -78,7 +78,7 @@ class NotesPanel(QWidget):
         self.writing.written.connect(lambda _words: self._typed.finish())
         self.writing.dropped.connect(self._typed.drop)
         self.writing.left.connect(self.view.setFocus)
-        self._desk.asked.connect(lambda what: self.begin_note() if what == "note" else None)
+        self._opened.asked.connect(lambda what: self.begin_note() if what == "note" else None)
         workspace.changed.connect(self._follow)
         for signal in (workspace.opened_title, workspace.opened_episode, workspace.place_shown):
             signal.connect(lambda _what: self.refresh())
@@ -160,12 +160,12 @@ class NotesPanel(QWidget):
             return
         self._workspace.open_episode(note.episode_id, note.language, note.cue_id or self._cue_at(note))
         self._workspace.show_place("editor")
-        self._desk.seek_when_open(note.episode_id, note.at_ms)
+        self._opened.seek_when_open(note.episode_id, note.at_ms)
 
     def _cue_at(self, note: Note) -> int | None:
         if note.episode_id != self._workspace.episode_id:
             return None
-        rows = self._desk.rows()
+        rows = self._opened.rows()
         row = next((row for row in rows if row.cue.start_ms <= note.at_ms < row.cue.end_ms), None)
         row = row or next((row for row in reversed(rows) if row.cue.start_ms <= note.at_ms), None)
         return row.cue.id if row is not None else self._workspace.cue_id
@@ -189,10 +189,10 @@ class NotesPanel(QWidget):
 
     def _note_at(self, episode_id: int, at_ms: int) -> Use:
         """Return what takes a note at a time of an episode, on the cue that stands there."""
-        workspace, row = self._workspace, self._desk.current_row()
+        workspace, row = self._workspace, self._opened.current_row()
         inside = row is not None and row.cue.start_ms <= at_ms < row.cue.end_ms
-        cue = self._desk.edited_cue() if inside else None
-        language, cue_id = workspace.language or self._desk.source, cue.id if cue is not None else None
+        cue = self._opened.edited_cue() if inside else None
+        language, cue_id = workspace.language or self._opened.source, cue.id if cue is not None else None
         add = workspace.desk.screening.add_note
         return lambda words, note_id, step_id: partial(
             add, episode_id, language, at_ms, words, cue_id=cue_id, note_id=note_id, step_id=step_id

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.places.editor.bar import Bar
 from crossreel.ui.places.editor.cue_area import CueArea
 from crossreel.ui.places.editor.export_bar import ExportBar
@@ -15,15 +15,15 @@ from crossreel.ui.places.editor.shift_bar import ShiftBar
 class Bars(QWidget):
     """Opens the bar that an action asks for, made at its first use."""
 
-    def __init__(self, desk: CueDesk, cues: CueArea) -> None:
+    def __init__(self, opened: OpenEpisode, cues: CueArea) -> None:
         super().__init__()
-        self._desk = desk
+        self._opened = opened
         self._cues = cues
         self._made: dict[str, Bar] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        desk.asked.connect(self._asked)
+        opened.asked.connect(self._asked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the bar and gives the keys back to the table."""
@@ -53,8 +53,8 @@ class Bars(QWidget):
 
     def _make(self, name: str) -> Bar:
         if name == "find":
-            return FindBar(self._desk, self._cues)
-        return ShiftBar(self._desk) if name == "shift" else ExportBar(self._desk)
+            return FindBar(self._opened, self._cues)
+        return ShiftBar(self._opened) if name == "shift" else ExportBar(self._opened)
 
     def _open(self, name: str) -> Bar:
         if name not in self._made:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.picture.caption import Picture, weigh
 from crossreel.kernel.kept import Kept
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Moved
 
 KEPT_BYTES = 6 << 20
@@ -31,9 +31,9 @@ class CueCaptions(QObject):
 
     drawn = Signal()
 
-    def __init__(self, desk: CueDesk, parent: QObject | None = None) -> None:
+    def __init__(self, opened: OpenEpisode, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._opened = opened
         self._size = (0, 0)
         self._cues: list[Cue] = []
         self._starts: list[int] = []
@@ -52,8 +52,8 @@ class CueCaptions(QObject):
 
     def refresh(self) -> None:
         """Take the cues of the language being worked on."""
-        language = self._desk.workspace.language
-        cues = [cue for row in self._desk.rows() for cue in self._desk.cells(row, language)]
+        language = self._opened.workspace.language
+        cues = [cue for row in self._opened.rows() for cue in self._opened.cells(row, language)]
         self._cues = sorted(cues, key=lambda cue: cue.order)
         self._starts = [cue.start_ms for cue in self._cues]
         self._ahead = (-1, (0, 0))
@@ -61,14 +61,14 @@ class CueCaptions(QObject):
 
     def move(self, moved: Moved) -> None:
         """Take what an edit changed in the cues of the language being worked on."""
-        splice, language = moved.splice, self._desk.workspace.language
+        splice, language = moved.splice, self._opened.workspace.language
         for row in moved.before.sheet.rows[splice.first : splice.first + splice.removed]:
-            for cue in self._desk.cells(row, language):
+            for cue in self._opened.cells(row, language):
                 at = bisect_left(self._cues, cue.order, key=lambda each: each.order)
                 if at < len(self._cues) and self._cues[at].id == cue.id:
                     del self._cues[at], self._starts[at]
         for row in moved.after.sheet.rows[splice.first : splice.first + splice.added]:
-            for cue in self._desk.cells(row, language):
+            for cue in self._opened.cells(row, language):
                 at = bisect_left(self._cues, cue.order, key=lambda each: each.order)
                 self._cues.insert(at, cue)
                 self._starts.insert(at, cue.start_ms)
@@ -111,14 +111,14 @@ class CueCaptions(QObject):
 
     def _key(self, cue: Cue) -> Key:
         text = self._typed[1] if self._typed is not None and self._typed[0] == cue.id else cue.text
-        return (text, self._desk.workspace.language, cue.placement, *self._size)
+        return (text, self._opened.workspace.language, cue.placement, *self._size)
 
     def _ask(self, key: Key) -> None:
         if key in self._kept or key in self._asked or min(key[3:]) < 2:
             return
         self._asked.add(key)
         text, language, placement, width, height = key
-        workspace = self._desk.workspace
+        workspace = self._opened.workspace
         draw = workspace.desk.previewing.caption_picture
         took, dropped = partial(self._take, key), partial(self._drop, key)
         workspace.compute(draw, text, language, width, height, placement, then=took, failed=dropped)

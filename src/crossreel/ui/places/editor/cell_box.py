@@ -10,7 +10,7 @@ from crossreel.domain.views.grid import CueRow
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.kernel.ids import IdMaker
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.pending_writes import Pending, PendingWrites
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.edit_box import EditBox
@@ -26,23 +26,23 @@ class CellBox(EditBox):
     entered = Signal()
     troubled = Signal()
 
-    def __init__(self, desk: CueDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, opened: OpenEpisode, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._opened = opened
         self.language = ""
         self.cue: Cue | None = None
         self._row_id: int | None = None
         self._early: list[QKeyEvent] = []
         self.committed.connect(self._write)
-        PendingWrites.of(desk.workspace).moved.connect(self._pending_moved)
-        desk.caught_up.connect(self._early.clear)  # by now it found its cue, or there is none
+        PendingWrites.of(opened.workspace).moved.connect(self._pending_moved)
+        opened.caught_up.connect(self._early.clear)  # by now it found its cue, or there is none
         self.setMinimumHeight(64)
         self.setAccessibleName(_("Text"))
 
     def show_cell(self, row: CueRow | None, language: str) -> None:
         """Turn to a cell, or take the echo of the one that is shown. One visit to a cell is one step of undo."""
         same = row is not None and row.cue.id == self._row_id and language == self.language
-        cue = cue_to_write(self._desk, row, language) if row is not None and language else None
+        cue = cue_to_write(self._opened, row, language) if row is not None and language else None
         if same and (self.cue is None or cue is None or cue.id == self.cue.id):
             self.cue = cue
             if self.pending is None:
@@ -52,7 +52,7 @@ class CellBox(EditBox):
         self._row_id = row.cue.id if row is not None else None
         self.language, self.cue = language, cue
         writable = row is not None and bool(language) and (row.is_spine or cue is not None)
-        self.setReadOnly(not writable or self._desk.workspace.read_only)
+        self.setReadOnly(not writable or self._opened.workspace.read_only)
         self.setEnabled(row is not None or self.hasFocus())  # a disabled box would hand the focus to whatever stands next
         self.setAccessibleName(_("Text in {language}").format(language=numbers.language_name(language)) if language else _("Text"))
         pending = self.pending
@@ -63,17 +63,17 @@ class CellBox(EditBox):
     @property
     def pending(self) -> Pending | None:
         """What was typed in this cell and has not come back yet."""
-        row = self._desk.row_of(self._row_id)
-        return pending_text(self._desk, row, self.cue, self.language) if row is not None and self.language else None
+        row = self._opened.row_of(self._row_id)
+        return pending_text(self._opened, row, self.cue, self.language) if row is not None and self.language else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the table, unless an input method is at work. What comes before the cue is read waits for it."""
-        if self._row_id is None and event.text() and self._desk.is_behind:
+        if self._row_id is None and event.text() and self._opened.is_behind:
             self._early.append(event.clone())
             return
         if event.key() == Qt.Key.Key_Escape and not self.is_composing:
             self.commit()
-            self._desk.asked.emit("table")
+            self._opened.asked.emit("table")
             return
         super().keyPressEvent(event)
 
@@ -90,7 +90,7 @@ class CellBox(EditBox):
         row_id, cue_id, language, step_id = key
         if (row_id, language) == (self._row_id, self.language):
             cue_id = self.cue.id if self.cue is not None else None
-        write_text(self._desk, CellKey(row_id, cue_id, language), markup, base, step_id=step_id)
+        write_text(self._opened, CellKey(row_id, cue_id, language), markup, base, step_id=step_id)
 
     def _type_ahead(self) -> None:
         """Type what was typed before the cue was read."""

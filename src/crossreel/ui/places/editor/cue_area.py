@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 from crossreel.domain.text.pattern import Pattern
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Loaded, Moved
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.kit import theme
@@ -55,19 +55,19 @@ class CueArea(QWidget):
 
     text_wanted = Signal()
 
-    def __init__(self, desk: CueDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, opened: OpenEpisode, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._opened = opened
         self._moving = False
         self.table = CueTable(self)
-        self.table.editable = not desk.workspace.read_only
+        self.table.editable = not opened.workspace.read_only
         self.view = CueTableView()
         self.delegate = CueCellDelegate(self.table, self.view)
         self.columns = QToolButton(self)
         self._build()
         self._connect()
-        if desk.loaded is not None:
-            self._show(desk.loaded)
+        if opened.loaded is not None:
+            self._show(opened.loaded)
 
     def _build(self) -> None:
         view = self.view
@@ -100,28 +100,28 @@ class CueArea(QWidget):
         self.columns.setAutoRaise(True)
 
     def _connect(self) -> None:
-        desk, workspace = self._desk, self._desk.workspace
+        opened, workspace = self._opened, self._opened.workspace
         self.table.text_asked.connect(self._write_text)
         self.delegate.text_typed.connect(self._type_text)
-        self.table.times_asked.connect(lambda cue_id, start, end: write_times(desk, cue_id, start, end))
+        self.table.times_asked.connect(lambda cue_id, start, end: write_times(opened, cue_id, start, end))
         self.view.selectionModel().currentChanged.connect(self._moved)
         self.view.selectionModel().selectionChanged.connect(self._selected)
         self.view.text_wanted.connect(self.text_wanted)
-        self.view.play_wanted.connect(desk.player.toggle)
+        self.view.play_wanted.connect(opened.player.toggle)
         self.view.resized.connect(self.share_width)
-        for signal in (desk.committing, workspace.handing_on):
+        for signal in (opened.committing, workspace.handing_on):
             signal.connect(self._hand_on)
-        desk.opened.connect(self._show)
-        desk.refreshed.connect(self._show)
-        desk.moved.connect(self._show_moved)
-        desk.findings_moved.connect(self._show_findings)
+        opened.opened.connect(self._show)
+        opened.refreshed.connect(self._show)
+        opened.moved.connect(self._show_moved)
+        opened.findings_moved.connect(self._show_findings)
         workspace.cue_selected.connect(self._follow)
         workspace.language_changed.connect(self._languages_changed)
 
     def share_width(self) -> None:
         """Give figures what they need and languages the rest, the source a little less."""
         header, tags = self.view.horizontalHeader(), self.table.languages
-        spoken = any(row.cue.speaker_id is not None for row in self._desk.rows())
+        spoken = any(row.cue.speaker_id is not None for row in self._opened.rows())
         hidden = {Column.SPEAKER: not spoken, Column.DURATION: self.width() < WITH_DURATION_PX}
         for column, hide in hidden.items():
             self.view.setColumnHidden(column, hide)
@@ -142,14 +142,14 @@ class CueArea(QWidget):
     def choose_columns(self) -> None:
         """Offer the languages of the title as columns."""
         menu = QMenu(self)
-        sheet = self._desk.sheet
-        matrix = Outline.of(self._desk.workspace).matrix
+        sheet = self._opened.sheet
+        matrix = Outline.of(self._opened.workspace).matrix
         known = [*(sheet.columns if sheet is not None else ()), *(matrix.languages if matrix is not None else ())]
         for tag in dict.fromkeys(tag for tag in known if tag):
             act = menu.addAction(_("{name} ({tag})").format(name=numbers.language_name(tag), tag=tag))
             act.setCheckable(True)
             act.setChecked(tag in self.table.languages)
-            act.setEnabled(tag != self._desk.source)
+            act.setEnabled(tag != self._opened.source)
             act.triggered.connect(lambda on, tag=tag: self._switch(tag, on))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.columns.mapToGlobal(QPoint(0, self.columns.height())))
@@ -161,21 +161,21 @@ class CueArea(QWidget):
 
     def edit_in_place(self) -> None:
         """Edit the cell of the current row in the language being worked on."""
-        row, column = self.view.currentIndex().row(), self.table.column_of(self._desk.workspace.language)
+        row, column = self.view.currentIndex().row(), self.table.column_of(self._opened.workspace.language)
         if row >= 0 and column >= 0:
             self.view.edit(self.table.index(row, column))
 
     def _switch(self, tag: str, on: bool) -> None:
         shown = [each for each in self.table.languages if each != tag]
         if on:
-            known = list(self._desk.sheet.columns) if self._desk.sheet is not None else []
+            known = list(self._opened.sheet.columns) if self._opened.sheet is not None else []
             shown = sorted([*shown, tag], key=lambda each: known.index(each) if each in known else len(known))
-        current = self._desk.workspace.language
-        self._desk.workspace.choose_languages(shown, current if current in shown else "")
+        current = self._opened.workspace.language
+        self._opened.workspace.choose_languages(shown, current if current in shown else "")
 
     def _show(self, loaded: Loaded) -> None:
         self._languages()
-        outline, episode_id = Outline.of(self._desk.workspace), loaded.sheet.episode.id
+        outline, episode_id = Outline.of(self._opened.workspace), loaded.sheet.episode.id
         sides = [outline.beside(episode_id, by) for by in (-1, 1)]
         numbered = [
             row.episode.number if row is not None else loaded.sheet.episode.number + by
@@ -185,9 +185,9 @@ class CueArea(QWidget):
             _("Episode {number} ends").format(number=numbers.number(numbered[0])),
             _("Episode {number} begins").format(number=numbers.number(numbered[1])),
         )
-        self.table.show_episode(loaded, self._desk.source, edges)
+        self.table.show_episode(loaded, self._opened.source, edges)
         self.share_width()
-        self._follow(self._desk.workspace.cue_id)
+        self._follow(self._opened.workspace.cue_id)
 
     def _show_moved(self, moved: Moved) -> None:
         self.table.show_moved(moved)
@@ -197,29 +197,29 @@ class CueArea(QWidget):
         if spoken and self.view.isColumnHidden(Column.SPEAKER):
             self.share_width()
         if splice.removed != splice.added:
-            self._follow(self._desk.workspace.cue_id)
+            self._follow(self._opened.workspace.cue_id)
 
     def _show_findings(self) -> None:
-        if self._desk.loaded is not None:
-            self.table.show_findings(self._desk.loaded)
+        if self._opened.loaded is not None:
+            self.table.show_findings(self._opened.loaded)
 
     def _languages(self) -> None:
-        workspace = self._desk.workspace
+        workspace = self._opened.workspace
         before = self.table.languages
-        self.table.set_languages(workspace.languages or tuple(filter(None, (self._desk.source,))), workspace.language)
+        self.table.set_languages(workspace.languages or tuple(filter(None, (self._opened.source,))), workspace.language)
         if before != self.table.languages:
             self.share_width()
 
     def _languages_changed(self, _language: object) -> None:
         self._languages()
-        self._follow(self._desk.workspace.cue_id)
+        self._follow(self._opened.workspace.cue_id)
 
     def _follow(self, cue_id: int | None) -> None:
-        row = self._desk.row_of(cue_id)
+        row = self._opened.row_of(cue_id)
         former, self.delegate.current_id = self.delegate.current_id, row.cue.id if row is not None else None
         at = self.table.row_number(self.delegate.current_id)
         if at >= 0 and self.view.currentIndex().row() != at:
-            column = max(0, self.view.currentIndex().column(), self.table.column_of(self._desk.workspace.language))
+            column = max(0, self.view.currentIndex().column(), self.table.column_of(self._opened.workspace.language))
             self._moving = True
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
             self.view.selectionModel().setCurrentIndex(self.table.index(at, column), flags)
@@ -236,14 +236,14 @@ class CueArea(QWidget):
         if row.edge:
             return
         language = self.table.language_of(current.column())
-        self._desk.workspace.select_cue(row.row.cue.id)
-        if language and language != self._desk.workspace.language:
-            self._desk.workspace.choose_languages(self._desk.workspace.languages, language)
+        self._opened.workspace.select_cue(row.row.cue.id)
+        if language and language != self._opened.workspace.language:
+            self._opened.workspace.choose_languages(self._opened.workspace.languages, language)
 
     def _selected(self, *_ignored: object) -> None:
         rows = [self.table.table_row(index) for index in self.view.selectionModel().selectedRows()]
-        self._desk.selected_ids = tuple(row.row.cue.id for row in rows if not row.edge)
-        self._desk.workspace.selection_changed.emit()
+        self._opened.selected_ids = tuple(row.row.cue.id for row in rows if not row.edge)
+        self._opened.workspace.selection_changed.emit()
 
     def _hand_on(self) -> None:
         """Hand on what is being typed in the table itself."""
@@ -251,13 +251,13 @@ class CueArea(QWidget):
             box.commit()
 
     def _write_text(self, row_id: int, language: str, markup: str) -> None:
-        row = self._desk.row_of(row_id)
-        cue = cue_to_write(self._desk, row, language) if row is not None else None
+        row = self._opened.row_of(row_id)
+        cue = cue_to_write(self._opened, row, language) if row is not None else None
         base = cue.text if cue is not None else ""
-        write_text(self._desk, CellKey(row_id, cue.id if cue is not None else None, language), markup, base)
+        write_text(self._opened, CellKey(row_id, cue.id if cue is not None else None, language), markup, base)
 
     def _type_text(self, row_id: int, language: str, step_id: int, markup: str, base: str) -> None:
-        row = self._desk.row_of(row_id)
-        cue = cue_to_write(self._desk, row, language) if row is not None else None
+        row = self._opened.row_of(row_id)
+        cue = cue_to_write(self._opened, row, language) if row is not None else None
         cell = CellKey(row_id, cue.id if cue is not None else None, language)
-        write_text(self._desk, cell, markup, base, step_id=step_id)
+        write_text(self._opened, cell, markup, base, step_id=step_id)

@@ -9,7 +9,7 @@ from crossreel.domain.report import Report
 from crossreel.domain.text.document import FormatInfo
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.kit.labels import ElidedLabel, label
 from crossreel.ui.places.editor.bar import Bar, button, choice
 
@@ -17,9 +17,9 @@ from crossreel.ui.places.editor.bar import Bar, button, choice
 class ExportBar(Bar):
     """Formats by name; the folder is asked for once and kept."""
 
-    def __init__(self, desk: CueDesk) -> None:
+    def __init__(self, opened: OpenEpisode) -> None:
         super().__init__()
-        self._desk = desk
+        self._opened = opened
         self._folder: Path | None = None
         self.format = QComboBox()
         self.format.setAccessibleName(_("Format"))
@@ -36,11 +36,11 @@ class ExportBar(Bar):
         self.folder.clicked.connect(self._choose)
         self.export.clicked.connect(self._export)
         self.export.setEnabled(False)
-        desk.workspace.compute(desk.workspace.desk.exporting.formats, then=self._take)
+        opened.workspace.compute(opened.workspace.desk.exporting.formats, then=self._take)
 
     def begin(self, what: str) -> None:
         """Offer the formats."""
-        self._desk.committing.emit()
+        self._opened.committing.emit()
         self.format.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_folder(self, folder: Path) -> None:
@@ -61,10 +61,10 @@ class ExportBar(Bar):
             self.set_folder(Path(chosen))
 
     def _export(self) -> None:
-        workspace = self._desk.workspace
+        workspace = self._opened.workspace
         if self._folder is None or workspace.title_id is None:
             return
-        languages = workspace.languages if self.all_languages.isChecked() else (workspace.language or self._desk.source,)
+        languages = workspace.languages if self.all_languages.isChecked() else (workspace.language or self._opened.source,)
         episodes = None if self.everywhere.isChecked() else (workspace.episode_id,)
         export = workspace.desk.exporting.export
         format_id = str(self.format.currentData())
@@ -80,7 +80,7 @@ class ExportBar(Bar):
         )
 
     def _done(self, report: Report) -> None:
-        notify = self._desk.workspace.notify
+        notify = self._opened.workspace.notify
         for item in report.failed[:1]:
             notify.tell(sentence(item.code, item.facts), kind="error")
         if report.done and not report.failed:

@@ -12,7 +12,7 @@ from crossreel.domain.text.pattern import Pattern, pattern
 from crossreel.domain.views.grid import SearchHit
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.kit.labels import label
 from crossreel.ui.places.editor.bar import Bar, button, choice, field
 from crossreel.ui.places.editor.cue_area import CueArea
@@ -23,17 +23,17 @@ REST_MS = 200
 class FindBar(Bar):
     """Looks as one types. Enter goes to the next hit, Shift+Enter to the last one."""
 
-    def __init__(self, desk: CueDesk, cues: CueArea) -> None:
+    def __init__(self, opened: OpenEpisode, cues: CueArea) -> None:
         super().__init__()
-        self._desk = desk
+        self._opened = opened
         self._cues = cues
         self._hits: tuple[SearchHit, ...] = ()
         self._at = -1
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._search)
         self._build()
-        desk.workspace.changed.connect(lambda _edit: self._rest.start() if self.isVisible() else None)
-        desk.workspace.language_changed.connect(lambda _language: self._rest.start() if self.isVisible() else None)
+        opened.workspace.changed.connect(lambda _edit: self._rest.start() if self.isVisible() else None)
+        opened.workspace.language_changed.connect(lambda _language: self._rest.start() if self.isVisible() else None)
 
     def _build(self) -> None:
         self.what = field(_("Find"), 240)
@@ -67,7 +67,7 @@ class FindBar(Bar):
 
     def begin(self, what: str) -> None:
         """Search, replace, or go to the next or previous hit."""
-        self._desk.committing.emit()
+        self._opened.committing.emit()
         if what == "find_next" and self._hits:
             self.step(1)
         elif what == "find_previous" and self._hits:
@@ -91,7 +91,7 @@ class FindBar(Bar):
         self._at = (self._at + by) % len(self._hits)
         hit = self._hits[self._at]
         if hit.episode_id is not None:
-            self._desk.workspace.open_episode(hit.episode_id, hit.language or None, hit.cue_id)
+            self._opened.workspace.open_episode(hit.episode_id, hit.language or None, hit.cue_id)
         self._say()
 
     def _enter(self) -> None:
@@ -99,7 +99,7 @@ class FindBar(Bar):
         self.step(-1 if back else 1)
 
     def _scope(self) -> dict[str, Any]:
-        workspace = self._desk.workspace
+        workspace = self._opened.workspace
         return {
             "languages": None if self.all_languages.isChecked() else (workspace.language,),
             "episode_ids": None if self.everywhere.isChecked() else (workspace.episode_id,),
@@ -109,7 +109,7 @@ class FindBar(Bar):
         }
 
     def _search(self) -> None:
-        workspace, what = self._desk.workspace, self.what.text()
+        workspace, what = self._opened.workspace, self.what.text()
         self._cues.set_find(self._pattern(what))
         if not what or workspace.title_id is None:
             self._take(())
@@ -130,7 +130,7 @@ class FindBar(Bar):
 
     def _take(self, hits: tuple[SearchHit, ...]) -> None:
         self._hits = hits
-        current = self._desk.workspace.cue_id
+        current = self._opened.workspace.cue_id
         self._at = next((at for at, hit in enumerate(hits) if hit.cue_id == current), -1)
         self.what.setProperty("bad", "true" if self.what.text() and not hits else "false")
         self._polish()
@@ -157,13 +157,13 @@ class FindBar(Bar):
         self._show_writable()
 
     def _show_writable(self) -> None:
-        writable = not self._desk.workspace.read_only and bool(self._hits)
+        writable = not self._opened.workspace.read_only and bool(self._hits)
         self.one.setEnabled(writable and self._at >= 0)
         self.every.setEnabled(writable)
 
     def _replace_one(self) -> None:
         hit = self._hits[self._at] if self._hits and self._at >= 0 else None
-        workspace = self._desk.workspace
+        workspace = self._opened.workspace
         if hit is None or hit.cue_id is None or workspace.title_id is None or not self.what.text():
             return
         scope = {**self._scope(), "languages": None, "episode_ids": None, "cue_ids": (hit.cue_id,)}
@@ -171,7 +171,7 @@ class FindBar(Bar):
         workspace.perform(write, then=lambda _edit: self.step(1))
 
     def _replace_all(self) -> None:
-        workspace = self._desk.workspace
+        workspace = self._opened.workspace
         if workspace.title_id is not None and self.what.text():
             write = partial(workspace.desk.editing.replace, workspace.title_id, self.what.text(), self.by.text(), **self._scope())
             workspace.perform(write, then=self._replaced, label=_("Replacing"), whole_title=True)
@@ -179,4 +179,4 @@ class FindBar(Bar):
     def _replaced(self, edit: Edit) -> None:
         count = len(edit.ids("cue"))
         words = _n("Replaced in {count} cue.", "Replaced in {count} cues.", count).format(count=numbers.number(count))
-        self._desk.workspace.notify.tell(words, kind="done")
+        self._opened.workspace.notify.tell(words, kind="done")

@@ -16,7 +16,7 @@ from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, has_sentence, sentence
 from crossreel.kernel.kept import Kept
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Loaded
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.labels import label
@@ -38,11 +38,11 @@ class PictureColumn(QWidget):
 
     width_wanted = Signal(int)
 
-    def __init__(self, desk: CueDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, opened: OpenEpisode, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._player = desk.player
-        self.captions = CueCaptions(desk, self)
+        self._opened = opened
+        self._player = opened.player
+        self.captions = CueCaptions(opened, self)
         self._zones: tuple[SafeZone, ...] = ()
         self._zone_on = True
         self._posters: Kept[int, Picture | None] = Kept(POSTER_BYTES, weigh)
@@ -53,7 +53,7 @@ class PictureColumn(QWidget):
         self._offline = QWidget()
         self._build()
         self._connect()
-        desk.workspace.compute(desk.workspace.desk.previewing.safe_zones, then=self._take_zones)
+        opened.workspace.compute(opened.workspace.desk.previewing.safe_zones, then=self._take_zones)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -78,7 +78,7 @@ class PictureColumn(QWidget):
         self.back = self._button("step_back", _("One frame back"), partial(self._player.step, -1))
         self.play = self._button("play", _("Play"), self._player.toggle)
         self.forward = self._button("step_forward", _("One frame forward"), partial(self._player.step, 1))
-        self.cue = self._button("play_cue", _("Play the cue"), partial(self._desk.asked.emit, "play_cue"))
+        self.cue = self._button("play_cue", _("Play the cue"), partial(self._opened.asked.emit, "play_cue"))
         self._time = QLabel(clock(0, hours=False))
         self._length = QLabel("")
         self._time.setFont(theme.font(theme.TEXT_PX, tabular=True))
@@ -127,7 +127,7 @@ class PictureColumn(QWidget):
         return made
 
     def _connect(self) -> None:
-        player, desk = self._player, self._desk
+        player, opened = self._player, self._opened
         player.frame_arrived.connect(self.picture.update)
         player.moved.connect(self._moved)
         player.state_changed.connect(self._state_changed)
@@ -136,14 +136,14 @@ class PictureColumn(QWidget):
         self.picture.frame_size_wanted.connect(self._size_wanted)
         self.picture.clicked.connect(player.toggle)
         self.captions.drawn.connect(lambda: self._show_caption(player.position_ms()))
-        desk.opened.connect(self._show_episode)
-        desk.refreshed.connect(self._refresh)
-        desk.moved.connect(self.captions.move)
-        desk.loaded_ahead.connect(self._read_poster)
-        desk.typed.connect(self.captions.set_typed)
-        desk.workspace.language_changed.connect(lambda _language: self.captions.refresh())
-        if desk.loaded is not None:
-            self._show_episode(desk.loaded)
+        opened.opened.connect(self._show_episode)
+        opened.refreshed.connect(self._refresh)
+        opened.moved.connect(self.captions.move)
+        opened.loaded_ahead.connect(self._read_poster)
+        opened.typed.connect(self.captions.set_typed)
+        opened.workspace.language_changed.connect(lambda _language: self.captions.refresh())
+        if opened.loaded is not None:
+            self._show_episode(opened.loaded)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the width that the height gives, within reason."""
@@ -198,9 +198,9 @@ class PictureColumn(QWidget):
         if media.id in self._posters:
             self._take_poster(media.id, self._posters[media.id])
         else:
-            poster = self._desk.workspace.desk.previewing.poster
+            poster = self._opened.workspace.desk.previewing.poster
             took = partial(self._take_poster, media.id)
-            self._desk.workspace.compute(poster, media, POSTER_PX, then=took, failed=lambda _error: None)
+            self._opened.workspace.compute(poster, media, POSTER_PX, then=took, failed=lambda _error: None)
 
     def _take_poster(self, media_id: int, poster: Picture | None) -> None:
         self._posters[media_id] = poster
@@ -261,8 +261,8 @@ class PictureColumn(QWidget):
         self._show_zone()
 
     def _show_zone(self) -> None:
-        sheet = self._desk.sheet
-        wanted = (sheet.title.safe_zone if sheet is not None else "") or self._desk.workspace.preferences.safe_zone
+        sheet = self._opened.sheet
+        wanted = (sheet.title.safe_zone if sheet is not None else "") or self._opened.workspace.preferences.safe_zone
         zone = next((zone for zone in self._zones if zone.id == wanted), None) or next(iter(self._zones), None)
         self.picture.set_zone(zone if self._zone_on else None)
         self.zone.setChecked(self._zone_on)
@@ -278,13 +278,13 @@ class PictureColumn(QWidget):
 
     def relink(self) -> None:
         """Ask for the folder the videos are in now."""
-        sheet = self._desk.sheet
+        sheet = self._opened.sheet
         folder = QFileDialog.getExistingDirectory(self, _("Folder with the videos"))
         if folder and sheet is not None:
-            relink_title(self._desk, sheet.title.id, folder)
+            relink_title(self._opened, sheet.title.id, folder)
 
 
-def relink_title(desk: CueDesk, title_id: int, folder: str) -> None:
+def relink_title(opened: OpenEpisode, title_id: int, folder: str) -> None:
     """Find the videos of a title again in a folder, by content."""
-    workspace = desk.workspace
+    workspace = opened.workspace
     workspace.perform(workspace.desk.previewing.relink, title_id, Path(folder), label=_("Finding videos"))

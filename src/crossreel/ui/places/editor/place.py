@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from crossreel.domain.catalog.workflow import State
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Loaded, Moved
 from crossreel.ui.hub import keymap
 from crossreel.ui.hub.outline import Outline
@@ -31,7 +31,7 @@ class EditorView(QWidget):
         self.setObjectName("ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.workspace = workspace
-        self.desk = CueDesk.of(workspace)
+        self.desk = OpenEpisode.of(workspace)
         self.column = PictureColumn(self.desk)
         self.cues = CueArea(self.desk)
         self.text = TextArea(self.desk)
@@ -82,20 +82,20 @@ class EditorView(QWidget):
         column.addWidget(self.split)
 
     def _connect(self) -> None:
-        desk, workspace = self.desk, self.workspace
+        opened, workspace = self.desk, self.workspace
         self.column.width_wanted.connect(self._set_column_width)
         self.cues.text_wanted.connect(self.focus_text)
-        desk.asked.connect(self._do)
-        desk.opened.connect(self._opened)
-        desk.refreshed.connect(self._say)
-        desk.moved.connect(self._follow)
-        desk.player.moved.connect(self._walk)
+        opened.asked.connect(self._do)
+        opened.opened.connect(self._opened)
+        opened.refreshed.connect(self._say)
+        opened.moved.connect(self._follow)
+        opened.player.moved.connect(self._walk)
         workspace.cue_selected.connect(self._selected)
-        Outline.of(workspace).moved.connect(lambda: self._say(desk.loaded))
-        workspace.language_changed.connect(lambda _language: self._say(desk.loaded))
+        Outline.of(workspace).moved.connect(lambda: self._say(opened.loaded))
+        workspace.language_changed.connect(lambda _language: self._say(opened.loaded))
         workspace.place_shown.connect(self._place_shown)
-        workspace.preferences_changed.connect(lambda _preferences: self._say(desk.loaded))
-        if desk.loaded is not None:
+        workspace.preferences_changed.connect(lambda _preferences: self._say(opened.loaded))
+        if opened.loaded is not None:
             QTimer.singleShot(0, self, self._begin)
 
     def showEvent(self, event: QShowEvent) -> None:

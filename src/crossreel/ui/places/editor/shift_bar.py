@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from crossreel.domain.edits.edit import Edit
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.kit.labels import label
 from crossreel.ui.places.editor.bar import Bar, button, choice, field
@@ -16,9 +16,9 @@ from crossreel.ui.places.editor.bar import Bar, button, choice, field
 class ShiftBar(Bar):
     """The time is typed in seconds: "0.5" later, "-1.2" earlier. Enter shifts."""
 
-    def __init__(self, desk: CueDesk) -> None:
+    def __init__(self, opened: OpenEpisode) -> None:
         super().__init__()
-        self._desk = desk
+        self._opened = opened
         self.by = field(_("Seconds, such as 0.5 or -1.2"), 200)
         self.everywhere, self.one_language = choice(_("Whole title")), choice(_("This language only"))
         self.from_here = choice(_("From the current cue on"))
@@ -36,7 +36,7 @@ class ShiftBar(Bar):
 
     def begin(self, what: str) -> None:
         """Put the caret into the time."""
-        self._desk.committing.emit()
+        self._opened.committing.emit()
         self.by.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.by.selectAll()
 
@@ -49,19 +49,19 @@ class ShiftBar(Bar):
 
     def _check(self) -> None:
         delta = self.delta_ms()
-        self.shift.setEnabled(bool(delta) and not self._desk.workspace.read_only)
+        self.shift.setEnabled(bool(delta) and not self._opened.workspace.read_only)
         self.by.setProperty("bad", "true" if self.by.text().strip() not in ("", "-", "+") and delta is None else "false")
         self.by.style().unpolish(self.by)
         self.by.style().polish(self.by)
 
     def _shift(self) -> None:
-        delta, workspace = self.delta_ms(), self._desk.workspace
+        delta, workspace = self.delta_ms(), self._opened.workspace
         if not delta or workspace.episode_id is None:
             return
         matrix = Outline.of(workspace).matrix
         whole = self.everywhere.isChecked() and matrix is not None
         episodes = [row.episode.id for row in matrix.rows] if whole and matrix is not None else [workspace.episode_id]
-        row = self._desk.current_row()
+        row = self._opened.current_row()
         from_ms = row.cue.start_ms if self.from_here.isChecked() and not whole and row is not None else 0
         languages = (workspace.language,) if self.one_language.isChecked() else None
         shift = workspace.desk.editing.shift
@@ -71,4 +71,4 @@ class ShiftBar(Bar):
     def _done(self, edit: Edit) -> None:
         count = len(edit.ids("cue"))
         words = _n("Shifted {count} cue.", "Shifted {count} cues.", count).format(count=numbers.number(count))
-        self._desk.workspace.notify.tell(words, kind="done")
+        self._opened.workspace.notify.tell(words, kind="done")

@@ -14,7 +14,7 @@ from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import CueRow
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
-from crossreel.ui.episode.open_episode import CueDesk, Hands
+from crossreel.ui.episode.open_episode import Hands, OpenEpisode
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.edit_box import EditBox
 from crossreel.ui.kit.labels import ElidedLabel, key_cap, label
@@ -37,12 +37,12 @@ ORIGINS = {
 class TextArea(QWidget):
     """Follows the current cue. Ctrl+Enter commits and goes to the next cue, in either box."""
 
-    def __init__(self, desk: CueDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, opened: OpenEpisode, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
-        self._desk = desk
-        self.source = CellBox(desk)
-        self.target = CellBox(desk)
+        self._opened = opened
+        self.source = CellBox(opened)
+        self.target = CellBox(opened)
         self.meters = MeterBars(rows=3)
         self.meters.setAccessibleName(_("Limits"))
         self._source_head, self._target_head = ElidedLabel(role="label"), ElidedLabel(role="label")
@@ -76,7 +76,7 @@ class TextArea(QWidget):
         head.addWidget(self._count)
         left.addLayout(head)
         left.addWidget(self.source, 1)
-        left.addWidget(TwoTexts(self._desk.workspace, self.source, self._said))
+        left.addWidget(TwoTexts(self._opened.workspace, self.source, self._said))
         left.addWidget(self._said)
         right = QVBoxLayout(self._right)
         head = QHBoxLayout()
@@ -87,29 +87,29 @@ class TextArea(QWidget):
         head.addWidget(label(_("commit and next"), "hint"))
         right.addLayout(head)
         right.addWidget(self.target, 1)
-        right.addWidget(TwoTexts(self._desk.workspace, self.target, self.meters))
+        right.addWidget(TwoTexts(self._opened.workspace, self.target, self.meters))
         right.addWidget(self.meters)
         for column in (left, right):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(6)
 
     def _connect(self) -> None:
-        desk = self._desk
+        opened = self._opened
         for box in (self.source, self.target):
             box.typed.connect(self._typed)
             box.troubled.connect(self._show_on_picture)
             box.caret_moved.connect(self._hands_moved)
             box.entered.connect(self._entered)
-            box.next_asked.connect(lambda: desk.asked.emit("next_cue"))
-        desk.opened.connect(lambda _loaded: self.refresh())
-        desk.refreshed.connect(lambda _loaded: self.refresh())
-        desk.moved.connect(lambda _moved: self.refresh())
-        desk.findings_moved.connect(self._show_findings)
-        desk.committing.connect(self.commit)
-        desk.workspace.handing_on.connect(self.commit)
-        desk.workspace.cue_selected.connect(lambda _cue_id: self.refresh())
-        desk.workspace.opened_episode.connect(lambda _episode_id: self.refresh())  # the boxes let go of the one that was left
-        desk.workspace.language_changed.connect(lambda _language: self.refresh())
+            box.next_asked.connect(lambda: opened.asked.emit("next_cue"))
+        opened.opened.connect(lambda _loaded: self.refresh())
+        opened.refreshed.connect(lambda _loaded: self.refresh())
+        opened.moved.connect(lambda _moved: self.refresh())
+        opened.findings_moved.connect(self._show_findings)
+        opened.committing.connect(self.commit)
+        opened.workspace.handing_on.connect(self.commit)
+        opened.workspace.cue_selected.connect(lambda _cue_id: self.refresh())
+        opened.workspace.opened_episode.connect(lambda _episode_id: self.refresh())  # the boxes let go of the one that was left
+        opened.workspace.language_changed.connect(lambda _language: self.refresh())
 
     def commit(self) -> None:
         """Hand on what was typed in either box."""
@@ -124,10 +124,10 @@ class TextArea(QWidget):
 
     def refresh(self) -> None:
         """Show the current cue as the catalog has it."""
-        desk, row = self._desk, self._desk.current_row()
-        target = desk.target if desk.target != desk.source else ""
+        opened, row = self._opened, self._opened.current_row()
+        target = opened.target if opened.target != opened.source else ""
         self._right.setVisible(bool(target))
-        self.source.show_cell(row, desk.source)
+        self.source.show_cell(row, opened.source)
         self.target.show_cell(row, target)
         self._source_head.setText(self._source_words(row))
         self._target_head.setText(self._target_words(row, target))
@@ -140,17 +140,17 @@ class TextArea(QWidget):
 
     def _show_on_picture(self) -> None:
         """Have the picture show what the box of the language being worked on holds, typed or taken back."""
-        language = self._desk.workspace.language
-        box = self.source if language == self._desk.source else self.target
+        language = self._opened.workspace.language
+        box = self.source if language == self._opened.source else self.target
         if box.language == language:
-            self._desk.typed.emit(box.cue.id if box.cue is not None else None, box.markup())
+            self._opened.typed.emit(box.cue.id if box.cue is not None else None, box.markup())
 
     def _source_words(self, row: CueRow | None) -> str:
-        desk = self._desk
-        if not desk.source:
+        opened = self._opened
+        if not opened.source:
             return ""
-        named = _("{language} · source").format(language=numbers.native_language_name(desk.source))
-        sheet = desk.sheet
+        named = _("{language} · source").format(language=numbers.native_language_name(opened.source))
+        sheet = opened.sheet
         speaker = sheet.speakers.get(row.cue.speaker_id or 0, "") if sheet is not None and row is not None else ""
         return _("{what} · {speaker}").format(what=named, speaker=speaker) if speaker else named
 
@@ -161,7 +161,7 @@ class TextArea(QWidget):
             return ""
         name = numbers.native_language_name(language)
         if row is not None and cue is not None:
-            if cell_text(row, language, False, self._desk.loaded).stale:
+            if cell_text(row, language, False, self._opened.loaded).stale:
                 self._mark.setText(_("Source changed since"))
             elif cue.pinned and row.is_spine:
                 self._mark.setText(_("Pinned"))
@@ -170,14 +170,14 @@ class TextArea(QWidget):
 
     def _entered(self) -> None:
         box = self.sender()
-        if isinstance(box, CellBox) and box.language and box.language != self._desk.workspace.language:
-            self._desk.workspace.choose_languages(self._desk.workspace.languages, box.language)
+        if isinstance(box, CellBox) and box.language and box.language != self._opened.workspace.language:
+            self._opened.workspace.choose_languages(self._opened.workspace.languages, box.language)
         self._hands_moved()
 
     def _hands_moved(self) -> None:
         box = self.sender()
         if isinstance(box, CellBox) and box.hasFocus():
-            self._desk.hands = Hands(language=box.language, caret=box.caret(), markup=box.markup())
+            self._opened.hands = Hands(language=box.language, caret=box.caret(), markup=box.markup())
 
     def _typed(self, markup: str) -> None:
         box = self.sender()
@@ -186,8 +186,8 @@ class TextArea(QWidget):
         if box is self.source:
             self._show_count(markup)
         cue_id = box.cue.id if box.cue is not None else None
-        if box.language == self._desk.workspace.language:
-            self._desk.typed.emit(cue_id, markup)
+        if box.language == self._opened.workspace.language:
+            self._opened.typed.emit(cue_id, markup)
         self._measure_rest.start()
         self._preview_rest.start()
 
@@ -196,16 +196,16 @@ class TextArea(QWidget):
         self._count.setText(_n("{count} character", "{count} characters", letters).format(count=numbers.number(letters)))
 
     def _measure(self) -> None:
-        desk, row, sheet = self._desk, self._desk.current_row(), self._desk.sheet
+        opened, row, sheet = self._opened, self._opened.current_row(), self._opened.sheet
         box = self.target if self._right.isVisibleTo(self) else self.source
         if row is None or sheet is None or not box.language:
             self.meters.set_meters(())
             return
         media = sheet.media
         shape = PictureShape(width=media.width, height=media.height, frame_rate=media.frame_rate) if media else PictureShape()
-        cue: Cue = timed_cue(desk, row)
-        measure = desk.workspace.desk.checking.measure
-        desk.workspace.compute(
+        cue: Cue = timed_cue(opened, row)
+        measure = opened.workspace.desk.checking.measure
+        opened.workspace.compute(
             measure,
             box.markup(),
             box.language,
@@ -237,19 +237,19 @@ class TextArea(QWidget):
     def _preview(self) -> None:
         box = self.active()
         if isinstance(box, CellBox) and box.cue is not None:
-            preview = self._desk.workspace.desk.checking.preview
-            compute = self._desk.workspace.compute
+            preview = self._opened.workspace.desk.checking.preview
+            compute = self._opened.workspace.compute
             took = partial(self._take_preview, box.cue.id, box.markup())
             compute(preview, box.cue.id, box.markup(), then=took, failed=lambda _error: None, topic="editor.preview")
 
     def _take_preview(self, cue_id: int, markup: str, findings: tuple[Finding, ...]) -> None:
         self._previewed = (cue_id, markup, findings)
         self._show_findings()
-        self._desk.previewed.emit(cue_id, findings)
+        self._opened.previewed.emit(cue_id, findings)
 
     def _show_findings(self) -> None:
         """Say what is found in the cue: of a text that was just typed what was found then, else what is stored."""
-        loaded = self._desk.loaded
+        loaded = self._opened.loaded
         found: list[Finding] = []
         for box in (self.source, self.target):
             if box.cue is None or loaded is None:
@@ -264,7 +264,7 @@ class TextArea(QWidget):
         """Let go of what was found while typing, once the text is another one."""
         texts = [(box.cue.id, box.markup()) for box in (self.source, self.target) if box.cue is not None]
         if self._previewed is not None and self._previewed[:2] not in texts:
-            self._desk.previewed.emit(self._previewed[0], ())
+            self._opened.previewed.emit(self._previewed[0], ())
             self._previewed = None
 
     def _say(self, findings: Sequence[Finding]) -> None:

@@ -13,7 +13,7 @@ from crossreel.domain.text.timecode import frames_ms
 from crossreel.domain.views.grid import CueRow
 from crossreel.i18n.messages import _
 from crossreel.kernel.kept import Kept
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Loaded, Moved
 from crossreel.ui.kit.waveform import Waveform
 from crossreel.ui.kit.waveform_boxes import CueBox, Grip
@@ -26,9 +26,9 @@ PEAK_BYTES = 2 << 20
 class Timeline(QWidget):
     """Boxes carry the id of the cue whose times they show: the spine's, or a pinned translation's own."""
 
-    def __init__(self, desk: CueDesk, parent: QWidget | None = None) -> None:
+    def __init__(self, opened: OpenEpisode, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._opened = opened
         self._peaks: Kept[int, Peaks] = Kept(PEAK_BYTES, lambda peaks: len(peaks.low) + len(peaks.high))
         self._shown_media: int | None = None
         self._marks: dict[int, str] = {}
@@ -37,23 +37,23 @@ class Timeline(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.wave)
-        self.wave.editable = not desk.workspace.read_only
-        self.wave.seek_asked.connect(desk.player.seek)
-        self.wave.step_asked.connect(desk.player.step)
-        self.wave.cue_clicked.connect(desk.workspace.select_cue)
+        self.wave.editable = not opened.workspace.read_only
+        self.wave.seek_asked.connect(opened.player.seek)
+        self.wave.step_asked.connect(opened.player.step)
+        self.wave.cue_clicked.connect(opened.workspace.select_cue)
         self.wave.cue_moving.connect(self._show_edge)
         self.wave.cue_retimed.connect(self._retime)
         self.wave.nudge_asked.connect(self._nudge)
-        desk.player.moved.connect(self._moved)
-        desk.opened.connect(self._open)
-        desk.refreshed.connect(self._refresh)
-        desk.loaded_ahead.connect(self._read_peaks)
-        desk.moved.connect(self._move)
-        desk.findings_moved.connect(self._show_marks)
-        desk.workspace.cue_selected.connect(self._select)
-        desk.workspace.language_changed.connect(lambda _language: self._show_boxes())
-        if desk.loaded is not None:
-            self._open(desk.loaded)
+        opened.player.moved.connect(self._moved)
+        opened.opened.connect(self._open)
+        opened.refreshed.connect(self._refresh)
+        opened.loaded_ahead.connect(self._read_peaks)
+        opened.moved.connect(self._move)
+        opened.findings_moved.connect(self._show_marks)
+        opened.workspace.cue_selected.connect(self._select)
+        opened.workspace.language_changed.connect(lambda _language: self._show_boxes())
+        if opened.loaded is not None:
+            self._open(opened.loaded)
 
     def _open(self, loaded: Loaded) -> None:
         media = loaded.sheet.media
@@ -79,9 +79,9 @@ class Timeline(QWidget):
     def _read_peaks(self, loaded: Loaded, words: str = "") -> None:
         media = loaded.sheet.media
         if media is not None and media.id not in self._peaks:
-            read = self._desk.workspace.desk.previewing.peaks
+            read = self._opened.workspace.desk.previewing.peaks
             took = partial(self._take_peaks, media.id)
-            self._desk.workspace.compute(read, media, then=took, failed=lambda _error: None, label=words)
+            self._opened.workspace.compute(read, media, then=took, failed=lambda _error: None, label=words)
 
     def _take_peaks(self, media_id: int, peaks: Peaks) -> None:
         self._peaks[media_id] = peaks
@@ -89,7 +89,7 @@ class Timeline(QWidget):
             self.wave.set_peaks(peaks)
 
     def _show_boxes(self) -> None:
-        loaded, language = self._desk.loaded, self._desk.workspace.language
+        loaded, language = self._opened.loaded, self._opened.workspace.language
         if loaded is None:
             return
         self._marks = marks_of(loaded, language)
@@ -97,11 +97,11 @@ class Timeline(QWidget):
         for number, row in enumerate(loaded.sheet.rows, start=1):
             boxes.extend(self._boxes(row, number, language))
         self.wave.set_cues(boxes)
-        self._select(self._desk.workspace.cue_id, reveal=False)
+        self._select(self._opened.workspace.cue_id, reveal=False)
 
     def _move(self, moved: Moved) -> None:
         """Show what an edit changed: the boxes of its rows, or all where the numbers of those that follow are others."""
-        splice, language = moved.splice, self._desk.workspace.language
+        splice, language = moved.splice, self._opened.workspace.language
         if splice.removed != splice.added:
             self._show_boxes()
             return
@@ -109,11 +109,11 @@ class Timeline(QWidget):
         gone = [box for place in at for box in self._boxes(moved.before.sheet.rows[place], place + 1, language)]
         came = [box for place in at for box in self._boxes(moved.after.sheet.rows[place], place + 1, language)]
         self.wave.replace_cues(gone, came)
-        self._select(self._desk.workspace.cue_id, reveal=False)
+        self._select(self._opened.workspace.cue_id, reveal=False)
 
     def _show_marks(self) -> None:
         """Show what is found now, in the boxes of the rows where it is another."""
-        loaded, language = self._desk.loaded, self._desk.workspace.language
+        loaded, language = self._opened.loaded, self._opened.workspace.language
         if loaded is None:
             return
         former, self._marks = self._marks, marks_of(loaded, language)
@@ -123,50 +123,50 @@ class Timeline(QWidget):
         self.wave.replace_cues(boxes, boxes)
 
     def _boxes(self, row: CueRow, number: int, language: str) -> list[CueBox]:
-        cues = self._desk.cells(row, language)
+        cues = self._opened.cells(row, language)
         own = [cue for cue in cues if cue.pinned and row.is_spine]
         if own:
             return [_box(cue, cue, number, language, self._marks) for cue in own]
         if not row.is_spine and not cues:
             return []
         words = next(iter(cues), row.cue)
-        return [_box(row.cue, words, number, language if cues else self._desk.source, self._marks)]
+        return [_box(row.cue, words, number, language if cues else self._opened.source, self._marks)]
 
     def _select(self, cue_id: int | None, *, reveal: bool = True) -> None:
-        row = self._desk.row_of(cue_id)
-        self.wave.set_current(timed_cue(self._desk, row).id if row is not None else None, reveal=reveal)
+        row = self._opened.row_of(cue_id)
+        self.wave.set_current(timed_cue(self._opened, row).id if row is not None else None, reveal=reveal)
 
     def _moved(self, at_ms: int) -> None:
-        self.wave.set_playhead(at_ms, follow=self._desk.player.is_playing)
+        self.wave.set_playhead(at_ms, follow=self._opened.player.is_playing)
 
     def _show_edge(self, cue_id: int, start_ms: int, end_ms: int) -> None:
         cue = self._timed(cue_id)
-        if cue is not None and not self._desk.player.is_playing:
-            self._desk.player.seek(end_ms - 1 if start_ms == cue.start_ms else start_ms)
+        if cue is not None and not self._opened.player.is_playing:
+            self._opened.player.seek(end_ms - 1 if start_ms == cue.start_ms else start_ms)
 
     def _retime(self, cue_id: int, start_ms: int, end_ms: int, alone: bool) -> None:
         cue = self._timed(cue_id)
-        row = self._desk.row_of(cue_id)
+        row = self._opened.row_of(cue_id)
         if cue is None or row is None:
             return
         if alone:
-            cue = next(iter(self._desk.cells(row, self._desk.workspace.language)), cue)
-        write_times(self._desk, cue.id, start_ms, end_ms, failed=lambda *_ignored: self.wave.settle())
+            cue = next(iter(self._opened.cells(row, self._opened.workspace.language)), cue)
+        write_times(self._opened, cue.id, start_ms, end_ms, failed=lambda *_ignored: self.wave.settle())
 
     def _nudge(self, grip: Grip, frames: int) -> None:
-        row = self._desk.current_row()
-        media = self._desk.player.media
+        row = self._opened.current_row()
+        media = self._opened.player.media
         if row is None:
             return
-        cue = timed_cue(self._desk, row)
+        cue = timed_cue(self._opened, row)
         step = frames * (frames_ms(1, media.frame_rate) if media is not None else 33)
         start_ms = max(0, cue.start_ms + step) if grip is Grip.START else cue.start_ms
         end_ms = cue.end_ms + step if grip is Grip.END else cue.end_ms
         if end_ms > start_ms:
-            write_times(self._desk, cue.id, start_ms, end_ms)
+            write_times(self._opened, cue.id, start_ms, end_ms)
 
     def _timed(self, cue_id: int) -> Cue | None:
-        row = self._desk.row_of(cue_id)
+        row = self._opened.row_of(cue_id)
         if row is None:
             return None
         everyone = [row.cue, *(cue for cues in row.followers.values() for cue in cues)]

@@ -9,7 +9,7 @@ from crossreel.domain.edits.edit import Edit
 from crossreel.domain.views.grid import CueRow
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.pending_writes import Pending, PendingWrites
 
 Done = Callable[..., object]
@@ -24,14 +24,14 @@ class CellKey:
     language: str
 
 
-def cue_to_write(desk: CueDesk, row: CueRow, language: str) -> Cue | None:
+def cue_to_write(opened: OpenEpisode, row: CueRow, language: str) -> Cue | None:
     """Return the cue that a text box of a row and a language edits: the current one where several share the row."""
-    cues = desk.cells(row, language)
-    chosen = next((cue for cue in cues if cue.id == desk.workspace.cue_id), None)
+    cues = opened.cells(row, language)
+    chosen = next((cue for cue in cues if cue.id == opened.workspace.cue_id), None)
     return chosen or next(iter(cues), None)
 
 
-def pending_text(desk: CueDesk, row: CueRow, cue: Cue | None, language: str) -> Pending | None:
+def pending_text(opened: OpenEpisode, row: CueRow, cue: Cue | None, language: str) -> Pending | None:
     """Return what was typed in a cell and has not come back yet. A cell that was empty then is known by its row."""
     row_id, cue_id = row.cue.id, cue.id if cue is not None else None
 
@@ -40,33 +40,33 @@ def pending_text(desk: CueDesk, row: CueRow, cue: Cue | None, language: str) -> 
             return False
         return key.cue_id == cue_id if key.cue_id is not None else key.row_id == row_id
 
-    found = PendingWrites.of(desk.workspace).where(fits)
+    found = PendingWrites.of(opened.workspace).where(fits)
     return found[-1] if found else None
 
 
-def write_text(desk: CueDesk, cell: CellKey, markup: str, base: str, *, step_id: int | None = None) -> None:
+def write_text(opened: OpenEpisode, cell: CellKey, markup: str, base: str, *, step_id: int | None = None) -> None:
     """Write a text; an empty cell gets its cue by that. It is kept until it came back as an edit.
 
     Args:
-        desk: what is open.
+        opened: what is open.
         cell: where.
         markup: inline markup.
         base: what stood there when typing began; a text that another one wrote meanwhile is not written over.
         step_id: writes of one step are undone together.
     """
-    editing = desk.workspace.desk.editing
+    editing = opened.workspace.desk.editing
 
     def make(value: str, expected: str) -> Callable[[], Edit]:
         if cell.cue_id is not None:
             return partial(editing.set_text, cell.cue_id, value, expected=expected, step_id=step_id)
         return partial(editing.set_cell_text, cell.row_id, cell.language, value, expected=expected, step_id=step_id)
 
-    PendingWrites.of(desk.workspace).write(cell, markup, base, make, place_words(desk, cell))
+    PendingWrites.of(opened.workspace).write(cell, markup, base, make, place_words(opened, cell))
 
 
-def place_words(desk: CueDesk, cell: CellKey) -> str:
+def place_words(opened: OpenEpisode, cell: CellKey) -> str:
     """Return what a cell is called: its episode, cue and language."""
-    loaded, language = desk.loaded, numbers.language_name(cell.language)
+    loaded, language = opened.loaded, numbers.language_name(cell.language)
     at = loaded.positions.get(cell.row_id) if loaded is not None else None
     if loaded is None or at is None:
         return language
@@ -75,18 +75,18 @@ def place_words(desk: CueDesk, cell: CellKey) -> str:
     )
 
 
-def write_times(desk: CueDesk, cue_id: int, start_ms: int, end_ms: int, *, failed: Done | None = None) -> None:
+def write_times(opened: OpenEpisode, cue_id: int, start_ms: int, end_ms: int, *, failed: Done | None = None) -> None:
     """Retime a cue."""
-    refused = partial(_refused, desk, failed) if failed is not None else None
-    desk.workspace.perform(desk.workspace.desk.editing.set_times, cue_id, start_ms, end_ms, failed=refused)
+    refused = partial(_refused, opened, failed) if failed is not None else None
+    opened.workspace.perform(opened.workspace.desk.editing.set_times, cue_id, start_ms, end_ms, failed=refused)
 
 
-def timed_cue(desk: CueDesk, row: CueRow) -> Cue:
+def timed_cue(opened: OpenEpisode, row: CueRow) -> Cue:
     """Return the cue whose times count in the language being worked on: a pinned translation has its own."""
-    cue = cue_to_write(desk, row, desk.workspace.language)
+    cue = cue_to_write(opened, row, opened.workspace.language)
     return cue if cue is not None and (cue.pinned or not row.is_spine) else row.cue
 
 
-def _refused(desk: CueDesk, done: Done, error: BaseException) -> None:
-    desk.workspace.notify.problem(error)
+def _refused(opened: OpenEpisode, done: Done, error: BaseException) -> None:
+    opened.workspace.notify.problem(error)
     done(error)

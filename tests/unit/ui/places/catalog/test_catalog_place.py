@@ -9,9 +9,9 @@ from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.views.grid import LanguageProgress, TitleRow
 from crossreel.services.desk import Desk
+from crossreel.ui.places.catalog.title_dialogs import DeleteTitleDialog, NewTitleDialog, code_from
 from crossreel.ui.places.catalog.title_filters import filters_for
 from crossreel.ui.places.catalog.title_list import TitleList, overall
-from crossreel.ui.places.catalog.title_sheets import DeleteTitleSheet, NewTitleSheet, code_from
 from crossreel.ui.shell.main_window import MainWindow
 from tests.unit.ui.driving import add_title, catalog_place, idle, names_shown
 
@@ -31,14 +31,14 @@ def test_an_empty_catalog_offers_one_thing(qtbot: QtBot, window: MainWindow) -> 
     place = catalog_place(qtbot, window)
     assert place.views.currentWidget() is place.empty
     place.empty.button.click()
-    assert isinstance(window.current_sheet(), NewTitleSheet)
+    assert isinstance(window.current_dialog(), NewTitleDialog)
 
 
 def test_a_title_is_made_with_keys_alone_and_opened(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     catalog_place(qtbot, window)
     window.workspace.do("catalog.new_title")
-    sheet = window.current_sheet()
-    assert isinstance(sheet, NewTitleSheet)
+    sheet = window.current_dialog()
+    assert isinstance(sheet, NewTitleDialog)
     QTest.keyClicks(sheet.name, "My Silent CEO")
     assert sheet.code.text() == "MYSILENTCEO"
     QTest.keyClick(sheet.name, Qt.Key.Key_Return)
@@ -51,8 +51,8 @@ def test_a_title_is_made_with_keys_alone_and_opened(qtbot: QtBot, window: MainWi
 def test_a_code_that_is_taken_is_refused_in_the_form(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     add_title(desk, "HEIR", episodes=0)
     window.workspace.ask("new_title")
-    sheet = window.current_sheet()
-    assert isinstance(sheet, NewTitleSheet)
+    sheet = window.current_dialog()
+    assert isinstance(sheet, NewTitleDialog)
     sheet.name.setText("Another")
     sheet.code.setText("HEIR")
     sheet.create_button.click()
@@ -92,8 +92,8 @@ def test_a_title_is_deleted_by_its_code_and_brought_back(qtbot: QtBot, window: M
     before = desk.cataloging.matrix(title.id)
     window.workspace.open_title(title.id)
     window.workspace.ask("delete_title")
-    sheet = window.current_sheet()
-    assert isinstance(sheet, DeleteTitleSheet)
+    sheet = window.current_dialog()
+    assert isinstance(sheet, DeleteTitleDialog)
     idle(qtbot, window)
     assert not sheet.delete_button.isEnabled()
     QTest.keyClicks(sheet.code, "heir")

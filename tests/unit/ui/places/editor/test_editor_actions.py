@@ -11,7 +11,7 @@ from crossreel.app.bootstrap import build_desk
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.preferences import Preferences
 from crossreel.domain.text.inline import plain_text
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.places.editor.find_bar import FindBar
 from crossreel.ui.places.editor.place import EditorView
@@ -234,7 +234,7 @@ def test_a_read_only_window_shows_everything_and_offers_no_change(make_stage: Ca
         workspace.open_title(first.drama.title_id)
         workspace.open_episode(first.drama.episode_ids[0], "en")
         workspace.show_place("editor")
-        qtbot.waitUntil(lambda: CueDesk.of(workspace).current_row() is not None)
+        qtbot.waitUntil(lambda: OpenEpisode.of(workspace).current_row() is not None)
         view = window.place_widget("editor")
         assert isinstance(view, EditorView)
         qtbot.waitUntil(lambda: view.text.target.toPlainText() == "en 1.0")

@@ -15,7 +15,7 @@ from crossreel.ui.hub.notify import Message
 from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.kit.edit_box import EditBox
 from crossreel.ui.places.editor.two_texts import TwoTexts
-from crossreel.ui.shell.unsaved import UnsavedSheet
+from crossreel.ui.shell.unsaved import UnsavedDialog
 from tests.unit.ui.places.editor.test_typing import compose
 from tests.unit.ui.stage import Stage
 
@@ -172,8 +172,8 @@ def test_the_window_does_not_close_over_a_text_that_is_not_saved(stage: Stage) -
     with refusing(stage, StorageFailed("storage.disk_full", path="x")) as mend:
         type_over(stage, "Last words")
         assert not window.close()
-        sheet = window.current_sheet()
-        assert isinstance(sheet, UnsavedSheet)
+        sheet = window.current_dialog()
+        assert isinstance(sheet, UnsavedDialog)
         assert "Last words" in sheet.findChild(type(sheet._texts)).toPlainText()
         mend()
         sheet.again.click()
@@ -185,8 +185,8 @@ def test_closing_without_what_is_not_saved_is_a_choice(stage: Stage) -> None:
     with refusing(stage, StorageFailed("storage.disk_full", path="x")):
         type_over(stage, "Given up")
         assert not stage.window.close()
-        sheet = stage.window.current_sheet()
-        assert isinstance(sheet, UnsavedSheet)
+        sheet = stage.window.current_dialog()
+        assert isinstance(sheet, UnsavedDialog)
         sheet.discard.click()
     assert not stage.window.isVisible()
     assert stage.text(1, "en").text == "en 1.1"

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from crossreel.domain.catalog.workflow import State
 from crossreel.services.desk import Desk
 from crossreel.ui.hub.workspace import ImportRequest
-from crossreel.ui.places.title.episode_sheet import EpisodeSheet
-from crossreel.ui.places.title.language_sheet import LanguageSheet
+from crossreel.ui.places.title.episode_dialog import EpisodeDialog
+from crossreel.ui.places.title.language_dialog import LanguageDialog
 from crossreel.ui.places.title.place import TitlePlace
 from crossreel.ui.shell.main_window import MainWindow
 from tests.unit.ui.driving import add_title, idle, open_title
@@ -69,8 +69,8 @@ def test_a_language_is_added_as_a_column_of_empty_cells(qtbot: QtBot, window: Ma
     title = add_title(desk)
     place = open_title(qtbot, window, title)
     window.workspace.do("title.add_language")
-    sheet = window.current_sheet()
-    assert isinstance(sheet, LanguageSheet)
+    sheet = window.current_dialog()
+    assert isinstance(sheet, LanguageDialog)
     QTest.keyClicks(sheet.field, "arab")
     QTest.keyClick(sheet.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: place.model.columnCount() == 3)
@@ -89,11 +89,11 @@ def test_an_episode_is_renumbered_named_and_removed_with_a_way_back(qtbot: QtBot
     select(place, (0, 0))
     qtbot.waitUntil(lambda: len(window.workspace.cells) == 1)
     window.workspace.do("matrix.describe_episode")
-    sheet = window.current_sheet()
-    assert isinstance(sheet, EpisodeSheet)
+    sheet = window.current_dialog()
+    assert isinstance(sheet, EpisodeDialog)
     sheet.number.setValue(2)
     sheet.save.click()
-    assert window.current_sheet() is sheet
+    assert window.current_dialog() is sheet
     sheet.number.setValue(9)
     sheet.name.setText("Cliff")
     sheet.save.click()

@@ -14,7 +14,7 @@ from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import CueRow
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.places.editor.cells import is_stale
@@ -28,47 +28,47 @@ SHORTEST_MS = 100
 
 def has_cue(workspace: Workspace) -> bool:
     """Offer what needs a current cue."""
-    return CueDesk.of(workspace).current_row() is not None
+    return OpenEpisode.of(workspace).current_row() is not None
 
 
 def has_episode(workspace: Workspace) -> bool:
     """Offer what needs an open episode."""
-    return CueDesk.of(workspace).loaded is not None
+    return OpenEpisode.of(workspace).loaded is not None
 
 
 def may_merge(workspace: Workspace) -> bool:
     """Offer merging while there is another cue to merge with."""
-    return len(_to_merge(CueDesk.of(workspace))) > 1
+    return len(_to_merge(OpenEpisode.of(workspace))) > 1
 
 
 def has_followers(workspace: Workspace) -> bool:
     """Offer pinning while a translation is chosen."""
-    return bool(_followers(CueDesk.of(workspace)))
+    return bool(_followers(OpenEpisode.of(workspace)))
 
 
 def has_stale(workspace: Workspace) -> bool:
     """Offer confirming while a chosen translation is older than its source."""
-    return bool(_stale(CueDesk.of(workspace)))
+    return bool(_stale(OpenEpisode.of(workspace)))
 
 
 def set_in(workspace: Workspace) -> None:
     """Begin the cue at the playhead."""
-    desk = CueDesk.of(workspace)
-    row = desk.current_row()
+    opened = OpenEpisode.of(workspace)
+    row = opened.current_row()
     if row is not None:
-        cue, at_ms = timed_cue(desk, row), desk.player.frame_start_ms(desk.player.position_ms())
+        cue, at_ms = timed_cue(opened, row), opened.player.frame_start_ms(opened.player.position_ms())
         end_ms = cue.end_ms if cue.end_ms - at_ms >= SHORTEST_MS else at_ms + max(cue.duration_ms, SHORTEST_MS)
-        write_times(desk, cue.id, at_ms, end_ms)
+        write_times(opened, cue.id, at_ms, end_ms)
 
 
 def set_out(workspace: Workspace) -> None:
     """End the cue at the playhead."""
-    desk = CueDesk.of(workspace)
-    row = desk.current_row()
+    opened = OpenEpisode.of(workspace)
+    row = opened.current_row()
     if row is not None:
-        cue, at_ms = timed_cue(desk, row), desk.player.frame_start_ms(desk.player.position_ms())
+        cue, at_ms = timed_cue(opened, row), opened.player.frame_start_ms(opened.player.position_ms())
         if at_ms - cue.start_ms >= SHORTEST_MS:
-            write_times(desk, cue.id, cue.start_ms, at_ms)
+            write_times(opened, cue.id, cue.start_ms, at_ms)
         else:
             workspace.notify.tell(_("The playhead stands before the cue's start: play on, then set the out time."), kind="warning")
 
@@ -81,16 +81,16 @@ def set_out_next(workspace: Workspace) -> None:
 
 def split(workspace: Workspace) -> None:
     """Cut the cue: the text at the caret, the time at the playhead where it stands inside, else in proportion."""
-    desk = CueDesk.of(workspace)
-    desk.committing.emit()
-    row = desk.current_row()
+    opened = OpenEpisode.of(workspace)
+    opened.committing.emit()
+    row = opened.current_row()
     if row is None:
         return
-    language = desk.hands.language if desk.hands is not None else workspace.language
-    cue = cue_to_write(desk, row, language) or row.cue
+    language = opened.hands.language if opened.hands is not None else workspace.language
+    cue = cue_to_write(opened, row, language) or row.cue
     length = max(1, len(plain_text(cue.text)))
-    caret = desk.hands.caret if desk.hands is not None else 0
-    timed, at_ms = timed_cue(desk, row), desk.player.position_ms()
+    caret = opened.hands.caret if opened.hands is not None else 0
+    timed, at_ms = timed_cue(opened, row), opened.player.position_ms()
     inside = timed.start_ms + SHORTEST_MS <= at_ms <= timed.end_ms - SHORTEST_MS
     share = caret / length if 0 < caret < length else 0.5
     cut_ms = at_ms if inside else timed.start_ms + round(timed.duration_ms * share)
@@ -101,9 +101,9 @@ def split(workspace: Workspace) -> None:
 
 def merge(workspace: Workspace) -> None:
     """Join the selected cues, or the current one with the next."""
-    desk = CueDesk.of(workspace)
-    desk.committing.emit()
-    rows = _to_merge(desk)
+    opened = OpenEpisode.of(workspace)
+    opened.committing.emit()
+    rows = _to_merge(opened)
     if len(rows) > 1:
         first = rows[0].cue.id
         workspace.perform(
@@ -113,24 +113,24 @@ def merge(workspace: Workspace) -> None:
 
 def insert(workspace: Workspace) -> None:
     """Add a cue at the playhead, as long as there is room for it."""
-    desk = CueDesk.of(workspace)
-    _insert(desk, desk.player.position_ms())
+    opened = OpenEpisode.of(workspace)
+    _insert(opened, opened.player.position_ms())
 
 
 def insert_after(workspace: Workspace) -> None:
     """Add a cue right after the current one."""
-    desk = CueDesk.of(workspace)
-    row = desk.current_row()
-    _insert(desk, row.cue.end_ms + 67 if row is not None else desk.player.position_ms())
+    opened = OpenEpisode.of(workspace)
+    row = opened.current_row()
+    _insert(opened, row.cue.end_ms + 67 if row is not None else opened.player.position_ms())
 
 
 def delete(workspace: Workspace) -> None:
     """Remove the selected cues and go to the one after them."""
-    desk = CueDesk.of(workspace)
-    rows, every = desk.selected_rows(), desk.rows()
+    opened = OpenEpisode.of(workspace)
+    rows, every = opened.selected_rows(), opened.rows()
     if not rows:
         return
-    after, gone = desk.place_of(rows[-1]) + 1, {row.cue.id for row in rows}
+    after, gone = opened.place_of(rows[-1]) + 1, {row.cue.id for row in rows}
     kept = [row for row in (*every[after:], *reversed(every[:after])) if row.cue.id not in gone]
     then = (lambda _edit: workspace.select_cue(kept[0].cue.id)) if kept else None
     workspace.perform(workspace.desk.editing.delete, [row.cue.id for row in rows], then=then)
@@ -138,8 +138,8 @@ def delete(workspace: Workspace) -> None:
 
 def pin(workspace: Workspace) -> None:
     """Pin the chosen translations to their own times, or unpin them when all are pinned."""
-    desk = CueDesk.of(workspace)
-    cues = _followers(desk)
+    opened = OpenEpisode.of(workspace)
+    cues = _followers(opened)
     editing = workspace.desk.editing
     use_case: Callable[[Collection[int]], Edit] = editing.unpin if all(cue.pinned for cue in cues) else editing.pin
     workspace.perform(use_case, [cue.id for cue in cues])
@@ -147,13 +147,13 @@ def pin(workspace: Workspace) -> None:
 
 def confirm_source(workspace: Workspace) -> None:
     """Say that the chosen translations fit the source as it is now."""
-    workspace.perform(workspace.desk.editing.confirm_source, [cue.id for cue in _stale(CueDesk.of(workspace))])
+    workspace.perform(workspace.desk.editing.confirm_source, [cue.id for cue in _stale(OpenEpisode.of(workspace))])
 
 
 def choose_speaker(workspace: Workspace) -> None:
     """Offer the characters of the title for the selected cues."""
-    desk = CueDesk.of(workspace)
-    rows = desk.selected_rows()
+    opened = OpenEpisode.of(workspace)
+    rows = opened.selected_rows()
     if rows and workspace.title_id is not None:
         offer = partial(_offer_speakers, workspace, [row.cue.id for row in rows])
         workspace.compute(workspace.desk.cataloging.characters, workspace.title_id, then=offer)
@@ -173,57 +173,57 @@ def _offer_speakers(workspace: Workspace, cue_ids: list[int], people: tuple[Char
     menu.popup(QCursor.pos())
 
 
-def _insert(desk: CueDesk, at_ms: int) -> None:
-    workspace = desk.workspace
+def _insert(opened: OpenEpisode, at_ms: int) -> None:
+    workspace = opened.workspace
     if workspace.episode_id is None:
         return
-    desk.committing.emit()
-    start_ms = desk.player.frame_start_ms(at_ms)
-    inside = next((row.cue for row in desk.rows() if row.cue.start_ms <= start_ms < row.cue.end_ms), None)
+    opened.committing.emit()
+    start_ms = opened.player.frame_start_ms(at_ms)
+    inside = next((row.cue for row in opened.rows() if row.cue.start_ms <= start_ms < row.cue.end_ms), None)
     if inside is not None:
         start_ms = inside.end_ms
-    following = next((row.cue.start_ms for row in desk.rows() if row.cue.start_ms > start_ms), None)
+    following = next((row.cue.start_ms for row in opened.rows() if row.cue.start_ms > start_ms), None)
     room = NEW_CUE_MS if following is None else min(NEW_CUE_MS, following - start_ms)
     end_ms = start_ms + max(SHORTEST_MS, room)
-    language = desk.source or workspace.language
+    language = opened.source or workspace.language
     workspace.perform(
-        workspace.desk.editing.insert, workspace.episode_id, language, start_ms, end_ms, then=partial(_go_to_new, desk)
+        workspace.desk.editing.insert, workspace.episode_id, language, start_ms, end_ms, then=partial(_go_to_new, opened)
     )
 
 
-def _go_to_new(desk: CueDesk, edit: Edit) -> None:
+def _go_to_new(opened: OpenEpisode, edit: Edit) -> None:
     made = next((change.id for change in edit.changes if change.kind == "cue" and change.before is None), None)
     if made is None:
         return
 
     def go(_loaded: object = None) -> None:
-        if desk.row_of(made) is not None:
-            desk.workspace.select_cue(made)
-            desk.asked.emit("text")
+        if opened.row_of(made) is not None:
+            opened.workspace.select_cue(made)
+            opened.asked.emit("text")
 
-    if desk.row_of(made) is not None:
+    if opened.row_of(made) is not None:
         go()
     else:
-        desk.once_read(go)
+        opened.once_read(go)
 
 
-def _to_merge(desk: CueDesk) -> tuple[CueRow, ...]:
-    rows = tuple(row for row in desk.selected_rows() if row.is_spine)
+def _to_merge(opened: OpenEpisode) -> tuple[CueRow, ...]:
+    rows = tuple(row for row in opened.selected_rows() if row.is_spine)
     if len(rows) != 1:
         return rows
-    at = desk.place_of(rows[0])
-    following = next((row for row in islice(desk.rows(), at + 1, None) if row.is_spine), None)
+    at = opened.place_of(rows[0])
+    following = next((row for row in islice(opened.rows(), at + 1, None) if row.is_spine), None)
     return rows if following is None else (*rows, following)
 
 
-def _followers(desk: CueDesk) -> list[Cue]:
-    language = desk.workspace.language
-    return [cue for row in desk.selected_rows() if row.is_spine for cue in row.followers.get(language, ())]
+def _followers(opened: OpenEpisode) -> list[Cue]:
+    language = opened.workspace.language
+    return [cue for row in opened.selected_rows() if row.is_spine for cue in row.followers.get(language, ())]
 
 
-def _stale(desk: CueDesk) -> list[Cue]:
-    language, loaded = desk.workspace.language, desk.loaded
-    chosen = [(row, cue) for row in desk.selected_rows() if row.is_spine for cue in row.followers.get(language, ())]
+def _stale(opened: OpenEpisode) -> list[Cue]:
+    language, loaded = opened.workspace.language, opened.loaded
+    chosen = [(row, cue) for row in opened.selected_rows() if row.is_spine for cue in row.followers.get(language, ())]
     return [cue for row, cue in chosen if is_stale(cue, row, loaded)]
 
 

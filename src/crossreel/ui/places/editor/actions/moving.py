@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from crossreel.kernel.marks import N_
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.workspace import Workspace
 
@@ -14,36 +14,36 @@ PLACES = ("editor",)
 
 def has_episode(workspace: Workspace) -> bool:
     """Offer what needs an open episode."""
-    return CueDesk.of(workspace).loaded is not None
+    return OpenEpisode.of(workspace).loaded is not None
 
 
 def has_previous(workspace: Workspace) -> bool:
     """Offer the episode before where there is one."""
-    sheet = CueDesk.of(workspace).sheet
+    sheet = OpenEpisode.of(workspace).sheet
     return sheet is not None and sheet.previous_id is not None
 
 
 def has_next(workspace: Workspace) -> bool:
     """Offer the episode after where there is one."""
-    sheet = CueDesk.of(workspace).sheet
+    sheet = OpenEpisode.of(workspace).sheet
     return sheet is not None and sheet.next_id is not None
 
 
 def step_cue(by: int, workspace: Workspace) -> None:
     """Go to the cue before or after; what is typed is handed on first."""
-    desk = CueDesk.of(workspace)
-    desk.committing.emit()
-    rows, current = desk.rows(), desk.current_row()
-    if desk.sheet is None or desk.sheet.episode.id != workspace.episode_id:
+    opened = OpenEpisode.of(workspace)
+    opened.committing.emit()
+    rows, current = opened.rows(), opened.current_row()
+    if opened.sheet is None or opened.sheet.episode.id != workspace.episode_id:
         return  # the rows of an episode that was left just now
-    at = desk.place_of(current) + by if current is not None else 0
+    at = opened.place_of(current) + by if current is not None else 0
     if 0 <= at < len(rows):
         workspace.select_cue(rows[at].cue.id)
 
 
 def step_episode(by: int, workspace: Workspace) -> None:
     """Go to the episode before or after; language and columns stay."""
-    sheet = CueDesk.of(workspace).sheet
+    sheet = OpenEpisode.of(workspace).sheet
     target = None if sheet is None else sheet.next_id if by > 0 else sheet.previous_id
     if target is not None:
         workspace.open_episode(target)
@@ -51,13 +51,13 @@ def step_episode(by: int, workspace: Workspace) -> None:
 
 def step_language(by: int, workspace: Workspace) -> None:
     """Work on the next language shown."""
-    desk = CueDesk.of(workspace)
-    desk.committing.emit()
+    opened = OpenEpisode.of(workspace)
+    opened.committing.emit()
     shown = workspace.languages
     if shown:
         at = shown.index(workspace.language) if workspace.language in shown else 0
         workspace.choose_languages(shown, shown[(at + by) % len(shown)])
-        desk.asked.emit("text")
+        opened.asked.emit("text")
 
 
 def commit_next(workspace: Workspace) -> None:
@@ -67,7 +67,7 @@ def commit_next(workspace: Workspace) -> None:
 
 def ask(what: str, workspace: Workspace) -> None:
     """Let the editor do it."""
-    CueDesk.of(workspace).asked.emit(what)
+    OpenEpisode.of(workspace).asked.emit(what)
 
 
 def _action(

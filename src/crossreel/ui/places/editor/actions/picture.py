@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from crossreel.kernel.marks import N_
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.playing import AROUND_MS, LOUDER
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.workspace import Workspace
@@ -18,56 +18,56 @@ SECOND_MS = 1000
 
 def can_play(workspace: Workspace) -> bool:
     """Offer playing while there is a video and something to play it with."""
-    return CueDesk.of(workspace).player.can_play
+    return OpenEpisode.of(workspace).player.can_play
 
 
 def has_episode(workspace: Workspace) -> bool:
     """Offer what needs an open episode, with or without a video."""
-    return CueDesk.of(workspace).loaded is not None
+    return OpenEpisode.of(workspace).loaded is not None
 
 
 def has_cue_to_play(workspace: Workspace) -> bool:
     """Offer playing a cue while one is chosen."""
-    return can_play(workspace) and CueDesk.of(workspace).current_row() is not None
+    return can_play(workspace) and OpenEpisode.of(workspace).current_row() is not None
 
 
 def toggle(workspace: Workspace) -> None:
     """Play or pause."""
-    CueDesk.of(workspace).player.toggle()
+    OpenEpisode.of(workspace).player.toggle()
 
 
 def play_cue(around_ms: int, workspace: Workspace) -> None:
     """Play the current cue, with as much before and after as asked."""
-    desk = CueDesk.of(workspace)
-    row = desk.current_row()
+    opened = OpenEpisode.of(workspace)
+    row = opened.current_row()
     if row is not None:
-        cue = timed_cue(desk, row)
-        desk.player.play_span(cue.start_ms, cue.end_ms, around_ms)
+        cue = timed_cue(opened, row)
+        opened.player.play_span(cue.start_ms, cue.end_ms, around_ms)
 
 
 def stop(workspace: Workspace) -> None:
     """Stop, and go back to the start of the cue."""
-    desk = CueDesk.of(workspace)
-    desk.player.pause()
-    row = desk.current_row()
+    opened = OpenEpisode.of(workspace)
+    opened.player.pause()
+    row = opened.current_row()
     if row is not None:
-        desk.player.seek(timed_cue(desk, row).start_ms)
+        opened.player.seek(timed_cue(opened, row).start_ms)
 
 
 def step(frames: int, workspace: Workspace) -> None:
     """Step frames."""
-    CueDesk.of(workspace).player.step(frames)
+    OpenEpisode.of(workspace).player.step(frames)
 
 
 def jump(by_ms: int, workspace: Workspace) -> None:
     """Go a second back or on."""
-    player = CueDesk.of(workspace).player
+    player = OpenEpisode.of(workspace).player
     player.seek(player.position_ms() + by_ms)
 
 
 def change_rate(by: int, workspace: Workspace) -> None:
     """Play slower or faster."""
-    CueDesk.of(workspace).player.change_rate(by)
+    OpenEpisode.of(workspace).player.change_rate(by)
 
 
 def change_volume(by: int, workspace: Workspace) -> None:
@@ -78,7 +78,7 @@ def change_volume(by: int, workspace: Workspace) -> None:
 
 def ask(what: str, workspace: Workspace) -> None:
     """Let the editor do it."""
-    CueDesk.of(workspace).asked.emit(what)
+    OpenEpisode.of(workspace).asked.emit(what)
 
 
 def _action(

@@ -6,7 +6,7 @@ from functools import partial
 from crossreel.domain.catalog.workflow import State
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
-from crossreel.ui.episode.open_episode import CueDesk
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.workspace import Workspace
 
@@ -16,17 +16,17 @@ PLACES = ("editor",)
 
 def has_episode(workspace: Workspace) -> bool:
     """Offer what needs an open episode."""
-    return CueDesk.of(workspace).loaded is not None
+    return OpenEpisode.of(workspace).loaded is not None
 
 
 def has_track(workspace: Workspace) -> bool:
     """Offer what needs a track in the language being worked on."""
-    return CueDesk.of(workspace).track() is not None
+    return OpenEpisode.of(workspace).track() is not None
 
 
 def may_mark(state: State, workspace: Workspace) -> bool:
     """Offer a state that the track does not have yet; the top bar's own button never lowers one."""
-    track = CueDesk.of(workspace).track()
+    track = OpenEpisode.of(workspace).track()
     if track is None:
         return False
     return track.state.rank < state.rank if state is State.CHECKED else track.state is not state
@@ -34,14 +34,14 @@ def may_mark(state: State, workspace: Workspace) -> bool:
 
 def ask(what: str, workspace: Workspace) -> None:
     """Let the editor do it."""
-    CueDesk.of(workspace).asked.emit(what)
+    OpenEpisode.of(workspace).asked.emit(what)
 
 
 def mark(state: State, workspace: Workspace) -> None:
     """Say how far the track of the language being worked on is."""
-    desk = CueDesk.of(workspace)
-    desk.committing.emit()
-    track = desk.track()
+    opened = OpenEpisode.of(workspace)
+    opened.committing.emit()
+    track = opened.track()
     if track is not None:
         cells, set_state = [(track.episode_id, track.language)], workspace.desk.cataloging.set_state
         workspace.perform(set_state, cells, state, label=_("Setting the state"), whole_title=True)
@@ -50,7 +50,7 @@ def mark(state: State, workspace: Workspace) -> None:
 def take_note(workspace: Workspace) -> None:
     """Open the notes with the caret in a new one."""
     workspace.show_panel("notes")
-    CueDesk.of(workspace).asked.emit("note")
+    OpenEpisode.of(workspace).asked.emit("note")
 
 
 def _ask(name: str, title: str, icon: str = "", *, key: str = "", what: str = "", writes: bool = False) -> Action:

@@ -9,7 +9,7 @@ from crossreel.kernel.marks import N_
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.workspace import Workspace
-from crossreel.ui.places.title.episode_sheet import EpisodeSheet
+from crossreel.ui.places.title.episode_dialog import EpisodeDialog
 
 GROUP = N_("Title matrix")
 STATES = (
@@ -67,12 +67,12 @@ def describe_episode(workspace: Workspace) -> None:
     """Renumber or rename the first selected episode."""
     row = Outline.of(workspace).row(next(iter(chosen_episodes(workspace)), None))
     if row is not None:
-        workspace.ask(lambda window: EpisodeSheet(workspace, window, row.episode))
+        workspace.ask(lambda window: EpisodeDialog(workspace, window, row.episode))
 
 
 def add_episode(workspace: Workspace) -> None:
     """Add an episode after the last."""
-    workspace.ask(lambda window: EpisodeSheet(workspace, window))
+    workspace.ask(lambda window: EpisodeDialog(workspace, window))
 
 
 def remove_episodes(workspace: Workspace) -> None:

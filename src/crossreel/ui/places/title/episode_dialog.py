@@ -7,13 +7,13 @@ from crossreel.domain.errors import CrossreelError
 from crossreel.i18n.messages import _, sentence
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.form import Field, beside, button, buttons, line
-from crossreel.ui.kit.sheet import Sheet
 
 HIGHEST_NUMBER = 9999
 
 
-class EpisodeSheet(Sheet):
+class EpisodeDialog(Dialog):
     """Renumbers and renames an episode; without one it adds an episode after the last."""
 
     def __init__(self, workspace: Workspace, window: QWidget, episode: Episode | None = None) -> None:

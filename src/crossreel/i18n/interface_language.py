@@ -18,7 +18,7 @@ ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Catalog:
+class InterfaceLanguage:
     """An interface language: its tag, what Babel formats with, and its messages."""
 
     tag: str
@@ -65,13 +65,13 @@ def best_of(wanted: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def load(tag: str) -> Catalog:
-    """Return the catalog of a shipped tag, read from its `.mo` or, in a source tree, from its `.po`."""
+def load(tag: str) -> InterfaceLanguage:
+    """Return the language of a shipped tag, read from its `.mo` or, in a source tree, from its `.po`."""
     if tag == PSEUDO:
-        return Catalog(tag=PSEUDO, locale=Locale.parse("en"), translations=gettext.NullTranslations())
+        return InterfaceLanguage(tag=PSEUDO, locale=Locale.parse("en"), translations=gettext.NullTranslations())
     file = _file(tag.replace("-", "_"))
     translations = _read(file) if file is not None else gettext.NullTranslations()
-    return Catalog(tag=tag, locale=Locale.parse(tag.replace("-", "_")), translations=translations)
+    return InterfaceLanguage(tag=tag, locale=Locale.parse(tag.replace("-", "_")), translations=translations)
 
 
 def _file(folder_name: str) -> Path | None:
@@ -96,17 +96,17 @@ def _read(path: Path) -> gettext.GNUTranslations:
 
 
 class _Active:
-    catalog: Catalog | None = None
+    chosen: InterfaceLanguage | None = None
 
 
-def active() -> Catalog:
-    """Return the catalog in force; English until `set_locale` chose another."""
-    if _Active.catalog is None:
-        _Active.catalog = load(ENGLISH)
-    return _Active.catalog
+def active() -> InterfaceLanguage:
+    """Return the language in force; English until `set_locale` chose another."""
+    if _Active.chosen is None:
+        _Active.chosen = load(ENGLISH)
+    return _Active.chosen
 
 
-def set_locale(tag: str) -> Catalog:
+def set_locale(tag: str) -> InterfaceLanguage:
     """Choose the interface language for this process; empty follows the system, unknown tags fall back to English."""
-    _Active.catalog = load(best_of(tag) if tag else system_tag())
-    return _Active.catalog
+    _Active.chosen = load(best_of(tag) if tag else system_tag())
+    return _Active.chosen

@@ -10,11 +10,11 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.form import button, buttons
-from crossreel.ui.kit.sheet import Sheet
 
 
-class LanguageSheet(Sheet):
+class LanguageDialog(Dialog):
     """A list narrowed as one types; Enter adds the language that is marked, or the tag that was typed."""
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:

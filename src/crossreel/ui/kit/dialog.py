@@ -9,7 +9,7 @@ from crossreel.ui.kit import theme
 from crossreel.ui.kit.labels import label
 
 
-class Sheet(QWidget):
+class Dialog(QWidget):
     """Covers `window`; Esc or a press beside the card closes it, and the focus goes back where it was.
 
     The Tab key stays inside. Subclasses fill `body` and may set `card` sizes. `closed` is emitted once.
@@ -24,7 +24,7 @@ class Sheet(QWidget):
         here = QApplication.focusWidget()
         self._before = here if here is not None and window.window().isAncestorOf(here) else None
         self.card = QFrame(self)
-        self.card.setObjectName("sheet")
+        self.card.setObjectName("dialog")
         self._width, self._at_top = width, at_top
         column = QVBoxLayout(self.card)
         column.setContentsMargins(0, 0, 0, 0)

@@ -10,9 +10,9 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
 from crossreel.ui.hub.stepping import Stepping
 from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.form import Field, beside, button, buttons, choice, chosen, line
 from crossreel.ui.kit.labels import label
-from crossreel.ui.kit.sheet import Sheet
 
 
 def code_from(name: str) -> str:
@@ -20,7 +20,7 @@ def code_from(name: str) -> str:
     return "".join(letter for letter in name.upper() if letter.isascii() and letter.isalnum())[:16]
 
 
-class NewTitleSheet(Sheet):
+class NewTitleDialog(Dialog):
     """Asks for a name, a code and the language of the source, and opens the new title."""
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
@@ -75,7 +75,7 @@ class NewTitleSheet(Sheet):
             self._workspace.notify.problem(error)
 
 
-class DeleteTitleSheet(Sheet):
+class DeleteTitleDialog(Dialog):
     """Takes the open title out of the catalog, once its code was typed."""
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:

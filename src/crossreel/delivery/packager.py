@@ -10,7 +10,7 @@ from crossreel.delivery.subject import Subject
 from crossreel.domain.catalog.episode import MediaFile
 from crossreel.domain.catalog.title import Character, Image, Term
 from crossreel.domain.delivery import Plan, PlannedFile, Profile
-from crossreel.domain.quality.finding import Finding, Waiver
+from crossreel.domain.quality.report import QcReport
 from crossreel.domain.text.document import Document
 from crossreel.domain.wording import Wording
 
@@ -20,8 +20,8 @@ class Contents:
     """Everything packagers put into a package, read beforehand.
 
     `documents` is keyed by episode number, language and variant ("full", "sdh", "forced"), `media` and `videos` by episode
-    number. `subtitle_file` returns the bytes of a document, proved by reading them again. `findings` are those let through;
-    `waived` pairs each accepted finding with who accepted it.
+    number. `subtitle_file` returns the bytes of a document, proved by reading them again. `report` is what QC has
+    to say of what is delivered, `report_file` returns the bytes of that report as "html" or "json".
     """
 
     subject: Subject
@@ -29,14 +29,14 @@ class Contents:
     plan: Plan
     wording: Wording
     subtitle_file: Callable[[PlannedFile, Document], bytes]
+    report_file: Callable[[str, QcReport], bytes]
+    report: QcReport
     documents: Mapping[tuple[int, str, str], Document] = field(default_factory=dict)
     media: Mapping[int, MediaFile] = field(default_factory=dict)
     videos: Mapping[int, Path] = field(default_factory=dict)
     cover: Image | None = None
     characters: tuple[Character, ...] = ()
     terms: tuple[Term, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    waived: tuple[tuple[Finding, Waiver], ...] = ()
     author: str = ""
     made_ms: int = 0
 

@@ -8,6 +8,11 @@ from crossreel.domain.errors import Facts
 class Wording(Protocol):
     """Turns codes and values into words of one interface language."""
 
+    @property
+    def tag(self) -> str:
+        """The BCP 47 tag of this language, for the direction of a page."""
+        ...
+
     def sentence(self, code: str, facts: Facts) -> str:
         """Return the sentence of a code, with its facts filled in."""
         ...

@@ -8,6 +8,11 @@ from crossreel.i18n import messages, numbers
 class Words:
     """Implements `domain.wording.Wording` with the interface language in force."""
 
+    @property
+    def tag(self) -> str:
+        """The tag of the interface language."""
+        return messages.locale_tag()
+
     def sentence(self, code: str, facts: Facts) -> str:
         """Return the sentence of a code, with its facts filled in."""
         return messages.sentence(code, facts)

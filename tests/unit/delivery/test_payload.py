@@ -17,6 +17,7 @@ from crossreel.delivery.payload import Payload
 from crossreel.delivery.registry import packagers
 from crossreel.domain.delivery import Plan, PlannedFile
 from crossreel.domain.errors import BadInput, Refused
+from crossreel.domain.quality.report import QcReport
 from crossreel.i18n.words import Words
 from crossreel.kernel.atomic import sync_handle
 from crossreel.kernel.new_folder import new_folder
@@ -127,7 +128,10 @@ def note(file: PlannedFile, contents: Contents, target: Sink) -> None:
 def contents_of(*paths: str) -> Contents:
     files = tuple(PlannedFile(path=path, kind="note", packager="note") for path in paths)
     plan = Plan(title_id=1, profile_id="test", languages=("en",), folder_name="pack", files=files)
-    return Contents(subject=subject(), profile=PROFILE, plan=plan, wording=Words(), subtitle_file=lambda file, document: b"")
+    return Contents(
+        subject=subject(), profile=PROFILE, plan=plan, wording=Words(), subtitle_file=lambda file, document: b"",
+        report_file=lambda kind, report: b"", report=QcReport(title="HEIR"),
+    )  # fmt: skip
 
 
 def test_a_file_may_be_written_in_pieces(tmp_path: Path) -> None:

@@ -10,17 +10,17 @@ from crossreel.cli.command import Command
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, item_line, parse_language, parse_languages
 from crossreel.domain.importing.episode_name import read_name
 from crossreel.domain.quality.finding import Finding, Severity
+from crossreel.domain.quality.report import QcReport
 from crossreel.domain.quality.style_guide import PictureShape
 from crossreel.domain.text.document import Document
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.timecode import clock
 from crossreel.domain.views.grid import Matrix
-from crossreel.i18n.messages import _, locale_tag, sentence
+from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.words import Words
-from crossreel.kernel.atomic import write_bytes
 from crossreel.kernel.marks import N_
 from crossreel.language.guess import guess_language
-from crossreel.services.checking.report import CheckReport, as_html, as_json
+from crossreel.services.files.qc_report import report_values, save_report
 
 if TYPE_CHECKING:
     from crossreel.services.checking.runs import Checking
@@ -36,7 +36,10 @@ def run(
     languages: Annotated[str, Option(help=N_("Languages of a title, for example en,es-419."))] = "",
     language: Annotated[str, Option(help=N_("Language of the files; without it, found out."))] = "",
     as_json_: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
-    html: Annotated[Path | None, Option(help=N_("Write a report to this HTML file."))] = None,
+    report: Annotated[
+        Path | None,
+        Option("--report", "--html", help=N_("Write a report to this file: a page, or JSON where its name ends in .json.")),
+    ] = None,
 ) -> int:
     """Check a title, or files without a catalog; exit 1 when there are findings."""
     files = [Path(target) for target in targets]
@@ -46,17 +49,17 @@ def run(
             reports = [check_file(session, checking, path, tag, guide) for path in files]
     else:
         reports = [check_title(session, target, parse_languages(languages) if languages else None, guide) for target in targets]
-    if html is not None:
-        write_html(html, reports)
+    if report is not None:
+        write_reports(report, reports)
     if as_json_:
-        shown = [as_json(report) for report in reports]
+        shown = [report_values(each, Words()) for each in reports]
         session.print_json(shown[0] if len(shown) == 1 else shown)
     else:
         print_findings(session, reports)
-    return FAILED if any(report.findings or (report.summary and report.summary.failed) for report in reports) else DONE
+    return FAILED if any(each.findings or each.failed for each in reports) else DONE
 
 
-def check_title(session: Session, code: str, languages: tuple[str, ...] | None, guide: str) -> CheckReport:
+def check_title(session: Session, code: str, languages: tuple[str, ...] | None, guide: str) -> QcReport:
     """Check a title of the catalog and keep what is found."""
     with session.desk() as desk:
         title = find_title(desk, code)
@@ -66,19 +69,7 @@ def check_title(session: Session, code: str, languages: tuple[str, ...] | None, 
             summary = desk.checking.run(title.id, languages=languages, guide=guide or None, job=job)
         for item in summary.failed:
             session.complain(item_line(item))
-        found = desk.checking.findings(title.id)
-        numbers = {row.episode.id: row.episode.number for row in matrix.rows}
-    kept = [finding for finding in found if languages is None or finding.language in languages]
-    ordered = sorted(kept, key=lambda each: (numbers.get(each.episode_id, 0), each.language, each.start_ms))
-    return CheckReport(
-        title=title.code,
-        name=title.name,
-        guide=summary.guide,
-        findings=ordered,
-        episodes=numbers,
-        summary=summary,
-        made_ms=now_ms(),
-    )
+        return desk.checking.report(title.id, languages=languages, summary=summary)
 
 
 def refuse_absent(code: str, languages: Sequence[str], matrix: Matrix) -> None:
@@ -99,7 +90,7 @@ def refuse_absent(code: str, languages: Sequence[str], matrix: Matrix) -> None:
         )
 
 
-def check_file(session: Session, checking: "Checking", path: Path, language: str, guide: str) -> CheckReport:
+def check_file(session: Session, checking: "Checking", path: Path, language: str, guide: str) -> QcReport:
     """Check one subtitle file."""
     document = session.opener.converting().read(path).document
     tag = language or read_name(path.name).language or document.language or guess(document)
@@ -107,7 +98,7 @@ def check_file(session: Session, checking: "Checking", path: Path, language: str
         raise WrongUse(_("The language of {name} cannot be told. Say --language.").format(name=path.name))
     picture = LANDSCAPE_PICTURE if guide == LANDSCAPE_GUIDE else None
     findings = checking.check_document(document, tag, picture, guide=guide)
-    return CheckReport(title=path.name, guide=guide or "vertical", findings=findings, made_ms=now_ms())
+    return QcReport(title=path.name, guide=guide or "vertical", findings=findings, made_ms=now_ms())
 
 
 def guess(document: Document) -> str:
@@ -115,7 +106,7 @@ def guess(document: Document) -> str:
     return guess_language("\n".join(plain_text(cue.text) for cue in document.cues)) or ""
 
 
-def print_findings(session: Session, reports: Sequence[CheckReport]) -> None:
+def print_findings(session: Session, reports: Sequence[QcReport]) -> None:
     """Print one line a finding and the sums."""
     for report in reports:
         for finding in report.findings:
@@ -132,18 +123,18 @@ def print_findings(session: Session, reports: Sequence[CheckReport]) -> None:
         )
 
 
-def finding_line(report: CheckReport, finding: Finding) -> str:
+def finding_line(report: QcReport, finding: Finding) -> str:
     """Return a finding as a line: where, how bad, what."""
     episode = report.episodes.get(finding.episode_id)
     where = " ".join(filter(None, [str(episode) if episode else "", finding.language, clock(finding.start_ms)]))
     return f"{where}  {finding.severity.value:<8} {finding.rule}: {sentence(finding.code, finding.facts)}"
 
 
-def write_html(path: Path, reports: Sequence[CheckReport]) -> None:
+def write_reports(path: Path, reports: Sequence[QcReport]) -> None:
     """Write the report; several targets go to several files, numbered."""
     for index, report in enumerate(reports):
         target = path if index == 0 else path.with_name(f"{path.stem}-{index + 1}{path.suffix}")
-        write_bytes(target, as_html(report, Words(), locale_tag()).encode())
+        save_report(report, target, Words())
 
 
 def now_ms() -> int:

@@ -24,7 +24,7 @@ def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
         "formats": [{"id": entry.format_id, "options": dict(entry.options)} for entry in profile.formats],
         "minimum_state": profile.minimum_state.value,
         "delivery_version": contents.subject.version,
-        "allowed_findings": sum(finding.severity is Severity.ERROR for finding in contents.findings),
+        "allowed_findings": sum(finding.severity is Severity.ERROR for finding in contents.report.findings),
         "files": [planned.path for planned in contents.plan.files],
     }
     target.write(json.dumps(value, ensure_ascii=False, indent=2).encode() + b"\n")

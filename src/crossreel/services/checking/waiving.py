@@ -2,10 +2,15 @@
 
 import time
 from collections.abc import Collection
+from dataclasses import replace
 
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Title
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput
+from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Finding, Waiver
+from crossreel.domain.quality.report import QcReport
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -25,6 +30,37 @@ class Waiving:
         chosen = {name: value for name, value in equals.items() if value is not None}
         with self._database.read() as uow:
             return tuple(queries.open_findings(uow, title_id, include_waived=include_waived, **chosen))
+
+    def report(self, title_id: int, *, languages: Collection[str] | None = None, summary: CheckSummary | None = None) -> QcReport:
+        """Return a report of what was found and what was accepted in a title.
+
+        Args:
+            languages: their tags; None for all.
+            summary: of the run it tells of, without one it tells of what is kept.
+
+        Raises:
+            NotFound: there is no such title.
+        """
+        chosen = {} if languages is None else {"language": list(languages)}
+        with self._database.read() as uow:
+            title = uow.get(Title, title_id)
+            waivers = {waiver.fingerprint: waiver for waiver in uow.where(Waiver, title_id=title_id)}
+            found = queries.open_findings(uow, title_id, include_waived=True, **chosen)
+            numbers = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
+        report = QcReport(
+            title=title.code,
+            name=title.name,
+            guide=summary.guide if summary else title.style_guide,
+            languages=tuple(languages or ()),
+            findings=[finding for finding in found if finding.fingerprint not in waivers],
+            waived=[(finding, waivers[finding.fingerprint]) for finding in found if finding.fingerprint in waivers],
+            episodes=numbers,
+            failed=summary.failed if summary else (),
+            summary=summary,
+            author=self._database.author,
+            made_ms=time.time_ns() // 1_000_000,
+        )
+        return replace(report, findings=report.ordered(report.findings))
 
     def waive(self, finding_ids: Collection[int], reason: str) -> Edit:
         """Accept findings, in the name of the catalog's author.

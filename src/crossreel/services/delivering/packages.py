@@ -13,7 +13,9 @@ from crossreel.delivery.registry import packagers, profiles
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import Delivery, DeliveryOutcome, Plan, PlannedFile, Profile
 from crossreel.domain.errors import NotFound, ReadOnly, StorageFailed
+from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Severity
+from crossreel.domain.quality.report import QcReport
 from crossreel.domain.report import Report
 from crossreel.domain.text.document import Document, WriteOptions
 from crossreel.domain.wording import Wording
@@ -23,12 +25,13 @@ from crossreel.kernel.atomic import make_folder
 from crossreel.kernel.new_folder import withdraw
 from crossreel.services.delivering.package_check import check_package
 from crossreel.services.delivering.subject import Material, read_material, read_subject
+from crossreel.services.files.qc_report import report_bytes
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import refuse_failed
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 
-Check = Callable[..., object]
+Check = Callable[..., CheckSummary | None]
 
 
 class Delivering:
@@ -95,7 +98,7 @@ class Delivering:
         if self._database.read_only:
             raise ReadOnly(self._database.read_only_reason, path=str(self._database.path))
         job, profile = job or JobContext(), self._profile(profile_id)
-        self._run_check(title_id, languages, job)
+        guide = self._run_check(title_id, languages, job)
         with self._database.read() as uow:
             known = read_subject(uow, title_id, profile_id, languages, self._database.path)
             plan = plan_delivery(known.subject, profile, languages, packagers())
@@ -103,7 +106,7 @@ class Delivering:
             if not plan.may_build:
                 return DeliveryOutcome(plan=plan)
             material = read_material(uow, known, plan.languages)
-        return self._pack(self._contents(known.subject, profile, plan, material, wording), material, out, job)
+        return self._pack(self._contents(known.subject, profile, plan, material, wording, guide), material, out, job)
 
     def history(self, title_id: int | None = None) -> tuple[Delivery, ...]:
         """Return what was delivered, newest first, of one title or of all."""
@@ -121,27 +124,46 @@ class Delivering:
                 return profile
         raise NotFound("delivery.no_such_profile", profile=profile_id, known=[profile.id for profile in known])
 
-    def _run_check(self, title_id: int, languages: Sequence[str], job: JobContext) -> None:
-        if self._check is not None and not self._database.read_only:
-            refuse_failed(self._check(title_id, languages=tuple(languages), job=JobContext(cancelled=job.cancelled)))
+    def _run_check(self, title_id: int, languages: Sequence[str], job: JobContext) -> str:
+        """Run QC and return the names of the style guides it went by, "" where none ran."""
+        if self._check is None or self._database.read_only:
+            return ""
+        summary = self._check(title_id, languages=tuple(languages), job=JobContext(cancelled=job.cancelled))
+        refuse_failed(summary)
+        return summary.guide if summary else ""
 
-    def _contents(self, subject: Subject, profile: Profile, plan: Plan, material: Material, wording: Wording) -> Contents:
+    def _contents(
+        self, subject: Subject, profile: Profile, plan: Plan, material: Material, wording: Wording, guide: str
+    ) -> Contents:
+        made_ms = time.time_ns() // 1_000_000
+        report = QcReport(
+            title=subject.title.code,
+            name=subject.title.name,
+            guide=guide,
+            profile=f"{profile.name} · {profile.version}",
+            languages=plan.languages,
+            findings=material.findings,
+            waived=material.waived,
+            episodes={episode.id: episode.number for episode in subject.episodes},
+            author=self._database.author,
+            made_ms=made_ms,
+        )
         return Contents(
             subject=subject,
             profile=profile,
             plan=plan,
             wording=wording,
             subtitle_file=_SubtitleWriter(profile, subject, material),
+            report_file=lambda kind, told: report_bytes(told, wording, kind),
+            report=report,
             documents=material.documents,
             media=material.media,
             videos=material.videos,
             cover=material.cover,
             characters=material.characters,
             terms=material.terms,
-            findings=material.findings,
-            waived=material.waived,
             author=self._database.author,
-            made_ms=time.time_ns() // 1_000_000,
+            made_ms=made_ms,
         )
 
     def _pack(self, contents: Contents, material: Material, out: Path, job: JobContext) -> DeliveryOutcome:
@@ -180,7 +202,7 @@ class Delivering:
             author=contents.author,
             created_ms=contents.made_ms,
             manifest_sha256=digest,
-            allowed_findings=sum(finding.severity is Severity.ERROR for finding in contents.findings),
+            allowed_findings=sum(finding.severity is Severity.ERROR for finding in contents.report.findings),
             cells={f"{episode}:{tag}": value for (episode, tag), value in material.digests.items() if (episode, tag) in wanted},
         )
         with self._database.derived() as uow:

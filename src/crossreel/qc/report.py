@@ -1,0 +1,183 @@
+"""A QC report as values for machines (JSON) and as a page for people (HTML): the one builder of both."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from itertools import groupby
+
+from crossreel.domain.errors import Fact
+from crossreel.domain.quality.finding import Finding, Severity, Waiver
+from crossreel.domain.quality.report import QcReport
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.language import is_right_to_left
+from crossreel.domain.text.timecode import clock
+from crossreel.domain.wording import Wording
+
+STYLE = """
+:root{color-scheme:light dark;
+--ground:#f6f7f9;--panel:#fff;--line:#d5dbe2;--text:#141a22;--soft:#4c5866;--error:#c93440;--warning:#8a5a00;
+--info:#1f5fbf}
+@media(prefers-color-scheme:dark){:root{
+--ground:#0e1116;--panel:#151a21;--line:#2b3440;--text:#e6eaf0;--soft:#98a4b3;--error:#f2616b;
+--warning:#e5b04a;--info:#5b9df5}}
+body{margin:0;padding:32px;background:var(--ground);color:var(--text);font:14px/1.5 system-ui,"Noto Sans",sans-serif}
+main{max-width:1100px;margin:auto}h1{font-size:22px;margin:0}p{margin:4px 0;color:var(--soft)}
+h2{font-size:17px;margin:32px 0 8px}h3{font-size:14px;margin:20px 0 8px}
+table{width:100%;border-collapse:collapse;background:var(--panel);border:1px solid var(--line)}
+th,td{padding:8px 12px;border-top:1px solid var(--line);text-align:start;vertical-align:top}
+th{color:var(--soft);font-weight:500;font-size:12px}
+td.time,td.number{font-variant-numeric:tabular-nums;white-space:nowrap}td.text{white-space:pre-line;font-size:15px}
+.error{color:var(--error)}.warning{color:var(--warning)}.info{color:var(--info)}.badge{font-weight:600}.rule{color:var(--soft);font-size:12px}
+.none{margin-top:24px;padding:24px;background:var(--panel);border:1px solid var(--line)}
+@media print{body{padding:0}h2,h3{break-after:avoid}tr{break-inside:avoid}}
+"""
+COLUMNS = ("time", "language", "severity", "finding", "text")
+COUNTS = ("errors", "warnings", "infos", "waived")
+
+
+def as_json(report: QcReport, wording: Wording) -> dict[str, object]:
+    """Return everything a report tells, for `json.dumps`.
+
+    A finding's `episode` is a number, None in a file. `failed` lists what could not be checked, with a sentence why.
+    """
+    waivers = {finding.id: waiver for finding, waiver in report.waived}
+    return {
+        "title": report.title,
+        "name": report.name or report.title,
+        "profile": report.profile,
+        "guide": report.guide,
+        "author": report.author,
+        "made_ms": report.made_ms,
+        "languages": list(report.tags),
+        "findings": [_finding(report, finding) for finding in report.ordered(report.findings)],
+        "waived": [
+            {**_finding(report, finding), "by": waivers[finding.id].author, "reason": waivers[finding.id].reason}
+            for finding in report.ordered([finding for finding, _ in report.waived])
+        ],
+        "failed": [
+            {"name": item.name, "code": item.code, "facts": dict(item.facts), "message": wording.sentence(item.code, item.facts)}
+            for item in report.failed
+        ],
+        "summary": _summary(report),
+    }
+
+
+def as_html(report: QcReport, wording: Wording) -> str:
+    """Return one page without outside parts, readable in both directions, light and dark, and on paper."""
+    tag = wording.tag
+    direction = "rtl" if is_right_to_left(tag) else "ltr"
+    name = report.name or report.title
+    sections = [_counts(report, wording), *_failed(report, wording)]
+    if report.findings:
+        sections += [_heading("qc.report.open", wording), *_episodes(report, report.findings, {}, wording)]
+    if report.waived:
+        waivers = {finding.id: waiver for finding, waiver in report.waived}
+        accepted = [finding for finding, _ in report.waived]
+        sections += [_heading("qc.report.waived", wording), *_episodes(report, accepted, waivers, wording)]
+    if not report.findings and not report.failed:
+        sections.insert(1, f'<p class="none">{escape(wording.sentence("qc.report.nothing", {}))}</p>')
+    return (
+        f'<!doctype html><html lang="{escape(tag)}" dir="{direction}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(name)}</title><style>{STYLE}</style></head><body><main>'
+        f"<h1><bdi>{_said('qc.report.heading', wording, title=name)}</bdi></h1>{''.join(_made(report, wording))}{''.join(sections)}"
+        "</main></body></html>\n"
+    )
+
+
+def _made(report: QcReport, wording: Wording) -> Iterable[str]:
+    if report.profile:
+        yield f"<p><bdi>{escape(report.profile)}</bdi></p>"
+    if report.guide:
+        yield f"<p>{_said('qc.report.guide', wording, guide=report.guide)}</p>"
+    if report.author:
+        yield f"<p>{_said('qc.report.made', wording, author=report.author, when=wording.when(report.made_ms))}</p>"
+    elif report.made_ms:
+        yield f"<p>{escape(wording.when(report.made_ms))}</p>"
+
+
+def _finding(report: QcReport, finding: Finding) -> dict[str, object]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "episode": report.episodes.get(finding.episode_id),
+        "language": finding.language,
+        "start_ms": finding.start_ms,
+        "end_ms": finding.end_ms,
+        "text": plain_text(finding.text),
+        "facts": dict(finding.facts),
+        "repairable": finding.repairable,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _summary(report: QcReport) -> dict[str, object]:
+    summary = report.summary
+    by_severity = Counter(found.severity for found in report.findings)
+    counts: dict[str, object] = {f"{severity.value}s": by_severity[severity] for severity in Severity}
+    counts["waived"] = len(report.waived)
+    if summary is not None:
+        counts |= {"new": summary.new, "gone": summary.gone, "tracks": summary.tracks, "cues": summary.cues}
+    by_rule = Counter(found.rule for found in report.findings)
+    return counts | {"by_rule": dict(sorted(by_rule.items())), "by_language": _by_language(report)}
+
+
+def _by_language(report: QcReport) -> dict[str, dict[str, int]]:
+    tally = {tag: dict.fromkeys(COUNTS, 0) for tag in report.tags}
+    for found in report.findings:
+        tally[found.language][f"{found.severity.value}s"] += 1
+    for found, _ in report.waived:
+        tally[found.language]["waived"] += 1
+    return tally
+
+
+def _counts(report: QcReport, wording: Wording) -> str:
+    rows = []
+    for tag, counts in _by_language(report).items():
+        cells = [
+            f'<td class="number {name.removesuffix("s") if count else ""}">{escape(wording.number(count))}</td>'
+            for name, count in counts.items()
+        ]
+        rows.append(f"<tr><td>{escape(wording.language_name(tag))}</td>{''.join(cells)}</tr>")
+    return _heading("qc.report.summary", wording) + _table(("language", *COUNTS), rows, wording) if rows else ""
+
+
+def _failed(report: QcReport, wording: Wording) -> Iterable[str]:
+    if report.failed:
+        rows = [
+            f"<tr><td><bdi>{escape(item.name)}</bdi></td><td>{escape(wording.sentence(item.code, item.facts))}</td></tr>"
+            for item in report.failed
+        ]
+        yield _heading("qc.report.failed", wording) + f"<table><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _episodes(report: QcReport, findings: Sequence[Finding], waivers: Mapping[int, Waiver], wording: Wording) -> Iterable[str]:
+    columns = (*COLUMNS, "accepted") if waivers else COLUMNS
+    for number, group in groupby(report.ordered(findings), key=lambda finding: report.episodes.get(finding.episode_id, 0)):
+        if number:
+            yield f"<h3>{_said('qc.report.episode', wording, episode=number)}</h3>"
+        yield _table(columns, [_row(finding, waivers.get(finding.id), wording) for finding in group], wording)
+
+
+def _row(finding: Finding, waiver: Waiver | None, wording: Wording) -> str:
+    severity = finding.severity.value
+    accepted = f"<td>{escape(waiver.author)}: {escape(waiver.reason)}</td>" if waiver else ""
+    return (
+        f'<tr><td class="time"><bdi dir="ltr">{clock(finding.start_ms, hours=False)}</bdi></td>'
+        f"<td>{escape(wording.language_name(finding.language))}</td>"
+        f'<td class="badge {severity}">{escape(wording.sentence(f"severity.{severity}", {}))}</td>'
+        f'<td>{escape(wording.sentence(finding.code, finding.facts))}<div class="rule">{escape(finding.rule)}</div></td>'
+        f'<td class="text" lang="{escape(finding.language)}" dir="auto">{escape(plain_text(finding.text))}</td>{accepted}</tr>'
+    )
+
+
+def _table(columns: Sequence[str], rows: Sequence[str], wording: Wording) -> str:
+    head = "".join(f"<th>{_said(f'qc.report.{column}', wording)}</th>" for column in columns)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+
+
+def _heading(code: str, wording: Wording) -> str:
+    return f"<h2>{_said(code, wording)}</h2>"
+
+
+def _said(code: str, wording: Wording, **facts: Fact) -> str:
+    return escape(wording.sentence(code, facts))

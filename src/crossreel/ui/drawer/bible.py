@@ -12,6 +12,7 @@ from crossreel.domain.catalog.title import Character, Term
 from crossreel.domain.edits.edit import Edit
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.hub.typed_field import TypedField
@@ -102,7 +103,7 @@ class BiblePanel(QWidget):
         if title_id is None:
             self._take(())
         else:
-            self._workspace.compute(self._bible.read, title_id, then=self._take, topic=f"bible.{self._bible.kind}")
+            self._workspace.compute(call(self._bible.read, title_id), then=self._take, topic=f"bible.{self._bible.kind}")
 
     def _take(self, entries: Sequence[Any]) -> None:
         before = self._entries.get(self._chosen_id or 0)
@@ -204,7 +205,7 @@ class BiblePanel(QWidget):
 
     def _put(self, entry: Any, change: Callable[[Any], Any]) -> None:
         self._entries[entry.id] = change(entry)
-        self._workspace.perform(put_changed, self._bible, entry, change)
+        self._workspace.perform(call(put_changed, self._bible, entry, change))
 
     def _add(self) -> None:
         name, title_id = self.new_name.text().strip(), self._workspace.title_id
@@ -212,11 +213,11 @@ class BiblePanel(QWidget):
             entry = self._bible.new(self._workspace.desk.database.new_id(), title_id, name)
             self._chosen_id = entry.id
             self.new_name.clear()
-            self._workspace.perform(self._bible.put, entry)
+            self._workspace.perform(call(self._bible.put, entry))
 
     def _remove(self) -> None:
         if self._chosen_id is not None:
-            self._workspace.perform(self._bible.remove, self._chosen_id)
+            self._workspace.perform(call(self._bible.remove, self._chosen_id))
 
 
 def with_value(attribute: str, value: str, entry: Any) -> Any:

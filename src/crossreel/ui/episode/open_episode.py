@@ -15,6 +15,7 @@ from crossreel.domain.views.grid import CueRow, EpisodeSheet
 from crossreel.kernel.kept import Kept
 from crossreel.ui.episode.playing import CuePlayer
 from crossreel.ui.episode.reading import Loaded, Moved, folded, read_episode, with_edges
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.hub.workspace import Workspace
 
@@ -194,13 +195,7 @@ class OpenEpisode(QObject):
         self._reading, self._since = episode_id, []
         known = self._kept.get(episode_id)
         self.workspace.compute(
-            read_episode,
-            self.workspace.desk,
-            episode_id,
-            known,
-            then=self._take,
-            failed=self._failed,
-            topic="editor.sheet",
+            call(read_episode, self.workspace.desk, episode_id, known), then=self._take, failed=self._failed, topic="editor.sheet"
         )
 
     def _take(self, loaded: Loaded) -> None:
@@ -262,7 +257,7 @@ class OpenEpisode(QObject):
         for episode_id in (sheet.next_id, sheet.previous_id):
             if episode_id is not None and episode_id not in self._kept:
                 self._ahead[episode_id] = []
-                self.workspace.compute(read_episode, self.workspace.desk, episode_id, then=self._keep_ahead, failed=_ignore)
+                self.workspace.compute(call(read_episode, self.workspace.desk, episode_id), then=self._keep_ahead, failed=_ignore)
 
     def _choose_languages(self, sheet: EpisodeSheet) -> None:
         """Show the source and the first few languages of a title that is opened; afterwards what the user chose."""
@@ -325,7 +320,9 @@ class OpenEpisode(QObject):
         loaded = self.loaded
         if loaded is not None and any(cue_id not in loaded.positions for cue_id in edit.ids("cue")):
             read = with_edges
-            self.workspace.compute(read, self.workspace.desk, loaded, then=self._take_edges, failed=_ignore, topic="editor.edges")
+            self.workspace.compute(
+                call(read, self.workspace.desk, loaded), then=self._take_edges, failed=_ignore, topic="editor.edges"
+            )
 
     def _take_edges(self, read: Loaded) -> None:
         now = self.loaded
@@ -356,7 +353,7 @@ class OpenEpisode(QObject):
         if sheet is not None and title_id in (None, self.workspace.title_id):
             ask = self.workspace.desk.checking.findings
             took = partial(self._take_findings, sheet)
-            self.workspace.compute(ask, sheet.title.id, episode_id=sheet.episode.id, then=took, topic="editor.findings")
+            self.workspace.compute(call(ask, sheet.title.id, episode_id=sheet.episode.id), then=took, topic="editor.findings")
 
     def _take_findings(self, asked_for: EpisodeSheet, findings: tuple[Finding, ...]) -> None:
         if self.loaded is None or self.loaded.sheet.episode.id != asked_for.episode.id:

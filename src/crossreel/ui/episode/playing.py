@@ -11,6 +11,7 @@ from crossreel.domain.catalog.episode import MediaFile
 from crossreel.domain.errors import CrossreelError, Unavailable
 from crossreel.domain.picture.player import Player, PlayerState
 from crossreel.domain.text.timecode import frame_at, frame_start_ms
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 
 RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
@@ -158,7 +159,7 @@ class CuePlayer(QObject):
             return
         stepping = self._workspace.desk.previewing.step_ms
         counted = partial(self._count_frames, frames)
-        self._workspace.compute(stepping, media, self.position_ms(), frames, then=self.seek, failed=counted)
+        self._workspace.compute(call(stepping, media, self.position_ms(), frames), then=self.seek, failed=counted)
 
     def set_rate(self, rate: float) -> None:
         """Play faster or slower."""

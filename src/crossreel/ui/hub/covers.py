@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QPixmap
 
 from crossreel.kernel.kept import Kept
 from crossreel.services.desk import Desk
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.posters import pixmap_bytes
 from crossreel.ui.hub.workspace import Workspace
 
@@ -50,9 +51,7 @@ class Covers(QObject):
             cover_id, title_id = self._wanted.popitem()
             self._asked += 1
             self._workspace.compute(
-                read_cover,
-                self._workspace.desk,
-                title_id,
+                call(read_cover, self._workspace.desk, title_id),
                 then=partial(self._take, cover_id, title_id),
                 failed=partial(self._fail, cover_id),
             )

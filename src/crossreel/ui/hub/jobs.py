@@ -11,7 +11,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
-from typing import Any, Literal
+from typing import Any, Literal, ParamSpec, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from shiboken6 import isValid
@@ -20,6 +20,8 @@ from crossreel.domain.errors import Cancelled
 from crossreel.services.jobs import JobContext
 from crossreel.ui.hub.garbage import GarbageCollection
 
+P = ParamSpec("P")
+R = TypeVar("R")
 Lane = Literal["write", "title", "long", "compute"]
 THREADS: dict[Lane, int] = {"write": 1, "title": 1, "long": 2, "compute": 3}
 CARRIED_OUT = ("write", "title")  # what was asked for is done even when the window closes
@@ -27,8 +29,8 @@ BEHIND_WRITES = ("title", "long")  # work on what is in the catalog begins once 
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
-class Job:
-    """One piece of work. `done` and `total` follow its progress; `label` is what the status line calls it, "" hides it."""
+class Task:
+    """One piece of work in a lane. `done` of `total` is how far it is; `label` is what the status line calls it, "" hides it."""
 
     id: int
     label: str
@@ -49,7 +51,7 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    job: Job
+    task: Task
     value: Any = None
     error: BaseException | None = None
 
@@ -71,7 +73,7 @@ class Jobs(QObject):
         super().__init__(parent)
         self._garbage = GarbageCollection(self)
         self._lanes = {name: ThreadPoolExecutor(threads, thread_name_prefix=name) for name, threads in THREADS.items()}
-        self._running: dict[int, Job] = {}
+        self._running: dict[int, Task] = {}
         self._newest: dict[str, int] = {}
         self._numbers = count(1)
         self._closed = False
@@ -81,96 +83,101 @@ class Jobs(QObject):
     def run(
         self,
         lane: Lane,
-        work: Callable[..., Any],
+        work: Callable[..., R],
         *,
-        then: Callable[[Any], object] | None = None,
+        then: Callable[[R], object] | None = None,
         failed: Callable[[BaseException], object] | None = None,
         label: str = "",
         topic: str = "",
-        after: Sequence[Job] = (),
-    ) -> Job:
-        """Queue `work` and return its job.
+        after: Sequence[Task] = (),
+    ) -> Task:
+        """Queue `work` and return its task.
 
-        With a `label`, `work` is called with `job=JobContext` and is shown in the status line. Of jobs with one `topic`
+        With a `label`, `work` is called with `job=JobContext` and is shown in the status line. Of tasks with one `topic`
         only the newest is delivered. Without `failed`, errors go out by `crashed`. Once closed, nothing is run. Work of
         the `title` and `long` lanes begins when the writes asked for before it have ended, and any work after `after`.
         """
-        job = Job(id=next(self._numbers), label=label, then=then, failed=failed, topic=topic, lane=lane)
+        task = Task(id=next(self._numbers), label=label, then=then, failed=failed, topic=topic, lane=lane)
         if label:
-            job.context = JobContext(on_progress=partial(self._on_progress, job), cancelled=job.context.cancelled)
+            task.context = JobContext(on_progress=partial(self._on_progress, task), cancelled=task.context.cancelled)
         if topic:
             older = self._running.get(self._newest.get(topic, 0))
             if older is not None:
                 older.cancel()
-            self._newest[topic] = job.id
+            self._newest[topic] = task.id
         if self._closed:
-            job.cancel()
-            return job
+            task.cancel()
+            return task
         awaited = [*after, *(self.running("write") if lane in BEHIND_WRITES else ())]
-        self._running[job.id] = job
-        self.started.emit(job)
-        job.future = self._lanes[lane].submit(self._work, job, work, tuple(each.future for each in awaited if each.future))
-        return job
+        self._running[task.id] = task
+        self.started.emit(task)
+        task.future = self._lanes[lane].submit(self._work, task, work, tuple(each.future for each in awaited if each.future))
+        return task
 
-    def running(self, *lanes: Lane) -> tuple[Job, ...]:
-        """Return the jobs under way or waiting, in order of asking; of some lanes only, if any are named."""
-        return tuple(job for job in self._running.values() if not lanes or job.lane in lanes)
+    def running(self, *lanes: Lane) -> tuple[Task, ...]:
+        """Return the tasks under way or waiting, in order of asking; of some lanes only, if any are named."""
+        return tuple(task for task in self._running.values() if not lanes or task.lane in lanes)
 
     def finish(self, lane: Lane, patience_s: float) -> None:
         """Wait, on the GUI thread, until a lane has done what was asked of it, and deliver what came of it."""
         until = time.monotonic() + patience_s
         while (jobs := self.running(lane)) and not self._closed and time.monotonic() < until:
-            wait([job.future for job in jobs if job.future is not None], max(0.0, until - time.monotonic()))
+            wait([task.future for task in jobs if task.future is not None], max(0.0, until - time.monotonic()))
             QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall.value)
 
     def close(self) -> None:
         """Cancel long work, wait for what runs, and deliver nothing any more. Edits still waiting are carried out."""
         self._closed = True
-        for job in self.running():
-            if job.label and job.lane not in CARRIED_OUT:
-                job.cancel()
+        for task in self.running():
+            if task.label and task.lane not in CARRIED_OUT:
+                task.cancel()
         for name, lane in self._lanes.items():
             lane.shutdown(wait=True, cancel_futures=name not in CARRIED_OUT)
         self._running.clear()
 
-    def _on_progress(self, job: Job, done: int, total: int, what: str) -> None:
-        job.done, job.total, job.what = done, total, what
+    def _on_progress(self, task: Task, done: int, total: int, what: str) -> None:
+        task.done, task.total, task.what = done, total, what
         if not self._closed:
-            self._moved.emit(job)
+            self._moved.emit(task)
 
-    def _work(self, job: Job, work: Callable[..., Any], awaited: Sequence["Future[None]"]) -> None:
+    def _work(self, task: Task, work: Callable[..., Any], awaited: Sequence["Future[None]"]) -> None:
         try:
             wait(awaited)
-            if job.context.cancelled.is_set():
+            if task.context.cancelled.is_set():
                 raise Cancelled
-            outcome = _Outcome(job, value=work(job=job.context) if job.label else work())
+            outcome = _Outcome(task, value=work(job=task.context) if task.label else work())
         except Exception as error:  # noqa: BLE001 - the job runner hands every failure to the GUI thread
-            outcome = _Outcome(job, error=error)
+            outcome = _Outcome(task, error=error)
         if not self._closed:
             self._arrived.emit(outcome)
 
-    def _progress(self, job: Job) -> None:
-        if job.id in self._running:
-            self.progressed.emit(job)
+    def _progress(self, task: Task) -> None:
+        if task.id in self._running:
+            self.progressed.emit(task)
 
     def _deliver(self, outcome: _Outcome) -> None:
-        job = outcome.job
-        if self._running.pop(job.id, None) is None:
+        task = outcome.task
+        if self._running.pop(task.id, None) is None:
             return
-        self.finished.emit(job)
-        if job.topic and self._newest.get(job.topic) != job.id:
+        self.finished.emit(task)
+        if task.topic and self._newest.get(task.topic) != task.id:
             return
         if outcome.error is None:
-            call(job.then, outcome.value)
-        elif isinstance(outcome.error, Cancelled) and job.failed is None:
+            call_back(task.then, outcome.value)
+        elif isinstance(outcome.error, Cancelled) and task.failed is None:
             return
-        elif job.failed is not None:
-            call(job.failed, outcome.error)
+        elif task.failed is not None:
+            call_back(task.failed, outcome.error)
         else:
             self.crashed.emit(outcome.error)
 
 
-def call(callback: Callable[[Any], object] | None, value: Any) -> None:
+def call(use_case: Callable[P, R], *args: P.args, **kw: P.kwargs) -> Callable[[], R]:
+    """Give a call that is made later, elsewhere: its arguments are checked here, its result goes where the call is handed on."""
+    return partial(use_case, *args, **kw)
+
+
+def call_back(callback: Callable[[R], object] | None, value: R) -> None:
     """Call back, unless the widget whose method it is has gone meanwhile."""
     if callback is None:
         return

@@ -6,6 +6,7 @@ from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import NotFound
 from crossreel.domain.views.grid import EpisodeRow, Matrix
 from crossreel.i18n.messages import _
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 
 SETTLE_MS = 250
@@ -43,7 +44,7 @@ class Outline(QObject):
         title_id = self._workspace.title_id
         if title_id is not None:
             matrix = self._workspace.desk.cataloging.matrix
-            self._workspace.compute(matrix, title_id, then=self._take, failed=self._failed, topic="outline")
+            self._workspace.compute(call(matrix, title_id), then=self._take, failed=self._failed, topic="outline")
 
     def row(self, episode_id: int | None) -> EpisodeRow | None:
         """Return the row of an episode, None while it is not read or not there."""

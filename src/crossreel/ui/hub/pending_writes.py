@@ -12,7 +12,7 @@ from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import CrossreelError, ReadOnly, StaleText, StorageFailed
 from crossreel.domain.text.inline import canonical
 from crossreel.i18n.messages import _, sentence
-from crossreel.ui.hub.jobs import call
+from crossreel.ui.hub.jobs import call_back
 from crossreel.ui.hub.workspace import Workspace
 
 log = logging.getLogger(__name__)
@@ -177,7 +177,7 @@ class PendingWrites(QObject):
     def _refuse(self, pending: Pending, error: CrossreelError) -> None:
         self._pending.pop(pending.key, None)
         if pending.refused is not None:
-            call(pending.refused, error)
+            call_back(pending.refused, error)
             return
         words = _("{why} What you typed was: {text}").format(why=sentence(error.code, error.facts), text=pending.value)
         self._workspace.notify.tell(words, kind="error")

@@ -9,6 +9,7 @@ from PySide6.QtGui import QImage, QPixmap
 from crossreel.domain.catalog.episode import MediaFile
 from crossreel.domain.picture.caption import Picture
 from crossreel.kernel.kept import Kept
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 
 HEIGHT_PX = 96
@@ -43,7 +44,7 @@ class Posters(QObject):
         self._busy = True
         key, media = self._wanted.popitem(last=False)
         poster = self._workspace.desk.previewing.poster
-        self._workspace.compute(poster, media, HEIGHT_PX, then=partial(self._take, key), failed=partial(self._fail, key))
+        self._workspace.compute(call(poster, media, HEIGHT_PX), then=partial(self._take, key), failed=partial(self._fail, key))
 
     def _take(self, key: str, picture: Picture | None) -> None:
         self._keep(key, QPixmap.fromImage(image_of(picture)) if picture is not None else None)

@@ -11,6 +11,7 @@ from crossreel.domain.edits.edit import Edit, EditPlace
 from crossreel.domain.errors import StaleEdit
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 
 WORKED_ON = "history.worked_on"
@@ -165,7 +166,7 @@ class Stepping:
             self._say(said)
             return
         places = self.workspace.desk.history.places
-        self.workspace.compute(places, edit, then=lambda found: self._show(found, said), topic="history.places")
+        self.workspace.compute(call(places, edit), then=lambda found: self._show(found, said), topic="history.places")
 
     def _show(self, places: tuple[EditPlace, ...], said: str) -> None:
         workspace = self.workspace

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,7 +15,7 @@ from crossreel.domain.errors import ReadOnly
 from crossreel.domain.preferences import Preferences
 from crossreel.domain.report import Report
 from crossreel.services.desk import Desk
-from crossreel.ui.hub.jobs import Job, Jobs, Lane, call
+from crossreel.ui.hub.jobs import Jobs, Lane, Task, call_back
 from crossreel.ui.hub.notify import Notify
 
 DialogMaker = Callable[[Any], Any]
@@ -114,14 +114,13 @@ class Workspace(QObject):
 
     def perform(
         self,
-        use_case: Callable[..., Any],
-        *args: Any,
-        then: Callable[[Any], object] | None = None,
+        use_case: Callable[[], R],
+        *,
+        then: Callable[[R], object] | None = None,
         failed: Callable[[BaseException], object] | None = None,
         label: str = "",
         whole_title: bool = False,
-        **kw: Any,
-    ) -> Job | None:
+    ) -> Task | None:
         """Run a use case that writes; emit `changed(edit)` for what it changed, then call `then(result)`.
 
         Short edits run in order of asking and wait for nothing else. With a `label` the use case is handed
@@ -134,7 +133,7 @@ class Workspace(QObject):
             error = ReadOnly(database.read_only_reason or "ui.read_only", path=str(database.path))
             (failed or self.notify.problem)(error)
             return None
-        work: Callable[..., Any] = partial(use_case, *args, **kw)
+        work: Callable[..., R] = use_case
         lane: Lane = "title" if whole_title else "long" if label else "write"
         if whole_title and label:
             work = _without_job(work)
@@ -142,29 +141,28 @@ class Workspace(QObject):
 
     def step_back(
         self,
-        use_case: Callable[..., Any],
-        *args: Any,
-        then: Callable[[Any], object] | None = None,
+        use_case: Callable[[], R],
+        *,
+        then: Callable[[R], object] | None = None,
         failed: Callable[[BaseException], object] | None = None,
-    ) -> Job | None:
+    ) -> Task | None:
         """Undo or redo: as `perform`, once the edits over a title that were asked for before are through."""
         if self.read_only:
-            return self.perform(use_case, *args, then=then, failed=failed)
+            return self.perform(use_case, then=then, failed=failed)
         done = partial(self._performed, then)
-        return self.jobs.run("write", partial(use_case, *args), then=done, failed=failed, after=self.jobs.running("title"))
+        return self.jobs.run("write", use_case, then=done, failed=failed, after=self.jobs.running("title"))
 
     def compute(
         self,
-        work: Callable[..., Any],
-        *args: Any,
-        then: Callable[[Any], object] | None = None,
+        work: Callable[[], R],
+        *,
+        then: Callable[[R], object] | None = None,
         failed: Callable[[BaseException], object] | None = None,
         label: str = "",
         topic: str = "",
-        **kw: Any,
-    ) -> Job:
+    ) -> Task:
         """Run reading or measuring on the compute lane; of calls with one `topic` only the newest is delivered."""
-        return self.jobs.run("compute", partial(work, *args, **kw), then=then, failed=failed, label=label, topic=topic)
+        return self.jobs.run("compute", work, then=then, failed=failed, label=label, topic=topic)
 
     def echo(self, edit: Edit) -> None:
         """Tell every panel of an edit, ours or another process's; a title that went with it is left first."""
@@ -296,16 +294,16 @@ class Workspace(QObject):
         except OSError as error:
             self.notify.problem(error)
 
-    def _performed(self, then: Callable[[Any], object] | None, result: Any) -> None:
+    def _performed(self, then: Callable[[R], object] | None, result: R) -> None:
         edit = result if isinstance(result, Edit) else result.edit if isinstance(result, Report) else None
         if edit is not None and edit.changes:
             self.echo(edit)
         if edit is not None or (isinstance(result, DeliveryOutcome) and result.delivery is not None):
             self.saved_ms = time.time_ns() // 1_000_000
             self.saved.emit()
-        call(then, result)
+        call_back(then, result)
 
 
-def _without_job(work: Callable[..., Any]) -> Callable[..., Any]:
+def _without_job(work: Callable[..., R]) -> Callable[..., R]:
     """Call a use case that takes no `JobContext` as one that is shown in the status line."""
     return lambda job: work()

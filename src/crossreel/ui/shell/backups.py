@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 from crossreel.domain.backup import Backup, Safety, Salvage
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.notify import ask
 from crossreel.ui.hub.workspace import CatalogRequest, Workspace
 from crossreel.ui.kit import theme
@@ -93,7 +94,7 @@ class BackupsDialog(Dialog):
         path = choose_new(self, _("Save a copy of the catalog"), self._workspace.desk.database.path)
         if path is not None:
             keeping, words = self._workspace.desk.safekeeping, _("Saving a copy")
-            self._workspace.compute(keeping.save_copy, path, then=lambda _faults: self._copied(path), label=words)
+            self._workspace.compute(call(keeping.save_copy, path), then=lambda _faults: self._copied(path), label=words)
 
     def _copied(self, path: Path) -> None:
         self._workspace.notify.tell(_("The copy is “{path}”.").format(path=path), kind="done")

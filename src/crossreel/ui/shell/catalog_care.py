@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from crossreel.domain.backup import Safety
 from crossreel.domain.errors import CrossreelError
 from crossreel.i18n.messages import _, sentence
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.hub.workspace import Workspace
 
@@ -59,7 +60,7 @@ class CatalogCare(QObject):
 
     def go_on_in(self, target: Path) -> None:
         """Save everything that is in the catalog to a file, and edit that from now on."""
-        self._workspace.compute(self._workspace.desk.safekeeping.continue_in, target, then=self._went_on)
+        self._workspace.compute(call(self._workspace.desk.safekeeping.continue_in, target), then=self._went_on)
 
     def _looked(self, safety: Safety) -> None:
         said = [sentence(fault.code, fault.facts) for fault in safety.faults]

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from crossreel.i18n.messages import _
-from crossreel.ui.hub.jobs import Job, Jobs
+from crossreel.ui.hub.jobs import Jobs, Task
 
 PATIENCE_MS = 600
 
@@ -30,14 +30,14 @@ class JobStrip(QObject):
         for job in self._labelled()[:1]:
             job.cancel()
 
-    def _labelled(self) -> list[Job]:
+    def _labelled(self) -> list[Task]:
         return [job for job in self._jobs.running() if job.label]
 
-    def _started(self, job: Job) -> None:
+    def _started(self, job: Task) -> None:
         if job.label and not self._saying and not self._timer.isActive():
             self._timer.start()
 
-    def _moved(self, job: Job) -> None:
+    def _moved(self, job: Task) -> None:
         if self._saying and job.label:
             self._say()
 

@@ -11,6 +11,7 @@ from crossreel.domain.errors import CrossreelError, Told
 from crossreel.domain.preferences import Preferences
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, is_right_to_left, sentence
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.keymap import KeyGuard
 from crossreel.ui.hub.keymap import load as load_keymap
 from crossreel.ui.hub.notify import Message

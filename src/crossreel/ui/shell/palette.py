@@ -11,6 +11,7 @@ from crossreel.domain.text.timecode import clock
 from crossreel.domain.views.grid import SearchHit
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.dialog import Dialog
@@ -148,7 +149,7 @@ class CommandPalette(Dialog):
 
     def _search(self) -> None:
         self._workspace.compute(
-            self._workspace.desk.searching.search, self.field.text().strip(), 50, then=self._found, topic="palette"
+            call(self._workspace.desk.searching.search, self.field.text().strip(), 50), then=self._found, topic="palette"
         )
 
     def _found(self, hits: tuple[SearchHit, ...]) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from crossreel.ui.drawer.findings.view import FindingsPanel
 from crossreel.ui.drawer.notes.view import NotesPanel
+from crossreel.ui.hub.jobs import call
 from tests.unit.ui.stage import Stage
 
 LONG = "This line is a good deal longer than anybody could read in one second of time"
@@ -144,9 +145,9 @@ def test_what_only_a_whole_track_tells_follows_the_edit(stage: Stage) -> None:
         return [found.facts["characters"] for found in stage.open_desk.loaded.findings if found.cue_id is None]  # type: ignore[union-attr]
 
     cue = stage.row(2).followers["en"][0]
-    stage.workspace.perform(stage.desk.editing.set_text, cue.id, "\U0001f984 again")
+    stage.workspace.perform(call(stage.desk.editing.set_text, cue.id, "\U0001f984 again"))
     stage.bot.waitUntil(lambda: missing() == ["\U0001f984"], timeout=5000)
-    stage.workspace.perform(stage.desk.editing.set_text, cue.id, "again")
+    stage.workspace.perform(call(stage.desk.editing.set_text, cue.id, "again"))
     stage.bot.waitUntil(lambda: missing() == [], timeout=5000)
 
 

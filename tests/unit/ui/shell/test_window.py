@@ -26,6 +26,7 @@ from crossreel.services.desk import Desk
 from crossreel.ui.drawer.bible import BiblePanel
 from crossreel.ui.drawer.history.view import HistoryPanel
 from crossreel.ui.drawer.metadata.view import MetadataPanel
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit import theme
 from crossreel.ui.shell.keys import KeysDialog
 from crossreel.ui.shell.main_window import MainWindow
@@ -199,7 +200,7 @@ def test_a_second_window_only_reads_and_says_so(qtbot: QtBot, make_window: Calla
         )
         open_title(qtbot, window, title)
         assert not window.commands.offered("catalog.import")
-        window.workspace.perform(second.cataloging.set_free, [1], True)
+        window.workspace.perform(call(second.cataloging.set_free, [1], True))
         assert window.toast.text()
         idle(qtbot, window)
         window.workspace.close()
@@ -338,7 +339,7 @@ def test_a_title_whose_making_is_undone_is_left(qtbot: QtBot, window: MainWindow
     edit = desk.cataloging.create_title("GONE", "Gone", "zh-Hans")
     title_id = next(iter(edit.ids("title")))
     open_title(qtbot, window, desk.cataloging.title(title_id))
-    window.workspace.perform(desk.history.undo, None)
+    window.workspace.perform(call(desk.history.undo, None))
     qtbot.waitUntil(lambda: window.workspace.place == "catalog")
     assert window.workspace.title_id is None
     idle(qtbot, window)
@@ -355,7 +356,7 @@ def test_the_editor_opens_the_first_episode_and_steps_to_the_next(qtbot: QtBot, 
     qtbot.waitUntil(lambda: window.workspace.episode_id == episodes[1])
     idle(qtbot, window)
     desk.cataloging.remove_episodes([episodes[1]])
-    window.workspace.perform(desk.cataloging.put_text, title.id, "en", name="Heir")
+    window.workspace.perform(call(desk.cataloging.put_text, title.id, "en", name="Heir"))
     qtbot.waitUntil(lambda: window.workspace.episode_id == episodes[0])
     idle(qtbot, window)
 

@@ -123,7 +123,7 @@ class FindingsPanel(QWidget):
         workspace = self._workspace
         if workspace.title_id is not None:
             episode_id = workspace.episode_id if workspace.place == "editor" else None
-            workspace.compute(self._read, workspace.title_id, episode_id, then=self._take, topic="findings.panel")
+            workspace.compute(call(self._read, workspace.title_id, episode_id), then=self._take, topic="findings.panel")
 
     def _read(self, title_id: int, episode_id: int | None) -> tuple[tuple[Finding, ...], tuple[Waiver, ...]]:
         checking = self._workspace.desk.checking
@@ -133,7 +133,7 @@ class FindingsPanel(QWidget):
         """Check the whole title."""
         workspace = self._workspace
         if workspace.title_id is not None:
-            workspace.perform(workspace.desk.checking.run, workspace.title_id, then=self._ran, label=_("Checking"))
+            workspace.perform(call(workspace.desk.checking.run, workspace.title_id), then=self._ran, label=_("Checking"))
 
     def _ran(self, summary: CheckSummary) -> None:
         words = _n("{count} finding", "{count} findings", summary.errors + summary.warnings)
@@ -249,7 +249,7 @@ class FindingsPanel(QWidget):
             self._repair_by(self._workspace.desk.checking.repair, ids)
 
     def _repair_by(self, repair: Callable[..., Edit], *args: Any) -> None:
-        self._workspace.perform(repair, *args, then=self._repaired, label=_("Repairing"), whole_title=True)
+        self._workspace.perform(call(repair, *args), then=self._repaired, label=_("Repairing"), whole_title=True)
 
     def _offer_rule(self) -> None:
         chosen = next((finding for finding in self._selected() if finding.repairable), None)
@@ -279,7 +279,7 @@ class FindingsPanel(QWidget):
             return
         taken_back = [self._waivers[f.fingerprint].id for f in chosen if f.fingerprint in self._waivers]
         if taken_back:
-            self._workspace.perform(self._workspace.desk.checking.unwaive, taken_back, then=self._waived)
+            self._workspace.perform(call(self._workspace.desk.checking.unwaive, taken_back), then=self._waived)
         else:
             head = _n("Accept {count} finding because", "Accept {count} findings because", len(chosen))
             self.reason.begin(head.format(count=numbers.number(len(chosen))), _("Reason"))
@@ -287,7 +287,7 @@ class FindingsPanel(QWidget):
     def _waive(self, reason: str) -> None:
         ids = [finding.id for finding in self._selected()]
         if ids:
-            self._workspace.perform(self._workspace.desk.checking.waive, ids, reason, then=self._waived)
+            self._workspace.perform(call(self._workspace.desk.checking.waive, ids, reason), then=self._waived)
 
     def _waived(self, _edit: Any) -> None:
         self._workspace.findings_changed.emit(self._workspace.title_id)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from crossreel.domain.edits.edit import Edit, HistoryLine
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, isolated, sentence
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.stepping import Stepping, scope
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
@@ -152,7 +153,7 @@ class HistoryPanel(QWidget):
     def _reread(self, *_ignored: object) -> None:
         self._shown = scope(self._workspace)
         lines = self._workspace.desk.history.lines
-        self._workspace.compute(lines, self._shown, MOST_LINES, then=self._take, topic="history")
+        self._workspace.compute(call(lines, self._shown, MOST_LINES), then=self._take, topic="history")
 
     def _take(self, lines: tuple[HistoryLine, ...]) -> None:
         self.model.set_lines(lines)

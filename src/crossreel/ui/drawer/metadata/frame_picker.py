@@ -11,6 +11,7 @@ from crossreel.domain.picture.caption import Picture
 from crossreel.domain.text.timecode import running_time
 from crossreel.domain.views.grid import EpisodeRow
 from crossreel.i18n.messages import _
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.posters import image_of
 from crossreel.ui.hub.workspace import Workspace
@@ -74,7 +75,9 @@ class FrameDialog(Dialog):
         row = self._row()
         if row is not None and row.media is not None:
             still = self._workspace.desk.previewing.still
-            self._workspace.compute(still, row.media, self.slider.value() * STEP_MS, SHOWN_PX, then=self._show, topic="cover.frame")
+            self._workspace.compute(
+                call(still, row.media, self.slider.value() * STEP_MS, SHOWN_PX), then=self._show, topic="cover.frame"
+            )
 
     def _show(self, picture: Picture | None) -> None:
         if picture is not None:

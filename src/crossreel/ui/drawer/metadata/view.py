@@ -19,6 +19,7 @@ from crossreel.kernel.marks import N_
 from crossreel.ui.drawer.metadata.frame_picker import FrameDialog
 from crossreel.ui.drawer.metadata.title_words import TitleWords
 from crossreel.ui.hub.covers import Covers
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.typed_field import TypedField
 from crossreel.ui.hub.workspace import Workspace
@@ -121,7 +122,7 @@ class MetadataPanel(QWidget):
         title_id = self._workspace.title_id
         self.setEnabled(title_id is not None)
         if title_id is not None:
-            self._workspace.compute(read_title, self._workspace, title_id, then=self._take, topic="metadata")
+            self._workspace.compute(call(read_title, self._workspace, title_id), then=self._take, topic="metadata")
 
     def _take(self, read: tuple[Title, tuple[TitleText, ...]]) -> None:
         title, texts = read
@@ -188,7 +189,9 @@ class MetadataPanel(QWidget):
 
     def _set_cover(self, data: bytes, media_type: str, width: int, height: int) -> None:
         if self._title is not None:
-            self._workspace.perform(self._workspace.desk.cataloging.set_cover, self._title.id, data, media_type, width, height)
+            self._workspace.perform(
+                call(self._workspace.desk.cataloging.set_cover, self._title.id, data, media_type, width, height)
+            )
 
 
 def read_title(workspace: Workspace, title_id: int) -> tuple[Title, tuple[TitleText, ...]]:

@@ -180,12 +180,12 @@ class NotesPanel(QWidget):
     def _resolve(self) -> None:
         note, screening = self._current(), self._workspace.desk.screening
         if note is not None and note.parent_id is None:
-            self._workspace.perform(screening.reopen if note.resolved_by else screening.resolve, note.id)
+            self._workspace.perform(call(screening.reopen if note.resolved_by else screening.resolve, note.id))
 
     def _remove(self) -> None:
         note = self._current()
         if note is not None:
-            self._workspace.perform(self._workspace.desk.screening.remove_note, note.id)
+            self._workspace.perform(call(self._workspace.desk.screening.remove_note, note.id))
 
     def _note_at(self, episode_id: int, at_ms: int) -> Use:
         """Return what takes a note at a time of an episode, on the cue that stands there."""

@@ -8,6 +8,7 @@ from crossreel.domain.errors import CrossreelError
 from crossreel.domain.text.offered_languages import OFFERED
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.stepping import Stepping
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.dialog import Dialog
@@ -53,11 +54,13 @@ class NewTitleDialog(Dialog):
         if not name or not CODE_PATTERN.fullmatch(code):
             return
         self._workspace.perform(
-            self._workspace.desk.cataloging.create_title,
-            code,
-            name,
-            chosen(self.language) or "zh-Hans",
-            original_name=self.original.text().strip(),
+            call(
+                self._workspace.desk.cataloging.create_title,
+                code,
+                name,
+                chosen(self.language) or "zh-Hans",
+                original_name=self.original.text().strip(),
+            ),
             then=self._created,
             failed=self._refused,
         )
@@ -94,7 +97,7 @@ class DeleteTitleDialog(Dialog):
         self.body.addLayout(buttons(self.delete_button))
         self.code.setFocus()
         if workspace.title_id is not None:
-            workspace.compute(workspace.desk.cataloging.title, workspace.title_id, then=self._take)
+            workspace.compute(call(workspace.desk.cataloging.title, workspace.title_id), then=self._take)
 
     def _take(self, title: Title) -> None:
         self._title = title
@@ -114,8 +117,7 @@ class DeleteTitleDialog(Dialog):
             return
         workspace = self._workspace
         workspace.perform(
-            workspace.desk.cataloging.delete_title,
-            title.id,
+            call(workspace.desk.cataloging.delete_title, title.id),
             then=lambda _edit: said_deleted(workspace, title),
             label=_("Deleting"),
             whole_title=True,

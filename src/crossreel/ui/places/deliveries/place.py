@@ -12,6 +12,7 @@ from crossreel.domain.edits.edit import Edit
 from crossreel.domain.views.grid import Matrix
 from crossreel.i18n.messages import _, _n
 from crossreel.i18n.words import Words, findings_age
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.table_rows import TableRows
 from crossreel.ui.places.deliveries.form import DeliveryForm
@@ -98,10 +99,10 @@ class DeliveriesPlace(QWidget):
             self._say(_("Open a title to deliver it."), "")
         else:
             self._workspace.compute(
-                self._workspace.desk.cataloging.matrix, title_id, then=self._matrix_read, topic="deliveries.matrix"
+                call(self._workspace.desk.cataloging.matrix, title_id), then=self._matrix_read, topic="deliveries.matrix"
             )
         self._workspace.compute(
-            self._workspace.desk.delivering.history, title_id, then=self._history_read, topic="deliveries.history"
+            call(self._workspace.desk.delivering.history, title_id), then=self._history_read, topic="deliveries.history"
         )
 
     def _matrix_read(self, matrix: Matrix) -> None:
@@ -134,7 +135,7 @@ class DeliveriesPlace(QWidget):
             self._say(_("Choose at least one language."), "")
             return
         plan = self._workspace.desk.delivering.plan
-        self._workspace.compute(plan, title_id, profile, languages, then=self._planned, topic="deliveries.plan")
+        self._workspace.compute(call(plan, title_id, profile, languages), then=self._planned, topic="deliveries.plan")
 
     def _planned(self, plan: Plan) -> None:
         self._plan = plan
@@ -158,17 +159,22 @@ class DeliveriesPlace(QWidget):
         self._files.setText(line)
 
     def _build(self) -> None:
+        title_id = self._workspace.title_id
+        if title_id is None:
+            return
         for each in self.form.push_buttons():
             each.setEnabled(False)
         folder = Path(self.form.folder.text().strip()).expanduser()
         self._workspace.perform(
-            self._workspace.desk.delivering.deliver,
-            self._workspace.title_id,
-            self.form.profile_id(),
-            self.form.languages(),
-            folder,
-            allow_findings=self.form.allow.isChecked(),
-            wording=Words(),
+            call(
+                self._workspace.desk.delivering.deliver,
+                title_id,
+                self.form.profile_id(),
+                self.form.languages(),
+                folder,
+                allow_findings=self.form.allow.isChecked(),
+                wording=Words(),
+            ),
             then=self._built,
             failed=self._not_built,
             label=_("Building the package"),

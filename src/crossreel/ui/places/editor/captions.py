@@ -11,6 +11,7 @@ from crossreel.domain.picture.caption import Picture, weigh
 from crossreel.kernel.kept import Kept
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Moved
+from crossreel.ui.hub.jobs import call
 
 KEPT_BYTES = 6 << 20
 AHEAD = 6
@@ -121,7 +122,7 @@ class CueCaptions(QObject):
         workspace = self._opened.workspace
         draw = workspace.desk.previewing.caption_picture
         took, dropped = partial(self._take, key), partial(self._drop, key)
-        workspace.compute(draw, text, language, width, height, placement, then=took, failed=dropped)
+        workspace.compute(call(draw, text, language, width, height, placement), then=took, failed=dropped)
 
     def _drop(self, key: Key, _error: BaseException) -> None:
         self._take(key, None)

@@ -69,12 +69,7 @@ class ExportBar(Bar):
         export = workspace.desk.exporting.export
         format_id = str(self.format.currentData())
         workspace.compute(
-            export,
-            workspace.title_id,
-            languages,
-            format_id,
-            self._folder,
-            episode_ids=episodes,
+            call(export, workspace.title_id, languages, format_id, self._folder, episode_ids=episodes),
             then=self._done,
             label=_("Exporting"),
         )

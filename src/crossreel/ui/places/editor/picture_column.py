@@ -18,6 +18,7 @@ from crossreel.i18n.messages import _, has_sentence, sentence
 from crossreel.kernel.kept import Kept
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Loaded
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.picture_view import PictureView

@@ -240,7 +240,7 @@ class TextArea(QWidget):
             preview = self._opened.workspace.desk.checking.preview
             compute = self._opened.workspace.compute
             took = partial(self._take_preview, box.cue.id, box.markup())
-            compute(preview, box.cue.id, box.markup(), then=took, failed=lambda _error: None, topic="editor.preview")
+            self._desk.workspace.compute(preview, then=took, failed=lambda _error: None, topic="editor.preview")
 
     def _take_preview(self, cue_id: int, markup: str, findings: tuple[Finding, ...]) -> None:
         self._previewed = (cue_id, markup, findings)

@@ -15,6 +15,7 @@ from crossreel.i18n.messages import _
 from crossreel.kernel.kept import Kept
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Loaded, Moved
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit.waveform import Waveform
 from crossreel.ui.kit.waveform_boxes import CueBox, Grip
 from crossreel.ui.places.editor.writing import timed_cue, write_times

@@ -11,6 +11,7 @@ from crossreel.domain.report import Report
 from crossreel.domain.text.document import FormatInfo
 from crossreel.domain.views.grid import Matrix
 from crossreel.i18n.messages import _
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.reports import ReportList
 from crossreel.ui.places.exporting.form import OPEN, ExportForm
@@ -50,7 +51,9 @@ class ExportPlace(QWidget):
     def _load(self, _opened: object = None) -> None:
         title_id = self._workspace.title_id
         if title_id is not None:
-            self._workspace.compute(self._workspace.desk.cataloging.matrix, title_id, then=self._matrix_read, topic="export.matrix")
+            self._workspace.compute(
+                call(self._workspace.desk.cataloging.matrix, title_id), then=self._matrix_read, topic="export.matrix"
+            )
 
     def _catalog_changed(self, edit: Edit) -> None:
         if edit.ids("title_language") or edit.ids("episode"):
@@ -66,15 +69,19 @@ class ExportPlace(QWidget):
         self.form.show_episodes(numbers.get(self._workspace.episode_id or 0))
 
     def _export(self) -> None:
-        only_open = self.form.episodes.currentData() == OPEN and self._workspace.episode_id is not None
+        title_id, open_id = self._workspace.title_id, self._workspace.episode_id
+        if title_id is None:
+            return
         self.form.set_busy(True)
         self._workspace.compute(
-            self._workspace.desk.exporting.export,
-            self._workspace.title_id,
-            self.form.languages(),
-            self.form.format_id(),
-            Path(self.form.folder.text().strip()).expanduser(),
-            episode_ids=[self._workspace.episode_id] if only_open else None,
+            call(
+                self._workspace.desk.exporting.export,
+                title_id,
+                self.form.languages(),
+                self.form.format_id(),
+                Path(self.form.folder.text().strip()).expanduser(),
+                episode_ids=[open_id] if open_id is not None and self.form.episodes.currentData() == OPEN else None,
+            ),
             then=self._exported,
             failed=self._failed,
             label=_("Exporting"),
@@ -101,10 +108,9 @@ class ExportPlace(QWidget):
     def take_script(self, path: Path) -> None:
         """Set the texts a script changes, as one edit that Ctrl+Z takes back."""
         use_case = self._workspace.desk.scripting.import_script
-        title_id = self._workspace.title_id
-        self._workspace.perform(
-            use_case, path, title_id, then=self._script_taken, failed=self._failed, label=_("Reading the script")
-        )
+        title_id, words = self._workspace.title_id, _("Reading the script")
+        if title_id is not None:
+            self._workspace.perform(call(use_case, path, title_id), then=self._script_taken, failed=self._failed, label=words)
 
     def _script_taken(self, report: Report) -> None:
         words = _("{done} episodes changed, {failed} rows unknown. Ctrl+Z takes all of it back.")

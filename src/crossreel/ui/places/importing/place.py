@@ -13,6 +13,7 @@ from crossreel.domain.report import Report
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.numbers import language_name, listing
 from crossreel.kernel.marks import N_
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import ImportRequest, Workspace
 from crossreel.ui.places.importing import rows as import_rows
 from crossreel.ui.places.importing.parts import EmptyImport, ImportFoot, ImportHead, ImportReport
@@ -113,24 +114,21 @@ class ImportPlace(QWidget):
             self._pages.setCurrentIndex(EMPTY)
             return
         if request.episode_id is not None and len(request.paths) == 1 and request.language:
-            self._import_one(request)
+            self._import_one(request.paths[0], request.episode_id, request.language)
             return
         self._empty.show_reading(True)
         self._pages.setCurrentIndex(EMPTY)
         self._workspace.compute(
-            self._workspace.desk.importing.scan,
-            list(request.paths),
-            title_id=request.title_id,
+            call(self._workspace.desk.importing.scan, list(request.paths), title_id=request.title_id),
             then=self._scanned,
             failed=self._failed,
             label=_("Reading files"),
             topic="import",
         )
 
-    def _import_one(self, request: ImportRequest) -> None:
+    def _import_one(self, path: Path, episode_id: int, language: str) -> None:
         use_case = self._workspace.desk.importing.import_file
-        place = (request.paths[0], request.episode_id, request.language)
-        self._workspace.perform(use_case, *place, then=self._imported_one, label=_("Importing"))
+        self._workspace.perform(call(use_case, path, episode_id, language), then=self._imported_one, label=_("Importing"))
         self._workspace.show_place("title")
 
     def _imported_one(self, report: Report) -> None:
@@ -185,7 +183,7 @@ class ImportPlace(QWidget):
     def _apply(self) -> None:
         use_case = self._workspace.desk.importing.apply
         self._foot.set_busy(True)
-        self._workspace.perform(use_case, self._plan, then=self._applied, failed=self._apply_failed, label=_("Importing"))
+        self._workspace.perform(call(use_case, self._plan), then=self._applied, failed=self._apply_failed, label=_("Importing"))
 
     def _apply_failed(self, error: BaseException) -> None:
         self._foot.set_busy(False)
@@ -197,7 +195,7 @@ class ImportPlace(QWidget):
         title = self._workspace.desk.cataloging.find_title(self._plan.code)
         title_id = self._plan.title_id or (title.id if title else None)
         if title_id is not None:
-            self._workspace.compute(self._workspace.desk.analyzing.prepare, title_id, label=_("Preparing waveforms"))
+            self._workspace.compute(call(self._workspace.desk.analyzing.prepare, title_id), label=_("Preparing waveforms"))
         self._report.show_report(report, title_id)
         self._pages.setCurrentIndex(REPORT)
         if title_id is not None and not (report.failed or report.notices or report.cancelled):

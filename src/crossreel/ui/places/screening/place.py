@@ -26,6 +26,7 @@ from crossreel.domain.views.playlist import PlaylistItem
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import language_name
 from crossreel.kernel.marks import N_
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.typed_note import TypedNote
 from crossreel.ui.hub.workspace import Status, Workspace
 from crossreel.ui.kit import theme
@@ -147,7 +148,7 @@ class ScreeningPlace(QWidget):
         self._pages.setCurrentIndex(0 if title_id is None else 1)
         if title_id is not None:
             self._workspace.compute(
-                self._workspace.desk.cataloging.matrix, title_id, then=self._matrix_read, topic="screening.matrix"
+                call(self._workspace.desk.cataloging.matrix, title_id), then=self._matrix_read, topic="screening.matrix"
             )
 
     def _matrix_read(self, matrix: Matrix) -> None:
@@ -169,8 +170,8 @@ class ScreeningPlace(QWidget):
         if title_id is None or language is None:
             return
         read = self._workspace.desk.screening
-        self._workspace.compute(read.playlist, title_id, language, then=self._playlist_read, topic="screening.playlist")
-        self._workspace.compute(read.notes, title_id, language=language, then=self._notes_read, topic="screening.notes")
+        self._workspace.compute(call(read.playlist, title_id, language), then=self._playlist_read, topic="screening.playlist")
+        self._workspace.compute(call(read.notes, title_id, language=language), then=self._notes_read, topic="screening.notes")
 
     def _playlist_read(self, items: tuple[PlaylistItem, ...]) -> None:
         ids = [item.episode.id for item in items]
@@ -243,7 +244,7 @@ class ScreeningPlace(QWidget):
         paint = self._workspace.desk.previewing.caption_picture
         done = partial(self._painted, wanted)
         arguments = (cue.text, language, size.width(), size.height(), cue.placement)
-        self._workspace.compute(paint, *arguments, then=done, topic="screening.caption")
+        self._workspace.compute(call(paint, *arguments), then=done, topic="screening.caption")
 
     def _painted(self, wanted: tuple[object, ...], picture: Picture | None) -> None:
         if wanted == self._caption_of:
@@ -283,4 +284,4 @@ class ScreeningPlace(QWidget):
 
     def _resolve(self, note: Note) -> None:
         service = self._workspace.desk.screening
-        self._workspace.perform(service.reopen if note.resolved_by else service.resolve, note.id)
+        self._workspace.perform(call(service.reopen if note.resolved_by else service.resolve, note.id))

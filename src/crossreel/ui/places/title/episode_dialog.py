@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.errors import CrossreelError
 from crossreel.i18n.messages import _, sentence
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.dialog import Dialog
@@ -45,18 +46,19 @@ class EpisodeDialog(Dialog):
             self._number_field.complain(_("Another episode has this number."))
             return
         cataloging, workspace = self._workspace.desk.cataloging, self._workspace
-        if self._episode is None:
-            name = self.name.text().strip()
-            workspace.perform(cataloging.add_episode, workspace.title_id, number, name, failed=self._refused)
+        before = self._episode
+        if before is None:
+            if workspace.title_id is not None:
+                add = call(cataloging.add_episode, workspace.title_id, number, self.name.text().strip())
+                workspace.perform(add, failed=self._refused)
             self.leave()
             return
-        before = self._episode
         if number != before.number:
-            workspace.perform(cataloging.renumber, before.title_id, {before.id: number})
+            workspace.perform(call(cataloging.renumber, before.title_id, {before.id: number}))
         if self.name.text().strip() != before.name:
-            workspace.perform(cataloging.rename_episode, before.id, self.name.text().strip())
+            workspace.perform(call(cataloging.rename_episode, before.id, self.name.text().strip()))
         if self.free.isChecked() != before.is_free:
-            workspace.perform(cataloging.set_free, [before.id], self.free.isChecked())
+            workspace.perform(call(cataloging.set_free, [before.id], self.free.isChecked()))
         self.leave()
 
     def _refused(self, error: BaseException) -> None:

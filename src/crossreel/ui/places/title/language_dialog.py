@@ -8,6 +8,7 @@ from crossreel.domain.text.language import normalize_tag
 from crossreel.domain.text.offered_languages import OFFERED
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.dialog import Dialog
@@ -63,5 +64,5 @@ class LanguageDialog(Dialog):
         marked = self.list.currentIndex().data()
         tag = self._tags.get(marked) if marked else normalize_tag(self.field.text())
         if tag and self._workspace.title_id is not None:
-            self._workspace.perform(self._workspace.desk.cataloging.add_language, self._workspace.title_id, tag)
+            self._workspace.perform(call(self._workspace.desk.cataloging.add_language, self._workspace.title_id, tag))
             self.leave()

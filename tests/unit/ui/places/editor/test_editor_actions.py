@@ -153,7 +153,7 @@ def test_replacing_reaches_as_far_as_the_bar_says(stage: Stage) -> None:
 
 
 def test_a_pattern_without_end_freezes_no_window_and_a_faulty_one_breaks_nothing(stage: Stage) -> None:
-    stage.workspace.perform(stage.workspace.desk.editing.set_text, stage.text(0, "en").id, "a" * 80 + "c")
+    stage.workspace.perform(call(stage.workspace.desk.editing.set_text, stage.text(0, "en").id, "a" * 80 + "c"))
     stage.idle()
     stage.workspace.do("edit.replace")
     bar = stage.view.bars.bar("find")

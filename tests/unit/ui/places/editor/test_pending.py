@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import StorageFailed
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.notify import Message
 from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.kit.edit_box import EditBox
@@ -126,7 +127,7 @@ def test_texts_typed_ten_times_over_two_cells_all_arrive(stage: Stage) -> None:
 
 
 def test_an_empty_cell_typed_in_again_before_the_echo_is_one_translation(stage: Stage) -> None:
-    stage.workspace.perform(stage.desk.editing.delete, [stage.text(1, "en").id])
+    stage.workspace.perform(call(stage.desk.editing.delete, [stage.text(1, "en").id]))
     stage.idle()
     rows = [row.cue.id for row in stage.open_desk.rows()]
     with held(stage):

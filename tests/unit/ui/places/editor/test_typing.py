@@ -15,6 +15,7 @@ from sqlalchemy import event
 
 from crossreel.domain.cues.cue import Origin
 from crossreel.domain.views.grid import EpisodeSheet
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit.edit_box import EditBox
 from crossreel.ui.places.editor.cue_table import FIXED
 from tests.unit.ui.stage import Stage
@@ -267,7 +268,7 @@ def test_an_edit_heard_of_while_the_episode_is_read_is_not_lost(stage: Stage) ->
     with patch.object(stage.desk.translating, "sheet", slowly):
         desk.reread()
         assert begun.wait(5)
-        stage.workspace.perform(stage.desk.editing.set_text, stage.text(1, "en").id, "While it is read")
+        stage.workspace.perform(call(stage.desk.editing.set_text, stage.text(1, "en").id, "While it is read"))
         stage.bot.waitUntil(lambda: desk.rows()[1].followers["en"][0].text == "While it is read")
         release.set()
         stage.idle()

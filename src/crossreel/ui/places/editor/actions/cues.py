@@ -16,6 +16,7 @@ from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.action import Action
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.places.editor.cells import is_stale
 from crossreel.ui.places.editor.writing import cue_to_write, timed_cue, write_times
@@ -96,7 +97,7 @@ def split(workspace: Workspace) -> None:
     cut_ms = at_ms if inside else timed.start_ms + round(timed.duration_ms * share)
     if not 0 < caret < length:
         caret = _word_break(plain_text(cue.text), (cut_ms - timed.start_ms) / max(1, timed.duration_ms))
-    workspace.perform(workspace.desk.editing.split, cue.id, cut_ms, caret)
+    workspace.perform(call(workspace.desk.editing.split, cue.id, cut_ms, caret))
 
 
 def merge(workspace: Workspace) -> None:
@@ -107,7 +108,7 @@ def merge(workspace: Workspace) -> None:
     if len(rows) > 1:
         first = rows[0].cue.id
         workspace.perform(
-            workspace.desk.editing.merge, [row.cue.id for row in rows], then=lambda _edit: workspace.select_cue(first)
+            call(workspace.desk.editing.merge, [row.cue.id for row in rows]), then=lambda _edit: workspace.select_cue(first)
         )
 
 
@@ -133,7 +134,7 @@ def delete(workspace: Workspace) -> None:
     after, gone = opened.place_of(rows[-1]) + 1, {row.cue.id for row in rows}
     kept = [row for row in (*every[after:], *reversed(every[:after])) if row.cue.id not in gone]
     then = (lambda _edit: workspace.select_cue(kept[0].cue.id)) if kept else None
-    workspace.perform(workspace.desk.editing.delete, [row.cue.id for row in rows], then=then)
+    workspace.perform(call(workspace.desk.editing.delete, [row.cue.id for row in rows]), then=then)
 
 
 def pin(workspace: Workspace) -> None:
@@ -142,7 +143,7 @@ def pin(workspace: Workspace) -> None:
     cues = _followers(opened)
     editing = workspace.desk.editing
     use_case: Callable[[Collection[int]], Edit] = editing.unpin if all(cue.pinned for cue in cues) else editing.pin
-    workspace.perform(use_case, [cue.id for cue in cues])
+    workspace.perform(call(use_case, [cue.id for cue in cues]))
 
 
 def confirm_source(workspace: Workspace) -> None:
@@ -156,7 +157,7 @@ def choose_speaker(workspace: Workspace) -> None:
     rows = opened.selected_rows()
     if rows and workspace.title_id is not None:
         offer = partial(_offer_speakers, workspace, [row.cue.id for row in rows])
-        workspace.compute(workspace.desk.cataloging.characters, workspace.title_id, then=offer)
+        workspace.compute(call(workspace.desk.cataloging.characters, workspace.title_id), then=offer)
 
 
 def _offer_speakers(workspace: Workspace, cue_ids: list[int], people: tuple[Character, ...]) -> None:
@@ -164,11 +165,11 @@ def _offer_speakers(workspace: Workspace, cue_ids: list[int], people: tuple[Char
     set_speaker = workspace.desk.editing.set_speaker
     for person in people:
         act = menu.addAction(person.name)
-        act.triggered.connect(lambda _on=False, person_id=person.id: workspace.perform(set_speaker, cue_ids, person_id))
+        act.triggered.connect(lambda _on=False, person_id=person.id: workspace.perform(call(set_speaker, cue_ids, person_id)))
     if not people:
         menu.addAction(_("No characters yet: add them in the title's panel")).setEnabled(False)
     menu.addSeparator()
-    menu.addAction(_("Nobody known")).triggered.connect(lambda: workspace.perform(set_speaker, cue_ids, None))
+    menu.addAction(_("Nobody known")).triggered.connect(lambda: workspace.perform(call(set_speaker, cue_ids, None)))
     menu.aboutToHide.connect(menu.deleteLater)
     menu.popup(QCursor.pos())
 

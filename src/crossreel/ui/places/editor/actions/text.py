@@ -8,6 +8,7 @@ from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.action import Action
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 
 GROUP = N_("Text and track")
@@ -44,7 +45,7 @@ def mark(state: State, workspace: Workspace) -> None:
     track = opened.track()
     if track is not None:
         cells, set_state = [(track.episode_id, track.language)], workspace.desk.cataloging.set_state
-        workspace.perform(set_state, cells, state, label=_("Setting the state"), whole_title=True)
+        workspace.perform(call(set_state, cells, state), label=_("Setting the state"), whole_title=True)
 
 
 def take_note(workspace: Workspace) -> None:

@@ -7,6 +7,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n
 from crossreel.kernel.marks import N_
 from crossreel.ui.hub.action import Action
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.places.title.episode_dialog import EpisodeDialog
@@ -33,7 +34,7 @@ def title_is_open(workspace: Workspace) -> bool:
 def set_state(state: State, workspace: Workspace) -> None:
     """Set the state of the selected cells; what forbids it is said."""
     set_state = workspace.desk.cataloging.set_state
-    workspace.perform(set_state, list(workspace.cells), state, label=_("Setting the state"), whole_title=True)
+    workspace.perform(call(set_state, list(workspace.cells), state), label=_("Setting the state"), whole_title=True)
 
 
 def check(workspace: Workspace) -> None:
@@ -45,7 +46,7 @@ def check(workspace: Workspace) -> None:
     def said(_summary: object) -> None:
         workspace.findings_changed.emit(title_id)
         found = workspace.desk.checking.findings
-        workspace.compute(found, title_id, then=tell)
+        workspace.compute(call(found, title_id), then=tell)
 
     def tell(findings: tuple[object, ...]) -> None:
         count = len(findings)
@@ -55,7 +56,7 @@ def check(workspace: Workspace) -> None:
         else:
             workspace.notify.tell(_("Checked: nothing to mend."), kind="done")
 
-    workspace.perform(workspace.desk.checking.run, title_id, then=said, label=_("Checking"))
+    workspace.perform(call(workspace.desk.checking.run, title_id), then=said, label=_("Checking"))
 
 
 def chosen_episodes(workspace: Workspace) -> tuple[int, ...]:
@@ -84,24 +85,26 @@ def remove_episodes(workspace: Workspace) -> None:
         workspace.notify.tell(words, kind="done", button=_("Undo"), act=partial(workspace.do, "history.undo"))
 
     remove = workspace.desk.cataloging.remove_episodes
-    workspace.perform(remove, episodes, then=said, label=_("Removing"), whole_title=True)
+    workspace.perform(call(remove, episodes), then=said, label=_("Removing"), whole_title=True)
 
 
 def set_free(free: bool, workspace: Workspace) -> None:
     """Say which episodes viewers may watch for nothing."""
-    workspace.perform(workspace.desk.cataloging.set_free, chosen_episodes(workspace), free)
+    workspace.perform(call(workspace.desk.cataloging.set_free, chosen_episodes(workspace), free))
 
 
 def remove_language(workspace: Workspace) -> None:
     """Take the language of the first selected cell out of the title and offer to take that back."""
-    language = workspace.cells[0][1]
+    title_id, language = workspace.title_id, workspace.cells[0][1]
+    if title_id is None:
+        return
     words = _("{language} was removed.").format(language=numbers.language_name(language))
 
     def said(_edit: object) -> None:
         workspace.notify.tell(words, kind="done", button=_("Undo"), act=partial(workspace.do, "history.undo"))
 
     remove = workspace.desk.cataloging.remove_language
-    workspace.perform(remove, workspace.title_id, language, then=said, label=_("Removing"), whole_title=True)
+    workspace.perform(call(remove, title_id, language), then=said, label=_("Removing"), whole_title=True)
 
 
 def show(place: str, workspace: Workspace) -> None:

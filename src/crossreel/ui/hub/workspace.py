@@ -19,6 +19,7 @@ from crossreel.ui.hub.jobs import Jobs, Lane, Task, call_back
 from crossreel.ui.hub.notify import Notify
 
 DialogMaker = Callable[[Any], Any]
+R = TypeVar("R")
 HANDING_ON_S = 10.0
 
 

@@ -337,7 +337,7 @@ class MainWindow(QMainWindow):
             words = _("Saving what can be read")
             salvage = workspace.desk.safekeeping.salvage
             workspace.compute(
-                salvage, path, label=words, then=lambda found: workspace.ask(partial(SalvagedDialog, workspace, found))
+                call(salvage, path), label=words, then=lambda found: workspace.ask(partial(SalvagedDialog, workspace, found))
             )
 
     def _tell_player(self, problem: Told | None) -> None:

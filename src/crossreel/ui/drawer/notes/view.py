@@ -13,6 +13,7 @@ from crossreel.i18n.messages import _
 from crossreel.ui.drawer.lines import Line
 from crossreel.ui.drawer.remarks import RemarkView, WritingLine
 from crossreel.ui.episode.open_episode import OpenEpisode
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.typed_note import TypedNote, Use
 from crossreel.ui.hub.workspace import Workspace

@@ -10,6 +10,7 @@ from crossreel.domain.text.document import FormatInfo
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
 from crossreel.ui.episode.open_episode import OpenEpisode
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit.labels import ElidedLabel, label
 from crossreel.ui.places.editor.bar import Bar, button, choice
 
@@ -65,7 +66,8 @@ class ExportBar(Bar):
         if self._folder is None or workspace.title_id is None:
             return
         languages = workspace.languages if self.all_languages.isChecked() else (workspace.language or self._opened.source,)
-        episodes = None if self.everywhere.isChecked() else (workspace.episode_id,)
+        only = workspace.episode_id
+        episodes = None if only is None or self.everywhere.isChecked() else (only,)
         export = workspace.desk.exporting.export
         format_id = str(self.format.currentData())
         workspace.compute(

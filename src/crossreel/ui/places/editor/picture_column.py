@@ -201,7 +201,7 @@ class PictureColumn(QWidget):
         else:
             poster = self._opened.workspace.desk.previewing.poster
             took = partial(self._take_poster, media.id)
-            self._opened.workspace.compute(poster, media, POSTER_PX, then=took, failed=lambda _error: None)
+            self._opened.workspace.compute(call(poster, media, POSTER_PX), then=took, failed=lambda _error: None)
 
     def _take_poster(self, media_id: int, poster: Picture | None) -> None:
         self._posters[media_id] = poster
@@ -288,4 +288,4 @@ class PictureColumn(QWidget):
 def relink_title(opened: OpenEpisode, title_id: int, folder: str) -> None:
     """Find the videos of a title again in a folder, by content."""
     workspace = opened.workspace
-    workspace.perform(workspace.desk.previewing.relink, title_id, Path(folder), label=_("Finding videos"))
+    workspace.perform(call(workspace.desk.previewing.relink, title_id, Path(folder)), label=_("Finding videos"))

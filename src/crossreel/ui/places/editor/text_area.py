@@ -15,6 +15,7 @@ from crossreel.domain.views.grid import CueRow
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.ui.episode.open_episode import Hands, OpenEpisode
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.edit_box import EditBox
 from crossreel.ui.kit.labels import ElidedLabel, key_cap, label
@@ -206,12 +207,7 @@ class TextArea(QWidget):
         cue: Cue = timed_cue(opened, row)
         measure = opened.workspace.desk.checking.measure
         opened.workspace.compute(
-            measure,
-            box.markup(),
-            box.language,
-            shape,
-            duration_ms=cue.duration_ms,
-            title=sheet.title,
+            call(measure, box.markup(), box.language, shape, duration_ms=cue.duration_ms, title=sheet.title),
             then=self._show_measure,
             failed=lambda _error: None,
             topic="editor.measure",
@@ -237,10 +233,9 @@ class TextArea(QWidget):
     def _preview(self) -> None:
         box = self.active()
         if isinstance(box, CellBox) and box.cue is not None:
-            preview = self._opened.workspace.desk.checking.preview
-            compute = self._opened.workspace.compute
+            preview = call(self._opened.workspace.desk.checking.preview, box.cue.id, box.markup())
             took = partial(self._take_preview, box.cue.id, box.markup())
-            self._desk.workspace.compute(preview, then=took, failed=lambda _error: None, topic="editor.preview")
+            self._opened.workspace.compute(preview, then=took, failed=lambda _error: None, topic="editor.preview")
 
     def _take_preview(self, cue_id: int, markup: str, findings: tuple[Finding, ...]) -> None:
         self._previewed = (cue_id, markup, findings)

@@ -82,7 +82,7 @@ class Timeline(QWidget):
         if media is not None and media.id not in self._peaks:
             read = self._opened.workspace.desk.previewing.peaks
             took = partial(self._take_peaks, media.id)
-            self._opened.workspace.compute(read, media, then=took, failed=lambda _error: None, label=words)
+            self._opened.workspace.compute(call(read, media), then=took, failed=lambda _error: None, label=words)
 
     def _take_peaks(self, media_id: int, peaks: Peaks) -> None:
         self._peaks[media_id] = peaks

@@ -10,6 +10,7 @@ from crossreel.domain.views.grid import CueRow
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.ui.episode.open_episode import OpenEpisode
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.pending_writes import Pending, PendingWrites
 
 Done = Callable[..., object]
@@ -78,7 +79,7 @@ def place_words(opened: OpenEpisode, cell: CellKey) -> str:
 def write_times(opened: OpenEpisode, cue_id: int, start_ms: int, end_ms: int, *, failed: Done | None = None) -> None:
     """Retime a cue."""
     refused = partial(_refused, opened, failed) if failed is not None else None
-    opened.workspace.perform(opened.workspace.desk.editing.set_times, cue_id, start_ms, end_ms, failed=refused)
+    opened.workspace.perform(call(opened.workspace.desk.editing.set_times, cue_id, start_ms, end_ms), failed=refused)
 
 
 def timed_cue(opened: OpenEpisode, row: CueRow) -> Cue:

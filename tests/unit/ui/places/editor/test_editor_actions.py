@@ -12,6 +12,7 @@ from crossreel.domain.catalog.workflow import State
 from crossreel.domain.preferences import Preferences
 from crossreel.domain.text.inline import plain_text
 from crossreel.ui.episode.open_episode import OpenEpisode
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.places.editor.find_bar import FindBar
 from crossreel.ui.places.editor.place import EditorView

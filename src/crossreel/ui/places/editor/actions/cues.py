@@ -148,7 +148,7 @@ def pin(workspace: Workspace) -> None:
 
 def confirm_source(workspace: Workspace) -> None:
     """Say that the chosen translations fit the source as it is now."""
-    workspace.perform(workspace.desk.editing.confirm_source, [cue.id for cue in _stale(OpenEpisode.of(workspace))])
+    workspace.perform(call(workspace.desk.editing.confirm_source, [cue.id for cue in _stale(OpenEpisode.of(workspace))]))
 
 
 def choose_speaker(workspace: Workspace) -> None:
@@ -188,7 +188,7 @@ def _insert(opened: OpenEpisode, at_ms: int) -> None:
     end_ms = start_ms + max(SHORTEST_MS, room)
     language = opened.source or workspace.language
     workspace.perform(
-        workspace.desk.editing.insert, workspace.episode_id, language, start_ms, end_ms, then=partial(_go_to_new, opened)
+        call(workspace.desk.editing.insert, workspace.episode_id, language, start_ms, end_ms), then=partial(_go_to_new, opened)
     )
 
 

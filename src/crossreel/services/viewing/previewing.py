@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from crossreel.domain.catalog.episode import Episode, MediaFile
 from crossreel.domain.edits.edit import Edit, EditHeader
-from crossreel.domain.errors import CrossreelError, NotFound, Told, Unavailable
+from crossreel.domain.errors import BadInput, CrossreelError, NotFound, Told, Unavailable
 from crossreel.domain.item import Item
 from crossreel.domain.picture.caption import Box, Caption, Peaks, Picture, default_style, weigh
 from crossreel.domain.picture.media_place import read
+from crossreel.domain.picture.picture_file import PictureFile
 from crossreel.domain.picture.player import Player
 from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.domain.report import Report
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 PEAKS_PER_SECOND = 100
 CAPTION_BYTES = 6 << 20
 TIMES_BYTES = 2 << 20
+FRAME_HEIGHT = 1280
 POSTER_HEIGHTS = (96, 960)  # of lists, and of the picture where the video is not there; the large one brings the small one along
 
 
@@ -112,6 +114,33 @@ class Previewing:
         path = self._path(media)
         with FrameReader(path, self._frame_times(path)) as reader:
             return reader.still(at_ms, height)
+
+    def frame_file(self, media: MediaFile, at_ms: int) -> PictureFile:
+        """Return the frame shown at a time as a JPEG of at most `FRAME_HEIGHT` pixels in height.
+
+        Raises:
+            NotFound: the video is not there.
+            BadInput: it cannot be read.
+        """
+        from crossreel.rendering import picture_file
+
+        return picture_file.as_jpeg(self.still(media, at_ms, min(FRAME_HEIGHT, media.height or FRAME_HEIGHT)))
+
+    def read_picture(self, path: Path) -> PictureFile:
+        """Read a picture file.
+
+        Raises:
+            BadInput: it cannot be read, or is no JPEG, PNG or WebP.
+        """
+        from crossreel.rendering import picture_file
+
+        try:
+            found = picture_file.look(path.read_bytes())
+        except OSError as error:
+            raise BadInput("format.cannot_open", path=legible(path), reason=error.strerror or str(error)) from error
+        if found is None:
+            raise BadInput("previewing.no_picture", name=legible(path.name))
+        return found
 
     def poster(self, media: MediaFile, height: int) -> Picture | None:
         """Return a small still of a video, kept on disk; None when there is neither the video nor a kept one."""

@@ -56,13 +56,6 @@ def line(text: str = "", placeholder: str = "") -> QLineEdit:
     return made
 
 
-def words_of(text: str) -> tuple[str, ...]:
-    """Split what was typed at commas, Western, Chinese and Arabic ones."""
-    for comma in "，、،;；":
-        text = text.replace(comma, ",")
-    return tuple(dict.fromkeys(word.strip() for word in text.split(",") if word.strip()))
-
-
 def choice(pairs: Iterable[tuple[str, str]], chosen: str, *, searchable: bool = False) -> QComboBox:
     """Make a list to choose from, of (value, words); a searchable one takes typing and completes it."""
     made = QComboBox()

@@ -1,13 +1,13 @@
 """Choosing a frame of an episode, for the cover."""
 
 from collections.abc import Callable
-from functools import partial
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt, QTimer
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QSlider, QWidget
 
 from crossreel.domain.picture.caption import Picture
+from crossreel.domain.picture.picture_file import PictureFile
 from crossreel.domain.text.timecode import running_time
 from crossreel.domain.views.grid import EpisodeRow
 from crossreel.i18n.messages import _
@@ -19,14 +19,13 @@ from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.form import Field, button, buttons, choice, chosen
 from crossreel.ui.kit.labels import label
 
-SHOWN_PX, KEPT_PX, STEP_MS, WAIT_MS = 400, 1280, 100, 80
-QUALITY = 90
+SHOWN_PX, STEP_MS, WAIT_MS = 400, 100, 80
 
 
 class FrameDialog(Dialog):
-    """Shows the frame under the slider; `use` is given the JPEG with its width and height."""
+    """Shows the frame under the slider; `use` is given it as JPEG."""
 
-    def __init__(self, workspace: Workspace, window: QWidget, use: Callable[[bytes, int, int], object]) -> None:
+    def __init__(self, workspace: Workspace, window: QWidget, use: Callable[[PictureFile], object]) -> None:
         super().__init__(_("Cover from a frame"), _("Close"), window, width=420)
         self._workspace, self._use = workspace, use
         matrix = Outline.of(workspace).matrix
@@ -87,28 +86,9 @@ class FrameDialog(Dialog):
         row = self._row()
         if row is not None and row.media is not None:
             self.use_button.setEnabled(False)
-            make = partial(encoded_still, self._workspace, row, self.slider.value() * STEP_MS)
-            self._workspace.compute(make, then=self._taken)
+            frame_file = self._workspace.desk.previewing.frame_file
+            self._workspace.compute(call(frame_file, row.media, self.slider.value() * STEP_MS), then=self._taken)
 
-    def _taken(self, made: tuple[bytes, int, int] | None) -> None:
-        if made is not None:
-            self._use(*made)
+    def _taken(self, made: PictureFile) -> None:
+        self._use(made)
         self.leave()
-
-
-def encoded_still(workspace: Workspace, row: EpisodeRow, at_ms: int) -> tuple[bytes, int, int] | None:
-    """Return the frame of an episode at a time as JPEG with its width and height; None when there is none."""
-    if row.media is None:
-        return None
-    height = min(KEPT_PX, row.media.height or KEPT_PX)
-    picture = workspace.desk.previewing.still(row.media, at_ms, height)
-    return encoded(image_of(picture)) if picture is not None else None
-
-
-def encoded(image: QImage) -> tuple[bytes, int, int]:
-    """Return an image as JPEG with its width and height."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.convertToFormat(QImage.Format.Format_RGB888).save(buffer, "JPEG", QUALITY)  # type: ignore[call-overload]
-    return bytes(data.data()), image.width(), image.height()

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImageReader
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from crossreel.domain.catalog.title import CODE_PATTERN, Title, TitleText
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import CrossreelError
+from crossreel.domain.picture.picture_file import PictureFile
+from crossreel.domain.text.listed import words_of
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
@@ -23,12 +24,11 @@ from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.typed_field import TypedField
 from crossreel.ui.hub.workspace import Workspace
-from crossreel.ui.kit.form import Field, beside, button, line, words_of
+from crossreel.ui.kit.form import Field, beside, button, line
 from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.title_head import CoverView
 
 LATEST_YEAR = 2100
-MEDIA_TYPES = {"jpeg": "image/jpeg", "jpg": "image/jpeg", "png": "image/png", "webp": "image/webp"}
 FIELDS = (
     ("name", N_("Name")),
     ("original_name", N_("Original name")),
@@ -170,28 +170,25 @@ class MetadataPanel(QWidget):
 
     def use_file(self, path: Path) -> None:
         """Make a picture file the cover."""
-        reader = QImageReader(str(path))
-        media_type, size = MEDIA_TYPES.get(bytes(reader.format().data()).decode()), reader.size()
-        if media_type is None or not size.isValid():
-            self._workspace.notify.tell(_("“{name}” is no JPEG, PNG or WebP picture.").format(name=path.name), kind="error")
+        try:
+            picture = self._workspace.desk.previewing.read_picture(path)
+        except CrossreelError as error:
+            self._workspace.notify.tell(sentence(error.code, error.facts), kind="error")
             return
-        self._set_cover(path.read_bytes(), media_type, size.width(), size.height())
+        self._set_cover(picture)
 
     def _cover_from_frame(self) -> None:
-        def use(data: bytes, width: int, height: int) -> None:
-            self._set_cover(data, "image/jpeg", width, height)
-
         matrix = Outline.of(self._workspace).matrix
         if matrix is None or not any(row.media for row in matrix.rows):
             self._workspace.notify.tell(_("No episode has a video yet to take a frame from."))
             return
-        self._workspace.ask(lambda window: FrameDialog(self._workspace, window, use))
+        self._workspace.ask(lambda window: FrameDialog(self._workspace, window, self._set_cover))
 
-    def _set_cover(self, data: bytes, media_type: str, width: int, height: int) -> None:
+    def _set_cover(self, picture: PictureFile) -> None:
         if self._title is not None:
-            self._workspace.perform(
-                call(self._workspace.desk.cataloging.set_cover, self._title.id, data, media_type, width, height)
-            )
+            set_cover = self._workspace.desk.cataloging.set_cover
+            use_case = call(set_cover, self._title.id, picture.data, picture.media_type, picture.width, picture.height)
+            self._workspace.perform(use_case)
 
 
 def read_title(workspace: Workspace, title_id: int) -> tuple[Title, tuple[TitleText, ...]]:

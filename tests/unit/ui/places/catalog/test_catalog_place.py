@@ -1,5 +1,7 @@
 """The catalog place: titles made, found, filtered, opened, deleted and brought back."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -138,16 +140,16 @@ def test_a_code_is_proposed_from_a_name() -> None:
     assert code_from("隐藏的继承人") == ""
 
 
-def test_covers_arrive_later_and_are_painted(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+def test_covers_arrive_later_and_are_painted(qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path) -> None:
     from PySide6.QtGui import QImage
 
-    from crossreel.ui.drawer.metadata.frame_picker import encoded
     from crossreel.ui.hub.covers import Covers
 
     image = QImage(90, 160, QImage.Format.Format_RGB32)
     image.fill(0x00FF00)
     title = add_title(desk, episodes=1)
-    desk.cataloging.set_cover(title.id, encoded(image)[0], "image/jpeg", 90, 160)
+    assert image.save(str(tmp_path / "cover.jpg"))
+    desk.cataloging.set_cover(title.id, (tmp_path / "cover.jpg").read_bytes(), "image/jpeg", 90, 160)
     place = catalog_place(qtbot, window)
     place._read()
     idle(qtbot, window)

@@ -38,7 +38,7 @@ class Typist:
         title = Title(id=database.new_id(), code="BENCH", name="The Hidden Heir", source_language=SOURCE)
         made = Episode(id=database.new_id(), title_id=title.id, number=1)
         spine: list[Cue] = []
-        with database.edit(EditHeader(label="edit.create_title", title_id=None, author="")) as edit, edit.part() as uow:
+        with database.edit(EditHeader(label="edit.create_title", title_id=None)) as edit, edit.part() as uow:
             uow.put(title)
             uow.put(made)
             for language in (SOURCE, *languages):

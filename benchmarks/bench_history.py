@@ -64,7 +64,7 @@ def size(title_id: int | None) -> str:
 
 def put_title(database: Database, code: str) -> int:
     title_id = database.new_id()
-    with database.edit(EditHeader(label="edit.create_title", title_id=None, author="")) as edit, edit.part() as uow:
+    with database.edit(EditHeader(label="edit.create_title", title_id=None)) as edit, edit.part() as uow:
         uow.put(Title(id=title_id, code=code, name=code, source_language="zh-Hans"))
         for at, tag in enumerate(WORDS):
             uow.put(TitleLanguage(id=database.new_id(), title_id=title_id, language=tag, position=at))
@@ -72,7 +72,7 @@ def put_title(database: Database, code: str) -> int:
 
 
 def import_episodes(database: Database, title_id: int, numbers: range) -> None:
-    header = EditHeader(label="edit.import", title_id=title_id, author="", facts={"title": "", "episodes": 1})
+    header = EditHeader(label="edit.import", title_id=title_id, facts={"title": "", "episodes": 1})
     with database.edit(header, several_parts=True) as edit:
         for number in numbers:
             with edit.part() as uow:

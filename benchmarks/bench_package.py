@@ -23,7 +23,7 @@ def test_package(benchmark: Any, tmp_path: Path) -> None:
     assert report.edit is not None
     title_id = report.edit.header.title_id
     assert title_id is not None
-    with database.edit(EditHeader(label="edit.import", title_id=title_id, author="")) as open_edit, open_edit.part() as uow:
+    with database.edit(EditHeader(label="edit.import", title_id=title_id)) as open_edit, open_edit.part() as uow:
         uow.put_all([replace(track, state=State.APPROVED) for track in uow.where(Track)])
     delivering = Delivering(database)
     number = count()

@@ -70,7 +70,7 @@ def title(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, 
     database = Database.open(tmp_path_factory.mktemp("qc") / "catalog.crossreel", author="bench")
     made = Title(id=database.new_id(), code="BENCH", name="The Hidden Heir", source_language=SOURCE)
     chance = random.Random(1)
-    with database.edit(EditHeader(label="edit.create_title", title_id=None, author="")) as edit, edit.part() as uow:
+    with database.edit(EditHeader(label="edit.create_title", title_id=None)) as edit, edit.part() as uow:
         uow.put(made)
         for number in range(1, EPISODES + 1):
             uow.put_all(list(episode(number, made.id, database, chance)))

@@ -57,7 +57,7 @@ def fill(desk: Desk, cues: int, translations: int) -> int:
             for at, each in enumerate(spine)
         ]
         rows += anchor(spine, made, PIN_TOLERANCE_MS)
-    with database.edit(EditHeader(label="edit.create_title", title_id=None, author="")) as edit, edit.part() as uow:
+    with database.edit(EditHeader(label="edit.create_title", title_id=None)) as edit, edit.part() as uow:
         uow.put_all(rows)
     return episode.id
 

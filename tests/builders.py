@@ -98,7 +98,7 @@ def make_drama(
         rows.append(Episode(id=episode_id, title_id=title.id, number=number))
         rows += _episode_rows(drama, number, episode_id, cues, languages)
     with (
-        opened.edit(EditHeader(label="edit.create_title", title_id=None, author="", facts={"name": title.name})) as edit,
+        opened.edit(EditHeader(label="edit.create_title", title_id=None, facts={"name": title.name})) as edit,
         edit.part() as uow,
     ):
         uow.put_all(rows)  # type: ignore[arg-type]

@@ -37,7 +37,7 @@ def title(tmp_path: Path) -> Iterator[tuple[Database, int]]:
     assert report.edit is not None
     title_id = report.edit.header.title_id
     assert title_id is not None
-    header = EditHeader(label="edit.import", title_id=title_id, author="")
+    header = EditHeader(label="edit.import", title_id=title_id)
     with database.edit(header) as open_edit, open_edit.part() as uow:
         cover = Image(id=database.new_id(), title_id=title_id, media_type="image/png", width=3, height=4, data=b"picture")
         uow.put_all([cover, replace(uow.get(Title, title_id), cover_id=cover.id)])

@@ -26,12 +26,13 @@ from tests.unit.storage.drama import assert_sound, change, journaled_digest, put
 from tests.unit.storage.figures import assert_kept
 
 FROZEN = sorted(Path(__file__).parent.glob("v*.crossreel"))
-NEXT = """
+AFTER = f"{int(SCHEMA_VERSION) + 1:04}"
+NEXT = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "{AFTER}"
+down_revision = "{SCHEMA_VERSION}"
 
 
 def upgrade() -> None:
@@ -53,7 +54,7 @@ def test_there_is_a_frozen_catalog_of_this_version() -> None:
 @pytest.mark.parametrize("frozen", FROZEN, ids=lambda path: path.stem)
 def test_a_catalog_of_an_earlier_version_opens_with_everything_in_it(frozen: Path, tmp_path: Path) -> None:
     catalog = Path(shutil.copyfile(frozen, tmp_path / "old.crossreel"))
-    opened = Database.open(catalog, mode="window")
+    opened = Database.open(catalog, mode="window", author="Ana")
     opened.maintain(lambda _done, _total: None)
     with opened.read() as uow:
         (title,) = uow.where(Title)
@@ -72,7 +73,7 @@ def test_a_catalog_of_an_earlier_version_opens_with_everything_in_it(frozen: Pat
 @pytest.mark.parametrize("frozen", FROZEN, ids=lambda path: path.stem)
 def test_the_import_of_a_title_in_an_earlier_version_is_undone_in_the_catalog(frozen: Path, tmp_path: Path) -> None:
     catalog = Path(shutil.copyfile(frozen, tmp_path / "old.crossreel"))
-    opened = Database.open(catalog)
+    opened = Database.open(catalog, author="Ana")
     history, before = History(opened), journaled_digest(catalog)
     with opened.read() as uow:
         (title,) = uow.where(Title)
@@ -97,7 +98,7 @@ def test_edits_of_an_earlier_version_are_undone_in_the_order_in_which_they_began
             connection.execute(header, (edit_id, label, title_id, closed))
         for part_id, edit_id in ((9001, 7001), (9002, 7002), (9003, 7001)):
             connection.execute(part, (part_id, edit_id))
-    opened = Database.open(catalog)
+    opened = Database.open(catalog, author="Ana")
     assert [line.label for line in History(opened).lines(title_id) if line.done][:2] == ["edit.short", "edit.long"]
     opened.close()
 
@@ -105,7 +106,7 @@ def test_edits_of_an_earlier_version_are_undone_in_the_order_in_which_they_began
 def test_what_was_delivered_stays_delivered(tmp_path: Path) -> None:
     catalog = Path(shutil.copyfile(FROZEN[0], tmp_path / "old.crossreel"))
     episode_id, title_id = put_old_delivery(catalog, {"en": delivered_before(catalog, "en"), "ar": "0123456789abcdef"})
-    opened = Database.open(catalog)
+    opened = Database.open(catalog, author="Ana")
     opened.maintain(lambda _done, _total: None)
     with opened.read() as uow:
         cells = queries.matrix(uow, title_id).rows[0].cells
@@ -166,10 +167,10 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     """A program that is one migration further."""
     folder = tmp_path / "100% migrations"
     shutil.copytree(catalog_file.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0003_moods.py").write_text(NEXT)
+    (folder / "versions" / f"{AFTER}_moods.py").write_text(NEXT)
     monkeypatch.setattr(catalog_file, "MIGRATIONS", folder)
-    monkeypatch.setattr(catalog_file, "SCHEMA_VERSION", "0003")
-    monkeypatch.setattr(database, "SCHEMA_VERSION", "0003")
+    monkeypatch.setattr(catalog_file, "SCHEMA_VERSION", AFTER)
+    monkeypatch.setattr(database, "SCHEMA_VERSION", AFTER)
     known = MetaData()
     for table in metadata.tables.values():
         table.to_metadata(known)
@@ -190,8 +191,8 @@ def catalog(tmp_path: Path) -> Path:
 
 def test_a_migration_keeps_a_backup_and_the_history_but_closes_undo(catalog: Path, next_version: Path) -> None:
     before = schema(catalog)
-    opened = Database.open(catalog)
-    backup = catalog.with_name("catalog.of-version-0002.crossreel")
+    opened = Database.open(catalog, author="Ana")
+    backup = catalog.with_name(f"catalog.of-version-{SCHEMA_VERSION}.crossreel")
     assert schema(backup) == before
     assert_sound(backup)
     with opened.read() as uow:
@@ -222,7 +223,7 @@ def test_an_older_catalog_is_not_migrated_for_reading(catalog: Path, next_versio
 def test_a_migration_that_fails_changes_nothing(catalog: Path, next_version: Path) -> None:
     before = schema(catalog)
     broken = NEXT + "    op.execute('DELETE FROM title')\n    raise RuntimeError('broken')\n"
-    (next_version / "versions" / "0003_moods.py").write_text(broken)
+    (next_version / "versions" / f"{AFTER}_moods.py").write_text(broken)
     with pytest.raises(RuntimeError):
         Database.open(catalog)
     assert schema(catalog) == before
@@ -231,7 +232,7 @@ def test_a_migration_that_fails_changes_nothing(catalog: Path, next_version: Pat
 
 def test_a_migration_that_breaks_references_changes_nothing(catalog: Path, next_version: Path) -> None:
     before = schema(catalog)
-    (next_version / "versions" / "0003_moods.py").write_text(NEXT + "    op.execute('DELETE FROM title')\n")
+    (next_version / "versions" / f"{AFTER}_moods.py").write_text(NEXT + "    op.execute('DELETE FROM title')\n")
     with pytest.raises(Exception, match=r"storage\.damaged"):
         Database.open(catalog)
     assert schema(catalog) == before

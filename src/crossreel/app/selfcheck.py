@@ -129,7 +129,7 @@ def check_catalog(scratch: Path) -> str:
     path = scratch / "目录 catalog.crossreel"
     database = Database.open(path, mode="window", author="selfcheck")
     with (
-        database.edit(EditHeader(label="edit.create_title", title_id=None, author="", facts={"name": "检查"})) as edit,
+        database.edit(EditHeader(label="edit.create_title", title_id=None, facts={"name": "检查"})) as edit,
         edit.part() as uow,
     ):
         uow.put(Title(id=database.new_id(), code="CHECK", name="检查"))

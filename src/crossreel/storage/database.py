@@ -11,12 +11,14 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, Engine, select, text
 
+from crossreel.domain.edits.actor import Actor
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import Cancelled, NotFound, ReadOnly, StorageFailed
 from crossreel.domain.text.document import Notice
 from crossreel.kernel.ids import IdMaker
 from crossreel.kernel.lock_file import LockFile
 from crossreel.storage import journal, maintenance
+from crossreel.storage.actors import Actors
 from crossreel.storage.open_edit import OpenEdit, is_abandoned, left_behind
 from crossreel.storage.sqlite import backup, catalog_file, search
 from crossreel.storage.sqlite.gate import Gate
@@ -41,7 +43,7 @@ class Database:
         path: Path,
         engine: Engine,
         *,
-        author: str,
+        actor: Actor,
         gate: Gate | None,
         window: LockFile | None,
         reason: str,
@@ -50,7 +52,8 @@ class Database:
     ) -> None:
         self.path = path
         self.file = path
-        self.author = author
+        self.actor = actor
+        self.actors = Actors()
         self.read_only_reason = reason
         self.notices = tuple(notices)
         self.read_only = bool(reason)
@@ -73,14 +76,14 @@ class Database:
         identity.watch_log()
 
     @classmethod
-    def open(cls, path: Path, *, mode: Mode = "command", author: str = "", create: bool = True) -> "Database":
+    def open(cls, path: Path, *, mode: Mode = "command", author: Actor | str = "", create: bool = True) -> "Database":
         """Open a catalog.
 
         Args:
             path: the catalog file.
             mode: "window" for the one writing window (a second one opens read-only and says so in `read_only_reason`),
                 "command" to write beside a window, "read" never to write.
-            author: who edits; the author of edits whose header names none.
+            author: who edits where a header names no one; a name alone is a person known by it.
             create: make a catalog that does not exist, in a folder that does; never for reading.
 
         Raises:
@@ -90,6 +93,7 @@ class Database:
             ReadOnly: an older catalog cannot be brought up to date where it stands.
             StorageFailed: the disk refused.
         """
+        actor = Actor(name=author) if isinstance(author, str) else author
         path = Path(os.path.abspath(path))  # noqa: PTH100 - the name that was asked for stays the name of the catalog
         file = path.resolve()  # SQLite follows links: the locks stand where its log does, the same for every name
         with catalog_file.sorted_errors(path, system=True):
@@ -99,20 +103,20 @@ class Database:
                 if not file.parent.is_dir():
                     raise NotFound("storage.no_folder", path=str(path), folder=str(file.parent))
             if catalog_file.on_read_only_medium(file) and file.exists():
-                database = cls._open_frozen(file, author)
+                database = cls._open_frozen(file, actor)
             elif mode == "read":
-                database = cls._open_reading(file, author, READING)
+                database = cls._open_reading(file, actor, READING)
             else:
                 if file.exists():
                     catalog_file.check(file, immutable=False)  # before lock files appear beside what may not be a catalog
-                database = cls._open_writing(file, author, mode)
+                database = cls._open_writing(file, actor, mode)
         database.path = path
         if database._copy is None:
             database._identity.name = path
         return database
 
     @classmethod
-    def _open_frozen(cls, path: Path, author: str) -> "Database":
+    def _open_frozen(cls, path: Path, actor: Actor) -> "Database":
         copied = catalog_file.readable_copy(path)
         try:
             if catalog_file.check(copied or path, immutable=copied is None) != SCHEMA_VERSION:
@@ -120,7 +124,7 @@ class Database:
             catalog_file.refuse_strangers(copied or path, immutable=copied is None)
             identity = Identity(copied or path)
             engine = catalog_file.open_engine(copied or path, identity, read_only=True, immutable=copied is None)
-            database = cls(path, engine, author=author, gate=None, window=None, reason=READ_ONLY_MEDIUM, identity=identity)
+            database = cls(path, engine, actor=actor, gate=None, window=None, reason=READ_ONLY_MEDIUM, identity=identity)
         except BaseException:
             if copied is not None:
                 shutil.rmtree(copied.parent, ignore_errors=True)
@@ -129,23 +133,23 @@ class Database:
         return database
 
     @classmethod
-    def _open_reading(cls, path: Path, author: str, reason: str) -> "Database":
+    def _open_reading(cls, path: Path, actor: Actor, reason: str) -> "Database":
         if catalog_file.check(path, immutable=False) != SCHEMA_VERSION:
             raise ReadOnly("storage.older_read_only", path=str(path))
         catalog_file.refuse_strangers(path)
         identity = Identity(path)
         engine = catalog_file.open_engine(path, identity, read_only=True)
-        return cls(path, engine, author=author, gate=None, window=None, reason=reason, identity=identity)
+        return cls(path, engine, actor=actor, gate=None, window=None, reason=reason, identity=identity)
 
     @classmethod
-    def _open_writing(cls, path: Path, author: str, mode: Mode) -> "Database":
+    def _open_writing(cls, path: Path, actor: Actor, mode: Mode) -> "Database":
         gate = Gate(path.with_name(f"{path.name}-gate"))
         window = LockFile(path.with_name(f"{path.name}-window")) if mode == "window" else None
         try:
             if window is not None and not window.try_lock():
                 window.close()
                 gate.close()
-                return cls._open_reading(path, author, OTHER_WINDOW)
+                return cls._open_reading(path, actor, OTHER_WINDOW)
             with gate.hold():
                 if not path.exists():
                     catalog_file.create(path)
@@ -157,7 +161,7 @@ class Database:
             notice = Notice(code="storage.strangers_removed", facts={"path": str(path), "names": list(removed)})
             identity, notices = Identity(path), [notice] if removed else []
             engine = catalog_file.open_engine(path, identity)
-            database = cls(path, engine, author=author, gate=gate, window=window, reason="", identity=identity, notices=notices)
+            database = cls(path, engine, actor=actor, gate=gate, window=window, reason="", identity=identity, notices=notices)
             database._recover()
         except BaseException:
             gate.close()
@@ -165,6 +169,11 @@ class Database:
                 window.close()
             raise
         return database
+
+    @property
+    def author(self) -> str:
+        """Return the name of who edits."""
+        return self.actor.name
 
     def new_id(self) -> int:
         """Return a row id that nobody else has."""
@@ -181,7 +190,7 @@ class Database:
         """Open one user action. Nothing is kept of an edit that changes nothing.
 
         Args:
-            header: what is known of it; an empty author is this database's author.
+            header: what is known of it; without an actor it is this database's.
             several_parts: whether more parts follow the first. Edits of one part need not say; one that goes on without
                 having said so is only not marked as interrupted when the process is killed between its first two parts.
 
@@ -189,7 +198,7 @@ class Database:
             ReadOnly: this catalog cannot be written.
         """
         self._check_may_write()
-        open_edit = OpenEdit(self, header if header.author else replace(header, author=self.author), several_parts=several_parts)
+        open_edit = OpenEdit(self, header if header.actor else replace(header, actor=self.actor), several_parts=several_parts)
         try:
             yield open_edit
         except Cancelled:
@@ -317,7 +326,7 @@ class Database:
         assert self._gate is not None
         with self._gate.hold():
             self.backup(target)
-            copy = Database.open(target, mode="window" if self._window is not None else "command", author=self.author, create=False)
+            copy = Database.open(target, mode="window" if self._window is not None else "command", author=self.actor, create=False)
             copy._closed = True
             self._former = [*self._former, self._watch.close, self._engine.dispose, self._gate.close]
             self._former += [self._window.close] if self._window is not None else []

@@ -11,12 +11,13 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Column, Connection, RowMapping, ScalarSelect, and_, func, insert, or_, select, update
+from sqlalchemy import Column, ColumnElement, Connection, RowMapping, ScalarSelect, Select, and_, func, insert, or_, select, update
 
 from crossreel.domain.edits.edit import Change, Edit, EditHeader
+from crossreel.storage import actors
 from crossreel.storage.mapping import Reader, image_from_text, image_text, load_json
 from crossreel.storage.repository import chunks, read_meta, write_meta
-from crossreel.storage.tables import journal_change, journal_created, journal_edit, journal_part
+from crossreel.storage.tables import actor, journal_change, journal_created, journal_edit, journal_part
 
 UNDO_FLOOR = "undo_floor"
 
@@ -36,10 +37,11 @@ def _next(column: Column[int]) -> ScalarSelect[int]:
 
 
 def add_header(connection: Connection, edit_id: int, header: EditHeader, session_id: int, at_ms: int, *, closed: bool) -> None:
-    """Write the header of an edit, which begins with it."""
+    """Write the header of an edit, which begins with it; its actor is a row of the catalog."""
+    assert header.actor is not None and header.actor.id
     connection.execute(
         insert(journal_edit).values(
-            id=edit_id, label=header.label, title_id=header.title_id, author=header.author,
+            id=edit_id, label=header.label, title_id=header.title_id, actor_id=header.actor.id,
             facts=json.dumps(dict(header.facts), ensure_ascii=False), step_id=header.step_id, reverts_id=header.reverts_id,
             run_id=header.run_id, at_ms=at_ms, session_id=session_id, interrupted=0, begun=_next(journal_edit.c.begun),
             closed=_next(journal_edit.c.closed) if closed else None, title_fate=header.title_fate,
@@ -123,7 +125,7 @@ def edits(reader: Reader, edit_ids: Sequence[int]) -> dict[int, Edit]:
     """Return edits by id, without their changes."""
     found: dict[int, Edit] = {}
     for some in chunks(edit_ids):
-        rows = reader.connection.execute(select(journal_edit).where(journal_edit.c.id.in_(some))).mappings()
+        rows = reader.connection.execute(_select().where(journal_edit.c.id.in_(some))).mappings()
         found |= {row["id"]: _edit(row, ()) for row in rows}
     return found
 
@@ -131,7 +133,7 @@ def edits(reader: Reader, edit_ids: Sequence[int]) -> dict[int, Edit]:
 def making(reader: Reader, title_id: int) -> Edit | None:
     """Return the edit that first made a title, without its changes; None where the journal does not know."""
     made = (journal_edit.c.title_id == title_id, journal_edit.c.title_fate == "made")
-    row = reader.connection.execute(select(journal_edit).where(*made).order_by(journal_edit.c.begun).limit(1)).mappings().first()
+    row = reader.connection.execute(_select().where(*made).order_by(journal_edit.c.begun).limit(1)).mappings().first()
     return None if row is None else _edit(row, ())
 
 
@@ -162,7 +164,7 @@ def parts_beside(connection: Connection, edit_id: int, title_id: int | None, aft
 
 def foreign(reader: Reader, session_id: int, after: int) -> list[Edit]:
     """Return the edits of other sessions finished after number `after`, with their changes, in order."""
-    statement = select(journal_edit).where(journal_edit.c.closed > after, journal_edit.c.session_id != session_id)
+    statement = _select().where(journal_edit.c.closed > after, journal_edit.c.session_id != session_id)
     rows = list(reader.connection.execute(statement.order_by(journal_edit.c.closed)).mappings())
     changed = changes(reader, [row["id"] for row in rows])
     return [_edit(row, tuple(changed.get(row["id"], ()))) for row in rows]
@@ -216,7 +218,7 @@ def images_made(reader: Reader, kind: str, row_ids: Sequence[int], edit_ids: Seq
 def changes_of_row(reader: Reader, row_id: int) -> list[tuple[Edit, Change]]:
     """Return what happened to one row after its creation, oldest first."""
     statement = (
-        select(journal_edit, journal_change.c.kind, journal_change.c.row_id, journal_change.c.before, journal_change.c.after)
+        _select(journal_change.c.kind.label("row_kind"), *(journal_change.c[name] for name in ("row_id", "before", "after")))
         .join(journal_part, journal_part.c.edit_id == journal_edit.c.id)
         .join(journal_change, journal_change.c.part_id == journal_part.c.id)
         .where(journal_change.c.row_id == row_id)
@@ -224,7 +226,7 @@ def changes_of_row(reader: Reader, row_id: int) -> list[tuple[Edit, Change]]:
     )
     found: list[tuple[Edit, Change]] = []
     for row in reader.connection.execute(statement).mappings():
-        change = _change(row["kind"], row["row_id"], row["before"], row["after"])
+        change = _change(row["row_kind"], row["row_id"], row["before"], row["after"])
         found.append((_edit(row, (change,)), change))
     return found
 
@@ -232,7 +234,9 @@ def changes_of_row(reader: Reader, row_id: int) -> list[tuple[Edit, Change]]:
 def last_writer(reader: Reader, row_id: int) -> tuple[str, int] | None:
     """Return who changed a row last and when, in milliseconds since 1970; None where it is as it was made."""
     statement = (
-        select(journal_edit.c.author, journal_part.c.at_ms)
+        select(actor.c.name, journal_part.c.at_ms)
+        .select_from(journal_edit)
+        .join(actor, actor.c.id == journal_edit.c.actor_id)
         .join(journal_part, journal_part.c.edit_id == journal_edit.c.id)
         .join(journal_change, journal_change.c.part_id == journal_part.c.id)
         .where(journal_change.c.row_id == row_id)
@@ -240,7 +244,7 @@ def last_writer(reader: Reader, row_id: int) -> tuple[str, int] | None:
         .limit(1)
     )
     found = reader.connection.execute(statement).first()
-    return None if found is None else (found.author, found.at_ms)
+    return None if found is None else (found.name, found.at_ms)
 
 
 def _change(kind: str, row_id: int, before: str, after: str | None) -> Change:
@@ -252,10 +256,16 @@ def _change(kind: str, row_id: int, before: str, after: str | None) -> Change:
     )
 
 
+def _select(*more: ColumnElement[object]) -> Select[tuple[object, ...]]:
+    """Return the query of edits with their actors."""
+    joined = journal_edit.join(actor, actor.c.id == journal_edit.c.actor_id)
+    return select(journal_edit, *actors.COLUMNS, *more).select_from(joined)
+
+
 def _edit(row: RowMapping, changed: tuple[Change, ...]) -> Edit:
     facts = load_json(dict, row["facts"], "journal_edit", row["id"], "facts")
     header = EditHeader(
-        label=row["label"], title_id=row["title_id"], author=row["author"], facts=facts,
+        label=row["label"], title_id=row["title_id"], actor=actors.of_edit(row), facts=facts,
         step_id=row["step_id"], reverts_id=row["reverts_id"], run_id=row["run_id"], title_fate=row["title_fate"],
         passed=bool(row["passed"]),
     )  # fmt: skip

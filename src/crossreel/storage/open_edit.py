@@ -14,6 +14,7 @@ from crossreel.domain.errors import Fact
 from crossreel.domain.quality.finding import Finding
 from crossreel.kernel.lock_file import LockFile
 from crossreel.storage import journal
+from crossreel.storage.actors import Actors
 from crossreel.storage.beside import Beside
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -24,6 +25,7 @@ class Writer(Protocol):
     file: Path
     session_id: int
     index_is_whole: bool
+    actors: Actors
 
     def new_id(self) -> int:
         """Return a row id that nobody else has."""
@@ -118,6 +120,8 @@ class OpenEdit:
             self._header = running.header if former is None and running is not None else self._header
             _let_go(former)
         self._running = running
+        if running is not None and running.header.actor is not None:
+            self._database.actors.keep(running.header.actor)
         for change in changes:
             self._remember(change)
 
@@ -138,7 +142,8 @@ class OpenEdit:
         self, connection: Connection, edit_id: int, header: EditHeader, changes: tuple[Change, ...], *, goes_on: bool
     ) -> _Running:
         at_ms = self._at_ms if edit_id == self._id else _now_ms()
-        placed = _placed(header, changes)
+        assert header.actor is not None
+        placed = replace(_placed(header, changes), actor=self._database.actors.settled(connection, header.actor))
         journal.add_header(connection, edit_id, placed, self._database.session_id, at_ms, closed=not goes_on)
         first_part = journal.add_part(connection, edit_id, at_ms, changes)
         alive = _stay_alive(self._database.file, edit_id) if goes_on else None

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 APPLICATION_ID = 0x4352534C  # "CRSL", which tells a catalog from any other SQLite file
 
 metadata = MetaData()
@@ -142,13 +142,18 @@ title_summary = Table(
     _text("progress"), _number("open_errors"), _number("worked_on_ms"),
 )  # fmt: skip
 
+# Who edited. `key` finds the row again, also after a new name; "" is a name of before there were keys, free for who comes with it.
+actor = Table(
+    "actor", metadata, _id(), Column("key", Text, nullable=False, index=True), _text("name"), _text("kind")
+)  # fmt: skip
+
 # The journal. `begun` numbers edits in the order in which they began, which is the order of undo; `closed` in the order in which
 # they were finished, None while one is still open. `of_catalog` edits stand on the catalog's own undo stack: those that speak of
 # no title, and those that made or removed one (`title_fate`). A `passed` edit moves a step across without changing a row.
 journal_edit = Table(
     "journal_edit", metadata,
-    _id(), _text("label"), _maybe("title_id"), _text("author"), _text("facts"), _maybe("step_id"), _maybe("reverts_id"),
-    _maybe("run_id"), _number("at_ms"), _number("session_id"), _number("interrupted"),
+    _id(), _text("label"), _maybe("title_id"), _row("actor_id", "actor", index=False), _text("facts"), _maybe("step_id"),
+    _maybe("reverts_id"), _maybe("run_id"), _number("at_ms"), _number("session_id"), _number("interrupted"),
     _number("begun"), _maybe("closed"), _text("title_fate"), _number("of_catalog"), _number("passed"),
     Index("ix_journal_edit_title_id_closed", "title_id", "closed"),
     Index("ix_journal_edit_of_catalog_closed", "of_catalog", "closed"),

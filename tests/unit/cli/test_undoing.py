@@ -9,6 +9,7 @@ import pytest
 
 from crossreel.app.main import run
 from crossreel.domain.cues.cue import Cue
+from crossreel.domain.edits.actor import Actor
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.services.editing.cues import Editing
 from crossreel.storage.database import Database
@@ -55,7 +56,7 @@ def retype(catalog: Path, text: str, *, journaled_in_title: bool = True) -> None
     if journaled_in_title:
         Editing(database).set_text(cue.id, text)
     else:
-        header = EditHeader(label="edit.replace", title_id=None, author="Ben", facts={"what": "a", "by": "b"})
+        header = EditHeader(label="edit.replace", title_id=None, actor=Actor(name="Ben"), facts={"what": "a", "by": "b"})
         with database.edit(header) as open_edit, open_edit.part() as uow:
             uow.put(replace(cue, text=text))
     database.close()

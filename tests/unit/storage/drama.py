@@ -43,7 +43,7 @@ def raises(kind: type[CrossreelError], code: str) -> Iterator[None]:
 
 def header(title_id: int | None = None, label: str = "edit.test", **rest: object) -> EditHeader:
     """Return a header for a test edit."""
-    return EditHeader(label=label, title_id=title_id, author="", **rest)  # type: ignore[arg-type]
+    return EditHeader(label=label, title_id=title_id, **rest)  # type: ignore[arg-type]
 
 
 def put_episode(uow: UnitOfWork, title_id: int, number: int, languages: Sequence[str]) -> tuple[int, dict[tuple[int, str], int]]:

@@ -77,7 +77,7 @@ def hang_in_an_edit(database: Database) -> None:
     """Finish the first of several parts and wait to be killed."""
     with database.read() as uow:
         title = uow.where(Title)[0]
-    open_header = EditHeader(label="edit.import", title_id=title.id, author="", facts={})
+    open_header = EditHeader(label="edit.import", title_id=title.id, facts={})
     with database.edit(open_header, several_parts=True) as open_edit:
         with open_edit.part() as uow:
             put_episode(uow, title.id, 77, ("zh-Hans",))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from crossreel.domain.edits.actor import Actor
 from crossreel.domain.errors import Fact
 from crossreel.domain.quality.finding import Finding
 
@@ -26,6 +27,7 @@ class Change:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditHeader:
     """What is known of an edit before it runs. `title_id` is the title it speaks of, None for the catalog itself.
+    `actor` is who edits, and undoes it; None for who has the catalog open.
 
     Edits with one `step_id` are undone together. `reverts_id` is the edit this one takes back; with `passed` it moves that
     step to the other side of the history and leaves every row alone. `title_fate` is "made" or "removed" where the edit made
@@ -34,13 +36,18 @@ class EditHeader:
 
     label: str
     title_id: int | None
-    author: str
+    actor: Actor | None = None
     facts: Mapping[str, Fact] = field(default_factory=dict)
     step_id: int | None = None
     reverts_id: int | None = None
     run_id: int | None = None
     title_fate: TitleFate = ""
     passed: bool = False
+
+    @property
+    def author(self) -> str:
+        """Return the name of who edits, "" where that is who has the catalog open."""
+        return self.actor.name if self.actor is not None else ""
 
     @property
     def of_catalog(self) -> bool:

@@ -22,7 +22,7 @@ class TitleEdits:
     def _edit(
         self, label: str, title_id: int | None, write: Callable[[UnitOfWork], None], *, step_id: int | None = None, **facts: Fact
     ) -> Edit:
-        header = EditHeader(label=label, title_id=title_id, author="", facts=facts, step_id=step_id)
+        header = EditHeader(label=label, title_id=title_id, facts=facts, step_id=step_id)
         with self._database.edit(header) as open_edit, open_edit.part() as uow:
             write(uow)
         return open_edit.edit

@@ -372,7 +372,7 @@ class Checking(Waiving):
         rules = sorted({finding.rule for finding in findings})
         facts: dict[str, Fact] = {"count": len(findings), "rules": rules}
         title_id = findings[0].title_id if findings else title_id
-        header = EditHeader(label="edit.repair", title_id=title_id, author="", facts=facts)
+        header = EditHeader(label="edit.repair", title_id=title_id, facts=facts)
         by_episode: dict[int, list[Finding]] = {}
         for finding in findings:
             if finding.repairable and finding.cue_id is not None:

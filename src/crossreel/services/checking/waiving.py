@@ -75,7 +75,7 @@ class Waiving:
             raise BadInput("qc.no_name")
         findings = self._get_findings(finding_ids)
         title_id = findings[0].title_id if findings else None
-        header = EditHeader(label="edit.waive", title_id=title_id, author="", facts={"count": len(findings)})
+        header = EditHeader(label="edit.waive", title_id=title_id, facts={"count": len(findings)})
         with self._database.edit(header) as open_edit, open_edit.part() as uow:
             present = {waiver.fingerprint for waiver in uow.where(Waiver, title_id=title_id)}
             fresh = {finding.fingerprint: finding for finding in findings if finding.fingerprint not in present}
@@ -91,7 +91,7 @@ class Waiving:
         with self._database.read() as uow:
             waivers = [uow.get(Waiver, waiver_id) for waiver_id in waiver_ids]
         title_id = waivers[0].title_id if waivers else None
-        header = EditHeader(label="edit.unwaive", title_id=title_id, author="", facts={"count": len(waivers)})
+        header = EditHeader(label="edit.unwaive", title_id=title_id, facts={"count": len(waivers)})
         with self._database.edit(header) as open_edit, open_edit.part() as uow:
             uow.remove_all(waivers)
         return open_edit.edit

@@ -260,7 +260,7 @@ class Editing:
             title_id=title_id, languages=languages, episode_ids=episode_ids, cue_ids=cue_ids, match_case=match_case, regex=regex,
             whole_word=whole_word,
         )  # fmt: skip
-        header = EditHeader(label="edit.replace", title_id=title_id, author="", facts={"what": what, "by": by})
+        header = EditHeader(label="edit.replace", title_id=title_id, facts={"what": what, "by": by})
         for _ in range(REPLACE_ROUNDS):
             with self._database.read() as uow:
                 planned = replacements(uow, within, what, _clean_plain(by))
@@ -327,7 +327,7 @@ def _cell(before: Spine, spine_cue_id: int, track_id: int, words: str, new_id: i
 
 def _header(label: str, step_id: int | None = None) -> EditHeader:
     """Return the header of an edit whose title and facts are read in its transaction."""
-    return EditHeader(label=label, title_id=None, author="", step_id=step_id)
+    return EditHeader(label=label, title_id=None, step_id=step_id)
 
 
 def _law(law: Callable[[Spine, Collection[int]], Spine], cue_ids: Collection[int]) -> Law:

@@ -244,7 +244,7 @@ class History:
         with self._database.read() as uow:
             origin = journal.edits(uow, [step.origin])[step.origin]
         header = EditHeader(
-            label=origin.header.label, title_id=origin.header.title_id, author="", facts=origin.header.facts,
+            label=origin.header.label, title_id=origin.header.title_id, facts=origin.header.facts,
             reverts_id=step.key, passed=step.passed,
         )  # fmt: skip
         try:

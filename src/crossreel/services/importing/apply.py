@@ -56,7 +56,6 @@ class PlanRun:
         header = EditHeader(
             label="edit.import" if self._title_written else "edit.import_title",
             title_id=self._title_id,
-            author="",
             facts={"title": self._plan.title_name, "episodes": len(episodes)},
         )
         cancelled = False

@@ -79,7 +79,7 @@ class Scripting:
         every = self._read(title_id)
         meant = [cues.episode for cues in every if _own_rows(cues, rows)]
         told = _Told(notices=list(items(path.name, result.notices)))
-        header = EditHeader(label="edit.import_script", title_id=title_id, author="", facts={"name": path.name})
+        header = EditHeader(label="edit.import_script", title_id=title_id, facts={"name": path.name})
         with self._database.edit(header, several_parts=len(meant) > 1) as open_edit:
             try:
                 for at, episode in enumerate(meant):

@@ -214,7 +214,7 @@ class Previewing:
         return Report(done=done, failed=tuple(failed), edit=self._put(title_id, moved))
 
     def _put(self, title_id: int, media: list[MediaFile]) -> Edit:
-        header = EditHeader(label="previewing.relink", title_id=title_id, author="", facts={"count": len(media)})
+        header = EditHeader(label="previewing.relink", title_id=title_id, facts={"count": len(media)})
         with self._database.edit(header) as edit, edit.part() as uow:
             uow.put_all(media)
         return edit.edit

@@ -125,7 +125,7 @@ class Screening:
 
     def _header(self, label: str, note: Note, number: int, step_id: int | None = None) -> EditHeader:
         facts: dict[str, Fact] = {"episode": number, "language": note.language}
-        return EditHeader(label=label, title_id=note.title_id, author="", facts=facts, step_id=step_id)
+        return EditHeader(label=label, title_id=note.title_id, facts=facts, step_id=step_id)
 
 
 def _number(uow: UnitOfWork, note: Note) -> int:

@@ -23,7 +23,7 @@ from crossreel.storage.sqlite import backup, catalog_file, search, soundness
 from crossreel.storage.tables import SCHEMA_VERSION, metadata
 
 DERIVED = frozenset({"track_summary", "title_summary", "delivered_cell", "meta"})
-JOURNAL = frozenset({"journal_edit", "journal_part", "journal_change", "journal_created"})
+JOURNAL = frozenset({"actor", "journal_edit", "journal_part", "journal_change", "journal_created"})
 CHUNK = 500
 _EMPTY = {"object": "{}", "array": "[]"}
 

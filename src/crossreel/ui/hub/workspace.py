@@ -258,7 +258,7 @@ class Workspace(QObject):
     def set_preferences(self, preferences: Preferences) -> None:
         """Keep and apply what the user chose."""
         self.preferences = preferences
-        self.desk.database.author = preferences.author
+        self.desk.database.actor = replace(self.desk.database.actor, name=preferences.author)
         self._save_preferences()
         self.preferences_changed.emit(preferences)
 

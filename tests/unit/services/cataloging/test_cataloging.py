@@ -112,7 +112,7 @@ def test_a_deleted_title_leaves_nothing_and_comes_back_whole(drama: Drama, catal
 def put_waiver_and_finding(drama: Drama) -> None:
     cue = drama.cues(1, "en")[0]
     facts = {"title_id": drama.title_id, "rule": "gap", "language": "en", "cue_id": cue.id, "fingerprint": "f"}
-    header = EditHeader(label="checking.waive", title_id=drama.title_id, author="")
+    header = EditHeader(label="checking.waive", title_id=drama.title_id)
     with drama.database.edit(header) as edit, edit.part() as uow:
         uow.put(Waiver(id=uow.new_id(), author="Ana", reason="song", created_ms=1, **facts))  # type: ignore[arg-type]
     with drama.database.derived() as uow:
@@ -157,7 +157,7 @@ def test_the_language_the_others_hang_on_stays(drama: Drama, catalog: Cataloging
 
 def test_the_template_the_others_hang_on_stays_too(drama: Drama, catalog: Cataloging) -> None:
     """Without subtitles in the source language another language is the spine."""
-    header = EditHeader(label="edit.test", title_id=drama.title_id, author="")
+    header = EditHeader(label="edit.test", title_id=drama.title_id)
     with drama.database.edit(header) as edit, edit.part() as uow:
         for track in uow.where(Track, language=SOURCE):
             uow.put(replace(track, language="ja", role=Role.TEMPLATE))

@@ -10,6 +10,7 @@ from crossreel.app.bootstrap import RenderedSizes
 from crossreel.domain.catalog.title import Character, Term
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import text_digest
+from crossreel.domain.edits.actor import Actor
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import BadInput, Cancelled, NotFound, Refused
 from crossreel.domain.picture.caption import CaptionStyle
@@ -28,7 +29,7 @@ from tests.builders import Drama, journaled_rows
 
 
 def put(drama: Drama, *entities: object) -> None:
-    with drama.database.edit(EditHeader(label="edit.set_text", title_id=drama.title_id, author="")) as edit, edit.part() as uow:
+    with drama.database.edit(EditHeader(label="edit.set_text", title_id=drama.title_id)) as edit, edit.part() as uow:
         uow.put_all(entities)  # type: ignore[arg-type]
 
 
@@ -114,7 +115,7 @@ def test_a_missing_face_withholds_widths_of_its_cues_only(drama: Drama, checking
 
 def test_untranslated_and_changed_sources_are_found_at_their_cues(drama: Drama, checking: Checking) -> None:
     spine = drama.cues(1)
-    with drama.database.edit(EditHeader(label="edit.delete", title_id=drama.title_id, author="")) as edit, edit.part() as uow:
+    with drama.database.edit(EditHeader(label="edit.delete", title_id=drama.title_id)) as edit, edit.part() as uow:
         uow.remove(drama.cues(1, "en")[1])
         uow.put(replace(spine[0], text="你到底在哪"))
     checking.run(drama.title_id, languages=["en"])
@@ -153,7 +154,7 @@ def test_cues_are_looked_at_again_with_what_hangs_on_them(drama: Drama, checking
 
 def test_a_deleted_follower_leaves_its_source_untranslated(drama: Drama, checking: Checking) -> None:
     checking.run(drama.title_id)
-    with drama.database.edit(EditHeader(label="edit.delete", title_id=drama.title_id, author="")) as edit, edit.part() as uow:
+    with drama.database.edit(EditHeader(label="edit.delete", title_id=drama.title_id)) as edit, edit.part() as uow:
         uow.remove(drama.cues(1, "en")[1])
     checking.check_edit(edit.edit)
     assert [(found.rule, found.cue_id) for found in checking.findings(drama.title_id)] == [("untranslated", drama.cues(1)[1].id)]
@@ -224,7 +225,7 @@ def test_a_waiver_wants_a_reason_and_a_name_and_can_be_taken_back(drama: Drama, 
     assert checking.waive(ids, "Song").changes == ()
     checking.unwaive([waiver.id for waiver in checking.waivers(drama.title_id)])
     assert len(checking.findings(drama.title_id)) == 1
-    drama.database.author = ""
+    drama.database.actor = Actor()
     with pytest.raises(BadInput, match=r"qc\.no_name"):
         checking.waive(ids, "Song")
 

@@ -39,7 +39,7 @@ class Shelf:
 
     def change(self, *entities: object) -> None:
         """Put entities in one edit."""
-        header = EditHeader(label="edit.test", title_id=self.title_id, author="")
+        header = EditHeader(label="edit.test", title_id=self.title_id)
         with self.database.edit(header) as open_edit, open_edit.part() as uow:
             uow.put_all(entities)  # type: ignore[arg-type]
 

@@ -447,7 +447,7 @@ def test_a_track_that_went_is_forgotten(shelf: Shelf) -> None:
     checking.run(shelf.title_id)
     with shelf.database.read() as uow:
         tracks = uow.where(Track, language="th")
-    header = EditHeader(label="edit.test", title_id=shelf.title_id, author="")
+    header = EditHeader(label="edit.test", title_id=shelf.title_id)
     with shelf.database.edit(header) as open_edit, open_edit.part() as uow:
         remove_tracks(uow, shelf.title_id, tracks)
     checking.run(shelf.title_id, languages=("en",))

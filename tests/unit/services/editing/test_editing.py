@@ -22,7 +22,7 @@ from tests.builders import SOURCE, Drama, journaled_rows, make_drama
 
 
 def approve(drama: Drama) -> None:
-    with drama.database.edit(EditHeader(label="edit.set_state", title_id=drama.title_id, author="")) as edit, edit.part() as uow:
+    with drama.database.edit(EditHeader(label="edit.set_state", title_id=drama.title_id)) as edit, edit.part() as uow:
         uow.put_all(replace(track, state=State.APPROVED) for track in uow.where(Track))
 
 

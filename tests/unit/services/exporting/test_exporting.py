@@ -38,7 +38,7 @@ def drama(tmp_path: Path) -> Iterator[Drama]:
 
 def put(drama: Drama, *rows: object) -> None:
     """Write rows as one edit."""
-    with drama.database.edit(EditHeader(label="edit.set_text", title_id=drama.title_id, author="")) as edit, edit.part() as uow:
+    with drama.database.edit(EditHeader(label="edit.set_text", title_id=drama.title_id)) as edit, edit.part() as uow:
         uow.put_all(rows)  # type: ignore[arg-type]
 
 

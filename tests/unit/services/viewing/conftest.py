@@ -9,6 +9,7 @@ import pytest
 
 from crossreel.domain.catalog.episode import Episode, MediaFile, MediaInfo
 from crossreel.domain.catalog.title import Title
+from crossreel.domain.edits.actor import Actor
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import BadInput
 from crossreel.media.probe import probe
@@ -63,7 +64,7 @@ def place(tmp_path: Path, reels: Path) -> Iterator[Place]:
     shutil.copytree(reels, videos)
     database = Database.open(folder / "catalog.crossreel")
     title_id = database.new_id()
-    header = EditHeader(label="edit.create_title", title_id=title_id, author="Lin", facts={"name": "Heir"})
+    header = EditHeader(label="edit.create_title", title_id=title_id, actor=Actor(name="Lin"), facts={"name": "Heir"})
     with database.edit(header) as edit, edit.part() as uow:
         uow.put(Title(id=title_id, code="HEIR", name="The Hidden Heir"))
         for number in (1, 2, 3):

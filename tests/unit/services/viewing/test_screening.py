@@ -22,7 +22,7 @@ from crossreel.storage.database import Database
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     opened = Database.open(tmp_path / "catalog.crossreel", mode="window", author="Ana")
-    header = EditHeader(label="edit.create_title", title_id=None, author="", facts={"name": "Heir"})
+    header = EditHeader(label="edit.create_title", title_id=None, facts={"name": "Heir"})
     with opened.edit(header) as edit, edit.part() as uow:
         uow.put(Title(id=1, code="HEIR", name="The Hidden Heir"))
         for number in (1, 2):

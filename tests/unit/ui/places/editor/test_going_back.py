@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from crossreel.domain.edits.actor import Actor
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.ui.drawer.history.view import HistoryPanel
 from tests.unit.ui.stage import Stage
@@ -19,7 +20,7 @@ def undo(stage: Stage, action: str = "history.undo") -> str:
 def behind_the_back(stage: Stage, number: int, text: str) -> None:
     """Change an English text outside the history of the title."""
     database, row = stage.desk.database, stage.row(0, number)
-    header = EditHeader(label="edit.replace", title_id=None, author="Ben", facts={"what": "a", "by": "b"})
+    header = EditHeader(label="edit.replace", title_id=None, actor=Actor(name="Ben"), facts={"what": "a", "by": "b"})
     with database.edit(header) as edit, edit.part() as uow:
         uow.put(replace(row.followers["en"][0], text=text))
 

@@ -1,0 +1,62 @@
+"""The actors of a catalog: who stands in the headers of its edits."""
+
+from sqlalchemy import Connection, RowMapping, insert, select, update
+
+from crossreel.domain.edits.actor import Actor, ActorKind
+from crossreel.kernel.ids import IdMaker
+from crossreel.storage.tables import actor
+
+_ids = IdMaker()
+COLUMNS = (actor.c.key, actor.c.name, actor.c.kind)
+"""What a query of edits joined with their actors selects for `of_edit`."""
+
+
+def find(connection: Connection, who: Actor) -> Actor | None:
+    """Return the row of an actor: the one of its key, else one of its name that nobody has taken yet; None without either."""
+    row = connection.execute(select(actor).where(actor.c.key == who.known_by)).mappings().first()
+    if row is None:
+        unclaimed = (actor.c.key == "", actor.c.name == who.name)
+        row = connection.execute(select(actor).where(*unclaimed).order_by(actor.c.id).limit(1)).mappings().first()
+    return None if row is None else _actor(row["id"], row)
+
+
+def settle(connection: Connection, who: Actor) -> Actor:
+    """Return the row of an actor, found or made, with the name and the key that it has now."""
+    found = find(connection, who)
+    if found is None:
+        made = Actor(id=_ids.new_id(), key=who.known_by, name=who.name, kind=who.kind)
+        connection.execute(insert(actor).values(id=made.id, key=made.key, name=made.name, kind=made.kind.value))
+        return made
+    settled = Actor(id=found.id, key=who.known_by, name=who.name, kind=found.kind)
+    if settled != found:
+        connection.execute(update(actor).where(actor.c.id == found.id).values(key=settled.key, name=settled.name))
+    return settled
+
+
+def of_edit(row: RowMapping) -> Actor:
+    """Return the actor of an edit, from a row that holds `COLUMNS` and `actor_id`."""
+    return _actor(row["actor_id"], row)
+
+
+def _actor(actor_id: int, row: RowMapping) -> Actor:
+    return Actor(id=actor_id, key=row["key"], name=row["name"], kind=ActorKind(row["kind"]))
+
+
+class Actors:
+    """The actors that a process has seen in a catalog, so that an edit looks for no one twice."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, Actor] = {}
+
+    def settled(self, connection: Connection, who: Actor) -> Actor:
+        """Return the row of an actor; a writing transaction makes it or gives it its name where that is needed."""
+        seen = self._seen.get(who.known_by)
+        return seen if seen is not None and seen.name == who.name else settle(connection, who)
+
+    def find(self, connection: Connection, who: Actor) -> Actor | None:
+        """Return the row of an actor, None where it has edited nothing yet."""
+        return self._seen.get(who.known_by) or find(connection, who)
+
+    def keep(self, who: Actor) -> None:
+        """Remember a row, once the transaction that settled it is through."""
+        self._seen[who.known_by] = who

@@ -87,13 +87,13 @@ def type_on(catalog: Path, log: Path, seed: int, most: int) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
+    from tests.tour.hand import Hand
 
     from crossreel.app.desktop import open_window
     from crossreel.i18n.messages import set_locale
     from crossreel.ui.episode.open_episode import OpenEpisode
     from crossreel.ui.kit import theme
     from crossreel.ui.places.editor.place import EditorView
-    from tour_steps_hand import Hand
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
@@ -268,7 +268,7 @@ def campaign(folder: Path, kills: int, seed: int) -> int:
 
 def main() -> int:
     """Read the arguments and run."""
-    sys.path.insert(0, str(Path(__file__).resolve().parent))
+    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("target", type=Path, help="folder for the catalog")
     parser.add_argument("--kills", type=int, default=40)

@@ -38,9 +38,7 @@ def take_tour() -> int:
     print("There is no display: the tour runs under Xvfb and leaves its screenshots and a package in build/tour/.", flush=True)
     server = ["xvfb-run", "--auto-servernum", "--server-args=-screen 0 1920x1080x24"]
     environment = {**os.environ, "QT_QPA_PLATFORM": "xcb"}
-    return subprocess.run(
-        [*server, sys.executable, str(ROOT / "scripts" / "tour.py"), str(target)], cwd=ROOT, env=environment
-    ).returncode
+    return subprocess.run([*server, sys.executable, "-m", "tests.tour", str(target)], cwd=ROOT, env=environment).returncode
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """Journeys: the real window on the real sample, driven by the tour's hand."""
 
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +17,7 @@ from crossreel.i18n.messages import set_locale
 from crossreel.services.jobs import JobContext
 from crossreel.ui.kit import theme
 from crossreel.ui.shell.main_window import MainWindow
-
-SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
-sys.path.insert(0, str(SCRIPTS))
-
-from tour import Tour  # noqa: E402  it stands beside the project's scripts
+from tests.tour.tour import Tour
 
 
 @dataclass(frozen=True)

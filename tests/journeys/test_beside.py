@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QTableView
 from crossreel.domain.catalog.workflow import State
 from crossreel.ui.kit.edit_box import EditBox
 from tests.journeys.conftest import Sample
-from tour import NO_LIBRARY, Tour
-from tour_steps_hand import Hand
-from tour_steps_looks import run_beside
-from tour_steps_work import go_to_cue, open_cell
+from tests.tour.cells import go_to_cue, open_cell
+from tests.tour.hand import Hand
+from tests.tour.processes import NO_LIBRARY, run_process
+from tests.tour.tour import Tour
 
 pytestmark = pytest.mark.journey
 
@@ -42,13 +42,13 @@ def video_names(tour: Tour) -> list[str]:
 
 def test_a_second_window_says_so_and_only_reads(sample: Sample, open_tour: Callable[[Path], Tour]) -> None:
     tour = open_tour(sample.catalog)
-    run_beside(sample.folder, "beside")
+    run_process(sample.folder, "beside")
     open_title(tour.hand)
     assert not tour.hand.window.workspace.read_only
 
 
 def test_without_libvlc_the_window_opens_says_so_and_edits(sample: Sample) -> None:
-    run_beside(sample.folder, "bare", **NO_LIBRARY)
+    run_process(sample.folder, "bare", **NO_LIBRARY)
 
 
 def test_a_command_beside_the_window_is_noticed(sample: Sample, open_tour: Callable[[Path], Tour]) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QTableView
 
 from tests.journeys.conftest import Sample
-from tour import Tour
-from tour_steps_hand import Hand
+from tests.tour.hand import Hand
+from tests.tour.tour import Tour
 
 pytestmark = pytest.mark.journey
 

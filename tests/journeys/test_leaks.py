@@ -15,8 +15,8 @@ from crossreel.domain.preferences import Preferences
 from crossreel.i18n.messages import set_locale
 from crossreel.ui.shell.main_window import MainWindow
 from tests.journeys.conftest import Sample
-from tour import Tour
-from tour_steps_work import open_cell
+from tests.tour.cells import open_cell
+from tests.tour.tour import Tour
 
 pytestmark = pytest.mark.journey
 

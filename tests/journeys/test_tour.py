@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from tour import take_tour
+from tests.tour.parts import MAIN_JOB, take_tour
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(400)]
 
 
 def test_tour_from_import_over_a_kill_to_a_delivery(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     target = tmp_path / "the tour 巡回 🎬"
-    code = take_tour(target, looks=False)
+    code = take_tour(target, MAIN_JOB)
     said = capfd.readouterr()
     assert code == 0, said.out + said.err
     assert "FAILED" not in said.out

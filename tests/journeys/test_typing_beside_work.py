@@ -7,12 +7,10 @@ import pytest
 import kill_typing
 from crossreel.app.bootstrap import build_desk
 from crossreel.domain.preferences import Preferences
-from tests.journeys.conftest import SCRIPTS
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(200)]
 
 KEYS = 120
-assert Path(kill_typing.__file__).parent == SCRIPTS
 
 
 def test_every_word_is_there_a_second_after_the_last_key(tmp_path: Path) -> None:

@@ -269,7 +269,9 @@ class CuePlayer(QObject):
         if self._player.position_ms() < self._stop_ms - 15:
             self._plan_stop()
             return
+        last_ms = self.frame_start_ms(max(0, self._stop_ms - 1))
         self.pause()
+        self.seek(last_ms)  # a busy machine pauses late: what stays is the last frame of the stretch
 
     def _entered(self, number: int, state: PlayerState) -> None:
         if number != self._opening:

@@ -261,8 +261,11 @@ class ScreeningPlace(QWidget):
         self.reel.player.seek(self.reel.player.position_ms() + by_ms)
 
     def _begin_note(self) -> None:
-        self.reel.player.pause()
-        self.notes.begin(self.reel.player.position_ms())
+        player = self.reel.player
+        at_ms = player.position_ms()
+        player.pause()
+        player.seek(at_ms)  # the picture rests on the very frame that the note is about
+        self.notes.begin(at_ms)
 
     def _note_begun(self) -> None:
         item, cue = self.reel.item, self.reel.cue()

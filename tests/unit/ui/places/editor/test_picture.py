@@ -1,6 +1,8 @@
 """The picture shows the frame it should, the caption over it, and says why where there is none."""
 
+import time
 from collections.abc import Callable
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +11,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from crossreel.domain.picture.player import PlayerState
+from crossreel.domain.text.timecode import frame_at
 from crossreel.ui.places.screening.reel import Reel
 from tests.unit.media.movies import number_in
 from tests.unit.ui.stage import Stage
@@ -45,7 +48,19 @@ def test_a_cue_plays_and_stops_at_its_end(stage: Stage) -> None:
     stage.workspace.do("play.cue")
     stage.bot.waitUntil(lambda: player.is_playing)
     stage.bot.waitUntil(lambda: not player.is_playing, timeout=10_000)
-    assert abs(player.position_ms() - stage.row(1).cue.end_ms) <= 120
+    stage.bot.waitUntil(lambda: shown_frame(stage) == frame_at(stage.row(1).cue.end_ms - 1, Fraction(30)))
+
+
+def test_a_cue_stops_on_its_last_frame_however_late_the_machine_is(stage: Stage) -> None:
+    player, row = stage.open_desk.player, stage.row(1)
+    stage.bot.waitUntil(lambda: player.frame() is not None)
+    stage.workspace.do("play.cue")
+    stage.bot.waitUntil(lambda: player.is_playing)
+    stage.bot.waitUntil(lambda: player.position_ms() > row.cue.end_ms - 200, timeout=10_000)
+    time.sleep(0.6)
+    assert player.position_ms() > row.cue.end_ms + 200, "the video runs on while the window is held up"
+    stage.bot.waitUntil(lambda: not player.is_playing, timeout=10_000)
+    stage.bot.waitUntil(lambda: shown_frame(stage) == frame_at(row.cue.end_ms - 1, Fraction(30)))
 
 
 def test_a_cue_of_another_episode_that_is_gone_to_from_another_place_shows_its_frame(stage: Stage) -> None:

@@ -25,7 +25,7 @@ from crossreel.ui.shell.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 LOOK_AGAIN_MS = 20
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 DIALOG_TRIES = 100
 STRIP_BITS, STRIP_BLOCK, STRIP_HEIGHT = 15, 48, 24
 FRAME_WIDTH, FRAME_HEIGHT = 720, 1280

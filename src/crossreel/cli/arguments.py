@@ -6,10 +6,11 @@ import types
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any, NoReturn, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NoReturn, Union, get_args, get_origin, get_type_hints
 
 from crossreel.cli.session import WrongUse
 from crossreel.i18n.messages import _
+from crossreel.kernel.marks import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,14 @@ class Option:
     def __init__(self, *names: str, help: str = "") -> None:
         self.names = names
         self.help = help
+
+
+AsJson = Annotated[bool, Option("--json", help=N_("Print JSON for machines."))]
+TitleCode = Annotated[str, Argument(metavar="TITLE", help=N_("Code of the title."))]
+EpisodeNumber = Annotated[int, Argument(metavar="EPISODE", help=N_("Number of the episode."))]
+EpisodeNumbers = Annotated[str, Argument(metavar="EPISODES", help=N_("Episodes, for example 1-20,25 or all."))]
+LanguageTag = Annotated[str, Argument(metavar="LANGUAGE", help=N_("Language, for example es-419."))]
+"""What many commands take, each said once."""
 
 
 class Parser(argparse.ArgumentParser):

@@ -99,16 +99,21 @@ def cues_at(sheet: EpisodeSheet, column: str, written: str) -> list[Cue]:
         WrongUse: there is no such row, or none of them holds a cue in this language.
     """
     named = {int(part) for part in written.split(",") if part.strip().isdigit() and len(part.strip()) >= ID_DIGITS}
-    spine = is_spine(sheet, column)
     found: list[Cue] = []
     for row in rows_at(sheet, written):
-        cues = ((row.cue,) if row.is_spine else ()) if spine else row.followers.get(column, ())
-        alone = tuple(cue for cue in cues if cue.id in named)
-        found += alone or cues
+        cues = cues_in(sheet, row, column)
+        found += [cue for cue in cues if cue.id in named] or cues
     if not found:
         words = _("There is no cue in {language} at {cues} in episode {episode}.")
         raise WrongUse(words.format(language=column, cues=written, episode=sheet.episode.number))
     return found
+
+
+def cues_in(sheet: EpisodeSheet, row: CueRow, column: str) -> tuple[Cue, ...]:
+    """Return the cues of a row in a column."""
+    if is_spine(sheet, column):
+        return (row.cue,) if row.is_spine else ()
+    return row.followers.get(column, ())
 
 
 def cue_at(sheet: EpisodeSheet, column: str, written: str) -> Cue:

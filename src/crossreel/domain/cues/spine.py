@@ -87,6 +87,11 @@ def digest_of(sources: Sequence[Cue]) -> str | None:
     return text_digest(cue.text for cue in sources) if sources else None
 
 
+def source_changed(cues: Sequence[Cue], positions: Mapping[int, int], follower: Cue) -> bool:
+    """Tell whether the source text of a follower's span changed since it was translated."""
+    return follower.source_digest is not None and follower.source_digest != digest_of(span(cues, positions, follower))
+
+
 def check_times(start_ms: int, end_ms: int) -> None:
     """Refuse times that no cue can have.
 

@@ -86,3 +86,10 @@ def _stripped(spans: list[Span], *, at_end: bool) -> str:
             break
         kept.pop(index)
     return canonical(render(kept))
+
+
+def word_break(text: str, share: float) -> int:
+    """Return the word break nearest to a share of a plain text, or the middle where words are not spaced."""
+    wanted = round(len(text) * share)
+    breaks = [at + 1 for at, letter in enumerate(text) if letter.isspace() and 0 < at + 1 < len(text)]
+    return min(breaks, key=lambda at: abs(at - wanted)) if breaks else max(1, min(wanted, len(text) - 1)) if len(text) > 1 else 0

@@ -11,6 +11,7 @@ from crossreel.domain.catalog.title import Character
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.rewriting import word_break
 from crossreel.domain.views.grid import CueRow
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
@@ -96,7 +97,7 @@ def split(workspace: Workspace) -> None:
     share = caret / length if 0 < caret < length else 0.5
     cut_ms = at_ms if inside else timed.start_ms + round(timed.duration_ms * share)
     if not 0 < caret < length:
-        caret = _word_break(plain_text(cue.text), (cut_ms - timed.start_ms) / max(1, timed.duration_ms))
+        caret = word_break(plain_text(cue.text), (cut_ms - timed.start_ms) / max(1, timed.duration_ms))
     workspace.perform(call(workspace.desk.editing.split, cue.id, cut_ms, caret))
 
 
@@ -226,13 +227,6 @@ def _stale(opened: OpenEpisode) -> list[Cue]:
     language, loaded = opened.workspace.language, opened.loaded
     chosen = [(row, cue) for row in opened.selected_rows() if row.is_spine for cue in row.followers.get(language, ())]
     return [cue for row, cue in chosen if is_stale(cue, row, loaded)]
-
-
-def _word_break(text: str, share: float) -> int:
-    """Return the word break nearest to a share of the text, or the middle where words are not spaced."""
-    wanted = round(len(text) * share)
-    breaks = [at + 1 for at, letter in enumerate(text) if letter.isspace() and 0 < at + 1 < len(text)]
-    return min(breaks, key=lambda at: abs(at - wanted)) if breaks else max(1, min(wanted, len(text) - 1)) if len(text) > 1 else 0
 
 
 def _action(

@@ -1,0 +1,309 @@
+"""`crossreel cues`: the cues of an episode, read and worked on."""
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from crossreel.cli.addresses import cue_at, cues_at, cues_in, find_rows, open_sheet, parse_column, parse_time, rows_at
+from crossreel.cli.answers import plain, print_edit, print_table
+from crossreel.cli.arguments import Argument, AsJson, EpisodeNumber, EpisodeNumbers, LanguageTag, Option, TitleCode
+from crossreel.cli.command import Action, Command
+from crossreel.cli.cue_table import row_of_change, rows_json, shown_columns
+from crossreel.cli.session import DONE, Session, WrongUse, find_title, parse_languages
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.edits.edit import Edit
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.rewriting import word_break
+from crossreel.domain.text.timecode import clock
+from crossreel.domain.views.grid import EpisodeSheet
+from crossreel.i18n.messages import _
+from crossreel.kernel.marks import N_
+
+if TYPE_CHECKING:
+    from crossreel.services.desk import Desk
+
+Cues = Annotated[str, Argument(metavar="CUES", help=N_("Cues, for example 3, 1-5,8, all, or their ids."))]
+OneCue = Annotated[str, Argument(metavar="CUE", help=N_("Number of the cue as `cues list` tells it, or its id."))]
+Lines = Annotated[list[str], Argument(metavar="TEXT", help=N_("The text, one argument a line."))]
+Languages = Annotated[str, Option(help=N_("Languages, for example en,es-419; all without it."))]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An episode that is worked on, and the column of a language in it."""
+
+    desk: "Desk"
+    sheet: EpisodeSheet
+    column: str
+
+
+@contextmanager
+def _place(session: Session, title: str, episode: int, language: str, *, read_only: bool = False) -> Iterator[Place]:
+    with session.desk(read_only=read_only) as desk:
+        sheet = open_sheet(desk, title, episode)
+        yield Place(desk, sheet, parse_column(sheet, language))
+
+
+def show(session: Session, title: TitleCode, episode: EpisodeNumber, languages: Languages = "", as_json: AsJson = False) -> None:
+    """List the cues of an episode, numbered as in the editor, with the text in each language."""
+    with session.desk(read_only=True) as desk:
+        sheet = open_sheet(desk, title, episode)
+    columns = shown_columns(sheet, languages)
+    if as_json:
+        session.print_json(rows_json(sheet, columns))
+        return
+    rows = []
+    for at, row in enumerate(sheet.rows):
+        words = ["\n".join(cue.text for cue in cues_in(sheet, row, column)) for column in columns]
+        rows.append((at + 1, clock(row.cue.start_ms), clock(row.cue.end_ms), *words))
+    print_table(session, ("#", _("In"), _("Out"), *columns), rows)
+
+
+def text(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cue: OneCue, lines: Lines,
+    instead_of: Annotated[str | None, Option(help=N_("Refuse where another text than this one stands there."))] = None,
+    as_json: AsJson = False,
+) -> int:  # fmt: skip
+    """Write the text of a cue; in an empty cell the translation is made. An empty text clears it."""
+    with _place(session, title, episode, language) as at:
+        (row,) = rows_at(at.sheet, cue)[:1]
+        named = [each for each in row.followers.get(at.column, ()) if str(each.id) == cue.strip()]
+        words, editing = "\n".join(lines), at.desk.editing
+        if named or not row.is_spine:
+            edit = editing.set_text((named or [row.cue])[0].id, words, expected=instead_of)
+        else:
+            edit = editing.set_cell_text(row.cue.id, at.column, words, expected=instead_of)
+        return print_edit(session, at.desk, edit)
+
+
+def times(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cue: OneCue,
+    start: Annotated[str | None, Option(help=N_("When it comes, for example 0:12.5."))] = None,
+    end: Annotated[str | None, Option(help=N_("When it goes."))] = None,
+    as_json: AsJson = False,
+) -> int:  # fmt: skip
+    """Retime a cue: translations follow their source; a translation that is retimed itself is pinned."""
+    if start is None and end is None:
+        raise WrongUse(_("Say a time with --start or --end."))
+    with _place(session, title, episode, language) as at:
+        found = cue_at(at.sheet, at.column, cue)
+        start_ms = found.start_ms if start is None else parse_time(start)
+        end_ms = found.end_ms if end is None else parse_time(end)
+        return print_edit(session, at.desk, at.desk.editing.set_times(found.id, start_ms, end_ms))
+
+
+def insert(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag,
+    start: Annotated[str, Argument(help=N_("When it comes, for example 0:12.5."))],
+    end: Annotated[str, Argument(help=N_("When it goes."))],
+    lines: Annotated[list[str] | None, Argument(metavar="TEXT", help=N_("The text, one argument a line."))] = None,
+    as_json: AsJson = False,
+) -> int:  # fmt: skip
+    """Add a cue; the first one of an episode makes its spine."""
+    start_ms, end_ms = parse_time(start), parse_time(end)
+    with _place(session, title, episode, language) as at:
+        edit = at.desk.editing.insert(at.sheet.episode.id, at.column, start_ms, end_ms, "\n".join(lines or ()))
+        return print_edit(session, at.desk, edit)
+
+
+def delete(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues, as_json: AsJson = False
+) -> int:
+    """Remove cues. With a cue of the source go its translations, but for those that a person wrote."""
+    return _each(session, title, episode, language, cues, lambda desk, ids: desk.editing.delete(ids))
+
+
+def split(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cue: OneCue,
+    at: Annotated[str | None, Option(help=N_("Time of the cut; without it by the text."))] = None,
+    offset: Annotated[int | None, Option(help=N_("How many characters the first half has; without it at a word."))] = None,
+    as_json: AsJson = False,
+) -> int:  # fmt: skip
+    """Cut a cue in two, in all languages at once."""
+    with _place(session, title, episode, language) as place:
+        found = cue_at(place.sheet, place.column, cue)
+        words = plain_text(found.text)
+        share = 0.5 if offset is None or not words else offset / len(words)
+        at_ms = found.start_ms + round(found.duration_ms * share) if at is None else parse_time(at)
+        if offset is None:
+            offset = word_break(words, (at_ms - found.start_ms) / max(1, found.duration_ms))
+        return print_edit(session, place.desk, place.desk.editing.split(found.id, at_ms, offset))
+
+
+def merge(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues, as_json: AsJson = False
+) -> int:
+    """Join neighbouring cues into the first, and their translations with them."""
+    return _each(session, title, episode, language, cues, lambda desk, ids: desk.editing.merge(ids))
+
+
+def pin(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues, as_json: AsJson = False
+) -> int:
+    """Let translations keep their times when the source moves."""
+    return _each(session, title, episode, language, cues, lambda desk, ids: desk.editing.pin(ids))
+
+
+def unpin(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues, as_json: AsJson = False
+) -> int:
+    """Give translations the times of their source back."""
+    return _each(session, title, episode, language, cues, lambda desk, ids: desk.editing.unpin(ids))
+
+
+def confirm(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues, as_json: AsJson = False
+) -> int:
+    """Say that translations fit the source as it is now."""
+    return _each(session, title, episode, language, cues, lambda desk, ids: desk.editing.confirm_source(ids))
+
+
+def speaker(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues,
+    name: Annotated[str, Argument(help=N_("The character's name in the source, or its id; empty for nobody."))] = "",
+    as_json: AsJson = False,
+) -> int:  # fmt: skip
+    """Say who speaks."""
+
+    def say(desk: "Desk", ids: Collection[int]) -> Edit:
+        people = desk.cataloging.characters(find_title(desk, title).id)
+        wanted = next((person for person in people if name.strip() in (person.name, str(person.id))), None)
+        if name.strip() and wanted is None:
+            known = ", ".join(person.name for person in people) or _("none")
+            raise WrongUse(_("There is no character “{name}”. Characters: {known}.").format(name=name, known=known))
+        return desk.editing.set_speaker(ids, wanted.id if wanted else None)
+
+    return _each(session, title, episode, language, cues, say)
+
+
+def place_cues(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues,
+    placement: Annotated[str, Argument(help=N_("1 to 9 as on a keypad, or percentages x,y,w,h; empty for the usual."))] = "",
+    as_json: AsJson = False,
+) -> int:  # fmt: skip
+    """Place cues on the picture."""
+    return _each(session, title, episode, language, cues, lambda desk, ids: desk.editing.set_placement(ids, placement.strip()))
+
+
+def _each(
+    session: Session, title: str, episode: int, language: str, cues: str, change: Callable[["Desk", Collection[int]], Edit]
+) -> int:
+    with _place(session, title, episode, language) as at:
+        ids = [cue.id for cue in cues_at(at.sheet, at.column, cues)]
+        return print_edit(session, at.desk, change(at.desk, ids))
+
+
+def shift(
+    session: Session,
+    title: TitleCode,
+    episodes: EpisodeNumbers,
+    later: Annotated[str, Option(help=N_("By how much later, for example 0.5 or 500ms."))] = "",
+    earlier: Annotated[str, Option(help=N_("By how much earlier."))] = "",
+    languages: Languages = "",
+    start: Annotated[str, Option("--from", help=N_("Only cues that start at this time or later."))] = "0",
+    as_json: AsJson = False,
+) -> int:
+    """Move cues in time over whole episodes; translations that are not pinned go with their source."""
+    if bool(later) == bool(earlier):
+        raise WrongUse(_("Say by how much with --later or --earlier."))
+    delta_ms = parse_time(later) if later else -parse_time(earlier)
+    with session.desk() as desk:
+        ids = [row.episode.id for row in find_rows(desk, title, episodes)]
+        tags = parse_languages(languages) if languages else None
+        return print_edit(session, desk, desk.editing.shift(ids, delta_ms, languages=tags, from_ms=parse_time(start)))
+
+
+MatchCase = Annotated[bool, Option("--match-case", help=N_("Tell capital letters from small ones."))]
+WholeWord = Annotated[bool, Option("--whole-word", help=N_("Whole words only."))]
+Regex = Annotated[bool, Option("--regex", help=N_("A regular expression."))]
+Episodes = Annotated[str, Option(help=N_("Episodes, for example 1-20,25 or all."))]
+
+
+def find(
+    session: Session,
+    title: TitleCode,
+    what: Annotated[str, Argument(help=N_("The words to look for."))],
+    languages: Languages = "",
+    episodes: Episodes = "all",
+    match_case: MatchCase = False,
+    whole_word: WholeWord = False,
+    regex: Regex = False,
+    as_json: AsJson = False,
+) -> int:
+    """List the cues of a title that hold words."""
+    with session.desk(read_only=True) as desk:
+        found = desk.editing.find(
+            find_title(desk, title).id, what, match_case=match_case, whole_word=whole_word, regex=regex,
+            languages=parse_languages(languages) if languages else None, episode_ids=_episode_ids(desk, title, episodes),
+        )  # fmt: skip
+    if as_json:
+        session.print_json([plain(hit) for hit in found])
+    else:
+        rows = [(hit.episode_number, hit.language, clock(hit.start_ms), hit.text) for hit in found]
+        print_table(session, (_("Episode"), _("Language"), _("In"), _("Text")), rows)
+    return DONE
+
+
+def replace(
+    session: Session,
+    title: TitleCode,
+    what: Annotated[str, Argument(help=N_("The words to look for."))],
+    by: Annotated[str, Argument(help=N_("What stands in their place; \\1 is a group of a regular expression."))],
+    languages: Languages = "",
+    episodes: Episodes = "all",
+    match_case: MatchCase = False,
+    whole_word: WholeWord = False,
+    regex: Regex = False,
+    as_json: AsJson = False,
+) -> int:
+    """Replace words over a title as one step; tags around them stay. `cues find` tells first what is found."""
+    with session.desk() as desk:
+        edit = desk.editing.replace(
+            find_title(desk, title).id, what, by, match_case=match_case, whole_word=whole_word, regex=regex,
+            languages=parse_languages(languages) if languages else None, episode_ids=_episode_ids(desk, title, episodes),
+        )  # fmt: skip
+        return print_edit(session, desk, edit)
+
+
+def _episode_ids(desk: "Desk", title: str, episodes: str) -> list[int] | None:
+    return None if episodes == "all" else [row.episode.id for row in find_rows(desk, title, episodes)]
+
+
+def history(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cue: OneCue, as_json: AsJson = False
+) -> None:
+    """List what happened to one cue since it was made, newest first."""
+    with _place(session, title, episode, language, read_only=True) as at:
+        found: Cue = cue_at(at.sheet, at.column, cue)
+        changes = [row_of_change(edit) for edit in at.desk.history.of_row(found.id)]
+    if as_json:
+        session.print_json(changes)
+        return
+    rows = [(change["when"], change["author"], change["message"], change["before"], change["after"]) for change in changes]
+    print_table(session, (_("When"), _("Who"), _("What"), _("Before"), _("After")), rows)
+
+
+COMMAND = Command(
+    "cues",
+    N_("List, write, time, split, merge, find and place the cues of an episode."),
+    show,
+    (
+        Action("list", N_("List the cues of an episode."), show),
+        Action("text", N_("Write the text of a cue."), text),
+        Action("times", N_("Retime a cue."), times),
+        Action("insert", N_("Add a cue."), insert),
+        Action("delete", N_("Remove cues."), delete),
+        Action("split", N_("Cut a cue in two, in all languages."), split),
+        Action("merge", N_("Join neighbouring cues."), merge),
+        Action("pin", N_("Let translations keep their times."), pin),
+        Action("unpin", N_("Give translations the times of their source."), unpin),
+        Action("confirm", N_("Say that translations fit the source as it is."), confirm),
+        Action("speaker", N_("Say who speaks."), speaker),
+        Action("place", N_("Place cues on the picture."), place_cues),
+        Action("shift", N_("Move the cues of episodes in time."), shift),
+        Action("find", N_("Find words in the cues of a title."), find),
+        Action("replace", N_("Replace words in the cues of a title."), replace),
+        Action("history", N_("List what happened to one cue."), history),
+    ),
+)

@@ -7,17 +7,19 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossreel.app.bootstrap import build_desk, default_catalog
+from crossreel.app.bootstrap import build_desk, default_catalog, preference_file
 from crossreel.i18n.messages import _, sentence
 
 if TYPE_CHECKING:
     from crossreel.domain.catalog.episode import MediaInfo
+    from crossreel.domain.delivery import Profile
     from crossreel.domain.preferences import Preferences
     from crossreel.domain.text.document import Notice
     from crossreel.services.checking.runs import Checking
     from crossreel.services.delivering.verifying import Verifying
     from crossreel.services.desk import Desk
     from crossreel.services.exporting.converting import Converting
+    from crossreel.services.preferences import PreferenceFile
     from crossreel.services.safekeeping.rescuing import Rescuing
 
 
@@ -83,6 +85,16 @@ class Opener:
 
         found = probe(path)
         return found.info, found.notices
+
+    def preferences(self) -> "PreferenceFile":
+        """Return the user's preferences on this machine."""
+        return preference_file()
+
+    def profiles(self) -> "tuple[Profile, ...]":
+        """Return the delivery profiles, by id."""
+        from crossreel.delivery.registry import profiles
+
+        return profiles()
 
     def verifying(self) -> "Verifying":
         """Return the checker of packages."""

@@ -40,6 +40,13 @@ def plain(value: object, name: str = "") -> object:
     return str(value) if isinstance(value, int) and _is_id(name) else value
 
 
+def plain_object(value: object) -> dict[str, object]:
+    """Return an entity as a JSON object, see `plain`."""
+    told = plain(value)
+    assert isinstance(told, dict)
+    return told
+
+
 def _is_id(name: str) -> bool:
     return name == "id" or name.endswith("_id")
 
@@ -116,6 +123,4 @@ def edit_json(edit: "Edit") -> dict[str, object]:
 
 def finding_json(finding: "Finding") -> dict[str, object]:
     """Return a finding as JSON, with its sentence."""
-    told = plain(finding)
-    assert isinstance(told, dict)
-    return {**told, "code": finding.code, "message": sentence(finding.code, finding.facts)}
+    return {**plain_object(finding), "code": finding.code, "message": sentence(finding.code, finding.facts)}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crossreel.domain.backup import Backup
     from crossreel.domain.catalog.episode import MediaInfo
     from crossreel.domain.catalog.title import Title
+    from crossreel.domain.delivery import Profile
     from crossreel.domain.errors import Facts
     from crossreel.domain.item import Item
     from crossreel.domain.report import Report
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from crossreel.services.delivering.verifying import Verifying
     from crossreel.services.desk import Desk
     from crossreel.services.exporting.converting import Converting
+    from crossreel.services.preferences import PreferenceFile
     from crossreel.services.safekeeping.rescuing import Rescuing
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
@@ -59,6 +61,14 @@ class Opener(Protocol):
 
     def probe(self, path: Path) -> "tuple[MediaInfo, tuple[Notice, ...]]":
         """Look into a video file."""
+        ...
+
+    def preferences(self) -> "PreferenceFile":
+        """Return the user's preferences on this machine."""
+        ...
+
+    def profiles(self) -> "tuple[Profile, ...]":
+        """Return the delivery profiles, by id."""
         ...
 
     def verifying(self) -> "Verifying":

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.addresses import find_row, parse_time
-from crossreel.cli.answers import plain, print_edit
+from crossreel.cli.answers import plain_object, print_edit
 from crossreel.cli.arguments import Argument, AsJson, EpisodeNumber, Option, TitleCode
 from crossreel.cli.command import Action, Command
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title
@@ -28,7 +28,7 @@ def show(
     with session.desk(read_only=True) as desk:
         cover = desk.cataloging.cover(find_title(desk, title).id)
     if as_json:
-        session.print_json({"cover": {**_told(cover), "size_bytes": len(cover.data)} if cover is not None else None})
+        session.print_json({"cover": {**plain_object(cover), "size_bytes": len(cover.data)} if cover is not None else None})
     if cover is None:
         session.complain(_("{title} has no cover.").format(title=title.upper()))
         return FAILED
@@ -77,12 +77,6 @@ def clear(session: Session, title: TitleCode, as_json: AsJson = False) -> int:
 def _keep(session: Session, desk: "Desk", title_id: int, picture: "PictureFile") -> int:
     edit = desk.cataloging.set_cover(title_id, picture.data, picture.media_type, picture.width, picture.height)
     return print_edit(session, desk, edit)
-
-
-def _told(cover: object) -> dict[str, object]:
-    told = plain(cover)
-    assert isinstance(told, dict)
-    return told
 
 
 COMMAND = Command(

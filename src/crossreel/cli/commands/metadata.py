@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
-from crossreel.cli.answers import plain, print_edit, print_table
+from crossreel.cli.answers import plain, plain_object, print_edit, print_table
 from crossreel.cli.arguments import AsJson, LanguageTag, Option, TitleCode
 from crossreel.cli.command import Action, Command
 from crossreel.cli.session import Session, WrongUse, find_title, parse_language
@@ -23,8 +23,7 @@ def show(session: Session, title: TitleCode, as_json: AsJson = False) -> None:
     with session.desk(read_only=True) as desk:
         found = find_title(desk, title)
         texts = desk.cataloging.texts(found.id)
-    about = plain(found)
-    assert isinstance(about, dict)
+    about = plain_object(found)
     if as_json:
         session.print_json({**about, "words": {text.language: plain(text) for text in texts}})
         return

@@ -92,8 +92,7 @@ def print_edit(session: Session, desk: "Desk", edit: "Edit") -> int:
 
     With `--json` the ids of all rows that were made, changed and removed are told by kind, and the open findings of the cues.
     """
-    if edit.ids("cue"):
-        desk.checking.follow_edit(edit)
+    follow(desk, edit)
     if session.as_json:
         session.print_json(edit_json(edit))
     elif edit.changes:
@@ -101,6 +100,12 @@ def print_edit(session: Session, desk: "Desk", edit: "Edit") -> int:
     else:
         session.complain(_("It was so already: nothing changed."))
     return DONE
+
+
+def follow(desk: "Desk", edit: "Edit") -> None:
+    """Bring the findings of the subtitles that an edit touched up to date, as the window does; an import is left to `qc`."""
+    if edit.ids("cue") and not edit.header.title_fate and not edit.header.label.startswith("edit.import_title"):
+        desk.checking.follow_edit(edit)
 
 
 def edit_json(edit: "Edit") -> dict[str, object]:

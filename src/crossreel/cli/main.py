@@ -17,7 +17,16 @@ from crossreel.kernel.plugins import discover, module_names
 
 PROGRAM = "crossreel"
 WRONG_NAMES = frozenset(
-    ["catalog.bad_code", "delivery.no_such_profile", "encoding.unknown", "format.no_such", "format.target_unknown", "qc.no_guide"]
+    [
+        "catalog.bad_code",
+        "delivery.no_such_profile",
+        "editing.bad_placement",
+        "encoding.unknown",
+        "format.no_such",
+        "format.target_unknown",
+        "history.no_step",
+        "qc.no_guide",
+    ]
 )
 """Errors that mean an option was given a name nobody knows: wrong use, no failure."""
 ABOUT = N_("The localization desk for vertical micro-dramas. Without a command it opens the app.")

@@ -1,9 +1,11 @@
 """What `undo`, `redo` and `history` share: the steps of a title, or of the catalog where none is named."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from crossreel.cli.answers import follow
 from crossreel.cli.session import DONE, FAILED, Session, find_title, told_json
-from crossreel.domain.edits.edit import HistoryLine
+from crossreel.domain.edits.edit import Edit, EditPlace, HistoryLine
 from crossreel.domain.errors import StaleEdit
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
@@ -32,6 +34,12 @@ def line_json(line: HistoryLine) -> dict[str, object]:
     return {"id": str(line.edit_id), **told_json(line.label, line.facts), "author": line.author, "at_ms": line.at_ms, **rest}
 
 
+def place_json(place: EditPlace) -> dict[str, object]:
+    """Return where an edit acted as JSON."""
+    cue_id = None if place.cue_id is None else str(place.cue_id)
+    return {"episode": place.number, "language": place.language, "cue_id": cue_id}
+
+
 def shown(line: HistoryLine) -> str:
     """Return a step as a line of text: when, who, what, and its state where it is not simply done."""
     state = _("passed over") if line.passed else "" if line.done else _("undone")
@@ -47,6 +55,7 @@ def move(session: Session, title: str, *, undo: bool, skip: bool, with_work: boo
         StaleEdit: the step cannot be moved as things are, and `skip` was not given.
     """
     passed: list[HistoryLine] = []
+    places: tuple[EditPlace, ...] = ()
     with session.desk() as desk:
         history, title_id = desk.history, stack_of(desk, title)
         look, turn = (history.can_undo, history.undo) if undo else (history.can_redo, history.redo)
@@ -59,16 +68,34 @@ def move(session: Session, title: str, *, undo: bool, skip: bool, with_work: boo
                     raise
                 edit = history.pass_over(title_id, stale.step_id)
             if edit is None or not edit.header.passed:
+                places = _followed(desk, edit)
                 break
             passed.append(line)
             line = look(title_id)
-    return _told(session, line, passed, undo=undo, of_title=bool(title))
+    return _told(session, line, passed, places, undo=undo, of_title=bool(title))
 
 
-def _told(session: Session, line: HistoryLine | None, passed: list[HistoryLine], *, undo: bool, of_title: bool) -> int:
+def _followed(desk: "Desk", edit: Edit | None) -> tuple[EditPlace, ...]:
+    """Return where an edit acted, once the findings there are up to date."""
+    if edit is None:
+        return ()
+    follow(desk, edit)
+    return desk.history.places(edit)
+
+
+def _told(
+    session: Session,
+    line: HistoryLine | None,
+    passed: list[HistoryLine],
+    places: Sequence[EditPlace],
+    *,
+    undo: bool,
+    of_title: bool,
+) -> int:
     if session.as_json:
         key = "undone" if undo else "redone"
-        session.print_json({key: line_json(line) if line else None, "passed_over": [line_json(each) for each in passed]})
+        told = {key: line_json(line) if line else None, "passed_over": [line_json(each) for each in passed]}
+        session.print_json({**told, "places": [place_json(each) for each in places]})
     for each in passed:
         session.complain(_("Passed over: {edit}").format(edit=words(each)))
     if line is None:

@@ -65,7 +65,7 @@ def retype(catalog: Path, text: str, *, journaled_in_title: bool = True) -> None
 @pytest.mark.usefixtures("heir")
 def test_the_import_of_a_title_is_undone_and_redone_in_the_catalog_by_name(command: Command) -> None:
     code, out, err = command("undo", "HEIR", "--json")
-    assert (code, json.loads(out), codes(command)) == (1, {"undone": None, "passed_over": []}, ["HEIR"])
+    assert (code, json.loads(out), codes(command)) == (1, {"undone": None, "passed_over": [], "places": []}, ["HEIR"])
     assert "without a title" in err
     code, out, _err = command("undo")
     assert (code, "Import of “" in out, codes(command)) == (0, True, [])

@@ -3,12 +3,14 @@
 from pathlib import Path
 from typing import Annotated
 
-from crossreel.cli.arguments import Argument, Option
+from crossreel.cli.addresses import find_row
+from crossreel.cli.answers import print_table
+from crossreel.cli.arguments import Argument, AsJson, Option
 from crossreel.cli.command import Command
-from crossreel.cli.session import FAILED, Session, WrongUse, parse_language, print_report, report_json
+from crossreel.cli.session import DONE, FAILED, Session, WrongUse, parse_language, print_report, report_json, told_json
 from crossreel.domain.catalog.title import CODE_PATTERN
 from crossreel.domain.importing.correction import set_on_existing, set_source, set_title
-from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting
+from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting, PlanItem
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
 from crossreel.i18n.messages import _, sentence
@@ -17,12 +19,15 @@ from crossreel.kernel.marks import N_
 
 def run(
     session: Session,
-    folder: Annotated[Path, Argument()],
+    folder: Annotated[Path, Argument(help=N_("A folder, searched to any depth, or a file."))],
     title: Annotated[str, Option(help=N_("Code of the title, 2 to 16 capital letters and digits."))],
     name: Annotated[str, Option(help=N_("Name of a new title."))] = "",
     source_language: Annotated[str, Option(help=N_("Language the title was made in."))] = "",
     on_existing: Annotated[OnExisting, Option(help=N_("What to do with occupied cells."))] = OnExisting.FAIL,
-    as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
+    episode: Annotated[int | None, Option(help=N_("Import one file into this episode, whatever its name says."))] = None,
+    language: Annotated[str, Option(help=N_("Language of that file."))] = "",
+    plan_only: Annotated[bool, Option("--plan", help=N_("Only say what would come of each file; nothing is written."))] = False,
+    as_json: AsJson = False,
 ) -> int:
     """Import a folder as one undoable edit."""
     if not folder.exists():
@@ -31,7 +36,9 @@ def run(
     code = title.strip().upper()
     if not CODE_PATTERN.fullmatch(code):
         raise WrongUse(sentence("import.bad_code", {"written": code}))
-    with session.desk(create=True) as desk:
+    if episode is not None or language:
+        return import_file(session, folder, code, episode, language, on_existing)
+    with session.desk(create=not plan_only, read_only=plan_only) as desk:
         existing = desk.cataloging.find_title(code)
         with session.job(_("Reading files")) as job:
             plan = desk.importing.scan([folder], title_id=existing.id if existing else None, job=job)
@@ -40,6 +47,8 @@ def run(
             plan = set_title(plan, code=code, name=name or plan.title_name or code)
         if source:
             plan = set_source(plan, source)
+        if plan_only:
+            return print_plan(session, plan)
         if not _may_apply(session, plan):
             if as_json:
                 session.print_json(report_json(refusal_of(plan)))
@@ -47,6 +56,54 @@ def run(
         with session.job(_("Importing")) as job:
             report = desk.importing.apply(plan, job)
     return print_report(session, report)
+
+
+def import_file(session: Session, file: Path, code: str, episode: int | None, language: str, on_existing: OnExisting) -> int:
+    """Import one file into a cell of a title; a video becomes the episode's video.
+
+    Raises:
+        WrongUse: no episode is named, or it is no file.
+    """
+    if episode is None or not file.is_file():
+        raise WrongUse(_("Name one file and its episode with --episode."))
+    tag = parse_language(language) if language else ""
+    with session.desk() as desk, session.job(_("Importing")) as job:
+        row = find_row(desk, code, episode)
+        report = desk.importing.import_file(file, row.episode.id, tag, on_existing, job=job)
+    return print_report(session, report)
+
+
+def print_plan(session: Session, plan: ImportPlan) -> int:
+    """Print what would come of each file, and return the exit code: 1 where importing would be refused."""
+    if session.as_json:
+        files = [item_of_plan(item) for item in plan.items]
+        problems = [told_json(each.code, each.facts) for each in plan.problems]
+        about = {"title": plan.code, "name": plan.title_name, "source_language": plan.source_language}
+        session.print_json({**about, "files": files, "problems": problems})
+    else:
+        rows = []
+        for item in plan.items:
+            why = sentence(item.reason.code, item.reason.facts) if item.reason else ""
+            rows.append((item.name, item.episode, item.language, item.role, item.status, why))
+        print_table(session, (_("File"), _("Episode"), _("Language"), _("Role"), _("What comes of it"), ""), rows)
+        for notice in plan.problems:
+            session.complain(sentence(notice.code, notice.facts))
+    return FAILED if plan.problems or plan.where(ItemStatus.CONFLICT) else DONE
+
+
+def item_of_plan(item: PlanItem) -> dict[str, object]:
+    """Return what would come of a file as JSON."""
+    return {
+        "name": item.name,
+        "path": item.path,
+        "kind": item.kind.value,
+        "episode": item.episode,
+        "language": item.language,
+        "role": item.role.value if item.role else None,
+        "cues": item.cue_count,
+        "status": item.status.value,
+        "reason": told_json(item.reason.code, item.reason.facts) if item.reason else None,
+    }
 
 
 def refusal_of(plan: ImportPlan) -> Report:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 APP_NAME = "Crossreel"
 CATALOG_NAME = "catalog.crossreel"
+LOG_NAME = "crossreel.log"
 
 
 class RenderedSizes:
@@ -81,4 +82,6 @@ def desk_over(database: "Database") -> "Desk":
     """Build the services over an open catalog."""
     from crossreel.services.desk import Desk
 
-    return Desk(database, measure=RenderedSizes(), cache_folder=cache_folder(), preferences=preference_file())
+    return Desk(
+        database, measure=RenderedSizes(), cache_folder=cache_folder(), preferences=preference_file(), log=log_folder() / LOG_NAME
+    )

@@ -16,10 +16,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout
 
 from crossreel import __version__
+from crossreel.app.bootstrap import LOG_NAME
 from crossreel.i18n.messages import _
 from crossreel.kernel.access import keep_private, make_private_folder, open_handle
 
-LOG_NAME = "crossreel.log"
 LOG_BYTES, LOG_FILES = 1_000_000, 5
 log = logging.getLogger("crossreel")
 

@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossreel.app.bootstrap import build_desk, default_catalog, preference_file
+from crossreel.app.bootstrap import LOG_NAME, build_desk, default_catalog, log_folder, preference_file
+from crossreel.domain.errors import BadInput
 from crossreel.i18n.messages import _, sentence
 
 if TYPE_CHECKING:
     from crossreel.domain.catalog.episode import MediaInfo
     from crossreel.domain.delivery import Profile
+    from crossreel.domain.installation import Installation
     from crossreel.domain.preferences import Preferences
     from crossreel.domain.text.document import Notice
     from crossreel.services.checking.runs import Checking
@@ -123,6 +125,29 @@ class Opener:
         from crossreel.app.desktop import run_window
 
         return run_window(catalog, self._preferences)
+
+    def show_catalog(self, path: Path) -> int:
+        """Open the window on a catalog that is there; one that is damaged is the window's to rescue.
+
+        Raises:
+            CrossreelError: there is no file, or it is no catalog.
+        """
+        from crossreel.storage.sqlite import catalog_file
+
+        if not path.exists():
+            raise BadInput("storage.no_catalog", path=str(path))
+        try:
+            catalog_file.check(path, immutable=catalog_file.on_read_only_medium(path))
+        except BadInput as error:
+            if error.code in ("storage.not_a_file", "storage.not_a_catalog"):
+                raise
+        return self.show_window(path)
+
+    def describe(self, catalog: Path | None) -> "Installation":
+        """Return what is running here; the catalog (None: the user's own) is named and not opened."""
+        from crossreel.services.installation import describe
+
+        return describe(catalog=(catalog or default_catalog()).absolute(), log=log_folder() / LOG_NAME)
 
     def self_check(self) -> int:
         """Check that this installation is whole; return the exit code."""

@@ -16,6 +16,7 @@ from crossreel.kernel.marks import N_
 from crossreel.kernel.plugins import discover, module_names
 
 PROGRAM = "crossreel"
+CATALOG_SUFFIX = ".crossreel"
 WRONG_NAMES = frozenset(
     [
         "catalog.bad_code",
@@ -79,10 +80,25 @@ def _run(arguments: Sequence[str], session: Session) -> object:
     if asked.command is None:
         return session.opener.show_window(asked.catalog)
     command = find_command(asked.command)
+    if command is None and names_file(asked.command):
+        return _open(Path(asked.command), asked, session)
     if command is None:
         known = ", ".join(names())
         raise WrongUse(_("There is no command “{name}”. Commands: {known}.").format(name=asked.command, known=known))
     return _do(command, asked.rest, session)
+
+
+def names_file(word: str) -> bool:
+    """Tell whether what stands where a command should is the name of a file: written as one, or there."""
+    path = Path(word)
+    return path.suffix == CATALOG_SUFFIX or path.name != word or path.exists()
+
+
+def _open(path: Path, asked: argparse.Namespace, session: Session) -> int:
+    """Open the window on a catalog named without a command."""
+    if asked.catalog is not None or asked.rest:
+        raise WrongUse(_("Name one catalog and nothing else to open it."), usage=f"{PROGRAM} FILE{CATALOG_SUFFIX}")
+    return session.opener.show_catalog(path)
 
 
 def _do(command: Command, rest: Sequence[str], session: Session) -> object:
@@ -128,7 +144,7 @@ def overview() -> str:
     """Return what `--help` says: how to call, and every command with its purpose, in the interface language."""
     every = discover(commands, "COMMAND", Command)
     width = max(len(command.name) for command in every)
-    lines = [f"{PROGRAM} [--catalog PATH] [COMMAND …]", "", _(ABOUT), ""]
+    lines = [f"{PROGRAM} [--catalog PATH] [COMMAND …]", f"{PROGRAM} FILE{CATALOG_SUFFIX}", "", _(ABOUT), ""]
     lines += [f"  {command.name:<{width}}  {_(command.help)}" for command in every]
     options = (("--catalog PATH", _("The catalog file; without it, your own.")), ("--version", _("Print the version.")))
     lines += ["", *(f"  {name:<{max(width, 14)}}  {words}" for name, words in options)]

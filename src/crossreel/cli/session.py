@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from crossreel.domain.catalog.title import Title
     from crossreel.domain.delivery import Profile
     from crossreel.domain.errors import Facts
+    from crossreel.domain.installation import Installation
     from crossreel.domain.item import Item
     from crossreel.domain.report import Report
     from crossreel.domain.text.document import Notice
@@ -81,6 +82,14 @@ class Opener(Protocol):
 
     def show_window(self, catalog: Path | None) -> int:
         """Open the window and run it; return its exit code."""
+        ...
+
+    def show_catalog(self, path: Path) -> int:
+        """Open the window on a catalog that is there; return its exit code."""
+        ...
+
+    def describe(self, catalog: Path | None) -> "Installation":
+        """Return what is running here; the catalog (None: the user's own) is named and not opened."""
         ...
 
     def self_check(self) -> int:

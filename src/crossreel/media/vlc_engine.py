@@ -73,6 +73,15 @@ def load_vlc() -> Any:
     return vlc
 
 
+def vlc_version() -> str:
+    """Return the version of libVLC on this computer, for example "3.0.24 Vetinari".
+
+    Raises:
+        Unavailable: there is none that can be loaded.
+    """
+    return bytes(load_vlc().libvlc_get_version()).decode()
+
+
 def engine_options() -> tuple[str, ...]:
     """Return the options libVLC is started with on this machine."""
     options = OPTIONS

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from crossreel.domain.cues.spine import Difference
+    from crossreel.domain.installation import Installation
     from crossreel.domain.quality.check import CaptionMeasure, CheckSummary
     from crossreel.domain.quality.finding import Finding
     from crossreel.services.cataloging.titles import Cataloging
@@ -39,21 +40,29 @@ class Desk:
         measure: widths as the caption renderer draws them.
         cache_folder: where waveforms and stills are kept.
         preferences: the user's, on this machine.
+        log: the file the window writes its log to.
     """
 
     def __init__(
-        self, database: "Database", *, measure: "CaptionMeasure", cache_folder: Path, preferences: "PreferenceFile"
+        self, database: "Database", *, measure: "CaptionMeasure", cache_folder: Path, preferences: "PreferenceFile", log: Path
     ) -> None:
         self.database = database
         self.preferences = preferences
         self._measure = measure
         self._cache_folder = cache_folder
+        self._log = log
 
     def close(self) -> None:
         """Let go of the catalog and of everything held beside it."""
         if "previewing" in self.__dict__:
             self.previewing.close()
         self.database.close()
+
+    def describe(self) -> "Installation":
+        """Return what is running here, and where its files lie."""
+        from crossreel.services.installation import describe
+
+        return describe(catalog=self.database.path, log=self._log)
 
     def _check(self, title_id: int, **options: Any) -> "CheckSummary":
         return self.checking.run(title_id, **options)

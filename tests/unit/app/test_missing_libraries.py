@@ -1,5 +1,6 @@
 """Where libraries of the system are missing: one sentence, and what needs none of them works."""
 
+import json
 import os
 import subprocess
 import sys
@@ -77,3 +78,11 @@ def test_a_fault_of_ours_is_no_missing_library(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(Opener, "show_window", break_down)
     with pytest.raises(ImportError):
         main.run([])
+
+
+def test_about_says_which_engine_was_not_found(tmp_path: Path) -> None:
+    done = crossreel(tmp_path, ["libvlc.so.5", "libGL.so.1"], "about", "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert (found["vlc"], found["qt"]) == ("", "")
+    assert found["sqlite"] and found["python"]

@@ -60,6 +60,12 @@ def _backups(workspace: Workspace, _commands: Commands, window: QWidget) -> Dial
     return BackupsDialog(workspace, window)
 
 
+def _about(workspace: Workspace, _commands: Commands, window: QWidget) -> Dialog:
+    from crossreel.ui.shell.about import AboutDialog
+
+    return AboutDialog(workspace, window)
+
+
 KNOWN: dict[str, Callable[[Workspace, Commands, QWidget], Dialog]] = {
     "palette": _palette,
     "keys": _keys,
@@ -68,4 +74,5 @@ KNOWN: dict[str, Callable[[Workspace, Commands, QWidget], Dialog]] = {
     "delete_title": _delete_title,
     "add_language": _add_language,
     "backups": _backups,
+    "about": _about,
 }

@@ -70,6 +70,7 @@ ACTIONS = (
         icon="settings",
         group=GROUP,
     ),
+    Action(id="window.about", title=N_("About Crossreel"), run=partial(ask, "about"), icon="info", group=GROUP),
     Action(id="window.backups", title=N_("Backups…"), run=partial(ask, "backups"), icon="catalog", group=GROUP),
     Action(
         id="window.theme", title=N_("Change between dark and light"), run=other_theme, key="Ctrl+Shift+D", icon="sun", group=GROUP

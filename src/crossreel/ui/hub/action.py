@@ -16,7 +16,7 @@ def always(workspace: Workspace) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Action:
-    """A descriptor; modules of `ui/actions` hold a tuple `ACTIONS` of the actions of one thing.
+    """A descriptor; modules of folders named `actions` hold a tuple `ACTIONS` of the actions of one thing.
 
     Args:
         id: `area.verb`, for example `"edit.set_in"`; the keymaps in `resources/keymaps` bind this id.

@@ -11,15 +11,16 @@ from crossreel.ui.hub.workspace import Workspace
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
-    """A descriptor; every module of `ui/panels` holds one as `PANEL`.
+    """A descriptor; every folder of `ui/places` and `ui/drawer` holds one as `PANEL`.
 
     Args:
         id: name of the panel. For a place it is the name `workspace.show_place` takes.
         title: words marked with `N_`.
         icon: name of a file in `resources/icons`, without `.svg`.
+        opens: words marked with `N_` of the action `window.<id>` that opens it; "" where another action does.
+        key: the key of that action in every preset.
         make: makes the widget, once, when it is first shown.
         area: "place" fills the window; "side" stands in the drawer on the trailing side.
-        place: for a place, its own id; for a side panel, "" or the place it belongs to.
         on_rail: whether a place has a button on the rail. The rail orders by `order`.
         needs_title: whether the place can be shown only while a title is open.
         needs_episode: whether it also needs an episode.
@@ -30,8 +31,9 @@ class Panel:
     title: str
     icon: str
     make: Callable[[Workspace], QWidget]
+    opens: str = ""
+    key: str = ""
     area: Literal["place", "side"] = "place"
-    place: str = ""
     on_rail: bool = False
     order: int = 100
     needs_title: bool = False

@@ -224,10 +224,9 @@ class MainWindow(QMainWindow):
         return self._pages[panel.id]
 
     def _side_fits(self, side: Panel) -> bool:
-        here = side.place in ("", self.workspace.place)
         in_catalog = self.workspace.place == "catalog"
         fits = side.in_catalog if in_catalog else self.workspace.title_id is not None
-        return here and (fits or not side.needs_title)
+        return fits or not side.needs_title
 
     def _title_opened(self, _title_id: object) -> None:
         self.status_line.set_findings("", 0)

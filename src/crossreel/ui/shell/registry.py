@@ -11,6 +11,7 @@ from crossreel.ui import drawer, places
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.panel import Panel
 from crossreel.ui.shell import actions as shell_actions
+from crossreel.ui.shell.panel_actions import opening
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ def find_all() -> Registry:
     found_panels = sorted(panels, key=lambda panel: (panel.order, panel.id))
     groups = (group for folder in action_folders() for group in discover(folder, "ACTIONS", tuple))
     found_actions = [action for group in groups for action in group]
+    found_actions += [opening(panel) for panel in found_panels if panel.opens]
     for ids in ([panel.id for panel in found_panels], [action.id for action in found_actions]):
         twice = {each for each in ids if ids.count(each) > 1}
         if twice:

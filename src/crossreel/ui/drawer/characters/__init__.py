@@ -36,4 +36,14 @@ def make(workspace: Workspace) -> QWidget:
     return BiblePanel(workspace, bible)
 
 
-PANEL = Panel(id="characters", title=N_("Characters"), icon="characters", make=make, area="side", order=50, needs_title=True)
+PANEL = Panel(
+    id="characters",
+    title=N_("Characters"),
+    icon="characters",
+    opens=N_("Show the characters"),
+    key="Ctrl+Shift+C",
+    make=make,
+    area="side",
+    order=50,
+    needs_title=True,
+)

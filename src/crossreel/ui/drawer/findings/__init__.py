@@ -13,4 +13,14 @@ def _make(workspace: Workspace) -> QWidget:
     return FindingsPanel(workspace)
 
 
-PANEL = Panel(id="findings", title=N_("Findings"), icon="findings", make=_make, area="side", place="", order=10, needs_title=True)
+PANEL = Panel(
+    id="findings",
+    title=N_("Findings"),
+    icon="findings",
+    opens=N_("Show the findings"),
+    key="Ctrl+Shift+F",
+    make=_make,
+    area="side",
+    order=10,
+    needs_title=True,
+)

@@ -14,5 +14,14 @@ def _make(workspace: Workspace) -> QWidget:
 
 
 PANEL = Panel(
-    id="history", title=N_("History"), icon="history", make=_make, area="side", order=30, needs_title=True, in_catalog=True
+    id="history",
+    title=N_("History"),
+    icon="history",
+    opens=N_("Show the history"),
+    key="Ctrl+Shift+H",
+    make=_make,
+    area="side",
+    order=30,
+    needs_title=True,
+    in_catalog=True,
 )

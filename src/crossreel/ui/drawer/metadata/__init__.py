@@ -13,4 +13,14 @@ def _make(workspace: Workspace) -> QWidget:
     return MetadataPanel(workspace)
 
 
-PANEL = Panel(id="metadata", title=N_("Metadata"), icon="metadata", make=_make, area="side", order=40, needs_title=True)
+PANEL = Panel(
+    id="metadata",
+    title=N_("Metadata"),
+    icon="metadata",
+    opens=N_("Show the metadata"),
+    key="Ctrl+Shift+M",
+    make=_make,
+    area="side",
+    order=40,
+    needs_title=True,
+)

@@ -13,4 +13,14 @@ def _make(workspace: Workspace) -> QWidget:
     return NotesPanel(workspace)
 
 
-PANEL = Panel(id="notes", title=N_("Notes"), icon="notes", make=_make, area="side", place="", order=20, needs_title=True)
+PANEL = Panel(
+    id="notes",
+    title=N_("Notes"),
+    icon="notes",
+    opens=N_("Show the notes"),
+    key="Ctrl+Shift+N",
+    make=_make,
+    area="side",
+    order=20,
+    needs_title=True,
+)

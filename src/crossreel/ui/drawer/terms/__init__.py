@@ -33,4 +33,14 @@ def make(workspace: Workspace) -> QWidget:
     return BiblePanel(workspace, bible)
 
 
-PANEL = Panel(id="terms", title=N_("Terms"), icon="terms", make=make, area="side", order=60, needs_title=True)
+PANEL = Panel(
+    id="terms",
+    title=N_("Terms"),
+    icon="terms",
+    opens=N_("Show the terms"),
+    key="Ctrl+Shift+T",
+    make=make,
+    area="side",
+    order=60,
+    needs_title=True,
+)

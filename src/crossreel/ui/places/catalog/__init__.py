@@ -13,4 +13,13 @@ def _make(workspace: Workspace) -> QWidget:
     return CatalogPlace(workspace)
 
 
-PANEL = Panel(id="catalog", title=N_("Catalog"), icon="catalog", make=_make, place="catalog", on_rail=True, order=10)
+PANEL = Panel(
+    id="catalog",
+    title=N_("Catalog"),
+    icon="catalog",
+    opens=N_("Go to the catalog"),
+    key="Ctrl+1",
+    make=_make,
+    on_rail=True,
+    order=10,
+)

@@ -13,4 +13,13 @@ def _make(workspace: Workspace) -> QWidget:
     return DeliveriesPlace(workspace)
 
 
-PANEL = Panel(id="deliveries", title=N_("Delivery"), icon="delivery", make=_make, on_rail=True, order=50)
+PANEL = Panel(
+    id="deliveries",
+    title=N_("Delivery"),
+    icon="delivery",
+    opens=N_("Go to the deliveries"),
+    key="Ctrl+5",
+    make=_make,
+    on_rail=True,
+    order=50,
+)

@@ -13,4 +13,14 @@ def _make(workspace: Workspace) -> QWidget:
     return ScreeningPlace(workspace)
 
 
-PANEL = Panel(id="screening", title=N_("Screening"), icon="screening", make=_make, on_rail=True, order=40, needs_title=True)
+PANEL = Panel(
+    id="screening",
+    title=N_("Screening"),
+    icon="screening",
+    opens=N_("Go to the screening"),
+    key="Ctrl+4",
+    make=_make,
+    on_rail=True,
+    order=40,
+    needs_title=True,
+)

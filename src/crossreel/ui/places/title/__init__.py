@@ -13,4 +13,14 @@ def _make(workspace: Workspace) -> QWidget:
     return TitlePlace(workspace)
 
 
-PANEL = Panel(id="title", title=N_("Title"), icon="title", make=_make, place="title", on_rail=True, order=20, needs_title=True)
+PANEL = Panel(
+    id="title",
+    title=N_("Title"),
+    icon="title",
+    opens=N_("Go to the title"),
+    key="Ctrl+2",
+    make=_make,
+    on_rail=True,
+    order=20,
+    needs_title=True,
+)

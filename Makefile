@@ -1,30 +1,31 @@
-# `make run` and `make test` are all a newcomer needs; see README.md.
+# `make run` and `make test` are all a newcomer needs; see README.md. Each goal installs what it needs and no more.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench package translations clean system
+.PHONY: run test check bench package bare translations clean
 
-# The environment is made again when the pins or the metadata change.
-$(VENV)/.ready: pyproject.toml constraints.txt
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[dev]"
-	touch $@
+define ready
+@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+  echo 'Crossreel needs Python 3.11 or newer, and $(PYTHON) is none. Install one and name it: make $@ PYTHON=python3.12' >&2; exit 1; }
+@$(PYTHON) scripts/install.py $@
+@$(BIN)/python scripts/translations.py compile
+endef
 
-system:
-	sh scripts/system-deps.sh
+translations:
+	$(ready)
 
-translations: system $(VENV)/.ready
-	$(BIN)/python scripts/translations.py compile
-
-run: system $(VENV)/.ready translations
+run:
+	$(ready)
 	$(BIN)/python scripts/run.py
 
-test: system $(VENV)/.ready translations
+test:
+	$(ready)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2 --dist loadfile
 
-check: system $(VENV)/.ready translations
+check:
+	$(ready)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -32,13 +33,20 @@ check: system $(VENV)/.ready translations
 	$(BIN)/python scripts/translations.py check
 	$(MAKE) test
 
-bench: system $(VENV)/.ready translations
+bench:
+	$(ready)
 	QT_QPA_PLATFORM=offscreen $(BIN)/python benchmarks/run.py
 
-package: system $(VENV)/.ready translations
+package:
+	$(ready)
 	$(BIN)/pyinstaller --noconfirm --distpath dist --workpath build/pyinstaller build.spec
 	$(BIN)/python scripts/bundle_licences.py dist/crossreel build/bundle/origins.json
 	dist/crossreel/crossreel selfcheck
+
+# Runs what `make package` made in a Debian that has nothing but the parts of the system the README names.
+bare:
+	$(ready)
+	$(BIN)/python scripts/bare_root.py
 
 clean:
 	rm -rf build dist $(VENV)

@@ -30,7 +30,7 @@ def find_libvlc() -> tuple[list[Path], list[tuple[Path, Path]]]:
         if libraries and plugins:
             found = [path for path in sorted(plugins.rglob("*")) if path.suffix in (".so", ".dylib", ".dll")]
             return libraries, [(plugins, path) for path in found if path.parent.name not in UNUSED_VLC]
-    raise SystemExit(f"libVLC was not found ({find_library('vlc') or 'no library'}). Run: sh scripts/system-deps.sh")
+    raise SystemExit(f"libVLC was not found ({find_library('vlc') or 'no library'}). Run: make package")
 
 
 def find_fonts() -> list[Path]:
@@ -43,5 +43,5 @@ def find_fonts() -> list[Path]:
 
     missing = [name for name, path in declared_files().items() if path is None]
     if missing:
-        raise SystemExit(f"Fonts are missing: {', '.join(missing)}. Run: sh scripts/system-deps.sh")
+        raise SystemExit(f"Fonts are missing: {', '.join(missing)}. Run: make package")
     return sorted({path for path in declared_files().values() if path is not None})

@@ -90,7 +90,7 @@ def _has_library(name: str) -> bool:
     try:
         ctypes.CDLL(name)
     except OSError as error:
-        at_fault = str(error).partition(":")[0]
+        at_fault = str(error.__cause__ or error).partition(":")[0]  # in a bundle the loader's words are the cause
         return Path(at_fault).name != name  # else it is here, and what it needs itself is not: that one is asked for too
     return True
 

@@ -38,6 +38,14 @@ def test_qc_tells_which_library_is_missing_and_how_to_get_it(tmp_path: Path, lib
     assert package in done.stderr or "apt-get" not in done.stderr
 
 
+def test_a_title_is_not_told_it_once_a_track(tmp_path: Path) -> None:
+    catalog = str(tmp_path / "demo" / "catalog.crossreel")
+    assert crossreel(tmp_path, NEEDED, "demo", str(tmp_path / "demo")).returncode == 0
+    done = crossreel(tmp_path, NEEDED, "--catalog", catalog, "qc", "HIDDENHEIR")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert all(name in done.stderr for name in NEEDED)
+
+
 def test_the_window_tells_them_all_at_once(tmp_path: Path) -> None:
     done = crossreel(tmp_path, NEEDED, "--catalog", str(tmp_path / "a.crossreel"), DISPLAY=":9", QT_QPA_PLATFORM="xcb")
     assert done.returncode == 1

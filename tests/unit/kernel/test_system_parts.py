@@ -1,5 +1,6 @@
 """What the system has to bring: every part has its packages, and what is missing is told with them."""
 
+import re
 import sys
 
 import pytest
@@ -14,6 +15,7 @@ from crossreel.kernel.system_parts import (
     lacking_libraries,
     missing_parts,
 )
+from tests.conftest import ROOT
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asked for on Linux only")
 
@@ -66,3 +68,13 @@ def test_a_bundle_asks_only_for_what_it_does_not_carry(monkeypatch: pytest.Monke
 def test_a_package_of_several_parts_is_installed_once() -> None:
     same = SystemPart(purpose="text", carried=False, kind="font", part="other", packages=part("one").packages)
     assert install_line([part("one"), same]).count("-one") == 1
+
+
+def test_the_readme_names_what_a_bundle_needs() -> None:
+    section = (ROOT / "README.md").read_text("utf-8").partition("## What the system must bring")[2].partition("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("- ")]
+    named = {
+        purpose: set(re.findall(r"`(lib[^`]+)`", line)) for purpose, line in zip(("text", "player", "wayland"), lines, strict=True)
+    }
+    needed = [each for each in system_parts.system_parts() if each.purpose in named and not each.carried]
+    assert named == {purpose: {each.packages["debian"] for each in needed if each.purpose == purpose} for purpose in named}

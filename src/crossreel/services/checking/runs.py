@@ -8,7 +8,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.spine import Difference
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import Edit, EditHeader
-from crossreel.domain.errors import Fact, NotFound
+from crossreel.domain.errors import Fact, NotFound, Unavailable
 from crossreel.domain.item import Item
 from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.domain.quality.check import CaptionMeasure, CheckSummary, LiveMeasure
@@ -256,7 +256,7 @@ class Checking(Waiving):
             with alone(f"{checked.episode.number} {checked.track.language}") as attempt:
                 prepared = self._inspector.prepare(subject.rules, checked.track, checked.cues, checked.spine, picture)
                 found += self._inspector.inspect(prepared, self._ids(subject.former.get(checked.track.id, ())))
-            if attempt.failed and isinstance(attempt.error, NotFound):
+            if attempt.failed and isinstance(attempt.error, NotFound | Unavailable):
                 raise attempt.error
             if attempt.failed:
                 failed[checked.track.id] = attempt.item

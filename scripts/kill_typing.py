@@ -25,12 +25,14 @@ from typing import Any
 from crossreel.app.bootstrap import build_desk
 from crossreel.cli.sample import make_sample_catalog
 from crossreel.domain.catalog.workflow import State
+from crossreel.domain.delivery import DeliveryOutcome
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.importing.correction import set_source, set_title
+from crossreel.domain.importing.plan import ImportPlan
 from crossreel.domain.preferences import Preferences
-from crossreel.i18n.words import Words
 from crossreel.kernel.paths import resource
 from crossreel.services.desk import Desk
+from crossreel.services.job_kinds import check_title, deliver_title, import_plan, relink_title, scan_files
 from crossreel.services.jobs import JobContext
 
 TYPED, DELIVERED, LANGUAGE = "TYPED", "HIDDENHEIR", "en"
@@ -144,34 +146,34 @@ def begin_long_work(workspace: Any, folder: Path, seed: int, log: Path) -> None:
     numbers = itertools.count()
     videos = folder / "The Hidden Heir"
 
-    def deliver(job: JobContext) -> object:
-        out = folder / "out" / f"{seed}-{next(numbers)}"
-        delivered = title_id(desk, DELIVERED)
-        made = desk.delivering.deliver(delivered, "app-standard", (LANGUAGE,), out, wording=Words(), allow_findings=True, job=job)
-        assert made.package is not None, made.plan.refusals
-        shutil.rmtree(out)
-        return made
-
-    def import_title(job: JobContext) -> object:
-        plan = set_title(desk.importing.scan([videos], job=job), code=f"I{seed}N{next(numbers)}", name="Imported")
-        return desk.importing.apply(set_source(plan, "zh-Hans"), job)
-
-    def relink(job: JobContext) -> object:
-        return desk.previewing.relink(workspace.title_id, videos, job)
-
-    def check(job: JobContext) -> object:
-        return desk.checking.run(workspace.title_id, job=job)
-
-    def run(use_case: Callable[..., object], words: str) -> None:
-        workspace.perform(use_case, then=partial(ended, use_case, words), label=words)
-
-    def ended(use_case: Callable[..., object], words: str, _result: object) -> None:
+    def ended(begin: Callable[[], object], words: str, result: object) -> None:
+        if isinstance(result, DeliveryOutcome):
+            assert result.package is not None, result.plan.refusals
+            shutil.rmtree(result.package.parent)
         with log.open("a", encoding="utf-8") as lines:
             lines.write(f"{words}\n")
-        run(use_case, words)
+        begin()
 
-    for use_case in (deliver, import_title, relink, check):
-        run(use_case, use_case.__name__)
+    def deliver() -> None:
+        out = folder / "out" / f"{seed}-{next(numbers)}"
+        job = deliver_title.JOB(title_id(desk, DELIVERED), "app-standard", (LANGUAGE,), out, allow_findings=True)
+        workspace.carry_out(job, "deliver", then=partial(ended, deliver, "deliver"))
+
+    def import_title() -> None:
+        def write(plan: ImportPlan) -> None:
+            named = set_source(set_title(plan, code=f"I{seed}N{next(numbers)}", name="Imported"), "zh-Hans")
+            workspace.carry_out(import_plan.JOB(named), "import", then=partial(ended, import_title, "import_title"))
+
+        workspace.carry_out(scan_files.JOB((videos,)), "scan", then=write)
+
+    def relink() -> None:
+        workspace.carry_out(relink_title.JOB(workspace.title_id, videos), "relink", then=partial(ended, relink, "relink"))
+
+    def check() -> None:
+        workspace.carry_out(check_title.JOB(workspace.title_id), "check", then=partial(ended, check, "check"))
+
+    for begin in (deliver, import_title, relink, check):
+        begin()
 
 
 def kill_once(catalog: Path, log: Path, seed: int, after_s: float, keys: int = 0) -> float:

@@ -13,6 +13,7 @@ from crossreel.services.preferences import PreferenceFile
 if TYPE_CHECKING:
     from crossreel.domain.picture.caption import CaptionStyle, LineSize
     from crossreel.domain.preferences import Preferences
+    from crossreel.domain.wording import Wording
     from crossreel.services.desk import Desk
     from crossreel.storage.database import Database
 
@@ -83,5 +84,17 @@ def desk_over(database: "Database") -> "Desk":
     from crossreel.services.desk import Desk
 
     return Desk(
-        database, measure=RenderedSizes(), cache_folder=cache_folder(), preferences=preference_file(), log=log_folder() / LOG_NAME
+        database,
+        measure=RenderedSizes(),
+        cache_folder=cache_folder(),
+        preferences=preference_file(),
+        log=log_folder() / LOG_NAME,
+        wording=spoken_words,
     )
+
+
+def spoken_words() -> "Wording":
+    """Return the words of the interface language."""
+    from crossreel.i18n.words import Words
+
+    return Words()

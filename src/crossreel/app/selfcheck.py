@@ -27,6 +27,7 @@ PLUGIN_FOLDERS = {
     "rules": "crossreel.qc.rules",
     "packagers": "crossreel.delivery.packagers",
     "commands": "crossreel.cli.commands",
+    "jobs": "crossreel.services.job_kinds",
 }
 DEPENDENCIES = (
     "PySide6.QtWidgets", "PySide6.QtSvg", "sqlalchemy", "alembic", "babel", "srt", "av", "numpy", "lxml.etree",

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 from crossreel.kernel.once import once
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from crossreel.domain.cues.spine import Difference
     from crossreel.domain.installation import Installation
     from crossreel.domain.quality.check import CaptionMeasure, CheckSummary
     from crossreel.domain.quality.finding import Finding
+    from crossreel.domain.wording import Wording
     from crossreel.services.cataloging.titles import Cataloging
     from crossreel.services.checking.runs import Checking
     from crossreel.services.delivering.packages import Delivering
@@ -41,13 +42,22 @@ class Desk:
         cache_folder: where waveforms and stills are kept.
         preferences: the user's, on this machine.
         log: the file the window writes its log to.
+        wording: gives the words for packages.
     """
 
     def __init__(
-        self, database: "Database", *, measure: "CaptionMeasure", cache_folder: Path, preferences: "PreferenceFile", log: Path
+        self,
+        database: "Database",
+        *,
+        measure: "CaptionMeasure",
+        cache_folder: Path,
+        preferences: "PreferenceFile",
+        log: Path,
+        wording: "Callable[[], Wording]",
     ) -> None:
         self.database = database
         self.preferences = preferences
+        self.wording = wording
         self._measure = measure
         self._cache_folder = cache_folder
         self._log = log

@@ -1,10 +1,29 @@
-"""What a use case needs from whoever runs it: progress and cancel, as one argument."""
+"""Long work as a value, and what it needs from whoever runs it: progress and cancel, as one argument."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, is_dataclass
+from enum import Enum
+from fractions import Fraction
+from pathlib import Path
 from threading import Event
+from typing import Generic, Protocol, TypeVar
 
 from crossreel.domain.errors import Cancelled
+
+R = TypeVar("R")
+PLAIN = (type(None), bool, int, float, str, bytes, Path, Fraction, Enum)
+
+
+class Flag(Protocol):
+    """What can be set from outside and is asked from inside: an event of a thread, or of another process."""
+
+    def is_set(self) -> bool:
+        """Tell whether it was set."""
+        ...
+
+    def set(self) -> None:
+        """Set it."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +34,7 @@ class JobContext:
     """
 
     on_progress: Callable[[int, int, str], None] = lambda done, total, what: None
-    cancelled: Event = field(default_factory=Event)
+    cancelled: Flag = field(default_factory=Event)
 
     def progress(self, done: int, total: int, what: str = "") -> None:
         """Say how far the use case is, and stop it here if the user cancelled.
@@ -30,3 +49,35 @@ class JobContext:
         """Raise `Cancelled` if the user cancelled."""
         if self.cancelled.is_set():
             raise Cancelled
+
+
+@dataclass(frozen=True, slots=True)
+class Job(Generic[R]):
+    """Long work as a value: what is to be done, and with what. The same one runs in a thread, in another process, and again.
+
+    Args:
+        kind: name of a module of `services/job_kinds`.
+        arguments: by name; ids, paths, numbers, texts, and values of the domain made of them.
+
+    Raises:
+        TypeError: an argument is none of these.
+    """
+
+    kind: str
+    arguments: Mapping[str, object]
+
+    def __post_init__(self) -> None:
+        for name, value in self.arguments.items():
+            if not is_plain(value):
+                raise TypeError(f"{self.kind}: {name} is no plain value but {type(value).__name__}")
+
+
+def is_plain(value: object) -> bool:
+    """Tell whether a value can go to another process, and be kept: no function, no open file, nothing that lives."""
+    if isinstance(value, PLAIN):
+        return True
+    if isinstance(value, (tuple, frozenset)):
+        return all(map(is_plain, value))
+    if isinstance(value, Mapping):
+        return all(is_plain(key) and is_plain(each) for key, each in value.items())
+    return is_dataclass(value) and type(value).__module__.startswith("crossreel.domain.")

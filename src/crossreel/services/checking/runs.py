@@ -20,7 +20,9 @@ from crossreel.services.checking.episode import mend, read_episode_to_check
 from crossreel.services.checking.figures import figures
 from crossreel.services.checking.findings import store, summarize
 from crossreel.services.checking.guides import StyleGuides, shipped
+from crossreel.services.checking.inspection import Inspection
 from crossreel.services.checking.inspector import Inspector, TitleRules, picture_of
+from crossreel.services.checking.keeping import Keeping
 from crossreel.services.checking.part import (
     MOST_STEPS,
     Step,
@@ -38,7 +40,6 @@ from crossreel.services.checking.part import (
     steps_of,
 )
 from crossreel.services.checking.title import TitleToCheck, read_title
-from crossreel.services.checking.waiving import Waiving
 from crossreel.services.episode.cues import EpisodeCues, write_spine
 from crossreel.services.episode.part import read_chosen, read_empty
 from crossreel.services.jobs import JobContext
@@ -49,13 +50,12 @@ from crossreel.storage.mapping import entity_of
 from crossreel.storage.unit_of_work import UnitOfWork
 
 PROGRESS_STEP = 16
-EPISODES_AT_ONCE = 8
 # A cue is trimmed before it is lengthened, and words change before lines are broken anew.
 REPAIR_FIRST = ("overlap", "gap", "duration")
 REPAIR_LAST = ("line_count", "line_length", "rendered_width")
 
 
-class Checking(Waiving):
+class Checking(Keeping):
     """Use cases around QC.
 
     Args:
@@ -101,6 +101,19 @@ class Checking(Waiving):
             NotFound: there is no such title, episode or set of style guides.
             Cancelled: the user cancelled.
         """
+        inspection = self.inspect(title_id, languages=languages, episode_ids=episode_ids, guide=guide, job=job)
+        return inspection.summary if self._database.read_only else self.keep(inspection)
+
+    def inspect(
+        self,
+        title_id: int,
+        *,
+        languages: Collection[str] | None = None,
+        episode_ids: Collection[int] | None = None,
+        guide: str | None = None,
+        job: JobContext | None = None,
+    ) -> Inspection:
+        """Check the tracks of a title and keep nothing of it; see `run`."""
         if guide:
             self._guides.check_id(guide)
         with self._database.read() as uow:
@@ -110,13 +123,16 @@ class Checking(Waiving):
         found, used, failed = self._inspect(subject, job or JobContext())
         subject = replace(subject, tracks=tuple(each for each in subject.tracks if each.track.id not in failed))
         former = [finding for checked in subject.tracks for finding in subject.former.get(checked.track.id, ())]
-        if not self._database.read_only:
-            self._keep(former, found, {cue.id: cue for each in subject.tracks for cue in (*each.cues, *(each.spine or ()))})
-            self._note(title_id, {checked.track.id: digests.get(checked.track.id, "") for checked in subject.tracks})
         tags = tuple(dict.fromkeys(checked.track.language for checked in subject.tracks))
         summary = summarize(title_id, used, found, former, waivers, tags)
         cues = sum(len(checked.cues) for checked in subject.tracks)
-        return replace(summary, tracks=len(subject.tracks), cues=cues, failed=tuple(failed.values()))
+        return Inspection(
+            summary=replace(summary, tracks=len(subject.tracks), cues=cues, failed=tuple(failed.values())),
+            former=tuple(former),
+            found=tuple(found),
+            cues={cue.id: cue for each in subject.tracks for cue in (*each.cues, *(each.spine or ()))},
+            digests={checked.track.id: digests.get(checked.track.id, "") for checked in subject.tracks},
+        )
 
     def check_part(self, uow: UnitOfWork, before: EpisodeCues, changed: Difference) -> Mapping[int, tuple[Finding, ...]]:
         """Look at what an edit touches, in the edit's own transaction, by the rules that read no further than neighbours.
@@ -262,20 +278,6 @@ class Checking(Waiving):
                 failed[checked.track.id] = attempt.item
         job.progress(len(subject.tracks), len(subject.tracks))
         return found, frozenset(used), failed
-
-    def _keep(self, former: Sequence[Finding], found: Sequence[Finding], read: Mapping[int, Cue]) -> None:
-        """Keep what a run found, a few episodes at a time: whoever types meanwhile waits for no more than that."""
-        episodes = list(dict.fromkeys(finding.episode_id for finding in (*former, *found)))
-        for at in range(0, len(episodes), EPISODES_AT_ONCE):
-            some = frozenset(episodes[at : at + EPISODES_AT_ONCE])
-            before, after = ([each for each in listed if each.episode_id in some] for listed in (former, found))
-            with self._database.derived() as uow:
-                store(uow, before, after, read)
-
-    def _note(self, title_id: int, looked_at: Mapping[int, str]) -> None:
-        """Write down of which content of each track the findings tell."""
-        with self._database.derived() as uow:
-            checks.note(uow.connection, title_id, looked_at)
 
     def _look(self, uow: UnitOfWork, episode: EpisodeCues, steps: Sequence[Step]) -> tuple[dict[int, tuple[Finding, ...]], bool]:
         """Look at what changed cues touch and keep what is found.

@@ -1,15 +1,13 @@
 """Previewing: the picture, the caption on it, the waveform under it, and where the video is."""
 
-import os
 import tomllib
-from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from crossreel.domain.catalog.episode import Episode, MediaFile
-from crossreel.domain.edits.edit import Edit, EditHeader
+from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import BadInput, CrossreelError, NotFound, Told, Unavailable
 from crossreel.domain.item import Item
 from crossreel.domain.picture.caption import Box, Caption, Peaks, Picture, default_style, weigh
@@ -22,7 +20,7 @@ from crossreel.kernel.kept import Kept
 from crossreel.kernel.paths import legible, resource
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.services.jobs import JobContext
-from crossreel.services.single_item import alone
+from crossreel.services.viewing.relinking import MovedVideos, found_by_content
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 
@@ -196,28 +194,37 @@ class Previewing:
             NotFound: there is no such folder.
             Cancelled: the user cancelled.
         """
+        return self.put_videos(self.find_videos(title_id, folder, job))
+
+    def find_videos(self, title_id: int, folder: Path, job: JobContext | None = None) -> MovedVideos:
+        """Look for the videos of a title in a folder, by content. Nothing is written.
+
+        Raises:
+            NotFound: there is no such folder.
+            Cancelled: the user cancelled.
+        """
         if not folder.is_dir():
             raise NotFound("previewing.no_folder", path=legible(folder))
-        work = job or JobContext()
         with self._database.read() as uow:
             media = queries.media_files(uow, title_id)
             numbers = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
         places = MediaPlaces(self._database.path)
-        found, failed = _found_by_content(media, folder, work)
+        found, failed = found_by_content(media, folder, job or JobContext())
         done = tuple(Item(name=legible(path.name)) for path in dict.fromkeys(found.values()))
         lost = [each for each in media if each.id not in found and places.find(each) is None]
         failed += [
             Item(name=Path(each.path).name, code="previewing.not_found", facts={"episode": numbers.get(each.episode_id, 0)})
             for each in lost
         ]
-        moved = [places.put(each, found[each.id]) for each in media if each.id in found]
-        return Report(done=done, failed=tuple(failed), edit=self._put(title_id, moved))
+        moved = tuple(places.put(each, found[each.id]) for each in media if each.id in found)
+        return MovedVideos(title_id=title_id, moved=moved, done=done, failed=tuple(failed))
 
-    def _put(self, title_id: int, media: list[MediaFile]) -> Edit:
-        header = EditHeader(label="previewing.relink", title_id=title_id, facts={"count": len(media)})
+    def put_videos(self, found: MovedVideos) -> Report:
+        """Write where videos were found, as one Edit."""
+        header = EditHeader(label="previewing.relink", title_id=found.title_id, facts={"count": len(found.moved)})
         with self._database.edit(header) as edit, edit.part() as uow:
-            uow.put_all(media)
-        return edit.edit
+            uow.put_all(found.moved)
+        return Report(done=found.done, failed=found.failed, edit=edit.edit)
 
     def _path(self, media: MediaFile) -> Path:
         path = self.media_path(media)
@@ -251,28 +258,6 @@ class Previewing:
 def poster_name(height: int) -> str:
     """Return the name a poster of a height is kept under."""
     return f"keyposter{height}"
-
-
-def _found_by_content(media: Sequence[MediaFile], folder: Path, work: JobContext) -> tuple[dict[int, Path], list[Item]]:
-    """Return the files of a folder that hold given videos, by their rows' ids, and the files that could not be looked into."""
-    from crossreel.media.probe import content_key
-
-    wanted: dict[str, list[int]] = {}
-    for each in media:
-        if each.content_key:
-            wanted.setdefault(each.content_key, []).append(each.id)
-    sizes = {each.size_bytes for each in media}
-    files = sorted(path for path in folder.rglob("*") if os.path.isfile(path))  # noqa: PTH113 - it answers every error
-    found: dict[int, Path] = {}
-    failed: list[Item] = []
-    for index, path in enumerate(files):
-        work.progress(index, len(files), legible(path.name))
-        with alone(path.name) as attempt:
-            if path.stat().st_size in sizes:
-                found |= {media_id: path for media_id in wanted.get(content_key(path), ()) if media_id not in found}
-        if attempt.failed:
-            failed.append(attempt.item)
-    return found, failed
 
 
 @lru_cache(maxsize=1)

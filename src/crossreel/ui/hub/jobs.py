@@ -83,7 +83,7 @@ class Jobs(QObject):
     def run(
         self,
         lane: Lane,
-        work: Callable[..., R],
+        work: Callable[[], R],
         *,
         then: Callable[[R], object] | None = None,
         failed: Callable[[BaseException], object] | None = None,
@@ -93,13 +93,30 @@ class Jobs(QObject):
     ) -> Task:
         """Queue `work` and return its task.
 
-        With a `label`, `work` is called with `job=JobContext` and is shown in the status line. Of tasks with one `topic`
-        only the newest is delivered. Without `failed`, errors go out by `crashed`. Once closed, nothing is run. Work of
-        the `title` and `long` lanes begins when the writes asked for before it have ended, and any work after `after`.
+        With a `label` it is shown in the status line. Of tasks with one `topic` only the newest is delivered. Without `failed`,
+        errors go out by `crashed`. Once closed, nothing is run. Work of the `title` and `long` lanes begins when the writes asked
+        for before it have ended, and any work after `after`.
         """
         task = Task(id=next(self._numbers), label=label, then=then, failed=failed, topic=topic, lane=lane)
-        if label:
-            task.context = JobContext(on_progress=partial(self._on_progress, task), cancelled=task.context.cancelled)
+        return self._queue(task, work, after)
+
+    def carry_out(
+        self,
+        lane: Lane,
+        work: Callable[[JobContext], R],
+        *,
+        then: Callable[[R], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        label: str = "",
+        topic: str = "",
+    ) -> Task:
+        """Queue long work as `run` does; it is handed what tells how far it is, and stops it when the user cancels."""
+        task = Task(id=next(self._numbers), label=label, then=then, failed=failed, topic=topic, lane=lane)
+        task.context = JobContext(on_progress=partial(self._on_progress, task), cancelled=task.context.cancelled)
+        return self._queue(task, partial(work, task.context), ())
+
+    def _queue(self, task: Task, work: Callable[[], object], after: Sequence[Task]) -> Task:
+        lane, topic = task.lane, task.topic
         if topic:
             older = self._running.get(self._newest.get(topic, 0))
             if older is not None:
@@ -140,12 +157,12 @@ class Jobs(QObject):
         if not self._closed:
             self._moved.emit(task)
 
-    def _work(self, task: Task, work: Callable[..., Any], awaited: Sequence["Future[None]"]) -> None:
+    def _work(self, task: Task, work: Callable[[], object], awaited: Sequence["Future[None]"]) -> None:
         try:
             wait(awaited)
             if task.context.cancelled.is_set():
                 raise Cancelled
-            outcome = _Outcome(task, value=work(job=task.context) if task.label else work())
+            outcome = _Outcome(task, value=work())
         except Exception as error:  # noqa: BLE001 - the job runner hands every failure to the GUI thread
             outcome = _Outcome(task, error=error)
         if not self._closed:

@@ -9,7 +9,7 @@ from typing import Literal
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from crossreel.domain.errors import Cancelled, CrossreelError
+from crossreel.domain.errors import Cancelled, CrossreelError, ReadOnly
 from crossreel.i18n.messages import _, sentence
 
 Kind = Literal["info", "done", "warning", "error"]
@@ -36,19 +36,26 @@ class Notify(QObject):
         """Show one line, with at most one button."""
         self.said.emit(Message(text=text, kind=kind, button=button, act=act))
 
-    def problem(self, error: BaseException) -> None:
-        """Sort a failure: a line for what a user can mend, the disk among it, a crash report for our own mistakes."""
+    def problem(self, error: BaseException, again: Callable[[], object] | None = None) -> None:
+        """Sort a failure: a line for what a user can mend, the disk among it, a crash report for our own mistakes.
+
+        Args:
+            error: what failed.
+            again: does the same once more; offered with the line.
+        """
         if isinstance(error, Cancelled):
             return
+        act = None if isinstance(error, ReadOnly) else again
+        button = _("Try again") if act is not None else ""
         if isinstance(error, CrossreelError):
             log.warning("%s", error)
-            self.tell(sentence(error.code, error.facts), kind="error")
+            self.tell(sentence(error.code, error.facts), kind="error", button=button, act=act)
             self.failed.emit(error)
             return
         if isinstance(error, OSError):
             log.warning("%s", error)
             words = _("{path}: {reason}.").format(path=error.filename or "", reason=error.strerror or error)
-            self.tell(words if error.filename else str(error), kind="error")
+            self.tell(words if error.filename else str(error), kind="error", button=button, act=act)
             return
         sys.excepthook(type(error), error, error.__traceback__)
 

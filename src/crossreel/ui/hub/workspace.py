@@ -15,11 +15,14 @@ from crossreel.domain.errors import ReadOnly
 from crossreel.domain.preferences import Preferences
 from crossreel.domain.report import Report
 from crossreel.services.desk import Desk
+from crossreel.services.job_kind import carry_out, find_kind
+from crossreel.services.jobs import Job
 from crossreel.ui.hub.jobs import Jobs, Lane, Task, call_back
 from crossreel.ui.hub.notify import Notify
 
 DialogMaker = Callable[[Any], Any]
 R = TypeVar("R")
+Changed = TypeVar("Changed", bound=Edit | Report | None)
 HANDING_ON_S = 10.0
 
 
@@ -115,36 +118,57 @@ class Workspace(QObject):
 
     def perform(
         self,
-        use_case: Callable[[], R],
+        use_case: Callable[[], Changed],
+        *,
+        then: Callable[[Changed], object] | None = None,
+        failed: Callable[[BaseException], object] | None = None,
+        label: str = "",
+    ) -> Task | None:
+        """Make an edit; emit `changed(edit)` for what it changed, then call `then(result)`.
+
+        Short edits run in order of asking and wait for nothing else. With a `label` it is an edit over a whole title: it has a
+        lane of its own, is shown but not cancelled, and undo waits for it. What takes longer is a job, see `carry_out`.
+        Returns None, after saying so, where the catalog can only be read.
+        """
+        if self._is_refused(failed):
+            return None
+        lane: Lane = "title" if label else "write"
+        return self.jobs.run(lane, use_case, then=partial(self._performed, then), failed=failed, label=label)
+
+    def carry_out(
+        self,
+        job: Job[R],
+        label: str,
         *,
         then: Callable[[R], object] | None = None,
         failed: Callable[[BaseException], object] | None = None,
-        label: str = "",
-        whole_title: bool = False,
+        topic: str = "",
+        quiet: bool = False,
     ) -> Task | None:
-        """Run a use case that writes; emit `changed(edit)` for what it changed, then call `then(result)`.
+        """Do long work, shown in the status line where it can be cancelled; echo what it changed, then call `then(result)`.
 
-        Short edits run in order of asking and wait for nothing else. With a `label` the use case is handed
-        `job=JobContext`, runs visibly in the status line, and in a lane for long work. With `whole_title` it is an edit
-        over a whole title: it has a lane of its own, is shown but not cancelled, and undo waits for it.
-        Returns None, after saying so, where the catalog can only be read.
+        What writes runs in a lane for it, the rest on the compute lane. A failure is told to `failed` and, unless `quiet`, to the
+        user, who may have the same job tried again. Returns None, after saying so, where it writes and the catalog can only be
+        read.
         """
-        if self.read_only:
-            database = self.desk.database
-            error = ReadOnly(database.read_only_reason or "ui.read_only", path=str(database.path))
-            (failed or self.notify.problem)(error)
+        writes = find_kind(job.kind).writes
+        if writes and self._is_refused(failed):
             return None
-        work: Callable[..., R] = use_case
-        lane: Lane = "title" if whole_title else "long" if label else "write"
-        if whole_title and label:
-            work = _without_job(work)
-        return self.jobs.run(lane, work, then=partial(self._performed, then), failed=failed, label=label)
+        again = partial(self.carry_out, job, label, then=then, failed=failed, topic=topic, quiet=quiet)
+        return self.jobs.carry_out(
+            "long" if writes else "compute",
+            partial(carry_out, self.desk, job),
+            then=partial(self._performed, then),
+            failed=partial(self._not_carried_out, failed, None if quiet else again),
+            label=label,
+            topic=topic,
+        )
 
     def step_back(
         self,
-        use_case: Callable[[], R],
+        use_case: Callable[[], Changed],
         *,
-        then: Callable[[R], object] | None = None,
+        then: Callable[[Changed], object] | None = None,
         failed: Callable[[BaseException], object] | None = None,
     ) -> Task | None:
         """Undo or redo: as `perform`, once the edits over a title that were asked for before are through."""
@@ -159,11 +183,10 @@ class Workspace(QObject):
         *,
         then: Callable[[R], object] | None = None,
         failed: Callable[[BaseException], object] | None = None,
-        label: str = "",
         topic: str = "",
     ) -> Task:
         """Run reading or measuring on the compute lane; of calls with one `topic` only the newest is delivered."""
-        return self.jobs.run("compute", work, then=then, failed=failed, label=label, topic=topic)
+        return self.jobs.run("compute", work, then=then, failed=failed, topic=topic)
 
     def echo(self, edit: Edit) -> None:
         """Tell every panel of an edit, ours or another process's; a title that went with it is left first."""
@@ -295,6 +318,21 @@ class Workspace(QObject):
         except OSError as error:
             self.notify.problem(error)
 
+    def _is_refused(self, failed: Callable[[BaseException], object] | None) -> bool:
+        """Tell whether nothing can be written here, after saying so."""
+        if self.read_only:
+            database = self.desk.database
+            error = ReadOnly(database.read_only_reason or "ui.read_only", path=str(database.path))
+            (failed or self.notify.problem)(error)
+        return self.read_only
+
+    def _not_carried_out(
+        self, failed: Callable[[BaseException], object] | None, again: Callable[[], object] | None, error: BaseException
+    ) -> None:
+        call_back(failed, error)
+        if again is not None:
+            self.notify.problem(error, again)
+
     def _performed(self, then: Callable[[R], object] | None, result: R) -> None:
         edit = result if isinstance(result, Edit) else result.edit if isinstance(result, Report) else None
         if edit is not None and edit.changes:
@@ -303,8 +341,3 @@ class Workspace(QObject):
             self.saved_ms = time.time_ns() // 1_000_000
             self.saved.emit()
         call_back(then, result)
-
-
-def _without_job(work: Callable[..., R]) -> Callable[..., R]:
-    """Call a use case that takes no `JobContext` as one that is shown in the status line."""
-    return lambda job: work()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
 from crossreel.domain.backup import Backup, Safety, Salvage
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
-from crossreel.ui.hub.jobs import call
+from crossreel.services.job_kinds import back_up, save_copy
 from crossreel.ui.hub.notify import ask
 from crossreel.ui.hub.workspace import CatalogRequest, Workspace
 from crossreel.ui.kit import theme
@@ -77,8 +77,7 @@ class BackupsDialog(Dialog):
 
     def _back_up(self) -> None:
         self.now_button.setEnabled(False)
-        keeping = self._workspace.desk.safekeeping
-        self._workspace.compute(keeping.back_up, then=self._backed_up, failed=self._failed, label=_("Backing the catalog up"))
+        self._workspace.carry_out(back_up.JOB(), _("Backing the catalog up"), then=self._backed_up, failed=self._failed)
 
     def _backed_up(self, safety: Safety) -> None:
         self.now_button.setEnabled(True)
@@ -86,15 +85,13 @@ class BackupsDialog(Dialog):
         for fault in safety.faults[:1]:
             self._workspace.notify.tell(sentence(fault.code, fault.facts), kind="warning")
 
-    def _failed(self, error: BaseException) -> None:
+    def _failed(self, _error: BaseException) -> None:
         self.now_button.setEnabled(True)
-        self._workspace.notify.problem(error)
 
     def _save_copy(self) -> None:
         path = choose_new(self, _("Save a copy of the catalog"), self._workspace.desk.database.path)
         if path is not None:
-            keeping, words = self._workspace.desk.safekeeping, _("Saving a copy")
-            self._workspace.compute(call(keeping.save_copy, path), then=lambda _faults: self._copied(path), label=words)
+            self._workspace.carry_out(save_copy.JOB(path), _("Saving a copy"), then=lambda _faults: self._copied(path))
 
     def _copied(self, path: Path) -> None:
         self._workspace.notify.tell(_("The copy is “{path}”.").format(path=path), kind="done")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from crossreel.domain.backup import Safety
 from crossreel.domain.errors import CrossreelError
 from crossreel.i18n.messages import _, sentence
+from crossreel.services.job_kinds import back_up, maintain_catalog
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.hub.workspace import Workspace
@@ -39,8 +40,8 @@ class CatalogCare(QObject):
     def look_after(self) -> None:
         """Back the catalog up if that is due."""
         self._timer.setInterval(EVERY_MS)
-        keeping, words = self._workspace.desk.safekeeping, _("Backing the catalog up")
-        self._workspace.compute(keeping.look_after, then=self._looked, label=words, topic="backup")
+        job = back_up.JOB(only_if_due=True)
+        self._workspace.carry_out(job, _("Backing the catalog up"), then=self._looked, topic="backup")
         self._maintain()
 
     def _maintain(self) -> None:
@@ -50,7 +51,7 @@ class CatalogCare(QObject):
         def run(needed: bool) -> None:
             if needed:
                 words = _("Bringing search and figures up to date")
-                self._workspace.perform(keeping.maintain, then=self._maintained, label=words)
+                self._workspace.carry_out(maintain_catalog.JOB(), words, then=self._maintained)
 
         self._workspace.compute(keeping.needs_maintenance, then=run)
 

@@ -11,7 +11,7 @@ from crossreel.domain.errors import CrossreelError, Told
 from crossreel.domain.preferences import Preferences
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, is_right_to_left, sentence
-from crossreel.ui.hub.jobs import call
+from crossreel.services.job_kinds import salvage_catalog
 from crossreel.ui.hub.keymap import KeyGuard
 from crossreel.ui.hub.keymap import load as load_keymap
 from crossreel.ui.hub.notify import Message
@@ -333,10 +333,10 @@ class MainWindow(QMainWindow):
         workspace = self.workspace
         path = choose_new(self, _("Save what can be read"), workspace.desk.database.path)
         if path is not None:
-            words = _("Saving what can be read")
-            salvage = workspace.desk.safekeeping.salvage
-            workspace.compute(
-                call(salvage, path), label=words, then=lambda found: workspace.ask(partial(SalvagedDialog, workspace, found))
+            workspace.carry_out(
+                salvage_catalog.JOB(path),
+                _("Saving what can be read"),
+                then=lambda found: workspace.ask(partial(SalvagedDialog, workspace, found)),
             )
 
     def _tell_player(self, problem: Told | None) -> None:

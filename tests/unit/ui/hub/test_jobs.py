@@ -73,7 +73,7 @@ def test_a_cancelled_job_stops_at_its_next_step_and_says_nothing(qtbot: QtBot, j
 
     said: list[Any] = []
     jobs.crashed.connect(said.append)
-    running = jobs.run("compute", work, then=said.append, label="Counting")
+    running = jobs.carry_out("compute", work, then=said.append, label="Counting")
     assert begun.wait(5)
     running.cancel()
     qtbot.waitUntil(lambda: not jobs.running())
@@ -86,7 +86,7 @@ def test_who_asks_hears_of_the_cancel(qtbot: QtBot, jobs: Jobs) -> None:
         job.check()
 
     heard: list[BaseException] = []
-    jobs.run("write", work, failed=heard.append, label="Waiting").cancel()
+    jobs.carry_out("write", work, failed=heard.append, label="Waiting").cancel()
     qtbot.waitUntil(lambda: len(heard) == 1)
     assert isinstance(heard[0], Cancelled)
 
@@ -116,8 +116,8 @@ def test_the_status_strip_waits_600_ms_before_it_speaks(qtbot: QtBot, jobs: Jobs
         job.progress(1, 4)
         release.wait(5)
 
-    jobs.run("compute", lambda job: None, label="Quick")
-    jobs.run("compute", work, label="Checking")
+    jobs.run("compute", lambda: None, label="Quick")
+    jobs.carry_out("compute", work, label="Checking")
     qtbot.waitUntil(lambda: bool(shown), timeout=3000)
     assert time.monotonic() - began >= 0.55
     assert shown[0] == ("Checking: 1 of 4", 1, 4)
@@ -128,7 +128,7 @@ def test_the_status_strip_waits_600_ms_before_it_speaks(qtbot: QtBot, jobs: Jobs
 def test_an_edit_waits_for_no_long_work_and_no_edit_over_a_title(qtbot: QtBot, jobs: Jobs) -> None:
     release, done = threading.Event(), []
     for lane in ("long", "long", "long", "title"):
-        jobs.run(lane, lambda job: release.wait(10), label="Long")
+        jobs.run(lane, lambda: release.wait(10), label="Long")
     jobs.run("write", lambda: "typed", then=done.append)
     qtbot.waitUntil(lambda: done == ["typed"])
     assert len(jobs.running("long")) == 3
@@ -144,7 +144,7 @@ def test_long_work_begins_once_what_was_typed_before_is_stored(qtbot: QtBot, job
         order.append("typed")
 
     jobs.run("write", write)
-    jobs.run(lane, lambda job: order.append("long"), label="Long")
+    jobs.run(lane, lambda: order.append("long"), label="Long")
     time.sleep(0.05)
     assert order == []
     release.set()
@@ -155,7 +155,7 @@ def test_long_work_begins_once_what_was_typed_before_is_stored(qtbot: QtBot, job
 def test_undo_waits_for_the_edit_over_a_title_that_was_asked_for_first(qtbot: QtBot, jobs: Jobs) -> None:
     release, order = threading.Event(), []
 
-    def replace_all(job: JobContext) -> None:
+    def replace_all() -> None:
         release.wait(10)
         order.append("replaced")
 
@@ -178,8 +178,8 @@ def test_edits_still_waiting_are_carried_out_when_the_window_closes_and_long_wor
         order.append("delivered")
 
     for _each in range(3):
-        made.run("long", deliver, label="Building the package")
-    made.run("title", lambda job: order.append("replaced"), label="Replacing")
+        made.carry_out("long", deliver, label="Building the package")
+    made.run("title", lambda: order.append("replaced"), label="Replacing")
     made.run("write", lambda: order.append("typed"))
     assert begun.wait(5)
     made.close()

@@ -13,6 +13,7 @@ from crossreel.domain.quality.finding import Finding, RuleInfo, Severity, Waiver
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
+from crossreel.services.job_kinds import check_title
 from crossreel.ui.drawer.lines import Line
 from crossreel.ui.drawer.remarks import RemarkView, WritingLine
 from crossreel.ui.episode.open_episode import OpenEpisode
@@ -134,7 +135,7 @@ class FindingsPanel(QWidget):
         """Check the whole title."""
         workspace = self._workspace
         if workspace.title_id is not None:
-            workspace.perform(call(workspace.desk.checking.run, workspace.title_id), then=self._ran, label=_("Checking"))
+            workspace.carry_out(check_title.JOB(workspace.title_id), _("Checking"), then=self._ran)
 
     def _ran(self, summary: CheckSummary) -> None:
         words = _n("{count} finding", "{count} findings", summary.errors + summary.warnings)
@@ -250,7 +251,7 @@ class FindingsPanel(QWidget):
             self._repair_by(self._workspace.desk.checking.repair, ids)
 
     def _repair_by(self, repair: Callable[..., Edit], *args: Any) -> None:
-        self._workspace.perform(call(repair, *args), then=self._repaired, label=_("Repairing"), whole_title=True)
+        self._workspace.perform(call(repair, *args), then=self._repaired, label=_("Repairing"))
 
     def _offer_rule(self) -> None:
         chosen = next((finding for finding in self._selected() if finding.repairable), None)

@@ -120,7 +120,6 @@ class DeleteTitleDialog(Dialog):
             call(workspace.desk.cataloging.delete_title, title.id),
             then=lambda _edit: said_deleted(workspace, title),
             label=_("Deleting"),
-            whole_title=True,
         )
         self.leave()
 

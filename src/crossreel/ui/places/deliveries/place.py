@@ -11,7 +11,8 @@ from crossreel.domain.delivery import Delivery, DeliveryOutcome, Plan, Profile
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.views.grid import Matrix
 from crossreel.i18n.messages import _, _n
-from crossreel.i18n.words import Words, findings_age
+from crossreel.i18n.words import findings_age
+from crossreel.services.job_kinds import deliver_title
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.table_rows import TableRows
@@ -165,20 +166,9 @@ class DeliveriesPlace(QWidget):
         for each in self.form.push_buttons():
             each.setEnabled(False)
         folder = Path(self.form.folder.text().strip()).expanduser()
-        self._workspace.perform(
-            call(
-                self._workspace.desk.delivering.deliver,
-                title_id,
-                self.form.profile_id(),
-                self.form.languages(),
-                folder,
-                allow_findings=self.form.allow.isChecked(),
-                wording=Words(),
-            ),
-            then=self._built,
-            failed=self._not_built,
-            label=_("Building the package"),
-        )
+        languages, allow = tuple(self.form.languages()), self.form.allow.isChecked()
+        job = deliver_title.JOB(title_id, self.form.profile_id(), languages, folder, allow_findings=allow)
+        self._workspace.carry_out(job, _("Building the package"), then=self._built, failed=self._not_built)
 
     def _built(self, outcome: DeliveryOutcome) -> None:
         self.form.choose.setEnabled(True)
@@ -192,10 +182,9 @@ class DeliveriesPlace(QWidget):
         self._workspace.notify.tell(text, kind="done", button=_("Show folder"), act=show)
         self._load()
 
-    def _not_built(self, error: BaseException) -> None:
+    def _not_built(self, _error: BaseException) -> None:
         self.form.choose.setEnabled(True)
         self._plan_soon()
-        self._workspace.notify.problem(error)
 
     def _go_to(self, index: QModelIndex) -> None:
         refusal = self.refusals.value(index.row())

@@ -9,8 +9,8 @@ from crossreel.domain.report import Report
 from crossreel.domain.text.document import FormatInfo
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
+from crossreel.services.job_kinds import export_title
 from crossreel.ui.episode.open_episode import OpenEpisode
-from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit.labels import ElidedLabel, label
 from crossreel.ui.places.editor.bar import Bar, button, choice
 
@@ -68,13 +68,9 @@ class ExportBar(Bar):
         languages = workspace.languages if self.all_languages.isChecked() else (workspace.language or self._opened.source,)
         only = workspace.episode_id
         episodes = None if only is None or self.everywhere.isChecked() else (only,)
-        export = workspace.desk.exporting.export
         format_id = str(self.format.currentData())
-        workspace.compute(
-            call(export, workspace.title_id, languages, format_id, self._folder, episode_ids=episodes),
-            then=self._done,
-            label=_("Exporting"),
-        )
+        job = export_title.JOB(workspace.title_id, tuple(languages), format_id, self._folder, episode_ids=episodes)
+        workspace.carry_out(job, _("Exporting"), then=self._done)
 
     def _done(self, report: Report) -> None:
         notify = self._opened.workspace.notify

@@ -174,7 +174,7 @@ class FindBar(Bar):
         workspace = self._opened.workspace
         if workspace.title_id is not None and self.what.text():
             write = partial(workspace.desk.editing.replace, workspace.title_id, self.what.text(), self.by.text(), **self._scope())
-            workspace.perform(write, then=self._replaced, label=_("Replacing"), whole_title=True)
+            workspace.perform(write, then=self._replaced, label=_("Replacing"))
 
     def _replaced(self, edit: Edit) -> None:
         count = len(edit.ids("cue"))

@@ -16,6 +16,7 @@ from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, has_sentence, sentence
 from crossreel.kernel.kept import Kept
+from crossreel.services.job_kinds import relink_title
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Loaded
 from crossreel.ui.hub.jobs import call
@@ -282,10 +283,9 @@ class PictureColumn(QWidget):
         sheet = self._opened.sheet
         folder = QFileDialog.getExistingDirectory(self, _("Folder with the videos"))
         if folder and sheet is not None:
-            relink_title(self._opened, sheet.title.id, folder)
+            relink(self._opened, sheet.title.id, folder)
 
 
-def relink_title(opened: OpenEpisode, title_id: int, folder: str) -> None:
+def relink(opened: OpenEpisode, title_id: int, folder: str) -> None:
     """Find the videos of a title again in a folder, by content."""
-    workspace = opened.workspace
-    workspace.perform(call(workspace.desk.previewing.relink, title_id, Path(folder)), label=_("Finding videos"))
+    opened.workspace.carry_out(relink_title.JOB(title_id, Path(folder)), _("Finding videos"))

@@ -66,7 +66,7 @@ class ShiftBar(Bar):
         languages = (workspace.language,) if self.one_language.isChecked() else None
         shift = workspace.desk.editing.shift
         work = partial(shift, episodes, delta, languages=languages, from_ms=from_ms)
-        workspace.perform(work, then=self._done, label=_("Shifting"), whole_title=True)
+        workspace.perform(work, then=self._done, label=_("Shifting"))
 
     def _done(self, edit: Edit) -> None:
         count = len(edit.ids("cue"))

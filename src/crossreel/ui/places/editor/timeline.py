@@ -13,9 +13,9 @@ from crossreel.domain.text.timecode import frames_ms
 from crossreel.domain.views.grid import CueRow
 from crossreel.i18n.messages import _
 from crossreel.kernel.kept import Kept
+from crossreel.services.job_kinds import read_peaks
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Loaded, Moved
-from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit.waveform import Waveform
 from crossreel.ui.kit.waveform_boxes import CueBox, Grip
 from crossreel.ui.places.editor.writing import timed_cue, write_times
@@ -80,9 +80,8 @@ class Timeline(QWidget):
     def _read_peaks(self, loaded: Loaded, words: str = "") -> None:
         media = loaded.sheet.media
         if media is not None and media.id not in self._peaks:
-            read = self._opened.workspace.desk.previewing.peaks
             took = partial(self._take_peaks, media.id)
-            self._opened.workspace.compute(call(read, media), then=took, failed=lambda _error: None, label=words)
+            self._opened.workspace.carry_out(read_peaks.JOB(media), words, then=took, quiet=True)
 
     def _take_peaks(self, media_id: int, peaks: Peaks) -> None:
         self._peaks[media_id] = peaks

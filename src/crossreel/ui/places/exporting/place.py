@@ -11,6 +11,7 @@ from crossreel.domain.report import Report
 from crossreel.domain.text.document import FormatInfo
 from crossreel.domain.views.grid import Matrix
 from crossreel.i18n.messages import _
+from crossreel.services.job_kinds import export_title, import_script
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.reports import ReportList
@@ -73,19 +74,14 @@ class ExportPlace(QWidget):
         if title_id is None:
             return
         self.form.set_busy(True)
-        self._workspace.compute(
-            call(
-                self._workspace.desk.exporting.export,
-                title_id,
-                self.form.languages(),
-                self.form.format_id(),
-                Path(self.form.folder.text().strip()).expanduser(),
-                episode_ids=[open_id] if open_id is not None and self.form.episodes.currentData() == OPEN else None,
-            ),
-            then=self._exported,
-            failed=self._failed,
-            label=_("Exporting"),
+        job = export_title.JOB(
+            title_id,
+            tuple(self.form.languages()),
+            self.form.format_id(),
+            Path(self.form.folder.text().strip()).expanduser(),
+            episode_ids=(open_id,) if open_id is not None and self.form.episodes.currentData() == OPEN else None,
         )
+        self._workspace.carry_out(job, _("Exporting"), then=self._exported, failed=self._not_exported)
 
     def _exported(self, report: Report) -> None:
         self.form.set_busy(False)
@@ -96,9 +92,8 @@ class ExportPlace(QWidget):
         show = QUrl.fromLocalFile(str(folder))
         self._workspace.notify.tell(text, kind="done", button=_("Show folder"), act=lambda: QDesktopServices.openUrl(show))
 
-    def _failed(self, error: BaseException) -> None:
+    def _not_exported(self, _error: BaseException) -> None:
         self.form.set_busy(False)
-        self._workspace.notify.problem(error)
 
     def _take_script(self) -> None:
         path, _kind = QFileDialog.getOpenFileName(self, _("Choose the script that came back"), "", "*.xlsx *.csv")
@@ -107,10 +102,9 @@ class ExportPlace(QWidget):
 
     def take_script(self, path: Path) -> None:
         """Set the texts a script changes, as one edit that Ctrl+Z takes back."""
-        use_case = self._workspace.desk.scripting.import_script
-        title_id, words = self._workspace.title_id, _("Reading the script")
+        title_id = self._workspace.title_id
         if title_id is not None:
-            self._workspace.perform(call(use_case, path, title_id), then=self._script_taken, failed=self._failed, label=words)
+            self._workspace.carry_out(import_script.JOB(path, title_id), _("Reading the script"), then=self._script_taken)
 
     def _script_taken(self, report: Report) -> None:
         words = _("{done} episodes changed, {failed} rows unknown. Ctrl+Z takes all of it back.")

@@ -13,7 +13,7 @@ from crossreel.domain.report import Report
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.numbers import language_name, listing
 from crossreel.kernel.marks import N_
-from crossreel.ui.hub.jobs import call
+from crossreel.services.job_kinds import import_file, import_plan, prepare_title, scan_files
 from crossreel.ui.hub.workspace import ImportRequest, Workspace
 from crossreel.ui.places.importing import rows as import_rows
 from crossreel.ui.places.importing.parts import EmptyImport, ImportFoot, ImportHead, ImportReport
@@ -118,17 +118,11 @@ class ImportPlace(QWidget):
             return
         self._empty.show_reading(True)
         self._pages.setCurrentIndex(EMPTY)
-        self._workspace.compute(
-            call(self._workspace.desk.importing.scan, list(request.paths), title_id=request.title_id),
-            then=self._scanned,
-            failed=self._failed,
-            label=_("Reading files"),
-            topic="import",
-        )
+        job = scan_files.JOB(request.paths, request.title_id)
+        self._workspace.carry_out(job, _("Reading files"), then=self._scanned, failed=self._failed, topic="import")
 
     def _import_one(self, path: Path, episode_id: int, language: str) -> None:
-        use_case = self._workspace.desk.importing.import_file
-        self._workspace.perform(call(use_case, path, episode_id, language), then=self._imported_one, label=_("Importing"))
+        self._workspace.carry_out(import_file.JOB(path, episode_id, language), _("Importing"), then=self._imported_one)
         self._workspace.show_place("title")
 
     def _imported_one(self, report: Report) -> None:
@@ -136,10 +130,9 @@ class ImportPlace(QWidget):
             kind = "error" if item in report.failed else "warning"
             self._workspace.notify.tell(sentence(item.code, item.facts), kind="error" if kind == "error" else "warning")
 
-    def _failed(self, error: BaseException) -> None:
+    def _failed(self, _error: BaseException) -> None:
         self._empty.show_reading(False)
         self._pages.setCurrentIndex(PLAN if self._plan.items else EMPTY)
-        self._workspace.notify.problem(error)
 
     def _scanned(self, plan: ImportPlan) -> None:
         self._empty.show_reading(False)
@@ -181,13 +174,12 @@ class ImportPlace(QWidget):
             self._replace(correct.choose(self._plan, self._rows.item(row).id))
 
     def _apply(self) -> None:
-        use_case = self._workspace.desk.importing.apply
         self._foot.set_busy(True)
-        self._workspace.perform(call(use_case, self._plan), then=self._applied, failed=self._apply_failed, label=_("Importing"))
+        job = import_plan.JOB(self._plan)
+        self._workspace.carry_out(job, _("Importing"), then=self._applied, failed=self._not_applied)
 
-    def _apply_failed(self, error: BaseException) -> None:
+    def _not_applied(self, _error: BaseException) -> None:
         self._foot.set_busy(False)
-        self._workspace.notify.problem(error)
 
     def _applied(self, report: Report) -> None:
         self._foot.set_busy(False)
@@ -195,7 +187,7 @@ class ImportPlace(QWidget):
         title = self._workspace.desk.cataloging.find_title(self._plan.code)
         title_id = self._plan.title_id or (title.id if title else None)
         if title_id is not None:
-            self._workspace.compute(call(self._workspace.desk.analyzing.prepare, title_id), label=_("Preparing waveforms"))
+            self._workspace.carry_out(prepare_title.JOB(title_id), _("Preparing waveforms"))
         self._report.show_report(report, title_id)
         self._pages.setCurrentIndex(REPORT)
         if title_id is not None and not (report.failed or report.notices or report.cancelled):

@@ -279,7 +279,7 @@ def test_an_edit_heard_of_while_the_episode_is_read_is_not_lost(stage: Stage) ->
 def test_the_sheets_loaded_ahead_follow_edits_of_the_whole_title(stage: Stage) -> None:
     desk = stage.open_desk
     work = partial(stage.desk.editing.replace, stage.drama.title_id, "en ", "now ")
-    stage.workspace.perform(work, label="Replacing", whole_title=True)
+    stage.workspace.perform(work, label="Replacing")
     stage.idle()
     for number, episode_id in enumerate(stage.drama.episode_ids, start=1):
         if episode_id in desk._kept:

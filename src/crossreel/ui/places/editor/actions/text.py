@@ -45,7 +45,7 @@ def mark(state: State, workspace: Workspace) -> None:
     track = opened.track()
     if track is not None:
         cells, set_state = [(track.episode_id, track.language)], workspace.desk.cataloging.set_state
-        workspace.perform(call(set_state, cells, state), label=_("Setting the state"), whole_title=True)
+        workspace.perform(call(set_state, cells, state), label=_("Setting the state"))
 
 
 def take_note(workspace: Workspace) -> None:

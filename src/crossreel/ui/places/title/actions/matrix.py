@@ -6,6 +6,7 @@ from crossreel.domain.catalog.workflow import State
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n
 from crossreel.kernel.marks import N_
+from crossreel.services.job_kinds import check_title
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
@@ -34,7 +35,7 @@ def title_is_open(workspace: Workspace) -> bool:
 def set_state(state: State, workspace: Workspace) -> None:
     """Set the state of the selected cells; what forbids it is said."""
     set_state = workspace.desk.cataloging.set_state
-    workspace.perform(call(set_state, list(workspace.cells), state), label=_("Setting the state"), whole_title=True)
+    workspace.perform(call(set_state, list(workspace.cells), state), label=_("Setting the state"))
 
 
 def check(workspace: Workspace) -> None:
@@ -56,7 +57,7 @@ def check(workspace: Workspace) -> None:
         else:
             workspace.notify.tell(_("Checked: nothing to mend."), kind="done")
 
-    workspace.perform(call(workspace.desk.checking.run, title_id), then=said, label=_("Checking"))
+    workspace.carry_out(check_title.JOB(title_id), _("Checking"), then=said)
 
 
 def chosen_episodes(workspace: Workspace) -> tuple[int, ...]:
@@ -85,7 +86,7 @@ def remove_episodes(workspace: Workspace) -> None:
         workspace.notify.tell(words, kind="done", button=_("Undo"), act=partial(workspace.do, "history.undo"))
 
     remove = workspace.desk.cataloging.remove_episodes
-    workspace.perform(call(remove, episodes), then=said, label=_("Removing"), whole_title=True)
+    workspace.perform(call(remove, episodes), then=said, label=_("Removing"))
 
 
 def set_free(free: bool, workspace: Workspace) -> None:
@@ -104,7 +105,7 @@ def remove_language(workspace: Workspace) -> None:
         workspace.notify.tell(words, kind="done", button=_("Undo"), act=partial(workspace.do, "history.undo"))
 
     remove = workspace.desk.cataloging.remove_language
-    workspace.perform(call(remove, title_id, language), then=said, label=_("Removing"), whole_title=True)
+    workspace.perform(call(remove, title_id, language), then=said, label=_("Removing"))
 
 
 def show(place: str, workspace: Workspace) -> None:

@@ -1,0 +1,41 @@
+"""Keeping what an inspection found; part of `checking`."""
+
+from collections.abc import Mapping, Sequence
+
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.quality.check import CheckSummary
+from crossreel.domain.quality.finding import Finding
+from crossreel.services.checking.findings import store
+from crossreel.services.checking.inspection import Inspection
+from crossreel.services.checking.waiving import Waiving
+from crossreel.storage import checks
+
+EPISODES_AT_ONCE = 8
+
+
+class Keeping(Waiving):
+    """The use case that makes an inspection count."""
+
+    def keep(self, inspection: Inspection) -> CheckSummary:
+        """Keep what an inspection found, except of cues that changed since.
+
+        Raises:
+            ReadOnly: the catalog cannot be written.
+        """
+        self._keep(inspection.former, inspection.found, inspection.cues)
+        self._note(inspection.summary.title_id, inspection.digests)
+        return inspection.summary
+
+    def _keep(self, former: Sequence[Finding], found: Sequence[Finding], read: Mapping[int, Cue]) -> None:
+        """Keep what a run found, a few episodes at a time: whoever types meanwhile waits for no more than that."""
+        episodes = list(dict.fromkeys(finding.episode_id for finding in (*former, *found)))
+        for at in range(0, len(episodes), EPISODES_AT_ONCE):
+            some = frozenset(episodes[at : at + EPISODES_AT_ONCE])
+            before, after = ([each for each in listed if each.episode_id in some] for listed in (former, found))
+            with self._database.derived() as uow:
+                store(uow, before, after, read)
+
+    def _note(self, title_id: int, looked_at: Mapping[int, str]) -> None:
+        """Write down of which content of each track the findings tell."""
+        with self._database.derived() as uow:
+            checks.note(uow.connection, title_id, looked_at)

@@ -1,0 +1,30 @@
+"""Building a delivery package."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crossreel.services.job_kind import JobKind, as_found
+from crossreel.services.jobs import JobContext
+
+if TYPE_CHECKING:
+    from crossreel.domain.delivery import DeliveryOutcome
+    from crossreel.services.desk import Desk
+
+
+def work(
+    desk: "Desk",
+    context: JobContext,
+    title_id: int,
+    profile_id: str,
+    languages: tuple[str, ...],
+    out: Path,
+    allow_findings: bool = False,
+) -> "DeliveryOutcome":
+    """Check, build and record it, where the gate lets it."""
+    wording = desk.wording()
+    return desk.delivering.deliver(
+        title_id, profile_id, languages, out, allow_findings=allow_findings, wording=wording, job=context
+    )
+
+
+JOB = JobKind(work, as_found)

@@ -40,6 +40,14 @@ class CrossreelError(Exception):
         facts = {name: fact for name, fact in self.facts.items() if not isinstance(fact, (str, list)) or name in SPOKEN_OF}
         return f"{self.code} {facts}" if facts else self.code
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let the error travel from another process whole: its constructor takes the facts by name, which pickle cannot."""
+        return _again, (type(self), self.args), self.__dict__
+
+
+def _again(kind: type[CrossreelError], args: tuple[object, ...]) -> CrossreelError:
+    return kind.__new__(kind, *args)
+
 
 class BadInput(CrossreelError):
     """A file, value or argument cannot be used; nothing was changed."""

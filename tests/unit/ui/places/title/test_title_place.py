@@ -151,7 +151,7 @@ def test_the_selection_outlives_an_edit(qtbot: QtBot, window: MainWindow, desk: 
     place.table.setCurrentIndex(place.model.index(2, 1))
     window.workspace.do("matrix.checked")
     cells = [(place.model.row_at(0).episode.id, "en")]
-    window.workspace.perform(call(desk.cataloging.set_state, cells, State.APPROVED))
+    window.workspace.perform(call(desk.cataloging.set_state, cells, State.APPROVED), label="Setting the state")
     qtbot.waitUntil(lambda: place.model.cell_at(place.model.index(0, 1)).state is State.APPROVED)
     assert (place.table.currentIndex().row(), place.table.currentIndex().column()) == (2, 1)
     idle(qtbot, window)

@@ -27,7 +27,7 @@ follow_imports_for_stubs = True
 [mypy-av.*,vlc,srt,regex,icu4py.*,langcodes.*,xxhash.*]
 ignore_missing_imports = True
 """
-CALLS = '''
+CALLS = """
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.quality.check import CheckSummary
 from crossreel.services.desk import Desk
@@ -54,7 +54,7 @@ def wrong(workspace: Workspace, desk: Desk) -> None:
     workspace.compute(call(desk.cataloging.title, 7), then=counted)
     workspace.carry_out(check_title.JOB("7"), "Checking")
     workspace.carry_out(check_title.JOB(7), "Checking", then=counted)
-'''
+"""
 
 
 def test_a_wrong_call_is_found_before_it_runs(tmp_path: Path) -> None:

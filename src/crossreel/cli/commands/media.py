@@ -4,12 +4,11 @@ from pathlib import Path
 from typing import Annotated
 
 from crossreel.cli.addresses import find_row, find_rows
-from crossreel.cli.answers import plain, print_table
+from crossreel.cli.answers import plain, print_edit, print_table
 from crossreel.cli.arguments import Argument, AsJson, EpisodeNumber, TitleCode
 from crossreel.cli.command import Action, Command
 from crossreel.cli.session import Session, WrongUse, find_title, print_report
-from crossreel.domain.importing.plan import OnExisting
-from crossreel.i18n.messages import _
+from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import duration
 from crossreel.kernel.marks import N_
 from crossreel.kernel.paths import legible
@@ -49,10 +48,12 @@ def put(
     """Refer an episode to a video file, in the place of the one it has."""
     if not video.is_file():
         raise WrongUse(_("There is no file {path}.").format(path=video))
-    with session.desk() as desk, session.job(_("Reading files")) as job:
-        episode_id = find_row(desk, title, episode).episode.id
-        report = desk.importing.import_file(video, episode_id, "", OnExisting.REPLACE, job=job)
-    return print_report(session, report)
+    info, notices = session.opener.probe(video)
+    for notice in notices:
+        session.complain(sentence(notice.code, notice.facts))
+    with session.desk() as desk:
+        row = find_row(desk, title, episode)
+        return print_edit(session, desk, desk.cataloging.set_media(row.episode.id, video.absolute(), info))
 
 
 def relink(

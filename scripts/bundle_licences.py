@@ -74,14 +74,14 @@ class Bundle:
 
     def _of_source(self, source: str) -> Part:
         path = Path(source)
-        if self._python is not None and path.is_relative_to(sys.base_prefix) and "site-packages" not in path.parts:
-            return self._python
         found = self.wheels.find(source)
         if found is None and path.is_relative_to(ROOT):
             if path.is_relative_to(CARRIED_FONTS):
                 raise Unknown("a font of the source tree whose licence is not told")
             found = self._project
         found = found or self._debian.find(source)
+        if found is None and path.is_relative_to(sys.base_prefix):
+            found = self._python
         if found is None:
             raise Unknown(f"neither a Debian package nor a distribution lists {source}")
         return found

@@ -201,7 +201,7 @@ def debian_licences(text: str) -> tuple[str, ...]:
     if re.match(r"\s*Format(-Specification)?:", text) and short:
         return tuple(dict.fromkeys(words for words in short if len(words) < 80))
     pointed = [name.rstrip(".") for name in re.findall(r"/usr/share/common-licenses/([\w.+-]+)", text)]
-    return tuple(dict.fromkeys(pointed)) or ("as its text says",)
+    return (f"its own text, which points to {', '.join(dict.fromkeys(pointed))}",) if pointed else ("its own text",)
 
 
 def licences_of(owner: Distribution) -> tuple[str, ...]:
@@ -210,7 +210,7 @@ def licences_of(owner: Distribution) -> tuple[str, ...]:
     if said and len(said) < 100 and "\n" not in said:
         return (said,)
     named = [each.removeprefix(CLASSIFIER) for each in owner.metadata.get_all("Classifier") or () if each.startswith(CLASSIFIER)]
-    return tuple(named) or ("as its text says",)
+    return tuple(named) or ("its own text",)
 
 
 def wheel_texts(owner: Distribution) -> Iterator[tuple[str, Path]]:

@@ -154,7 +154,8 @@ def test_the_licences_of_a_copyright_file_are_read_from_its_fields_or_from_what_
     fields = "Format: copyright-format/1.0\n\nFiles: *\nLicense: GPL-2+\n words\n\nLicense: Expat\n"
     assert scripts.owners.debian_licences(fields) == ("GPL-2+", "Expat")
     prose = "On Debian systems the text is in /usr/share/common-licenses/LGPL-2.1.\n"
-    assert scripts.owners.debian_licences(prose) == ("LGPL-2.1",)
+    assert scripts.owners.debian_licences(prose) == ("its own text, which points to LGPL-2.1",)
+    assert scripts.owners.debian_licences("You may do as you like.") == ("its own text",)
 
 
 @needs_debian

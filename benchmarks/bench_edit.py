@@ -17,7 +17,7 @@ from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.services.checking.runs import Checking
 from crossreel.services.editing.cues import Editing
-from crossreel.services.viewing.previewing import shipped_zones
+from crossreel.services.files.presets import shipped_zones
 from crossreel.storage.database import Database
 
 SOURCE = "zh-Hans"

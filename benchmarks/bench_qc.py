@@ -14,7 +14,7 @@ from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.rendering import caption
 from crossreel.services.checking.runs import Checking
-from crossreel.services.viewing.previewing import shipped_zones
+from crossreel.services.files.presets import shipped_zones
 from crossreel.storage.database import Database
 from folders import CUES, EPISODES, WORDS
 

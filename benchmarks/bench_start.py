@@ -56,3 +56,18 @@ def test_memory(benchmark: Any, catalog: Path) -> None:
     benchmark.pedantic(lambda: None, rounds=1)
     what = "Memory with a title of 80 episodes x 8 languages x 40 cues open in matrix and editor"
     benchmark.extra_info.update(what=what, value=used, unit="MB", target="under 400 MB")
+
+
+def test_qc_of_a_file(benchmark: Any, tmp_path: Path) -> None:
+    """One process from its start to its end; more than half of it is Python and Qt's text engine being loaded."""
+    (tmp_path / "a.en.srt").write_text("1\n00:00:01,000 --> 00:00:03,000\nWait...\n", "utf-8")
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+
+    def check() -> float:
+        began = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "crossreel", "qc", "a.en.srt"], env=environment, cwd=tmp_path, capture_output=True)
+        return time.perf_counter() - began
+
+    times = [check() for _ in range(ROUNDS)]
+    benchmark.pedantic(lambda: None, rounds=1)
+    benchmark.extra_info.update(what="`qc` of a small file, in no catalog", value=statistics.median(times), target="0.4 s")

@@ -14,8 +14,8 @@ from crossreel.services.delivering.packages import Delivering
 from crossreel.services.editing.cues import Editing
 from crossreel.services.editing.sheet import Translating
 from crossreel.services.exporting.tracks import Exporting
+from crossreel.services.files.presets import shipped_zones
 from crossreel.services.history.undoing import History
-from crossreel.services.viewing.previewing import shipped_zones
 from crossreel.storage import mapping
 from tests.builders import Drama, make_drama
 from tests.growth.counting import Sent, counted

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossreel.app.bootstrap import LOG_NAME, build_desk, default_catalog, log_folder, preference_file
+from crossreel.app.bootstrap import LOG_NAME, RenderedSizes, build_desk, default_catalog, log_folder, preference_file
 from crossreel.domain.errors import BadInput
 from crossreel.i18n.messages import _, sentence
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from crossreel.domain.installation import Installation
     from crossreel.domain.preferences import Preferences
     from crossreel.domain.text.document import Notice
-    from crossreel.services.checking.runs import Checking
+    from crossreel.services.checking.files import FileChecking
     from crossreel.services.delivering.verifying import Verifying
     from crossreel.services.desk import Desk
     from crossreel.services.exporting.converting import Converting
@@ -69,17 +69,12 @@ class Opener:
 
         return Converting()
 
-    @contextmanager
-    def checking(self) -> Iterator["Checking"]:
-        """Give a checker for files that are in no catalog."""
-        from tempfile import TemporaryDirectory
+    def file_checking(self) -> "FileChecking":
+        """Return the checker of files that are in no catalog."""
+        from crossreel.services.checking.files import FileChecking
+        from crossreel.services.files.presets import shipped_zones
 
-        with TemporaryDirectory() as folder:
-            desk = build_desk(Path(folder) / "scratch.crossreel", "command", self._preferences)
-            try:
-                yield desk.checking
-            finally:
-                desk.close()
+        return FileChecking(measure=RenderedSizes(), zones=shipped_zones())
 
     def probe(self, path: Path) -> "tuple[MediaInfo, tuple[Notice, ...]]":
         """Look into a video file."""

@@ -27,6 +27,7 @@ WRONG_NAMES = frozenset(
         "format.target_unknown",
         "history.no_step",
         "qc.no_guide",
+        "qc.no_language",
     ]
 )
 """Errors that mean an option was given a name nobody knows: wrong use, no failure."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from crossreel.domain.item import Item
     from crossreel.domain.report import Report
     from crossreel.domain.text.document import Notice
-    from crossreel.services.checking.runs import Checking
+    from crossreel.services.checking.files import FileChecking
     from crossreel.services.delivering.verifying import Verifying
     from crossreel.services.desk import Desk
     from crossreel.services.exporting.converting import Converting
@@ -56,8 +56,8 @@ class Opener(Protocol):
         """Return the services that work on files alone."""
         ...
 
-    def checking(self) -> "AbstractContextManager[Checking]":
-        """Give a checker for files that are in no catalog."""
+    def file_checking(self) -> "FileChecking":
+        """Return the checker of files that are in no catalog."""
         ...
 
     def probe(self, path: Path) -> "tuple[MediaInfo, tuple[Notice, ...]]":

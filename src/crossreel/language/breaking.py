@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
-import langcodes
-
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 _SENTENCE_END = re.compile(r"[.!?…؟。？！][\"'”’»」』)]*$")
 _CLAUSE_END = re.compile(r"[.!?…:;,،؛؟。，、；：！？—)\]»”’」』][\"'”’»」』)]*$")
@@ -140,6 +138,8 @@ def _offsets(segments: Iterable[str]) -> list[int]:
 
 @lru_cache(maxsize=256)
 def _base(language: str) -> str:
+    import langcodes  # its tables take longer to load than most commands take in all
+
     return str(langcodes.get(language).language or "und")
 
 

@@ -1,8 +1,8 @@
 """What a QC rule is, and what it says."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.errors import Fact
@@ -15,13 +15,27 @@ class Scope(StrEnum):
 
     CUE: the cue, the cues it renders and those that render it. NEIGHBOURS: besides, the ones right before and after it in its
     track. Rules of these two run in the transaction of an edit, over what it touched. EPISODE: all of the track and its spine;
-    looked at right after an edit. TITLE: other episodes as well; only a run over the title tells.
+    looked at right after an edit. TITLE: other episodes as well; only a run over all episodes tells, and until the next one
+    remarks on cues that were changed since are left out.
     """
 
     CUE = "cue"
     NEIGHBOURS = "neighbours"
     EPISODE = "episode"
     TITLE = "title"
+
+
+class Turn(IntEnum):
+    """When a rule's repairs have their turn, so that none undoes another's.
+
+    Cues are trimmed before they are spaced and lengthened, and words change before lines are broken anew.
+    """
+
+    TRIM = 1
+    SPACE = 2
+    LENGTHEN = 3
+    WORDS = 4
+    LINES = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +54,7 @@ class Remark:
 
 
 Check = Callable[[CheckedTrack], Iterable[Remark]]
+CheckTitle = Callable[[Sequence[CheckedTrack]], Iterable[tuple[CheckedTrack, Remark]]]
 Repair = Callable[[CheckedTrack, Remark], Cue | None]
 
 
@@ -53,9 +68,12 @@ class Rule:
         severity: the gravest it can be.
         needs: what must be there for the rule to run: "source", "widths", "terms", "zone", or the name of a convention field
             of the style guide as "convention:name".
-        check: looks at a whole track and yields remarks in order of time.
+        check: looks at a whole track and yields remarks in order of time; None for a rule of scope TITLE.
+        check_title: of a rule of scope TITLE: looks at the tracks of all episodes at once, in the languages of the run, and
+            yields each remark with the track it is on. It judges each language for itself.
         repair: the cue as it should be, or None where this remark has no safe repair. Changes times or text, never both.
         moves: whether a repair changes times: then a translation that hangs on the spine is repaired there.
+        turn: when its repairs come, where several rules repair.
         on_track: whether it also has remarks on the track as a whole (without a cue): these are always of the whole episode.
     """
 
@@ -63,8 +81,17 @@ class Rule:
     title: str
     severity: Severity
     scope: Scope
-    check: Check
+    check: Check | None = None
+    check_title: CheckTitle | None = None
     needs: frozenset[str] = frozenset()
     repair: Repair | None = None
     moves: bool = False
+    turn: Turn = Turn.WORDS
     on_track: bool = False
+
+    def __post_init__(self) -> None:
+        over_title = self.scope is Scope.TITLE
+        if (self.check is None) is not over_title or (self.check_title is not None) is not over_title:
+            raise ValueError(f"{self.id}: a rule of scope title has check_title, every other has check")
+        if over_title and (self.repair or self.on_track):
+            raise ValueError(f"{self.id}: a rule of scope title repairs nothing and is not on a track")

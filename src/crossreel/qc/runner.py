@@ -1,6 +1,6 @@
 """Running rules over a track. Pure: what it reads is handed in, what it finds is handed back."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 import xxhash
 
@@ -57,9 +57,42 @@ def check(
 
 
 def remarks(track: CheckedTrack, rule: Rule) -> Iterator[Remark]:
-    """Yield what one rule has to say about a track; nothing where the rule does not apply."""
-    if applies(rule, track):
+    """Yield what one rule has to say about a track; nothing where the rule does not apply, or reads a title."""
+    if rule.check is not None and applies(rule, track):
         yield from rule.check(track)
+
+
+def check_title(
+    tracks: Sequence[CheckedTrack], rules: Iterable[Rule], ids_of: Callable[[CheckedTrack], IdOf], failed: Failed | None = None
+) -> list[Finding]:
+    """Run the rules that read a title over its tracks.
+
+    Args:
+        tracks: of all its episodes. A rule is given those to which it applies.
+        rules: which rules; all but those of scope TITLE are passed over.
+        ids_of: what gives the ids of a track's findings.
+        failed: told of a rule that raised, whose findings are then left out; without it what a rule raises goes through.
+
+    Returns:
+        Findings by track, in order of time, one for each fingerprint.
+    """
+    found: dict[tuple[int, str], Finding] = {}
+    for rule in rules:
+        if rule.check_title is None:
+            continue
+        try:
+            listed = list(rule.check_title([track for track in tracks if applies(rule, track)]))
+        except Exception as error:
+            if failed is None:
+                raise
+            failed(rule, error)
+            continue
+        for track, remark in listed:
+            mark = fingerprint(track, rule, remark)
+            if (track.track_id, mark) not in found:
+                found[track.track_id, mark] = _finding(track, rule, remark, mark, ids_of(track)(mark))
+    places = {track.track_id: at for at, track in enumerate(tracks)}
+    return sorted(found.values(), key=lambda finding: (places[finding.track_id], finding.start_ms, finding.end_ms))
 
 
 def fingerprint(track: CheckedTrack, rule: Rule, remark: Remark) -> str:

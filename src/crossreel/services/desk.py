@@ -98,7 +98,7 @@ class Desk:
     def checking(self) -> "Checking":
         """QC, waivers and repairs."""
         from crossreel.services.checking.runs import Checking
-        from crossreel.services.viewing.previewing import shipped_zones
+        from crossreel.services.files.presets import shipped_zones
 
         return Checking(self.database, measure=self._measure, zones=shipped_zones())
 

@@ -14,8 +14,7 @@ from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.domain.quality.style_guide import PictureShape
 from crossreel.domain.text.inline import Span, plain_text, split_lines
 from crossreel.qc.checked_track import CheckedTrack, RequiredTerm, checked_cues, measured
-from crossreel.services.checking.guides import shipped
-from crossreel.services.viewing.previewing import shipped_zones
+from crossreel.services.files.presets import shipped_guides, shipped_zones
 
 FOLDER = Path(__file__).resolve().parents[2] / "qc"
 PIXELS = 40.0
@@ -61,7 +60,7 @@ def _size(spans: Sequence[Span]) -> LineSize:
 def track_of(case: Case) -> CheckedTrack:
     """Build the track a case describes."""
     given = case.given
-    guide = replace(shipped().get("vertical", case.language), **given.get("guide", {}))
+    guide = replace(shipped_guides().get("vertical", case.language), **given.get("guide", {}))
     spine = tuple(
         Cue(id=100 + index, track_id=1, start_ms=3000 * index, end_ms=3000 * index + 2500, text=text)
         for index, text in enumerate(given.get("source", ()))
@@ -71,7 +70,7 @@ def track_of(case: Case) -> CheckedTrack:
     missing = given.get("missing", "")
     picture = Box(x=0, y=0, width=1080, height=1920)
     anywhere = SafeZone(id="test", name="Test", text=picture, max_width_px=given.get("zone_width", 0))
-    zone = next((zone for zone in shipped_zones() if zone.id == given.get("zone")), anywhere)
+    zone = next((zone for zone in shipped_zones().all() if zone.id == given.get("zone")), anywhere)
     return CheckedTrack(
         language=case.language, guide=guide, cues=checked, spine=spine, track_id=2,
         picture=PictureShape(frame_rate=Fraction(given.get("rate", 30))),

@@ -12,12 +12,11 @@ from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.quality.style_guide import PictureShape
 from crossreel.domain.text.inline import plain_text
 from crossreel.qc.checked_track import CheckedTrack, box_of
-from crossreel.qc.registry import get_rule
+from crossreel.qc.inspector import Inspector, TitleRules
+from crossreel.qc.registry import all_rules
 from crossreel.qc.rule import Remark
 from crossreel.rendering.caption import layout
-from crossreel.services.checking.guides import shipped
-from crossreel.services.checking.inspector import Inspector, TitleRules
-from crossreel.services.viewing.previewing import shipped_zones
+from crossreel.services.files.presets import shipped_guides, shipped_zones
 
 WIDE = "Where were you last night?"
 LANDSCAPE = PictureShape(width=1920, height=1080)
@@ -30,14 +29,14 @@ def track(texts: Iterable[str | tuple[str, str]], language: str = "en", picture:
         Cue(id=index + 1, track_id=1, start_ms=3000 * index, end_ms=3000 * index + 2000, text=text, placement=placement)
         for index, (text, placement) in enumerate(pairs)
     ]
-    inspector = Inspector(shipped(), RenderedSizes(), {zone.id: zone for zone in shipped_zones()})
+    inspector = Inspector(all_rules(), shipped_guides(), RenderedSizes(), shipped_zones())
     title = TitleRules(title=Title(id=1, code="X", name="X", source_language=language))
     source = Track(id=1, episode_id=1, language=language, role=Role.SOURCE)
     return inspector.prepare(title, source, cues, None, picture or PictureShape())
 
 
 def remarks(made: CheckedTrack, rule: str) -> list[Remark]:
-    return list(get_rule(rule).check(made))
+    return list(all_rules().get(rule).check(made))
 
 
 @pytest.mark.parametrize("picture", [PictureShape(), LANDSCAPE], ids=["vertical", "landscape"])
@@ -127,7 +126,7 @@ def test_cues_at_one_time_must_stand_clear_of_each_other() -> None:
 def test_lines_are_broken_anew_as_they_are_drawn(text: str, fixed: bool) -> None:
     made = track([text])
     [found] = remarks(made, "rendered_width")
-    rule = get_rule("rendered_width")
+    rule = all_rules().get("rendered_width")
     assert rule.repair is not None
     cue = rule.repair(made, found)
     assert (cue is not None) == fixed
@@ -144,7 +143,7 @@ def test_a_slanted_line_is_broken_where_only_the_slanted_one_fits() -> None:
     guide = replace(made.guide, line_target=40, line_hard=42)
     made = replace(made, guide=guide)
     [found] = remarks(made, "rendered_width")
-    cue = get_rule("rendered_width").repair(made, found)  # type: ignore[misc]
+    cue = all_rules().get("rendered_width").repair(made, found)  # type: ignore[misc]
     assert cue is not None
     assert plain_text(cue.text) == f"{half}\n{half.lower()}"
 
@@ -152,7 +151,7 @@ def test_a_slanted_line_is_broken_where_only_the_slanted_one_fits() -> None:
 def test_a_break_never_tears_a_base_from_its_reading() -> None:
     """Half of this base would fit a line, but its reading stands over all of it; what stands before it may go."""
     base = "<ruby>東京大阪京都奈良東京大阪京都奈良<rt>まち</rt></ruby>"
-    rule = get_rule("rendered_width")
+    rule = all_rules().get("rendered_width")
     assert rule.repair is not None
     for text, fixed in ((base, None), ("どこへ行くの" + base[:14] + base[22:], "どこへ行くの\n" + base[:14] + base[22:])):
         made = track([text], "ja")

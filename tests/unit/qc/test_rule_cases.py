@@ -5,9 +5,9 @@ from collections import Counter
 import pytest
 
 from crossreel.domain.quality.finding import Severity
-from crossreel.qc.registry import all_rules, get_rule, rule_infos
+from crossreel.qc.registry import all_rules
 from crossreel.qc.runner import check, remarks, repaired
-from crossreel.services.checking.guides import shipped
+from crossreel.services.files.presets import shipped_guides
 from tests.unit.qc.cases import FOLDER, Case, cases, track_of, with_cues
 
 CASES = list(cases())
@@ -21,12 +21,12 @@ def cases_of(rule_id: str, language: str, *, bad: bool) -> list[Case]:
 @pytest.mark.parametrize(("rule_id", "language"), BLOCKS)
 def test_good_cases_have_no_finding(rule_id: str, language: str) -> None:
     for case in cases_of(rule_id, language, bad=False):
-        assert list(remarks(track_of(case), get_rule(rule_id))) == [], case
+        assert list(remarks(track_of(case), all_rules().get(rule_id))) == [], case
 
 
 @pytest.mark.parametrize(("rule_id", "language"), BLOCKS)
 def test_bad_cases_have_the_expected_one(rule_id: str, language: str) -> None:
-    rule = get_rule(rule_id)
+    rule = all_rules().get(rule_id)
     for case in cases_of(rule_id, language, bad=True):
         found = list(remarks(track_of(case), rule))
         assert len(found) >= case.given.get("remarks", 1), case
@@ -39,7 +39,7 @@ def test_bad_cases_have_the_expected_one(rule_id: str, language: str) -> None:
 
 @pytest.mark.parametrize(("rule_id", "language"), BLOCKS)
 def test_bad_cases_are_repaired_as_expected(rule_id: str, language: str) -> None:
-    rule = get_rule(rule_id)
+    rule = all_rules().get(rule_id)
     for case in cases_of(rule_id, language, bad=True):
         track, given = track_of(case), case.given
         changed = repaired(track, rule)
@@ -55,7 +55,7 @@ def test_bad_cases_are_repaired_as_expected(rule_id: str, language: str) -> None
 
 
 def test_every_rule_has_cases_and_a_manual() -> None:
-    for info in rule_infos():
+    for info in all_rules().infos():
         assert (FOLDER / f"{info.id}.yml").exists(), info.id
         assert "\nBad:\n    " in info.manual and "\nGood:\n    " in info.manual, info.id
 
@@ -64,9 +64,9 @@ def test_every_convention_has_four_bad_and_four_good_cases_in_every_language() -
     have = Counter((case.field, case.language, case.bad) for case in CASES if case.field)
     fields = {case.field for case in CASES if case.field}
     options = {"narrow_space"}
-    for info in shipped().infos():
+    for info in shipped_guides().infos():
         for language in info.languages:
-            for name in set(shipped().get(info.id, language).conventions) - options:
+            for name in set(shipped_guides().get(info.id, language).conventions) - options:
                 assert name in fields
                 assert have[name, language, True] >= 4, (name, language)
                 assert have[name, language, False] >= 4, (name, language)
@@ -80,9 +80,9 @@ def test_every_rule_has_four_bad_and_four_good_cases_in_a_language() -> None:
 def test_a_fingerprint_stands_for_rule_cue_and_what_was_read() -> None:
     case = Case("ellipsis", "ellipsis", "en", True, {"cues": [[0, 2000, "Wait..."], [2500, 4000, "Wait..."]]})
     track = track_of(case)
-    first = check(track, all_rules(), lambda mark: 1)
+    first = check(track, all_rules().rules, lambda mark: 1)
     moved = with_cues(track, [checked.cue for checked in track.cues][::1])
-    assert [finding.fingerprint for finding in check(moved, all_rules(), lambda mark: 1)] == [
+    assert [finding.fingerprint for finding in check(moved, all_rules().rules, lambda mark: 1)] == [
         finding.fingerprint for finding in first
     ]
     assert len({finding.fingerprint for finding in first}) == len(first) == 2

@@ -13,11 +13,10 @@ from crossreel.qc.checked_track import CheckedTrack, checked_cues, measured
 from crossreel.qc.registry import all_rules
 from crossreel.qc.retext import with_text
 from crossreel.qc.runner import check, remarks, repaired
-from crossreel.services.checking.guides import shipped
-from crossreel.services.viewing.previewing import shipped_zones
+from crossreel.services.files.presets import shipped_guides, shipped_zones
 from tests.unit.qc.cases import sizes
 
-LANGUAGES = shipped().infos()[0].languages
+LANGUAGES = shipped_guides().infos()[0].languages
 PIECES = [
     "a", "Yes", "no", "Éè", "你好", "我", "あ", "ッ", "한국", "ไม่", "ที่", "أين", "نعم", "हाँ", "1", "10:30", " ", "  ", "\n",
     "\u00a0", "\u202f", "\u3000", "...", "…", "⋯", "..", "?", "!", "?!", "¿", "¡", ",", ".", ";", ":", "。", "，", "、", "؟", "،",
@@ -27,7 +26,7 @@ PIECES = [
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 TIMES = st.integers(0, 9000)
 PLACEMENTS = st.sampled_from(["", "8", "1", "5,60,90,30", "nonsense"])
-ZONE = shipped_zones()[0]
+ZONE = shipped_zones().all()[0]
 
 
 @st.composite
@@ -39,7 +38,7 @@ def tracks(draw: st.DrawFn) -> CheckedTrack:
         for index, (start, length) in enumerate(draw(st.lists(st.tuples(TIMES, st.integers(0, 6000)), max_size=4)))
     ]
     made = CheckedTrack(
-        language=language, guide=shipped().get(guide, language), cues=(), picture=PictureShape(), measure=sizes, zone=ZONE
+        language=language, guide=shipped_guides().get(guide, language), cues=(), picture=PictureShape(), measure=sizes, zone=ZONE
     )
     return with_cues(made, cues)
 
@@ -52,18 +51,18 @@ def with_cues(track: CheckedTrack, cues: list[Cue]) -> CheckedTrack:
 @given(tracks())
 @settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_a_run_says_the_same_twice_and_never_fails(track: CheckedTrack) -> None:
-    first = check(track, all_rules(), lambda mark: 7)
-    assert first == check(track, all_rules(), lambda mark: 7)
+    first = check(track, all_rules().rules, lambda mark: 7)
+    assert first == check(track, all_rules().rules, lambda mark: 7)
     marks = [finding.fingerprint for finding in first]
     assert len(marks) == len(set(marks))
     assert all(finding.rule == finding.fingerprint.partition(":")[0] for finding in first)
 
 
-@pytest.mark.parametrize("rule", [rule for rule in all_rules() if rule.repair], ids=lambda rule: rule.id)
+@pytest.mark.parametrize("rule", [rule for rule in all_rules().rules if rule.repair], ids=lambda rule: rule.id)
 @given(track=tracks())
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_a_repair_repairs_changes_one_thing_and_keeps_the_words(rule: object, track: CheckedTrack) -> None:
-    [named] = [each for each in all_rules() if each is rule]
+    [named] = [each for each in all_rules().rules if each is rule]
     before = {checked.cue.id: checked.cue for checked in track.cues}
     changed = repaired(track, named)
     for cue_id, cue in changed.items():

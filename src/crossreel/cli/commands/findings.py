@@ -127,8 +127,7 @@ def repair(
 
 def rules(session: Session, as_json: AsJson = False) -> None:
     """List the rules of QC; with `--json` their manuals as well."""
-    with session.opener.checking() as checking:
-        found = checking.rules()
+    found = session.opener.file_checking().rules()
     if as_json:
         session.print_json([{**plain_object(rule), "title": _(rule.title)} for rule in found])
         return

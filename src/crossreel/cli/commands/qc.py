@@ -1,6 +1,5 @@
 """`crossreel qc`: checks a title of the catalog, or subtitle files."""
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,25 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, item_line, parse_language, parse_languages
-from crossreel.domain.importing.episode_name import read_name
 from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.quality.report import QcReport
-from crossreel.domain.quality.style_guide import PictureShape
-from crossreel.domain.text.document import Document
-from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.timecode import clock
-from crossreel.domain.views.grid import Matrix
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.words import Words
 from crossreel.kernel.marks import N_
-from crossreel.language.guess import guess_language
 from crossreel.services.files.qc_report import report_values, save_report
 
 if TYPE_CHECKING:
-    from crossreel.services.checking.runs import Checking
-
-LANDSCAPE_GUIDE = "landscape"
-LANDSCAPE_PICTURE = PictureShape(width=1920, height=1080)
+    from crossreel.domain.views.grid import Matrix
 
 
 def run(
@@ -44,11 +34,12 @@ def run(
     """Check a title, or files without a catalog; exit 1 when there are findings."""
     files = [Path(target) for target in targets]
     if all(path.is_file() for path in files):
-        with session.opener.checking() as checking:
-            tag = parse_language(language) if language else ""
-            reports = [check_file(session, checking, path, tag, guide) for path in files]
+        reports = check_files(session, files, parse_language(language) if language else "", guide)
     else:
         reports = [check_title(session, target, parse_languages(languages) if languages else None, guide) for target in targets]
+    for each in reports:
+        for item in each.failed:
+            session.complain(item_line(item))
     if report is not None:
         write_reports(report, reports)
     if as_json_:
@@ -59,6 +50,14 @@ def run(
     return FAILED if any(each.findings or each.failed for each in reports) else DONE
 
 
+def check_files(session: Session, files: Sequence[Path], language: str, guide: str) -> list[QcReport]:
+    """Check files in no catalog; of several, one that cannot be read stops no other."""
+    checking = session.opener.file_checking()
+    if len(files) == 1:
+        return [checking.check(files[0], language=language, guide=guide)]
+    return checking.check_all(files, language=language, guide=guide)
+
+
 def check_title(session: Session, code: str, languages: tuple[str, ...] | None, guide: str) -> QcReport:
     """Check a title of the catalog and keep what is found."""
     with session.desk() as desk:
@@ -67,12 +66,10 @@ def check_title(session: Session, code: str, languages: tuple[str, ...] | None, 
         refuse_absent(title.code, languages or (), matrix)
         with session.job(_("Checking")) as job:
             summary = desk.checking.run(title.id, languages=languages, guide=guide or None, job=job)
-        for item in summary.failed:
-            session.complain(item_line(item))
         return desk.checking.report(title.id, languages=languages, summary=summary)
 
 
-def refuse_absent(code: str, languages: Sequence[str], matrix: Matrix) -> None:
+def refuse_absent(code: str, languages: Sequence[str], matrix: "Matrix") -> None:
     """Refuse languages in which a title has no subtitles: nothing would be looked at, and nothing found.
 
     Raises:
@@ -90,25 +87,11 @@ def refuse_absent(code: str, languages: Sequence[str], matrix: Matrix) -> None:
         )
 
 
-def check_file(session: Session, checking: "Checking", path: Path, language: str, guide: str) -> QcReport:
-    """Check one subtitle file."""
-    document = session.opener.converting().read(path).document
-    tag = language or read_name(path.name).language or document.language or guess(document)
-    if not tag:
-        raise WrongUse(_("The language of {name} cannot be told. Say --language.").format(name=path.name))
-    picture = LANDSCAPE_PICTURE if guide == LANDSCAPE_GUIDE else None
-    findings = checking.check_document(document, tag, picture, guide=guide)
-    return QcReport(title=path.name, guide=guide or "vertical", findings=findings, made_ms=now_ms())
-
-
-def guess(document: Document) -> str:
-    """Return the likeliest language of a document, "" when nobody can tell."""
-    return guess_language("\n".join(plain_text(cue.text) for cue in document.cues)) or ""
-
-
 def print_findings(session: Session, reports: Sequence[QcReport]) -> None:
     """Print one line a finding and the sums."""
     for report in reports:
+        if report.failed and not report.guide:
+            continue
         for finding in report.findings:
             session.say(finding_line(report, finding))
         counts = {severity: sum(each.severity is severity for each in report.findings) for severity in Severity}
@@ -135,11 +118,6 @@ def write_reports(path: Path, reports: Sequence[QcReport]) -> None:
     for index, report in enumerate(reports):
         target = path if index == 0 else path.with_name(f"{path.stem}-{index + 1}{path.suffix}")
         save_report(report, target, Words())
-
-
-def now_ms() -> int:
-    """Return the time of the report."""
-    return time.time_ns() // 1_000_000
 
 
 COMMAND = Command("qc", N_("Check a title or subtitle files."), run)

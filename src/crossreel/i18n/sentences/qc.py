@@ -55,6 +55,7 @@ SENTENCES: dict[str, str] = {
     "qc.no_rule": N_("There is no rule “{rule}”. Choose one of the list."),
     "qc.no_guide": N_("There is no style guide “{guide}”. Choose one of these: {known}."),
     "qc.bad_guide": N_("The style guide “{path}” cannot be read: {reason}. Correct the file."),
+    "qc.no_language": N_("The language of {name} cannot be told. Say --language."),
     "qc.no_episode": N_("This episode is not part of the title any more. Open the title again."),
     "qc.no_reason": N_("A finding is accepted with a reason. Write why."),
     "qc.no_name": N_("A finding is accepted in somebody's name. Set your name in the preferences."),

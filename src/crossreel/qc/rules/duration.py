@@ -18,7 +18,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedTrack
-from crossreel.qc.rule import Remark, Rule, Scope
+from crossreel.qc.rule import Remark, Rule, Scope, Turn
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
@@ -57,5 +57,12 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
 
 
 RULE = Rule(
-    id="duration", title=N_("Duration"), severity=Severity.ERROR, scope=Scope.NEIGHBOURS, check=check, repair=repair, moves=True
+    id="duration",
+    title=N_("Duration"),
+    severity=Severity.ERROR,
+    scope=Scope.NEIGHBOURS,
+    check=check,
+    repair=repair,
+    moves=True,
+    turn=Turn.LENGTHEN,
 )

@@ -17,7 +17,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedTrack
-from crossreel.qc.rule import Remark, Rule, Scope
+from crossreel.qc.rule import Remark, Rule, Scope, Turn
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
@@ -47,4 +47,5 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
 RULE = Rule(
     id="gap", title=N_("Gap to the next cue"), severity=Severity.WARNING, scope=Scope.NEIGHBOURS, check=check, repair=repair,
     moves=True,
+    turn=Turn.SPACE,
 )  # fmt: skip

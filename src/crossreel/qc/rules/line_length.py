@@ -18,7 +18,7 @@ from crossreel.kernel.marks import N_
 from crossreel.language.counting import count
 from crossreel.qc.checked_track import CheckedTrack, checked_of
 from crossreel.qc.retext import may_rebreak, rebroken
-from crossreel.qc.rule import Remark, Rule, Scope
+from crossreel.qc.rule import Remark, Rule, Scope, Turn
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
@@ -48,4 +48,12 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
     return rebroken(track, checked_of(track, remark.cue)) if remark.cue else None
 
 
-RULE = Rule(id="line_length", title=N_("Characters per line"), severity=Severity.ERROR, scope=Scope.CUE, check=check, repair=repair)
+RULE = Rule(
+    id="line_length",
+    title=N_("Characters per line"),
+    severity=Severity.ERROR,
+    scope=Scope.CUE,
+    check=check,
+    repair=repair,
+    turn=Turn.LINES,
+)

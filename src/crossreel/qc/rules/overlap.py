@@ -20,7 +20,7 @@ from crossreel.domain.picture.placement import read_placement
 from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import TOLERANCE_PX, CheckedCue, CheckedTrack, box_of
-from crossreel.qc.rule import Remark, Rule, Scope
+from crossreel.qc.rule import Remark, Rule, Scope, Turn
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
@@ -52,5 +52,12 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
 
 
 RULE = Rule(
-    id="overlap", title=N_("Overlap"), severity=Severity.ERROR, scope=Scope.NEIGHBOURS, check=check, repair=repair, moves=True
+    id="overlap",
+    title=N_("Overlap"),
+    severity=Severity.ERROR,
+    scope=Scope.NEIGHBOURS,
+    check=check,
+    repair=repair,
+    moves=True,
+    turn=Turn.TRIM,
 )

@@ -18,7 +18,7 @@ from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedTrack, checked_of
 from crossreel.qc.retext import may_rebreak, rebroken
-from crossreel.qc.rule import Remark, Rule, Scope
+from crossreel.qc.rule import Remark, Rule, Scope, Turn
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
@@ -52,4 +52,5 @@ RULE = Rule(
     check=check,
     repair=repair,
     on_track=True,
+    turn=Turn.LINES,
 )

@@ -1,23 +1,16 @@
-"""QC of what an edit touched: rules that read no further than a cue, what it renders and its neighbours. No use case of its own.
-
-Three groups of cues are looked at in each track. Those that changed, by all these rules; those right beside them, by the rules
-that read neighbours; those that render a changed cue or are rendered by one, by the rules that read a cue for itself.
-"""
+"""Reading what an edit touched, for the rules that read no further than neighbours, and running them. No use case of its own."""
 
 import logging
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.spine import Difference, spine_of
 from crossreel.domain.cues.track import Track
 from crossreel.domain.quality.finding import Finding, Waiver
-from crossreel.domain.quality.style_guide import PictureShape
-from crossreel.qc.registry import all_rules
-from crossreel.qc.rule import Rule, Scope
-from crossreel.qc.runner import check
-from crossreel.services.checking.inspector import Inspector, TitleRules, picture_of
+from crossreel.qc.inspector import Inspector, Setting, picture_of
+from crossreel.qc.rule import Rule
+from crossreel.qc.touched import Step, TouchedTrack, inspect_touched, touched_track
 from crossreel.services.checking.title import rules_of_title
 from crossreel.services.episode.cues import EpisodeCues
 from crossreel.services.episode.part import Place, closed
@@ -29,55 +22,7 @@ log = logging.getLogger(__name__)
 
 MOST_STEPS = 64  # cues that one edit changed in an episode: of more, the whole episode is looked at, after the edit
 REACH = 2  # a neighbour is looked at with its own neighbours
-CONVENTION = "convention:"
 READING_SOURCES = frozenset({"source", "terms"})
-Step = tuple[Cue | None, Cue | None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TouchedTrack:
-    """What is read of a track, and which of its cues are looked at by which rules; `spine` None where it hangs on nothing.
-
-    `related` are cues that changed, what they render and what renders them, `beside` are cues that changed and their neighbours.
-    """
-
-    track: Track
-    cues: tuple[Cue, ...]
-    spine: tuple[Cue, ...] | None
-    changed: frozenset[int]
-    related: frozenset[int]
-    beside: frozenset[int]
-
-    def covers(self, finding: Finding) -> bool:
-        """Tell whether a stored finding is found anew, or gone, once this was looked at."""
-        if finding.track_id != self.track.id or finding.cue_id is None:
-            return False
-        scope = scopes().get(finding.rule)
-        return (
-            finding.cue_id in self.changed
-            or (scope is Scope.CUE and finding.cue_id in self.related)
-            or (scope is Scope.NEIGHBOURS and finding.cue_id in self.beside)
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What holds for an episode."""
-
-    rules: TitleRules
-    picture: PictureShape
-
-
-@cache
-def scopes() -> Mapping[str, Scope]:
-    """Return how far each rule reads, by its id."""
-    return {rule.id: rule.scope for rule in all_rules()}
-
-
-@cache
-def rules_of(scope: Scope) -> tuple[Rule, ...]:
-    """Return the rules that read so far."""
-    return tuple(rule for rule in all_rules() if rule.scope is scope)
 
 
 def steps_of(before: EpisodeCues, changed: Difference) -> list[Step]:
@@ -118,7 +63,7 @@ def read_touched(uow: UnitOfWork, episode: EpisodeCues, steps: Sequence[Step], *
         moved = spine_id in own
         rendered = {cue.id for cue in stretch} if hangs and (moved or track.id in own) else set()
         rendering = {cue.id for cue in hanging} if moved else set()
-        made = _touched(track, own.get(track.id, []), window, spine if hangs else None, rendered | rendering)
+        made = touched_track(track, own.get(track.id, []), window, spine if hangs else None, rendered | rendering)
         if made.related or made.beside:
             found.append(made)
     return found
@@ -135,7 +80,7 @@ def inspect_part(
     replaced: list[Finding] = []
     found: list[Finding] = []
     for each in touched:
-        stored = [finding for finding in former if each.covers(finding)]
+        stored = [finding for finding in former if each.covers(finding, inspector.rulebook)]
         ids = {finding.fingerprint: finding.id for finding in former if finding.track_id == each.track.id}
         failed: set[str] = set()
 
@@ -147,18 +92,11 @@ def inspect_part(
             return ids.get(mark) or new_id()
 
         with alone("QC of what an edit touched") as attempt:  # typing goes on, whatever befalls the measuring of what was typed
-            prepared = inspector.prepare(setting.rules, each.track, each.cues, each.spine, setting.picture)
-            found += check(prepared, rules_of(Scope.CUE), id_of, report_on=each.related, failed=note)
-            found += check(prepared, rules_of(Scope.NEIGHBOURS), id_of, report_on=each.beside, failed=note)
+            found += inspect_touched(inspector, setting, each, id_of, note)
         if attempt.failed:
-            failed |= {rule.id for rule in all_rules()}
+            failed |= {rule.id for rule in inspector.rulebook.rules}
         replaced += [finding for finding in stored if finding.cue_id in each.changed or finding.rule not in failed]
     return replaced, found
-
-
-def looked_at(touched: Iterable[TouchedTrack]) -> frozenset[int]:
-    """Return the ids of all cues that were looked at by some rule."""
-    return frozenset().union(*((*each.related, *each.beside) for each in touched))
 
 
 def accepted(uow: UnitOfWork, title_id: int, findings: Iterable[Finding]) -> set[str]:
@@ -195,22 +133,6 @@ def _part(uow: UnitOfWork, episode: EpisodeCues, steps: Sequence[Step]) -> Episo
     return closed(uow, replace(episode, spine=spine_of(spine_id, ())), places)
 
 
-def _touched(
-    track: Track, steps: Sequence[Step], window: Mapping[int, Cue], spine: tuple[Cue, ...] | None, related: Collection[int]
-) -> TouchedTrack:
-    cues = tuple(sorted(window.values(), key=lambda cue: cue.order))
-    changed = frozenset(cue.id for step in steps for cue in step if cue is not None)
-    there = changed & set(window)
-    beside = set(there)
-    for place in (cue.order for step in steps for cue in step if cue is not None):
-        before = [cue.id for cue in cues if cue.order < place]
-        after = [cue.id for cue in cues if cue.order > place]
-        beside.update((*before[-1:], *after[:1]))
-    return TouchedTrack(
-        track=track, cues=cues, spine=spine, changed=changed, related=frozenset({*there, *related}), beside=frozenset(beside)
-    )
-
-
 def read_whole(uow: UnitOfWork, episode: EpisodeCues, track: Track, rules: Collection[Rule]) -> tuple[list[Cue], list[Cue] | None]:
     """Return all cues of a track, and those of the spine it hangs on where one of the rules reads it."""
     cues = uow.where(Cue, track_id=track.id)
@@ -218,37 +140,3 @@ def read_whole(uow: UnitOfWork, episode: EpisodeCues, track: Track, rules: Colle
     if spine_id is None or track.id == spine_id:
         return cues, None
     return cues, uow.where(Cue, track_id=spine_id) if any(rule.needs & READING_SOURCES for rule in rules) else []
-
-
-def rules_of_episode(inspector: Inspector, setting: Setting, track: Track) -> list[Rule]:
-    """Return the rules that read a whole episode and may have something to say of a track in its language."""
-    guide = inspector.guide(inspector.guide_id(setting.rules, setting.picture), track.language)
-    return [
-        rule
-        for rule in rules_of(Scope.EPISODE)
-        if all(guide.conventions.get(need.removeprefix(CONVENTION)) for need in rule.needs if need.startswith(CONVENTION))
-    ]
-
-
-def rules_on_track(inspector: Inspector, setting: Setting, track: Track, cues: Sequence[Cue], told: Collection[str]) -> list[Rule]:
-    """Return the rules whose remarks on a track as a whole may be others now: they had one, or have one on changed cues alone."""
-    listed = [rule for rule in all_rules() if rule.on_track]
-    prepared = inspector.prepare(setting.rules, track, cues, None, setting.picture, sizes=False)
-    return [rule for rule in listed if rule.id in told or check(prepared, [rule], lambda _: 0, report_on=[None])]
-
-
-def is_wide(finding: Finding, rules: Iterable[Rule]) -> bool:
-    """Tell whether a stored finding is one of those that rules find when they run over all of a track."""
-    reading_all = {rule.id for rule in rules if rule.scope is Scope.EPISODE}
-    return finding.rule in reading_all or (finding.cue_id is None and finding.rule in {rule.id for rule in rules})
-
-
-def inspect_whole(
-    inspector: Inspector, setting: Setting, track: Track, cues: Sequence[Cue], spine: Sequence[Cue] | None, rules: Sequence[Rule],
-    id_of: Callable[[str], int],
-) -> list[Finding]:  # fmt: skip
-    """Run rules over all of a track: those that read an episode, and of the others what they say of the track as a whole."""
-    prepared = inspector.prepare(setting.rules, track, cues, spine, setting.picture, sizes=False)
-    wide = [rule for rule in rules if rule.scope is Scope.EPISODE]
-    on_track = [rule for rule in rules if rule.scope is not Scope.EPISODE]
-    return [*check(prepared, wide, id_of), *check(prepared, on_track, id_of, report_on=[None])]

@@ -1,4 +1,4 @@
-"""Checking: QC of titles, of single cues while they are written, and of files; waivers; safe repairs."""
+"""Checking: QC of titles and of single cues while they are written; waivers; safe repairs."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -6,53 +6,46 @@ from dataclasses import replace
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.spine import Difference
-from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit, EditHeader
-from crossreel.domain.errors import Fact, NotFound, Unavailable
+from crossreel.domain.errors import Fact
 from crossreel.domain.item import Item
-from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.domain.quality.check import CaptionMeasure, CheckSummary, LiveMeasure
 from crossreel.domain.quality.finding import Finding, RuleInfo, Waiver
 from crossreel.domain.quality.style_guide import GuideInfo, PictureShape
-from crossreel.domain.text.document import Document
-from crossreel.qc.registry import get_rule, rule_infos
-from crossreel.services.checking.episode import mend, read_episode_to_check
-from crossreel.services.checking.figures import figures
-from crossreel.services.checking.findings import store, summarize
-from crossreel.services.checking.guides import StyleGuides, shipped
+from crossreel.qc.figures import figures
+from crossreel.qc.guides import StyleGuides
+from crossreel.qc.inspector import Inspector, TitleRules
+from crossreel.qc.mending import mend
+from crossreel.qc.registry import all_rules
+from crossreel.qc.rule import Rule
+from crossreel.qc.rulebook import Rulebook
+from crossreel.qc.summary import summarize
+from crossreel.qc.touched import Step, inspect_whole, is_wide, looked_at, rules_of_episode, rules_on_track
+from crossreel.qc.zones import SafeZones
+from crossreel.services.checking.findings import store
 from crossreel.services.checking.inspection import Inspection
-from crossreel.services.checking.inspector import Inspector, TitleRules, picture_of
 from crossreel.services.checking.keeping import Keeping
 from crossreel.services.checking.part import (
     MOST_STEPS,
-    Step,
     accepted,
     by_track,
     inspect_part,
-    inspect_whole,
-    is_wide,
-    looked_at,
     read_setting,
     read_touched,
     read_whole,
-    rules_of_episode,
-    rules_on_track,
     steps_of,
 )
-from crossreel.services.checking.title import TitleToCheck, read_title
-from crossreel.services.episode.cues import EpisodeCues, write_spine
+from crossreel.services.checking.title import read_title
+from crossreel.services.checking.whole import inspect_title
+from crossreel.services.episode.cues import EpisodeCues, read_episode, write_spine
 from crossreel.services.episode.part import read_chosen, read_empty
+from crossreel.services.files.presets import shipped_guides
 from crossreel.services.jobs import JobContext
-from crossreel.services.single_item import alone
 from crossreel.storage import checks
 from crossreel.storage.database import Database
 from crossreel.storage.mapping import entity_of
 from crossreel.storage.unit_of_work import UnitOfWork
-
-PROGRESS_STEP = 16
-# A cue is trimmed before it is lengthened, and words change before lines are broken anew.
-REPAIR_FIRST = ("overlap", "gap", "duration")
-REPAIR_LAST = ("line_count", "line_length", "rendered_width")
 
 
 class Checking(Keeping):
@@ -63,6 +56,7 @@ class Checking(Keeping):
         measure: captions as the renderer draws them; None withholds every finding about their sizes.
         zones: safe zones a title may choose.
         guides: the style guides; None for those that ship.
+        rules: the rules; None for all of `qc/rules`.
     """
 
     def __init__(
@@ -70,12 +64,15 @@ class Checking(Keeping):
         database: Database,
         *,
         measure: CaptionMeasure | None = None,
-        zones: Iterable[SafeZone] = (),
+        zones: SafeZones | None = None,
         guides: StyleGuides | None = None,
+        rules: Iterable[Rule] | None = None,
     ) -> None:
         super().__init__(database)
-        self._guides = guides or shipped()
-        self._inspector = Inspector(self._guides, measure, {zone.id: zone for zone in zones})
+        self._guides = guides or shipped_guides()
+        self._zones = zones or SafeZones()
+        self._rules = all_rules() if rules is None else Rulebook(rules)
+        self._inspector = Inspector(self._rules, self._guides, measure, self._zones)
 
     def run(
         self,
@@ -90,7 +87,7 @@ class Checking(Keeping):
 
         Args:
             languages: their tags; None for all.
-            episode_ids: None for all.
+            episode_ids: None for all; with some, rules that read the title are not asked, and what they found stays.
             guide: set of style guides; None for the title's own or, without one, by the shape of each picture.
             job: progress and cancel; nothing is kept of a cancelled run.
 
@@ -120,18 +117,18 @@ class Checking(Keeping):
             subject = read_title(uow, title_id, languages=languages, episode_ids=episode_ids, guide=guide or "")
             waivers = uow.where(Waiver, title_id=title_id)
             digests = checks.track_digests(uow.connection, title_id)
-        found, used, failed = self._inspect(subject, job or JobContext())
-        subject = replace(subject, tracks=tuple(each for each in subject.tracks if each.track.id not in failed))
-        former = [finding for checked in subject.tracks for finding in subject.former.get(checked.track.id, ())]
-        tags = tuple(dict.fromkeys(checked.track.language for checked in subject.tracks))
-        summary = summarize(title_id, used, found, former, waivers, tags)
-        cues = sum(len(checked.cues) for checked in subject.tracks)
+        made = inspect_title(self._inspector, subject, self._database.new_id, job or JobContext(), whole=episode_ids is None)
+        replaced, staying = made.splits(subject)
+        there = [each for each in subject.tracks if each.track.id not in made.failed]
+        tags = [*dict.fromkeys(each.track.language for each in there)]
+        summary = summarize(title_id, made.guides, [*made.found, *staying], [*replaced, *staying], waivers, tags)
+        cues = sum(len(each.cues) for each in there)
         return Inspection(
-            summary=replace(summary, tracks=len(subject.tracks), cues=cues, failed=tuple(failed.values())),
-            former=tuple(former),
-            found=tuple(found),
-            cues={cue.id: cue for each in subject.tracks for cue in (*each.cues, *(each.spine or ()))},
-            digests={checked.track.id: digests.get(checked.track.id, "") for checked in subject.tracks},
+            summary=replace(summary, tracks=len(there), cues=cues, failed=made.items),
+            former=tuple(replaced),
+            found=tuple(made.found),
+            cues={cue.id: cue for each in there for cue in (*each.cues, *(each.spine or ()))},
+            digests={each.track.id: digests.get(each.track.id, "") for each in there},
         )
 
     def check_part(self, uow: UnitOfWork, before: EpisodeCues, changed: Difference) -> Mapping[int, tuple[Finding, ...]]:
@@ -226,58 +223,22 @@ class Checking(Keeping):
         Raises:
             NotFound: there is no such rule.
         """
-        get_rule(rule)
+        self._rules.get(rule)
         findings = [finding for finding in self.findings(title_id, language=language) if finding.rule == rule]
         return self._repair(findings, title_id)
 
     def rules(self) -> tuple[RuleInfo, ...]:
         """Return every rule with its manual."""
-        return rule_infos()
+        return self._rules.infos()
 
     def guides(self) -> tuple[GuideInfo, ...]:
         """Return the sets of style guides."""
         return self._guides.infos()
 
-    def check_document(
-        self, document: Document, language: str, picture: PictureShape | None = None, guide: str = ""
-    ) -> tuple[Finding, ...]:
-        """Check a file that is in no catalog. A finding's `cue_id` is the cue's number in the file, from 1.
-
-        Raises:
-            NotFound: there is no such set of style guides.
-        """
-        cues = sorted(
-            (
-                Cue(id=number, track_id=0, start_ms=cue.start_ms, end_ms=cue.end_ms, text=cue.text, placement=cue.placement)
-                for number, cue in enumerate(document.cues, start=1)
-            ),
-            key=lambda cue: cue.order,
-        )
-        rules = TitleRules(title=Title(id=0, code="", name="", source_language=language), guide=guide)
-        track = Track(id=0, episode_id=0, language=language, role=Role.SOURCE)
-        shape = picture or PictureShape(frame_rate=document.frame_rate or PictureShape().frame_rate)
-        prepared = self._inspector.prepare(rules, track, cues, None, shape)
-        return tuple(self._inspector.inspect(prepared, lambda mark: 0))
-
-    def _inspect(self, subject: TitleToCheck, job: JobContext) -> tuple[list[Finding], frozenset[str], dict[int, Item]]:
-        """Return what is found, the sets of style guides used, and the tracks that could not be checked, by id."""
-        found: list[Finding] = []
-        failed: dict[int, Item] = {}
-        used: set[str] = set()
-        for done, checked in enumerate(subject.tracks):
-            if done % PROGRESS_STEP == 0:
-                job.progress(done, len(subject.tracks), str(checked.episode.number))
-            picture = picture_of(checked.media)
-            used.add(self._inspector.guide_id(subject.rules, picture))
-            with alone(f"{checked.episode.number} {checked.track.language}") as attempt:
-                prepared = self._inspector.prepare(subject.rules, checked.track, checked.cues, checked.spine, picture)
-                found += self._inspector.inspect(prepared, self._ids(subject.former.get(checked.track.id, ())))
-            if attempt.failed and isinstance(attempt.error, NotFound | Unavailable):
-                raise attempt.error
-            if attempt.failed:
-                failed[checked.track.id] = attempt.item
-        job.progress(len(subject.tracks), len(subject.tracks))
-        return found, frozenset(used), failed
+    def broken_presets(self) -> tuple[Item, ...]:
+        """Return the style guides and safe zones whose files cannot be read, each with why; all others are used."""
+        broken = (*self._guides.broken.items(), *self._zones.broken.items())
+        return tuple(Item(name=name, code=error.code, facts=error.facts) for name, error in broken)
 
     def _look(self, uow: UnitOfWork, episode: EpisodeCues, steps: Sequence[Step]) -> tuple[dict[int, tuple[Finding, ...]], bool]:
         """Look at what changed cues touch and keep what is found.
@@ -387,14 +348,14 @@ class Checking(Keeping):
         return open_edit.edit
 
     def _repair_episode(self, uow: UnitOfWork, episode_id: int, findings: Sequence[Finding]) -> None:
-        episode = read_episode_to_check(uow, episode_id)
-        spine = episode.cues.spine
-        between = sorted({finding.rule for finding in findings} - {*REPAIR_FIRST, *REPAIR_LAST})
-        for rule_id in (*REPAIR_FIRST, *between, *REPAIR_LAST):
+        episode = read_episode(uow, episode_id)
+        setting = read_setting(uow, episode_id)
+        spine = episode.spine
+        for rule in self._rules.in_turn:
             wanted: dict[int, set[int]] = {}
             for finding in findings:
-                if finding.rule == rule_id and finding.cue_id is not None:
+                if finding.rule == rule.id and finding.cue_id is not None:
                     wanted.setdefault(finding.track_id, set()).add(finding.cue_id)
             if wanted:
-                spine = mend(self._inspector, episode, spine, get_rule(rule_id), wanted)
-        write_spine(uow, episode.cues, spine)
+                spine = mend(self._inspector, setting, episode.tracks, spine, rule, wanted)
+        write_spine(uow, episode, spine)

@@ -9,7 +9,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.errors import NotFound
 from crossreel.domain.quality.finding import Finding
-from crossreel.services.checking.inspector import TitleRules
+from crossreel.qc.inspector import TitleRules
 from crossreel.services.episode.cues import spine_track_id
 from crossreel.storage import queries
 from crossreel.storage.unit_of_work import UnitOfWork

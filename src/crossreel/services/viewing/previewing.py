@@ -1,24 +1,23 @@
 """Previewing: the picture, the caption on it, the waveform under it, and where the video is."""
 
-import tomllib
-from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from crossreel.domain.catalog.episode import Episode, MediaFile
 from crossreel.domain.edits.edit import EditHeader
-from crossreel.domain.errors import BadInput, CrossreelError, NotFound, Told, Unavailable
+from crossreel.domain.errors import BadInput, NotFound, Told, Unavailable
 from crossreel.domain.item import Item
-from crossreel.domain.picture.caption import Box, Caption, Peaks, Picture, default_style, weigh
+from crossreel.domain.picture.caption import Caption, Peaks, Picture, default_style, weigh
 from crossreel.domain.picture.media_place import read
 from crossreel.domain.picture.picture_file import PictureFile
 from crossreel.domain.picture.player import Player
 from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.domain.report import Report
 from crossreel.kernel.kept import Kept
-from crossreel.kernel.paths import legible, resource
+from crossreel.kernel.paths import legible
 from crossreel.services.files.media_places import MediaPlaces
+from crossreel.services.files.presets import shipped_zones
 from crossreel.services.jobs import JobContext
 from crossreel.services.viewing.relinking import MovedVideos, found_by_content
 from crossreel.storage import queries
@@ -185,7 +184,7 @@ class Previewing:
 
     def safe_zones(self) -> tuple[SafeZone, ...]:
         """Return the shipped safe zones, the drama app's first."""
-        return shipped_zones()
+        return shipped_zones().all()
 
     def relink(self, title_id: int, folder: Path, job: JobContext | None = None) -> Report:
         """Find the videos of a title in a folder, by content, whatever they are called now; one Edit.
@@ -258,31 +257,3 @@ class Previewing:
 def poster_name(height: int) -> str:
     """Return the name a poster of a height is kept under."""
     return f"keyposter{height}"
-
-
-@lru_cache(maxsize=1)
-def shipped_zones() -> tuple[SafeZone, ...]:
-    """Read the safe zones of `resources/safe_zones`, the drama app's first."""
-    zones = [read_zone(path) for path in sorted(resource("safe_zones").glob("*.toml"))]
-    return tuple(sorted(zones, key=lambda zone: (zone.id != "drama_app", zone.id)))
-
-
-def read_zone(path: Path) -> SafeZone:
-    """Read one safe zone.
-
-    Raises:
-        CrossreelError: a field is missing or no rectangle of four numbers.
-    """
-    try:
-        read = tomllib.loads(path.read_text("utf-8"))
-        text, *covered = [Box(x=x, y=y, width=width, height=height) for x, y, width, height in (read["text"], *read["covered"])]
-        return SafeZone(
-            id=path.stem,
-            name=read["name"],
-            text=text,
-            covered=tuple(covered),
-            max_width_px=read["max_width_px"],
-            source=read["source"],
-        )
-    except (KeyError, ValueError, TypeError) as error:
-        raise CrossreelError("previewing.bad_zone", path=str(path), reason=str(error)) from error

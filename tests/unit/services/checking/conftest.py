@@ -10,7 +10,7 @@ import pytest
 from crossreel.domain.picture.caption import CaptionStyle, LineSize
 from crossreel.domain.text.inline import split_lines
 from crossreel.services.checking.runs import Checking
-from crossreel.services.viewing.previewing import shipped_zones
+from crossreel.services.files.presets import shipped_zones
 from crossreel.storage.database import Database
 from tests.builders import Drama, make_drama
 

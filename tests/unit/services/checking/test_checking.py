@@ -16,11 +16,10 @@ from crossreel.domain.errors import BadInput, Cancelled, NotFound, Refused
 from crossreel.domain.picture.caption import CaptionStyle
 from crossreel.domain.quality.finding import Finding, Severity, is_open_error
 from crossreel.domain.quality.style_guide import PictureShape
-from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.i18n.messages import sentence
 from crossreel.qc.checked_track import CheckedTrack
+from crossreel.qc.inspector import Inspector
 from crossreel.rendering.caption import layout
-from crossreel.services.checking.inspector import Inspector
 from crossreel.services.checking.runs import Checking
 from crossreel.services.history.undoing import History
 from crossreel.services.jobs import JobContext
@@ -299,21 +298,6 @@ def test_a_cancelled_run_keeps_nothing(drama: Drama, checking: Checking) -> None
     with pytest.raises(Cancelled):
         checking.run(drama.title_id, job=JobContext(cancelled=cancelled))
     assert checking.findings(drama.title_id) == ()
-
-
-def test_a_file_is_checked_without_a_catalog(checking: Checking) -> None:
-    cues = (
-        DocumentCue(start_ms=3000, end_ms=3100, text="Late"),
-        DocumentCue(start_ms=0, end_ms=2000, text="Wait..."),
-        DocumentCue(start_ms=1500, end_ms=2900, text="Go"),
-    )
-    found = checking.check_document(Document(cues=cues), "en")
-    assert [(finding.rule, finding.cue_id) for finding in found] == [
-        ("ellipsis", 2),
-        ("overlap", 2),
-        ("duration", 1),
-        ("reading_speed", 1),
-    ]
 
 
 def test_without_a_renderer_no_width_is_judged(drama: Drama) -> None:

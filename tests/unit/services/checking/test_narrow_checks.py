@@ -2,7 +2,7 @@
 
 import logging
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,16 +14,16 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput
 from crossreel.domain.quality.finding import Finding
-from crossreel.qc import registry
 from crossreel.qc.checked_track import CheckedTrack
+from crossreel.qc.registry import all_rules
 from crossreel.qc.rule import Rule, Scope
-from crossreel.services.checking import part as part_inspection
 from crossreel.services.checking.runs import Checking
 from crossreel.services.checking.title import read_title
+from crossreel.services.checking.whole import inspect_title
 from crossreel.services.editing.cues import Editing
+from crossreel.services.files.presets import shipped_zones
 from crossreel.services.history.undoing import History
 from crossreel.services.jobs import JobContext
-from crossreel.services.viewing.previewing import shipped_zones
 from crossreel.storage.database import Database
 from tests.builders import SOURCE, Drama, make_drama
 from tests.unit.services.checking.conftest import FiftyPixels
@@ -62,9 +62,9 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Drama:
 class Desk:
     """A catalog with a checker in every edit."""
 
-    def __init__(self, drama: Drama) -> None:
+    def __init__(self, drama: Drama, rules: Iterable[Rule] = all_rules().rules) -> None:
         self.drama = drama
-        self.checking = Checking(drama.database, measure=FiftyPixels(), zones=shipped_zones())
+        self.checking = Checking(drama.database, measure=FiftyPixels(), zones=shipped_zones(), rules=rules)
         self.editing = Editing(drama.database, check=self.checking.check_part)
         self.history = History(drama.database)
         self.checking.run(drama.title_id)
@@ -99,7 +99,8 @@ class Desk:
     def anew(self) -> set[tuple[object, ...]]:
         with self.drama.database.read() as uow:
             subject = read_title(uow, self.drama.title_id)
-        return {told(finding) for finding in self.checking._inspect(subject, JobContext())[0]}
+        inspector = self.checking._inspector
+        return {told(finding) for finding in inspect_title(inspector, subject, lambda: 0, JobContext(), whole=True).found}
 
 
 def told(finding: Finding) -> tuple[object, ...]:
@@ -111,7 +112,7 @@ def told(finding: Finding) -> tuple[object, ...]:
 def narrow(found: set[tuple[object, ...]]) -> set[tuple[object, ...]]:
     at = Finding.__slots__.index("rule") - 1
     cue = Finding.__slots__.index("cue_id") - 1
-    return {each for each in found if part_inspection.scopes()[str(each[at])] is not Scope.EPISODE and each[cue] != "None"}
+    return {each for each in found if all_rules().get(str(each[at])).scope is not Scope.EPISODE and each[cue] != "None"}
 
 
 @given(steps=STEPS)
@@ -184,14 +185,12 @@ def test_pairs_over_a_whole_track_follow_after_the_edit(desk: Desk) -> None:
     assert [found.rule for found in desk.checking.preview(cue.id, "Dónde?")] == ["spanish_pairs"]
 
 
-def test_a_rule_that_raises_costs_a_line_in_the_log_and_no_text(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_a_rule_that_raises_costs_a_line_in_the_log_and_no_text(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
     def broken(track: CheckedTrack) -> list[object]:
         raise ZeroDivisionError(" ".join(checked.text for checked in track.cues))
 
-    rules = tuple(replace(rule, check=broken) if rule.id == "ellipsis" else rule for rule in registry.all_rules())  # type: ignore
-    planted(monkeypatch, rules)
+    rules = [replace(rule, check=broken) if rule.id == "ellipsis" else rule for rule in all_rules().rules]
+    desk = Desk(desk.drama, rules)
     cue = desk.drama.cues(1, "en")[1]
     with caplog.at_level(logging.ERROR):
         edit = desk.editing.set_text(cue.id, "Wait...  now")
@@ -212,10 +211,3 @@ def test_a_measure_that_breaks_costs_no_text_either(spoken: Drama, tmp_path: Pat
     assert replace(spoken, database=database).cues(1, "en")[1].text == "Wait..." and edit.findings[cue.id] == ()
     assert "RuntimeError" in caplog.text
     database.close()
-
-
-def planted(monkeypatch: pytest.MonkeyPatch, rules: tuple[Rule, ...]) -> None:
-    """Let these be the rules."""
-    monkeypatch.setattr(part_inspection, "all_rules", lambda: rules)
-    part_inspection.rules_of.cache_clear()
-    monkeypatch.setattr(part_inspection, "rules_of", lambda scope: tuple(rule for rule in rules if rule.scope is scope))

@@ -1,29 +1,33 @@
-"""The shipped style guides, and how sets are read."""
+"""The shipped style guides and safe zones, and how they are read: one broken file takes no other along."""
 
 import csv
 import importlib.util
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from crossreel.domain.catalog.title import Title
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.quality.style_guide import PictureShape
+from crossreel.i18n.messages import sentence
 from crossreel.kernel.paths import resource
 from crossreel.language.counting import STRATEGIES
-from crossreel.services.checking.guides import StyleGuides, set_for, shipped
+from crossreel.qc.guides import set_for
+from crossreel.services.files.presets import read_guides, read_zones, shipped_guides, shipped_zones
 
 ROOT = Path(__file__).resolve().parents[4]
 
 
 def test_every_set_has_every_language_within_reason() -> None:
-    infos = {info.id: info for info in shipped().infos()}
+    infos = {info.id: info for info in shipped_guides().infos()}
     assert set(infos) == {"vertical", "landscape"}
     assert len(infos["vertical"].languages) == 22
     assert infos["vertical"].languages == infos["landscape"].languages
     for info in infos.values():
         for language in info.languages:
-            guide = shipped().get(info.id, language)
+            guide = shipped_guides().get(info.id, language)
             assert guide.counting in STRATEGIES
             assert 0 < guide.line_target <= guide.line_hard <= 42
             assert 0 < guide.speed_target <= guide.speed_hard
@@ -35,7 +39,7 @@ def test_figures_are_those_of_the_reference(shared: Path) -> None:
     with (shared / "reference" / "language_limits.csv").open(encoding="utf-8", newline="") as file:
         rows = {row["lang"]: row for row in csv.DictReader(file)}
     for language, row in rows.items():
-        vertical, landscape = shipped().get("vertical", language), shipped().get("landscape", language)
+        vertical, landscape = shipped_guides().get("vertical", language), shipped_guides().get("landscape", language)
         assert vertical.line_target == int(row["vertical_9x16_cpl_target"])
         assert vertical.line_hard == int(row["vertical_9x16_cpl_hard"])
         assert landscape.line_hard == int(row["max_chars_per_line"])
@@ -59,13 +63,13 @@ def test_the_committed_files_are_what_the_script_writes(shared: Path, tmp_path: 
 
 
 def test_a_variety_takes_its_language_and_a_stranger_its_script() -> None:
-    assert shipped().get("vertical", "pt-PT").line_hard == shipped().get("vertical", "pt-BR").line_hard
-    assert shipped().get("vertical", "es-AR").conventions["inverted_marks"] is True
-    assert shipped().get("vertical", "fa").line_hard == shipped().get("vertical", "ar").line_hard
-    stranger = shipped().get("vertical", "sv")
+    assert shipped_guides().get("vertical", "pt-PT").line_hard == shipped_guides().get("vertical", "pt-BR").line_hard
+    assert shipped_guides().get("vertical", "es-AR").conventions["inverted_marks"] is True
+    assert shipped_guides().get("vertical", "fa").line_hard == shipped_guides().get("vertical", "ar").line_hard
+    stranger = shipped_guides().get("vertical", "sv")
     assert (stranger.language, stranger.line_hard, dict(stranger.conventions)) == ("sv", 29, {"ellipsis": "…"})
     with pytest.raises(NotFound):
-        shipped().get("nobody", "en")
+        shipped_guides().get("nobody", "en")
 
 
 def test_the_shape_of_the_picture_chooses_the_set() -> None:
@@ -75,17 +79,57 @@ def test_the_shape_of_the_picture_chooses_the_set() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["languages = 3 4", 'fallback = "xx"', 'fallback = "en"\n[languages.en]\nline_lenght = 3', "\udcff"]
+    "text",
+    [
+        "languages = 3 4",
+        "languages = 3",
+        'fallback = "xx"',
+        'fallback = "en"\n[languages.en]\nline_lenght = 3',
+        'fallback = "en"\n[languages.en]\nline_hard = "29"',
+        'fallback = "en"\n[languages.en]\nline_hard = true',
+        'fallback = "en"\n[languages.en]\ncounting = "thumbs"',
+        'fallback = "en"\n[languages.en]\nconventions = 3',
+        "\udcff",
+    ],
 )
-def test_a_faulty_set_is_named(tmp_path: Path, text: str) -> None:
+def test_a_faulty_set_is_named_and_the_others_work(tmp_path: Path, text: str) -> None:
     (tmp_path / "buyer.toml").write_bytes(text.encode("utf-8", "surrogateescape"))
-    with pytest.raises(BadInput) as caught:
-        StyleGuides.read(tmp_path)
-    assert caught.value.code == "qc.bad_guide" and "buyer.toml" in str(caught.value.facts["path"])
+    (tmp_path / "other.toml").write_text('fallback = "en"\n[languages.en]\nline_hard = 33\nspeed_hard = 20\n', "utf-8")
+    guides = read_guides(tmp_path)
+    assert ([info.id for info in guides.infos()], list(guides.broken)) == (["other"], ["buyer"])
+    assert guides.get("other", "de").line_hard == 33
+    for asked in (lambda: guides.get("buyer", "en"), lambda: guides.check_id("buyer")):
+        with pytest.raises(BadInput) as caught:
+            asked()
+        assert caught.value.code == "qc.bad_guide" and caught.value.facts["path"] == str(tmp_path / "buyer.toml")
+        assert "buyer.toml" in sentence(caught.value.code, caught.value.facts)
+
+
+ZONE = 'name = "Z"\nsource = "s"\nmax_width_px = 788\ntext = [76, 1180, 788, 320]\ncovered = [[0, 0, 1080, 180]]\n'
+
+
+@pytest.mark.parametrize(
+    "wrong", ["x = 3 4", "", ZONE.replace("320", '"320"'), ZONE.replace(", 320", ""), ZONE.replace('"Z"', "3")]
+)
+def test_a_faulty_zone_is_named_and_the_others_work(tmp_path: Path, wrong: str) -> None:
+    (tmp_path / "drama_app.toml").write_text(wrong, "utf-8")
+    (tmp_path / "mine.toml").write_text(ZONE, "utf-8")
+    zones = read_zones(tmp_path)
+    assert ([zone.id for zone in zones.all()], list(zones.broken)) == (["mine"], ["drama_app"])
+    title = Title(id=1, code="X", name="X", safe_zone="mine")
+    assert zones.of_title(title) == zones.all()[0]
+    with pytest.raises(BadInput, match=r"previewing\.bad_zone") as caught:
+        zones.of_title(replace(title, safe_zone=""))
+    assert "drama_app.toml" in sentence(caught.value.code, caught.value.facts)
+
+
+def test_what_ships_is_whole_and_the_apps_zone_comes_first() -> None:
+    assert not shipped_guides().broken and not shipped_zones().broken
+    assert [zone.id for zone in shipped_zones().all()] == ["drama_app", "clean_player", "social_strict"]
 
 
 def test_a_buyers_set_stands_beside(tmp_path: Path) -> None:
     (tmp_path / "buyer.toml").write_text('name = "Buyer"\nfallback = "en"\n[languages.en]\nline_hard = 33\n', "utf-8")
-    guides = StyleGuides.read(tmp_path)
+    guides = read_guides(tmp_path)
     assert [info.name for info in guides.infos()] == ["Buyer"]
     assert guides.get("buyer", "de").line_hard == 33

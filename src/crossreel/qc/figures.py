@@ -1,11 +1,11 @@
-"""Live figures of a text beside the limits of its style guide. No use case of its own."""
+"""Live figures of a text beside the limits of its style guide."""
 
 from crossreel.domain.quality.check import LineMeasure, LiveMeasure
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
 from crossreel.domain.text.inline import drawn_text, plain_text
 from crossreel.language.counting import characters_per_second, count
-from crossreel.services.checking.inspector import Inspector, TitleRules
+from crossreel.qc.inspector import Inspector, TitleRules
 
 
 def figures(

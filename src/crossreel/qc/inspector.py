@@ -1,6 +1,6 @@
-"""Preparing tracks for QC: style guide, terms, safe zone and measured widths come together here. No use case of its own."""
+"""Preparing tracks for QC and running rules over them: style guide, terms, safe zone and measured widths come together here."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -15,11 +15,10 @@ from crossreel.domain.quality.finding import Finding
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
 from crossreel.domain.text.inline import drawn_text
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack, RequiredTerm, checked_cues, measured, widest_line_px
-from crossreel.qc.registry import all_rules
+from crossreel.qc.guides import StyleGuides, set_for
+from crossreel.qc.rulebook import Rulebook
 from crossreel.qc.runner import check
-from crossreel.services.checking.guides import StyleGuides, set_for
-
-DEFAULT_ZONE = "drama_app"
+from crossreel.qc.zones import SafeZones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,19 +38,31 @@ class TitleRules:
         return tuple(RequiredTerm(source=source, rendering=by) for source, by in dict.fromkeys(pairs) if source and by)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What holds for an episode."""
+
+    rules: TitleRules
+    picture: PictureShape
+
+
 class Inspector:
     """Prepares tracks and runs the rules over them.
 
     Args:
+        rulebook: the rules.
         guides: the style guides.
         measure: captions as the renderer draws them; None withholds every size.
-        zones: safe zones by id.
+        zones: safe zones a title may choose.
     """
 
-    def __init__(self, guides: StyleGuides, measure: CaptionMeasure | None, zones: Mapping[str, SafeZone]) -> None:
+    def __init__(
+        self, rulebook: Rulebook, guides: StyleGuides, measure: CaptionMeasure | None = None, zones: SafeZones | None = None
+    ) -> None:
+        self.rulebook = rulebook
         self._guides = guides
         self._measure = measure
-        self._zones = zones
+        self._zones = zones or SafeZones()
 
     def guide_id(self, rules: TitleRules, picture: PictureShape) -> str:
         """Return the id of the set that holds for a picture of the title."""
@@ -79,12 +90,12 @@ class Inspector:
 
         Raises:
             NotFound: there is no such set of style guides.
+            BadInput: the file of its style guides or of its safe zone cannot be read.
         """
-        checked = checked_cues(cues, spine or ())
         prepared = CheckedTrack(
             language=track.language,
             guide=self._guides.get(self.guide_id(rules, picture), track.language),
-            cues=checked,
+            cues=checked_cues(cues, spine or ()),
             picture=picture,
             spine=tuple(spine or ()),
             source_language=rules.title.source_language if spine else "",
@@ -99,12 +110,12 @@ class Inspector:
         return self._with_sizes(prepared, sizes)
 
     def inspect(self, prepared: CheckedTrack, id_of: Callable[[str], int]) -> list[Finding]:
-        """Run every rule over a prepared track."""
-        return check(prepared, all_rules(), id_of)
+        """Run every rule over a prepared track, but for those that read a title."""
+        return check(prepared, self.rulebook.rules, id_of)
 
     def zone(self, title: Title, picture: PictureShape) -> SafeZone | None:
         """Return the safe zone of a title's vertical pictures."""
-        return self._zones.get(title.safe_zone or DEFAULT_ZONE) if picture.is_vertical else None
+        return self._zones.of_title(title) if picture.is_vertical else None
 
     def max_width_px(self, title: Title, picture: PictureShape) -> float:
         """Return the widest line allowed in a title's pictures, in canvas pixels."""

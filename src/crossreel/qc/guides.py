@@ -1,18 +1,16 @@
-"""Style guides, read from `resources/style_guides`: one file is a set, with one table per language."""
+"""Style guides: one file of `resources/style_guides` is a set, with one table per language."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.quality.style_guide import GuideInfo, PictureShape, StyleGuide
 from crossreel.domain.text.language import script_of
-from crossreel.kernel.paths import resource
+from crossreel.language.counting import STRATEGIES
 
 VERTICAL, LANDSCAPE = "vertical", "landscape"
+_DEFAULTS = {field.name: field.default for field in fields(StyleGuide)}
 _FIELDS = frozenset(field.name for field in fields(StyleGuide)) - {"id", "language"}
 
 
@@ -27,21 +25,17 @@ class GuideSet:
 
 
 class StyleGuides:
-    """All sets of style guides."""
+    """All sets of style guides.
 
-    def __init__(self, sets: Mapping[str, GuideSet]) -> None:
+    Args:
+        sets: by id.
+        broken: what is wrong with those that could not be read, by id. Every other is there all the same.
+    """
+
+    def __init__(self, sets: Mapping[str, GuideSet], broken: Mapping[str, BadInput] | None = None) -> None:
         self._sets = dict(sets)
+        self.broken = dict(broken or {})
         self._found: dict[tuple[str, str], StyleGuide] = {}
-
-    @classmethod
-    def read(cls, folder: Path | None = None) -> "StyleGuides":
-        """Read every set of a folder; the shipped ones without one.
-
-        Raises:
-            BadInput: a file is no TOML or has an unknown field.
-        """
-        paths = sorted((folder or resource("style_guides")).glob("*.toml"))
-        return cls({path.stem: read_set(path) for path in paths})
 
     def infos(self) -> tuple[GuideInfo, ...]:
         """Return the sets as the interface shows them."""
@@ -52,12 +46,11 @@ class StyleGuides:
 
         Raises:
             NotFound: there is no such set.
+            BadInput: its file cannot be read.
         """
         key = (set_id, language)
         if key not in self._found:
-            if set_id not in self._sets:
-                raise NotFound("qc.no_guide", guide=set_id, known=sorted(self._sets))
-            self._found[key] = _find(self._sets[set_id], language)
+            self._found[key] = _find(self._sets[self.check_id(set_id)], language)
         return self._found[key]
 
     def check_id(self, set_id: str) -> str:
@@ -65,7 +58,10 @@ class StyleGuides:
 
         Raises:
             NotFound: there is no such set.
+            BadInput: its file cannot be read.
         """
+        if set_id in self.broken:
+            raise self.broken[set_id]
         if set_id not in self._sets:
             raise NotFound("qc.no_guide", guide=set_id, known=sorted(self._sets))
         return set_id
@@ -76,32 +72,38 @@ def set_for(picture: PictureShape) -> str:
     return VERTICAL if picture.is_vertical else LANDSCAPE
 
 
-@lru_cache(maxsize=1)
-def shipped() -> StyleGuides:
-    """Return the sets that come with the program, read once."""
-    return StyleGuides.read()
-
-
-def read_set(path: Path) -> GuideSet:
-    """Read one file.
+def guide_set(id: str, data: Mapping[str, Any], path: str) -> GuideSet:
+    """Return a set of style guides of a table as `resources/style_guides` has them; `path` is where it lies, for the error.
 
     Raises:
-        BadInput: it is no TOML, or has an unknown field.
+        BadInput: a field is unknown or of another kind, or no language has the figures for strangers.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadInput("qc.bad_guide", path=str(path), reason=str(error)) from error
-    tables: Mapping[str, Mapping[str, Any]] = data.get("languages", {})
+    tables = data.get("languages", {})
+    if not isinstance(tables, Mapping) or not all(isinstance(table, Mapping) for table in tables.values()):
+        raise bad_guide(path, "languages")
+    languages = {}
     for language, table in tables.items():
-        unknown = sorted(set(table) - _FIELDS)
-        if unknown:
-            raise BadInput("qc.bad_guide", path=str(path), reason=f"{language}: {', '.join(unknown)}")
-    languages = {language: StyleGuide(id=path.stem, language=language, **table) for language, table in tables.items()}
+        wrong = sorted(name for name, value in table.items() if not _is_right(name, value))
+        if wrong:
+            raise bad_guide(path, f"{language}: {', '.join(wrong)}")
+        languages[language] = StyleGuide(id=id, language=language, **table)
     fallback = str(data.get("fallback", ""))
     if fallback not in languages:
-        raise BadInput("qc.bad_guide", path=str(path), reason="fallback")
-    return GuideSet(id=path.stem, name=str(data.get("name", path.stem)), languages=languages, fallback=fallback)
+        raise bad_guide(path, "fallback")
+    return GuideSet(id=id, name=str(data.get("name", id)), languages=languages, fallback=fallback)
+
+
+def bad_guide(path: str, reason: str) -> BadInput:
+    """Return the error of a style guide that cannot be read."""
+    return BadInput("qc.bad_guide", path=path, reason=reason)
+
+
+def _is_right(name: str, value: object) -> bool:
+    if name not in _FIELDS or isinstance(value, bool):
+        return False
+    known = _DEFAULTS[name]
+    kinds = (int, float) if isinstance(known, float) else Mapping if name == "conventions" else type(known)
+    return isinstance(value, kinds) and (name != "counting" or value in STRATEGIES)
 
 
 def _find(found: GuideSet, language: str) -> StyleGuide:

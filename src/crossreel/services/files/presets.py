@@ -1,0 +1,51 @@
+"""Style guides and safe zones as they lie in `resources`. A file that cannot be read takes no other along. No use case here."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from crossreel.domain.errors import BadInput
+from crossreel.kernel.paths import resource
+from crossreel.qc.guides import StyleGuides, bad_guide, guide_set
+from crossreel.qc.zones import SafeZones, bad_zone, safe_zone
+
+T = TypeVar("T")
+
+
+@lru_cache(maxsize=1)
+def shipped_guides() -> StyleGuides:
+    """Return the style guides that come with the program, read once."""
+    return read_guides(resource("style_guides"))
+
+
+@lru_cache(maxsize=1)
+def shipped_zones() -> SafeZones:
+    """Return the safe zones that come with the program, read once."""
+    return read_zones(resource("safe_zones"))
+
+
+def read_guides(folder: Path) -> StyleGuides:
+    """Read every set of style guides of a folder."""
+    return StyleGuides(*_read(folder, guide_set, bad_guide))
+
+
+def read_zones(folder: Path) -> SafeZones:
+    """Read every safe zone of a folder."""
+    return SafeZones(*_read(folder, safe_zone, bad_zone))
+
+
+def _read(
+    folder: Path, made: Callable[[str, Mapping[str, Any], str], T], bad: Callable[[str, str], BadInput]
+) -> tuple[dict[str, T], dict[str, BadInput]]:
+    found: dict[str, T] = {}
+    broken: dict[str, BadInput] = {}
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            found[path.stem] = made(path.stem, tomllib.loads(path.read_text(encoding="utf-8")), str(path))
+        except BadInput as error:
+            broken[path.stem] = error
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError) as error:
+            broken[path.stem] = bad(str(path), str(error))
+    return found, broken

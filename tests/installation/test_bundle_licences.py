@@ -142,6 +142,16 @@ def test_every_library_in_the_wheels_we_carry_is_in_the_table(name: str, scripts
     assert all(part.texts for part in parts)
 
 
+@needs_debian
+def test_every_entry_of_the_table_leads_to_a_text(scripts: SimpleNamespace) -> None:
+    table = scripts.owners.table()
+    wanted = [(each, each["in"]) for each in table["library"]] + [(each, each["name"]) for each in table["distribution"]]
+    for entry, brought in wanted:
+        texts = [text for _name, text in scripts.owners.texts_of(entry, distribution(brought))]
+        long = [text for text in texts if len(text if isinstance(text, str) else text.read_text("utf-8", errors="replace")) > 500]
+        assert long, entry
+
+
 def test_a_library_that_a_wheel_begins_to_bring_is_not_taken_for_the_wheels_own(scripts: SimpleNamespace) -> None:
     table = scripts.owners.table()
     table["library"] = [each for each in table["library"] if each["name"] != "x264"]

@@ -1,0 +1,139 @@
+"""`crossreel cues`, read back by itself."""
+
+import json
+
+import pytest
+
+from tests.unit.cli.commands.conftest import ENGLISH, SOURCE, Ask, Call, column, texts
+
+
+def times(ask: Ask, title: str, language: str) -> list[tuple[int, int]]:
+    return [(cue["start_ms"], cue["end_ms"]) for cues in column(ask, title, 1, language) for cue in cues]
+
+
+def test_cues_are_listed_by_number_with_every_language(ask: Ask, call: Call, heir: str) -> None:
+    rows = ask("cues", heir, "1")
+    assert [row["number"] for row in rows] == [1, 2, 3]
+    assert [row["cues"]["zh-Hans"][0]["text"] for row in rows] == list(SOURCE)
+    assert {type(cue["id"]) for row in rows for cues in row["cues"].values() for cue in cues} == {str}
+    _code, out, _err = call("cues", heir, "1", "--languages", "en")
+    assert "zh-Hans" not in out
+    assert [line.split()[0] for line in out.splitlines()] == ["#", "1", "2", "3"]
+    assert "00:00:04.000" in out and ENGLISH[1] in out
+
+
+def test_a_text_is_written_and_refused_where_another_stands_there(ask: Ask, call: Call, heir: str) -> None:
+    told = ask("cues", "text", heir, "1", "en", "2", "My father", "left it.")
+    assert (told["code"], len(told["changed"]["cue"])) == ("edit.set_text", 1)
+    assert texts(ask, heir, 1, "en")[1] == "My father\nleft it."
+    code, out, _err = call("cues", "text", heir, "1", "en", "2", "Mine", "--instead-of", ENGLISH[1], "--json")
+    assert (code, json.loads(out)["error"]["facts"]["plain"]) == (1, "My father\nleft it.")
+    cue_id = column(ask, heir, 1, "en")[2][0]["id"]
+    ask("cues", "text", heir, "1", "en", cue_id, "- No.")
+    assert texts(ask, heir, 1, "en")[2] == "- No."
+
+
+def test_a_text_in_an_empty_cell_makes_the_translation(ask: Ask, heir: str) -> None:
+    told = ask("cues", "text", heir, "1", "fr", "1", "D'où vient cette bague ?")
+    assert set(told["made"]) >= {"cue", "track"}
+    assert texts(ask, heir, 1, "fr") == ["D'où vient cette bague ?", "", ""]
+    assert times(ask, heir, "fr") == [(1000, 3000)]
+
+
+def test_translations_follow_a_retimed_source_until_they_are_pinned(ask: Ask, heir: str) -> None:
+    ask("cues", "times", heir, "1", "zh-Hans", "1", "--end", "3.5")
+    assert times(ask, heir, "en")[0] == (1000, 3500)
+    ask("cues", "pin", heir, "1", "en", "1")
+    ask("cues", "times", heir, "1", "zh-Hans", "1", "--start", "500ms", "--end", "0:02")
+    assert times(ask, heir, "en")[0] == (1000, 3500)
+    ask("cues", "unpin", heir, "1", "en", "all")
+    assert times(ask, heir, "en")[0] == (500, 2000)
+
+
+def test_a_cue_is_inserted_and_removed_by_its_id(ask: Ask, heir: str) -> None:
+    (made,) = ask("cues", "insert", heir, "1", "zh-Hans", "10", "11.5", "尾")["made"]["cue"]
+    assert texts(ask, heir, 1, "zh-Hans") == [*SOURCE, "尾"]
+    assert ask("cues", "delete", heir, "1", "zh-Hans", made)["removed"] == {"cue": [made]}
+    assert texts(ask, heir, 1, "zh-Hans") == list(SOURCE)
+
+
+def test_a_cue_is_split_at_a_word_and_merged_again(ask: Ask, heir: str) -> None:
+    ask("cues", "split", heir, "1", "en", "1", "--at", "1.7")
+    first, second = column(ask, heir, 1, "en")[0]
+    assert (first["text"], second["text"]) == ("Where did", "you get this ring?")
+    assert (first["end_ms"], second["start_ms"]) == (1700, 1700)
+    ask("cues", "merge", heir, "1", "en", "1")
+    assert [cue["text"] for cue in column(ask, heir, 1, "en")[0]] == ["Where did\nyou get this ring?"]
+    ask("cues", "split", heir, "1", "zh-Hans", "2", "--offset", "2")
+    assert texts(ask, heir, 1, "zh-Hans")[1:3] == ["这是", "我父亲留下的"]
+    ask("cues", "merge", heir, "1", "zh-Hans", "2-3")
+    assert len(texts(ask, heir, 1, "zh-Hans")) == 3
+
+
+def test_a_changed_source_is_told_and_confirmed(ask: Ask, heir: str) -> None:
+    ask("cues", "text", heir, "1", "zh-Hans", "3", "你没看错")
+    assert [cues[0]["source_changed"] for cues in column(ask, heir, 1, "en")] == [False, False, True]
+    ask("cues", "confirm", heir, "1", "en", "3")
+    assert not column(ask, heir, 1, "en")[2][0]["source_changed"]
+
+
+def test_speakers_and_places_are_set_and_taken_away(ask: Ask, call: Call, heir: str) -> None:
+    ask("characters", "put", heir, "顾言")
+    ask("cues", "speaker", heir, "1", "zh-Hans", "1-2", "顾言")
+    assert [cues[0]["speaker"] for cues in column(ask, heir, 1, "zh-Hans")] == ["顾言", "顾言", ""]
+    ask("cues", "speaker", heir, "1", "zh-Hans", "1")
+    assert column(ask, heir, 1, "zh-Hans")[0][0]["speaker"] == ""
+    ask("cues", "place", heir, "1", "en", "2", "8")
+    assert column(ask, heir, 1, "en")[1][0]["placement"] == "8"
+    ask("cues", "place", heir, "1", "en", "2")
+    assert column(ask, heir, 1, "en")[1][0]["placement"] == ""
+    assert call("cues", "speaker", heir, "1", "en", "1", "Nobody")[0] == 2
+    assert call("cues", "place", heir, "1", "en", "2", "banana")[0] == 2
+
+
+def test_episodes_are_shifted_from_a_time_on(ask: Ask, call: Call, heir: str) -> None:
+    ask("cues", "shift", heir, "1", "--later", "0.5", "--from", "4")
+    assert times(ask, heir, "zh-Hans") == [(1000, 3000), (4500, 6500), (7500, 9500)]
+    ask("cues", "shift", heir, "all", "--earlier", "250ms")
+    assert times(ask, heir, "en")[0] == (750, 2750)
+    assert call("cues", "shift", heir, "1")[0] == 2
+
+
+def test_words_are_found_and_replaced_over_the_title(ask: Ask, heir: str) -> None:
+    assert [(hit["episode_number"], hit["language"]) for hit in ask("cues", "find", heir, "FATHER")] == [(1, "en"), (2, "en")]
+    assert ask("cues", "find", heir, "FATHER", "--match-case") == []
+    ask("cues", "replace", heir, r"My (\w+)", r"His \1", "--regex", "--episodes", "2")
+    assert texts(ask, heir, 1, "en")[1] == ENGLISH[1]
+    assert texts(ask, heir, 2, "en")[1] == "His father left it to me."
+    ask("undo", heir)
+    assert texts(ask, heir, 2, "en")[1] == ENGLISH[1]
+
+
+def test_the_history_of_a_cue_tells_who_wrote_what(ask: Ask, heir: str) -> None:
+    ask("cues", "text", heir, "1", "en", "1", "Mine")
+    (newest, *_older) = ask("cues", "history", heir, "1", "en", "1")
+    assert (newest["code"], newest["before"], newest["after"]) == ("edit.set_text", ENGLISH[0], "Mine")
+
+
+def test_an_edit_that_changes_nothing_says_so(call: Call, heir: str) -> None:
+    code, out, err = call("cues", "text", heir, "1", "en", "1", ENGLISH[0])
+    assert (code, out) == (0, "")
+    assert err.strip()
+    assert json.loads(call("cues", "text", heir, "1", "en", "1", ENGLISH[0], "--json")[1])["edit"] is None
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("cues",), ("cues", "HEIR", "9"),
+        ("cues", "text", "HEIR", "1", "en", "4", "x"), ("cues", "text", "HEIR", "1", "en", "x", "x"),
+        ("cues", "text", "HEIR", "1", "klingonish", "1", "x"), ("cues", "times", "HEIR", "1", "en", "1"),
+        ("cues", "times", "HEIR", "1", "en", "1", "--start", "soon"), ("cues", "pin", "HEIR", "1", "fr", "1"),
+        ("cues", "delete", "HEIR", "1", "en", "123456789012345678"), ("cues", "history", "HEIR", "1", "en", "1-2"),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("heir")
+def test_a_wrong_address_is_one_sentence(call: Call, arguments: tuple[str, ...]) -> None:
+    code, out, err = call(*arguments)
+    assert (code, out) == (2, "")
+    assert err.strip()

@@ -106,10 +106,10 @@ def test_statements(benchmark: Any, typist: tuple[Typist, str, str]) -> None:
         sent.clear()
         hand.type(hand.translated)
 
-    event.listen(hand.database._engine, "before_cursor_execute", note)
+    event.listen(hand.database.engine, "before_cursor_execute", note)
     try:
         benchmark.pedantic(act, rounds=3, iterations=1)
     finally:
-        event.remove(hand.database._engine, "before_cursor_execute", note)
+        event.remove(hand.database.engine, "before_cursor_execute", note)
     count = len([statement for statement in sent if not statement.startswith("BEGIN")])
     benchmark.extra_info.update(what=f"statements of a typed text, {size}", unit="statements", value=count, target="at most 25")

@@ -94,7 +94,7 @@ def opened(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Open]:
     desk = build_desk(tmp_path / "catalog.crossreel", "window", preferences)
     episode_id = fill(desk, cues, translations)
     statements: list[str] = []
-    event.listen(desk.database._engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    event.listen(desk.database.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
     window = MainWindow(Workspace(desk, preferences), find_all())
     window.resize(1440, 900)
     window.show()

@@ -35,10 +35,10 @@ def counted(database: Database) -> Iterator[Sent]:
     def begun(_connection: Any) -> None:
         sent.transactions += 1
 
-    event.listen(database._engine, "before_cursor_execute", note)
-    event.listen(database._engine, "begin", begun)
+    event.listen(database.engine, "before_cursor_execute", note)
+    event.listen(database.engine, "begin", begun)
     try:
         yield sent
     finally:
-        event.remove(database._engine, "before_cursor_execute", note)
-        event.remove(database._engine, "begin", begun)
+        event.remove(database.engine, "before_cursor_execute", note)
+        event.remove(database.engine, "begin", begun)

@@ -18,9 +18,10 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.errors import ReadOnly, Refused
 from crossreel.services.editing.cues import Editing
 from crossreel.services.history.undoing import History
-from crossreel.storage import database, queries
+from crossreel.storage import queries
+from crossreel.storage import schema as storage_schema
 from crossreel.storage.database import Database
-from crossreel.storage.sqlite import catalog_file, search
+from crossreel.storage.sqlite import catalog_file, opening, search
 from crossreel.storage.tables import SCHEMA_VERSION, metadata
 from tests.unit.storage.drama import assert_sound, change, journaled_digest, put_drama, raises
 from tests.unit.storage.figures import assert_kept
@@ -60,7 +61,7 @@ def test_a_catalog_of_an_earlier_version_opens_with_everything_in_it(frozen: Pat
         (title,) = uow.where(Title)
         assert (title.code, title.original_name, len(uow.where(Cue))) == ("HEIR", "隐藏的继承人", 12)
         assert queries.matrix(uow, title.id).rows[0].cells["ar"].cue_count == 4
-        assert len(search.search(uow, "哪里")) == 3
+        assert len(search.search(uow.connection, "哪里")) == 3
     history = History(opened)
     assert history.lines(title.id)
     assert history.redo(title.id) is not None
@@ -155,7 +156,7 @@ def test_the_migrations_build_the_tables_that_the_program_knows(tmp_path: Path) 
     catalog_file.create(made)
     engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(migrated))
     with engine.begin() as connection:
-        catalog_file.upgrade(connection)
+        storage_schema.upgrade(connection)
     engine.dispose()
     assert schema(migrated) == schema(made)
     with closing(sqlite3.connect(migrated)) as connection:
@@ -166,16 +167,16 @@ def test_the_migrations_build_the_tables_that_the_program_knows(tmp_path: Path) 
 def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A program that is one migration further."""
     folder = tmp_path / "100% migrations"
-    shutil.copytree(catalog_file.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(storage_schema.MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "versions" / f"{AFTER}_moods.py").write_text(NEXT)
-    monkeypatch.setattr(catalog_file, "MIGRATIONS", folder)
-    monkeypatch.setattr(catalog_file, "SCHEMA_VERSION", AFTER)
-    monkeypatch.setattr(database, "SCHEMA_VERSION", AFTER)
+    monkeypatch.setattr(storage_schema, "MIGRATIONS", folder)
+    for module in (catalog_file, opening, storage_schema):
+        monkeypatch.setattr(module, "SCHEMA_VERSION", AFTER)
     known = MetaData()
     for table in metadata.tables.values():
         table.to_metadata(known)
     known.tables["cue"].append_column(Column("mood", Text, nullable=False))
-    monkeypatch.setattr(catalog_file.schema, "metadata", known)
+    monkeypatch.setattr(catalog_file.strangers, "metadata", known)
     yield folder
 
 

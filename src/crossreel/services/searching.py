@@ -2,7 +2,6 @@
 
 from crossreel.domain.views.grid import SearchHit
 from crossreel.storage.database import Database
-from crossreel.storage.sqlite import search
 
 MOST_HITS = 500
 
@@ -19,5 +18,4 @@ class Searching:
         Letters match without accents and in either case; one Chinese character is enough. At most `limit` hits. With a title
         only its episodes and lines are looked through, with a language only lines.
         """
-        with self._database.read() as uow:
-            return tuple(search.search(uow, text.strip(), min(limit, MOST_HITS), title_id=title_id, language=language))
+        return tuple(self._database.search(text.strip(), min(limit, MOST_HITS), title_id=title_id, language=language))

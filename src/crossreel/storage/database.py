@@ -1,86 +1,53 @@
 """The catalog: the one door to reading, editing and watching it."""
 
-import os
-import shutil
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, select, text
+from sqlalchemy import Connection, Engine, select
 
 from crossreel.domain.edits.actor import Actor
 from crossreel.domain.edits.edit import Edit, EditHeader
-from crossreel.domain.errors import Cancelled, NotFound, ReadOnly, StorageFailed
+from crossreel.domain.errors import Cancelled, ReadOnly, Refused, StorageFailed
 from crossreel.domain.text.document import Notice
+from crossreel.domain.views.grid import SearchHit
 from crossreel.kernel.ids import IdMaker
-from crossreel.kernel.lock_file import LockFile
-from crossreel.storage import journal, maintenance
+from crossreel.storage import backends, journal, maintenance
 from crossreel.storage.actors import Actors
-from crossreel.storage.open_edit import OpenEdit, is_abandoned, left_behind
-from crossreel.storage.sqlite import backup, catalog_file, search
-from crossreel.storage.sqlite.gate import Gate
-from crossreel.storage.sqlite.identity import Identity
-from crossreel.storage.tables import SCHEMA_VERSION, metadata, title
+from crossreel.storage.backend import Address, Backend, Copies, Index, Mode, Running, never
+from crossreel.storage.open_edit import OpenEdit
+from crossreel.storage.tables import title
 from crossreel.storage.unit_of_work import UnitOfWork
-
-Mode = Literal["window", "command", "read"]
-OTHER_WINDOW = "storage.other_window"
-READ_ONLY_MEDIUM = "storage.read_only_medium"
-READING = "storage.opened_for_reading"
 
 
 class Database:
-    """A catalog file, opened.
+    """A catalog, opened.
 
     Use `open`. Safe to use from several threads; each unit of work belongs to the thread that asked for it.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        engine: Engine,
-        *,
-        actor: Actor,
-        gate: Gate | None,
-        window: LockFile | None,
-        reason: str,
-        identity: Identity,
-        notices: Sequence[Notice] = (),
-    ) -> None:
-        self.path = path
-        self.file = path
+    def __init__(self, backend: Backend, *, actor: Actor) -> None:
         self.actor = actor
         self.actors = Actors()
-        self.read_only_reason = reason
-        self.notices = tuple(notices)
-        self.read_only = bool(reason)
-        self._engine = engine
-        self._gate = gate
-        self._window = window
+        self._backend = backend
         self._ids = IdMaker()
         self.session_id = self._ids.new_id()
-        self._copy: Path | None = None
         self._closed = False
         self._refusal: StorageFailed | None = None
-        self._former: list[Callable[[], object]] = []
-        self._watch_lock = threading.Lock()
-        self._identity = identity
-        self._watch = engine.raw_connection()
-        self._data_version = self._read_data_version()
+        self._former: list[Backend] = []
+        self._feed_lock = threading.Lock()
+        self._version = backend.version()
         with self.read() as uow:
             self._seen = journal.last_closed(uow.connection)
-            self.index_is_whole = search.is_current(uow.connection)  # none but another version takes that back
-        identity.watch_log()
 
     @classmethod
-    def open(cls, path: Path, *, mode: Mode = "command", author: Actor | str = "", create: bool = True) -> "Database":
+    def open(cls, address: Address, *, mode: Mode = "command", author: Actor | str = "", create: bool = True) -> "Database":
         """Open a catalog.
 
         Args:
-            path: the catalog file.
+            address: the catalog file, or the URL of the database it stands in.
             mode: "window" for the one writing window (a second one opens read-only and says so in `read_only_reason`),
                 "command" to write beside a window, "read" never to write.
             author: who edits where a header names no one; a name alone is a person known by it.
@@ -88,85 +55,18 @@ class Database:
 
         Raises:
             NotFound: there is no catalog and none may be made, or no folder to make it in.
-            BadInput: the file is no catalog, damaged, or holds tables that are none of ours.
+            BadInput: the file is no catalog, damaged, or holds tables that are none of ours; or nothing here opens the address.
             NewerCatalog: a newer version wrote it.
             ReadOnly: an older catalog cannot be brought up to date where it stands.
             StorageFailed: the disk refused.
         """
-        actor = Actor(name=author) if isinstance(author, str) else author
-        path = Path(os.path.abspath(path))  # noqa: PTH100 - the name that was asked for stays the name of the catalog
-        file = path.resolve()  # SQLite follows links: the locks stand where its log does, the same for every name
-        with catalog_file.sorted_errors(path, system=True):
-            if not file.exists():
-                if mode == "read" or not create:
-                    raise NotFound("storage.no_catalog", path=str(path))
-                if not file.parent.is_dir():
-                    raise NotFound("storage.no_folder", path=str(path), folder=str(file.parent))
-            if catalog_file.on_read_only_medium(file) and file.exists():
-                database = cls._open_frozen(file, actor)
-            elif mode == "read":
-                database = cls._open_reading(file, actor, READING)
-            else:
-                if file.exists():
-                    catalog_file.check(file, immutable=False)  # before lock files appear beside what may not be a catalog
-                database = cls._open_writing(file, actor, mode)
-        database.path = path
-        if database._copy is None:
-            database._identity.name = path
-        return database
-
-    @classmethod
-    def _open_frozen(cls, path: Path, actor: Actor) -> "Database":
-        copied = catalog_file.readable_copy(path)
+        backend = backends.open_backend(address, mode, create=create)
         try:
-            if catalog_file.check(copied or path, immutable=copied is None) != SCHEMA_VERSION:
-                raise ReadOnly("storage.older_read_only", path=str(path))
-            catalog_file.refuse_strangers(copied or path, immutable=copied is None)
-            identity = Identity(copied or path)
-            engine = catalog_file.open_engine(copied or path, identity, read_only=True, immutable=copied is None)
-            database = cls(path, engine, actor=actor, gate=None, window=None, reason=READ_ONLY_MEDIUM, identity=identity)
+            database = cls(backend, actor=Actor(name=author) if isinstance(author, str) else author)
+            if not database.read_only:
+                database._recover()
         except BaseException:
-            if copied is not None:
-                shutil.rmtree(copied.parent, ignore_errors=True)
-            raise
-        database._copy = copied
-        return database
-
-    @classmethod
-    def _open_reading(cls, path: Path, actor: Actor, reason: str) -> "Database":
-        if catalog_file.check(path, immutable=False) != SCHEMA_VERSION:
-            raise ReadOnly("storage.older_read_only", path=str(path))
-        catalog_file.refuse_strangers(path)
-        identity = Identity(path)
-        engine = catalog_file.open_engine(path, identity, read_only=True)
-        return cls(path, engine, actor=actor, gate=None, window=None, reason=reason, identity=identity)
-
-    @classmethod
-    def _open_writing(cls, path: Path, actor: Actor, mode: Mode) -> "Database":
-        gate = Gate(path.with_name(f"{path.name}-gate"))
-        window = LockFile(path.with_name(f"{path.name}-window")) if mode == "window" else None
-        try:
-            if window is not None and not window.try_lock():
-                window.close()
-                gate.close()
-                return cls._open_reading(path, actor, OTHER_WINDOW)
-            with gate.hold():
-                if not path.exists():
-                    catalog_file.create(path)
-                version = catalog_file.check(path, immutable=False)
-                catalog_file.refuse_damage(path)
-                if version != SCHEMA_VERSION:
-                    catalog_file.migrate(path)
-                removed = catalog_file.remove_strangers(path)
-            notice = Notice(code="storage.strangers_removed", facts={"path": str(path), "names": list(removed)})
-            identity, notices = Identity(path), [notice] if removed else []
-            engine = catalog_file.open_engine(path, identity)
-            database = cls(path, engine, actor=actor, gate=gate, window=window, reason="", identity=identity, notices=notices)
-            database._recover()
-        except BaseException:
-            gate.close()
-            if window is not None:
-                window.close()
+            backend.close()
             raise
         return database
 
@@ -175,6 +75,46 @@ class Database:
         """Return the name of who edits."""
         return self.actor.name
 
+    @property
+    def path(self) -> Path:
+        """Return the catalog's place on this machine: paths beside it start there."""
+        return self._backend.place
+
+    @property
+    def address(self) -> str:
+        """Return how a person names the catalog."""
+        return self._backend.address
+
+    @property
+    def engine(self) -> Engine:
+        """Return the connections, for those who listen to statements."""
+        return self._backend.engine
+
+    @property
+    def read_only_reason(self) -> str:
+        """Return the code of the sentence that says why nothing can be written, "" where it can."""
+        return self._backend.read_only_reason
+
+    @property
+    def read_only(self) -> bool:
+        """Tell whether nothing can be written."""
+        return bool(self._backend.read_only_reason)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Return what opening the catalog had to tell."""
+        return self._backend.notices
+
+    @property
+    def index(self) -> Index:
+        """Return what finds words in the catalog; for this package only."""
+        return self._backend.index
+
+    @property
+    def copies(self) -> Copies | None:
+        """Return the backups of the catalog; None where its database has keepers of its own."""
+        return self._backend.copies
+
     def new_id(self) -> int:
         """Return a row id that nobody else has."""
         return self._ids.new_id()
@@ -182,7 +122,7 @@ class Database:
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
         """Give a unit of work that only reads; all of it sees one state of the catalog."""
-        with catalog_file.sorted_errors(self.path), self._engine.connect() as connection, connection.begin():
+        with self._backend.reading() as connection:
             yield UnitOfWork(connection, self.new_id)
 
     @contextmanager
@@ -218,10 +158,9 @@ class Database:
         """
         self._check_may_write()
         with self.writing() as connection:
-            uow = UnitOfWork(connection, self.new_id, derived=True, index_is_whole=self.index_is_whole)
+            uow = UnitOfWork(connection, self.new_id, derived=True, index=self.index)
             yield uow
             uow.settle(None)
-        self.index_is_whole = self.index_is_whole and uow.index_is_whole
 
     def foreign_edits(self) -> tuple[Edit, ...]:
         """Return the edits that other processes finished since this was last asked; cheap when nothing moved.
@@ -229,50 +168,43 @@ class Database:
         Raises:
             StorageFailed: the file under the catalog's name is gone, or another one.
         """
-        self._identity.check()
-        with self._watch_lock:
-            version = self._read_data_version()
-            if version == self._data_version:
+        self._backend.check()
+        with self._feed_lock:
+            version = self._backend.version()
+            if version == self._version:
                 return ()
             with self.read() as uow:
                 found = journal.foreign(uow, self.session_id, self._seen)
                 self._seen = journal.last_closed(uow.connection)
-            self._data_version = version
+            self._version = version
             return tuple(found)
 
-    def backup(self, target: Path, *, cancelled: Callable[[], bool] = backup.never) -> tuple[Notice, ...]:
-        """Copy the catalog as it is now to `target`, which appears whole and verified or not at all.
+    def search(self, asked: str, limit: int = 50, *, title_id: int | None = None, language: str = "") -> list[SearchHit]:
+        """Return titles, episodes and lines of dialogue that hold the words asked for, names first.
 
-        It is read through what was opened: also when the file has gone meanwhile, or another one has its name.
+        Args:
+            asked: what a person typed.
+            limit: how many hits at most.
+            title_id: only episodes and lines of this title; titles are then not among the hits.
+            language: only lines in this language; names are then not among the hits.
+        """
+        with self.read() as uow:
+            return self.index.search(uow.connection, asked, limit, title_id=title_id, language=language)
+
+    def backup(self, target: Path, *, cancelled: Callable[[], bool] = never) -> tuple[Notice, ...]:
+        """Copy the catalog as it is now to `target`, which appears whole and verified or not at all.
 
         Returns:
             Faults that do not keep it from being used.
 
         Raises:
-            Refused: `target` is a catalog in use.
-            StorageFailed: pages of the catalog are lost, or the disk refused.
+            Refused: `target` is a catalog in use, or the catalog's database has keepers of its own.
+            StorageFailed: rows of the catalog are lost, or the disk refused.
             Cancelled: `cancelled` said so.
         """
-        with catalog_file.sorted_errors(target, system=True), self._source() as source:
-            return backup.copy(source, target, of=self.path, cancelled=cancelled)
-
-    @contextmanager
-    def _source(self) -> Iterator[Any]:
-        """Give a connection to copy from: one of its own, or the one that stands open where the file has gone."""
-        try:
-            own = self._engine.raw_connection()
-        except StorageFailed:
-            with self._watch_lock:
-                yield self._watch.driver_connection
-            return
-        try:
-            yield own.driver_connection
-        finally:
-            own.close()
-
-    def files(self) -> tuple[Path, Path]:
-        """Return the catalog's file and its log."""
-        return self.file, self.file.with_name(f"{self.file.name}-wal")
+        if self.copies is None:
+            raise Refused("storage.kept_elsewhere", path=self.address)
+        return self.copies.save(target, cancelled)
 
     def has_titles(self) -> bool:
         """Tell whether there is anything in the catalog."""
@@ -282,7 +214,7 @@ class Database:
     def needs_maintenance(self) -> bool:
         """Tell whether the search index or the figures of titles have yet to be made by this version."""
         with self.read() as uow:
-            return maintenance.is_needed(uow.connection)
+            return maintenance.is_needed(uow.connection, self.index)
 
     def maintain(self, on_progress: Callable[[int, int], None]) -> None:
         """Make search index and figures anew, in parts that edits come in between; told of are (done, all) titles and lines.
@@ -294,21 +226,13 @@ class Database:
             StorageFailed: the disk refused.
         """
         with self.read() as uow:
-            done, total = maintenance.progress(uow.connection)
+            done, total = maintenance.progress(uow.connection, self.index)
         taken = 1
         while taken:
             on_progress(min(done, total), total)
             with self.writing() as connection:
-                taken = maintenance.go_on(connection)
+                taken = maintenance.go_on(connection, self.index)
             done += taken
-        self.index_is_whole = True
-
-    def mend_indexes(self) -> None:
-        """Make every index anew from its table, one a transaction."""
-        for table in metadata.tables.values():
-            for index in table.indexes:
-                with self.writing() as connection:
-                    connection.execute(text(f"REINDEX {index.name}"))
 
     def refuse_edits(self, error: StorageFailed) -> None:
         """Let no edit through any more, but raise `error`: pages of the catalog were found to be lost."""
@@ -323,71 +247,49 @@ class Database:
             StorageFailed: the disk refused.
         """
         self._check_may_write()
-        assert self._gate is not None
-        with self._gate.hold():
+        with self._backend.gate():
             self.backup(target)
-            copy = Database.open(target, mode="window" if self._window is not None else "command", author=self.actor, create=False)
+            copy = Database.open(target, mode=self._backend.mode, author=self.actor, create=False)
             copy._closed = True
-            self._former = [*self._former, self._watch.close, self._engine.dispose, self._gate.close]
-            self._former += [self._window.close] if self._window is not None else []
-            with self._watch_lock:
-                self._identity, self._engine, self._gate, self._window = copy._identity, copy._engine, copy._gate, copy._window
-                self._watch, self._data_version = copy._watch, copy._data_version
-                self.path, self.file = copy.path, copy.file
+            with self._feed_lock:
+                self._former.append(self._backend)
+                self._backend, self._version = copy._backend, copy._version
 
     def close(self) -> None:
-        """Free the file and its locks; once is enough, twice does no harm."""
+        """Free the catalog and its locks; once is enough, twice does no harm."""
         if self._closed:
             return
         self._closed = True
-        for let_go in self._former:
-            let_go()
-        self._watch.close()
-        self._engine.dispose()
-        if self._gate is not None:
-            self._gate.close()
-        if self._window is not None:
-            self._window.close()
-        if self._copy is not None:
-            shutil.rmtree(self._copy.parent, ignore_errors=True)
+        for each in (*self._former, self._backend):
+            each.close()
 
     def _check_may_write(self) -> None:
         if self.read_only:
-            raise ReadOnly(self.read_only_reason, path=str(self.path))
+            raise ReadOnly(self.read_only_reason, path=self.address)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """Give the connection of a writing transaction, behind the gate; for this package only."""
         self._check_may_write()
-        assert self._gate is not None
         if self._refusal is not None:
             raise self._refusal
-        self._identity.check()
-        with catalog_file.sorted_errors(self.path), self._gate.hold(), self._engine.connect() as connection:
-            connection = connection.execution_options(**{catalog_file.IMMEDIATE: True})
-            with connection.begin():
-                yield connection
-                self._identity.check()
+        with self._backend.writing() as connection:
+            yield connection
 
-    def _read_data_version(self) -> int:
-        cursor = self._watch.cursor()
-        try:
-            cursor.execute("PRAGMA data_version")
-            row = cursor.fetchone()
-            return int(row[0]) if row is not None else 0
-        finally:
-            cursor.close()
+    def run(self, edit_id: int) -> Running:
+        """Mark an edit as running, until it is let go or this process ends; for this package only."""
+        return self._backend.run(edit_id)
 
     def _recover(self) -> None:
         """Close what killed processes left open."""
         with self.read() as uow:
             left = journal.open_edits(uow.connection)
-        locks = left_behind(self.file)
-        if not left and not locks:
+        marked = list(self._backend.left_behind())
+        if not left and not marked:
             return
         with self.writing() as connection:
             for edit_id in journal.open_edits(connection):
-                if is_abandoned(self.file, edit_id):
+                if self._backend.is_abandoned(edit_id):
                     journal.close(connection, edit_id, interrupted=True)
-            for edit_id in locks:
-                is_abandoned(self.file, edit_id)  # removes the lock of an edit that never began, or ended, in a killed process
+            for edit_id in marked:
+                self._backend.is_abandoned(edit_id)  # removes the mark of one that never began, or ended, in a killed process

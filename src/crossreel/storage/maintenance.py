@@ -3,30 +3,25 @@
 from sqlalchemy import Connection, func, select
 
 from crossreel.storage import summaries
-from crossreel.storage.sqlite import search
+from crossreel.storage.backend import Index
 from crossreel.storage.tables import cue, title
 
 
-def is_needed(connection: Connection) -> bool:
+def is_needed(connection: Connection, index: Index) -> bool:
     """Tell whether the search index or the figures are another version's, or were left half made."""
-    return not (search.is_current(connection) and summaries.is_current(connection))
+    return not (index.is_current(connection) and summaries.is_current(connection))
 
 
-def go_on(connection: Connection) -> int:
+def go_on(connection: Connection, index: Index) -> int:
     """Do one part; return how many titles or lines it took, 0 when all is up to date. Figures first: the catalog shows them."""
     if not summaries.is_current(connection):
         summaries.refresh_next(connection)
         return 1
-    return 0 if search.fill(connection) else search.FILL_ROWS
+    return index.fill(connection)
 
 
-def progress(connection: Connection) -> tuple[int, int]:
+def progress(connection: Connection, index: Index) -> tuple[int, int]:
     """Return how many titles and lines are done, and how many there are. Counts them: ask once."""
     titles, lines = (connection.execute(select(func.count()).select_from(table)).scalar() or 0 for table in (title, cue))
     done = titles if summaries.is_current(connection) else summaries.count_refreshed(connection)
-    reached = search.filling(connection)
-    if reached is None:
-        return titles + lines, titles + lines
-    if reached.kind == "cue":
-        done += connection.execute(select(func.count()).select_from(cue).where(cue.c.id <= reached.row_id)).scalar() or 0
-    return done, titles + lines
+    return done + (lines if index.is_current(connection) else index.count_filled(connection)), titles + lines

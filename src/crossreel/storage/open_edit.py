@@ -1,10 +1,9 @@
-"""An edit while it runs, and the lock that tells other processes that it still does."""
+"""An edit while it runs, and the mark that tells other processes that it still does."""
 
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Connection
@@ -12,9 +11,9 @@ from sqlalchemy import Connection
 from crossreel.domain.edits.edit import Change, Edit, EditHeader, TitleFate
 from crossreel.domain.errors import Fact
 from crossreel.domain.quality.finding import Finding
-from crossreel.kernel.lock_file import LockFile
 from crossreel.storage import journal
 from crossreel.storage.actors import Actors
+from crossreel.storage.backend import Index, Running
 from crossreel.storage.beside import Beside
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -22,10 +21,13 @@ from crossreel.storage.unit_of_work import UnitOfWork
 class Writer(Protocol):
     """What an edit needs of the database."""
 
-    file: Path
     session_id: int
-    index_is_whole: bool
     actors: Actors
+
+    @property
+    def index(self) -> Index:
+        """Return what finds words in the catalog."""
+        ...
 
     def new_id(self) -> int:
         """Return a row id that nobody else has."""
@@ -33,6 +35,10 @@ class Writer(Protocol):
 
     def writing(self) -> AbstractContextManager[Connection]:
         """Give the connection of a writing transaction."""
+        ...
+
+    def run(self, edit_id: int) -> Running:
+        """Mark an edit as running."""
         ...
 
 
@@ -43,7 +49,7 @@ class _Running:
     id: int
     header: EditHeader
     beside: Beside
-    alive: LockFile | None
+    alive: Running | None
 
 
 class OpenEdit:
@@ -103,15 +109,12 @@ class OpenEdit:
         former = running = self._running
         try:
             with self._database.writing() as connection:
-                whole = self._database.index_is_whole
-                uow = UnitOfWork(connection, self._database.new_id, journaled=True, derived=True, index_is_whole=whole)
+                uow = UnitOfWork(connection, self._database.new_id, journaled=True, derived=True, index=self._database.index)
                 yield uow
                 changes = uow.changes()
                 uow.settle(self._at_ms if changes else None)
                 if changes or self._header.reverts_id is not None:  # an undo moves the stacks even when rows end as they were
                     running = self._record(connection, changes)
-            if whole and not uow.index_is_whole:
-                self._database.index_is_whole = False
         except BaseException:
             if running is not None and running is not former:
                 _let_go(running)
@@ -136,7 +139,7 @@ class OpenEdit:
             return self._begin(connection, self._database.new_id(), header, changes, goes_on=True)
         journal.reopen(connection, former.id)
         journal.add_part(connection, former.id, _now_ms(), changes)
-        return former if former.alive is not None else replace(former, alive=_stay_alive(self._database.file, former.id))
+        return former if former.alive is not None else replace(former, alive=self._database.run(former.id))
 
     def _begin(
         self, connection: Connection, edit_id: int, header: EditHeader, changes: tuple[Change, ...], *, goes_on: bool
@@ -146,7 +149,7 @@ class OpenEdit:
         placed = replace(_placed(header, changes), actor=self._database.actors.settled(connection, header.actor))
         journal.add_header(connection, edit_id, placed, self._database.session_id, at_ms, closed=not goes_on)
         first_part = journal.add_part(connection, edit_id, at_ms, changes)
-        alive = _stay_alive(self._database.file, edit_id) if goes_on else None
+        alive = self._database.run(edit_id) if goes_on else None
         return _Running(edit_id, placed, Beside(edit_id, first_part), alive)
 
     def _remember(self, change: Change) -> None:
@@ -185,32 +188,4 @@ def _placed(header: EditHeader, changes: tuple[Change, ...]) -> EditHeader:
 
 def _let_go(running: _Running | None) -> None:
     if running is not None and running.alive is not None:
-        running.alive.close(remove=True)
-
-
-def _alive_path(catalog: Path, edit_id: int) -> Path:
-    return catalog.with_name(f"{catalog.name}-edit-{edit_id}")
-
-
-def _stay_alive(catalog: Path, edit_id: int) -> LockFile:
-    lock = LockFile(_alive_path(catalog, edit_id))
-    lock.try_lock()
-    return lock
-
-
-def left_behind(catalog: Path) -> list[int]:
-    """Return the edits whose locks lie beside a catalog: of processes that run them, or were killed."""
-    prefix = _alive_path(catalog, 0).name[:-1]
-    names = [found.name for found in catalog.parent.iterdir() if found.name.startswith(prefix)]
-    return [int(name[len(prefix) :]) for name in names if name[len(prefix) :].isdigit()]
-
-
-def is_abandoned(catalog: Path, edit_id: int) -> bool:
-    """Tell whether the process that ran an open edit has ended: its lock is free, or gone. The caller holds the gate."""
-    try:
-        lock = LockFile(_alive_path(catalog, edit_id), create=False)
-    except FileNotFoundError:
-        return True
-    free = lock.try_lock()
-    lock.close(remove=free)
-    return free
+        running.alive.let_go()

@@ -1,13 +1,11 @@
 """One transaction on the catalog: entities in and out, and the door through which every change is recorded."""
 
-import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.exc import DatabaseError
 
 from crossreel.domain.catalog.episode import Episode, MediaFile
 from crossreel.domain.catalog.title import Title
@@ -15,7 +13,8 @@ from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Change
 from crossreel.domain.errors import NotFound, Refused
 from crossreel.domain.quality.finding import Severity
-from crossreel.storage import repository, search_lines, summaries
+from crossreel.storage import repository, summaries
+from crossreel.storage.backend import Index
 from crossreel.storage.mapping import (
     KINDS,
     TABLES,
@@ -30,14 +29,10 @@ from crossreel.storage.mapping import (
     to_row,
 )
 from crossreel.storage.settling import settle_cells
-from crossreel.storage.sqlite import search
 from crossreel.storage.tables import episode, finding
 
-log = logging.getLogger(__name__)
 # Kinds whose rows the figures of a title are made of; other rows only tell that the title was worked on.
 _COUNTED = frozenset({"title", "title_language", "episode", "media_file", "waiver"})
-_LINES, _NAMES = search.TABLES
-_NAMED = frozenset({"title", "title_text", "episode"})
 _UNIQUE: dict[type, tuple[str, ...]] = {
     Title: ("code",),
     Episode: ("title_id", "number"),
@@ -61,7 +56,7 @@ class UnitOfWork:
         new_id: makes row ids.
         journaled: whether journaled kinds may be written.
         derived: whether unjournaled kinds may be written.
-        index_is_whole: whether the search index is known to hold every row; else it is asked how far it is.
+        index: the search index to keep in line; none where nothing is written that is found by its words.
     """
 
     def __init__(
@@ -71,13 +66,13 @@ class UnitOfWork:
         *,
         journaled: bool = False,
         derived: bool = False,
-        index_is_whole: bool = False,
+        index: Index | None = None,
     ) -> None:
         self._connection = connection
         self._new_id = new_id
         self._journaled = journaled
         self._derived = derived
-        self.index_is_whole = index_is_whole
+        self._index = index
         self._made_ids: set[int] = set()
         self._known: dict[tuple[type, int], Entity | Row] = {}
         self._touched: dict[tuple[str, int], _Touched] = {}
@@ -270,7 +265,8 @@ class UnitOfWork:
         """
         changed = {key: touched for key, touched in self._touched.items() if touched.before != touched.after}
         self._check_places(changed)
-        self._settle_search(changed)
+        if self._index is not None:
+            self._index.settle(self._connection, {key: (touched.before, touched.after) for key, touched in changed.items()})
         self._settle_findings(changed)
         self._settle_summaries(changed, at_ms)
 
@@ -290,37 +286,6 @@ class UnitOfWork:
                 found = self._connection.execute(doubled.where(columns[0].in_(some)).limit(1)).first()
                 if found is not None:
                     raise Refused(f"storage.taken_{kind}", **dict(zip(_FACTS.get(entity_class, names), found, strict=True)))
-
-    def _settle_search(self, changed: dict[tuple[str, int], _Touched]) -> None:
-        if not any(kind in search.KINDS or kind == "track" for kind, _id in changed):
-            return
-        reached = None if self.index_is_whole else search.filling(self._connection)
-        dropped: dict[str, list[tuple[int, str]]] = {table: [] for table in search.TABLES}
-        added: dict[str, list[tuple[int, str]]] = {table: [] for table in search.TABLES}
-        for (kind, row_id), touched in changed.items():
-            if kind in _NAMED and (reached is None or reached.holds(kind, row_id)):
-                before, after = _name_text(kind, touched.before), _name_text(kind, touched.after)
-                if before != after:
-                    dropped[_NAMES] += [(row_id, before)] if before else []
-                    added[_NAMES] += [(row_id, after)] if after else []
-        dropped[_LINES], added[_LINES] = search_lines.moved(
-            self._connection,
-            *({row_id: (touched.before, touched.after) for (kind, row_id), touched in changed.items() if kind == wanted}
-              for wanted in ("cue", "track", "episode")),
-        )  # fmt: skip
-        if reached is not None:  # what is not in it yet comes into it as it stands then
-            dropped[_LINES] = [(row_id, line) for row_id, line in dropped[_LINES] if reached.holds("cue", row_id)]
-            added[_LINES] = [(row_id, line) for row_id, line in added[_LINES] if reached.holds("cue", row_id)]
-        try:
-            for table in search.TABLES:
-                search.drop(self._connection, table, dropped[table])
-                search.add(self._connection, table, added[table])
-        except DatabaseError as error:
-            if not search.is_broken(error):
-                raise
-            log.warning("the search index was thrown away, to be made anew: %s", error.orig)
-            search.start_anew(self._connection)  # it can be made from the rows: no text is given up for it
-            self.index_is_whole = False
 
     def _settle_findings(self, changed: dict[tuple[str, int], _Touched]) -> None:
         """Drop what was found of cues that changed, unless the same transaction checked them, and of tracks that went."""
@@ -376,7 +341,3 @@ def _has_moved(touched: _Touched, names: Iterable[str]) -> bool:
 def _placed(row: Row | None) -> tuple[object, ...] | None:
     """Return what makes a track another cell."""
     return None if row is None else (row["episode_id"], row["language"], row["role"])
-
-
-def _name_text(kind: str, row: Row | None) -> str:
-    return "" if row is None else search.name_text(kind, row)

@@ -1,8 +1,6 @@
 """Reading, editing and what is recorded."""
 
-import sqlite3
 import threading
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,12 +11,11 @@ from crossreel.domain.catalog.title import Image, Title
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import Change
-from crossreel.domain.errors import Cancelled, NotFound, ReadOnly, Refused, StorageFailed
+from crossreel.domain.errors import Cancelled, NotFound, Refused
 from crossreel.domain.quality.finding import Finding, Severity
-from crossreel.kernel.lock_file import LockFile
 from crossreel.storage import journal
 from crossreel.storage.database import Database
-from tests.unit.storage.drama import assert_sound, change, edits_of, header, put_drama, raises
+from tests.unit.storage.drama import change, edits_of, header, put_drama, raises
 
 
 def title(database: Database, code: str = "HEIR") -> Title:
@@ -220,50 +217,3 @@ def test_many_threads_write_without_losing_anything(database: Database) -> None:
     with database.read() as uow:
         assert {found.code for found in uow.where(Title)} == {f"T{n}" for n in range(12)}
         assert len(edits_of(uow, None)) == 12
-
-
-def test_the_gate_gives_up_on_a_process_that_never_lets_go(catalog: Path, database: Database) -> None:
-    other = LockFile(catalog.with_name(f"{catalog.name}-gate"))
-    assert other.try_lock()
-    assert database._gate is not None
-    with raises(StorageFailed, "storage.busy"), database._gate.hold(patience_s=0.05):
-        pass
-    other.close()
-
-
-def test_a_backup_is_whole_and_replaces_an_older_one(tmp_path: Path, database: Database) -> None:
-    target = tmp_path / "backup.crossreel"
-    target.write_bytes(b"old")
-    drama = put_drama(database)
-    database.backup(target)
-    assert_sound(target)
-    with pytest.raises(StorageFailed):
-        database.backup(tmp_path / "nowhere" / "backup.crossreel")
-    copy = Database.open(target, mode="read")
-    with copy.read() as uow:
-        assert uow.get(Title, drama.title_id).code == "HEIR"
-    with pytest.raises(ReadOnly), copy.edit(header()):
-        pass
-    copy.close()
-    assert sorted(found.name for found in tmp_path.glob("*.partial")) == []
-
-
-def test_every_commit_is_made_durable(database: Database) -> None:
-    with database.read() as uow:
-        assert uow.connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
-        assert uow.connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
-        assert uow.connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
-
-
-def test_a_damaged_page_is_reported_as_damage(catalog: Path, database: Database) -> None:
-    put_drama(database, episodes=20)
-    database.close()
-    with closing(sqlite3.connect(catalog)) as connection:
-        root = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'cue'").fetchone()[0]
-    with catalog.open("r+b") as file:
-        file.seek((root - 1) * 4096)
-        file.write(b"\xa5" * 4096)
-    damaged = Database.open(catalog, mode="read")  # for writing it would be refused
-    with raises(StorageFailed, "storage.damaged"), damaged.read() as uow:
-        uow.where(Cue)
-    damaged.close()

@@ -31,6 +31,10 @@ SENTENCES: dict[str, str] = {
     "storage.no_backups": N_("There is no backup beside “{path}”."),
     "storage.which_backup": N_("Say which backup shall take the place of “{path}”: a file, or newest."),
     "storage.window_open": N_("A window has “{path}” open. Close it, or restore the backup there."),
+    "storage.kept_elsewhere": N_(
+        "The database that “{path}” stands in keeps its own backups. Ask those who look after it for one."
+    ),
+    "storage.unknown_database": N_("Nothing here opens catalogs at “{path}”. Give the path of a catalog file."),
     "storage.no_room_for_backup": N_(
         "No backup of “{path}” was made: it wants {needed_mb} MB free on the disk, and {free_mb} MB are. Free some space."
     ),

@@ -1,19 +1,19 @@
 """Looking after the catalog that is open: backups that are made of themselves, and going on where the file gave way."""
 
-import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from crossreel.domain.backup import Backup, Safety, Salvage
-from crossreel.domain.errors import StorageFailed
+from crossreel.domain.errors import Refused, StorageFailed
 from crossreel.domain.text.document import Notice
 from crossreel.services.jobs import JobContext
+from crossreel.storage.backend import Copies
 from crossreel.storage.database import Database
-from crossreel.storage.sqlite import backup, soundness
-from crossreel.storage.sqlite.salvage import salvage
 
 EVERY_MS = 3_600_000
-ROOM = 2  # so many times its own size a catalog wants free before it is backed up: edits need room as well
+T = TypeVar("T")
 
 
 class Safekeeping:
@@ -24,7 +24,8 @@ class Safekeeping:
 
     def backups(self) -> tuple[Backup, ...]:
         """Return the backups made of themselves, newest first."""
-        return tuple(backup.where_backups(self._database.file))
+        copies = self._database.copies
+        return () if copies is None else tuple(copies.where())
 
     def look_after(self, job: JobContext | None = None) -> Safety:
         """Back the catalog up where that is due: an hour after the last backup, if anything was written since.
@@ -44,19 +45,7 @@ class Safekeeping:
             StorageFailed: pages of the catalog are lost, or there is no room.
             Cancelled: the user cancelled.
         """
-        file = self._database.file
-        size = file.stat().st_size
-        free = shutil.disk_usage(file.parent).free
-        if free < ROOM * size:
-            needed_mb = ROOM * size // 1_000_000 + 1
-            raise StorageFailed("storage.no_room_for_backup", path=str(file), needed_mb=needed_mb, free_mb=free // 1_000_000)
-        target = backup.new_path(file, time.time_ns() // 1_000_000)
-        faults = self._copy(target, job or JobContext())
-        backup.thin_out(file)
-        mended = soundness.is_of_indexes(faults) and not self._database.read_only
-        if mended:
-            self._database.mend_indexes()
-        return Safety(backup=target, faults=faults, mended=mended)
+        return self._kept(lambda copies: copies.make((job or JobContext()).cancelled.is_set))
 
     def needs_maintenance(self) -> bool:
         """Tell whether another version made the search index or the figures of titles, and they have yet to be made anew."""
@@ -80,7 +69,7 @@ class Safekeeping:
             StorageFailed: pages of the catalog are lost, or the disk refused.
             Cancelled: the user cancelled.
         """
-        return self._copy(target, job or JobContext())
+        return self._kept(lambda copies: copies.save(target, (job or JobContext()).cancelled.is_set))
 
     def continue_in(self, target: Path) -> Path:
         """Copy the catalog, though its own file is gone, and go on in the copy.
@@ -100,22 +89,28 @@ class Safekeeping:
             StorageFailed: the disk refused.
             Cancelled: the user cancelled.
         """
-        return salvage(self._database.file, target, cancelled=(job or JobContext()).cancelled.is_set)
+        return self._copies().salvage(target, (job or JobContext()).cancelled.is_set)
 
-    def _copy(self, target: Path, job: JobContext) -> tuple[Notice, ...]:
+    def _copies(self) -> Copies:
+        copies = self._database.copies
+        if copies is None:
+            raise Refused("storage.kept_elsewhere", path=self._database.address)
+        return copies
+
+    def _kept(self, copy: Callable[[Copies], T]) -> T:
+        """Copy the catalog; where pages of it turn out to be lost, no edit is let through any more."""
         try:
-            return self._database.backup(target, cancelled=job.cancelled.is_set)
+            return copy(self._copies())
         except StorageFailed as error:
             if error.code == "storage.damaged":
                 self._database.refuse_edits(error)
             raise
 
     def _is_due(self) -> bool:
-        newest = next(iter(self.backups()), None)
+        copies = self._database.copies
+        if copies is None:
+            return False
+        newest = next(iter(copies.where()), None)
         if newest is None:
             return self._database.has_titles()
-        written_ms = max(
-            (each.stat().st_mtime_ns // 1_000_000 for each in self._database.files() if each.exists()),
-            default=0,
-        )
-        return written_ms > newest.made_ms + 1000 and time.time_ns() // 1_000_000 - newest.made_ms >= EVERY_MS
+        return copies.written_ms() > newest.made_ms + 1000 and time.time_ns() // 1_000_000 - newest.made_ms >= EVERY_MS

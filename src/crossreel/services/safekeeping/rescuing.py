@@ -1,9 +1,13 @@
 """A catalog that is not open: its backups, one of them put in its place, and what can be read of a damaged one."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crossreel.domain.backup import Backup, Salvage
 from crossreel.services.jobs import JobContext
+
+if TYPE_CHECKING:
+    from crossreel.storage.backend import Shut
 
 
 class Rescuing:
@@ -14,9 +18,7 @@ class Rescuing:
 
     def backups(self) -> tuple[Backup, ...]:
         """Return the backups made of themselves, newest first."""
-        from crossreel.storage.sqlite import backup
-
-        return tuple(backup.where_backups(self.catalog.resolve()))
+        return tuple(self._shut().backups())
 
     def restore(self, source: Path, job: JobContext | None = None) -> Path | None:
         """Put a backup in the place of the catalog; return where what stood there is kept.
@@ -28,9 +30,7 @@ class Rescuing:
             StorageFailed: the disk refused; the catalog is as it was.
             Cancelled: the user cancelled.
         """
-        from crossreel.storage.sqlite.restore import restore
-
-        return restore(self.catalog, source, cancelled=(job or JobContext()).cancelled.is_set)
+        return self._shut().restore(source, (job or JobContext()).cancelled.is_set)
 
     def salvage(self, target: Path, job: JobContext | None = None) -> Salvage:
         """Write all that can be read of the catalog to a new one.
@@ -42,6 +42,9 @@ class Rescuing:
             StorageFailed: the disk refused.
             Cancelled: the user cancelled.
         """
-        from crossreel.storage.sqlite.salvage import salvage
+        return self._shut().salvage(target, (job or JobContext()).cancelled.is_set)
 
-        return salvage(self.catalog, target, cancelled=(job or JobContext()).cancelled.is_set)
+    def _shut(self) -> "Shut":
+        from crossreel.storage import backends
+
+        return backends.shut(self.catalog)

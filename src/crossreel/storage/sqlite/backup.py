@@ -16,17 +16,13 @@ from crossreel.domain.errors import Cancelled, Refused, StorageFailed
 from crossreel.domain.text.document import Notice
 from crossreel.kernel.access import make_file, make_folder_beside
 from crossreel.kernel.atomic import publish
+from crossreel.storage.backend import never
 from crossreel.storage.sqlite import soundness
 
 NEWEST, DAYS, WEEKS = 3, 7, 4
 MOST_BYTES = 4_000_000_000
 STEP_PAGES = 2_000
 _STAMP = "%Y%m%dT%H%M%SZ"
-
-
-def never() -> bool:
-    """Tell that nobody cancelled."""
-    return False
 
 
 def copy(

@@ -18,19 +18,15 @@ from sqlalchemy.pool import QueuePool
 from crossreel.domain.errors import BadInput, CrossreelError, NewerCatalog, ReadOnly, Refused, StorageFailed
 from crossreel.kernel.access import make_file
 from crossreel.kernel.atomic import sync_folder
-from crossreel.storage import journal, summaries
-from crossreel.storage.sqlite import backup, schema, search, soundness
+from crossreel.storage import journal, schema
+from crossreel.storage.sqlite import backup, search, soundness, strangers
 from crossreel.storage.sqlite.identity import Identity
-from crossreel.storage.tables import APPLICATION_ID, SCHEMA_VERSION, metadata
+from crossreel.storage.tables import APPLICATION_ID, SCHEMA_VERSION
 
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
 _CUT = "malformed"
 _UNDECODABLE = re.compile(r"Could not decode to UTF-8 column '(\w*)'")
 IMMEDIATE = "crossreel_immediate"
 BUSY_MS = 10_000
-_VERSION_TABLE = (
-    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
-)
 _PRAGMAS = (
     "foreign_keys=ON",
     "trusted_schema=OFF",
@@ -177,11 +173,8 @@ def create(path: Path) -> None:
     try:
         with engine.begin() as connection:
             connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
-            metadata.create_all(connection)
+            schema.make(connection)
             search.create(connection)
-            summaries.write_version(connection)
-            connection.execute(text(_VERSION_TABLE))
-            connection.execute(text(f"INSERT INTO alembic_version VALUES ('{SCHEMA_VERSION}')"))
         engine.dispose()
         partial.replace(path)
     except BaseException:
@@ -257,7 +250,7 @@ def refuse_strangers(path: Path, *, immutable: bool = False) -> None:
         BadInput: a table of ours has another shape.
     """
     with closing(connect(path, immutable=immutable, look=True)) as connection:
-        _refuse_tables(schema.find_strangers(connection), path)
+        _refuse_tables(strangers.find_strangers(connection), path)
 
 
 def remove_strangers(path: Path) -> tuple[str, ...]:
@@ -267,45 +260,22 @@ def remove_strangers(path: Path) -> tuple[str, ...]:
         BadInput: it has tables that are none of ours, or ours in another shape; nothing was changed.
     """
     with closing(connect(path)) as connection:
-        strangers = schema.find_strangers(connection)
-        _refuse_tables(strangers, path)
-        _put_right(connection, strangers)
-    return tuple(name for _kind, name in strangers.removable)
+        found = strangers.find_strangers(connection)
+        _refuse_tables(found, path)
+        _put_right(connection, found)
+    return tuple(name for _kind, name in found.removable)
 
 
-def _refuse_tables(strangers: schema.Strangers, path: Path) -> None:
-    if strangers.tables:
-        raise BadInput("storage.strange_tables", path=str(path), names=list(strangers.tables))
+def _refuse_tables(found: strangers.Strangers, path: Path) -> None:
+    if found.tables:
+        raise BadInput("storage.strange_tables", path=str(path), names=list(found.tables))
 
 
-def _put_right(connection: sqlite3.Connection, strangers: schema.Strangers) -> None:
-    if strangers.removable or strangers.missing:
+def _put_right(connection: sqlite3.Connection, found: strangers.Strangers) -> None:
+    if found.removable or found.missing:
         connection.execute("BEGIN IMMEDIATE")
-        schema.put_right(connection, strangers)
+        strangers.put_right(connection, found)
         connection.execute("COMMIT")
-
-
-def upgrade(connection: Connection) -> bool:
-    """Run the migrations that the tables behind `connection` still lack.
-
-    Returns:
-        Whether all of them left the tables alone that the images of the journal speak of (`keeps_images`).
-    """
-    from alembic.config import Config
-    from alembic.migration import MigrationContext
-    from alembic.operations import Operations
-    from alembic.script import ScriptDirectory
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    scripts = ScriptDirectory.from_config(config)
-    options = {"fn": lambda revision, _context: scripts._upgrade_revs("head", revision), "render_as_batch": True}
-    context = MigrationContext.configure(connection, opts=options)
-    lacking = list(scripts.iterate_revisions("head", context.get_current_revision() or "base"))
-    with Operations.context(context):
-        context.run_migrations()
-    return all(getattr(script.module, "keeps_images", False) for script in lacking)
 
 
 def migrate(path: Path) -> Path:
@@ -315,7 +285,7 @@ def migrate(path: Path) -> Path:
     of them can be undone any more.
     """
     with closing(connect(path)) as source:
-        _put_right(source, schema.find_programs(source))
+        _put_right(source, strangers.find_programs(source))
         version = source.execute("SELECT version_num FROM alembic_version").fetchone()[0]
         kept = path.with_name(f"{path.stem}.of-version-{version}{path.suffix}")
         backup.copy(source, kept)
@@ -323,7 +293,7 @@ def migrate(path: Path) -> Path:
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     try:
         with engine.begin() as connection:
-            if not upgrade(connection):
+            if not schema.upgrade(connection):
                 journal.close_undo(connection)
             if connection.execute(text("PRAGMA foreign_key_check")).first() is not None:
                 raise StorageFailed("storage.damaged", path=str(path), detail="foreign_key_check")

@@ -12,11 +12,12 @@ from crossreel.domain.errors import BadInput, NotFound, Refused
 from crossreel.kernel.access import make_file
 from crossreel.kernel.atomic import publish, sync_folder
 from crossreel.kernel.lock_file import LockFile
+from crossreel.storage.backend import never
 from crossreel.storage.sqlite import backup, catalog_file, soundness
 from crossreel.storage.sqlite.gate import Gate
 
 
-def restore(catalog: Path, source: Path, *, cancelled: Callable[[], bool] = backup.never) -> Path | None:
+def restore(catalog: Path, source: Path, *, cancelled: Callable[[], bool] = never) -> Path | None:
     """Put the backup `source` in the place of `catalog` in one step.
 
     Returns:

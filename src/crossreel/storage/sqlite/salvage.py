@@ -18,8 +18,9 @@ from crossreel.domain.errors import BadInput, Cancelled, NotFound, Refused
 from crossreel.domain.text.document import Notice
 from crossreel.kernel.atomic import publish
 from crossreel.storage import journal, summaries
+from crossreel.storage.backend import never
 from crossreel.storage.mapping import KINDS, json_shapes
-from crossreel.storage.sqlite import backup, catalog_file, search, soundness
+from crossreel.storage.sqlite import catalog_file, search, soundness
 from crossreel.storage.tables import SCHEMA_VERSION, metadata
 
 DERIVED = frozenset({"track_summary", "title_summary", "delivered_cell", "meta"})
@@ -28,7 +29,7 @@ CHUNK = 500
 _EMPTY = {"object": "{}", "array": "[]"}
 
 
-def salvage(damaged: Path, target: Path, *, cancelled: Callable[[], bool] = backup.never) -> Salvage:
+def salvage(damaged: Path, target: Path, *, cancelled: Callable[[], bool] = never) -> Salvage:
     """Write everything that can still be read of `damaged` to the new catalog `target`; the damaged file is left as it is.
 
     Raises:

@@ -21,7 +21,6 @@ from sqlalchemy.exc import DatabaseError
 
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import SearchHit
-from crossreel.storage.mapping import Reader
 from crossreel.storage.repository import read_meta, write_meta
 from crossreel.storage.tables import cue, episode, meta, title, title_text, track
 
@@ -214,11 +213,13 @@ def query(asked: str) -> str:
     return phrase + " *" if in_run or len(tokens[-1]) >= PREFIX_LENGTH else phrase
 
 
-def search(reader: Reader, asked: str, limit: int = 50, *, title_id: int | None = None, language: str = "") -> list[SearchHit]:
+def search(
+    connection: Connection, asked: str, limit: int = 50, *, title_id: int | None = None, language: str = ""
+) -> list[SearchHit]:
     """Return titles, episodes and lines of dialogue that hold the words asked for, names first.
 
     Args:
-        reader: where to read.
+        connection: inside a transaction.
         asked: what a person typed.
         limit: how many hits at most.
         title_id: only episodes and lines of this title; titles are then not among the hits.
@@ -229,10 +230,10 @@ def search(reader: Reader, asked: str, limit: int = 50, *, title_id: int | None 
         return []
     found: list[SearchHit] = []
     if title_id is None and not language:
-        found += _titles(reader.connection, phrase, limit)
+        found += _titles(connection, phrase, limit)
     if not language:
-        found += _episodes(reader.connection, phrase, limit - len(found), title_id)
-    return found + _cues(reader.connection, phrase, limit - len(found), title_id, language)
+        found += _episodes(connection, phrase, limit - len(found), title_id)
+    return found + _cues(connection, phrase, limit - len(found), title_id, language)
 
 
 def _titles(connection: Connection, phrase: str, limit: int) -> list[SearchHit]:

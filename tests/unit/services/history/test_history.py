@@ -17,7 +17,6 @@ from crossreel.services.history.undoing import History
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 from crossreel.storage.mapping import TABLES, UNJOURNALED
-from crossreel.storage.sqlite import search
 from tests.unit.storage.drama import Drama, assert_sound, change, header, journaled_digest, put_drama, raises
 
 
@@ -128,11 +127,11 @@ def test_an_import_is_one_step_and_leaves_nothing_behind(database: Database, his
     history.undo(None)
     with database.read() as uow:
         assert uow.where(Title) == [] and uow.where(Cue) == []
-        assert queries.title_rows(uow) == () and search.search(uow, "哪里") == []
+        assert queries.title_rows(uow) == () and database.search("哪里") == []
     edit = history.redo(None)
     assert edit is not None and edit.ids("cue") == drama.edit.ids("cue")
     with database.read() as uow:
-        assert len(search.search(uow, "哪里")) == 6
+        assert len(database.search("哪里")) == 6
         assert queries.matrix(uow, drama.title_id).rows[1].cells["ar"].cue_count == 4
 
 

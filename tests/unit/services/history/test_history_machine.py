@@ -15,7 +15,6 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.services.history.undoing import History
 from crossreel.storage.database import Database
-from crossreel.storage.sqlite import search
 from crossreel.storage.unit_of_work import UnitOfWork
 from tests.unit.storage.drama import LINES, assert_sound, header, journaled_digest, put_drama, put_episode
 from tests.unit.storage.figures import assert_kept
@@ -137,7 +136,7 @@ class Editing(RuleBasedStateMachine):
     def what_is_derived_is_what_would_be_derived_now(self) -> None:
         with self.database.read() as uow:
             words = {
-                word: sorted(hit.cue_id or 0 for hit in search.search(uow, word, 500) if hit.kind == "cue")
+                word: sorted(hit.cue_id or 0 for hit in self.database.search(word, 500) if hit.kind == "cue")
                 for word in ("里", "word", "new")
             }
             for word, found in words.items():

@@ -81,10 +81,7 @@ def test_one_undo_removes_all(importing: Importing, database: Database, movie: P
 
 def test_what_was_imported_is_found(importing: Importing, database: Database, movie: Path, tmp_path: Path) -> None:
     run(importing, put_drama(tmp_path / "Heir", movie, episodes=1))
-    from crossreel.storage.sqlite.search import search
-
-    with database.read() as uow:
-        assert [hit.language for hit in search(uow, "找了你", 10)] == ["zh-Hans"]
+    assert [hit.language for hit in database.search("找了你", 10)] == ["zh-Hans"]
 
 
 def test_odd_videos_come_in_with_a_notice_and_damaged_ones_stay_out(importing: Importing, movie: Path, tmp_path: Path) -> None:

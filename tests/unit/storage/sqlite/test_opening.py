@@ -15,7 +15,8 @@ import pytest
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.errors import BadInput, NewerCatalog, NotFound, ReadOnly, StorageFailed
 from crossreel.i18n.sentences.storage import SENTENCES
-from crossreel.storage.database import OTHER_WINDOW, READ_ONLY_MEDIUM, READING, Database, Mode
+from crossreel.storage.backend import OTHER_WINDOW, READ_ONLY_MEDIUM, READING, Mode
+from crossreel.storage.database import Database
 from tests.unit.storage.drama import assert_sound, change, header, put_drama, raises
 
 ROOT = Path(__file__).parents[4]

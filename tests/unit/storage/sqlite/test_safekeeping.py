@@ -212,8 +212,7 @@ def test_a_backup_is_of_one_moment_while_others_write(catalog: Path, database: D
             change(beside, Title(id=beside.new_id(), code=f"NEW{calls}", name="x" * 200_000))
         return False
 
-    with database._source() as source:
-        backup.copy(source, tmp_path / "copy.crossreel", cancelled=writing_on)
+    database.backup(tmp_path / "copy.crossreel", cancelled=writing_on)
     beside.close()
     copy = Database.open(tmp_path / "copy.crossreel", mode="read")
     with copy.read() as uow:
@@ -380,7 +379,7 @@ def test_what_can_be_read_is_saved_and_what_is_lost_is_named(closed: Path, tmp_p
     saved = Database.open(tmp_path / "saved.crossreel", mode="window")
     with saved.read() as uow:
         assert all(cues[cue.id] == cue.text for cue in uow.where(Cue))
-        assert search.search(uow, "哪里")
+        assert search.search(uow.connection, "哪里")
     change(saved, Title(id=saved.new_id(), code="ON", name="On"))
     saved.close()
     assert_sound(tmp_path / "saved.crossreel")

@@ -48,7 +48,7 @@ def lines(database: Database) -> dict[str, int]:
 
 def found(database: Database, asked: str, limit: int = 50) -> list[tuple[str, str]]:
     with database.read() as uow:
-        return [(hit.kind, hit.language) for hit in search.search(uow, asked, limit)]
+        return [(hit.kind, hit.language) for hit in search.search(uow.connection, asked, limit)]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def found(database: Database, asked: str, limit: int = 50) -> list[tuple[str, st
 )  # fmt: skip
 def test_a_line_is_found_in_its_script(database: Database, lines: dict[str, int], asked: str, language: str) -> None:
     with database.read() as uow:
-        hits = search.search(uow, asked)
+        hits = search.search(uow.connection, asked)
     assert [hit.cue_id for hit in hits] == [lines[language]]
     assert (hits[0].title_name, hits[0].episode_number, hits[0].start_ms) == ("The Hidden Heir", 7, 1000)
     assert "<i>" not in hits[0].text
@@ -173,7 +173,7 @@ def test_a_search_is_narrowed_to_a_title_and_a_language(database: Database, line
 
     def ids(asked: str, **narrow: object) -> list[int | None]:
         with database.read() as uow:
-            return [hit.cue_id for hit in search.search(uow, asked, **narrow)]  # type: ignore[arg-type]
+            return [hit.cue_id for hit in search.search(uow.connection, asked, **narrow)]  # type: ignore[arg-type]
 
     assert set(ids("哪里")) == {lines["zh-Hans"], cue.id}
     assert ids("哪里", title_id=other.id) == [cue.id]
@@ -189,8 +189,8 @@ def test_the_marks_of_a_line_follow_the_language_of_its_track(catalog: Path, dat
     change(database, replace(track, language="zh-Hant"))
     assert found(database, "哪里") == [("cue", "zh-Hant")]
     with database.read() as uow:
-        assert [hit.cue_id for hit in search.search(uow, "哪里", language="zh-Hant")] == [lines["zh-Hans"]]
-        assert search.search(uow, "哪里", language="zh-Hans") == []
+        assert [hit.cue_id for hit in search.search(uow.connection, "哪里", language="zh-Hant")] == [lines["zh-Hans"]]
+        assert search.search(uow.connection, "哪里", language="zh-Hans") == []
     with database.edit(header()) as open_edit, open_edit.part() as uow:
         uow.remove_all(uow.where(Cue, track_id=track.id))
         uow.remove(replace(track, language="zh-Hant"))
@@ -208,5 +208,5 @@ def test_titles_with_the_same_mark_are_told_apart(database: Database, lines: dic
     cue = Cue(id=database.new_id(), track_id=track.id, start_ms=0, end_ms=900, text="Wo bist du?")
     change(database, other, episode, track, cue)
     with database.read() as uow:
-        assert [hit.cue_id for hit in search.search(uow, "bist du", title_id=other.id)] == [cue.id]
-        assert [hit.cue_id for hit in search.search(uow, "bist du", title_id=first.id)] == [lines["de"]]
+        assert [hit.cue_id for hit in search.search(uow.connection, "bist du", title_id=other.id)] == [cue.id]
+        assert [hit.cue_id for hit in search.search(uow.connection, "bist du", title_id=first.id)] == [lines["de"]]

@@ -15,8 +15,9 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.errors import BadInput
 from crossreel.storage import journal, queries
-from crossreel.storage.database import Database, Mode
-from crossreel.storage.sqlite import schema
+from crossreel.storage.backend import Mode
+from crossreel.storage.database import Database
+from crossreel.storage.sqlite import strangers
 from tests.unit.storage.drama import change, header, put_drama, raises
 
 FROZEN = Path(__file__).parents[3] / "migrations" / "v0001.crossreel"
@@ -111,7 +112,7 @@ def test_tables_that_are_none_of_ours_are_refused_and_nothing_is_changed(
         Database.open(catalog, mode=mode)
     assert _names(catalog) == before
     with closing(sqlite3.connect(catalog)) as connection:
-        assert name in schema.find_strangers(connection).tables
+        assert name in strangers.find_strangers(connection).tables
 
 
 def test_no_connection_trusts_the_schema_or_skips_a_sync(catalog: Path, database: Database) -> None:
@@ -165,7 +166,7 @@ def test_a_broken_figure_is_named(catalog: Path, database: Database) -> None:
 def test_an_error_of_sqlite_repeats_no_dialogue(database: Database) -> None:
     drama = put_drama(database)
     said: list[str] = []
-    event.listen(database._engine, "handle_error", lambda context: said.append(str(context.sqlalchemy_exception)))
+    event.listen(database.engine, "handle_error", lambda context: said.append(str(context.sqlalchemy_exception)))
     cue = Cue(id=database.new_id(), track_id=drama.track_ids[1, "en"], start_ms=None, end_ms=1, text="Nobody knows")  # type: ignore[arg-type]
     with pytest.raises(DBAPIError) as caught:
         change(database, cue)

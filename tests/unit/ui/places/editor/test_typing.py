@@ -291,7 +291,7 @@ def test_the_sheets_loaded_ahead_follow_edits_of_the_whole_title(stage: Stage) -
 def test_a_typed_text_costs_few_statements_however_long_the_episode_is(stage: Stage) -> None:
     counted: list[int] = []
     statements: list[str] = []
-    engine = stage.desk.database._engine
+    engine = stage.desk.database.engine
     table = stage.view.cues.table
 
     def count(*args: Any) -> None:

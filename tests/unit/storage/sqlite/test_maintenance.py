@@ -109,9 +109,9 @@ def test_edits_between_the_parts_are_found_and_counted_and_a_kill_costs_one_part
     again = Database.open(catalog)
     again.maintain(lambda _done, _total: None)
     with again.read() as uow:
-        assert len(search.search(uow, "albatross")) == (1 if at_the_mark else 0)
+        assert len(search.search(uow.connection, "albatross")) == (1 if at_the_mark else 0)
         for word, count in (("swallow", 1), ("sparrow", 0), ("nightingale", 1), ("kingfisher", 1), ("raven", 1), ("stale", 0)):
-            assert len(search.search(uow, word)) == count, word
+            assert len(search.search(uow.connection, word)) == count, word
     again.close()
     done = digest(catalog)
     with closing(sqlite3.connect(catalog)) as connection:
@@ -136,8 +136,8 @@ def test_no_text_is_given_up_for_an_index_that_is_broken(catalog: Path, database
     assert database.needs_maintenance()
     database.maintain(lambda _done, _total: None)
     with database.read() as uow:
-        assert len(search.search(uow, "swallow")) == len(search.search(uow, "sparrow")) == 1
-        assert len(search.search(uow, "哪里")) > 1
+        assert len(search.search(uow.connection, "swallow")) == len(search.search(uow.connection, "sparrow")) == 1
+        assert len(search.search(uow.connection, "哪里")) > 1
     database.close()
     assert_sound(catalog)
 
@@ -171,9 +171,9 @@ def test_searching_while_the_index_is_made_finds_what_is_in_it(
     as_of_another_version(catalog)
     parts(database, 9)
     with database.read() as uow:
-        some = len(search.search(uow, "哪里"))
+        some = len(search.search(uow.connection, "哪里"))
     database.maintain(lambda _done, _total: None)
     with database.read() as uow:
-        every = len(search.search(uow, "哪里"))
+        every = len(search.search(uow.connection, "哪里"))
         assert every == uow.connection.execute(cue_table.select().where(cue_table.c.text.like("%哪里%"))).fetchall().__len__()
     assert some <= every

@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench package bare translations clean
+.PHONY: run test check bench package bare test-on translations clean
 
 define ready
 @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -47,6 +47,12 @@ package:
 bare:
 	$(ready)
 	$(BIN)/python scripts/bare_root.py
+
+# Runs the tests in a Debian of another suite, with the Python of that one.
+SUITE ?= trixie
+test-on:
+	$(ready)
+	$(BIN)/python scripts/other_debian.py $(SUITE)
 
 clean:
 	rm -rf build dist $(VENV)

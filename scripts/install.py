@@ -51,6 +51,7 @@ GOALS = {
     "bench": Goal((*RUN, "screen"), ("test", "bench")),
     "package": Goal((*RUN, "package"), ("package",)),
     "bare": Goal((*RUN, "screen", "bare root"), optional=True),
+    "test-on": Goal((*RUN, "screen", "bare root"), optional=True),
 }
 
 

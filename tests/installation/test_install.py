@@ -1,5 +1,6 @@
 """What `make` brings before it works, and the one sentence where it cannot: in a copy of the source, with the real scripts."""
 
+import ast
 import os
 import shutil
 import subprocess
@@ -106,6 +107,18 @@ def test_an_old_python_is_told_which_one_is_needed(copy: Path, tmp_path: Path) -
 def test_a_folder_that_cannot_be_written_is_said(copy: Path) -> None:
     (copy / "build").write_text("a file where the folder of the log has to be", "utf-8")
     assert str(copy / "build") in make(copy, "run", DISPLAY=":9")
+
+
+def test_running_needs_no_tool_of_the_tests() -> None:
+    """`make run` takes the tour where there is no display, in an environment without an extra."""
+    tools = {"pytest", "pytestqt", "hypothesis", "pysubs2", "webvtt", "ttconv", "fontTools", "yaml", "xmlschema", "PyInstaller"}
+    for path in (*(ROOT / "tests" / "tour").rglob("*.py"), ROOT / "scripts" / "run.py", ROOT / "scripts" / "translations.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
+        imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        assert not {name.partition(".")[0] for name in imported} & tools, path
+        straight = {alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names}
+        assert "bagit" not in straight, path
 
 
 def test_what_builds_a_wheel_is_pinned_and_is_what_was_tested() -> None:

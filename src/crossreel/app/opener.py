@@ -1,6 +1,5 @@
 """What the command line is handed: builds what a command asks for, and no more."""
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crossreel.app.bootstrap import LOG_NAME, RenderedSizes, build_desk, default_catalog, log_folder, preference_file
+from crossreel.app.display import has_display, screen_purposes, silent_display
 from crossreel.domain.errors import BadInput
 from crossreel.i18n.messages import _, sentence
 
@@ -23,19 +23,6 @@ if TYPE_CHECKING:
     from crossreel.services.exporting.converting import Converting
     from crossreel.services.preferences import PreferenceFile
     from crossreel.services.safekeeping.rescuing import Rescuing
-
-
-def has_display() -> bool:
-    """Tell whether Qt can open a window here: always on macOS and Windows, else where a display or a platform is named."""
-    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform in ("darwin", "win32") or any(os.environ.get(name) for name in named)
-
-
-def screen_purposes() -> tuple[str, ...]:
-    """Return what the display of a Linux system asks of it: X11, Wayland where it stands alone, or what Qt was told to use."""
-    if os.environ.get("QT_QPA_PLATFORM", "xcb") != "xcb":
-        return ()
-    return ("window",) if os.environ.get("DISPLAY") else ("wayland",)
 
 
 def load_ahead_of_qt() -> None:
@@ -115,6 +102,10 @@ class Opener:
         lacking = lacking_libraries("text", *screen_purposes())
         if lacking is not None:
             sys.stderr.write(sentence("system.no_libraries", lacking) + "\n")
+            return 1
+        silent = silent_display()
+        if silent:
+            sys.stderr.write(sentence("system.no_display", {"display": silent}) + "\n")
             return 1
         load_ahead_of_qt()
         from crossreel.app.desktop import run_window

@@ -53,6 +53,19 @@ def test_the_window_tells_them_all_at_once(tmp_path: Path) -> None:
     assert all(name in done.stderr for name in NEEDED)
 
 
+@pytest.mark.parametrize(
+    "environment",
+    [{"DISPLAY": ":4711"}, {"WAYLAND_DISPLAY": "wayland-4711"}, {"WAYLAND_DISPLAY": "w-1", "DISPLAY": ":4711"}],
+    ids=str,
+)
+def test_a_display_that_does_not_answer_is_said(tmp_path: Path, environment: dict[str, str]) -> None:
+    plain = {"QT_QPA_PLATFORM": "", "DISPLAY": "", "WAYLAND_DISPLAY": "", "XDG_RUNTIME_DIR": str(tmp_path), **environment}
+    done = crossreel(tmp_path, [], "--catalog", str(tmp_path / "a.crossreel"), **plain)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert f"“{list(environment.values())[-1]}”" in done.stderr
+    assert not (tmp_path / "a.crossreel").exists()
+
+
 def test_a_self_check_says_it_and_goes_on(tmp_path: Path) -> None:
     done = crossreel(tmp_path, ["libGL.so.1"], "selfcheck")
     assert done.returncode == 1

@@ -1,5 +1,7 @@
 """The actors of a catalog: who stands in the headers of its edits."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from crossreel.domain.edits.actor import Actor, ActorKind
@@ -33,6 +35,11 @@ def settle(connection: Connection, who: Actor) -> Actor:
     return settled
 
 
+def names(connection: Connection, actor_ids: Sequence[int]) -> list[str]:
+    """Return the names of actors, those who came first before."""
+    return list(connection.execute(select(actor.c.name).where(actor.c.id.in_(actor_ids)).order_by(actor.c.id)).scalars())
+
+
 def of_edit(row: RowMapping) -> Actor:
     """Return the actor of an edit, from a row that holds `COLUMNS` and `actor_id`."""
     return _actor(row["actor_id"], row)
@@ -55,7 +62,10 @@ class Actors:
 
     def find(self, connection: Connection, who: Actor) -> Actor | None:
         """Return the row of an actor, None where it has edited nothing yet."""
-        return self._seen.get(who.known_by) or find(connection, who)
+        seen = self._seen.get(who.known_by) or find(connection, who)
+        if seen is not None and seen.key == who.known_by:
+            self._seen[who.known_by] = seen
+        return seen
 
     def keep(self, who: Actor) -> None:
         """Remember a row, once the transaction that settled it is through."""

@@ -109,6 +109,7 @@ class Mark(NamedTuple):
     passed: int
     title_id: int | None
     title_fate: str
+    actor_id: int
 
 
 def marks(reader: Reader, title_id: int | None, after: int = 0) -> list[Mark]:

@@ -26,12 +26,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditHeader:
-    """What is known of an edit before it runs. `title_id` is the title it speaks of, None for the catalog itself.
-    `actor` is who edits, and undoes it; None for who has the catalog open.
+    """What is known of an edit before it runs.
 
-    Edits with one `step_id` are undone together. `reverts_id` is the edit this one takes back; with `passed` it moves that
-    step to the other side of the history and leaves every row alone. `title_fate` is "made" or "removed" where the edit made
-    or removed its title, which is found out when it is recorded.
+    `title_id` is the title it speaks of, None for the catalog itself; `actor` is who edits, and alone takes it back, None for who
+    has the catalog open. Edits of an actor with one `step_id` are undone together. `reverts_id` is the edit this one takes back;
+    with `passed` it moves that step to the other side of the history and leaves every row alone. `title_fate` is "made" or
+    "removed" where the edit made or removed its title, which is found out when it is recorded.
     """
 
     label: str
@@ -90,7 +90,8 @@ class HistoryLine:
 
     `replayable` is False where it can only be read, since a migration closed it. `of_catalog` is the making of a title in its
     own history: one can go back to it, but it is undone in the catalog. `passed` is a step that could not be undone or done
-    again and was passed over: it stands on the other side, its rows as they were.
+    again and was passed over: it stands on the other side, its rows as they were. `own` steps are those of who has the
+    catalog open, who moves no others.
     """
 
     edit_id: int
@@ -102,3 +103,4 @@ class HistoryLine:
     replayable: bool = True
     of_catalog: bool = False
     passed: bool = False
+    own: bool = True

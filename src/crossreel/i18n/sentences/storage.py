@@ -100,6 +100,13 @@ SENTENCES: dict[str, str] = {
         "“{name}” has been worked on since: {what} ({author}, {made_when}). The title would go with all of that work"
         " (steps: {count}); both can be brought back afterwards."
     ),
+    "history.worked_on_by": N_(
+        "“{name}” has been worked on since, also by {others}: {what} ({author}, {made_when}). The title would go with all of that"
+        " work (steps: {count}); both can be brought back afterwards."
+    ),
+    "history.of_another": N_(
+        "This step is not yours: {what} ({author}). Everyone undoes and redoes their own steps; change it back by hand instead."
+    ),
     "history.closed": N_("This step was made before the catalog was brought up to date. It can be read, but not undone."),
     "history.no_step": N_("This step is no longer in the history."),
 }

@@ -1,23 +1,26 @@
 """Undo, redo and the list of what was done, all folded from the journal: they survive a crash and a restart.
 
-Every title has its steps, and the catalog has those that make or remove titles. In the history of a title its making is the
+Undo belongs to a person: everyone takes back what they did themselves, and sees what everyone did. Every title has its steps, and
+the catalog has those that make or remove titles. In the history of a title its making is the
 last line, to be read: it is undone in the catalog. A step that cannot be moved as things are is never in the way for good: it is
 named (`StaleEdit`) and can be passed over, which the journal records like any other move.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from threading import RLock
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
-from crossreel.domain.edits.edit import Change, Edit, EditHeader, EditPlace, HistoryLine
+from crossreel.domain.edits.edit import Edit, EditHeader, EditPlace, HistoryLine
 from crossreel.domain.errors import Fact, NotFound, Refused, StaleEdit, Told
 from crossreel.services import removing
-from crossreel.services.history.stacks import Stacks, Step
-from crossreel.storage import journal
+from crossreel.services.history.reverting import RowMoved, revert, summed
+from crossreel.services.history.stacks import Stack, Stacks, Step
+from crossreel.storage import actors, journal
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -26,25 +29,21 @@ class _Overtaken(Exception):
     """The step that was to be moved is no longer the one that moves next."""
 
 
-class _Moved(Exception):
-    """A row is no longer as a step left it."""
-
-    def __init__(self, row_id: int) -> None:
-        super().__init__(row_id)
-        self.row_id = row_id
-
-
 class _WorkedOn(Exception):
     """A title has steps that would go with it."""
 
-    def __init__(self, name: str, count: int) -> None:
+    def __init__(self, name: str, count: int, others: list[str]) -> None:
         super().__init__(name, count)
         self.name = name
         self.count = count
+        self.others = others
 
 
 class History:
-    """Undoes and redoes the edits of a title, or with None for a title those that make and remove titles."""
+    """Undoes and redoes one's own edits of a title, or with None for a title those that make and remove titles.
+
+    One is who has the catalog open (`Database.actor`).
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -52,17 +51,16 @@ class History:
         self._lock = RLock()
 
     def lines(self, title_id: int | None, limit: int = 200) -> tuple[HistoryLine, ...]:
-        """Return the steps, newest first: those undone, those done, those of before a migration, and the making of the title."""
+        """Return the steps of all, newest first, then those of before a migration, and the making of the title."""
         with self._database.read() as uow:
             with self._lock:
                 stacks = self._fold(uow, title_id)
-                steps = [(step, False) for step in stacks.undone[:limit]]
-                steps += [(step, True) for step in reversed(stacks.done[-limit:])]
+                steps = list(islice(stacks.newest_first(), limit))
                 closed = stacks.read_only[-limit:][::-1]
-            found = _lines(uow, steps[:limit], closed)
+            found = self._lines(uow, steps, closed)
             made = journal.making(uow, title_id) if title_id is not None and len(found) < limit else None
             if made is not None:
-                found.append(replace(_line(made, done=True), of_catalog=True))
+                found.append(replace(_line(made, done=True, me=self._me(uow)), of_catalog=True))
         return tuple(found[:limit])
 
     def can_undo(self, title_id: int | None) -> HistoryLine | None:
@@ -74,7 +72,7 @@ class History:
         return self._next(title_id, undo=False)
 
     def undo(self, title_id: int | None, *, with_work: bool = False) -> Edit | None:
-        """Take back the newest step.
+        """Take back one's newest step; what others did stays.
 
         Args:
             title_id: whose; None for the catalog's own.
@@ -99,6 +97,7 @@ class History:
 
         Raises:
             NotFound: no line of the catalog has this edit id.
+            Refused: it is somebody else's.
             StaleEdit: as things are it cannot be moved; nothing was changed.
             ReadOnly: this catalog cannot be written.
         """
@@ -109,8 +108,8 @@ class History:
                 return edit
 
     def undo_to(self, title_id: int | None, edit_id: int | None, *, pass_over: bool = False) -> Edit | None:
-        """Undo or redo until the step of a history line is the newest one done; None for the edit, or the making of the
-        title, undoes everything.
+        """Undo or redo one's own steps until that of a history line is the newest of them done; None for the edit, or the
+        making of the title, undoes all of one's own.
 
         Args:
             title_id: whose steps; None for the catalog's own.
@@ -122,7 +121,7 @@ class History:
 
         Raises:
             NotFound: no line has this edit id.
-            Refused: the step was made before a migration.
+            Refused: the step was made before a migration, or is somebody else's.
             StaleEdit: a step cannot be moved; those before it are.
         """
         count, undo = self._way_to(title_id, edit_id)
@@ -144,6 +143,7 @@ class History:
 
         Raises:
             NotFound: it is not, or no longer, the step that would be undone or redone next.
+            Refused: it is somebody else's.
             ReadOnly: this catalog cannot be written.
         """
         step, done = self._get_step(title_id, edit_id)
@@ -151,6 +151,20 @@ class History:
         if edit is None:
             raise NotFound("history.no_step", id=edit_id)
         return edit
+
+    def newest_of_others(self, title_id: int | None, *, ahead: bool = False) -> HistoryLine | None:
+        """Return the newest step done by somebody else, which undo leaves alone, or None.
+
+        Args:
+            title_id: whose steps; None for the catalog's own.
+            ahead: only one that was made after what was undone last.
+        """
+        with self._database.read() as uow:
+            with self._lock:
+                stacks, me = self._fold(uow, title_id), self._me(uow)
+                undone = stacks.of(me).top(undo=False)
+                step = stacks.newest_of_others(me, undone.made if ahead and undone is not None else 0)
+            return None if step is None else self._lines(uow, [(step, True)], ())[0]
 
     def of_row(self, row_id: int) -> tuple[Edit, ...]:
         """Return what happened to one cue or other row since it was made, newest first; each edit holds that change alone."""
@@ -180,15 +194,29 @@ class History:
     def _next(self, title_id: int | None, *, undo: bool) -> HistoryLine | None:
         with self._database.read() as uow:
             with self._lock:
-                step = _top(self._fold(uow, title_id), undo=undo)
-            return None if step is None else _lines(uow, [(step, undo)], ())[0]
+                step = self._own(uow, title_id).top(undo=undo)
+            return None if step is None else self._lines(uow, [(step, undo)], ())[0]
+
+    def _me(self, uow: UnitOfWork) -> int | None:
+        """Return the row of who has the catalog open, None where nothing was edited yet in that name."""
+        found = self._database.actors.find(uow.connection, self._database.actor)
+        return None if found is None else found.id
+
+    def _own(self, uow: UnitOfWork, title_id: int | None) -> Stack:
+        return self._fold(uow, title_id).of(self._me(uow))
+
+    def _lines(self, uow: UnitOfWork, steps: Sequence[tuple[Step, bool]], closed: Sequence[int]) -> list[HistoryLine]:
+        edits, me = journal.edits(uow, [*(step.origin for step, _done in steps), *closed]), self._me(uow)
+        found = [replace(_line(edits[step.origin], done=done, me=me), passed=step.passed) for step, done in steps]
+        return found + [replace(_line(edits[edit_id], done=True, me=me), replayable=False) for edit_id in closed]
 
     def _way_to(self, title_id: int | None, edit_id: int | None) -> tuple[int, bool]:
         """Return how many steps lie before a line, and whether they are to be undone."""
         with self._database.read() as uow, self._lock:
             stacks = self._fold(uow, title_id)
-            done = [step.origin for step in stacks.done]
-            undone = [step.origin for step in reversed(stacks.undone)]
+            own = stacks.of(self._me(uow))
+            done = [step.origin for step in own.done]
+            undone = [step.origin for step in reversed(own.undone)]
             read_only = edit_id in stacks.read_only
             made = journal.making(uow, title_id) if title_id is not None else None
         if edit_id is None or (made is not None and made.id == edit_id):
@@ -199,14 +227,22 @@ class History:
             return undone.index(edit_id) + 1, False
         if read_only:
             raise Refused("history.closed")
-        raise NotFound("history.no_step", id=edit_id)
+        raise self._no_own_step(edit_id)
 
     def _get_step(self, title_id: int | None, edit_id: int) -> tuple[Step, bool]:
         with self._database.read() as uow, self._lock:
-            found = self._fold(uow, title_id).step_of(edit_id)
+            found = self._own(uow, title_id).step_of(edit_id)
         if found is None:
-            raise NotFound("history.no_step", id=edit_id)
+            raise self._no_own_step(edit_id)
         return found
+
+    def _no_own_step(self, edit_id: int) -> NotFound | Refused:
+        """Return why the step of a line cannot be moved: it is somebody else's, or there is none."""
+        with self._database.read() as uow:
+            found, me = journal.edits(uow, [edit_id]).get(edit_id), self._me(uow)
+        if found is None or (found.header.actor is not None and found.header.actor.id == me):
+            return NotFound("history.no_step", id=edit_id)
+        return Refused("history.of_another", what=_told(found), author=found.header.author)
 
     def _fold(self, uow: UnitOfWork, title_id: int | None) -> Stacks:
         """Return the stacks as the journal tells them; only what was finished since the last look is read. Holds the lock."""
@@ -232,7 +268,7 @@ class History:
     def _turn_next(self, title_id: int | None, *, undo: bool, with_work: bool) -> Edit | None:
         while True:
             with self._database.read() as uow, self._lock:
-                step = _top(self._fold(uow, title_id), undo=undo)
+                step = self._own(uow, title_id).top(undo=undo)
             if step is None:
                 return None
             edit = self._move(title_id, step, undo=undo, with_work=with_work)
@@ -254,112 +290,77 @@ class History:
                     self._act(uow, step, undo=undo, with_work=with_work)
         except _Overtaken:
             return None
-        except (_Moved, _WorkedOn, Refused) as reason:
+        except (RowMoved, _WorkedOn, Refused) as reason:
             raise self._stale(step, origin, reason) from reason
         return open_edit.edit
 
     def _check_not_overtaken(self, uow: UnitOfWork, title_id: int | None, step: Step, *, undo: bool, by_name: bool) -> None:
         with self._lock:
-            stacks = self._fold(uow, title_id)
+            own = self._own(uow, title_id)
             if by_name:
-                found = stacks.step_of(step.origin)
+                found = own.step_of(step.origin)
                 now = found[0] if found is not None and found[1] is undo else None
             else:
-                now = _top(stacks, undo=undo)
+                now = own.top(undo=undo)
         if now is None or now.key != step.key:
             raise _Overtaken
 
     def _act(self, uow: UnitOfWork, step: Step, *, undo: bool, with_work: bool) -> None:
         """Carry a move out. What takes a title away takes all of it, also what was made in it since."""
         if step.title_id is None or step.title_fate != ("made" if undo else "removed"):
-            _revert(uow, step.edits)
+            revert(uow, step.edits)
             return
         title = uow.find(Title, step.title_id)
         if title is None:
-            raise _Moved(step.title_id)
+            raise RowMoved(step.title_id)
         with self._lock:
-            since = 0 if undo else step.begun
-            work = sum(each.begun > since for each in self._fold(uow, title.id).done)
+            work = self._fold(uow, title.id).since(0 if undo else step.begun)
         if work and not with_work:
-            raise _WorkedOn(title.name, work)
+            me = self._me(uow)
+            others = actors.names(uow.connection, [actor_id for actor_id in work if actor_id != me])
+            raise _WorkedOn(title.name, sum(work.values()), others)
         removing.remove_title(uow, title)
 
-    def _stale(self, step: Step, origin: Edit, reason: _Moved | _WorkedOn | Refused) -> StaleEdit:
+    def _stale(self, step: Step, origin: Edit, reason: RowMoved | _WorkedOn | Refused) -> StaleEdit:
         """Name a step that cannot be moved, and what stands in its way as far as the journal tells."""
         header = origin.header
-        what: dict[str, Fact] = {
-            "what": Told(header.label, header.facts), "author": header.author, "made_when": origin.at_ms,
-        }  # fmt: skip
+        what: dict[str, Fact] = {"what": _told(origin), "author": header.author, "made_when": origin.at_ms}
         if isinstance(reason, _WorkedOn):
-            return StaleEdit("history.worked_on", step_id=step.origin, **what, name=reason.name, count=reason.count)
+            what |= {"name": reason.name, "count": reason.count}
+            if reason.others:
+                return StaleEdit("history.worked_on_by", step_id=step.origin, **what, others=reason.others)
+            return StaleEdit("history.worked_on", step_id=step.origin, **what)
         if isinstance(reason, Refused):
             return StaleEdit("history.refused", step_id=step.origin, **what, reason=Told(reason.code, reason.facts))
         with self._database.read() as uow:
-            last = next((edit for edit, _change in reversed(journal.changes_of_row(uow, reason.row_id))), None)
-        if last is None or last.id in step.edits:
+            last = _changed_since(step, [edit for edit, _change in journal.changes_of_row(uow, reason.row_id)])
+        if last is None:
             return StaleEdit("history.moved", step_id=step.origin, **what)
-        by = last.header
         return StaleEdit(
-            "history.stale", step_id=step.origin, **what, by=Told(by.label, by.facts), by_author=by.author, by_when=last.at_ms
+            "history.stale", step_id=step.origin, **what, by=_told(last), by_author=last.header.author, by_when=last.at_ms
         )
 
 
-def _top(stacks: Stacks, *, undo: bool) -> Step | None:
-    side = stacks.done if undo else stacks.undone
-    return side[-1] if side else None
-
-
-def _lines(uow: UnitOfWork, steps: Sequence[tuple[Step, bool]], closed: Sequence[int]) -> list[HistoryLine]:
-    edits = journal.edits(uow, [*(step.origin for step, _done in steps), *closed])
-    found = [replace(_line(edits[step.origin], done=done), passed=step.passed) for step, done in steps]
-    return found + [replace(_line(edits[edit_id], done=True), replayable=False) for edit_id in closed]
-
-
-def _line(origin: Edit, *, done: bool) -> HistoryLine:
+def _line(origin: Edit, *, done: bool, me: int | None) -> HistoryLine:
     header = origin.header
+    own = header.actor is not None and header.actor.id == me
     return HistoryLine(
-        edit_id=origin.id, label=header.label, facts=header.facts, author=header.author, at_ms=origin.at_ms, done=done
+        edit_id=origin.id, label=header.label, facts=header.facts, author=header.author, at_ms=origin.at_ms, done=done, own=own
     )
 
 
-def _net(uow: UnitOfWork, edit_ids: Sequence[int]) -> dict[tuple[str, int], Change]:
-    """Return what edits did to each row in sum."""
-    found = journal.changes(uow, edit_ids)
-    return _summed(change for edit_id in edit_ids for change in found.get(edit_id, ()))
+def _told(edit: Edit) -> Told:
+    return Told(edit.header.label, edit.header.facts)
 
 
-def _summed(changes: Iterable[Change]) -> dict[tuple[str, int], Change]:
-    net: dict[tuple[str, int], Change] = {}
-    for change in changes:
-        former = net.get((change.kind, change.id))
-        net[change.kind, change.id] = change if former is None else replace(change, before=former.before)
-    return {key: change for key, change in net.items() if change.before is not None or change.after is not None}
-
-
-def _revert(uow: UnitOfWork, edit_ids: Sequence[int]) -> None:
-    by_kind: dict[str, list[Change]] = {}
-    for change in _net(uow, edit_ids).values():
-        by_kind.setdefault(change.kind, []).append(change)
-    for kind, changes in by_kind.items():
-        present = uow.images(kind, [change.id for change in changes])
-        only_made = [change.id for change in changes if change.after is not None and not change.after]
-        made = journal.images_made(uow, kind, only_made, edit_ids)
-        for change in changes:
-            if not _is_as_left(present.get(change.id), made.get(change.id, change.after)):
-                raise _Moved(change.id)
-        uow.remove_images(kind, [change.id for change in changes if change.before is None])
-        uow.put_images(kind, [change.before for change in changes if change.before is not None])
-
-
-def _is_as_left(present: Mapping[str, object] | None, after: Mapping[str, object] | None) -> bool:
-    """Tell whether a row is as the edit left it. The image of one that it made, and nobody changed since, is empty."""
-    if present is None or after is None:
-        return present is None and after is None
-    return not after or present == after
+def _changed_since(step: Step, edits: Sequence[Edit]) -> Edit | None:
+    """Return the last of the edits of a row, oldest first, that came after those of a step, or between them."""
+    mine = [place for place, edit in enumerate(edits) if edit.id in step.edits]
+    return next((edit for edit in reversed(edits[min(mine, default=0) :]) if edit.id not in step.edits), None)
 
 
 def _joined(edits: list[Edit]) -> Edit | None:
     if not edits:
         return None
-    net = _summed(change for edit in edits for change in edit.changes)
+    net = summed(change for edit in edits for change in edit.changes)
     return replace(edits[-1], changes=tuple(net.values()))

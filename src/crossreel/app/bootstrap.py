@@ -59,15 +59,21 @@ def log_folder() -> Path:
 
 
 def build_desk(
-    catalog: Path | None, mode: Literal["window", "command", "read"], preferences: "Preferences", *, create: bool = True
+    catalog: Path | None,
+    mode: Literal["window", "command", "read"],
+    preferences: "Preferences",
+    *,
+    author: str = "",
+    create: bool = True,
 ) -> "Desk":
     """Open a catalog (None: the user's own, which nobody else may read) and build every service over it.
 
-    With `create` one that does not exist is made.
+    Another `author` than that of the preferences is known by that name. With `create` a catalog that does not exist is made.
 
     Raises:
         CrossreelError: the catalog cannot be opened; says why.
     """
+    from crossreel.domain.edits.actor import Actor
     from crossreel.storage.database import Database
 
     path = catalog or default_catalog()
@@ -76,7 +82,10 @@ def build_desk(
     if catalog is None and path.parent.is_dir():
         for file in (path, *path.parent.glob(f"{glob.escape(path.name)}-*")):
             keep_private(file)
-    return desk_over(Database.open(path, mode=mode, author=preferences.author, create=create))
+    actor = Actor(key=preferences.author_key, name=preferences.author)
+    if author and author != preferences.author:
+        actor = Actor(name=author)
+    return desk_over(Database.open(path, mode=mode, author=actor, create=create))
 
 
 def desk_over(database: "Database") -> "Desk":

@@ -42,9 +42,11 @@ class Opener:
         self._preferences = preferences
 
     @contextmanager
-    def desk(self, catalog: Path | None, *, read_only: bool = False, create: bool = False) -> Iterator["Desk"]:
+    def desk(self, catalog: Path | None, *, read_only: bool = False, create: bool = False, author: str = "") -> Iterator["Desk"]:
         """Open a catalog (None: the user's own) with every service over it; with `create` one that is missing is made."""
-        desk = build_desk(catalog, "read" if read_only else "command", self._preferences, create=create)
+        if not read_only:
+            self._preferences = preference_file().signed(self._preferences)
+        desk = build_desk(catalog, "read" if read_only else "command", self._preferences, author=author, create=create)
         try:
             yield desk
         finally:
@@ -110,7 +112,7 @@ class Opener:
         load_ahead_of_qt()
         from crossreel.app.desktop import run_window
 
-        return run_window(catalog, self._preferences)
+        return run_window(catalog, preference_file().signed(self._preferences))
 
     def show_catalog(self, path: Path) -> int:
         """Open the window on a catalog that is there; one that is damaged is the window's to rescue.

@@ -17,6 +17,7 @@ from crossreel.kernel.plugins import discover, module_names
 
 PROGRAM = "crossreel"
 CATALOG_SUFFIX = ".crossreel"
+USAGE = f"{PROGRAM} [--catalog PATH] [--author NAME] [COMMAND …]"
 WRONG_NAMES = frozenset(
     [
         "catalog.bad_code",
@@ -64,14 +65,15 @@ def run(arguments: Sequence[str], opener: Opener) -> int:
 
 
 def _run(arguments: Sequence[str], session: Session) -> object:
-    parser = Parser(prog=PROGRAM, add_help=False, allow_abbrev=False, usage=f"{PROGRAM} [--catalog PATH] [COMMAND …]")
+    parser = Parser(prog=PROGRAM, add_help=False, allow_abbrev=False, usage=USAGE)
     parser.add_argument("--catalog", type=Path)
+    parser.add_argument("--author", default="")
     parser.add_argument("--version", action="store_true")
     parser.add_argument("-h", "--help", action="store_true")
     parser.add_argument("command", nargs="?")
     parser.add_argument("rest", nargs=argparse.REMAINDER)
     asked = parser.parse_args(list(arguments))
-    session.catalog = asked.catalog
+    session.catalog, session.author = asked.catalog, asked.author.strip()
     if asked.version:
         session.say(f"{PROGRAM} {__version__}")
         return DONE
@@ -79,6 +81,8 @@ def _run(arguments: Sequence[str], session: Session) -> object:
         session.say(overview())
         return DONE
     if asked.command is None:
+        if session.author:
+            raise WrongUse(_("--author goes with a command. In the window your name stands in the preferences."))
         return session.opener.show_window(asked.catalog)
     command = find_command(asked.command)
     if command is None and names_file(asked.command):
@@ -145,9 +149,13 @@ def overview() -> str:
     """Return what `--help` says: how to call, and every command with its purpose, in the interface language."""
     every = discover(commands, "COMMAND", Command)
     width = max(len(command.name) for command in every)
-    lines = [f"{PROGRAM} [--catalog PATH] [COMMAND …]", f"{PROGRAM} FILE{CATALOG_SUFFIX}", "", _(ABOUT), ""]
+    lines = [USAGE, f"{PROGRAM} FILE{CATALOG_SUFFIX}", "", _(ABOUT), ""]
     lines += [f"  {command.name:<{width}}  {_(command.help)}" for command in every]
-    options = (("--catalog PATH", _("The catalog file; without it, your own.")), ("--version", _("Print the version.")))
+    options = (
+        ("--catalog PATH", _("The catalog file; without it, your own.")),
+        ("--author NAME", _("Who works; without it, the name in your preferences. Everyone undoes their own steps.")),
+        ("--version", _("Print the version.")),
+    )
     lines += ["", *(f"  {name:<{max(width, 14)}}  {words}" for name, words in options)]
     lines += ["", _("Each command tells its options: {example}").format(example=f"{PROGRAM} {every[0].name} --help")]
     return "\n".join(lines)

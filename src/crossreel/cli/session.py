@@ -48,8 +48,13 @@ class WrongUse(Exception):
 class Opener(Protocol):
     """Builds what a command needs, and no more: `convert` opens no catalog."""
 
-    def desk(self, catalog: Path | None, *, read_only: bool = False, create: bool = False) -> "AbstractContextManager[Desk]":
-        """Open a catalog (None: the user's own) with every service over it; with `create` one that is missing is made."""
+    def desk(
+        self, catalog: Path | None, *, read_only: bool = False, create: bool = False, author: str = ""
+    ) -> "AbstractContextManager[Desk]":
+        """Open a catalog (None: the user's own) with every service over it; with `create` one that is missing is made.
+
+        Who edits is the author of the preferences, or `author`.
+        """
         ...
 
     def converting(self) -> "Converting":
@@ -103,13 +108,14 @@ class Session:
 
     opener: Opener
     catalog: Path | None = None
+    author: str = ""
     as_json: bool = False
     failed: bool = field(default=False)
 
     @contextmanager
     def desk(self, *, read_only: bool = False, create: bool = False) -> Iterator["Desk"]:
         """Open the chosen catalog. Commands that only read, or work on what is there, make none."""
-        with self.opener.desk(self.catalog, read_only=read_only, create=create) as desk:
+        with self.opener.desk(self.catalog, read_only=read_only, create=create, author=self.author) as desk:
             for notice in desk.database.notices:
                 self.complain(sentence(notice.code, notice.facts))
             if desk.database.needs_maintenance():

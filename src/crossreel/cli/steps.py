@@ -1,6 +1,7 @@
 """What `undo`, `redo` and `history` share: the steps of a title, or of the catalog where none is named."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from crossreel.cli.answers import follow
@@ -30,7 +31,7 @@ def words(line: HistoryLine) -> str:
 
 def line_json(line: HistoryLine) -> dict[str, object]:
     """Return a step as JSON; its id as text, which every reader keeps whole."""
-    rest = {"done": line.done, "passed_over": line.passed, "can_move": line.replayable and not line.of_catalog}
+    rest = {"own": line.own, "done": line.done, "passed_over": line.passed, "can_move": line.replayable and not line.of_catalog}
     return {"id": str(line.edit_id), **told_json(line.label, line.facts), "author": line.author, "at_ms": line.at_ms, **rest}
 
 
@@ -56,6 +57,7 @@ def move(session: Session, title: str, *, undo: bool, skip: bool, with_work: boo
     """
     passed: list[HistoryLine] = []
     places: tuple[EditPlace, ...] = ()
+    newer: HistoryLine | None = None
     with session.desk() as desk:
         history, title_id = desk.history, stack_of(desk, title)
         look, turn = (history.can_undo, history.undo) if undo else (history.can_redo, history.redo)
@@ -72,7 +74,19 @@ def move(session: Session, title: str, *, undo: bool, skip: bool, with_work: boo
                 break
             passed.append(line)
             line = look(title_id)
-    return _told(session, line, passed, places, undo=undo, of_title=bool(title))
+        if undo:
+            newer = history.newest_of_others(title_id, ahead=line is not None)
+    return _told(session, _Move(line, passed, places, newer), undo=undo, of_title=bool(title))
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """What was moved and where it acted, what was passed over, and somebody else's newer step."""
+
+    line: HistoryLine | None
+    passed: Sequence[HistoryLine]
+    places: Sequence[EditPlace]
+    newer: HistoryLine | None
 
 
 def _followed(desk: "Desk", edit: Edit | None) -> tuple[EditPlace, ...]:
@@ -83,27 +97,26 @@ def _followed(desk: "Desk", edit: Edit | None) -> tuple[EditPlace, ...]:
     return desk.history.places(edit)
 
 
-def _told(
-    session: Session,
-    line: HistoryLine | None,
-    passed: list[HistoryLine],
-    places: Sequence[EditPlace],
-    *,
-    undo: bool,
-    of_title: bool,
-) -> int:
+def _told(session: Session, move: _Move, *, undo: bool, of_title: bool) -> int:
+    line, newer = move.line, move.newer
     if session.as_json:
-        key = "undone" if undo else "redone"
-        told = {key: line_json(line) if line else None, "passed_over": [line_json(each) for each in passed]}
-        session.print_json({**told, "places": [place_json(each) for each in places]})
-    for each in passed:
+        told: dict[str, object] = {"undone" if undo else "redone": line_json(line) if line else None}
+        told |= {"passed_over": [line_json(each) for each in move.passed], "places": [place_json(each) for each in move.places]}
+        session.print_json({**told, "left_alone": line_json(newer) if newer else None} if undo else told)
+    for each in move.passed:
         session.complain(_("Passed over: {edit}").format(edit=words(each)))
+    if line is None and newer is not None:
+        words_of = _("You have nothing more to undo here. The newest step was made by {author}: {what}.")
+        session.complain(words_of.format(author=newer.author, what=words(newer)))
+        return FAILED
     if line is None:
         session.complain(nothing_left(undo=undo, of_title=of_title))
         return FAILED
     if not session.as_json:
         said = _("Undone: {edit}") if undo else _("Done again: {edit}")
         session.say(said.format(edit=words(line)))
+    if newer is not None:
+        session.complain(_("Newer, and left alone: {what} ({author}).").format(what=words(newer), author=newer.author))
     return DONE
 
 

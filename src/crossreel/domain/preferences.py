@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
-    """Settings outside the catalog. Empty `locale` follows the system; `theme` is "dark" or "light"; volume 0 to 100."""
+    """Settings outside the catalog. Empty `locale` follows the system; `theme` is "dark" or "light"; volume 0 to 100.
+
+    `author_key` tells the author from others of the name, and stays when the name changes; "" until it is needed.
+    """
 
     author: str = ""
+    author_key: str = ""
     locale: str = ""
     theme: str = "dark"
     keymap: str = "function_keys"

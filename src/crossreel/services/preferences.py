@@ -2,6 +2,7 @@
 
 import getpass
 import json
+import secrets
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,20 @@ class PreferenceFile:
         """Return what was chosen, defaults for the rest; the author is at first the system's user name."""
         chosen = replace(Preferences(), **self._read())
         return chosen if chosen.author else replace(chosen, author=user_name())
+
+    def signed(self, preferences: Preferences) -> Preferences:
+        """Return the preferences of someone who is about to edit: with a key of their own, made once and kept.
+
+        Where it cannot be kept there is none, and the author is known by the name.
+        """
+        if preferences.author_key:
+            return preferences
+        signed = replace(preferences, author_key=secrets.token_hex(16))
+        try:
+            self.save(signed)
+        except OSError:
+            return preferences
+        return signed
 
     def save(self, preferences: Preferences) -> None:
         """Write the preferences in one step.

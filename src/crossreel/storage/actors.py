@@ -29,10 +29,23 @@ def settle(connection: Connection, who: Actor) -> Actor:
         made = Actor(id=_ids.new_id(), key=who.known_by, name=who.name, kind=who.kind)
         connection.execute(insert(actor).values(id=made.id, key=made.key, name=made.name, kind=made.kind.value))
         return made
-    settled = Actor(id=found.id, key=who.known_by, name=who.name, kind=found.kind)
-    if settled != found:
-        connection.execute(update(actor).where(actor.c.id == found.id).values(key=settled.key, name=settled.name))
-    return settled
+    return _renewed(connection, found, who)
+
+
+def rename(connection: Connection, before: Actor, now: Actor) -> Actor | None:
+    """Give the row of an actor the name that it has now; None where it has no row, or the name is already another's."""
+    found = find(connection, before)
+    other = find(connection, now)
+    if found is None or (other is not None and other.id != found.id):
+        return None
+    return _renewed(connection, found, now)
+
+
+def _renewed(connection: Connection, found: Actor, who: Actor) -> Actor:
+    renewed = Actor(id=found.id, key=who.known_by, name=who.name, kind=found.kind)
+    if renewed != found:
+        connection.execute(update(actor).where(actor.c.id == found.id).values(key=renewed.key, name=renewed.name))
+    return renewed
 
 
 def names(connection: Connection, actor_ids: Sequence[int]) -> list[str]:

@@ -14,7 +14,7 @@ from crossreel.domain.errors import Cancelled, ReadOnly, Refused, StorageFailed
 from crossreel.domain.text.document import Notice
 from crossreel.domain.views.grid import SearchHit
 from crossreel.kernel.ids import IdMaker
-from crossreel.storage import backends, journal, maintenance
+from crossreel.storage import actors, backends, journal, maintenance
 from crossreel.storage.actors import Actors
 from crossreel.storage.backend import Address, Backend, Copies, Index, Mode, Running, never
 from crossreel.storage.open_edit import OpenEdit
@@ -161,6 +161,22 @@ class Database:
             uow = UnitOfWork(connection, self.new_id, derived=True, index=self.index)
             yield uow
             uow.settle(None)
+
+    def sign(self, name: str) -> Actor:
+        """Let who edits have another name from now on; return who they were."""
+        before, self.actor = self.actor, replace(self.actor, name=name)
+        return before
+
+    def rename_actor(self, before: Actor) -> None:
+        """Give the row of who edits the name it has now, so that the same person goes on; see `sign`.
+
+        Raises:
+            ReadOnly: this catalog cannot be written.
+        """
+        with self.writing() as connection:
+            renamed = actors.rename(connection, before, self.actor)
+        if renamed is not None:
+            self.actors.keep(renamed)
 
     def foreign_edits(self) -> tuple[Edit, ...]:
         """Return the edits that other processes finished since this was last asked; cheap when nothing moved.

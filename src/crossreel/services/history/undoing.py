@@ -355,8 +355,8 @@ def _told(edit: Edit) -> Told:
 
 def _changed_since(step: Step, edits: Sequence[Edit]) -> Edit | None:
     """Return the last of the edits of a row, oldest first, that came after those of a step, or between them."""
-    mine = [place for place, edit in enumerate(edits) if edit.id in step.edits]
-    return next((edit for edit in reversed(edits[min(mine, default=0) :]) if edit.id not in step.edits), None)
+    first = next((place for place, edit in enumerate(edits) if edit.id == step.edits[0]), 0)
+    return next((edit for edit in reversed(edits[first:]) if edit.id not in step.edits), None)
 
 
 def _joined(edits: list[Edit]) -> Edit | None:

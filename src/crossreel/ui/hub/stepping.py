@@ -7,14 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from crossreel.domain.edits.edit import Edit, EditPlace
+from crossreel.domain.edits.edit import Edit, EditPlace, HistoryLine
 from crossreel.domain.errors import StaleEdit
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 
-WORKED_ON = "history.worked_on"
+WORKED_ON = ("history.worked_on", "history.worked_on_by")
 
 
 def scope(workspace: Workspace) -> int | None:
@@ -88,7 +88,7 @@ class Stepping:
                 notify.problem(error)
                 return
             words, step_id = sentence(error.code, error.facts), error.step_id
-            if error.code == WORKED_ON and with_work is not None:
+            if error.code in WORKED_ON and with_work is not None:
                 notify.tell(words, kind="warning", button=_("Take it away with its work"), act=with_work)
             elif again is not None:
                 notify.tell(words, kind="warning", button=_("Pass over"), act=lambda: self._pass_over(step_id, again))
@@ -105,7 +105,7 @@ class Stepping:
                 try:
                     return turn(self.title_id)
                 except StaleEdit as stale:
-                    if stale.step_id is None or stale.code == WORKED_ON:
+                    if stale.step_id is None or stale.code in WORKED_ON:
                         raise
                     history.pass_over(self.title_id, stale.step_id)
 
@@ -124,13 +124,23 @@ class Stepping:
         self._run(lambda: history.undo_to(self.title_id, edit_id, pass_over=True), self._asking()._went, None)
 
     def _undone(self, edit: Edit | None) -> None:
-        if edit is None and self.title_id is not None:
+        look = self.workspace.desk.history.newest_of_others
+        topic = "history.of_others"
+        if edit is None:
+            self.workspace.compute(call(look, self.title_id), then=self._nothing_left, topic=topic)
+            return
+        tell = partial(self._tell, edit, _("Undone: {what}"), self.redo)
+        self.workspace.compute(call(look, self.title_id, ahead=True), then=tell, topic=topic)
+
+    def _nothing_left(self, of_others: HistoryLine | None) -> None:
+        if of_others is not None:
+            words = _("You have nothing more to undo here. The newest step was made by {author}: {what}.")
+            words = words.format(author=of_others.author, what=sentence(of_others.label, of_others.facts))
+        elif self.title_id is not None:
             words = _("There is nothing more to undo in this title. Making or importing it is undone in the catalog.")
-            self.workspace.notify.tell(words)
-        elif edit is None:
-            self.workspace.notify.tell(_("There is nothing to undo."))
         else:
-            self._tell(edit, _("Undone: {what}"), self.redo)
+            words = _("There is nothing to undo.")
+        self.workspace.notify.tell(words)
 
     def _redone(self, edit: Edit | None) -> None:
         if edit is None:
@@ -147,18 +157,22 @@ class Stepping:
         if edit is not None:
             self._tell(edit, "")
 
-    def _tell(self, edit: Edit, words: str, back: Callable[[], object] | None = None) -> None:
+    def _tell(self, edit: Edit, words: str, back: Callable[[], object] | None = None, newer: HistoryLine | None = None) -> None:
         """Say what was done; where it was done elsewhere than what is open, show and say that too.
 
         Args:
             edit: what was done.
             words: the sentence, with `{what}`; "" for none.
             back: offered where a title went with it.
+            newer: somebody else's step, made after it.
         """
         said = words.format(what=sentence(edit.header.label, edit.header.facts)) if words else ""
         if edit.header.passed and not edit.changes:
             self.workspace.echo(edit)
             said = _("Passed over: {what}").format(what=sentence(edit.header.label, edit.header.facts))
+        if newer is not None:
+            left = _("Newer, and left alone: {what} ({author}).")
+            said = f"{said} · {left.format(what=sentence(newer.label, newer.facts), author=newer.author)}"
         if edit.header.title_fate == "removed" and back is not None:
             self.workspace.notify.tell(said, kind="done", button=_("Bring it back"), act=back)
             return

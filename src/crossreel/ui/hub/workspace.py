@@ -17,7 +17,7 @@ from crossreel.domain.report import Report
 from crossreel.services.desk import Desk
 from crossreel.services.job_kind import carry_out, find_kind
 from crossreel.services.jobs import Job
-from crossreel.ui.hub.jobs import Jobs, Lane, Task, call_back
+from crossreel.ui.hub.jobs import Jobs, Lane, Task, call, call_back
 from crossreel.ui.hub.notify import Notify
 
 DialogMaker = Callable[[Any], Any]
@@ -68,7 +68,7 @@ class Workspace(QObject):
     Signals carry Python objects: ids are 63 bits wide. `changed` carries the `Edit`, whoever made it; `opened_title`,
     `opened_episode` and `cue_selected` the id (or None); `place_shown` the place; `playhead_moved` milliseconds.
     Findings and deliveries are no edits: who stores new ones emits `findings_changed` with the title's id.
-    `handing_on` asks every field to hand on what was typed in it.
+    `handing_on` asks every field to hand on what was typed in it. `renamed` says that who works here has another name.
     """
 
     changed = Signal(object)
@@ -88,6 +88,7 @@ class Workspace(QObject):
     saved = Signal()
     findings_changed = Signal(object)
     handing_on = Signal()
+    renamed = Signal()
     catalog_asked = Signal(object)
     closing = Signal()
     action_asked = Signal(object)
@@ -281,7 +282,11 @@ class Workspace(QObject):
     def set_preferences(self, preferences: Preferences) -> None:
         """Keep and apply what the user chose."""
         self.preferences = preferences
-        self.desk.database.actor = replace(self.desk.database.actor, name=preferences.author)
+        database = self.desk.database
+        if preferences.author != database.author:
+            rename = call(database.rename_actor, database.sign(preferences.author))
+            if not self.read_only:
+                self.jobs.run("write", rename, then=lambda _done: self.renamed.emit())
         self._save_preferences()
         self.preferences_changed.emit(preferences)
 

@@ -241,11 +241,11 @@ def test_history_survives_closing_and_opening(database: Database, history: Histo
     history.undo(drama.title_id)
     lines = history.lines(drama.title_id)
     database.close()
-    again = Database.open(database.path, author="Ben")
+    again = Database.open(database.path, author="Ana")
     afterwards = History(again)
     assert afterwards.lines(drama.title_id) == lines
     redone = afterwards.redo(drama.title_id)
-    assert redone is not None and redone.header.author == "Ben" and text_of(again, drama) == "Two"
+    assert redone is not None and redone.header.author == "Ana" and text_of(again, drama) == "Two"
     afterwards.undo(drama.title_id)
     afterwards.undo(drama.title_id)
     assert text_of(again, drama) == before
@@ -269,7 +269,7 @@ def test_an_edit_that_goes_on_is_seen_whole_by_a_history_that_looked_in_between(
 
 def test_a_reading_window_shows_history_but_undoes_nothing(database: Database, drama: Drama) -> None:
     type_text(database, drama, "One")
-    reader = Database.open(database.path, mode="read")
+    reader = Database.open(database.path, mode="read", author="Ana")
     history = History(reader)
     assert history.can_undo(drama.title_id) is not None
     with pytest.raises(ReadOnly):

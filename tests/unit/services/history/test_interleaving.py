@@ -1,4 +1,4 @@
-"""Long edits, work beside them and a second process, in any order: everything can be undone to the start and redone to the end."""
+"""Long edits, work beside them and a second process of the same person: all is undone to the start and redone to the end."""
 
 import os
 import random
@@ -104,7 +104,7 @@ class Running:
 
 
 class Interleaving(RuleBasedStateMachine):
-    """Two processes on one catalog with two titles; what is kept is only how the catalog was, not how it became so."""
+    """Two processes of one person on one catalog with two titles; kept is only how the catalog was, not how it became so."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -115,7 +115,7 @@ class Interleaving(RuleBasedStateMachine):
         self.open()
 
     def open(self) -> None:
-        self.databases = [Database.open(self.path, author=author) for author in ("Ana", "Ben")]
+        self.databases = [Database.open(self.path, author="Ana") for _ in range(2)]
         self.histories = [History(database) for database in self.databases]
 
     @initialize()

@@ -214,7 +214,7 @@ def test_a_passed_step_stays_as_it_is_and_comes_back_after_a_restart(database: D
     lines = history.lines(drama.title_id)
     assert [(line.edit_id, line.done, line.passed) for line in lines[:2]] == [(typed.id, False, True), (below.id, False, False)]
     database.close()
-    again = Database.open(database.path, author="Ben")
+    again = Database.open(database.path, author="Ana")
     afterwards = History(again)
     assert afterwards.lines(drama.title_id) == lines
     assert afterwards.redo(drama.title_id) is not None and cue_of(again, drama, 1).text == "Below"

@@ -1,4 +1,4 @@
-"""The history panel: every step of the title, newest first; a press on one goes back or forward to it."""
+"""The history panel: every step of the title, newest first; a press on one of one's own goes back or forward to it."""
 
 from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QPainter
@@ -64,10 +64,10 @@ class HistoryDelegate(QStyledItemDelegate):
         return QSize(240, 52)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint one step; the newest done one carries the mark of where the title stands."""
+        """Paint one step; the newest done one of one's own carries the mark of where one stands."""
         line: HistoryLine = index.data(LINE)
         lines = index.model().lines  # type: ignore[attr-defined]
-        here = next((each.edit_id for each in lines if each.done), None) == line.edit_id
+        here = next((each.edit_id for each in lines if each.done and each.own), None) == line.edit_id
         rect: QRect = option.rect
         direction: Qt.LayoutDirection = option.direction
         state: QStyle.StateFlag = option.state
@@ -120,6 +120,7 @@ class HistoryPanel(QWidget):
         workspace.changed.connect(self._follow)
         workspace.opened_title.connect(self._reread)
         workspace.place_shown.connect(self._place_shown)
+        workspace.renamed.connect(self._reread)
         self._shown: int | None = -1
         self._reread()
 
@@ -161,4 +162,6 @@ class HistoryPanel(QWidget):
             full, empty = _("Press a title’s line to take it out of the catalog, or to bring it back."), _("No title was made yet.")
         else:
             full, empty = _("Press a step to go back to it, or forward again."), _("Nothing has been changed in this title yet.")
+            if not all(line.own for line in lines):
+                full = _("Press a step of yours to go back to it, or forward again. Steps of others stay.")
         self._hint.setText(full if lines else empty)

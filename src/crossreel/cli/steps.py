@@ -49,6 +49,16 @@ def shown(line: HistoryLine) -> str:
     return f"{text}  ({state})" if state else text
 
 
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """What was moved and where it acted, what was passed over, and somebody else's newer step."""
+
+    line: HistoryLine | None
+    passed: Sequence[HistoryLine]
+    places: Sequence[EditPlace]
+    newer: HistoryLine | None
+
+
 def move(session: Session, title: str, *, undo: bool, skip: bool, with_work: bool) -> int:
     """Undo or redo one step, print what that was, and return the exit code.
 
@@ -77,16 +87,6 @@ def move(session: Session, title: str, *, undo: bool, skip: bool, with_work: boo
         if undo:
             newer = history.newest_of_others(title_id, ahead=line is not None)
     return _told(session, _Move(line, passed, places, newer), undo=undo, of_title=bool(title))
-
-
-@dataclass(frozen=True, slots=True)
-class _Move:
-    """What was moved and where it acted, what was passed over, and somebody else's newer step."""
-
-    line: HistoryLine | None
-    passed: Sequence[HistoryLine]
-    places: Sequence[EditPlace]
-    newer: HistoryLine | None
 
 
 def _followed(desk: "Desk", edit: Edit | None) -> tuple[EditPlace, ...]:

@@ -143,6 +143,21 @@ class UnitOfWork:
         rows = (from_image(KINDS[kind], image) for image in images)
         self._put_rows(KINDS[kind], {cast(int, row["id"]): row for row in rows})
 
+    def check_owners(self, kind: str, images: Iterable[Mapping[str, object]]) -> None:
+        """Look whether everything exists that rows refer to, given by their images.
+
+        Raises:
+            Refused: something does not.
+        """
+        rows = list(images)
+        for key in TABLES[KINDS[kind]].foreign_keys:
+            target, name = key.column.table, key.parent.name
+            wanted = {cast(int, row[name]) for row in rows if row[name] is not None}
+            for some in repository.chunks(sorted(wanted)):
+                wanted -= set(self._connection.execute(select(target.c.id).where(target.c.id.in_(some))).scalars())
+            if wanted:
+                raise Refused("storage.owner_gone")
+
     def remove_images(self, kind: str, ids: Iterable[int]) -> None:
         """Delete rows of a kind, given by its name in the journal."""
         self.remove_ids(KINDS[kind], ids)

@@ -21,6 +21,7 @@ def revert(uow: UnitOfWork, edit_ids: Sequence[int]) -> None:
 
     Raises:
         RowMoved: a row is not as they left it.
+        Refused: what a row refers to was removed since.
     """
     by_kind: dict[str, list[Change]] = {}
     for change in _net(uow, edit_ids).values():
@@ -34,6 +35,8 @@ def revert(uow: UnitOfWork, edit_ids: Sequence[int]) -> None:
                 raise RowMoved(change.id)
         uow.remove_images(kind, [change.id for change in changes if change.before is None])
         uow.put_images(kind, [change.before for change in changes if change.before is not None])
+    for kind, changes in by_kind.items():  # all are back by now: rows of a step refer to each other
+        uow.check_owners(kind, [change.before for change in changes if change.before is not None])
 
 
 def summed(changes: Iterable[Change]) -> dict[tuple[str, int], Change]:

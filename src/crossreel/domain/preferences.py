@@ -16,6 +16,5 @@ class Preferences:
     theme: str = "dark"
     keymap: str = "function_keys"
     volume: int = 80
-    last_catalog: str = ""
     safe_zone: str = "drama_app"
     window_geometry: str = ""

@@ -7,7 +7,6 @@ from dataclasses import replace
 from crossreel.domain.text.inline import TAG, Span, canonical, escape, parse, render, unescape
 
 JOINER = "\u2060"  # WORD JOINER: invisible, keeps literal text from being read as a tag
-BIDI_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 SPACE = " \t"
 _LOOSE = re.compile(r"^[ \t\n]|\n[ \t]|[ \t]\n|[ \t\n]\Z")

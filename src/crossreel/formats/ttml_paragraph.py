@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BLANKS = re.compile(r"[ \t\n]+")
-_ROUND_BREAK = re.compile(r" *\n *")
 
 
 @dataclass(slots=True)

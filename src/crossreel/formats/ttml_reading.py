@@ -20,7 +20,6 @@ from crossreel.formats.vtt_payload import split_voice
 if TYPE_CHECKING:
     from lxml.etree import XMLParser, _Element
 
-CONTAINERS = ("body", "div")
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 

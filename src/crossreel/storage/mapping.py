@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass, fields
 from enum import Enum
 from fractions import Fraction
 from functools import cache
-from operator import itemgetter
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Table
@@ -263,8 +262,3 @@ def load_json(shape: type[J], text: str, table: str, row_id: object, column: str
         return _loaded(shape, text)
     except BROKEN as error:
         raise broken_row(table, row_id, column) from error
-
-
-def by_columns(entity_class: type) -> Callable[[Row], tuple[object, ...]]:
-    """Return a function that puts the values of a row in the order of `columns`."""
-    return typing.cast(Callable[[Row], tuple[object, ...]], itemgetter(*columns(entity_class)))

@@ -151,14 +151,6 @@ class ImportPlan:
         return tuple(number for number in range(1, max(numbers, default=0)) if number not in numbers)
 
     @property
-    def duplicates(self) -> tuple[tuple[PlanItem, ...], ...]:
-        """Groups of files that claim one place and differ."""
-        groups: dict[str, list[PlanItem]] = {}
-        for item in self.where(ItemStatus.DUPLICATE):
-            groups.setdefault(item.slot, []).append(item)
-        return tuple(tuple(group) for group in groups.values())
-
-    @property
     def holes(self) -> tuple[tuple[int, str], ...]:
         """Episodes of this import that lack a language other episodes have: a language forgotten."""
         there = {(item.episode, item.language) for item in self.items if item.kind is ItemKind.SUBTITLE and item.is_written}

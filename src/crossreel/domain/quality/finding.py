@@ -1,6 +1,6 @@
 """What QC reports, and who accepted it."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -67,8 +67,3 @@ class RuleInfo:
     title: str
     repairable: bool
     manual: str = ""
-
-
-def is_open_error(finding: Finding, waived: Container[str]) -> bool:
-    """Tell whether a finding stands in the way of a state or a delivery: an error whose fingerprint nobody waived."""
-    return finding.severity is Severity.ERROR and finding.fingerprint not in waived

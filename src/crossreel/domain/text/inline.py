@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 TAG = re.compile(r"<(/?)(ruby|rt|i|b|u|c|v)(?:=([^<>]*))?>")
-ENTITY = {"&lt;": "<", "&gt;": ">", "&amp;": "&"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

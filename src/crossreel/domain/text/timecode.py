@@ -48,11 +48,6 @@ def frame_start_ms(frame: int, rate: Fraction) -> int:
     return -int(-(Fraction(frame) * 1000 / rate) // 1)
 
 
-def frame_middle_ms(frame: int, rate: Fraction) -> int:
-    """Return a time well inside a frame, to seek to: seeking to its edge may show the frame before."""
-    return int((Fraction(frame) + Fraction(1, 2)) * 1000 / rate)
-
-
 def frames_ms(count: int, rate: Fraction) -> int:
     """Return the length of `count` frames, rounded up to whole milliseconds."""
     return frame_start_ms(count, rate)

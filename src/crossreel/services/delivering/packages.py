@@ -16,14 +16,12 @@ from crossreel.domain.errors import NotFound, ReadOnly, StorageFailed
 from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.report import QcReport
-from crossreel.domain.report import Report
 from crossreel.domain.text.document import Document, WriteOptions
 from crossreel.domain.wording import Wording
 from crossreel.formats.registry import get
 from crossreel.formats.writing import write
 from crossreel.kernel.atomic import make_folder
 from crossreel.kernel.new_folder import withdraw
-from crossreel.services.delivering.package_check import check_package
 from crossreel.services.delivering.subject import Material, read_material, read_subject
 from crossreel.services.files.qc_report import report_bytes
 from crossreel.services.jobs import JobContext
@@ -112,10 +110,6 @@ class Delivering:
         """Return what was delivered, newest first, of one title or of all."""
         with self._database.read() as uow:
             return tuple(queries.deliveries(uow, title_id))
-
-    def verify(self, path: Path, job: JobContext | None = None) -> Report:
-        """Check a package that came from anywhere, see `package_check.check_package`."""
-        return check_package(path, job or JobContext())
 
     def _profile(self, profile_id: str) -> Profile:
         known = self.profiles()

@@ -6,8 +6,6 @@ from typing import Literal
 
 from crossreel.ui.hub.workspace import Workspace
 
-EVERYWHERE = ""
-
 
 def always(workspace: Workspace) -> bool:
     """Offer an action whatever is open."""

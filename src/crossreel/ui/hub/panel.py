@@ -23,7 +23,6 @@ class Panel:
         area: "place" fills the window; "side" stands in the drawer on the trailing side.
         on_rail: whether a place has a button on the rail. The rail orders by `order`.
         needs_title: whether the place can be shown only while a title is open.
-        needs_episode: whether it also needs an episode.
         in_catalog: whether a side panel that needs a title also speaks of the catalog, in the catalog place.
     """
 
@@ -37,5 +36,4 @@ class Panel:
     on_rail: bool = False
     order: int = 100
     needs_title: bool = False
-    needs_episode: bool = False
     in_catalog: bool = False

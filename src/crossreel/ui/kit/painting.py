@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPixm
 
 from crossreel.domain.catalog.workflow import State
 from crossreel.i18n.messages import sentence
-from crossreel.kernel.marks import N_
 from crossreel.ui.kit import theme
 
 STATE_ICONS: Mapping[State, str] = {
@@ -19,7 +18,6 @@ STATE_ICONS: Mapping[State, str] = {
     State.APPROVED: "approved",
     State.DELIVERED: "delivered",
 }
-NO_COVER = N_("No cover yet")
 
 
 def state_words(state: State) -> str:

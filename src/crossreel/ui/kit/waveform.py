@@ -49,7 +49,6 @@ class Waveform(QWidget):
         self._starts: list[int] = []
         self._by_id: dict[int, CueBox] = {}
         self._longest_ms = 0
-        self._shots: tuple[int, ...] = ()
         self._snaps: list[int] = []
         self._current: int | None = None
         self._hovered: int | None = None
@@ -67,11 +66,6 @@ class Waveform(QWidget):
     def set_peaks(self, peaks: Peaks | None) -> None:
         """Show a waveform; None shows none."""
         self._tiles.set_peaks(peaks)
-        self.update()
-
-    def set_shots(self, shots: Sequence[int]) -> None:
-        """Show shot changes at these times; edges snap to them."""
-        self._shots = tuple(sorted(shots))
         self.update()
 
     def set_cues(self, boxes: Sequence[CueBox]) -> None:
@@ -166,7 +160,6 @@ class Waveform(QWidget):
         for box in others:
             if not paint.is_sliver(box):
                 paint.box(self._shown(box), current=False, hovered=box.id == self._hovered)
-        paint.shots(self._shots)
         current = self._box(self._current)
         if current is not None:
             paint.box(self._shown(current), current=True, hovered=False)
@@ -195,7 +188,7 @@ class Waveform(QWidget):
             at = bisect_left(self._boxes, box_order(box), key=box_order)
             room = room_of(self._boxes, at, self.scale.duration_ms, self.gap_ms)
             self._held = (box, grip, room, event.position())
-            self._snaps = sorted({*self._shots, self._playhead_ms})
+            self._snaps = [self._playhead_ms]
         else:
             self.seek_asked.emit(self._time(event.position()))
 

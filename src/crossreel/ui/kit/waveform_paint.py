@@ -1,4 +1,4 @@
-"""How the timeline looks: ruler, waveform, shot changes, cue boxes and the playhead."""
+"""How the timeline looks: ruler, waveform, cue boxes and the playhead."""
 
 from collections.abc import Sequence
 
@@ -54,16 +54,6 @@ class TimelinePainter:
     def wave(self) -> None:
         """Paint the waveform where no cue stands."""
         self._wave_in(QRectF(self._body), self._theme.colour("wave", 0.55))
-
-    def shots(self, shots: Sequence[int]) -> None:
-        """Paint shot changes as dashed lines."""
-        pen = QPen(self._theme.colour("shot"), 1.5, Qt.PenStyle.CustomDashLine)
-        pen.setDashPattern([2.5, 2])
-        self._painter.setPen(pen)
-        for shot_ms in shots:
-            x = round(self._scale.x_of(shot_ms)) + 0.5
-            if 0 <= x <= self._area.width():
-                self._painter.drawLine(QPointF(x, self._body.top() - 3), QPointF(x, self._body.bottom() + 4))
 
     def slivers(self, cues: Sequence[CueBox]) -> None:
         """Paint cues that are too narrow for a box, all at once."""

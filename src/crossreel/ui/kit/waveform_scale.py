@@ -27,11 +27,6 @@ class Scale:
         return max(0, round((x + self.left_px) * 1000 / self.px_per_second))
 
     @property
-    def visible_ms(self) -> int:
-        """Length of what is in view."""
-        return round(self.width * 1000 / self.px_per_second)
-
-    @property
     def last_left_px(self) -> int:
         """Furthest scroll."""
         return max(0, round(self.duration_ms * self.px_per_second / 1000) - self.width)

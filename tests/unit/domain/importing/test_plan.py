@@ -86,7 +86,7 @@ def test_an_unmatched_file_is_corrected() -> None:
 def test_two_different_files_for_one_place_must_be_chosen_from() -> None:
     settled = plan(subtitle(1, 1, "en"), subtitle(2, 1, "en"), subtitle(3, 1, "en", role=Role.SDH))
     assert statuses(settled) == [ItemStatus.DUPLICATE, ItemStatus.DUPLICATE, ItemStatus.NEW]
-    assert [[item.id for item in group] for group in settled.duplicates] == [[1, 2]]
+    assert [item.id for item in settled.where(ItemStatus.DUPLICATE)] == [1, 2]
     assert statuses(correct.choose(settled, 2)) == [ItemStatus.SKIPPED, ItemStatus.NEW, ItemStatus.NEW]
 
 

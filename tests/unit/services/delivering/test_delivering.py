@@ -280,7 +280,7 @@ def test_verifying_names_what_is_wrong(shelf: Shelf, tmp_path: Path) -> None:
     (folder / "en/full/HIDDENHEIR_S01E001_SUB_en_full_v01.srt").write_text("")
     (folder / "th/full/HIDDENHEIR_S01E001_SUB_th_full_v01.srt").unlink()
     (folder / "th/full/extra.srt").write_text("x")
-    report = service(shelf).verify(package)
+    report = Verifying().verify(package)
     named = {Flaw(code=item.code, path=Path(item.name).name) for item in report.failed}
     assert named == {
         Flaw(code="package.changed", path="HIDDENHEIR_S01E001_SUB_en_full_v01.srt"),
@@ -289,7 +289,7 @@ def test_verifying_names_what_is_wrong(shelf: Shelf, tmp_path: Path) -> None:
         Flaw(code="package.bad_oxum", path="bag-info.txt"),
     }
     with pytest.raises(BadInput, match=r"package\.no_bag"):
-        service(shelf).verify(tmp_path)
+        Verifying().verify(tmp_path)
 
 
 @contextmanager
@@ -378,7 +378,7 @@ def test_a_second_delivery_of_the_same_package_is_refused_while_the_first_is_bui
     assert len(said) == 1
     assert str(package) in said[0]
     assert [path.name for path in (tmp_path / "out").iterdir()] == [package.name]
-    assert not service(shelf).verify(package).failed
+    assert not Verifying().verify(package).failed
     assert len(service(shelf).history()) == 1
 
 

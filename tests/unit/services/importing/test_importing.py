@@ -302,7 +302,7 @@ def test_two_files_for_one_place_wait_for_a_choice(importing: Importing, databas
     put_srt(tmp_path / "Heir" / "EP01.en.srt", "en")
     put_srt(tmp_path / "Heir" / "01_en.srt", "en", suffix="!")
     plan = importing.scan([tmp_path / "Heir"])
-    assert len(plan.duplicates) == 1
+    assert len({item.slot for item in plan.where(ItemStatus.DUPLICATE)}) == 1
     assert {code for _, code in said(importing.apply(plan))} == {"import.duplicate"}
     chosen = next(item for item in plan.items if item.name == "EP01.en.srt")
     report = importing.apply(correct.choose(plan, chosen.id))

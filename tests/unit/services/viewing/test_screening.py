@@ -77,7 +77,7 @@ def test_search_finds_titles_and_lines(database: Database) -> None:
 def test_preferences_survive_and_a_damaged_file_is_kept_aside(tmp_path: Path) -> None:
     file = PreferenceFile(tmp_path / "config")
     assert file.load().author
-    chosen = Preferences(author='安娜 "A"\n', locale="zh-Hans", theme="light", volume=35, last_catalog="C:\\片\\a.crossreel")
+    chosen = Preferences(author='安娜 "A"\n', locale="zh-Hans", theme="light", volume=35, window_geometry="C:\\片\\a.crossreel")
     file.save(chosen)
     assert file.load() == chosen
     file.path.write_text('theme = "light"\nvolume = "loud"\nunknown = 1\n', "utf-8")

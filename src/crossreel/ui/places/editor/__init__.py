@@ -24,5 +24,4 @@ PANEL = Panel(
     on_rail=True,
     order=30,
     needs_title=True,
-    needs_episode=True,
 )

@@ -210,11 +210,6 @@ class CueTable(QAbstractTableModel):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
-    def _is_writable(self, row: TableRow, language: str) -> bool:
-        """Tell whether a cell is one text: where several cues stand in it, the edit box takes them one by one."""
-        alone = len(row.row.followers.get(language, ())) <= 1
-        return bool(language) and alone and (row.row.is_spine or language in row.row.followers)
-
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """Return the heading of a column; languages by their own name."""
         if orientation is not Qt.Orientation.Horizontal:

@@ -20,11 +20,6 @@ def has_episode(workspace: Workspace) -> bool:
     return OpenEpisode.of(workspace).loaded is not None
 
 
-def has_track(workspace: Workspace) -> bool:
-    """Offer what needs a track in the language being worked on."""
-    return OpenEpisode.of(workspace).track() is not None
-
-
 def may_mark(state: State, workspace: Workspace) -> bool:
     """Offer a state that the track does not have yet; the top bar's own button never lowers one."""
     track = OpenEpisode.of(workspace).track()

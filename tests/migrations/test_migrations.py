@@ -21,8 +21,9 @@ from crossreel.services.history.undoing import History
 from crossreel.storage import queries
 from crossreel.storage import schema as storage_schema
 from crossreel.storage.database import Database
-from crossreel.storage.sqlite import catalog_file, opening, search
-from crossreel.storage.tables import SCHEMA_VERSION, metadata
+from crossreel.storage.registry import metadata
+from crossreel.storage.sqlite import catalog_file, opening, search, soundness
+from crossreel.storage.tables import SCHEMA_VERSION
 from tests.unit.storage.drama import assert_sound, change, journaled_digest, put_drama, raises
 from tests.unit.storage.figures import assert_kept
 
@@ -69,6 +70,17 @@ def test_a_catalog_of_an_earlier_version_opens_with_everything_in_it(frozen: Pat
         assert uow.where(Character)[0].names == {"en": "Lin Wan"}
     opened.close()
     assert_sound(catalog)
+
+
+@pytest.mark.parametrize("frozen", FROZEN, ids=lambda path: path.stem)
+def test_a_very_large_catalog_of_an_earlier_version_opens(frozen: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one so large rows are sampled, from the tables and columns that its version has."""
+    monkeypatch.setattr(soundness, "WHOLE_PAGES", 1)
+    monkeypatch.setattr(soundness, "WALKED_PAGES", 1)
+    opened = Database.open(Path(shutil.copyfile(frozen, tmp_path / "old.crossreel")))
+    with opened.read() as uow:
+        assert len(uow.where(Cue)) == 12
+    opened.close()
 
 
 @pytest.mark.parametrize("frozen", FROZEN, ids=lambda path: path.stem)

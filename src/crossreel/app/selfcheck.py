@@ -28,6 +28,7 @@ PLUGIN_FOLDERS = {
     "packagers": "crossreel.delivery.packagers",
     "commands": "crossreel.cli.commands",
     "jobs": "crossreel.services.job_kinds",
+    "kinds": "crossreel.storage.kinds",
 }
 DEPENDENCIES = (
     "PySide6.QtWidgets", "PySide6.QtSvg", "sqlalchemy", "alembic", "babel", "srt", "av", "numpy", "lxml.etree",

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from crossreel.domain.edits.actor import Actor, ActorKind
 from crossreel.kernel.ids import IdMaker
-from crossreel.storage.tables import actor
+from crossreel.storage.kinds.actor import table as actor
 
 _ids = IdMaker()
 COLUMNS = (actor.c.key, actor.c.name, actor.c.kind)

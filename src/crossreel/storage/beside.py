@@ -10,8 +10,8 @@ from sqlalchemy import Connection, select
 
 from crossreel.domain.edits.edit import Change
 from crossreel.storage import journal, repository
-from crossreel.storage.mapping import KINDS
-from crossreel.storage.tables import track
+from crossreel.storage.kinds.track import table as track
+from crossreel.storage.registry import kind_named
 
 _OF_EPISODE = frozenset({"track", "media_file", "note"})
 _ALONE = frozenset({"title_text", "title_language", "term", "waiver"})
@@ -54,7 +54,7 @@ def _places(connection: Connection, changes: Iterable[Change]) -> set[object]:
         else:
             unread.setdefault(change.kind, []).append(change.id)
     for kind, ids in unread.items():
-        rows = repository.find_rows(connection, KINDS[kind], ids)
+        rows = repository.find_rows(connection, kind_named(kind).entity, ids)
         for row_id in ids:
             found.update(_places_of(kind, row_id, [rows[row_id]] if row_id in rows else [], tracks))
     for some in repository.chunks(list(tracks)):

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, delete, insert, select
 
+from crossreel.storage.kinds.track import table as track
 from crossreel.storage.repository import chunks
 from crossreel.storage.summaries import CELL_ROLES
-from crossreel.storage.tables import track, track_check, track_summary
+from crossreel.storage.tables import track_check, track_summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

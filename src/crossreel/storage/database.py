@@ -17,8 +17,8 @@ from crossreel.kernel.ids import IdMaker
 from crossreel.storage import actors, backends, journal, maintenance
 from crossreel.storage.actors import Actors
 from crossreel.storage.backend import Address, Backend, Copies, Index, Mode, Running, never
+from crossreel.storage.kinds.title import table as title
 from crossreel.storage.open_edit import OpenEdit
-from crossreel.storage.tables import title
 from crossreel.storage.unit_of_work import UnitOfWork
 
 

@@ -15,9 +15,10 @@ from sqlalchemy import Column, ColumnElement, Connection, RowMapping, ScalarSele
 
 from crossreel.domain.edits.edit import Change, Edit, EditHeader
 from crossreel.storage import actors
+from crossreel.storage.kinds.actor import table as actor
 from crossreel.storage.mapping import Reader, image_from_text, image_text, load_json
 from crossreel.storage.repository import chunks, read_meta, write_meta
-from crossreel.storage.tables import actor, journal_change, journal_created, journal_edit, journal_part
+from crossreel.storage.tables import journal_change, journal_created, journal_edit, journal_part
 
 UNDO_FLOOR = "undo_floor"
 

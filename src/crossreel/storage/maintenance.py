@@ -4,7 +4,8 @@ from sqlalchemy import Connection, func, select
 
 from crossreel.storage import summaries
 from crossreel.storage.backend import Index
-from crossreel.storage.tables import cue, title
+from crossreel.storage.kinds.cue import table as cue
+from crossreel.storage.kinds.title import table as title
 
 
 def is_needed(connection: Connection, index: Index) -> bool:

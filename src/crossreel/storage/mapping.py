@@ -8,23 +8,16 @@ import json
 import types
 import typing
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
-from enum import Enum
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from enum import Enum, StrEnum
 from fractions import Fraction
 from functools import cache
 from typing import Protocol, TypeVar
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection
 
-from crossreel.domain.catalog.episode import AudioStream, Episode, MediaFile
-from crossreel.domain.catalog.note import Note
-from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleLanguage, TitleText
-from crossreel.domain.cues.cue import Cue
-from crossreel.domain.cues.track import Track
-from crossreel.domain.delivery import Delivery
 from crossreel.domain.errors import BadInput
-from crossreel.domain.quality.finding import Finding, Waiver
-from crossreel.storage import tables
+from crossreel.storage.registry import kind_of
 
 
 class Entity(Protocol):
@@ -52,40 +45,15 @@ BROKEN = (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, Recu
 Row = dict[str, object]
 RowImage = Mapping[str, object]
 
-TABLES: dict[type, Table] = {
-    Title: tables.title, TitleText: tables.title_text, TitleLanguage: tables.title_language, Image: tables.image,
-    Episode: tables.episode, MediaFile: tables.media_file, Track: tables.track, Cue: tables.cue,
-    Character: tables.character, Term: tables.term, Note: tables.note, Waiver: tables.waiver,
-    Finding: tables.finding, Delivery: tables.delivery,
-}  # fmt: skip
-UNJOURNALED = frozenset({"finding", "delivery"})
-KINDS: dict[str, type] = {table.name: kind for kind, table in TABLES.items()}
-ORDERS: dict[type, tuple[str, ...]] = {
-    Cue: ("start_ms", "end_ms", "id"), Episode: ("number", "id"), TitleLanguage: ("position", "id"),
-    Finding: ("episode_id", "start_ms", "end_ms", "id"), Note: ("episode_id", "at_ms", "id"),
-}  # fmt: skip
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def kind_of(entity_class: type) -> str:
-    """Return the kind, the name of its table and in `Change.kind`, of an entity class."""
-    return TABLES[entity_class].name
 
 
 def _dump(value: object) -> str:
     return _ENCODER.encode(value)
 
 
-def _plain(value: object) -> object:
-    return value
-
-
 def _load_mapping(text: str) -> dict[str, object]:
     return {} if text == "{}" else _loaded(dict, text)
-
-
-def _load_audio(text: str) -> tuple[AudioStream, ...]:
-    return tuple(AudioStream(**stream) for stream in _loaded(list, text))
 
 
 def _loaded(shape: type[J], text: str) -> J:
@@ -108,22 +76,60 @@ class _Field:
 
 
 def _field(name: str, hint: object) -> _Field:
+    """Return how a field travels.
+
+    Raises:
+        TypeError: no column can hold what the field holds.
+    """
+    wanted, may_miss = _without_none(hint)
+    found = _required(name, wanted)
+    if not may_miss or found == _Field(name):
+        return found
+    if found.structured or found.binary or wanted is bool:
+        raise TypeError(f"{name}: a {wanted} is there, if only empty")
+    return _Field(name, _unless_none(found.write), _unless_none(found.read))
+
+
+def _without_none(hint: object) -> tuple[object, bool]:
+    """Return a type without the None that may stand for it, and whether it may."""
+    arms = typing.get_args(hint) if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union else ()
+    given = [arm for arm in arms if arm is not type(None)]
+    return (given[0], True) if len(given) == 1 and len(arms) == 2 else (hint, False)
+
+
+def _unless_none(act: Callable[[typing.Any], object] | None) -> Callable[[typing.Any], object] | None:
+    return None if act is None else lambda value: None if value is None else act(value)
+
+
+def _required(name: str, hint: object) -> _Field:
     origin = typing.get_origin(hint)
+    if hint in (int, str):
+        return _Field(name)
     if hint is bool:
         return _Field(name, int, bool)
     if hint is bytes:
         return _Field(name, binary=True)
     if hint is Fraction:
         return _Field(name, str, Fraction)
-    if isinstance(hint, type) and issubclass(hint, Enum):
+    if isinstance(hint, type) and issubclass(hint, StrEnum):
         return _Field(name, lambda member: member.value, hint._value2member_map_.__getitem__)
-    if origin is tuple and typing.get_args(hint)[0] is AudioStream:
-        return _Field(name, lambda value: _dump([asdict(stream) for stream in value]), _load_audio, structured=True)
     if origin is tuple:
-        return _Field(name, lambda value: _dump(list(value)), lambda text: tuple(_loaded(list, text)), structured=True)
-    if origin is not None and origin is not types.UnionType and issubclass(origin, Mapping):
+        return _listed(name, typing.get_args(hint)[0])
+    if isinstance(origin, type) and issubclass(origin, Mapping):
         return _Field(name, lambda value: _dump(dict(value)) if value else "{}", _load_mapping, structured=True)
-    return _Field(name)
+    raise TypeError(f"{name}: no column holds {hint}")
+
+
+def _listed(name: str, item: object) -> _Field:
+    """Return how a tuple travels: of plain values, or of frozen dataclasses of plain values."""
+    if isinstance(item, type) and is_dataclass(item):
+        return _Field(
+            name,
+            lambda value: _dump([asdict(each) for each in value]),
+            lambda text: tuple(item(**each) for each in _loaded(list, text)),
+            structured=True,
+        )
+    return _Field(name, lambda value: _dump(list(value)), lambda text: tuple(_loaded(list, text)), structured=True)
 
 
 @cache
@@ -147,7 +153,7 @@ def json_shapes(entity_class: type) -> dict[str, str]:
 
 def known_values(entity_class: type) -> dict[str, tuple[str, ...]]:
     """Return the columns of an entity class that hold one of some values, each with these."""
-    hints = typing.get_type_hints(entity_class)
+    hints = {name: _without_none(hint)[0] for name, hint in typing.get_type_hints(entity_class).items()}
     return {
         name: tuple(str(member.value) for member in hint)
         for name, hint in hints.items()
@@ -189,7 +195,7 @@ def to_entities(entity_class: type[E], rows: typing.Iterable[typing.Sequence[obj
                 values[index] = read(values[index])
             found.append(entity_class(**dict(zip(names, values, strict=True))))
         except BROKEN as error:
-            raise broken_row(kind_of(entity_class), row[names.index("id")], names[index] if index >= 0 else "") from error
+            raise broken_row(kind_of(entity_class).name, row[names.index("id")], names[index] if index >= 0 else "") from error
     return found
 
 
@@ -211,7 +217,7 @@ def to_image(entity_class: type, row: Row) -> dict[str, object]:
             try:
                 image[field.name] = json.loads(str(value))
             except BROKEN as error:
-                raise broken_row(kind_of(entity_class), row["id"], field.name) from error
+                raise broken_row(kind_of(entity_class).name, row["id"], field.name) from error
         elif field.read is bool:
             image[field.name] = bool(value)
         elif field.binary:
@@ -231,11 +237,6 @@ def from_image(entity_class: type, image: RowImage) -> Row:
         elif field.binary:
             row[field.name] = base64.b64decode(str(value))
     return row
-
-
-def entity_of(entity_class: type[E], image: RowImage) -> E:
-    """Return the entity of an image of the journal."""
-    return to_entity(entity_class, from_image(entity_class, image))
 
 
 def image_text(image: RowImage) -> str:

@@ -11,10 +11,15 @@ from crossreel.domain.catalog.title import Title
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.storage import spans
-from crossreel.storage.mapping import TABLES, Reader, columns, to_entities
+from crossreel.storage.kinds.cue import table as cue
+from crossreel.storage.kinds.episode import table as episode
+from crossreel.storage.kinds.media_file import table as media_file
+from crossreel.storage.kinds.title import table as title
+from crossreel.storage.kinds.track import table as track
+from crossreel.storage.mapping import Reader, columns, to_entities
+from crossreel.storage.registry import kind_of
 from crossreel.storage.repository import chunks
 from crossreel.storage.spans import Order
-from crossreel.storage.tables import cue, episode, media_file, title, track
 
 _CUE = tuple(cue.c[name] for name in columns(Cue))
 _PLACE = (cue.c.start_ms, cue.c.end_ms, cue.c.id)
@@ -40,7 +45,7 @@ class Follower(NamedTuple):
 def standing(reader: Reader, cue_ids: Collection[int]) -> list[Standing]:
     """Return cues with their tracks and episodes, by time; ids that do not exist are passed over."""
     kinds = (Cue, Track, Episode)
-    listed = [TABLES[kind].c[name] for kind in kinds for name in columns(kind)]
+    listed = [kind_of(kind).table.c[name] for kind in kinds for name in columns(kind)]
     joined = select(*listed).join(track, track.c.id == cue.c.track_id).join(episode, episode.c.id == track.c.episode_id)
     rows = [tuple(row) for some in chunks(list(cue_ids)) for row in reader.connection.execute(joined.where(cue.c.id.in_(some)))]
     cuts = [0]
@@ -54,7 +59,7 @@ def standing(reader: Reader, cue_ids: Collection[int]) -> list[Standing]:
 
 def setting(reader: Reader, episode_id: int) -> tuple[Title, MediaFile | None]:
     """Return the title of an episode and the episode's video."""
-    listed = [TABLES[kind].c[name] for kind in (Title, MediaFile) for name in columns(kind)]
+    listed = [kind_of(kind).table.c[name] for kind in (Title, MediaFile) for name in columns(kind)]
     joined = (
         select(*listed)
         .join(episode, episode.c.title_id == title.c.id)

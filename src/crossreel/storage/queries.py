@@ -16,7 +16,16 @@ from crossreel.domain.errors import NotFound
 from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.views.grid import Cell, EpisodeRow, LanguageProgress, Matrix, TitleRow
 from crossreel.storage import tables
-from crossreel.storage.mapping import BROKEN, TABLES, E, Reader, broken_row, columns, to_entities
+from crossreel.storage.kinds.cue import table as cue_table
+from crossreel.storage.kinds.episode import table as episode_table
+from crossreel.storage.kinds.finding import table as finding_table
+from crossreel.storage.kinds.media_file import table as media_file_table
+from crossreel.storage.kinds.note import table as note_table
+from crossreel.storage.kinds.title_language import table as title_language_table
+from crossreel.storage.kinds.track import table as track_table
+from crossreel.storage.kinds.waiver import table as waiver_table
+from crossreel.storage.mapping import BROKEN, E, Reader, broken_row, columns, to_entities
+from crossreel.storage.registry import kind_of
 from crossreel.storage.repository import where
 from crossreel.storage.summaries import CELL_ROLES
 
@@ -63,7 +72,7 @@ def languages(reader: Reader, title_id: int) -> tuple[str, ...]:
     Raises:
         NotFound: there is no such title.
     """
-    table = tables.title_language
+    table = title_language_table
     added = select(table.c.language).where(table.c.title_id == title_id).order_by(table.c.position, table.c.id)
     cells = tables.track_summary
     used = select(cells.c.language).distinct().where(cells.c.title_id == title_id, cells.c.role.in_(CELL_ROLES))
@@ -85,7 +94,7 @@ def edge_cues(reader: Reader, spine_track_id: int | None, track_ids: Collection[
         count: how many rows are wanted at most.
         last: whether the last are wanted, else the first.
     """
-    cue = tables.cue
+    cue = cue_table
     order = [cue.c[name].desc() if last else cue.c[name] for name in ("start_ms", "end_ms", "id")]
     others = [track_id for track_id in track_ids if track_id != spine_track_id]
 
@@ -151,12 +160,12 @@ def _cells(reader: Reader, title_id: int) -> dict[tuple[int, str], Cell]:
 
 def is_waived() -> ColumnElement[bool]:
     """Return the condition that a finding is accepted by a waiver of its title."""
-    same_title = tables.waiver.c.title_id == tables.finding.c.title_id
-    return exists().where(same_title, tables.waiver.c.fingerprint == tables.finding.c.fingerprint)
+    same_title = waiver_table.c.title_id == finding_table.c.title_id
+    return exists().where(same_title, waiver_table.c.fingerprint == finding_table.c.fingerprint)
 
 
 def _open_findings(reader: Reader, title_id: int) -> dict[tuple[int, str], tuple[int, int]]:
-    table = tables.finding
+    table = finding_table
     counts = [func.sum(case((table.c.severity == severity.value, 1), else_=0)) for severity in (Severity.ERROR, Severity.WARNING)]
     statement = select(table.c.episode_id, table.c.language, *counts).where(table.c.title_id == title_id, ~is_waived())
     rows = reader.connection.execute(statement.group_by(table.c.episode_id, table.c.language))
@@ -164,7 +173,7 @@ def _open_findings(reader: Reader, title_id: int) -> dict[tuple[int, str], tuple
 
 
 def _open_notes(reader: Reader, title_id: int) -> dict[tuple[int, str], int]:
-    table = tables.note
+    table = note_table
     statement = select(table.c.episode_id, table.c.language, func.count()).where(
         table.c.title_id == title_id, table.c.parent_id.is_(None), table.c.resolved_by == ""
     )
@@ -173,13 +182,13 @@ def _open_notes(reader: Reader, title_id: int) -> dict[tuple[int, str], int]:
 
 
 def _joined(entity_class: type[E]) -> tuple[ColumnElement[object], ...]:
-    return tuple(TABLES[entity_class].c[name] for name in columns(entity_class))
+    return tuple(kind_of(entity_class).table.c[name] for name in columns(entity_class))
 
 
 def media_files(reader: Reader, title_id: int) -> list[MediaFile]:
     """Return the videos of a title, by episode number."""
-    statement = select(*_joined(MediaFile)).join(tables.episode, tables.episode.c.id == tables.media_file.c.episode_id)
-    ordered = statement.where(tables.episode.c.title_id == title_id).order_by(tables.episode.c.number, tables.media_file.c.id)
+    statement = select(*_joined(MediaFile)).join(episode_table, episode_table.c.id == media_file_table.c.episode_id)
+    ordered = statement.where(episode_table.c.title_id == title_id).order_by(episode_table.c.number, media_file_table.c.id)
     return to_entities(MediaFile, reader.connection.execute(ordered))
 
 
@@ -193,15 +202,15 @@ def cues_by_track(
     """Return the cues of a title's tracks by track id, in order; tracks without cues are absent. One SELECT."""
     statement = (
         select(*_joined(Cue))
-        .join(tables.track, tables.track.c.id == tables.cue.c.track_id)
-        .join(tables.episode, tables.episode.c.id == tables.track.c.episode_id)
-        .where(tables.episode.c.title_id == title_id)
-        .order_by(tables.cue.c.track_id, tables.cue.c.start_ms, tables.cue.c.end_ms, tables.cue.c.id)
+        .join(track_table, track_table.c.id == cue_table.c.track_id)
+        .join(episode_table, episode_table.c.id == track_table.c.episode_id)
+        .where(episode_table.c.title_id == title_id)
+        .order_by(cue_table.c.track_id, cue_table.c.start_ms, cue_table.c.end_ms, cue_table.c.id)
     )
     if languages is not None:
-        statement = statement.where(tables.track.c.language.in_(languages))
+        statement = statement.where(track_table.c.language.in_(languages))
     if episode_ids is not None:
-        statement = statement.where(tables.episode.c.id.in_(episode_ids))
+        statement = statement.where(episode_table.c.id.in_(episode_ids))
     cues = to_entities(Cue, reader.connection.execute(statement))
     return {track_id: list(group) for track_id, group in groupby(cues, key=attrgetter("track_id"))}
 
@@ -212,7 +221,7 @@ def open_findings(reader: Reader, title_id: int, *, include_waived: bool = False
     Args:
         equals: columns that must have a value or, given a list, one of several: `episode_id`, `language`, `cue_id`, `rule`…
     """
-    table = tables.finding
+    table = finding_table
     statement = select(*(table.c[name] for name in columns(Finding))).where(table.c.title_id == title_id)
     for name, wanted in equals.items():
         several = isinstance(wanted, (list, tuple, set, frozenset))

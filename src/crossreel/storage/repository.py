@@ -6,7 +6,8 @@ from typing import TypeVar, cast
 from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
 from sqlalchemy.sql import ColumnElement
 
-from crossreel.storage.mapping import ORDERS, TABLES, E, Row, columns, to_entities
+from crossreel.storage.mapping import E, Row, columns, to_entities
+from crossreel.storage.registry import kind_of
 from crossreel.storage.tables import meta
 
 CHUNK = 5_000  # values of one IN list; SQLite takes 32,766 by default
@@ -20,18 +21,18 @@ def chunks(values: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
 
 
 def _order(entity_class: type) -> list[ColumnElement[object]]:
-    table = TABLES[entity_class]
-    return [table.c[name] for name in ORDERS.get(entity_class, ("id",))]
+    kind = kind_of(entity_class)
+    return [kind.table.c[name] for name in kind.order]
 
 
 def _select(entity_class: type) -> Select[tuple[object, ...]]:
-    table = TABLES[entity_class]
+    table = kind_of(entity_class).table
     return select(*(table.c[name] for name in columns(entity_class)))
 
 
 def find_rows(connection: Connection, entity_class: type, ids: Sequence[int]) -> dict[int, Row]:
     """Return the rows that exist of `ids`, by id."""
-    table, names = TABLES[entity_class], columns(entity_class)
+    table, names = kind_of(entity_class).table, columns(entity_class)
     found: dict[int, Row] = {}
     for some in chunks(ids):
         condition = table.c.id == some[0] if len(some) == 1 else table.c.id.in_(some)
@@ -43,7 +44,7 @@ def find_rows(connection: Connection, entity_class: type, ids: Sequence[int]) ->
 
 def where(connection: Connection, entity_class: type[E], equals: dict[str, object]) -> list[E]:
     """Return the entities whose columns equal the given values (None, or any of a list), in the order of their kind."""
-    table = TABLES[entity_class]
+    table = kind_of(entity_class).table
     conditions: list[ColumnElement[bool]] = []
     long_list: tuple[str, list[object]] | None = None
     for name, wanted in equals.items():
@@ -64,21 +65,21 @@ def where(connection: Connection, entity_class: type[E], equals: dict[str, objec
     found: list[E] = []
     for some in chunks(values):
         found += to_entities(entity_class, connection.execute(statement.where(table.c[name].in_(some))))
-    order = ORDERS.get(entity_class, ("id",))
+    order = kind_of(entity_class).order
     return sorted(found, key=lambda entity: tuple(getattr(entity, part) for part in order))
 
 
 def insert_rows(connection: Connection, entity_class: type, rows: Sequence[Row]) -> None:
     """Insert rows, many in one go."""
     if rows:
-        connection.execute(insert(TABLES[entity_class]), rows)
+        connection.execute(insert(kind_of(entity_class).table), rows)
 
 
 def update_rows(connection: Connection, entity_class: type, rows: Sequence[Row]) -> None:
     """Write every column of rows that exist."""
     if not rows:
         return
-    table: Table = TABLES[entity_class]
+    table: Table = kind_of(entity_class).table
     names = [name for name in columns(entity_class) if name != "id"]
     statement = update(table).where(table.c.id == bindparam("id_")).values({name: bindparam(f"{name}_") for name in names})
     connection.execute(statement, [{f"{name}_": row[name] for name in (*names, "id")} for row in rows])
@@ -86,14 +87,14 @@ def update_rows(connection: Connection, entity_class: type, rows: Sequence[Row])
 
 def delete_rows(connection: Connection, entity_class: type, ids: Iterable[int]) -> None:
     """Delete rows by id."""
-    table = TABLES[entity_class]
+    table = kind_of(entity_class).table
     for some in chunks(list(ids)):
         connection.execute(delete(table).where(table.c.id.in_(some)))
 
 
 def delete_where(connection: Connection, entity_class: type, equals: dict[str, object]) -> None:
     """Delete the rows whose columns equal the given values (or any of a list)."""
-    table = TABLES[entity_class]
+    table = kind_of(entity_class).table
     conditions = [
         table.c[name].in_(list(wanted)) if isinstance(wanted, (list, tuple, set, frozenset)) else table.c[name] == wanted
         for name, wanted in equals.items()

@@ -9,7 +9,8 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from crossreel.storage import summaries
-from crossreel.storage.tables import SCHEMA_VERSION, metadata
+from crossreel.storage.registry import metadata
+from crossreel.storage.tables import SCHEMA_VERSION
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _VERSION_TABLE = (

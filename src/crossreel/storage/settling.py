@@ -16,11 +16,13 @@ from sqlalchemy import Connection, and_, bindparam, or_, select, update
 from crossreel.domain.catalog.workflow import State, effective_state
 from crossreel.domain.cues.track import Role, spine_id
 from crossreel.storage import spans, summaries
+from crossreel.storage.kinds.cue import table as cue
+from crossreel.storage.kinds.track import table as track
 from crossreel.storage.mapping import Row
 from crossreel.storage.repository import chunks
 from crossreel.storage.spans import Order
 from crossreel.storage.summaries import CELL_ROLES, cue_sum, digest_of, has_text, total_of
-from crossreel.storage.tables import cue, delivered_cell, track, track_summary
+from crossreel.storage.tables import delivered_cell, track_summary
 
 MOST_CHANGES = 64  # of one episode: more of them, and reading it is no dearer than telling what they change
 MOST_CUES = 500

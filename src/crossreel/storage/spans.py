@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import BindParameter, CompoundSelect, Connection, bindparam, func, select, union
 from sqlalchemy.sql import ColumnElement
 
+from crossreel.storage.kinds.cue import table as cue
 from crossreel.storage.repository import chunks
-from crossreel.storage.tables import cue
 
 Order = tuple[int, int, int]
 

@@ -16,22 +16,17 @@ from crossreel.domain.catalog.workflow import State, effective_state
 from crossreel.domain.cues.track import Role, spine_id
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.text.inline import plain_text
+from crossreel.storage.kinds.cue import table as cue
+from crossreel.storage.kinds.delivery import table as delivery
+from crossreel.storage.kinds.episode import table as episode
+from crossreel.storage.kinds.finding import table as finding
+from crossreel.storage.kinds.media_file import table as media_file
+from crossreel.storage.kinds.title import table as title
+from crossreel.storage.kinds.title_language import table as title_language
+from crossreel.storage.kinds.track import table as track
+from crossreel.storage.kinds.waiver import table as waiver
 from crossreel.storage.repository import chunks, read_meta, write_meta
-from crossreel.storage.tables import (
-    cue,
-    delivered_cell,
-    delivery,
-    episode,
-    finding,
-    media_file,
-    meta,
-    title,
-    title_language,
-    title_summary,
-    track,
-    track_summary,
-    waiver,
-)
+from crossreel.storage.tables import delivered_cell, meta, title_summary, track_summary
 
 VERSION = "2"
 VERSION_KEY = "summaries_version"

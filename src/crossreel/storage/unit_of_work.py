@@ -1,45 +1,23 @@
 """One transaction on the catalog: entities in and out, and the door through which every change is recorded."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from sqlalchemy import Connection, func, select
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
-from crossreel.domain.catalog.title import Title
-from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Change
-from crossreel.domain.errors import NotFound, Refused
-from crossreel.domain.quality.finding import Severity
-from crossreel.storage import repository, summaries
+from crossreel.domain.errors import Fact, NotFound, Refused
+from crossreel.domain.quality.finding import Finding, Severity
+from crossreel.storage import owning, repository, summaries
 from crossreel.storage.backend import Index
-from crossreel.storage.mapping import (
-    KINDS,
-    TABLES,
-    UNJOURNALED,
-    E,
-    Entity,
-    Row,
-    from_image,
-    kind_of,
-    to_entity,
-    to_image,
-    to_row,
-)
+from crossreel.storage.kind import TAKEN, Kind
+from crossreel.storage.kinds.delivery import table as delivery
+from crossreel.storage.kinds.finding import table as finding
+from crossreel.storage.mapping import E, Entity, Row, from_image, to_entity, to_image, to_row
+from crossreel.storage.registry import KINDS, derived_from, kind_named, kind_of
 from crossreel.storage.settling import settle_cells
-from crossreel.storage.tables import episode, finding
-
-# Kinds whose rows the figures of a title are made of; other rows only tell that the title was worked on.
-_COUNTED = frozenset({"title", "title_language", "episode", "media_file", "waiver"})
-_UNIQUE: dict[type, tuple[str, ...]] = {
-    Title: ("code",),
-    Episode: ("title_id", "number"),
-    Track: ("episode_id", "language", "role"),
-    MediaFile: ("episode_id",),
-}
-_FACTS: dict[type, tuple[str, ...]] = {Title: ("title_code",)}
 
 
 @dataclass(slots=True)
@@ -114,7 +92,7 @@ class UnitOfWork:
         """
         found = self.find(kind, id)
         if found is None:
-            raise NotFound("storage.no_row", kind=kind_of(kind), id=id)
+            raise NotFound("storage.no_row", kind=kind_of(kind).name, id=id)
         return found
 
     def where(self, kind: type[E], **equals: object) -> list[E]:
@@ -140,8 +118,9 @@ class UnitOfWork:
 
     def put_images(self, kind: str, images: Iterable[Mapping[str, object]]) -> None:
         """Insert or update rows of a kind from images of the journal."""
-        rows = (from_image(KINDS[kind], image) for image in images)
-        self._put_rows(KINDS[kind], {cast(int, row["id"]): row for row in rows})
+        entity_class = kind_named(kind).entity
+        rows = (from_image(entity_class, image) for image in images)
+        self._put_rows(entity_class, {cast(int, row["id"]): row for row in rows})
 
     def check_owners(self, kind: str, images: Iterable[Mapping[str, object]]) -> None:
         """Look whether everything exists that rows refer to, given by their images.
@@ -150,7 +129,7 @@ class UnitOfWork:
             Refused: something does not.
         """
         rows = list(images)
-        for key in TABLES[KINDS[kind]].foreign_keys:
+        for key in kind_named(kind).table.foreign_keys:
             target, name = key.column.table, key.parent.name
             wanted = {cast(int, row[name]) for row in rows if row[name] is not None}
             for some in repository.chunks(sorted(wanted)):
@@ -160,14 +139,15 @@ class UnitOfWork:
 
     def remove_images(self, kind: str, ids: Iterable[int]) -> None:
         """Delete rows of a kind, given by its name in the journal."""
-        self.remove_ids(KINDS[kind], ids)
+        self.remove_ids(kind_named(kind).entity, ids)
 
     def images(self, kind: str, ids: Iterable[int]) -> dict[int, dict[str, object]]:
         """Return the images of the rows of a kind that exist, by id."""
-        rows = self._present(KINDS[kind], list(ids))
+        entity_class = kind_named(kind).entity
+        rows = self._present(entity_class, list(ids))
         if self._journaled:
-            self._known |= {(KINDS[kind], row_id): row for row_id, row in rows.items()}
-        return {row_id: to_image(KINDS[kind], row) for row_id, row in rows.items()}
+            self._known |= {(entity_class, row_id): row for row_id, row in rows.items()}
+        return {row_id: to_image(entity_class, row) for row_id, row in rows.items()}
 
     def remove(self, entity: Entity) -> None:
         """Delete an entity; derived rows that speak of it go with it."""
@@ -212,21 +192,21 @@ class UnitOfWork:
         Raises:
             TypeError: the kind is journaled.
         """
-        if kind_of(kind) not in UNJOURNALED:
+        if kind_of(kind).is_journaled:
             raise TypeError(f"{kind.__name__} is journaled: remove its entities")
         self._check_may_write(kind)
-        statement = select(TABLES[kind].c.title_id).distinct()
-        for name, wanted in equals.items():
-            column = TABLES[kind].c[name]
-            statement = statement.where(
-                column.in_(wanted) if isinstance(wanted, (list, tuple, set, frozenset)) else column == wanted
-            )
-        self._stale_titles |= set(self._connection.execute(statement).scalars())
+        table = kind_of(kind).table
+        if "title_id" in table.c:
+            statement = select(table.c.title_id).distinct()
+            for name, wanted in equals.items():
+                several = isinstance(wanted, (list, tuple, set, frozenset))
+                statement = statement.where(table.c[name].in_(wanted) if several else table.c[name] == wanted)  # type: ignore[arg-type]
+            self._stale_titles |= set(self._connection.execute(statement).scalars())
         repository.delete_where(self._connection, kind, equals)
         self._known = {key: known for key, known in self._known.items() if key[0] is not kind}
 
     def _check_may_write(self, entity_class: type) -> None:
-        allowed = self._derived if kind_of(entity_class) in UNJOURNALED else self._journaled
+        allowed = self._journaled if kind_of(entity_class).is_journaled else self._derived
         if not allowed:
             raise TypeError(f"{entity_class.__name__} cannot be written here: open an edit for it")
 
@@ -243,27 +223,31 @@ class UnitOfWork:
 
     def _record(self, entity_class: type, row_id: int, before: Row | None, after: Row | None) -> None:
         kind = kind_of(entity_class)
-        if kind in UNJOURNALED:
-            for row, step in ((before, -1), (after, 1)):
-                if row is None:
-                    continue
-                title_id = cast(int, row["title_id"])
-                if kind == "delivery":
-                    self._stale_titles.add(title_id)
-                    self._delivered_titles.add(title_id)
-                else:
-                    self._count_error(title_id, str(row["severity"]), str(row["fingerprint"]), step)
+        if not kind.is_journaled:
+            self._record_beside(kind, before, after)
             return
-        touched = self._touched.setdefault((kind, row_id), _Touched(before, after))
+        touched = self._touched.setdefault((kind.name, row_id), _Touched(before, after))
         touched.after = after
+
+    def _record_beside(self, kind: Kind, before: Row | None, after: Row | None) -> None:
+        """Note what unjournaled rows mean for the figures of their titles."""
+        for row, step in ((before, -1), (after, 1)):
+            if row is None or kind.table not in (delivery, finding):
+                continue
+            title_id = cast(int, row["title_id"])
+            if kind.table is delivery:
+                self._stale_titles.add(title_id)
+                self._delivered_titles.add(title_id)
+            else:
+                self._count_error(title_id, str(row["severity"]), str(row["fingerprint"]), step)
 
     def changes(self) -> tuple[Change, ...]:
         """Return what really changed so far, one change per row."""
         return tuple(
             Change(
                 kind=kind, id=row_id,
-                before=None if touched.before is None else to_image(KINDS[kind], touched.before),
-                after=None if touched.after is None else to_image(KINDS[kind], touched.after),
+                before=None if touched.before is None else to_image(kind_named(kind).entity, touched.before),
+                after=None if touched.after is None else to_image(kind_named(kind).entity, touched.after),
             )
             for (kind, row_id), touched in self._touched.items()
             if touched.before != touched.after
@@ -282,36 +266,46 @@ class UnitOfWork:
         self._check_places(changed)
         if self._index is not None:
             self._index.settle(self._connection, {key: (touched.before, touched.after) for key, touched in changed.items()})
-        self._settle_findings(changed)
+        self._settle_derived(changed)
         self._settle_summaries(changed, at_ms)
 
     def _check_places(self, changed: dict[tuple[str, int], _Touched]) -> None:
-        for entity_class, names in _UNIQUE.items():
-            kind, table = kind_of(entity_class), TABLES[entity_class]
+        for kind in (each for each in KINDS if each.unique):
             rows = [
                 touched.after
-                for (found, _id), touched in changed.items()
-                if found == kind and touched.after is not None and _has_moved(touched, names)
+                for (name, _id), touched in changed.items()
+                if name == kind.name and touched.after is not None and _has_moved(touched, kind.unique)
             ]
             if not rows:
                 continue
-            columns = [table.c[name] for name in names]
+            columns = [kind.table.c[name] for name in kind.unique]
             doubled = select(*columns).group_by(*columns).having(func.count() > 1)
-            for some in repository.chunks(sorted({cast(int | str, row[names[0]]) for row in rows})):
+            for some in repository.chunks(sorted({cast(int | str, row[kind.unique[0]]) for row in rows})):
                 found = self._connection.execute(doubled.where(columns[0].in_(some)).limit(1)).first()
                 if found is not None:
-                    raise Refused(f"storage.taken_{kind}", **dict(zip(_FACTS.get(entity_class, names), found, strict=True)))
+                    raise Refused(kind.taken, **_taken_facts(kind, tuple(found)))
 
-    def _settle_findings(self, changed: dict[tuple[str, int], _Touched]) -> None:
-        """Drop what was found of cues that changed, unless the same transaction checked them, and of tracks that went."""
-        cues = [row_id for (kind, row_id), touched in changed.items() if kind == "cue" and touched.before is not None]
-        cues = [cue_id for cue_id in cues if cue_id not in self._checked]
-        tracks = [row_id for (kind, row_id), touched in changed.items() if kind == "track" and touched.after is None]
-        told = (finding.c.title_id, finding.c.severity, finding.c.fingerprint)
-        for column, ids in ((finding.c.cue_id, cues), (finding.c.track_id, tracks)):
-            for some in repository.chunks(ids):
-                for row in self._connection.execute(finding.delete().where(column.in_(some)).returning(*told)):
-                    self._count_error(row.title_id, row.severity, row.fingerprint, -1)
+    def _settle_derived(self, changed: dict[tuple[str, int], _Touched]) -> None:
+        """Drop what was worked out of rows that went, and what was found of cues that changed and the transaction did not check."""
+        gone: dict[str, list[int]] = {}
+        for (name, row_id), touched in changed.items():
+            if touched.after is None:
+                gone.setdefault(name, []).append(row_id)
+        for name, ids in gone.items():
+            for kind in derived_from(name):
+                self._drop_derived(kind, str(kind.owner), ids)
+        cues = [row_id for (name, row_id), touched in changed.items() if name == "cue" and touched.before is not None]
+        self._drop_derived(kind_of(Finding), "cue_id", [cue_id for cue_id in cues if cue_id not in self._checked])
+
+    def _drop_derived(self, kind: Kind, column: str, ids: Sequence[int]) -> None:
+        for some in repository.chunks(ids):
+            statement = kind.table.delete().where(kind.table.c[column].in_(some))
+            if kind.table is not finding:
+                self._connection.execute(statement)
+                continue
+            told = (finding.c.title_id, finding.c.severity, finding.c.fingerprint)
+            for row in self._connection.execute(statement.returning(*told)):
+                self._count_error(row.title_id, row.severity, row.fingerprint, -1)
 
     def _count_error(self, title_id: int, severity: str, mark: str, step: int) -> None:
         if severity == Severity.ERROR.value:
@@ -320,21 +314,14 @@ class UnitOfWork:
     def _settle_summaries(self, changed: dict[tuple[str, int], _Touched], at_ms: int | None) -> None:
         cues = {row_id: (touched.before, touched.after) for (kind, row_id), touched in changed.items() if kind == "cue"}
         tracks = {row_id: (touched.before, touched.after) for (kind, row_id), touched in changed.items() if kind == "track"}
-        episodes: set[int] = set()
         anew, worked_on = set(self._stale_titles), set(self._errors)
-        for (kind, row_id), touched in changed.items():
-            if kind in ("cue", "track"):
-                continue
-            for row in (touched.before, touched.after):
-                if row is None:
-                    continue
-                if kind == "media_file":
-                    episodes.add(cast(int, row["episode_id"]))
-                else:
-                    title_id = row_id if kind == "title" else cast(int, row["title_id"])
-                    (anew if kind in _COUNTED else worked_on).add(title_id)
-        for some in repository.chunks(list(episodes)):
-            anew |= set(self._connection.execute(select(episode.c.title_id).where(episode.c.id.in_(some))).scalars())
+        others: dict[str, list[Row]] = {}
+        for (name, _id), touched in changed.items():
+            if name not in ("cue", "track"):
+                others.setdefault(name, []).extend(row for row in (touched.before, touched.after) if row is not None)
+        for name, rows in others.items():
+            kind = kind_named(name)
+            (anew if kind.counted else worked_on).update(owning.owners(self._connection, kind, rows, "title"))
         summaries.refresh_delivered(self._connection, self._delivered_titles)
         moved = [row_id for row_id, rows in tracks.items() if _placed(rows[0]) != _placed(rows[1])]
         said = [row_id for row_id in tracks if row_id not in moved]
@@ -348,9 +335,16 @@ class UnitOfWork:
         summaries.step_titles(self._connection, worked_on - anew, steps, errors, at_ms)
 
 
-def _has_moved(touched: _Touched, names: Iterable[str]) -> bool:
+def _has_moved(touched: _Touched, names: Sequence[str]) -> bool:
     before, after = touched.before, touched.after
     return before is None or after is None or any(before[name] != after[name] for name in names)
+
+
+def _taken_facts(kind: Kind, values: Sequence[Fact]) -> dict[str, Fact]:
+    """Return what two rows share, by column: a code under the name of its kind, since an error has a code itself."""
+    if kind.taken == TAKEN:
+        return {"kind": kind.name, "values": ", ".join(map(str, values))}
+    return {name if name != "code" else f"{kind.name}_code": value for name, value in zip(kind.unique, values, strict=True)}
 
 
 def _placed(row: Row | None) -> tuple[object, ...] | None:

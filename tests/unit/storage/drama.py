@@ -17,7 +17,7 @@ from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import CrossreelError
 from crossreel.storage import journal
 from crossreel.storage.database import Database
-from crossreel.storage.mapping import TABLES, UNJOURNALED
+from crossreel.storage.registry import KINDS
 from crossreel.storage.unit_of_work import UnitOfWork
 
 LINES = ("你到底在哪里", "我一直在等你", "别走", "那就再见吧")
@@ -106,7 +106,7 @@ def journaled_digest(path: Path) -> str:
     """Return a digest of every journaled row of a catalog that is not being written."""
     digest = xxhash.xxh3_64()
     with closing(sqlite3.connect(path)) as connection:
-        for table in sorted(table.name for table in TABLES.values() if table.name not in UNJOURNALED):
+        for table in sorted(kind.name for kind in KINDS if kind.is_journaled):
             for row in connection.execute(f"SELECT * FROM {table} ORDER BY id"):
                 digest.update(repr((table, row)).encode())
     return digest.hexdigest()

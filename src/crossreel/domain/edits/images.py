@@ -4,12 +4,11 @@ import types
 import typing
 from base64 import b64decode
 from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar
-
-from crossreel.domain.catalog.episode import AudioStream
 
 E = TypeVar("E")
 Image = Mapping[str, object]
@@ -36,16 +35,16 @@ def _readers(entity_class: type) -> tuple[tuple[str, Callable[[Any], object]], .
 
 
 def _reader(hint: Any) -> Callable[[Any], object] | None:
+    arms = [arm for arm in typing.get_args(hint) if arm is not types.NoneType] if isinstance(hint, types.UnionType) else []
+    if len(arms) == 1:
+        read = _reader(arms[0])
+        return None if read is None else lambda value: None if value is None else read(value)
     if hint is bytes:
         return b64decode
-    if hint is Fraction:
-        return Fraction
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return hint
+    if hint is Fraction or (isinstance(hint, type) and issubclass(hint, Enum)):
+        return typing.cast(Callable[[Any], object], hint)
     if typing.get_origin(hint) is tuple:
-        if typing.get_args(hint)[0] is AudioStream:
-            return lambda streams: tuple(AudioStream(**stream) for stream in streams)
-        return tuple
-    if typing.get_origin(hint) is types.UnionType or not typing.get_origin(hint):
-        return None
-    return dict
+        item: Any = typing.get_args(hint)[0]
+        nested = is_dataclass(item)
+        return (lambda given: tuple(item(**each) for each in given)) if nested else tuple
+    return dict if typing.get_origin(hint) is not None and not arms else None

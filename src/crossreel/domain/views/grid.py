@@ -102,11 +102,15 @@ class EpisodeSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchHit:
-    """A line of dialogue, a title or an episode that a search found."""
+    """A line of dialogue, a title, an episode or another thing with a name that a search found.
+
+    `title_id` is None for what belongs to no title. `row_id` is the id of what is neither title, episode nor line.
+    """
 
     kind: str
-    title_id: int
+    title_id: int | None
     title_name: str
+    row_id: int | None = None
     episode_id: int | None = None
     episode_number: int | None = None
     language: str = ""

@@ -82,6 +82,7 @@ SENTENCES: dict[str, str] = {
     "storage.no_row": N_("What you asked for is no longer in the catalog."),
     "storage.still_used": N_("This cannot be removed: other parts of the catalog still refer to it."),
     "storage.owner_gone": N_("What it belongs to was removed from the catalog since."),
+    "storage.taken": N_("The catalog already has an entry with {values}. Choose another."),
     "storage.taken_title": N_("There is already a title with the code {title_code}. Choose another code."),
     "storage.taken_episode": N_("The title already has an episode {number}. Choose another number."),
     "storage.taken_track": N_("The episode already has subtitles in {language}."),

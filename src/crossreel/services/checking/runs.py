@@ -8,6 +8,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.spine import Difference
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit, EditHeader
+from crossreel.domain.edits.images import entity_of
 from crossreel.domain.errors import Fact
 from crossreel.domain.item import Item
 from crossreel.domain.quality.check import CaptionMeasure, CheckSummary, LiveMeasure
@@ -44,7 +45,6 @@ from crossreel.services.files.presets import shipped_guides
 from crossreel.services.jobs import JobContext
 from crossreel.storage import checks
 from crossreel.storage.database import Database
-from crossreel.storage.mapping import entity_of
 from crossreel.storage.unit_of_work import UnitOfWork
 
 

@@ -13,9 +13,9 @@ from crossreel.domain.backup import Backup, Safety, Salvage
 from crossreel.domain.errors import StorageFailed
 from crossreel.domain.text.document import Notice
 from crossreel.storage.backend import never
+from crossreel.storage.registry import metadata
 from crossreel.storage.sqlite import backup, catalog_file, soundness
 from crossreel.storage.sqlite.salvage import salvage
-from crossreel.storage.tables import metadata
 
 ROOM = 2  # so many times its own size a catalog wants free before it is backed up: edits need room as well
 

@@ -7,13 +7,12 @@ from sqlalchemy.exc import DatabaseError
 
 from crossreel.domain.views.grid import SearchHit
 from crossreel.storage.backend import Changed
+from crossreel.storage.kinds.cue import table as cue
 from crossreel.storage.mapping import Row
 from crossreel.storage.sqlite import search, search_lines
-from crossreel.storage.tables import cue
 
 log = logging.getLogger(__name__)
 _LINES, _NAMES = search.TABLES
-_NAMED = frozenset({"title", "title_text", "episode"})
 _Indexed = dict[str, list[tuple[int, str]]]
 
 
@@ -43,7 +42,7 @@ class FtsIndex:
     def search(
         self, connection: Connection, asked: str, limit: int, *, title_id: int | None = None, language: str = ""
     ) -> list[SearchHit]:
-        """Return titles, episodes and lines of dialogue that hold the words asked for, names first."""
+        """Return titles, episodes, what else has a name, and lines of dialogue that hold the words asked for, names first."""
         return search.search(connection, asked, limit, title_id=title_id, language=language)
 
     def settle(self, connection: Connection, changed: Changed) -> None:
@@ -70,7 +69,7 @@ def _moved(connection: Connection, changed: Changed, reached: search.Filling | N
     dropped: _Indexed = {table: [] for table in search.TABLES}
     added: _Indexed = {table: [] for table in search.TABLES}
     for (kind, row_id), rows in changed.items():
-        if kind in _NAMED and (reached is None or reached.holds(kind, row_id)):
+        if kind in search.NAMED and (reached is None or reached.holds(kind, row_id)):
             before, after = (_name_text(kind, row) for row in rows)
             if before != after:
                 dropped[_NAMES] += [(row_id, before)] if before else []

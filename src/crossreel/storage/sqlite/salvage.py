@@ -19,9 +19,10 @@ from crossreel.domain.text.document import Notice
 from crossreel.kernel.atomic import publish
 from crossreel.storage import journal, summaries
 from crossreel.storage.backend import never
-from crossreel.storage.mapping import KINDS, json_shapes
+from crossreel.storage.mapping import json_shapes
+from crossreel.storage.registry import KINDS, metadata
 from crossreel.storage.sqlite import catalog_file, search, soundness
-from crossreel.storage.tables import SCHEMA_VERSION, metadata
+from crossreel.storage.tables import SCHEMA_VERSION
 
 DERIVED = frozenset({"track_summary", "title_summary", "delivered_cell", "meta"})
 JOURNAL = frozenset({"actor", "journal_edit", "journal_part", "journal_change", "journal_created"})
@@ -183,13 +184,13 @@ class _Salvaging:
         return found if whole else (found or None)
 
     def _drop_broken_rows(self) -> None:
-        for kind, entity_class in KINDS.items():
-            for name, wrong in soundness.wrong_columns(entity_class).items():
-                shape = json_shapes(entity_class).get(name)
+        for kind in KINDS:
+            for name, wrong in soundness.wrong_columns(kind).items():
+                shape = json_shapes(kind.entity).get(name)
                 if shape is not None:
-                    self._made.execute(f"UPDATE {kind} SET {name} = ? WHERE {wrong}", (_EMPTY[shape],))
+                    self._made.execute(f"UPDATE {kind.name} SET {name} = ? WHERE {wrong}", (_EMPTY[shape],))
                 else:
-                    self._broken[kind] += self._made.execute(f"DELETE FROM {kind} WHERE {wrong}").rowcount
+                    self._broken[kind.name] += self._made.execute(f"DELETE FROM {kind.name} WHERE {wrong}").rowcount
 
         self._made.execute("UPDATE journal_edit SET facts = '{}' WHERE NOT json_valid(facts)")
         broken = "NOT json_valid(before) OR NOT coalesce(json_valid(after), 1)"

@@ -5,7 +5,8 @@ characters ("真相回" as 真相 相回 回), and no harakat. Two characters ar
 (hence the prefix indexes), a phrase is a row of pairs: each reads one short list. What is asked is cut the same way.
 Before the words of a line stand two marks, private-use characters that say its title and its language, so that a search within
 them reads short lists too; marks of two titles may be the same, so what is found is still compared.
-A contentless row can only be deleted by giving its text again; hence the version: another normalizer, a new index.
+A contentless row can only be deleted by giving its text again; hence the version: another normalizer, or other columns that
+kinds are found by, a new index.
 """
 
 import re
@@ -16,20 +17,30 @@ from dataclasses import dataclass
 from itertools import pairwise
 from zlib import crc32
 
-from sqlalchemy import Connection, delete, select, text
+from sqlalchemy import Connection, FromClause, column, delete, null, select, text
 from sqlalchemy.exc import DatabaseError
 
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import SearchHit
+from crossreel.storage.kind import Kind
+from crossreel.storage.kinds.cue import table as cue
+from crossreel.storage.kinds.episode import table as episode
+from crossreel.storage.kinds.title import table as title
+from crossreel.storage.kinds.track import table as track
+from crossreel.storage.registry import chain, found_by_name, kind_named, reaches
 from crossreel.storage.repository import read_meta, write_meta
-from crossreel.storage.tables import cue, episode, meta, title, title_text, track
+from crossreel.storage.tables import meta
 
 NORMALIZER_VERSION = "3"
+_INDEXED = crc32(repr([(kind.name, kind.search) for kind in found_by_name()]).encode())
+VERSION = f"{NORMALIZER_VERSION}.{_INDEXED:08x}"  # other kinds or columns in it: another index
 VERSION_KEY = "normalizer_version"
 OPTIONS = "content='', prefix='1 2 3 4 5 6', tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\""
 FILLING_KEY = "search_filling"
 FILL_ROWS = 2_000  # of one transaction while the index is made: 50 ms behind the gate
-KINDS = ("title", "title_text", "episode", "cue")
+_OWN_SEARCHES = ("title", "title_text", "episode")
+NAMED = tuple(kind.name for kind in found_by_name())
+KINDS = (*NAMED, "cue")
 LOWEST_ID = -(2**63)
 _KEYS = (VERSION_KEY, FILLING_KEY)
 TABLES = ("search_dialogue", "search_name")
@@ -84,7 +95,7 @@ def create(connection: Connection) -> None:
     """Make the empty index."""
     for statement in DDL:
         connection.execute(text(statement))
-    write_meta(connection, VERSION_KEY, NORMALIZER_VERSION)
+    write_meta(connection, VERSION_KEY, VERSION)
 
 
 def add(connection: Connection, table: str, rows: Sequence[tuple[int, str]]) -> None:
@@ -103,7 +114,7 @@ def drop(connection: Connection, table: str, rows: Sequence[tuple[int, str]]) ->
 
 def is_current(connection: Connection) -> bool:
     """Tell whether the index was made by this normalizer."""
-    return read_meta(connection, VERSION_KEY) == NORMALIZER_VERSION
+    return read_meta(connection, VERSION_KEY) == VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +136,11 @@ NOTHING = Filling(kind=KINDS[0], row_id=LOWEST_ID)
 def filling(connection: Connection) -> Filling | None:
     """Return how far the index is; None when it is whole, which it is but for the time after another version's was found."""
     told = dict(tuple(row) for row in connection.execute(select(meta.c.key, meta.c.value).where(meta.c.key.in_(_KEYS))))
-    if told.get(VERSION_KEY) == NORMALIZER_VERSION:
+    if told.get(VERSION_KEY) == VERSION:
         return None
     version, _, place = told.get(FILLING_KEY, "").partition(" ")
     kind, _, row_id = place.partition(" ")
-    return Filling(kind=kind, row_id=int(row_id)) if version == NORMALIZER_VERSION else NOTHING
+    return Filling(kind=kind, row_id=int(row_id)) if version == VERSION else NOTHING
 
 
 def is_broken(error: DatabaseError) -> bool:
@@ -158,11 +169,11 @@ def fill(connection: Connection, count: int = FILL_ROWS) -> bool:
         reached = Filling(kind=reached.kind, row_id=rows[-1][0])
     elif reached.kind == KINDS[-1]:
         connection.execute(delete(meta).where(meta.c.key == FILLING_KEY))
-        write_meta(connection, VERSION_KEY, NORMALIZER_VERSION)
+        write_meta(connection, VERSION_KEY, VERSION)
         return True
     else:
         reached = Filling(kind=KINDS[KINDS.index(reached.kind) + 1], row_id=LOWEST_ID)
-    write_meta(connection, FILLING_KEY, f"{NORMALIZER_VERSION} {reached.kind} {reached.row_id}")
+    write_meta(connection, FILLING_KEY, f"{VERSION} {reached.kind} {reached.row_id}")
     return False
 
 
@@ -185,15 +196,15 @@ def _rows(connection: Connection, reached: Filling, count: int) -> list[tuple[in
             .limit(count)
         )
         return [(row_id, dialogue_text(*said)) for row_id, *said in connection.execute(lines)]
-    table = {"title": title, "title_text": title_text, "episode": episode}[reached.kind]
+    table = kind_named(reached.kind).table
     names = select(table).where(table.c.id > reached.row_id).order_by(table.c.id).limit(count)
     return [(row.id, name_text(reached.kind, dict(row._mapping))) for row in connection.execute(names)]
 
 
 def name_text(kind: str, row: Mapping[str, object]) -> str:
-    """Return the index text of a named row (title, title_text or episode)."""
-    written = f"{row['code']} {row['name']} {row['original_name']}" if kind == "title" else str(row["name"])
-    return normalize(written) if written.strip() else ""
+    """Return the index text of a row of a kind that is found by name, "" when there is nothing to find."""
+    words = kind_named(kind).words(row)
+    return normalize(words) if words.strip() else ""
 
 
 def _is_indexed(character: str) -> bool:
@@ -216,13 +227,13 @@ def query(asked: str) -> str:
 def search(
     connection: Connection, asked: str, limit: int = 50, *, title_id: int | None = None, language: str = ""
 ) -> list[SearchHit]:
-    """Return titles, episodes and lines of dialogue that hold the words asked for, names first.
+    """Return titles, episodes, what else has a name, and lines of dialogue that hold the words asked for, names first.
 
     Args:
         connection: inside a transaction.
         asked: what a person typed.
         limit: how many hits at most.
-        title_id: only episodes and lines of this title; titles are then not among the hits.
+        title_id: only what belongs to this title, which is then not among the hits itself.
         language: only lines in this language; names are then not among the hits.
     """
     phrase = query(asked)
@@ -233,6 +244,9 @@ def search(
         found += _titles(connection, phrase, limit)
     if not language:
         found += _episodes(connection, phrase, limit - len(found), title_id)
+        for kind in found_by_name():
+            if kind.name not in _OWN_SEARCHES and (title_id is None or reaches(kind, "title")):
+                found += _named(connection, kind, phrase, limit - len(found), title_id)
     return found + _cues(connection, phrase, limit - len(found), title_id, language)
 
 
@@ -260,6 +274,24 @@ def _episodes(connection: Connection, phrase: str, limit: int, title_id: int | N
         )
         for row in connection.execute(statement, {"phrase": phrase, "limit": max(limit, 0), "title_id": title_id})
     ]  # fmt: skip
+
+
+def _named(connection: Connection, kind: Kind, phrase: str, limit: int, title_id: int | None) -> list[SearchHit]:
+    """Return the rows of a kind that is found by its name, each with its title where it belongs to one."""
+    rows = kind.table
+    joined: FromClause = rows
+    for each, owner in pairwise(chain(kind)):
+        joined = joined.join(owner.table, owner.table.c.id == each.table.c[str(each.owner)])
+    of_title = (title.c.id, title.c.name) if reaches(kind, "title") else (null(), null())
+    matching = text("SELECT rowid FROM search_name WHERE search_name MATCH :phrase").columns(column("rowid"))
+    statement = select(rows.c.id, rows.c[kind.search[0]], *of_title).select_from(joined).where(rows.c.id.in_(matching))
+    if title_id is not None:
+        statement = statement.where(title.c.id == title_id)
+    found = connection.execute(statement.order_by(rows.c[kind.search[0]], rows.c.id).limit(max(limit, 0)), {"phrase": phrase})
+    return [
+        SearchHit(kind=kind.name, row_id=row_id, text=words, title_id=found_title, title_name=title_name or "")
+        for row_id, words, found_title, title_name in found
+    ]
 
 
 def _cues(connection: Connection, phrase: str, limit: int, title_id: int | None, language: str) -> list[SearchHit]:

@@ -5,10 +5,12 @@ from typing import cast
 
 from sqlalchemy import Connection, select
 
+from crossreel.storage.kinds.cue import table as cue
+from crossreel.storage.kinds.episode import table as episode
+from crossreel.storage.kinds.track import table as track
 from crossreel.storage.mapping import Row
 from crossreel.storage.repository import chunks
 from crossreel.storage.sqlite import search
-from crossreel.storage.tables import cue, episode, track
 
 Rows = Mapping[int, tuple[Row | None, Row | None]]
 Indexed = list[tuple[int, str]]

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from sqlalchemy import LargeBinary, Text
 
 from crossreel.domain.text.document import Notice
-from crossreel.storage.mapping import KINDS, TABLES, json_shapes, known_values
-from crossreel.storage.tables import metadata
+from crossreel.storage.kind import Kind
+from crossreel.storage.mapping import json_shapes, known_values
+from crossreel.storage.registry import KINDS, metadata
 
 WHOLE_PAGES = 1024  # so many pages (4 MB) are checked whole in 10 ms
 WALKED_PAGES = 16_384  # of so many (64 MB) each is visited, in 30 ms; of more, samples are read
@@ -37,15 +38,7 @@ def glance(connection: sqlite3.Connection) -> str:
         if pages <= WALKED_PAGES:
             _walk(connection)
             return ""
-        for table in metadata.tables.values():
-            _sample(connection, table.name, list(table.columns)[-1].name)
-        for table in metadata.tables.values():
-            for index in table.indexes:
-                if index.dialect_options["sqlite"]["where"] is not None:
-                    continue  # no order goes by it: the whole table would be sorted
-                first = next(iter(index.columns)).name
-                for order in ("ASC", "DESC"):
-                    connection.execute(f"SELECT {first} FROM {table.name} ORDER BY {first} {order} LIMIT 1").fetchone()
+        _sample_all(connection)
     except DAMAGE as error:
         return str(error)
     finally:
@@ -71,6 +64,31 @@ def _walk(connection: sqlite3.Connection) -> None:
 
 def _sql(connection: sqlite3.Connection, name: str) -> str:
     return str(connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0] or "")
+
+
+def _sample_all(connection: sqlite3.Connection) -> None:
+    """Read rows of each of our tables, and both ends of each of our indexes, as far as a catalog of its version has them."""
+    there = _columns(connection)
+    indexes = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'")}
+    tables = [table for table in metadata.tables.values() if table.name in there]
+    for table in tables:
+        _sample(connection, table.name, there[table.name][-1])
+    for index in (index for table in tables for index in table.indexes):
+        if index.dialect_options["sqlite"]["where"] is not None or index.name not in indexes:
+            continue  # no order goes by the former: the whole table would be sorted
+        assert index.table is not None
+        first = next(iter(index.columns)).name
+        for order in ("ASC", "DESC"):
+            connection.execute(f"SELECT {first} FROM {index.table.name} ORDER BY {first} {order} LIMIT 1").fetchone()
+
+
+def _columns(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """Return the columns of each table that a catalog has: one of an older version lacks some of ours."""
+    found: dict[str, list[str]] = {}
+    query = "SELECT m.name, c.name FROM sqlite_master AS m, pragma_table_info(m.name) AS c WHERE m.type = 'table' ORDER BY c.cid"
+    for table, column in connection.execute(query):
+        found.setdefault(table, []).append(column)
+    return found
 
 
 def _sample(connection: sqlite3.Connection, name: str, last_column: str) -> None:
@@ -151,18 +169,19 @@ def _of_links(connection: sqlite3.Connection) -> list[Notice]:
 
 def _of_rows(connection: sqlite3.Connection) -> list[Notice]:
     found: list[Notice] = []
-    for kind, entity_class in KINDS.items():
-        wrong = wrong_columns(entity_class)
-        rows = connection.execute(f"SELECT id FROM {kind} WHERE {' OR '.join(wrong.values())} LIMIT {MOST}").fetchall()
-        found += [Notice(code="storage.fault_row", facts={"table": kind, "row": row_id}) for (row_id,) in rows]
+    there = _columns(connection)
+    for kind in (each for each in KINDS if each.name in there):
+        wrong = " OR ".join(condition for name, condition in wrong_columns(kind).items() if name in there[kind.name])
+        rows = connection.execute(f"SELECT id FROM {kind.name} WHERE {wrong} LIMIT {MOST}").fetchall()
+        found += [Notice(code="storage.fault_row", facts={"table": kind.name, "row": row_id}) for (row_id,) in rows]
     return found
 
 
-def wrong_columns(entity_class: type) -> dict[str, str]:
+def wrong_columns(kind: Kind) -> dict[str, str]:
     """Return, by column, the SQL condition of a value that nobody wrote: of another type, no JSON, none of the known words."""
-    shapes, known = json_shapes(entity_class), known_values(entity_class)
+    shapes, known = json_shapes(kind.entity), known_values(kind.entity)
     conditions: dict[str, str] = {}
-    for column in TABLES[entity_class].columns:
+    for column in kind.table.columns:
         name = column.name
         if name in shapes:
             conditions[name] = f"CASE WHEN json_valid({name}) THEN json_type({name}) <> '{shapes[name]}' ELSE 1 END"
@@ -170,7 +189,7 @@ def wrong_columns(entity_class: type) -> dict[str, str]:
             words = ", ".join(f"'{word}'" for word in known[name])
             conditions[name] = f"{name} NOT IN ({words})"
         else:
-            kind = "text" if isinstance(column.type, Text) else "blob" if isinstance(column.type, LargeBinary) else "integer"
-            allowed = f"('{kind}', 'null')" if column.nullable else f"('{kind}')"
+            stored = "text" if isinstance(column.type, Text) else "blob" if isinstance(column.type, LargeBinary) else "integer"
+            allowed = f"('{stored}', 'null')" if column.nullable else f"('{stored}')"
             conditions[name] = f"typeof({name}) NOT IN {allowed}"
     return conditions

@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Column, Index, LargeBinary, Table, Text
 
+from crossreel.storage.registry import metadata
 from crossreel.storage.sqlite import search
-from crossreel.storage.tables import metadata
 
 _SHADOWS = ("data", "idx", "docsize", "config", "content")
 _VERSION_TABLE = {"alembic_version": [("version_num", "VARCHAR(32)", 1, 1)]}

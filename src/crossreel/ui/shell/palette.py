@@ -45,6 +45,8 @@ def hit_entry(hit: SearchHit) -> Entry:
     """Show what a search found with the place it was found in."""
     if hit.kind == "title":
         return Entry(words=hit.title_name, beside=hit.text if hit.text != hit.title_name else "", icon="title", hit=hit)
+    if hit.row_id is not None:
+        return Entry(words=hit.text, beside=hit.title_name, icon="title" if hit.title_id is not None else "catalog", hit=hit)
     episode = _("Episode {number}").format(number=hit.episode_number)
     if hit.kind == "episode":
         return Entry(words=hit.text or episode, beside=f"{hit.title_name} · {episode}", icon="episode", hit=hit)
@@ -181,7 +183,10 @@ class CommandPalette(Dialog):
 
 
 def go_to(workspace: Workspace, hit: SearchHit) -> None:
-    """Open what a search found: a title in its matrix, an episode or a cue in the editor."""
+    """Open what a search found: a title in its matrix, an episode or a cue in the editor, the catalog for what has no title."""
+    if hit.title_id is None:
+        workspace.show_place("catalog")
+        return
     workspace.open_title(hit.title_id)
     if hit.episode_id is None:
         workspace.show_place("title")

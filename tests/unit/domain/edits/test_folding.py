@@ -17,14 +17,15 @@ from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Change, Edit
 from crossreel.domain.edits.folding import APART, Folded, Splice, fold, positions
 from crossreel.domain.edits.images import entity_of
-from crossreel.domain.errors import BadInput
+from crossreel.domain.errors import BadInput, Refused
 from crossreel.domain.views.grid import EpisodeSheet
 from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.editing.cues import Editing
 from crossreel.services.editing.sheet import Translating
 from crossreel.storage import journal
-from crossreel.storage.mapping import kind_of, to_image, to_row
+from crossreel.storage.mapping import to_image, to_row
 from crossreel.storage.open_edit import OpenEdit
+from crossreel.storage.registry import kind_of
 from tests.builders import SOURCE, Drama
 from tests.strategies import WORDS
 from tests.unit.services.editing.test_editing_machine import LANGUAGES, PICKS, EditingMachine
@@ -91,7 +92,8 @@ class FoldingMachine(EditingMachine):
     def set_state(self, at: int, state: State, language: str) -> None:
         track = next(iter(self.translating.sheet(self.drama.episode_ids[at % 2]).tracks.values()))
         cells = [(track.episode_id, track.language)]
-        self.perform(lambda: Cataloging(self.drama.database).set_state(cells, state))
+        with suppress(Refused):  # a cell without a word has no state to set
+            self.perform(lambda: Cataloging(self.drama.database).set_state(cells, state))
 
     @rule(name=WORDS)
     def rename(self, name: str) -> None:
@@ -215,5 +217,5 @@ ENTITIES = st.one_of(
 def test_an_entity_is_the_one_its_image_was_made_of(entity: Any) -> None:
     image = to_image(type(entity), to_row(entity))
     assert entity_of(type(entity), image) == entity
-    change = Change(kind=kind_of(type(entity)), id=entity.id, before=None, after=image)
+    change = Change(kind=kind_of(type(entity)).name, id=entity.id, before=None, after=image)
     assert Edit(id=1, header=None, at_ms=0, changes=(change,)).ids(change.kind) == {entity.id}  # type: ignore[arg-type]

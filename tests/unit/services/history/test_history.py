@@ -16,7 +16,7 @@ from crossreel.i18n.sentences.storage import SENTENCES
 from crossreel.services.history.undoing import History
 from crossreel.storage import queries
 from crossreel.storage.database import Database
-from crossreel.storage.mapping import TABLES, UNJOURNALED
+from crossreel.storage.registry import KINDS
 from tests.unit.storage.drama import Drama, assert_sound, change, header, journaled_digest, put_drama, raises
 
 
@@ -60,11 +60,11 @@ def remove_title(database: Database, title_id: int) -> Edit:
         episodes = [episode.id for episode in uow.where(Episode, title_id=title_id)]
         tracks = [track.id for track in uow.where(Track, episode_id=episodes)]
         uow.remove_all(uow.where(Cue, track_id=tracks))
-        for kind, table in TABLES.items():
-            if table.name in UNJOURNALED or kind in (Cue, Title):
+        for kind in KINDS:
+            if not kind.is_journaled or kind.entity in (Cue, Title):
                 continue
-            key = {"title_id": title_id} if "title_id" in table.c else {"episode_id": episodes}
-            uow.remove_all(uow.where(kind, **key))
+            key = {"title_id": title_id} if "title_id" in kind.table.c else {"episode_id": episodes}
+            uow.remove_all(uow.where(kind.entity, **key))
         uow.remove(uow.get(Title, title_id))
     return open_edit.edit
 

@@ -11,8 +11,8 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.errors import Cancelled
 from crossreel.storage import summaries
 from crossreel.storage.database import Database
+from crossreel.storage.kinds.cue import table as cue_table
 from crossreel.storage.sqlite import search
-from crossreel.storage.tables import cue as cue_table
 from tests.unit.storage.drama import Drama, assert_sound, change, put_drama
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from crossreel.app.bootstrap import preference_file
+from crossreel.app.bootstrap import log_folder, preference_file
 from crossreel.app.opener import Opener
 from crossreel.i18n.messages import sentence, set_locale
 from crossreel.kernel.locale_settings import settle_locale
@@ -39,12 +39,25 @@ def run(arguments: Sequence[str]) -> int:
             return opener.show_window(None)
         if len(arguments) == 2 and arguments[0] == "--catalog":
             return opener.show_window(Path(arguments[1]))
-        from crossreel.cli.main import run as run_command
-
-        return run_command(arguments, opener)
+        return _command(arguments, opener)
     except ImportError as error:
         library = NO_LIBRARY.match(str(error))
         if library is None:
             raise
         sys.stderr.write(sentence("system.no_library", {"library": library["name"]}) + "\n")
         return 1
+
+
+def _command(arguments: Sequence[str], opener: Opener) -> int:
+    from crossreel.app.broken import late_log, tell
+    from crossreel.cli.main import run as run_command
+
+    with late_log(log_folder()):
+        try:
+            return run_command(arguments, opener)
+        except ImportError as error:
+            if NO_LIBRARY.match(str(error)):
+                raise
+            return tell(error, arguments, log_folder())
+        except Exception as error:  # noqa: BLE001 - the crash handler of commands
+            return tell(error, arguments, log_folder())

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
 
-from crossreel.domain.errors import BadInput, CrossreelError
+from crossreel.domain.errors import BadInput
 from crossreel.domain.text.document import Document, ReadResult
 from crossreel.formats.bounds import BOUNDS
 from crossreel.formats.format import Format, ReadHints
@@ -100,10 +100,6 @@ S = TypeVar("S", str, bytes)
 def _read_with(
     chosen: Format, reader: Callable[[S, ReadHints, Notices], Document], source: S, hints: ReadHints, notices: Notices
 ) -> Document:
-    try:
-        document = reader(source, hints, notices)
-    except CrossreelError:
-        raise
-    except Exception as error:  # codecs call third-party parsers, and files come from strangers
-        raise BadInput("format.broken", format=chosen.title, name=hints.name, reason=type(error).__name__) from error
+    """Read with a codec. It raises `BadInput` for whatever a file has wrong; anything else is a fault of ours and goes through."""
+    document = reader(source, hints, notices)
     return replace(document, format_id=chosen.id, cues=check_times(document.cues, notices))

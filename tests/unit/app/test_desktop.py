@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from crossreel.app import crash
 from crossreel.app.desktop import Desktop, close_window, run_window
+from crossreel.app.log_file import PrivateLog, start_log
 from crossreel.domain.errors import StaleText
 from crossreel.domain.preferences import Preferences
 from crossreel.ui.kit import theme
@@ -108,8 +109,8 @@ def test_log_and_crash_report_hold_no_dialogue(qtbot: QtBot, tmp_path: Path) -> 
     assert "cue" in str(error)
     text = crash.report(StaleText, error, None)
     folder = tmp_path / "log"
-    crash.start_log(folder)
-    handler = next(each for each in logging.getLogger().handlers if isinstance(each, crash.PrivateLog))
+    start_log(folder)
+    handler = next(each for each in logging.getLogger().handlers if isinstance(each, PrivateLog))
     try:
         logging.getLogger("crossreel").warning("%s", error)
         handler.doRollover()

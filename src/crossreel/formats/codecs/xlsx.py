@@ -1,7 +1,10 @@
 """XLSX scripts (.xlsx): cue ids, times and a column a language in a workbook, every cell text."""
 
+import warnings
 import zipfile
 import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from io import BytesIO
 from typing import IO, TYPE_CHECKING
 
@@ -17,8 +20,13 @@ if TYPE_CHECKING:
     from openpyxl.styles.cell_style import StyleArray
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+    from openpyxl.worksheet.worksheet import Worksheet
 
 DECLARATIONS = tuple("<!DOCTYPE".encode(each) for each in ("ascii", "utf-16-le", "utf-16-be"))
+OPENPYXL_RAISES = (  # it checks parts of a workbook by letting Python trip over them
+    ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError, ValueError,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 MAX_CELL = 32_767  # Excel's own limits
 MAX_ROW = 1_048_576
 WIDTHS = {"cue_id": 20, "episode": 9, "in": 14, "out": 14, "duration": 10, "speaker": 16}
@@ -41,10 +49,9 @@ def read_bytes(data: bytes, hints: ReadHints, notices: Notices) -> Document:
     _look_inside(data, hints.name, hints.meter.bounds)
     from openpyxl import load_workbook
 
-    try:
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")  # of styles and links, which nobody here asks for
+    with _of_openpyxl(hints.name):
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except (KeyError, ValueError, OSError, EOFError, zipfile.BadZipFile, SyntaxError) as error:
-        raise BadInput("script.no_workbook", name=hints.name, reason=str(error)[:120]) from error
     try:
         return _first_script(book, hints, notices)
     finally:
@@ -57,15 +64,36 @@ def _first_script(book: "Workbook", hints: ReadHints, notices: Notices) -> Docum
         found = Notices()
         sheet.reset_dimensions()  # a sheet may claim any size: rows are as long as their cells
         try:
-            document = read_table(sheet.iter_rows(max_row=MAX_ROW, values_only=True), hints, found, FORMAT.title)
+            document = read_table(_rows(sheet, hints.name), hints, found, FORMAT.title)
         except BadInput as error:
-            if error.code.startswith("bounds."):
+            if error.code != refusal.code:
                 raise
             refusal = error
             continue
         notices.merge(found)
         return document
     raise refusal
+
+
+def _rows(sheet: "Worksheet", name: str) -> Iterator[Sequence[object]]:
+    """Give the rows of a sheet as openpyxl parses them, one by one."""
+    parsed = iter(sheet.iter_rows(max_row=MAX_ROW, values_only=True))
+    while True:
+        with _of_openpyxl(name):
+            row = next(parsed, None)
+        if row is None:
+            return
+        yield row
+
+
+@contextmanager
+def _of_openpyxl(name: str) -> Iterator[None]:
+    """Call nothing but openpyxl within: what it raises of a file that is no proper workbook is a fault of the file."""
+    try:
+        yield
+    except OPENPYXL_RAISES as error:
+        reason = " ".join(str(error).split())[:120] or type(error).__name__
+        raise BadInput("script.no_workbook", name=name, reason=reason) from error
 
 
 def _look_inside(data: bytes, name: str, bounds: Bounds) -> None:

@@ -17,7 +17,6 @@ SENTENCES: dict[str, str] = {
     ),
     "format.read_only": N_("{format} files can be read but not written. Choose another format."),
     "format.cannot_read": N_("{format} files can be written but not read."),
-    "format.broken": N_("“{name}” is damaged: it could not be read as {format} ({reason}). Ask for the file again."),
     "format.too_large": N_("“{name}” is too large for a subtitle file: {megabytes} MB, at most {limit} MB."),
     "format.cannot_open": N_("“{path}” cannot be opened: {reason}."),
     "format.cannot_save": N_("“{path}” cannot be written: {reason}. Choose another folder or make room on the disk."),

@@ -30,10 +30,12 @@ def check_package(path: Path, job: JobContext) -> Report:
     for name in found.good:
         job.check()
         readable = False
-        with alone(name):
+        with alone(name) as attempt:
             readable = _is_readable(path / name)
         if readable:
             done.append(Item(name=name))
+        elif attempt.code == "item.unexpected":  # ours, and no fault of the package
+            failed.append(attempt.item)
         else:
             failed.append(Item(name=shown(name), code="package.subtitle_unreadable", facts={"path": shown(name)}))
     return Report(done=tuple(done), failed=tuple(failed))

@@ -27,6 +27,7 @@ from crossreel.domain.delivery import PlannedFile
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import BadInput, Cancelled, NotFound, ReadOnly, Refused, StorageFailed
 from crossreel.domain.quality.finding import Finding, Severity, Waiver
+from crossreel.formats.reading import read
 from crossreel.i18n.messages import sentence
 from crossreel.i18n.words import Words, findings_age
 from crossreel.services.checking.runs import Checking
@@ -390,14 +391,18 @@ def test_a_profile_that_leads_out_delivers_nothing(shelf: Shelf, tmp_path: Path)
         assert not (tmp_path / f"out{number}").exists()
 
 
-def test_a_subtitle_of_a_stranger_that_breaks_its_reader_is_named(
-    shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_subtitle_that_breaks_our_reader_is_named(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = delivered(shelf, tmp_path / "out")
     monkeypatch.setattr("crossreel.services.delivering.package_check.read", lambda data, name: 1 / 0)
     report = Verifying().verify(package)
-    assert {item.code for item in report.failed} == {"package.subtitle_unreadable"}
-    assert len(report.failed) == 4
+    assert [item.code for item in report.failed] == ["item.unexpected"] * 4, "which is a fault of ours and none of the package"
+
+
+def test_a_subtitle_that_is_none_is_named(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = delivered(shelf, tmp_path / "out")
+    monkeypatch.setattr("crossreel.services.delivering.package_check.read", lambda data, name: read(b"", name))
+    report = Verifying().verify(package)
+    assert [item.code for item in report.failed] == ["package.subtitle_unreadable"] * 4
 
 
 def test_a_plan_says_how_old_its_findings_are(shelf: Shelf) -> None:

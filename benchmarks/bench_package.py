@@ -32,7 +32,7 @@ def test_package(benchmark: Any, tmp_path: Path) -> None:
     )
     try:
         outcome = benchmark.pedantic(
-            lambda: delivering.deliver(title_id, "app-standard", tuple(WORDS), tmp_path / str(next(number)), wording=Words()),
+            lambda: delivering.deliver(title_id, "app-standard", tuple(WORDS), tmp_path / str(next(number)), wording=Words),
             rounds=3,
             iterations=1,
         )

@@ -7,7 +7,6 @@ from pathlib import Path
 import bagit
 import pytest
 
-from crossreel.delivery.registry import profiles
 from crossreel.domain.catalog.title import Image, Title
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.track import Track
@@ -15,6 +14,7 @@ from crossreel.domain.edits.edit import EditHeader
 from crossreel.i18n.words import Words
 from crossreel.kernel.paths import resource
 from crossreel.services.delivering.packages import Delivering
+from crossreel.services.delivering.profiles import read_profiles
 from crossreel.services.delivering.verifying import Verifying
 from crossreel.services.importing.plans import Importing
 from crossreel.storage.database import Database
@@ -22,7 +22,7 @@ from tests.unit.services.importing.folders import put_srt
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "th")
-NAMES = [profile.id for profile in profiles()]
+NAMES = [profile.id for profile in read_profiles()]
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_each_profile_has_its_folder() -> None:
 @pytest.mark.parametrize("profile_id", NAMES)
 def test_the_package_holds_what_the_profile_promises(profile_id: str, title: tuple[Database, int], tmp_path: Path) -> None:
     database, title_id = title
-    outcome = Delivering(database).deliver(title_id, profile_id, LANGUAGES, tmp_path / "out", wording=Words())
+    outcome = Delivering(database).deliver(title_id, profile_id, LANGUAGES, tmp_path / "out", wording=Words)
     assert outcome.package is not None, outcome.plan.refusals
     bagit.Bag(str(outcome.package)).validate()
     found = sorted(path.relative_to(outcome.package).as_posix() for path in outcome.package.rglob("*") if path.is_file())

@@ -98,12 +98,12 @@ def desk_over(database: "Database") -> "Desk":
         cache_folder=cache_folder(),
         preferences=preference_file(),
         log=log_folder() / LOG_NAME,
-        wording=spoken_words,
+        wording=words_in,
     )
 
 
-def spoken_words() -> "Wording":
-    """Return the words of the interface language."""
+def words_in(tag: str) -> "Wording":
+    """Return the words of a shipped language."""
     from crossreel.i18n.words import Words
 
-    return Words()
+    return Words(tag)

@@ -78,9 +78,9 @@ class Opener:
 
     def profiles(self) -> "tuple[Profile, ...]":
         """Return the delivery profiles, by id."""
-        from crossreel.delivery.registry import profiles
+        from crossreel.services.delivering.profiles import read_profiles
 
-        return profiles()
+        return read_profiles()
 
     def verifying(self) -> "Verifying":
         """Return the checker of packages."""

@@ -26,6 +26,8 @@ PLUGIN_FOLDERS = {
     "formats": "crossreel.formats.codecs",
     "rules": "crossreel.qc.rules",
     "packagers": "crossreel.delivery.packagers",
+    "gates": "crossreel.delivery.gates",
+    "metadata": "crossreel.delivery.metadata",
     "commands": "crossreel.cli.commands",
     "jobs": "crossreel.services.job_kinds",
     "kinds": "crossreel.storage.kinds",

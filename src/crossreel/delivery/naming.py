@@ -1,8 +1,9 @@
 """Names of files and folders in a package."""
 
 import re
+from collections.abc import Mapping
 
-from crossreel.delivery.profile import DEFAULT_FOLDERS, format_template
+from crossreel.delivery.profile import format_template
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import Profile
 
@@ -11,10 +12,17 @@ SAFE = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9]+)?")
 
 
 class Naming:
-    """Makes the paths of one package, below `data/<TITLE>_S01/`, by the templates of the profile."""
+    """Makes the paths of one package, below `data/<TITLE>_S01/`, by the templates of the profile.
 
-    def __init__(self, profile: Profile, subject: Subject) -> None:
+    Args:
+        profile: the buyer's specification.
+        subject: the facts of the title.
+        folders: the folder of each kind of file where the profile does not say.
+    """
+
+    def __init__(self, profile: Profile, subject: Subject, folders: Mapping[str, str]) -> None:
         self._profile = profile
+        self._folders = {**folders, **profile.folders}
         self._subject = subject
         self.root = f"data/{subject.title.code}_S01"
 
@@ -22,11 +30,10 @@ class Naming:
         """Return a language tag as this buyer writes it."""
         return self._profile.language_aliases.get(tag, tag)
 
-    def episode_file(self, kind: str, extension: str, *, episode: int, language: str, variant: str) -> str:
+    def episode_file(self, folder: str, kind: str, extension: str, *, episode: int, language: str, variant: str) -> str:
         """Return the path of a file that belongs to an episode, for example of a subtitle file."""
         template = self._profile.file_template if kind == "SUB" else self._profile.file_template.replace("_SUB_", f"_{kind}_")
         fields = self._fields(kind, extension, episode=episode, language=language, variant=variant)
-        folder = {"SUB": "subtitle", "VID": "video"}[kind]
         return self._path(folder, format_template(template, fields), language=language, variant=variant)
 
     def title_file(self, folder: str, kind: str, extension: str, *, language: str = "") -> str:
@@ -48,7 +55,7 @@ class Naming:
         }
 
     def _path(self, folder: str, name: str, *, language: str, variant: str) -> str:
-        template = self._profile.folders.get(folder, DEFAULT_FOLDERS[folder])
+        template = self._folders[folder]
         fields = self._fields("", "", episode=0, language=language, variant=variant)
         return f"{self.root}/{format_template(template, fields)}/{name}"
 

@@ -21,7 +21,8 @@ class Contents:
 
     `documents` is keyed by episode number, language and variant ("full", "sdh", "forced"), `media` and `videos` by episode
     number. `subtitle_file` returns the bytes of a document, proved by reading them again. `report` is what QC has
-    to say of what is delivered, `report_file` returns the bytes of that report as "html" or "json".
+    to say of what is delivered, `report_file` returns the bytes of that report as "html" or "json", `metadata_file` what the
+    metadata writer of an id makes of the contents.
     """
 
     subject: Subject
@@ -29,6 +30,7 @@ class Contents:
     plan: Plan
     wording: Wording
     subtitle_file: Callable[[PlannedFile, Document], bytes]
+    metadata_file: "Callable[[str, Contents], bytes]"
     report_file: Callable[[str, QcReport], bytes]
     report: QcReport
     documents: Mapping[tuple[int, str, str], Document] = field(default_factory=dict)
@@ -58,9 +60,11 @@ class Packager:
     """A kind of content a profile can include by `id`.
 
     `files` is pure and says what belongs into the package; `make` writes one of those files
-    into the file given: where that lies is not its business.
+    into the file given: where that lies is not its business. `folders` gives, for each kind of file it plans, the folder that
+    kind lies in where the profile does not say.
     """
 
     id: str
     files: FilesOf
     make: Make
+    folders: Mapping[str, str] = field(default_factory=dict)

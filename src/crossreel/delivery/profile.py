@@ -3,7 +3,8 @@
 import re
 import stat
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
 from typing import TypeVar, cast
@@ -12,6 +13,7 @@ from crossreel.delivery.package_path import path_fault
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.delivery import Profile, ProfileFormat
 from crossreel.domain.errors import BadInput
+from crossreel.domain.text.write_option import read_option
 
 T = TypeVar("T")
 KEYS = frozenset(Profile.__dataclass_fields__)
@@ -29,22 +31,27 @@ SAMPLE_FIELDS: Mapping[str, object] = {
 NUMBER = re.compile(r"(?:0?[1-9])?d?")  # how a number may be written: `{episode:03d}`
 ALIAS = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 LONGEST_ALIAS = 35  # the longest tag BCP 47 asks software to hold
-DEFAULT_FOLDERS = {
-    "subtitle": "05_SUBTITLES/{language}/{variant}",
-    "workbook": "01_METADATA",
-    "metadata": "01_METADATA",
-    "cover": "06_ARTWORK/{language}",
-    "report": "00_DOCS",
-    "video": "03_VIDEO/{variant}",
-}
 LARGEST_BYTES = 1 << 20
-OPTIONS: Mapping[str, type] = {"encoding": str, "bom": bool, "newline": str, "bidi": str, "width": int, "height": int}
-CHOICES: Mapping[str, tuple[str, ...]] = {"newline": ("\n", "\r\n"), "bidi": ("plain", "rlm", "embed")}
-WIDEST_PX = 16384
 
 
-def read_profile(path: Path) -> Profile:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """What a profile may name: kinds of files, options by subtitle format, and the languages that documents can be written in.
+
+    A format that is not in `options` is let pass here: the gate refuses it where it is asked for.
+    """
+
+    kinds: Collection[str]
+    options: Mapping[str, Collection[str]]
+    languages: Collection[str]
+
+
+def read_profile(path: Path, vocabulary: Vocabulary) -> Profile:
     """Read one profile.
+
+    Args:
+        path: the file.
+        vocabulary: what it may name.
 
     Raises:
         BadInput: the file is no TOML, or a key is unknown, missing, of the wrong kind, or would lead out of the package; the facts
@@ -57,7 +64,7 @@ def read_profile(path: Path) -> Profile:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError) as error:
         raise BadInput("profile.no_toml", path=str(path), detail=str(error)) from error
-    return _Table(table, path).profile()
+    return _Table(table, path, vocabulary).profile()
 
 
 def format_template(template: str, fields: Mapping[str, object]) -> str:
@@ -75,9 +82,10 @@ def format_template(template: str, fields: Mapping[str, object]) -> str:
 
 
 class _Table:
-    def __init__(self, table: Mapping[str, object], path: Path) -> None:
+    def __init__(self, table: Mapping[str, object], path: Path, vocabulary: Vocabulary) -> None:
         self._table = table
         self._path = path
+        self._known = vocabulary
 
     def profile(self) -> Profile:
         for key in self._table:
@@ -98,6 +106,8 @@ class _Table:
             language_aliases=self._aliases(),
             file_template=self._file_template(),
             folders=self._folders(),
+            metadata=self._metadata(),
+            document_language=self._document_language(),
         )
 
     def _bad(self, code: str, key: str) -> BadInput:
@@ -145,12 +155,31 @@ class _Table:
         options = entry.get("options", {})
         if not isinstance(options, dict):
             raise self._bad("profile.bad_value", "formats.options")
-        for name, value in options.items():
-            if name not in OPTIONS:
-                raise BadInput("profile.bad_option", profile=self._text("id"), key=name)
-            if type(value) is not OPTIONS[name] or value not in CHOICES.get(name, (value,)) or not _makes_sense(name, value):
-                raise self._bad("profile.bad_value", f"formats.options.{name}")
-        return ProfileFormat(format_id=entry["format_id"], options=options)
+        format_id = entry["format_id"]
+        read = {name: self._option(format_id, name, value) for name, value in options.items()}
+        return ProfileFormat(format_id=format_id, options=read)
+
+    def _option(self, format_id: str, name: str, value: object) -> object:
+        if name not in self._known.options.get(format_id, (name,)):
+            raise BadInput("profile.bad_option", profile=self._text("id"), format=format_id, key=name)
+        try:
+            return read_option(name, value)
+        except KeyError:
+            raise BadInput("profile.bad_option", profile=self._text("id"), format=format_id, key=name) from None
+        except ValueError:
+            raise self._bad("profile.bad_value", f"formats.options.{name}") from None
+
+    def _metadata(self) -> tuple[str, ...]:
+        writers = tuple(dict.fromkeys(self._texts("metadata")))
+        if not writers and "metadata" in self._texts("include"):
+            raise self._bad("profile.missing_key", "metadata")
+        return writers
+
+    def _document_language(self) -> str:
+        tag = self._value("document_language", str, "en")
+        if tag not in self._known.languages:
+            raise self._bad("profile.bad_value", "document_language")
+        return tag
 
     def _aliases(self) -> dict[str, str]:
         aliases = self._mapping("language_aliases", str)
@@ -168,7 +197,7 @@ class _Table:
     def _folders(self) -> dict[str, str]:
         folders = self._mapping("folders", str)
         for kind, template in folders.items():
-            if kind not in DEFAULT_FOLDERS:
+            if kind not in self._known.kinds:
                 raise self._bad("profile.unknown_key", f"folders.{kind}")
             self._filled(f"folders.{kind}", template)
         return folders
@@ -184,12 +213,3 @@ class _Table:
 
     def _leads_out(self, key: str, value: str) -> BadInput:
         return BadInput("profile.leads_out", path=str(self._path), key=key, value=value)
-
-
-def _makes_sense(name: str, value: object) -> bool:
-    if name == "encoding":
-        try:
-            return bool("text".encode(str(value)))
-        except (LookupError, ValueError):
-            return False
-    return not isinstance(value, int) or isinstance(value, bool) or 0 < value <= WIDEST_PX

@@ -1,33 +1,64 @@
-"""The profiles and packagers that are installed."""
+"""The profiles, packagers, gates and metadata writers that are installed."""
 
+from collections.abc import Collection, Mapping
 from functools import cache
 from pathlib import Path
 
-from crossreel.delivery import packagers as folder
+from crossreel.delivery import gates as gate_folder
+from crossreel.delivery import metadata as metadata_folder
+from crossreel.delivery import packagers as packager_folder
+from crossreel.delivery.gate import Gate
+from crossreel.delivery.metadata_writer import MetadataWriter
 from crossreel.delivery.packager import Packager
-from crossreel.delivery.profile import read_profile
+from crossreel.delivery.profile import Vocabulary, read_profile
 from crossreel.domain.delivery import Profile
 from crossreel.domain.errors import BadInput
-from crossreel.kernel.paths import resource
+from crossreel.kernel.paths import resource, translations_folder
 from crossreel.kernel.plugins import discover
 
+SOURCE_LANGUAGE = "en"
 
-def profiles(where: Path | None = None) -> tuple[Profile, ...]:
+
+def profiles(options: Mapping[str, Collection[str]], where: Path | None = None) -> tuple[Profile, ...]:
     """Return all profiles, by id.
+
+    Args:
+        options: the names of the options that the writer of each subtitle format honours.
+        where: the profiles' folder; None for those that ship.
 
     Raises:
         BadInput: a file is no profile, or two claim one id.
     """
+    kinds = [kind for packager in packagers().values() for kind in packager.folders]
+    vocabulary = Vocabulary(kinds=kinds, options=options, languages=document_languages())
     found: dict[str, Profile] = {}
     for path in sorted((where or resource("delivery")).glob("*.toml")):
-        profile = read_profile(path)
+        profile = read_profile(path, vocabulary)
         if profile.id in found:
             raise BadInput("profile.id_twice", path=str(path), key=profile.id)
         found[profile.id] = profile
     return tuple(found[profile_id] for profile_id in sorted(found))
 
 
+def document_languages() -> tuple[str, ...]:
+    """Return the tags of the languages that documents can be written in: those the program is translated into."""
+    folders = (path.parent.name for path in translations_folder().glob("*/LC_MESSAGES"))
+    return (SOURCE_LANGUAGE, *sorted(name.replace("_", "-") for name in folders))
+
+
 @cache
 def packagers() -> dict[str, Packager]:
     """Return the packagers by the id that profiles include them by."""
-    return {packager.id: packager for packager in discover(folder, "PACKAGER", Packager)}
+    return {packager.id: packager for packager in discover(packager_folder, "PACKAGER", Packager)}
+
+
+@cache
+def gates() -> tuple[Gate, ...]:
+    """Return the gates, in the order of their refusals."""
+    return tuple(sorted(discover(gate_folder, "GATE", Gate), key=lambda gate: (gate.order, gate.id)))
+
+
+@cache
+def metadata_writers() -> dict[str, MetadataWriter]:
+    """Return the metadata writers by the id that profiles name them by."""
+    return {writer.id: writer for writer in discover(metadata_folder, "WRITER", MetadataWriter)}

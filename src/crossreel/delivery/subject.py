@@ -30,7 +30,8 @@ class Subject:
 
     `cells` is keyed by episode number and language; `variants` holds the SDH and forced tracks beside them as (episode number,
     language, "sdh" or "forced"). `video_extensions` is keyed by the number of each episode whose video file is there.
-    `extensions` maps subtitle format ids to file extensions without the dot. `version` counts deliveries to this profile from 1;
+    `extensions` maps subtitle format ids to file extensions without the dot,
+    `metadata_files` ids of metadata writers to label and extension. `version` counts deliveries to this profile from 1;
     `day` is `YYYYMMDD`. `cover_type` is the cover's media type, "" without a cover.
     """
 
@@ -42,5 +43,6 @@ class Subject:
     video_extensions: Mapping[int, str] = field(default_factory=dict)
     cover_type: str = ""
     extensions: Mapping[str, str] = field(default_factory=dict)
+    metadata_files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     version: int = 1
     day: str = ""

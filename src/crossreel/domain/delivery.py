@@ -7,10 +7,13 @@ from pathlib import Path
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.errors import Fact
 
+OPEN_ERRORS = "delivery.open_errors"
+"""The code of the one refusal that may be let through."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProfileFormat:
-    """A subtitle format a buyer wants, with the writer's options by name."""
+    """A subtitle format a buyer wants, with the options of its writer: fields of `WriteOptions`, in their own types."""
 
     format_id: str
     options: Mapping[str, object] = field(default_factory=dict)
@@ -21,7 +24,8 @@ class Profile:
     """A buyer's specification, read from `resources/delivery/<id>.toml`.
 
     `include` names packagers, `required_metadata` fields of a title's text ("name", "logline", "synopsis") or of the title;
-    `text_limits` gives the most characters a text field may have; `folders` where each kind of file goes.
+    `text_limits` gives the most characters a text field may have; `folders` where each kind of file goes; `metadata` names writers.
+    `document_language` is the interface language of what people read in the package: the buyer's, never the sender's.
     """
 
     id: str
@@ -38,6 +42,8 @@ class Profile:
     language_aliases: Mapping[str, str] = field(default_factory=dict)
     file_template: str = "{title}_S01E{episode:03d}_SUB_{language}_{variant}_v{version:02d}.{extension}"
     folders: Mapping[str, str] = field(default_factory=dict)
+    metadata: tuple[str, ...] = ()
+    document_language: str = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +70,11 @@ class PlannedFile:
     format_id: str = ""
     variant: str = "full"
     packager: str = ""
+
+    @property
+    def folder(self) -> str:
+        """The folder it lies in, from the package's own."""
+        return self.path.rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

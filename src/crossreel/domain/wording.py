@@ -1,12 +1,13 @@
 """Words for packages and reports, handed in from above: `i18n` implements it."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from crossreel.domain.errors import Facts
 
 
 class Wording(Protocol):
-    """Turns codes and values into words of one interface language."""
+    """Turns codes and values into words of one language."""
 
     @property
     def tag(self) -> str:
@@ -28,3 +29,7 @@ class Wording(Protocol):
     def when(self, at_ms: int) -> str:
         """Return a date and time (milliseconds since 1970, local time)."""
         ...
+
+
+Wordings = Callable[[str], Wording]
+"""Gives the words of a shipped language by its tag."""

@@ -4,6 +4,9 @@ import gettext
 import io
 import locale as system_locale
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -99,8 +102,24 @@ class _Active:
     chosen: InterfaceLanguage | None = None
 
 
+_SPOKEN: ContextVar[InterfaceLanguage | None] = ContextVar("spoken", default=None)
+
+
+@contextmanager
+def speaking(tag: str) -> Iterator[None]:
+    """Let this thread speak another shipped language for a while: papers are written in the buyer's, not in the sender's."""
+    token = _SPOKEN.set(load(tag))
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(token)
+
+
 def active() -> InterfaceLanguage:
     """Return the language in force; English until `set_locale` chose another."""
+    spoken = _SPOKEN.get()
+    if spoken is not None:
+        return spoken
     if _Active.chosen is None:
         _Active.chosen = load(ENGLISH)
     return _Active.chosen

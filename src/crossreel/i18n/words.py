@@ -1,33 +1,41 @@
-"""The words of the interface language, for reports and packages made further down."""
+"""The words of a language, for reports and packages made further down."""
 
 from crossreel.domain.delivery import Plan
 from crossreel.domain.errors import Facts
 from crossreel.i18n import messages, numbers
+from crossreel.i18n.interface_language import speaking
 
 
 class Words:
-    """Implements `domain.wording.Wording` with the interface language in force."""
+    """Implements `domain.wording.Wording` in one shipped language, "" for the interface language in force."""
+
+    def __init__(self, tag: str = "") -> None:
+        self._tag = tag
 
     @property
     def tag(self) -> str:
-        """The tag of the interface language."""
-        return messages.locale_tag()
+        """The tag of the language."""
+        return self._tag or messages.locale_tag()
 
     def sentence(self, code: str, facts: Facts) -> str:
         """Return the sentence of a code, with its facts filled in."""
-        return messages.sentence(code, facts)
+        with speaking(self.tag):
+            return messages.sentence(code, facts)
 
     def language_name(self, tag: str) -> str:
         """Return the name of a language."""
-        return numbers.language_name(tag)
+        with speaking(self.tag):
+            return numbers.language_name(tag)
 
     def number(self, value: float) -> str:
-        """Return a number as the interface language writes it."""
-        return numbers.number(value)
+        """Return a number as the language writes it."""
+        with speaking(self.tag):
+            return numbers.number(value)
 
     def when(self, at_ms: int) -> str:
         """Return a date and time (milliseconds since 1970, local time)."""
-        return numbers.when(at_ms)
+        with speaking(self.tag):
+            return numbers.when(at_ms)
 
 
 def findings_age(plan: Plan) -> list[str]:

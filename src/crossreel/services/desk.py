@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from crossreel.domain.installation import Installation
     from crossreel.domain.quality.check import CaptionMeasure, CheckSummary
     from crossreel.domain.quality.finding import Finding
-    from crossreel.domain.wording import Wording
+    from crossreel.domain.wording import Wordings
     from crossreel.services.cataloging.titles import Cataloging
     from crossreel.services.checking.runs import Checking
     from crossreel.services.delivering.packages import Delivering
@@ -42,7 +42,7 @@ class Desk:
         cache_folder: where waveforms and stills are kept.
         preferences: the user's, on this machine.
         log: the file the window writes its log to.
-        wording: gives the words for packages.
+        wording: gives the words for packages, in a language.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Desk:
         cache_folder: Path,
         preferences: "PreferenceFile",
         log: Path,
-        wording: "Callable[[], Wording]",
+        wording: "Wordings",
     ) -> None:
         self.database = database
         self.preferences = preferences

@@ -23,6 +23,7 @@ def subject(episodes: int = 2, **fields: object) -> Subject:
         "texts": {tag: TitleText(id=1, title_id=1, language=tag, name="Name", synopsis="Synopsis") for tag in LANGUAGES},
         "cells": {(number, tag): good for number in range(1, episodes + 1) for tag in LANGUAGES},
         "extensions": {"srt": "srt", "vtt": "vtt", "ttml": "ttml"},
+        "metadata_files": {"crossreel_json": ("METADATA", "json")},
         "day": "20261121",
         **fields,
     }

@@ -9,6 +9,7 @@ import pytest
 
 from crossreel.delivery.packager import Contents, Packager
 from crossreel.delivery.packagers import workbook
+from crossreel.delivery.registry import metadata_writers
 from crossreel.domain.catalog.episode import Episode, MediaFile
 from crossreel.domain.catalog.title import Character, Term, TitleText
 from crossreel.domain.delivery import Plan, PlannedFile, Profile
@@ -39,7 +40,8 @@ def contents(word: str, **fields: object) -> Contents:
         media={1: MediaFile(id=1, episode_id=101, path="/x.mp4", width=1080, height=1920)},
         characters=(Character(id=1, title_id=1, name=word, gender="f", names={"en": word}),),
         terms=(Term(id=1, title_id=1, source=word, renderings={"en": word}, note=word),),
-        report_file=lambda kind, report: b"", report=QcReport(title="HEIR"), author=word,
+        metadata_file=lambda writer, told: metadata_writers()[writer].write(told), report_file=lambda kind, report: b"",
+        report=QcReport(title="HEIR"), author=word,
     )  # fmt: skip
     return replace(made, **fields)  # type: ignore[arg-type]
 

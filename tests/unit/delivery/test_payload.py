@@ -14,7 +14,7 @@ from crossreel.delivery.building import build
 from crossreel.delivery.package_path import leaves, path_fault, same_place
 from crossreel.delivery.packager import Contents, Packager, Sink
 from crossreel.delivery.payload import Payload
-from crossreel.delivery.registry import packagers
+from crossreel.delivery.registry import gates, packagers
 from crossreel.domain.delivery import Plan, PlannedFile
 from crossreel.domain.errors import BadInput, Refused
 from crossreel.domain.quality.report import QcReport
@@ -130,7 +130,7 @@ def contents_of(*paths: str) -> Contents:
     plan = Plan(title_id=1, profile_id="test", languages=("en",), folder_name="pack", files=files)
     return Contents(
         subject=subject(), profile=PROFILE, plan=plan, wording=Words(), subtitle_file=lambda file, document: b"",
-        report_file=lambda kind, report: b"", report=QcReport(title="HEIR"),
+        metadata_file=lambda writer, told: b"", report_file=lambda kind, report: b"", report=QcReport(title="HEIR"),
     )  # fmt: skip
 
 
@@ -216,7 +216,7 @@ def test_packagers_name_the_files_they_make() -> None:
     from crossreel.delivery.planner import plan_delivery
 
     profile = replace(PROFILE, include=("subtitles", "workbook", "spec"))
-    plan = plan_delivery(subject(), profile, ("en",), packagers())
+    plan = plan_delivery(subject(), profile, ("en",), packagers(), gates())
     assert {(file.kind, file.packager) for file in plan.files} == {
         ("subtitle", "subtitles"),
         ("workbook", "workbook"),

@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from crossreel.delivery.naming import LONGEST_NAME, package_name
 from crossreel.delivery.planner import plan_delivery
-from crossreel.delivery.registry import packagers, profiles
+from crossreel.delivery.registry import gates, packagers
 from crossreel.delivery.subject import CellFacts, Subject
 from crossreel.domain.catalog.title import TitleText
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.delivery import Plan, Profile, ProfileFormat
 from crossreel.i18n.messages import sentence
+from crossreel.services.delivering.profiles import read_profiles
 from tests.unit.delivery.subjects import LANGUAGES, heir, subject
 
 PROFILE = Profile(
@@ -22,7 +23,7 @@ PROFILE = Profile(
 
 
 def planned(facts: Subject, profile: Profile = PROFILE, languages: tuple[str, ...] = LANGUAGES) -> Plan:
-    return plan_delivery(facts, profile, languages, packagers())
+    return plan_delivery(facts, profile, languages, packagers(), gates())
 
 
 def refusals(plan: Plan) -> list[tuple[str, int | None, str]]:
@@ -163,13 +164,13 @@ def test_shipped_profiles_always_make_good_names(code: str, episodes: int, versi
         episodes=(replace(facts.episodes[0], number=episodes),),
         cells={(episodes, "es-419"): CellFacts(state=State.APPROVED, cue_count=1)},
     )
-    for profile in profiles():
+    for profile in read_profiles():
         plan = planned(facts, profile, ("es-419",))
         assert not plan.refusals
         assert all(len(file.path.rpartition("/")[2]) <= LONGEST_NAME for file in plan.files)
 
 
-@pytest.mark.parametrize("profile", profiles(), ids=lambda profile: profile.id)
+@pytest.mark.parametrize("profile", read_profiles(), ids=lambda profile: profile.id)
 def test_shipped_profiles_name_what_exists(profile: Profile) -> None:
     assert set(profile.include) <= set(packagers())
 

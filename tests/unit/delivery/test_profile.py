@@ -1,16 +1,22 @@
 """Delivery profiles as TOML: what is wrong is said with file and key."""
 
 import os
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from crossreel.delivery.profile import read_profile
-from crossreel.delivery.registry import profiles
+from crossreel.delivery.profile import Vocabulary
+from crossreel.delivery.profile import read_profile as read_profile_by
 from crossreel.domain.catalog.workflow import State
-from crossreel.domain.delivery import ProfileFormat
+from crossreel.domain.delivery import Profile, ProfileFormat
 from crossreel.domain.errors import BadInput
+from crossreel.domain.text.document import WriteOptions
+from crossreel.domain.text.write_option import read_option
+from crossreel.formats.format import Format
+from crossreel.formats.registry import formats
 from crossreel.i18n.messages import sentence
+from crossreel.services.delivering.profiles import read_profiles
 
 GOOD = """
 id = "x"
@@ -24,6 +30,20 @@ format_id = "srt"
 options = { bom = true }
 """
 
+BOM = 'format_id = "srt"\noptions = { bom = true }'
+WRITTEN: dict[str, object] = {
+    "encoding": "utf-8", "bom": False, "newline": "\n", "bidi": "plain", "frame_rate": "30", "width": 1080, "height": 1920
+}  # fmt: skip
+KNOWN = Vocabulary(
+    kinds=("subtitle", "report"),
+    options={"srt": {"encoding", "bom", "newline", "bidi"}, "ttml": {"frame_rate", "width", "height"}},
+    languages=("en", "ar", "zh-Hans"),
+)
+
+
+def read_profile(path: Path) -> Profile:
+    return read_profile_by(path, KNOWN)
+
 
 def test_a_profile_is_read(tmp_path: Path) -> None:
     path = tmp_path / "x.toml"
@@ -31,6 +51,23 @@ def test_a_profile_is_read(tmp_path: Path) -> None:
     profile = read_profile(path)
     assert profile.minimum_state is State.CHECKED
     assert profile.formats == (ProfileFormat(format_id="srt", options={"bom": True}),)
+
+
+@pytest.mark.parametrize(
+    ("written", "read"), [('"30000/1001"', Fraction(30000, 1001)), ("25", Fraction(25)), ('"24"', Fraction(24))]
+)
+def test_a_frame_rate_is_a_rate_and_no_text(tmp_path: Path, written: str, read: Fraction) -> None:
+    path = tmp_path / "x.toml"
+    path.write_text(GOOD.replace(BOM, f'format_id = "ttml"\noptions = {{ frame_rate = {written} }}'))
+    assert read_profile(path).formats[0].options == {"frame_rate": read}
+
+
+@pytest.mark.parametrize("chosen", [each for each in formats() if each.writable], ids=lambda each: each.id)
+def test_every_option_of_a_writer_can_be_read(chosen: Format) -> None:
+    """What a writer honours is either read from profiles or filled in by the delivery itself."""
+    filled = {"language", "title"}
+    for name in chosen.options - filled:
+        assert read_option(name, WRITTEN[name]) == getattr(WriteOptions(), name)
 
 
 @pytest.mark.parametrize(
@@ -71,8 +108,15 @@ def test_a_profile_is_read(tmp_path: Path) -> None:
         ("bom = true", 'newline = "x"', "profile.bad_value", "formats.options.newline"),
         ("bom = true", 'encoding = "klingon"', "profile.bad_value", "formats.options.encoding"),
         ("bom = true", 'encoding = "base64"', "profile.bad_value", "formats.options.encoding"),
-        ("bom = true", "width = 0", "profile.bad_value", "formats.options.width"),
+        ("bom = true", "width = 1080", "profile.bad_option", "width"),
         ("bom = true", 'title = "Mine"', "profile.bad_option", "title"),
+        (BOM, 'format_id = "ttml"\noptions = { width = 0 }', "profile.bad_value", "formats.options.width"),
+        (BOM, 'format_id = "ttml"\noptions = { frame_rate = "30000/0" }', "profile.bad_value", "formats.options.frame_rate"),
+        (BOM, 'format_id = "ttml"\noptions = { frame_rate = 29.97 }', "profile.bad_value", "formats.options.frame_rate"),
+        (BOM, 'format_id = "ttml"\noptions = { frame_rate = "fast" }', "profile.bad_value", "formats.options.frame_rate"),
+        (BOM, 'format_id = "ttml"\noptions = { bom = true }', "profile.bad_option", "bom"),
+        ('id = "x"', 'id = "x"\ndocument_language = "tlh"', "profile.bad_value", "document_language"),
+        ('id = "x"', 'id = "x"\nmetadata = "mec"', "profile.bad_value", "metadata"),
     ],
 )
 def test_what_is_wrong_is_named(tmp_path: Path, before: str, after: str, code: str, key: str | None) -> None:
@@ -90,11 +134,11 @@ def test_an_id_is_taken_once(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.toml").write_text(GOOD)
     with pytest.raises(BadInput, match="id_twice"):
-        profiles(tmp_path)
+        read_profiles(tmp_path)
 
 
 def test_two_profiles_ship() -> None:
-    assert [profile.id for profile in profiles()] == ["app-standard", "streamer-imsc"]
+    assert [profile.id for profile in read_profiles()] == ["app-standard", "streamer-imsc"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="devices as POSIX has them")

@@ -32,7 +32,7 @@ def run(
         raise WrongUse(_("Name the folder to build the package in with --out, or ask only for the plan with --plan."))
     with session.desk() as desk, session.job(_("Building the package")) as job:
         title_id = find_title(desk, title).id
-        outcome = desk.delivering.deliver(title_id, profile, tags, out, allow_findings=allow_findings, wording=Words(), job=job)
+        outcome = desk.delivering.deliver(title_id, profile, tags, out, allow_findings=allow_findings, wording=Words, job=job)
     return _say_outcome(session, outcome)
 
 

@@ -22,4 +22,4 @@ def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
     target.write(contents.cover.data)
 
 
-PACKAGER = Packager(id="cover", files=files, make=make)
+PACKAGER = Packager(id="cover", folders={"cover": "06_ARTWORK/{language}"}, files=files, make=make)

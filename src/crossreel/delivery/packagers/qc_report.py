@@ -19,4 +19,4 @@ def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
     target.write(contents.report_file(file.format_id, contents.report))
 
 
-PACKAGER = Packager(id="qc_report", files=files, make=make)
+PACKAGER = Packager(id="qc_report", folders={"report": "00_DOCS"}, files=files, make=make)

@@ -21,7 +21,10 @@ def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
         "profile": {"id": profile.id, "name": profile.name, "version": profile.version, "buyer": profile.buyer},
         "title": contents.subject.title.code,
         "languages": list(contents.plan.languages),
-        "formats": [{"id": entry.format_id, "options": dict(entry.options)} for entry in profile.formats],
+        "formats": [
+            {"id": entry.format_id, "options": {name: _plain(value) for name, value in entry.options.items()}}
+            for entry in profile.formats
+        ],
         "minimum_state": profile.minimum_state.value,
         "delivery_version": contents.subject.version,
         "allowed_findings": sum(finding.severity is Severity.ERROR for finding in contents.report.findings),
@@ -30,4 +33,8 @@ def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
     target.write(json.dumps(value, ensure_ascii=False, indent=2).encode() + b"\n")
 
 
-PACKAGER = Packager(id="spec", files=files, make=make)
+def _plain(value: object) -> object:
+    return value if isinstance(value, str | int | bool) else str(value)
+
+
+PACKAGER = Packager(id="spec", folders={"report": "00_DOCS"}, files=files, make=make)

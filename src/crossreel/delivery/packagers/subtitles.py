@@ -15,7 +15,9 @@ def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming
             for variant in ("full", *extra):
                 for entry in profile.formats:
                     extension = subject.extensions.get(entry.format_id, entry.format_id)
-                    path = naming.episode_file("SUB", extension, episode=episode.number, language=language, variant=variant)
+                    path = naming.episode_file(
+                        "subtitle", "SUB", extension, episode=episode.number, language=language, variant=variant
+                    )
                     found.append(
                         PlannedFile(
                             path=path,
@@ -35,4 +37,4 @@ def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
     target.write(contents.subtitle_file(file, contents.documents[file.episode, file.language, file.variant]))
 
 
-PACKAGER = Packager(id="subtitles", files=files, make=make)
+PACKAGER = Packager(id="subtitles", folders={"subtitle": "05_SUBTITLES/{language}/{variant}"}, files=files, make=make)

@@ -15,7 +15,7 @@ def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming
     source = subject.title.source_language
     return [
         PlannedFile(
-            path=naming.episode_file("VID", extension, episode=number, language=source, variant="clean"),
+            path=naming.episode_file("video", "VID", extension, episode=number, language=source, variant="clean"),
             kind="video",
             episode=number,
         )
@@ -30,4 +30,4 @@ def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
         shutil.copyfileobj(source, target, CHUNK)
 
 
-PACKAGER = Packager(id="video", files=files, make=make)
+PACKAGER = Packager(id="video", folders={"video": "03_VIDEO/{variant}"}, files=files, make=make)

@@ -129,4 +129,4 @@ def _sheet(
         sheet.column_dimensions[sheet.cell(row=1, column=column).column_letter].width = min(width + 3, WIDEST)
 
 
-PACKAGER = Packager(id="workbook", files=files, make=make)
+PACKAGER = Packager(id="workbook", folders={"workbook": "01_METADATA"}, files=files, make=make)

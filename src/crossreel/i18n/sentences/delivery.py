@@ -9,6 +9,9 @@ SENTENCES: dict[str, str] = {
     "delivery.unknown_format": N_(
         "The profile “{profile}” wants the subtitle format “{format}”, which is not known here. Correct the profile."
     ),
+    "delivery.unknown_metadata": N_(
+        "The profile “{profile}” wants metadata as “{metadata}”, which nothing here writes. Correct the profile."
+    ),
     "delivery.unknown_packager": N_("The profile “{profile}” includes “{packager}”, which is not known here. Correct the profile."),
     "delivery.missing_cell": N_("There are no subtitles for episode {episode} in {language}. Import or translate them."),
     "delivery.untranslated": N_("Cues without a translation: {count}. Translate them."),
@@ -39,7 +42,9 @@ SENTENCES: dict[str, str] = {
     "profile.bad_value": N_("“{path}”: the value of “{key}” cannot be used. Correct it."),
     "profile.bad_template": N_("“{path}”: the template “{key}” asks for something that is not known. Correct it."),
     "profile.leads_out": N_("“{path}”: “{key}” is “{value}”, which cannot be a name inside a package. Correct it."),
-    "profile.bad_option": N_("The profile “{profile}” gives a format the option “{key}”, which is not known. Correct the profile."),
+    "profile.bad_option": N_(
+        "The profile “{profile}” gives “{format}” the option “{key}”, which its writer does not have. Correct the profile."
+    ),
     "profile.id_twice": N_("“{path}”: the id “{key}” is taken by another profile. Give this one its own."),
     "package.target_not_empty": N_("“{path}” exists and is not empty. Choose another folder, or move it away."),
     "package.disk_refused": N_(

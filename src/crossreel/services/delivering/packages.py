@@ -8,20 +8,21 @@ from pathlib import Path
 from crossreel import __version__
 from crossreel.delivery.building import build
 from crossreel.delivery.packager import Contents
-from crossreel.delivery.planner import OPEN_ERRORS, plan_delivery
-from crossreel.delivery.registry import packagers, profiles
+from crossreel.delivery.planner import plan_delivery
+from crossreel.delivery.registry import gates, metadata_writers, packagers
 from crossreel.delivery.subject import Subject
-from crossreel.domain.delivery import Delivery, DeliveryOutcome, Plan, PlannedFile, Profile
+from crossreel.domain.delivery import OPEN_ERRORS, Delivery, DeliveryOutcome, Plan, PlannedFile, Profile
 from crossreel.domain.errors import NotFound, ReadOnly, StorageFailed
 from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.report import QcReport
 from crossreel.domain.text.document import Document, WriteOptions
-from crossreel.domain.wording import Wording
+from crossreel.domain.wording import Wording, Wordings
 from crossreel.formats.registry import get
 from crossreel.formats.writing import write
 from crossreel.kernel.atomic import make_folder
 from crossreel.kernel.new_folder import withdraw
+from crossreel.services.delivering.profiles import read_profiles
 from crossreel.services.delivering.subject import Material, read_material, read_subject
 from crossreel.services.files.qc_report import report_bytes
 from crossreel.services.jobs import JobContext
@@ -53,7 +54,7 @@ class Delivering:
         Raises:
             BadInput: a profile cannot be read; the facts name file and key.
         """
-        return profiles(self._folder)
+        return read_profiles(self._folder)
 
     def plan(self, title_id: int, profile_id: str, languages: Sequence[str]) -> Plan:
         """Return what a delivery would contain and everything known to stand against it. Nothing is checked and nothing written.
@@ -64,7 +65,7 @@ class Delivering:
         profile = self._profile(profile_id)
         with self._database.read() as uow:
             known = read_subject(uow, title_id, profile_id, languages, self._database.path)
-        return plan_delivery(known.subject, profile, languages, packagers())
+        return plan_delivery(known.subject, profile, languages, packagers(), gates())
 
     def deliver(
         self,
@@ -73,7 +74,7 @@ class Delivering:
         languages: Sequence[str],
         out: Path,
         *,
-        wording: Wording,
+        wording: Wordings,
         allow_findings: bool = False,
         job: JobContext | None = None,
     ) -> DeliveryOutcome:
@@ -82,7 +83,7 @@ class Delivering:
         Args:
             languages: tags of the languages to deliver.
             out: the folder in which the package's own folder is made.
-            wording: words for the report and the workbook.
+            wording: gives words in the language that the profile wants documents in.
             allow_findings: let open errors (and nothing else) through; how many is recorded.
 
         Raises:
@@ -99,12 +100,14 @@ class Delivering:
         guide = self._run_check(title_id, languages, job)
         with self._database.read() as uow:
             known = read_subject(uow, title_id, profile_id, languages, self._database.path)
-            plan = plan_delivery(known.subject, profile, languages, packagers())
+            plan = plan_delivery(known.subject, profile, languages, packagers(), gates())
             plan = _let_through(plan) if allow_findings else plan
             if not plan.may_build:
                 return DeliveryOutcome(plan=plan)
             material = read_material(uow, known, plan.languages)
-        return self._pack(self._contents(known.subject, profile, plan, material, wording, guide), material, out, job)
+        return self._pack(
+            self._contents(known.subject, profile, plan, material, wording(profile.document_language), guide), material, out, job
+        )
 
     def history(self, title_id: int | None = None) -> tuple[Delivery, ...]:
         """Return what was delivered, newest first, of one title or of all."""
@@ -148,6 +151,7 @@ class Delivering:
             plan=plan,
             wording=wording,
             subtitle_file=_SubtitleWriter(profile, subject, material),
+            metadata_file=lambda writer, told: metadata_writers()[writer].write(told),
             report_file=lambda kind, told: report_bytes(told, wording, kind),
             report=report,
             documents=material.documents,

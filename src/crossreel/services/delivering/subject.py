@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
+from crossreel.delivery.registry import metadata_writers
 from crossreel.delivery.subject import CellFacts, Subject
 from crossreel.domain.catalog.episode import Episode, MediaFile
 from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleText
@@ -72,6 +73,7 @@ def read_subject(uow: UnitOfWork, title_id: int, profile_id: str, languages: Seq
         video_extensions={number: path.suffix.lstrip(".").lower() for number, path in videos.items()},
         cover_type=cover.media_type if cover else "",
         extensions={each.id: each.extensions[0] for each in formats() if each.writable},
+        metadata_files={each.id: (each.label, each.extension) for each in metadata_writers().values()},
         version=next_version(before),
         day=time.strftime("%Y%m%d"),
     )

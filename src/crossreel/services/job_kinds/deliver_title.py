@@ -21,9 +21,8 @@ def work(
     allow_findings: bool = False,
 ) -> "DeliveryOutcome":
     """Check, build and record it, where the gate lets it."""
-    wording = desk.wording()
     return desk.delivering.deliver(
-        title_id, profile_id, languages, out, allow_findings=allow_findings, wording=wording, job=context
+        title_id, profile_id, languages, out, allow_findings=allow_findings, wording=desk.wording, job=context
     )
 
 

@@ -20,8 +20,9 @@ id = "plain"
 name = "Plain"
 version = "1"
 buyer = "PLAIN"
-include = ["subtitles", "workbook", "cover", "qc_report", "spec", "metadata_json"]
+include = ["subtitles", "workbook", "cover", "qc_report", "spec", "metadata"]
 required_metadata = ["name"]
+metadata = ["crossreel_json"]
 [[formats]]
 format_id = "srt"
 options = { bom = true, newline = "\\r\\n" }

@@ -49,7 +49,7 @@ def service(shelf: Shelf, **fields: object) -> Delivering:
 
 
 def delivered(shelf: Shelf, out: Path, **fields: object) -> Path:
-    outcome = service(shelf).deliver(shelf.title_id, "plain", LANGUAGES, out, wording=Words(), **fields)  # type: ignore[arg-type]
+    outcome = service(shelf).deliver(shelf.title_id, "plain", LANGUAGES, out, wording=Words, **fields)  # type: ignore[arg-type]
     assert outcome.package is not None, outcome.plan.refusals
     return outcome.package
 
@@ -153,7 +153,7 @@ def test_the_gate_names_everything_missing_and_builds_nothing(shelf: Shelf, tmp_
     with shelf.database.read() as uow:
         (first, _) = uow.where(Track, language="th")
     shelf.change(replace(first, state=State.TRANSLATED))
-    outcome = service(shelf).deliver(shelf.title_id, "plain", ("th", "ko"), tmp_path / "out", wording=Words(), allow_findings=True)
+    outcome = service(shelf).deliver(shelf.title_id, "plain", ("th", "ko"), tmp_path / "out", wording=Words, allow_findings=True)
     assert outcome.package is None
     assert [(each.code, each.episode, each.language) for each in outcome.plan.refusals] == [
         ("delivery.state_low", 1, "th"),
@@ -198,7 +198,7 @@ def test_qc_runs_before_the_gate_judges(shelf: Shelf, tmp_path: Path) -> None:
         asked.append((title_id, languages))
         put_finding(shelf)
 
-    outcome = service(shelf, check=check).deliver(shelf.title_id, "plain", LANGUAGES, tmp_path / "out", wording=Words())
+    outcome = service(shelf, check=check).deliver(shelf.title_id, "plain", LANGUAGES, tmp_path / "out", wording=Words)
     assert asked == [(shelf.title_id, LANGUAGES)]
     assert [each.code for each in outcome.plan.refusals] == ["delivery.open_errors"]
 
@@ -265,7 +265,7 @@ def test_a_reading_catalog_plans_but_does_not_deliver(shelf: Shelf, tmp_path: Pa
         delivering = Delivering(reading, folder=shelf.profiles, check=lambda *args, **fields: pytest.fail("wrote"))
         assert delivering.plan(shelf.title_id, "plain", LANGUAGES).may_build
         with pytest.raises(ReadOnly):
-            delivering.deliver(shelf.title_id, "plain", LANGUAGES, tmp_path / "out", wording=Words())
+            delivering.deliver(shelf.title_id, "plain", LANGUAGES, tmp_path / "out", wording=Words)
     finally:
         reading.close()
 
@@ -333,8 +333,8 @@ def test_a_delivery_asks_qc_and_each_packager_once(shelf: Shelf, tmp_path: Path,
     known = {name: counted(packager) for name, packager in packagers().items()}
     monkeypatch.setattr("crossreel.services.delivering.packages.packagers", lambda: known)
     delivering = service(shelf, check=lambda *args, **fields: asked.append("qc"))
-    assert delivering.deliver(shelf.title_id, "plain", LANGUAGES, tmp_path / "out", wording=Words()).package
-    assert sorted(asked) == ["cover", "metadata_json", "qc", "qc_report", "spec", "subtitles", "workbook"]
+    assert delivering.deliver(shelf.title_id, "plain", LANGUAGES, tmp_path / "out", wording=Words).package
+    assert sorted(asked) == ["cover", "metadata", "qc", "qc_report", "spec", "subtitles", "workbook"]
 
 
 def test_statements_do_not_grow_with_the_title(shelf: Shelf, tmp_path: Path, movie: Path) -> None:

@@ -1,7 +1,9 @@
 """Metadata of a title as one JSON value: Series, Season, Episode, with the localized slots of MovieLabs MEC (md v2.12)."""
 
+import json
 from pathlib import PurePosixPath
 
+from crossreel.delivery.metadata_writer import MetadataWriter
 from crossreel.delivery.packager import Contents
 from crossreel.domain.catalog.episode import Episode
 
@@ -95,3 +97,11 @@ def iso_duration(length_ms: int) -> str:
     hours, minutes = divmod(minutes, 60)
     fraction = f".{rest:03d}".rstrip("0") if rest else ""
     return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "") + f"{seconds}{fraction}S"
+
+
+def write(contents: Contents) -> bytes:
+    """Return the metadata of series, season and episodes as a JSON file."""
+    return json.dumps(title_json(contents), ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+WRITER = MetadataWriter(id="crossreel_json", label="METADATA", extension="json", write=write)

@@ -1,6 +1,7 @@
 """The catalog workbook: the title, its languages, episodes, characters and terms, for people who read spreadsheets."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from crossreel.delivery.packager import Contents, Packager, Sink
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import PlannedFile, Profile
 from crossreel.domain.text.timecode import clock
+from crossreel.kernel.workbook_file import dated
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -44,7 +46,7 @@ def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
         _sheet(book, contents, "terms", ("source",), rows, used, ("note",))
     whole = BytesIO()
     book.save(whole)
-    target.write(whole.getvalue())
+    target.write(dated(whole.getvalue(), datetime.fromtimestamp(contents.made_ms / 1000, UTC)))
 
 
 def _title(contents: Contents) -> list[Row]:

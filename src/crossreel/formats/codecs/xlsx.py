@@ -14,6 +14,7 @@ from crossreel.formats.bounds import Bounds
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices
 from crossreel.formats.script import read_table, rows
+from crossreel.kernel.workbook_file import dated
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell
@@ -149,7 +150,7 @@ def write_bytes(document: Document, options: WriteOptions, notices: Notices) -> 
         sheet.append([_cell(sheet, text, plain if number else strong) for text in row])
     target = BytesIO()
     book.save(target)
-    return target.getvalue()
+    return dated(target.getvalue())
 
 
 def _letters(at: int) -> str:

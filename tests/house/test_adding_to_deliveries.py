@@ -1,0 +1,58 @@
+"""A gate, a metadata writer and a profile are added with the files that docs/adding-a-profile.md names, and nothing turns red."""
+
+from tests.house.copies import Copy
+
+GATE = '''"""The title has a year, where a profile of leap years asks for one."""
+
+from collections.abc import Iterator
+
+from crossreel.delivery.gate import Gate
+from crossreel.delivery.subject import Subject
+from crossreel.domain.delivery import Profile, Refusal
+
+
+def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
+    """Yield the year that is missing."""
+    if profile.id == "leap" and subject.title.year and subject.title.year % 4:
+        yield Refusal(code="delivery.title_field_missing", facts={"field": "year"})
+
+
+GATE = Gate(id="leap", order=60, check=check)
+'''
+WRITER = '''"""The title's name in a line of its own."""
+
+from crossreel.delivery.metadata_writer import MetadataWriter
+from crossreel.delivery.packager import Contents
+
+
+def write(contents: Contents) -> bytes:
+    """Return the line."""
+    return f"{contents.subject.title.name}\\n".encode()
+
+
+WRITER = MetadataWriter(id="name_line", label="NAME", extension="txt", write=write)
+'''
+PROFILE = """
+id = "leap"
+name = "Leap"
+version = "1"
+buyer = "LEAP"
+include = ["metadata", "spec"]
+metadata = ["name_line"]
+document_language = "ar"
+"""
+PACKAGE = """bag-info.txt
+bagit.txt
+data/HIDDENHEIR_S01/00_DOCS/HIDDENHEIR_S01_SPEC_v01.json
+data/HIDDENHEIR_S01/01_METADATA/HIDDENHEIR_S01_NAME_v01.txt
+manifest-sha256.txt
+tagmanifest-sha256.txt
+"""
+
+
+def test_a_gate_a_writer_and_a_profile(project: Copy) -> None:
+    project.add("src/crossreel/delivery/gates/leap.py", GATE)
+    project.add("src/crossreel/delivery/metadata/name_line.py", WRITER)
+    project.add("resources/delivery/leap.toml", PROFILE)
+    project.add("tests/delivery/leap/package.txt", PACKAGE)
+    project.must_pass("tests/delivery", "tests/unit/delivery", "tests/house/test_rules.py")

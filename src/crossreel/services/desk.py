@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from crossreel.kernel.once import once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from crossreel.domain.cues.spine import Difference
     from crossreel.domain.installation import Installation

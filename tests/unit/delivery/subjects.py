@@ -1,9 +1,11 @@
 """Titles to deliver, for tests."""
 
+from crossreel.delivery.registry import metadata_writers
 from crossreel.delivery.subject import CellFacts, Subject
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title, TitleText
 from crossreel.domain.catalog.workflow import State
+from crossreel.formats.registry import formats
 
 LANGUAGES = ("en", "es-419")
 
@@ -22,8 +24,8 @@ def subject(episodes: int = 2, **fields: object) -> Subject:
         "episodes": tuple(Episode(id=100 + number, title_id=1, number=number) for number in range(1, episodes + 1)),
         "texts": {tag: TitleText(id=1, title_id=1, language=tag, name="Name", synopsis="Synopsis") for tag in LANGUAGES},
         "cells": {(number, tag): good for number in range(1, episodes + 1) for tag in LANGUAGES},
-        "extensions": {"srt": "srt", "vtt": "vtt", "ttml": "ttml"},
-        "metadata_files": {"crossreel_json": ("METADATA", "json")},
+        "extensions": {each.id: each.extensions[0] for each in formats() if each.writable},
+        "metadata_files": {each.id: (each.label, each.extension) for each in metadata_writers().values()},
         "day": "20261121",
         **fields,
     }

@@ -12,9 +12,29 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from crossreel.storage import backends
 from crossreel.ui.hub.garbage import collect_due
+from tests.backends.plain import PlainOpener
 
 ROOT = Path(__file__).resolve().parent.parent
+SQLITE = ROOT / "tests" / "unit" / "storage" / "sqlite"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the tests of storage and services run over another database than SQLite's."""
+    parser.addoption("--backend", choices=("sqlite", "plain"), default="sqlite", help="the database that catalogs stand in")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Open every catalog of this run in the database that was asked for."""
+    if config.getoption("--backend") == "plain":
+        backends.OPENERS.insert(0, PlainOpener())
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With another database leave out what is promised of an SQLite file."""
+    if config.getoption("--backend") == "plain":
+        items[:] = [each for each in items if each.get_closest_marker("sqlite") is None and SQLITE not in each.path.parents]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -128,6 +128,7 @@ def test_every_kind_is_found_by_its_name(kind: JobKind[..., Any, Any]) -> None:
     assert find_kind(kind.work.__module__.rpartition(".")[2]) is kind
 
 
+@pytest.mark.sqlite
 def test_qc_of_another_process_is_applied_by_a_short_write_here(desk: Desk, elsewhere: Elsewhere, tmp_path: Path) -> None:
     job = check_title.JOB(title_of(desk))
     found, steps = elsewhere.work(job)
@@ -142,6 +143,7 @@ def test_qc_of_another_process_is_applied_by_a_short_write_here(desk: Desk, else
     assert (here.by_rule, here.tracks, here.cues) == (summary.by_rule, summary.tracks, summary.cues)
 
 
+@pytest.mark.sqlite
 def test_what_was_typed_while_another_process_looked_is_not_judged_by_its_old_words(desk: Desk, elsewhere: Elsewhere) -> None:
     job = check_title.JOB(title_of(desk))
     found, _steps = elsewhere.work(job)
@@ -151,6 +153,7 @@ def test_what_was_typed_while_another_process_looked_is_not_judged_by_its_old_wo
     assert "line_length" not in {rule for rule, id, _mark in told_of(desk.checking.findings(title_of(desk))) if id == cue_id}
 
 
+@pytest.mark.sqlite
 def test_waveforms_and_stills_made_in_another_process_are_there_here(desk: Desk, elsewhere: Elsewhere) -> None:
     job = prepare_title.JOB(title_of(desk))
     found, steps = elsewhere.work(job)
@@ -169,6 +172,7 @@ def media_of(desk: Desk) -> list[MediaFile]:
         return uow.where(MediaFile)
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("make", [check_title.JOB, prepare_title.JOB], ids=["check_title", "prepare_title"])
 def test_a_job_in_another_process_is_cancelled_and_the_same_value_taken_again(
     desk: Desk, elsewhere: Elsewhere, make: Callable[[int], Job[Any]]
@@ -182,6 +186,7 @@ def test_a_job_in_another_process_is_cancelled_and_the_same_value_taken_again(
     assert apply(desk, job, found) is not None
 
 
+@pytest.mark.sqlite
 def test_a_failure_of_another_process_is_the_sentence_it_would_be_here(desk: Desk, elsewhere: Elsewhere, tmp_path: Path) -> None:
     job = relink_title.JOB(title_of(desk), tmp_path / "nowhere")
     with pytest.raises(NotFound) as there:
@@ -191,6 +196,7 @@ def test_a_failure_of_another_process_is_the_sentence_it_would_be_here(desk: Des
     assert (there.value.code, there.value.facts) == (here.value.code, here.value.facts)
 
 
+@pytest.mark.sqlite
 def test_videos_that_another_process_found_are_linked_by_one_edit_that_can_be_undone(
     desk: Desk, elsewhere: Elsewhere, tmp_path: Path
 ) -> None:

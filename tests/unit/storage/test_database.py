@@ -217,3 +217,16 @@ def test_many_threads_write_without_losing_anything(database: Database) -> None:
     with database.read() as uow:
         assert {found.code for found in uow.where(Title)} == {f"T{n}" for n in range(12)}
         assert len(edits_of(uow, None)) == 12
+
+
+def test_an_edit_inside_a_part_is_our_mistake_and_no_deadlock(database: Database) -> None:
+    with (
+        pytest.raises(RuntimeError, match="inside a part"),
+        database.edit(header()) as outer,
+        outer.part(),
+        database.edit(header()) as inner,
+        inner.part(),
+    ):
+        pass
+    with database.edit(header()) as after, after.part():
+        pass

@@ -34,6 +34,7 @@ def editing(catalog: Path, what: str, *more: str) -> Iterator[subprocess.Popen[b
 
 
 @pytest.mark.parametrize("seed", range(2))
+@pytest.mark.sqlite
 def test_a_catalog_survives_sigkill_and_everything_can_be_undone(catalog: Path, seed: int) -> None:
     database = Database.open(catalog)
     title_id = put_drama(database).title_id
@@ -49,6 +50,7 @@ def test_a_catalog_survives_sigkill_and_everything_can_be_undone(catalog: Path, 
 
 
 @pytest.mark.parametrize("seed", range(2))
+@pytest.mark.sqlite
 def test_two_processes_on_one_title_that_are_killed_leave_no_step_that_cannot_be_undone(catalog: Path, seed: int) -> None:
     """Their edits of several parts interleave; numbered as they end, steps would be in each other's way for good."""
     database = Database.open(catalog)
@@ -85,6 +87,7 @@ database.close()
     subprocess.run([sys.executable, "-c", script], check=True)
 
 
+@pytest.mark.sqlite
 def test_an_edit_left_open_by_a_killed_process_is_closed_as_interrupted_and_can_be_undone(
     catalog: Path, database: Database
 ) -> None:
@@ -107,6 +110,7 @@ def test_an_edit_left_open_by_a_killed_process_is_closed_as_interrupted_and_can_
     assert [edit.interrupted for edit in database.foreign_edits()] == [True, False]
 
 
+@pytest.mark.sqlite
 def test_a_command_writes_beside_an_open_window_which_notices(catalog: Path) -> None:
     window = Database.open(catalog, mode="window", author="Ana")
     drama = put_drama(window)
@@ -132,6 +136,7 @@ def test_a_reading_window_sees_what_the_writing_one_does(catalog: Path) -> None:
     second.close()
 
 
+@pytest.mark.sqlite
 def test_writers_in_several_processes_take_turns(catalog: Path, database: Database) -> None:
     title_id = put_drama(database).title_id
     with editing(catalog, "1", "shared"), editing(catalog, "2", "shared"):
@@ -145,6 +150,7 @@ def test_writers_in_several_processes_take_turns(catalog: Path, database: Databa
     assert database.foreign_edits()
 
 
+@pytest.mark.sqlite
 def test_a_killed_creation_leaves_no_catalog_or_a_whole_one(tmp_path: Path) -> None:
     for attempt in range(3):
         catalog = tmp_path / f"{attempt}.crossreel"

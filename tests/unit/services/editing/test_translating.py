@@ -34,10 +34,9 @@ def test_a_moved_catalog_finds_its_videos_beside_it(drama: Drama, tmp_path: Path
     Cataloging(drama.database).set_media(drama.episode_ids[0], video, media_info())
     moved = tmp_path / "moved"
     moved.mkdir()
-    drama.database.backup(moved / "catalog.crossreel")
-    (moved / "1.mp4").write_bytes(b"x")
-    video.unlink()
+    video.rename(moved / "1.mp4")
     drama.database.close()
+    drama.database.path.rename(moved / "catalog.crossreel")
     reopened = Database.open(moved / "catalog.crossreel")
     assert Path(Translating(reopened).sheet(drama.episode_ids[0]).media_path) == moved / "1.mp4"
     reopened.close()

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from crossreel.services.history.undoing import History
 from crossreel.services.importing.plans import Importing
 from crossreel.storage.database import Database
@@ -11,6 +13,7 @@ from tests.unit.services.importing.folders import held, put_drama
 from tests.unit.storage.drama import assert_sound, journaled_digest
 
 
+@pytest.mark.sqlite
 def test_a_killed_import_keeps_finished_episodes(movie: Path, tmp_path: Path) -> None:
     folder, path = put_drama(tmp_path / "Heir", movie, episodes=6), tmp_path / "catalog.crossreel"
     Database.open(path).close()

@@ -8,9 +8,8 @@ import pytest
 
 from crossreel.domain.errors import StorageFailed
 from crossreel.kernel.lock_file import LockFile
-from crossreel.storage.database import Database
 from crossreel.storage.sqlite.gate import Gate, Queue
-from tests.unit.storage.drama import header, raises
+from tests.unit.storage.drama import raises
 
 
 def test_threads_pass_in_the_order_in_which_they_came() -> None:
@@ -63,16 +62,3 @@ def test_a_gate_that_failed_inside_is_free_again(tmp_path: Path) -> None:
         pass
     gate.close()
     other.close()
-
-
-def test_an_edit_inside_a_part_is_our_mistake_and_no_deadlock(database: Database) -> None:
-    with (
-        pytest.raises(RuntimeError, match="inside a part"),
-        database.edit(header()) as outer,
-        outer.part(),
-        database.edit(header()) as inner,
-        inner.part(),
-    ):
-        pass
-    with database.edit(header()) as after, after.part():
-        pass

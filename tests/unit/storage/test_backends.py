@@ -1,0 +1,74 @@
+"""Catalogs in another database than SQLite: told by their address, and held to the same tests."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crossreel.domain.backup import Safety
+from crossreel.domain.errors import BadInput, Refused
+from crossreel.i18n.sentences.storage import SENTENCES
+from crossreel.services.safekeeping.backups import Safekeeping
+from crossreel.services.safekeeping.rescuing import Rescuing
+from crossreel.storage import backends
+from crossreel.storage.database import Database
+from tests.backends.plain import PlainBackend, PlainOpener
+from tests.unit.storage.drama import put_drama, raises
+
+ROOT = Path(__file__).parents[3]
+TESTED = ("tests/unit/storage", "tests/unit/services")
+ASK_NO_DATABASE = (
+    "tests/unit/storage/test_mapping.py", "tests/unit/services/checking/test_files.py", "tests/unit/services/viewing",
+    "tests/unit/services/exporting/test_converting.py",
+)  # fmt: skip
+
+
+@pytest.fixture
+def elsewhere(catalog: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    """A catalog in the second database."""
+    monkeypatch.setattr(backends, "OPENERS", [PlainOpener(), *backends.OPENERS])
+    opened = Database.open(catalog)
+    assert isinstance(opened._backend, PlainBackend)
+    yield opened
+    opened.close()
+
+
+@pytest.mark.sqlite
+@pytest.mark.timeout(300)
+def test_the_tests_of_storage_and_services_pass_with_a_second_database() -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--backend",
+        "plain",
+        *TESTED,
+        *(f"--ignore={each}" for each in ASK_NO_DATABASE),
+    ]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout[-20_000:]
+
+
+def test_an_address_that_nothing_opens_is_refused_in_a_sentence() -> None:
+    with raises(BadInput, "storage.unknown_database"):
+        Database.open("oracle://desk/catalog")
+    assert "{path}" in SENTENCES["storage.unknown_database"]
+
+
+def test_a_catalog_with_keepers_of_its_own_is_not_backed_up_and_says_so(elsewhere: Database, tmp_path: Path) -> None:
+    put_drama(elsewhere)
+    keeping, target = Safekeeping(elsewhere), tmp_path / "copy.crossreel"
+    assert keeping.backups() == () and keeping.look_after() == Safety()
+    rescuing = Rescuing(elsewhere.path)
+    refused = (
+        keeping.back_up, lambda: keeping.save_copy(target), lambda: keeping.salvage(target), lambda: keeping.continue_in(target),
+        lambda: rescuing.restore(target), lambda: rescuing.salvage(target), rescuing.backups,
+    )  # fmt: skip
+    for ask in refused:
+        with raises(Refused, "storage.kept_elsewhere"):
+            ask()
+    assert not target.exists()
+    assert "{path}" in SENTENCES["storage.kept_elsewhere"]

@@ -1,6 +1,7 @@
 """A small title on the command line: two episodes with three cues each, in Chinese and English."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -50,15 +51,25 @@ def ask(call: Call) -> Ask:
     return do
 
 
-@pytest.fixture
-def heir(call: Call, tmp_path: Path) -> str:
-    """Give the code of the title."""
-    folder = tmp_path / "files"
-    folder.mkdir()
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a catalog with the title, made once and copied by each test."""
+    folder = tmp_path_factory.mktemp("imported")
     for number in (1, 2):
         (folder / f"EP{number}.zh-Hans.srt").write_text(srt(SOURCE), "utf-8")
         (folder / f"EP{number}.en.srt").write_text(srt(ENGLISH), "utf-8")
-    assert call("import", str(folder), "--title", "HEIR", "--source-language", "zh-Hans")[0] == 0
+    made = folder / "made.crossreel"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        assert run(["--catalog", str(made), "import", str(folder), "--title", "HEIR", "--source-language", "zh-Hans"]) == 0
+    return made
+
+
+@pytest.fixture
+def heir(imported: Path, catalog: Path) -> str:
+    """Give the code of the title."""
+    shutil.copy(imported, catalog)
     return "HEIR"
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.unit.cli.commands.conftest import ENGLISH, Ask, Call, texts
+from tests.unit.cli.commands.conftest import ENGLISH, Ask, Call, srt, texts
 
 
 def test_a_script_comes_back_with_what_was_written_in_it(ask: Ask, call: Call, heir: str, tmp_path: Path) -> None:
@@ -22,5 +22,6 @@ def test_a_script_comes_back_with_what_was_written_in_it(ask: Ask, call: Call, h
 def test_a_script_is_a_spreadsheet_and_nothing_else(call: Call, heir: str, tmp_path: Path) -> None:
     assert call("script", "export", heir, "--languages", "en", "--format", "srt", "--out", str(tmp_path))[0] == 2
     assert call("script", "return", heir, str(tmp_path / "nowhere.xlsx"))[0] == 2
-    assert call("script", "return", heir, str(tmp_path / "files" / "EP1.en.srt"))[0] == 1
+    (tmp_path / "EP1.en.srt").write_text(srt(ENGLISH), "utf-8")
+    assert call("script", "return", heir, str(tmp_path / "EP1.en.srt"))[0] == 1
     assert call("script")[0] == 2

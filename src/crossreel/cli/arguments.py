@@ -72,11 +72,31 @@ def parse(run: Callable[..., Any], arguments: Sequence[str], *, prog: str, about
     """
     form = argparse.RawDescriptionHelpFormatter
     parser = Parser(prog=prog, description=about, epilog=after or None, formatter_class=form, allow_abbrev=False)
-    hints = get_type_hints(run, include_extras=True)
-    for parameter in list(inspect.signature(run).parameters.values())[1:]:
-        kind, described = get_args(hints[parameter.name])
+    for parameter, kind, described in parameters_of(run):
         _add(parser, parameter, kind, described)
     return vars(parser.parse_intermixed_args(list(arguments)))
+
+
+def parameters_of(run: Callable[..., Any]) -> list[tuple[inspect.Parameter, Any, Argument | Option]]:
+    """Return what a command's function takes after its session: the parameter, its type and how it is given."""
+    hints = get_type_hints(run, include_extras=True)
+    parameters = list(inspect.signature(run).parameters.values())[1:]
+    return [(parameter, *get_args(hints[parameter.name])) for parameter in parameters]
+
+
+def written_as(parameter: inspect.Parameter, kind: Any, described: Argument | Option) -> str:
+    """Return how a value is written in a call: `TITLE`, `[TEXT …]`, `--from TIME`, `[--json]`."""
+    kind, many = _bare(kind)
+    required = parameter.default is parameter.empty
+    if isinstance(described, Argument):
+        shown = (described.metavar or parameter.name.upper()) + (" …" if many else "")
+    else:
+        shown = _names(parameter, described)[0] + ("" if kind is bool else f" {_metavar(kind) or 'TEXT'}") + (" …" if many else "")
+    return shown if required else f"[{shown}]"
+
+
+def _names(parameter: inspect.Parameter, option: Option) -> tuple[str, ...]:
+    return option.names or (f"--{parameter.name.replace('_', '-')}",)
 
 
 def _add(parser: Parser, parameter: inspect.Parameter, kind: Any, described: Argument | Option) -> None:
@@ -89,7 +109,7 @@ def _add(parser: Parser, parameter: inspect.Parameter, kind: Any, described: Arg
         default = None if required else parameter.default
         parser.add_argument(parameter.name, metavar=shown, nargs=nargs, type=_reader(kind), default=default, help=help_text)
         return
-    names = described.names or (f"--{parameter.name.replace('_', '-')}",)
+    names = _names(parameter, described)
     if kind is bool:
         parser.add_argument(*names, dest=parameter.name, action="store_true", default=parameter.default, help=help_text)
         return

@@ -1,6 +1,6 @@
 """`crossreel findings`: what QC found, accepting it, and repairing it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.answers import finding_json, plain, plain_object, print_edit, print_table
@@ -44,27 +44,28 @@ def show(
             if severity in (None, finding.severity)
         ]
     if as_json:
-        told = [
-            {**finding_json(each), "episode": numbers.get(each.episode_id), "waived": each.fingerprint in accepted}
-            for each in found
-        ]
-        session.print_json(told)
-        return
-    rows = [
-        (
-            numbers.get(each.episode_id),
-            each.language,
-            clock(each.start_ms),
-            each.severity.value,
-            each.rule,
-            sentence(each.code, each.facts),
-            _("accepted") if each.fingerprint in accepted else "",
-            each.id,
+        session.print_json(
+            [
+                {**finding_json(each), "episode": numbers.get(each.episode_id), "waived": each.fingerprint in accepted}
+                for each in found
+            ]
         )
-        for each in found
-    ]
+        return
     headings = (_("Episode"), _("Language"), _("In"), _("Severity"), _("Rule"), _("What"), "", _("Id"))
-    print_table(session, headings, rows)
+    print_table(session, headings, [_row(each, numbers, accepted) for each in found])
+
+
+def _row(finding: Finding, numbers: Mapping[int, int], accepted: Container[str]) -> tuple[object, ...]:
+    return (
+        numbers.get(finding.episode_id),
+        finding.language,
+        clock(finding.start_ms),
+        finding.severity.value,
+        finding.rule,
+        sentence(finding.code, finding.facts),
+        _("accepted") if finding.fingerprint in accepted else "",
+        finding.id,
+    )
 
 
 def waive(

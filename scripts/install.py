@@ -128,11 +128,16 @@ def as_root(missing: Sequence[SystemPart]) -> list[str]:
     if shutil.which("sudo") and run(["sudo", "-n", "true"], os.environ).returncode == 0:
         return ["sudo"]
     line = f"apt-get update && apt-get install -y --no-install-recommends {' '.join(packages(missing, family_here()))}"
-    raise Stopped(f"Parts of the system are missing, and only root may install them. Run this once, then try again: su -c '{line}'")
+    root = "sudo sh" if shutil.which("sudo") else "su"
+    raise Stopped(
+        f"Parts of the system are missing, and only root may install them. Run this once, then try again: {root} -c '{line}'"
+    )
 
 
 def bring_libraries(extras: tuple[str, ...]) -> None:
     """Make the environment, and install what pyproject.toml names for some extras; nothing where that was done before.
+
+    The pins reach what a library is built with too: older pips read them by one name in there, newer ones by the other.
 
     Raises:
         Stopped: it cannot be done from here.
@@ -147,18 +152,8 @@ def bring_libraries(extras: tuple[str, ...]) -> None:
         raise Stopped(f"No environment could be made in {shown(VENV)}. What Python said is in {shown(LOG)}.")
     python = VENV / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     what = f".[{','.join(every)}]" if every else "."
-    pip = [
-        str(python),
-        "-m",
-        "pip",
-        "install",
-        "--disable-pip-version-check",
-        "--constraint",
-        "constraints.txt",
-        "--editable",
-        what,
-    ]
-    done = run(pip, os.environ)
+    pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--editable", what]
+    done = run(pip, {**os.environ, **dict.fromkeys(("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT"), "constraints.txt")})
     if done.returncode:
         why = "there is no network, or its server does not answer" if OFFLINE.search(done.stdout) else "pip failed"
         raise Stopped(f"The Python libraries could not be installed: {why}. What it said is in {shown(LOG)}.")

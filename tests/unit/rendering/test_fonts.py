@@ -21,18 +21,27 @@ SHOWN = ("ui", "cli", "i18n", "app")
 ASK = """
 import json, sys
 sys._MEIPASS = sys.argv[1]
-from PySide6.QtGui import QFont, QFontDatabase, QRawFont
+from PySide6.QtGui import QFont, QFontDatabase, QRawFont, QTextLayout
 from PySide6.QtWidgets import QApplication
 app = QApplication(["crossreel", "-platform", "offscreen"])
 from crossreel.rendering import fonts
 from crossreel.ui.kit import theme
 fonts.loaded()
-face = theme.font(px=20)
+
+def captions(text):
+    shaped = QTextLayout(text, fonts.font("en", 60))
+    shaped.beginLayout()
+    shaped.createLine()
+    shaped.endLayout()
+    runs = shaped.glyphRuns()
+    return [sorted({run.rawFont().familyName() for run in runs}), all(all(run.glyphIndexes()) for run in runs)]
+
 raws = [QRawFont.fromFont(QFont(family, 20)) for family in theme.families()]
 print(json.dumps({
     "families": sorted(QFontDatabase.families()),
     "styles": sorted(QFontDatabase.styles("Noto Sans")),
     "unseen": [each for each in sys.argv[2] if not any(raw.supportsCharacter(ord(each)) for raw in raws)],
+    "captions": captions("↵ ← → ▸ ♪ ★ ½ €"),
     "italics": [QRawFont.fromFont(fonts.font("en", 60, bold=bold, italic=True)).styleName() for bold in (False, True)],
 }))
 """
@@ -96,6 +105,9 @@ def test_without_any_font_of_the_system_everything_is_drawn(shown: str, tmp_path
     assert set(told["styles"]) == {"Regular", "Bold", "Italic", "Bold Italic"}
     assert told["italics"] == ["Italic", "Bold Italic"]
     assert told["unseen"] == []
+    families, whole = told["captions"]
+    assert whole
+    assert {"Noto Sans", "Noto Sans Math", "Noto Sans Symbols2"} <= set(families) <= declared
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="fontconfig is asked on Linux only")

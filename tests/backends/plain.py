@@ -22,7 +22,11 @@ from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import SearchHit
 from crossreel.storage import schema
 from crossreel.storage.backend import OTHER_WINDOW, READING, Address, Changed, Copies, Index, Mode, Shut
-from crossreel.storage.tables import cue, episode, title, title_text, track
+from crossreel.storage.kinds.cue import table as cue
+from crossreel.storage.kinds.episode import table as episode
+from crossreel.storage.kinds.title import table as title
+from crossreel.storage.kinds.title_text import table as title_text
+from crossreel.storage.kinds.track import table as track
 
 own = MetaData()
 writers = Table("plain_writers", own, Column("id", BigInteger, primary_key=True), Column("count", BigInteger))

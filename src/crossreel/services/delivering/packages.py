@@ -105,9 +105,8 @@ class Delivering:
             if not plan.may_build:
                 return DeliveryOutcome(plan=plan)
             material = read_material(uow, known, plan.languages)
-        return self._pack(
-            self._contents(known.subject, profile, plan, material, wording(profile.document_language), guide), material, out, job
-        )
+        contents = self._contents(known.subject, profile, plan, material, wording(profile.document_language), guide)
+        return self._pack(contents, material, out, job)
 
     def history(self, title_id: int | None = None) -> tuple[Delivery, ...]:
         """Return what was delivered, newest first, of one title or of all."""

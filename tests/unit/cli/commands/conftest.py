@@ -1,6 +1,7 @@
 """A small title on the command line: two episodes with three cues each, in Chinese and English."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -68,8 +69,9 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def heir(imported: Path, catalog: Path) -> str:
-    """Give the code of the title."""
+    """Give the code of the title, with whom it was made by as the user."""
     shutil.copy(imported, catalog)
+    shutil.copytree(imported.parent / "config", os.environ["XDG_CONFIG_HOME"], dirs_exist_ok=True)
     return "HEIR"
 
 

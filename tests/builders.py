@@ -5,19 +5,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from crossreel.domain.catalog.episode import AudioStream, Episode, MediaFile, MediaInfo
-from crossreel.domain.catalog.note import Note
-from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleLanguage, TitleText
+from crossreel.domain.catalog.episode import AudioStream, Episode, MediaInfo
+from crossreel.domain.catalog.title import Title, TitleLanguage
 from crossreel.domain.cues.anchoring import anchor
 from crossreel.domain.cues.cue import PIN_TOLERANCE_MS, Cue, Origin
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import EditHeader
-from crossreel.domain.quality.finding import Waiver
 from crossreel.storage.database import Database
+from crossreel.storage.registry import KINDS
 
-JOURNALED = (
-    Title, TitleText, TitleLanguage, Image, Episode, MediaFile, Track, Cue, Character, Term, Note, Waiver,
-)  # fmt: skip
 SOURCE = "zh-Hans"
 
 
@@ -65,7 +61,8 @@ class Drama:
 def journaled_rows(database: Database) -> dict[type, list[object]]:
     """Everything that undo must bring back, for comparing two states of a catalog."""
     with database.read() as uow:
-        return {kind: sorted(uow.where(kind), key=lambda row: row.id) for kind in JOURNALED}
+        kinds = [kind.entity for kind in KINDS if kind.is_journaled]
+        return {kind: sorted(uow.where(kind), key=lambda row: row.id) for kind in kinds}
 
 
 def make_drama(

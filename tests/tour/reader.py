@@ -4,16 +4,12 @@ import hashlib
 from pathlib import Path
 
 from crossreel.app.bootstrap import build_desk
-from crossreel.domain.catalog.episode import Episode, MediaFile
-from crossreel.domain.catalog.note import Note
-from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleLanguage, TitleText
+from crossreel.domain.catalog.title import Title
 from crossreel.domain.cues.cue import Cue
-from crossreel.domain.cues.track import Track
 from crossreel.domain.preferences import Preferences
-from crossreel.domain.quality.finding import Finding, Severity, Waiver
+from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.views.grid import EpisodeSheet, Matrix
-
-JOURNALED = (Title, TitleText, TitleLanguage, Image, Episode, MediaFile, Track, Cue, Character, Term, Note, Waiver)
+from crossreel.storage.registry import KINDS
 
 
 class Reader:
@@ -64,7 +60,7 @@ class Reader:
         """Return a digest of every row that undo must bring back."""
         digest = hashlib.sha256()
         with self.desk.database.read() as uow:
-            for kind in JOURNALED:
-                for entity in sorted(uow.where(kind), key=lambda each: each.id):
+            for kind in (each for each in KINDS if each.is_journaled):
+                for entity in sorted(uow.where(kind.entity), key=lambda each: each.id):
                     digest.update(repr(entity).encode())
         return digest.hexdigest()

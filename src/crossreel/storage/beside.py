@@ -1,21 +1,21 @@
 """What others did beside an edit that runs: whether its next part comes on top of their work.
 
 Undo goes back in the order in which edits began. That order holds as long as no edit goes on in a place where another has
-worked since; where it would, it goes on as a new edit instead. A place is an episode, or what all of a title shares.
+worked since; where it would, it goes on as a new edit instead. A place is an episode, what all of a title shares, or the
+catalog itself.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from crossreel.domain.edits.edit import Change
 from crossreel.storage import journal, repository
-from crossreel.storage.kinds.track import table as track
-from crossreel.storage.registry import kind_named
+from crossreel.storage.kind import Kind
+from crossreel.storage.owning import owners
+from crossreel.storage.registry import kind_named, reaches
 
-_OF_EPISODE = frozenset({"track", "media_file", "note"})
-_ALONE = frozenset({"title_text", "title_language", "term", "waiver"})
-_SHARED = 0
+_SHARED, _OF_CATALOG = 0, -1
 Image = Mapping[str, object]
 
 
@@ -45,35 +45,37 @@ class Beside:
 def _places(connection: Connection, changes: Iterable[Change]) -> set[object]:
     """Return the episodes and tracks that changes lie in, `_SHARED` where they touch what the title shares."""
     found: set[object] = set()
-    tracks: set[object] = set()
-    unread: dict[str, list[int]] = {}
+    below: dict[Kind, list[Image]] = {}
+    unread: dict[Kind, list[int]] = {}
     for change in changes:
+        kind = kind_named(change.kind)
         images = [image for image in (change.before, change.after) if image]
-        if images or change.kind in _ALONE:
-            found.update(_places_of(change.kind, change.id, images, tracks))
+        if images or kind.alone:
+            found.update(_places_of(kind, change.id, images))
+            below.setdefault(kind, []).extend(images)
         else:
-            unread.setdefault(change.kind, []).append(change.id)
+            unread.setdefault(kind, []).append(change.id)
     for kind, ids in unread.items():
-        rows = repository.find_rows(connection, kind_named(kind).entity, ids)
+        rows = repository.find_rows(connection, kind.entity, ids)
+        below.setdefault(kind, []).extend(rows.values())
         for row_id in ids:
-            found.update(_places_of(kind, row_id, [rows[row_id]] if row_id in rows else [], tracks))
-    for some in repository.chunks(list(tracks)):
-        found.update(connection.execute(select(track.c.episode_id).where(track.c.id.in_(some))).scalars())
-    return found | tracks
+            found.update(_places_of(kind, row_id, [rows[row_id]] if row_id in rows else []))
+    for kind, rows_below in below.items():
+        if kind.name != "episode":
+            found.update(owners(connection, kind, rows_below, "episode"))
+    return found
 
 
-def _places_of(kind: str, row_id: int, images: list[Image], tracks: set[object]) -> Iterator[object]:
-    if kind == "cue":
-        tracks.update(image["track_id"] for image in images)
+def _places_of(kind: Kind, row_id: int, images: list[Image]) -> Iterator[object]:
+    if kind.name == "cue":
+        yield from (image["track_id"] for image in images)
         speakers = {image["speaker_id"] for image in images}
         if len(speakers) > 1 or (len(images) == 1 and None not in speakers):
             yield _SHARED
         return
     yield row_id
-    if kind in _OF_EPISODE:
-        yield from (image["episode_id"] for image in images)
-    elif kind == "episode":
+    if kind.name == "episode":
         if len(images) < 2 or images[0]["number"] != images[1]["number"]:
             yield _SHARED
-    elif kind not in _ALONE:
-        yield _SHARED
+    elif not kind.alone and not reaches(kind, "episode"):
+        yield _SHARED if reaches(kind, "title") else _OF_CATALOG

@@ -15,6 +15,7 @@ from crossreel.storage import journal
 from crossreel.storage.actors import Actors
 from crossreel.storage.backend import Index, Running
 from crossreel.storage.beside import Beside
+from crossreel.storage.registry import kind_named, reaches
 from crossreel.storage.unit_of_work import UnitOfWork
 
 
@@ -145,6 +146,8 @@ class OpenEdit:
         self, connection: Connection, edit_id: int, header: EditHeader, changes: tuple[Change, ...], *, goes_on: bool
     ) -> _Running:
         at_ms = self._at_ms if edit_id == self._id else _now_ms()
+        if not self._several_parts and header.reverts_id is None:
+            header = _of_catalog(header, changes)
         assert header.actor is not None
         placed = replace(_placed(header, changes), actor=self._database.actors.settled(connection, header.actor))
         journal.add_header(connection, edit_id, placed, self._database.session_id, at_ms, closed=not goes_on)
@@ -184,6 +187,12 @@ def _placed(header: EditHeader, changes: tuple[Change, ...]) -> EditHeader:
         return header
     title_id, fate = fates.popitem()
     return replace(header, title_id=title_id, title_fate=fate)
+
+
+def _of_catalog(header: EditHeader, changes: tuple[Change, ...]) -> EditHeader:
+    """Return the header without a title where everything that changed belongs to none: it is undone in the catalog."""
+    speaks_of_none = changes and not any(reaches(kind_named(change.kind), "title") for change in changes)
+    return replace(header, title_id=None) if speaks_of_none else header
 
 
 def _let_go(running: _Running | None) -> None:

@@ -71,7 +71,7 @@ class TitleEpisodes(TitleEdits):
         title_id, numbers = self._located(episode_ids)
 
         def write(uow: UnitOfWork) -> None:
-            removing.remove_episodes(uow, title_id, uow.where(Episode, id=list(episode_ids)))
+            removing.remove(uow, *uow.where(Episode, id=list(episode_ids)))
 
         return self._edit("edit.remove_episodes", title_id, write, count=len(numbers), episodes=numbers)
 

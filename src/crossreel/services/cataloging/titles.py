@@ -92,7 +92,7 @@ class Cataloging(TitleFacts, TitleEpisodes):
     def delete_title(self, title_id: int) -> Edit:
         """Remove a title with everything that belongs to it; video files stay where they are."""
         name = self._title_name(title_id)
-        return self._edit("edit.delete_title", None, lambda uow: removing.remove_title(uow, get_title(uow, title_id)), name=name)
+        return self._edit("edit.delete_title", None, lambda uow: removing.remove(uow, get_title(uow, title_id)), name=name)
 
     def add_language(self, title_id: int, tag: str) -> Edit:
         """Add a column of empty cells.
@@ -127,7 +127,7 @@ class Cataloging(TitleFacts, TitleEpisodes):
                 raise Refused("catalog.spine_language", language=tag)
             if not tracks and not columns:
                 raise BadInput("catalog.language_absent", language=tag)
-            removing.remove_tracks(uow, title_id, tracks)
+            removing.remove(uow, *tracks)
             uow.remove_all(uow.where(Note, title_id=title_id, language=tag))
             uow.remove_all(columns)
 

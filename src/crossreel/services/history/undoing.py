@@ -319,7 +319,7 @@ class History:
             me = self._me(uow)
             others = actors.names(uow.connection, [actor_id for actor_id in work if actor_id != me])
             raise _WorkedOn(title.name, sum(work.values()), others)
-        removing.remove_title(uow, title)
+        removing.remove(uow, title)
 
     def _stale(self, step: Step, origin: Edit, reason: RowMoved | _WorkedOn | Refused) -> StaleEdit:
         """Name a step that cannot be moved, and what stands in its way as far as the journal tells."""

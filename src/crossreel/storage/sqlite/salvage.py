@@ -91,7 +91,7 @@ class _Salvaging:
         self._made.execute("BEGIN")
         unknown: list[str] = []
         for table in metadata.tables.values():
-            if table.name in DERIVED or (table.name in JOURNAL and not self._is_of_this_version()):
+            if table.name in DERIVED or (not self._is_of_this_version() and (table.name in JOURNAL or not self._has(table))):
                 continue
             if not self._copy(table):
                 unknown.append(table.name)
@@ -112,6 +112,13 @@ class _Salvaging:
         except soundness.DAMAGE:
             return True
         return row is None or row[0] == SCHEMA_VERSION
+
+    def _has(self, table: Table) -> bool:
+        """Tell whether the damaged catalog ever had a table, as far as it can be told."""
+        try:
+            return self._source.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table.name,)).fetchone() is not None
+        except soundness.DAMAGE:
+            return True
 
     def _copy(self, table: Table) -> bool:
         """Copy the rows of a table; tell whether all that there ever were are known, kept or lost."""

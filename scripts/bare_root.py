@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crossreel.kernel.system_parts import SystemPart, packages, system_parts
-from debian_root import DebianRoot, Impossible, make_root, own_sources
+from debian_root import DebianRoot, Impossible, can_mount, make_root, own_sources
 from memory_screen import MemoryScreen, colours
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ PROGRAM = "/opt/crossreel/crossreel"
 CATALOG = ("--catalog", "/root/demo/catalog.crossreel")
 FILES = "/root/demo/The Hidden Heir"
 IMPORT = ("import", FILES, "--title", "AGAIN", "--name", "Again", "--source-language", "zh-Hans")
+DELIVER = ("deliver", "HIDDENHEIR", "--profile", "app-standard", "--languages", "zh-Hans", "--out", "/root/out")
 NO_EPISODES = "".join(f"{name}: Neither a video nor a subtitle file.\n" for name in ("cover.jpg", "title.toml"))
 NEEDED = tuple(each for each in system_parts() if each.purpose in ("text", "player", "wayland") and not each.carried)
 WINDOW_S = 60
@@ -133,9 +134,12 @@ def without_parts(root: DebianRoot) -> None:
     for name in ("titles", "history"):
         works(root, *CATALOG, name)
     works(root, *CATALOG, "search", "你")
+    works(root, *CATALOG, "export", "HIDDENHEIR", "--languages", "en", "--out", "/root/exported")
     text = parts_of("text")
     says_what_is_missing(root, text, "qc", f"{FILES}/EP01_en.srt")
     says_what_is_missing(root, text, *CATALOG, "qc", "HIDDENHEIR")
+    says_what_is_missing(root, text, *CATALOG, "state", "HIDDENHEIR", "zh-Hans", "1-6", "checked")
+    says_what_is_missing(root, text, *CATALOG, *DELIVER)
     says_what_is_missing(root, text, *CATALOG, DISPLAY=":9")
     says_what_is_missing(root, parts_of("text", "wayland"), *CATALOG, WAYLAND_DISPLAY="wayland-9")
     if crossreel(root, "selfcheck").returncode != 1:
@@ -164,7 +168,9 @@ def one_by_one(root: DebianRoot) -> None:
 def self_check(root: DebianRoot) -> None:
     """The bundle finds itself whole, with nothing said beside it."""
     said = works(root, "selfcheck")
-    if "0 failed" not in said or "all from the bundle" not in said:
+    if "0 failed" not in said or (
+        "all from the bundle" not in said and can_mount()
+    ):  # told by /proc, which not every container gives
         raise Wrong(f"the self-check says:\n{said}")
 
 
@@ -175,7 +181,7 @@ def commands(root: DebianRoot) -> None:
         raise Wrong("qc found no line that is too wide: it did not measure")
     for state in ("checked", "approved"):
         works(root, *CATALOG, "state", "HIDDENHEIR", "zh-Hans", "1-6", state)
-    works(root, *CATALOG, "deliver", "HIDDENHEIR", "--profile", "app-standard", "--languages", "zh-Hans", "--out", "/root/out")
+    works(root, *CATALOG, *DELIVER)
     package = next(path for path in sorted((root.folder / "root" / "out").iterdir()) if path.is_dir())
     works(root, "verify", f"/root/out/{package.name}")
 

@@ -6,9 +6,12 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT
 
@@ -119,6 +122,28 @@ def test_running_needs_no_tool_of_the_tests() -> None:
         assert not {name.partition(".")[0] for name in imported} & tools, path
         straight = {alias.name for node in tree.body if isinstance(node, ast.Import) for alias in node.names}
         assert "bagit" not in straight, path
+
+
+def test_the_tests_import_nothing_that_testing_does_not_install() -> None:
+    """What `make test` installs: the libraries, the extra `test`, and what these need themselves."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    wanted = [Requirement(each) for each in (*project["dependencies"], *project["optional-dependencies"]["test"])]
+    installed: set[str] = set()
+    while wanted:
+        name = canonicalize_name(wanted.pop().name)
+        if name not in installed:
+            installed.add(name)
+            needs = [Requirement(each) for each in (requires(name) or ())]
+            wanted += [each for each in needs if each.marker is None or each.marker.evaluate({"extra": ""})]
+    homes = packages_distributions()
+    for path in (ROOT / "tests").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            for name in names:
+                root = name.partition(".")[0]
+                strange = root in homes and root not in ("crossreel", "tests") and root not in sys.stdlib_module_names
+                assert not strange or {canonicalize_name(each) for each in homes[root]} & installed, (path, name)
 
 
 def test_what_builds_a_wheel_is_pinned_and_is_what_was_tested() -> None:

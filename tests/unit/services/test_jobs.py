@@ -26,7 +26,9 @@ def test_plain_values_make_a_job_and_come_back_equal(value: object) -> None:
     assert pickle.loads(pickle.dumps(job)) == job
 
 
-@pytest.mark.parametrize("value", [living(), object(), [1], (1, living()), {"a": object()}, living], ids=repr)
+@pytest.mark.parametrize(
+    "value", [living(), object(), [1], (1, living()), {"a": object()}, living], ids=lambda value: type(value).__name__
+)
 def test_what_lives_makes_no_job(value: object) -> None:
     assert not is_plain(value)
     with pytest.raises(TypeError, match="check_title: value is no plain value"):

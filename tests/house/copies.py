@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("src", "tests", "resources", "translations", "docs", "scripts")
-FILES = ("pyproject.toml", "constraints.txt", "build.spec", "README.md")
+FILES = ("pyproject.toml", "constraints.txt", "build.spec", "README.md", "LICENSE")
 PATIENCE_S = 110
 
 

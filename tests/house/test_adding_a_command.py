@@ -36,7 +36,10 @@ COMMAND = Command(
     "count", N_("Count what there is."), run, (Action("languages", N_("Count the languages of a title."), languages),)
 )
 '''
-TESTS = ("tests/house/test_rules.py", "tests/house/test_window_and_commands.py", "tests/unit/cli", "tests/unit/app")
+TESTS = (
+    "tests/house/test_rules.py", "tests/house/test_window_and_commands.py", "tests/unit/cli/test_manual.py",
+    "tests/unit/cli/test_answers.py", "tests/unit/cli/test_missing.py", "tests/unit/app",
+)  # fmt: skip
 
 
 def test_a_command_with_an_action(project: Copy) -> None:

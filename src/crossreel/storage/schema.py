@@ -1,7 +1,7 @@
 """The tables of a catalog: made at once in a new one, brought up to date by migrations in an older one.
 
-The migrations from 0001 on are SQLite's own history as well: other databases begin with catalogs of the version that is
-current when they come.
+The migrations up to now are SQLite's history: another database begins with the tables as they are when it comes, and shares
+the migrations after that.
 """
 
 from pathlib import Path

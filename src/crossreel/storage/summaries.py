@@ -312,7 +312,7 @@ def _episodes(connection: Connection, title_ids: set[int]) -> dict[int, tuple[in
         .where(episode.c.title_id.in_(title_ids))
         .group_by(episode.c.title_id)
     )
-    return {title_id: (count, duration_ms) for title_id, count, duration_ms in connection.execute(statement)}
+    return {title_id: (count, int(total)) for title_id, count, total in connection.execute(statement)}  # a sum may be a Decimal
 
 
 def _progress(connection: Connection, sources: dict[int, str]) -> dict[int, list[tuple[str, dict[str, int]]]]:

@@ -1,6 +1,6 @@
 """What tables are made of: columns as every table of a catalog writes them, and the one value that all of them stand in."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, LargeBinary, MetaData, Text
+from sqlalchemy import BigInteger, Column, ColumnElement, ForeignKey, Index, Integer, LargeBinary, MetaData, Text
 
 metadata = MetaData()
 WideInteger = BigInteger().with_variant(Integer(), "sqlite")
@@ -45,3 +45,8 @@ def row(name: str, target: str, *, nullable: bool = False, index: bool = True) -
     """Return a reference that is checked at commit: within a part, rows may come and go in any order."""
     link = ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")
     return Column(name, WideInteger, link, nullable=nullable, index=index)
+
+
+def sparse_index(name: str, column: Column[int], where: ColumnElement[bool]) -> Index:
+    """Return an index of the rows that a condition holds of, for every database that knows such ones."""
+    return Index(name, column, sqlite_where=where, postgresql_where=where)

@@ -10,7 +10,6 @@ from sqlalchemy import Column, Index, Table, Text
 from crossreel.storage import columns
 from crossreel.storage.columns import binary, key, maybe, number, row, row_id, serial, text
 
-APPLICATION_ID = 0x4352534C  # "CRSL", which tells a catalog from any other SQLite file
 MIGRATIONS = Path(__file__).parent / "migrations"
 SCHEMA_VERSION = max(path.stem[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 metadata = columns.metadata

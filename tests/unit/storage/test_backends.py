@@ -50,7 +50,8 @@ def test_the_tests_of_storage_and_services_pass_with_a_second_database() -> None
         *(f"--ignore={each}" for each in ASK_NO_DATABASE),
     ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout[-20_000:]
+    told = "what holds of an SQLite file alone (its backups, several processes) is marked so: @pytest.mark.sqlite"
+    assert done.returncode == 0, f"{done.stdout[-20_000:]}\nWith a second database; {told}"
 
 
 def test_an_address_that_nothing_opens_is_refused_in_a_sentence() -> None:

@@ -3,7 +3,7 @@
 from sqlalchemy import Index, Table
 
 from crossreel.domain.cues.cue import Cue
-from crossreel.storage.columns import metadata, number, row, row_id, text
+from crossreel.storage.columns import metadata, number, row, row_id, sparse_index, text
 from crossreel.storage.kind import Kind
 
 table = Table(
@@ -15,7 +15,7 @@ table = Table(
     Index("ix_cue_track_id_start_ms", "track_id", "start_ms"),
 )  # fmt: skip
 for _column in (table.c.anchor_id, table.c.anchor_last_id, table.c.speaker_id):
-    Index(f"ix_cue_{_column.name}", _column, sqlite_where=_column.is_not(None))
+    sparse_index(f"ix_cue_{_column.name}", _column, _column.is_not(None))
 # Cues that render several of the spine: few, and found without reading the others.
-Index("ix_cue_wide", table.c.track_id, sqlite_where=table.c.anchor_last_id != table.c.anchor_id)
+sparse_index("ix_cue_wide", table.c.track_id, table.c.anchor_last_id != table.c.anchor_id)
 KIND = Kind(entity=Cue, table=table, owner="track_id", order=("start_ms", "end_ms", "id"))

@@ -3,7 +3,7 @@
 from sqlalchemy import Index, Table
 
 from crossreel.domain.quality.finding import Finding
-from crossreel.storage.columns import maybe, metadata, number, row_id, text
+from crossreel.storage.columns import maybe, metadata, number, row_id, sparse_index, text
 from crossreel.storage.kind import Kept, Kind
 
 table = Table(
@@ -13,7 +13,7 @@ table = Table(
     number("repairable"),
     Index("ix_finding_title_id_severity", "title_id", "severity"),
 )  # fmt: skip
-Index("ix_finding_cue_id", table.c.cue_id, sqlite_where=table.c.cue_id.is_not(None))
+sparse_index("ix_finding_cue_id", table.c.cue_id, table.c.cue_id.is_not(None))
 KIND = Kind(
     entity=Finding, table=table, owner="track_id", order=("episode_id", "start_ms", "end_ms", "id"), kept=Kept.DERIVED
 )  # fmt: skip

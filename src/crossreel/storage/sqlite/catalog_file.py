@@ -21,10 +21,11 @@ from crossreel.kernel.atomic import sync_folder
 from crossreel.storage import journal, schema
 from crossreel.storage.sqlite import backup, search, soundness, strangers
 from crossreel.storage.sqlite.identity import Identity
-from crossreel.storage.tables import APPLICATION_ID, SCHEMA_VERSION
+from crossreel.storage.tables import SCHEMA_VERSION
 
 _CUT = "malformed"
 _UNDECODABLE = re.compile(r"Could not decode to UTF-8 column '(\w*)'")
+APPLICATION_ID = 0x4352534C  # "CRSL", which tells a catalog from any other SQLite file
 IMMEDIATE = "crossreel_immediate"
 BUSY_MS = 10_000
 _PRAGMAS = (

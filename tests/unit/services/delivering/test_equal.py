@@ -19,6 +19,7 @@ from crossreel.storage.database import Database
 from tests.unit.services.delivering.conftest import PLAIN, Shelf
 
 LANGUAGES = ("en", "th")
+pytestmark = pytest.mark.sqlite  # catalogs are copied by their backups
 NOON_MS, DAY_MS = 1_790_000_000_000, 86_400_000
 DATED = {"bag-info.txt", "CATALOG_v01.xlsx", "QC_v01.html", "QC_v01.json", "manifest-sha256.txt", "tagmanifest-sha256.txt"}
 

@@ -77,8 +77,10 @@ class MetadataPanel(QWidget):
         beside_cover = QWidget()
         stack = QVBoxLayout(beside_cover)
         stack.setContentsMargins(0, 0, 0, 0)
-        for words, act in ((_("Cover from a file…"), self._cover_from_file), (_("Cover from a frame…"), self._cover_from_frame)):
-            made = button(words)
+        self.no_cover = button(_("Take the cover away"))
+        from_file, from_frame = button(_("Cover from a file…")), button(_("Cover from a frame…"))
+        acts = ((from_file, self._cover_from_file), (from_frame, self._cover_from_frame), (self.no_cover, self._clear_cover))
+        for made, act in acts:
             made.clicked.connect(act)
             made.setEnabled(not self._workspace.read_only)
             stack.addWidget(made)
@@ -141,6 +143,7 @@ class MetadataPanel(QWidget):
     def _show_cover(self, title_id: int) -> None:
         if self._title is not None and self._title.id == title_id:
             self.cover.set_cover(self._covers.get(title_id, self._title.cover_id), self._title.code)
+            self.no_cover.setVisible(self._title.cover_id is not None)
 
     def _key(self, attribute: str) -> tuple[str, int, str]:
         return ("title", self._title.id if self._title is not None else 0, attribute)
@@ -183,6 +186,14 @@ class MetadataPanel(QWidget):
             self._workspace.notify.tell(_("No episode has a video yet to take a frame from."))
             return
         self._workspace.ask(lambda window: FrameDialog(self._workspace, window, self._set_cover))
+
+    def _clear_cover(self) -> None:
+        def said(_edit: Edit) -> None:
+            undo = partial(self._workspace.do, "history.undo")
+            self._workspace.notify.tell(_("The cover was taken away."), kind="done", button=_("Undo"), act=undo)
+
+        if self._title is not None:
+            self._workspace.perform(call(self._workspace.desk.cataloging.clear_cover, self._title.id), then=said)
 
     def _set_cover(self, picture: PictureFile) -> None:
         if self._title is not None:

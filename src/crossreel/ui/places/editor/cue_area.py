@@ -1,5 +1,7 @@
 """The table of cues with its language chooser."""
 
+from functools import partial
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolButton, QVBoxLayout, QWidget
@@ -7,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 from crossreel.domain.text.pattern import Pattern
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
+from crossreel.kernel.marks import N_
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Loaded, Moved
 from crossreel.ui.hub.outline import Outline
@@ -21,6 +24,18 @@ FINDINGS_PX = 64
 NARROWEST_PX = 88
 WITH_DURATION_PX = 960
 HEADER_PX = 32
+CUE_MENU = (
+    ("play.cue", N_("Play the cue"), "play_cue", False),
+    ("edit.split", N_("Split the cue"), "split", True),
+    ("edit.merge", N_("Merge cues"), "merge", True),
+    ("edit.insert_after", N_("Insert a cue after this one"), "insert", True),
+    ("edit.delete", N_("Delete cues"), "delete", True),
+    ("edit.speaker", N_("Choose the speaker"), "characters", True),
+    ("edit.place", N_("Place the caption…"), "placed", True),
+    ("edit.pin", N_("Pin or unpin the translation"), "pin", True),
+    ("window.cue_history", N_("Show the versions of the cue"), "history", False),
+)
+"""Actions of the table's context menu: id, words, icon, whether it writes."""
 
 
 class CueTableView(QTableView):
@@ -88,6 +103,8 @@ class CueArea(QWidget):
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._cue_menu)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         column = QVBoxLayout(self)
@@ -153,6 +170,18 @@ class CueArea(QWidget):
             act.triggered.connect(lambda on, tag=tag: self._switch(tag, on))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.columns.mapToGlobal(QPoint(0, self.columns.height())))
+
+    def _cue_menu(self, at: QPoint) -> None:
+        """Offer what is done with the cue under the mouse, or with all chosen ones where it is among them."""
+        index = self.view.indexAt(at)
+        if not index.isValid() or self.table.table_row(index).edge:
+            return
+        menu, workspace = QMenu(self), self._opened.workspace
+        for action_id, words, icon, writes in CUE_MENU:
+            if not (writes and workspace.read_only):
+                menu.addAction(theme.plain_icon(icon), _(words), partial(workspace.do, action_id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.view.viewport().mapToGlobal(at))
 
     def set_find(self, pattern: Pattern | None) -> None:
         """Mark what is searched for."""

@@ -22,6 +22,7 @@ from crossreel.ui.kit.labels import ElidedLabel, key_cap, label
 from crossreel.ui.kit.meter import Meter, MeterBars
 from crossreel.ui.places.editor.cell_box import CellBox
 from crossreel.ui.places.editor.cells import cell_text
+from crossreel.ui.places.editor.places import placed
 from crossreel.ui.places.editor.two_texts import TwoTexts
 from crossreel.ui.places.editor.writing import timed_cue
 
@@ -162,10 +163,9 @@ class TextArea(QWidget):
             return ""
         name = numbers.native_language_name(language)
         if row is not None and cue is not None:
-            if cell_text(row, language, False, self._opened.loaded).stale:
-                self._mark.setText(_("Source changed since"))
-            elif cue.pinned and row.is_spine:
-                self._mark.setText(_("Pinned"))
+            stale = cell_text(row, language, False, self._opened.loaded).stale
+            said = _("Source changed since") if stale else _("Pinned") if cue.pinned and row.is_spine else ""
+            self._mark.setText(" · ".join(filter(None, (said, placed(cue.placement)))))
         code = ORIGINS.get(cue.origin) if cue is not None else None
         return _("{what} · {speaker}").format(what=name, speaker=sentence(code)) if code else name
 

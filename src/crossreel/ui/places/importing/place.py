@@ -17,6 +17,7 @@ from crossreel.services.job_kinds import import_file, import_plan, prepare_title
 from crossreel.ui.hub.workspace import ImportRequest, Workspace
 from crossreel.ui.places.importing import rows as import_rows
 from crossreel.ui.places.importing.parts import EmptyImport, ImportFoot, ImportHead, ImportReport
+from crossreel.ui.places.importing.role_choice import RoleChoice
 from crossreel.ui.places.importing.rows import ImportRows
 
 EMPTY, PLAN, REPORT = range(3)
@@ -35,6 +36,7 @@ class ImportPlace(QWidget):
         self._rows = ImportRows()
         self._rows.episode_given.connect(lambda item, number: self._correct(correct.set_episode, item, number))
         self._rows.language_given.connect(lambda item, tag: self._correct(correct.set_language, item, tag))
+        self._rows.role_given.connect(lambda item, role: self._correct(correct.set_role, item, role))
         self._pages = QStackedWidget()
         self._empty = EmptyImport()
         self._empty.pressed.connect(self._choose_folder)
@@ -81,6 +83,7 @@ class ImportPlace(QWidget):
         table = QTableView()
         table.setAccessibleName(_("Files of this import"))
         table.setModel(self._rows)
+        table.setItemDelegateForColumn(import_rows.ROLE, RoleChoice(table))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -96,8 +99,9 @@ class ImportPlace(QWidget):
         for column, width in (
             (import_rows.FILE, 260),
             (import_rows.EPISODE, 80),
-            (import_rows.LANGUAGE, 280),
-            (import_rows.CONTENT, 260),
+            (import_rows.LANGUAGE, 240),
+            (import_rows.ROLE, 96),
+            (import_rows.CONTENT, 240),
         ):
             table.setColumnWidth(column, width)
         table.horizontalHeader().setSectionResizeMode(import_rows.STATUS, QHeaderView.ResizeMode.Stretch)

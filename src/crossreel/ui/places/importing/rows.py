@@ -5,15 +5,17 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from crossreel.domain.cues.track import Role
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, PlanItem
 from crossreel.domain.text.language import normalize_tag
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.numbers import duration, language_name
 from crossreel.kernel.marks import N_
 from crossreel.ui.kit import theme
+from crossreel.ui.places.importing.role_choice import ROLE_WORDS
 
-FILE, EPISODE, LANGUAGE, CONTENT, STATUS = range(5)
-HEADINGS = (N_("File"), N_("Episode"), N_("Language"), N_("Content"), N_("What happens"))
+FILE, EPISODE, LANGUAGE, ROLE, CONTENT, STATUS = range(6)
+HEADINGS = (N_("File"), N_("Episode"), N_("Language"), N_("Role"), N_("Content"), N_("What happens"))
 STATUS_WORDS = {
     ItemStatus.NEW: N_("Will be imported"),
     ItemStatus.REPLACE: N_("Replaces what is there"),
@@ -39,9 +41,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ImportRows(QAbstractTableModel):
-    """Shows a plan. Corrections are not made here: `episode_given` and `language_given` ask for them."""
+    """Shows a plan. Corrections are not made here: `episode_given`, `language_given` and `role_given` ask for them."""
 
     episode_given = Signal(object, object)
+    role_given = Signal(object, object)
     language_given = Signal(object, object)
 
     def __init__(self) -> None:
@@ -77,10 +80,10 @@ class ImportRows(QAbstractTableModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let episode and language be edited."""
+        """Let episode, language and role be edited."""
         kept = super().flags(index)
         item = self._items[index.row()]
-        may = index.column() == EPISODE or (index.column() == LANGUAGE and item.kind is ItemKind.SUBTITLE)
+        may = index.column() == EPISODE or (index.column() in (LANGUAGE, ROLE) and item.kind is ItemKind.SUBTITLE)
         return kept | Qt.ItemFlag.ItemIsEditable if may and item.refusal is None else kept
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -89,7 +92,7 @@ class ImportRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _shown(item, index.column())
         if role == Qt.ItemDataRole.EditRole:
-            return item.language if index.column() == LANGUAGE else str(item.episode or "")
+            return {LANGUAGE: item.language, ROLE: item.role}.get(index.column(), str(item.episode or ""))
         if role == Qt.ItemDataRole.ToolTipRole:
             return item.path if index.column() == FILE else _shown(item, index.column())
         if role == Qt.ItemDataRole.DecorationRole and index.column() in (FILE, STATUS):
@@ -102,6 +105,9 @@ class ImportRows(QAbstractTableModel):
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for a correction; the model itself never changes its data."""
         item = self._items[index.row()]
+        if index.column() == ROLE:
+            self.role_given.emit(item.id, Role(value) if value else None)  # Qt hands an enum of texts back as a text
+            return True
         written = str(value).strip()
         if index.column() == EPISODE:
             if written and not (written.isdecimal() and int(written) >= 1):
@@ -122,6 +128,8 @@ def _shown(item: PlanItem, column: int) -> str:
         return str(item.episode) if item.episode is not None else "–"
     if column == LANGUAGE:
         return f"{language_name(item.language)} ({item.language})" if item.language else "–"
+    if column == ROLE:
+        return _(ROLE_WORDS[item.role]) if item.kind is ItemKind.SUBTITLE and item.refusal is None else ""
     if column == CONTENT:
         return _content(item)
     words = _(STATUS_WORDS[item.status])

@@ -4,9 +4,6 @@ from collections.abc import Callable, Collection
 from functools import partial
 from itertools import islice
 
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu
-
 from crossreel.domain.catalog.title import Character
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.edits.edit import Edit
@@ -19,6 +16,7 @@ from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.popping import menu_of_window, place_of_hands
 from crossreel.ui.places.editor.cells import is_stale
 from crossreel.ui.places.editor.writing import cue_to_write, timed_cue, write_times
 
@@ -162,7 +160,7 @@ def choose_speaker(workspace: Workspace) -> None:
 
 
 def _offer_speakers(workspace: Workspace, cue_ids: list[int], people: tuple[Character, ...]) -> None:
-    menu = QMenu()
+    menu = menu_of_window()
     set_speaker = workspace.desk.editing.set_speaker
     for person in people:
         act = menu.addAction(person.name)
@@ -171,8 +169,7 @@ def _offer_speakers(workspace: Workspace, cue_ids: list[int], people: tuple[Char
         menu.addAction(_("No characters yet: add them in the title's panel")).setEnabled(False)
     menu.addSeparator()
     menu.addAction(_("Nobody known")).triggered.connect(lambda: workspace.perform(call(set_speaker, cue_ids, None)))
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(QCursor.pos())
+    menu.popup(place_of_hands())
 
 
 def _insert(opened: OpenEpisode, at_ms: int) -> None:

@@ -1,0 +1,48 @@
+"""Choosing what a subtitle file is for, in its cell of the import table."""
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from crossreel.domain.cues.track import Role
+from crossreel.i18n.messages import _
+from crossreel.kernel.marks import N_
+
+ROLE_WORDS = {
+    None: N_("Full"),
+    Role.SDH: N_("SDH"),
+    Role.FORCED: N_("Forced"),
+    Role.TRANSLATION: N_("Full"),
+    Role.SOURCE: N_("Source"),
+    Role.TEMPLATE: N_("Template"),
+}
+"""What a file is for, None where nothing says so: then it is the full subtitles of its language."""
+CHOICES = (None, Role.SDH, Role.FORCED)
+Index = QModelIndex | QPersistentModelIndex
+
+
+class RoleChoice(QStyledItemDelegate):
+    """Opens as a list; what is chosen there is asked for at once."""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """Offer the roles."""
+        box = QComboBox(parent)
+        box.setAccessibleName(_("What the file is for"))
+        for role in CHOICES:
+            box.addItem(_(ROLE_WORDS[role]), role)
+        box.activated.connect(lambda _at: self._chosen(box))
+        QTimer.singleShot(0, box, box.showPopup)
+        return box
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Show what it is for now."""
+        if isinstance(editor, QComboBox):
+            editor.setCurrentIndex(max(0, editor.findData(index.data(Qt.ItemDataRole.EditRole))))
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand on what was chosen."""
+        if isinstance(editor, QComboBox):
+            model.setData(index, editor.currentData())
+
+    def _chosen(self, box: QComboBox) -> None:
+        self.commitData.emit(box)
+        self.closeEditor.emit(box)

@@ -1,0 +1,64 @@
+"""What a file is for is chosen in the plan, and imported so."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from crossreel.domain.cues.track import Role, Track
+from crossreel.services.desk import Desk
+from crossreel.ui.hub.workspace import ImportRequest
+from crossreel.ui.places.importing import rows as import_rows
+from crossreel.ui.places.importing.place import ImportPlace
+from crossreel.ui.shell.main_window import MainWindow
+from tests.unit.ui.driving import idle
+
+CUE = "1\n00:00:0{at},000 --> 00:00:0{after},000\n{text}\n"
+
+
+def write(folder: Path, name: str, text: str) -> None:
+    (folder / name).write_text(CUE.format(at=1, after=2, text=text), "utf-8")
+
+
+def choose(qtbot: QtBot, place: ImportPlace, row: int, words: str) -> None:
+    """Open the cell of a row and choose in its list."""
+    index = place._rows.index(row, import_rows.ROLE)
+    place._table.setCurrentIndex(index)
+    place._table.edit(index)
+    qtbot.waitUntil(lambda: place._table.findChild(QComboBox) is not None)
+    box = place._table.findChild(QComboBox)
+    assert box is not None
+    box.hidePopup()
+    box.setCurrentIndex(box.findText(words))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: place._table.findChild(QComboBox) is None)
+
+
+def test_a_file_that_does_not_say_so_is_made_the_subtitles_for_the_deaf(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Heir"
+    folder.mkdir()
+    for name, text in (("EP01.zh-Hans.srt", "你好"), ("EP01.en.srt", "Hello."), ("EP01.en.second.srt", "[door] Hello.")):
+        write(folder, name, text)
+    window.workspace.request_import(ImportRequest(paths=(folder,)))
+    window.workspace.show_place("import")
+    idle(qtbot, window)
+    place = window.place_widget("import")
+    assert isinstance(place, ImportPlace)
+    names = [place._rows.item(row).name for row in range(place._rows.rowCount())]
+    row = names.index("EP01.en.second.srt")
+    assert place._rows.index(row, import_rows.ROLE).data() == "Full"
+    choose(qtbot, place, row, "SDH")
+    qtbot.waitUntil(lambda: place.plan.items[row].role is Role.SDH)
+    assert place._rows.index(row, import_rows.ROLE).data() == "SDH"
+    assert [item.is_written for item in place.plan.items] == [True, True, True]
+    choose(qtbot, place, row, "Full")
+    qtbot.waitUntil(lambda: place.plan.items[row].role is None)
+    choose(qtbot, place, row, "SDH")
+    place._title_given("HEIR", "Heir")
+    place._apply()
+    idle(qtbot, window)
+    with desk.database.read() as uow:
+        roles = {(track.language, track.role) for track in uow.where(Track)}
+    assert roles == {("zh-Hans", Role.SOURCE), ("en", Role.TRANSLATION), ("en", Role.SDH)}

@@ -17,6 +17,7 @@ from crossreel.app.bootstrap import build_desk
 from crossreel.cli import commands
 from crossreel.cli.command import Command
 from crossreel.cli.main import find_command
+from crossreel.domain.importing import correction
 from crossreel.domain.preferences import Preferences
 from crossreel.kernel.once import once
 from crossreel.kernel.plugins import discover
@@ -167,6 +168,14 @@ def test_every_use_case_that_writes_has_a_command(services: Mapping[str, type], 
     writing = {name for name, kind in returned.items() if "Edit" in kind and not kind.startswith(("tuple", "typing.Tuple"))}
     assert {"cataloging.clear_cover", "editing.set_placement", "history.turn"} <= writing
     assert not sorted(writing - named_below("cli", use_cases))
+
+
+def test_every_correction_of_an_import_plan_can_be_written() -> None:
+    offered = frozenset(name for name, _ in inspect.getmembers(correction, inspect.isfunction) if not name.startswith("_"))
+    known = {"correct": offered, "correction": offered}
+    window, line = ({name.partition(".")[2] for name in named_below(folder, known)} for folder in ("ui", "cli"))
+    assert {"set_episode", "skip", "choose"} <= window
+    assert not sorted(window - line)
 
 
 def test_every_command_answers_in_json() -> None:

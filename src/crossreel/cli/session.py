@@ -258,9 +258,15 @@ def error_json(error: CrossreelError) -> dict[str, object]:
 
 
 def told_json(code: str, facts: "Facts") -> dict[str, object]:
-    """Return a code with its facts and its sentence as JSON; a sentence within is told the same way."""
-    plain = {name: told_json(fact.code, fact.facts) if isinstance(fact, Told) else fact for name, fact in facts.items()}
+    """Return a code with its facts and its sentence as JSON; a sentence within is told the same way, an id is text."""
+    plain = {name: _fact_json(name, fact) for name, fact in facts.items()}
     return {"code": code, "facts": plain, "message": sentence(code, facts)}
+
+
+def _fact_json(name: str, fact: Fact) -> object:
+    if isinstance(fact, Told):
+        return told_json(fact.code, fact.facts)
+    return str(fact) if name == "id" else fact
 
 
 def wrong_use_json(wrong: WrongUse) -> dict[str, object]:

@@ -7,9 +7,9 @@ from crossreel.cli.addresses import find_row
 from crossreel.cli.answers import print_table
 from crossreel.cli.arguments import Argument, AsJson, Option
 from crossreel.cli.command import Command
+from crossreel.cli.corrections import Corrections, correct
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, parse_language, print_report, report_json, told_json
 from crossreel.domain.catalog.title import CODE_PATTERN
-from crossreel.domain.importing.correction import set_on_existing, set_source, set_title
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting, PlanItem
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
@@ -26,27 +26,30 @@ def run(
     on_existing: Annotated[OnExisting, Option(help=N_("What to do with occupied cells."))] = OnExisting.FAIL,
     episode: Annotated[int | None, Option(help=N_("Import one file into this episode, whatever its name says."))] = None,
     language: Annotated[str, Option(help=N_("Language of that file."))] = "",
+    placed: Annotated[
+        list[str] | None, Option("--as", help=N_("Where a file goes, for example a.srt=3:en or a.srt=3:en:sdh; several times."))
+    ] = None,
+    skipped: Annotated[list[str] | None, Option("--skip", help=N_("Leave a file out; several times."))] = None,
+    chosen: Annotated[list[str] | None, Option("--choose", help=N_("Of files that claim one place, the one to take."))] = None,
     plan_only: Annotated[bool, Option("--plan", help=N_("Only say what would come of each file; nothing is written."))] = False,
     as_json: AsJson = False,
 ) -> int:
     """Import a folder as one undoable edit."""
     if not folder.exists():
         raise WrongUse(_("There is no folder {path}.").format(path=folder))
-    source = parse_language(source_language) if source_language else ""
     code = title.strip().upper()
     if not CODE_PATTERN.fullmatch(code):
         raise WrongUse(sentence("import.bad_code", {"written": code}))
     if episode is not None or language:
         return import_file(session, folder, code, episode, language, on_existing)
+    source = parse_language(source_language) if source_language else ""
+    files = {"placed": tuple(placed or ()), "skipped": tuple(skipped or ()), "chosen": tuple(chosen or ())}
+    wanted = Corrections(on_existing=on_existing, name=name, source=source, **files)
     with session.desk(create=not plan_only, read_only=plan_only) as desk:
         existing = desk.cataloging.find_title(code)
         with session.job(_("Reading files")) as job:
             plan = desk.importing.scan([folder], title_id=existing.id if existing else None, job=job)
-        plan = set_on_existing(plan, on_existing)
-        if existing is None:
-            plan = set_title(plan, code=code, name=name or plan.title_name or code)
-        if source:
-            plan = set_source(plan, source)
+        plan = correct(plan, wanted, code)
         if plan_only:
             return print_plan(session, plan)
         if not _may_apply(session, plan):

@@ -1,5 +1,7 @@
 """`crossreel history`: going to a step, and turning one title."""
 
+import json
+
 from tests.unit.cli.commands.conftest import ENGLISH, Ask, Call, texts
 
 
@@ -27,7 +29,8 @@ def test_one_goes_back_to_a_step_and_forward_again(ask: Ask, call: Call, heir: s
 def test_a_step_that_is_none_is_wrong_use(call: Call, heir: str) -> None:
     assert call("history", "go", heir, "yesterday")[0] == 2
     assert call("history", "go", heir, "123")[0] == 2
-    assert call("history", "turn", "123")[0] == 2
+    code, out, _err = call("history", "turn", "123", "--json")
+    assert (code, json.loads(out)["error"]["facts"]) == (2, {"id": "123"})
 
 
 def test_one_title_is_taken_back_and_brought_back_by_its_line(ask: Ask, call: Call, heir: str) -> None:

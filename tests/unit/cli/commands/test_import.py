@@ -1,5 +1,6 @@
 """`crossreel import`: a plan without writing, and one file into one cell."""
 
+import json
 from pathlib import Path
 
 from tests.unit.cli.commands.conftest import Ask, Call, srt, texts
@@ -25,3 +26,31 @@ def test_a_file_goes_where_it_is_told_whatever_its_name(ask: Ask, call: Call, he
     assert call("import", str(file), "--title", heir, "--language", "fr")[0] == 2
     assert call("import", str(file), "--title", heir, "--episode", "9", "--language", "fr")[0] == 2
     assert call("import", str(tmp_path), "--title", heir, "--episode", "1")[0] == 2
+
+
+def test_files_are_put_left_out_and_chosen_before_anything_is_written(ask: Ask, call: Call, heir: str, tmp_path: Path) -> None:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    for name, words in (("a", "One."), ("b", "Two."), ("notes", "No subtitle of ours.")):
+        (folder / f"{name}.srt").write_text(srt((words, words, words)), "utf-8")
+    places = ("--as", "a.srt=1:fr", "--as", "b.srt=1:fr", "--skip", "notes.srt")
+    code, out, _err = call("import", str(folder), "--title", heir, *places, "--plan", "--json")
+    assert code == 1
+    assert {each["name"]: each["status"] for each in json.loads(out)["files"]} == {
+        "a.srt": "duplicate",
+        "b.srt": "duplicate",
+        "notes.srt": "skipped",
+    }
+    ask("import", str(folder), "--title", heir, *places, "--choose", "b.srt")
+    assert texts(ask, heir, 1, "fr") == ["Two.", "Two.", "Two."]
+    ask("import", str(folder / "a.srt"), "--title", heir, "--as", "a.srt=2:fr:sdh")
+    (again,) = ask("import", str(folder / "a.srt"), "--title", heir, "--as", "a.srt=2:fr:sdh", "--plan")["files"]
+    assert (again["role"], again["status"]) == ("sdh", "identical")
+
+
+def test_a_place_that_cannot_be_is_wrong_use(call: Call, heir: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.srt"
+    file.write_text(srt(("One.",)), "utf-8")
+    for written in ("a.srt", "a.srt=x:fr", "a.srt=1:klingonish", "a.srt=1:fr:loud", "b.srt=1:fr"):
+        assert call("import", str(file), "--title", heir, "--as", written)[0] == 2, written
+    assert call("import", str(file), "--title", heir, "--skip", "b.srt")[0] == 2

@@ -1,0 +1,71 @@
+"""Corrections of an import plan as they are written: files by name, and where each goes."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crossreel.cli.session import WrongUse, parse_language
+from crossreel.domain.cues.track import Role
+from crossreel.domain.importing import correction
+from crossreel.domain.importing.plan import ImportPlan, OnExisting
+from crossreel.i18n.messages import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrections:
+    """What is wanted of an import.
+
+    `name` and `source` ("" as found) are those of a new title. Of files: `placed` says where they go, `skipped` leaves them out,
+    `chosen` takes one of several that claim one place.
+    """
+
+    on_existing: OnExisting = OnExisting.FAIL
+    name: str = ""
+    source: str = ""
+    placed: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+
+
+def correct(plan: ImportPlan, wanted: Corrections, code: str) -> ImportPlan:
+    """Return a plan with corrections, settled anew; `code` is that of a new title.
+
+    Raises:
+        WrongUse: a file is not in the plan, or a place cannot be read.
+    """
+    plan = correction.set_on_existing(plan, wanted.on_existing)
+    for written in wanted.placed:
+        plan = _placed(plan, written)
+    for item_id in _ids(plan, wanted.skipped):
+        plan = correction.skip(plan, item_id)
+    for item_id in _ids(plan, wanted.chosen):
+        plan = correction.choose(plan, item_id)
+    if plan.title_id is None:
+        plan = correction.set_title(plan, code=code, name=wanted.name or plan.title_name or code)
+    return correction.set_source(plan, wanted.source) if wanted.source else plan
+
+
+def _placed(plan: ImportPlan, written: str) -> ImportPlan:
+    """Put a file written as `NAME=EPISODE`, `NAME=EPISODE:LANGUAGE` or `NAME=EPISODE:LANGUAGE:ROLE` where it says."""
+    name, _sign, place = written.rpartition("=")
+    number, language, role, *more = [*place.split(":"), "", ""]
+    if not name or not number.strip().isdigit() or any(more):
+        example = "EP1_final.srt=1:en"
+        raise WrongUse(_("“{written}” says no place. Write for example {example}.").format(written=written, example=example))
+    if role and role not in (known := [each.value for each in Role]):
+        raise WrongUse(_("“{written}” is none of: {known}.").format(written=role, known=", ".join(known)))
+    for item_id in _ids(plan, (name,)):
+        plan = correction.set_episode(plan, item_id, int(number))
+        plan = correction.set_language(plan, item_id, parse_language(language)) if language else plan
+        plan = correction.set_role(plan, item_id, Role(role)) if role else plan
+    return plan
+
+
+def _ids(plan: ImportPlan, names: Iterable[str]) -> list[int]:
+    """Return the items that names mean; files of one name in several folders are told apart by the end of their paths."""
+    found: list[int] = []
+    for name in names:
+        mine = [item.id for item in plan.items if item.name == name or item.path.replace("\\", "/").endswith(f"/{name}")]
+        if not mine:
+            raise WrongUse(_("There is no file “{name}” among those to import.").format(name=name))
+        found += mine
+    return found

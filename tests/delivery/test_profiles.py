@@ -22,7 +22,7 @@ from tests.unit.services.importing.folders import put_srt
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "th")
-NAMES = [profile.id for profile in read_profiles()]
+NAMES = [profile.id for profile in read_profiles().known]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from crossreel.i18n.messages import _, sentence
 
 if TYPE_CHECKING:
     from crossreel.domain.catalog.episode import MediaInfo
-    from crossreel.domain.delivery import Profile
+    from crossreel.domain.delivery import Profiles
     from crossreel.domain.installation import Installation
     from crossreel.domain.preferences import Preferences
     from crossreel.domain.text.document import Notice
@@ -76,8 +76,8 @@ class Opener:
         """Return the user's preferences on this machine."""
         return preference_file()
 
-    def profiles(self) -> "tuple[Profile, ...]":
-        """Return the delivery profiles, by id."""
+    def profiles(self) -> "Profiles":
+        """Return the delivery profiles, and what is wrong with those that cannot be read."""
         from crossreel.services.delivering.profiles import read_profiles
 
         return read_profiles()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from crossreel.domain.backup import Backup
     from crossreel.domain.catalog.episode import MediaInfo
     from crossreel.domain.catalog.title import Title
-    from crossreel.domain.delivery import Profile
+    from crossreel.domain.delivery import Profiles
     from crossreel.domain.errors import Facts
     from crossreel.domain.installation import Installation
     from crossreel.domain.item import Item
@@ -73,8 +73,8 @@ class Opener(Protocol):
         """Return the user's preferences on this machine."""
         ...
 
-    def profiles(self) -> "tuple[Profile, ...]":
-        """Return the delivery profiles, by id."""
+    def profiles(self) -> "Profiles":
+        """Return the delivery profiles, and what is wrong with those that cannot be read."""
         ...
 
     def verifying(self) -> "Verifying":

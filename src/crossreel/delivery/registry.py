@@ -11,7 +11,7 @@ from crossreel.delivery.gate import Gate
 from crossreel.delivery.metadata_writer import MetadataWriter
 from crossreel.delivery.packager import Packager
 from crossreel.delivery.profile import Vocabulary, read_profile
-from crossreel.domain.delivery import Profile
+from crossreel.domain.delivery import Profile, Profiles
 from crossreel.domain.errors import BadInput
 from crossreel.kernel.paths import resource, translations_folder
 from crossreel.kernel.plugins import discover
@@ -19,25 +19,26 @@ from crossreel.kernel.plugins import discover
 SOURCE_LANGUAGE = "en"
 
 
-def profiles(options: Mapping[str, Collection[str]], where: Path | None = None) -> tuple[Profile, ...]:
-    """Return all profiles, by id.
+def profiles(options: Mapping[str, Collection[str]], where: Path | None = None) -> Profiles:
+    """Return all profiles. A file that is none takes no other along.
 
     Args:
         options: the names of the options that the writer of each subtitle format honours.
         where: the profiles' folder; None for those that ship.
-
-    Raises:
-        BadInput: a file is no profile, or two claim one id.
     """
     kinds = [kind for packager in packagers().values() for kind in packager.folders]
     vocabulary = Vocabulary(kinds=kinds, options=options, languages=document_languages())
     found: dict[str, Profile] = {}
+    broken: dict[str, BadInput] = {}
     for path in sorted((where or resource("delivery")).glob("*.toml")):
-        profile = read_profile(path, vocabulary)
-        if profile.id in found:
-            raise BadInput("profile.id_twice", path=str(path), key=profile.id)
-        found[profile.id] = profile
-    return tuple(found[profile_id] for profile_id in sorted(found))
+        try:
+            profile = read_profile(path, vocabulary)
+            if profile.id in found:
+                raise BadInput("profile.id_twice", path=str(path), key=profile.id)
+            found[profile.id] = profile
+        except BadInput as error:
+            broken[path.stem] = error
+    return Profiles(known=tuple(found[profile_id] for profile_id in sorted(found)), broken=broken)
 
 
 def document_languages() -> tuple[str, ...]:

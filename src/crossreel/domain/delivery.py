@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crossreel.domain.catalog.workflow import State
-from crossreel.domain.errors import Fact
+from crossreel.domain.errors import BadInput, Fact, NotFound
 
 OPEN_ERRORS = "delivery.open_errors"
 """The code of the one refusal that may be let through."""
@@ -44,6 +44,28 @@ class Profile:
     folders: Mapping[str, str] = field(default_factory=dict)
     metadata: tuple[str, ...] = ()
     document_language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profiles:
+    """The delivery profiles that can be read, by id in order, and what is wrong with each other file, by its name."""
+
+    known: tuple[Profile, ...] = ()
+    broken: Mapping[str, BadInput] = field(default_factory=dict)
+
+    def get(self, profile_id: str) -> Profile:
+        """Return a profile.
+
+        Raises:
+            NotFound: there is none of that id.
+            BadInput: its file cannot be read.
+        """
+        for profile in self.known:
+            if profile.id == profile_id:
+                return profile
+        if profile_id in self.broken:
+            raise self.broken[profile_id]
+        raise NotFound("delivery.no_such_profile", profile=profile_id, known=[profile.id for profile in self.known])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from crossreel.delivery.profile import Vocabulary
 from crossreel.delivery.profile import read_profile as read_profile_by
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.delivery import Profile, ProfileFormat
-from crossreel.domain.errors import BadInput
+from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.text.document import WriteOptions
 from crossreel.domain.text.write_option import read_option
 from crossreel.formats.format import Format
@@ -133,12 +133,28 @@ def test_what_is_wrong_is_named(tmp_path: Path, before: str, after: str, code: s
 def test_an_id_is_taken_once(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.toml").write_text(GOOD)
-    with pytest.raises(BadInput, match="id_twice"):
-        read_profiles(tmp_path)
+    read = read_profiles(tmp_path)
+    assert len(read.known) == 1
+    assert (read.broken["b"].code, read.broken["b"].facts["path"]) == ("profile.id_twice", str(tmp_path / "b.toml"))
+
+
+def test_a_broken_profile_takes_no_other_along(tmp_path: Path) -> None:
+    (tmp_path / "good.toml").write_text(GOOD)
+    (tmp_path / "torn.toml").write_text("id = ")
+    (tmp_path / "odd.toml").write_text(GOOD.replace("version =", "verison ="))
+    read = read_profiles(tmp_path)
+    (good,) = read.known
+    assert read.get(good.id) is good
+    assert {name: error.code for name, error in read.broken.items()} == {"torn": "profile.no_toml", "odd": "profile.unknown_key"}
+    with pytest.raises(BadInput, match=r"profile\.no_toml") as caught:
+        read.get("torn")
+    assert "torn.toml" in sentence(caught.value.code, caught.value.facts)
+    with pytest.raises(NotFound, match=r"delivery\.no_such_profile"):
+        read.get("nobody's")
 
 
 def test_two_profiles_ship() -> None:
-    assert {"app-standard", "streamer-imsc"} <= {profile.id for profile in read_profiles()}
+    assert {"app-standard", "streamer-imsc"} <= {profile.id for profile in read_profiles().known}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="devices as POSIX has them")

@@ -5,30 +5,30 @@ from typing import Annotated
 from crossreel.cli.answers import plain, plain_object, print_table
 from crossreel.cli.arguments import Argument, AsJson
 from crossreel.cli.command import Action, Command
-from crossreel.cli.session import Session, WrongUse
-from crossreel.i18n.messages import _
+from crossreel.cli.session import Session, error_json
+from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 
 
 def show(session: Session, as_json: AsJson = False) -> None:
     """List the delivery profiles."""
     found = session.opener.profiles()
+    for error in found.broken.values():
+        session.complain(sentence(error.code, error.facts))
     if as_json:
-        session.print_json([plain(each) for each in found])
+        broken = [{"id": name, **error_json(error)} for name, error in found.broken.items()]
+        session.print_json([*(plain(each) for each in found.known), *broken])
         return
     rows = [
         (each.id, each.name, each.version, each.buyer, " ".join(one.format_id for one in each.formats), each.minimum_state.value)
-        for each in found
+        for each in found.known
     ]
     print_table(session, (_("Profile"), _("Name"), _("Version"), _("Buyer"), _("Formats"), _("Least state")), rows)
 
 
 def one(session: Session, profile: Annotated[str, Argument(help=N_("Id of the profile."))], as_json: AsJson = False) -> None:
     """Show all that a profile asks for."""
-    known = {each.id: each for each in session.opener.profiles()}
-    if profile not in known:
-        raise WrongUse(_("“{written}” is none of: {known}.").format(written=profile, known=", ".join(known)))
-    told = plain_object(known[profile])
+    told = plain_object(session.opener.profiles().get(profile))
     if as_json:
         session.print_json(told)
         return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, item_line, parse_language, parse_languages
+from crossreel.domain.item import Item
 from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.quality.report import QcReport
 from crossreel.domain.text.timecode import clock
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 def run(
     session: Session,
     targets: Annotated[list[str], Argument(metavar="TITLE|FILE…")],
-    guide: Annotated[str, Option(help=N_("Set of style guides: vertical or landscape."))] = "",
+    guide: Annotated[str, Option(help=N_("Set of style guides, for example landscape."))] = "",
     languages: Annotated[str, Option(help=N_("Languages of a title, for example en,es-419."))] = "",
     language: Annotated[str, Option(help=N_("Language of the files; without it, found out."))] = "",
     as_json_: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
@@ -38,8 +39,7 @@ def run(
     else:
         reports = [check_title(session, target, parse_languages(languages) if languages else None, guide) for target in targets]
     for each in reports:
-        for item in each.failed:
-            session.complain(item_line(item))
+        complain_of(session, each.failed)
     if report is not None:
         write_reports(report, reports)
     if as_json_:
@@ -50,9 +50,16 @@ def run(
     return FAILED if any(each.findings or each.failed for each in reports) else DONE
 
 
+def complain_of(session: Session, items: Sequence[Item]) -> None:
+    """Say what could not be used or checked, and why, one a line."""
+    for item in items:
+        session.complain(item_line(item))
+
+
 def check_files(session: Session, files: Sequence[Path], language: str, guide: str) -> list[QcReport]:
     """Check files in no catalog; of several, one that cannot be read stops no other."""
     checking = session.opener.file_checking()
+    complain_of(session, checking.broken_presets())
     if len(files) == 1:
         return [checking.check(files[0], language=language, guide=guide)]
     return checking.check_all(files, language=language, guide=guide)
@@ -65,6 +72,7 @@ def check_title(session: Session, code: str, languages: tuple[str, ...] | None, 
         matrix = desk.cataloging.matrix(title.id)
         refuse_absent(title.code, languages or (), matrix)
         with session.job(_("Checking")) as job:
+            complain_of(session, desk.checking.broken_presets())
             summary = desk.checking.run(title.id, languages=languages, guide=guide or None, job=job)
         return desk.checking.report(title.id, languages=languages, summary=summary)
 

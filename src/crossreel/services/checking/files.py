@@ -9,6 +9,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.errors import BadInput, Unavailable
 from crossreel.domain.importing.episode_name import read_name
+from crossreel.domain.item import Item
 from crossreel.domain.quality.check import CaptionMeasure
 from crossreel.domain.quality.finding import Finding, RuleInfo
 from crossreel.domain.quality.report import QcReport
@@ -23,7 +24,7 @@ from crossreel.qc.rule import Rule, Scope
 from crossreel.qc.rulebook import Rulebook
 from crossreel.qc.runner import check_title
 from crossreel.qc.zones import SafeZones
-from crossreel.services.files.presets import shipped_guides
+from crossreel.services.files.presets import broken_presets, shipped_guides
 from crossreel.services.files.subtitles import read_file
 from crossreel.services.single_item import alone
 
@@ -50,11 +51,16 @@ class FileChecking:
     ) -> None:
         self._guides = guides or shipped_guides()
         self._rules = all_rules() if rules is None else Rulebook(rules)
-        self._inspector = Inspector(self._rules, self._guides, measure, zones)
+        self._zones = zones or SafeZones()
+        self._inspector = Inspector(self._rules, self._guides, measure, self._zones)
 
     def rules(self) -> tuple[RuleInfo, ...]:
         """Return every rule with its manual."""
         return self._rules.infos()
+
+    def broken_presets(self) -> tuple[Item, ...]:
+        """Return the style guides and safe zones whose files cannot be read, each with why; all others are used."""
+        return broken_presets(self._guides, self._zones)
 
     def check(self, path: Path, *, language: str = "", guide: str = "") -> QcReport:
         """Check one subtitle file.

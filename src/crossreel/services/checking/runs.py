@@ -41,8 +41,9 @@ from crossreel.services.checking.title import read_title
 from crossreel.services.checking.whole import inspect_title
 from crossreel.services.episode.cues import EpisodeCues, read_episode, write_spine
 from crossreel.services.episode.part import read_chosen, read_empty
-from crossreel.services.files.presets import shipped_guides
+from crossreel.services.files.presets import broken_presets, shipped_guides
 from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import alone
 from crossreel.storage import checks
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -237,8 +238,7 @@ class Checking(Keeping):
 
     def broken_presets(self) -> tuple[Item, ...]:
         """Return the style guides and safe zones whose files cannot be read, each with why; all others are used."""
-        broken = (*self._guides.broken.items(), *self._zones.broken.items())
-        return tuple(Item(name=name, code=error.code, facts=error.facts) for name, error in broken)
+        return broken_presets(self._guides, self._zones)
 
     def _look(self, uow: UnitOfWork, episode: EpisodeCues, steps: Sequence[Step]) -> tuple[dict[int, tuple[Finding, ...]], bool]:
         """Look at what changed cues touch and keep what is found.
@@ -312,15 +312,15 @@ class Checking(Keeping):
             for track_id, listed in own.items():
                 track = episode.tracks[track_id]
                 told = {finding.rule for finding in stored if finding.track_id == track_id and finding.cue_id is None}
-                rules = rules_of_episode(self._inspector, setting, track)
-                rules += rules_on_track(self._inspector, setting, track, [after for _, after in listed if after is not None], told)
-                if not rules:
-                    continue
-                mine = [each for each in stored if each.track_id == track_id and is_wide(each, rules)]
-                cues, spine = read_whole(uow, episode, track, rules)
-                found += inspect_whole(self._inspector, setting, track, cues, spine, rules, self._ids(mine))
-                former += mine
-                read |= {cue.id: cue for cue in cues}
+                present = [after for _, after in listed if after is not None]
+                with alone("QC of an episode after an edit"):  # what was found before stays
+                    rules = rules_of_episode(self._inspector, setting, track)
+                    rules += rules_on_track(self._inspector, setting, track, present, told)
+                    mine = [each for each in stored if each.track_id == track_id and is_wide(each, rules)]
+                    cues, spine = read_whole(uow, episode, track, rules) if rules else ([], None)
+                    found += inspect_whole(self._inspector, setting, track, cues, spine, rules, self._ids(mine)) if rules else []
+                    former += mine
+                    read |= {cue.id: cue for cue in cues}
         moved = {finding.id: finding for finding in former} != {finding.id: finding for finding in found}
         if moved and not self._database.read_only:
             with self._database.derived() as uow:

@@ -11,8 +11,8 @@ from crossreel.delivery.packager import Contents
 from crossreel.delivery.planner import plan_delivery
 from crossreel.delivery.registry import gates, metadata_writers, packagers
 from crossreel.delivery.subject import Subject
-from crossreel.domain.delivery import OPEN_ERRORS, Delivery, DeliveryOutcome, Plan, PlannedFile, Profile
-from crossreel.domain.errors import NotFound, ReadOnly, StorageFailed
+from crossreel.domain.delivery import OPEN_ERRORS, Delivery, DeliveryOutcome, Plan, PlannedFile, Profile, Profiles
+from crossreel.domain.errors import ReadOnly, StorageFailed
 from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.report import QcReport
@@ -48,12 +48,8 @@ class Delivering:
         self._check = check
         self._folder = folder
 
-    def profiles(self) -> tuple[Profile, ...]:
-        """Return the delivery profiles, by id.
-
-        Raises:
-            BadInput: a profile cannot be read; the facts name file and key.
-        """
+    def profiles(self) -> Profiles:
+        """Return the delivery profiles, and what is wrong with those that cannot be read."""
         return read_profiles(self._folder)
 
     def plan(self, title_id: int, profile_id: str, languages: Sequence[str]) -> Plan:
@@ -114,11 +110,7 @@ class Delivering:
             return tuple(queries.deliveries(uow, title_id))
 
     def _profile(self, profile_id: str) -> Profile:
-        known = self.profiles()
-        for profile in known:
-            if profile.id == profile_id:
-                return profile
-        raise NotFound("delivery.no_such_profile", profile=profile_id, known=[profile.id for profile in known])
+        return self.profiles().get(profile_id)
 
     def _run_check(self, title_id: int, languages: Sequence[str], job: JobContext) -> str:
         """Run QC and return the names of the style guides it went by, "" where none ran."""

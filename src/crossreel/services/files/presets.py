@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from crossreel.domain.errors import BadInput
+from crossreel.domain.item import Item
 from crossreel.kernel.paths import resource
 from crossreel.qc.guides import StyleGuides, bad_guide, guide_set
 from crossreel.qc.zones import SafeZones, bad_zone, safe_zone
@@ -34,6 +35,12 @@ def read_guides(folder: Path) -> StyleGuides:
 def read_zones(folder: Path) -> SafeZones:
     """Read every safe zone of a folder."""
     return SafeZones(*_read(folder, safe_zone, bad_zone))
+
+
+def broken_presets(guides: StyleGuides, zones: SafeZones) -> tuple[Item, ...]:
+    """Return the style guides and safe zones whose files cannot be read, each with why; all others are used."""
+    broken = (*guides.broken.items(), *zones.broken.items())
+    return tuple(Item(name=name, code=error.code, facts=error.facts) for name, error in broken)
 
 
 def _read(

@@ -1,13 +1,15 @@
 """Checking through the real catalog: runs, single cues, waivers, repairs."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
 
 import pytest
 
 from crossreel.app.bootstrap import RenderedSizes
-from crossreel.domain.catalog.title import Character, Term
+from crossreel.domain.catalog.title import Character, Term, Title
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import text_digest
 from crossreel.domain.edits.actor import Actor
@@ -17,10 +19,13 @@ from crossreel.domain.picture.caption import CaptionStyle
 from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.quality.style_guide import PictureShape
 from crossreel.i18n.messages import sentence
+from crossreel.kernel.paths import resource
 from crossreel.qc.checked_track import CheckedTrack
 from crossreel.qc.inspector import Inspector
 from crossreel.rendering.caption import layout
 from crossreel.services.checking.runs import Checking
+from crossreel.services.editing.cues import Editing
+from crossreel.services.files.presets import read_guides
 from crossreel.services.history.undoing import History
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import refuse_failed
@@ -349,3 +354,23 @@ def test_a_track_that_breaks_a_rule_stops_no_other_and_keeps_its_findings(
     with pytest.raises(Refused, match=r"qc\.track_failed") as caught:
         refuse_failed(summary)
     assert sentence(caught.value.code, caught.value.facts)
+
+
+def test_a_style_guide_that_cannot_be_read_is_told_for_its_tracks_and_costs_no_edit(drama: Drama, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(resource("style_guides"), tmp_path / "guides"))
+    (folder / "buyer.toml").write_text("[languages.en]\nline_hard = 'wide'\n", "utf-8")
+    checking = Checking(drama.database, guides=read_guides(folder))
+    assert [(item.name, item.code) for item in checking.broken_presets()] == [("buyer", "qc.bad_guide")]
+    set_text(drama, 1, "en", 0, "Wait...")
+    assert rules_of(checking.findings(drama.title_id)) == [] and checking.run(drama.title_id).failed == ()
+    with pytest.raises(BadInput, match=r"qc\.bad_guide"):
+        checking.run(drama.title_id, guide="buyer")
+    with drama.database.read() as uow:
+        title = uow.get(Title, drama.title_id)
+    with drama.database.edit(EditHeader(label="edit.set_title", title_id=title.id)) as edit, edit.part() as part:
+        part.put(replace(title, style_guide="buyer"))
+    summary = checking.run(drama.title_id)
+    assert {item.code for item in summary.failed} == {"qc.bad_guide"} and len(summary.failed) == summary.tracks + 6
+    cue_id = set_text(drama, 1, "en", 0, "Wait for me...")
+    changed = Editing(drama.database, check=checking.check_part).set_text(cue_id, "Wait for him...")
+    assert checking.check_edit(changed) == ()

@@ -35,7 +35,7 @@ from crossreel.services.delivering.packages import Delivering
 from crossreel.services.delivering.verifying import Verifying
 from crossreel.services.importing.plans import Importing
 from crossreel.services.jobs import JobContext
-from crossreel.services.removing import remove_tracks
+from crossreel.services.removing import remove
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 from tests.unit.services.delivering.conftest import PLAIN, Shelf
@@ -391,6 +391,14 @@ def test_a_profile_that_leads_out_delivers_nothing(shelf: Shelf, tmp_path: Path)
         assert not (tmp_path / f"out{number}").exists()
 
 
+def test_a_broken_profile_stands_in_the_way_of_itself_only(shelf: Shelf, tmp_path: Path) -> None:
+    (shelf.profiles / "torn.toml").write_text("id = ", "utf-8")
+    assert [each.id for each in service(shelf).profiles().known] == ["plain"]
+    assert delivered(shelf, tmp_path / "out").is_dir()
+    with pytest.raises(BadInput, match=r"profile\.no_toml"):
+        service(shelf).plan(shelf.title_id, "torn", LANGUAGES)
+
+
 def test_a_subtitle_that_breaks_our_reader_is_named(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     package = delivered(shelf, tmp_path / "out")
     monkeypatch.setattr("crossreel.services.delivering.package_check.read", lambda data, name: 1 / 0)
@@ -454,7 +462,7 @@ def test_a_track_that_went_is_forgotten(shelf: Shelf) -> None:
         tracks = uow.where(Track, language="th")
     header = EditHeader(label="edit.test", title_id=shelf.title_id)
     with shelf.database.edit(header) as open_edit, open_edit.part() as uow:
-        remove_tracks(uow, shelf.title_id, tracks)
+        remove(uow, *tracks)
     checking.run(shelf.title_id, languages=("en",))
     with shelf.database.read() as uow:
         count = uow.connection.exec_driver_sql("SELECT count(*) FROM track_check").scalar()

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from crossreel.domain.delivery import Profile
-from crossreel.i18n.messages import _
+from crossreel.domain.delivery import Profile, Profiles
+from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import language_name
 from crossreel.ui.kit.checks import Checks
 from crossreel.ui.kit.form import button
@@ -46,6 +46,10 @@ class DeliveryForm(QWidget):
         self._about = QLabel()
         self._about.setWordWrap(True)
         self._about.setProperty("role", "hint")
+        self.broken = QLabel()
+        self.broken.setWordWrap(True)
+        self.broken.setProperty("role", "error")
+        self.broken.hide()
         self._lay_out()
         self.profile.activated.connect(self._profile_chosen)
         self.allow.toggled.connect(self.changed)
@@ -64,6 +68,7 @@ class DeliveryForm(QWidget):
         rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
             (_("Profile"), self.profile),
             ("", self._about),
+            ("", self.broken),
             (_("Languages"), self._languages),
             (_("Build in folder"), target),
             ("", self.allow),
@@ -81,11 +86,13 @@ class DeliveryForm(QWidget):
             layout.addRow(label, part)
         self.folder.setAccessibleName(_("Build in folder"))
 
-    def show_profiles(self, profiles: Sequence[Profile]) -> None:
-        """Offer delivery profiles."""
+    def show_profiles(self, profiles: Profiles) -> None:
+        """Offer the delivery profiles that can be read, and say what is wrong with the others."""
         self.profile.clear()
-        for each in profiles:
+        for each in profiles.known:
             self.profile.addItem(each.name, each)
+        self.broken.setText("\n".join(sentence(error.code, error.facts) for error in profiles.broken.values()))
+        self.broken.setVisible(bool(profiles.broken))
         self._describe()
 
     def show_languages(self, tags: Sequence[str], chosen: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
-from crossreel.domain.delivery import Delivery, DeliveryOutcome, Plan, Profile
+from crossreel.domain.delivery import Delivery, DeliveryOutcome, Plan, Profiles
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.views.grid import Matrix
 from crossreel.i18n.messages import _, _n
@@ -88,7 +88,7 @@ class DeliveriesPlace(QWidget):
         layout.addWidget(self.form)
         layout.addLayout(right, 1)
 
-    def _profiles_read(self, profiles: tuple[Profile, ...]) -> None:
+    def _profiles_read(self, profiles: Profiles) -> None:
         self.form.show_profiles(profiles)
         self._plan_soon()
 

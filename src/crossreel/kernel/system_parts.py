@@ -8,7 +8,6 @@ import ctypes
 import importlib.util
 import shutil
 import sys
-import sysconfig
 import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -113,6 +112,8 @@ def _has_plugin(name: str) -> bool:
 
 
 def _has_python_library(_name: str) -> bool:
+    import sysconfig
+
     folder, name = sysconfig.get_config_var("LIBDIR"), sysconfig.get_config_var("INSTSONAME")
     return bool(folder and name) and Path(folder, name).is_file()
 

@@ -13,6 +13,7 @@ from crossreel.domain.catalog.title import CODE_PATTERN
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting, PlanItem
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
+from crossreel.domain.text.document import Notice
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 
@@ -78,9 +79,10 @@ def import_file(session: Session, file: Path, code: str, episode: int | None, la
 
 def print_plan(session: Session, plan: ImportPlan) -> int:
     """Print what would come of each file, and return the exit code: 1 where importing would be refused."""
+    stopped = problems_of(plan)
     if session.as_json:
         files = [item_of_plan(item) for item in plan.items]
-        problems = [told_json(each.code, each.facts) for each in plan.problems]
+        problems = [told_json(each.code, each.facts) for each in stopped]
         about = {"title": plan.code, "name": plan.title_name, "source_language": plan.source_language}
         session.print_json({**about, "files": files, "problems": problems})
     else:
@@ -89,9 +91,9 @@ def print_plan(session: Session, plan: ImportPlan) -> int:
             why = sentence(item.reason.code, item.reason.facts) if item.reason else ""
             rows.append((item.name, item.episode, item.language, item.role, item.status, why))
         print_table(session, (_("File"), _("Episode"), _("Language"), _("Role"), _("What comes of it"), ""), rows)
-        for notice in plan.problems:
+        for notice in stopped:
             session.complain(sentence(notice.code, notice.facts))
-    return FAILED if plan.problems or plan.where(ItemStatus.CONFLICT) else DONE
+    return FAILED if stopped or plan.where(ItemStatus.CONFLICT) else DONE
 
 
 def item_of_plan(item: PlanItem) -> dict[str, object]:
@@ -132,11 +134,16 @@ def _may_apply(session: Session, plan: ImportPlan) -> bool:
     if conflicts and plan.on_existing is OnExisting.FAIL:
         session.complain(_("Nothing was imported. Say --on-existing keep or --on-existing replace."))
         return False
-    nothing_new = not any(item.is_written for item in plan.items) and bool(plan.where(ItemStatus.IDENTICAL))
-    problems = [notice for notice in plan.problems if not (nothing_new and notice.code == "import.nothing")]
+    problems = problems_of(plan)
     for notice in problems:
         session.complain(sentence(notice.code, notice.facts))
     return not problems
+
+
+def problems_of(plan: ImportPlan) -> list[Notice]:
+    """Return what stops an import; that there is nothing to import does not where all of it is there already."""
+    nothing_new = not any(item.is_written for item in plan.items) and bool(plan.where(ItemStatus.IDENTICAL))
+    return [notice for notice in plan.problems if not (nothing_new and notice.code == "import.nothing")]
 
 
 COMMAND = Command("import", N_("Import a folder of episodes and subtitles."), run)

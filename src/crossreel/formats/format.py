@@ -44,6 +44,7 @@ class Format:
             "speaker", "empty_cues", "literal_markup".
         time_step_ms: the smallest step of its times; read-back allows half of it.
         always_bom: whether files begin with a BOM whatever the options say, because their readers need it.
+        rank: of an import's files with the same cues, the one whose format has the highest is taken: the one that carries most.
         script: whether it carries cue ids and several languages side by side.
     """
 
@@ -61,6 +62,7 @@ class Format:
     loses: frozenset[str] = field(default_factory=frozenset)
     time_step_ms: int = 1
     always_bom: bool = False
+    rank: int = 0
     script: bool = False
 
     @property

@@ -73,7 +73,7 @@ def recognize(text: str, name: str) -> Format:
     rated = [(each.sniff(head, name.lower()), each) for each in formats() if each.sniff is not None]
     rating, best = max(rated, key=lambda pair: pair[0])
     if rating < SURE_ENOUGH:
-        raise BadInput("format.unknown", name=name)
+        raise BadInput("format.unknown", name=name, known=[each.title for each in formats()])
     return best
 
 

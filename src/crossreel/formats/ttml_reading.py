@@ -45,7 +45,7 @@ def read_ttml(text: str, hints: ReadHints, notices: Notices) -> Document:
     hints.meter.bounds.check("marks", text.count("<") + text.count("="))
     root = _parse(text, notices)
     if local(root.tag) != "tt":
-        raise BadInput("format.unknown", name=hints.name)
+        raise BadInput("ttml.other_root", name=hints.name)
     own = attributes(root)
     base, declared = time_base(own, hints.frame_rate)
     language = _tag(own.get("lang", "")) or _first_language(root)

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from crossreel.app.main import run
+from crossreel.formats.registry import formats
 from crossreel.kernel.paths import resource
 
 Command = Callable[..., tuple[int, str, str]]
@@ -179,13 +180,13 @@ def test_checked_means_that_qc_ran_on_this_text(command: Command) -> None:
 
 def test_export_writes_every_file_in_every_format(command: Command, demo: Path, tmp_path: Path) -> None:
     base = ("--catalog", str(demo))
-    for format_id in ("srt", "vtt", "ass", "ttml", "csv", "xlsx"):
-        out = tmp_path / format_id
+    for chosen in [each for each in formats() if each.writable]:
+        out = tmp_path / chosen.id
         code, _said, err = command(
-            *base, "export", "HIDDENHEIR", "--languages", "en,es-419", "--format", format_id, "--out", str(out)
+            *base, "export", "HIDDENHEIR", "--languages", "en,es-419", "--format", chosen.id, "--out", str(out)
         )
         assert code == 0, err
-        assert len(list(out.iterdir())) == (1 if format_id in ("csv", "xlsx") else 12)
+        assert len(list(out.iterdir())) == (1 if chosen.script else 12)
 
 
 def test_import_conflicts_fail_unless_told_otherwise(command: Command, demo: Path, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from crossreel.formats.bounds import BOUNDS, Bounds, Meter
 from crossreel.formats.format import ReadHints
 from crossreel.formats.notices import Notices
 from crossreel.formats.reading import read, recognize
-from crossreel.formats.registry import get
+from crossreel.formats.registry import formats, get
 from crossreel.formats.text import decode
 from crossreel.formats.vtt_payload import write_payload
 from crossreel.i18n.messages import sentence
@@ -25,6 +25,11 @@ from crossreel.language.guess import guess_language
 from tests.unit.formats.attacks import ASS, IN_ONE_CUE, IN_ONE_FILE, SAMI, SRT, TTML, VTT, Attack, row, workbook
 
 WIDE = Bounds(**dict.fromkeys(Bounds.__dataclass_fields__, 10**9))
+FOLDER = Path(__file__).resolve().parents[2] / "golden"
+GOLDEN = [
+    next(path for path in sorted((FOLDER / each.id).iterdir()) if path.suffix != ".json" and path.stem in ("en", "wild"))
+    for each in formats()
+]
 BROKEN = {
     "cues.srt": (SRT + "x\n\n") * 4,
     "irregular.srt": (SRT.replace("-->", "->") + "x\n\n") * 4,
@@ -63,6 +68,15 @@ def refused(call: Callable[[], object]) -> tuple[str, object]:
 def test_more_subtitles_than_the_bound_are_refused(name: str) -> None:
     assert len(parsed(name, BROKEN[name].encode(), Bounds(cues=6)).cues) >= 4
     assert refused(lambda: parsed(name, BROKEN[name].encode(), Bounds(cues=3))) == ("cues", 3)
+
+
+@pytest.mark.parametrize("path", GOLDEN, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_every_reader_counts_subtitles_and_their_characters(path: Path) -> None:
+    """Found by the files of each format, so that a new one is held to it as well."""
+    data = path.read_bytes()
+    count = len(parsed(path.name, data, BOUNDS).cues)
+    assert refused(lambda: parsed(path.name, data, Bounds(cues=count - 1))) == ("cues", count - 1)
+    assert refused(lambda: parsed(path.name, data, Bounds(cue_characters=1))) == ("cue_characters", 1)
 
 
 @pytest.mark.parametrize("name", IN_ONE_CUE)

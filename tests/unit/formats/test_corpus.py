@@ -45,7 +45,7 @@ def test_every_other_file_is_read_or_refused_in_words() -> None:
                 assert sentence(notice.code, {"line": notice.line, **notice.facts})
 
 
-@pytest.mark.parametrize("format_id", ["srt", "vtt", "ass", "ttml", "csv"])
+@pytest.mark.parametrize("format_id", [each.id for each in formats() if each.write is not None])
 def test_what_was_read_can_be_written_in_any_format(format_id: str) -> None:
     for path in files():
         try:

@@ -8,7 +8,7 @@ import pytest
 
 from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
 from crossreel.formats.reading import read
-from crossreel.formats.registry import get
+from crossreel.formats.registry import formats, get
 from crossreel.formats.writing import write
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden"
@@ -76,9 +76,11 @@ def test_pysubs2_reads_our_ass_as_we_mean_it() -> None:
 
 def test_an8_survives_from_srt_through_every_format_that_places() -> None:
     document = read(b"1\n00:00:01,000 --> 00:00:02,000\n{\\an8}Top\n", "x.srt").document
-    for format_id in ("srt", "vtt", "ass", "ssa", "ttml"):
-        back = read(write(document, get(format_id)).data, f"x.{format_id}").document
-        assert [(cue.text, cue.placement) for cue in back.cues] == [("Top", "8")], format_id
+    placing = [each for each in formats() if each.writable and "placement" not in each.loses]
+    assert {"srt", "vtt", "ass", "ttml"} <= {each.id for each in placing}
+    for each in placing:
+        back = read(write(document, each).data, f"x.{each.extensions[0]}").document
+        assert [(cue.text, cue.placement) for cue in back.cues] == [("Top", "8")], each.id
 
 
 def test_extras_of_one_format_never_reach_another() -> None:

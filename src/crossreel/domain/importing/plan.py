@@ -44,7 +44,8 @@ class PlanItem:
     """One file. `refusal` says why it cannot be read; `status` and `reason` follow from the rest (`import_verdict.settle`).
 
     `language_from` is "name", "folder", "header", "text", "user" or "". `digest` is the content key of a video and the digest of a
-    subtitle file's bytes. `role` None leaves the role to the title's source language.
+    subtitle file's bytes. Of files with the same cues the one with the highest `format_rank` is imported. `role` None leaves the
+    role to the title's source language.
     """
 
     id: int
@@ -57,6 +58,7 @@ class PlanItem:
     role: Role | None = None
     version: int | None = None
     format_id: str = ""
+    format_rank: int = 0
     encoding: Encoding | None = None
     info: MediaInfo | None = None
     document: Document | None = field(default=None, repr=False, compare=False)

@@ -9,8 +9,6 @@ from crossreel.domain.errors import Fact
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, OnExisting, PlanItem
 from crossreel.domain.text.document import Notice
 
-FORMAT_ORDER = ("ass", "ssa", "ttml", "imsc", "vtt", "webvtt", "srt")
-"""Of files with the same cues, the one whose format can carry most is imported."""
 PAST_VIDEO = "import.past_video"
 SLACK_MS = 1000  # beyond the video's end; more is the wrong episode, or another cut of it
 
@@ -59,7 +57,7 @@ def _among(group: list[PlanItem]) -> dict[int, Verdict]:
             verdicts[item.id] = (ItemStatus.SKIPPED, Notice(code="import.older_version", facts={"version": newest}))
         else:
             rivals.append(item)
-    rivals.sort(key=lambda item: (_rank(item.format_id), item.id))
+    rivals.sort(key=lambda item: (-item.format_rank, item.id))
     kept: list[PlanItem] = []
     for item in rivals:
         twin = next((other for other in kept if _same_content(item, other)), None)
@@ -72,10 +70,6 @@ def _among(group: list[PlanItem]) -> dict[int, Verdict]:
             others = [other.name for other in kept if other is not item]
             verdicts[item.id] = (ItemStatus.DUPLICATE, Notice(code="import.duplicate", facts={"others": others}))
     return verdicts
-
-
-def _rank(format_id: str) -> int:
-    return FORMAT_ORDER.index(format_id) if format_id in FORMAT_ORDER else len(FORMAT_ORDER)
 
 
 def _same_content(one: PlanItem, other: PlanItem) -> bool:

@@ -231,4 +231,5 @@ FORMAT = Format(
     judge=judge_srt,
     options=frozenset({"encoding", "bom", "newline", "bidi"}),
     loses=frozenset({"v", "ruby", "placement_box", "speaker", "empty_cues", "literal_markup"}),
+    rank=10,
 )

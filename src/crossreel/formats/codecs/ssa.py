@@ -34,4 +34,5 @@ FORMAT = Format(
     options=frozenset({"encoding", "bom", "newline", "bidi"}),
     loses=frozenset({"v", "ruby", "placement_box", "literal_markup"}),
     time_step_ms=10,
+    rank=40,
 )

@@ -40,4 +40,5 @@ FORMAT = Format(
     judge=judge_ttml,
     options=frozenset({"frame_rate", "language", "width", "height", "title", "bidi", "newline"}),
     loses=frozenset({"empty_cues"}),
+    rank=30,
 )

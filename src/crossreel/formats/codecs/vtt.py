@@ -206,4 +206,5 @@ FORMAT = Format(
     judge=judge_vtt,
     options=frozenset({"bom", "newline", "bidi"}),
     loses=frozenset({"placement_box", "empty_cues"}),
+    rank=20,
 )

@@ -6,9 +6,7 @@ SENTENCES: dict[str, str] = {
     # files that cannot be read or written
     "format.empty": N_("“{name}” is empty. Ask for the file again."),
     "format.binary": N_("This file is not text, so it is no subtitle file. Choose another file."),
-    "format.unknown": N_(
-        "“{name}” is no subtitle file that Crossreel can read. It reads SRT, WebVTT, ASS, SSA, TTML, IMSC, SAMI, SBV, CSV and XLSX."
-    ),
+    "format.unknown": N_("“{name}” is no subtitle file that Crossreel can read. It reads {known}."),
     "format.unsupported": N_("“{name}” is a {format} file, which is not supported. Ask for SRT, WebVTT, ASS or TTML."),
     "format.no_cues": N_("“{name}” has no subtitles in it: no line of times of the {format} format was found."),
     "format.no_such": N_("There is no format “{name}”. Choose one of: {known}."),
@@ -66,6 +64,7 @@ SENTENCES: dict[str, str] = {
     "ttml.bad_time": N_("Times that cannot be read: {count}, the first is “{text}”. The times around them were taken."),
     "ttml.image": N_("Pictures of text left out, since they hold no characters: {count}. Ask for a file with text."),
     "ttml.malformed": N_("The file is no valid XML: line {line} breaks it off. Ask for the file again."),
+    "ttml.other_root": N_("“{name}” is XML, but no TTML. Choose another file."),
     "ttml.repaired": N_(
         "The file is no valid XML from line {line} on. What could be read was read: check that nothing is missing."
     ),

@@ -18,7 +18,7 @@ from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.language import normalize_tag, script_of
 from crossreel.domain.text.language_names import language_of
 from crossreel.formats.reading import read
-from crossreel.formats.registry import formats
+from crossreel.formats.registry import formats, get
 from crossreel.kernel.paths import is_text, legible
 from crossreel.language.guess import SAMPLE_CHARACTERS, guess_language
 from crossreel.media.probe import probe
@@ -29,7 +29,7 @@ from crossreel.services.single_item import alone
 VIDEO_EXTENSIONS = frozenset(
     ["3gp", "avi", "flv", "m2ts", "m4v", "mkv", "mov", "mp4", "mpeg", "mpg", "mts", "mxf", "ts", "webm", "wmv"]
 )
-OTHER_SUBTITLES = frozenset(["idx", "lrc", "sbv", "scc", "smi", "stl", "sub", "sup"])  # to refuse them with a reason
+OTHER_SUBTITLES = frozenset(["idx", "lrc", "scc", "stl", "sub", "sup"])  # to refuse them with a reason
 OFTEN_OTHER = frozenset(["txt", "xml"])  # subtitles only where they read as such
 UNREAD = frozenset(["item.unreadable", "item.unexpected", "item.name_not_text"])  # says nothing of what the file holds
 CUES_FOR_GUESS = 400
@@ -188,6 +188,7 @@ def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts) -> PlanItem:
         language_from=origin,
         role=parts.role,
         format_id=result.format_id,
+        format_rank=get(result.format_id).rank,
         encoding=result.encoding,
         document=result.document,
         digest=xxhash.xxh3_128_hexdigest(data),

@@ -35,6 +35,7 @@ def subtitle(item_id: int, episode: int | None, language: str, text: str = "", *
         episode=episode,
         language=language,
         format_id="srt",
+        format_rank=1,
         document=document,
         digest=f"s{item_id}",
     )
@@ -91,7 +92,7 @@ def test_two_different_files_for_one_place_must_be_chosen_from() -> None:
 
 
 def test_equal_cues_in_two_formats_count_once_and_the_richer_format_wins() -> None:
-    settled = plan(subtitle(1, 1, "en", "same"), subtitle(2, 1, "en", "same", format_id="vtt", digest="x"))
+    settled = plan(subtitle(1, 1, "en", "same"), subtitle(2, 1, "en", "same", format_id="vtt", format_rank=2, digest="x"))
     assert statuses(settled) == [ItemStatus.IDENTICAL, ItemStatus.NEW]
 
 

@@ -111,7 +111,7 @@ def _point_to_library() -> None:
     if is_frozen():
         lacking = lacking_libraries("player")
         if lacking is not None:
-            raise Unavailable("system.no_libraries", **lacking)
+            raise Unavailable("media.no_libraries", **lacking)
         folder = data_root() / "vlc"
         found = next((path for path in (folder / name, data_root() / name) if path.is_file()), None)
         if found is not None:

@@ -1,5 +1,6 @@
 """A bundle plays with the libVLC it carries, whoever asks for it first."""
 
+import os
 import subprocess
 import sys
 from ctypes.util import find_library
@@ -33,3 +34,26 @@ def test_the_self_check_loads_the_carried_libvlc(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", ASK, str(tmp_path)], capture_output=True, text=True, timeout=60, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.split() == [str(tmp_path / "libvlc.so.5"), str(tmp_path / "vlc" / "plugins")]
+
+
+LACK = """
+import sys
+sys._MEIPASS = sys.argv[1]
+from crossreel.domain.errors import Unavailable
+from crossreel.i18n.messages import sentence
+from crossreel.media.vlc_engine import VlcEngine
+try:
+    VlcEngine()
+except Unavailable as error:
+    print(sentence(error.code, error.facts))
+"""
+
+
+def test_a_player_that_lacks_libraries_of_the_system_names_them(tmp_path: Path) -> None:
+    (tmp_path / "resources").symlink_to(data_root() / "resources")
+    (tmp_path / "libdrm.so.2").touch()
+    environment = {**os.environ, "LD_LIBRARY_PATH": str(tmp_path)}
+    command = [sys.executable, "-c", LACK, str(tmp_path)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout.startswith("Playing needs libraries of the system that are missing: libdrm.so.2.")
+    assert done.stderr == ""

@@ -28,6 +28,9 @@ SENTENCES: dict[str, str] = {
         "Playing needs VLC, which is not on this computer. "
         "Install VLC (on Debian: apt install libvlc5 vlc-plugin-base) and start Crossreel again."
     ),
+    "media.no_libraries": N_(
+        "Playing needs libraries of the system that are missing: {libraries}. Install them and start Crossreel again: {install}"
+    ),
     "media.not_playable": N_("The player cannot play this video. Export it again as H.264 with AAC sound."),
     "media.no_video": N_("Episode {episode} has no video. Add one in the title matrix."),
     "media.offline": N_("The video of episode {episode} is not at “{path}”. Point to its folder with Relink."),

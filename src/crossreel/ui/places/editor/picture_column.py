@@ -32,7 +32,7 @@ POSTER_PX = 640
 POSTER_BYTES = 5 << 20
 WITH_LENGTH_PX, WITH_ZONE_PX = 340, 424
 BUTTON_PX = 30
-NO_PLAYER = ("media.no_vlc", "system.no_libraries")
+NO_PLAYER = ("media.no_vlc", "media.no_libraries")
 
 
 class PictureColumn(QWidget):

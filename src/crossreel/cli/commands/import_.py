@@ -17,6 +17,10 @@ from crossreel.domain.text.document import Notice
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 
+Places = Annotated[
+    list[str] | None, Option("--as", help=N_("Where a file goes, for example a.srt=3:en or a.srt=3:en:sdh; several times."))
+]
+
 
 def run(
     session: Session,
@@ -27,9 +31,7 @@ def run(
     on_existing: Annotated[OnExisting, Option(help=N_("What to do with occupied cells."))] = OnExisting.FAIL,
     episode: Annotated[int | None, Option(help=N_("Import one file into this episode, whatever its name says."))] = None,
     language: Annotated[str, Option(help=N_("Language of that file."))] = "",
-    placed: Annotated[
-        list[str] | None, Option("--as", help=N_("Where a file goes, for example a.srt=3:en or a.srt=3:en:sdh; several times."))
-    ] = None,
+    placed: Places = None,
     skipped: Annotated[list[str] | None, Option("--skip", help=N_("Leave a file out; several times."))] = None,
     chosen: Annotated[list[str] | None, Option("--choose", help=N_("Of files that claim one place, the one to take."))] = None,
     plan_only: Annotated[bool, Option("--plan", help=N_("Only say what would come of each file; nothing is written."))] = False,
@@ -38,9 +40,7 @@ def run(
     """Import a folder as one undoable edit."""
     if not folder.exists():
         raise WrongUse(_("There is no folder {path}.").format(path=folder))
-    code = title.strip().upper()
-    if not CODE_PATTERN.fullmatch(code):
-        raise WrongUse(sentence("import.bad_code", {"written": code}))
+    code = parse_code(title)
     if episode is not None or language:
         return import_file(session, folder, code, episode, language, on_existing)
     source = parse_language(source_language) if source_language else ""
@@ -60,6 +60,18 @@ def run(
         with session.job(_("Importing")) as job:
             report = desk.importing.apply(plan, job)
     return print_report(session, report)
+
+
+def parse_code(written: str) -> str:
+    """Return the code of a title.
+
+    Raises:
+        WrongUse: it cannot be one.
+    """
+    code = written.strip().upper()
+    if not CODE_PATTERN.fullmatch(code):
+        raise WrongUse(sentence("import.bad_code", {"written": code}))
+    return code
 
 
 def import_file(session: Session, file: Path, code: str, episode: int | None, language: str, on_existing: OnExisting) -> int:

@@ -35,6 +35,8 @@ class Pending:
         theirs: what somebody else wrote meanwhile; nothing is written until a person chose.
         stored: whether the newest value is in the catalog, though what is open does not show it yet.
         refused: hears of a value that the catalog does not take.
+        show: goes to the field.
+        taken_back: whether a person took the text back while it was under way.
     """
 
     key: Hashable
@@ -47,13 +49,16 @@ class Pending:
     theirs: StaleText | None = None
     stored: bool = False
     refused: Callable[[object], object] | None = None
+    show: Callable[[], object] | None = None
+    taken_back: bool = False
 
 
 class PendingWrites(QObject):
     """One for a workspace (`PendingWrites.of`). `moved(key)` says that something about a field is another.
 
     A write that the disk refuses, or that breaks, is tried again: after a second, then ever more seldom, and whenever
-    `retry` is called. One that would write over what somebody else wrote waits for `choose`.
+    `retry` is called. One that would write over what somebody else wrote waits for `choose`. Who shows a field sets `at_hands`,
+    which gives what is on its way where the hands are.
     """
 
     moved = Signal(object)
@@ -66,6 +71,7 @@ class PendingWrites(QObject):
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.retry)
         self.shows_all: Callable[[], bool] = lambda: True
+        self.at_hands: Callable[[], Pending | None] = lambda: None
 
     @classmethod
     def of(cls, workspace: Workspace) -> "PendingWrites":
@@ -94,6 +100,7 @@ class PendingWrites(QObject):
         place: str = "",
         *,
         refused: Callable[[object], object] | None = None,
+        show: Callable[[], object] | None = None,
     ) -> None:
         """Write a value into a field.
 
@@ -104,11 +111,12 @@ class PendingWrites(QObject):
             make: called as `make(value, expected)`, gives the use case.
             place: what the field is called, for a person.
             refused: hears of a value that the catalog does not take; without it a line says so, with the value.
+            show: goes to the field.
         """
         found = self._pending.get(key)
         if found is None or found.stored:
             found = self._pending[key] = Pending(key=key, value=value, base=found.value if found else base, make=make)
-        found.value, found.make, found.place, found.refused = value, make, place, refused
+        found.value, found.make, found.place, found.refused, found.show = value, make, place, refused, show
         if found.theirs is None:
             self._send(found)
         self.moved.emit(key)
@@ -132,6 +140,22 @@ class PendingWrites(QObject):
             del self._pending[key]
         self.moved.emit(key)
 
+    def take_back(self) -> bool:
+        """Take back what was typed at the hands, where the catalog did not take it; tell whether there was such a text."""
+        pending = self.at_hands()
+        if pending is None or pending.stored or (pending.theirs is None and pending.error is None):
+            return False
+        stands = pending.base if pending.theirs is None else str(pending.theirs.facts["text"])
+        pending.taken_back = True
+        del self._pending[pending.key]
+        self.moved.emit(pending.key)
+        again = partial(
+            self.write, pending.key, pending.value, stands, pending.make, pending.place, refused=pending.refused, show=pending.show
+        )
+        words = _("Taken back: what you typed here and was not saved.")
+        self._workspace.notify.tell(words, kind="done", button=_("Bring it back"), act=again)
+        return True
+
     def forget(self) -> None:
         """Give up what is not written; a person said so."""
         self._timer.stop()
@@ -152,6 +176,9 @@ class PendingWrites(QObject):
 
     def _stored(self, pending: Pending, value: str, _edit: Edit) -> None:
         pending.sent.remove(value)
+        if pending.taken_back:
+            self._workspace.perform(pending.make(pending.base, value))
+            return
         pending.base = value
         if pending.error is not None:
             pending.error, self._again_ms = None, FIRST_RETRY_MS
@@ -164,7 +191,7 @@ class PendingWrites(QObject):
 
     def _failed(self, pending: Pending, value: str, error: BaseException) -> None:
         pending.sent.remove(value)
-        if pending.sent:
+        if pending.sent or pending.taken_back:
             return
         if isinstance(error, StaleText):
             self._compare(pending, error)

@@ -160,8 +160,18 @@ class MainWindow(QMainWindow):
         self.workspace.hand_on()
         kept = pending.unsaved()
         if kept:
-            self._open_dialog(lambda window: UnsavedDialog(kept, window, self.close, self._close_without))
+            self._open_dialog(lambda window: UnsavedDialog(kept, window, self._close_again, self._close_without))
         return not kept
+
+    def _close_again(self) -> None:
+        """Try to close once more; where somebody has to choose between two texts, go there instead."""
+        pending = PendingWrites.of(self.workspace)
+        two = next((each for each in pending.unsaved() if each.theirs is not None and each.show is not None), None)
+        if two is None or two.show is None:
+            self.close()
+            return
+        pending.retry()
+        two.show()
 
     def _close_without(self) -> None:
         PendingWrites.of(self.workspace).forget()

@@ -26,13 +26,21 @@ class UnsavedDialog(Dialog):
             count,
         )
         self.body.addWidget(label(words.format(count=count), "hint", wrap=True))
+        two = sum(each.theirs is not None for each in pending)
+        if two:
+            words = _n(
+                "{count} of them somebody else changed meanwhile: choose there which of the two texts stands.",
+                "{count} of them somebody else changed meanwhile: choose there which of the two texts stand.",
+                two,
+            )
+            self.body.addWidget(label(words.format(count=two), "hint", wrap=True))
         self._texts = QPlainTextEdit("\n\n".join(f"{each.place}\n{each.value}" if each.place else each.value for each in pending))
         self._texts.setReadOnly(True)
         self._texts.setAccessibleName(_("What was typed"))
         self._texts.setTabChangesFocus(True)
         self._texts.setMinimumHeight(140)
         self.body.addWidget(self._texts)
-        self.again, self.copy = button(_("Try again"), "main"), button(_("Copy"))
+        self.again, self.copy = button(_("Go to the two texts") if two else _("Try again"), "main"), button(_("Copy"))
         self.discard = button(_("Close without them"), "danger")
         self.again.clicked.connect(self.leave)
         self.again.clicked.connect(again)

@@ -16,6 +16,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.ui.episode.open_episode import Hands, OpenEpisode
 from crossreel.ui.hub.jobs import call
+from crossreel.ui.hub.pending_writes import Pending, PendingWrites
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.edit_box import EditBox
 from crossreel.ui.kit.labels import ElidedLabel, key_cap, label
@@ -45,6 +46,7 @@ class TextArea(QWidget):
         self._opened = opened
         self.source = CellBox(opened)
         self.target = CellBox(opened)
+        PendingWrites.of(opened.workspace).at_hands = self._at_hands
         self.meters = MeterBars(rows=3)
         self.meters.setAccessibleName(_("Limits"))
         self._source_head, self._target_head = ElidedLabel(role="label"), ElidedLabel(role="label")
@@ -117,6 +119,10 @@ class TextArea(QWidget):
         """Hand on what was typed in either box."""
         self.source.commit()
         self.target.commit()
+
+    def _at_hands(self) -> Pending | None:
+        box = self.active()
+        return box.pending if isinstance(box, CellBox) and self._opened.workspace.place == "editor" else None
 
     def active(self) -> EditBox:
         """Return the box that has the focus, else the one of the language being worked on."""

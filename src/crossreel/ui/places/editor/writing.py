@@ -62,7 +62,20 @@ def write_text(opened: OpenEpisode, cell: CellKey, markup: str, base: str, *, st
             return partial(editing.set_text, cell.cue_id, value, expected=expected, step_id=step_id)
         return partial(editing.set_cell_text, cell.row_id, cell.language, value, expected=expected, step_id=step_id)
 
-    PendingWrites.of(opened.workspace).write(cell, markup, base, make, place_words(opened, cell))
+    workspace = opened.workspace
+    show = partial(go_to_cell, opened, cell, workspace.title_id, workspace.episode_id)
+    PendingWrites.of(workspace).write(cell, markup, base, make, place_words(opened, cell), show=show)
+
+
+def go_to_cell(opened: OpenEpisode, cell: CellKey, title_id: int | None, episode_id: int | None) -> None:
+    """Open a cell in the editor and put the hands in its box."""
+    workspace = opened.workspace
+    if title_id is None or episode_id is None:
+        return
+    workspace.open_title(title_id)
+    workspace.show_place("editor")
+    workspace.open_episode(episode_id, cell.language, cell.row_id)
+    opened.asked.emit("text")
 
 
 def place_words(opened: OpenEpisode, cell: CellKey) -> str:

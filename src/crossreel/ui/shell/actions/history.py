@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from crossreel.kernel.marks import N_
 from crossreel.ui.hub.action import Action
+from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.hub.stepping import Stepping, scope
 from crossreel.ui.hub.workspace import Workspace
 
@@ -16,8 +17,12 @@ def has_history(workspace: Workspace) -> bool:
 
 
 def undo(workspace: Workspace) -> None:
-    """Take back the last step of the open title, in the catalog place of the catalog."""
-    Stepping(workspace, scope(workspace)).undo()
+    """Take back the last step of the open title, in the catalog place of the catalog.
+
+    A text under the hands that is not saved comes first: it is newer than any step.
+    """
+    if not PendingWrites.of(workspace).take_back():
+        Stepping(workspace, scope(workspace)).undo()
 
 
 def redo(workspace: Workspace) -> None:

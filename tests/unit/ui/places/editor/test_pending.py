@@ -7,6 +7,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from crossreel.domain.edits.edit import Edit
@@ -236,3 +237,80 @@ def test_a_cell_typed_in_within_the_table_is_stored_while_one_types_and_escape_t
     stage.bot.waitUntil(lambda: stage.text(1, "en").text == "In place")
     QTest.keyClick(editor, "\x1b")
     stage.bot.waitUntil(lambda: stage.text(1, "en").text == "en 1.1")
+
+
+def press_undo(stage: Stage) -> None:
+    """Press Ctrl+Z in the translation's box."""
+    QTest.keyClick(stage.view.text.target, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    stage.idle()
+
+
+def test_undo_over_two_texts_takes_back_mine_and_no_step_of_the_title(stage: Stage, said: list[Message]) -> None:
+    stage.desk.editing.set_text(stage.text(3, "en").id, "The newest step")
+    bar = conflict(stage)
+    stage.open_desk.reread()
+    stage.idle()
+    QTest.keyClicks(stage.view.text.target, " indeed")
+    press_undo(stage)
+    assert stage.text(3, "en").text == "The newest step"
+    assert stage.text(1, "en").text == "Theirs"
+    assert PendingWrites.of(stage.workspace).unsaved() == ()
+    stage.bot.waitUntil(lambda: (bar.isVisible(), stage.view.text.target.toPlainText()) == (False, "Theirs"))
+    assert said[-1].button == "Bring it back"
+    assert said[-1].act is not None
+    said[-1].act()
+    stage.idle()
+    assert stage.text(1, "en").text == "Mine indeed"
+    assert stage.view.text.target.toPlainText() == "Mine indeed"
+    press_undo(stage)
+    assert stage.text(1, "en").text == "Theirs"
+
+
+def test_undo_of_a_text_that_the_disk_refused_takes_that_back(stage: Stage, said: list[Message]) -> None:
+    stage.desk.editing.set_text(stage.text(3, "en").id, "The newest step")
+    with refusing(stage, StorageFailed("storage.disk_full", path="x")) as mend:
+        box = type_over(stage, "Not saved")
+        stage.bot.waitUntil(lambda: bool(said))
+        press_undo(stage)
+        assert PendingWrites.of(stage.workspace).unsaved() == ()
+        mend()
+    stage.idle()
+    QTest.qWait(1_200)  # longer than the first wait for another try
+    stage.idle()
+    assert stage.text(3, "en").text == "The newest step"
+    assert (stage.text(1, "en").text, box.toPlainText()) == ("en 1.1", "en 1.1")
+
+
+def test_a_text_taken_back_while_it_was_tried_again_does_not_stay(stage: Stage, said: list[Message]) -> None:
+    with refusing(stage, StorageFailed("storage.disk_full", path="x"), times=1):
+        type_over(stage, "Not saved")
+        stage.bot.waitUntil(lambda: bool(said))
+        with held(stage):
+            PendingWrites.of(stage.workspace).retry()
+            stage.workspace.do("history.undo")
+        stage.idle()
+    assert stage.text(1, "en").text == "en 1.1"
+    assert stage.view.text.target.toPlainText() == "en 1.1"
+
+
+def test_trying_again_before_the_window_closes_leads_to_the_cell_with_two_texts(stage: Stage) -> None:
+    bar = conflict(stage)
+    stage.workspace.open_episode(stage.drama.episode_ids[1], "ar")
+    stage.workspace.show_place("title")
+    stage.idle()
+    assert not stage.window.close()
+    dialog = stage.window.current_dialog()
+    assert isinstance(dialog, UnsavedDialog)
+    assert dialog.again.text() == "Go to the two texts"
+    dialog.again.click()
+    stage.idle()
+    assert stage.window.isVisible()
+    assert stage.window.current_dialog() is None
+    assert (stage.workspace.place, stage.workspace.episode_id) == ("editor", stage.drama.episode_ids[0])
+    assert (stage.workspace.language, stage.workspace.cue_id) == ("en", stage.row(1).cue.id)
+    stage.bot.waitUntil(lambda: bar.isVisible() and bar.theirs.text() == "Theirs")
+    assert stage.view.text.target.toPlainText() == "Mine"
+    bar.keep.click()
+    stage.idle()
+    assert stage.window.close()
+    assert stage.text(1, "en").text == "Mine"

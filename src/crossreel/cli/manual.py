@@ -14,10 +14,11 @@ HEAD = f"""# The command line
 
 Made from the commands by `scripts/make_command_manual.py`; a test fails where it is out of date.
 
-`{PROGRAM} [--catalog PATH] COMMAND [ACTION] …`. Without `--catalog` your own catalog is worked on, without a command the window
-opens. Titles are named by their code, episodes by number, languages by tag, cues by the number that `cues list` tells or by id.
-Times are written `0:12.5`, `12.5` (seconds) or `12500ms`. `--json` prints JSON for machines: ids are text, times milliseconds, an
-error is an object with code, facts and message. Every change is one step of the title's history, and `undo` takes it back.
+`{PROGRAM} [--catalog PATH] [--author NAME] COMMAND [ACTION] …`. Without `--catalog` your own catalog is worked on, without a
+command the window opens. Titles are named by their code, episodes by number, languages by tag, cues by the number that `cues
+list` tells or by id. Times are written `0:12.5`, `12.5` (seconds) or `12500ms`. `--json` prints JSON for machines: ids are
+text, times milliseconds, an error is an object with code, facts and message. Every change is one step of the title's
+history, and `undo` takes it back.
 
 Exit codes: 0 done, 1 findings or failures, 2 wrong use. A command that reads makes no catalog and may run beside an open window.
 """

@@ -88,7 +88,7 @@ def parse_step(written: str) -> int:
 
 COMMAND = Command(
     "history",
-    N_("List the steps of a title, or of the catalog."),
+    N_("List the steps of a title or of the catalog, or go to one."),
     run,
     (
         Action("list", N_("List the steps, newest first."), run),

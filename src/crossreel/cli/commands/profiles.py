@@ -53,7 +53,7 @@ def _entry(value: object) -> str:
 
 COMMAND = Command(
     "profiles",
-    N_("List the delivery profiles."),
+    N_("List or show the delivery profiles."),
     show,
     (
         Action("list", N_("List the delivery profiles."), show),

@@ -59,7 +59,7 @@ def delete(session: Session, title: TitleCode, as_json: AsJson = False) -> int:
 
 COMMAND = Command(
     "titles",
-    N_("List the titles of the catalog."),
+    N_("List, make or delete the titles of the catalog."),
     run,
     (
         Action("create", N_("Make a title without episodes."), create),

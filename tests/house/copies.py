@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("src", "tests", "resources", "translations", "docs", "scripts")
-FILES = ("pyproject.toml", "constraints.txt", "build.spec", "README.md", "LICENSE")
+PARTS = ("src", "tests", "resources", "translations", "docs", "scripts", "benchmarks")
+FILES = (
+    "pyproject.toml", "constraints.txt", "build.spec", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "THIRD_PARTY.md", "LICENSE"
+)  # fmt: skip
 PATIENCE_S = 110
 
 

@@ -33,7 +33,7 @@ RATES = (0.25, 4.0)
 
 
 class VlcPlayer:
-    """A `domain.player.Player`. Its commands return at once and are carried out in order on a thread of its own."""
+    """A `domain.picture.player.Player`. Its commands return at once and are carried out in order on a thread of its own."""
 
     def __init__(self, engine: VlcEngine) -> None:
         self._engine = engine

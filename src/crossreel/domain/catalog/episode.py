@@ -45,7 +45,7 @@ class MediaFile:
     """The video of an episode: referenced, never copied.
 
     `relative_path` is relative to the catalog's folder and tried before `path`; empty where the two stand on different drives.
-    Both are written and read by `domain.media_place`.
+    Both are written and read by `domain/picture/media_place.py`.
     """
 
     id: int

@@ -102,7 +102,7 @@ _TAG_OF = {unicodedata.normalize("NFKC", name).casefold(): tag for tag, names in
 def language_of(token: str) -> str | None:
     """Return the catalog's tag for one token of a file name, or None if it is not a language.
 
-    Stricter than `language.normalize_tag`: only languages of this trade count, since "the" and "sub" are ISO 639-3 codes too.
+    Stricter than `text.language.normalize_tag`: only languages of this trade count, since "the" and "sub" are ISO 639-3 codes too.
     """
     key = unicodedata.normalize("NFKC", token).casefold().strip()
     if key in _TAG_OF:

@@ -253,7 +253,7 @@ class Editing:
         The search runs beside other people's edits, not in front of them; only what it found is written, all or nothing.
 
         Raises:
-            BadInput: see `domain.pattern`; a faulty or too slow expression, or a group that it does not have.
+            BadInput: see `domain/text/pattern.py`; a faulty or too slow expression, or a group that it does not have.
             StaleEdit: the cues kept changing meanwhile; nothing was written.
         """
         within = SearchRange(

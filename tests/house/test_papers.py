@@ -11,10 +11,10 @@ DOCS = ROOT / "docs"
 PAPERS = (*sorted(DOCS.glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md")
 RECORDS = ("decisions.md", "commands.md")
 """Papers that speak of what was, or are made from the code."""
-MADE = ("build/", "dist/", "licences/", ".venv/")
+MADE = ("build/", "dist/", "licences/", ".venv/", "crossreel/_data")
 """What is made by building, running or installing."""
 ROOM = re.compile(r"^- `([^`]+)/`: \S", re.MULTILINE)
-FILE = re.compile(r"`((?:[\w<>*.-]+/)+(?:[\w<>*-]+\.(?:py|toml|csv|yml|txt|md))?)`")
+PATH = re.compile(r"`((?:[\w<>*.-]+/)+[\w<>*.-]*)`")
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 
 
@@ -30,7 +30,9 @@ def as_pattern(written: str) -> str:
 
 def test_every_room_is_named_and_every_name_is_a_room() -> None:
     named = ROOM.findall((DOCS / "where-does-it-go.md").read_text("utf-8"))
-    found = {name: {path.relative_to(SOURCE).as_posix() for path in SOURCE.glob(as_pattern(name)) if path.is_dir()} for name in named}
+    found = {
+        name: {path.relative_to(SOURCE).as_posix() for path in SOURCE.glob(as_pattern(name)) if path.is_dir()} for name in named
+    }
     assert len(named) == len(set(named))
     assert [name for name, folders in found.items() if not folders & rooms()] == []
     assert sorted(rooms().difference(*found.values())) == []
@@ -49,11 +51,11 @@ def test_every_kind_stands_in_the_data_model() -> None:
         assert entity == f"`{kind.entity.__module__.removeprefix('crossreel.').replace('.', '/')}.py`", kind.name
 
 
-def test_every_file_and_page_that_papers_name_is_there() -> None:
+def test_every_file_folder_and_page_that_papers_name_is_there() -> None:
     lost = []
     for paper in (each for each in PAPERS if each.name not in RECORDS):
         text = paper.read_text("utf-8")
-        for written in (each for each in FILE.findall(text) if not each.startswith(MADE)):
+        for written in (each for each in PATH.findall(text) if not each.startswith(MADE)):
             if not any(any(base.glob(as_pattern(written).rstrip("/"))) for base in (ROOT, SOURCE)):
                 lost.append(f"{paper.name}: {written}")
         lost += [f"{paper.name}: {link}" for link in LINK.findall(text) if not (paper.parent / link).exists()]

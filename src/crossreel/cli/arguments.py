@@ -74,7 +74,26 @@ def parse(run: Callable[..., Any], arguments: Sequence[str], *, prog: str, about
     parser = Parser(prog=prog, description=about, epilog=after or None, formatter_class=form, allow_abbrev=False)
     for parameter, kind, described in parameters_of(run):
         _add(parser, parameter, kind, described)
-    return vars(parser.parse_intermixed_args(list(arguments)))
+    try:
+        return vars(parser.parse_intermixed_args(list(arguments)))
+    except WrongUse as wrong:
+        stray = _stray(run, arguments)
+        if not stray:
+            raise
+        words = _("What begins with a hyphen and is no option comes last, after “--”: -- {written}").format(written=stray)
+        raise WrongUse(f"{wrong}\n{words}", usage=wrong.usage) from wrong
+
+
+def _stray(run: Callable[..., Any], arguments: Sequence[str]) -> str:
+    """Return the first thing written that looks like an option and is none, "" where there is none."""
+    options = {"-h", "--help", "--"}
+    for parameter, _kind, described in parameters_of(run):
+        options |= set(_names(parameter, described)) if isinstance(described, Option) else set()
+    before = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    looks = (
+        each for each in before if each.startswith("-") and " " not in each and not each.lstrip("-").replace(".", "").isdigit()
+    )
+    return next((each for each in looks if each.partition("=")[0] not in options), "")
 
 
 def parameters_of(run: Callable[..., Any]) -> list[tuple[inspect.Parameter, Any, Argument | Option]]:

@@ -33,6 +33,16 @@ def test_a_text_is_written_and_refused_where_another_stands_there(ask: Ask, call
     assert texts(ask, heir, 1, "en")[2] == "- No."
 
 
+def test_a_text_may_begin_with_a_hyphen_and_how_is_said(ask: Ask, call: Call, heir: str) -> None:
+    ask("cues", "text", heir, "1", "en", "1", "- Hello.", "- Yes?")
+    assert texts(ask, heir, 1, "en")[0] == "- Hello.\n- Yes?"
+    code, _out, err = call("cues", "text", heir, "1", "en", "1", "-Hello")
+    assert code == 2 and "-- -Hello" in err
+    assert call("cues", "text", heir, "1", "en", "1", "--", "-Hello", "-Yes")[0] == 0
+    assert texts(ask, heir, 1, "en")[0] == "-Hello\n-Yes"
+    assert "-- " not in call("cues", "text", heir, "1", "en")[2]
+
+
 def test_a_text_in_an_empty_cell_makes_the_translation(ask: Ask, heir: str) -> None:
     told = ask("cues", "text", heir, "1", "fr", "1", "D'où vient cette bague ?")
     assert set(told["made"]) >= {"cue", "track"}

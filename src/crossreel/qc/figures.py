@@ -36,7 +36,6 @@ def figures(
         cps=speed,
         speed_target=limits.speed_target,
         speed_hard=limits.speed_hard,
-        speed_severity=_severity(speed or 0.0, limits.speed_target, limits.speed_hard),
         lines=tuple(_line(line, width, limits, widest) for line, width in zip(lines, widths, strict=True)),
         line_target=limits.line_target,
         line_hard=limits.line_hard,

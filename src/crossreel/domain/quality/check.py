@@ -95,13 +95,12 @@ class LineMeasure:
 class LiveMeasure:
     """Figures of a text as it is typed, beside the limits of its style guide.
 
-    `speed_severity` and each line's `severity` are None inside the target. Widths are pixels of the 1080x1920 canvas.
+    Each line's `severity` is None inside the target. Widths are pixels of the 1080x1920 canvas.
     """
 
     cps: float | None
     speed_target: float
     speed_hard: float
-    speed_severity: Severity | None
     lines: tuple[LineMeasure, ...]
     line_target: int
     line_hard: int

@@ -146,12 +146,6 @@ class Checking(Keeping):
         steps = steps_of(before, changed)
         return self._look(uow, before, steps)[0] if len(steps) <= MOST_STEPS else {}
 
-    def check_cues(self, cue_ids: Collection[int]) -> tuple[Finding, ...]:
-        """Look again at some cues, at what hangs on them and at their neighbours; keep and return what is found."""
-        with self._database.read() as uow:
-            steps: list[Step] = [(cue, cue) for cue in uow.where(Cue, id=list(cue_ids))]
-        return self._check_steps(steps, frozenset())[0]
-
     def check_edit(self, edit: Edit) -> tuple[Finding, ...]:
         """Look again at what an edit touched: by the rules that read an episode, and by all where its transaction did not."""
         return self._follow(edit)[0]

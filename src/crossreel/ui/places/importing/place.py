@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
@@ -25,8 +25,6 @@ EMPTY, PLAN, REPORT = range(3)
 
 class ImportPlace(QWidget):
     """Shows a plan, takes corrections, applies it and shows the report."""
-
-    plan_shown = Signal(object)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -155,7 +153,6 @@ class ImportPlace(QWidget):
         self._summary.setText(summary(plan))
         written = sum(1 for item in plan.items if item.is_written)
         self._foot.show_count(written, [sentence(notice.code, notice.facts) for notice in plan.problems])
-        self.plan_shown.emit(plan)
 
     def _correct(self, change: Callable[..., ImportPlan], item_id: int, value: object) -> None:
         self._replace(change(self._plan, item_id, value))

@@ -37,6 +37,13 @@ STATUS_LOOKS = {
     ItemStatus.SKIPPED: ("minus", "text3"),
 }
 
+LANGUAGE_FROM = {
+    "name": N_("The file’s name says so."),
+    "folder": N_("The folder’s name says so."),
+    "header": N_("The file itself says so."),
+    "text": N_("Guessed from the text."),
+    "user": N_("You chose it."),
+}
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -94,7 +101,7 @@ class ImportRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return {LANGUAGE: item.language, ROLE: item.role}.get(index.column(), str(item.episode or ""))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return item.path if index.column() == FILE else _shown(item, index.column())
+            return _hint(item, index.column())
         if role == Qt.ItemDataRole.DecorationRole and index.column() in (FILE, STATUS):
             name, token = ("film" if item.kind is ItemKind.VIDEO else "file", "text2")
             return theme.plain_icon(*(STATUS_LOOKS[item.status] if index.column() == STATUS else (name, token)), 16)
@@ -127,7 +134,8 @@ def _shown(item: PlanItem, column: int) -> str:
     if column == EPISODE:
         return str(item.episode) if item.episode is not None else "–"
     if column == LANGUAGE:
-        return f"{language_name(item.language)} ({item.language})" if item.language else "–"
+        guessed = " ?" if item.language_from == "text" else ""
+        return f"{language_name(item.language)} ({item.language}){guessed}" if item.language else "–"
     if column == ROLE:
         return _(ROLE_WORDS[item.role]) if item.kind is ItemKind.SUBTITLE and item.refusal is None else ""
     if column == CONTENT:
@@ -136,6 +144,13 @@ def _shown(item: PlanItem, column: int) -> str:
     reason = item.refusal or item.reason
     notices = [sentence(notice.code, notice.facts) for notice in ((reason,) if reason else ()) + item.notices[:2]]
     return "\n".join([words, *notices]) if notices else words
+
+
+def _hint(item: PlanItem, column: int) -> str:
+    if column == FILE:
+        return item.path
+    told = LANGUAGE_FROM.get(item.language_from, "") if column == LANGUAGE else ""
+    return "\n".join(filter(None, (_shown(item, column), _(told) if told else "")))
 
 
 def _content(item: PlanItem) -> str:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -49,6 +50,7 @@ def test_a_file_that_does_not_say_so_is_made_the_subtitles_for_the_deaf(
     names = [place._rows.item(row).name for row in range(place._rows.rowCount())]
     row = names.index("EP01.en.second.srt")
     assert place._rows.index(row, import_rows.ROLE).data() == "Full"
+    assert "name says so" in place._rows.index(row, import_rows.LANGUAGE).data(Qt.ItemDataRole.ToolTipRole)
     choose(qtbot, place, row, "SDH")
     qtbot.waitUntil(lambda: place.plan.items[row].role is Role.SDH)
     assert place._rows.index(row, import_rows.ROLE).data() == "SDH"

@@ -48,3 +48,9 @@ class Copy:
         ran = self.run("-m", "pytest", "-q", "-x", *tests)
         assert ran.returncode == 0, ran.stdout + ran.stderr
         return ran.stdout
+
+    def must_fail(self, *tests: str) -> str:
+        """Run tests in the copy and fail where they pass; return what they say."""
+        ran = self.run("-m", "pytest", "-q", "-x", *tests)
+        assert ran.returncode == 1, ran.stdout + ran.stderr
+        return ran.stdout

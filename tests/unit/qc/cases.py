@@ -14,6 +14,8 @@ from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.domain.quality.style_guide import PictureShape
 from crossreel.domain.text.inline import Span, plain_text, split_lines
 from crossreel.qc.checked_track import CheckedTrack, RequiredTerm, checked_cues, measured
+from crossreel.qc.rule import Remark, Rule
+from crossreel.qc.runner import applies, remarks
 from crossreel.services.files.presets import shipped_guides, shipped_zones
 
 FOLDER = Path(__file__).resolve().parents[2] / "qc"
@@ -81,6 +83,17 @@ def track_of(case: Case) -> CheckedTrack:
     )  # fmt: skip
 
 
+def remarks_in(case: Case, rule: Rule) -> list[Remark]:
+    """Return what a rule says of a case: of its track, or of the tracks of its `episodes` where the rule reads a title."""
+    if rule.check_title is None:
+        return list(remarks(track_of(case), rule))
+    tracks = []
+    for number, cues in enumerate(case.given["episodes"], 1):
+        track = track_of(replace(case, given={**case.given, "cues": cues, "first_id": 1000 * number}))
+        tracks.append(replace(track, episode_id=number, track_id=number))
+    return [remark for _, remark in rule.check_title([track for track in tracks if applies(rule, track)])]
+
+
 def with_cues(track: CheckedTrack, cues: Sequence[Cue]) -> CheckedTrack:
     """Return the track with other cues, measured anew."""
     checked = checked_cues(cues, track.spine)
@@ -90,7 +103,14 @@ def with_cues(track: CheckedTrack, cues: Sequence[Cue]) -> CheckedTrack:
 def _cues(given: Mapping[str, Any], spine: tuple[Cue, ...]) -> Iterator[Cue]:
     listed = given["cues"] if "cues" in given else [[0, 2500, given["text"]]]
     for index, (start_ms, end_ms, text, *more) in enumerate(listed):
-        cue = Cue(id=200 + index, track_id=2, start_ms=start_ms, end_ms=end_ms, text=text, **(more[0] if more else {}))
+        cue = Cue(
+            id=given.get("first_id", 200) + index,
+            track_id=2,
+            start_ms=start_ms,
+            end_ms=end_ms,
+            text=text,
+            **(more[0] if more else {}),
+        )
         if spine:
             last = spine[-1] if given.get("spans") else spine[0]
             digest = given.get("digest", text_digest(map(plain_text, given["taken"])) if "taken" in given else None)

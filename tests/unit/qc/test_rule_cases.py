@@ -5,10 +5,11 @@ from collections import Counter
 import pytest
 
 from crossreel.domain.quality.finding import Severity
+from crossreel.i18n.messages import has_sentence, sentence
 from crossreel.qc.registry import all_rules
 from crossreel.qc.runner import check, remarks, repaired
 from crossreel.services.files.presets import shipped_guides
-from tests.unit.qc.cases import FOLDER, Case, cases, track_of, with_cues
+from tests.unit.qc.cases import FOLDER, Case, cases, remarks_in, track_of, with_cues
 
 CASES = list(cases())
 BLOCKS = sorted({(case.rule, case.language) for case in CASES})
@@ -21,25 +22,31 @@ def cases_of(rule_id: str, language: str, *, bad: bool) -> list[Case]:
 @pytest.mark.parametrize(("rule_id", "language"), BLOCKS)
 def test_good_cases_have_no_finding(rule_id: str, language: str) -> None:
     for case in cases_of(rule_id, language, bad=False):
-        assert list(remarks(track_of(case), all_rules().get(rule_id))) == [], case
+        assert remarks_in(case, all_rules().get(rule_id)) == [], case
 
 
 @pytest.mark.parametrize(("rule_id", "language"), BLOCKS)
 def test_bad_cases_have_the_expected_one(rule_id: str, language: str) -> None:
     rule = all_rules().get(rule_id)
     for case in cases_of(rule_id, language, bad=True):
-        found = list(remarks(track_of(case), rule))
+        found = remarks_in(case, rule)
         assert len(found) >= case.given.get("remarks", 1), case
         first = found[0]
         assert first.severity is Severity(case.given.get("severity", first.severity.value)), case
         assert first.kind == case.given.get("kind", first.kind), case
         assert case.given.get("facts", {}).items() <= dict(first.facts).items(), case
         assert rule.severity is Severity.ERROR or first.severity is not Severity.ERROR
+        for remark in found:
+            code = f"qc.{rule.id}.{remark.kind}" if remark.kind else f"qc.{rule.id}"
+            assert has_sentence(code), f"{code} has no sentence in i18n/sentences"
+            assert sentence(code, remark.facts)
 
 
 @pytest.mark.parametrize(("rule_id", "language"), BLOCKS)
 def test_bad_cases_are_repaired_as_expected(rule_id: str, language: str) -> None:
     rule = all_rules().get(rule_id)
+    if rule.check is None:
+        return
     for case in cases_of(rule_id, language, bad=True):
         track, given = track_of(case), case.given
         changed = repaired(track, rule)

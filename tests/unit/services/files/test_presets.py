@@ -22,10 +22,11 @@ ROOT = Path(__file__).resolve().parents[4]
 
 def test_every_set_has_every_language_within_reason() -> None:
     infos = {info.id: info for info in shipped_guides().infos()}
-    assert set(infos) == {"vertical", "landscape"}
+    assert {"vertical", "landscape"} <= set(infos)
     assert len(infos["vertical"].languages) == 22
     assert infos["vertical"].languages == infos["landscape"].languages
     for info in infos.values():
+        assert info.languages
         for language in info.languages:
             guide = shipped_guides().get(info.id, language)
             assert guide.counting in STRATEGIES
@@ -125,7 +126,8 @@ def test_a_faulty_zone_is_named_and_the_others_work(tmp_path: Path, wrong: str) 
 
 def test_what_ships_is_whole_and_the_apps_zone_comes_first() -> None:
     assert not shipped_guides().broken and not shipped_zones().broken
-    assert [zone.id for zone in shipped_zones().all()] == ["drama_app", "clean_player", "social_strict"]
+    first, *others = (zone.id for zone in shipped_zones().all())
+    assert first == "drama_app" and others == sorted(others) and {"clean_player", "social_strict"} <= set(others)
 
 
 def test_a_buyers_set_stands_beside(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ settle_locale()
 import locale, os
 from PySide6.QtGui import QGuiApplication
 app = QGuiApplication(["crossreel", "-platform", "offscreen"])
-from crossreel.i18n.catalog import system_tag
+from crossreel.i18n.interface_language import system_tag
 print(locale.nl_langinfo(locale.CODESET), system_tag())
 """
 

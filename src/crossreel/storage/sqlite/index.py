@@ -24,8 +24,9 @@ class FtsIndex:
 
     def is_current(self, connection: Connection) -> bool:
         """Tell whether the index is whole, and of this version."""
-        self._whole = self._whole or search.is_current(connection)
-        return search.is_current(connection)
+        current = search.is_current(connection)
+        self._whole = self._whole or current
+        return current
 
     def fill(self, connection: Connection) -> int:
         """Put some more rows into it; return how many, 0 when it is whole."""

@@ -130,6 +130,15 @@ def test_a_second_window_reads_only_and_says_why_until_the_first_closes(catalog:
     third.close()
 
 
+def test_a_second_window_that_may_not_even_read_says_what_is_wrong(catalog: Path) -> None:
+    """Its locks are freed once: freed twice, a bad number of a file was told as a disk that does not answer."""
+    first = Database.open(catalog, mode="window")
+    _sqlite(catalog, "CREATE TABLE bookmark (url TEXT)")
+    with raises(BadInput, "storage.strange_tables"):
+        Database.open(catalog, mode="window")
+    first.close()
+
+
 def test_a_window_in_another_process_is_noticed_and_its_death_too(catalog: Path) -> None:
     script = f"""
 import sys

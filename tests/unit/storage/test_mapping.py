@@ -1,12 +1,17 @@
 """Entities survive the way to a row and back, and to the journal and back."""
 
 import typing
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, make_dataclass
+from datetime import datetime
+from enum import StrEnum
+from fractions import Fraction
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from crossreel.domain.edits.images import entity_of
 from crossreel.storage.kind import Kind
 from crossreel.storage.mapping import (
     Entity,
@@ -54,8 +59,56 @@ def test_an_entity_survives_row_and_journal(kind: type, data: st.DataObject) -> 
     image = to_image(kind, row)
     assert image_from_text(image_text(image), entity.id) == image
     assert from_image(kind, image_from_text(image_text(image), entity.id)) == row
+    assert entity_of(kind, image_from_text(image_text(image), entity.id)) == entity
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 def test_every_field_has_its_column(kind: Kind) -> None:
     assert [column.name for column in kind.table.columns] == [field.name for field in fields(kind.entity)]
+
+
+class Mood(StrEnum):
+    """What a wish sounds like."""
+
+    CALM = "calm"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A value inside another."""
+
+    name: str
+    share: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """An entity with fields of every type that a column can hold."""
+
+    id: int
+    mood: Mood | None
+    rate: Fraction | None
+    parts: tuple[Part, ...]
+    words: tuple[str, ...]
+    names: Mapping[str, str]
+    seen: bool
+    data: bytes
+    year: int | None
+    note: str | None
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(wish=entities(Wish))
+def test_fields_of_every_type_survive(wish: Wish) -> None:
+    row = to_row(wish)
+    assert to_entities(Wish, [tuple(row.values())]) == [wish]
+    image = image_from_text(image_text(to_image(Wish, row)), wish.id)
+    assert from_image(Wish, image) == row
+    assert entity_of(Wish, image) == wish
+
+
+@pytest.mark.parametrize("hint", [float, datetime, Mood | int, tuple[str, ...] | None, set[str]])
+def test_a_field_that_no_column_holds_is_named(hint: type) -> None:
+    broken = make_dataclass("Broken", [("id", int), ("odd", hint)], frozen=True)
+    with pytest.raises(TypeError, match="odd"):
+        columns(broken)

@@ -200,7 +200,7 @@ class _Salvaging:
                     self._broken[kind.name] += self._made.execute(f"DELETE FROM {kind.name} WHERE {wrong}").rowcount
 
         self._made.execute("UPDATE journal_edit SET facts = '{}' WHERE NOT json_valid(facts)")
-        broken = "NOT json_valid(before) OR NOT coalesce(json_valid(after), 1)"
+        broken = "NOT json_valid(before) OR (after IS NOT NULL AND NOT json_valid(after))"
         self._broken["journal_change"] += self._made.execute(f"DELETE FROM journal_change WHERE {broken}").rowcount
 
     def _drop_loose_rows(self) -> None:

@@ -18,7 +18,7 @@ from crossreel.services.safekeeping.backups import EVERY_MS, Safekeeping
 from crossreel.services.safekeeping.rescuing import Rescuing
 from crossreel.storage.database import Database
 from crossreel.storage.sqlite import backup, catalog_file, search, soundness
-from tests.unit.storage.drama import assert_sound, change, journaled_digest, put_drama, raises
+from tests.unit.storage.drama import assert_sound, change, header, journaled_digest, put_drama, raises
 
 PAGE = 4096
 DAY_MS = 86_400_000
@@ -406,8 +406,14 @@ def test_cues_whose_track_is_lost_go_with_a_word_and_broken_columns_are_emptied(
 
 
 def test_a_sound_catalog_loses_nothing_by_salvage(closed: Path, tmp_path: Path) -> None:
+    database = Database.open(closed)
+    with database.read() as uow:
+        cue = uow.where(Cue)[-1]
+    with database.edit(header(None)) as edit, edit.part() as uow:
+        uow.remove(cue)
+    database.close()
     found = Rescuing(closed).salvage(tmp_path / "saved.crossreel")
-    assert found.lost == ()
+    assert found.lost == () and found.kept["journal_change"] == 1
     assert journaled_digest(tmp_path / "saved.crossreel") == journaled_digest(closed)
     with raises(Refused, "storage.target_exists"):
         Rescuing(closed).salvage(tmp_path / "saved.crossreel")

@@ -1,0 +1,232 @@
+"""Two entities are added with the files that docs/adding-an-entity.md names: a buyer of the catalog, and a right of a title."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.house.copies import ROOT, Copy
+
+NEWEST = max(path.stem[:4] for path in (ROOT / "src/crossreel/storage/migrations/versions").glob("[0-9]*.py"))
+TESTS = ("tests/unit/storage/kinds", "tests/unit/storage/test_mapping.py", "tests/migrations", "tests/house/test_rules.py")
+NEXT = f"{int(NEWEST) + 1:04}"
+BUYER = '''"""Who buys."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Buyer:
+    """A company that takes titles."""
+
+    id: int
+    code: str
+    name: str
+    country: str | None = None
+'''
+RIGHT = '''"""What was sold to whom."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Window(StrEnum):
+    """How a title may be shown."""
+
+    PAID = "paid"
+    FREE = "free"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """The right of a buyer to show an episode."""
+
+    id: int
+    episode_id: int
+    buyer_id: int
+    territory: str
+    window: Window | None = None
+    languages: tuple[str, ...] = ()
+'''
+BUYER_KIND = '''"""Buyers: they belong to the catalog."""
+
+from sqlalchemy import Table
+
+from crossreel.domain.catalog.buyer import Buyer
+from crossreel.storage.columns import metadata, row_id, text
+from crossreel.storage.kind import Kind
+
+table = Table("buyer", metadata, row_id(), text("code", index=True), text("name"), text("country", nullable=True))
+KIND = Kind(entity=Buyer, table=table, owner=None, unique=("code",), order=("name", "id"), search=("name", "code"))
+'''
+RIGHT_KIND = '''"""Rights: they go with their episode."""
+
+from sqlalchemy import Table
+
+from crossreel.domain.catalog.right import Right
+from crossreel.storage.columns import metadata, row, row_id, text
+from crossreel.storage.kind import Kind
+
+table = Table(
+    "right", metadata,
+    row_id(), row("episode_id", "episode"), row("buyer_id", "buyer"), text("territory"), text("window", nullable=True),
+    text("languages"),
+)  # fmt: skip
+KIND = Kind(entity=Right, table=table, owner="episode_id", search=("territory",))
+'''
+MIGRATION = f'''"""Buyers and rights."""
+
+from alembic import op
+from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text
+
+revision = "{NEXT}"
+down_revision = "{NEWEST}"
+keeps_images = True
+
+known = MetaData()
+WideInteger = BigInteger().with_variant(Integer(), "sqlite")
+
+
+def _row(name: str, target: str) -> Column[int]:
+    link = ForeignKey(f"{{target}}.id", deferrable=True, initially="DEFERRED")
+    return Column(name, WideInteger, link, nullable=False, index=True)
+
+
+Table("episode", known, Column("id", WideInteger, primary_key=True))
+buyer = Table(
+    "buyer", known,
+    Column("id", WideInteger, primary_key=True, autoincrement=False), Column("code", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False), Column("country", Text),
+)  # fmt: skip
+right = Table(
+    "right", known,
+    Column("id", WideInteger, primary_key=True, autoincrement=False), _row("episode_id", "episode"), _row("buyer_id", "buyer"),
+    Column("territory", Text, nullable=False), Column("window", Text), Column("languages", Text, nullable=False),
+)  # fmt: skip
+
+
+def upgrade() -> None:
+    """Make their tables."""
+    buyer.create(op.get_bind())
+    right.create(op.get_bind())
+'''
+WALK = """
+import sys
+from pathlib import Path
+
+from crossreel.domain.catalog.buyer import Buyer
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.right import Right, Window
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.edits.edit import EditHeader
+from crossreel.domain.errors import Refused, StaleEdit
+from crossreel.services.cataloging.titles import Cataloging
+from crossreel.services.history.undoing import History
+from crossreel.storage.database import Database
+
+catalog = Path(sys.argv[1])
+
+
+def write(title_id, *entities):
+    with database.edit(EditHeader(label="edit.test", title_id=title_id)) as edit, edit.part() as uow:
+        uow.put_all(entities)
+    return edit.edit
+
+
+def refused(act):
+    try:
+        act()
+    except (Refused, StaleEdit) as error:
+        return error.code
+    raise AssertionError("nothing was refused")
+
+
+def stored(of=None):
+    with (of or database).read() as uow:
+        return uow.where(Buyer), uow.where(Right)
+
+
+def done(stack):
+    return sum(line.done for line in history.lines(stack))
+
+
+def hits(asked, of=None):
+    return [(hit.kind, hit.title_id) for hit in (of or database).search(asked)]
+
+
+database = Database.open(catalog, author="Ana")
+database.maintain(lambda done, total: None)
+history = History(database)
+with database.read() as uow:
+    title = (uow.where(Title) or [None])[0]
+if title is None:
+    title = Title(id=database.new_id(), code="NEW", name="New")
+    write(None, title)
+    write(title.id, Episode(id=database.new_id(), title_id=title.id, number=1))
+with database.read() as uow:
+    episode = uow.where(Episode)[0]
+lines = done(title.id), done(None)
+
+buyer = Buyer(id=database.new_id(), code="NTFX", name="云鼎视频")
+edit = write(title.id, buyer)  # whatever the header says, a buyer is the catalog's
+assert edit.header.title_id is None and done(None) == lines[1] + 1
+sold = {"territory": "Brasil", "window": Window.PAID, "languages": ("pt",)}
+right = Right(id=database.new_id(), episode_id=episode.id, buyer_id=buyer.id, **sold)
+write(title.id, right)
+assert done(title.id) == lines[0] + 1
+assert stored() == ([buyer], [right])
+assert hits("云鼎") == [("buyer", None)] and hits("brasil") == [("right", title.id)]
+assert refused(lambda: write(None, Buyer(id=database.new_id(), code="NTFX", name="Other"))) == "storage.taken"
+assert refused(lambda: history.undo(None)) == "history.refused"  # a right still refers to the buyer
+
+assert history.undo(title.id) and stored() == ([buyer], []) and hits("brasil") == []
+assert history.redo(title.id) and stored() == ([buyer], [right])
+
+Cataloging(database, check=None).delete_title(title.id)
+assert stored() == ([buyer], []) and hits("brasil") == [] and hits("云鼎") == [("buyer", None)]
+assert history.undo(None) and stored() == ([buyer], [right]) and hits("brasil") == [("right", title.id)]
+
+backup = catalog.with_name("backup.crossreel")
+assert database.backup(backup) == ()
+database.close()
+copied = Database.open(backup)
+assert stored(copied) == ([buyer], [right])
+copied.close()
+
+from crossreel.storage.sqlite.restore import restore
+from crossreel.storage.sqlite.salvage import salvage
+
+saved = salvage(catalog, catalog.with_name("saved.crossreel"))
+assert (saved.kept["buyer"], saved.kept["right"], saved.lost) == (1, 1, ()), saved
+restore(catalog, catalog.with_name("saved.crossreel"))
+database = Database.open(catalog, author="Ana")
+assert stored() == ([buyer], [right]) and hits("云鼎") == [("buyer", None)]
+database.close()
+print("walked")
+"""
+
+
+@pytest.fixture
+def grown(project: Copy) -> Copy:
+    """A copy in which somebody added a buyer and a right."""
+    project.add("src/crossreel/domain/catalog/buyer.py", BUYER)
+    project.add("src/crossreel/domain/catalog/right.py", RIGHT)
+    project.add("src/crossreel/storage/kinds/buyer.py", BUYER_KIND)
+    project.add("src/crossreel/storage/kinds/right.py", RIGHT_KIND)
+    project.add(f"src/crossreel/storage/migrations/versions/{NEXT}_buyers_and_rights.py", MIGRATION)
+    return project
+
+
+@pytest.mark.parametrize("version", ["new", "v0001", f"v{NEWEST}"])
+def test_a_buyer_and_a_right(grown: Copy, tmp_path: Path, version: str) -> None:
+    """They are kept in a new catalog, and in the ones of earlier versions."""
+    catalog = tmp_path / "catalog.crossreel"
+    frozen = ROOT / "tests/migrations" / f"{version}.crossreel"
+    if frozen.exists():
+        shutil.copy(frozen, catalog)
+    walked = grown.run("-c", WALK, str(catalog))
+    assert walked.stdout.strip() == "walked", walked.stderr
+
+
+def test_nothing_else_turns_red(grown: Copy) -> None:
+    grown.must_pass(*TESTS, "-k", "buyer or right or Buyer or Right or deleting or rules or tables or frozen")

@@ -13,7 +13,21 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import BigInteger, Column, Connection, Engine, MetaData, Table, create_engine, event, insert, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    Table,
+    create_engine,
+    event,
+    insert,
+    null,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from crossreel.domain.errors import NotFound, Refused, StorageFailed
@@ -22,11 +36,14 @@ from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import SearchHit
 from crossreel.storage import schema
 from crossreel.storage.backend import OTHER_WINDOW, READING, Address, Changed, Copies, Index, Mode, Shut
+from crossreel.storage.kind import Kind
 from crossreel.storage.kinds.cue import table as cue
 from crossreel.storage.kinds.episode import table as episode
 from crossreel.storage.kinds.title import table as title
 from crossreel.storage.kinds.title_text import table as title_text
 from crossreel.storage.kinds.track import table as track
+from crossreel.storage.owning import joined_upwards
+from crossreel.storage.registry import found_by_name, reaches
 
 own = MetaData()
 writers = Table("plain_writers", own, Column("id", BigInteger, primary_key=True), Column("count", BigInteger))
@@ -67,6 +84,9 @@ class LikeIndex:
             found += self._titles(connection, asked, limit)
         if not language:
             found += self._episodes(connection, asked, limit - len(found), title_id)
+            others = (kind for kind in found_by_name() if kind.table not in (title, title_text, episode))
+            for kind in (each for each in others if title_id is None or reaches(each, "title")):
+                found += self._others(connection, kind, asked, limit - len(found), title_id)
         return found + self._cues(connection, asked, limit - len(found), title_id, language)
 
     def _titles(self, connection: Connection, asked: str, limit: int) -> list[SearchHit]:
@@ -85,6 +105,16 @@ class LikeIndex:
         return [
             SearchHit(kind="episode", title_id=of, title_name=called, episode_id=id, episode_number=number, text=name)
             for id, number, name, of, called in connection.execute(rows.limit(max(limit, 0)))
+        ]
+
+    def _others(self, connection: Connection, kind: Kind, asked: str, limit: int, title_id: int | None) -> list[SearchHit]:
+        of_title = (title.c.id, title.c.name) if reaches(kind, "title") else (null(), null())
+        said = or_(*(kind.table.c[name].icontains(asked, autoescape=True) for name in kind.search))
+        rows = select(kind.table.c.id, kind.table.c[kind.search[0]], *of_title).select_from(joined_upwards(kind)).where(said)
+        rows = rows if title_id is None else rows.where(title.c.id == title_id)
+        return [
+            SearchHit(kind=kind.name, row_id=id, text=words, title_id=of, title_name=called or "")
+            for id, words, of, called in connection.execute(rows.limit(max(limit, 0)))
         ]
 
     def _cues(self, connection: Connection, asked: str, limit: int, title_id: int | None, language: str) -> list[SearchHit]:

@@ -33,7 +33,7 @@ def never() -> bool:
 
 
 class Index(Protocol):
-    """What finds titles, episodes and lines by their words. One that its database keeps of itself is always current."""
+    """What finds titles, episodes, lines and what else has a name by words. One that its database keeps is always current."""
 
     def settle(self, connection: Connection, changed: Changed) -> None:
         """Bring the index in line with what a transaction changed, right before its commit."""
@@ -54,13 +54,13 @@ class Index(Protocol):
     def search(
         self, connection: Connection, asked: str, limit: int, *, title_id: int | None = None, language: str = ""
     ) -> list[SearchHit]:
-        """Return titles, episodes and lines of dialogue that hold the words asked for, names first.
+        """Return titles, episodes, what else has a name, and lines of dialogue that hold the words asked for, names first.
 
         Args:
             connection: inside a transaction.
             asked: what a person typed.
             limit: how many hits at most.
-            title_id: only episodes and lines of this title; titles are then not among the hits.
+            title_id: only what belongs to this title, which is then not among the hits itself.
             language: only lines in this language; names are then not among the hits.
         """
         ...

@@ -1,13 +1,22 @@
 """What rows belong to: the title, or the episode, that is reached by going from owner to owner."""
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import cast
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, FromClause, select
 
 from crossreel.storage.kind import Kind
-from crossreel.storage.registry import owner_of, reaches
+from crossreel.storage.registry import chain, owner_of, reaches
 from crossreel.storage.repository import chunks
+
+
+def joined_upwards(kind: Kind) -> FromClause:
+    """Return the rows of a kind joined with those that they belong to, up to the title where there is one."""
+    joined: FromClause = kind.table
+    for each, owner in pairwise(chain(kind)):
+        joined = joined.join(owner.table, owner.table.c.id == each.table.c[str(each.owner)])
+    return joined
 
 
 def owners(connection: Connection, kind: Kind, rows: Iterable[Mapping[str, object]], name: str) -> set[int]:

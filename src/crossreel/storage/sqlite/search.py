@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from zlib import crc32
 
-from sqlalchemy import Connection, FromClause, column, delete, null, select, text
+from sqlalchemy import Connection, column, delete, null, select, text
 from sqlalchemy.exc import DatabaseError
 
 from crossreel.domain.text.inline import plain_text
@@ -27,7 +27,8 @@ from crossreel.storage.kinds.cue import table as cue
 from crossreel.storage.kinds.episode import table as episode
 from crossreel.storage.kinds.title import table as title
 from crossreel.storage.kinds.track import table as track
-from crossreel.storage.registry import chain, found_by_name, kind_named, reaches
+from crossreel.storage.owning import joined_upwards
+from crossreel.storage.registry import found_by_name, kind_named, reaches
 from crossreel.storage.repository import read_meta, write_meta
 from crossreel.storage.tables import meta
 
@@ -279,12 +280,11 @@ def _episodes(connection: Connection, phrase: str, limit: int, title_id: int | N
 def _named(connection: Connection, kind: Kind, phrase: str, limit: int, title_id: int | None) -> list[SearchHit]:
     """Return the rows of a kind that is found by its name, each with its title where it belongs to one."""
     rows = kind.table
-    joined: FromClause = rows
-    for each, owner in pairwise(chain(kind)):
-        joined = joined.join(owner.table, owner.table.c.id == each.table.c[str(each.owner)])
     of_title = (title.c.id, title.c.name) if reaches(kind, "title") else (null(), null())
     matching = text("SELECT rowid FROM search_name WHERE search_name MATCH :phrase").columns(column("rowid"))
-    statement = select(rows.c.id, rows.c[kind.search[0]], *of_title).select_from(joined).where(rows.c.id.in_(matching))
+    statement = (
+        select(rows.c.id, rows.c[kind.search[0]], *of_title).select_from(joined_upwards(kind)).where(rows.c.id.in_(matching))
+    )
     if title_id is not None:
         statement = statement.where(title.c.id == title_id)
     found = connection.execute(statement.order_by(rows.c[kind.search[0]], rows.c.id).limit(max(limit, 0)), {"phrase": phrase})

@@ -235,7 +235,7 @@ def texts_of(entry: dict[str, Any], owner: Distribution) -> Iterator[tuple[str, 
     for written in entry["texts"]:
         kind, _, name = written.partition(":")
         if kind == "wheel":
-            yield from wheel_texts(owner)
+            yield from wheel_texts(owner) if not name else [text_of_another(name)]
         elif kind == "debian":
             yield "copyright", copyright_of(installed(name))
         else:
@@ -243,6 +243,20 @@ def texts_of(entry: dict[str, Any], owner: Distribution) -> Iterator[tuple[str, 
             if not path.is_file():
                 raise Unknown(f"there is no text {written} for {entry['name']}")
             yield path.stem if kind == "standard" else name, path.resolve()
+
+
+def text_of_another(written: str) -> tuple[str, Path]:
+    """Return a text that the wheel of another distribution brings, written as its name, a stroke and the file's name.
+
+    Raises:
+        Unknown: it is not on this computer.
+    """
+    name, _, file = written.partition("/")
+    owner = next(iter(distributions(name=name)), None)
+    found = next((text for text in wheel_texts(owner) if text[0] == file), None) if owner is not None else None
+    if found is None:
+        raise Unknown(f"{written} is not among the texts that installed wheels bring")
+    return found
 
 
 def installed(pattern: str) -> str:

@@ -178,6 +178,18 @@ def test_every_correction_of_an_import_plan_can_be_written() -> None:
     assert not sorted(window - line)
 
 
+def test_no_use_case_is_called_by_nobody(use_cases: UseCases) -> None:
+    """What only tests call is dead: it goes, or gets a door."""
+    called = {
+        node.attr
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+    }
+    dead = [f"{service}.{method}" for service, methods in use_cases.items() for method in methods if method not in called]
+    assert not sorted(dead)
+
+
 def test_every_command_answers_in_json() -> None:
     quiet = {"selfcheck"}  # its lines are for who builds and installs; the exit code is the answer
     asked = {name: inspect.signature(run).parameters for name, run in every_command() if name not in quiet}

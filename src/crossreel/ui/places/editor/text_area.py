@@ -147,11 +147,12 @@ class TextArea(QWidget):
         self._show_on_picture()
 
     def _show_on_picture(self) -> None:
-        """Have the picture show what the box of the language being worked on holds, typed or taken back."""
+        """Have picture and figures show what the box of the language being worked on holds, typed or taken back."""
         language = self._opened.workspace.language
         box = self.source if language == self._opened.source else self.target
         if box.language == language:
             self._opened.typed.emit(box.cue.id if box.cue is not None else None, box.markup())
+            self._measure_rest.start()
 
     def _source_words(self, row: CueRow | None) -> str:
         opened = self._opened

@@ -279,6 +279,7 @@ def test_undo_of_a_text_that_the_disk_refused_takes_that_back(stage: Stage, said
     stage.idle()
     assert stage.text(3, "en").text == "The newest step"
     assert (stage.text(1, "en").text, box.toPlainText()) == ("en 1.1", "en 1.1")
+    stage.bot.waitUntil(lambda: stage.view.text.meters.meters()[1].value == len("en 1.1"))
 
 
 def test_a_text_taken_back_while_it_was_tried_again_does_not_stay(stage: Stage, said: list[Message]) -> None:

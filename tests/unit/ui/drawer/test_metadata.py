@@ -1,7 +1,10 @@
 """The cover in the metadata panel: taken away and brought back."""
 
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -9,9 +12,12 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from crossreel.services.desk import Desk
+from crossreel.ui.drawer.metadata.frame_picker import FrameDialog
 from crossreel.ui.drawer.metadata.view import MetadataPanel
 from crossreel.ui.shell.main_window import MainWindow
+from tests.unit.media.movies import number_in
 from tests.unit.ui.driving import add_title, idle
+from tests.unit.ui.stage import Stage
 
 
 def test_a_cover_is_taken_away_and_the_line_brings_it_back(qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path) -> None:
@@ -38,3 +44,33 @@ def test_a_cover_is_taken_away_and_the_line_brings_it_back(qtbot: QtBot, window:
     idle(qtbot, window)
     qtbot.waitUntil(lambda: panel.no_cover.isVisible())
     assert desk.cataloging.cover(title.id) is not None
+
+
+def test_a_frame_becomes_the_cover_and_a_video_that_went_is_said(
+    make_stage: Callable[..., Stage], movie: Path, tmp_path: Path
+) -> None:
+    video = tmp_path / "episode.mp4"
+    shutil.copy(movie, video)
+    stage = make_stage(video=video)
+    stage.workspace.show_panel("metadata")
+    stage.idle()
+    panel = stage.window.findChild(MetadataPanel)
+    assert panel is not None
+    panel._cover_from_frame()
+    stage.idle()
+    dialog = stage.window.findChild(FrameDialog)
+    assert dialog is not None
+    dialog.slider.setValue(20)
+    video.unlink()
+    QTest.mouseClick(dialog.use_button, Qt.MouseButton.LeftButton)
+    stage.bot.waitUntil(lambda: "episode.mp4" in stage.window.toast.text())
+    assert dialog.use_button.isEnabled()
+    shutil.copy(movie, video)
+    QTest.mouseClick(dialog.use_button, Qt.MouseButton.LeftButton)
+    stage.bot.waitUntil(lambda: stage.desk.cataloging.cover(stage.drama.title_id) is not None)
+    cover = stage.desk.cataloging.cover(stage.drama.title_id)
+    assert cover is not None and (cover.media_type, cover.width, cover.height) == ("image/jpeg", 180, 320)
+    pixels = QImage.fromData(cover.data).convertToFormat(QImage.Format.Format_RGBA8888)
+    shown = np.frombuffer(pixels.constBits(), np.uint8).reshape(320, 180, 4)
+    assert number_in(shown) == 60
+    stage.idle()

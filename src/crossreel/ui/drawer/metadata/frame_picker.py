@@ -87,8 +87,14 @@ class FrameDialog(Dialog):
         if row is not None and row.media is not None:
             self.use_button.setEnabled(False)
             frame_file = self._workspace.desk.previewing.frame_file
-            self._workspace.compute(call(frame_file, row.media, self.slider.value() * STEP_MS), then=self._taken)
+            self._workspace.compute(
+                call(frame_file, row.media, self.slider.value() * STEP_MS), then=self._taken, failed=self._not_taken
+            )
 
     def _taken(self, made: PictureFile) -> None:
         self._use(made)
         self.leave()
+
+    def _not_taken(self, error: BaseException) -> None:
+        self.use_button.setEnabled(True)
+        self._workspace.notify.problem(error)

@@ -124,7 +124,7 @@ class Session:
 
     def _maintain(self, desk: "Desk") -> None:
         if desk.database.read_only:
-            self.complain(sentence("storage.derived_by_another_version", {"path": str(desk.database.path)}))
+            self.complain(sentence("storage.derived_by_another_version", {"path": desk.database.address}))
             return
         with self.job(_("Bringing search and figures up to date")) as job:
             desk.safekeeping.maintain(job)

@@ -91,7 +91,7 @@ class Delivering:
             Cancelled: the user cancelled. Nothing is ever left under the package's name.
         """
         if self._database.read_only:
-            raise ReadOnly(self._database.read_only_reason, path=str(self._database.path))
+            raise ReadOnly(self._database.read_only_reason, path=self._database.address)
         job, profile = job or JobContext(), self._profile(profile_id)
         guide = self._run_check(title_id, languages, job)
         with self._database.read() as uow:

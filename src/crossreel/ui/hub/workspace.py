@@ -327,7 +327,7 @@ class Workspace(QObject):
         """Tell whether nothing can be written here, after saying so."""
         if self.read_only:
             database = self.desk.database
-            error = ReadOnly(database.read_only_reason or "ui.read_only", path=str(database.path))
+            error = ReadOnly(database.read_only_reason or "ui.read_only", path=database.address)
             (failed or self.notify.problem)(error)
         return self.read_only
 

@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
         database = self.workspace.desk.database
         if database.read_only:
             code = database.read_only_reason or "ui.read_only"
-            self._banners.addWidget(Banner(sentence(code, {"path": str(database.path)}), "warning", "lock", _("Close")))
+            self._banners.addWidget(Banner(sentence(code, {"path": database.address}), "warning", "lock", _("Close")))
         for notice in database.notices:
             self._banners.addWidget(Banner(sentence(notice.code, notice.facts), "warning", "info", _("Close")))
         # libVLC is looked for once the window stands: loading it would hold up the first rows.

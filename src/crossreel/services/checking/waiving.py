@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput
 from crossreel.domain.quality.check import CheckSummary
@@ -47,11 +48,13 @@ class Waiving:
             waivers = {waiver.fingerprint: waiver for waiver in uow.where(Waiver, title_id=title_id)}
             found = queries.open_findings(uow, title_id, include_waived=True, **chosen)
             numbers = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
+            tracks = uow.where(Track, episode_id=list(numbers)) if languages is None else []
+        tags = languages or sorted({track.language for track in tracks}, key=lambda tag: (tag != title.source_language, tag))
         report = QcReport(
             title=title.code,
             name=title.name,
             guide=summary.guide if summary else title.style_guide,
-            languages=tuple(languages or ()),
+            languages=tuple(tags),
             findings=[finding for finding in found if finding.fingerprint not in waivers],
             waived=[(finding, waivers[finding.fingerprint]) for finding in found if finding.fingerprint in waivers],
             episodes=numbers,

@@ -19,6 +19,7 @@ from crossreel.ui.drawer.remarks import RemarkView, WritingLine
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
+from crossreel.ui.hub.unchecked import tell_unchecked
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.empty import EmptyState
@@ -138,8 +139,9 @@ class FindingsPanel(QWidget):
             workspace.carry_out(check_title.JOB(workspace.title_id), _("Checking"), then=self._ran)
 
     def _ran(self, summary: CheckSummary) -> None:
-        words = _n("{count} finding", "{count} findings", summary.errors + summary.warnings)
-        self._workspace.notify.tell(words.format(count=numbers.number(summary.errors + summary.warnings)), kind="done")
+        if not tell_unchecked(self._workspace, summary):
+            words = _n("{count} finding", "{count} findings", summary.errors + summary.warnings)
+            self._workspace.notify.tell(words.format(count=numbers.number(summary.errors + summary.warnings)), kind="done")
         self._workspace.findings_changed.emit(self._workspace.title_id)
 
     def _take(self, found: tuple[tuple[Finding, ...], tuple[Waiver, ...]]) -> None:

@@ -3,6 +3,7 @@
 from functools import partial
 
 from crossreel.domain.catalog.workflow import State
+from crossreel.domain.quality.check import CheckSummary
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n
 from crossreel.kernel.marks import N_
@@ -10,6 +11,7 @@ from crossreel.services.job_kinds import check_title
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
+from crossreel.ui.hub.unchecked import tell_unchecked
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.places.title.episode_dialog import EpisodeDialog
 
@@ -44,8 +46,10 @@ def check(workspace: Workspace) -> None:
     if title_id is None:
         return
 
-    def said(_summary: object) -> None:
+    def said(summary: CheckSummary) -> None:
         workspace.findings_changed.emit(title_id)
+        if tell_unchecked(workspace, summary):
+            return
         found = workspace.desk.checking.findings
         workspace.compute(call(found, title_id), then=tell)
 

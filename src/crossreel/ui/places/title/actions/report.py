@@ -1,0 +1,52 @@
+"""The QC report of the open title, as a file."""
+
+from functools import partial
+from pathlib import Path
+
+from crossreel.domain.quality.report import QcReport
+from crossreel.i18n.messages import _
+from crossreel.i18n.words import Words
+from crossreel.kernel.marks import N_
+from crossreel.services.files.qc_report import save_report
+from crossreel.ui.hub.action import Action
+from crossreel.ui.hub.jobs import call
+from crossreel.ui.hub.workspace import Workspace
+
+
+def title_is_open(workspace: Workspace) -> bool:
+    """Offer it only while a title is open."""
+    return workspace.title_id is not None
+
+
+def save(workspace: Workspace) -> None:
+    """Ask where to, and write what is kept of the last look at the title: a page, or JSON for machines."""
+    if workspace.title_id is not None:
+        workspace.compute(call(workspace.desk.checking.report, workspace.title_id), then=partial(_ask, workspace))
+
+
+def _ask(workspace: Workspace, report: QcReport) -> None:
+    from PySide6.QtWidgets import QApplication, QFileDialog
+
+    proposed = str(Path.home() / f"{report.title}_QC.html")
+    kinds = _("Page (*.html);;JSON (*.json)")
+    chosen, _kind = QFileDialog.getSaveFileName(QApplication.activeWindow(), _("Save the QC report"), proposed, kinds)
+    if chosen:
+        path = Path(chosen)
+        workspace.compute(call(save_report, report, path, Words()), then=lambda _done: _tell(workspace, path))
+
+
+def _tell(workspace: Workspace, path: Path) -> None:
+    workspace.notify.tell(_("The report was written: {path}").format(path=path), kind="done")
+
+
+ACTIONS = (
+    Action(
+        id="title.qc_report",
+        title=N_("Save the QC report…"),
+        run=save,
+        enabled=title_is_open,
+        places=("title",),
+        icon="findings",
+        group=N_("Title matrix"),
+    ),
+)

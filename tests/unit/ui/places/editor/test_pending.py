@@ -268,9 +268,12 @@ def test_undo_over_two_texts_takes_back_mine_and_no_step_of_the_title(stage: Sta
 
 def test_undo_of_a_text_that_the_disk_refused_takes_that_back(stage: Stage, said: list[Message]) -> None:
     stage.desk.editing.set_text(stage.text(3, "en").id, "The newest step")
+    stage.bot.waitUntil(lambda: bool(stage.view.text.meters.meters()))
+    measured = stage.view.text.meters.meters()
     with refusing(stage, StorageFailed("storage.disk_full", path="x")) as mend:
         box = type_over(stage, "Not saved")
         stage.bot.waitUntil(lambda: bool(said))
+        stage.bot.waitUntil(lambda: stage.view.text.meters.meters() != measured)
         press_undo(stage)
         assert PendingWrites.of(stage.workspace).unsaved() == ()
         mend()
@@ -279,7 +282,7 @@ def test_undo_of_a_text_that_the_disk_refused_takes_that_back(stage: Stage, said
     stage.idle()
     assert stage.text(3, "en").text == "The newest step"
     assert (stage.text(1, "en").text, box.toPlainText()) == ("en 1.1", "en 1.1")
-    stage.bot.waitUntil(lambda: stage.view.text.meters.meters()[1].value == len("en 1.1"))
+    stage.bot.waitUntil(lambda: stage.view.text.meters.meters() == measured)
 
 
 def test_a_text_taken_back_while_it_was_tried_again_does_not_stay(stage: Stage, said: list[Message]) -> None:

@@ -8,10 +8,6 @@ import pytest
 from tests.house.copies import ROOT, Copy
 
 NEWEST = max(path.stem[:4] for path in (ROOT / "src/crossreel/storage/migrations/versions").glob("[0-9]*.py"))
-LAST_ROW = "| `actor` | the catalog | | recorded | `domain/edits/actor.py` |\n"
-ROWS = """| `buyer` | the catalog | `code` | journaled | `domain/catalog/buyer.py` |
-| `right` | `episode_id` | | journaled | `domain/catalog/right.py` |
-"""
 TESTS = (
     "tests/unit/storage/kinds",
     "tests/unit/storage/test_mapping.py",
@@ -224,8 +220,6 @@ def grown(project: Copy) -> Copy:
     project.add("src/crossreel/storage/kinds/buyer.py", BUYER_KIND)
     project.add("src/crossreel/storage/kinds/right.py", RIGHT_KIND)
     project.add(f"src/crossreel/storage/migrations/versions/{NEXT}_buyers_and_rights.py", MIGRATION)
-    paper = project.folder / "docs" / "data-model.md"
-    paper.write_text(paper.read_text("utf-8").replace(LAST_ROW, LAST_ROW + ROWS), "utf-8")
     return project
 
 

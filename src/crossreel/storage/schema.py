@@ -4,15 +4,12 @@ The migrations up to now are SQLite's history: another database begins with the 
 the migrations after that.
 """
 
-from pathlib import Path
-
 from sqlalchemy import Connection, text
 
 from crossreel.storage import summaries
 from crossreel.storage.registry import metadata
-from crossreel.storage.tables import SCHEMA_VERSION
+from crossreel.storage.tables import MIGRATIONS, SCHEMA_VERSION
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 _VERSION_TABLE = (
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
 )

@@ -6,17 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.cues.cue import Cue
-from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import NotFound, ReadOnly, StaleEdit
 from crossreel.i18n.sentences.storage import SENTENCES
+from crossreel.services import removing
 from crossreel.services.history.undoing import History
 from crossreel.storage import queries
 from crossreel.storage.database import Database
-from crossreel.storage.registry import KINDS
 from tests.unit.storage.drama import Drama, assert_sound, change, header, journaled_digest, put_drama, raises
 
 
@@ -57,15 +55,7 @@ def text_of(database: Database, drama: Drama) -> str:
 def remove_title(database: Database, title_id: int) -> Edit:
     """Remove a title with everything in it, on the catalog's own stack."""
     with database.edit(header(None, "edit.delete_title")) as open_edit, open_edit.part() as uow:
-        episodes = [episode.id for episode in uow.where(Episode, title_id=title_id)]
-        tracks = [track.id for track in uow.where(Track, episode_id=episodes)]
-        uow.remove_all(uow.where(Cue, track_id=tracks))
-        for kind in KINDS:
-            if not kind.is_journaled or kind.entity in (Cue, Title):
-                continue
-            key = {"title_id": title_id} if "title_id" in kind.table.c else {"episode_id": episodes}
-            uow.remove_all(uow.where(kind.entity, **key))
-        uow.remove(uow.get(Title, title_id))
+        removing.remove(uow, uow.get(Title, title_id))
     return open_edit.edit
 
 

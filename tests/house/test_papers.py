@@ -15,6 +15,7 @@ MADE = ("build/", "dist/", "licences/", ".venv/", "crossreel/_data")
 """What is made by building, running or installing."""
 ROOM = re.compile(r"^- `([^`]+)/`: \S", re.MULTILINE)
 PATH = re.compile(r"`((?:[\w<>*.-]+/)+[\w<>*.-]*)`")
+CELL_END = re.compile(r"(?<!\\)\|")
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 
 
@@ -61,3 +62,15 @@ def test_every_file_folder_and_page_that_papers_name_is_there() -> None:
                 lost.append(f"{paper.name}: {written}")
         lost += [f"{paper.name}: {link}" for link in LINK.findall(text) if not (paper.parent / link).exists()]
     assert lost == []
+
+
+def test_a_decision_says_when_why_and_what_was_rejected() -> None:
+    _title, _what, head, _line, *rows = (line for line in (DOCS / "decisions.md").read_text("utf-8").splitlines() if line)
+    assert head == "| date | decision | why | rejected |"
+    broken, last = [], ""
+    for row in rows:
+        date, *cells, rest = [cell.strip() for cell in CELL_END.split(row)[1:]]
+        if len(cells) != 3 or not all(cells) or rest or not re.fullmatch(r"\d{4}-\d\d-\d\d", date) or date < last:
+            broken.append(row)
+        last = max(last, date)
+    assert broken == []

@@ -38,8 +38,10 @@ def row_of(kind: Kind, new_id: Callable[[], int], made: Mapping[str, Entity], ma
 
 
 def _target(kind: Kind, column: str) -> str | None:
-    """Return the kind of the row that a column has to refer to."""
+    """Return the kind of the row that a column has to refer to, or goes with."""
     links = kind.table.c[column].foreign_keys
+    if column in kind.goes_with:
+        return named_by(column)
     if kind.table.c[column].nullable:
         return None
     if links:

@@ -131,6 +131,26 @@ def test_deleting_a_title_takes_its_kinds_and_leaves_the_catalogs_own(database: 
     assert rows(database) == left
 
 
+@pytest.mark.parametrize("kind", [kind for kind in JOURNALED if reaches(kind, "title")], ids=lambda kind: kind.name)
+def test_what_cannot_be_without_it_goes_with_it_and_comes_back(database: Database, history: History, kind: Kind) -> None:
+    made = everything(database.new_id)
+    title_id = made["title"].id
+    change(database, *made.values())
+    before = rows(database)
+    remove(database, made[kind.name], None if kind.name == "title" else title_id)
+    gone = {each.name for each in JOURNALED if before[each.name] != rows(database)[each.name]}
+    assert gone == {each.name for each in JOURNALED if goes_with(each, kind)}
+    assert history.undo(None if kind.name == "title" else title_id) is not None
+    assert rows(database) == before
+
+
+def goes_with(kind: Kind, other: Kind) -> bool:
+    """Tell whether a row of a kind goes where one of another kind goes."""
+    columns = (*((kind.owner,) if kind.owner else ()), *kind.goes_with)
+    above = (each for each in KINDS if each.name in map(named_by, columns))
+    return kind is other or any(goes_with(each, other) for each in above)
+
+
 def database_hits(database: Database, kind: Kind, mark: str) -> list[typing.Any]:
     """What a search for the words of a row finds of its kind."""
     words = (f"{mark} {kind.name} {name}" for name in kind.search)

@@ -80,7 +80,7 @@ def undo_all_in_a_new_process(catalog: Path, title_id: int) -> None:
 from pathlib import Path
 from crossreel.services.history.undoing import History
 from crossreel.storage.database import Database
-database = Database.open(Path({str(catalog)!r}))
+database = Database.open(Path({str(catalog)!r}), author="Ben")
 History(database).undo_to({title_id}, None)
 database.close()
 """
@@ -97,7 +97,7 @@ def test_an_edit_left_open_by_a_killed_process_is_closed_as_interrupted_and_can_
         with beside.read() as uow:
             assert len(journal.open_edits(uow.connection)) == 1, "its process is alive: it is left alone"
         beside.close()
-    after = Database.open(catalog)
+    after = Database.open(catalog, author="Ben")
     history = History(after)
     with after.read() as uow:
         line = edits_of(uow, drama.title_id)[-1]

@@ -25,7 +25,7 @@ def test_a_killed_import_keeps_finished_episodes(movie: Path, tmp_path: Path) ->
             if line.strip() == "3":
                 break
         process.kill()
-    database = Database.open(path, author="Ana")
+    database = Database.open(path, author="Mei")
     try:
         catalog = held(database)
         assert [row.episode.number for row in catalog.matrix.rows] == [1, 2, 3]

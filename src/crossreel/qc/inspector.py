@@ -142,6 +142,9 @@ class Inspector:
     def _with_sizes(self, track: CheckedTrack, sizes: bool) -> CheckedTrack:
         if self._measure is None:
             return track
+        measure = partial(_measure, self._measure, track.style)
+        if not self.rulebook.measures:
+            return replace(track, measure=measure)  # for repairs, which may ask
         readings = {cue.cue.id: drawn_text(cue.cue.text) for cue in track.cues if "<ruby" in cue.cue.text}
         characters = "".join(sorted(set("".join([*(cue.text for cue in track.cues), *readings.values()])) - {"\n"}))
         missing = self._measure.missing(characters, track.language)
@@ -151,7 +154,6 @@ class Inspector:
         if missing:
             absent = frozenset(missing)
             trusted = [cue for cue in track.cues if absent.isdisjoint(readings.get(cue.cue.id, cue.text))]
-        measure = partial(_measure, self._measure, track.style)
         return replace(track, sizes=measured(trusted, measure, track.language), missing=missing, measure=measure)
 
 

@@ -74,6 +74,8 @@ class Rule:
         repair: the cue as it should be, or None where this remark has no safe repair. Changes times or text, never both.
         moves: whether a repair changes times: then a translation that hangs on the spine is repaired there.
         turn: when its repairs come, where several rules repair.
+        measures: whether it looks at captions as they are drawn where they can be measured; one that `needs` widths or the
+            zone does anyway. Captions are measured only where a rule looks.
         on_track: whether it also has remarks on the track as a whole (without a cue): these are always of the whole episode.
     """
 
@@ -87,6 +89,7 @@ class Rule:
     repair: Repair | None = None
     moves: bool = False
     turn: Turn = Turn.WORDS
+    measures: bool = False
     on_track: bool = False
 
     def __post_init__(self) -> None:

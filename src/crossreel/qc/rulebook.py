@@ -9,6 +9,8 @@ from crossreel.domain.errors import NotFound
 from crossreel.domain.quality.finding import RuleInfo
 from crossreel.qc.rule import Rule, Scope
 
+DRAWN = frozenset({"widths", "zone"})
+
 
 class Rulebook:
     """Rules by id and by how far they read.
@@ -44,6 +46,11 @@ class Rulebook:
     def of(self, scope: Scope) -> tuple[Rule, ...]:
         """Return the rules that read so far."""
         return self._by_scope[scope]
+
+    @cached_property
+    def measures(self) -> bool:
+        """Whether any rule looks at captions as they are drawn."""
+        return any(rule.measures or rule.needs & DRAWN for rule in self.rules)
 
     @cached_property
     def on_track(self) -> tuple[Rule, ...]:

@@ -51,6 +51,7 @@ RULE = Rule(
     scope=Scope.CUE,
     check=check,
     repair=repair,
+    measures=True,
     on_track=True,
     turn=Turn.LINES,
 )

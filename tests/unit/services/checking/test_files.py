@@ -11,6 +11,7 @@ from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.qc.checked_track import CheckedTrack
+from crossreel.qc.registry import all_rules
 from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.services.checking.files import FileChecking
 from crossreel.services.files.presets import shipped_zones
@@ -79,6 +80,21 @@ def test_rules_that_are_handed_in_are_all_there_is(tmp_path: Path) -> None:
     (tmp_path / "a.en.srt").write_text(SRT.format("Wait...!"), "utf-8")
     found = FileChecking(rules=[one, other]).check(tmp_path / "a.en.srt").findings
     assert sorted(each.rule for each in found) == ["first", "loud"]
+
+
+def test_captions_are_measured_only_where_a_rule_looks(tmp_path: Path) -> None:
+    class Asked(FiftyPixels):
+        times = 0
+
+        def missing(self, text: str, language: str) -> str:
+            self.times += 1
+            return super().missing(text, language)
+
+    (tmp_path / "a.en.srt").write_text(SRT.format("Wait..."), "utf-8")
+    for rule_id, asked in (("ellipsis", 0), ("rendered_width", 1), ("safe_zone", 1)):
+        measure = Asked()
+        FileChecking(measure=measure, zones=shipped_zones(), rules=[all_rules().get(rule_id)]).check(tmp_path / "a.en.srt")
+        assert measure.times == asked, rule_id
 
 
 CODE = """

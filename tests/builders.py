@@ -13,6 +13,7 @@ from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.storage.database import Database
 from crossreel.storage.registry import KINDS
+from tests.unit.storage.drama import over
 
 SOURCE = "zh-Hans"
 
@@ -98,7 +99,7 @@ def make_drama(
         opened.edit(EditHeader(label="edit.create_title", title_id=None, facts={"name": title.name})) as edit,
         edit.part() as uow,
     ):
-        uow.put_all(rows)  # type: ignore[arg-type]
+        over(uow, *rows)
     return drama
 
 

@@ -46,7 +46,8 @@ def describe_title(desk: "Desk", facts: Mapping[str, Any], cover: bytes) -> None
     assert title is not None
     plain = ("original_name", "year", "country", "rating", "copyright_line")
     values = {name: about[name] for name in plain}
-    desk.cataloging.update_title(replace(title, **values, genres=tuple(about["genres"]), tropes=tuple(about["tropes"])))
+    about_it = replace(title, **values, genres=tuple(about["genres"]), tropes=tuple(about["tropes"]))
+    desk.cataloging.update_title(about_it, seen=title)
     for language, (name, logline, synopsis) in about["names"].items():
         desk.cataloging.put_text(title.id, language, name=name, logline=logline, synopsis=synopsis)
     known = {character.name: character for character in desk.cataloging.characters(title.id)}

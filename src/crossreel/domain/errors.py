@@ -70,10 +70,10 @@ class StaleEdit(CrossreelError):
 
 
 class StaleText(CrossreelError):
-    """A text moved on since the one who writes it began; nothing was changed.
+    """A text or another value moved on since the one who writes it began; nothing was changed.
 
-    Facts: `text`, the inline markup that stands there now ("" where nothing does), `plain`, the same without tags, `author` and
-    `written_ms`, who wrote it and when in milliseconds since 1970 ("" and 0 where that is not known).
+    Facts: `text`, what stands there now ("" where nothing does), of a cue its inline markup; `plain`, the same without tags;
+    `author` and `written_ms`, who wrote it and when in milliseconds since 1970 ("" and 0 where that is not known).
     """
 
 

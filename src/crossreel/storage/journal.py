@@ -219,6 +219,14 @@ def images_made(reader: Reader, kind: str, row_ids: Sequence[int], edit_ids: Seq
 
 def changes_of_row(reader: Reader, row_id: int) -> list[tuple[Edit, Change]]:
     """Return what happened to one row after its creation, oldest first."""
+    found: list[tuple[Edit, Change]] = []
+    for row in _rows_of(reader, row_id):
+        change = _change(row["row_kind"], row["row_id"], row["before"], row["after"])
+        found.append((_edit(row, (change,)), change))
+    return found
+
+
+def _rows_of(reader: Reader, row_id: int) -> Iterable[RowMapping]:
     statement = (
         _select(journal_change.c.kind.label("row_kind"), *(journal_change.c[name] for name in ("row_id", "before", "after")))
         .join(journal_part, journal_part.c.edit_id == journal_edit.c.id)
@@ -226,27 +234,33 @@ def changes_of_row(reader: Reader, row_id: int) -> list[tuple[Edit, Change]]:
         .where(journal_change.c.row_id == row_id)
         .order_by(journal_change.c.id)
     )
-    found: list[tuple[Edit, Change]] = []
-    for row in reader.connection.execute(statement).mappings():
+    return reader.connection.execute(statement).mappings()
+
+
+class Writer(NamedTuple):
+    """Who changed a row, when, in milliseconds since 1970, and in which process."""
+
+    author: str
+    written_ms: int
+    session_id: int
+
+
+def last_writer(reader: Reader, row_id: int, field: str = "", key: str = "") -> Writer | None:
+    """Return who changed a row last; None where it is as it was made.
+
+    With a field, who changed that; with a key, who changed that entry of one that holds several.
+    """
+    found = None
+    for row in _rows_of(reader, row_id):
         change = _change(row["row_kind"], row["row_id"], row["before"], row["after"])
-        found.append((_edit(row, (change,)), change))
+        if not field or _value(change.before, field, key) != _value(change.after, field, key):
+            found = Writer(row["name"], row["at_ms"], row["session_id"])
     return found
 
 
-def last_writer(reader: Reader, row_id: int) -> tuple[str, int] | None:
-    """Return who changed a row last and when, in milliseconds since 1970; None where it is as it was made."""
-    statement = (
-        select(actor.c.name, journal_part.c.at_ms)
-        .select_from(journal_edit)
-        .join(actor, actor.c.id == journal_edit.c.actor_id)
-        .join(journal_part, journal_part.c.edit_id == journal_edit.c.id)
-        .join(journal_change, journal_change.c.part_id == journal_part.c.id)
-        .where(journal_change.c.row_id == row_id)
-        .order_by(journal_change.c.id.desc())
-        .limit(1)
-    )
-    found = reader.connection.execute(statement).first()
-    return None if found is None else (found.name, found.at_ms)
+def _value(image: Mapping[str, object] | None, field: str, key: str) -> object:
+    value = (image or {}).get(field)
+    return value.get(key) if key and isinstance(value, Mapping) else value
 
 
 def _change(kind: str, row_id: int, before: str, after: str | None) -> Change:

@@ -8,9 +8,10 @@ from typing import cast
 from sqlalchemy import Connection, func, select
 
 from crossreel.domain.edits.edit import Change
-from crossreel.domain.errors import Fact, NotFound, Refused
+from crossreel.domain.edits.merging import Clash, as_written, merge
+from crossreel.domain.errors import Fact, NotFound, Refused, StaleEdit, StaleText
 from crossreel.domain.quality.finding import Finding, Severity
-from crossreel.storage import owning, repository, summaries
+from crossreel.storage import journal, owning, repository, summaries
 from crossreel.storage.backend import Index
 from crossreel.storage.kind import TAKEN, Kind
 from crossreel.storage.kinds.delivery import table as delivery
@@ -104,8 +105,49 @@ class UnitOfWork:
         self.keep(found)
         return found
 
+    def merged(self, wanted: E, seen: E, stored: E | None = None) -> E:
+        """Return a row as it is to be put: as it stands now, but for what the writer changed of what they saw.
+
+        Args:
+            wanted: the row as the writer wants it.
+            seen: the row as it stood when the writer began.
+            stored: the row as it stands, where it was read already, or stands for one that is not there.
+
+        Raises:
+            NotFound: the row is gone.
+            StaleText: somebody else has meanwhile changed what the writer changes.
+        """
+        stored = stored if stored is not None else self.get(type(wanted), wanted.id)
+        merged, clashes = merge(stored, seen, wanted)
+        if clashes:
+            raise self._stale(stored.id, clashes[0])
+        return merged
+
+    def check_unchanged(self, seen: Entity) -> None:
+        """Make sure that a row still is as somebody saw it who is about to remove it.
+
+        Raises:
+            NotFound: the row is gone.
+            StaleEdit: somebody else changed it.
+        """
+        if self.get(type(seen), seen.id) != seen:
+            writer = journal.last_writer(self, seen.id)
+            author = writer.author if writer is not None else ""
+            raise StaleEdit("storage.changed_since_by" if author else "storage.changed_since", author=author)
+
+    def _stale(self, row_id: int, clash: Clash) -> StaleText:
+        text = as_written(clash.theirs)
+        writer = journal.last_writer(self, row_id, clash.field, clash.key)
+        author, written_ms = (writer.author, writer.written_ms) if writer is not None else ("", 0)
+        code = "storage.stale_value_gone" if not text else "storage.stale_value_by" if author else "storage.stale_value"
+        return StaleText(code, text=text, plain=text, author=author, written_ms=written_ms)
+
     def put(self, entity: Entity) -> None:
-        """Insert or update an entity. A put that changes nothing is no change."""
+        """Insert or update an entity. A put that changes nothing is no change.
+
+        A row that exists is only written over what was read of it in this transaction: nobody else writes meanwhile. What a
+        person saw before is compared by `merged`.
+        """
         self.put_all((entity,))
 
     def put_all(self, entities: Iterable[Entity]) -> None:
@@ -213,6 +255,8 @@ class UnitOfWork:
     def _put_rows(self, entity_class: type, rows: dict[int, Row]) -> None:
         self._check_may_write(entity_class)
         existing = self._present(entity_class, rows)
+        if kind_of(entity_class).is_journaled and any((entity_class, row_id) not in self._known for row_id in existing):
+            raise TypeError(f"{entity_class.__name__} would be written over unread: read it here, or say by `merged` what was seen")
         changed = {row_id: row for row_id, row in rows.items() if existing.get(row_id) != row}
         repository.insert_rows(self._connection, entity_class, [row for row_id, row in changed.items() if row_id not in existing])
         repository.update_rows(self._connection, entity_class, [row for row_id, row in changed.items() if row_id in existing])

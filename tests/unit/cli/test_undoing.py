@@ -13,6 +13,7 @@ from crossreel.domain.edits.actor import Actor
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.services.editing.cues import Editing
 from crossreel.storage.database import Database
+from tests.unit.storage.drama import over
 
 Command = Callable[..., tuple[int, str, str]]
 SRT = "1\n00:00:01,000 --> 00:00:02,000\n{text}\n"
@@ -58,7 +59,7 @@ def retype(catalog: Path, text: str, *, journaled_in_title: bool = True) -> None
     else:
         header = EditHeader(label="edit.replace", title_id=None, actor=Actor(name="Ben"), facts={"what": "a", "by": "b"})
         with database.edit(header) as open_edit, open_edit.part() as uow:
-            uow.put(replace(cue, text=text))
+            over(uow, replace(cue, text=text))
     database.close()
 
 
@@ -130,3 +131,26 @@ def test_a_step_that_cannot_be_undone_is_named_and_passed_over(command: Command,
 def test_nobody_s_title_is_wrong_use(command: Command, heir: None) -> None:
     for name in ("undo", "redo", "history"):
         assert command(name, "NOBODY")[0] == 2
+
+
+@pytest.mark.usefixtures("heir")
+def test_everyone_undoes_their_own_steps_and_is_told_of_the_newer_one(command: Command, catalog: Path) -> None:
+    retype(catalog, "Of Ana")
+    ben = ("--author", "Ben")
+    assert command(*ben, "terms", "put", "HEIR", "总裁", "--in", "en=CEO")[0] == 0
+    lines = json.loads(command("history", "HEIR", "--json")[1])["steps"]
+    assert [(line["author"], line["own"]) for line in lines] == [("Ben", False), ("Ana", True), ("Ana", True)]
+    code, out, err = command("undo", "HEIR", "--json")
+    told = json.loads(out)
+    assert (code, told["undone"]["author"], told["left_alone"]["author"]) == (0, "Ana", "Ben")
+    assert "left alone" in err and "Ben" in err
+    code, _out, err = command("undo", "HEIR")
+    assert code == 1 and "You have nothing more to undo here" in err and "Ben" in err
+    assert command("redo", "HEIR")[0] == 0 and "Of Ana" in command("search", "Of Ana")[1]
+    assert command(*ben, "undo", "HEIR")[0] == 0
+    assert json.loads(command("terms", "HEIR", "--json")[1]) == []
+
+
+def test_the_author_goes_with_a_command(command: Command) -> None:
+    code, _out, err = command()
+    assert code == 2 and "--author" in err

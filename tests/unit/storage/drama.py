@@ -88,10 +88,17 @@ def put_drama(
     return Drama(title_id=title_id, episode_ids=ids, track_ids=tracks, edit=open_edit.edit)
 
 
+def over(uow: UnitOfWork, *entities: object) -> None:
+    """Put entities over whatever stands there."""
+    for entity in entities:
+        uow.find(type(entity), entity.id)  # type: ignore[arg-type, type-var, attr-defined]
+    uow.put_all(entities)  # type: ignore[arg-type]
+
+
 def change(database: Database, *entities: object, title_id: int | None = None, **rest: object) -> Edit:
     """Put entities in one edit."""
     with database.edit(header(title_id, **rest)) as open_edit, open_edit.part() as uow:  # type: ignore[arg-type]
-        uow.put_all(entities)  # type: ignore[arg-type]
+        over(uow, *entities)
     return open_edit.edit
 
 

@@ -19,7 +19,7 @@ from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import StaleEdit
 from crossreel.services.history.undoing import History
 from crossreel.storage.database import Database
-from tests.unit.storage.drama import header, put_episode
+from tests.unit.storage.drama import header, over, put_episode
 
 
 def say(word: str) -> None:
@@ -92,7 +92,7 @@ def main() -> None:
         with database.read() as uow:
             title = uow.where(Title)[0]
         with database.edit(header(title.id, "edit.rename")) as open_edit, open_edit.part() as uow:
-            uow.put(replace(title, name="Renamed elsewhere"))
+            over(uow, replace(title, name="Renamed elsewhere"))
         database.close()
     elif sys.argv[2] == "hang":
         hang_in_an_edit(database)

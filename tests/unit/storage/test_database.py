@@ -15,7 +15,7 @@ from crossreel.domain.errors import Cancelled, NotFound, Refused
 from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.storage import journal
 from crossreel.storage.database import Database
-from tests.unit.storage.drama import change, edits_of, header, put_drama, raises
+from tests.unit.storage.drama import change, edits_of, header, over, put_drama, raises
 
 
 def title(database: Database, code: str = "HEIR") -> Title:
@@ -88,8 +88,8 @@ def test_nothing_changed_leaves_no_line(database: Database) -> None:
         passing = title(database, "GONE")
         uow.put(passing)
         uow.remove(passing)
-        uow.put(replace(kept, name="Other"))
-        uow.put(kept)
+        over(uow, replace(kept, name="Other"))
+        over(uow, kept)
     assert open_edit.edit.changes == ()
     with database.read() as uow:
         assert len(edits_of(uow, None)) == 1
@@ -99,9 +99,9 @@ def test_a_part_that_fails_writes_nothing_and_the_parts_before_it_stay(database:
     kept, lost = title(database), title(database, "LOST")
     with pytest.raises(ZeroDivisionError), database.edit(header()) as open_edit:
         with open_edit.part() as uow:
-            uow.put(kept)
+            over(uow, kept)
         with open_edit.part() as uow:
-            uow.put(lost)
+            over(uow, lost)
             raise ZeroDivisionError
     with database.read() as uow:
         assert uow.where(Title) == [kept]
@@ -124,7 +124,7 @@ def test_the_parts_of_an_edit_are_one_line_and_one_sum(catalog: Path, database: 
     with database.edit(header()) as open_edit:
         for name in ("A", "B", "C"):
             with open_edit.part() as uow:
-                uow.put(replace(kept, name=name))
+                over(uow, replace(kept, name=name))
     assert [(found.before, found.after and found.after["name"]) for found in open_edit.edit.changes] == [(None, "C")]
     with database.read() as uow:
         assert len(edits_of(uow, None)) == 1
@@ -163,9 +163,9 @@ def test_a_row_that_is_still_referred_to_cannot_go(database: Database) -> None:
 def test_journaled_rows_are_only_written_in_an_edit(database: Database) -> None:
     kept = title(database)
     with pytest.raises(TypeError), database.derived() as uow:
-        uow.put(kept)
+        over(uow, kept)
     with pytest.raises(TypeError), database.read() as uow:
-        uow.put(kept)
+        over(uow, kept)
     with pytest.raises(TypeError), database.edit(header()) as open_edit, open_edit.part() as uow:
         uow.clear(Title, code="HEIR")
 
@@ -180,7 +180,7 @@ def test_findings_go_with_their_cue(database: Database) -> None:
             uow.put(finding(database, drama.title_id, drama.episode_ids[0], cue))
     with database.edit(header()) as open_edit, open_edit.part() as uow:
         uow.remove(first)
-        uow.put(replace(second, text="Changed"))
+        over(uow, replace(second, text="Changed"))
     with database.read() as uow:
         assert [left.cue_id for left in uow.where(Finding)] == [third.id]
     with database.derived() as uow:

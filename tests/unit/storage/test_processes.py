@@ -36,7 +36,7 @@ def editing(catalog: Path, what: str, *more: str) -> Iterator[subprocess.Popen[b
 @pytest.mark.parametrize("seed", range(2))
 @pytest.mark.sqlite
 def test_a_catalog_survives_sigkill_and_everything_can_be_undone(catalog: Path, seed: int) -> None:
-    database = Database.open(catalog)
+    database = Database.open(catalog, author="Ben")
     title_id = put_drama(database).title_id
     database.close()
     start = journaled_digest(catalog)
@@ -53,7 +53,7 @@ def test_a_catalog_survives_sigkill_and_everything_can_be_undone(catalog: Path, 
 @pytest.mark.sqlite
 def test_two_processes_on_one_title_that_are_killed_leave_no_step_that_cannot_be_undone(catalog: Path, seed: int) -> None:
     """Their edits of several parts interleave; numbered as they end, steps would be in each other's way for good."""
-    database = Database.open(catalog)
+    database = Database.open(catalog, author="Ben")
     title_id = put_drama(database).title_id
     database.close()
     start = journaled_digest(catalog)
@@ -67,7 +67,7 @@ def test_two_processes_on_one_title_that_are_killed_leave_no_step_that_cannot_be
 
 
 def assert_sound_after_death(catalog: Path) -> None:
-    database = Database.open(catalog)
+    database = Database.open(catalog, author="Ben")
     with database.read() as uow:
         assert journal.open_edits(uow.connection) == []
     database.close()
@@ -93,7 +93,7 @@ def test_an_edit_left_open_by_a_killed_process_is_closed_as_interrupted_and_can_
 ) -> None:
     drama = put_drama(database)
     with editing(catalog, "hang"):
-        beside = Database.open(catalog)
+        beside = Database.open(catalog, author="Ben")
         with beside.read() as uow:
             assert len(journal.open_edits(uow.connection)) == 1, "its process is alive: it is left alone"
         beside.close()

@@ -9,7 +9,7 @@ from crossreel.domain.catalog.title import Title, TitleText
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.storage.database import Database
-from tests.unit.storage.drama import Drama, change, header, put_drama
+from tests.unit.storage.drama import Drama, change, header, over, put_drama
 
 
 def found(database: Database, asked: str, limit: int = 50, **narrow: object) -> list[tuple[str, str]]:
@@ -57,7 +57,7 @@ def test_what_is_found_follows_changes_removals_and_undone_parts(database: Datab
     change(database, replace(cue, text="Something different"))
     assert found(database, "different") == [("cue", "en")]
     with pytest.raises(ZeroDivisionError), database.edit(header()) as open_edit, open_edit.part() as uow:
-        uow.put(replace(cue, text="Never written"))
+        over(uow, replace(cue, text="Never written"))
         raise ZeroDivisionError
     assert found(database, "different") == [("cue", "en")] and found(database, "never written") == []
     with database.edit(header()) as open_edit, open_edit.part() as uow:

@@ -66,14 +66,14 @@ def put(
             description=person.description if description is None else description.strip(),
             names={**person.names, **given},
         )
-        return print_edit(session, desk, desk.cataloging.put_character(changed))
+        return print_edit(session, desk, desk.cataloging.put_character(changed, seen=person if person.id else None))
 
 
 def remove(session: Session, title: TitleCode, name: Name, as_json: AsJson = False) -> int:
     """Remove a character; its lines are then nobody's."""
     with session.desk() as desk:
         person = get_character(desk, find_title(desk, title).id, name)
-        return print_edit(session, desk, desk.cataloging.remove_character(person.id))
+        return print_edit(session, desk, desk.cataloging.remove_character(person.id, seen=person))
 
 
 def find_character(desk: "Desk", title_id: int, name: str) -> Character | None:

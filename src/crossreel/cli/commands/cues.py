@@ -90,7 +90,9 @@ def times(
         found = cue_at(at.sheet, at.column, cue)
         start_ms = found.start_ms if start is None else parse_time(start)
         end_ms = found.end_ms if end is None else parse_time(end)
-        return print_edit(session, at.desk, at.desk.editing.set_times(found.id, start_ms, end_ms))
+        return print_edit(
+            session, at.desk, at.desk.editing.set_times(found.id, start_ms, end_ms, expected=(found.start_ms, found.end_ms))
+        )
 
 
 def insert(

@@ -52,7 +52,8 @@ def source(session: Session, title: TitleCode, language: LanguageTag, as_json: A
 
     tag = parse_language(language)
     with session.desk() as desk:
-        edit = desk.cataloging.update_title(replace(find_title(desk, title), source_language=tag))
+        found = find_title(desk, title)
+        edit = desk.cataloging.update_title(replace(found, source_language=tag), seen=found)
         return print_edit(session, desk, edit)
 
 

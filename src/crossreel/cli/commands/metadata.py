@@ -67,7 +67,7 @@ def change(
     with session.desk() as desk:
         refuse_unknown(desk, style_guide, safe_zone)
         found = find_title(desk, title)
-        return print_edit(session, desk, desk.cataloging.update_title(replace(found, **values)))
+        return print_edit(session, desk, desk.cataloging.update_title(replace(found, **values), seen=found))
 
 
 def words(

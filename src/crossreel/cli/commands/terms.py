@@ -51,7 +51,7 @@ def put(
             renderings={**term.renderings, **given},
             note=term.note if note is None else note.strip(),
         )
-        return print_edit(session, desk, desk.cataloging.put_term(changed))
+        return print_edit(session, desk, desk.cataloging.put_term(changed, seen=term if term.id else None))
 
 
 def remove(session: Session, title: TitleCode, source: Source, as_json: AsJson = False) -> int:
@@ -62,7 +62,7 @@ def remove(session: Session, title: TitleCode, source: Source, as_json: AsJson =
         if term is None:
             known = ", ".join(each.source for each in desk.cataloging.terms(found.id)) or _("none")
             raise WrongUse(_("There is no term “{term}”. Terms: {known}.").format(term=source, known=known))
-        return print_edit(session, desk, desk.cataloging.remove_term(term.id))
+        return print_edit(session, desk, desk.cataloging.remove_term(term.id, seen=term))
 
 
 def _find(desk: "Desk", title_id: int, source: str) -> Term | None:

@@ -22,6 +22,14 @@ SENTENCES: dict[str, str] = {
     "editing.end_before_start": N_("A cue must end after it starts. Set its end later, or its start earlier."),
     "editing.too_late": N_("A cue cannot stand later than 99:59:59.999. Give it an earlier time."),
     "editing.split_outside": N_("A cue is split at a time between its start and its end. Move the playhead into the cue first."),
+    "editing.stale_times": N_(
+        "This cue has been moved to {start_clock} to {end_clock} since you saw it."
+        " Nothing was written over: look where it stands now."
+    ),
+    "editing.stale_times_by": N_(
+        "{author} has moved this cue to {start_clock} to {end_clock} since you saw it."
+        " Nothing was written over: look where it stands now."
+    ),
     "editing.stale_text": N_(
         "Since you began to write, this text became “{plain}”. Nothing was written over: keep it, or write yours in its place."
     ),

@@ -81,6 +81,13 @@ SENTENCES: dict[str, str] = {
     "storage.copy_in_use": N_("“{path}” is a catalog that is in use. Choose another name for the copy."),
     "storage.no_row": N_("What you asked for is no longer in the catalog."),
     "storage.still_used": N_("This cannot be removed: other parts of the catalog still refer to it."),
+    "storage.stale_value": N_("This has become “{plain}” since you saw it. Nothing was written over."),
+    "storage.stale_value_by": N_("{author} has changed this to “{plain}” since you saw it. Nothing was written over."),
+    "storage.stale_value_gone": N_("What stood here has been taken away since you saw it. Nothing was written over."),
+    "storage.changed_since": N_("This has been changed since you saw it, so it was left where it is. Look at it again first."),
+    "storage.changed_since_by": N_(
+        "{author} has changed this since you saw it, so it was left where it is. Look at it again first."
+    ),
     "storage.owner_gone": N_("What it belongs to was removed from the catalog since."),
     "storage.taken": N_("The catalog already has an entry with {values}. Choose another."),
     "storage.taken_title": N_("There is already a title with the code {title_code}. Choose another code."),

@@ -1,6 +1,7 @@
 """What is said about a title: texts per language, characters, terms, and its cover; part of `cataloging`."""
 
 from dataclasses import replace
+from typing import Any
 
 from crossreel.domain.catalog.title import Character, Image, Term, TitleText
 from crossreel.domain.cues.cue import Cue
@@ -21,21 +22,26 @@ class TitleFacts(TitleEdits):
 
     def put_text(
         self, title_id: int, language: str, name: str | None = None, logline: str | None = None, synopsis: str | None = None,
-        *, step_id: int | None = None,
+        *, seen: TitleText | None = None, step_id: int | None = None,
     ) -> Edit:  # fmt: skip
-        """Write what a title is called and about in a language; None leaves a field as it is, all blank removes the row."""
+        """Write what a title is called and about in a language; None leaves a field as it is, all blank removes the row.
+
+        Raises:
+            StaleText: somebody else has changed a field from what the writer saw (`seen`) to something else.
+        """
         tag = checked_tag(language)
 
         def write(uow: UnitOfWork) -> None:
             get_title(uow, title_id)
             found = uow.where(TitleText, title_id=title_id, language=tag)
             text = found[0] if found else TitleText(id=uow.new_id(), title_id=title_id, language=tag)
-            text = replace(
-                text,
-                name=_given(name, text.name),
-                logline=_given(logline, text.logline),
-                synopsis=_given(synopsis, text.synopsis),
-            )
+            given = {"name": name, "logline": logline, "synopsis": synopsis}
+            fields: dict[str, Any] = {field: value.strip() for field, value in given.items() if value is not None}
+            if seen is not None:
+                former = replace(text, **{field: getattr(seen, field) for field in fields})
+                text = uow.merged(replace(former, **fields), former, stored=text)
+            else:
+                text = replace(text, **fields)
             if text.name or text.logline or text.synopsis:
                 uow.put(text)
             else:
@@ -48,10 +54,16 @@ class TitleFacts(TitleEdits):
         with self._database.read() as uow:
             return tuple(uow.where(Character, title_id=title_id))
 
-    def put_character(self, character: Character, *, step_id: int | None = None) -> Edit:
-        """Add or change a character; the id 0 asks for a new one.
+    def put_character(self, character: Character, *, seen: Character | None = None, step_id: int | None = None) -> Edit:
+        """Add or change a character.
+
+        Args:
+            character: as it is to be; the id 0 asks for a new one.
+            seen: as the writer saw it, None for a new one; only what differs is written.
+            step_id: edits of one step are undone together.
 
         Raises:
+            StaleText: somebody else has changed a field to something else.
             BadInput: no name, or an unknown language among the names.
         """
         names = {checked_tag(tag): name.strip() for tag, name in character.names.items() if name.strip()}
@@ -59,16 +71,22 @@ class TitleFacts(TitleEdits):
 
         def write(uow: UnitOfWork) -> None:
             get_title(uow, kept.title_id)
-            uow.put(kept if kept.id else replace(kept, id=uow.new_id()))
+            uow.put(uow.merged(kept, seen) if seen is not None else kept if kept.id else replace(kept, id=uow.new_id()))
 
         return self._edit("edit.put_character", kept.title_id, write, step_id=step_id, name=kept.name)
 
-    def remove_character(self, character_id: int) -> Edit:
-        """Remove a character; its lines are then nobody's."""
+    def remove_character(self, character_id: int, *, seen: Character | None = None) -> Edit:
+        """Remove a character; its lines are then nobody's.
+
+        Raises:
+            StaleEdit: somebody else has changed it since it was `seen`.
+        """
         with self._database.read() as uow:
             character = uow.get(Character, character_id)
 
         def write(uow: UnitOfWork) -> None:
+            if seen is not None:
+                uow.check_unchanged(seen)
             uow.put_all(replace(cue, speaker_id=None) for cue in uow.where(Cue, speaker_id=character_id))
             uow.remove(uow.get(Character, character_id))
 
@@ -79,10 +97,16 @@ class TitleFacts(TitleEdits):
         with self._database.read() as uow:
             return tuple(uow.where(Term, title_id=title_id))
 
-    def put_term(self, term: Term, *, step_id: int | None = None) -> Edit:
-        """Add or change a term; the id 0 asks for a new one.
+    def put_term(self, term: Term, *, seen: Term | None = None, step_id: int | None = None) -> Edit:
+        """Add or change a term.
+
+        Args:
+            term: as it is to be; the id 0 asks for a new one.
+            seen: as the writer saw it, None for a new one; only what differs is written.
+            step_id: edits of one step are undone together.
 
         Raises:
+            StaleText: somebody else has changed a field to something else.
             BadInput: no source expression, one that the title has already, or an unknown language.
         """
         renderings = {checked_tag(tag): words.strip() for tag, words in term.renderings.items() if words.strip()}
@@ -92,15 +116,25 @@ class TitleFacts(TitleEdits):
             get_title(uow, kept.title_id)
             if any(other.id != kept.id for other in uow.where(Term, title_id=kept.title_id, source=kept.source)):
                 raise BadInput("catalog.term_twice", term=kept.source)
-            uow.put(kept if kept.id else replace(kept, id=uow.new_id()))
+            uow.put(uow.merged(kept, seen) if seen is not None else kept if kept.id else replace(kept, id=uow.new_id()))
 
         return self._edit("edit.put_term", kept.title_id, write, step_id=step_id, term=kept.source)
 
-    def remove_term(self, term_id: int) -> Edit:
-        """Remove a term."""
+    def remove_term(self, term_id: int, *, seen: Term | None = None) -> Edit:
+        """Remove a term.
+
+        Raises:
+            StaleEdit: somebody else has changed it since it was `seen`.
+        """
         with self._database.read() as uow:
             term = uow.get(Term, term_id)
-        return self._edit("edit.remove_term", term.title_id, lambda uow: uow.remove(uow.get(Term, term_id)), term=term.source)
+
+        def write(uow: UnitOfWork) -> None:
+            if seen is not None:
+                uow.check_unchanged(seen)
+            uow.remove(uow.get(Term, term_id))
+
+        return self._edit("edit.remove_term", term.title_id, write, term=term.source)
 
     def cover(self, title_id: int) -> Image | None:
         """Return the cover of a title, None without one."""

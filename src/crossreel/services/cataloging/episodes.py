@@ -37,14 +37,16 @@ class TitleEpisodes(TitleEdits):
 
         return self._edit("edit.add_episode", title_id, write, episode=number)
 
-    def renumber(self, title_id: int, numbers: Mapping[int, int]) -> Edit:
+    def renumber(self, title_id: int, numbers: Mapping[int, int], *, seen: Mapping[int, int] | None = None) -> Edit:
         """Give episodes other numbers, all at once, so that two may change places.
 
         Args:
             title_id: the title.
             numbers: new number by episode id.
+            seen: the numbers as the writer saw them; None writes over whatever stands there.
 
         Raises:
+            StaleText: somebody else has given one of them another number.
             BadInput: a number is below 1, or two episodes would have the same.
         """
 
@@ -52,15 +54,30 @@ class TitleEpisodes(TitleEdits):
             present = uow.where(Episode, title_id=title_id)
             if not set(numbers) <= {episode.id for episode in present}:
                 raise NotFound("catalog.no_episode")
+            shown = seen or {}
+            for episode in present:
+                former = replace(episode, number=shown.get(episode.id, episode.number))
+                uow.merged(replace(former, number=numbers.get(episode.id, former.number)), former, stored=episode)
             renumbered = [replace(episode, number=numbers.get(episode.id, episode.number)) for episode in present]
             _check_numbers(renumbered)
             uow.put_all(renumbered)
 
         return self._edit("edit.renumber", title_id, write, count=len(numbers))
 
-    def rename_episode(self, episode_id: int, name: str) -> Edit:
-        """Give an episode a name, "" for none."""
-        return self._each("edit.rename_episode", [episode_id], lambda episode: replace(episode, name=name.strip()))
+    def rename_episode(self, episode_id: int, name: str, *, seen: str | None = None) -> Edit:
+        """Give an episode a name, "" for none.
+
+        Raises:
+            StaleText: somebody else has changed the name from what the writer saw (`seen`) to something else.
+        """
+        title_id, numbers = self._located([episode_id])
+
+        def write(uow: UnitOfWork) -> None:
+            episode = uow.get(Episode, episode_id)
+            former = replace(episode, name=episode.name if seen is None else seen)
+            uow.put(uow.merged(replace(former, name=name.strip()), former, stored=episode))
+
+        return self._edit("edit.rename_episode", title_id, write, count=1, episodes=numbers)
 
     def set_free(self, episode_ids: Collection[int], is_free: bool) -> Edit:
         """Say whether viewers see episodes without paying."""

@@ -69,12 +69,16 @@ class Cataloging(TitleFacts, TitleEpisodes):
 
         return self._edit("edit.create_title", None, write, name=title.name)
 
-    def update_title(self, title: Title, *, step_id: int | None = None) -> Edit:
+    def update_title(self, title: Title, *, seen: Title, step_id: int | None = None) -> Edit:
         """Change the fields of a title. With another source language, the source tracks are taken to be in that one.
 
-        Edits of one step are undone together.
+        Args:
+            title: as it is to be.
+            seen: as the writer saw it; only what differs is written.
+            step_id: edits of one step are undone together.
 
         Raises:
+            StaleText: somebody else has changed a field to something else.
             BadInput: a code of another shape or taken, no name, no such language.
             Refused: some episode has a translation in the new source language.
         """
@@ -83,9 +87,10 @@ class Cataloging(TitleFacts, TitleEpisodes):
         def write(uow: UnitOfWork) -> None:
             before = get_title(uow, title.id)
             code = checked_code(uow, title.code, title.id)
-            if language != before.source_language:
-                _relabel_source(uow, before, language)
-            uow.put(replace(title, code=code, name=name, source_language=language))
+            merged = uow.merged(replace(title, code=code, name=name, source_language=language), seen, stored=before)
+            if merged.source_language != before.source_language:
+                _relabel_source(uow, before, merged.source_language)
+            uow.put(merged)
 
         return self._edit("edit.update_title", title.id, write, step_id=step_id, name=name)
 

@@ -1,7 +1,7 @@
 """Comparing what stands in the catalog with what a writer started from; part of `editing`."""
 
 from crossreel.domain.cues.cue import Cue
-from crossreel.domain.errors import StaleText
+from crossreel.domain.errors import StaleEdit, StaleText
 from crossreel.domain.text.inline import canonical, plain_text
 from crossreel.storage import journal
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -23,6 +23,30 @@ def check_expected(uow: UnitOfWork, stored: Cue | None, words: str, expected: st
     if expected is None or present in (expected, words) or canonical(present) == canonical(expected):
         return
     writer = journal.last_writer(uow, stored.id) if stored is not None else None
-    author, written_ms = writer or ("", 0)
+    author, written_ms = (writer.author, writer.written_ms) if writer is not None else ("", 0)
     code = "editing.stale_text_gone" if not present else "editing.stale_text_by" if author else "editing.stale_text"
     raise StaleText(code, text=present, plain=plain_text(present), author=author, written_ms=written_ms)
+
+
+def check_times(uow: UnitOfWork, stored: Cue, times: tuple[int, int], expected: tuple[int, int] | None, session_id: int) -> None:
+    """Refuse to write over times that the writer has never seen.
+
+    Args:
+        uow: to look up who wrote them.
+        stored: the cue as it stands.
+        times: start and end that are to be written, milliseconds.
+        expected: those that the writer started from; None asks for no comparison.
+        session_id: the writer's process: what it wrote itself a moment ago need not be shown yet.
+
+    Raises:
+        StaleEdit: others than both stand there.
+    """
+    present = (stored.start_ms, stored.end_ms)
+    if expected is None or present in (expected, times):
+        return
+    writer = journal.last_writer(uow, stored.id, "start_ms" if present[0] != expected[0] else "end_ms")
+    if writer is not None and writer.session_id == session_id:
+        return
+    author = writer.author if writer is not None else ""
+    code = "editing.stale_times_by" if author else "editing.stale_times"
+    raise StaleEdit(code, author=author, start_ms=present[0], end_ms=present[1])

@@ -21,7 +21,7 @@ from crossreel.domain.quality.finding import Finding
 from crossreel.domain.quality.style_guide import PictureShape
 from crossreel.domain.text.inline import canonical, plain_text
 from crossreel.domain.views.grid import SearchHit
-from crossreel.services.editing.comparing import check_expected
+from crossreel.services.editing.comparing import check_expected, check_times
 from crossreel.services.editing.replacing import SearchRange, hits, put_replacements, replacements
 from crossreel.services.episode.cues import EpisodeCues, open_track, read_episodes, write_spine, write_spines
 from crossreel.services.episode.part import (
@@ -111,14 +111,28 @@ class Editing:
                 self._write(open_edit, uow, opened, _cell(opened.spine, spine_cue_id, track.id, words, uow.new_id()))
         return open_edit.edit
 
-    def set_times(self, cue_id: int, start_ms: int, end_ms: int, *, step_id: int | None = None) -> Edit:
-        """Retime a cue: its unpinned followers move along with a cue of the spine; a follower becomes pinned."""
+    def set_times(
+        self, cue_id: int, start_ms: int, end_ms: int, *, expected: tuple[int, int] | None = None, step_id: int | None = None
+    ) -> Edit:
+        """Retime a cue: its unpinned followers move along with a cue of the spine; a follower becomes pinned.
+
+        Args:
+            cue_id: a cue of the spine or a follower.
+            start_ms: when it comes.
+            end_ms: when it goes.
+            expected: the times that the writer started from; None writes over whatever stands there.
+            step_id: edits of one step are undone together.
+
+        Raises:
+            StaleEdit: it has other times than `expected` and than these.
+        """
 
         def reach(uow: UnitOfWork, part: EpisodeCues) -> EpisodeCues:
             places = [cue.order for cue in part.spine.cues]
             return closed(uow, part, [*places, (start_ms, end_ms, cue_id)]) if places else with_sources(uow, part)
 
-        def write(_: UnitOfWork, part: EpisodeCues) -> Spine:
+        def write(uow: UnitOfWork, part: EpisodeCues) -> Spine:
+            check_times(uow, part.spine.get(cue_id), (start_ms, end_ms), expected, self._database.session_id)
             return spine.retime(part.spine, cue_id, start_ms, end_ms)
 
         return self._change("edit.set_times", [cue_id], write, reach, step_id=step_id)

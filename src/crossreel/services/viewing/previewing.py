@@ -1,5 +1,6 @@
 """Previewing: the picture, the caption on it, the waveform under it, and where the video is."""
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -219,10 +220,15 @@ class Previewing:
         return MovedVideos(title_id=title_id, moved=moved, done=done, failed=tuple(failed))
 
     def put_videos(self, found: MovedVideos) -> Report:
-        """Write where videos were found, as one Edit."""
+        """Write where videos were found, as one Edit. An episode that was given another video meanwhile keeps that."""
         header = EditHeader(label="previewing.relink", title_id=found.title_id, facts={"count": len(found.moved)})
         with self._database.edit(header) as edit, edit.part() as uow:
-            uow.put_all(found.moved)
+            present = {each.id: each for each in uow.where(MediaFile, id=[media.id for media in found.moved])}
+            uow.put_all(
+                replace(present[media.id], path=media.path, relative_path=media.relative_path)
+                for media in found.moved
+                if media.id in present and present[media.id].content_key == media.content_key
+            )
         return Report(done=found.done, failed=found.failed, edit=edit.edit)
 
     def _path(self, media: MediaFile) -> Path:

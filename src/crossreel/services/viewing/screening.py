@@ -1,6 +1,7 @@
 """Screening: what a reviewer watches, and the notes taken on it."""
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 
 from crossreel.domain.catalog.episode import Episode
@@ -59,11 +60,12 @@ class Screening:
 
     def add_note(
         self, episode_id: int, language: str, at_ms: int, text: str, *, cue_id: int | None = None,
-        note_id: int | None = None, step_id: int | None = None,
+        note_id: int | None = None, seen: str | None = None, step_id: int | None = None,
     ) -> Edit:  # fmt: skip
         """Take a note at a time of an episode; with the id of one that is there, its words become these.
 
         Raises:
+            StaleText: somebody else has changed the words of the note from what the writer saw (`seen`).
             BadInput: the note is empty or longer than 4,000 characters.
         """
         words = _checked(text)
@@ -73,12 +75,15 @@ class Screening:
             id=note_id or self._database.new_id(), title_id=episode.title_id, episode_id=episode_id, language=language,
             at_ms=max(at_ms, 0), text=words, author=self._database.author, created_ms=_now_ms(), cue_id=cue_id,
         )  # fmt: skip
-        return self._say("screening.add_note", note, episode.number, step_id)
+        return self._say("screening.add_note", note, episode.number, step_id, seen)
 
-    def answer(self, note_id: int, text: str, *, answer_id: int | None = None, step_id: int | None = None) -> Edit:
+    def answer(
+        self, note_id: int, text: str, *, answer_id: int | None = None, seen: str | None = None, step_id: int | None = None
+    ) -> Edit:
         """Answer a note; answers to answers stand under the first note. With the id of an answer, its words become these.
 
         Raises:
+            StaleText: somebody else has changed the words of the answer from what the writer saw (`seen`).
             BadInput: the answer is empty or too long.
         """
         words = _checked(text)
@@ -87,23 +92,28 @@ class Screening:
             note, id=answer_id or self._database.new_id(), text=words, author=self._database.author, created_ms=_now_ms(),
             parent_id=note.parent_id or note.id, resolved_by="",
         )  # fmt: skip
-        return self._say("screening.answer", answer, number, step_id)
+        return self._say("screening.answer", answer, number, step_id, seen)
 
     def resolve(self, note_id: int) -> Edit:
-        """Mark a note as dealt with, by the author of this session."""
-        note, number = self._found(note_id)
-        return self._put("screening.resolve", replace(note, resolved_by=self._database.author or "?"), number)
+        """Mark a note as dealt with, by the author of this session; who did so first stays."""
+        who = self._database.author or "?"
+        return self._mark("screening.resolve", note_id, lambda note: replace(note, resolved_by=note.resolved_by or who))
 
     def reopen(self, note_id: int) -> Edit:
         """Mark a note as open again."""
-        note, number = self._found(note_id)
-        return self._put("screening.reopen", replace(note, resolved_by=""), number)
+        return self._mark("screening.reopen", note_id, lambda note: replace(note, resolved_by=""))
 
-    def remove_note(self, note_id: int, *, step_id: int | None = None) -> Edit:
-        """Remove a note with its answers."""
+    def remove_note(self, note_id: int, *, seen: Note | None = None, step_id: int | None = None) -> Edit:
+        """Remove a note with its answers.
+
+        Raises:
+            StaleEdit: somebody else has changed it since it was `seen`.
+        """
         note, number = self._found(note_id)
         header = self._header("screening.remove_note", note, number, step_id)
         with self._database.edit(header) as edit, edit.part() as uow:
+            if seen is not None:
+                uow.check_unchanged(seen)
             uow.remove_all([*uow.where(Note, parent_id=note_id), uow.get(Note, note_id)])
         return edit.edit
 
@@ -112,15 +122,20 @@ class Screening:
             note = uow.get(Note, note_id)
             return note, _number(uow, note)
 
-    def _put(self, label: str, note: Note, number: int) -> Edit:
+    def _mark(self, label: str, note_id: int, mark: Callable[[Note], Note]) -> Edit:
+        note, number = self._found(note_id)
         with self._database.edit(self._header(label, note, number)) as edit, edit.part() as uow:
-            uow.put(note)
+            uow.put(mark(uow.get(Note, note_id)))
         return edit.edit
 
-    def _say(self, label: str, note: Note, number: int, step_id: int | None) -> Edit:
+    def _say(self, label: str, note: Note, number: int, step_id: int | None, seen: str | None) -> Edit:
         with self._database.edit(self._header(label, note, number, step_id)) as edit, edit.part() as uow:
             written = uow.find(Note, note.id)
-            uow.put(note if written is None else replace(written, text=note.text))
+            if written is None:
+                uow.put(note)
+            else:
+                former = replace(written, text=written.text if seen is None else seen)
+                uow.put(uow.merged(replace(former, text=note.text), former, stored=written))
         return edit.edit
 
     def _header(self, label: str, note: Note, number: int, step_id: int | None = None) -> EditHeader:

@@ -44,7 +44,7 @@ class Bible:
     fields: tuple[EntryField, ...]
     read: Callable[[int], Sequence[Any]]
     put: Callable[..., Edit]
-    remove: Callable[[int], Edit]
+    remove: Callable[..., Edit]
     new: Callable[[int, int, str], Any]
     add_words: str
     empty_words: str
@@ -181,12 +181,11 @@ class BiblePanel(QWidget):
         """Have a field of an entry written while one types; one that is needed not while it is empty."""
         key = (self._bible.kind, entry.id, control.objectName())
 
-        def write(text: str, step_id: int) -> Callable[[], Edit] | None:
+        def write(text: str, step_id: int) -> Callable[[str], Edit] | None:
             if needed and not text:
                 return None
-            changed = partial(change, text)
-            self._entries[entry.id] = changed(self._entries.get(entry.id, entry))
-            return partial(put_changed, self._bible, entry, changed, step_id)
+            self._entries[entry.id] = change(text, self._entries.get(entry.id, entry))
+            return partial(put_changed, self._bible, entry, change, text, step_id)
 
         self._typed.append(TypedField(self._workspace, control, lambda: key, write, words))
         pending = PendingWrites.of(self._workspace).find(key)
@@ -201,11 +200,13 @@ class BiblePanel(QWidget):
     def _write(self, attribute: str, value: str) -> None:
         entry = self._entries.get(self._chosen_id or 0)
         if entry is not None and getattr(entry, attribute) != value and (value or attribute != self._bible.name_attribute):
-            self._put(entry, lambda now: replace(now, **{attribute: value}))
+            change, before = partial(with_value, attribute), str(getattr(entry, attribute))
+            self._entries[entry.id] = change(value, entry)
+            self._workspace.perform(call(put_changed, self._bible, entry, change, value, None, before), failed=self._not_taken)
 
-    def _put(self, entry: Any, change: Callable[[Any], Any]) -> None:
-        self._entries[entry.id] = change(entry)
-        self._workspace.perform(call(put_changed, self._bible, entry, change))
+    def _not_taken(self, error: BaseException) -> None:
+        self._workspace.notify.problem(error)
+        self._reread()
 
     def _add(self) -> None:
         name, title_id = self.new_name.text().strip(), self._workspace.title_id
@@ -217,7 +218,10 @@ class BiblePanel(QWidget):
 
     def _remove(self) -> None:
         if self._chosen_id is not None:
-            self._workspace.perform(call(self._bible.remove, self._chosen_id))
+            for field in self._typed:
+                field.hand_on()
+            seen = self._entries.get(self._chosen_id)
+            self._workspace.perform(call(self._bible.remove, self._chosen_id, seen=seen), failed=self._not_taken)
 
 
 def with_value(attribute: str, value: str, entry: Any) -> Any:
@@ -231,7 +235,8 @@ def with_word(attribute: str, tag: str, word: str, entry: Any) -> Any:
     return replace(entry, **{attribute: {key: kept for key, kept in words.items() if kept}})
 
 
-def put_changed(bible: Bible, shown: Any, change: Callable[[Any], Any], step_id: int | None = None) -> Edit:
-    """Change an entry as it stands now: other fields may have been written since it was shown."""
-    now = {entry.id: entry for entry in bible.read(shown.title_id)}
-    return bible.put(change(now.get(shown.id, shown)), step_id=step_id)
+def put_changed(bible: Bible, shown: Any, change: Callable[[str, Any], Any], value: str, step_id: int | None, seen: str) -> Edit:
+    """Change one field of an entry from what was seen in it; the others may be what they want by now."""
+    entries = {entry.id: entry for entry in bible.read(shown.title_id)}
+    now = entries.get(shown.id, shown)
+    return bible.put(change(value, now), seen=change(seen, now), step_id=step_id)

@@ -1,19 +1,24 @@
-"""A field that is written while one types in it: after a short rest, before a key is a second old, and when it is left."""
+"""A field that is written while one types in it: after a short rest, before a key is a second old, and when it is left.
+
+What somebody else wrote in it meanwhile is not written over: both values are shown, and a person chooses.
+"""
 
 from collections.abc import Callable, Hashable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit
 
 from crossreel.domain.edits.edit import Edit
 from crossreel.kernel.ids import IdMaker
 from crossreel.ui.hub.pending_writes import PendingWrites
+from crossreel.ui.hub.two_values import TwoValues
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.typing_rest import TypingRest
 
 _steps = IdMaker()
 Control = QLineEdit | QPlainTextEdit
-Write = Callable[[str, int], Callable[[], Edit] | None]
+Write = Callable[[str, int], Callable[[str], Edit] | None]
 
 
 class TypedField(QObject):
@@ -33,7 +38,8 @@ class TypedField(QObject):
             workspace: the hub.
             control: what is typed in.
             key: gives what the field is: what was typed under one key is kept until it is in the catalog.
-            write: called with the text and the step; gives the use case, or None for a text that cannot be written.
+            write: called with the text and the step; gives the use case, or None for a text that cannot be written. The use case
+                is called with the text that stood here before: what the catalog is expected to hold.
             place: what the field is called.
         """
         super().__init__(control)
@@ -41,9 +47,13 @@ class TypedField(QObject):
         self._pending = PendingWrites.of(workspace)
         self._shown = self.text()
         self._step = _steps.new_id()
+        self._theirs: str | None = None
         self._rest = TypingRest(self)
         self._rest.due.connect(self.hand_on)
+        self._workspace = workspace
+        self.two_values: TwoValues | None = None
         workspace.handing_on.connect(self.hand_on)
+        self._pending.moved.connect(self._moved)
         if isinstance(control, QLineEdit):
             control.textEdited.connect(self._rest.touch)
             control.editingFinished.connect(self._leave)
@@ -83,6 +93,7 @@ class TypedField(QObject):
         self._shown, self._step = self.text(), _steps.new_id()
         pending = self._pending.find(self._key())
         self._fill(pending.value if pending is not None else text)
+        self._compare()
 
     def hand_on(self) -> None:
         """Have what was typed written, if it can be."""
@@ -94,7 +105,33 @@ class TypedField(QObject):
         if use_case is not None:
             base, self._shown = self._shown, text
             key, place = self._key(), self._place
-            self._pending.write(key, text, base, lambda _value, _expected: use_case, place, refused=self._refuse)
+            self._pending.write(key, text, base, lambda _value, seen: partial(use_case, seen), place, refused=self._refuse)
+
+    def _moved(self, key: Hashable) -> None:
+        if key == self._key():
+            self._compare()
+
+    def _compare(self) -> None:
+        """Show both values while a person has to choose, and theirs once that was chosen."""
+        pending = self._pending.find(self._key())
+        if pending is not None and pending.theirs is not None:
+            self._theirs = str(pending.theirs.facts["text"])
+        elif pending is None and self._theirs is not None:
+            self._fill(self._theirs)
+        if pending is None or pending.theirs is None:
+            self._theirs = None
+        if self.two_values is None and pending is not None and pending.theirs is not None:
+            self.two_values = self._made_two_values()
+        if self.two_values is not None:
+            self.two_values.refresh()
+
+    def _made_two_values(self) -> TwoValues:
+        made = TwoValues(self._workspace, lambda: self._pending.find(self._key()), self.hand_on)
+        beneath = self._control.parentWidget()
+        layout = beneath.layout() if beneath is not None else None
+        assert isinstance(layout, QBoxLayout)
+        layout.insertWidget(layout.indexOf(self._control) + 1, made)
+        return made
 
     def _refuse(self, error: object) -> None:
         self.refused.emit(error)

@@ -13,7 +13,7 @@ from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.typing_rest import TypingRest
 
 _steps = IdMaker()
-Use = Callable[[str, int, int], Callable[[], Edit]]
+Use = Callable[[str, int, int, str], Callable[[], Edit]]
 
 
 class TypedNote(QObject):
@@ -31,7 +31,7 @@ class TypedNote(QObject):
         line.textEdited.connect(self._rest.touch)
 
     def begin(self, use: Use) -> None:
-        """Begin a note: `use(words, note id, step id)` gives the use case that takes it, or gives it other words."""
+        """Begin a note: `use(words, note id, step id, words before)` gives the use case that takes it, or gives it other words."""
         self._use, self._handed_on = use, ""
         self._note_id, self._step_id = self._workspace.desk.database.new_id(), _steps.new_id()
 
@@ -41,8 +41,12 @@ class TypedNote(QObject):
         words = self._line.text().strip()
         if self._use is not None and words and words != self._handed_on:
             base, self._handed_on = self._handed_on, words
-            use_case = self._use(words, self._note_id, self._step_id)
-            PendingWrites.of(self._workspace).write(("note", self._note_id), words, base, lambda _value, _expected: use_case)
+            use, note_id, step_id = self._use, self._note_id, self._step_id
+
+            def make(value: str, seen: str) -> Callable[[], Edit]:
+                return use(value, note_id, step_id, seen)
+
+            PendingWrites.of(self._workspace).write(("note", note_id), words, base, make)
         elif self._use is not None and not words:
             self._remove()
 

@@ -99,9 +99,9 @@ class FoldingMachine(EditingMachine):
     def rename(self, name: str) -> None:
         cataloging = Cataloging(self.drama.database)
         title = cataloging.title(self.drama.title_id)
-        self.perform(lambda: cataloging.update_title(replace(title, name=name)))
+        self.perform(lambda: cataloging.update_title(replace(title, name=name), seen=title))
         (person,) = cataloging.characters(self.drama.title_id)
-        self.perform(lambda: cataloging.put_character(replace(person, name=name)))
+        self.perform(lambda: cataloging.put_character(replace(person, name=name), seen=person))
         self.perform(lambda: cataloging.rename_episode(self.drama.episode_ids[0], name))
 
     @invariant()

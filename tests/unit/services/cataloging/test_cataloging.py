@@ -18,6 +18,7 @@ from crossreel.services.editing.cues import Editing
 from crossreel.services.history.undoing import History
 from crossreel.services.viewing.screening import Screening
 from tests.builders import SOURCE, Drama, journaled_rows, make_drama, media_info
+from tests.unit.storage.drama import over
 
 
 @pytest.fixture
@@ -68,19 +69,19 @@ def test_bad_titles_are_refused(drama: Drama, catalog: Cataloging, code: str, na
 def test_a_title_keeps_its_own_code_but_takes_no_others(drama: Drama, catalog: Cataloging) -> None:
     title = catalog.title(drama.title_id)
     catalog.create_title("OTHER", "Other", "zh-Hans")
-    catalog.update_title(replace(title, name="The Heir", rating="16+"))
+    catalog.update_title(replace(title, name="The Heir", rating="16+"), seen=title)
     assert (catalog.title(title.id).name, catalog.title(title.id).rating) == ("The Heir", "16+")
     with pytest.raises(BadInput, match=r"catalog\.code_taken"):
-        catalog.update_title(replace(title, code="OTHER"))
+        catalog.update_title(replace(title, code="OTHER"), seen=title)
 
 
 def test_another_source_language_relabels_the_source(drama: Drama, catalog: Cataloging) -> None:
     title = catalog.title(drama.title_id)
-    catalog.update_title(replace(title, source_language="ko"))
+    catalog.update_title(replace(title, source_language="ko"), seen=title)
     assert catalog.matrix(title.id).languages == ("ko", "en", "ar")
     assert drama.cues(1, "ko")[0].text == "第1集0"
     with pytest.raises(Refused, match=r"catalog\.source_is_translation"):
-        catalog.update_title(replace(title, source_language="en"))
+        catalog.update_title(replace(title, source_language="en"), seen=catalog.title(title.id))
 
 
 def test_a_deleted_title_leaves_nothing_and_comes_back_whole(drama: Drama, catalog: Cataloging) -> None:
@@ -160,7 +161,7 @@ def test_the_template_the_others_hang_on_stays_too(drama: Drama, catalog: Catalo
     header = EditHeader(label="edit.test", title_id=drama.title_id)
     with drama.database.edit(header) as edit, edit.part() as uow:
         for track in uow.where(Track, language=SOURCE):
-            uow.put(replace(track, language="ja", role=Role.TEMPLATE))
+            over(uow, replace(track, language="ja", role=Role.TEMPLATE))
     with pytest.raises(Refused, match=r"catalog\.spine_language"):
         catalog.remove_language(drama.title_id, "ja")
 
@@ -272,12 +273,12 @@ def test_the_bible(drama: Drama, catalog: Cataloging) -> None:
     catalog.put_character(Character(id=0, title_id=drama.title_id, name=" 林 ", names={"en-US": "Lin", "ar": " "}))
     (lin,) = catalog.characters(drama.title_id)
     assert (lin.name, lin.names) == ("林", {"en": "Lin"})
-    catalog.put_character(replace(lin, gender="f"))
+    catalog.put_character(replace(lin, gender="f"), seen=lin)
     catalog.put_term(Term(id=0, title_id=drama.title_id, source="总裁", renderings={"en": "CEO"}))
     (term,) = catalog.terms(drama.title_id)
     with pytest.raises(BadInput, match=r"catalog\.term_twice"):
         catalog.put_term(Term(id=0, title_id=drama.title_id, source="总裁"))
-    catalog.put_term(replace(term, note="always"))
+    catalog.put_term(replace(term, note="always"), seen=term)
     for act, refusal in (
         (lambda: catalog.put_term(replace(term, source=" ")), "no_term"),
         (lambda: catalog.put_character(replace(lin, name="")), "no_character_name"),

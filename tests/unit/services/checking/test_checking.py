@@ -30,11 +30,12 @@ from crossreel.services.history.undoing import History
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import refuse_failed
 from tests.builders import Drama, journaled_rows
+from tests.unit.storage.drama import over
 
 
 def put(drama: Drama, *entities: object) -> Edit:
     with drama.database.edit(EditHeader(label="edit.set_text", title_id=drama.title_id)) as edit, edit.part() as uow:
-        uow.put_all(entities)  # type: ignore[arg-type]
+        over(uow, *entities)
     return edit.edit
 
 
@@ -122,7 +123,7 @@ def test_untranslated_and_changed_sources_are_found_at_their_cues(drama: Drama, 
     spine = drama.cues(1)
     with drama.database.edit(EditHeader(label="edit.delete", title_id=drama.title_id)) as edit, edit.part() as uow:
         uow.remove(drama.cues(1, "en")[1])
-        uow.put(replace(spine[0], text="你到底在哪"))
+        over(uow, replace(spine[0], text="你到底在哪"))
     checking.run(drama.title_id, languages=["en"])
     found = checking.findings(drama.title_id)
     assert {(finding.rule, finding.cue_id, finding.language) for finding in found} == {
@@ -368,7 +369,7 @@ def test_a_style_guide_that_cannot_be_read_is_told_for_its_tracks_and_costs_no_e
     with drama.database.read() as uow:
         title = uow.get(Title, drama.title_id)
     with drama.database.edit(EditHeader(label="edit.set_title", title_id=title.id)) as edit, edit.part() as part:
-        part.put(replace(title, style_guide="buyer"))
+        over(part, replace(title, style_guide="buyer"))
     summary = checking.run(drama.title_id)
     assert {item.code for item in summary.failed} == {"qc.bad_guide"} and len(summary.failed) == summary.tracks + 6
     cue_id = set_text(drama, 1, "en", 0, "Wait for me...")

@@ -14,6 +14,7 @@ from crossreel.services.importing.plans import Importing
 from crossreel.storage.database import Database
 from tests.unit.media.movies import make_movie, tone
 from tests.unit.services.importing.folders import put_drama
+from tests.unit.storage.drama import over
 
 PLAIN = """
 id = "plain"
@@ -42,7 +43,7 @@ class Shelf:
         """Put entities in one edit."""
         header = EditHeader(label="edit.test", title_id=self.title_id)
         with self.database.edit(header) as open_edit, open_edit.part() as uow:
-            uow.put_all(entities)  # type: ignore[arg-type]
+            over(uow, *entities)
 
     def approve(self) -> None:
         """Approve every track."""

@@ -28,6 +28,7 @@ from crossreel.services.scripting.changes import CellChange
 from crossreel.services.scripting.returning import Scripting
 from crossreel.storage.unit_of_work import UnitOfWork
 from tests.builders import Drama, journaled_rows, make_drama
+from tests.unit.storage.drama import over
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def drama(tmp_path: Path) -> Iterator[Drama]:
 def put(drama: Drama, *rows: object) -> None:
     """Write rows as one edit."""
     with drama.database.edit(EditHeader(label="edit.set_text", title_id=drama.title_id)) as edit, edit.part() as uow:
-        uow.put_all(rows)  # type: ignore[arg-type]
+        over(uow, *rows)
 
 
 def edited_csv(path: Path, changes: dict[str, str]) -> None:

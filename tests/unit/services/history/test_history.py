@@ -15,7 +15,7 @@ from crossreel.services import removing
 from crossreel.services.history.undoing import History
 from crossreel.storage import queries
 from crossreel.storage.database import Database
-from tests.unit.storage.drama import Drama, assert_sound, change, header, journaled_digest, put_drama, raises
+from tests.unit.storage.drama import Drama, assert_sound, change, header, journaled_digest, over, put_drama, raises
 
 
 @pytest.fixture
@@ -249,7 +249,7 @@ def test_an_edit_that_goes_on_is_seen_whole_by_a_history_that_looked_in_between(
     with database.edit(header(drama.title_id)) as open_edit:
         for text in ("One", "Two", "Three"):
             with open_edit.part() as uow:
-                uow.put(replace(cue, text=text))
+                over(uow, replace(cue, text=text))
             history.lines(drama.title_id)
     history.undo(drama.title_id)
     assert text_of(database, drama) == cue.text

@@ -16,7 +16,7 @@ from crossreel.i18n.messages import sentence
 from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.history.undoing import History
 from crossreel.storage.database import Database
-from tests.unit.storage.drama import Drama, change, header, journaled_digest, put_drama, put_episode, raises
+from tests.unit.storage.drama import Drama, change, header, journaled_digest, over, put_drama, put_episode, raises
 
 
 @pytest.fixture
@@ -103,12 +103,12 @@ def test_a_long_edit_that_comes_over_work_done_beside_it_goes_on_as_a_step_of_it
     start, before = journaled_digest(database.path), cue_of(database, drama, 1)
     with database.edit(header(drama.title_id, "edit.long"), several_parts=True) as long:
         with long.part() as uow:
-            uow.put(replace(before, text="Long one"))
+            over(uow, replace(before, text="Long one"))
         typed = type_text(database, drama, "Typed", at=1)
         with long.part() as uow:
-            uow.put(replace(cue_of(database, drama, 1), text="Long two"))
+            over(uow, replace(cue_of(database, drama, 1), text="Long two"))
         with long.part() as uow:
-            uow.put(replace(cue_of(database, drama, 1, 2), text="Long three"))
+            over(uow, replace(cue_of(database, drama, 1, 2), text="Long three"))
     assert [change.after["text"] for change in long.edit.changes if change.after] == ["Long two", "Long three"]
     lines = history.lines(drama.title_id)
     assert [line.label for line in lines] == ["edit.long", "edit.set_text", "edit.long", "edit.import"]
@@ -128,7 +128,7 @@ def test_a_long_edit_that_was_undone_while_it_ran_goes_on_as_a_step_of_its_own(
     with database.edit(header(drama.title_id, "edit.long")) as long:
         for number in (1, 2):
             with long.part() as uow:
-                uow.put(replace(cue_of(database, drama, 1, number), text="Long"))
+                over(uow, replace(cue_of(database, drama, 1, number), text="Long"))
             if number == 1:
                 assert history.undo(drama.title_id) is not None
     assert [line.done for line in history.lines(drama.title_id)] == [True, True]
@@ -142,7 +142,7 @@ def test_what_a_step_made_is_not_taken_from_under_an_edit_that_runs(database: Da
     made = change(database, cue, title_id=drama.title_id)
     with database.edit(header(drama.title_id, "edit.long"), several_parts=True) as long:
         with long.part() as uow:
-            uow.put(replace(cue, text="Changed"))
+            over(uow, replace(cue, text="Changed"))
         with pytest.raises(StaleEdit) as caught:
             history.undo(drama.title_id)
     assert (caught.value.code, caught.value.step_id) == ("history.stale", made.id)
@@ -165,7 +165,7 @@ def test_what_a_title_shares_is_a_place_too(database: Database, history: History
     with database.edit(header(title.id, "edit.long"), several_parts=True) as long:
         for name, beside in (("Long one", "Beside"), ("Long two", "")):
             with long.part() as uow:
-                uow.put(replace(title, name=name))
+                over(uow, replace(title, name=name))
             if beside:
                 change(database, replace(title, name=beside), title_id=title.id)
     names = []
@@ -180,7 +180,7 @@ def test_work_in_other_episodes_and_titles_divides_no_long_edit(database: Databa
     with database.edit(header(drama.title_id, "edit.long"), several_parts=True) as long:
         for number in (1, 2):
             with long.part() as uow:
-                uow.put(replace(cue_of(database, drama, 1, number), text="Long"))
+                over(uow, replace(cue_of(database, drama, 1, number), text="Long"))
             type_text(database, drama, "Typed", number=number)
             type_text(database, other, "Typed")
     assert [line.label for line in history.lines(drama.title_id)].count("edit.long") == 1

@@ -11,7 +11,7 @@ import pytest
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.errors import Refused, StorageFailed
 from crossreel.storage.database import Database
-from tests.unit.storage.drama import assert_sound, change, header, put_drama, raises
+from tests.unit.storage.drama import assert_sound, change, header, over, put_drama, raises
 
 
 def _delete(catalog: Path) -> None:
@@ -98,7 +98,7 @@ def test_work_goes_on_in_the_copy(catalog: Path, database: Database, tmp_path: P
     drama = put_drama(database)
     with database.edit(header(drama.title_id), several_parts=True) as edit:
         with edit.part() as uow:
-            uow.put(Title(id=drama.title_id, code="HEIR", name="First part"))
+            over(uow, Title(id=drama.title_id, code="HEIR", name="First part"))
         _exchange(catalog)
         with raises(StorageFailed, "storage.catalog_replaced"), edit.part():
             pass

@@ -15,7 +15,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.storage.database import Database
 from crossreel.storage.sqlite import search
-from tests.unit.storage.drama import assert_sound, change, header, put_drama
+from tests.unit.storage.drama import assert_sound, change, header, over, put_drama
 
 LINES = {
     "zh-Hans": "你到底在哪里？",
@@ -96,7 +96,7 @@ def test_the_index_follows_changes_and_removals(catalog: Path, database: Databas
     with database.edit(header()) as open_edit, open_edit.part() as uow:
         uow.remove(cue)
         episode = uow.where(Episode)[0]
-        uow.put(replace(episode, name="The funeral"))
+        over(uow, replace(episode, name="The funeral"))
     assert found(database, "anderes") == [] and found(database, "wedding") == [] and found(database, "funeral") == [("episode", "")]
     database.close()
     assert_sound(catalog)

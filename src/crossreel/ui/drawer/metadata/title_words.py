@@ -98,9 +98,16 @@ class TitleWords(QWidget):
     def _key(self, attribute: str) -> tuple[str, int, str, str]:
         return ("title_text", self._title.id if self._title is not None else 0, self._language, attribute)
 
-    def _write(self, attribute: str, text: str, step_id: int) -> Callable[[], Edit] | None:
+    def _write(self, attribute: str, text: str, step_id: int) -> Callable[[str], Edit] | None:
         title, language = self._title, self._language
         if title is None or self._workspace.read_only or not language:
             return None
-        words: dict[str, Any] = {attribute: text}
-        return partial(self._workspace.desk.cataloging.put_text, title.id, language, **words, step_id=step_id)
+        return partial(put_words, self._workspace, title.id, language, attribute, text, step_id)
+
+
+def put_words(workspace: Workspace, title_id: int, language: str, attribute: str, text: str, step_id: int, seen: str) -> Edit:
+    """Change one field of what a title is called and about in a language, from what was seen in it."""
+    words: dict[str, Any] = {attribute: text}
+    shown: dict[str, Any] = {attribute: seen}
+    before = TitleText(id=0, title_id=title_id, language=language, **shown)
+    return workspace.desk.cataloging.put_text(title_id, language, **words, seen=before, step_id=step_id)

@@ -148,12 +148,12 @@ class MetadataPanel(QWidget):
     def _key(self, attribute: str) -> tuple[str, int, str]:
         return ("title", self._title.id if self._title is not None else 0, attribute)
 
-    def _write(self, attribute: str, text: str, step_id: int) -> Callable[[], Edit] | None:
+    def _write(self, attribute: str, text: str, step_id: int) -> Callable[[str], Edit] | None:
         value, complaint = read_value(attribute, text)
         if self._title is None or complaint:
             return None
         self._fields[attribute].complain("")
-        return partial(change_title, self._workspace, self._title.id, {attribute: value}, step_id)
+        return partial(change_title, self._workspace, self._title.id, attribute, value, step_id)
 
     def _complain(self, attribute: str) -> None:
         """Say, once a field was left, why what stands in it cannot be written."""
@@ -207,11 +207,13 @@ def read_title(workspace: Workspace, title_id: int) -> tuple[Title, tuple[TitleT
     return workspace.desk.cataloging.title(title_id), tuple(workspace.desk.cataloging.texts(title_id))
 
 
-def change_title(workspace: Workspace, title_id: int, fields: dict[str, object], step_id: int | None = None) -> Edit:
-    """Change some fields of a title as it stands now: others may have been written since it was shown."""
+def change_title(workspace: Workspace, title_id: int, attribute: str, value: object, step_id: int, seen: str) -> Edit:
+    """Change one field of a title from what was seen in it; the others may be what they want by now."""
     cataloging = workspace.desk.cataloging
-    changed = replace(cataloging.title(title_id), **cast(dict[str, Any], fields))
-    return cataloging.update_title(changed, step_id=step_id)
+    title = cataloging.title(title_id)
+    former, _complaint = read_value(attribute, seen)
+    wanted, before = (replace(title, **cast(dict[str, Any], {attribute: each})) for each in (value, former))
+    return cataloging.update_title(wanted, seen=before, step_id=step_id)
 
 
 def written(title: Title, attribute: str) -> str:

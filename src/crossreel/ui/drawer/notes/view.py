@@ -176,7 +176,11 @@ class NotesPanel(QWidget):
         if note is not None and not self._workspace.read_only:
             self.writing.begin(_("Answer to {author}").format(author=note.author or _("nobody")), _("Answer"))
             answer, answered = self._workspace.desk.screening.answer, note.id
-            self._typed.begin(lambda words, note_id, step_id: partial(answer, answered, words, answer_id=note_id, step_id=step_id))
+            self._typed.begin(
+                lambda words, note_id, step_id, seen: partial(
+                    answer, answered, words, answer_id=note_id, seen=seen, step_id=step_id
+                )
+            )
 
     def _resolve(self) -> None:
         note, screening = self._current(), self._workspace.desk.screening
@@ -186,7 +190,7 @@ class NotesPanel(QWidget):
     def _remove(self) -> None:
         note = self._current()
         if note is not None:
-            self._workspace.perform(call(self._workspace.desk.screening.remove_note, note.id))
+            self._workspace.perform(call(self._workspace.desk.screening.remove_note, note.id, seen=note))
 
     def _note_at(self, episode_id: int, at_ms: int) -> Use:
         """Return what takes a note at a time of an episode, on the cue that stands there."""
@@ -195,6 +199,6 @@ class NotesPanel(QWidget):
         cue = self._opened.edited_cue() if inside else None
         language, cue_id = workspace.language or self._opened.source, cue.id if cue is not None else None
         add = workspace.desk.screening.add_note
-        return lambda words, note_id, step_id: partial(
-            add, episode_id, language, at_ms, words, cue_id=cue_id, note_id=note_id, step_id=step_id
+        return lambda words, note_id, step_id, seen: partial(
+            add, episode_id, language, at_ms, words, cue_id=cue_id, note_id=note_id, seen=seen, step_id=step_id
         )

@@ -17,6 +17,7 @@ from crossreel.i18n.messages import _, _n, sentence
 from crossreel.ui.episode.open_episode import Hands, OpenEpisode
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.pending_writes import Pending, PendingWrites
+from crossreel.ui.hub.two_values import TwoValues
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.edit_box import EditBox
 from crossreel.ui.kit.labels import ElidedLabel, key_cap, label
@@ -24,7 +25,6 @@ from crossreel.ui.kit.meter import Meter, MeterBars
 from crossreel.ui.places.editor.cell_box import CellBox
 from crossreel.ui.places.editor.cells import cell_text
 from crossreel.ui.places.editor.places import placed
-from crossreel.ui.places.editor.two_texts import TwoTexts
 from crossreel.ui.places.editor.writing import timed_cue
 
 MEASURE_REST_MS = 60
@@ -80,7 +80,7 @@ class TextArea(QWidget):
         head.addWidget(self._count)
         left.addLayout(head)
         left.addWidget(self.source, 1)
-        left.addWidget(TwoTexts(self._opened.workspace, self.source, self._said))
+        left.addWidget(self._two_texts(self.source, self._said))
         left.addWidget(self._said)
         right = QVBoxLayout(self._right)
         head = QHBoxLayout()
@@ -91,11 +91,16 @@ class TextArea(QWidget):
         head.addWidget(label(_("commit and next"), "hint"))
         right.addLayout(head)
         right.addWidget(self.target, 1)
-        right.addWidget(TwoTexts(self._opened.workspace, self.target, self.meters))
+        right.addWidget(self._two_texts(self.target, self.meters))
         right.addWidget(self.meters)
         for column in (left, right):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(6)
+
+    def _two_texts(self, box: CellBox, below: QWidget) -> TwoValues:
+        made = TwoValues(self._opened.workspace, lambda: box.pending, box.commit, below)
+        box.troubled.connect(made.refresh)
+        return made
 
     def _connect(self) -> None:
         opened = self._opened

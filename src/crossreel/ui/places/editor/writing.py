@@ -6,6 +6,7 @@ from functools import partial
 
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.edits.edit import Edit
+from crossreel.domain.edits.folding import row_cues
 from crossreel.domain.views.grid import CueRow
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
@@ -90,9 +91,13 @@ def place_words(opened: OpenEpisode, cell: CellKey) -> str:
 
 
 def write_times(opened: OpenEpisode, cue_id: int, start_ms: int, end_ms: int, *, failed: Done | None = None) -> None:
-    """Retime a cue."""
+    """Retime a cue from the times that are shown."""
     refused = partial(_refused, opened, failed) if failed is not None else None
-    opened.workspace.perform(call(opened.workspace.desk.editing.set_times, cue_id, start_ms, end_ms), failed=refused)
+    row = opened.row_of(cue_id)
+    shown = next((cue for cue in row_cues(row) if cue.id == cue_id), None) if row is not None else None
+    expected = (shown.start_ms, shown.end_ms) if shown is not None else None
+    set_times = opened.workspace.desk.editing.set_times
+    opened.workspace.perform(call(set_times, cue_id, start_ms, end_ms, expected=expected), failed=refused)
 
 
 def timed_cue(opened: OpenEpisode, row: CueRow) -> Cue:

@@ -274,7 +274,9 @@ class ScreeningPlace(QWidget):
         add, at_ms = self._workspace.desk.screening.add_note, self.reel.player.position_ms()
         where, cue_id = (item.episode.id, self.language.currentData(), at_ms), cue.id if cue else None
         self._typed_note.begin(
-            lambda words, note_id, step_id: partial(add, *where, words, cue_id=cue_id, note_id=note_id, step_id=step_id)
+            lambda words, note_id, step_id, seen: partial(
+                add, *where, words, cue_id=cue_id, note_id=note_id, seen=seen, step_id=step_id
+            )
         )
 
     def _jump_to(self, note: Note) -> None:

@@ -54,9 +54,9 @@ class EpisodeDialog(Dialog):
             self.leave()
             return
         if number != before.number:
-            workspace.perform(call(cataloging.renumber, before.title_id, {before.id: number}))
+            workspace.perform(call(cataloging.renumber, before.title_id, {before.id: number}, seen={before.id: before.number}))
         if self.name.text().strip() != before.name:
-            workspace.perform(call(cataloging.rename_episode, before.id, self.name.text().strip()))
+            workspace.perform(call(cataloging.rename_episode, before.id, self.name.text().strip(), seen=before.name))
         if self.free.isChecked() != before.is_free:
             workspace.perform(call(cataloging.set_free, [before.id], self.free.isChecked()))
         self.leave()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from crossreel.domain.edits.actor import Actor
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.ui.drawer.history.view import HistoryPanel
+from tests.unit.storage.drama import over
 from tests.unit.ui.stage import Stage
 
 
@@ -22,7 +23,7 @@ def behind_the_back(stage: Stage, number: int, text: str) -> None:
     database, row = stage.desk.database, stage.row(0, number)
     header = EditHeader(label="edit.replace", title_id=None, actor=Actor(name="Ben"), facts={"what": "a", "by": "b"})
     with database.edit(header) as edit, edit.part() as uow:
-        uow.put(replace(row.followers["en"][0], text=text))
+        over(uow, replace(row.followers["en"][0], text=text))
 
 
 def work(stage: Stage) -> None:

@@ -15,8 +15,8 @@ from crossreel.domain.errors import StorageFailed
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.notify import Message
 from crossreel.ui.hub.pending_writes import PendingWrites
+from crossreel.ui.hub.two_values import TwoValues
 from crossreel.ui.kit.edit_box import EditBox
-from crossreel.ui.places.editor.two_texts import TwoTexts
 from crossreel.ui.shell.unsaved import UnsavedDialog
 from tests.unit.ui.places.editor.test_typing import compose
 from tests.unit.ui.stage import Stage
@@ -194,11 +194,11 @@ def test_closing_without_what_is_not_saved_is_a_choice(stage: Stage) -> None:
     assert stage.text(1, "en").text == "en 1.1"
 
 
-def conflict(stage: Stage) -> TwoTexts:
+def conflict(stage: Stage) -> TwoValues:
     """Type while somebody else writes the same cell."""
     type_over(stage, "Mine")
     stage.desk.editing.set_text(stage.text(1, "en").id, "Theirs")
-    bar = next(each for each in stage.view.text.findChildren(TwoTexts) if each._box is stage.view.text.target)
+    bar = next(each for each in stage.view.text.findChildren(TwoValues) if each._hand_on == stage.view.text.target.commit)
     stage.bot.waitUntil(bar.isVisible)
     assert bar.theirs.text() == "Theirs"
     assert stage.text(1, "en").text == "Theirs"

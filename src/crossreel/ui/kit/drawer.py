@@ -33,9 +33,7 @@ class Drawer(QWidget):
         self._head = QHBoxLayout()
         self._head.setContentsMargins(8, 8, 8, 4)
         self._head.setSpacing(0)
-        self._head.addSpacing(8)
-        self._head.addWidget(self._title)
-        self._head.addStretch(1)  # the title takes no more than its words, wherever few tabs are offered
+        self._head.addStretch(1)
         self._close = QToolButton()
         self._close.setAccessibleName(close_words)
         self._close.setToolTip(close_words)
@@ -45,6 +43,8 @@ class Drawer(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head)
+        self._title.setContentsMargins(16, 0, 16, 4)
+        column.addWidget(self._title)  # a line of its own, however many panels there are
         column.addWidget(self._stack, 1)
         self.recolour()
         self.hide()
@@ -60,7 +60,7 @@ class Drawer(QWidget):
             tab.clicked.connect(lambda _checked=False, name=name: self.show_panel(name))
             self._group.addButton(tab)
             self._tabs[name], self._makers[name], self._titles[name] = tab, make, (title, icon)
-            self._head.insertWidget(3 + index, tab)
+            self._head.insertWidget(index, tab)
         self.recolour()
 
     def offer(self, names: Sequence[str]) -> None:

@@ -56,7 +56,7 @@ def find_all() -> Registry:
         PluginError: a module lacks its descriptor, or two share an id.
     """
     panels = (descriptor(folder, "PANEL", Panel) for folder in panel_folders())
-    found_panels = sorted(panels, key=lambda panel: (panel.order, panel.id))
+    found_panels = sorted(panels, key=lambda panel: (panel.area, panel.order, panel.id))
     groups = (group for folder in action_folders() for group in discover(folder, "ACTIONS", tuple))
     found_actions = [action for group in groups for action in group]
     found_actions += [opening(panel) for panel in found_panels if panel.opens]

@@ -7,6 +7,7 @@ and tables alone, and serves one process at a time.
 """
 
 import itertools
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,6 +48,10 @@ from crossreel.storage.registry import found_by_name, reaches
 
 own = MetaData()
 writers = Table("plain_writers", own, Column("id", BigInteger, primary_key=True), Column("count", BigInteger))
+FUNCTIONS = {"coalesce", "count", "lower", "max", "min", "sum"}
+"""What every database knows of functions, and all that storage asks for."""
+_CALLED = re.compile(r"\b([a-z]\w*)\(")
+_ONE_PRODUCT = re.compile(r"\b(rowid|sqlite_\w+|PRAGMA|MATCH|GLOB|INDEXED BY|OR (?:REPLACE|IGNORE))\b", re.IGNORECASE)
 WINDOW = 0  # the mark of the writing window, which is no edit's
 _sessions = itertools.count(1)
 _living: set[int] = set()
@@ -236,11 +241,17 @@ class PlainBackend:
 def _engine(path: Path) -> Engine:
     engine = create_engine(f"sqlite+pysqlite:///{path}", connect_args={"isolation_level": None, "check_same_thread": False})
 
-    def made(connection: Any, _record: object) -> None:
+    def connected(connection: Any, _record: object) -> None:
         for setting in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=OFF", "busy_timeout=10000"):
             connection.execute(f"PRAGMA {setting}")
 
-    event.listen(engine, "connect", made)
+    def asked(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        foreign = {*_CALLED.findall(statement)} - FUNCTIONS | {*_ONE_PRODUCT.findall(statement)}
+        made = statement.lstrip().startswith(("CREATE", "PRAGMA"))  # SQLAlchemy's own words for tables
+        assert made or not foreign, f"not every database knows {sorted(foreign)}: {statement}"
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "before_cursor_execute", asked)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     return engine
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from crossreel.domain.backup import Safety
 from crossreel.domain.errors import BadInput, Refused
@@ -52,6 +53,12 @@ def test_the_tests_of_storage_and_services_pass_with_a_second_database() -> None
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     told = "what holds of an SQLite file alone (its backups, several processes) is marked so: @pytest.mark.sqlite"
     assert done.returncode == 0, f"{done.stdout[-20_000:]}\nWith a second database; {told}"
+
+
+@pytest.mark.parametrize("asked", ["SELECT rowid FROM cue", "SELECT json_extract(facts, '$.a') FROM finding"])
+def test_what_one_product_alone_understands_is_not_asked_of_another(elsewhere: Database, asked: str) -> None:
+    with pytest.raises(AssertionError, match="not every database"), elsewhere.read() as uow:
+        uow.connection.execute(text(asked))
 
 
 def test_an_address_that_nothing_opens_is_refused_in_a_sentence() -> None:

@@ -38,7 +38,7 @@ def elsewhere(catalog: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Databa
 
 
 @pytest.mark.sqlite
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_the_tests_of_storage_and_services_pass_with_a_second_database() -> None:
     command = [
         sys.executable,

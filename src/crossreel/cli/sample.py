@@ -55,7 +55,7 @@ def describe_title(desk: "Desk", facts: Mapping[str, Any], cover: bytes) -> None
         old = known.get(person["name"])
         values = {name: person[name] for name in ("name", "gender", "age", "description", "names")}
         new_id = old.id if old else desk.database.new_id()
-        desk.cataloging.put_character(Character(id=new_id, title_id=title.id, **values))
+        desk.cataloging.put_character(Character(id=new_id, title_id=title.id, **values), seen=old)
     for term in facts["terms"]:
         desk.cataloging.put_term(Term(id=desk.database.new_id(), title_id=title.id, **term))
     desk.cataloging.set_cover(title.id, cover, "image/jpeg", *COVER_SIZE)

@@ -146,16 +146,6 @@ def parse_time(written: str) -> int:
     return time_ms
 
 
-def parse_delta(written: str) -> int:
-    """Return a difference of times, written as a time with `+` or `-` before it, in milliseconds.
-
-    Raises:
-        WrongUse: it is no time.
-    """
-    sign, rest = (-1, written[1:]) if written.startswith("-") else (1, written.removeprefix("+"))
-    return sign * parse_time(rest)
-
-
 def parse_renderings(written: Sequence[str]) -> dict[str, str]:
     """Return what each language calls something, written as `en=Mia`; nothing after the sign takes the name away.
 

@@ -79,14 +79,6 @@ def _cell(value: object) -> str:
     return "" if value is None else legible(str(value)).replace("\n", " / ")
 
 
-def print_rows(session: Session, rows: Sequence[Mapping[str, object]], headings: Mapping[str, str]) -> None:
-    """Print rows: with `--json` whole, else the columns that `headings` names."""
-    if session.as_json:
-        session.print_json(list(rows))
-        return
-    print_table(session, list(headings.values()), [[row.get(name) for name in headings] for row in rows])
-
-
 def print_edit(session: Session, desk: "Desk", edit: "Edit") -> int:
     """Say what was done, look again at the subtitles it touched, and return the exit code.
 

@@ -51,14 +51,11 @@ class SourceMatch:
     """What replacing a source would do, shown before it is done.
 
     `cues` is the whole new spine: matched cues keep the id, track and speaker of the old one. `removed` are old cues that no
-    new one continues; the other fields name ids within `cues`.
+    new one continues.
     """
 
     cues: tuple[Cue, ...]
     removed: tuple[Cue, ...] = ()
-    added_ids: frozenset[int] = frozenset()
-    retimed_ids: frozenset[int] = frozenset()
-    reworded_ids: frozenset[int] = frozenset()
 
 
 def match_source(old: Sequence[Cue], new: Sequence[Cue], tolerance_ms: int = PIN_TOLERANCE_MS) -> SourceMatch:
@@ -75,14 +72,10 @@ def match_source(old: Sequence[Cue], new: Sequence[Cue], tolerance_ms: int = PIN
     after = sorted(new, key=lambda cue: cue.order)
     pairs = _pairs(before, after, tolerance_ms)
     cues = [_continue(before[pairs[at]], cue) if at in pairs else cue for at, cue in enumerate(after)]
-    kept = {cues[at].id: (before[origin], cues[at]) for at, origin in pairs.items()}
     continued = set(pairs.values())
     return SourceMatch(
         cues=tuple(sorted(cues, key=lambda cue: cue.order)),
         removed=tuple(cue for at, cue in enumerate(before) if at not in continued),
-        added_ids=frozenset(cue.id for at, cue in enumerate(cues) if at not in pairs),
-        retimed_ids=frozenset(id for id, (a, b) in kept.items() if (a.start_ms, a.end_ms) != (b.start_ms, b.end_ms)),
-        reworded_ids=frozenset(id for id, (a, b) in kept.items() if text_digest([a.text]) != text_digest([b.text])),
     )
 
 

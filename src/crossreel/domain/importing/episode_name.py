@@ -146,12 +146,6 @@ def settle_numbers(names: Sequence[NameParts]) -> list[NameParts]:
     ]
 
 
-def _at_place(parts: NameParts, place: int | None) -> NameParts:
-    if place is None or parts.marked or len(parts.places) < 2:
-        return parts
-    return replace(parts, episode=parts.places[place])
-
-
 def _stem(name: str) -> str:
     stem, dot, extension = name.rpartition(".")
     return stem if dot and stem and re.fullmatch(r"[A-Za-z0-9]{2,5}", extension) and not extension.isdigit() else name

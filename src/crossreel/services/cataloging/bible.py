@@ -176,7 +176,3 @@ class TitleFacts(TitleEdits):
             uow.remove_all(uow.where(Image, id=title.cover_id) if title.cover_id is not None else ())
 
         return self._edit("edit.clear_cover", title_id, write)
-
-
-def _given(value: str | None, kept: str) -> str:
-    return kept if value is None else value.strip()

@@ -45,11 +45,15 @@ class TwoValues(QWidget):
         for made, mine in ((self.take, False), (self.keep, True)):
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click here leaves the caret where it is
             made.clicked.connect(lambda _on=False, mine=mine: self._choose(mine))
+        self._arrange()
+        self.hide()
+
+    def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         choice: FlowLayout | QHBoxLayout
-        if below is None:  # a field of the drawer may be narrow
+        if self._below is None:  # a field of the drawer may be narrow
             choice = FlowLayout(spacing=6)
             for part in (self._who, self.theirs):
                 column.addWidget(part)
@@ -59,9 +63,8 @@ class TwoValues(QWidget):
         choice.addWidget(self.take)
         choice.addWidget(self.keep)
         column.addLayout(choice)
-        if below is not None:
+        if self._below is not None:
             column.addWidget(self.theirs)
-        self.hide()
 
     def refresh(self) -> None:
         """Show what is to be settled, or why what was typed is not saved."""

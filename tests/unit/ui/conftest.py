@@ -18,7 +18,7 @@ from crossreel.ui.kit import theme
 from crossreel.ui.shell.main_window import MainWindow
 from crossreel.ui.shell.registry import Registry, find_all
 
-OFFSCREEN_NOISE = "This plugin does not support"
+OFFSCREEN_NOISE = "This plugin does not support"  # size hints; raising a menu, and its grab of the keyboard
 
 
 @pytest.fixture(autouse=True)

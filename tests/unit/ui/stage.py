@@ -26,20 +26,6 @@ from crossreel.ui.shell.registry import Registry
 from tests.builders import Drama, make_drama
 from tests.unit.media.movies import make_movie, tone
 
-OFFSCREEN_NOISE = "This plugin does not support"  # size hints; raising a menu, and its grab of the keyboard
-
-
-@pytest.fixture(autouse=True)
-def silent_qt(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail a test during which Qt warns."""
-    if "qtbot" not in request.fixturenames:
-        yield
-        return
-    log = request.getfixturevalue("qtlog")
-    yield
-    said = [record.message for record in log.records if record.type.name in ("QtWarningMsg", "QtCriticalMsg")]
-    assert [each for each in said if OFFSCREEN_NOISE not in each] == []
-
 
 @pytest.fixture(scope="session")
 def movie(tmp_path_factory: pytest.TempPathFactory) -> Path:

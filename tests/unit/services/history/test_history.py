@@ -1,8 +1,6 @@
 """Undo and redo as a person uses them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -16,26 +14,6 @@ from crossreel.services.history.undoing import History
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 from tests.unit.storage.drama import Drama, assert_sound, change, header, journaled_digest, over, put_drama, raises
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty catalog, open for writing."""
-    database = Database.open(tmp_path / "catalog.crossreel", author="Ana")
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def history(database: Database) -> History:
-    """Its history."""
-    return History(database)
-
-
-@pytest.fixture
-def drama(database: Database) -> Drama:
-    """A title in it."""
-    return put_drama(database)
 
 
 def first_cue(database: Database, drama: Drama, language: str = "en") -> Cue:

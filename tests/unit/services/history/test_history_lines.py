@@ -12,7 +12,7 @@ from crossreel.i18n import messages
 from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.editing.cues import Editing
 from crossreel.services.history.undoing import History
-from tests.builders import SOURCE, Drama, media_info
+from tests.builders import SOURCE, make_drama, media_info
 
 SOURCES = Path(crossreel.__file__).parent
 MODULES = [path for room in ("services", "domain") for path in sorted((SOURCES / room).rglob("*.py")) if path.stem != "__init__"]
@@ -27,8 +27,11 @@ def test_every_code_has_a_sentence(path: Path) -> None:
     assert [code for code in sorted(codes) if " " not in code and not messages.has_sentence(code)] == []
 
 
-def test_the_history_reads_well(drama: Drama, editing: Editing, history: History) -> None:
-    catalog, (first, second) = Cataloging(drama.database), drama.episode_ids
+def test_the_history_reads_well(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    drama = make_drama(tmp_path / "catalog.crossreel")
+    database = drama.database
+    request.addfinalizer(database.close)
+    catalog, editing, history, (first, second) = Cataloging(database), Editing(database), History(database), drama.episode_ids
     editing.set_text(drama.cues(1, "en")[0].id, "Now")
     editing.set_times(drama.cues(1, "en")[0].id, 10, 990)
     editing.unpin([drama.cues(1, "en")[0].id])

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event
@@ -17,26 +16,6 @@ from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.history.undoing import History
 from crossreel.storage.database import Database
 from tests.unit.storage.drama import Drama, change, header, journaled_digest, over, put_drama, put_episode, raises
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty catalog, open for writing."""
-    database = Database.open(tmp_path / "catalog.crossreel", author="Ana")
-    yield database
-    database.close()
-
-
-@pytest.fixture
-def history(database: Database) -> History:
-    """Its history."""
-    return History(database)
-
-
-@pytest.fixture
-def drama(database: Database) -> Drama:
-    """A title in it."""
-    return put_drama(database)
 
 
 @contextmanager

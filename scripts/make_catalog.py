@@ -195,7 +195,7 @@ def write_titles(database: Database, chosen: argparse.Namespace, numbers: range)
     """Write titles the way the product does, each as one edit."""
     rng = random.Random(numbers.start)
     for number in numbers:
-        header = EditHeader(label="edit.create_title", title_id=None, author="", facts={"title": f"T{number:05d}"})
+        header = EditHeader(label="edit.create_title", title_id=None, facts={"title": f"T{number:05d}"})
         with database.edit(header) as open_edit, open_edit.part() as uow:
             make_title(uow, number, chosen.episodes, chosen.languages, chosen.cues, rng)
 

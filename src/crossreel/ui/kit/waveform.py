@@ -23,14 +23,14 @@ ZOOM_STEP = 1.25
 class Waveform(QWidget):
     """Runs from left to right in every interface language, since time does.
 
-    Signals: `seek_asked(ms)`; `cue_clicked(id)`; `cue_moving(id, start, end)` while dragging; `cue_retimed(id, start,
+    Signals: `seek_asked(ms)`; `cue_clicked(id)`; `cue_moving(id, start, end)` while dragging; `cue_retimed(box, start,
     end, alone)` once, on release (`alone` with Alt held); `step_asked(frames)` and `nudge_asked(grip, frames)` from the keys.
     """
 
     seek_asked = Signal(int)
     cue_clicked = Signal(object)
     cue_moving = Signal(object, int, int)
-    cue_retimed = Signal(object, int, int, bool)
+    cue_retimed = Signal(CueBox, int, int, bool)
     step_asked = Signal(int)
     nudge_asked = Signal(object, int)
 
@@ -212,7 +212,7 @@ class Waveform(QWidget):
             self.seek_asked.emit(self._time(event.position()))
         elif (moving.start_ms, moving.end_ms) != (box.start_ms, box.end_ms):
             alone = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
-            self.cue_retimed.emit(box.id, moving.start_ms, moving.end_ms, alone)
+            self.cue_retimed.emit(box, moving.start_ms, moving.end_ms, alone)
         else:
             self._moving = None
         self.update()

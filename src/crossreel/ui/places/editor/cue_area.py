@@ -120,7 +120,7 @@ class CueArea(QWidget):
         opened, workspace = self._opened, self._opened.workspace
         self.table.text_asked.connect(self._write_text)
         self.delegate.text_typed.connect(self._type_text)
-        self.table.times_asked.connect(lambda cue_id, start, end: write_times(opened, cue_id, start, end))
+        self.table.times_asked.connect(lambda cue_id, start, end, seen: write_times(opened, cue_id, start, end, expected=seen))
         self.view.selectionModel().currentChanged.connect(self._moved)
         self.view.selectionModel().selectionChanged.connect(self._selected)
         self.view.text_wanted.connect(self.text_wanted)

@@ -29,6 +29,7 @@ from crossreel.ui.places.editor.cue_table import CELL_ROLE, COUNTS_ROLE, EDGE_RO
 
 Index = QModelIndex | QPersistentModelIndex
 PAD_PX = 8
+SEEN = "seen"  # what a line to write a time in was filled with
 MARK_PX = 14
 MARKING_S = 0.02  # to find what to mark in one cell: painting waits for nothing
 STATE_TOKENS = {State.MISSING: "text3"}
@@ -105,7 +106,9 @@ class CueCellDelegate(QStyledItemDelegate):
                 editor.show_text(index.row(), markup, right_to_left=is_right_to_left(self._table.language_of(index.column())))
                 editor.selectAll()
         elif isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+            seen = str(index.data(Qt.ItemDataRole.EditRole))
+            editor.setText(seen)
+            editor.setProperty(SEEN, seen)
             editor.selectAll()
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
@@ -113,7 +116,7 @@ class CueCellDelegate(QStyledItemDelegate):
         if isinstance(editor, EditBox):
             editor.commit()
         elif isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
+            self._table.write_time(index, editor.text(), editor.property(SEEN))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Give text the room of two lines, upwards where the table ends."""

@@ -47,11 +47,11 @@ NAMES = (N_("Number"), N_("State"), N_("In"), N_("Out"), N_("Duration"), N_("Spe
 class CueTable(QAbstractTableModel):
     """Rows are cues, columns times and languages.
 
-    Signals: `text_asked(row cue id, language, markup)` and `times_asked(cue id, start, end)` for what a user typed in a cell.
+    Signals: `text_asked(row cue id, language, markup)` and `times_asked(cue id, start, end, seen)` for what a user typed in a cell.
     """
 
     text_asked = Signal(object, str, str)
-    times_asked = Signal(object, int, int)
+    times_asked = Signal(object, int, int, object)
 
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
@@ -259,13 +259,21 @@ class CueTable(QAbstractTableModel):
             if str(value) != self._cell(row, language).markup:
                 self.text_asked.emit(row.row.cue.id, language, str(value))
             return True
-        at_ms = parse_clock(str(value))
-        cue = row.row.cue
+        return self.write_time(index, str(value))
+
+    def write_time(self, index: Index, written: str, seen: str | None = None) -> bool:
+        """Ask for another time; `seen` is what stood in the cell when its user began, None what stands there now."""
+        at_ms, cue = parse_clock(written), self._row(index.row()).row.cue
         if at_ms is None or index.column() not in (Column.START, Column.END):
             return False
-        start_ms, end_ms = (at_ms, cue.end_ms) if index.column() == Column.START else (cue.start_ms, at_ms)
-        if (start_ms, end_ms) != (cue.start_ms, cue.end_ms):
-            self.times_asked.emit(cue.id, start_ms, end_ms)
+        present_ms = cue.start_ms if index.column() == Column.START else cue.end_ms
+        seen_ms = parse_clock(seen) if seen is not None else None
+        base_ms = present_ms if seen_ms is None else seen_ms
+        if at_ms not in (present_ms, base_ms):
+            if index.column() == Column.START:
+                self.times_asked.emit(cue.id, at_ms, cue.end_ms, (base_ms, cue.end_ms))
+            else:
+                self.times_asked.emit(cue.id, cue.start_ms, at_ms, (cue.start_ms, base_ms))
         return True
 
     def _cell(self, row: TableRow, language: str) -> CellText:

@@ -144,14 +144,20 @@ class Timeline(QWidget):
         if cue is not None and not self._opened.player.is_playing:
             self._opened.player.seek(end_ms - 1 if start_ms == cue.start_ms else start_ms)
 
-    def _retime(self, cue_id: int, start_ms: int, end_ms: int, alone: bool) -> None:
-        cue = self._timed(cue_id)
-        row = self._opened.row_of(cue_id)
+    def _retime(self, held: CueBox, start_ms: int, end_ms: int, alone: bool) -> None:
+        """Write what was dragged; an edge that was not keeps the place that somebody else gave it meanwhile."""
+        cue = self._timed(held.id)
+        row = self._opened.row_of(held.id)
         if cue is None or row is None:
             return
         if alone:
             cue = next(iter(self._opened.cells(row, self._opened.workspace.language)), cue)
-        write_times(self._opened, cue.id, start_ms, end_ms, failed=lambda *_ignored: self.wave.settle())
+        start = (start_ms, held.start_ms) if start_ms != held.start_ms else (cue.start_ms, cue.start_ms)
+        end = (end_ms, held.end_ms) if end_ms != held.end_ms else (cue.end_ms, cue.end_ms)
+        write_times(self._opened, cue.id, start[0], end[0], expected=(start[1], end[1]), failed=self._settle)
+
+    def _settle(self, _error: object) -> None:
+        self.wave.settle()
 
     def _nudge(self, grip: Grip, frames: int) -> None:
         row = self._opened.current_row()

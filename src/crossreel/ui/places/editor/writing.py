@@ -15,6 +15,7 @@ from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.pending_writes import Pending, PendingWrites
 
 Done = Callable[..., object]
+Times = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,15 @@ def place_words(opened: OpenEpisode, cell: CellKey) -> str:
     )
 
 
-def write_times(opened: OpenEpisode, cue_id: int, start_ms: int, end_ms: int, *, failed: Done | None = None) -> None:
-    """Retime a cue from the times that are shown."""
+def write_times(
+    opened: OpenEpisode, cue_id: int, start_ms: int, end_ms: int, *, expected: Times | None = None, failed: Done | None = None
+) -> None:
+    """Retime a cue from the times that were shown when its user began, or (`expected` None) that are shown now."""
     refused = partial(_refused, opened, failed) if failed is not None else None
     row = opened.row_of(cue_id)
     shown = next((cue for cue in row_cues(row) if cue.id == cue_id), None) if row is not None else None
-    expected = (shown.start_ms, shown.end_ms) if shown is not None else None
+    if expected is None and shown is not None:
+        expected = (shown.start_ms, shown.end_ms)
     set_times = opened.workspace.desk.editing.set_times
     opened.workspace.perform(call(set_times, cue_id, start_ms, end_ms, expected=expected), failed=refused)
 

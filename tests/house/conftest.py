@@ -4,7 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.copies import Copy
+from tests.house.copies import PATIENCE_S, Copy
+
+HOUSE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give tests that run others as long as those may take on a busy machine: only what hangs is ended."""
+    for item in items:
+        if HOUSE in item.path.parents:
+            item.add_marker(pytest.mark.timeout(2 * PATIENCE_S))
 
 
 @pytest.fixture

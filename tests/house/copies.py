@@ -11,7 +11,7 @@ PARTS = ("src", "tests", "resources", "translations", "docs", "scripts", "benchm
 FILES = (
     "pyproject.toml", "constraints.txt", "build.spec", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "THIRD_PARTY.md", "LICENSE"
 )  # fmt: skip
-PATIENCE_S = 110
+PATIENCE_S = 300
 
 
 class Copy:

@@ -38,7 +38,8 @@ COMMAND = Command(
 '''
 TESTS = (
     "tests/house/test_rules.py", "tests/house/test_window_and_commands.py", "tests/unit/cli/test_manual.py",
-    "tests/unit/cli/test_answers.py", "tests/unit/cli/test_missing.py", "tests/unit/app",
+    "tests/unit/cli/test_answers.py::test_a_command_is_found_by_the_name_of_its_file",
+    "tests/unit/cli/test_answers.py::test_a_command_loads_no_other_command",
 )  # fmt: skip
 
 

@@ -34,7 +34,12 @@ def settle(workspace: Workspace) -> None:
 ACTIONS = (Action(id="ledger.settle", title=N_("Settle the ledger"), run=settle, places=("ledger",), group=N_("Ledger")),)
 '''
 KEY = '"ledger.settle" = "Ctrl+Alt+L"\n'
-TESTS = ("tests/house/test_rules.py", "tests/unit/ui/shell/test_keys.py", "tests/unit/ui/shell/test_window.py", "tests/unit/app")
+WINDOW = "tests/unit/ui/shell/test_window.py"
+TESTS = (
+    "tests/house/test_rules.py", "tests/unit/ui/shell/test_keys.py", f"{WINDOW}::test_the_window_leaves_nothing_behind",
+    f"{WINDOW}::test_nothing_flashes_up_beside_the_window", f"{WINDOW}::test_every_control_has_a_name_for_a_screen_reader",
+    f"{WINDOW}::test_f1_shows_the_keys_and_other_keys_rest_meanwhile",
+)  # fmt: skip
 
 
 def test_a_place_and_its_action(project: Copy) -> None:
@@ -50,4 +55,4 @@ def test_a_place_and_its_action(project: Copy) -> None:
 
 def test_a_panel_of_the_drawer(project: Copy) -> None:
     project.add("src/crossreel/ui/drawer/ledger/__init__.py", PANEL.replace("AREA", '"side"'))
-    project.must_pass("tests/house/test_rules.py", "tests/unit/ui/shell/test_window.py", "-k", "house or panel or drawer or behind")
+    project.must_pass(*TESTS)

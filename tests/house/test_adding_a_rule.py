@@ -107,7 +107,9 @@ SENTENCE = '    "qc.doubled_word": N_("“{word}” stands twice. Take one away.
 TITLE_SENTENCE = '    "qc.same_beginning": N_("Another episode begins with these words. Look whether this is the right file."),\n'
 RULES, YAML = "src/crossreel/qc/rules", "tests/qc"
 SENTENCES = "src/crossreel/i18n/sentences/qc.py"
-CONFORM = ("tests/unit/qc/test_rule_cases.py", "tests/unit/qc/test_rule_laws.py")
+CASES_OF_RULES = "tests/unit/qc/test_rule_cases.py"
+CONFORM = (CASES_OF_RULES, "tests/unit/qc/test_rule_laws.py")
+CHECKING = "tests/unit/services/checking/test_checking.py"
 
 
 def say(project: Copy, sentence: str) -> None:
@@ -127,14 +129,15 @@ def test_a_rule_and_one_that_reads_a_title(project: Copy) -> None:
     (project.folder / "a.en.srt").write_text("1\n00:00:01,000 --> 00:00:03,000\nWhere are are you?\n", "utf-8")
     told = project.run("-m", "crossreel", "qc", "a.en.srt", "--language", "en")
     assert "doubled_word: “are” stands twice." in told.stdout, told.stderr
-    project.must_pass("tests/house/test_rules.py", *CONFORM, "tests/unit/services/checking/test_checking.py")
+    in_a_catalog = [f"{CHECKING}::{name}" for name in ("test_a_clean_title_has_no_findings", "test_every_finding_has_its_sentence")]
+    project.must_pass("tests/house/test_rules.py", *CONFORM, *in_a_catalog)
 
 
 def test_what_is_forgotten_fails(project: Copy) -> None:
     project.add(f"{RULES}/doubled_word.py", RULE)
-    assert "doubled_word" in project.must_fail(*CONFORM), "it has no cases"
+    assert "doubled_word" in project.must_fail(CASES_OF_RULES, "-k", "every_rule"), "it has no cases"
     project.add(f"{YAML}/doubled_word.yml", CASES)
-    assert "qc.doubled_word has no sentence" in project.must_fail(*CONFORM)
+    assert "qc.doubled_word has no sentence" in project.must_fail(CASES_OF_RULES, "-k", "doubled_word and expected_one")
     say(project, SENTENCE)
     (project.folder / YAML / "doubled_word.yml").write_text(CASES.replace('      - "The theory"\n', ""), "utf-8")
-    assert "doubled_word" in project.must_fail(*CONFORM), "three good cases are too few"
+    assert "doubled_word" in project.must_fail(CASES_OF_RULES, "-k", "every_rule"), "three good cases are too few"

@@ -24,17 +24,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "catalog.crossreel"
 
 
-@pytest.fixture
-def command(capsys: pytest.CaptureFixture[str]) -> Command:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run(list(arguments))
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
-
-
 def test_demo_refuses_a_folder_with_something_in_it(command: Command, demo: Path) -> None:
     code, _out, err = command("demo", str(demo.parent))
     assert code == 2

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from crossreel.app.bootstrap import default_catalog
-from crossreel.app.main import run
 
 Command = Callable[..., tuple[int, str, str]]
 SRT = "1\n00:00:01,000 --> 00:00:02,000\nWhere are you?\n"
@@ -23,17 +22,9 @@ WORKING = [
 ]
 
 
-@pytest.fixture
-def command(capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Command:
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-
-    def call(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run(list(arguments))
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
 
 
 @pytest.fixture

@@ -12,22 +12,10 @@ import pytest
 
 from crossreel import __version__
 from crossreel.app.bootstrap import build_desk, default_catalog
-from crossreel.app.main import run
 from crossreel.domain.preferences import Preferences
 
 Command = Callable[..., tuple[int, str, str]]
 PATIENCE_S = 60
-
-
-@pytest.fixture
-def command(capsys: pytest.CaptureFixture[str]) -> Command:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run(list(arguments))
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,14 +21,8 @@ def catalog(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def command(capsys: pytest.CaptureFixture[str], catalog: Path) -> Command:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run(["--catalog", str(catalog), *arguments])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
+def command(command: Command, catalog: Path) -> Command:
+    return partial(command, "--catalog", str(catalog))
 
 
 @pytest.fixture

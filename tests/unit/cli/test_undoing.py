@@ -3,11 +3,11 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from crossreel.app.main import run
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.edits.actor import Actor
 from crossreel.domain.edits.edit import EditHeader
@@ -25,14 +25,8 @@ def catalog(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def command(capsys: pytest.CaptureFixture[str], catalog: Path) -> Command:
-    def call(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run(["--catalog", str(catalog), "--author", "Ana", *arguments])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return call
+def command(command: Command, catalog: Path) -> Command:
+    return partial(command, "--catalog", str(catalog), "--author", "Ana")
 
 
 @pytest.fixture

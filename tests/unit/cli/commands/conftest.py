@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,16 +29,9 @@ def catalog(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str], catalog: Path) -> Call:
-    """Give a caller of commands: exit code, standard output, standard error."""
-
-    def do(*arguments: str) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = run(["--catalog", str(catalog), *arguments])
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return do
+def call(command: Call, catalog: Path) -> Call:
+    """Give a caller of commands on the catalog: exit code, standard output, standard error."""
+    return partial(command, "--catalog", str(catalog))
 
 
 @pytest.fixture

@@ -35,8 +35,6 @@ from crossreel.ui.shell.preferences import PreferencesDialog
 from crossreel.ui.shell.registry import Registry
 from tests.unit.ui.driving import add_title, catalog_place, idle, names_shown, open_title
 
-SIDES = ("history", "metadata", "characters", "terms")
-
 
 def test_undo_and_redo_say_what_they_did(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
     title = add_title(desk, episodes=1)
@@ -225,15 +223,17 @@ def shown_words(root: QWidget) -> list[str]:
     return [each for each in words if any(letter.isalpha() for letter in each)]
 
 
-def test_no_word_of_the_frame_is_left_untranslated(qtbot: QtBot, make_window: Callable[..., MainWindow], desk: Desk) -> None:
+def test_no_word_of_the_frame_is_left_untranslated(
+    qtbot: QtBot, make_window: Callable[..., MainWindow], desk: Desk, registry: Registry
+) -> None:
     title = add_title(desk)
     window = make_window(Preferences(author="Ana", locale="qps"))
     catalog_place(qtbot, window)
     seen = shown_words(window)
     open_title(qtbot, window, title)
     seen += shown_words(window)
-    for name in SIDES:
-        window.workspace.show_panel(name)
+    for panel in registry.side_panels():
+        window.workspace.show_panel(panel.id)
         idle(qtbot, window)
         seen += shown_words(window.drawer)
     for name in ("preferences", "new_title", "delete_title", "add_language"):
@@ -260,13 +260,13 @@ def test_no_word_of_the_frame_is_left_untranslated(qtbot: QtBot, make_window: Ca
     window.current_dialog().leave()
 
 
-def test_every_control_has_a_name_for_a_screen_reader(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+def test_every_control_has_a_name_for_a_screen_reader(qtbot: QtBot, window: MainWindow, desk: Desk, registry: Registry) -> None:
     title = add_title(desk)
     catalog_place(qtbot, window)
     nameless = [*unnamed(window)]
     open_title(qtbot, window, title)
-    for name in SIDES:
-        window.workspace.show_panel(name)
+    for panel in registry.side_panels():
+        window.workspace.show_panel(panel.id)
         idle(qtbot, window)
         nameless += unnamed(window)
     for name in ("preferences", "new_title", "add_language", "palette", "keys"):
@@ -314,7 +314,9 @@ class TopLevels(QObject):
         return False
 
 
-def test_nothing_flashes_up_beside_the_window(qtbot: QtBot, make_window: Callable[..., MainWindow], desk: Desk) -> None:
+def test_nothing_flashes_up_beside_the_window(
+    qtbot: QtBot, make_window: Callable[..., MainWindow], desk: Desk, registry: Registry
+) -> None:
     title = add_title(desk)
     seen, running = TopLevels(), QApplication.instance()
     assert running is not None
@@ -322,14 +324,14 @@ def test_nothing_flashes_up_beside_the_window(qtbot: QtBot, make_window: Callabl
     window = make_window()
     catalog_place(qtbot, window)
     open_title(qtbot, window, title)
-    for name in SIDES:
-        window.workspace.show_panel(name)
+    for panel in registry.side_panels():
+        window.workspace.show_panel(panel.id)
         idle(qtbot, window)
     for name in ("preferences", "new_title", "delete_title", "add_language", "palette", "keys"):
         window.workspace.ask(name)
     window.current_dialog().leave()
-    for place in ("editor", "screening", "deliveries", "import"):
-        window.workspace.show_place(place)
+    for place in registry.places():
+        window.workspace.show_place(place.id)
         idle(qtbot, window)
     running.removeEventFilter(seen)
     assert seen.shown == ["MainWindow"]

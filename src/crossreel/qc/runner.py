@@ -1,6 +1,7 @@
 """Running rules over a track. Pure: what it reads is handed in, what it finds is handed back."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 import xxhash
 
@@ -11,6 +12,7 @@ from crossreel.qc.rule import Remark, Rule
 
 IdOf = Callable[[str], int]
 Failed = Callable[[Rule, Exception], None]
+Said = TypeVar("Said")
 
 
 def applies(rule: Rule, track: CheckedTrack) -> bool:
@@ -40,14 +42,7 @@ def check(
     """
     found: dict[str, Finding] = {}
     for rule in rules:
-        try:
-            listed = list(remarks(track, rule))
-        except Exception as error:
-            if failed is None:
-                raise
-            failed(rule, error)
-            continue
-        for remark in listed:
+        for remark in _listed(rule, remarks(track, rule), failed):
             if report_on is not None and (remark.cue.id if remark.cue else None) not in report_on:
                 continue
             mark = fingerprint(track, rule, remark)
@@ -60,6 +55,22 @@ def remarks(track: CheckedTrack, rule: Rule) -> Iterator[Remark]:
     """Yield what one rule has to say about a track; nothing where the rule does not apply, or reads a title."""
     if rule.check is not None and applies(rule, track):
         yield from rule.check(track)
+
+
+def title_remarks(tracks: Sequence[CheckedTrack], rule: Rule) -> Iterator[tuple[CheckedTrack, Remark]]:
+    """Yield what one rule that reads a title has to say about those of its tracks to which it applies."""
+    if rule.check_title is not None:
+        yield from rule.check_title([track for track in tracks if applies(rule, track)])
+
+
+def _listed(rule: Rule, said: Iterator[Said], failed: Failed | None) -> list[Said]:
+    try:
+        return list(said)
+    except Exception as error:
+        if failed is None:
+            raise
+        failed(rule, error)
+        return []
 
 
 def check_title(
@@ -78,16 +89,7 @@ def check_title(
     """
     found: dict[tuple[int, str], Finding] = {}
     for rule in rules:
-        if rule.check_title is None:
-            continue
-        try:
-            listed = list(rule.check_title([track for track in tracks if applies(rule, track)]))
-        except Exception as error:
-            if failed is None:
-                raise
-            failed(rule, error)
-            continue
-        for track, remark in listed:
+        for track, remark in _listed(rule, title_remarks(tracks, rule), failed):
             mark = fingerprint(track, rule, remark)
             if (track.track_id, mark) not in found:
                 found[track.track_id, mark] = _finding(track, rule, remark, mark, ids_of(track)(mark))

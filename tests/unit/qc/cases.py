@@ -15,7 +15,7 @@ from crossreel.domain.quality.style_guide import PictureShape
 from crossreel.domain.text.inline import Span, plain_text, split_lines
 from crossreel.qc.checked_track import CheckedTrack, RequiredTerm, checked_cues, measured
 from crossreel.qc.rule import Remark, Rule
-from crossreel.qc.runner import applies, remarks
+from crossreel.qc.runner import remarks, title_remarks
 from crossreel.services.files.presets import shipped_guides, shipped_zones
 
 FOLDER = Path(__file__).resolve().parents[2] / "qc"
@@ -91,7 +91,7 @@ def remarks_in(case: Case, rule: Rule) -> list[Remark]:
     for number, cues in enumerate(case.given["episodes"], 1):
         track = track_of(replace(case, given={**case.given, "cues": cues, "first_id": 1000 * number}))
         tracks.append(replace(track, episode_id=number, track_id=number))
-    return [remark for _, remark in rule.check_title([track for track in tracks if applies(rule, track)])]
+    return [remark for _, remark in title_remarks(tracks, rule)]
 
 
 def with_cues(track: CheckedTrack, cues: Sequence[Cue]) -> CheckedTrack:

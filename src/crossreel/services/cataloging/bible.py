@@ -1,7 +1,7 @@
 """What is said about a title: texts per language, characters, terms, and its cover; part of `cataloging`."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from crossreel.domain.catalog.title import Character, Image, Term, TitleText
 from crossreel.domain.cues.cue import Cue
@@ -10,6 +10,8 @@ from crossreel.domain.errors import BadInput
 from crossreel.services.cataloging.edits import TitleEdits, checked_name, get_title
 from crossreel.services.episode.cues import checked_tag
 from crossreel.storage.unit_of_work import UnitOfWork
+
+Entry = TypeVar("Entry", Character, Term)
 
 
 class TitleFacts(TitleEdits):
@@ -71,7 +73,7 @@ class TitleFacts(TitleEdits):
 
         def write(uow: UnitOfWork) -> None:
             get_title(uow, kept.title_id)
-            uow.put(uow.merged(kept, seen) if seen is not None else kept if kept.id else replace(kept, id=uow.new_id()))
+            _put(uow, kept, seen)
 
         return self._edit("edit.put_character", kept.title_id, write, step_id=step_id, name=kept.name)
 
@@ -116,7 +118,7 @@ class TitleFacts(TitleEdits):
             get_title(uow, kept.title_id)
             if any(other.id != kept.id for other in uow.where(Term, title_id=kept.title_id, source=kept.source)):
                 raise BadInput("catalog.term_twice", term=kept.source)
-            uow.put(uow.merged(kept, seen) if seen is not None else kept if kept.id else replace(kept, id=uow.new_id()))
+            _put(uow, kept, seen)
 
         return self._edit("edit.put_term", kept.title_id, write, step_id=step_id, term=kept.source)
 
@@ -176,3 +178,10 @@ class TitleFacts(TitleEdits):
             uow.remove_all(uow.where(Image, id=title.cover_id) if title.cover_id is not None else ())
 
         return self._edit("edit.clear_cover", title_id, write)
+
+
+def _put(uow: UnitOfWork, entry: Entry, seen: Entry | None) -> None:
+    if seen is not None:
+        uow.put(uow.merged(entry, seen))
+    else:
+        uow.put(entry if entry.id else replace(entry, id=uow.new_id()))

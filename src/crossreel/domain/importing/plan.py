@@ -41,7 +41,7 @@ class OnExisting(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanItem:
-    """One file. `refusal` says why it cannot be read; `status` and `reason` follow from the rest (`import_verdict.settle`).
+    """One file. `refusal` says why it cannot be read; `status` and `reason` follow from the rest (`verdict.settle`).
 
     `language_from` is "name", "folder", "header", "text", "user" or "". `digest` is the content key of a video and the digest of a
     subtitle file's bytes. Of files with the same cues the one with the highest `format_rank` is imported. `role` None leaves the

@@ -17,7 +17,7 @@ from crossreel.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodeCues:
-    """An episode with its tracks by id and all their cues, or the part of them that an edit touches, see `episode_part`."""
+    """An episode with its tracks by id and all their cues, or the part of them that an edit touches, see `part`."""
 
     episode: Episode
     tracks: Mapping[int, Track]

@@ -111,6 +111,8 @@ def test_every_option_of_a_writer_can_be_read(chosen: Format) -> None:
         ("bom = true", "width = 1080", "profile.bad_option", "width"),
         ("bom = true", 'title = "Mine"', "profile.bad_option", "title"),
         (BOM, 'format_id = "ttml"\noptions = { width = 0 }', "profile.bad_value", "formats.options.width"),
+        (BOM, 'format_id = "ttml"\noptions = { width = true }', "profile.bad_value", "formats.options.width"),
+        (BOM, 'format_id = "ttml"\noptions = { frame_rate = true }', "profile.bad_value", "formats.options.frame_rate"),
         (BOM, 'format_id = "ttml"\noptions = { frame_rate = "30000/0" }', "profile.bad_value", "formats.options.frame_rate"),
         (BOM, 'format_id = "ttml"\noptions = { frame_rate = 29.97 }', "profile.bad_value", "formats.options.frame_rate"),
         (BOM, 'format_id = "ttml"\noptions = { frame_rate = "fast" }', "profile.bad_value", "formats.options.frame_rate"),

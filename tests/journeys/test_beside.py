@@ -35,11 +35,6 @@ def open_title(hand: Hand) -> QTableView:
     return table
 
 
-def video_names(tour: Tour) -> list[str]:
-    """Return the names of the video files that the catalog knows."""
-    return [Path(row.media.path).name for row in tour.reader.matrix(tour.code).rows if row.media]
-
-
 def test_a_second_window_says_so_and_only_reads(sample: Sample, open_tour: Callable[[Path], Tour]) -> None:
     tour = open_tour(sample.catalog)
     run_process(sample.folder, "beside")

@@ -24,7 +24,6 @@ ASK_NO_DATABASE = (
     "tests/unit/storage/test_mapping.py", "tests/unit/services/checking/test_files.py", "tests/unit/services/viewing",
     "tests/unit/services/exporting/test_converting.py",
 )  # fmt: skip
-WAITS = "tests/unit/services/editing/test_editing.py::test_a_search_without_end_is_given_up_and_changes_nothing"
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ def test_a_text_changed_beside_the_open_editor_is_shown(sample: Sample, open_tou
     hand.write("Late.")
     hand.until(lambda: tour.reader.text(tour.code, 1, 1, "en") == "Late.", "the typed text in the catalog")
     hand.rest()
-    crossreel(sample.catalog, "undo", tour.code)
+    crossreel(sample.catalog, "--author", "Ana", "undo", tour.code)
     hand.until(lambda: box.toPlainText() == "You're late again.", "the text that the command brought back", 6)
 
 

@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from unicodedata import bidirectional
 
 from crossreel.domain.errors import Fact, Facts, Told
 from crossreel.domain.text.timecode import clock
@@ -119,5 +120,9 @@ def _shown(name: str, value: Fact) -> object:
 
 
 def isolated(text: str) -> str:
-    """Return a name or path so that it stands as itself among words of a language written from right to left."""
-    return f"\u2068{text}\u2069" if text and is_right_to_left() else text
+    """Return a name, path or line so that it stands as itself among words that are written from the other side."""
+    return f"\u2068{text}\u2069" if text and (is_right_to_left() or _is_written_from_the_right(text)) else text
+
+
+def _is_written_from_the_right(text: str) -> bool:
+    return any(bidirectional(sign) in ("R", "AL") for sign in text)

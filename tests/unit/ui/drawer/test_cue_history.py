@@ -5,6 +5,7 @@ from PySide6.QtTest import QTest
 
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.timecode import clock
+from crossreel.i18n.messages import sentence
 from crossreel.ui.drawer.cue_history.versions import line_of, versions
 from crossreel.ui.drawer.cue_history.view import CueHistoryPanel
 from crossreel.ui.hub.jobs import call
@@ -97,3 +98,10 @@ def test_a_version_says_what_was_new_in_it(stage: Stage) -> None:
     assert [version.words for version in made][1:3] == ["Back.", "(empty)"]
     icons = [line_of(version, cue.text).icon for version in made]
     assert icons == ["history", "tick", "undo", "undo"]
+
+
+def test_a_wording_written_from_the_right_stands_as_itself_in_an_interface_written_from_the_left(stage: Stage) -> None:
+    edit(stage, "لقد تأخرت.", "Late again.")
+    panel = panel_of(stage)
+    assert words(panel)[:2] == ["Late again.", "\u2068لقد تأخرت.\u2069"]
+    assert sentence("editing.stale_text", {"plain": "لقد تأخرت."}).count("\u2068لقد تأخرت.\u2069") == 1

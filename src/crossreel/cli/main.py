@@ -81,8 +81,7 @@ def _run(arguments: Sequence[str], session: Session) -> object:
         session.say(overview())
         return DONE
     if asked.command is None:
-        if session.author:
-            raise WrongUse(_("--author goes with a command. In the window your name stands in the preferences."))
+        _refuse_author(session)
         return session.opener.show_window(asked.catalog)
     command = find_command(asked.command)
     if command is None and names_file(asked.command):
@@ -103,7 +102,13 @@ def _open(path: Path, asked: argparse.Namespace, session: Session) -> int:
     """Open the window on a catalog named without a command."""
     if asked.catalog is not None or asked.rest:
         raise WrongUse(_("Name one catalog and nothing else to open it."), usage=f"{PROGRAM} FILE{CATALOG_SUFFIX}")
+    _refuse_author(session)
     return session.opener.show_catalog(path)
+
+
+def _refuse_author(session: Session) -> None:
+    if session.author:
+        raise WrongUse(_("--author goes with a command. In the window your name stands in the preferences."))
 
 
 def _do(command: Command, rest: Sequence[str], session: Session) -> object:

@@ -12,6 +12,8 @@ import pytest
 
 from crossreel import __version__
 from crossreel.app.bootstrap import build_desk, default_catalog
+from crossreel.app.main import run
+from crossreel.app.opener import Opener
 from crossreel.domain.preferences import Preferences
 
 Command = Callable[..., tuple[int, str, str]]
@@ -122,3 +124,9 @@ def test_about_names_versions_and_places_and_opens_nothing(command: Command, tmp
     assert all(found[name] for name in ("python", "qt", "vlc", "sqlite", "system"))
     _done, words, _err = command("--catalog", str(path), "about")
     assert words.splitlines()[0] == f"Crossreel {__version__}" and f"Catalog: {path}" in words and "Licence: Apache-2.0" in words
+
+
+@pytest.mark.parametrize("names_one", [True, False])
+def test_a_name_to_work_in_is_refused_where_a_window_opens(catalog: Path, names_one: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Opener, "show_catalog", lambda *_given: 0)  # a window that opened would stay
+    assert run(["--author", "Ana", *([str(catalog)] if names_one else [])]) == 2

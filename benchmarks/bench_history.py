@@ -12,9 +12,11 @@ from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title, TitleLanguage
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.edits.actor import Actor
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.services.history.undoing import History
 from crossreel.storage import journal
+from crossreel.storage.actors import settle
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
 from folders import CUES, EPISODES, WORDS
@@ -28,11 +30,12 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A catalog whose journal tells of many titles, and of one that was worked on for long."""
     database = Database.open(tmp_path_factory.mktemp("catalog") / "catalog.crossreel", author="Ana")
     with database.writing() as connection:
+        ana = settle(connection, Actor(name="Ana"))
         for at in range(TITLES):
-            made = EditHeader(label="edit.create_title", title_id=at + 1, author="Ana", facts={"name": f"{at}"}, title_fate="made")
+            made = EditHeader(label="edit.create_title", title_id=at + 1, actor=ana, facts={"name": f"{at}"}, title_fate="made")
             journal.add_header(connection, database.new_id(), made, database.session_id, 1, closed=True)
         for _ in range(STEPS):
-            typed = EditHeader(label="edit.set_text", title_id=1, author="Ana", facts=FACTS)
+            typed = EditHeader(label="edit.set_text", title_id=1, actor=ana, facts=FACTS)
             journal.add_header(connection, database.new_id(), typed, database.session_id, 1, closed=True)
     yield database
     database.close()
@@ -40,7 +43,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 def add_step(database: Database, title_id: int | None) -> None:
     with database.writing() as connection:
-        header = EditHeader(label="edit.set_text", title_id=title_id, author="Ana", facts=FACTS)
+        header = EditHeader(label="edit.set_text", title_id=title_id, actor=settle(connection, Actor(name="Ana")), facts=FACTS)
         journal.add_header(connection, database.new_id(), header, database.session_id, 1, closed=True)
 
 

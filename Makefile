@@ -29,6 +29,7 @@ check:
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	for folder in benchmarks scripts; do (cd $$folder && MYPYPATH=../src:..:. ../$(BIN)/mypy --config-file ../pyproject.toml *.py) || exit 1; done
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/translations.py check
 	$(MAKE) test

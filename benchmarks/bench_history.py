@@ -14,6 +14,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.actor import Actor
 from crossreel.domain.edits.edit import EditHeader
+from crossreel.domain.errors import Fact
 from crossreel.services.history.undoing import History
 from crossreel.storage import journal
 from crossreel.storage.actors import settle
@@ -22,7 +23,7 @@ from crossreel.storage.unit_of_work import UnitOfWork
 from folders import CUES, EPISODES, WORDS
 
 STEPS, TITLES = 3_000, 1_700
-FACTS = {"language": "en", "episode": 12, "at_ms": 61_000}
+FACTS: dict[str, Fact] = {"language": "en", "episode": 12, "at_ms": 61_000}
 
 
 @pytest.fixture(scope="module")

@@ -122,7 +122,7 @@ class Wheels:
         """Return a distribution as a part."""
         key = (normal(owner), "")
         if key not in self._parts:
-            texts = tuple(wheel_texts(owner))
+            texts: tuple[tuple[str, Path | str], ...] = tuple(wheel_texts(owner))
             if not texts:
                 entry = self._textless.get(normal(owner))
                 if entry is None:
@@ -204,9 +204,13 @@ def debian_licences(text: str) -> tuple[str, ...]:
     return (f"its own text, which points to {', '.join(dict.fromkeys(pointed))}",) if pointed else ("its own text",)
 
 
+def _said(owner: Distribution, field: str) -> str:
+    return next(iter(owner.metadata.get_all(field) or ()), "")
+
+
 def licences_of(owner: Distribution) -> tuple[str, ...]:
     """Return the licences a distribution says it is under."""
-    said = owner.metadata.get("License-Expression") or owner.metadata.get("License") or ""
+    said = _said(owner, "License-Expression") or _said(owner, "License")
     if said and len(said) < 100 and "\n" not in said:
         return (said,)
     named = [each.removeprefix(CLASSIFIER) for each in owner.metadata.get_all("Classifier") or () if each.startswith(CLASSIFIER)]

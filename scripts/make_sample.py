@@ -10,6 +10,7 @@ import wave
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -35,7 +36,7 @@ class Line:
     start_ms: int
     end_ms: int
     sound: np.ndarray
-    cue: dict
+    cue: dict[str, Any]
 
 
 def speak(text: str, voice: str) -> np.ndarray:
@@ -51,7 +52,7 @@ def speak(text: str, voice: str) -> np.ndarray:
     return np.interp(np.arange(int(old[-1] * RATE)) / RATE, old, raw).astype(np.float32)
 
 
-def time_lines(cues: list[dict], voices: dict[str, str]) -> tuple[list[Line], int]:
+def time_lines(cues: list[dict[str, Any]], voices: dict[str, str]) -> tuple[list[Line], int]:
     """Place the lines one after the other on frame edges; return them and the length of the episode in milliseconds."""
     lines, at = [], LEAD_MS
     for cue in cues:
@@ -106,9 +107,9 @@ def frame_pixels(frame: int, number: int, lines: list[Line], sound: np.ndarray) 
     return sample_picture.pixels(sample_picture.draw_frame(frame, frame / FPS, number - 1, lines[shot].who, speaking, shot))
 
 
-def translation(cue: dict, language: str) -> str:
+def translation(cue: dict[str, Any], language: str) -> str:
     """Return the text of a cue, with the deliberate mistake where the story has one."""
-    return cue.get("mistake", {}).get(language, cue[language])
+    return str(cue.get("mistake", {}).get(language, cue[language]))
 
 
 def srt_time(ms: int) -> str:

@@ -24,7 +24,7 @@ QUOTES = {
     "es-ES": ['""', "“”", "«»"],
 }  # fmt: skip
 DEFAULT_QUOTES = ['""', "“”"]
-OWN = {
+OWN: dict[str, dict[str, object]] = {
     "zh-Hans": {"no_stops": {"where": "anywhere", "stops": "。｡.", "commas": "，,", "stop": " ", "comma": " "}},
     "zh-Hant": {"no_stops": {"where": "line_end", "stops": "。｡.", "commas": "，、,", "stop": " ", "comma": " "}},
     "ja": {"no_stops": {"where": "anywhere", "stops": "。｡", "commas": "、､，", "stop": "\u3000", "comma": " "}},

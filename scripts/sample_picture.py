@@ -157,7 +157,7 @@ def _hair(painter: QPainter, person: Person) -> None:
 def _face(painter: QPainter, person: Person, speaking: float, *, blink: bool) -> None:
     painter.setBrush(QColor("#1c1416"))
     for side in (-1, 1):
-        height = 4 if blink else 17
+        height = 4.0 if blink else 17.0
         painter.drawEllipse(QRectF(side * 44 - 10, -140 - height / 2, 20, height))
         painter.drawRoundedRect(QRectF(side * 44 - 24, -172, 48, 7), 3, 3)
     painter.setBrush(QColor(person.skin).darker(125))

@@ -24,7 +24,8 @@ def extract() -> Catalog:
         ROOT / "src", [("**.py", "python")], keywords=KEYWORDS, comment_tags=("i18n:",), strip_comment_tags=True
     )
     for name, _line, message, comments, context in sorted(found, key=lambda row: (row[0], row[1])):
-        template.add(message, locations=[(f"src/{Path(name).as_posix()}", None)], auto_comments=comments, context=context)
+        place = (f"src/{Path(name).as_posix()}", 0)  # lines are not written
+        template.add(message, locations=[place], auto_comments=comments, context=context)
     return template
 
 

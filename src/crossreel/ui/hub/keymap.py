@@ -1,6 +1,5 @@
 """Keys: presets that bind action ids, and the rule that letters belong to text fields first."""
 
-import re
 import sys
 import tomllib
 from collections.abc import Mapping
@@ -15,7 +14,7 @@ from shiboken6 import isValid
 from crossreel.kernel.paths import resource
 
 PRESETS = ("function_keys", "single_letters", "numpad")
-ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+ARROWS = {Qt.Key.Key_Left: "←", Qt.Key.Key_Right: "→", Qt.Key.Key_Up: "↑", Qt.Key.Key_Down: "↓"}
 NEVER_ON_WINDOWS = "F10"  # Windows opens the window's menu with it
 
 
@@ -44,9 +43,13 @@ def load(preset: str) -> Keymap:
 
 
 def shown(sequence: QKeySequence) -> str:
-    """Write a key as this system writes it, for key caps and menus, the arrows as arrows."""
+    """Write a key as this system writes it, for key caps and menus, the arrows as arrows in every language."""
     written = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-    return re.sub(r"\b(Left|Right|Up|Down)$", lambda found: ARROWS[found.group()], written)
+    key = sequence[sequence.count() - 1].key() if sequence.count() else Qt.Key.Key_unknown  # type: ignore[index]
+    arrow = ARROWS.get(key)
+    if arrow is None:
+        return written
+    return written.removesuffix(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)) + arrow
 
 
 class KeyGuard(QObject):

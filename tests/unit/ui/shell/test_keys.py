@@ -4,10 +4,10 @@ import sys
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLibraryInfo, Qt, QTranslator
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from crossreel.domain.preferences import Preferences
@@ -85,3 +85,16 @@ def test_space_presses_the_button_that_has_the_focus(qtbot: QtBot, make_window: 
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert pressed == ["button"]
     button.deleteLater()
+
+
+def test_an_arrow_is_an_arrow_in_every_language(qapp: QApplication) -> None:
+    translator = QTranslator(qapp)
+    assert translator.load("qtbase_ar", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    qapp.installTranslator(translator)
+    try:
+        spoken = QKeySequence(Qt.Key.Key_Down).toString(QKeySequence.SequenceFormat.NativeText)
+        assert spoken != "Down", "Qt says its keys in Arabic"
+        assert keymap.shown(QKeySequence("Alt+Down")) == "Alt+↓"
+        assert keymap.shown(QKeySequence("Ctrl+Left")).endswith("+←")
+    finally:
+        qapp.removeTranslator(translator)

@@ -135,6 +135,19 @@ def test_a_row_that_another_changed_since_is_named_with_who_did_and_passed_over(
     assert below not in [line.edit_id for line in ana.history.lines(ana.title_id) if line.done]
 
 
+def test_what_stands_in_the_way_is_named_and_not_ones_own_undo_above_it(people: tuple[Person, Person]) -> None:
+    ana, ben = people
+    ana.say("of Ana", 0)
+    ben.say("of Ben", 0)
+    ana.say("of Ana again", 0)
+    ana.history.undo(ana.title_id)
+    with pytest.raises(StaleEdit) as caught:
+        ana.history.undo(ana.title_id)
+    assert caught.value.facts["by_author"] == "Ben"
+    by = caught.value.facts["by"]
+    assert isinstance(by, Told) and by.facts["name"] == "of Ben"
+
+
 def test_a_step_of_typing_that_another_wrote_into_is_not_taken_back_over_them(people: tuple[Person, Person]) -> None:
     ana, ben = people
     step_id = ana.database.new_id()

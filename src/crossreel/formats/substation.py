@@ -190,10 +190,11 @@ def parse_time(written: str) -> int | None:
 def sniff_script(head: str, name: str, kind: str) -> float:
     """Rate a file as ASS or SSA by its sections, its script type and its name."""
     low = head.lower()
-    if "[script info]" not in low and "[events]" not in low and "styles]" not in low:
+    headings = {found[1].strip() for line in low.split("\n") if (found := SECTION.match(line))}
+    if not any(each in ("script info", "events") or each.endswith("styles") for each in headings):
         return 0.5 * (name.endswith(f".{kind}") and "dialogue:" in low)
-    newer = "[v4+ styles]" in low or "v4.00+" in low
-    older = "[v4 styles]" in low or ("v4.00" in low and not newer)
+    newer = "v4+ styles" in headings or "v4.00+" in low
+    older = "v4 styles" in headings or ("v4.00" in low and not newer)
     if kind == "ass":
         return 0.95 if newer else 0.5 if older else 0.8
     return 0.95 if older and not newer else 0.4

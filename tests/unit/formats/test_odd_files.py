@@ -9,6 +9,7 @@ from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
 from crossreel.formats.notices import Notices
 from crossreel.formats.reading import read
 from crossreel.formats.registry import get
+from crossreel.formats.substation import sniff_script
 from crossreel.formats.text import decode
 from crossreel.formats.writing import write
 
@@ -63,3 +64,10 @@ def test_a_line_break_inside_ruby_becomes_a_space(format_id: str) -> None:
     result = write(Document(cues=(cue,), language="ja"), get(format_id), WriteOptions(language="ja"))
     (back,) = read(result.data, f"x.{format_id}").document.cues
     assert back.text == "<ruby>東 京<rt>とう きょう</rt></ruby>へ\n行く"
+
+
+@pytest.mark.parametrize("words", ["0[V4 STYLES]", "see [Events] below", "the [V4+ Styles] heading"])
+def test_words_of_another_format_within_a_line_do_not_make_a_file_of_it(words: str) -> None:
+    script = f"one, two\n{words}\n"
+    assert sniff_script(script, "x.txt", "ssa") == sniff_script(script, "x.txt", "ass") == 0
+    assert sniff_script(f"[Script Info]\n{words}\n", "x.txt", "ass") > 0.5

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from crossreel.ui.hub.garbage import collect_due
 from tests.backends.plain import PlainOpener
 
 ROOT = Path(__file__).resolve().parent.parent
+HOMES = (("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache"), ("XDG_STATE_HOME", "state"))
 SQLITE = ROOT / "tests" / "unit" / "storage" / "sqlite"
 
 
@@ -26,7 +28,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Open every catalog of this run in the database that was asked for."""
+    """Keep out of the developer's folders, and open every catalog in the database that was asked for."""
+    home = tempfile.TemporaryDirectory(prefix="crossreel-tests-", ignore_cleanup_errors=True)
+    config.add_cleanup(home.cleanup)
+    os.environ.update({name: str(Path(home.name) / folder) for name, folder in HOMES})
     if config.getoption("--backend") == "plain":
         backends.OPENERS.insert(0, PlainOpener())
 
@@ -63,12 +68,7 @@ def garbage_goes(last_full_collection: list[float]) -> Iterator[None]:
 def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give every test user folders of its own, so that none reads or writes the developer's."""
     home = tmp_path_factory.mktemp("home")
-    for name, folder in (
-        ("XDG_DATA_HOME", "data"),
-        ("XDG_CONFIG_HOME", "config"),
-        ("XDG_CACHE_HOME", "cache"),
-        ("XDG_STATE_HOME", "state"),
-    ):
+    for name, folder in HOMES:
         monkeypatch.setenv(name, str(home / folder))
 
 

@@ -23,10 +23,10 @@ ROOT = Path(__file__).resolve().parent.parent
 BUNDLE = ROOT / "dist" / "crossreel"
 PLACE = ROOT / "build" / "bare"
 PROGRAM = "/opt/crossreel/crossreel"
-CATALOG = ("--catalog", "/root/demo/catalog.crossreel")
-FILES = "/root/demo/The Hidden Heir"
+CATALOG = ("--catalog", "/srv/demo/catalog.crossreel")
+FILES = "/srv/demo/The Hidden Heir"
 IMPORT = ("import", FILES, "--title", "AGAIN", "--name", "Again", "--source-language", "zh-Hans")
-DELIVER = ("deliver", "HIDDENHEIR", "--profile", "app-standard", "--languages", "zh-Hans", "--out", "/root/out")
+DELIVER = ("deliver", "HIDDENHEIR", "--profile", "app-standard", "--languages", "zh-Hans", "--out", "/srv/out")
 NO_EPISODES = "".join(f"{name}: Neither a video nor a subtitle file.\n" for name in ("cover.jpg", "title.toml"))
 NEEDED = tuple(each for each in system_parts() if each.purpose in ("text", "player", "wayland") and not each.carried)
 WINDOW_S = 60
@@ -126,15 +126,15 @@ def parts_of(*purposes: str) -> list[SystemPart]:
 
 def without_parts(root: DebianRoot) -> None:
     """What needs none of the system's parts works; the rest says what it needs."""
-    works(root, "demo", "/root/demo")
+    works(root, "demo", "/srv/demo")
     works(root, "info", f"{FILES}/EP01_en.srt")
     works(root, "info", f"{FILES}/EP01.mp4")
-    works(root, "convert", f"{FILES}/EP01_en.srt", "/root/EP01.vtt")
+    works(root, "convert", f"{FILES}/EP01_en.srt", "/srv/EP01.vtt")
     works(root, *CATALOG, *IMPORT, said=NO_EPISODES)
     for name in ("titles", "history"):
         works(root, *CATALOG, name)
     works(root, *CATALOG, "search", "你")
-    works(root, *CATALOG, "export", "HIDDENHEIR", "--languages", "en", "--out", "/root/exported")
+    works(root, *CATALOG, "export", "HIDDENHEIR", "--languages", "en", "--out", "/srv/exported")
     text = parts_of("text")
     says_what_is_missing(root, text, "qc", f"{FILES}/EP01_en.srt")
     says_what_is_missing(root, text, *CATALOG, "qc", "HIDDENHEIR")
@@ -148,7 +148,7 @@ def without_parts(root: DebianRoot) -> None:
 
 def one_by_one(root: DebianRoot) -> None:
     """Each library of the system is told by its own name when it alone is missing."""
-    works(root, "demo", "/root/demo")
+    works(root, "demo", "/srv/demo")
     for each in NEEDED:
         path = next(root.folder.glob(f"usr/lib/*/{each.part}"), None)
         if path is None:
@@ -182,15 +182,15 @@ def commands(root: DebianRoot) -> None:
     for state in ("checked", "approved"):
         works(root, *CATALOG, "state", "HIDDENHEIR", "zh-Hans", "1-6", state)
     works(root, *CATALOG, *DELIVER)
-    package = next(path for path in sorted((root.folder / "root" / "out").iterdir()) if path.is_dir())
-    works(root, "verify", f"/root/out/{package.name}")
+    package = next(path for path in sorted((root.folder / "srv" / "out").iterdir()) if path.is_dir())
+    works(root, "verify", f"/srv/out/{package.name}")
 
 
 def window(root: DebianRoot) -> None:
     """The window opens on a screen and shows the catalog, quietly; a picture of it is left in build/bare/window.png."""
     with MemoryScreen(PLACE) as screen:
-        shutil.copy(screen.cookie, root.folder / "root" / "cookie")
-        command = root.command([PROGRAM, *CATALOG], {"DISPLAY": screen.display, "XAUTHORITY": "/root/cookie"})
+        shutil.copy(screen.cookie, root.folder / "srv" / "cookie")
+        command = root.command([PROGRAM, *CATALOG], {"DISPLAY": screen.display, "XAUTHORITY": "/srv/cookie"})
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace") as program:
             picture, shown = screen.look_until(is_full, WINDOW_S)
             ended = program.poll()

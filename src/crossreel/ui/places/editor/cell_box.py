@@ -21,7 +21,10 @@ Key = tuple[int, int | None, str, int]
 
 
 class CellBox(EditBox):
-    """`entered` says that the box got the focus; `troubled` that what becomes of its text is to be told anew."""
+    """`entered` says that the box got the focus; `troubled` that what becomes of its text is to be told anew.
+
+    Where nothing can be written it is read-only, never disabled: a disabled box hands the focus to whatever stands next.
+    """
 
     entered = Signal()
     troubled = Signal()
@@ -53,7 +56,6 @@ class CellBox(EditBox):
         self.language, self.cue = language, cue
         writable = row is not None and bool(language) and (row.is_spine or cue is not None)
         self.setReadOnly(not writable or self._opened.workspace.read_only)
-        self.setEnabled(row is not None or self.hasFocus())  # a disabled box would hand the focus to whatever stands next
         self.setAccessibleName(_("Text in {language}").format(language=numbers.language_name(language)) if language else _("Text"))
         pending = self.pending
         self._visit(pending.value if pending is not None else cue.text if cue is not None else "")

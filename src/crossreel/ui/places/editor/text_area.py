@@ -139,6 +139,8 @@ class TextArea(QWidget):
         """Show the current cue as the catalog has it."""
         opened, row = self._opened, self._opened.current_row()
         target = opened.target if opened.target != opened.source else ""
+        if not target and self.target.hasFocus():
+            self.source.setFocus(Qt.FocusReason.OtherFocusReason)  # a box that hides would hand it to whatever stands next
         self._right.setVisible(bool(target))
         self.source.show_cell(row, opened.source)
         self.target.show_cell(row, target)

@@ -355,3 +355,19 @@ def test_the_picture_shows_what_an_undo_brought_back(stage: Stage) -> None:
     stage.bot.waitUntil(lambda: box.toPlainText() == "en 1.1")
     stage.idle()
     assert said[-1] == (stage.text(1, "en").id, "en 1.1")
+
+
+def test_a_box_without_a_cue_is_read_only_and_never_disabled(stage: Stage) -> None:
+    boxes = (stage.view.text.source, stage.view.text.target)
+    stage.view.cues.view.setFocus()  # the hands are elsewhere, as while a menu or a sheet is open
+    stage.workspace.select_cue(None)
+    assert [(box.isEnabled(), box.isReadOnly()) for box in boxes] == [(True, True), (True, True)]
+    stage.workspace.select_cue(stage.row(2).cue.id)
+    assert [(box.isEnabled(), box.isReadOnly()) for box in boxes] == [(True, False), (True, False)]
+
+
+def test_a_box_that_goes_leaves_the_hands_in_the_text(stage: Stage) -> None:
+    stage.view.focus_text()
+    assert QApplication.focusWidget() is stage.view.text.target
+    stage.workspace.choose_languages(("zh-Hans",), "zh-Hans")
+    assert QApplication.focusWidget() is stage.view.text.source

@@ -46,7 +46,7 @@ LEVELS = {
 
 def run_window(catalog: Path | None, preferences: Preferences) -> int:
     """Show the window on a catalog until it is closed; return the exit code."""
-    fonts.configure()
+    fonts.configure(on_dark=theme.load(preferences.theme).dark)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName(APP_NAME)

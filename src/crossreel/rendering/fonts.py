@@ -21,6 +21,8 @@ INVISIBLE = frozenset(
 )
 
 SYSTEM_CONFIGURATION = Path("/etc/fonts/fonts.conf")
+UNDARKENED = "cff:darkening-parameters=500,0,1000,0,1667,0,2333,0"
+"""No stem of an outline font is made thicker at small sizes: pairs of (stem in 1/1000 px, by how much), all of them naught."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +49,15 @@ def ensure_application() -> None:
             _Application.kept = QGuiApplication(["crossreel", "-platform", "offscreen"])
 
 
-def configure() -> None:
-    """Give fontconfig a configuration where this Linux system has none; called before an application is made."""
+def configure(*, on_dark: bool = False) -> None:
+    """Give fontconfig a configuration where this Linux system has none; called before an application is made.
+
+    Faces with PostScript outlines (Noto Sans CJK), and no others, Qt blends with a gamma that makes them light on a light ground
+    and heavy on a dark one, and has FreeType darken their small stems. On light the one makes up for the other; `on_dark` both
+    make small Chinese look bold beside regular Latin, so that there the stems are left as they are.
+    """
+    if on_dark:
+        os.environ.setdefault("FREETYPE_PROPERTIES", UNDARKENED)
     chosen = any(name in os.environ for name in ("FONTCONFIG_FILE", "FONTCONFIG_PATH"))
     if sys.platform.startswith("linux") and not chosen and not SYSTEM_CONFIGURATION.is_file():
         os.environ["FONTCONFIG_FILE"] = str(resource("fonts.conf"))

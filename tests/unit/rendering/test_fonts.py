@@ -120,3 +120,35 @@ def test_a_system_without_a_configuration_of_fontconfig_is_not_complained_of(tmp
     environment = {name: value for name, value in os.environ.items() if not name.startswith("FONTCONFIG")}
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60, check=True)
     assert (done.stdout.strip(), done.stderr) == (str(resource("fonts.conf")), "")
+
+
+INK = """
+import json, sys
+from crossreel.rendering import fonts
+dark = sys.argv[1] == "dark"
+fonts.configure(on_dark=dark)
+fonts.ensure_application()
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+ground, ink = (0, "white") if dark else (255, "black")
+def weight(size):
+    font = QFont("Noto Sans CJK SC")
+    font.setPixelSize(size)
+    image = QImage(size * 8, size * 2, QImage.Format.Format_Grayscale8)
+    image.fill(ground)
+    painter = QPainter(image)
+    painter.setPen(QColor(ink))
+    painter.setFont(font)
+    painter.drawText(size // 2, size + size // 2, "你到底在哪里")
+    painter.end()
+    return sum(abs(value - ground) for value in bytes(image.constBits())) / size**2
+print(json.dumps(weight(14) / weight(120)))
+"""
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems draw with an engine of their own")
+@pytest.mark.parametrize("ground", ["dark", "light"])
+def test_small_chinese_is_about_as_heavy_as_large(ground: str) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "FREETYPE_PROPERTIES"}
+    command = [sys.executable, "-c", INK, ground]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    assert json.loads(done.stdout) == pytest.approx(1.0, abs=0.32)

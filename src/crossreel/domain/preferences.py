@@ -8,6 +8,8 @@ class Preferences:
     """Settings outside the catalog. Empty `locale` follows the system; `theme` is "dark" or "light"; volume 0 to 100.
 
     `author_key` tells the author from others of the name, and stays when the name changes; "" until it is needed.
+    While the picture plays, `playhead_scrolls` brings the cue under the playhead into view, and `playhead_chooses` makes it the
+    one that keys act on.
     """
 
     author: str = ""
@@ -18,3 +20,5 @@ class Preferences:
     volume: int = 80
     safe_zone: str = "drama_app"
     window_geometry: str = ""
+    playhead_scrolls: bool = True
+    playhead_chooses: bool = False

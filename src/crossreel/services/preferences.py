@@ -74,4 +74,4 @@ def user_name() -> str:
 
 
 def _written(value: object) -> str:
-    return str(value) if isinstance(value, int) else json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False)  # as TOML writes it too: texts, whole numbers, true and false

@@ -1,7 +1,7 @@
 """What the editor place has open: the sheet of an episode, what stands beside it, and its findings."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,27 +13,17 @@ from crossreel.domain.edits.edit import Edit
 from crossreel.domain.quality.finding import Finding
 from crossreel.domain.views.grid import CueRow, EpisodeSheet
 from crossreel.kernel.kept import Kept
+from crossreel.ui.episode.hands import Hands
 from crossreel.ui.episode.playing import CuePlayer
-from crossreel.ui.episode.reading import Loaded, Moved, folded, read_episode, with_edges
+from crossreel.ui.episode.reading import Loaded, Moved, folded, read_episode, weigh, with_edges
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.hub.workspace import Workspace
 
 SHEET_BYTES = 12 << 20
-CUE_BYTES = 1_000  # a cue of a sheet with its text and its place in a row
 FIRST_COLUMNS = 4
 CHECK_REST_MS = 400
-MOST_FOLDED = 2_000
 KINDS_ON_A_SHEET = ("cue", "track", "episode", "media_file", "title", "title_language", "character", "waiver")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hands:
-    """Where the user's hands are in the text: the language of the box, the caret in its plain text, what is typed there."""
-
-    language: str
-    caret: int
-    markup: str
 
 
 class OpenEpisode(QObject):
@@ -43,7 +33,8 @@ class OpenEpisode(QObject):
     when it was read again and is another; `caught_up` when what was read holds all edits heard of; `findings_moved`;
     `asked(what)` for parts of the editor that an action opens ("find", "replace", "shift", "columns"…);
     `typed(cue_id, markup)` while a cue is being typed, `previewed(cue_id, findings)` what would then be found;
-    `committing` asks the boxes to hand on what was typed; `loaded_ahead(Loaded)` for an episode that is likely to be next.
+    `committing` asks the boxes to hand on what was typed; `loaded_ahead(Loaded)` for an episode that is likely to be next;
+    `followed(row_id)` when the playhead enters another row, None for none: it is shown, and what the hands act on stays.
     """
 
     opened = Signal(object)
@@ -56,6 +47,7 @@ class OpenEpisode(QObject):
     previewed = Signal(object, object)
     committing = Signal()
     loaded_ahead = Signal(object)
+    followed = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +57,7 @@ class OpenEpisode(QObject):
         self.hands: Hands | None = None
         self.selected_ids: tuple[int, ...] = ()
         self.target = ""
+        self.followed_id: int | None = None
         self._wanted: tuple[int, int] | None = None
         self._kept: Kept[int, Loaded] = Kept(SHEET_BYTES, weigh)
         self._seen: set[int] = set()
@@ -86,6 +79,7 @@ class OpenEpisode(QObject):
         workspace.findings_changed.connect(self._findings_changed)
         workspace.language_changed.connect(self._choose_target)
         workspace.cue_selected.connect(self._remember)
+        self.player.moved.connect(self._follow_playhead)
         if workspace.episode_id is not None:
             self.open(workspace.episode_id)
 
@@ -120,6 +114,11 @@ class OpenEpisode(QObject):
     def current_row(self) -> CueRow | None:
         """Return the row of the current cue."""
         return self.row_of(self.workspace.cue_id)
+
+    @property
+    def followed_row(self) -> CueRow | None:
+        """The row the playhead stands in, which is not always the one that keys act on."""
+        return self.row_of(self.followed_id)
 
     def cells(self, row: CueRow, language: str) -> tuple[Cue, ...]:
         """Return the cues of a row in a language."""
@@ -200,7 +199,7 @@ class OpenEpisode(QObject):
 
     def _take(self, loaded: Loaded) -> None:
         for edit in self._since:
-            made = _folded(loaded, edit)
+            made = folded(loaded, edit)
             if made is None:
                 self._read(loaded.sheet.episode.id)
                 return
@@ -224,6 +223,7 @@ class OpenEpisode(QObject):
                 if (before.sheet.media, before.sheet.media_path) != (loaded.sheet.media, loaded.sheet.media_path):
                     self._open_player(loaded.sheet)
                 self.refreshed.emit(loaded)
+                self._follow_playhead(self.player.position_ms())
                 self.workspace.selection_changed.emit()
                 if before.findings != loaded.findings:
                     self.findings_moved.emit()
@@ -237,13 +237,20 @@ class OpenEpisode(QObject):
         self.findings_moved.emit()
         self.workspace.selection_changed.emit()
 
+    def _follow_playhead(self, at_ms: int) -> None:
+        row = self.loaded.row_at(at_ms) if self.loaded is not None else None
+        row_id = row.cue.id if row is not None else None
+        if row_id != self.followed_id:
+            self.followed_id = row_id
+            self.followed.emit(row_id)
+
     def _open_player(self, sheet: EpisodeSheet) -> None:
         self.player.open(sheet.media, Path(sheet.media_path) if sheet.media_path else None)
 
     def _keep_ahead(self, loaded: Loaded) -> None:
         made: Loaded | None = loaded
         for edit in self._ahead.pop(loaded.sheet.episode.id, ()):
-            moved = _folded(made, edit) if made is not None else None
+            moved = folded(made, edit) if made is not None else None
             made = moved.after if moved is not None else None
         if made is not None and made.sheet.title.id == self.workspace.title_id:
             self._keep(made)
@@ -290,13 +297,13 @@ class OpenEpisode(QObject):
         for heard in self._ahead.values():
             heard.append(edit)
         for episode_id, kept in list(self._kept.items()):
-            made = _folded(kept, edit) if kept is not self.loaded else None
+            made = folded(kept, edit) if kept is not self.loaded else None
             if made is not None:
                 self._kept[episode_id] = made.after
             elif kept is not self.loaded:
                 del self._kept[episode_id]
         if self.loaded is not None:
-            self._move(_folded(self.loaded, edit))
+            self._move(folded(self.loaded, edit))
         self._follow_edges(edit)
         self._check_later(edit)
 
@@ -310,6 +317,7 @@ class OpenEpisode(QObject):
         self.loaded = made.after
         self._keep(made.after)
         self.moved.emit(made)
+        self._follow_playhead(self.player.position_ms())
         if made.splice.removed != made.splice.added:
             self.workspace.selection_changed.emit()
         if made.after.findings != made.before.findings:
@@ -382,16 +390,5 @@ class OpenEpisode(QObject):
         self.player.pause()
 
 
-def weigh(loaded: Loaded) -> int:
-    """Return about how many bytes a read episode holds."""
-    cues = sum(1 + sum(map(len, row.followers.values())) for row in loaded.sheet.rows)
-    return CUE_BYTES * (cues + len(loaded.findings))
-
-
 def _ignore(_error: BaseException) -> None:
     """Let what was only loaded ahead or derived fail in silence; it is read again when it is really wanted."""
-
-
-def _folded(loaded: Loaded, edit: Edit) -> Moved | None:
-    """Fold an edit in, unless reading anew in a lane holds the window up for less."""
-    return folded(loaded, edit) if len(edit.changes) <= MOST_FOLDED else None

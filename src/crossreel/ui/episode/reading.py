@@ -11,6 +11,9 @@ from crossreel.domain.quality.finding import Finding
 from crossreel.domain.views.grid import CueRow, EpisodeSheet
 from crossreel.services.desk import Desk
 
+CUE_BYTES = 1_000  # a cue of a sheet with its text and its place in a row
+MOST_FOLDED = 2_000  # changes; reading anew in a lane holds the window up for less
+
 
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
@@ -94,7 +97,9 @@ def with_edges(desk: Desk, loaded: Loaded) -> Loaded:
 
 
 def folded(loaded: Loaded, edit: Edit) -> Moved | None:
-    """Return an episode with an edit folded in, its findings among it; None when it has to be read anew."""
+    """Return an episode with an edit folded in, its findings among it; None when it has to be, or had better be, read anew."""
+    if len(edit.changes) > MOST_FOLDED:
+        return None
     made = fold(loaded.sheet, loaded.positions, edit.changes)
     if made is None:
         return None
@@ -111,6 +116,12 @@ def folded(loaded: Loaded, edit: Edit) -> Moved | None:
             waived = waived | _fingerprint(change.after) if change.before is None else waived - _fingerprint(change.before)
     after = replace(loaded, sheet=made.sheet, positions=made.positions, findings=findings, waived=waived)
     return Moved(before=loaded, after=after, splice=made.splice)
+
+
+def weigh(loaded: Loaded) -> int:
+    """Return about how many bytes a read episode holds."""
+    cues = sum(1 + sum(map(len, row.followers.values())) for row in loaded.sheet.rows)
+    return CUE_BYTES * (cues + len(loaded.findings))
 
 
 def _fingerprint(image: Mapping[str, object] | None) -> frozenset[str]:

@@ -51,6 +51,7 @@ class Waveform(QWidget):
         self._longest_ms = 0
         self._snaps: list[int] = []
         self._current: int | None = None
+        self._followed: int | None = None
         self._hovered: int | None = None
         self._playhead_ms = 0
         self._held: tuple[CueBox, Grip, Room, QPointF] | None = None
@@ -112,6 +113,13 @@ class Waveform(QWidget):
         if before != cue_id or reveal:
             self.update()
 
+    def set_followed(self, cue_id: int | None) -> None:
+        """Mark the cue under the playhead lightly; the current one stays."""
+        before, self._followed = self._followed, cue_id
+        for box in (self._box(each) for each in {before, cue_id} if before != cue_id):
+            if box is not None:
+                self._update_box(box)
+
     def set_playhead(self, at_ms: int, *, follow: bool) -> None:
         """Move the playhead; `follow` turns the page when it leaves the view."""
         before = round(self.scale.x_of(self._playhead_ms))
@@ -163,6 +171,9 @@ class Waveform(QWidget):
         current = self._box(self._current)
         if current is not None:
             paint.box(self._shown(current), current=True, hovered=False)
+        followed = self._box(self._followed)
+        if followed is not None:
+            paint.followed(self._shown(followed))
         paint.overview()
         paint.playhead(self._playhead_ms)
         if self.hasFocus():

@@ -97,6 +97,11 @@ class TimelinePainter:
         if current:
             self._grips(rect, edge)
 
+    def followed(self, cue: CueBox) -> None:
+        """Mark the cue under the playhead: a line along its foot."""
+        foot = QRectF(self._scale.x_of(cue.start_ms), self._body.bottom() - 2, self._width(cue), 3)
+        self._painter.fillRect(foot, self._theme.colour("wave_lit"))
+
     def playhead(self, at_ms: int) -> None:
         """Paint the playhead, 2 px of accent over the whole height."""
         x = round(self._scale.x_of(at_ms))

@@ -132,6 +132,7 @@ class CueArea(QWidget):
         opened.refreshed.connect(self._show)
         opened.moved.connect(self._show_moved)
         opened.findings_moved.connect(self._show_findings)
+        opened.followed.connect(self._mark_followed)
         workspace.cue_selected.connect(self._follow)
         workspace.language_changed.connect(self._languages_changed)
 
@@ -187,6 +188,17 @@ class CueArea(QWidget):
         """Mark what is searched for."""
         self.delegate.find = pattern
         self.view.viewport().update()
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether something is typed in a cell."""
+        return self.view.state() == QAbstractItemView.State.EditingState
+
+    def reveal(self, row_id: int) -> None:
+        """Bring a row into view; the current one stays."""
+        at = self.table.row_number(row_id)
+        if at >= 0:
+            self.view.scrollTo(self.table.index(at, 0), QAbstractItemView.ScrollHint.EnsureVisible)
 
     def edit_in_place(self) -> None:
         """Edit the cell of the current row in the language being worked on."""
@@ -257,6 +269,15 @@ class CueArea(QWidget):
             self.view.scrollTo(self.table.index(at, 0), QAbstractItemView.ScrollHint.EnsureVisible)
         if former != self.delegate.current_id:
             self.view.viewport().update()
+
+    def _mark_followed(self, row_id: int | None) -> None:
+        """Mark the row under the playhead."""
+        for each in (self.delegate.followed_id, row_id):
+            at = self.table.row_number(each)
+            if at >= 0:
+                row = self.view.visualRect(self.table.index(at, 0))
+                self.view.viewport().update(0, row.top(), self.view.viewport().width(), row.height())
+        self.delegate.followed_id = row_id
 
     def _moved(self, current: QModelIndex, _previous: QModelIndex) -> None:
         if self._moving or not current.isValid():

@@ -48,6 +48,7 @@ class CueCellDelegate(QStyledItemDelegate):
         self._table = table
         self._steps = IdMaker()
         self.current_id: int | None = None
+        self.followed_id: int | None = None
         self.find: Pattern | None = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -147,9 +148,23 @@ class CueCellDelegate(QStyledItemDelegate):
         if current and index.column() == Column.NUMBER:
             left = rect.left() if option.direction == Qt.LayoutDirection.LeftToRight else rect.right() - 2
             painter.fillRect(QRect(left, rect.top(), 3, rect.height()), colours.colour("accent"))
+        if row.row.cue.id == self.followed_id and not row.edge:
+            self._followed(painter, option, index)
         if option.state & QStyle.StateFlag.State_HasFocus and not row.edge:
             painter.setPen(colours.colour("accent"))
             painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
+
+    def _followed(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Mark the row under the playhead lightly: a line below it, and a small arrow at its number."""
+        rect, colour = option.rect, theme.active().colour("wave_lit")
+        painter.fillRect(QRect(rect.left(), rect.bottom() - 1, rect.width(), 2), theme.active().tint("wave_lit", 0.55))
+        if index.column() == Column.NUMBER:
+            mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+            x, way = (rect.right() - 5, -5) if mirrored else (rect.left() + 6, 5)
+            middle = QRectF(rect).center().y()
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawPolygon(QPolygonF([QPointF(x, middle - 4), QPointF(x + way, middle), QPointF(x, middle + 4)]))
 
     def _edge(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if index.column() != Column.START:

@@ -89,7 +89,7 @@ class EditorView(QWidget):
         opened.opened.connect(self._opened)
         opened.refreshed.connect(self._say)
         opened.moved.connect(self._follow)
-        opened.player.moved.connect(self._walk)
+        opened.followed.connect(self._followed)
         workspace.cue_selected.connect(self._selected)
         Outline.of(workspace).moved.connect(lambda: self._say(opened.loaded))
         workspace.language_changed.connect(lambda _language: self._say(opened.loaded))
@@ -148,13 +148,16 @@ class EditorView(QWidget):
         if len(before.rows) != len(after.rows) or before.tracks != after.tracks:
             self._say(moved.after)
 
-    def _walk(self, at_ms: int) -> None:
-        """Let the current row follow the picture while it plays and nobody types."""
-        if not self.desk.player.is_playing or self.desk.player.is_playing_part or self.text.active().hasFocus():
+    def _followed(self, row_id: int | None) -> None:
+        """While the picture plays and nobody types, bring the row under the playhead into view, or choose it, as switched."""
+        player, switches = self.desk.player, self.workspace.preferences
+        typing = self.text.active().hasFocus() or self.cues.is_editing
+        if row_id is None or typing or not player.is_playing or player.is_playing_part:
             return
-        row = self.desk.loaded.row_at(at_ms) if self.desk.loaded is not None else None
-        if row is not None:
-            self.workspace.select_cue(row.cue.id)
+        if switches.playhead_chooses:
+            self.workspace.select_cue(row_id)
+        elif switches.playhead_scrolls:
+            self.cues.reveal(row_id)
 
     def _place_shown(self, place: str) -> None:
         self.desk.player.leads = place == "editor"

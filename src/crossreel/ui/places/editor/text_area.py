@@ -14,7 +14,8 @@ from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import CueRow
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
-from crossreel.ui.episode.open_episode import Hands, OpenEpisode
+from crossreel.ui.episode.hands import Hands
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.pending_writes import Pending, PendingWrites
 from crossreel.ui.hub.two_values import TwoValues

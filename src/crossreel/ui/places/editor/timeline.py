@@ -52,6 +52,7 @@ class Timeline(QWidget):
         opened.moved.connect(self._move)
         opened.findings_moved.connect(self._show_marks)
         opened.workspace.cue_selected.connect(self._select)
+        opened.followed.connect(self._mark_followed)
         opened.workspace.language_changed.connect(lambda _language: self._show_boxes())
         if opened.loaded is not None:
             self._open(opened.loaded)
@@ -97,6 +98,7 @@ class Timeline(QWidget):
         for number, row in enumerate(loaded.sheet.rows, start=1):
             boxes.extend(self._boxes(row, number, language))
         self.wave.set_cues(boxes)
+        self._mark_followed(self._opened.followed_id)
         self._select(self._opened.workspace.cue_id, reveal=False)
 
     def _move(self, moved: Moved) -> None:
@@ -135,6 +137,10 @@ class Timeline(QWidget):
     def _select(self, cue_id: int | None, *, reveal: bool = True) -> None:
         row = self._opened.row_of(cue_id)
         self.wave.set_current(timed_cue(self._opened, row).id if row is not None else None, reveal=reveal)
+
+    def _mark_followed(self, row_id: int | None) -> None:
+        row = self._opened.row_of(row_id)
+        self.wave.set_followed(timed_cue(self._opened, row).id if row is not None else None)
 
     def _moved(self, at_ms: int) -> None:
         self.wave.set_playhead(at_ms, follow=self._opened.player.is_playing)

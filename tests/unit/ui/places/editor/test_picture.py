@@ -6,11 +6,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from crossreel.domain.picture.player import PlayerState
 from crossreel.domain.text.timecode import frame_at
 from crossreel.ui.places.screening.reel import Reel
 from tests.unit.media.movies import number_in
@@ -162,14 +160,3 @@ def test_without_its_video_the_editor_edits_and_says_how_to_find_it(
     stage.workspace.do("edit.set_in")
     stage.idle()
     assert stage.row(1).cue.start_ms == 1700
-
-
-def test_playing_moves_the_current_row_while_nobody_types(stage: Stage) -> None:
-    player = stage.open_desk.player
-    stage.view.cues.view.setFocus(Qt.FocusReason.OtherFocusReason)
-    stage.bot.waitUntil(lambda: player.frame() is not None)
-    player.set_rate(4.0)
-    stage.workspace.do("play.toggle")
-    stage.bot.waitUntil(lambda: stage.workspace.cue_id == stage.row(3).cue.id, timeout=10_000)
-    stage.workspace.do("play.toggle")
-    stage.bot.waitUntil(lambda: player._state is not PlayerState.PLAYING)

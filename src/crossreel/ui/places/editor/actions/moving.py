@@ -41,6 +41,17 @@ def step_cue(by: int, workspace: Workspace) -> None:
         workspace.select_cue(rows[at].cue.id)
 
 
+def go_to_playhead(workspace: Workspace) -> None:
+    """Choose the cue under the playhead, or the last one before it."""
+    opened = OpenEpisode.of(workspace)
+    opened.committing.emit()
+    at_ms = opened.player.position_ms()
+    before = [row for row in opened.rows() if row.cue.start_ms <= at_ms]
+    row = opened.followed_row or (before[-1] if before else None)
+    if row is not None:
+        workspace.select_cue(row.cue.id)
+
+
 def step_episode(by: int, workspace: Workspace) -> None:
     """Go to the episode before or after; language and columns stay."""
     sheet = OpenEpisode.of(workspace).sheet
@@ -84,6 +95,7 @@ def _action(
 ACTIONS = (
     _action("edit.previous_cue", N_("Previous cue"), partial(step_cue, -1), icon="chevron_up"),
     _action("edit.next_cue", N_("Next cue"), partial(step_cue, 1), icon="chevron_down"),
+    _action("edit.cue_at_playhead", N_("Go to the cue under the playhead"), go_to_playhead, icon="play_cue", key="Shift+F4"),
     _action("edit.commit_next", N_("Commit and go to the next cue"), commit_next, icon="tick"),
     _action("editor.previous_episode", N_("Previous episode"), partial(step_episode, -1), has_previous, "chevron_left"),
     _action("editor.next_episode", N_("Next episode"), partial(step_episode, 1), has_next, "chevron_right"),

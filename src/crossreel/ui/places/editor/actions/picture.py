@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.playing import AROUND_MS, LOUDER
@@ -76,15 +77,34 @@ def change_volume(by: int, workspace: Workspace) -> None:
     workspace.set_preferences(replace(workspace.preferences, volume=volume))
 
 
+def switch_choosing(workspace: Workspace) -> None:
+    """Let the playhead choose the cue that keys act on, or no more."""
+    chooses = not workspace.preferences.playhead_chooses
+    workspace.set_preferences(replace(workspace.preferences, playhead_chooses=chooses))
+    workspace.notify.tell(_("The playhead chooses the cue.") if chooses else _("The playhead leaves the chosen cue alone."))
+
+
+def switch_scrolling(workspace: Workspace) -> None:
+    """Let the table scroll with the playhead, or no more."""
+    scrolls = not workspace.preferences.playhead_scrolls
+    workspace.set_preferences(replace(workspace.preferences, playhead_scrolls=scrolls))
+    workspace.notify.tell(_("The table scrolls with the playhead.") if scrolls else _("The table no longer scrolls by itself."))
+
+
 def ask(what: str, workspace: Workspace) -> None:
     """Let the editor do it."""
     OpenEpisode.of(workspace).asked.emit(what)
 
 
 def _action(
-    name: str, title: str, run: Callable[[Workspace], object], enabled: Callable[[Workspace], bool], icon: str = ""
+    name: str,
+    title: str,
+    run: Callable[[Workspace], object],
+    enabled: Callable[[Workspace], bool],
+    icon: str = "",
+    key: str = "",
 ) -> Action:
-    return Action(id=f"play.{name}", title=title, run=run, enabled=enabled, places=PLACES, icon=icon, group=GROUP)
+    return Action(id=f"play.{name}", title=title, run=run, enabled=enabled, places=PLACES, icon=icon, key=key, group=GROUP)
 
 
 ACTIONS = (
@@ -101,6 +121,8 @@ ACTIONS = (
     _action("louder", N_("Louder"), partial(change_volume, LOUDER), has_episode, "volume"),
     _action("quieter", N_("Quieter"), partial(change_volume, -LOUDER), has_episode, "volume"),
     _action("zone", N_("Show or hide the app's zones"), partial(ask, "zone"), has_episode, "zone"),
+    _action("playhead_chooses", N_("Let the playhead choose the cue, or not"), switch_choosing, has_episode, key="Shift+F7"),
+    _action("playhead_scrolls", N_("Let the table scroll with the playhead, or not"), switch_scrolling, has_episode, key="Ctrl+F7"),
     _action("zoom_in", N_("Zoom in on the timeline"), partial(ask, "zoom_in"), has_episode, "zoom_in"),
     _action("zoom_out", N_("Zoom out of the timeline"), partial(ask, "zoom_out"), has_episode, "zoom_out"),
 )

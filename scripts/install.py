@@ -46,12 +46,12 @@ RUN = ("text", "window", "player", "source")
 GOALS = {
     "run": Goal(RUN),
     "translations": Goal(RUN),
-    "test": Goal((*RUN, "screen"), ("test",)),
-    "check": Goal((*RUN, "screen"), ("test", "check")),
+    "test": Goal((*RUN, "screen", "hands"), ("test",)),
+    "check": Goal((*RUN, "screen", "hands"), ("test", "check")),
     "bench": Goal((*RUN, "screen"), ("test", "bench")),
     "package": Goal((*RUN, "package"), ("package",)),
     "bare": Goal((*RUN, "screen", "bare root"), optional=True),
-    "test-on": Goal((*RUN, "screen", "bare root"), optional=True),
+    "test-on": Goal((*RUN, "screen", "hands", "bare root"), optional=True),
 }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, delete, insert, select
 
+from crossreel.domain.quality.check import UncheckedTrack
 from crossreel.storage.kinds.track import table as track
 from crossreel.storage.repository import chunks
 from crossreel.storage.summaries import CELL_ROLES
@@ -41,6 +42,21 @@ def note(connection: Connection, title_id: int, looked_at: Mapping[int, str]) ->
         connection.execute(delete(track_check).where(track_check.c.track_id.in_(some)))
         rows = [{"track_id": id, "title_id": title_id, "digest": looked_at[id], "checked_ms": now_ms} for id in some]
         connection.execute(insert(track_check), rows)
+
+
+def unchecked_tracks(connection: Connection, title_id: int, episode_id: int | None = None) -> list[UncheckedTrack]:
+    """Return the tracks of a title, or of one of its episodes, that have cues and were never looked at, by language."""
+    present = track_summary.c
+    statement = (
+        select(present.track_id, present.episode_id, present.language)
+        .join(track_check, track_check.c.track_id == present.track_id, isouter=True)
+        .where(present.title_id == title_id, present.cue_count > 0, track_check.c.track_id.is_(None))
+        .order_by(present.language, present.episode_id)
+    )
+    if episode_id is not None:
+        statement = statement.where(present.episode_id == episode_id)
+    rows = connection.execute(statement)
+    return [UncheckedTrack(track_id=id, episode_id=episode, language=language) for id, episode, language in rows]
 
 
 def cell_checks(connection: Connection, title_id: int) -> dict[tuple[int, str], CellCheck]:

@@ -11,7 +11,7 @@ from crossreel.cli.session import Session, WrongUse, find_title, parse_languages
 from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _, sentence
-from crossreel.i18n.numbers import when
+from crossreel.i18n.numbers import language_name, listing, when
 from crossreel.kernel.marks import N_
 
 if TYPE_CHECKING:
@@ -37,12 +37,15 @@ def show(
     with session.desk(read_only=True) as desk:
         title_id = find_title(desk, title).id
         numbers = _numbers(desk, title_id)
+        unchecked = dict.fromkeys(each.language for each in desk.checking.unchecked(title_id))
         accepted = {waiver.fingerprint for waiver in desk.checking.waivers(title_id)}
         found = [
             finding
             for finding in _chosen(desk, title_id, rule, languages, episodes, include_waived=waived)
             if severity in (None, finding.severity)
         ]
+    if unchecked:
+        session.complain(_("Not checked yet: {languages}").format(languages=listing([language_name(tag) for tag in unchecked])))
     if as_json:
         session.print_json(
             [

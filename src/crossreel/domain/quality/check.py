@@ -38,6 +38,15 @@ class LanguageSummary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UncheckedTrack:
+    """A track with cues that QC never looked at: of it nothing is known, which is not the same as nothing found."""
+
+    track_id: int
+    episode_id: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CheckSummary:
     """What a QC run found. `guide` names the set used, or several where episodes differ in shape; `guides` lists them."""
 

@@ -5,12 +5,21 @@ from crossreel.kernel.marks import N_
 SENTENCES: dict[str, str] = {
     "qc.duration.short": N_("Too short: {duration_ms} ms, at least {limit_ms} ms. Let the cue end later."),
     "qc.duration.long": N_("Too long: {duration_ms} ms, at most {limit_ms} ms. Let the cue end earlier, or split it."),
+    "qc.duration.preferred": N_(
+        "Longer than the target: {duration_ms} ms, where {limit_ms} ms are wanted. Let the cue end earlier, or split it."
+    ),
     "qc.duration.backwards": N_("The cue ends before it starts ({duration_ms} ms). Set its out-time again."),
     "qc.gap": N_("Only {frames} frames before the next cue, at least {limit}. Let the cue end earlier."),
     "qc.overlap": N_("Still on screen for {overlap_ms} ms when the next cue comes. Let it end earlier."),
     "qc.reading_speed": N_("{cps} characters a second, at most {limit}. Shorten the text or let the cue stay longer."),
+    "qc.reading_speed.target": N_(
+        "{cps} characters a second, past the target of {limit}. Shorten the text or let the cue stay longer."
+    ),
     "qc.line_count": N_("{count} lines, at most {limit}. Break the text elsewhere or shorten it."),
     "qc.line_length": N_("Line {line} has {count} characters, at most {limit}. Break the text elsewhere or shorten it."),
+    "qc.line_length.target": N_(
+        "Line {line} has {count} characters, past the target of {limit}. Break the text elsewhere or shorten it."
+    ),
     "qc.rendered_width": N_("Line {line} is {width_px} px wide, at most {limit_px} px. Break it elsewhere or shorten it."),
     "qc.rendered_width.missing_face": N_(
         "No font of the app has these characters: {characters}. Cues with them were not measured."

@@ -47,7 +47,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
             yield Remark(cue=cue, severity=Severity.ERROR, kind="long", facts=facts, read=read)
         else:
             facts |= {"limit_ms": guide.target_duration_ms}
-            yield Remark(cue=cue, severity=Severity.WARNING, kind="long", facts=facts, read=read)
+            yield Remark(cue=cue, severity=Severity.WARNING, kind="preferred", facts=facts, read=read)
 
 
 def repair(track: CheckedTrack, remark: Remark) -> Cue | None:

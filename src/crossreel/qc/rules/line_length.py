@@ -33,11 +33,16 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
                 continue
             counted = count(line, strategy)
             if counted > target:
-                limit = hard if counted > hard else target
+                past_hard = counted > hard
                 yield Remark(
                     cue=checked.cue,
-                    severity=Severity.ERROR if counted > hard else Severity.WARNING,
-                    facts={"line": number, "count": int(counted) if counted == int(counted) else counted, "limit": limit},
+                    severity=Severity.ERROR if past_hard else Severity.WARNING,
+                    kind="" if past_hard else "target",
+                    facts={
+                        "line": number,
+                        "count": int(counted) if counted == int(counted) else counted,
+                        "limit": hard if past_hard else target,
+                    },
                     read=(number, line),
                     repairable=may_rebreak(track, checked),
                 )

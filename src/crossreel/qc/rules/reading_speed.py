@@ -36,6 +36,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         yield Remark(
             cue=cue,
             severity=Severity.ERROR if past_hard else Severity.WARNING,
+            kind="" if past_hard else "target",
             facts={"cps": round(speed, 1), "limit": hard if past_hard else target},
             read=(checked.text, duration_ms),
         )

@@ -9,10 +9,10 @@ from crossreel.domain.catalog.title import Title
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput
-from crossreel.domain.quality.check import CheckSummary
+from crossreel.domain.quality.check import CheckSummary, UncheckedTrack
 from crossreel.domain.quality.finding import Finding, Waiver
 from crossreel.domain.quality.report import QcReport
-from crossreel.storage import queries
+from crossreel.storage import checks, queries
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -31,6 +31,11 @@ class Waiving:
         chosen = {name: value for name, value in equals.items() if value is not None}
         with self._database.read() as uow:
             return tuple(queries.open_findings(uow, title_id, include_waived=include_waived, **chosen))
+
+    def unchecked(self, title_id: int, *, episode_id: int | None = None) -> tuple[UncheckedTrack, ...]:
+        """Return the tracks of a title, or of one episode, of which no finding tells anything: QC never looked at them."""
+        with self._database.read() as uow:
+            return tuple(checks.unchecked_tracks(uow.connection, title_id, episode_id))
 
     def report(self, title_id: int, *, languages: Collection[str] | None = None, summary: CheckSummary | None = None) -> QcReport:
         """Return a report of what was found and what was accepted in a title.

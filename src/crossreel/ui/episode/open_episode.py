@@ -10,12 +10,11 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit
-from crossreel.domain.quality.finding import Finding
 from crossreel.domain.views.grid import CueRow, EpisodeSheet
 from crossreel.kernel.kept import Kept
 from crossreel.ui.episode.hands import Hands
 from crossreel.ui.episode.playing import CuePlayer
-from crossreel.ui.episode.reading import Loaded, Moved, folded, read_episode, weigh, with_edges
+from crossreel.ui.episode.reading import FoundThere, Loaded, Moved, folded, read_episode, read_findings, weigh, with_edges
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.hub.workspace import Workspace
@@ -359,17 +358,16 @@ class OpenEpisode(QObject):
     def _findings_changed(self, title_id: int | None) -> None:
         sheet = self.sheet
         if sheet is not None and title_id in (None, self.workspace.title_id):
-            ask = self.workspace.desk.checking.findings
-            took = partial(self._take_findings, sheet)
-            self.workspace.compute(call(ask, sheet.title.id, episode_id=sheet.episode.id), then=took, topic="editor.findings")
+            ask = call(read_findings, self.workspace.desk, sheet.title.id, sheet.episode.id)
+            self.workspace.compute(ask, then=partial(self._take_findings, sheet), topic="editor.findings")
 
-    def _take_findings(self, asked_for: EpisodeSheet, findings: tuple[Finding, ...]) -> None:
+    def _take_findings(self, asked_for: EpisodeSheet, found: FoundThere) -> None:
         if self.loaded is None or self.loaded.sheet.episode.id != asked_for.episode.id:
             return
         if self.loaded.sheet.rows is not asked_for.rows:  # an edit came between, with findings of its own
             self._findings_changed(self.workspace.title_id)
             return
-        self.loaded = replace(self.loaded, findings=tuple(findings))
+        self.loaded = replace(self.loaded, **found)
         self._keep(self.loaded)
         self.findings_moved.emit()
 

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypedDict
 
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.edits.folding import Positions, Splice, fold, positions
@@ -19,7 +20,8 @@ MOST_FOLDED = 2_000  # changes; reading anew in a lane holds the window up for l
 class Loaded:
     """An episode with the last rows of the one before, the first of the one after, and its open findings.
 
-    `positions` are those of the sheet's rows by the ids of their cues; `waived` are the fingerprints of accepted findings.
+    `positions` are those of the sheet's rows by the ids of their cues; `waived` are the fingerprints of accepted findings;
+    `unchecked` are the ids of tracks that QC never looked at.
     """
 
     sheet: EpisodeSheet
@@ -28,6 +30,7 @@ class Loaded:
     after: tuple[CueRow, ...] = ()
     findings: tuple[Finding, ...] = ()
     waived: frozenset[str] = frozenset()
+    unchecked: frozenset[int] = frozenset()
 
     @cached_property
     def source(self) -> str:
@@ -51,6 +54,13 @@ class Loaded:
             return ()
         first, last = sorted((self.positions[first_id], self.positions[last_id]))
         return [row for row in self.sheet.rows[first : last + 1] if row.is_spine]
+
+
+class FoundThere(TypedDict):
+    """What is read anew of an episode when QC looked at it again."""
+
+    findings: tuple[Finding, ...]
+    unchecked: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,11 +91,19 @@ def read_episode(desk: Desk, episode_id: int, known: Loaded | None = None) -> Lo
         positions=positions(sheet.rows),
         before=known.before if known is not None else (),
         after=known.after if known is not None else (),
-        findings=tuple(desk.checking.findings(sheet.title.id, episode_id=episode_id)),
+        **read_findings(desk, sheet.title.id, episode_id),
         waived=frozenset(waiver.fingerprint for waiver in desk.checking.waivers(sheet.title.id)),
     )
     read = with_edges(desk, bare)
     return known if known is not None and known == read else read
+
+
+def read_findings(desk: Desk, title_id: int, episode_id: int) -> FoundThere:
+    """Read what QC has to say of an episode, and of which of its tracks it has nothing to say."""
+    return FoundThere(
+        findings=desk.checking.findings(title_id, episode_id=episode_id),
+        unchecked=frozenset(each.track_id for each in desk.checking.unchecked(title_id, episode_id=episode_id)),
+    )
 
 
 def with_edges(desk: Desk, loaded: Loaded) -> Loaded:

@@ -144,7 +144,7 @@ class TimelinePainter:
         self._painter.setFont(font)
         self._painter.setPen(self._theme.colour("text" if current else "text2"))
         number = str(cue.number)
-        self._painter.drawText(visible, Qt.AlignmentFlag.AlignLeft, number)
+        self._painter.drawText(visible, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute, number)
         words = visible.adjusted(measure.horizontalAdvance(number) + 5, 0, 0, 0)
         if words.width() < 14:
             return

@@ -61,3 +61,9 @@ def test_a_table_names_the_ids_that_other_actions_take(call: Call, ask: Ask, hei
     (found,) = ask("findings", heir, "--rule", "ellipsis")
     line = call("findings", heir, "--rule", "ellipsis")[1].splitlines()[1]
     assert line.split()[0] == "1" and line.split()[-1] == found["id"]
+
+
+def test_what_was_never_checked_is_told_apart_from_what_has_no_findings(call: Call, heir: str) -> None:
+    assert "Not checked yet: " in call("findings", heir)[2]
+    call("qc", heir)
+    assert "Not checked" not in call("findings", heir)[2]

@@ -162,3 +162,16 @@ def test_a_note_is_offered_only_where_an_episode_is_open(stage: Stage) -> None:
     stage.workspace.open_episode(stage.drama.episode_ids[0])
     stage.bot.waitUntil(lambda: offered() == (True, True))
     stage.idle()
+
+
+def test_languages_that_nobody_checked_are_not_told_to_be_without_findings(stage: Stage) -> None:
+    panel = open_panel(stage, "findings", FindingsPanel)
+    assert isinstance(panel, FindingsPanel)
+    shown = panel._unlooked if panel._unlooked.isVisible() else panel._empty._sentence
+    assert shown.text().startswith("Not checked yet: ")
+    panel.run()
+    stage.idle()
+    stage.bot.waitUntil(lambda: panel._unchecked == ())
+    assert not panel._unlooked.isVisible()
+    assert panel._empty._sentence.text() == "Nothing found here."
+    assert stage.open_desk.loaded is not None and stage.open_desk.loaded.unchecked == frozenset()

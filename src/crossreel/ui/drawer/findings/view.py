@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from crossreel.domain.edits.edit import Edit
-from crossreel.domain.quality.check import CheckSummary
+from crossreel.domain.quality.check import CheckSummary, UncheckedTrack
 from crossreel.domain.quality.finding import Finding, RuleInfo, Severity, Waiver
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
@@ -27,6 +27,7 @@ from crossreel.ui.kit.labels import label
 
 TOKENS = {Severity.ERROR: "finding", Severity.WARNING: "warning", Severity.INFO: "text3"}
 ACCEPTED = "accepted"
+Read = tuple[tuple[Finding, ...], tuple[Waiver, ...], tuple[UncheckedTrack, ...]]
 
 
 class FindingsPanel(QWidget):
@@ -39,6 +40,7 @@ class FindingsPanel(QWidget):
         self._findings: dict[int, Finding] = {}
         self._waivers: dict[str, Waiver] = {}
         self._rules: dict[str, RuleInfo] = {}
+        self._unchecked: tuple[str, ...] = ()
         self._previewed: tuple[int, tuple[Finding, ...]] | None = None
         self.view = RemarkView(_("Findings"), "RW")
         self.reason = WritingLine()
@@ -70,7 +72,10 @@ class FindingsPanel(QWidget):
         for button, key in ((self.repair, "R"), (self.waive, "W")):
             button.setToolTip(key)
         self._pages = QStackedWidget()
-        self._empty = EmptyState(_("Nothing found here."), _("Check the title"), "tick")
+        self._unlooked = label("", "hint", wrap=True)
+        self._unlooked.setContentsMargins(12, 0, 12, 6)
+        self._unlooked.hide()
+        self._empty = EmptyState(_("Nothing found here."), _("Check the title"))
         self._empty.pressed.connect(self.run)
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty)
@@ -99,6 +104,7 @@ class FindingsPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(filters)
         column.addLayout(second)
+        column.addWidget(self._unlooked)
         column.addWidget(self._pages, 1)
         column.addWidget(self.reason)
         column.addLayout(foot)
@@ -128,9 +134,10 @@ class FindingsPanel(QWidget):
             episode_id = workspace.episode_id if workspace.place == "editor" else None
             workspace.compute(call(self._read, workspace.title_id, episode_id), then=self._take, topic="findings.panel")
 
-    def _read(self, title_id: int, episode_id: int | None) -> tuple[tuple[Finding, ...], tuple[Waiver, ...]]:
+    def _read(self, title_id: int, episode_id: int | None) -> Read:
         checking = self._workspace.desk.checking
-        return checking.findings(title_id, episode_id=episode_id, include_waived=True), checking.waivers(title_id)
+        found = checking.findings(title_id, episode_id=episode_id, include_waived=True)
+        return found, checking.waivers(title_id), checking.unchecked(title_id, episode_id=episode_id)
 
     def run(self) -> None:
         """Check the whole title."""
@@ -139,12 +146,17 @@ class FindingsPanel(QWidget):
             workspace.carry_out(check_title.JOB(workspace.title_id), _("Checking"), then=self._ran)
 
     def _ran(self, summary: CheckSummary) -> None:
-        if not tell_unchecked(self._workspace, summary):
+        if tell_unchecked(self._workspace, summary):
+            pass
+        elif not summary.cues:
+            self._workspace.notify.tell(_("There is nothing to check in this title yet."), kind="warning")
+        else:
             words = _n("{count} finding", "{count} findings", summary.errors + summary.warnings)
             self._workspace.notify.tell(words.format(count=numbers.number(summary.errors + summary.warnings)), kind="done")
         self._workspace.findings_changed.emit(self._workspace.title_id)
 
-    def _take(self, found: tuple[tuple[Finding, ...], tuple[Waiver, ...]]) -> None:
+    def _take(self, found: Read) -> None:
+        self._unchecked = tuple(dict.fromkeys(each.language for each in found[2]))
         self._findings = {finding.id: finding for finding in found[0]}
         self._waivers = {waiver.fingerprint: waiver for waiver in found[1]}
         previewed = self._previewed
@@ -190,9 +202,19 @@ class FindingsPanel(QWidget):
         self.view.lines.set_lines([self._line(finding) for finding in wanted])
         self._count.setText(numbers.number(len(wanted)))
         self._pages.setCurrentWidget(self.view if wanted else self._empty)
+        self._say_unchecked(bool(wanted))
         if wanted and not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.view.lines.index(max(0, min(current, len(wanted) - 1))))
         self._show_buttons()
+
+    def _say_unchecked(self, found: bool) -> None:
+        """Tell languages in which nothing was looked at apart from those in which nothing was found."""
+        chosen = str(self.language.currentData() or "")
+        there = [tag for tag in self._unchecked if chosen in ("", tag)]
+        words = _("Not checked yet: {languages}").format(languages=numbers.listing([numbers.language_name(tag) for tag in there]))
+        self._unlooked.setText(words)
+        self._unlooked.setVisible(bool(there) and found)
+        self._empty.set_words(words if there else _("Nothing found here."), _("Check the title"))
 
     def _line(self, finding: Finding) -> Line:
         waiver = self._waivers.get(finding.fingerprint)

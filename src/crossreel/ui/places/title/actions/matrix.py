@@ -50,6 +50,9 @@ def check(workspace: Workspace) -> None:
         workspace.findings_changed.emit(title_id)
         if tell_unchecked(workspace, summary):
             return
+        if not summary.cues:
+            workspace.notify.tell(_("There is nothing to check in this title yet."), kind="warning")
+            return
         found = workspace.desk.checking.findings
         workspace.compute(call(found, title_id), then=tell)
 

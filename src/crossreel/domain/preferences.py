@@ -1,12 +1,14 @@
 """What a user chose for this machine."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
     """Settings outside the catalog. Empty `locale` follows the system; `theme` is "dark" or "light"; volume 0 to 100.
 
+    `keys` are own keys by action id, over those of the preset `keymap`.
     `author_key` tells the author from others of the name, and stays when the name changes; "" until it is needed.
     While the picture plays, `playhead_scrolls` brings the cue under the playhead into view, and `playhead_chooses` makes it the
     one that keys act on.
@@ -22,3 +24,4 @@ class Preferences:
     window_geometry: str = ""
     playhead_scrolls: bool = True
     playhead_chooses: bool = False
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

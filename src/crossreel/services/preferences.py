@@ -3,10 +3,14 @@
 import getpass
 import json
 import secrets
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
+from crossreel.domain.errors import BadInput
+from crossreel.domain.keys import canonical_key
 from crossreel.domain.preferences import Preferences
 from crossreel.kernel.atomic import write_bytes
 
@@ -45,7 +49,11 @@ class PreferenceFile:
             OSError: the folder cannot be written.
         """
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        lines = [f"{name} = {_written(value)}\n" for name, value in asdict(preferences).items()]
+        values = asdict(preferences)
+        tables = {name: value for name, value in values.items() if isinstance(value, dict)}
+        lines = [f"{name} = {_written(value)}\n" for name, value in values.items() if name not in tables]
+        for name, table in tables.items():
+            lines += [f"\n[{name}]\n", *(f"{_written(key)} = {_written(value)}\n" for key, value in table.items())]
         write_bytes(self.path, "".join(lines).encode())
 
     def _read(self) -> dict[str, Any]:
@@ -62,7 +70,8 @@ class PreferenceFile:
             return {}
         defaults = Preferences()
         known = {field.name: getattr(defaults, field.name) for field in fields(Preferences)}
-        return {name: value for name, value in read.items() if name in known and type(value) is type(known[name])}
+        chosen = {name: value for name, value in read.items() if name in known and type(value) is type(known[name])}
+        return {**chosen, "keys": _keys(chosen.get("keys", {}))}
 
 
 def user_name() -> str:
@@ -71,6 +80,16 @@ def user_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "user"
+
+
+def _keys(read: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """Return own keys; what is none (by hand of another program) is left out."""
+    own: dict[str, tuple[str, ...]] = {}
+    for action_id, written in read.items():
+        if isinstance(written, list):
+            with suppress(BadInput):
+                own[action_id] = tuple(canonical_key(str(each)) for each in written)
+    return own
 
 
 def _written(value: object) -> str:

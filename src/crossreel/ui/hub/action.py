@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from crossreel.domain.keys import KeyedAction
 from crossreel.ui.hub.workspace import Workspace
 
 
@@ -39,3 +40,7 @@ class Action:
     bar: Literal["", "plain", "main"] = ""
     writes: bool = False
     group: str = ""
+
+    def keyed(self) -> KeyedAction:
+        """Return the action as keys see it."""
+        return KeyedAction(id=self.id, title=self.title, group=self.group, places=self.places, key=self.key)

@@ -1,93 +1,118 @@
-"""Keys: presets that bind action ids, and the rule that letters belong to text fields first."""
+"""Keys as Qt knows them: what of a keymap is bound, how a key is shown, and the keys of a number pad."""
 
 import sys
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
-from crossreel.kernel.paths import resource
+from crossreel.i18n.keys import key_words
 
-PRESETS = ("function_keys", "single_letters", "numpad")
-ARROWS = {Qt.Key.Key_Left: "←", Qt.Key.Key_Right: "→", Qt.Key.Key_Up: "↑", Qt.Key.Key_Down: "↓"}
 NEVER_ON_WINDOWS = "F10"  # Windows opens the window's menu with it
+PORTABLE = QKeySequence.SequenceFormat.PortableText
+MOVED = {
+    Qt.Key.Key_Insert: "0", Qt.Key.Key_End: "1", Qt.Key.Key_Down: "2", Qt.Key.Key_PageDown: "3", Qt.Key.Key_Left: "4",
+    Qt.Key.Key_Clear: "5", Qt.Key.Key_Right: "6", Qt.Key.Key_Home: "7", Qt.Key.Key_Up: "8", Qt.Key.Key_PageUp: "9",
+    Qt.Key.Key_Delete: ".", Qt.Key.Key_Comma: ".", Qt.Key.Key_Enter: "Return",
+}  # fmt: skip
+"""What a key of the number pad is called by Qt without NumLock (and, of the point, in countries that write a comma)."""
+HELD = (
+    (Qt.KeyboardModifier.MetaModifier, "Meta"), (Qt.KeyboardModifier.ControlModifier, "Ctrl"),
+    (Qt.KeyboardModifier.AltModifier, "Alt"), (Qt.KeyboardModifier.ShiftModifier, "Shift"),
+)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keymap:
-    """A preset: the keys of each action id, in Qt's portable writing ("Ctrl+Shift+Z", "Num+5")."""
-
-    id: str
-    title: str
-    keys: Mapping[str, tuple[str, ...]]
-
-    def sequences(self, action_id: str, default: str = "") -> list[QKeySequence]:
-        """Return the keys of an action; `default` where the preset binds none. F10 never on Windows."""
-        written = self.keys.get(action_id, (default,) if default else ())
-        allowed = [each for each in written if not (sys.platform == "win32" and NEVER_ON_WINDOWS in each.split("+"))]
-        return [QKeySequence(each, QKeySequence.SequenceFormat.PortableText) for each in allowed]
+def sequences(keys: Iterable[str]) -> list[QKeySequence]:
+    """Return keys as Qt binds them. F10 never on Windows."""
+    allowed = [each for each in keys if not (sys.platform == "win32" and NEVER_ON_WINDOWS in each.split("+"))]
+    return [QKeySequence(each, PORTABLE) for each in allowed]
 
 
-@lru_cache(maxsize=8)
-def load(preset: str) -> Keymap:
-    """Read a preset from `resources/keymaps`; an unknown name is the function keys."""
-    name = preset if preset in PRESETS else PRESETS[0]
-    read = tomllib.loads(resource("keymaps", f"{name}.toml").read_text("utf-8"))
-    keys = {action_id: (bound,) if isinstance(bound, str) else tuple(bound) for action_id, bound in read["keys"].items()}
-    return Keymap(id=name, title=read["title"], keys=keys)
+def shown(key: str | QKeySequence) -> str:
+    """Write a key for key caps and menus: in the interface language, on a Mac in its own signs."""
+    sequence = QKeySequence(key, PORTABLE) if isinstance(key, str) else key
+    if sys.platform == "darwin":
+        return sequence.toString(QKeySequence.SequenceFormat.NativeText)
+    return key_words(key if isinstance(key, str) else sequence.toString(PORTABLE))
 
 
-def shown(sequence: QKeySequence) -> str:
-    """Write a key as this system writes it, for key caps and menus, the arrows as arrows in every language."""
-    written = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-    key = sequence[sequence.count() - 1].key() if sequence.count() else Qt.Key.Key_unknown  # type: ignore[index]
-    arrow = ARROWS.get(key)
-    if arrow is None:
-        return written
-    return written.removesuffix(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)) + arrow
+def written(event: QKeyEvent) -> str:
+    """Return the key that an event tells of as it is written in keymaps, "" for one that only holds others."""
+    if pad := pad_key(event):
+        return pad
+    if event.key() in (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr, Qt.Key.Key_unknown):
+        return ""
+    held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.GroupSwitchModifier)
+    return QKeySequence(QKeyCombination(held, Qt.Key(event.key()))).toString(PORTABLE)
+
+
+def pad_key(event: QKeyEvent) -> str:
+    """Return the key of a number pad that an event tells of, the same with NumLock as without; "" for any other key.
+
+    X11 gives the keys of a pad two names each, and Qt finds no shortcut for either.
+    """
+    if not event.modifiers() & Qt.KeyboardModifier.KeypadModifier:
+        return ""
+    key = Qt.Key(event.key())
+    if sys.platform == "darwin" and key in MOVED and key != Qt.Key.Key_Enter:  # a Mac's arrows count as keys of a pad
+        return ""
+    name = MOVED.get(key) or (chr(key) if Qt.Key.Key_0 <= key <= Qt.Key.Key_9 or chr(min(key, 127)) in "+-*/." else "")
+    if not name:
+        return ""
+    held = [word for modifier, word in HELD if event.modifiers() & modifier]
+    return "+".join([*held, *(() if name == "Return" else ("Num",)), name])
 
 
 class KeyGuard(QObject):
-    """Lets bound keys of the number pad through to their actions while a text field has the focus.
+    """Runs what is bound to keys of the number pad, and keeps Space for the button that has the focus.
 
-    Text fields claim every printable key for themselves, which is right for letters and wrong for a number pad that
-    the chosen preset uses for playing and timing.
+    Text fields claim every printable key for themselves, which is right for letters and wrong for a number pad that the
+    chosen keys use for playing and timing. In a line of figures or words (`QLineEdit`) the pad writes.
     """
 
-    def __init__(self, application: QApplication, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._claimed: frozenset[int] = frozenset()
+    def __init__(self, application: QApplication, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._bound: Mapping[str, Sequence[QAction]] = {}
         self._watched: QWidget | None = None
         application.focusChanged.connect(self._follow)
+        self._follow(None, application.focusWidget())
 
-    def claim(self, keymap: Keymap) -> None:
-        """Remember which keys of the number pad the preset binds."""
-        sequences = [sequence for action_id in keymap.keys for sequence in keymap.sequences(action_id)]
-        combined = [sequence[0].toCombined() for sequence in sequences if sequence.count() == 1]  # type: ignore[index]
-        pad = Qt.KeyboardModifier.KeypadModifier.value
-        self._claimed = frozenset(each for each in combined if each & pad)
+    def claim(self, bound: Mapping[str, Sequence[QAction]]) -> None:
+        """Remember which keys of the number pad are bound to what; of several actions the one that is on is run."""
+        self._bound = bound
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         # Only the widget with the focus is watched: a filter on the application would take Python's lock at every event.
         if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
-        self._watched = now
-        if now is not None:
-            now.installEventFilter(self)
+        self._watched = now if now is not None else self._window
+        self._watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Refuse the text field's claim to a bound key of the number pad; keep Space for the button that has the focus."""
-        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        """Take a bound key of the number pad from the widget that has the focus, and run its action."""
+        kind = event.type()
+        if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) or not isinstance(event, QKeyEvent):
             return False
-        if event.key() == Qt.Key.Key_Space and not event.modifiers() and isinstance(watched, QAbstractButton):
+        overriding = kind == QEvent.Type.ShortcutOverride
+        if overriding and event.key() == Qt.Key.Key_Space and not event.modifiers() and isinstance(watched, QAbstractButton):
             event.accept()
             return True
-        if QKeyCombination(event.modifiers(), Qt.Key(event.key())).toCombined() not in self._claimed:
+        act = self._action(watched, event)
+        if act is None:
             return False
-        event.ignore()
+        event.accept()  # of the override: no shortcut is looked for, the key comes back as pressed
+        if not overriding:
+            act.trigger()
         return True
+
+    def _action(self, watched: QObject, event: QKeyEvent) -> QAction | None:
+        key = pad_key(event)
+        if not key or (
+            isinstance(watched, QLineEdit)
+            and not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
+        ):
+            return None
+        return next((act for act in self._bound.get(key, ()) if act.isEnabled()), None)

@@ -1,7 +1,7 @@
 """The one hub of the window: the services, what is open, what is selected, and the door to changing the catalog."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -68,6 +68,7 @@ class Workspace(QObject):
     Signals carry Python objects: ids are 63 bits wide. `changed` carries the `Edit`, whoever made it; `opened_title`,
     `opened_episode` and `cue_selected` the id (or None); `place_shown` the place; `playhead_moved` milliseconds.
     Findings and deliveries are no edits: who stores new ones emits `findings_changed` with the title's id.
+    `keys` are the keys of each action as they are bound, by its id.
     `handing_on` asks every field to hand on what was typed in it. `renamed` says that who works here has another name.
     """
 
@@ -111,6 +112,7 @@ class Workspace(QObject):
         self.saved_ms = 0
         self.import_request: ImportRequest | None = None
         self.is_closed = False
+        self.keys: Mapping[str, tuple[str, ...]] = {}
 
     @property
     def read_only(self) -> bool:

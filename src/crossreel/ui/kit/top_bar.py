@@ -74,6 +74,10 @@ class TopBar(QWidget):
         row.addWidget(self.drawer_button)
         self.recolour()
 
+    def set_find_key(self, words: str) -> None:
+        """Show the key of the palette."""
+        self._find_key.setText(words)
+
     def set_crumbs(self, crumbs: Sequence[str]) -> None:
         """Show the way from the catalog to here; the last one is where we are."""
         clear(self._crumbs)
@@ -131,6 +135,7 @@ class TopBar(QWidget):
         words_label = ElidedLabel(words, "hint", filling=True)
         words_label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         inside.addWidget(words_label, 1)
-        inside.addWidget(key_cap(key))
+        self._find_key = key_cap(key)
+        inside.addWidget(self._find_key)
         self._find.clicked.connect(self.find_pressed)
         return self._find

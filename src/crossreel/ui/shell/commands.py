@@ -7,7 +7,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from crossreel.domain.keys import KeyedAction, bound
+from crossreel.domain.preferences import Preferences
 from crossreel.i18n.messages import _
+from crossreel.services import keymaps
 from crossreel.ui.hub import keymap
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.workspace import Workspace
@@ -44,7 +47,7 @@ class Commands(QObject):
             made.triggered.connect(lambda _checked=False, action_id=action.id: self.trigger(action_id))
             window.addAction(made)
             self._made[action.id] = made
-        self.bind(workspace.preferences.keymap)
+        self.bind(workspace.preferences)
         for signal in (workspace.selection_changed, workspace.place_shown, workspace.opened_title):
             signal.connect(self.refresh)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
@@ -52,11 +55,27 @@ class Commands(QObject):
         workspace.changed.connect(lambda _edit: self._rest.start())  # what was typed is shown first
         self.refresh()
 
-    def bind(self, preset: str) -> None:
-        """Bind the keys of a preset."""
-        keys = keymap.load(preset)
-        for action in self._actions.values():
-            self._made[action.id].setShortcuts(keys.sequences(action.id, action.key))
+    def bind(self, preferences: Preferences) -> None:
+        """Bind the keys of the chosen preset, and one's own over them."""
+        held = bound(self.keyed(), keymaps.load(preferences.keymap), preferences.keys)
+        if held == self._workspace.keys:
+            return
+        self._workspace.keys = held
+        for action_id, made in self._made.items():
+            made.setShortcuts(keymap.sequences(held[action_id]))
+
+    def keyed(self) -> list[KeyedAction]:
+        """Return every action as keys see it."""
+        return [action.keyed() for action in self._actions.values()]
+
+    def on_pad(self) -> dict[str, list[QAction]]:
+        """Return what is bound to keys of a number pad: its own keys, and the Enter that it has as well."""
+        found: dict[str, list[QAction]] = {}
+        for action_id, keys in self._workspace.keys.items():
+            for key in keys:
+                if "Num" in key.split("+") or key.split("+")[-1] == "Return":
+                    found.setdefault(key, []).append(self._made[action_id])
+        return found
 
     def suspend(self, suspended: bool) -> None:
         """Turn every key off while a dialog covers the window."""
@@ -83,9 +102,8 @@ class Commands(QObject):
 
     def key_of(self, action_id: str) -> str:
         """Return the first key of an action as this system writes it, "" for none."""
-        made = self._made.get(action_id)
-        shortcuts = made.shortcuts() if made is not None else []
-        return keymap.shown(shortcuts[0]) if shortcuts else ""
+        keys = self._workspace.keys.get(action_id, ())
+        return keymap.shown(keys[0]) if keys else ""
 
     def bar(self) -> list[tuple[str, str, str, bool, str]]:
         """Return the buttons of the top bar in this place: (action id, words, role, enabled, key), the main one last."""
@@ -101,7 +119,7 @@ class Commands(QObject):
                 title=_(action.title),
                 group=_(action.group) if action.group else "",
                 icon=action.icon,
-                keys=tuple(keymap.shown(each) for each in self._made[action.id].shortcuts()),
+                keys=tuple(map(keymap.shown, self._workspace.keys[action.id])),
                 offered=self.offered(action.id),
             )
             for action in self._actions.values()

@@ -13,7 +13,6 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, is_right_to_left, sentence
 from crossreel.services.job_kinds import salvage_catalog
 from crossreel.ui.hub.keymap import KeyGuard
-from crossreel.ui.hub.keymap import load as load_keymap
 from crossreel.ui.hub.notify import Message
 from crossreel.ui.hub.outline import EPISODE_PLACES, Outline
 from crossreel.ui.hub.panel import Panel
@@ -74,7 +73,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_right_to_left() else Qt.LayoutDirection.LeftToRight)
         self.rail = Rail()
-        self.top_bar = TopBar(_("Find a title, episode, line or command"), "Ctrl K", _("Side panels"))
+        self.top_bar = TopBar(_("Find a title, episode, line or command"), self.commands.key_of("window.find"), _("Side panels"))
         self.drawer = Drawer(_("Close the side panel"))
         for part in (self.rail, self.drawer):
             part.setProperty("mirrored", is_right_to_left())
@@ -356,8 +355,9 @@ class MainWindow(QMainWindow):
     def _apply_preferences(self, preferences: Preferences) -> None:
         if theme.active().id != theme.load(preferences.theme).id:
             theme.apply(application(), preferences.theme)
-        self.commands.bind(preferences.keymap)
-        self._guard.claim(load_keymap(preferences.keymap))
+        self.commands.bind(preferences)
+        self._guard.claim(self.commands.on_pad())
+        self.top_bar.set_find_key(self.commands.key_of("window.find"))
         for part in (self.rail, self.top_bar, self.drawer, self._empty):
             part.recolour()
         self.commands.refresh()

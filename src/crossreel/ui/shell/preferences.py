@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from crossreel.i18n import interface_language, numbers
-from crossreel.i18n.messages import _
-from crossreel.ui.hub import keymap
+from crossreel.i18n.messages import _, sentence
+from crossreel.services import keymaps
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.dialog import Dialog
@@ -29,7 +29,7 @@ class PreferencesDialog(Dialog):
         ]
         self.locale_box = choice(languages, chosen_now.locale)
         self.theme_box = choice([("dark", _("Dark")), ("light", _("Light"))], theme.load(chosen_now.theme).id)
-        self.keymap_box = choice([(name, _(keymap.load(name).title)) for name in keymap.PRESETS], chosen_now.keymap)
+        self.keymap_box = choice([(name, sentence(f"keys.preset_{name}")) for name in keymaps.PRESETS], chosen_now.keymap)
         for box in (self.theme_box, self.keymap_box, self.locale_box):
             box.currentIndexChanged.connect(self._keep)
         self.volume, self._percent = QSlider(Qt.Orientation.Horizontal), label("", "second")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QStack
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.views.grid import TitleRow
 from crossreel.i18n import numbers
+from crossreel.i18n.keys import key_words
 from crossreel.i18n.messages import _, _n
 from crossreel.ui.hub.covers import Covers
 from crossreel.ui.hub.workspace import Chip, Status, Workspace
@@ -261,5 +262,5 @@ class CatalogPlace(QWidget):
         self._workspace.set_chips([Chip(text=each) for each in words])
         row = self.selected()
         text = _("Selected: {name}").format(name=row.title.name) if row is not None else ""
-        hints = ((_("Enter"), _("open")), ("Ctrl+F", _("filter"))) if row is not None else ()
+        hints = ((key_words("Return"), _("open")), (key_words("Ctrl+F"), _("filter"))) if row is not None else ()
         self._workspace.set_status(Status(text=text, hints=hints))

@@ -180,12 +180,10 @@ class EditorView(QWidget):
         )
         cues = _n("{count} cue", "{count} cues", rows).format(count=numbers.number(rows))
         self.workspace.set_chips((Chip(text=named, colour=state.value), Chip(text=cues)))
-        keys = keymap.load(self.workspace.preferences.keymap)
         hints = []
         for action_id, code in HINTS:
-            bound = keys.sequences(action_id)
-            if bound:
-                hints.append((keymap.shown(bound[0]), sentence(f"editor.hint_{code}")))
+            if keys := self.workspace.keys.get(action_id):
+                hints.append((keymap.shown(keys[0]), sentence(f"editor.hint_{code}")))
         self.workspace.set_status(Status(hints=tuple(hints)))
 
     def _state(self, loaded: Loaded, language: str) -> State:

@@ -16,6 +16,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.ui.episode.hands import Hands
 from crossreel.ui.episode.open_episode import OpenEpisode
+from crossreel.ui.hub import keymap
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.pending_writes import Pending, PendingWrites
 from crossreel.ui.hub.two_values import TwoValues
@@ -88,7 +89,7 @@ class TextArea(QWidget):
         head.addWidget(self._target_head)
         head.addWidget(self._mark)
         head.addStretch(1)
-        head.addWidget(key_cap("Ctrl ↵"))
+        head.addWidget(key_cap(keymap.shown("Ctrl+Return")))
         head.addWidget(label(_("commit and next"), "hint"))
         right.addLayout(head)
         right.addWidget(self.target, 1)

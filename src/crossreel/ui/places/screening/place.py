@@ -23,6 +23,7 @@ from crossreel.domain.picture.player import PlayerState
 from crossreel.domain.text.timecode import clock
 from crossreel.domain.views.grid import Matrix
 from crossreel.domain.views.playlist import PlaylistItem
+from crossreel.i18n.keys import key_words
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import language_name
 from crossreel.kernel.marks import N_
@@ -38,7 +39,7 @@ from crossreel.ui.places.screening.reel import Reel
 PLACE = "screening"
 JUMP_MS = 5000
 SPEEDS = (0.75, 1.0, 1.25, 1.5, 2.0)
-KEYS = (("Space", N_("play")), ("N", N_("note")), ("← →", N_("5 s")), ("PgUp PgDn", N_("episode")))
+KEYS = (("Space", N_("play")), ("N", N_("note")), ("Left Right", N_("5 s")), ("PgUp PgDown", N_("episode")))
 
 
 class ScreeningPlace(QWidget):
@@ -199,7 +200,7 @@ class ScreeningPlace(QWidget):
         """Take the keys and say which there are."""
         super().showEvent(event)
         self.picture.setFocus()
-        self._workspace.set_status(Status(hints=tuple((key, _(words)) for key, words in KEYS)))
+        self._workspace.set_status(Status(hints=tuple((" ".join(map(key_words, keys.split())), _(words)) for keys, words in KEYS)))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop the sound when another place is shown."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QMenu, QStackedWid
 from crossreel.domain.catalog.workflow import SETTABLE
 from crossreel.domain.views.grid import Cell
 from crossreel.i18n import numbers
+from crossreel.i18n.keys import key_words
 from crossreel.i18n.messages import _, _n
 from crossreel.kernel.marks import N_
 from crossreel.ui.hub.covers import Covers
@@ -182,7 +183,7 @@ class TitlePlace(QWidget):
         done, whole = self.model.approved()
         share = done / whole if whole else None
         words = _("Approved {share} of {count} cells").format(share=numbers.percent(share or 0), count=numbers.number(whole))
-        hints = ((_("Enter"), _("open")), ("S", _("state")), ("F9", _("check")))
+        hints = ((key_words("Return"), _("open")), ("S", _("state")), ("F9", _("check")))
         self._workspace.set_status(Status(text=text, hints=hints, progress_text=words if whole else "", progress=share))
 
     def _dropped(self, paths: tuple[Path, ...], cell: Cell) -> None:

@@ -81,6 +81,8 @@ EDITS: dict[str, Callable[[Desk], object]] = {
     "set_cell_text in an empty cell": lambda desk: (
         desk.editing.delete([desk.english[4].id]), desk.editing.set_cell_text(desk.spine[4].id, "en", "New")),
     "set_times": lambda desk: desk.editing.set_times(desk.english[1].id, 1510, 2510),
+    "set_times_of": lambda desk: desk.editing.set_times_of(
+        {desk.spine[3].id: (desk.spine[3].start_ms, desk.spine[3].end_ms - 10), desk.english[4].id: (1510, 2510)}),
     "pin": lambda desk: desk.editing.pin([desk.english[5].id]),
     "unpin": lambda desk: desk.editing.unpin([desk.english[5].id]),
     "confirm_source": lambda desk: desk.editing.confirm_source([desk.english[2].id]),

@@ -1,6 +1,6 @@
 """`crossreel cues`: the cues of an episode, read and worked on."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +12,9 @@ from crossreel.cli.command import Action, Command
 from crossreel.cli.cue_table import row_of_change, rows_json, shown_columns
 from crossreel.cli.session import DONE, Session, WrongUse, find_title, parse_languages
 from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.retiming import Company, TimedCue, Times, retiming
 from crossreel.domain.edits.edit import Edit
+from crossreel.domain.text.frame_grid import FrameGrid
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.rewriting import word_break
 from crossreel.domain.text.timecode import clock
@@ -81,18 +83,37 @@ def times(
     session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cue: OneCue,
     start: Annotated[str | None, Option(help=N_("When it comes, for example 0:12.5."))] = None,
     end: Annotated[str | None, Option(help=N_("When it goes."))] = None,
+    neighbours: Annotated[str, Option(help=N_("What those beside it do: alone (it stops at them), chained or pushed."))] = "",
     as_json: AsJson = False,
 ) -> int:  # fmt: skip
-    """Retime a cue: translations follow their source; a translation that is retimed itself is pinned."""
+    """Retime a cue: translations follow their source; a translation that is retimed itself is pinned.
+
+    With --neighbours it lands on a frame and keeps the guide's gap, as with the mouse; without it stands where you say.
+    """
     if start is None and end is None:
         raise WrongUse(_("Say a time with --start or --end."))
+    if neighbours and neighbours not in list(Company):
+        known = ", ".join(Company)
+        raise WrongUse(_("“{written}” is none of: {known}.").format(written=neighbours, known=known))
     with _place(session, title, episode, language) as at:
         found = cue_at(at.sheet, at.column, cue)
-        start_ms = found.start_ms if start is None else parse_time(start)
-        end_ms = found.end_ms if end is None else parse_time(end)
-        return print_edit(
-            session, at.desk, at.desk.editing.set_times(found.id, start_ms, end_ms, expected=(found.start_ms, found.end_ms))
-        )
+        asked = (found.start_ms if start is None else parse_time(start), found.end_ms if end is None else parse_time(end))
+        wanted = _retimed(at, found, asked, Company(neighbours)) if neighbours else {found.id: asked}
+        seen = {each.id: (each.start_ms, each.end_ms) for each in _cues_in_column(at) if each.id in wanted}
+        return print_edit(session, at.desk, at.desk.editing.set_times_of(wanted, expected=seen))
+
+
+def _cues_in_column(at: Place) -> list[Cue]:
+    return [cue for row in at.sheet.rows for cue in cues_in(at.sheet, row, at.column)]
+
+
+def _retimed(at: Place, found: Cue, asked: Times, company: Company) -> Mapping[int, Times]:
+    """Return the times of all cues that move with one, as the editor's timeline would."""
+    media = at.sheet.media
+    grid = FrameGrid(rate=media.frame_rate if media is not None and not media.variable_frame_rate else None)
+    cues = [TimedCue(cue.id, cue.start_ms, cue.end_ms) for cue in _cues_in_column(at)]
+    chosen = TimedCue(found.id, found.start_ms, found.end_ms)
+    return retiming(cues, chosen, grid, media.duration_ms if media is not None else 0).times(*asked, company)
 
 
 def insert(

@@ -40,6 +40,7 @@ from crossreel.storage.database import Database
 from crossreel.storage.open_edit import OpenEdit
 from crossreel.storage.unit_of_work import UnitOfWork
 
+Times = tuple[int, int]
 Law = Callable[[UnitOfWork, EpisodeCues], Spine]
 Reach = Callable[[UnitOfWork, EpisodeCues], EpisodeCues]
 CheckPart = Callable[[UnitOfWork, EpisodeCues, Difference], Mapping[int, tuple[Finding, ...]]]
@@ -126,16 +127,34 @@ class Editing:
         Raises:
             StaleEdit: it has other times than `expected` and than these.
         """
+        seen = {} if expected is None else {cue_id: expected}
+        return self.set_times_of({cue_id: (start_ms, end_ms)}, expected=seen, step_id=step_id)
+
+    def set_times_of(
+        self, times: Mapping[int, Times], *, expected: Mapping[int, Times] | None = None, step_id: int | None = None
+    ) -> Edit:
+        """Retime several cues of an episode as one action, each as `set_times` does: all of them, or none.
+
+        Args:
+            times: start and end by cue, milliseconds.
+            expected: the times that the writer started from; those of a cue that is not there are written over.
+            step_id: edits of one step are undone together.
+
+        Raises:
+            StaleEdit: one has other times than `expected` and than these.
+        """
+        seen = expected or {}
 
         def reach(uow: UnitOfWork, part: EpisodeCues) -> EpisodeCues:
-            places = [cue.order for cue in part.spine.cues]
-            return closed(uow, part, [*places, (start_ms, end_ms, cue_id)]) if places else with_sources(uow, part)
+            places = [place for cue in part.spine.cues for place in (cue.order, (*times[cue.id], cue.id))]
+            return closed(uow, part, places) if places else with_sources(uow, part)
 
         def write(uow: UnitOfWork, part: EpisodeCues) -> Spine:
-            check_times(uow, part.spine.get(cue_id), (start_ms, end_ms), expected, self._database.session_id)
-            return spine.retime(part.spine, cue_id, start_ms, end_ms)
+            for cue_id, wanted in times.items():
+                check_times(uow, part.spine.get(cue_id), wanted, seen.get(cue_id), self._database.session_id)
+            return spine.retime_each(part.spine, times)
 
-        return self._change("edit.set_times", [cue_id], write, reach, step_id=step_id)
+        return self._change("edit.set_times", times.keys(), write, reach, step_id=step_id, one_episode=True)
 
     def pin(self, cue_ids: Collection[int]) -> Edit:
         """Let followers keep their times when the spine moves."""

@@ -50,6 +50,15 @@ def test_a_text_in_an_empty_cell_makes_the_translation(ask: Ask, heir: str) -> N
     assert times(ask, heir, "fr") == [(1000, 3000)]
 
 
+def test_a_retimed_cue_takes_its_neighbour_along_stops_at_it_or_pushes_it_on(ask: Ask, heir: str) -> None:
+    ask("cues", "times", heir, "1", "zh-Hans", "1", "--end", "0:05", "--neighbours", "alone")
+    assert times(ask, heir, "en")[:2] == [(1000, 3933), (4000, 6000)]
+    ask("cues", "times", heir, "1", "zh-Hans", "1", "--end", "0:05", "--neighbours", "chained")
+    assert times(ask, heir, "en")[:2] == times(ask, heir, "zh-Hans")[:2] == [(1000, 5000), (5067, 6000)]
+    ask("cues", "times", heir, "1", "zh-Hans", "1", "--end", "0:05.5", "--neighbours", "pushed")
+    assert times(ask, heir, "en")[:2] == [(1000, 5500), (5567, 6500)]
+
+
 def test_translations_follow_a_retimed_source_until_they_are_pinned(ask: Ask, heir: str) -> None:
     ask("cues", "times", heir, "1", "zh-Hans", "1", "--end", "3.5")
     assert times(ask, heir, "en")[0] == (1000, 3500)

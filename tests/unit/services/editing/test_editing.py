@@ -50,6 +50,20 @@ def test_retiming_the_source_takes_back_every_language_that_follows(drama: Drama
     assert (drama.cues(1, "en")[0].start_ms, drama.cues(1, "ar")[0].start_ms) == (100, 0)
 
 
+def test_several_cues_are_retimed_as_one_edit_or_not_at_all(drama: Drama, editing: Editing, history: History) -> None:
+    first, second = drama.cues(1)[:2]
+    english = drama.cues(1, "en")[1]
+    edit = editing.set_times_of({first.id: (100, 900), second.id: (1000, 1900), english.id: (1200, 1900)})
+    assert [(cue.start_ms, cue.end_ms) for cue in drama.cues(1, "ar")[:2]] == [(100, 900), (1000, 1900)]
+    assert (drama.cues(1, "en")[0].start_ms, drama.cues(1, "en")[1].start_ms, drama.cues(1, "en")[1].pinned) == (100, 1200, True)
+    history.undo(drama.title_id)
+    assert (drama.cues(1)[0], drama.cues(1)[1], drama.cues(1, "en")[1]) == (first, second, english)
+    assert len(edit.ids("cue")) == 6
+    with pytest.raises(BadInput):
+        editing.set_times_of({first.id: (100, 900), second.id: (1000, 900)})
+    assert drama.cues(1)[0] == first
+
+
 def test_the_same_text_again_is_no_edit(drama: Drama, editing: Editing, history: History) -> None:
     cue = drama.cues(1, "en")[0]
     assert editing.set_text(cue.id, cue.text).changes == ()

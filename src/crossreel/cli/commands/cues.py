@@ -98,9 +98,12 @@ def times(
     with _place(session, title, episode, language) as at:
         found = cue_at(at.sheet, at.column, cue)
         asked = (found.start_ms if start is None else parse_time(start), found.end_ms if end is None else parse_time(end))
-        wanted = _retimed(at, found, asked, Company(neighbours)) if neighbours else {found.id: asked}
-        seen = {each.id: (each.start_ms, each.end_ms) for each in _cues_in_column(at) if each.id in wanted}
-        return print_edit(session, at.desk, at.desk.editing.set_times_of(wanted, expected=seen))
+        editing, stood = at.desk.editing, {cue.id: (cue.start_ms, cue.end_ms) for cue in _cues_in_column(at)}
+        if neighbours:
+            edit = editing.set_times_of(_retimed(at, found, asked, Company(neighbours)), expected=stood)
+        else:
+            edit = editing.set_times(found.id, *asked, expected=stood[found.id])
+        return print_edit(session, at.desk, edit)
 
 
 def _cues_in_column(at: Place) -> list[Cue]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import accumulate
 
-from crossreel.domain.cues.cue import PIN_TOLERANCE_MS, Cue, text_digest
+from crossreel.domain.cues.cue import PIN_TOLERANCE_MS, Cue, overlap_ms, text_digest
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.timecode import frames_ms
 
@@ -88,7 +88,7 @@ def _spans(spine: Sequence[Cue], followers: Sequence[Cue], tolerance_ms: int) ->
         follower, cue = followers[follower_at], spine[spine_at]
         if follower_at in exact or (spine_at in taken and not _same_times(cue, follower, tolerance_ms)):
             continue
-        if _overlap_ms(cue, follower) < LEAST_SHARE * min(cue.duration_ms, follower.duration_ms):
+        if overlap_ms(cue, follower) < LEAST_SHARE * min(cue.duration_ms, follower.duration_ms):
             continue
         score = _likeness(cue, follower)
         if score > best.get(follower_at, (0.0, 0))[0]:
@@ -111,7 +111,7 @@ def _widen(
 ) -> tuple[int, int]:
     def renders(at: int) -> bool:
         mine = suitor.get(at, (0.0, -1))[1] == follower_at and at not in taken
-        return mine and _overlap_ms(spine[at], followers[follower_at]) >= COVERED_SHARE * spine[at].duration_ms
+        return mine and overlap_ms(spine[at], followers[follower_at]) >= COVERED_SHARE * spine[at].duration_ms
 
     first = last = spine_at
     while renders(first - 1):
@@ -249,14 +249,10 @@ def _continue(old: Cue, new: Cue) -> Cue:
     return replace(new, id=old.id, track_id=old.track_id, speaker_id=speaker_id)
 
 
-def _overlap_ms(one: Cue, other: Cue) -> int:
-    return max(0, min(one.end_ms, other.end_ms) - max(one.start_ms, other.start_ms))
-
-
 def _likeness(one: Cue, other: Cue) -> float:
     """Return the share of their common stretch in which both are shown: 1 for equal times, 0 for no overlap."""
     whole = max(one.end_ms, other.end_ms) - min(one.start_ms, other.start_ms)
-    return _overlap_ms(one, other) / whole if whole > 0 else 0.0
+    return overlap_ms(one, other) / whole if whole > 0 else 0.0
 
 
 def _same_times(one: Cue, other: Cue, tolerance_ms: int) -> bool:

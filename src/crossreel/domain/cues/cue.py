@@ -56,6 +56,11 @@ class Cue:
         return (self.start_ms, self.end_ms, self.id)
 
 
+def overlap_ms(one: Cue, other: Cue) -> int:
+    """Return how long two cues are shown together, 0 where they are not."""
+    return max(0, min(one.end_ms, other.end_ms) - max(one.start_ms, other.start_ms))
+
+
 def text_digest(texts: Iterable[str]) -> str:
     """Return the digest (xxh3, 16 hex digits) of source texts: NFC, without markup."""
     joined = "\n".join(unicodedata.normalize("NFC", plain_text(text)) for text in texts)

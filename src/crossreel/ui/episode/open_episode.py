@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit
-from crossreel.domain.views.grid import CueRow, EpisodeSheet
+from crossreel.domain.views.grid import EpisodeSheet
 from crossreel.kernel.kept import Kept
+from crossreel.ui.episode.choice import Choice
 from crossreel.ui.episode.hands import Hands
 from crossreel.ui.episode.playing import CuePlayer
 from crossreel.ui.episode.reading import FoundThere, Loaded, Moved, folded, read_episode, read_findings, weigh, with_edges
@@ -25,7 +25,7 @@ CHECK_REST_MS = 400
 KINDS_ON_A_SHEET = ("cue", "track", "episode", "media_file", "title", "title_language", "character", "waiver")
 
 
-class OpenEpisode(QObject):
+class OpenEpisode(Choice):
     """One for a workspace (`OpenEpisode.of`); panels and actions of the editor share it.
 
     Signals: `opened(Loaded)` for another episode; `moved(Moved)` when an edit was folded into the open one, `refreshed(Loaded)`
@@ -49,14 +49,10 @@ class OpenEpisode(QObject):
     followed = Signal(object)
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.workspace = workspace
+        super().__init__(workspace, parent)
         self.player = CuePlayer(workspace, self, place="editor")
-        self.loaded: Loaded | None = None
         self.hands: Hands | None = None
-        self.selected_ids: tuple[int, ...] = ()
         self.target = ""
-        self.followed_id: int | None = None
         self._wanted: tuple[int, int] | None = None
         self._kept: Kept[int, Loaded] = Kept(SHEET_BYTES, weigh)
         self._seen: set[int] = set()
@@ -87,58 +83,6 @@ class OpenEpisode(QObject):
         """Return the workspace's one opened, made at the first call."""
         found = next(iter(workspace.findChildren(cls)), None)
         return found if found is not None else cls(workspace, workspace)
-
-    @property
-    def sheet(self) -> EpisodeSheet | None:
-        """The sheet of the open episode."""
-        return self.loaded.sheet if self.loaded is not None else None
-
-    @property
-    def source(self) -> str:
-        """The language of the spine."""
-        return self.loaded.source if self.loaded is not None else ""
-
-    def rows(self) -> tuple[CueRow, ...]:
-        """Return the rows of the open episode."""
-        return self.sheet.rows if self.sheet is not None else ()
-
-    def row_of(self, cue_id: int | None) -> CueRow | None:
-        """Return the row a cue stands in, be it of the spine or a translation."""
-        return None if self.loaded is None or cue_id is None else self.loaded.row_of(cue_id)
-
-    def place_of(self, row: CueRow) -> int:
-        """Return where a row of the open episode stands, from 0."""
-        return self.loaded.positions[row.cue.id] if self.loaded is not None else 0
-
-    def current_row(self) -> CueRow | None:
-        """Return the row of the current cue."""
-        return self.row_of(self.workspace.cue_id)
-
-    @property
-    def followed_row(self) -> CueRow | None:
-        """The row the playhead stands in, which is not always the one that keys act on."""
-        return self.row_of(self.followed_id)
-
-    def cells(self, row: CueRow, language: str) -> tuple[Cue, ...]:
-        """Return the cues of a row in a language."""
-        if row.is_spine and language == self.source:
-            return (row.cue,)
-        return row.followers.get(language, ())
-
-    def edited_cue(self) -> Cue | None:
-        """Return the cue of the current row in the language being worked on, else its spine cue."""
-        row = self.current_row()
-        if row is None:
-            return None
-        found = self.cells(row, self.workspace.language)
-        return found[0] if found else row.cue
-
-    def selected_rows(self) -> tuple[CueRow, ...]:
-        """Return the selected rows in order of time; the current one where nothing more is selected."""
-        places = self.loaded.positions if self.loaded is not None else {}
-        rows = tuple(self.rows()[at] for at in sorted({places[cue_id] for cue_id in self.selected_ids if cue_id in places}))
-        current = self.current_row()
-        return rows or ((current,) if current is not None else ())
 
     def track(self) -> Track | None:
         """Return the track of the language being worked on."""
@@ -376,9 +320,8 @@ class OpenEpisode(QObject):
         return self._last_cues.get(self.workspace.episode_id or 0)
 
     def _remember(self, cue_id: int | None) -> None:
-        row = self.row_of(cue_id)
-        if row is not None and self.sheet is not None:
-            self._last_cues[self.sheet.episode.id] = row.cue.id
+        if cue_id is not None and self.row_of(cue_id) is not None and self.sheet is not None:
+            self._last_cues[self.sheet.episode.id] = cue_id
 
     def _forget(self, _title_id: object) -> None:
         self.committing.emit()

@@ -80,8 +80,7 @@ class CueHistoryPanel(QWidget):
         row, language = self._opened.current_row(), self._workspace.language
         if row is None or self._workspace.place != "editor":
             return None
-        cues = self._opened.cells(row, language)
-        return next((cue for cue in cues if cue.id == self._workspace.cue_id), None) or next(iter(cues), None)
+        return self._opened.chosen_in(row, language)
 
     def _named(self) -> str:
         row = self._opened.current_row()

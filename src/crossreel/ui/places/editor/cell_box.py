@@ -14,7 +14,7 @@ from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.pending_writes import Pending, PendingWrites
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.edit_box import EditBox
-from crossreel.ui.places.editor.writing import CellKey, cue_to_write, pending_text, write_text
+from crossreel.ui.places.editor.writing import CellKey, pending_text, write_text
 
 _steps = IdMaker()
 Key = tuple[int, int | None, str, int]
@@ -45,7 +45,7 @@ class CellBox(EditBox):
     def show_cell(self, row: CueRow | None, language: str) -> None:
         """Turn to a cell, or take the echo of the one that is shown. One visit to a cell is one step of undo."""
         same = row is not None and row.cue.id == self._row_id and language == self.language
-        cue = cue_to_write(self._opened, row, language) if row is not None and language else None
+        cue = self._opened.chosen_in(row, language) if row is not None and language else None
         if same and (self.cue is None or cue is None or cue.id == self.cue.id):
             self.cue = cue
             if self.pending is None:

@@ -13,10 +13,14 @@ from crossreel.ui.episode.reading import Loaded
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellText:
-    """A cell: its markup, whether its times are its own, whether the source changed since, and whether another row fills it."""
+    """A cell: its markup, whether its times are its own, whether the source changed since, and whether another row fills it.
+
+    `lines` are the cues of a cell that has several, each as a cell of its own; their markup stands under each other.
+    """
 
     markup: str = ""
     cues: tuple[Cue, ...] = ()
+    lines: tuple["CellText", ...] = ()
     pinned: bool = False
     stale: bool = False
     covered: bool = False
@@ -36,12 +40,28 @@ def cell_text(row: CueRow, language: str, is_source: bool, loaded: Loaded | None
     cues = row.followers.get(language, ())
     if not cues:
         return CellText(covered=language in row.covered)
+    lines = tuple(_line(cue, row, loaded) for cue in cues)
+    if len(lines) == 1:
+        return lines[0]
     return CellText(
         markup="\n".join(cue.text for cue in cues),
         cues=cues,
-        pinned=row.is_spine and any(cue.pinned for cue in cues),
-        stale=row.is_spine and any(is_stale(cue, row, loaded) for cue in cues),
+        lines=lines,
+        pinned=any(line.pinned for line in lines),
+        stale=any(line.stale for line in lines),
     )
+
+
+def _line(cue: Cue, row: CueRow, loaded: Loaded | None) -> CellText:
+    return CellText(
+        markup=cue.text, cues=(cue,), pinned=row.is_spine and cue.pinned, stale=row.is_spine and is_stale(cue, row, loaded)
+    )
+
+
+def timed_cues(row: CueRow, cell: CellText) -> tuple[Cue, ...]:
+    """Return the cues whose times a row shows: its own, or those of the translations worked on that keep times of their own."""
+    own = tuple(cue for cue in cell.cues if cue.pinned or not row.is_spine)
+    return own or (row.cue,)
 
 
 def is_stale(cue: Cue, row: CueRow, loaded: Loaded | None) -> bool:

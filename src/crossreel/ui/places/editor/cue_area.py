@@ -1,9 +1,10 @@
 """The table of cues with its language chooser."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from crossreel.domain.text.pattern import Pattern
@@ -15,15 +16,18 @@ from crossreel.ui.episode.reading import Loaded, Moved
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.edit_box import EditBox
+from crossreel.ui.places.editor.actions.moving import step_cue
 from crossreel.ui.places.editor.cue_cell import CueCellDelegate
 from crossreel.ui.places.editor.cue_table import FIXED, Column, CueTable
-from crossreel.ui.places.editor.writing import CellKey, cue_to_write, write_text, write_times
+from crossreel.ui.places.editor.writing import CellKey, write_text, write_times
 
 WIDTHS = {Column.NUMBER: 44, Column.STATE: 28, Column.START: 88, Column.END: 88, Column.DURATION: 54, Column.SPEAKER: 78}
 FINDINGS_PX = 64
 NARROWEST_PX = 88
 WITH_DURATION_PX = 960
 HEADER_PX = 32
+LINE_PX = 24
+STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 CUE_MENU = (
     ("play.cue", N_("Play the cue"), "play_cue", False),
     ("edit.split", N_("Split the cue"), "split", True),
@@ -41,12 +45,23 @@ CUE_MENU = (
 class CueTableView(QTableView):
     """`text_wanted` asks for the edit box of the current row: Enter; `play_wanted` is Space.
 
-    `resized` says that there is another width to share.
+    `resized` says that there is another width to share; `step_wanted(1 or -1)` asks for the cue below or above, of a cell too;
+    `line_pressed(index, y)` is where in a cell the mouse was pressed.
     """
 
     text_wanted = Signal()
     play_wanted = Signal()
     resized = Signal()
+    step_wanted = Signal(int)
+    line_pressed = Signal(QModelIndex, int)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Say which line of a cell was pressed, once the row is chosen."""
+        super().mousePressEvent(event)
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        if index.isValid():
+            self.line_pressed.emit(index, at.y() - self.visualRect(index).top())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say so, also when a scroll bar came or went."""
@@ -62,6 +77,10 @@ class CueTableView(QTableView):
         if event.key() == Qt.Key.Key_Space and not event.modifiers() and not editing:
             self.play_wanted.emit()
             return
+        step = STEPS.get(Qt.Key(event.key()))
+        if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and not editing:
+            self.step_wanted.emit(step)
+            return
         super().keyPressEvent(event)
 
 
@@ -76,6 +95,7 @@ class CueArea(QWidget):
         self._moving = False
         self.table = CueTable(self)
         self.table.editable = not opened.workspace.read_only
+        self.table.chosen_in = opened.chosen_in
         self.view = CueTableView()
         self.delegate = CueCellDelegate(self.table, self.view)
         self.columns = QToolButton(self)
@@ -126,6 +146,8 @@ class CueArea(QWidget):
         self.view.text_wanted.connect(self.text_wanted)
         self.view.play_wanted.connect(opened.player.toggle)
         self.view.resized.connect(self.share_width)
+        self.view.step_wanted.connect(self._step)
+        self.view.line_pressed.connect(self._line_pressed)
         for signal in (opened.committing, workspace.handing_on):
             signal.connect(self._hand_on)
         opened.opened.connect(self._show)
@@ -228,12 +250,15 @@ class CueArea(QWidget):
         )
         self.table.show_episode(loaded, self._opened.source, edges)
         self.share_width()
+        self._share_height()
         self._follow(self._opened.workspace.cue_id)
 
     def _show_moved(self, moved: Moved) -> None:
         self.table.show_moved(moved)
         splice = moved.splice
         came = moved.after.sheet.rows[splice.first : splice.first + splice.added]
+        head = len(moved.after.before) + splice.first
+        self._share_height(range(head, head + splice.added))
         spoken = any(row.cue.speaker_id is not None for row in came)
         if spoken and self.view.isColumnHidden(Column.SPEAKER):
             self.share_width()
@@ -250,6 +275,7 @@ class CueArea(QWidget):
         self.table.set_languages(workspace.languages or tuple(filter(None, (self._opened.source,))), workspace.language)
         if before != self.table.languages:
             self.share_width()
+            self._share_height()
 
     def _languages_changed(self, _language: object) -> None:
         self._languages()
@@ -257,7 +283,7 @@ class CueArea(QWidget):
 
     def _follow(self, cue_id: int | None) -> None:
         row = self._opened.row_of(cue_id)
-        former, self.delegate.current_id = self.delegate.current_id, row.cue.id if row is not None else None
+        self.delegate.current_id = row.cue.id if row is not None else None
         at = self.table.row_number(self.delegate.current_id)
         if at >= 0 and self.view.currentIndex().row() != at:
             column = max(0, self.view.currentIndex().column(), self.table.column_of(self._opened.workspace.language))
@@ -267,8 +293,7 @@ class CueArea(QWidget):
             self._moving = False
         if at >= 0:
             self.view.scrollTo(self.table.index(at, 0), QAbstractItemView.ScrollHint.EnsureVisible)
-        if former != self.delegate.current_id:
-            self.view.viewport().update()
+        self.view.viewport().update()
 
     def _mark_followed(self, row_id: int | None) -> None:
         """Mark the row under the playhead."""
@@ -285,10 +310,34 @@ class CueArea(QWidget):
         row = self.table.table_row(current)
         if row.edge:
             return
-        language = self.table.language_of(current.column())
-        self._opened.workspace.select_cue(row.row.cue.id)
+        self._work_on(self.table.language_of(current.column()))
+        if self._opened.current_row() is not row.row:
+            self._opened.workspace.select_cue(row.row.cue.id)
+
+    def _work_on(self, language: str) -> None:
         if language and language != self._opened.workspace.language:
             self._opened.workspace.choose_languages(self._opened.workspace.languages, language)
+
+    def _line_pressed(self, index: QModelIndex, y: int) -> None:
+        """Choose the cue whose line of a cell was pressed; a line of the times is that of the language worked on."""
+        row = self.table.table_row(index)
+        language = self.table.language_of(index.column()) or self._opened.workspace.language
+        cues = self._opened.cells(row.row, language)
+        if not row.edge and len(cues) > 1:
+            at = y * len(cues) // max(1, self.view.rowHeight(index.row()))
+            self._opened.workspace.select_cue(cues[max(0, min(at, len(cues) - 1))].id)
+
+    def _step(self, by: int) -> None:
+        step_cue(by, self._opened.workspace)
+
+    def _share_height(self, places: Iterable[int] | None = None) -> None:
+        """Give rows a line for each cue of their fullest cell."""
+        header = self.view.verticalHeader()
+        usual = header.defaultSectionSize()
+        for at in range(self.table.rowCount()) if places is None else places:
+            height = max(usual, LINE_PX * self.table.line_count(at))
+            if header.sectionSize(at) != height:
+                header.resizeSection(at, height)
 
     def _selected(self, *_ignored: object) -> None:
         rows = [self.table.table_row(index) for index in self.view.selectionModel().selectedRows()]
@@ -302,12 +351,12 @@ class CueArea(QWidget):
 
     def _write_text(self, row_id: int, language: str, markup: str) -> None:
         row = self._opened.row_of(row_id)
-        cue = cue_to_write(self._opened, row, language) if row is not None else None
+        cue = self._opened.chosen_in(row, language) if row is not None else None
         base = cue.text if cue is not None else ""
         write_text(self._opened, CellKey(row_id, cue.id if cue is not None else None, language), markup, base)
 
-    def _type_text(self, row_id: int, language: str, step_id: int, markup: str, base: str) -> None:
+    def _type_text(self, row_id: int, cue_id: int | None, language: str, step_id: int, markup: str, base: str) -> None:
         row = self._opened.row_of(row_id)
-        cue = cue_to_write(self._opened, row, language) if row is not None else None
-        cell = CellKey(row_id, cue.id if cue is not None else None, language)
+        made = self._opened.chosen_in(row, language) if row is not None and cue_id is None else None
+        cell = CellKey(row_id, made.id if made is not None else cue_id, language)
         write_text(self._opened, cell, markup, base, step_id=step_id)

@@ -38,10 +38,10 @@ STATE_TOKENS = {State.MISSING: "text3"}
 class CueCellDelegate(QStyledItemDelegate):
     """Paints rows of 34 px: dots for states, right-to-left languages from the right, marks for pins and stale translations.
 
-    `text_typed(row cue id, language, step id, markup, base)` is what is being typed in a cell, after each rest.
+    `text_typed(row cue id, cue id, language, step id, markup, base)` is what is being typed in a cell, after each rest.
     """
 
-    text_typed = Signal(object, str, object, str, str)
+    text_typed = Signal(object, object, str, object, str, str)
 
     def __init__(self, table: CueTable, parent: QWidget) -> None:
         super().__init__(parent)
@@ -85,7 +85,9 @@ class CueCellDelegate(QStyledItemDelegate):
         box = EditBox(parent, px=theme.TEXT_PX, enter_commits=True)
         box.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
         box.next_asked.connect(lambda: self._close(box))
-        place = (index.data(ROW_ROLE).row.cue.id, language, self._steps.new_id())
+        row = index.data(ROW_ROLE)
+        cue = self._table.chosen_cue(row, language)
+        place = (row.row.cue.id, cue.id if cue is not None else None, language, self._steps.new_id())
         box.committed.connect(lambda _key, markup, base: self.text_typed.emit(*place, markup, base))
         return box
 
@@ -202,19 +204,44 @@ class CueCellDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(theme.active().colour("checked" if speaker else "text2"))
         room = option.rect.adjusted(PAD_PX, 0, -PAD_PX, 0)
-        words = QFontMetricsF(font).elidedText(
-            str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, room.width()
-        )
+        measure, lines = QFontMetricsF(font), str(index.data(Qt.ItemDataRole.DisplayRole)).split("\n")
         side = Qt.AlignmentFlag.AlignRight if option.direction == Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
         if index.column() == Column.NUMBER:
             side = Qt.AlignmentFlag.AlignHCenter
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, words)
+        for band, said in zip(bands(QRectF(room), len(lines)), lines, strict=True):
+            words = measure.elidedText(said, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(band, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, words)
 
     def _text(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell: CellText = index.data(CELL_ROLE)
+        lines = cell.lines or (cell,)
+        chosen = self._chosen_line(index) if cell.lines else None
+        for at, (band, line) in enumerate(zip(bands(QRectF(option.rect), len(lines)), lines, strict=True)):
+            if at == chosen:
+                self._choose(painter, band, mirrored=option.direction == Qt.LayoutDirection.RightToLeft)
+            painter.save()
+            self._text_line(painter, band, line, index)
+            painter.restore()
+
+    def _chosen_line(self, index: Index) -> int | None:
+        """Return which line of a cell the hands act on, None where they are elsewhere."""
+        row, language = index.data(ROW_ROLE), self._table.language_of(index.column())
+        if row.edge or row.row.cue.id != self.current_id or language != self._table.language:
+            return None
+        cue, cell = self._table.chosen_cue(row, language), index.data(CELL_ROLE)
+        return next((at for at, line in enumerate(cell.lines) if line.cues[0] == cue), None)
+
+    def _choose(self, painter: QPainter, band: QRectF, *, mirrored: bool) -> None:
+        colours = theme.active()
+        painter.fillRect(band, colours.tint("accent", 0.14))
+        painter.fillRect(
+            QRectF(band.right() - 2 if mirrored else band.left(), band.top(), 2, band.height()), colours.colour("accent")
+        )
+
+    def _text_line(self, painter: QPainter, band: QRectF, cell: CellText, index: Index) -> None:
         colours = theme.active()
         mirrored = is_right_to_left(self._table.language_of(index.column()))
-        room = QRectF(option.rect.adjusted(PAD_PX, 0, -PAD_PX, 0))
+        room = band.adjusted(PAD_PX, 0, -PAD_PX, 0)
         for name, token in self._marks(cell):
             x = room.left() if mirrored else room.right() - MARK_PX
             painter.drawPixmap(QPointF(x, room.center().y() - MARK_PX / 2), theme.pixmap(name, token, MARK_PX))
@@ -256,6 +283,12 @@ class CueCellDelegate(QStyledItemDelegate):
         painter.setPen(colours.colour(token))
         words = option.rect.adjusted(0, 0, -28, 0) if mirrored else option.rect.adjusted(28, 0, 0, 0)
         painter.drawText(words, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, str(errors or warnings))
+
+
+def bands(rect: QRectF, count: int) -> list[QRectF]:
+    """Return the room of each line of a cell, from the top down."""
+    height = rect.height() / max(1, count)
+    return [QRectF(rect.left(), rect.top() + at * height, rect.width(), height) for at in range(count)]
 
 
 class _Line:

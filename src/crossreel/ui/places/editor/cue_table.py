@@ -1,6 +1,6 @@
 """The table of cues: a view of an episode's sheet that never changes its own data, but asks and waits for the echo."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from typing import Any
@@ -17,7 +17,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.kernel.marks import N_
 from crossreel.ui.episode.reading import Loaded, Moved
-from crossreel.ui.places.editor.cells import CellText, cell_text, cell_words, row_state
+from crossreel.ui.places.editor.cells import CellText, cell_text, cell_words, row_state, timed_cues
 from crossreel.ui.places.editor.rows import TableRow, finding_counts
 
 Index = QModelIndex | QPersistentModelIndex
@@ -40,12 +40,13 @@ class Column(IntEnum):
 
 
 FIXED = len(Column)
+TIMES = (Column.START, Column.END, Column.DURATION)
 HEADINGS = ("", "", N_("In"), N_("Out"), N_("Dur"), N_("Speaker"))
 NAMES = (N_("Number"), N_("State"), N_("In"), N_("Out"), N_("Duration"), N_("Speaker"))
 
 
 class CueTable(QAbstractTableModel):
-    """Rows are cues, columns times and languages.
+    """Rows are cues, columns times and languages. A cell of several cues has a line for each; `chosen_in` tells the one to edit.
 
     Signals: `text_asked(row cue id, language, markup)` and `times_asked(cue id, start, end, seen)` for what a user typed in a cell.
     """
@@ -63,11 +64,17 @@ class CueTable(QAbstractTableModel):
         self._languages: tuple[str, ...] = ()
         self._counts: Mapping[int, tuple[int, int]] = {}
         self.editable = True
+        self.chosen_in: Callable[[CueRow, str], Cue | None] | None = None
 
     @property
     def languages(self) -> tuple[str, ...]:
         """The language columns, source first."""
         return self._languages
+
+    @property
+    def language(self) -> str:
+        """The language being worked on."""
+        return self._language
 
     def set_languages(self, languages: Sequence[str], current: str) -> None:
         """Choose the language columns, and the language whose states the dots tell."""
@@ -77,7 +84,7 @@ class CueTable(QAbstractTableModel):
             self._languages = tuple(languages)
             self.endResetModel()
         elif self._rows and before != current:
-            self.dataChanged.emit(self.index(0, Column.STATE), self.index(len(self._rows) - 1, Column.STATE))
+            self.dataChanged.emit(self.index(0, Column.STATE), self.index(len(self._rows) - 1, Column.DURATION))
 
     def show_episode(self, loaded: Loaded, source: str, edges: tuple[str, str]) -> None:
         """Show an episode; of one that is shown already only the rows that differ are touched.
@@ -245,7 +252,7 @@ class CueTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(row, index.column(), language)
         if role == Qt.ItemDataRole.EditRole:
-            return self._cell(row, language).markup if language else self._words(row, index.column(), "")
+            return self._chosen_markup(row, language) if language else self._time_words(index)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._aloud(row, index.column(), language)
         return None
@@ -256,14 +263,14 @@ class CueTable(QAbstractTableModel):
         if role != Qt.ItemDataRole.EditRole or row.edge or not self.editable:
             return False
         if language:
-            if str(value) != self._cell(row, language).markup:
+            if str(value) != self._chosen_markup(row, language):
                 self.text_asked.emit(row.row.cue.id, language, str(value))
             return True
         return self.write_time(index, str(value))
 
     def write_time(self, index: Index, written: str, seen: str | None = None) -> bool:
         """Ask for another time; `seen` is what stood in the cell when its user began, None what stands there now."""
-        at_ms, cue = parse_clock(written), self._row(index.row()).row.cue
+        at_ms, cue = parse_clock(written), self._timed(self._row(index.row()))
         if at_ms is None or index.column() not in (Column.START, Column.END):
             return False
         present_ms = cue.start_ms if index.column() == Column.START else cue.end_ms
@@ -280,6 +287,33 @@ class CueTable(QAbstractTableModel):
         is_source = row.row.is_spine and language == self._source
         return cell_text(row.row, language, is_source, self._loaded)
 
+    def chosen_cue(self, row: TableRow, language: str) -> Cue | None:
+        """Return the cue of a cell that is edited there."""
+        if self.chosen_in is not None and not row.edge:
+            return self.chosen_in(row.row, language)
+        return next(iter(self._cell(row, language).cues), None)
+
+    def line_count(self, at: int) -> int:
+        """Return how many cues the fullest shown cell of a row holds, at least 1."""
+        row = self._row(at)
+        return max([1, *(len(row.row.followers.get(language, ())) for language in self._languages)])
+
+    def _chosen_markup(self, row: TableRow, language: str) -> str:
+        cue = self.chosen_cue(row, language)
+        return cue.text if cue is not None else ""
+
+    def _timed(self, row: TableRow) -> Cue:
+        """Return the cue whose times are edited in a row."""
+        chosen = self.chosen_cue(row, self._language)
+        return chosen if chosen is not None and (chosen.pinned or not row.row.is_spine) else row.row.cue
+
+    def _times(self, row: TableRow) -> tuple[Cue, ...]:
+        return timed_cues(row.row, self._cell(row, self._language))
+
+    def _time_words(self, index: Index) -> str:
+        row = self._row(index.row())
+        return "" if row.edge else _time_word(self._timed(row), index.column())
+
     def _state(self, row: TableRow) -> State:
         sheet = self._loaded.sheet if self._loaded is not None else None
         track = sheet.tracks.get(self._language) if sheet is not None else None
@@ -288,21 +322,16 @@ class CueTable(QAbstractTableModel):
         return row_state(self._cell(row, self._language or self._source), track)
 
     def _words(self, row: TableRow, column: int, language: str) -> str:
-        cue = row.row.cue
         if language:
             return plain_text(self._cell(row, language).markup)
         if row.edge:
             return row.edge if column == Column.START else ""
         if column == Column.NUMBER:
             return str(row.number)
-        if column == Column.START:
-            return clock(cue.start_ms, hours=False)
-        if column == Column.END:
-            return clock(cue.end_ms, hours=False)
-        if column == Column.DURATION:
-            return f"{cue.duration_ms / 1000:.2f}"
+        if column in TIMES:
+            return "\n".join(_time_word(cue, column) for cue in self._times(row))
         if column == Column.SPEAKER:
-            return self._speaker(cue)
+            return self._speaker(row.row.cue)
         return ""
 
     def _speaker(self, cue: Cue) -> str:
@@ -322,6 +351,12 @@ class CueTable(QAbstractTableModel):
                 else ""
             )
         return self._words(row, column, "")
+
+
+def _time_word(cue: Cue, column: int) -> str:
+    if column == Column.DURATION:
+        return f"{cue.duration_ms / 1000:.2f}"
+    return clock(cue.start_ms if column == Column.START else cue.end_ms, hours=False)
 
 
 def _all_rows(loaded: Loaded) -> tuple[CueRow, ...]:

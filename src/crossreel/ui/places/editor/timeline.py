@@ -156,8 +156,8 @@ class Timeline(QWidget):
         row = self._opened.row_of(held.id)
         if cue is None or row is None:
             return
-        if alone:
-            cue = next(iter(self._opened.cells(row, self._opened.workspace.language)), cue)
+        if alone and cue.id == row.cue.id:
+            cue = self._opened.chosen_in(row, self._opened.workspace.language) or cue
         start = (start_ms, held.start_ms) if start_ms != held.start_ms else (cue.start_ms, cue.start_ms)
         end = (end_ms, held.end_ms) if end_ms != held.end_ms else (cue.end_ms, cue.end_ms)
         write_times(self._opened, cue.id, start[0], end[0], expected=(start[1], end[1]), failed=self._settle)

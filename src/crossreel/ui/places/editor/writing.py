@@ -27,13 +27,6 @@ class CellKey:
     language: str
 
 
-def cue_to_write(opened: OpenEpisode, row: CueRow, language: str) -> Cue | None:
-    """Return the cue that a text box of a row and a language edits: the current one where several share the row."""
-    cues = opened.cells(row, language)
-    chosen = next((cue for cue in cues if cue.id == opened.workspace.cue_id), None)
-    return chosen or next(iter(cues), None)
-
-
 def pending_text(opened: OpenEpisode, row: CueRow, cue: Cue | None, language: str) -> Pending | None:
     """Return what was typed in a cell and has not come back yet. A cell that was empty then is known by its row."""
     row_id, cue_id = row.cue.id, cue.id if cue is not None else None
@@ -76,7 +69,9 @@ def go_to_cell(opened: OpenEpisode, cell: CellKey, title_id: int | None, episode
         return
     workspace.open_title(title_id)
     workspace.show_place("editor")
-    workspace.open_episode(episode_id, cell.language, cell.row_id)
+    row = opened.row_of(cell.cue_id) if cell.cue_id is not None else None
+    several = row is not None and len(opened.cells(row, cell.language)) > 1
+    workspace.open_episode(episode_id, cell.language, cell.cue_id if several else cell.row_id)
     opened.asked.emit("text")
 
 
@@ -106,7 +101,7 @@ def write_times(
 
 def timed_cue(opened: OpenEpisode, row: CueRow) -> Cue:
     """Return the cue whose times count in the language being worked on: a pinned translation has its own."""
-    cue = cue_to_write(opened, row, opened.workspace.language)
+    cue = opened.chosen_in(row, opened.workspace.language)
     return cue if cue is not None and (cue.pinned or not row.is_spine) else row.cue
 
 

@@ -18,7 +18,7 @@ from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.popping import menu_of_window, place_of_hands
 from crossreel.ui.places.editor.cells import is_stale
-from crossreel.ui.places.editor.writing import cue_to_write, timed_cue, write_times
+from crossreel.ui.places.editor.writing import timed_cue, write_times
 
 GROUP = N_("Cues")
 PLACES = ("editor",)
@@ -87,7 +87,7 @@ def split(workspace: Workspace) -> None:
     if row is None:
         return
     language = opened.hands.language if opened.hands is not None else workspace.language
-    cue = cue_to_write(opened, row, language) or row.cue
+    cue = opened.chosen_in(row, language) or row.cue
     length = max(1, len(plain_text(cue.text)))
     caret = opened.hands.caret if opened.hands is not None else 0
     timed, at_ms = timed_cue(opened, row), opened.player.position_ms()
@@ -216,14 +216,17 @@ def _to_merge(opened: OpenEpisode) -> tuple[CueRow, ...]:
 
 
 def _followers(opened: OpenEpisode) -> list[Cue]:
-    language = opened.workspace.language
-    return [cue for row in opened.selected_rows() if row.is_spine for cue in row.followers.get(language, ())]
+    return [cue for _row, cue in _translations(opened)]
 
 
 def _stale(opened: OpenEpisode) -> list[Cue]:
-    language, loaded = opened.workspace.language, opened.loaded
-    chosen = [(row, cue) for row in opened.selected_rows() if row.is_spine for cue in row.followers.get(language, ())]
-    return [cue for row, cue in chosen if is_stale(cue, row, loaded)]
+    return [cue for row, cue in _translations(opened) if is_stale(cue, row, opened.loaded)]
+
+
+def _translations(opened: OpenEpisode) -> list[tuple[CueRow, Cue]]:
+    """Return the chosen cues that render one of the spine, each with its row."""
+    found = ((opened.row_of(cue.id), cue) for cue in opened.selected_cues(opened.workspace.language))
+    return [(row, cue) for row, cue in found if row is not None and row.is_spine and row.cue.id != cue.id]
 
 
 def _action(

@@ -30,15 +30,14 @@ def has_next(workspace: Workspace) -> bool:
 
 
 def step_cue(by: int, workspace: Workspace) -> None:
-    """Go to the cue before or after; what is typed is handed on first."""
+    """Go to the cue before or after, also within a cell of several; what is typed is handed on first."""
     opened = OpenEpisode.of(workspace)
     opened.committing.emit()
-    rows, current = opened.rows(), opened.current_row()
     if opened.sheet is None or opened.sheet.episode.id != workspace.episode_id:
         return  # the rows of an episode that was left just now
-    at = opened.place_of(current) + by if current is not None else 0
-    if 0 <= at < len(rows):
-        workspace.select_cue(rows[at].cue.id)
+    beside = opened.cue_beside(by)
+    if beside is not None:
+        workspace.select_cue(beside)
 
 
 def go_to_playhead(workspace: Workspace) -> None:

@@ -65,8 +65,7 @@ def _place(workspace: Workspace, cues: Sequence[Cue], placement: str, _checked: 
 
 
 def _captions(opened: OpenEpisode) -> list[Cue]:
-    language = opened.workspace.language
-    return [cue for row in opened.selected_rows() for cue in opened.cells(row, language)]
+    return [*opened.selected_cues(opened.workspace.language)]
 
 
 def _every_cue(opened: OpenEpisode, row_id: int) -> list[Cue]:

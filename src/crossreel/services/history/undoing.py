@@ -177,7 +177,9 @@ class History:
         for change in edit.changes:
             image = change.after or change.before
             if change.kind == "cue" and image:
-                touched.setdefault(int(str(image["track_id"])), []).append(change.id)
+                ids = touched.setdefault(int(str(image["track_id"])), [])
+                if change.after is not None:
+                    ids.append(change.id)
         with self._database.read() as uow:
             tracks = uow.where(Track, id=list(touched))
             episodes = {each.id: each for each in uow.where(Episode, id=[track.episode_id for track in tracks])}

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject
 from crossreel.domain.cues.cue import Cue, overlap_ms
 from crossreel.domain.edits.folding import row_cues
 from crossreel.domain.views.grid import CueRow, EpisodeSheet
-from crossreel.ui.episode.reading import Loaded, Moved
+from crossreel.ui.episode.reading import Loaded
 from crossreel.ui.hub.workspace import Workspace
 
 
@@ -102,14 +102,14 @@ class Choice(QObject):
         current = self.current_row()
         return rows or ((current,) if current is not None else ())
 
-    def beside_gone(self, moved: Moved) -> int | None:
-        """Return the cue to choose after an edit that took the chosen one away: of the same row, else of the one in its place.
+    def beside_gone(self, before: Loaded, after: Loaded) -> int | None:
+        """Return the cue to choose where an edit took the chosen one away: of the same row, else of the one in its place.
 
         None where the chosen cue is still there.
         """
-        cue_id, rows = self.workspace.cue_id, moved.after.sheet.rows
-        was = moved.before.row_of(cue_id) if cue_id is not None else None
-        if cue_id is None or was is None or not rows or moved.after.row_of(cue_id) is not None:
+        cue_id, rows = self.workspace.cue_id, after.sheet.rows
+        was = before.row_of(cue_id) if cue_id is not None else None
+        if cue_id is None or was is None or not rows or after.row_of(cue_id) is not None:
             return None
-        left = next((cue.id for cue in row_cues(was) if moved.after.row_of(cue.id) is not None), None)
-        return left or rows[min(moved.before.positions[was.cue.id], len(rows) - 1)].cue.id
+        left = next((cue.id for cue in row_cues(was) if after.row_of(cue.id) is not None), None)
+        return left or rows[min(before.positions[was.cue.id], len(rows) - 1)].cue.id

@@ -165,6 +165,7 @@ class OpenEpisode(Choice):
             if before is not loaded and before != loaded:
                 if (before.sheet.media, before.sheet.media_path) != (loaded.sheet.media, loaded.sheet.media_path):
                     self._open_player(loaded.sheet)
+                self._choose_left(before, loaded)
                 self.refreshed.emit(loaded)
                 self._follow_playhead(self.player.position_ms())
                 self.workspace.selection_changed.emit()
@@ -259,12 +260,18 @@ class OpenEpisode(Choice):
             return
         self.loaded = made.after
         self._keep(made.after)
+        self._choose_left(made.before, made.after)
         self.moved.emit(made)
         self._follow_playhead(self.player.position_ms())
         if made.splice.removed != made.splice.added:
             self.workspace.selection_changed.emit()
         if made.after.findings != made.before.findings:
             self.findings_moved.emit()
+
+    def _choose_left(self, before: Loaded, after: Loaded) -> None:
+        left = self.beside_gone(before, after)
+        if left is not None:
+            self.workspace.select_cue(left)
 
     def _follow_edges(self, edit: Edit) -> None:
         """Read the neighbours' nearest rows again after an edit of cues that are not of this episode."""

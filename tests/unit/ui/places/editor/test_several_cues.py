@@ -123,3 +123,10 @@ def test_the_other_half_is_chosen_when_the_chosen_one_goes(stage: Stage, halves:
     assert edited is not None and edited.text == "one two"
     row = stage.open_desk.current_row()
     assert row is not None and row.cue.id == stage.row(1).cue.id
+
+
+def test_the_row_that_stands_there_now_is_chosen_when_somebody_deletes_the_chosen_one(stage: Stage) -> None:
+    stage.workspace.perform(call(stage.desk.editing.delete, [stage.row(1).cue.id]))
+    stage.idle()
+    row = stage.open_desk.current_row()
+    assert row is not None and row.cue.id in {each.cue.id for each in stage.sheet().rows[1:4]}

@@ -269,7 +269,11 @@ class Waveform(QWidget):
         elif way and event.modifiers() == Qt.KeyboardModifier.ShiftModifier and self.editable:
             side = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
             self.nudge_asked.emit(Grip.START if side else Grip.END, way)
-        elif way and not event.modifiers() and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        elif (
+            way
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+            and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+        ):
             self.step_asked.emit(way)
         elif event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
             self.zoom(ZOOM_STEP if event.key() == Qt.Key.Key_Plus else 1 / ZOOM_STEP)

@@ -71,7 +71,8 @@ class CueTableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the edit box, Space plays; F2 edits in place."""
         editing = self.state() == QAbstractItemView.State.EditingState
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() and not editing:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held and not editing:
             self.text_wanted.emit()
             return
         if event.key() == Qt.Key.Key_Space and not event.modifiers() and not editing:

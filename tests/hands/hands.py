@@ -124,15 +124,17 @@ class Hands:
     def start(self) -> None:
         """Start the program and wait until its window can be seen and has the keys."""
         self._socket = self.folder / f"answers-{next(self._numbers)}"
-        variables = {
+        with self._log.open("ab") as log:
+            command = [sys.executable, "-m", "tests.hands.started", str(self._socket), str(self.catalog)]
+            self._process = subprocess.Popen(command, cwd=ROOT, env=self._variables(), stdout=log, stderr=log)
+        self.wait_for(lambda: self._answer("state"), "the window", 60)
+        self.wait_for(lambda: self.focus().where != "nowhere", "the window having the keys")
+
+    def _variables(self) -> dict[str, str]:
+        return {
             **os.environ, **self._homes, "DISPLAY": self.screen.name, "QT_QPA_PLATFORM": "xcb", "LANGUAGE": "en",
             "LC_ALL": "C.UTF-8", "QT_ACCESSIBILITY": "0", "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         }  # fmt: skip
-        with self._log.open("ab") as log:
-            command = [sys.executable, "-m", "tests.hands.started", str(self._socket), str(self.catalog)]
-            self._process = subprocess.Popen(command, cwd=ROOT, env=variables, stdout=log, stderr=log)
-        self.wait_for(lambda: self._answer("state"), "the window", 60)
-        self.wait_for(lambda: self.focus().where != "nowhere", "the window having the keys")
 
     def kill(self) -> None:
         """Kill the program as a power cut would."""
@@ -262,6 +264,13 @@ class Hands:
     def ask(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         """Ask the catalog's file."""
         return catalog_file.ask(self.catalog, sql, *values)
+
+    def command(self, *arguments: str) -> str:
+        """Run a command on the same catalog beside the window, as somebody else at another desk would; return what it says."""
+        command = [sys.executable, "-m", "crossreel", "--catalog", str(self.catalog), *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=self._variables(), capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
 
     def wait_for(self, true: Callable[[], T], what: str, patience_s: float = PATIENCE_S) -> T:
         """Look until something is true, and return it.

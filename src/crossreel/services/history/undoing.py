@@ -172,22 +172,29 @@ class History:
             return tuple(edit for edit, _change in reversed(journal.changes_of_row(uow, row_id)))
 
     def places(self, edit: Edit) -> tuple[EditPlace, ...]:
-        """Return the episodes and languages whose subtitles an edit changed, as far as they exist, by number and language."""
+        """Return the episodes and languages whose subtitles an edit changed, as far as they exist, by number and language.
+
+        The cue of a place is the first that changed; where the edit removed a translation, the source cue whose cell is empty now.
+        """
         touched: dict[int, list[int]] = {row_id: [] for row_id in edit.ids("track")}
+        emptied: dict[int, list[int]] = {}
         for change in edit.changes:
             image = change.after or change.before
             if change.kind == "cue" and image:
                 ids = touched.setdefault(int(str(image["track_id"])), [])
                 if change.after is not None:
                     ids.append(change.id)
+                elif image.get("anchor_id") is not None:
+                    emptied.setdefault(int(str(image["track_id"])), []).append(int(str(image["anchor_id"])))
+        stands_at = {track_id: [*ids[:1], *emptied.get(track_id, ())[:1]] for track_id, ids in touched.items()}
         with self._database.read() as uow:
             tracks = uow.where(Track, id=list(touched))
             episodes = {each.id: each for each in uow.where(Episode, id=[track.episode_id for track in tracks])}
-            there = {cue.id: cue for cue in uow.where(Cue, id=[ids[0] for ids in touched.values() if ids])}
+            there = {cue.id: cue for cue in uow.where(Cue, id=[each for ids in stands_at.values() for each in ids])}
         found = [
             EditPlace(
                 episode_id=track.episode_id, number=episodes[track.episode_id].number, language=track.language,
-                cue_id=next((cue_id for cue_id in touched[track.id][:1] if cue_id in there), None),
+                cue_id=next((cue_id for cue_id in stands_at[track.id] if cue_id in there), None),
             )
             for track in tracks
         ]  # fmt: skip

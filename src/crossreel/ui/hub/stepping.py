@@ -184,7 +184,11 @@ class Stepping:
 
     def _show(self, places: tuple[EditPlace, ...], said: str) -> None:
         workspace = self.workspace
-        moved_on = workspace.place != "editor" or workspace.title_id != self.title_id or self._here() != self.asked_at
+        moved_on = (
+            workspace.place != "editor"
+            or workspace.title_id != self.title_id
+            or self._here() not in (self.asked_at, workspace.led_to)
+        )
         if not places or moved_on:
             self._say(said)
             return
@@ -197,6 +201,7 @@ class Stepping:
             said = f"{said} · {where}" if said else where
         if all(each.cue_id != workspace.cue_id or each.cue_id is None for each in seen):
             workspace.open_episode(place.episode_id, place.language, place.cue_id)
+            workspace.led_to = self._here()
         self._say(said)
 
     def _say(self, words: str) -> None:

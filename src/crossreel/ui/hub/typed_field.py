@@ -10,19 +10,19 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit
 
 from crossreel.domain.edits.edit import Edit
-from crossreel.kernel.ids import IdMaker
 from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.hub.two_values import TwoValues
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.typing_rest import TypingRest
 
-_steps = IdMaker()
 Control = QLineEdit | QPlainTextEdit
 Write = Callable[[str, int], Callable[[str], Edit] | None]
 
 
 class TypedField(QObject):
-    """Follows a control; make it with the control as parent. One visit to the field is one step of undo.
+    """Follows a control; make it with the control as parent.
+
+    What is typed without a rest is one step of undo, and never reaches over a visit to the field.
 
     Signals: `left` when the control was left and what stands in it was handed on; `refused(error)` when the catalog does not
     take what was typed. What an input method still composes is never handed on: a control does not count it as its text.
@@ -46,7 +46,6 @@ class TypedField(QObject):
         self._control, self._key, self._write_as, self._place = control, key, write, place
         self._pending = PendingWrites.of(workspace)
         self._shown = self.text()
-        self._step = _steps.new_id()
         self._theirs: str | None = None
         self._rest = TypingRest(self)
         self._rest.due.connect(self.hand_on)
@@ -90,7 +89,8 @@ class TypedField(QObject):
 
     def turn(self, text: str) -> None:
         """Show the text of another field in the same control: its key gives another one now."""
-        self._shown, self._step = self.text(), _steps.new_id()
+        self._shown = self.text()
+        self._rest.begin_step()
         pending = self._pending.find(self._key())
         self._fill(pending.value if pending is not None else text)
         self._compare()
@@ -101,7 +101,7 @@ class TypedField(QObject):
         text = self.text()
         if not self._is_typed() or self._control.isReadOnly():
             return
-        use_case = self._write_as(text, self._step)
+        use_case = self._write_as(text, self._rest.step)
         if use_case is not None:
             base, self._shown = self._shown, text
             key, place = self._key(), self._place
@@ -151,5 +151,5 @@ class TypedField(QObject):
 
     def _leave(self) -> None:
         self.hand_on()
-        self._step = _steps.new_id()
+        self._rest.begin_step()
         self.left.emit()

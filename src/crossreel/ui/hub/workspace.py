@@ -113,6 +113,7 @@ class Workspace(QObject):
         self.import_request: ImportRequest | None = None
         self.is_closed = False
         self.keys: Mapping[str, tuple[str, ...]] = {}
+        self.led_to: tuple[int | None, int | None] | None = None  # episode and cue that undo showed last, nobody chose them
 
     @property
     def read_only(self) -> bool:

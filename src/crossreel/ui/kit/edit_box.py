@@ -57,6 +57,11 @@ class EditBox(QPlainTextEdit):
         return self._key
 
     @property
+    def step(self) -> int:
+        """The step of undo that what was typed last belongs to."""
+        return self._rest.step
+
+    @property
     def is_composing(self) -> bool:
         """Whether an input method is at work."""
         return bool(self._preedit)
@@ -69,6 +74,7 @@ class EditBox(QPlainTextEdit):
     def show_text(self, key: object, markup: str, *, right_to_left: bool = False) -> None:
         """Turn to another cell; what was typed in the last one is handed on first."""
         self.commit()
+        self._rest.begin_step()
         self._key, self._first = key, markup
         self._right_to_left = right_to_left
         self._take(markup, keep_caret=False)
@@ -152,11 +158,15 @@ class EditBox(QPlainTextEdit):
                 self.next_asked.emit()
                 event.accept()
                 return
+        if event.text():
+            self._rest.expect(event.timestamp())
         super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Know whether an input method is composing; its preliminary text is never handed on."""
         self._preedit = event.preeditString()
+        if event.commitString():
+            self._rest.expect(0)
         super().inputMethodEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -398,9 +398,8 @@ def test_metadata_and_synopsis_are_written_while_one_types_and_each_visit_is_one
     before = desk.cataloging.title(title.id).country
     country = panel._control("country")
     country.setFocus()
-    for written in ("Chi", "China"):
-        QTest.keyClicks(country, written[len(country.text()) :])
-        qtbot.waitUntil(lambda: desk.cataloging.title(title.id).country == written)  # noqa: B023
+    QTest.keyClicks(country, "China")
+    qtbot.waitUntil(lambda: desk.cataloging.title(title.id).country == "China")
     assert country.hasFocus()
     synopsis = panel.words.synopsis
     synopsis.setFocus()

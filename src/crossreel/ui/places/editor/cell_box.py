@@ -9,15 +9,13 @@ from crossreel.domain.text.language import is_right_to_left
 from crossreel.domain.views.grid import CueRow
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
-from crossreel.kernel.ids import IdMaker
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.pending_writes import Pending, PendingWrites
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.edit_box import EditBox
 from crossreel.ui.places.editor.writing import CellKey, pending_text, write_text
 
-_steps = IdMaker()
-Key = tuple[int, int | None, str, int]
+Key = tuple[int, int | None, str]
 
 
 class CellBox(EditBox):
@@ -43,7 +41,7 @@ class CellBox(EditBox):
         self.setAccessibleName(_("Text"))
 
     def show_cell(self, row: CueRow | None, language: str) -> None:
-        """Turn to a cell, or take the echo of the one that is shown. One visit to a cell is one step of undo."""
+        """Turn to a cell, or take the echo of the one that is shown."""
         same = row is not None and row.cue.id == self._row_id and language == self.language
         cue = self._opened.chosen_in(row, language) if row is not None and language else None
         if same and (self.cue is None or cue is None or cue.id == self.cue.id):
@@ -85,14 +83,14 @@ class CellBox(EditBox):
         self.entered.emit()
 
     def _visit(self, markup: str) -> None:
-        key: Key = (self._row_id or 0, self.cue.id if self.cue is not None else None, self.language, _steps.new_id())
+        key: Key = (self._row_id or 0, self.cue.id if self.cue is not None else None, self.language)
         self.show_text(key, markup, right_to_left=bool(self.language) and is_right_to_left(self.language))
 
     def _write(self, key: Key, markup: str, base: str) -> None:
-        row_id, cue_id, language, step_id = key
+        row_id, cue_id, language = key
         if (row_id, language) == (self._row_id, self.language):
             cue_id = self.cue.id if self.cue is not None else None
-        write_text(self._opened, CellKey(row_id, cue_id, language), markup, base, step_id=step_id)
+        write_text(self._opened, CellKey(row_id, cue_id, language), markup, base, step_id=self.step)
 
     def _type_ahead(self) -> None:
         """Type what was typed before the cue was read."""

@@ -21,7 +21,6 @@ from crossreel.domain.errors import BadInput
 from crossreel.domain.text.inline import parse
 from crossreel.domain.text.language import is_right_to_left
 from crossreel.domain.text.pattern import Pattern
-from crossreel.kernel.ids import IdMaker
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.edit_box import EditBox
 from crossreel.ui.places.editor.cells import CellText
@@ -46,7 +45,6 @@ class CueCellDelegate(QStyledItemDelegate):
     def __init__(self, table: CueTable, parent: QWidget) -> None:
         super().__init__(parent)
         self._table = table
-        self._steps = IdMaker()
         self.current_id: int | None = None
         self.followed_id: int | None = None
         self.find: Pattern | None = None
@@ -87,8 +85,8 @@ class CueCellDelegate(QStyledItemDelegate):
         box.next_asked.connect(lambda: self._close(box))
         row = index.data(ROW_ROLE)
         cue = self._table.chosen_cue(row, language)
-        place = (row.row.cue.id, cue.id if cue is not None else None, language, self._steps.new_id())
-        box.committed.connect(lambda _key, markup, base: self.text_typed.emit(*place, markup, base))
+        place = (row.row.cue.id, cue.id if cue is not None else None, language)
+        box.committed.connect(lambda _key, markup, base: self.text_typed.emit(*place, box.step, markup, base))
         return box
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -19,14 +19,16 @@ def has_history(workspace: Workspace) -> bool:
 def undo(workspace: Workspace) -> None:
     """Take back the last step of the open title, in the catalog place of the catalog.
 
-    A text under the hands that is not saved comes first: it is newer than any step.
+    What was just typed is handed on first. A text under the hands that is not saved comes first: it is newer than any step.
     """
+    workspace.handing_on.emit()
     if not PendingWrites.of(workspace).take_back():
         Stepping(workspace, scope(workspace)).undo()
 
 
 def redo(workspace: Workspace) -> None:
     """Do again what was taken back last."""
+    workspace.handing_on.emit()
     Stepping(workspace, scope(workspace)).redo()
 
 

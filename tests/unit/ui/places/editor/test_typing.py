@@ -45,21 +45,6 @@ def test_what_is_typed_is_stored_after_a_pause_and_shown_in_the_row(stage: Stage
     assert box.toPlainText() == "Where were you?"
 
 
-def test_one_undo_takes_back_a_whole_visit_to_a_cell(stage: Stage) -> None:
-    box = stage.view.text.target
-    stage.view.focus_text()
-    for words in (" one", " two"):
-        QTest.keyClicks(box, words)
-        stage.bot.waitUntil(lambda: stage.text(1, "en").text.endswith(words))  # noqa: B023
-        stage.idle()
-    stage.workspace.do("history.undo")
-    stage.bot.waitUntil(lambda: stage.text(1, "en").text == "en 1.1")
-    stage.bot.waitUntil(lambda: box.toPlainText() == "en 1.1")
-    table = stage.view.cues.table
-    row = table.row_number(stage.row(1).cue.id)
-    assert table.index(row, table.column_of("en")).data() == "en 1.1"
-
-
 def test_undo_by_its_key_hands_on_what_is_typed_first(stage: Stage) -> None:
     box = stage.view.text.target
     stage.view.focus_text()

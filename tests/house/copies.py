@@ -19,7 +19,7 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        unneeded = shutil.ignore_patterns("__pycache__", "*.crossreel-wal", "*.crossreel-shm")
+        unneeded = shutil.ignore_patterns("*.crossreel-wal", "*.crossreel-shm")
         for part in PARTS:
             shutil.copytree(ROOT / part, folder / part, ignore=unneeded)
         for file in FILES:
@@ -38,7 +38,8 @@ class Copy:
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run Python in the copy, on the copy's own source."""
-        environment = {**os.environ, "PYTHONPATH": str(self.folder / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
+        environment = {**os.environ, "PYTHONPATH": str(self.folder / "src")}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else each command compiles everything again
         return subprocess.run(
             [sys.executable, *command], cwd=self.folder, env=environment, capture_output=True, text=True, timeout=PATIENCE_S
         )

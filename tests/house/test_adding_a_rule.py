@@ -108,8 +108,11 @@ TITLE_SENTENCE = '    "qc.same_beginning": N_("Another episode begins with these
 RULES, YAML = "src/crossreel/qc/rules", "tests/qc"
 SENTENCES = "src/crossreel/i18n/sentences/qc.py"
 CASES_OF_RULES = "tests/unit/qc/test_rule_cases.py"
-CONFORM = (CASES_OF_RULES, "tests/unit/qc/test_rule_laws.py")
 CHECKING = "tests/unit/services/checking/test_checking.py"
+TESTS = (
+    CASES_OF_RULES, "tests/unit/qc/test_rule_laws.py", f"{CHECKING}::test_a_clean_title_has_no_findings",
+    f"{CHECKING}::test_every_finding_has_its_sentence",
+)  # fmt: skip
 
 
 def say(project: Copy, sentence: str) -> None:
@@ -119,18 +122,22 @@ def say(project: Copy, sentence: str) -> None:
     file.write_text(head + brace + sentence + rest, "utf-8")
 
 
-def test_a_rule_and_one_that_reads_a_title(project: Copy) -> None:
+def add(project: Copy) -> None:
+    """Add both rules with what the page names."""
     project.add(f"{RULES}/doubled_word.py", RULE)
     project.add(f"{YAML}/doubled_word.yml", CASES)
     say(project, SENTENCE)
     project.add(f"{RULES}/same_beginning.py", TITLE_RULE)
     project.add(f"{YAML}/same_beginning.yml", TITLE_CASES)
     say(project, TITLE_SENTENCE)
+
+
+def test_a_rule_and_one_that_reads_a_title(project: Copy) -> None:
+    add(project)
     (project.folder / "a.en.srt").write_text("1\n00:00:01,000 --> 00:00:03,000\nWhere are are you?\n", "utf-8")
     told = project.run("-m", "crossreel", "qc", "a.en.srt", "--language", "en")
     assert "doubled_word: “are” stands twice." in told.stdout, told.stderr
-    in_a_catalog = [f"{CHECKING}::{name}" for name in ("test_a_clean_title_has_no_findings", "test_every_finding_has_its_sentence")]
-    project.must_pass("tests/house/test_rules.py", *CONFORM, *in_a_catalog)
+    project.must_pass(CASES_OF_RULES, "-k", "doubled_word or same_beginning")
 
 
 def test_what_is_forgotten_fails(project: Copy) -> None:

@@ -45,9 +45,9 @@ def open_container(path: Path) -> Iterator[InputContainer]:
 
 
 @lru_cache(maxsize=1)
-def demuxers() -> dict[str, str]:
-    """Return the containers that are opened, by FFmpeg's first name for them, with libVLC's demuxer for each."""
-    return dict(tomllib.loads(resource("media_containers.toml").read_text("utf-8"))["demuxers"])
+def containers() -> tuple[str, ...]:
+    """Return the containers that are opened, by FFmpeg's first name for them."""
+    return tuple(tomllib.loads(resource("media_containers.toml").read_text("utf-8"))["containers"])
 
 
 def container_name(container: InputContainer) -> str:
@@ -56,9 +56,27 @@ def container_name(container: InputContainer) -> str:
 
 
 def duration_ms(container: InputContainer) -> int:
-    """Return how long a file says it is; 0 where it says nothing, or something absurd."""
-    whole_ms = (container.duration or 0) // 1000
+    """Return when a file says it ends, counted from its beginning (`begin_s`); 0 where it says nothing, or something absurd."""
+    if not container.duration:
+        return 0
+    counts_from_start = container_name(container) in ("mov", *STARTS_ANYWHERE)  # of its first picture or sound
+    late = max(0, container.start_time or 0) if counts_from_start else 0
+    whole_ms = (container.duration + late) // 1000 - int(begin_s(container) * 1000)
     return whole_ms if 0 < whole_ms <= LONGEST_S * 1000 else 0
+
+
+def begin_s(container: InputContainer) -> Fraction:
+    """Return the time in seconds, by the clock of the file, that counts as its beginning.
+
+    Transport streams and their like begin anywhere on a clock of their own, and with their first picture; in other files a first
+    picture that comes late is meant to come late.
+    """
+    if container_name(container) not in STARTS_ANYWHERE:
+        return Fraction(0)
+    for stream in container.streams.video:
+        if not _is_cover(stream) and stream.start_time is not None and stream.time_base:
+            return stream.start_time * stream.time_base
+    return Fraction(container.start_time or 0, 1_000_000)
 
 
 def declared_rate(stream: VideoStream) -> Fraction | None:
@@ -90,7 +108,7 @@ def _open(path: Path) -> InputContainer:
         raise BadInput("media.empty", path=str(path))
     if _begins_as_manifest(path):
         raise BadInput("media.not_video", path=str(path))
-    options = {"protocol_whitelist": "file", "format_whitelist": ",".join(demuxers())}
+    options = {"protocol_whitelist": "file", "format_whitelist": ",".join(containers())}
     try:
         return av.open(f"file:{path}", options=options)
     except (av.FFmpegError, ValueError, UnicodeError, OverflowError) as error:

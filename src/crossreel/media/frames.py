@@ -135,7 +135,11 @@ class FrameReader:
         Raises:
             BadInput: the frame cannot be decoded.
         """
-        return self._pixels(self._frame(self.times.frame_index(at_ms)), width, height, "bgra", colours="ITU601")
+        return self.raw_frame(self.times.frame_index(at_ms), width, height)
+
+    def raw_frame(self, index: int, width: int, height: int) -> np.ndarray[Any, Any]:
+        """Return a picture as `raw` does, by its number from 0."""
+        return self._pixels(self._frame(index), width, height, "bgra", colours="ITU601")
 
     def _pixels(
         self, frame: VideoFrame, width: int, height: int, pixel_format: Literal["rgba", "bgra"], *, colours: str | None = None
@@ -246,7 +250,7 @@ def upright(
 
     turns = quarter_turns(frame)
     size = (height, width) if turns % 2 else (width, height)
-    shrinks = size[1] * 2 < frame.height
+    shrinks = size[1] * 2 <= frame.height
     scaled = frame.reformat(
         width=size[0],
         height=size[1],

@@ -18,6 +18,7 @@ from crossreel.domain.errors import BadInput, Fact
 from crossreel.domain.text.document import Notice
 from crossreel.media.container import (
     USUAL_RATE,
+    begin_s,
     container_name,
     declared_rate,
     duration_ms,
@@ -73,9 +74,9 @@ def probe(path: Path) -> Probe:
         first = _first_frame(container, stream, path)
         rate, variable = _frame_rate(stream, timing.ticks)
         width, height = _shown_size(stream, first)
-        readable_ms = _readable_ms(stream, timing, rate)
+        readable_ms = _readable_ms(container, stream, timing, rate)
         info = MediaInfo(
-            duration_ms=duration_ms(container) or readable_ms,
+            duration_ms=max(duration_ms(container), readable_ms),
             width=width,
             height=height,
             rotation=quarter_turns(first) * 90,
@@ -155,11 +156,12 @@ def _shown_size(stream: VideoStream, frame: VideoFrame) -> tuple[int, int]:
     return (height, width) if quarter_turns(frame) % 2 else (width, height)
 
 
-def _readable_ms(stream: VideoStream, timing: _Timing, rate: Fraction) -> int:
+def _readable_ms(container: InputContainer, stream: VideoStream, timing: _Timing, rate: Fraction) -> int:
+    """Return when the last picture ends."""
     if not timing.ticks:
         return 0
-    span = (timing.ticks[-1] - timing.ticks[0]) * (stream.time_base or Fraction(1, 1000))
-    return round((span + 1 / rate) * 1000)
+    last = timing.ticks[-1] * (stream.time_base or Fraction(1, 1000)) - begin_s(container)
+    return int((last + 1 / rate) * 1000)
 
 
 def _jump(stream: VideoStream, timing: _Timing) -> tuple[int, int] | None:

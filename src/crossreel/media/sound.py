@@ -3,33 +3,57 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from crossreel.media.container import open_container
+from crossreel.media.container import begin_s, open_container
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+
+FORMATS = {"sound.m4a": "mp4", "sound.mka": "matroska"}
 
 
-def copy_sound(path: Path, target: Path) -> bool:
-    """Copy the first audio stream of a file, not decoded, into an M4A file with the same times.
+def copy_sound(path: Path, folder: Path) -> Path | None:
+    """Copy the first audio stream of a file, not decoded, into a file with the same times, counted from the beginning of the file.
 
     Returns:
-        Whether it worked: False where there is no sound, or MP4 cannot hold its codec. Then there is no `target` worth reading.
+        The copy: an M4A file, or a Matroska one where MP4 cannot hold the codec. None where there is no sound, or none that can be
+        copied.
 
     Raises:
         NotFound: there is no such file.
         BadInput: it is no media file.
     """
-    import av
+    for name, container in FORMATS.items():
+        with open_container(path) as source:
+            sound = next((stream for stream in source.streams.audio if stream.codec_context is not None), None)
+            if sound is None:
+                return None
+            if _copied(source, sound, folder / name, container):
+                return folder / name
+    return None
 
-    with open_container(path) as source:
-        sound = next((stream for stream in source.streams.audio if stream.codec_context is not None), None)
-        if sound is None:
-            return False
-        try:
-            with av.open(str(target), "w", format="mp4") as out:
-                copy = out.add_stream_from_template(sound)
-                for packet in source.demux(sound):
-                    if packet.dts is not None:
-                        packet.stream = copy
-                        out.mux(packet)
-        except (av.FFmpegError, ValueError, OverflowError):
-            return False
+
+def _copied(source: InputContainer, sound: Any, target: Path, container: str) -> bool:
+    import av
+    from av.stream import Discard
+
+    for stream in source.streams:
+        if stream.index != sound.index:
+            stream.discard = Discard.all
+    late = int(begin_s(source) / sound.time_base) if sound.time_base else 0
+    try:
+        with av.open(str(target), "w", format=container) as out:
+            copy = out.add_stream_from_template(sound)
+            last = None
+            for packet in source.demux(sound):
+                if packet.dts is None or (last is not None and packet.dts <= last):
+                    continue
+                last = packet.dts
+                packet.dts -= late
+                packet.pts = packet.pts - late if packet.pts is not None else packet.dts
+                packet.stream = copy
+                out.mux(packet)
+    except (av.FFmpegError, ValueError, OverflowError):
+        return False
     return True

@@ -13,7 +13,6 @@ from crossreel.kernel.paths import data_root, is_frozen
 from crossreel.kernel.system_parts import lacking_libraries
 
 LIBRARY = {"linux": "libvlc.so.5", "darwin": "libvlc.dylib", "win32": "libvlc.dll"}
-DECODE_THREADS = 2  # each holds pictures of its own; libVLC would start as many as there are processors
 OPTIONS: tuple[str, ...] = (
     "--quiet",
     "--ignore-config",
@@ -23,10 +22,7 @@ OPTIONS: tuple[str, ...] = (
     "--no-sub-autodetect-file",
     "--no-stats",
     "--no-metadata-network-access",
-    "--avcodec-hw=none",
-    "--file-caching=300",  # ms read ahead: at the usual 1000 some thirty pictures of a film are decoded before they are shown
-    f"--avcodec-threads={DECODE_THREADS}",
-    "--no-avcodec-hurry-up",  # on a busy machine it drops what later pictures are built on: grey until the next key frame
+    "--file-caching=300",  # ms read ahead
 )
 
 

@@ -1,13 +1,14 @@
-"""Playing one file into memory: libVLC moves, FFmpeg stands still.
+"""Playing one file into memory: FFmpeg shows, libVLC sounds.
 
-libVLC plays picture and sound in step, but a seek while paused shows a frame up to three too early where a codec reorders
-frames (measured with 3.0.24). So while nothing moves, the picture comes from `frames.FrameReader`, which is exact; and at
-other speeds than the normal one, where libVLC gives the sound, it is drawn frame by frame on the player's clock.
+Every picture comes from `frames.FrameReader`, put on the screen by the player's clock, so that its number is known and never
+guessed: whatever the machine is busy with, no frame after the end of a stretch is shown, and the position told is that of the
+frame on the screen. libVLC plays a copy of the sound; its reports keep the clock in step with what is heard.
 """
 
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -18,17 +19,17 @@ from crossreel.domain.errors import Cancelled, CrossreelError
 from crossreel.domain.picture.player import FrameArrived, PlayerState, StateChanged
 from crossreel.media.frames import FrameReader
 from crossreel.media.player_clock import PlayerClock
-from crossreel.media.still_screen import StillScreen
+from crossreel.media.screen import Screen
 from crossreel.media.vlc_engine import VlcEngine
-from crossreel.media.vlc_media import VlcMedia
-from crossreel.media.vlc_surface import VlcSurface
+from crossreel.media.vlc_sound import VlcSound
 
 log = logging.getLogger(__name__)
 
 SETTLE_S = 0.15
 REST_S = 1.5
 REST_UNTOUCHED_S = 0.3
-STALE_S = 0.1
+STALE_S = 0.15  # a report may still be of the time before the last start
+STALE_MS = 150
 RATES = (0.25, 4.0)
 
 
@@ -44,14 +45,15 @@ class VlcPlayer:
         self._state = PlayerState.IDLE
         self._volume = 100
         self._rate = 1.0
+        self._until_ms: int | None = None
+        self._again_ms: int | None = None
         self._failure: CrossreelError | None = None
         self._on_state: StateChanged = lambda state: None
-        self._surface: VlcSurface | None = None
         self._reader: FrameReader | None = None
-        self._media: VlcMedia | None = None
-        self._must_seek = False
+        self._screen: Screen | None = None
+        self._sound: VlcSound | None = None
+        self._started = 0.0
         self._was_sought = False  # a video that is only loaded ahead gives its pictures back sooner
-        self._screen: StillScreen | None = None
         self._closed = False
         self._newest = 0
         self._worker = Thread(target=self._work, name="crossreel-player", daemon=True)
@@ -71,13 +73,13 @@ class VlcPlayer:
         self._commands.put(lambda: self._open(number, path, width, height, on_frame, on_state))
 
     def frame(self) -> memoryview | None:
-        """Return the newest complete frame (BGRX), valid until the next but one; None before the first."""
-        surface = self._surface
-        return surface.newest() if surface is not None else None
+        """Return the newest complete frame (BGRX), which stays as it is; None before the first."""
+        screen = self._screen
+        return screen.newest() if screen is not None else None
 
-    def play(self) -> None:
-        """Start or resume; at the end, from the beginning."""
-        self._commands.put(self._play)
+    def play(self, until_ms: int | None = None, again_from_ms: int | None = None) -> None:
+        """Start or resume; at the end, from the beginning. `Player.play` says what the times mean."""
+        self._commands.put(partial(self._play, until_ms, again_from_ms))
 
     def pause(self) -> None:
         """Stop at the frame shown."""
@@ -102,11 +104,12 @@ class VlcPlayer:
         self._commands.put(self._apply_volume)
 
     def position_ms(self) -> int:
-        """Return the interpolated time of the frame shown; after a seek the time asked for."""
+        """Return the time now, while playing within that of the frame shown; after a seek the time asked for."""
         with self._lock:
             if self._wanted_ms is not None:
                 return self._wanted_ms
-        return self._clock.position_ms()
+        at_ms, screen = self._clock.position_ms(), self._screen
+        return screen.within_shown(at_ms) if screen is not None and self._state is PlayerState.PLAYING else at_ms
 
     def state(self) -> PlayerState:
         """Return what the player is doing."""
@@ -133,7 +136,7 @@ class VlcPlayer:
         if current_thread() is not self._worker:
             self._worker.join()
 
-    # Everything below runs on the worker; libVLC's own threads only correct the clock and put commands.
+    # Everything below runs on the worker; libVLC's own threads only correct the clock.
 
     def _work(self) -> None:
         while True:
@@ -163,19 +166,13 @@ class VlcPlayer:
 
     def _patience_s(self) -> float | None:
         """Return how long to wait for a command before there is something to do without one; None for ever."""
-        if self._state is PlayerState.PLAYING:
-            if not self._draws or self._screen is None:
-                return None
+        if self._state is PlayerState.PLAYING and self._screen is not None:
             return self._screen.until_next_s(self._clock.position_ms(), self._rate)
         if self._may_settle():
             return SETTLE_S
         if self._reader is None or self._reader.is_resting:
             return None
         return REST_S if self._was_sought else REST_UNTOUCHED_S
-
-    @property
-    def _draws(self) -> bool:
-        return self._rate != 1.0
 
     def _open(self, number: int, path: Path, width: int, height: int, on_frame: FrameArrived, on_state: StateChanged) -> None:
         self._let_go()
@@ -185,49 +182,35 @@ class VlcPlayer:
         except CrossreelError as error:
             self._fail(error)
             return
-        self._surface = VlcSurface(self._engine.vlc, width, height, on_frame)
-        self._screen = StillScreen(self._reader, self._surface)
+        self._screen = Screen(self._reader, width, height, on_frame)
         self._clock.set_limit(self._reader.duration_ms)
         self._clock.hold(0)
         self._screen.show(0)
-        self._media = VlcMedia(
-            self._engine,
-            path,
-            self._reader.container,
-            self._surface,
-            on_time=self._correct,
-            on_end=lambda start: self._commands.put(partial(self._end, start)),
-            on_error=lambda start: self._commands.put(partial(self._refuse, start)),
-        )
-        self._media.set_volume(self._volume)
-        self._media.arm(0)
-        self._must_seek = self._was_sought = False
+        self._sound = VlcSound(self._engine, path, self._correct)
+        self._sound.set_volume(self._volume)
+        self._was_sought = False
         self._enter(PlayerState.PAUSED)
 
     def _correct(self, start: int, at_ms: int) -> None:
-        media = self._media
-        if media is not None and media.start == start:
-            self._clock.correct(at_ms)
+        sound = self._sound
+        if sound is None or sound.start_number != start:
+            return
+        if time.monotonic() - self._started < STALE_S and abs(at_ms - self._clock.position_ms()) > STALE_MS:
+            return
+        self._clock.correct(at_ms)
 
     def _let_go(self) -> None:
-        if self._surface is not None:
-            self._surface.hold()
-        if self._media is not None:
-            self._media.close()
+        self._until_ms = self._again_ms = None
+        if self._sound is not None:
+            self._sound.close()
         if self._reader is not None:
             self._reader.close()
-        if self._surface is not None:
-            self._surface.close()
-        self._media = self._reader = self._surface = self._screen = None
-
-    def _refuse(self, start: int) -> None:
-        if self._media is not None and self._media.start == start:
-            self._fail(CrossreelError("media.not_playable"))
+        self._sound = self._reader = self._screen = None
 
     def _fail(self, error: CrossreelError) -> None:
         self._failure = error
-        if self._surface is not None:
-            self._surface.hold()
+        if self._sound is not None:
+            self._sound.pause()
         self._clock.hold(self._clock.position_ms())
         self._enter(PlayerState.FAILED)
 
@@ -237,7 +220,8 @@ class VlcPlayer:
             if not self._closed:
                 self._on_state(state)
 
-    def _play(self) -> None:
+    def _play(self, until_ms: int | None, again_ms: int | None) -> None:
+        self._until_ms, self._again_ms = until_ms, again_ms
         if self._state is PlayerState.PAUSED:
             self._run(self._clock.position_ms())
         elif self._state is PlayerState.ENDED:
@@ -246,35 +230,29 @@ class VlcPlayer:
     def _run(self, at_ms: int) -> None:
         """Set everything going from a time on."""
         self._was_sought = True
-        if self._media is None or self._reader is None or self._surface is None:
+        if self._sound is None or self._screen is None:
             return
-        if self._draws:
-            self._surface.hold()
-            self._media.start_sound(at_ms, self._rate)
-            self._clock.run(at_ms)
-        else:
-            stale_s = 0.0
-            if not self._media.is_film:
-                self._media.arm(self._reader.times.middle_ms(at_ms))
-            elif self._must_seek:
-                self._media.send_to(self._reader.times.middle_ms(at_ms))
-                stale_s = STALE_S
-            self._media.resume()
-            self._clock.run(at_ms)
-            self._surface.go_live(stale_s)
-            self._rest()
-        self._must_seek = False
+        self._screen.follow(at_ms)
+        self._screen.get_ready()
+        self._sound.start(at_ms, self._rate)
+        self._started = time.monotonic()
+        self._clock.run(at_ms)
         self._enter(PlayerState.PLAYING)
 
     def _pause(self) -> None:
-        if self._state is not PlayerState.PLAYING or self._surface is None or self._media is None or self._screen is None:
+        if self._state is PlayerState.PLAYING:
+            self._rest_at(self.position_ms(), PlayerState.PAUSED)
+
+    def _rest_at(self, at_ms: int, state: PlayerState) -> None:
+        """Be still, with the frame of a time on the screen."""
+        self._until_ms = self._again_ms = None
+        if self._sound is None or self._screen is None:
             return
-        self._surface.hold()
-        self._media.pause()
-        at_ms = self._clock.position_ms()
+        self._sound.pause()
         self._clock.hold(at_ms)
-        self._screen.show(at_ms)
-        self._enter(PlayerState.PAUSED)
+        self._screen.follow(at_ms)
+        self._screen.forget_ready()
+        self._enter(state)
 
     def _seek(self, number: int) -> None:
         with self._lock:
@@ -285,11 +263,11 @@ class VlcPlayer:
                 return
             at_ms = min(at_ms, self._reader.duration_ms)
             self._clock.hold(at_ms)
-        if self._state is PlayerState.FAILED or self._surface is None or self._screen is None:
+        if self._state is PlayerState.FAILED or self._screen is None:
             return
-        self._surface.hold()
+        self._until_ms = self._again_ms = None
         self._screen.show(at_ms)
-        self._must_seek = self._was_sought = True
+        self._was_sought = True
         if self._state is PlayerState.PLAYING:
             self._run(at_ms)
         else:
@@ -302,44 +280,38 @@ class VlcPlayer:
         self._rate = rate
         self._clock.set_rate(rate)
         if self._state is PlayerState.PLAYING:
-            self._must_seek = True
             self._run(at_ms)
 
     def _may_settle(self) -> bool:
-        return self._must_seek and self._state is PlayerState.PAUSED and self._media is not None and self._media.is_armed
+        return self._state is PlayerState.PAUSED and self._sound is not None and not self._sound.is_prepared
 
     def _settle(self) -> None:
-        """Move libVLC after the stills once they rest, so that playing starts without a wait."""
-        if self._may_settle() and self._media is not None and self._reader is not None:
-            self._media.send_to(self._reader.times.middle_ms(self._clock.position_ms()))
-            self._must_seek = False
+        """Have the sound ready once one stays, so that playing starts without a wait."""
+        if self._sound is not None:
+            self._sound.prepare()
 
     def _rest(self) -> None:
-        """Hold no pictures beside libVLC's while none is asked for."""
+        """Hold no pictures but the one shown while none is asked for."""
         if self._reader is not None:
             self._reader.rest()
 
     def _draw(self) -> None:
-        if self._reader is None or self._media is None or self._screen is None:
+        """Show what is due; at the end of the stretch, or of the file, its last frame stays."""
+        if self._reader is None or self._screen is None:
             return
-        at_ms = self._clock.position_ms()
-        self._screen.follow(at_ms)
-        if at_ms >= self._reader.duration_ms:
-            self._end(self._media.start)
-
-    def _end(self, start: int) -> None:
-        if self._reader is None or self._surface is None or self._media is None or self._screen is None:
-            return
-        sound_ran_out = self._draws and self._clock.position_ms() < self._reader.duration_ms
-        if self._state is not PlayerState.PLAYING or start != self._media.start or sound_ran_out:
-            return
-        self._surface.hold()
-        self._clock.hold(self._reader.duration_ms)
-        self._screen.show(self._reader.duration_ms)
-        self._media.arm(0)
-        self._must_seek = False
-        self._enter(PlayerState.ENDED)
+        at_ms, duration_ms = self._clock.position_ms(), self._reader.duration_ms
+        end_ms = duration_ms if self._until_ms is None else min(self._until_ms, duration_ms)
+        if at_ms < end_ms:
+            self._screen.follow(at_ms)
+            self._screen.get_ready()
+        elif self._until_ms is None:
+            self._rest_at(duration_ms, PlayerState.ENDED)
+        elif self._again_ms is not None and self._again_ms < end_ms:
+            self._run(self._again_ms)
+        else:
+            times = self._reader.times
+            self._rest_at(times.start_ms(times.frame_index(max(0, end_ms - 1))), PlayerState.PAUSED)
 
     def _apply_volume(self) -> None:
-        if self._media is not None:
-            self._media.set_volume(self._volume)
+        if self._sound is not None:
+            self._sound.set_volume(self._volume)

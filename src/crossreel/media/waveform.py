@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossreel.domain.picture.caption import Peaks
 from crossreel.domain.text.document import Progress
-from crossreel.media.container import LONGEST_S, STARTS_ANYWHERE, container_name, duration_ms, open_container
+from crossreel.media.container import LONGEST_S, begin_s, duration_ms, open_container
 from crossreel.media.frame_times import keep_going
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def _sound(container: InputContainer, stream: AudioStream) -> Iterator[tuple[int
 
     resampler = av.AudioResampler(format="fltp")
     rate = stream.sample_rate
-    origin = Fraction(container.start_time or 0, 1_000_000) if container_name(container) in STARTS_ANYWHERE else Fraction(0)
+    origin = begin_s(container)
     for packet in _packets(container, stream):
         try:
             frames = packet.decode()

@@ -47,8 +47,10 @@ def make_movie(
     time_base: Fraction | None = None,
     faststart: bool = False,
     gop: int = 30,
+    sound_from: int = 0,
 ) -> Path:
-    """Encode H.264 with AAC. `samples` is one channel at 48 kHz; `pts` (in `time_base`) makes a variable frame rate."""
+    """Encode H.264 with AAC. `samples` is one channel at 48 kHz, the first with the time `sound_from`; `pts` (in `time_base`)
+    makes a variable frame rate, or a picture that begins late."""
     options = {"movflags": "faststart"} if faststart else {}
     with av.open(str(path), "w", options=options) as out:
         video = out.add_stream("libx264", rate=rate, options={"preset": "veryfast", "crf": "18", "g": str(gop), "bf": "2"})
@@ -67,13 +69,13 @@ def make_movie(
             out.mux(video.encode(frame))
         out.mux(video.encode(None))
         if audio is not None and samples is not None:
-            _add_sound(out, audio, samples)
+            _add_sound(out, audio, samples, sound_from)
     return path
 
 
-def _add_sound(out: av.container.OutputContainer, audio: av.AudioStream, samples: np.ndarray) -> None:
+def _add_sound(out: av.container.OutputContainer, audio: av.AudioStream, samples: np.ndarray, first: int) -> None:
     for at in range(0, len(samples), 1024):
         frame = av.AudioFrame.from_ndarray(samples[None, at : at + 1024], format="fltp", layout="mono")
-        frame.sample_rate, frame.pts, frame.time_base = 48000, at, Fraction(1, 48000)
+        frame.sample_rate, frame.pts, frame.time_base = 48000, first + at, Fraction(1, 48000)
         out.mux(audio.encode(frame))
     out.mux(audio.encode(None))

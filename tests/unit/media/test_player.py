@@ -254,9 +254,9 @@ def test_the_memory_of_a_file_goes_with_it_and_waits_for_no_collector(screen: Sc
     try:
         for _ in range(3):
             screen.open(ntsc_movie)
-            held += [weakref.ref(screen.player._surface), weakref.ref(screen.player._reader)]
+            held += [weakref.ref(screen.player._screen), weakref.ref(screen.player._reader)]
         screen.player.let_go()
-        screen.until(lambda: screen.player._surface is None)
+        screen.until(lambda: screen.player._screen is None)
         assert [each() for each in held] == [None] * 6
     finally:
         gc.enable()
@@ -273,7 +273,10 @@ def test_stills_are_given_back_at_rest_and_come_again(screen: Screen, ntsc_movie
     screen.until(lambda: len(rests) > 1)
     screen.seek(1966, 58)
     screen.player.play()
-    screen.until(lambda: screen.player.state() is PlayerState.PLAYING and rests[0].is_resting)
+    screen.until(lambda: screen.player.state() is PlayerState.PLAYING)
+    screen.player.pause()
+    screen.until(lambda: screen.player.state() is PlayerState.PAUSED)
+    screen.until(lambda: rests[0].is_resting)
 
 
 def test_volume_and_speed_may_be_set_at_any_time(screen: Screen, ntsc_movie: Path) -> None:

@@ -234,7 +234,7 @@ def test_a_fault_of_the_engines_ends_the_video_and_not_the_thread(
     states: list[PlayerState] = []
     try:
         with monkeypatch.context() as broken:
-            broken.setattr("crossreel.media.vlc_player.VlcSurface", lambda *_: 1 // 0)
+            broken.setattr("crossreel.media.vlc_player.Screen", lambda *_: 1 // 0)
             player.open(plain_movie, WIDTH, HEIGHT, lambda: None, states.append)
             until(lambda: player.state() is PlayerState.FAILED)
         failure = player.failure()

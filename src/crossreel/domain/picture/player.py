@@ -31,11 +31,17 @@ class Player(Protocol):
         ...
 
     def frame(self) -> memoryview | None:
-        """Return the newest complete frame (width * height * 4 bytes), valid until the next but one; None before the first."""
+        """Return the newest complete frame (width * height * 4 bytes), which stays as it is; None before the first."""
         ...
 
-    def play(self) -> None:
-        """Start or resume."""
+    def play(self, until_ms: int | None = None, again_from_ms: int | None = None) -> None:
+        """Start or resume; while playing, only the end becomes another.
+
+        Args:
+            until_ms: end of a stretch: no frame that begins at or after it is shown, the one before stays, the player is paused and
+                its position the start of that frame. None plays to the end of the file.
+            again_from_ms: at the end of the stretch it goes on from here, again and again.
+        """
         ...
 
     def pause(self) -> None:
@@ -55,7 +61,7 @@ class Player(Protocol):
         ...
 
     def position_ms(self) -> int:
-        """Return the interpolated time of the frame shown."""
+        """Return the time of the picture: while playing it lies within that of the frame shown."""
         ...
 
     def state(self) -> PlayerState:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from crossreel.domain.catalog.episode import MediaFile
 from crossreel.domain.errors import CrossreelError, Unavailable
@@ -16,6 +16,7 @@ from crossreel.ui.hub.workspace import Workspace
 
 RATES = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 AROUND_MS = 700
+BEFORE_MS = 500
 LOUDER = 10
 SMALLEST_PX = 2
 
@@ -50,14 +51,13 @@ class CuePlayer(QObject):
         self._has_frame = False
         self._at_ms = 0
         self._stop_ms: int | None = None
+        self._again_ms: int | None = None
         self._wishes_to_play = False  # asked to play before the first size of the picture was known
         self._state = PlayerState.IDLE
         self.rate = 1.0
         self.leads = True  # a player that loads ahead does not move the window's playhead
         self._frame_came.connect(self._frame, Qt.ConnectionType.QueuedConnection)
         self._state_came.connect(self._entered, Qt.ConnectionType.QueuedConnection)
-        self._stop = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._stop.timeout.connect(self._stop_at_end)
         workspace.closing.connect(self.close)
         workspace.place_shown.connect(self._place_shown)
         workspace.preferences_changed.connect(lambda preferences: self.set_volume(preferences.volume))
@@ -82,6 +82,11 @@ class CuePlayer(QObject):
         return self._stop_ms is not None
 
     @property
+    def is_looping(self) -> bool:
+        """Whether it plays a stretch again and again."""
+        return self.is_playing and self._again_ms is not None
+
+    @property
     def media(self) -> MediaFile | None:
         """The video of the open episode."""
         return self._media
@@ -89,7 +94,7 @@ class CuePlayer(QObject):
     def open(self, media: MediaFile | None, path: Path | None) -> None:
         """Turn to another episode; `path` is None where its video is not there."""
         self._media, self._path = media, path
-        self._stop_ms, self._wishes_to_play = None, False
+        self._stop_ms, self._again_ms, self._wishes_to_play = None, None, False
         self._load()
         self._tell(0)
 
@@ -98,12 +103,12 @@ class CuePlayer(QObject):
         if (width, height) == self._size:
             return
         self._size = (width, height)
-        playing, at_ms, until_ms = self.is_playing or self._wishes_to_play, self.position_ms(), self._stop_ms
+        playing, at_ms, stretch = self.is_playing or self._wishes_to_play, self.position_ms(), (self._stop_ms, self._again_ms)
         self._load()
         if at_ms:
             self.seek(at_ms)
         if playing:
-            self.play(until_ms)
+            self.play(*stretch)
 
     def frame(self) -> memoryview | None:
         """Return the newest frame of what is open, None before its first."""
@@ -120,31 +125,30 @@ class CuePlayer(QObject):
         else:
             self.play()
 
-    def play(self, until_ms: int | None = None) -> None:
-        """Play on, as far as `until_ms` or the end."""
-        self._stop_ms = until_ms
+    def play(self, until_ms: int | None = None, again_from_ms: int | None = None) -> None:
+        """Play on: to the end, or to the last frame before `until_ms`, or from there again from `again_from_ms` and so on."""
+        self._stop_ms, self._again_ms = until_ms, again_from_ms
         self._wishes_to_play = not self._is_open
         if self._player is not None and self._is_open:
-            self._player.play()
+            self._player.play(until_ms, again_from_ms)
 
     def pause(self) -> None:
         """Stop at the frame shown."""
-        self._stop_ms, self._wishes_to_play = None, False
-        self._stop.stop()
+        self._stop_ms, self._again_ms, self._wishes_to_play = None, None, False
         if self._player is not None and self._is_open:
             self._player.pause()
 
-    def play_span(self, start_ms: int, end_ms: int, around_ms: int = 0) -> None:
-        """Play a stretch of time, with as much before and after as asked."""
-        self.seek(max(0, start_ms - around_ms))
-        self.play(end_ms + around_ms)
+    def play_span(self, start_ms: int, end_ms: int, *, again: bool = False) -> None:
+        """Play a stretch of time once, or again and again."""
+        start_ms = max(0, start_ms)
+        self.seek(start_ms)
+        self.play(end_ms, start_ms if again else None)
 
     def seek(self, at_ms: int) -> None:
         """Go to a time."""
-        self._stop.stop()
         length = self._media.duration_ms if self._media is not None else 0
         self._at_ms = max(0, min(at_ms, length - 1) if length else at_ms)
-        self._stop_ms = None
+        self._stop_ms, self._again_ms = None, None
         if self._player is not None and self._is_open:
             self._player.seek(self._at_ms)
         self._tell(self._at_ms)
@@ -166,7 +170,6 @@ class CuePlayer(QObject):
         self.rate = max(RATES[0], min(rate, RATES[-1]))
         if self._player is not None:
             self._player.set_rate(self.rate)
-        self._plan_stop()
         self.state_changed.emit(self._state)
 
     def change_rate(self, by: int) -> None:
@@ -182,7 +185,6 @@ class CuePlayer(QObject):
     def close(self) -> None:
         """Let the player go."""
         self._opening += 1
-        self._stop.stop()
         if self._player is not None:
             self._player.close()
             self._player = None
@@ -213,7 +215,6 @@ class CuePlayer(QObject):
     def _load(self) -> None:
         self._opening += 1
         self._has_frame = False
-        self._stop.stop()
         self._enter(PlayerState.IDLE)
         if self._path is None or self._rests or min(self._size) < SMALLEST_PX:
             if self._player is not None:
@@ -249,8 +250,6 @@ class CuePlayer(QObject):
         self._has_frame = True
         self.frame_arrived.emit()
         self._tell(self._player.position_ms())
-        if self._stop_ms is not None and not self._stop.isActive() and self.is_playing:
-            self._plan_stop()
 
     def _tell(self, at_ms: int) -> None:
         self._at_ms = at_ms
@@ -258,26 +257,13 @@ class CuePlayer(QObject):
         if self.leads:
             self._workspace.move_playhead(at_ms)
 
-    def _plan_stop(self) -> None:
-        if self._stop_ms is not None and self._player is not None and self.is_playing:
-            left_ms = (self._stop_ms - self._player.position_ms()) / self.rate
-            self._stop.start(max(0, round(left_ms)))
-
-    def _stop_at_end(self) -> None:
-        if self._stop_ms is None or self._player is None:
-            return
-        if self._player.position_ms() < self._stop_ms - 15:
-            self._plan_stop()
-            return
-        last_ms = self.frame_start_ms(max(0, self._stop_ms - 1))
-        self.pause()
-        self.seek(last_ms)  # a busy machine pauses late: what stays is the last frame of the stretch
-
     def _entered(self, number: int, state: PlayerState) -> None:
         if number != self._opening:
             return
-        if state is not PlayerState.PLAYING:
-            self._stop.stop()
+        if self.is_playing and state is not PlayerState.PLAYING:  # a stretch is over by itself
+            self._stop_ms, self._again_ms = None, None
+            self._state = state
+            self._tell(self.position_ms())
         self._enter(state)
         failure = self._player.failure() if self._player is not None and state is PlayerState.FAILED else None
         if failure is not None:

@@ -15,6 +15,7 @@ from crossreel.ui.hub.workspace import Chip, Status, Workspace
 from crossreel.ui.kit.empty import EmptyState
 from crossreel.ui.places.editor.bars import Bars
 from crossreel.ui.places.editor.cue_area import CueArea
+from crossreel.ui.places.editor.looping import CueLoop
 from crossreel.ui.places.editor.picture_column import PictureColumn
 from crossreel.ui.places.editor.text_area import TextArea
 from crossreel.ui.places.editor.timeline import Timeline
@@ -37,6 +38,7 @@ class EditorView(QWidget):
         self.text = TextArea(self.desk)
         self.timeline = Timeline(self.desk)
         self.bars = Bars(self.desk, self.cues)
+        self.loop = CueLoop(self.desk, self)
         self._build()
         self.setFocusProxy(self.cues.view)
         self._connect()
@@ -200,6 +202,7 @@ class EditorView(QWidget):
             "table": self.cues.view.setFocus,
             "in_place": self.cues.edit_in_place,
             "columns": self.cues.choose_columns,
+            "loop": self.loop.toggle,
             "zone": self.column.switch_zone,
             "zoom_in": lambda: self.timeline.wave.zoom(1.5),
             "zoom_out": lambda: self.timeline.wave.zoom(1 / 1.5),

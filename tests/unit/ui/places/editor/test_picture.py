@@ -3,13 +3,14 @@
 import time
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from crossreel.domain.text.timecode import frame_at
+from crossreel.domain.text.timecode import frame_at, frame_start_ms
 from crossreel.ui.places.screening.reel import Reel
 from tests.unit.media.movies import number_in
 from tests.unit.ui.stage import Stage
@@ -49,16 +50,67 @@ def test_a_cue_plays_and_stops_at_its_end(stage: Stage) -> None:
     stage.bot.waitUntil(lambda: shown_frame(stage) == frame_at(stage.row(1).cue.end_ms - 1, Fraction(30)))
 
 
-def test_a_cue_stops_on_its_last_frame_however_late_the_machine_is(stage: Stage) -> None:
+def test_a_cue_stops_on_its_last_frame_however_late_the_window_is(stage: Stage) -> None:
     player, row = stage.open_desk.player, stage.row(1)
     stage.bot.waitUntil(lambda: player.frame() is not None)
     stage.workspace.do("play.cue")
     stage.bot.waitUntil(lambda: player.is_playing)
     stage.bot.waitUntil(lambda: player.position_ms() > row.cue.end_ms - 200, timeout=10_000)
     time.sleep(0.6)
-    assert player.position_ms() > row.cue.end_ms + 200, "the video runs on while the window is held up"
+    last = frame_at(row.cue.end_ms - 1, Fraction(30))
+    assert (player.position_ms(), shown_frame(stage)) == (frame_start_ms(last, Fraction(30)), last), "nothing ran on meanwhile"
     stage.bot.waitUntil(lambda: not player.is_playing, timeout=10_000)
-    stage.bot.waitUntil(lambda: shown_frame(stage) == frame_at(row.cue.end_ms - 1, Fraction(30)))
+    assert (player.position_ms(), shown_frame(stage)) == (frame_start_ms(last, Fraction(30)), last)
+
+
+def played(stage: Stage, action: str) -> tuple[int, int]:
+    """Run what plays a stretch and return the first time it came to and the one it rests at."""
+    player, times = stage.open_desk.player, []
+    stage.bot.waitUntil(lambda: player.frame() is not None)
+    player.moved.connect(times.append)
+    stage.workspace.do(action)
+    stage.bot.waitUntil(lambda: player.is_playing)
+    stage.bot.waitUntil(lambda: not player.is_playing, timeout=10_000)
+    player.moved.disconnect(times.append)
+    assert frame_at(max(times), Fraction(30)) == frame_at(times[-1], Fraction(30)), "nothing after the end was shown"
+    return min(times), times[-1]
+
+
+def test_a_cue_is_played_from_before_to_its_end_and_the_gap_after_it(stage: Stage) -> None:
+    player = stage.open_desk.player
+    assert played(stage, "play.before") == (1000, 2467)
+    assert played(stage, "play.gap") == (2500, 2967)
+    player.seek(2000)
+    first, last = played(stage, "play.to_end")
+    assert (first >= 2000, last) == (True, 2467)
+    player.seek(400)
+    assert played(stage, "play.to_end") == (1500, 2467)
+    stage.workspace.perform(lambda: stage.desk.editing.set_times(stage.row(1).cue.id, 1500, 3000))
+    stage.idle()
+    stage.workspace.do("play.gap")
+    assert not player.is_playing_part
+
+
+def test_a_cue_is_played_again_and_again_with_the_times_it_has_now(stage: Stage) -> None:
+    player, times = stage.open_desk.player, []
+    stage.bot.waitUntil(lambda: player.frame() is not None)
+    player.set_rate(2.0)
+    stage.workspace.do("play.loop")
+    stage.bot.waitUntil(lambda: player.is_looping)
+    player.moved.connect(times.append)
+    stage.bot.waitUntil(lambda: sum(late < early for early, late in pairwise(times)) >= 2, timeout=10_000)
+    assert 1500 <= min(times) <= max(times) < 2500
+    stage.workspace.perform(lambda: stage.desk.editing.set_times(stage.row(1).cue.id, 2000, 2300))
+    stage.idle()
+    times.clear()
+    stage.bot.waitUntil(lambda: sum(late < early for early, late in pairwise(times)) >= 2, timeout=10_000)
+    turned = next(at for at, (early, late) in enumerate(pairwise(times), start=1) if late < early)
+    assert 2000 <= min(times[turned:]) <= max(times[turned:]) < 2300
+    stage.select(3)
+    stage.bot.waitUntil(lambda: 4500 <= player.position_ms() < 5500)
+    assert player.is_looping
+    stage.workspace.do("play.loop")
+    stage.bot.waitUntil(lambda: not player.is_playing)
 
 
 def test_a_cue_of_another_episode_that_is_gone_to_from_another_place_shows_its_frame(stage: Stage) -> None:

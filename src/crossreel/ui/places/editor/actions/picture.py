@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 from crossreel.ui.episode.open_episode import OpenEpisode
-from crossreel.ui.episode.playing import AROUND_MS, LOUDER
+from crossreel.ui.episode.playing import AROUND_MS, BEFORE_MS, LOUDER
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.places.editor.writing import timed_cue
@@ -37,13 +38,41 @@ def toggle(workspace: Workspace) -> None:
     OpenEpisode.of(workspace).player.toggle()
 
 
-def play_cue(around_ms: int, workspace: Workspace) -> None:
-    """Play the current cue, with as much before and after as asked."""
+def play_cue(before_ms: int, after_ms: int, workspace: Workspace) -> None:
+    """Play the current cue, with as much before and after as asked; its last frame stays."""
     opened = OpenEpisode.of(workspace)
     row = opened.current_row()
     if row is not None:
         cue = timed_cue(opened, row)
-        opened.player.play_span(cue.start_ms, cue.end_ms, around_ms)
+        opened.player.play_span(cue.start_ms - before_ms, cue.end_ms + after_ms)
+
+
+def play_to_end(workspace: Workspace) -> None:
+    """Play from the playhead to the end of the current cue; from its start where the playhead stands elsewhere."""
+    opened = OpenEpisode.of(workspace)
+    row = opened.current_row()
+    if row is not None:
+        cue, player = timed_cue(opened, row), opened.player
+        if cue.start_ms <= player.position_ms() < cue.end_ms:
+            player.play(cue.end_ms)
+        else:
+            player.play_span(cue.start_ms, cue.end_ms)
+
+
+def play_gap(workspace: Workspace) -> None:
+    """Play what lies between the current cue and the next one."""
+    opened = OpenEpisode.of(workspace)
+    row = opened.current_row()
+    if row is None:
+        return
+    end_ms = timed_cue(opened, row).end_ms
+    later = (timed_cue(opened, each).start_ms for each in islice(opened.rows(), opened.place_of(row) + 1, None))
+    media = opened.player.media
+    start_ms = next(later, media.duration_ms if media is not None else end_ms)
+    if start_ms > end_ms:
+        opened.player.play_span(end_ms, start_ms)
+    else:
+        workspace.notify.tell(_("There is no gap after this cue."))
 
 
 def stop(workspace: Workspace) -> None:
@@ -109,8 +138,14 @@ def _action(
 
 ACTIONS = (
     _action("toggle", N_("Play or pause"), toggle, can_play, "play"),
-    _action("cue", N_("Play the cue"), partial(play_cue, 0), has_cue_to_play, "play_cue"),
-    _action("around", N_("Play around the cue"), partial(play_cue, AROUND_MS), has_cue_to_play, "play_cue"),
+    _action("cue", N_("Play the cue"), partial(play_cue, 0, 0), has_cue_to_play, "play_cue"),
+    _action("around", N_("Play around the cue"), partial(play_cue, AROUND_MS, AROUND_MS), has_cue_to_play, "play_cue"),
+    _action("loop", N_("Play the cue again and again, or stop"), partial(ask, "loop"), has_cue_to_play, "play_cue", "Shift+F5"),
+    _action("to_end", N_("Play to the end of the cue"), play_to_end, has_cue_to_play, "play_cue", "Ctrl+F5"),
+    _action(
+        "before", N_("Play the cue from half a second before"), partial(play_cue, BEFORE_MS, 0), has_cue_to_play, key="Shift+F6"
+    ),
+    _action("gap", N_("Play the gap after the cue"), play_gap, has_cue_to_play, key="Ctrl+F6"),
     _action("stop", N_("Stop and go back to the cue"), stop, can_play, "stop"),
     _action("frame_back", N_("One frame back"), partial(step, -1), has_episode, "step_back"),
     _action("frame_forward", N_("One frame forward"), partial(step, 1), has_episode, "step_forward"),

@@ -1,0 +1,102 @@
+"""The sound of one file in libVLC's hands: set going at a time and a speed, and stopped."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from crossreel.domain.errors import CrossreelError
+from crossreel.media.sound import copy_sound
+from crossreel.media.vlc_engine import VlcEngine
+
+DEMUXERS = {".m4a": "mp4", ".mka": "mkv"}
+SETTINGS = (":no-video", ":no-spu", ":no-mkv-preload-local-dir", ":no-mkv-use-ordered-chapters")
+
+
+class VlcSound:
+    """Plays a copy of the sound, in which every packet can be sought; what a stranger's file holds beside it never reaches libVLC.
+
+    `on_time` comes from libVLC's threads and must not call back into this object; it gets the number of the start that it belongs
+    to, and a time.
+    """
+
+    def __init__(self, engine: VlcEngine, path: Path, on_time: Callable[[int, int], None]) -> None:
+        self._engine = engine
+        self._path = path
+        self._scratch: TemporaryDirectory[str] | None = None
+        self._copy: Path | None = None
+        self._player: Any = engine.instance.media_player_new()
+        self._start = 0
+        self._ran_out = True
+        self._volume = 100
+        kinds = engine.vlc.EventType
+        self._events: Any = self._player.event_manager()
+        self._events.event_attach(kinds.MediaPlayerTimeChanged, lambda event: on_time(self._start, event.u.new_time))
+        for kind in (kinds.MediaPlayerEndReached, kinds.MediaPlayerEncounteredError):
+            self._events.event_attach(kind, self._note_end)
+
+    @property
+    def start_number(self) -> int:
+        """Number of the last start: reports with another number come too late."""
+        return self._start
+
+    @property
+    def is_prepared(self) -> bool:
+        """Whether it is known if there is sound, and it can be set going at once."""
+        return self._scratch is not None
+
+    def prepare(self) -> None:
+        """Copy the sound, once."""
+        if self._scratch is None:
+            self._scratch = TemporaryDirectory(prefix="crossreel-", ignore_cleanup_errors=True)
+            with contextlib.suppress(CrossreelError, OSError):
+                self._copy = copy_sound(self._path, Path(self._scratch.name))
+
+    def start(self, at_ms: int, rate: float) -> None:
+        """Play from a time on, at a speed; silence where there is no sound."""
+        self._start += 1
+        self.prepare()
+        if self._copy is None:
+            return
+        self._player.set_rate(rate)
+        if self._ran_out:
+            self._load(self._copy, at_ms)
+            self._player.set_rate(rate)
+            self._player.play()
+        else:
+            self._player.set_time(at_ms)
+            self._player.set_pause(0)
+        self.set_volume(self._volume)
+
+    def pause(self) -> None:
+        """Be silent."""
+        self._player.set_pause(1)
+
+    def set_volume(self, percent: int) -> None:
+        """Set the loudness; libVLC forgets it at each start."""
+        self._volume = percent
+        self._player.audio_set_volume(percent)
+
+    def close(self) -> None:
+        """Stop and free the player; no callback comes afterwards."""
+        self._player.stop()
+        self._player.release()
+        self._player = self._events = None
+        if self._scratch is not None:
+            self._scratch.cleanup()
+
+    def _note_end(self, _event: object) -> None:
+        self._ran_out = True
+
+    def _load(self, copy: Path, at_ms: int) -> None:
+        self._player.stop()
+        media = self._engine.instance.media_new_path(os.fsencode(copy))
+        for option in (f":demux={DEMUXERS[copy.suffix]}", *SETTINGS, f":start-time={at_ms / 1000:.3f}"):
+            media.add_option(option)
+        self._player.set_media(media)
+        media.release()
+        self._ran_out = False

@@ -83,7 +83,7 @@ def tell_state() -> Answer:
     opened = OpenEpisode.of(workspace)
     rows = [row.cue.id for row in opened.rows()]
     current = opened.current_row()
-    jobs = [task.label or "unnamed" for task in workspace.jobs.running()]
+    jobs = [task.label or "unnamed" for task in workspace.jobs.running() if task.lane != "background"]
     return {
         "place": workspace.place,
         "episode": opened.sheet.episode.number if opened.sheet is not None else None,

@@ -39,6 +39,7 @@ OTHERWISE = {
     "screening.playlist": ("cues", "cues and videos are listed by episode; there is no reel to play"),
     "translating.beginning": ("cues", "the next episode is listed like any other"),
     "translating.ending": ("cues", "the episode before is listed like any other"),
+    "marking.find": ("shots", "`find_all` looks into every video of a title; it keeps what it found"),
     "previewing.find_videos": ("media", "`relink` finds them and writes where they are"),
     "previewing.put_videos": ("media", "`relink` finds them and writes where they are"),
     "previewing.still": ("cover", "a command keeps a frame as the cover; `frame_file` reads the still"),

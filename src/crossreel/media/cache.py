@@ -1,15 +1,17 @@
-"""What was once worked out of a video, kept on disk by content key: peaks, posters, stills."""
+"""What was once worked out of a video, kept on disk by content key: peaks, posters, stills, shot changes."""
 
 import contextlib
 import os
 import struct
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import platformdirs
 import xxhash
 
 from crossreel.domain.picture.caption import Peaks, Picture
+from crossreel.domain.picture.mark import MarkKind, Span
 from crossreel.kernel.atomic import write_bytes
 
 MAGIC = b"CRC1"
@@ -18,6 +20,9 @@ SWEEP_TO = 0.8
 HEAD = struct.Struct("<4sQ")
 PEAKS = struct.Struct("<II")
 PICTURE = struct.Struct("<IIii")
+SPAN = struct.Struct("<QQ")
+FINDERS = {MarkKind.SHOT: 1, MarkKind.SPEECH: 1}
+"""The version of what finds each kind: what another one found is not taken for what this one would."""
 
 
 def default_folder() -> Path:
@@ -70,6 +75,17 @@ class MediaCache:
         """Keep a picture."""
         head = PICTURE.pack(picture.width, picture.height, picture.x, picture.y)
         self._write(content_key, name, head + zlib.compress(picture.data, 1))
+
+    def spans(self, content_key: str, kind: MarkKind) -> tuple[Span, ...] | None:
+        """Return kept shot changes or speech regions, in order; None where nobody has looked for them."""
+        data = self._read(content_key, f"{kind.value}{FINDERS[kind]}")
+        if data is None or len(data) % SPAN.size:
+            return None
+        return tuple(Span(start_ms=start_ms, end_ms=end_ms) for start_ms, end_ms in SPAN.iter_unpack(data))
+
+    def put_spans(self, content_key: str, kind: MarkKind, spans: Sequence[Span]) -> None:
+        """Keep shot changes or speech regions."""
+        self._write(content_key, f"{kind.value}{FINDERS[kind]}", b"".join(SPAN.pack(span.start_ms, span.end_ms) for span in spans))
 
     def _path(self, content_key: str, name: str) -> Path:
         digest = xxhash.xxh3_128_hexdigest(content_key.encode())

@@ -81,8 +81,12 @@ def list_frames(container: InputContainer, stream: VideoStream, path: Path, chec
         BadInput: not one frame can be read, or the clock is broken.
     """
     ticks, _ = read_ticks(container, stream, path, check)
-    origin = ticks[0] if container_name(container) in STARTS_ANYWHERE else 0
-    return FrameTimes(ticks=ticks, base=stream.time_base or Fraction(1, 1000), origin=origin)
+    return FrameTimes(ticks=ticks, base=stream.time_base or Fraction(1, 1000), origin=origin_of(container, ticks[0]))
+
+
+def origin_of(container: InputContainer, first_tick: int) -> int:
+    """Return the tick from which the times of a file are counted: that of its first frame where its clock may start anywhere."""
+    return first_tick if container_name(container) in STARTS_ANYWHERE else 0
 
 
 def read_ticks(

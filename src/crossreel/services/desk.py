@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crossreel.services.exporting.tracks import Exporting
     from crossreel.services.history.undoing import History
     from crossreel.services.importing.plans import Importing
+    from crossreel.services.marking.shots import Marking
     from crossreel.services.preferences import PreferenceFile
     from crossreel.services.safekeeping.backups import Safekeeping
     from crossreel.services.scripting.returning import Scripting
@@ -136,6 +137,13 @@ class Desk:
         from crossreel.services.importing.plans import Importing
 
         return Importing(self.database)
+
+    @once
+    def marking(self) -> "Marking":
+        """Shot changes."""
+        from crossreel.services.marking.shots import Marking
+
+        return Marking(self.database, cache_folder=self._cache_folder)
 
     @once
     def previewing(self) -> "Previewing":

@@ -26,11 +26,13 @@ class JobKind(Generic[P, Found, R]):
         work: `work(desk, context, …)`, the long part. What it gives is plain, so that it may come from another process.
         apply: `apply(desk, found)`, a short edit with what `work` found, where the catalog is open for writing.
         writes: whether the catalog is written: by `apply`, or by `work` itself, part by part.
+        background: whether nobody waits for it: it gives way to everything else, and rests while pictures play.
     """
 
     work: "Callable[Concatenate[Desk, JobContext, P], Found]"
     apply: "Callable[[Desk, Found], R]"
     writes: bool = True
+    background: bool = False
 
     def __call__(self, *args: P.args, **kw: P.kwargs) -> Job[R]:
         """Return the job of these arguments; lists become tuples."""

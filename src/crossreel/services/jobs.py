@@ -30,11 +30,13 @@ class Flag(Protocol):
 class JobContext:
     """Travels down with a long use case.
 
-    `on_progress(done, total, what)` is called from the thread that runs the use case; `what` is a name to show.
+    `on_progress(done, total, what)` is called from the thread that runs the use case; `what` is a name to show. `give_way` returns
+    as soon as the work may go on, which is at once unless something else comes first.
     """
 
     on_progress: Callable[[int, int, str], None] = lambda done, total, what: None
     cancelled: Flag = field(default_factory=Event)
+    give_way: Callable[[], None] = lambda: None
 
     def progress(self, done: int, total: int, what: str = "") -> None:
         """Say how far the use case is, and stop it here if the user cancelled.
@@ -46,7 +48,8 @@ class JobContext:
         self.check()
 
     def check(self) -> None:
-        """Raise `Cancelled` if the user cancelled."""
+        """Give way to what comes first; raise `Cancelled` if the user cancelled."""
+        self.give_way()
         if self.cancelled.is_set():
             raise Cancelled
 

@@ -9,12 +9,24 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit
+from crossreel.domain.picture.mark import Span
 from crossreel.domain.views.grid import EpisodeSheet
 from crossreel.kernel.kept import Kept
 from crossreel.ui.episode.choice import Choice
 from crossreel.ui.episode.hands import Hands
 from crossreel.ui.episode.playing import CuePlayer
-from crossreel.ui.episode.reading import FoundThere, Loaded, Moved, folded, read_episode, read_findings, weigh, with_edges
+from crossreel.ui.episode.reading import (
+    FoundThere,
+    Loaded,
+    Moved,
+    folded,
+    read_episode,
+    read_findings,
+    weigh,
+    with_edges,
+    with_found,
+)
+from crossreel.ui.episode.shot_finding import ShotFinder
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.hub.workspace import Workspace
@@ -22,14 +34,14 @@ from crossreel.ui.hub.workspace import Workspace
 SHEET_BYTES = 12 << 20
 FIRST_COLUMNS = 4
 CHECK_REST_MS = 400
-KINDS_ON_A_SHEET = ("cue", "track", "episode", "media_file", "title", "title_language", "character", "waiver")
+KINDS_ON_A_SHEET = ("cue", "track", "episode", "media_file", "title", "title_language", "character", "waiver", "mark")
 
 
 class OpenEpisode(Choice):
     """One for a workspace (`OpenEpisode.of`); panels and actions of the editor share it.
 
     Signals: `opened(Loaded)` for another episode; `moved(Moved)` when an edit was folded into the open one, `refreshed(Loaded)`
-    when it was read again and is another; `caught_up` when what was read holds all edits heard of; `findings_moved`;
+    when it was read again and is another; `caught_up` when what was read holds all edits heard of; `findings_moved`, `shots_moved`;
     `asked(what)` for parts of the editor that an action opens ("find", "replace", "shift", "columns"…);
     `typed(cue_id, markup)` while a cue is being typed, `previewed(cue_id, findings)` what would then be found;
     `committing` asks the boxes to hand on what was typed; `loaded_ahead(Loaded)` for an episode that is likely to be next;
@@ -41,6 +53,7 @@ class OpenEpisode(Choice):
     moved = Signal(object)
     caught_up = Signal()
     findings_moved = Signal()
+    shots_moved = Signal()
     asked = Signal(str)
     typed = Signal(object, str)
     previewed = Signal(object, object)
@@ -68,6 +81,8 @@ class OpenEpisode(Choice):
         self.caught_up.connect(pending.caught_up)
         for moving_on in (workspace.cue_selected, workspace.opened_episode, workspace.place_shown):
             moving_on.connect(lambda _where: pending.retry())
+        self._finder = ShotFinder.of(workspace)
+        self._finder.found.connect(self._take_shots)
         workspace.opened_title.connect(self._forget)
         workspace.opened_episode.connect(self.open)
         workspace.changed.connect(self._follow)
@@ -169,6 +184,8 @@ class OpenEpisode(Choice):
                 self.refreshed.emit(loaded)
                 self._follow_playhead(self.player.position_ms())
                 self.workspace.selection_changed.emit()
+                if before.shots != loaded.shots:
+                    self.shots_moved.emit()
                 if before.findings != loaded.findings:
                     self.findings_moved.emit()
             return
@@ -179,6 +196,7 @@ class OpenEpisode(Choice):
             self.player.seek(self._wanted[1])
         self._wanted = None
         self.findings_moved.emit()
+        self.shots_moved.emit()
         self.workspace.selection_changed.emit()
 
     def _follow_playhead(self, at_ms: int) -> None:
@@ -200,7 +218,19 @@ class OpenEpisode(Choice):
             self._keep(made)
             self.loaded_ahead.emit(made)
 
+    def _take_shots(self, media_id: int, spans: tuple[Span, ...]) -> None:
+        """Show the shot changes that were found in a video where its episode is open, and keep them where it is loaded."""
+        for kept in list(self._kept.values()):
+            made = with_found(kept, media_id, spans)
+            if made is kept:
+                continue
+            self._kept[made.sheet.episode.id] = made
+            if kept is self.loaded:
+                self.loaded = made
+                self.shots_moved.emit()
+
     def _keep(self, loaded: Loaded) -> None:
+        self._finder.look_for(loaded.shots, loaded.sheet.media, loaded.sheet.media_path)
         self._kept.pop(loaded.sheet.episode.id, None)
         self._kept[loaded.sheet.episode.id] = loaded
 
@@ -262,6 +292,8 @@ class OpenEpisode(Choice):
         self._keep(made.after)
         self._choose_left(made.before, made.after)
         self.moved.emit(made)
+        if made.after.shots != made.before.shots:
+            self.shots_moved.emit()
         self._follow_playhead(self.player.position_ms())
         if made.splice.removed != made.splice.added:
             self.workspace.selection_changed.emit()

@@ -58,6 +58,7 @@ class CuePlayer(QObject):
         self.leads = True  # a player that loads ahead does not move the window's playhead
         self._frame_came.connect(self._frame, Qt.ConnectionType.QueuedConnection)
         self._state_came.connect(self._entered, Qt.ConnectionType.QueuedConnection)
+        self.state_changed.connect(lambda state: workspace.jobs.set_playing(id(self), state is PlayerState.PLAYING))
         workspace.closing.connect(self.close)
         workspace.place_shown.connect(self._place_shown)
         workspace.preferences_changed.connect(lambda preferences: self.set_volume(preferences.volume))
@@ -189,6 +190,7 @@ class CuePlayer(QObject):
             self._player.close()
             self._player = None
             self._state = PlayerState.IDLE
+            self._workspace.jobs.set_playing(id(self), False)
 
     def _place_shown(self, place: str) -> None:
         """Hold the video while one's own place is shown, at the time where one left."""

@@ -8,6 +8,9 @@ from typing import TypedDict
 
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.edits.folding import Positions, Splice, fold, positions
+from crossreel.domain.edits.mark_folding import fold_marks
+from crossreel.domain.picture.mark import Span
+from crossreel.domain.picture.shots import NO_SHOTS, Shots, shots_of
 from crossreel.domain.quality.finding import Finding
 from crossreel.domain.views.grid import CueRow, EpisodeSheet
 from crossreel.services.desk import Desk
@@ -21,7 +24,7 @@ class Loaded:
     """An episode with the last rows of the one before, the first of the one after, and its open findings.
 
     `positions` are those of the sheet's rows by the ids of their cues; `waived` are the fingerprints of accepted findings;
-    `unchecked` are the ids of tracks that QC never looked at.
+    `unchecked` are the ids of tracks that QC never looked at; `shots` are the shot changes of the video.
     """
 
     sheet: EpisodeSheet
@@ -31,6 +34,7 @@ class Loaded:
     findings: tuple[Finding, ...] = ()
     waived: frozenset[str] = frozenset()
     unchecked: frozenset[int] = frozenset()
+    shots: Shots = NO_SHOTS
 
     @cached_property
     def source(self) -> str:
@@ -93,6 +97,7 @@ def read_episode(desk: Desk, episode_id: int, known: Loaded | None = None) -> Lo
         after=known.after if known is not None else (),
         **read_findings(desk, sheet.title.id, episode_id),
         waived=frozenset(waiver.fingerprint for waiver in desk.checking.waivers(sheet.title.id)),
+        shots=desk.marking.shots(episode_id),
     )
     read = with_edges(desk, bare)
     return known if known is not None and known == read else read
@@ -104,6 +109,14 @@ def read_findings(desk: Desk, title_id: int, episode_id: int) -> FoundThere:
         findings=desk.checking.findings(title_id, episode_id=episode_id),
         unchecked=frozenset(each.track_id for each in desk.checking.unchecked(title_id, episode_id=episode_id)),
     )
+
+
+def with_found(loaded: Loaded, media_id: int, spans: tuple[Span, ...]) -> Loaded:
+    """Return an episode with the shot changes that were found in a video, if it is its own."""
+    media = loaded.sheet.media
+    if media is None or media.id != media_id or loaded.shots.found == spans:
+        return loaded
+    return replace(loaded, shots=shots_of(spans, loaded.shots.own, media.content_key))
 
 
 def with_edges(desk: Desk, loaded: Loaded) -> Loaded:
@@ -132,7 +145,10 @@ def folded(loaded: Loaded, edit: Edit) -> Moved | None:
     for change in edit.changes:
         if change.kind == "waiver":
             waived = waived | _fingerprint(change.after) if change.before is None else waived - _fingerprint(change.before)
-    after = replace(loaded, sheet=made.sheet, positions=made.positions, findings=findings, waived=waived)
+    media = made.sheet.media
+    key = media.content_key if media is not None else ""
+    shots = fold_marks(loaded.shots, edit.changes, made.sheet.episode.id, key)
+    after = replace(loaded, sheet=made.sheet, positions=made.positions, findings=findings, waived=waived, shots=shots)
     return Moved(before=loaded, after=after, splice=made.splice)
 
 

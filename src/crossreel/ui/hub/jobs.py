@@ -1,8 +1,9 @@
 """Lanes for work off the GUI thread, so that what is typed waits for nothing that takes long.
 
 `write` carries out short edits, one thread in order of asking. `title` does the same for edits over a whole title. `long`
-takes what runs for minutes (deliveries, QC, imports), two at once. `compute` reads and measures, a few at once. Writing is
-safe from any of them: each transaction goes through the storage gate, which lets threads through in the order they came.
+takes what runs for minutes (deliveries, QC, imports), two at once. `compute` reads and measures, a few at once. `background`
+does what nobody waits for, one after another, and rests while pictures play. Writing is safe from any of them: each transaction
+goes through the storage gate, which lets threads through in the order they came.
 """
 
 import time
@@ -11,20 +12,22 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
+from threading import Event
 from typing import Any, Literal, ParamSpec, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from shiboken6 import isValid
 
 from crossreel.domain.errors import Cancelled
-from crossreel.services.jobs import JobContext
+from crossreel.services.jobs import Flag, JobContext
 from crossreel.ui.hub.garbage import GarbageCollection
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Lane = Literal["write", "title", "long", "compute"]
-THREADS: dict[Lane, int] = {"write": 1, "title": 1, "long": 2, "compute": 3}
+Lane = Literal["write", "title", "long", "compute", "background"]
+THREADS: dict[Lane, int] = {"write": 1, "title": 1, "long": 2, "compute": 3, "background": 1}
 CARRIED_OUT = ("write", "title")  # what was asked for is done even when the window closes
+REST_S = 0.1
 BEHIND_WRITES = ("title", "long")  # work on what is in the catalog begins once what was typed before is in it
 
 
@@ -77,6 +80,9 @@ class Jobs(QObject):
         self._newest: dict[str, int] = {}
         self._numbers = count(1)
         self._closed = False
+        self._playing: set[int] = set()
+        self._calm = Event()
+        self._calm.set()
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._moved.connect(self._progress, Qt.ConnectionType.QueuedConnection)
 
@@ -112,7 +118,9 @@ class Jobs(QObject):
     ) -> Task:
         """Queue long work as `run` does; it is handed what tells how far it is, and stops it when the user cancels."""
         task = Task(id=next(self._numbers), label=label, then=then, failed=failed, topic=topic, lane=lane)
-        task.context = JobContext(on_progress=partial(self._on_progress, task), cancelled=task.context.cancelled)
+        cancelled = task.context.cancelled
+        give_way = partial(self._rest, cancelled) if lane == "background" else JobContext().give_way
+        task.context = JobContext(on_progress=partial(self._on_progress, task), cancelled=cancelled, give_way=give_way)
         return self._queue(task, partial(work, task.context), ())
 
     def _queue(self, task: Task, work: Callable[[], object], after: Sequence[Task]) -> Task:
@@ -130,6 +138,15 @@ class Jobs(QObject):
         self.started.emit(task)
         task.future = self._lanes[lane].submit(self._work, task, work, tuple(each.future for each in awaited if each.future))
         return task
+
+    def set_playing(self, player: int, plays: bool) -> None:
+        """Say whether a player plays: until none does, work in the background rests."""
+        (self._playing.add if plays else self._playing.discard)(player)
+        (self._calm.clear if self._playing else self._calm.set)()
+
+    def _rest(self, cancelled: Flag) -> None:
+        while not cancelled.is_set() and not self._calm.wait(REST_S):
+            pass
 
     def running(self, *lanes: Lane) -> tuple[Task, ...]:
         """Return the tasks under way or waiting, in order of asking; of some lanes only, if any are named."""

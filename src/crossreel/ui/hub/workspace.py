@@ -151,16 +151,17 @@ class Workspace(QObject):
     ) -> Task | None:
         """Do long work, shown in the status line where it can be cancelled; echo what it changed, then call `then(result)`.
 
-        What writes runs in a lane for it, the rest on the compute lane. A failure is told to `failed` and, unless `quiet`, to the
-        user, who may have the same job tried again. Returns None, after saying so, where it writes and the catalog can only be
-        read.
+        What writes runs in a lane for it, what nobody waits for in the background, the rest on the compute lane. A failure is told
+        to `failed` and, unless `quiet`, to the user, who may have the same job tried again. Returns None, after saying so, where
+        it writes and the catalog can only be read.
         """
-        writes = find_kind(job.kind).writes
+        kind = find_kind(job.kind)
+        writes = kind.writes
         if writes and self._is_refused(failed):
             return None
         again = partial(self.carry_out, job, label, then=then, failed=failed, topic=topic, quiet=quiet)
         return self.jobs.carry_out(
-            "long" if writes else "compute",
+            "background" if kind.background else "long" if writes else "compute",
             partial(carry_out, self.desk, job),
             then=partial(self._performed, then),
             failed=partial(self._not_carried_out, failed, None if quiet else again),

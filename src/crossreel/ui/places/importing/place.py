@@ -14,6 +14,7 @@ from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.numbers import language_name, listing
 from crossreel.kernel.marks import N_
 from crossreel.services.job_kinds import import_file, import_plan, prepare_title, scan_files
+from crossreel.ui.episode.shot_finding import ShotFinder
 from crossreel.ui.hub.workspace import ImportRequest, Workspace
 from crossreel.ui.places.importing import rows as import_rows
 from crossreel.ui.places.importing.parts import EmptyImport, ImportFoot, ImportHead, ImportReport
@@ -189,6 +190,7 @@ class ImportPlace(QWidget):
         title_id = self._plan.title_id or (title.id if title else None)
         if title_id is not None:
             self._workspace.carry_out(prepare_title.JOB(title_id), _("Preparing waveforms"))
+            ShotFinder.of(self._workspace).look_through(title_id)
         self._report.show_report(report, title_id)
         self._pages.setCurrentIndex(REPORT)
         if title_id is not None and not (report.failed or report.notices or report.cancelled):

@@ -97,6 +97,7 @@ READS: dict[str, Callable[[Desk], object]] = {
     "the sheet of an episode": lambda desk: desk.translating.sheet(desk.drama.episode_ids[0]),
     "the end of an episode": lambda desk: desk.translating.ending(desk.drama.episode_ids[0], 3),
     "the beginning of an episode": lambda desk: desk.translating.beginning(desk.drama.episode_ids[0], 3),
+    "the same line elsewhere": lambda desk: desk.translating.elsewhere(desk.drama.title_id, "en", [desk.spine[2].text]),
     "the titles": lambda desk: desk.cataloging.titles(),
     "the matrix": lambda desk: desk.cataloging.matrix(desk.drama.title_id),
     "the findings": lambda desk: desk.checking.findings(desk.drama.title_id),

@@ -57,13 +57,18 @@ class Rectangle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Focus:
-    """Where the keys go: `where` is a part of the window, `words` what the widget is called, `text` and `caret` its text."""
+    """Where the keys go: `where` is a part of the window, `words` what the widget is called, `text` and `caret` its text.
+
+    `x` and `y` are where the caret stands on the screen.
+    """
 
     where: str
     words: str = ""
     kind: str = ""
     text: str = ""
     caret: int = 0
+    x: int = 0
+    y: int = 0
     enabled: bool = True
     active: bool = True
 

@@ -19,7 +19,7 @@ SHIFTED = 1
 
 
 class Keyboard:
-    """A US keyboard with a numpad. A letter it has not gets a key of its own, for as long as the server lives."""
+    """A US keyboard with a numpad. A letter it has not gets a key of its own, until there are more such letters than keys."""
 
     def __init__(self, display: Display) -> None:
         self._display = display
@@ -72,6 +72,8 @@ class Keyboard:
             if at <= SHIFTED:
                 return keycode, at == SHIFTED and not name.startswith("KP_")
         if keysym not in self._own:
+            if not self._spare:
+                self._spare.append(self._own.pop(next(iter(self._own))))  # the letter that got a key first gives it away
             self._own[keysym] = code = self._spare.pop()
             self._display.change_keyboard_mapping(code, [(keysym, keysym)])
             self._display.sync()

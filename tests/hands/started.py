@@ -119,7 +119,8 @@ def tell_focus() -> Answer:
         "enabled": widget.isEnabled(),
     }
     if isinstance(widget, QPlainTextEdit | QTextEdit):
-        fact |= {"text": widget.toPlainText(), "caret": widget.textCursor().position()}
+        at = widget.viewport().mapToGlobal(widget.cursorRect().topLeft())
+        fact |= {"text": widget.toPlainText(), "caret": widget.textCursor().position(), "x": at.x(), "y": at.y()}
     elif isinstance(widget, QLineEdit):
         fact |= {"text": widget.text(), "caret": widget.cursorPosition()}
     return fact

@@ -10,6 +10,7 @@ class Preferences:
 
     `keys` are own keys by action id, over those of the preset `keymap`.
     `author_key` tells the author from others of the name, and stays when the name changes; "" until it is needed.
+    `third_languages` are the languages of the third box as JSON, by the ids of titles.
     While the picture plays, `playhead_scrolls` brings the cue under the playhead into view, and `playhead_chooses` makes it the
     one that keys act on.
     """
@@ -22,6 +23,7 @@ class Preferences:
     volume: int = 80
     safe_zone: str = "drama_app"
     window_geometry: str = ""
+    third_languages: str = ""
     playhead_scrolls: bool = True
     playhead_chooses: bool = False
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from crossreel.domain.catalog.episode import MediaFile
-from crossreel.domain.catalog.title import Character, Term, Title
+from crossreel.domain.catalog.title import Character, Term, Title, renderings
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.picture.caption import CaptionStyle, LineSize, default_style
@@ -32,10 +32,8 @@ class TitleRules:
 
     def required(self, language: str) -> tuple[RequiredTerm, ...]:
         """Return the terms and names that a language must render in one way."""
-        source = self.title.source_language
-        pairs = [(term.source, term.renderings.get(language, "")) for term in self.terms]
-        pairs += [(person.names.get(source) or person.name, person.names.get(language, "")) for person in self.characters]
-        return tuple(RequiredTerm(source=source, rendering=by) for source, by in dict.fromkeys(pairs) if source and by)
+        found = renderings(self.title.source_language, self.terms, self.characters, language)
+        return tuple(RequiredTerm(source=source, rendering=by) for source, by in found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

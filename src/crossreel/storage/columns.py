@@ -47,6 +47,6 @@ def row(name: str, target: str, *, nullable: bool = False, index: bool = True) -
     return Column(name, WideInteger, link, nullable=nullable, index=index)
 
 
-def sparse_index(name: str, column: Column[int], where: ColumnElement[bool]) -> Index:
+def sparse_index(name: str, column: Column[int] | Column[str], where: ColumnElement[bool]) -> Index:
     """Return an index of the rows that a condition holds of, for every database that knows such ones."""
     return Index(name, column, sqlite_where=where, postgresql_where=where)

@@ -310,6 +310,22 @@ def history(
     print_table(session, (_("When"), _("Who"), _("What"), _("Before"), _("After")), rows)
 
 
+def elsewhere(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cue: OneCue, as_json: AsJson = False
+) -> None:
+    """List how the source text of a cue is translated in the other places of the title where it stands."""
+    with _place(session, title, episode, language, read_only=True) as at:
+        (row,) = rows_at(at.sheet, cue)[:1]
+        own = next((each.id for each in row.followers.get(at.column, ())), 0)
+        find = at.desk.translating.elsewhere
+        found = find(at.sheet.title.id, at.column, [row.cue.text], besides=own) if row.is_spine else ()
+    if as_json:
+        session.print_json([plain(line) for line in found])
+        return
+    rows = [(line.count, line.episode_number, clock(line.start_ms), plain_text(line.text)) for line in found]
+    print_table(session, (_("Times"), _("Episode"), _("In"), _("Text")), rows)
+
+
 COMMAND = Command(
     "cues",
     N_("List, write, time, split, merge, find and place the cues of an episode."),
@@ -331,5 +347,6 @@ COMMAND = Command(
         Action("find", N_("Find words in the cues of a title."), find),
         Action("replace", N_("Replace words in the cues of a title."), replace),
         Action("history", N_("List what happened to one cue."), history),
+        Action("elsewhere", N_("List how the same line is translated elsewhere in the title."), elsewhere),
     ),
 )

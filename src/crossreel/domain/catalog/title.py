@@ -1,7 +1,7 @@
 """A title and what is said about it in each language."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 CODE_PATTERN = re.compile(r"[A-Z0-9]{2,16}")
@@ -84,3 +84,12 @@ class Term:
     source: str
     renderings: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
+
+
+def renderings(
+    source_language: str, terms: Iterable[Term], characters: Iterable[Character], language: str
+) -> list[tuple[str, str]]:
+    """Return what a language renders in one way: (expression or name of the source, its rendering), each once."""
+    pairs = [(term.source, term.renderings.get(language, "")) for term in terms]
+    pairs += [(person.names.get(source_language) or person.name, person.names.get(language, "")) for person in characters]
+    return [(source, by) for source, by in dict.fromkeys(pairs) if source and by]

@@ -117,3 +117,15 @@ class SearchHit:
     cue_id: int | None = None
     start_ms: int = 0
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineElsewhere:
+    """How the same source text is translated elsewhere in a title: a text (inline markup), how often, and where it stands first."""
+
+    text: str
+    count: int
+    episode_id: int
+    episode_number: int
+    cue_id: int
+    start_ms: int

@@ -5,15 +5,18 @@ from dataclasses import replace
 
 from crossreel.domain.catalog.episode import Episode, MediaFile
 from crossreel.domain.catalog.title import Character, Title
+from crossreel.domain.cues.cue import text_digest
 from crossreel.domain.cues.spine import spine_of
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Change, Edit
-from crossreel.domain.views.grid import CueRow, EpisodeSheet
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.views.grid import CueRow, EpisodeSheet, LineElsewhere
 from crossreel.domain.views.sheet import cue_rows
 from crossreel.services.episode.cues import EpisodeCues, read_episode, spine_track_id
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.storage import queries
 from crossreel.storage.database import Database
+from crossreel.storage.elsewhere import lines_elsewhere
 
 
 class Translating:
@@ -59,6 +62,21 @@ class Translating:
     def beginning(self, episode_id: int, count: int = 3) -> tuple[CueRow, ...]:
         """Return the first rows of an episode."""
         return self._edge(episode_id, count, last=False)[:count] if count > 0 else ()
+
+    def elsewhere(self, title_id: int, language: str, source: Iterable[str], *, besides: int = 0) -> tuple[LineElsewhere, ...]:
+        """Return how a source text is translated elsewhere in a title, the most frequent first.
+
+        Args:
+            title_id: the title.
+            language: of the translations.
+            source: the source texts (inline markup) of the span, in order; nothing is found for one without words.
+            besides: id of the cue that is asked for.
+        """
+        texts = list(source)
+        if not any(plain_text(text).strip() for text in texts):
+            return ()
+        with self._database.read() as uow:
+            return tuple(lines_elsewhere(uow.connection, title_id, language, text_digest(texts), besides))
 
     def completed(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
         """Return edits that were read from the journal with the rows they created, as these stand now.

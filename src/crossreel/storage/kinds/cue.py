@@ -18,4 +18,6 @@ for _column in (table.c.anchor_id, table.c.anchor_last_id, table.c.speaker_id):
     sparse_index(f"ix_cue_{_column.name}", _column, _column.is_not(None))
 # Cues that render several of the spine: few, and found without reading the others.
 sparse_index("ix_cue_wide", table.c.track_id, table.c.anchor_last_id != table.c.anchor_id)
+# Translations of the same source text, wherever they stand.
+sparse_index("ix_cue_source_digest", table.c.source_digest, table.c.source_digest != "")
 KIND = Kind(entity=Cue, table=table, owner="track_id", order=("start_ms", "end_ms", "id"))

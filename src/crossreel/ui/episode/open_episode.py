@@ -66,6 +66,7 @@ class OpenEpisode(Choice):
         self.player = CuePlayer(workspace, self, place="editor")
         self.hands: Hands | None = None
         self.target = ""
+        self.third = ""
         self._wanted: tuple[int, int] | None = None
         self._kept: Kept[int, Loaded] = Kept(SHEET_BYTES, weigh)
         self._seen: set[int] = set()
@@ -256,7 +257,7 @@ class OpenEpisode(Choice):
 
     def _choose_target(self, language: str) -> None:
         others = [tag for tag in self.workspace.languages if tag != self.source]
-        if language != self.source:
+        if language not in (self.source, self.third):
             self.target = language
         elif self.target not in others:
             self.target = next(iter(others), "")

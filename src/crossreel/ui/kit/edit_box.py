@@ -1,12 +1,24 @@
 """A text box for one cue: knows input methods, writing directions and when to hand its text on."""
 
 import unicodedata
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QInputMethodEvent, QKeyEvent, QKeySequence, QTextCharFormat, QTextCursor, QTextOption
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QHelpEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
-from crossreel.ui.kit import edit_box_markup, theme
+from crossreel.ui.kit import edit_box_marks, edit_box_markup, theme
+from crossreel.ui.kit.edit_box_marks import Mark
 from crossreel.ui.kit.typing_rest import TypingRest
 
 STRONG = ("L", "R", "AL")
@@ -27,6 +39,7 @@ class EditBox(QPlainTextEdit):
     next_asked = Signal()
     left = Signal()
     caret_moved = Signal()
+    _marks: tuple[Mark, ...] = ()
 
     def __init__(self, parent: QWidget | None = None, *, px: float = theme.EDIT_PX, enter_commits: bool = False) -> None:
         super().__init__(parent)
@@ -38,10 +51,12 @@ class EditBox(QPlainTextEdit):
         self._filling = False
         self._preedit = ""
         self._right_to_left = False
+        self._marked: dict[str, tuple[Mark, ...]] = {}
         self.setFont(theme.font(px))
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(1)
+        self.document().setDefaultCursorMoveStyle(Qt.CursorMoveStyle.VisualMoveStyle)  # an arrow goes where it points
         self.setFrameShape(QPlainTextEdit.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -117,6 +132,41 @@ class EditBox(QPlainTextEdit):
         cursor.setPosition(min(max(0, position), max(0, self.document().characterCount() - 1)))
         self.setTextCursor(cursor)
 
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Underline words of the text."""
+        if tuple(marks) != self._marks:
+            self._marks = tuple(marks)
+            self.setExtraSelections(edit_box_marks.selections(self.document(), self._marks))
+
+    def set_marks_of(self, what: str, marks: Sequence[Mark]) -> None:
+        """Underline words for one reason, beside those that are underlined for others."""
+        self._marked[what] = tuple(marks)
+        self.set_marks([mark for name in sorted(self._marked, reverse=True) for mark in self._marked[name]])
+
+    def marks(self) -> tuple[Mark, ...]:
+        """Return what is underlined."""
+        return self._marks
+
+    def mark_at(self, position: int) -> Mark | None:
+        """Return what is underlined at a position of the document, the last that was set where several are."""
+        at = edit_box_marks.points(self.toPlainText(), position)
+        return next((mark for mark in reversed(self._marks) if mark.start <= at <= mark.end), None)
+
+    def insert_words(self, words: str) -> None:
+        """Type words at the caret, in place of what is selected, apart from the words beside them by a space."""
+        cursor = self.textCursor()
+        before, after = self._beside(cursor.selectionStart() - 1), self._beside(cursor.selectionEnd())
+        lead = " " if _run_together(before, words[:1]) else ""
+        trail = " " if _run_together(words[-1:], after) else ""
+        cursor.insertText(lead + words + trail)
+        self.setTextCursor(cursor)
+
+    def replace_all(self, markup: str) -> None:
+        """Write another text in the place of this one, as if it had been typed."""
+        if not self.isReadOnly():
+            edit_box_markup.fill(self.document(), markup)
+            self.moveCursor(QTextCursor.MoveOperation.End)
+
     def toggle(self, style: str) -> None:
         """Switch "italic", "bold" or "underline" for the selection, or for the whole text without one."""
         if self.isReadOnly():
@@ -144,6 +194,21 @@ class EditBox(QPlainTextEdit):
                 event.accept()
                 return True
         return super().event(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell what a mark is about."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            mark = self.mark_at(self.cursorForPosition(event.pos()).position())
+            if mark is not None and mark.tip:
+                QToolTip.showText(event.globalPos(), mark.tip, self)
+                return True
+        return super().viewportEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint marks in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._marks:
+            self.setExtraSelections(edit_box_marks.selections(self.document(), self._marks))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter breaks the line; Ctrl+Enter commits and goes on. Enter of an input method is its own."""
@@ -205,6 +270,9 @@ class EditBox(QPlainTextEdit):
             self._rest.touch()
             self.typed.emit(markup)
 
+    def _beside(self, position: int) -> str:
+        return "" if position < 0 else str(self.document().characterAt(position)).strip("\0")
+
     def _format_within(self, cursor: QTextCursor) -> QTextCharFormat:
         inside = QTextCursor(self.document())
         inside.setPosition(min(cursor.selectionStart() + 1, cursor.selectionEnd()))
@@ -227,3 +295,10 @@ class EditBox(QPlainTextEdit):
             option.setAlignment(side)
             option.setWrapMode(QTextOption.WrapMode.WordWrap)
             self.document().setDefaultTextOption(option)
+
+
+def _run_together(left: str, right: str) -> bool:
+    """Tell whether two words would run into one where these letters meet: not in scripts that are written without spaces."""
+    if not left.isalnum() or not right.isalnum():
+        return False
+    return not any(unicodedata.east_asian_width(each) in ("W", "F") or "\u0e00" <= each <= "\u0eff" for each in (left, right))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crossreel.ui.kit import theme
 
-ROW_PX = 21
+ROW_PX = 17
 BAR_PX = 5
 GAP_PX = 10
 FIGURES = "0000 / 0000 mm"
@@ -17,13 +17,17 @@ FIGURES = "0000 / 0000 mm"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meter:
-    """One bar. `target` is where a warning begins (0: nowhere), `limit` where red begins; `figures` is what stands beside it."""
+    """One bar. `target` is where a warning begins (0: nowhere), `limit` where red begins; `figures` is what stands beside it.
+
+    `tip` tells target and limit apart, each by its name.
+    """
 
     label: str
     value: float
     limit: float
     figures: str
     target: float = 0.0
+    tip: str = ""
 
     @property
     def level(self) -> str:
@@ -46,7 +50,7 @@ class MeterBars(QWidget):
         """Show these bars, from the top."""
         self._meters = tuple(meters)
         self.setAccessibleDescription("; ".join(f"{meter.label} {meter.figures}" for meter in meters))
-        self.setToolTip("")
+        self.setToolTip("\n".join(filter(None, (meter.tip for meter in meters))))
         self.update()
 
     def meters(self) -> tuple[Meter, ...]:
@@ -97,9 +101,13 @@ class MeterBars(QWidget):
         painter.setBrush(colours.colour("hover"))
         painter.drawRoundedRect(groove, BAR_PX / 2, BAR_PX / 2)
         share = min(1.0, meter.value / meter.limit) if meter.limit else 0.0
-        if share <= 0:
-            return
-        filled = groove.width() * share
-        painter.setBrush(colours.colour(meter.level))
-        start = groove.right() - filled if mirrored else groove.left()
-        painter.drawRoundedRect(QRectF(start, groove.y(), filled, BAR_PX), BAR_PX / 2, BAR_PX / 2)
+        if share > 0:
+            filled = groove.width() * share
+            painter.setBrush(colours.colour(meter.level))
+            start = groove.right() - filled if mirrored else groove.left()
+            painter.drawRoundedRect(QRectF(start, groove.y(), filled, BAR_PX), BAR_PX / 2, BAR_PX / 2)
+        if 0 < meter.target < meter.limit:
+            at = groove.width() * meter.target / meter.limit
+            x = groove.right() - at if mirrored else groove.left() + at
+            painter.setBrush(colours.colour("text2"))
+            painter.drawRect(QRectF(x - 0.75, groove.y() - 2, 1.5, BAR_PX + 4))

@@ -56,3 +56,24 @@ def test_an_unanchored_cue_has_a_row_of_its_own(drama: Drama, editing: Editing) 
         (True, ["en", "ar"]), (False, ["en"]), (False, ["ar"]), (True, ["en", "ar"]), (True, ["en", "ar"]),
     ]  # fmt: skip
     assert Cataloging(drama.database).matrix(drama.title_id).rows[0].cells["en"].state is State.TRANSLATED
+
+
+def test_the_same_line_elsewhere_is_told_with_its_translations(drama: Drama, editing: Editing) -> None:
+    service, title_id = Translating(drama.database), drama.title_id
+    rows = [service.sheet(episode_id).rows for episode_id in drama.episode_ids]
+    for row, english in ((rows[0][0], "Yes."), (rows[0][2], "Right."), (rows[1][1], "Yes."), (rows[1][3], "Yes.")):
+        editing.set_text(row.cue.id, "<i>对</i>" if row is rows[0][0] else "对")
+        editing.set_text(row.followers["en"][0].id, english)
+        editing.confirm_source([row.followers["en"][0].id])
+    own = rows[1][3].followers["en"][0].id
+    found = service.elsewhere(title_id, "en", ["对"], besides=own)
+    assert [(line.text, line.count, line.episode_number) for line in found] == [("Yes.", 2, 1), ("Right.", 1, 1)]
+    assert service.elsewhere(title_id, "ar", ["对"]) == ()
+    assert service.elsewhere(title_id, "en", ["不"]) == service.elsewhere(title_id, "en", ["<i> </i>"]) == ()
+
+
+def test_the_same_line_elsewhere_is_found_by_an_index(drama: Drama) -> None:
+    plan = "explain query plan select id from cue where source_digest = 'a' and source_digest != ''"
+    with drama.database.read() as uow:
+        steps = [str(row[-1]) for row in uow.connection.exec_driver_sql(plan)]
+    assert any("ix_cue_source_digest" in step for step in steps)

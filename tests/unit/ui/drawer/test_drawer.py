@@ -68,7 +68,7 @@ def test_findings_follow_the_typing(stage: Stage) -> None:
     stage.bot.waitUntil(lambda: len(words(panel)) > before, timeout=10_000)
     meters = stage.view.text.meters
     stage.bot.waitUntil(lambda: any(meter.level == "finding" for meter in meters.meters()), timeout=10_000)
-    said = stage.view.text._said
+    said = stage.view.text._right._said
     assert said.text() != "" and said.heightForWidth(said.width()) <= said.height()  # no line of it is cut
     assert len(said.toolTip().splitlines()) >= len(said.text().splitlines())
 

@@ -20,7 +20,7 @@ from crossreel.ui.places.editor.picture_column import PictureColumn
 from crossreel.ui.places.editor.text_area import TextArea
 from crossreel.ui.places.editor.timeline import Timeline
 
-TEXT_PX, TIMELINE_PX = 212, 216
+TEXT_PX, MOST_TEXT_PX, TIMELINE_PX = 226, 330, 216
 HINTS = (("play.cue", "play_cue"), ("edit.set_in", "set_in"), ("edit.set_out", "set_out"), ("edit.next_cue", "next_cue"))
 
 
@@ -106,7 +106,8 @@ class EditorView(QWidget):
         total = self.split.height()
         timeline = min(TIMELINE_PX, max(132, round(total * 0.22)))
         self.split.setSizes([total - timeline, timeline])
-        self.right.setSizes([max(120, total - timeline - TEXT_PX), TEXT_PX])
+        text = min(MOST_TEXT_PX, max(TEXT_PX, round(total * 0.33)))
+        self.right.setSizes([max(120, total - timeline - text), text])
         QTimer.singleShot(0, self.column, self.column.ask_width)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -117,8 +118,7 @@ class EditorView(QWidget):
 
     def focus_text(self) -> None:
         """Go to the edit box of the language being worked on."""
-        box = self.text.source if self.workspace.language == self.desk.source else self.text.target
-        (box if box.isVisible() else self.text.source).setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.text.box_of(self.workspace.language).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _set_column_width(self, width: int) -> None:
         self.column.setFixedWidth(width)

@@ -1,36 +1,33 @@
-"""The edit boxes: source beside translation, with live figures and the findings of what is being typed."""
+"""The edit boxes side by side: source, translation and a third language, with what is offered for the text below them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from crossreel.domain.cues.cue import Cue, Origin
-from crossreel.domain.quality.check import LiveMeasure
-from crossreel.domain.quality.finding import Finding, Severity
-from crossreel.domain.quality.style_guide import PictureShape
-from crossreel.domain.text.inline import plain_text
+from crossreel.domain.cues.cue import Origin
+from crossreel.domain.quality.finding import Finding
 from crossreel.domain.views.grid import CueRow
 from crossreel.i18n import numbers
-from crossreel.i18n.messages import _, _n, sentence
+from crossreel.i18n.messages import _, sentence
 from crossreel.ui.episode.hands import Hands
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub import keymap
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.pending_writes import Pending, PendingWrites
-from crossreel.ui.hub.two_values import TwoValues
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.edit_box import EditBox
-from crossreel.ui.kit.labels import ElidedLabel, key_cap, label
-from crossreel.ui.kit.meter import Meter, MeterBars
+from crossreel.ui.kit.labels import key_cap, label
+from crossreel.ui.places.editor.box_column import BoxColumn
 from crossreel.ui.places.editor.cell_box import CellBox
 from crossreel.ui.places.editor.cells import cell_text
+from crossreel.ui.places.editor.offer_bar import OfferBar
+from crossreel.ui.places.editor.offering import Offering
 from crossreel.ui.places.editor.places import placed
-from crossreel.ui.places.editor.writing import timed_cue
+from crossreel.ui.places.editor.speakers import colour_of
+from crossreel.ui.places.editor.third_language import chosen_third, offered_thirds, remember_third
 
-MEASURE_REST_MS = 60
-HEAD_PX = 24
 PREVIEW_REST_MS = 250
 ORIGINS = {
     Origin.IMPORTED: "editor.origin_imported",
@@ -40,27 +37,21 @@ ORIGINS = {
 
 
 class TextArea(QWidget):
-    """Follows the current cue. Ctrl+Enter commits and goes to the next cue, in either box."""
+    """Follows the current cue. Ctrl+Enter commits and goes to the next cue, in every box."""
 
     def __init__(self, opened: OpenEpisode, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self._opened = opened
-        self.source = CellBox(opened)
-        self.target = CellBox(opened)
+        self._left, self._right, self._beside = (BoxColumn(opened, name) for name in ("source", "target", "third"))
+        self.source, self.target, self.third = (column.box for column in self._columns())
+        self.meters = self._right.meters
         PendingWrites.of(opened.workspace).at_hands = self._at_hands
-        self.meters = MeterBars(rows=3)
-        self.meters.setAccessibleName(_("Limits"))
-        self._source_head, self._target_head = ElidedLabel(role="label"), ElidedLabel(role="label")
-        self._count = label("", "label")
-        self._count.setFixedHeight(HEAD_PX)
-        self._target_head.setFixedHeight(HEAD_PX)
+        self._speaker = label("", "chip")
         self._mark = label("", "chip")
-        self._said = label("", "hint", wrap=True)
-        self._said.setFixedHeight(self.meters.sizeHint().height())
-        self._said.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading)
-        self._measure_rest = QTimer(self, singleShot=True, interval=MEASURE_REST_MS)
-        self._measure_rest.timeout.connect(self._measure)
+        self._choose_third = QToolButton()
+        self.bar = OfferBar(opened.workspace)
+        self._offering = Offering(opened, self.source, self.target)
         self._preview_rest = QTimer(self, singleShot=True, interval=PREVIEW_REST_MS)
         self._preview_rest.timeout.connect(self._preview)
         self._previewed: tuple[int, str, tuple[Finding, ...]] | None = None
@@ -68,50 +59,51 @@ class TextArea(QWidget):
         self._connect()
         self.refresh()
 
-    def _build(self) -> None:
-        self._left, self._right = QWidget(), QWidget()
-        columns = QHBoxLayout(self)
-        columns.setContentsMargins(14, 10, 14, 8)
-        columns.setSpacing(14)
-        columns.addWidget(self._left, 9)
-        columns.addWidget(self._right, 11)
-        left = QVBoxLayout(self._left)
-        head = QHBoxLayout()
-        head.addWidget(self._source_head)
-        head.addStretch(1)
-        head.addWidget(self._count)
-        left.addLayout(head)
-        left.addWidget(self.source, 1)
-        left.addWidget(self._two_texts(self.source, self._said))
-        left.addWidget(self._said)
-        right = QVBoxLayout(self._right)
-        head = QHBoxLayout()
-        head.addWidget(self._target_head)
-        head.addWidget(self._mark)
-        head.addStretch(1)
-        head.addWidget(key_cap(keymap.shown("Ctrl+Return")))
-        head.addWidget(label(_("commit and next"), "hint"))
-        right.addLayout(head)
-        right.addWidget(self.target, 1)
-        right.addWidget(self._two_texts(self.target, self.meters))
-        right.addWidget(self.meters)
-        for column in (left, right):
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(6)
+    def _columns(self) -> tuple[BoxColumn, BoxColumn, BoxColumn]:
+        return self._left, self._right, self._beside
 
-    def _two_texts(self, box: CellBox, below: QWidget) -> TwoValues:
-        made = TwoValues(self._opened.workspace, lambda: box.pending, box.commit, below)
-        box.troubled.connect(made.refresh)
-        return made
+    def boxes(self) -> tuple[CellBox, CellBox, CellBox]:
+        """Return the boxes: source, translation, third language."""
+        return self.source, self.target, self.third
+
+    def said(self, box: CellBox) -> str:
+        """Return what is told below a box."""
+        return next(column.said() for column in self._columns() if column.box is box)
+
+    def _build(self) -> None:
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(14, 8, 14, 6)
+        whole.setSpacing(4)
+        columns = QHBoxLayout()
+        columns.setSpacing(14)
+        for column, share in zip(self._columns(), (9, 11, 8), strict=True):
+            columns.addWidget(column, share)
+        whole.addLayout(columns, 1)
+        whole.addWidget(self.bar)
+        self._left.head.insertWidget(1, self._speaker)
+        self._right.head.insertWidget(1, self._mark)
+        cap = key_cap(keymap.shown("Ctrl+Return"))
+        cap.setToolTip(_("commit and next"))
+        self._right.head.addWidget(cap)
+        self._choose_third.setIcon(theme.icon("chevron_down", "text2", 14))
+        self._choose_third.setAutoRaise(True)
+        self._choose_third.setFixedHeight(20)
+        self._choose_third.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._choose_third.setAccessibleName(_("Choose the third language"))
+        self._choose_third.setToolTip(_("Choose the third language"))
+        self._beside.head.insertWidget(1, self._choose_third)
 
     def _connect(self) -> None:
         opened = self._opened
-        for box in (self.source, self.target):
+        for box in self.boxes():
             box.typed.connect(self._typed)
             box.troubled.connect(self._show_on_picture)
             box.caret_moved.connect(self._hands_moved)
             box.entered.connect(self._entered)
             box.next_asked.connect(lambda: opened.asked.emit("next_cue"))
+        self._choose_third.clicked.connect(self.choose_third)
+        self.bar.asked.connect(opened.workspace.do)
+        opened.asked.connect(self._asked)
         opened.opened.connect(lambda _loaded: self.refresh())
         opened.refreshed.connect(lambda _loaded: self.refresh())
         opened.moved.connect(lambda _moved: self.refresh())
@@ -123,9 +115,9 @@ class TextArea(QWidget):
         opened.workspace.language_changed.connect(lambda _language: self.refresh())
 
     def commit(self) -> None:
-        """Hand on what was typed in either box."""
-        self.source.commit()
-        self.target.commit()
+        """Hand on what was typed in any box."""
+        for box in self.boxes():
+            box.commit()
 
     def _at_hands(self) -> Pending | None:
         box = self.active()
@@ -133,44 +125,92 @@ class TextArea(QWidget):
 
     def active(self) -> EditBox:
         """Return the box that has the focus, else the one of the language being worked on."""
-        if self.source.hasFocus():
-            return self.source
-        return self.target if self.target.isVisible() else self.source
+        return next((box for box in self.boxes() if box.hasFocus()), self.box_of(self._opened.workspace.language))
+
+    def box_of(self, language: str) -> CellBox:
+        """Return the box of a language: of one that has none that of the translation, where there is one, else the source."""
+        shown = [box for box in self.boxes() if box.isVisible() or box is self.source]
+        found = next((box for box in shown if box.language == language), None)
+        return found or (self.target if self.target.isVisible() else self.source)
 
     def refresh(self) -> None:
         """Show the current cue as the catalog has it."""
         opened, row = self._opened, self._opened.current_row()
+        self._choose_columns()
         target = opened.target if opened.target != opened.source else ""
-        if not target and self.target.hasFocus():
-            self.source.setFocus(Qt.FocusReason.OtherFocusReason)  # a box that hides would hand it to whatever stands next
-        self._right.setVisible(bool(target))
-        self.source.show_cell(row, opened.source)
-        self.target.show_cell(row, target)
-        self._source_head.setText(self._source_words(row))
-        self._target_head.setText(self._target_words(row, target))
+        self._left.show_cell(row, opened.source, self._source_words())
+        self._right.show_cell(row, target, "")
+        self._right.set_title(self._target_words(row, target))
+        self._beside.show_cell(row, opened.third, numbers.native_language_name(opened.third) if opened.third else "")
         self._mark.setVisible(bool(self._mark.text()))
-        self._show_count(self.source.markup())
-        self._measure_rest.start()
+        self._show_speaker(row)
+        for column in self._columns():
+            column.share_width()
         self._forget_preview()
         self._show_findings()
         self._show_on_picture()
+        self._offering.refresh()
+
+    def _choose_columns(self) -> None:
+        """Show the columns of the languages that are worked on; a box that goes leaves the hands in the text."""
+        opened = self._opened
+        if opened.sheet is not None:
+            opened.third = chosen_third(opened)
+        target = opened.target if opened.target != opened.source else ""
+        for column, shown in ((self._right, bool(target)), (self._beside, bool(opened.third))):
+            if not shown and column.box.hasFocus():
+                heir = self.target if column is self._beside and target else self.source
+                heir.setFocus(Qt.FocusReason.OtherFocusReason)
+            column.setVisible(shown)
+
+    def choose_third(self) -> None:
+        """Offer the languages of the title for the third box."""
+        opened, menu = self._opened, QMenu(self)
+        for tag in ("", *offered_thirds(opened)):
+            act = menu.addAction(numbers.language_name(tag) if tag else _("No third language"))
+            act.setCheckable(True)
+            act.setChecked(tag == opened.third)
+            act.triggered.connect(partial(self._take_third, tag))
+        menu.aboutToHide.connect(menu.deleteLater)
+        beside = self._choose_third if self._beside.isVisible() else self._right
+        menu.popup(beside.mapToGlobal(QPoint(0, 24)))
+
+    def _take_third(self, tag: str, _checked: bool = True) -> None:
+        self.third.commit()
+        remember_third(self._opened, tag)
+        self.refresh()
+
+    def _asked(self, what: str) -> None:
+        if what == "third":
+            self.choose_third()
+        elif what in ("source_box", "third_box"):
+            box = self.source if what == "source_box" else self.third
+            if box.isVisible():
+                box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            else:
+                self.choose_third()
 
     def _show_on_picture(self) -> None:
         """Have picture and figures show what the box of the language being worked on holds, typed or taken back."""
         language = self._opened.workspace.language
-        box = self.source if language == self._opened.source else self.target
+        for column in self._columns():
+            column.measure_soon()
+        box = self.box_of(language)
         if box.language == language:
             self._opened.typed.emit(box.cue.id if box.cue is not None else None, box.markup())
-            self._measure_rest.start()
 
-    def _source_words(self, row: CueRow | None) -> str:
-        opened = self._opened
-        if not opened.source:
-            return ""
-        named = _("{language} · source").format(language=numbers.native_language_name(opened.source))
-        sheet = opened.sheet
-        speaker = sheet.speakers.get(row.cue.speaker_id or 0, "") if sheet is not None and row is not None else ""
-        return _("{what} · {speaker}").format(what=named, speaker=speaker) if speaker else named
+    def _source_words(self) -> str:
+        source = self._opened.source
+        return _("{language} · source").format(language=numbers.native_language_name(source)) if source else ""
+
+    def _show_speaker(self, row: CueRow | None) -> None:
+        sheet = self._opened.sheet
+        speaker_id = row.cue.speaker_id if row is not None else None
+        name = sheet.speakers.get(speaker_id, "") if sheet is not None and speaker_id is not None else ""
+        self._speaker.setText(name)
+        self._speaker.setVisible(bool(name))
+        if sheet is not None and name and speaker_id is not None:
+            self._speaker.setStyleSheet(f"color: {colour_of(sheet, speaker_id).name()}")
 
     def _target_words(self, row: CueRow | None, language: str) -> str:
         cue = self.target.cue
@@ -187,8 +227,10 @@ class TextArea(QWidget):
 
     def _entered(self) -> None:
         box = self.sender()
-        if isinstance(box, CellBox) and box.language and box.language != self._opened.workspace.language:
-            self._opened.workspace.choose_languages(self._opened.workspace.languages, box.language)
+        workspace = self._opened.workspace
+        if isinstance(box, CellBox) and box.language and box.language != workspace.language:
+            shown = workspace.languages if box.language in workspace.languages else (*workspace.languages, box.language)
+            workspace.choose_languages(shown, box.language)
         self._hands_moved()
 
     def _hands_moved(self) -> None:
@@ -200,51 +242,10 @@ class TextArea(QWidget):
         box = self.sender()
         if not isinstance(box, CellBox):
             return
-        if box is self.source:
-            self._show_count(markup)
-        cue_id = box.cue.id if box.cue is not None else None
         if box.language == self._opened.workspace.language:
-            self._opened.typed.emit(cue_id, markup)
-        self._measure_rest.start()
+            self._opened.typed.emit(box.cue.id if box.cue is not None else None, markup)
+        self._offering.typed()
         self._preview_rest.start()
-
-    def _show_count(self, markup: str) -> None:
-        letters = len(plain_text(markup).replace("\n", ""))
-        self._count.setText(_n("{count} character", "{count} characters", letters).format(count=numbers.number(letters)))
-
-    def _measure(self) -> None:
-        opened, row, sheet = self._opened, self._opened.current_row(), self._opened.sheet
-        box = self.target if self._right.isVisibleTo(self) else self.source
-        if row is None or sheet is None or not box.language:
-            self.meters.set_meters(())
-            return
-        media = sheet.media
-        shape = PictureShape(width=media.width, height=media.height, frame_rate=media.frame_rate) if media else PictureShape()
-        cue: Cue = timed_cue(opened, row)
-        measure = opened.workspace.desk.checking.measure
-        opened.workspace.compute(
-            call(measure, box.markup(), box.language, shape, duration_ms=cue.duration_ms, title=sheet.title),
-            then=self._show_measure,
-            failed=lambda _error: None,
-            topic="editor.measure",
-        )
-
-    def _show_measure(self, live: LiveMeasure) -> None:
-        meters = []
-        if live.cps is not None:
-            figures = _("{value} / {limit} cps").format(
-                value=numbers.number(round(live.cps, 1)), limit=numbers.number(live.speed_hard)
-            )
-            meters.append(Meter(label=_("Speed"), value=live.cps, limit=live.speed_hard, target=live.speed_target, figures=figures))
-        for number, line in enumerate(live.lines[:2] if len(live.lines) <= 2 else live.lines[:3], start=1):
-            words = _("Line {number}").format(number=numbers.number(number))
-            if line.width_px is not None and live.max_width_px:
-                figures = _("{value} / {limit} px").format(value=round(line.width_px), limit=round(live.max_width_px))
-                meters.append(Meter(label=words, value=line.width_px, limit=live.max_width_px, figures=figures))
-            else:
-                figures = _("{value} / {limit} ch").format(value=numbers.number(line.count), limit=live.line_hard)
-                meters.append(Meter(label=words, value=line.count, limit=live.line_hard, target=live.line_target, figures=figures))
-        self.meters.set_meters(meters)
 
     def _preview(self) -> None:
         box = self.active()
@@ -259,39 +260,26 @@ class TextArea(QWidget):
         self._opened.previewed.emit(cue_id, findings)
 
     def _show_findings(self) -> None:
-        """Say what is found in the cue: of a text that was just typed what was found then, else what is stored."""
+        """Say under each box what is found in it: of a text that was just typed what was found then, else what is stored."""
         loaded = self._opened.loaded
-        found: list[Finding] = []
-        for box in (self.source, self.target):
-            if box.cue is None or loaded is None:
-                continue
-            if self._previewed is not None and self._previewed[:2] == (box.cue.id, box.markup()):
-                found += self._previewed[2]
+        for column in self._columns():
+            cue = column.box.cue
+            if cue is None or loaded is None:
+                column.say((), unchecked=False)
+            elif self._previewed is not None and self._previewed[:2] == (cue.id, column.box.markup()):
+                column.say(self._previewed[2], unchecked=False)
             else:
-                found += [finding for finding in loaded.findings if finding.cue_id == box.cue.id]
-        self._say(found)
+                found = [finding for finding in loaded.findings if finding.cue_id == cue.id]
+                # A cue that somebody typed was checked in its edit, whatever is known of the others of its track.
+                column.say(found, unchecked=cue.track_id in loaded.unchecked and cue.origin is not Origin.TYPED)
 
     def _forget_preview(self) -> None:
         """Let go of what was found while typing, once the text is another one."""
-        texts = [(box.cue.id, box.markup()) for box in (self.source, self.target) if box.cue is not None]
-        if self._previewed is not None and self._previewed[:2] not in texts:
+        if self._previewed is not None and self._previewed[:2] not in set(self._texts()):
             self._opened.previewed.emit(self._previewed[0], ())
             self._previewed = None
 
-    def _say(self, findings: Sequence[Finding]) -> None:
-        """Write the findings of this cue under the source: the gravest first, two where both have room; all in the tool tip."""
-        graded = sorted(findings, key=lambda found: list(Severity).index(found.severity))
-        words = [sentence(found.code, found.facts) for found in graded]
-        shown = "\n".join(words)
-        if len(words) > 2 or (len(words) == 2 and not self._has_room(shown)):
-            shown = "\n".join([words[0], _("… and {count} more").format(count=len(words) - 1)])
-        self._said.setText(shown)
-        self._said.setToolTip("\n".join(words))
-        self._said.setProperty("role", "error" if graded and graded[0].severity is Severity.ERROR else "hint")
-        self._said.style().unpolish(self._said)
-        self._said.style().polish(self._said)
-        self._said.setFont(theme.font(theme.LABEL_PX))
-
-    def _has_room(self, words: str) -> bool:
-        wrapped = Qt.TextFlag.TextWordWrap
-        return self._said.fontMetrics().boundingRect(0, 0, self._said.width(), 0, wrapped, words).height() <= self._said.height()
+    def _texts(self) -> Iterator[tuple[int, str]]:
+        for box in self.boxes():
+            if box.cue is not None:
+                yield box.cue.id, box.markup()

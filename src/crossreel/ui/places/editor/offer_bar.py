@@ -1,0 +1,86 @@
+"""The line below the boxes: what one key writes into the text."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from crossreel.domain.text.inline import plain_text
+from crossreel.i18n import numbers
+from crossreel.i18n.messages import _, isolated
+from crossreel.ui.episode.offers import Offers
+from crossreel.ui.hub import keymap
+from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit import theme
+from crossreel.ui.kit.flow import clear
+from crossreel.ui.kit.labels import key_cap
+
+BAR_PX = 24
+MOST_SHOWN = 5
+WORDS_PX, LINE_PX = 170, 320
+
+
+class OfferBar(QWidget):
+    """Chips for renderings and for the same line elsewhere; `asked(action id)` when one is pressed. It never takes the focus."""
+
+    asked = Signal(str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._offers = Offers.of(workspace)
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(6)
+        self.setFixedHeight(BAR_PX)
+        self._offers.moved.connect(self.refresh)
+        workspace.preferences_changed.connect(lambda _preferences: self.refresh())
+
+    def refresh(self) -> None:
+        """Show what is offered now."""
+        clear(self._line)
+        for at, each in enumerate(self._offers.renderings[:MOST_SHOWN], start=1):
+            words = _("{source} → {rendering}").format(source=isolated(each.source), rendering=isolated(each.words))
+            tip = _("The bible renders {source} as {rendering}.").format(
+                source=isolated(each.source), rendering=isolated(each.words)
+            )
+            if each.lacking:
+                tip = "\n".join((tip, _("The translation does not have it.")))
+            self._add(f"edit.take_rendering_{at}", words, tip, WORDS_PX, lacking=each.lacking)
+        first = next(iter(self._offers.elsewhere), None)
+        if first is not None:
+            words = _("Episode {number}: {text}").format(
+                number=numbers.number(first.episode_number), text=isolated(" ".join(plain_text(first.text).split()))
+            )
+            tips = [
+                _("{text} (episode {number}, {count} times)").format(
+                    text=isolated(plain_text(each.text)),
+                    number=numbers.number(each.episode_number),
+                    count=numbers.number(each.count),
+                )
+                for each in self._offers.elsewhere
+            ]
+            tip = "\n".join((_("The same line is translated elsewhere in the title:"), *tips))
+            self._add("edit.take_elsewhere", words, tip, LINE_PX)
+        self._line.addStretch(1)
+
+    def chips(self) -> list[str]:
+        """Return what the chips say."""
+        return [each.accessibleName() for each in self.findChildren(QPushButton) if each.isVisible()]
+
+    def _add(self, action_id: str, words: str, tip: str, room_px: int, *, lacking: bool = False) -> None:
+        bound = self._workspace.keys.get(action_id, ())
+        if bound:
+            self._line.addWidget(key_cap(keymap.shown(bound[0])))
+        chip = QPushButton()
+        chip.setProperty("role", "chip")
+        chip.setFont(theme.font(theme.LABEL_PX))
+        chip.setText(QFontMetrics(chip.font()).elidedText(words, Qt.TextElideMode.ElideRight, room_px))
+        chip.setAccessibleName(words)
+        chip.setToolTip(tip)
+        chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        if lacking:
+            chip.setIcon(theme.icon("info", "warning", 12))
+        chip.clicked.connect(partial(self.asked.emit, action_id))
+        self._line.addWidget(chip)

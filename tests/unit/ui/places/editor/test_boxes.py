@@ -1,0 +1,83 @@
+"""The columns of the boxes: what stands beside, above and below the text."""
+
+import pytest
+
+from crossreel.domain.catalog.title import Character, Term
+from crossreel.domain.quality.check import LineMeasure, LiveMeasure
+from crossreel.ui.episode.offers import Offers, Rendering
+from crossreel.ui.places.editor.measuring import meters_of
+from crossreel.ui.places.editor.speakers import colour_of
+from crossreel.ui.places.editor.third_language import chosen_third, remember_third
+from tests.unit.ui.stage import Stage
+
+
+def live(cps: float, *counts: float) -> LiveMeasure:
+    lines = tuple(LineMeasure(text="x", count=count, width_px=None, severity=None) for count in counts)
+    return LiveMeasure(
+        cps=cps, speed_target=15, speed_hard=20, lines=lines, line_target=25, line_hard=29, max_lines=2, max_width_px=788
+    )
+
+
+@pytest.mark.parametrize(
+    ("cps", "figures", "level"),
+    [(14.26, "14.3 cps", "approved"), (17.0, "17 cps, target 15", "warning"), (24.0, "24 cps, limit 20", "finding")],
+)
+def test_a_meter_names_what_was_passed_target_or_limit(cps: float, figures: str, level: str) -> None:
+    (speed, _line) = meters_of(live(cps, 10))
+    assert (speed.figures, speed.level) == (figures, level)
+    assert speed.tip == "Reading speed in characters a second: target 15, limit 20"
+
+
+def test_of_many_lines_the_fullest_are_measured() -> None:
+    assert [meter.label for meter in meters_of(live(1, 9, 30, 2, 20))] == ["Speed", "Line 2", "Line 4"]
+
+
+def test_neighbours_are_seen_where_there_is_room_for_them(stage: Stage) -> None:
+    column = stage.view.text._right
+    stage.select(1)
+    assert column.neighbours() == ("en 1.0", "en 1.2")
+    stage.view.right.setSizes([200, 300])
+    stage.bot.waitUntil(lambda: column._before[1].isVisible() and column._after[0].isVisible())
+    stage.select(4)
+    assert column.neighbours() == ("en 1.3", "en 2.0"), "the first cue of the next episode"
+
+
+def test_terms_are_underlined_and_their_renderings_offered(stage: Stage) -> None:
+    source = stage.row(1).cue.text
+    catalog, title_id = stage.desk.cataloging, stage.drama.title_id
+    stage.workspace.echo(catalog.put_term(Term(id=0, title_id=title_id, source=source[:2], renderings={"en": "Ring"})))
+    stage.select(1)
+    offers = Offers.of(stage.workspace)
+    stage.bot.waitUntil(lambda: offers.renderings == (Rendering(source=source[:2], words="Ring", lacking=True),))
+    assert [mark.kind for mark in stage.view.text.source.marks()] == ["lacking"]
+    stage.workspace.do("edit.take_rendering_1")
+    stage.bot.waitUntil(lambda: not offers.renderings[0].lacking)
+    assert [mark.kind for mark in stage.view.text.source.marks()] == ["term"]
+    assert stage.view.text.target.toPlainText() == "en 1.1 Ring"
+    stage.bot.waitUntil(lambda: stage.text(1, "en").text == "en 1.1 Ring")
+
+
+def test_a_third_box_is_remembered_for_the_title_and_works_on_its_own_language(stage: Stage) -> None:
+    text, opened = stage.view.text, stage.open_desk
+    assert not text.third.isVisible()
+    remember_third(opened, "ar")
+    text.refresh()
+    assert (text.third.language, text.third.toPlainText(), text.third.isVisible()) == ("ar", "ar 1.1", True)
+    text.third.setFocus()
+    stage.bot.waitUntil(lambda: stage.workspace.language == "ar")
+    assert (text.target.language, text.third.language, text.active()) == ("en", "ar", text.third)
+    text.third.insert_words("!")
+    stage.bot.waitUntil(lambda: stage.text(1, "ar").text == "ar 1.1!")
+    stage.view.focus_text()
+    assert text.active() is text.third
+    remember_third(opened, "")
+    text.refresh()
+    assert chosen_third(opened) == "" and text.target.hasFocus()
+
+
+def test_a_speaker_has_a_colour_of_its_own(stage: Stage) -> None:
+    for name in ("Lin", "Gu"):
+        stage.workspace.echo(stage.desk.cataloging.put_character(Character(id=0, title_id=stage.drama.title_id, name=name)))
+    sheet = stage.sheet()
+    colours = {colour_of(sheet, id).name() for id in sheet.speakers}
+    assert len(colours) == len(sheet.speakers) == 2

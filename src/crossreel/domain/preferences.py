@@ -12,7 +12,8 @@ class Preferences:
     `author_key` tells the author from others of the name, and stays when the name changes; "" until it is needed.
     `third_languages` are the languages of the third box as JSON, by the ids of titles.
     While the picture plays, `playhead_scrolls` brings the cue under the playhead into view, and `playhead_chooses` makes it the
-    one that keys act on.
+    one that keys act on. `second_caption` is "above" or "below" where another language is shown beside the one being worked on,
+    else ""; `phone_frame` shows the picture in a phone.
     """
 
     author: str = ""
@@ -26,4 +27,6 @@ class Preferences:
     third_languages: str = ""
     playhead_scrolls: bool = True
     playhead_chooses: bool = False
+    second_caption: str = ""
+    phone_frame: bool = False
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -27,6 +27,13 @@ class Screen:
         """Return the frame shown last, None before the first. It stays as it is."""
         return self._newest
 
+    def resize(self, width: int, height: int) -> None:
+        """Show the frame that is on, and all that follow, in another size."""
+        self._size = (width, height)
+        self.forget_ready()
+        if self._index >= 0:
+            self._put(self._index)
+
     def show(self, at_ms: int) -> None:
         """Show the frame of a time, even if it stands there already."""
         self._put(self._reader.times.frame_index(at_ms))

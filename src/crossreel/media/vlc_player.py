@@ -72,6 +72,10 @@ class VlcPlayer:
         self._clock.hold(0)
         self._commands.put(lambda: self._open(number, path, width, height, on_frame, on_state))
 
+    def resize(self, width: int, height: int) -> None:
+        """Give frames of another size from now on; what plays plays on."""
+        self._commands.put(partial(self._resize, width, height))
+
     def frame(self) -> memoryview | None:
         """Return the newest complete frame (BGRX), which stays as it is; None before the first."""
         screen = self._screen
@@ -272,6 +276,10 @@ class VlcPlayer:
             self._run(at_ms)
         else:
             self._enter(PlayerState.PAUSED)
+
+    def _resize(self, width: int, height: int) -> None:
+        if self._screen is not None:
+            self._screen.resize(width, height)
 
     def _set_rate(self, rate: float) -> None:
         if rate == self._rate:

@@ -30,6 +30,10 @@ class Player(Protocol):
         """Load a file and show its first frame, paused. Frames are `width` x `height`, 32 bits a pixel (BGRX)."""
         ...
 
+    def resize(self, width: int, height: int) -> None:
+        """Give frames of another size from now on; what plays plays on."""
+        ...
+
     def frame(self) -> memoryview | None:
         """Return the newest complete frame (width * height * 4 bytes), which stays as it is; None before the first."""
         ...

@@ -14,6 +14,10 @@ class PlaylistItem:
     media: MediaFile | None
     cues: tuple[Cue, ...]
 
+    def cues_at(self, at_ms: int) -> tuple[Cue, ...]:
+        """Return the cues shown at a time, in order."""
+        return tuple(cue for cue in self.cues if cue.start_ms <= at_ms < cue.end_ms)
+
     def cue_at(self, at_ms: int) -> Cue | None:
         """Return the cue shown at a time: of several, the one that began last."""
         shown = None

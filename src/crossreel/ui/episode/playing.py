@@ -103,7 +103,11 @@ class CuePlayer(QObject):
         """Ask for frames of another size; the time shown stays."""
         if (width, height) == self._size:
             return
-        self._size = (width, height)
+        was_open, self._size = self._is_open and self._has_frame, (width, height)
+        if was_open and self._player is not None and min(self._size) >= SMALLEST_PX:
+            self._player.resize(width, height)
+            self.opened.emit(width, height)
+            return
         playing, at_ms, stretch = self.is_playing or self._wishes_to_play, self.position_ms(), (self._stop_ms, self._again_ms)
         self._load()
         if at_ms:

@@ -1,18 +1,17 @@
-"""The picture: a portrait frame at full height, the caption and the phone's own buttons painted on the same surface."""
+"""The picture: a portrait frame at full height, captions and the phone's own buttons painted on the same surface."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from crossreel.domain.picture.caption import Box, Picture
+from crossreel.domain.picture.caption import Picture
 from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.ui.kit import theme
+from crossreel.ui.kit.picture_overlay import Overlay, draw_phone, phone_edge
 
 FrameSource = Callable[[], memoryview | None]
-CANVAS_WIDTH, CANVAS_HEIGHT = 1080.0, 1920.0
-RESIZE_TOLERANCE_PX = 24
 RESIZE_REST_MS = 250
 
 
@@ -23,14 +22,16 @@ def picture_image(picture: Picture) -> QImage:
 
 
 class PictureView(QWidget):
-    """Paints the newest frame of a player, letterboxed but never squeezed.
+    """Paints the newest frame of a player, letterboxed but never squeezed, on whole pixels: frame for frame it is only copied,
+    and what lies over it was drawn once.
 
     `frame_size_wanted(width, height)` asks, in device pixels, for frames of the size shown, once the view rests at a
-    size. `clicked` is a click on the picture.
+    size. `clicked` is a click on the picture, `menu_wanted(point)` one with the other button.
     """
 
     frame_size_wanted = Signal(int, int)
     clicked = Signal()
+    menu_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,14 +40,16 @@ class PictureView(QWidget):
         self._asked = QSize()
         self._last = QImage()
         self._poster = QImage()
-        self._caption = QImage()
-        self._caption_box = QRectF()
+        self._captions: tuple[Picture, ...] = ()
         self._made_for = QSize(1, 1)
         self._zone: SafeZone | None = None
+        self._phone = False
+        self._overlay: Overlay | None = None
         self._sentence = ""
         self.aspect = 9 / 16
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(90, 160)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._rest = QTimer(self, singleShot=True, interval=RESIZE_REST_MS)
         self._rest.timeout.connect(self._ask_size)
 
@@ -55,7 +58,7 @@ class PictureView(QWidget):
         self.aspect = width / height if width > 0 and height > 0 else 9 / 16
         self.updateGeometry()
         self._rest.start()
-        self.update()
+        self._draw_anew()
 
     def set_source(self, source: FrameSource | None, width: int = 0, height: int = 0) -> None:
         """Take frames (BGRX, `width` x `height`) from a player; None leaves the poster. The last frame stays until the next."""
@@ -71,17 +74,26 @@ class PictureView(QWidget):
         self._last = QImage()
         self.update()
 
-    def set_caption(self, caption: Picture | None, width: int = 1, height: int = 1) -> None:
-        """Show a caption that was made for a frame of `width` x `height`."""
-        self._caption = QImage() if caption is None else picture_image(caption)
-        self._caption_box = QRectF() if caption is None else QRectF(caption.x, caption.y, caption.width, caption.height)
-        self._made_for = QSize(width, height)
-        self.update()
+    def set_captions(self, captions: Sequence[Picture], width: int = 1, height: int = 1) -> None:
+        """Show captions that were made for a frame of `width` x `height`."""
+        if tuple(captions) != self._captions or self._made_for != QSize(width, height):
+            self._captions, self._made_for = tuple(captions), QSize(width, height)
+            self._draw_anew()
 
     def set_zone(self, zone: SafeZone | None) -> None:
         """Tint what a phone app covers; None shows the bare picture."""
         self._zone = zone
-        self.update()
+        self._draw_anew()
+
+    def set_phone(self, shown: bool) -> None:
+        """Show a phone round the picture, or not."""
+        self._phone = shown
+        self._rest.start()
+        self._draw_anew()
+
+    def show_frame(self) -> None:
+        """Paint the newest frame; nothing round the picture is touched."""
+        self.update(self.picture_rect().toAlignedRect())
 
     def set_sentence(self, sentence: str) -> None:
         """Say in the picture why there is none; "" says nothing."""
@@ -90,16 +102,19 @@ class PictureView(QWidget):
         self.update()
 
     def picture_rect(self) -> QRectF:
-        """Return where the picture stands: the whole height, unless the width does not allow it."""
-        width, height = float(self.width()), float(self.height())
-        shown_width = min(width, height * self.aspect)
-        shown_height = shown_width / self.aspect
-        return QRectF((width - shown_width) / 2, (height - shown_height) / 2, shown_width, shown_height)
+        """Return where the picture stands: the whole height, unless the width does not allow it; on whole pixels of the screen."""
+        ratio, size = self.devicePixelRatioF(), self.frame_size()
+        left = (round(self.width() * ratio) - size.width()) // 2
+        top = (round(self.height() * ratio) - size.height()) // 2
+        return QRectF(left / ratio, top / ratio, size.width() / ratio, size.height() / ratio)
 
     def frame_size(self) -> QSize:
         """Return the size of the picture as shown, in device pixels, even numbers."""
-        box, ratio = self.picture_rect(), self.devicePixelRatioF()
-        return QSize(max(2, round(box.width() * ratio / 2) * 2), max(2, round(box.height() * ratio / 2) * 2))
+        ratio = self.devicePixelRatioF()
+        edge = 2 * phone_edge(self.height()) if self._phone else 0.0
+        wide, high = self.width() - edge, self.height() - edge
+        shown = min(wide, high * self.aspect)
+        return QSize(_even(shown * ratio), _even(shown / self.aspect * ratio))
 
     def sizeHint(self) -> QSize:
         """Prefer the width that the height gives."""
@@ -109,6 +124,17 @@ class PictureView(QWidget):
         """Ask for frames of the new size once it rests."""
         super().resizeEvent(event)
         self._rest.start()
+        self._overlay = None
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw what lies over the picture again in another theme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+            self._draw_anew()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Report clicks with the other button."""
+        self.menu_wanted.emit(event.globalPos())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Report clicks on the picture."""
@@ -116,33 +142,36 @@ class PictureView(QWidget):
             self.clicked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint frame or poster, zone, caption and sentence, in this order."""
+        """Paint frame or poster, then what lies over it."""
         painter = QPainter(self)
-        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
         box = self.picture_rect()
-        outline = QPainterPath()
-        outline.addRoundedRect(box, theme.RADIUS, theme.RADIUS)
-        painter.setClipPath(outline)
-        painter.fillRect(box, QColor("black") if theme.active().dark else theme.active().colour("hover"))
+        if not box.toAlignedRect().contains(event.rect()):
+            painter.fillRect(event.rect(), theme.active().colour("ground"))
+            if self._phone:
+                draw_phone(painter, box, phone_edge(self.height()))
         self._paint_frame(painter, box)
+        if self._overlay is None or not self._overlay.fits(box, self.devicePixelRatioF()):
+            zone = None if self._sentence else self._zone
+            self._overlay = Overlay(box, self.devicePixelRatioF(), phone=self._phone)
+            self._overlay.draw(zone, [picture_image(each) for each in self._captions], self._captions, self._made_for)
+        self._overlay.paint(painter)
         if self._sentence:
             self._paint_sentence(painter, box)
-        elif self._zone is not None:
-            self._paint_zone(painter, box, self._zone)
-        if not self._caption.isNull():
-            painter.drawImage(self._placed(box), self._caption)
         painter.end()
+
+    def _draw_anew(self) -> None:
+        self._overlay = None
+        self.update()
 
     def _paint_frame(self, painter: QPainter, box: QRectF) -> None:
         frame = self._frame()
-        if frame is not None:
-            painter.drawImage(box, self._wrapped(frame))
+        image = self._wrapped(frame) if frame is not None else self._poster if self._last.isNull() else self._last
+        if image.isNull():
+            painter.fillRect(box, QColor("black") if theme.active().dark else theme.active().colour("hover"))
             return
-        still = self._poster if self._last.isNull() else self._last
-        if still.isNull():
-            return
-        painter.drawImage(box, still)
-        if self._sentence:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, image.size() != self.frame_size())
+        painter.drawImage(box, image)
+        if self._sentence and frame is None:
             painter.fillRect(box, QColor(0, 0, 0, 130))
 
     def _wrapped(self, frame: memoryview) -> QImage:
@@ -153,31 +182,12 @@ class PictureView(QWidget):
         """Return the newest frame; one of another size is left from before a player was opened anew."""
         frame = self._source() if self._source is not None else None
         expected = self._frame_size.width() * self._frame_size.height() * 4
-        return frame if frame is not None and frame.nbytes >= expected > 0 else None
+        return frame if frame is not None and frame.nbytes == expected > 0 else None
 
     def _keep_last(self) -> None:
         frame = self._frame()
         if frame is not None:
             self._last = self._wrapped(frame).copy()
-
-    def _placed(self, box: QRectF) -> QRectF:
-        across, down = box.width() / self._made_for.width(), box.height() / self._made_for.height()
-        at = self._caption_box
-        return QRectF(box.x() + at.x() * across, box.y() + at.y() * down, at.width() * across, at.height() * down)
-
-    def _paint_zone(self, painter: QPainter, box: QRectF, zone: SafeZone) -> None:
-        colour = theme.load("dark").colour("finding")
-        pen = QPen(QColor(colour.red(), colour.green(), colour.blue(), 150), 1, Qt.PenStyle.CustomDashLine)
-        pen.setDashPattern([4, 3])
-        painter.setPen(pen)
-        painter.setBrush(QColor(colour.red(), colour.green(), colour.blue(), 44))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        for covered in zone.covered:
-            painter.drawRect(_on_picture(covered, box).adjusted(0, 0, -1, -1))
-        if not zone.covered:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(_on_picture(zone.text, box))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
     def _paint_sentence(self, painter: QPainter, box: QRectF) -> None:
         covered = not self._poster.isNull() or not self._last.isNull()
@@ -188,13 +198,10 @@ class PictureView(QWidget):
 
     def _ask_size(self) -> None:
         size = self.frame_size()
-        near = abs(size.width() - self._asked.width()) <= RESIZE_TOLERANCE_PX
-        if near and abs(size.height() - self._asked.height()) <= RESIZE_TOLERANCE_PX:
-            return
-        self._asked = size
-        self.frame_size_wanted.emit(size.width(), size.height())
+        if size != self._asked:
+            self._asked = size
+            self.frame_size_wanted.emit(size.width(), size.height())
 
 
-def _on_picture(box: Box, picture: QRectF) -> QRectF:
-    across, down = picture.width() / CANVAS_WIDTH, picture.height() / CANVAS_HEIGHT
-    return QRectF(picture.x() + box.x * across, picture.y() + box.y * down, box.width * across, box.height * down)
+def _even(pixels: float) -> int:
+    return max(2, round(pixels / 2) * 2)

@@ -4,18 +4,20 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from crossreel.domain.errors import Facts
 from crossreel.domain.picture.caption import Picture, weigh
 from crossreel.domain.picture.player import PlayerState
 from crossreel.domain.picture.safe_zone import SafeZone
+from crossreel.domain.preferences import Preferences
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, has_sentence, sentence
 from crossreel.kernel.kept import Kept
+from crossreel.kernel.marks import N_
 from crossreel.services.job_kinds import relink_title
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Loaded
@@ -32,6 +34,21 @@ POSTER_PX = 640
 POSTER_BYTES = 5 << 20
 WITH_LENGTH_PX, WITH_ZONE_PX = 340, 424
 BUTTON_PX = 30
+PICTURE_MENU = (
+    ("play.toggle", N_("Play or pause"), "play"),
+    ("play.cue", N_("Play the cue"), "play_cue"),
+    ("play.loop", N_("Play the cue again and again, or stop"), "play_cue"),
+    ("play.gap", N_("Play the gap after the cue"), "play_cue"),
+    ("", "", ""),
+    ("edit.cue_at_playhead", N_("Go to the cue under the playhead"), "play_cue"),
+    ("edit.place", N_("Place the caption…"), "placed"),
+    ("", "", ""),
+    ("play.zone", N_("Show or hide the app's zones"), "zone"),
+    ("play.second_caption", N_("Second language: above, below, hidden"), "language"),
+    ("play.phone", N_("Show the picture in a phone, or not"), "film"),
+)
+"""Actions of the picture's context menu: id, words, icon; an empty id draws a line."""
+NEEDS_VIDEO = ("play.toggle", "play.cue", "play.loop", "play.gap")
 NO_PLAYER = ("media.no_vlc", "media.no_libraries")
 
 
@@ -55,6 +72,7 @@ class PictureColumn(QWidget):
         self._offline = QWidget()
         self._build()
         self._connect()
+        self.picture.set_phone(opened.workspace.preferences.phone_frame)
         opened.workspace.compute(opened.workspace.desk.previewing.safe_zones, then=self._take_zones)
 
     def _build(self) -> None:
@@ -130,13 +148,14 @@ class PictureColumn(QWidget):
 
     def _connect(self) -> None:
         player, opened = self._player, self._opened
-        player.frame_arrived.connect(self.picture.update)
+        player.frame_arrived.connect(self.picture.show_frame)
         player.moved.connect(self._moved)
         player.state_changed.connect(self._state_changed)
         player.problem.connect(self._say_problem)
         player.opened.connect(self._opened_file)
         self.picture.frame_size_wanted.connect(self._size_wanted)
         self.picture.clicked.connect(player.toggle)
+        self.picture.menu_wanted.connect(self._menu)
         self.captions.drawn.connect(lambda: self._show_caption(player.position_ms()))
         opened.opened.connect(self._show_episode)
         opened.refreshed.connect(self._refresh)
@@ -144,6 +163,7 @@ class PictureColumn(QWidget):
         opened.loaded_ahead.connect(self._read_poster)
         opened.typed.connect(self.captions.set_typed)
         opened.workspace.language_changed.connect(lambda _language: self.captions.refresh())
+        opened.workspace.preferences_changed.connect(self._apply_switches)
         if opened.loaded is not None:
             self._show_episode(opened.loaded)
 
@@ -166,6 +186,22 @@ class PictureColumn(QWidget):
         """Show or hide what the phone's apps cover."""
         self._zone_on = not self._zone_on
         self._show_zone()
+
+    def _apply_switches(self, preferences: Preferences) -> None:
+        self.picture.set_phone(preferences.phone_frame)
+        self.captions.refresh()
+        self._show_zone()
+
+    def _menu(self, at: QPoint) -> None:
+        """Offer what is done with the picture."""
+        menu, workspace = QMenu(self), self._opened.workspace
+        for action_id, words, icon in PICTURE_MENU:
+            if not action_id:
+                menu.addSeparator()
+            elif self._player.can_play or not action_id.startswith(NEEDS_VIDEO):
+                menu.addAction(theme.plain_icon(icon), _(words), partial(workspace.do, action_id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
 
     def recolour(self) -> None:
         """Draw the icons again after the theme changed."""
@@ -250,7 +286,7 @@ class PictureColumn(QWidget):
 
     def _show_caption(self, at_ms: int) -> None:
         shown = self.captions.at(at_ms)
-        self.picture.set_caption(shown.picture, shown.width, shown.height)
+        self.picture.set_captions(shown.pictures, shown.width, shown.height)
 
     def _state_changed(self, state: PlayerState) -> None:
         playing = state is PlayerState.PLAYING

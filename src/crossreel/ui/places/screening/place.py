@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from crossreel.domain.catalog.note import Note
 from crossreel.domain.edits.edit import Edit
-from crossreel.domain.picture.caption import Picture
 from crossreel.domain.picture.player import PlayerState
 from crossreel.domain.text.timecode import clock
 from crossreel.domain.views.grid import Matrix
@@ -27,6 +26,7 @@ from crossreel.i18n.keys import key_words
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import language_name
 from crossreel.kernel.marks import N_
+from crossreel.ui.episode.captions import Captions, Spoken
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.typed_note import TypedNote
 from crossreel.ui.hub.workspace import Status, Workspace
@@ -50,7 +50,7 @@ class ScreeningPlace(QWidget):
         self.setObjectName("ground")
         self._workspace = workspace
         self._matrix: Matrix | None = None
-        self._caption_of: tuple[object, ...] = ()
+        self._captions = Captions(workspace, self)
         self.reel = Reel(workspace, self)
         self.picture, self.episodes, self.notes = PictureView(), EpisodeList(), NoteList()
         self._typed_note = TypedNote(workspace, self.notes.line)
@@ -128,7 +128,8 @@ class ScreeningPlace(QWidget):
         reel.opened.connect(lambda width, height: self.picture.set_source(reel.player.frame, width, height))
         reel.turned.connect(self._turned)
         reel.moved.connect(self._moved)
-        reel.frame_arrived.connect(self.picture.update)
+        reel.frame_arrived.connect(self.picture.show_frame)
+        self._captions.drawn.connect(self._show_caption)
         reel.state_changed.connect(self._state)
         reel.problem.connect(lambda code, facts: self.picture.set_sentence(sentence(code, facts) if code else ""))
 
@@ -179,7 +180,6 @@ class ScreeningPlace(QWidget):
         index = ids.index(self._workspace.episode_id) if self._workspace.episode_id in ids else 0
         self.reel.set_playlist(items, index)
         self.episodes.show_items(items, self.reel.index)
-        self._caption_of = ()
         self._show_caption()
 
     def _notes_read(self, notes: tuple[Note, ...]) -> None:
@@ -234,22 +234,10 @@ class ScreeningPlace(QWidget):
         self._show_caption()
 
     def _show_caption(self) -> None:
-        cue, language, size = self.reel.cue(), self.language.currentData() or "", self.picture.frame_size()
-        wanted = (cue.id if cue else None, cue.text if cue else "", language, size.width(), size.height())
-        if wanted == self._caption_of:
-            return
-        self._caption_of = wanted
-        if cue is None:
-            self.picture.set_caption(None)
-            return
-        paint = self._workspace.desk.previewing.caption_picture
-        done = partial(self._painted, wanted)
-        arguments = (cue.text, language, size.width(), size.height(), cue.placement)
-        self._workspace.compute(call(paint, *arguments), then=done, topic="screening.caption")
-
-    def _painted(self, wanted: tuple[object, ...], picture: Picture | None) -> None:
-        if wanted == self._caption_of:
-            self.picture.set_caption(picture, int(str(wanted[3])), int(str(wanted[4])))
+        size, language = self.picture.frame_size(), self.language.currentData() or ""
+        self._captions.set_size(size.width(), size.height())
+        shown = self._captions.show([Spoken(cue=cue, language=language) for cue in self.reel.cues()])
+        self.picture.set_captions(shown.pictures, shown.width, shown.height)
 
     def _state(self, state: PlayerState) -> None:
         playing = state is PlayerState.PLAYING

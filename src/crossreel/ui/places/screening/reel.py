@@ -60,6 +60,11 @@ class Reel(QObject):
         item = self.item
         return item.cue_at(self.player.position_ms()) if item else None
 
+    def cues(self) -> tuple[Cue, ...]:
+        """Return all cues to show now."""
+        item = self.item
+        return item.cues_at(self.player.position_ms()) if item else ()
+
     def set_playlist(self, items: Sequence[PlaylistItem], index: int = 0) -> None:
         """Take another playlist; the same episode in another language goes on where it is."""
         before = self.item

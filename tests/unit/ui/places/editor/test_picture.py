@@ -173,17 +173,6 @@ def test_the_picture_keeps_its_shape_at_every_size(stage: Stage) -> None:
         assert abs(box.width() / box.height() - 180 / 320) < 0.01
 
 
-def test_the_caption_of_the_cue_is_painted_and_follows_the_typing(stage: Stage) -> None:
-    picture = stage.view.column.picture
-    stage.bot.waitUntil(lambda: not picture._caption.isNull())
-    before = picture._caption_box
-    stage.view.focus_text()
-    QTest.keyClicks(stage.view.text.target, " and much more")
-    stage.bot.waitUntil(lambda: picture._caption_box.width() > before.width() * 1.5)
-    stage.open_desk.player.seek(2700)
-    stage.bot.waitUntil(picture._caption.isNull)
-
-
 def test_the_zone_is_switched(stage: Stage) -> None:
     assert stage.view.column.picture._zone is not None
     stage.workspace.do("play.zone")

@@ -16,6 +16,7 @@ from crossreel.ui.places.editor.writing import timed_cue
 GROUP = N_("Picture")
 PLACES = ("editor",)
 SECOND_MS = 1000
+SECOND = ("", "above", "below")
 
 
 def can_play(workspace: Workspace) -> bool:
@@ -120,6 +121,18 @@ def switch_scrolling(workspace: Workspace) -> None:
     workspace.notify.tell(_("The table scrolls with the playhead.") if scrolls else _("The table no longer scrolls by itself."))
 
 
+def switch_second(workspace: Workspace) -> None:
+    """Show another language above the caption, below it, or no more."""
+    now = workspace.preferences.second_caption
+    following = SECOND[(SECOND.index(now) + 1) % len(SECOND)] if now in SECOND else ""
+    workspace.set_preferences(replace(workspace.preferences, second_caption=following))
+
+
+def switch_phone(workspace: Workspace) -> None:
+    """Show the picture in a phone, or bare."""
+    workspace.set_preferences(replace(workspace.preferences, phone_frame=not workspace.preferences.phone_frame))
+
+
 def ask(what: str, workspace: Workspace) -> None:
     """Let the editor do it."""
     OpenEpisode.of(workspace).asked.emit(what)
@@ -156,6 +169,8 @@ ACTIONS = (
     _action("louder", N_("Louder"), partial(change_volume, LOUDER), has_episode, "volume"),
     _action("quieter", N_("Quieter"), partial(change_volume, -LOUDER), has_episode, "volume"),
     _action("zone", N_("Show or hide the app's zones"), partial(ask, "zone"), has_episode, "zone"),
+    _action("second_caption", N_("Second language: above, below, hidden"), switch_second, has_episode, "language", "Ctrl+Alt+L"),
+    _action("phone", N_("Show the picture in a phone, or not"), switch_phone, has_episode, "film", "Ctrl+Alt+F"),
     _action("playhead_chooses", N_("Let the playhead choose the cue, or not"), switch_choosing, has_episode, key="Shift+F7"),
     _action("playhead_scrolls", N_("Let the table scroll with the playhead, or not"), switch_scrolling, has_episode, key="Ctrl+F7"),
     _action("zoom_in", N_("Zoom in on the timeline"), partial(ask, "zoom_in"), has_episode, "zoom_in"),

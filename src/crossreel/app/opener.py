@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crossreel.domain.catalog.episode import MediaInfo
     from crossreel.domain.delivery import Profiles
     from crossreel.domain.installation import Installation
+    from crossreel.domain.keys import KeyedAction
     from crossreel.domain.preferences import Preferences
     from crossreel.domain.text.document import Notice
     from crossreel.services.checking.files import FileChecking
@@ -75,6 +76,12 @@ class Opener:
     def preferences(self) -> "PreferenceFile":
         """Return the user's preferences on this machine."""
         return preference_file()
+
+    def actions(self) -> "tuple[KeyedAction, ...]":
+        """Return the window's actions as keys see them; this loads the window's modules."""
+        from crossreel.ui.shell.registry import find_all
+
+        return tuple(action.keyed() for action in find_all().actions)
 
     def profiles(self) -> "Profiles":
         """Return the delivery profiles, and what is wrong with those that cannot be read."""

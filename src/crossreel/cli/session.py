@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crossreel.domain.errors import Facts
     from crossreel.domain.installation import Installation
     from crossreel.domain.item import Item
+    from crossreel.domain.keys import KeyedAction
     from crossreel.domain.report import Report
     from crossreel.domain.text.document import Notice
     from crossreel.services.checking.files import FileChecking
@@ -71,6 +72,10 @@ class Opener(Protocol):
 
     def preferences(self) -> "PreferenceFile":
         """Return the user's preferences on this machine."""
+        ...
+
+    def actions(self) -> "tuple[KeyedAction, ...]":
+        """Return the window's actions as keys see them; this loads the window's modules."""
         ...
 
     def profiles(self) -> "Profiles":

@@ -99,6 +99,29 @@ def clashes(actions: Iterable[KeyedAction], held: Bound) -> list[tuple[str, str,
     return found
 
 
+def assigned(actions: Iterable[KeyedAction], preset: Keymap, own: Bound, action_id: str, keys: Collection[str]) -> dict[str, Keys]:
+    """Return own choices in which an action has these keys, taken away from whoever had them in its places."""
+    listed = tuple(actions)
+    made = _put(listed, preset, own, action_id, keys)
+    for key in keys:
+        while (other := holder(listed, bound(listed, preset, made), action_id, key)) is not None:
+            left = [each for each in bound(listed, preset, made)[other.id] if each != key]
+            made = _put(listed, preset, made, other.id, left)
+    return made
+
+
+def without(actions: Iterable[KeyedAction], preset: Keymap, own: Bound, action_id: str) -> dict[str, Keys]:
+    """Return own choices in which an action has its usual keys again, taken away from whoever got them meanwhile."""
+    listed = tuple(actions)
+    usual = next(usual_keys(action, preset) for action in listed if action.id == action_id)
+    return assigned(listed, preset, own, action_id, usual)
+
+
+def _put(listed: tuple[KeyedAction, ...], preset: Keymap, own: Bound, action_id: str, keys: Collection[str]) -> dict[str, Keys]:
+    action = next(each for each in listed if each.id == action_id)
+    return with_keys(own, action_id, keys, usual=usual_keys(action, preset))
+
+
 def with_keys(own: Bound, action_id: str, keys: Collection[str], *, usual: Keys) -> dict[str, Keys]:
     """Return own choices in which an action has these keys; nothing is kept of what is `usual` without them."""
     rest = {each: held for each, held in own.items() if each != action_id}

@@ -58,7 +58,8 @@ def read_keys(path: Path, actions: Iterable[KeyedAction], preset: Keymap) -> tup
                 keys.append(key)
             except BadInput as error:
                 left_out.append(Item(name=action_id, code=error.code, facts=error.facts))
-        own[action_id] = tuple(keys)
+        if keys or not _listed(written):  # of a line without a single good key nothing is taken
+            own[action_id] = tuple(keys)
     for action_id, keys_read in list(own.items()):
         own = with_keys(own, action_id, keys_read, usual=usual_keys(listed[action_id], preset))
     return own, tuple(left_out)

@@ -10,12 +10,14 @@ from crossreel.domain.keys import (
     NAMED,
     KeyedAction,
     Keymap,
+    assigned,
     bound,
     canonical_key,
     clashes,
     holder,
     usual_keys,
     with_keys,
+    without,
 )
 
 SPLIT = KeyedAction(id="edit.split", title="Split", places=("editor",))
@@ -88,3 +90,24 @@ def test_what_is_usual_is_not_kept() -> None:
     assert own == {"edit.split": ("F9",)}
     assert with_keys(own, "edit.split", usual, usual=usual) == {}
     assert with_keys(own, "edit.split", (), usual=usual) == {"edit.split": ()}
+
+
+def test_a_key_that_is_taken_away_is_gone_there_and_comes_back_with_the_default() -> None:
+    own = assigned(ACTIONS, PRESET, {}, "edit.split", ["Ctrl+I", "Ctrl+Z"])
+    held = bound(ACTIONS, PRESET, own)
+    assert (held["edit.split"], held["edit.italic"], held["history.undo"]) == (("Ctrl+I", "Ctrl+Z"), (), ())
+    assert clashes(ACTIONS, held) == []
+    back = without(ACTIONS, PRESET, own, "edit.italic")
+    assert bound(ACTIONS, PRESET, back)["edit.italic"] == ("Ctrl+I",)
+    assert bound(ACTIONS, PRESET, back)["edit.split"] == ("Ctrl+Z",)
+    assert without(ACTIONS, PRESET, without(ACTIONS, PRESET, back, "edit.split"), "history.undo") == {}
+
+
+@given(st.lists(st.tuples(st.sampled_from([each.id for each in ACTIONS]), st.sampled_from(["F9", "Ctrl+I", "Ctrl+Z", "Alt+1"]))))
+def test_no_two_actions_of_a_place_ever_have_one_key(steps: list[tuple[str, str]]) -> None:
+    own: dict[str, tuple[str, ...]] = {}
+    for action_id, key in steps:
+        own = assigned(ACTIONS, PRESET, own, action_id, [key])
+        held = bound(ACTIONS, PRESET, own)
+        assert clashes(ACTIONS, held) == []
+        assert held[action_id] == (key,)

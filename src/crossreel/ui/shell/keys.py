@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from crossreel.i18n.messages import _
+from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.flow import clear
+from crossreel.ui.kit.form import button
 from crossreel.ui.kit.labels import ElidedLabel, key_cap, label
 from crossreel.ui.shell.commands import Command, Commands
 
@@ -13,14 +15,20 @@ from crossreel.ui.shell.commands import Command, Commands
 class KeysDialog(Dialog):
     """Lists what has a key, narrowed as one types."""
 
-    def __init__(self, commands: Commands, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, commands: Commands, window: QWidget) -> None:
         super().__init__(_("Keys"), _("Close"), window, width=860)
         self._listed = [command for command in commands.listed() if command.keys]
         self._find = QLineEdit()
         self._find.setPlaceholderText(_("Find a key or what it does"))
         self._find.setAccessibleName(self._find.placeholderText())
         self._find.textChanged.connect(self._show)
-        self.body.addWidget(self._find)
+        self.change = button(_("Change the keys…"))
+        self.change.clicked.connect(lambda: workspace.ask("key_editor"))
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(self._find, 1)
+        top.addWidget(self.change)
+        self.body.addLayout(top)
         column = self.scrolling()
         self._columns = QHBoxLayout()
         self._columns.setSpacing(32)

@@ -24,10 +24,16 @@ def _palette(workspace: Workspace, commands: Commands, window: QWidget) -> Dialo
     return CommandPalette(workspace, commands, window)
 
 
-def _keys(_workspace: Workspace, commands: Commands, window: QWidget) -> Dialog:
+def _keys(workspace: Workspace, commands: Commands, window: QWidget) -> Dialog:
     from crossreel.ui.shell.keys import KeysDialog
 
-    return KeysDialog(commands, window)
+    return KeysDialog(workspace, commands, window)
+
+
+def _key_editor(workspace: Workspace, commands: Commands, window: QWidget) -> Dialog:
+    from crossreel.ui.shell.key_editor import KeyEditor
+
+    return KeyEditor(workspace, commands, window)
 
 
 def _preferences(workspace: Workspace, _commands: Commands, window: QWidget) -> Dialog:
@@ -69,6 +75,7 @@ def _about(workspace: Workspace, _commands: Commands, window: QWidget) -> Dialog
 KNOWN: dict[str, Callable[[Workspace, Commands, QWidget], Dialog]] = {
     "palette": _palette,
     "keys": _keys,
+    "key_editor": _key_editor,
     "preferences": _preferences,
     "new_title": _new_title,
     "delete_title": _delete_title,

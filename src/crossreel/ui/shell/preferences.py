@@ -11,7 +11,7 @@ from crossreel.services import keymaps
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.dialog import Dialog
-from crossreel.ui.kit.form import Field, choice, chosen, line
+from crossreel.ui.kit.form import Field, button, choice, chosen, line
 from crossreel.ui.kit.labels import label
 
 
@@ -49,7 +49,16 @@ class PreferencesDialog(Dialog):
         self.body.addWidget(Field(_("Your name"), self.author, _("Stands in the history, in notes and waivers.")))
         self.body.addWidget(Field(_("Language of the interface"), self.locale_box))
         self.body.addWidget(Field(_("Theme"), self.theme_box))
-        self.body.addWidget(Field(_("Keys"), self.keymap_box))
+        keys, change = QWidget(), button(_("Change the keys…"))
+        change.clicked.connect(lambda: workspace.ask("key_editor"))
+        beside = QHBoxLayout(keys)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(8)
+        beside.addWidget(self.keymap_box, 1)
+        beside.addWidget(change)
+        keys.setFocusProxy(self.keymap_box)
+        self.keymap_box.setAccessibleName(_("Keys"))
+        self.body.addWidget(Field(_("Keys"), keys))
         self.body.addWidget(Field(_("Volume"), loud))
         self.author.setFocus()
 

@@ -24,6 +24,7 @@ def other_theme(workspace: Workspace) -> None:
 ACTIONS = (
     Action(id="window.find", title=N_("Find anything"), run=partial(ask, "palette"), key="Ctrl+K", icon="search", group=GROUP),
     Action(id="window.keys", title=N_("Show the keys"), run=partial(ask, "keys"), key="F1", icon="keyboard", group=GROUP),
+    Action(id="window.change_keys", title=N_("Change the keys…"), run=partial(ask, "key_editor"), icon="keyboard", group=GROUP),
     Action(
         id="window.preferences",
         title=N_("Preferences"),

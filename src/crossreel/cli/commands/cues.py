@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Cues = Annotated[str, Argument(metavar="CUES", help=N_("Cues, for example 3, 1-5,8, all, or their ids."))]
 OneCue = Annotated[str, Argument(metavar="CUE", help=N_("Number of the cue as `cues list` tells it, or its id."))]
 Lines = Annotated[list[str], Argument(metavar="TEXT", help=N_("The text, one argument a line."))]
+Everywhere = Annotated[bool, Option("--all", help=N_("In all languages, at the matching place; without it in this one alone."))]
 Languages = Annotated[str, Option(help=N_("Languages, for example en,es-419; all without it."))]
 
 
@@ -122,31 +123,48 @@ def _retimed(at: Place, found: Cue, asked: Times, company: Company) -> Mapping[i
 def insert(
     session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag,
     start: Annotated[str, Argument(help=N_("When it comes, for example 0:12.5."))],
-    end: Annotated[str, Argument(help=N_("When it goes."))],
+    end: Annotated[str, Argument(help=N_("When it goes; - for as long as there is room, at most 1.5 s."))] = "-",
     lines: Annotated[list[str] | None, Argument(metavar="TEXT", help=N_("The text, one argument a line."))] = None,
+    over: Annotated[bool, Option("--over", help=N_("Let it stand over other cues, as a sign does over dialogue."))] = False,
     as_json: AsJson = False,
 ) -> int:  # fmt: skip
-    """Add a cue; the first one of an episode makes its spine."""
-    start_ms, end_ms = parse_time(start), parse_time(end)
+    """Add a cue; the first one of an episode makes its spine.
+
+    Without an end it comes at the time or after what stands there, on a frame, with the guide's gap on both sides.
+    """
+    start_ms, words = parse_time(start), "\n".join(lines or ())
     with _place(session, title, episode, language) as at:
-        edit = at.desk.editing.insert(at.sheet.episode.id, at.column, start_ms, end_ms, "\n".join(lines or ()))
+        editing, episode_id = at.desk.editing, at.sheet.episode.id
+        if end in ("", "-"):
+            edit = editing.insert_at(episode_id, at.column, start_ms, text=words)
+        else:
+            edit = editing.insert(episode_id, at.column, start_ms, parse_time(end), words, over=over)
         return print_edit(session, at.desk, edit)
 
 
-def delete(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues, as_json: AsJson = False
+def duplicate(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cue: OneCue, as_json: AsJson = False
 ) -> int:
-    """Remove cues. With a cue of the source go its translations, but for those that a person wrote."""
-    return _each(session, title, episode, language, cues, lambda desk, ids: desk.editing.delete(ids))
+    """Add a cue like another right after it, as long as there is room."""
+    with _place(session, title, episode, language) as at:
+        return print_edit(session, at.desk, at.desk.editing.duplicate(cue_at(at.sheet, at.column, cue).id))
+
+
+def delete(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues,
+    everywhere: Everywhere = False, as_json: AsJson = False,
+) -> int:  # fmt: skip
+    """Remove cues. Translations that a person wrote stay when their source goes, unless all languages are meant."""
+    return _each(session, title, episode, language, cues, lambda desk, ids: desk.editing.delete(ids, everywhere=everywhere))
 
 
 def split(
     session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cue: OneCue,
     at: Annotated[str | None, Option(help=N_("Time of the cut; without it by the text."))] = None,
     offset: Annotated[int | None, Option(help=N_("How many characters the first half has; without it at a word."))] = None,
-    as_json: AsJson = False,
+    everywhere: Everywhere = False, as_json: AsJson = False,
 ) -> int:  # fmt: skip
-    """Cut a cue in two, in all languages at once."""
+    """Cut a cue in two, the style guide's gap between the halves."""
     with _place(session, title, episode, language) as place:
         found = cue_at(place.sheet, place.column, cue)
         words = plain_text(found.text)
@@ -154,14 +172,15 @@ def split(
         at_ms = found.start_ms + round(found.duration_ms * share) if at is None else parse_time(at)
         if offset is None:
             offset = word_break(words, (at_ms - found.start_ms) / max(1, found.duration_ms))
-        return print_edit(session, place.desk, place.desk.editing.split(found.id, at_ms, offset))
+        return print_edit(session, place.desk, place.desk.editing.split(found.id, at_ms, offset, everywhere=everywhere))
 
 
 def merge(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues, as_json: AsJson = False
-) -> int:
-    """Join neighbouring cues into the first, and their translations with them."""
-    return _each(session, title, episode, language, cues, lambda desk, ids: desk.editing.merge(ids))
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues,
+    everywhere: Everywhere = False, as_json: AsJson = False,
+) -> int:  # fmt: skip
+    """Join neighbouring cues into the first."""
+    return _each(session, title, episode, language, cues, lambda desk, ids: desk.editing.merge(ids, everywhere=everywhere))
 
 
 def pin(
@@ -335,8 +354,9 @@ COMMAND = Command(
         Action("text", N_("Write the text of a cue."), text),
         Action("times", N_("Retime a cue."), times),
         Action("insert", N_("Add a cue."), insert),
+        Action("duplicate", N_("Add a cue like another after it."), duplicate),
         Action("delete", N_("Remove cues."), delete),
-        Action("split", N_("Cut a cue in two, in all languages."), split),
+        Action("split", N_("Cut a cue in two."), split),
         Action("merge", N_("Join neighbouring cues."), merge),
         Action("pin", N_("Let translations keep their times."), pin),
         Action("unpin", N_("Give translations the times of their source."), unpin),

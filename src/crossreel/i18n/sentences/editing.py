@@ -9,9 +9,13 @@ SENTENCES: dict[str, str] = {
     "edit.unpin": N_("Unpin cues in episode {episode}: {count}"),
     "edit.confirm_source": N_("Confirm translations in episode {episode}: {count}"),
     "edit.insert": N_("Insert a cue in {language} at {at_clock}, episode {episode}"),
-    "edit.delete": N_("Delete cues in episode {episode}: {count}"),
+    "edit.duplicate": N_("Duplicate a cue in {language} at {at_clock}, episode {episode}"),
+    "edit.delete": N_("Delete cues in {language}, episode {episode}: {count}"),
+    "edit.delete_all": N_("Delete cues in all languages, episode {episode}: {count}"),
     "edit.split": N_("Split a cue in {language} at {at_clock}, episode {episode}"),
+    "edit.split_all": N_("Split a cue in all languages at {at_clock}, episode {episode}"),
     "edit.merge": N_("Merge cues in {language}, episode {episode}: {count}"),
+    "edit.merge_all": N_("Merge cues in all languages, episode {episode}: {count}"),
     "edit.shift": N_("Shift episodes {episodes} by {by_clock}"),
     "edit.replace": N_("Replace “{what}” by “{by}”"),
     "edit.set_speaker": N_("Set the speaker of cues in episode {episode}: {count}"),
@@ -22,6 +26,15 @@ SENTENCES: dict[str, str] = {
     "editing.end_before_start": N_("A cue must end after it starts. Set its end later, or its start earlier."),
     "editing.too_late": N_("A cue cannot stand later than 99:59:59.999. Give it an earlier time."),
     "editing.split_outside": N_("A cue is split at a time between its start and its end. Move the playhead into the cue first."),
+    "editing.split_no_room": N_(
+        "Between the halves {gap_ms} ms stay free, and the first would have nothing left. Split it later in the cue."
+    ),
+    "editing.insert_covers": N_(
+        "Another cue stands here from {start_clock} to {end_clock}, and a new one would cover it. Choose a free stretch of time."
+    ),
+    "editing.no_room": N_(
+        "There is no room for a cue at {at_clock}: the next one begins too soon. Make room first, or choose another time."
+    ),
     "editing.stale_times": N_(
         "This cue has been moved to {start_clock} to {end_clock} since you saw it."
         " Nothing was written over: look where it stands now."

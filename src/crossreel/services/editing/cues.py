@@ -5,60 +5,33 @@ Methods raise `NotFound` for rows that are gone, `BadInput` for values no cue ca
 when the catalog cannot be written; nothing is changed then.
 """
 
-import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from crossreel.domain.catalog.title import Character, Title
-from crossreel.domain.cues import cutting, spine
-from crossreel.domain.cues.anchoring import anchor, pin_tolerance_ms
+from crossreel.domain.cues import spine
 from crossreel.domain.cues.cue import Cue, Origin
-from crossreel.domain.cues.spine import Difference, Spine
+from crossreel.domain.cues.spine import Spine
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, StaleEdit
 from crossreel.domain.picture.placement import find_placement
-from crossreel.domain.quality.finding import Finding
-from crossreel.domain.quality.style_guide import PictureShape
-from crossreel.domain.text.inline import canonical, plain_text
+from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import SearchHit
+from crossreel.services.editing.change import clean, clean_plain, header, law, setter
 from crossreel.services.editing.comparing import check_expected, check_times
+from crossreel.services.editing.cutting import Cutting
+from crossreel.services.editing.inserting import Inserting
 from crossreel.services.editing.replacing import SearchRange, hits, put_replacements, replacements
-from crossreel.services.episode.cues import EpisodeCues, open_track, read_episodes, write_spine, write_spines
-from crossreel.services.episode.part import (
-    alone,
-    closed,
-    read_chosen,
-    read_empty,
-    with_meeting,
-    with_sources,
-    with_spans,
-    with_spine_spans,
-    with_track,
-)
-from crossreel.storage import neighbourhood
-from crossreel.storage.database import Database
-from crossreel.storage.open_edit import OpenEdit
+from crossreel.services.episode.cues import EpisodeCues, open_track, read_episodes, write_spines
+from crossreel.services.episode.part import alone, closed, read_chosen, with_sources, with_spans
 from crossreel.storage.unit_of_work import UnitOfWork
 
 Times = tuple[int, int]
-Law = Callable[[UnitOfWork, EpisodeCues], Spine]
-Reach = Callable[[UnitOfWork, EpisodeCues], EpisodeCues]
-CheckPart = Callable[[UnitOfWork, EpisodeCues, Difference], Mapping[int, tuple[Finding, ...]]]
 REPLACE_ROUNDS = 5  # others may change what is being replaced while it is worked out
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
-class Editing:
-    """The use cases on cues of one catalog.
-
-    Args:
-        database: the catalog.
-        check: QC of what an edit touched, see `Checking.check_part`; it is handed in, since use cases are strangers to each other.
-    """
-
-    def __init__(self, database: Database, *, check: CheckPart | None = None) -> None:
-        self._database = database
-        self._check = check
+class Editing(Cutting, Inserting):
+    """The use cases on cues of one catalog."""
 
     def set_text(self, cue_id: int, text: str, *, expected: str | None = None, step_id: int | None = None) -> Edit:
         """Give a cue other words (inline markup). A translation is thereby taken as made from the present source text.
@@ -72,7 +45,7 @@ class Editing:
         Raises:
             StaleText: another text than `expected` and than `text` stands there.
         """
-        words = _clean(text)
+        words = clean(text)
 
         def write(uow: UnitOfWork, part: EpisodeCues) -> Spine:
             check_expected(uow, part.spine.get(cue_id), words, expected)
@@ -98,8 +71,8 @@ class Editing:
         Raises:
             StaleText: another text than `expected` and than `text` stands there.
         """
-        words = _clean(text)
-        with self._database.edit(_header("edit.set_text", step_id)) as open_edit, open_edit.part() as uow:
+        words = clean(text)
+        with self._database.edit(header("edit.set_text", step_id)) as open_edit, open_edit.part() as uow:
             chosen = read_chosen(uow, [spine_cue_id])
             open_edit.describe(chosen.title_id, {**chosen.facts, "language": language})
             before = chosen.only
@@ -158,71 +131,15 @@ class Editing:
 
     def pin(self, cue_ids: Collection[int]) -> Edit:
         """Let followers keep their times when the spine moves."""
-        return self._change("edit.pin", cue_ids, _law(spine.pin, cue_ids), alone)
+        return self._change("edit.pin", cue_ids, law(spine.pin, cue_ids), alone)
 
     def unpin(self, cue_ids: Collection[int]) -> Edit:
         """Give followers the times of their spans back; unanchored ones and ones that share a spine cue stay pinned."""
-        return self._change("edit.unpin", cue_ids, _law(spine.unpin, cue_ids), with_spans)
+        return self._change("edit.unpin", cue_ids, law(spine.unpin, cue_ids), with_spans)
 
     def confirm_source(self, cue_ids: Collection[int]) -> Edit:
         """Say that translations render the present source text as they are."""
-        return self._change("edit.confirm_source", cue_ids, _law(spine.confirm, cue_ids), with_sources)
-
-    def insert(self, episode_id: int, language: str, start_ms: int, end_ms: int, text: str = "") -> Edit:
-        """Add a cue. In a translation it hangs on the spine cue it overlaps best, pinned where its times differ.
-
-        The first cue of an episode makes its spine: a source track in the title's language, else a template.
-        """
-        spine.check_times(start_ms, end_ms)
-        with self._database.edit(_header("edit.insert")) as open_edit, open_edit.part() as uow:
-            part = read_empty(uow, episode_id)
-            title, media = neighbourhood.setting(uow, episode_id)
-            open_edit.describe(title.id, {"episode": part.episode.number, "language": language, "at_ms": start_ms})
-            opened, track = open_track(uow, title, part, language)
-            cue = Cue(id=uow.new_id(), track_id=track.id, start_ms=start_ms, end_ms=end_ms, text=_clean(text))
-            if track.id == opened.spine.track_id:
-                opened = closed(uow, opened, [cue.order])
-            else:
-                tolerance_ms = pin_tolerance_ms(media.frame_rate if media else PictureShape().frame_rate)
-                opened = with_meeting(uow, opened, start_ms - tolerance_ms, end_ms + tolerance_ms)
-                (cue,) = anchor(opened.spine.cues, [cue], tolerance_ms)
-            self._write(open_edit, uow, opened, spine.insert(opened.spine, cue))
-        return open_edit.edit
-
-    def delete(self, cue_ids: Collection[int]) -> Edit:
-        """Remove cues. Followers of removed spine cues go too unless a person wrote them, see `cutting.delete`."""
-        return self._change("edit.delete", cue_ids, _law(cutting.delete, cue_ids), with_spine_spans)
-
-    def split(self, cue_id: int, at_ms: int, offset: int) -> Edit:
-        """Cut a cue in two, in all languages at once.
-
-        Args:
-            cue_id: a cue of the spine or a follower.
-            at_ms: time of the cut, inside the cue.
-            offset: where the second half begins in the plain text.
-        """
-        new_id = self._database.new_id()
-
-        def reach(uow: UnitOfWork, part: EpisodeCues) -> EpisodeCues:
-            places = [place for cue in part.spine.cues for place in cutting.places_of_halves(cue, at_ms, new_id)]
-            return closed(uow, part, places) if places else with_sources(uow, part)
-
-        def write(_: UnitOfWork, part: EpisodeCues) -> Spine:
-            return cutting.split(part.spine, cue_id, at_ms, offset, new_id)
-
-        return self._change("edit.split", [cue_id], write, reach)
-
-    def merge(self, cue_ids: Collection[int]) -> Edit:
-        """Join neighbouring cues of one track into the first, and their translations with them."""
-
-        def reach(uow: UnitOfWork, part: EpisodeCues) -> EpisodeCues:
-            places = [cue.order for cue in part.spine.cues]
-            if places:
-                return closed(uow, part, [*places, cutting.place_of_whole(part.spine.cues)])
-            beside = with_track(uow, part, part.spine.followers[0].track_id)
-            return closed(uow, beside, ())
-
-        return self._change("edit.merge", cue_ids, _law(cutting.merge, cue_ids), reach, one_episode=True)
+        return self._change("edit.confirm_source", cue_ids, law(spine.confirm, cue_ids), with_sources)
 
     def shift(
         self, episode_ids: Collection[int], delta_ms: int, *, languages: Collection[str] | None = None, from_ms: int = 0
@@ -236,7 +153,7 @@ class Editing:
             from_ms: only cues that start here or later.
         """
         wanted = list(dict.fromkeys(episode_ids))
-        with self._database.edit(_header("edit.shift")) as open_edit, open_edit.part() as uow:
+        with self._database.edit(header("edit.shift")) as open_edit, open_edit.part() as uow:
             episodes = read_episodes(uow, wanted)
             numbers = sorted(each.episode.number for each in episodes)
             title_id = _only_one({each.episode.title_id for each in episodes})
@@ -293,11 +210,11 @@ class Editing:
             title_id=title_id, languages=languages, episode_ids=episode_ids, cue_ids=cue_ids, match_case=match_case, regex=regex,
             whole_word=whole_word,
         )  # fmt: skip
-        header = EditHeader(label="edit.replace", title_id=title_id, facts={"what": what, "by": by})
+        headed = EditHeader(label="edit.replace", title_id=title_id, facts={"what": what, "by": by})
         for _ in range(REPLACE_ROUNDS):
             with self._database.read() as uow:
-                planned = replacements(uow, within, what, _clean_plain(by))
-            with self._database.edit(header) as open_edit, open_edit.part() as uow:
+                planned = replacements(uow, within, what, clean_plain(by))
+            with self._database.edit(headed) as open_edit, open_edit.part() as uow:
                 written = put_replacements(uow, planned)
             if written:
                 return open_edit.edit
@@ -312,31 +229,15 @@ class Editing:
                 raise BadInput("editing.foreign_speaker", name=character.name)
             return part
 
-        return self._change("edit.set_speaker", cue_ids, _setter(cue_ids, lambda cue: replace(cue, speaker_id=character_id)), reach)
+        return self._change("edit.set_speaker", cue_ids, setter(cue_ids, lambda cue: replace(cue, speaker_id=character_id)), reach)
 
     def set_placement(self, cue_ids: Collection[int], placement: str) -> Edit:
         """Place cues: "" for the usual place, a keypad number, or a percent box "x,y,w,h"."""
         place = find_placement(placement)
         if place is None:
             raise BadInput("editing.bad_placement", placement=placement)
-        law = _setter(cue_ids, lambda cue: replace(cue, placement=place.written))
-        return self._change("edit.set_placement", cue_ids, law, alone)
-
-    def _change(
-        self, label: str, cue_ids: Collection[int], law: Law, reach: Reach, *, step_id: int | None = None, one_episode: bool = False
-    ) -> Edit:
-        with self._database.edit(_header(label, step_id)) as open_edit, open_edit.part() as uow:
-            chosen = read_chosen(uow, cue_ids)
-            open_edit.describe(chosen.title_id, chosen.facts)
-            for part in (chosen.only,) if one_episode else chosen.episodes:
-                before = reach(uow, part)
-                self._write(open_edit, uow, before, law(uow, before))
-        return open_edit.edit
-
-    def _write(self, open_edit: OpenEdit, uow: UnitOfWork, before: EpisodeCues, after: Spine) -> None:
-        changed = write_spine(uow, before, after)
-        if self._check is not None and (changed.put or changed.removed):
-            open_edit.tell(self._check(uow, before, changed))
+        law_of = setter(cue_ids, lambda cue: replace(cue, placement=place.written))
+        return self._change("edit.set_placement", cue_ids, law_of, alone)
 
 
 def _typed(before: Spine, ids: Collection[int], words: str) -> Spine:
@@ -358,19 +259,6 @@ def _cell(before: Spine, spine_cue_id: int, track_id: int, words: str, new_id: i
     return before if _is_blank(words) else spine.fill(before, spine_cue_id, track_id, words, new_id)
 
 
-def _header(label: str, step_id: int | None = None) -> EditHeader:
-    """Return the header of an edit whose title and facts are read in its transaction."""
-    return EditHeader(label=label, title_id=None, step_id=step_id)
-
-
-def _law(law: Callable[[Spine, Collection[int]], Spine], cue_ids: Collection[int]) -> Law:
-    return lambda _, part: law(part.spine, set(cue_ids) & {cue.id for cue in part.cues})
-
-
-def _setter(cue_ids: Collection[int], change: Callable[[Cue], Cue]) -> Law:
-    return _law(lambda before, ids: spine.mapped(before, ids, change), cue_ids)
-
-
 def _only_one(title_ids: set[int]) -> int:
     if len(title_ids) != 1:
         raise BadInput("editing.several_titles")
@@ -379,11 +267,3 @@ def _only_one(title_ids: set[int]) -> int:
 
 def _is_blank(text: str) -> bool:
     return not plain_text(text).strip()
-
-
-def _clean_plain(text: str) -> str:
-    return _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _clean(text: str) -> str:
-    return canonical(_clean_plain(text))

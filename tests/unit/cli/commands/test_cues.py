@@ -80,13 +80,34 @@ def test_a_cue_is_split_at_a_word_and_merged_again(ask: Ask, heir: str) -> None:
     ask("cues", "split", heir, "1", "en", "1", "--at", "1.7")
     first, second = column(ask, heir, 1, "en")[0]
     assert (first["text"], second["text"]) == ("Where did", "you get this ring?")
-    assert (first["end_ms"], second["start_ms"]) == (1700, 1700)
+    assert (first["end_ms"], second["start_ms"]) == (1633, 1700), "two frames stay free"
     ask("cues", "merge", heir, "1", "en", "1")
     assert [cue["text"] for cue in column(ask, heir, 1, "en")[0]] == ["Where did\nyou get this ring?"]
     ask("cues", "split", heir, "1", "zh-Hans", "2", "--offset", "2")
     assert texts(ask, heir, 1, "zh-Hans")[1:3] == ["这是", "我父亲留下的"]
     ask("cues", "merge", heir, "1", "zh-Hans", "2-3")
     assert len(texts(ask, heir, 1, "zh-Hans")) == 3
+
+
+def test_all_languages_are_split_merged_and_removed_at_once(ask: Ask, heir: str) -> None:
+    ask("cues", "split", heir, "1", "en", "1", "--at", "1.7", "--all")
+    assert [cues[0]["text"] for cues in column(ask, heir, 1, "en")][:2] == ["Where did", "you get this ring?"]
+    assert len(texts(ask, heir, 1, "zh-Hans")) == 4
+    ask("cues", "merge", heir, "1", "en", "1-2", "--all")
+    assert next(cues[0]["text"] for cues in column(ask, heir, 1, "en")) == "Where did\nyou get this ring?"
+    assert len(texts(ask, heir, 1, "zh-Hans")) == 3
+    ask("cues", "delete", heir, "1", "en", "1", "--all")
+    assert texts(ask, heir, 1, "zh-Hans") == list(SOURCE[1:])
+    assert len(column(ask, heir, 1, "en")) == 2, "no orphan is left"
+
+
+def test_a_cue_is_put_where_there_is_room_and_nowhere_else(ask: Ask, call: Call, heir: str) -> None:
+    code, _out, err = call("cues", "insert", heir, "1", "zh-Hans", "0:00.5", "0:01.001", "尾")
+    assert code == 1 and "00:01.000" in err
+    assert texts(ask, heir, 1, "zh-Hans") == list(SOURCE)
+    (made,) = ask("cues", "insert", heir, "1", "zh-Hans", "30", "-", "尾")["made"]["cue"]
+    ask("cues", "duplicate", heir, "1", "zh-Hans", made)
+    assert texts(ask, heir, 1, "zh-Hans") == [*SOURCE, "尾", "尾"]
 
 
 def test_a_changed_source_is_told_and_confirmed(ask: Ask, heir: str) -> None:

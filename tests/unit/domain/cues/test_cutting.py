@@ -1,4 +1,7 @@
-"""Splitting, merging and deleting, over all languages of an episode at once."""
+"""Splitting, merging and deleting cues of one language."""
+
+from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -10,6 +13,7 @@ from crossreel.domain.cues.cue import Cue, Origin, text_digest
 from crossreel.domain.cues.cutting import delete, merge, replace_source, split
 from crossreel.domain.cues.spine import Spine, digest_of, span, spine_of
 from crossreel.domain.errors import BadInput
+from crossreel.domain.text.frame_grid import FrameGrid
 from tests.builders import cue
 from tests.strategies import tracks_of_cues
 from tests.unit.domain.cues.laws import assert_lawful
@@ -57,28 +61,39 @@ def test_halves_of_a_follower_of_one_cue_share_it_pinned() -> None:
     ]  # fmt: skip
 
 
+def test_the_first_half_ends_the_gap_before_the_second_begins() -> None:
+    thirty = FrameGrid(rate=Fraction(30))
+    for id in (1, 11):
+        after = split(episode(follower(11, 1, text="one two")), id, 500, 1, 50, thirty)
+        assert (times(after, id)[0], times(after, id)[1], times(after, 50)) == (0, 434, (500, 1000))
+    with pytest.raises(BadInput, match=r"editing\.split_no_room"):
+        split(episode(), 1, 60, 1, 50, thirty)
+
+
+def test_halves_that_are_merged_again_follow_again() -> None:
+    before = episode(follower(11, 1, text="one two"))
+    after = merge(split(before, 11, 600, 4, 50, FrameGrid(rate=Fraction(30))), [11, 50])
+    assert after == laws.mapped(before, {11}, lambda cue: replace(cue, text="one\ntwo"))
+
+
 @pytest.mark.parametrize("at_ms", [0, 1000, 5000])
 def test_a_cut_outside_the_cue_is_refused(at_ms: int) -> None:
     with pytest.raises(BadInput, match=r"editing\.split_outside"):
         split(episode(), 1, at_ms, 0, 50)
 
 
-def test_merging_source_cues_joins_their_followers() -> None:
-    before = episode(follower(11, 1), follower(12, 2), follower(21, 1, track_id=3), follower(31, 1, 2, track_id=4))
+def test_merging_source_cues_leaves_their_followers_apart() -> None:
+    before = episode(follower(11, 1), follower(12, 2), follower(31, 1, 2, track_id=4), follower(41, 2, 3, track_id=5))
     after = merge(before, [2, 1])
     assert [(each.id, each.text, times(after, each.id)) for each in after.cues] == [
         (1, "甲\n乙", (0, 2000)),
         (3, "丙", (3000, 4000)),
     ]
-    assert {each.id: each.text for each in after.followers} == {11: "f11\nf12", 21: "f21", 31: "f31"}
-    assert all(not each.pinned and times(after, each.id) == (0, 2000) for each in after.followers)
-    assert [is_fresh(after, id) for id in (11, 21, 31)] == [True, False, True]
-
-
-def test_a_pinned_follower_keeps_its_times_through_a_merge() -> None:
-    before = laws.retime(episode(follower(11, 1), follower(12, 2)), 12, 1100, 2300)
-    after = merge(before, [1, 2])
-    assert (after.get(11).pinned, times(after, 11)) == (True, (0, 2300))
+    assert {each.id: (each.text, each.anchor_id, each.anchor_last_id, each.pinned) for each in after.followers} == {
+        11: ("f11", 1, 1, True), 12: ("f12", 1, 1, True), 31: ("f31", 1, 1, False), 41: ("f41", 1, 3, False),
+    }  # fmt: skip
+    assert (times(after, 11), times(after, 12)) == ((0, 1000), (1000, 2000))
+    assert [is_fresh(after, id) for id in (11, 12, 31, 41)] == [False, False, True, False]
 
 
 def test_merging_followers_widens_the_span() -> None:

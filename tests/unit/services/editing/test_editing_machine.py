@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from crossreel.domain.catalog.title import Character
-from crossreel.domain.cues import cutting, spine
+from crossreel.domain.cues import cutting, spine, together
 from crossreel.domain.cues.anchoring import anchor
 from crossreel.domain.cues.cue import PIN_TOLERANCE_MS, Cue, Origin
 from crossreel.domain.cues.spine import Spine
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput
+from crossreel.domain.text.frame_grid import FrameGrid
 from crossreel.domain.text.inline import canonical, plain_text
 from crossreel.domain.views.sheet import untranslated
 from crossreel.services.cataloging.titles import Cataloging
@@ -109,8 +110,8 @@ class EditingMachine(RuleBasedStateMachine):
         after = journaled_rows(self.drama.database)
         assert bool(edit.changes) == (after != before)
         if law is not None:
-            made = next((change.id for change in edit.changes if change.kind == "cue" and change.before is None), 0)
-            expected = [cue for whole in wholes for cue in cues_of(law(whole, made))]
+            self.made = sorted(change.id for change in edit.changes if change.kind == "cue" and change.before is None)
+            expected = [cue for whole in wholes for cue in cues_of(law(whole, next(iter(self.made), 0)))]
             assert sorted(after[Cue], key=lambda cue: cue.id) == sorted(expected, key=lambda cue: cue.id)
         if edit.changes:
             self.states.append(after)
@@ -162,11 +163,11 @@ class EditingMachine(RuleBasedStateMachine):
             law = {"pin": spine.pin, "unpin": spine.unpin, "confirm_source": spine.confirm}[how]
             self.perform(lambda: getattr(self.editing, how)(ids), here(ids[0], lambda whole, _: law(whole, ids)))
 
-    @rule(number=st.sampled_from([1, 2]), language=LANGUAGES, new=times(), text=WORDS)
-    def insert(self, number: int, language: str, new: tuple[int, int], text: str) -> None:
+    @rule(number=st.sampled_from([1, 2]), language=LANGUAGES, new=times(), text=WORDS, over=st.booleans())
+    def insert(self, number: int, language: str, new: tuple[int, int], text: str, over: bool) -> None:
         episode_id = self.drama.episode_ids[number - 1]
         whole = self.whole(episode_id)
-        self.perform(lambda: self.editing.insert(episode_id, language, *new, text))
+        self.perform(lambda: self.editing.insert(episode_id, language, *new, text, over=over))
         made = [cue for cue in self.whole(episode_id).followers if cue.id not in {cue.id for cue in whole.followers}]
         if made and whole.track_id is not None:
             cue = Cue(id=made[0].id, track_id=made[0].track_id, start_ms=new[0], end_ms=new[1], text=made[0].text)
@@ -187,22 +188,46 @@ class EditingMachine(RuleBasedStateMachine):
             return retyped(whole, there, text)
         return spine.fill(whole, cue_id, tracks[0].id, text, made) if plain_text(text).strip() else whole
 
-    @rule(at=PICKS, count=st.integers(1, 2))
-    def delete(self, at: int, count: int) -> None:
-        if ids := self.neighbours(at, count):
-            self.perform(lambda: self.editing.delete(ids), here(ids[0], lambda whole, _: cutting.delete(whole, ids)))
+    @rule(number=st.sampled_from([1, 2]), language=LANGUAGES, at_ms=st.integers(0, 5000), length_ms=st.integers(100, 2000))
+    def insert_where_there_is_room(self, number: int, language: str, at_ms: int, length_ms: int) -> None:
+        episode_id = self.drama.episode_ids[number - 1]
+        before = self.drama.cues(number, language)
+        self.perform(lambda: self.editing.insert_at(episode_id, language, at_ms, length_ms=length_ms))
+        for made in [cue for cue in self.drama.cues(number, language) if cue.id not in {cue.id for cue in before}]:
+            if not made.anchor_id:
+                assert all(made.end_ms <= cue.start_ms or cue.end_ms <= made.start_ms for cue in before)
 
-    @rule(at=PICKS, share=st.integers(0, 10), offset=st.integers(0, 6))
-    def split(self, at: int, share: int, offset: int) -> None:
+    @rule(at=PICKS)
+    def duplicate(self, at: int) -> None:
+        if cue := self.pick(at):
+            self.perform(lambda: self.editing.duplicate(cue.id))
+
+    @rule(at=PICKS, count=st.integers(1, 2), everywhere=st.booleans())
+    def delete(self, at: int, count: int, everywhere: bool) -> None:
+        if ids := self.neighbours(at, count):
+            law = together.delete_together if everywhere else cutting.delete
+            act = lambda: self.editing.delete(ids, everywhere=everywhere)  # noqa: E731
+            self.perform(act, here(ids[0], lambda whole, _: law(whole, ids)))
+
+    @rule(at=PICKS, share=st.integers(0, 10), offset=st.integers(0, 6), everywhere=st.booleans())
+    def split(self, at: int, share: int, offset: int, everywhere: bool) -> None:
         if cue := self.pick(at):
             at_ms = cue.start_ms + cue.duration_ms * share // 10
-            law = here(cue.id, lambda whole, made: cutting.split(whole, cue.id, at_ms, offset, made))
-            self.perform(lambda: self.editing.split(cue.id, at_ms, offset), law)
+            gap = FrameGrid()
 
-    @rule(at=PICKS, count=st.integers(2, 3))
-    def merge(self, at: int, count: int) -> None:
+            def law(whole: Spine, made: int) -> Spine:
+                if everywhere:
+                    return together.split_together(whole, cue.id, at_ms, offset, iter(self.made), gap)
+                return cutting.split(whole, cue.id, at_ms, offset, made, gap)
+
+            self.perform(lambda: self.editing.split(cue.id, at_ms, offset, everywhere=everywhere), here(cue.id, law))
+
+    @rule(at=PICKS, count=st.integers(2, 3), everywhere=st.booleans())
+    def merge(self, at: int, count: int, everywhere: bool) -> None:
         if ids := self.neighbours(at, count):
-            self.perform(lambda: self.editing.merge(ids), here(ids[0], lambda whole, _: cutting.merge(whole, ids)))
+            law = together.merge_together if everywhere else cutting.merge
+            act = lambda: self.editing.merge(ids, everywhere=everywhere)  # noqa: E731
+            self.perform(act, here(ids[0], lambda whole, _: law(whole, ids)))
 
     @rule(delta_ms=st.integers(-2000, 2000), languages=st.none() | st.lists(LANGUAGES, max_size=2), from_ms=st.integers(0, 3000))
     def shift(self, delta_ms: int, languages: list[str] | None, from_ms: int) -> None:

@@ -30,10 +30,14 @@ LINE_PX = 24
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 CUE_MENU = (
     ("play.cue", N_("Play the cue"), "play_cue", False),
-    ("edit.split", N_("Split the cue"), "split", True),
-    ("edit.merge", N_("Merge cues"), "merge", True),
+    ("edit.split", N_("Split the cue in this language"), "split", True),
+    ("edit.split_all", N_("Split the cue in all languages"), "split", True),
+    ("edit.merge", N_("Merge cues in this language"), "merge", True),
+    ("edit.merge_all", N_("Merge cues in all languages"), "merge", True),
     ("edit.insert_after", N_("Insert a cue after this one"), "insert", True),
-    ("edit.delete", N_("Delete cues"), "delete", True),
+    ("edit.duplicate", N_("Duplicate the cue"), "insert", True),
+    ("edit.delete", N_("Delete cues in this language"), "delete", True),
+    ("edit.delete_all", N_("Delete cues in all languages"), "delete", True),
     ("edit.speaker", N_("Choose the speaker"), "characters", True),
     ("edit.place", N_("Place the caption…"), "placed", True),
     ("edit.pin", N_("Pin or unpin the translation"), "pin", True),
@@ -43,7 +47,7 @@ CUE_MENU = (
 
 
 class CueTableView(QTableView):
-    """`text_wanted` asks for the edit box of the current row: Enter; `play_wanted` is Space.
+    """`text_wanted` asks for the edit box of the current row: Enter; `play_wanted` is Space, `delete_wanted` Del.
 
     `resized` says that there is another width to share; `step_wanted(1 or -1)` asks for the cue below or above, of a cell too;
     `line_pressed(index, y)` is where in a cell the mouse was pressed.
@@ -53,6 +57,7 @@ class CueTableView(QTableView):
     play_wanted = Signal()
     resized = Signal()
     step_wanted = Signal(int)
+    delete_wanted = Signal()
     line_pressed = Signal(QModelIndex, int)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -77,6 +82,9 @@ class CueTableView(QTableView):
             return
         if event.key() == Qt.Key.Key_Space and not event.modifiers() and not editing:
             self.play_wanted.emit()
+            return
+        if event.key() == Qt.Key.Key_Delete and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and not editing:
+            self.delete_wanted.emit()
             return
         step = STEPS.get(Qt.Key(event.key()))
         if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and not editing:
@@ -148,6 +156,7 @@ class CueArea(QWidget):
         self.view.play_wanted.connect(opened.player.toggle)
         self.view.resized.connect(self.share_width)
         self.view.step_wanted.connect(self._step)
+        self.view.delete_wanted.connect(lambda: workspace.do("edit.delete"))
         self.view.line_pressed.connect(self._line_pressed)
         for signal in (opened.committing, workspace.handing_on):
             signal.connect(self._hand_on)

@@ -82,7 +82,7 @@ def test_cues_are_inserted_and_deleted(stage: Stage) -> None:
     stage.bot.waitUntil(lambda: len(stage.open_desk.rows()) == 6)
     stage.idle()
     assert stage.workspace.cue_id == stage.row(5).cue.id
-    stage.workspace.do("edit.delete")
+    stage.workspace.do("edit.delete_all")
     stage.idle()
     assert len(stage.sheet().rows) == 5
     assert stage.workspace.cue_id == stage.row(4).cue.id

@@ -22,7 +22,6 @@ from crossreel.ui.places.editor.writing import timed_cue, write_times
 
 GROUP = N_("Cues")
 PLACES = ("editor",)
-NEW_CUE_MS = 1500
 SHORTEST_MS = 100
 
 
@@ -37,8 +36,18 @@ def has_episode(workspace: Workspace) -> bool:
 
 
 def may_merge(workspace: Workspace) -> bool:
-    """Offer merging while there is another cue to merge with."""
-    return len(_to_merge(OpenEpisode.of(workspace))) > 1
+    """Offer merging while there is another cue of the language to merge with."""
+    return len(_to_merge(OpenEpisode.of(workspace), everywhere=False)) > 1
+
+
+def may_merge_all(workspace: Workspace) -> bool:
+    """Offer merging in all languages while there is another cue to merge with."""
+    return len(_to_merge(OpenEpisode.of(workspace), everywhere=True)) > 1
+
+
+def has_own_cue(workspace: Workspace) -> bool:
+    """Offer what needs a cue in the language being worked on."""
+    return bool(OpenEpisode.of(workspace).selected_cues(workspace.language))
 
 
 def has_followers(workspace: Workspace) -> bool:
@@ -79,7 +88,7 @@ def set_out_next(workspace: Workspace) -> None:
     workspace.do("edit.next_cue")
 
 
-def split(workspace: Workspace) -> None:
+def split(workspace: Workspace, *, everywhere: bool = False) -> None:
     """Cut the cue: the text at the caret, the time at the playhead where it stands inside, else in proportion."""
     opened = OpenEpisode.of(workspace)
     opened.committing.emit()
@@ -90,25 +99,25 @@ def split(workspace: Workspace) -> None:
     cue = opened.chosen_in(row, language) or row.cue
     length = max(1, len(plain_text(cue.text)))
     caret = opened.hands.caret if opened.hands is not None else 0
-    timed, at_ms = timed_cue(opened, row), opened.player.position_ms()
-    inside = timed.start_ms + SHORTEST_MS <= at_ms <= timed.end_ms - SHORTEST_MS
+    player = opened.player
+    at_ms = player.frame_start_ms(player.position_ms())
+    inside = cue.start_ms + SHORTEST_MS <= at_ms <= cue.end_ms - SHORTEST_MS
     share = caret / length if 0 < caret < length else 0.5
-    cut_ms = at_ms if inside else timed.start_ms + round(timed.duration_ms * share)
+    cut_ms = at_ms if inside else player.frame_start_ms(cue.start_ms + round(cue.duration_ms * share))
     if not 0 < caret < length:
-        caret = word_break(plain_text(cue.text), (cut_ms - timed.start_ms) / max(1, timed.duration_ms))
-    workspace.perform(call(workspace.desk.editing.split, cue.id, cut_ms, caret))
+        caret = word_break(plain_text(cue.text), (cut_ms - cue.start_ms) / max(1, cue.duration_ms))
+    workspace.perform(call(workspace.desk.editing.split, cue.id, cut_ms, caret, everywhere=everywhere))
 
 
-def merge(workspace: Workspace) -> None:
-    """Join the selected cues, or the current one with the next."""
+def merge(workspace: Workspace, *, everywhere: bool = False) -> None:
+    """Join the selected cues, or the chosen one with the next: of its cell, else of its language."""
     opened = OpenEpisode.of(workspace)
     opened.committing.emit()
-    rows = _to_merge(opened)
-    if len(rows) > 1:
-        first = rows[0].cue.id
-        workspace.perform(
-            call(workspace.desk.editing.merge, [row.cue.id for row in rows]), then=lambda _edit: workspace.select_cue(first)
-        )
+    cues = _to_merge(opened, everywhere=everywhere)
+    if len(cues) > 1:
+        first, ids = cues[0].id, [cue.id for cue in cues]
+        then = partial(_choose, opened, first)
+        workspace.perform(call(workspace.desk.editing.merge, ids, everywhere=everywhere), then=then)
 
 
 def insert(workspace: Workspace) -> None:
@@ -121,19 +130,37 @@ def insert_after(workspace: Workspace) -> None:
     """Add a cue right after the current one."""
     opened = OpenEpisode.of(workspace)
     row = opened.current_row()
-    _insert(opened, row.cue.end_ms + 67 if row is not None else opened.player.position_ms())
+    _insert(opened, row.cue.end_ms if row is not None else opened.player.position_ms())
+
+
+def duplicate(workspace: Workspace) -> None:
+    """Add a cue like the chosen one right after it, and go there."""
+    opened = OpenEpisode.of(workspace)
+    opened.committing.emit()
+    cue = opened.edited_cue()
+    if cue is not None:
+        workspace.perform(call(workspace.desk.editing.duplicate, cue.id), then=partial(_go_to_new, opened))
 
 
 def delete(workspace: Workspace) -> None:
-    """Remove the selected cues and go to the one after them."""
+    """Remove the selected cues of the language being worked on, or the chosen one; the rows of the others stay."""
+    opened = OpenEpisode.of(workspace)
+    ids = [cue.id for cue in opened.selected_cues(workspace.language)]
+    if ids:
+        workspace.perform(call(workspace.desk.editing.delete, ids))
+
+
+def delete_all(workspace: Workspace) -> None:
+    """Remove the selected rows in all languages and go to the one after them."""
     opened = OpenEpisode.of(workspace)
     rows, every = opened.selected_rows(), opened.rows()
     if not rows:
         return
     after, gone = opened.place_of(rows[-1]) + 1, {row.cue.id for row in rows}
     kept = [row for row in (*every[after:], *reversed(every[:after])) if row.cue.id not in gone]
-    then = (lambda _edit: workspace.select_cue(kept[0].cue.id)) if kept else None
-    workspace.perform(call(workspace.desk.editing.delete, [row.cue.id for row in rows]), then=then)
+    then = partial(_choose, opened, kept[0].cue.id) if kept else None
+    ids = [row.cue.id for row in rows]
+    workspace.perform(call(workspace.desk.editing.delete, ids, everywhere=True), then=then)
 
 
 def pin(workspace: Workspace) -> None:
@@ -177,17 +204,14 @@ def _insert(opened: OpenEpisode, at_ms: int) -> None:
     if workspace.episode_id is None:
         return
     opened.committing.emit()
-    start_ms = opened.player.frame_start_ms(at_ms)
-    inside = next((row.cue for row in opened.rows() if row.cue.start_ms <= start_ms < row.cue.end_ms), None)
-    if inside is not None:
-        start_ms = inside.end_ms
-    following = next((row.cue.start_ms for row in opened.rows() if row.cue.start_ms > start_ms), None)
-    room = NEW_CUE_MS if following is None else min(NEW_CUE_MS, following - start_ms)
-    end_ms = start_ms + max(SHORTEST_MS, room)
     language = opened.source or workspace.language
-    workspace.perform(
-        call(workspace.desk.editing.insert, workspace.episode_id, language, start_ms, end_ms), then=partial(_go_to_new, opened)
-    )
+    insert_at = call(workspace.desk.editing.insert_at, workspace.episode_id, language, at_ms)
+    workspace.perform(insert_at, then=partial(_go_to_new, opened))
+
+
+def _choose(opened: OpenEpisode, cue_id: int, _edit: Edit) -> None:
+    if opened.row_of(cue_id) is not None:
+        opened.workspace.select_cue(cue_id)
 
 
 def _go_to_new(opened: OpenEpisode, edit: Edit) -> None:
@@ -206,13 +230,24 @@ def _go_to_new(opened: OpenEpisode, edit: Edit) -> None:
         opened.once_read(go)
 
 
-def _to_merge(opened: OpenEpisode) -> tuple[CueRow, ...]:
-    rows = tuple(row for row in opened.selected_rows() if row.is_spine)
-    if len(rows) != 1:
-        return rows
-    at = opened.place_of(rows[0])
-    following = next((row for row in islice(opened.rows(), at + 1, None) if row.is_spine), None)
-    return rows if following is None else (*rows, following)
+def _to_merge(opened: OpenEpisode, *, everywhere: bool) -> tuple[Cue, ...]:
+    """Return the cues to join: the selected ones, else the chosen one and what follows it."""
+    language, rows = opened.workspace.language, opened.selected_rows()
+    if len(rows) > 1:
+        mine = tuple(cue for row in rows for cue in opened.cells(row, language))
+        return tuple(row.cue for row in rows if row.is_spine) if everywhere else mine
+    if not rows:
+        return ()
+    cues, chosen = opened.cells(rows[0], language), opened.chosen_in(rows[0], language)
+    at = cues.index(chosen) + 1 if chosen is not None else 0
+    if chosen is not None and at < len(cues):
+        return (chosen, cues[at])
+    following = islice(opened.rows(), opened.place_of(rows[0]) + 1, None)
+    if everywhere:
+        row = next((row for row in following if row.is_spine), None)
+        return (rows[0].cue, row.cue) if row is not None and rows[0].is_spine else ()
+    then = next((cue for row in following for cue in opened.cells(row, language)), None)
+    return (chosen, then) if chosen is not None and then is not None else ()
 
 
 def _followers(opened: OpenEpisode) -> list[Cue]:
@@ -254,11 +289,19 @@ ACTIONS = (
     _action("set_in", N_("Set in"), set_in, has_cue, "set_in"),
     _action("set_out", N_("Set out"), set_out, has_cue, "set_out"),
     _action("set_out_next", N_("Set out and go to next"), set_out_next, has_cue, "set_out"),
-    _action("split", N_("Split the cue"), split, has_cue, "split"),
-    _action("merge", N_("Merge cues"), merge, may_merge, "merge"),
+    _action("split", N_("Split the cue in this language"), split, has_own_cue, "split"),
+    _action(
+        "split_all", N_("Split the cue in all languages"), partial(split, everywhere=True), has_cue, "split", "Ctrl+Alt+Shift+S"
+    ),
+    _action("merge", N_("Merge cues in this language"), merge, may_merge, "merge"),
+    _action(
+        "merge_all", N_("Merge cues in all languages"), partial(merge, everywhere=True), may_merge_all, "merge", "Ctrl+Alt+Shift+M"
+    ),
     _action("insert", N_("Insert a cue at the playhead"), insert, has_episode, "insert"),
     _action("insert_after", N_("Insert a cue after this one"), insert_after, has_episode, "insert"),
-    _action("delete", N_("Delete cues"), delete, has_cue, "delete"),
+    _action("duplicate", N_("Duplicate the cue"), duplicate, has_cue, "insert", "Ctrl+Alt+D"),
+    _action("delete", N_("Delete cues in this language"), delete, has_own_cue, "delete"),
+    _action("delete_all", N_("Delete cues in all languages"), delete_all, has_cue, "delete", "Ctrl+Shift+Del"),
     _action("pin", N_("Pin or unpin the translation"), pin, has_followers, "pin"),
     _action("confirm_source", N_("Confirm the source change"), confirm_source, has_stale, "tick"),
     _action("speaker", N_("Choose the speaker"), choose_speaker, has_cue, "characters", "Ctrl+Shift+K"),

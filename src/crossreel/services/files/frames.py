@@ -1,0 +1,34 @@
+"""The frames of an episode's video, and the gap that a style guide leaves between two cues. No use case of its own."""
+
+from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.errors import BadInput, NotFound
+from crossreel.domain.quality.style_guide import StyleGuide
+from crossreel.domain.text.frame_grid import FrameGrid
+from crossreel.qc.guides import StyleGuides, set_for
+from crossreel.qc.inspector import picture_of
+from crossreel.services.files.presets import shipped_guides
+
+
+def grid_for(title: Title, media: MediaFile | None, language: str, guides: StyleGuides | None = None) -> FrameGrid:
+    """Return where cues of a language may stand in an episode.
+
+    Args:
+        title: its title, for the style guide it chose.
+        media: its video, for the length of frames; None where it has none.
+        language: tag, or name of a column.
+        guides: the style guides; None for those that ship. One that cannot be read leaves the usual gap.
+    """
+    fixed = media is not None and not media.variable_frame_rate
+    return FrameGrid(
+        rate=media.frame_rate if media is not None and fixed and media.frame_rate else None,
+        gap_frames=_guide(title, media, language, guides or shipped_guides()).min_gap_frames,
+    )
+
+
+def _guide(title: Title, media: MediaFile | None, language: str, guides: StyleGuides) -> StyleGuide:
+    tag = language.partition("-x-")[0]
+    try:
+        return guides.get(title.style_guide or set_for(picture_of(media)), tag)
+    except (BadInput, NotFound):
+        return StyleGuide(id="", language=tag)

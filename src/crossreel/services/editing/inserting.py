@@ -54,7 +54,9 @@ class Inserting(Changing):
 
         return self._insert(episode_id, language, Cue(id=0, track_id=0, start_ms=0, end_ms=0, text=clean(text)), find, start_ms)
 
-    def insert_at(self, episode_id: int, language: str, at_ms: int, *, text: str = "", length_ms: int = NEW_CUE_MS) -> Edit:
+    def insert_at(
+        self, episode_id: int, language: str, at_ms: int, *, text: str = "", length_ms: int = NEW_CUE_MS, exactly: bool = False
+    ) -> Edit:
         """Add a cue at a time, or after what stands there, on a frame and with the style guide's gap on both sides.
 
         Args:
@@ -63,11 +65,12 @@ class Inserting(Changing):
             at_ms: when it comes, at the earliest.
             text: inline markup.
             length_ms: how long it stays at the most; less where another cue follows.
+            exactly: do not go after a cue that stands there, as when it is to follow the one before that.
 
         Raises:
             BadInput: the next cue begins before a new one could be seen.
         """
-        find = _room_finder(at_ms, length_ms)
+        find = _room_finder(at_ms, length_ms, exactly=exactly)
         return self._insert(episode_id, language, Cue(id=0, track_id=0, start_ms=0, end_ms=0, text=clean(text)), find, at_ms)
 
     def duplicate(self, cue_id: int) -> Edit:
@@ -81,7 +84,7 @@ class Inserting(Changing):
             part = read_chosen(uow, [cue_id]).only
         cue = part.spine.get(cue_id)
         language = next(name for name, track in part.columns.items() if track.id == cue.track_id)
-        find = _room_finder(cue.end_ms, cue.duration_ms)
+        find = _room_finder(cue.end_ms, cue.duration_ms, exactly=True)
         return self._insert(part.episode.id, language, cue, find, cue.end_ms, label="edit.duplicate")
 
     def _insert(
@@ -112,12 +115,12 @@ def _placed(uow: UnitOfWork, opened: EpisodeCues, cue: Cue, media: MediaFile | N
     return opened, spine.insert(opened.spine, cue)
 
 
-def _room_finder(at_ms: int, length_ms: int) -> Finder:
+def _room_finder(at_ms: int, length_ms: int, *, exactly: bool) -> Finder:
     def find(uow: UnitOfWork, track: Track, grid: FrameGrid, media: MediaFile | None) -> Times:
         last_ms = media.duration_ms if media is not None and media.duration_ms > at_ms else MAX_TIME_MS
         start_ms = grid.nearest(max(0, at_ms))
-        while there := [cue for cue in neighbourhood.meeting(uow, track.id, start_ms, start_ms) if cue.end_ms > start_ms]:
-            start_ms = max(cue.end_ms for cue in there)
+        there = [cue.end_ms for cue in neighbourhood.meeting(uow, track.id, start_ms, start_ms) if cue.end_ms > start_ms]
+        start_ms = max([start_ms, *([] if exactly else there)])
         around_ms = 2 * grid.gap_ms + length_ms
         near = neighbourhood.meeting(uow, track.id, max(0, start_ms - around_ms), start_ms + around_ms)
         floor, ceiling = free_room([TimedCue(cue.id, cue.start_ms, cue.end_ms) for cue in near], start_ms, grid, last_ms)

@@ -258,13 +258,17 @@ class CueArea(QWidget):
             _("Episode {number} ends").format(number=numbers.number(numbered[0])),
             _("Episode {number} begins").format(number=numbers.number(numbered[1])),
         )
+        self._moving = True  # Qt turns to a neighbour when the current row goes; only a person's act chooses
         self.table.show_episode(loaded, self._opened.source, edges)
+        self._moving = False
         self.share_width()
         self._share_height()
         self._follow(self._opened.workspace.cue_id)
 
     def _show_moved(self, moved: Moved) -> None:
+        self._moving = True
         self.table.show_moved(moved)
+        self._moving = False
         splice = moved.splice
         came = moved.after.sheet.rows[splice.first : splice.first + splice.added]
         head = len(moved.after.before) + splice.first

@@ -130,7 +130,10 @@ def insert_after(workspace: Workspace) -> None:
     """Add a cue right after the current one."""
     opened = OpenEpisode.of(workspace)
     row = opened.current_row()
-    _insert(opened, row.cue.end_ms if row is not None else opened.player.position_ms())
+    if row is None:
+        _insert(opened, opened.player.position_ms())
+    else:
+        _insert(opened, row.cue.end_ms, exactly=True)
 
 
 def duplicate(workspace: Workspace) -> None:
@@ -199,13 +202,13 @@ def _offer_speakers(workspace: Workspace, cue_ids: list[int], people: tuple[Char
     menu.popup(place_of_hands())
 
 
-def _insert(opened: OpenEpisode, at_ms: int) -> None:
+def _insert(opened: OpenEpisode, at_ms: int, *, exactly: bool = False) -> None:
     workspace = opened.workspace
     if workspace.episode_id is None:
         return
     opened.committing.emit()
     language = opened.source or workspace.language
-    insert_at = call(workspace.desk.editing.insert_at, workspace.episode_id, language, at_ms)
+    insert_at = call(workspace.desk.editing.insert_at, workspace.episode_id, language, at_ms, exactly=exactly)
     workspace.perform(insert_at, then=partial(_go_to_new, opened))
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from crossreel.services.delivering.packages import Delivering
     from crossreel.services.editing.cues import Editing
     from crossreel.services.editing.sheet import Translating
+    from crossreel.services.editing.tidying import Tidying
     from crossreel.services.episode.cues import EpisodeCues
     from crossreel.services.exporting.tracks import Exporting
     from crossreel.services.history.undoing import History
@@ -179,6 +180,14 @@ class Desk:
         from crossreel.services.searching import Searching
 
         return Searching(self.database)
+
+    @once
+    def tidying(self) -> "Tidying":
+        """Times snapped to shots, gaps closed, over an episode or a title."""
+        from crossreel.services.editing.tidying import Tidying
+        from crossreel.services.files.presets import guide_of
+
+        return Tidying(self.database, shots=self.marking.shots, guide=guide_of)
 
     @once
     def translating(self) -> "Translating":

@@ -11,7 +11,9 @@ class StyleGuide:
 
     `counting` names a strategy of `language.counting`: "all", "cjk_half", "no_marks" or "no_diacritics".
     `conventions` are the TOML fields of punctuation rules, by rule field name. `target_duration_ms` is the longest
-    duration preferred, 0 where only the hard maximum counts.
+    duration preferred, 0 where only the hard maximum counts. `snap_frames` and `half_second_frames` are the zones of shot changes
+    and small gaps, counted at 24 frames a second (timing_rules.csv, Netflix): an edge within the first belongs on the cut, what is
+    less than the second away keeps that distance or is closed.
     """
 
     id: str
@@ -26,6 +28,8 @@ class StyleGuide:
     max_duration_ms: int = 7000
     target_duration_ms: int = 0
     min_gap_frames: int = 2
+    snap_frames: int = 7
+    half_second_frames: int = 12
     conventions: Mapping[str, object] = field(default_factory=dict)
     source: str = ""
 

@@ -6,10 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
+from crossreel.domain.catalog.title import Title
 from crossreel.domain.errors import BadInput
 from crossreel.domain.item import Item
+from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
 from crossreel.kernel.paths import resource
-from crossreel.qc.guides import StyleGuides, bad_guide, guide_set
+from crossreel.qc.guides import StyleGuides, bad_guide, guide_set, set_for
 from crossreel.qc.zones import SafeZones, bad_zone, safe_zone
 
 T = TypeVar("T")
@@ -25,6 +27,15 @@ def shipped_guides() -> StyleGuides:
 def shipped_zones() -> SafeZones:
     """Return the safe zones that come with the program, read once."""
     return read_zones(resource("safe_zones"))
+
+
+def guide_of(language: str, title: Title, picture: PictureShape) -> StyleGuide:
+    """Return the shipped guide of a language: of the set that a title has chosen, or of the one for the shape of its picture.
+
+    Raises:
+        NotFound: there is no such set.
+    """
+    return shipped_guides().get(title.style_guide or set_for(picture), language)
 
 
 def read_guides(folder: Path) -> StyleGuides:

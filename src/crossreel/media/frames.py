@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import numpy as np
     from av.container import InputContainer
     from av.video.frame import VideoFrame
+    from av.video.reformatter import VideoReformatter
     from av.video.stream import VideoStream
 
 KEPT_FRAMES = 12
@@ -62,8 +63,11 @@ class FrameReader:
             NotFound: there is no such file.
             BadInput: it is no video, not one frame of it can be read, or its clock is broken.
         """
+        from av.video.reformatter import VideoReformatter
+
         self._path = path
         self._check = check
+        self._reformatter = VideoReformatter()  # kept: what it reckons for a size takes as long as converting a frame
         self._open()
         try:
             self.times = times or list_frames(self._container, self._stream, path, check)
@@ -147,7 +151,7 @@ class FrameReader:
         import av
 
         try:
-            return upright(frame, width, height, pixel_format, colours=colours)
+            return upright(frame, width, height, pixel_format, colours=colours, reformatter=self._reformatter)
         except (av.FFmpegError, ValueError) as error:
             raise BadInput("media.damaged", path=str(self._path)) from error
 
@@ -239,23 +243,33 @@ def upright_size(frame: VideoFrame, stream: VideoStream, height: int | None = No
 
 
 def upright(
-    frame: VideoFrame, width: int, height: int, pixel_format: Literal["rgba", "bgra"], *, colours: str | None = None
+    frame: VideoFrame,
+    width: int,
+    height: int,
+    pixel_format: Literal["rgba", "bgra"],
+    *,
+    colours: str | None = None,
+    reformatter: VideoReformatter | None = None,
 ) -> np.ndarray[Any, Any]:
     """Return the pixels of a decoded picture turned upright and stretched to a size, as rows of four channels.
+
+    A `reformatter` that is kept over frames of one file saves half the work.
 
     Raises:
         FFmpegError, ValueError: they cannot be converted.
     """
     import numpy as np
+    from av.video.reformatter import Colorspace, VideoReformatter
 
     turns = quarter_turns(frame)
     size = (height, width) if turns % 2 else (width, height)
     shrinks = size[1] * 2 <= frame.height
-    scaled = frame.reformat(
+    scaled = (reformatter or VideoReformatter()).reformat(
+        frame,
         width=size[0],
         height=size[1],
         format=pixel_format,
-        src_colorspace=colours,
+        src_colorspace=Colorspace[colours] if colours else None,
         interpolation="AREA" if shrinks else "BICUBIC",
     )
     return np.ascontiguousarray(np.rot90(scaled.to_ndarray(), turns))

@@ -1,7 +1,7 @@
 """Labels in the roles the stylesheet knows, one that shortens itself, and key caps."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 
@@ -54,3 +54,36 @@ class ElidedLabel(QLabel):
 
     def _room(self) -> int:
         return self.contentsRect().width()
+
+
+class Figures(QWidget):
+    """Figures that change many times a second, left to right: as wide as the widest so far, so that nothing is laid out anew."""
+
+    def __init__(self, text: str, font: QFont) -> None:
+        super().__init__()
+        self._text, self._wide = "", 0
+        self.setFont(font)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_text(text)
+
+    def text(self) -> str:
+        """Return what is shown."""
+        return self._text
+
+    def set_text(self, text: str) -> None:
+        """Show other figures."""
+        if text == self._text:
+            return
+        self._text = text
+        wide = self.fontMetrics().horizontalAdvance(text) + 1
+        if wide > self._wide:
+            self._wide = wide
+            self.setFixedSize(wide, self.fontMetrics().height())
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint them."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._text)

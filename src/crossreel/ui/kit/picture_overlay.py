@@ -16,37 +16,46 @@ CAMERA_SHARE = 0.042
 CASE, CASE_EDGE = "#050607", "#4a5462"
 
 
+def picture_image(picture: Picture) -> QImage:
+    """Return a picture from below as an image with its own memory."""
+    made = QImage(picture.data, picture.width, picture.height, picture.width * 4, QImage.Format.Format_RGBA8888_Premultiplied)
+    return made.copy()
+
+
 class Overlay:
     """Small images in their places over a picture that stands at `box`; what is between them costs nothing."""
 
-    def __init__(self, box: QRectF, ratio: float, *, phone: bool) -> None:
+    def __init__(self, box: QRectF, ratio: float, zone: SafeZone | None, *, edge: float) -> None:
+        """Draw what stays; `edge` is the width of the phone's case, 0 without one."""
         self._box = box
         self._ratio = ratio
-        self._phone = phone
+        self._edge = edge
         self._pieces: list[tuple[QRectF, QImage]] = []
+        self._captions: list[tuple[QRectF, QImage]] = []
+        if zone is not None:
+            self._draw_zone(zone)
+        self._draw_corners()
 
     def fits(self, box: QRectF, ratio: float) -> bool:
         """Tell whether this was drawn for such a place."""
         return box == self._box and ratio == self._ratio
 
-    def draw(self, zone: SafeZone | None, images: Sequence[QImage], captions: Sequence[Picture], made_for: QSize) -> None:
-        """Draw everything; captions were made for a frame of another size at most for a moment."""
-        if zone is not None:
-            self._draw_zone(zone)
-        for image, caption in zip(images, captions, strict=True):
-            across, down = self._box.width() / made_for.width(), self._box.height() / made_for.height()
-            place = QRectF(
-                self._box.x() + caption.x * across, self._box.y() + caption.y * down, caption.width * across, caption.height * down
-            )
+    def set_captions(self, captions: Sequence[Picture], made_for: QSize) -> None:
+        """Take captions, drawn for a frame of a size: of the size of the picture, but for a moment."""
+        across, down = self._box.width() / made_for.width(), self._box.height() / made_for.height()
+        self._captions = []
+        for each in captions:
+            left, top = self._box.x() + each.x * across, self._box.y() + each.y * down
+            place = QRectF(left, top, each.width * across, each.height * down)
             size = QSize(round(place.width() * self._ratio), round(place.height() * self._ratio))
-            smooth = Qt.TransformationMode.SmoothTransformation
-            fitting = image if image.size() == size else image.scaled(size, mode=smooth)
-            self._pieces.append((place, fitting.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)))
-        self._draw_corners()
+            image = picture_image(each).convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+            if image.size() != size:
+                image = image.scaled(size, mode=Qt.TransformationMode.SmoothTransformation)
+            self._captions.append((place, image))
 
     def paint(self, painter: QPainter) -> None:
         """Copy it over the frame."""
-        for place, image in self._pieces:
+        for place, image in (*self._pieces, *self._captions):
             painter.drawImage(place, image)
 
     def _piece(self, place: QRectF) -> tuple[QImage, QPainter]:
@@ -81,8 +90,7 @@ class Overlay:
     def _draw_corners(self) -> None:
         """Cover the corners with what is round the picture."""
         box = self._box
-        radius = box.width() * PHONE_RADIUS_SHARE if self._phone else float(theme.RADIUS)
-        colour = QColor(CASE) if self._phone else theme.active().colour("ground")
+        radius = box.width() * PHONE_RADIUS_SHARE if self._edge else float(theme.RADIUS)
         inner = QPainterPath()
         inner.addRoundedRect(box, radius, radius)
         outside = QPainterPath()
@@ -92,9 +100,12 @@ class Overlay:
             for y in (box.top(), box.bottom() - radius):
                 _image, painter = self._piece(QRectF(x, y, radius, radius))
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.fillPath(outside, colour)
+                painter.fillPath(outside, theme.active().colour("ground"))
+                if self._edge:
+                    painter.setClipPath(outside)
+                    draw_phone(painter, box, self._edge)
                 painter.end()
-        if self._phone:
+        if self._edge:
             self._draw_camera()
 
     def _draw_camera(self) -> None:

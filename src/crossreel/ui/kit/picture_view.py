@@ -9,16 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from crossreel.domain.picture.caption import Picture
 from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.ui.kit import theme
-from crossreel.ui.kit.picture_overlay import Overlay, draw_phone, phone_edge
+from crossreel.ui.kit.picture_overlay import Overlay, draw_phone, phone_edge, picture_image
 
 FrameSource = Callable[[], memoryview | None]
 RESIZE_REST_MS = 250
-
-
-def picture_image(picture: Picture) -> QImage:
-    """Return a picture from below as an image with its own memory."""
-    made = QImage(picture.data, picture.width, picture.height, picture.width * 4, QImage.Format.Format_RGBA8888_Premultiplied)
-    return made.copy()
 
 
 class PictureView(QWidget):
@@ -78,7 +72,9 @@ class PictureView(QWidget):
         """Show captions that were made for a frame of `width` x `height`."""
         if tuple(captions) != self._captions or self._made_for != QSize(width, height):
             self._captions, self._made_for = tuple(captions), QSize(width, height)
-            self._draw_anew()
+            if self._overlay is not None:
+                self._overlay.set_captions(self._captions, self._made_for)
+            self.update()
 
     def set_zone(self, zone: SafeZone | None) -> None:
         """Tint what a phone app covers; None shows the bare picture."""
@@ -111,10 +107,13 @@ class PictureView(QWidget):
     def frame_size(self) -> QSize:
         """Return the size of the picture as shown, in device pixels, even numbers."""
         ratio = self.devicePixelRatioF()
-        edge = 2 * phone_edge(self.height()) if self._phone else 0.0
+        edge = 2 * self._edge()
         wide, high = self.width() - edge, self.height() - edge
         shown = min(wide, high * self.aspect)
         return QSize(_even(shown * ratio), _even(shown / self.aspect * ratio))
+
+    def _edge(self) -> float:
+        return phone_edge(self.height()) if self._phone else 0.0
 
     def sizeHint(self) -> QSize:
         """Prefer the width that the height gives."""
@@ -148,12 +147,12 @@ class PictureView(QWidget):
         if not box.toAlignedRect().contains(event.rect()):
             painter.fillRect(event.rect(), theme.active().colour("ground"))
             if self._phone:
-                draw_phone(painter, box, phone_edge(self.height()))
+                draw_phone(painter, box, self._edge())
         self._paint_frame(painter, box)
         if self._overlay is None or not self._overlay.fits(box, self.devicePixelRatioF()):
             zone = None if self._sentence else self._zone
-            self._overlay = Overlay(box, self.devicePixelRatioF(), phone=self._phone)
-            self._overlay.draw(zone, [picture_image(each) for each in self._captions], self._captions, self._made_for)
+            self._overlay = Overlay(box, self.devicePixelRatioF(), zone, edge=self._edge())
+            self._overlay.set_captions(self._captions, self._made_for)
         self._overlay.paint(painter)
         if self._sentence:
             self._paint_sentence(painter, box)

@@ -23,7 +23,7 @@ from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Loaded
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit import theme
-from crossreel.ui.kit.labels import label
+from crossreel.ui.kit.labels import Figures, label
 from crossreel.ui.kit.picture_view import PictureView
 from crossreel.ui.places.editor.captions import CueCaptions
 
@@ -99,10 +99,8 @@ class PictureColumn(QWidget):
         self.play = self._button("play", _("Play"), self._player.toggle)
         self.forward = self._button("step_forward", _("One frame forward"), partial(self._player.step, 1))
         self.cue = self._button("play_cue", _("Play the cue"), partial(self._opened.asked.emit, "play_cue"))
-        self._time = QLabel(clock(0, hours=False))
+        self._time = Figures(clock(0, hours=False), theme.font(theme.TEXT_PX, tabular=True))
         self._length = QLabel("")
-        self._time.setFont(theme.font(theme.TEXT_PX, tabular=True))
-        self._time.setMinimumWidth(self._time.sizeHint().width())
         self._length.setFont(theme.font(theme.LABEL_PX, tabular=True))
         self._length.setProperty("role", "hint")
         self.speed = QToolButton()
@@ -281,7 +279,7 @@ class PictureColumn(QWidget):
         self.captions.set_size(width, height)
 
     def _moved(self, at_ms: int) -> None:
-        self._time.setText(clock(at_ms, hours=False))
+        self._time.set_text(clock(at_ms, hours=False))
         self._show_caption(at_ms)
 
     def _show_caption(self, at_ms: int) -> None:

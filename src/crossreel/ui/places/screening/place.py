@@ -7,7 +7,6 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QSlider,
@@ -32,6 +31,7 @@ from crossreel.ui.hub.typed_note import TypedNote
 from crossreel.ui.hub.workspace import Status, Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.empty import EmptyState
+from crossreel.ui.kit.labels import Figures
 from crossreel.ui.kit.picture_view import PictureView
 from crossreel.ui.places.screening.parts import EpisodeList, NoteList
 from crossreel.ui.places.screening.reel import Reel
@@ -87,9 +87,7 @@ class ScreeningPlace(QWidget):
         self._play = QPushButton()
         self._play.setIconSize(QSize(20, 20))
         self._play.clicked.connect(self.reel.toggle)
-        self._time = QLabel()
-        self._time.setFont(theme.font(tabular=True))
-        self._time.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._time = Figures("", theme.font(tabular=True))
         self._place = QSlider(Qt.Orientation.Horizontal)
         self._place.setAccessibleName(_("Time in the episode"))
         self._place.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -226,7 +224,7 @@ class ScreeningPlace(QWidget):
     def _moved(self, at_ms: int) -> None:
         item = self.reel.item
         total = item.media.duration_ms if item and item.media else 0
-        self._time.setText(f"{clock(at_ms, hours=False)[:-4]} / {clock(total, hours=False)[:-4]}")
+        self._time.set_text(f"{clock(at_ms, hours=False)[:-4]} / {clock(total, hours=False)[:-4]}")
         if not self._place.isSliderDown():
             self._place.setValue(at_ms)
         if not self.notes.line.hasFocus():

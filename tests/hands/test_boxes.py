@@ -1,5 +1,6 @@
 """The edit boxes by a keyboard: the caret stays in the text, both ways of writing, what is offered is taken by one key."""
 
+import numpy as np
 import pytest
 
 from crossreel.app.bootstrap import build_desk
@@ -139,3 +140,30 @@ def test_a_third_language_stands_beside_and_each_box_has_a_key(hands: Hands) -> 
     hands.start()
     hands.open(1, cue=6, language="en")
     hands.wait_for(lambda: hands.is_seen("third"), "the third box, remembered")
+
+
+def has_red_line(hands: Hands) -> bool:
+    """Tell whether anything red is painted inside the box; its frame is left out."""
+    red, green, blue = np.moveaxis(hands.look("target")[6:-6, 6:-6].astype(int), 2, 0)
+    return bool(((red - green > 50) & (red - blue > 40)).any())
+
+
+def test_a_misspelt_word_is_mended_by_keys_and_a_name_is_taken_as_right(hands: Hands) -> None:
+    in_text(hands, 7, "en")
+    hands.key("Ctrl+A")
+    hands.type("A wrod for Xiaoyan")
+    hands.wait_for(lambda: hands.texts("en")[6] == "A wrod for Xiaoyan", "the typed text in the file")
+    hands.settle()
+    hands.wait_for(lambda: has_red_line(hands), "a red line")
+    hands.key("Home", "Right", "Right", "Right")
+    hands.key("Ctrl+;")
+    hands.wait_for(lambda: hands.focus().words == "word", "what may have been meant")
+    hands.key("Return")
+    hands.wait_for(lambda: hands.texts("en")[6] == "A word for Xiaoyan", "the mended text in the file")
+    hands.settle()
+    hands.key("End", "Ctrl+;")
+    hands.wait_for(lambda: hands.focus().where == "menu", "the menu of the name")
+    hands.wait_for(lambda: hands.key("Down") or hands.focus().words.startswith("Take"), "the line of the menu")
+    hands.key("Return")
+    hands.wait_for(lambda: hands.ask("select word from known_word") == [("Xiaoyan",)], "the known word in the file")
+    hands.wait_for(lambda: not has_red_line(hands), "no red line")

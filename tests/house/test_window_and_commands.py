@@ -55,6 +55,7 @@ LOOKS = {
     "previewing.player_problem": "why nothing plays",
     "previewing.poster": "the small picture of an episode",
     "previewing.step_ms": "steps the player by frames",
+    "spelling.unknown": "the red line under a text while it is typed; `spell` looks at all of a title",
     "translating.completed": "rows that another process made, for what is open",
 }
 """What only a window shows, and no command has anything to do with."""

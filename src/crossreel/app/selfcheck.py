@@ -34,7 +34,7 @@ PLUGIN_FOLDERS = {
 }
 DEPENDENCIES = (
     "PySide6.QtWidgets", "PySide6.QtSvg", "sqlalchemy", "alembic", "babel", "srt", "av", "numpy", "lxml.etree",
-    "charset_normalizer", "icu4py", "langcodes", "language_data", "platformdirs", "xxhash", "openpyxl", "rich",
+    "charset_normalizer", "icu4py", "langcodes", "language_data", "platformdirs", "xxhash", "openpyxl", "rich", "hunspell",
 )  # fmt: skip
 INSIDE = re.compile(r"/(libvlc\S*|libQt6\S*|libpython\S*|libpyside6\S*|libshiboken6\S*)$")
 SCRATCH = "裁剪 check 🎬"
@@ -184,6 +184,21 @@ def check_caption(_scratch: Path) -> str:
     return f"{picture.width} x {picture.height} px"
 
 
+def check_spelling(scratch: Path) -> str:
+    """Ask the spelling engine two words of a dictionary made for it."""
+    from crossreel.domain.text.spelling import SpellingDictionary
+    from crossreel.spelling.speller import Speller
+
+    folder = scratch / "dictionaries"
+    folder.mkdir()
+    (folder / "xx.aff").write_text("SET UTF-8\n", "utf-8")
+    (folder / "xx.dic").write_text("1\n词\n", "utf-8")
+    speller = Speller(SpellingDictionary(name="xx", folder=str(folder)))
+    if not speller.knows("词") or speller.knows("字"):
+        raise CheckFailed("the dictionary was not read")
+    return "a dictionary read"
+
+
 def check_player(scratch: Path) -> str:
     """Play one second of the sample from a folder with spaces, Chinese and emoji in its name."""
     import shutil
@@ -253,6 +268,7 @@ CHECKS: dict[str, Callable[[Path], str]] = {
     "migration": check_migration,
     "formats": check_sample,
     "caption": check_caption,
+    "spelling": check_spelling,
     "player": check_player,
     "plug-ins": check_plugins,
     "libraries": check_libraries,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from crossreel.services.safekeeping.backups import Safekeeping
     from crossreel.services.scripting.returning import Scripting
     from crossreel.services.searching import Searching
+    from crossreel.services.spelling import Spelling
     from crossreel.services.viewing.analyzing import Analyzing
     from crossreel.services.viewing.previewing import Previewing
     from crossreel.services.viewing.screening import Screening
@@ -124,6 +125,13 @@ class Desk:
         from crossreel.services.exporting.tracks import Exporting
 
         return Exporting(self.database)
+
+    @once
+    def spelling(self) -> "Spelling":
+        """Words that no dictionary has."""
+        from crossreel.services.spelling import Spelling
+
+        return Spelling(self.database, self.preferences.path.parent / "dictionaries")
 
     @once
     def history(self) -> "History":

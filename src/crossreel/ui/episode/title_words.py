@@ -4,12 +4,13 @@ from PySide6.QtCore import QObject, Signal
 
 from crossreel.domain.catalog.title import Character, Term, renderings
 from crossreel.domain.edits.edit import Edit
+from crossreel.domain.text.known_word import KnownWord
 from crossreel.services.desk import Desk
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 
-KINDS = frozenset({"term", "character", "title"})
-Read = tuple[tuple[Term, ...], tuple[Character, ...]]
+KINDS = frozenset({"term", "character", "title", "title_text", "known_word"})
+Read = tuple[tuple[Term, ...], tuple[Character, ...], tuple[KnownWord, ...]]
 
 
 class TitleWords(QObject):
@@ -22,6 +23,7 @@ class TitleWords(QObject):
         self._workspace = workspace
         self.terms: tuple[Term, ...] = ()
         self.characters: tuple[Character, ...] = ()
+        self.known: tuple[KnownWord, ...] = ()
         workspace.opened_title.connect(self._reopen)
         workspace.changed.connect(self._follow)
         self.refresh()
@@ -44,7 +46,7 @@ class TitleWords(QObject):
             self._workspace.compute(read, then=self._take, failed=lambda _error: None, topic="editor.title_words")
 
     def _reopen(self, _title_id: object) -> None:
-        self.terms, self.characters = (), ()
+        self.terms, self.characters, self.known = (), (), ()
         self.refresh()
 
     def _follow(self, edit: Edit) -> None:
@@ -52,10 +54,10 @@ class TitleWords(QObject):
             self.refresh()
 
     def _take(self, read: Read) -> None:
-        if read != (self.terms, self.characters):
-            self.terms, self.characters = read
+        if read != (self.terms, self.characters, self.known):
+            self.terms, self.characters, self.known = read
             self.moved.emit()
 
 
 def _read(desk: Desk, title_id: int) -> Read:
-    return desk.cataloging.terms(title_id), desk.cataloging.characters(title_id)
+    return desk.cataloging.terms(title_id), desk.cataloging.characters(title_id), desk.spelling.known_words(title_id)

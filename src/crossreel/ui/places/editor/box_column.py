@@ -26,9 +26,9 @@ from crossreel.ui.places.editor.measuring import meters_of
 
 MEASURE_REST_MS = 60
 HEAD_PX, NEAR_PX, SAID_PX = 24, 16, 17
-WITH_NEIGHBOURS_PX = 236
-WITH_TWO_LINES_PX = 268
-WITH_TWO_NEIGHBOURS_PX = 330
+WITH_NEIGHBOURS_PX = 214
+WITH_TWO_LINES_PX = 232
+WITH_TWO_NEIGHBOURS_PX = 290
 
 
 class BoxColumn(QWidget):

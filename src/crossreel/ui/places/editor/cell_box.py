@@ -1,7 +1,7 @@
 """An edit box bound to a cell: it knows its cue, writes what was typed, and keeps it until the echo."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from crossreel.domain.cues.cue import Cue
@@ -19,13 +19,15 @@ Key = tuple[int, int | None, str]
 
 
 class CellBox(EditBox):
-    """`entered` says that the box got the focus; `troubled` that what becomes of its text is to be told anew.
+    """`entered` says that the box got the focus; `troubled` that what becomes of its text is to be told anew; `menu_asked` where
+    on the screen, and for which position of the text, its menu is asked for.
 
     Where nothing can be written it is read-only, never disabled: a disabled box hands the focus to whatever stands next.
     """
 
     entered = Signal()
     troubled = Signal()
+    menu_asked = Signal(QPoint, int)
 
     def __init__(self, opened: OpenEpisode, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +78,18 @@ class CellBox(EditBox):
             self._opened.asked.emit("table")
             return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Have the menu opened at the mouse, or for the word at the caret where a key asks for it."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            self.menu_asked.emit(event.globalPos(), self.cursorForPosition(event.pos()).position())
+        else:
+            self.ask_menu()
+
+    def ask_menu(self) -> None:
+        """Have the menu opened for the word at the caret."""
+        corner = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        self.menu_asked.emit(corner, self.textCursor().position())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Say that the hands are here now."""

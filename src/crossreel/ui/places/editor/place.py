@@ -106,7 +106,7 @@ class EditorView(QWidget):
         total = self.split.height()
         timeline = min(TIMELINE_PX, max(132, round(total * 0.22)))
         self.split.setSizes([total - timeline, timeline])
-        text = min(MOST_TEXT_PX, max(TEXT_PX, round(total * 0.33)))
+        text = min(MOST_TEXT_PX, max(TEXT_PX, round(total * 0.36)))
         self.right.setSizes([max(120, total - timeline - text), text])
         QTimer.singleShot(0, self.column, self.column.ask_width)
 

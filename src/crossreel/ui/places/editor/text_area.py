@@ -20,6 +20,7 @@ from crossreel.ui.kit import theme
 from crossreel.ui.kit.edit_box import EditBox
 from crossreel.ui.kit.labels import key_cap, label
 from crossreel.ui.places.editor.box_column import BoxColumn
+from crossreel.ui.places.editor.box_spelling import BoxSpelling
 from crossreel.ui.places.editor.cell_box import CellBox
 from crossreel.ui.places.editor.cells import cell_text
 from crossreel.ui.places.editor.offer_bar import OfferBar
@@ -29,6 +30,7 @@ from crossreel.ui.places.editor.speakers import colour_of
 from crossreel.ui.places.editor.third_language import chosen_third, offered_thirds, remember_third
 
 PREVIEW_REST_MS = 250
+NAMES = ("source", "target", "third")
 ORIGINS = {
     Origin.IMPORTED: "editor.origin_imported",
     Origin.MACHINE: "editor.origin_machine",
@@ -43,7 +45,7 @@ class TextArea(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self._opened = opened
-        self._left, self._right, self._beside = (BoxColumn(opened, name) for name in ("source", "target", "third"))
+        self._left, self._right, self._beside = (BoxColumn(opened, name) for name in NAMES)
         self.source, self.target, self.third = (column.box for column in self._columns())
         self.meters = self._right.meters
         PendingWrites.of(opened.workspace).at_hands = self._at_hands
@@ -52,6 +54,7 @@ class TextArea(QWidget):
         self._choose_third = QToolButton()
         self.bar = OfferBar(opened.workspace)
         self._offering = Offering(opened, self.source, self.target)
+        self._spelling = [BoxSpelling(opened, box, name) for box, name in zip(self.boxes(), NAMES, strict=True)]
         self._preview_rest = QTimer(self, singleShot=True, interval=PREVIEW_REST_MS)
         self._preview_rest.timeout.connect(self._preview)
         self._previewed: tuple[int, str, tuple[Finding, ...]] | None = None
@@ -150,6 +153,8 @@ class TextArea(QWidget):
         self._show_findings()
         self._show_on_picture()
         self._offering.refresh()
+        for each in self._spelling:
+            each.soon()
 
     def _choose_columns(self) -> None:
         """Show the columns of the languages that are worked on; a box that goes leaves the hands in the text."""
@@ -183,6 +188,11 @@ class TextArea(QWidget):
     def _asked(self, what: str) -> None:
         if what == "third":
             self.choose_third()
+        elif what == "spelling":
+            box = self.active()
+            if isinstance(box, CellBox):
+                box.setFocus()
+                box.ask_menu()
         elif what in ("source_box", "third_box"):
             box = self.source if what == "source_box" else self.third
             if box.isVisible():

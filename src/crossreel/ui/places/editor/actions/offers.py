@@ -78,6 +78,7 @@ ACTIONS = (
     ),
     _offer("take_elsewhere", N_("Take the same line from elsewhere"), "elsewhere", has_elsewhere, "Ctrl+R"),
     _offer("offers", N_("Choose among the words offered"), "offers", has_offers, "Ctrl+."),
+    _box("spelling", N_("Offer what may have been meant"), "spelling", "Ctrl+;"),
     _box("source_text", N_("Go to the source text"), "source_box", "Ctrl+F4"),
     _box("third_text", N_("Go to the third text"), "third_box", "Ctrl+Shift+F4"),
     _box("third_language", N_("Choose the third language"), "third", "Ctrl+Alt+L"),

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import ColumnElement, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, case, exists, func, or_, select, tuple_
 
 from crossreel.domain.catalog.episode import Episode, MediaFile
 from crossreel.domain.catalog.title import Title
@@ -84,8 +84,8 @@ def languages(reader: Reader, title_id: int) -> tuple[str, ...]:
 def edge_cues(reader: Reader, spine_track_id: int | None, track_ids: Collection[int], count: int, *, last: bool) -> list[Cue]:
     """Return what the first or last rows of an episode are made of, without reading the others.
 
-    These are the first or last `count` cues of the spine, as many cues that hang on none, what hangs on the ones of the
-    spine, and the spine cues at the other ends of those.
+    These are the first or last `count` cues of the spine, those that hang on none at as many times, what hangs on the ones of
+    the spine, and the spine cues at the other ends of those.
 
     Args:
         reader: where to read.
@@ -103,7 +103,9 @@ def edge_cues(reader: Reader, spine_track_id: int | None, track_ids: Collection[
         return to_entities(Cue, reader.connection.execute(statement.limit(limit)))
 
     spine = found(cue.c.track_id == spine_track_id, limit=count) if spine_track_id is not None else []
-    loose = found(cue.c.track_id.in_(others), cue.c.anchor_id.is_(None), limit=count) if others else []
+    alone = (cue.c.track_id.in_(others), cue.c.anchor_id.is_(None))
+    times = select(cue.c.start_ms, cue.c.end_ms).where(*alone).distinct().order_by(*order[:2]).limit(count)
+    loose = found(*alone, tuple_(cue.c.start_ms, cue.c.end_ms).in_(times)) if others else []
     ids = [each.id for each in spine]
     followers = found(or_(cue.c.anchor_id.in_(ids), cue.c.anchor_last_id.in_(ids))) if ids else []
     ends = {end for each in followers for end in (each.anchor_id, each.anchor_last_id) if end is not None} - set(ids)

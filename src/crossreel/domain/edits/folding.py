@@ -200,13 +200,24 @@ class _Fold:
                 spots += [place for anchor in anchors for place in (anchor, anchor + 1)]
                 if then.track_id == spine_id or not anchors:
                     key = (then.start_ms, then.track_id != spine_id, then.end_ms, then.id)
-                    spots.append(bisect_left(rows, key, key=row_key))
+                    place = bisect_left(rows, key, key=row_key)
+                    spots += [place, *self._alike(place, then)]
         first, last = min(spots), max(spots)
         while first > 0 and not _may_cut(rows, first):
             first -= 1
         while last < len(rows) and not _may_cut(rows, last):
             last += 1
         return first, last
+
+    def _alike(self, place: int, cue: Cue) -> list[int]:
+        """Return how far rows reach that stand beside a place and take in a cue without an anchor, for their times are the same."""
+        rows, times = self._sheet.rows, (cue.start_ms, cue.end_ms)
+        spots = []
+        if place > 0 and (rows[place - 1].cue.start_ms, rows[place - 1].cue.end_ms) == times:
+            spots.append(place - 1)
+        if place < len(rows) and (rows[place].cue.start_ms, rows[place].cue.end_ms) == times:
+            spots.append(place + 1)
+        return spots
 
 
 def row_key(row: CueRow) -> tuple[int, bool, int, int]:

@@ -67,7 +67,7 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueRow:
-    """A row of the editor: a spine cue with the cues that render it, or an unanchored cue of a language.
+    """A row of the editor: a spine cue with the cues that render it, or cues of the same times that render nothing.
 
     `followers` maps a language to the cues of that language shown in this row, in order of time. `covered` names the languages
     in which a cue of an earlier row renders this one too: their cell is empty but not untranslated.

@@ -26,7 +26,8 @@ def columns(tracks: Iterable[Track], spine_track_id: int | None) -> dict[str, Tr
 def cue_rows(spine: Spine, names: Mapping[int, str]) -> tuple[CueRow, ...]:
     """Return the rows of an episode in order of time.
 
-    A follower of several spine cues stands in the row of the first; the others name its column in `covered`.
+    A follower of several spine cues stands in the row of the first; the others name its column in `covered`. Cues without an anchor
+    stand in one row where their times are the same.
 
     Args:
         spine: the cues of the episode.
@@ -35,6 +36,7 @@ def cue_rows(spine: Spine, names: Mapping[int, str]) -> tuple[CueRow, ...]:
     positions = spine.positions()
     cells: dict[int, dict[str, list[Cue]]] = defaultdict(lambda: defaultdict(list))
     covered: dict[int, set[str]] = defaultdict(set)
+    loose: dict[tuple[int, int], dict[str, list[Cue]]] = defaultdict(lambda: defaultdict(list))
     rows: list[CueRow] = []
     for follower in spine.followers:
         name = names.get(follower.track_id)
@@ -42,11 +44,15 @@ def cue_rows(spine: Spine, names: Mapping[int, str]) -> tuple[CueRow, ...]:
             continue
         ends = span_ends(positions, follower)
         if ends is None:
-            rows.append(CueRow(cue=follower, is_spine=False, followers={name: (follower,)}))
+            loose[follower.start_ms, follower.end_ms][name].append(follower)
             continue
         cells[ends[0]][name].append(follower)
         for at in range(ends[0] + 1, ends[1] + 1):
             covered[at].add(name)
+    for alike in loose.values():
+        followers = {name: tuple(found) for name, found in alike.items()}
+        first = min((cue for found in followers.values() for cue in found), key=lambda cue: cue.id)
+        rows.append(CueRow(cue=first, is_spine=False, followers=followers))
     for at, cue in enumerate(spine.cues):
         followers = {name: tuple(found) for name, found in cells[at].items()}
         rows.append(CueRow(cue=cue, is_spine=True, followers=followers, covered=frozenset(covered[at])))

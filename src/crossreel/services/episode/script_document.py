@@ -50,7 +50,9 @@ def _rows(episode: EpisodeCues, source: str, others: Sequence[str], speakers: Ma
 
 def _cells(row: CueRow, spine_column: str) -> tuple[dict[str, str], list[tuple[Cue, dict[str, str]]]]:
     """Return the texts of a row by column, and the rows of further translations of the same cue."""
-    texts = {spine_column: row.cue.text} if row.is_spine else {}
+    if not row.is_spine:
+        return {}, [(cue, {name: cue.text}) for name, followers in row.followers.items() for cue in followers]
+    texts = {spine_column: row.cue.text}
     extra: list[tuple[Cue, dict[str, str]]] = []
     for name, followers in row.followers.items():
         texts[name] = followers[0].text

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from crossreel.ui.episode.open_episode import OpenEpisode
-from crossreel.ui.places.editor.writing import timed_cue
+from crossreel.ui.places.editor.writing import shown_cue
 
 
 class CueLoop(QObject):
@@ -40,5 +40,5 @@ class CueLoop(QObject):
         row = self._opened.current_row()
         if row is None:
             return None
-        cue = timed_cue(self._opened, row)
+        cue = shown_cue(self._opened, row)
         return cue.start_ms, cue.end_ms

@@ -99,10 +99,24 @@ def write_times(
     opened.workspace.perform(call(set_times, cue_id, start_ms, end_ms, expected=expected), failed=refused)
 
 
-def timed_cue(opened: OpenEpisode, row: CueRow) -> Cue:
-    """Return the cue whose times count in the language being worked on: a pinned translation has its own."""
+def timed_cue(opened: OpenEpisode, row: CueRow, *, end: bool = False) -> Cue:
+    """Return the cue that is retimed in the language being worked on: a pinned translation has times of its own.
+
+    Args:
+        opened: what is open.
+        row: the row.
+        end: the end is meant: that of the last cue which a translation of several renders.
+    """
     cue = opened.chosen_in(row, opened.workspace.language)
-    return cue if cue is not None and (cue.pinned or not row.is_spine) else row.cue
+    if cue is None or not row.is_spine or cue.pinned:
+        return row.cue if cue is None else cue
+    last = opened.row_of(cue.anchor_last_id) if end else None
+    return row.cue if last is None else last.cue
+
+
+def shown_cue(opened: OpenEpisode, row: CueRow) -> Cue:
+    """Return the cue that is on screen for a row in the language being worked on, from its first frame to its last."""
+    return opened.chosen_in(row, opened.workspace.language) or row.cue
 
 
 def _refused(opened: OpenEpisode, done: Done, error: BaseException) -> None:

@@ -106,3 +106,26 @@ def test_a_duplicate_stands_right_after_with_the_same_words(stage: Stage) -> Non
     one, other = stage.row(4).cue, stage.row(5).cue
     assert other.text == one.text and other.start_ms > one.end_ms
     assert stage.workspace.cue_id == other.id
+
+
+def test_translations_without_their_source_stand_in_one_row(stage: Stage) -> None:
+    stage.workspace.choose_languages(stage.workspace.languages, "zh-Hans")
+    do(stage, "delete")
+    rows = stage.sheet().rows
+    (loose,) = [row for row in rows if not row.is_spine]
+    assert (len(rows), sorted(loose.followers)) == (5, ["ar", "en"])
+    assert stage.open_desk.rows() == rows, "what the edit was folded into is what is read anew"
+    stage.workspace.select_cue(loose.cue.id)
+    do(stage, "delete_all")
+    assert len(stage.sheet().rows) == 4
+
+
+def test_set_out_of_a_translation_of_two_cues_moves_the_end_of_the_second(stage: Stage) -> None:
+    english = [stage.text(at, "en").id for at in (1, 2)]
+    stage.workspace.perform(call(stage.desk.editing.merge, english))
+    stage.idle()
+    first, second = stage.row(1).cue, stage.row(2).cue
+    stage.open_desk.player.seek(second.end_ms - 300)
+    do(stage, "set_out")
+    assert (stage.row(1).cue.start_ms, stage.row(1).cue.end_ms) == (first.start_ms, first.end_ms)
+    assert stage.row(2).cue.end_ms == stage.text(1, "en").end_ms == second.end_ms - 300

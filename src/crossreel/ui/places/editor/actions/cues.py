@@ -7,6 +7,7 @@ from itertools import islice
 from crossreel.domain.catalog.title import Character
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.edits.edit import Edit
+from crossreel.domain.edits.folding import row_cues
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.rewriting import word_break
 from crossreel.domain.views.grid import CueRow
@@ -71,11 +72,11 @@ def set_in(workspace: Workspace) -> None:
 
 
 def set_out(workspace: Workspace) -> None:
-    """End the cue at the playhead."""
+    """End the cue at the playhead; a translation of several cues ends with the last of them."""
     opened = OpenEpisode.of(workspace)
     row = opened.current_row()
     if row is not None:
-        cue, at_ms = timed_cue(opened, row), opened.player.frame_start_ms(opened.player.position_ms())
+        cue, at_ms = timed_cue(opened, row, end=True), opened.player.frame_start_ms(opened.player.position_ms())
         if at_ms - cue.start_ms >= SHORTEST_MS:
             write_times(opened, cue.id, cue.start_ms, at_ms)
         else:
@@ -162,7 +163,7 @@ def delete_all(workspace: Workspace) -> None:
     after, gone = opened.place_of(rows[-1]) + 1, {row.cue.id for row in rows}
     kept = [row for row in (*every[after:], *reversed(every[:after])) if row.cue.id not in gone]
     then = partial(_choose, opened, kept[0].cue.id) if kept else None
-    ids = [row.cue.id for row in rows]
+    ids = [cue.id for row in rows for cue in ([row.cue] if row.is_spine else row_cues(row))]
     workspace.perform(call(workspace.desk.editing.delete, ids, everywhere=True), then=then)
 
 

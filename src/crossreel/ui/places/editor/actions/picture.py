@@ -11,7 +11,7 @@ from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.playing import AROUND_MS, BEFORE_MS, LOUDER
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.workspace import Workspace
-from crossreel.ui.places.editor.writing import timed_cue
+from crossreel.ui.places.editor.writing import shown_cue
 
 GROUP = N_("Picture")
 PLACES = ("editor",)
@@ -44,7 +44,7 @@ def play_cue(before_ms: int, after_ms: int, workspace: Workspace) -> None:
     opened = OpenEpisode.of(workspace)
     row = opened.current_row()
     if row is not None:
-        cue = timed_cue(opened, row)
+        cue = shown_cue(opened, row)
         opened.player.play_span(cue.start_ms - before_ms, cue.end_ms + after_ms)
 
 
@@ -53,7 +53,7 @@ def play_to_end(workspace: Workspace) -> None:
     opened = OpenEpisode.of(workspace)
     row = opened.current_row()
     if row is not None:
-        cue, player = timed_cue(opened, row), opened.player
+        cue, player = shown_cue(opened, row), opened.player
         if cue.start_ms <= player.position_ms() < cue.end_ms:
             player.play(cue.end_ms)
         else:
@@ -66,8 +66,8 @@ def play_gap(workspace: Workspace) -> None:
     row = opened.current_row()
     if row is None:
         return
-    end_ms = timed_cue(opened, row).end_ms
-    later = (timed_cue(opened, each).start_ms for each in islice(opened.rows(), opened.place_of(row) + 1, None))
+    end_ms = shown_cue(opened, row).end_ms
+    later = (shown_cue(opened, each).start_ms for each in islice(opened.rows(), opened.place_of(row) + 1, None))
     media = opened.player.media
     start_ms = next(later, media.duration_ms if media is not None else end_ms)
     if start_ms > end_ms:
@@ -82,7 +82,7 @@ def stop(workspace: Workspace) -> None:
     opened.player.pause()
     row = opened.current_row()
     if row is not None:
-        opened.player.seek(timed_cue(opened, row).start_ms)
+        opened.player.seek(shown_cue(opened, row).start_ms)
 
 
 def step(frames: int, workspace: Workspace) -> None:

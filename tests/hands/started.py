@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from crossreel.app.main import run
+from crossreel.rendering import fonts
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.kit.dialog import Dialog
@@ -35,8 +36,8 @@ from crossreel.ui.kit.picture_view import PictureView
 from crossreel.ui.kit.toast import Toast
 from crossreel.ui.kit.waveform import Waveform
 from crossreel.ui.places.editor.cell_box import CellBox
-from crossreel.ui.places.editor.cue_area import CueTableView
 from crossreel.ui.places.editor.cue_table import EDGE_ROLE, CueTable
+from crossreel.ui.places.editor.cue_table_view import CueTableView
 from crossreel.ui.shell.main_window import MainWindow
 
 KINDS: tuple[tuple[str, type[QWidget]], ...] = (
@@ -49,6 +50,7 @@ Answer = Mapping[str, Any]
 def main(address: str, catalog: str) -> int:
     """Run the program; return its exit code."""
     faulthandler.enable()
+    fonts.configure(on_dark=True)
     application = QApplication(sys.argv[:1])
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(address)
@@ -64,7 +66,7 @@ def _answer(listener: socket.socket) -> None:
         question = json.loads(lines.readline())
         try:
             answer = ANSWERS[question.pop("ask")](**question)
-        except (LookupError, AttributeError) as error:  # what is not there yet is asked for again
+        except (LookupError, AttributeError, ValueError) as error:  # what is not there yet is asked for again
             answer = {"missing": str(error) or type(error).__name__}
         lines.write(json.dumps(answer) + "\n")
 

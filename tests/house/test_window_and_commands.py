@@ -55,6 +55,8 @@ LOOKS = {
     "previewing.player_problem": "why nothing plays",
     "previewing.poster": "the small picture of an episode",
     "previewing.step_ms": "steps the player by frames",
+    "seats.load": "where the window opens",
+    "seats.save": "where the window is left",
     "spelling.unknown": "the red line under a text while it is typed; `spell` looks at all of a title",
     "translating.completed": "rows that another process made, for what is open",
 }

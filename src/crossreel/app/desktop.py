@@ -29,6 +29,7 @@ from crossreel.kernel.paths import is_frozen, resource
 from crossreel.rendering import fonts
 from crossreel.services.safekeeping.rescuing import Rescuing
 from crossreel.ui.hub.pending_writes import PendingWrites
+from crossreel.ui.hub.seat_keeper import SeatKeeper, sit_down
 from crossreel.ui.hub.workspace import CatalogRequest, Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.shell.main_window import MainWindow
@@ -93,6 +94,7 @@ class Desktop(QObject):
         self.window = open_window(catalog, preferences)
         self.window.restore(preferences.window_geometry)
         self._follow()
+        self._come_back()
         self.window.show()
 
     def close(self) -> None:
@@ -120,9 +122,15 @@ class Desktop(QObject):
             self.window = open_window(path, preferences)
         self.window.restoreGeometry(geometry)
         self._follow()
+        self._come_back()
         self.window.show()
         before.close()
         before.deleteLater()
+
+    def _come_back(self) -> None:
+        """Open what was open when the window on this catalog was closed, or killed."""
+        workspace = self.window.workspace
+        sit_down(workspace, SeatKeeper.of(workspace).seat)
 
     def _preferences_changed(self, preferences: Preferences) -> None:
         if preferences.locale != self._locale:
@@ -133,6 +141,7 @@ class Desktop(QObject):
         if before.preferences.locale == self._locale:
             return
         before.hand_on()
+        seat = SeatKeeper.of(before).now()
         if PendingWrites.of(before).unsaved() or any(job.label for job in before.jobs.running()):
             QTimer.singleShot(BUSY_MS, self, self._make_anew)
             return
@@ -145,7 +154,7 @@ class Desktop(QObject):
         self.window.restoreGeometry(geometry)
         self._follow()
         self.window.show()
-        take_over(before, workspace)
+        sit_down(workspace, seat)
         workspace.ask("preferences")
         old.close()
         old.deleteLater()
@@ -158,15 +167,6 @@ class Desktop(QObject):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if self._translator.load(QLocale(locale_tag()), "qtbase", "_", folder):
             self._application.installTranslator(self._translator)
-
-
-def take_over(before: Workspace, after: Workspace) -> None:
-    """Open in one workspace what is open in another."""
-    after.open_title(before.title_id)
-    after.choose_languages(before.languages, before.language)
-    if before.episode_id is not None:
-        after.open_episode(before.episode_id, before.language or None, before.cue_id)
-    after.show_place(before.place)
 
 
 def open_window(catalog: Path | None, preferences: Preferences) -> MainWindow:

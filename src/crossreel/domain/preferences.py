@@ -11,6 +11,8 @@ class Preferences:
     `keys` are own keys by action id, over those of the preset `keymap`.
     `author_key` tells the author from others of the name, and stays when the name changes; "" until it is needed.
     `third_languages` are the languages of the third box as JSON, by the ids of titles.
+    `row_height` of the cue table is "comfortable" or "dense"; `neighbour_rows` are how many rows of the episodes before and after
+    it shows.
     While the picture plays, `playhead_scrolls` brings the cue under the playhead into view, and `playhead_chooses` makes it the
     one that keys act on. `second_caption` is "above" or "below" where another language is shown beside the one being worked on,
     else ""; `phone_frame` shows the picture in a phone.
@@ -23,6 +25,8 @@ class Preferences:
     keymap: str = "function_keys"
     volume: int = 80
     safe_zone: str = "drama_app"
+    row_height: str = "comfortable"
+    neighbour_rows: int = 1
     window_geometry: str = ""
     third_languages: str = ""
     playhead_scrolls: bool = True

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from crossreel.services.safekeeping.backups import Safekeeping
     from crossreel.services.scripting.returning import Scripting
     from crossreel.services.searching import Searching
+    from crossreel.services.seats import SeatFile
     from crossreel.services.spelling import Spelling
     from crossreel.services.viewing.analyzing import Analyzing
     from crossreel.services.viewing.previewing import Previewing
@@ -196,6 +197,13 @@ class Desk:
         from crossreel.services.files.presets import guide_of
 
         return Tidying(self.database, shots=self.marking.shots, guide=guide_of)
+
+    @once
+    def seats(self) -> "SeatFile":
+        """Where the user sat in this catalog."""
+        from crossreel.services.seats import SeatFile
+
+        return SeatFile(self.preferences.path.parent, self.database.address)
 
     @once
     def translating(self) -> "Translating":

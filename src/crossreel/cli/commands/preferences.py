@@ -14,9 +14,11 @@ from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 from crossreel.kernel.paths import resource
 
-SHOWN = ("author", "locale", "theme", "keymap", "volume", "safe_zone")
+SHOWN = ("author", "locale", "theme", "keymap", "volume", "safe_zone", "row_height", "neighbour_rows")
 FOLDERS = {"theme": "theme", "keymap": "keymaps", "safe_zone": "safe_zones"}
 LOUDEST = 100
+ROW_HEIGHTS = ("comfortable", "dense")
+MOST_NEIGHBOURS = 50
 
 
 def show(session: Session, as_json: AsJson = False) -> None:
@@ -50,6 +52,10 @@ def read_value(name: str, written: str) -> str | int:
         if not written.isdigit() or int(written) > LOUDEST:
             raise WrongUse(_("“{written}” is no volume. Write 0 to 100.").format(written=written))
         return int(written)
+    if name == "neighbour_rows":
+        if not written.isdigit() or int(written) > MOST_NEIGHBOURS:
+            raise WrongUse(_("“{written}” is no number of rows. Write 0 to 50.").format(written=written))
+        return int(written)
     if name == "author" and not written:
         raise WrongUse(_("Write a name: it stands in the history, in notes and waivers."))
     known = _known(name)
@@ -62,6 +68,8 @@ def read_value(name: str, written: str) -> str | int:
 def _known(name: str) -> Sequence[str]:
     if name == "locale":
         return ("", *available())
+    if name == "row_height":
+        return ROW_HEIGHTS
     folder = FOLDERS.get(name)
     return sorted(path.stem for path in resource(folder).glob("*.toml")) if folder else ()
 

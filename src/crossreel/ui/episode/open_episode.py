@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.picture.mark import Span
+from crossreel.domain.preferences import Preferences
 from crossreel.domain.views.grid import EpisodeSheet
 from crossreel.kernel.kept import Kept
 from crossreel.ui.episode.choice import Choice
@@ -67,6 +68,7 @@ class OpenEpisode(Choice):
         self.hands: Hands | None = None
         self.target = ""
         self.third = ""
+        self._neighbours = workspace.preferences.neighbour_rows
         self._wanted: tuple[int, int] | None = None
         self._kept: Kept[int, Loaded] = Kept(SHEET_BYTES, weigh)
         self._seen: set[int] = set()
@@ -90,6 +92,7 @@ class OpenEpisode(Choice):
         workspace.findings_changed.connect(self._findings_changed)
         workspace.language_changed.connect(self._choose_target)
         workspace.cue_selected.connect(self._remember)
+        workspace.preferences_changed.connect(self._choose_neighbours)
         self.player.moved.connect(self._follow_playhead)
         if workspace.episode_id is not None:
             self.open(workspace.episode_id)
@@ -152,9 +155,8 @@ class OpenEpisode(Choice):
     def _read(self, episode_id: int) -> None:
         self._reading, self._since = episode_id, []
         known = self._kept.get(episode_id)
-        self.workspace.compute(
-            call(read_episode, self.workspace.desk, episode_id, known), then=self._take, failed=self._failed, topic="editor.sheet"
-        )
+        read = call(read_episode, self.workspace.desk, episode_id, known, neighbours=self._neighbours)
+        self.workspace.compute(read, then=self._take, failed=self._failed, topic="editor.sheet")
 
     def _take(self, loaded: Loaded) -> None:
         for edit in self._since:
@@ -239,7 +241,8 @@ class OpenEpisode(Choice):
         for episode_id in (sheet.next_id, sheet.previous_id):
             if episode_id is not None and episode_id not in self._kept:
                 self._ahead[episode_id] = []
-                self.workspace.compute(call(read_episode, self.workspace.desk, episode_id), then=self._keep_ahead, failed=_ignore)
+                read = call(read_episode, self.workspace.desk, episode_id, neighbours=self._neighbours)
+                self.workspace.compute(read, then=self._keep_ahead, failed=_ignore)
 
     def _choose_languages(self, sheet: EpisodeSheet) -> None:
         """Show the source and the first few languages of a title that is opened; afterwards what the user chose."""
@@ -254,6 +257,13 @@ class OpenEpisode(Choice):
         if tuple(wanted) != workspace.languages or current != workspace.language:
             workspace.choose_languages(wanted, current)
         self._choose_target(workspace.language)
+
+    def _choose_neighbours(self, preferences: Preferences) -> None:
+        """Read again when more or fewer rows of the neighbouring episodes are to be seen."""
+        if preferences.neighbour_rows != self._neighbours:
+            self._neighbours = preferences.neighbour_rows
+            self._kept.clear()
+            self.reread()
 
     def _choose_target(self, language: str) -> None:
         others = [tag for tag in self.workspace.languages if tag != self.source]
@@ -310,10 +320,8 @@ class OpenEpisode(Choice):
         """Read the neighbours' nearest rows again after an edit of cues that are not of this episode."""
         loaded = self.loaded
         if loaded is not None and any(cue_id not in loaded.positions for cue_id in edit.ids("cue")):
-            read = with_edges
-            self.workspace.compute(
-                call(read, self.workspace.desk, loaded), then=self._take_edges, failed=_ignore, topic="editor.edges"
-            )
+            read = call(with_edges, self.workspace.desk, loaded, self._neighbours)
+            self.workspace.compute(read, then=self._take_edges, failed=_ignore, topic="editor.edges")
 
     def _take_edges(self, read: Loaded) -> None:
         now = self.loaded

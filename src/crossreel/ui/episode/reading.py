@@ -76,12 +76,13 @@ class Moved:
     splice: Splice
 
 
-def read_episode(desk: Desk, episode_id: int, known: Loaded | None = None) -> Loaded:
+def read_episode(desk: Desk, episode_id: int, known: Loaded | None = None, *, neighbours: int = 1) -> Loaded:
     """Read an episode for the editor.
 
     Args:
         desk: the services.
         episode_id: the episode.
+        neighbours: how many rows of the episodes before and after are read with it.
         known: what was read before: rows that are equal keep their values, and where all is equal it is returned itself.
 
     Raises:
@@ -99,7 +100,7 @@ def read_episode(desk: Desk, episode_id: int, known: Loaded | None = None) -> Lo
         waived=frozenset(waiver.fingerprint for waiver in desk.checking.waivers(sheet.title.id)),
         shots=desk.marking.shots(episode_id),
     )
-    read = with_edges(desk, bare)
+    read = with_edges(desk, bare, neighbours)
     return known if known is not None and known == read else read
 
 
@@ -119,11 +120,11 @@ def with_found(loaded: Loaded, media_id: int, spans: tuple[Span, ...]) -> Loaded
     return replace(loaded, shots=shots_of(spans, loaded.shots.own, media.content_key))
 
 
-def with_edges(desk: Desk, loaded: Loaded) -> Loaded:
-    """Read the last rows of the episode before and the first of the one after."""
+def with_edges(desk: Desk, loaded: Loaded, count: int) -> Loaded:
+    """Read the last `count` rows of the episode before and the first of the one after."""
     sheet, translating = loaded.sheet, desk.translating
-    before = translating.ending(sheet.previous_id, 1) if sheet.previous_id is not None else ()
-    after = translating.beginning(sheet.next_id, 1) if sheet.next_id is not None else ()
+    before = translating.ending(sheet.previous_id, count) if sheet.previous_id is not None else ()
+    after = translating.beginning(sheet.next_id, count) if sheet.next_id is not None else ()
     return replace(loaded, before=_kept(loaded.before, before), after=_kept(loaded.after, after))
 
 

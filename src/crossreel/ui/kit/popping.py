@@ -1,15 +1,42 @@
-"""Where a menu opens that was asked for by a key: at what the hands act on, not where the mouse was left."""
+"""Menus: where one opens that was asked for by a key, and what stands in it."""
+
+from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QAction, QCursor
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPlainTextEdit, QWidget
+
+from crossreel.ui.kit import theme
+
+ICON = "icon"
+"""The property of an action of the window that names its icon."""
 
 
 def menu_of_window() -> QMenu:
     """Return a menu of the window in front, which goes when it closes; one without a parent would be gone before it is seen."""
-    menu = QMenu(QApplication.activeWindow() or next(iter(QApplication.topLevelWidgets()), None))
+    return menu_of(QApplication.activeWindow() or next(iter(QApplication.topLevelWidgets()), None))
+
+
+def menu_of(owner: QWidget | None) -> QMenu:
+    """Return a menu of a widget, which goes when it closes."""
+    menu = QMenu(owner)
     menu.aboutToHide.connect(menu.deleteLater)
     return menu
+
+
+def offer_actions(menu: QMenu, owner: QWidget, groups: Iterable[Iterable[str]]) -> None:
+    """Put actions of the window into a menu, by their names: with their words, keys and whether they make sense now."""
+    window = owner.window()
+    for group in groups:
+        found = [act for name in group if (act := window.findChild(QAction, name)) is not None]
+        if found and menu.actions():
+            menu.addSeparator()
+        for act in found:
+            icon = str(act.property(ICON) or "")
+            if icon:
+                act.setIcon(theme.plain_icon(icon))
+            act.setShortcutVisibleInContextMenu(True)
+            menu.addAction(act)
 
 
 def place_of_hands() -> QPoint:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from crossreel.kernel.paths import resource
 
-RAIL_WIDTH, BAR_HEIGHT, STATUS_HEIGHT, ROW_HEIGHT = 64, 52, 36, 34
+RAIL_WIDTH, BAR_HEIGHT, STATUS_HEIGHT, ROW_HEIGHT, DENSE_ROW_HEIGHT = 64, 52, 36, 34, 24
 RADIUS, SMALL_RADIUS = 8, 4
 TEXT_PX, EDIT_PX, LABEL_PX, NAME_PX = 13.5, 17.0, 12.0, 22.0
 THEMES = ("dark", "light")

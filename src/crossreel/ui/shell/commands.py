@@ -14,6 +14,7 @@ from crossreel.services import keymaps
 from crossreel.ui.hub import keymap
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.popping import ICON
 
 REST_MS = 30
 
@@ -44,6 +45,7 @@ class Commands(QObject):
         for action in actions:
             made = QAction(_(action.title), window)
             made.setObjectName(action.id)
+            made.setProperty(ICON, action.icon)
             made.triggered.connect(lambda _checked=False, action_id=action.id: self.trigger(action_id))
             window.addAction(made)
             self._made[action.id] = made

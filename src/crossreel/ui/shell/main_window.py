@@ -17,6 +17,7 @@ from crossreel.ui.hub.notify import Message
 from crossreel.ui.hub.outline import EPISODE_PLACES, Outline
 from crossreel.ui.hub.panel import Panel
 from crossreel.ui.hub.pending_writes import PendingWrites
+from crossreel.ui.hub.seat_keeper import SeatKeeper
 from crossreel.ui.hub.workspace import Chip, DialogMaker, ImportRequest, Status, Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.banner import Banner
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.workspace = workspace
         self._registry = registry
         self._outline = Outline.of(workspace)
+        SeatKeeper.of(workspace)
         self._pages: dict[str, QWidget] = {}
         self._dialog: Dialog | None = None
         self.commands = Commands(workspace, registry.actions, self)
@@ -256,7 +258,8 @@ class MainWindow(QMainWindow):
     def _show_way(self, *_ignored: object) -> None:
         workspace, crumbs = self.workspace, self._outline.way()
         panel = next((each for each in self._registry.places() if each.id == workspace.place), None)
-        if panel is not None and workspace.place not in ("catalog", "title", *EPISODE_PLACES):
+        names_itself = workspace.place not in ("title", *EPISODE_PLACES) or workspace.title_id is None
+        if panel is not None and workspace.place != "catalog" and names_itself:
             crumbs.append(_(panel.title))
         self.top_bar.set_crumbs(crumbs)
         self.setWindowTitle(" · ".join([*reversed(crumbs[1:]), "Crossreel"]))

@@ -35,7 +35,7 @@ STATE_TOKENS = {State.MISSING: "text3"}
 
 
 class CueCellDelegate(QStyledItemDelegate):
-    """Paints rows of 34 px: dots for states, right-to-left languages from the right, marks for pins and stale translations.
+    """Paints rows: dots for states, right-to-left languages from the right, marks for pins and stale translations.
 
     `text_typed(row cue id, cue id, language, step id, markup, base)` is what is being typed in a cell, after each rest.
     """
@@ -48,10 +48,11 @@ class CueCellDelegate(QStyledItemDelegate):
         self.current_id: int | None = None
         self.followed_id: int | None = None
         self.find: Pattern | None = None
+        self.row_px = theme.ROW_HEIGHT
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Every row is as high as the others."""
-        return QSize(80, theme.ROW_HEIGHT)
+        return QSize(80, self.row_px)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""

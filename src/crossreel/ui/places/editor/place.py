@@ -17,6 +17,7 @@ from crossreel.ui.places.editor.bars import Bars
 from crossreel.ui.places.editor.cue_area import CueArea
 from crossreel.ui.places.editor.looping import CueLoop
 from crossreel.ui.places.editor.picture_column import PictureColumn
+from crossreel.ui.places.editor.sitting import Sitting
 from crossreel.ui.places.editor.text_area import TextArea
 from crossreel.ui.places.editor.timeline import Timeline
 
@@ -39,6 +40,7 @@ class EditorView(QWidget):
         self.timeline = Timeline(self.desk)
         self.bars = Bars(self.desk, self.cues)
         self.loop = CueLoop(self.desk, self)
+        self.sitting = Sitting(workspace, self.cues, self.text, self.timeline.wave, self)
         self._build()
         self.setFocusProxy(self.cues.view)
         self._connect()
@@ -134,6 +136,7 @@ class EditorView(QWidget):
             self.workspace.select_cue(row.cue.id)
         elif row is not None:
             self.workspace.cue_selected.emit(self.workspace.cue_id)
+        self.sitting.resume()
         self._say(loaded)
 
     def _selected(self, cue_id: int | None) -> None:

@@ -1,8 +1,9 @@
 """Captions are placed by a key, from a menu at the hands, and in every language at once; the table offers it too."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMenu
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 
 from tests.unit.ui.stage import Stage
 
@@ -90,7 +91,9 @@ def test_a_menu_of_an_action_stays_open(stage: Stage) -> None:
 
 def test_the_table_offers_what_is_done_with_a_cue(stage: Stage) -> None:
     table = stage.view.cues.view
-    table.customContextMenuRequested.emit(table.visualRect(table.currentIndex()).center())
+    at = table.visualRect(table.currentIndex()).center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, table.viewport().mapToGlobal(at))
+    QApplication.sendEvent(table.viewport(), asked)
     menu = open_menu(stage)
     offered = {act.text(): act for act in menu.actions()}
     assert {"Split the cue", "Delete cues", "Place the caption…", "Show the versions of the cue"} <= set(offered)

@@ -96,9 +96,14 @@ def test_the_table_offers_what_is_done_with_a_cue(stage: Stage) -> None:
     QApplication.sendEvent(table.viewport(), asked)
     menu = open_menu(stage)
     offered = {act.text(): act for act in menu.actions()}
-    assert {"Split the cue", "Delete cues", "Place the caption…", "Show the versions of the cue"} <= set(offered)
+    assert {
+        "Split the cue in all languages",
+        "Delete cues in all languages",
+        "Place the caption…",
+        "Show the versions of the cue",
+    } <= set(offered)
     gone = stage.row(1).cue.id
     menu.close()
-    offered["Delete cues"].trigger()
+    offered["Delete cues in all languages"].trigger()
     stage.bot.waitUntil(lambda: gone not in {row.cue.id for row in stage.sheet().rows})
     stage.idle()

@@ -85,8 +85,9 @@ class Stage:
         return self.row(at).followers[language][0]
 
     def idle(self) -> None:
-        """Wait until nothing runs and the editor shows what the catalog holds."""
-        self.bot.waitUntil(lambda: not self.workspace.jobs.running(), timeout=10_000)
+        """Wait until nothing runs that somebody waits for, and the editor shows what the catalog holds."""
+        jobs = self.workspace.jobs
+        self.bot.waitUntil(lambda: all(task.lane == "background" for task in jobs.running()), timeout=10_000)
 
     def select(self, at: int) -> None:
         """Make a row the current one."""

@@ -84,15 +84,23 @@ def snap(spine: Spine, chosen: Collection[int], shots_ms: Sequence[int], zones: 
     return _tidied(spine, chosen, zones, wish)
 
 
-def close_gaps(spine: Spine, chosen: Collection[int], zones: Mapping[int, Zones], below_ms: int | None = None) -> dict[int, Times]:
+def close_gaps(
+    spine: Spine,
+    chosen: Collection[int],
+    zones: Mapping[int, Zones],
+    below_ms: int | None = None,
+    *,
+    left_out: Collection[int] = (),
+) -> dict[int, Times]:
     """Let cues end the guide's gap before the next one, where less than a limit is free between them.
 
     Args:
         spine: all cues of an episode.
-        chosen: ids of the cues that may be moved. Of several in a track, the gaps between them are closed; a single one is
-            brought up to the one after it.
+        chosen: ids of cues. Of several in a track, the gaps between them are closed; a single one is brought up to the one
+            after it.
         zones: by track.
         below_ms: the limit; None for half a second, as the guide counts it in frames.
+        left_out: ids of the chosen cues that are not moved themselves.
     """
     alone = _alone(spine, chosen)
 
@@ -107,7 +115,7 @@ def close_gaps(spine: Spine, chosen: Collection[int], zones: Mapping[int, Zones]
         wished = own.out_before(begins_ms)
         return wished if free >= 0 and within and own.frame(wished) != own.frame(at_ms) else at_ms
 
-    return _tidied(spine, chosen, zones, wish)
+    return _tidied(spine, set(chosen) - set(left_out), zones, wish)
 
 
 def _alone(spine: Spine, chosen: Collection[int]) -> set[int]:

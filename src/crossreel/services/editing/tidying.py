@@ -38,6 +38,14 @@ class _Looked:
     unsought: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """The cues of an episode that were asked for, and those among them that stay as they are."""
+
+    ids: frozenset[int]
+    left_out: frozenset[int]
+
+
 class Tidying:
     """The use cases on the times of many cues of one catalog.
 
@@ -82,7 +90,7 @@ class Tidying:
                 media = {each.episode_id: each for each in uow.where(MediaFile, episode_id=some)}
             for episode in episodes:
                 work.progress(len(looked), len(wanted), str(episode.episode.number))
-                chosen = _chosen(episode, scope) - set(left_out)
+                chosen = _Choice(_chosen(episode, scope), frozenset(left_out))
                 looked.append(self._look(kind, title, episode, media.get(episode.episode.id), chosen))
         return RetimePlan(
             kind=kind,
@@ -92,16 +100,14 @@ class Tidying:
             unsought=tuple(each.episode.number for each in looked if each.unsought),
         )
 
-    def _look(
-        self, kind: RetimeKind, title: Title, episode: EpisodeCues, media: MediaFile | None, chosen: Collection[int]
-    ) -> "_Looked":
+    def _look(self, kind: RetimeKind, title: Title, episode: EpisodeCues, media: MediaFile | None, chosen: "_Choice") -> "_Looked":
         shots = self._shots(episode.episode.id) if kind is RetimeKind.SNAP else None
         times = _new_times(kind, episode, chosen, self._zones(title, episode, media), shots)
         return _Looked(
             episode=episode.episode,
             lines=tuple(_lines(episode, times)),
             rate=media.frame_rate if media is not None else USUAL_RATE,
-            unsought=shots is not None and media is not None and bool(chosen) and not shots.is_sought,
+            unsought=shots is not None and media is not None and bool(chosen.ids) and not shots.is_sought,
         )
 
     def apply(self, plan: RetimePlan) -> Edit:
@@ -148,21 +154,22 @@ def zones_of(guide: StyleGuide, rate: Fraction) -> Zones:
     )
 
 
-def _chosen(episode: EpisodeCues, scope: RetimeScope) -> set[int]:
+def _chosen(episode: EpisodeCues, scope: RetimeScope) -> frozenset[int]:
     tracks = {track.id for name, track in episode.columns.items() if scope.languages is None or name in scope.languages}
-    ids = {cue.id for cue in episode.cues if cue.track_id in tracks}
+    ids = frozenset(cue.id for cue in episode.cues if cue.track_id in tracks)
     return ids if scope.cue_ids is None else ids & set(scope.cue_ids)
 
 
 def _new_times(
-    kind: RetimeKind, episode: EpisodeCues, chosen: Collection[int], zones: Mapping[int, Zones], shots: Shots | None
+    kind: RetimeKind, episode: EpisodeCues, chosen: _Choice, zones: Mapping[int, Zones], shots: Shots | None
 ) -> dict[int, Times]:
-    if not chosen:
+    if not chosen.ids:
         return {}
     if shots is not None:
-        return snapping.snap(episode.spine, chosen, shots.times_ms, zones) if shots.times_ms else {}
+        movable = chosen.ids - chosen.left_out
+        return snapping.snap(episode.spine, movable, shots.times_ms, zones) if shots.times_ms else {}
     below_ms = CHAINED_MS if kind is RetimeKind.CHAIN else None
-    return snapping.close_gaps(episode.spine, chosen, zones, below_ms)
+    return snapping.close_gaps(episode.spine, chosen.ids, zones, below_ms, left_out=chosen.left_out)
 
 
 def _lines(episode: EpisodeCues, times: Mapping[int, Times]) -> Iterator[RetimeLine]:

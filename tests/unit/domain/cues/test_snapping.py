@@ -98,6 +98,12 @@ def test_of_several_chosen_only_the_gaps_between_them_are_closed() -> None:
     assert closed(spine, {2}) == [(0, 60), (65, 123), (125, 200), (205, 300)]
 
 
+def test_a_cue_left_out_stays_and_the_one_before_it_does_not() -> None:
+    spine = track((0, 60), (65, 120), (125, 200))
+    times = close_gaps(spine, {1, 2, 3}, {1: zones()}, left_out=[2])
+    assert frames_of(retime_each(spine, times)) == [(0, 63), (65, 120), (125, 200)]
+
+
 def test_a_cue_does_not_become_longer_than_the_guide_allows() -> None:
     assert closed(track((0, 165), (172, 200))) == [(0, 165), (172, 200)]
 

@@ -120,7 +120,7 @@ class PictureColumn(QWidget):
             row.addWidget(widget)
         row.addSpacing(4)
         row.addWidget(self._time)
-        row.addSpacing(2)
+        row.addSpacing(6)
         row.addWidget(self._length)
         row.addStretch(1)
         row.addWidget(self.speed)

@@ -78,7 +78,7 @@ def test_the_menu_of_a_row_acts_on_that_row_and_shows_the_keys(hands: Hands) -> 
     before = hands.texts("zh-Hans")
     hands.click(*hands.cell(5, "en").centre, button="right")
     hands.wait_for(lambda: hands.focus().where == "menu" and hands.state().row == 5, "the menu of the fifth row")
-    choose(hands, "Delete")
+    choose(hands, "Delete cues in all")
     hands.wait_for(lambda: hands.texts("zh-Hans") == before[:4] + before[5:], "the fifth cue gone")
     hands.settle()
     hands.key("Ctrl+Z")
@@ -95,3 +95,24 @@ def test_the_speaker_is_chosen_by_keys(hands: Hands) -> None:
     cue = hands.cues("zh-Hans")[1]
     chosen = hands.wait_for(lambda: hands.ask("select speaker_id from cue where id = ?", cue.id)[0][0], "a speaker in the file")
     assert chosen in {person[0] for person in people}
+
+
+def test_what_is_said_covers_nothing_that_hands_use(hands: Hands) -> None:
+    hands.open(1, cue=2, language="en")
+    before = {name: hands.place_of(name) for name in ("timeline", "table", "target")}
+    hands.key("F2", "Ctrl+A")
+    hands.type("Rain again.")
+    hands.key("Escape")
+    hands.settle()
+    hands.key("F2", "Ctrl+A")
+    hands.type("It rains.")
+    hands.key("Return")
+    hands.wait_for(lambda: "It rains." in hands.texts("en"), "the text in the file")
+    hands.settle()
+    hands.key("Ctrl+Z")
+    hands.wait_for(lambda: hands.state().toast, "what was undone")
+    said = hands.place_of("toast")
+    for name, place in before.items():
+        assert hands.place_of(name) == place, name
+        assert said.y >= place.y + place.height, name
+    hands.keep("toast")

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,23 +18,36 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Message:
-    """A line to show. `button` and `act` offer one thing to do about it."""
+    """A line to show. `button` and `act` offer one thing to do about it; `about` is what it goes with once that is settled."""
 
     text: str
     kind: Kind = "info"
     button: str = ""
     act: Callable[[], object] | None = None
+    about: Hashable = None
 
 
 class Notify(QObject):
-    """Says things; the window shows `said` as a bar that never blocks. `failed` carries what a user was told went wrong."""
+    """Says things; the window shows `said` as a line that never blocks. `failed` carries what a user was told went wrong.
+
+    `settled` carries what needs no saying any more.
+    """
 
     said = Signal(object)
     failed = Signal(object)
+    settled = Signal(object)
 
-    def tell(self, text: str, *, kind: Kind = "info", button: str = "", act: Callable[[], object] | None = None) -> None:
-        """Show one line, with at most one button."""
-        self.said.emit(Message(text=text, kind=kind, button=button, act=act))
+    def tell(
+        self,
+        text: str,
+        *,
+        kind: Kind = "info",
+        button: str = "",
+        act: Callable[[], object] | None = None,
+        about: Hashable = None,
+    ) -> None:
+        """Show one line, with at most one button; what is said `about` something goes when that is settled."""
+        self.said.emit(Message(text=text, kind=kind, button=button, act=act, about=about))
 
     def problem(self, error: BaseException, again: Callable[[], object] | None = None) -> None:
         """Sort a failure: a line for what a user can mend, the disk among it, a crash report for our own mistakes.

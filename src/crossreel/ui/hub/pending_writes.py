@@ -138,6 +138,7 @@ class PendingWrites(QObject):
             self._send(pending)
         else:
             del self._pending[key]
+        self._workspace.notify.settled.emit(key)
         self.moved.emit(key)
 
     def take_back(self) -> bool:
@@ -215,7 +216,7 @@ class PendingWrites(QObject):
             self._send(pending)
             return
         pending.theirs = error
-        self._workspace.notify.tell(sentence(error.code, error.facts), kind="warning")
+        self._workspace.notify.tell(sentence(error.code, error.facts), kind="warning", about=pending.key)
 
     def _keep_trying(self, pending: Pending, error: BaseException) -> None:
         log.warning("a text could not be written", exc_info=error)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.flow import clear
 from crossreel.ui.kit.labels import ElidedLabel, key_cap, label
+from crossreel.ui.kit.toast import Toast
 
 
 class StatusLine(QWidget):
@@ -21,10 +22,12 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self.setObjectName("statusLine")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(theme.STATUS_HEIGHT)
+        self.setMinimumHeight(theme.STATUS_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 1, 16, 0)
         row.setSpacing(12)
+        self._row = row
         self._before, self._before_key = self._step(-1), key_cap("")
         self._after, self._after_key = self._step(1), key_cap("")
         self._words, self._hints = ElidedLabel("", "label"), QHBoxLayout()
@@ -39,10 +42,16 @@ class StatusLine(QWidget):
         self._findings.clicked.connect(self.findings_pressed)
         self._whole_words, self._whole_bar = label("", "label"), self._bar(120)
         self._saved = label("", "label")
-        for widget in (self._before, self._before_key, self._words):
+        for widget in (self._before, self._before_key):
             row.addWidget(widget)
-        row.addLayout(self._hints)
-        row.addStretch(1)
+        self._middle = QWidget()
+        middle = QHBoxLayout(self._middle)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(12)
+        middle.addWidget(self._words)
+        middle.addLayout(self._hints)
+        middle.addStretch(1)
+        row.addWidget(self._middle, 1)
         running: tuple[QWidget, ...] = (self._job_words, self._job_bar, self._cancel, self._findings)
         for part in (*running, self._whole_words, self._whole_bar, self._saved):
             row.addWidget(part)
@@ -76,6 +85,11 @@ class StatusLine(QWidget):
             self._hints.addWidget(key_cap(key))
             self._hints.addWidget(ElidedLabel(meaning, "label"))
             self._hints.addSpacing(8)
+
+    def take_message(self, message: Toast) -> None:
+        """Give what is said its place: instead of words and hints, as long as it is shown."""
+        self._row.insertWidget(self._row.indexOf(self._middle), message, 1)
+        message.shown.connect(lambda shown: self._middle.setVisible(not shown))
 
     def set_job(self, words: str, done: int, total: int, *, cancellable: bool = True) -> None:
         """Show what runs, with a bar when its length is known; no words, no bar."""

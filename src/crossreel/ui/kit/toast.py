@@ -1,14 +1,15 @@
-"""A line over the window that says something and goes away by itself."""
+"""A line of the window that says something and goes away by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.labels import label
 
+LOWEST_PX = 32
 STAYS_MS = {"info": 5000, "done": 5000, "warning": 12_000, "error": 20_000}
 ICONS = {
     "info": ("info", "text2"),
@@ -19,41 +20,48 @@ ICONS = {
 
 
 class Toast(QWidget):
-    """Stands at the foot of its parent; the next message takes its place. It never takes the focus."""
+    """Stands in the status line instead of its words; the next message takes its place. It covers nothing that hands use.
 
-    def __init__(self, close_words: str, parent: QWidget) -> None:
+    `shown` says that it came or went. It never takes the focus.
+    """
+
+    shown = Signal(bool)
+
+    def __init__(self, close_words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._over = parent
         self.setObjectName("toast")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._act: Callable[[], object] | None = None
+        self._about: Hashable = None
         self._picture, self._words = QLabel(), label("", wrap=True)
         self._button = QPushButton()
+        self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self._pressed)
-        close = QToolButton()
-        close.setIcon(theme.plain_icon("close", "text2", 16))
-        close.setAccessibleName(close_words)
-        close.clicked.connect(self.hide)
+        self._close = QToolButton()
+        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._close.setIcon(theme.plain_icon("close", "text2", 14))
+        self._close.setAccessibleName(close_words)
+        self._close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
-        row.setSpacing(12)
+        row.setContentsMargins(10, 1, 2, 1)
+        row.setSpacing(10)
         row.addWidget(self._picture)
         row.addWidget(self._words, 1)
         row.addWidget(self._button)
-        row.addWidget(close)
+        row.addWidget(self._close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
-        parent.installEventFilter(self)
         self.hide()
 
     def text(self) -> str:
         """Return what is being said, "" when nothing is."""
         return self._words.text() if self.isVisible() else ""
 
-    def say(self, text: str, kind: str, button: str = "", act: Callable[[], object] | None = None) -> None:
-        """Show a message of a kind ("info", "done", "warning", "error") for a while."""
-        self._act = act
+    def say(self, text: str, kind: str, button: str = "", act: Callable[[], object] | None = None, about: Hashable = None) -> None:
+        """Show a message of a kind ("info", "done", "warning", "error") for a while; `about` is what `settle` is told."""
+        self._act, self._about = act, about
         self._words.setText(text)
         self.setAccessibleName(text)
         self._picture.setPixmap(theme.pixmap(*ICONS[kind], 18))
@@ -63,25 +71,36 @@ class Toast(QWidget):
         self.style().unpolish(self)
         self.style().polish(self)
         self.show()
-        self.raise_()
-        self._place()
+        self._fit()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self._timer.start(STAYS_MS[kind])
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the parent's size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._place()
-        return False
+    def settle(self, about: Hashable) -> None:
+        """Go, where what is said is about something that was settled."""
+        if about is not None and about == self._about:
+            self.hide()
 
-    def _place(self) -> None:
-        parent = self._over
-        beside = 160 + (self._button.sizeHint().width() if self._act else 0)
-        wanted = self._words.fontMetrics().horizontalAdvance(self._words.text()) + beside
-        width = min(max(320, wanted), parent.width() - 160, 880)
-        self.setFixedSize(width, max(48, self._words.heightForWidth(width - beside) + 20))
-        top = parent.height() - self.height() - theme.STATUS_HEIGHT - 16
-        self.move((parent.width() - width) // 2, top)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Say that it came."""
+        super().showEvent(event)
+        self.shown.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Say that it went."""
+        super().hideEvent(event)
+        self.shown.emit(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the words ask in this width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give the words the lines they need: the status line grows, and nothing is covered."""
+        beside = 18 + 28 + 10 * 3 + 12 + (self._button.sizeHint().width() + 10 if self._button.text() else 0)
+        height = self._words.heightForWidth(max(120, self.width() - beside)) + 6
+        if self.height() != max(LOWEST_PX, height):
+            self.setFixedHeight(max(LOWEST_PX, height))
 
     def _pressed(self) -> None:
         self.hide()

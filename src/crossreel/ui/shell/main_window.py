@@ -92,7 +92,8 @@ class MainWindow(QMainWindow):
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         self._lay_out()
-        self.toast = Toast(_("Close"), self._ground)
+        self.toast = Toast(_("Close"))
+        self.status_line.take_message(self.toast)
         self.rail.set_places([(panel.id, _(panel.title), panel.icon) for panel in self._registry.places() if panel.on_rail])
         self.rail.add_foot("keys", _("Keys"), "keyboard")
         self.rail.add_foot("preferences", _("Preferences"), "settings")
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow):
         workspace.opened_title.connect(self._title_opened)
         workspace.opened_episode.connect(self._show_way)
         workspace.notify.said.connect(self._say)
+        workspace.notify.settled.connect(self.toast.settle)
         workspace.status_changed.connect(self._set_status)
         workspace.chips_changed.connect(self._set_chips)
         workspace.saved.connect(self._saved)
@@ -298,7 +300,7 @@ class MainWindow(QMainWindow):
             self.commands.suspend(False)
 
     def _say(self, message: Message) -> None:
-        self.toast.say(message.text, message.kind, message.button, message.act)
+        self.toast.say(message.text, message.kind, message.button, message.act, message.about)
 
     def _set_status(self, status: Status) -> None:
         self.status_line.set_words(status.text, status.hints)

@@ -9,12 +9,14 @@ from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import CueRow
 from crossreel.i18n.messages import _
 from crossreel.ui.episode.reading import Loaded
+from crossreel.ui.kit.signs import WORDS, Sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellText:
     """A cell: its markup, whether its times are its own, whether the source changed since, and whether another row fills it.
 
+    `own` says that its cue renders none of the spine's.
     `lines` are the cues of a cell that has several, each as a cell of its own; their markup stands under each other.
     """
 
@@ -24,6 +26,13 @@ class CellText:
     pinned: bool = False
     stale: bool = False
     covered: bool = False
+    own: bool = False
+
+    @property
+    def signs(self) -> tuple[Sign, ...]:
+        """What makes the cell an exception of the spine."""
+        told = ((Sign.STALE, self.stale), (Sign.PINNED, self.pinned), (Sign.OWN, self.own))
+        return tuple(sign for sign, holds in told if holds)
 
 
 def cell_text(row: CueRow, language: str, is_source: bool, loaded: Loaded | None) -> CellText:
@@ -49,13 +58,14 @@ def cell_text(row: CueRow, language: str, is_source: bool, loaded: Loaded | None
         lines=lines,
         pinned=any(line.pinned for line in lines),
         stale=any(line.stale for line in lines),
+        own=not row.is_spine,
     )
 
 
 def _line(cue: Cue, row: CueRow, loaded: Loaded | None) -> CellText:
-    return CellText(
-        markup=cue.text, cues=(cue,), pinned=row.is_spine and cue.pinned, stale=row.is_spine and is_stale(cue, row, loaded)
-    )
+    if not row.is_spine:
+        return CellText(markup=cue.text, cues=(cue,), own=True)
+    return CellText(markup=cue.text, cues=(cue,), pinned=cue.pinned, stale=is_stale(cue, row, loaded))
 
 
 def timed_cues(row: CueRow, cell: CellText) -> tuple[Cue, ...]:
@@ -86,11 +96,5 @@ def row_state(cell: CellText, track: Track | None) -> State:
 
 def cell_words(cell: CellText) -> str:
     """Return a cell as it is read aloud, and as its tip."""
-    marks = []
-    if cell.covered:
-        marks.append(_("Rendered by the cue above"))
-    if cell.stale:
-        marks.append(_("Source changed since"))
-    if cell.pinned:
-        marks.append(_("Pinned: has times of its own"))
-    return "\n".join([plain_text(cell.markup), *marks]).strip()
+    marks = [_("Rendered by the cue above")] if cell.covered else []
+    return "\n".join([plain_text(cell.markup), *marks, *(_(WORDS[sign]) for sign in cell.signs)]).strip()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from crossreel.domain.seat import TableLook
@@ -29,7 +29,12 @@ HANLIKE_SHARE = 0.7
 
 
 class Columns(QObject):
-    """Follows the header of the table: what a person sizes, moves or hides is kept, the rest is shared out anew with the room."""
+    """Follows the header of the table: what a person sizes, moves or hides is kept, the rest is shared out anew with the room.
+
+    `moved` says that a person moved a column.
+    """
+
+    moved = Signal()
 
     def __init__(self, view: QTableView, table: CueTable, keeper: SeatKeeper) -> None:
         super().__init__(view)
@@ -122,21 +127,17 @@ class Columns(QObject):
         if not self._laying_out:
             order = [self.name_of(self._header.logicalIndex(place)) for place in range(self._header.count())]
             self._keeper.keep_look(replace(self._keeper.look(), order=tuple(order)))
+            self.moved.emit()
 
     def _size_again(self, section: int) -> None:
         look, name = self._keeper.look(), self.name_of(section)
         self._keeper.keep_look(replace(look, widths={key: width for key, width in look.widths.items() if key != name}))
         self.lay_out()
 
-    def beside(self, section: int, by: int) -> int:
-        """Return the shown column of the model that stands `by` columns beside one, -1 past the ends."""
-        place = self._header.visualIndex(section) + by
-        while 0 <= place < self._header.count():
-            found = self._header.logicalIndex(place)
-            if not self._header.isSectionHidden(found):
-                return found
-            place += 1 if by > 0 else -1
-        return -1
+    def first(self) -> int:
+        """Return the column of the model that stands first."""
+        places = (self._header.logicalIndex(place) for place in range(self._header.count()))
+        return next((section for section in places if not self._header.isSectionHidden(section)), 0)
 
 
 def arranged(names: Sequence[str], order: Sequence[str]) -> list[str]:

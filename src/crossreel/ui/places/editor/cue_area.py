@@ -96,6 +96,7 @@ class CueArea(QWidget):
         self.view.text_wanted.connect(self.text_wanted)
         self.view.play_wanted.connect(opened.player.toggle)
         self.view.resized.connect(self.share_width)
+        self.columns.moved.connect(self.share_width)
         self.view.step_wanted.connect(self._step)
         self.view.delete_wanted.connect(lambda: workspace.do("edit.delete"))
         self.view.line_pressed.connect(self._line_pressed)
@@ -123,6 +124,7 @@ class CueArea(QWidget):
         """Lay the columns out in the room there is, and the button at the end of their headings."""
         self.columns.speaks = any(row.cue.speaker_id is not None for row in self._opened.rows())
         self.columns.lay_out()
+        self.delegate.first_column = self.columns.first()
         self.pinned.pin(self.columns.section_of(self._opened.source))
         shown = self.view.viewport().geometry()
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -23,6 +23,8 @@ from crossreel.domain.text.language import is_right_to_left
 from crossreel.domain.text.pattern import Pattern
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.edit_box import EditBox
+from crossreel.ui.kit.edit_box_marks import units
+from crossreel.ui.kit.signs import ICONS
 from crossreel.ui.places.editor.cells import CellText
 from crossreel.ui.places.editor.cue_table import CELL_ROLE, COUNTS_ROLE, EDGE_ROLE, ROW_ROLE, STATE_ROLE, Column, CueTable
 
@@ -49,6 +51,7 @@ class CueCellDelegate(QStyledItemDelegate):
         self.followed_id: int | None = None
         self.find: Pattern | None = None
         self.row_px = theme.ROW_HEIGHT
+        self.first_column = int(Column.NUMBER)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Every row is as high as the others."""
@@ -139,21 +142,26 @@ class CueCellDelegate(QStyledItemDelegate):
         colours, rect = theme.active(), option.rect
         row = index.data(ROW_ROLE)
         current = row.row.cue.id == self.current_id and not row.edge
-        if current:
-            painter.fillRect(rect, colours.tint("accent", 0.11))
-        elif option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, colours.tint("accent", 0.06))
+        selected = bool(option.state & QStyle.StateFlag.State_Selected) and not row.edge
+        if current or selected:
+            shade = colours.tint("accent", 0.24) if current else colours.tint("accent", 0.14)
+            painter.fillRect(rect, shade if self._has_focus(option.widget) else colours.tint("text2", 0.26 if current else 0.16))
         elif option.state & QStyle.StateFlag.State_MouseOver and not row.edge:
             painter.fillRect(rect, colours.colour("panel"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colours.tint("line", 0.6))
-        if current and index.column() == Column.NUMBER:
-            left = rect.left() if option.direction == Qt.LayoutDirection.LeftToRight else rect.right() - 2
-            painter.fillRect(QRect(left, rect.top(), 3, rect.height()), colours.colour("accent"))
+        if (current or selected) and index.column() == self.first_column:
+            wide = 5 if current else 3
+            left = rect.left() if option.direction == Qt.LayoutDirection.LeftToRight else rect.right() + 1 - wide
+            painter.fillRect(QRect(left, rect.top(), wide, rect.height()), colours.colour("accent"))
         if row.row.cue.id == self.followed_id and not row.edge:
             self._followed(painter, option, index)
         if option.state & QStyle.StateFlag.State_HasFocus and not row.edge:
             painter.setPen(colours.colour("accent"))
             painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
+
+    def _has_focus(self, view: QWidget) -> bool:
+        """Tell whether the keys go to the table: what is selected is paler while they go elsewhere."""
+        return any(each.hasFocus() for each in (view, self.parent()) if isinstance(each, QWidget))
 
     def _followed(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Mark the row under the playhead lightly: a line below it, and a small arrow at its number."""
@@ -241,7 +249,7 @@ class CueCellDelegate(QStyledItemDelegate):
         colours = theme.active()
         mirrored = is_right_to_left(self._table.language_of(index.column()))
         room = band.adjusted(PAD_PX, 0, -PAD_PX, 0)
-        for name, token in self._marks(cell):
+        for name, token in (ICONS[sign] for sign in cell.signs):
             x = room.left() if mirrored else room.right() - MARK_PX
             painter.drawPixmap(QPointF(x, room.center().y() - MARK_PX / 2), theme.pixmap(name, token, MARK_PX))
             room = room.adjusted(MARK_PX + 6, 0, 0, 0) if mirrored else room.adjusted(0, 0, -MARK_PX - 6, 0)
@@ -254,14 +262,6 @@ class CueCellDelegate(QStyledItemDelegate):
             return
         line = _Line(cell.markup, mirrored=mirrored, italic=edge)
         line.draw(painter, room, self.find)
-
-    def _marks(self, cell: CellText) -> list[tuple[str, str]]:
-        marks = []
-        if cell.stale:
-            marks.append(("refresh", "draft"))
-        if cell.pinned:
-            marks.append(("pin", "text3"))
-        return marks
 
     def _findings(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         errors, warnings = index.data(COUNTS_ROLE)
@@ -300,7 +300,8 @@ class _Line:
         for span in parse(markup):
             words = span.text.replace("\n", " ")
             if span.italic or span.bold or span.underline or italic:
-                self._add(len(self._text), len(words), italic=span.italic or italic, bold=span.bold, underline=span.underline)
+                at, end = units(self._text, len(self._text)), units(self._text + words, len(self._text + words))
+                self._add(at, end - at, italic=span.italic or italic, bold=span.bold, underline=span.underline)
             self._text += words
 
     def _add(self, start: int, length: int, *, italic: bool, bold: bool, underline: bool) -> None:
@@ -337,7 +338,8 @@ class _Line:
         for start, end in _spans(text, find):
             if end > start:
                 mark = QTextLayout.FormatRange()
-                mark.start, mark.length = start, end - start
+                mark.start = units(text, start)
+                mark.length = units(text, end) - mark.start
                 shown = QTextCharFormat()
                 shown.setBackground(theme.active().tint("warning", 0.4))
                 shown.setForeground(theme.active().colour("text"))

@@ -11,7 +11,9 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.outline import Outline
+from crossreel.ui.kit import theme
 from crossreel.ui.kit.popping import menu_of, offer_actions
+from crossreel.ui.kit.signs import ICONS, WORDS
 from crossreel.ui.places.editor.columns import Columns
 from crossreel.ui.places.editor.cue_table import CueTable
 
@@ -39,6 +41,7 @@ class TableMenus(QObject):
         """Offer the languages of the title and the other columns, below a button."""
         menu = menu_of(self._owner)
         self._offer_columns(menu)
+        offer_actions(menu, self._owner, (HEAD_MENU[0][1:],))
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _offer_columns(self, menu: QMenu) -> None:
@@ -55,7 +58,9 @@ class TableMenus(QObject):
             self._offer_column(menu, self._columns.words_of(name), shown, partial(self._columns.show, name))
         menu.addSeparator()
         menu.addAction(_("The columns as they are at first"), self._columns.start_afresh)
-        offer_actions(menu, self._owner, HEAD_MENU[1:])
+        legend = menu.addMenu(_("What the signs say"))
+        for sign, words in WORDS.items():
+            legend.addAction(theme.plain_icon(*ICONS[sign]), _(words))
 
     def _offer_column(self, menu: QMenu, words: str, shown: bool, switch: Callable[[bool], object]) -> QAction:
         act = menu.addAction(words)

@@ -6,8 +6,10 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from crossreel.domain.text.pattern import pattern
 from crossreel.ui.hub.seat_keeper import SeatKeeper
 from crossreel.ui.places.editor.columns import arranged
+from crossreel.ui.places.editor.cue_cell import _Line
 from crossreel.ui.places.editor.cue_table import EDGE_ROLE
 from tests.unit.ui.stage import Stage
 
@@ -111,3 +113,10 @@ def test_as_many_rows_of_the_neighbours_as_wanted(stage: Stage) -> None:
     assert texts == [stage.row(at, 1).cue.text for at in (2, 3, 4)] + [stage.row(at, 2).cue.text for at in range(5)] + [
         stage.row(at, 3).cue.text for at in (0, 1, 2)
     ]
+
+
+def test_found_words_are_marked_in_their_place_after_emoji() -> None:
+    line = _Line("<i>\U0001f600\U0001f600</i> hello <b>you</b>", mirrored=False, italic=False)
+    assert [(each.start, each.length) for each in line._formats] == [(0, 4), (11, 3)]
+    found = line._found("\U0001f600\U0001f600 hello you", pattern("hello"))
+    assert [(each.start, each.length) for each in found] == [(5, 5)]

@@ -12,8 +12,120 @@ def test_waveform_is_seen_while_the_timeline_has_the_focus(hands: Hands) -> None
     place = hands.place_of("timeline")
     hands.click(hands.timeline_x(3000), place.y + 8)
     hands.wait_for(lambda: hands.focus().where == "timeline", "the focus in the timeline")
-    seen = hands.look("timeline")
-    assert (seen[0, 40:80] == ACCENT).all(), "a frame of the focus"
-    inner = seen[4:-4, 4:-4].reshape(-1, 3)
+    hands.wait_for(lambda: (hands.look("timeline")[0, 40:80] == ACCENT).all(), "a frame of the focus")
+    inner = hands.look("timeline")[4:-4, 4:-4].reshape(-1, 3)
     assert len(np.unique(inner, axis=0)) > 20, "waveform, boxes and words"
     assert (inner == ACCENT).all(axis=1).mean() < 0.02, "no solid block"
+
+
+def frames(*times: int) -> bool:
+    """Tell whether times lie on the frames of a video of 30 a second."""
+    return all(-(-round(at * 30 / 1000) * 1000 // 30) == at for at in times)
+
+
+def middle_of(hands: Hands) -> int:
+    """Return the height of the middle of the timeline."""
+    return hands.place_of("timeline").centre[1]
+
+
+def test_drag_on_empty_ground_makes_a_cue_on_frames_and_stops_before_its_neighbour(hands: Hands) -> None:
+    hands.open(2, cue=1, language="zh-Hans")
+    before = hands.cues("zh-Hans")
+    y, first = middle_of(hands), before[0]
+    assert first.start_ms >= 800, "ground before the first cue"
+    hands.drag((hands.timeline_x(100), y), (hands.timeline_x(400), y))
+    made = hands.wait_for(lambda: [cue for cue in hands.cues("zh-Hans") if cue not in before], "a new cue in the catalog")[0]
+    assert abs(made.start_ms - 100) < 40 and abs(made.end_ms - 400) < 40
+    assert frames(made.start_ms, made.end_ms)
+    hands.wait_for(lambda: hands.focus().where in ("source", "target") and hands.focus().text == "", "the caret in its text")
+    hands.drag((hands.timeline_x(first.start_ms - 150), y), (hands.timeline_x(first.start_ms + 500), y))
+    beside = hands.wait_for(lambda: [cue for cue in hands.cues("zh-Hans") if cue not in (*before, made)], "one more")[0]
+    assert made.end_ms < beside.start_ms < beside.end_ms <= first.start_ms - 66
+    assert frames(beside.start_ms, beside.end_ms)
+
+
+def test_dragged_edge_takes_a_chained_neighbour_along_alone_with_alt_and_pushes_with_ctrl(hands: Hands) -> None:
+    hands.open(3, cue=2, language="en")
+    y = middle_of(hands)
+    first, second, third = hands.cues("zh-Hans")[1:4]
+
+    def drag_end(at_ms: int, to_ms: int, keys: str = "") -> list[tuple[int, int]]:
+        with hands.held(keys):
+            hands.drag((hands.timeline_x(at_ms) - 2, y), (hands.timeline_x(to_ms) - 2, y))
+        hands.settle()
+        return [(cue.start_ms, cue.end_ms) for cue in hands.cues("zh-Hans")[1:4]]
+
+    moved = hands.wait_for(lambda: drag_end(first.end_ms, second.start_ms + 500), "the end at its neighbour")
+    assert second.start_ms - moved[0][1] in (66, 67)
+    assert moved[1:] == [(second.start_ms, second.end_ms), (third.start_ms, third.end_ms)]
+    chained = drag_end(moved[0][1], moved[0][1] + 300)
+    assert chained[1][0] - chained[0][1] in (66, 67) and chained[0][1] > moved[0][1]
+    assert chained[1][1] == second.end_ms, "its own end stays"
+    assert frames(*chained[0], *chained[1])
+    alone = drag_end(chained[0][1], chained[0][1] - 300, keys="Alt")
+    assert alone[1] == chained[1], "the neighbour stays"
+    pushed = drag_end(alone[1][1], third.start_ms + 200, keys="Ctrl")
+    assert pushed[2][0] - pushed[1][1] in (66, 67) and pushed[2][0] > third.start_ms
+    assert abs((pushed[2][1] - pushed[2][0]) - (third.end_ms - third.start_ms)) <= 1, "as long as it was"
+    hands.key("Ctrl+Z")
+    hands.wait_for(lambda: [(c.start_ms, c.end_ms) for c in hands.cues("zh-Hans")[1:4]] == alone, "one undo for one drag")
+
+
+def test_shift_click_sets_in_and_ctrl_click_sets_out_of_the_chosen_cue(hands: Hands) -> None:
+    hands.open(4, cue=2, language="en")
+    y = middle_of(hands)
+    cue = hands.cues("zh-Hans")[1]
+    hands.click(hands.timeline_x(cue.start_ms + 400), y, keys="Shift")
+    hands.wait_for(lambda: abs(hands.cues("zh-Hans")[1].start_ms - cue.start_ms - 400) < 40, "the new in time")
+    hands.click(hands.timeline_x(cue.end_ms - 400), y, keys="Ctrl")
+    hands.wait_for(lambda: abs(hands.cues("zh-Hans")[1].end_ms - cue.end_ms + 400) < 40, "the new out time")
+    now = hands.cues("zh-Hans")[1]
+    assert frames(now.start_ms, now.end_ms)
+    assert (hands.cues("en")[1].start_ms, hands.cues("en")[1].end_ms) == (now.start_ms, now.end_ms)
+    assert hands.state().row == 2
+
+
+def test_escape_gives_a_drag_up(hands: Hands) -> None:
+    hands.open(4, cue=3, language="en")
+    y, cue = middle_of(hands), hands.cues("zh-Hans")[2]
+    with hands.dragging((hands.timeline_x(cue.end_ms) - 2, y), (hands.timeline_x(cue.end_ms) - 60, y)):
+        hands.key("Esc")
+    hands.settle()
+    assert hands.cues("zh-Hans")[2] == cue
+
+
+def test_wheel_scrolls_zooms_at_the_mouse_and_makes_the_sound_higher(hands: Hands) -> None:
+    hands.open(1, cue=1, language="en")
+    y = middle_of(hands)
+    x = hands.timeline_x(4000)
+    hands.wheel(x, y, -4, keys="Ctrl")
+    hands.wait_for(lambda: hands.timeline_x(5000) - hands.timeline_x(4000) > 100, "a second that is wider")
+    assert abs(hands.timeline_x(4000) - x) <= 2, "what was under the mouse stays"
+    before = hands.timeline_x(4000)
+    hands.wheel(x, y, 1)
+    hands.wait_for(lambda: hands.timeline_x(4000) < before, "the view further on")
+    hands.settle()
+    low = hands.look("timeline")
+    hands.wheel(x, y, -3, keys="Shift")
+    hands.wait_for(lambda: (hands.look("timeline") != low).any(axis=2).mean() > 0.02, "a higher waveform")
+    hands.key("Ctrl+0")
+
+
+def test_double_click_goes_to_the_cue_and_its_text(hands: Hands) -> None:
+    hands.open(1, cue=1, language="en")
+    cue = hands.cues("zh-Hans")[2]
+    hands.click(hands.timeline_x((cue.start_ms + cue.end_ms) // 2), middle_of(hands), times=2)
+    hands.wait_for(lambda: hands.state().row == 3 and hands.focus().where == "target", "the caret in the third cue")
+
+
+def test_menu_of_a_cue_splits_it_where_the_mouse_was(hands: Hands) -> None:
+    hands.open(5, cue=1, language="zh-Hans")
+    cue = hands.cues("zh-Hans")[1]
+    at_ms = (cue.start_ms + cue.end_ms) // 2
+    hands.click(hands.timeline_x(at_ms), middle_of(hands), button="right")
+    hands.wait_for(lambda: hands.focus().where == "menu", "a menu")
+    hands.key("Down", "Down")
+    hands.wait_for(lambda: hands.focus().words.startswith("Split"), "its second line")
+    hands.key("Return")
+    halves = hands.wait_for(lambda: (now := hands.cues("zh-Hans"))[2].end_ms == cue.end_ms and now[1:3], "two halves")
+    assert abs(halves[1].start_ms - at_ms) < 120

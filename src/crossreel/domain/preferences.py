@@ -15,7 +15,8 @@ class Preferences:
     it shows.
     While the picture plays, `playhead_scrolls` brings the cue under the playhead into view, and `playhead_chooses` makes it the
     one that keys act on. `second_caption` is "above" or "below" where another language is shown beside the one being worked on,
-    else ""; `phone_frame` shows the picture in a phone.
+    else ""; `phone_frame` shows the picture in a phone. `timeline_follow` says how the timeline goes along with the playhead: by
+    "page", "centred" or "off"; `timeline_compares` shows a language's times below its source's.
     """
 
     author: str = ""
@@ -33,4 +34,6 @@ class Preferences:
     playhead_chooses: bool = False
     second_caption: str = ""
     phone_frame: bool = False
+    timeline_follow: str = "page"
+    timeline_compares: bool = False
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

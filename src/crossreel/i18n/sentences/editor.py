@@ -13,4 +13,7 @@ SENTENCES: dict[str, str] = {
     "editor.zone_drama_app": N_("Drama app"),
     "editor.zone_clean_player": N_("Clean player"),
     "editor.zone_social_strict": N_("Social strict"),
+    "editor.follow_page": N_("The timeline turns its page when the playhead leaves it."),
+    "editor.follow_centred": N_("The timeline keeps the playhead in its middle."),
+    "editor.follow_off": N_("The timeline stays where it is while the picture plays."),
 }  # fmt: skip

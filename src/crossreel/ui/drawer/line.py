@@ -44,6 +44,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 0.5, rect.width(), 1), colours.tint("line", 0.7, "panel"))
         if selected and option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(colours.colour("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1.5), 4, 4)
         inner = rect.adjusted(PAD_X + line.indent * INDENT_PX, PAD_Y, -PAD_X, -PAD_Y)
         if mirrored:

@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPixmap
 
 from crossreel.domain.catalog.workflow import State
 from crossreel.i18n.messages import sentence
@@ -103,10 +103,7 @@ def paint_focus(painter: QPainter, rect: QRect, radius: float = theme.RADIUS) ->
     """Paint the 2 px outline of what has the focus."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = painter.pen()
-    pen.setColor(theme.active().colour("accent"))
-    pen.setWidthF(2)
-    painter.setPen(pen)
+    painter.setPen(QPen(theme.active().colour("accent"), 2))  # what was painted last leaves a pen and a brush of its own
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), radius, radius)
     painter.restore()

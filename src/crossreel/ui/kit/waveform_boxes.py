@@ -1,12 +1,11 @@
-"""Cue boxes of the timeline and how they may be dragged: plain values and arithmetic, no painting."""
+"""Cue boxes of the timeline, in order of time and in lanes where they overlap: plain values, no painting."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 
-MIN_DURATION_MS = 100
-DEFAULT_GAP_MS = 67  # two frames at 30 a second, the smallest gap of every style guide
+from crossreel.domain.cues.retiming import TimedCue, Times
 
 
 class Grip(Enum):
@@ -17,9 +16,22 @@ class Grip(Enum):
     BODY = "body"
 
 
+class Sign(Enum):
+    """What makes a cue an exception of the spine."""
+
+    PINNED = "pinned"
+    STALE = "stale"
+    OWN = "own"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueBox:
-    """A cue on the timeline. `mark` is "error", "warning" or ""; times in milliseconds."""
+    """A cue on the timeline. `mark` is "error", "warning" or ""; times in milliseconds.
+
+    `band` is 0, or 1 for the lower one where two languages are compared. `source` are the times of what the cue renders, where
+    its own are others. `lent` says that the words are not of the language shown: it has none yet. `tip` says in words what the
+    signs say.
+    """
 
     id: int
     number: int
@@ -28,6 +40,21 @@ class CueBox:
     text: str = ""
     mark: str = ""
     right_to_left: bool = False
+    band: int = 0
+    signs: tuple[Sign, ...] = ()
+    source: Times | None = None
+    lent: bool = False
+    tip: str = ""
+
+    @property
+    def times(self) -> Times:
+        """Start and end."""
+        return (self.start_ms, self.end_ms)
+
+    @property
+    def timed(self) -> TimedCue:
+        """The cue as far as its times go."""
+        return TimedCue(self.id, self.start_ms, self.end_ms)
 
 
 def box_order(box: CueBox) -> tuple[int, int, int]:
@@ -35,43 +62,48 @@ def box_order(box: CueBox) -> tuple[int, int, int]:
     return (box.start_ms, box.end_ms, box.id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
-    """Between which times a box may be moved, and how short it may become, in milliseconds."""
-
-    floor_ms: int
-    ceiling_ms: int
-
-
-def room_of(boxes: Sequence[CueBox], index: int, duration_ms: int, gap_ms: int = DEFAULT_GAP_MS) -> Room:
-    """Return the room between a box's neighbours, a gap kept on both sides. What overlaps already may stay so.
-
-    Args:
-        boxes: all boxes in order of start.
-        index: the one that is to move.
-        duration_ms: length of the episode; 0 when unknown.
-        gap_ms: the least distance to a neighbour.
-    """
-    box = boxes[index]
-    floor = boxes[index - 1].end_ms + gap_ms if index else 0
-    last = max(duration_ms, box.end_ms) if duration_ms else 359_999_999
-    ceiling = boxes[index + 1].start_ms - gap_ms if index + 1 < len(boxes) else last
-    return Room(floor_ms=max(0, min(floor, box.start_ms)), ceiling_ms=max(min(ceiling, last), box.end_ms))
+def visible(boxes: Sequence[CueBox], starts: Sequence[int], left_ms: int, right_ms: int, longest_ms: int) -> Sequence[CueBox]:
+    """Return the boxes that touch a stretch of time. `starts` are their sorted starts, `longest_ms` the longest of them."""
+    first = bisect_left(starts, left_ms - longest_ms)
+    last = bisect_left(starts, right_ms)
+    return [box for box in boxes[first:last] if box.end_ms >= left_ms]
 
 
-def dragged(box: CueBox, grip: Grip, delta_ms: int, room: Room) -> CueBox:
-    """Return the box after its grip moved by `delta_ms`, kept inside its room and no shorter than 100 ms."""
-    shortest = min(MIN_DURATION_MS, box.end_ms - box.start_ms)
-    if grip is Grip.START:
-        return replace(box, start_ms=_between(box.start_ms + delta_ms, room.floor_ms, box.end_ms - shortest))
-    if grip is Grip.END:
-        return replace(box, end_ms=_between(box.end_ms + delta_ms, box.start_ms + shortest, room.ceiling_ms))
-    moved = _between(delta_ms, room.floor_ms - box.start_ms, room.ceiling_ms - box.end_ms)
-    return replace(box, start_ms=box.start_ms + moved, end_ms=box.end_ms + moved)
+@dataclass(slots=True)
+class _Cluster:
+    """Boxes of a band that overlap, each with one that came before it."""
+
+    end_ms: int = -1
+    ends: list[int] = field(default_factory=list)
+    lanes: dict[int, int] = field(default_factory=dict)
+
+    def put(self, box: CueBox) -> None:
+        """Give a box the first lane that is free again."""
+        free = next((lane for lane, end_ms in enumerate(self.ends) if end_ms <= box.start_ms), len(self.ends))
+        self.ends[free : free + 1] = [box.end_ms]
+        self.lanes[box.id] = free
+        self.end_ms = max(self.end_ms, box.end_ms)
 
 
-def _between(value: int, lowest: int, highest: int) -> int:
-    return max(lowest, min(value, highest))
+def lanes_of(boxes: Iterable[CueBox]) -> Mapping[int, tuple[int, int]]:
+    """Return the lane of each box that overlaps another, and how many lanes there are at its place; boxes in order."""
+    found: dict[int, tuple[int, int]] = {}
+    clusters: dict[int, _Cluster] = {}
+
+    def close(cluster: _Cluster) -> None:
+        if len(cluster.ends) > 1:
+            found.update((box_id, (lane, len(cluster.ends))) for box_id, lane in cluster.lanes.items())
+
+    for box in boxes:
+        cluster = clusters.get(box.band)
+        if cluster is None or box.start_ms >= cluster.end_ms:
+            if cluster is not None:
+                close(cluster)
+            cluster = clusters[box.band] = _Cluster()
+        cluster.put(box)
+    for cluster in clusters.values():
+        close(cluster)
+    return found
 
 
 def snapped(time_ms: int, targets: Sequence[int], reach_ms: int) -> int:
@@ -79,10 +111,3 @@ def snapped(time_ms: int, targets: Sequence[int], reach_ms: int) -> int:
     at = bisect_left(targets, time_ms)
     near = [target for target in targets[max(0, at - 1) : at + 1] if abs(target - time_ms) <= reach_ms]
     return min(near, key=lambda target: abs(target - time_ms)) if near else time_ms
-
-
-def visible(boxes: Sequence[CueBox], starts: Sequence[int], left_ms: int, right_ms: int, longest_ms: int) -> Sequence[CueBox]:
-    """Return the boxes that touch a stretch of time. `starts` are their sorted starts, `longest_ms` the longest of them."""
-    first = bisect_left(starts, left_ms - longest_ms)
-    last = bisect_left(starts, right_ms)
-    return [box for box in boxes[first:last] if box.end_ms >= left_ms]

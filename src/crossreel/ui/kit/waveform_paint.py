@@ -1,128 +1,122 @@
-"""How the timeline looks: ruler, waveform, cue boxes and the playhead."""
-
-from collections.abc import Sequence
+"""How the timeline looks behind and before its cues: ruler, sound, frames, shot changes, playhead and readout."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from crossreel.domain.text.timecode import clock
 from crossreel.ui.kit import theme
-from crossreel.ui.kit.waveform_boxes import CueBox
-from crossreel.ui.kit.waveform_scale import Scale
+from crossreel.ui.kit.waveform_shown import BAND_GAP_PX, FOOT_PX, RULER_PX, Shown
 from crossreel.ui.kit.waveform_tiles import TILE_PX, Tiles
 
-RULER_PX = 24
-FOOT_PX = 12
-INSET_PX = 4
-TEXT_FROM_PX = 22.0
 CAPTION_PX = 20
-SLIVER_PX = 5.0
+READOUT_PX = 22
+SHOT_GRIP_PX = 5
+HEAD_PX = 5
 
 
-def body_rect(width: int, height: int) -> QRect:
-    """Return where cue boxes and the waveform stand."""
-    return QRect(0, RULER_PX + INSET_PX, width, max(8, height - RULER_PX - FOOT_PX - 2 * INSET_PX))
+class BackPainter:
+    """Paints one view of the timeline but for its cues; made anew for every paint. Only what `dirty` needs is looked at."""
 
-
-class TimelinePainter:
-    """Paints one view of the timeline; made anew for every paint."""
-
-    def __init__(self, painter: QPainter, scale: Scale, tiles: Tiles, area: QRect) -> None:
+    def __init__(self, painter: QPainter, shown: Shown, tiles: Tiles, dirty: QRect) -> None:
         self._painter = painter
-        self._scale = scale
+        self._shown = shown
+        self._scale = shown.scale
         self._tiles = tiles
-        self._area = area
-        self._body = body_rect(area.width(), area.height())
+        self._dirty = dirty
+        self._body = shown.body()
         self._theme = theme.active()
         self._ratio = painter.device().devicePixelRatioF() if painter.device() else 1.0
 
     def ruler(self) -> None:
-        """Paint the times."""
-        colours = self._theme
-        self._painter.fillRect(QRect(0, 0, self._area.width(), RULER_PX), colours.colour("panel"))
-        self._painter.fillRect(QRect(0, RULER_PX - 1, self._area.width(), 1), colours.colour("line"))
-        self._painter.setFont(theme.font(11.5, tabular=True))
-        for at_ms, labelled in self._scale.ticks():
-            x = self._scale.x_of(at_ms)
-            self._painter.fillRect(QRectF(x, RULER_PX - (12 if labelled else 4), 1, 12 if labelled else 4), colours.colour("line"))
+        """Paint the times, and lines through the body at those that are written."""
+        colours, painter, dirty = self._theme, self._painter, self._dirty
+        painter.fillRect(QRect(dirty.left(), 0, dirty.width(), RULER_PX), colours.colour("panel"))
+        painter.fillRect(QRect(dirty.left(), RULER_PX - 1, dirty.width(), 1), colours.colour("line"))
+        painter.setFont(theme.font(11.5, tabular=True))
+        line, faint = colours.colour("line"), colours.colour("line", 0.55)
+        for at_ms, labelled in self._scale.ticks(dirty.left() - 96, dirty.right() + 2):
+            x = round(self._scale.x_of(at_ms))
+            painter.fillRect(QRect(x, RULER_PX - (12 if labelled else 4), 1, 12 if labelled else 4), line)
             if labelled:
-                self._painter.setPen(colours.colour("text3"))
+                painter.fillRect(QRect(x, self._body.top(), 1, self._body.height()), faint)
+                painter.setPen(colours.colour("text3"))
                 written = clock(at_ms, hours=False)
-                short = written[:-4] if at_ms % 1000 == 0 else written[:-2]
-                self._painter.drawText(QPointF(x + 5, RULER_PX - 8), short)
+                painter.drawText(QPointF(x + 5, RULER_PX - 8), written[:-4] if at_ms % 1000 == 0 else written)
 
-    def wave(self) -> None:
-        """Paint the waveform where no cue stands."""
-        self._wave_in(QRectF(self._body), self._theme.colour("wave", 0.55))
+    def frames_in(self, rect: QRectF) -> None:
+        """Paint a line where each frame begins, as soon as they can be told apart."""
+        seen, colour = rect.intersected(QRectF(self._dirty)), self._theme.colour("line", 0.6)
+        for at_ms in self._scale.frames(seen.left(), seen.right()) if not seen.isEmpty() else ():
+            x = round(self._scale.x_of(at_ms))
+            if rect.left() < x < rect.right():
+                self._painter.fillRect(QRectF(x, rect.top(), 1, rect.height()), colour)
 
-    def slivers(self, cues: Sequence[CueBox]) -> None:
-        """Paint cues that are too narrow for a box, all at once."""
-        top, height = self._body.top(), self._body.height()
-        rects = [QRectF(self._scale.x_of(cue.start_ms), top, self._width(cue), height) for cue in cues]
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(self._theme.colour("cue_edge"))
-        self._painter.drawRects(rects)
-        self._painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def ground(self) -> None:
+        """Paint frames and waveform where no cue stands."""
+        self.frames_in(QRectF(self._body))
+        for band in range(self._shown.bands):
+            self.sound_in(self._shown.band_rect(band), band, self._theme.colour("wave", 0.75))
 
-    def is_sliver(self, cue: CueBox) -> bool:
-        """Tell whether a cue is too narrow for a box at this zoom."""
-        return self._width(cue) < SLIVER_PX
+    def bands(self) -> None:
+        """Paint a line between the two languages that are compared."""
+        if self._shown.bands > 1:
+            middle = self._body.top() + (self._body.height() - BAND_GAP_PX) // 2 + BAND_GAP_PX // 2
+            self._painter.fillRect(QRect(self._dirty.left(), middle, self._dirty.width(), 1), self._theme.colour("line"))
 
-    def _width(self, cue: CueBox) -> float:
-        return max(1.5, (cue.end_ms - cue.start_ms) * self._scale.px_per_second / 1000)
+    def shots(self) -> None:
+        """Paint shot changes: a line with a grip at the foot of the ruler."""
+        shown, moving = self._shown, self._shown.moving_shot
+        left, right = (self._scale.time_at(each) for each in (self._dirty.left() - 8, self._dirty.right() + 8))
+        for at_ms in (each for each in shown.shots if left <= each <= right):
+            if moving is None or at_ms != moving[0]:
+                self._shot(at_ms, "note")
+        if moving is not None:
+            self._shot(moving[1], "accent")
 
-    def box(self, cue: CueBox, *, current: bool, hovered: bool) -> None:
-        """Paint one cue box with the lighter waveform inside, number and text at its top."""
-        colours = self._theme
-        left = self._scale.x_of(cue.start_ms)
-        width = self._width(cue)
-        rect = QRectF(left, self._body.top(), width, self._body.height())
-        marked = {"error": "finding", "warning": "warning"}.get(cue.mark, "")
-        edge = colours.colour("accent") if current else colours.colour(marked) if marked else colours.colour("cue_edge")
-        fill = colours.tint("accent", 0.22 if colours.dark else 0.14) if current else colours.colour("cue_box")
-        if hovered and not current:
-            edge = colours.colour("wave_lit")
-        painter = self._painter
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(fill)
-        painter.drawRoundedRect(rect, theme.SMALL_RADIUS, theme.SMALL_RADIUS)
-        lit = colours.tint("accent", 0.45, "wave_lit") if current else colours.colour("wave_lit", 0.85)
-        self._wave_in(rect.adjusted(1, CAPTION_PX, -1, -1), lit)
-        painter.setPen(QPen(edge, 1.25 if current else 1))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), theme.SMALL_RADIUS, theme.SMALL_RADIUS)
-        if width > TEXT_FROM_PX:
-            self._words(cue, rect, current)
-        if current:
-            self._grips(rect, edge)
-
-    def followed(self, cue: CueBox) -> None:
-        """Mark the cue under the playhead: a line along its foot."""
-        foot = QRectF(self._scale.x_of(cue.start_ms), self._body.bottom() - 2, self._width(cue), 3)
-        self._painter.fillRect(foot, self._theme.colour("wave_lit"))
-
-    def playhead(self, at_ms: int) -> None:
-        """Paint the playhead, 2 px of accent over the whole height."""
+    def pointer(self) -> None:
+        """Paint where the mouse is, and the time there."""
+        at_ms = self._shown.pointer_ms
+        if at_ms is None or self._shown.readout:
+            return
         x = round(self._scale.x_of(at_ms))
-        self._painter.fillRect(QRect(x - 1, 0, 2, self._area.height() - FOOT_PX + 4), self._theme.colour("accent"))
+        self._painter.fillRect(QRect(x, RULER_PX, 1, self._body.bottom() - RULER_PX), self._theme.colour("text3", 0.5))
+        self._tag(clock(at_ms, hours=False), x, 2, "hover", "text2")
+
+    def playhead(self) -> None:
+        """Paint the playhead, 2 px of accent over the whole height with a head in the ruler."""
+        x = round(self._scale.x_of(self._shown.playhead_ms))
+        accent = self._theme.colour("accent")
+        self._painter.fillRect(QRect(x - 1, 0, 2, self._shown.height - FOOT_PX + 4), accent)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(accent)
+        self._painter.drawPolygon(QPolygonF([QPointF(x - HEAD_PX, 0), QPointF(x + HEAD_PX, 0), QPointF(x, HEAD_PX + 2)]))
+
+    def readout(self) -> None:
+        """Paint the times of what is being dragged, above it."""
+        shown = self._shown
+        if not shown.readout:
+            return
+        held = shown.new or next(iter(shown.moving.values()), None)
+        at_ms = held.start_ms if held is not None else shown.moving_shot[1] if shown.moving_shot is not None else shown.playhead_ms
+        self._tag(shown.readout, round(self._scale.x_of(at_ms)), self._body.top() + CAPTION_PX + 4, "raised", "text")
 
     def overview(self) -> None:
         """Paint a thin bar that tells which part of the episode is in view."""
         if self._scale.last_left_px == 0:
             return
-        whole = self._scale.last_left_px + self._scale.width
-        track = QRectF(0, self._area.height() - 7, self._area.width(), 3)
+        width, whole = self._scale.width, self._scale.last_left_px + self._scale.width
+        track = QRectF(0, self._shown.height - 7, width, 3)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(self._theme.colour("raised"))
         self._painter.drawRect(track)
         self._painter.setBrush(self._theme.colour("line"))
-        share = self._area.width() / whole
-        shown = max(24.0, self._scale.width * share)
-        self._painter.drawRoundedRect(QRectF(self._scale.left_px * share, track.top() - 0.5, shown, 4), 2, 2)
+        share = width / whole
+        seen = max(24.0, width * share)
+        self._painter.drawRoundedRect(QRectF(self._scale.left_px * share, track.top() - 0.5, seen, 4), 2, 2)
 
-    def _wave_in(self, rect: QRectF, colour: QColor) -> None:
-        clip = rect.intersected(QRectF(self._body))
+    def sound_in(self, rect: QRectF, band: int, colour: QColor) -> None:
+        """Paint the part of a band's waveform that lies in a rectangle."""
+        clip = rect.intersected(QRectF(self._body)).intersected(QRectF(self._dirty))
         if clip.isEmpty() or self._tiles.is_empty:
             return
         painter = self._painter
@@ -130,39 +124,31 @@ class TimelinePainter:
         painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
         painter.setOpacity(colour.alphaF())
         left = self._scale.left_px
-        top, height = self._body.top() + CAPTION_PX, self._body.height() - CAPTION_PX - 2
+        within = self._shown.band_rect(band)
+        top, height = round(within.top()) + CAPTION_PX, max(4, round(within.height()) - CAPTION_PX - 2)
         for index in range(int(clip.left() + left) // TILE_PX, int(clip.right() + left) // TILE_PX + 1):
             tile = self._tiles.tile(index, self._scale.px_per_second, height, colour, self._ratio)
             painter.drawPixmap(index * TILE_PX - left, top, tile)
         painter.restore()
 
-    def _words(self, cue: CueBox, rect: QRectF, current: bool) -> None:
-        font = theme.font(12)
-        measure = QFontMetricsF(font)
-        visible = rect.intersected(QRectF(self._body)).adjusted(7, 3, -6, 0)
-        visible.setHeight(measure.height())
-        self._painter.setFont(font)
-        self._painter.setPen(self._theme.colour("text" if current else "text2"))
-        number = str(cue.number)
-        self._painter.drawText(visible, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute, number)
-        words = visible.adjusted(measure.horizontalAdvance(number) + 5, 0, 0, 0)
-        if words.width() < 14:
-            return
-        self._painter.setPen(self._theme.colour("text"))
-        line = " ".join(cue.text.split())
-        self._painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if cue.right_to_left else Qt.LayoutDirection.LeftToRight)
-        cut = measure.elidedText(line, Qt.TextElideMode.ElideRight, words.width())
-        side = Qt.AlignmentFlag.AlignRight if cue.right_to_left else Qt.AlignmentFlag.AlignLeft
-        self._painter.drawText(
-            words, side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine | Qt.TextFlag.TextDontClip, cut
-        )
-        self._painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-
-    def _grips(self, rect: QRectF, colour: QColor) -> None:
-        if rect.width() < 24:
-            return
+    def _shot(self, at_ms: int, token: str) -> None:
+        x, colour = round(self._scale.x_of(at_ms)), self._theme.colour(token)
+        self._painter.fillRect(QRect(x, RULER_PX, 1, self._body.bottom() - RULER_PX), colour)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(colour)
-        middle = rect.center().y()
-        for x in (rect.left() + 2, rect.right() - 4.5):
-            self._painter.drawRoundedRect(QRectF(x, middle - 12, 2.5, 24), 1.2, 1.2)
+        middle = RULER_PX - SHOT_GRIP_PX
+        corners = [(-SHOT_GRIP_PX, 0), (0, -SHOT_GRIP_PX), (SHOT_GRIP_PX, 0), (0, SHOT_GRIP_PX)]
+        self._painter.drawPolygon(QPolygonF([QPointF(x + 0.5 + across, middle + down) for across, down in corners]))
+
+    def _tag(self, words: str, x: int, top: int, fill: str, ink: str) -> None:
+        """Write words on a small plate beside a pixel, within the view."""
+        font = theme.font(11.5, tabular=True)
+        width = round(QFontMetricsF(font).horizontalAdvance(words)) + 14
+        left = max(2, min(x + 6, self._scale.width - width - 2))
+        plate = QRectF(left, top, width, READOUT_PX - 2)
+        self._painter.setPen(QPen(self._theme.colour("line"), 1))
+        self._painter.setBrush(self._theme.colour(fill))
+        self._painter.drawRoundedRect(plate.adjusted(0.5, 0.5, -0.5, -0.5), theme.SMALL_RADIUS, theme.SMALL_RADIUS)
+        self._painter.setFont(font)
+        self._painter.setPen(self._theme.colour(ink))
+        self._painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)

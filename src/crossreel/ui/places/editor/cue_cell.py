@@ -157,6 +157,7 @@ class CueCellDelegate(QStyledItemDelegate):
             self._followed(painter, option, index)
         if option.state & QStyle.StateFlag.State_HasFocus and not row.edge:
             painter.setPen(colours.colour("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
 
     def _has_focus(self, view: QWidget) -> bool:

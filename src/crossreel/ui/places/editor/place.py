@@ -207,8 +207,6 @@ class EditorView(QWidget):
             "columns": self.cues.choose_columns,
             "loop": self.loop.toggle,
             "zone": self.column.switch_zone,
-            "zoom_in": lambda: self.timeline.wave.zoom(1.5),
-            "zoom_out": lambda: self.timeline.wave.zoom(1 / 1.5),
             "italic": lambda: self.text.active().toggle("italic"),
             "bold": lambda: self.text.active().toggle("bold"),
             "underline": lambda: self.text.active().toggle("underline"),

@@ -1,16 +1,12 @@
-"""The timeline of the open episode: its waveform and the cue boxes of the language being worked on."""
+"""The timeline of the open episode: its waveform, and the cues of the language being worked on."""
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crossreel.domain.cues.cue import Cue
+from crossreel.domain.catalog.episode import MediaFile
 from crossreel.domain.picture.caption import Peaks
-from crossreel.domain.quality.finding import Severity
-from crossreel.domain.text.inline import plain_text
-from crossreel.domain.text.language import is_right_to_left
-from crossreel.domain.text.timecode import frames_ms
-from crossreel.domain.views.grid import CueRow
 from crossreel.i18n.messages import _
 from crossreel.kernel.kept import Kept
 from crossreel.services.job_kinds import read_peaks
@@ -18,14 +14,21 @@ from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Loaded, Moved
 from crossreel.ui.kit.waveform import Waveform
 from crossreel.ui.kit.waveform_boxes import CueBox, Grip
+from crossreel.ui.kit.waveform_gestures import Make, Retime, SetEdge
+from crossreel.ui.kit.waveform_view import FOLLOW_MODES
+from crossreel.ui.places.editor import timeline_writing as writing
+from crossreel.ui.places.editor.timeline_boxes import BoxMaker, marks_of
+from crossreel.ui.places.editor.timeline_menu import TimelineMenus
+from crossreel.ui.places.editor.timeline_tools import TimelineTools
 from crossreel.ui.places.editor.writing import timed_cue, write_times
 
 GAP_FRAMES = 2
-PEAK_BYTES = 2 << 20
+PEAK_BYTES = 6 << 20
+GAIN_STEP = 1.4
 
 
 class Timeline(QWidget):
-    """Boxes carry the id of the cue whose times they show: the spine's, or a pinned translation's own."""
+    """Boxes carry the id of the cue whose times they show: the spine's, or a translation's own."""
 
     def __init__(self, opened: OpenEpisode, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,34 +38,84 @@ class Timeline(QWidget):
         self._marks: dict[int, str] = {}
         self.wave = Waveform()
         self.wave.setAccessibleName(_("Timeline"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.wave)
         self.wave.editable = not opened.workspace.read_only
-        self.wave.seek_asked.connect(opened.player.seek)
-        self.wave.step_asked.connect(opened.player.step)
-        self.wave.cue_clicked.connect(opened.workspace.select_cue)
-        self.wave.cue_moving.connect(self._show_edge)
-        self.wave.cue_retimed.connect(self._retime)
-        self.wave.nudge_asked.connect(self._nudge)
+        self.tools = TimelineTools(opened.workspace)
+        self._menus = TimelineMenus(opened, self.wave)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.wave, 1)
+        row.addWidget(self.tools)
+        self._connect_wave()
+        self._connect_episode()
+        self._take_preferences()
+        if opened.loaded is not None:
+            self._open(opened.loaded)
+
+    def _connect_wave(self) -> None:
+        opened, wave = self._opened, self.wave
+        wave.seek_asked.connect(opened.player.seek)
+        wave.step_asked.connect(opened.player.step)
+        wave.cue_clicked.connect(opened.workspace.select_cue)
+        wave.cue_opened.connect(self._go_to)
+        wave.cue_moving.connect(self._show_edge)
+        wave.retimed.connect(self._retime)
+        wave.edge_set.connect(self._set_edge)
+        wave.cue_drawn.connect(self._make)
+        wave.nudge_asked.connect(self._nudge)
+        wave.menu_asked.connect(self._menus.show)
+
+    def _connect_episode(self) -> None:
+        opened = self._opened
         opened.player.moved.connect(self._moved)
         opened.opened.connect(self._open)
         opened.refreshed.connect(self._refresh)
         opened.loaded_ahead.connect(self._read_peaks)
         opened.moved.connect(self._move)
         opened.findings_moved.connect(self._show_marks)
-        opened.workspace.cue_selected.connect(self._select)
         opened.followed.connect(self._mark_followed)
+        opened.asked.connect(self._do)
+        opened.workspace.cue_selected.connect(self._select)
         opened.workspace.language_changed.connect(lambda _language: self._show_boxes())
-        if opened.loaded is not None:
-            self._open(opened.loaded)
+        opened.workspace.preferences_changed.connect(lambda _preferences: self._take_preferences())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw icons again in another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.tools.recolour()
+
+    @property
+    def _compared(self) -> bool:
+        workspace = self._opened.workspace
+        return workspace.preferences.timeline_compares and workspace.language not in ("", self._opened.source)
+
+    def _take_preferences(self) -> None:
+        chosen = self._opened.workspace.preferences
+        self.wave.follow = chosen.timeline_follow if chosen.timeline_follow in FOLLOW_MODES else FOLLOW_MODES[0]
+        if self.wave.shown.bands != (2 if self._compared else 1):
+            self._show_boxes()
+
+    def _do(self, what: str) -> None:
+        row = self._opened.current_row()
+        cue = timed_cue(self._opened, row) if row is not None else None
+        if what == "fit_cue" and cue is not None:
+            self.wave.zoom_to(cue.start_ms, cue.end_ms)
+        acts = {
+            "fit": partial(self.wave.zoom_to, 0, self.wave.scale.duration_ms),
+            "sound_higher": partial(self.wave.zoom_sound, GAIN_STEP),
+            "sound_lower": partial(self.wave.zoom_sound, 1 / GAIN_STEP),
+            "zoom_in": partial(self.wave.zoom, 1.5),
+            "zoom_out": partial(self.wave.zoom, 1 / 1.5),
+        }
+        if what in acts:
+            acts[what]()
 
     def _open(self, loaded: Loaded) -> None:
         media = loaded.sheet.media
         last_ms = max((row.cue.end_ms for row in loaded.sheet.rows), default=0)
-        self.wave.scale.left_px = 0
-        self.wave.set_duration(max(media.duration_ms if media is not None else 0, last_ms))
-        self.wave.gap_ms = frames_ms(GAP_FRAMES, media.frame_rate) if media is not None else 67
+        rate = media.frame_rate if media is not None and not media.variable_frame_rate else None
+        self.wave.set_episode(max(media.duration_ms if media is not None else 0, last_ms), rate, GAP_FRAMES)
         self._show_boxes()
         self._show_peaks(loaded)
 
@@ -79,7 +132,7 @@ class Timeline(QWidget):
         self._read_peaks(loaded, _("Preparing the waveform"))
 
     def _read_peaks(self, loaded: Loaded, words: str = "") -> None:
-        media = loaded.sheet.media
+        media: MediaFile | None = loaded.sheet.media
         if media is not None and media.id not in self._peaks:
             took = partial(self._take_peaks, media.id)
             self._opened.workspace.carry_out(read_peaks.JOB(media), words, then=took, quiet=True)
@@ -89,119 +142,88 @@ class Timeline(QWidget):
         if media_id == self._shown_media:
             self.wave.set_peaks(peaks)
 
+    def _maker(self, loaded: Loaded) -> BoxMaker:
+        language = self._opened.workspace.language
+        return BoxMaker(opened=self._opened, loaded=loaded, language=language, compared=self._compared, marks=self._marks)
+
     def _show_boxes(self) -> None:
-        loaded, language = self._opened.loaded, self._opened.workspace.language
+        loaded = self._opened.loaded
         if loaded is None:
             return
-        self._marks = marks_of(loaded, language)
-        boxes: list[CueBox] = []
-        for number, row in enumerate(loaded.sheet.rows, start=1):
-            boxes.extend(self._boxes(row, number, language))
-        self.wave.set_cues(boxes)
+        self._marks = self._all_marks(loaded)
+        self.wave.set_bands(2 if self._compared else 1)
+        self.wave.set_cues(self._maker(loaded).all())
         self._mark_followed(self._opened.followed_id)
         self._select(self._opened.workspace.cue_id, reveal=False)
 
+    def _all_marks(self, loaded: Loaded) -> dict[int, str]:
+        own = marks_of(loaded, self._opened.workspace.language)
+        return marks_of(loaded, self._opened.source) | own if self._compared else own
+
     def _move(self, moved: Moved) -> None:
         """Show what an edit changed: the boxes of its rows, or all where the numbers of those that follow are others."""
-        splice, language = moved.splice, self._opened.workspace.language
+        splice = moved.splice
         if splice.removed != splice.added:
             self._show_boxes()
             return
+        before, after = self._maker(moved.before), self._maker(moved.after)
         at = range(splice.first, splice.first + splice.added)
-        gone = [box for place in at for box in self._boxes(moved.before.sheet.rows[place], place + 1, language)]
-        came = [box for place in at for box in self._boxes(moved.after.sheet.rows[place], place + 1, language)]
+        gone = [box for place in at for box in before.row(moved.before.sheet.rows[place], place + 1)]
+        came = [box for place in at for box in after.row(moved.after.sheet.rows[place], place + 1)]
         self.wave.replace_cues(gone, came)
         self._select(self._opened.workspace.cue_id, reveal=False)
 
     def _show_marks(self) -> None:
         """Show what is found now, in the boxes of the rows where it is another."""
-        loaded, language = self._opened.loaded, self._opened.workspace.language
+        loaded = self._opened.loaded
         if loaded is None:
             return
-        former, self._marks = self._marks, marks_of(loaded, language)
+        former, self._marks = self._marks, self._all_marks(loaded)
         changed = {cue_id for cue_id in {*former, *self._marks} if former.get(cue_id) != self._marks.get(cue_id)}
         places = {loaded.positions[cue_id] for cue_id in changed if cue_id in loaded.positions}
-        boxes = [box for place in places for box in self._boxes(loaded.sheet.rows[place], place + 1, language)]
+        maker = self._maker(loaded)
+        boxes = [box for place in places for box in maker.row(loaded.sheet.rows[place], place + 1)]
         self.wave.replace_cues(boxes, boxes)
 
-    def _boxes(self, row: CueRow, number: int, language: str) -> list[CueBox]:
-        cues = self._opened.cells(row, language)
-        own = [cue for cue in cues if cue.pinned and row.is_spine]
-        if own:
-            return [_box(cue, cue, number, language, self._marks) for cue in own]
-        if not row.is_spine and not cues:
-            return []
-        words = next(iter(cues), row.cue)
-        return [_box(row.cue, words, number, language if cues else self._opened.source, self._marks)]
-
     def _select(self, cue_id: int | None, *, reveal: bool = True) -> None:
-        row = self._opened.row_of(cue_id)
-        self.wave.set_current(timed_cue(self._opened, row).id if row is not None else None, reveal=reveal)
+        opened = self._opened
+        row = opened.row_of(cue_id)
+        ids = [timed_cue(opened, row).id] if row is not None else []
+        if row is not None and self._compared:
+            own = opened.chosen_in(row, opened.workspace.language)
+            ids = [cue.id for cue in (own, row.cue) if cue is not None]
+        self.wave.set_current(ids, reveal=reveal)
 
     def _mark_followed(self, row_id: int | None) -> None:
         row = self._opened.row_of(row_id)
         self.wave.set_followed(timed_cue(self._opened, row).id if row is not None else None)
 
     def _moved(self, at_ms: int) -> None:
-        self.wave.set_playhead(at_ms, follow=self._opened.player.is_playing)
+        self.wave.set_playhead(at_ms, playing=self._opened.player.is_playing)
 
-    def _show_edge(self, cue_id: int, start_ms: int, end_ms: int) -> None:
-        cue = self._timed(cue_id)
+    def _go_to(self, cue_id: int) -> None:
+        self._opened.workspace.select_cue(cue_id)
+        self._opened.asked.emit("text")
+
+    def _show_edge(self, held: CueBox) -> None:
+        """Show the picture at the edge that is dragged."""
+        cue = writing.find_cue(self._opened, held.id)
         if cue is not None and not self._opened.player.is_playing:
-            self._opened.player.seek(end_ms - 1 if start_ms == cue.start_ms else start_ms)
+            self._opened.player.seek(held.end_ms - 1 if held.start_ms == cue.start_ms else held.start_ms)
 
-    def _retime(self, held: CueBox, start_ms: int, end_ms: int, alone: bool) -> None:
-        """Write what was dragged; an edge that was not keeps the place that somebody else gave it meanwhile."""
-        cue = self._timed(held.id)
-        row = self._opened.row_of(held.id)
-        if cue is None or row is None:
-            return
-        if alone and cue.id == row.cue.id:
-            cue = self._opened.chosen_in(row, self._opened.workspace.language) or cue
-        start = (start_ms, held.start_ms) if start_ms != held.start_ms else (cue.start_ms, cue.start_ms)
-        end = (end_ms, held.end_ms) if end_ms != held.end_ms else (cue.end_ms, cue.end_ms)
-        write_times(self._opened, cue.id, start[0], end[0], expected=(start[1], end[1]), failed=self._settle)
+    def _retime(self, asked: Retime) -> None:
+        writing.retime(self._opened, asked, self._settle)
+
+    def _set_edge(self, asked: SetEdge) -> None:
+        writing.set_edge(self._opened, self.wave.shown, asked, self._settle)
+
+    def _make(self, asked: Make) -> None:
+        writing.make_cue(self._opened, self.wave.shown, asked, self._settle)
 
     def _settle(self, _error: object) -> None:
         self.wave.settle()
 
     def _nudge(self, grip: Grip, frames: int) -> None:
-        row = self._opened.current_row()
-        media = self._opened.player.media
-        if row is None:
-            return
-        cue = timed_cue(self._opened, row)
-        step = frames * (frames_ms(1, media.frame_rate) if media is not None else 33)
-        start_ms = max(0, cue.start_ms + step) if grip is Grip.START else cue.start_ms
-        end_ms = cue.end_ms + step if grip is Grip.END else cue.end_ms
-        if end_ms > start_ms:
-            write_times(self._opened, cue.id, start_ms, end_ms)
-
-    def _timed(self, cue_id: int) -> Cue | None:
-        row = self._opened.row_of(cue_id)
-        if row is None:
-            return None
-        everyone = [row.cue, *(cue for cues in row.followers.values() for cue in cues)]
-        return next((cue for cue in everyone if cue.id == cue_id), None)
-
-
-def marks_of(loaded: Loaded, language: str) -> dict[int, str]:
-    """Return the gravest thing found in each cue of a language: "error" or "warning"."""
-    marks: dict[int, str] = {}
-    for finding in loaded.findings:
-        if finding.cue_id is not None and finding.language == language and finding.severity is not Severity.INFO:
-            worst = "error" if finding.severity is Severity.ERROR else "warning"
-            marks[finding.cue_id] = "error" if marks.get(finding.cue_id) == "error" else worst
-    return marks
-
-
-def _box(timed: Cue, words: Cue, number: int, language: str, marks: dict[int, str]) -> CueBox:
-    return CueBox(
-        id=timed.id,
-        number=number,
-        start_ms=timed.start_ms,
-        end_ms=timed.end_ms,
-        text=plain_text(words.text),
-        mark=marks.get(words.id, ""),
-        right_to_left=is_right_to_left(language),
-    )
+        wanted = writing.nudged(self._opened, self.wave.shown, grip, frames)
+        for cue_id, times in (wanted or {}).items():
+            write_times(self._opened, cue_id, *times)

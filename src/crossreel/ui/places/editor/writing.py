@@ -1,6 +1,6 @@
 """How what is done in the editor is written: the use case that fits a row, a language and a cue."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -97,6 +97,15 @@ def write_times(
         expected = (shown.start_ms, shown.end_ms)
     set_times = opened.workspace.desk.editing.set_times
     opened.workspace.perform(call(set_times, cue_id, start_ms, end_ms, expected=expected), failed=refused)
+
+
+def write_times_of(
+    opened: OpenEpisode, times: Mapping[int, Times], expected: Mapping[int, Times], *, failed: Done | None = None
+) -> None:
+    """Retime several cues as one edit, from the times that were shown when its user began."""
+    refused = partial(_refused, opened, failed) if failed is not None else None
+    set_times_of = opened.workspace.desk.editing.set_times_of
+    opened.workspace.perform(call(set_times_of, dict(times), expected=dict(expected)), failed=refused)
 
 
 def timed_cue(opened: OpenEpisode, row: CueRow, *, end: bool = False) -> Cue:

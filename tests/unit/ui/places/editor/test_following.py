@@ -46,7 +46,7 @@ def test_playing_shows_the_row_under_the_playhead_and_leaves_the_chosen_cue_alon
     chosen, fourth = stage.workspace.cue_id, stage.row(3).cue.id
     play(stage)
     stage.bot.waitUntil(lambda: stage.open_desk.followed_id == fourth, timeout=10_000)
-    assert (stage.view.cues.delegate.followed_id, stage.view.timeline.wave._followed) == (fourth, fourth)
+    assert (stage.view.cues.delegate.followed_id, stage.view.timeline.wave.shown.followed) == (fourth, fourth)
     assert (stage.workspace.cue_id, stage.view.cues.delegate.current_id) == (chosen, chosen)
     stage.open_desk.player.pause()
     rest(stage)

@@ -23,8 +23,8 @@ def drag(wave: Waveform, from_ms: int, to_ms: int, keys: Qt.KeyboardModifier = N
 
 
 def near(value: int, wanted: int, wave: Waveform) -> bool:
-    """Whether a time is within one pixel of another."""
-    return abs(value - wanted) <= 1000 / wave.scale.px_per_second + 1
+    """Whether a time is within one pixel and half a frame of another."""
+    return abs(value - wanted) <= 1000 / wave.scale.px_per_second + wave.shown.grid.frame_ms / 2 + 1
 
 
 def test_an_edge_dragged_with_the_mouse_retimes_the_cue_and_what_follows_it(stage: Stage) -> None:
@@ -45,7 +45,7 @@ def test_a_start_edge_never_goes_before_zero_or_into_the_cue_before(stage: Stage
     before = stage.row(1).cue
     drag(wave, before.start_ms, before.start_ms - 1400, inset=1)
     stage.idle()
-    assert stage.row(1).cue.start_ms == stage.row(0).cue.end_ms + wave.gap_ms
+    assert stage.row(1).cue.start_ms == wave.shown.grid.after(stage.row(0).cue.end_ms)
 
 
 def test_a_body_dragged_moves_both_ends(stage: Stage) -> None:

@@ -1,0 +1,232 @@
+"""What is seen of the timeline: sound, cues and shot changes of an episode, painted where they are dirty."""
+
+from collections.abc import Collection, Iterable, Sequence
+from fractions import Fraction
+from typing import cast
+
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from crossreel.domain.picture.caption import Peaks
+from crossreel.domain.text.frame_grid import FrameGrid
+from crossreel.domain.text.timecode import clock
+from crossreel.ui.kit import theme
+from crossreel.ui.kit.painting import paint_focus
+from crossreel.ui.kit.waveform_box_paint import BoxPainter
+from crossreel.ui.kit.waveform_boxes import CueBox
+from crossreel.ui.kit.waveform_paint import BackPainter
+from crossreel.ui.kit.waveform_scale import Scale
+from crossreel.ui.kit.waveform_shown import Shown
+from crossreel.ui.kit.waveform_tiles import Tiles
+
+MOST_GAIN = 16.0
+FOLLOW_MODES = ("page", "centred", "off")
+PAGE_END, PAGE_START = 0.95, 0.1
+STRIP_PX = 7
+
+
+class TimelineView(QWidget):
+    """Runs from left to right in every interface language, since time does. The hands on it are `Waveform`'s."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setMinimumHeight(96)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.follow = FOLLOW_MODES[0]
+        self.shown = Shown()
+        self._tiles = Tiles()
+        self._looks_elsewhere = False  # scrolled by hand away from the playhead, which is not followed until it is seen again
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a hand holds something, which then keeps its place and the view."""
+        return False
+
+    @property
+    def scale(self) -> Scale:
+        """Which time stands at which pixel."""
+        return self.shown.scale
+
+    @property
+    def gain(self) -> float:
+        """How much larger the sound is shown than its loudest needs."""
+        return self._tiles.gain
+
+    def set_episode(self, duration_ms: int, frame_rate: Fraction | None, gap_frames: int) -> None:
+        """Say how long the episode is and where its frames lie; the view starts at its beginning."""
+        self.scale.duration_ms, self.scale.frame_rate, self.scale.left_px = duration_ms, frame_rate, 0
+        self.shown.grid = FrameGrid(rate=frame_rate, gap_frames=gap_frames)
+        self.scale.fill()
+        self.update()
+
+    def set_peaks(self, peaks: Peaks | None) -> None:
+        """Show a waveform; None shows none."""
+        self._tiles.set_peaks(peaks)
+        self.update()
+
+    def set_bands(self, count: int) -> None:
+        """Show one band of cues, or two, one above the other."""
+        self.shown.bands = count
+        self.update()
+
+    def set_shots(self, shots: Sequence[int]) -> None:
+        """Show shot changes at these times, in order."""
+        self.shown.shots = tuple(shots)
+        if not self.is_held:
+            self.shown.moving_shot = None
+        self.update()
+
+    def set_cues(self, boxes: Sequence[CueBox]) -> None:
+        """Show these cues. A box under the mouse keeps its place until it is let go."""
+        self.shown.set_cues(boxes)
+        self._arrive()
+        self.update()
+
+    def replace_cues(self, gone: Sequence[CueBox], came: Sequence[CueBox]) -> None:
+        """Show some cues in the place of others; of those that went only ids count."""
+        for box in self.shown.replace_cues(gone, came):
+            self._update_box(box)
+        if self._arrive():
+            self.update()
+
+    def set_current(self, ids: Collection[int], *, reveal: bool = True) -> None:
+        """Accent cues, those of one row, and bring the first into view."""
+        changed = self.shown.set_current(ids)
+        boxes = [box for box in map(self.shown.box, ids) if box is not None]
+        if boxes:
+            box = boxes[0]
+            told = f"{box.number} {clock(box.start_ms)} {clock(box.end_ms)} {box.text} {box.tip}"
+            self.setAccessibleDescription(" ".join(told.split()))
+            if reveal and not self.is_held and self.scale.reveal(box.start_ms, box.end_ms):
+                changed = True
+        if changed:
+            self.update()
+
+    def set_followed(self, cue_id: int | None) -> None:
+        """Mark the cue under the playhead lightly; the current one stays."""
+        before, self.shown.followed = self.shown.followed, cue_id
+        for box in (self.shown.box(each) for each in {before, cue_id} if before != cue_id):
+            if box is not None:
+                self._update_box(box)
+
+    def set_playhead(self, at_ms: int, *, playing: bool) -> None:
+        """Move the playhead; while it plays the view goes with it as `follow` says. Only its strip is painted again."""
+        before = round(self.scale.x_of(self.shown.playhead_ms))
+        self.shown.playhead_ms = at_ms
+        after = round(self.scale.x_of(at_ms))
+        if self._goes_along(after, playing):
+            return
+        if before != after:
+            for x in (before, after):
+                self.update(x - STRIP_PX, 0, 2 * STRIP_PX, self.height())
+
+    def zoom(self, factor: float, around_x: float | None = None) -> None:
+        """Zoom round a pixel, by default the playhead when it is in view."""
+        head = self.scale.x_of(self.shown.playhead_ms)
+        middle = head if 0 <= head <= self.width() else self.width() / 2
+        self.scale.zoom(factor, middle if around_x is None else around_x)
+        self._view_moved()
+
+    def zoom_to(self, start_ms: int, end_ms: int) -> None:
+        """Show a stretch of time as large as the width allows."""
+        self.scale.show(start_ms, end_ms)
+        self._view_moved()
+
+    def zoom_sound(self, factor: float) -> None:
+        """Show the sound higher or lower; 0 takes it back to what its loudest needs."""
+        gain = self.gain * factor if factor else 1.0
+        self._tiles.set_gain(max(1.0, min(gain, MOST_GAIN)))
+        self._view_moved()
+
+    def settle(self) -> None:
+        """Give up the places that boxes were shown at, when new times were refused."""
+        if not self.is_held:
+            self.shown.let_go()
+            self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the scroll within the episode."""
+        super().resizeEvent(event)
+        self.scale.width, self.shown.height = max(1, self.width()), self.height()
+        self.scale.fill()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Paint the waveform anew in another theme."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
+            self._tiles.forget()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint what is dirty, stretch by stretch."""
+        painter = QPainter(self)
+        for dirty in cast(Iterable[QRect], event.region()):
+            painter.setClipRect(dirty)
+            self._paint(painter, dirty)
+        painter.end()
+
+    def _paint(self, painter: QPainter, dirty: QRect) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.fillRect(dirty, theme.active().colour("ground"))
+        back = BackPainter(painter, self.shown, self._tiles, dirty)
+        back.ruler()
+        back.ground()
+        back.bands()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left, right = self.scale.time_at(dirty.left() - 8), self.scale.time_at(dirty.right() + 8)
+        boxes = BoxPainter(painter, self.shown, back)
+        boxes.all(list({box.id: box for box in (*self.shown.between(left, right), *self.shown.moving.values())}.values()))
+        boxes.new()
+        back.shots()
+        back.pointer()
+        back.playhead()
+        back.readout()
+        back.overview()
+        if self.hasFocus():
+            paint_focus(painter, self.rect(), 0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the focus."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def _arrive(self) -> bool:
+        """Show boxes where they are, unless the hands still hold one; tell whether any was elsewhere."""
+        if self.is_held or not self.shown.is_held:
+            return False
+        self.shown.let_go()
+        return True
+
+    def _goes_along(self, x: int, playing: bool) -> bool:
+        """Scroll with the playhead; tell whether everything is painted again."""
+        seen = 0 <= x <= self.scale.width * PAGE_END
+        self._looks_elsewhere = self._looks_elsewhere and playing and not seen
+        if not playing or self.follow == "off" or self.is_held or self._looks_elsewhere:
+            return False
+        if self.follow == "page" and seen:
+            return False
+        before = self.scale.left_px
+        self.scale.scroll_to(before + x - self.scale.width * (0.5 if self.follow == "centred" else PAGE_START))
+        if self.scale.left_px == before:
+            return False
+        self.update()
+        return True
+
+    def _view_moved(self) -> None:
+        self._looks_elsewhere = not 0 <= self.scale.x_of(self.shown.playhead_ms) <= self.scale.width
+        self.update()
+
+    def _update_box(self, box: CueBox) -> None:
+        """Paint again where a box stands, with what tells it from its source, if that is in view."""
+        times = (*box.times, *(box.source or ()))
+        left, right = self.scale.x_of(min(times)), self.scale.x_of(max(times))
+        if right >= 0 and left <= self.width():
+            self.update(round(left) - 4, 0, round(right - left) + 60, self.height())

@@ -32,6 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 QUIET_LOOKS, QUIET_GAP_S = 3, 0.03
 DRAG_STEPS = 8
 DOUBLE_GAP_S = 0.7
+CLICK_GAP_S = 0.04
 BUTTONS = {"left": X.Button1, "middle": X.Button2, "right": X.Button3}
 WHEEL_UP, WHEEL_DOWN = X.Button4, X.Button5
 BUSY_JOBS = 30
@@ -194,7 +195,8 @@ class Hands:
             time.sleep(max(0.0, since + DOUBLE_GAP_S - time.monotonic()))
         self.move(x, y)
         with self._keyboard.held(keys):
-            for _each in range(times):
+            for each in range(times):
+                time.sleep(CLICK_GAP_S if each else 0)  # two presses of one millisecond are no double click to Qt
                 self._button(X.ButtonPress, BUTTONS[button])
                 self._button(X.ButtonRelease, BUTTONS[button])
         self._last_click = (time.monotonic(), (x, y))

@@ -124,8 +124,27 @@ def test_menu_of_a_cue_splits_it_where_the_mouse_was(hands: Hands) -> None:
     at_ms = (cue.start_ms + cue.end_ms) // 2
     hands.click(hands.timeline_x(at_ms), middle_of(hands), button="right")
     hands.wait_for(lambda: hands.focus().where == "menu", "a menu")
-    hands.key("Down", "Down")
-    hands.wait_for(lambda: hands.focus().words.startswith("Split"), "its second line")
+    hands.key("Down", "Down", "Down")
+    hands.wait_for(lambda: hands.focus().words.startswith("Split"), "its third line")
     hands.key("Return")
     halves = hands.wait_for(lambda: (now := hands.cues("zh-Hans"))[2].end_ms == cue.end_ms and now[1:3], "two halves")
     assert abs(halves[1].start_ms - at_ms) < 120
+
+
+def test_shot_changes_are_drawn_made_moved_and_taken_away_by_the_mouse(hands: Hands) -> None:
+    hands.open(6, cue=1, language="en")
+    own = "select count(*) from mark where removes = 0"
+    ruler = hands.place_of("timeline").y + 19
+    hands.click(hands.timeline_x(2000), hands.place_of("timeline").y + 6, times=2)
+    hands.wait_for(lambda: hands.ask(own) == [(1,)], "a shot change that was marked")
+    at_ms = hands.ask("select start_ms from mark where removes = 0")[0][0]
+    assert abs(at_ms - 2000) < 40 and frames(at_ms)
+    hands.settle()
+    hands.drag((hands.timeline_x(at_ms), ruler), (hands.timeline_x(at_ms + 500), ruler))
+    moved = hands.wait_for(
+        lambda: [row for row in hands.ask("select start_ms from mark where removes = 0") if row != (at_ms,)], "it moved"
+    )
+    assert abs(moved[0][0] - at_ms - 500) < 40 and frames(moved[0][0])
+    hands.settle()
+    hands.click(hands.timeline_x(moved[0][0]), ruler, times=2)
+    hands.wait_for(lambda: hands.ask(own) == [(0,)], "none any more")

@@ -14,7 +14,6 @@ from crossreel.cli.session import DONE, Session, WrongUse, find_title, parse_lan
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.retiming import Company, TimedCue, Times, retiming
 from crossreel.domain.edits.edit import Edit
-from crossreel.domain.text.frame_grid import FrameGrid
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.rewriting import word_break
 from crossreel.domain.text.timecode import clock
@@ -113,8 +112,10 @@ def _cues_in_column(at: Place) -> list[Cue]:
 
 def _retimed(at: Place, found: Cue, asked: Times, company: Company) -> Mapping[int, Times]:
     """Return the times of all cues that move with one, as the editor's timeline would."""
+    from crossreel.services.files.frames import grid_for
+
     media = at.sheet.media
-    grid = FrameGrid(rate=media.frame_rate if media is not None and not media.variable_frame_rate else None)
+    grid = grid_for(at.sheet.title, media, at.column)
     cues = [TimedCue(cue.id, cue.start_ms, cue.end_ms) for cue in _cues_in_column(at)]
     chosen = TimedCue(found.id, found.start_ms, found.end_ms)
     return retiming(cues, chosen, grid, media.duration_ms if media is not None else 0).times(*asked, company)

@@ -117,6 +117,7 @@ class Click:
         self._band = shown.band_at(pressed.y())
         at_ms, cues = shown.time_at(pressed.x()), shown.beside(self._band)
         self._room = free_room(cues, at_ms, shown.grid, shown.scale.duration_ms)
+        self._targets = snap_targets(shown, ())
         self._makes = makes and not any(cue.start_ms <= at_ms < cue.end_ms for cue in cues)
 
     def move(self, at: QPointF, keys: Keys) -> Outcome:
@@ -138,7 +139,7 @@ class Click:
 
     def _times(self, at: QPointF, *, free: bool) -> Times:
         floor, ceiling = self._room
-        targets = () if free else snap_targets(self._shown, ())
+        targets = () if free else self._targets
         ends = sorted(on_target(self._shown, self._shown.time_at(x), targets) for x in (self._pressed.x(), at.x()))
         start_ms, end_ms = (max(floor, min(each, ceiling)) for each in ends)
         return start_ms, max(start_ms, end_ms)
@@ -150,6 +151,7 @@ class Hold:
     def __init__(self, shown: Shown, box: CueBox, grip: Grip, pressed: QPointF, *, moves: bool) -> None:
         self._shown, self._box, self._grip, self._pressed, self._moves = shown, box, grip, pressed, moves
         self._among: Retiming = retiming(shown.beside(box.band), box.timed, shown.grid, shown.scale.duration_ms)
+        self._targets = snap_targets(shown, (box.id,))  # of now: the playhead goes along with what is dragged
 
     def move(self, at: QPointF, keys: Keys) -> Outcome:
         """Show the box, and those that come along, where they would be."""
@@ -157,7 +159,7 @@ class Hold:
         if not self._moves or (not shown.moving and not _is_dragged(self._pressed, at, 1 if self._grip is not Grip.BODY else None)):
             return None
         delta = shown.ms_of(at.x() - self._pressed.x())
-        asked = self._asked(delta, () if keys & SHIFT else snap_targets(shown, (box.id,)))
+        asked = self._asked(delta, () if keys & SHIFT else self._targets)
         company = Company.ALONE if keys & ALT else Company.PUSHED if keys & CTRL else Company.CHAINED
         moved = self._among.times(*asked, company)
         boxes = [(shown.box(cue_id), times) for cue_id, times in moved.items()]

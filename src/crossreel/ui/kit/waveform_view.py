@@ -1,7 +1,6 @@
 """What is seen of the timeline: sound, cues and shot changes of an episode, painted where they are dirty."""
 
 from collections.abc import Collection, Iterable, Sequence
-from fractions import Fraction
 from typing import cast
 
 from PySide6.QtCore import QEvent, QRect, Qt
@@ -56,11 +55,15 @@ class TimelineView(QWidget):
         """How much larger the sound is shown than its loudest needs."""
         return self._tiles.gain
 
-    def set_episode(self, duration_ms: int, frame_rate: Fraction | None, gap_frames: int) -> None:
+    def set_episode(self, duration_ms: int, grid: FrameGrid) -> None:
         """Say how long the episode is and where its frames lie; the view starts at its beginning."""
-        self.scale.duration_ms, self.scale.frame_rate, self.scale.left_px = duration_ms, frame_rate, 0
-        self.shown.grid = FrameGrid(rate=frame_rate, gap_frames=gap_frames)
+        self.scale.duration_ms, self.scale.left_px = duration_ms, 0
+        self.set_grid(grid)
         self.scale.fill()
+
+    def set_grid(self, grid: FrameGrid) -> None:
+        """Say where frames lie, and how much room is left between cues."""
+        self.shown.grid, self.scale.frame_rate = grid, grid.rate
         self.update()
 
     def set_peaks(self, peaks: Peaks | None) -> None:

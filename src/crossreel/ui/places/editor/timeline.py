@@ -1,17 +1,22 @@
 """The timeline of the open episode: its waveform, and the cues of the language being worked on."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.edits.edit import Edit
 from crossreel.domain.picture.caption import Peaks
+from crossreel.domain.text.frame_grid import FrameGrid
 from crossreel.i18n.messages import _
 from crossreel.kernel.kept import Kept
+from crossreel.services.files.frames import grid_for
 from crossreel.services.job_kinds import read_peaks
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Loaded, Moved
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit.waveform import Waveform
 from crossreel.ui.kit.waveform_boxes import CueBox, Grip
 from crossreel.ui.kit.waveform_gestures import Make, Retime, SetEdge
@@ -22,7 +27,6 @@ from crossreel.ui.places.editor.timeline_menu import TimelineMenus
 from crossreel.ui.places.editor.timeline_tools import TimelineTools
 from crossreel.ui.places.editor.writing import timed_cue, write_times
 
-GAP_FRAMES = 2
 PEAK_BYTES = 6 << 20
 GAIN_STEP = 1.4
 
@@ -64,6 +68,10 @@ class Timeline(QWidget):
         wave.cue_drawn.connect(self._make)
         wave.nudge_asked.connect(self._nudge)
         wave.menu_asked.connect(self._menus.show)
+        marking = opened.workspace.desk.marking
+        wave.shot_moved.connect(partial(self._mark_shot, marking.move))
+        wave.shot_added.connect(partial(self._mark_shot, marking.add))
+        wave.shot_removed.connect(partial(self._mark_shot, marking.remove))
 
     def _connect_episode(self) -> None:
         opened = self._opened
@@ -73,6 +81,7 @@ class Timeline(QWidget):
         opened.loaded_ahead.connect(self._read_peaks)
         opened.moved.connect(self._move)
         opened.findings_moved.connect(self._show_marks)
+        opened.shots_moved.connect(self._show_shots)
         opened.followed.connect(self._mark_followed)
         opened.asked.connect(self._do)
         opened.workspace.cue_selected.connect(self._select)
@@ -114,10 +123,27 @@ class Timeline(QWidget):
     def _open(self, loaded: Loaded) -> None:
         media = loaded.sheet.media
         last_ms = max((row.cue.end_ms for row in loaded.sheet.rows), default=0)
-        rate = media.frame_rate if media is not None and not media.variable_frame_rate else None
-        self.wave.set_episode(max(media.duration_ms if media is not None else 0, last_ms), rate, GAP_FRAMES)
+        self.wave.set_episode(max(media.duration_ms if media is not None else 0, last_ms), self._grid(loaded))
+        self._show_shots()
         self._show_boxes()
         self._show_peaks(loaded)
+
+    def _grid(self, loaded: Loaded) -> FrameGrid:
+        language = self._opened.workspace.language or self._opened.source
+        return grid_for(loaded.sheet.title, loaded.sheet.media, language)
+
+    def _show_shots(self) -> None:
+        loaded = self._opened.loaded
+        self.wave.set_shots(loaded.shots.times_ms if loaded is not None else ())
+
+    def _mark_shot(self, use_case: Callable[..., Edit], *times: int) -> None:
+        workspace = self._opened.workspace
+        if workspace.episode_id is not None:
+            workspace.perform(call(use_case, workspace.episode_id, *times), failed=self._refused)
+
+    def _refused(self, error: BaseException) -> None:
+        self._opened.workspace.notify.problem(error)
+        self._show_shots()
 
     def _refresh(self, loaded: Loaded) -> None:
         if (loaded.sheet.media.id if loaded.sheet.media is not None else None) != self._shown_media:
@@ -151,6 +177,7 @@ class Timeline(QWidget):
         if loaded is None:
             return
         self._marks = self._all_marks(loaded)
+        self.wave.set_grid(self._grid(loaded))
         self.wave.set_bands(2 if self._compared else 1)
         self.wave.set_cues(self._maker(loaded).all())
         self._mark_followed(self._opened.followed_id)

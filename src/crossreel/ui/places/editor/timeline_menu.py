@@ -16,10 +16,14 @@ from crossreel.ui.kit.waveform_gestures import SetEdge
 
 AT_CUE = (
     ("play.cue", N_("Play the cue"), "play_cue", False),
+    ("play.loop", N_("Play the cue again and again, or stop"), "play_cue", False),
     ("", "", "", False),
-    ("here.split", N_("Split here"), "split", True),
-    ("edit.merge", N_("Merge cues"), "merge", True),
-    ("edit.delete", N_("Delete cues"), "delete", True),
+    ("here.split", N_("Split here in this language"), "split", True),
+    ("here.split_all", N_("Split here in all languages"), "split", True),
+    ("edit.merge", N_("Merge cues in this language"), "merge", True),
+    ("edit.merge_all", N_("Merge cues in all languages"), "merge", True),
+    ("edit.delete", N_("Delete cues in this language"), "delete", True),
+    ("edit.delete_all", N_("Delete cues in all languages"), "delete", True),
     ("", "", "", True),
     ("here.set_in", N_("Set in here"), "set_in", True),
     ("here.set_out", N_("Set out here"), "set_out", True),
@@ -55,7 +59,8 @@ class TimelineMenus:
         if box is not None:
             workspace.select_cue(box.id)
         here: dict[str, Callable[[], object]] = {
-            "here.split": partial(self._split, at_ms),
+            "here.split": partial(self._split, at_ms, "edit.split"),
+            "here.split_all": partial(self._split, at_ms, "edit.split_all"),
             "here.set_in": partial(self._set_edge, Grip.START, at_ms, box),
             "here.set_out": partial(self._set_edge, Grip.END, at_ms, box),
             "here.insert": partial(self._at, at_ms, "edit.insert"),
@@ -85,9 +90,9 @@ class TimelineMenus:
         band = box.band if box is not None else self._wave.shown.bands - 1
         self._wave.edge_set.emit(SetEdge(grip, at_ms, band))
 
-    def _split(self, at_ms: int) -> None:
+    def _split(self, at_ms: int, action_id: str) -> None:
         self._opened.hands = None  # the place of the cut is that of the mouse, and the words follow it
-        self._at(at_ms, "edit.split")
+        self._at(at_ms, action_id)
 
     def _at(self, at_ms: int, action_id: str) -> None:
         """Do something at a time: the playhead goes there first, where the action looks for it."""

@@ -13,6 +13,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 def drag(wave: Waveform, from_ms: int, to_ms: int, keys: Qt.KeyboardModifier = NONE, inset: int = 0) -> None:
     """Press at a time, move in steps, release at another."""
+    wave.set_shots(())  # of those that are found meanwhile, an edge would snap to one
     y = wave.height() // 2
     start, end = round(wave.scale.x_of(from_ms)) + inset, round(wave.scale.x_of(to_ms)) + inset
     button = Qt.MouseButton.LeftButton

@@ -13,6 +13,7 @@ class Preferences:
     `third_languages` are the languages of the third box as JSON, by the ids of titles.
     `row_height` of the cue table is "comfortable" or "dense"; `neighbour_rows` are how many rows of the episodes before and after
     it shows.
+    `times_in_frames` writes times as HH:MM:SS:FF.
     While the picture plays, `playhead_scrolls` brings the cue under the playhead into view, and `playhead_chooses` makes it the
     one that keys act on. `second_caption` is "above" or "below" where another language is shown beside the one being worked on,
     else ""; `phone_frame` shows the picture in a phone. `timeline_follow` says how the timeline goes along with the playhead: by
@@ -36,4 +37,5 @@ class Preferences:
     phone_frame: bool = False
     timeline_follow: str = "page"
     timeline_compares: bool = False
+    times_in_frames: bool = False
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

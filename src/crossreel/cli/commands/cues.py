@@ -1,8 +1,10 @@
 """`crossreel cues`: the cues of an episode, read and worked on."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.addresses import cue_at, cues_at, cues_in, find_rows, open_sheet, parse_column, parse_time, rows_at
@@ -17,6 +19,7 @@ from crossreel.domain.edits.edit import Edit
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.rewriting import word_break
 from crossreel.domain.text.timecode import clock
+from crossreel.domain.text.typed_time import on_frame, typed_ms
 from crossreel.domain.views.grid import EpisodeSheet
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
@@ -81,8 +84,9 @@ def text(
 
 def times(
     session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cue: OneCue,
-    start: Annotated[str | None, Option(help=N_("When it comes, for example 0:12.5."))] = None,
-    end: Annotated[str | None, Option(help=N_("When it goes."))] = None,
+    start: Annotated[str | None, Option(help=N_("When it comes: 0:12.5, 00:00:12:15, or =+0.2 and =-3f from there."))] = None,
+    end: Annotated[str | None, Option(help=N_("When it goes, written alike."))] = None,
+    duration: Annotated[str | None, Option(help=N_("How long it stands, instead of when it goes."))] = None,
     neighbours: Annotated[str, Option(help=N_("What those beside it do: alone (it stops at them), chained or pushed."))] = "",
     as_json: AsJson = False,
 ) -> int:  # fmt: skip
@@ -90,20 +94,40 @@ def times(
 
     With --neighbours it lands on a frame and keeps the guide's gap, as with the mouse; without it stands where you say.
     """
-    if start is None and end is None:
-        raise WrongUse(_("Say a time with --start or --end."))
+    if (start, end, duration) == (None, None, None):
+        raise WrongUse(_("Say a time with --start, --end or --duration."))
+    if end is not None and duration is not None:
+        raise WrongUse(_("Say either when it goes, with --end, or how long it stands, with --duration."))
     if neighbours and neighbours not in list(Company):
         known = ", ".join(Company)
         raise WrongUse(_("“{written}” is none of: {known}.").format(written=neighbours, known=known))
     with _place(session, title, episode, language) as at:
         found = cue_at(at.sheet, at.column, cue)
-        asked = (found.start_ms if start is None else parse_time(start), found.end_ms if end is None else parse_time(end))
+        asked = _asked(at, found, start, end, duration)
         editing, stood = at.desk.editing, {cue.id: (cue.start_ms, cue.end_ms) for cue in _cues_in_column(at)}
         if neighbours:
             edit = editing.set_times_of(_retimed(at, found, asked, Company(neighbours)), expected=stood)
         else:
             edit = editing.set_times(found.id, *asked, expected=stood[found.id])
         return print_edit(session, at.desk, edit)
+
+
+def _asked(at: Place, found: Cue, start: str | None, end: str | None, duration: str | None) -> Times:
+    """Return the times that are asked for. Plain seconds stand as they are written, frames and what is relative on a frame."""
+    start_ms = found.start_ms if start is None else _typed(at, start, found.start_ms)
+    if duration is not None:
+        return start_ms, on_frame(start_ms + _typed(at, duration, found.duration_ms), _rate(at))
+    return start_ms, found.end_ms if end is None else _typed(at, end, found.end_ms)
+
+
+def _typed(at: Place, written: str, present_ms: int) -> int:
+    relative, in_frames = written.strip()[:1] in "+-", written.strip()[-1:] in "fF" or len(re.findall("[:;]", written)) > 2
+    return typed_ms(written, _rate(at), present_ms) if written.strip() and (relative or in_frames) else parse_time(written)
+
+
+def _rate(at: Place) -> Fraction | None:
+    media = at.sheet.media
+    return media.frame_rate if media is not None and not media.variable_frame_rate and media.frame_rate else None
 
 
 def _cues_in_column(at: Place) -> list[Cue]:

@@ -25,6 +25,10 @@ SENTENCES: dict[str, str] = {
     "edit.set_placement": N_("Place cues in episode {episode}: {count}"),
     "editing.no_cue": N_("This cue is no longer there. Somebody removed it, or its making was undone."),
     "editing.no_spine_cue": N_("This row has no cue of the source to hang a translation on. Insert one first."),
+    "editing.no_time": N_(
+        "“{time}” is no time. Write seconds such as 45.5 or 0:45.5, frames such as 00:00:45:12 or 12f, or +0.2 and -3f."
+    ),
+    "editing.no_such_frame": N_("“{time}” asks for frame {frame}: in this video a second has the frames 0 to {last}."),
     "editing.negative_time": N_("A cue cannot start before the video does. Give it a later start, or shift by less."),
     "editing.end_before_start": N_("A cue must end after it starts. Set its end later, or its start earlier."),
     "editing.too_late": N_("A cue cannot stand later than 99:59:59.999. Give it an earlier time."),

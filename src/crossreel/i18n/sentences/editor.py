@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "editor.hint_set_in": N_("set in"),
     "editor.hint_set_out": N_("set out"),
     "editor.hint_next_cue": N_("next cue"),
+    "editor.no_such_cue": N_("There is no cue “{written}”: this episode has the cues 1 to {last}."),
     "editor.zone_drama_app": N_("Drama app"),
     "editor.zone_clean_player": N_("Clean player"),
     "editor.zone_social_strict": N_("Social strict"),

@@ -39,27 +39,15 @@ class PreferencesDialog(Dialog):
         self.volume.valueChanged.connect(self._keep)
         self._show_volume(chosen_now.volume)
         self._percent.setMinimumWidth(48)
-        loud = QWidget()
-        row = QHBoxLayout(loud)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.volume, 1)
-        row.addWidget(self._percent)
-        loud.setFocusProxy(self.volume)
         self.volume.setAccessibleName(_("Volume"))
         self.body.addWidget(Field(_("Your name"), self.author, _("Stands in the history, in notes and waivers.")))
         self.body.addWidget(Field(_("Language of the interface"), self.locale_box))
         self.body.addWidget(Field(_("Theme"), self.theme_box))
-        keys, change = QWidget(), button(_("Change the keys…"))
+        change = button(_("Change the keys…"))
         change.clicked.connect(lambda: workspace.ask("key_editor"))
-        beside = QHBoxLayout(keys)
-        beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(8)
-        beside.addWidget(self.keymap_box, 1)
-        beside.addWidget(change)
-        keys.setFocusProxy(self.keymap_box)
+        self.body.addWidget(Field(_("Keys"), _in_line(self.keymap_box, change)))
         self.keymap_box.setAccessibleName(_("Keys"))
-        self.body.addWidget(Field(_("Keys"), keys))
-        self.body.addWidget(Field(_("Volume"), loud))
+        self.body.addWidget(Field(_("Volume"), _in_line(self.volume, self._percent)))
         self.author.setFocus()
 
     def _show_volume(self, value: int) -> None:
@@ -77,3 +65,13 @@ class PreferencesDialog(Dialog):
         )
         if after != before:
             self._workspace.set_preferences(after)
+
+
+def _in_line(main: QWidget, beside: QWidget) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(main, 1)
+    row.addWidget(beside)
+    made.setFocusProxy(main)
+    return made

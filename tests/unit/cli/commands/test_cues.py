@@ -177,3 +177,19 @@ def test_a_wrong_address_is_one_sentence(call: Call, arguments: tuple[str, ...])
     code, out, err = call(*arguments)
     assert (code, out) == (2, "")
     assert err.strip()
+
+
+def test_times_are_typed_in_frames_and_from_where_they_are(ask: Ask, call: Call, heir: str) -> None:
+    def now() -> tuple[int, int]:
+        row = ask("cues", "list", heir, "1")[0]
+        return row["start_ms"], row["end_ms"]
+
+    start, _end = now()
+    ask("cues", "times", heir, "1", "zh-Hans", "1", "--start=+0.2")
+    assert now()[0] - start in range(183, 218)
+    ask("cues", "times", heir, "1", "zh-Hans", "1", "--start", "00:00:00:15", "--duration", "1.2")
+    assert now() == (500, 1700)
+    ask("cues", "times", heir, "1", "zh-Hans", "1", "--end=-3f")
+    assert now() == (500, 1600)
+    assert call("cues", "times", heir, "1", "zh-Hans", "1", "--end", "00:00:01:30")[0] == 1
+    assert call("cues", "times", heir, "1", "zh-Hans", "1", "--end", "0:02", "--duration", "1")[0] == 2

@@ -1,4 +1,4 @@
-"""The bars over the table: find and replace, shift, export. One at a time; Escape closes it."""
+"""The bars over the table: find and replace, shift, export, go to. One at a time; Escape closes it."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -9,6 +9,7 @@ from crossreel.ui.places.editor.bar import Bar
 from crossreel.ui.places.editor.cue_area import CueArea
 from crossreel.ui.places.editor.export_bar import ExportBar
 from crossreel.ui.places.editor.find_bar import FindBar
+from crossreel.ui.places.editor.go_bar import GoBar
 from crossreel.ui.places.editor.shift_bar import ShiftBar
 
 
@@ -48,12 +49,14 @@ class Bars(QWidget):
             bar = self._open("find")
             assert isinstance(bar, FindBar)
             bar.begin(what)
-        elif what in ("shift", "export"):
+        elif what in ("shift", "export", "go_to"):
             self._open(what).begin(what)
 
     def _make(self, name: str) -> Bar:
         if name == "find":
             return FindBar(self._opened, self._cues)
+        if name == "go_to":
+            return GoBar(self._opened, self._cues)
         return ShiftBar(self._opened) if name == "shift" else ExportBar(self._opened)
 
     def _open(self, name: str) -> Bar:

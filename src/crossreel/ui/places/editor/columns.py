@@ -22,6 +22,7 @@ COLUMN_NAMES = {
 }
 FINDINGS = "findings"
 WIDTHS = {"number": 44, "state": 28, "in": 88, "out": 88, "duration": 54, "speaker": 78, FINDINGS: 64}
+FRAMES_PX = {"in": 104, "out": 104}  # for HH:MM:SS:FF
 NARROWEST_PX = 88
 SLIMMEST_PX = 24
 WITH_DURATION_PX = 960
@@ -98,7 +99,8 @@ class Columns(QObject):
         self._laying_out = True
         self._order(arranged(self.names(), look.order))
         shown = [name for name in self.names() if not self.is_hidden(name)]
-        widths = {name: look.widths.get(name, WIDTHS.get(name, 0)) for name in shown}
+        usual = {**WIDTHS, **FRAMES_PX} if self._table.in_frames else WIDTHS
+        widths = {name: look.widths.get(name, usual.get(name, 0)) for name in shown}
         free = [name for name in shown if not widths[name]]
         room = self._view.viewport().width() - sum(widths.values())
         shares = {tag: HANLIKE_SHARE if tag.startswith(("zh", "ja", "ko")) else 1.0 for tag in free}

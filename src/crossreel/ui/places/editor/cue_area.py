@@ -20,8 +20,9 @@ from crossreel.ui.places.editor.cue_cell import CueCellDelegate
 from crossreel.ui.places.editor.cue_table import Column, CueTable
 from crossreel.ui.places.editor.cue_table_view import CueHeader, CueTableView
 from crossreel.ui.places.editor.pinned_column import PinnedColumn
+from crossreel.ui.places.editor.row_times import RowTimes
 from crossreel.ui.places.editor.table_menus import TableMenus
-from crossreel.ui.places.editor.writing import CellKey, write_text, write_times
+from crossreel.ui.places.editor.writing import CellKey, write_text
 
 HEADER_PX = 32
 LINE_PX = 24
@@ -51,6 +52,9 @@ class CueArea(QWidget):
         self._build()
         self.pinned = PinnedColumn(self.view)
         self._connect()
+        self.times = RowTimes(opened, self.view, self.table, self.delegate)
+        self.times.shown_otherwise.connect(self.share_width)
+        self.times.text_wanted.connect(self.text_wanted)
         if opened.loaded is not None:
             self._show(opened.loaded)
 
@@ -90,7 +94,6 @@ class CueArea(QWidget):
         opened, workspace = self._opened, self._opened.workspace
         self.table.text_asked.connect(self._write_text)
         self.delegate.text_typed.connect(self._type_text)
-        self.table.times_asked.connect(lambda cue_id, start, end, seen: write_times(opened, cue_id, start, end, expected=seen))
         self.view.selectionModel().currentChanged.connect(self._moved)
         self.view.selectionModel().selectionChanged.connect(self._selected)
         self.view.text_wanted.connect(self.text_wanted)

@@ -1,5 +1,7 @@
 """How the table of cues looks, and the boxes to edit a cell in place."""
 
+from functools import partial
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -14,7 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPolygonF, QTextCharFormat, QTextLayout, QTextOption
-from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.errors import BadInput
@@ -27,10 +29,10 @@ from crossreel.ui.kit.edit_box_marks import units
 from crossreel.ui.kit.signs import ICONS
 from crossreel.ui.places.editor.cells import CellText
 from crossreel.ui.places.editor.cue_table import CELL_ROLE, COUNTS_ROLE, EDGE_ROLE, ROW_ROLE, STATE_ROLE, Column, CueTable
+from crossreel.ui.places.editor.time_line import TimeLine
 
 Index = QModelIndex | QPersistentModelIndex
 PAD_PX = 8
-SEEN = "seen"  # what a line to write a time in was filled with
 MARK_PX = 14
 MARKING_S = 0.02  # to find what to mark in one cell: painting waits for nothing
 STATE_TOKENS = {State.MISSING: "text3"}
@@ -39,10 +41,14 @@ STATE_TOKENS = {State.MISSING: "text3"}
 class CueCellDelegate(QStyledItemDelegate):
     """Paints rows: dots for states, right-to-left languages from the right, marks for pins and stale translations.
 
-    `text_typed(row cue id, cue id, language, step id, markup, base)` is what is being typed in a cell, after each rest.
+    `text_typed(row cue id, cue id, language, step id, markup, base)` is what is being typed in a cell, after each rest;
+    `time_decided(column, by)` says that a time was taken by Enter (0), or by Tab on the way to the next (1) or last (-1) one,
+    `time_refused(words)` why one was not.
     """
 
     text_typed = Signal(object, object, str, object, str, str)
+    time_decided = Signal(int, int)
+    time_refused = Signal(str)
 
     def __init__(self, table: CueTable, parent: QWidget) -> None:
         super().__init__(parent)
@@ -80,10 +86,7 @@ class CueCellDelegate(QStyledItemDelegate):
         """Edit text in an edit box, times in a line."""
         language = self._table.language_of(index.column())
         if not language:
-            line = QLineEdit(parent)
-            line.setFont(theme.font(theme.TEXT_PX, tabular=True))
-            line.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
-            return line
+            return self._time_line(parent, index)
         box = EditBox(parent, px=theme.TEXT_PX, enter_commits=True)
         box.setAccessibleName(str(index.model().headerData(index.column(), Qt.Orientation.Horizontal)))
         box.next_asked.connect(lambda: self._close(box))
@@ -94,7 +97,15 @@ class CueCellDelegate(QStyledItemDelegate):
         return box
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Leave Enter in a text cell to the edit box, which knows input methods."""
+        """Leave Enter in a text cell to the edit box, which knows input methods, and one in a time to its line.
+
+        A line that is left with what is no time stays open, so that what was typed is not lost.
+        """
+        if isinstance(watched, TimeLine):
+            kind = event.type()
+            own = kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() != Qt.Key.Key_Escape
+            left_wrong = kind == QEvent.Type.FocusOut and watched.times() is None and watched.is_wrong
+            return False if own or left_wrong else super().eventFilter(watched, event)
         pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape
         if pressed and isinstance(watched, EditBox) and not watched.is_composing:
             watched.take_back()
@@ -110,18 +121,17 @@ class CueCellDelegate(QStyledItemDelegate):
                 markup = str(index.data(Qt.ItemDataRole.EditRole))
                 editor.show_text(index.row(), markup, right_to_left=is_right_to_left(self._table.language_of(index.column())))
                 editor.selectAll()
-        elif isinstance(editor, QLineEdit) and not editor.isModified():
-            seen = str(index.data(Qt.ItemDataRole.EditRole))
-            editor.setText(seen)
-            editor.setProperty(SEEN, seen)
-            editor.selectAll()
+        elif isinstance(editor, TimeLine):
+            editor.begin(str(index.data(Qt.ItemDataRole.EditRole)), self._table.times_at(index))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         """Ask for the change."""
         if isinstance(editor, EditBox):
             editor.commit()
-        elif isinstance(editor, QLineEdit):
-            self._table.write_time(index, editor.text(), editor.property(SEEN))
+        elif isinstance(editor, TimeLine):
+            times = editor.times()
+            if times is not None:
+                self._table.write_times(index, times, editor.seen)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         """Give text the room of two lines, upwards where the table ends."""
@@ -133,6 +143,18 @@ class CueCellDelegate(QStyledItemDelegate):
             if parent is not None and rect.bottom() > parent.height():
                 rect.moveBottom(option.rect.bottom())
         editor.setGeometry(rect)
+
+    def _time_line(self, parent: QWidget, index: Index) -> TimeLine:
+        column = index.column()
+        name = str(index.model().headerData(column, Qt.Orientation.Horizontal))
+        line = TimeLine(name, self._table.reader_of(column), parent)
+        line.refused.connect(self.time_refused)
+        line.decided.connect(partial(self._decided, line, column))
+        return line
+
+    def _decided(self, line: TimeLine, column: int, by: int) -> None:
+        self._close(line)
+        self.time_decided.emit(column, by)
 
     def _close(self, editor: QWidget) -> None:
         self.commitData.emit(editor)

@@ -11,14 +11,14 @@ from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.language import is_right_to_left
-from crossreel.domain.text.timecode import clock, parse_clock
 from crossreel.domain.views.grid import CueRow
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.kernel.marks import N_
 from crossreel.ui.episode.reading import Loaded, Moved
 from crossreel.ui.places.editor.cells import CellText, cell_text, cell_words, row_state, timed_cues
-from crossreel.ui.places.editor.rows import TableRow, finding_counts
+from crossreel.ui.places.editor.rows import TableRow, all_rows, common, common_ids, finding_counts
+from crossreel.ui.places.editor.time_line import Times, TimeWriting
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -64,6 +64,7 @@ class CueTable(QAbstractTableModel):
         self._languages: tuple[str, ...] = ()
         self._counts: Mapping[int, tuple[int, int]] = {}
         self.editable = True
+        self.in_frames = False
         self.chosen_in: Callable[[CueRow, str], Cue | None] | None = None
 
     @property
@@ -99,12 +100,12 @@ class CueTable(QAbstractTableModel):
         self._source, self._edges = source, edges
         if before is None or not same:
             self.beginResetModel()
-            self._loaded, self._rows, self._counts = loaded, _all_rows(loaded), finding_counts(loaded)
+            self._loaded, self._rows, self._counts = loaded, all_rows(loaded), finding_counts(loaded)
             self.endResetModel()
             return
         self._loaded = loaded
-        rows = _all_rows(loaded)
-        head, tail = _common(self._rows, rows)
+        rows = all_rows(loaded)
+        head, tail = common(self._rows, rows)
         self._replace(rows, head, tail)
         self._show_counts(before, loaded)
 
@@ -113,7 +114,7 @@ class CueTable(QAbstractTableModel):
         if self._loaded is None or self._loaded.sheet.episode.id != moved.after.sheet.episode.id:
             return
         before, self._loaded = self._loaded, moved.after
-        splice, rows = moved.splice, _all_rows(moved.after)
+        splice, rows = moved.splice, all_rows(moved.after)
         if splice.removed or splice.added:
             head = len(moved.after.before) + splice.first
             self._replace(rows, head, len(rows) - head - splice.added)
@@ -140,7 +141,7 @@ class CueTable(QAbstractTableModel):
         """Take other rows, of which the first `head` and the last `tail` are as they were."""
         former = self._rows
         old, new = former[head : len(former) - tail], rows[head : len(rows) - tail]
-        start, end = _common_ids(old, new)
+        start, end = common_ids(old, new)
         gone, came = len(old) - start - end, len(new) - start - end
         at = head + start
         if gone:
@@ -213,7 +214,7 @@ class CueTable(QAbstractTableModel):
         text = bool(self.language_of(index.column())) and (
             row.row.is_spine or self.language_of(index.column()) in row.row.followers
         )
-        if self.editable and (text or index.column() in (Column.START, Column.END)):
+        if self.editable and (text or index.column() in TIMES):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -268,20 +269,51 @@ class CueTable(QAbstractTableModel):
             return True
         return self.write_time(index, str(value))
 
-    def write_time(self, index: Index, written: str, seen: str | None = None) -> bool:
-        """Ask for another time; `seen` is what stood in the cell when its user began, None what stands there now."""
-        at_ms, cue = parse_clock(written), self._timed(self._row(index.row()))
-        if at_ms is None or index.column() not in (Column.START, Column.END):
-            return False
-        present_ms = cue.start_ms if index.column() == Column.START else cue.end_ms
-        seen_ms = parse_clock(seen) if seen is not None else None
-        base_ms = present_ms if seen_ms is None else seen_ms
-        if at_ms not in (present_ms, base_ms):
-            if index.column() == Column.START:
-                self.times_asked.emit(cue.id, at_ms, cue.end_ms, (base_ms, cue.end_ms))
-            else:
-                self.times_asked.emit(cue.id, cue.start_ms, at_ms, (cue.start_ms, base_ms))
+    def write_time(self, index: Index, written: str) -> bool:
+        """Ask for another time, start, end or length by the column.
+
+        Raises:
+            BadInput: it is no time, or none that the cue can have.
+        """
+        seen = self.times_at(index)
+        self.write_times(index, self.reader_of(index.column())(written, seen), seen)
         return True
+
+    def write_times(self, index: Index, times: Times, seen: Times) -> None:
+        """Ask for other times of the cue whose times a row edits; `seen` are those that its user began from.
+
+        Where only the start or only the end was typed, the other one stays as it stands by now.
+        """
+        present = self.times_at(index)
+        if index.column() == Column.START:
+            times, seen = (times[0], present[1]), (seen[0], present[1])
+        elif index.column() == Column.END:
+            times, seen = (present[0], times[1]), (present[0], seen[1])
+        if times not in (seen, present):
+            self.times_asked.emit(self._timed(self._row(index.row())).id, *times, seen)
+
+    def times_at(self, index: Index) -> Times:
+        """Return the times that a row edits."""
+        cue = self._timed(self._row(index.row()))
+        return cue.start_ms, cue.end_ms
+
+    def reader_of(self, column: int) -> Callable[[str, Times], Times]:
+        """Return what reads the times typed in a column."""
+        writing = self.time_writing()
+        return {Column.START: writing.read_start, Column.END: writing.read_end}.get(Column(column), writing.read_length)
+
+    def time_writing(self) -> TimeWriting:
+        """Return how times are written: with the frames of the episode's video."""
+        media = self._loaded.sheet.media if self._loaded is not None else None
+        fixed = media is not None and not media.variable_frame_rate and media.frame_rate > 0
+        return TimeWriting(rate=media.frame_rate if media is not None and fixed else None, in_frames=self.in_frames)
+
+    def show_frames(self, in_frames: bool) -> None:
+        """Write times in frames, or in seconds."""
+        if in_frames != self.in_frames:
+            self.in_frames = in_frames
+            if self._rows:
+                self.dataChanged.emit(self.index(0, Column.START), self.index(len(self._rows) - 1, Column.DURATION))
 
     def _cell(self, row: TableRow, language: str) -> CellText:
         is_source = row.row.is_spine and language == self._source
@@ -312,7 +344,11 @@ class CueTable(QAbstractTableModel):
 
     def _time_words(self, index: Index) -> str:
         row = self._row(index.row())
-        return "" if row.edge else _time_word(self._timed(row), index.column())
+        return "" if row.edge else self._time_word(self._timed(row), index.column())
+
+    def _time_word(self, cue: Cue, column: int) -> str:
+        writing = self.time_writing()
+        return {Column.START: writing.start, Column.END: writing.end}.get(Column(column), writing.length)(cue)
 
     def _state(self, row: TableRow) -> State:
         sheet = self._loaded.sheet if self._loaded is not None else None
@@ -329,7 +365,7 @@ class CueTable(QAbstractTableModel):
         if column == Column.NUMBER:
             return str(row.number)
         if column in TIMES:
-            return "\n".join(_time_word(cue, column) for cue in self._times(row))
+            return "\n".join(self._time_word(cue, column) for cue in self._times(row))
         if column == Column.SPEAKER:
             return self._speaker(row.row.cue)
         return ""
@@ -351,28 +387,3 @@ class CueTable(QAbstractTableModel):
                 else ""
             )
         return self._words(row, column, "")
-
-
-def _time_word(cue: Cue, column: int) -> str:
-    if column == Column.DURATION:
-        return f"{cue.duration_ms / 1000:.2f}"
-    return clock(cue.start_ms if column == Column.START else cue.end_ms, hours=False)
-
-
-def _all_rows(loaded: Loaded) -> tuple[CueRow, ...]:
-    return (*loaded.before, *loaded.sheet.rows, *loaded.after)
-
-
-def _common(one: Sequence[object], other: Sequence[object]) -> tuple[int, int]:
-    """Return how many values two sequences share at their head and, of the rest, at their tail."""
-    most = min(len(one), len(other))
-    head = next((at for at in range(most) if one[at] is not other[at]), most)
-    tail = next((at for at in range(most - head) if one[-1 - at] is not other[-1 - at]), most - head)
-    return head, tail
-
-
-def _common_ids(one: Sequence[CueRow], other: Sequence[CueRow]) -> tuple[int, int]:
-    most = min(len(one), len(other))
-    head = next((at for at in range(most) if one[at].cue.id != other[at].cue.id), most)
-    tail = next((at for at in range(most - head) if one[-1 - at].cue.id != other[-1 - at].cue.id), most - head)
-    return head, tail

@@ -1,5 +1,8 @@
 """The editor place, put together: picture beside table and text, the timeline under both."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -15,6 +18,7 @@ from crossreel.ui.hub.workspace import Chip, Status, Workspace
 from crossreel.ui.kit.empty import EmptyState
 from crossreel.ui.places.editor.bars import Bars
 from crossreel.ui.places.editor.cue_area import CueArea
+from crossreel.ui.places.editor.cue_table import Column
 from crossreel.ui.places.editor.looping import CueLoop
 from crossreel.ui.places.editor.picture_column import PictureColumn
 from crossreel.ui.places.editor.sitting import Sitting
@@ -200,10 +204,13 @@ class EditorView(QWidget):
         return track.state if track is not None else State.MISSING
 
     def _do(self, what: str) -> None:
-        acts = {
+        acts: dict[str, Callable[[], object]] = {
             "text": self.focus_text,
             "table": self.cues.view.setFocus,
             "in_place": self.cues.edit_in_place,
+            "in_time": partial(self.cues.times.edit, Column.START),
+            "out_time": partial(self.cues.times.edit, Column.END),
+            "duration": partial(self.cues.times.edit, Column.DURATION),
             "columns": self.cues.choose_columns,
             "loop": self.loop.toggle,
             "zone": self.column.switch_zone,

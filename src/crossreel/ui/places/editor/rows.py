@@ -1,5 +1,6 @@
 """What the cue table tells of a row."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crossreel.domain.quality.finding import Finding, Severity
@@ -30,3 +31,24 @@ def finding_counts(loaded: Loaded) -> dict[int, tuple[int, int]]:
 
 def _row_of(loaded: Loaded, finding: Finding) -> CueRow | None:
     return None if finding.cue_id is None else loaded.row_of(finding.cue_id)
+
+
+def all_rows(loaded: Loaded) -> tuple[CueRow, ...]:
+    """Return the rows of an episode between the last ones before it and the first ones after."""
+    return (*loaded.before, *loaded.sheet.rows, *loaded.after)
+
+
+def common(one: Sequence[object], other: Sequence[object]) -> tuple[int, int]:
+    """Return how many values two sequences share at their head and, of the rest, at their tail."""
+    most = min(len(one), len(other))
+    head = next((at for at in range(most) if one[at] is not other[at]), most)
+    tail = next((at for at in range(most - head) if one[-1 - at] is not other[-1 - at]), most - head)
+    return head, tail
+
+
+def common_ids(one: Sequence[CueRow], other: Sequence[CueRow]) -> tuple[int, int]:
+    """Return how many rows of the same cues two sequences share at their head and, of the rest, at their tail."""
+    most = min(len(one), len(other))
+    head = next((at for at in range(most) if one[at].cue.id != other[at].cue.id), most)
+    tail = next((at for at in range(most - head) if one[-1 - at].cue.id != other[-1 - at].cue.id), most - head)
+    return head, tail

@@ -87,8 +87,9 @@ def place_words(opened: OpenEpisode, cell: CellKey) -> str:
 
 
 def write_times(
-    opened: OpenEpisode, cue_id: int, start_ms: int, end_ms: int, *, expected: Times | None = None, failed: Done | None = None
-) -> None:
+    opened: OpenEpisode, cue_id: int, start_ms: int, end_ms: int, *, expected: Times | None = None, then: Done | None = None,
+    failed: Done | None = None,
+) -> None:  # fmt: skip
     """Retime a cue from the times that were shown when its user began, or (`expected` None) that are shown now."""
     refused = partial(_refused, opened, failed) if failed is not None else None
     row = opened.row_of(cue_id)
@@ -96,7 +97,7 @@ def write_times(
     if expected is None and shown is not None:
         expected = (shown.start_ms, shown.end_ms)
     set_times = opened.workspace.desk.editing.set_times
-    opened.workspace.perform(call(set_times, cue_id, start_ms, end_ms, expected=expected), failed=refused)
+    opened.workspace.perform(call(set_times, cue_id, start_ms, end_ms, expected=expected), then=then, failed=refused)
 
 
 def write_times_of(

@@ -1,6 +1,7 @@
 """Actions that go somewhere: next cue, next episode, next language, into the text."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from crossreel.kernel.marks import N_
@@ -75,6 +76,12 @@ def commit_next(workspace: Workspace) -> None:
     step_cue(1, workspace)
 
 
+def switch_frames(workspace: Workspace) -> None:
+    """Write times in frames, or in seconds again."""
+    chosen = workspace.preferences
+    workspace.set_preferences(replace(chosen, times_in_frames=not chosen.times_in_frames))
+
+
 def ask(what: str, workspace: Workspace) -> None:
     """Let the editor do it."""
     OpenEpisode.of(workspace).asked.emit(what)
@@ -100,6 +107,11 @@ ACTIONS = (
     _action("editor.next_episode", N_("Next episode"), partial(step_episode, 1), has_next, "chevron_right"),
     _action("edit.next_language", N_("Next language"), partial(step_language, 1), icon="language"),
     _action("edit.previous_language", N_("Previous language"), partial(step_language, -1), icon="language"),
+    _action("edit.go_to", N_("Go to a cue or a time"), partial(ask, "go_to"), icon="search", key="Ctrl+G"),
+    _action("edit.in_time", N_("Type the in time"), partial(ask, "in_time"), icon="set_in", key="Ctrl+T"),
+    _action("edit.out_time", N_("Type the out time"), partial(ask, "out_time"), icon="set_out"),
+    _action("edit.duration", N_("Type the duration"), partial(ask, "duration")),
+    _action("edit.times_in_frames", N_("Times in frames or in seconds"), switch_frames, key="Ctrl+Alt+T"),
     _action("edit.text", N_("Go to the text"), partial(ask, "text"), icon="editor", key="F4"),
     _action("edit.columns", N_("Choose the languages shown"), partial(ask, "columns"), icon="table", key="Ctrl+Shift+L"),
 )

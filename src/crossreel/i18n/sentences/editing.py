@@ -20,6 +20,10 @@ SENTENCES: dict[str, str] = {
     "edit.close_gaps": N_("Close small gaps after {count} cues, episodes {episodes}"),
     "edit.chain": N_("Chain {count} cues, episodes {episodes}"),
     "edit.shift": N_("Shift episodes {episodes} by {by_clock}"),
+    "edit.shift_cues": N_("Shift cues in episode {episode}: {count}"),
+    "edit.stretch": N_("Stretch cues in episode {episode}: {count}"),
+    "edit.rows": N_("Change cues in episode {episode}: {count}"),
+    "edit.sync": N_("Synchronise episode {episode} by two cues"),
     "edit.replace": N_("Replace “{what}” by “{by}”"),
     "edit.set_speaker": N_("Set the speaker of cues in episode {episode}: {count}"),
     "edit.set_placement": N_("Place cues in episode {episode}: {count}"),
@@ -33,6 +37,10 @@ SENTENCES: dict[str, str] = {
     "editing.end_before_start": N_("A cue must end after it starts. Set its end later, or its start earlier."),
     "editing.too_late": N_("A cue cannot stand later than 99:59:59.999. Give it an earlier time."),
     "editing.split_outside": N_("A cue is split at a time between its start and its end. Move the playhead into the cue first."),
+    "editing.no_stretch": N_(
+        "Two different times are needed, and they may not change places. Choose the earlier and the later cue."
+    ),
+    "editing.no_change": N_("Nothing is to be changed. Fill in what the cues are to become."),
     "editing.split_no_room": N_(
         "Between the halves {gap_ms} ms stay free, and the first would have nothing left. Split it later in the cue."
     ),

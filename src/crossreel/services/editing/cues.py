@@ -22,6 +22,7 @@ from crossreel.services.editing.comparing import check_expected, check_times
 from crossreel.services.editing.cutting import Cutting
 from crossreel.services.editing.inserting import Inserting
 from crossreel.services.editing.replacing import SearchRange, hits, put_replacements, replacements
+from crossreel.services.editing.rows import Rows
 from crossreel.services.episode.cues import EpisodeCues, open_track, read_episodes, write_spines
 from crossreel.services.episode.part import alone, closed, read_chosen, with_sources, with_spans
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -30,7 +31,7 @@ Times = tuple[int, int]
 REPLACE_ROUNDS = 5  # others may change what is being replaced while it is worked out
 
 
-class Editing(Cutting, Inserting):
+class Editing(Cutting, Inserting, Rows):
     """The use cases on cues of one catalog."""
 
     def set_text(self, cue_id: int, text: str, *, expected: str | None = None, step_id: int | None = None) -> Edit:

@@ -1,4 +1,6 @@
-"""The bars over the table: find and replace, shift, export, go to. One at a time; Escape closes it."""
+"""The bars over the table: find and replace, shift, change rows, sync, export, go to. One at a time; Escape closes it."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,7 +12,15 @@ from crossreel.ui.places.editor.cue_area import CueArea
 from crossreel.ui.places.editor.export_bar import ExportBar
 from crossreel.ui.places.editor.find_bar import FindBar
 from crossreel.ui.places.editor.go_bar import GoBar
+from crossreel.ui.places.editor.rows_bar import RowsBar
 from crossreel.ui.places.editor.shift_bar import ShiftBar
+from crossreel.ui.places.editor.sync_bar import SyncBar
+
+BARS = {
+    "shift": "shift", "export": "export", "rows": "rows", "stretch": "rows", "sync": "sync", "sync_first": "sync",
+    "sync_second": "sync", "go_to": "go_to",
+}  # fmt: skip
+MADE: dict[str, Callable[[OpenEpisode], Bar]] = {"shift": ShiftBar, "export": ExportBar, "rows": RowsBar, "sync": SyncBar}
 
 
 class Bars(QWidget):
@@ -49,15 +59,15 @@ class Bars(QWidget):
             bar = self._open("find")
             assert isinstance(bar, FindBar)
             bar.begin(what)
-        elif what in ("shift", "export", "go_to"):
-            self._open(what).begin(what)
+        elif what in BARS:
+            self._open(BARS[what]).begin(what)
 
     def _make(self, name: str) -> Bar:
         if name == "find":
             return FindBar(self._opened, self._cues)
         if name == "go_to":
             return GoBar(self._opened, self._cues)
-        return ShiftBar(self._opened) if name == "shift" else ExportBar(self._opened)
+        return MADE[name](self._opened)
 
     def _open(self, name: str) -> Bar:
         if name not in self._made:

@@ -42,10 +42,7 @@ class ShiftBar(Bar):
 
     def delta_ms(self) -> int | None:
         """Return the time typed, in milliseconds; None when it is no time."""
-        try:
-            return round(float(self.by.text().strip().replace(",", ".").replace("−", "-")) * 1000)
-        except (ValueError, OverflowError):
-            return None
+        return delta_ms(self.by.text())
 
     def _check(self) -> None:
         delta = self.delta_ms()
@@ -72,3 +69,11 @@ class ShiftBar(Bar):
         count = len(edit.ids("cue"))
         words = _n("Shifted {count} cue.", "Shifted {count} cues.", count).format(count=numbers.number(count))
         self._opened.workspace.notify.tell(words, kind="done")
+
+
+def delta_ms(written: str) -> int | None:
+    """Return a time written in seconds, with a sign, in milliseconds; None when it is no time."""
+    try:
+        return round(float(written.strip().replace(",", ".").replace("−", "-")) * 1000)
+    except (ValueError, OverflowError):
+        return None

@@ -303,7 +303,7 @@ ACTIONS = (
     ),
     _action("insert", N_("Insert a cue at the playhead"), insert, has_episode, "insert"),
     _action("insert_after", N_("Insert a cue after this one"), insert_after, has_episode, "insert"),
-    _action("duplicate", N_("Duplicate the cue"), duplicate, has_cue, "insert", "Ctrl+Alt+D"),
+    _action("duplicate", N_("Duplicate the cue"), duplicate, has_cue, "insert", "Ctrl+Alt+Shift+D"),
     _action("delete", N_("Delete cues in this language"), delete, has_own_cue, "delete"),
     _action("delete_all", N_("Delete cues in all languages"), delete_all, has_cue, "delete", "Ctrl+Shift+Del"),
     _action("pin", N_("Pin or unpin the translation"), pin, has_followers, "pin"),

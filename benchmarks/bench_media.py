@@ -1,5 +1,9 @@
-"""Pictures, sound and captions: what the editor waits for."""
+"""Pictures, sound and captions: what the editor waits for, how exactly it plays and what that costs."""
 
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import count
@@ -108,3 +112,41 @@ def test_paint(benchmark: Any) -> None:
     caption.paint("warm", "zh-Hans", VERTICAL, 540, 960)
     benchmark.extra_info.update(what="painting a caption of two lines for 540x960")
     benchmark.pedantic(lambda: caption.paint(f"你到底在哪里？\n快回来 {next(numbers)}", "zh-Hans", VERTICAL, 540, 960), rounds=40)
+
+
+def asked(script: str, *arguments: object, home: Path) -> dict[str, Any]:
+    """Run a script of this folder in a process of its own and return the figures it prints."""
+    homes = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CACHE", "CONFIG", "DATA", "STATE")}
+    command = [sys.executable, str(Path(__file__).parent / script), *map(str, arguments)]
+    environment = {**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=400)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    return dict(json.loads(lines[-1])) if lines else {}
+
+
+@pytest.fixture(scope="module")
+def playing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a catalog and its episode of 1080x1920 at 30 frames a second; shots and waveform known."""
+    folder = tmp_path_factory.mktemp("playing")
+    asked("play.py", "make", folder, home=folder)
+    asked("play.py", folder / "play.crossreel", 1.0, -20, home=folder)
+    return folder
+
+
+@pytest.mark.parametrize("rate", [0.5, 1.0, 1.5, 2.0])
+def test_frames_while_playing(benchmark: Any, playing: Path, rate: float) -> None:
+    """At every paint of the window: is the frame on the picture the one of the position told?"""
+    seen = asked("play.py", playing / "play.crossreel", rate, 8, home=playing)
+    benchmark.pedantic(lambda: None, rounds=1)
+    late = ", ".join(f"{value:.0f}" for value in seen["late_ms"])
+    what = f"Playing 1080x1920@30 at {rate} x: worst error of {seen['paints']} painted frames ({late} ms late: p50, p95)"
+    benchmark.extra_info.update(what=what, value=seen["error"], unit="frames", target="0 frames")
+
+
+def test_computing_while_playing(benchmark: Any, playing: Path) -> None:
+    """All threads of the process, over ten seconds."""
+    seen = asked("play.py", playing / "play.crossreel", 1.0, -10, home=playing)
+    benchmark.pedantic(lambda: None, rounds=1)
+    what = "Computing while playing 1080x1920@30 with captions, window of 1920x1080"
+    benchmark.extra_info.update(what=what, value=seen["cpu"], unit="% of a core", target="20 %")

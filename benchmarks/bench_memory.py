@@ -1,5 +1,6 @@
 """The memory of the window after a minute of walking through a title of 80 episodes with videos of the usual size."""
 
+import json
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 SCRIPT = Path(__file__).resolve().parent / "walk.py"
+STEPS = SCRIPT.with_name("steps.py")
 
 
 @pytest.fixture(scope="module")
@@ -19,14 +21,26 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def walked(folder: Path, seconds: float) -> float:
-    """Walk in a process of its own and return what it then holds, in MB."""
+def said(script: Path, folder: Path, argument: object) -> str:
+    """Run a script on the walk's catalog in a process of its own and return the last line it prints."""
     homes = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CACHE", "CONFIG", "DATA", "STATE")}
     environment = {**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, str(SCRIPT), str(folder / "walk.crossreel"), str(seconds)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300)
+    command = [sys.executable, str(script), str(folder / "walk.crossreel"), str(argument)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=400)
     assert done.returncode == 0, done.stderr
-    return float(done.stdout.split()[-1])
+    return done.stdout.splitlines()[-1]
+
+
+def walked(folder: Path, seconds: float) -> float:
+    """Walk and return what the process then holds, in MB."""
+    return float(said(SCRIPT, folder, seconds))
+
+
+@pytest.fixture(scope="module")
+def steps(folder: Path) -> dict[str, list[float]]:
+    """The figures of 250 steps with Alt+Right and Alt+Left, once waveforms and posters are there."""
+    said(STEPS, folder, 160)
+    return dict(json.loads(said(STEPS, folder, 250)))
 
 
 def test_a_minute(benchmark: Any, folder: Path) -> None:
@@ -35,3 +49,20 @@ def test_a_minute(benchmark: Any, folder: Path) -> None:
     benchmark.pedantic(lambda: None, rounds=1)
     what = "Memory after a minute: 80 episodes of 1080x1920 in the editor, ten screened, the last still playing"
     benchmark.extra_info.update(what=what, value=used, unit="MB", target="under 400 MB")
+
+
+@pytest.mark.parametrize("part", ["caret", "picture", "rows", "waveform", "all"])
+@pytest.mark.parametrize(("place", "target"), [(0, "100 ms"), (1, "160 ms")], ids=["p50", "p95"])
+def test_a_step(benchmark: Any, steps: dict[str, list[float]], part: str, place: int, target: str) -> None:
+    """From the key to the part of the next episode painted."""
+    benchmark.pedantic(lambda: None, rounds=1)
+    what = f"Alt+Right to {part}, {('p50', 'p95')[place]} of 250 steps, episodes of 1080x1920 in 8 languages"
+    benchmark.extra_info.update(what=what, value=steps[part][place], unit="ms", target=target)
+
+
+def test_memory_over_steps(benchmark: Any, steps: dict[str, list[float]]) -> None:
+    """What 200 more steps leave behind."""
+    early, late = steps["memory"]
+    benchmark.pedantic(lambda: None, rounds=1)
+    what = f"Memory after 250 steps from episode to episode ({early:.0f} MB after 50)"
+    benchmark.extra_info.update(what=what, value=late, unit="MB", target="under 400 MB, and no growth")

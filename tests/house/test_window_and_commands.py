@@ -53,6 +53,7 @@ LOOKS = {
     "previewing.open_player": "plays",
     "previewing.peaks": "the waveform under the picture",
     "previewing.player_problem": "why nothing plays",
+    "previewing.prepare": "has the next video ready for the player",
     "previewing.poster": "the small picture of an episode",
     "previewing.step_ms": "steps the player by frames",
     "seats.load": "where the window opens",

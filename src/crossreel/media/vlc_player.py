@@ -17,6 +17,7 @@ from threading import Lock, Thread, current_thread
 
 from crossreel.domain.errors import Cancelled, CrossreelError
 from crossreel.domain.picture.player import FrameArrived, PlayerState, StateChanged
+from crossreel.media.frame_times import FrameTimes, read_frame_times
 from crossreel.media.frames import FrameReader
 from crossreel.media.player_clock import PlayerClock
 from crossreel.media.screen import Screen
@@ -31,13 +32,16 @@ REST_UNTOUCHED_S = 0.3
 STALE_S = 0.15  # a report may still be of the time before the last start
 STALE_MS = 150
 RATES = (0.25, 4.0)
+TimesOf = Callable[[Path, Callable[[], None]], FrameTimes]
 
 
 class VlcPlayer:
     """A `domain.picture.player.Player`. Its commands return at once and are carried out in order on a thread of its own."""
 
-    def __init__(self, engine: VlcEngine) -> None:
+    def __init__(self, engine: VlcEngine, times_of: TimesOf = read_frame_times) -> None:
+        """Make a player; `times_of` lists the frames of a file, or knows them from before."""
         self._engine = engine
+        self._times_of = times_of
         self._commands: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._clock = PlayerClock()
         self._lock = Lock()
@@ -182,7 +186,8 @@ class VlcPlayer:
         self._let_go()
         self._on_state, self._failure, self._state = on_state, None, PlayerState.IDLE
         try:
-            self._reader = FrameReader(path, check=partial(self._go_on, number))
+            go_on = partial(self._go_on, number)
+            self._reader = FrameReader(path, self._times_of(path, go_on), go_on)
         except CrossreelError as error:
             self._fail(error)
             return

@@ -1,5 +1,6 @@
 """Previewing: the picture, the caption on it, the waveform under it, and where the video is."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from threading import Lock
@@ -60,7 +61,7 @@ class Previewing:
         with self._lock:
             if self._engine is None:
                 self._engine = VlcEngine()
-        return VlcPlayer(self._engine)
+        return VlcPlayer(self._engine, self._frame_times)
 
     def close(self) -> None:
         """Let libVLC go; players are closed before."""
@@ -174,6 +175,12 @@ class Previewing:
             self._media_cache().put_peaks(media.content_key, made)
         return made
 
+    def prepare(self, media: MediaFile) -> None:
+        """Have what the player needs to know of a video that is likely to be shown next: it is there at once then."""
+        path = self.media_path(media)
+        if path is not None:
+            self._frame_times(path)
+
     def step_ms(self, media: MediaFile, at_ms: int, frames: int) -> int:
         """Return the time at which the frame `frames` after (or, negative, before) the one shown at `at_ms` begins.
 
@@ -237,17 +244,19 @@ class Previewing:
             raise NotFound("previewing.offline", path=legible(read(media.path)))
         return path
 
-    def _frame_times(self, path: Path) -> "FrameTimes":
+    def _frame_times(self, path: Path, check: Callable[[], None] | None = None) -> "FrameTimes":
         """Return the times of a file's frames, kept for the videos used last: listing them reads the whole file."""
-        from crossreel.media.frame_times import read_frame_times
+        from crossreel.media.frame_times import keep_going, read_frame_times
 
+        if not path.is_file():
+            return read_frame_times(path)  # which says why there is none
         known = path.stat()
         key = (path, known.st_mtime_ns, known.st_size)
         with self._lock:
             kept = self._times.get(key)
         if kept is not None:
             return kept
-        made = read_frame_times(path)
+        made = read_frame_times(path, check or keep_going)
         with self._lock:
             self._times[key] = made
         return made

@@ -158,7 +158,7 @@ class PictureColumn(QWidget):
         opened.opened.connect(self._show_episode)
         opened.refreshed.connect(self._refresh)
         opened.moved.connect(self.captions.move)
-        opened.loaded_ahead.connect(self._read_poster)
+        opened.loaded_ahead.connect(self._prepare)
         opened.typed.connect(self.captions.set_typed)
         opened.workspace.language_changed.connect(lambda _language: self.captions.refresh())
         opened.workspace.preferences_changed.connect(self._apply_switches)
@@ -226,6 +226,13 @@ class PictureColumn(QWidget):
         self._show_zone()
         self._read_poster(loaded)
         self._moved(self._player.position_ms())
+
+    def _prepare(self, loaded: Loaded) -> None:
+        """Have ready what the picture of an episode needs that is likely to be next."""
+        self._read_poster(loaded)
+        media, workspace = loaded.sheet.media, self._opened.workspace
+        if media is not None:
+            workspace.compute(call(workspace.desk.previewing.prepare, media), failed=lambda _error: None)
 
     def _read_poster(self, loaded: Loaded) -> None:
         media = loaded.sheet.media

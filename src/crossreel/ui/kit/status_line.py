@@ -24,10 +24,9 @@ class StatusLine(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumHeight(theme.STATUS_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 1, 16, 0)
-        row.setSpacing(12)
-        self._row = row
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(16, 1, 16, 0)
+        self._row.setSpacing(12)
         self._before, self._before_key = self._step(-1), key_cap("")
         self._after, self._after_key = self._step(1), key_cap("")
         self._words, self._hints = ElidedLabel("", "label"), QHBoxLayout()
@@ -42,25 +41,24 @@ class StatusLine(QWidget):
         self._findings.clicked.connect(self.findings_pressed)
         self._whole_words, self._whole_bar = label("", "label"), self._bar(120)
         self._saved = label("", "label")
-        for widget in (self._before, self._before_key):
-            row.addWidget(widget)
         self._middle = QWidget()
+        self._lay_out()
+        self.set_steps("", "", "", "")
+        self.set_job("", 0, 0)
+        self.set_findings("", 0)
+        self.set_whole("", None)
+
+    def _lay_out(self) -> None:
         middle = QHBoxLayout(self._middle)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(12)
         middle.addWidget(self._words)
         middle.addLayout(self._hints)
         middle.addStretch(1)
-        row.addWidget(self._middle, 1)
-        running: tuple[QWidget, ...] = (self._job_words, self._job_bar, self._cancel, self._findings)
-        for part in (*running, self._whole_words, self._whole_bar, self._saved):
-            row.addWidget(part)
-        row.addWidget(self._after_key)
-        row.addWidget(self._after)
-        self.set_steps("", "", "", "")
-        self.set_job("", 0, 0)
-        self.set_findings("", 0)
-        self.set_whole("", None)
+        running = (self._job_words, self._job_bar, self._cancel, self._findings, self._whole_words, self._whole_bar, self._saved)
+        for part in (self._before, self._before_key, self._middle, *running, self._after_key, self._after):
+            self._row.addWidget(part)
+        self._row.setStretchFactor(self._middle, 1)
 
     def set_steps(self, before: str, before_key: str, after: str, after_key: str) -> None:
         """Name the episodes before and after, "" where there is none; keys are shown as caps."""

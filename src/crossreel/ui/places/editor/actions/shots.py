@@ -188,7 +188,7 @@ ACTIONS = (
     _action("edit.close_gaps", N_("Close small gaps…"), _tidy(RetimeKind.CLOSE_GAPS), has_cues, "Ctrl+Shift+G", icon="shift"),
     _action("edit.chain", N_("Chain cues…"), _tidy(RetimeKind.CHAIN), has_cues, "Ctrl+Alt+C", icon="shift"),
     _action("shots.add", N_("Add a shot change at the playhead"), add, has_video, "Ctrl+Alt+A"),
-    _action("shots.remove", N_("Remove the shot change at the playhead"), remove, has_shots, "Ctrl+Alt+R"),
+    _action("shots.remove", N_("Remove the shot change at the playhead"), remove, has_shots, "Ctrl+Alt+X"),
     _action("shots.move", N_("Move the nearest shot change to the playhead"), move_here, has_shots),
     _action("shots.next", N_("Go to the next shot change"), go_on, has_shots, "Alt+.", writes=False),
     _action("shots.previous", N_("Go to the shot change before"), go_back, has_shots, "Alt+,", writes=False),

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 from crossreel.i18n.keys import key_words
 
 NEVER_ON_WINDOWS = "F10"  # Windows opens the window's menu with it
+ALTGR_IS_CTRL_ALT = sys.platform == "win32"  # Qt cannot tell the one from the other there
 PORTABLE = QKeySequence.SequenceFormat.PortableText
 MOVED = {
     Qt.Key.Key_Insert: "0", Qt.Key.Key_End: "1", Qt.Key.Key_Down: "2", Qt.Key.Key_PageDown: "3", Qt.Key.Key_Left: "4",
@@ -65,8 +66,15 @@ def pad_key(event: QKeyEvent) -> str:
     return "+".join([*held, *(() if name == "Return" else ("Num",)), name])
 
 
+def writes_by_altgr(event: QKeyEvent) -> bool:
+    """Tell whether a key writes a letter by AltGr, as ś of a Polish keyboard, and is no shortcut with Ctrl and Alt."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+    altgr = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return ALTGR_IS_CTRL_ALT and held == altgr and event.text().isprintable() and bool(event.text().strip())
+
+
 class KeyGuard(QObject):
-    """Runs what is bound to keys of the number pad, and keeps Space for the button that has the focus.
+    """Runs what is bound to keys of the number pad, keeps Space for the button and AltGr's letters for the text with the focus.
 
     Text fields claim every printable key for themselves, which is right for letters and wrong for a number pad that the
     chosen keys use for playing and timing. In a line of figures or words (`QLineEdit`) the pad writes.
@@ -98,6 +106,9 @@ class KeyGuard(QObject):
             return False
         overriding = kind == QEvent.Type.ShortcutOverride
         if overriding and event.key() == Qt.Key.Key_Space and not event.modifiers() and isinstance(watched, QAbstractButton):
+            event.accept()
+            return True
+        if overriding and writes_by_altgr(event) and isinstance(watched, (QLineEdit, QTextEdit)):
             event.accept()
             return True
         act = self._action(watched, event)

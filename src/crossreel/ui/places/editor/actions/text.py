@@ -85,7 +85,7 @@ ACTIONS = (
     _ask("find_next", N_("Next match"), "chevron_down", key="F3"),
     _ask("find_previous", N_("Previous match"), "chevron_up", key="Shift+F3"),
     _ask("shift", N_("Shift cues in time"), "shift", writes=True),
-    _ask("rows", N_("Change the selected rows"), "shift", key="Ctrl+Alt+B", writes=True),
+    _ask("rows", N_("Change the selected rows"), "shift", key="Ctrl+Alt+U", writes=True),
     _ask("stretch", N_("Stretch the selected rows"), "shift", key="Ctrl+Alt+E", writes=True),
     _ask("sync", N_("Two-point sync"), "shift", key="Ctrl+Alt+Y", writes=True),
     _ask("sync_first", N_("Take the first point of the sync"), "shift", key="Ctrl+F11", writes=True),

@@ -66,7 +66,7 @@ ACTIONS = (
         "Ctrl+Shift+F7",
     ),
     _action(
-        "compare", N_("Compare times with the source on the timeline, or not"), compare, has_translation, "compare", "Ctrl+Alt+C"
+        "compare", N_("Compare times with the source on the timeline, or not"), compare, has_translation, "compare", "Ctrl+Shift+O"
     ),
     _action("higher", N_("Show the sound higher"), partial(ask, "sound_higher"), has_episode, "sound_high", "Alt+="),
     _action("lower", N_("Show the sound lower"), partial(ask, "sound_lower"), has_episode, "sound_high", "Alt+-"),

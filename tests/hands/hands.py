@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 from PySide6.QtGui import QImage
-from Xlib import X
+from Xlib import X, Xatom
 from Xlib.ext import xtest
 from Xlib.protocol.event import ClientMessage
 
@@ -29,7 +29,7 @@ from tests.hands.patience import PATIENCE_S, NotSeen, until
 from tests.hands.screen import Screen
 
 ROOT = Path(__file__).resolve().parents[2]
-QUIET_LOOKS, QUIET_GAP_S = 3, 0.03
+QUIET_LOOKS, QUIET_GAP_S = 3, 0.015
 DRAG_STEPS = 8
 DOUBLE_GAP_S = 0.7
 CLICK_GAP_S = 0.04
@@ -37,6 +37,7 @@ BUTTONS = {"left": X.Button1, "middle": X.Button2, "right": X.Button3}
 WHEEL_UP, WHEEL_DOWN = X.Button4, X.Button5
 BUSY_JOBS = 30
 LOG_LINES = 25
+MARK, UNDER_WAY, UNDER_WAY_S = "_HANDS_MARK", "keys under way", 0.002
 T = TypeVar("T")
 Point = tuple[float, float]
 
@@ -100,6 +101,7 @@ class ActionKeys:
     """An action of the window, its keys as a menu writes them, and whether it can be done now."""
 
     id: str
+    title: str
     keys: tuple[str, ...]
     offered: bool
 
@@ -117,6 +119,7 @@ class Hands:
         self._keyboard = Keyboard(self.screen.display)
         self._numbers = itertools.count(1)
         self._missing = ""
+        self._mark, self._marked_window, self._is_marked = 0, 0, True
         self._last_click: tuple[float, Point] = (0.0, (0, 0))
         self._process: subprocess.Popen[bytes] | None = None
         try:
@@ -133,7 +136,9 @@ class Hands:
         with self._log.open("ab") as log:
             command = [sys.executable, "-m", "tests.hands.started", str(self._socket), str(self.catalog)]
             self._process = subprocess.Popen(command, cwd=ROOT, env=self._variables(), stdout=log, stderr=log)
-        self.wait_for(lambda: self._answer("state"), "the window", 60)
+        self._mark, self._is_marked = 0, True
+        atom = self.screen.display.intern_atom(MARK)
+        self._marked_window = self.wait_for(lambda: self._answer("marks", atom=atom), "the window", 60)["window"]
         self.wait_for(lambda: self.focus().where != "nowhere", "the window having the keys")
 
     def _variables(self) -> dict[str, str]:
@@ -175,16 +180,19 @@ class Hands:
 
     def key(self, *keys: str, times: int = 1, gap_ms: float = 0) -> None:
         """Press keys one after the other, each as a menu writes it ("Ctrl+Shift+F", "PgDown") or by X's name ("KP_5")."""
+        self._is_marked = False
         for each in keys * times:
             self._keyboard.press(each)
             time.sleep(gap_ms / 1000)
 
     def type(self, text: str, gap_ms: float = 5) -> None:
         """Type a text where the focus is."""
+        self._is_marked = False
         self._keyboard.type(text, gap_ms)
 
     def move(self, x: float, y: float) -> None:
         """Move the mouse."""
+        self._is_marked = False
         xtest.fake_input(self.screen.display, X.MotionNotify, x=round(x), y=round(y))
         self.screen.display.sync()
 
@@ -336,9 +344,18 @@ class Hands:
     def actions(self) -> list[ActionKeys]:
         """Return the actions of the window."""
         return [
-            ActionKeys(id=each["id"], keys=tuple(each["keys"]), offered=each["offered"])
+            ActionKeys(id=each["id"], title=each["title"], keys=tuple(each["keys"]), offered=each["offered"])
             for each in self._told_now("actions")["actions"]
         ]
+
+    def buttons(self) -> list[tuple[str, Rectangle]]:
+        """Return the buttons that can be pressed, with what they say."""
+        return [(each["words"], _rectangle(each)) for each in self._told_now("buttons")["buttons"]]
+
+    def first_command(self) -> str:
+        """Return what Enter would do in the palette, "" while nothing is found."""
+        answer = self._answer("palette")
+        return str(answer["title"]) if answer is not None else ""
 
     def press_button(self, words: str) -> None:
         """Click a button that says something, waiting until it can be pressed."""
@@ -361,18 +378,35 @@ class Hands:
             raise NotSeen(f"the program is gone (exit code {process.returncode if process else None}):\n{self._log_end()}")
         if not self._socket.exists():
             return None
+        self._leave_mark()
+        answer = self._asked(question, **facts)
+        while answer.get("missing") == UNDER_WAY:
+            time.sleep(UNDER_WAY_S)
+            answer = self._asked(question, **facts)
+        self._missing = answer.get("missing", "")
+        return None if self._missing else {**answer, "answered": True}
+
+    def _leave_mark(self) -> None:
+        """Mark the window behind what was sent, so that the next answer comes after it."""
+        if not self._is_marked:
+            self._mark, self._is_marked = self._mark + 1, True
+            target = self.screen.display.create_resource_object("window", self._marked_window)
+            target.change_property(self.screen.display.intern_atom(MARK), Xatom.CARDINAL, 32, [self._mark])
+            self.screen.display.sync()
+
+    def _asked(self, question: str, **facts: object) -> dict[str, Any]:
         with socket.socket(socket.AF_UNIX) as asked:
             asked.settimeout(PATIENCE_S)
             try:
                 asked.connect(str(self._socket))
-                asked.sendall((json.dumps({"ask": question, **facts}) + "\n").encode())
-                answer = json.loads(asked.makefile(encoding="utf-8").readline() or '{"missing": "no answer"}')
-            except (ConnectionError, TimeoutError):
-                return None
-        self._missing = answer.get("missing", "")
-        return None if self._missing else {**answer, "answered": True}
+                asked.sendall((json.dumps({"ask": question, "mark": self._mark, **facts}) + "\n").encode())
+                said = asked.makefile(encoding="utf-8").readline()
+                return dict(json.loads(said or '{"missing": "no answer"}'))
+            except (ConnectionError, TimeoutError) as error:
+                return {"missing": str(error) or type(error).__name__}
 
     def _button(self, kind: int, button: int) -> None:
+        self._is_marked = False
         xtest.fake_input(self.screen.display, kind, button)
         self.screen.display.sync()
 

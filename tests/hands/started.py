@@ -1,10 +1,12 @@
 """Runs the program, and answers where things stand on the screen: `python -m tests.hands.started SOCKET CATALOG`.
 
+It answers after everything that the X server sent before: the hands leave a mark behind their keys (`Marks`).
 It runs what `python -m crossreel` runs. Beside it a socket is answered from the window's own thread: one question of JSON in a
 line, one answer. The questions only look; keys, mouse and everything that changes come through the X server. The one exception is
 set-up: "open" goes to a title's episode as a double click in the matrix would.
 """
 
+import ctypes
 import faulthandler
 import json
 import socket
@@ -13,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, QSocketNotifier, QTimer
+from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QModelIndex, QPoint, QRect, QSocketNotifier, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -39,12 +41,35 @@ from crossreel.ui.places.editor.cell_box import CellBox
 from crossreel.ui.places.editor.cue_table import EDGE_ROLE, CueTable
 from crossreel.ui.places.editor.cue_table_view import CueTableView
 from crossreel.ui.shell.main_window import MainWindow
+from crossreel.ui.shell.palette import CommandPalette
 
 KINDS: tuple[tuple[str, type[QWidget]], ...] = (
     ("timeline", Waveform), ("table", CueTableView), ("picture", PictureView), ("toast", Toast), ("drawer", Drawer),
     ("dialog", Dialog),
 )  # fmt: skip
 Answer = Mapping[str, Any]
+UNDER_WAY = "keys under way"
+
+
+PROPERTY_NOTIFY, ATOM_AT = 28, 8
+
+
+class Marks(QAbstractNativeEventFilter):
+    """Counts the marks that the hands leave on the window, a property of it: what they sent before has come when a mark has."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.atom = self.seen = 0
+
+    def nativeEventFilter(self, kind: QByteArray | bytes | bytearray | memoryview, message: Any) -> Any:
+        """Look at an event of xcb; leave it to Qt."""
+        at = int(message)
+        if ctypes.c_uint8.from_address(at).value & 0x7F == PROPERTY_NOTIFY:
+            self.seen += ctypes.c_uint32.from_address(at + ATOM_AT).value == self.atom
+        return False, 0
+
+
+marks = Marks()
 
 
 def main(address: str, catalog: str) -> int:
@@ -52,6 +77,7 @@ def main(address: str, catalog: str) -> int:
     faulthandler.enable()
     fonts.configure(on_dark=True)
     application = QApplication(sys.argv[:1])
+    application.installNativeEventFilter(marks)
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(address)
     listener.listen(8)
@@ -65,6 +91,8 @@ def _answer(listener: socket.socket) -> None:
     with caller, caller.makefile("rw", encoding="utf-8") as lines:
         question = json.loads(lines.readline())
         try:
+            if marks.seen < question.pop("mark"):
+                raise LookupError(UNDER_WAY)
             answer = ANSWERS[question.pop("ask")](**question)
         except (LookupError, AttributeError, ValueError) as error:  # what is not there yet is asked for again
             answer = {"missing": str(error) or type(error).__name__}
@@ -77,6 +105,12 @@ def window() -> MainWindow:
     if not shown:
         raise LookupError("no window")
     return shown[-1]
+
+
+def take_mark(atom: int) -> Answer:
+    """Say which window is to be marked, and what was counted; marks are properties of this name."""
+    marks.atom = atom
+    return {"window": int(window().winId()), "seen": marks.seen}
 
 
 def tell_state() -> Answer:
@@ -177,7 +211,8 @@ def tell_words() -> Answer:
 def tell_actions() -> Answer:
     """Say which actions there are, with the keys of the preset in use, and which can be done now."""
     keys = {each.objectName(): [key.toString() for key in each.shortcuts()] for each in window().actions()}
-    return {"actions": [{"id": each.id, "keys": keys[each.id], "offered": each.offered} for each in window().commands.listed()]}
+    listed = window().commands.listed()
+    return {"actions": [{"id": each.id, "title": each.title, "keys": keys[each.id], "offered": each.offered} for each in listed]}
 
 
 def open_episode(number: int, language: str, row: int, title: str) -> Answer:
@@ -252,9 +287,24 @@ def _item(view: QAbstractItemView, index: QModelIndex) -> Answer:
     return _rectangle(view.viewport(), view.visualRect(index)) | {"text": str(index.data() or "")}
 
 
+def tell_buttons() -> Answer:
+    """Say which buttons can be pressed, and where they stand."""
+    buttons = [each for each in _shown() if isinstance(each, QAbstractButton) and each.isEnabled() and _words(each)]
+    return {"buttons": [_rectangle(each, each.rect()) | {"words": _words(each)} for each in buttons]}
+
+
+def tell_palette() -> Answer:
+    """Say what Enter would do in the palette."""
+    palette = window().current_dialog()
+    if not isinstance(palette, CommandPalette):
+        raise LookupError("no palette")
+    return {"title": str(palette.list.currentIndex().data() or "")}
+
+
 ANSWERS: Mapping[str, Callable[..., Answer]] = {
     "state": tell_state, "focus": tell_focus, "place": tell_place, "cell": tell_cell, "item": tell_item, "times": tell_times,
     "words": tell_words, "actions": tell_actions, "open": open_episode,
+    "palette": tell_palette, "marks": take_mark, "buttons": tell_buttons,
 }  # fmt: skip
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QListView, QToolButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from crossreel.i18n.messages import _
 from crossreel.ui.drawer.line import LineDelegate
@@ -78,7 +79,8 @@ class RemarkView(QListView):
 class WritingLine(QWidget):
     """A line to write in that opens under a list.
 
-    `written(words)` on Enter; Escape closes it and emits `dropped` and `left`.
+    `written(words)` on Enter; Escape closes it and emits `dropped`. The focus goes back where it was; `left` says that nothing is
+    there any more to take it.
     """
 
     written = Signal(str)
@@ -87,6 +89,7 @@ class WritingLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._before: QWidget | None = None
         self._head: QLabel = label("", "label")
         self.line = QLineEdit()
         self.line.setAccessibleName(_("Text"))
@@ -111,14 +114,16 @@ class WritingLine(QWidget):
         self.line.setPlaceholderText(hint)
         self.line.setAccessibleName(head)
         self.line.clear()
+        here = QApplication.focusWidget()
+        if here is not None and not self.isAncestorOf(here):
+            self._before = here
         self.show()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def close_line(self) -> None:
         """Close without writing."""
-        self.hide()
+        self._leave()
         self.dropped.emit()
-        self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes."""
@@ -130,6 +135,14 @@ class WritingLine(QWidget):
     def _write(self) -> None:
         words = self.line.text().strip()
         if words:
-            self.hide()
+            self._leave()
             self.written.emit(words)
+
+    def _leave(self) -> None:
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.hide()
+        else:
+            self.hide()
             self.left.emit()

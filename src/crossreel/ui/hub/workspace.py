@@ -79,7 +79,7 @@ class Workspace(QObject):
     selection_changed = Signal()
     playhead_moved = Signal(object)
     place_shown = Signal(object)
-    panel_asked = Signal(object)
+    panel_asked = Signal(object, bool)
     language_changed = Signal(object)
     preferences_changed = Signal(object)
     import_requested = Signal(object)
@@ -205,9 +205,9 @@ class Workspace(QObject):
         self.place = place
         self.place_shown.emit(place)
 
-    def show_panel(self, panel_id: str) -> None:
-        """Open a side panel in the drawer."""
-        self.panel_asked.emit(panel_id)
+    def show_panel(self, panel_id: str, *, take_focus: bool = True) -> None:
+        """Open a side panel in the drawer; without `take_focus` the hands stay where they are."""
+        self.panel_asked.emit(panel_id, take_focus)
 
     def open_title(self, title_id: int | None) -> None:
         """Make a title the open one; its last episode is let go. Showing a place is the caller's choice."""

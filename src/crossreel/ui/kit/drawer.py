@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QButtonGroup, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.labels import ElidedLabel
@@ -57,7 +57,7 @@ class Drawer(QWidget):
             tab.setIconSize(QSize(18, 18))
             tab.setAccessibleName(title)
             tab.setToolTip(title)
-            tab.clicked.connect(lambda _checked=False, name=name: self.show_panel(name))
+            tab.clicked.connect(lambda _checked=False, name=name: self.show_panel(name, take_focus=self._has_focus()))
             self._group.addButton(tab)
             self._tabs[name], self._makers[name], self._titles[name] = tab, make, (title, icon)
             self._head.insertWidget(index, tab)
@@ -70,8 +70,8 @@ class Drawer(QWidget):
         if self.current and self.current not in names:
             self.leave()
 
-    def show_panel(self, name: str) -> None:
-        """Open the drawer on a panel."""
+    def show_panel(self, name: str, *, take_focus: bool = True) -> None:
+        """Open the drawer on a panel; without `take_focus` the hands stay where they are."""
         if name not in self._makers:
             return
         if name not in self._made:
@@ -82,8 +82,20 @@ class Drawer(QWidget):
         self._title.setText(self._titles[name][0])
         self._stack.setCurrentWidget(self._made[name])
         self.show()
-        self._made[name].setFocus()
+        if take_focus:
+            self._made[name].setFocus()
         self.shown.emit(name)
+
+    def keep_focus(self) -> bool:
+        """Where something in here was disabled or hidden under the hands, keep the focus in its panel; tell whether it is there."""
+        panel = self._made.get(self.current)
+        if panel is None or not self.isVisible() or not self._has_focus():
+            return False
+        kept = panel.focusProxy() or panel
+        if kept.hasFocus() or not (kept.isVisible() and kept.isEnabled()):
+            return False
+        kept.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     def panel(self, name: str) -> QWidget | None:
         """Return a panel that was made, else None."""
@@ -105,6 +117,10 @@ class Drawer(QWidget):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+    def _has_focus(self) -> bool:
+        here = QApplication.focusWidget()
+        return here is not None and self.isAncestorOf(here)
 
     def recolour(self) -> None:
         """Draw the icons again after the theme changed."""

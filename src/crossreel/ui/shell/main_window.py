@@ -32,6 +32,7 @@ from crossreel.ui.shell import opening
 from crossreel.ui.shell.catalog_care import GONE, CatalogCare
 from crossreel.ui.shell.commands import Commands
 from crossreel.ui.shell.foreign_watch import ForeignWatch
+from crossreel.ui.shell.hands_place import HandsPlace, is_gone, spare_the_caret
 from crossreel.ui.shell.job_strip import JobStrip
 from crossreel.ui.shell.registry import Registry
 from crossreel.ui.shell.unsaved import UnsavedDialog
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(workspace, registry.actions, self)
         self._build()
         self._connect()
+        self._hands = HandsPlace(application(), self.places)
         self._guard = KeyGuard(application(), self)
         self._apply_preferences(workspace.preferences)
         self._care, foreign = CatalogCare(workspace, self), ForeignWatch(workspace, self)
@@ -98,7 +100,13 @@ class MainWindow(QMainWindow):
         self.rail.add_foot("keys", _("Keys"), "keyboard")
         self.rail.add_foot("preferences", _("Preferences"), "settings")
         sides = self._registry.side_panels()
-        self.drawer.set_panels([(side.id, _(side.title), side.icon, partial(side.make, self.workspace)) for side in sides])
+        self.drawer.set_panels([(side.id, _(side.title), side.icon, partial(self._made_side, side)) for side in sides])
+        spare_the_caret(self._ground)
+
+    def _made_side(self, side: Panel) -> QWidget:
+        made = side.make(self.workspace)
+        spare_the_caret(made)
+        return made
 
     def _lay_out(self) -> None:
         right = QVBoxLayout()
@@ -122,7 +130,7 @@ class MainWindow(QMainWindow):
         self._jobs_shown.shown.connect(lambda shown: self.status_line.set_job(*shown))
         self.status_line.cancel_pressed.connect(self._jobs_shown.cancel)
         self.status_line.stepped.connect(self._step_episode)
-        self.status_line.findings_pressed.connect(lambda: workspace.show_panel("findings"))
+        self.status_line.findings_pressed.connect(lambda: self.drawer.show_panel("findings", take_focus=False))
         self.rail.chosen.connect(workspace.show_place)
         self.rail.pressed.connect(workspace.ask)
         self.top_bar.crumb_chosen.connect(lambda index: workspace.show_place(("catalog", "title")[index]))
@@ -133,7 +141,7 @@ class MainWindow(QMainWindow):
         self.commands.refreshed.connect(lambda: self.top_bar.set_buttons(self.commands.bar()))
         workspace.place_shown.connect(self._show_place)
         workspace.import_requested.connect(self._show_import)
-        workspace.panel_asked.connect(self.drawer.show_panel)
+        workspace.panel_asked.connect(lambda name, take: self.drawer.show_panel(name, take_focus=take))
         workspace.asked.connect(self._open_dialog)
         workspace.action_asked.connect(self.commands.trigger)
         workspace.opened_title.connect(self._title_opened)
@@ -208,15 +216,15 @@ class MainWindow(QMainWindow):
         page = self._page(panel)
         if self.workspace.place != place:  # the page was made just now and led on to another place
             return
+        here = (self.workspace.episode_id, self.workspace.cue_id)
         self.top_bar.set_chips(())
         self.status_line.set_words("", ())
         self.status_line.set_whole("", None)
-        self.places.setCurrentWidget(page)
+        self._hands.turn_to(page, here)
         self.rail.show_place(place)
         self.drawer.offer([side.id for side in self._registry.side_panels() if self._side_fits(side)])
         self.top_bar.drawer_button.setVisible(bool(self.drawer.offered()))
         self._show_way()
-        page.setFocus()
 
     def _open_an_episode(self) -> None:
         """Where an episode is needed and none is open, open the first."""
@@ -233,6 +241,7 @@ class MainWindow(QMainWindow):
             return self._empty
         if panel.id not in self._pages:
             self._pages[panel.id] = panel.make(self.workspace)
+            spare_the_caret(self._pages[panel.id])
             self.places.addWidget(self._pages[panel.id])
         return self._pages[panel.id]
 
@@ -249,13 +258,18 @@ class MainWindow(QMainWindow):
         if self.drawer.isVisible():
             self.drawer.leave()
         elif self.drawer.offered():
-            self.drawer.show_panel(self.drawer.offered()[0])
+            self.drawer.show_panel(self.drawer.offered()[0], take_focus=self.top_bar.drawer_button.hasFocus())
 
     def _drawer_shown(self, name: str) -> None:
         self.top_bar.drawer_button.setChecked(bool(name))
-        page = self.places.currentWidget()
-        if not name and page is not None:
-            page.setFocus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Give the hands back where they were when what they were on is hidden or disabled; else do what Tab does."""
+        if not is_gone(QApplication.focusWidget()):
+            return super().focusNextPrevChild(forward)
+        if not self.drawer.keep_focus():
+            self._hands.give_back()
+        return True
 
     def _show_way(self, *_ignored: object) -> None:
         workspace, crumbs = self.workspace, self._outline.way()
@@ -298,6 +312,8 @@ class MainWindow(QMainWindow):
         if self._dialog is dialog:
             self._dialog = None
             self.commands.suspend(False)
+            if is_gone(QApplication.focusWidget()) or QApplication.focusWidget() is None:
+                self._hands.give_back()
 
     def _say(self, message: Message) -> None:
         self.toast.say(message.text, message.kind, message.button, message.act, message.about)

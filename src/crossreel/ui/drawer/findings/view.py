@@ -201,6 +201,7 @@ class FindingsPanel(QWidget):
         wanted = self._wanted()
         self.view.lines.set_lines([self._line(finding) for finding in wanted])
         self._count.setText(numbers.number(len(wanted)))
+        self.setFocusProxy(self.view if wanted else self._empty.button)
         self._pages.setCurrentWidget(self.view if wanted else self._empty)
         self._say_unchecked(bool(wanted))
         if wanted and not self.view.currentIndex().isValid():

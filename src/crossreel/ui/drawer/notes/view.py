@@ -109,6 +109,7 @@ class NotesPanel(QWidget):
         self._notes = {note.id: note for note in notes}
         self.view.lines.set_lines([self._line(note) for note in notes])
         self._count.setText(numbers.number(len(notes)))
+        self.setFocusProxy(self.view if notes else self._empty.button)
         self._pages.setCurrentWidget(self.view if notes else self._empty)
         if notes and not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.view.lines.index(0))

@@ -37,7 +37,7 @@ class Bars(QWidget):
         opened.asked.connect(self._asked)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the bar and gives the keys back to the table."""
+        """Escape closes the bar; the focus goes back where it was."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_bar()
         else:
@@ -48,7 +48,6 @@ class Bars(QWidget):
         for bar in self._made.values():
             if bar.isVisible():
                 bar.leave()
-        self._cues.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def bar(self, name: str) -> Bar | None:
         """Return a bar that was opened before, else None."""

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from crossreel.domain.catalog.workflow import State
 from crossreel.i18n import numbers
@@ -126,6 +126,12 @@ class EditorView(QWidget):
         """Go to the edit box of the language being worked on."""
         self.text.box_of(self.workspace.language).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def follow_language(self) -> None:
+        """Where the hands are in the text, go to the box of the language being worked on."""
+        here = QApplication.focusWidget()
+        if here is not None and self.text.isAncestorOf(here):
+            self.focus_text()
+
     def _set_column_width(self, width: int) -> None:
         self.column.setFixedWidth(width)
 
@@ -180,8 +186,7 @@ class EditorView(QWidget):
         if loaded is None or self.workspace.place != "editor":
             return
         rows = len(loaded.sheet.rows)
-        self.cues.setVisible(bool(rows))
-        self._empty.setVisible(not rows)
+        self._show_rows(bool(rows))
         language = self.workspace.language or self.desk.source
         state = self._state(loaded, language)
         named = _("{language} · {state}").format(
@@ -195,6 +200,12 @@ class EditorView(QWidget):
                 hints.append((keymap.shown(keys[0]), sentence(f"editor.hint_{code}")))
         self.workspace.set_status(Status(hints=tuple(hints)))
 
+    def _show_rows(self, there: bool) -> None:
+        """Show the table, or that there are no cues; what comes is there before what goes, so that it can take the focus."""
+        self.setFocusProxy(self.cues.view if there else self._empty.button)
+        for part in (self.cues, self._empty) if there else (self._empty, self.cues):
+            part.setVisible((part is self.cues) == there)
+
     def _state(self, loaded: Loaded, language: str) -> State:
         """Return the state of the cell, as the matrix tells it once it was read."""
         row = Outline.of(self.workspace).row(loaded.sheet.episode.id)
@@ -206,6 +217,7 @@ class EditorView(QWidget):
     def _do(self, what: str) -> None:
         acts: dict[str, Callable[[], object]] = {
             "text": self.focus_text,
+            "follow_language": self.follow_language,
             "table": self.cues.view.setFocus,
             "in_place": self.cues.edit_in_place,
             "in_time": partial(self.cues.times.edit, Column.START),

@@ -68,7 +68,7 @@ def step_language(by: int, workspace: Workspace) -> None:
     if shown:
         at = shown.index(workspace.language) if workspace.language in shown else 0
         workspace.choose_languages(shown, shown[(at + by) % len(shown)])
-        opened.asked.emit("text")
+        opened.asked.emit("follow_language")
 
 
 def commit_next(workspace: Workspace) -> None:

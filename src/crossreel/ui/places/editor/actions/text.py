@@ -45,7 +45,7 @@ def mark(state: State, workspace: Workspace) -> None:
 
 def take_note(workspace: Workspace) -> None:
     """Open the notes with the caret in a new one."""
-    workspace.show_panel("notes")
+    workspace.show_panel("notes", take_focus=False)
     OpenEpisode.of(workspace).asked.emit("note")
 
 

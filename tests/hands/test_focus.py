@@ -1,21 +1,20 @@
 """The focus is where the hands were, whatever is done: every action of the window is done from the keyboard, and looked at.
 
-An action either leaves the focus where it was, or opens a part that takes it (`OPENS`), and Escape then gives it back.
+An action either leaves the focus where it was, or opens a part that takes it, and Escape then gives it back.
 """
 
 import pytest
 
 from tests.hands.hands import ActionKeys, Focus, Hands
 
+PARTS = ("dialog", "menu", "drawer", "window")
+"""Parts that an action may open, and that take the focus: a dialog, a menu, a side panel, a bar over the table."""
 OPENS = {
-    "window.find": "dialog", "window.keys": "dialog", "window.preferences": "dialog", "window.about": "dialog",
-    "window.backups": "dialog", "title.add_language": "dialog", "edit.speaker": "menu", "edit.columns": "menu",
-    "edit.place": "menu", "edit.find": "window", "edit.replace": "window", "edit.find_next": "window",
-    "edit.find_previous": "window", "edit.shift": "window", "edit.export_track": "window", "edit.note": "drawer",
-    "edit.insert": "target", "edit.insert_after": "target", "edit.text": "target",
-    "edit.in_place": "in place", "window.findings": "drawer", "window.notes": "drawer", "window.history": "drawer",
-    "window.cue_history": "drawer", "window.metadata": "drawer", "window.characters": "drawer", "window.terms": "drawer",
+    "edit.in_place": "in place", "edit.insert": "target", "edit.insert_after": "target", "edit.text": "target",
+    "edit.duplicate": "target",
+    "edit.source_text": "source",
 }  # fmt: skip
+"""Actions whose very purpose is to go into another part of the editor."""
 PLACES = ("window.catalog", "window.title", "window.screening", "window.deliveries", "title.export")
 """Actions that go to another place; Ctrl+3 comes back."""
 OTHER_PLACES = {"Ctrl+1": "catalog", "Ctrl+2": "title", "Ctrl+4": "screening", "Ctrl+5": "deliveries"}
@@ -27,6 +26,7 @@ LEFT_ALONE = ("edit.relink",)
 
 def put_hands(hands: Hands, where: str) -> Focus:
     """Put the hands into a part of the editor, on the third cue of the second episode, where they are not there yet."""
+    leave_part(hands)
     state, focus = hands.state(), hands.focus()
     there = (state.episode, state.row, state.language, focus.where) == (2, 3, "en", where)
     if not there or (state.place, state.dialog) != ("editor", ""):
@@ -50,58 +50,56 @@ def do(hands: Hands, action: ActionKeys) -> None:
 
 
 def fault(hands: Hands, action: ActionKeys, before: Focus) -> str:
-    """Do an action, undo what it opened, and say where the focus is instead of where it was; "" where it is there."""
-    opens = OPENS.get(action.id)
+    """Do an action, leave what it opened, and say where the focus is instead of where it was; "" where it is there."""
     do(hands, action)
     now = hands.focus()
     if action.id in PLACES:
         hands.wait_for(lambda: hands.state().place != "editor", f"another place after {action.id}")
         hands.key("Ctrl+3")
         hands.settle()
-    elif opens is not None and now.where != before.where:
-        if now.where != opens:
-            return f"{action.id} opens “{now.where}” ({now.words}) and not “{opens}”"
-        hands.key("Escape")
-        hands.settle()
-        if hands.focus().where == "drawer":  # a line to write in closes first, and then its panel
-            hands.key("Escape")
-            hands.settle()
+    elif action.id in OPENS:
+        if now.where not in (OPENS[action.id], before.where):  # where there is no room for another cue it stays
+            return f"{action.id} goes to “{now.where}” ({now.words}) and not to “{OPENS[action.id]}”"
+        return ""
+    elif now.where in PARTS or hands.state().dialog:
+        leave_part(hands)
     after = hands.focus()
     same = (after.where, after.enabled) == (before.where, True) and (after.words == before.words or action.id in TURNS)
-    return (
-        "" if same else f"{action.id} leaves the focus in “{after.where}” ({after.kind} {after.words}) and not in “{before.where}”"
-    )
+    there = f"“{after.where}” ({after.kind} {after.words})"
+    return "" if same else f"{action.id} leaves the focus in {there} and not in “{before.where}”"
 
 
-def walk(hands: Hands, where: str, actions: list[ActionKeys]) -> list[str]:
-    """Do actions one after the other, and return what went wrong."""
-    faults, done = [], set()
+def leave_part(hands: Hands) -> None:
+    """Leave what was opened by Escape: a line to write in or a list closes before its part."""
+    for _layer in range(3):
+        if hands.focus().where in PARTS or hands.state().dialog:
+            hands.key("Escape")
+            hands.settle()
+
+
+def walk(hands: Hands, where: str, actions: list[ActionKeys]) -> str:
+    """Do actions one after the other, and return what went wrong, a line for each."""
+    faults = []
     for action in actions:
-        before = put_hands(hands, where)
-        if next(each.offered for each in hands.actions() if each.id == action.id):
-            done.add(action.id)
-            found = fault(hands, action, before)
-            faults += [found] if found else []
-    assert len(done) > len(actions) * 0.8, f"hardly anything can be done here: {sorted(done)}"
-    return faults
+        faults.append(fault(hands, action, put_hands(hands, where)))
+    return "\n".join(filter(None, faults))
 
 
 def in_the_editor(hands: Hands) -> list[ActionKeys]:
-    """The actions that are done in the editor, those that change cues last."""
-    put_hands(hands, "table")
-    found = [
-        each for each in hands.actions() if (each.offered or each.id.startswith(("edit.", "play."))) and each.id not in LEFT_ALONE
-    ]
+    """The actions that can be done in the editor, those that change cues last."""
+    put_hands(hands, "target")
+    found = [each for each in hands.actions() if each.offered and each.id not in LEFT_ALONE]
+    assert len(found) > 60
     return sorted(found, key=lambda each: each.id.startswith("edit."))
 
 
 def test_every_action_leaves_the_caret_in_the_text(hands: Hands) -> None:
-    assert "\n".join(walk(hands, "target", in_the_editor(hands))) == ""
+    assert walk(hands, "target", in_the_editor(hands)) == ""
 
 
 def test_every_action_of_the_editor_leaves_the_focus_in_the_table(hands: Hands) -> None:
-    here = [each for each in in_the_editor(hands) if each.id.startswith(("edit.", "play.", "editor.", "title.")) and each.keys]
-    assert "\n".join(walk(hands, "table", here)) == ""
+    here = [each for each in in_the_editor(hands) if each.id.startswith(("edit.", "editor.")) and each.keys]
+    assert walk(hands, "table", here) == ""
 
 
 @pytest.mark.parametrize("keys", OTHER_PLACES)
@@ -159,9 +157,8 @@ def test_a_press_on_a_button_leaves_the_caret_in_the_text(hands: Hands) -> None:
         hands.click(*place.centre)
         hands.settle()
         hands.key("F7")
-        if hands.focus().where in ("menu", "dialog"):
-            hands.key("Escape")
-            hands.settle()
+        if hands.focus().where in ("menu", "dialog") or hands.state().dialog:
+            leave_part(hands)
         if hands.state().place != "editor":
             hands.key("Ctrl+3")
             hands.settle()

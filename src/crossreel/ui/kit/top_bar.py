@@ -83,6 +83,7 @@ class TopBar(QWidget):
         clear(self._crumbs)
         for index, words in enumerate(crumbs[:-1]):
             button = QPushButton(words if len(words) <= 32 else f"{words[:31]}…")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setProperty("role", "crumb")
             button.setToolTip(words)
             button.clicked.connect(lambda _checked=False, index=index: self.crumb_chosen.emit(index))
@@ -106,6 +107,7 @@ class TopBar(QWidget):
         clear(self._buttons)
         for action_id, words, role, enabled, key in buttons:
             button = QPushButton(words)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press takes the caret from no text
             if role == "main":
                 button.setProperty("role", "main")
             button.setEnabled(enabled)

@@ -12,6 +12,10 @@ PARTS = ("dialog", "menu", "drawer", "window")
 OPENS = {
     "edit.in_place": "in place", "edit.insert": "target", "edit.insert_after": "target", "edit.text": "target",
     "edit.duplicate": "target",
+    "edit.in_time": "in place",
+    "edit.out_time": "in place",
+    "edit.duration": "in place",
+    "edit.spelling": "target",
     "edit.source_text": "source",
 }  # fmt: skip
 """Actions whose very purpose is to go into another part of the editor."""

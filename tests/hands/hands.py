@@ -77,7 +77,7 @@ class Focus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """What the window has open. Rows are counted from 1; `jobs` are those that run."""
+    """What the window has open. Rows are counted from 1; `jobs` are those that run and that somebody waits for; `shots` in ms."""
 
     place: str
     episode: int | None
@@ -94,6 +94,7 @@ class State:
     toast: str
     dialog: str
     panel: str
+    shots: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

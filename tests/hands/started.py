@@ -136,6 +136,7 @@ def tell_state() -> Answer:
         "toast": window().toast.text() if window().toast.isVisible() else "",
         "dialog": type(window().current_dialog()).__name__ if window().current_dialog() is not None else "",
         "panel": window().drawer.current,
+        "shots": list(opened.loaded.shots.times_ms) if opened.loaded is not None else [],
     }
 
 

@@ -40,7 +40,7 @@ def pictures_of(scene: Scene, width: int, height: int) -> list[Picture]:
                 shown
                 + chance.normal(0, scene.noise, (height // 2 + 1, width // 2 + 1, 1)).repeat(2, 0).repeat(2, 1)[:height, :width]
             )
-        made.append(np.clip(shown, 0, 255))
+        made.append(np.clip(shown, 0, 255).astype(np.uint8))
     return made
 
 
@@ -72,14 +72,19 @@ def _towards(picture: Picture, level: float, share: float) -> Picture:
     return picture * (1 - share) + level * share
 
 
-def write_pictures(path: Path, pictures: Sequence[Picture], rate: Fraction = Fraction(30), crf: int = 21) -> Path:
-    """Encode pictures of red, green and blue, 0 to 255."""
+def write_pictures(
+    path: Path, pictures: Sequence[Picture], rate: Fraction = Fraction(30), crf: int = 21, size: tuple[int, int] | None = None
+) -> Path:
+    """Encode pictures of red, green and blue, 0 to 255, in their own size or (width, height) pixels large."""
+    wide, high = size or (pictures[0].shape[1], pictures[0].shape[0])
     with av.open(str(path), "w") as out:
         video = out.add_stream("libx264", rate=rate, options={"preset": "veryfast", "crf": str(crf), "g": "250", "bf": "2"})
-        video.height, video.width = pictures[0].shape[:2]
+        video.width, video.height = wide, high
         video.pix_fmt = "yuv420p"
         for number, picture in enumerate(pictures):
             frame = av.VideoFrame.from_ndarray(picture.astype(np.uint8), format="rgb24")
+            if size is not None:
+                frame = frame.reformat(width=wide, height=high, format="yuv420p", interpolation="BICUBIC")
             frame.pts, frame.time_base = number, 1 / rate
             out.mux(video.encode(frame))
         out.mux(video.encode(None))

@@ -86,6 +86,7 @@ class OpenEpisode(Choice):
             moving_on.connect(lambda _where: pending.retry())
         self._finder = ShotFinder.of(workspace)
         self._finder.found.connect(self._take_shots)
+        self.shots_moved.connect(workspace.selection_changed)
         workspace.opened_title.connect(self._forget)
         workspace.opened_episode.connect(self.open)
         workspace.changed.connect(self._follow)

@@ -186,7 +186,7 @@ def _action(
 ACTIONS = (
     _action("edit.snap", N_("Snap cues to shot changes…"), _tidy(RetimeKind.SNAP), has_cues, "Ctrl+Shift+X", icon="shift"),
     _action("edit.close_gaps", N_("Close small gaps…"), _tidy(RetimeKind.CLOSE_GAPS), has_cues, "Ctrl+Shift+G", icon="shift"),
-    _action("edit.chain", N_("Chain cues…"), _tidy(RetimeKind.CHAIN), has_cues, "Ctrl+Alt+C", icon="shift"),
+    _action("edit.chain", N_("Chain cues…"), _tidy(RetimeKind.CHAIN), has_cues, "Ctrl+Alt+H", icon="shift"),
     _action("shots.add", N_("Add a shot change at the playhead"), add, has_video, "Ctrl+Alt+A"),
     _action("shots.remove", N_("Remove the shot change at the playhead"), remove, has_shots, "Ctrl+Alt+X"),
     _action("shots.move", N_("Move the nearest shot change to the playhead"), move_here, has_shots),

@@ -11,8 +11,9 @@ from crossreel.cli.addresses import cue_at, cues_at, cues_in, find_rows, open_sh
 from crossreel.cli.answers import plain, print_edit, print_table
 from crossreel.cli.arguments import Argument, AsJson, EpisodeNumber, EpisodeNumbers, LanguageTag, Option, TitleCode
 from crossreel.cli.command import Action, Command
+from crossreel.cli.cue_search import Languages, find, replace
 from crossreel.cli.cue_table import row_of_change, rows_json, shown_columns
-from crossreel.cli.session import DONE, Session, WrongUse, find_title, parse_languages
+from crossreel.cli.session import Session, WrongUse, find_title, parse_languages
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.retiming import Company, TimedCue, Times, retiming
 from crossreel.domain.edits.edit import Edit
@@ -31,7 +32,6 @@ Cues = Annotated[str, Argument(metavar="CUES", help=N_("Cues, for example 3, 1-5
 OneCue = Annotated[str, Argument(metavar="CUE", help=N_("Number of the cue as `cues list` tells it, or its id."))]
 Lines = Annotated[list[str], Argument(metavar="TEXT", help=N_("The text, one argument a line."))]
 Everywhere = Annotated[bool, Option("--all", help=N_("In all languages, at the matching place; without it in this one alone."))]
-Languages = Annotated[str, Option(help=N_("Languages, for example en,es-419; all without it."))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,62 +282,6 @@ def shift(
         ids = [row.episode.id for row in find_rows(desk, title, episodes)]
         tags = parse_languages(languages) if languages else None
         return print_edit(session, desk, desk.editing.shift(ids, delta_ms, languages=tags, from_ms=parse_time(start)))
-
-
-MatchCase = Annotated[bool, Option("--match-case", help=N_("Tell capital letters from small ones."))]
-WholeWord = Annotated[bool, Option("--whole-word", help=N_("Whole words only."))]
-Regex = Annotated[bool, Option("--regex", help=N_("A regular expression."))]
-Episodes = Annotated[str, Option(help=N_("Episodes, for example 1-20,25 or all."))]
-
-
-def find(
-    session: Session,
-    title: TitleCode,
-    what: Annotated[str, Argument(help=N_("The words to look for."))],
-    languages: Languages = "",
-    episodes: Episodes = "all",
-    match_case: MatchCase = False,
-    whole_word: WholeWord = False,
-    regex: Regex = False,
-    as_json: AsJson = False,
-) -> int:
-    """List the cues of a title that hold words."""
-    with session.desk(read_only=True) as desk:
-        found = desk.editing.find(
-            find_title(desk, title).id, what, match_case=match_case, whole_word=whole_word, regex=regex,
-            languages=parse_languages(languages) if languages else None, episode_ids=_episode_ids(desk, title, episodes),
-        )  # fmt: skip
-    if as_json:
-        session.print_json([plain(hit) for hit in found])
-    else:
-        rows = [(hit.episode_number, hit.language, clock(hit.start_ms), hit.text) for hit in found]
-        print_table(session, (_("Episode"), _("Language"), _("In"), _("Text")), rows)
-    return DONE
-
-
-def replace(
-    session: Session,
-    title: TitleCode,
-    what: Annotated[str, Argument(help=N_("The words to look for."))],
-    by: Annotated[str, Argument(help=N_("What stands in their place; \\1 is a group of a regular expression."))],
-    languages: Languages = "",
-    episodes: Episodes = "all",
-    match_case: MatchCase = False,
-    whole_word: WholeWord = False,
-    regex: Regex = False,
-    as_json: AsJson = False,
-) -> int:
-    """Replace words over a title as one step; tags around them stay. `cues find` tells first what is found."""
-    with session.desk() as desk:
-        edit = desk.editing.replace(
-            find_title(desk, title).id, what, by, match_case=match_case, whole_word=whole_word, regex=regex,
-            languages=parse_languages(languages) if languages else None, episode_ids=_episode_ids(desk, title, episodes),
-        )  # fmt: skip
-        return print_edit(session, desk, edit)
-
-
-def _episode_ids(desk: "Desk", title: str, episodes: str) -> list[int] | None:
-    return None if episodes == "all" else [row.episode.id for row in find_rows(desk, title, episodes)]
 
 
 def history(

@@ -104,7 +104,8 @@ class EpisodeSheet:
 class SearchHit:
     """A line of dialogue, a title, an episode or another thing with a name that a search found.
 
-    `title_id` is None for what belongs to no title. `row_id` is the id of what is neither title, episode nor line.
+    `title_id` is None for what belongs to no title. `row_id` is the id of what is neither title, episode nor line. `after` is what
+    replacing would make of the text, None where nothing is to be replaced.
     """
 
     kind: str
@@ -117,6 +118,7 @@ class SearchHit:
     cue_id: int | None = None
     start_ms: int = 0
     text: str = ""
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

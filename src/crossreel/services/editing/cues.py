@@ -7,6 +7,7 @@ when the catalog cannot be written; nothing is changed then.
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from operator import attrgetter
 
 from crossreel.domain.catalog.title import Character, Title
 from crossreel.domain.cues import spine
@@ -28,6 +29,7 @@ from crossreel.services.episode.part import alone, closed, read_chosen, with_sou
 from crossreel.storage.unit_of_work import UnitOfWork
 
 Times = tuple[int, int]
+MOST_FOUND = 5_000
 REPLACE_ROUNDS = 5  # others may change what is being replaced while it is worked out
 
 
@@ -169,22 +171,42 @@ class Editing(Cutting, Inserting, Rows):
 
     def find(
         self,
-        title_id: int,
+        title_id: int | None,
         what: str,
         *,
+        by: str | None = None,
         languages: Collection[str] | None = None,
         episode_ids: Collection[int] | None = None,
+        cue_ids: Collection[int] | None = None,
         match_case: bool = False,
         regex: bool = False,
         whole_word: bool = False,
+        limit: int = MOST_FOUND,
     ) -> tuple[SearchHit, ...]:
-        """Return the cues of a title that hold the words, by episode and time. Tags of the text are not looked at."""
-        within = SearchRange(
-            title_id=title_id, languages=languages, episode_ids=episode_ids, match_case=match_case, regex=regex,
-            whole_word=whole_word,
-        )  # fmt: skip
+        """Return the cues of a title, None for all titles, that hold the words, by title, episode and time; at most `limit`.
+
+        Tags of the text are not looked at. With `by` each hit says what replacing would make of its text. See `SearchRange`.
+
+        Raises:
+            BadInput: see `domain/text/pattern.py`; of each title the search may take its time.
+        """
         with self._database.read() as uow:
-            return hits(uow, within, what)
+            titles = (
+                [title_id]
+                if title_id is not None
+                else [title.id for title in sorted(uow.where(Title), key=attrgetter("name", "id"))]
+            )
+        found: list[SearchHit] = []
+        for each in titles:
+            within = SearchRange(
+                title_id=each, languages=languages, episode_ids=episode_ids, cue_ids=cue_ids, match_case=match_case, regex=regex,
+                whole_word=whole_word,
+            )  # fmt: skip
+            with self._database.read() as uow:
+                found += hits(uow, within, what, None if by is None else clean_plain(by))
+            if len(found) >= limit:
+                break
+        return tuple(found[:limit])
 
     def replace(
         self,

@@ -45,14 +45,19 @@ class Replacement:
     text: str
 
 
-def hits(uow: UnitOfWork, within: SearchRange, what: str) -> tuple[SearchHit, ...]:
-    """Return the cues that hold the words, by episode, time and language."""
+def hits(uow: UnitOfWork, within: SearchRange, what: str, by: str | None = None) -> tuple[SearchHit, ...]:
+    """Return the cues that hold the words, by episode, time and language; with `by` also what replacing would make of them.
+
+    Raises:
+        BadInput: as `replacements`.
+    """
     looked_for = within.pattern(what)
     title = uow.get(Title, within.title_id)
     found = [
         SearchHit(
             kind="cue", title_id=title.id, title_name=title.name, episode_id=episode.id, episode_number=episode.number,
             language=track.language, cue_id=cue.id, start_ms=cue.start_ms, text=plain_text(cue.text),
+            after=None if by is None else plain_text(rewrite(cue.text, looked_for, by, template=within.regex)),
         )
         for episode, track, cue in _cues(uow, within)
         if looked_for.spans(plain_text(cue.text))

@@ -149,6 +149,18 @@ def test_words_are_found_and_replaced_over_the_title(ask: Ask, heir: str) -> Non
     assert texts(ask, heir, 2, "en")[1] == ENGLISH[1]
 
 
+def test_replacing_can_be_looked_at_first_and_reaches_over_the_catalog(ask: Ask, call: Call, heir: str) -> None:
+    planned = ask("cues", "replace", "*", "FATHER", "mother", "--dry-run")
+    assert [(hit["text"], hit["after"]) for hit in planned] == [(ENGLISH[1], ENGLISH[1].replace("father", "mother"))] * 2
+    assert texts(ask, heir, 1, "en")[1] == ENGLISH[1]
+    _code, out, _err = call("cues", "replace", heir, "FATHER", "mother", "--dry-run")
+    assert ENGLISH[1].replace("father", "mother") in out
+    edits = ask("cues", "replace", "*", "FATHER", "mother")
+    assert [len(edit["changed"]["cue"]) for edit in edits] == [2]
+    assert texts(ask, heir, 2, "en")[1] == ENGLISH[1].replace("father", "mother")
+    assert call("cues", "find", "*", "mother", "--episodes", "1")[0] == 2
+
+
 def test_the_history_of_a_cue_tells_who_wrote_what(ask: Ask, heir: str) -> None:
     ask("cues", "text", heir, "1", "en", "1", "Mine")
     (newest, *_older) = ask("cues", "history", heir, "1", "en", "1")

@@ -14,7 +14,7 @@ from crossreel.domain.text.inline import plain_text
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
-from crossreel.ui.places.editor.find_bar import FindBar
+from crossreel.ui.places.editor.find_bar import EPISODE, TITLE, FindBar
 from crossreel.ui.places.editor.place import EditorView
 from crossreel.ui.places.editor.shift_bar import ShiftBar
 from crossreel.ui.shell.main_window import MainWindow
@@ -137,7 +137,7 @@ def test_replacing_reaches_as_far_as_the_bar_says(stage: Stage) -> None:
     bar = stage.view.bars.bar("find")
     assert isinstance(bar, FindBar)
     bar.regex.setChecked(True)
-    bar.everywhere.setChecked(False)
+    bar.scope.setCurrentIndex(EPISODE)
     bar.what.setText(r"\d")
     bar.by.setText("x")
     stage.bot.waitUntil(lambda: len(bar._hits) == 5)
@@ -145,7 +145,7 @@ def test_replacing_reaches_as_far_as_the_bar_says(stage: Stage) -> None:
     stage.idle()
     assert texts_of(stage, 1) == first | {"en": ["en x.x" for _text in first["en"]]}
     assert texts_of(stage, 3) == third
-    bar.everywhere.setChecked(True)
+    bar.scope.setCurrentIndex(TITLE)
     bar.all_languages.setChecked(True)
     stage.bot.waitUntil(lambda: len(bar._hits) > 10)
     bar.every.click()
@@ -215,10 +215,10 @@ def test_a_state_is_marked(stage: Stage) -> None:
 
 
 def test_columns_are_chosen(stage: Stage) -> None:
-    stage.view.cues._switch("ar", False)
+    stage.view.cues._menus._switch("ar", False)
     stage.idle()
     assert stage.view.cues.table.languages == ("zh-Hans", "en")
-    stage.view.cues._switch("ar", True)
+    stage.view.cues._menus._switch("ar", True)
     assert set(stage.view.cues.table.languages) == {"zh-Hans", "en", "ar"}
     assert stage.workspace.language == "en"
 

@@ -49,6 +49,6 @@ ACTIONS = (
     ),
     Action(
         id="view.neighbours", title=N_("Rows of the episodes before and after…"), run=choose_neighbours, places=PLACES,
-        icon="table", key="Ctrl+Alt+R", group=GROUP,
+        icon="table", key="Ctrl+Alt+N", group=GROUP,
     ),
 )  # fmt: skip

@@ -1,0 +1,95 @@
+"""Find from where the hands are, everything that was found with what would become of it, and ticks that leave one out."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from crossreel.ui.places.editor.find_bar import CATALOG, CUES, FindBar
+from tests.unit.ui.stage import Stage
+
+
+def open_bar(stage: Stage, action: str = "edit.find") -> FindBar:
+    """The bar, opened by its action."""
+    stage.workspace.do(action)
+    bar = stage.view.bars.bar("find")
+    assert isinstance(bar, FindBar)
+    return bar
+
+
+def row(stage: Stage) -> tuple[int, int]:
+    """Episode and row that are current, from 1."""
+    current = stage.open_desk.current_row()
+    assert current is not None and stage.open_desk.sheet is not None
+    return stage.open_desk.sheet.episode.number, stage.open_desk.place_of(current) + 1
+
+
+def test_the_first_hit_is_the_one_at_the_hands_and_it_goes_on_from_there(stage: Stage) -> None:
+    stage.workspace.open_episode(stage.drama.episode_ids[1])
+    stage.idle()
+    stage.select(2)
+    bar = open_bar(stage)
+    QTest.keyClicks(bar.what, "en")
+    stage.bot.waitUntil(lambda: len(bar._hits) == 15)
+    places = []
+    for _each in range(4):
+        QTest.keyClick(bar.what, Qt.Key.Key_Return)
+        stage.idle()
+        places.append(row(stage))
+    assert places == [(2, 3), (2, 4), (2, 5), (3, 1)]
+    QTest.keyClick(bar.what, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    bar.step(-1)
+    stage.idle()
+    assert row(stage) == (2, 5) or row(stage) == (2, 4)
+
+
+def test_lines_say_before_and_after_and_a_tick_leaves_one_out(stage: Stage) -> None:
+    before = [stage.text(at, "en").text for at in range(5)]
+    bar = open_bar(stage, "edit.replace")
+    bar.what.setText("en 1")
+    bar.by.setText("line 1")
+    stage.bot.waitUntil(lambda: [hit.after for hit in bar._hits] == [text.replace("en", "line") for text in before])
+    shown = [[bar.lines.index(at, column).data() for column in (1, 2)] for at in range(5)]
+    assert shown == [[text, text.replace("en", "line")] for text in before]
+    QTest.keyClick(bar.what, Qt.Key.Key_Down)
+    assert bar.list.hasFocus()
+    QTest.keyClick(bar.list, Qt.Key.Key_Down)
+    QTest.keyClick(bar.list, Qt.Key.Key_Space)
+    QTest.keyClick(bar.list, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stage.idle()
+    assert [stage.text(at, "en").text for at in range(5)] == [
+        text if at == 1 else text.replace("en", "line") for at, text in enumerate(before)
+    ]
+    stage.workspace.do("history.undo")
+    stage.idle()
+    assert [stage.text(at, "en").text for at in range(5)] == before
+
+
+def test_only_the_chosen_cues_are_looked_through(stage: Stage) -> None:
+    view = stage.view.cues.view
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert len(stage.open_desk.selected_rows()) == 2
+    bar = open_bar(stage)
+    assert bar.scope.currentIndex() == CUES
+    bar.what.setText("en")
+    stage.bot.waitUntil(lambda: len(bar._hits) == 2)
+
+
+def test_the_catalog_is_one_step_of_undo_in_each_title(stage: Stage) -> None:
+    made = stage.desk.cataloging.create_title("OTHER", "Another", "en")
+    other_id = next(iter(made.ids("title")))
+    episode_id = next(iter(stage.desk.cataloging.add_episode(other_id, 1).ids("episode")))
+    stage.desk.editing.insert(episode_id, "en", 0, 1000, "en too")
+    bar = open_bar(stage, "edit.replace")
+    bar.scope.setCurrentIndex(CATALOG)
+    bar.what.setText("en")
+    bar.by.setText("EN")
+    bar.match_case.setChecked(True)
+    stage.bot.waitUntil(lambda: len(bar._hits) == 16)
+    assert bar.lines.index(0, 0).data().startswith("Another · 1")
+    bar.every.click()
+    stage.idle()
+    assert stage.desk.translating.sheet(episode_id).rows[0].cue.text == "EN too"
+    assert stage.text(0, "en").text == "EN 1.0"
+    stage.workspace.do("history.undo")
+    stage.idle()
+    assert (stage.text(0, "en").text, stage.desk.translating.sheet(episode_id).rows[0].cue.text) == ("en 1.0", "EN too")

@@ -49,9 +49,9 @@ def test_pad_steps_frames_and_sets_times(hands: Hands, lock: bool, where: str) -
 
 
 def test_enter_of_the_pad_goes_on_as_the_big_one_does(hands: Hands) -> None:
-    hands.open(2, cue=3, language="en")
+    hands.open(3, cue=1, language="en")
     hands.key("Ctrl+Enter")
-    hands.wait_for(lambda: hands.state().row == 4, "the next cue")
+    hands.wait_for(lambda: hands.state().row == 3, "the empty cue")
     hands.key("Enter")
     hands.wait_for(lambda: hands.focus().where == "target", "the caret in the text")
 

@@ -1,10 +1,8 @@
 """`crossreel cues`: the cues of an episode, read and worked on."""
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.addresses import cue_at, cues_at, cues_in, find_rows, open_sheet, parse_column, parse_time, rows_at
@@ -14,13 +12,13 @@ from crossreel.cli.command import Action, Command
 from crossreel.cli.cue_search import Languages, find, replace
 from crossreel.cli.cue_table import row_of_change, rows_json, shown_columns
 from crossreel.cli.session import Session, WrongUse, find_title, parse_languages
+from crossreel.cli.typed_times import asked_times
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.retiming import Company, TimedCue, Times, retiming
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.rewriting import word_break
 from crossreel.domain.text.timecode import clock
-from crossreel.domain.text.typed_time import on_frame, typed_ms
 from crossreel.domain.views.grid import EpisodeSheet
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
@@ -103,31 +101,13 @@ def times(
         raise WrongUse(_("“{written}” is none of: {known}.").format(written=neighbours, known=known))
     with _place(session, title, episode, language) as at:
         found = cue_at(at.sheet, at.column, cue)
-        asked = _asked(at, found, start, end, duration)
+        asked = asked_times(at.sheet, found, start, end, duration)
         editing, stood = at.desk.editing, {cue.id: (cue.start_ms, cue.end_ms) for cue in _cues_in_column(at)}
         if neighbours:
             edit = editing.set_times_of(_retimed(at, found, asked, Company(neighbours)), expected=stood)
         else:
             edit = editing.set_times(found.id, *asked, expected=stood[found.id])
         return print_edit(session, at.desk, edit)
-
-
-def _asked(at: Place, found: Cue, start: str | None, end: str | None, duration: str | None) -> Times:
-    """Return the times that are asked for. Plain seconds stand as they are written, frames and what is relative on a frame."""
-    start_ms = found.start_ms if start is None else _typed(at, start, found.start_ms)
-    if duration is not None:
-        return start_ms, on_frame(start_ms + _typed(at, duration, found.duration_ms), _rate(at))
-    return start_ms, found.end_ms if end is None else _typed(at, end, found.end_ms)
-
-
-def _typed(at: Place, written: str, present_ms: int) -> int:
-    relative, in_frames = written.strip()[:1] in "+-", written.strip()[-1:] in "fF" or len(re.findall("[:;]", written)) > 2
-    return typed_ms(written, _rate(at), present_ms) if written.strip() and (relative or in_frames) else parse_time(written)
-
-
-def _rate(at: Place) -> Fraction | None:
-    media = at.sheet.media
-    return media.frame_rate if media is not None and not media.variable_frame_rate and media.frame_rate else None
 
 
 def _cues_in_column(at: Place) -> list[Cue]:
@@ -227,6 +207,13 @@ def confirm(
 ) -> int:
     """Say that translations fit the source as it is now."""
     return _each(session, title, episode, language, cues, lambda desk, ids: desk.editing.confirm_source(ids))
+
+
+def accept(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues, as_json: AsJson = False
+) -> int:
+    """Say that a person has been through drafts as they are."""
+    return _each(session, title, episode, language, cues, lambda desk, ids: desk.editing.accept(ids))
 
 
 def speaker(
@@ -330,6 +317,7 @@ COMMAND = Command(
         Action("pin", N_("Let translations keep their times."), pin),
         Action("unpin", N_("Give translations the times of their source."), unpin),
         Action("confirm", N_("Say that translations fit the source as it is."), confirm),
+        Action("accept", N_("Say that drafts are right as they are."), accept),
         Action("speaker", N_("Say who speaks."), speaker),
         Action("place", N_("Place cues on the picture."), place_cues),
         Action("shift", N_("Move the cues of episodes in time."), shift),

@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
     "edit.pin": N_("Pin cues in episode {episode}: {count}"),
     "edit.unpin": N_("Unpin cues in episode {episode}: {count}"),
     "edit.confirm_source": N_("Confirm translations in episode {episode}: {count}"),
+    "edit.accept": N_("Accept drafts in episode {episode}: {count}"),
     "edit.insert": N_("Insert a cue in {language} at {at_clock}, episode {episode}"),
     "edit.duplicate": N_("Duplicate a cue in {language} at {at_clock}, episode {episode}"),
     "edit.delete": N_("Delete cues in {language}, episode {episode}: {count}"),

@@ -18,6 +18,7 @@ from crossreel.domain.errors import BadInput, StaleEdit
 from crossreel.domain.picture.placement import find_placement
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import SearchHit
+from crossreel.domain.views.needs import DRAFTS
 from crossreel.services.editing.change import clean, clean_plain, header, law, setter
 from crossreel.services.editing.comparing import check_expected, check_times
 from crossreel.services.editing.cutting import Cutting
@@ -139,6 +140,11 @@ class Editing(Cutting, Inserting, Rows):
     def unpin(self, cue_ids: Collection[int]) -> Edit:
         """Give followers the times of their spans back; unanchored ones and ones that share a spine cue stay pinned."""
         return self._change("edit.unpin", cue_ids, law(spine.unpin, cue_ids), with_spans)
+
+    def accept(self, cue_ids: Collection[int]) -> Edit:
+        """Say that a person has been through drafts as they are: texts that a machine made or that came from memory."""
+        law_of = setter(cue_ids, lambda cue: replace(cue, origin=Origin.TYPED) if cue.origin in DRAFTS else cue)
+        return self._change("edit.accept", cue_ids, law_of, alone)
 
     def confirm_source(self, cue_ids: Collection[int]) -> Edit:
         """Say that translations render the present source text as they are."""

@@ -6,7 +6,7 @@ import pytest
 
 from crossreel.domain.catalog.title import Character, TitleLanguage
 from crossreel.domain.catalog.workflow import State
-from crossreel.domain.cues.cue import Origin, text_digest
+from crossreel.domain.cues.cue import Cue, Origin, text_digest
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, NotFound, StaleEdit
@@ -338,3 +338,15 @@ def test_one_cue_and_one_language_are_replaced_alone(drama: Drama, editing: Edit
     assert {language: [cue.text for cue in drama.cues(2, language)] for language in (SOURCE, "en", "ar")} == second
     assert drama.cues(1, "en")[0].text == "en x.x"
     assert {language: [cue.text for cue in drama.cues(1, language)] for language in (SOURCE, "ar")} == others
+
+
+def test_a_draft_is_accepted_as_it_is_in_one_edit(drama: Drama, editing: Editing, history: History) -> None:
+    english = drama.cues(1, "en")
+    with drama.database.edit(EditHeader(label="edit.import", title_id=drama.title_id)) as edit, edit.part() as uow:
+        first, second = (uow.get(Cue, each.id) for each in english[:2])
+        uow.put_all([replace(first, origin=Origin.MACHINE), replace(second, origin=Origin.MEMORY)])
+    made = editing.accept([each.id for each in english[:3]])
+    assert [each.origin for each in drama.cues(1, "en")[:3]] == [Origin.TYPED, Origin.TYPED, Origin.IMPORTED]
+    assert len(made.changes) == 2
+    history.undo(drama.title_id)
+    assert [each.origin for each in drama.cues(1, "en")[:2]] == [Origin.MACHINE, Origin.MEMORY]

@@ -230,7 +230,7 @@ class EditorView(QWidget):
             "bold": lambda: self.text.active().toggle("bold"),
             "underline": lambda: self.text.active().toggle("underline"),
             "commit": self.text.commit,
-            "next_cue": lambda: self.workspace.do("edit.next_cue"),
+            "commit_next": lambda: self.workspace.do("edit.commit_next"),
             "play_cue": lambda: self.workspace.do("play.cue"),
             "relink": self.column.relink,
         }

@@ -103,7 +103,7 @@ class TextArea(QWidget):
             box.troubled.connect(self._show_on_picture)
             box.caret_moved.connect(self._hands_moved)
             box.entered.connect(self._entered)
-            box.next_asked.connect(lambda: opened.asked.emit("next_cue"))
+            box.next_asked.connect(lambda: opened.asked.emit("commit_next"))
         self._choose_third.clicked.connect(self.choose_third)
         self.bar.asked.connect(opened.workspace.do)
         opened.asked.connect(self._asked)

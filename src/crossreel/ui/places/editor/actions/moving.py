@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from crossreel.domain.views.needs import Need
 from crossreel.kernel.marks import N_
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.places.editor.needing import done_with_cue, go_to_finding, go_to_need
 
 GROUP = N_("Going")
 PLACES = ("editor",)
@@ -72,8 +74,18 @@ def step_language(by: int, workspace: Workspace) -> None:
 
 
 def commit_next(workspace: Workspace) -> None:
-    """Hand on what is typed and go to the next cue."""
-    step_cue(1, workspace)
+    """Hand on what is typed and go to the next cue that needs work."""
+    done_with_cue(OpenEpisode.of(workspace))
+
+
+def next_finding(by: int, workspace: Workspace) -> None:
+    """Go to the next or last finding."""
+    go_to_finding(by, OpenEpisode.of(workspace))
+
+
+def next_need(need: Need, workspace: Workspace) -> None:
+    """Go to the next cue that needs one kind of work."""
+    go_to_need(need, OpenEpisode.of(workspace))
 
 
 def switch_frames(workspace: Workspace) -> None:
@@ -102,11 +114,16 @@ ACTIONS = (
     _action("edit.previous_cue", N_("Previous cue"), partial(step_cue, -1), icon="chevron_up"),
     _action("edit.next_cue", N_("Next cue"), partial(step_cue, 1), icon="chevron_down"),
     _action("edit.cue_at_playhead", N_("Go to the cue under the playhead"), go_to_playhead, icon="play_cue", key="Shift+F4"),
-    _action("edit.commit_next", N_("Commit and go to the next cue"), commit_next, icon="tick"),
+    _action("edit.commit_next", N_("Done: go to the next cue that needs work"), commit_next, icon="tick"),
     _action("editor.previous_episode", N_("Previous episode"), partial(step_episode, -1), has_previous, "chevron_left"),
     _action("editor.next_episode", N_("Next episode"), partial(step_episode, 1), has_next, "chevron_right"),
     _action("edit.next_language", N_("Next language"), partial(step_language, 1), icon="language"),
     _action("edit.previous_language", N_("Previous language"), partial(step_language, -1), icon="language"),
+    _action("edit.next_finding", N_("Next finding"), partial(next_finding, 1), icon="findings", key="F9"),
+    _action("edit.previous_finding", N_("Previous finding"), partial(next_finding, -1), icon="findings", key="Shift+F9"),
+    _action("edit.next_empty", N_("Next empty cue"), partial(next_need, Need.EMPTY), icon="missing", key="Alt+E"),
+    _action("edit.next_draft", N_("Next machine-made cue"), partial(next_need, Need.DRAFT), icon="draft", key="Alt+M"),
+    _action("edit.next_stale", N_("Next cue whose source changed"), partial(next_need, Need.STALE), icon="refresh", key="Alt+S"),
     _action("edit.go_to", N_("Go to a cue or a time"), partial(ask, "go_to"), icon="search", key="Ctrl+G"),
     _action("edit.in_time", N_("Type the in time"), partial(ask, "in_time"), icon="set_in", key="Ctrl+T"),
     _action("edit.out_time", N_("Type the out time"), partial(ask, "out_time"), icon="set_out"),

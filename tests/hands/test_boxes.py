@@ -33,7 +33,8 @@ def test_caret_stays_when_a_language_is_added(hands: Hands) -> None:
     shown = hands.state().languages
     hands.key("Ctrl+Shift+L")
     hands.wait_for(lambda: hands.focus().where == "menu", "the menu of languages")
-    hands.key("Up", "Return")
+    hands.wait_for(lambda: hands.key("Down") or hands.focus().words.startswith("Thai"), "the line of a language")
+    hands.key("Return")
     hands.wait_for(lambda: hands.state().languages != shown, "other columns")
     hands.settle()
     assert hands.focus().where == "target"
@@ -120,7 +121,7 @@ def test_a_rendering_of_the_bible_is_written_by_one_key(hands: Hands) -> None:
     finally:
         desk.close()
     in_text(hands, 2, "en")
-    hands.wait_for(lambda: hands.is_seen(f"{word} → Rainfall"), "the offer")
+    hands.wait_for(lambda: hands.is_seen(f"{word} = Rainfall"), "the offer")
     hands.key("Ctrl+A", "Del")
     hands.key("Ctrl+Shift+1")
     hands.wait_for(lambda: hands.texts("en")[1] == "Rainfall", "the rendering in the file")
@@ -128,7 +129,7 @@ def test_a_rendering_of_the_bible_is_written_by_one_key(hands: Hands) -> None:
 
 def test_a_third_language_stands_beside_and_each_box_has_a_key(hands: Hands) -> None:
     in_text(hands, 6, "en")
-    hands.key("Ctrl+Alt+L")
+    hands.key("Ctrl+Alt+B")
     hands.wait_for(lambda: hands.focus().where == "menu", "the languages for the third box")
     hands.key("Down", "Down", "Return")
     hands.wait_for(lambda: hands.is_seen("third"), "the third box")

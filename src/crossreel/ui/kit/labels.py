@@ -46,6 +46,7 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the text, shortened at its end."""
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())  # it would take that of the application
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self._room())
         align = int(QStyle.visualAlignment(self.layoutDirection(), self.alignment()).value) | Qt.TextFlag.TextSingleLine.value
         self.style().drawItemText(

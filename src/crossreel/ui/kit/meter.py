@@ -68,6 +68,7 @@ class MeterBars(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint label, bar and figures of each meter."""
         painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = theme.font(theme.LABEL_PX, tabular=True)
         measure = QFontMetricsF(font)

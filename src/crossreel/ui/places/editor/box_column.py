@@ -25,10 +25,10 @@ from crossreel.ui.places.editor.cell_box import CellBox
 from crossreel.ui.places.editor.measuring import meters_of
 
 MEASURE_REST_MS = 60
-HEAD_PX, NEAR_PX, SAID_PX = 24, 16, 17
-WITH_NEIGHBOURS_PX = 214
-WITH_TWO_LINES_PX = 232
-WITH_TWO_NEIGHBOURS_PX = 290
+HEAD_PX, NEAR_PX, SAID_PX = 24, 18, 20
+WITH_NEIGHBOURS_PX = 222
+WITH_TWO_LINES_PX = 246
+WITH_TWO_NEIGHBOURS_PX = 304
 
 
 class BoxColumn(QWidget):

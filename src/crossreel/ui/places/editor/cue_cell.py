@@ -232,7 +232,7 @@ class CueCellDelegate(QStyledItemDelegate):
         speaker = index.column() == Column.SPEAKER
         font = theme.font(theme.TEXT_PX, tabular=not speaker)
         painter.setFont(font)
-        painter.setPen(theme.active().colour("checked" if speaker else "text2"))
+        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole) or theme.active().colour("text2"))
         room = option.rect.adjusted(PAD_PX, 0, -PAD_PX, 0)
         measure, lines = QFontMetricsF(font), str(index.data(Qt.ItemDataRole.DisplayRole)).split("\n")
         side = Qt.AlignmentFlag.AlignRight if option.direction == Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft

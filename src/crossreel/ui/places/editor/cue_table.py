@@ -18,6 +18,7 @@ from crossreel.kernel.marks import N_
 from crossreel.ui.episode.reading import Loaded, Moved
 from crossreel.ui.places.editor.cells import CellText, cell_text, cell_words, row_state, timed_cues
 from crossreel.ui.places.editor.rows import TableRow, all_rows, common, common_ids, finding_counts
+from crossreel.ui.places.editor.speakers import colour_of
 from crossreel.ui.places.editor.time_line import Times, TimeWriting
 
 Index = QModelIndex | QPersistentModelIndex
@@ -250,6 +251,9 @@ class CueTable(QAbstractTableModel):
             return self._state(row)
         if role == COUNTS_ROLE:
             return self._counts.get(row.row.cue.id, (0, 0))
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() == Column.SPEAKER:
+            speaker_id = row.row.cue.speaker_id
+            return colour_of(self._loaded.sheet, speaker_id) if self._loaded is not None and speaker_id is not None else None
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(row, index.column(), language)
         if role == Qt.ItemDataRole.EditRole:

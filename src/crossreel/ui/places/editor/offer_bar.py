@@ -41,7 +41,7 @@ class OfferBar(QWidget):
         """Show what is offered now."""
         clear(self._line)
         for at, each in enumerate(self._offers.renderings[:MOST_SHOWN], start=1):
-            words = _("{source} → {rendering}").format(source=isolated(each.source), rendering=isolated(each.words))
+            words = _("{source} = {rendering}").format(source=isolated(each.source), rendering=isolated(each.words))
             tip = _("The bible renders {source} as {rendering}.").format(
                 source=isolated(each.source), rendering=isolated(each.words)
             )

@@ -69,7 +69,7 @@ class Offering(QObject):
         marks, reached = [], 0
         for start, end, made in spans:
             if start >= reached:  # the longer of two that begin in one place
-                tip = _("{source} → {rendering}").format(source=isolated(made.source), rendering=isolated(made.words))
+                tip = _("{source} = {rendering}").format(source=isolated(made.source), rendering=isolated(made.words))
                 marks.append(Mark(start=start, end=end, kind="lacking" if made.lacking else "term", tip=tip))
                 reached = end
         self._source.set_marks_of("terms", marks)
@@ -125,7 +125,7 @@ class Offering(QObject):
         """Offer all there is at the caret: renderings, and the translations of the same line elsewhere."""
         menu = QMenu(self._target)
         for each in self._offers.renderings:
-            words = _("{source} → {rendering}").format(source=isolated(each.source), rendering=isolated(each.words))
+            words = _("{source} = {rendering}").format(source=isolated(each.source), rendering=isolated(each.words))
             menu.addAction(words, partial(self._write_words, each.words))
         if self._offers.renderings and self._offers.elsewhere:
             menu.addSeparator()

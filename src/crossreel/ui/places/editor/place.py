@@ -25,7 +25,7 @@ from crossreel.ui.places.editor.sitting import Sitting
 from crossreel.ui.places.editor.text_area import TextArea
 from crossreel.ui.places.editor.timeline import Timeline
 
-TEXT_PX, MOST_TEXT_PX, TIMELINE_PX = 226, 330, 216
+TEXT_PX, MOST_TEXT_PX, TIMELINE_PX = 238, 340, 216
 HINTS = (("play.cue", "play_cue"), ("edit.set_in", "set_in"), ("edit.set_out", "set_out"), ("edit.next_cue", "next_cue"))
 
 

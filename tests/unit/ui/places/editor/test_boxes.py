@@ -1,10 +1,13 @@
 """The columns of the boxes: what stands beside, above and below the text."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from crossreel.domain.catalog.title import Character, Term
 from crossreel.domain.quality.check import LineMeasure, LiveMeasure
 from crossreel.ui.episode.offers import Offers, Rendering
+from crossreel.ui.hub.jobs import call
+from crossreel.ui.places.editor.cue_table import Column
 from crossreel.ui.places.editor.measuring import meters_of
 from crossreel.ui.places.editor.speakers import colour_of
 from crossreel.ui.places.editor.third_language import chosen_third, remember_third
@@ -81,3 +84,25 @@ def test_a_speaker_has_a_colour_of_its_own(stage: Stage) -> None:
     sheet = stage.sheet()
     colours = {colour_of(sheet, id).name() for id in sheet.speakers}
     assert len(colours) == len(sheet.speakers) == 2
+    (first, _second) = sorted(sheet.speakers)
+    stage.workspace.perform(call(stage.desk.editing.set_speaker, [stage.row(1).cue.id], first))
+    stage.idle()
+    stage.bot.waitUntil(lambda: stage.view.text._speaker.text() == sheet.speakers[first])
+    table = stage.view.cues.table
+    shown = table.index(table.row_number(stage.row(1).cue.id), Column.SPEAKER).data(Qt.ItemDataRole.ForegroundRole)
+    assert shown == colour_of(sheet, first)
+
+
+def test_neighbours_of_a_language_from_the_right_end_on_the_left(stage: Stage) -> None:
+    """In a window that reads from the left the full stop of an Arabic sentence stands at its left end."""
+    label = stage.view.text._right._before[1]
+    label.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    label.setFixedSize(200, 16)
+    painted = []
+    for words in ("نعم.", "نعم"):
+        label.setText(words)
+        image = label.grab().toImage()
+        lit = [x for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).lightness() > 90]
+        painted.append((min(lit), max(lit)))
+    (with_stop, without) = painted
+    assert with_stop[0] < without[0] and abs(with_stop[1] - without[1]) <= 2

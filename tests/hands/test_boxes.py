@@ -129,7 +129,7 @@ def test_a_rendering_of_the_bible_is_written_by_one_key(hands: Hands) -> None:
 
 def test_a_third_language_stands_beside_and_each_box_has_a_key(hands: Hands) -> None:
     in_text(hands, 6, "en")
-    hands.key("Ctrl+Alt+B")
+    hands.key("Ctrl+Shift+F2")
     hands.wait_for(lambda: hands.focus().where == "menu", "the languages for the third box")
     hands.key("Down", "Down", "Return")
     hands.wait_for(lambda: hands.is_seen("third"), "the third box")

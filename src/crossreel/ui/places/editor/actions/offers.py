@@ -81,5 +81,5 @@ ACTIONS = (
     _box("spelling", N_("Offer what may have been meant"), "spelling", "Ctrl+;"),
     _box("source_text", N_("Go to the source text"), "source_box", "Ctrl+F4"),
     _box("third_text", N_("Go to the third text"), "third_box", "Ctrl+Shift+F4"),
-    _box("third_language", N_("Choose the third language"), "third", "Ctrl+Alt+B"),
+    _box("third_language", N_("Choose the third language"), "third", "Ctrl+Shift+F2"),
 )

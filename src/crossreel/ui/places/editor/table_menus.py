@@ -66,7 +66,7 @@ class TableMenus(QObject):
         act = menu.addAction(words)
         act.setCheckable(True)
         act.setChecked(shown)
-        act.triggered.connect(switch)
+        act.triggered.connect(lambda on: switch(on))  # Qt calls a partial without the argument
         return act
 
     def of_heading(self, at: QPoint) -> None:

@@ -19,13 +19,9 @@ class Screen:
         self._reader = reader
         self._size = (width, height)
         self._on_frame = on_frame
-        self._newest: memoryview | None = None
-        self._index = -1
+        self.on: tuple[int, memoryview] | None = None  # the number of the frame shown last, and the frame, which stays as it is
+        self._index = -1  # of the frame that is due, which may be one that cannot be decoded
         self._ready: tuple[int, memoryview | None] = (-1, None)
-
-    def newest(self) -> memoryview | None:
-        """Return the frame shown last, None before the first. It stays as it is."""
-        return self._newest
 
     def resize(self, width: int, height: int) -> None:
         """Show the frame that is on, and all that follow, in another size."""
@@ -54,11 +50,9 @@ class Screen:
         """Hold no frame that is not shown."""
         self._ready = (-1, None)
 
-    def within_shown(self, at_ms: int) -> int:
-        """Return the time nearest to `at_ms` at which the frame shown is the one to show."""
-        times, index = self._reader.times, self._index
-        if index < 0:
-            return at_ms
+    def within(self, at_ms: int, index: int) -> int:
+        """Return the time nearest to `at_ms` at which a frame is the one to show."""
+        times = self._reader.times
         at_ms = max(at_ms, times.start_ms(index))
         return min(at_ms, times.start_ms(index + 1) - 1) if index + 1 < self._reader.frame_count else at_ms
 
@@ -70,7 +64,7 @@ class Screen:
         pixels = self._ready[1] if self._ready[0] == index else self._decoded(index)
         self._index = index
         if pixels is not None:
-            self._newest = pixels
+            self.on = (index, pixels)
             self._on_frame()
 
     def _decoded(self, index: int) -> memoryview | None:

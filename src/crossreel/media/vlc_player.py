@@ -83,7 +83,19 @@ class VlcPlayer:
     def frame(self) -> memoryview | None:
         """Return the newest complete frame (BGRX), which stays as it is; None before the first."""
         screen = self._screen
-        return screen.newest() if screen is not None else None
+        return screen.on[1] if screen is not None and screen.on is not None else None
+
+    def shown(self) -> tuple[memoryview, int] | None:
+        """Return the newest frame together with the time of the picture, which lies within that of this frame."""
+        screen = self._screen
+        on = screen.on if screen is not None else None
+        if screen is None or on is None:
+            return None
+        with self._lock:
+            if self._wanted_ms is not None:
+                return on[1], self._wanted_ms
+        at_ms = self._clock.position_ms()
+        return on[1], screen.within(at_ms, on[0]) if self._state is PlayerState.PLAYING else at_ms
 
     def play(self, until_ms: int | None = None, again_from_ms: int | None = None) -> None:
         """Start or resume; at the end, from the beginning. `Player.play` says what the times mean."""
@@ -117,7 +129,10 @@ class VlcPlayer:
             if self._wanted_ms is not None:
                 return self._wanted_ms
         at_ms, screen = self._clock.position_ms(), self._screen
-        return screen.within_shown(at_ms) if screen is not None and self._state is PlayerState.PLAYING else at_ms
+        on = screen.on if screen is not None else None
+        return (
+            screen.within(at_ms, on[0]) if screen is not None and on is not None and self._state is PlayerState.PLAYING else at_ms
+        )
 
     def state(self) -> PlayerState:
         """Return what the player is doing."""

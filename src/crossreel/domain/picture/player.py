@@ -38,6 +38,10 @@ class Player(Protocol):
         """Return the newest complete frame (width * height * 4 bytes), which stays as it is; None before the first."""
         ...
 
+    def shown(self) -> tuple[memoryview, int] | None:
+        """Return the newest frame together with the time of the picture, which lies within that of this frame."""
+        ...
+
     def play(self, until_ms: int | None = None, again_from_ms: int | None = None) -> None:
         """Start or resume; while playing, only the end becomes another.
 

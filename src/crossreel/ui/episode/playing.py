@@ -48,7 +48,7 @@ class CuePlayer(QObject):
         self._path: Path | None = None
         self._size = (0, 0)
         self._opening = 0
-        self._has_frame = False
+        self._shown: memoryview | None = None
         self._at_ms = 0
         self._stop_ms: int | None = None
         self._again_ms: int | None = None
@@ -103,7 +103,7 @@ class CuePlayer(QObject):
         """Ask for frames of another size; the time shown stays."""
         if (width, height) == self._size:
             return
-        was_open, self._size = self._is_open and self._has_frame, (width, height)
+        was_open, self._size = self._is_open and self._shown is not None, (width, height)
         if was_open and self._player is not None and min(self._size) >= SMALLEST_PX:
             self._player.resize(width, height)
             self.opened.emit(width, height)
@@ -116,8 +116,8 @@ class CuePlayer(QObject):
             self.play(*stretch)
 
     def frame(self) -> memoryview | None:
-        """Return the newest frame of what is open, None before its first."""
-        return self._player.frame() if self._player is not None and self._has_frame else None
+        """Return the frame of what is open whose time was told last, None before its first."""
+        return self._shown
 
     def position_ms(self) -> int:
         """Return the time of the picture, or of the playhead where there is none."""
@@ -220,7 +220,7 @@ class CuePlayer(QObject):
 
     def _load(self) -> None:
         self._opening += 1
-        self._has_frame = False
+        self._shown = None
         self._enter(PlayerState.IDLE)
         if self._path is None or self._rests or min(self._size) < SMALLEST_PX:
             if self._player is not None:
@@ -253,9 +253,11 @@ class CuePlayer(QObject):
     def _frame(self, number: int) -> None:
         if number != self._opening or self._player is None:
             return
-        self._has_frame = True
-        self.frame_arrived.emit()
-        self._tell(self._player.position_ms())
+        shown = self._player.shown()
+        if shown is not None:
+            self._shown, at_ms = shown
+            self.frame_arrived.emit()
+            self._tell(at_ms)
 
     def _tell(self, at_ms: int) -> None:
         self._at_ms = at_ms

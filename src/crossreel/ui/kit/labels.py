@@ -4,6 +4,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
+from crossreel.ui.kit import theme
+
 
 def label(text: str, role: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
     """Make a label; `role` is a name of the stylesheet: name, heading, second, label, hint, strong, chip, key, error."""
@@ -58,11 +60,13 @@ class ElidedLabel(QLabel):
 
 
 class Figures(QWidget):
-    """Figures that change many times a second, left to right: as wide as the widest so far, so that nothing is laid out anew."""
+    """Figures that change many times a second, left to right, on the ground of a place: as wide as the widest so far, so that
+    nothing is laid out anew."""
 
     def __init__(self, text: str, font: QFont) -> None:
         super().__init__()
         self._text, self._wide = "", 0
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else all that lies behind is painted first, each time
         self.setFont(font)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -86,5 +90,6 @@ class Figures(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint them."""
         painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.fillRect(self.rect(), theme.active().colour("ground"))
+        painter.setPen(theme.active().colour("text"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._text)

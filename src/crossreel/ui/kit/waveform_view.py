@@ -1,10 +1,10 @@
 """What is seen of the timeline: sound, cues and shot changes of an episode, painted where they are dirty."""
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import cast
+from typing import Any, cast
 
-from PySide6.QtCore import QEvent, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crossreel.domain.picture.caption import Peaks
@@ -23,6 +23,7 @@ MOST_GAIN = 16.0
 FOLLOW_MODES = ("page", "centred", "off")
 PAGE_END, PAGE_START = 0.95, 0.1
 STRIP_PX = 7
+STEADY = 4  # strips in a row without another change, after which all but the playhead is drawn once and only copied
 
 
 class TimelineView(QWidget):
@@ -38,6 +39,9 @@ class TimelineView(QWidget):
         self.follow = FOLLOW_MODES[0]
         self.shown = Shown()
         self._tiles = Tiles()
+        self._still: QPixmap | None = None
+        self._steady = 0
+        self._strips: list[int] = []
         self._looks_elsewhere = False  # scrolled by hand away from the playhead, which is not followed until it is seen again
 
     @property
@@ -124,8 +128,15 @@ class TimelineView(QWidget):
         if self._goes_along(after, playing):
             return
         if before != after:
+            self._strips += [before, after]
+            self._steady += 1
             for x in (before, after):
-                self.update(x - STRIP_PX, 0, 2 * STRIP_PX, self.height())
+                super().update(x - STRIP_PX, 0, 2 * STRIP_PX, self.height())
+
+    def update(self, *region: Any) -> None:
+        """Have something painted that is another than before."""
+        self._steady, self._still = 0, None
+        super().update(*region)
 
     def zoom(self, factor: float, around_x: float | None = None) -> None:
         """Zoom round a pixel, by default the playhead when it is in view."""
@@ -162,16 +173,36 @@ class TimelineView(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange):
             self._tiles.forget()
+            self._still = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint what is dirty, stretch by stretch."""
-        painter = QPainter(self)
-        for dirty in cast(Iterable[QRect], event.region()):
-            painter.setClipRect(dirty)
-            self._paint(painter, dirty)
+        """Paint what is dirty, stretch by stretch; of a playhead that moves over what stays, only that."""
+        painter, strips, self._strips = QPainter(self), self._strips, []
+        dirty = event.rect()
+        if self._steady > STEADY and strips and min(strips) - STRIP_PX <= dirty.left() and dirty.right() <= max(strips) + STRIP_PX:
+            self._copy(painter, dirty)
+        else:
+            for part in cast(Iterable[QRect], event.region()):
+                painter.setClipRect(part)
+                self._paint(painter, part)
         painter.end()
 
-    def _paint(self, painter: QPainter, dirty: QRect) -> None:
+    def _copy(self, painter: QPainter, dirty: QRect) -> None:
+        """Paint a strip from what was drawn once, and the playhead over it."""
+        ratio = self.devicePixelRatioF()
+        if self._still is None or self._still.deviceIndependentSize().toSize() != self.size():
+            self._still = QPixmap(self.size() * ratio)
+            self._still.setDevicePixelRatio(ratio)
+            drawing = QPainter(self._still)
+            self._paint(drawing, self.rect(), playhead=False)
+            drawing.end()
+        source = QRectF(dirty.x() * ratio, dirty.y() * ratio, dirty.width() * ratio, dirty.height() * ratio)
+        painter.setClipRect(dirty)
+        painter.drawPixmap(QRectF(dirty), self._still, source)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        BackPainter(painter, self.shown, self._tiles, dirty).playhead()
+
+    def _paint(self, painter: QPainter, dirty: QRect, *, playhead: bool = True) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillRect(dirty, theme.active().colour("ground"))
         back = BackPainter(painter, self.shown, self._tiles, dirty)
@@ -185,7 +216,8 @@ class TimelineView(QWidget):
         boxes.new()
         back.shots()
         back.pointer()
-        back.playhead()
+        if playhead:
+            back.playhead()
         back.readout()
         back.overview()
         if self.hasFocus():

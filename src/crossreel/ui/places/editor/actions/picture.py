@@ -169,7 +169,7 @@ ACTIONS = (
     _action("louder", N_("Louder"), partial(change_volume, LOUDER), has_episode, "volume"),
     _action("quieter", N_("Quieter"), partial(change_volume, -LOUDER), has_episode, "volume"),
     _action("zone", N_("Show or hide the app's zones"), partial(ask, "zone"), has_episode, "zone"),
-    _action("second_caption", N_("Second language: above, below, hidden"), switch_second, has_episode, "language", "Ctrl+Alt+B"),
+    _action("second_caption", N_("Second language: above, below, hidden"), switch_second, has_episode, "language", "Ctrl+Alt+D"),
     _action("phone", N_("Show the picture in a phone, or not"), switch_phone, has_episode, "film", "Ctrl+Alt+F"),
     _action("playhead_chooses", N_("Let the playhead choose the cue, or not"), switch_choosing, has_episode, key="Shift+F7"),
     _action("playhead_scrolls", N_("Let the table scroll with the playhead, or not"), switch_scrolling, has_episode, key="Ctrl+F7"),

@@ -1,5 +1,6 @@
-"""Ctrl+K: finds a title, an episode, a line of dialogue or a command."""
+"""Ctrl+K: finds a title, an episode, a line of dialogue, a command or a setting; the likeliest first."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
@@ -16,9 +17,10 @@ from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.shell.commands import Command, Commands
+from crossreel.ui.shell.settings import Setting, settings
 
-WAIT_MS = 120
-MOST_COMMANDS = 8
+WAIT_MS = 60
+MOST_COMMANDS, MOST_SETTINGS = 8, 4
 MOST_HITS = 50
 ENTRY = Qt.ItemDataRole.UserRole + 1
 
@@ -33,6 +35,7 @@ class Entry:
     keys: str = ""
     command_id: str = ""
     hit: SearchHit | None = None
+    choose: Callable[[], object] | None = None
 
 
 def command_entry(command: Command) -> Entry:
@@ -52,6 +55,26 @@ def hit_entry(hit: SearchHit) -> Entry:
         return Entry(words=hit.text or episode, beside=f"{hit.title_name} · {episode}", icon="episode", hit=hit)
     where = [hit.title_name, episode, clock(hit.start_ms, hours=False), numbers.native_language_name(hit.language)]
     return Entry(words=" ".join(plain_text(hit.text).split()), beside=" · ".join(where), icon="dialogue", hit=hit)
+
+
+def setting_entry(setting: Setting) -> Entry:
+    """Show a choice of the preferences, and whether it is made."""
+    return Entry(
+        words=setting.words, beside=_("chosen") if setting.is_chosen else _("Setting"), icon="settings", choose=setting.choose
+    )
+
+
+def likeness(words: str, wanted: str) -> int:
+    """Return how well words fit what is wanted: 0 not at all, the more the better."""
+    said, asked = words.casefold(), wanted.casefold().split()
+    parts = said.replace(":", " ").split()
+    if not asked:
+        return 0
+    if said.startswith(wanted.casefold()):
+        return 100 if said == wanted.casefold() else 80
+    if all(any(part.startswith(each) for part in parts) for each in asked):
+        return 60
+    return 40 if all(each in said for each in asked) else 0
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -146,36 +169,55 @@ class CommandPalette(Dialog):
         return [self._model.item(row).data(ENTRY) for row in range(self._model.rowCount())]
 
     def _typed(self, text: str) -> None:
-        self._show([])
+        self._show(())
         self._timer.start() if text.strip() else self._timer.stop()
 
     def _search(self) -> None:
-        self._workspace.compute(
-            call(self._workspace.desk.searching.search, self.field.text().strip(), 50), then=self._found, topic="palette"
-        )
+        search = self._workspace.desk.searching.search
+        asked = call(search, self.field.text().strip(), MOST_HITS, near_id=self._workspace.title_id)
+        self._workspace.compute(asked, then=self._found, topic="palette")
 
     def _found(self, hits: tuple[SearchHit, ...]) -> None:
-        self._show([hit_entry(hit) for hit in hits])
+        self._show(hits)
 
-    def _show(self, found: list[Entry]) -> None:
-        wanted = self.field.text().strip().casefold()
-        fitting = [command_entry(each) for each in self._listed if wanted in each.title.casefold()]
-        fitting = fitting[:MOST_COMMANDS] if wanted else fitting
-        titles = [entry for entry in found if entry.icon == "title"]
-        others = [entry for entry in found if entry.icon != "title"]
+    def _show(self, hits: Sequence[SearchHit]) -> None:
         self._model.clear()
-        for entry in titles + fitting + others:
+        for entry in self._ranked(hits):
             item = QStandardItem(entry.words)
             item.setData(entry, ENTRY)
             item.setData(f"{entry.words}, {entry.beside} {entry.keys}", Qt.ItemDataRole.AccessibleTextRole)
             self._model.appendRow(item)
         self.list.setCurrentIndex(self._model.index(0, 0))
 
+    def _ranked(self, hits: Sequence[SearchHit]) -> list[Entry]:
+        """Return what fits what was typed, the likeliest first; all commands where nothing was."""
+        wanted = self.field.text().strip()
+        commands = [command_entry(each) for each in self._listed]
+        if not wanted:
+            return commands
+        ranked = [(likeness(entry.words, wanted), entry) for entry in commands]
+        ranked = sorted(((rank, entry) for rank, entry in ranked if rank), key=lambda each: -each[0])[:MOST_COMMANDS]
+        chosen = [(likeness(entry.words, wanted) - 5, entry) for entry in map(setting_entry, settings(self._workspace))]
+        ranked += sorted(((rank, entry) for rank, entry in chosen if rank > 0), key=lambda each: -each[0])[:MOST_SETTINGS]
+        ranked += [(self._rank(hit, wanted), hit_entry(hit)) for hit in hits]
+        return [entry for _rank, entry in sorted(ranked, key=lambda each: -each[0])]
+
+    def _rank(self, hit: SearchHit, wanted: str) -> int:
+        """Return how likely a hit is meant: an episode by its number, a title by its name, then what is open."""
+        if hit.kind == "episode" and wanted.rstrip("集").endswith(str(hit.episode_number)):
+            return 150
+        bonus = {"title": 15, "episode": 10}.get(hit.kind, 0) + (6 if hit.title_id == self._workspace.title_id else 0)
+        words = hit.title_name if hit.kind == "title" else hit.text
+        return max(30, likeness(plain_text(words), wanted) if hit.kind != "cue" else 0) + bonus
+
     def _choose(self, index: QModelIndex) -> None:
         entry = index.data(ENTRY)
         if entry is None:
             return
         self.leave()
+        if entry.choose is not None:
+            entry.choose()
+            return
         if entry.hit is None:
             self._commands.trigger(entry.command_id)
             return

@@ -4,8 +4,8 @@ from pytestqt.qtbot import QtBot
 
 from crossreel.domain.views.grid import SearchHit
 from crossreel.ui.shell.main_window import MainWindow
-from crossreel.ui.shell.palette import go_to, hit_entry
-from tests.unit.ui.driving import idle
+from crossreel.ui.shell.palette import CommandPalette, go_to, hit_entry, likeness
+from tests.unit.ui.driving import add_title, idle
 
 
 def test_a_row_of_any_kind_is_shown_by_its_words() -> None:
@@ -20,3 +20,59 @@ def test_what_belongs_to_no_title_leads_to_the_catalog(qtbot: QtBot, window: Mai
     go_to(window.workspace, SearchHit(kind="buyer", row_id=7, title_id=None, title_name="", text="云鼎视频"))
     assert window.workspace.place == "catalog"
     idle(qtbot, window)
+
+
+def listed(qtbot: QtBot, window: MainWindow, words: str) -> list[str]:
+    """What the palette lists for some words."""
+    window.workspace.ask("palette")
+    dialog = window.current_dialog()
+    assert isinstance(dialog, CommandPalette)
+    dialog.field.setText(words)
+    qtbot.waitUntil(lambda: not dialog._timer.isActive())
+    idle(qtbot, window)
+    found = [f"{entry.words} | {entry.beside}" for entry in dialog.entries()]
+    dialog.leave()
+    return found
+
+
+def test_an_episode_is_found_by_its_number_in_the_open_title_or_in_one_that_is_named(qtbot: QtBot, window: MainWindow) -> None:
+    desk = window.workspace.desk
+    heir, moon = add_title(desk), add_title(desk, "MOON", "A Cold Moon")
+    window.workspace.open_title(heir.id)
+    idle(qtbot, window)
+    for words in ("2", "ep 2", "episode 2", "第2集"):
+        assert listed(qtbot, window, words)[0] == "Episode 2 | The Hidden Heir · Episode 2", words
+    assert listed(qtbot, window, "cold 3")[0] == "Episode 3 | A Cold Moon · Episode 3"
+    assert listed(qtbot, window, "moon e1")[0] == "Episode 1 | A Cold Moon · Episode 1"
+    assert not any(line.startswith("Episode 7") for line in listed(qtbot, window, "7"))
+    hits = desk.searching.search("heir 3")
+    assert (hits[0].kind, hits[0].title_id, hits[0].episode_number) == ("episode", heir.id, 3)
+    assert next(hit.title_id for hit in desk.searching.search("2", near_id=moon.id)) == moon.id
+
+
+def test_lines_of_the_open_title_come_before_those_of_others(qtbot: QtBot, window: MainWindow) -> None:
+    desk = window.workspace.desk
+    add_title(desk)
+    moon = add_title(desk, "MOON", "A Cold Moon")
+    window.workspace.open_title(moon.id)
+    idle(qtbot, window)
+    lines = [line for line in listed(qtbot, window, "hello") if line.startswith("Hello.")]
+    assert len(lines) == 6
+    assert all("A Cold Moon" in line for line in lines[:3])
+
+
+def test_a_setting_is_chosen_in_the_palette(qtbot: QtBot, window: MainWindow) -> None:
+    assert listed(qtbot, window, "rows dense")[0] == "Rows of the cue table: Dense | Setting"
+    window.workspace.ask("palette")
+    dialog = window.current_dialog()
+    assert isinstance(dialog, CommandPalette)
+    dialog.field.setText("rows dense")
+    dialog.field.returnPressed.emit()
+    assert window.workspace.preferences.row_height == "dense"
+    idle(qtbot, window)
+
+
+def test_what_begins_so_is_likelier_than_what_holds_it() -> None:
+    ranks = [likeness(words, "pla") for words in ("Pla", "Play the cue", "Stop to play", "Replace", "Undo")]
+    assert ranks == sorted(ranks, reverse=True)
+    assert ranks[-1] == 0

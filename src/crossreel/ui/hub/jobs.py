@@ -6,13 +6,16 @@ does what nobody waits for, one after another, and rests while pictures play. Wr
 goes through the storage gate, which lets threads through in the order they came.
 """
 
+import contextlib
+import os
+import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import count
-from threading import Event
 from typing import Any, Literal, ParamSpec, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -28,6 +31,7 @@ Lane = Literal["write", "title", "long", "compute", "background"]
 THREADS: dict[Lane, int] = {"write": 1, "title": 1, "long": 2, "compute": 3, "background": 1}
 CARRIED_OUT = ("write", "title")  # what was asked for is done even when the window closes
 REST_S = 0.1
+NICE = 10
 BEHIND_WRITES = ("title", "long")  # work on what is in the catalog begins once what was typed before is in it
 
 
@@ -75,13 +79,16 @@ class Jobs(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._garbage = GarbageCollection(self)
-        self._lanes = {name: ThreadPoolExecutor(threads, thread_name_prefix=name) for name, threads in THREADS.items()}
+        self._lanes = {
+            name: ThreadPoolExecutor(threads, thread_name_prefix=name, initializer=step_aside if name == "background" else None)
+            for name, threads in THREADS.items()
+        }
         self._running: dict[int, Task] = {}
         self._newest: dict[str, int] = {}
         self._numbers = count(1)
         self._closed = False
         self._playing: set[int] = set()
-        self._calm = Event()
+        self._calm = threading.Event()
         self._calm.set()
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._moved.connect(self._progress, Qt.ConnectionType.QueuedConnection)
@@ -204,6 +211,13 @@ class Jobs(QObject):
             call_back(task.failed, outcome.error)
         else:
             self.crashed.emit(outcome.error)
+
+
+def step_aside() -> None:
+    """Let this thread, and those it starts, run when others do not want to, where the system lets threads say so."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)
 
 
 def call(use_case: Callable[P, R], *args: P.args, **kw: P.kwargs) -> Callable[[], R]:

@@ -1,5 +1,7 @@
 """The two lanes: order, results on the GUI thread, the newest of a topic, failures, cancel."""
 
+import os
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -184,3 +186,58 @@ def test_edits_still_waiting_are_carried_out_when_the_window_closes_and_long_wor
     assert begun.wait(5)
     made.close()
     assert sorted(order) == ["replaced", "typed"]
+
+
+def test_work_in_the_background_rests_while_pictures_play_and_ends_when_cancelled(qtbot: QtBot, jobs: Jobs) -> None:
+    steps: list[int] = []
+    done: list[int] = []
+    go_on = threading.Event()
+
+    def work(context: JobContext) -> int:
+        for step in range(3):
+            context.progress(step, 3)
+            steps.append(step)
+            assert go_on.wait(20)
+            go_on.clear()
+        return len(steps)
+
+    jobs.carry_out("background", work, then=done.append, label="Looking")
+    qtbot.waitUntil(lambda: steps == [0])
+    jobs.set_playing(1, True)
+    jobs.set_playing(2, True)
+    jobs.set_playing(1, False)
+    go_on.set()
+    qtbot.wait(300)
+    assert steps == [0], "the second player still plays"
+    jobs.set_playing(2, False)
+    qtbot.waitUntil(lambda: steps == [0, 1])
+    go_on.set()
+    qtbot.waitUntil(lambda: steps == [0, 1, 2])
+    go_on.set()
+    qtbot.waitUntil(lambda: done == [3])
+    jobs.set_playing(1, True)
+    task = jobs.carry_out("background", work, then=done.append, failed=lambda error: done.append(-1), label="Looking")
+    qtbot.waitUntil(lambda: task in jobs.running("background"))
+    task.cancel()
+    qtbot.waitUntil(lambda: done == [3, -1])
+    assert steps == [0, 1, 2]
+
+
+def test_other_work_does_not_rest_while_pictures_play(qtbot: QtBot, jobs: Jobs) -> None:
+    done: list[int] = []
+    jobs.set_playing(1, True)
+    jobs.carry_out("compute", lambda context: context.progress(0, 1) or 7, then=done.append)
+    qtbot.waitUntil(lambda: done == [7])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there a thread has a priority of its own that anybody may lower")
+def test_the_background_steps_aside_and_nobody_else(qtbot: QtBot, jobs: Jobs) -> None:
+    seen: dict[str, int] = {}
+
+    def own() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    jobs.run("background", own, then=lambda nice: seen.update(background=nice))
+    jobs.run("compute", own, then=lambda nice: seen.update(compute=nice))
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen["background"] > seen["compute"] == own()

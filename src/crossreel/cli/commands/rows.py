@@ -1,17 +1,24 @@
 """`crossreel rows`: many cues of an episode at once, changed, synchronised, copied and pasted."""
 
+import sys
+from collections.abc import Iterator
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.addresses import cue_at, cues_at, open_sheet, parse_column, parse_time, rows_at
-from crossreel.cli.answers import print_edit
+from crossreel.cli.answers import plain, print_edit, print_table
 from crossreel.cli.arguments import Argument, AsJson, EpisodeNumber, LanguageTag, Option, TitleCode
 from crossreel.cli.command import Action, Command
-from crossreel.cli.session import Session, WrongUse, find_title
+from crossreel.cli.cue_table import shown_columns
+from crossreel.cli.session import DONE, Session, WrongUse, find_title
 from crossreel.domain.cues.row_change import RowChange
 from crossreel.domain.edits.folding import row_cues
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.timecode import clock
 from crossreel.domain.views.grid import EpisodeSheet
-from crossreel.i18n.messages import _
+from crossreel.domain.views.paste_plan import PastePlan
+from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 
 if TYPE_CHECKING:
@@ -71,6 +78,72 @@ def sync(
         return print_edit(session, desk, desk.editing.sync(*points))
 
 
+def copy(
+    session: Session, title: TitleCode, episode: EpisodeNumber, rows: Rows,
+    languages: Annotated[str, Option(help=N_("Columns, for example en,es-419; all without it."))] = "",
+    srt: Annotated[bool, Option("--srt", help=N_("As SubRip, of the first language."))] = False,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Print rows as columns parted by tabs, with a heading, or as SubRip."""
+    with session.desk(read_only=True) as desk:
+        sheet = open_sheet(desk, title, episode)
+        ids = [row.cue.id for row in rows_at(sheet, rows)]
+        text = desk.editing.copy_rows(sheet.episode.id, ids, shown_columns(sheet, languages), as_srt=srt)
+    if as_json:
+        session.print_json({"text": text})
+    else:
+        session.say(text.rstrip("\n"))
+
+
+def paste(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, rows: Rows,
+    file: Annotated[str, Argument(metavar="FILE", help=N_("Columns or SubRip as text; - reads from standard input."))] = "-",
+    with_times: Annotated[bool, Option("--times", help=N_("Take the times, too."))] = False,
+    write: Annotated[bool, Option("--write", help=N_("Do it; without it only the plan is told."))] = False,
+    as_json: AsJson = False,
+) -> int:  # fmt: skip
+    """Put lines over rows: tell which row gets what and what does not fit, then with --write do it as one edit.
+
+    One row is where the lines begin. Columns with a heading go where it says, others to the language and those after it.
+    """
+    text = _read_text(file)
+    with session.desk() as desk:
+        sheet = open_sheet(desk, title, episode)
+        ids = [row.cue.id for row in rows_at(sheet, rows)]
+        plan = desk.editing.plan_paste(sheet.episode.id, ids, parse_column(sheet, language), text, with_times=with_times)
+        if write:
+            return print_edit(session, desk, desk.editing.paste(plan))
+    if as_json:
+        session.print_json(plain(plan))
+    else:
+        print_table(session, (_("Row"), _("What"), _("Before"), _("After")), [*_lines(plan)])
+        for misfit in plan.misfits:
+            session.say(_("Line {line}: {reason}").format(line=misfit.line, reason=sentence(misfit.code, misfit.facts)))
+    return DONE
+
+
+def _lines(plan: PastePlan) -> Iterator[tuple[int, str, str, str]]:
+    for cell in plan.cells:
+        yield cell.number, cell.language, plain_text(cell.before), plain_text(cell.after)
+    for each in plan.times:
+        yield each.number, _("Times"), _span(each.before), _span(each.after)
+    for said in plan.speakers:
+        yield said.number, _("Speaker"), said.before, said.after
+
+
+def _span(times: tuple[int, int]) -> str:
+    return f"{clock(times[0])} – {clock(times[1])}"
+
+
+def _read_text(file: str) -> str:
+    if file == "-":
+        return sys.stdin.read()
+    try:
+        return Path(file).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUse(_("“{path}” cannot be read: {reason}.").format(path=file, reason=error)) from None
+
+
 def _cue_ids(sheet: EpisodeSheet, language: str, rows: str, everywhere: bool) -> list[int]:
     if everywhere:
         return [cue.id for row in rows_at(sheet, rows) for cue in row_cues(row)]
@@ -102,5 +175,7 @@ COMMAND = Command(
     (
         Action("change", N_("Shift, stretch, place, pin cues, or say who speaks them."), change),
         Action("sync", N_("Stretch an episode by two cues and their true times."), sync),
+        Action("copy", N_("Print rows as columns or SubRip."), copy),
+        Action("paste", N_("Put columns or SubRip over rows, as a plan first."), paste),
     ),
 )

@@ -25,6 +25,7 @@ SENTENCES: dict[str, str] = {
     "edit.stretch": N_("Stretch cues in episode {episode}: {count}"),
     "edit.rows": N_("Change cues in episode {episode}: {count}"),
     "edit.sync": N_("Synchronise episode {episode} by two cues"),
+    "edit.paste": N_("Paste into {language}, episode {episode}: {count}"),
     "edit.replace": N_("Replace “{what}” by “{by}”"),
     "edit.set_speaker": N_("Set the speaker of cues in episode {episode}: {count}"),
     "edit.set_placement": N_("Place cues in episode {episode}: {count}"),
@@ -42,6 +43,14 @@ SENTENCES: dict[str, str] = {
         "Two different times are needed, and they may not change places. Choose the earlier and the later cue."
     ),
     "editing.no_change": N_("Nothing is to be changed. Fill in what the cues are to become."),
+    "editing.copy_nothing": N_("None of these rows has words in {language}. Choose another language, or columns."),
+    "editing.paste_nothing": N_("There is nothing to paste. Copy a column, several columns or a block of SubRip first."),
+    "editing.paste_too_long": N_("{count} lines are too many to paste at once: at most {limit}."),
+    "editing.paste_no_row": N_("No row is left for “{text}”: there are {rows}."),
+    "editing.paste_rows_left": N_("There are fewer lines than rows: {lines} for {rows}. The last rows stay as they are."),
+    "editing.paste_no_source": N_("Row {number} has no cue of the source to hang a translation on."),
+    "editing.paste_bad_times": N_("No cue can stand from {start_clock} to {end_clock}."),
+    "editing.paste_no_speaker": N_("There is no character “{name}” in this title."),
     "editing.split_no_room": N_(
         "Between the halves {gap_ms} ms stay free, and the first would have nothing left. Split it later in the cue."
     ),

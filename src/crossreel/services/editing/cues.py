@@ -11,20 +11,21 @@ from operator import attrgetter
 
 from crossreel.domain.catalog.title import Character, Title
 from crossreel.domain.cues import spine
-from crossreel.domain.cues.cue import Cue, Origin
+from crossreel.domain.cues.cue import Origin
 from crossreel.domain.cues.spine import Spine
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, StaleEdit
 from crossreel.domain.picture.placement import find_placement
-from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import SearchHit
 from crossreel.domain.views.needs import DRAFTS
 from crossreel.services.editing.change import clean, clean_plain, header, law, setter
+from crossreel.services.editing.clipboard import Clipboard
 from crossreel.services.editing.comparing import check_expected, check_times
 from crossreel.services.editing.cutting import Cutting
 from crossreel.services.editing.inserting import Inserting
 from crossreel.services.editing.replacing import SearchRange, hits, put_replacements, replacements
 from crossreel.services.editing.rows import Rows
+from crossreel.services.editing.words import cell_cue, is_blank, with_cell, with_words
 from crossreel.services.episode.cues import EpisodeCues, open_track, read_episodes, write_spines
 from crossreel.services.episode.part import alone, closed, read_chosen, with_sources, with_spans
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -34,7 +35,7 @@ MOST_FOUND = 5_000
 REPLACE_ROUNDS = 5  # others may change what is being replaced while it is worked out
 
 
-class Editing(Cutting, Inserting, Rows):
+class Editing(Cutting, Inserting, Rows, Clipboard):
     """The use cases on cues of one catalog."""
 
     def set_text(self, cue_id: int, text: str, *, expected: str | None = None, step_id: int | None = None) -> Edit:
@@ -53,7 +54,7 @@ class Editing(Cutting, Inserting, Rows):
 
         def write(uow: UnitOfWork, part: EpisodeCues) -> Spine:
             check_expected(uow, part.spine.get(cue_id), words, expected)
-            return _with_words(part.spine, cue_id, words)
+            return with_words(part.spine, cue_id, words)
 
         return self._change("edit.set_text", [cue_id], write, with_sources, step_id=step_id)
 
@@ -82,11 +83,11 @@ class Editing(Cutting, Inserting, Rows):
             before = chosen.only
             if not before.spine.cues:
                 raise BadInput("editing.no_spine_cue")
-            if language in before.columns or not _is_blank(words) or expected:
+            if language in before.columns or not is_blank(words) or expected:
                 before = with_spans(uow, before)
                 opened, track = open_track(uow, uow.get(Title, chosen.title_id), before, language)
-                check_expected(uow, _cell_cue(opened.spine, spine_cue_id, track.id), words, expected)
-                self._write(open_edit, uow, opened, _cell(opened.spine, spine_cue_id, track.id, words, uow.new_id()))
+                check_expected(uow, cell_cue(opened.spine, spine_cue_id, track.id), words, expected)
+                self._write(open_edit, uow, opened, with_cell(opened.spine, spine_cue_id, track.id, words, uow.new_id()))
         return open_edit.edit
 
     def set_times(
@@ -269,30 +270,7 @@ class Editing(Cutting, Inserting, Rows):
         return self._change("edit.set_placement", cue_ids, law_of, alone)
 
 
-def _typed(before: Spine, ids: Collection[int], words: str) -> Spine:
-    return spine.confirm(spine.mapped(before, ids, lambda cue: replace(cue, text=words, origin=Origin.TYPED)), ids)
-
-
-def _with_words(before: Spine, cue_id: int, words: str) -> Spine:
-    return before if before.get(cue_id).text == words else _typed(before, [cue_id], words)
-
-
-def _cell_cue(before: Spine, spine_cue_id: int, track_id: int) -> Cue | None:
-    return before.get(spine_cue_id) if track_id == before.track_id else spine.cell(before, spine_cue_id, track_id)
-
-
-def _cell(before: Spine, spine_cue_id: int, track_id: int, words: str, new_id: int) -> Spine:
-    here = _cell_cue(before, spine_cue_id, track_id)
-    if here is not None:
-        return _with_words(before, here.id, words)
-    return before if _is_blank(words) else spine.fill(before, spine_cue_id, track_id, words, new_id)
-
-
 def _only_one(title_ids: set[int]) -> int:
     if len(title_ids) != 1:
         raise BadInput("editing.several_titles")
     return title_ids.pop()
-
-
-def _is_blank(text: str) -> bool:
-    return not plain_text(text).strip()

@@ -1,5 +1,7 @@
 """`crossreel rows`, read back by `crossreel cues`."""
 
+from pathlib import Path
+
 from tests.unit.cli.commands.conftest import Ask, Call, column
 
 
@@ -45,3 +47,19 @@ def test_two_cues_and_their_true_times_stretch_the_episode(ask: Ask, heir: str) 
     after = times(ask, heir, "en")
     assert [start for start, _end in after] == [2000 + 2 * (start - before[0][0]) for start, _end in before]
     assert after == times(ask, heir, "zh-Hans")
+
+
+def test_rows_are_copied_and_pasted_with_a_plan_before(ask: Ask, call: Call, heir: str, tmp_path: Path) -> None:
+    text = ask("rows", "copy", heir, "1", "1-2", "--languages", "en")["text"]
+    assert text.splitlines()[0] == "#\tin\tout\tspeaker\ten"
+    file = tmp_path / "rows.tsv"
+    file.write_text(text.replace("ring", "band"), "utf-8")
+    code, out, _err = call("rows", "paste", heir, "1", "en", "1-2", str(file))
+    assert code == 0 and "band" in out
+    assert "ring" in column(ask, heir, 1, "en")[0][0]["text"], "a plan writes nothing"
+    plan = ask("rows", "paste", heir, "1", "en", "1-2", str(file))
+    assert [cell["number"] for cell in plan["cells"]] == [1]
+    told = ask("rows", "paste", heir, "1", "en", "1-2", str(file), "--write")
+    assert told["code"] == "edit.paste" and "band" in column(ask, heir, 1, "en")[0][0]["text"]
+    assert "-->" in call("rows", "copy", heir, "1", "all", "--languages", "en", "--srt")[1]
+    assert call("rows", "paste", heir, "1", "en", "1", str(tmp_path / "none"))[0] == 2

@@ -101,6 +101,7 @@ class CueArea(QWidget):
         self.view.resized.connect(self.share_width)
         self.columns.moved.connect(self.share_width)
         self.view.step_wanted.connect(self._step)
+        self.view.action_wanted.connect(workspace.do)
         self.view.delete_wanted.connect(lambda: workspace.do("edit.delete"))
         self.view.line_pressed.connect(self._line_pressed)
         self.view.pinned_px = self.pinned.reach_px

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from crossreel.ui.kit import theme
 
 Index = QModelIndex | QPersistentModelIndex
+CLIPBOARD = ((QKeySequence.StandardKey.Copy, "edit.copy_rows"), (QKeySequence.StandardKey.Paste, "edit.paste_rows"))
 STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -25,6 +26,7 @@ class CueTableView(QTableView):
     resized = Signal()
     step_wanted = Signal(int)
     delete_wanted = Signal()
+    action_wanted = Signal(str)
     line_pressed = Signal(QModelIndex, int)
     menu_wanted = Signal(object, object)
 
@@ -75,6 +77,10 @@ class CueTableView(QTableView):
             return
         if event.key() == Qt.Key.Key_Delete and not held and not editing:
             self.delete_wanted.emit()
+            return
+        action_id = next((name for keys, name in CLIPBOARD if event.matches(keys)), "")
+        if action_id and not editing:
+            self.action_wanted.emit(action_id)
             return
         step = STEPS.get(Qt.Key(event.key()))
         if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier and not editing:

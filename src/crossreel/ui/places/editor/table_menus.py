@@ -21,7 +21,8 @@ CUE_MENU = (
     ("play.cue", "play.around", "play.loop"),
     ("edit.split", "edit.split_all", "edit.merge", "edit.merge_all"),
     ("edit.insert_after", "edit.duplicate", "edit.delete", "edit.delete_all"),
-    ("edit.speaker", "edit.place", "edit.to_the_top"),
+    ("edit.copy_rows", "edit.copy_srt", "edit.paste_rows"),
+    ("edit.rows", "edit.speaker", "edit.place", "edit.to_the_top"),
     ("edit.pin", "edit.confirm_source"),
     ("window.cue_history",),
 )

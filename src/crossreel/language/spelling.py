@@ -48,6 +48,11 @@ def spelling_of(word: str) -> str:
 
 def known_forms(expressions: Iterable[str], language: str) -> frozenset[str]:
     """Return the words of names and terms as `is_known` compares them."""
+    return _known_forms(tuple(expressions), language)
+
+
+@lru_cache(maxsize=16)
+def _known_forms(expressions: tuple[str, ...], language: str) -> frozenset[str]:
     return frozenset(
         spelling_of(part).casefold() for each in expressions for part in words(each, language) if any(map(str.isalpha, part))
     )

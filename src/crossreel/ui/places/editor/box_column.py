@@ -137,8 +137,10 @@ class BoxColumn(QWidget):
             shown = self._shortened(words)
         self._said.setText(shown)
         self._said.setToolTip("\n".join(words))
-        grave = bool(self._found) and self._found[0].severity is Severity.ERROR
-        self._said.setProperty("role", "error" if grave else "hint")
+        role = "error" if self._found and self._found[0].severity is Severity.ERROR else "hint"
+        if role == self._said.property("role"):
+            return
+        self._said.setProperty("role", role)
         self._said.style().unpolish(self._said)
         self._said.style().polish(self._said)
         self._said.setFont(theme.font(theme.LABEL_PX))

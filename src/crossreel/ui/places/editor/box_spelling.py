@@ -6,9 +6,11 @@ from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
 
+from crossreel.domain.text.known_word import KnownWord
 from crossreel.domain.text.spelling import UnknownWord
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, isolated
+from crossreel.language.spelling import spelled_words, spelling_of
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.title_words import TitleWords
 from crossreel.ui.hub.jobs import call
@@ -32,7 +34,8 @@ class BoxSpelling(QObject):
         self._rest.timeout.connect(self.refresh)
         box.typed.connect(self._typed)
         box.menu_asked.connect(self._offer)
-        TitleWords.of(opened.workspace).moved.connect(self._look_again)
+        self._words = TitleWords.of(opened.workspace)
+        self._words.moved.connect(self._look_again)
 
     def refresh(self) -> None:
         """Look at the words of the box, unless that was done."""
@@ -85,16 +88,30 @@ class BoxSpelling(QObject):
         """Open the menu of the box; over an unknown word with what may have been meant, once the dictionary has said it."""
         word = self.unknown_at(position)
         if word is None:
-            self._open(at, None, ())
+            self._open(at, None, (), self._known_at(position))
             return
         suggest = call(self._opened.workspace.desk.spelling.suggest, self._box.language, word.word)
         opened = partial(self._open, at, word)
         self._opened.workspace.compute(suggest, then=opened, failed=lambda _error: opened(()), topic="editor.suggesting")
 
-    def _open(self, at: QPoint, word: UnknownWord | None, suggestions: tuple[str, ...]) -> None:
-        menu, box = QMenu(self._box), self._box
+    def _known_at(self, position: int) -> KnownWord | None:
+        """Return the word of the title's own at a position of the document, None where there is none."""
+        text, language = self._box.toPlainText(), self._box.language
+        known = {each.word.casefold(): each for each in self._words.known if each.language == language}
+        if not known or not language:
+            return None
+        for start, word in spelled_words(text, language):
+            if units(text, start) <= position <= units(text, start + len(word)):
+                return known.get(spelling_of(word).casefold())
+        return None
+
+    def _open(self, at: QPoint, word: UnknownWord | None, suggestions: tuple[str, ...], known: KnownWord | None = None) -> None:
+        menu, box, workspace = QMenu(self._box), self._box, self._opened.workspace
         if word is not None:
             self._add(menu, word, suggestions)
+        elif known is not None and not workspace.read_only:
+            forget = partial(workspace.perform, call(workspace.desk.spelling.forget, known.id))
+            menu.addAction(_("No longer take “{word}” as right").format(word=isolated(known.word)), forget)
         elif self.is_off and box.language:
             menu.addAction(self.off_words()).setEnabled(False)
         if menu.actions():

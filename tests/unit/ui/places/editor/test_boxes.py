@@ -2,11 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu
 
 from crossreel.domain.catalog.title import Character, Term
 from crossreel.domain.quality.check import LineMeasure, LiveMeasure
 from crossreel.ui.episode.offers import Offers, Rendering
 from crossreel.ui.hub.jobs import call
+from crossreel.ui.kit.edit_box_marks import Mark
+from crossreel.ui.places.editor.cell_box import CellBox
 from crossreel.ui.places.editor.cue_table import Column
 from crossreel.ui.places.editor.measuring import meters_of
 from crossreel.ui.places.editor.speakers import colour_of
@@ -106,3 +110,58 @@ def test_neighbours_of_a_language_from_the_right_end_on_the_left(stage: Stage) -
         painted.append((min(lit), max(lit)))
     (with_stop, without) = painted
     assert with_stop[0] < without[0] and abs(with_stop[1] - without[1]) <= 2
+
+
+def menu_of(stage: Stage, box: CellBox) -> dict[str, QAction]:
+    """Open the menu of a box for the word at its caret, and return its lines by their words."""
+    box.ask_menu()
+    stage.bot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return {action.text(): action for action in menu.actions() if action.text()}
+
+
+def close_menu() -> None:
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        popup.close()
+
+
+def test_a_language_without_a_dictionary_says_what_to_do(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stage.desk.spelling, "_found", ())
+    spelling = stage.view.text._spelling[1]
+    spelling._look_again()
+    stage.bot.waitUntil(lambda: spelling.is_off)
+    (first, *_others) = menu_of(stage, stage.view.text.target)
+    close_menu()
+    assert first.startswith("No spelling check in English: put a Hunspell dictionary into ")
+
+
+def test_a_word_is_taken_as_right_and_forgotten_by_the_menu_of_a_box(stage: Stage) -> None:
+    box = stage.view.text.target
+    stage.view.focus_text()
+    box.selectAll()
+    box.insert_words("wrod")
+    spelled = [Mark(start=0, end=4, kind="spelling", tip="No dictionary has this word.")]
+    stage.bot.waitUntil(lambda: list(box.marks()) == spelled)
+    menu_of(stage, box)["Take “wrod” as right in this title"].trigger()
+    close_menu()
+    stage.bot.waitUntil(lambda: box.marks() == ())
+    assert [word.word for word in stage.desk.spelling.known_words(stage.drama.title_id)] == ["wrod"]
+    menu_of(stage, box)["No longer take “wrod” as right"].trigger()
+    close_menu()
+    stage.bot.waitUntil(lambda: list(box.marks()) == spelled)
+
+
+def test_all_that_is_offered_is_listed_at_the_caret(stage: Stage) -> None:
+    source = stage.row(1).cue.text
+    term = Term(id=0, title_id=stage.drama.title_id, source=source[:2], renderings={"en": "Ring"})
+    stage.workspace.echo(stage.desk.cataloging.put_term(term))
+    stage.bot.waitUntil(lambda: len(Offers.of(stage.workspace).renderings) == 1)
+    stage.view.focus_text()
+    stage.workspace.do("edit.offers")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.actions()[0].trigger()
+    close_menu()
+    assert stage.view.text.target.toPlainText() == "en 1.1 Ring"

@@ -161,7 +161,8 @@ class _Collector:
             part = samples[:, skip:]
             low[at : at + part.shape[1]] = part.min(axis=0)
             high[at : at + part.shape[1]] = part.max(axis=0)
-        edges = np.array([self._first_sample(step) - self._start for step in range(self._step, until_step)])
+        steps = np.arange(self._step, until_step, dtype=np.int64)
+        edges = -(-steps * self._rate // self._per_second) - self._start
         used = until - self._start
         self._low.append(_signed(np.minimum.reduceat(low[:used], edges)))
         self._high.append(_signed(np.maximum.reduceat(high[:used], edges)))

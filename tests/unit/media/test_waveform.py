@@ -26,7 +26,7 @@ def as_shares(data: bytes) -> np.ndarray:
     return np.frombuffer(data, np.int8).astype(np.float64) / 127
 
 
-@pytest.mark.parametrize("per_second", [100, 44, 7])
+@pytest.mark.parametrize("per_second", [600, 100, 44, 7])
 def test_peaks_equal_an_independent_decode_within_one_percent(ntsc_movie: Path, per_second: int) -> None:
     peaks = read_peaks(ntsc_movie, per_second=per_second)
     samples = decoded(ntsc_movie)

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from crossreel.media.frame_times import FrameTimes
     from crossreel.media.vlc_engine import VlcEngine
 
-PEAKS_PER_SECOND = 100
+PEAKS_PER_SECOND = 600  # ten for a frame of 60 a second, twenty for one of 30
+COARSE_PER_SECOND = 100  # of what versions before kept
 CAPTION_BYTES = 6 << 20
 TIMES_BYTES = 2 << 20
 FRAME_HEIGHT = 1280
@@ -159,6 +160,8 @@ class Previewing:
     def peaks(self, media: MediaFile, job: JobContext | None = None) -> Peaks:
         """Return the waveform of a video, kept on disk by content key; empty for a silent one.
 
+        A coarse one that is kept from a version before stands in while the video is not there; else it is worked out anew.
+
         Raises:
             NotFound: the video is not there and no waveform is kept.
             BadInput: it cannot be read.
@@ -166,13 +169,16 @@ class Previewing:
         """
         from crossreel.media.waveform import read_peaks
 
-        kept = self._media_cache().peaks(media.content_key, PEAKS_PER_SECOND) if media.content_key else None
+        cache, key = self._media_cache(), media.content_key
+        kept = cache.peaks(key, PEAKS_PER_SECOND) if key else None
+        if kept is None and key and self.media_path(media) is None:
+            kept = cache.peaks(key, COARSE_PER_SECOND)
         if kept is not None:
             return kept
         work = job or JobContext()
         made = read_peaks(self._path(media), per_second=PEAKS_PER_SECOND, check=work.check)
-        if media.content_key:
-            self._media_cache().put_peaks(media.content_key, made)
+        if key:
+            cache.put_peaks(key, made)
         return made
 
     def prepare(self, media: MediaFile) -> None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 
 from crossreel.domain.cues.retiming import TimedCue, Times
@@ -69,41 +69,36 @@ def visible(boxes: Sequence[CueBox], starts: Sequence[int], left_ms: int, right_
     return [box for box in boxes[first:last] if box.end_ms >= left_ms]
 
 
-@dataclass(slots=True)
-class _Cluster:
-    """Boxes of a band that overlap, each with one that came before it."""
-
-    end_ms: int = -1
-    ends: list[int] = field(default_factory=list)
-    lanes: dict[int, int] = field(default_factory=dict)
-
-    def put(self, box: CueBox) -> None:
-        """Give a box the first lane that is free again."""
-        free = next((lane for lane, end_ms in enumerate(self.ends) if end_ms <= box.start_ms), len(self.ends))
-        self.ends[free : free + 1] = [box.end_ms]
-        self.lanes[box.id] = free
-        self.end_ms = max(self.end_ms, box.end_ms)
-
-
 def lanes_of(boxes: Iterable[CueBox]) -> Mapping[int, tuple[int, int]]:
     """Return the lane of each box that overlaps another, and how many lanes there are at its place; boxes in order."""
     found: dict[int, tuple[int, int]] = {}
-    clusters: dict[int, _Cluster] = {}
-
-    def close(cluster: _Cluster) -> None:
-        if len(cluster.ends) > 1:
-            found.update((box_id, (lane, len(cluster.ends))) for box_id, lane in cluster.lanes.items())
-
+    ends: dict[int, int] = {}
+    meeting: dict[int, list[CueBox]] = {}
     for box in boxes:
-        cluster = clusters.get(box.band)
-        if cluster is None or box.start_ms >= cluster.end_ms:
-            if cluster is not None:
-                close(cluster)
-            cluster = clusters[box.band] = _Cluster()
-        cluster.put(box)
-    for cluster in clusters.values():
-        close(cluster)
+        if box.start_ms < ends.get(box.band, -1):
+            meeting[box.band].append(box)
+        else:
+            found.update(_shared(meeting.get(box.band, ())))
+            meeting[box.band] = [box]
+            ends[box.band] = box.end_ms
+            continue
+        ends[box.band] = max(ends[box.band], box.end_ms)
+    for cluster in meeting.values():
+        found.update(_shared(cluster))
     return found
+
+
+def _shared(boxes: Sequence[CueBox]) -> Mapping[int, tuple[int, int]]:
+    """Return the lanes of boxes of which each overlaps one before it: the first lane that is free again."""
+    if len(boxes) < 2:
+        return {}
+    ends: list[int] = []
+    lanes: dict[int, int] = {}
+    for box in boxes:
+        lane = next((lane for lane, end_ms in enumerate(ends) if end_ms <= box.start_ms), len(ends))
+        ends[lane : lane + 1] = [box.end_ms]
+        lanes[box.id] = lane
+    return {box_id: (lane, len(ends)) for box_id, lane in lanes.items()}
 
 
 def snapped(time_ms: int, targets: Sequence[int], reach_ms: int) -> int:

@@ -12,13 +12,14 @@ from crossreel.kernel.kept import Kept
 
 TILE_PX = 480
 KEPT_BYTES = 24 << 20  # three colours of a screen of 2560 px at twice its pixels
-FULL_SCALE = 127.0
+SHAPE_BYTES = 4 << 20
 QUIETEST = 24.0
 OUTER, CORE = 0.5, 0.5  # how much of the colour stands where the sound reaches, and where it is on average
 
 Key = tuple[int, float, int, str, float]
 Samples = NDArray[np.float32]
 Levels = NDArray[np.float64]
+Shape = NDArray[np.uint8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Tiles:
         self._high: Samples = np.zeros(0, dtype=np.float32)
         self._per_second = 1
         self._gain = 1.0
+        self._shapes: Kept[tuple[int, float, int, float], Shape] = Kept(SHAPE_BYTES, lambda shape: shape.size)
         self._kept: Kept[Key, QPixmap] = Kept(KEPT_BYTES, lambda tile: tile.width() * tile.height() * tile.depth() // 8)
 
     @property
@@ -57,11 +59,11 @@ class Tiles:
     def set_gain(self, gain: float) -> None:
         """Show the sound larger or smaller."""
         self._gain = gain
-        self._kept.clear()
+        self._clear()
 
     def set_peaks(self, peaks: Peaks | None) -> None:
         """Take another waveform."""
-        self._kept.clear()
+        self._clear()
         high = np.frombuffer(peaks.high if peaks is not None else b"", dtype=np.int8)
         low = np.frombuffer(peaks.low if peaks is not None else b"", dtype=np.int8)[: high.size]
         loudest = max(
@@ -72,7 +74,11 @@ class Tiles:
 
     def forget(self) -> None:
         """Drop what was painted, for another theme."""
+        self._clear()
+
+    def _clear(self) -> None:
         self._kept.clear()
+        self._shapes.clear()
 
     def tile(self, index: int, px_per_second: float, height: int, colour: QColor, ratio: float) -> QPixmap:
         """Return the tile that begins at absolute pixel `index * TILE_PX`.
@@ -127,25 +133,36 @@ class Tiles:
         return Columns(low, high, low, high)
 
     def _paint(self, index: int, px_per_second: float, height: int, colour: QColor, ratio: float) -> QPixmap:
-        sound = self.columns(index, px_per_second, ratio)
-        rows = max(1, round(height * ratio))
-        middle = rows / 2
-        reach = (middle - 1) * self._gain
-        alpha = OUTER * _cover(rows, middle, sound.low * reach, sound.high * reach)
-        alpha += CORE * _cover(rows, middle, sound.core_low * reach, sound.core_high * reach)
-        pixels = np.empty((rows, sound.high.size, 4), np.uint8)
-        for channel, value in enumerate((colour.blue(), colour.green(), colour.red(), 255)):
-            pixels[:, :, channel] = np.rint(alpha * value)
-        image = QImage(pixels.tobytes(), sound.high.size, rows, sound.high.size * 4, QImage.Format.Format_ARGB32_Premultiplied)
+        shape = self._shape(index, px_per_second, height, ratio)
+        shades = np.arange(256, dtype=np.float32)[:, None] / 255
+        channels = np.array([colour.blue(), colour.green(), colour.red(), 255], dtype=np.float32)
+        table = np.rint(shades * channels).astype(np.uint8).view(np.uint32)[:, 0]  # premultiplied, as little-endian ARGB
+        rows, columns = shape.shape
+        image = QImage(table[shape].tobytes(), columns, rows, columns * 4, QImage.Format.Format_ARGB32_Premultiplied)
         made = QPixmap.fromImage(image, Qt.ImageConversionFlag.NoFormatConversion)
         made.setDevicePixelRatio(ratio)
         return made
 
+    def _shape(self, index: int, px_per_second: float, height: int, ratio: float) -> Shape:
+        """Return how opaque each pixel of a tile is, the same for every colour."""
+        key = (index, px_per_second, height, ratio)
+        found = self._shapes.get(key)
+        if found is None:
+            sound = self.columns(index, px_per_second, ratio)
+            rows = max(1, round(height * ratio))
+            middle = rows / 2
+            reach = (middle - 1) * self._gain
+            alpha = OUTER * _cover(rows, middle, sound.low * reach, sound.high * reach)
+            alpha += CORE * _cover(rows, middle, sound.core_low * reach, sound.core_high * reach)
+            found = self._shapes[key] = (alpha * 255).astype(np.uint8)
+        return found
 
-def _cover(rows: int, middle: float, low: Levels, high: Levels) -> Levels:
+
+def _cover(rows: int, middle: float, low: Levels, high: Levels) -> Samples:
     """Return how much of each pixel lies between two lines, 0 to 1; a line where there is silence."""
-    top = np.clip(middle - np.maximum(high, 0.5), 0, rows)
-    bottom = np.clip(middle - np.minimum(low, -0.5), 0, rows)
-    at = np.arange(rows)[:, None]
-    covered: Levels = np.clip(np.minimum(at + 1, bottom) - np.maximum(at, top), 0, 1)
-    return covered
+    top = (middle - np.maximum(high, 0.5)).clip(0, rows).astype(np.float32)
+    bottom = (middle - np.minimum(low, -0.5)).clip(0, rows).astype(np.float32)
+    at = np.arange(rows, dtype=np.float32)[:, None]
+    covered: Samples = np.minimum(at + 1, bottom)
+    covered -= np.maximum(at, top)
+    return np.clip(covered, 0, 1, out=covered)

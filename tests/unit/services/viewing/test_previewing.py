@@ -14,6 +14,7 @@ from crossreel.domain.catalog.episode import MediaFile
 from crossreel.domain.errors import BadInput, Cancelled, NotFound
 from crossreel.domain.picture.caption import Peaks, Picture
 from crossreel.domain.picture.player import PlayerState
+from crossreel.media.cache import MediaCache
 from crossreel.services.history.undoing import History
 from crossreel.services.jobs import JobContext
 from crossreel.services.viewing.previewing import Previewing
@@ -96,7 +97,21 @@ def test_peaks_are_kept_and_outlive_the_video(place: Place) -> None:
     assert first.duration_ms >= 1500
     (place.videos / "EP01.mp4").unlink()
     assert place.previewing.peaks(media) == first
-    assert place.previewing.peaks(place.media(2)) == Peaks(per_second=100, low=b"", high=b"")
+    assert place.previewing.peaks(place.media(2)) == Peaks(per_second=600, low=b"", high=b"")
+
+
+def test_coarse_peaks_of_a_version_before_stand_in_while_the_video_is_gone_and_are_made_anew_where_it_is(place: Place) -> None:
+    media, cache = place.media(1), MediaCache(place.folder.parent / "cache")
+    coarse = Peaks(per_second=100, low=bytes(150), high=bytes(150))
+    cache.put_peaks(media.content_key, coarse)
+    path = place.videos / "EP01.mp4"
+    aside = path.rename(path.with_suffix(".aside"))
+    assert place.previewing.peaks(media) == coarse
+    aside.rename(path)
+    fine = place.previewing.peaks(media)
+    assert fine.per_second >= 2 * 60 and any(fine.high)
+    path.unlink()
+    assert place.previewing.peaks(media) == fine
 
 
 def test_a_poster_is_kept_and_outlives_the_video(place: Place) -> None:

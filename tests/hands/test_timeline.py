@@ -1,10 +1,22 @@
 """The timeline under a real mouse: looked at, cues made, moved and cut in it."""
 
+from collections.abc import Callable
+from itertools import pairwise
+
 import numpy as np
 
 from tests.hands.hands import Hands
 
 ACCENT = (255, 122, 89)
+CUE_EDGES = ((47, 78, 125), ACCENT, (229, 176, 74), (242, 97, 107))  # of a cue, of the chosen one, of those with findings
+
+
+def boxes_at(hands: Hands, at_ms: int) -> int:
+    """Return how many boxes stand one above the other at a time: each has an edge at its top and one at its foot."""
+    place = hands.place_of("timeline")
+    column = hands.look("timeline")[26:-12, round(hands.timeline_x(at_ms)) - place.x].astype(int)
+    edge = np.any([(abs(column - colour) < 5).all(axis=1) for colour in CUE_EDGES], axis=0)
+    return int(np.count_nonzero(np.diff(np.flatnonzero(np.concatenate([[False], edge, [False]]))) > 1) + 1) // 2
 
 
 def test_waveform_is_seen_while_the_timeline_has_the_focus(hands: Hands) -> None:
@@ -119,7 +131,7 @@ def test_double_click_goes_to_the_cue_and_its_text(hands: Hands) -> None:
 
 
 def test_menu_of_a_cue_splits_it_where_the_mouse_was(hands: Hands) -> None:
-    hands.open(5, cue=1, language="zh-Hans")
+    hands.open(6, cue=1, language="zh-Hans")
     cue = hands.cues("zh-Hans")[1]
     at_ms = (cue.start_ms + cue.end_ms) // 2
     hands.click(hands.timeline_x(at_ms), middle_of(hands), button="right")
@@ -148,3 +160,52 @@ def test_shot_changes_are_drawn_made_moved_and_taken_away_by_the_mouse(hands: Ha
     hands.settle()
     hands.click(hands.timeline_x(moved[0][0]), ruler, times=2)
     hands.wait_for(lambda: hands.ask(own) == [(0,)], "none any more")
+
+
+def test_overlapping_cues_stand_in_lanes_and_a_language_below_its_source(hands: Hands) -> None:
+    hands.open(5, cue=1, language="en")
+    hands.key("Ctrl+0")
+    cues = hands.cues("en")
+    over = next((one, two) for one, two in pairwise(cues) if two.start_ms < one.end_ms - 100)
+    meeting = (over[1].start_ms + over[0].end_ms) // 2
+    row = next(at for at, cue in enumerate(cues) if at and not cue.pinned)
+    alone = (cues[row].start_ms + cues[row].end_ms) // 2
+    hands.wait_for(lambda: (boxes_at(hands, meeting), boxes_at(hands, alone)) == (2, 1), "two boxes where two cues meet")
+    hands.press_button("Compare times")
+    hands.wait_for(lambda: boxes_at(hands, alone) == 2, "source and translation, one above the other")
+    place = hands.place_of("timeline")
+    source = hands.cues("zh-Hans")[row]
+    y = place.y + round(place.height * 0.75)
+    hands.drag((hands.timeline_x(source.end_ms) - 2, y), (hands.timeline_x(source.end_ms) - 42, y))
+    hands.wait_for(lambda: hands.cues("en")[row].pinned, "a translation with times of its own")
+    assert hands.cues("en")[row].end_ms < source.end_ms and hands.cues("zh-Hans")[row] == source
+    hands.press_button("Compare times")
+    hands.wait_for(
+        lambda: boxes_at(hands, (cues[row + 1].start_ms + cues[row + 1].end_ms) // 2) == 1, "the translation alone again"
+    )
+
+
+def test_view_follows_the_playhead_by_pages_in_its_middle_or_not(hands: Hands) -> None:
+    hands.open(1, cue=1, language="en")
+    place = hands.place_of("timeline")
+    hands.wheel(place.x + 20, place.centre[1], -9, keys="Ctrl")
+    hands.wait_for(lambda: hands.timeline_x(4000) > place.x + place.width, "a view of less than four seconds")
+
+    def head() -> float:
+        return (hands.timeline_x(hands.state().playhead_ms) - place.x) / place.width
+
+    def plays_on(true: Callable[[], bool], what: str) -> None:
+        hands.key("F8")
+        hands.wait_for(lambda: hands.state().playing, "a picture that moves")
+        hands.wait_for(true, what)
+        hands.key("F8")
+        hands.wait_for(lambda: not hands.state().playing, "a picture that stands")
+
+    before = hands.timeline_x(0)
+    plays_on(lambda: hands.timeline_x(0) < before - place.width / 2, "the next page")
+    hands.key("Ctrl+Shift+F7")
+    plays_on(lambda: abs(head() - 0.5) < 0.12, "the playhead in the middle")
+    hands.key("Ctrl+Shift+F7")
+    before = hands.timeline_x(0)
+    plays_on(lambda: head() > 1.02, "a playhead that left the view")
+    assert hands.timeline_x(0) == before

@@ -107,14 +107,14 @@ class Shown:
     def band_rect(self, band: int) -> QRectF:
         """Return where a band stands."""
         body = self.body()
-        height = (body.height() - (self.bands - 1) * BAND_GAP_PX) / self.bands
+        height = (body.height() - (self.bands - 1) * BAND_GAP_PX) // self.bands
         return QRectF(0, body.top() + min(band, self.bands - 1) * (height + BAND_GAP_PX), body.width(), height)
 
     def rect(self, box: CueBox) -> QRectF:
         """Return where a box stands: in its lane of its band."""
         band = self.band_rect(box.band)
         lane, lanes = self._lanes.get(box.id, (0, 1))
-        height = (band.height() - (lanes - 1) * LANE_GAP_PX) / lanes
+        height = (band.height() - (lanes - 1) * LANE_GAP_PX) // lanes
         top = band.top() + lane * (height + LANE_GAP_PX)
         width = max(LEAST_PX, (box.end_ms - box.start_ms) * self.scale.px_per_second / 1000)
         return QRectF(self.scale.x_of(box.start_ms), top, width, height)

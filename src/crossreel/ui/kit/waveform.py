@@ -71,7 +71,7 @@ class Waveform(TimelineView):
         """Tell what there is to know of the cue under the mouse."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             found = self.shown.grip_at(QPointF(event.pos())) if self._gesture is None else None
-            QToolTip.showText(event.globalPos(), tip_of(found[0]) if found is not None else "", self)
+            QToolTip.showText(event.globalPos(), tip_of(self.shown, found[0]) if found is not None else "", self)
             return True
         return super().event(event)
 

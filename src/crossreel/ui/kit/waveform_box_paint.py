@@ -125,12 +125,13 @@ class BoxPainter:
     def _words(self, box: CueBox, rect: QRectF, current: bool) -> None:
         painter, font = self._painter, theme.font(12)
         measure = QFontMetricsF(font)
-        room = rect.intersected(self._body).adjusted(7, 3, -6, 0)
-        room.setHeight(min(measure.height(), rect.height() - 3))
+        room = rect.intersected(self._body).adjusted(7, 2, -6, 0)
+        room.setHeight(min(CAPTION_PX, rect.height()) - 2)
+        across = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextDontClip
         number = str(box.number)
         painter.setFont(font)
         painter.setPen(self._theme.colour("text" if current else "text2"))
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute, number)
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | across, number)
         room.setLeft(room.left() + measure.horizontalAdvance(number) + 5)
         for sign in box.signs:
             if room.width() < SIGN_PX:
@@ -143,7 +144,7 @@ class BoxPainter:
         painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if box.right_to_left else Qt.LayoutDirection.LeftToRight)
         cut = measure.elidedText(" ".join(box.text.split()), Qt.TextElideMode.ElideRight, room.width())
         side = Qt.AlignmentFlag.AlignRight if box.right_to_left else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextSingleLine, cut)
+        painter.drawText(room, side | across | Qt.TextFlag.TextSingleLine, cut)  # letters of other scripts reach further down
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
     def _grips(self, rect: QRectF, colour: QColor) -> None:

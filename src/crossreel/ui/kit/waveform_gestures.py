@@ -9,7 +9,6 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 from crossreel.domain.cues.retiming import Company, Retiming, Times, free_room, retiming
-from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n
 from crossreel.ui.kit.waveform_boxes import CueBox, Grip, snapped
@@ -125,7 +124,7 @@ class Click:
         if self._makes and (self._shown.new is not None or _is_dragged(self._pressed, at)):
             start_ms, end_ms = self._times(at, free=bool(keys & SHIFT))
             self._shown.new = CueBox(id=NEW_ID, number=0, start_ms=start_ms, end_ms=end_ms, band=self._band)
-            self._shown.readout = written(start_ms, end_ms)
+            self._shown.readout = written(self._shown, start_ms, end_ms)
         return None
 
     def release(self, at: QPointF, keys: Keys) -> Outcome:
@@ -199,7 +198,7 @@ class Hold:
         by_ms = now.end_ms - self._box.end_ms if self._grip is Grip.END else now.start_ms - self._box.start_ms
         frames = round(by_ms / self._shown.grid.frame_ms)
         moved = _n("{by} frame", "{by} frames", abs(frames)).format(by=f"{frames:+d}")
-        return f"{written(now.start_ms, now.end_ms)}   {moved}"
+        return f"{written(self._shown, now.start_ms, now.end_ms)}   {moved}"
 
 
 class HoldShot:
@@ -214,7 +213,7 @@ class HoldShot:
         if shown.moving_shot is not None or _is_dragged(self._pressed, at, 1):
             to_ms = shown.grid.nearest(self._shot_ms + shown.ms_of(at.x() - self._pressed.x()))
             shown.moving_shot = (self._shot_ms, to_ms)
-            shown.readout = clock(to_ms, hours=False)
+            shown.readout = shown.written(to_ms)
         return None
 
     def release(self, at: QPointF, keys: Keys) -> Outcome:
@@ -245,10 +244,10 @@ def on_target(shown: Shown, at_ms: int, targets: Sequence[int]) -> int:
     return found if found != at_ms else shown.grid.nearest(at_ms)
 
 
-def written(start_ms: int, end_ms: int) -> str:
+def written(shown: Shown, start_ms: int, end_ms: int) -> str:
     """Write the times of a cue and its length in seconds."""
     length = _("{seconds} s").format(seconds=numbers.number((end_ms - start_ms) / 1000))
-    return f"{clock(start_ms, hours=False)} – {clock(end_ms, hours=False)}   {length}"
+    return f"{shown.written(start_ms)} – {shown.written(end_ms)}   {length}"
 
 
 def _in_view(shown: Shown) -> Sequence[CueBox]:

@@ -40,8 +40,9 @@ class BackPainter:
             if labelled:
                 painter.fillRect(QRect(x, self._body.top(), 1, self._body.height()), faint)
                 painter.setPen(colours.colour("text3"))
-                written = clock(at_ms, hours=False)
-                painter.drawText(QPointF(x + 5, RULER_PX - 8), written[:-4] if at_ms % 1000 == 0 else written)
+                whole = at_ms % 1000 == 0 and not self._shown.in_frames
+                words = clock(at_ms, hours=False)[:-4] if whole else self._shown.written(at_ms)
+                painter.drawText(QPointF(x + 5, RULER_PX - 8), words)
 
     def frames_in(self, rect: QRectF) -> None:
         """Paint a line where each frame begins, as soon as they can be told apart."""
@@ -80,7 +81,7 @@ class BackPainter:
             return
         x = round(self._scale.x_of(at_ms))
         self._painter.fillRect(QRect(x, RULER_PX, 1, self._body.bottom() - RULER_PX), self._theme.colour("text3", 0.5))
-        self._tag(clock(at_ms, hours=False), x, 2, "hover", "text2")
+        self._tag(self._shown.written(at_ms), x, 2, "hover", "text2")
 
     def playhead(self) -> None:
         """Paint the playhead, 2 px of accent over the whole height with a head in the ruler."""

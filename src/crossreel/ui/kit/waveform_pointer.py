@@ -3,7 +3,6 @@
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QCursor
 
-from crossreel.domain.text.timecode import clock
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.waveform_boxes import CueBox, Grip
 from crossreel.ui.kit.waveform_gestures import ALT, CTRL, SHIFT, Keys
@@ -33,7 +32,7 @@ def cursor_of(shape: str) -> QCursor:
     return QCursor(SHAPES[shape]) if shape in SHAPES else QCursor(theme.pixmap(shape, "accent", CURSOR_PX))
 
 
-def tip_of(box: CueBox) -> str:
+def tip_of(shown: Shown, box: CueBox) -> str:
     """Return number, times, words and exceptions of a cue."""
-    head = f"{box.number}   {clock(box.start_ms, hours=False)} – {clock(box.end_ms, hours=False)}"
+    head = f"{box.number}   {shown.written(box.start_ms)} – {shown.written(box.end_ms)}"
     return "\n".join(part for part in (head, box.text, box.tip) if part)

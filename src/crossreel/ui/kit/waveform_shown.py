@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from PySide6.QtCore import QPointF, QRect, QRectF
 
 from crossreel.domain.cues.retiming import TimedCue
-from crossreel.domain.text.frame_grid import FrameGrid
+from crossreel.domain.text.frame_grid import USUAL_RATE, FrameGrid
+from crossreel.domain.text.timecode import clock
+from crossreel.domain.text.typed_time import timecode
 from crossreel.ui.kit.waveform_boxes import CueBox, Grip, box_order, lanes_of, visible
 from crossreel.ui.kit.waveform_scale import Scale
 
@@ -38,6 +40,7 @@ class Shown:
         self.moving_shot: tuple[int, int] | None = None
         self.new: CueBox | None = None
         self.readout = ""
+        self.in_frames = False
         self._boxes: list[CueBox] = []
         self._starts: list[int] = []
         self._by_id: dict[int, CueBox] = {}
@@ -94,6 +97,12 @@ class Shown:
     def beside(self, band: int) -> Sequence[TimedCue]:
         """Return the times of all cues of a band."""
         return [box.timed for box in self._boxes if box.band == band]
+
+    def written(self, at_ms: int) -> str:
+        """Write a time as times are shown now: in seconds, or in frames."""
+        if self.in_frames:
+            return timecode(at_ms, self.grid.rate or USUAL_RATE)
+        return clock(at_ms, hours=False)
 
     def body(self) -> QRect:
         """Return where cue boxes and the waveform stand."""

@@ -102,6 +102,9 @@ class Timeline(QWidget):
     def _take_preferences(self) -> None:
         chosen = self._opened.workspace.preferences
         self.wave.follow = chosen.timeline_follow if chosen.timeline_follow in FOLLOW_MODES else FOLLOW_MODES[0]
+        if self.wave.shown.in_frames != chosen.times_in_frames:
+            self.wave.shown.in_frames = chosen.times_in_frames
+            self.wave.update()
         if self.wave.shown.bands != (2 if self._compared else 1):
             self._show_boxes()
 

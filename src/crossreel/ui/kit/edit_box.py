@@ -17,11 +17,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QToolTip, QWidget
 
+from crossreel.language.direction import has_direction, runs_from_the_right
 from crossreel.ui.kit import edit_box_marks, edit_box_markup, theme
 from crossreel.ui.kit.edit_box_marks import Mark
 from crossreel.ui.kit.typing_rest import TypingRest
 
-STRONG = ("L", "R", "AL")
 ENTER_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
@@ -284,10 +284,9 @@ class EditBox(QPlainTextEdit):
         Without any letter everything runs as the language does.
         """
         text = self.toPlainText()
-        strong = next((way for way in map(unicodedata.bidirectional, text) if way in STRONG), "")
-        mirrored = strong != "L" if strong else self._right_to_left
+        mirrored = runs_from_the_right(text, self._right_to_left)
         empty = Qt.LayoutDirection.RightToLeft if mirrored else Qt.LayoutDirection.LeftToRight
-        wanted = Qt.LayoutDirection.LayoutDirectionAuto if strong else empty
+        wanted = Qt.LayoutDirection.LayoutDirectionAuto if has_direction(text) else empty
         side = (Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignAbsolute
         option = self.document().defaultTextOption()
         if option.textDirection() != wanted or option.alignment() != side:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
+from crossreel.language.direction import runs_from_the_right
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.waveform_boxes import CueBox, Sign
 from crossreel.ui.kit.waveform_paint import CAPTION_PX, BackPainter
@@ -141,7 +142,8 @@ class BoxPainter:
         if room.width() < 14:
             return
         painter.setPen(self._theme.colour("text3" if box.lent else "text"))
-        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if box.right_to_left else Qt.LayoutDirection.LeftToRight)
+        from_right = runs_from_the_right(box.text, box.right_to_left)  # as the edit box and the picture have it
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft if from_right else Qt.LayoutDirection.LeftToRight)
         cut = measure.elidedText(" ".join(box.text.split()), Qt.TextElideMode.ElideRight, room.width())
         side = Qt.AlignmentFlag.AlignRight if box.right_to_left else Qt.AlignmentFlag.AlignLeft
         painter.drawText(room, side | across | Qt.TextFlag.TextSingleLine, cut)  # letters of other scripts reach further down

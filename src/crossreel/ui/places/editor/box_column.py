@@ -151,7 +151,8 @@ class BoxColumn(QWidget):
 
     def neighbours(self) -> tuple[str, str]:
         """Return what is shown of the cue before and of the one after."""
-        return self._before[1].text(), self._after[0].text()
+        before, after = (made.text().strip("\u2068\u2069") for made in (self._before[1], self._after[0]))
+        return before, after
 
     def _shortened(self, words: Sequence[str]) -> str:
         """Return the gravest finding as far as there is room, with how many more there are."""
@@ -187,7 +188,7 @@ class BoxColumn(QWidget):
         side = Qt.LayoutDirection.RightToLeft if language and is_right_to_left(language) else Qt.LayoutDirection.LeftToRight
         for made, words in zip((*self._before, *self._after), near, strict=True):
             made.setLayoutDirection(side)
-            made.setText(words)
+            made.setText(f"\u2068{words}\u2069" if words else "")  # runs as its own first letter says
 
     def _line_of(self, row: CueRow, language: str) -> str:
         own = (row.cue,) if row.is_spine and language == self._opened.source else row.followers.get(language, ())

@@ -29,10 +29,12 @@ class BoxSpelling(QObject):
         self._opened, self._box, self._topic = opened, box, f"editor.spelling.{name}"
         self._shown: Asked | None = None
         self._unknown: tuple[UnknownWord, ...] = ()
+        self._is_typing = False
         self.is_off = False
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.refresh)
         box.typed.connect(self._typed)
+        box.caret_moved.connect(self._moved)
         box.menu_asked.connect(self._offer)
         self._words = TitleWords.of(opened.workspace)
         self._words.moved.connect(self._look_again)
@@ -48,6 +50,7 @@ class BoxSpelling(QObject):
     def soon(self) -> None:
         """Look after a short rest: the box shows another text."""
         if (self._box.language, self._box.markup()) != self._shown:
+            self._is_typing = self._is_typing and self._box.is_dirty
             self._unmark()
             self._rest.start()
 
@@ -57,7 +60,21 @@ class BoxSpelling(QObject):
         found = (each for each in self._unknown if units(text, each.start) <= position <= units(text, each.end))
         return next(found, None)
 
+    def _moved(self) -> None:
+        """Judge the word that was being typed, once the caret has left it."""
+        if self._is_typing and self._typed_word() is None:
+            self._is_typing = False
+            self._mark()
+
+    def _typed_word(self) -> UnknownWord | None:
+        """Return the unknown word that is still being typed: the caret stands at its end."""
+        if not self._is_typing or not self._box.hasFocus():
+            return None
+        at, text = self._box.caret(), self._box.toPlainText()
+        return next((each for each in self._unknown if units(text, each.end) == at), None)
+
     def _typed(self, _markup: str) -> None:
+        self._is_typing = True
         self._unmark()
         self._rest.start()
 
@@ -79,10 +96,9 @@ class BoxSpelling(QObject):
         self._mark()
 
     def _mark(self) -> None:
-        tip = _("No dictionary has this word.")
-        self._box.set_marks_of(
-            "spelling", [Mark(start=each.start, end=each.end, kind="spelling", tip=tip) for each in self._unknown]
-        )
+        tip, unfinished = _("No dictionary has this word."), self._typed_word()
+        judged = [each for each in self._unknown if each is not unfinished]
+        self._box.set_marks_of("spelling", [Mark(start=each.start, end=each.end, kind="spelling", tip=tip) for each in judged])
 
     def _offer(self, at: QPoint, position: int) -> None:
         """Open the menu of the box; over an unknown word with what may have been meant, once the dictionary has said it."""

@@ -23,6 +23,7 @@ from crossreel.domain.errors import BadInput
 from crossreel.domain.text.inline import parse
 from crossreel.domain.text.language import is_right_to_left
 from crossreel.domain.text.pattern import Pattern
+from crossreel.language.direction import runs_from_the_right
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.edit_box import EditBox
 from crossreel.ui.kit.edit_box_marks import units
@@ -345,7 +346,8 @@ class _Line:
         layout = QTextLayout(cut, painter.font())
         side = Qt.AlignmentFlag.AlignRight if self._mirrored else Qt.AlignmentFlag.AlignLeft
         option = QTextOption(side | Qt.AlignmentFlag.AlignAbsolute)
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft if self._mirrored else Qt.LayoutDirection.LeftToRight)
+        from_right = runs_from_the_right(self._text, self._mirrored)  # as the box and the picture have it
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft if from_right else Qt.LayoutDirection.LeftToRight)
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         layout.setTextOption(option)
         layout.setFormats([*self._formats, *self._found(cut, find)])

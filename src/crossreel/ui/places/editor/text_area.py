@@ -116,6 +116,7 @@ class TextArea(QWidget):
         opened.workspace.cue_selected.connect(lambda _cue_id: self.refresh())
         opened.workspace.opened_episode.connect(lambda _episode_id: self.refresh())  # the boxes let go of the one that was left
         opened.workspace.language_changed.connect(lambda _language: self.refresh())
+        opened.workspace.preferences_changed.connect(lambda _preferences: self.refresh())
 
     def commit(self) -> None:
         """Hand on what was typed in any box."""

@@ -142,6 +142,10 @@ def test_a_word_is_taken_as_right_and_forgotten_by_the_menu_of_a_box(stage: Stag
     stage.view.focus_text()
     box.selectAll()
     box.insert_words("wrod")
+    spelling = stage.view.text._spelling[1]
+    stage.bot.waitUntil(lambda: spelling._shown == ("en", "wrod"))
+    assert box.marks() == (), "it may become another word yet"
+    box.set_caret(0)
     spelled = [Mark(start=0, end=4, kind="spelling", tip="No dictionary has this word.")]
     stage.bot.waitUntil(lambda: list(box.marks()) == spelled)
     menu_of(stage, box)["Take “wrod” as right in this title"].trigger()

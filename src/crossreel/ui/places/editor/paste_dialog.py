@@ -20,6 +20,7 @@ from crossreel.ui.places.editor.bar import choice
 
 ROW, WHAT, BEFORE, AFTER = range(4)
 MOST_MISFITS = 6
+FROM_RIGHT, END = "\u2067", "\u2069"  # an isolate that runs from the right
 Line = tuple[int, str, str, str, bool]
 
 
@@ -58,7 +59,7 @@ class PasteDialog(Dialog):
         table.verticalHeader().hide()
         header = table.horizontalHeader()
         header.resizeSection(ROW, 56)
-        header.resizeSection(WHAT, 150)
+        header.resizeSection(WHAT, 200)
         for column in (BEFORE, AFTER):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         table.setMinimumHeight(280)
@@ -136,19 +137,19 @@ class PasteDialog(Dialog):
 
 def lines_of(plan: PastePlan) -> list[Line]:
     """Return the lines of a plan as the table shows them, by row; the last part tells whether texts run from the right."""
-    lines: list[Line] = [
-        (
-            each.number,
-            language_name(each.language),
-            plain_text(each.before),
-            plain_text(each.after),
-            is_right_to_left(each.language),
-        )
-        for each in plan.cells
-    ]
+    lines: list[Line] = []
+    for each in plan.cells:
+        mirrored = is_right_to_left(each.language)
+        texts = [_directed(plain_text(text), mirrored=mirrored) for text in (each.before, each.after)]
+        lines.append((each.number, language_name(each.language), texts[0], texts[1], mirrored))
     lines += [(each.number, _("Times"), _span(each.before), _span(each.after), False) for each in plan.times]
     lines += [(each.number, _("Speaker"), each.before, each.after, False) for each in plan.speakers]
     return sorted(lines, key=lambda line: line[0])
+
+
+def _directed(text: str, *, mirrored: bool) -> str:
+    """Return a text whose lines run from the right where its language does, full stops and all."""
+    return "\n".join(f"{FROM_RIGHT}{line}{END}" if line else line for line in text.split("\n")) if mirrored else text
 
 
 def _span(times: tuple[int, int]) -> str:

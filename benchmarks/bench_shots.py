@@ -21,7 +21,7 @@ pytestmark = pytest.mark.timeout(900)  # making the clips takes a minute, on a b
 WIDTH, HEIGHT = 1080, 1920
 DRAWN = (216, 384)
 NEAR = 1
-PANS = ((1.0, 0.0), (0.0, 0.6), (9.0, 2.0), (0.3, 0.2), (0.0, 14.0), (22.0, 0.0))
+PANS = ((1.0, 0.0), (0.0, 0.6), (5.0, 1.0), (0.3, 0.2), (0.0, 7.0), (11.0, 0.0))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -271,5 +271,6 @@ def upright(
         format=pixel_format,
         src_colorspace=Colorspace[colours] if colours else None,
         interpolation="AREA" if shrinks else "BICUBIC",
+        threads=1,  # more wait for each other longer than they work
     )
     return np.ascontiguousarray(np.rot90(scaled.to_ndarray(), turns))

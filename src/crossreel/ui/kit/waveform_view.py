@@ -40,6 +40,7 @@ class TimelineView(QWidget):
         self.shown = Shown()
         self._tiles = Tiles()
         self._still: QPixmap | None = None
+        self._stale = QRect()  # part of what was drawn that is another by now
         self._steady = 0
         self._strips: list[int] = []
         self._looks_elsewhere = False  # scrolled by hand away from the playhead, which is not followed until it is seen again
@@ -135,7 +136,10 @@ class TimelineView(QWidget):
 
     def update(self, *region: Any) -> None:
         """Have something painted that is another than before."""
-        self._steady, self._still = 0, None
+        if region and self._still is not None:
+            self._stale = self._stale.united(region[0] if isinstance(region[0], QRect) else QRect(*region))
+        else:
+            self._steady, self._still = 0, None
         super().update(*region)
 
     def zoom(self, factor: float, around_x: float | None = None) -> None:
@@ -193,8 +197,11 @@ class TimelineView(QWidget):
         if self._still is None or self._still.deviceIndependentSize().toSize() != self.size():
             self._still = QPixmap(self.size() * ratio)
             self._still.setDevicePixelRatio(ratio)
-            drawing = QPainter(self._still)
-            self._paint(drawing, self.rect(), playhead=False)
+            self._stale = self.rect()
+        if not self._stale.isEmpty():
+            drawing, stale, self._stale = QPainter(self._still), self._stale.intersected(self.rect()), QRect()
+            drawing.setClipRect(stale)
+            self._paint(drawing, stale, playhead=False)
             drawing.end()
         source = QRectF(dirty.x() * ratio, dirty.y() * ratio, dirty.width() * ratio, dirty.height() * ratio)
         painter.setClipRect(dirty)

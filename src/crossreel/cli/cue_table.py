@@ -6,8 +6,10 @@ from crossreel.cli.addresses import cues_in, parse_column
 from crossreel.cli.session import told_json
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.spine import source_changed
+from crossreel.domain.edits.differences import look_of
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.views.grid import EpisodeSheet
+from crossreel.i18n.differences import change as said_of
 from crossreel.i18n.numbers import when
 
 
@@ -65,6 +67,7 @@ def row_of_change(edit: Edit) -> dict[str, object]:
         "when": when(edit.at_ms),
         "before": _text(change.before),
         "after": _text(change.after),
+        "changed": said_of(look_of(change.before), look_of(change.after)),
     }
 
 

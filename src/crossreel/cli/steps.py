@@ -1,14 +1,16 @@
 """What `undo`, `redo` and `history` share: the steps of a title, or of the catalog where none is named."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from crossreel.cli.answers import follow
 from crossreel.cli.session import DONE, FAILED, Session, find_title, told_json
+from crossreel.domain.edits.differences import CueDifference
 from crossreel.domain.edits.edit import Edit, EditPlace, HistoryLine
 from crossreel.domain.errors import StaleEdit
 from crossreel.i18n import numbers
+from crossreel.i18n.differences import told
 from crossreel.i18n.messages import _, sentence
 
 if TYPE_CHECKING:
@@ -32,7 +34,15 @@ def words(line: HistoryLine) -> str:
 def line_json(line: HistoryLine) -> dict[str, object]:
     """Return a step as JSON; its id as text, which every reader keeps whole."""
     rest = {"own": line.own, "done": line.done, "passed_over": line.passed, "can_move": line.replayable and not line.of_catalog}
-    return {"id": str(line.edit_id), **told_json(line.label, line.facts), "author": line.author, "at_ms": line.at_ms, **rest}
+    cues = [_difference_json(each) for each in line.differences]
+    told_so = told_json(line.label, line.facts)
+    return {"id": str(line.edit_id), **told_so, "author": line.author, "at_ms": line.at_ms, **rest, "cues": cues}
+
+
+def _difference_json(difference: CueDifference) -> dict[str, object]:
+    looks = {"before": difference.before, "after": difference.after}
+    told = {name: None if look is None else asdict(look) for name, look in looks.items()}
+    return {"cue_id": str(difference.cue_id), "language": difference.language, **told}
 
 
 def place_json(place: EditPlace) -> dict[str, object]:
@@ -46,7 +56,8 @@ def shown(line: HistoryLine) -> str:
     state = _("passed over") if line.passed else "" if line.done else _("undone")
     state = _("undone in the catalog") if line.of_catalog else state
     text = f"{line.edit_id}  {numbers.when(line.at_ms)}  {line.author}  {words(line)}"
-    return f"{text}  ({state})" if state else text
+    text = f"{text}  ({state})" if state else text
+    return "\n".join([text, *(f"    {said}" for said in told(line.differences))])
 
 
 @dataclass(frozen=True, slots=True)

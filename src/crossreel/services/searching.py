@@ -50,6 +50,7 @@ class Searching:
         if named is None:
             return []
         words, number = named["title"].casefold().split(), int(named["number"])
+        title_id = title_id if title_id is not None or words else near_id  # a number alone means the open title
         with self._database.read() as uow:
             titles = {title.id: title for title in (uow.where(Title) if title_id is None else uow.where(Title, id=title_id))}
             fitting = [title for title in titles.values() if _fits(title, words)]

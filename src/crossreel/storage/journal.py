@@ -172,6 +172,20 @@ def foreign(reader: Reader, session_id: int, after: int) -> list[Edit]:
     return [_edit(row, tuple(changed.get(row["id"], ()))) for row in rows]
 
 
+def change_counts(reader: Reader, edit_ids: Iterable[int]) -> dict[int, int]:
+    """Return how many rows edits changed or removed; creations are kept as ids and do not count."""
+    found: dict[int, int] = {}
+    for some in chunks(list(edit_ids)):
+        statement = (
+            select(journal_part.c.edit_id, func.count())
+            .join(journal_change, journal_change.c.part_id == journal_part.c.id)
+            .where(journal_part.c.edit_id.in_(some))
+            .group_by(journal_part.c.edit_id)
+        )
+        found.update((edit_id, count) for edit_id, count in reader.connection.execute(statement))
+    return found
+
+
 def changes(reader: Reader, edit_ids: Iterable[int]) -> dict[int, list[Change]]:
     """Return the changes of edits, by edit, in the order in which they happened."""
     parts: dict[int, int] = {}

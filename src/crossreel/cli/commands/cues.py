@@ -15,6 +15,7 @@ from crossreel.cli.session import Session, WrongUse, find_title, parse_languages
 from crossreel.cli.typed_times import asked_times
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.retiming import Company, TimedCue, Times, retiming
+from crossreel.domain.edits.differences import look_of
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.rewriting import word_break
@@ -281,8 +282,26 @@ def history(
     if as_json:
         session.print_json(changes)
         return
-    rows = [(change["when"], change["author"], change["message"], change["before"], change["after"]) for change in changes]
-    print_table(session, (_("When"), _("Who"), _("What"), _("Before"), _("After")), rows)
+    rows = [(change["edit"], change["when"], change["author"], change["message"], change["changed"]) for change in changes]
+    print_table(session, (_("Step"), _("When"), _("Who"), _("What"), _("Changed")), rows)
+
+
+def restore(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cue: OneCue,
+    step: Annotated[str, Argument(help=N_("Id of the step as `cues history` tells it; the cue becomes what that step left."))],
+    before: Annotated[bool, Option(help=N_("Bring back what stood there before that step instead."))] = False,
+    as_json: AsJson = False,
+) -> int:  # fmt: skip
+    """Bring a cue back to a state it had: text, times and place."""
+    with _place(session, title, episode, language) as at:
+        found: Cue = cue_at(at.sheet, at.column, cue)
+        changes = {str(edit.id): edit.changes[0] for edit in at.desk.history.of_row(found.id)}
+        if step not in changes:
+            raise WrongUse(_("“{written}” is no step of this cue. `cues history` lists them.").format(written=step))
+        look = look_of(changes[step].before if before else changes[step].after)
+        if look is None:
+            raise WrongUse(_("The cue was not there then."))
+        return print_edit(session, at.desk, at.desk.editing.restore(found.id, look))
 
 
 def elsewhere(
@@ -324,6 +343,7 @@ COMMAND = Command(
         Action("find", N_("Find words in the cues of a title."), find),
         Action("replace", N_("Replace words in the cues of a title."), replace),
         Action("history", N_("List what happened to one cue."), history),
+        Action("restore", N_("Bring one cue back to a state it had."), restore),
         Action("elsewhere", N_("List how the same line is translated elsewhere in the title."), elsewhere),
     ),
 )

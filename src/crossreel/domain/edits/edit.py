@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from crossreel.domain.edits.actor import Actor
+from crossreel.domain.edits.differences import CueDifference
 from crossreel.domain.errors import Fact
 from crossreel.domain.quality.finding import Finding
 
@@ -91,7 +92,7 @@ class HistoryLine:
     `replayable` is False where it can only be read, since a migration closed it. `of_catalog` is the making of a title in its
     own history: one can go back to it, but it is undone in the catalog. `passed` is a step that could not be undone or done
     again and was passed over: it stands on the other side, its rows as they were. `own` steps are those of who has the
-    catalog open, who moves no others.
+    catalog open, who moves no others. `differences` are what it made of cues, where these are few.
     """
 
     edit_id: int
@@ -104,3 +105,4 @@ class HistoryLine:
     of_catalog: bool = False
     passed: bool = False
     own: bool = True
+    differences: tuple[CueDifference, ...] = ()

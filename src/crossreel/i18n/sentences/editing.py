@@ -5,6 +5,7 @@ from crossreel.kernel.marks import N_
 SENTENCES: dict[str, str] = {
     "edit.set_text": N_("Write {language} at {at_clock}, episode {episode}"),
     "edit.set_times": N_("Retime {language} at {at_clock}, episode {episode}"),
+    "edit.restore": N_("Bring back {language} at {at_clock}, episode {episode}"),
     "edit.pin": N_("Pin cues in episode {episode}: {count}"),
     "edit.unpin": N_("Unpin cues in episode {episode}: {count}"),
     "edit.confirm_source": N_("Confirm translations in episode {episode}: {count}"),

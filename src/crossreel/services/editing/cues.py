@@ -13,6 +13,7 @@ from crossreel.domain.catalog.title import Character, Title
 from crossreel.domain.cues import spine
 from crossreel.domain.cues.cue import Origin
 from crossreel.domain.cues.spine import Spine
+from crossreel.domain.edits.differences import CueLook
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, StaleEdit
 from crossreel.domain.picture.placement import find_placement
@@ -107,6 +108,28 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
         """
         seen = {} if expected is None else {cue_id: expected}
         return self.set_times_of({cue_id: (start_ms, end_ms)}, expected=seen, step_id=step_id)
+
+    def restore(self, cue_id: int, look: CueLook, *, step_id: int | None = None) -> Edit:
+        """Bring a cue back to how it was: its text, its times and its place, as one action.
+
+        A cue of the spine takes its unpinned followers along; a follower stays unpinned where its source has those times still.
+        """
+        words, times = clean(look.text), (look.start_ms, look.end_ms)
+
+        def reach(uow: UnitOfWork, part: EpisodeCues) -> EpisodeCues:
+            places = [place for cue in part.spine.cues for place in (cue.order, (*times, cue.id))]
+            return closed(uow, part, places) if places else with_sources(uow, part)
+
+        def write(uow: UnitOfWork, part: EpisodeCues) -> Spine:
+            cue, after = part.spine.get(cue_id), part.spine
+            if (cue.start_ms, cue.end_ms) != times:
+                after = spine.retime_each(after, {cue_id: times})
+            after = with_words(after, cue_id, words)
+            after = spine.mapped(after, {cue_id}, lambda each: replace(each, placement=look.placement))
+            loose = spine.unpin(after, {cue_id}) if after.get(cue_id).pinned and not look.pinned else after
+            return loose if (loose.get(cue_id).start_ms, loose.get(cue_id).end_ms) == times else after
+
+        return self._change("edit.restore", [cue_id], write, reach, step_id=step_id)
 
     def set_times_of(
         self, times: Mapping[int, Times], *, expected: Mapping[int, Times] | None = None, step_id: int | None = None

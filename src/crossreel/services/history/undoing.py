@@ -20,6 +20,8 @@ from crossreel.domain.errors import Fact, NotFound, Refused, StaleEdit, Told
 from crossreel.services import removing
 from crossreel.services.history.reverting import RowMoved, revert, summed
 from crossreel.services.history.stacks import Stack, Stacks, Step
+from crossreel.services.history.standing import changed_since
+from crossreel.services.history.telling import differences
 from crossreel.storage import actors, journal
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -51,13 +53,15 @@ class History:
         self._lock = RLock()
 
     def lines(self, title_id: int | None, limit: int = 200) -> tuple[HistoryLine, ...]:
-        """Return the steps of all, newest first, then those of before a migration, and the making of the title."""
+        """Return the steps of all, newest first, with what they changed, then those of before a migration, and the making of it."""
         with self._database.read() as uow:
             with self._lock:
                 stacks = self._fold(uow, title_id)
                 steps = list(islice(stacks.newest_first(), limit))
                 closed = stacks.read_only[-limit:][::-1]
             found = self._lines(uow, steps, closed)
+            changed = differences(uow, {step.origin: step.edits for step, _done in steps})
+            found = [replace(line, differences=changed.get(line.edit_id, ())) for line in found]
             made = journal.making(uow, title_id) if title_id is not None and len(found) < limit else None
             if made is not None:
                 found.append(replace(_line(made, done=True, me=self._me(uow)), of_catalog=True))
@@ -342,7 +346,7 @@ class History:
         if isinstance(reason, Refused):
             return StaleEdit("history.refused", step_id=step.origin, **what, reason=Told(reason.code, reason.facts))
         with self._database.read() as uow:
-            last = _changed_since(step, [edit for edit, _change in journal.changes_of_row(uow, reason.row_id)])
+            last = changed_since(step, [edit for edit, _change in journal.changes_of_row(uow, reason.row_id)])
         if last is None:
             return StaleEdit("history.moved", step_id=step.origin, **what)
         return StaleEdit(
@@ -360,36 +364,6 @@ def _line(origin: Edit, *, done: bool, me: int | None) -> HistoryLine:
 
 def _told(edit: Edit) -> Told:
     return Told(edit.header.label, edit.header.facts)
-
-
-def _changed_since(step: Step, edits: Sequence[Edit]) -> Edit | None:
-    """Return the last of the edits of a row, oldest first, that came after those of a step, or between them.
-
-    What was taken back is passed over with what took it back, where anything else is left to name.
-    """
-    first = next((place for place, edit in enumerate(edits) if edit.id == step.edits[0]), 0)
-    since = edits[first:]
-    for candidates in (_standing(since), since):
-        found = next((edit for edit in reversed(candidates) if edit.id not in step.edits), None)
-        if found is not None:
-            return found
-    return None
-
-
-def _standing(edits: Sequence[Edit]) -> list[Edit]:
-    """Return the edits that are not taken back by others of them."""
-    standing: dict[int, Edit] = {}
-    taken_back: dict[int, Edit] = {}
-    for edit in edits:
-        target = edit.header.reverts_id
-        if target in standing:
-            taken_back[edit.id] = standing.pop(target)
-        elif target in taken_back:
-            again = taken_back.pop(target)
-            standing[again.id] = again
-        else:
-            standing[edit.id] = edit
-    return list(standing.values())
 
 
 def _joined(edits: list[Edit]) -> Edit | None:

@@ -167,6 +167,25 @@ def test_the_history_of_a_cue_tells_who_wrote_what(ask: Ask, heir: str) -> None:
     assert (newest["code"], newest["before"], newest["after"]) == ("edit.set_text", ENGLISH[0], "Mine")
 
 
+def test_a_cue_is_brought_back_to_a_state_it_had_and_the_history_says_from_what_to_what(ask: Ask, call: Call, heir: str) -> None:
+    ask("cues", "text", heir, "1", "en", "1", "Mine")
+    ask("cues", "times", heir, "1", "en", "1", "--start", "0:01.100", "--end", "0:02.900")
+    timed, written = ask("cues", "history", heir, "1", "en", "1")[:2]
+    assert written["changed"] == f"“{ENGLISH[0]}” → “Mine”"
+    assert timed["changed"] == "00:01.000–00:03.000 → 00:01.100–00:02.900"
+    _code, out, _err = call("history", heir)
+    assert written["changed"] in out and timed["changed"] in out
+    (newest, *_rest) = ask("history", heir)["steps"]
+    assert [(cue["language"], cue["before"]["start_ms"], cue["after"]["start_ms"]) for cue in newest["cues"]] == [
+        ("en", 1000, 1100)
+    ]
+    ask("cues", "restore", heir, "1", "en", "1", written["edit"], "--before")
+    assert (texts(ask, heir, 1, "en")[0], times(ask, heir, "en")[0]) == (ENGLISH[0], (1000, 3000))
+    ask("undo", heir)
+    assert (texts(ask, heir, 1, "en")[0], times(ask, heir, "en")[0]) == ("Mine", (1100, 2900))
+    assert call("cues", "restore", heir, "1", "en", "1", "12345")[0] == 2
+
+
 def test_an_edit_that_changes_nothing_says_so(call: Call, heir: str) -> None:
     code, out, err = call("cues", "text", heir, "1", "en", "1", ENGLISH[0])
     assert (code, out) == (0, "")

@@ -7,7 +7,7 @@ from crossreel.domain.edits.edit import Edit
 from crossreel.domain.text.inline import plain_text
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
-from crossreel.ui.drawer.cue_history.versions import Version, line_of, versions
+from crossreel.ui.drawer.cue_history.versions import Version, line_of, look_now, versions
 from crossreel.ui.drawer.remarks import RemarkView
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.jobs import call
@@ -16,7 +16,7 @@ from crossreel.ui.kit.labels import label
 
 
 class CueHistoryPanel(QWidget):
-    """Follows the cue; Enter, a double click or the button writes an earlier text anew, as an edit like any other."""
+    """Follows the cue; Enter, a double click or the button brings an earlier state back, text, times and place, as an edit."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class CueHistoryPanel(QWidget):
         self._versions: dict[int, Version] = {}
         self.view = RemarkView(_("Versions of the cue"), "")
         self.view.setSelectionMode(RemarkView.SelectionMode.SingleSelection)
-        self.take = QPushButton(_("Take this text"))
+        self.take = QPushButton(_("Bring this back"))
         self._head = label("", "label", wrap=True)
         self._hint = label("", "hint", wrap=True)
         self._pages = QStackedWidget()
@@ -102,7 +102,7 @@ class CueHistoryPanel(QWidget):
             return
         made = versions(self._cue, [edit for edit in edits if edit.changes[0].id == self._cue.id])
         self._versions = {version.key: version for version in made}
-        self.view.lines.set_lines([line_of(version, self._cue.text) for version in made])
+        self.view.lines.set_lines([line_of(version, look_now(self._cue)) for version in made])
         self._pages.setCurrentWidget(self.view)
         if not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.view.lines.index(0))
@@ -115,18 +115,18 @@ class CueHistoryPanel(QWidget):
     def _show_button(self) -> None:
         version = self._versions.get(self._current_key() or 0)
         self.take.setVisible(not self._workspace.read_only)
-        self.take.setEnabled(version is not None and self._cue is not None and version.markup != self._cue.text)
+        self.take.setEnabled(version is not None and self._cue is not None and version.look != look_now(self._cue))
 
     def _take_back(self, key: int | None) -> None:
-        """Write the text of a version, unless it stands there; what is being typed is handed on first."""
+        """Bring a version back, unless it stands there; what is being typed is handed on first."""
         version = self._versions.get(key or 0)
         if version is None or self._cue is None or self._workspace.read_only:
             return
         self._opened.committing.emit()
-        set_text, words = self._workspace.desk.editing.set_text, plain_text(version.markup).strip()
+        restore, words = self._workspace.desk.editing.restore, plain_text(version.look.text).strip()
 
         def said(edit: Edit) -> None:
             if edit.changes:
-                self._workspace.notify.tell(_("Taken back: “{text}”").format(text=words), kind="done")
+                self._workspace.notify.tell(_("Brought back: “{text}”").format(text=words), kind="done")
 
-        self._workspace.perform(call(set_text, self._cue.id, version.markup), then=said)
+        self._workspace.perform(call(restore, self._cue.id, version.look), then=said)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from crossreel.domain.edits.edit import Edit, HistoryLine
 from crossreel.i18n import numbers
+from crossreel.i18n.differences import told
 from crossreel.i18n.messages import _, isolated, sentence
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.stepping import Stepping, scope
@@ -16,6 +17,7 @@ from crossreel.ui.kit.painting import paint_focus
 
 LINE = Qt.ItemDataRole.UserRole + 1
 MOST_LINES = 200
+LINE_PX, CHANGE_PX = 52, 18
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -45,7 +47,8 @@ class HistoryLines(QAbstractListModel):
             return sentence(line.label, line.facts)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             state = state_of(line) or (_("done") if line.done else _("undone"))
-            return f"{sentence(line.label, line.facts)}\n{line.author}, {numbers.when(line.at_ms)}, {state}"
+            changed = "\n".join(["", *told(line.differences, 12)])
+            return f"{sentence(line.label, line.facts)}{changed}\n{line.author}, {numbers.when(line.at_ms)}, {state}"
         return None
 
 
@@ -60,8 +63,8 @@ class HistoryDelegate(QStyledItemDelegate):
     """Paints the sentence, then who and when; undone steps are grey and struck through."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Two lines of text."""
-        return QSize(240, 52)
+        """Two lines of text, and one for each thing that is told to have changed."""
+        return QSize(240, LINE_PX + CHANGE_PX * len(told(index.data(LINE).differences)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one step; the newest done one of one's own carries the mark of where one stands."""
@@ -88,8 +91,10 @@ class HistoryDelegate(QStyledItemDelegate):
         painter.setFont(theme.font(theme.LABEL_PX, tabular=True))
         painter.setPen(colours.colour("text2" if line.done else "text3"))
         who = " · ".join(filter(None, (isolated(line.author), numbers.when(line.at_ms), state_of(line))))
-        who = painter.fontMetrics().elidedText(who, Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(QRect(inner.x(), inner.y() + 22, inner.width(), 18), flow, who)
+        said = told(line.differences)
+        for place, words in enumerate([*said, who]):
+            shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(QRect(inner.x(), inner.y() + 22 + CHANGE_PX * place, inner.width(), CHANGE_PX), flow, shown)
         if state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, rect.adjusted(4, 2, -4, -2), 6)
 
@@ -105,7 +110,6 @@ class HistoryPanel(QWidget):
         self.list.setAccessibleName(_("History"))
         self.list.setModel(self.model)
         self.list.setItemDelegate(HistoryDelegate(self.list))
-        self.list.setUniformItemSizes(True)
         self.list.setMouseTracking(True)
         self.list.setStyleSheet("background: transparent;")
         self.list.clicked.connect(self.go_to)

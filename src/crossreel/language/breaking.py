@@ -5,22 +5,16 @@ break falls inside a grapheme. ICU's own offsets count UTF-16 units, so segments
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations, pairwise
 
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 _SENTENCE_END = re.compile(r"[.!?…؟。？！][\"'”’»」』)]*$")
 _CLAUSE_END = re.compile(r"[.!?…:;,،؛؟。，、；：！？—)\]»”’」』][\"'”’»」』)]*$")
-# Articles, prepositions and conjunctions lean on the next word: a line should not end with one.
-_LEANING_WORDS = (
-    "a an the of to in on at by for and or but if my your his her our their i w z o u e y el la los las un una de del al en con "
-    "por que si le les des du un une et ou à au aux der die das den dem ein eine und il lo gli i di da che os as um uma do da no "
-    "na het een van te di ke yang dan của và ang ng sa mga и в на с к о у за ve bir"
-)
-_LEANING = frozenset(_LEANING_WORDS.split())
 _MAX_CANDIDATES = 40
-_SPREAD, _SENTENCE, _CLAUSE, _INSIDE_WORD, _LEANING_END, _TOP_HEAVY = 1.0, -0.7, -0.35, 0.6, 0.3, 0.05
+_SPREAD, _SENTENCE, _CLAUSE, _INSIDE_WORD, _TOP_HEAVY = 1.0, -0.7, -0.35, 0.6, 0.05
+_MARKS = "\"'“”‘’«»‹›„「」『』（）()[]¿¡-–—"
 
 
 def graphemes(text: str) -> list[str]:
@@ -57,7 +51,14 @@ def is_unspaced(language: str) -> bool:
 
 
 def suggest_lines(
-    text: str, language: str, *, fits: Callable[[str], bool], max_lines: int = 2, length: Callable[[str], float] = len
+    text: str,
+    language: str,
+    *,
+    fits: Callable[[str], bool],
+    max_lines: int = 2,
+    length: Callable[[str], float] = len,
+    leaning: Collection[str] = (),
+    whole: Iterable[str] = (),
 ) -> list[str] | None:
     """Break a text into the fewest lines that fit, well balanced, at good places.
 
@@ -65,6 +66,8 @@ def suggest_lines(
         text: one line of text (see `joined`).
         fits: whether a line is inside the limits (characters, pixels).
         length: how long a line is, for balance.
+        leaning: small words that lean on the next one (articles, prepositions): no line ends with one if another place fits.
+        whole: names and expressions that are not torn apart if another place fits.
 
     Returns:
         The lines without spaces at their ends, or None when the text does not fit into `max_lines`.
@@ -74,16 +77,14 @@ def suggest_lines(
         return [text]
     offsets = _best_offsets(text, language)
     inside = _inside_words(text, language, offsets)
+    torn = _torn(text, whole)
+    good = [offset for offset in offsets if offset not in torn and not _leans(text[:offset], leaning)]
     for count in range(2, max_lines + 1):
-        best: tuple[float, list[str]] | None = None
-        for chosen in combinations(offsets, count - 1):
-            lines = _cut(text, chosen)
-            if all(lines) and all(fits(line) for line in lines):
-                cost = _cost(lines, length) + _INSIDE_WORD * sum(offset in inside for offset in chosen)
-                if best is None or cost < best[0]:
-                    best = (cost, lines)
-        if best is not None:
-            return best[1]
+        for places in (good, offsets):
+            fitting = [(chosen, lines) for chosen in combinations(places, count - 1) if _fit(lines := _cut(text, chosen), fits)]
+            costs = [_cost(lines, length) + _INSIDE_WORD * sum(each in inside for each in chosen) for chosen, lines in fitting]
+            if costs:
+                return fitting[costs.index(min(costs))][1]
     return None
 
 
@@ -114,17 +115,39 @@ def _inside_words(text: str, language: str, offsets: Sequence[int]) -> set[int]:
     return {offset for offset in offsets if offset not in edges and not text[offset - 1].isspace()}
 
 
+def _fit(lines: Sequence[str], fits: Callable[[str], bool]) -> bool:
+    return all(lines) and all(fits(line) for line in lines)
+
+
+def _leans(line: str, leaning: Collection[str]) -> bool:
+    """Tell whether a line ends with a word that leans on the next one; a stop that belongs to the word stays with it."""
+    words_there = line.split()
+    last = words_there[-1].casefold().strip(_MARKS) if words_there else ""
+    return bool(leaning) and last in leaning
+
+
+def _torn(text: str, whole: Iterable[str]) -> set[int]:
+    """Return the offsets inside names and expressions."""
+    folded, torn = text.casefold(), set[int]()
+    if len(folded) != len(text):
+        folded = text
+    for name in whole:
+        wanted = name.strip().casefold() if folded is not text else name.strip()
+        at = folded.find(wanted) if wanted else -1
+        while at >= 0:
+            torn.update(range(at + 1, at + len(wanted)))
+            at = folded.find(wanted, at + 1)
+    return torn
+
+
 def _cost(lines: list[str], length: Callable[[str], float]) -> float:
     lengths = [length(line) for line in lines]
     cost = _SPREAD * (max(lengths) - min(lengths)) / max(*lengths, 1)
     for line in lines[:-1]:
-        last = line.rsplit(maxsplit=1)[-1]
         if _SENTENCE_END.search(line):
             cost += _SENTENCE
         elif _CLAUSE_END.search(line):
             cost += _CLAUSE
-        elif last.lower() in _LEANING and " " in line:
-            cost += _LEANING_END
     return cost + (_TOP_HEAVY if lengths[0] > lengths[-1] else 0.0)
 
 

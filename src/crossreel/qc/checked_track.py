@@ -46,6 +46,7 @@ class CheckedTrack:
     `cues` come in order of time. `spine` is empty for the spine itself and where there is none. `sizes` maps cue ids to
     what each line measures in canvas pixels, as it is drawn: italics in their own face, ruby with its readings. None withholds what
     depends on them; `missing` names the characters no face has, and cues with such characters are left out of `sizes`.
+    `leaning` are small words no line should end with, `names` what no line break should tear apart.
     `must_be_complete` is false for a track that need not render every cue of the spine.
     """
 
@@ -62,6 +63,8 @@ class CheckedTrack:
     missing: str = ""
     measure: Measure | None = None
     must_be_complete: bool = True
+    leaning: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
     title_id: int = 0
     episode_id: int = 0
     track_id: int = 0

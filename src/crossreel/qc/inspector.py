@@ -1,6 +1,6 @@
 """Preparing tracks for QC and running rules over them: style guide, terms, safe zone and measured widths come together here."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -35,6 +35,12 @@ class TitleRules:
         found = renderings(self.title.source_language, self.terms, self.characters, language)
         return tuple(RequiredTerm(source=source, rendering=by) for source, by in found)
 
+    def names(self, language: str) -> tuple[str, ...]:
+        """Return the names and expressions of the bible as they stand in a language, the source's own among them."""
+        if language == self.title.source_language:
+            return (*(person.name for person in self.characters), *(term.source for term in self.terms))
+        return tuple(term.rendering for term in self.required(language))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
@@ -52,15 +58,22 @@ class Inspector:
         guides: the style guides.
         measure: captions as the renderer draws them; None withholds every size.
         zones: safe zones a title may choose.
+        leaning: by language, words no line should end with.
     """
 
     def __init__(
-        self, rulebook: Rulebook, guides: StyleGuides, measure: CaptionMeasure | None = None, zones: SafeZones | None = None
+        self,
+        rulebook: Rulebook,
+        guides: StyleGuides,
+        measure: CaptionMeasure | None = None,
+        zones: SafeZones | None = None,
+        leaning: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
         self.rulebook = rulebook
         self._guides = guides
         self._measure = measure
         self._zones = zones or SafeZones()
+        self._leaning = leaning or {}
 
     def guide_id(self, rules: TitleRules, picture: PictureShape) -> str:
         """Return the id of the set that holds for a picture of the title."""
@@ -98,13 +111,12 @@ class Inspector:
             spine=tuple(spine or ()),
             source_language=rules.title.source_language if spine else "",
             terms=rules.required(track.language) if spine else (),
+            leaning=self.leaning(track.language), names=rules.names(track.language),
             style=default_style(picture.width, picture.height),
             zone=self.zone(rules.title, picture),
-            title_id=rules.title.id,
-            episode_id=track.episode_id,
-            track_id=track.id,
+            title_id=rules.title.id, episode_id=track.episode_id, track_id=track.id,
             must_be_complete=track.role is not Role.FORCED,
-        )
+        )  # fmt: skip
         return self._with_sizes(prepared, sizes)
 
     def inspect(self, prepared: CheckedTrack, id_of: Callable[[str], int]) -> list[Finding]:
@@ -118,6 +130,10 @@ class Inspector:
     def max_width_px(self, title: Title, picture: PictureShape) -> float:
         """Return the widest line allowed in a title's pictures, in canvas pixels."""
         return widest_line_px(default_style(picture.width, picture.height), self.zone(title, picture))
+
+    def leaning(self, language: str) -> frozenset[str]:
+        """Return the words that no line of a language should end with."""
+        return self._leaning.get(language.split("-")[0], frozenset())
 
     def guide(self, set_id: str, language: str) -> StyleGuide:
         """Return a style guide.

@@ -8,6 +8,7 @@ from crossreel.domain.cues.spine import Spine, confirm, digest_of, mapped, retim
 from crossreel.domain.cues.track import Track
 from crossreel.qc.checked_track import CheckedTrack
 from crossreel.qc.inspector import Inspector, Setting
+from crossreel.qc.retext import broken_on_demand
 from crossreel.qc.rule import Rule
 from crossreel.qc.runner import repaired
 
@@ -48,6 +49,20 @@ def mend(
     return spine
 
 
+def rebroken_on_demand(
+    inspector: Inspector, setting: Setting, tracks: Mapping[int, Track], spine: Spine, cue_ids: Collection[int]
+) -> Spine:
+    """Return the cues of an episode with the lines of some broken anew, see `retext.broken_on_demand`."""
+    for track in tracks.values():
+        own = [cue for cue in (*spine.cues, *spine.followers) if cue.track_id == track.id and cue.id in cue_ids]
+        prepared = _prepared(inspector, setting, spine, track, own) if own else None
+        for checked in prepared.cues if prepared is not None else ():
+            made = broken_on_demand(prepared, checked) if prepared is not None and checked.text else checked.cue
+            if made.text != checked.cue.text:
+                spine = _reworded(spine, made)
+    return spine
+
+
 def _prepared(inspector: Inspector, setting: Setting, spine: Spine, track: Track, cues: Iterable[Cue]) -> CheckedTrack:
     hangs = spine.track_id is not None and track.id != spine.track_id
     return inspector.prepare(setting.rules, track, cues, spine.cues if hangs else None, setting.picture)
@@ -56,6 +71,11 @@ def _prepared(inspector: Inspector, setting: Setting, spine: Spine, track: Track
 def _mended(spine: Spine, cue: Cue, rule: Rule) -> Spine:
     if rule.moves:
         return retime(spine, cue.id, cue.start_ms, cue.end_ms)
+    return _reworded(spine, cue)
+
+
+def _reworded(spine: Spine, cue: Cue) -> Spine:
+    """Give a cue other words of the same meaning: translations that were made from them stay confirmed."""
     positions = spine.positions()
     current = {
         follower.id

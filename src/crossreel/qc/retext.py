@@ -1,7 +1,7 @@
 """Giving a cue new words or new line breaks and keeping its tags. For the repairs of rules."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from crossreel.domain.cues.cue import Cue
@@ -88,9 +88,7 @@ def rebroken(track: CheckedTrack, checked: CheckedCue) -> Cue | None:
         def fits(line: str, limit: int = limit) -> bool:
             return count(line, guide.counting) <= limit and _is_narrow(track, part_of(flat, line))
 
-        lines = suggest_lines(
-            text, track.language, fits=fits, max_lines=guide.max_lines, length=lambda line: count(line, guide.counting)
-        )
+        lines = _suggested(track, text, fits)
         if lines is None:
             continue
         cue = with_text(checked.cue, "\n".join(lines))
@@ -101,6 +99,41 @@ def rebroken(track: CheckedTrack, checked: CheckedCue) -> Cue | None:
         if not torn and _is_narrow(track, cue.text):
             return cue
     return None
+
+
+def broken_on_demand(track: CheckedTrack, checked: CheckedCue) -> Cue:
+    """Return the cue with its lines broken anew because a person asked for it.
+
+    A text of several lines that fits one becomes one; one line is broken in two. Else it is brought inside the targets, the hard
+    limits or, where neither can be, as near as its lines allow. Two speakers keep their lines.
+    """
+    if len(checked.lines) > 1 and any(map(SPEAKER_DASH.match, checked.lines)):
+        return checked.cue
+    text = "".join(checked.lines) if is_unspaced(track.language) else joined(checked.lines)
+    flat, guide = with_text(checked.cue, text).text, track.guide
+
+    def inside(limit: int, line: str) -> bool:
+        return count(line, guide.counting) <= limit and _is_narrow(track, part_of(flat, line))
+
+    if len(checked.lines) > 1 and inside(guide.line_target, text):
+        return with_text(checked.cue, text)
+    for limit in (guide.line_target, guide.line_hard, None):
+
+        def fits(line: str, limit: int | None = limit) -> bool:
+            return line != text.strip() and (limit is None or inside(limit, line))
+
+        lines = _suggested(track, text, fits)
+        if lines is not None:
+            return with_text(checked.cue, "\n".join(lines))
+    return checked.cue
+
+
+def _suggested(track: CheckedTrack, text: str, fits: Callable[[str], bool]) -> list[str] | None:
+    guide = track.guide
+    return suggest_lines(
+        text, track.language, fits=fits, max_lines=guide.max_lines, length=lambda line: count(line, guide.counting),
+        leaning=track.leaning, whole=track.names,
+    )  # fmt: skip
 
 
 def part_of(markup: str, words: str) -> str:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossreel.language.breaking import break_offsets, graphemes, is_unspaced, joined, suggest_lines, words
+from crossreel.services.files.presets import shipped_leaning
 
 LANGUAGES = ["en", "zh-Hans", "ja", "ko", "th", "ar", "hi", "fr"]
 MIXED = st.text(st.sampled_from("ab é,.?!-— 你到。？「」っーกี่น้ำ가나 क्षि👨‍👩‍👧🇫🇷أيَن"), max_size=40)
@@ -75,7 +76,35 @@ def test_an_opening_bracket_never_ends_a_line() -> None:
     ],
 )
 def test_good_places_win(text: str, language: str, limit: int, expected: list[str]) -> None:
-    assert suggest_lines(text, language, fits=at_most(limit)) == expected
+    leaning = shipped_leaning().get(language.split("-")[0], frozenset())
+    assert suggest_lines(text, language, fits=at_most(limit), leaning=leaning) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "limit", "expected"),
+    [
+        ("We will meet again at the old house", "en", 22, ["We will meet again", "at the old house"]),
+        ("Nunca vuelvas a hablar de la boda", "es", 22, ["Nunca vuelvas", "a hablar de la boda"]),
+        ("Il est parti avec la voiture", "fr", 17, ["Il est parti", "avec la voiture"]),
+        ("كان ينتظرنا في البيت الكبير", "ar", 18, ["كان ينتظرنا", "في البيت الكبير"]),
+    ],
+)
+def test_no_line_ends_with_an_article_or_a_preposition(text: str, language: str, limit: int, expected: list[str]) -> None:
+    assert suggest_lines(text, language, fits=at_most(limit), leaning=shipped_leaning()[language]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [("I once saw Lin Wan leave the house", "en", "Lin Wan"), ("昨天晚上我看见顾承泽走进了那间房子", "zh-Hans", "顾承泽")],
+)
+def test_no_line_break_tears_a_name_apart(text: str, language: str, name: str) -> None:
+    for limit in range(len(text) // 2 + 3, len(text)):
+        lines = suggest_lines(text, language, fits=at_most(limit), whole=[name])
+        assert lines is not None and any(name in line for line in lines), lines
+
+
+def test_where_no_other_place_fits_the_text_is_broken_all_the_same() -> None:
+    assert suggest_lines("at the house", "en", fits=at_most(6), leaning={"at", "the"}) == ["at the", "house"]
 
 
 def test_what_does_not_fit_is_not_forced() -> None:

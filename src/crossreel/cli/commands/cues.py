@@ -235,6 +235,23 @@ def speaker(
     return _each(session, title, episode, language, cues, say)
 
 
+def style(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues,
+    name: Annotated[str, Argument(metavar="STYLE", help=N_("italic, bold or underline."))],
+    off: Annotated[bool, Option("--off", help=N_("Take it away instead."))] = False,
+    as_json: AsJson = False,
+) -> int:  # fmt: skip
+    """Set whole cues in a style."""
+    return _each(session, title, episode, language, cues, lambda desk, ids: desk.editing.set_style(ids, name.strip(), not off))
+
+
+def break_lines(
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues, as_json: AsJson = False
+) -> int:
+    """Break the lines of cues anew: well balanced, by the rules of the language, no name torn apart."""
+    return _each(session, title, episode, language, cues, lambda desk, ids: desk.checking.break_lines(ids))
+
+
 def place_cues(
     session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues,
     placement: Annotated[str, Argument(help=N_("1 to 9 as on a keypad, or percentages x,y,w,h; empty for the usual."))] = "",
@@ -338,6 +355,8 @@ COMMAND = Command(
         Action("confirm", N_("Say that translations fit the source as it is."), confirm),
         Action("accept", N_("Say that drafts are right as they are."), accept),
         Action("speaker", N_("Say who speaks."), speaker),
+        Action("style", N_("Set whole cues in italics, bold or underlined."), style),
+        Action("break-lines", N_("Break the lines of cues anew."), break_lines),
         Action("place", N_("Place cues on the picture."), place_cues),
         Action("shift", N_("Move the cues of episodes in time."), shift),
         Action("find", N_("Find words in the cues of a title."), find),

@@ -106,6 +106,16 @@ def canonical(markup: str) -> str:
     return "".join(_wrap(replace(span, text="".join(texts)) if len(texts) > 1 else span) for span, texts in _merged(parse(markup)))
 
 
+def has_style(markup: str, style: str) -> bool:
+    """Tell whether all words of a text are "italic", "bold" or "underline"."""
+    return all(getattr(span, style) for span in parse(markup) if span.text.strip())
+
+
+def with_style(markup: str, style: str, on: bool) -> str:
+    """Return a text all in "italic", "bold" or "underline", or without it."""
+    return canonical(render([replace(span, **{style: on}) for span in parse(markup)]))  # type: ignore[arg-type]
+
+
 def _merged(spans: list[Span]) -> Iterator[tuple[Span, list[str]]]:
     """Give the first span of each run in one look, and the texts of all of them; one with a reading stands alone."""
     first: Span | None = None

@@ -10,6 +10,8 @@ SENTENCES: dict[str, str] = {
     "edit.unpin": N_("Unpin cues in episode {episode}: {count}"),
     "edit.confirm_source": N_("Confirm translations in episode {episode}: {count}"),
     "edit.accept": N_("Accept drafts in episode {episode}: {count}"),
+    "edit.break_lines": N_("Break lines anew in episode {episode}: {count}"),
+    "edit.set_style": N_("Set the style of cues in episode {episode}: {count}"),
     "edit.insert": N_("Insert a cue in {language} at {at_clock}, episode {episode}"),
     "edit.duplicate": N_("Duplicate a cue in {language} at {at_clock}, episode {episode}"),
     "edit.delete": N_("Delete cues in {language}, episode {episode}: {count}"),
@@ -98,6 +100,7 @@ SENTENCES: dict[str, str] = {
     ),
     "editing.bad_replacement": N_("“{replacement}” cannot be put in ({reason}). Use only groups that the expression has."),
     "editing.foreign_speaker": N_("“{name}” is a character of another title. Add the character to this title first."),
+    "editing.bad_style": N_("There is no style “{style}”. Styles: {known}."),
     "editing.bad_placement": N_(
         "“{placement}” is no place on the picture. Use 1 to 9, or four percentages: left, top, width, height."
     ),

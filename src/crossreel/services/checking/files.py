@@ -24,7 +24,7 @@ from crossreel.qc.rule import Rule, Scope
 from crossreel.qc.rulebook import Rulebook
 from crossreel.qc.runner import check_title
 from crossreel.qc.zones import SafeZones
-from crossreel.services.files.presets import broken_presets, shipped_guides
+from crossreel.services.files.presets import broken_presets, shipped_guides, shipped_leaning
 from crossreel.services.files.subtitles import read_file
 from crossreel.services.single_item import alone
 
@@ -52,7 +52,7 @@ class FileChecking:
         self._guides = guides or shipped_guides()
         self._rules = all_rules() if rules is None else Rulebook(rules)
         self._zones = zones or SafeZones()
-        self._inspector = Inspector(self._rules, self._guides, measure, self._zones)
+        self._inspector = Inspector(self._rules, self._guides, measure, self._zones, shipped_leaning())
 
     def rules(self) -> tuple[RuleInfo, ...]:
         """Return every rule with its manual."""

@@ -17,7 +17,7 @@ from crossreel.domain.quality.style_guide import GuideInfo, PictureShape
 from crossreel.qc.figures import figures
 from crossreel.qc.guides import StyleGuides
 from crossreel.qc.inspector import Inspector, TitleRules
-from crossreel.qc.mending import mend
+from crossreel.qc.mending import mend, rebroken_on_demand
 from crossreel.qc.registry import all_rules
 from crossreel.qc.rule import Rule
 from crossreel.qc.rulebook import Rulebook
@@ -41,7 +41,7 @@ from crossreel.services.checking.title import read_title
 from crossreel.services.checking.whole import inspect_title
 from crossreel.services.episode.cues import EpisodeCues, read_episode, write_spine
 from crossreel.services.episode.part import read_chosen, read_empty
-from crossreel.services.files.presets import broken_presets, shipped_guides
+from crossreel.services.files.presets import broken_presets, shipped_guides, shipped_leaning
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
 from crossreel.storage import checks
@@ -73,7 +73,7 @@ class Checking(Keeping):
         self._guides = guides or shipped_guides()
         self._zones = zones or SafeZones()
         self._rules = all_rules() if rules is None else Rulebook(rules)
-        self._inspector = Inspector(self._rules, self._guides, measure, self._zones)
+        self._inspector = Inspector(self._rules, self._guides, measure, self._zones, shipped_leaning())
 
     def run(
         self,
@@ -221,6 +221,23 @@ class Checking(Keeping):
         self._rules.get(rule)
         findings = [finding for finding in self.findings(title_id, language=language) if finding.rule == rule]
         return self._repair(findings, title_id)
+
+    def break_lines(self, cue_ids: Collection[int]) -> Edit:
+        """Break the lines of cues anew as one Edit, by the rules of each language and the bible's names, and look again at them.
+
+        Raises:
+            NotFound: a cue is gone.
+        """
+        with self._database.edit(EditHeader(label="edit.break_lines", title_id=None)) as open_edit, open_edit.part() as uow:
+            chosen = read_chosen(uow, cue_ids)
+            open_edit.describe(chosen.title_id, chosen.facts)
+            for part in chosen.episodes:
+                episode = read_episode(uow, part.episode.id)
+                setting = read_setting(uow, part.episode.id)
+                spine = rebroken_on_demand(self._inspector, setting, episode.tracks, episode.spine, set(cue_ids))
+                write_spine(uow, episode, spine)
+        self.check_edit(open_edit.edit)
+        return open_edit.edit
 
     def rules(self) -> tuple[RuleInfo, ...]:
         """Return every rule with its manual."""

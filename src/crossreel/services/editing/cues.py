@@ -17,6 +17,7 @@ from crossreel.domain.edits.differences import CueLook
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, StaleEdit
 from crossreel.domain.picture.placement import find_placement
+from crossreel.domain.text.inline import with_style
 from crossreel.domain.views.grid import SearchHit
 from crossreel.domain.views.needs import DRAFTS
 from crossreel.services.editing.change import clean, clean_plain, header, law, setter
@@ -33,6 +34,7 @@ from crossreel.storage.unit_of_work import UnitOfWork
 
 Times = tuple[int, int]
 MOST_FOUND = 5_000
+STYLES = ("italic", "bold", "underline")
 REPLACE_ROUNDS = 5  # others may change what is being replaced while it is worked out
 
 
@@ -283,6 +285,13 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
             return part
 
         return self._change("edit.set_speaker", cue_ids, setter(cue_ids, lambda cue: replace(cue, speaker_id=character_id)), reach)
+
+    def set_style(self, cue_ids: Collection[int], style: str, on: bool) -> Edit:
+        """Set whole cues in "italic", "bold" or "underline", or take it from them. Words stay; so do translations of them."""
+        if style not in STYLES:
+            raise BadInput("editing.bad_style", style=style, known=list(STYLES))
+        law_of = setter(cue_ids, lambda cue: replace(cue, text=with_style(cue.text, style, on)) if cue.text else cue)
+        return self._change("edit.set_style", cue_ids, law_of, alone)
 
     def set_placement(self, cue_ids: Collection[int], placement: str) -> Edit:
         """Place cues: "" for the usual place, a keypad number, or a percent box "x,y,w,h"."""

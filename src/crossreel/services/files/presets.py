@@ -38,6 +38,13 @@ def guide_of(language: str, title: Title, picture: PictureShape) -> StyleGuide:
     return shipped_guides().get(title.style_guide or set_for(picture), language)
 
 
+@lru_cache(maxsize=1)
+def shipped_leaning() -> Mapping[str, frozenset[str]]:
+    """Return by language the words that lean on the next one, as the program brings them, read once."""
+    listed = tomllib.loads(resource("line_breaks.toml").read_text(encoding="utf-8"))["leaning"]
+    return {language: frozenset(words.split()) for language, words in listed.items()}
+
+
 def read_guides(folder: Path) -> StyleGuides:
     """Read every set of style guides of a folder."""
     return StyleGuides(*_read(folder, guide_set, bad_guide))

@@ -224,3 +224,14 @@ def test_times_are_typed_in_frames_and_from_where_they_are(ask: Ask, call: Call,
     assert now() == (500, 1600)
     assert call("cues", "times", heir, "1", "zh-Hans", "1", "--end", "00:00:01:30")[0] == 1
     assert call("cues", "times", heir, "1", "zh-Hans", "1", "--end", "0:02", "--duration", "1")[0] == 2
+
+
+def test_lines_are_broken_anew_and_styles_set_over_many(ask: Ask, call: Call, heir: str) -> None:
+    ask("cues", "text", heir, "1", "en", "1", "We will meet again at the old house")
+    ask("cues", "break-lines", heir, "1", "en", "1")
+    assert texts(ask, heir, 1, "en")[0] == "We will meet again\nat the old house"
+    ask("cues", "style", heir, "1", "en", "1-2", "italic")
+    assert [each.startswith("<i>") for each in texts(ask, heir, 1, "en")[:3]] == [True, True, False]
+    ask("cues", "style", heir, "1", "en", "1-2", "italic", "--off")
+    assert not any("<i>" in each for each in texts(ask, heir, 1, "en"))
+    assert call("cues", "style", heir, "1", "en", "1", "purple")[0] == 1

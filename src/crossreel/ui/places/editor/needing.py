@@ -1,6 +1,6 @@
 """Going to what needs work: the next empty, machine-made or stale cue, the next finding, and Ctrl+Enter to whatever is next."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import partial
 
 from crossreel.domain.cues.cue import Cue
@@ -13,7 +13,7 @@ from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.pending_writes import PendingWrites
-from crossreel.ui.places.editor.writing import pending_text
+from crossreel.ui.places.editor.writing import once_written, pending_text
 
 
 def waiting(opened: OpenEpisode, wanted: Collection[Need]) -> dict[int, tuple[Need, ...]]:
@@ -91,7 +91,7 @@ def _go_on(opened: OpenEpisode, left_id: int | None) -> None:
     if row is not None:
         opened.workspace.select_cue(row.cue.id)
     elif PendingWrites.of(opened.workspace).unsaved():
-        _once_written(opened, partial(_say_what_is_left, opened, left_id))
+        once_written(opened, partial(_say_what_is_left, opened, left_id))
     else:
         _say_what_is_left(opened, left_id)
 
@@ -140,15 +140,3 @@ def _is_typed(opened: OpenEpisode, row_id: int, language: str) -> bool:
     cue = opened.chosen_in(row, language) if row is not None else None
     pending = pending_text(opened, row, cue, language) if row is not None else None
     return pending is not None and bool(pending.value.strip())
-
-
-def _once_written(opened: OpenEpisode, then: Callable[[], object]) -> None:
-    """Call once, when all that was typed is stored."""
-    pending = PendingWrites.of(opened.workspace)
-
-    def look(_key: object) -> None:
-        if not pending.unsaved():
-            pending.moved.disconnect(connection)
-            then()
-
-    connection = pending.moved.connect(look)

@@ -109,6 +109,21 @@ def write_times_of(
     opened.workspace.perform(call(set_times_of, dict(times), expected=dict(expected)), failed=refused)
 
 
+def once_written(opened: OpenEpisode, then: Callable[[], object]) -> None:
+    """Call once, when all that was typed is stored: at once where it is."""
+    pending = PendingWrites.of(opened.workspace)
+
+    def look(_key: object) -> None:
+        if not pending.unsaved():
+            pending.moved.disconnect(connection)
+            then()
+
+    if not pending.unsaved():
+        then()
+        return
+    connection = pending.moved.connect(look)
+
+
 def timed_cue(opened: OpenEpisode, row: CueRow, *, end: bool = False) -> Cue:
     """Return the cue that is retimed in the language being worked on: a pinned translation has times of its own.
 

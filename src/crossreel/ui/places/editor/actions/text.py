@@ -1,15 +1,21 @@
 """Actions on text: find, replace, shift, export, styles, and the state of the track."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from crossreel.domain.catalog.workflow import State
-from crossreel.i18n.messages import _
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.edits.edit import Edit
+from crossreel.domain.quality.finding import Finding, Severity
+from crossreel.domain.text.inline import has_style
+from crossreel.i18n import numbers
+from crossreel.i18n.messages import _, _n, sentence
 from crossreel.kernel.marks import N_
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.places.editor.writing import once_written
 
 GROUP = N_("Text and track")
 PLACES = ("editor",)
@@ -43,6 +49,75 @@ def mark(state: State, workspace: Workspace) -> None:
         workspace.perform(call(set_state, cells, state), label=_("Setting the state"))
 
 
+def set_style(style: str, workspace: Workspace) -> None:
+    """Switch a style: of what is selected in the box, of its whole text, or of all chosen cues at once."""
+    opened = OpenEpisode.of(workspace)
+    cues = chosen_cues(opened)
+    if len(opened.selected_rows()) < 2:
+        opened.asked.emit(style)
+        return
+    opened.committing.emit()
+    on = not all(has_style(cue.text, style) for cue in cues if cue.text)
+    if any(cue.text for cue in cues):
+        workspace.perform(call(workspace.desk.editing.set_style, [cue.id for cue in cues], style, on))
+
+
+def break_lines(workspace: Workspace) -> None:
+    """Break the lines of the chosen cues anew, of what was just typed too."""
+    opened = OpenEpisode.of(workspace)
+    opened.committing.emit()
+    once_written(opened, partial(_break_lines, opened))
+
+
+def _break_lines(opened: OpenEpisode) -> None:
+    workspace, ids = opened.workspace, [cue.id for cue in chosen_cues(opened) if cue.text]
+    if ids:
+        workspace.perform(call(workspace.desk.checking.break_lines, ids), then=partial(_tell_unbroken, workspace))
+
+
+def _tell_unbroken(workspace: Workspace, edit: Edit) -> None:
+    if not edit.changes:
+        workspace.notify.tell(_("These lines stay as they are: two speakers keep theirs, and there is no better place."))
+
+
+def repair(workspace: Workspace) -> None:
+    """Repair what was found in the chosen cues, as far as that is safe, as one step."""
+    opened = OpenEpisode.of(workspace)
+    opened.committing.emit()
+    once_written(opened, partial(_repair, opened))
+
+
+def _repair(opened: OpenEpisode) -> None:
+    workspace, loaded = opened.workspace, opened.loaded
+    ids = {cue.id for cue in chosen_cues(opened)} | {row.cue.id for row in opened.selected_rows()}
+    found = [each for each in (loaded.findings if loaded is not None else ()) if each.cue_id in ids and each.repairable]
+    own = [each for each in found if each.language == (workspace.language or opened.source)] or found
+    if not own:
+        workspace.notify.tell(_("Nothing was found in this cue that repairs itself."))
+        return
+    own.sort(key=lambda each: list(Severity).index(each.severity))
+    workspace.perform(call(workspace.desk.checking.repair, [each.id for each in own]), then=partial(_tell_repaired, workspace, own))
+
+
+def _tell_repaired(workspace: Workspace, found: Sequence[Finding], edit: Edit) -> None:
+    if not edit.changes:
+        workspace.notify.tell(_("What was found here has no safe repair: it takes a person."), kind="warning")
+        return
+    words = _n("Repaired: {what}", "Repaired {count} findings. The first: {what}", len(found))
+    what = sentence(found[0].code, found[0].facts)
+    workspace.notify.tell(words.format(count=numbers.number(len(found)), what=what), kind="done")
+    workspace.findings_changed.emit(workspace.title_id)
+
+
+def chosen_cues(opened: OpenEpisode) -> list[Cue]:
+    """Return the cues of the selected rows in the language being worked on; of one row the one that is edited."""
+    language, rows = opened.workspace.language or opened.source, opened.selected_rows()
+    if len(rows) == 1:
+        cue = opened.chosen_in(rows[0], language)
+        return [cue] if cue is not None else []
+    return [cue for row in rows for cue in opened.cells(row, language)]
+
+
 def take_note(workspace: Workspace) -> None:
     """Open the notes with the caret in a new one."""
     workspace.show_panel("notes", take_focus=False)
@@ -61,6 +136,12 @@ def _ask(name: str, title: str, icon: str = "", *, key: str = "", what: str = ""
         key=key,
         writes=writes,
         group=GROUP,
+    )
+
+
+def _write(name: str, title: str, run: Callable[[Workspace], object], icon: str = "", *, key: str = "") -> Action:
+    return Action(
+        id=f"edit.{name}", title=title, run=run, enabled=has_episode, places=PLACES, icon=icon, key=key, writes=True, group=GROUP
     )
 
 
@@ -91,9 +172,11 @@ ACTIONS = (
     _ask("sync_first", N_("Take the first point of the sync"), "shift", key="Ctrl+F11", writes=True),
     _ask("sync_second", N_("Take the second point of the sync"), "shift", key="Ctrl+F12", writes=True),
     _ask("export_track", N_("Export this track"), "export", key="Ctrl+Shift+E", what="export"),
-    _ask("italic", N_("Italic"), writes=True),
-    _ask("bold", N_("Bold"), key="Ctrl+B", writes=True),
-    _ask("underline", N_("Underline"), key="Ctrl+U", writes=True),
+    _write("italic", N_("Italic"), partial(set_style, "italic")),
+    _write("bold", N_("Bold"), partial(set_style, "bold"), key="Ctrl+B"),
+    _write("underline", N_("Underline"), partial(set_style, "underline"), key="Ctrl+U"),
+    _write("break_lines", N_("Break the lines anew"), break_lines, key="Alt+B"),
+    _write("repair", N_("Repair what was found in this cue"), repair, "repair", key="Alt+R"),
     _ask("in_place", N_("Edit in the table"), "table", writes=True),
     _ask("relink", N_("Relink the videos of the title"), "link", writes=True),
     Action(

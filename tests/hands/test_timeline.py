@@ -143,11 +143,31 @@ def test_menu_of_a_cue_splits_it_where_the_mouse_was(hands: Hands) -> None:
     assert abs(halves[1].start_ms - at_ms) < 120
 
 
+def test_menu_of_the_ground_sets_the_out_time_where_the_mouse_was(hands: Hands) -> None:
+    hands.open(4, cue=5, language="en")
+    cue, after = hands.cues("zh-Hans")[4:6]
+    at_ms = (cue.end_ms + after.start_ms) // 2
+    hands.click(hands.timeline_x(at_ms), middle_of(hands), button="right")
+    hands.wait_for(lambda: hands.focus().where == "menu", "a menu")
+    hands.key("Up")
+    hands.wait_for(lambda: hands.focus().words, "its last line")
+    while not hands.focus().words.startswith("Set out"):
+        hands.key("Up")
+        hands.settle()
+    hands.key("Return")
+    hands.wait_for(lambda: hands.cues("zh-Hans")[4].end_ms > cue.end_ms, "a later out time")
+    assert abs(hands.cues("zh-Hans")[4].end_ms - at_ms) < 60 and frames(hands.cues("zh-Hans")[4].end_ms)
+
+
 def test_shot_changes_are_drawn_made_moved_and_taken_away_by_the_mouse(hands: Hands) -> None:
     hands.open(6, cue=1, language="en")
     own = "select count(*) from mark where removes = 0"
     ruler = hands.place_of("timeline").y + 19
-    hands.click(hands.timeline_x(2000), hands.place_of("timeline").y + 6, times=2)
+    hands.click(hands.timeline_x(2000), hands.place_of("timeline").y + 6, times=2)  # above the grips it only seeks
+    hands.wait_for(lambda: abs(hands.state().playhead_ms - 2000) < 40, "the playhead at two seconds")
+    hands.settle()
+    assert hands.ask(own) == [(0,)]
+    hands.click(hands.timeline_x(2000), ruler, times=2)
     hands.wait_for(lambda: hands.ask(own) == [(1,)], "a shot change that was marked")
     at_ms = hands.ask("select start_ms from mark where removes = 0")[0][0]
     assert abs(at_ms - 2000) < 40 and frames(at_ms)

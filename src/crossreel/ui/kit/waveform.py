@@ -29,6 +29,7 @@ from crossreel.ui.kit.waveform_view import TimelineView
 ZOOM_STEP = 1.25
 GAIN_STEP = 1.4
 TAG_PX = 120
+GRIPS_PX = 12
 NUDGES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Up: 1}
 
 
@@ -122,12 +123,12 @@ class Waveform(TimelineView):
         self.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Go to a cue and its text; in the ruler take a shot change away, or make one."""
+        """Go to a cue and its text; take a shot change away by its grip, or make one where the grips are."""
         at = event.position()
         shot, found = self.shown.shot_at(at), self.shown.grip_at(at)
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        if at.y() < RULER_PX and self.editable:
+        if RULER_PX - GRIPS_PX <= at.y() < RULER_PX and self.editable:
             if shot is not None:
                 self.shot_removed.emit(shot)
             else:

@@ -27,6 +27,7 @@ AT_CUE = (
     ("", "", "", True),
     ("here.set_in", N_("Set in here"), "set_in", True),
     ("here.set_out", N_("Set out here"), "set_out", True),
+    ("edit.snap", N_("Snap cues to shot changes…"), "shift", True),
     ("edit.pin", N_("Pin or unpin the translation"), "pin", True),
     ("", "", "", False),
     ("timeline.fit_cue", N_("Show the cue as large as the timeline allows"), "zoom_in", False),

@@ -55,15 +55,17 @@ def test_undo_by_its_key_hands_on_what_is_typed_first(stage: Stage) -> None:
     assert stage.text(1, "en").text == "en 1.1"
 
 
-def test_control_enter_stores_and_goes_to_the_next_cue(stage: Stage) -> None:
+def test_control_enter_stores_and_goes_to_the_next_cue_that_needs_work(stage: Stage) -> None:
     box = stage.view.text.target
+    stage.workspace.perform(call(stage.desk.editing.set_text, stage.text(3, "en").id, ""))
+    stage.idle()
     stage.view.focus_text()
     QTest.keyClicks(box, "!")
     QTest.keyClick(box, Qt.Key.Key_Return, CONTROL)
     stage.idle()
     assert stage.text(1, "en").text == "en 1.1!"
-    assert stage.workspace.cue_id == stage.row(2).cue.id
-    assert (box.toPlainText(), box.hasFocus()) == ("en 1.2", True)
+    assert stage.workspace.cue_id == stage.row(3).cue.id
+    assert (box.toPlainText(), box.hasFocus()) == ("", True)
 
 
 @pytest.mark.parametrize("number", [2, 3])  # 2 is read ahead, 3 is not

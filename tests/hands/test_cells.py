@@ -43,6 +43,7 @@ def test_after_a_split_each_half_is_reached_by_key_and_takes_what_is_typed(hands
     hands.key("Ctrl+Alt+S")
     hands.wait_for(lambda: len(texts(hands, "en")) == count + 1, "one translation more")
     hands.settle()
+    hands.keep("two-cues-in-a-cell")
     halves = hands.cues("en", EPISODE)[1:3]
     assert halves[1].start_ms - halves[0].end_ms >= 66, "the guide's gap is free between the halves"
     assert len(texts(hands, "zh-Hans")) == len([line for line in before if line[0] == "zh-Hans"]), "the source is whole"

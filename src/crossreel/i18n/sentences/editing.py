@@ -71,6 +71,10 @@ SENTENCES: dict[str, str] = {
         "{author} has moved this cue to {start_clock} to {end_clock} since you saw it."
         " Nothing was written over: look where it stands now."
     ),
+    "editing.stale_cue": N_("This cue says “{plain}” since you saw it. Nothing was changed: look at it, then do it again."),
+    "editing.stale_cue_by": N_(
+        "{author} has written “{plain}” in this cue since you saw it. Nothing was changed: look at it, then do it again."
+    ),
     "editing.stale_text": N_(
         "Since you began to write, this text became “{plain}”. Nothing was written over: keep it, or write yours in its place."
     ),

@@ -50,3 +50,25 @@ def check_times(uow: UnitOfWork, stored: Cue, times: tuple[int, int], expected: 
     author = writer.author if writer is not None else ""
     code = "editing.stale_times_by" if author else "editing.stale_times"
     raise StaleEdit(code, author=author, start_ms=present[0], end_ms=present[1])
+
+
+def check_seen(uow: UnitOfWork, stored: Cue, expected: str | None, session_id: int) -> None:
+    """Refuse to cut, join or remove a text that its user has never seen.
+
+    Args:
+        uow: to look up who wrote it.
+        stored: the cue as it stands.
+        expected: the markup that was shown; None asks for no comparison.
+        session_id: the user's process: what it wrote itself a moment ago need not be shown yet.
+
+    Raises:
+        StaleEdit: another process has written another text.
+    """
+    if expected is None or stored.text == expected or canonical(stored.text) == canonical(expected):
+        return
+    writer = journal.last_writer(uow, stored.id, "text")
+    if writer is not None and writer.session_id == session_id:
+        return
+    author = writer.author if writer is not None else ""
+    code = "editing.stale_cue_by" if author else "editing.stale_cue"
+    raise StaleEdit(code, author=author, plain=plain_text(stored.text))

@@ -111,7 +111,10 @@ def _placed(uow: UnitOfWork, opened: EpisodeCues, cue: Cue, media: MediaFile | N
     else:
         tolerance_ms = pin_tolerance_ms(media.frame_rate if media else PictureShape().frame_rate)
         opened = with_meeting(uow, opened, cue.start_ms - tolerance_ms, cue.end_ms + tolerance_ms)
-        (cue,) = anchor(opened.spine.cues, [cue], tolerance_ms)
+        (hung,) = anchor(opened.spine.cues, [cue], tolerance_ms)
+        own = (cue.start_ms, cue.end_ms)
+        covers = _met(uow, cue.track_id, hung.start_ms, hung.end_ms) and not _met(uow, cue.track_id, *own)
+        cue = replace(hung, start_ms=own[0], end_ms=own[1], pinned=True) if covers else hung
     return opened, spine.insert(opened.spine, cue)
 
 

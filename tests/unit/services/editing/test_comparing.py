@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from crossreel.domain.errors import StaleText
+from crossreel.domain.errors import StaleEdit, StaleText
 from crossreel.i18n.messages import sentence
 from crossreel.services.editing.cues import Editing
 from crossreel.storage.database import Database
@@ -72,3 +72,29 @@ def test_without_an_expectation_whatever_stands_there_is_replaced(drama: Drama, 
     colleague.set_text(cue.id, "other")
     editing.set_text(cue.id, "mine")
     assert drama.cues(1, "en")[0].text == "mine"
+
+
+def test_nobody_cuts_joins_or_removes_words_that_he_has_never_seen(drama: Drama, editing: Editing, colleague: Editing) -> None:
+    first, second = drama.cues(1, "en")[:2]
+    colleague.set_text(first.id, "Other words")
+    acts = (
+        lambda: editing.split(first.id, first.start_ms + 500, 1, expected=first.text),
+        lambda: editing.merge([first.id, second.id], expected={first.id: first.text, second.id: second.text}),
+        lambda: editing.merge([first.id, second.id], everywhere=True, expected={first.id: first.text}),
+        lambda: editing.delete([first.id], expected={first.id: first.text}),
+        lambda: editing.delete([drama.cues(1)[0].id], everywhere=True, expected={first.id: first.text}),
+    )
+    for act in acts:
+        with pytest.raises(StaleEdit) as refused:
+            act()
+        assert "Ben" in sentence(refused.value.code, refused.value.facts)
+    assert [cue.text for cue in drama.cues(1, "en")][:2] == ["Other words", second.text]
+    editing.delete([first.id], expected={first.id: "Other words"})
+    assert drama.cue(first.id) is None
+
+
+def test_what_one_wrote_oneself_need_not_be_shown_yet(drama: Drama, editing: Editing) -> None:
+    cue = drama.cues(1, "en")[0]
+    editing.set_text(cue.id, "one two")
+    editing.split(cue.id, cue.start_ms + 500, 4, expected=cue.text)
+    assert [each.text for each in drama.cues(1, "en")][:2] == ["one", "two"]

@@ -34,7 +34,7 @@ class RowsBar(Bar):
         self._count = label("", "second")
         self.by = field(_("Seconds, such as 0.5 or -1.2"), TIME_PX)
         self.first, self.last = field(_("First in"), TIME_PX), field(_("Last out"), TIME_PX)
-        self.factor = field(_("Factor, such as 25/24"), TIME_PX)
+        self.factor = field(_("Factor"), TIME_PX)
         self.speaker, self.place, self.pinned = QComboBox(), QComboBox(), QComboBox()
         self.one_language = choice(_("This language only"))
         self.change = button(_("Change"), "main")

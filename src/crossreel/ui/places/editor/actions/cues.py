@@ -107,7 +107,7 @@ def split(workspace: Workspace, *, everywhere: bool = False) -> None:
     cut_ms = at_ms if inside else player.frame_start_ms(cue.start_ms + round(cue.duration_ms * share))
     if not 0 < caret < length:
         caret = word_break(plain_text(cue.text), (cut_ms - cue.start_ms) / max(1, cue.duration_ms))
-    workspace.perform(call(workspace.desk.editing.split, cue.id, cut_ms, caret, everywhere=everywhere))
+    workspace.perform(call(workspace.desk.editing.split, cue.id, cut_ms, caret, everywhere=everywhere, expected=cue.text))
 
 
 def merge(workspace: Workspace, *, everywhere: bool = False) -> None:
@@ -116,9 +116,8 @@ def merge(workspace: Workspace, *, everywhere: bool = False) -> None:
     opened.committing.emit()
     cues = _to_merge(opened, everywhere=everywhere)
     if len(cues) > 1:
-        first, ids = cues[0].id, [cue.id for cue in cues]
-        then = partial(_choose, opened, first)
-        workspace.perform(call(workspace.desk.editing.merge, ids, everywhere=everywhere), then=then)
+        seen, then = {cue.id: cue.text for cue in cues}, partial(_choose, opened, cues[0].id)
+        workspace.perform(call(workspace.desk.editing.merge, list(seen), everywhere=everywhere, expected=seen), then=then)
 
 
 def insert(workspace: Workspace) -> None:
@@ -149,9 +148,9 @@ def duplicate(workspace: Workspace) -> None:
 def delete(workspace: Workspace) -> None:
     """Remove the selected cues of the language being worked on, or the chosen one; the rows of the others stay."""
     opened = OpenEpisode.of(workspace)
-    ids = [cue.id for cue in opened.selected_cues(workspace.language)]
-    if ids:
-        workspace.perform(call(workspace.desk.editing.delete, ids))
+    seen = {cue.id: cue.text for cue in opened.selected_cues(workspace.language)}
+    if seen:
+        workspace.perform(call(workspace.desk.editing.delete, list(seen), expected=seen))
 
 
 def delete_all(workspace: Workspace) -> None:
@@ -163,8 +162,9 @@ def delete_all(workspace: Workspace) -> None:
     after, gone = opened.place_of(rows[-1]) + 1, {row.cue.id for row in rows}
     kept = [row for row in (*every[after:], *reversed(every[:after])) if row.cue.id not in gone]
     then = partial(_choose, opened, kept[0].cue.id) if kept else None
+    seen = {cue.id: cue.text for row in rows for cue in row_cues(row)}
     ids = [cue.id for row in rows for cue in ([row.cue] if row.is_spine else row_cues(row))]
-    workspace.perform(call(workspace.desk.editing.delete, ids, everywhere=True), then=then)
+    workspace.perform(call(workspace.desk.editing.delete, ids, everywhere=True, expected=seen), then=then)
 
 
 def pin(workspace: Workspace) -> None:

@@ -264,7 +264,7 @@ class CueCellDelegate(QStyledItemDelegate):
 
     def _choose(self, painter: QPainter, band: QRectF, *, mirrored: bool) -> None:
         colours = theme.active()
-        painter.fillRect(band, colours.tint("accent", 0.14))
+        painter.fillRect(band, colours.tint("accent", 0.36))
         painter.fillRect(
             QRectF(band.right() - 2 if mirrored else band.left(), band.top(), 2, band.height()), colours.colour("accent")
         )

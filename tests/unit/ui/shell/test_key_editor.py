@@ -29,8 +29,8 @@ def test_a_key_that_is_pressed_is_shown_with_who_has_it(editor: KeyEditor) -> No
     assert editor.key_line.key == "Ctrl+M"
     assert "“Ctrl+M”" in editor.said() and "Merge cues" in editor.said()
     assert not editor.add_button.isEnabled()
-    QTest.keyClick(editor.key_line, Qt.Key.Key_F9)
-    assert (editor.key_line.key, editor.said(), editor.add_button.isEnabled()) == ("F9", "", True)
+    QTest.keyClick(editor.key_line, Qt.Key.Key_F24)
+    assert (editor.key_line.key, editor.said(), editor.add_button.isEnabled()) == ("F24", "", True)
 
 
 def test_a_file_of_keys_comes_in_and_goes_out(

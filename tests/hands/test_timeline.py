@@ -97,6 +97,21 @@ def test_shift_click_sets_in_and_ctrl_click_sets_out_of_the_chosen_cue(hands: Ha
     assert hands.state().row == 2
 
 
+def test_drag_beyond_the_edge_scrolls_the_view_on(hands: Hands) -> None:
+    hands.open(1, cue=1, language="en")
+    place, y = hands.place_of("timeline"), middle_of(hands)
+    hands.wheel(place.x + 20, y, -9, keys="Ctrl")
+    hands.wait_for(lambda: hands.timeline_x(4000) > place.x + place.width, "a view of less than four seconds")
+    cue = hands.cues("zh-Hans")[0]
+    hands.key("Ctrl+9")
+    hands.wait_for(lambda: 0 < hands.timeline_x(cue.start_ms) - place.x < 90, "the first cue in the whole width")
+    before = hands.timeline_x(0)
+    with hands.dragging((hands.timeline_x(cue.end_ms) - 2, y), (place.x + place.width + 20, y)):
+        hands.wait_for(lambda: hands.timeline_x(0) < before - 100, "the view further on")
+    hands.wait_for(lambda: hands.cues("zh-Hans")[0].end_ms > cue.end_ms + 66, "a later out time")
+    hands.key("Ctrl+0")
+
+
 def test_escape_gives_a_drag_up(hands: Hands) -> None:
     hands.open(4, cue=3, language="en")
     y, cue = middle_of(hands), hands.cues("zh-Hans")[2]

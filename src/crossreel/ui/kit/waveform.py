@@ -1,6 +1,6 @@
 """The timeline: sound, cues and shot changes of an episode, to look at, seek in, and time cues on."""
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -30,6 +30,7 @@ ZOOM_STEP = 1.25
 GAIN_STEP = 1.4
 TAG_PX = 120
 GRIPS_PX = 12
+ROLL_MS, MOST_ROLL_PX = 40, 60
 NUDGES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_Up: 1}
 
 
@@ -62,6 +63,9 @@ class Waveform(TimelineView):
         self.editable = True
         self._gesture: Gesture | None = None
         self._cursor = ""
+        self._last: tuple[QPointF, Keys] = (QPointF(), Keys.NoModifier)
+        self._roll = QTimer(self, interval=ROLL_MS)
+        self._roll.timeout.connect(self._roll_on)
 
     @property
     def is_held(self) -> bool:
@@ -102,16 +106,37 @@ class Waveform(TimelineView):
         if self._gesture is None:
             self._hover(event.position(), event.modifiers())
             return
-        self._do(self._gesture.move(event.position(), event.modifiers()))
+        self._last = (event.position(), event.modifiers())
+        outside = not 0 <= event.position().x() <= self.width() and not isinstance(self._gesture, Pan)
+        if not outside:
+            self._roll.stop()
+        elif not self._roll.isActive():
+            self._roll.start()
+        self._drag()
+
+    def _drag(self) -> None:
+        assert self._gesture is not None
+        self._do(self._gesture.move(*self._last))
         held = next(iter(self.shown.moving.values()), None)
         if held is not None:
             self.cue_moving.emit(held)
-            self._show_cursor("held" if isinstance(self._gesture, Hold) and self._cursor == "body" else self._cursor)
+            self._show_cursor("held" if self._cursor == "body" else self._cursor)
         self.update()
+
+    def _roll_on(self) -> None:
+        """Scroll on while something is dragged beyond an edge, the faster the further out."""
+        if self._gesture is None:
+            self._roll.stop()
+            return
+        x = self._last[0].x()
+        out = x if x < 0 else max(0.0, x - self.width())
+        self.scale.scroll_to(self.scale.left_px + max(-MOST_ROLL_PX, min(out / 2, MOST_ROLL_PX)))
+        self._drag()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the gesture and ask for what it meant."""
         gesture, self._gesture = self._gesture, None
+        self._roll.stop()
         if gesture is None:
             return
         outcome = gesture.release(event.position(), event.modifiers())

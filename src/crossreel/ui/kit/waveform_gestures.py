@@ -112,9 +112,9 @@ class Click:
     """A press on ground that becomes a new cue when it is dragged; else it seeks, or sets an edge with Shift or Ctrl."""
 
     def __init__(self, shown: Shown, pressed: QPointF, *, makes: bool) -> None:
-        self._shown, self._pressed = shown, pressed
+        self._shown, self._pressed, self._pressed_ms = shown, pressed, shown.time_at(pressed.x())
         self._band = shown.band_at(pressed.y())
-        at_ms, cues = shown.time_at(pressed.x()), shown.beside(self._band)
+        at_ms, cues = self._pressed_ms, shown.beside(self._band)
         self._room = free_room(cues, at_ms, shown.grid, shown.scale.duration_ms)
         self._targets = snap_targets(shown, ())
         self._makes = makes and not any(cue.start_ms <= at_ms < cue.end_ms for cue in cues)
@@ -139,7 +139,8 @@ class Click:
     def _times(self, at: QPointF, *, free: bool) -> Times:
         floor, ceiling = self._room
         targets = () if free else self._targets
-        ends = sorted(on_target(self._shown, self._shown.time_at(x), targets) for x in (self._pressed.x(), at.x()))
+        times = (self._pressed_ms, self._shown.time_at(at.x()))
+        ends = sorted(on_target(self._shown, each, targets) for each in times)
         start_ms, end_ms = (max(floor, min(each, ceiling)) for each in ends)
         return start_ms, max(start_ms, end_ms)
 
@@ -150,6 +151,7 @@ class Hold:
     def __init__(self, shown: Shown, box: CueBox, grip: Grip, pressed: QPointF, *, moves: bool) -> None:
         self._shown, self._box, self._grip, self._pressed, self._moves = shown, box, grip, pressed, moves
         self._among: Retiming = retiming(shown.beside(box.band), box.timed, shown.grid, shown.scale.duration_ms)
+        self._pressed_ms = shown.exact_ms(pressed.x())
         self._targets = snap_targets(shown, (box.id,))  # of now: the playhead goes along with what is dragged
 
     def move(self, at: QPointF, keys: Keys) -> Outcome:
@@ -157,7 +159,7 @@ class Hold:
         shown, box = self._shown, self._box
         if not self._moves or (not shown.moving and not _is_dragged(self._pressed, at, 1 if self._grip is not Grip.BODY else None)):
             return None
-        delta = shown.ms_of(at.x() - self._pressed.x())
+        delta = round(shown.exact_ms(at.x()) - self._pressed_ms)
         asked = self._asked(delta, () if keys & SHIFT else self._targets)
         company = Company.ALONE if keys & ALT else Company.PUSHED if keys & CTRL else Company.CHAINED
         moved = self._among.times(*asked, company)
@@ -205,13 +207,13 @@ class HoldShot:
     """Holds a shot change by its grip."""
 
     def __init__(self, shown: Shown, shot_ms: int, pressed: QPointF) -> None:
-        self._shown, self._shot_ms, self._pressed = shown, shot_ms, pressed
+        self._shown, self._shot_ms, self._pressed, self._pressed_ms = shown, shot_ms, pressed, shown.exact_ms(pressed.x())
 
     def move(self, at: QPointF, keys: Keys) -> Outcome:
         """Show it at the frame under the mouse."""
         shown = self._shown
         if shown.moving_shot is not None or _is_dragged(self._pressed, at, 1):
-            to_ms = shown.grid.nearest(self._shot_ms + shown.ms_of(at.x() - self._pressed.x()))
+            to_ms = shown.grid.nearest(self._shot_ms + round(shown.exact_ms(at.x()) - self._pressed_ms))
             shown.moving_shot = (self._shot_ms, to_ms)
             shown.readout = shown.written(to_ms)
         return None

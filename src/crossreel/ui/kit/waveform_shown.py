@@ -132,6 +132,10 @@ class Shown:
         """Return how long a number of pixels is."""
         return round(px * 1000 / self.scale.px_per_second)
 
+    def exact_ms(self, x: float) -> float:
+        """Return the time at a pixel, be it before the beginning: what a drag is measured with, however the view scrolls."""
+        return (x + self.scale.left_px) * 1000 / self.scale.px_per_second
+
     def time_at(self, x: float) -> int:
         """Return the time at a pixel, within the episode."""
         at_ms, limit = self.scale.time_at(x), self.scale.duration_ms

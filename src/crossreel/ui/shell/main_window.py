@@ -37,7 +37,7 @@ from crossreel.ui.shell.job_strip import JobStrip
 from crossreel.ui.shell.registry import Registry
 from crossreel.ui.shell.unsaved import UnsavedDialog
 
-FIRST_SIZE = QSize(1440, 900)
+FIRST_SIZE, SMALLEST = QSize(1440, 900), QSize(880, 480)  # a 1080p screen at 200 % has 960 x 540, less its bars
 
 
 def application() -> QApplication:
@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
 
     def _build(self) -> None:
         self.setWindowTitle("Crossreel")
-        self.setMinimumSize(960, 600)
+        self.setMinimumSize(SMALLEST)
         self.resize(FIRST_SIZE)
         self.setAcceptDrops(True)
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if is_right_to_left() else Qt.LayoutDirection.LeftToRight)

@@ -52,7 +52,8 @@ def hit_entry(hit: SearchHit) -> Entry:
         return Entry(words=hit.text, beside=hit.title_name, icon="title" if hit.title_id is not None else "catalog", hit=hit)
     episode = _("Episode {number}").format(number=hit.episode_number)
     if hit.kind == "episode":
-        return Entry(words=hit.text or episode, beside=f"{hit.title_name} · {episode}", icon="episode", hit=hit)
+        beside = f"{hit.title_name} · {episode}" if hit.text else hit.title_name
+        return Entry(words=hit.text or episode, beside=beside, icon="episode", hit=hit)
     where = [hit.title_name, episode, clock(hit.start_ms, hours=False), numbers.native_language_name(hit.language)]
     return Entry(words=" ".join(plain_text(hit.text).split()), beside=" · ".join(where), icon="dialogue", hit=hit)
 

@@ -454,3 +454,16 @@ def test_a_name_of_the_bible_is_written_while_one_types(qtbot: QtBot, window: Ma
     window.workspace.do("history.undo")
     qtbot.waitUntil(lambda: "en" not in desk.cataloging.characters(title.id)[0].names)
     idle(qtbot, window)
+
+
+def test_every_place_fits_a_screen_of_1080_lines_at_200_percent(qtbot: QtBot, window: MainWindow) -> None:
+    title = add_title(window.workspace.desk)
+    window.workspace.open_title(title.id)
+    window.resize(960, 500)
+    for place in ("catalog", "title", "editor", "screening", "deliveries"):
+        window.workspace.show_place(place)
+        idle(qtbot, window)
+        shown = window.place_widget(place)
+        assert shown is not None
+        least = shown.minimumSizeHint()
+        assert (least.width() <= 960 - 64, window.width(), window.height()) == (True, 960, 500), place

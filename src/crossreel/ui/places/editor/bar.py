@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QT
 
 from crossreel.i18n.messages import _
 from crossreel.ui.kit import theme
+from crossreel.ui.kit.flow import FlowLayout
 
 NARROWEST_PX = 96
 
@@ -33,6 +34,12 @@ class Bar(QWidget):
         """Add a line."""
         row = QHBoxLayout()
         row.setSpacing(6)
+        self._lines.addLayout(row)
+        return row
+
+    def flow(self) -> FlowLayout:
+        """Add a line that goes on in the next where the bar is narrow."""
+        row = FlowLayout(spacing=6)
         self._lines.addLayout(row)
         return row
 

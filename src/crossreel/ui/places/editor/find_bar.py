@@ -25,7 +25,8 @@ from crossreel.ui.places.editor.found_lines import FoundLines, FoundView, is_rep
 
 REST_MS, CATALOG_REST_MS = 200, 600
 BAD_REPLACEMENT = "editing.bad_replacement"
-LINES_PX = 170
+LINES_SHARE, FEWEST_LINES_PX, MOST_LINES_PX = 0.16, 98, 240
+LOW_WINDOW_PX = 640
 CUES, EPISODE, TITLE, CATALOG = range(4)
 SCOPES = (N_("Chosen cues"), N_("This episode"), N_("Whole title"), N_("Whole catalog"))
 
@@ -60,7 +61,7 @@ class FindBar(Bar):
         self.scope.addItems([_(words) for words in SCOPES])
         self.scope.setCurrentIndex(TITLE)
         self.scope.setAccessibleName(_("Where to look"))
-        first, second = self.line(), self.line()
+        first, second = self.line(), self.flow()
         self._previous, self._next = button(_("Previous")), button(_("Next"))
         self.one, self.every = button(_("Replace")), button(_("Replace all"))
         for widget in (self.what, self._previous, self._next, self.count):
@@ -70,11 +71,9 @@ class FindBar(Bar):
         first.addWidget(self.close_button())
         for widget in (self.by, self.one, self.every):
             second.addWidget(widget)
-        second.addStretch(1)
         for box in (self.match_case, self.whole_word, self.regex, self.all_languages):
             second.addWidget(box)
             box.toggled.connect(self._look_for_another)
-        self.list.setFixedHeight(LINES_PX)
         self.line().addWidget(self.list)
         self.list.hide()
         self.list.show_after(False)
@@ -104,6 +103,7 @@ class FindBar(Bar):
             return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Down and self._hits:
+                self._show_list(wanted=True)
                 self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return True
             if is_replacing(event):
@@ -225,7 +225,7 @@ class FindBar(Bar):
         self._hits = hits
         self._at = next((at for at, hit in enumerate(hits) if hit.cue_id == visited), -1) if visited is not None else -1
         self.lines.set_hits(hits, names_title=self.scope.currentIndex() == CATALOG)
-        self.list.setVisible(bool(hits))
+        self._show_list()
         if self._at >= 0:
             self.list.setCurrentIndex(self.lines.index(self._at, 0))
         self.what.setProperty("bad", "true" if self.what.text() and not hits else "false")
@@ -233,6 +233,12 @@ class FindBar(Bar):
         self._say()
         if problem:
             self.count.setText(problem)
+
+    def _show_list(self, wanted: bool = False) -> None:
+        """Show what was found, in a low window only when it is gone to: the table is needed too."""
+        height = self.window().height()
+        self.list.setFixedHeight(min(MOST_LINES_PX, max(FEWEST_LINES_PX, round(height * LINES_SHARE))))
+        self.list.setVisible(bool(self._hits) and (wanted or self.list.hasFocus() or height >= LOW_WINDOW_PX))
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, BadInput) and error.code == BAD_REPLACEMENT:

@@ -20,6 +20,7 @@ WHERE, BEFORE, AFTER = range(3)
 HEADINGS = (N_("Where"), N_("Before"), N_("After"))
 WHERE_PX = 230
 HEAD_PX = 24
+LEFT_TO_RIGHT, RIGHT_TO_LEFT, END_OF_DIRECTION = "\u2066", "\u2067", "\u2069"
 
 
 class FoundLines(QAbstractTableModel):
@@ -74,12 +75,15 @@ class FoundLines(QAbstractTableModel):
             return Qt.CheckState.Unchecked if hit.cue_id in self._left_out else Qt.CheckState.Checked
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             said = (self._where(hit), hit.text, hit.after or "")[column]
-            return said if role == Qt.ItemDataRole.ToolTipRole else said.replace("\n", " ⏎ ")
+            return (
+                said if role != Qt.ItemDataRole.DisplayRole else _in_its_direction(said.replace("\n", " ⏎ "), hit.language, column)
+            )
         if role == Qt.ItemDataRole.ForegroundRole:
             gone = hit.cue_id in self._left_out
             return theme.active().colour("text3" if gone else "text2" if column != AFTER else "text")
-        if role == Qt.ItemDataRole.TextAlignmentRole and column != WHERE and is_right_to_left(hit.language):
-            return int((Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter).value)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column != WHERE:
+            side = Qt.AlignmentFlag.AlignRight if is_right_to_left(hit.language) else Qt.AlignmentFlag.AlignLeft
+            return int((side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter).value)
         return None
 
     def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
@@ -169,3 +173,10 @@ def is_replacing(event: QKeyEvent) -> bool:
     """Tell whether a key asks for everything that bears a tick to be replaced: Ctrl+Enter."""
     is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
     return is_enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+
+
+def _in_its_direction(words: str, language: str, column: int) -> str:
+    """Return words so that they run in the direction of their language, whatever the interface does."""
+    if column == WHERE:
+        return words
+    return f"{RIGHT_TO_LEFT if is_right_to_left(language) else LEFT_TO_RIGHT}{words}{END_OF_DIRECTION}"

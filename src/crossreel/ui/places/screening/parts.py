@@ -15,6 +15,7 @@ from crossreel.ui.kit.labels import label
 
 ID = Qt.ItemDataRole.UserRole
 NOTES_WIDTH, EPISODES_WIDTH = 340, 200
+NARROWEST_NOTES, NARROWEST_EPISODES = 250, 150
 
 
 class EpisodeList(QWidget):
@@ -26,7 +27,8 @@ class EpisodeList(QWidget):
         super().__init__()
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(EPISODES_WIDTH)
+        self.setMinimumWidth(NARROWEST_EPISODES)
+        self.setMaximumWidth(EPISODES_WIDTH)
         self.list = QListWidget()
         self.list.setAccessibleName(_("Episodes"))
         self.list.itemActivated.connect(lambda item: self.chosen.emit(self.list.row(item)))
@@ -34,6 +36,10 @@ class EpisodeList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 12, 8, 8)
         layout.addWidget(self.list)
+
+    def sizeHint(self) -> QSize:
+        """Be narrower only where there is no room."""
+        return QSize(EPISODES_WIDTH, super().sizeHint().height())
 
     def show_items(self, items: Sequence[PlaylistItem], index: int) -> None:
         """Show the episodes of a playlist."""
@@ -69,7 +75,8 @@ class NoteList(QWidget):
         super().__init__()
         self.setObjectName("drawer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(NOTES_WIDTH)
+        self.setMinimumWidth(NARROWEST_NOTES)
+        self.setMaximumWidth(NOTES_WIDTH)
         self._notes: dict[int, Note] = {}
         self._heading = label(_("Notes"), "heading")
         self.list = QListWidget()
@@ -95,6 +102,10 @@ class NoteList(QWidget):
         layout.addWidget(self.list, 1)
         layout.addLayout(row)
         layout.addWidget(self.line)
+
+    def sizeHint(self) -> QSize:
+        """Be narrower only where there is no room."""
+        return QSize(NOTES_WIDTH, super().sizeHint().height())
 
     def show_notes(self, notes: Sequence[Note], numbers: dict[int, int]) -> None:
         """Show notes; `numbers` are the episode numbers by id."""

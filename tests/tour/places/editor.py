@@ -90,7 +90,7 @@ def retime(tour: Tour) -> None:
         start = QPoint(round(wave.scale.x_of(cue.end_ms)), middle)
         wanted_ms = cue.end_ms - 800
         hand.drag(wave, start, QPoint(round(wave.scale.x_of(wanted_ms)), middle))
-        near = 1000 / wave.scale.px_per_second + 1
+        near = 1000 / wave.scale.px_per_second + wave.shown.grid.frame_ms / 2 + 1
         hand.until(lambda: abs(reader.spine(tour.code, 1)[1].end_ms - wanted_ms) <= near, "the new end in the catalog")
         moved = reader.spine(tour.code, 1)[1]
         ends = {tag: cues[0].end_ms for tag, cues in reader.sheet(tour.code, 1).rows[1].followers.items()}

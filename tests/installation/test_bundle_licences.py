@@ -17,7 +17,7 @@ from crossreel.app import selfcheck
 from tests.conftest import ROOT
 
 SCRIPTS = ROOT / "scripts"
-WHEELS = ("av", "numpy", "icu4py", "lxml", "shiboken6")
+WHEELS = ("av", "numpy", "icu4py", "lxml", "shiboken6", "chunspell")
 needs_debian = pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="the list is made from Debian's packages")
 
 

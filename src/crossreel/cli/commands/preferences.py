@@ -14,10 +14,19 @@ from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 from crossreel.kernel.paths import resource
 
-SHOWN = ("author", "locale", "theme", "keymap", "volume", "safe_zone", "row_height", "neighbour_rows")
+SWITCHES = ("playhead_scrolls", "playhead_chooses", "phone_frame", "timeline_compares", "times_in_frames")
+SHOWN = (
+    "author", "locale", "theme", "keymap", "volume", "safe_zone", "row_height", "neighbour_rows", "second_caption",
+    "timeline_follow", *SWITCHES,
+)  # fmt: skip
 FOLDERS = {"theme": "theme", "keymap": "keymaps", "safe_zone": "safe_zones"}
 LOUDEST = 100
-ROW_HEIGHTS = ("comfortable", "dense")
+CHOICES = {
+    "row_height": ("comfortable", "dense"),
+    "second_caption": ("", "above", "below"),
+    "timeline_follow": ("page", "centred", "off"),
+    **dict.fromkeys(SWITCHES, ("true", "false")),
+}
 MOST_NEIGHBOURS = 50
 
 
@@ -42,7 +51,7 @@ def change(
     _say(session, chosen)
 
 
-def read_value(name: str, written: str) -> str | int:
+def read_value(name: str, written: str) -> str | int | bool:
     """Return the value of a preference as it is kept.
 
     Raises:
@@ -62,14 +71,14 @@ def read_value(name: str, written: str) -> str | int:
     if known and written not in known:
         told = ", ".join(each or '""' for each in known)
         raise WrongUse(_("“{written}” is none of: {known}.").format(written=written, known=told))
-    return written
+    return written == "true" if name in SWITCHES else written
 
 
 def _known(name: str) -> Sequence[str]:
     if name == "locale":
         return ("", *available())
-    if name == "row_height":
-        return ROW_HEIGHTS
+    if name in CHOICES:
+        return CHOICES[name]
     folder = FOLDERS.get(name)
     return sorted(path.stem for path in resource(folder).glob("*.toml")) if folder else ()
 
@@ -79,7 +88,8 @@ def _say(session: Session, preferences: Preferences) -> None:
     if session.as_json:
         session.print_json(values)
     else:
-        print_table(session, (_("Name"), _("Value")), list(values.items()))
+        told = {name: str(value).lower() if isinstance(value, bool) else value for name, value in values.items()}
+        print_table(session, (_("Name"), _("Value")), list(told.items()))
 
 
 COMMAND = Command(

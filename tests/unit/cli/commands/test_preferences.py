@@ -30,3 +30,13 @@ def test_the_interface_speaks_the_language_that_was_set(ask: Ask, call: Call) ->
     assert call("titles", "delete", "NOBODY")[2] != ""
     ask("preferences", "set", "locale", "")
     assert ask("preferences")["locale"] == ""
+
+
+def test_switches_of_the_editor_are_set_and_told_as_what_they_are(ask: Ask, call: Call) -> None:
+    ask("preferences", "set", "playhead_chooses", "true")
+    ask("preferences", "set", "playhead_scrolls", "false")
+    told = ask("preferences", "set", "second_caption", "below")
+    assert (told["playhead_chooses"], told["playhead_scrolls"], told["second_caption"]) == (True, False, "below")
+    assert ask("preferences") == told
+    for name, value in (("phone_frame", "perhaps"), ("second_caption", "beside")):
+        assert call("preferences", "set", name, value)[0] == 2

@@ -134,6 +134,11 @@ class VlcPlayer:
             screen.within(at_ms, on[0]) if screen is not None and on is not None and self._state is PlayerState.PLAYING else at_ms
         )
 
+    def duration_ms(self) -> int:
+        """Return how long the file is that is open; 0 before it is known."""
+        reader = self._reader
+        return reader.duration_ms if reader is not None else 0
+
     def state(self) -> PlayerState:
         """Return what the player is doing."""
         return self._state

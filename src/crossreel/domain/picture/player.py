@@ -72,6 +72,10 @@ class Player(Protocol):
         """Return the time of the picture: while playing it lies within that of the frame shown."""
         ...
 
+    def duration_ms(self) -> int:
+        """Return how long the file is that is open; 0 before it is known."""
+        ...
+
     def state(self) -> PlayerState:
         """Return what the player is doing."""
         ...

@@ -151,12 +151,17 @@ class CuePlayer(QObject):
 
     def seek(self, at_ms: int) -> None:
         """Go to a time."""
-        length = self._media.duration_ms if self._media is not None else 0
+        length = self._length_ms()
         self._at_ms = max(0, min(at_ms, length - 1) if length else at_ms)
         self._stop_ms, self._again_ms = None, None
         if self._player is not None and self._is_open:
             self._player.seek(self._at_ms)
         self._tell(self._at_ms)
+
+    def _length_ms(self) -> int:
+        """Return how long the video is: a catalog may know an earlier, shorter reckoning."""
+        known = self._media.duration_ms if self._media is not None else 0
+        return max(known, self._player.duration_ms()) if known and self._player is not None and self._is_open else known
 
     def step(self, frames: int) -> None:
         """Go some frames on, or back, exactly."""

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from crossreel.domain.text.timecode import frame_at, frame_start_ms
+from crossreel.media.probe import probe
 from crossreel.ui.places.screening.reel import Reel
 from tests.unit.media.movies import number_in
 from tests.unit.ui.stage import Stage
@@ -202,3 +204,12 @@ def test_without_its_video_the_editor_edits_and_says_how_to_find_it(
     stage.workspace.do("edit.set_in")
     stage.idle()
     assert stage.row(1).cue.start_ms == 1700
+
+
+def test_an_end_that_an_older_catalog_does_not_know_of_is_reached(stage: Stage, movie: Path) -> None:
+    info = replace(probe(movie).info, duration_ms=8000)
+    stage.workspace.perform(lambda: stage.desk.cataloging.set_media(stage.drama.episode_ids[0], movie, info))
+    stage.idle()
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 45)
+    stage.open_desk.player.seek(8950)
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 268)

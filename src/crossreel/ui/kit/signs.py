@@ -19,6 +19,6 @@ ICONS = {Sign.PINNED: ("pin", "text2"), Sign.STALE: ("refresh", "draft"), Sign.O
 WORDS = {
     Sign.PINNED: N_("Pinned: has times of its own"),
     Sign.STALE: N_("Source changed since"),
-    Sign.OWN: N_("A cue of its own: the source has none here"),
+    Sign.OWN: N_("A cue of this language alone: it renders none of the source"),
 }
 """What each sign says, for tips and the legend."""

@@ -7,7 +7,8 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from crossreel.language.direction import runs_from_the_right
 from crossreel.ui.kit import theme
-from crossreel.ui.kit.waveform_boxes import CueBox, Sign
+from crossreel.ui.kit.signs import ICONS, Sign
+from crossreel.ui.kit.waveform_boxes import CueBox
 from crossreel.ui.kit.waveform_paint import CAPTION_PX, BackPainter
 from crossreel.ui.kit.waveform_shown import Shown
 
@@ -16,7 +17,6 @@ SLIVER_PX = 5.0
 SIGN_PX = 13
 DIFFERENCE_PX = 5
 LEAST_CAPTION_PX = 16
-ICONS = {Sign.PINNED: ("pin", "text2"), Sign.STALE: ("refresh", "draft"), Sign.OWN: ("plus", "text2")}
 
 
 class BoxPainter:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from crossreel.domain.cues.retiming import TimedCue, Times
+from crossreel.ui.kit.signs import Sign
 
 
 class Grip(Enum):
@@ -14,14 +15,6 @@ class Grip(Enum):
     START = "start"
     END = "end"
     BODY = "body"
-
-
-class Sign(Enum):
-    """What makes a cue an exception of the spine."""
-
-    PINNED = "pinned"
-    STALE = "stale"
-    OWN = "own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from crossreel.domain.errors import Facts
 from crossreel.domain.picture.caption import Picture, weigh
@@ -17,7 +17,6 @@ from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, has_sentence, sentence
 from crossreel.kernel.kept import Kept
-from crossreel.kernel.marks import N_
 from crossreel.services.job_kinds import relink_title
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Loaded
@@ -25,6 +24,7 @@ from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.labels import Figures, label
 from crossreel.ui.kit.picture_view import PictureView
+from crossreel.ui.kit.popping import menu_of, offer_actions
 from crossreel.ui.places.editor.captions import CueCaptions
 
 MARGIN_PX = 14
@@ -35,19 +35,11 @@ POSTER_BYTES = 5 << 20
 WITH_LENGTH_PX, WITH_ZONE_PX = 340, 424
 BUTTON_PX = 30
 PICTURE_MENU = (
-    ("play.toggle", N_("Play or pause"), "play"),
-    ("play.cue", N_("Play the cue"), "play_cue"),
-    ("play.loop", N_("Play the cue again and again, or stop"), "play_cue"),
-    ("play.gap", N_("Play the gap after the cue"), "play_cue"),
-    ("", "", ""),
-    ("edit.cue_at_playhead", N_("Go to the cue under the playhead"), "play_cue"),
-    ("edit.place", N_("Place the caption…"), "placed"),
-    ("", "", ""),
-    ("play.zone", N_("Show or hide the app's zones"), "zone"),
-    ("play.second_caption", N_("Second language: above, below, hidden"), "language"),
-    ("play.phone", N_("Show the picture in a phone, or not"), "film"),
+    ("play.toggle", "play.cue", "play.loop", "play.gap"),
+    ("edit.cue_at_playhead", "edit.place", "edit.to_the_top"),
+    ("play.zone", "play.second_caption", "play.phone"),
 )
-"""Actions of the picture's context menu: id, words, icon; an empty id draws a line."""
+"""Actions of the picture's menu, in groups."""
 NEEDS_VIDEO = ("play.toggle", "play.cue", "play.loop", "play.gap")
 NO_PLAYER = ("media.no_vlc", "media.no_libraries")
 
@@ -192,13 +184,8 @@ class PictureColumn(QWidget):
 
     def _menu(self, at: QPoint) -> None:
         """Offer what is done with the picture."""
-        menu, workspace = QMenu(self), self._opened.workspace
-        for action_id, words, icon in PICTURE_MENU:
-            if not action_id:
-                menu.addSeparator()
-            elif self._player.can_play or not action_id.startswith(NEEDS_VIDEO):
-                menu.addAction(theme.plain_icon(icon), _(words), partial(workspace.do, action_id))
-        menu.aboutToHide.connect(menu.deleteLater)
+        menu, hidden = menu_of(self), () if self._player.can_play else NEEDS_VIDEO
+        offer_actions(menu, self, [[name for name in group if name not in hidden] for group in PICTURE_MENU])
         menu.popup(at)
 
     def recolour(self) -> None:

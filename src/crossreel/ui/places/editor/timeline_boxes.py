@@ -13,7 +13,8 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Loaded
-from crossreel.ui.kit.waveform_boxes import CueBox, Sign
+from crossreel.ui.kit.signs import WORDS, Sign
+from crossreel.ui.kit.waveform_boxes import CueBox
 from crossreel.ui.places.editor.cells import is_stale
 
 
@@ -115,14 +116,14 @@ def marks_of(loaded: Loaded, language: str) -> dict[int, str]:
 def _tip(signs: tuple[Sign, ...], timed: Cue, source: Times | None, *, lent: bool) -> str:
     words = []
     if Sign.PINNED in signs:
-        words.append(_("Pinned: has times of its own"))
+        words.append(_(WORDS[Sign.PINNED]))
     if source is not None:
         by = [_seconds(own - theirs) for own, theirs in zip((timed.start_ms, timed.end_ms), source, strict=True)]
         words.append(_("Beside the source: in {start} s, out {end} s").format(start=by[0], end=by[1]))
     if Sign.STALE in signs:
-        words.append(_("Source changed since"))
+        words.append(_(WORDS[Sign.STALE]))
     if Sign.OWN in signs:
-        words.append(_("A cue of this language alone: it renders none of the source"))
+        words.append(_(WORDS[Sign.OWN]))
     if lent:
         words.append(_("Not translated yet: these are the source's words"))
     return "\n".join(words)

@@ -210,6 +210,7 @@ def test_an_end_that_an_older_catalog_does_not_know_of_is_reached(stage: Stage, 
     info = replace(probe(movie).info, duration_ms=8000)
     stage.workspace.perform(lambda: stage.desk.cataloging.set_media(stage.drama.episode_ids[0], movie, info))
     stage.idle()
-    stage.bot.waitUntil(lambda: shown_frame(stage) == 45)
+    stage.bot.waitUntil(lambda: stage.open_desk.player.media is not None and stage.open_desk.player.media.duration_ms == 8000)
+    stage.bot.waitUntil(lambda: stage.open_desk.player.frame() is not None)
     stage.open_desk.player.seek(8950)
     stage.bot.waitUntil(lambda: shown_frame(stage) == 268)

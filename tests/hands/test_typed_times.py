@@ -49,6 +49,29 @@ def test_numbers_and_times_are_gone_to(hands: Hands) -> None:
     hands.wait_for(lambda: hands.focus().where == "table", "the keys back in the table")
 
 
+def test_findings_are_gone_to_in_the_language_they_are_in(hands: Hands) -> None:
+    hands.open(3, cue=1, language="en")
+    hands.key("F11")  # what is changed is looked at, with its neighbours
+    hands.settle()
+    found = hands.ask(FOUND)
+    assert found, "the sample has no finding here"
+    hands.key("F9")
+    hands.wait_for(lambda: hands.state().row != 1 and hands.state().toast, "the next finding and what it says")
+    row, language = hands.state().row, hands.state().language
+    assert row is not None
+    starts = {start for start, tag in found if tag == language}
+    assert times(hands, row)[0] in starts
+    hands.key("Shift+F9")
+    hands.wait_for(lambda: hands.state().row != row or len({start for start, _tag in found}) == 1, "the one before")
+    hands.key("Ctrl+Z")
+
+
+FOUND = """
+select finding.start_ms, finding.language from finding join episode on episode.id = finding.episode_id
+where episode.number = 3 and finding.severity <> 'info' and finding.language in ('zh-Hans', 'ar', 'en', 'es-419')
+"""
+
+
 def test_wrong_input_is_told_and_kept_and_escape_gives_up(hands: Hands) -> None:
     hands.open(3, cue=2, language="en")
     before, made = times(hands, 2), steps(hands)

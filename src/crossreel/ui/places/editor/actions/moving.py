@@ -106,8 +106,12 @@ def _action(
     enabled: Callable[[Workspace], bool] = has_episode,
     icon: str = "",
     key: str = "",
+    *,
+    writes: bool = False,
 ) -> Action:
-    return Action(id=action_id, title=title, run=run, enabled=enabled, places=PLACES, icon=icon, key=key, group=GROUP)
+    return Action(
+        id=action_id, title=title, run=run, enabled=enabled, places=PLACES, icon=icon, key=key, writes=writes, group=GROUP
+    )
 
 
 ACTIONS = (
@@ -125,9 +129,9 @@ ACTIONS = (
     _action("edit.next_draft", N_("Next machine-made cue"), partial(next_need, Need.DRAFT), icon="draft", key="Alt+M"),
     _action("edit.next_stale", N_("Next cue whose source changed"), partial(next_need, Need.STALE), icon="refresh", key="Alt+S"),
     _action("edit.go_to", N_("Go to a cue or a time"), partial(ask, "go_to"), icon="search", key="Ctrl+G"),
-    _action("edit.in_time", N_("Type the in time"), partial(ask, "in_time"), icon="set_in", key="Ctrl+T"),
-    _action("edit.out_time", N_("Type the out time"), partial(ask, "out_time"), icon="set_out"),
-    _action("edit.duration", N_("Type the duration"), partial(ask, "duration")),
+    _action("edit.in_time", N_("Type the in time"), partial(ask, "in_time"), icon="set_in", key="Ctrl+T", writes=True),
+    _action("edit.out_time", N_("Type the out time"), partial(ask, "out_time"), icon="set_out", writes=True),
+    _action("edit.duration", N_("Type the duration"), partial(ask, "duration"), writes=True),
     _action("edit.times_in_frames", N_("Times in frames or in seconds"), switch_frames, key="Ctrl+Alt+T"),
     _action("edit.text", N_("Go to the text"), partial(ask, "text"), icon="editor", key="F4"),
     _action("edit.columns", N_("Choose the languages shown"), partial(ask, "columns"), icon="table", key="Ctrl+Shift+L"),

@@ -11,6 +11,7 @@ from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.kit.labels import label
 from crossreel.ui.places.editor.bar import Bar, button, choice, field
+from crossreel.ui.places.editor.writing import shown_cue
 
 
 class ShiftBar(Bar):
@@ -59,8 +60,11 @@ class ShiftBar(Bar):
         whole = self.everywhere.isChecked() and matrix is not None
         episodes = [row.episode.id for row in matrix.rows] if whole and matrix is not None else [workspace.episode_id]
         row = self._opened.current_row()
-        from_ms = row.cue.start_ms if self.from_here.isChecked() and not whole and row is not None else 0
         languages = (workspace.language,) if self.one_language.isChecked() else None
+        from_ms = 0
+        if self.from_here.isChecked() and not whole and row is not None:
+            shown_ms = shown_cue(self._opened, row).start_ms
+            from_ms = shown_ms if languages else min(row.cue.start_ms, shown_ms)
         shift = workspace.desk.editing.shift
         work = partial(shift, episodes, delta, languages=languages, from_ms=from_ms)
         workspace.perform(work, then=self._done, label=_("Shifting"))

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from crossreel.domain.cues.cue import Cue
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.places.editor.cue_table import Column
+from crossreel.ui.places.editor.shift_bar import ShiftBar
 from crossreel.ui.places.editor.writing import timed_cue
 from tests.unit.ui.stage import Stage
 
@@ -130,3 +131,19 @@ def test_the_row_that_stands_there_now_is_chosen_when_somebody_deletes_the_chose
     stage.idle()
     row = stage.open_desk.current_row()
     assert row is not None and row.cue.id in {each.cue.id for each in stage.sheet().rows[1:4]}
+
+
+def test_a_shift_from_here_in_one_language_begins_at_the_chosen_half(stage: Stage, halves: tuple[Cue, Cue]) -> None:
+    first, second = halves
+    stage.workspace.select_cue(second.id)
+    stage.idle()
+    stage.workspace.do("edit.shift")
+    bar = stage.view.bars.bar("shift")
+    assert isinstance(bar, ShiftBar)
+    bar.from_here.setChecked(True)
+    bar.one_language.setChecked(True)
+    bar.by.setText("0.1")
+    bar.shift.click()
+    stage.idle()
+    after = stage.row(1).followers["en"]
+    assert [cue.start_ms for cue in after] == [first.start_ms, second.start_ms + 100]

@@ -24,9 +24,11 @@ CSV_HEAD = (
     "Length (frames)", "Length (timecode)", "Length (seconds)",
 )  # fmt: skip
 MOST_LINES = 100_000
-_FRAME = re.compile(r"\d+$")
-_SECONDS = re.compile(r"\d+[.,]\d+$")
-_FRAME_CODE = re.compile(r"(\d+):(\d\d):(\d\d)[:;](\d\d)$")
+LONGEST_LINE = 40
+MOST_SHOWN = 40
+_FRAME = re.compile(r"[0-9]{1,9}$")
+_SECONDS = re.compile(r"[0-9]{1,9}[.,][0-9]{1,9}$")
+_FRAME_CODE = re.compile(r"([0-9]{1,3}):([0-9]{2}):([0-9]{2})[:;]([0-9]{2,3})$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,14 +78,21 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def _read_scenes(lines: Sequence[str], skipped: int) -> ShotList:
-    rows = csv.DictReader(lines)
     frames: list[int] = []
-    for number, row in enumerate(rows, start=skipped + 2):
+    for number, row in enumerate(_rows(lines, skipped), start=skipped + 2):
         written = (row.get("Start Frame") or "").strip()
         if not _FRAME.match(written):
-            raise BadInput("marking.list_line", line=number, words=written)
+            raise BadInput("marking.list_line", line=number, words=written[:MOST_SHOWN])
         frames.append(int(written) - 1)
     return ShotList(frames=tuple(sorted({frame for frame in frames if frame > 0})))
+
+
+def _rows(lines: Sequence[str], skipped: int) -> list[dict[str, str]]:
+    rows = csv.DictReader(lines)
+    try:
+        return list(rows)
+    except csv.Error as error:
+        raise BadInput("marking.list_line", line=skipped + rows.line_num, words="") from error
 
 
 def _read_lines(lines: Sequence[str], rate: Fraction) -> ShotList:
@@ -93,9 +102,9 @@ def _read_lines(lines: Sequence[str], rate: Fraction) -> ShotList:
         written = line.strip()
         if not written or written.startswith("#") or written.lower().startswith("fps"):
             continue
-        found = _read_line(written, rate)
+        found = _read_line(written, rate) if len(written) <= LONGEST_LINE else None
         if found is None:
-            raise BadInput("marking.list_line", line=number, words=written[:40])
+            raise BadInput("marking.list_line", line=number, words=written[:MOST_SHOWN])
         frame, at_ms = found
         (frames if at_ms is None else times_ms).add(frame if at_ms is None else at_ms)
     return ShotList(frames=tuple(sorted(frames - {0})), times_ms=tuple(sorted(times_ms - {0})))

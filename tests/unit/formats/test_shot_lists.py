@@ -1,5 +1,6 @@
 """Lists of shot changes as other programs write them are read, and those we write are what they read."""
 
+import contextlib
 from fractions import Fraction
 
 import pytest
@@ -42,6 +43,21 @@ def test_a_line_that_is_neither_is_named(text: str, line: int) -> None:
     with pytest.raises(BadInput) as caught:
         read(text, RATE)
     assert (caught.value.code, caught.value.facts["line"]) == ("marking.list_line", line)
+
+
+@given(st.text(st.sampled_from('0123456789.:;,"# \n\r\x00-٣fpsScene Number,Start Frame')), st.sampled_from(["", SCENES]))
+def test_whatever_is_in_a_file_it_is_read_or_refused(text: str, before: str) -> None:
+    with contextlib.suppress(BadInput):
+        read(before + text, RATE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 10_000, "1." + "3" * 10_000, "9" * 10_000 + ":00:00", SCENES + "3," + "9" * 200_000, SCENES + '3,"' + "x" * 200_000],
+)
+def test_what_is_far_too_long_is_refused(text: str) -> None:
+    with pytest.raises(BadInput):
+        read(text, RATE)
 
 
 def test_a_scene_list_is_what_pyscenedetect_writes() -> None:

@@ -31,7 +31,7 @@ Lane = Literal["write", "title", "long", "compute", "background"]
 THREADS: dict[Lane, int] = {"write": 1, "title": 1, "long": 2, "compute": 3, "background": 1}
 CARRIED_OUT = ("write", "title")  # what was asked for is done even when the window closes
 REST_S = 0.1
-NICE = 10
+NICE = 5
 BEHIND_WRITES = ("title", "long")  # work on what is in the catalog begins once what was typed before is in it
 
 

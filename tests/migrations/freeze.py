@@ -6,6 +6,8 @@ Run once a release, right after a migration was added, and commit the file it ma
 from pathlib import Path
 
 from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleText
+from crossreel.domain.picture.mark import Mark, MarkKind
+from crossreel.domain.text.known_word import KnownWord
 from crossreel.services.history.undoing import History
 from crossreel.storage.database import Database
 from crossreel.storage.tables import SCHEMA_VERSION
@@ -29,6 +31,15 @@ def freeze() -> Path:
         Character(id=database.new_id(), title_id=title.id, name="林晚", names={"en": "Lin Wan"}),
         Term(id=database.new_id(), title_id=title.id, source="总裁", renderings={"en": "CEO"}),
         TitleText(id=database.new_id(), title_id=title.id, language="en", name="The Hidden Heir"),
+        KnownWord(id=database.new_id(), title_id=title.id, language="en", word="Wan"),
+        Mark(
+            id=database.new_id(),
+            episode_id=drama.episode_ids[0],
+            content_key="video",
+            kind=MarkKind.SHOT,
+            start_ms=1200,
+            end_ms=1200,
+        ),
         title_id=title.id,
     )
     History(database).undo(title.id)

@@ -136,7 +136,7 @@ class Hands:
         self._socket = self.folder / f"answers-{next(self._numbers)}"
         with self._log.open("ab") as log:
             command = [sys.executable, "-m", "tests.hands.started", str(self._socket), str(self.catalog)]
-            self._process = subprocess.Popen(command, cwd=ROOT, env=self._variables(), stdout=log, stderr=log)
+            self._process = subprocess.Popen(command, cwd=self.folder, env=self._variables(), stdout=log, stderr=log)
         self._mark, self._is_marked = 0, True
         atom = self.screen.display.intern_atom(MARK)
         self._marked_window = self.wait_for(lambda: self._answer("marks", atom=atom), "the window", 60)["window"]

@@ -267,8 +267,8 @@ def _where(widget: QWidget) -> str:
         name = _named(up)
         if name:
             return "in place" if name == "table" and up is not widget and up.viewport() is not widget else name
-        if isinstance(up, MainWindow):
-            return "window"
+        if up.isWindow():
+            return "window" if isinstance(up, MainWindow) else type(up).__name__
         up = up.parentWidget()
     return type(widget.window()).__name__
 

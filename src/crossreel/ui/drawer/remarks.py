@@ -1,7 +1,7 @@
 """The list and the line to write in that the findings and the notes panels are made of."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QListView, QToolButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -61,6 +61,13 @@ class RemarkView(QListView):
             self.key_pressed.emit(letter)
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose a line for the panel's keys where none is chosen."""
+        super().focusInEvent(event)
+        if not self.selectedIndexes() and self.lines.rowCount():
+            self.setCurrentIndex(self.lines.index(max(0, self.currentIndex().row())))
+            self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Wrap the words anew."""

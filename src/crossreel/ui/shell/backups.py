@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from crossreel.domain.backup import Backup, Safety, Salvage
 from crossreel.i18n import numbers
@@ -14,6 +14,7 @@ from crossreel.ui.hub.notify import ask
 from crossreel.ui.hub.workspace import CatalogRequest, Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.dialog import Dialog
+from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.form import button, buttons
 from crossreel.ui.kit.labels import label
 
@@ -141,5 +142,5 @@ def choose_new(parent: QWidget, title: str, near: Path) -> Path | None:
     """Ask for the name of a new catalog file; None where nothing was chosen."""
     proposed = near.with_name(f"{near.stem}-copy{near.suffix}")
     folder = proposed.parent if proposed.parent.is_dir() else Path.home()
-    chosen, _kind = QFileDialog.getSaveFileName(parent, title, str(folder / proposed.name), KIND)
+    chosen, _kind = FileDialog.choose_new_file(parent, title, str(folder / proposed.name), KIND)
     return Path(chosen) if chosen else None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QWidget
 
 from crossreel.domain.errors import BadInput, CrossreelError
 from crossreel.domain.item import Item
@@ -17,6 +17,7 @@ from crossreel.ui.hub import keymap
 from crossreel.ui.hub.notify import ask
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.dialog import Dialog
+from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.form import button, buttons, choice, chosen, line
 from crossreel.ui.kit.labels import ElidedLabel, label
 from crossreel.ui.kit.table_rows import TableRows
@@ -252,7 +253,7 @@ class KeyEditor(Dialog):
         self._show()
 
     def _read(self) -> None:
-        name, _kind = QFileDialog.getOpenFileName(self, _("Import keys"), str(Path.home()), KIND)
+        name = FileDialog.choose_file(self, _("Import keys"), str(Path.home()), KIND)
         if not name:
             return
         try:
@@ -273,7 +274,7 @@ class KeyEditor(Dialog):
         self._workspace.notify.tell(words.format(count=count, why=why), kind="warning")
 
     def _write(self) -> None:
-        name, _kind = QFileDialog.getSaveFileName(self, _("Export keys"), str(Path.home() / "keys.toml"), KIND)
+        name, _kind = FileDialog.choose_new_file(self, _("Export keys"), str(Path.home() / "keys.toml"), KIND)
         if name:
             try:
                 keymaps.write_keys(Path(name), Path(name).stem, self._actions.values(), self._preset(), self._own())

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -262,6 +262,12 @@ class MainWindow(QMainWindow):
 
     def _drawer_shown(self, name: str) -> None:
         self.top_bar.drawer_button.setChecked(bool(name))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Find the hands again when the window comes back to the front."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            self._hands.activate(self)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Give the hands back where they were when what they were on is hidden or disabled; else do what Tab does."""

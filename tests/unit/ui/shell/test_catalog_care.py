@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crossreel.app import desktop as app_desktop
@@ -26,6 +26,7 @@ from crossreel.services.safekeeping.rescuing import Rescuing
 from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.banner import Banner
+from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.shell import backups
 from crossreel.ui.shell.backups import BackupsDialog, SalvagedDialog
 from crossreel.ui.shell.main_window import MainWindow
@@ -49,7 +50,7 @@ def press(within: object, words: str) -> None:
 def to_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Answer every question for a new file with this one."""
     chosen = tmp_path / "chosen.crossreel"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(chosen), ""))
+    monkeypatch.setattr(FileDialog, "choose_new_file", lambda *_asked: (str(chosen), ""))
     return chosen
 
 

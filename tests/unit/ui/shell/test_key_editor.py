@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.shell.key_editor import KeyEditor
 from crossreel.ui.shell.main_window import MainWindow
 
@@ -38,8 +38,8 @@ def test_a_file_of_keys_comes_in_and_goes_out(
 ) -> None:
     file = tmp_path / "mine.toml"
     file.write_text('[keys]\n"edit.merge" = "F9"\n', "utf-8")
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(file), ""))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "out.toml"), ""))
+    monkeypatch.setattr(FileDialog, "choose_file", lambda *_args: str(file))
+    monkeypatch.setattr(FileDialog, "choose_new_file", lambda *_args: (str(tmp_path / "out.toml"), ""))
     editor.read_button.click()
     assert window.workspace.keys["edit.merge"] == ("F9",)
     editor.write_button.click()

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from crossreel.domain.edits.edit import Edit
@@ -127,6 +128,10 @@ class FindingsPanel(QWidget):
         for signal in (workspace.findings_changed, workspace.opened_title, workspace.opened_episode, workspace.place_shown):
             signal.connect(lambda _what: self.refresh())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Give the keys to the list, or to the button where there is none."""
+        (self._empty.button if self._pages.currentWidget() is self._empty else self.view).setFocus(event.reason())
+
     def refresh(self) -> None:
         """Read the findings again: of the episode in the editor, else of the title."""
         workspace = self._workspace
@@ -201,7 +206,6 @@ class FindingsPanel(QWidget):
         wanted = self._wanted()
         self.view.lines.set_lines([self._line(finding) for finding in wanted])
         self._count.setText(numbers.number(len(wanted)))
-        self.setFocusProxy(self.view if wanted else self._empty.button)
         self._pages.setCurrentWidget(self.view if wanted else self._empty)
         self._say_unchecked(bool(wanted))
         if wanted and not self.view.currentIndex().isValid():

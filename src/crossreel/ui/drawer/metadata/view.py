@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from crossreel.domain.catalog.title import CODE_PATTERN, Title, TitleText
 from crossreel.domain.edits.edit import Edit
@@ -24,6 +24,7 @@ from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.typed_field import TypedField
 from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.form import Field, beside, button, line
 from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.title_head import CoverView
@@ -167,7 +168,7 @@ class MetadataPanel(QWidget):
         if self._workspace.read_only or self._title is None:
             return
         kinds = _("Pictures") + " (*.jpg *.jpeg *.png *.webp)"
-        path, _kind = QFileDialog.getOpenFileName(self, _("Cover from a file"), "", kinds)
+        path = FileDialog.choose_file(self, _("Cover from a file"), "", kinds)
         if path:
             self.use_file(Path(path))
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from crossreel.domain.catalog.note import Note
@@ -84,6 +85,10 @@ class NotesPanel(QWidget):
         for signal in (workspace.opened_title, workspace.opened_episode, workspace.place_shown):
             signal.connect(lambda _what: self.refresh())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Give the keys to the list, or to the button where there is none."""
+        (self._empty.button if self._pages.currentWidget() is self._empty else self.view).setFocus(event.reason())
+
     def refresh(self) -> None:
         """Read the notes again: of the episode in the editor, else of the title."""
         workspace = self._workspace
@@ -109,7 +114,6 @@ class NotesPanel(QWidget):
         self._notes = {note.id: note for note in notes}
         self.view.lines.set_lines([self._line(note) for note in notes])
         self._count.setText(numbers.number(len(notes)))
-        self.setFocusProxy(self.view if notes else self._empty.button)
         self._pages.setCurrentWidget(self.view if notes else self._empty)
         if notes and not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.view.lines.index(0))

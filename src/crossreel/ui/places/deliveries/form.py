@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,7 @@ from crossreel.domain.delivery import Profile, Profiles
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import language_name
 from crossreel.ui.kit.checks import Checks
+from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.form import button
 
 
@@ -124,6 +124,6 @@ class DeliveryForm(QWidget):
             self._about.setText(words.format(buyer=chosen.buyer, formats=formats, version=chosen.version))
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, _("Choose a folder to build the package in"), self.folder.text())
+        folder = FileDialog.choose_folder(self, _("Choose a folder to build the package in"), self.folder.text())
         if folder:
             self.folder.setText(folder)

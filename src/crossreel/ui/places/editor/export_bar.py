@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog
+from PySide6.QtWidgets import QComboBox
 
 from crossreel.domain.report import Report
 from crossreel.domain.text.document import FormatInfo
@@ -11,6 +11,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
 from crossreel.services.job_kinds import export_title
 from crossreel.ui.episode.open_episode import OpenEpisode
+from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.labels import ElidedLabel, label
 from crossreel.ui.places.editor.bar import Bar, button, choice
 
@@ -57,7 +58,7 @@ class ExportBar(Bar):
         self.export.setEnabled(self._folder is not None)
 
     def _choose(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(self, _("Folder to export to"), str(self._folder or Path.home()))
+        chosen = FileDialog.choose_folder(self, _("Folder to export to"), str(self._folder or Path.home()))
         if chosen:
             self.set_folder(Path(chosen))
 

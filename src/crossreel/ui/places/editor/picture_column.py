@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from crossreel.domain.errors import Facts
 from crossreel.domain.picture.caption import Picture, weigh
@@ -22,6 +22,7 @@ from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Loaded
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit import theme
+from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.labels import Figures, label
 from crossreel.ui.kit.picture_view import PictureView
 from crossreel.ui.kit.popping import menu_of, offer_actions
@@ -309,7 +310,7 @@ class PictureColumn(QWidget):
     def relink(self) -> None:
         """Ask for the folder the videos are in now."""
         sheet = self._opened.sheet
-        folder = QFileDialog.getExistingDirectory(self, _("Folder with the videos"))
+        folder = FileDialog.choose_folder(self, _("Folder with the videos"))
         if folder and sheet is not None:
             relink(self._opened, sheet.title.id, folder)
 

@@ -202,7 +202,6 @@ class EditorView(QWidget):
 
     def _show_rows(self, there: bool) -> None:
         """Show the table, or that there are no cues; what comes is there before what goes, so that it can take the focus."""
-        self.setFocusProxy(self.cues.view if there else self._empty.button)
         for part in (self.cues, self._empty) if there else (self._empty, self.cues):
             part.setVisible((part is self.cues) == there)
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from crossreel.domain.text.document import FormatInfo
 from crossreel.i18n.messages import _
 from crossreel.i18n.numbers import language_name
 from crossreel.ui.kit.checks import Checks
+from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.form import Field, button, line
 from crossreel.ui.kit.labels import label
 
@@ -108,7 +109,7 @@ class ExportForm(QWidget):
             )
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, _("Choose a folder to export to"), self.folder.text() or str(Path.home()))
+        folder = FileDialog.choose_folder(self, _("Choose a folder to export to"), self.folder.text() or str(Path.home()))
         if folder:
             self.folder.setText(folder)
             self._refresh()

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.report import Report
@@ -14,6 +14,7 @@ from crossreel.i18n.messages import _
 from crossreel.services.job_kinds import export_title, import_script
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.reports import ReportList
 from crossreel.ui.places.exporting.form import OPEN, ExportForm
 
@@ -96,7 +97,7 @@ class ExportPlace(QWidget):
         self.form.set_busy(False)
 
     def _take_script(self) -> None:
-        path, _kind = QFileDialog.getOpenFileName(self, _("Choose the script that came back"), "", "*.xlsx *.csv")
+        path = FileDialog.choose_file(self, _("Choose the script that came back"), "", "*.xlsx *.csv")
         if path:
             self.take_script(Path(path))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from crossreel.domain.importing import correction as correct
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus
@@ -16,6 +16,7 @@ from crossreel.kernel.marks import N_
 from crossreel.services.job_kinds import import_file, import_plan, prepare_title, scan_files
 from crossreel.ui.episode.shot_finding import ShotFinder
 from crossreel.ui.hub.workspace import ImportRequest, Workspace
+from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.places.importing import rows as import_rows
 from crossreel.ui.places.importing.parts import EmptyImport, ImportFoot, ImportHead, ImportReport
 from crossreel.ui.places.importing.role_choice import RoleChoice
@@ -108,7 +109,7 @@ class ImportPlace(QWidget):
         return table
 
     def _choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, _("Choose a folder with videos and subtitles"))
+        folder = FileDialog.choose_folder(self, _("Choose a folder with videos and subtitles"))
         if folder:
             self._workspace.request_import(ImportRequest(paths=(Path(folder),), title_id=self._workspace.title_id))
 

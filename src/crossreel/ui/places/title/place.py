@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QMenu, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from crossreel.domain.catalog.workflow import SETTABLE
 from crossreel.domain.views.grid import Cell
@@ -19,6 +19,7 @@ from crossreel.ui.hub.posters import Posters
 from crossreel.ui.hub.workspace import ImportRequest, Status, Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.empty import EmptyState
+from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.painting import STATE_ICONS, state_words
 from crossreel.ui.kit.title_head import TitleHead
@@ -262,12 +263,12 @@ class TitlePlace(QWidget):
         self._popup(menu, self.languages_head.viewport().mapToGlobal(at))
 
     def _choose_file(self, cell: Cell) -> None:
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Import a file here"))
+        chosen = FileDialog.choose_file(self, _("Import a file here"))
         if chosen:
             self._dropped((Path(chosen),), cell)
 
     def _choose_video(self, cell: Cell) -> None:
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Replace the video"))
+        chosen = FileDialog.choose_file(self, _("Replace the video"))
         if chosen:
             request = ImportRequest(paths=(Path(chosen),), title_id=self._workspace.title_id, episode_id=cell.episode_id)
             self._workspace.request_import(request)

@@ -4,7 +4,6 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from crossreel.i18n.words import Words
@@ -12,6 +11,7 @@ from crossreel.qc.guides import StyleGuides, bad_guide
 from crossreel.services.desk import Desk
 from crossreel.services.files.qc_report import report_bytes
 from crossreel.ui.hub.notify import Message
+from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.shell.main_window import MainWindow
 from tests.unit.ui.driving import add_title, idle, open_title
 
@@ -36,7 +36,7 @@ def test_the_report_is_the_one_of_commands(
         asked.append(Path(proposed).name)
         return str(tmp_path / f"qc.{kind}"), ""
 
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    monkeypatch.setattr(FileDialog, "choose_new_file", choose)
     messages = said(window)
     window.workspace.do("title.qc_report")
     qtbot.waitUntil(lambda: any("qc." in each.text for each in messages))
@@ -56,7 +56,7 @@ def test_nothing_is_written_where_nobody_chose_a_file(
 ) -> None:
     open_title(qtbot, window, add_title(desk))
     asked: list[object] = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (asked.append(given), ("", ""))[1])
+    monkeypatch.setattr(FileDialog, "choose_new_file", lambda *given: (asked.append(given), ("", ""))[1])
     messages = said(window)
     window.workspace.do("title.qc_report")
     qtbot.waitUntil(lambda: bool(asked))

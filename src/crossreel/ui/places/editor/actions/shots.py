@@ -108,18 +108,22 @@ def reset(workspace: Workspace) -> None:
 
 def take_in(workspace: Workspace) -> None:
     """Ask for a list of shot changes, which then stands for all there are."""
-    from PySide6.QtWidgets import QApplication, QFileDialog
+    from PySide6.QtWidgets import QApplication
+
+    from crossreel.ui.kit.file_dialog import FileDialog
 
     episode_id = workspace.episode_id
     kinds = ";;".join((_("Lists of shot changes (*.csv *.shotchanges *.txt)"), _("All files (*)")))
-    chosen, _kind = QFileDialog.getOpenFileName(QApplication.activeWindow(), _("Take in shot changes"), "", kinds)
+    chosen = FileDialog.choose_file(QApplication.activeWindow(), _("Take in shot changes"), "", kinds)
     if chosen and episode_id is not None:
         workspace.perform(call(workspace.desk.marking.import_list, episode_id, Path(chosen)))
 
 
 def put_out(workspace: Workspace) -> None:
     """Ask where to, and write the shot changes of the open episode."""
-    from PySide6.QtWidgets import QApplication, QFileDialog
+    from PySide6.QtWidgets import QApplication
+
+    from crossreel.ui.kit.file_dialog import FileDialog
 
     opened = OpenEpisode.of(workspace)
     if opened.sheet is None:
@@ -127,7 +131,7 @@ def put_out(workspace: Workspace) -> None:
     words = {_(sentence): kind for kind, sentence in LISTS}
     proposed = str(Path.home() / f"{opened.sheet.title.code}_{opened.sheet.episode.number}.csv")
     window, title = QApplication.activeWindow(), _("Save the shot changes")
-    chosen, said = QFileDialog.getSaveFileName(window, title, proposed, ";;".join(words))
+    chosen, said = FileDialog.choose_new_file(window, title, proposed, ";;".join(words))
     if chosen:
         kind = words.get(said, ShotListKind.PYSCENEDETECT)
         write = call(workspace.desk.marking.export_list, opened.sheet.episode.id, Path(chosen), kind)

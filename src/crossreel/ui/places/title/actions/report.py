@@ -25,11 +25,13 @@ def save(workspace: Workspace) -> None:
 
 
 def _ask(workspace: Workspace, report: QcReport) -> None:
-    from PySide6.QtWidgets import QApplication, QFileDialog
+    from PySide6.QtWidgets import QApplication
+
+    from crossreel.ui.kit.file_dialog import FileDialog
 
     proposed = str(Path.home() / f"{report.title}_QC.html")
     kinds = _("Page (*.html);;JSON (*.json)")
-    chosen, _kind = QFileDialog.getSaveFileName(QApplication.activeWindow(), _("Save the QC report"), proposed, kinds)
+    chosen, _kind = FileDialog.choose_new_file(QApplication.activeWindow(), _("Save the QC report"), proposed, kinds)
     if chosen:
         path = Path(chosen)
         workspace.compute(call(save_report, report, path, Words()), then=lambda _done: _tell(workspace, path))

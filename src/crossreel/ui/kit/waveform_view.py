@@ -16,13 +16,14 @@ from crossreel.ui.kit.waveform_box_paint import BoxPainter
 from crossreel.ui.kit.waveform_boxes import CueBox
 from crossreel.ui.kit.waveform_paint import BackPainter
 from crossreel.ui.kit.waveform_scale import Scale
-from crossreel.ui.kit.waveform_shown import Shown
+from crossreel.ui.kit.waveform_shown import FOOT_PX, Shown
 from crossreel.ui.kit.waveform_tiles import Tiles
 
 MOST_GAIN = 16.0
 FOLLOW_MODES = ("page", "centred", "off")
 PAGE_END, PAGE_START = 0.95, 0.1
 STRIP_PX = 7
+SLIDE_MS = 1000
 STEADY = 4  # strips in a row without another change, after which all but the playhead is drawn once and only copied
 
 
@@ -43,6 +44,7 @@ class TimelineView(QWidget):
         self._stale = QRect()  # part of what was drawn that is another by now
         self._steady = 0
         self._strips: list[int] = []
+        self._head = 0  # where the playhead was painted last
         self._looks_elsewhere = False  # scrolled by hand away from the playhead, which is not followed until it is seen again
 
     @property
@@ -126,6 +128,7 @@ class TimelineView(QWidget):
         before = round(self.scale.x_of(self.shown.playhead_ms))
         self.shown.playhead_ms = at_ms
         after = round(self.scale.x_of(at_ms))
+        self._head = before
         if self._goes_along(after, playing):
             return
         if before != after:
@@ -259,8 +262,27 @@ class TimelineView(QWidget):
         self.scale.scroll_to(before + x - self.scale.width * (0.5 if self.follow == "centred" else PAGE_START))
         if self.scale.left_px == before:
             return False
-        self.update()
+        self._slide(self.scale.left_px - before)
         return True
+
+    def _slide(self, by_px: int) -> None:
+        """Move what is painted, and paint only what came into view and what does not move with the rest."""
+        width, height, shown = self.width(), self.height(), self.shown
+        if abs(by_px) > width // 4 or self.hasFocus() or shown.pointer_ms is not None:
+            self.update()
+            return
+        self._steady, self._still = 0, None
+        self.scroll(-by_px, 0)
+        head = round(self.scale.x_of(shown.playhead_ms))
+        parts = [QRect(x - STRIP_PX, 0, 2 * STRIP_PX, height) for x in (head, self._head - by_px)]
+        parts.append(QRect(0, height - FOOT_PX, width, FOOT_PX))
+        for edge in (0, width):  # words of a cue stay within the view
+            at_ms = self.scale.time_at(edge)
+            for rect in map(shown.rect, shown.between(at_ms - SLIDE_MS, at_ms + SLIDE_MS)):
+                if rect.left() < edge + abs(by_px) and rect.right() > edge - abs(by_px):
+                    parts.append(rect.toAlignedRect().adjusted(-4, -2, 4, 4))
+        for part in parts:
+            super().update(part.intersected(self.rect()))
 
     def _view_moved(self) -> None:
         self._looks_elsewhere = not 0 <= self.scale.x_of(self.shown.playhead_ms) <= self.scale.width

@@ -102,14 +102,14 @@ def test_neighbours_of_a_language_from_the_right_end_on_the_left(stage: Stage) -
     label = stage.view.text._right._before[1]
     label.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     label.setFixedSize(200, 16)
-    painted = []
+    ends = []
     for words in ("نعم.", "نعم"):
         label.setText(words)
         image = label.grab().toImage()
-        lit = [x for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).lightness() > 90]
-        painted.append((min(lit), max(lit)))
-    (with_stop, without) = painted
-    assert with_stop[0] < without[0] and abs(with_stop[1] - without[1]) <= 2
+        lit = {(x, y) for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y).lightness() > 90}
+        right = max(x for x, _y in lit)
+        ends.append({(right - x, y) for x, y in lit if x > right - 8})
+    assert ends[0] == ends[1], "both begin with the same letter on the right"
 
 
 def menu_of(stage: Stage, box: CellBox) -> dict[str, QAction]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossreel.media.container import begin_s, open_container
+from crossreel.media.frame_times import keep_going
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -13,8 +15,13 @@ if TYPE_CHECKING:
 FORMATS = {"sound.m4a": "mp4", "sound.mka": "matroska"}
 
 
-def copy_sound(path: Path, folder: Path) -> Path | None:
+def copy_sound(path: Path, folder: Path, check: Callable[[], None] = keep_going) -> Path | None:
     """Copy the first audio stream of a file, not decoded, into a file with the same times, counted from the beginning of the file.
+
+    Args:
+        path: the file.
+        folder: where the copy is written.
+        check: called between packets; stops the work by raising.
 
     Returns:
         The copy: an M4A file, or a Matroska one where MP4 cannot hold the codec. None where there is no sound, or none that can be
@@ -29,12 +36,12 @@ def copy_sound(path: Path, folder: Path) -> Path | None:
             sound = next((stream for stream in source.streams.audio if stream.codec_context is not None), None)
             if sound is None:
                 return None
-            if _copied(source, sound, folder / name, container):
+            if _copied(source, sound, folder / name, container, check):
                 return folder / name
     return None
 
 
-def _copied(source: InputContainer, sound: Any, target: Path, container: str) -> bool:
+def _copied(source: InputContainer, sound: Any, target: Path, container: str, check: Callable[[], None]) -> bool:
     import av
     from av.stream import Discard
 
@@ -47,6 +54,7 @@ def _copied(source: InputContainer, sound: Any, target: Path, container: str) ->
             copy = out.add_stream_from_template(sound)
             last = None
             for packet in source.demux(sound):
+                check()
                 if packet.dts is None or (last is not None and packet.dts <= last):
                     continue
                 last = packet.dts

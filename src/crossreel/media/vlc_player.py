@@ -321,7 +321,12 @@ class VlcPlayer:
     def _settle(self) -> None:
         """Have the sound ready once one stays, so that playing starts without a wait."""
         if self._sound is not None:
-            self._sound.prepare()
+            self._sound.prepare(self._give_way)
+
+    def _give_way(self) -> None:
+        """Raise `Cancelled` where a command waits."""
+        if self._closed or not self._commands.empty():
+            raise Cancelled
 
     def _rest(self) -> None:
         """Hold no pictures but the one shown while none is asked for."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from crossreel.domain.errors import CrossreelError
+from crossreel.domain.errors import Cancelled, CrossreelError
+from crossreel.media.frame_times import keep_going
 from crossreel.media.sound import copy_sound
 from crossreel.media.vlc_engine import VlcEngine
 
@@ -29,6 +29,7 @@ class VlcSound:
         self._path = path
         self._scratch: TemporaryDirectory[str] | None = None
         self._copy: Path | None = None
+        self._is_prepared = False
         self._player: Any = engine.instance.media_player_new()
         self._start = 0
         self._ran_out = True
@@ -47,14 +48,20 @@ class VlcSound:
     @property
     def is_prepared(self) -> bool:
         """Whether it is known if there is sound, and it can be set going at once."""
-        return self._scratch is not None
+        return self._is_prepared
 
-    def prepare(self) -> None:
-        """Copy the sound, once."""
-        if self._scratch is None:
-            self._scratch = TemporaryDirectory(prefix="crossreel-", ignore_cleanup_errors=True)
-            with contextlib.suppress(CrossreelError, OSError):
-                self._copy = copy_sound(self._path, Path(self._scratch.name))
+    def prepare(self, check: Callable[[], None] = keep_going) -> None:
+        """Copy the sound, once; `check` stops it by raising, and it is begun anew the next time."""
+        if self._is_prepared:
+            return
+        self._scratch = self._scratch or TemporaryDirectory(prefix="crossreel-", ignore_cleanup_errors=True)
+        try:
+            self._copy = copy_sound(self._path, Path(self._scratch.name), check)
+        except Cancelled:
+            raise
+        except (CrossreelError, OSError):
+            self._copy = None
+        self._is_prepared = True
 
     def start(self, at_ms: int, rate: float) -> None:
         """Play from a time on, at a speed; silence where there is no sound."""

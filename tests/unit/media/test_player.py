@@ -279,6 +279,29 @@ def test_stills_are_given_back_at_rest_and_come_again(screen: Screen, ntsc_movie
     screen.until(lambda: rests[0].is_resting)
 
 
+def test_having_the_sound_ready_gives_way_to_a_command_and_is_done_later(
+    screen: Screen, ntsc_movie: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+    give_way = screen.player._give_way
+
+    def slow() -> None:
+        begun.set()
+        time.sleep(0.05)
+        give_way()
+
+    monkeypatch.setattr(screen.player, "_give_way", slow)
+    screen.open(ntsc_movie)
+    assert begun.wait(5)
+    screen.seek(2000, 59)
+    assert screen.player._sound is not None
+    assert not screen.player._sound.is_prepared
+    monkeypatch.setattr(screen.player, "_give_way", give_way)
+    screen.until(lambda: screen.player._sound is not None and screen.player._sound.is_prepared)
+    screen.player.play()
+    screen.until(lambda: screen.player.state() is PlayerState.PLAYING and screen.number() > 65)
+
+
 def test_volume_and_speed_may_be_set_at_any_time(screen: Screen, ntsc_movie: Path) -> None:
     screen.player.set_volume(250)
     screen.player.set_rate(9)

@@ -1,5 +1,6 @@
-"""The physical keys of a number pad, with NumLock and without, in the table and while one types."""
+"""The physical keys of a number pad, with NumLock and without, in the table and while one types; and what keys are called."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -9,11 +10,13 @@ from crossreel.domain.preferences import Preferences
 from tests.hands.conftest import Opener
 from tests.hands.hands import Hands
 
+KEYS_LEFT = re.compile(r"(?<![⟦\w])(Ctrl|Alt|Shift|Space|PgUp|PgDn|PgDown|Home|End|Ins|Del|Enter|Esc|Num)\b")
+
 
 @pytest.fixture(scope="module")
 def hands(hands_on: Opener, sample_folder: Path) -> Hands:
-    """The sample under the preset of the number pad."""
-    chosen = Preferences(author="Ana", author_key="ana", locale="en", volume=0, keymap="numpad")
+    """The sample under the preset of the number pad, in the language that marks every translated word."""
+    chosen = Preferences(author="Ana", author_key="ana", locale="qps", volume=0, keymap="numpad")
     return hands_on(lambda catalog: shutil.copytree(sample_folder, catalog.parent, dirs_exist_ok=True), preferences=chosen)
 
 
@@ -65,4 +68,15 @@ def test_pad_writes_figures_where_a_line_takes_them(hands: Hands) -> None:
     finally:
         hands.key("Num_Lock")
     hands.wait_for(lambda: hands.focus().text == "75", "what was typed")
+    hands.key("Esc")
+
+
+def test_no_key_is_left_as_an_english_word(hands: Hands) -> None:
+    hands.open(1, cue=2, language="en")
+    seen = hands.words()
+    hands.key("F1")
+    hands.wait_for(lambda: hands.state().dialog, "the list of keys")
+    seen += hands.words()
+    assert any("⟦" in each and "→" in each for each in seen), "a key with an arrow in the list"
+    assert [each for each in seen if KEYS_LEFT.search(each)] == []
     hands.key("Esc")

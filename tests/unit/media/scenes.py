@@ -69,7 +69,7 @@ def faded(before: list[Picture], after: list[Picture], *, out: int, empty: int, 
 
 
 def _towards(picture: Picture, level: float, share: float) -> Picture:
-    return picture * (1 - share) + level * share
+    return picture if share == 0 else (picture * (1 - share) + level * share).astype(np.uint8)
 
 
 def write_pictures(

@@ -105,6 +105,19 @@ def test_f5_on_a_chained_cue_ends_on_its_last_frame_and_the_next_key_goes_to_tha
     hands.wait_for(lambda: hands.cues(SOURCE)[1].end_ms == 2 * CHAINED_MS, "its out taken back")
 
 
+def test_steps_in_quick_succession_are_all_gone_and_the_next_key_counts_them(hands: Hands) -> None:
+    hands.open(1, cue=2, language="en")
+    shows(hands, 45)
+    hands.key("Ctrl+Right", times=5)
+    hands.key("F11")
+    shows(hands, 50)
+    hands.wait_for(lambda: hands.cues(SOURCE)[1].start_ms == frame_start_ms(50, RATE), "the in time at the fifth frame after")
+    hands.key("Ctrl+Z")
+    hands.key("Ctrl+Left", times=4)
+    shows(hands, 46)
+    hands.wait_for(lambda: hands.cues(SOURCE)[1].start_ms == CHAINED_MS, "its in taken back")
+
+
 def test_a_cue_ends_on_its_last_frame_beside_busy_processes(hands: Hands) -> None:
     hands.open(1, cue=1, language="en")
     with busy():

@@ -187,14 +187,14 @@ class Previewing:
         if path is not None:
             self._frame_times(path)
 
-    def step_ms(self, media: MediaFile, at_ms: int, frames: int) -> int:
+    def step_ms(self, media: MediaFile, at_ms: int, frames: int) -> int | None:
         """Return the time at which the frame `frames` after (or, negative, before) the one shown at `at_ms` begins.
 
-        Raises:
-            NotFound: the video is not there.
-            BadInput: it cannot be read.
+        None where nobody has listed the frames of the video yet (`prepare` does), or it is not there: it never waits.
         """
-        return self._frame_times(self._path(media)).step_ms(at_ms, frames)
+        path = self.media_path(media)
+        kept = self._kept_times(path) if path is not None else None
+        return kept.step_ms(at_ms, frames) if kept is not None else None
 
     def safe_zones(self) -> tuple[SafeZone, ...]:
         """Return the shipped safe zones, the drama app's first."""
@@ -256,16 +256,17 @@ class Previewing:
 
         if not path.is_file():
             return read_frame_times(path)  # which says why there is none
-        known = path.stat()
-        key = (path, known.st_mtime_ns, known.st_size)
-        with self._lock:
-            kept = self._times.get(key)
+        kept = self._kept_times(path)
         if kept is not None:
             return kept
-        made = read_frame_times(path, check or keep_going)
+        key, made = _version(path), read_frame_times(path, check or keep_going)
         with self._lock:
             self._times[key] = made
         return made
+
+    def _kept_times(self, path: Path) -> "FrameTimes | None":
+        with self._lock:
+            return self._times.get(_version(path))
 
     def _media_cache(self) -> "MediaCache":
         from crossreel.media.cache import MediaCache
@@ -278,3 +279,9 @@ class Previewing:
 def poster_name(height: int) -> str:
     """Return the name a poster of a height is kept under."""
     return f"keyposter{height}"
+
+
+def _version(path: Path) -> tuple[Path, int, int]:
+    """Tell a file from what stood there before."""
+    known = path.stat()
+    return path, known.st_mtime_ns, known.st_size

@@ -52,6 +52,7 @@ class CuePlayer(QObject):
         self._at_ms = 0
         self._stop_ms: int | None = None
         self._again_ms: int | None = None
+        self._steps: int | None = None  # frames to go once they are known
         self._wishes_to_play = False  # asked to play before the first size of the picture was known
         self._state = PlayerState.IDLE
         self.rate = 1.0
@@ -94,6 +95,7 @@ class CuePlayer(QObject):
 
     def open(self, media: MediaFile | None, path: Path | None) -> None:
         """Turn to another episode; `path` is None where its video is not there."""
+        self._steps = None
         self._media, self._path = media, path
         self._stop_ms, self._again_ms, self._wishes_to_play = None, None, False
         self._load()
@@ -164,16 +166,33 @@ class CuePlayer(QObject):
         return max(known, self._player.duration_ms()) if known and self._player is not None and self._is_open else known
 
     def step(self, frames: int) -> None:
-        """Go some frames on, or back, exactly."""
+        """Go some frames on, or back, exactly: at once where the video's frames are known, else all steps once they are."""
         if self.is_playing:
             self.pause()
-        media = self._media
+        media, previewing = self._media, self._workspace.desk.previewing
         if media is None or self._path is None:
             self._count_frames(frames, None)
             return
-        stepping = self._workspace.desk.previewing.step_ms
-        counted = partial(self._count_frames, frames)
-        self._workspace.compute(call(stepping, media, self.position_ms(), frames), then=self.seek, failed=counted)
+        known = previewing.step_ms(media, self.position_ms(), frames) if self._steps is None else None
+        if known is not None:
+            self.seek(known)
+        elif self._steps is not None:
+            self._steps += frames
+        else:
+            self._steps = frames
+            self._workspace.compute(call(previewing.prepare, media), then=self._take_steps, failed=self._take_steps)
+
+    def _take_steps(self, _known: object) -> None:
+        """Go the steps that were asked for while the frames were listed; by the frame rate where that failed."""
+        frames, self._steps = self._steps, None
+        if frames is None:  # another episode was opened meanwhile
+            return
+        media = self._media
+        known = self._workspace.desk.previewing.step_ms(media, self.position_ms(), frames) if media is not None else None
+        if known is not None:
+            self.seek(known)
+        else:
+            self._count_frames(frames, None)
 
     def set_rate(self, rate: float) -> None:
         """Play faster or slower."""

@@ -69,26 +69,35 @@ def test_a_video_that_is_nowhere_has_no_path_and_no_still(place: Place) -> None:
     assert place.previewing.media_path(media) is None
     with pytest.raises(NotFound):
         place.previewing.still(media, 0, 100)
-    with pytest.raises(NotFound):
-        place.previewing.step_ms(media, 0, 1)
+    place.previewing.prepare(media)
+    assert place.previewing.step_ms(media, 0, 1) is None
+
+
+def step_ms(place: Place, media: MediaFile, at_ms: int, frames: int) -> int:
+    """List the frames, then step."""
+    place.previewing.prepare(media)
+    found = place.previewing.step_ms(media, at_ms, frames)
+    assert found is not None
+    return found
 
 
 def test_stills_and_steps_are_exact(place: Place) -> None:
     media = place.media(2)
+    assert place.previewing.step_ms(media, 0, 1) is None, "nobody listed the frames"
     at_ms = 0
     for number in range(1, 6):
-        at_ms = place.previewing.step_ms(media, at_ms, 1)
+        at_ms = step_ms(place, media, at_ms, 1)
         assert number_on(place.previewing.still(media, at_ms, 160)) == number
-    assert place.previewing.step_ms(media, at_ms, -2) == 100
+    assert step_ms(place, media, at_ms, -2) == 100
     with pytest.raises(BadInput):
         place.previewing.still(place.media(3), 0, 100)
 
 
 def test_a_video_that_was_replaced_is_stepped_by_its_own_frames(place: Place) -> None:
     media = place.media(2)
-    assert place.previewing.step_ms(media, 0, 1) == 34
+    assert step_ms(place, media, 0, 1) == 34
     make_movie(place.videos / "EP02.mp4", frames=20, rate=Fraction(25))
-    assert place.previewing.step_ms(media, 0, 1) == 40
+    assert step_ms(place, media, 0, 1) == 40
 
 
 def test_peaks_are_kept_and_outlive_the_video(place: Place) -> None:

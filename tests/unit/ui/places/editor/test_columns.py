@@ -120,3 +120,15 @@ def test_found_words_are_marked_in_their_place_after_emoji() -> None:
     assert [(each.start, each.length) for each in line._formats] == [(0, 4), (11, 3)]
     found = line._found("\U0001f600\U0001f600 hello you", pattern("hello"))
     assert [(each.start, each.length) for each in found] == [(5, 5)]
+
+
+def test_the_next_episode_keeps_the_column_that_one_was_in(stage: Stage) -> None:
+    view, columns = stage.view.cues.view, stage.view.cues.columns
+    view.setFocus()
+    view.setCurrentIndex(stage.view.cues.table.index(view.currentIndex().row(), columns.section_of("out")))
+    stage.workspace.do("editor.next_episode")
+    stage.idle()
+    assert (columns.name_of(view.currentIndex().column()), view.hasFocus()) == ("out", True)
+    stage.workspace.do("editor.previous_episode")
+    stage.idle()
+    assert columns.name_of(view.currentIndex().column()) == "out"

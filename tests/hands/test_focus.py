@@ -7,8 +7,8 @@ import pytest
 
 from tests.hands.hands import ActionKeys, Focus, Hands
 
-PARTS = ("dialog", "menu", "drawer", "window")
-"""Parts that an action may open, and that take the focus: a dialog, a menu, a side panel, a bar over the table."""
+PARTS = ("dialog", "menu", "drawer", "window", "QFileDialog")
+"""Parts that an action may open, and that take the focus: dialogs, a menu, a side panel, a bar over the table."""
 OPENS = {
     "edit.in_place": "in place", "edit.insert": "target", "edit.insert_after": "target", "edit.text": "target",
     "edit.duplicate": "target",

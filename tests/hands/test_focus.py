@@ -22,7 +22,7 @@ OPENS = {
 PLACES = ("window.catalog", "window.title", "window.screening", "window.deliveries", "title.export")
 """Actions that go to another place; Ctrl+3 comes back."""
 OTHER_PLACES = {"Ctrl+1": "catalog", "Ctrl+2": "title", "Ctrl+4": "screening", "Ctrl+5": "deliveries"}
-TURNS = ("edit.next_language", "edit.previous_language")
+TURNS = ("edit.next_language", "edit.previous_language", "edit.next_finding", "edit.previous_finding")
 """Actions after which the hands are in the box of another language."""
 LEFT_ALONE = ("edit.relink",)
 """Opens a dialog of the system for a folder."""
@@ -62,7 +62,7 @@ def fault(hands: Hands, action: ActionKeys, before: Focus) -> str:
         hands.key("Ctrl+3")
         hands.settle()
     elif action.id in OPENS:
-        if now.where not in (OPENS[action.id], before.where):  # where there is no room for another cue it stays
+        if now.where not in (OPENS[action.id], before.where, "menu"):  # where there is no room for another cue it stays
             return f"{action.id} goes to “{now.where}” ({now.words}) and not to “{OPENS[action.id]}”"
         return ""
     elif now.where in PARTS or hands.state().dialog:

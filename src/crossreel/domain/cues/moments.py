@@ -12,7 +12,8 @@ class Moments:
 
     def __init__(self, cues: Iterable[Cue] = ()) -> None:
         self._cues = sorted(cues, key=_order)
-        self._count()
+        self._starts = [cue.start_ms for cue in self._cues]
+        self._latest = list(accumulate((cue.end_ms for cue in self._cues), max))  # end of all up to there
 
     def at(self, at_ms: int) -> tuple[Cue, ...]:
         """Return the cues shown at a time, in order."""
@@ -30,18 +31,38 @@ class Moments:
         return tuple(self._cues[first : first + count])
 
     def replace(self, gone: Iterable[Cue], came: Iterable[Cue]) -> None:
-        """Take cues in the place of others."""
+        """Take cues in the place of others; what stays, however many, is not looked at."""
+        coming = {cue.order: cue for cue in came}
         for cue in gone:
+            if coming.get(cue.order) is cue:
+                del coming[cue.order]
+                continue
             at = bisect_left(self._cues, cue.order, key=_order)
-            if at < len(self._cues) and self._cues[at].id == cue.id:
-                del self._cues[at]
-        for cue in came:
-            self._cues.insert(bisect_left(self._cues, cue.order, key=_order), cue)
-        self._count()
+            if at == len(self._cues) or self._cues[at].id != cue.id:
+                continue
+            if cue.order in coming:
+                self._cues[at] = coming.pop(cue.order)
+            else:
+                del self._cues[at], self._starts[at], self._latest[at]
+                self._settle(at)
+        for cue in coming.values():
+            self._insert(cue)
 
-    def _count(self) -> None:
-        self._starts = [cue.start_ms for cue in self._cues]
-        self._latest = list(accumulate((cue.end_ms for cue in self._cues), max))  # end of all up to there
+    def _insert(self, cue: Cue) -> None:
+        at = bisect_left(self._cues, cue.order, key=_order)
+        self._cues.insert(at, cue)
+        self._starts.insert(at, cue.start_ms)
+        self._latest.insert(at, max(cue.end_ms, self._latest[at - 1]) if at else cue.end_ms)
+        self._settle(at + 1)
+
+    def _settle(self, at: int) -> None:
+        """Make the ends right from a place on, as far as they are others than they were."""
+        latest = self._latest[at - 1] if at else 0
+        for index in range(at, len(self._cues)):
+            latest = max(latest, self._cues[index].end_ms)
+            if self._latest[index] == latest:
+                return
+            self._latest[index] = latest
 
 
 def _order(cue: Cue) -> tuple[int, int, int]:

@@ -155,8 +155,7 @@ def folded(loaded: Loaded, edit: Edit) -> Moved | None:
 
 def weigh(loaded: Loaded) -> int:
     """Return about how many bytes a read episode holds."""
-    cues = sum(1 + sum(map(len, row.followers.values())) for row in loaded.sheet.rows)
-    return CUE_BYTES * (cues + len(loaded.findings))
+    return CUE_BYTES * (len(loaded.positions) + len(loaded.findings))
 
 
 def _fingerprint(image: Mapping[str, object] | None) -> frozenset[str]:

@@ -1,0 +1,42 @@
+"""What the editor keeps of an episode, and what that weighs."""
+
+import pytest
+
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.edits.folding import positions
+from crossreel.domain.views.grid import CueRow, EpisodeSheet
+from crossreel.ui.episode.reading import CUE_BYTES, Loaded, weigh
+
+
+class Watched(CueRow):
+    """A row that counts how often one looks at it."""
+
+    __slots__ = ()
+    looks = 0
+
+    def __getattribute__(self, name: str) -> object:
+        Watched.looks += 1
+        return super().__getattribute__(name)
+
+
+def loaded(count: int) -> Loaded:
+    """Return an episode whose rows hold two cues each, and beyond the spine one of a translation alone."""
+    rows = []
+    for at in range(count):
+        cue, follower = (Cue(id=at * 2 + more, track_id=1 + more, start_ms=at * 9, end_ms=at * 9 + 5) for more in (0, 1))
+        rows.append(Watched(cue=cue, is_spine=True, followers={"en": (follower,)}))
+    alone = Cue(id=count * 2, track_id=2, start_ms=count * 9, end_ms=count * 9 + 5)
+    rows.append(Watched(cue=alone, is_spine=False, followers={"en": (alone,)}))
+    title, episode = Title(id=1, code="LONG", name="Long"), Episode(id=1, title_id=1, number=1)
+    sheet = EpisodeSheet(title=title, episode=episode, media=None, media_path="", spine=None, tracks={}, rows=tuple(rows))
+    return Loaded(sheet=sheet, positions=positions(rows))
+
+
+@pytest.mark.parametrize("count", [2, 300])
+def test_an_episode_weighs_what_its_cues_weigh_and_no_row_is_looked_at_for_it(count: int) -> None:
+    episode = loaded(count)
+    Watched.looks = 0
+    assert weigh(episode) == (count * 2 + 1) * CUE_BYTES
+    assert Watched.looks == 0

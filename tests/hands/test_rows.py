@@ -66,6 +66,16 @@ def test_rows_go_to_the_clipboard_and_come_back_as_a_plan(hands: Hands) -> None:
     hands.wait_for(lambda: texts(hands, "en") == before, "the texts as they were")
 
 
+def test_what_was_just_copied_can_be_pasted_at_once_by_its_key(hands: Hands) -> None:
+    hands.open(2, cue=1, language="en")
+    hands.key("Ctrl+Alt+K")
+    hands.wait_for(lambda: hands.state().toast, "the copy told")
+    hands.settle()
+    hands.key("Ctrl+Shift+V")
+    hands.wait_for(lambda: hands.state().dialog == "PasteDialog", "the plan of what is pasted")
+    hands.key("Escape")
+
+
 def test_two_cues_and_the_playhead_stretch_the_episode(hands: Hands) -> None:
     before = times(hands, "en")
     step(hands, 3)

@@ -145,6 +145,19 @@ def test_double_click_goes_to_the_cue_and_its_text(hands: Hands) -> None:
     hands.wait_for(lambda: hands.state().row == 3 and hands.focus().where == "target", "the caret in the third cue")
 
 
+def test_double_click_on_the_source_in_a_comparison_goes_to_its_text(hands: Hands) -> None:
+    hands.open(1, cue=1, language="en")
+    hands.key("Ctrl+Alt+G")
+    place, second = hands.place_of("timeline"), hands.cues("zh-Hans", 1)[1]
+    x = hands.timeline_x(second.start_ms + 500)
+    hands.click(x, place.y + 0.8 * place.height, times=2)
+    hands.wait_for(lambda: hands.focus().where == "target" and hands.state().row == 2, "the caret in the translation")
+    hands.click(x, place.y + 0.35 * place.height, times=2)
+    hands.wait_for(lambda: hands.focus().where == "source" and hands.state().row == 2, "the caret in the source")
+    hands.open(1, cue=1, language="en")
+    hands.key("Ctrl+Alt+G")
+
+
 def test_menu_of_a_cue_splits_it_where_the_mouse_was(hands: Hands) -> None:
     hands.open(6, cue=1, language="zh-Hans")
     cue = hands.cues("zh-Hans")[1]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from crossreel.domain.keys import KeyedAction, bound
@@ -55,6 +55,7 @@ class Commands(QObject):
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self.refresh)
         workspace.changed.connect(lambda _edit: self._rest.start())  # what was typed is shown first
+        QGuiApplication.clipboard().dataChanged.connect(self._rest.start)  # what was copied may be pasted
         self.refresh()
 
     def bind(self, preferences: Preferences) -> None:

@@ -1,13 +1,13 @@
 """What the bars over the table have in common to look at."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from crossreel.i18n.messages import _
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.flow import FlowLayout
 
-NARROWEST_PX = 96
+NARROWEST_PX, FRAME_PX = 96, 32
 
 
 class Bar(QWidget):
@@ -53,11 +53,21 @@ class Bar(QWidget):
         return made
 
 
+class Field(QLineEdit):
+    """A line as wide as the words that say its purpose, where there is room."""
+
+    def sizeHint(self) -> QSize:
+        """Return the usual size, or one with room for the placeholder."""
+        usual, words = super().sizeHint(), self.fontMetrics().horizontalAdvance(self.placeholderText())
+        return QSize(max(usual.width(), words + FRAME_PX), usual.height())
+
+
 def field(words: str, width: int = 0) -> QLineEdit:
-    """Make a line to type in, its purpose shown while it is empty."""
-    made = QLineEdit()
+    """Make a line to type in, its purpose shown while it is empty, and by the mouse when something else stands there."""
+    made = Field()
     made.setPlaceholderText(words)
     made.setAccessibleName(words)
+    made.setToolTip(words)
     if width:
         made.setMinimumWidth(NARROWEST_PX)
         made.setMaximumWidth(width)

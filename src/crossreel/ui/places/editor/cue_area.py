@@ -99,6 +99,7 @@ class CueArea(QWidget):
         self.view.text_wanted.connect(self.text_wanted)
         self.view.play_wanted.connect(opened.player.toggle)
         self.view.resized.connect(self.share_width)
+        self.view.lowered.connect(self._keep_current)
         self.columns.moved.connect(self.share_width)
         self.view.step_wanted.connect(self._step)
         self.view.action_wanted.connect(workspace.do)
@@ -148,6 +149,10 @@ class CueArea(QWidget):
     def is_editing(self) -> bool:
         """Whether something is typed in a cell."""
         return self.view.state() == QAbstractItemView.State.EditingState
+
+    def _keep_current(self) -> None:
+        if self.delegate.current_id is not None and not self._opened.player.is_playing:
+            self.reveal(self.delegate.current_id)
 
     def reveal(self, row_id: int) -> None:
         """Bring a row into view; the current one stays."""

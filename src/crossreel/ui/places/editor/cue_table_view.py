@@ -16,7 +16,8 @@ STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 class CueTableView(QTableView):
     """`text_wanted` asks for the edit box of the current row: Enter; `play_wanted` is Space, `delete_wanted` Del.
 
-    `resized` says that there is another width to share; `step_wanted(1 or -1)` asks for the cue below or above, of a cell too;
+    `resized` says that there is another width to share, `lowered` that there is room for fewer rows;
+    `step_wanted(1 or -1)` asks for the cue below or above, of a cell too;
     `line_pressed(index, y)` is where in a cell the mouse was pressed. `menu_wanted(point, index)` asks for the menu of a row, where
     the mouse or a key asked for it. `pinned_px` gives how much of the leading edge stands under the pinned column.
     """
@@ -24,6 +25,7 @@ class CueTableView(QTableView):
     text_wanted = Signal()
     play_wanted = Signal()
     resized = Signal()
+    lowered = Signal()
     step_wanted = Signal(int)
     delete_wanted = Signal()
     action_wanted = Signal(str)
@@ -46,6 +48,8 @@ class CueTableView(QTableView):
         """Say so, also when a scroll bar came or went."""
         super().resizeEvent(event)
         self.resized.emit()
+        if event.size().height() < event.oldSize().height():
+            self.lowered.emit()
 
     def scrollTo(self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible) -> None:
         """Bring a cell into view, out from under the pinned column."""

@@ -21,7 +21,7 @@ from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.kit.labels import label
 from crossreel.ui.places.editor.bar import Bar, button, choice, field
 from crossreel.ui.places.editor.cue_area import CueArea
-from crossreel.ui.places.editor.found_lines import FoundLines, FoundView, is_replacing
+from crossreel.ui.places.editor.found_lines import AFTER, FoundLines, FoundView, is_replacing
 
 REST_MS, CATALOG_REST_MS = 200, 600
 BAD_REPLACEMENT = "editing.bad_replacement"
@@ -91,7 +91,7 @@ class FindBar(Bar):
         self.every.clicked.connect(self._replace_all)
         self.list.gone_to.connect(self._go)
         self.list.left.connect(lambda: self.what.setFocus(Qt.FocusReason.ShortcutFocusReason))
-        self.list.replace_wanted.connect(self._replace_all)
+        self.list.replace_wanted.connect(self._replace_by_key)
         self.lines.ticked.connect(self._show_writable)
         for line in (self.what, self.by):
             line.installEventFilter(self)
@@ -107,7 +107,7 @@ class FindBar(Bar):
                 self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 return True
             if is_replacing(event):
-                self._replace_all()
+                self._replace_by_key()
                 return True
         return super().eventFilter(watched, event)
 
@@ -280,6 +280,14 @@ class FindBar(Bar):
         hit = self._hits[self._at] if 0 <= self._at < len(self._hits) else None
         if hit is not None and self.what.text():
             self._replace([hit], lambda _edits: self.step(1))
+
+    def _replace_by_key(self) -> None:
+        """Show what would become of the lines where only looking was asked for: nothing is taken out that nobody saw going."""
+        if self.list.isColumnHidden(AFTER):
+            self.list.show_after(True)
+            self._show_list(wanted=True)
+        else:
+            self._replace_all()
 
     def _replace_all(self) -> None:
         if self.what.text() and self.lines.chosen():

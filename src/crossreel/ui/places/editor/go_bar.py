@@ -17,7 +17,7 @@ class GoBar(Bar):
     def __init__(self, opened: OpenEpisode, cues: CueArea) -> None:
         super().__init__()
         self._opened, self._cues = opened, cues
-        self.where = field(_("Cue 12, time 0:45.5, frame 00:00:45:12, or +2"), 320)
+        self.where = field(_("Cue 12, time 0:45.5, frame 00:00:45:12, or +2"), 400)
         self.go = button(_("Go"), "main")
         self._said = label("", "error")
         row = self.line()

@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from functools import partial
 
-from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.cue import Cue, Origin
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.views.grid import CueRow
 from crossreel.domain.views.needs import DRAFTS, Need, needs
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.ui.episode.open_episode import OpenEpisode
+from crossreel.ui.episode.reading import Loaded
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.pending_writes import PendingWrites
@@ -62,13 +63,24 @@ def go_to_finding(by: int, opened: OpenEpisode) -> None:
     current = opened.current_row()
     finding = by_row.get(row.cue.id if row is not None else current.cue.id if current is not None else 0)
     if finding is None:
-        workspace.notify.tell(_("No finding in this episode in the languages shown."), kind="done")
+        _tell_no_finding(opened, loaded, shown)
         return
     if row is not None:
         workspace.select_cue(finding.cue_id if len(opened.cells(row, finding.language)) > 1 else row.cue.id)
     if finding.language != workspace.language:
         workspace.choose_languages(workspace.languages, finding.language)
     workspace.notify.tell(sentence(finding.code, finding.facts), kind="warning")
+
+
+def _tell_no_finding(opened: OpenEpisode, loaded: Loaded, shown: Collection[str]) -> None:
+    """Say that nothing was found, or in which languages nobody looked."""
+    cues = [(tag, cue) for row in loaded.sheet.rows for tag in shown for cue in opened.cells(row, tag)]
+    unlooked = list(dict.fromkeys(tag for tag, cue in cues if cue.track_id in loaded.unchecked and cue.origin is not Origin.TYPED))
+    if unlooked:
+        languages = numbers.listing([numbers.language_name(tag) for tag in unlooked])
+        opened.workspace.notify.tell(_("Not checked yet: {languages}").format(languages=languages), kind="warning")
+    else:
+        opened.workspace.notify.tell(_("No finding in this episode in the languages shown."), kind="done")
 
 
 def done_with_cue(opened: OpenEpisode) -> None:

@@ -11,6 +11,7 @@ from crossreel.i18n.numbers import listing, number
 from crossreel.kernel.marks import N_
 from crossreel.services.job_kinds import plan_retiming
 from crossreel.ui.episode.open_episode import OpenEpisode
+from crossreel.ui.episode.shot_finding import ShotFinder
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.form import button, buttons, choice, chosen
@@ -50,6 +51,9 @@ class RetimeDialog(Dialog):
         self.table = self._table()
         self.table.installEventFilter(self)
         self.summary = label("", "second", wrap=True)
+        self.find_shots = button(_("Find the shot changes"))
+        self.find_shots.clicked.connect(self._find_shots)
+        self.find_shots.hide()
         self.write = button(_("Write the times"), "main")
         self.write.clicked.connect(self._write)
         head = QHBoxLayout()
@@ -58,9 +62,10 @@ class RetimeDialog(Dialog):
         head.addWidget(label(_(HINTS[kind]), "hint", wrap=True), 1)
         self.body.addLayout(head)
         self.body.addWidget(self.table, 1)
-        self.body.addLayout(buttons(self.write, before=self.summary))
+        self.body.addLayout(buttons(self.find_shots, self.write, before=self.summary))
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._ask)
+        opened.shots_moved.connect(self._shots_moved)
         self.table.setFocus()
         self._begin()
 
@@ -133,14 +138,24 @@ class RetimeDialog(Dialog):
         self._rows.show_lines(plan.lines, dict(plan.rates))
         if first and plan.lines:
             self.table.setCurrentIndex(self._rows.index(0, CUE))
-        count = len(plan.lines)
-        self.write.setEnabled(count > 0)
-        words = _n("{count} cue gets other times.", "{count} cues get other times.", count).format(count=number(count))
-        parts = [words if count else _("All times are as they should be.")]
-        if plan.unsought:
-            episodes = listing([number(each) for each in plan.unsought[:12]])
-            parts.append(_("The shot changes of episode {episodes} are not found yet.").format(episodes=episodes))
-        self.summary.setText(" ".join(parts))
+        self.write.setEnabled(bool(plan.lines))
+        self.find_shots.setVisible(bool(plan.unsought))
+        self.find_shots.setEnabled(True)
+        self.summary.setText(" ".join(_told(plan)))
+
+    def _shots_moved(self) -> None:
+        """Plan anew once shot changes were found that the plan did not know."""
+        if self._plan is None or self._plan.unsought:
+            self._rest.start()
+
+    def _find_shots(self) -> None:
+        """Look for what the plan has to know: in the open episode, or in all of the title."""
+        finder, sheet, workspace = ShotFinder.of(self._opened.workspace), self._opened.sheet, self._opened.workspace
+        self.find_shots.setEnabled(False)
+        if chosen(self.scope) == TITLE and workspace.title_id is not None:
+            finder.look_through(workspace.title_id)
+        elif sheet is not None and sheet.media is not None:
+            finder.look_at(sheet.media, again=True)
 
     def _write(self) -> None:
         plan, workspace = self._plan, self._opened.workspace
@@ -161,3 +176,14 @@ class RetimeDialog(Dialog):
         """Say what moved on meanwhile, and show what there is to do now."""
         self._opened.workspace.notify.problem(error)
         self._ask()
+
+
+def _told(plan: RetimePlan) -> list[str]:
+    """Say what is planned; that all is well only where everything was looked at."""
+    count, told = len(plan.lines), list[str]()
+    if count:
+        told.append(_n("{count} cue gets other times.", "{count} cues get other times.", count).format(count=number(count)))
+    if plan.unsought:
+        episodes = listing([number(each) for each in plan.unsought[:12]])
+        told.append(_("The shot changes of episode {episodes} are not found yet.").format(episodes=episodes))
+    return told or [_("All times are as they should be.")]

@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.language import is_right_to_left
 from crossreel.domain.text.timecode import clock
 from crossreel.domain.views.retime_plan import RetimeLine
 from crossreel.i18n.messages import _
@@ -16,6 +17,7 @@ from crossreel.kernel.marks import N_
 Index = QModelIndex | QPersistentModelIndex
 CUE, LANGUAGE, IN, OUT, TEXT = range(5)
 HEADINGS = (N_("Cue"), N_("Language"), N_("In"), N_("Out"), N_("Text"))
+FROM_LEFT, FROM_RIGHT, END = "\u2066", "\u2067", "\u2069"  # isolates: words run as their language does
 MINUS = "\N{MINUS SIGN}"
 
 
@@ -89,6 +91,9 @@ class RetimeRows(QAbstractTableModel):
         line = self._lines[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._words(line, index.column())
+        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == TEXT:
+            side = Qt.AlignmentFlag.AlignRight if is_right_to_left(line.language) else Qt.AlignmentFlag.AlignLeft
+            return int((side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter).value)
         if role == Qt.ItemDataRole.CheckStateRole and index.column() == CUE:
             return Qt.CheckState.Unchecked if line.cue_id in self._left_out else Qt.CheckState.Checked
         return None
@@ -106,7 +111,8 @@ class RetimeRows(QAbstractTableModel):
         if column == LANGUAGE:
             return line.language
         if column == TEXT:
-            return plain_text(line.text).replace("\n", " / ")
+            words = plain_text(line.text).replace("\n", " / ")
+            return (FROM_RIGHT if is_right_to_left(line.language) else FROM_LEFT) + words + END
         before, after = (line.start_ms, line.new_start_ms) if column == IN else (line.end_ms, line.new_end_ms)
         return self._moved(before, after, self._rates.get(line.episode_id, Fraction(30)))
 
@@ -116,4 +122,4 @@ class RetimeRows(QAbstractTableModel):
             return clock(before_ms, hours=False)
         frames = round(Fraction(after_ms - before_ms, 1000) * rate)
         step = f"{'+' if after_ms > before_ms else MINUS}{number(abs(frames))}"
-        return f"\u2066{clock(before_ms, hours=False)} → {clock(after_ms, hours=False)}  ({step})\u2069"
+        return f"{FROM_LEFT}{clock(before_ms, hours=False)} → {clock(after_ms, hours=False)}  ({step}){END}"

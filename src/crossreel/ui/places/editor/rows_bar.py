@@ -22,7 +22,7 @@ from crossreel.ui.places.editor.places import PLACE_WORDS
 from crossreel.ui.places.editor.shift_bar import delta_ms
 
 KEEP = object()
-TIME_PX = 118
+TIME_PX, BY_PX = 118, 260
 
 
 class RowsBar(Bar):
@@ -32,7 +32,7 @@ class RowsBar(Bar):
         super().__init__()
         self._opened = opened
         self._count = label("", "second")
-        self.by = field(_("Seconds, such as 0.5 or -1.2"), TIME_PX)
+        self.by = field(_("Seconds, such as 0.5 or -1.2"), BY_PX)
         self.first, self.last = field(_("First in"), TIME_PX), field(_("Last out"), TIME_PX)
         self.factor = field(_("Factor"), TIME_PX)
         self.speaker, self.place, self.pinned = QComboBox(), QComboBox(), QComboBox()

@@ -20,7 +20,7 @@ class ShiftBar(Bar):
     def __init__(self, opened: OpenEpisode) -> None:
         super().__init__()
         self._opened = opened
-        self.by = field(_("Seconds, such as 0.5 or -1.2"), 200)
+        self.by = field(_("Seconds, such as 0.5 or -1.2"), 260)
         self.everywhere, self.one_language = choice(_("Whole title")), choice(_("This language only"))
         self.from_here = choice(_("From the current cue on"))
         self.shift = button(_("Shift"), "main")

@@ -233,7 +233,8 @@ class Timeline(QWidget):
 
     def _go_to(self, cue_id: int) -> None:
         self._opened.workspace.select_cue(cue_id)
-        self._opened.asked.emit("text")
+        box = self.wave.shown.box(cue_id)
+        self._opened.asked.emit("source_box" if self._compared and box is not None and box.band == 0 else "text")
 
     def _show_edge(self, held: CueBox) -> None:
         """Show the picture at the edge that is dragged."""

@@ -93,3 +93,20 @@ def test_the_catalog_is_one_step_of_undo_in_each_title(stage: Stage) -> None:
     stage.workspace.do("history.undo")
     stage.idle()
     assert (stage.text(0, "en").text, stage.desk.translating.sheet(episode_id).rows[0].cue.text) == ("en 1.0", "EN too")
+
+
+def test_ctrl_enter_takes_no_words_out_that_were_only_looked_for(stage: Stage) -> None:
+    before = [stage.text(at, "en").text for at in range(5)]
+    bar = open_bar(stage)
+    QTest.keyClicks(bar.what, "en")
+    stage.bot.waitUntil(lambda: len(bar._hits) == 15)
+    for field in (bar.what, bar.list):
+        bar.list.show_after(False)
+        field.setFocus()
+        QTest.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        stage.idle()
+        assert [stage.text(at, "en").text for at in range(5)] == before
+        assert not bar.list.isColumnHidden(2), "what would become of the lines is shown first"
+    QTest.keyClick(bar.what, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stage.idle()
+    assert [stage.text(at, "en").text for at in range(5)] == [text.replace("en", "") for text in before]

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from crossreel.ui.episode.shot_finding import ShotFinder
 from crossreel.ui.places.editor.retime_dialog import RetimeDialog
 from crossreel.ui.places.editor.retime_rows import CUE, IN, OUT, TEXT
 from tests.unit.media.scenes import make_cuts
@@ -25,7 +26,9 @@ def sheet_of(stage: Stage, action: str) -> RetimeDialog:
 def lines(dialog: RetimeDialog, *columns: int) -> list[tuple[str, ...]]:
     """The words of its rows."""
     model = dialog.table.model()
-    return [tuple(model.index(row, column).data().strip("\u2066\u2069") for column in columns) for row in range(model.rowCount())]
+    return [
+        tuple(model.index(row, column).data().strip("\u2066\u2067\u2069") for column in columns) for row in range(model.rowCount())
+    ]
 
 
 def ticks(dialog: RetimeDialog) -> list[bool]:
@@ -152,3 +155,26 @@ def test_shots_are_set_moved_and_removed_at_the_playhead(make_stage: Callable[..
     assert moved == [(1100, 2000, 2900), (1100, 2200, 2900), (2200, 2900), (1100, 2200, 2900)]
     stage.workspace.do("shots.reset")
     assert shots() == (1100, 2900)
+
+
+def test_nothing_is_called_well_before_the_shots_are_found_and_they_are_found_from_here(
+    make_stage: Callable[..., Stage], cuts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ShotFinder, "look_for", lambda *_what: None)
+    stage = make_stage(video=cuts)
+    dialog = sheet_of(stage, "edit.snap")
+    assert dialog.summary.text() == "The shot changes of episode 1 are not found yet."
+    assert dialog.find_shots.isVisible() and not dialog.write.isEnabled()
+    dialog.find_shots.click()
+    stage.bot.waitUntil(lambda: dialog.write.isEnabled())
+    assert lines(dialog, IN, OUT)[0] == ("00:00.000", "00:01.000 → 00:01.034  (+1)")
+    assert not dialog.find_shots.isVisible()
+
+
+def test_words_run_as_their_language_does(stage: Stage) -> None:
+    dialog = sheet_of(stage, "edit.chain")
+    (first, *_rest) = stage.sheet().rows
+    index = dialog.table.model().index(0, TEXT)
+    assert index.data() == f"\u2066{first.cue.text}\u2069"
+    side = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+    assert index.data(Qt.ItemDataRole.TextAlignmentRole) == side.value

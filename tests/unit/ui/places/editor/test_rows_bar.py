@@ -82,3 +82,20 @@ def test_two_points_from_the_playhead_stretch_the_episode(stage: Stage) -> None:
     assert (after[0], after[4]) == (before[0] + 500, before[4] + 1000)
     assert after == starts(stage, "en") == sorted(after)
     assert not bar.sync.isEnabled(), "the points are used up"
+
+
+def test_the_fields_say_what_they_are_for_in_full(stage: Stage) -> None:
+    bar = rows_bar(stage)
+    for line in (bar.by, bar.factor):
+        assert line.fontMetrics().horizontalAdvance(line.placeholderText()) < line.width() - 12, line.placeholderText()
+    assert bar.first.toolTip() == "First in", "its placeholder is the time that stands there"
+
+
+def test_the_current_row_stays_in_view_when_a_bar_takes_room(stage: Stage) -> None:
+    view = stage.view.cues.view
+    stage.window.resize(1280, 600)
+    stage.select(4)
+    stage.idle()
+    rows_bar(stage)
+    row = view.visualRect(view.currentIndex())
+    assert view.viewport().rect().contains(row.center()), (view.viewport().rect(), row)

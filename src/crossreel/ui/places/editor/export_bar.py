@@ -29,12 +29,15 @@ class ExportBar(Bar):
         self.folder = button(_("Folder…"))
         self.export = button(_("Export"), "main")
         self._where = ElidedLabel("", "hint")
-        row = self.line()
-        parts = (label(_("Export as"), "second"), self.format, self.all_languages, self.everywhere, self.folder, self._where)
-        for widget in (*parts, self.export):
+        row, below = self.line(), self.line()
+        for widget in (label(_("Export as"), "second"), self.format, self.folder, self._where):
             row.addWidget(widget)
+        below.addWidget(self.all_languages)
+        below.addWidget(self.everywhere)
+        below.addWidget(self.export)
         row.addStretch(1)
         row.addWidget(self.close_button())
+        below.addStretch(1)
         self.folder.clicked.connect(self._choose)
         self.export.clicked.connect(self._export)
         self.export.setEnabled(False)

@@ -26,7 +26,7 @@ from crossreel.ui.places.editor.found_lines import AFTER, FoundLines, FoundView,
 REST_MS, CATALOG_REST_MS = 200, 600
 BAD_REPLACEMENT = "editing.bad_replacement"
 LINES_SHARE, FEWEST_LINES_PX, MOST_LINES_PX = 0.16, 98, 240
-LOW_WINDOW_PX = 640
+LOW_WINDOW_PX, LOW_LINES_PX = 640, 62
 CUES, EPISODE, TITLE, CATALOG = range(4)
 SCOPES = (N_("Chosen cues"), N_("This episode"), N_("Whole title"), N_("Whole catalog"))
 
@@ -90,7 +90,7 @@ class FindBar(Bar):
         self.one.clicked.connect(self._replace_one)
         self.every.clicked.connect(self._replace_all)
         self.list.gone_to.connect(self._go)
-        self.list.left.connect(lambda: self.what.setFocus(Qt.FocusReason.ShortcutFocusReason))
+        self.list.left.connect(self._leave_list)
         self.list.replace_wanted.connect(self._replace_by_key)
         self.lines.ticked.connect(self._show_writable)
         for line in (self.what, self.by):
@@ -132,6 +132,7 @@ class FindBar(Bar):
 
     def leave(self) -> None:
         """Close, and mark nothing any more."""
+        self._cues.show()
         super().leave()
         self._cues.set_find(None)
 
@@ -234,11 +235,19 @@ class FindBar(Bar):
         if problem:
             self.count.setText(problem)
 
+    def _leave_list(self) -> None:
+        self.what.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._show_list()
+
     def _show_list(self, wanted: bool = False) -> None:
-        """Show what was found, in a low window only when it is gone to: the table is needed too."""
+        """Show what was found, in a low window only when it is gone to, and then in the place of the table."""
         height = self.window().height()
-        self.list.setFixedHeight(min(MOST_LINES_PX, max(FEWEST_LINES_PX, round(height * LINES_SHARE))))
-        self.list.setVisible(bool(self._hits) and (wanted or self.list.hasFocus() or height >= LOW_WINDOW_PX))
+        low = height < LOW_WINDOW_PX
+        self.list.setFixedHeight(LOW_LINES_PX if low else min(MOST_LINES_PX, max(FEWEST_LINES_PX, round(height * LINES_SHARE))))
+        shown = bool(self._hits) and (wanted or self.list.hasFocus() or not low)
+        self.list.horizontalHeader().setVisible(not low)  # its room is that of a line
+        self.list.setVisible(shown)
+        self._cues.setVisible(not (shown and low))
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, BadInput) and error.code == BAD_REPLACEMENT:

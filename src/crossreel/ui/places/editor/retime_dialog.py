@@ -30,7 +30,7 @@ HINTS = {
     RetimeKind.CHAIN: N_("Gaps below a second are closed to the guide’s gap."),
 }
 CHOSEN, EPISODE, TITLE = "chosen", "episode", "title"
-REST_MS = 150
+REST_MS, LEAST_PX = 150, 240
 WIDTHS = {CUE: 96, LANGUAGE: 84, IN: 240, OUT: 240}
 
 
@@ -84,7 +84,7 @@ class RetimeDialog(Dialog):
         header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
         for column, width in WIDTHS.items():
             header.resizeSection(column, width)
-        table.setMinimumHeight(320)
+        table.setMinimumHeight(LEAST_PX)
         return table
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -23,7 +23,7 @@ class ShiftBar(Bar):
         self.by = field(_("Seconds, such as 0.5 or -1.2"), 260)
         self.everywhere, self.one_language = choice(_("Whole title")), choice(_("This language only"))
         self.from_here = choice(_("From the current cue on"))
-        self.shift = button(_("Shift"), "main")
+        self.shift = button(_("Change"), "main")  # "Shift" is the name of a key
         row = self.line()
         for widget in (label(_("Shift by"), "second"), self.by, self.from_here, self.one_language, self.everywhere, self.shift):
             row.addWidget(widget)

@@ -12,7 +12,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.jobs import call
-from crossreel.ui.kit.labels import label
+from crossreel.ui.kit.labels import ElidedLabel, label
 from crossreel.ui.places.editor.bar import Bar, button
 
 
@@ -34,17 +34,16 @@ class SyncBar(Bar):
         self.points: list[Point | None] = [None, None]
         self.take = [button(_("Take as first point")), button(_("Take as second point"))]
         self._told = [label("", "second"), label("", "second")]
-        self._said = label("", "hint")
+        self._said = ElidedLabel("", "hint", filling=True)
         self.sync = button(_("Synchronise"), "main")
-        row = self.line()
-        for take, told in zip(self.take, self._told, strict=True):
-            row.addWidget(take)
-            row.addWidget(told)
-        row.addStretch(1)
+        row, below = self.line(), self.line()
+        for line, take, told in zip((row, below), self.take, self._told, strict=True):
+            line.addWidget(take)
+            line.addWidget(told)
+        row.addWidget(self._said, 1)
         row.addWidget(self.close_button())
-        below = self.line()
+        below.addStretch(1)
         below.addWidget(self.sync)
-        below.addWidget(self._said, 1)
         for at, take in enumerate(self.take):
             take.clicked.connect(lambda _on=False, at=at: self.take_point(at))
         self.sync.clicked.connect(self._sync)

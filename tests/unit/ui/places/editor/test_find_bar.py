@@ -110,3 +110,22 @@ def test_ctrl_enter_takes_no_words_out_that_were_only_looked_for(stage: Stage) -
     QTest.keyClick(bar.what, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     stage.idle()
     assert [stage.text(at, "en").text for at in range(5)] == [text.replace("en", "") for text in before]
+
+
+def test_in_a_low_window_the_list_stands_in_the_place_of_the_table(stage: Stage) -> None:
+    stage.window.resize(960, 540)
+    bar = open_bar(stage)
+    QTest.keyClicks(bar.what, "en")
+    stage.bot.waitUntil(lambda: len(bar._hits) == 15)
+    assert stage.view.cues.isVisible() and not bar.list.isVisible()
+    QTest.keyClick(bar.what, Qt.Key.Key_Down)
+    stage.idle()
+    assert bar.list.hasFocus() and not stage.view.cues.isVisible()
+    box = bar.all_languages
+    stage.bot.waitUntil(lambda: box.mapTo(bar, box.rect().bottomLeft()).y() <= bar.list.y())  # nothing lies under the list
+    QTest.keyClick(bar.list, Qt.Key.Key_Escape)
+    assert bar.what.hasFocus() and stage.view.cues.isVisible() and not bar.list.isVisible()
+    QTest.keyClick(bar.what, Qt.Key.Key_Down)
+    bar.closed.emit()
+    stage.idle()
+    assert stage.view.cues.isVisible() and not bar.isVisible()

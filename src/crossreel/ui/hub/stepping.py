@@ -180,9 +180,10 @@ class Stepping:
             self._say(said)
             return
         places = self.workspace.desk.history.places
-        self.workspace.compute(call(places, edit), then=lambda found: self._show(found, said), topic="history.places")
+        self.workspace.compute(call(places, edit), then=lambda found: self._show(found, said, edit), topic="history.places")
 
-    def _show(self, places: tuple[EditPlace, ...], said: str) -> None:
+    def _show(self, places: tuple[EditPlace, ...], said: str, edit: Edit) -> None:
+        """Show where it was done. Whoever stands in a cue and a language of it stays there."""
         workspace = self.workspace
         moved_on = (
             workspace.place != "editor"
@@ -193,13 +194,15 @@ class Stepping:
             self._say(said)
             return
         seen = [place for place in places if place.episode_id == workspace.episode_id and place.language in workspace.languages]
-        place = (seen or places)[0]
+        own = [place for place in seen if place.language == workspace.language]
+        place = (own or seen or places)[0]
         if not seen:
             where = _("Episode {number}, {language} is shown.").format(
                 number=place.number, language=numbers.language_name(place.language)
             )
             said = f"{said} · {where}" if said else where
-        if all(each.cue_id != workspace.cue_id or each.cue_id is None for each in seen):
+        here = {workspace.cue_id} & {*edit.ids("cue"), *(each.cue_id for each in seen)} - {None}
+        if not seen or not here:
             workspace.open_episode(place.episode_id, place.language, place.cue_id)
             workspace.led_to = self._here()
         self._say(said)

@@ -240,14 +240,15 @@ class FindBar(Bar):
         self._show_list()
 
     def _show_list(self, wanted: bool = False) -> None:
-        """Show what was found, in a low window only when it is gone to, and then in the place of the table."""
+        """Show what was found, in a low window only when it is gone to, and then in the place of the table and the choices."""
         height = self.window().height()
         low = height < LOW_WINDOW_PX
         self.list.setFixedHeight(LOW_LINES_PX if low else min(MOST_LINES_PX, max(FEWEST_LINES_PX, round(height * LINES_SHARE))))
         shown = bool(self._hits) and (wanted or self.list.hasFocus() or not low)
         self.list.horizontalHeader().setVisible(not low)  # its room is that of a line
         self.list.setVisible(shown)
-        self._cues.setVisible(not (shown and low))
+        for part in (self._cues, self.match_case, self.whole_word, self.regex, self.all_languages):
+            part.setVisible(not (shown and low))
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, BadInput) and error.code == BAD_REPLACEMENT:

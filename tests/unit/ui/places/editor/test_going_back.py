@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from crossreel.domain.cues.row_change import RowChange
 from crossreel.domain.edits.actor import Actor
 from crossreel.domain.edits.edit import EditHeader
+from crossreel.domain.edits.folding import row_cues
 from crossreel.ui.drawer.history.view import HistoryPanel
 from tests.unit.storage.drama import over
 from tests.unit.ui.stage import Stage
@@ -59,6 +61,21 @@ def test_an_undo_beside_the_current_cue_makes_it_the_current_one(stage: Stage) -
     shown = {stage.row(4).cue.id, stage.row(4).followers["en"][0].id}
     stage.bot.waitUntil(lambda: stage.workspace.cue_id in shown)
     assert stage.workspace.episode_id == stage.drama.episode_ids[0]
+
+
+def test_an_undo_of_many_languages_stays_in_the_cue_and_the_language_of_the_hands(stage: Stage) -> None:
+    stage.workspace.choose_languages(("ar", "en"), "en")
+    stage.select(2)
+    stage.idle()
+    here = stage.workspace.cue_id
+    stage.desk.editing.shift([stage.drama.episode_ids[0]], 100)
+    undo(stage)
+    assert (stage.workspace.language, stage.workspace.cue_id) == ("en", here)
+    stage.desk.editing.change_rows([cue.id for at in (0, 1) for cue in row_cues(stage.row(at))], RowChange(by_ms=50))
+    undo(stage)
+    first = {cue.id for cue in row_cues(stage.row(0))}
+    stage.bot.waitUntil(lambda: stage.workspace.cue_id in first)
+    assert stage.workspace.language == "en"
 
 
 def test_who_goes_on_before_an_undo_is_done_is_not_taken_back(stage: Stage) -> None:

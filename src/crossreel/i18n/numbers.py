@@ -28,9 +28,14 @@ SHORT_NATIVE_NAMES = {
 
 def number(value: float) -> str:
     """Write a number, for example "1,700" or "14.2"."""
+    return _decimal(value, interface_language.active().locale)
+
+
+@lru_cache(maxsize=2048, typed=True)  # the same few are written again at every letter typed
+def _decimal(value: float, locale: Locale) -> str:
     from babel.numbers import format_decimal
 
-    return str(format_decimal(value, locale=interface_language.active().locale))
+    return str(format_decimal(value, locale=locale))
 
 
 def percent(share: float) -> str:

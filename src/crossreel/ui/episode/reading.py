@@ -52,6 +52,13 @@ class Loaded:
         near = self.sheet.rows[max(0, last - 8) : last]  # cues that overlap stand beside each other
         return next((row for row in near if at_ms < row.cue.end_ms), None)
 
+    def beside(self, cue_id: int) -> tuple[CueRow | None, ...]:
+        """Return the two rows before that of a cue and the two after it, across the borders of the episode; None where none is."""
+        rows, at = self.sheet.rows, self.positions[cue_id]
+        head = (*self.before[-2:], *rows[max(0, at - 2) : at])[-2:]
+        tail = (*rows[at + 1 : at + 3], *self.after[:2])[:2]
+        return (*[None] * (2 - len(head)), *head, *tail, *[None] * (2 - len(tail)))
+
     def spine_between(self, first_id: int, last_id: int) -> Sequence[CueRow]:
         """Return the rows of the spine from one cue to another, in either order; empty when one is not there."""
         if first_id not in self.positions or last_id not in self.positions:

@@ -38,8 +38,13 @@ class Theme:
 
     def tint(self, token: str, share: float = 0.16, on: str = "ground") -> QColor:
         """Return a token mixed into a background: opaque, for rows and cells."""
-        top, under = QColor(self.colours[token]), QColor(self.colours[on])
-        return QColor(*(round(a * share + b * (1 - share)) for a, b in zip(_rgb(top), _rgb(under), strict=True)))
+        return QColor(*_mixed(self.colours[token], self.colours[on], share))
+
+
+@lru_cache(maxsize=512)  # painters ask at every paint of every cell
+def _mixed(top: str, under: str, share: float) -> tuple[int, ...]:
+    pairs = zip(_rgb(QColor(top)), _rgb(QColor(under)), strict=True)
+    return tuple(round(a * share + b * (1 - share)) for a, b in pairs)
 
 
 def _rgb(colour: QColor) -> tuple[int, int, int]:

@@ -1,5 +1,7 @@
 """What the editor keeps of an episode, and what that weighs."""
 
+from dataclasses import replace
+
 import pytest
 
 from crossreel.domain.catalog.episode import Episode
@@ -40,3 +42,14 @@ def test_an_episode_weighs_what_its_cues_weigh_and_no_row_is_looked_at_for_it(co
     Watched.looks = 0
     assert weigh(episode) == (count * 2 + 1) * CUE_BYTES
     assert Watched.looks == 0
+
+
+@pytest.mark.parametrize("edges", [0, 1, 3])
+@pytest.mark.parametrize("count", [1, 2, 3, 5])
+def test_beside_a_row_stand_two_on_either_side_across_the_borders_of_the_episode(count: int, edges: int) -> None:
+    far = [CueRow(cue=Cue(id=-at, track_id=1, start_ms=at, end_ms=at + 1), is_spine=True) for at in range(1, 2 * edges + 1)]
+    episode = replace(loaded(count), before=tuple(far[:edges]), after=tuple(far[edges:]))
+    every = [None, None, *episode.before, *episode.sheet.rows, *episode.after, None, None]
+    for row in episode.sheet.rows:
+        at = every.index(row)
+        assert episode.beside(row.cue.id) == (every[at - 2], every[at - 1], every[at + 1], every[at + 2])

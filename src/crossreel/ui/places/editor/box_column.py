@@ -181,10 +181,7 @@ class BoxColumn(QWidget):
         if row is None or loaded is None or not language or row.cue.id not in loaded.positions:
             near = [""] * 4
         else:
-            every = (*loaded.before, *loaded.sheet.rows, *loaded.after)
-            at = len(loaded.before) + loaded.positions[row.cue.id]
-            places = (at - 2, at - 1, at + 1, at + 2)
-            near = [self._line_of(every[place], language) if 0 <= place < len(every) else "" for place in places]
+            near = [self._line_of(each, language) if each is not None else "" for each in loaded.beside(row.cue.id)]
         side = Qt.LayoutDirection.RightToLeft if language and is_right_to_left(language) else Qt.LayoutDirection.LeftToRight
         for made, words in zip((*self._before, *self._after), near, strict=True):
             made.setLayoutDirection(side)

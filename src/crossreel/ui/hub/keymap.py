@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QTextEdit, QToolButton, QWidget
 from shiboken6 import isValid
 
 from crossreel.i18n.keys import key_words
@@ -73,8 +73,14 @@ def writes_by_altgr(event: QKeyEvent) -> bool:
     return ALTGR_IS_CTRL_ALT and held == altgr and event.text().isprintable() and bool(event.text().strip())
 
 
+def presses(event: QKeyEvent) -> bool:
+    """Tell whether a key presses the button that has the focus: Enter alone, of the number pad too."""
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
 class KeyGuard(QObject):
-    """Runs what is bound to keys of the number pad, keeps Space for the button and AltGr's letters for the text with the focus.
+    """Runs what is bound to keys of the number pad, keeps Space and Enter for the button and AltGr's letters for the text with the
+    focus.
 
     Text fields claim every printable key for themselves, which is right for letters and wrong for a number pad that the
     chosen keys use for playing and timing. In a line of figures or words (`QLineEdit`) the pad writes.
@@ -107,6 +113,11 @@ class KeyGuard(QObject):
         overriding = kind == QEvent.Type.ShortcutOverride
         if overriding and event.key() == Qt.Key.Key_Space and not event.modifiers() and isinstance(watched, QAbstractButton):
             event.accept()
+            return True
+        if presses(event) and isinstance(watched, QPushButton | QToolButton):
+            event.accept()
+            if not overriding and not event.isAutoRepeat():
+                watched.click()
             return True
         if overriding and writes_by_altgr(event) and isinstance(watched, (QLineEdit, QTextEdit)):
             event.accept()

@@ -101,15 +101,21 @@ def test_the_number_pad_reaches_its_action_while_one_types(qtbot: QtBot, make_wi
     holder.deleteLater()
 
 
-def test_space_presses_the_button_that_has_the_focus(qtbot: QtBot, make_window: Callable[..., MainWindow]) -> None:
+def test_space_and_enter_press_the_button_that_has_the_focus(qtbot: QtBot, make_window: Callable[..., MainWindow]) -> None:
     window = make_window(Preferences(author="Ana", keymap="single_letters"))
     pressed: list[str] = []
     button = QPushButton(_("Cancel"), window)
     button.clicked.connect(lambda: pressed.append("button"))
     button.show()
+    window.show()
+    window.activateWindow()
     button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
     QTest.keyClick(button, Qt.Key.Key_Space)
     assert pressed == ["button"]
+    QTest.keyClick(button, Qt.Key.Key_Return)
+    QTest.keyClick(button, Qt.Key.Key_Enter, PAD)
+    assert pressed == ["button"] * 3, "Enter presses it too, that of the number pad as well"
     button.deleteLater()
 
 

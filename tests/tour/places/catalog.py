@@ -44,7 +44,10 @@ def come_back(tour: Tour) -> None:
         hand.rest()
         assert tour.reader.digest() == tour.kept_digest.read_text(), "the catalog differs from what the killed process had stored"
         assert not hand.window.workspace.read_only, "the killed process still holds the catalog"
+        hand.find(QTableView, "Cues")  # it opens where it was left
+        hand.press("Ctrl+1")
+        hand.rest()
         hand.shot("catalog")
-        hand.press("Return")
+        hand.press("Ctrl+2")
         hand.find(QTableView, "Title matrix")
         hand.rest()

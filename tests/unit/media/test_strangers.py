@@ -136,7 +136,7 @@ def test_the_ear_hears_what_libvlc_fetches_when_it_is_given_the_file_itself(
     ear: Ear, engine: VlcEngine, stream: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Proof that the test above can fail."""
-    monkeypatch.setattr("crossreel.media.vlc_sound.copy_sound", lambda path, folder: path)
+    monkeypatch.setattr("crossreel.media.vlc_sound.copy_sound", lambda path, *_ignored: path)
     monkeypatch.setattr("crossreel.media.vlc_sound.DEMUXERS", {".ts": "any"})
     head = hls(ear.address).encode()
     path = tmp_path / "EP01.ts"

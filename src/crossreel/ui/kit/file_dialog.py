@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileInfo
 from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QWidget
+from shiboken6 import delete
 
 Kind = QAbstractFileIconProvider.IconType
 FOLDERS = (Kind.Folder, Kind.Desktop, Kind.Computer, Kind.Drive, Kind.Network, Kind.Trashcan)
@@ -74,4 +75,4 @@ def _chosen(dialog: QFileDialog) -> tuple[str, str]:
             return dialog.selectedFiles()[0], dialog.selectedNameFilter()
         return "", ""
     finally:
-        dialog.deleteLater()
+        delete(dialog)  # later is too late within a nested loop: it would still hold the focus

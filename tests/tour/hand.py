@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from crossreel.ui.kit.labels import Figures
 from crossreel.ui.kit.picture_view import PictureView
 from crossreel.ui.shell.main_window import MainWindow
 
@@ -210,8 +211,8 @@ class Hand:
 
     def reads(self, words: str) -> bool:
         """Tell whether some label that can be seen contains these words."""
-        labels = [each for each in self.window.findChildren(QLabel) if each.isVisible()]
-        return any(words in each.text() for each in labels) or words in self.window.toast.text()
+        labels = [*self.window.findChildren(QLabel), *self.window.findChildren(Figures)]
+        return any(words in each.text() for each in labels if each.isVisible()) or words in self.window.toast.text()
 
     def until_frame(self, number: int, what: str) -> None:
         """Wait until the picture shows a frame."""

@@ -18,7 +18,7 @@ def looks(tour: Tour) -> None:
     with tour.step("every place is looked at in English, dark and light, large and small"):
         hand.window.resize(*FULL)
         hand.rest()
-        hand.press("Return")
+        hand.press("Ctrl+2")
         open_cell(tour, 2, "en")
         for theme in ("dark", "light"):
             for size in (FULL, SMALL):

@@ -17,6 +17,11 @@ from crossreel.services.files.frames import grid_for
 from crossreel.storage import neighbourhood
 from crossreel.storage.unit_of_work import UnitOfWork
 
+ONE_CHANGE: dict[tuple[str, ...], str] = {
+    ("shift",): "edit.shift_cues", ("stretch",): "edit.stretch", ("set_speaker",): "edit.set_speaker",
+    ("set_placement",): "edit.set_placement", ("pin",): "edit.pin", ("unpin",): "edit.unpin",
+}  # fmt: skip
+"""What an edit is called that changes one thing."""
 SyncPoint = tuple[int, int]  # a cue's id, and when it is really to come
 
 
@@ -54,8 +59,7 @@ class Rows(Changing):
             return row_change.change_rows(part.spine, ids, change, _grid(uow, part))
 
         ids = set(cue_ids)
-        label = f"edit.{'shift_cues' if kinds == ('shift',) else kinds[0]}" if len(kinds) == 1 else "edit.rows"
-        return self._change(label, cue_ids, write, reach, one_episode=True)
+        return self._change(ONE_CHANGE.get(kinds, "edit.rows"), cue_ids, write, reach, one_episode=True)
 
     def sync(self, first: SyncPoint, last: SyncPoint) -> Edit:
         """Stretch an episode so that two of its cues come when they should; every language goes along.

@@ -33,7 +33,7 @@ TRANSPORT_PX = 44
 WIDEST_SHARE = 0.42
 POSTER_PX = 640
 POSTER_BYTES = 5 << 20
-WITH_LENGTH_PX, WITH_ZONE_PX = 340, 424
+WITH_LENGTH_PX, WITH_ZONE_PX = 348, 432
 BUTTON_PX = 30
 PICTURE_MENU = (
     ("play.toggle", "play.cue", "play.loop", "play.gap"),
@@ -113,7 +113,7 @@ class PictureColumn(QWidget):
             row.addWidget(widget)
         row.addSpacing(4)
         row.addWidget(self._time)
-        row.addSpacing(6)
+        row.addSpacing(12)
         row.addWidget(self._length)
         row.addStretch(1)
         row.addWidget(self.speed)

@@ -158,6 +158,17 @@ def test_double_click_on_the_source_in_a_comparison_goes_to_its_text(hands: Hand
     hands.key("Ctrl+Alt+G")
 
 
+def test_alt_and_drag_on_the_source_in_a_comparison_moves_the_source(hands: Hands) -> None:
+    hands.open(1, cue=1, language="en")
+    hands.key("Ctrl+Alt+G")
+    place, second = hands.place_of("timeline"), hands.cues("zh-Hans", 1)[1]
+    x, y = hands.timeline_x(second.end_ms) - 3, place.y + 0.35 * place.height
+    hands.drag((x, y), (hands.timeline_x(second.end_ms - 400), y), keys="Alt")
+    hands.wait_for(lambda: hands.cues("zh-Hans", 1)[1].end_ms < second.end_ms - 200, "the source's new out")
+    hands.key("Ctrl+Z", "Ctrl+Alt+G")
+    hands.wait_for(lambda: hands.cues("zh-Hans", 1)[1].end_ms == second.end_ms, "the old out")
+
+
 def test_menu_of_a_cue_splits_it_where_the_mouse_was(hands: Hands) -> None:
     hands.open(6, cue=1, language="zh-Hans")
     cue = hands.cues("zh-Hans")[1]

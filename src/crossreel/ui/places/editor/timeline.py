@@ -243,7 +243,7 @@ class Timeline(QWidget):
             self._opened.player.seek(held.end_ms - 1 if held.start_ms == cue.start_ms else held.start_ms)
 
     def _retime(self, asked: Retime) -> None:
-        writing.retime(self._opened, asked, self._settle)
+        writing.retime(self._opened, self.wave.shown, asked, self._settle)
 
     def _set_edge(self, asked: SetEdge) -> None:
         writing.set_edge(self._opened, self.wave.shown, asked, self._settle)

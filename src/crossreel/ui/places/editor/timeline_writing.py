@@ -24,10 +24,11 @@ def find_cue(opened: OpenEpisode, cue_id: int) -> Cue | None:
     return None if row is None else next((cue for cue in row_cues(row) if cue.id == cue_id), None)
 
 
-def retime(opened: OpenEpisode, asked: Retime, settle: Done) -> None:
+def retime(opened: OpenEpisode, shown: Shown, asked: Retime, settle: Done) -> None:
     """Write what was dragged, as one edit; an edge that was not keeps the place that somebody else gave it meanwhile.
 
-    With Alt it is the cue of the language being worked on alone: a translation leaves its source behind and is pinned.
+    With Alt it is the cue of the language being worked on alone: a translation leaves its source behind and is pinned. In a
+    comparison it has a box of its own, and the source's box is the source's.
     """
     wanted: dict[int, Times] = {}
     expected: dict[int, Times] = {}
@@ -36,7 +37,7 @@ def retime(opened: OpenEpisode, asked: Retime, settle: Done) -> None:
         row = opened.row_of(box.id)
         if cue is None or row is None:
             continue
-        if asked.alone and box.id == asked.held.id and cue.id == row.cue.id and not box.band:
+        if asked.alone and box.id == asked.held.id and cue.id == row.cue.id and shown.bands == 1:
             cue = opened.chosen_in(row, opened.workspace.language) or cue
         start = (times[0], box.start_ms) if times[0] != box.start_ms else (cue.start_ms, cue.start_ms)
         end = (times[1], box.end_ms) if times[1] != box.end_ms else (cue.end_ms, cue.end_ms)

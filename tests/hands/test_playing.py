@@ -106,6 +106,7 @@ def test_f5_on_a_chained_cue_ends_on_its_last_frame_and_the_next_key_goes_to_tha
 
 
 def test_steps_in_quick_succession_are_all_gone_and_the_next_key_counts_them(hands: Hands) -> None:
+    hands.open(1, cue=1, language="en")
     hands.open(1, cue=2, language="en")
     shows(hands, 45)
     hands.key("Ctrl+Right", times=5)

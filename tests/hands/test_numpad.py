@@ -62,7 +62,7 @@ def test_enter_of_the_pad_goes_on_as_the_big_one_does(hands: Hands) -> None:
 def test_pad_writes_figures_where_a_line_takes_them(hands: Hands) -> None:
     hands.open(2, cue=3, language="en")
     hands.key("Ctrl+F", "Num_Lock")
-    hands.wait_for(lambda: hands.focus().kind == "QLineEdit", "the line to find in")
+    hands.wait_for(lambda: hands.focus().kind == "Field", "the line to find in")
     try:
         hands.key("KP_7", "KP_5")
     finally:

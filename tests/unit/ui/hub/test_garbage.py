@@ -36,7 +36,7 @@ def test_a_lane_that_allocates_never_frees_a_widget(qtbot: QtBot) -> None:
         Knot(freed_on)
     done: list[int] = []
     jobs.run("compute", allocate, then=done.append)
-    qtbot.waitUntil(lambda: bool(done), timeout=20_000)
-    qtbot.waitUntil(lambda: len(freed_on) == KNOTS, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(done), timeout=50_000)
+    qtbot.waitUntil(lambda: len(freed_on) == KNOTS, timeout=50_000)
     assert set(freed_on) == {threading.get_ident()}
     jobs.close()

@@ -13,6 +13,7 @@ import sys
 import time
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 WIDTH, HEIGHT, RATE, SECONDS = 1080, 1920, 30, 40
 SIZE = (1920, 1080)
@@ -77,14 +78,15 @@ class Watch:
     def __init__(self, picture: object, player: object, playhead: object) -> None:
         self.errors: list[int] = []
         self.late_ms: list[float] = []
-        paint = type(picture).paintEvent
+        kind: Any = type(picture)
+        paint = kind.paintEvent
 
         def watched(view: object, event: object) -> None:
             paint(view, event)
             if view is picture:
                 self._look(picture, player, playhead)
 
-        type(picture).paintEvent = watched  # type: ignore[method-assign]
+        kind.paintEvent = watched
 
     def _look(self, picture: object, player: object, playhead: object) -> None:
         frame, size = picture._frame(), picture._frame_size  # type: ignore[attr-defined]
@@ -123,7 +125,8 @@ def play(catalog: Path, rate: float, seconds: float) -> None:
     player = OpenEpisode.of(workspace).player
     player.set_rate(rate)
     begun: list[float] = []
-    picture = desktop.window.place_widget("editor").column.picture
+    view: Any = desktop.window.place_widget("editor")
+    picture = view.column.picture
     watch = None if seconds < 0 else Watch(picture, player, lambda: workspace.playhead_ms)
 
     def begin() -> None:

@@ -5,7 +5,7 @@ import sys
 import time
 from pathlib import Path
 
-from scenedetect import AdaptiveDetector, SceneManager, open_video
+from scenedetect import AdaptiveDetector, SceneManager, open_video  # type: ignore[import-untyped, import-not-found, unused-ignore]
 
 
 def cuts(path: Path) -> list[int]:

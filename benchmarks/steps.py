@@ -45,7 +45,7 @@ class Steps(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note when a part is painted with what is of the new episode."""
-        part = self.watched.get(watched)  # type: ignore[call-overload]
+        part = self.watched.get(watched)
         if part is not None and event.type() == QEvent.Type.Paint and self.begun:
             QTimer.singleShot(0, self, lambda: self.look(part))
         return False
@@ -60,9 +60,10 @@ class Steps(QObject):
             os._exit(0)
         self.left -= 1
         sheet = self.opened.sheet
+        assert sheet is not None
         if (sheet.next_id if self.way > 0 else sheet.previous_id) is None:
             self.way = -self.way
-        self.wanted = sheet.next_id if self.way > 0 else sheet.previous_id
+        self.wanted = (sheet.next_id if self.way > 0 else sheet.previous_id) or 0
         self.seen = {}
         self.begun = time.perf_counter()
         self.workspace.do("editor.next_episode" if self.way > 0 else "editor.previous_episode")
@@ -96,7 +97,8 @@ class Steps(QObject):
             return self.opened.player.frame() is not None
         if part == "rows":
             return bool(view.cues.table.row_number(sheet.rows[0].cue.id) >= 0)
-        return view.timeline._shown_media == sheet.media.id and sheet.media.id in view.timeline._peaks
+        media_id = sheet.media.id if sheet.media is not None else 0
+        return bool(view.timeline._shown_media == media_id and media_id in view.timeline._peaks)
 
 
 def figures(times: list[float]) -> list[float]:

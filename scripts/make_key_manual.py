@@ -21,7 +21,7 @@ preset, and "Change the keys…" there gives any action other keys. `Num` is the
 
 def page() -> str:
     """Return the page, in English."""
-    actions = sorted(find_all().actions, key=lambda each: (each.group, each.title))
+    actions = sorted((each.keyed() for each in find_all().actions), key=lambda each: (each.group, each.title))
     held = {preset: bound(actions, keymaps.load(preset), {}) for preset in keymaps.PRESETS}
     parts = [HEAD]
     for group in dict.fromkeys(each.group for each in actions):

@@ -211,7 +211,7 @@ class Hand:
 
     def reads(self, words: str) -> bool:
         """Tell whether some label that can be seen contains these words."""
-        labels = [*self.window.findChildren(QLabel), *self.window.findChildren(Figures)]
+        labels: list[QLabel | Figures] = [*self.window.findChildren(QLabel), *self.window.findChildren(Figures)]
         return any(words in each.text() for each in labels if each.isVisible()) or words in self.window.toast.text()
 
     def until_frame(self, number: int, what: str) -> None:

@@ -56,55 +56,42 @@ class Opener(Protocol):
 
         Who edits is the author of the preferences, or `author`.
         """
-        ...
 
     def converting(self) -> "Converting":
         """Return the services that work on files alone."""
-        ...
 
     def file_checking(self) -> "FileChecking":
         """Return the checker of files that are in no catalog."""
-        ...
 
     def probe(self, path: Path) -> "tuple[MediaInfo, tuple[Notice, ...]]":
         """Look into a video file."""
-        ...
 
     def preferences(self) -> "PreferenceFile":
         """Return the user's preferences on this machine."""
-        ...
 
     def actions(self) -> "tuple[KeyedAction, ...]":
         """Return the window's actions as keys see them; this loads the window's modules."""
-        ...
 
     def profiles(self) -> "Profiles":
         """Return the delivery profiles, and what is wrong with those that cannot be read."""
-        ...
 
     def verifying(self) -> "Verifying":
         """Return the checker of packages."""
-        ...
 
     def rescuing(self, catalog: Path | None) -> "Rescuing":
         """Return what can be done for a catalog (None: the user's own) that is not open."""
-        ...
 
     def show_window(self, catalog: Path | None) -> int:
         """Open the window and run it; return its exit code."""
-        ...
 
     def show_catalog(self, path: Path) -> int:
         """Open the window on a catalog that is there; return its exit code."""
-        ...
 
     def describe(self, catalog: Path | None) -> "Installation":
         """Return what is running here; the catalog (None: the user's own) is named and not opened."""
-        ...
 
     def self_check(self) -> int:
         """Check that this installation is whole; return the exit code."""
-        ...
 
 
 @dataclass(slots=True)

@@ -48,7 +48,6 @@ class Sink(Protocol):
 
     def write(self, data: bytes, /) -> int:
         """Take the next bytes; return how many."""
-        ...
 
 
 FilesOf = Callable[[Subject, Profile, tuple[str, ...], Naming], list[PlannedFile]]

@@ -12,23 +12,18 @@ class Wording(Protocol):
     @property
     def tag(self) -> str:
         """The BCP 47 tag of this language, for the direction of a page."""
-        ...
 
     def sentence(self, code: str, facts: Facts) -> str:
         """Return the sentence of a code, with its facts filled in."""
-        ...
 
     def language_name(self, tag: str) -> str:
         """Return the name of a language, for example "Spanish (Latin America)"."""
-        ...
 
     def number(self, value: float) -> str:
         """Return a number as this language writes it."""
-        ...
 
     def when(self, at_ms: int) -> str:
         """Return a date and time (milliseconds since 1970, local time)."""
-        ...
 
 
 Wordings = Callable[[str], Wording]

@@ -19,11 +19,9 @@ class Flag(Protocol):
 
     def is_set(self) -> bool:
         """Tell whether it was set."""
-        ...
 
     def set(self) -> None:
         """Set it."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

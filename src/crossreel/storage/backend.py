@@ -37,19 +37,15 @@ class Index(Protocol):
 
     def settle(self, connection: Connection, changed: Changed) -> None:
         """Bring the index in line with what a transaction changed, right before its commit."""
-        ...
 
     def is_current(self, connection: Connection) -> bool:
         """Tell whether the index is whole, and of this version."""
-        ...
 
     def fill(self, connection: Connection) -> int:
         """Put some more rows into an index that is not whole, in a writing transaction; return how many, 0 when it is whole."""
-        ...
 
     def count_filled(self, connection: Connection) -> int:
         """Return how many lines of dialogue are in an index that is not whole."""
-        ...
 
     def search(
         self, connection: Connection, asked: str, limit: int, *, title_id: int | None = None, language: str = ""
@@ -63,7 +59,6 @@ class Index(Protocol):
             title_id: only what belongs to this title, which is then not among the hits itself.
             language: only lines in this language; names are then not among the hits.
         """
-        ...
 
 
 class Running(Protocol):
@@ -71,7 +66,6 @@ class Running(Protocol):
 
     def let_go(self) -> None:
         """Take the mark away: no more parts follow."""
-        ...
 
 
 class Copies(Protocol):
@@ -79,11 +73,9 @@ class Copies(Protocol):
 
     def where(self) -> list[Backup]:
         """Return the backups made of themselves, newest first."""
-        ...
 
     def written_ms(self) -> int:
         """Return when anything was written to the catalog last, milliseconds since 1970."""
-        ...
 
     def make(self, cancelled: Callable[[], bool] = never) -> Safety:
         """Make a backup of now, let go of those grown old, and mend what can be made anew from the rest.
@@ -92,7 +84,6 @@ class Copies(Protocol):
             StorageFailed: rows of the catalog are lost, or there is no room.
             Cancelled: `cancelled` said so.
         """
-        ...
 
     def save(self, target: Path, cancelled: Callable[[], bool] = never) -> tuple[Notice, ...]:
         """Copy the catalog as it is now to `target`, which appears whole and verified or not at all.
@@ -107,7 +98,6 @@ class Copies(Protocol):
             StorageFailed: rows of the catalog are lost, or the disk refused.
             Cancelled: `cancelled` said so.
         """
-        ...
 
     def salvage(self, target: Path, cancelled: Callable[[], bool] = never) -> Salvage:
         """Write everything that can still be read of the catalog to a new one.
@@ -117,7 +107,6 @@ class Copies(Protocol):
             StorageFailed: the disk refused.
             Cancelled: `cancelled` said so.
         """
-        ...
 
 
 class Backend(Protocol):
@@ -145,7 +134,6 @@ class Backend(Protocol):
 
     def reading(self) -> AbstractContextManager[Connection]:
         """Give a transaction that sees one state of the catalog, whoever writes meanwhile."""
-        ...
 
     def writing(self) -> AbstractContextManager[Connection]:
         """Give a writing transaction behind the gate: one at a time, over all threads and processes, first come first served.
@@ -155,11 +143,9 @@ class Backend(Protocol):
             Refused: rows it leaves still refer to one it removed.
             StorageFailed: somebody kept the catalog busy, it is gone, or the disk refused.
         """
-        ...
 
     def gate(self) -> AbstractContextManager[None]:
         """Hold the gate without a transaction: nobody writes for the length of the block."""
-        ...
 
     def check(self) -> None:
         """Make sure that what was opened still is the catalog.
@@ -167,27 +153,21 @@ class Backend(Protocol):
         Raises:
             StorageFailed: it is gone, or another one stands in its place.
         """
-        ...
 
     def version(self) -> int:
         """Return a number that is another one whenever anybody committed since it was last asked for; cheap to ask."""
-        ...
 
     def run(self, edit_id: int) -> Running:
         """Mark an edit as running; inside a writing transaction."""
-        ...
 
     def left_behind(self) -> Iterable[int]:
         """Return the edits that are marked as running: by processes that run them, or were killed."""
-        ...
 
     def is_abandoned(self, edit_id: int) -> bool:
         """Tell whether nobody runs an edit any more, and take away the mark that was left of it; inside a writing transaction."""
-        ...
 
     def close(self) -> None:
         """Free the catalog; once only."""
-        ...
 
 
 class Shut(Protocol):
@@ -195,7 +175,6 @@ class Shut(Protocol):
 
     def backups(self) -> list[Backup]:
         """Return the backups made of themselves, newest first."""
-        ...
 
     def restore(self, source: Path, cancelled: Callable[[], bool] = never) -> Path | None:
         """Put a backup in the place of the catalog; return where what stood there is kept.
@@ -207,7 +186,6 @@ class Shut(Protocol):
             StorageFailed: the disk refused; the catalog is as it was.
             Cancelled: `cancelled` said so.
         """
-        ...
 
     def salvage(self, target: Path, cancelled: Callable[[], bool] = never) -> Salvage:
         """Write all that can be read of the catalog to a new one.
@@ -219,7 +197,6 @@ class Shut(Protocol):
             StorageFailed: the disk refused.
             Cancelled: `cancelled` said so.
         """
-        ...
 
 
 class Opener(Protocol):
@@ -227,12 +204,9 @@ class Opener(Protocol):
 
     def takes(self, address: Address) -> bool:
         """Tell whether an address is of this kind."""
-        ...
 
     def open(self, address: Address, mode: Mode, *, create: bool) -> Backend:
         """Open a catalog; the errors are those of `Database.open`."""
-        ...
 
     def shut(self, address: Address) -> Shut | None:
         """Return what can be done for a catalog that is not open; None where somebody else looks after it."""
-        ...

@@ -26,7 +26,6 @@ class Entity(Protocol):
     @property
     def id(self) -> int:
         """Return the row id."""
-        ...
 
 
 class Reader(Protocol):
@@ -35,7 +34,6 @@ class Reader(Protocol):
     @property
     def connection(self) -> Connection:
         """Return the connection to read with."""
-        ...
 
 
 E = TypeVar("E", bound=Entity)

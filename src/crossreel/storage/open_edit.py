@@ -28,19 +28,15 @@ class Writer(Protocol):
     @property
     def index(self) -> Index:
         """Return what finds words in the catalog."""
-        ...
 
     def new_id(self) -> int:
         """Return a row id that nobody else has."""
-        ...
 
     def writing(self) -> AbstractContextManager[Connection]:
         """Give the connection of a writing transaction."""
-        ...
 
     def run(self, edit_id: int) -> Running:
         """Mark an edit as running."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

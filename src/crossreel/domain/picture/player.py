@@ -28,19 +28,15 @@ class Player(Protocol):
 
     def open(self, path: Path, width: int, height: int, on_frame: FrameArrived, on_state: StateChanged) -> None:
         """Load a file and show its first frame, paused. Frames are `width` x `height`, 32 bits a pixel (BGRX)."""
-        ...
 
     def resize(self, width: int, height: int) -> None:
         """Give frames of another size from now on; what plays plays on."""
-        ...
 
     def frame(self) -> memoryview | None:
         """Return the newest complete frame (width * height * 4 bytes), which stays as it is; None before the first."""
-        ...
 
     def shown(self) -> tuple[memoryview, int] | None:
         """Return the newest frame together with the time of the picture, which lies within that of this frame."""
-        ...
 
     def play(self, until_ms: int | None = None, again_from_ms: int | None = None) -> None:
         """Start or resume; while playing, only the end becomes another.
@@ -50,44 +46,33 @@ class Player(Protocol):
                 its position the start of that frame. None plays to the end of the file.
             again_from_ms: at the end of the stretch it goes on from here, again and again.
         """
-        ...
 
     def pause(self) -> None:
         """Stop at the frame shown."""
-        ...
 
     def seek(self, at_ms: int) -> None:
         """Show the frame at `at_ms`; several quick calls are joined into the last."""
-        ...
 
     def set_rate(self, rate: float) -> None:
         """Play at `rate` times the normal speed (0.25 to 4)."""
-        ...
 
     def set_volume(self, percent: int) -> None:
         """Set the loudness, 0 to 100."""
-        ...
 
     def position_ms(self) -> int:
         """Return the time of the picture: while playing it lies within that of the frame shown."""
-        ...
 
     def duration_ms(self) -> int:
         """Return how long the file is that is open; 0 before it is known."""
-        ...
 
     def state(self) -> PlayerState:
         """Return what the player is doing."""
-        ...
 
     def failure(self) -> CrossreelError | None:
         """Return why the file cannot be played, in `PlayerState.FAILED`."""
-        ...
 
     def let_go(self) -> None:
         """Stop and give back the file and its memory; another may be opened."""
-        ...
 
     def close(self) -> None:
         """Stop and free everything; no callback arrives afterwards."""
-        ...

@@ -17,11 +17,9 @@ class CaptionMeasure(Protocol):
 
         A caption has as many lines as its text, none where nothing stands in any of them.
         """
-        ...
 
     def missing(self, text: str, language: str) -> str:
         """Return the characters of a plain text that no declared font has; "" when widths can be trusted."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,11 +28,9 @@ class _Source(Protocol):
 
     def source(self) -> AbstractContextManager[Any]:
         """Give a driver's connection to copy from."""
-        ...
 
     def writing(self) -> AbstractContextManager[Connection]:
         """Give a writing transaction."""
-        ...
 
 
 class FileCopies:

@@ -21,10 +21,9 @@ from crossreel.domain.report import Report
 from crossreel.domain.text.timecode import frames_ms
 from crossreel.kernel.paths import legible
 from crossreel.services.files.media_places import MediaPlaces
+from crossreel.services.files.title_videos import over_videos
 from crossreel.services.jobs import JobContext
 from crossreel.services.marking.lists import read_list, write_list
-from crossreel.services.single_item import alone
-from crossreel.storage import queries
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -93,19 +92,12 @@ class Marking:
             Cancelled: the user cancelled; what was found stays.
         """
         work = job or JobContext()
-        with self._database.read() as uow:
-            media = queries.media_files(uow, title_id)
-            numbers = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
-        done, failed = [], []
-        for index, each in enumerate(sorted(media, key=lambda one: numbers.get(one.episode_id, 0))):
-            name = str(numbers.get(each.episode_id, "?"))
-            work.progress(index, len(media), name)
-            with alone(name) as attempt:
-                count = len(self.find(each, replace(work, on_progress=lambda done, total, what: None), again=again))
-                done.append(Item(name=name, code="marking.found", facts={"count": count}))
-            if attempt.failed:
-                failed.append(attempt.item)
-        return Report(done=tuple(done), failed=tuple(failed))
+        quiet = replace(work, on_progress=lambda done, total, what: None)
+
+        def find(media: MediaFile, name: str) -> Item:
+            return Item(name=name, code="marking.found", facts={"count": len(self.find(media, quiet, again=again))})
+
+        return over_videos(self._database, title_id, work, find)
 
     def add(self, episode_id: int, at_ms: int) -> Edit:
         """Say that a shot begins at a time; nothing where one stands within half a frame.

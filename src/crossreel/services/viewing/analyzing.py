@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import MediaFile
 from crossreel.domain.item import Item
 from crossreel.domain.picture.caption import Peaks, Picture
 from crossreel.domain.report import Report
+from crossreel.services.files.title_videos import over_videos
 from crossreel.services.jobs import JobContext
-from crossreel.services.single_item import alone
-from crossreel.storage import queries
 from crossreel.storage.database import Database
 
 POSTER_HEIGHT = 960  # of the editor; the small one of lists comes from the same decoded frame
@@ -35,17 +34,10 @@ class Analyzing:
             Cancelled: the user cancelled; what was prepared stays.
         """
         work = job or JobContext()
-        with self._database.read() as uow:
-            media = queries.media_files(uow, title_id)
-            numbers = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
-        done, failed = [], []
-        for index, each in enumerate(sorted(media, key=lambda one: numbers.get(one.episode_id, 0))):
-            name = str(numbers.get(each.episode_id, "?"))
-            work.progress(index, len(media), name)
-            with alone(name) as attempt:
-                self._peaks(each, work)
-                self._poster(each, POSTER_HEIGHT)
-                done.append(Item(name=name))
-            if attempt.failed:
-                failed.append(attempt.item)
-        return Report(done=tuple(done), failed=tuple(failed))
+
+        def make(media: MediaFile, name: str) -> Item:
+            self._peaks(media, work)
+            self._poster(media, POSTER_HEIGHT)
+            return Item(name=name)
+
+        return over_videos(self._database, title_id, work, make)

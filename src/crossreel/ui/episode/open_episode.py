@@ -68,6 +68,7 @@ class OpenEpisode(Choice):
         self.hands: Hands | None = None
         self.target = ""
         self.third = ""
+        self.compared = ""  # with the source: the language worked on, or the last one while that is the source
         self._neighbours = workspace.preferences.neighbour_rows
         self._wanted: tuple[int, int] | None = None
         self._kept: Kept[int, Loaded] = Kept(SHEET_BYTES, weigh)
@@ -272,6 +273,10 @@ class OpenEpisode(Choice):
             self.target = language
         elif self.target not in others:
             self.target = next(iter(others), "")
+        if language not in ("", self.source):
+            self.compared = language
+        elif self.compared not in others:
+            self.compared = self.target
 
     def _follow(self, edit: Edit) -> None:
         if edit.header.title_id not in (None, self.workspace.title_id):

@@ -96,8 +96,7 @@ class Timeline(QWidget):
 
     @property
     def _compared(self) -> bool:
-        workspace = self._opened.workspace
-        return workspace.preferences.timeline_compares and workspace.language not in ("", self._opened.source)
+        return self._opened.workspace.preferences.timeline_compares and bool(self._opened.compared)
 
     def _take_preferences(self) -> None:
         chosen = self._opened.workspace.preferences
@@ -171,8 +170,13 @@ class Timeline(QWidget):
         if media_id == self._shown_media:
             self.wave.set_peaks(peaks)
 
+    @property
+    def _language(self) -> str:
+        """The language whose cues are shown, be it below the source's: while that is worked on, what was compared last."""
+        return self._opened.compared if self._compared else self._opened.workspace.language
+
     def _maker(self, loaded: Loaded) -> BoxMaker:
-        language = self._opened.workspace.language
+        language = self._language
         return BoxMaker(opened=self._opened, loaded=loaded, language=language, compared=self._compared, marks=self._marks)
 
     def _show_boxes(self) -> None:
@@ -187,7 +191,7 @@ class Timeline(QWidget):
         self._select(self._opened.workspace.cue_id, reveal=False)
 
     def _all_marks(self, loaded: Loaded) -> dict[int, str]:
-        own = marks_of(loaded, self._opened.workspace.language)
+        own = marks_of(loaded, self._language)
         return marks_of(loaded, self._opened.source) | own if self._compared else own
 
     def _move(self, moved: Moved) -> None:
@@ -220,7 +224,7 @@ class Timeline(QWidget):
         row = opened.row_of(cue_id)
         ids = [timed_cue(opened, row).id] if row is not None else []
         if row is not None and self._compared:
-            own = opened.chosen_in(row, opened.workspace.language)
+            own = opened.chosen_in(row, opened.compared)
             ids = [cue.id for cue in (own, row.cue) if cue is not None]
         self.wave.set_current(ids, reveal=reveal)
 
@@ -234,7 +238,12 @@ class Timeline(QWidget):
     def _go_to(self, cue_id: int) -> None:
         self._opened.workspace.select_cue(cue_id)
         box = self.wave.shown.box(cue_id)
-        self._opened.asked.emit("source_box" if self._compared and box is not None and box.band == 0 else "text")
+        if self._compared and box is not None and box.band == 0:
+            self._opened.asked.emit("source_box")
+            return
+        if self._compared:
+            self._opened.workspace.choose_languages(self._opened.workspace.languages, self._opened.compared)
+        self._opened.asked.emit("text")
 
     def _show_edge(self, held: CueBox) -> None:
         """Show the picture at the edge that is dragged."""

@@ -83,7 +83,9 @@ def make_cue(opened: OpenEpisode, shown: Shown, asked: Make, settle: Done) -> No
         return
     opened.committing.emit()
     source = opened.source or workspace.language
-    language = source if shown.bands > 1 and asked.band == 0 else workspace.language or source
+    language = workspace.language or source
+    if shown.bands > 1:
+        language = source if asked.band == 0 else opened.compared
     insert = call(workspace.desk.editing.insert, workspace.episode_id, language, asked.start_ms, asked.end_ms)
     workspace.perform(insert, then=lambda edit: go_to_new(opened, edit), failed=lambda error: _refused(opened, settle, error))
 
@@ -129,7 +131,7 @@ def _chosen(opened: OpenEpisode, shown: Shown) -> Cue | None:
     if row is None:
         return None
     if shown.bands > 1:
-        return opened.chosen_in(row, opened.workspace.language)
+        return opened.chosen_in(row, opened.compared)
     return timed_cue(opened, row)
 
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from crossreel.domain.text.timecode import frames_ms
-from crossreel.ui.kit.waveform_boxes import CueBox, Sign
+from crossreel.ui.kit.waveform_boxes import CueBox, Grip, Sign
+from crossreel.ui.kit.waveform_gestures import SetEdge
 from tests.unit.ui.stage import Stage
 
 
@@ -51,9 +52,26 @@ def test_compared_languages_stand_in_two_bands_and_the_lower_one_moves_alone(sta
     assert wave.shown.current == {spine.id, english.id}
     upper, lower = (wave.shown.rect(box) for box in (wave.shown.box(spine.id), wave.shown.box(english.id)) if box is not None)
     assert upper.bottom() < lower.top() and upper.height() == lower.height()
-    stage.workspace.choose_languages(stage.workspace.languages, "zh-Hans")
-    stage.idle()
+    compare(stage, on=False)
     assert wave.shown.bands == 1 and {box.band for box in boxes(stage)} == {0}
+
+
+def test_what_is_compared_stays_while_the_source_is_worked_on_and_its_edges_are_those_of_its_band(stage: Stage) -> None:
+    compare(stage)
+    wave, workspace = stage.view.timeline.wave, stage.workspace
+    spine, english = stage.row(1).cue, stage.text(1, "en")
+    workspace.select_cue(spine.id)
+    shown = boxes(stage)
+    workspace.choose_languages(workspace.languages, "zh-Hans")
+    stage.idle()
+    assert (wave.shown.bands, boxes(stage)) == (2, shown)
+    assert wave.shown.current == {spine.id, english.id}
+    wave.edge_set.emit(SetEdge(Grip.END, english.end_ms - 200, 1))
+    stage.idle()
+    assert stage.text(1, "en").pinned and stage.text(1, "en").end_ms == english.end_ms - 200
+    assert stage.row(1).cue == spine
+    wave.cue_opened.emit(english.id)
+    assert workspace.language == "en"
     compare(stage, on=False)
 
 

@@ -26,9 +26,9 @@ def has_cue(workspace: Workspace) -> bool:
 
 
 def has_translation(workspace: Workspace) -> bool:
-    """Offer comparing while another language than the source is worked on."""
+    """Offer comparing while there is another language than the source."""
     opened = OpenEpisode.of(workspace)
-    return opened.loaded is not None and workspace.language != opened.source
+    return opened.loaded is not None and bool(opened.compared)
 
 
 def follow_otherwise(workspace: Workspace) -> None:

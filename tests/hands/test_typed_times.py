@@ -31,6 +31,19 @@ def test_tab_goes_from_in_to_out_to_duration_to_text(hands: Hands) -> None:
     hands.wait_for(lambda: times(hands, 2) == (start, end), "three steps taken back")
 
 
+def test_keys_right_after_tab_are_in_the_next_time_however_fast(hands: Hands) -> None:
+    hands.open(3, cue=2, language="en")
+    start, end = times(hands, 2)
+    hands.key("Ctrl+T")
+    hands.type("+3f\t-6f\t1.2\n", gap_ms=5)
+    hands.wait_for(lambda: times(hands, 2) == (start + 100, start + 1300), "in and duration as typed")
+    hands.wait_for(lambda: hands.focus().where == "table", "the keys back in the table")
+    hands.settle()
+    for _each in range(3):
+        hands.key("Ctrl+Z")
+    hands.wait_for(lambda: times(hands, 2) == (start, end), "three steps taken back")
+
+
 def test_numbers_and_times_are_gone_to(hands: Hands) -> None:
     hands.open(3, cue=1, language="en")
     for written, row in (("4", 4), ("#2", 2), (f"{times(hands, 6)[0] / 1000 + 0.1}", 6), ("0:00", 1)):

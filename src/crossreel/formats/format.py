@@ -1,9 +1,10 @@
 """What a subtitle format is to the rest of the house: a descriptor with a reader and a writer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from crossreel.domain.errors import BadInput
 from crossreel.domain.text.document import Document, FormatInfo, WriteOptions
 from crossreel.formats.bounds import Meter
 from crossreel.formats.judging import Judge
@@ -18,6 +19,17 @@ class ReadHints:
     frame_rate: Fraction | None = None
     meter: Meter = field(default_factory=Meter, compare=False)
 
+    def rate_for(self, written: str, declared: Fraction | None = None) -> Fraction:
+        """Return the frames a second for a time that counts frames: the video's, else what the file declares; never a guess.
+
+        Raises:
+            BadInput: neither is known; `written` is the time that is shown.
+        """
+        rate = self.frame_rate or declared
+        if rate is None:
+            raise BadInput("time.rate_needed", name=self.name, text=written.strip()[:40])
+        return rate
+
 
 Sniff = Callable[[str, str], float]
 ReadText = Callable[[str, ReadHints, Notices], Document]
@@ -25,6 +37,7 @@ WriteText = Callable[[Document, WriteOptions, Notices], str]
 SniffBytes = Callable[[bytes, str], float]
 ReadBytes = Callable[[bytes, ReadHints, Notices], Document]
 WriteBytes = Callable[[Document, WriteOptions, Notices], bytes]
+Keeps = Callable[[Document], Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +53,8 @@ class Format:
         write: gives the text; gets cues already reduced to what the format holds.
         judge: looks at a text just written as a strict reader would, where ours forgives.
         options: names of the `WriteOptions` fields the writer honours.
+        keeps: counts what of a document only this format understands (in its `extras`), by the name of the feature: said when
+            another format is written.
         loses: features the writer cannot express: "i", "b", "u", "c", "v", "ruby", "placement", "placement_box",
             "speaker", "empty_cues", "literal_markup".
         time_step_ms: the smallest step of its times; read-back allows half of it.
@@ -58,6 +73,7 @@ class Format:
     read_bytes: ReadBytes | None = None
     write_bytes: WriteBytes | None = None
     judge: Judge | None = None
+    keeps: Keeps | None = None
     options: frozenset[str] = field(default_factory=frozenset)
     loses: frozenset[str] = field(default_factory=frozenset)
     time_step_ms: int = 1

@@ -1,6 +1,6 @@
 """Writing a subtitle file, and proving it: the bytes are read again and compared before anybody gets them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from crossreel.domain.errors import BadInput
@@ -11,7 +11,7 @@ from crossreel.domain.text.language import is_right_to_left
 from crossreel.formats.comparing import first_difference
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.markup import CONTROLS, settle, without_blank_lines
-from crossreel.formats.notices import Notices
+from crossreel.formats.notices import WRITE_DROPPED, Notices
 from crossreel.formats.registry import find
 from crossreel.formats.text import decode, encode
 
@@ -39,6 +39,8 @@ def write(document: Document, chosen: Format, options: WriteOptions | None = Non
     if not chosen.writable:
         raise BadInput("format.read_only", format=chosen.title)
     notices = Notices()
+    for feature, count in _foreign_features(document, chosen).items():
+        notices.drop(feature, count=count, code=WRITE_DROPPED)
     meant = reduce(without_foreign_extras(document, chosen), chosen, notices)
     marked = _with_bidi_marks(meant, options)
     if chosen.write_bytes is not None and chosen.read_bytes is not None:
@@ -66,10 +68,21 @@ def _honoured(options: WriteOptions, chosen: Format) -> WriteOptions:
     return replace(options, **ignored) if ignored else options
 
 
+def _foreign_features(document: Document, chosen: Format) -> Mapping[str, int]:
+    """Count what only the format the document came from understands."""
+    source = _source(document, chosen)
+    return source.keeps(document) if source is not None and source.keeps is not None else {}
+
+
+def _source(document: Document, chosen: Format) -> Format | None:
+    """Return the other format whose extras the document holds."""
+    source = find(document.format_id) if document.format_id else None
+    return None if source is None or source.id == chosen.id or (source.script and chosen.script) else source
+
+
 def without_foreign_extras(document: Document, chosen: Format) -> Document:
     """Return the document without what only another format understands."""
-    source = find(document.format_id) if document.format_id else None
-    if source is not None and (source.id == chosen.id or (source.script and chosen.script)):
+    if document.format_id and find(document.format_id) is not None and _source(document, chosen) is None:
         return document
     cues = tuple([replace(cue, extras={}) if cue.extras else cue for cue in document.cues])
     return replace(document, cues=cues, format_id=chosen.id, extras={})

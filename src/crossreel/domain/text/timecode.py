@@ -51,3 +51,23 @@ def frame_start_ms(frame: int, rate: Fraction) -> int:
 def frames_ms(count: int, rate: Fraction) -> int:
     """Return the length of `count` frames, rounded up to whole milliseconds."""
     return frame_start_ms(count, rate)
+
+
+def timecode_ms(hours: int, minutes: int, seconds: int, frames: int, rate: Fraction, *, drop: bool = False) -> int:
+    """Return when the frame of an SMPTE time code begins, in milliseconds (ST 12-1: codes name frames, not seconds).
+
+    Args:
+        hours: of the code, as the other parts.
+        minutes: as written.
+        seconds: as written.
+        frames: as written.
+        rate: true frames a second: at 30000/1001 the code 00:10:00:00 is the frame 18,000, shown at 600.600 s.
+        drop: whether the code leaves out frame numbers to keep up with the clock, two (at 60 a second four) in each minute that is
+            no tenth one; only rates of 30000/1001 and 60000/1001 do.
+    """
+    base = max(1, round(rate))
+    frame = ((hours * 60 + minutes) * 60 + seconds) * base + frames
+    if drop and rate.denominator != 1 and base % 30 == 0:
+        whole = hours * 60 + minutes
+        frame -= base // 15 * (whole - whole // 10)
+    return round(Fraction(frame) * 1000 / rate)

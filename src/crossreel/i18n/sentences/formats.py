@@ -38,6 +38,13 @@ SENTENCES: dict[str, str] = {
     ),
     "encoding.cannot_write": N_("The encoding {encoding} has no sign for “{character}” (line {line} of the file). Choose UTF-8."),
     # times
+    "time.frames_beyond_rate": N_(
+        "Times count frames up to {frame}, more than a second of {rate} frames has; they were read at {taken} frames a second."
+    ),
+    "time.rate_needed": N_(
+        "“{name}” counts its times in frames ({text}) and does not say how many a second has. Import it beside its video, or give "
+        "the frame rate."
+    ),
     "time.end_before_start": N_(
         "Subtitles that end before they start: {count}, the first at {start_clock}. They were kept as they are; correct them."
     ),

@@ -1,0 +1,51 @@
+"""What of a file may be left out, by name: the words of `read.dropped` and `write.dropped`."""
+
+from crossreel.kernel.marks import N_
+
+SENTENCES: dict[str, str] = {
+    "read.dropped": N_("Left out, since Crossreel has no word for it: {feature} ({count})."),
+    "write.dropped": N_("Not written, since this format cannot express it: {feature} ({count})."),
+    # looks
+    "feature.animation": N_("looks that change while the text is shown"),
+    "feature.background": N_("colours behind the text"),
+    "feature.border": N_("outlines and shadows"),
+    "feature.class": N_("classes"),
+    "feature.combined": N_("digits set upright in vertical lines"),
+    "feature.emphasis": N_("emphasis marks"),
+    "feature.fade": N_("fading in and out"),
+    "feature.font": N_("fonts"),
+    "feature.font_size": N_("font sizes"),
+    "feature.karaoke": N_("times within the text (karaoke)"),
+    "feature.opacity": N_("transparency"),
+    "feature.override": N_("override codes"),
+    "feature.rotation": N_("turned or stretched text"),
+    "feature.shear": N_("slanted text"),
+    "feature.spacing": N_("spacing of letters and lines"),
+    "feature.strike": N_("struck-out text"),
+    "feature.style": N_("styles"),
+    "feature.vertical": N_("vertical writing"),
+    # places
+    "feature.clip": N_("masks"),
+    "feature.coordinates": N_("coordinates"),
+    "feature.layer": N_("layers"),
+    "feature.margin": N_("margins"),
+    "feature.motion": N_("moving text"),
+    "feature.position": N_("exact positions"),
+    "feature.region": N_("regions"),
+    "feature.settings": N_("cue settings"),
+    # what stands beside the text
+    "feature.comment": N_("comments"),
+    "feature.drawing": N_("drawings"),
+    "feature.effect": N_("effects"),
+    "feature.forced": N_("marks of forced subtitles"),
+    "feature.header": N_("header lines"),
+    "feature.hidden": N_("hidden text"),
+    "feature.identifier": N_("names of subtitles"),
+    "feature.invisible": N_("invisible characters"),
+    "feature.lang": N_("marks of another language"),
+    "feature.metadata": N_("descriptions of the file"),
+    "feature.note": N_("remarks"),
+    "feature.picture": N_("pictures"),
+    "feature.role": N_("roles of subtitles"),
+    "feature.tag": N_("tags"),
+}

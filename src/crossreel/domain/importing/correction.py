@@ -1,44 +1,96 @@
-"""Corrections of an import plan. Each is pure and returns the plan settled anew."""
+"""Corrections of an import plan, of one file or of many. Each is pure and returns the plan with what it changes settled anew."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from fractions import Fraction
 
 import xxhash
 
 from crossreel.domain.cues.track import Role
-from crossreel.domain.importing.plan import ImportPlan, OnExisting, PlanItem
-from crossreel.domain.importing.verdict import settle
+from crossreel.domain.errors import BadInput
+from crossreel.domain.importing.extra import ExtraKind
+from crossreel.domain.importing.picture_look import Look, Preference
+from crossreel.domain.importing.plan import ImportPlan, ItemKind, OnExisting, PlanItem
+from crossreel.domain.importing.verdict import resettle, settle
+from crossreel.domain.importing.version_label import VersionLabel
 
 LONGEST_CODE = 16
+Ids = int | Iterable[int]
+"""One file or several, by id."""
 
 
-def set_episode(plan: ImportPlan, item_id: int, episode: int | None) -> ImportPlan:
-    """Say which episode a file belongs to."""
-    return _with(plan, item_id, lambda item: replace(item, episode=episode, skipped=False))
+def set_episode(plan: ImportPlan, ids: Ids, episode: int | None, last_episode: int | None = None) -> ImportPlan:
+    """Say which episode files belong to, or which several; an extra becomes an episode by it."""
+    last = last_episode if episode is not None and last_episode is not None and last_episode > episode else None
+    return _with(plan, ids, lambda item: _taken_in(replace(item, episode=episode, last_episode=last)))
 
 
-def set_language(plan: ImportPlan, item_id: int, language: str) -> ImportPlan:
-    """Say which language a subtitle file is in."""
-    return _with(plan, item_id, lambda item: replace(item, language=language, language_from="user", skipped=False))
+def offset(plan: ImportPlan, ids: Ids, by: int) -> ImportPlan:
+    """Count files from another number: part 2 begins with 1 where it is episode 41.
+
+    Raises:
+        BadInput: a number would fall below 1.
+    """
+    chosen = tuple(_ids(ids))
+    low = min((item.episode for item in map(plan.item, chosen) if item.episode is not None), default=1)
+    if low + by < 1:
+        raise BadInput("import.offset_too_low", offset=by, episode=low)
+    return _with(plan, chosen, lambda item: _moved(item, by))
 
 
-def set_role(plan: ImportPlan, item_id: int, role: Role | None) -> ImportPlan:
-    """Say what a subtitle file is for."""
-    return _with(plan, item_id, lambda item: replace(item, role=role))
+def set_language(plan: ImportPlan, ids: Ids, language: str) -> ImportPlan:
+    """Say which language subtitle files are in: one, a whole folder's or a whole column's."""
+    return _with(plan, ids, lambda item: replace(item, language=language, language_from="user", skipped=False))
 
 
-def skip(plan: ImportPlan, item_id: int, skipped: bool = True) -> ImportPlan:
-    """Leave a file out, or take it in again."""
-    return _with(plan, item_id, lambda item: replace(item, skipped=skipped))
+def set_role(plan: ImportPlan, ids: Ids, role: Role | None) -> ImportPlan:
+    """Say what subtitle files are for."""
+    return _with(plan, ids, lambda item: replace(item, role=role))
+
+
+def set_look(plan: ImportPlan, ids: Ids, look: Look, language: str = "") -> ImportPlan:
+    """Say what was done to pictures, and in which language."""
+    return _with(plan, ids, lambda item: replace(item, look=look, look_language=language))
+
+
+def set_quality(plan: ImportPlan, ids: Ids, lines: int) -> ImportPlan:
+    """Say how many lines pictures have: 1080, 720; 0 where it does not matter."""
+    return _with(plan, ids, lambda item: replace(item, quality=lines))
+
+
+def set_version(plan: ImportPlan, ids: Ids, version: VersionLabel) -> ImportPlan:
+    """Say which state of a file it is."""
+    return _with(plan, ids, lambda item: replace(item, version=version))
+
+
+def set_extra(plan: ImportPlan, ids: Ids, extra: ExtraKind | None) -> ImportPlan:
+    """Say that files are extras, no episodes; None takes them in again."""
+    if extra is None:
+        return _with(plan, ids, _taken_in)
+    return _with(plan, ids, lambda item: replace(item, kind=ItemKind.EXTRA, extra=extra))
+
+
+def skip(plan: ImportPlan, ids: Ids, skipped: bool = True) -> ImportPlan:
+    """Leave files out, or take them in again."""
+    return _with(plan, ids, lambda item: replace(item, skipped=skipped))
 
 
 def choose(plan: ImportPlan, item_id: int) -> ImportPlan:
     """Take one of several files that claim one place; the others are left out."""
-    slot = plan.item(item_id).slot
-    items = tuple(replace(item, skipped=item.id != item_id) if item.slot == slot and slot else item for item in plan.items)
-    return settle(replace(plan, items=items))
+    chosen = plan.item(item_id)
+    if not chosen.slot:
+        return plan
+    episode = (plan.item(each) for each in plan.index.episodes.get(chosen.episode or 0, ()))
+    rivals = (item for item in episode if item.slot == chosen.slot and item.skipped is not (item.id != item_id))
+    return resettle(plan, [replace(item, skipped=item.id != item_id) for item in rivals])
+
+
+def prefer(plan: ImportPlan, *preferences: Preference) -> ImportPlan:
+    """Say which of several files for one place is wanted, everywhere: clean, burned, newest, 1080p; the first decides first."""
+    crowded = [slot for slot, ids in plan.index.slots.items() if len(ids) > 1]
+    return resettle(replace(plan, prefer=preferences), (), crowded)
 
 
 def set_on_existing(plan: ImportPlan, choice: OnExisting, item_id: int | None = None) -> ImportPlan:
@@ -50,13 +102,38 @@ def set_on_existing(plan: ImportPlan, choice: OnExisting, item_id: int | None = 
 
 def set_source(plan: ImportPlan, language: str) -> ImportPlan:
     """Say which language the title was made in; an existing title keeps its own."""
-    return plan if plan.title_id is not None else settle(replace(plan, source_language=language, source_from="user"))
+    return plan if plan.title_id is not None else replace(plan, source_language=language, source_from="user")
+
+
+def set_rate(plan: ImportPlan, rate: Fraction | None) -> ImportPlan:
+    """Say at how many frames a second the programme runs, for files that count in frames; None leaves it to the videos."""
+    return replace(plan, rate=rate)
+
+
+def set_promised(plan: ImportPlan, count: int) -> ImportPlan:
+    """Say how many episodes the title must have; 0 where nobody knows."""
+    return replace(plan, promised=count)
 
 
 def set_title(plan: ImportPlan, *, code: str | None = None, name: str | None = None) -> ImportPlan:
     """Give the new title its code or name."""
     return replace(
         plan, code=plan.code if code is None else code.strip().upper(), title_name=plan.title_name if name is None else name
+    )
+
+
+def in_folder(plan: ImportPlan, folder: str) -> tuple[int, ...]:
+    """Return the files in a folder of the import or below it, `Subtitles/new`, for corrections of all of them."""
+    inside = folder.strip("/") + "/"
+    return tuple(item.id for item in plan.items if item.name.startswith(inside))
+
+
+def in_column(plan: ImportPlan, language: str, role: Role | None = None) -> tuple[int, ...]:
+    """Return the subtitle files of one language, and role where one is given, for corrections of a whole column."""
+    return tuple(
+        item.id
+        for item in plan.items
+        if item.kind is ItemKind.SUBTITLE and item.language == language and (role is None or item.role is role)
     )
 
 
@@ -73,5 +150,18 @@ def suggest_code(name: str, taken: Iterable[str] = ()) -> str:
     return free
 
 
-def _with(plan: ImportPlan, item_id: int, change: Callable[[PlanItem], PlanItem]) -> ImportPlan:
-    return settle(replace(plan, items=tuple(change(item) if item.id == item_id else item for item in plan.items)))
+def _ids(ids: Ids) -> Iterable[int]:
+    return (ids,) if isinstance(ids, int) else ids
+
+
+def _with(plan: ImportPlan, ids: Ids, change: Callable[[PlanItem], PlanItem]) -> ImportPlan:
+    return resettle(plan, [change(plan.item(item_id)) for item_id in _ids(ids)])
+
+
+def _taken_in(item: PlanItem) -> PlanItem:
+    return replace(item, kind=item.content_kind, extra=None, outside=None, skipped=False)
+
+
+def _moved(item: PlanItem, by: int) -> PlanItem:
+    episode = None if item.episode is None else item.episode + by
+    return replace(item, episode=episode, last_episode=None if item.last_episode is None else item.last_episode + by)

@@ -3,10 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 
 from crossreel.domain.catalog.episode import MediaInfo
 from crossreel.domain.catalog.title import CODE_PATTERN
 from crossreel.domain.cues.track import Role
+from crossreel.domain.errors import Fact
+from crossreel.domain.importing.extra import ExtraKind
+from crossreel.domain.importing.picture_look import Look, Preference
+from crossreel.domain.importing.plan_index import PlanIndex
+from crossreel.domain.importing.version_label import PLAIN, VersionLabel
 from crossreel.domain.text.document import Document, Encoding, Notice
 
 
@@ -14,7 +20,11 @@ class ItemKind(StrEnum):
     """What a file is to an import."""
 
     VIDEO = "video"
+    SOUND = "sound"
     SUBTITLE = "subtitle"
+    SCRIPT = "script"
+    COVER = "cover"
+    EXTRA = "extra"
     OTHER = "other"
 
 
@@ -41,11 +51,16 @@ class OnExisting(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanItem:
-    """One file. `refusal` says why it cannot be read; `status` and `reason` follow from the rest (`verdict.settle`).
+    """One file. `status` and `reason` follow from the rest (`verdict.settle`).
 
-    `language_from` is "name", "folder", "header", "text", "user" or "". `digest` is the content key of a video and the digest of a
-    subtitle file's bytes. Of files with the same cues the one with the highest `format_rank` is imported. `role` None leaves the
-    role to the title's source language.
+    `refusal` says why it cannot be read, `outside` why it is no part of an import at all (an unfinished download, a bin), `doubts`
+    what a person should look at though the file comes in. `last_episode` is set where one file holds several episodes; `extra`
+    says what an EXTRA is. `head` is what the name says before its number: the title's name.
+
+    `language_from` is "name", "folder", "header", "text", "user" or "". `also_language` is the second language of a bilingual
+    file. `look`, `look_language` and `quality` (lines: 1080) tell pictures of one episode apart, `version` and `modified_ms` the
+    states of one file. `digest` is the content key of a video and the digest of a subtitle file's bytes. Of files with the same
+    cues the one with the highest `format_rank` is imported. `role` None leaves the role to the title's source language.
     """
 
     id: int
@@ -53,10 +68,18 @@ class PlanItem:
     name: str
     kind: ItemKind
     episode: int | None = None
+    last_episode: int | None = None
+    extra: ExtraKind | None = None
+    head: str = ""
     language: str = ""
     language_from: str = ""
+    also_language: str = ""
     role: Role | None = None
-    version: int | None = None
+    look: Look = Look.UNKNOWN
+    look_language: str = ""
+    quality: int = 0
+    version: VersionLabel = PLAIN
+    modified_ms: int = 0
     format_id: str = ""
     format_rank: int = 0
     encoding: Encoding | None = None
@@ -64,7 +87,9 @@ class PlanItem:
     document: Document | None = field(default=None, repr=False, compare=False)
     digest: str = ""
     notices: tuple[Notice, ...] = ()
+    doubts: tuple[Notice, ...] = ()
     refusal: Notice | None = None
+    outside: Notice | None = None
     skipped: bool = False
     on_existing: OnExisting | None = None
     status: ItemStatus = ItemStatus.NEW
@@ -77,8 +102,10 @@ class PlanItem:
 
     @property
     def slot(self) -> str:
-        """Return the place in the title this file is for; "" while episode or language is not known."""
-        if self.episode is None or (self.kind is ItemKind.SUBTITLE and not self.language):
+        """Return the place in the title this file is for; "" while episode or language is not known, or for several episodes."""
+        if self.kind not in (ItemKind.VIDEO, ItemKind.SUBTITLE) or self.episode is None or self.last_episode is not None:
+            return ""
+        if self.kind is ItemKind.SUBTITLE and not self.language:
             return ""
         if self.kind is ItemKind.VIDEO:
             return video_slot(self.episode)
@@ -88,6 +115,18 @@ class PlanItem:
     def is_written(self) -> bool:
         """Whether applying the plan writes this file."""
         return self.status in (ItemStatus.NEW, ItemStatus.REPLACE)
+
+    @property
+    def may_claim(self) -> bool:
+        """Whether the file contends for its place: it can be read and nobody left it out."""
+        return bool(self.slot) and self.refusal is None and self.outside is None and not self.skipped
+
+    @property
+    def content_kind(self) -> ItemKind:
+        """Return what an extra is once it is taken in as an episode; what any other file is already."""
+        if self.kind is not ItemKind.EXTRA:
+            return self.kind
+        return ItemKind.VIDEO if self.info is not None else ItemKind.SUBTITLE if self.document is not None else ItemKind.OTHER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +145,9 @@ class Occupied:
 class ImportPlan:
     """All files of an import and where they go. `source_from` is "title", "user", "guess" or "".
 
-    `durations_ms` are the lengths of the videos that the title has already, by episode number.
+    `durations_ms` are the lengths of the videos that the title has already, by episode number. `prefer` says which of several
+    files for one place is taken. `promised` is how many episodes the names say the title has (全80集); 0 where none says it.
+    `rate` is the programme's frame rate where a person said it. `index` follows from the items.
     """
 
     title_id: int | None = None
@@ -115,10 +156,14 @@ class ImportPlan:
     source_language: str = ""
     source_from: str = ""
     on_existing: OnExisting = OnExisting.FAIL
+    prefer: tuple[Preference, ...] = ()
+    promised: int = 0
+    rate: Fraction | None = None
     items: tuple[PlanItem, ...] = ()
     existing: Mapping[str, Occupied] = field(default_factory=dict)
     existing_episodes: frozenset[int] = frozenset()
     durations_ms: Mapping[int, int] = field(default_factory=dict)
+    index: PlanIndex = field(default_factory=PlanIndex, repr=False, compare=False)
 
     def item(self, item_id: int) -> PlanItem:
         """Return an item by id.
@@ -126,6 +171,8 @@ class ImportPlan:
         Raises:
             KeyError: there is none.
         """
+        if item_id in self.index.positions:
+            return self.items[self.index.positions[item_id]]
         for item in self.items:
             if item.id == item_id:
                 return item
@@ -148,9 +195,13 @@ class ImportPlan:
 
     @property
     def gaps(self) -> tuple[int, ...]:
-        """Episode numbers between 1 and the last that neither the title nor this import has."""
-        numbers = self.existing_episodes | {item.episode for item in self.items if item.episode and item.slot}
-        return tuple(number for number in range(1, max(numbers, default=0)) if number not in numbers)
+        """Episode numbers between 1 and the last, or the promised count, that neither the title nor this import has."""
+        numbers = set(self.existing_episodes)
+        for item in self.items:
+            if item.episode is not None and (item.slot or item.last_episode is not None):
+                numbers.update(range(item.episode, (item.last_episode or item.episode) + 1))
+        last = max(max(numbers, default=1) - 1, self.promised)
+        return tuple(number for number in range(1, last + 1) if number not in numbers)
 
     @property
     def holes(self) -> tuple[tuple[int, str], ...]:
@@ -158,6 +209,15 @@ class ImportPlan:
         there = {(item.episode, item.language) for item in self.items if item.kind is ItemKind.SUBTITLE and item.is_written}
         there |= {(int(slot.split(":")[0]), slot.split(":")[1]) for slot in self.existing if slot.endswith(":full")}
         return tuple((number, tag) for number in self.episodes for tag in self.languages if (number, tag) not in there)
+
+    @property
+    def doubts(self) -> tuple[Notice, ...]:
+        """What a person should look at in the plan as a whole."""
+        beyond = [number for item in self.items if item.is_written and (number := item.last_episode or item.episode or 0)]
+        if self.promised and max(beyond, default=0) > self.promised:
+            facts: dict[str, Fact] = {"promised": self.promised, "last": max(beyond)}
+            return (Notice(code="import.more_than_promised", facts=facts),)
+        return ()
 
     @property
     def problems(self) -> tuple[Notice, ...]:

@@ -1,110 +1,160 @@
 """What happens to each file of an import: new, identical, occupied, claimed twice, left out."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from crossreel.domain.cues.track import Role
-from crossreel.domain.errors import Fact
+from crossreel.domain.errors import Fact, Told
+from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, OnExisting, PlanItem
+from crossreel.domain.importing.plan_index import IndexChange, IndexedItem, LanguageTally, PlanIndex
+from crossreel.domain.importing.rivals import Verdict, among
 from crossreel.domain.text.document import Notice
 
 PAST_VIDEO = "import.past_video"
 SLACK_MS = 1000  # beyond the video's end; more is the wrong episode, or another cut of it
-
-Verdict = tuple[ItemStatus, Notice]
+BESIDE_CODES = {
+    ItemKind.SOUND: "import.sound_file",
+    ItemKind.SCRIPT: "import.script_file",
+    ItemKind.COVER: "import.cover_file",
+    ItemKind.OTHER: "import.other_file",
+}
 
 
 def settle(plan: ImportPlan) -> ImportPlan:
     """Return the plan with the status and reason of every item (and a guessed source language) following from the rest."""
-    if plan.source_from not in ("title", "user"):
-        guessed = guess_source(plan.items)
-        plan = replace(plan, source_language=guessed, source_from="guess" if guessed else "")
-    rivals: dict[str, list[PlanItem]] = {}
+    change = IndexChange(PlanIndex(positions={item.id: at for at, item in enumerate(plan.items)}))
     for item in plan.items:
-        if item.slot and item.refusal is None and not item.skipped:
-            rivals.setdefault(item.slot, []).append(item)
-    verdicts = {item_id: verdict for group in rivals.values() for item_id, verdict in _among(group).items()}
-    lengths = {**plan.durations_ms, **{item.episode: item.info.duration_ms for item in plan.items if item.info and item.episode}}
-    return replace(plan, items=tuple(_settled(item, plan, verdicts, lengths) for item in plan.items))
+        change.put(indexed(item))
+    plan = _with_source(replace(plan, index=change.ended()))
+    verdicts = _verdicts(plan, plan.index.slots)
+    return replace(plan, items=tuple(_settled(item, plan, verdicts) for item in plan.items))
 
 
-def guess_source(items: Iterable[PlanItem]) -> str:
+def resettle(plan: ImportPlan, changed: Iterable[PlanItem], slots: Iterable[str] = ()) -> ImportPlan:
+    """Return a settled plan with some items changed; only they, their rivals and what hangs on their episodes are looked at.
+
+    Args:
+        plan: a settled plan.
+        changed: items as they are to be, each with the id of one that is there.
+        slots: places to be settled anew all the same.
+    """
+    items = list(plan.items)
+    change = IndexChange(plan.index)
+    touched, affected, episodes = set(slots), set[int](), set[int]()
+    for item in changed:
+        at = plan.index.positions[item.id]
+        for each in (items[at], item):
+            touched.add(each.slot)
+            if each.info is not None and each.episode is not None:
+                episodes.add(each.episode)
+        change.take(indexed(items[at]))
+        change.put(indexed(item))
+        items[at] = item
+        affected.add(item.id)
+    plan = _with_source(replace(plan, items=tuple(items), index=change.ended()))
+    for slot in touched:
+        affected.update(plan.index.slots.get(slot, ()))
+    for episode in episodes:
+        affected.update(plan.index.episodes.get(episode, ()))
+    needed = {slot for item_id in affected if (slot := plan.item(item_id).slot)}
+    verdicts = _verdicts(plan, needed)
+    for item_id in affected:
+        at = plan.index.positions[item_id]
+        items[at] = _settled(items[at], plan, verdicts)
+    return replace(plan, items=tuple(items))
+
+
+def indexed(item: PlanItem) -> IndexedItem:
+    """Return what the index keeps of a file."""
+    says = item.kind is ItemKind.SUBTITLE and item.may_claim and item.role not in (Role.SDH, Role.FORCED)
+    return IndexedItem(
+        id=item.id,
+        slot=item.slot if item.may_claim else "",
+        episode=item.episode,
+        language=item.language if says else "",
+        marked=item.role in (Role.SOURCE, Role.TEMPLATE),
+        cues=item.cue_count,
+    )
+
+
+def guess_source(languages: Mapping[str, LanguageTally]) -> str:
     """Return the likeliest source language: marked so by a file, else Chinese, else the language of most episodes and cues."""
-    usable = [item for item in items if item.kind is ItemKind.SUBTITLE and item.slot and item.refusal is None and not item.skipped]
-    full = [item for item in usable if item.role not in (Role.SDH, Role.FORCED)]
-    marked = Counter(item.language for item in full if item.role in (Role.SOURCE, Role.TEMPLATE))
+    marked = [tag for tag, tally in languages.items() if tally.marked]
     if marked:
-        return marked.most_common(1)[0][0]
-    episodes = Counter(item.language for item in full)
-    cues: Counter[str] = Counter()
-    for item in full:
-        cues[item.language] += item.cue_count
-    most = max(episodes.values(), default=0)
+        return min(marked, key=lambda tag: (-languages[tag].marked, tag))
+    most = max((tally.files for tally in languages.values()), default=0)
     for tag in ("zh-Hans", "zh-Hant"):
-        if most and episodes[tag] * 2 >= most:
+        if most and tag in languages and languages[tag].files * 2 >= most:
             return tag
-    return min(episodes, key=lambda tag: (-episodes[tag], -cues[tag], tag), default="")
+    return min(languages, key=lambda tag: (-languages[tag].files, -languages[tag].cues, tag), default="")
 
 
-def _among(group: list[PlanItem]) -> dict[int, Verdict]:
-    """Settle files that claim one place: the newest version wins, equal contents count once, the rest must be chosen from."""
-    verdicts: dict[int, Verdict] = {}
-    newest = max((item.version or 0 for item in group), default=0)
-    rivals: list[PlanItem] = []
-    for item in group:
-        if (item.version or 0) < newest and any(other.version for other in group if other is not item):
-            verdicts[item.id] = (ItemStatus.SKIPPED, Notice(code="import.older_version", facts={"version": newest}))
-        else:
-            rivals.append(item)
-    rivals.sort(key=lambda item: (-item.format_rank, item.id))
-    kept: list[PlanItem] = []
-    for item in rivals:
-        twin = next((other for other in kept if _same_content(item, other)), None)
-        if twin is not None:
-            verdicts[item.id] = (ItemStatus.IDENTICAL, Notice(code="import.same_content", facts={"other": twin.name}))
-        else:
-            kept.append(item)
-    if len(kept) > 1:
-        for item in kept:
-            others = [other.name for other in kept if other is not item]
-            verdicts[item.id] = (ItemStatus.DUPLICATE, Notice(code="import.duplicate", facts={"others": others}))
-    return verdicts
+def _with_source(plan: ImportPlan) -> ImportPlan:
+    if plan.source_from in ("title", "user"):
+        return plan
+    guessed = guess_source(plan.index.languages)
+    return replace(plan, source_language=guessed, source_from="guess" if guessed else "")
 
 
-def _same_content(one: PlanItem, other: PlanItem) -> bool:
-    if one.digest and one.digest == other.digest:
-        return True
-    if one.document is None or other.document is None or one.cue_count != other.cue_count:
-        return False
-    pairs = zip(one.document.cues, other.document.cues, strict=True)
-    return all(abs(a.start_ms - b.start_ms) <= 10 and abs(a.end_ms - b.end_ms) <= 10 and a.text == b.text for a, b in pairs)
+def _verdicts(plan: ImportPlan, slots: Iterable[str]) -> dict[int, Verdict]:
+    found: dict[int, Verdict] = {}
+    for slot in slots:
+        ids = plan.index.slots.get(slot, ())
+        if len(ids) > 1:
+            found |= among(_in_order(plan, ids), plan.prefer)
+    return found
 
 
-def _settled(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict], lengths: Mapping[int, int]) -> PlanItem:
+def _in_order(plan: ImportPlan, ids: Sequence[int]) -> list[PlanItem]:
+    return [plan.items[at] for at in sorted(plan.index.positions[item_id] for item_id in ids)]
+
+
+def _length_ms(plan: ImportPlan, episode: int) -> int:
+    """Return how long the video of an episode is: of this import, else of the title; 0 where there is none."""
+    for item in _in_order(plan, plan.index.episodes.get(episode, ())):
+        if item.kind is ItemKind.VIDEO and item.info is not None and item.may_claim:
+            return item.info.duration_ms
+    return plan.durations_ms.get(episode, 0)
+
+
+def _settled(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict]) -> PlanItem:
     status, reason = _verdict(item, plan, verdicts)
-    notices = tuple(notice for notice in item.notices if notice.code != PAST_VIDEO)
-    length_ms = lengths.get(item.episode or 0, 0)
-    last_ms = max((cue.end_ms for cue in item.document.cues), default=0) if item.document else 0
-    if length_ms and last_ms > length_ms + SLACK_MS:
-        facts: dict[str, Fact] = {"path": item.path, "episode": item.episode, "over_ms": last_ms - length_ms}
-        notices = (*notices, Notice(code=PAST_VIDEO, facts=facts))
-    return replace(item, status=status, reason=reason, notices=notices)
+    doubts = tuple(doubt for doubt in item.doubts if doubt.code != PAST_VIDEO)
+    if item.document is not None and item.slot:
+        length_ms = _length_ms(plan, item.episode or 0)
+        last_ms = max((cue.end_ms for cue in item.document.cues), default=0) if length_ms else 0
+        if length_ms and last_ms > length_ms + SLACK_MS:
+            facts: dict[str, Fact] = {"path": item.path, "episode": item.episode, "over_ms": last_ms - length_ms}
+            doubts = (*doubts, Notice(code=PAST_VIDEO, facts=facts))
+    if (status, reason, doubts) == (item.status, item.reason, item.doubts):
+        return item
+    return replace(item, status=status, reason=reason, doubts=doubts)
 
 
 def _verdict(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict]) -> tuple[ItemStatus, Notice | None]:
     if item.refusal is not None:
         return ItemStatus.REFUSED, item.refusal
-    if item.kind is ItemKind.OTHER:
-        return ItemStatus.SKIPPED, Notice(code="import.other_file")
+    if item.outside is not None:
+        return ItemStatus.SKIPPED, item.outside
+    if item.kind is ItemKind.EXTRA:
+        return ItemStatus.SKIPPED, Notice(code="import.extra", facts={"extra": Told(f"extra.{item.extra or ExtraKind.OTHER}", {})})
+    if item.kind in BESIDE_CODES:
+        return ItemStatus.SKIPPED, Notice(code=BESIDE_CODES[item.kind])
     if item.skipped:
         return ItemStatus.SKIPPED, Notice(code="import.left_out")
+    if item.last_episode is not None:
+        return ItemStatus.UNMATCHED, Notice(code="import.range", facts={"first": item.episode, "last": item.last_episode})
     if item.episode is None:
         return ItemStatus.UNMATCHED, Notice(code="import.no_episode")
     if not item.slot:
         return ItemStatus.UNMATCHED, Notice(code="import.no_language")
     if item.id in verdicts:
         return verdicts[item.id]
+    return _beside_what_is_there(item, plan)
+
+
+def _beside_what_is_there(item: PlanItem, plan: ImportPlan) -> tuple[ItemStatus, Notice | None]:
     there = plan.existing.get(item.slot)
     if there is None:
         return ItemStatus.NEW, None

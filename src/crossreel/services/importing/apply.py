@@ -99,7 +99,8 @@ class PlanRun:
         self._characters = list(people.all())
         self._languages.update({each.language: each.position for each in languages})
         self._done += [Item(name=item.name, facts={"episode": number, "language": item.language}) for item in items]
-        self._notices += [Item(name=item.name, code=notice.code, facts=notice.facts) for item in items for notice in item.notices]
+        told = [(item, notice) for item in items for notice in (*item.notices, *item.doubts)]
+        self._notices += [Item(name=item.name, code=notice.code, facts=notice.facts) for item, notice in told]
 
     def _gaps(self) -> Iterator[Item]:
         """Say which episodes between the first and the last have no file: the folder may not be whole."""

@@ -11,6 +11,7 @@ from crossreel.domain.cues.track import Track
 from crossreel.domain.importing.correction import suggest_code
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, Occupied, OnExisting, PlanItem, track_slot, video_slot
 from crossreel.domain.importing.verdict import settle
+from crossreel.domain.importing.version_label import PLAIN
 from crossreel.domain.report import Report
 from crossreel.domain.text.inline import canonical, plain_text
 from crossreel.services.importing.apply import PlanRun
@@ -83,7 +84,7 @@ class Importing:
                 episode=episode.number,
                 language=language if item.kind is ItemKind.SUBTITLE else "",
                 language_from="user",
-                version=None,
+                version=PLAIN,
             )
             for item in plan.items
         )

@@ -13,6 +13,7 @@ import xxhash
 from crossreel.domain.errors import BadInput
 from crossreel.domain.importing.episode_name import NameParts, read_name, settle_numbers
 from crossreel.domain.importing.plan import ItemKind, PlanItem
+from crossreel.domain.importing.version_label import PLAIN, VersionLabel
 from crossreel.domain.text.document import Document, Notice
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.language import normalize_tag, script_of
@@ -146,8 +147,9 @@ def _natural(text: str) -> tuple[tuple[int, str], ...]:
 def _look_at(item_id: int, file: FoundFile, parts: NameParts) -> PlanItem:
     extension = file.path.suffix.lower().lstrip(".")
     blank = PlanItem(
-        id=item_id, path=legible(file.path), name=file.name, kind=ItemKind.OTHER, episode=parts.episode, version=parts.version
-    )
+        id=item_id, path=legible(file.path), name=file.name, kind=ItemKind.OTHER, episode=parts.episode,
+        version=VersionLabel(number=(parts.version,)) if parts.version else PLAIN,
+    )  # fmt: skip
     if file.refusal is not None:
         return replace(blank, refusal=file.refusal)
     if extension in VIDEO_EXTENSIONS:
@@ -181,7 +183,7 @@ def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts) -> PlanItem:
         return replace(item, refusal=Notice(code="import.no_cues", facts={"path": str(file.path)}))
     guessed = guess_language("\n".join(_words(result.document)))
     language, origin = _language(file, parts, result.document, guessed)
-    doubts = list(_doubts(language, origin, guessed, file))
+    doubts = _doubts(language, origin, guessed, file)
     return replace(
         item,
         language=language,
@@ -192,7 +194,8 @@ def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts) -> PlanItem:
         encoding=result.encoding,
         document=result.document,
         digest=xxhash.xxh3_128_hexdigest(data),
-        notices=(*result.notices, *doubts),
+        notices=result.notices,
+        doubts=tuple(doubts),
     )
 
 

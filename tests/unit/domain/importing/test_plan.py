@@ -11,6 +11,7 @@ from crossreel.domain.cues.track import Role
 from crossreel.domain.importing import correction as correct
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, Occupied, OnExisting, PlanItem, track_slot, video_slot
 from crossreel.domain.importing.verdict import settle
+from crossreel.domain.importing.version_label import VersionLabel
 from crossreel.domain.text.document import Document, DocumentCue, Notice
 
 
@@ -97,7 +98,11 @@ def test_equal_cues_in_two_formats_count_once_and_the_richer_format_wins() -> No
 
 
 def test_the_newest_version_wins() -> None:
-    settled = plan(subtitle(1, 1, "en", version=1), subtitle(2, 1, "en", version=2), subtitle(3, 1, "en"))
+    settled = plan(
+        subtitle(1, 1, "en", version=VersionLabel(number=(1,))),
+        subtitle(2, 1, "en", version=VersionLabel(number=(2,))),
+        subtitle(3, 1, "en"),
+    )
     assert statuses(settled) == [ItemStatus.SKIPPED, ItemStatus.NEW, ItemStatus.SKIPPED]
 
 

@@ -137,7 +137,7 @@ def test_the_language_is_told_by_the_text(importing: Importing, tmp_path: Path) 
 def test_a_file_called_by_the_wrong_language_is_doubted(importing: Importing, tmp_path: Path) -> None:
     put_srt(tmp_path / "EP01.en.srt", "th")
     (item,) = importing.scan([tmp_path / "EP01.en.srt"]).items
-    assert (item.language, [notice.code for notice in item.notices]) == ("en", ["import.language_doubtful"])
+    assert (item.language, [doubt.code for doubt in item.doubts]) == ("en", ["import.language_doubtful"])
 
 
 def test_subtitles_longer_than_their_video_are_doubted(importing: Importing, movie: Path, tmp_path: Path) -> None:
@@ -146,10 +146,10 @@ def test_subtitles_longer_than_their_video_are_doubted(importing: Importing, mov
     put_srt(tmp_path / "Heir" / "EP01.en.srt", "en", times=((100, 500), (600, 900), (7000, 9000)))
     put_srt(tmp_path / "Heir" / "EP02.en.srt", "en")
     plan = importing.scan([tmp_path / "Heir"])
-    doubted = {item.name: [notice.code for notice in item.notices] for item in plan.items if item.document}
+    doubted = {item.name: [doubt.code for doubt in item.doubts] for item in plan.items if item.document}
     assert doubted == {"EP01.en.srt": ["import.past_video"], "EP02.en.srt": []}
     moved = correct.set_episode(plan, next(item.id for item in plan.items if item.name == "EP01.en.srt"), 9)
-    assert not any(item.notices for item in moved.items if item.document)
+    assert not any(item.doubts for item in moved.items if item.document)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "gb18030"])

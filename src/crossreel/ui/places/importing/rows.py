@@ -142,7 +142,7 @@ def _shown(item: PlanItem, column: int) -> str:
         return _content(item)
     words = _(STATUS_WORDS[item.status])
     reason = item.refusal or item.reason
-    notices = [sentence(notice.code, notice.facts) for notice in ((reason,) if reason else ()) + item.notices[:2]]
+    notices = [sentence(notice.code, notice.facts) for notice in ((reason,) if reason else ()) + item.doubts + item.notices[:2]]
     return "\n".join([words, *notices]) if notices else words
 
 

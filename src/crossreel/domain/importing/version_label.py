@@ -1,0 +1,57 @@
+"""What a name tells about which state of a file it is: v2, a date, "final", "修改", "copy 2"."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Stage(IntEnum):
+    """Whether a word of the name makes the file an old one, or one that somebody went over again."""
+
+    OLD = -1
+    PLAIN = 0
+    LATER = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionLabel:
+    """A version as a name tells it.
+
+    `number` is (2, 1) for "v2.1", `date` 20260915 as a number, `words` the words that said the stage, as written. `copy`: the
+    name is what a computer calls a second copy. `text` is all of it as people write it.
+    """
+
+    number: tuple[int, ...] = ()
+    date: int = 0
+    stage: Stage = Stage.PLAIN
+    words: tuple[str, ...] = ()
+    copy: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return the label as it is shown: "v2.1 final"."""
+        date = f"{self.date // 10000}-{self.date // 100 % 100:02d}-{self.date % 100:02d}" if self.date else ""
+        parts = (f"v{'.'.join(map(str, self.number))}" if self.number else "", date, *self.words)
+        return " ".join(filter(None, parts))
+
+
+PLAIN = VersionLabel()
+
+
+def is_newer(one: VersionLabel, other: VersionLabel) -> bool:
+    """Tell whether a label is surely newer than another; False where it is older, equal, or where names cannot tell.
+
+    "v10" is newer than "v2", anything labelled newer than nothing, and anything newer than "old". Between "v3" and "final", or
+    "修改" and "最终版", only a person can say.
+    """
+    if (one.stage is Stage.OLD) is not (other.stage is Stage.OLD):
+        return other.stage is Stage.OLD
+    if one.words == other.words or not (one.words or other.words):
+        if one.number and other.number and one.number != other.number:
+            return one.number > other.number
+        if one.date and other.date and one.date != other.date:
+            return one.date > other.date
+    return _says_something(one) and not _says_something(other)
+
+
+def _says_something(label: VersionLabel) -> bool:
+    return bool(label.number or label.date or label.stage is Stage.LATER)

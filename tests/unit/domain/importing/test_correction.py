@@ -1,0 +1,191 @@
+"""Corrections of many files at once: what they change, that they cost no more than that, and several titles in one folder."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crossreel.domain.cues.track import Role
+from crossreel.domain.errors import BadInput
+from crossreel.domain.importing import correction as correct
+from crossreel.domain.importing.extra import ExtraKind
+from crossreel.domain.importing.picture_look import Look, Preference
+from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, PlanItem
+from crossreel.domain.importing.titles import split, titles_of
+from crossreel.domain.importing.verdict import settle
+from crossreel.domain.importing.version_label import VersionLabel
+from tests.unit.domain.importing.test_plan import plan, statuses, subtitle, video
+
+LANGUAGES = ("zh-Hans", "en", "th")
+
+
+def season(episodes: int, languages: tuple[str, ...] = LANGUAGES) -> ImportPlan:
+    """Return a plan of a whole title: a video and a subtitle file a language in each episode."""
+    items: list[PlanItem] = []
+    for number in range(1, episodes + 1):
+        items.append(video(len(items) + 1, number))
+        for tag in languages:
+            items.append(replace(subtitle(len(items) + 1, number, tag), name=f"{tag}/{number}.srt"))
+    return plan(*items)
+
+
+def calls_of(change: Callable[[], ImportPlan]) -> int:
+    """Count the Python functions that run in a correction."""
+    count = 0
+
+    def note(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(note)
+    try:
+        change()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda of: correct.set_episode(of, 6, 1),
+        lambda of: correct.set_language(of, 6, "fr"),
+        lambda of: correct.set_role(of, 6, Role.SDH),
+        lambda of: correct.skip(of, 5),
+        lambda of: correct.choose(correct.set_episode(of, 6, 1), 6),
+        lambda of: correct.offset(of, (5, 6, 7, 8), 400),
+        lambda of: correct.prefer(correct.set_episode(of, 5, 1), Preference.CLEAN),
+        lambda of: correct.set_extra(of, (5,), ExtraKind.TRAILER),
+    ],
+)
+def test_a_correction_costs_what_it_changes_however_many_files_there_are(change: Callable[[ImportPlan], ImportPlan]) -> None:
+    small, large = season(4), season(360)
+    assert len(large.items) == 1440
+    assert calls_of(lambda: change(large)) == calls_of(lambda: change(small)) > 0
+    untouched = [before is after for before, after in zip(large.items, change(large).items, strict=True)]
+    assert untouched.count(False) <= 5
+
+
+CHANGES: tuple[Callable[[ImportPlan, int, int], ImportPlan], ...] = (
+    lambda of, item, number: correct.set_episode(of, item, number or None),
+    lambda of, item, number: correct.set_episode(of, item, 1, number),
+    lambda of, item, number: correct.offset(of, (item, item % 8 + 1), number),
+    lambda of, item, number: correct.set_language(of, item, LANGUAGES[number % 3]),
+    lambda of, item, number: correct.set_role(of, item, (None, Role.SDH, Role.SOURCE)[number % 3]),
+    lambda of, item, number: correct.skip(of, item, number % 2 == 0),
+    lambda of, item, number: correct.choose(of, item),
+    lambda of, item, number: correct.set_extra(of, item, (None, ExtraKind.MUSIC)[number % 2]),
+    lambda of, item, number: correct.set_look(of, item, (Look.CLEAN, Look.BURNED)[number % 2]),
+    lambda of, item, number: correct.set_version(of, item, VersionLabel(number=(number,))),
+    lambda of, item, number: correct.prefer(of, *tuple(Preference)[number % 3 :]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(CHANGES), st.integers(1, 8), st.integers(0, 4)), max_size=8))
+def test_corrections_one_after_the_other_say_what_settling_all_anew_says(
+    changes: list[tuple[Callable[[ImportPlan, int, int], ImportPlan], int, int]],
+) -> None:
+    corrected = season(2)
+    for change, item, number in changes:
+        corrected = change(corrected, item, number)
+    assert corrected == settle(corrected)
+
+
+def test_numbers_are_moved_on_and_never_below_one() -> None:
+    moved = correct.offset(plan(video(1, 1), video(2, 2), video(3, None)), (1, 2, 3), 40)
+    assert [item.episode for item in moved.items] == [41, 42, None]
+    assert [item.episode for item in correct.offset(moved, (1, 2), -40).items] == [1, 2, None]
+    with pytest.raises(BadInput, match=r"import\.offset_too_low"):
+        correct.offset(moved, (1, 2), -41)
+    several = correct.offset(plan(replace(video(1, 1), last_episode=3)), 1, 10)
+    assert (several.items[0].episode, several.items[0].last_episode) == (11, 13)
+
+
+def test_a_whole_folder_and_a_whole_column_get_their_language() -> None:
+    before = season(3)
+    folder = correct.set_language(before, correct.in_folder(before, "th"), "de")
+    assert {item.language for item in folder.items if item.name.startswith("th/")} == {"de"}
+    assert folder.languages == ("zh-Hans", "de", "en")
+    column = correct.set_language(before, correct.in_column(before, "en"), "fil")
+    assert column.languages == ("zh-Hans", "fil", "th")
+
+
+def test_a_file_of_several_episodes_takes_no_place_until_it_is_said_which() -> None:
+    settled = plan(replace(video(1, 1), last_episode=3), video(2, 1), video(3, 5))
+    assert statuses(settled) == [ItemStatus.UNMATCHED, ItemStatus.NEW, ItemStatus.NEW]
+    assert settled.items[0].reason is not None
+    assert (settled.items[0].reason.code, dict(settled.items[0].reason.facts)) == ("import.range", {"first": 1, "last": 3})
+    assert settled.gaps == (4,), "what it holds is no gap"
+    assert statuses(correct.set_episode(settled, 1, 4))[0] is ItemStatus.NEW
+
+
+def test_extras_push_out_no_episode_and_can_be_taken_in() -> None:
+    extra = replace(subtitle(1, 1, "en"), kind=ItemKind.EXTRA, extra=ExtraKind.TRAILER)
+    settled = plan(extra, subtitle(2, 1, "en"))
+    assert statuses(settled) == [ItemStatus.SKIPPED, ItemStatus.NEW]
+    taken = correct.set_episode(settled, 1, 7)
+    assert (taken.items[0].kind, taken.items[0].extra, taken.items[0].status) == (ItemKind.SUBTITLE, None, ItemStatus.NEW)
+    again = correct.set_extra(taken, (1, 2), ExtraKind.MUSIC)
+    assert statuses(again) == [ItemStatus.SKIPPED] * 2
+
+
+def pictures() -> ImportPlan:
+    """Return a plan with four pictures of one episode."""
+    looks = ((Look.BURNED, 1080), (Look.CLEAN, 720), (Look.CLEAN, 1080), (Look.DUBBED, 1080))
+    return plan(*(replace(video(at, 1), look=look, quality=lines, modified_ms=9 - at) for at, (look, lines) in enumerate(looks, 1)))
+
+
+def test_the_clean_and_largest_picture_comes_in_unless_another_is_preferred() -> None:
+    def kept(of: ImportPlan) -> list[int]:
+        return [item.id for item in of.items if item.is_written]
+
+    assert kept(pictures()) == [3]
+    assert kept(correct.prefer(pictures(), Preference.BURNED)) == [1]
+    assert kept(correct.prefer(pictures(), Preference.P720)) == [2]
+    assert kept(correct.prefer(pictures(), Preference.NEWEST)) == [1]
+    assert kept(correct.prefer(pictures(), Preference.DUBBED, Preference.P720)) == [4]
+    assert kept(correct.prefer(correct.prefer(pictures(), Preference.DUBBED))) == [3]
+
+
+def test_the_newest_is_taken_where_names_do_not_tell() -> None:
+    rivals = plan(replace(subtitle(1, 1, "en"), modified_ms=5), replace(subtitle(2, 1, "en"), modified_ms=9))
+    assert statuses(rivals) == [ItemStatus.DUPLICATE] * 2
+    assert statuses(correct.prefer(rivals, Preference.NEWEST)) == [ItemStatus.SKIPPED, ItemStatus.NEW]
+
+
+def named(item: PlanItem, name: str, head: str) -> PlanItem:
+    return replace(item, name=name, head=head)
+
+
+def test_several_titles_in_one_folder_become_several_plans() -> None:
+    mixed = plan(
+        named(video(1, 1), "闪婚老公_第1集.mp4", "闪婚老公"),
+        named(video(2, 1), "The Healer 1.mp4", "The Healer"),
+        named(subtitle(3, 1, "en"), "subs/The Healer - 1.en.srt", "The Healer"),
+        named(subtitle(4, 1, "th"), "闪婚老公_1_th.srt", "闪婚老公"),
+        named(replace(video(5, None), kind=ItemKind.OTHER), "subs/readme.txt", ""),
+    )
+    assert statuses(mixed)[:2] == [ItemStatus.DUPLICATE] * 2
+    one, other = split(mixed, taken=("HEALER",))
+    assert (one.title_name, other.title_name, other.code) == ("闪婚老公", "The Healer", "HEALER2")
+    assert [item.id for item in one.items] == [1, 4]
+    assert [item.id for item in other.items] == [2, 3, 5]
+    assert statuses(one) == [ItemStatus.NEW] * 2
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ((1, "The Heir"), (2, "The Hidden Heir"), (3, "The Heir")),
+        ((1, "霸总"), (2, "霸总"), (3, "霸总的新娘"), (1, "霸总的新娘")),
+        ((1, ""), (1, "Heir")),
+    ],
+)
+def test_one_title_under_two_names_stays_one(heads: tuple[tuple[int, str], ...]) -> None:
+    items = [named(video(at, number), f"{at}.mp4", head) for at, (number, head) in enumerate(heads, 1)]
+    assert titles_of(items) == {}
+    assert len(split(plan(*items))) == 1

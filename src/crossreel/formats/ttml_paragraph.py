@@ -1,18 +1,29 @@
-"""The text of a TTML paragraph: spans, line breaks, ruby and white space, as inline markup."""
+"""The text of a TTML paragraph at a moment: spans, line breaks, ruby and white space, as inline markup."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from crossreel.domain.text.inline import Span, canonical, escape, render
+from crossreel.domain.text.inline import Span, canonical, escape, plain_text, render
 from crossreel.formats.markup import settle
-from crossreel.formats.ttml_styles import Look, StyleSheet, apply, attributes, local
+from crossreel.formats.notices import Notices
+from crossreel.formats.ttml_looks import kept_looks, lost_looks, parts_of
+from crossreel.formats.ttml_moments import Timeline
+from crossreel.formats.ttml_names import Kin, attributes
+from crossreel.formats.ttml_styles import Look, StyleSheet, apply
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BLANKS = re.compile(r"[ \t\n]+")
+HTML: Mapping[str, Mapping[str, str]] = {
+    "i": {"fontStyle": "italic"}, "em": {"fontStyle": "italic"}, "b": {"fontWeight": "bold"}, "strong": {"fontWeight": "bold"},
+    "u": {"textDecoration": "underline"},
+}  # fmt: skip
+"""What elements of HTML mean, which stand in documents of people who mix the two up."""
+
+WITHOUT_TEXT = frozenset(["", "set", "animate", "metadata", "image", "audio", "title", "desc", "copyright", "agent"])
 
 
 @dataclass(slots=True)
@@ -25,16 +36,37 @@ class Run:
     reading: str = ""
 
 
-def paragraph_markup(
-    element: "_Element", look: Look, sheet: StyleSheet, agents: Mapping[str, str], *, timed_apart: bool = False
-) -> str:
-    """Return the inline markup of a `p` (or of a timed `span`) whose own styles are `look`.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a paragraph is read with: styles, speakers by id, which elements count, and where oddities are said."""
 
-    Spans with times of their own are left out when they are told apart: they are cues themselves.
-    """
-    if not len(element) and look.preserve and not (look.italic or look.bold or look.underline or look.colour):
-        return settle(escape(element.text or ""))
-    runs = _joined(list(_Runs(sheet, agents, timed_apart=timed_apart).inside(element, look, "")))
+    sheet: StyleSheet
+    agents: Mapping[str, str]
+    kin: Kin
+    notices: Notices
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The text of a paragraph as markup, what it keeps for TTML, and whether something in it is hidden."""
+
+    markup: str
+    parts: list[list[object]] | None = None
+    hidden: bool = False
+
+    @property
+    def extras(self) -> dict[str, object]:
+        """What a cue keeps of the looks of its parts."""
+        return {"parts": self.parts, "of": plain_text(self.markup)} if self.parts else {}
+
+
+def words_of(element: "_Element", look: Look, reading: Reading, *, line: Timeline | None = None, at_ms: int = 0) -> Words:
+    """Return the text of a `p` whose own styles are `look`; with a timeline what is shown of it at a moment."""
+    if not len(element) and look.preserve and look.is_shown and not (look.italic or look.bold or look.underline or look.colour):
+        return Words(settle(escape(element.text or "")))
+    gathered = list(_Runs(reading, line, at_ms).inside(element, look, ""))
+    runs = _joined([run for run in gathered if run.look.is_shown])
+    hidden = any(not run.look.is_shown and run.text.strip() for run in gathered)
     spans = [
         Span(
             text=run.text,
@@ -48,41 +80,84 @@ def paragraph_markup(
         for run in runs
         if run.text
     ]
-    return settle(canonical(render(spans)))
+    markup = settle(canonical(render(spans)))
+    parts = None
+    if any(run.look.looks for run in runs):
+        parts = parts_of([(run.text, run.look.looks) for run in runs], plain_text(markup))
+        if parts is None:
+            reading.notices.add("ttml.look_lost", _line(element), look=next(run.look.looks[0][0] for run in runs if run.look.looks))
+    return Words(markup, parts, hidden)
+
+
+def _line(element: "_Element") -> int:
+    return int(getattr(element, "sourceline", None) or 0)
 
 
 class _Runs:
-    def __init__(self, sheet: StyleSheet, agents: Mapping[str, str], *, timed_apart: bool) -> None:
-        self._sheet = sheet
-        self._agents = agents
-        self._timed_apart = timed_apart
+    def __init__(self, reading: Reading, line: Timeline | None, at_ms: int) -> None:
+        self._reading = reading
+        self._line = line
+        self._at_ms = at_ms
 
     def inside(self, element: "_Element", look: Look, voice: str) -> Iterator[Run]:
         yield from _text(element.text, look, voice)
         for child in element:
-            name = local(child.tag)
+            name = self._reading.kin.name(child)
             if name == "br":
-                yield Run("\n", replace(look, preserve=True), voice)
+                if self._is_active(child):
+                    yield Run("\n", replace(look, preserve=True), voice)
             elif name == "span":
-                yield from self._span(child, look, voice)
+                if self._is_active(child):
+                    yield from self._span(child, look, voice)
+            elif name and name not in WITHOUT_TEXT:
+                self._reading.notices.add("ttml.odd_element", _line(child), element=name)
+                yield from self.inside(child, apply(look, HTML.get(name, {}), inline=True), voice)
+            elif self._reading.kin.is_foreign(child):
+                self._reading.notices.add("ttml.foreign", _line(child), element=str(child.tag)[:80])
             yield from _text(child.tail, look, voice)
 
+    def _is_active(self, element: "_Element") -> bool:
+        return self._line is None or self._line.is_active(element, self._at_ms)
+
     def _span(self, span: "_Element", look: Look, voice: str) -> Iterator[Run]:
-        own = attributes(span)
-        if self._timed_apart and is_timed(own):
-            return
-        found = self._sheet.resolve(own)
-        inner = apply(look, found)
-        said = self._agents.get(found.get("agent", ""), voice)
+        found = self._reading.sheet.resolve(attributes(span))
+        if self._line is not None:
+            found |= self._line.styles_at(span, self._at_ms)
+        inner = apply(look, found, inline=True)
+        for name in lost_looks(found):
+            self._reading.notices.add("ttml.look_lost", _line(span), look=name)
+        said = speaker_in(found, self._reading.agents) or voice
         if inner.ruby == "container":
-            yield from _ruby(span, inner, self._sheet, said)
+            yield from self._ruby(span, inner, said)
         elif inner.ruby not in ("delimiter", "text"):
             yield from self.inside(span, inner, said)
 
+    def _ruby(self, container: "_Element", look: Look, voice: str) -> Iterator[Run]:
+        """Pair bases with readings in order; readings on the other side of the base are kept with the first."""
+        bases: list[Run] = []
+        readings: list[tuple[str, Mapping[str, str]]] = []
+        for each in container.iter():
+            if each is container or self._reading.kin.name(each) != "span":
+                continue
+            found = self._reading.sheet.resolve(attributes(each))
+            inner = apply(look, found, inline=True)
+            text = "".join(map(str, each.itertext()))
+            if not look.preserve:
+                text = _BLANKS.sub(" ", text).strip()
+            if inner.ruby == "base":
+                bases.append(Run(text, inner, voice))
+            elif inner.ruby == "text":
+                readings.append((text, kept_looks(found)))
+        for at, base in enumerate(bases):
+            base.reading, said = readings[at] if at < len(readings) else ("", {})
+            if said:
+                base.look = replace(base.look, looks=tuple(sorted({**dict(base.look.looks), **said}.items())))
+        yield from bases
 
-def is_timed(own: Mapping[str, str]) -> bool:
-    """Tell whether an element with these attributes has times of its own."""
-    return "begin" in own or "end" in own or "dur" in own
+
+def speaker_in(found: Mapping[str, str], agents: Mapping[str, str]) -> str:
+    """Return the first name among the agents an element refers to."""
+    return next(filter(None, (agents.get(each, "") for each in found.get("agent", "").split())), "")
 
 
 def raw_length(element: "_Element") -> int:
@@ -95,26 +170,6 @@ def raw_length(element: "_Element") -> int:
 def _text(text: str | None, look: Look, voice: str) -> Iterator[Run]:
     if text:
         yield Run(text if look.preserve else _BLANKS.sub(" ", text), look, voice)
-
-
-def _ruby(container: "_Element", look: Look, sheet: StyleSheet, voice: str) -> Iterator[Run]:
-    """Pair bases with readings in order; readings on the other side of the base are kept with the first."""
-    bases: list[Run] = []
-    readings: list[str] = []
-    for each in container.iter():
-        if each is container or local(each.tag) != "span":
-            continue
-        inner = apply(look, sheet.resolve(attributes(each)))
-        text = "".join(map(str, each.itertext()))
-        if not look.preserve:
-            text = _BLANKS.sub(" ", text).strip()
-        if inner.ruby == "base":
-            bases.append(Run(text, inner, voice))
-        elif inner.ruby == "text":
-            readings.append(text)
-    for at, base in enumerate(bases):
-        base.reading = readings[at] if at < len(readings) else ""
-    yield from bases
 
 
 def _joined(runs: list[Run]) -> list[Run]:

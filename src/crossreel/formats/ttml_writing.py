@@ -15,7 +15,7 @@ from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.text.inline import Span, escape, parse
 from crossreel.domain.text.language import is_right_to_left
 from crossreel.formats.text_area import TextArea, text_area
-from crossreel.formats.ttml_styles import OWN_BOX
+from crossreel.formats.ttml_regions import OWN_BOX
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

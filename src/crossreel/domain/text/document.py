@@ -20,6 +20,7 @@ class Notice:
 class DocumentCue:
     """One cue of a file. `text` is inline markup; `placement` as in `cue.Cue`; `extras` belong to the file's format.
 
+    `language` is a BCP 47 tag where it is another than the document's.
     `cue_id` and `texts` are for scripts (CSV, XLSX): the catalog's row id and the texts of several languages.
     """
 
@@ -28,6 +29,7 @@ class DocumentCue:
     text: str
     placement: str = ""
     speaker: str = ""
+    language: str = ""
     extras: Mapping[str, object] = field(default_factory=dict)
     cue_id: int | None = None
     texts: Mapping[str, str] = field(default_factory=dict)

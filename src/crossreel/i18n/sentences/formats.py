@@ -51,6 +51,11 @@ SENTENCES: dict[str, str] = {
     "time.negative": N_("Subtitles with a time before zero, which was set to zero: {count}."),
     "time.too_late": N_("Subtitles with a time after 99:59:59, which was set to that: {count}."),
     "time.no_end": N_("Subtitles without an end, made to last until the next one, three seconds at most: {count}."),
+    "time.frames_assumed": N_(
+        "Times that count frames: {count}. The file does not say how many frames a second has; {rate} were assumed. "
+        "Say the frame rate of the video if it is another."
+    ),
+    "language.several": N_("The file holds several languages: {languages}. Say which one is wanted."),
     # what was mended or left out while reading
     "inline.dropped": N_("Tags that Crossreel does not know and left out: {count}, the first is “{tag}”."),
     "srt.bad_timing": N_(
@@ -75,6 +80,17 @@ SENTENCES: dict[str, str] = {
     "ttml.repaired": N_(
         "The file is no valid XML from line {line} on. What could be read was read: check that nothing is missing."
     ),
+    "ttml.animation": N_(
+        "Subtitles whose looks change while they are shown: {count}. The first look was kept for all of the time."
+    ),
+    "ttml.foreign": N_("Elements of other languages than TTML, which are no subtitles and were left out: {count}."),
+    "ttml.hidden": N_("Subtitles that the file hides, left out: {count}, the first is “{text}”."),
+    "ttml.look_lost": N_(
+        "Looks left out because they count pixels or cells of another picture, or stand where they cannot be kept: {count}. "
+        "The first is “{look}”."
+    ),
+    "ttml.no_region": N_("Subtitles outside of all regions, which strict players do not show: {count}. They were kept."),
+    "ttml.odd_element": N_("Elements that TTML does not know: {count}, the first is “{element}”. Their text was kept."),
     "sami.other_language": N_("Texts of a second language left out: {count}. The first is marked “{name}”."),
     # what a format cannot hold
     "loses.i": N_("Subtitles whose italics this format cannot express: {count}."),

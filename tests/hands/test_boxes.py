@@ -168,3 +168,25 @@ def test_a_misspelt_word_is_mended_by_keys_and_a_name_is_taken_as_right(hands: H
     hands.key("Return")
     hands.wait_for(lambda: hands.ask("select word from known_word") == [("Xiaoyan",)], "the known word in the file")
     hands.wait_for(lambda: not has_red_line(hands), "no red line")
+
+
+def test_the_menu_of_the_text_and_that_of_the_table_open_by_their_keys(hands: Hands) -> None:
+    hands.open(1, cue=2, language="en")
+    for where in ("table", "target"):
+        if where == "target":
+            in_text(hands, 2, "en")
+        for key in ("Menu", "Shift+F10"):
+            hands.key(key)
+            hands.wait_for(lambda: hands.focus().where == "menu", f"the menu by {key} in the {where}")
+            hands.key("Escape")
+            hands.wait_for(lambda where=where: hands.focus().where == where, f"the keys back in the {where}")
+
+
+@pytest.mark.parametrize("panel", ["cue_history", "notes"])
+def test_the_key_of_a_panel_closes_it_again(hands: Hands, panel: str) -> None:
+    in_text(hands, 2, "en")
+    key = next(each.keys[0] for each in hands.actions() if each.id == f"window.{panel}")
+    hands.key(key)
+    hands.wait_for(lambda: hands.state().panel == panel, "the panel")
+    hands.key(key)
+    hands.wait_for(lambda: (hands.state().panel, hands.focus().where) == ("", "target"), "the caret back in the text")

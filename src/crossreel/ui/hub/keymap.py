@@ -3,8 +3,8 @@
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRectF, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QTextEdit, QToolButton, QWidget
 from shiboken6 import isValid
 
@@ -78,9 +78,20 @@ def presses(event: QKeyEvent) -> bool:
     return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
 
 
+def asks_for_menu(event: QKeyEvent) -> bool:
+    """Tell whether a key asks for the menu of what has the focus, and Qt does not: Shift+F10, but on Windows, which does it itself."""
+    return sys.platform != "win32" and written(event) == "Shift+F10"
+
+
+def open_menu(of: QWidget) -> None:
+    """Ask a widget for its menu, as the menu key does."""
+    at = QRectF(of.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)).center().toPoint()
+    QApplication.sendEvent(of, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, at, of.mapToGlobal(at)))
+
+
 class KeyGuard(QObject):
     """Runs what is bound to keys of the number pad, keeps Space and Enter for the button and AltGr's letters for the text with the
-    focus.
+    focus, and opens its menu by Shift+F10 where no action has that key.
 
     Text fields claim every printable key for themselves, which is right for letters and wrong for a number pad that the
     chosen keys use for playing and timing. In a line of figures or words (`QLineEdit`) the pad writes.
@@ -121,6 +132,9 @@ class KeyGuard(QObject):
             return True
         if overriding and writes_by_altgr(event) and isinstance(watched, (QLineEdit, QTextEdit)):
             event.accept()
+            return True
+        if not overriding and asks_for_menu(event) and isinstance(watched, QWidget):
+            open_menu(watched)
             return True
         act = self._action(watched, event)
         if act is None:

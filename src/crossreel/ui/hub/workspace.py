@@ -80,6 +80,7 @@ class Workspace(QObject):
     playhead_moved = Signal(object)
     place_shown = Signal(object)
     panel_asked = Signal(object, bool)
+    panel_switched = Signal(str)
     language_changed = Signal(object)
     preferences_changed = Signal(object)
     import_requested = Signal(object)
@@ -208,6 +209,10 @@ class Workspace(QObject):
     def show_panel(self, panel_id: str, *, take_focus: bool = True) -> None:
         """Open a side panel in the drawer; without `take_focus` the hands stay where they are."""
         self.panel_asked.emit(panel_id, take_focus)
+
+    def switch_panel(self, panel_id: str) -> None:
+        """Open a side panel with the hands in it; close it where it is open."""
+        self.panel_switched.emit(panel_id)
 
     def open_title(self, title_id: int | None) -> None:
         """Make a title the open one; its last episode is let go. Showing a place is the caller's choice."""

@@ -86,6 +86,14 @@ class Drawer(QWidget):
             self._made[name].setFocus()
         self.shown.emit(name)
 
+    def switch(self, name: str = "", *, take_focus: bool = True) -> None:
+        """Open the drawer on a panel, on the first that is offered without a name; close it where that is shown."""
+        offered = self.offered()
+        if self.isVisible() and name in ("", self.current):
+            self.leave()
+        elif name or offered:
+            self.show_panel(name or offered[0], take_focus=take_focus)
+
     def keep_focus(self) -> bool:
         """Where something in here was disabled or hidden under the hands, keep the focus in its panel; tell whether it is there."""
         panel = self._made.get(self.current)

@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         workspace.place_shown.connect(self._show_place)
         workspace.import_requested.connect(self._show_import)
         workspace.panel_asked.connect(lambda name, take: self.drawer.show_panel(name, take_focus=take))
+        workspace.panel_switched.connect(self.drawer.switch)
         workspace.asked.connect(self._open_dialog)
         workspace.action_asked.connect(self.commands.trigger)
         workspace.opened_title.connect(self._title_opened)
@@ -255,10 +256,7 @@ class MainWindow(QMainWindow):
         self._show_way()
 
     def _toggle_drawer(self) -> None:
-        if self.drawer.isVisible():
-            self.drawer.leave()
-        elif self.drawer.offered():
-            self.drawer.show_panel(self.drawer.offered()[0], take_focus=self.top_bar.drawer_button.hasFocus())
+        self.drawer.switch(take_focus=self.top_bar.drawer_button.hasFocus())
 
     def _drawer_shown(self, name: str) -> None:
         self.top_bar.drawer_button.setChecked(bool(name))

@@ -11,7 +11,7 @@ GROUP = N_("Window")
 
 
 def opening(panel: Panel) -> Action:
-    """Make the action `window.<id>` that goes to a place or shows a side panel."""
+    """Make the action `window.<id>` that goes to a place, or shows a side panel and closes it again."""
     is_place = panel.area == "place"
     return Action(
         id=f"window.{panel.id}",
@@ -37,4 +37,4 @@ def _show_side(panel: Panel, workspace: Workspace) -> None:
     """Go to the title first where a panel that speaks of a title is asked for in the catalog."""
     if workspace.place == "catalog" and panel.needs_title and not panel.in_catalog:
         workspace.show_place("title")
-    workspace.show_panel(panel.id)
+    workspace.switch_panel(panel.id)

@@ -175,7 +175,9 @@ def test_menu_of_a_cue_splits_it_where_the_mouse_was(hands: Hands) -> None:
     at_ms = (cue.start_ms + cue.end_ms) // 2
     hands.click(hands.timeline_x(at_ms), middle_of(hands), button="right")
     hands.wait_for(lambda: hands.focus().where == "menu", "a menu")
-    hands.key("Down", "Down", "Down")
+    hands.key("Down")
+    hands.wait_for(lambda: hands.focus().words == "Play the cue\tF5", "its first line, with its key")
+    hands.key("Down", "Down")
     hands.wait_for(lambda: hands.focus().words.startswith("Split"), "its third line")
     hands.key("Return")
     halves = hands.wait_for(lambda: (now := hands.cues("zh-Hans"))[2].end_ms == cue.end_ms and now[1:3], "two halves")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtGui import QAction, QCursor
+from PySide6.QtGui import QAction, QCursor, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPlainTextEdit, QWidget
 
 from crossreel.ui.kit import theme
@@ -37,6 +37,15 @@ def offer_actions(menu: QMenu, owner: QWidget, groups: Iterable[Iterable[str]]) 
                 act.setIcon(theme.plain_icon(icon))
             act.setShortcutVisibleInContextMenu(True)
             menu.addAction(act)
+
+
+def show_key(item: QAction, owner: QWidget, name: str) -> None:
+    """Show in a menu the key of the window's action that an item does, and whether it makes sense now; other items stay bare."""
+    act = owner.window().findChild(QAction, name)
+    if act is not None:
+        key = act.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        item.setText("\t".join(filter(None, (item.text(), key))))  # a shortcut of its own would stand beside the window's
+        item.setEnabled(act.isEnabled())
 
 
 def place_of_hands() -> QPoint:

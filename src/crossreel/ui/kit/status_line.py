@@ -2,13 +2,69 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from crossreel.ui.kit import theme
-from crossreel.ui.kit.flow import clear
 from crossreel.ui.kit.labels import ElidedLabel, key_cap, label
 from crossreel.ui.kit.toast import Toast
+
+HINT_GAP_PX = 20
+
+
+class KeyHints(QWidget):
+    """Keys with what they do, in the room that is left: each is whole or not there, the first ones stay longest."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._hints: tuple[tuple[str, str], ...] = ()
+        self._pairs: list[QWidget] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
+        """Show these, as (key, words)."""
+        if tuple(hints) == self._hints:
+            return
+        self._hints = tuple(hints)
+        for pair in self._pairs:
+            pair.hide()
+            pair.deleteLater()
+        self._pairs = [self._pair(key, meaning) for key, meaning in hints]
+        self._place()
+
+    def shown(self) -> list[str]:
+        """Return the words of those there is room for."""
+        return [pair.accessibleName() for pair in self._pairs if not pair.isHidden()]
+
+    def sizeHint(self) -> QSize:
+        """Ask for no width: what is said beside comes first."""
+        return QSize(0, max((pair.sizeHint().height() for pair in self._pairs), default=0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as many as there is room for."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _pair(self, key: str, meaning: str) -> QWidget:
+        pair = QWidget(self)
+        pair.setAccessibleName(meaning)
+        row = QHBoxLayout(pair)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(key_cap(key))
+        row.addWidget(label(meaning, "label"))
+        return pair
+
+    def _place(self) -> None:
+        at, mirrored = 0, self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for pair in self._pairs:
+            size = pair.sizeHint()
+            fits = at + size.width() <= self.width()
+            pair.setVisible(fits)
+            left = self.width() - at - size.width() if mirrored else at
+            pair.setGeometry(QRect(left, 0, size.width(), self.height()))
+            at += size.width() + HINT_GAP_PX if fits else self.width()
 
 
 class StatusLine(QWidget):
@@ -29,8 +85,7 @@ class StatusLine(QWidget):
         self._row.setSpacing(12)
         self._before, self._before_key = self._step(-1), key_cap("")
         self._after, self._after_key = self._step(1), key_cap("")
-        self._words, self._hints = ElidedLabel("", "label"), QHBoxLayout()
-        self._hints.setSpacing(6)
+        self._words, self._hints = ElidedLabel("", "label"), KeyHints()
         self._job_words, self._job_bar = ElidedLabel("", "label"), self._bar(140)
         self._cancel = QPushButton(cancel_words)
         self._cancel.setProperty("role", "crumb")
@@ -53,8 +108,7 @@ class StatusLine(QWidget):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(12)
         middle.addWidget(self._words)
-        middle.addLayout(self._hints)
-        middle.addStretch(1)
+        middle.addWidget(self._hints, 1)
         running = (self._job_words, self._job_bar, self._cancel, self._findings, self._whole_words, self._whole_bar, self._saved)
         for part in (self._before, self._before_key, self._middle, *running, self._after_key, self._after):
             self._row.addWidget(part)
@@ -78,11 +132,7 @@ class StatusLine(QWidget):
         """Say what is selected and which keys go where, as (key, words)."""
         self._words.setText(words)
         self._words.setVisible(bool(words))
-        clear(self._hints)
-        for key, meaning in hints:
-            self._hints.addWidget(key_cap(key))
-            self._hints.addWidget(ElidedLabel(meaning, "label"))
-            self._hints.addSpacing(8)
+        self._hints.set_hints(hints)
 
     def take_message(self, message: Toast) -> None:
         """Give what is said its place: instead of words and hints, as long as it is shown."""

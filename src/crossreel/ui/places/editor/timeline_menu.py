@@ -10,6 +10,7 @@ from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.kit import theme
+from crossreel.ui.kit.popping import show_key
 from crossreel.ui.kit.waveform import Waveform
 from crossreel.ui.kit.waveform_boxes import CueBox, Grip
 from crossreel.ui.kit.waveform_gestures import SetEdge
@@ -73,8 +74,8 @@ class TimelineMenus:
             if not action_id:
                 menu.addSeparator()
             else:
-                act = here.get(action_id) or partial(workspace.do, action_id)
-                menu.addAction(theme.plain_icon(icon), _(words), act)
+                act = menu.addAction(theme.plain_icon(icon), _(words), here.get(action_id) or partial(workspace.do, action_id))
+                show_key(act, self._wave, action_id)
         self._shots(menu, at_ms, shot)
         menu.popup(place)
 

@@ -12,6 +12,7 @@ from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
+from crossreel.ui.kit.popping import show_key
 from crossreel.ui.kit.waveform_view import FOLLOW_MODES
 
 BUTTON_PX, ICON_PX, WIDTH_PX = 24, 18, 30
@@ -104,4 +105,4 @@ class TimelineTools(QWidget):
     def _sound_menu(self, menu: QMenu) -> None:
         menu.clear()
         for action_id, words in SOUND:
-            menu.addAction(_(words), partial(self._workspace.do, action_id))
+            show_key(menu.addAction(_(words), partial(self._workspace.do, action_id)), self, action_id)

@@ -22,6 +22,7 @@ from crossreel.ui.kit.empty import EmptyState
 from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.painting import STATE_ICONS, state_words
+from crossreel.ui.kit.popping import show_key
 from crossreel.ui.kit.title_head import TitleHead
 from crossreel.ui.places.title.matrix_cell import MatrixCell
 from crossreel.ui.places.title.matrix_headers import EpisodeHeader, LanguageHeader
@@ -241,7 +242,7 @@ class TitlePlace(QWidget):
         if self._workspace.read_only or not cells:
             return
         for action_id, words, icon in EPISODE_ACTIONS:
-            menu.addAction(theme.plain_icon(icon), _(words), partial(self._workspace.do, action_id))
+            show_key(menu.addAction(theme.plain_icon(icon), _(words), partial(self._workspace.do, action_id)), self, action_id)
             if action_id == "matrix.describe_episode":
                 menu.addAction(theme.plain_icon("film"), _("Replace the video…"), partial(self._choose_video, cells[0]))
 
@@ -255,9 +256,10 @@ class TitlePlace(QWidget):
             self._say()
         menu = QMenu(self)
         do = self._workspace.do
-        menu.addAction(theme.plain_icon("export"), _("Export subtitles…"), partial(do, "title.export"))
+        show_key(menu.addAction(theme.plain_icon("export"), _("Export subtitles…"), partial(do, "title.export")), self, "title.export")
         if not self._workspace.read_only:
-            menu.addAction(theme.plain_icon("add_language"), _("Add a language…"), partial(do, "title.add_language"))
+            adding = menu.addAction(theme.plain_icon("add_language"), _("Add a language…"), partial(do, "title.add_language"))
+            show_key(adding, self, "title.add_language")
             removing = menu.addAction(theme.plain_icon("delete"), _("Remove this language"), partial(do, "matrix.remove_language"))
             removing.setEnabled(language != matrix.languages[0])
         self._popup(menu, self.languages_head.viewport().mapToGlobal(at))

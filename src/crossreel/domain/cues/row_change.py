@@ -10,6 +10,7 @@ from crossreel.domain.errors import BadInput
 from crossreel.domain.text.frame_grid import FrameGrid
 
 Times = tuple[int, int]
+TIMES = ("start_ms", "end_ms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,13 @@ class RowChange:
             "unpin": self.pinned is False,
         }
         return tuple(name for name, is_so in told.items() if is_so)
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What is changed, by the names of a cue's fields."""
+        times = TIMES if self.by_ms or self.stretches else ()
+        others = {"speaker_id": self.speaks, "placement": self.placement is not None, "pinned": self.pinned is not None}
+        return (*times, *(name for name, is_so in others.items() if is_so))
 
     def time_map(self, cues: Sequence[Cue]) -> TimeMap | None:
         """Return what becomes of the times of cues, None where they stay."""

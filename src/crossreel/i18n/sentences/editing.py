@@ -75,6 +75,13 @@ SENTENCES: dict[str, str] = {
     "editing.stale_cue_by": N_(
         "{author} has written “{plain}” in this cue since you saw it. Nothing was changed: look at it, then do it again."
     ),
+    "editing.stale_row": N_(
+        "The cue at {start_clock}, “{plain}”, was changed since you saw it. Nothing was written: look at it, then do it again."
+    ),
+    "editing.stale_row_by": N_(
+        "{author} has changed the cue at {start_clock}, “{plain}”, since you saw it."
+        " Nothing was written: look at it, then do it again."
+    ),
     "editing.stale_text": N_(
         "Since you began to write, this text became “{plain}”. Nothing was written over: keep it, or write yours in its place."
     ),

@@ -10,6 +10,7 @@ from crossreel.domain.cues.spine import Difference, Spine
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.quality.finding import Finding
 from crossreel.domain.text.inline import canonical
+from crossreel.services.editing.comparing import check_look
 from crossreel.services.episode.cues import EpisodeCues, write_spine
 from crossreel.services.episode.part import read_chosen
 from crossreel.storage.database import Database
@@ -17,6 +18,8 @@ from crossreel.storage.open_edit import OpenEdit
 from crossreel.storage.unit_of_work import UnitOfWork
 
 Law = Callable[[UnitOfWork, EpisodeCues], Spine]
+Shown = Mapping[int, Cue]
+"""Cues as their user saw them, by id."""
 Reach = Callable[[UnitOfWork, EpisodeCues], EpisodeCues]
 CheckPart = Callable[[UnitOfWork, EpisodeCues, Difference], Mapping[int, tuple[Finding, ...]]]
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -44,6 +47,17 @@ class Changing:
                 before = reach(uow, part)
                 self._write(open_edit, uow, before, law(uow, before))
         return open_edit.edit
+
+    def _as_seen(self, law_of: Law, cue_ids: Collection[int], seen: Shown | None, fields: Collection[str]) -> Law:
+        """Return a law that first compares what it changes of cues with what was shown."""
+        compared = {cue_id: cue for cue_id, cue in (seen or {}).items() if cue_id in set(cue_ids)}
+
+        def write(uow: UnitOfWork, part: EpisodeCues) -> Spine:
+            for cue in part.cues:
+                check_look(uow, cue, compared.get(cue.id), fields, self._database.session_id)
+            return law_of(uow, part)
+
+        return write
 
     def _write(self, open_edit: OpenEdit, uow: UnitOfWork, before: EpisodeCues, after: Spine) -> None:
         changed = write_spine(uow, before, after)

@@ -1,5 +1,7 @@
 """Comparing what stands in the catalog with what a writer started from; part of `editing`."""
 
+from collections.abc import Collection
+
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.errors import StaleEdit, StaleText
 from crossreel.domain.text.inline import canonical, plain_text
@@ -72,3 +74,26 @@ def check_seen(uow: UnitOfWork, stored: Cue, expected: str | None, session_id: i
     author = writer.author if writer is not None else ""
     code = "editing.stale_cue_by" if author else "editing.stale_cue"
     raise StaleEdit(code, author=author, plain=plain_text(stored.text))
+
+
+def check_look(uow: UnitOfWork, stored: Cue, seen: Cue | None, fields: Collection[str], session_id: int) -> None:
+    """Refuse to change one of many cues that is not as its user has seen it.
+
+    Args:
+        uow: to look up who changed it.
+        stored: the cue as it stands.
+        seen: the cue as it was shown; None asks for no comparison.
+        fields: what is to be changed of it, by the names of a cue's fields.
+        session_id: the user's process: what it wrote itself a moment ago need not be shown yet.
+
+    Raises:
+        StaleEdit: another process has changed one of these.
+    """
+    for field in fields if seen is not None else ():
+        if getattr(stored, field) == getattr(seen, field):
+            continue
+        writer = journal.last_writer(uow, stored.id, field)
+        if writer is None or writer.session_id != session_id:
+            author = writer.author if writer is not None else ""
+            code = "editing.stale_row_by" if author else "editing.stale_row"
+            raise StaleEdit(code, author=author, plain=plain_text(stored.text), start_ms=stored.start_ms)

@@ -12,6 +12,7 @@ from operator import attrgetter
 from crossreel.domain.catalog.title import Character, Title
 from crossreel.domain.cues import spine
 from crossreel.domain.cues.cue import Origin
+from crossreel.domain.cues.row_change import TIMES
 from crossreel.domain.cues.spine import Spine
 from crossreel.domain.edits.differences import CueLook
 from crossreel.domain.edits.edit import Edit, EditHeader
@@ -20,7 +21,7 @@ from crossreel.domain.picture.placement import find_placement
 from crossreel.domain.text.inline import with_style
 from crossreel.domain.views.grid import SearchHit
 from crossreel.domain.views.needs import DRAFTS
-from crossreel.services.editing.change import clean, clean_plain, header, law, setter
+from crossreel.services.editing.change import Shown, clean, clean_plain, header, law, setter
 from crossreel.services.editing.clipboard import Clipboard
 from crossreel.services.editing.comparing import check_expected, check_times
 from crossreel.services.editing.cutting import Cutting
@@ -177,7 +178,13 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
         return self._change("edit.confirm_source", cue_ids, law(spine.confirm, cue_ids), with_sources)
 
     def shift(
-        self, episode_ids: Collection[int], delta_ms: int, *, languages: Collection[str] | None = None, from_ms: int = 0
+        self,
+        episode_ids: Collection[int],
+        delta_ms: int,
+        *,
+        languages: Collection[str] | None = None,
+        from_ms: int = 0,
+        expected: Shown | None = None,
     ) -> Edit:
         """Move cues in time.
 
@@ -186,6 +193,10 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
             delta_ms: by how much, negative for earlier.
             languages: columns to move, None for all; unpinned followers always go with the spine.
             from_ms: only cues that start here or later.
+            expected: cues as they were shown; others are moved wherever they stand.
+
+        Raises:
+            StaleEdit: somebody else has moved one of those that were shown; nothing was written.
         """
         wanted = list(dict.fromkeys(episode_ids))
         with self._database.edit(header("edit.shift")) as open_edit, open_edit.part() as uow:
@@ -197,7 +208,8 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
             for before in episodes:
                 tracks = {track.id for name, track in before.columns.items() if languages is None or name in languages}
                 ids = {cue.id for cue in before.cues if cue.track_id in tracks and cue.start_ms >= from_ms}
-                moved.append((before, spine.shift(before.spine, ids, delta_ms)))
+                law_of = self._as_seen(law(spine.shift, ids, delta_ms=delta_ms), ids, expected, TIMES)
+                moved.append((before, law_of(uow, before)))
             write_spines(uow, moved)
         return open_edit.edit
 
@@ -275,8 +287,18 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
                 return open_edit.edit
         raise StaleEdit("editing.replace_overtaken")
 
-    def set_speaker(self, cue_ids: Collection[int], character_id: int | None) -> Edit:
-        """Say who speaks, None for nobody known."""
+    def set_speaker(self, cue_ids: Collection[int], character_id: int | None, *, expected: Shown | None = None) -> Edit:
+        """Say who speaks, None for nobody known.
+
+        Args:
+            cue_ids: the cues.
+            character_id: the speaker.
+            expected: the cues as they were shown; others are changed whoever speaks them.
+
+        Raises:
+            StaleEdit: somebody else has given one another speaker.
+            BadInput: a character of another title.
+        """
 
         def reach(uow: UnitOfWork, part: EpisodeCues) -> EpisodeCues:
             character = None if character_id is None else uow.get(Character, character_id)
@@ -284,7 +306,8 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
                 raise BadInput("editing.foreign_speaker", name=character.name)
             return part
 
-        return self._change("edit.set_speaker", cue_ids, setter(cue_ids, lambda cue: replace(cue, speaker_id=character_id)), reach)
+        law_of = setter(cue_ids, lambda cue: replace(cue, speaker_id=character_id))
+        return self._change("edit.set_speaker", cue_ids, self._as_seen(law_of, cue_ids, expected, ("speaker_id",)), reach)
 
     def set_style(self, cue_ids: Collection[int], style: str, on: bool) -> Edit:
         """Set whole cues in "italic", "bold" or "underline", or take it from them. Words stay; so do translations of them."""
@@ -293,13 +316,23 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
         law_of = setter(cue_ids, lambda cue: replace(cue, text=with_style(cue.text, style, on)) if cue.text else cue)
         return self._change("edit.set_style", cue_ids, law_of, alone)
 
-    def set_placement(self, cue_ids: Collection[int], placement: str) -> Edit:
-        """Place cues: "" for the usual place, a keypad number, or a percent box "x,y,w,h"."""
+    def set_placement(self, cue_ids: Collection[int], placement: str, *, expected: Shown | None = None) -> Edit:
+        """Place cues: "" for the usual place, a keypad number, or a percent box "x,y,w,h".
+
+        Args:
+            cue_ids: the cues.
+            placement: where.
+            expected: the cues as they were shown; others are placed wherever they stand.
+
+        Raises:
+            StaleEdit: somebody else has placed one otherwise.
+            BadInput: no such place.
+        """
         place = find_placement(placement)
         if place is None:
             raise BadInput("editing.bad_placement", placement=placement)
         law_of = setter(cue_ids, lambda cue: replace(cue, placement=place.written))
-        return self._change("edit.set_placement", cue_ids, law_of, alone)
+        return self._change("edit.set_placement", cue_ids, self._as_seen(law_of, cue_ids, expected, ("placement",)), alone)
 
 
 def _only_one(title_ids: set[int]) -> int:

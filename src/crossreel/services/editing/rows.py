@@ -10,7 +10,7 @@ from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput
 from crossreel.domain.picture.placement import find_placement
 from crossreel.domain.text.frame_grid import FrameGrid
-from crossreel.services.editing.change import Changing, header
+from crossreel.services.editing.change import Changing, Shown, header
 from crossreel.services.episode.cues import EpisodeCues, read_episode
 from crossreel.services.episode.part import closed, read_chosen, with_sources
 from crossreel.services.files.frames import grid_for
@@ -28,14 +28,20 @@ SyncPoint = tuple[int, int]  # a cue's id, and when it is really to come
 class Rows(Changing):
     """The use cases on many cues, each one edit."""
 
-    def change_rows(self, cue_ids: Collection[int], change: RowChange) -> Edit:
+    def change_rows(self, cue_ids: Collection[int], change: RowChange, *, expected: Shown | None = None) -> Edit:
         """Change the times, speaker, place and pins of cues of one episode.
 
         Cues that follow moved cues of the spine go with them; a translation that moves alone becomes pinned. Stretched cues are
         put on frames.
 
+        Args:
+            cue_ids: the cues.
+            change: what becomes of them.
+            expected: the cues as they were shown; others are changed whatever they are.
+
         Raises:
             NotFound: a cue is gone.
+            StaleEdit: somebody else has changed the same of one of them; nothing was written.
             BadInput: nothing is to be changed; a time that no cue can have; no such place; a speaker of another title.
         """
         kinds = change.kinds
@@ -59,17 +65,20 @@ class Rows(Changing):
             return row_change.change_rows(part.spine, ids, change, _grid(uow, part))
 
         ids = set(cue_ids)
-        return self._change(ONE_CHANGE.get(kinds, "edit.rows"), cue_ids, write, reach, one_episode=True)
+        law_of = self._as_seen(write, ids, expected, change.fields)
+        return self._change(ONE_CHANGE.get(kinds, "edit.rows"), cue_ids, law_of, reach, one_episode=True)
 
-    def sync(self, first: SyncPoint, last: SyncPoint) -> Edit:
+    def sync(self, first: SyncPoint, last: SyncPoint, *, expected: Shown | None = None) -> Edit:
         """Stretch an episode so that two of its cues come when they should; every language goes along.
 
         Args:
             first: a cue's id, and when it is to come.
             last: another's.
+            expected: the cues of the episode as they were shown; others are moved wherever they stand.
 
         Raises:
             NotFound: one of them is gone.
+            StaleEdit: somebody else has moved a cue; nothing was written.
             BadInput: they are one, of several episodes, or would change places; a time that no cue can have.
         """
         with self._database.edit(header("edit.sync")) as open_edit, open_edit.part() as uow:
@@ -79,7 +88,8 @@ class Rows(Changing):
             points = sorted((before.spine.get(cue_id).start_ms, at_ms) for cue_id, at_ms in (first, last))
             ids = {cue.id for cue in before.cues}
             times = row_change.remapped(before.spine, ids, TimeMap(points[0], points[1]), _grid(uow, before))
-            self._write(open_edit, uow, before, spine.retime_each(before.spine, times))
+            law_of = self._as_seen(lambda _, part: spine.retime_each(part.spine, times), ids, expected, row_change.TIMES)
+            self._write(open_edit, uow, before, law_of(uow, before))
         return open_edit.edit
 
 

@@ -1,9 +1,11 @@
 """A write compares what it changes: nobody's words are written over by one who has never seen them."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 import pytest
 
+from crossreel.domain.cues.row_change import RowChange
 from crossreel.domain.errors import StaleEdit, StaleText
 from crossreel.i18n.messages import sentence
 from crossreel.services.editing.cues import Editing
@@ -98,3 +100,38 @@ def test_what_one_wrote_oneself_need_not_be_shown_yet(drama: Drama, editing: Edi
     editing.set_text(cue.id, "one two")
     editing.split(cue.id, cue.start_ms + 500, 4, expected=cue.text)
     assert [each.text for each in drama.cues(1, "en")][:2] == ["one", "two"]
+
+
+def test_nobody_changes_rows_that_are_not_as_they_were_shown(drama: Drama, editing: Editing, colleague: Editing) -> None:
+    first, second = drama.cues(1, "en")[:2]
+    row, spoken = drama.cues(1)[:2]
+    shown = {cue.id: cue for cue in (first, second, row, spoken)}
+    colleague.set_times(row.id, row.start_ms, row.end_ms + 40)
+    colleague.set_placement([second.id], "8")
+    ids, episode = [row.id, spoken.id], drama.episode_ids[0]
+    acts = (
+        lambda: editing.change_rows(ids, RowChange(by_ms=500), expected=shown),
+        lambda: editing.change_rows(ids, RowChange(factor=Fraction(2)), expected=shown),
+        lambda: editing.change_rows([second.id], RowChange(placement="7"), expected=shown),
+        lambda: editing.shift([episode], 500, expected=shown),
+        lambda: editing.sync((row.id, row.start_ms + 100), (spoken.id, spoken.start_ms + 300), expected=shown),
+        lambda: editing.set_placement([second.id], "7", expected=shown),
+    )
+    before = (drama.cues(1), drama.cues(1, "en"))
+    for act in acts:
+        with pytest.raises(StaleEdit) as refused:
+            act()
+        assert "Ben" in sentence(refused.value.code, refused.value.facts)
+    assert (drama.cues(1), drama.cues(1, "en")) == before
+    editing.change_rows(ids, RowChange(placement="9"), expected=shown)  # what is not changed need not be as it was
+    editing.change_rows([spoken.id], RowChange(by_ms=20), expected=shown)
+    now = {cue.id: cue for cue in (*drama.cues(1), *drama.cues(1, "en"))}
+    editing.shift([episode], 500, expected=now)
+    assert drama.cues(1)[0].start_ms == row.start_ms + 500
+
+
+def test_rows_that_one_changed_oneself_need_not_be_shown_yet(drama: Drama, editing: Editing) -> None:
+    row = drama.cues(1)[0]
+    for _each in range(2):
+        editing.change_rows([row.id], RowChange(by_ms=100), expected={row.id: row})
+    assert drama.cues(1)[0].start_ms == row.start_ms + 200

@@ -21,6 +21,7 @@ from crossreel.ui.places.editor.cue_table import Column, CueTable
 from crossreel.ui.places.editor.cue_table_view import CueHeader, CueTableView
 from crossreel.ui.places.editor.pinned_column import PinnedColumn
 from crossreel.ui.places.editor.row_times import RowTimes
+from crossreel.ui.places.editor.speakers import is_spoken
 from crossreel.ui.places.editor.table_menus import TableMenus
 from crossreel.ui.places.editor.writing import CellKey, write_text
 
@@ -127,7 +128,7 @@ class CueArea(QWidget):
 
     def share_width(self) -> None:
         """Lay the columns out in the room there is, and the button at the end of their headings."""
-        self.columns.speaks = any(row.cue.speaker_id is not None for row in self._opened.rows())
+        self.columns.speaks = any(map(is_spoken, self._opened.rows()))
         self.columns.lay_out()
         self.delegate.first_column = self.columns.first()
         self.pinned.pin(self.columns.section_of(self._opened.source))
@@ -200,8 +201,7 @@ class CueArea(QWidget):
         came = moved.after.sheet.rows[splice.first : splice.first + splice.added]
         head = len(moved.after.before) + splice.first
         self._share_height(range(head, head + splice.added))
-        spoken = any(row.cue.speaker_id is not None for row in came)
-        if spoken and self.view.isColumnHidden(Column.SPEAKER):
+        if any(map(is_spoken, came)) and self.view.isColumnHidden(Column.SPEAKER):
             self.share_width()
         if splice.removed != splice.added:
             self._follow(self._opened.workspace.cue_id)

@@ -29,7 +29,16 @@ from crossreel.ui.kit.edit_box import EditBox
 from crossreel.ui.kit.edit_box_marks import units
 from crossreel.ui.kit.signs import ICONS
 from crossreel.ui.places.editor.cells import CellText
-from crossreel.ui.places.editor.cue_table import CELL_ROLE, COUNTS_ROLE, EDGE_ROLE, ROW_ROLE, STATE_ROLE, Column, CueTable
+from crossreel.ui.places.editor.cue_table import (
+    CELL_ROLE,
+    COLOURS_ROLE,
+    COUNTS_ROLE,
+    EDGE_ROLE,
+    ROW_ROLE,
+    STATE_ROLE,
+    Column,
+    CueTable,
+)
 from crossreel.ui.places.editor.time_line import TimeLine
 
 Index = QModelIndex | QPersistentModelIndex
@@ -233,13 +242,14 @@ class CueCellDelegate(QStyledItemDelegate):
         speaker = index.column() == Column.SPEAKER
         font = theme.font(theme.TEXT_PX, tabular=not speaker)
         painter.setFont(font)
-        painter.setPen(index.data(Qt.ItemDataRole.ForegroundRole) or theme.active().colour("text2"))
         room = option.rect.adjusted(PAD_PX, 0, -PAD_PX, 0)
         measure, lines = QFontMetricsF(font), str(index.data(Qt.ItemDataRole.DisplayRole)).split("\n")
         side = Qt.AlignmentFlag.AlignRight if option.direction == Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
         if index.column() == Column.NUMBER:
             side = Qt.AlignmentFlag.AlignHCenter
-        for band, said in zip(bands(QRectF(room), len(lines)), lines, strict=True):
+        colours = (index.data(COLOURS_ROLE) if speaker else None) or [None] * len(lines)
+        for band, said, colour in zip(bands(QRectF(room), len(lines)), lines, colours, strict=True):
+            painter.setPen(colour or theme.active().colour("text2"))
             words = measure.elidedText(said, Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(band, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter, words)
 

@@ -18,7 +18,7 @@ from crossreel.kernel.marks import N_
 from crossreel.ui.episode.reading import Loaded, Moved
 from crossreel.ui.places.editor.cells import CellText, cell_text, cell_words, row_state, timed_cues
 from crossreel.ui.places.editor.rows import TableRow, all_rows, common, common_ids, finding_counts
-from crossreel.ui.places.editor.speakers import colour_of
+from crossreel.ui.places.editor.speakers import colour_of, spoken_by
 from crossreel.ui.places.editor.time_line import Times, TimeWriting
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,6 +27,7 @@ CELL_ROLE = ROW_ROLE + 1
 STATE_ROLE = ROW_ROLE + 2
 COUNTS_ROLE = ROW_ROLE + 3
 EDGE_ROLE = ROW_ROLE + 4
+COLOURS_ROLE = ROW_ROLE + 5
 
 
 class Column(IntEnum):
@@ -86,7 +87,7 @@ class CueTable(QAbstractTableModel):
             self._languages = tuple(languages)
             self.endResetModel()
         elif self._rows and before != current:
-            self.dataChanged.emit(self.index(0, Column.STATE), self.index(len(self._rows) - 1, Column.DURATION))
+            self.dataChanged.emit(self.index(0, Column.STATE), self.index(len(self._rows) - 1, Column.SPEAKER))
 
     def show_episode(self, loaded: Loaded, source: str, edges: tuple[str, str]) -> None:
         """Show an episode; of one that is shown already only the rows that differ are touched.
@@ -251,9 +252,9 @@ class CueTable(QAbstractTableModel):
             return self._state(row)
         if role == COUNTS_ROLE:
             return self._counts.get(row.row.cue.id, (0, 0))
-        if role == Qt.ItemDataRole.ForegroundRole and index.column() == Column.SPEAKER:
-            speaker_id = row.row.cue.speaker_id
-            return colour_of(self._loaded.sheet, speaker_id) if self._loaded is not None and speaker_id is not None else None
+        if role == COLOURS_ROLE and index.column() == Column.SPEAKER:
+            loaded, said = self._loaded, self._spoken_by(row)
+            return [colour_of(loaded.sheet, each) if loaded is not None and each is not None else None for each in said]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(row, index.column(), language)
         if role == Qt.ItemDataRole.EditRole:
@@ -371,12 +372,15 @@ class CueTable(QAbstractTableModel):
         if column in TIMES:
             return "\n".join(self._time_word(cue, column) for cue in self._times(row))
         if column == Column.SPEAKER:
-            return self._speaker(row.row.cue)
+            return "\n".join(map(self._speaker, self._spoken_by(row)))
         return ""
 
-    def _speaker(self, cue: Cue) -> str:
+    def _spoken_by(self, row: TableRow) -> tuple[int | None, ...]:
+        return spoken_by(row.row, self._cell(row, self._language).cues)
+
+    def _speaker(self, character_id: int | None) -> str:
         loaded = self._loaded
-        return loaded.sheet.speakers.get(cue.speaker_id, "") if loaded is not None and cue.speaker_id is not None else ""
+        return loaded.sheet.speakers.get(character_id, "") if loaded is not None and character_id is not None else ""
 
     def _aloud(self, row: TableRow, column: int, language: str) -> str:
         if language:

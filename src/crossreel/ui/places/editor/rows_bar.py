@@ -125,8 +125,8 @@ class RowsBar(Bar):
         asked, workspace = self.asked(), self._opened.workspace
         if asked is None or not self.change.isEnabled():
             return
-        ids = [cue.id for cue in self._cues()]
-        workspace.perform(call(workspace.desk.editing.change_rows, ids, asked), then=self._done)
+        shown = {cue.id: cue for cue in self._cues()}
+        workspace.perform(call(workspace.desk.editing.change_rows, list(shown), asked, expected=shown), then=self._done)
 
     def _done(self, edit: Edit) -> None:
         count = len(edit.ids("cue"))

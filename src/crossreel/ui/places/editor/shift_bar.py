@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 
 from crossreel.domain.edits.edit import Edit
+from crossreel.domain.edits.folding import row_cues
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n
 from crossreel.ui.episode.open_episode import OpenEpisode
@@ -66,7 +67,8 @@ class ShiftBar(Bar):
             shown_ms = shown_cue(self._opened, row).start_ms
             from_ms = shown_ms if languages else min(row.cue.start_ms, shown_ms)
         shift = workspace.desk.editing.shift
-        work = partial(shift, episodes, delta, languages=languages, from_ms=from_ms)
+        shown = {cue.id: cue for row in self._opened.rows() for cue in row_cues(row)}
+        work = partial(shift, episodes, delta, languages=languages, from_ms=from_ms, expected=shown)
         workspace.perform(work, then=self._done, label=_("Shifting"))
 
     def _done(self, edit: Edit) -> None:

@@ -1,11 +1,13 @@
 """Two-point sync: two cues and their true times, taken from the playhead, stretch the episode."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
 from crossreel.domain.cues.row_change import TimeMap
 from crossreel.domain.edits.edit import Edit
+from crossreel.domain.edits.folding import row_cues
 from crossreel.domain.errors import BadInput
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
@@ -100,7 +102,10 @@ class SyncBar(Bar):
         if first is not None and second is not None:
             workspace = self._opened.workspace
             points = (first.cue_id, first.at_ms), (second.cue_id, second.at_ms)
-            workspace.perform(call(workspace.desk.editing.sync, *points), then=self._done)
+            shown = {cue.id: cue for row in self._opened.rows() for cue in row_cues(row)}
+            for point in (first, second):
+                shown |= {point.cue_id: replace(shown[point.cue_id], start_ms=point.start_ms)} if point.cue_id in shown else {}
+            workspace.perform(call(workspace.desk.editing.sync, *points, expected=shown), then=self._done)
 
     def _done(self, edit: Edit) -> None:
         self._forget()

@@ -26,7 +26,7 @@ from crossreel.ui.places.editor.cells import cell_text
 from crossreel.ui.places.editor.offer_bar import OfferBar
 from crossreel.ui.places.editor.offering import Offering
 from crossreel.ui.places.editor.places import placed
-from crossreel.ui.places.editor.speakers import colour_of
+from crossreel.ui.places.editor.speakers import colour_of, spoken_by
 from crossreel.ui.places.editor.third_language import chosen_third, offered_thirds, remember_third
 
 PREVIEW_REST_MS = 250
@@ -216,12 +216,16 @@ class TextArea(QWidget):
 
     def _show_speaker(self, row: CueRow | None) -> None:
         sheet = self._opened.sheet
-        speaker_id = row.cue.speaker_id if row is not None else None
+        speaker_id = self._spoken_by(row) if row is not None else None
         name = sheet.speakers.get(speaker_id, "") if sheet is not None and speaker_id is not None else ""
         self._speaker.setText(name)
         self._speaker.setVisible(bool(name))
         if sheet is not None and name and speaker_id is not None:
             self._speaker.setStyleSheet(f"color: {colour_of(sheet, speaker_id).name()}")
+
+    def _spoken_by(self, row: CueRow) -> int | None:
+        cues, chosen = self._opened.cells(row, self._opened.workspace.language), self._opened.edited_cue()
+        return spoken_by(row, cues)[cues.index(chosen) if len(cues) > 1 and chosen in cues else 0]
 
     def _target_words(self, row: CueRow | None, language: str) -> str:
         cue = self.target.cue

@@ -11,7 +11,7 @@ from crossreel.ui.episode.offers import Offers, Rendering
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit.edit_box_marks import Mark
 from crossreel.ui.places.editor.cell_box import CellBox
-from crossreel.ui.places.editor.cue_table import Column
+from crossreel.ui.places.editor.cue_table import COLOURS_ROLE, Column
 from crossreel.ui.places.editor.measuring import meters_of
 from crossreel.ui.places.editor.speakers import colour_of
 from crossreel.ui.places.editor.third_language import chosen_third, remember_third
@@ -93,7 +93,7 @@ def test_a_speaker_has_a_colour_of_its_own(stage: Stage) -> None:
     stage.idle()
     stage.bot.waitUntil(lambda: stage.view.text._speaker.text() == sheet.speakers[first])
     table = stage.view.cues.table
-    shown = table.index(table.row_number(stage.row(1).cue.id), Column.SPEAKER).data(Qt.ItemDataRole.ForegroundRole)
+    shown = table.index(table.row_number(stage.row(1).cue.id), Column.SPEAKER).data(COLOURS_ROLE)[0]
     assert shown == colour_of(sheet, first)
 
 

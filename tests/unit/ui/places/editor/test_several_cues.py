@@ -3,7 +3,9 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 
+from crossreel.domain.catalog.title import Character
 from crossreel.domain.cues.cue import Cue
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.places.editor.cue_table import Column
@@ -147,3 +149,29 @@ def test_a_shift_from_here_in_one_language_begins_at_the_chosen_half(stage: Stag
     stage.idle()
     after = stage.row(1).followers["en"]
     assert [cue.start_ms for cue in after] == [first.start_ms, second.start_ms + 100]
+
+
+def test_each_half_has_a_speaker_of_its_own_and_the_row_keeps_that_of_the_other(stage: Stage, halves: tuple[Cue, Cue]) -> None:
+    for name in ("Ana", "Bo"):
+        stage.workspace.echo(stage.desk.cataloging.put_character(Character(id=0, title_id=stage.drama.title_id, name=name)))
+    (ana, bo), table = sorted(stage.sheet().speakers.items()), stage.view.cues.table
+    for language, cue, name in (("zh-Hans", stage.row(1).cue, ana[1]), ("en", halves[1], bo[1])):
+        stage.workspace.choose_languages(stage.workspace.languages, language)
+        stage.workspace.select_cue(cue.id)
+        stage.idle()
+        stage.workspace.do("edit.speaker")
+        stage.idle()
+        menu = next(each for each in stage.window.findChildren(QMenu) if each.isVisible())
+        next(act for act in menu.actions() if act.text() == name).trigger()
+        menu.close()
+        stage.idle()
+    assert [cue.speaker_id for cue in (stage.row(1).cue, *stage.row(1).followers["en"])] == [ana[0], None, bo[0]]
+    index = table.index(table.row_number(stage.row(1).cue.id), Column.SPEAKER)
+    assert index.data() == f"{ana[1]}\n{bo[1]}"
+    assert stage.view.text._speaker.text() == bo[1]
+    stage.workspace.select_cue(halves[0].id)
+    stage.idle()
+    assert stage.view.text._speaker.text() == ana[1]
+    stage.workspace.choose_languages(stage.workspace.languages, "zh-Hans")
+    stage.idle()
+    assert index.data() == ana[1]

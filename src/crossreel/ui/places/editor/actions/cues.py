@@ -182,24 +182,27 @@ def confirm_source(workspace: Workspace) -> None:
 
 
 def choose_speaker(workspace: Workspace) -> None:
-    """Offer the characters of the title for the selected cues."""
+    """Offer the characters of the title for the selected cues; in a cell of several for the chosen one alone."""
     opened = OpenEpisode.of(workspace)
-    rows = opened.selected_rows()
+    rows, one = opened.selected_rows(), opened.edited_cue()
+    several = len(rows) == 1 and one is not None and len(opened.cells(rows[0], workspace.language)) > 1
     if rows and workspace.title_id is not None:
-        offer = partial(_offer_speakers, workspace, [row.cue.id for row in rows])
+        offer = partial(_offer_speakers, workspace, [one] if several and one is not None else [row.cue for row in rows])
         workspace.compute(call(workspace.desk.cataloging.characters, workspace.title_id), then=offer)
 
 
-def _offer_speakers(workspace: Workspace, cue_ids: list[int], people: tuple[Character, ...]) -> None:
-    menu = menu_of_window()
-    set_speaker = workspace.desk.editing.set_speaker
+def _offer_speakers(workspace: Workspace, cues: list[Cue], people: tuple[Character, ...]) -> None:
+    menu, shown = menu_of_window(), {cue.id: cue for cue in cues}
+
+    def say(person_id: int | None, _on: bool = False) -> None:
+        workspace.perform(call(workspace.desk.editing.set_speaker, list(shown), person_id, expected=shown))
+
     for person in people:
-        act = menu.addAction(person.name)
-        act.triggered.connect(lambda _on=False, person_id=person.id: workspace.perform(call(set_speaker, cue_ids, person_id)))
+        menu.addAction(person.name).triggered.connect(partial(say, person.id))
     if not people:
         menu.addAction(_("No characters yet: add them in the title's panel")).setEnabled(False)
     menu.addSeparator()
-    menu.addAction(_("Nobody known")).triggered.connect(lambda: workspace.perform(call(set_speaker, cue_ids, None)))
+    menu.addAction(_("Nobody known")).triggered.connect(partial(say, None))
     menu.popup(place_of_hands())
 
 

@@ -61,7 +61,8 @@ def choose_place(workspace: Workspace) -> None:
 
 
 def _place(workspace: Workspace, cues: Sequence[Cue], placement: str, _checked: bool = False) -> None:
-    workspace.perform(call(workspace.desk.editing.set_placement, [cue.id for cue in cues], placement))
+    shown = {cue.id: cue for cue in cues}
+    workspace.perform(call(workspace.desk.editing.set_placement, list(shown), placement, expected=shown))
 
 
 def _captions(opened: OpenEpisode) -> list[Cue]:

@@ -79,7 +79,7 @@ def presses(event: QKeyEvent) -> bool:
 
 
 def asks_for_menu(event: QKeyEvent) -> bool:
-    """Tell whether a key asks for the menu of what has the focus, and Qt does not: Shift+F10, but on Windows, which does it itself."""
+    """Tell whether a key asks for the menu of what has the focus, and Qt does not: Shift+F10, which Windows does itself."""
     return sys.platform != "win32" and written(event) == "Shift+F10"
 
 

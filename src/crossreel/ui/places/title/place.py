@@ -256,7 +256,9 @@ class TitlePlace(QWidget):
             self._say()
         menu = QMenu(self)
         do = self._workspace.do
-        show_key(menu.addAction(theme.plain_icon("export"), _("Export subtitles…"), partial(do, "title.export")), self, "title.export")
+        show_key(
+            menu.addAction(theme.plain_icon("export"), _("Export subtitles…"), partial(do, "title.export")), self, "title.export"
+        )
         if not self._workspace.read_only:
             adding = menu.addAction(theme.plain_icon("add_language"), _("Add a language…"), partial(do, "title.add_language"))
             show_key(adding, self, "title.add_language")

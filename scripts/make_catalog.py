@@ -11,8 +11,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title, TitleLanguage, TitleText
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import Cue, Origin, text_digest
 from crossreel.domain.cues.track import Role, Track
@@ -72,12 +73,12 @@ def make_title(uow: UnitOfWork, number: int, episodes: int, languages: int, cues
     uow.put_all(rows)
 
 
-def media_of(uow: UnitOfWork, episode: Episode, rng: random.Random) -> MediaFile:
-    """Return a media file that is not there: the picture of such a title is offline."""
-    return MediaFile(
-        id=uow.new_id(), episode_id=episode.id, path=f"/media/{episode.title_id}/EP{episode.number:02d}.mp4",
+def media_of(uow: UnitOfWork, episode: Episode, rng: random.Random) -> Version:
+    """Return a picture version that is not there: the picture of such a title is offline."""
+    return Version(
+        id=uow.new_id(), episode_id=episode.id, is_reference=True, path=f"/media/{episode.title_id}/EP{episode.number:02d}.mp4",
         content_key=f"generated-{episode.id}",
-        size_bytes=9_000_000, duration_ms=rng.randint(60_000, 170_000), width=1080, height=1920,
+        size_bytes=9_000_000, file_ms=rng.randint(60_000, 170_000), width=1080, height=1920,
     )  # fmt: skip
 
 
@@ -113,7 +114,7 @@ def make_track(
 
 COPIED = {
     "title": ("id",), "title_text": ("id", "title_id"), "title_language": ("id", "title_id"), "episode": ("id", "title_id"),
-    "media_file": ("id", "episode_id"), "track": ("id", "episode_id"),
+    "version": ("id", "episode_id"), "track": ("id", "episode_id"),
     "cue": ("id", "track_id", "anchor_id", "anchor_last_id"), "track_summary": ("track_id", "title_id", "episode_id"),
     "title_summary": ("title_id",),
 }  # fmt: skip

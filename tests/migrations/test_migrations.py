@@ -12,7 +12,9 @@ import pytest
 import xxhash
 from sqlalchemy import Column, MetaData, Text, create_engine
 
+from crossreel.domain.catalog.cut import WHOLE
 from crossreel.domain.catalog.title import Character, Title
+from crossreel.domain.catalog.version import Look, Medium, Version
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.errors import ReadOnly, Refused
@@ -267,3 +269,34 @@ Database.open(Path({str(catalog)!r} + "2")).close()
 assert not [name for name in sys.modules if name.startswith(("alembic", "sqlalchemy.orm", "mako"))]
 """
     subprocess.run([sys.executable, "-c", script], check=True)
+
+
+def test_a_video_of_before_is_the_reference_and_what_was_done_to_it_is_undone(tmp_path: Path) -> None:
+    catalog = Path(shutil.copyfile(FROZEN[3], tmp_path / "old.crossreel"))
+    names = (
+        "id", "episode_id", "path", "relative_path", "content_key", "size_bytes", "duration_ms", "width", "height", "rotation",
+        "frame_rate", "variable_frame_rate", "video_codec", "audio",
+    )  # fmt: skip
+    with closing(sqlite3.connect(catalog)) as connection, connection:
+        row = dict(zip(names, connection.execute(f"SELECT {', '.join(names)} FROM media_file").fetchone(), strict=True))
+        image = row | {"audio": [], "variable_frame_rate": False}
+        (title_id,) = connection.execute("SELECT id FROM title").fetchone()
+        (actor_id,) = connection.execute("SELECT id FROM actor").fetchone()
+        connection.execute("UPDATE media_file SET path = '/new.mp4', duration_ms = 5000")
+        header = "INSERT INTO journal_edit VALUES (7001, 'edit.set_media', ?, ?, '{}', NULL, NULL, NULL, 1, 1, 0, 99, 99, '', 0, 0)"
+        connection.execute(header, (title_id, actor_id))
+        connection.execute("INSERT INTO journal_part (id, edit_id, at_ms) VALUES (9001, 7001, 1)")
+        connection.execute(
+            "INSERT INTO journal_change VALUES (NULL, 9001, 'media_file', ?, ?, ?)",
+            (row["id"], json.dumps(image), json.dumps(image | {"path": "/new.mp4", "duration_ms": 5000})),
+        )
+    opened = Database.open(catalog, author="Ana")
+    with opened.read() as uow:
+        (version,) = uow.where(Version)
+    assert (version.id, version.path, version.duration_ms, version.cut) == (row["id"], "/new.mp4", 5000, WHOLE)
+    assert (version.medium, version.look, version.is_reference) == (Medium.PICTURE, Look.UNKNOWN, True)
+    assert History(opened).undo(title_id) is not None
+    with opened.read() as uow:
+        assert [(each.path, each.file_ms) for each in uow.where(Version)] == [("/video/1.mp4", 60_000)]
+    opened.close()
+    assert_sound(catalog)

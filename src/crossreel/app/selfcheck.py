@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from crossreel.domain.catalog.cut import Clip
 from crossreel.domain.errors import CrossreelError, Unavailable
 from crossreel.i18n.messages import sentence
 from crossreel.kernel.paths import data_root, is_frozen, licences_folder, resource
@@ -212,7 +213,7 @@ def check_player(scratch: Path) -> str:
     player = VlcPlayer(engine)
     frames = []
     try:
-        player.open(path, 270, 480, lambda: frames.append(1), lambda state: None)
+        player.open(Clip(path=path), 270, 480, lambda: frames.append(1), lambda state: None)
         player.play()
         deadline = time.monotonic() + 20
         while player.position_ms() < PLAY_MS and time.monotonic() < deadline:

@@ -7,8 +7,8 @@ from typing import Protocol
 
 from crossreel.delivery.naming import Naming
 from crossreel.delivery.subject import Subject
-from crossreel.domain.catalog.episode import MediaFile
 from crossreel.domain.catalog.title import Character, Image, Term
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.delivery import Plan, PlannedFile, Profile
 from crossreel.domain.quality.report import QcReport
 from crossreel.domain.text.document import Document
@@ -34,7 +34,7 @@ class Contents:
     report_file: Callable[[str, QcReport], bytes]
     report: QcReport
     documents: Mapping[tuple[int, str, str], Document] = field(default_factory=dict)
-    media: Mapping[int, MediaFile] = field(default_factory=dict)
+    media: Mapping[int, Version] = field(default_factory=dict)
     videos: Mapping[int, Path] = field(default_factory=dict)
     cover: Image | None = None
     characters: tuple[Character, ...] = ()

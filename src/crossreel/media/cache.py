@@ -4,12 +4,14 @@ import contextlib
 import os
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import platformdirs
 import xxhash
 
+from crossreel.domain.catalog.cut import WHOLE, Cut
 from crossreel.domain.picture.caption import Peaks, Picture
 from crossreel.domain.picture.mark import MarkKind, Span
 from crossreel.kernel.atomic import write_bytes
@@ -30,6 +32,30 @@ def default_folder() -> Path:
     return Path(platformdirs.user_cache_dir("crossreel", appauthor=False)) / "media"
 
 
+def peaks_within(peaks: Peaks, cut: Cut) -> Peaks:
+    """Return the peaks of a stretch of a file, to the nearest step."""
+    if cut.is_whole:
+        return peaks
+    first = round(cut.in_ms * peaks.per_second / 1000)
+    last = None if cut.out_ms is None else max(first, round(cut.out_ms * peaks.per_second / 1000))
+    return replace(peaks, low=peaks.low[first:last], high=peaks.high[first:last])
+
+
+def spans_within(spans: Iterable[Span], cut: Cut) -> tuple[Span, ...]:
+    """Return what of spans lies inside a stretch of a file, counted from its start. A shot that begins with it changes nothing."""
+    if cut.is_whole:
+        return tuple(spans)
+    end_ms = float("inf") if cut.out_ms is None else cut.out_ms - cut.in_ms
+    found = []
+    for span in spans:
+        start_ms, stop_ms = span.start_ms - cut.in_ms, span.end_ms - cut.in_ms
+        if span.start_ms == span.end_ms and 0 < start_ms < end_ms:
+            found.append(Span(start_ms=start_ms, end_ms=stop_ms))
+        elif span.start_ms < span.end_ms and start_ms < end_ms and stop_ms > 0:
+            found.append(Span(start_ms=max(0, start_ms), end_ms=int(min(stop_ms, end_ms))))
+    return tuple(found)
+
+
 class MediaCache:
     """A folder of derived data. Losing it costs time, never work: a damaged or missing entry reads as None.
 
@@ -46,17 +72,18 @@ class MediaCache:
         """Where the entries stand."""
         return self._folder
 
-    def peaks(self, content_key: str, per_second: int) -> Peaks | None:
-        """Return kept peaks, or None."""
+    def peaks(self, content_key: str, per_second: int, cut: Cut = WHOLE) -> Peaks | None:
+        """Return kept peaks of a stretch of a file, or None."""
         data = self._read(content_key, f"peaks{per_second}")
         if data is None or len(data) < PEAKS.size:
             return None
         steps_per_second, count = PEAKS.unpack_from(data)
         low, high = data[PEAKS.size : PEAKS.size + count], data[PEAKS.size + count :]
-        return Peaks(per_second=steps_per_second, low=low, high=high) if len(low) == len(high) == count else None
+        kept = Peaks(per_second=steps_per_second, low=low, high=high) if len(low) == len(high) == count else None
+        return peaks_within(kept, cut) if kept is not None else None
 
     def put_peaks(self, content_key: str, peaks: Peaks) -> None:
-        """Keep peaks."""
+        """Keep the peaks of a whole file."""
         self._write(content_key, f"peaks{peaks.per_second}", PEAKS.pack(peaks.per_second, len(peaks.low)) + peaks.low + peaks.high)
 
     def picture(self, content_key: str, name: str) -> Picture | None:
@@ -76,15 +103,15 @@ class MediaCache:
         head = PICTURE.pack(picture.width, picture.height, picture.x, picture.y)
         self._write(content_key, name, head + zlib.compress(picture.data, 1))
 
-    def spans(self, content_key: str, kind: MarkKind) -> tuple[Span, ...] | None:
-        """Return kept shot changes or speech regions, in order; None where nobody has looked for them."""
+    def spans(self, content_key: str, kind: MarkKind, cut: Cut = WHOLE) -> tuple[Span, ...] | None:
+        """Return kept shot changes or speech regions of a stretch, in order; None where nobody has looked for them."""
         data = self._read(content_key, f"{kind.value}{FINDERS[kind]}")
         if data is None or len(data) % SPAN.size:
             return None
-        return tuple(Span(start_ms=start_ms, end_ms=end_ms) for start_ms, end_ms in SPAN.iter_unpack(data))
+        return spans_within((Span(start_ms=start_ms, end_ms=end_ms) for start_ms, end_ms in SPAN.iter_unpack(data)), cut)
 
     def put_spans(self, content_key: str, kind: MarkKind, spans: Sequence[Span]) -> None:
-        """Keep shot changes or speech regions."""
+        """Keep the shot changes or speech regions of a whole file."""
         self._write(content_key, f"{kind.value}{FINDERS[kind]}", b"".join(SPAN.pack(span.start_ms, span.end_ms) for span in spans))
 
     def _path(self, content_key: str, name: str) -> Path:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crossreel.domain.catalog.cut import Cut
 from crossreel.domain.errors import BadInput
 from crossreel.media.container import LONGEST_S, STARTS_ANYWHERE, container_name, open_container, video_stream
 
@@ -33,22 +34,31 @@ class FrameTimes:
     """The times of all frames, each once and in order: `ticks` (8 bytes each) of `base` seconds each, counted from `origin`.
 
     In questions and answers times are whole milliseconds from the start of the file; a frame is shown from its own time until
-    that of the next.
+    that of the next. Those of a stretch of a file begin with the frame shown at its start, and are counted from `in_ms`.
     """
 
     ticks: array[int]
     base: Fraction
     origin: int = 0
+    in_ms: int = 0
+
+    def within(self, cut: Cut) -> FrameTimes:
+        """Return the times of a stretch of these: none begins at or after its end. Of one past the end the last frame is left."""
+        if cut.is_whole:
+            return self
+        first = self.frame_index(cut.in_ms)
+        stop = len(self.ticks) if cut.out_ms is None else self.frame_index(cut.out_ms - 1) + 1
+        return replace(self, ticks=self.ticks[first : max(stop, first + 1)], in_ms=self.in_ms + cut.in_ms)
 
     def frame_index(self, at_ms: int) -> int:
         """Return the number, from 0, of the frame shown at a time; the first or last one outside the file."""
-        tick = self.origin + int(Fraction(at_ms, 1000) // self.base)
+        tick = self.origin + int(Fraction(at_ms + self.in_ms, 1000) // self.base)
         return max(0, bisect_right(self.ticks, tick) - 1)
 
     def start_ms(self, index: int) -> int:
         """Return the first whole millisecond at which a frame is shown."""
         at = (self.ticks[index] - self.origin) * self.base * 1000
-        return max(0, -int(-at // 1))
+        return max(0, -int(-at // 1) - self.in_ms)
 
     def step_ms(self, at_ms: int, frames: int) -> int:
         """Return the time of the frame that stands `frames` after (or, negative, before) the one shown at `at_ms`."""

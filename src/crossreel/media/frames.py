@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
+from crossreel.domain.catalog.cut import WHOLE, Cut
 from crossreel.domain.errors import BadInput
 from crossreel.domain.picture.caption import Picture
 from crossreel.media.container import (
@@ -47,17 +48,21 @@ class FrameReader:
     """Reads frames of one file by time. Not for use by two threads at once.
 
     `times` tells when they are shown, `duration_ms` how long the file is, at least until the end of its last frame, and
-    `container` is FFmpeg's first name for it. Times are whole milliseconds from the start of the file. At most `KEPT_BYTES` of
+    `container` is FFmpeg's first name for it. Times are whole milliseconds from the start of the file, or of the stretch that was
+    asked for. At most `KEPT_BYTES` of
     decoded pictures are kept for steps back.
     """
 
-    def __init__(self, path: Path, times: FrameTimes | None = None, check: Callable[[], None] = keep_going) -> None:
+    def __init__(
+        self, path: Path, times: FrameTimes | None = None, check: Callable[[], None] = keep_going, cut: Cut = WHOLE
+    ) -> None:
         """Open a file, and list its frames unless their times are known already.
 
         Args:
             path: the file.
-            times: of its frames, if known.
+            times: of all its frames, if known.
             check: called between frames; stops listing and decoding by raising.
+            cut: the stretch to read; the frames outside it do not exist for the reader.
 
         Raises:
             NotFound: there is no such file.
@@ -70,9 +75,10 @@ class FrameReader:
         self._reformatter = VideoReformatter()  # kept: what it reckons for a size takes as long as converting a frame
         self._open()
         try:
-            self.times = times or list_frames(self._container, self._stream, path, check)
+            listed = times or list_frames(self._container, self._stream, path, check)
+            self.times, self._first_tick = listed.within(cut), listed.ticks[0]
             self.container = container_name(self._container)
-            self.duration_ms = self._duration_ms()
+            self.duration_ms = cut.length_ms(self._duration_ms(listed))
         except BaseException:
             self._stack.close()
             raise
@@ -116,12 +122,12 @@ class FrameReader:
 
     @property
     def frame_count(self) -> int:
-        """Number of frames that the file holds."""
+        """Number of frames that can be read."""
         return len(self.times.ticks)
 
-    def _duration_ms(self) -> int:
+    def _duration_ms(self, listed: FrameTimes) -> int:
         last_s = min(1 / (declared_rate(self._stream) or USUAL_RATE), LONGEST_LAST_S)
-        return max(duration_ms(self._container), self.times.start_ms(len(self.times.ticks) - 1) + int(1000 * last_s))
+        return max(duration_ms(self._container), listed.start_ms(len(listed.ticks) - 1) + int(1000 * last_s))
 
     def still(self, at_ms: int, height: int | None = None) -> Picture:
         """Return the picture shown at a time, upright, `height` pixels high (default: its own height).
@@ -180,7 +186,7 @@ class FrameReader:
             self._seek(tick - int(Fraction(back_ms, 1000) / self.times.base))
             if self._read_on(tick):
                 return
-        self._seek(self.times.ticks[0] - int(BEFORE_ALL_S / self.times.base))
+        self._seek(self._first_tick - int(BEFORE_ALL_S / self.times.base))
         self._read_on(tick)
 
     def _most_kept(self) -> int:

@@ -1,4 +1,4 @@
-"""Playing one file into memory: FFmpeg shows, libVLC sounds.
+"""Playing one clip into memory: FFmpeg shows, libVLC sounds.
 
 Every picture comes from `frames.FrameReader`, put on the screen by the player's clock, so that its number is known and never
 guessed: whatever the machine is busy with, no frame after the end of a stretch is shown, and the position told is that of the
@@ -15,6 +15,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread, current_thread
 
+from crossreel.domain.catalog.cut import Clip
 from crossreel.domain.errors import Cancelled, CrossreelError
 from crossreel.domain.picture.player import FrameArrived, PlayerState, StateChanged
 from crossreel.media.frame_times import FrameTimes, read_frame_times
@@ -63,8 +64,10 @@ class VlcPlayer:
         self._worker = Thread(target=self._work, name="crossreel-player", daemon=True)
         self._worker.start()
 
-    def open(self, path: Path, width: int, height: int, on_frame: FrameArrived, on_state: StateChanged) -> None:
-        """Load a file and show its first frame, paused; what was loaded before is let go.
+    def open(
+        self, clip: Clip, width: int, height: int, on_frame: FrameArrived, on_state: StateChanged, sound: Clip | None = None
+    ) -> None:
+        """Load a clip and show its first frame, paused; what was loaded before is let go.
 
         A file that cannot be played ends in `PlayerState.FAILED`; `failure()` then says why.
         """
@@ -74,7 +77,7 @@ class VlcPlayer:
             self._newest += 1
             number = self._newest
         self._clock.hold(0)
-        self._commands.put(lambda: self._open(number, path, width, height, on_frame, on_state))
+        self._commands.put(lambda: self._open(number, (clip, sound or clip), (width, height), on_frame, on_state))
 
     def resize(self, width: int, height: int) -> None:
         """Give frames of another size from now on; what plays plays on."""
@@ -135,7 +138,7 @@ class VlcPlayer:
         )
 
     def duration_ms(self) -> int:
-        """Return how long the file is that is open; 0 before it is known."""
+        """Return how long the clip is that is open; 0 before it is known."""
         reader = self._reader
         return reader.duration_ms if reader is not None else 0
 
@@ -202,20 +205,23 @@ class VlcPlayer:
             return None
         return REST_S if self._was_sought else REST_UNTOUCHED_S
 
-    def _open(self, number: int, path: Path, width: int, height: int, on_frame: FrameArrived, on_state: StateChanged) -> None:
+    def _open(
+        self, number: int, clips: tuple[Clip, Clip], size: tuple[int, int], on_frame: FrameArrived, on_state: StateChanged
+    ) -> None:
+        clip, sound = clips
         self._let_go()
         self._on_state, self._failure, self._state = on_state, None, PlayerState.IDLE
         try:
             go_on = partial(self._go_on, number)
-            self._reader = FrameReader(path, self._times_of(path, go_on), go_on)
+            self._reader = FrameReader(clip.path, self._times_of(clip.path, go_on), go_on, clip.cut)
         except CrossreelError as error:
             self._fail(error)
             return
-        self._screen = Screen(self._reader, width, height, on_frame)
+        self._screen = Screen(self._reader, *size, on_frame)
         self._clock.set_limit(self._reader.duration_ms)
         self._clock.hold(0)
         self._screen.show(0)
-        self._sound = VlcSound(self._engine, path, self._correct)
+        self._sound = VlcSound(self._engine, sound, self._correct)
         self._sound.set_volume(self._volume)
         self._was_sought = False
         self._enter(PlayerState.PAUSED)

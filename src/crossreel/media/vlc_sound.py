@@ -1,4 +1,4 @@
-"""The sound of one file in libVLC's hands: set going at a time and a speed, and stopped."""
+"""The sound of one file, or of a stretch of it, in libVLC's hands: set going at a time and a speed, and stopped."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from crossreel.domain.catalog.cut import Clip
 from crossreel.domain.errors import Cancelled, CrossreelError
 from crossreel.media.frame_times import keep_going
-from crossreel.media.sound import copy_sound
+from crossreel.media.sound import copy_sound, lead_ms
 from crossreel.media.vlc_engine import VlcEngine
 
 DEMUXERS = {".m4a": "mp4", ".mka": "mkv"}
@@ -24,9 +25,10 @@ class VlcSound:
     to, and a time.
     """
 
-    def __init__(self, engine: VlcEngine, path: Path, on_time: Callable[[int, int], None]) -> None:
+    def __init__(self, engine: VlcEngine, clip: Clip, on_time: Callable[[int, int], None]) -> None:
         self._engine = engine
-        self._path = path
+        self._clip = clip
+        self._lead_ms = lead_ms(clip.cut)
         self._scratch: TemporaryDirectory[str] | None = None
         self._copy: Path | None = None
         self._is_prepared = False
@@ -36,7 +38,9 @@ class VlcSound:
         self._volume = 100
         kinds = engine.vlc.EventType
         self._events: Any = self._player.event_manager()
-        self._events.event_attach(kinds.MediaPlayerTimeChanged, lambda event: on_time(self._start, event.u.new_time))
+        self._events.event_attach(
+            kinds.MediaPlayerTimeChanged, lambda event: on_time(self._start, event.u.new_time - self._lead_ms)
+        )
         for kind in (kinds.MediaPlayerEndReached, kinds.MediaPlayerEncounteredError):
             self._events.event_attach(kind, self._note_end)
 
@@ -56,7 +60,7 @@ class VlcSound:
             return
         self._scratch = self._scratch or TemporaryDirectory(prefix="crossreel-", ignore_cleanup_errors=True)
         try:
-            self._copy = copy_sound(self._path, Path(self._scratch.name), check)
+            self._copy = copy_sound(self._clip.path, Path(self._scratch.name), check, self._clip.cut)
         except Cancelled:
             raise
         except (CrossreelError, OSError):
@@ -75,7 +79,7 @@ class VlcSound:
             self._player.set_rate(rate)
             self._player.play()
         else:
-            self._player.set_time(at_ms)
+            self._player.set_time(at_ms + self._lead_ms)
             self._player.set_pause(0)
         self.set_volume(self._volume)
 
@@ -102,7 +106,7 @@ class VlcSound:
     def _load(self, copy: Path, at_ms: int) -> None:
         self._player.stop()
         media = self._engine.instance.media_new_path(os.fsencode(copy))
-        for option in (f":demux={DEMUXERS[copy.suffix]}", *SETTINGS, f":start-time={at_ms / 1000:.3f}"):
+        for option in (f":demux={DEMUXERS[copy.suffix]}", *SETTINGS, f":start-time={(at_ms + self._lead_ms) / 1000:.3f}"):
             media.add_option(option)
         self._player.set_media(media)
         media.release()

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from crossreel.domain.catalog.episode import MediaFile
 from crossreel.domain.catalog.title import Character, Term, Title, renderings
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.picture.caption import CaptionStyle, LineSize, default_style
@@ -175,7 +175,7 @@ def _measure(measure: CaptionMeasure, style: CaptionStyle, texts: Sequence[str],
     return measure.sizes(texts, language, style)
 
 
-def picture_of(media: MediaFile | None) -> PictureShape:
+def picture_of(media: Version | None) -> PictureShape:
     """Return what style guide and rules need to know of an episode's video; a vertical one where there is none yet."""
     if media is None or not media.width or not media.height:
         return PictureShape()

@@ -34,6 +34,7 @@ class Kind:
             title by its owner, and that one's owner. None for an entity of the catalog itself, which no title takes along.
         goes_with: further columns, `<kind>_id`: a row also goes where one of these goes as a part of something larger.
         unique: columns no two rows may share.
+        unique_if: a column of 0 and 1; only rows that have 1 there claim the place. "" where all do.
         taken: the sentence for two rows that would; its facts are the values of `unique` by column (a `code` as `<kind>_code`).
             The one that fits every kind has `kind` and `values` instead.
         order: columns by which rows come when nobody asks for another order.
@@ -48,6 +49,7 @@ class Kind:
     owner: str | None
     goes_with: tuple[str, ...] = ()
     unique: tuple[str, ...] = ()
+    unique_if: str = ""
     taken: str = TAKEN
     order: tuple[str, ...] = ("id",)
     search: tuple[str, ...] = ()

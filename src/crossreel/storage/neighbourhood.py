@@ -4,18 +4,19 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import BigInteger, Select, bindparam, select, tuple_, union_all
+from sqlalchemy import BigInteger, Select, and_, bindparam, select, tuple_, union_all
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.storage import spans
 from crossreel.storage.kinds.cue import table as cue
 from crossreel.storage.kinds.episode import table as episode
-from crossreel.storage.kinds.media_file import table as media_file
 from crossreel.storage.kinds.title import table as title
 from crossreel.storage.kinds.track import table as track
+from crossreel.storage.kinds.version import table as version_table
 from crossreel.storage.mapping import Reader, columns, to_entities
 from crossreel.storage.registry import kind_of
 from crossreel.storage.repository import chunks
@@ -57,21 +58,21 @@ def standing(reader: Reader, cue_ids: Collection[int]) -> list[Standing]:
     return sorted(map(Standing, cues, tracks, episodes), key=lambda each: each.cue.order)
 
 
-def setting(reader: Reader, episode_id: int) -> tuple[Title, MediaFile | None]:
-    """Return the title of an episode and the episode's video."""
-    listed = [kind_of(kind).table.c[name] for kind in (Title, MediaFile) for name in columns(kind)]
+def setting(reader: Reader, episode_id: int) -> tuple[Title, Version | None]:
+    """Return the title of an episode and the episode's reference."""
+    listed = [kind_of(kind).table.c[name] for kind in (Title, Version) for name in columns(kind)]
     joined = (
         select(*listed)
         .join(episode, episode.c.title_id == title.c.id)
-        .outerjoin(media_file, media_file.c.episode_id == episode.c.id)
+        .outerjoin(version_table, and_(version_table.c.episode_id == episode.c.id, version_table.c.is_reference == 1))
         .where(episode.c.id == episode_id)
-        .order_by(media_file.c.id)
+        .order_by(version_table.c.id)
         .limit(1)
     )
     row = tuple(reader.connection.execute(joined).one())
     cut = len(columns(Title))
     (found,) = to_entities(Title, [row[:cut]])
-    videos = to_entities(MediaFile, [row[cut:]]) if row[cut] is not None else []
+    videos = to_entities(Version, [row[cut:]]) if row[cut] is not None else []
     return found, next(iter(videos), None)
 
 

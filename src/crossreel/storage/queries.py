@@ -7,8 +7,9 @@ from operator import attrgetter
 
 from sqlalchemy import ColumnElement, case, exists, func, or_, select, tuple_
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.delivery import Delivery
@@ -19,10 +20,10 @@ from crossreel.storage import tables
 from crossreel.storage.kinds.cue import table as cue_table
 from crossreel.storage.kinds.episode import table as episode_table
 from crossreel.storage.kinds.finding import table as finding_table
-from crossreel.storage.kinds.media_file import table as media_file_table
 from crossreel.storage.kinds.note import table as note_table
 from crossreel.storage.kinds.title_language import table as title_language_table
 from crossreel.storage.kinds.track import table as track_table
+from crossreel.storage.kinds.version import table as version_table
 from crossreel.storage.kinds.waiver import table as waiver_table
 from crossreel.storage.mapping import BROKEN, E, Reader, broken_row, columns, to_entities
 from crossreel.storage.registry import kind_of
@@ -121,7 +122,7 @@ def matrix(reader: Reader, title_id: int) -> Matrix:
     title = _title(reader, title_id)
     tags = languages(reader, title_id)
     episodes = where(reader.connection, Episode, {"title_id": title_id})
-    media = {file.episode_id: file for file in media_files(reader, title_id)}
+    media = {file.episode_id: file for file in references(reader, title_id)}
     cells = _cells(reader, title_id)
     rows = tuple(
         EpisodeRow(
@@ -187,11 +188,13 @@ def _joined(entity_class: type[E]) -> tuple[ColumnElement[object], ...]:
     return tuple(kind_of(entity_class).table.c[name] for name in columns(entity_class))
 
 
-def media_files(reader: Reader, title_id: int) -> list[MediaFile]:
-    """Return the videos of a title, by episode number."""
-    statement = select(*_joined(MediaFile)).join(episode_table, episode_table.c.id == media_file_table.c.episode_id)
-    ordered = statement.where(episode_table.c.title_id == title_id).order_by(episode_table.c.number, media_file_table.c.id)
-    return to_entities(MediaFile, reader.connection.execute(ordered))
+def references(reader: Reader, title_id: int) -> list[Version]:
+    """Return the picture versions that the episodes of a title are timed to, by episode number."""
+    statement = select(*_joined(Version)).join(episode_table, episode_table.c.id == version_table.c.episode_id)
+    ordered = statement.where(episode_table.c.title_id == title_id, version_table.c.is_reference == 1).order_by(
+        episode_table.c.number
+    )
+    return to_entities(Version, reader.connection.execute(ordered))
 
 
 def cues_by_track(

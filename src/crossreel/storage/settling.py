@@ -128,7 +128,10 @@ def _read(connection: Connection, track_ids: Collection[int], title_ids: Collect
         table.c.track_id, table.c.title_id, table.c.episode_id, table.c.language, table.c.role, track.c.state,
         delivered_cell.c.digest, table.c.cue_count, table.c.untranslated, table.c.digest, table.c.shown,
     )  # fmt: skip
-    same_cell = and_(delivered_cell.c.episode_id == table.c.episode_id, delivered_cell.c.language == table.c.language)
+    same_cell = and_(
+        delivered_cell.c.episode_id == table.c.episode_id, delivered_cell.c.language == table.c.language,
+        delivered_cell.c.role == summaries.FULL,
+    )  # fmt: skip
     statement = select(*columns).join(track, track.c.id == table.c.track_id).outerjoin(delivered_cell, same_cell)
     found: dict[int, Figures] = {}
     for some in chunks(list(track_ids)):

@@ -20,10 +20,10 @@ from crossreel.storage.kinds.cue import table as cue
 from crossreel.storage.kinds.delivery import table as delivery
 from crossreel.storage.kinds.episode import table as episode
 from crossreel.storage.kinds.finding import table as finding
-from crossreel.storage.kinds.media_file import table as media_file
 from crossreel.storage.kinds.title import table as title
 from crossreel.storage.kinds.title_language import table as title_language
 from crossreel.storage.kinds.track import table as track
+from crossreel.storage.kinds.version import table as version_table
 from crossreel.storage.kinds.waiver import table as waiver
 from crossreel.storage.repository import chunks, read_meta, write_meta
 from crossreel.storage.tables import delivered_cell, meta, title_summary, track_summary
@@ -31,6 +31,7 @@ from crossreel.storage.tables import delivered_cell, meta, title_summary, track_
 VERSION = "2"
 VERSION_KEY = "summaries_version"
 REACHED_KEY = "summaries_reached"
+FULL = "full"
 CELL_ROLES = (Role.SOURCE.value, Role.TEMPLATE.value, Role.TRANSLATION.value)
 _CONTENT = (
     cue.c.track_id,
@@ -42,6 +43,8 @@ _CONTENT = (
     cue.c.anchor_id,
     cue.c.anchor_last_id,
 )
+_END = func.coalesce(version_table.c.out_ms, version_table.c.file_ms)
+_LENGTH = case((version_table.c.file_ms.between(1, _END), version_table.c.file_ms), else_=_END) - version_table.c.in_ms
 CueRow = tuple[int, int, int, int, str, str, int | None, int | None]
 DIGEST_MARK = "2:"  # version of the digest: figures of another one are never compared or added to
 DIGEST_BITS = 128
@@ -203,14 +206,14 @@ def _content(connection: Connection, track_ids: set[int]) -> dict[int, list[CueR
 
 def _delivered(connection: Connection, episode_ids: list[int]) -> dict[tuple[int, str], str]:
     statement = select(delivered_cell.c.episode_id, delivered_cell.c.language, delivered_cell.c.digest)
-    rows = connection.execute(statement.where(delivered_cell.c.episode_id.in_(episode_ids)))
+    rows = connection.execute(statement.where(delivered_cell.c.episode_id.in_(episode_ids), delivered_cell.c.role == FULL))
     return {(episode_id, language): digest for episode_id, language, digest in rows}
 
 
 def refresh_delivered(connection: Connection, title_ids: Iterable[int]) -> None:
     """Write down the newest delivery of each cell of titles."""
     for title_id in title_ids:
-        newest: dict[tuple[int, str], tuple[str, int]] = {}
+        newest: dict[tuple[int, str, str], tuple[str, int]] = {}
         rows = connection.execute(
             select(delivery.c.id, delivery.c.cells)
             .where(delivery.c.title_id == title_id)
@@ -218,14 +221,17 @@ def refresh_delivered(connection: Connection, title_ids: Iterable[int]) -> None:
         )
         for delivery_id, cells in rows:
             for cell, digest in json.loads(cells).items():
-                episode_id, _, language = cell.partition(":")
-                newest[int(episode_id), language] = (digest, delivery_id)
-        episodes = {episode_id for episode_id, _language in newest}
+                episode_id, language, *role = cell.split(":")
+                newest[int(episode_id), language, role[0] if role else FULL] = (digest, delivery_id)
+        episodes = {episode_id for episode_id, _language, _role in newest}
         connection.execute(delete(delivered_cell).where(delivered_cell.c.episode_id.in_(episodes)))
         if newest:
             connection.execute(
                 insert(delivered_cell),
-                [{"episode_id": e, "language": lang, "digest": d, "delivery_id": i} for (e, lang), (d, i) in newest.items()],
+                [
+                    {"episode_id": e, "language": lang, "role": role, "digest": d, "delivery_id": i}
+                    for (e, lang, role), (d, i) in newest.items()
+                ],
             )
 
 
@@ -307,8 +313,8 @@ def open_errors(connection: Connection, marks: Mapping[int, Mapping[str, int]]) 
 
 def _episodes(connection: Connection, title_ids: set[int]) -> dict[int, tuple[int, int]]:
     statement = (
-        select(episode.c.title_id, func.count(episode.c.id.distinct()), func.coalesce(func.sum(media_file.c.duration_ms), 0))
-        .outerjoin(media_file, media_file.c.episode_id == episode.c.id)
+        select(episode.c.title_id, func.count(episode.c.id.distinct()), func.coalesce(func.sum(_LENGTH), 0))
+        .outerjoin(version_table, and_(version_table.c.episode_id == episode.c.id, version_table.c.is_reference == 1))
         .where(episode.c.title_id.in_(title_ids))
         .group_by(episode.c.title_id)
     )

@@ -17,7 +17,8 @@ metadata = columns.metadata
 # Kept figures: never journaled, and without references, so that they never hold a journaled row back.
 delivered_cell = Table(
     "delivered_cell", metadata,
-    key("episode_id"), Column("language", Text, primary_key=True), text("digest"), number("delivery_id"),
+    key("episode_id"), Column("language", Text, primary_key=True), Column("role", Text, primary_key=True), text("digest"),
+    number("delivery_id"),
 )  # fmt: skip
 track_summary = Table(
     "track_summary", metadata,

@@ -5,19 +5,19 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from crossreel.domain.edits.edit import Change
 from crossreel.domain.edits.merging import Clash, as_written, merge
-from crossreel.domain.errors import Fact, NotFound, Refused, StaleEdit, StaleText
+from crossreel.domain.errors import NotFound, Refused, StaleEdit, StaleText
 from crossreel.domain.quality.finding import Finding, Severity
-from crossreel.storage import journal, owning, repository, summaries
+from crossreel.storage import claims, journal, owning, repository, summaries
 from crossreel.storage.backend import Index
-from crossreel.storage.kind import TAKEN, Kind
+from crossreel.storage.kind import Kind
 from crossreel.storage.kinds.delivery import table as delivery
 from crossreel.storage.kinds.finding import table as finding
 from crossreel.storage.mapping import E, Entity, Row, from_image, to_entity, to_image, to_row
-from crossreel.storage.registry import KINDS, derived_from, kind_named, kind_of
+from crossreel.storage.registry import derived_from, kind_named, kind_of
 from crossreel.storage.settling import settle_cells
 
 
@@ -307,27 +307,11 @@ class UnitOfWork:
             Refused: two rows claim the same place: a title code, an episode number, a cell.
         """
         changed = {key: touched for key, touched in self._touched.items() if touched.before != touched.after}
-        self._check_places(changed)
+        claims.check(self._connection, {key: (touched.before, touched.after) for key, touched in changed.items()})
         if self._index is not None:
             self._index.settle(self._connection, {key: (touched.before, touched.after) for key, touched in changed.items()})
         self._settle_derived(changed)
         self._settle_summaries(changed, at_ms)
-
-    def _check_places(self, changed: dict[tuple[str, int], _Touched]) -> None:
-        for kind in (each for each in KINDS if each.unique):
-            rows = [
-                touched.after
-                for (name, _id), touched in changed.items()
-                if name == kind.name and touched.after is not None and _has_moved(touched, kind.unique)
-            ]
-            if not rows:
-                continue
-            columns = [kind.table.c[name] for name in kind.unique]
-            doubled = select(*columns).group_by(*columns).having(func.count() > 1)
-            for some in repository.chunks(sorted({cast(int | str, row[kind.unique[0]]) for row in rows})):
-                found = self._connection.execute(doubled.where(columns[0].in_(some)).limit(1)).first()
-                if found is not None:
-                    raise Refused(kind.taken, **_taken_facts(kind, tuple(found)))
 
     def _settle_derived(self, changed: dict[tuple[str, int], _Touched]) -> None:
         """Drop what was worked out of rows that went, and what was found of cues that changed and the transaction did not check."""
@@ -377,18 +361,6 @@ class UnitOfWork:
         errors = summaries.open_errors(self._connection, {id: marks for id, marks in self._errors.items() if id not in anew})
         steps = {title_id: counts for title_id, counts in cells.moved.items() if title_id not in anew}
         summaries.step_titles(self._connection, worked_on - anew, steps, errors, at_ms)
-
-
-def _has_moved(touched: _Touched, names: Sequence[str]) -> bool:
-    before, after = touched.before, touched.after
-    return before is None or after is None or any(before[name] != after[name] for name in names)
-
-
-def _taken_facts(kind: Kind, values: Sequence[Fact]) -> dict[str, Fact]:
-    """Return what two rows share, by column: a code under the name of its kind, since an error has a code itself."""
-    if kind.taken == TAKEN:
-        return {"kind": kind.name, "values": ", ".join(map(str, values))}
-    return {name if name != "code" else f"{kind.name}_code": value for name, value in zip(kind.unique, values, strict=True)}
 
 
 def _placed(row: Row | None) -> tuple[object, ...] | None:

@@ -10,8 +10,9 @@ import pytest
 from crossreel.delivery.packager import Contents, Packager
 from crossreel.delivery.packagers import workbook
 from crossreel.delivery.registry import metadata_writers
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Character, Term, TitleText
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.delivery import Plan, PlannedFile, Profile
 from crossreel.domain.quality.report import QcReport
 from crossreel.domain.text.document import Document
@@ -37,7 +38,7 @@ def contents(word: str, **fields: object) -> Contents:
     made = Contents(
         subject=about, profile=profile, plan=plan, wording=Words(), subtitle_file=lambda file, document: b"",
         documents={(1, "en", "full"): Document(cues=())},
-        media={1: MediaFile(id=1, episode_id=101, path="/x.mp4", width=1080, height=1920)},
+        media={1: Version(id=1, episode_id=101, path="/x.mp4", width=1080, height=1920)},
         characters=(Character(id=1, title_id=1, name=word, gender="f", names={"en": word}),),
         terms=(Term(id=1, title_id=1, source=word, renderings={"en": word}, note=word),),
         metadata_file=lambda writer, told: metadata_writers()[writer].write(told), report_file=lambda kind, report: b"",

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from crossreel.domain.catalog.cut import Clip
 from crossreel.domain.picture.player import PlayerState
 from crossreel.domain.text.timecode import frame_start_ms
 from crossreel.media.frames import FrameReader
@@ -33,7 +34,7 @@ class Screen:
 
     def open(self, path: Path) -> None:
         self.shown.clear()
-        self.player.open(path, WIDTH, HEIGHT, self._frame, self.states.append)
+        self.player.open(Clip(path=path), WIDTH, HEIGHT, self._frame, self.states.append)
         self.until(lambda: self.player.state() in (PlayerState.PAUSED, PlayerState.FAILED))
 
     def _frame(self) -> None:
@@ -85,7 +86,7 @@ def test_a_seek_asked_of_the_file_before_takes_nothing_from_the_one_after(screen
     screen.player.seek(500)
     screen.player.let_go()
     screen.shown.clear()
-    screen.player.open(ntsc_movie, WIDTH, HEIGHT, screen._frame, screen.states.append)
+    screen.player.open(Clip(path=ntsc_movie), WIDTH, HEIGHT, screen._frame, screen.states.append)
     screen.player.seek(1001)
     busy.set()
     screen.until(lambda: bool(screen.shown) and screen.number() == 30)

@@ -13,6 +13,7 @@ import av
 import numpy as np
 import pytest
 
+from crossreel.domain.catalog.cut import Clip
 from crossreel.domain.errors import BadInput
 from crossreel.domain.picture.caption import Picture
 from crossreel.domain.picture.player import PlayerState
@@ -188,7 +189,7 @@ def test_the_player_survives_a_strange_video_and_plays_the_next(
     player = VlcPlayer(engine)
     states: list[PlayerState] = []
     try:
-        player.open(videos[name], WIDTH, HEIGHT, lambda: None, states.append)
+        player.open(Clip(path=videos[name]), WIDTH, HEIGHT, lambda: None, states.append)
         until(lambda: bool(states))
         if code := MAKERS[name][1]:
             failure = player.failure()
@@ -205,7 +206,7 @@ def test_the_player_survives_a_strange_video_and_plays_the_next(
         time.sleep(0.1)
         player.set_rate(1.0)
         player.pause()
-        player.open(plain_movie, WIDTH, HEIGHT, lambda: None, states.append)
+        player.open(Clip(path=plain_movie), WIDTH, HEIGHT, lambda: None, states.append)
         until(lambda: player.state() is PlayerState.PAUSED and player.frame() is not None)
         player.seek(1000)
         until(lambda: number_in(np.frombuffer(player.frame() or b"", np.uint8).reshape(HEIGHT, WIDTH, 4)) == 30)
@@ -220,7 +221,7 @@ def test_a_video_whose_name_is_no_text_plays(engine: VlcEngine, plain_movie: Pat
     shutil.copy(plain_movie, path)
     player = VlcPlayer(engine)
     try:
-        player.open(path, WIDTH, HEIGHT, lambda: None, lambda _: None)
+        player.open(Clip(path=path), WIDTH, HEIGHT, lambda: None, lambda _: None)
         player.play()
         until(lambda: player.state() is PlayerState.PLAYING and player.position_ms() > 600)
     finally:
@@ -235,12 +236,12 @@ def test_a_fault_of_the_engines_ends_the_video_and_not_the_thread(
     try:
         with monkeypatch.context() as broken:
             broken.setattr("crossreel.media.vlc_player.Screen", lambda *_: 1 // 0)
-            player.open(plain_movie, WIDTH, HEIGHT, lambda: None, states.append)
+            player.open(Clip(path=plain_movie), WIDTH, HEIGHT, lambda: None, states.append)
             until(lambda: player.state() is PlayerState.FAILED)
         failure = player.failure()
         assert failure is not None
         assert (failure.code, failure.facts) == ("media.player_failed", {"reason": "ZeroDivisionError"})
-        player.open(plain_movie, WIDTH, HEIGHT, lambda: None, states.append)
+        player.open(Clip(path=plain_movie), WIDTH, HEIGHT, lambda: None, states.append)
         until(lambda: player.state() is PlayerState.PAUSED and player.frame() is not None)
     finally:
         player.close()
@@ -262,9 +263,9 @@ def test_a_player_closed_while_it_lists_a_long_video_does_not_finish_listing(
         told(number)
 
     monkeypatch.setattr(player, "_go_on", slow)
-    player.open(path, WIDTH, HEIGHT, lambda: None, lambda _: None)
+    player.open(Clip(path=path), WIDTH, HEIGHT, lambda: None, lambda _: None)
     until(lambda: bool(asked))
-    player.open(path, WIDTH, HEIGHT, lambda: None, lambda _: None)
+    player.open(Clip(path=path), WIDTH, HEIGHT, lambda: None, lambda _: None)
     until(lambda: 2 in asked)
     assert asked.count(1) < 600
     player.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 import av
 import pytest
 
+from crossreel.domain.catalog.cut import Clip
 from crossreel.domain.errors import BadInput
 from crossreel.domain.picture.player import PlayerState
 from crossreel.media.container import containers, open_container
@@ -103,7 +104,7 @@ def play_for_a_moment(engine: VlcEngine, path: Path) -> PlayerState:
     player = VlcPlayer(engine)
     states: list[PlayerState] = []
     try:
-        player.open(path, 90, 160, lambda: None, states.append)
+        player.open(Clip(path=path), 90, 160, lambda: None, states.append)
         end = time.monotonic() + 10
         while not states and time.monotonic() < end:
             time.sleep(0.01)
@@ -231,7 +232,7 @@ def test_a_video_of_each_container_moves(suffix: str, engine: VlcEngine, tmp_pat
     shown: list[int] = []
     states: list[PlayerState] = []
     try:
-        player.open(path, 90, 160, lambda: shown.append(player.position_ms()), states.append)
+        player.open(Clip(path=path), 90, 160, lambda: shown.append(player.position_ms()), states.append)
         player.play()
         end = time.monotonic() + 10
         while len(shown) < 12:

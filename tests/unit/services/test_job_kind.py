@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from crossreel.app.bootstrap import build_desk
-from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.errors import Cancelled, NotFound
 from crossreel.domain.importing.plan import ImportPlan
 from crossreel.domain.preferences import Preferences
@@ -167,9 +167,9 @@ def test_waveforms_and_stills_made_in_another_process_are_there_here(desk: Desk,
         assert desk.previewing.poster(each, 96) is not None
 
 
-def media_of(desk: Desk) -> list[MediaFile]:
+def media_of(desk: Desk) -> list[Version]:
     with desk.database.read() as uow:
-        return uow.where(MediaFile)
+        return uow.where(Version)
 
 
 @pytest.mark.sqlite

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import xxhash
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import Edit, EditHeader
@@ -50,7 +51,7 @@ def put_episode(uow: UnitOfWork, title_id: int, number: int, languages: Sequence
     """Put an episode with a source track of four cues and followers in the other languages."""
     episode = Episode(id=uow.new_id(), title_id=title_id, number=number, name=f"Chapter {number}")
     uow.put(episode)
-    uow.put(MediaFile(id=uow.new_id(), episode_id=episode.id, path=f"/video/{number}.mp4", duration_ms=60_000))
+    uow.put(Version(id=uow.new_id(), episode_id=episode.id, is_reference=True, path=f"/video/{number}.mp4", file_ms=60_000))
     spine: list[Cue] = []
     tracks: dict[tuple[int, str], int] = {}
     for language in languages:

@@ -6,19 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.note import Note
 from crossreel.domain.catalog.title import Title, TitleLanguage
+from crossreel.domain.catalog.version import Look, Version
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.delivery import Delivery
-from crossreel.domain.errors import NotFound
+from crossreel.domain.errors import NotFound, Refused
 from crossreel.domain.quality.finding import Finding, Severity, Waiver
 from crossreel.domain.views.grid import Cell, Matrix
 from crossreel.storage import queries
 from crossreel.storage.database import Database
-from tests.unit.storage.drama import Drama, change, header, put_drama
+from tests.unit.storage.drama import Drama, change, header, put_drama, raises
 
 
 def matrix(database: Database, drama: Drama) -> Matrix:
@@ -168,12 +169,25 @@ def test_the_catalog_shows_each_title_with_its_progress(database: Database) -> N
 def test_the_figures_follow_episodes_and_videos(database: Database) -> None:
     drama = put_drama(database)
     with database.read() as uow:
-        video = uow.where(MediaFile, episode_id=drama.episode_ids[0])[0]
-    change(database, replace(video, duration_ms=90_000), Episode(id=database.new_id(), title_id=drama.title_id, number=3))
+        video = uow.where(Version, episode_id=drama.episode_ids[0])[0]
+    change(database, replace(video, file_ms=90_000), Episode(id=database.new_id(), title_id=drama.title_id, number=3))
     with database.read() as uow:
         row = queries.title_rows(uow)[0]
     assert (row.episode_count, row.duration_ms) == (3, 150_000)
     assert row.languages[0].states == {State.TRANSLATED: 2, State.MISSING: 1}
+    change(database, replace(video, file_ms=90_000, in_ms=10_000, out_ms=35_000))
+    burned = replace(video, id=database.new_id(), is_reference=False, look=Look.BURNED, file_ms=60_000)
+    change(database, burned)
+    with database.read() as uow:
+        assert queries.title_rows(uow)[0].duration_ms == 25_000 + 60_000
+        assert [each.duration_ms for each in queries.references(uow, drama.title_id)] == [25_000, 60_000]
+        seen = uow.get(Version, video.id)
+    with raises(Refused, "storage.taken_reference"):
+        change(database, replace(burned, is_reference=True))
+    change(database, replace(seen, is_reference=False), replace(burned, is_reference=True))
+    change(database, replace(seen, is_reference=False, in_ms=0, out_ms=90_000))
+    with database.read() as uow:
+        assert queries.title_rows(uow)[0].duration_ms == 60_000 + 60_000
     set_state(database, drama, State.CHECKED)
     assert progress(database)["en"] == {State.CHECKED: 1, State.TRANSLATED: 1, State.MISSING: 1}
 

@@ -1,4 +1,4 @@
-"""Episodes and the video files they refer to."""
+"""Episodes, and what probing a media file tells."""
 
 from dataclasses import dataclass
 from fractions import Fraction
@@ -26,7 +26,7 @@ class AudioStream:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaInfo:
-    """What probing a video file tells. Width and height are as shown, after rotation."""
+    """What probing a media file tells. Width and height are as shown, after rotation; of a sound file they are nought."""
 
     duration_ms: int
     width: int
@@ -38,27 +38,3 @@ class MediaInfo:
     audio: tuple[AudioStream, ...]
     size_bytes: int
     content_key: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MediaFile:
-    """The video of an episode: referenced, never copied.
-
-    `relative_path` is relative to the catalog's folder and tried before `path`; empty where the two stand on different drives.
-    Both are written and read by `domain/picture/media_place.py`.
-    """
-
-    id: int
-    episode_id: int
-    path: str
-    relative_path: str = ""
-    content_key: str = ""
-    size_bytes: int = 0
-    duration_ms: int = 0
-    width: int = 0
-    height: int = 0
-    rotation: int = 0
-    frame_rate: Fraction = Fraction(30)
-    variable_frame_rate: bool = False
-    video_codec: str = ""
-    audio: tuple[AudioStream, ...] = ()

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """A remark on an episode in a language at `at_ms`; an answer has the first note's id as `parent_id`."""
+    """A remark on an episode in a language at `at_ms`; an answer has the first note's id as `parent_id`.
+
+    `role` is the column it was taken in, "full" for the whole subtitles.
+    """
 
     id: int
     title_id: int
@@ -18,3 +21,4 @@ class Note:
     cue_id: int | None = None
     parent_id: int | None = None
     resolved_by: str = ""
+    role: str = "full"

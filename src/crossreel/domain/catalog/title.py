@@ -9,7 +9,10 @@ CODE_PATTERN = re.compile(r"[A-Z0-9]{2,16}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """One drama. `code` is the internal id that file names carry, `[A-Z0-9]{2,16}`."""
+    """One drama. `code` is the internal id that file names carry, `[A-Z0-9]{2,16}`.
+
+    `promised_episodes` is how many it must have, None while nobody said.
+    """
 
     id: int
     code: str
@@ -26,6 +29,7 @@ class Title:
     safe_zone: str = ""
     cover_id: int | None = None
     created_ms: int = 0
+    promised_episodes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,11 @@ from fractions import Fraction
 
 import xxhash
 
+from crossreel.domain.catalog.version import Look
 from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import BadInput
 from crossreel.domain.importing.extra import ExtraKind
-from crossreel.domain.importing.picture_look import Look, Preference
+from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, OnExisting, PlanItem
 from crossreel.domain.importing.verdict import resettle, settle
 from crossreel.domain.importing.version_label import VersionLabel

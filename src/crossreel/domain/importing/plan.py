@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from crossreel.domain.catalog.episode import MediaInfo
 from crossreel.domain.catalog.title import CODE_PATTERN
+from crossreel.domain.catalog.version import Look
 from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import Fact
 from crossreel.domain.importing.extra import ExtraKind
-from crossreel.domain.importing.picture_look import Look, Preference
+from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan_index import PlanIndex
 from crossreel.domain.importing.version_label import PLAIN, VersionLabel
 from crossreel.domain.text.document import Document, Encoding, Notice

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from crossreel.domain.catalog.version import LOOK_ORDER, Look
 from crossreel.domain.errors import Fact
-from crossreel.domain.importing.picture_look import LOOK_ORDER, QUALITY_OF, Look, Preference
+from crossreel.domain.importing.picture_look import QUALITY_OF, Preference
 from crossreel.domain.importing.plan import ItemKind, ItemStatus, PlanItem
 from crossreel.domain.importing.version_label import Stage, is_newer
 from crossreel.domain.text.document import Notice

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from enum import StrEnum
-from pathlib import Path
 from typing import Protocol
 
+from crossreel.domain.catalog.cut import Clip
 from crossreel.domain.errors import CrossreelError
 
 FrameArrived = Callable[[], None]
@@ -24,10 +24,18 @@ StateChanged = Callable[[PlayerState], None]
 
 
 class Player(Protocol):
-    """Plays one file into memory. The two callbacks arrive on the player's own threads."""
+    """Plays one picture, with its own sound or another, into memory. Times count from the start of the clip.
 
-    def open(self, path: Path, width: int, height: int, on_frame: FrameArrived, on_state: StateChanged) -> None:
-        """Load a file and show its first frame, paused. Frames are `width` x `height`, 32 bits a pixel (BGRX)."""
+    The two callbacks arrive on the player's own threads.
+    """
+
+    def open(
+        self, clip: Clip, width: int, height: int, on_frame: FrameArrived, on_state: StateChanged, sound: Clip | None = None
+    ) -> None:
+        """Load a clip and show its first frame, paused. Frames are `width` x `height`, 32 bits a pixel (BGRX).
+
+        `sound` is heard in the place of the clip's own, both from their starts.
+        """
 
     def resize(self, width: int, height: int) -> None:
         """Give frames of another size from now on; what plays plays on."""
@@ -43,7 +51,7 @@ class Player(Protocol):
 
         Args:
             until_ms: end of a stretch: no frame that begins at or after it is shown, the one before stays, the player is paused and
-                its position the start of that frame. None plays to the end of the file.
+                its position the start of that frame. None plays to the end of the clip.
             again_from_ms: at the end of the stretch it goes on from here, again and again.
         """
 
@@ -63,7 +71,7 @@ class Player(Protocol):
         """Return the time of the picture: while playing it lies within that of the frame shown."""
 
     def duration_ms(self) -> int:
-        """Return how long the file is that is open; 0 before it is known."""
+        """Return how long the clip is that is open; 0 before it is known."""
 
     def state(self) -> PlayerState:
         """Return what the player is doing."""

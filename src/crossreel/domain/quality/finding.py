@@ -57,6 +57,7 @@ class Waiver:
     author: str
     reason: str
     created_ms: int
+    role: str = "full"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

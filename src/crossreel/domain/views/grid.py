@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
@@ -51,7 +52,7 @@ class EpisodeRow:
     """A row of the title matrix."""
 
     episode: Episode
-    media: MediaFile | None
+    media: Version | None
     cells: Mapping[str, Cell]
 
 
@@ -89,7 +90,7 @@ class EpisodeSheet:
 
     title: Title
     episode: Episode
-    media: MediaFile | None
+    media: Version | None
     media_path: str
     spine: Track | None
     tracks: Mapping[str, Track]

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 
 
@@ -11,7 +12,7 @@ class PlaylistItem:
     """One episode of a screening: its video and the cues of the chosen language, in order of time."""
 
     episode: Episode
-    media: MediaFile | None
+    media: Version | None
     cues: tuple[Cue, ...]
 
     def cues_at(self, at_ms: int) -> tuple[Cue, ...]:

@@ -93,7 +93,7 @@ SENTENCES: dict[str, str] = {
     "storage.taken_title": N_("There is already a title with the code {title_code}. Choose another code."),
     "storage.taken_episode": N_("The title already has an episode {number}. Choose another number."),
     "storage.taken_track": N_("The episode already has subtitles in {language}."),
-    "storage.taken_media_file": N_("The episode already has a video."),
+    "storage.taken_reference": N_("The episode already has a reference."),
     "history.stale": N_(
         "This cannot be undone or redone: {what} ({author}, {made_when}). The same place was changed since:"
         " {by} ({by_author}, {by_when}). Pass over it to go on."

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from crossreel.domain.catalog.episode import Episode, MediaFile, MediaInfo
+from crossreel.domain.catalog.episode import Episode, MediaInfo
+from crossreel.domain.catalog.version import Version, probed
 from crossreel.domain.catalog.workflow import SETTABLE, State
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit
@@ -103,11 +104,9 @@ class TitleEpisodes(TitleEdits):
         title_id, numbers = self._located([episode_id])
 
         def write(uow: UnitOfWork) -> None:
-            present = uow.where(MediaFile, episode_id=episode_id)
-            facts = {name: getattr(info, name) for name in MediaInfo.__slots__}
-            media_id = present[0].id if present else uow.new_id()
-            place = MediaPlaces(self._database.path).written(path)
-            uow.put(MediaFile(id=media_id, episode_id=episode_id, path=place.path, relative_path=place.relative_path, **facts))
+            present = next(iter(uow.where(Version, episode_id=episode_id, is_reference=True)), None)
+            blank = Version(id=present.id if present else uow.new_id(), episode_id=episode_id, is_reference=True, path="")
+            uow.put(probed(MediaPlaces(self._database.path).put(blank, path), info))
 
         return self._edit("edit.set_media", title_id, write, episode=numbers[0], name=legible(path.name))
 

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Character, Term, Title
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.errors import NotFound
@@ -22,7 +23,7 @@ class TrackToCheck:
     track: Track
     cues: Sequence[Cue]
     spine: Sequence[Cue] | None
-    media: MediaFile | None
+    media: Version | None
     episode: Episode
 
 
@@ -91,7 +92,7 @@ def _tracks(
     if languages is not None:
         wanted = {*languages, *(track.language for track in tracks if track.id in spines.values())}
     cues = queries.cues_by_track(uow, rules.title.id, languages=wanted, episode_ids=list(by_episode))
-    media = {file.episode_id: file for file in queries.media_files(uow, rules.title.id)}
+    media = {file.episode_id: file for file in queries.references(uow, rules.title.id)}
     for episode_id in sorted(by_episode, key=lambda id: episodes[id].number):
         spine_id = spines[episode_id]
         for track in by_episode[episode_id]:

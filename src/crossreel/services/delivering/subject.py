@@ -8,8 +8,9 @@ from pathlib import Path
 
 from crossreel.delivery.registry import metadata_writers
 from crossreel.delivery.subject import CellFacts, Subject
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleText
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.delivery import Delivery
 from crossreel.domain.quality.finding import Finding, Waiver
@@ -41,7 +42,7 @@ class Material:
 
     tracks: Mapping[tuple[int, str, str], Track]
     documents: Mapping[tuple[int, str, str], Document]
-    media: Mapping[int, MediaFile]
+    media: Mapping[int, Version]
     videos: Mapping[int, Path]
     digests: Mapping[tuple[int, str], str]
     cover: Image | None = None

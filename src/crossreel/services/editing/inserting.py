@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues import spine
 from crossreel.domain.cues.anchoring import anchor, pin_tolerance_ms
 from crossreel.domain.cues.cue import MAX_TIME_MS, Cue
@@ -22,7 +22,7 @@ from crossreel.storage.unit_of_work import UnitOfWork
 
 NEW_CUE_MS = 1500
 Times = tuple[int, int]
-Finder = Callable[[UnitOfWork, Track, FrameGrid, MediaFile | None], Times]
+Finder = Callable[[UnitOfWork, Track, FrameGrid, Version | None], Times]
 
 
 class Inserting(Changing):
@@ -46,7 +46,7 @@ class Inserting(Changing):
         """
         spine.check_times(start_ms, end_ms)
 
-        def find(uow: UnitOfWork, track: Track, _grid: FrameGrid, _media: MediaFile | None) -> Times:
+        def find(uow: UnitOfWork, track: Track, _grid: FrameGrid, _media: Version | None) -> Times:
             met = [] if over else _met(uow, track.id, start_ms, end_ms)
             if met:
                 raise BadInput("editing.insert_covers", start_ms=met[0].start_ms, end_ms=met[0].end_ms)
@@ -104,7 +104,7 @@ class Inserting(Changing):
         return open_edit.edit
 
 
-def _placed(uow: UnitOfWork, opened: EpisodeCues, cue: Cue, media: MediaFile | None) -> tuple[EpisodeCues, spine.Spine]:
+def _placed(uow: UnitOfWork, opened: EpisodeCues, cue: Cue, media: Version | None) -> tuple[EpisodeCues, spine.Spine]:
     """Return what a new cue touches, before and after."""
     if cue.track_id == opened.spine.track_id:
         opened = closed(uow, opened, [cue.order])
@@ -119,7 +119,7 @@ def _placed(uow: UnitOfWork, opened: EpisodeCues, cue: Cue, media: MediaFile | N
 
 
 def _room_finder(at_ms: int, length_ms: int, *, exactly: bool) -> Finder:
-    def find(uow: UnitOfWork, track: Track, grid: FrameGrid, media: MediaFile | None) -> Times:
+    def find(uow: UnitOfWork, track: Track, grid: FrameGrid, media: Version | None) -> Times:
         last_ms = media.duration_ms if media is not None and media.duration_ms > at_ms else MAX_TIME_MS
         start_ms = grid.nearest(max(0, at_ms))
         there = [cue.end_ms for cue in neighbourhood.meeting(uow, track.id, start_ms, start_ms) if cue.end_ms > start_ms]

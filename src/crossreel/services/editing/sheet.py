@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Character, Title
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import text_digest
 from crossreel.domain.cues.spine import spine_of
 from crossreel.domain.cues.track import Track
@@ -34,7 +35,7 @@ class Translating:
         with self._database.read() as uow:
             cues = read_episode(uow, episode_id)
             title = uow.get(Title, cues.episode.title_id)
-            media = next(iter(uow.where(MediaFile, episode_id=episode_id)), None)
+            media = next(iter(uow.where(Version, episode_id=episode_id, is_reference=True)), None)
             order = [episode.id for episode in uow.where(Episode, title_id=title.id)]
             people = uow.where(Character, title_id=title.id)
             languages = queries.languages(uow, title.id)

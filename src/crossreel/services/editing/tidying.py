@@ -4,8 +4,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues import snapping, spine
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.snapping import Times, Zones
@@ -87,7 +88,7 @@ class Tidying:
         for some in (wanted[at : at + EPISODES_AT_ONCE] for at in range(0, len(wanted), EPISODES_AT_ONCE)):
             with self._database.read() as uow:
                 episodes = read_episodes(uow, some)
-                media = {each.episode_id: each for each in uow.where(MediaFile, episode_id=some)}
+                media = {each.episode_id: each for each in uow.where(Version, episode_id=some, is_reference=True)}
             for episode in episodes:
                 work.progress(len(looked), len(wanted), str(episode.episode.number))
                 chosen = _Choice(_chosen(episode, scope), frozenset(left_out))
@@ -100,7 +101,7 @@ class Tidying:
             unsought=tuple(each.episode.number for each in looked if each.unsought),
         )
 
-    def _look(self, kind: RetimeKind, title: Title, episode: EpisodeCues, media: MediaFile | None, chosen: "_Choice") -> "_Looked":
+    def _look(self, kind: RetimeKind, title: Title, episode: EpisodeCues, media: Version | None, chosen: "_Choice") -> "_Looked":
         shots = self._shots(episode.episode.id) if kind is RetimeKind.SNAP else None
         times = _new_times(kind, episode, chosen, self._zones(title, episode, media), shots)
         return _Looked(
@@ -135,7 +136,7 @@ class Tidying:
             check_times(uow, stored, (line.new_start_ms, line.new_end_ms), seen, session_id=0)
         return spine.retime_each(episode.spine, {line.cue_id: (line.new_start_ms, line.new_end_ms) for line in mine})
 
-    def _zones(self, title: Title, episode: EpisodeCues, media: MediaFile | None) -> dict[int, Zones]:
+    def _zones(self, title: Title, episode: EpisodeCues, media: Version | None) -> dict[int, Zones]:
         rate = media.frame_rate if media is not None else USUAL_RATE
         shape = PictureShape(width=media.width, height=media.height, frame_rate=rate) if media is not None else PictureShape()
         return {track.id: zones_of(self._guide(track.language, title, shape), rate) for track in episode.tracks.values()}

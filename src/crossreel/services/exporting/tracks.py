@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Character, Title
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import BadInput, Cancelled, Fact
 from crossreel.domain.item import Item
@@ -147,7 +148,7 @@ class Exporting:
         for some in _portions(episodes):
             with self._database.read() as uow:
                 cues = read_episodes(uow, some)
-                media = {file.episode_id: file for file in reversed(uow.where(MediaFile, episode_id=some))}
+                media = {file.episode_id: file for file in uow.where(Version, episode_id=some, is_reference=True)}
             for each in cues:
                 pictured = _for_picture(options, media.get(each.episode.id))
                 for language in languages:
@@ -222,7 +223,7 @@ def _portions(episodes: Sequence[Episode]) -> Iterator[list[int]]:
         yield [episode.id for episode in episodes[at : at + EPISODES_AT_ONCE]]
 
 
-def _for_picture(options: WriteOptions, media: MediaFile | None) -> WriteOptions:
+def _for_picture(options: WriteOptions, media: Version | None) -> WriteOptions:
     if media is None:
         return options
     if media.width and media.height:

@@ -1,7 +1,7 @@
 """The frames of an episode's video, and the gap that a style guide leaves between two cues. No use case of its own."""
 
-from crossreel.domain.catalog.episode import MediaFile
 from crossreel.domain.catalog.title import Title
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.quality.style_guide import StyleGuide
 from crossreel.domain.text.frame_grid import FrameGrid
@@ -10,7 +10,7 @@ from crossreel.qc.inspector import picture_of
 from crossreel.services.files.presets import shipped_guides
 
 
-def grid_for(title: Title, media: MediaFile | None, language: str, guides: StyleGuides | None = None) -> FrameGrid:
+def grid_for(title: Title, media: Version | None, language: str, guides: StyleGuides | None = None) -> FrameGrid:
     """Return where cues of a language may stand in an episode.
 
     Args:
@@ -26,7 +26,7 @@ def grid_for(title: Title, media: MediaFile | None, language: str, guides: Style
     )
 
 
-def _guide(title: Title, media: MediaFile | None, language: str, guides: StyleGuides) -> StyleGuide:
+def _guide(title: Title, media: Version | None, language: str, guides: StyleGuides) -> StyleGuide:
     tag = language.partition("-x-")[0]
     try:
         return guides.get(title.style_guide or set_for(picture_of(media)), tag)

@@ -4,7 +4,7 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.picture.media_place import follow, read, way, written
 
 
@@ -41,16 +41,16 @@ class MediaPlaces:
             found = way(self._folders[0], real)
         return Written(path=written(real), relative_path=written(found) if found is not None else "")
 
-    def put(self, media: MediaFile, file: Path) -> MediaFile:
+    def put(self, media: Version, file: Path) -> Version:
         """Return a video's row with another place."""
         place = self.written(file)
         return replace(media, path=place.path, relative_path=place.relative_path)
 
-    def find(self, media: MediaFile | None) -> Path | None:
+    def find(self, media: Version | None) -> Path | None:
         """Return where a video is now: on the way from the catalog, else at its full path; None where it is at neither."""
         return next((path for path in self.tried(media) if os.path.isfile(path)), None)  # noqa: PTH113 - it answers every error
 
-    def tried(self, media: MediaFile | None) -> tuple[Path, ...]:
+    def tried(self, media: Version | None) -> tuple[Path, ...]:
         """Return the places where a video is looked for, in order."""
         if media is None:
             return ()

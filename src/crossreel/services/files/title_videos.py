@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
 from crossreel.services.jobs import JobContext
@@ -11,7 +12,7 @@ from crossreel.storage import queries
 from crossreel.storage.database import Database
 
 
-def over_videos(database: Database, title_id: int, work: JobContext, do: Callable[[MediaFile, str], Item]) -> Report:
+def over_videos(database: Database, title_id: int, work: JobContext, do: Callable[[Version, str], Item]) -> Report:
     """Do something with every video of a title, in the order of episodes; one bad video never stops the rest.
 
     Args:
@@ -24,7 +25,7 @@ def over_videos(database: Database, title_id: int, work: JobContext, do: Callabl
         Cancelled: the user cancelled; what was done stays.
     """
     with database.read() as uow:
-        media = queries.media_files(uow, title_id)
+        media = queries.references(uow, title_id)
         numbers = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
     done, failed = [], []
     for index, each in enumerate(sorted(media, key=lambda one: numbers.get(one.episode_id, 0))):

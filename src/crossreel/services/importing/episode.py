@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.version import Version, probed
 from crossreel.domain.catalog.workflow import State, after_change
 from crossreel.domain.cues.anchoring import anchor, match_source, pin_tolerance_ms
 from crossreel.domain.cues.cue import Cue, Origin
@@ -76,19 +77,13 @@ class EpisodeImport:
         self._uow.put(episode)
         return episode
 
-    def _media(self, episode: Episode, items: Sequence[PlanItem]) -> MediaFile | None:
-        there = self._uow.where(MediaFile, episode_id=episode.id)
+    def _media(self, episode: Episode, items: Sequence[PlanItem]) -> Version | None:
+        there = self._uow.where(Version, episode_id=episode.id, is_reference=True)
         video = next((item for item in items if item.kind is ItemKind.VIDEO and item.info is not None), None)
         if video is None or video.info is None:
             return there[0] if there else None
-        info = video.info
-        place = self._place.media.written(Path(video.path))
-        media = MediaFile(
-            id=there[0].id if there else self._uow.new_id(), episode_id=episode.id, path=place.path,
-            relative_path=place.relative_path, content_key=info.content_key, size_bytes=info.size_bytes,
-            duration_ms=info.duration_ms, width=info.width, height=info.height, rotation=info.rotation, frame_rate=info.frame_rate,
-            variable_frame_rate=info.variable_frame_rate, video_codec=info.video_codec, audio=info.audio,
-        )  # fmt: skip
+        blank = Version(id=there[0].id if there else self._uow.new_id(), episode_id=episode.id, is_reference=True, path="")
+        media = probed(self._place.media.put(blank, Path(video.path)), video.info)
         self._uow.put(media)
         return media
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.importing.correction import suggest_code
@@ -127,7 +128,9 @@ class Importing:
 
 def _durations(uow: UnitOfWork, episodes: Sequence[Episode]) -> dict[int, int]:
     numbers = {episode.id: episode.number for episode in episodes}
-    return {numbers[media.episode_id]: media.duration_ms for media in uow.where(MediaFile, episode_id=list(numbers))}
+    return {
+        numbers[media.episode_id]: media.duration_ms for media in uow.where(Version, episode_id=list(numbers), is_reference=True)
+    }
 
 
 def _says_the_same(cues: Sequence[Cue], item: PlanItem) -> bool:
@@ -144,7 +147,7 @@ def _says_the_same(cues: Sequence[Cue], item: PlanItem) -> bool:
 def _occupied(uow: UnitOfWork, episodes: Sequence[Episode]) -> dict[str, Occupied]:
     numbers = {episode.id: episode.number for episode in episodes}
     found: dict[str, Occupied] = {}
-    for media in uow.where(MediaFile, episode_id=list(numbers)):
+    for media in uow.where(Version, episode_id=list(numbers), is_reference=True):
         found[video_slot(numbers[media.episode_id])] = Occupied(id=media.id, digest=media.content_key)
     for track in uow.where(Track, episode_id=list(numbers)):
         slot = track_slot(numbers[track.episode_id], track.language, track.role)

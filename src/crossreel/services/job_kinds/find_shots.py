@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.version import Version
 from crossreel.services.job_kind import JobKind, as_found
 from crossreel.services.jobs import JobContext
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from crossreel.services.desk import Desk
 
 
-def work(desk: "Desk", context: JobContext, media: MediaFile, again: bool = False) -> "tuple[Span, ...]":
+def work(desk: "Desk", context: JobContext, media: Version, again: bool = False) -> "tuple[Span, ...]":
     """Take them from the cache, or decode the video."""
     return desk.marking.find(media, context, again=again)
 

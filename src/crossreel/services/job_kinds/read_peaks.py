@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.version import Version
 from crossreel.services.job_kind import JobKind, as_found
 from crossreel.services.jobs import JobContext
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from crossreel.services.desk import Desk
 
 
-def work(desk: "Desk", context: JobContext, media: MediaFile) -> "Peaks":
+def work(desk: "Desk", context: JobContext, media: Version) -> "Peaks":
     """Take it from the cache, or work it out."""
     return desk.previewing.peaks(media, context)
 

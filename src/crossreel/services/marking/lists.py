@@ -4,7 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.picture.shot_list import ShotListKind
 from crossreel.domain.text.timecode import frame_at, frame_start_ms
 from crossreel.formats import shot_lists
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from crossreel.media.frame_times import FrameTimes
 
 
-def read_list(path: Path, media: MediaFile, times: "FrameTimes | None") -> tuple[int, ...]:
+def read_list(path: Path, media: Version, times: "FrameTimes | None") -> tuple[int, ...]:
     """Read a file with shot changes; return where they stand, on the frames of the video.
 
     Args:
@@ -33,7 +33,7 @@ def read_list(path: Path, media: MediaFile, times: "FrameTimes | None") -> tuple
     return tuple(sorted({_start_ms(frame, media.frame_rate, times) for frame in frames} - {0}))
 
 
-def write_list(path: Path, kind: ShotListKind, times_ms: tuple[int, ...], media: MediaFile, times: "FrameTimes | None") -> None:
+def write_list(path: Path, kind: ShotListKind, times_ms: tuple[int, ...], media: Version, times: "FrameTimes | None") -> None:
     """Write a file with shot changes, whole or not at all.
 
     Raises:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, Fact, NotFound
 from crossreel.domain.item import Item
@@ -53,11 +54,11 @@ class Marking:
             media, own = _read(uow, episode_id)
         return NO_SHOTS if media is None else shots_of(self.found(media), own, media.content_key)
 
-    def found(self, media: MediaFile) -> tuple[Span, ...] | None:
+    def found(self, media: Version) -> tuple[Span, ...] | None:
         """Return what was found in a video, None where nobody has looked yet."""
-        return self._media_cache().spans(media.content_key, MarkKind.SHOT) if media.content_key else None
+        return self._media_cache().spans(media.content_key, MarkKind.SHOT, media.cut) if media.content_key else None
 
-    def find(self, media: MediaFile, job: JobContext | None = None, *, again: bool = False) -> tuple[Span, ...]:
+    def find(self, media: Version, job: JobContext | None = None, *, again: bool = False) -> tuple[Span, ...]:
         """Find the shot changes of a video, or return those that are kept.
 
         Args:
@@ -70,6 +71,7 @@ class Marking:
             BadInput: it cannot be read.
             Cancelled: the user cancelled; nothing is kept.
         """
+        from crossreel.media.cache import spans_within
         from crossreel.media.shots import read_shots
 
         kept = None if again else self.found(media)
@@ -83,7 +85,7 @@ class Marking:
         made = tuple(Span(start_ms=at_ms, end_ms=at_ms) for at_ms in times_ms)
         if media.content_key:
             self._media_cache().put_spans(media.content_key, MarkKind.SHOT, made)
-        return made
+        return spans_within(made, media.cut)
 
     def find_all(self, title_id: int, job: JobContext | None = None, *, again: bool = False) -> Report:
         """Find the shot changes of every video of a title; one bad video never stops the rest.
@@ -94,7 +96,7 @@ class Marking:
         work = job or JobContext()
         quiet = replace(work, on_progress=lambda done, total, what: None)
 
-        def find(media: MediaFile, name: str) -> Item:
+        def find(media: Version, name: str) -> Item:
             return Item(name=name, code="marking.found", facts={"count": len(self.find(media, quiet, again=again))})
 
         return over_videos(self._database, title_id, work, find)
@@ -169,7 +171,7 @@ class Marking:
         write_list(path, kind, times_ms, media, self._uneven(media))
         return Report(done=(Item(name=legible(path), code="marking.written", facts={"count": len(times_ms)}),))
 
-    def _media(self, episode_id: int) -> MediaFile:
+    def _media(self, episode_id: int) -> Version:
         with self._database.read() as uow:
             episode = uow.get(Episode, episode_id)
             media, _own = _read(uow, episode_id)
@@ -177,12 +179,12 @@ class Marking:
             raise BadInput("marking.no_video", episode=episode.number)
         return media
 
-    def _uneven(self, media: MediaFile) -> "FrameTimes | None":
+    def _uneven(self, media: Version) -> "FrameTimes | None":
         """Return the times of the frames of a video where these last unevenly long, as far as it is there."""
         from crossreel.media.frame_times import read_frame_times
 
         path = MediaPlaces(self._database.path).find(media) if media.variable_frame_rate else None
-        return None if path is None else read_frame_times(path)
+        return None if path is None else read_frame_times(path).within(media.cut)
 
     def _change(self, label: str, episode_id: int, law: Law, facts: Mapping[str, Fact], *inside_ms: int) -> Edit:
         with self._database.edit(EditHeader(label=label, title_id=None)) as open_edit, open_edit.part() as uow:
@@ -205,17 +207,17 @@ class Marking:
         return self._cache
 
 
-def near_ms(media: MediaFile) -> int:
+def near_ms(media: Version) -> int:
     """Return how far apart two times may be that mean the same frame: half of one."""
     return frames_ms(1, media.frame_rate) // 2
 
 
-def _read(uow: UnitOfWork, episode_id: int) -> tuple[MediaFile | None, list[Mark]]:
-    media = next(iter(uow.where(MediaFile, episode_id=episode_id)), None)
+def _read(uow: UnitOfWork, episode_id: int) -> tuple[Version | None, list[Mark]]:
+    media = next(iter(uow.where(Version, episode_id=episode_id, is_reference=True)), None)
     return media, uow.where(Mark, episode_id=episode_id) if media is not None else []
 
 
-def _write(uow: UnitOfWork, media: MediaFile, change: MarkChange) -> None:
+def _write(uow: UnitOfWork, media: Version, change: MarkChange) -> None:
     uow.remove_all(change.removed)
     uow.put_all(
         replace(mark, id=uow.new_id(), episode_id=media.episode_id, content_key=media.content_key)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.item import Item
 from crossreel.domain.picture.caption import Peaks, Picture
 from crossreel.domain.report import Report
@@ -20,8 +20,8 @@ class Analyzing:
         self,
         database: Database,
         *,
-        peaks: Callable[[MediaFile, JobContext], Peaks],
-        poster: Callable[[MediaFile, int], Picture | None],
+        peaks: Callable[[Version, JobContext], Peaks],
+        poster: Callable[[Version, int], Picture | None],
     ) -> None:
         self._database = database
         self._peaks = peaks
@@ -35,7 +35,7 @@ class Analyzing:
         """
         work = job or JobContext()
 
-        def make(media: MediaFile, name: str) -> Item:
+        def make(media: Version, name: str) -> Item:
             self._peaks(media, work)
             self._poster(media, POSTER_HEIGHT)
             return Item(name=name)

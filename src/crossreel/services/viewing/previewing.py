@@ -6,7 +6,9 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.cut import WHOLE, Cut
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import BadInput, NotFound, Told, Unavailable
 from crossreel.domain.item import Item
@@ -98,11 +100,11 @@ class Previewing:
 
         return caption.layout(text, language, default_style(width, height), placement)
 
-    def media_path(self, media: MediaFile) -> Path | None:
+    def media_path(self, media: Version) -> Path | None:
         """Return where a video is now: beside the catalog first, then where it was; None when it is nowhere."""
         return MediaPlaces(self._database.path).find(media)
 
-    def still(self, media: MediaFile, at_ms: int, height: int) -> Picture:
+    def still(self, media: Version, at_ms: int, height: int) -> Picture:
         """Return the frame shown at a time, `height` pixels high.
 
         Raises:
@@ -112,10 +114,10 @@ class Previewing:
         from crossreel.media.frames import FrameReader
 
         path = self._path(media)
-        with FrameReader(path, self._frame_times(path)) as reader:
+        with FrameReader(path, self._frame_times(path), cut=media.cut) as reader:
             return reader.still(at_ms, height)
 
-    def frame_file(self, media: MediaFile, at_ms: int) -> PictureFile:
+    def frame_file(self, media: Version, at_ms: int) -> PictureFile:
         """Return the frame shown at a time as a JPEG of at most `FRAME_HEIGHT` pixels in height.
 
         Raises:
@@ -142,22 +144,22 @@ class Previewing:
             raise BadInput("previewing.no_picture", name=legible(path.name))
         return found
 
-    def poster(self, media: MediaFile, height: int) -> Picture | None:
+    def poster(self, media: Version, height: int) -> Picture | None:
         """Return a small still of a video, kept on disk; None when there is neither the video nor a kept one."""
         from crossreel.media.poster import read_poster
 
-        kept = self._media_cache().picture(media.content_key, poster_name(height)) if media.content_key else None
+        kept = self._media_cache().picture(media.content_key, poster_name(height, media.cut)) if media.content_key else None
         path = self.media_path(media) if kept is None else None
         if path is None:
             return kept
         heights = (height, *(each for each in POSTER_HEIGHTS if each < height))
-        made = read_poster(path, heights)
+        made = read_poster(path, heights, media.cut)
         if media.content_key:
             for each, picture in zip(heights, made, strict=True):
-                self._media_cache().put_picture(media.content_key, poster_name(each), picture)
+                self._media_cache().put_picture(media.content_key, poster_name(each, media.cut), picture)
         return made[0]
 
-    def peaks(self, media: MediaFile, job: JobContext | None = None) -> Peaks:
+    def peaks(self, media: Version, job: JobContext | None = None) -> Peaks:
         """Return the waveform of a video, kept on disk by content key; empty for a silent one.
 
         A coarse one that is kept from a version before stands in while the video is not there; else it is worked out anew.
@@ -167,34 +169,35 @@ class Previewing:
             BadInput: it cannot be read.
             Cancelled: the user cancelled.
         """
+        from crossreel.media.cache import peaks_within
         from crossreel.media.waveform import read_peaks
 
         cache, key = self._media_cache(), media.content_key
-        kept = cache.peaks(key, PEAKS_PER_SECOND) if key else None
+        kept = cache.peaks(key, PEAKS_PER_SECOND, media.cut) if key else None
         if kept is None and key and self.media_path(media) is None:
-            kept = cache.peaks(key, COARSE_PER_SECOND)
+            kept = cache.peaks(key, COARSE_PER_SECOND, media.cut)
         if kept is not None:
             return kept
         work = job or JobContext()
         made = read_peaks(self._path(media), per_second=PEAKS_PER_SECOND, check=work.check)
         if key:
             cache.put_peaks(key, made)
-        return made
+        return peaks_within(made, media.cut)
 
-    def prepare(self, media: MediaFile) -> None:
+    def prepare(self, media: Version) -> None:
         """Have what the player needs to know of a video that is likely to be shown next: it is there at once then."""
         path = self.media_path(media)
         if path is not None:
             self._frame_times(path)
 
-    def step_ms(self, media: MediaFile, at_ms: int, frames: int) -> int | None:
+    def step_ms(self, media: Version, at_ms: int, frames: int) -> int | None:
         """Return the time at which the frame `frames` after (or, negative, before) the one shown at `at_ms` begins.
 
         None where nobody has listed the frames of the video yet (`prepare` does), or it is not there: it never waits.
         """
         path = self.media_path(media)
         kept = self._kept_times(path) if path is not None else None
-        return kept.step_ms(at_ms, frames) if kept is not None else None
+        return kept.within(media.cut).step_ms(at_ms, frames) if kept is not None else None
 
     def safe_zones(self) -> tuple[SafeZone, ...]:
         """Return the shipped safe zones, the drama app's first."""
@@ -219,7 +222,7 @@ class Previewing:
         if not folder.is_dir():
             raise NotFound("previewing.no_folder", path=legible(folder))
         with self._database.read() as uow:
-            media = queries.media_files(uow, title_id)
+            media = queries.references(uow, title_id)
             numbers = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
         places = MediaPlaces(self._database.path)
         found, failed = found_by_content(media, folder, job or JobContext())
@@ -236,7 +239,7 @@ class Previewing:
         """Write where videos were found, as one Edit. An episode that was given another video meanwhile keeps that."""
         header = EditHeader(label="previewing.relink", title_id=found.title_id, facts={"count": len(found.moved)})
         with self._database.edit(header) as edit, edit.part() as uow:
-            present = {each.id: each for each in uow.where(MediaFile, id=[media.id for media in found.moved])}
+            present = {each.id: each for each in uow.where(Version, id=[media.id for media in found.moved])}
             uow.put_all(
                 replace(present[media.id], path=media.path, relative_path=media.relative_path)
                 for media in found.moved
@@ -244,7 +247,7 @@ class Previewing:
             )
         return Report(done=found.done, failed=found.failed, edit=edit.edit)
 
-    def _path(self, media: MediaFile) -> Path:
+    def _path(self, media: Version) -> Path:
         path = self.media_path(media)
         if path is None:
             raise NotFound("previewing.offline", path=legible(read(media.path)))
@@ -276,9 +279,9 @@ class Previewing:
         return self._cache
 
 
-def poster_name(height: int) -> str:
-    """Return the name a poster of a height is kept under."""
-    return f"keyposter{height}"
+def poster_name(height: int, cut: Cut = WHOLE) -> str:
+    """Return the name a poster of a height is kept under, of a file or of a stretch of it."""
+    return f"keyposter{height}{cut}"
 
 
 def _version(path: Path) -> tuple[Path, int, int]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.item import Item
 from crossreel.kernel.paths import legible
 from crossreel.services.jobs import JobContext
@@ -17,12 +17,12 @@ class MovedVideos:
     """Where the videos of a title are now (`moved`), the files that hold them, and what could not be found or read."""
 
     title_id: int
-    moved: tuple[MediaFile, ...] = ()
+    moved: tuple[Version, ...] = ()
     done: tuple[Item, ...] = ()
     failed: tuple[Item, ...] = ()
 
 
-def found_by_content(media: Sequence[MediaFile], folder: Path, work: JobContext) -> tuple[dict[int, Path], list[Item]]:
+def found_by_content(media: Sequence[Version], folder: Path, work: JobContext) -> tuple[dict[int, Path], list[Item]]:
     """Return the files of a folder that hold given videos, by their rows' ids, and the files that could not be looked into."""
     from crossreel.media.probe import content_key
 

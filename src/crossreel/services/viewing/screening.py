@@ -32,7 +32,7 @@ class Screening:
             tracks.sort(key=lambda track: -SHOWN_ROLES.index(track.role))
             shown = {track.episode_id: track.id for track in tracks}
             cues = queries.cues_by_track(uow, title_id, languages=[language])
-            media = {each.episode_id: each for each in queries.media_files(uow, title_id)}
+            media = {each.episode_id: each for each in queries.references(uow, title_id)}
         return tuple(
             PlaylistItem(
                 episode=episode, media=media.get(episode.id), cues=tuple(cues.get(shown.get(episode.id, 0), ()))

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.cut import WHOLE, Clip
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.errors import CrossreelError, Unavailable
 from crossreel.domain.picture.player import Player, PlayerState
 from crossreel.domain.text.timecode import frame_at, frame_start_ms
@@ -44,8 +45,9 @@ class CuePlayer(QObject):
         self._rests = False
         self._player: Player | None = None
         self._unavailable: CrossreelError | None = None
-        self._media: MediaFile | None = None
+        self._media: Version | None = None
         self._path: Path | None = None
+        self._sound: Clip | None = None
         self._size = (0, 0)
         self._opening = 0
         self._shown: memoryview | None = None
@@ -89,14 +91,14 @@ class CuePlayer(QObject):
         return self.is_playing and self._again_ms is not None
 
     @property
-    def media(self) -> MediaFile | None:
+    def media(self) -> Version | None:
         """The video of the open episode."""
         return self._media
 
-    def open(self, media: MediaFile | None, path: Path | None) -> None:
-        """Turn to another episode; `path` is None where its video is not there."""
+    def open(self, media: Version | None, path: Path | None, sound: Clip | None = None) -> None:
+        """Turn to another episode; `path` is None where its video is not there. `sound` is heard in the place of the video's."""
         self._steps = None
-        self._media, self._path = media, path
+        self._media, self._path, self._sound = media, path, sound
         self._stop_ms, self._again_ms, self._wishes_to_play = None, None, False
         self._load()
         self._tell(0)
@@ -254,7 +256,8 @@ class CuePlayer(QObject):
         if player is None:
             return
         number = self._opening
-        player.open(self._path, *self._size, self._callback(number), partial(self._state_came.emit, number))
+        clip = Clip(path=self._path, cut=self._media.cut if self._media is not None else WHOLE)
+        player.open(clip, *self._size, self._callback(number), partial(self._state_came.emit, number), self._sound)
         player.set_volume(self._workspace.preferences.volume)
         player.set_rate(self.rate)
         self._state = PlayerState.PAUSED

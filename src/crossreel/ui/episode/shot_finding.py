@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.picture.mark import Span
 from crossreel.domain.picture.shots import Shots
 from crossreel.i18n.messages import _
@@ -30,21 +30,22 @@ class ShotFinder(QObject):
         found = next(iter(workspace.findChildren(cls)), None)
         return found if found is not None else cls(workspace, workspace)
 
-    def look_for(self, shots: Shots, media: MediaFile | None, media_path: str) -> None:
+    def look_for(self, shots: Shots, media: Version | None, media_path: str) -> None:
         """Find the shot changes of an episode that was opened or loaded ahead, where nobody has looked for them."""
         if media is not None and media_path and not shots.is_sought:
             self.look_at(media)
 
-    def look_at(self, media: MediaFile, *, again: bool = False) -> None:
+    def look_at(self, media: Version, *, again: bool = False) -> None:
         """Find the shot changes of a video before those of whole titles. One that could not be read is not tried again.
 
         Args:
             media: the video.
             again: whether to look once more where somebody has looked.
         """
-        if media.content_key in self._asked and not again:
+        key = f"{media.content_key}{media.cut}"
+        if key in self._asked and not again:
             return
-        self._asked.add(media.content_key)
+        self._asked.add(key)
         waiting = [title_id for title_id, task in self._titles.items() if task in self._workspace.jobs.running("background")]
         for title_id in waiting:
             self._titles.pop(title_id).cancel()
@@ -59,6 +60,6 @@ class ShotFinder(QObject):
         if task is not None:
             self._titles[title_id] = task
 
-    def _took(self, media: MediaFile, spans: tuple[Span, ...]) -> None:
-        self._asked.discard(media.content_key)
+    def _took(self, media: Version, spans: tuple[Span, ...]) -> None:
+        self._asked.discard(f"{media.content_key}{media.cut}")
         self.found.emit(media.id, spans)

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
 
-from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.picture.caption import Picture
 from crossreel.kernel.kept import Kept
 from crossreel.ui.hub.jobs import call
@@ -25,16 +25,17 @@ class Posters(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._kept: Kept[str, QPixmap | None] = Kept(KEPT_BYTES, pixmap_bytes)
-        self._wanted: OrderedDict[str, MediaFile] = OrderedDict()
+        self._wanted: OrderedDict[str, Version] = OrderedDict()
         self._busy = False
 
-    def get(self, media: MediaFile | None) -> QPixmap | None:
+    def get(self, media: Version | None) -> QPixmap | None:
         """Return a still at once, or None and ask for it."""
         if media is None or not media.content_key:
             return None
-        if media.content_key in self._kept:
-            return self._kept[media.content_key]
-        self._wanted.setdefault(media.content_key, media)
+        key = f"{media.content_key}{media.cut}"
+        if key in self._kept:
+            return self._kept[key]
+        self._wanted.setdefault(key, media)
         self._next()
         return None
 

@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
-from crossreel.domain.catalog.episode import AudioStream, Episode, MediaFile
+from crossreel.domain.catalog.episode import AudioStream, Episode
 from crossreel.domain.catalog.title import Character, Image, Term, Title
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import Cue, Origin
 from crossreel.domain.cues.track import Track
@@ -206,7 +207,7 @@ ENTITIES = st.one_of(
     st.builds(Title, id=st.integers(1), code=st.just("HEIR"), name=WORDS, genres=st.lists(WORDS).map(tuple), year=st.none()),
     st.builds(Character, id=st.integers(1), title_id=st.integers(1), name=WORDS, names=st.dictionaries(WORDS, WORDS, max_size=2)),
     st.builds(Term, id=st.integers(1), title_id=st.integers(1), source=WORDS, renderings=st.just({"en": "Heir"})),
-    st.builds(MediaFile, id=st.integers(1), episode_id=st.integers(1), path=WORDS, frame_rate=st.fractions(1, 120),
+    st.builds(Version, id=st.integers(1), episode_id=st.integers(1), path=WORDS, frame_rate=st.fractions(1, 120),
               audio=st.just((AudioStream(codec="aac", channels=2, sample_rate=48_000),))),
     st.builds(Image, id=st.integers(1), title_id=st.integers(1), media_type=WORDS, width=st.just(1), height=st.just(1),
               data=st.binary()),

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crossreel.domain.catalog.version import Look
 from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import BadInput
 from crossreel.domain.importing import correction as correct
 from crossreel.domain.importing.extra import ExtraKind
-from crossreel.domain.importing.picture_look import Look, Preference
+from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, PlanItem
 from crossreel.domain.importing.titles import split, titles_of
 from crossreel.domain.importing.verdict import settle

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from crossreel.domain.catalog.episode import MediaFile
 from crossreel.domain.catalog.title import Character, Title
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import EditHeader
@@ -72,7 +72,7 @@ def test_one_file_per_episode_and_language_with_its_name(drama: Drama, tmp_path:
 @pytest.mark.parametrize(("width", "height", "ratio"), [(1920, 1080, "16 9"), (720, 1280, "9 16")])
 def test_files_are_made_for_the_picture_of_their_episode(drama: Drama, tmp_path: Path, width: int, height: int, ratio: str) -> None:
     file_id = drama.database.new_id()
-    put(drama, MediaFile(id=file_id, episode_id=drama.episode_ids[0], path="/e.mp4", width=width, height=height))
+    put(drama, Version(id=file_id, is_reference=True, episode_id=drama.episode_ids[0], path="/e.mp4", width=width, height=height))
     for format_id, told in (("ass", f"PlayResX: {width}\nPlayResY: {height}\n"), ("ttml", f'displayAspectRatio="{ratio}"')):
         Exporting(drama.database).export(
             drama.title_id, ("en",), format_id, tmp_path / format_id, episode_ids=drama.episode_ids[:1]

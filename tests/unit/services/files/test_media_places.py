@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.version import Version
 from crossreel.kernel.paths import legible
 from crossreel.media.probe import probe
 from crossreel.services.cataloging.titles import Cataloging
@@ -24,9 +25,9 @@ from tests.unit.media.movies import make_movie
 NO_TEXT = os.fsdecode(b"\xb5\xda\xd2\xbb\xbc\xaf.mp4")
 
 
-def media(places: MediaPlaces, file: Path) -> MediaFile:
+def media(places: MediaPlaces, file: Path) -> Version:
     """The row that is written for a file."""
-    return places.put(MediaFile(id=1, episode_id=1, path=""), file)
+    return places.put(Version(id=1, episode_id=1, path=""), file)
 
 
 def put(path: Path, data: bytes = b"video") -> Path:
@@ -69,7 +70,7 @@ def test_a_video_beside_a_link_to_the_catalog_is_found_there(project: Path, tmp_
     link = tmp_path / "desktop" / "c.crossreel"
     put(tmp_path / "desktop" / "EP02.mp4")
     link.symlink_to(project / "catalogs" / "c.crossreel")
-    row = MediaFile(id=1, episode_id=1, path="/nowhere/EP02.mp4", relative_path="EP02.mp4")
+    row = Version(id=1, episode_id=1, path="/nowhere/EP02.mp4", relative_path="EP02.mp4")
     assert MediaPlaces(link).find(row) == tmp_path / "desktop" / "EP02.mp4"
 
 
@@ -77,7 +78,7 @@ def test_ways_that_older_versions_wrote_from_the_link_still_lead_there(project: 
     link = tmp_path / "link"
     link.symlink_to(project / "catalogs")
     old = os.path.relpath(project / "videos" / "EP01.mp4", link)
-    found = MediaPlaces(link / "c.crossreel").find(MediaFile(id=1, episode_id=1, path="", relative_path=old))
+    found = MediaPlaces(link / "c.crossreel").find(Version(id=1, episode_id=1, path="", relative_path=old))
     assert found is not None
     assert found.samefile(project / "videos" / "EP01.mp4")
 
@@ -115,12 +116,12 @@ def test_a_video_that_is_no_file_is_nowhere(project: Path) -> None:
     places = MediaPlaces(project / "catalogs" / "c.crossreel")
     os.mkfifo(project / "pipe.mp4")
     rows = [
-        MediaFile(id=1, episode_id=1, path=str(project)),
-        MediaFile(id=1, episode_id=1, path=str(project / "pipe.mp4")),
-        MediaFile(id=1, episode_id=1, path="/" + "n" * 5000),
-        MediaFile(id=1, episode_id=1, path="a\0b", relative_path="a\0b"),
-        MediaFile(id=1, episode_id=1, path="C:\\Drama\\EP01.mp4"),
-        MediaFile(id=1, episode_id=1, path="", relative_path=""),
+        Version(id=1, episode_id=1, path=str(project)),
+        Version(id=1, episode_id=1, path=str(project / "pipe.mp4")),
+        Version(id=1, episode_id=1, path="/" + "n" * 5000),
+        Version(id=1, episode_id=1, path="a\0b", relative_path="a\0b"),
+        Version(id=1, episode_id=1, path="C:\\Drama\\EP01.mp4"),
+        Version(id=1, episode_id=1, path="", relative_path=""),
     ]
     assert [places.find(row) for row in rows] == [None] * len(rows)
     assert places.find(None) is None
@@ -133,7 +134,7 @@ def test_a_name_that_is_no_text_is_kept_and_found(tmp_path: Path) -> None:
         video = video.rename(tmp_path / NO_TEXT)
         Cataloging(database).set_media(drama.episode_ids[0], video, probe(video).info)
         with database.read() as uow:
-            [row] = uow.where(MediaFile)
+            [row] = uow.where(Version)
         assert row.relative_path == "file:%B5%DA%D2%BB%BC%AF.mp4"
         previewing = Previewing(database, cache_folder=tmp_path / "cache")
         assert previewing.media_path(row) == video
@@ -155,14 +156,14 @@ def test_every_use_case_writes_and_finds_the_same_place_behind_a_link(tmp_path: 
         plan = importing.scan([videos])
         importing.apply(plan)
         with database.read() as uow:
-            rows = {row.relative_path: row for row in uow.where(MediaFile)}
+            rows = {row.relative_path: row for row in uow.where(Version)}
             episodes = {episode.number: episode for episode in uow.where(Episode)}
         assert set(rows) == {"../videos/EP01.mp4", "../videos/EP02.mp4"}
         title_id = episodes[1].title_id
         Cataloging(database).set_media(episodes[1].id, videos / "EP01.mp4", probe(videos / "EP01.mp4").info)
         Previewing(database, cache_folder=tmp_path / "cache").relink(title_id, link / ".." / "videos")
         with database.read() as uow:
-            after = {row.relative_path: row for row in uow.where(MediaFile)}
+            after = {row.relative_path: row for row in uow.where(Version)}
             assert after == rows
             subject = read_subject(uow, title_id, "app-standard", ["en"], database.path)
             material = read_material(uow, subject, ["en"])
@@ -188,4 +189,4 @@ def test_relinking_goes_past_a_file_that_cannot_be_read_and_serves_equal_videos_
         assert [item.name for item in report.done] == [legible(NO_TEXT)]
         assert not report.failed
         with database.read() as uow:
-            assert [previewing.media_path(row) for row in uow.where(MediaFile)] == [video, video]
+            assert [previewing.media_path(row) for row in uow.where(Version)] == [video, video]

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crossreel.domain.catalog.episode import Episode, MediaFile
+from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.views.grid import Matrix
@@ -72,7 +73,7 @@ class Held:
     matrix: Matrix
     tracks: Mapping[tuple[int, str, str], Track] = field(default_factory=dict)
     cues: Mapping[tuple[int, str, str], list[Cue]] = field(default_factory=dict)
-    media: Mapping[int, MediaFile] = field(default_factory=dict)
+    media: Mapping[int, Version] = field(default_factory=dict)
 
 
 def held(database: Database) -> Held:
@@ -82,5 +83,5 @@ def held(database: Database) -> Held:
         numbers = {episode.id: episode.number for episode in uow.where(Episode, title_id=title.id)}
         tracks = {(numbers[track.episode_id], track.language, track.role.value): track for track in uow.where(Track)}
         cues = {key: uow.where(Cue, track_id=track.id) for key, track in tracks.items()}
-        media = {numbers[each.episode_id]: each for each in uow.where(MediaFile)}
+        media = {numbers[each.episode_id]: each for each in uow.where(Version)}
         return Held(title=title, matrix=queries.matrix(uow, title.id), tracks=tracks, cues=cues, media=media)

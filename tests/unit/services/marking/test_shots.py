@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.errors import BadInput, Cancelled, CrossreelError, NotFound
 from crossreel.domain.picture.shot_list import ShotListKind
 from crossreel.media.probe import probe
@@ -30,9 +30,9 @@ class Place:
     drama: Drama
     marking: Marking
 
-    def media(self, number: int) -> MediaFile:
+    def media(self, number: int) -> Version:
         with self.drama.database.read() as uow:
-            return uow.where(MediaFile, episode_id=self.episode(number))[0]
+            return uow.where(Version, episode_id=self.episode(number))[0]
 
     def episode(self, number: int) -> int:
         return self.drama.episode_ids[number - 1]

@@ -2,13 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
-from crossreel.domain.catalog.episode import Episode, MediaFile, MediaInfo
+from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
+from crossreel.domain.catalog.version import Version, probed
 from crossreel.domain.edits.actor import Actor
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import BadInput
@@ -31,10 +32,10 @@ class Place:
     def videos(self) -> Path:
         return self.folder / "videos"
 
-    def media(self, number: int) -> MediaFile:
+    def media(self, number: int) -> Version:
         with self.database.read() as uow:
             [episode] = uow.where(Episode, title_id=self.title_id, number=number)
-            [media] = uow.where(MediaFile, episode_id=episode.id)
+            [media] = uow.where(Version, episode_id=episode.id)
             return media
 
 
@@ -47,14 +48,14 @@ def reels(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return videos
 
 
-def media_of(path: Path, id: int, episode_id: int) -> MediaFile:
+def media_of(path: Path, id: int, episode_id: int) -> Version:
     """The row of a video in the folder beside the catalog; of a damaged one only its size is known."""
-    where = MediaFile(id=id, episode_id=episode_id, path=str(path), relative_path=f"videos/{path.name}")
+    where = Version(id=id, episode_id=episode_id, is_reference=True, path=str(path), relative_path=f"videos/{path.name}")
     try:
         info = probe(path).info
     except BadInput:
         return replace(where, size_bytes=path.stat().st_size)
-    return replace(where, **{field.name: getattr(info, field.name) for field in fields(MediaInfo)})
+    return probed(where, info)
 
 
 @pytest.fixture

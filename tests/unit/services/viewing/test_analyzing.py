@@ -2,7 +2,7 @@
 
 import pytest
 
-from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.errors import Cancelled
 from crossreel.domain.picture.caption import Peaks
 from crossreel.services.jobs import JobContext
@@ -32,7 +32,7 @@ def test_preparing_can_be_stopped(place: Place) -> None:
 
 
 def test_what_nobody_foresaw_in_one_video_stops_nothing(place: Place) -> None:
-    def peaks(media: MediaFile, job: JobContext) -> Peaks:
+    def peaks(media: Version, job: JobContext) -> Peaks:
         if media.path.endswith("EP01.mp4"):
             raise ZeroDivisionError
         return place.previewing.peaks(media, job)

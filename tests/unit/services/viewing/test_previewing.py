@@ -10,7 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.cut import Clip
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.errors import BadInput, Cancelled, NotFound
 from crossreel.domain.picture.caption import Peaks, Picture
 from crossreel.domain.picture.player import PlayerState
@@ -38,7 +39,7 @@ def test_a_player_plays_the_video_of_an_episode(place: Place) -> None:
         if state is PlayerState.ENDED:
             ended.set()
 
-    player.open(path, 90, 160, lambda: None, told)
+    player.open(Clip(path=path), 90, 160, lambda: None, told)
     player.play()
     assert ended.wait(10)
     frame = player.frame()
@@ -73,7 +74,7 @@ def test_a_video_that_is_nowhere_has_no_path_and_no_still(place: Place) -> None:
     assert place.previewing.step_ms(media, 0, 1) is None
 
 
-def step_ms(place: Place, media: MediaFile, at_ms: int, frames: int) -> int:
+def step_ms(place: Place, media: Version, at_ms: int, frames: int) -> int:
     """List the frames, then step."""
     place.previewing.prepare(media)
     found = place.previewing.step_ms(media, at_ms, frames)
@@ -170,7 +171,7 @@ def test_a_folder_relinks_by_content_as_one_edit_that_can_be_undone(place: Place
     assert {item.name for item in report.done} == {"renamed.mp4", "第二集.mp4"}
     assert report.failed == ()
     assert report.edit is not None
-    assert report.edit.ids("media_file") == {before[0].id, before[1].id}
+    assert report.edit.ids("version") == {before[0].id, before[1].id}
     found = place.previewing.media_path(place.media(1))
     assert found is not None
     assert found.samefile(elsewhere / "renamed.mp4")
@@ -201,6 +202,6 @@ def test_previewing_loads_no_engine_before_it_is_asked() -> None:
 
 def test_media_without_a_key_is_neither_kept_nor_mixed_up(place: Place) -> None:
     media = place.media(3)
-    assert isinstance(media, MediaFile)
+    assert isinstance(media, Version)
     with pytest.raises(BadInput):
         place.previewing.peaks(media)

@@ -264,4 +264,4 @@ def test_no_catalog_is_made_on_a_full_disk(small_disk: Callable[[str], Path]) ->
 def test_every_code_has_a_sentence() -> None:
     source = "".join(file.read_text() for file in (ROOT / "src/crossreel/storage").glob("*.py"))
     used = set(re.findall(r'"(storage\.\w+)"', source))
-    assert used | {f"storage.taken_{kind}" for kind in ("title", "episode", "track", "media_file")} <= set(SENTENCES)
+    assert used | {f"storage.taken_{kind}" for kind in ("title", "episode", "track", "reference")} <= set(SENTENCES)

@@ -270,7 +270,7 @@ def test_broken_rows_and_loose_links_are_told_and_backed_up_all_the_same(catalog
     assert safety.backup is not None
     told = {(fault.code, fault.facts["table"]) for fault in safety.faults}
     assert told == {("storage.fault_row", "track"), ("storage.fault_row", "cue"), ("storage.fault_link", "track"),
-                    ("storage.fault_link", "media_file")}  # fmt: skip
+                    ("storage.fault_link", "version")}  # fmt: skip
     assert cue_id
 
 

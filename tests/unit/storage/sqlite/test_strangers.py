@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
-from crossreel.domain.catalog.episode import MediaFile
 from crossreel.domain.catalog.title import Title
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.errors import BadInput
@@ -130,13 +130,13 @@ def test_no_connection_trusts_the_schema_or_skips_a_sync(catalog: Path, database
     [
         (Title, "genres", "{"), (Title, "genres", "5"), (Title, "tropes", "null"), (Track, "extras", "[1]"),
         (Track, "role", "hero"),
-        (MediaFile, "frame_rate", "30/0"), (MediaFile, "audio", '[{"loud": 1}]'), (Cue, "extras", "not json"), (Cue, "origin", ""),
+        (Version, "frame_rate", "30/0"), (Version, "audio", '[{"loud": 1}]'), (Cue, "extras", "not json"), (Cue, "origin", ""),
         (Cue, "extras", "[" * 100_000),
     ],
 )  # fmt: skip
 def test_a_broken_row_is_named(catalog: Path, database: Database, kind: type, column: str, value: str) -> None:
     put_drama(database)
-    table = {Title: "title", Track: "track", MediaFile: "media_file", Cue: "cue"}[kind]
+    table = {Title: "title", Track: "track", Version: "version", Cue: "cue"}[kind]
     with closing(sqlite3.connect(catalog)) as connection:
         (row_id,) = connection.execute(f"SELECT max(id) FROM {table}").fetchone()
         connection.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (value, row_id))

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.picture.caption import Peaks
 from crossreel.domain.text.frame_grid import FrameGrid
@@ -160,7 +160,7 @@ class Timeline(QWidget):
         self._read_peaks(loaded, _("Preparing the waveform"))
 
     def _read_peaks(self, loaded: Loaded, words: str = "") -> None:
-        media: MediaFile | None = loaded.sheet.media
+        media: Version | None = loaded.sheet.media
         if media is not None and media.id not in self._peaks:
             took = partial(self._take_peaks, media.id)
             self._opened.workspace.carry_out(read_peaks.JOB(media), words, then=took, quiet=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.picture.player import PlayerState
 from crossreel.domain.views.playlist import PlaylistItem
@@ -119,7 +119,7 @@ class Reel(QObject):
         self._players[0].leads = True
         self._players[1].leads = False
 
-    def _video(self, index: int) -> tuple[MediaFile | None, Path | None]:
+    def _video(self, index: int) -> tuple[Version | None, Path | None]:
         media = self._items[index].media
         return media, self._workspace.desk.previewing.media_path(media) if media is not None else None
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from crossreel.domain.catalog.episode import MediaFile
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.picture.shot_list import ShotListKind
 from crossreel.domain.picture.shots import NO_SHOTS, Shots
 from crossreel.domain.report import Report
@@ -160,7 +160,7 @@ def _shots(workspace: Workspace) -> Shots:
     return loaded.shots if loaded is not None else NO_SHOTS
 
 
-def _media_of(workspace: Workspace) -> MediaFile | None:
+def _media_of(workspace: Workspace) -> Version | None:
     sheet = OpenEpisode.of(workspace).sheet
     return sheet.media if sheet is not None else None
 

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import tempfile
 import threading
 import time
@@ -16,24 +17,37 @@ from PySide6.QtWidgets import QApplication
 from crossreel.storage import backends
 from crossreel.ui.hub.garbage import collect_due
 from tests.backends.plain import PlainOpener
+from tests.one_cache import keep_compiled
+from tests.weights import Weights
 
 ROOT = Path(__file__).resolve().parent.parent
 HOMES = (("XDG_DATA_HOME", "data"), ("XDG_CONFIG_HOME", "config"), ("XDG_CACHE_HOME", "cache"), ("XDG_STATE_HOME", "state"))
+MEMORY, ROOM = Path("/dev/shm"), 4 << 30
 SQLITE = ROOT / "tests" / "unit" / "storage" / "sqlite"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the tests of storage and services run over another database than SQLite's."""
     parser.addoption("--backend", choices=("sqlite", "plain"), default="sqlite", help="the database that catalogs stand in")
+    parser.addoption("--weigh", action="store_true", help="write down anew which files of tests take long")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep out of the developer's folders, and open every catalog in the database that was asked for."""
-    home = tempfile.TemporaryDirectory(prefix="crossreel-tests-", ignore_cleanup_errors=True)
+    home = tempfile.TemporaryDirectory(prefix="crossreel-tests-", dir=_quick_folder(), ignore_cleanup_errors=True)
     config.add_cleanup(home.cleanup)
     os.environ.update({name: str(Path(home.name) / folder) for name, folder in HOMES})
+    keep_compiled()
+    config.pluginmanager.register(Weights(weigh=config.getoption("--weigh")))
     if config.getoption("--backend") == "plain":
         backends.OPENERS.insert(0, PlainOpener())
+
+
+def _quick_folder() -> str:
+    """Put what tests write into memory where there is room: SQLite waits for the disk at every commit."""
+    if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+    return tempfile.gettempdir()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -170,7 +170,8 @@ def create(path: Path) -> None:
     if left.exists():  # of a catalog that went: SQLite would read it as the log of the new one
         left.replace(path.with_name(f"{path.name}-wal-left"))
     make_file(partial)
-    engine = create_engine("sqlite+pysqlite://", creator=lambda: sqlite3.connect(partial), hide_parameters=True)
+    engine = create_engine("sqlite+pysqlite://", creator=lambda: _making(partial), hide_parameters=True)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
     try:
         with engine.begin() as connection:
             connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
@@ -183,6 +184,12 @@ def create(path: Path) -> None:
         partial.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
+
+
+def _making(partial: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(partial, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=OFF")  # what is not made whole is thrown away
+    return connection
 
 
 def check(path: Path, *, immutable: bool) -> str:

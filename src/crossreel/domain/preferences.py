@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+NEIGHBOUR_ROWS = (0, 1, 3, 5, 10)
+"""How many rows of the episodes before and after are offered."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preferences:
@@ -11,6 +14,7 @@ class Preferences:
     `keys` are own keys by action id, over those of the preset `keymap`.
     `author_key` tells the author from others of the name, and stays when the name changes; "" until it is needed.
     `third_languages` are the languages of the third box as JSON, by the ids of titles.
+    `zone_shown` draws on the picture what the app of `safe_zone` covers.
     `row_height` of the cue table is "comfortable" or "dense"; `neighbour_rows` are how many rows of the episodes before and after
     it shows.
     `times_in_frames` writes times as HH:MM:SS:FF.
@@ -27,6 +31,7 @@ class Preferences:
     keymap: str = "function_keys"
     volume: int = 80
     safe_zone: str = "drama_app"
+    zone_shown: bool = True
     row_height: str = "comfortable"
     neighbour_rows: int = 1
     window_geometry: str = ""

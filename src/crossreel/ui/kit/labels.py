@@ -1,7 +1,9 @@
 """Labels in the roles the stylesheet knows, one that shortens itself, and key caps."""
 
+from os.path import commonprefix
+
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
 
 from crossreel.ui.kit import theme
@@ -61,15 +63,20 @@ class ElidedLabel(QLabel):
 
 class Figures(QWidget):
     """Figures that change many times a second, left to right, on the ground of a place: as wide as the widest so far, so that
-    nothing is laid out anew."""
+    nothing is laid out anew. Each letter is drawn once and then copied. `name` says what they are, to a screen reader too."""
 
-    def __init__(self, text: str, font: QFont) -> None:
+    def __init__(self, text: str, font: QFont, name: str) -> None:
         super().__init__()
         self._text, self._wide = "", 0
+        self._letters: dict[str, QPixmap] = {}
+        self._drawn_for: tuple[object, float] = ("", 0.0)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # else all that lies behind is painted first, each time
         self.setFont(font)
+        self.setAccessibleName(name)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._measure = QFontMetrics(font)
+        self._advances: dict[str, int] = {}
         self.set_text(text)
 
     def text(self) -> str:
@@ -77,19 +84,53 @@ class Figures(QWidget):
         return self._text
 
     def set_text(self, text: str) -> None:
-        """Show other figures."""
+        """Show other figures; letters that stay are not painted again."""
         if text == self._text:
             return
+        same = len(commonprefix((text, self._text)))
         self._text = text
-        wide = self.fontMetrics().horizontalAdvance(text) + 1
+        wide = sum(map(self._advance, text)) + 1
         if wide > self._wide:
             self._wide = wide
-            self.setFixedSize(wide, self.fontMetrics().height())
-        self.update()
+            self.setFixedSize(wide, self._measure.height())
+        left = sum(map(self._advance, text[:same]))
+        self.update(left, 0, self.width() - left, self.height())
+
+    def say(self) -> None:
+        """Tell a screen reader what is shown by now: not each time, but where the figures came to rest."""
+        if self._text != self.accessibleDescription():
+            self.setAccessibleDescription(self._text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint them."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.active().colour("ground"))
-        painter.setPen(theme.active().colour("text"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._text)
+        painter, dirty, x = QPainter(self), event.rect(), 0
+        look = (theme.active().id, self.devicePixelRatioF())
+        if look != self._drawn_for:
+            self._letters, self._drawn_for = {}, look
+        for letter in self._text:
+            wide = self._advance(letter)
+            if x + wide > dirty.left() and x <= dirty.right():
+                painter.drawPixmap(x, 0, self._letter(letter))
+            x += wide
+        if x <= dirty.right():
+            painter.fillRect(x, 0, self.width() - x, self.height(), theme.active().colour("ground"))
+
+    def _advance(self, letter: str) -> int:
+        if letter not in self._advances:
+            self._advances[letter] = self._measure.horizontalAdvance(letter)
+        return self._advances[letter]
+
+    def _letter(self, letter: str) -> QPixmap:
+        """Return a letter drawn on the ground."""
+        if letter not in self._letters:
+            size, ratio = QSize(self._advance(letter), self._measure.height()), self.devicePixelRatioF()
+            made = QPixmap(size * ratio)
+            made.setDevicePixelRatio(ratio)
+            made.fill(theme.active().colour("ground"))
+            drawing = QPainter(made)
+            drawing.setFont(self.font())
+            drawing.setPen(theme.active().colour("text"))
+            drawing.drawText(0, self._measure.ascent(), letter)
+            drawing.end()
+            self._letters[letter] = made
+        return self._letters[letter]

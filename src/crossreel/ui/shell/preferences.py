@@ -5,13 +5,14 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
+from crossreel.domain.preferences import NEIGHBOUR_ROWS
 from crossreel.i18n import interface_language, numbers
 from crossreel.i18n.messages import _, sentence
 from crossreel.services import keymaps
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.dialog import Dialog
-from crossreel.ui.kit.form import Field, button, choice, chosen, line
+from crossreel.ui.kit.form import Field, beside, button, choice, chosen, line
 from crossreel.ui.kit.labels import label
 
 
@@ -30,7 +31,10 @@ class PreferencesDialog(Dialog):
         self.locale_box = choice(languages, chosen_now.locale)
         self.theme_box = choice([("dark", _("Dark")), ("light", _("Light"))], theme.load(chosen_now.theme).id)
         self.keymap_box = choice([(name, sentence(f"keys.preset_{name}")) for name in keymaps.PRESETS], chosen_now.keymap)
-        for box in (self.theme_box, self.keymap_box, self.locale_box):
+        self.rows_box = choice([("comfortable", _("Comfortable")), ("dense", _("Dense"))], chosen_now.row_height)
+        counts = sorted({*NEIGHBOUR_ROWS, chosen_now.neighbour_rows})
+        self.neighbours_box = choice([(str(each), numbers.number(each)) for each in counts], str(chosen_now.neighbour_rows))
+        for box in (self.theme_box, self.keymap_box, self.locale_box, self.rows_box, self.neighbours_box):
             box.currentIndexChanged.connect(self._keep)
         self.volume, self._percent = QSlider(Qt.Orientation.Horizontal), label("", "second")
         self.volume.setRange(0, 100)
@@ -47,6 +51,12 @@ class PreferencesDialog(Dialog):
         change.clicked.connect(lambda: workspace.ask("key_editor"))
         self.body.addWidget(Field(_("Keys"), _in_line(self.keymap_box, change)))
         self.keymap_box.setAccessibleName(_("Keys"))
+        self.body.addLayout(
+            beside(
+                Field(_("Height of rows"), self.rows_box),
+                Field(_("Rows of the episodes before and after"), self.neighbours_box),
+            )
+        )
         self.body.addWidget(Field(_("Volume"), _in_line(self.volume, self._percent)))
         self.author.setFocus()
 
@@ -62,6 +72,8 @@ class PreferencesDialog(Dialog):
             theme=chosen(self.theme_box),
             keymap=chosen(self.keymap_box),
             volume=self.volume.value(),
+            row_height=chosen(self.rows_box),
+            neighbour_rows=int(chosen(self.neighbours_box)),
         )
         if after != before:
             self._workspace.set_preferences(after)

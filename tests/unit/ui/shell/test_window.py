@@ -169,10 +169,13 @@ def test_preferences_apply_at_once(qtbot: QtBot, window: MainWindow, desk: Desk)
     dialog.author.setText("Bo")
     dialog.author.editingFinished.emit()
     dialog.volume.setValue(35)
+    dialog.rows_box.setCurrentIndex(dialog.rows_box.findData("dense"))
+    dialog.neighbours_box.setCurrentIndex(dialog.neighbours_box.findData("5"))
     assert theme.active().id == "light"
     assert desk.database.author == "Bo"
     kept = desk.preferences.load()
     assert (kept.author, kept.theme, kept.volume) == ("Bo", "light", 35)
+    assert (kept.row_height, kept.neighbour_rows) == ("dense", 5)
 
 
 def test_an_edit_of_another_process_is_noticed(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """The picture column: the portrait picture at full height, the transport under it, and what is said where there is no video."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -56,7 +57,6 @@ class PictureColumn(QWidget):
         self._player = opened.player
         self.captions = CueCaptions(opened, self)
         self._zones: tuple[SafeZone, ...] = ()
-        self._zone_on = True
         self._posters: Kept[int, Picture | None] = Kept(POSTER_BYTES, weigh)
         self._shown: tuple[object, str] = (None, "")
         self._problem: tuple[str, Facts] = ("", {})
@@ -92,7 +92,7 @@ class PictureColumn(QWidget):
         self.play = self._button("play", _("Play"), self._player.toggle)
         self.forward = self._button("step_forward", _("One frame forward"), partial(self._player.step, 1))
         self.cue = self._button("play_cue", _("Play the cue"), partial(self._opened.asked.emit, "play_cue"))
-        self._time = Figures(clock(0, hours=False), theme.font(theme.TEXT_PX, tabular=True))
+        self._time = Figures(clock(0, hours=False), theme.font(theme.TEXT_PX, tabular=True), _("Time in the episode"))
         self._length = QLabel("")
         self._length.setFont(theme.font(theme.LABEL_PX, tabular=True))
         self._length.setProperty("role", "hint")
@@ -175,11 +175,12 @@ class PictureColumn(QWidget):
 
     def switch_zone(self) -> None:
         """Show or hide what the phone's apps cover."""
-        self._zone_on = not self._zone_on
-        self._show_zone()
+        chosen = self._opened.workspace.preferences
+        self._opened.workspace.set_preferences(replace(chosen, zone_shown=not chosen.zone_shown))
 
     def _apply_switches(self, preferences: Preferences) -> None:
         self.picture.set_phone(preferences.phone_frame)
+        self._show_zone()
         self.captions.refresh()
         self._show_zone()
 
@@ -275,6 +276,8 @@ class PictureColumn(QWidget):
 
     def _moved(self, at_ms: int) -> None:
         self._time.set_text(clock(at_ms, hours=False))
+        if not self._player.is_playing:
+            self._time.say()
         self._show_caption(at_ms)
 
     def _show_caption(self, at_ms: int) -> None:
@@ -295,8 +298,9 @@ class PictureColumn(QWidget):
         sheet = self._opened.sheet
         wanted = (sheet.title.safe_zone if sheet is not None else "") or self._opened.workspace.preferences.safe_zone
         zone = next((zone for zone in self._zones if zone.id == wanted), None) or next(iter(self._zones), None)
-        self.picture.set_zone(zone if self._zone_on else None)
-        self.zone.setChecked(self._zone_on)
+        is_on = self._opened.workspace.preferences.zone_shown
+        self.picture.set_zone(zone if is_on else None)
+        self.zone.setChecked(is_on)
         self.zone.setVisible(zone is not None)
         code = f"editor.zone_{zone.id}" if zone is not None else ""
         name = sentence(code) if has_sentence(code) else zone.name if zone is not None else ""

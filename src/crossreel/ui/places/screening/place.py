@@ -87,7 +87,7 @@ class ScreeningPlace(QWidget):
         self._play = QPushButton()
         self._play.setIconSize(QSize(20, 20))
         self._play.clicked.connect(self.reel.toggle)
-        self._time = Figures("", theme.font(tabular=True))
+        self._time = Figures("", theme.font(tabular=True), _("Time in the episode"))
         self._place = QSlider(Qt.Orientation.Horizontal)
         self._place.setAccessibleName(_("Time in the episode"))
         self._place.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 
 from crossreel.domain.text.timecode import frame_at, frame_start_ms
 from crossreel.media.probe import probe
+from crossreel.ui.kit.labels import Figures
 from crossreel.ui.places.screening.reel import Reel
 from tests.unit.media.movies import number_in
 from tests.unit.ui.stage import Stage
@@ -214,3 +215,28 @@ def test_an_end_that_an_older_catalog_does_not_know_of_is_reached(stage: Stage, 
     stage.bot.waitUntil(lambda: stage.open_desk.player.frame() is not None)
     stage.open_desk.player.seek(8950)
     stage.bot.waitUntil(lambda: shown_frame(stage) == 268)
+
+
+def test_the_switch_of_the_zone_is_kept(stage: Stage) -> None:
+    column = stage.view.column
+    stage.bot.waitUntil(lambda: column.zone.isChecked())
+    stage.workspace.do("play.zone")
+    assert not column.zone.isChecked()
+    assert stage.workspace.preferences.zone_shown is False
+    column.zone.click()
+    assert column.zone.isChecked() and stage.workspace.preferences.zone_shown is True
+
+
+def test_figures_show_what_they_say_and_tell_it_where_they_rest(stage: Stage) -> None:
+    figures = stage.view.column._time
+    fresh = Figures("00:00.000", figures.font(), "Time")
+    stage.bot.addWidget(fresh)
+    for text in ("00:01.250", "00:09.999", "00:10.000", "1:00:00.000", "00:00.033"):
+        figures.set_text(text)
+        fresh.set_text("")
+        fresh.set_text(text)
+        assert (rows_of(figures.grab().toImage())[:, : fresh.width()] == rows_of(fresh.grab().toImage())).all()
+        assert np.ptp(rows_of(figures.grab().toImage())) > 100
+    stage.open_desk.player.seek(1234)
+    assert figures.accessibleDescription() == figures.text() == "00:01.234"
+    assert figures.accessibleName()

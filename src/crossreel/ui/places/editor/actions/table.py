@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtGui import QActionGroup
 
+from crossreel.domain.preferences import NEIGHBOUR_ROWS
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _n
 from crossreel.kernel.marks import N_
@@ -14,7 +15,6 @@ from crossreel.ui.kit.popping import menu_of_window, place_of_hands
 
 GROUP = N_("Going")
 PLACES = ("editor",)
-NEIGHBOURS = (0, 1, 3, 5, 10)
 
 
 def switch_height(workspace: Workspace) -> None:
@@ -27,7 +27,7 @@ def choose_neighbours(workspace: Workspace) -> None:
     """Offer how many rows of the episodes before and after are shown."""
     menu, now = menu_of_window(), workspace.preferences.neighbour_rows
     group = QActionGroup(menu)
-    for count in sorted({*NEIGHBOURS, now}):
+    for count in sorted({*NEIGHBOUR_ROWS, now}):
         act = menu.addAction(_n("{count} row", "{count} rows", count).format(count=numbers.number(count)))
         act.setCheckable(True)
         act.setChecked(count == now)

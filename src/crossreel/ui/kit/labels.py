@@ -1,7 +1,5 @@
 """Labels in the roles the stylesheet knows, one that shortens itself, and key caps."""
 
-from os.path import commonprefix
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QWidget
@@ -87,7 +85,8 @@ class Figures(QWidget):
         """Show other figures; letters that stay are not painted again."""
         if text == self._text:
             return
-        same = len(commonprefix((text, self._text)))
+        pairs = enumerate(zip(text, self._text, strict=False))
+        same = next((at for at, (new, old) in pairs if new != old), min(len(text), len(self._text)))
         self._text = text
         wide = sum(map(self._advance, text)) + 1
         if wide > self._wide:

@@ -55,6 +55,7 @@ def measure() -> list[dict[str, Any]]:
             "-q",
             "-o",
             "python_files=bench_*.py",
+            "--timeout=1800",  # several walk through a whole title
             f"--benchmark-json={results}",
         ]
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}

@@ -1,27 +1,33 @@
-"""Guessing the language of a text from its script and its most frequent words.
+"""Guessing the language of a text: one of the style guides' 22, or none of these.
 
-Knows the 22 languages of the style guides. Used only where neither a file's name nor its contents say the language.
+Used only where neither a file's name nor its contents say the language. Scripts that one of the languages has for itself are told
+by their letters; where several share a script, py3langid (naive Bayes over byte sequences, some 200 languages) is asked, so that
+Ukrainian is not taken for Russian nor Persian for Arabic. The two scripts of Chinese are told by characters that only one has.
 """
 
 import re
-from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LETTER = re.compile(r"[^\W\d_]")
 _SCRIPTS = (
     ("kana", re.compile("[\u3040-\u30ff]")),
     ("hangul", re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]")),
     ("han", re.compile("[\u3400-\u9fff\uf900-\ufaff]")),
     ("thai", re.compile("[\u0e00-\u0e7f]")),
-    ("arabic", re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")),
-    ("devanagari", re.compile("[\u0900-\u097f]")),
-    ("cyrillic", re.compile("[\u0400-\u04ff]")),
-    ("latin", re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")),
 )
-_TAG_OF_SCRIPT = {"hangul": "ko", "thai": "th", "arabic": "ar", "devanagari": "hi", "cyrillic": "ru"}
-SAMPLE_CHARACTERS = 50_000  # the language of more text is no surer
+_TAG_OF_SCRIPT = {"hangul": "ko", "thai": "th"}
+_TAG_OF_LANGUAGE = {
+    "ar": "ar", "arz": "ar", "ary": "ar", "de": "de", "en": "en", "es": "es-419", "fr": "fr", "hi": "hi", "id": "id", "it": "it",
+    "ms": "ms", "nl": "nl", "pl": "pl", "pt": "pt-BR", "ru": "ru", "tl": "fil", "tr": "tr", "vi": "vi",
+}  # fmt: skip
+SAMPLE_CHARACTERS = 10_000  # the language of more text is no surer
 # One letter of these scripts says as much as a few Latin ones.
 _WEIGHTS = {"kana": 3, "han": 3, "hangul": 3}
 _MINIMUM_LETTERS = 4
+_LEAST_LETTERS_ASKED = 8  # of fewer the classifier knows nothing
+_LEAST_SURE = 0.5
 
 _SIMPLIFIED = frozenset(
     "这们来时说对吗还没过给让谁从为个么样话见听问该关开门车东头边变爱难现实应认识谢请谈记许让话钱钟"
@@ -37,44 +43,6 @@ _TRADITIONAL = frozenset(
 )
 _ONLY_SIMPLIFIED, _ONLY_TRADITIONAL = _SIMPLIFIED - _TRADITIONAL, _TRADITIONAL - _SIMPLIFIED
 
-_FREQUENT = {
-    "en": "the you and i to is that it of in what me my your he she this for was have not are with we his her don't i'm it's be do "
-    "know how who why where will can just did no yes they him from at if but all about get never",
-    "es-419": "que de no la el es y en lo un por qué me una te los se con para mi está si pero las su yo tu del al como le más "
-    "todo esta ya muy aquí eso esto estás cómo él ella ustedes nada dónde quién tengo eres hay cuando porque sí usted",
-    "pt-BR": "que não o de a é você e eu um se para uma do da me isso com os meu está ele em por mas como ela no na ao sua seu as "
-    "foi dos muito tem minha mais só bem vai aqui são fazer quem onde nós estou sim já quando nunca também porque",
-    "fr": "de je est pas le vous la que tu un et les il ne des en ce on ça une qui pour dans me elle moi mais à y au qu'est où "
-    "c'est j'ai n'est avec suis sur du bien mon ma tout nous si lui plus son ses être jamais d'accord votre quoi",
-    "de": "ich sie das ist du nicht die und es der wir was zu ein er in mir mit ja wie den auf mich dass so hier eine wenn hat "
-    "haben dich ihr sind war für kein aber von auch bin habe warum wer wo dir uns noch doch nein nie dein mein",
-    "it": "che di non è la il un e a per in sono mi ho lo ma ti si le cosa con ha hai una del da se no questo più come bene gli "
-    "io della al qui tutto perché quando sei dove chi lei lui anche suo mia tuo era così mai sua mio ci siamo",
-    "id": "aku kau tidak yang kamu itu ini dan di dia apa akan ada untuk saya kita dengan bisa ke tak dari mereka tahu harus "
-    "kami jika pergi karena jangan bukan sudah orang siapa tapi anda pernah hanya seperti kenapa gak nggak mau uang",
-    "ms": "awak saya tak yang itu ini dan di dia apa akan ada untuk kita dengan boleh ke dari mereka tahu perlu kami jika pergi "
-    "kerana jangan bukan sudah orang siapa tapi pernah hanya macam kenapa nak dah kamu cakap wang hendak encik puan ialah",
-    "vi": "tôi không là anh em của cô và có một cho được người đã này với gì sẽ những trong đi các ở như thì để làm nó ta lại "
-    "rồi phải mà biết chúng nếu đó ông đến bà con ai từ ra vào sao đâu",
-    "tr": "bir bu ne ve için mi ben evet hayır var o sen de da çok seni beni değil ama daha şey gibi benim bana sana kadar bunu "
-    "neden olarak sadece nasıl kim senin onu her iyi yok şimdi burada tamam onun biz siz nerede",
-    "pl": "nie to się w na i z co jest że do tak jak o mnie za ale ja ty mi już jesteś jestem tu by ma po był czy go dla może "
-    "ten tylko mam wszystko wiem cię pan dlaczego gdzie kto nigdy bardzo tego moja mój twój",
-    "fil": "ang ng sa na ako ka mo ko hindi ay ito siya kung mga at niya ikaw ano si para lang naman kita ba may po kami tayo "
-    "wala dahil bakit nasaan sino ako'y iyo akin kayo natin alam gusto huwag oo",
-    "nl": "ik je het de is dat een niet en wat van we in ze hij op te zijn er maar me die heb voor met als ben was mijn u dit aan "
-    "om hier naar dan jij weet kan geen nog waar wie waarom jullie nooit goed heeft hebben",
-}
-_WORDS = {tag: frozenset(listed.split()) for tag, listed in _FREQUENT.items()}
-_LETTERS = {
-    "vi": frozenset("ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"),
-    "tr": frozenset("ğışİ"),
-    "pl": frozenset("łąężźćńś"),
-    "de": frozenset("ßäü"),
-    "pt-BR": frozenset("ãõ"),
-    "es-419": frozenset("ñ¿¡"),
-    "fr": frozenset("œêûùî"),
-}
 _SPAIN = frozenset(
     [
         "vosotros",
@@ -95,20 +63,40 @@ _SPAIN = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageGuess:
+    """What a text is most likely written in: a tag of the style guides, or the language it reads like that is none of theirs.
+
+    Both are "" where the text says too little.
+    """
+
+    tag: str = ""
+    other: str = ""
+
+
 def guess_language(text: str) -> str | None:
-    """Return the tag of the language a text is most likely written in, or None when it says too little.
+    """Return the tag of the language a text is most likely written in; None when it says too little or is in none of the 22.
 
     Spanish is taken for Latin American unless it addresses people as vosotros.
     """
+    return look_at_language(text).tag or None
+
+
+def look_at_language(text: str) -> LanguageGuess:
+    """Return what a text is most likely written in, also where that is none of the style guides' languages."""
     text = text[:SAMPLE_CHARACTERS]
     counts = {name: len(pattern.findall(text)) for name, pattern in _SCRIPTS}
+    others = len(_LETTER.findall(text)) - counts["kana"] - counts["hangul"] - counts["han"]
+    counts["other"] = others - len(re.findall("[\u0e01-\u0e2f]", text))
     if sum(counts.values()) < _MINIMUM_LETTERS and not (counts["kana"] or counts["han"] >= 2 or counts["hangul"]):
-        return None
+        return LanguageGuess()
     script = max(counts, key=lambda name: counts[name] * _WEIGHTS.get(name, 1))
     if script in ("han", "kana"):
         # Japanese is written in both; a stray の in Chinese is no Japanese.
-        return "ja" if counts["kana"] * 10 >= counts["han"] else _chinese(text)
-    return _TAG_OF_SCRIPT.get(script) or _latin(text)
+        return LanguageGuess(tag="ja" if counts["kana"] * 10 >= counts["han"] else _chinese(text))
+    if script in _TAG_OF_SCRIPT:
+        return LanguageGuess(tag=_TAG_OF_SCRIPT[script])
+    return _classified(text) if counts["other"] >= _LEAST_LETTERS_ASKED else LanguageGuess()
 
 
 def _chinese(text: str) -> str:
@@ -117,18 +105,20 @@ def _chinese(text: str) -> str:
     return "zh-Hant" if traditional > simplified else "zh-Hans"
 
 
-def _latin(text: str) -> str | None:
-    found = Counter(word.lower().replace("’", "'") for word in _WORD.findall(text))
-    letters = Counter(text.lower())
-    scores = {
-        tag: sum(times for word, times in found.items() if word in listed)
-        + 0.5 * sum(times for letter, times in letters.items() if letter in _LETTERS.get(tag, ()))
-        for tag, listed in _WORDS.items()
-    }
-    ranked = sorted(scores.items(), key=lambda pair: -pair[1])
-    (best, score), (_, runner_up) = ranked[0], ranked[1]
-    if score < 1 or score == runner_up:
-        return None
-    if best == "es-419" and any(word in _SPAIN for word in found):
-        return "es-ES"
-    return best
+def _classified(text: str) -> LanguageGuess:
+    language, sure = _classifier()(text.lower())[0]
+    if sure < _LEAST_SURE:
+        return LanguageGuess()
+    tag = _TAG_OF_LANGUAGE.get(language, "")
+    if tag == "es-419" and not _SPAIN.isdisjoint(re.findall(r"\w+", text.lower())):
+        tag = "es-ES"
+    return LanguageGuess(tag=tag, other="" if tag else language)
+
+
+@cache
+def _classifier() -> Callable[[str], list[tuple[str, float]]]:
+    """Load the classifier, half a second's work, when a text needs it."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    found: Callable[[str], list[tuple[str, float]]] = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True).rank
+    return found

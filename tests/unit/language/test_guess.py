@@ -2,7 +2,7 @@
 
 import pytest
 
-from crossreel.language.guess import guess_language
+from crossreel.language.guess import guess_language, look_at_language
 
 LINES = {
     "en": "Where have you been?\nI told you he was not my father.",
@@ -46,3 +46,42 @@ def test_a_borrowed_kana_does_not_make_chinese_japanese() -> None:
 
 def test_names_in_latin_letters_do_not_hide_the_script() -> None:
     assert guess_language("Lin Wan 是我的妻子") == "zh-Hans"
+
+
+NONE_OF_THESE = {
+    "fa": "کجا بودی؟\nتمام شب منتظرت بودم",
+    "ur": "تم کہاں تھے؟\nمیں ساری رات انتظار کرتی رہی",
+    "uk": "Де ти був?\nЯ чекала на тебе всю ніч.",
+    "bg": "Къде беше?\nЧаках те цяла нощ.",
+    "kk": "Сен қайда болдың?\nМен сені түні бойы күттім.",
+    "mr": "तू कुठे होतास?\nमी रात्रभर वाट पाहत होते.",
+    "ro": "Unde ai fost?\nTe-am așteptat toată noaptea.",
+    "sv": "Var har du varit?\nJag väntade hela natten.",
+    "fi": "Missä sinä olit?\nOdotin sinua koko yön.",
+    "hu": "Hol voltál?\nEgész éjjel vártam rád.",
+    "cs": "Kde jsi byl?\nČekala jsem na tebe celou noc.",
+    "sw": "Ulikuwa wapi?\nNilikusubiri usiku kucha.",
+    "el": "Πού ήσουν;\nΣε περίμενα όλη νύχτα.",
+    "he": "איפה היית?\nחיכיתי לך כל הלילה.",
+    "bn": "তুমি কোথায় ছিলে?\nআমি সারা রাত অপেক্ষা করছিলাম।",
+    "my": "မင်းဘယ်မှာလဲ။\nငါတစ်ညလုံးစောင့်နေတာ။",
+    "km": "តើអ្នកនៅឯណា?\nខ្ញុំរង់ចាំអ្នកពេញមួយយប់។",
+    "lo": "ເຈົ້າຢູ່ໃສ\nຂ້ອຍລໍຖ້າເຈົ້າໝົດຄືນ",
+    "ta": "நீ எங்கே இருந்தாய்?\nநான் இரவு முழுவதும் காத்திருந்தேன்.",
+}
+
+
+@pytest.mark.parametrize(("tag", "text"), NONE_OF_THESE.items())
+def test_a_language_without_a_style_guide_is_taken_for_none_of_them(tag: str, text: str) -> None:
+    assert guess_language(text) is None
+    assert look_at_language(text).other == tag
+
+
+@pytest.mark.parametrize("text", ["Na'a ke 'i fe?\nNa'a ku tatali kiate koe.", "Hvor har du vært?\nJeg ventet hele natten."])
+def test_what_even_the_classifier_is_not_sure_of_is_none_of_them(text: str) -> None:
+    assert guess_language(text) is None
+
+
+@pytest.mark.parametrize("tag", ["en", "de", "es-419", "pt-BR", "tr", "ru"])
+def test_capitals_say_the_same(tag: str) -> None:
+    assert guess_language(LINES[tag].upper()) == tag

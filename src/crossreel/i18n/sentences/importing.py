@@ -7,6 +7,7 @@ SENTENCES: dict[str, str] = {
     "edit.import_title": N_("Import of “{title}”"),
     "import.no_such_path": N_("There is no file or folder “{path}”."),
     "import.no_cues": N_("“{path}” holds no subtitles."),
+    "import.language_unknown": N_("“{path}” reads like {guessed_language}, which no style guide knows. Say which language it is."),
     "import.language_doubtful": N_(
         "“{path}” is called {language}, but its text looks like {guessed_language}. Check the language."
     ),

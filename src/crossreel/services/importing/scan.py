@@ -3,7 +3,7 @@
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,16 +14,14 @@ from crossreel.domain.errors import BadInput
 from crossreel.domain.importing.episode_name import NameParts, read_name, settle_numbers
 from crossreel.domain.importing.plan import ItemKind, PlanItem
 from crossreel.domain.importing.version_label import PLAIN, VersionLabel
-from crossreel.domain.text.document import Document, Notice
-from crossreel.domain.text.inline import plain_text
-from crossreel.domain.text.language import normalize_tag, script_of
+from crossreel.domain.text.document import Notice
 from crossreel.domain.text.language_names import language_of
 from crossreel.formats.reading import read
 from crossreel.formats.registry import formats, get
 from crossreel.kernel.paths import is_text, legible
-from crossreel.language.guess import SAMPLE_CHARACTERS, guess_language
 from crossreel.media.probe import probe
 from crossreel.services.files.subtitles import read_file
+from crossreel.services.importing.languages import guess_of, language_doubts, told_language
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
 
@@ -33,7 +31,6 @@ VIDEO_EXTENSIONS = frozenset(
 OTHER_SUBTITLES = frozenset(["idx", "lrc", "scc", "stl", "sub", "sup"])  # to refuse them with a reason
 OFTEN_OTHER = frozenset(["txt", "xml"])  # subtitles only where they read as such
 UNREAD = frozenset(["item.unreadable", "item.unexpected", "item.name_not_text"])  # says nothing of what the file holds
-CUES_FOR_GUESS = 400
 WORKERS = min(4, os.cpu_count() or 1)
 _LITTER = frozenset(["thumbs.db", "desktop.ini", "__macosx"])
 
@@ -181,9 +178,9 @@ def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts) -> PlanItem:
     result = read(data, file.path.name)
     if not result.document.cues:
         return replace(item, refusal=Notice(code="import.no_cues", facts={"path": str(file.path)}))
-    guessed = guess_language("\n".join(_words(result.document)))
-    language, origin = _language(file, parts, result.document, guessed)
-    doubts = _doubts(language, origin, guessed, file)
+    guess, letters = guess_of(result.document)
+    language, origin = told_language(file.path.name, parts, result.document, guess)
+    doubts = language_doubts(str(file.path), language, origin, guess, letters)
     return replace(
         item,
         language=language,
@@ -197,27 +194,3 @@ def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts) -> PlanItem:
         notices=result.notices,
         doubts=tuple(doubts),
     )
-
-
-def _words(document: Document) -> Iterator[str]:
-    """Give the words the language is guessed from, no more of them than the guess looks at."""
-    left = SAMPLE_CHARACTERS
-    for cue in document.cues[:CUES_FOR_GUESS]:
-        text = plain_text(cue.text)[:left]
-        left -= len(text)
-        yield text
-
-
-def _language(file: FoundFile, parts: NameParts, document: Document, guessed: str | None) -> tuple[str, str]:
-    if parts.language is not None:
-        return parts.language, "name" if read_name(file.path.name).language else "folder"
-    header = normalize_tag(document.language) if document.language else None
-    if header is not None and header != "und":
-        return header, "header"
-    return (guessed, "text") if guessed else ("", "")
-
-
-def _doubts(language: str, origin: str, guessed: str | None, file: FoundFile) -> Iterator[Notice]:
-    if origin not in ("", "text") and guessed and script_of(guessed) != script_of(language):
-        facts = {"path": str(file.path), "language": language, "guessed_language": guessed}
-        yield Notice(code="import.language_doubtful", facts=facts)

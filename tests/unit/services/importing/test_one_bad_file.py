@@ -11,6 +11,7 @@ import pytest
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus
 from crossreel.domain.text.document import Document
 from crossreel.i18n.messages import sentence
+from crossreel.language.guess import LanguageGuess
 from crossreel.services.importing import episode as import_episode
 from crossreel.services.importing import scan as import_scan
 from crossreel.services.importing.plans import Importing
@@ -116,14 +117,15 @@ def test_what_nobody_foresaw_while_reading(
 ) -> None:
     for number in (1, 2, 3):
         put_srt(tmp_path / "drama" / f"EP{number:02}.srt", "zh-Hans", suffix=f" 第{number}集")
-    guess = import_scan.guess_language
+    guess = import_scan.guess_of
 
-    def guess_or_break(text: str) -> str | None:
-        if "第2集" in text:
-            raise ZeroDivisionError(text)
-        return guess(text)
+    def guess_or_break(document: Document) -> tuple[LanguageGuess, int]:
+        for cue in document.cues:
+            if "第2集" in cue.text:
+                raise ZeroDivisionError(cue.text)
+        return guess(document)
 
-    monkeypatch.setattr(import_scan, "guess_language", guess_or_break)
+    monkeypatch.setattr(import_scan, "guess_of", guess_or_break)
     with caplog.at_level(logging.ERROR):
         plan = importing.scan([tmp_path / "drama"])
     assert refused(plan) == {"EP02.srt": "item.unexpected"}

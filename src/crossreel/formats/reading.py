@@ -9,6 +9,7 @@ from crossreel.domain.errors import BadInput
 from crossreel.domain.text.document import Document, ReadResult
 from crossreel.formats.bounds import BOUNDS
 from crossreel.formats.format import Format, ReadHints
+from crossreel.formats.invisible import cleared
 from crossreel.formats.notices import Notices
 from crossreel.formats.registry import formats, get
 from crossreel.formats.text import decode
@@ -102,4 +103,4 @@ def _read_with(
 ) -> Document:
     """Read with a codec. It raises `BadInput` for whatever a file has wrong; anything else is a fault of ours and goes through."""
     document = reader(source, hints, notices)
-    return replace(document, format_id=chosen.id, cues=check_times(document.cues, notices))
+    return replace(document, format_id=chosen.id, cues=cleared(check_times(document.cues, notices), notices))

@@ -10,7 +10,8 @@ from crossreel.domain.text.inline import TAG, canonical, map_text, parse, render
 from crossreel.domain.text.language import is_right_to_left
 from crossreel.formats.comparing import first_difference
 from crossreel.formats.format import Format, ReadHints
-from crossreel.formats.markup import CONTROLS, settle, without_blank_lines
+from crossreel.formats.invisible import without_invisible
+from crossreel.formats.markup import settle, without_blank_lines
 from crossreel.formats.notices import WRITE_DROPPED, Notices
 from crossreel.formats.registry import find
 from crossreel.formats.text import decode, encode
@@ -111,7 +112,7 @@ def reduce(document: Document, chosen: Format, notices: Notices) -> Document:
             continue
         _name_cue_losses(cue, chosen, notices)
         if cue.speaker:
-            cue = replace(cue, speaker=" ".join(CONTROLS.sub("", cue.speaker).split()))
+            cue = replace(cue, speaker=" ".join(without_invisible(cue.speaker)[0].split()))
         if text is not cue.text or texts is not cue.texts:
             cue = replace(cue, text=text, texts=texts)
         cues.append(cue)
@@ -121,17 +122,18 @@ def reduce(document: Document, chosen: Format, notices: Notices) -> Document:
 def _is_tidy(texts: str) -> bool:
     """Tell whether no text has blanks round its lines, blank lines or control characters."""
     loose = any(blank in texts for blank in ("\n\n", " \n", "\n ", "\t")) or texts[:1] in (" ", "\n") or texts[-1:] in (" ", "\n")
-    return not loose and CONTROLS.search(texts) is None
+    return not loose and without_invisible(texts) == (texts, 0)
 
 
 TextRule = Callable[[str, Notices], str]
 
 
 def _without_controls(text: str, notices: Notices) -> str:
-    if not text.isprintable() and CONTROLS.search(text):
-        notices.add("loses.controls")
-        return canonical(CONTROLS.sub("", text))
-    return text
+    if text.isascii() and text.isprintable():
+        return text
+    kept, gone = without_invisible(text)
+    notices.add_many("loses.controls", int(gone > 0))
+    return kept
 
 
 def _with_flat_ruby(text: str) -> str:

@@ -30,7 +30,7 @@ READ_AS = {
     "unbalanced tags": (f"1\n{A}\n<i>Hi <b>there</i> all\n", ["<i>Hi </i><i><b>there</b></i><b> all</b>"], []),
     "capital tags and spaces": (f"1\n{A}\n< I >Hi</ I> <FONT COLOR='#FF0000'>red</FONT>\n", ["<i>Hi</i> <c=#ff0000>red</c>"], []),
     "overrides": (f"1\n{A}\n{{\\i1}}Hi{{\\i0}} {{\\b1}}all\n", ["<i>Hi</i> <b>all</b>"], []),
-    "unknown overrides": (f"1\n{A}\n{{\\fad(1,2)}}Hi\n", ["Hi"], ["inline.dropped"]),
+    "unknown overrides": (f"1\n{A}\n{{\\fad(1,2)}}Hi\n", ["Hi"], ["read.dropped"]),
     "braces of people": (f"1\n{A}\n{{sighs}} Hi\n", ["{sighs} Hi"], []),
     "ideographic space": (f"1\n{A}\n　你好\n", ["　你好"], []),
 }  # fmt: skip

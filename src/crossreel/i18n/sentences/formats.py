@@ -41,6 +41,10 @@ SENTENCES: dict[str, str] = {
     "time.frames_beyond_rate": N_(
         "Times count frames up to {frame}, more than a second of {rate} frames has; they were read at {taken} frames a second."
     ),
+    "time.colon_fraction": N_(
+        "Times whose last part stands behind a colon but counts no frames, read as a fraction of a second: {count}, the first is "
+        "{text}."
+    ),
     "time.rate_needed": N_(
         "“{name}” counts its times in frames ({text}) and does not say how many a second has. Import it beside its video, or give "
         "the frame rate."
@@ -57,7 +61,11 @@ SENTENCES: dict[str, str] = {
     ),
     "language.several": N_("The file holds several languages: {languages}. Say which one is wanted."),
     # what was mended or left out while reading
-    "inline.dropped": N_("Tags that Crossreel does not know and left out: {count}, the first is “{tag}”."),
+    "inline.no_colour": N_("Colours that are none, left out: {count}, the first is “{text}”. Write them as #ff8800 or by name."),
+    "text.chatter": N_("Words about the subtitles rather than of them, left out: {count}. The first are “{text}”."),
+    "text.entity": N_("Character references that nobody knows, kept as text: {count}, the first is “{text}”."),
+    "text.fence": N_("Fences of code (“{text}”) left out: {count}."),
+    "text.private_use": N_("Characters that only one font knows and others show as boxes: {count}. The first text is “{text}”."),
     "srt.bad_timing": N_(
         "Blocks left out because their times cannot be read: {count}. The first is “{times}” with the text “{text}”."
     ),

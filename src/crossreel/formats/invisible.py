@@ -1,0 +1,69 @@
+"""Characters nobody sees: they hide from searches and counts, and go when a file is read or written.
+
+Kept are those that a writing needs: marks of direction, joiners within words and emoji, and breaks between words of Thai, Lao,
+Khmer, Myanmar and Tibetan.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from crossreel.domain.text.document import DocumentCue
+from crossreel.domain.text.inline import canonical
+from crossreel.formats.markup import JOINER
+from crossreel.formats.notices import Notices
+
+_WITHOUT_SPACES = "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"
+_GONE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u2061-\u2064\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\r]"
+    f"|(?<![{_WITHOUT_SPACES}])\u200b+|\u200b+(?![{_WITHOUT_SPACES}\u200b])"
+)
+_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
+_MARKS = " \t\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069"
+_EMPTY_LINE = re.compile(rf"^[{_MARKS}]+$", re.MULTILINE)
+_EMPTY_ENDS = re.compile(
+    rf"\A(?:[{_MARKS}\u00a0\u2000-\u200a\u202f\u205f\u3000]*\n)+|(?:\n[{_MARKS}\u00a0\u2000-\u200a\u202f\u205f\u3000]*)+\Z"
+)
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_ODD = re.compile(
+    f"{_GONE.pattern}|{_BREAKS.pattern}|{JOINER}|{_EMPTY_LINE.pattern}|{_EMPTY_ENDS.pattern}|{_PRIVATE.pattern}", re.MULTILINE
+)
+
+
+def without_invisible(markup: str) -> tuple[str, int]:
+    """Return a text without what nobody sees, and how many such characters there were.
+
+    Separators of lines become line breaks; lines of nothing but blanks and marks are empty, and gone at both ends.
+    """
+    if markup.isascii() and markup.isprintable():
+        return markup, 0
+    text, count = _GONE.subn("", _BREAKS.sub("\n", markup.replace(JOINER, "")))
+    text = _EMPTY_LINE.sub("", text)
+    if any(line.strip() for line in text.split("\n")):
+        text = _EMPTY_ENDS.sub("", text)
+    return (text if text == markup else canonical(text)), count
+
+
+def cleared(cues: tuple[DocumentCue, ...], notices: Notices) -> tuple[DocumentCue, ...]:
+    """Return cues without what nobody sees in texts and names; what went is said, and so are characters of private use."""
+    if not any(_is_odd(cue) for cue in cues):
+        return cues
+    return tuple([_cleared(cue, notices) if _is_odd(cue) else cue for cue in cues])
+
+
+def _is_odd(cue: DocumentCue) -> bool:
+    if not (cue.text.isascii() and cue.speaker.isascii()) or cue.texts:
+        return any(_ODD.search(text) is not None for text in (cue.text, cue.speaker, *cue.texts.values()))
+    return not cue.text.isprintable() and _ODD.search(cue.text) is not None
+
+
+def _cleared(cue: DocumentCue, notices: Notices) -> DocumentCue:
+    text, gone = without_invisible(cue.text)
+    texts: Mapping[str, str] = cue.texts
+    if texts:
+        found = {language: without_invisible(each) for language, each in texts.items()}
+        texts, gone = {language: each for language, (each, _) in found.items()}, gone + sum(count for _, count in found.values())
+    notices.drop("invisible", count=int(gone > 0))
+    private = sum(len(_PRIVATE.findall(each)) for each in (text, *texts.values()))
+    notices.add_many("text.private_use", private, text=text[:80])
+    return replace(cue, text=text, texts=texts, speaker=without_invisible(cue.speaker)[0])

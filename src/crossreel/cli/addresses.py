@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crossreel.cli.episodes import parse_episodes
 from crossreel.cli.session import WrongUse, find_title, parse_language
+from crossreel.domain.catalog.cut import Cut
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.text.timecode import parse_clock
 from crossreel.domain.views.grid import CueRow, EpisodeRow, EpisodeSheet
@@ -144,6 +145,22 @@ def parse_time(written: str) -> int:
     if time_ms is None or time_ms < 0:
         raise WrongUse(_("“{time}” is no time. Write for example 1:02.5, 62.5 for seconds or 62500ms.").format(time=written))
     return time_ms
+
+
+def parse_cuts(written: Sequence[str]) -> dict[int, Cut]:
+    """Return which part of a file each episode is, written as `7=0:00-1:02`; without a time after the line, up to its end.
+
+    Raises:
+        WrongUse: it cannot be read, or names an episode twice.
+    """
+    found: dict[int, Cut] = {}
+    for part in (part for each in written for part in each.split(",")):
+        number, sign, times = part.strip().partition("=")
+        first, line, last = times.partition("-")
+        if not number.isdecimal() or not sign or not line or int(number) in found:
+            raise WrongUse(_("“{part}” is no part of a file. Write for example 7=0:00-1:02 and 8=1:02-.").format(part=part.strip()))
+        found[int(number)] = Cut(in_ms=parse_time(first or "0"), out_ms=parse_time(last) if last.strip() else None)
+    return found
 
 
 def parse_renderings(written: Sequence[str]) -> dict[str, str]:

@@ -135,6 +135,11 @@ def video_stream(container: InputContainer, path: Path) -> VideoStream:
     raise BadInput("media.not_video", path=str(path))
 
 
+def has_picture(container: InputContainer) -> bool:
+    """Tell whether a file has a moving picture."""
+    return any(not _is_cover(stream) and stream.codec_context is not None for stream in container.streams.video)
+
+
 def _check_size(stream: VideoStream, path: Path) -> None:
     context = stream.codec_context
     if context.width * context.height > MOST_PIXELS:

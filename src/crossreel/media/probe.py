@@ -22,6 +22,7 @@ from crossreel.media.container import (
     container_name,
     declared_rate,
     duration_ms,
+    has_picture,
     open_container,
     pixel_aspect,
     quarter_turns,
@@ -30,6 +31,7 @@ from crossreel.media.container import (
 from crossreel.media.frame_times import MOST_FRAMES, check_times, in_order, read_ticks
 
 if TYPE_CHECKING:
+    from av.audio.stream import AudioStream as AudioStreamOfFile
     from av.container import InputContainer
     from av.video.frame import VideoFrame
     from av.video.stream import VideoStream
@@ -89,6 +91,37 @@ def probe(path: Path) -> Probe:
         )
         jump = _jump(stream, timing)
     return Probe(info=info, notices=(*_notices(path, info, readable_ms, timing.cut_off), *_said(path, jump)))
+
+
+def probe_sound(path: Path) -> Probe:
+    """Read what a sound file is, or the sound of a video.
+
+    Raises:
+        NotFound: there is no such file.
+        BadInput: empty, cut off, no media file, or without a sound.
+    """
+    with open_container(path) as container:
+        sound = next((stream for stream in container.streams.audio if stream.codec_context is not None), None)
+        if sound is None:
+            raise BadInput("media.no_sound", path=str(path))
+        info = MediaInfo(
+            duration_ms=duration_ms(container) or _sound_ms(container, sound), width=0, height=0, rotation=0,
+            frame_rate=Fraction(0), variable_frame_rate=False, video_codec="", audio=_sound(container),
+            size_bytes=path.stat().st_size, content_key=content_key(path),
+        )  # fmt: skip
+    return Probe(info=info)
+
+
+def probe_any(path: Path) -> Probe:
+    """Read what a video is, or a sound file.
+
+    Raises:
+        NotFound: there is no such file.
+        BadInput: it is neither, or cannot be read.
+    """
+    with open_container(path) as container:
+        is_sound = bool(container.streams.audio) and not has_picture(container)
+    return probe_sound(path) if is_sound else probe(path)
 
 
 def content_key(path: Path) -> str:
@@ -187,6 +220,18 @@ def _sound(container: InputContainer) -> tuple[AudioStream, ...]:
         for stream in container.streams.audio
         if stream.codec_context is not None
     )
+
+
+def _sound_ms(container: InputContainer, stream: AudioStreamOfFile) -> int:
+    """Return when the last packet of a sound ends, of a file that says no length."""
+    import av
+
+    end, base = 0, stream.time_base or Fraction(1, 1000)
+    with contextlib.suppress(av.FFmpegError):
+        for packet in container.demux(stream):
+            if packet.pts is not None:
+                end = max(end, packet.pts + (packet.duration or 0))
+    return int((end * base - begin_s(container)) * 1000)
 
 
 def _notices(path: Path, info: MediaInfo, readable_ms: int, cut_off: bool) -> list[Notice]:

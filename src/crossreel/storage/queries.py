@@ -197,6 +197,13 @@ def references(reader: Reader, title_id: int) -> list[Version]:
     return to_entities(Version, reader.connection.execute(ordered))
 
 
+def versions(reader: Reader, title_id: int) -> list[Version]:
+    """Return all versions of the episodes of a title, by episode number and in the order in which they came."""
+    statement = select(*_joined(Version)).join(episode_table, episode_table.c.id == version_table.c.episode_id)
+    ordered = statement.where(episode_table.c.title_id == title_id).order_by(episode_table.c.number, version_table.c.id)
+    return to_entities(Version, reader.connection.execute(ordered))
+
+
 def cues_by_track(
     reader: Reader,
     title_id: int,

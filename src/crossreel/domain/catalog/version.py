@@ -75,6 +75,17 @@ class Version:
         return self.medium is Medium.PICTURE
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionFacts:
+    """What a person says of a version; None leaves what it was, or what the file itself says."""
+
+    medium: Medium | None = None
+    look: Look | None = None
+    language: str | None = None
+    label: str | None = None
+    cut: Cut | None = None
+
+
 def probed(version: Version, info: MediaInfo) -> Version:
     """Return a version with what probing its file told."""
     return replace(
@@ -99,5 +110,5 @@ def best_reference(versions: Iterable[Version]) -> Version | None:
 
 
 def in_order(versions: Iterable[Version]) -> tuple[Version, ...]:
-    """Return versions as they are listed: pictures before sounds, the reference first, then in the order in which they came."""
-    return tuple(sorted(versions, key=lambda each: (not each.has_picture, not each.is_reference, each.id)))
+    """Return versions as they are listed: pictures before sounds, each in the order in which they came."""
+    return tuple(sorted(versions, key=lambda each: (not each.has_picture, each.id)))

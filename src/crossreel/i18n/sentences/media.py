@@ -3,6 +3,7 @@
 from crossreel.kernel.marks import N_
 
 SENTENCES: dict[str, str] = {
+    "media.no_sound": N_("“{path}” has no sound."),
     "media.not_found": N_("The video “{path}” is not there. Copy it back, or point to its folder with Relink."),
     "media.empty": N_("“{path}” is empty (0 bytes). Copy the file again."),
     "media.truncated": N_("“{path}” breaks off before the end of the video and cannot be opened. Copy the file again."),

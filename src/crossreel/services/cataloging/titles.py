@@ -19,12 +19,13 @@ from crossreel.services import removing
 from crossreel.services.cataloging.bible import TitleFacts
 from crossreel.services.cataloging.edits import checked_code, checked_name, get_title
 from crossreel.services.cataloging.episodes import TitleEpisodes
+from crossreel.services.cataloging.versions import TitleVersions
 from crossreel.services.episode.cues import checked_tag, open_column
 from crossreel.storage import queries
 from crossreel.storage.unit_of_work import UnitOfWork
 
 
-class Cataloging(TitleFacts, TitleEpisodes):
+class Cataloging(TitleFacts, TitleEpisodes, TitleVersions):
     """The use cases on the titles of one catalog."""
 
     def titles(self) -> tuple[TitleRow, ...]:

@@ -222,7 +222,7 @@ class Previewing:
         if not folder.is_dir():
             raise NotFound("previewing.no_folder", path=legible(folder))
         with self._database.read() as uow:
-            media = queries.references(uow, title_id)
+            media = queries.versions(uow, title_id)
             numbers = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
         places = MediaPlaces(self._database.path)
         found, failed = found_by_content(media, folder, job or JobContext())

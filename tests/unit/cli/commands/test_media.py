@@ -1,6 +1,7 @@
 """`crossreel media`, on the sample's real videos."""
 
 import shutil
+import wave
 from pathlib import Path
 
 from crossreel.kernel.paths import resource
@@ -28,3 +29,52 @@ def test_a_video_that_is_none_changes_nothing(ask: Ask, call: Call, heir: str, t
     assert call("media", "set", heir, "1", str(tmp_path / "nowhere.mp4"))[0] == 2
     assert call("media", "relink", heir, str(tmp_path / "nowhere"))[0] == 1
     assert ask("media", heir)[0]["video"] is None
+
+
+def test_versions_are_added_described_chosen_and_removed(ask: Ask, call: Call, heir: str, tmp_path: Path) -> None:
+    clean, burned = resource("sample", "EP01.mp4"), resource("sample", "EP02.mp4")
+    sound = tmp_path / "dub.wav"
+    with wave.open(str(sound), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(8000)
+        out.writeframes(bytes(16000 * 2))
+    ask("media", "add", heir, "1", str(burned), "--look", "burned", "--language", "en", "--label", "720p")
+    ask("media", "add", heir, "1", str(clean), "--look", "clean")
+    ask("media", "add", heir, "1", str(sound), "--language", "es-419", "--look", "dubbed", "--in", "0:00.5")
+    told = ask("media", heir)[0]["versions"]
+    assert [(each["medium"], each["look"], each["language"], each["is_reference"]) for each in told] == [
+        ("picture", "burned", "en", True), ("picture", "clean", "", False), ("sound", "dubbed", "es-419", False),
+    ]  # fmt: skip
+    assert (told[2]["in_ms"], told[2]["out_ms"], told[2]["file_ms"]) == (500, None, 2000)
+    listed = call("media", heir)[1]
+    assert "burned-in, English, 720p (reference)" in listed and "dubbed, Spanish" in listed
+    ask("media", "reference", heir, "1", "2")
+    ask("media", "change", heir, "1", "2", "--label", "v2", "--in", "1.0", "--out", "0:03")
+    told = ask("media", heir)[0]["versions"][:2]
+    assert [(each["is_reference"], each["label"], each["in_ms"], each["out_ms"]) for each in told] == [
+        (False, "720p", 0, None), (True, "v2", 1000, 3000),
+    ]  # fmt: skip
+    assert call("media", "reference", heir, "1", "3")[0] == 1
+    assert call("media", "change", heir, "1", "2", "--in", "3.5")[0] == 1
+    assert call("media", "change", heir, "1", "3", "--out", "9:00")[0] == 1
+    assert call("media", "remove", heir, "1", "4")[0] == 2
+    ask("media", "remove", heir, "1", "2")
+    assert [each["is_reference"] for each in ask("media", heir)[0]["versions"]] == [True, False]
+    ask("undo", heir)
+    assert [each["is_reference"] for each in ask("media", heir)[0]["versions"]] == [False, True, False]
+    ask("media", "change", heir, "1", "1", "--file", str(clean))
+    assert ask("media", heir)[0]["versions"][0]["path"] == str(clean)
+
+
+def test_one_file_is_cut_for_several_episodes(ask: Ask, call: Call, heir: str) -> None:
+    file = resource("sample", "EP01.mp4")
+    assert call("media", "cut", heir, str(file), "7=0:00-1:02", "8=1:02")[0] == 2
+    assert call("media", "cut", heir, str(file), "1=0:00-1:00:00")[0] == 1
+    ask("media", "cut", heir, str(file), "2=0:00-0:03.5", "3=0:03.5-", "--look", "clean")
+    told = {each["episode"]: each["video"] for each in ask("media", heir)}
+    assert told[1] is None
+    assert (told[2]["in_ms"], told[2]["out_ms"], told[3]["in_ms"], told[3]["out_ms"]) == (0, 3500, 3500, None)
+    assert told[2]["content_key"] == told[3]["content_key"] and told[3]["is_reference"]
+    ask("undo", heir)
+    assert [each["episode"] for each in ask("media", heir)] == [1, 2]

@@ -39,6 +39,39 @@ def test_what_was_just_typed_is_repaired_at_one_key(hands: Hands) -> None:
     hands.wait_for(lambda: hands.texts("en")[0] == "Wait  here.", "one step back")
 
 
+def test_of_several_repairs_one_is_chosen_or_the_first_is_done_at_one_key(hands: Hands) -> None:
+    write(hands, 4, "Wait  here... now")
+    hands.key("Alt+R")
+    hands.wait_for(lambda: hands.focus().where == "menu", "a menu of repairs")
+    assert hands.focus().words.startswith("&1")
+    hands.keep("repairs")
+    hands.key("Down")
+    hands.wait_for(lambda: hands.focus().words.startswith("&2"), "the second repair")
+    hands.key("Return")
+    hands.wait_for(lambda: hands.texts("en")[3] in ("Wait here... now", "Wait  here… now"), "one repair in the file")
+    hands.wait_for(lambda: hands.focus().where == "target", "the caret in the text")
+    write(hands, 5, "Wait  there... now")
+    hands.key("Alt+Shift+R")
+    hands.wait_for(lambda: hands.texts("en")[4] in ("Wait there... now", "Wait  there… now"), "the first repair")
+    hands.settle()
+    assert hands.focus().where == "target"
+    write(hands, 6, "Wait  for... now")
+    hands.key("Alt+R")
+    hands.wait_for(lambda: hands.focus().where == "menu", "a menu of repairs")
+    hands.key("0")
+    hands.wait_for(lambda: hands.texts("en")[5] == "Wait for… now", "all repairs in the file")
+
+
+def test_what_else_can_be_done_about_a_finding_stands_in_its_menu(hands: Hands) -> None:
+    write(hands, 2, "We will meet again at the old house by the river, and nobody will ever know that we were there.")
+    hands.key("Alt+R")
+    hands.wait_for(lambda: hands.focus().where == "menu", "a menu of what can be done")
+    offered = [hands.key("Down") or hands.focus().words for _each in range(8)]
+    assert any(words.startswith("Split the cue in this language") for words in offered)
+    hands.key("Escape")
+    hands.wait_for(lambda: hands.focus().where == "target", "the caret in the text")
+
+
 def test_lines_break_at_one_key_never_after_an_article(hands: Hands) -> None:
     write(hands, 2, "We will meet again at the old house")
     hands.key("Alt+B")

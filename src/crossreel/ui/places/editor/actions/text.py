@@ -1,15 +1,12 @@
 """Actions on text: find, replace, shift, export, styles, and the state of the track."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 
 from crossreel.domain.catalog.workflow import State
-from crossreel.domain.cues.cue import Cue
 from crossreel.domain.edits.edit import Edit
-from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.text.inline import has_style
-from crossreel.i18n import numbers
-from crossreel.i18n.messages import _, _n, sentence
+from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.action import Action
@@ -52,7 +49,7 @@ def mark(state: State, workspace: Workspace) -> None:
 def set_style(style: str, workspace: Workspace) -> None:
     """Switch a style: of what is selected in the box, of its whole text, or of all chosen cues at once."""
     opened = OpenEpisode.of(workspace)
-    cues = chosen_cues(opened)
+    cues = opened.selected_cues(opened.workspace.language or opened.source)
     if len(opened.selected_rows()) < 2:
         opened.asked.emit(style)
         return
@@ -70,7 +67,10 @@ def break_lines(workspace: Workspace) -> None:
 
 
 def _break_lines(opened: OpenEpisode) -> None:
-    workspace, ids = opened.workspace, [cue.id for cue in chosen_cues(opened) if cue.text]
+    workspace, ids = (
+        opened.workspace,
+        [cue.id for cue in opened.selected_cues(opened.workspace.language or opened.source) if cue.text],
+    )
     if ids:
         workspace.perform(call(workspace.desk.checking.break_lines, ids), then=partial(_tell_unbroken, workspace))
 
@@ -78,44 +78,6 @@ def _break_lines(opened: OpenEpisode) -> None:
 def _tell_unbroken(workspace: Workspace, edit: Edit) -> None:
     if not edit.changes:
         workspace.notify.tell(_("These lines stay as they are: two speakers keep theirs, and there is no better place."))
-
-
-def repair(workspace: Workspace) -> None:
-    """Repair what was found in the chosen cues, as far as that is safe, as one step."""
-    opened = OpenEpisode.of(workspace)
-    opened.committing.emit()
-    once_written(opened, partial(_repair, opened))
-
-
-def _repair(opened: OpenEpisode) -> None:
-    workspace, loaded = opened.workspace, opened.loaded
-    ids = {cue.id for cue in chosen_cues(opened)} | {row.cue.id for row in opened.selected_rows()}
-    found = [each for each in (loaded.findings if loaded is not None else ()) if each.cue_id in ids and each.repairable]
-    own = [each for each in found if each.language == (workspace.language or opened.source)] or found
-    if not own:
-        workspace.notify.tell(_("Nothing was found in this cue that repairs itself."))
-        return
-    own.sort(key=lambda each: list(Severity).index(each.severity))
-    workspace.perform(call(workspace.desk.checking.repair, [each.id for each in own]), then=partial(_tell_repaired, workspace, own))
-
-
-def _tell_repaired(workspace: Workspace, found: Sequence[Finding], edit: Edit) -> None:
-    if not edit.changes:
-        workspace.notify.tell(_("What was found here has no safe repair: it takes a person."), kind="warning")
-        return
-    words = _n("Repaired: {what}", "Repaired {count} findings. The first: {what}", len(found))
-    what = sentence(found[0].code, found[0].facts)
-    workspace.notify.tell(words.format(count=numbers.number(len(found)), what=what), kind="done")
-    workspace.findings_changed.emit(workspace.title_id)
-
-
-def chosen_cues(opened: OpenEpisode) -> list[Cue]:
-    """Return the cues of the selected rows in the language being worked on; of one row the one that is edited."""
-    language, rows = opened.workspace.language or opened.source, opened.selected_rows()
-    if len(rows) == 1:
-        cue = opened.chosen_in(rows[0], language)
-        return [cue] if cue is not None else []
-    return [cue for row in rows for cue in opened.cells(row, language)]
 
 
 def take_note(workspace: Workspace) -> None:
@@ -176,7 +138,6 @@ ACTIONS = (
     _write("bold", N_("Bold"), partial(set_style, "bold"), key="Ctrl+B"),
     _write("underline", N_("Underline"), partial(set_style, "underline"), key="Ctrl+U"),
     _write("break_lines", N_("Break the lines anew"), break_lines, key="Alt+B"),
-    _write("repair", N_("Repair what was found in this cue"), repair, "repair", key="Alt+R"),
     _ask("in_place", N_("Edit in the table"), "table", writes=True),
     _ask("relink", N_("Relink the videos of the title"), "link", writes=True),
     Action(

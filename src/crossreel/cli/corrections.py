@@ -1,8 +1,10 @@
 """Corrections of an import plan as they are written: files by name, and where each goes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
+from crossreel.cli.frame_rates import parse_rate
 from crossreel.cli.session import WrongUse, parse_language
 from crossreel.domain.cues.track import Role
 from crossreel.domain.importing import correction
@@ -15,7 +17,7 @@ class Corrections:
     """What is wanted of an import.
 
     `name` and `source` ("" as found) are those of a new title. Of files: `placed` says where they go, `skipped` leaves them out,
-    `chosen` takes one of several that claim one place.
+    `chosen` takes one of several that claim one place. `programme_start` is taken off all times, "" for nothing.
     """
 
     on_existing: OnExisting = OnExisting.FAIL
@@ -24,6 +26,7 @@ class Corrections:
     placed: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
+    programme_start: str = ""
 
 
 def correct(plan: ImportPlan, wanted: Corrections, code: str) -> ImportPlan:
@@ -39,9 +42,31 @@ def correct(plan: ImportPlan, wanted: Corrections, code: str) -> ImportPlan:
         plan = correction.skip(plan, item_id)
     for item_id in _ids(plan, wanted.chosen):
         plan = correction.choose(plan, item_id)
+    if wanted.programme_start:
+        plan = correction.start_programmes(plan, wanted.programme_start)
     if plan.title_id is None:
         plan = correction.set_title(plan, code=code, name=wanted.name or plan.title_name or code)
     return correction.set_source(plan, wanted.source) if wanted.source else plan
+
+
+def rate_of_all(written: Sequence[str] | None) -> Fraction | None:
+    """Return the frame rate that is written without the name of a file.
+
+    Raises:
+        WrongUse: it is no frame rate.
+    """
+    return next((parse_rate(each) for each in written or () if "=" not in each), None)
+
+
+def rates_of_files(plan: ImportPlan, written: Sequence[str] | None) -> Iterator[tuple[list[int], Fraction]]:
+    """Give the frame rates that are written as `NAME=25`, with the items they are of.
+
+    Raises:
+        WrongUse: a file is not in the plan, or it is no frame rate.
+    """
+    for name, sign, rate in (each.rpartition("=") for each in written or ()):
+        if sign:
+            yield _ids(plan, (name,)), parse_rate(rate)
 
 
 def _placed(plan: ImportPlan, written: str) -> ImportPlan:

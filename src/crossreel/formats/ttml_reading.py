@@ -86,6 +86,7 @@ def read_ttml(text: str, hints: ReadHints, notices: Notices) -> Document:
         cues=_closed(found),
         language=reader.language,
         frame_rate=declared,
+        hour_ms=base.hour_ms,
         extras=reader.head.extras | (body_extras(reader.body_styles) if not reader.head.is_own else {}),
     )
 

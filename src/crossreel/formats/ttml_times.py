@@ -32,6 +32,11 @@ class TimeBase:
     drop: str = ""
     rate_known: bool = True
 
+    @property
+    def hour_ms(self) -> Fraction:
+        """How long an hour of clock times takes."""
+        return 3_600_000 * self.nominal / self.frame_rate if self.smpte and not self.drop else Fraction(3_600_000)
+
     def milliseconds(self, written: str) -> int | None:
         """Return a time expression in milliseconds, or None when it is none."""
         text = written.strip()

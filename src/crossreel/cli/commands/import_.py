@@ -7,10 +7,11 @@ from crossreel.cli.addresses import find_row
 from crossreel.cli.answers import print_table
 from crossreel.cli.arguments import Argument, AsJson, Option
 from crossreel.cli.command import Command
-from crossreel.cli.corrections import Corrections, correct
+from crossreel.cli.corrections import Corrections, correct, rate_of_all, rates_of_files
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, parse_language, print_report, report_json, told_json
 from crossreel.domain.catalog.title import CODE_PATTERN
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting, PlanItem
+from crossreel.domain.importing.timing import Timing
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
 from crossreel.domain.text.document import Notice
@@ -19,6 +20,15 @@ from crossreel.kernel.marks import N_
 
 Places = Annotated[
     list[str] | None, Option("--as", help=N_("Where a file goes, for example a.srt=3:en or a.srt=3:en:sdh; several times."))
+]
+FrameRate = Annotated[
+    list[str] | None,
+    Option(
+        help=N_("Frame rate of files that count frames, for example 25, or of one: a.srt=25; without it, that of their videos.")
+    ),
+]
+ProgrammeStart = Annotated[
+    str, Option(help=N_("Where the programme starts: taken off all times, for example 01:00:00:00, or found."))
 ]
 
 
@@ -34,32 +44,41 @@ def run(
     placed: Places = None,
     skipped: Annotated[list[str] | None, Option("--skip", help=N_("Leave a file out; several times."))] = None,
     chosen: Annotated[list[str] | None, Option("--choose", help=N_("Of files that claim one place, the one to take."))] = None,
+    frame_rate: FrameRate = None,
+    programme_start: ProgrammeStart = "",
     plan_only: Annotated[bool, Option("--plan", help=N_("Only say what would come of each file; nothing is written."))] = False,
     as_json: AsJson = False,
 ) -> int:
     """Import a folder as one undoable edit."""
     if not folder.exists():
         raise WrongUse(_("There is no folder {path}.").format(path=folder))
-    code = parse_code(title)
+    code, timing = parse_code(title), Timing(frame_rate=rate_of_all(frame_rate), programme_start=programme_start)
     if episode is not None or language:
-        return import_file(session, folder, code, episode, language, on_existing)
+        return import_file(session, folder, code, episode, language, on_existing, timing)
     source = parse_language(source_language) if source_language else ""
     files = {"placed": tuple(placed or ()), "skipped": tuple(skipped or ()), "chosen": tuple(chosen or ())}
-    wanted = Corrections(on_existing=on_existing, name=name, source=source, **files)
+    wanted = Corrections(on_existing=on_existing, name=name, source=source, programme_start=programme_start, **files)
     with session.desk(create=not plan_only, read_only=plan_only) as desk:
         existing = desk.cataloging.find_title(code)
         with session.job(_("Reading files")) as job:
-            plan = desk.importing.scan([folder], title_id=existing.id if existing else None, job=job)
+            plan = desk.importing.scan([folder], title_id=existing.id if existing else None, frame_rate=timing.frame_rate, job=job)
+            for ids, rate in rates_of_files(plan, frame_rate):
+                plan = desk.importing.read_at_rate(plan, rate, ids)
         plan = correct(plan, wanted, code)
         if plan_only:
             return print_plan(session, plan)
         if not _may_apply(session, plan):
-            if as_json:
-                session.print_json(report_json(refusal_of(plan)))
-            return FAILED
+            return refuse(session, plan)
         with session.job(_("Importing")) as job:
             report = desk.importing.apply(plan, job)
     return print_report(session, report)
+
+
+def refuse(session: Session, plan: ImportPlan) -> int:
+    """Print for machines why a plan is not applied, which was said already, and return the exit code."""
+    if session.as_json:
+        session.print_json(report_json(refusal_of(plan)))
+    return FAILED
 
 
 def parse_code(written: str) -> str:
@@ -74,7 +93,9 @@ def parse_code(written: str) -> str:
     return code
 
 
-def import_file(session: Session, file: Path, code: str, episode: int | None, language: str, on_existing: OnExisting) -> int:
+def import_file(
+    session: Session, file: Path, code: str, episode: int | None, language: str, on_existing: OnExisting, timing: Timing
+) -> int:
     """Import one file into a cell of a title; a video becomes the episode's video.
 
     Raises:
@@ -85,7 +106,7 @@ def import_file(session: Session, file: Path, code: str, episode: int | None, la
     tag = parse_language(language) if language else ""
     with session.desk() as desk, session.job(_("Importing")) as job:
         row = find_row(desk, code, episode)
-        report = desk.importing.import_file(file, row.episode.id, tag, on_existing, job=job)
+        report = desk.importing.import_file(file, row.episode.id, tag, on_existing, timing=timing, job=job)
     return print_report(session, report)
 
 
@@ -119,6 +140,7 @@ def item_of_plan(item: PlanItem) -> dict[str, object]:
         "role": item.role.value if item.role else None,
         "cues": item.cue_count,
         "status": item.status.value,
+        "doubts": [told_json(doubt.code, doubt.facts) for doubt in item.doubts],
         "reason": told_json(item.reason.code, item.reason.facts) if item.reason else None,
     }
 

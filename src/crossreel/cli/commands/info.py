@@ -6,6 +6,7 @@ from typing import Annotated
 
 from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
+from crossreel.cli.frame_rates import find_rate
 from crossreel.cli.session import DONE, Session, WrongUse
 from crossreel.domain.catalog.episode import MediaInfo
 from crossreel.domain.text.document import Notice, SubtitleInfo
@@ -21,6 +22,7 @@ VIDEO_SUFFIXES = frozenset(
 def run(
     session: Session,
     file: Annotated[Path, Argument()],
+    frame_rate: Annotated[str | None, Option(help=N_("Frame rate of the video, for files that count frames."))] = None,
     as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Say format, encoding and cues of a subtitle file, or length, size and rates of a video."""
@@ -30,7 +32,7 @@ def run(
         media, notices = session.opener.probe(file)
         shown = video_json(media, notices)
     else:
-        subtitles = session.opener.converting().info(file)
+        subtitles = session.opener.converting().info(file, frame_rate=find_rate(frame_rate))
         notices = subtitles.notices
         shown = subtitle_json(subtitles)
     if as_json:

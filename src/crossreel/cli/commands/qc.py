@@ -1,11 +1,13 @@
 """`crossreel qc`: checks a title of the catalog, or subtitle files."""
 
 from collections.abc import Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.arguments import Argument, Option
 from crossreel.cli.command import Command
+from crossreel.cli.frame_rates import find_rate
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, item_line, parse_language, parse_languages
 from crossreel.domain.item import Item
 from crossreel.domain.quality.finding import Finding, Severity
@@ -26,6 +28,7 @@ def run(
     guide: Annotated[str, Option(help=N_("Set of style guides, for example landscape."))] = "",
     languages: Annotated[str, Option(help=N_("Languages of a title, for example en,es-419."))] = "",
     language: Annotated[str, Option(help=N_("Language of the files; without it, found out."))] = "",
+    frame_rate: Annotated[str | None, Option(help=N_("Frame rate of the video, for files that count frames."))] = None,
     as_json_: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
     report: Annotated[
         Path | None,
@@ -35,7 +38,7 @@ def run(
     """Check a title, or files without a catalog; exit 1 when there are findings."""
     files = [Path(target) for target in targets]
     if all(path.is_file() for path in files):
-        reports = check_files(session, files, parse_language(language) if language else "", guide)
+        reports = check_files(session, files, parse_language(language) if language else "", guide, find_rate(frame_rate))
     else:
         reports = [check_title(session, target, parse_languages(languages) if languages else None, guide) for target in targets]
     for each in reports:
@@ -56,13 +59,13 @@ def complain_of(session: Session, items: Sequence[Item]) -> None:
         session.complain(item_line(item))
 
 
-def check_files(session: Session, files: Sequence[Path], language: str, guide: str) -> list[QcReport]:
+def check_files(session: Session, files: Sequence[Path], language: str, guide: str, frame_rate: Fraction | None) -> list[QcReport]:
     """Check files in no catalog; of several, one that cannot be read stops no other."""
     checking = session.opener.file_checking()
     complain_of(session, checking.broken_presets())
     if len(files) == 1:
-        return [checking.check(files[0], language=language, guide=guide)]
-    return checking.check_all(files, language=language, guide=guide)
+        return [checking.check(files[0], language=language, guide=guide, frame_rate=frame_rate)]
+    return checking.check_all(files, language=language, guide=guide, frame_rate=frame_rate)
 
 
 def check_title(session: Session, code: str, languages: tuple[str, ...] | None, guide: str) -> QcReport:

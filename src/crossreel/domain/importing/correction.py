@@ -16,6 +16,7 @@ from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, OnExisting, PlanItem
 from crossreel.domain.importing.verdict import resettle, settle
 from crossreel.domain.importing.version_label import VersionLabel
+from crossreel.domain.text.programme_start import FOUND, find_programme_start, moved_to_nought, start_written
 
 LONGEST_CODE = 16
 Ids = int | Iterable[int]
@@ -71,6 +72,46 @@ def set_extra(plan: ImportPlan, ids: Ids, extra: ExtraKind | None) -> ImportPlan
     if extra is None:
         return _with(plan, ids, _taken_in)
     return _with(plan, ids, lambda item: replace(item, kind=ItemKind.EXTRA, extra=extra))
+
+
+def set_programme_start(plan: ImportPlan, ids: Ids, start_ms: int | None) -> ImportPlan:
+    """Let the times of subtitle files count from the start of their programme; None takes them back to what the files say.
+
+    Raises:
+        BadInput: a cue stands before that start.
+    """
+    return _with(plan, ids, lambda item: _started(item, start_ms or 0))
+
+
+def start_programmes(plan: ImportPlan, written: str, ids: Ids | None = None) -> ImportPlan:
+    """Let the times of subtitle files count from the start of their programme, all of them or some.
+
+    Args:
+        plan: the plan.
+        written: the start on the files' clock (`01:00:00:00`), or `found` for that which each file seems to have.
+        ids: the files; None for all whose programme seems to start late, or with a written start for all that stand after it.
+
+    Raises:
+        BadInput: it is no time, or a cue of a named file stands before it.
+    """
+    changed: list[PlanItem] = []
+    for item in [plan.item(each) for each in _ids(ids)] if ids is not None else plan.items:
+        if item.document is None or not item.document.cues:
+            continue
+        start_ms = find_programme_start(item.document) if written == FOUND else start_written(written, item.document)
+        if start_ms is None and written != FOUND:
+            raise BadInput("time.bad_start", text=written[:40])
+        first_ms = min(cue.start_ms for cue in item.document.cues)
+        if start_ms and (ids is not None or start_ms <= first_ms):
+            changed.append(_started(item, start_ms + item.taken_off_ms))
+    return resettle(plan, changed)
+
+
+def _started(item: PlanItem, start_ms: int) -> PlanItem:
+    if item.document is None or start_ms == item.taken_off_ms:
+        return item
+    document = moved_to_nought(item.document, start_ms - item.taken_off_ms)
+    return replace(item, document=document, taken_off_ms=start_ms)
 
 
 def skip(plan: ImportPlan, ids: Ids, skipped: bool = True) -> ImportPlan:

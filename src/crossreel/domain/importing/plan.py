@@ -16,6 +16,8 @@ from crossreel.domain.importing.plan_index import PlanIndex
 from crossreel.domain.importing.version_label import PLAIN, VersionLabel
 from crossreel.domain.text.document import Document, Encoding, Notice
 
+RATE_NEEDED, RATE_ASSUMED = "time.rate_needed", "time.frames_assumed"
+
 
 class ItemKind(StrEnum):
     """What a file is to an import."""
@@ -58,6 +60,7 @@ class PlanItem:
     what a person should look at though the file comes in. `last_episode` is set where one file holds several episodes; `extra`
     says what an EXTRA is. `head` is what the name says before its number: the title's name.
 
+    `taken_off_ms` is where its programme started, once its times were moved to nought.
     `language_from` is "name", "folder", "header", "text", "user" or "". `also_language` is the second language of a bilingual
     file. `look`, `look_language` and `quality` (lines: 1080) tell pictures of one episode apart, `version` and `modified_ms` the
     states of one file. `digest` is the content key of a video and the digest of a subtitle file's bytes. Of files with the same
@@ -80,6 +83,7 @@ class PlanItem:
     look_language: str = ""
     quality: int = 0
     version: VersionLabel = PLAIN
+    taken_off_ms: int = 0
     modified_ms: int = 0
     format_id: str = ""
     format_rank: int = 0
@@ -100,6 +104,12 @@ class PlanItem:
     def cue_count(self) -> int:
         """Number of cues the file holds."""
         return len(self.document.cues) if self.document else 0
+
+    @property
+    def needs_rate(self) -> bool:
+        """Whether the file counts frames and nobody knows how many a second has."""
+        refused = self.refusal is not None and self.refusal.code == RATE_NEEDED
+        return refused or any(doubt.code == RATE_ASSUMED for doubt in self.doubts)
 
     @property
     def slot(self) -> str:

@@ -10,6 +10,7 @@ from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, On
 from crossreel.domain.importing.plan_index import IndexChange, IndexedItem, LanguageTally, PlanIndex
 from crossreel.domain.importing.rivals import Verdict, among
 from crossreel.domain.text.document import Notice
+from crossreel.domain.text.programme_start import PROGRAMME_START, find_programme_start
 
 PAST_VIDEO = "import.past_video"
 SLACK_MS = 1000  # beyond the video's end; more is the wrong episode, or another cut of it
@@ -120,9 +121,12 @@ def _length_ms(plan: ImportPlan, episode: int) -> int:
 
 def _settled(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict]) -> PlanItem:
     status, reason = _verdict(item, plan, verdicts)
-    doubts = tuple(doubt for doubt in item.doubts if doubt.code != PAST_VIDEO)
-    if item.document is not None and item.slot:
-        length_ms = _length_ms(plan, item.episode or 0)
+    doubts = tuple(doubt for doubt in item.doubts if doubt.code not in (PAST_VIDEO, PROGRAMME_START))
+    length_ms = _length_ms(plan, item.episode or 0) if item.document is not None and item.slot else 0
+    start_ms = find_programme_start(item.document, length_ms) if item.document is not None else None
+    if start_ms is not None:
+        doubts = (*doubts, Notice(code=PROGRAMME_START, facts={"path": item.path, "start_ms": start_ms}))
+    elif item.document is not None and item.slot:
         last_ms = max((cue.end_ms for cue in item.document.cues), default=0) if length_ms else 0
         if length_ms and last_ms > length_ms + SLACK_MS:
             facts: dict[str, Fact] = {"path": item.path, "episode": item.episode, "over_ms": last_ms - length_ms}

@@ -39,6 +39,9 @@ class DocumentCue:
 class Document:
     """The cues of a file in file order, with what the file says of itself.
 
+    `programme_start_ms` is where its programme starts on its clock, 0 where it does not say; `hour_ms` how long an hour of that
+    clock takes, which is longer than an hour where codes count 30 frames a second and 29.97 pass.
+
     `format_id` names the format that the `extras` (its own and those of its cues) belong to; another format's writer ignores them.
     """
 
@@ -46,6 +49,8 @@ class Document:
     language: str = ""
     frame_rate: Fraction | None = None
     format_id: str = ""
+    programme_start_ms: int = 0
+    hour_ms: Fraction = Fraction(3_600_000)
     extras: Mapping[str, object] = field(default_factory=dict)
 
 

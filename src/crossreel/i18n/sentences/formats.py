@@ -59,6 +59,11 @@ SENTENCES: dict[str, str] = {
         "Times that count frames: {count}. The file does not say how many frames a second has; {rate} were assumed. "
         "Say the frame rate of the video if it is another."
     ),
+    "time.programme_start": N_(
+        "All subtitles stand after {start_clock}, where the programme seems to start. Take that time off, or leave it as it is."
+    ),
+    "time.bad_start": N_("“{text}” is no time at which a programme starts. Write for example 01:00:00:00."),
+    "time.before_programme": N_("The first subtitle stands at {first_clock}, before the programme starts at {start_clock}."),
     "language.several": N_("The file holds several languages: {languages}. Say which one is wanted."),
     # what was mended or left out while reading
     "inline.no_colour": N_("Colours that are none, left out: {count}, the first is “{text}”. Write them as #ff8800 or by name."),

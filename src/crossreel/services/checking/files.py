@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from pathlib import Path
 
 from crossreel.domain.catalog.title import Title
@@ -62,13 +63,14 @@ class FileChecking:
         """Return the style guides and safe zones whose files cannot be read, each with why; all others are used."""
         return broken_presets(self._guides, self._zones)
 
-    def check(self, path: Path, *, language: str = "", guide: str = "") -> QcReport:
+    def check(self, path: Path, *, language: str = "", guide: str = "", frame_rate: Fraction | None = None) -> QcReport:
         """Check one subtitle file.
 
         Args:
             path: the file.
             language: its tag; "" finds out by its name, by what it says or by its words.
             guide: set of style guides; "" for vertical pictures.
+            frame_rate: of its video, for a file that counts frames.
 
         Raises:
             BadInput: it cannot be opened, is no subtitle that can be read, or its language cannot be told.
@@ -76,7 +78,7 @@ class FileChecking:
         """
         if guide:
             self._guides.check_id(guide)
-        document = read(read_file(path), path.name).document
+        document = read(read_file(path), path.name, frame_rate=frame_rate).document
         tag = language or read_name(path.name).language or document.language or _guess(document)
         if not tag:
             raise BadInput("qc.no_language", name=path.name)
@@ -87,7 +89,9 @@ class FileChecking:
             title=path.name, guide=guide or set_for(PictureShape()), languages=(tag,), findings=findings, made_ms=made_ms
         )
 
-    def check_all(self, paths: Sequence[Path], *, language: str = "", guide: str = "") -> list[QcReport]:
+    def check_all(
+        self, paths: Sequence[Path], *, language: str = "", guide: str = "", frame_rate: Fraction | None = None
+    ) -> list[QcReport]:
         """Check files one by one; a report on one that cannot be checked says why.
 
         Raises:
@@ -99,7 +103,7 @@ class FileChecking:
         reports = []
         for path in paths:
             with alone(path.name) as attempt:
-                reports.append(self.check(path, language=language, guide=guide))
+                reports.append(self.check(path, language=language, guide=guide, frame_rate=frame_rate))
             if isinstance(attempt.error, Unavailable):
                 raise attempt.error
             if attempt.failed:

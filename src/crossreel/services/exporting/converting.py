@@ -7,7 +7,15 @@ from pathlib import Path
 from crossreel.domain.errors import BadInput
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
-from crossreel.domain.text.document import FormatInfo, ReadResult, SubtitleInfo, WriteOptions
+from crossreel.domain.text.document import Document, FormatInfo, Notice, ReadResult, SubtitleInfo, WriteOptions
+from crossreel.domain.text.programme_start import (
+    FOUND,
+    PROGRAMME_START,
+    find_programme_start,
+    moved_to_nought,
+    start_written,
+)
+from crossreel.domain.text.several_languages import only_in
 from crossreel.formats.format import Format
 from crossreel.formats.reading import read
 from crossreel.formats.registry import find, formats, get
@@ -33,14 +41,18 @@ class Converting:
         """
         return read(read_file(path), path.name, from_format=from_format, encoding=encoding, frame_rate=frame_rate)
 
-    def info(self, path: Path, *, from_format: str | None = None, encoding: str | None = None) -> SubtitleInfo:
+    def info(
+        self, path: Path, *, from_format: str | None = None, encoding: str | None = None, frame_rate: Fraction | None = None
+    ) -> SubtitleInfo:
         """Return what a subtitle file is: format, encoding, number of cues, times, and what is odd about it.
 
         Raises:
             BadInput: it cannot be opened, or is no subtitle that can be read.
         """
-        result = self.read(path, from_format=from_format, encoding=encoding)
+        result = self.read(path, from_format=from_format, encoding=encoding, frame_rate=frame_rate)
         cues = result.document.cues
+        start_ms = find_programme_start(result.document)
+        late = () if start_ms is None else (Notice(code=PROGRAMME_START, facts={"start_ms": start_ms}),)
         return SubtitleInfo(
             path=str(path),
             format_id=result.format_id,
@@ -49,7 +61,7 @@ class Converting:
             cue_count=len(cues),
             first_start_ms=min((cue.start_ms for cue in cues), default=None),
             last_end_ms=max((cue.end_ms for cue in cues), default=None),
-            notices=result.notices,
+            notices=(*result.notices, *late),
         )
 
     def convert(
@@ -61,6 +73,7 @@ class Converting:
         to_format: str | None = None,
         encoding: str | None = None,
         frame_rate: Fraction | None = None,
+        start_offset: str = "",
         language: str | None = None,
         options: WriteOptions | None = None,
     ) -> Report:
@@ -73,23 +86,35 @@ class Converting:
             to_format: id or extension; None goes by the target's name.
             encoding: of the source; None finds out. The target is UTF-8 unless `options` says otherwise.
             frame_rate: of the video, for formats that count frames.
+            start_offset: where the source's programme starts, taken off all times: `01:00:00:00`, or `found`.
             language: BCP 47 tag of the text, where the source does not say.
             options: what else is asked of the writer.
 
         Raises:
-            BadInput: the source cannot be read, or the target not be written so.
+            BadInput: the source cannot be read or starts elsewhere, or the target not be written so.
             NotFound: there is no such format.
         """
         chosen = target_format(target, to_format)
         result = self.read(source, from_format=from_format, encoding=encoding, frame_rate=frame_rate)
-        document = replace(result.document, language=language or result.document.language)
+        document, late = _from_start(only_in(result.document, language or ""), start_offset)
+        document = replace(document, language=language or document.language)
         asked = options or WriteOptions()
-        rate = frame_rate or document.frame_rate or asked.frame_rate
-        asked = replace(asked, language=asked.language or document.language, frame_rate=rate)
-        written = write(document, chosen, asked)
+        asked = replace(asked, frame_rate=frame_rate or document.frame_rate or asked.frame_rate)
+        written = write(document, chosen, replace(asked, language=asked.language or document.language))
         save(target, written.data)
-        notices = (*items(source.name, result.notices), *items(target.name, written.notices))
+        notices = (*items(source.name, (*result.notices, *late)), *items(target.name, written.notices))
         return Report(done=(Item(name=str(target)),), notices=notices)
+
+
+def _from_start(document: Document, written: str) -> tuple[Document, tuple[Notice, ...]]:
+    """Return a document whose times count from its programme's start as written, and what is said of the start it seems to have."""
+    seeming_ms = find_programme_start(document)
+    if not written:
+        return document, () if seeming_ms is None else (Notice(code=PROGRAMME_START, facts={"start_ms": seeming_ms}),)
+    start_ms = seeming_ms or 0 if written == FOUND else start_written(written, document)
+    if start_ms is None:
+        raise BadInput("time.bad_start", text=written[:40])
+    return moved_to_nought(document, start_ms), ()
 
 
 def target_format(target: Path, written: str | None) -> Format:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 from pathlib import Path
 
 from crossreel.domain.catalog.episode import Episode
@@ -9,15 +10,19 @@ from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
-from crossreel.domain.importing.correction import suggest_code
+from crossreel.domain.importing.correction import start_programmes, suggest_code
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, Occupied, OnExisting, PlanItem, track_slot, video_slot
-from crossreel.domain.importing.verdict import settle
+from crossreel.domain.importing.timing import AS_FOUND, Timing
+from crossreel.domain.importing.verdict import resettle, settle
 from crossreel.domain.importing.version_label import PLAIN
 from crossreel.domain.report import Report
+from crossreel.domain.text.document import Notice
 from crossreel.domain.text.inline import canonical, plain_text
 from crossreel.services.importing.apply import PlanRun
-from crossreel.services.importing.scan import FoundFile, find_files, look, name_of_title
+from crossreel.services.importing.known_rates import KnownRates, even_rate
+from crossreel.services.importing.scan import FoundFile, find_files, look, look_again, name_of_title
 from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import alone
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -30,12 +35,20 @@ class Importing:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def scan(self, paths: Sequence[Path], *, title_id: int | None = None, job: JobContext | None = None) -> ImportPlan:
+    def scan(
+        self,
+        paths: Sequence[Path],
+        *,
+        title_id: int | None = None,
+        frame_rate: Fraction | None = None,
+        job: JobContext | None = None,
+    ) -> ImportPlan:
         """Look at files and folders and return what importing them would do. Nothing is written.
 
         Args:
             paths: files and folders, searched to any depth.
             title_id: the title to import into; None for a new one.
+            frame_rate: for files that count frames; without it that of each episode's video, in the folder or in the title.
             job: progress and cancel.
 
         Raises:
@@ -43,10 +56,39 @@ class Importing:
             NotFound: there is no such title.
             Cancelled: the user cancelled.
         """
-        job = job or JobContext()
+        rates = KnownRates(said=frame_rate, videos=self._rates(title_id))
+        return replace(self._looked_at(paths, title_id, rates, job or JobContext()), rate=frame_rate)
+
+    def _looked_at(self, paths: Sequence[Path], title_id: int | None, rates: KnownRates, job: JobContext) -> ImportPlan:
         files = find_files(paths, job)
-        items = look(files, job)
+        items = look(files, rates, job)
         return self._settled(replace(self._blank_plan(title_id, files, paths), items=tuple(items)))
+
+    def _rates(self, title_id: int | None) -> dict[int, frozenset[Fraction | None]]:
+        if title_id is None:
+            return {}
+        with self._database.read() as uow:
+            numbers = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
+            videos = uow.where(Version, episode_id=list(numbers), is_reference=True) if numbers else []
+        return {
+            numbers[each.episode_id]: frozenset({even_rate(each.frame_rate, variable=each.variable_frame_rate)}) for each in videos
+        }
+
+    def read_at_rate(self, plan: ImportPlan, frame_rate: Fraction, item_ids: Sequence[int] | None = None) -> ImportPlan:
+        """Return a plan with its files read anew at a frame rate: those named, or all that count frames and found no rate.
+
+        What cannot be read keeps its refusal.
+        """
+        wanted = [item for item in plan.items if (item.id in item_ids if item_ids is not None else item.needs_rate)]
+        changed = []
+        for item in wanted:
+            if item.kind is not ItemKind.SUBTITLE:
+                continue
+            with alone(item.name) as attempt:
+                changed.append(look_again(item, frame_rate))
+            if attempt.failed:
+                changed.append(replace(item, refusal=Notice(code=attempt.code, facts=attempt.facts)))
+        return resettle(replace(plan, rate=frame_rate if item_ids is None else plan.rate), changed)
 
     def apply(self, plan: ImportPlan, job: JobContext | None = None) -> Report:
         """Write a plan: one edit, one part per episode; cancelling keeps what is finished, and one undo removes all of it.
@@ -68,28 +110,26 @@ class Importing:
         language: str,
         on_existing: OnExisting | str = OnExisting.FAIL,
         *,
+        timing: Timing = AS_FOUND,
         job: JobContext | None = None,
     ) -> Report:
         """Import one file into a cell, whatever its name says; a video becomes the episode's video.
 
         Raises:
             NotFound: there is no such episode.
-            BadInput: there is no such file.
+            BadInput: there is no such file, or its programme starts elsewhere.
         """
         with self._database.read() as uow:
             episode = uow.get(Episode, episode_id)
-        plan = self.scan([path], title_id=episode.title_id, job=job)
+        rates = KnownRates(said=timing.frame_rate, episode=episode.number, videos=self._rates(episode.title_id))
+        plan = self._looked_at([path], episode.title_id, rates, job or JobContext())
+        place = {"episode": episode.number, "language_from": "user", "version": PLAIN}
         items = tuple(
-            replace(
-                item,
-                episode=episode.number,
-                language=language if item.kind is ItemKind.SUBTITLE else "",
-                language_from="user",
-                version=PLAIN,
-            )
+            replace(item, **place, language=language if item.kind is ItemKind.SUBTITLE else "")  # type: ignore[arg-type]
             for item in plan.items
         )
-        return self.apply(self._settled(replace(plan, items=items, on_existing=OnExisting(on_existing))), job)
+        plan = self._settled(replace(plan, items=items, on_existing=OnExisting(on_existing)))
+        return self.apply(start_programmes(plan, timing.programme_start) if timing.programme_start else plan, job)
 
     def suggest_code(self, name: str) -> str:
         """Return a code for a new title that no other title has."""

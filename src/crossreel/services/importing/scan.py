@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import repeat
 from pathlib import Path
 
 import xxhash
@@ -21,6 +23,7 @@ from crossreel.formats.registry import formats, get
 from crossreel.kernel.paths import is_text, legible
 from crossreel.media.probe import probe
 from crossreel.services.files.subtitles import read_file
+from crossreel.services.importing.known_rates import KnownRates
 from crossreel.services.importing.languages import guess_of, language_doubts, told_language
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
@@ -31,6 +34,7 @@ VIDEO_EXTENSIONS = frozenset(
 OTHER_SUBTITLES = frozenset(["idx", "lrc", "scc", "stl", "sub", "sup"])  # to refuse them with a reason
 OFTEN_OTHER = frozenset(["txt", "xml"])  # subtitles only where they read as such
 UNREAD = frozenset(["item.unreadable", "item.unexpected", "item.name_not_text"])  # says nothing of what the file holds
+DOUBTED = frozenset(["time.frames_assumed"])  # what a reader says that a person should look at
 WORKERS = min(4, os.cpu_count() or 1)
 _LITTER = frozenset(["thumbs.db", "desktop.ini", "__macosx"])
 
@@ -99,25 +103,37 @@ def _may_be_file(path: Path) -> bool:
         return True
 
 
-def look(files: Sequence[FoundFile], job: JobContext) -> list[PlanItem]:
-    """Return one item per file, in the order given, each probed or read.
+def look(files: Sequence[FoundFile], rates: KnownRates, job: JobContext) -> list[PlanItem]:
+    """Return one item per file, in the order given, each probed or read; videos first, since files beside them count their frames.
 
     Raises:
         Cancelled: the user cancelled.
     """
     names = settle_numbers([read_name(file.path.name, file.folders) for file in files])
-    items: list[PlanItem] = []
+    looks = [_Look(at + 1, file, parts) for at, (file, parts) in enumerate(zip(files, names, strict=True))]
+    videos = [each for each in looks if each.is_video]
+    items: dict[int, PlanItem] = {}
     with ThreadPoolExecutor(WORKERS, thread_name_prefix="import") as pool:
-        looked = pool.map(_look_at, range(1, len(files) + 1), files, names)
-        try:
-            for at, file in enumerate(files):
-                job.progress(at, len(files), file.name)
-                items.append(next(looked))
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
+        for some in (videos, [each for each in looks if not each.is_video]):
+            looked = pool.map(lambda each, known: each.item(known.rate_of(each.parts.episode)), some, repeat(rates))
+            try:
+                for each in some:
+                    job.progress(len(items), len(files), each.file.name)
+                    items[each.item_id] = next(looked)
+            except BaseException:
+                pool.shutdown(wait=True, cancel_futures=True)
+                raise
+            rates = rates.with_videos((item.episode, item.info) for item in items.values() if item.info is not None)
     job.progress(len(files), len(files), "")
-    return items
+    return [items[each.item_id] for each in looks]
+
+
+def look_again(item: PlanItem, rate: Fraction) -> PlanItem:
+    """Return a subtitle file of a plan read anew at a frame rate; what else was said of it stays."""
+    path = Path(item.path)
+    again = _subtitle(replace(item, refusal=None), FoundFile(path=path, name=item.name), read_name(path.name), rate)
+    language, origin = (item.language, item.language_from) if item.language else (again.language, again.language_from)
+    return replace(again, episode=item.episode, language=language, language_from=origin, role=item.role, taken_off_ms=0)
 
 
 def name_of_title(files: Sequence[FoundFile], paths: Sequence[Path]) -> str:
@@ -141,7 +157,23 @@ def _natural(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdecimal() else (-1, part.casefold()) for part in re.split(r"(\d+)", text) if part)
 
 
-def _look_at(item_id: int, file: FoundFile, parts: NameParts) -> PlanItem:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A look at one file."""
+
+    item_id: int
+    file: FoundFile
+    parts: NameParts
+
+    @property
+    def is_video(self) -> bool:
+        return self.file.refusal is None and self.file.path.suffix.lower().lstrip(".") in VIDEO_EXTENSIONS
+
+    def item(self, rate: Fraction | None) -> PlanItem:
+        return _look_at(self.item_id, self.file, self.parts, rate)
+
+
+def _look_at(item_id: int, file: FoundFile, parts: NameParts, rate: Fraction | None) -> PlanItem:
     extension = file.path.suffix.lower().lstrip(".")
     blank = PlanItem(
         id=item_id, path=legible(file.path), name=file.name, kind=ItemKind.OTHER, episode=parts.episode,
@@ -158,7 +190,7 @@ def _look_at(item_id: int, file: FoundFile, parts: NameParts) -> PlanItem:
     with alone(file.name) as attempt:
         if not is_text(file.path):
             raise BadInput("item.name_not_text", path=file.name)
-        return look_at(blank, file, parts)
+        return look_at(blank, file, parts, rate)
     if extension in OFTEN_OTHER and attempt.code not in UNREAD:
         return replace(blank, kind=ItemKind.OTHER)
     return replace(blank, refusal=Notice(code=attempt.code, facts=attempt.facts))
@@ -168,14 +200,14 @@ def _subtitle_extensions() -> frozenset[str]:
     return OTHER_SUBTITLES | OFTEN_OTHER | {extension for each in formats() if not each.script for extension in each.extensions}
 
 
-def _video(item: PlanItem, file: FoundFile, parts: NameParts) -> PlanItem:
+def _video(item: PlanItem, file: FoundFile, parts: NameParts, rate: Fraction | None) -> PlanItem:
     probed = probe(file.path)
     return replace(item, info=probed.info, digest=probed.info.content_key, notices=probed.notices)
 
 
-def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts) -> PlanItem:
+def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts, rate: Fraction | None) -> PlanItem:
     data = read_file(file.path)
-    result = read(data, file.path.name)
+    result = read(data, file.path.name, frame_rate=rate)
     if not result.document.cues:
         return replace(item, refusal=Notice(code="import.no_cues", facts={"path": str(file.path)}))
     guess, letters = guess_of(result.document)
@@ -191,6 +223,6 @@ def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts) -> PlanItem:
         encoding=result.encoding,
         document=result.document,
         digest=xxhash.xxh3_128_hexdigest(data),
-        notices=result.notices,
-        doubts=tuple(doubts),
+        notices=tuple(notice for notice in result.notices if notice.code not in DOUBTED),
+        doubts=(*doubts, *(notice for notice in result.notices if notice.code in DOUBTED)),
     )

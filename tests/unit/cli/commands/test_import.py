@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.unit.cli.commands.conftest import Ask, Call, srt, texts
+from tests.unit.cli.commands.conftest import Ask, Call, column, srt, texts
 
 
 def test_a_plan_says_what_would_come_of_each_file_and_writes_nothing(ask: Ask, call: Call, heir: str, tmp_path: Path) -> None:
@@ -54,3 +54,22 @@ def test_a_place_that_cannot_be_is_wrong_use(call: Call, heir: str, tmp_path: Pa
     for written in ("a.srt", "a.srt=x:fr", "a.srt=1:klingonish", "a.srt=1:fr:loud", "b.srt=1:fr"):
         assert call("import", str(file), "--title", heir, "--as", written)[0] == 2, written
     assert call("import", str(file), "--title", heir, "--skip", "b.srt")[0] == 2
+
+
+def test_frames_and_the_start_of_the_programme_are_said_for_all_files_or_for_one(ask: Ask, heir: str, tmp_path: Path) -> None:
+    more = tmp_path / "more"
+    more.mkdir()
+    words = '<p begin="01:00:01:12" end="01:00:02:00">Bonjour.</p>'
+    for number in (1, 2):
+        xml = f'<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="fr"><body><div>{words}</div></body></tt>'
+        (more / f"EP0{number}_fr.ttml").write_text(xml.replace("jour", f"jour {number}"), "utf-8")
+    plan = ask("import", str(more), "--title", heir, "--plan", "--frame-rate", "EP02_fr.ttml=24")["files"]
+    assert [[doubt["code"] for doubt in each["doubts"]] for each in plan] == [
+        ["time.frames_assumed", "time.programme_start"],
+        ["time.programme_start"],
+    ]
+    ask("import", str(more), "--title", heir, "--frame-rate", "25", "--frame-rate", "EP02_fr.ttml=24", "--programme-start", "found")
+    for number, start_ms in ((1, 1480), (2, 1500)):
+        assert (start_ms, f"Bonjour {number}.") in [
+            (cue["start_ms"], cue["text"]) for cues in column(ask, heir, number, "fr") for cue in cues
+        ]

@@ -1,0 +1,18 @@
+"""How the times of files are to be read, where somebody says it."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """Frames a second for files that count frames (None: that of their videos), and where the programme starts.
+
+    `programme_start` is taken off all times: as written (`01:00:00:00`), "found" for what a file seems to have, "" for nothing.
+    """
+
+    frame_rate: Fraction | None = None
+    programme_start: str = ""
+
+
+AS_FOUND = Timing()

@@ -1,0 +1,22 @@
+"""Documents that say of their cues in which language they are, and hold several."""
+
+from dataclasses import replace
+
+from crossreel.domain.text.document import Document, DocumentCue
+
+
+def languages_in(document: Document) -> tuple[str, ...]:
+    """Return the languages of a document's cues, its own first where a cue is in it."""
+    return tuple(dict.fromkeys(tag for cue in _in_order(document) if (tag := cue.language or document.language)))
+
+
+def only_in(document: Document, language: str) -> Document:
+    """Return a document with the cues of one of its languages; the document itself where it says none of several."""
+    if language not in languages_in(document) or len(languages_in(document)) < 2:
+        return document
+    kept = tuple(replace(cue, language="") for cue in document.cues if (cue.language or document.language) == language)
+    return replace(document, cues=kept, language=language)
+
+
+def _in_order(document: Document) -> list[DocumentCue]:
+    return sorted(document.cues, key=lambda cue: bool(cue.language))

@@ -1,272 +1,199 @@
-"""What a file's name and folders tell: episode number, language, role, version. Pure; the file itself is not read."""
+"""Reading a file's name and the names of its folders. Pure; the file itself is not read."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from crossreel.domain.catalog.version import Look
 from crossreel.domain.cues.track import Role
-from crossreel.domain.text.language_names import compounds, language_of, language_of_folder
+from crossreel.domain.importing.episode_numbers import NumberFinder, Numbers
+from crossreel.domain.importing.extra import ExtraKind
+from crossreel.domain.importing.name_extras import ExtraFinder, LookFinder
+from crossreel.domain.importing.name_labels import LabelFinder, Labels
+from crossreel.domain.importing.name_language import LanguageFinder
+from crossreel.domain.importing.name_parts import NameParts
+from crossreel.domain.importing.name_words import NameWords, key
+from crossreel.domain.importing.numerals import plain
+from crossreel.domain.importing.version_label import Stage
 
-MAX_EPISODE = 9999
-_NUMERALS = "零〇一二两三四五六七八九十百千廿卅"
-_DIGIT_OF = {
-    character: value
-    for value, characters in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
-    for character in characters
-}
-_UNIT_OF = {"十": 10, "百": 100, "千": 1000}
-_WORDS = (
-    r"episodes?|episodio|episódio|épisode|epi|eps|ep|folge|aflevering|odcinek|bölüm|bolum|серия|эпизод|tập|tap|ตอนที่|ตอน|الحلقة|حلقة|एपिसोड"
-    r"|capítulo|capitulo|cap|chapter|chap|ch|e"
-)
-_MARKERS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?<![^\W_])s\d{1,2}[ ._-]*ep?[ ._-]*(?P<n>\d{1,4})(?![^\W_])",
-        rf"[第제]\s*(?P<n>\d{{1,4}}|[{_NUMERALS}]+)\s*[集话話回期章화회부]",
-        rf"(?<![\d])(?P<n>\d{{1,4}}|[{_NUMERALS}]+)\s*[集话話回화회](?!\w)",
-        rf"(?<![^\W\d_])(?:{_WORDS})[ ._#\-:]*(?P<n>\d{{1,4}})(?:v\d+)?(?![^\W_])",
-        r"(?<![^\W_])no\.\s*(?P<n>\d{1,4})(?![^\W_])",
-        r"(?<!\d)\d{1,2}x(?P<n>\d{2,3})(?!\d)(?!\w)",
-        r"(?<![^\W_])(?P<n>\d{1,4})\.?\s*(?:серия|bölüm|bolum|folge)(?![^\W_])",
-        r"第\s*(?P<n>\d{1,4})(?!\w)",
-    )
-)
-_NOISE = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"(?<!\d)\d{3,4}\s*[x×]\s*\d{3,4}(?!\d)",
-        r"(?<!\d)\d{3,4}[pi](?:\d{2})?(?![^\W_])",
-        r"(?<![^\W_])[xh][ .]?26[3456](?![^\W_])|(?<![^\W_])(?:av1|vp9|mp[34]|m4[av]|ac3|eac3)(?![^\W_])",
-        r"(?<![^\W_])\d{1,2}[- ]?bits?(?![^\W_])|(?<!\d)\d{2,3}(?:\.\d+)?[ _]?fps",
-        r"(?<![^\W_])(?:aac|ddp?|dts)\d(?:\.\d)?(?![^\W_])|(?<![\d.])[257]\.[01](?![\d.])",
-        r"(?<!\d)(?:19|20)\d{2}[-_.]?[01]\d[-_.]?[0-3]\d(?!\d)",
-        r"(?<!\d)(?:19|20)\d{2}(?!\d)",
-        r"(?<!\d)9[x_:：-]16(?!\d)|(?<!\d)16[x_:：-]9(?!\d)",
-        r"(?<![^\W_])[248]k(?![^\W_])",
-        r"(?<!\d)(?:360|480|540|720|960|1080|1280|1440|1920|2160)(?!\d)",
-        r"(?<![^\W_])s\d{1,2}(?![^\W_])|(?<![^\W_])season[ _.-]*\d{1,2}(?!\d)|第[\d一二三四五六七八九十]+季",
-        r"\[[0-9a-f]{8}\]",
-        r"(?<!\d)\d{5,}(?!\d)",
-    )
-)
-_VERSION = re.compile(r"(?<![^\W_])(?:v|ver|version|r|rev)\.?[ ]?(\d{1,3})(?![^\W_])|(?<=\d)v(\d)(?![^\W_])", re.IGNORECASE)
-_COPY = re.compile(r"\s*\((\d{1,3})\)\s*$")
-_NUMBER = re.compile(r"(?<!\d)(\d{1,4})(?!\d)")
-_BRACKETED = re.compile(r"[\[(【（{]([^\[\](){}【】（）]*)[\])】）}]")
+_BRACKETED = re.compile(r"[\[(【（{][^\[\](){}【】（）]*[\])】）}]")
 _SPLIT = re.compile(r"[\s._\-+&,;~@=|/\[\](){}【】（）「」]+")
-_ENGLISH_WORDS = frozenset(
-    ["am", "an", "as", "be", "de", "he", "hi", "in", "is", "it", "la", "me", "my", "no", "or", "si", "so", "te", "us"]
-)
-_ROLES = {
-    "sdh": Role.SDH, "cc": Role.SDH, "hoh": Role.SDH, "captions": Role.SDH, "forced": Role.FORCED, "fn": Role.FORCED,
-    "signs": Role.FORCED, "template": Role.TEMPLATE, "source": Role.SOURCE, "original": Role.SOURCE, "orig": Role.SOURCE,
-    "原文": Role.SOURCE, "原版": Role.SOURCE,
-}  # fmt: skip
+_BARE_FOLDER = re.compile(r"\s*0*(\d{1,3})\s*")
+_RANGE_FOLDER = re.compile(r"\D*?(\d{1,3})\s*[-~至到_]\s*(\d{1,3})\D*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameParts:
-    """What a name tells. `marked`: a word such as "EP" or "集" named the episode.
+class NameReader:
+    """Reads names by the words it was made with; made once, it is used for every file."""
 
-    `places` are all numbers that could be the episode, as they stand; `shape` is the name with its numbers blanked: files of one
-    shape count the same way. `title` is what stands before the number.
-    """
+    def __init__(self, words: NameWords) -> None:
+        self._words = words
+        self._labels = LabelFinder(words)
+        self._numbers = NumberFinder(words)
+        self._extras = ExtraFinder(words)
+        self._looks = LookFinder(words)
+        self._languages = LanguageFinder(words)
 
-    episode: int | None = None
-    language: str | None = None
-    role: Role | None = None
-    version: int | None = None
-    title: str = ""
-    marked: bool = False
-    shape: str = ""
-    places: tuple[int, ...] = ()
+    def read(self, name: str, folders: Sequence[str] = ()) -> NameParts:
+        """Read a file name and the names of the folders it stands in (outermost first).
 
+        Args:
+            name: the file's name with its extension, for example `S01E003_en.srt`.
+            folders: folder names below the one that was chosen, for example `("Subtitles", "en")`.
+        """
+        stem = plain(stem_of(name))
+        inner = [plain(folder) for folder in reversed(folders)]
+        labels = self._labels.find(stem)
+        numbers = self._number(labels)
+        parts = self._in_folders(self._own(stem, labels, numbers), inner)
+        parts = self._with_look(parts, labels.left, inner)
+        parts = self._with_language(parts, stem, numbers, inner)
+        return replace(
+            parts,
+            role=self._role(stem, parts.language, inner),
+            shape=re.sub(r"\d+", "#", stem.casefold()),
+            title=parts.title
+            or next((plain_title for folder in reversed(inner) if (plain_title := self._folder_title(folder))), ""),
+        )
 
-def read_name(name: str, folders: Sequence[str] = ()) -> NameParts:
-    """Read a file name and the names of the folders it stands in (outermost first).
+    def kind_of(self, extension: str) -> str:
+        """Return the kind of file an extension tells ("video", "sound", "cover", "script"), "" for others."""
+        return self._words.kinds.get(extension, "")
 
-    Args:
-        name: the file's name with its extension, for example `S01E003_en.srt`.
-        folders: folder names below the one that was chosen, for example `("Subtitles", "en")`.
-    """
-    stem = unicodedata.normalize("NFKC", _stem(name))
-    inner = [unicodedata.normalize("NFKC", folder) for folder in reversed(folders)]
-    marker = _marker(stem)
-    if marker is not None:
-        number, start, end = marker
-        own = NameParts(episode=number, marked=True, title=_title(stem[:start]), places=(number,))
-    else:
-        own, (start, end) = _unmarked(stem)
-    if own.episode is None:
-        own = _from_folders(own, inner)
-    language = _language(stem, start, end) or next(filter(None, map(language_of_folder, inner)), None)
-    return replace(
-        own,
-        language=language,
-        role=_role(stem, language, inner),
-        version=_version(stem),
-        shape=re.sub(r"\d+", "#", stem.casefold()),
-    )
+    def folder_tells(self, name: str) -> bool:
+        """Tell whether a folder's own name says which language or episode its files are, as `en` and `EP03` do."""
+        parts = self.read(name)
+        return bool(self._languages.in_folder(plain(name))[0]) or (parts.marked and not parts.title)
 
+    def title_of_folder(self, name: str) -> str:
+        """Return the name of a title by the name of its folder, without the number of episodes it may tell."""
+        title = re.sub(r"[\s_]+", " ", self._labels.without_total(name)).strip(" -_")
+        return title or re.sub(r"[\s_]+", " ", name).strip()
 
-def chinese_number(numerals: str) -> int | None:
-    """Return the value of Chinese numerals, `十二` and `一百零三` as well as the digit by digit `一二`."""
-    if not numerals or any(character not in _NUMERALS for character in numerals):
+    def promised_by(self, folder: str) -> int:
+        """Return how many episodes a folder's name says the title has, 0 where it says nothing."""
+        return self._labels.find(plain(folder)).promised
+
+    def _number(self, labels: Labels) -> Numbers:
+        marked = self._numbers.marked(labels.left)
+        unmarked = self._numbers.unmarked(labels.left, labels.counted_copy)
+        if marked is None or (marked.weak and len(unmarked.places) > 1):
+            return unmarked
+        return marked
+
+    def _own(self, stem: str, labels: Labels, numbers: Numbers) -> NameParts:
+        version = labels.version
+        copied = labels.counted_copy
+        if copied and numbers.episode is not None and numbers.end <= copied[0]:
+            version = replace(version, copy=True)
+        extra = self._extras.in_name(labels.left, numbers.start, numbers.end)
+        if numbers.odd:
+            kind = extra.kind if extra else ExtraKind.SPECIAL
+            return NameParts(extra=kind, title=self._title(stem[: numbers.start]), version=version, quality=labels.quality)
+        head = stem[: numbers.start] if numbers.end else stem
+        return NameParts(
+            episode=numbers.episode,
+            last_episode=numbers.last_episode,
+            marked=numbers.marked,
+            places=numbers.places,
+            title="" if extra and not self._title(self._extras.without_words(head)) else self._title(head),
+            extra=extra.kind if extra else None,
+            extra_by_head=bool(extra and extra.by_head),
+            version=version,
+            quality=labels.quality,
+            promised=labels.promised or numbers.total,
+        )
+
+    def _in_folders(self, own: NameParts, inner: Sequence[str]) -> NameParts:
+        for folder in inner:
+            labels = self._labels.find(folder)
+            kind = self._extras.in_folder(labels.left)
+            if kind is not None and own.extra is None:
+                own = replace(own, extra=kind)
+            if self._labels.is_old(folder) and own.version.stage is not Stage.OLD:
+                own = replace(own, version=replace(own.version, stage=Stage.OLD))
+            own = replace(own, promised=own.promised or labels.promised, quality=own.quality or labels.quality)
+        for folder in inner:
+            told = self._folder_number(folder)
+            if told is not None:
+                return _beside_folder(own, *told)
+        return own
+
+    def _folder_number(self, folder: str) -> tuple[int, bool] | None:
+        """Return the number of the one episode a folder holds, and whether a word names it."""
+        labels = self._labels.find(folder)
+        numbers = self._numbers.marked(labels.left)
+        if numbers is not None:
+            alone = numbers.episode is not None and numbers.last_episode is None and not numbers.weak
+            return (numbers.episode or 0, True) if alone else None
+        bare = _BARE_FOLDER.fullmatch(labels.left)
+        return (int(bare[1]), False) if bare and int(bare[1]) > 0 else None
+
+    def _with_look(self, parts: NameParts, left: str, inner: Sequence[str]) -> NameParts:
+        look, tag, _left = self._looks.find(left)
+        for folder in inner:
+            if look is Look.UNKNOWN:
+                look, tag, _left = self._looks.find(folder)
+        return replace(parts, look=look, look_language=tag)
+
+    def _with_language(self, parts: NameParts, stem: str, numbers: Numbers, inner: Sequence[str]) -> NameParts:
+        marked = (numbers.start, numbers.end) if numbers.marked or numbers.places else (0, 0)
+        tag, also = self._languages.in_name(stem, *marked)
+        if tag:
+            return replace(parts, language=tag, also_language=also, language_from="name")
+        for folder in inner:
+            tag, also = self._languages.in_folder(folder)
+            if tag:
+                return replace(parts, language=tag, also_language=also, language_from="folder")
+        return parts
+
+    def _role(self, stem: str, language: str | None, inner: Sequence[str]) -> Role | None:
+        roles = self._words.roles
+        tokens = [key(token) for token in _SPLIT.split(stem) if token]
+        for before, token in zip(["", *tokens], tokens, strict=False):
+            if token in roles:
+                return roles[token]
+            if token == "hi" and language not in (None, "hi") and self._languages.in_folder(before)[0]:
+                return Role.SDH
+        for folder in inner:
+            for token in _SPLIT.split(key(folder)):
+                if roles.get(token) in (Role.SDH, Role.FORCED):
+                    return roles[token]
         return None
-    numerals = numerals.replace("廿", "二十").replace("卅", "三十")
-    if not any(character in _UNIT_OF for character in numerals):
-        return int("".join(str(_DIGIT_OF[character]) for character in numerals))
-    total, digit, unit = 0, 0, 0
-    for character in numerals:
-        if character in _UNIT_OF:
-            unit = _UNIT_OF[character]
-            total += (digit or 1) * unit
-            digit = 0
-        else:
-            digit = _DIGIT_OF[character]
-            unit = unit if digit else 0
-    return total + (digit * (unit // 10 or 1) if unit > 10 else digit)
+
+    def _title(self, before: str) -> str:
+        """Return the words of a title in what stands before the number."""
+        left = self._labels.find(_BRACKETED.sub(" ", before)).left
+        words = re.sub(r"[\s._]+", " ", left).strip(" -–—_.[(【（~&+,、")
+        if (
+            self._languages.in_folder(words)[0]
+            or key(words) in self._words.folder_kinds
+            or self._looks.find(words)[2].strip() == ""
+        ):
+            return ""
+        return words if re.search(r"[^\W\d_]|\d", words) else ""
+
+    def _folder_title(self, folder: str) -> str:
+        words = self._title(re.sub(r"^\d{1,3}[ ._-]+", "", folder))
+        says = self._folder_number(folder) or self._extras.in_folder(folder) or _RANGE_FOLDER.fullmatch(folder)
+        return "" if says or self._labels.is_old(folder) or not re.search(r"[^\W\d_]", words) else words
 
 
-def settle_numbers(names: Sequence[NameParts]) -> list[NameParts]:
-    """Choose among several numbers in names of one shape: the place that changes from file to file is the episode."""
-    by_shape: dict[str, list[NameParts]] = {}
-    for parts in names:
-        if not parts.marked and len(parts.places) > 1:
-            by_shape.setdefault(parts.shape, []).append(parts)
-    best: dict[str, int] = {}
-    for shape, group in by_shape.items():
-        if len(group) > 1:
-            spread = [len(set(column)) for column in zip(*(parts.places for parts in group), strict=True)]
-            best[shape] = max(range(len(spread)), key=lambda place: (spread[place], place))
-    return [
-        replace(p, episode=p.places[best[p.shape]]) if not p.marked and len(p.places) > 1 and p.shape in best else p for p in names
-    ]
-
-
-def _stem(name: str) -> str:
+def stem_of(name: str) -> str:
+    """Return a file's name without its extension."""
     stem, dot, extension = name.rpartition(".")
     return stem if dot and stem and re.fullmatch(r"[A-Za-z0-9]{2,5}", extension) and not extension.isdigit() else name
 
 
-def _marker(stem: str) -> tuple[int, int, int] | None:
-    for pattern in _MARKERS:
-        for match in pattern.finditer(stem):
-            written = match["n"]
-            number = int(written) if written.isdecimal() else chinese_number(written)
-            if number is not None and 0 < number <= MAX_EPISODE:
-                return number, match.start(), match.end()
-    return None
-
-
-def _unmarked(stem: str) -> tuple[NameParts, tuple[int, int]]:
-    masked = _masked(stem)
-    copy = _COPY.search(masked)
-    if copy and _NUMBER.search(masked[: copy.start()]):
-        masked = masked[: copy.start()] + " " * (len(masked) - copy.start())
-    found = [match for match in _NUMBER.finditer(masked) if 0 < int(match[1]) <= MAX_EPISODE]
-    if not found:
-        numeral = re.fullmatch(rf"\s*([{_NUMERALS}]+)\s*", masked)
-        number = chinese_number(numeral[1]) if numeral else None
-        return NameParts(episode=number, places=(number,) if number else (), title="" if number else _title(stem)), (0, 0)
-    leading = re.match(r"\s*[\[(]?\d{1,4}(?=[\s._\-\])]|$)", masked)
-    chosen = found[0] if leading and len(found) == 1 else found[-1]
-    if len(found) > 1 and leading and re.match(r"\s*[\[(]?0\d", masked):
-        chosen = found[0]
-    places = tuple(int(match[1]) for match in found)
-    return NameParts(episode=int(chosen[1]), title=_title(stem[: chosen.start()]), places=places), chosen.span()
-
-
-def _masked(stem: str) -> str:
-    def blank(match: re.Match[str]) -> str:
-        return " " * len(match[0])
-
-    masked = stem
-    for start, end, _ in compounds(stem):
-        masked = masked[:start] + " " * (end - start) + masked[end:]
-    for pattern in (*_NOISE, _VERSION):
-        masked = pattern.sub(blank, masked)
-    return masked
-
-
-def _from_folders(own: NameParts, inner: Sequence[str]) -> NameParts:
-    for folder in inner:
-        marker = _marker(folder)
-        if marker is not None:
-            return replace(own, episode=marker[0], places=(marker[0],))
-        bare = re.fullmatch(r"\s*0*(\d{1,3})\s*", folder)
-        if bare and int(bare[1]) > 0:
-            return replace(own, episode=int(bare[1]), places=(int(bare[1]),))
-    return own
-
-
-def _language(stem: str, start: int, end: int) -> str | None:
-    for group in reversed(_BRACKETED.findall(stem)):
-        tag = language_of(group) or _last_language(group)
-        if tag is not None:
-            return tag
-    before, after = (stem[:start], stem[end:]) if end else ("", stem)
-    return _last_language(after) or (language_of(before.strip(" ._-")) if before else None) or _tail_language(before)
-
-
-def _last_language(text: str) -> str | None:
-    """Return the last language named in a text; English words count only where no blank stands before them."""
-    pairs = compounds(text)
-    if pairs:
-        return pairs[-1][2]
-    tokens = list(re.finditer(r"[^\s._\-+&,;~@=|/\[\](){}【】（）「」]+", text))
-    for index in range(len(tokens) - 1, -1, -1):
-        word = tokens[index].group()
-        if word.casefold() == "hi" and index and language_of(tokens[index - 1].group()):
-            continue
-        before = text[tokens[index].start() - 1] if tokens[index].start() else "."
-        if word.casefold() in _ENGLISH_WORDS and before in " (":
-            continue
-        tag = language_of(word)
-        if tag is not None:
-            return tag
-    return None
-
-
-def _tail_language(before: str) -> str | None:
-    trimmed = before.rstrip(" ._-[(")
-    for _, end, tag in compounds(trimmed):
-        if end == len(trimmed):
-            return tag
-    parts = [part for part in _SPLIT.split(trimmed) if part]
-    words = [
-        part for part in parts if part.casefold() not in _ROLES and part.casefold() not in {"sub", "subs", "subtitle", "subtitles"}
-    ]
-    if not words or words[-1].casefold() in _ENGLISH_WORDS:
-        return None
-    if len(words) == 1:
-        return language_of(words[0])
-    return language_of(words[-1]) if re.search(rf"[._\-]{re.escape(words[-1])}\W*", trimmed) else None
-
-
-def _role(stem: str, language: str | None, inner: Sequence[str]) -> Role | None:
-    tokens = [token.casefold() for token in _SPLIT.split(stem) if token]
-    for before, token in zip(["", *tokens], tokens, strict=False):
-        if token in _ROLES:
-            return _ROLES[token]
-        if token == "hi" and language not in (None, "hi") and language_of(before):
-            return Role.SDH
-    for folder in inner:
-        for token in _SPLIT.split(folder.casefold()):
-            if token in ("sdh", "forced"):
-                return _ROLES[token]
-    return None
-
-
-def _version(stem: str) -> int | None:
-    found = [next(filter(None, match)) for match in _VERSION.findall(stem)]
-    return int(found[-1]) if found else None
-
-
-def _title(before: str) -> str:
-    words = re.sub(r"[\s._]+", " ", _BRACKETED.sub(" ", before)).strip(" -–—_.[(【（")
-    for pattern in _NOISE[:8]:
-        words = pattern.sub(" ", words)
-    return re.sub(r"\s+", " ", words).strip(" -–—")
+def _beside_folder(own: NameParts, number: int, marked: bool) -> NameParts:
+    """Return what name and folder tell together; a number that a word names is believed before one that none does."""
+    if number == 0 or (own.extra is not None and own.episode is None):
+        return own
+    if own.episode is None:
+        return replace(own, episode=number, places=(number,))
+    if number in range(own.episode, (own.last_episode or own.episode) + 1) or (
+        own.marked is False and marked is False and own.title
+    ):
+        return own
+    if marked and not own.marked:
+        return replace(own, episode=number, last_episode=None, places=(number,), folder_episode=own.episode)
+    return replace(own, folder_episode=number)

@@ -9,7 +9,6 @@ from crossreel.domain.catalog.title import Title
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.errors import BadInput, Unavailable
-from crossreel.domain.importing.episode_name import read_name
 from crossreel.domain.item import Item
 from crossreel.domain.quality.check import CaptionMeasure
 from crossreel.domain.quality.finding import Finding, RuleInfo
@@ -25,6 +24,7 @@ from crossreel.qc.rule import Rule, Scope
 from crossreel.qc.rulebook import Rulebook
 from crossreel.qc.runner import check_title
 from crossreel.qc.zones import SafeZones
+from crossreel.services.files.name_words import name_reader
 from crossreel.services.files.presets import broken_presets, shipped_guides, shipped_leaning
 from crossreel.services.files.subtitles import read_file
 from crossreel.services.single_item import alone
@@ -79,7 +79,7 @@ class FileChecking:
         if guide:
             self._guides.check_id(guide)
         document = read(read_file(path), path.name, frame_rate=frame_rate).document
-        tag = language or read_name(path.name).language or document.language or _guess(document)
+        tag = language or name_reader().read(path.name).language or document.language or _guess(document)
         if not tag:
             raise BadInput("qc.no_language", name=path.name)
         picture = LANDSCAPE_PICTURE if guide == LANDSCAPE else None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crossreel.domain.importing.episode_name import NameParts, read_name
+from crossreel.domain.importing.name_parts import NameParts
 from crossreel.domain.text.document import Document, Notice
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.language import normalize_tag, script_of
@@ -19,10 +19,10 @@ def guess_of(document: Document) -> tuple[LanguageGuess, int]:
     return look_at_language(words), sum(character.isalpha() for character in words)
 
 
-def told_language(name: str, parts: NameParts, document: Document, guess: LanguageGuess) -> tuple[str, str]:
+def told_language(parts: NameParts, document: Document, guess: LanguageGuess) -> tuple[str, str]:
     """Return the language of a file and where that is from: "name", "folder", "header", "text" or ""."""
     if parts.language is not None:
-        return parts.language, "name" if read_name(name).language else "folder"
+        return parts.language, parts.language_from
     header = normalize_tag(document.language) if document.language else None
     if header is not None and header != "und":
         return header, "header"

@@ -11,6 +11,7 @@ from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.importing.correction import start_programmes, suggest_code
+from crossreel.domain.importing.folder_names import promised_count
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, Occupied, OnExisting, PlanItem, track_slot, video_slot
 from crossreel.domain.importing.timing import AS_FOUND, Timing
 from crossreel.domain.importing.verdict import resettle, settle
@@ -18,9 +19,12 @@ from crossreel.domain.importing.version_label import PLAIN
 from crossreel.domain.report import Report
 from crossreel.domain.text.document import Notice
 from crossreel.domain.text.inline import canonical, plain_text
+from crossreel.kernel.paths import legible
+from crossreel.services.files.name_words import name_reader
 from crossreel.services.importing.apply import PlanRun
+from crossreel.services.importing.finding import FoundFile, find_files, name_of_title
 from crossreel.services.importing.known_rates import KnownRates, even_rate
-from crossreel.services.importing.scan import FoundFile, find_files, look, look_again, name_of_title
+from crossreel.services.importing.scan import look, look_again, read_names
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
 from crossreel.storage.database import Database
@@ -61,8 +65,10 @@ class Importing:
 
     def _looked_at(self, paths: Sequence[Path], title_id: int | None, rates: KnownRates, job: JobContext) -> ImportPlan:
         files = find_files(paths, job)
-        items = look(files, rates, job)
-        return self._settled(replace(self._blank_plan(title_id, files, paths), items=tuple(items)))
+        names = read_names(files)
+        items = look(files, names, rates, job)
+        promised = promised_count(names) or _promised_by(paths)
+        return self._settled(replace(self._blank_plan(title_id, files, paths), items=tuple(items), promised=promised))
 
     def _rates(self, title_id: int | None) -> dict[int, frozenset[Fraction | None]]:
         if title_id is None:
@@ -123,10 +129,11 @@ class Importing:
             episode = uow.get(Episode, episode_id)
         rates = KnownRates(said=timing.frame_rate, episode=episode.number, videos=self._rates(episode.title_id))
         plan = self._looked_at([path], episode.title_id, rates, job or JobContext())
-        place = {"episode": episode.number, "language_from": "user", "version": PLAIN}
+        place = {"episode": episode.number, "last_episode": None, "extra": None, "language_from": "user", "version": PLAIN}
         items = tuple(
-            replace(item, **place, language=language if item.kind is ItemKind.SUBTITLE else "")  # type: ignore[arg-type]
+            replace(item, **place, kind=kind, language=language if kind is ItemKind.SUBTITLE else "")  # type: ignore[arg-type]
             for item in plan.items
+            for kind in [item.content_kind]
         )
         plan = self._settled(replace(plan, items=items, on_existing=OnExisting(on_existing)))
         return self.apply(start_programmes(plan, timing.programme_start) if timing.programme_start else plan, job)
@@ -164,6 +171,10 @@ class Importing:
                 existing_episodes=frozenset(episode.number for episode in episodes),
                 durations_ms=_durations(uow, episodes),
             )
+
+
+def _promised_by(paths: Sequence[Path]) -> int:
+    return next((count for path in paths if (count := name_reader().promised_by(legible(path.resolve().name)))), 0)
 
 
 def _durations(uow: UnitOfWork, episodes: Sequence[Episode]) -> dict[int, int]:

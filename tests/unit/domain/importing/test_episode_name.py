@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossreel.domain.cues.track import Role
-from crossreel.domain.importing.episode_name import chinese_number, read_name, settle_numbers
+from crossreel.domain.importing.folder_names import settle_names
+from crossreel.domain.importing.numerals import chinese_number
+from crossreel.domain.importing.plan import ItemKind
+from crossreel.domain.importing.version_label import VersionLabel
+from crossreel.services.files.name_words import name_reader
+
+read_name = name_reader().read
 
 NAMES = [
     # name, episode, language
@@ -204,17 +210,17 @@ def test_hi_after_a_language_is_no_hindi() -> None:
     assert read_name("S01E003.en.hi.srt").language == "en"
 
 
-@pytest.mark.parametrize(("name", "version"), [("A_S01E001_SUB_en_full_v02.srt", 2), ("EP12v3.srt", 3), ("EP12.srt", None)])
-def test_versions(name: str, version: int | None) -> None:
-    assert read_name(name).version == version
+@pytest.mark.parametrize(("name", "version"), [("A_S01E001_SUB_en_full_v02.srt", (2,)), ("EP12v3.srt", (3,)), ("EP12.srt", ())])
+def test_versions(name: str, version: tuple[int, ...]) -> None:
+    assert read_name(name).version.number == version
 
 
 def test_the_number_that_changes_is_the_episode() -> None:
     """A title that carries a number of its own does not hide the episode's."""
     names = [read_name(f"{n:02d} Brides of 3 Kings.mp4") for n in (1, 2, 3)]
-    assert [parts.episode for parts in settle_numbers(names)] == [1, 2, 3]
+    assert [parts.episode for parts in settle_names(names, [ItemKind.VIDEO] * 3)] == [1, 2, 3]
     names = [read_name(f"2 Brides {n}.mp4") for n in (1, 2, 3)]
-    assert [parts.episode for parts in settle_numbers(names)] == [1, 2, 3]
+    assert [parts.episode for parts in settle_names(names, [ItemKind.VIDEO] * 3)] == [1, 2, 3]
 
 
 def test_title_is_what_stands_before_the_number() -> None:
@@ -244,7 +250,7 @@ def test_chinese_numerals(numerals: str, value: int | None) -> None:
 @given(st.integers(1, 999), st.sampled_from(["en", "es-419", "zh-Hans", "ar", "th", "pt-BR", "ko"]))
 def test_our_own_names_come_back(number: int, language: str) -> None:
     parts = read_name(f"HIDDENHEIR_S01E{number:03d}_SUB_{language}_full_v01.srt")
-    assert (parts.episode, parts.language, parts.version) == (number, language, 1)
+    assert (parts.episode, parts.language, parts.version) == (number, language, VersionLabel(number=(1,)))
 
 
 @given(st.text(max_size=60))

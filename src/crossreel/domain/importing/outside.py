@@ -1,0 +1,50 @@
+"""What lies in a folder and is no part of an import: unfinished downloads, recycle bins, what a Mac leaves behind."""
+
+from collections.abc import Mapping, Set
+
+from crossreel.domain.text.document import Notice
+
+
+class OutsideFinder:
+    """Names such files and folders by the words it was made with (`[outside]` of `resources/file_names.toml`)."""
+
+    def __init__(self, words: Mapping[str, Set[str]]) -> None:
+        self._unfinished = words["unfinished"]
+        self._locks = tuple(words["lock_beginnings"])
+        self._bins = words["bins"]
+        self._mac = words["mac"]
+        self._system = words["system"]
+
+    def is_litter(self, name: str) -> bool:
+        """Tell whether a system keeps a file or folder for itself in every folder: nobody misses it, and it is not spoken of."""
+        return name.casefold() in self._system
+
+    def of_file(self, name: str) -> Notice | None:
+        """Return why a file is no part of an import, None where it may be one."""
+        lowered = name.casefold()
+        if lowered.startswith(self._locks):
+            return Notice(code="import.lock_file")
+        if lowered.startswith("._"):
+            return Notice(code="import.mac_file")
+        if self._is_unfinished(lowered):
+            return Notice(code="import.unfinished")
+        return Notice(code="import.hidden") if lowered.startswith(".") else None
+
+    def of_folder(self, name: str) -> Notice | None:
+        """Return why all of a folder is no part of an import, None where it is to be looked into."""
+        lowered = name.casefold()
+        if lowered in self._bins:
+            return Notice(code="import.bin")
+        if lowered in self._mac:
+            return Notice(code="import.mac_folder")
+        if "." in lowered.strip(".") and self._is_unfinished(lowered):
+            return Notice(code="import.unfinished")
+        return Notice(code="import.hidden") if lowered.startswith(".") and not self.is_litter(name) else None
+
+    def _is_unfinished(self, lowered: str) -> bool:
+        return any(lowered.endswith(f".{ending}") for ending in self._unfinished)
+
+    @staticmethod
+    def stands_beside(name: str) -> bool:
+        """Tell whether a file is what a downloader keeps beside the file that it is still writing."""
+        return name.casefold().endswith(".aria2")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from crossreel.domain.errors import BadInput
+from crossreel.domain.tables.table import Table
 from crossreel.domain.text.document import Document, FormatInfo, WriteOptions
 from crossreel.formats.bounds import Meter
 from crossreel.formats.judging import Judge
@@ -37,6 +38,8 @@ WriteText = Callable[[Document, WriteOptions, Notices], str]
 SniffBytes = Callable[[bytes, str], float]
 ReadBytes = Callable[[bytes, ReadHints, Notices], Document]
 WriteBytes = Callable[[Document, WriteOptions, Notices], bytes]
+ReadTables = Callable[[str, ReadHints, Notices], tuple[Table, ...]]
+ReadTablesBytes = Callable[[bytes, ReadHints, Notices], tuple[Table, ...]]
 Keeps = Callable[[Document], Mapping[str, int]]
 
 
@@ -61,6 +64,7 @@ class Format:
         always_bom: whether files begin with a BOM whatever the options say, because their readers need it.
         rank: of an import's files with the same cues, the one whose format has the highest is taken: the one that carries most.
         script: whether it carries cue ids and several languages side by side.
+        read_tables: of a script of text, gives its tables as they stand; `read_tables_bytes` of one made of bytes.
     """
 
     id: str
@@ -80,6 +84,8 @@ class Format:
     always_bom: bool = False
     rank: int = 0
     script: bool = False
+    read_tables: ReadTables | None = None
+    read_tables_bytes: ReadTablesBytes | None = None
 
     @property
     def binary(self) -> bool:

@@ -146,8 +146,8 @@ def test_a_fault_of_ours_goes_through(raised: Exception, monkeypatch: pytest.Mon
 
 
 def test_a_fault_of_ours_in_a_row_is_no_fault_of_the_workbook(monkeypatch: pytest.MonkeyPatch) -> None:
-    from crossreel.formats import script
+    from crossreel.formats.tables import gathering
 
-    monkeypatch.setattr(script, "_columns", SimpleNamespace())  # cannot be called
+    monkeypatch.setattr(gathering, "recognize", SimpleNamespace())  # cannot be called
     with pytest.raises(TypeError, match="not callable"):
         read(GOOD, "x.xlsx")

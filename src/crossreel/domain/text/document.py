@@ -21,7 +21,8 @@ class DocumentCue:
     """One cue of a file. `text` is inline markup; `placement` as in `cue.Cue`; `extras` belong to the file's format.
 
     `language` is a BCP 47 tag where it is another than the document's.
-    `cue_id` and `texts` are for scripts (CSV, XLSX): the catalog's row id and the texts of several languages.
+    `cue_id` and `texts` are for scripts (CSV, XLSX): the catalog's row id and the texts of several languages. A row of a script
+    that says no times is not `timed`: its times are 0 and mean nothing.
     """
 
     start_ms: int
@@ -33,6 +34,7 @@ class DocumentCue:
     extras: Mapping[str, object] = field(default_factory=dict)
     cue_id: int | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
+    timed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

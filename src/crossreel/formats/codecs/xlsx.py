@@ -2,18 +2,19 @@
 
 import warnings
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from io import BytesIO
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from crossreel.domain.errors import BadInput
+from crossreel.domain.tables.table import Table
 from crossreel.domain.text.document import Document, WriteOptions
-from crossreel.formats.bounds import Bounds
+from crossreel.formats.archives import SIGNATURE, blamed_on, look_inside, names_in
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices
-from crossreel.formats.script import read_table, rows
+from crossreel.formats.tables.gathering import document_of_tables, gathered
+from crossreel.formats.tables.workbook_marks import SheetMarks, marks_of
+from crossreel.formats.tables.writing import rows
 from crossreel.kernel.workbook_file import dated
 
 if TYPE_CHECKING:
@@ -23,109 +24,92 @@ if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
     from openpyxl.worksheet.worksheet import Worksheet
 
-DECLARATIONS = tuple("<!DOCTYPE".encode(each) for each in ("ascii", "utf-16-le", "utf-16-be"))
-OPENPYXL_RAISES = (  # it checks parts of a workbook by letting Python trip over them
-    ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError, ValueError,
-    zipfile.BadZipFile, zlib.error,
-)  # fmt: skip
+NO_WORKBOOK = "script.no_workbook"
+CONTENTS = ("xl/worksheets/", "xl/sharedStrings")
 MAX_CELL = 32_767  # Excel's own limits
 MAX_ROW = 1_048_576
 WIDTHS = {"cue_id": 20, "episode": 9, "in": 14, "out": 14, "duration": 10, "speaker": 16}
 TEXT_WIDTH = 44
+TOLD_CELLS = 50
 
 
 def sniff_bytes(head: bytes, name: str) -> float:
     """Rate by the signature of a ZIP file and the names inside it."""
-    if not head.startswith(b"PK\x03\x04"):
+    if not head.startswith(SIGNATURE):
         return 0.0
-    return 0.9 if name.endswith((".xlsx", ".xlsm")) or b"xl/" in head or b"[Content_Types].xml" in head else 0.0
+    if any(part.startswith(("word/", "ppt/")) for part in names_in(head)):
+        return 0.0
+    return 0.9 if name.endswith((".xlsx", ".xlsm")) or b"xl/" in head else 0.4 * (b"[Content_Types].xml" in head)
 
 
-def read_bytes(data: bytes, hints: ReadHints, notices: Notices) -> Document:
-    """Read the first sheet that has a script's header.
+def read_tables(data: bytes, hints: ReadHints, notices: Notices) -> tuple[Table, ...]:
+    """Return a table for every tab.
 
     Raises:
-        BadInput: it is no workbook, unpacks to far too much, or has no such sheet.
+        BadInput: it is no workbook, or unpacks to far too much.
     """
-    _look_inside(data, hints.name, hints.meter.bounds)
+    look_inside(data, hints.name, hints.meter.bounds, CONTENTS, NO_WORKBOOK)
     from openpyxl import load_workbook
 
     warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")  # of styles and links, which nobody here asks for
-    with _of_openpyxl(hints.name):
+    with blamed_on(hints.name, NO_WORKBOOK):
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
     try:
-        return _first_script(book, hints, notices)
+        return tuple(_tables(book, data, hints, notices))
     finally:
         book.close()
 
 
-def _first_script(book: "Workbook", hints: ReadHints, notices: Notices) -> Document:
-    refusal = BadInput("script.no_header", name=hints.name, format=FORMAT.title)
-    for sheet in book.worksheets:
-        found = Notices()
-        sheet.reset_dimensions()  # a sheet may claim any size: rows are as long as their cells
-        try:
-            document = read_table(_rows(sheet, hints.name), hints, found, FORMAT.title)
-        except BadInput as error:
-            if error.code != refusal.code:
-                raise
-            refusal = error
-            continue
-        notices.merge(found)
-        return document
-    raise refusal
+def _tables(book: "Workbook", data: bytes, hints: ReadHints, notices: Notices) -> Iterator[Table]:
+    sheets = book.worksheets
+    named = len(sheets) > 1
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        for sheet in sheets:
+            sheet.reset_dimensions()  # a sheet may claim any size: rows are as long as their cells
+            found = gathered(_rows(sheet, hints.name), hints)
+            marks = _marks(archive, sheet, hints)
+            name = sheet.title if named else ""
+            _tell(marks, name, notices)
+            yield Table(
+                name=name,
+                rows=found,
+                merges=marks.merges,
+                hidden_columns=marks.hidden_columns,
+                hidden=sheet.sheet_state != "visible",
+            )
+
+
+def _marks(archive: zipfile.ZipFile, sheet: "Worksheet", hints: ReadHints) -> SheetMarks:
+    path = str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
+    with blamed_on(hints.name, NO_WORKBOOK):
+        part = archive.read(path) if path in archive.namelist() else b""
+    return marks_of(part, hints.meter.bounds)
+
+
+def _tell(marks: SheetMarks, name: str, notices: Notices) -> None:
+    for code, cells in (("sheet.formula_without_value", marks.unvalued), ("sheet.error_value", marks.errors)):
+        addresses = [f"{name}!{cell}" if name else cell for cell in cells[:TOLD_CELLS]]
+        notices.add_many(code, len(cells), 0, cells=addresses)
+
+
+def read_bytes(data: bytes, hints: ReadHints, notices: Notices) -> Document:
+    """Read every tab whose columns can be told.
+
+    Raises:
+        BadInput: it is no workbook, unpacks to far too much, or has no such tab.
+    """
+    return document_of_tables(read_tables(data, hints, notices), hints, notices, FORMAT.title)
 
 
 def _rows(sheet: "Worksheet", name: str) -> Iterator[Sequence[object]]:
     """Give the rows of a sheet as openpyxl parses them, one by one."""
     parsed = iter(sheet.iter_rows(max_row=MAX_ROW, values_only=True))
     while True:
-        with _of_openpyxl(name):
+        with blamed_on(name, NO_WORKBOOK):
             row = next(parsed, None)
         if row is None:
             return
         yield row
-
-
-@contextmanager
-def _of_openpyxl(name: str) -> Iterator[None]:
-    """Call nothing but openpyxl within: what it raises of a file that is no proper workbook is a fault of the file."""
-    try:
-        yield
-    except OPENPYXL_RAISES as error:
-        reason = " ".join(str(error).split())[:120] or type(error).__name__
-        raise BadInput("script.no_workbook", name=name, reason=reason) from error
-
-
-def _look_inside(data: bytes, name: str, bounds: Bounds) -> None:
-    """Refuse what would fill the memory once it is unpacked, before it is parsed; no part unpacks to more than the ZIP says."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            parts = archive.infolist()
-            unpacked = sum(each.file_size for each in parts)
-            bounds.check("unpacked_megabytes", unpacked >> 20)
-            if unpacked >> 20:
-                bounds.check("ratio", unpacked // len(data))
-            marks = {True: 0, False: 0}
-            for each in parts:
-                if each.filename.endswith((".xml", ".rels")):
-                    with archive.open(each) as part:
-                        marks[each.filename.startswith(("xl/worksheets/", "xl/sharedStrings"))] += _tags(part, name)
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError, zlib.error) as error:
-        raise BadInput("script.no_workbook", name=name, reason=str(error)[:120]) from error
-    bounds.check("marks", marks[True])
-    bounds.check("furniture", marks[False])
-
-
-def _tags(part: IO[bytes], name: str) -> int:
-    """Count the tags of an XML part, in which nobody may declare entities."""
-    found, tail = 0, b""
-    while chunk := part.read(1 << 18):
-        found += chunk.count(b"<")
-        if any(mark in tail + chunk for mark in DECLARATIONS):
-            raise BadInput("script.no_workbook", name=name, reason="DOCTYPE")
-        tail = chunk[-32:]
-    return found
 
 
 def write_bytes(document: Document, options: WriteOptions, notices: Notices) -> bytes:
@@ -186,6 +170,7 @@ FORMAT = Format(
     extensions=("xlsx",),
     sniff_bytes=sniff_bytes,
     read_bytes=read_bytes,
+    read_tables_bytes=read_tables,
     write_bytes=write_bytes,
     options=frozenset({"language"}),
     loses=frozenset({"placement"}),

@@ -1,0 +1,91 @@
+"""Rows of cells counted as they come from a file, and tables as documents."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from crossreel.domain.errors import BadInput
+from crossreel.domain.tables.mapping import Column, TableMapping
+from crossreel.domain.tables.rows import Sheet, SheetRow
+from crossreel.domain.tables.table import Cell, Row, Table
+from crossreel.domain.text.document import Document, DocumentCue
+from crossreel.formats.bounds import STEP
+from crossreel.formats.format import ReadHints
+from crossreel.formats.notices import Notices
+from crossreel.formats.tables.recognizing import is_sheet, recognize
+from crossreel.formats.tables.sheet import read_sheet
+
+
+def gathered(rows: Iterable[Sequence[object]], hints: ReadHints) -> tuple[Row, ...]:
+    """Return the rows that hold anything, each counted before it is kept.
+
+    Raises:
+        BadInput: there are too many rows or columns, or a cell is too long.
+    """
+    found: list[Row] = []
+    for number, row in enumerate(rows, 1):
+        hints.meter.step(STEP * len(row))
+        hints.meter.bounds.check("columns", len(row))
+        cells: list[Cell] = [cell if cell != "" else None for cell in row]  # type: ignore[misc]
+        while cells and (cells[-1] is None or (isinstance(cells[-1], str) and not cells[-1].strip())):
+            cells.pop()
+        if cells:
+            hints.meter.cue(max(len(cell) if isinstance(cell, str) else 0 for cell in cells))
+            found.append(Row(number, tuple(cells)))
+    return tuple(found)
+
+
+def mappings_of(tables: Sequence[Table], notices: Notices) -> list[TableMapping]:
+    """Return what the columns of each table hold; one that is no sheet, or a hidden tab beside others, is left out with a word."""
+    found = [recognize(table) for table in tables]
+    good = [is_sheet(mapping) and not table.hidden for table, mapping in zip(tables, found, strict=True)]
+    if not any(good):
+        good = [is_sheet(mapping) for mapping in found]
+    for at, table in enumerate(tables):
+        if not good[at]:
+            if any(good) and table.rows:
+                notices.add("sheet.unread_table", 0, table=table.name or str(at + 1), rows=len(table.rows))
+            found[at] = unused(found[at])
+    return found
+
+
+def unused(mapping: TableMapping) -> TableMapping:
+    """Return a mapping that reads nothing."""
+    columns = tuple(Column(at=column.at, header=column.header) for column in mapping.columns)
+    return replace(mapping, columns=columns)
+
+
+def document_of_tables(tables: Sequence[Table], hints: ReadHints, notices: Notices, format_title: str) -> Document:
+    """Return the cues of tables with all their languages side by side.
+
+    Raises:
+        BadInput: no table has columns that can be told, or times count frames of an unknown rate.
+    """
+    mappings = mappings_of(tables, notices)
+    if not any(mapping.usable for mapping in mappings):
+        raise BadInput("script.no_header", name=hints.name, format=format_title)
+    return document_of(read_sheet(tables, mappings, notices, rate=hints.frame_rate, name=hints.name))
+
+
+def document_of(sheet: Sheet) -> Document:
+    """Return the rows of a sheet as cues, the main language as their text and the others beside it."""
+    return Document(cues=tuple(_cue(row, sheet.main) for row in sheet.rows), language=sheet.main)
+
+
+def _cue(row: SheetRow, main: str) -> DocumentCue:
+    extras: dict[str, object] = {}
+    if row.episode is not None:
+        extras["episode"] = row.episode
+    if row.note:
+        extras["note"] = row.note
+    if row.base is not None:
+        extras["base"] = dict(row.base)
+    return DocumentCue(
+        start_ms=row.start_ms or 0,
+        end_ms=row.end_ms if row.end_ms is not None else row.start_ms or 0,
+        text=row.texts.get(main, ""),
+        speaker=row.speaker,
+        cue_id=row.cue_id,
+        texts={tag: text for tag, text in row.texts.items() if tag != main},
+        extras=extras,
+        timed=row.is_timed,
+    )

@@ -1,0 +1,224 @@
+"""What one header may mean: roles, a language, a unit. Several meanings are left for the contents of the column to decide."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from crossreel.domain.tables.mapping import ColumnRole
+from crossreel.domain.text.language import normalize_tag
+from crossreel.domain.text.language_names import CODES, language_of, language_of_folder
+from crossreel.formats.tables.words import key_of, roles_of_words, units_of_words, words_for_texts
+
+SOURCE_MARK = " (source)"
+TEXTS = frozenset(["source", "target", "text"])
+LONGEST = 80  # characters of a header; more is a sentence
+GUIDE_LANGUAGES = (
+    "en", "zh-Hans", "zh-Hant", "ja", "ko", "ar", "th", "hi", "ru", "es", "pt", "fr", "de", "it", "id", "ms", "vi", "tr", "pl",
+    "fil", "nl",
+)  # fmt: skip
+_BRACKETS = re.compile(r"[(\[{（【〔<《]([^)\]}）】〕>》]*)[)\]}）】〕>》]")
+_PARTS = re.compile(r"\s*(?:\n|/|\||／|、|(?<=[\u2e80-\u9fff\uac00-\ud7af])\s+(?=[^\u2e80-\u9fff\uac00-\ud7af\s])|"
+                    r"(?<=[^\u2e80-\u9fff\uac00-\ud7af\s])\s+(?=[\u2e80-\u9fff\uac00-\ud7af]))\s*")  # fmt: skip
+_SPAN = re.compile(r"\s*(?:-->|→|[-‐-―~～/]|至|到)\s*|\s+(?:to|and|bis|und|et|y|e|a|до|i|en|至)\s+")
+_CLOCK_PATTERN = re.compile(r"^(?:h{1,2}|m{1,2}|s{1,3}|f{1,2}|x{2,3}|n{2,3}|00|0)(?:[:;.,](?:h{1,2}|m{1,2}|s{1,3}|f{1,3}|x{1,3}|0{1,3}))+$")
+_REGIONS = (
+    ("es", "es-ES", "spain españa espana *castil *castell european *europ 西班牙 iberian eu"),
+    ("es", "es-419", "latam *latin *américa *america *mexic *méxic mx la 拉美 *拉丁 墨西哥 419"),
+    ("pt", "pt-PT", "portugal 葡萄牙 pt *europ"),
+    ("pt", "pt-BR", "*brazil *brasil br 巴西 *brésil"),
+    ("zh", "zh-Hant", "*tradi trad *繁 taiwan hong tw hk *台 *港 hant"),
+    ("zh", "zh-Hans", "*simpl simp *简 *簡 mainland cn hans *vereinfacht"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """What a header may mean. `roles` are names of roles, "target" among them; `unit` is "ms", "s", "min", "frames" or "".
+
+    A header with roles that are no texts and a language is a word for both, such as `id` or `no`.
+    """
+
+    written: str = ""
+    roles: tuple[str, ...] = ()
+    language: str = ""
+    unit: str = ""
+
+    @property
+    def says_something(self) -> bool:
+        """Whether it means anything here."""
+        return bool(self.roles or self.language)
+
+
+@lru_cache(maxsize=4096)
+def read_header(written: str) -> Header:
+    """Return what a header may mean, whatever guide language it is written in."""
+    text = " ".join(unicodedata.normalize("NFKC", written.replace("\n", " / ")).split())
+    if not text or len(text) > LONGEST:
+        return Header(written=written)
+    if text.endswith(SOURCE_MARK) and (tag := normalize_tag(text.removesuffix(SOURCE_MARK))):
+        return Header(written=written, roles=("source",), language=tag)
+    inside = [piece.strip() for piece in _BRACKETS.findall(text)]
+    outside = " ".join(_BRACKETS.sub(" ", text).split())
+    unit = next(filter(None, map(_unit, inside)), "") or _trailing_unit(outside)
+    named = _named_with_tag(outside, inside)
+    if named:
+        return Header(written=written, language=named)
+    roles = _roles(outside) or _roles(text)
+    if roles and not TEXTS & set(roles):
+        return Header(written=written, roles=roles, language=_tag(outside), unit=unit)
+    language = next(filter(None, map(_tag, inside)), "") or header_language(outside, inside)
+    if language:
+        roles = tuple(role for role in roles or _text_words(outside) if role in TEXTS)
+    else:
+        roles = roles or next(filter(None, map(_roles, inside)), ())
+    return Header(written=written, roles=roles, language=language, unit=unit)
+
+
+def _named_with_tag(outside: str, inside: list[str]) -> str:
+    """Return the tag of a header that says a language by name and tag, as `header_for` writes it."""
+    tag = normalize_tag(inside[0]) if len(inside) == 1 and inside[0].isascii() else None
+    return tag if tag and outside and _english_name(tag) == outside else ""
+
+
+def _english_name(tag: str) -> str:
+    import langcodes
+
+    return str(langcodes.get(tag).display_name("en"))
+
+
+def _roles(text: str) -> tuple[str, ...]:
+    """Return the roles a text names: as a whole, as a span from one to the other, or in several languages at once."""
+    words = roles_of_words()
+    key = key_of(text)
+    if key in words:
+        return words[key]
+    both = [words.get(key_of(part), ()) for part in _SPAN.split(text)]
+    if len(both) == 2 and "start" in both[0] and "end" in both[1]:
+        return ("range",)
+    pieces = [words.get(key_of(part), ()) for part in _PARTS.split(text) if part.strip()]
+    if len(pieces) > 1 and all(pieces):
+        shared = [role for role in pieces[0] if all(role in piece for piece in pieces)]
+        return tuple(shared) or ("range",) * ("start" in pieces[0] and "end" in pieces[1])
+    known = [piece for piece in pieces if piece]
+    if len(pieces) > 1 and len(known) == 1:
+        return known[0]
+    parts = [words.get(word, ()) for word in key.split()]
+    ends = [role for part in parts for role in ("start", "end", "duration") if role in part]
+    if parts and all(parts) and len(ends) == 1 and all("range" in part or ends[0] in part for part in parts):
+        return (ends[0],)
+    without = " ".join(word for word in key.split() if word not in units_of_words() and not word.isdecimal())
+    return words.get(without, ())
+
+
+def _unit(text: str) -> str:
+    key = key_of(text)
+    if _CLOCK_PATTERN.match(text.casefold().replace(" ", "")):
+        return ""
+    return units_of_words().get(key) or next((units_of_words()[word] for word in key.split() if word in units_of_words()), "")
+
+
+def _trailing_unit(text: str) -> str:
+    words = key_of(text).split()
+    return units_of_words().get(words[-1], "") if len(words) > 1 else ""
+
+
+def _tag(text: str) -> str:
+    """Return the language that a text is a tag or the name of."""
+    key = text.strip()
+    return (language_of(key) or _full_tag(key) or "") if key else ""
+
+
+def _full_tag(text: str) -> str | None:
+    """Return a tag of two parts or more, of a language of the trade or any that has a region."""
+    plain = text.replace("_", "-")
+    return normalize_tag(plain) if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})+", plain) else None
+
+
+def header_language(outside: str, inside: list[str]) -> str:
+    """Return the language a header names round words for texts, with the region that it or its brackets say; "" for none."""
+    hints = key_of(" ".join((outside, *inside)))
+    for candidate in _without_text_words(outside):
+        tag = _tag(candidate) or language_of_folder(candidate) or _name_in_any_language(candidate)
+        if tag:
+            return _with_region(tag, hints, candidate)
+    return ""
+
+
+def _without_text_words(text: str) -> Iterator[str]:
+    """Give a text, and what is left of it without a word for texts, and its parts."""
+    yield text
+    key = key_of(text)
+    for word in words_for_texts():
+        if word in key and word != key:
+            apart = word.isascii() or " " in key
+            rest = re.sub(rf"(?<!\w){re.escape(word)}(?!\w)", " ", key) if apart else key.replace(word, " ")
+            rest = " ".join(rest.split()).strip(" 的")
+            if rest and rest != key:
+                yield rest
+    for part in _PARTS.split(text):
+        if part and part != text:
+            yield part
+    for part in re.split(r"[\s\-–—]+", text):
+        if len(part) > 3 and part != text:
+            yield part
+
+
+def _text_words(text: str) -> tuple[str, ...]:
+    """Return the role of the longest word for texts that stands in a header with a language."""
+    key = f" {key_of(text)} "
+    for word in words_for_texts():
+        if (f" {word} " in key) if word.isascii() or " " in key.strip() else (word in key):
+            return roles_of_words()[word]
+    return ()
+
+
+def _with_region(tag: str, hints: str, written: str) -> str:
+    first = tag.split("-")[0]
+    explicit = bool(re.fullmatch(r"[a-z]{2,3}[-_][a-z0-9]{2,4}", written.strip().casefold()))
+    if explicit:
+        return tag
+    words = set(hints.split())
+    for language, regional, signs in _REGIONS:
+        if language == first and any(sign in words or (sign[0] == "*" and sign[1:] in hints) for sign in signs.split()):
+            return regional
+    return tag
+
+
+@lru_cache(maxsize=1024)
+def _name_in_any_language(text: str) -> str:
+    """Return the language of the trade that a text is the name of in one of the guide languages."""
+    key = text.strip().casefold()
+    if len(key) < 2 or key.isdecimal() or key_of(key) in roles_of_words() or (key.isascii() and len(key) < 4):
+        return ""
+    import langcodes
+
+    try:
+        found = langcodes.find(key)
+    except LookupError:
+        return ""
+    if found.language not in CODES and found.language not in ("fil", "nb"):
+        return ""
+    named = (found.display_name(each).casefold() for each in GUIDE_LANGUAGES)
+    simple = _folded(key)
+    if not any(_folded(name) == simple or (len(simple) > 3 and _folded(name).startswith(simple)) for name in named):
+        return ""
+    return normalize_tag(str(found)) or ""
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def header_for(language: str) -> str:
+    """Return the header of a language's column in what we write: its tag, or name and tag where the tag is a word for a role."""
+    meant = read_header(language)
+    if meant.language == language and not meant.roles:
+        return language
+    return f"{_english_name(language)} ({language})"
+
+
+ROLES = {role.value: role for role in ColumnRole} | {"target": ColumnRole.TEXT}
+"""Roles by the names that headers give them."""

@@ -56,8 +56,9 @@ class Opener:
     def converting(self) -> "Converting":
         """Return the services that work on subtitle files alone."""
         from crossreel.services.exporting.converting import Converting
+        from crossreel.services.files.sheet_memory import SheetMemory
 
-        return Converting()
+        return Converting(SheetMemory(preference_file().path.parent))
 
     def file_checking(self) -> "FileChecking":
         """Return the checker of files that are in no catalog."""

@@ -37,6 +37,9 @@ class Option:
 
 
 AsJson = Annotated[bool, Option("--json", help=N_("Print JSON for machines."))]
+ColumnMap = Annotated[
+    str, Option("--map", help=N_("What the columns of a sheet hold, for example “C=es-419,D=note”; “guess” forgets what was said."))
+]
 TitleCode = Annotated[str, Argument(metavar="TITLE", help=N_("Code of the title."))]
 EpisodeNumber = Annotated[int, Argument(metavar="EPISODE", help=N_("Number of the episode."))]
 EpisodeNumbers = Annotated[str, Argument(metavar="EPISODES", help=N_("Episodes, for example 1-20,25 or all."))]

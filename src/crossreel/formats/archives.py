@@ -13,8 +13,8 @@ from crossreel.formats.bounds import Bounds
 
 DECLARATIONS = tuple("<!DOCTYPE".encode(each) for each in ("ascii", "utf-16-le", "utf-16-be"))
 LIBRARIES_RAISE = (  # libraries for office files check their parts by letting Python trip over them
-    ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError, ValueError, AssertionError,
-    NotImplementedError, zipfile.BadZipFile, zlib.error,
+    ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError, TypeError, ValueError,
+    AssertionError, NotImplementedError, zipfile.BadZipFile, zlib.error,
 )  # fmt: skip
 SIGNATURE = b"PK\x03\x04"
 _NAME = re.compile(rb"PK\x03\x04.{26}", re.DOTALL)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from crossreel.domain.errors import BadInput
+from crossreel.domain.tables.table import Table, TableFile
 from crossreel.domain.text.document import Document, ReadResult
 from crossreel.formats.bounds import BOUNDS
 from crossreel.formats.format import Format, ReadHints
@@ -24,6 +25,7 @@ FOREIGN = (  # formats of the trade that are not supported, told by their first 
     ("EBU STL", b"STL30.01"),
     ("PDF", b"%PDF"),
     ("VobSub", b"# VobSub"),
+    ("XLS", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
 )
 
 
@@ -62,6 +64,38 @@ def read(
         raise BadInput("format.cannot_read", format=chosen.title)
     document = _read_with(chosen, chosen.read, text, hints, notices)
     return ReadResult(document=document, format_id=chosen.id, encoding=found, notices=notices.all())
+
+
+def read_tables(
+    data: bytes,
+    name: str = "",
+    *,
+    from_format: str | None = None,
+    encoding: str | None = None,
+    frame_rate: Fraction | None = None,
+) -> TableFile | None:
+    """Return the tables of a file as they stand, for somebody else to say what they hold; None when its format has none.
+
+    Raises:
+        BadInput: empty, not text, not a subtitle, in another encoding than said, broken beyond reading, or past a bound.
+        NotFound: `from_format` names no format.
+    """
+    _refuse_hopeless(data, name)
+    notices = Notices()
+    hints = ReadHints(name=name, frame_rate=frame_rate)
+    chosen = get(from_format) if from_format else _recognize_bytes(data, name)
+    if chosen is not None and chosen.binary:
+        if chosen.read_tables_bytes is None:
+            return None
+        tables: tuple[Table, ...] = chosen.read_tables_bytes(data, hints, notices)
+        return TableFile(tables=tables, format_id=chosen.id, notices=notices.all())
+    text, found = decode(data, notices, encoding=encoding)
+    chosen = chosen or recognize(text, name)
+    if chosen.read_tables is None:
+        return None
+    BOUNDS.check("lines", text.count("\n"))
+    tables = chosen.read_tables(text, hints, notices)
+    return TableFile(tables=tables, format_id=chosen.id, encoding=found, notices=notices.all())
 
 
 def recognize(text: str, name: str) -> Format:

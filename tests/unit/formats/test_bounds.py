@@ -45,8 +45,8 @@ BROKEN = {
 def parsed(name: str, data: bytes, bounds: Bounds) -> Document:
     """Read a file within other bounds than the usual."""
     hints = ReadHints(name=name, meter=Meter(bounds))
-    if name.endswith(".xlsx"):
-        read_bytes = get("xlsx").read_bytes
+    if name.endswith((".xlsx", ".docx")):
+        read_bytes = get(name.rpartition(".")[2]).read_bytes
         assert read_bytes is not None
         return read_bytes(data, hints, Notices())
     written, _ = decode(data, Notices())

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from crossreel.cli.arguments import Argument, Option
+from crossreel.cli.arguments import Argument, ColumnMap, Option
 from crossreel.cli.command import Command
 from crossreel.cli.frame_rates import find_rate
 from crossreel.cli.session import Session, WrongUse, parse_language, print_report
@@ -24,7 +24,9 @@ def run(
     start_offset: Annotated[
         str, Option(help=N_("Where the programme starts: taken off all times, for example 01:00:00:00, or found."))
     ] = "",
-    language: Annotated[str | None, Option(help=N_("Language of the text."))] = None,
+    language: Annotated[str | None, Option(help=N_("Language of the text; of a sheet, the column to take."))] = None,
+    columns: ColumnMap = "",
+    episode: Annotated[int | None, Option(help=N_("Of a sheet with several episodes, the one to take."))] = None,
     as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Convert a subtitle file; what the new format cannot express is said."""
@@ -39,6 +41,8 @@ def run(
         frame_rate=find_rate(frame_rate),
         start_offset=start_offset,
         language=parse_language(language) if language else None,
+        choices=columns,
+        episode=episode,
     )
     return print_report(session, report)
 

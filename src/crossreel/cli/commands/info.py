@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-from crossreel.cli.arguments import Argument, Option
+from crossreel.cli.arguments import Argument, ColumnMap, Option
 from crossreel.cli.command import Command
 from crossreel.cli.frame_rates import find_rate
 from crossreel.cli.session import DONE, Session, WrongUse
@@ -23,6 +23,7 @@ def run(
     session: Session,
     file: Annotated[Path, Argument()],
     frame_rate: Annotated[str | None, Option(help=N_("Frame rate of the video, for files that count frames."))] = None,
+    columns: ColumnMap = "",
     as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Say format, encoding and cues of a subtitle file, or length, size and rates of a video."""
@@ -32,14 +33,14 @@ def run(
         media, notices = session.opener.probe(file)
         shown = video_json(media, notices)
     else:
-        subtitles = session.opener.converting().info(file, frame_rate=find_rate(frame_rate))
+        subtitles = session.opener.converting().info(file, frame_rate=find_rate(frame_rate), choices=columns)
         notices = subtitles.notices
         shown = subtitle_json(subtitles)
     if as_json:
         session.print_json(shown)
         return DONE
     for name, value in shown.items():
-        if name not in ("notices", "kind"):
+        if name not in ("notices", "kind") and value != []:
             session.say(f"{name:<22}{clock(value) if name.endswith('_ms') and isinstance(value, int) else value}")
     for notice in notices:
         session.complain(notice_line(notice))
@@ -72,6 +73,7 @@ def subtitle_json(info: SubtitleInfo) -> dict[str, object]:
         "cue_count": info.cue_count,
         "first_start_ms": info.first_start_ms,
         "last_end_ms": info.last_end_ms,
+        "columns": list(info.columns),
         "notices": notices_json(info.notices),
     }
 

@@ -3,8 +3,9 @@
 import datetime
 from dataclasses import dataclass
 
+from crossreel.domain.text.document import Encoding, Notice
+
 Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
-MOST_COLUMNS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,16 @@ class Table:
         """Return the address of a row or cell for people, for example `EP01!C7`, or `7` where there is one table without a name."""
         place = f"{letters(column)}{row}" if column is not None else str(row)
         return f"{self.name}!{place}" if self.name else place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableFile:
+    """The tables of a file as they stand, and what is worth saying of it."""
+
+    tables: tuple[Table, ...]
+    format_id: str
+    encoding: Encoding | None = None
+    notices: tuple[Notice, ...] = ()
 
 
 def letters(column: int) -> str:

@@ -104,7 +104,7 @@ class WriteOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubtitleInfo:
-    """What a look at a subtitle file tells; times are None when it has no cue."""
+    """What a look at a subtitle file tells; times are None when it has no cue. `columns` are those of a sheet, a line a table."""
 
     path: str
     format_id: str
@@ -114,6 +114,7 @@ class SubtitleInfo:
     first_start_ms: int | None
     last_end_ms: int | None
     notices: tuple[Notice, ...] = ()
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from crossreel.formats.tables.gathering import document_of_tables, gathered
 if TYPE_CHECKING:
     from docx.oxml.table import CT_Tc
     from docx.table import Table as WordTable
+    from lxml.etree import _Element
 
 NO_DOCUMENT = "sheet.no_document"
 CONTENTS = ("word/document", "word/comments", "word/footnotes", "word/header", "word/footer")
@@ -83,7 +84,7 @@ def _text(cell: "CT_Tc") -> str:
     return "\n".join("".join(_pieces(paragraph)) for paragraph in cell if paragraph.tag == f"{WORD}p")
 
 
-def _pieces(element: "CT_Tc") -> Iterator[str]:
+def _pieces(element: "_Element") -> Iterator[str]:
     for child in element:
         if child.tag == f"{WORD}t":
             yield child.text or ""

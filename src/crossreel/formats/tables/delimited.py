@@ -76,9 +76,9 @@ def table_of(text: str, hints: ReadHints, notices: Notices) -> Table:
     strict = _is_closed(text, sign)
     if not strict:
         notices.add("sheet.open_quote")
-    quoting = csv.QUOTE_MINIMAL if strict else csv.QUOTE_NONE
     try:
-        parsed = csv.reader(_bounded(lines, sign, hints.meter.bounds), delimiter=sign, quoting=quoting)
+        given = _bounded(lines, sign, hints.meter.bounds)
+        parsed = csv.reader(given, delimiter=sign) if strict else csv.reader(given, delimiter=sign, quoting=csv.QUOTE_NONE)
         return Table(rows=gathered(([_cell(cell) for cell in row] for row in parsed), hints))
     except csv.Error as error:
         raise BadInput("script.broken", name=hints.name, reason=str(error)) from error

@@ -36,16 +36,27 @@ def gathered(rows: Iterable[Sequence[object]], hints: ReadHints) -> tuple[Row, .
 
 def mappings_of(tables: Sequence[Table], notices: Notices) -> list[TableMapping]:
     """Return what the columns of each table hold; one that is no sheet, or a hidden tab beside others, is left out with a word."""
-    found = [recognize(table) for table in tables]
-    good = [is_sheet(mapping) and not table.hidden for table, mapping in zip(tables, found, strict=True)]
+    return settled(tables, [recognize(table) for table in tables], notices)
+
+
+def settled(
+    tables: Sequence[Table], found: Sequence[TableMapping], notices: Notices, chosen: frozenset[int] = frozenset()
+) -> list[TableMapping]:
+    """Return the mappings of what is a sheet, all others emptied.
+
+    Args:
+        tables: of the file.
+        found: what their columns were taken for.
+        notices: told of tables that are not read.
+        chosen: positions of tables that a person spoke of: these are sheets, whatever they look like.
+    """
+    good = [at in chosen or (is_sheet(each) and not tables[at].hidden) for at, each in enumerate(found)]
     if not any(good):
         good = [is_sheet(mapping) for mapping in found]
     for at, table in enumerate(tables):
-        if not good[at]:
-            if any(good) and table.rows:
-                notices.add("sheet.unread_table", 0, table=table.name or str(at + 1), rows=len(table.rows))
-            found[at] = unused(found[at])
-    return found
+        if not good[at] and any(good) and table.rows:
+            notices.add("sheet.unread_table", 0, table=table.name or str(at + 1), rows=len(table.rows))
+    return [each if good[at] else unused(each) for at, each in enumerate(found)]
 
 
 def unused(mapping: TableMapping) -> TableMapping:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,7 +22,9 @@ _BRACKETS = re.compile(r"[(\[{（【〔<《]([^)\]}）】〕>》]*)[)\]}）】�
 _PARTS = re.compile(r"\s*(?:\n|/|\||／|、|(?<=[\u2e80-\u9fff\uac00-\ud7af])\s+(?=[^\u2e80-\u9fff\uac00-\ud7af\s])|"
                     r"(?<=[^\u2e80-\u9fff\uac00-\ud7af\s])\s+(?=[\u2e80-\u9fff\uac00-\ud7af]))\s*")  # fmt: skip
 _SPAN = re.compile(r"\s*(?:-->|→|[-‐-―~～/]|至|到)\s*|\s+(?:to|and|bis|und|et|y|e|a|до|i|en|至)\s+")
-_CLOCK_PATTERN = re.compile(r"^(?:h{1,2}|m{1,2}|s{1,3}|f{1,2}|x{2,3}|n{2,3}|00|0)(?:[:;.,](?:h{1,2}|m{1,2}|s{1,3}|f{1,3}|x{1,3}|0{1,3}))+$")
+_CLOCK_PATTERN = re.compile(
+    r"^(?:h{1,2}|m{1,2}|s{1,3}|f{1,2}|x{2,3}|n{2,3}|00|0)(?:[:;.,](?:h{1,2}|m{1,2}|s{1,3}|f{1,3}|x{1,3}|0{1,3}))+$"
+)
 _REGIONS = (
     ("es", "es-ES", "spain españa espana *castil *castell european *europ 西班牙 iberian eu"),
     ("es", "es-419", "latam *latin *américa *america *mexic *méxic mx la 拉美 *拉丁 墨西哥 419"),
@@ -67,7 +69,8 @@ def read_header(written: str) -> Header:
         return Header(written=written, language=named)
     roles = _roles(outside) or _roles(text)
     if roles and not TEXTS & set(roles):
-        return Header(written=written, roles=roles, language=_tag(outside), unit=unit)
+        code = normalize_tag(outside) if len(outside) == 2 and outside.isascii() and outside.isalpha() else None
+        return Header(written=written, roles=roles, language=_tag(outside) or code or "", unit=unit)
     language = next(filter(None, map(_tag, inside)), "") or header_language(outside, inside)
     if language:
         roles = tuple(role for role in roles or _text_words(outside) if role in TEXTS)
@@ -186,25 +189,27 @@ def _with_region(tag: str, hints: str, written: str) -> str:
     return tag
 
 
-@lru_cache(maxsize=1024)
 def _name_in_any_language(text: str) -> str:
     """Return the language of the trade that a text is the name of in one of the guide languages."""
     key = text.strip().casefold()
-    if len(key) < 2 or key.isdecimal() or key_of(key) in roles_of_words() or (key.isascii() and len(key) < 4):
+    if len(key) < 2 or key_of(key) in roles_of_words() or (key.isascii() and len(key) < 4):
         return ""
+    return _names_in_guide_languages().get(_folded(key), "")
+
+
+@lru_cache(maxsize=1)
+def _names_in_guide_languages() -> Mapping[str, str]:
+    """Return the languages of the trade by their names in all guide languages, without accents and case."""
     import langcodes
 
-    try:
-        found = langcodes.find(key)
-    except LookupError:
-        return ""
-    if found.language not in CODES and found.language not in ("fil", "nb"):
-        return ""
-    named = (found.display_name(each).casefold() for each in GUIDE_LANGUAGES)
-    simple = _folded(key)
-    if not any(_folded(name) == simple or (len(simple) > 3 and _folded(name).startswith(simple)) for name in named):
-        return ""
-    return normalize_tag(str(found)) or ""
+    found: dict[str, str] = {}
+    for tag in dict.fromkeys(normalize_tag(code) for code in (*GUIDE_LANGUAGES, *sorted(CODES))):
+        if tag:
+            bare = langcodes.get(tag).language or tag
+            for language in GUIDE_LANGUAGES:
+                for each in (bare, tag):
+                    found.setdefault(_folded(langcodes.get(each).display_name(language)), tag)
+    return found
 
 
 def _folded(text: str) -> str:

@@ -102,13 +102,13 @@ def _candidates(meaning: Header, content: Content) -> Iterator[tuple[ColumnRole,
         if role not in TEXTS:
             for each in _fitting(role, meaning, content):
                 yield each, ""
-    if texts or (meaning.language and (content.is_empty or content.mostly(content.lettered, 0.4))):
+    if texts or (meaning.language and (not meaning.roles or content.is_empty or content.mostly(content.lettered, 0.4))):
         yield ColumnRole.SOURCE if texts and texts[0] == "source" else ColumnRole.TEXT, meaning.language
 
 
 def _fitting(name: str, meaning: Header, content: Content) -> Iterator[ColumnRole]:
     """Give the roles that a word stands for over these contents; none where they do not fit it."""
-    timely = content.is_empty or content.mostly(content.times + content.spans) or content.mostly(content.numbers)
+    timely = content.is_empty or content.mostly(content.times + content.spans + content.numbers, 0.5)
     role = ROLES[name]
     if role in (ColumnRole.RANGE, ColumnRole.START, ColumnRole.END) and content.mostly(content.spans):
         yield ColumnRole.RANGE

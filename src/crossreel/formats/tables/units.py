@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from statistics import median
 
 from crossreel.domain.tables.mapping import Column, ColumnRole, TableMapping
@@ -79,7 +80,7 @@ def _unit(rows: Sequence[Row], start: Column | None, end: Column | None) -> str:
     if len(first) == len(last):
         apart, least = [b - a for a, b in zip(first, last, strict=True)], LEAST_MS
     else:
-        apart, least = [b - a for a, b in zip(first, first[1:], strict=False)], LEAST_GAP_MS
+        apart, least = [b - a for a, b in pairwise(first)], LEAST_GAP_MS
     return "ms" if max(every) > SURELY_MS or (apart and median(apart) >= least) else "s"
 
 

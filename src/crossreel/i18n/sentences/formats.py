@@ -134,10 +134,20 @@ SENTENCES: dict[str, str] = {
     "script.no_ids": N_(
         "“{name}” carries no cue ids, so its rows cannot be matched. Import it as subtitles, or export a script and fill that."
     ),
-    "script.no_header": N_("“{name}” has no header that names an in and an out column. Put one in the first rows."),
+    "script.no_header": N_(
+        "“{name}” has no columns that can be told: neither a header that names them nor times, ids or texts. Say with --map what "
+        "they hold, or put a header such as “Start, End, Text” above them."
+    ),
     "script.no_workbook": N_("“{name}” is no workbook that can be opened ({reason}). Save it as XLSX again."),
     "script.broken": N_("“{name}” is no valid CSV: {reason}. Save it again from the spreadsheet."),
-    "script.bad_row": N_("Rows left out because they have neither times nor an id: {count}, the first is “{text}”."),
-    "script.bad_id": N_("Cue ids that cannot be read: {count}, the first is “{text}”. The column must stay text."),
+    "script.bad_row": N_("Rows left out because their times cannot be read: {count}, see {cells}. The first is “{text}”."),
+    "script.bad_id": N_("Cue ids that cannot be read: {count}, the first is “{text}” in row {where}. The column must stay text."),
+    "script.id_lost_digits": N_(
+        "Cue ids that a spreadsheet made numbers of, with the last digits lost: {count}, the first is “{text}” in row {where}. "
+        "They were not used; keep the column as text."
+    ),
+    "script.id_twice": N_(
+        "Rows with an id that another row has too: {count}, the first is {id} in row {where}. These ids were not used."
+    ),
     "script.cell_too_long": N_("Row {number} has a text longer than the {limit} characters a cell can hold. Write CSV instead."),
 }

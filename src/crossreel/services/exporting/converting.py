@@ -20,11 +20,21 @@ from crossreel.formats.format import Format
 from crossreel.formats.reading import read
 from crossreel.formats.registry import find, formats, get
 from crossreel.formats.writing import write
+from crossreel.services.exporting.sheet_taking import columns_of, taken, whole
+from crossreel.services.files.sheet_memory import SheetMemory
+from crossreel.services.files.sheets import OpenSheet, open_sheet
 from crossreel.services.files.subtitles import items, read_file, save
 
 
 class Converting:
-    """Use cases on subtitle files. Knows no catalog, player or window, so that the command line starts at once."""
+    """Use cases on subtitle files. Knows no catalog, player or window, so that the command line starts at once.
+
+    Args:
+        memory: what was said of the columns of sheets before.
+    """
+
+    def __init__(self, memory: SheetMemory | None = None) -> None:
+        self._memory = memory or SheetMemory(None)
 
     def formats(self) -> tuple[FormatInfo, ...]:
         """Return every format that can be read, writable ones first."""
@@ -42,15 +52,25 @@ class Converting:
         return read(read_file(path), path.name, from_format=from_format, encoding=encoding, frame_rate=frame_rate)
 
     def info(
-        self, path: Path, *, from_format: str | None = None, encoding: str | None = None, frame_rate: Fraction | None = None
+        self,
+        path: Path,
+        *,
+        from_format: str | None = None,
+        encoding: str | None = None,
+        frame_rate: Fraction | None = None,
+        choices: str = "",
     ) -> SubtitleInfo:
         """Return what a subtitle file is: format, encoding, number of cues, times, and what is odd about it.
 
         Raises:
             BadInput: it cannot be opened, or is no subtitle that can be read.
         """
-        result = self.read(path, from_format=from_format, encoding=encoding, frame_rate=frame_rate)
-        cues = result.document.cues
+        opened = self._sheet(path, choices, from_format, encoding)
+        if opened is None:
+            result = self.read(path, from_format=from_format, encoding=encoding, frame_rate=frame_rate)
+        else:
+            result = whole(opened, frame_rate)
+        cues = [cue for cue in result.document.cues if cue.timed]
         start_ms = find_programme_start(result.document)
         late = () if start_ms is None else (Notice(code=PROGRAMME_START, facts={"start_ms": start_ms}),)
         return SubtitleInfo(
@@ -58,25 +78,18 @@ class Converting:
             format_id=result.format_id,
             encoding=result.encoding,
             language=result.document.language,
-            cue_count=len(cues),
+            cue_count=len(result.document.cues),
             first_start_ms=min((cue.start_ms for cue in cues), default=None),
             last_end_ms=max((cue.end_ms for cue in cues), default=None),
             notices=(*result.notices, *late),
+            columns=tuple(columns_of(opened)) if opened is not None else (),
         )
 
     def convert(
-        self,
-        source: Path,
-        target: Path,
-        *,
-        from_format: str | None = None,
-        to_format: str | None = None,
-        encoding: str | None = None,
-        frame_rate: Fraction | None = None,
-        start_offset: str = "",
-        language: str | None = None,
-        options: WriteOptions | None = None,
-    ) -> Report:
+        self, source: Path, target: Path, *, from_format: str | None = None, to_format: str | None = None,
+        encoding: str | None = None, frame_rate: Fraction | None = None, start_offset: str = "", language: str | None = None,
+        options: WriteOptions | None = None, choices: str = "", episode: int | None = None,
+    ) -> Report:  # fmt: skip
         """Turn one subtitle file into another; the target is written whole or not at all, and read back.
 
         Args:
@@ -84,26 +97,49 @@ class Converting:
             target: the file to write, replaced if it exists.
             from_format: id or extension; None finds out.
             to_format: id or extension; None goes by the target's name.
-            encoding: of the source; None finds out. The target is UTF-8 unless `options` says otherwise.
+            encoding: of the source; None finds out. The target's is in `options`.
             frame_rate: of the video, for formats that count frames.
             start_offset: where the source's programme starts, taken off all times: `01:00:00:00`, or `found`.
-            language: BCP 47 tag of the text, where the source does not say.
+            language: BCP 47 tag of the text, where the source does not say; of a sheet, the column to take.
             options: what else is asked of the writer.
+            choices: what the columns of a sheet hold, as `--map` takes it.
+            episode: of a sheet with several, the one to take.
 
         Raises:
             BadInput: the source cannot be read or starts elsewhere, or the target not be written so.
             NotFound: there is no such format.
         """
         chosen = target_format(target, to_format)
-        result = self.read(source, from_format=from_format, encoding=encoding, frame_rate=frame_rate)
-        document, late = _from_start(only_in(result.document, language or ""), start_offset)
-        document = replace(document, language=language or document.language)
-        asked = options or WriteOptions()
-        asked = replace(asked, frame_rate=frame_rate or document.frame_rate or asked.frame_rate)
-        written = write(document, chosen, replace(asked, language=asked.language or document.language))
+        opened = self._sheet(source, choices, from_format, encoding)
+        if opened is None:
+            result = self.read(source, from_format=from_format, encoding=encoding, frame_rate=frame_rate)
+            only = only_in(result.document, language or "")
+            result = replace(result, document=replace(only, language=language or only.language))
+        else:
+            result = taken(opened, chosen, language, frame_rate, episode)
+        document, late = _from_start(result.document, start_offset)
+        written = write(document, chosen, _asked(document, options or WriteOptions(), frame_rate))
         save(target, written.data)
         notices = (*items(source.name, (*result.notices, *late)), *items(target.name, written.notices))
         return Report(done=(Item(name=str(target)),), notices=notices)
+
+    def _sheet(self, path: Path, choices: str, from_format: str | None, encoding: str | None) -> OpenSheet | None:
+        """Open a file of tables; None when it is another subtitle file."""
+        named = find(from_format or path.suffix) if from_format or path.suffix else None
+        if not (choices or _may_be_table(path) or (named is not None and named.script)):
+            return None
+        return open_sheet(path, choices=choices, memory=self._memory, from_format=from_format, encoding=encoding)
+
+
+def _asked(document: Document, options: WriteOptions, frame_rate: Fraction | None) -> WriteOptions:
+    """Return what is asked of the writer, with what the document says where nobody asked."""
+    rate = frame_rate or document.frame_rate or options.frame_rate
+    return replace(options, language=options.language or document.language, frame_rate=rate)
+
+
+def _may_be_table(path: Path) -> bool:
+    """Tell whether a file whose name says nothing could hold columns: spreadsheets save these as text."""
+    return path.suffix.lower() in ("", ".txt")
 
 
 def _from_start(document: Document, written: str) -> tuple[Document, tuple[Notice, ...]]:

@@ -1,0 +1,45 @@
+"""Sentences of sheets: what their columns were taken for, what was concluded from their cells, what of them was left out."""
+
+from crossreel.kernel.marks import N_
+
+SENTENCES: dict[str, str] = {
+    # files that cannot be read
+    "sheet.no_document": N_("“{name}” is no document that can be opened ({reason}). Save it as DOCX again."),
+    "sheet.no_table": N_("“{name}” holds no table. Put the script into a table, or save it as XLSX or CSV."),
+    "sheet.no_times": N_(
+        "“{name}” says no times, so it makes no subtitles by itself. Take it into a title that has them: its rows are matched "
+        "there."
+    ),
+    "sheet.no_language": N_("“{name}” has no column in {language}. It has {languages}. Say which column it is with --map."),
+    "sheet.no_such_episode": N_("“{name}” has no rows of episode {number}. It has {numbers}."),
+    "sheet.bad_choice": N_(
+        "“{written}” says nothing of a column. Write for example C=es-419, D=note or B=source:zh-Hans; what a column can be: "
+        "{roles}."
+    ),
+    "sheet.no_such_column": N_("There is no column “{column}”. There are {known}."),
+    "sheet.nothing_mapped": N_("No column of “{name}” holds a text. Say which with --map, for example C=en."),
+    # what was concluded
+    "sheet.remembered": N_("The columns of “{table}” were taken as they were corrected before for sheets of this shape."),
+    "sheet.read_as_ms": N_("The numbers of column {column} were taken for milliseconds."),
+    "sheet.read_as_days": N_("The numbers of column {column} were taken for times that a spreadsheet made parts of a day."),
+    "sheet.minutes_as_hours": N_(
+        "Column {column} holds hours and minutes without seconds; they were taken for minutes and seconds that were typed so."
+    ),
+    "sheet.no_ends": N_(
+        "Rows without an end, made to last until {gap_ms} ms before the next one, seven seconds at most: {count}, the first is "
+        "{where}."
+    ),
+    "sheet.language_doubtful": N_("Column {column} is called {language}, but its text looks like {guessed_language}."),
+    "sheet.open_quote": N_("A quotation mark that opens a cell is never closed; quotation marks were taken for letters."),
+    # what was left out
+    "sheet.unread_columns": N_("Columns that nothing was read from: {columns}."),
+    "sheet.unread_table": N_("The table “{table}” was not read: it has no columns of times, ids or texts."),
+    "sheet.hidden_columns": N_("Hidden columns that were read all the same: {columns}."),
+    "sheet.columns_left_out": N_("Columns that do not go into this file: {columns}. Choose one with --language."),
+    "sheet.notes_left_out": N_("Notes that this format cannot hold: {count}."),
+    "sheet.episodes_in_one": N_("The sheet holds episodes {numbers}; all of them went into one file. Choose one with --episode."),
+    "sheet.formula_without_value": N_(
+        "Formulas whose value the file does not hold: {cells}. Open it in a spreadsheet and save it again."
+    ),
+    "sheet.error_value": N_("Cells with an error instead of a value: {cells}."),
+}

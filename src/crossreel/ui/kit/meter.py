@@ -53,6 +53,13 @@ class MeterBars(QWidget):
         self.setToolTip("\n".join(filter(None, (meter.tip for meter in meters))))
         self.update()
 
+    def set_rows(self, rows: int) -> None:
+        """Keep room for so many bars."""
+        if rows != self._rows:
+            self._rows = rows
+            self.updateGeometry()
+            self.update()
+
     def meters(self) -> tuple[Meter, ...]:
         """Return what is shown."""
         return self._meters
@@ -77,7 +84,7 @@ class MeterBars(QWidget):
         figures = max([measure.horizontalAdvance(FIGURES), *(measure.horizontalAdvance(meter.figures) for meter in self._meters)])
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             painter.translate(self.width(), 0)
-        for row, meter in enumerate(self._meters[: max(self._rows, 3)]):
+        for row, meter in enumerate(self._meters[: self._rows]):
             self._paint(painter, meter, QRectF(0, row * ROW_PX, self.width(), ROW_PX), labels, figures + GAP_PX)
         painter.end()
 

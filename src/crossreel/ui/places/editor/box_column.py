@@ -20,12 +20,14 @@ from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.two_values import TwoValues
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.labels import ElidedLabel, label
-from crossreel.ui.kit.meter import MeterBars
+from crossreel.ui.kit.meter import ROW_PX, MeterBars
 from crossreel.ui.places.editor.cell_box import CellBox
 from crossreel.ui.places.editor.measuring import meters_of
 
 MEASURE_REST_MS = 60
-HEAD_PX, NEAR_PX, SAID_PX = 24, 18, 20
+HEAD_PX, NEAR_PX, SAID_PX, SPACE_PX = 24, 18, 20, 4
+METERS, LEAST_METERS = 3, 2
+WITH_ALL_METERS_PX = 175
 WITH_NEIGHBOURS_PX = 222
 WITH_TWO_LINES_PX = 246
 WITH_TWO_NEIGHBOURS_PX = 304
@@ -43,7 +45,7 @@ class BoxColumn(QWidget):
         super().__init__()
         self._opened, self._name = opened, name
         self.box = CellBox(opened)
-        self.meters = MeterBars(rows=3)
+        self.meters = MeterBars(rows=METERS)
         self.meters.setAccessibleName(_("Limits"))
         self._top = QWidget()
         self._top.setFixedHeight(HEAD_PX)
@@ -64,7 +66,7 @@ class BoxColumn(QWidget):
     def _build(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(SPACE_PX)
         self.head.setSpacing(8)
         self.head.addWidget(self._title)
         self.head.addStretch(1)
@@ -87,7 +89,7 @@ class BoxColumn(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for no more than the box and its figures need."""
-        return QSize(160, HEAD_PX + self.box.minimumHeight() + self.meters.minimumSizeHint().height() + SAID_PX + 16)
+        return QSize(160, HEAD_PX + self.box.minimumHeight() + LEAST_METERS * ROW_PX + SAID_PX + 4 * SPACE_PX)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show as many neighbours and lines of findings as there is room for."""
@@ -168,6 +170,7 @@ class BoxColumn(QWidget):
 
     def _share_height(self) -> None:
         height = self.height()
+        self.meters.set_rows(METERS if height >= WITH_ALL_METERS_PX else LEAST_METERS)
         self._lines = 2 if height >= WITH_TWO_LINES_PX else 1
         self._said.setFixedHeight(SAID_PX * self._lines)
         near, far = height >= WITH_NEIGHBOURS_PX, height >= WITH_TWO_NEIGHBOURS_PX

@@ -30,6 +30,7 @@ class OfferBar(QWidget):
         super().__init__()
         self._workspace = workspace
         self._offers = Offers.of(workspace)
+        self._keeps_room = True
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(6)
@@ -64,6 +65,15 @@ class OfferBar(QWidget):
             tip = "\n".join((_("The same line is translated elsewhere in the title:"), *tips))
             self._add("edit.take_elsewhere", words, tip, LINE_PX)
         self._line.addStretch(1)
+        self._share()
+
+    def keep_room(self, keeps: bool) -> None:
+        """Keep the bar's room while nothing is offered, so that nothing jumps, or give it away where there is little."""
+        self._keeps_room = keeps
+        self._share()
+
+    def _share(self) -> None:
+        self.setVisible(self._keeps_room or bool(self._offers.renderings or self._offers.elsewhere))
 
     def chips(self) -> list[str]:
         """Return what the chips say."""

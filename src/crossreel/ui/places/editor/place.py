@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from crossreel.domain.catalog.workflow import State
@@ -26,6 +26,7 @@ from crossreel.ui.places.editor.text_area import TextArea
 from crossreel.ui.places.editor.timeline import Timeline
 
 TEXT_PX, MOST_TEXT_PX, TIMELINE_PX = 238, 340, 216
+LOW_PX, LEAST_TIMELINE_PX = 460, 98
 HINTS = (("play.cue", "play_cue"), ("edit.set_in", "set_in"), ("edit.set_out", "set_out"), ("edit.next_cue", "next_cue"))
 
 
@@ -111,10 +112,17 @@ class EditorView(QWidget):
         super().showEvent(event)
         total = self.split.height()
         timeline = min(TIMELINE_PX, max(132, round(total * 0.22)))
-        self.split.setSizes([total - timeline, timeline])
+        if total >= LOW_PX:
+            self.split.setSizes([total - timeline, timeline])
         text = min(MOST_TEXT_PX, max(TEXT_PX, round(total * 0.36)))
         self.right.setSizes([max(120, total - timeline - text), text])
         QTimer.singleShot(0, self.column, self.column.ask_width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room of a low window to the text: its bars and boxes would not fit."""
+        super().resizeEvent(event)
+        if self.height() < LOW_PX:
+            self.split.setSizes([self.height() - LEAST_TIMELINE_PX, LEAST_TIMELINE_PX])
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw icons again in another theme."""

@@ -17,16 +17,16 @@ from crossreel.i18n.messages import _, _n
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit.labels import label
-from crossreel.ui.places.editor.bar import Bar, button, choice, field
+from crossreel.ui.places.editor.bar import NARROWEST_PX, Bar, button, choice, field
 from crossreel.ui.places.editor.places import PLACE_WORDS
 from crossreel.ui.places.editor.shift_bar import delta_ms
 
 KEEP = object()
-TIME_PX, BY_PX = 118, 260
+TIME_PX, BY_PX, PIN_PX = 118, 260, 126
 
 
 class RowsBar(Bar):
-    """What is left empty stays as it is. Enter in any field changes the rows."""
+    """What is left empty, or at the name of the choice, stays as it is. Enter in any field changes the rows."""
 
     def __init__(self, opened: OpenEpisode) -> None:
         super().__init__()
@@ -49,13 +49,15 @@ class RowsBar(Bar):
         times.addWidget(self.close_button())
         for name, combo in ((_("Speaker"), self.speaker), (_("Place"), self.place), (_("Pin"), self.pinned)):
             combo.setAccessibleName(name)
-            self._fill(rest, (label(name, "second"), combo))
+            combo.setToolTip(name)
+            combo.setMinimumWidth(NARROWEST_PX if combo is not self.pinned else PIN_PX)
+            rest.addWidget(combo)
         self._fill(rest, (self.one_language, self.change))
         rest.addStretch(1)
-        self.place.addItem(_("As it is"), None)
+        self.place.addItem(_("Place"), None)
         for key, words in PLACE_WORDS.items():
             self.place.addItem(_(words), USUAL.written if key == USUAL.key else str(key))
-        for words, value in ((_("As it is"), None), (_("Pin"), True), (_("Unpin"), False)):
+        for words, value in ((_("Pin or unpin"), None), (_("Pin"), True), (_("Unpin"), False)):
             self.pinned.addItem(words, value)
         self._offer_speakers(())
 
@@ -110,7 +112,7 @@ class RowsBar(Bar):
 
     def _offer_speakers(self, people: tuple[Character, ...]) -> None:
         self.speaker.clear()
-        self.speaker.addItem(_("As it is"), KEEP)
+        self.speaker.addItem(_("Speaker"), KEEP)
         for person in people:
             self.speaker.addItem(person.name, person.id)
         self.speaker.addItem(_("Nobody known"), None)

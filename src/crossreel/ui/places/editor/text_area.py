@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from crossreel.domain.cues.cue import Origin
@@ -30,6 +31,7 @@ from crossreel.ui.places.editor.speakers import colour_of, spoken_by
 from crossreel.ui.places.editor.third_language import chosen_third, offered_thirds, remember_third
 
 PREVIEW_REST_MS = 250
+WITH_OFFERS_PX = 220
 NAMES = ("source", "target", "third")
 ORIGINS = {
     Origin.IMPORTED: "editor.origin_imported",
@@ -95,6 +97,11 @@ class TextArea(QWidget):
         self._choose_third.setAccessibleName(_("Choose the third language"))
         self._choose_third.setToolTip(_("Choose the third language"))
         self._beside.head.insertWidget(1, self._choose_third)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room for offers to the boxes where that is little."""
+        super().resizeEvent(event)
+        self.bar.keep_room(self.height() >= WITH_OFFERS_PX)
 
     def _connect(self) -> None:
         opened = self._opened

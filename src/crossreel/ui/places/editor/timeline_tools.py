@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
@@ -15,7 +15,7 @@ from crossreel.ui.kit import theme
 from crossreel.ui.kit.popping import show_key
 from crossreel.ui.kit.waveform_view import FOLLOW_MODES
 
-BUTTON_PX, ICON_PX, WIDTH_PX = 24, 18, 30
+BUTTON_PX, ICON_PX, LEAST_PX, WIDTH_PX = 24, 18, 18, 30
 BUTTONS = (
     ("play.zoom_in", N_("Zoom in on the timeline"), "zoom_in"),
     ("play.zoom_out", N_("Zoom out of the timeline"), "zoom_out"),
@@ -44,7 +44,7 @@ class TimelineTools(QWidget):
         column.setContentsMargins(3, 2, 3, 2)
         column.setSpacing(0)
         for action_id, words, _icon in BUTTONS:
-            column.addWidget(self._button(action_id, _(words)))
+            column.addWidget(self._button(action_id, _(words)), 100)
         column.addStretch(1)
         self._offer("timeline.follow", self._follow_menu)
         self._offer("timeline.higher", self._sound_menu)
@@ -75,7 +75,10 @@ class TimelineTools(QWidget):
     def _button(self, action_id: str, words: str) -> QToolButton:
         button = self._buttons[action_id] = QToolButton()
         button.setProperty("role", "small")
-        button.setFixedSize(BUTTON_PX, BUTTON_PX)
+        button.setFixedWidth(BUTTON_PX)
+        button.setMinimumHeight(LEAST_PX)  # in a low window the timeline may be lower than its buttons would like
+        button.setMaximumHeight(BUTTON_PX)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.setToolTip(words)
         button.setAccessibleName(words)

@@ -99,3 +99,20 @@ def test_the_current_row_stays_in_view_when_a_bar_takes_room(stage: Stage) -> No
     rows_bar(stage)
     row = view.visualRect(view.currentIndex())
     assert view.viewport().rect().contains(row.center()), (view.viewport().rect(), row)
+
+
+def test_the_boxes_keep_two_lines_beside_a_bar_of_two_lines_on_a_full_hd_screen_at_200_percent(stage: Stage) -> None:
+    former = stage.window.size()
+    stage.window.resize(960, 510)  # a screen of 1920 x 1080, less the bars of the desktop
+    stage.workspace.do("edit.rows")
+    stage.idle()
+    two_lines = 2 * stage.view.text.target.fontMetrics().lineSpacing()
+    for box in (stage.view.text.source, stage.view.text.target):
+        assert box.viewport().height() >= two_lines
+    bottom = stage.window.rect().bottom()
+    for part in (stage.view.text.target, stage.view.timeline, stage.window.status_line):
+        assert part.mapTo(stage.window, part.rect().bottomLeft()).y() <= bottom
+    assert stage.view.timeline.wave.height() >= stage.view.timeline.wave.minimumHeight()
+    table = stage.view.cues.view
+    assert table.viewport().height() >= table.verticalHeader().minimumSectionSize()
+    stage.window.resize(former)

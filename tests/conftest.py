@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 import tempfile
 import threading
 import time
@@ -37,6 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
     home = tempfile.TemporaryDirectory(prefix="crossreel-tests-", dir=_quick_folder(), ignore_cleanup_errors=True)
     config.add_cleanup(home.cleanup)
     os.environ.update({name: str(Path(home.name) / folder) for name, folder in HOMES})
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of some hundred processes compiles everything again
+    sys.dont_write_bytecode = False
     keep_compiled()
     config.pluginmanager.register(Weights(weigh=config.getoption("--weigh")))
     if config.getoption("--backend") == "plain":

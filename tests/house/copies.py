@@ -39,7 +39,6 @@ class Copy:
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run Python in the copy, on the copy's own source."""
         environment = {**os.environ, "PYTHONPATH": str(self.folder / "src")}
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else each command compiles everything again
         return subprocess.run(
             [sys.executable, *command], cwd=self.folder, env=environment, capture_output=True, text=True, timeout=PATIENCE_S
         )

@@ -208,7 +208,10 @@ print("walked")
 
 
 def add(project: Copy) -> None:
-    """Add a buyer and a right, their kinds and their migration."""
+    """Add a buyer and a right, their kinds and their migration, on top of a version that is frozen."""
+    if not (project.folder / f"tests/migrations/v{NEWEST}.crossreel").exists():
+        frozen = project.run("-m", "tests.migrations.freeze")
+        assert frozen.returncode == 0, frozen.stderr
     project.add("src/crossreel/domain/catalog/buyer.py", BUYER)
     project.add("src/crossreel/domain/catalog/right.py", RIGHT)
     project.add("src/crossreel/storage/kinds/buyer.py", BUYER_KIND)

@@ -1,5 +1,7 @@
 """Journeys: the real window on the real sample, driven by the tour's hand."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,8 @@ from crossreel.ui.kit import theme
 from crossreel.ui.shell.main_window import MainWindow
 from tests.tour.tour import Tour
 
+CATALOG, CACHE = "catalog.crossreel", "cache"
+
 
 @dataclass(frozen=True)
 class Sample:
@@ -28,17 +32,31 @@ class Sample:
     catalog: Path
 
 
+@pytest.fixture(scope="session")
+def kept_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample title and what is worked out of its videos, to be copied: decoding them takes seconds."""
+    folder = tmp_path_factory.mktemp("sample") / "made"
+    folder.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder / CACHE))
+        desk = build_desk(folder / CATALOG, "command", Preferences(author="Ana"))
+        try:
+            report = make_sample_catalog(desk, folder, JobContext())
+            assert not report.failed
+            assert report.edit is not None and report.edit.header.title_id is not None
+            desk.analyzing.prepare(report.edit.header.title_id, JobContext())
+            desk.marking.find_all(report.edit.header.title_id)
+        finally:
+            desk.close()
+    return folder.rename(folder.with_name("kept"))  # what the catalog knows of its videos leads to those beside it
+
+
 @pytest.fixture
-def sample(tmp_path: Path) -> Sample:
+def sample(kept_sample: Path, tmp_path: Path) -> Sample:
     """The sample title in a catalog of its own."""
-    catalog = tmp_path / "catalog.crossreel"
-    desk = build_desk(catalog, "command", Preferences(author="Ana"))
-    try:
-        report = make_sample_catalog(desk, tmp_path, JobContext())
-    finally:
-        desk.close()
-    assert not report.failed
-    return Sample(folder=tmp_path, catalog=catalog)
+    shutil.copytree(kept_sample, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns(CACHE))
+    shutil.copytree(kept_sample / CACHE, os.environ["XDG_CACHE_HOME"], dirs_exist_ok=True)
+    return Sample(folder=tmp_path, catalog=tmp_path / CATALOG)
 
 
 @pytest.fixture

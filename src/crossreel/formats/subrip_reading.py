@@ -171,7 +171,7 @@ def _text(file: SubRip, at: int, stop: int, numbered: bool, notices: Notices) ->
     rest = "" if is_about_places(times.rest) else times.rest
     beside = [words.strip() for words in (before, rest) if with_plain_signs(words).strip(_BESIDE)]
     if beside:
-        notices.add("srt.text_beside_times", begin + 1, text=" ".join(beside)[:80])
+        notices.add("text.beside_times", begin + 1, text=" ".join(beside)[:80])
     raw = "\n".join((*beside, *kept)).strip("\n \t")
     if "\n\n" not in raw and "--" not in raw:
         return raw

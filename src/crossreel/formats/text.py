@@ -17,6 +17,7 @@ BOMS = (
 )
 MIN_ZERO_SHARE = 0.2  # of the bytes on one side, for UTF-16 without BOM
 DAMAGED_SHARE = 0.02  # of the bytes beyond ASCII that may be broken in a file still called UTF-8
+DOUBLED_SHARE = 0.5  # of the line ends that are CR CR LF: somebody's program wrote a second CR to each of them
 NO_CHARSETS = frozenset(["idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"])
 """Codecs from text to text that are no encoding of a file; some raise what no decoder should."""
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
@@ -34,7 +35,7 @@ def decode(data: bytes, notices: Notices, *, encoding: str | None = None) -> tup
         BadInput: the file is no text, or not in the encoding the user named.
     """
     if encoding is not None:
-        return _named(data, encoding)
+        return _named(data, encoding, notices)
     for mark, name in BOMS:
         if data.startswith(mark):
             return _strictly(data, name, len(mark), notices)
@@ -43,11 +44,11 @@ def decode(data: bytes, notices: Notices, *, encoding: str | None = None) -> tup
     except UnicodeDecodeError:
         text = ""
     if text and "\x00" not in text:
-        return _unified(text), Encoding(name="utf-8")
+        return _unified(text, notices), Encoding(name="utf-8")
     wide = _utf16_without_bom(data)
     if wide:
         notices.add("encoding.guessed", encoding=wide)
-        return _unified(data.decode(wide)), Encoding(name=wide, guessed=True)
+        return _unified(data.decode(wide), notices), Encoding(name=wide, guessed=True)
     if _looks_binary(data):
         raise BadInput("format.binary")
     return _narrow(data, notices)
@@ -80,7 +81,7 @@ def _codec_name(written: str) -> str:
     return "utf-16-le" if found.name == "utf-16" else "utf-32-le" if found.name == "utf-32" else found.name
 
 
-def _named(data: bytes, written: str) -> tuple[str, Encoding]:
+def _named(data: bytes, written: str, notices: Notices) -> tuple[str, Encoding]:
     name = _codec_name(written)
     if name == "utf-8-sig":
         name = "utf-8"
@@ -92,7 +93,7 @@ def _named(data: bytes, written: str) -> tuple[str, Encoding]:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise BadInput("encoding.wrong", encoding=written, line=line) from None
-    return _unified(text), Encoding(name=name, bom=bool(size))
+    return _unified(text, notices), Encoding(name=name, bom=bool(size))
 
 
 def _strictly(data: bytes, name: str, skip: int, notices: Notices) -> tuple[str, Encoding]:
@@ -101,7 +102,7 @@ def _strictly(data: bytes, name: str, skip: int, notices: Notices) -> tuple[str,
     except UnicodeDecodeError:
         text = data[skip:].decode(name, "replace")
         notices.add_many("encoding.damaged", max(1, text.count("\ufffd")), encoding=name)
-    return _unified(text), Encoding(name=name, bom=True)
+    return _unified(text, notices), Encoding(name=name, bom=True)
 
 
 def _utf16_without_bom(data: bytes) -> str:
@@ -133,12 +134,12 @@ def _narrow(data: bytes, notices: Notices) -> tuple[str, Encoding]:
     damaged = _damaged_utf8(data)
     if damaged is not None:
         notices.add_many("encoding.damaged", damaged.count("\ufffd"), encoding="utf-8")
-        return _unified(damaged), Encoding(name="utf-8")
+        return _unified(damaged, notices), Encoding(name="utf-8")
     declared = _DECLARED.search(data[:400])
     if declared:
         try:
             name = _codec_name(declared.group(1).decode())
-            return _unified(data.decode(name)), Encoding(name=name)
+            return _unified(data.decode(name), notices), Encoding(name=name)
         except (BadInput, UnicodeError):
             pass
     name = guess(data)
@@ -148,7 +149,7 @@ def _narrow(data: bytes, notices: Notices) -> tuple[str, Encoding]:
     except UnicodeDecodeError:
         text = data.decode(name, "replace")
         notices.add_many("encoding.damaged", max(1, text.count("\ufffd")), encoding=name)
-    return _unified(text.replace("\x00", "\ufffd")), Encoding(name=name, guessed=True)
+    return _unified(text.replace("\x00", "\ufffd"), notices), Encoding(name=name, guessed=True)
 
 
 def _damaged_utf8(data: bytes) -> str | None:
@@ -159,9 +160,12 @@ def _damaged_utf8(data: bytes) -> str | None:
     return text if broken <= max(1, DAMAGED_SHARE * beyond) and beyond >= 20 else None
 
 
-def _unified(text: str) -> str:
+def _unified(text: str, notices: Notices) -> str:
     if text.startswith("\ufeff"):
         text = text[1:]
+    if "\r\r\n" in text and text.count("\r\r\n") > DOUBLED_SHARE * text.count("\n"):
+        notices.add("encoding.doubled_newlines")
+        text = text.replace("\r\r\n", "\n")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return text

@@ -5,48 +5,92 @@ import re
 from dataclasses import replace
 
 from crossreel.domain.text.inline import Span, canonical, parse, render
-from crossreel.formats.colours import VTT_CLASSES, VTT_NAMES
-from crossreel.formats.markup import SpanBuilder
+from crossreel.formats.colours import VTT_NAMES
+from crossreel.formats.markup import SpanBuilder, without_blank_lines
+from crossreel.formats.notices import Notices
+from crossreel.formats.vtt_styles import NO_LOOKS, PLAIN, Look, Looks
 
-TAG = re.compile(r"<(/?)([^<>\s.]*)((?:\.[^<>\s.]+)*)(?:[ \t\n]([^<>]*))?>")
-OWN_CLASS = re.compile(r"c_([0-9a-f]{6})$")
-STYLES = ("i", "b", "u", "ruby", "rt")
+TAG = re.compile(r"<(/?)([^<>\s.]+)((?:\.[^<>\s.]+)*)\.?(?:[ \t\n]([^<>]*))?>|<(/?)((?:\.[^<>\s.]+)+)>|</>")
+STYLES = frozenset({"i", "b", "u", "ruby", "rt"})
+KNOWN = STYLES | {"c", "v", "lang"}
+_MOMENT = re.compile(r"(?:\d+:)?\d{1,2}:\d{1,2}")
 
 
-def read_payload(raw: str) -> tuple[str, str]:
-    """Return the inline markup of a cue and its speaker, when one voice speaks all of it."""
-    if "<" not in raw and "&" not in raw and ">" not in raw:
+class _Reader:
+    """Reads one text: what each open tag switched on is switched off by the tag that closes it."""
+
+    def __init__(self, looks: Looks, notices: Notices | None) -> None:
+        self.builder = SpanBuilder()
+        self._looks = looks
+        self._notices = notices
+        self._on: dict[str, list[tuple[str, ...]]] = {}
+
+    def wear(self, look: Look) -> None:
+        """Let the whole text have a look."""
+        self._open(look)
+
+    def tag(self, match: re.Match[str]) -> None:
+        """Do what a tag says."""
+        closing, name = match.group(1) == "/", match.group(2) or ""
+        if name not in KNOWN:
+            if name and not closing and self._notices is not None and not _MOMENT.match(name):
+                self._notices.drop(f"<{name}>")
+        elif closing:
+            self._close(name)
+        else:
+            self._begin(name, match.group(3) or "", " ".join(html.unescape(match.group(4) or "").split()))
+
+    def _begin(self, name: str, classes: str, annotation: str) -> None:
+        if name == "v":
+            self._close("v")
+            self.builder.open("v", annotation)
+        elif name in STYLES:
+            self.builder.open(name)
+        look = self._looks.of(name, classes, annotation if name == "v" else "")
+        self._on.setdefault(name, []).append(self._open(look))
+
+    def _open(self, look: Look) -> tuple[str, ...]:
+        if look == PLAIN:
+            return ()
+        for style in look.styles:
+            self.builder.open(style)
+        if look.colour:
+            self.builder.open("c", look.colour)
+            return (*look.styles, "c")
+        return look.styles
+
+    def _close(self, name: str) -> None:
+        opened = self._on.get(name)
+        if not opened:
+            return
+        for style in opened.pop():
+            self.builder.close(style)
+        if name in STYLES or name == "v":
+            self.builder.close(name)
+
+
+def read_payload(raw: str, looks: Looks = NO_LOOKS, identifier: str = "", notices: Notices | None = None) -> tuple[str, str]:
+    """Return the inline markup of a cue and its speaker, when one voice speaks all of it.
+
+    Args:
+        raw: the text as written.
+        looks: what the STYLE blocks of the file say.
+        identifier: the name of the cue, by which a style may mean it.
+        notices: told of tags that nobody knows.
+    """
+    look = looks.every.under(looks.names.get(identifier, PLAIN)) if identifier else looks.every
+    if look == PLAIN and "<" not in raw and "&" not in raw and ">" not in raw:
         builder = SpanBuilder()
         builder.text(raw)
-        return builder.markup(), ""
-    builder, at = SpanBuilder(), 0
+        return without_blank_lines(builder.markup()), ""
+    reader, at = _Reader(looks, notices), 0
+    reader.wear(look)
     for tag in TAG.finditer(raw):
-        builder.text(html.unescape(raw[at : tag.start()]))
+        reader.builder.text(html.unescape(raw[at : tag.start()]))
         at = tag.end()
-        _tag(builder, tag.group(1) == "/", tag.group(2), tag.group(3), tag.group(4) or "")
-    builder.text(html.unescape(raw[at:]))
-    return split_voice(builder.markup())
-
-
-def _tag(builder: SpanBuilder, closing: bool, name: str, classes: str, annotation: str) -> None:
-    if name in STYLES:
-        builder.close(name) if closing else builder.open(name)
-    elif name == "c":
-        builder.close("c") if closing else builder.open("c", _colour(classes))
-    elif name == "v":
-        builder.close("v")
-        if not closing:
-            builder.open("v", " ".join(html.unescape(annotation).split()))
-
-
-def _colour(classes: str) -> str:
-    for name in classes.split("."):
-        own = OWN_CLASS.match(name)
-        if own:
-            return f"#{own.group(1)}"
-        if name in VTT_CLASSES:
-            return VTT_CLASSES[name]
-    return ""
+        reader.tag(tag)
+    reader.builder.text(html.unescape(raw[at:]))
+    return split_voice(without_blank_lines(reader.builder.markup()))
 
 
 def split_voice(markup: str) -> tuple[str, str]:

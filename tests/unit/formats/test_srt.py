@@ -19,7 +19,7 @@ READ_AS = {
     "dots": (f"1\n{A.replace(',', '.')}\nHello\n", ["Hello"], []),
     "thin arrow": (f"1\n{A.replace('-->', '->')}\nHello\n", ["Hello"], []),
     "spaces in the times": ("1\n00: 00: 01, 000 --> 00: 00: 02, 000\nHello\n", ["Hello"], []),
-    "text beside the times": (f"1\n{A} Hello\nthere\n", ["Hello\nthere"], ["srt.text_beside_times"]),
+    "text beside the times": (f"1\n{A} Hello\nthere\n", ["Hello\nthere"], ["text.beside_times"]),
     "a word before the first": (f"Subtitles by Lin\n\n1\n{A}\nHello\n", ["Hello"], ["srt.leading_text"]),
     "an index that nothing follows": (f"1\n{A}\nHello\n\n2\n", ["Hello"], ["srt.stray_index"]),
     "times nobody can read": (

@@ -165,7 +165,7 @@ def test_text_beside_the_times_stays_text(rest: str, words: str) -> None:
 def test_text_before_the_times_stays_text() -> None:
     found = read(f"1\n{A}\nOne\n\nTwo: {B}\nmore\n".encode(), "x.srt")
     assert shown(found) == [(1000, 2000, "One"), (3000, 4000, "Two:\nmore")]
-    assert [notice.code for notice in found.notices] == ["srt.missing_index", "srt.text_beside_times"]
+    assert [notice.code for notice in found.notices] == ["srt.missing_index", "text.beside_times"]
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,7 @@ SENTENCES: dict[str, str] = {
     "encoding.damaged": N_(
         "Characters that could not be read as {encoding} and show as �: {count}. Ask for the file again, or correct them."
     ),
+    "encoding.doubled_newlines": N_("Its line ends are doubled (CR CR LF), as some programs leave them. They were read as one."),
     "encoding.unknown": N_("There is no encoding “{encoding}”. Try utf-8, gb18030, big5, shift_jis, euc_kr or cp1256."),
     "encoding.wrong": N_(
         "The file is not in the encoding {encoding}: line {line} cannot be read. Choose another, or leave it to be found out."
@@ -78,7 +79,14 @@ SENTENCES: dict[str, str] = {
     "srt.leading_text": N_("The text before the first times was left out: “{text}”."),
     "srt.missing_index": N_("Subtitles without a number: {count}."),
     "srt.stray_index": N_("Numbers left out because no times follow them: {count}."),
-    "srt.text_beside_times": N_("Subtitles with text on the line of their times, kept as text: {count}."),
+    "text.beside_times": N_("Subtitles with text on the line of their times, kept as text: {count}."),
+    "vtt.arrow_in_text": N_("Subtitles with an arrow (-->) in their text, kept as text: {count}."),
+    "vtt.blank_below_times": N_("Subtitles whose text stood behind an empty line, put back: {count}. The first is “{text}”."),
+    "vtt.repeated": N_("Subtitles that a stream repeats where two of its segments meet, taken once: {count}."),
+    "vtt.stream_clock": N_(
+        "The file is a piece of a stream whose clock is {offset_clock} ahead of its times. They were kept as written: "
+        "shift them if they are early."
+    ),
     "vtt.bad_timing": N_(
         "Blocks left out because their times cannot be read: {count}. The first is “{times}” with the text “{text}”."
     ),

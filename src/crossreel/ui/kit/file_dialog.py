@@ -13,6 +13,8 @@ from PySide6.QtGui import QAbstractFileIconProvider, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QWidget
 from shiboken6 import delete
 
+from crossreel.i18n.messages import _
+
 Kind = QAbstractFileIconProvider.IconType
 FOLDERS = (Kind.Folder, Kind.Desktop, Kind.Computer, Kind.Drive, Kind.Network, Kind.Trashcan)
 
@@ -27,8 +29,8 @@ class NamesAlone(QAbstractFileIconProvider):
         return QApplication.style().standardIcon(shape)
 
     def type(self, info: QFileInfo) -> str:
-        """Return the suffix of a file."""
-        return "" if info.isDir() else info.suffix().upper()
+        """Return the suffix of a file. Never "": Qt takes what has no kind for what it knows already, and does not show it."""
+        return _("Folder") if info.isDir() else info.suffix().upper() or _("File")
 
 
 class FileDialog:

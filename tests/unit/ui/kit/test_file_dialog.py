@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QListView
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLineEdit, QListView
 
 from crossreel.storage.database import Database
 from crossreel.ui.kit.file_dialog import FileDialog
 
 TRIES = 40  # a busy machine lists a folder late
+LOOK_AGAIN_MS = 50
 REST_MS = 1200  # longer than the dialog takes to look at a folder
 SOURCE = Path(__file__).parents[4] / "src" / "crossreel"
 
@@ -57,6 +58,34 @@ def test_a_look_at_the_folder_of_the_open_catalog_keeps_its_locks(
         assert locked(tmp_path) == before
     finally:
         database.close()
+
+
+def test_folders_are_shown_where_no_file_is_and_a_file_in_one_is_taken_by_its_path(tmp_path: Path, qapp: QApplication) -> None:
+    picture = tmp_path / "folder" / "cover.jpg"
+    picture.parent.mkdir()
+    for path in (picture, tmp_path / "README"):
+        path.write_bytes(b"")
+    shown: set[str] = set()
+    tries = iter(range(TRIES))
+
+    def write_and_open() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        view, field = dialog.findChild(QListView, "listView"), dialog.findChild(QLineEdit, "fileNameEdit")
+        model, root = view.model(), view.rootIndex()
+        shown.update(str(model.index(row, 0, root).data()) for row in range(model.rowCount(root)))
+        opens = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Open)
+        if next(tries, None) is None:
+            dialog.reject()
+        elif field.text() and opens.isEnabled():
+            opens.click()
+        else:
+            if shown:  # the folder was read
+                field.setText(str(picture))
+            QTimer.singleShot(LOOK_AGAIN_MS, write_and_open)
+
+    QTimer.singleShot(0, write_and_open)
+    assert (FileDialog.choose_file(None, "Which?", str(tmp_path), "Pictures (*.jpg)"), shown) == (str(picture), {"folder"})
 
 
 def test_nobody_asks_for_a_file_by_another_dialog() -> None:

@@ -18,6 +18,7 @@ from threading import Lock, Thread, current_thread
 from crossreel.domain.catalog.cut import Clip
 from crossreel.domain.errors import Cancelled, CrossreelError
 from crossreel.domain.picture.player import FrameArrived, PlayerState, StateChanged
+from crossreel.kernel import memory
 from crossreel.media.frame_times import FrameTimes, read_frame_times
 from crossreel.media.frames import FrameReader
 from crossreel.media.player_clock import PlayerClock
@@ -59,6 +60,7 @@ class VlcPlayer:
         self._sound: VlcSound | None = None
         self._started = 0.0
         self._was_sought = False  # a video that is only loaded ahead gives its pictures back sooner
+        self._keeps = False  # memory of pictures, for the next ones
         self._closed = False
         self._newest = 0
         self._worker = Thread(target=self._work, name="crossreel-player", daemon=True)
@@ -241,6 +243,7 @@ class VlcPlayer:
         if self._reader is not None:
             self._reader.close()
         self._sound = self._reader = self._screen = None
+        self._keep_pictures(False)
 
     def _fail(self, error: CrossreelError) -> None:
         self._failure = error
@@ -251,9 +254,18 @@ class VlcPlayer:
 
     def _enter(self, state: PlayerState) -> None:
         if state is not self._state:
+            self._keep_pictures(state is PlayerState.PLAYING)
             self._state = state
             if not self._closed:
                 self._on_state(state)
+
+    def _keep_pictures(self, plays: bool) -> None:
+        """While it plays let the memory of one picture be that of the next, and give it back afterwards."""
+        if plays and not self._keeps:
+            memory.keep_large_blocks()
+        elif self._keeps and not plays:
+            memory.give_back()
+        self._keeps = plays
 
     def _play(self, until_ms: int | None, again_ms: int | None) -> None:
         self._until_ms, self._again_ms = until_ms, again_ms

@@ -70,6 +70,11 @@ class Version:
         return self.cut.length_ms(self.file_ms)
 
     @property
+    def stretch(self) -> str:
+        """What is the same of versions of one file and cut: what was worked out of them may be kept under it."""
+        return f"{self.content_key or self.id}{self.cut}"
+
+    @property
     def has_picture(self) -> bool:
         """Whether there is something to see."""
         return self.medium is Medium.PICTURE

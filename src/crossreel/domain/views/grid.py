@@ -85,7 +85,8 @@ class EpisodeSheet:
     """Everything the editor shows of an episode.
 
     `columns` names every language of the title, the spine's first, and tracks beyond one a language (`en-x-sdh`); `tracks`
-    holds those that exist by the same names, the spine's among them. `media_path` is "" while the video is not there.
+    holds those that exist by the same names, the spine's among them. `media` is the reference, `media_path` "" while its file is
+    not there; `versions` are all pictures and sounds, `version_paths` where those are that are there, by id.
     """
 
     title: Title
@@ -99,6 +100,8 @@ class EpisodeSheet:
     previous_id: int | None = None
     next_id: int | None = None
     columns: tuple[str, ...] = ()
+    versions: tuple[Version, ...] = ()
+    version_paths: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,12 @@ from crossreel.domain.cues.cue import Cue
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaylistItem:
-    """One episode of a screening: its video and the cues of the chosen language, in order of time."""
+    """One episode of a screening: its versions (`media` is the reference) and the cues of the chosen language, in order of time."""
 
     episode: Episode
     media: Version | None
     cues: tuple[Cue, ...]
+    versions: tuple[Version, ...] = ()
 
     def cues_at(self, at_ms: int) -> tuple[Cue, ...]:
         """Return the cues shown at a time, in order."""

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Character, Title
-from crossreel.domain.catalog.version import Version
+from crossreel.domain.catalog.version import Version, in_order
 from crossreel.domain.cues.cue import text_digest
 from crossreel.domain.cues.spine import spine_of
 from crossreel.domain.cues.track import Track
@@ -35,18 +35,21 @@ class Translating:
         with self._database.read() as uow:
             cues = read_episode(uow, episode_id)
             title = uow.get(Title, cues.episode.title_id)
-            media = next(iter(uow.where(Version, episode_id=episode_id, is_reference=True)), None)
+            versions = in_order(uow.where(Version, episode_id=episode_id))
             order = [episode.id for episode in uow.where(Episode, title_id=title.id)]
             people = uow.where(Character, title_id=title.id)
             languages = queries.languages(uow, title.id)
         at = order.index(episode_id)
+        places = MediaPlaces(self._database.path)
+        paths = {each.id: str(path) for each in versions if (path := places.find(each)) is not None}
+        media = next((each for each in versions if each.is_reference), None)
         columns = cues.columns
         spine = cues.tracks.get(cues.spine.track_id or 0)
         return EpisodeSheet(
             title=title,
             episode=cues.episode,
             media=media,
-            media_path=str(MediaPlaces(self._database.path).find(media) or ""),
+            media_path=paths.get(media.id, "") if media is not None else "",
             spine=spine,
             tracks=columns,
             rows=_rows(cues),
@@ -54,6 +57,8 @@ class Translating:
             previous_id=order[at - 1] if at > 0 else None,
             next_id=order[at + 1] if at + 1 < len(order) else None,
             columns=tuple(dict.fromkeys([*([spine.language] if spine else []), *languages, *columns])),
+            versions=versions,
+            version_paths=paths,
         )
 
     def ending(self, episode_id: int, count: int = 3) -> tuple[CueRow, ...]:

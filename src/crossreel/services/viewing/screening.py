@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.note import Note
+from crossreel.domain.catalog.version import Version, in_order
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, Fact
@@ -32,10 +33,14 @@ class Screening:
             tracks.sort(key=lambda track: -SHOWN_ROLES.index(track.role))
             shown = {track.episode_id: track.id for track in tracks}
             cues = queries.cues_by_track(uow, title_id, languages=[language])
-            media = {each.episode_id: each for each in queries.references(uow, title_id)}
+            versions: dict[int, list[Version]] = {}
+            for each in queries.versions(uow, title_id):
+                versions.setdefault(each.episode_id, []).append(each)
         return tuple(
             PlaylistItem(
-                episode=episode, media=media.get(episode.id), cues=tuple(cues.get(shown.get(episode.id, 0), ()))
+                episode=episode, cues=tuple(cues.get(shown.get(episode.id, 0), ())),
+                media=next((each for each in versions.get(episode.id, ()) if each.is_reference), None),
+                versions=in_order(versions.get(episode.id, ())),
             )
             for episode in episodes
         )  # fmt: skip

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -28,6 +27,7 @@ from crossreel.ui.episode.reading import (
     with_found,
 )
 from crossreel.ui.episode.shot_finding import ShotFinder
+from crossreel.ui.episode.version_choice import Shown, VersionChoice, played
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.pending_writes import PendingWrites
 from crossreel.ui.hub.workspace import Workspace
@@ -46,6 +46,7 @@ class OpenEpisode(Choice):
     `asked(what)` for parts of the editor that an action opens ("find", "replace", "shift", "columns"…);
     `typed(cue_id, markup)` while a cue is being typed, `previewed(cue_id, findings)` what would then be found;
     `committing` asks the boxes to hand on what was typed; `loaded_ahead(Loaded)` for an episode that is likely to be next;
+    `version_turned` when another picture or sound of the open episode is played (`playing`);
     `followed(row_id)` when the playhead enters another row, None for none: it is shown, and what the hands act on stays.
     """
 
@@ -61,10 +62,14 @@ class OpenEpisode(Choice):
     committing = Signal()
     loaded_ahead = Signal(object)
     followed = Signal(object)
+    version_turned = Signal()
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(workspace, parent)
         self.player = CuePlayer(workspace, self, place="editor")
+        self.playing = Shown()
+        self._choice = VersionChoice.of(workspace)
+        self._choice.changed.connect(self._turn_version)
         self.hands: Hands | None = None
         self.target = ""
         self.third = ""
@@ -183,7 +188,7 @@ class OpenEpisode(Choice):
         before, self.loaded = self.loaded, loaded
         if before is not None and before.sheet.episode.id == loaded.sheet.episode.id:
             if before is not loaded and before != loaded:
-                if (before.sheet.media, before.sheet.media_path) != (loaded.sheet.media, loaded.sheet.media_path):
+                if played(before.sheet) != played(loaded.sheet):
                     self._open_player(loaded.sheet)
                 self._choose_left(before, loaded)
                 self.refreshed.emit(loaded)
@@ -212,7 +217,12 @@ class OpenEpisode(Choice):
             self.followed.emit(row_id)
 
     def _open_player(self, sheet: EpisodeSheet) -> None:
-        self.player.open(sheet.media, Path(sheet.media_path) if sheet.media_path else None)
+        self.playing = self._choice.open(self.player, sheet)
+
+    def _turn_version(self) -> None:
+        if self.sheet is not None and self._choice.of_sheet(self.sheet) != self.playing:
+            self.playing = self._choice.turn(self.player, self.sheet)
+            self.version_turned.emit()
 
     def _keep_ahead(self, loaded: Loaded) -> None:
         made: Loaded | None = loaded

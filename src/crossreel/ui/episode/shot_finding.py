@@ -42,7 +42,7 @@ class ShotFinder(QObject):
             media: the video.
             again: whether to look once more where somebody has looked.
         """
-        key = f"{media.content_key}{media.cut}"
+        key = media.stretch
         if key in self._asked and not again:
             return
         self._asked.add(key)
@@ -61,5 +61,5 @@ class ShotFinder(QObject):
             self._titles[title_id] = task
 
     def _took(self, media: Version, spans: tuple[Span, ...]) -> None:
-        self._asked.discard(f"{media.content_key}{media.cut}")
+        self._asked.discard(media.stretch)
         self.found.emit(media.id, spans)

@@ -32,7 +32,7 @@ class Posters(QObject):
         """Return a still at once, or None and ask for it."""
         if media is None or not media.content_key:
             return None
-        key = f"{media.content_key}{media.cut}"
+        key = media.stretch
         if key in self._kept:
             return self._kept[key]
         self._wanted.setdefault(key, media)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.errors import Facts
 from crossreel.domain.picture.caption import Picture, weigh
 from crossreel.domain.picture.player import PlayerState
@@ -21,6 +22,8 @@ from crossreel.kernel.kept import Kept
 from crossreel.services.job_kinds import relink_title
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.reading import Loaded
+from crossreel.ui.episode.version_choice import VersionChoice
+from crossreel.ui.episode.version_menu import VersionButton
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.file_dialog import FileDialog
@@ -57,7 +60,7 @@ class PictureColumn(QWidget):
         self._player = opened.player
         self.captions = CueCaptions(opened, self)
         self._zones: tuple[SafeZone, ...] = ()
-        self._posters: Kept[int, Picture | None] = Kept(POSTER_BYTES, weigh)
+        self._posters: Kept[str, Picture | None] = Kept(POSTER_BYTES, weigh)
         self._shown: tuple[object, str] = (None, "")
         self._problem: tuple[str, Facts] = ("", {})
         self.picture = PictureView()
@@ -101,6 +104,7 @@ class PictureColumn(QWidget):
         self.speed.setAccessibleName(_("Speed"))
         self.speed.setToolTip(_("Speed: click for normal"))
         self.speed.clicked.connect(lambda: self._player.set_rate(1.0))
+        self.versions = VersionButton(VersionChoice.of(self._opened.workspace))
         self.zone = QToolButton()
         self.zone.setFont(theme.font(theme.LABEL_PX))
         self.zone.setCheckable(True)
@@ -116,13 +120,18 @@ class PictureColumn(QWidget):
         row.addSpacing(12)
         row.addWidget(self._length)
         row.addStretch(1)
+        row.addWidget(self.versions)
         row.addWidget(self.speed)
         row.addWidget(self.zone)
         return bar
 
     def _fit_transport(self) -> None:
-        """Leave out what there is no room for: first the length, then the words of the zone."""
-        self._length.setVisible(self.width() >= WITH_LENGTH_PX)
+        """Leave out what there is no room for: the length, words of the zone, and a usual speed beside the choice of versions."""
+        narrow = self.width() < WITH_LENGTH_PX
+        self._length.setVisible(not narrow)
+        crowded = narrow and self.versions.is_of_use
+        self.speed.setVisible(not crowded or self._player.rate != 1.0)
+        self.cue.setVisible(not crowded or self._player.rate == 1.0)
         words = self.width() >= WITH_ZONE_PX
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if words else Qt.ToolButtonStyle.ToolButtonIconOnly
         self.zone.setToolButtonStyle(style)
@@ -150,6 +159,7 @@ class PictureColumn(QWidget):
         self.captions.drawn.connect(lambda: self._show_caption(player.position_ms()))
         opened.opened.connect(self._show_episode)
         opened.refreshed.connect(self._refresh)
+        opened.version_turned.connect(self._turn_version)
         opened.moved.connect(self.captions.move)
         opened.loaded_ahead.connect(self._prepare)
         opened.typed.connect(self.captions.set_typed)
@@ -198,14 +208,18 @@ class PictureColumn(QWidget):
         self._state_changed(PlayerState.PLAYING if self._player.is_playing else PlayerState.PAUSED)
 
     def _refresh(self, loaded: Loaded) -> None:
-        if (loaded.sheet.media, loaded.sheet.media_path) != self._shown:
+        if (self._opened.playing.picture, str(self._opened.playing.path)) != self._shown:
             self._show_episode(loaded)
         else:
             self.captions.refresh()
 
+    def _turn_version(self) -> None:
+        if self._opened.loaded is not None:
+            self._show_episode(self._opened.loaded)
+
     def _show_episode(self, loaded: Loaded) -> None:
-        media = loaded.sheet.media
-        self._shown = (media, loaded.sheet.media_path)
+        media = self._opened.playing.picture
+        self._shown = (media, str(self._opened.playing.path))
         self._length.setText(clock(media.duration_ms, hours=False) if media is not None else "")
         self.picture.set_aspect(media.width if media else 0, media.height if media else 0)
         self.picture.set_poster(None)
@@ -213,39 +227,39 @@ class PictureColumn(QWidget):
         self._say(loaded)
         self.ask_width()
         self._show_zone()
-        self._read_poster(loaded)
+        self._fit_transport()
+        self._read_poster(media)
         self._moved(self._player.position_ms())
 
     def _prepare(self, loaded: Loaded) -> None:
         """Have ready what the picture of an episode needs that is likely to be next."""
-        self._read_poster(loaded)
         media, workspace = loaded.sheet.media, self._opened.workspace
+        self._read_poster(media)
         if media is not None:
             workspace.compute(call(workspace.desk.previewing.prepare, media), failed=lambda _error: None)
 
-    def _read_poster(self, loaded: Loaded) -> None:
-        media = loaded.sheet.media
+    def _read_poster(self, media: Version | None) -> None:
         if media is None:
             return
-        if media.id in self._posters:
-            self._take_poster(media.id, self._posters[media.id])
+        if media.stretch in self._posters:
+            self._take_poster(media.stretch, self._posters[media.stretch])
         else:
             poster = self._opened.workspace.desk.previewing.poster
-            took = partial(self._take_poster, media.id)
+            took = partial(self._take_poster, media.stretch)
             self._opened.workspace.compute(call(poster, media, POSTER_PX), then=took, failed=lambda _error: None)
 
-    def _take_poster(self, media_id: int, poster: Picture | None) -> None:
-        self._posters[media_id] = poster
+    def _take_poster(self, stretch: str, poster: Picture | None) -> None:
+        self._posters[stretch] = poster
         shown = self._player.media
-        if shown is not None and shown.id == media_id and poster is not None and self._player.frame() is None:
+        if shown is not None and shown.stretch == stretch and poster is not None and self._player.frame() is None:
             self.picture.set_poster(poster)
 
     def _say(self, loaded: Loaded) -> None:
-        sheet = loaded.sheet
-        if sheet.media is None:
+        sheet, picture, path = loaded.sheet, self._opened.playing.picture, self._opened.playing.path
+        if picture is None:
             self._problem = ("media.no_video", {"episode": sheet.episode.number})
-        elif not sheet.media_path:
-            self._problem = ("media.offline", {"episode": sheet.episode.number, "path": sheet.media.path})
+        elif path is None:
+            self._problem = ("media.offline", {"episode": sheet.episode.number, "path": picture.path})
         elif self._problem[0] not in NO_PLAYER:
             self._problem = ("", {})
         self._show_problem()
@@ -288,6 +302,7 @@ class PictureColumn(QWidget):
         playing = state is PlayerState.PLAYING
         self.play.setIcon(theme.icon("pause" if playing else "play", "text", 18))
         self.play.setAccessibleName(_("Pause") if playing else _("Play"))
+        self._fit_transport()
         self.speed.setText(_("{rate}×").format(rate=numbers.number(self._player.rate)))
 
     def _take_zones(self, zones: tuple[SafeZone, ...]) -> None:

@@ -37,8 +37,8 @@ class Timeline(QWidget):
     def __init__(self, opened: OpenEpisode, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._opened = opened
-        self._peaks: Kept[int, Peaks] = Kept(PEAK_BYTES, lambda peaks: len(peaks.low) + len(peaks.high))
-        self._shown_media: int | None = None
+        self._peaks: Kept[str, Peaks] = Kept(PEAK_BYTES, lambda peaks: len(peaks.low) + len(peaks.high))
+        self._shown_media: str | None = None
         self._marks: dict[int, str] = {}
         self.wave = Waveform()
         self.wave.setAccessibleName(_("Timeline"))
@@ -78,6 +78,7 @@ class Timeline(QWidget):
         opened.player.moved.connect(self._moved)
         opened.opened.connect(self._open)
         opened.refreshed.connect(self._refresh)
+        opened.version_turned.connect(self._turn_sound)
         opened.loaded_ahead.connect(self._read_peaks)
         opened.moved.connect(self._move)
         opened.findings_moved.connect(self._show_marks)
@@ -148,26 +149,35 @@ class Timeline(QWidget):
         self._show_shots()
 
     def _refresh(self, loaded: Loaded) -> None:
-        if (loaded.sheet.media.id if loaded.sheet.media is not None else None) != self._shown_media:
+        heard = self._heard(loaded)
+        if (heard.stretch if heard is not None else None) != self._shown_media:
             self._open(loaded)
         else:
             self._show_boxes()
 
     def _show_peaks(self, loaded: Loaded) -> None:
-        media = loaded.sheet.media
-        self._shown_media = media.id if media is not None else None
-        self.wave.set_peaks(self._peaks.get(media.id) if media is not None else None)
+        heard = self._heard(loaded)
+        self._shown_media = heard.stretch if heard is not None else None
+        self.wave.set_peaks(self._peaks.get(heard.stretch) if heard is not None else None)
         self._read_peaks(loaded, _("Preparing the waveform"))
 
     def _read_peaks(self, loaded: Loaded, words: str = "") -> None:
-        media: Version | None = loaded.sheet.media
-        if media is not None and media.id not in self._peaks:
-            took = partial(self._take_peaks, media.id)
-            self._opened.workspace.carry_out(read_peaks.JOB(media), words, then=took, quiet=True)
+        heard = self._heard(loaded)
+        if heard is not None and heard.stretch not in self._peaks:
+            took = partial(self._take_peaks, heard.stretch)
+            self._opened.workspace.carry_out(read_peaks.JOB(heard), words, then=took, quiet=True)
 
-    def _take_peaks(self, media_id: int, peaks: Peaks) -> None:
-        self._peaks[media_id] = peaks
-        if media_id == self._shown_media:
+    def _turn_sound(self) -> None:
+        if self._opened.loaded is not None:
+            self._show_peaks(self._opened.loaded)
+
+    def _heard(self, loaded: Loaded) -> Version | None:
+        """Return the version whose sound is drawn: what is heard of the open episode, of others the reference."""
+        return self._opened.playing.heard if loaded is self._opened.loaded else loaded.sheet.media
+
+    def _take_peaks(self, stretch: str, peaks: Peaks) -> None:
+        self._peaks[stretch] = peaks
+        if stretch == self._shown_media:
             self.wave.set_peaks(peaks)
 
     @property

@@ -26,6 +26,8 @@ from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import language_name
 from crossreel.kernel.marks import N_
 from crossreel.ui.episode.captions import Captions, Spoken
+from crossreel.ui.episode.version_choice import VersionChoice
+from crossreel.ui.episode.version_menu import VersionButton
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.typed_note import TypedNote
 from crossreel.ui.hub.workspace import Status, Workspace
@@ -106,6 +108,7 @@ class ScreeningPlace(QWidget):
         for part in (self._play, self._time):
             row.addWidget(part)
         row.addWidget(self._place, 1)
+        row.addWidget(VersionButton(VersionChoice.of(self._workspace)))
         for combo in (self._speed, self.language):
             row.addWidget(combo)
         return row
@@ -211,8 +214,7 @@ class ScreeningPlace(QWidget):
 
     def _turned(self, index: int) -> None:
         self.episodes.mark(index)
-        item = self.reel.item
-        media = item.media if item else None
+        media = self.reel.player.media if self.reel.item else None
         self._place.setRange(0, media.duration_ms if media else 0)
         self.picture.set_aspect(media.width if media else 9, media.height if media else 16)
         size = self.picture.frame_size()
@@ -222,8 +224,8 @@ class ScreeningPlace(QWidget):
         self._moved(0)
 
     def _moved(self, at_ms: int) -> None:
-        item = self.reel.item
-        total = item.media.duration_ms if item and item.media else 0
+        media = self.reel.player.media if self.reel.item else None
+        total = media.duration_ms if media else 0
         self._time.set_text(f"{clock(at_ms, hours=False)[:-4]} / {clock(total, hours=False)[:-4]}")
         if not self._place.isSliderDown():
             self._place.setValue(at_ms)

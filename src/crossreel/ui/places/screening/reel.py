@@ -1,16 +1,17 @@
 """A title playing on end: two players take turns, the next episode loaded before the present one ends."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.picture.player import PlayerState
 from crossreel.domain.views.playlist import PlaylistItem
 from crossreel.ui.episode.playing import CuePlayer
+from crossreel.ui.episode.version_choice import VersionChoice
 from crossreel.ui.hub.workspace import Workspace
+
+PLACE = "screening"
 
 
 class Reel(QObject):
@@ -30,8 +31,10 @@ class Reel(QObject):
         self._items: tuple[PlaylistItem, ...] = ()
         self._index = -1
         self._size = (0, 0)
-        self._players = [CuePlayer(workspace, self, place="screening"), CuePlayer(workspace, self, place="screening")]
+        self._players = [CuePlayer(workspace, self, place=PLACE), CuePlayer(workspace, self, place=PLACE)]
         self._ahead_index = -1
+        self._choice = VersionChoice.of(workspace)
+        self._choice.changed.connect(self._turn_version)
         for player in self._players:
             player.frame_arrived.connect(self._frame)
             player.moved.connect(self._moved)
@@ -70,6 +73,9 @@ class Reel(QObject):
         before = self.item
         self._items = tuple(items)
         if before is not None and 0 <= self._index < len(items) and items[self._index].episode.id == before.episode.id:
+            if items[self._index].versions != before.versions:
+                self._choice.offer(PLACE, before.episode.id, items[self._index].versions)
+                self._turn_version()
             self.moved.emit(self.player.position_ms())
             return
         self._index = -1
@@ -95,9 +101,10 @@ class Reel(QObject):
             self.player.seek(0)
             self.opened.emit(*self._size)
         elif index != was_on:
-            self.player.open(*self._video(index))
+            self._open(self.player, index)
         else:
             self.player.seek(0)
+        self._choice.offer(PLACE, self._items[index].episode.id, self._items[index].versions)
         self.turned.emit(index)
         self.state_changed.emit(PlayerState.PAUSED)
         if play:
@@ -119,17 +126,29 @@ class Reel(QObject):
         self._players[0].leads = True
         self._players[1].leads = False
 
-    def _video(self, index: int) -> tuple[Version | None, Path | None]:
-        media = self._items[index].media
-        return media, self._workspace.desk.previewing.media_path(media) if media is not None else None
+    def _open(self, player: CuePlayer, index: int) -> None:
+        shown = self._choice.shown(self._items[index].versions, self._workspace.desk.previewing.media_path)
+        player.open(shown.picture, shown.path, shown.sound_clip)
+
+    def _turn_version(self) -> None:
+        """Play another picture or sound on, where the last one was."""
+        if self.item is None:
+            return
+        at_ms, was_playing = self.player.position_ms(), self.player.is_playing
+        self._open(self.player, self._index)
+        self.turned.emit(self._index)
+        self.player.seek(at_ms)
+        if was_playing:
+            self.player.play()
+        self._load_ahead()
 
     def _load_ahead(self) -> None:
         self._ahead_index = self._index + 1 if self._index + 1 < len(self._items) else -1
         if self._ahead_index >= 0:
-            self._players[1].open(*self._video(self._ahead_index))
+            self._open(self._players[1], self._ahead_index)
 
     def _at_end(self) -> bool:
-        media = self.item.media if self.item else None
+        media = self.player.media if self.item else None
         return media is not None and self.player.position_ms() >= media.duration_ms - 100
 
     def _opened(self, width: int, height: int) -> None:

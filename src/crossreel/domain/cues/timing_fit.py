@@ -1,0 +1,163 @@
+"""How the times of one track fit those of another: as they are, late by a constant, or at another speed. Pure.
+
+Files are late because their programme had a slate or another cut's recap, and they drift because frames of one rate were counted as
+frames of another. Both show in the starts of cues: one offset, or one of the few ratios between frame rates, brings nearly all of
+them onto starts of the other track. Where no such explanation holds, the tracks are of different cuts, or of different episodes.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import median
+
+CLOSE_MS = 80  # two frames at 25: rounding of formats and of hands
+NEAR_MS = 200  # five frames: another hand timed it
+BIN_MS = 40
+FARTHEST_MS = 20 * 60_000  # offsets beyond are programme starts, told by their hour
+MOST_CUES = 200  # looked at of one file while an explanation is searched for
+CLEAR = 0.8  # share of starts that agree, from which on nothing better is searched for
+CLOSE_SHARE, CLOSE_GAIN = 0.6, 0.25
+NEAR_SHARE, NEAR_GAIN = 0.75, 0.35
+FEWEST, FEW, MANY = 4, 8, 20  # below FEW cues all have to agree, below MANY some more: so few agree by chance somewhere
+MORE = 0.15  # of share and gain, below MANY
+POOR = 0.35
+_RATES = (Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001), Fraction(30))
+RATIOS = tuple(sorted({one / other for one in _RATES for other in _RATES if one != other}, key=lambda ratio: abs(ratio - 1)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimingFit:
+    """What brings a track's times onto another's: `time * ratio + offset_ms`; `agree` of `total` starts then meet one.
+
+    `total` is the number of cues of the shorter track: the other may be cut finer.
+    """
+
+    offset_ms: int = 0
+    ratio: Fraction = Fraction(1)
+    agree: int = 0
+    total: int = 0
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the times stand as they are."""
+        return self.offset_ms == 0 and self.ratio == 1
+
+    @property
+    def is_poor(self) -> bool:
+        """Whether hardly a start agrees, in a track long enough to tell."""
+        return self.total >= FEW and self.agree < POOR * self.total
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the starts that agree are too many for chance."""
+        return self.total >= FEWEST and self.agree >= (CLOSE_SHARE if self.total >= FEW else 1) * self.total
+
+    def moved(self, time_ms: int) -> int:
+        """Return where a time of the track belongs, in ms; not before 0."""
+        return max(0, round(time_ms * self.ratio) + self.offset_ms)
+
+
+def timing_fit(spine: Sequence[int], starts: Sequence[int]) -> TimingFit:
+    """Return the best explanation of a track's starts beside the spine's; the plain one unless another is clearly better.
+
+    Args:
+        spine: starts of the spine's cues, in order, in ms.
+        starts: starts of the other track's cues, in order, in ms.
+    """
+    total = min(len(spine), len(starts))
+    plain = TimingFit(agree=_agreeing(spine, starts, NEAR_MS), total=total)
+    close = _agreeing(spine, starts, CLOSE_MS)
+    if total < FEWEST or close >= CLEAR * total:
+        return plain
+    shifted = _explanation(spine, starts, Fraction(1), plain.agree, close)
+    if shifted:
+        return shifted
+    drifting = [_explanation(spine, starts, ratio, plain.agree, close) for ratio in RATIOS]
+    return min((fit for fit in drifting if fit), key=lambda fit: _distance(spine, starts, fit), default=plain)
+
+
+def fits_better(spines: Iterator[tuple[int, Sequence[int]]], starts: Sequence[int], own: TimingFit) -> tuple[int, TimingFit] | None:
+    """Return the number of the one other episode that a track's starts fit as they are, where they do not fit their own.
+
+    Args:
+        spines: numbers of the other episodes with the starts of their spines, in ms.
+        starts: starts of the track, in ms.
+        own: how they fit the episode the track is said to be of.
+    """
+    if own.is_clear and own.agree >= CLEAR * own.total:
+        return None
+    found = []
+    for number, spine in spines:
+        total = min(len(spine), len(starts))
+        fit = TimingFit(agree=_agreeing(spine, starts, CLOSE_MS), total=total)
+        if total >= FEW and fit.agree >= CLEAR * total and 2 * len(starts) > len(spine):
+            found.append((number, fit))
+    return found[0] if len(found) == 1 else None
+
+
+def _explanation(spine: Sequence[int], starts: Sequence[int], ratio: Fraction, near: int, close: int) -> TimingFit | None:
+    """Return the offset that explains the starts at a speed; None where it is not clearly better, or may be chance.
+
+    `near` and `close` are the numbers of starts that agree as they are.
+    """
+    offset_ms = _offset(spine, [round(start * ratio) for start in _some(starts)])
+    if offset_ms is None or (ratio == 1 and abs(offset_ms) <= CLOSE_MS):
+        return None
+    total = min(len(spine), len(starts))
+    moved = [round(start * ratio) + offset_ms for start in starts]
+    moved_close, moved_near = _agreeing(spine, moved, CLOSE_MS), _agreeing(spine, moved, NEAR_MS)
+    fit = TimingFit(offset_ms=offset_ms, ratio=ratio, agree=moved_near, total=total)
+    if total < FEW:
+        return fit if moved_close == total and near < total else None
+    more = MORE if total < MANY else 0
+    if moved_close >= (CLOSE_SHARE + more) * total and moved_close - close >= (CLOSE_GAIN + more) * total:
+        return fit
+    return fit if moved_near >= (NEAR_SHARE + more) * total and moved_near - near >= (NEAR_GAIN + more) * total else None
+
+
+def _distance(spine: Sequence[int], starts: Sequence[int], fit: TimingFit) -> tuple[float, int]:
+    """Return how far off an explanation leaves the starts, in ms, for comparing speeds; a drift seldom comes with an offset."""
+    left = [abs(_nearest(spine, moved) - moved) for moved in (fit.moved(start) for start in _some(starts))]
+    return sum(min(each, NEAR_MS) for each in left) / len(left) + min(abs(fit.offset_ms), NEAR_MS) / 5, abs(fit.offset_ms)
+
+
+def _nearest(spine: Sequence[int], time_ms: int) -> int:
+    at = bisect_left(spine, time_ms)
+    return min(spine[max(0, at - 1) : at + 1], key=lambda each: abs(each - time_ms))
+
+
+def _agreeing(spine: Sequence[int], starts: Sequence[int], within_ms: int) -> int:
+    """Count the starts that meet one of the spine's, one to one; both are in order."""
+    count = at = 0
+    for start in starts:
+        while at < len(spine) and spine[at] < start - within_ms:
+            at += 1
+        if at < len(spine) and spine[at] <= start + within_ms:
+            count += 1
+            at += 1
+    return count
+
+
+def _some(starts: Sequence[int]) -> Sequence[int]:
+    step = max(1, len(starts) // MOST_CUES)
+    return starts[::step]
+
+
+def _offset(spine: Sequence[int], starts: Sequence[int]) -> int | None:
+    """Return the offset that most pairs of starts have in common, in ms; of several the smallest."""
+    votes: Counter[int] = Counter()
+    for start in starts:
+        first, last = bisect_left(spine, start - FARTHEST_MS), bisect_right(spine, start + FARTHEST_MS)
+        votes.update((spine[at] - start) // BIN_MS for at in range(first, last))
+    if not votes:
+        return None
+    best = max(votes, key=lambda place: (votes[place - 1] + votes[place] + votes[place + 1], -abs(place)))
+    return _refined(spine, starts, best * BIN_MS + BIN_MS // 2)
+
+
+def _refined(spine: Sequence[int], starts: Sequence[int], offset_ms: int) -> int:
+    pairs = [(_nearest(spine, start + offset_ms), start) for start in starts]
+    left = [nearest - start for nearest, start in pairs if abs(nearest - start - offset_ms) <= NEAR_MS]
+    return round(median(left)) if left else offset_ms

@@ -86,7 +86,7 @@ def fits_better(spines: Iterator[tuple[int, Sequence[int]]], starts: Sequence[in
         starts: starts of the track, in ms.
         own: how they fit the episode the track is said to be of.
     """
-    if own.is_clear and own.agree >= CLEAR * own.total:
+    if len(starts) < FEW or (own.is_clear and own.agree >= CLEAR * own.total):
         return None
     found = []
     for number, spine in spines:

@@ -13,7 +13,7 @@ from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import BadInput
 from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.picture_look import Preference
-from crossreel.domain.importing.plan import ImportPlan, ItemKind, OnExisting, PlanItem
+from crossreel.domain.importing.plan import ImportPlan, ItemKind, OnExisting, OnLate, PlanItem
 from crossreel.domain.importing.verdict import resettle, settle
 from crossreel.domain.importing.version_label import VersionLabel
 from crossreel.domain.text.programme_start import FOUND, find_programme_start, moved_to_nought, start_written
@@ -142,9 +142,16 @@ def set_on_existing(plan: ImportPlan, choice: OnExisting, item_id: int | None = 
     return _with(plan, item_id, lambda item: replace(item, on_existing=choice))
 
 
+def set_on_late(plan: ImportPlan, choice: OnLate | None, ids: Ids | None = None) -> ImportPlan:
+    """Say what to do with files that are late or drift: all of them, or some."""
+    if ids is None:
+        return settle(replace(plan, on_late=choice, items=tuple(replace(item, on_late=None) for item in plan.items)))
+    return _with(plan, ids, lambda item: replace(item, on_late=choice))
+
+
 def set_source(plan: ImportPlan, language: str) -> ImportPlan:
     """Say which language the title was made in; an existing title keeps its own."""
-    return plan if plan.title_id is not None else replace(plan, source_language=language, source_from="user")
+    return plan if plan.title_id is not None else settle(replace(plan, source_language=language, source_from="user"))
 
 
 def set_rate(plan: ImportPlan, rate: Fraction | None) -> ImportPlan:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from crossreel.domain.catalog.episode import MediaInfo
 from crossreel.domain.catalog.title import CODE_PATTERN
 from crossreel.domain.catalog.version import Look
+from crossreel.domain.cues.timing_fit import TimingFit
 from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import Fact
 from crossreel.domain.importing.extra import ExtraKind
@@ -42,6 +43,7 @@ class ItemStatus(StrEnum):
     UNMATCHED = "unmatched"
     REFUSED = "refused"
     SKIPPED = "skipped"
+    UNDECIDED = "undecided"
 
 
 class OnExisting(StrEnum):
@@ -50,6 +52,26 @@ class OnExisting(StrEnum):
     FAIL = "fail"
     KEEP = "keep"
     REPLACE = "replace"
+
+
+class OnLate(StrEnum):
+    """What to do with a file whose times are explained by an offset or another speed."""
+
+    KEEP = "keep"
+    SHIFT = "shift"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFit:
+    """How a subtitle file fits what its episode is timed to (`against`: the id of a file, or "title").
+
+    `elsewhere` is the episode whose source it fits as it is, where it does not fit its own; `agree_elsewhere` how many starts do.
+    """
+
+    against: str
+    fit: TimingFit
+    elsewhere: int | None = None
+    agree_elsewhere: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +118,8 @@ class PlanItem:
     refusal: Notice | None = None
     outside: Notice | None = None
     skipped: bool = False
+    on_late: OnLate | None = None
+    fit: FileFit | None = None
     on_existing: OnExisting | None = None
     status: ItemStatus = ItemStatus.NEW
     reason: Notice | None = None
@@ -158,6 +182,7 @@ class ImportPlan:
 
     `durations_ms` are the lengths of the videos that the title has already, by episode number. `prefer` says which of several
     files for one place is taken. `promised` is how many episodes the names say the title has (全80集); 0 where none says it.
+    `spines` are the starts of the title's spines by episode number, in ms; `on_late` what to do with all late and drifting files.
     `rate` is the programme's frame rate where a person said it. `index` follows from the items.
     """
 
@@ -174,6 +199,8 @@ class ImportPlan:
     existing: Mapping[str, Occupied] = field(default_factory=dict)
     existing_episodes: frozenset[int] = frozenset()
     durations_ms: Mapping[int, int] = field(default_factory=dict)
+    spines: Mapping[int, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    on_late: OnLate | None = None
     index: PlanIndex = field(default_factory=PlanIndex, repr=False, compare=False)
 
     def item(self, item_id: int) -> PlanItem:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import Fact, Told
 from crossreel.domain.importing.extra import ExtraKind
+from crossreel.domain.importing.lateness import FITS_POORLY, timed
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, OnExisting, PlanItem
 from crossreel.domain.importing.plan_index import IndexChange, IndexedItem, LanguageTally, PlanIndex
 from crossreel.domain.importing.rivals import Verdict, among
@@ -13,6 +14,7 @@ from crossreel.domain.text.document import Notice
 from crossreel.domain.text.programme_start import PROGRAMME_START, find_programme_start
 
 PAST_VIDEO = "import.past_video"
+DOUBTS = (PAST_VIDEO, PROGRAMME_START, FITS_POORLY)
 SLACK_MS = 1000  # beyond the video's end; more is the wrong episode, or another cut of it
 BESIDE_CODES = {
     ItemKind.SOUND: "import.sound_file",
@@ -29,7 +31,8 @@ def settle(plan: ImportPlan) -> ImportPlan:
         change.put(indexed(item))
     plan = _with_source(replace(plan, index=change.ended()))
     verdicts = _verdicts(plan, plan.index.slots)
-    return replace(plan, items=tuple(_settled(item, plan, verdicts) for item in plan.items))
+    plan = replace(plan, items=tuple(_settled(item, plan, verdicts) for item in plan.items))
+    return replace(plan, items=tuple(_in_time(item, plan) for item in plan.items))
 
 
 def resettle(plan: ImportPlan, changed: Iterable[PlanItem], slots: Iterable[str] = ()) -> ImportPlan:
@@ -47,13 +50,16 @@ def resettle(plan: ImportPlan, changed: Iterable[PlanItem], slots: Iterable[str]
         at = plan.index.positions[item.id]
         for each in (items[at], item):
             touched.add(each.slot)
-            if each.info is not None and each.episode is not None:
+            if each.episode is not None and (each.info is not None or each.kind is ItemKind.SUBTITLE):
                 episodes.add(each.episode)
         change.take(indexed(items[at]))
         change.put(indexed(item))
         items[at] = item
         affected.add(item.id)
+    before = plan.source_language
     plan = _with_source(replace(plan, items=tuple(items), index=change.ended()))
+    if plan.source_language != before:
+        affected.update(item.id for item in items if item.kind is ItemKind.SUBTITLE)
     for slot in touched:
         affected.update(plan.index.slots.get(slot, ()))
     for episode in episodes:
@@ -63,6 +69,10 @@ def resettle(plan: ImportPlan, changed: Iterable[PlanItem], slots: Iterable[str]
     for item_id in affected:
         at = plan.index.positions[item_id]
         items[at] = _settled(items[at], plan, verdicts)
+    plan = replace(plan, items=tuple(items))
+    for item_id in affected:
+        at = plan.index.positions[item_id]
+        items[at] = _in_time(items[at], plan)
     return replace(plan, items=tuple(items))
 
 
@@ -121,7 +131,7 @@ def _length_ms(plan: ImportPlan, episode: int) -> int:
 
 def _settled(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict]) -> PlanItem:
     status, reason = _verdict(item, plan, verdicts)
-    doubts = tuple(doubt for doubt in item.doubts if doubt.code not in (PAST_VIDEO, PROGRAMME_START))
+    doubts = tuple(doubt for doubt in item.doubts if doubt.code not in DOUBTS)
     length_ms = _length_ms(plan, item.episode or 0) if item.document is not None and item.slot else 0
     start_ms = find_programme_start(item.document, length_ms) if item.document is not None else None
     if start_ms is not None:
@@ -134,6 +144,14 @@ def _settled(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict]) 
     if (status, reason, doubts) == (item.status, item.reason, item.doubts):
         return item
     return replace(item, status=status, reason=reason, doubts=doubts)
+
+
+def _in_time(item: PlanItem, plan: ImportPlan) -> PlanItem:
+    if not item.is_written:
+        return item
+    found = timed(item, plan)
+    item = replace(found.item, doubts=(*found.item.doubts, *found.doubts)) if found.doubts else found.item
+    return replace(item, status=ItemStatus.UNDECIDED, reason=found.undecided) if found.undecided is not None else item
 
 
 def _verdict(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict]) -> tuple[ItemStatus, Notice | None]:

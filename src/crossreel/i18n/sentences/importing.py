@@ -12,6 +12,23 @@ SENTENCES: dict[str, str] = {
         "“{path}” is called {language}, but its text looks like {guessed_language}. Check the language."
     ),
     "import.past_video": N_("“{path}” goes on for {over_clock} after the video of episode {episode} ends. Is it this episode’s?"),
+    "import.late": N_(
+        "{by_clock} later than the source: {agree} of {total} cues agree once shifted. Shift it, or import it as it is."
+    ),
+    "import.early": N_(
+        "{by_clock} earlier than the source: {agree} of {total} cues agree once shifted. Shift it, or import it as it is."
+    ),
+    "import.drifts": N_(
+        "Runs at another speed than the source: {agree} of {total} cues agree once stretched by {percent} %. "
+        "Stretch it, or import it as it is."
+    ),
+    "import.other_episode": N_(
+        "Fits episode {other_episode} and not {episode}: {agree} of {total} cues start with the source there. "
+        "Say which episode it is, or import it as it is."
+    ),
+    "import.fits_poorly": N_("Only {agree} of {total} cues start with the source. Is it this episode’s?"),
+    "import.shifted": N_("Shifted by {offset_clock}, so that {agree} of {total} cues agree with the source."),
+    "import.stretched": N_("Stretched by {percent} %, so that {agree} of {total} cues agree with the source."),
     "import.bad_code": N_("“{written}” cannot be a title code: use 2 to 16 capital letters and digits."),
     "import.gaps": N_("No file for episode {numbers}."),
     "import.no_name": N_("The title has no name. Give it one."),

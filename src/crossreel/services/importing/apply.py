@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from crossreel.domain.catalog.title import Character, Title, TitleLanguage
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import BadInput, Cancelled
+from crossreel.domain.importing.lateness import in_time
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus, PlanItem
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
@@ -18,7 +19,7 @@ from crossreel.storage.database import Database
 from crossreel.storage.open_edit import OpenEdit
 from crossreel.storage.unit_of_work import UnitOfWork
 
-FAILED = (ItemStatus.REFUSED, ItemStatus.CONFLICT, ItemStatus.DUPLICATE)
+FAILED = (ItemStatus.REFUSED, ItemStatus.CONFLICT, ItemStatus.DUPLICATE, ItemStatus.UNDECIDED)
 LEFT = (ItemStatus.SKIPPED, ItemStatus.IDENTICAL, ItemStatus.UNMATCHED)
 FALLBACK_LANGUAGE = "zh-Hans"
 GAPS_TOLD = 100
@@ -77,7 +78,7 @@ class PlanRun:
         )
 
     def _episode(self, open_edit: OpenEdit, number: int) -> None:
-        items = [item for item in self._plan.items if item.is_written and item.episode == number]
+        items = [in_time(item, self._plan) for item in self._plan.items if item.is_written and item.episode == number]
         people = People(self._title_id, self._characters, self._database.new_id)
         languages: list[TitleLanguage] = []
         with alone(str(number)) as attempt, open_edit.part() as uow:

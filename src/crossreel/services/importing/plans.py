@@ -9,7 +9,7 @@ from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
-from crossreel.domain.cues.track import Track
+from crossreel.domain.cues.track import Track, spine_id
 from crossreel.domain.importing.correction import start_programmes, suggest_code
 from crossreel.domain.importing.folder_names import promised_count
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, Occupied, OnExisting, PlanItem, track_slot, video_slot
@@ -116,6 +116,7 @@ class Importing:
         language: str,
         on_existing: OnExisting | str = OnExisting.FAIL,
         *,
+        on_late: OnLate | str | None = None,
         timing: Timing = AS_FOUND,
         job: JobContext | None = None,
     ) -> Report:
@@ -135,7 +136,8 @@ class Importing:
             for item in plan.items
             for kind in [item.content_kind]
         )
-        plan = self._settled(replace(plan, items=items, on_existing=OnExisting(on_existing)))
+        choices = {"on_existing": OnExisting(on_existing), "on_late": OnLate(on_late) if on_late else None}
+        plan = self._settled(replace(plan, items=items, **choices))  # type: ignore[arg-type]
         return self.apply(start_programmes(plan, timing.programme_start) if timing.programme_start else plan, job)
 
     def suggest_code(self, name: str) -> str:
@@ -170,6 +172,7 @@ class Importing:
                 existing=_occupied(uow, episodes),
                 existing_episodes=frozenset(episode.number for episode in episodes),
                 durations_ms=_durations(uow, episodes),
+                spines=_spines(uow, episodes),
             )
 
 
@@ -182,6 +185,17 @@ def _durations(uow: UnitOfWork, episodes: Sequence[Episode]) -> dict[int, int]:
     return {
         numbers[media.episode_id]: media.duration_ms for media in uow.where(Version, episode_id=list(numbers), is_reference=True)
     }
+
+
+def _spines(uow: UnitOfWork, episodes: Sequence[Episode]) -> dict[int, tuple[int, ...]]:
+    """Return where the cues of each episode's spine start, in ms, by episode number."""
+    numbers = {episode.id: episode.number for episode in episodes}
+    tracks = uow.where(Track, episode_id=list(numbers))
+    chosen = {spine_id((track.id, track.role) for track in tracks if track.episode_id == each): each for each in numbers}
+    found: dict[int, list[int]] = {}
+    for cue in uow.where(Cue, track_id=[track_id for track_id in chosen if track_id is not None]):
+        found.setdefault(numbers[chosen[cue.track_id]], []).append(cue.start_ms)
+    return {number: tuple(sorted(starts)) for number, starts in found.items()}
 
 
 def _says_the_same(cues: Sequence[Cue], item: PlanItem) -> bool:

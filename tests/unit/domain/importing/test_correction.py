@@ -67,7 +67,7 @@ def test_a_correction_costs_what_it_changes_however_many_files_there_are(change:
     assert len(large.items) == 1440
     assert calls_of(lambda: change(large)) == calls_of(lambda: change(small)) > 0
     untouched = [before is after for before, after in zip(large.items, change(large).items, strict=True)]
-    assert untouched.count(False) <= 5
+    assert untouched.count(False) <= 8  # the files of the episode it left and of the one it came to
 
 
 CHANGES: tuple[Callable[[ImportPlan, int, int], ImportPlan], ...] = (

@@ -9,6 +9,7 @@ from crossreel.cli.session import WrongUse, parse_language
 from crossreel.domain.cues.track import Role
 from crossreel.domain.importing import correction
 from crossreel.domain.importing.plan import ImportPlan, OnExisting
+from crossreel.domain.importing.timing import AS_FOUND, Timing
 from crossreel.i18n.messages import _
 
 
@@ -17,7 +18,7 @@ class Corrections:
     """What is wanted of an import.
 
     `name` and `source` ("" as found) are those of a new title. Of files: `placed` says where they go, `skipped` leaves them out,
-    `chosen` takes one of several that claim one place. `programme_start` is taken off all times, "" for nothing.
+    `chosen` takes one of several that claim one place. `timing` is how their times are to be read.
     """
 
     on_existing: OnExisting = OnExisting.FAIL
@@ -26,7 +27,7 @@ class Corrections:
     placed: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
-    programme_start: str = ""
+    timing: Timing = AS_FOUND
 
 
 def correct(plan: ImportPlan, wanted: Corrections, code: str) -> ImportPlan:
@@ -42,8 +43,10 @@ def correct(plan: ImportPlan, wanted: Corrections, code: str) -> ImportPlan:
         plan = correction.skip(plan, item_id)
     for item_id in _ids(plan, wanted.chosen):
         plan = correction.choose(plan, item_id)
-    if wanted.programme_start:
-        plan = correction.start_programmes(plan, wanted.programme_start)
+    if wanted.timing.programme_start:
+        plan = correction.start_programmes(plan, wanted.timing.programme_start)
+    if wanted.timing.on_late is not None:
+        plan = correction.set_on_late(plan, wanted.timing.on_late)
     if plan.title_id is None:
         plan = correction.set_title(plan, code=code, name=wanted.name or plan.title_name or code)
     return correction.set_source(plan, wanted.source) if wanted.source else plan

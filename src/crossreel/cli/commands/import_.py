@@ -10,7 +10,7 @@ from crossreel.cli.command import Command
 from crossreel.cli.corrections import Corrections, correct, rate_of_all, rates_of_files
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, parse_language, print_report, report_json, told_json
 from crossreel.domain.catalog.title import CODE_PATTERN
-from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting, PlanItem
+from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting, OnLate, PlanItem
 from crossreel.domain.importing.timing import Timing
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
@@ -46,18 +46,20 @@ def run(
     chosen: Annotated[list[str] | None, Option("--choose", help=N_("Of files that claim one place, the one to take."))] = None,
     frame_rate: FrameRate = None,
     programme_start: ProgrammeStart = "",
+    on_late: Annotated[OnLate | None, Option(help=N_("What to do with files that are late beside their source, or drift."))] = None,
     plan_only: Annotated[bool, Option("--plan", help=N_("Only say what would come of each file; nothing is written."))] = False,
     as_json: AsJson = False,
 ) -> int:
     """Import a folder as one undoable edit."""
     if not folder.exists():
         raise WrongUse(_("There is no folder {path}.").format(path=folder))
-    code, timing = parse_code(title), Timing(frame_rate=rate_of_all(frame_rate), programme_start=programme_start)
+    code = parse_code(title)
+    timing = Timing(frame_rate=rate_of_all(frame_rate), programme_start=programme_start, on_late=on_late)
     if episode is not None or language:
         return import_file(session, folder, code, episode, language, on_existing, timing)
     source = parse_language(source_language) if source_language else ""
     files = {"placed": tuple(placed or ()), "skipped": tuple(skipped or ()), "chosen": tuple(chosen or ())}
-    wanted = Corrections(on_existing=on_existing, name=name, source=source, programme_start=programme_start, **files)
+    wanted = Corrections(on_existing=on_existing, name=name, source=source, timing=timing, **files)
     with session.desk(create=not plan_only, read_only=plan_only) as desk:
         existing = desk.cataloging.find_title(code)
         with session.job(_("Reading files")) as job:
@@ -148,7 +150,7 @@ def item_of_plan(item: PlanItem) -> dict[str, object]:
 def refusal_of(plan: ImportPlan) -> Report:
     """Return what a plan that may not be applied says of every file and of itself."""
     said = [Item(name=item.name, code=item.reason.code, facts=item.reason.facts) for item in plan.items if item.reason]
-    failed = {item.name for item in plan.where(ItemStatus.CONFLICT, ItemStatus.DUPLICATE, ItemStatus.REFUSED)}
+    failed = {item.name for item in plan.where(ItemStatus.CONFLICT, ItemStatus.DUPLICATE, ItemStatus.REFUSED, ItemStatus.UNDECIDED)}
     problems = [
         Item(name=plan.code, code=notice.code, facts=notice.facts)
         for notice in plan.problems

@@ -116,7 +116,6 @@ class Importing:
         language: str,
         on_existing: OnExisting | str = OnExisting.FAIL,
         *,
-        on_late: OnLate | str | None = None,
         timing: Timing = AS_FOUND,
         job: JobContext | None = None,
     ) -> Report:
@@ -136,7 +135,7 @@ class Importing:
             for item in plan.items
             for kind in [item.content_kind]
         )
-        choices = {"on_existing": OnExisting(on_existing), "on_late": OnLate(on_late) if on_late else None}
+        choices = {"on_existing": OnExisting(on_existing), "on_late": timing.on_late}
         plan = self._settled(replace(plan, items=items, **choices))  # type: ignore[arg-type]
         return self.apply(start_programmes(plan, timing.programme_start) if timing.programme_start else plan, job)
 

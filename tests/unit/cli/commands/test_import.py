@@ -73,3 +73,17 @@ def test_frames_and_the_start_of_the_programme_are_said_for_all_files_or_for_one
         assert (start_ms, f"Bonjour {number}.") in [
             (cue["start_ms"], cue["text"]) for cues in column(ask, heir, number, "fr") for cue in cues
         ]
+
+
+def test_late_files_wait_for_a_word_and_are_shifted_by_it(ask: Ask, call: Call, tmp_path: Path) -> None:
+    folder, lines = tmp_path / "Late", [f"{number}." for number in range(1, 13)]
+    folder.mkdir()
+    starts = [1000, 2600, 5100, 6900, 9800, 11200, 14900, 16300, 18800, 21000, 22400, 26300]
+    for name, by_ms in (("EP1_zh", 0), ("EP1_en", 1980)):
+        clocks = [tuple(f"00:00:{at // 1000:02},{at % 1000:03}" for at in (s + by_ms, s + by_ms + 800)) for s in starts]
+        blocks = [f"{number}\n{first} --> {last}\n{number}.\n" for number, (first, last) in enumerate(clocks, start=1)]
+        (folder / f"{name}.srt").write_text("\n".join(blocks), "utf-8")
+    code, out, _err = call("import", str(folder), "--title", "LATE", "--json")
+    assert code == 1 and [each["code"] for each in json.loads(out)["failed"]] == ["import.late"]
+    ask("import", str(folder), "--title", "LATE", "--on-late", "shift")
+    assert texts(ask, "LATE", 1, "en") == lines

@@ -216,6 +216,7 @@ def summary(plan: ImportPlan) -> str:
         (ItemStatus.UNMATCHED, N_("{count} belong nowhere yet: give them an episode or language.")),
         (ItemStatus.DUPLICATE, N_("{count} claim the same place: choose one.")),
         (ItemStatus.CONFLICT, N_("{count} meet an occupied cell: keep or replace.")),
+        (ItemStatus.UNDECIDED, N_("{count} are not in time with the source: shift them or keep their times.")),
         (ItemStatus.REFUSED, N_("{count} cannot be used.")),
     ):
         count = len(plan.where(status))

@@ -25,6 +25,7 @@ STATUS_WORDS = {
     ItemStatus.UNMATCHED: N_("Belongs nowhere yet"),
     ItemStatus.REFUSED: N_("Cannot be used"),
     ItemStatus.SKIPPED: N_("Left out"),
+    ItemStatus.UNDECIDED: N_("Not in time with the source"),
 }
 STATUS_LOOKS = {
     ItemStatus.NEW: ("tick", "approved"),
@@ -35,6 +36,7 @@ STATUS_LOOKS = {
     ItemStatus.UNMATCHED: ("finding", "draft"),
     ItemStatus.REFUSED: ("finding", "finding"),
     ItemStatus.SKIPPED: ("minus", "text3"),
+    ItemStatus.UNDECIDED: ("finding", "draft"),
 }
 
 LANGUAGE_FROM = {

@@ -1,7 +1,8 @@
 """`crossreel import`: a folder of videos and subtitles becomes a title, or goes into one."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.addresses import find_row
 from crossreel.cli.answers import print_table
@@ -17,6 +18,10 @@ from crossreel.domain.report import Report
 from crossreel.domain.text.document import Notice
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
+from crossreel.services.jobs import JobContext
+
+if TYPE_CHECKING:
+    from crossreel.services.desk import Desk
 
 Places = Annotated[
     list[str] | None, Option("--as", help=N_("Where a file goes, for example a.srt=3:en or a.srt=3:en:sdh; several times."))
@@ -61,12 +66,8 @@ def run(
     files = {"placed": tuple(placed or ()), "skipped": tuple(skipped or ()), "chosen": tuple(chosen or ())}
     wanted = Corrections(on_existing=on_existing, name=name, source=source, timing=timing, **files)
     with session.desk(create=not plan_only, read_only=plan_only) as desk:
-        existing = desk.cataloging.find_title(code)
         with session.job(_("Reading files")) as job:
-            plan = desk.importing.scan([folder], title_id=existing.id if existing else None, frame_rate=timing.frame_rate, job=job)
-            for ids, rate in rates_of_files(plan, frame_rate):
-                plan = desk.importing.read_at_rate(plan, rate, ids)
-        plan = correct(plan, wanted, code)
+            plan = correct(read_files(desk, folder, code, frame_rate or (), job), wanted, code)
         if plan_only:
             return print_plan(session, plan)
         if not _may_apply(session, plan):
@@ -74,6 +75,16 @@ def run(
         with session.job(_("Importing")) as job:
             report = desk.importing.apply(plan, job)
     return print_report(session, report)
+
+
+def read_files(desk: "Desk", folder: Path, code: str, rates: Sequence[str], job: JobContext) -> ImportPlan:
+    """Look at a folder for a title, its files read at the rates that were said."""
+    existing = desk.cataloging.find_title(code)
+    title_id = existing.id if existing else None
+    plan = desk.importing.scan([folder], title_id=title_id, frame_rate=rate_of_all(rates), job=job)
+    for ids, rate in rates_of_files(plan, rates):
+        plan = desk.importing.read_at_rate(plan, rate, ids)
+    return plan
 
 
 def refuse(session: Session, plan: ImportPlan) -> int:

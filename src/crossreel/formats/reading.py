@@ -20,12 +20,13 @@ HEAD_CHARACTERS = 8192
 SURE_ENOUGH = 0.3
 MAX_BYTES = BOUNDS.megabytes << 20
 FOREIGN = (  # formats of the trade that are not supported, told by their first bytes so that the refusal can name them
-    ("Scenarist SCC", b"Scenarist_SCC"),
-    ("EBU STL", b"STL25.01"),
-    ("EBU STL", b"STL30.01"),
     ("PDF", b"%PDF"),
-    ("VobSub", b"# VobSub"),
     ("XLS", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+)
+PICTURES = (  # subtitles that are drawn: name, first bytes, how the file is called
+    ("VobSub (.idx)", b"# VobSub", ""),
+    ("VobSub (.sub)", b"\x00\x00\x01\xba", ""),
+    ("Blu-ray PGS (.sup)", b"PG", ".sup"),
 )
 
 
@@ -127,6 +128,9 @@ def _refuse_hopeless(data: bytes, name: str) -> None:
     for title, mark in FOREIGN:
         if mark in data[:32]:
             raise BadInput("format.unsupported", name=name, format=title)
+    for title, mark, extension in PICTURES:
+        if data.startswith(mark) and name.lower().endswith(extension):
+            raise BadInput("format.pictures", name=name, format=title)
 
 
 S = TypeVar("S", str, bytes)

@@ -12,6 +12,7 @@ ASS = "[Script Info]\nScriptType: v4.00+\n\n[Events]\n" + "Dialogue: 0,0:00:01.0
 SAMI = "<SAMI><BODY><SYNC Start=1000>"
 CSV = 'in,out,en\n0:00:01.000,0:00:02.000,"'
 TTML = '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" xml:lang="en">'
+SCC = "Scenarist_SCC V1.0\n\n00:00:01:00\t9420 9470 "
 TIMED = '<p begin="1s" end="2s">'
 
 
@@ -102,6 +103,9 @@ IN_ONE_FILE: Mapping[str, Attack] = {
     "elements that stay open": text("x.ttml", TTML + "<body><div>", TIMED + "x"),
     "one line in a legacy encoding": lambda size: ("x.srt", SRT.encode() + _times("你好", size // 4).encode("gbk")),
     "one line of Latin letters": lambda size: ("x.srt", SRT.encode() + b"a" * size + b"\xe9\xff\n"),
+    "letters of SCC": text("x.scc", SCC, "c1c1 "),
+    "rows of SCC that roll": text("x.scc", SCC + "9425 ", "94ad 9470 c8e9 "),
+    "pages of SCC": text("x.scc", SCC, "94ae 9420 9470 c8e9 942f "),
     "a format line": text("x.ass", "[Script Info]\n[Events]\nFormat: Start, End, ", "x,", "Text\n"),
     "cells": text("x.csv", "in,out,en\n0:00:01.000,0:00:02.000,x", ","),
     "a cell of digests": text("x.csv", "cue_id,en,base\n1,x,", "a:b "),

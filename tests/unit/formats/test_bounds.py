@@ -17,7 +17,7 @@ from crossreel.formats.bounds import BOUNDS, Bounds, Meter
 from crossreel.formats.format import ReadHints
 from crossreel.formats.notices import Notices
 from crossreel.formats.reading import read, recognize
-from crossreel.formats.registry import formats, get
+from crossreel.formats.registry import formats
 from crossreel.formats.text import decode
 from crossreel.formats.vtt_payload import write_payload
 from crossreel.i18n.messages import sentence
@@ -45,10 +45,9 @@ BROKEN = {
 def parsed(name: str, data: bytes, bounds: Bounds) -> Document:
     """Read a file within other bounds than the usual."""
     hints = ReadHints(name=name, meter=Meter(bounds))
-    if name.endswith((".xlsx", ".docx")):
-        read_bytes = get(name.rpartition(".")[2]).read_bytes
-        assert read_bytes is not None
-        return read_bytes(data, hints, Notices())
+    for each in formats():
+        if each.read_bytes is not None and each.sniff_bytes is not None and each.sniff_bytes(data[:8192], name) >= 0.3:
+            return each.read_bytes(data, hints, Notices())
     written, _ = decode(data, Notices())
     reader = recognize(written, name).read
     assert reader is not None

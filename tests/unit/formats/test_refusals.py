@@ -18,8 +18,11 @@ NOT_SUBTITLES = {
     "lyrics.ttml": (b"<song><p>Hello</p></song>", "ttml.other_root"),
     "page.xml": (b"<html><body><p>Hello</p></body></html>", "format.unknown"),
     "broken.ttml": (b"<tt xmlns='http://www.w3.org/ns/ttml'><body><div", "ttml.malformed"),
-    "captions.scc": (b"Scenarist_SCC V1.0\n\n00:00:00;00\t9420 9420\n", "format.unsupported"),
-    "broadcast.stl": (b"850STL25.01" + b"0" * 1013, "format.unsupported"),
+    "captions.scc": (b"Scenarist_SCC V1.0\n\n00:00:00;00\t9420 9420\n", "format.no_cues"),
+    "broadcast.stl": (b"850STL25.01" + b"0" * 1013, "format.no_cues"),
+    "disc.idx": (b"# VobSub index file, v7 (do not modify this line!)\nsize: 720x576\n", "format.pictures"),
+    "disc.sub": (b"\x00\x00\x01\xba\x44\x00\x04\x00\x04\x01" + b"\x00\xff" * 40, "format.pictures"),
+    "bluray.sup": (b"PG\x00\x00\x10\x00\x00\x00\x00\x00\x16\x00\x13" + b"\x07\x80\x04\x38" * 8, "format.pictures"),
     "notes.csv": (b"name;colour\nLin;red\n", "script.no_header"),
     "photo.xlsx": (b"PK\x03\x04 this is no archive", "script.no_workbook"),
 }

@@ -10,7 +10,7 @@ import pytest
 import ttconv.imsc.reader as imsc_reader
 from lxml import etree
 from ttconv.isd import ISD
-from ttconv.model import Br, ContentElement, Rp, Rt, Rtc, Text
+from ttconv.model import Br, ContentDocument, ContentElement, Rp, Rt, Rtc, Text
 from ttconv.model import P as Paragraph
 
 from crossreel.domain.text.document import Document
@@ -46,6 +46,11 @@ def judged(xml: bytes) -> list[tuple[Fraction, list[str]]]:
     logging.getLogger("ttconv").setLevel(logging.CRITICAL)
     model = imsc_reader.to_model(etree.ElementTree(etree.fromstring(xml)))
     assert model is not None
+    return judged_model(model)
+
+
+def judged_model(model: ContentDocument) -> list[tuple[Fraction, list[str]]]:
+    """The same of a model of theirs."""
     times = sorted(ISD.significant_times(model))
     found = []
     for at, following in zip(times, [*times[1:], times[-1] + 1], strict=True):

@@ -34,6 +34,7 @@ SENTENCES: dict[str, str] = {
     "feature.region": N_("regions"),
     "feature.settings": N_("cue settings"),
     # what stands beside the text
+    "feature.channel": N_("captions of other channels"),
     "feature.comment": N_("comments"),
     "feature.drawing": N_("drawings"),
     "feature.effect": N_("effects"),

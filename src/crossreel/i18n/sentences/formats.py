@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
     "format.binary": N_("This file is not text, so it is no subtitle file. Choose another file."),
     "format.unknown": N_("“{name}” is no subtitle file that Crossreel can read. It reads {known}."),
     "format.unsupported": N_("“{name}” is a {format} file, which is not supported. Ask for SRT, WebVTT, ASS or TTML."),
+    "format.pictures": N_("“{name}” is a {format} file: it holds pictures of subtitles, no letters. Ask for a file with text."),
     "format.no_cues": N_("“{name}” has no subtitles in it: no line of times of the {format} format was found."),
     "format.no_such": N_("There is no format “{name}”. Choose one of: {known}."),
     "format.target_unknown": N_(
@@ -112,6 +113,12 @@ SENTENCES: dict[str, str] = {
     ),
     "ttml.no_region": N_("Subtitles outside of all regions, which strict players do not show: {count}. They were kept."),
     "ttml.odd_element": N_("Elements that TTML does not know: {count}, the first is “{element}”. Their text was kept."),
+    "scc.long_row": N_("Rows of more than the 32 letters that a screen has: {count}. All of their words were kept."),
+    "scc.no_signature": N_("The file does not begin with Scenarist_SCC, as it should."),
+    "stl.bad_time": N_("Subtitles left out because their time codes cannot be: {count}, the first says “{text}”."),
+    "stl.cut_off": N_("The file breaks off within its last block. Ask for it again, and check that nothing is missing."),
+    "stl.no_head": N_("“{name}” begins as an EBU STL file, but its first block is not whole. Ask for the file again."),
+    "stl.unknown_sign": N_("Signs that the code table of the file does not have, which show as �: {count}."),
     "sami.other_language": N_("Texts of a second language left out: {count}. The first is marked “{name}”."),
     # what a format cannot hold
     "loses.i": N_("Subtitles whose italics this format cannot express: {count}."),

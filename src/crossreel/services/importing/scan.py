@@ -28,7 +28,7 @@ from crossreel.services.importing.languages import guess_of, language_doubts, to
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
 
-OTHER_SUBTITLES = frozenset(["idx", "lrc", "scc", "stl", "sub", "sup"])  # to refuse them with a reason
+OTHER_SUBTITLES = frozenset(["idx", "lrc", "sub", "sup"])  # to refuse them with a reason
 OFTEN_OTHER = frozenset(["txt", "xml"])  # subtitles only where they read as such
 UNREAD = frozenset(["item.unreadable", "item.unexpected", "item.name_not_text"])  # says nothing of what the file holds
 DOUBTED = frozenset(["time.frames_assumed"])  # what a reader says that a person should look at

@@ -114,7 +114,7 @@ def test_a_folder_that_cannot_be_written_is_said(copy: Path) -> None:
 
 def test_running_needs_no_tool_of_the_tests() -> None:
     """`make run` takes the tour where there is no display, in an environment without an extra."""
-    tools = {"pytest", "pytestqt", "hypothesis", "pysubs2", "webvtt", "ttconv", "fontTools", "yaml", "xmlschema", "PyInstaller"}
+    tools = {"pytest", "pytestqt", "hypothesis", "webvtt", "ttconv", "fontTools", "yaml", "xmlschema", "PyInstaller"}
     for path in (*(ROOT / "tests" / "tour").rglob("*.py"), ROOT / "scripts" / "run.py", ROOT / "scripts" / "translations.py"):
         tree = ast.parse(path.read_text("utf-8"))
         imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}

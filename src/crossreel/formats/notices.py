@@ -51,6 +51,10 @@ class Notices:
         if count:
             self._add((code, ""), count, line, facts)
 
+    def count(self, code: str) -> int:
+        """Return how often a code was noted."""
+        return self._count.get((code, ""), 0)
+
     def merge(self, other: "Notices") -> None:
         """Take over everything another collector gathered."""
         for key, (line, facts) in other._first.items():

@@ -8,6 +8,7 @@ from typing import TypeVar
 from crossreel.domain.errors import BadInput
 from crossreel.domain.tables.table import Table, TableFile
 from crossreel.domain.text.document import Document, ReadResult
+from crossreel.domain.text.rolling import collapse, is_rolling
 from crossreel.formats.bounds import BOUNDS
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.invisible import cleared
@@ -37,6 +38,7 @@ def read(
     from_format: str | None = None,
     encoding: str | None = None,
     frame_rate: Fraction | None = None,
+    collapse_rolling: bool = False,
 ) -> ReadResult:
     """Read a subtitle file.
 
@@ -46,6 +48,7 @@ def read(
         from_format: id or extension of the format; None finds out.
         encoding: encoding of a text file; None finds out.
         frame_rate: frames a second, for formats that count frames.
+        collapse_rolling: whether captions that repeat what the one before showed are read with every line once.
 
     Raises:
         BadInput: empty, not text, not a subtitle, in another encoding than said, broken beyond reading, or past a bound.
@@ -63,8 +66,17 @@ def read(
     chosen = chosen or recognize(text, name)
     if chosen.read is None:
         raise BadInput("format.cannot_read", format=chosen.title)
-    document = _read_with(chosen, chosen.read, text, hints, notices)
+    document = _unrolled(_read_with(chosen, chosen.read, text, hints, notices), notices, asked=collapse_rolling)
     return ReadResult(document=document, format_id=chosen.id, encoding=found, notices=notices.all())
+
+
+def _unrolled(document: Document, notices: Notices, *, asked: bool) -> Document:
+    """Return rolling captions with every line once where somebody asked for it; else only say that they roll."""
+    if not is_rolling(document.cues):
+        return document
+    cues = collapse(document.cues)
+    notices.add_many("text.rolling_collapsed" if asked else "text.rolling", len(document.cues), lines=len(cues))
+    return replace(document, cues=cues) if asked else document
 
 
 def read_tables(

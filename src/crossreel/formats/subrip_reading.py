@@ -17,6 +17,7 @@ from crossreel.formats.html_tags import SIMPLE, is_plain, read_markup
 from crossreel.formats.markup import settle
 from crossreel.formats.notices import Notices
 from crossreel.formats.residue import without_chatter, without_fences
+from crossreel.formats.second_opinion import Reading, best, others
 from crossreel.formats.subrip_numbers import Candidate, candidates, number_of, numbers
 from crossreel.formats.subrip_places import coordinates_of, is_about_places, place_of
 from crossreel.formats.time_lines import Clock, TimeLine, find_times, is_broken, may_hold_times, with_plain_signs
@@ -54,11 +55,26 @@ def read_subrip(text: str, hints: ReadHints, notices: Notices) -> Document:
     if regular is not None:
         return Document(cues=regular)
     file = _taken_apart(text, hints, notices)
+    if file is None:
+        cues = _asked(text, Reading("", ()), notices)
+        if not cues:
+            raise BadInput("format.no_cues", name=hints.name, format="SubRip")
+        return Document(cues=cues)
     milliseconds = reader_of([clock for _, times in file.timed for clock in (times.start, times.end) if clock], hints, notices)
     leading = "\n".join(file.lines[: file.first_line_of(0)]).strip()
     if leading:
         notices.add("srt.leading_text", 1, text=leading[:80])
-    return Document(cues=tuple(_cues(file, milliseconds, hints.meter, notices)))
+    cues = tuple(_cues(file, milliseconds, hints.meter, notices))
+    left_out = notices.count("srt.bad_timing")
+    return Document(cues=_asked(text, Reading("", cues, left_out), notices) if left_out else cues)
+
+
+def _asked(text: str, ours: Reading, notices: Notices) -> tuple[DocumentCue, ...]:
+    """Return the cues of the better reading where ours is not whole."""
+    found = best([ours, *others(text)])
+    if found.reader:
+        notices.add("srt.second_opinion", 0, reader=found.reader, cues=len(found.cues))
+    return found.cues
 
 
 def find_first_times(head: str) -> TimeLine | None:
@@ -108,12 +124,13 @@ def _holds_times(raw: str) -> bool:
     return any(is_broken(line) or find_times(line, line) is not None for line in map(with_plain_signs, lines))
 
 
-def _taken_apart(text: str, hints: ReadHints, notices: Notices) -> SubRip:
+def _taken_apart(text: str, hints: ReadHints, notices: Notices) -> SubRip | None:
+    """Take a file apart; None where no line of times is found."""
     lines = text.split("\n")
     plain = with_plain_signs("\n".join(lines)).split("\n")
     timed = _timed(lines, plain, hints.meter, loose=False) or _timed(lines, plain, hints.meter, loose=True)
     if not timed:
-        raise BadInput("format.no_cues", name=hints.name, format="SubRip")
+        return None
     at_times = {at for at, _ in timed}
     lines = without_fences(lines, [at in at_times for at in range(len(lines))], notices)
     plain = [each if line else "" for each, line in zip(plain, lines, strict=True)]

@@ -27,6 +27,9 @@ def run(
     language: Annotated[str | None, Option(help=N_("Language of the text; of a sheet, the column to take."))] = None,
     columns: ColumnMap = "",
     episode: Annotated[int | None, Option(help=N_("Of a sheet with several episodes, the one to take."))] = None,
+    collapse_rolling: Annotated[
+        bool, Option(help=N_("Write every line of rolling captions once, from when it appears until the next does."))
+    ] = False,
     as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Convert a subtitle file; what the new format cannot express is said."""
@@ -43,6 +46,7 @@ def run(
         language=parse_language(language) if language else None,
         choices=columns,
         episode=episode,
+        collapse_rolling=collapse_rolling,
     )
     return print_report(session, report)
 

@@ -73,12 +73,18 @@ SENTENCES: dict[str, str] = {
     "text.entity": N_("Character references that nobody knows, kept as text: {count}, the first is “{text}”."),
     "text.fence": N_("Fences of code (“{text}”) left out: {count}."),
     "text.private_use": N_("Characters that only one font knows and others show as boxes: {count}. The first text is “{text}”."),
+    "text.rolling": N_(
+        "These are rolling captions: each repeats the lines before. They can be collapsed to {lines} lines instead of {count} "
+        "subtitles."
+    ),
+    "text.rolling_collapsed": N_("Rolling captions collapsed: {lines} lines, each once, instead of {count} subtitles."),
     "srt.bad_timing": N_(
         "Blocks left out because their times cannot be read: {count}. The first is “{times}” with the text “{text}”."
     ),
     "srt.blank_line": N_("Subtitles with a blank line inside: {count}."),
     "srt.leading_text": N_("The text before the first times was left out: “{text}”."),
     "srt.missing_index": N_("Subtitles without a number: {count}."),
+    "srt.second_opinion": N_("Read by the library {reader}, which makes more of this file than Crossreel does: {cues} subtitles."),
     "srt.stray_index": N_("Numbers left out because no times follow them: {count}."),
     "text.beside_times": N_("Subtitles with text on the line of their times, kept as text: {count}."),
     "vtt.arrow_in_text": N_("Subtitles with an arrow (-->) in their text, kept as text: {count}."),

@@ -41,7 +41,13 @@ class Converting:
         return tuple(each.info() for each in formats())
 
     def read(
-        self, path: Path, *, from_format: str | None = None, encoding: str | None = None, frame_rate: Fraction | None = None
+        self,
+        path: Path,
+        *,
+        from_format: str | None = None,
+        encoding: str | None = None,
+        frame_rate: Fraction | None = None,
+        collapse_rolling: bool = False,
     ) -> ReadResult:
         """Read a subtitle file.
 
@@ -49,7 +55,14 @@ class Converting:
             BadInput: it cannot be opened, or is no subtitle that can be read.
             NotFound: there is no such format.
         """
-        return read(read_file(path), path.name, from_format=from_format, encoding=encoding, frame_rate=frame_rate)
+        return read(
+            read_file(path),
+            path.name,
+            from_format=from_format,
+            encoding=encoding,
+            frame_rate=frame_rate,
+            collapse_rolling=collapse_rolling,
+        )
 
     def info(
         self,
@@ -88,7 +101,7 @@ class Converting:
     def convert(
         self, source: Path, target: Path, *, from_format: str | None = None, to_format: str | None = None,
         encoding: str | None = None, frame_rate: Fraction | None = None, start_offset: str = "", language: str | None = None,
-        options: WriteOptions | None = None, choices: str = "", episode: int | None = None,
+        options: WriteOptions | None = None, choices: str = "", episode: int | None = None, collapse_rolling: bool = False,
     ) -> Report:  # fmt: skip
         """Turn one subtitle file into another; the target is written whole or not at all, and read back.
 
@@ -104,6 +117,7 @@ class Converting:
             options: what else is asked of the writer.
             choices: what the columns of a sheet hold, as `--map` takes it.
             episode: of a sheet with several, the one to take.
+            collapse_rolling: whether captions that repeat the lines before are written with every line once.
 
         Raises:
             BadInput: the source cannot be read or starts elsewhere, or the target not be written so.
@@ -112,7 +126,9 @@ class Converting:
         chosen = target_format(target, to_format)
         opened = self._sheet(source, choices, from_format, encoding)
         if opened is None:
-            result = self.read(source, from_format=from_format, encoding=encoding, frame_rate=frame_rate)
+            result = self.read(
+                source, from_format=from_format, encoding=encoding, frame_rate=frame_rate, collapse_rolling=collapse_rolling
+            )
             only = only_in(result.document, language or "")
             result = replace(result, document=replace(only, language=language or only.language))
         else:

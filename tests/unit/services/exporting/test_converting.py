@@ -37,6 +37,18 @@ def test_convert_by_name_and_by_order(source: Path, tmp_path: Path) -> None:
     assert 'ttp:frameRate="25"' in text and 'xml:lang="zh-Hans"' in text
 
 
+def test_rolling_captions_are_said_to_be_and_collapsed_when_asked(tmp_path: Path) -> None:
+    lines = ["One", "two", "three", "four", "five"]
+    cues = [f"00:0{n}.000 --> 00:0{n + 1}.000\n" + "\n".join(lines[max(0, n - 1) : n + 1]) for n in range(5)]
+    (tmp_path / "x.vtt").write_text("WEBVTT\n\n" + "\n\n".join(cues) + "\n")
+    report = Converting().convert(tmp_path / "x.vtt", tmp_path / "as-it-is.srt")
+    assert [(item.code, item.facts["lines"]) for item in report.notices] == [("text.rolling", 5)]
+    assert "One\ntwo" in (tmp_path / "as-it-is.srt").read_text()
+    report = Converting().convert(tmp_path / "x.vtt", tmp_path / "once.srt", collapse_rolling=True)
+    assert [item.code for item in report.notices] == ["text.rolling_collapsed"]
+    assert "2\n00:00:01,000 --> 00:00:02,000\ntwo\n\n3\n" in (tmp_path / "once.srt").read_text()
+
+
 def test_nothing_is_written_when_the_source_cannot_be_read(tmp_path: Path) -> None:
     (tmp_path / "x.srt").write_bytes(b"no subtitle")
     target = tmp_path / "x.vtt"

@@ -1,14 +1,17 @@
 """Corrections of an import plan as they are written: files by name, and where each goes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from fractions import Fraction
 
 from crossreel.cli.frame_rates import parse_rate
 from crossreel.cli.session import WrongUse, parse_language
 from crossreel.domain.cues.track import Role
 from crossreel.domain.importing import correction
-from crossreel.domain.importing.plan import ImportPlan, OnExisting
+from crossreel.domain.importing.picture_look import Preference
+from crossreel.domain.importing.plan import ImportPlan, OnExisting, PlanItem
+from crossreel.domain.importing.plan_rows import corrected
 from crossreel.domain.importing.timing import AS_FOUND, Timing
 from crossreel.i18n.messages import _
 
@@ -18,7 +21,8 @@ class Corrections:
     """What is wanted of an import.
 
     `name` and `source` ("" as found) are those of a new title. Of files: `placed` says where they go, `skipped` leaves them out,
-    `chosen` takes one of several that claim one place. `timing` is how their times are to be read.
+    `chosen` takes one of several that claim one place, `prefer` says which of several everywhere. `offsets` move numbers on: `40`,
+    or `part2/*=40` for some. `timing` is how their times are to be read. `rows` are those of a corrected sheet.
     """
 
     on_existing: OnExisting = OnExisting.FAIL
@@ -27,16 +31,32 @@ class Corrections:
     placed: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
+    prefer: tuple[Preference, ...] = ()
+    offsets: tuple[str, ...] = ()
     timing: Timing = AS_FOUND
+    rows: tuple[Mapping[str, str], ...] = ()
 
 
-def correct(plan: ImportPlan, wanted: Corrections, code: str) -> ImportPlan:
-    """Return a plan with corrections, settled anew; `code` is that of a new title.
+def correct(plans: Sequence[ImportPlan], wanted: Corrections, code: str) -> list[ImportPlan]:
+    """Return the plans of a folder with corrections, settled anew; `code` ("" as found) is that of a new title.
 
     Raises:
-        WrongUse: a file is not in the plan, or a place cannot be read.
+        WrongUse: a file is in none of the plans, or a place cannot be read.
+        BadInput: a row of the sheet cannot be, or a number would fall below 1.
     """
+    _check_names(plans, (*wanted.skipped, *wanted.chosen, *(written.rpartition("=")[0] for written in wanted.placed)))
+    done = [_corrected(plan, wanted) for plan in plans]
+    for written in wanted.offsets:
+        done = _moved_on(done, written)
+    if wanted.rows:
+        done = corrected(done, wanted.rows)
+    return [_named(plan, wanted, code) for plan in done]
+
+
+def _corrected(plan: ImportPlan, wanted: Corrections) -> ImportPlan:
     plan = correction.set_on_existing(plan, wanted.on_existing)
+    if wanted.prefer:
+        plan = correction.prefer(plan, *wanted.prefer)
     for written in wanted.placed:
         plan = _placed(plan, written)
     for item_id in _ids(plan, wanted.skipped):
@@ -45,11 +65,26 @@ def correct(plan: ImportPlan, wanted: Corrections, code: str) -> ImportPlan:
         plan = correction.choose(plan, item_id)
     if wanted.timing.programme_start:
         plan = correction.start_programmes(plan, wanted.timing.programme_start)
-    if wanted.timing.on_late is not None:
-        plan = correction.set_on_late(plan, wanted.timing.on_late)
+    return plan if wanted.timing.on_late is None else correction.set_on_late(plan, wanted.timing.on_late)
+
+
+def _named(plan: ImportPlan, wanted: Corrections, code: str) -> ImportPlan:
     if plan.title_id is None:
-        plan = correction.set_title(plan, code=code, name=wanted.name or plan.title_name or code)
+        plan = correction.set_title(plan, code=code or None, name=wanted.name or plan.title_name or code or plan.code)
     return correction.set_source(plan, wanted.source) if wanted.source else plan
+
+
+def _moved_on(plans: Sequence[ImportPlan], written: str) -> list[ImportPlan]:
+    """Count files from another number, written as `40`, `-40` or `part2/*=40`."""
+    pattern, _sign, by = written.rpartition("=")
+    if not by.strip().removeprefix("+").removeprefix("-").isdecimal():
+        raise WrongUse(
+            _("“{written}” is no offset. Write for example 40 or {example}.").format(written=written, example="part2/*=40")
+        )
+    wanted = [[item.id for item in plan.items if not pattern or fnmatch(item.name, pattern)] for plan in plans]
+    if not any(wanted):
+        raise WrongUse(_("There is no file “{name}” among those to import.").format(name=pattern))
+    return [correction.offset(plan, ids, int(by)) for plan, ids in zip(plans, wanted, strict=True)]
 
 
 def rate_of_all(written: Sequence[str] | None) -> Fraction | None:
@@ -69,6 +104,7 @@ def rates_of_files(plan: ImportPlan, written: Sequence[str] | None) -> Iterator[
     """
     for name, sign, rate in (each.rpartition("=") for each in written or ()):
         if sign:
+            _check_names((plan,), (name,))
             yield _ids(plan, (name,)), parse_rate(rate)
 
 
@@ -90,10 +126,15 @@ def _placed(plan: ImportPlan, written: str) -> ImportPlan:
 
 def _ids(plan: ImportPlan, names: Iterable[str]) -> list[int]:
     """Return the items that names mean; files of one name in several folders are told apart by the end of their paths."""
-    found: list[int] = []
+    return [item.id for name in names for item in plan.items if _is_called(item, name)]
+
+
+def _check_names(plans: Iterable[ImportPlan], names: Iterable[str]) -> None:
+    items = [item for plan in plans for item in plan.items]
     for name in names:
-        mine = [item.id for item in plan.items if item.name == name or item.path.replace("\\", "/").endswith(f"/{name}")]
-        if not mine:
+        if name and not any(_is_called(item, name) for item in items):
             raise WrongUse(_("There is no file “{name}” among those to import.").format(name=name))
-        found += mine
-    return found
+
+
+def _is_called(item: PlanItem, name: str) -> bool:
+    return item.name == name or item.path.replace("\\", "/").endswith(f"/{name}")

@@ -223,6 +223,7 @@ def report_json(report: "Report") -> dict[str, object]:
         "skipped": [item_json(item) for item in report.skipped],
         "failed": [item_json(item) for item in report.failed],
         "notices": [item_json(item) for item in report.notices],
+        "doubts": [item_json(item) for item in report.doubts],
         "cancelled": report.cancelled,
     }
 
@@ -234,13 +235,16 @@ def print_report(session: Session, report: "Report") -> int:
     else:
         for item in report.done:
             session.say(item_line(item))
-        for item in (*report.notices, *report.skipped, *report.failed):
+        for item in (*report.notices, *report.doubts, *report.skipped, *report.failed):
             session.complain(item_line(item))
         session.say(
             _("{done} done, {skipped} skipped, {failed} failed").format(
                 done=len(report.done), skipped=len(report.skipped), failed=len(report.failed)
             )
         )
+        if report.doubts:
+            count = len(report.doubts)
+            session.say(_n("{count} doubt to look at", "{count} doubts to look at", count).format(count=count))
     return FAILED if report.failed or report.cancelled else DONE
 
 

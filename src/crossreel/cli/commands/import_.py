@@ -5,17 +5,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.addresses import find_row
-from crossreel.cli.answers import print_table
 from crossreel.cli.arguments import Argument, AsJson, Option
 from crossreel.cli.command import Command
 from crossreel.cli.corrections import Corrections, correct, rate_of_all, rates_of_files
-from crossreel.cli.session import DONE, FAILED, Session, WrongUse, parse_language, print_report, report_json, told_json
+from crossreel.cli.import_plans import carry_out, chosen_plans, planning_desk, show_plans
+from crossreel.cli.plan_sheets import read_plan
+from crossreel.cli.session import Session, WrongUse, parse_language, print_report
 from crossreel.domain.catalog.title import CODE_PATTERN
-from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting, OnLate, PlanItem
+from crossreel.domain.importing.picture_look import Preference
+from crossreel.domain.importing.plan import ImportPlan, OnExisting, OnLate
 from crossreel.domain.importing.timing import Timing
-from crossreel.domain.item import Item
-from crossreel.domain.report import Report
-from crossreel.domain.text.document import Notice
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 from crossreel.services.jobs import JobContext
@@ -37,11 +36,25 @@ ProgrammeStart = Annotated[
 ]
 
 
+Offsets = Annotated[
+    list[str] | None, Option("--offset", help=N_("Count from another number: 40, or of some files part2/*=40; several times."))
+]
+Preferences = Annotated[
+    list[Preference] | None,
+    Option("--prefer", help=N_("Of several files for one place, which is wanted; several times, the first decides first.")),
+]
+Sheet = Annotated[
+    Path | None,
+    Option("--plan", help=N_("A CSV file: with --dry-run the plan is written there, without it is taken back as corrected.")),
+]
+
+
 def run(
     session: Session,
     folder: Annotated[Path, Argument(help=N_("A folder, searched to any depth, or a file."))],
-    title: Annotated[str, Option(help=N_("Code of the title, 2 to 16 capital letters and digits."))],
+    title: Annotated[str, Option(help=N_("Code of the title, 2 to 16 capital letters and digits; made of its name without."))] = "",
     name: Annotated[str, Option(help=N_("Name of a new title."))] = "",
+    only: Annotated[str, Option(help=N_("Of several titles in one folder, the one with this in its name."))] = "",
     source_language: Annotated[str, Option(help=N_("Language the title was made in."))] = "",
     on_existing: Annotated[OnExisting, Option(help=N_("What to do with occupied cells."))] = OnExisting.FAIL,
     episode: Annotated[int | None, Option(help=N_("Import one file into this episode, whatever its name says."))] = None,
@@ -49,49 +62,43 @@ def run(
     placed: Places = None,
     skipped: Annotated[list[str] | None, Option("--skip", help=N_("Leave a file out; several times."))] = None,
     chosen: Annotated[list[str] | None, Option("--choose", help=N_("Of files that claim one place, the one to take."))] = None,
+    prefer: Preferences = None,
+    offset: Offsets = None,
     frame_rate: FrameRate = None,
     programme_start: ProgrammeStart = "",
     on_late: Annotated[OnLate | None, Option(help=N_("What to do with files that are late beside their source, or drift."))] = None,
-    plan_only: Annotated[bool, Option("--plan", help=N_("Only say what would come of each file; nothing is written."))] = False,
+    plan: Sheet = None,
+    dry_run: Annotated[bool, Option(help=N_("Only say what would come of each file; nothing is written."))] = False,
     as_json: AsJson = False,
 ) -> int:
     """Import a folder as one undoable edit."""
     if not folder.exists():
         raise WrongUse(_("There is no folder {path}.").format(path=folder))
-    code = parse_code(title)
+    code = parse_code(title) if title else ""
     timing = Timing(frame_rate=rate_of_all(frame_rate), programme_start=programme_start, on_late=on_late)
     if episode is not None or language:
         return import_file(session, folder, code, episode, language, on_existing, timing)
-    source = parse_language(source_language) if source_language else ""
     files = {"placed": tuple(placed or ()), "skipped": tuple(skipped or ()), "chosen": tuple(chosen or ())}
-    wanted = Corrections(on_existing=on_existing, name=name, source=source, timing=timing, **files)
-    with session.desk(create=not plan_only, read_only=plan_only) as desk:
+    rows = tuple(read_plan(plan)) if plan and not dry_run else ()
+    wanted = Corrections(
+        on_existing=on_existing, name=name, source=parse_language(source_language) if source_language else "", timing=timing,
+        prefer=tuple(prefer or ()), offsets=tuple(offset or ()), rows=rows, **files,
+    )  # fmt: skip
+    with planning_desk(session) if dry_run else session.desk(create=True) as desk:
         with session.job(_("Reading files")) as job:
-            plan = correct(read_files(desk, folder, code, frame_rate or (), job), wanted, code)
-        if plan_only:
-            return print_plan(session, plan)
-        if not _may_apply(session, plan):
-            return refuse(session, plan)
-        with session.job(_("Importing")) as job:
-            report = desk.importing.apply(plan, job)
-    return print_report(session, report)
+            found = chosen_plans(read_files(desk, folder, code, frame_rate or (), job), code, only)
+        plans = correct(found, wanted, code)
+        return show_plans(session, plans, plan) if dry_run else carry_out(session, desk, plans)
 
 
-def read_files(desk: "Desk", folder: Path, code: str, rates: Sequence[str], job: JobContext) -> ImportPlan:
-    """Look at a folder for a title, its files read at the rates that were said."""
-    existing = desk.cataloging.find_title(code)
+def read_files(desk: "Desk", folder: Path, code: str, rates: Sequence[str], job: JobContext) -> tuple[ImportPlan, ...]:
+    """Look at a folder for a title, or for each title that lies in it, its files read at the rates that were said."""
+    existing = desk.cataloging.find_title(code) if code else None
     title_id = existing.id if existing else None
     plan = desk.importing.scan([folder], title_id=title_id, frame_rate=rate_of_all(rates), job=job)
     for ids, rate in rates_of_files(plan, rates):
         plan = desk.importing.read_at_rate(plan, rate, ids)
-    return plan
-
-
-def refuse(session: Session, plan: ImportPlan) -> int:
-    """Print for machines why a plan is not applied, which was said already, and return the exit code."""
-    if session.as_json:
-        session.print_json(report_json(refusal_of(plan)))
-    return FAILED
+    return desk.importing.split(plan)
 
 
 def parse_code(written: str) -> str:
@@ -112,8 +119,10 @@ def import_file(
     """Import one file into a cell of a title; a video becomes the episode's video.
 
     Raises:
-        WrongUse: no episode is named, or it is no file.
+        WrongUse: no title or no episode is named, or it is no file.
     """
+    if not code:
+        raise WrongUse(_("Say which title it is for with --title."))
     if episode is None or not file.is_file():
         raise WrongUse(_("Name one file and its episode with --episode."))
     tag = parse_language(language) if language else ""
@@ -121,76 +130,6 @@ def import_file(
         row = find_row(desk, code, episode)
         report = desk.importing.import_file(file, row.episode.id, tag, on_existing, timing=timing, job=job)
     return print_report(session, report)
-
-
-def print_plan(session: Session, plan: ImportPlan) -> int:
-    """Print what would come of each file, and return the exit code: 1 where importing would be refused."""
-    stopped = problems_of(plan)
-    if session.as_json:
-        files = [item_of_plan(item) for item in plan.items]
-        problems = [told_json(each.code, each.facts) for each in stopped]
-        about = {"title": plan.code, "name": plan.title_name, "source_language": plan.source_language}
-        session.print_json({**about, "files": files, "problems": problems})
-    else:
-        rows = []
-        for item in plan.items:
-            why = sentence(item.reason.code, item.reason.facts) if item.reason else ""
-            rows.append((item.name, item.episode, item.language, item.role, item.status, why))
-        print_table(session, (_("File"), _("Episode"), _("Language"), _("Role"), _("What comes of it"), ""), rows)
-        for notice in stopped:
-            session.complain(sentence(notice.code, notice.facts))
-    return FAILED if stopped or plan.where(ItemStatus.CONFLICT) else DONE
-
-
-def item_of_plan(item: PlanItem) -> dict[str, object]:
-    """Return what would come of a file as JSON."""
-    return {
-        "name": item.name,
-        "path": item.path,
-        "kind": item.kind.value,
-        "episode": item.episode,
-        "language": item.language,
-        "role": item.role.value if item.role else None,
-        "cues": item.cue_count,
-        "status": item.status.value,
-        "doubts": [told_json(doubt.code, doubt.facts) for doubt in item.doubts],
-        "reason": told_json(item.reason.code, item.reason.facts) if item.reason else None,
-    }
-
-
-def refusal_of(plan: ImportPlan) -> Report:
-    """Return what a plan that may not be applied says of every file and of itself."""
-    said = [Item(name=item.name, code=item.reason.code, facts=item.reason.facts) for item in plan.items if item.reason]
-    failed = {item.name for item in plan.where(ItemStatus.CONFLICT, ItemStatus.DUPLICATE, ItemStatus.REFUSED, ItemStatus.UNDECIDED)}
-    problems = [
-        Item(name=plan.code, code=notice.code, facts=notice.facts)
-        for notice in plan.problems
-        if not (failed and notice.code == "import.nothing")
-    ]
-    return Report(
-        skipped=tuple(item for item in said if item.name not in failed),
-        failed=(*problems, *(item for item in said if item.name in failed)),
-    )
-
-
-def _may_apply(session: Session, plan: ImportPlan) -> bool:
-    conflicts = plan.where(ItemStatus.CONFLICT)
-    for item in conflicts:
-        reason = item.reason
-        session.complain(f"{item.name}: {sentence(reason.code, reason.facts)}" if reason else item.name)
-    if conflicts and plan.on_existing is OnExisting.FAIL:
-        session.complain(_("Nothing was imported. Say --on-existing keep or --on-existing replace."))
-        return False
-    problems = problems_of(plan)
-    for notice in problems:
-        session.complain(sentence(notice.code, notice.facts))
-    return not problems
-
-
-def problems_of(plan: ImportPlan) -> list[Notice]:
-    """Return what stops an import; that there is nothing to import does not where all of it is there already."""
-    nothing_new = not any(item.is_written for item in plan.items) and bool(plan.where(ItemStatus.IDENTICAL))
-    return [notice for notice in plan.problems if not (nothing_new and notice.code == "import.nothing")]
 
 
 COMMAND = Command("import", N_("Import a folder of episodes and subtitles."), run)

@@ -84,8 +84,9 @@ class PlanItem:
 
     `taken_off_ms` is where its programme started, once its times were moved to nought.
     `language_from` is "name", "folder", "header", "text", "user" or "". `also_language` is the second language of a bilingual
-    file. `look`, `look_language` and `quality` (lines: 1080) tell pictures of one episode apart, `version` and `modified_ms` the
-    states of one file. `digest` is the content key of a video and the digest of a subtitle file's bytes. Of files with the same
+    file. `look`, `look_language` and `quality` (1080, where the name says it) tell pictures of one episode apart,
+    `version` and `modified_ms` the states of one file.
+    `digest` is the content key of a video and the digest of a subtitle file's bytes. Of files with the same
     cues the one with the highest `format_rank` is imported. `role` None leaves the role to the title's source language.
     """
 
@@ -128,6 +129,11 @@ class PlanItem:
     def cue_count(self) -> int:
         """Number of cues the file holds."""
         return len(self.document.cues) if self.document else 0
+
+    @property
+    def lines(self) -> int:
+        """How many lines the picture has by its name, else by itself: 1080 for 1080 x 1920; 0 for other files."""
+        return self.quality or (min(self.info.width, self.info.height) if self.info is not None else 0)
 
     @property
     def needs_rate(self) -> bool:

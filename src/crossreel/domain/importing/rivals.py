@@ -26,7 +26,7 @@ def among(group: Sequence[PlanItem], prefer: Sequence[Preference] = ()) -> dict[
     for preference in prefer:
         left = _best(left, _key_of(preference), "import.not_preferred", verdicts)
     left = _best(left, lambda item: LOOK_ORDER.index(item.look), "import.other_picture", verdicts)
-    left = _best(left, lambda item: -item.quality, "import.lesser_picture", verdicts)
+    left = _best(left, lambda item: -item.lines, "import.lesser_picture", verdicts)
     if len(left) > 1:
         for item in left:
             others = [other.name for other in left if other is not item]
@@ -105,5 +105,5 @@ def _key_of(preference: Preference) -> Callable[[PlanItem], int]:
     if preference is Preference.NEWEST:
         return lambda item: -item.modified_ms
     if preference in QUALITY_OF:
-        return lambda item: item.kind is ItemKind.VIDEO and item.quality != QUALITY_OF[preference]
+        return lambda item: item.kind is ItemKind.VIDEO and item.lines != QUALITY_OF[preference]
     return lambda item: item.kind is ItemKind.VIDEO and item.look is not Look(preference.value)

@@ -57,6 +57,20 @@ SENTENCES: dict[str, str] = {
     "import.bin": N_("A recycle bin; what lies in it was thrown away."),
     "import.hidden": N_("Hidden by its name, which begins with a full stop."),
     "import.empty_file": N_("An empty file."),
+    "import.cancelled": N_("Not imported: the import was cancelled before its turn."),
+    "import.several_titles": N_(
+        "The folder holds several titles: {names}. Name one with --only, or leave --title away to import each."
+    ),
+    "import.plan_no_such_file": N_("Row {row} of the plan, column {column}: there is no file “{written}” in this folder."),
+    "import.plan_file_twice": N_("Row {row} of the plan, column {column}: “{written}” has a row already."),
+    "import.plan_none_of": N_("Row {row} of the plan, column {column}: “{written}” is none of: {known}."),
+    "import.plan_bad_value": N_("Row {row} of the plan, column {column}: “{written}” cannot stand there."),
+    "import.plan_not_usable": N_(
+        "Row {row} of the plan, column {column}: this file cannot come in, so “{written}” cannot stand there."
+    ),
+    "import.plan_no_place": N_("Row {row} of the plan, column {column}: the file cannot come in. {why}"),
+    "import.plan_no_column": N_("The plan “{path}” has no column “{column}” in its first row."),
+    "import.plan_not_text": N_("The plan “{path}” cannot be read as text. Save it as CSV in UTF-8."),
     "extra.trailer": N_("a trailer"),
     "extra.teaser": N_("a teaser"),
     "extra.promo": N_("a promotional video"),

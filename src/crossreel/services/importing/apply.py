@@ -1,7 +1,7 @@
 """Carrying out an import plan: one edit, one part per episode, every file accounted for."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crossreel.domain.catalog.title import Character, Title, TitleLanguage
 from crossreel.domain.edits.edit import EditHeader
@@ -36,6 +36,7 @@ class PlanRun:
         self._source_language = plan.source_language or FALLBACK_LANGUAGE
         self._done: list[Item] = []
         self._notices: list[Item] = []
+        self._doubts = [Item(name=plan.code, code=told.code, facts=told.facts) for told in plan.doubts]
         self._failed = [item_of(item) for item in plan.where(*FAILED)]
         with database.read() as uow:
             self._characters = uow.where(Character, title_id=self._title_id)
@@ -59,7 +60,7 @@ class PlanRun:
             title_id=self._title_id,
             facts={"title": self._plan.title_name, "episodes": len(episodes)},
         )
-        cancelled = False
+        cancelled, at = False, 0
         with self._database.edit(header, several_parts=len(episodes) > 1) as open_edit:
             try:
                 for at, number in enumerate(episodes):
@@ -68,14 +69,21 @@ class PlanRun:
                 job.on_progress(len(episodes), len(episodes), "")
             except Cancelled:
                 cancelled = True
+                skipped += self._not_reached(episodes[at:])
         return Report(
             done=tuple(self._done),
             skipped=skipped,
             failed=tuple(self._failed),
             notices=(*self._notices, *self._gaps()),
+            doubts=tuple(self._doubts),
             edit=open_edit.edit if open_edit.edit.changes else None,
             cancelled=cancelled,
         )
+
+    def _not_reached(self, episodes: Sequence[int]) -> tuple[Item, ...]:
+        """Say which files were not imported because somebody cancelled."""
+        left = (item for item in self._plan.items if item.is_written and item.episode in episodes)
+        return tuple(Item(name=item.name, code="import.cancelled") for item in left)
 
     def _episode(self, open_edit: OpenEdit, number: int) -> None:
         items = [in_time(item, self._plan) for item in self._plan.items if item.is_written and item.episode == number]
@@ -100,8 +108,8 @@ class PlanRun:
         self._characters = list(people.all())
         self._languages.update({each.language: each.position for each in languages})
         self._done += [Item(name=item.name, facts={"episode": number, "language": item.language}) for item in items]
-        told = [(item, notice) for item in items for notice in (*item.notices, *item.doubts)]
-        self._notices += [Item(name=item.name, code=notice.code, facts=notice.facts) for item, notice in told]
+        self._notices += [Item(name=item.name, code=told.code, facts=told.facts) for item in items for told in item.notices]
+        self._doubts += [Item(name=item.name, code=told.code, facts=told.facts) for item in items for told in item.doubts]
 
     def _gaps(self) -> Iterator[Item]:
         """Say which episodes between the first and the last have no file: the folder may not be whole."""

@@ -14,6 +14,7 @@ from crossreel.domain.importing.correction import start_programmes, suggest_code
 from crossreel.domain.importing.folder_names import promised_count
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, Occupied, OnExisting, PlanItem, track_slot, video_slot
 from crossreel.domain.importing.timing import AS_FOUND, Timing
+from crossreel.domain.importing.titles import split
 from crossreel.domain.importing.verdict import resettle, settle
 from crossreel.domain.importing.version_label import PLAIN
 from crossreel.domain.report import Report
@@ -69,6 +70,12 @@ class Importing:
         items = look(files, names, rates, job)
         promised = promised_count(names) or _promised_by(paths)
         return self._settled(replace(self._blank_plan(title_id, files, paths), items=tuple(items), promised=promised))
+
+    def split(self, plan: ImportPlan) -> tuple[ImportPlan, ...]:
+        """Return a plan for each title of a folder, with codes that no other title has; the plan itself where there is one."""
+        with self._database.read() as uow:
+            taken = {title.code for title in uow.where(Title)}
+        return tuple(self._settled(each) for each in split(plan, taken))
 
     def _rates(self, title_id: int | None) -> dict[int, frozenset[Fraction | None]]:
         if title_id is None:

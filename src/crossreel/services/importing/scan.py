@@ -167,7 +167,7 @@ def _video(item: PlanItem, file: FoundFile, parts: NameParts) -> PlanItem:
         notices=probed.notices,
         look=parts.look,
         look_language=parts.look_language or parts.language or "",
-        quality=parts.quality or min(probed.info.width, probed.info.height),
+        quality=parts.quality,
     )
 
 

@@ -34,6 +34,7 @@ class ReportList(QWidget):
         self.say(words)
         for items, icon, token in (
             (report.failed, "finding", "finding"),
+            (report.doubts, "finding", "draft"),
             (report.notices, "info", "draft"),
             (report.skipped, "minus", "text3"),
             (report.done, "tick", "approved"),

@@ -1,6 +1,8 @@
 """`crossreel import`: a plan without writing, and one file into one cell."""
 
+import csv
 import json
+import os
 from pathlib import Path
 
 from tests.unit.cli.commands.conftest import Ask, Call, column, srt, texts
@@ -11,9 +13,9 @@ def test_a_plan_says_what_would_come_of_each_file_and_writes_nothing(ask: Ask, c
     more.mkdir()
     (more / "EP3.en.srt").write_text(srt(("Hello.",)), "utf-8")
     (more / "EP1.en.srt").write_text(srt(("Another.",)), "utf-8")
-    code, _out, _err = call("import", str(more), "--title", heir, "--plan")
+    code, _out, _err = call("import", str(more), "--title", heir, "--dry-run")
     assert code == 1
-    told = ask("import", str(more), "--title", heir, "--plan", "--on-existing", "keep")
+    told = ask("import", str(more), "--title", heir, "--dry-run", "--on-existing", "keep")
     assert {each["name"]: each["status"] for each in told["files"]} == {"EP1.en.srt": "skipped", "EP3.en.srt": "new"}
     assert [each["number"] for each in ask("episodes", heir)] == [1, 2]
 
@@ -34,7 +36,7 @@ def test_files_are_put_left_out_and_chosen_before_anything_is_written(ask: Ask, 
     for name, words in (("a", "One."), ("b", "Two."), ("notes", "No subtitle of ours.")):
         (folder / f"{name}.srt").write_text(srt((words, words, words)), "utf-8")
     places = ("--as", "a.srt=1:fr", "--as", "b.srt=1:fr", "--skip", "notes.srt")
-    code, out, _err = call("import", str(folder), "--title", heir, *places, "--plan", "--json")
+    code, out, _err = call("import", str(folder), "--title", heir, *places, "--dry-run", "--json")
     assert code == 1
     assert {each["name"]: each["status"] for each in json.loads(out)["files"]} == {
         "a.srt": "duplicate",
@@ -44,7 +46,7 @@ def test_files_are_put_left_out_and_chosen_before_anything_is_written(ask: Ask, 
     ask("import", str(folder), "--title", heir, *places, "--choose", "b.srt")
     assert texts(ask, heir, 1, "fr") == ["Two.", "Two.", "Two."]
     ask("import", str(folder / "a.srt"), "--title", heir, "--as", "a.srt=2:fr:sdh")
-    (again,) = ask("import", str(folder / "a.srt"), "--title", heir, "--as", "a.srt=2:fr:sdh", "--plan")["files"]
+    (again,) = ask("import", str(folder / "a.srt"), "--title", heir, "--as", "a.srt=2:fr:sdh", "--dry-run")["files"]
     assert (again["role"], again["status"]) == ("sdh", "identical")
 
 
@@ -63,7 +65,7 @@ def test_frames_and_the_start_of_the_programme_are_said_for_all_files_or_for_one
     for number in (1, 2):
         xml = f'<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="fr"><body><div>{words}</div></body></tt>'
         (more / f"EP0{number}_fr.ttml").write_text(xml.replace("jour", f"jour {number}"), "utf-8")
-    plan = ask("import", str(more), "--title", heir, "--plan", "--frame-rate", "EP02_fr.ttml=24")["files"]
+    plan = ask("import", str(more), "--title", heir, "--dry-run", "--frame-rate", "EP02_fr.ttml=24")["files"]
     assert [[doubt["code"] for doubt in each["doubts"]] for each in plan] == [
         ["time.frames_assumed", "time.programme_start"],
         ["time.programme_start"],
@@ -87,3 +89,109 @@ def test_late_files_wait_for_a_word_and_are_shifted_by_it(ask: Ask, call: Call, 
     assert code == 1 and [each["code"] for each in json.loads(out)["failed"]] == ["import.late"]
     ask("import", str(folder), "--title", "LATE", "--on-late", "shift")
     assert texts(ask, "LATE", 1, "en") == lines
+
+
+def put(folder: Path, *files: tuple[str, str]) -> Path:
+    """Write subtitle files, each with a line of its own."""
+    for name, words in files:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(srt((words, words, words)), "utf-8")
+    return folder
+
+
+def read_sheet(path: Path) -> dict[str, dict[str, str]]:
+    """Return the rows of a plan by path."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["path"]: row for row in csv.DictReader(file)}
+
+
+def test_a_plan_is_written_corrected_by_hand_and_taken_back(ask: Ask, call: Call, tmp_path: Path) -> None:
+    folder = put(
+        tmp_path / "The Heir",
+        ("subs/new/EP1.srt", "Hallo."),
+        ("EP1_en_v1.srt", "Hello."),
+        ("EP1_en_v2.srt", "Hello there."),
+        ("EP2 trailer.en.srt", "Soon."),
+        ("EP3-4.en.srt", "Two at once."),
+    )
+    plan = tmp_path / "plan.csv"
+    code, _out, _err = call("import", str(folder), "--dry-run", "--plan", str(plan))
+    assert code == 0
+    rows = read_sheet(plan)
+    assert list(rows["EP1_en_v1.srt"]) == [
+        "path",
+        "kind",
+        "episode",
+        "last_episode",
+        "language",
+        "role",
+        "version",
+        "status",
+        "reason",
+    ]
+    told = {path: (row["kind"], row["episode"], row["last_episode"], row["version"], row["status"]) for path, row in rows.items()}
+    assert told["EP1_en_v1.srt"] == ("subtitle", "1", "", "v1", "out")
+    assert told["EP1_en_v2.srt"] == ("subtitle", "1", "", "v2", "in")
+    assert told["EP2 trailer.en.srt"] == ("extra", "2", "", "", "out")
+    assert told["EP3-4.en.srt"] == ("subtitle", "3", "4", "", "out")
+    assert "trailer" in rows["EP2 trailer.en.srt"]["reason"]
+    assert "EP1_en_v2.srt" in rows["EP1_en_v1.srt"]["reason"]
+    wanted = {
+        "subs/new/EP1.srt": {"language": "de"},
+        "EP1_en_v1.srt": {"status": "in"},
+        "EP2 trailer.en.srt": {"kind": "subtitle"},
+        "EP3-4.en.srt": {"episode": "9", "last_episode": ""},
+    }
+    lines = [";".join(rows["EP1_en_v1.srt"])]
+    lines += [";".join(f'"{cell}"' for cell in {**row, **wanted.get(path, {})}.values()) for path, row in rows.items()]
+    plan.write_text("\n".join(lines), "utf-8-sig")
+    ask("import", str(folder), "--plan", str(plan), "--title", "HEIR9")
+    assert texts(ask, "HEIR9", 1, "en")[0] == "Hello."
+    assert texts(ask, "HEIR9", 1, "de")[0] == "Hallo."
+    assert texts(ask, "HEIR9", 9, "en")[0] == "Two at once."
+    assert [each["number"] for each in ask("episodes", "HEIR9")] == [1, 2, 9]
+
+
+def test_a_plan_that_cannot_be_names_row_and_column(call: Call, tmp_path: Path) -> None:
+    folder = put(tmp_path / "Heir", ("EP1.en.srt", "Hello."))
+    plan = tmp_path / "plan.csv"
+    plan.write_text("path,episode\nEP1.en.srt,one\n", "utf-8")
+    code, out, err = call("import", str(folder), "--plan", str(plan), "--json")
+    assert code == 1
+    assert json.loads(out)["error"]["facts"] == {"row": 2, "column": "episode", "written": "one"}
+    assert "2" in err and "episode" in err
+    plan.write_text("file,episode\nEP1.en.srt,1\n", "utf-8")
+    assert call("import", str(folder), "--plan", str(plan))[0] == 1
+    assert call("import", str(folder), "--plan", str(tmp_path / "none.csv"))[0] == 1
+
+
+def test_numbers_are_moved_on_and_one_of_several_files_is_preferred(ask: Ask, call: Call, tmp_path: Path) -> None:
+    folder = put(
+        tmp_path / "Heir", ("part2/EP1.en.srt", "One."), ("EP1.en.srt", "First."), ("EP2.en.srt", "Old."), ("02_en.srt", "New.")
+    )
+    os.utime(folder / "EP2.en.srt", (1, 1))
+    command = ("import", str(folder), "--title", "MOVED", "--offset", "part2/*=40", "--prefer", "newest")
+    files = {each["name"]: (each["episode"], each["status"]) for each in ask(*command, "--dry-run")["files"]}
+    assert files == {
+        "02_en.srt": (2, "new"),
+        "EP1.en.srt": (1, "new"),
+        "EP2.en.srt": (2, "skipped"),
+        "part2/EP1.en.srt": (41, "new"),
+    }
+    assert call(*command[:4], "--offset", "-1", "--dry-run")[0] == 1
+    assert call(*command[:4], "--offset", "many", "--dry-run")[0] == 2
+    assert call(*command[:4], "--offset", "part9/*=1", "--dry-run")[0] == 2
+
+
+def test_several_titles_in_one_folder_are_imported_each_by_itself(ask: Ask, call: Call, tmp_path: Path) -> None:
+    folder = put(tmp_path / "mixed", ("闪婚老公_第1集.en.srt", "Marry me."), ("The Healer EP1.en.srt", "Heal me."))
+    told = ask("import", str(folder), "--dry-run")["titles"]
+    assert {each["name"]: [file["name"] for file in each["files"]] for each in told} == {
+        "The Healer": ["The Healer EP1.en.srt"],
+        "闪婚老公": ["闪婚老公_第1集.en.srt"],
+    }
+    assert call("import", str(folder), "--title", "MIX", "--dry-run")[0] == 2
+    ask("import", str(folder), "--title", "HEAL", "--only", "healer")
+    assert texts(ask, "HEAL", 1, "en")[0] == "Heal me."
+    ask("import", str(folder))
+    assert {each["code"] for each in ask("titles")} >= {"HEAL", "HEALER"}

@@ -148,4 +148,5 @@ class ImportReport(QWidget):
         self._open.setEnabled(title_id is not None)
         words = _("{done} imported, {skipped} left out, {failed} failed. Ctrl+Z takes the whole import back.")
         counts = {"done": len(report.done), "skipped": len(report.skipped), "failed": len(report.failed)}
-        self._report.show_report(report, words.format(**counts))
+        doubts = _n("{count} doubt to look at", "{count} doubts to look at", len(report.doubts)).format(count=len(report.doubts))
+        self._report.show_report(report, words.format(**counts) + (f"  {doubts}." if report.doubts else ""))

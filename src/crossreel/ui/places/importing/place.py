@@ -130,7 +130,7 @@ class ImportPlace(QWidget):
         self._workspace.show_place("title")
 
     def _imported_one(self, report: Report) -> None:
-        for item in (*report.failed, *report.skipped, *report.notices):
+        for item in (*report.failed, *report.skipped, *report.doubts, *report.notices):
             kind = "error" if item in report.failed else "warning"
             self._workspace.notify.tell(sentence(item.code, item.facts), kind="error" if kind == "error" else "warning")
 
@@ -194,7 +194,7 @@ class ImportPlace(QWidget):
             ShotFinder.of(self._workspace).look_through(title_id)
         self._report.show_report(report, title_id)
         self._pages.setCurrentIndex(REPORT)
-        if title_id is not None and not (report.failed or report.notices or report.cancelled):
+        if title_id is not None and not (report.failed or report.doubts or report.notices or report.cancelled):
             self._open_title(title_id)
 
     def _open_title(self, title_id: int) -> None:

@@ -1,0 +1,237 @@
+"""An import plan as rows of text that a person corrects in a sheet, and such rows as corrections of a plan."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from crossreel.domain.catalog.version import Look
+from crossreel.domain.cues.track import Role
+from crossreel.domain.errors import BadInput, Told
+from crossreel.domain.importing import correction
+from crossreel.domain.importing.extra import ExtraKind
+from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, OnExisting, OnLate, PlanItem
+from crossreel.domain.importing.version_label import Stage, VersionLabel
+from crossreel.domain.text.document import Notice
+from crossreel.domain.text.language import normalize_tag
+
+COLUMNS = ("path", "kind", "episode", "last_episode", "language", "role", "version", "status", "reason")
+FULL = "full"
+IN, OUT, REFUSED, CONFLICT = STATUSES = ("in", "out", "refused", "conflict")
+_STATUS_OF = {
+    ItemStatus.NEW: IN,
+    ItemStatus.REPLACE: IN,
+    ItemStatus.REFUSED: REFUSED,
+    ItemStatus.CONFLICT: CONFLICT,
+    ItemStatus.DUPLICATE: CONFLICT,
+    ItemStatus.UNDECIDED: CONFLICT,
+}
+_LINES = re.compile(r"(\d{3,4})[pi]")
+_NUMBER = re.compile(r"v(\d{1,4}(?:\.\d{1,4})*)", re.IGNORECASE)
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_WHOLE = re.compile(r"(\d{1,4})(?:\.0+)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    """One file as a row. `told` are the reason and the doubts, which a caller puts into words for the last column."""
+
+    path: str
+    kind: str = ""
+    episode: str = ""
+    last_episode: str = ""
+    language: str = ""
+    role: str = ""
+    version: str = ""
+    status: str = ""
+    told: tuple[Notice, ...] = ()
+
+
+def rows_of(plans: Iterable[ImportPlan]) -> list[PlanRow]:
+    """Return the rows of the plans of a folder, in the order in which its files were found."""
+    items = sorted((item for plan in plans for item in plan.items), key=lambda item: item.id)
+    return [row_of(item) for item in items]
+
+
+def row_of(item: PlanItem) -> PlanRow:
+    """Return one file as a row."""
+    is_subtitle = item.content_kind is ItemKind.SUBTITLE
+    role = "" if not is_subtitle else FULL if item.role in (None, Role.TRANSLATION) else item.role.value if item.role else ""
+    return PlanRow(
+        path=item.name,
+        kind=item.kind.value,
+        episode=str(item.episode or ""),
+        last_episode=str(item.last_episode or ""),
+        language=item.language or item.look_language,
+        role=role,
+        version=version_text(item),
+        status=_STATUS_OF.get(item.status, OUT),
+        told=(*((item.reason,) if item.reason else ()), *item.doubts),
+    )
+
+
+def version_text(item: PlanItem) -> str:
+    """Return look, lines and label of a file as one text: "burned 1080p v2 final"."""
+    look = "" if item.look is Look.UNKNOWN else item.look.value
+    lines = f"{item.quality}p" if item.quality and item.content_kind is ItemKind.VIDEO else ""
+    return " ".join(filter(None, (look, lines, item.version.text, "copy" if item.version.copy else "")))
+
+
+def corrected(plans: Sequence[ImportPlan], rows: Sequence[Mapping[str, str]]) -> list[ImportPlan]:
+    """Return plans with what was changed in their rows.
+
+    A row that says what the plan says changes nothing, and neither does a file without a row. `reason` is for people.
+
+    Args:
+        plans: the plans of a folder.
+        rows: what a sheet holds, by column; the first has number 2, below the heading.
+
+    Raises:
+        BadInput: a row speaks of a file that is not there, or holds what cannot be; row and column are named.
+    """
+    at = {item.name: (which, item.id) for which, plan in enumerate(plans) for item in plan.items}
+    given = list(plans)
+    wishes: list[tuple[int, int, _Wish]] = []
+    seen: set[str] = set()
+    for number, cells in enumerate(rows, 2):
+        path = cells.get("path", "").strip()
+        if path not in at:
+            raise BadInput("import.plan_no_such_file", row=number, column="path", written=path)
+        if path in seen:
+            raise BadInput("import.plan_file_twice", row=number, column="path", written=path)
+        seen.add(path)
+        which, item_id = at[path]
+        wishes.append((which, item_id, _Wish(row=number, cells=cells, before=row_of(plans[which].item(item_id)))))
+    for change in (_with_kind, _with_episode, _with_words, _with_status):
+        for which, item_id, wish in wishes:
+            given[which] = change(given[which], item_id, wish)
+    return given
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wish:
+    """A row of a sheet beside what the plan said."""
+
+    row: int
+    cells: Mapping[str, str]
+    before: PlanRow
+
+    def changed(self, column: str) -> str | None:
+        """Return what a cell was changed to, None where it was not."""
+        written = self.cells.get(column)
+        if written is None or written.strip() == getattr(self.before, column):
+            return None
+        return written.strip()
+
+    def bad(self, column: str, known: Iterable[str] = ()) -> BadInput:
+        """Return the refusal of a cell."""
+        written = self.cells.get(column, "").strip()
+        code = "import.plan_none_of" if known else "import.plan_bad_value"
+        return BadInput(code, row=self.row, column=column, written=written, **({"known": list(known)} if known else {}))
+
+
+def _with_kind(plan: ImportPlan, item_id: int, wish: _Wish) -> ImportPlan:
+    written = wish.changed("kind")
+    if written is None:
+        return plan
+    item = plan.item(item_id)
+    if written not in (kinds := [kind.value for kind in ItemKind]):
+        raise wish.bad("kind", kinds)
+    if written == ItemKind.EXTRA.value:
+        return correction.set_extra(plan, item_id, ExtraKind.OTHER)
+    if written == ItemKind.OTHER.value:
+        return correction.skip(plan, item_id)
+    if written != item.content_kind.value:
+        raise wish.bad("kind", dict.fromkeys((item.content_kind.value, "extra", "other")))
+    return correction.set_extra(plan, item_id, None)
+
+
+def _with_episode(plan: ImportPlan, item_id: int, wish: _Wish) -> ImportPlan:
+    first, last = wish.changed("episode"), wish.changed("last_episode")
+    if first is None and last is None:
+        return plan
+    item = plan.item(item_id)
+    episode = item.episode if first is None else _number(wish, "episode")
+    last_episode = item.last_episode if last is None else _number(wish, "last_episode")
+    if last_episode is not None and (episode is None or last_episode < episode):
+        raise wish.bad("last_episode" if last is not None else "episode")
+    return correction.set_episode(plan, item_id, episode, last_episode)
+
+
+def _with_words(plan: ImportPlan, item_id: int, wish: _Wish) -> ImportPlan:
+    item = plan.item(item_id)
+    language, role, version = wish.changed("language"), wish.changed("role"), wish.changed("version")
+    if language is not None:
+        tag = normalize_tag(language) if language else ""
+        if tag is None:
+            raise wish.bad("language")
+        is_picture = item.content_kind is ItemKind.VIDEO
+        plan = correction.set_look(plan, item_id, item.look, tag) if is_picture else correction.set_language(plan, item_id, tag)
+    if role is not None:
+        roles = [FULL, *(each.value for each in Role)]
+        if role not in ("", *roles):
+            raise wish.bad("role", roles)
+        plan = correction.set_role(plan, item_id, None if role in ("", FULL) else Role(role))
+    return plan if version is None else _with_version(plan, item_id, version)
+
+
+def _with_version(plan: ImportPlan, item_id: int, written: str) -> ImportPlan:
+    look, lines, label = Look.UNKNOWN, 0, VersionLabel()
+    for word in written.split():
+        if word.lower() in set(Look):
+            look = Look(word.lower())
+        elif found := _LINES.fullmatch(word):
+            lines = int(found[1])
+        elif found := _NUMBER.fullmatch(word):
+            label = replace(label, number=tuple(int(part) for part in found[1].split(".")))
+        elif found := _DATE.fullmatch(word):
+            label = replace(label, date=int("".join(found.groups())))
+        elif word.lower() == "copy":
+            label = replace(label, copy=True)
+        else:
+            stage = Stage.OLD if word.lower() == "old" else Stage.LATER
+            label = replace(label, stage=stage, words=(*label.words, word))
+    plan = correction.set_version(plan, item_id, label)
+    item = plan.item(item_id)
+    if item.content_kind is not ItemKind.VIDEO:
+        return plan
+    return correction.set_quality(correction.set_look(plan, item_id, look, item.look_language), item_id, lines)
+
+
+def _with_status(plan: ImportPlan, item_id: int, wish: _Wish) -> ImportPlan:
+    written = wish.changed("status")
+    if written is None:
+        return plan
+    if written not in STATUSES:
+        raise wish.bad("status", STATUSES)
+    item = plan.item(item_id)
+    now = _STATUS_OF.get(item.status, OUT)
+    if written in (now, REFUSED, CONFLICT):
+        return plan
+    if written == OUT:
+        return correction.skip(plan, item_id)
+    if item.refusal is not None or item.content_kind not in (ItemKind.VIDEO, ItemKind.SUBTITLE):
+        raise BadInput("import.plan_not_usable", row=wish.row, column="status", written=written)
+    if item.kind is ItemKind.EXTRA or item.outside is not None:
+        plan = correction.set_extra(plan, item_id, None)
+    plan = correction.choose(plan, item_id)
+    if plan.item(item_id).skipped:
+        plan = correction.skip(plan, item_id, skipped=False)
+    if plan.item(item_id).status is ItemStatus.CONFLICT or plan.on_existing is OnExisting.KEEP:
+        plan = correction.set_on_existing(plan, OnExisting.REPLACE, item_id)
+    if plan.item(item_id).status is ItemStatus.UNDECIDED:
+        plan = correction.set_on_late(plan, OnLate.KEEP, item_id)
+    item = plan.item(item_id)
+    if item.status is ItemStatus.UNMATCHED and item.reason is not None:
+        why = Told(item.reason.code, item.reason.facts)
+        raise BadInput("import.plan_no_place", row=wish.row, column="status", written=written, why=why)
+    return plan
+
+
+def _number(wish: _Wish, column: str) -> int | None:
+    written = wish.cells.get(column, "").strip()
+    if not written:
+        return None
+    found = _WHOLE.fullmatch(written)
+    if found is None or int(found[1]) < 1:
+        raise wish.bad(column)
+    return int(found[1])

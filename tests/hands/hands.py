@@ -331,7 +331,7 @@ class Hands:
         return _rectangle(self._told_now("cell", row=row, column=column))
 
     def item(self, words: str) -> Rectangle:
-        """Return where the item of a list or table stands that begins with some words."""
+        """Return where the item of a menu, list or table stands that begins with some words."""
         return _rectangle(self._told_now("item", words=words))
 
     def timeline_x(self, at_ms: int) -> float:

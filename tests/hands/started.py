@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QModelIndex, QPoint, QRect, QSocketNotifier, QTimer
+from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QModelIndex, QPoint, QRect, QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -186,13 +186,18 @@ def tell_cell(row: int, column: str) -> Answer:
 
 
 def tell_item(words: str) -> Answer:
-    """Say where the item of a list or table stands whose text begins so, in the front of the window."""
+    """Say where the item of a menu, list or table stands whose text begins so, in the front of the window."""
+    menu = QApplication.activePopupWidget()
+    for action in menu.actions() if isinstance(menu, QMenu) else ():
+        if action.text().replace("&", "").startswith(words):
+            return _rectangle(menu, menu.actionGeometry(action))
     for view in (each for each in _shown() if isinstance(each, QAbstractItemView)):
         model = view.model()
         for row in range(model.rowCount() if model is not None else 0):
             for column in range(model.columnCount()):
                 index = model.index(row, column)
-                if str(index.data() or "").startswith(words) and not view.isIndexHidden(index):  # type: ignore[attr-defined]
+                said = index.data() or index.data(Qt.ItemDataRole.AccessibleTextRole) or ""
+                if str(said).startswith(words) and not view.isIndexHidden(index):  # type: ignore[attr-defined]
                     return _item(view, index)
     raise LookupError(words)
 

@@ -1,0 +1,8 @@
+"""Every action that changes no cue is done from the text of one, and the caret is in it again."""
+
+from tests.hands.focus import in_the_editor, walk
+from tests.hands.hands import Hands
+
+
+def test_every_action_leaves_the_caret_in_the_text(hands: Hands) -> None:
+    assert walk(hands, "target", [each for each in in_the_editor(hands) if not each.id.startswith("edit.")]) == ""

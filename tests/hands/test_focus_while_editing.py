@@ -1,0 +1,8 @@
+"""Every action on cues is done from the text of one, and the caret is in it again, or where the action goes."""
+
+from tests.hands.focus import in_the_editor, walk
+from tests.hands.hands import Hands
+
+
+def test_every_edit_leaves_the_caret_in_the_text(hands: Hands) -> None:
+    assert walk(hands, "target", [each for each in in_the_editor(hands) if each.id.startswith("edit.")]) == ""

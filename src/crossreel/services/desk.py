@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crossreel.services.editing.tidying import Tidying
     from crossreel.services.episode.cues import EpisodeCues
     from crossreel.services.exporting.tracks import Exporting
+    from crossreel.services.files.sheet_memory import SheetMemory
     from crossreel.services.history.undoing import History
     from crossreel.services.importing.plans import Importing
     from crossreel.services.marking.shots import Marking
@@ -146,7 +147,14 @@ class Desk:
         """Folders and files that come in."""
         from crossreel.services.importing.plans import Importing
 
-        return Importing(self.database)
+        return Importing(self.database, self.sheet_memory)
+
+    @property
+    def sheet_memory(self) -> "SheetMemory":
+        """What was said of the columns of sheets, kept with the user's settings."""
+        from crossreel.services.files.sheet_memory import SheetMemory
+
+        return SheetMemory(self.preferences.path.parent)
 
     @once
     def marking(self) -> "Marking":

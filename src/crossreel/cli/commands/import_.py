@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.addresses import find_row
-from crossreel.cli.arguments import Argument, AsJson, Option
+from crossreel.cli.arguments import Argument, AsJson, ColumnMap, Option
 from crossreel.cli.command import Command
 from crossreel.cli.corrections import Corrections, correct, rate_of_all, rates_of_files
 from crossreel.cli.import_plans import carry_out, chosen_plans, planning_desk, show_plans
@@ -67,6 +67,7 @@ def run(
     frame_rate: FrameRate = None,
     programme_start: ProgrammeStart = "",
     on_late: Annotated[OnLate | None, Option(help=N_("What to do with files that are late beside their source, or drift."))] = None,
+    columns: ColumnMap = "",
     plan: Sheet = None,
     dry_run: Annotated[bool, Option(help=N_("Only say what would come of each file; nothing is written."))] = False,
     as_json: AsJson = False,
@@ -79,23 +80,24 @@ def run(
     if episode is not None or language:
         return import_file(session, folder, code, episode, language, on_existing, timing)
     files = {"placed": tuple(placed or ()), "skipped": tuple(skipped or ()), "chosen": tuple(chosen or ())}
-    rows = tuple(read_plan(plan)) if plan and not dry_run else ()
+    source = parse_language(source_language) if source_language else ""
     wanted = Corrections(
-        on_existing=on_existing, name=name, source=parse_language(source_language) if source_language else "", timing=timing,
-        prefer=tuple(prefer or ()), offsets=tuple(offset or ()), rows=rows, **files,
+        on_existing=on_existing, name=name, source=source, timing=timing, prefer=tuple(prefer or ()), offsets=tuple(offset or ()),
+        rows=tuple(read_plan(plan)) if plan and not dry_run else (), **files,
     )  # fmt: skip
     with planning_desk(session) if dry_run else session.desk(create=True) as desk:
         with session.job(_("Reading files")) as job:
-            found = chosen_plans(read_files(desk, folder, code, frame_rate or (), job), code, only)
-        plans = correct(found, wanted, code)
+            plans = correct(chosen_plans(read_files(desk, folder, code, frame_rate or (), columns, job), code, only), wanted, code)
         return show_plans(session, plans, plan) if dry_run else carry_out(session, desk, plans)
 
 
-def read_files(desk: "Desk", folder: Path, code: str, rates: Sequence[str], job: JobContext) -> tuple[ImportPlan, ...]:
-    """Look at a folder for a title, or for each title that lies in it, its files read at the rates that were said."""
+def read_files(
+    desk: "Desk", folder: Path, code: str, rates: Sequence[str], columns: str, job: JobContext
+) -> tuple[ImportPlan, ...]:
+    """Look at a folder for a title, or for each title that lies in it, read at the rates and by the columns that were said."""
     existing = desk.cataloging.find_title(code) if code else None
     title_id = existing.id if existing else None
-    plan = desk.importing.scan([folder], title_id=title_id, frame_rate=rate_of_all(rates), job=job)
+    plan = desk.importing.scan([folder], title_id=title_id, frame_rate=rate_of_all(rates), columns=columns, job=job)
     for ids, rate in rates_of_files(plan, rates):
         plan = desk.importing.read_at_rate(plan, rate, ids)
     return desk.importing.split(plan)

@@ -15,6 +15,7 @@ from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan_index import PlanIndex
 from crossreel.domain.importing.version_label import PLAIN, VersionLabel
+from crossreel.domain.tables.rows import SheetRow
 from crossreel.domain.text.document import Document, Encoding, Notice
 
 RATE_NEEDED, RATE_ASSUMED = "time.rate_needed", "time.frames_assumed"
@@ -76,8 +77,9 @@ class FileFit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanItem:
-    """One file. `status` and `reason` follow from the rest (`verdict.settle`).
+    """One file, or one episode and language of a sheet. `status` and `reason` follow from the rest (`verdict.settle`).
 
+    `part` says which of a sheet: its tab, column and episode ("EP01!C", "C 3"); `rows` are that part's, for matching.
     `refusal` says why it cannot be read, `outside` why it is no part of an import at all (an unfinished download, a bin), `doubts`
     what a person should look at though the file comes in. `last_episode` is set where one file holds several episodes; `extra`
     says what an EXTRA is. `head` is what the name says before its number: the title's name.
@@ -94,6 +96,7 @@ class PlanItem:
     path: str
     name: str
     kind: ItemKind
+    part: str = ""
     episode: int | None = None
     last_episode: int | None = None
     extra: ExtraKind | None = None
@@ -113,6 +116,7 @@ class PlanItem:
     encoding: Encoding | None = None
     info: MediaInfo | None = None
     document: Document | None = field(default=None, repr=False, compare=False)
+    rows: tuple[SheetRow, ...] = field(default=(), repr=False, compare=False)
     digest: str = ""
     notices: tuple[Notice, ...] = ()
     doubts: tuple[Notice, ...] = ()

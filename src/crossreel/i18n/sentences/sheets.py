@@ -18,6 +18,17 @@ SENTENCES: dict[str, str] = {
     ),
     "sheet.no_such_column": N_("There is no column “{column}”. There are {known}."),
     "sheet.nothing_mapped": N_("No column of “{name}” holds a text. Say which with --map, for example C=en."),
+    "sheet.no_times_here": N_(
+        "“{path}” says no times, and episode {episode} has no subtitles to take them from. Import the source subtitles first."
+    ),
+    "sheet.no_match": N_("No row of “{path}” fits a subtitle of episode {episode}, by id, text or order."),
+    # rows and the subtitles they belong to
+    "sheet.matched": N_(
+        "Rows of “{path}” that belong to subtitles: {count} (by id {by_id}, by time {by_time}, by text {by_text}, by order "
+        "{by_order})."
+    ),
+    "sheet.unmatched_rows": N_("Rows of “{path}” that belong to no subtitle and stay out: {count}, see {cells}."),
+    "sheet.only_for_matching": N_("It stands in the title already and only told which rows belong where."),
     # what was concluded
     "sheet.remembered": N_("The columns of “{table}” were taken as they were corrected before for sheets of this shape."),
     "sheet.read_as_ms": N_("The numbers of column {column} were taken for milliseconds."),

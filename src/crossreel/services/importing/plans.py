@@ -22,10 +22,13 @@ from crossreel.domain.text.document import Notice
 from crossreel.domain.text.inline import canonical, plain_text
 from crossreel.kernel.paths import legible
 from crossreel.services.files.name_words import name_reader
+from crossreel.services.files.sheet_memory import SheetMemory
 from crossreel.services.importing.apply import PlanRun
 from crossreel.services.importing.finding import FoundFile, find_files, name_of_title
 from crossreel.services.importing.known_rates import KnownRates, even_rate
 from crossreel.services.importing.scan import look, look_again, read_names
+from crossreel.services.importing.sheet_items import SheetLook
+from crossreel.services.importing.sheet_times import needs_times, spines_of, with_times
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
 from crossreel.storage.database import Database
@@ -35,10 +38,16 @@ ROUNDING_MS = 10
 
 
 class Importing:
-    """Use cases that bring files into a catalog."""
+    """Use cases that bring files into a catalog.
 
-    def __init__(self, database: Database) -> None:
+    Args:
+        database: the catalog.
+        memory: what was said of the columns of sheets before.
+    """
+
+    def __init__(self, database: Database, memory: SheetMemory | None = None) -> None:
         self._database = database
+        self._memory = memory or SheetMemory(None)
 
     def scan(
         self,
@@ -46,6 +55,7 @@ class Importing:
         *,
         title_id: int | None = None,
         frame_rate: Fraction | None = None,
+        columns: str = "",
         job: JobContext | None = None,
     ) -> ImportPlan:
         """Look at files and folders and return what importing them would do. Nothing is written.
@@ -54,6 +64,7 @@ class Importing:
             paths: files and folders, searched to any depth.
             title_id: the title to import into; None for a new one.
             frame_rate: for files that count frames; without it that of each episode's video, in the folder or in the title.
+            columns: what the columns of sheets hold, as `--map` takes it; it is kept for the next sheet of that shape.
             job: progress and cancel.
 
         Raises:
@@ -62,14 +73,25 @@ class Importing:
             Cancelled: the user cancelled.
         """
         rates = KnownRates(said=frame_rate, videos=self._rates(title_id))
-        return replace(self._looked_at(paths, title_id, rates, job or JobContext()), rate=frame_rate)
+        return replace(self._looked_at(paths, title_id, rates, job or JobContext(), columns), rate=frame_rate)
 
-    def _looked_at(self, paths: Sequence[Path], title_id: int | None, rates: KnownRates, job: JobContext) -> ImportPlan:
+    def _looked_at(
+        self, paths: Sequence[Path], title_id: int | None, rates: KnownRates, job: JobContext, columns: str = ""
+    ) -> ImportPlan:
         files = find_files(paths, job)
         names = read_names(files)
-        items = look(files, names, rates, job)
+        items = self._with_times(look(files, names, rates, SheetLook(self._memory, columns), job), title_id)
         promised = promised_count(names) or _promised_by(paths)
-        return self._settled(replace(self._blank_plan(title_id, files, paths), items=tuple(items), promised=promised))
+        return self._settled(replace(self._blank_plan(title_id, files, paths), items=items, promised=promised))
+
+    def _with_times(self, items: Sequence[PlanItem], title_id: int | None) -> tuple[PlanItem, ...]:
+        """Give rows of sheets that say no times those of the subtitles they belong to."""
+        if not any(needs_times(item) for item in items):
+            return tuple(items)
+        if title_id is None:
+            return with_times(items, {})
+        with self._database.read() as uow:
+            return with_times(items, spines_of(uow, title_id))
 
     def split(self, plan: ImportPlan) -> tuple[ImportPlan, ...]:
         """Return a plan for each title of a folder, with codes that no other title has; the plan itself where there is one."""
@@ -98,7 +120,7 @@ class Importing:
             if item.kind is not ItemKind.SUBTITLE:
                 continue
             with alone(item.name) as attempt:
-                changed.append(look_again(item, frame_rate))
+                changed.append(look_again(item, frame_rate, SheetLook(self._memory)))
             if attempt.failed:
                 changed.append(replace(item, refusal=Notice(code=attempt.code, facts=attempt.facts)))
         return resettle(replace(plan, rate=frame_rate if item_ids is None else plan.rate), changed)

@@ -1,12 +1,12 @@
 """Looking at the files of an import: what each is, which episode and language it belongs to. Nothing is written."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from itertools import repeat
+from itertools import count, repeat
 from pathlib import Path
 
 import xxhash
@@ -25,6 +25,7 @@ from crossreel.services.files.subtitles import read_file
 from crossreel.services.importing.finding import FoundFile
 from crossreel.services.importing.known_rates import KnownRates
 from crossreel.services.importing.languages import guess_of, language_doubts, told_language
+from crossreel.services.importing.sheet_items import NO_SHEET, SheetLook, sheet_extensions
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
 
@@ -43,18 +44,22 @@ def read_names(files: Sequence[FoundFile]) -> list[NameParts]:
     return settle_names(names, [ItemKind.OTHER if file.outside else _kind(_extension(file)) for file in files])
 
 
-def look(files: Sequence[FoundFile], names: Sequence[NameParts], rates: KnownRates, job: JobContext) -> list[PlanItem]:
-    """Return one item per file, in the order given, each probed or read; videos first, since files beside them count their frames.
+def look(
+    files: Sequence[FoundFile], names: Sequence[NameParts], rates: KnownRates, sheets: SheetLook, job: JobContext
+) -> list[PlanItem]:
+    """Return the items of files, in the order given, each probed or read; videos first, since files beside them count their frames.
+
+    A file has one item, a sheet one for every episode and language.
 
     Raises:
         Cancelled: the user cancelled.
     """
-    looks = [_Look(at + 1, file, parts) for at, (file, parts) in enumerate(zip(files, names, strict=True))]
+    looks = [_Look(at + 1, file, parts, sheets) for at, (file, parts) in enumerate(zip(files, names, strict=True))]
     videos = [each for each in looks if each.is_video]
-    items: dict[int, PlanItem] = {}
+    items: dict[int, list[PlanItem]] = {}
     with ThreadPoolExecutor(WORKERS, thread_name_prefix="import") as pool:
         for some in (videos, [each for each in looks if not each.is_video]):
-            looked = pool.map(lambda each, known: each.item(known.rate_of(each.parts.episode)), some, repeat(rates))
+            looked = pool.map(lambda each, known: each.items(known), some, repeat(rates))
             try:
                 for each in some:
                     job.progress(len(items), len(files), each.file.name)
@@ -62,17 +67,25 @@ def look(files: Sequence[FoundFile], names: Sequence[NameParts], rates: KnownRat
             except BaseException:
                 pool.shutdown(wait=True, cancel_futures=True)
                 raise
-            rates = rates.with_videos(
-                (item.episode, item.info) for item in items.values() if item.info is not None and item.kind is ItemKind.VIDEO
-            )
+            probed = [item for found in items.values() for item in found if item.kind is ItemKind.VIDEO]
+            rates = rates.with_videos((item.episode, item.info) for item in probed if item.info is not None)
     job.progress(len(files), len(files), "")
-    return [items[each.item_id] for each in looks]
+    return list(numbered(each for look in looks for each in items[look.item_id]))
 
 
-def look_again(item: PlanItem, rate: Fraction) -> PlanItem:
+def numbered(items: Iterable[PlanItem], first: int = 0) -> Iterator[PlanItem]:
+    """Give items with an id for each that has none: the further parts of sheets."""
+    every = list(items)
+    free = count(max((item.id for item in every), default=first) + 1)
+    yield from (item if item.id else replace(item, id=next(free)) for item in every)
+
+
+def look_again(item: PlanItem, rate: Fraction, sheets: SheetLook) -> PlanItem:
     """Return a subtitle file of a plan read anew at a frame rate; what else was said of it stays."""
     path = Path(item.path)
     parts = name_reader().read(legible(path.name))
+    if item.part:
+        return sheets.again(item, parts, rate)
     kept = tuple(doubt for doubt in item.doubts if doubt.code == FOLDER_NUMBER)
     again = _subtitle(replace(item, refusal=None, doubts=kept), FoundFile(path=path, name=item.name), parts, rate)
     language, origin = (item.language, item.language_from) if item.language else (again.language, again.language_from)
@@ -97,13 +110,28 @@ class _Look:
     item_id: int
     file: FoundFile
     parts: NameParts
+    sheets: SheetLook
 
     @property
     def is_video(self) -> bool:
         return self.file.refusal is None and _kind(_extension(self.file)) is ItemKind.VIDEO
 
-    def item(self, rate: Fraction | None) -> PlanItem:
-        return _look_at(self.item_id, self.file, self.parts, rate)
+    def items(self, rates: KnownRates) -> list[PlanItem]:
+        file = self.file
+        if _extension(file) in sheet_extensions() and file.refusal is None and file.outside is None:
+            return _sheet(_blank(self.item_id, file, self.parts, ItemKind.SCRIPT), file, self, rates)
+        return [_look_at(self.item_id, file, self.parts, rates.rate_of(self.parts.episode))]
+
+
+def _sheet(blank: PlanItem, file: FoundFile, at: _Look, rates: KnownRates) -> list[PlanItem]:
+    """Return the parts of a sheet; a table of something else stays what it is."""
+    if not is_text(file.path) or _empty(file) is not None:
+        return [replace(blank, outside=_empty(file))]
+    with alone(file.name) as attempt:
+        return at.sheets.items(blank, at.parts, rates)
+    if attempt.code in NO_SHEET:
+        return [blank]
+    return [replace(blank, kind=ItemKind.SUBTITLE, refusal=Notice(code=attempt.code, facts=attempt.facts))]
 
 
 def _look_at(item_id: int, file: FoundFile, parts: NameParts, rate: Fraction | None) -> PlanItem:

@@ -132,7 +132,7 @@ class ImportRows(QAbstractTableModel):
 
 def _shown(item: PlanItem, column: int) -> str:
     if column == FILE:
-        return PurePath(item.path).name
+        return f"{PurePath(item.path).name} [{item.part}]" if item.part else PurePath(item.path).name
     if column == EPISODE:
         return str(item.episode) if item.episode is not None else "–"
     if column == LANGUAGE:

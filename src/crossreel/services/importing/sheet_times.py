@@ -1,0 +1,119 @@
+"""Times for rows of sheets that have none: those of the subtitles they belong to, in the title or in the same import."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Track
+from crossreel.domain.errors import Fact
+from crossreel.domain.importing.plan import ItemKind, PlanItem
+from crossreel.domain.tables.matching import Line, Match, MatchedBy, match_rows
+from crossreel.domain.tables.rows import SheetRow
+from crossreel.domain.text.document import DocumentCue, Notice
+from crossreel.domain.text.inline import plain_text
+from crossreel.storage.unit_of_work import UnitOfWork
+
+TOLD_ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Spine:
+    """The subtitles that rows of an episode are matched with, and their language."""
+
+    language: str
+    lines: tuple[Line, ...]
+
+
+def needs_times(item: PlanItem) -> bool:
+    """Tell whether an item is of a sheet whose rows say no times."""
+    return bool(item.part) and item.document is not None and not all(cue.timed for cue in item.document.cues)
+
+
+def spines_of(uow: UnitOfWork, title_id: int) -> dict[int, Spine]:
+    """Return the source subtitles of every episode of a title, by number."""
+    episodes = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
+    tracks = [track for track in uow.where(Track, episode_id=list(episodes)) if track.role.is_spine] if episodes else []
+    cues: dict[int, list[Cue]] = {track.id: [] for track in tracks}
+    for cue in uow.where(Cue, track_id=list(cues)) if cues else ():
+        cues[cue.track_id].append(cue)
+    return {episodes[track.episode_id]: Spine(track.language, _lines(cues[track.id])) for track in tracks}
+
+
+def _lines(cues: Sequence[Cue]) -> tuple[Line, ...]:
+    ordered = sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms, cue.id))
+    return tuple(Line(id=cue.id, start_ms=cue.start_ms, end_ms=cue.end_ms, text=cue.text) for cue in ordered)
+
+
+def with_times(items: Sequence[PlanItem], spines: Mapping[int, Spine]) -> tuple[PlanItem, ...]:
+    """Return the items with times for those that have none, or a refusal where nothing gives them any."""
+    beside = {item.episode: _beside(items, item) for item in items if needs_times(item)}
+    made: list[PlanItem] = []
+    for item in items:
+        if needs_times(item) and item.refusal is None:
+            spine = spines.get(item.episode or 0) or beside[item.episode]
+            item = _timed(item, spine) if spine is not None else _refused(item)
+        made.append(item)
+    return tuple(made)
+
+
+def _beside(items: Sequence[PlanItem], item: PlanItem) -> Spine | None:
+    """Return the subtitles of the same episode in this import: in a language the sheet has too, else those with most cues."""
+    said = {language for row in item.rows for language in row.texts}
+    others = [
+        each
+        for each in items
+        if each.kind is ItemKind.SUBTITLE and each.episode == item.episode and each.document is not None and not needs_times(each)
+    ]
+    best = max(others, key=lambda each: (each.language in said, each.cue_count), default=None)
+    if item.episode is None or best is None or best.document is None:
+        return None
+    cues = sorted(enumerate(best.document.cues), key=lambda pair: (pair[1].start_ms, pair[1].end_ms))
+    lines = tuple(Line(id=at + 1, start_ms=cue.start_ms, end_ms=cue.end_ms, text=cue.text) for at, cue in cues)
+    return Spine(best.language, lines)
+
+
+def _refused(item: PlanItem) -> PlanItem:
+    facts: dict[str, Fact] = {"path": item.name, "episode": item.episode}
+    code = "sheet.no_times_here" if item.episode is not None else "import.no_episode"
+    return replace(item, refusal=Notice(code=code, facts=facts))
+
+
+def _timed(item: PlanItem, spine: Spine) -> PlanItem:
+    said = source_in(item.rows, spine.language)
+    if said and item.language == said:
+        return replace(item, outside=Notice(code="sheet.only_for_matching"))
+    matches = match_rows(item.rows, spine.lines, said)
+    lines = {line.id: line for line in spine.lines}
+    cues = tuple(_cues(matches, lines, item.language))
+    if not cues or item.document is None:
+        return replace(item, refusal=Notice(code="sheet.no_match", facts={"path": item.name, "episode": item.episode}))
+    doubts = tuple(_told(matches, item.language, item.name))
+    return replace(item, document=replace(item.document, cues=cues), doubts=(*item.doubts, *doubts))
+
+
+def source_in(rows: Sequence[SheetRow], language: str) -> str:
+    """Return the language of a sheet that is the source's: the same, or the only one of its kind; "" for none."""
+    said = {tag for row in rows for tag in row.texts}
+    kin = [tag for tag in said if tag and tag.split("-")[0] == language.split("-")[0]]
+    return language if language in said else kin[0] if len(kin) == 1 else ""
+
+
+def _cues(matches: Sequence[Match], lines: Mapping[int, Line], language: str) -> Iterator[DocumentCue]:
+    for match in matches:
+        text = match.row.texts.get(language, "")
+        line = lines.get(match.line_id or 0)
+        if line is not None and plain_text(text).strip():
+            yield DocumentCue(start_ms=line.start_ms, end_ms=line.end_ms, text=text, speaker=match.row.speaker)
+
+
+def _told(matches: Sequence[Match], language: str, name: str) -> Iterator[Notice]:
+    """Say how rows were matched, and which were not."""
+    spoken = [match for match in matches if plain_text(match.row.texts.get(language, "")).strip()]
+    ways = Counter(match.by for match in spoken)
+    counts: dict[str, Fact] = {f"by_{by.value}": ways[by] for by in MatchedBy if by is not MatchedBy.NOTHING}
+    yield Notice(code="sheet.matched", facts={"path": name, "count": len(spoken) - ways[MatchedBy.NOTHING], **counts})
+    left = [match.row.where for match in spoken if match.line_id is None]
+    if left:
+        yield Notice(code="sheet.unmatched_rows", facts={"path": name, "count": len(left), "cells": left[:TOLD_ROWS]})

@@ -1,0 +1,160 @@
+"""Sheets among the files of an import: many episodes and languages out of one file, with or without times."""
+
+import datetime
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from crossreel.domain.importing.correction import set_on_existing
+from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting
+from crossreel.services.files.sheet_memory import SheetMemory
+from crossreel.services.history.undoing import History
+from crossreel.services.importing.plans import Importing
+from crossreel.storage.database import Database
+from tests.unit.formats.tables.sheets import word, xlsx
+from tests.unit.services.importing.folders import held
+from tests.unit.storage.drama import journaled_digest
+
+SRT = (
+    "1\n00:00:01,000 --> 00:00:02,000\n你到底在哪里？\n\n2\n00:00:03,000 --> 00:00:04,000\n走吧，我们回家。\n\n"
+    "3\n00:00:05,000 --> 00:00:06,000\n好的。\n"
+)
+HEAD = ("Start", "End", "Character", "中文", "English", "Español (LATAM)", "Notes")
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    """Give an empty folder that things come into."""
+    (tmp_path / "inbox").mkdir()
+    return tmp_path / "inbox"
+
+
+def of(plan: ImportPlan) -> list[tuple[object, ...]]:
+    return [(item.part, item.episode, item.language, item.status, item.cue_count) for item in plan.items]
+
+
+def texts(database: Database, episode: int, language: str, role: str = "translation") -> list[tuple[int, int, str]]:
+    return [(cue.start_ms, cue.end_ms, cue.text) for cue in held(database).cues[episode, language, role]]
+
+
+def test_many_episodes_and_languages_come_out_of_one_file_as_one_edit(
+    importing: Importing, database: Database, inbox: Path
+) -> None:
+    rows = [
+        HEAD,
+        ("0:01", "0:02", "林", "你好。", "Hello.", "Hola.", "x"),
+        (datetime.time(0, 0, 3), "0:04", "安", "再见。", "Bye.", "", ""),
+    ]
+    (inbox / "Heir.xlsx").write_bytes(xlsx(EP01=rows, EP02=rows))
+    before = journaled_digest(database.path)
+    plan = importing.scan([inbox / "Heir.xlsx"])
+    assert of(plan) == [
+        ("EP01!D", 1, "zh-Hans", ItemStatus.NEW, 2), ("EP01!E", 1, "en", ItemStatus.NEW, 2),
+        ("EP01!F", 1, "es-419", ItemStatus.NEW, 1),
+        ("EP02!D", 2, "zh-Hans", ItemStatus.NEW, 2), ("EP02!E", 2, "en", ItemStatus.NEW, 2),
+        ("EP02!F", 2, "es-419", ItemStatus.NEW, 1),
+    ]  # fmt: skip
+    assert len({item.id for item in plan.items}) == 6 and plan.source_language == "zh-Hans"
+    report = importing.apply(plan)
+    assert [item.name for item in report.done][:2] == ["Heir.xlsx [EP01!D]", "Heir.xlsx [EP01!E]"] and not report.failed
+    assert texts(database, 2, "zh-Hans", "source") == [(1000, 2000, "你好。"), (3000, 4000, "再见。")]
+    assert texts(database, 2, "en") == [(1000, 2000, "Hello."), (3000, 4000, "Bye.")]
+    assert texts(database, 1, "es-419") == [(1000, 2000, "Hola.")]
+    again = importing.scan([inbox / "Heir.xlsx"], title_id=held(database).title.id)
+    assert {item.status for item in again.items} == {ItemStatus.IDENTICAL}
+    History(database).undo(None)
+    assert journaled_digest(database.path) == before
+
+
+def test_an_occupied_cell_is_a_conflict_and_never_overwritten_in_silence(
+    importing: Importing, database: Database, inbox: Path
+) -> None:
+    (inbox / "EP01.csv").write_text("Start,End,English\n0:01,0:02,Mine\n")
+    importing.apply(importing.scan([inbox / "EP01.csv"]))
+    (inbox / "EP01.csv").write_text("Start,End,English\n0:01,0:02,Theirs\n")
+    title_id = held(database).title.id
+    plan = importing.scan([inbox / "EP01.csv"], title_id=title_id)
+    assert [item.status for item in plan.items] == [ItemStatus.CONFLICT]
+    assert importing.apply(plan).edit is None and texts(database, 1, "en", "source") == [(1000, 2000, "Mine")]
+    importing.apply(set_on_existing(plan, OnExisting.REPLACE))
+    assert texts(database, 1, "en", "source") == [(1000, 2000, "Theirs")]
+
+
+def test_rows_without_times_take_those_of_the_subtitles_beside_them(importing: Importing, database: Database, inbox: Path) -> None:
+    (inbox / "EP01.srt").write_text(SRT, encoding="utf-8")
+    rows = [
+        ("No.", "原文", "译文"),
+        (1, "你到底在哪里", "Where were you?"),
+        (3, "好的", "All right."),
+        (9, "没有这句", "Nobody said so."),
+    ]
+    (inbox / "EP01 en.docx").write_bytes(word(rows))
+    plan = importing.scan([inbox])
+    by_part = {item.part: item for item in plan.items}
+    assert (by_part["B"].status, by_part["B"].reason and by_part["B"].reason.code) == (
+        ItemStatus.SKIPPED,
+        "sheet.only_for_matching",
+    )
+    told = {doubt.code: doubt.facts for doubt in by_part["C"].doubts}
+    assert (told["sheet.matched"]["by_text"], told["sheet.unmatched_rows"]["cells"]) == (2, ["4"])
+    importing.apply(plan)
+    assert texts(database, 1, "en") == [(1000, 2000, "Where were you?"), (5000, 6000, "All right.")]
+
+
+def test_rows_without_times_take_those_of_the_title(importing: Importing, database: Database, inbox: Path) -> None:
+    (inbox / "EP01.srt").write_text(SRT, encoding="utf-8")
+    importing.apply(importing.scan([inbox / "EP01.srt"]))
+    (inbox / "EP01.xlsx").write_bytes(
+        xlsx(("No.", "Translation"), (1, "Where were you?"), (2, "Let us go home."), (3, "All right."))
+    )
+    plan = importing.scan([inbox / "EP01.xlsx"], title_id=held(database).title.id)
+    assert [doubt.facts["by_order"] for doubt in plan.items[0].doubts] == [3]
+    importing.apply(plan)
+    assert texts(database, 1, "en") == [
+        (1000, 2000, "Where were you?"),
+        (3000, 4000, "Let us go home."),
+        (5000, 6000, "All right."),
+    ]
+
+
+def test_rows_without_times_and_nothing_to_take_them_from_are_refused(importing: Importing, inbox: Path) -> None:
+    (inbox / "EP01.xlsx").write_bytes(xlsx(("No.", "Original", "Translation"), (1, "你好吗", "How are you?")))
+    assert {item.refusal.code for item in importing.scan([inbox]).items if item.refusal} == {"sheet.no_times_here"}
+
+
+def test_frames_are_counted_at_the_rate_said_and_the_parts_stay(importing: Importing, inbox: Path) -> None:
+    (inbox / "EP01.csv").write_text("TC In,TC Out,English,Spanish\n00:00:01:12,00:00:02:00,One,Uno\n")
+    plan = importing.scan([inbox])
+    assert [(item.part, item.refusal.code) for item in plan.items if item.refusal] == [
+        ("C", "time.rate_needed"),
+        ("D", "time.rate_needed"),
+    ]
+    plan = importing.read_at_rate(plan, Fraction(25))
+    assert [(item.language, item.document.cues[0].start_ms) for item in plan.items if item.document] == [
+        ("en", 1480),
+        ("es-419", 1480),
+    ]
+    assert {item.status for item in plan.items} == {ItemStatus.NEW}
+
+
+def test_what_a_person_says_of_columns_is_kept_for_the_next_sheet_of_that_shape(database: Database, inbox: Path) -> None:
+    importing = Importing(database, SheetMemory(inbox.parent / "settings"))
+    for number in (1, 2):
+        (inbox / f"EP0{number}.csv").write_text(f"Start,End,Wibble,English\n0:01,0:02,Salut {number},Hi\n")
+    plan = importing.scan([inbox / "EP01.csv"], columns="C=fr")
+    assert [(item.part, item.language, item.language_from) for item in plan.items] == [("C", "fr", "user"), ("D", "en", "header")]
+    plan = importing.scan([inbox / "EP02.csv"])
+    assert [(item.part, item.language) for item in plan.items] == [("C", "fr"), ("D", "en")]
+    assert "sheet.remembered" in {notice.code for notice in plan.items[0].notices}
+    assert [item.part for item in importing.scan([inbox / "EP02.csv"], columns="guess").items] == ["D"]
+    assert [item.part for item in importing.scan([inbox / "EP02.csv"]).items] == ["D"]
+
+
+def test_tables_of_something_else_stay_beside_the_import(importing: Importing, inbox: Path) -> None:
+    (inbox / "EP01.srt").write_text(SRT, encoding="utf-8")
+    (inbox / "glossary.xlsx").write_bytes(xlsx(("Name", "Colour"), ("Lin", "red")))
+    assert [(item.name, item.status) for item in importing.scan([inbox]).items] == [
+        ("EP01.srt", ItemStatus.NEW),
+        ("glossary.xlsx", ItemStatus.SKIPPED),
+    ]

@@ -78,6 +78,7 @@ def _faults(text: str, candidate: Candidate) -> float:
         if char > "\x7f" and char.isalpha():
             faults += char.isupper() and last.islower()
             if candidate.writing == "alphabet":
+                faults += 2 * (char.isupper() and last.islower())
                 faults += last < "\x7f" and last.isalpha()
             else:
                 faults += last > "\x7f" and last.isalpha() and before > "\x7f" and before.isalpha()

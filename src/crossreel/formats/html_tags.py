@@ -31,22 +31,23 @@ _MOMENT = r"<\d{1,3}:\d\d(?::\d\d)?[.,]\d{1,3}>"
 TOKEN = re.compile(f"{_TAG}|({_OVERRIDE})|({_BRACES})|({_MOMENT})")
 TAG_STARTS = (
     re.compile(rf"[<＜]\s*+/?\s*+(?:{'|'.join(KNOWN)})\b", re.IGNORECASE),
-    re.compile(rf"\{{\\|{_BRACES}|{_MOMENT}|&(?=#?\w{{1,32}};)|[<＜](?=/?c[.>＞])"),
+    re.compile(rf"\{{\\|{_BRACES}|{_MOMENT}|&(?=#?\w{{1,32}};)|\\(?=u[0-9a-fA-F]{{4}})|[<＜](?=/?c[.>＞])"),
 )
 COLOUR = re.compile(r"""color\s*+[=:]\s*+["']?\s*+([#\w(), %.-]+)""", re.IGNORECASE)
 SWITCH = re.compile(r"\\(?:(an?)(\d{1,2})|([ibu])(\d{1,3})?(?![a-z])|(?:1?c)(&[^\\}]*)?(?![a-z]))")
 _CODE = re.compile(r"\\(\d?[A-Za-z]+)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 _FILLED = re.compile(r"\s*/?\s*|.*=.*", re.DOTALL)
 # Text with `<i>`, `<b>` or `<u>` round parts of it and nothing else is the same in SubRip and in our markup.
-_PART = r"<([ibu])>(?![ \t\n])[^<>&{]+(?<![ \t\n])</\%d>"
-SIMPLE = re.compile(rf"[^<>&{{＜]*(?:{_PART % 1}[^<>&{{＜]+)*(?:{_PART % 2})?").fullmatch
+_PART = r"<([ibu])>(?![ \t\n])[^<>&{\\]+(?<![ \t\n])</\%d>"
+SIMPLE = re.compile(rf"[^<>&{{＜\\]*(?:{_PART % 1}[^<>&{{＜]+)*(?:{_PART % 2})?").fullmatch
 LEGACY_ALIGNMENT = {1: "1", 2: "2", 3: "3", 5: "7", 6: "8", 7: "9", 9: "4", 10: "5", 11: "6"}
 
 
 def is_plain(raw: str) -> bool:
     """Tell whether a text can hold no tag and no character reference."""
-    return "<" not in raw and "{" not in raw and "&" not in raw and ">" not in raw and "＜" not in raw
+    return "\\u" not in raw and "<" not in raw and "{" not in raw and "&" not in raw and ">" not in raw and "＜" not in raw
 
 
 def read_markup(raw: str, notices: Notices) -> tuple[str, str]:
@@ -71,7 +72,11 @@ def read_markup(raw: str, notices: Notices) -> tuple[str, str]:
 
 
 def decoded(raw: str, notices: Notices) -> str:
-    """Return a text with its character references decoded, those that were escaped twice as well; unknown ones are named."""
+    """Return a text with its character references and escapes decoded, also those escaped twice; unknown ones are named."""
+    if "\\u" in raw:
+        plain = _ESCAPES.sub(lambda match: _unescaped(match.group()), raw)
+        notices.add_many("text.escapes", int(plain != raw), text=plain[:80])
+        raw = plain
     for _ in range(2):
         if "&" not in raw:
             break
@@ -80,6 +85,15 @@ def decoded(raw: str, notices: Notices) -> str:
     if unknown is not None and html.unescape(unknown.group()) == unknown.group():
         notices.add("text.entity", text=unknown.group())
     return raw
+
+
+def _unescaped(written: str) -> str:
+    """Return the letters of `\\u4f60\\u597d`; halves of a letter stay as they are written."""
+    units = bytes.fromhex(written.replace("\\u", ""))
+    try:
+        return units.decode("utf-16-be")
+    except UnicodeDecodeError:
+        return written
 
 
 def _tag(closing: bool, name: str, attributes: str, builder: SpanBuilder, notices: Notices) -> bool:

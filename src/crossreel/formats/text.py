@@ -39,6 +39,9 @@ def decode(data: bytes, notices: Notices, *, encoding: str | None = None) -> tup
     for mark, name in BOMS:
         if data.startswith(mark):
             return _strictly(data, name, len(mark), notices)
+    escaped = _escaped(data, notices) if b"\x1b$" in data else None
+    if escaped is not None:
+        return escaped
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -105,6 +108,18 @@ def _strictly(data: bytes, name: str, skip: int, notices: Notices) -> tuple[str,
     return _unified(text, notices), Encoding(name=name, bom=True)
 
 
+def _escaped(data: bytes, notices: Notices) -> tuple[str, Encoding] | None:
+    """Return a text whose letters stand in ASCII between escapes (ISO 2022), as mail from Japan and Korea has them."""
+    for name in ("iso2022_jp", "iso2022_jp_2", "iso2022_kr"):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        notices.add("encoding.guessed", encoding=name)
+        return _unified(text, notices), Encoding(name=name, guessed=True)
+    return None
+
+
 def _utf16_without_bom(data: bytes) -> str:
     """Return the byte order of UTF-16 whose ASCII characters leave zeros on one side, or ""."""
     sample = data[:4096]
@@ -139,6 +154,8 @@ def _narrow(data: bytes, notices: Notices) -> tuple[str, Encoding]:
     if declared:
         try:
             name = _codec_name(declared.group(1).decode())
+            if name.startswith(("utf-16", "utf-32")):  # in which the declaration itself could not be read
+                raise BadInput("encoding.unknown", encoding=name)
             return _unified(data.decode(name), notices), Encoding(name=name)
         except (BadInput, UnicodeError):
             pass

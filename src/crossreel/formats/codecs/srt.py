@@ -41,7 +41,7 @@ def write(document: Document, options: WriteOptions, notices: Notices) -> str:
 
 def _subtitle(kind: type["srt.Subtitle"], number: int, cue: DocumentCue) -> "srt.Subtitle":
     text = cue.text
-    if ("<" in text or "&" in text or "{" in text) and not SIMPLE(text):
+    if ("<" in text or "&" in text or "{" in text or "\\u" in text) and not SIMPLE(text):
         text = _tagged(text)
     if may_hold_times(text) or "```" in text or "~~~" in text or "'''" in text:
         text = "\n".join([_as_text(line) for line in text.split("\n")])

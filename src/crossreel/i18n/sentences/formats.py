@@ -71,6 +71,7 @@ SENTENCES: dict[str, str] = {
     "inline.no_colour": N_("Colours that are none, left out: {count}, the first is “{text}”. Write them as #ff8800 or by name."),
     "text.chatter": N_("Words about the subtitles rather than of them, left out: {count}. The first are “{text}”."),
     "text.entity": N_("Character references that nobody knows, kept as text: {count}, the first is “{text}”."),
+    "text.escapes": N_("Subtitles whose letters were written as escapes, decoded: {count}. The first is “{text}”."),
     "text.fence": N_("Fences of code (“{text}”) left out: {count}."),
     "text.private_use": N_("Characters that only one font knows and others show as boxes: {count}. The first text is “{text}”."),
     "text.rolling": N_(

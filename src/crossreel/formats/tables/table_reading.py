@@ -9,6 +9,7 @@ from fractions import Fraction
 from crossreel.domain.tables.mapping import ColumnRole, TableMapping
 from crossreel.domain.tables.rows import SheetRow
 from crossreel.domain.tables.table import Cell, Row, Table, text_of
+from crossreel.formats.colours import with_true_colours
 from crossreel.formats.markup import from_cell, settle
 from crossreel.formats.notices import Notices
 from crossreel.formats.tables.contents import episode_in
@@ -115,8 +116,15 @@ class TableReading:
                 return top.at(merge.left) if top is not None else None
         return own
 
+    def _spoken(self, cell: Cell, number: int) -> str:
+        """Return the text of a cell as inline markup."""
+        markup, odd = with_true_colours(settle(from_cell(_written(cell))))
+        if odd:
+            self.notices.add("inline.no_colour", number, text=odd[:40])
+        return markup
+
     def _draft(self, row: Row, cue_id: int | None, episode: int | None, before: list[_Draft]) -> _Draft | None:
-        texts = {column.language: _spoken(row.at(column.at)) for column in self.mapping.texts}
+        texts = {column.language: self._spoken(row.at(column.at), row.number) for column in self.mapping.texts}
         if not any(texts.values()) and cue_id is None and not self._has_time(row):
             return None
         start_ms, end_ms, fault = self._times(row)
@@ -244,11 +252,6 @@ def _open_end(start_ms: int, starts: Sequence[int], gap_ms: int) -> int:
 
 def _joined(row: SheetRow, more: Mapping[str, str]) -> SheetRow:
     return replace(row, texts={tag: "\n".join(filter(None, (text, more.get(tag, "")))) for tag, text in row.texts.items()})
-
-
-def _spoken(cell: Cell) -> str:
-    """Return the text of a cell as inline markup."""
-    return settle(from_cell(_written(cell)))
 
 
 def _written(cell: Cell) -> str:

@@ -34,6 +34,7 @@ SENTENCES: dict[str, str] = {
     "edit.set_placement": N_("Place cues in episode {episode}: {count}"),
     "editing.no_cue": N_("This cue is no longer there. Somebody removed it, or its making was undone."),
     "editing.no_spine_cue": N_("This row has no cue of the source to hang a translation on. Insert one first."),
+    "editing.no_colour": N_("“{text}” is no colour. Write it as #ff8800 or by its English name."),
     "editing.no_time": N_(
         "“{time}” is no time. Write seconds such as 45.5 or 0:45.5, frames such as 00:00:45:12 or 12f, or +0.2 and -3f."
     ),

@@ -8,8 +8,10 @@ from crossreel.domain.cues import spine
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.spine import Difference, Spine
 from crossreel.domain.edits.edit import Edit, EditHeader
+from crossreel.domain.errors import BadInput
 from crossreel.domain.quality.finding import Finding
 from crossreel.domain.text.inline import canonical
+from crossreel.formats.colours import with_true_colours
 from crossreel.services.editing.comparing import check_look
 from crossreel.services.episode.cues import EpisodeCues, write_spine
 from crossreel.services.episode.part import read_chosen
@@ -86,5 +88,12 @@ def clean_plain(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return inline markup as the catalog holds it."""
-    return canonical(clean_plain(text))
+    """Return inline markup as the catalog holds it.
+
+    Raises:
+        BadInput: a colour is none, so that no file could hold it.
+    """
+    markup, odd = with_true_colours(canonical(clean_plain(text)))
+    if odd:
+        raise BadInput("editing.no_colour", text=odd[:40])
+    return markup

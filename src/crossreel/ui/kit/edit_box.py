@@ -50,6 +50,7 @@ class EditBox(QPlainTextEdit):
         self._dirty = False
         self._filling = False
         self._preedit = ""
+        self._markup: str | None = None  # as last read, while nothing changes
         self._right_to_left = False
         self._marked: dict[str, tuple[Mark, ...]] = {}
         self.setFont(theme.font(px))
@@ -62,6 +63,7 @@ class EditBox(QPlainTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._rest = TypingRest(self)
         self._rest.due.connect(self.commit)
+        self.document().contentsChanged.connect(self._forget_markup)
         self.document().contentsChanged.connect(self._edited)
         self.cursorPositionChanged.connect(self.caret_moved)
         self._follow_direction()
@@ -102,7 +104,9 @@ class EditBox(QPlainTextEdit):
 
     def markup(self) -> str:
         """Return the text as inline markup, what an input method still composes left out."""
-        return edit_box_markup.read(self.document())
+        if self._markup is None:
+            self._markup = edit_box_markup.read(self.document())
+        return self._markup
 
     def commit(self) -> None:
         """Hand on what was typed, now; what an input method still composes is left out."""
@@ -259,6 +263,9 @@ class EditBox(QPlainTextEdit):
         else:
             self.moveCursor(QTextCursor.MoveOperation.End)
             self.verticalScrollBar().setValue(0)
+
+    def _forget_markup(self) -> None:
+        self._markup = None
 
     def _edited(self) -> None:
         if self._filling:

@@ -17,7 +17,7 @@ from crossreel.i18n.messages import _, _n, sentence
 from crossreel.kernel.marks import N_
 from crossreel.ui.episode.reading import Loaded, Moved
 from crossreel.ui.places.editor.cells import CellText, cell_text, cell_words, row_state, timed_cues
-from crossreel.ui.places.editor.rows import TableRow, all_rows, common, common_ids, finding_counts
+from crossreel.ui.places.editor.rows import TableRow, all_rows, common, common_ids, finding_counts, other_texts
 from crossreel.ui.places.editor.speakers import colour_of, spoken_by
 from crossreel.ui.places.editor.time_line import Times, TimeWriting
 
@@ -157,13 +157,22 @@ class CueTable(QAbstractTableModel):
         self._rows = rows
         for place, row in enumerate(new[:start], start=head):
             if row is not old[place - head]:
-                self._say_changed(place, place)
+                self._say_row_changed(place, old[place - head], row)
         for back in range(1, end + 1):
             if new[-back] is not old[-back]:
-                self._say_changed(head + len(new) - back, head + len(new) - back)
+                self._say_row_changed(head + len(new) - back, old[-back], new[-back])
         if gone != came and at + came < len(rows):
             last = self.index(len(rows) - 1, Column.NUMBER)
             self.dataChanged.emit(self.index(at + came, Column.NUMBER), last)
+
+    def _say_row_changed(self, at: int, old: CueRow, new: CueRow) -> None:
+        """Say which cells of a row are others: of texts alone theirs, and that which tells the state."""
+        columns = [self.column_of(language) for language in other_texts(old, new)]
+        if not columns or -1 in columns:
+            self._say_changed(at, at)
+            return
+        for column in (Column.STATE, *columns):
+            self.dataChanged.emit(self.index(at, column), self.index(at, column))
 
     def _say_changed(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
@@ -372,15 +381,12 @@ class CueTable(QAbstractTableModel):
         if column in TIMES:
             return "\n".join(self._time_word(cue, column) for cue in self._times(row))
         if column == Column.SPEAKER:
-            return "\n".join(map(self._speaker, self._spoken_by(row)))
+            speakers = self._loaded.sheet.speakers if self._loaded is not None else {}
+            return "\n".join(speakers.get(each or 0, "") for each in self._spoken_by(row))
         return ""
 
     def _spoken_by(self, row: TableRow) -> tuple[int | None, ...]:
         return spoken_by(row.row, self._cell(row, self._language).cues)
-
-    def _speaker(self, character_id: int | None) -> str:
-        loaded = self._loaded
-        return loaded.sheet.speakers.get(character_id, "") if loaded is not None and character_id is not None else ""
 
     def _aloud(self, row: TableRow, column: int, language: str) -> str:
         if language:
@@ -388,10 +394,6 @@ class CueTable(QAbstractTableModel):
         if column == Column.STATE and not row.edge:
             return sentence(f"state.{self._state(row).value}")
         if column == FIXED + len(self._languages):
-            errors, warnings = self._counts.get(row.row.cue.id, (0, 0))
-            return (
-                _n("{count} finding", "{count} findings", errors + warnings).format(count=errors + warnings)
-                if errors + warnings
-                else ""
-            )
+            count = sum(self._counts.get(row.row.cue.id, (0, 0)))
+            return _n("{count} finding", "{count} findings", count).format(count=count) if count else ""
         return self._words(row, column, "")

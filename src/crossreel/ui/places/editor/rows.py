@@ -1,8 +1,9 @@
 """What the cue table tells of a row."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from crossreel.domain.cues.cue import Cue, Origin
 from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.views.grid import CueRow
 from crossreel.ui.episode.reading import Loaded
@@ -52,3 +53,16 @@ def common_ids(one: Sequence[CueRow], other: Sequence[CueRow]) -> tuple[int, int
     head = next((at for at in range(most) if one[at].cue.id != other[at].cue.id), most)
     tail = next((at for at in range(most - head) if one[-1 - at].cue.id != other[-1 - at].cue.id), most - head)
     return head, tail
+
+
+def other_texts(old: CueRow, new: CueRow) -> tuple[str, ...]:
+    """Return the languages in which a row has another text, where nothing else of it is another; none where anything is."""
+    if (old.cue, old.is_spine, old.covered) != (new.cue, new.is_spine, new.covered):
+        return ()
+    tags = [tag for tag in {*old.followers, *new.followers} if old.followers.get(tag) != new.followers.get(tag)]
+    return tuple(tags) if all(_wordless(old, tag) == _wordless(new, tag) for tag in tags) else ()
+
+
+def _wordless(row: CueRow, language: str) -> list[Cue]:
+    cues = row.followers.get(language, ())
+    return [replace(cue, text="", source_digest=None, origin=Origin.TYPED) for cue in cues]

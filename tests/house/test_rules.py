@@ -19,14 +19,20 @@ def files() -> dict[str, ast.Module]:
     return {path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text("utf-8")) for path in sorted(SOURCE.rglob("*.py"))}
 
 
+@cache
+def nodes(name: str) -> tuple[ast.AST, ...]:
+    """Walk through a file once for all rules."""
+    return tuple(ast.walk(files()[name]))
+
+
 def below(name: str, folders: tuple[str, ...]) -> bool:
     """Tell whether a file lies in one of some folders."""
     return any(name.startswith(f"{folder}/") for folder in folders)
 
 
-def imports_of(tree: ast.Module) -> Iterator[str]:
+def imports_of(name: str) -> Iterator[str]:
     """Name the modules a file imports, lazily or not."""
-    for node in ast.walk(tree):
+    for node in nodes(name):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -50,20 +56,20 @@ def test_every_floor_keeps_to_its_trade() -> None:
     """Pure code opens no file, the caption renderer knows no widget, SQLite is spoken in its own room."""
     broken = [
         f"{name}: {module}"
-        for name, tree in files().items()
-        for module in imports_of(tree)
+        for name in files()
+        for module in imports_of(name)
         if any(module == each or module.startswith(f"{each}.") for each in forbidden(name))
     ]
-    for name, tree in files().items():
-        calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call) and below(name, PURE))
+    for name in (each for each in files() if below(each, PURE)):
+        calls = (node.func for node in nodes(name) if isinstance(node, ast.Call))
         broken += [f"{name}: open()" for call in calls if isinstance(call, ast.Name) and call.id == "open"]
     assert broken == []
 
 
 def test_files_and_functions_are_short() -> None:
     broken = [name for name in files() if (SOURCE / name).read_text("utf-8").count("\n") > LONGEST_FILE]
-    for name, tree in files().items():
-        functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+    for name in files():
+        functions = (node for node in nodes(name) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
         broken += [f"{name}: {each.name}" for each in functions if (each.end_lineno or 0) - each.lineno >= LONGEST_FUNCTION]
     assert broken == []
 

@@ -9,6 +9,7 @@ import ast
 import inspect
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -84,16 +85,23 @@ def use_cases(services: Mapping[str, type]) -> UseCases:
     }
 
 
+@cache
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    """Return what of a module names something, read once for all tests."""
+    named = (ast.Assign, ast.AnnAssign, ast.Attribute)
+    return tuple(node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, named))
+
+
 def named_in(path: Path, use_cases: UseCases) -> set[str]:
     """Return the use cases a module names: `….service.method`, or `name.method` where the name stands for a service."""
-    tree = ast.parse(path.read_text("utf-8"))
+    nodes = nodes_of(path)
     aliases: dict[str, set[str]] = defaultdict(set)
 
     def services_of(node: ast.expr) -> set[str]:
         last = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
         return aliases[last] | ({last} & set(use_cases))
 
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
             for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
                 for part, value in pairs(target, node.value):
@@ -102,7 +110,7 @@ def named_in(path: Path, use_cases: UseCases) -> set[str]:
                         aliases[part.id if isinstance(part, ast.Name) else part.attr] |= {meant.attr} & set(use_cases)
     return {
         f"{service}.{node.attr}"
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Attribute)
         for service in services_of(node.value)
         if node.attr in use_cases[service]

@@ -59,7 +59,7 @@ def test_two_processes_on_one_title_that_are_killed_leave_no_step_that_cannot_be
     start = journaled_digest(catalog)
     for round_ in range(2):
         with editing(catalog, f"{seed}{round_}1", "shared"), editing(catalog, f"{seed}{round_}2", "shared"):
-            time.sleep(random.Random(seed * 10 + round_).uniform(0.5, 1.5))
+            time.sleep(random.Random(seed * 10 + round_).uniform(0.3, 0.8))
     assert_sound_after_death(catalog)
     undo_all_in_a_new_process(catalog, title_id)
     assert journaled_digest(catalog) == start

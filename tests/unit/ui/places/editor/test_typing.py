@@ -18,6 +18,8 @@ from crossreel.domain.views.grid import EpisodeSheet
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit.edit_box import EditBox
 from crossreel.ui.places.editor.cue_table import FIXED
+from tests.builders import SOURCE, cue
+from tests.unit.storage.drama import change
 from tests.unit.ui.stage import Stage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -299,8 +301,9 @@ def test_a_typed_text_costs_few_statements_however_long_the_episode_is(stage: St
     try:
         type_once("a")
         counted.append(type_once("b"))
-        for at in range(200):
-            stage.desk.editing.insert(stage.drama.episode_ids[0], "zh-Hans", 20_000 + at * 1000, 20_900 + at * 1000, "长")
+        database, track_id = stage.desk.database, stage.drama.track_ids[1, SOURCE]
+        more = [cue(database.new_id(), at * 1000, at * 1000 + 900, "长", track_id=track_id) for at in range(20, 220)]
+        change(database, *more, title_id=stage.drama.title_id)
         stage.open_desk.reread()
         stage.idle()
         counted.append(type_once("c"))

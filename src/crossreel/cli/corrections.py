@@ -21,8 +21,8 @@ class Corrections:
     """What is wanted of an import.
 
     `name` and `source` ("" as found) are those of a new title. Of files: `placed` says where they go, `skipped` leaves them out,
-    `chosen` takes one of several that claim one place, `prefer` says which of several everywhere. `offsets` move numbers on: `40`,
-    or `part2/*=40` for some. `timing` is how their times are to be read. `rows` are those of a corrected sheet.
+    `chosen` takes one of several that claim one place, `together` keeps both languages of a bilingual one in one track. `timing` is
+    how their times are to be read.
     """
 
     on_existing: OnExisting = OnExisting.FAIL
@@ -31,6 +31,7 @@ class Corrections:
     placed: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
     prefer: tuple[Preference, ...] = ()
     offsets: tuple[str, ...] = ()
     timing: Timing = AS_FOUND

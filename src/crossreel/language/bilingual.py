@@ -1,8 +1,8 @@
 """Two languages in one subtitle file: recognized by their words, and taken apart.
 
-Bilingual files come in three shapes: each cue has a line or two in either language, each line of dialogue stands twice at the same
-times, or two ASS styles carry a language each. Which lines are in which language is told by their scripts where these differ, else by
-their place in the cue.
+Bilingual files come in three shapes: each cue has a line or two in either language, each line of dialogue stands twice at the
+same times, or two ASS styles carry a language each. Which lines are in which language is told by their scripts where these differ,
+else by their place in the cue.
 """
 
 import re
@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.domain.text.inline import plain_text, render, split_lines
+from crossreel.domain.text.several_languages import LanguagePart
 from crossreel.language.guess import look_at_language
 
 MOST = 0.6  # of a file's cues, from which on it is bilingual and not a file with foreign words
@@ -39,20 +40,12 @@ class Shape(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Half:
-    """One of the languages of a bilingual document, and its cues."""
-
-    language: str
-    document: Document
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TwoLanguages:
     """A bilingual document taken apart; nothing of its text is in neither half."""
 
     shape: Shape
-    first: Half
-    second: Half
+    first: LanguagePart
+    second: LanguagePart
 
 
 Sides = tuple[DocumentCue | None, DocumentCue | None]
@@ -79,8 +72,8 @@ def _halves(document: Document, shape: Shape, sides: Sequence[Sides]) -> TwoLang
     if _script(words[0]) == _script(words[1]) and not _proves(firsts, seconds, words):
         return None
 
-    def half(language: str, cues: Iterable[DocumentCue]) -> Half:
-        return Half(language=language, document=replace(document, language=language, cues=tuple(cues)))
+    def half(language: str, cues: Iterable[DocumentCue]) -> LanguagePart:
+        return LanguagePart(language=language, document=replace(document, language=language, cues=tuple(cues)))
 
     return TwoLanguages(shape=shape, first=half(first, firsts), second=half(second, seconds))
 

@@ -64,6 +64,7 @@ def run(
     chosen: Annotated[list[str] | None, Option("--choose", help=N_("Of files that claim one place, the one to take."))] = None,
     prefer: Preferences = None,
     offset: Offsets = None,
+    together: Annotated[list[str] | None, Option(help=N_("Keep both languages of a file in one track; several times."))] = None,
     frame_rate: FrameRate = None,
     programme_start: ProgrammeStart = "",
     on_late: Annotated[OnLate | None, Option(help=N_("What to do with files that are late beside their source, or drift."))] = None,
@@ -79,7 +80,7 @@ def run(
     timing = Timing(frame_rate=rate_of_all(frame_rate), programme_start=programme_start, on_late=on_late)
     if episode is not None or language:
         return import_file(session, folder, code, episode, language, on_existing, timing)
-    files = {"placed": tuple(placed or ()), "skipped": tuple(skipped or ()), "chosen": tuple(chosen or ())}
+    files = {"placed": tuple(placed or ()), "skipped": tuple(skipped or ()), "chosen": tuple(chosen or ()), "together": tuple(together or ())}
     source = parse_language(source_language) if source_language else ""
     wanted = Corrections(
         on_existing=on_existing, name=name, source=source, timing=timing, prefer=tuple(prefer or ()), offsets=tuple(offset or ()),

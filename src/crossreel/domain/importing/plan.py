@@ -17,6 +17,7 @@ from crossreel.domain.importing.plan_index import PlanIndex
 from crossreel.domain.importing.version_label import PLAIN, VersionLabel
 from crossreel.domain.tables.rows import SheetRow
 from crossreel.domain.text.document import Document, Encoding, Notice
+from crossreel.domain.text.several_languages import LanguagePart
 
 RATE_NEEDED, RATE_ASSUMED = "time.rate_needed", "time.frames_assumed"
 
@@ -85,6 +86,8 @@ class PlanItem:
     says what an EXTRA is. `head` is what the name says before its number: the title's name.
 
     `taken_off_ms` is where its programme started, once its times were moved to nought.
+    `parts` are the two languages of a bilingual file, `part` which of them this item is (None: the file as it stands, `whole`).
+
     `language_from` is "name", "folder", "header", "text", "user" or "". `also_language` is the second language of a bilingual
     file. `look`, `look_language` and `quality` (1080, where the name says it) tell pictures of one episode apart,
     `version` and `modified_ms` the states of one file.
@@ -118,6 +121,9 @@ class PlanItem:
     document: Document | None = field(default=None, repr=False, compare=False)
     rows: tuple[SheetRow, ...] = field(default=(), repr=False, compare=False)
     digest: str = ""
+    parts: tuple[LanguagePart, ...] = field(default=(), repr=False, compare=False)
+    part: int | None = None
+    whole: Document | None = field(default=None, repr=False, compare=False)
     notices: tuple[Notice, ...] = ()
     doubts: tuple[Notice, ...] = ()
     refusal: Notice | None = None

@@ -1,8 +1,16 @@
 """Documents that say of their cues in which language they are, and hold several."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from crossreel.domain.text.document import Document, DocumentCue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguagePart:
+    """One of the languages of a document, and what the document says in it."""
+
+    language: str
+    document: Document
 
 
 def languages_in(document: Document) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track, spine_id
+from crossreel.domain.importing.bilingual_files import only_in_language, split_languages
 from crossreel.domain.importing.correction import start_programmes, suggest_code
 from crossreel.domain.importing.folder_names import promised_count
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, Occupied, OnExisting, PlanItem, track_slot, video_slot
@@ -82,7 +83,8 @@ class Importing:
         names = read_names(files)
         items = self._with_times(look(files, names, rates, SheetLook(self._memory, columns), job), title_id)
         promised = promised_count(names) or _promised_by(paths)
-        return self._settled(replace(self._blank_plan(title_id, files, paths), items=items, promised=promised))
+        plan = replace(self._blank_plan(title_id, files, paths), items=items, promised=promised)
+        return split_languages(self._settled(plan))
 
     def _with_times(self, items: Sequence[PlanItem], title_id: int | None) -> tuple[PlanItem, ...]:
         """Give rows of sheets that say no times those of the subtitles they belong to."""
@@ -158,6 +160,7 @@ class Importing:
             episode = uow.get(Episode, episode_id)
         rates = KnownRates(said=timing.frame_rate, episode=episode.number, videos=self._rates(episode.title_id))
         plan = self._looked_at([path], episode.title_id, rates, job or JobContext())
+        plan = only_in_language(plan, language)
         place = {"episode": episode.number, "last_episode": None, "extra": None, "language_from": "user", "version": PLAIN}
         items = tuple(
             replace(item, **place, kind=kind, language=language if kind is ItemKind.SUBTITLE else "")  # type: ignore[arg-type]

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import xxhash
 
-from crossreel.domain.errors import BadInput, Fact
+from crossreel.domain.errors import BadInput, Fact, Told
+from crossreel.domain.importing.bilingual_files import SPLIT, part_of
 from crossreel.domain.importing.folder_names import settle_names
 from crossreel.domain.importing.name_parts import NameParts
 from crossreel.domain.importing.plan import ItemKind, PlanItem
@@ -19,6 +20,7 @@ from crossreel.domain.text.document import Notice
 from crossreel.formats.reading import read
 from crossreel.formats.registry import formats, get
 from crossreel.kernel.paths import is_text, legible
+from crossreel.language.bilingual import TwoLanguages, find_two_languages
 from crossreel.media.probe import probe
 from crossreel.services.files.name_words import name_reader
 from crossreel.services.files.subtitles import read_file
@@ -88,6 +90,8 @@ def look_again(item: PlanItem, rate: Fraction, sheets: SheetLook) -> PlanItem:
         return sheets.again(item, parts, rate)
     kept = tuple(doubt for doubt in item.doubts if doubt.code == FOLDER_NUMBER)
     again = _subtitle(replace(item, refusal=None, doubts=kept), FoundFile(path=path, name=item.name), parts, rate)
+    if item.part is not None and again.parts:
+        again = part_of(again, item.part)
     language, origin = (item.language, item.language_from) if item.language else (again.language, again.language_from)
     return replace(again, episode=item.episode, language=language, language_from=origin, role=item.role, taken_off_ms=0)
 
@@ -207,20 +211,28 @@ def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts, rate: Fraction 
     guess, letters = guess_of(result.document)
     language, origin = told_language(parts, result.document, guess)
     doubts = (*item.doubts, *language_doubts(str(file.path), language, origin, guess, letters), *_second_language(parts, file))
+    both = find_two_languages(result.document)
     return replace(
         item,
         language=language,
         language_from=origin,
         role=parts.role,
+        parts=(both.first, both.second) if both else (),
         format_id=result.format_id,
         format_rank=get(result.format_id).rank,
         encoding=result.encoding,
         document=result.document,
         digest=xxhash.xxh3_128_hexdigest(data),
-        notices=tuple(notice for notice in result.notices if notice.code not in DOUBTED),
+        notices=(*(notice for notice in result.notices if notice.code not in DOUBTED), *_split(both, file)),
         doubts=(*doubts, *(notice for notice in result.notices if notice.code in DOUBTED)),
         also_language=parts.also_language,
     )
+
+
+def _split(both: TwoLanguages | None, file: FoundFile) -> Iterator[Notice]:
+    if both is not None:
+        languages = [both.first.language, both.second.language]
+        yield Notice(code=SPLIT, facts={"path": file.name, "languages": languages, "shape": Told(f"bilingual.{both.shape}", {})})
 
 
 def _second_language(parts: NameParts, file: FoundFile) -> Iterator[Notice]:

@@ -9,6 +9,7 @@ from crossreel.cli.frame_rates import parse_rate
 from crossreel.cli.session import WrongUse, parse_language
 from crossreel.domain.cues.track import Role
 from crossreel.domain.importing import correction
+from crossreel.domain.importing.bilingual_files import keep_together
 from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan import ImportPlan, OnExisting, PlanItem
 from crossreel.domain.importing.plan_rows import corrected
@@ -21,8 +22,9 @@ class Corrections:
     """What is wanted of an import.
 
     `name` and `source` ("" as found) are those of a new title. Of files: `placed` says where they go, `skipped` leaves them out,
-    `chosen` takes one of several that claim one place, `together` keeps both languages of a bilingual one in one track. `timing` is
-    how their times are to be read.
+    `chosen` takes one of several that claim one place, `prefer` says which of several everywhere, `together` keeps both languages
+    of a bilingual one in one track. `offsets` move numbers on: `40`, or `part2/*=40` for some. `timing` is how their times are to
+    be read. `rows` are those of a corrected sheet.
     """
 
     on_existing: OnExisting = OnExisting.FAIL
@@ -45,7 +47,9 @@ def correct(plans: Sequence[ImportPlan], wanted: Corrections, code: str) -> list
         WrongUse: a file is in none of the plans, or a place cannot be read.
         BadInput: a row of the sheet cannot be, or a number would fall below 1.
     """
-    _check_names(plans, (*wanted.skipped, *wanted.chosen, *(written.rpartition("=")[0] for written in wanted.placed)))
+    _check_names(
+        plans, (*wanted.skipped, *wanted.chosen, *wanted.together, *(written.rpartition("=")[0] for written in wanted.placed))
+    )
     done = [_corrected(plan, wanted) for plan in plans]
     for written in wanted.offsets:
         done = _moved_on(done, written)
@@ -56,6 +60,8 @@ def correct(plans: Sequence[ImportPlan], wanted: Corrections, code: str) -> list
 
 def _corrected(plan: ImportPlan, wanted: Corrections) -> ImportPlan:
     plan = correction.set_on_existing(plan, wanted.on_existing)
+    if wanted.together:
+        plan = keep_together(plan, _ids(plan, wanted.together))
     if wanted.prefer:
         plan = correction.prefer(plan, *wanted.prefer)
     for written in wanted.placed:

@@ -80,11 +80,10 @@ def run(
     timing = Timing(frame_rate=rate_of_all(frame_rate), programme_start=programme_start, on_late=on_late)
     if episode is not None or language:
         return import_file(session, folder, code, episode, language, on_existing, timing)
-    files = {"placed": tuple(placed or ()), "skipped": tuple(skipped or ()), "chosen": tuple(chosen or ()), "together": tuple(together or ())}
-    source = parse_language(source_language) if source_language else ""
     wanted = Corrections(
-        on_existing=on_existing, name=name, source=source, timing=timing, prefer=tuple(prefer or ()), offsets=tuple(offset or ()),
-        rows=tuple(read_plan(plan)) if plan and not dry_run else (), **files,
+        on_existing=on_existing, name=name, source=parse_language(source_language) if source_language else "", timing=timing,
+        placed=tuple(placed or ()), skipped=tuple(skipped or ()), chosen=tuple(chosen or ()), together=tuple(together or ()),
+        prefer=tuple(prefer or ()), offsets=tuple(offset or ()), rows=tuple(read_plan(plan)) if plan and not dry_run else (),
     )  # fmt: skip
     with planning_desk(session) if dry_run else session.desk(create=True) as desk:
         with session.job(_("Reading files")) as job:

@@ -88,23 +88,29 @@ def corrected(plans: Sequence[ImportPlan], rows: Sequence[Mapping[str, str]]) ->
     Raises:
         BadInput: a row speaks of a file that is not there, or holds what cannot be; row and column are named.
     """
-    at = {item.name: (which, item.id) for which, plan in enumerate(plans) for item in plan.items}
+    left: dict[str, list[tuple[int, int, PlanRow]]] = {}
+    for which, plan in enumerate(plans):
+        for item in plan.items:
+            left.setdefault(item.name, []).append((which, item.id, row_of(item)))
     given = list(plans)
     wishes: list[tuple[int, int, _Wish]] = []
-    seen: set[str] = set()
     for number, cells in enumerate(rows, 2):
         path = cells.get("path", "").strip()
-        if path not in at:
+        if path not in left:
             raise BadInput("import.plan_no_such_file", row=number, column="path", written=path)
-        if path in seen:
+        if not left[path]:
             raise BadInput("import.plan_file_twice", row=number, column="path", written=path)
-        seen.add(path)
-        which, item_id = at[path]
-        wishes.append((which, item_id, _Wish(row=number, cells=cells, before=row_of(plans[which].item(item_id)))))
+        which, item_id, before = _meant(left[path], cells.get("language", "").strip())
+        wishes.append((which, item_id, _Wish(row=number, cells=cells, before=before)))
     for change in (_with_kind, _with_episode, _with_words, _with_status):
         for which, item_id, wish in wishes:
             given[which] = change(given[which], item_id, wish)
     return given
+
+
+def _meant(left: list[tuple[int, int, PlanRow]], language: str) -> tuple[int, int, PlanRow]:
+    """Take the item that a row is of: of the halves of a bilingual file the one in its language."""
+    return left.pop(next((at for at, (_, _, row) in enumerate(left) if row.language == language), 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from crossreel.domain.importing.bilingual_files import keep_together
 from crossreel.domain.importing.plan import ItemStatus
+from crossreel.domain.importing.plan_rows import corrected, rows_of
 from crossreel.services.importing.plans import Importing
 from crossreel.storage.database import Database
 from tests.unit.services.importing.folders import LINES, held, srt
@@ -51,3 +52,12 @@ def test_into_a_cell_comes_the_language_of_the_cell(importing: Importing, databa
     report = importing.import_file(other, catalog.matrix.rows[0].episode.id, "en", "replace")
     assert report.done and words(database)["en"][2] == "Oh please don't go. Stay."
     assert words(database)["zh-Hans"] == list(LINES["zh-Hans"])
+
+
+def test_both_languages_are_rows_of_a_sheet(importing: Importing, tmp_path: Path) -> None:
+    put(tmp_path / "Heir")
+    plan = importing.scan([tmp_path / "Heir"])
+    rows = [{"path": row.path, "language": row.language, "status": row.status} for row in rows_of([plan])]
+    assert [(row["path"], row["language"]) for row in rows] == [("EP01.srt", "zh-Hans"), ("EP01.srt", "en")]
+    (back,) = corrected([plan], [{**rows[1], "status": "out"}, rows[0]])
+    assert [(item.language, item.is_written) for item in back.items] == [("zh-Hans", True), ("en", False)]

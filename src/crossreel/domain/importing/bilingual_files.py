@@ -16,54 +16,54 @@ def split_languages(plan: ImportPlan, ids: Iterable[int] | None = None) -> Impor
     free = max((item.id for item in plan.items), default=0) + 1
     items: list[PlanItem] = []
     for item in plan.items:
-        if len(item.parts) != 2 or item.part is not None or (chosen is not None and item.id not in chosen):
+        if len(item.halves) != 2 or item.half is not None or (chosen is not None and item.id not in chosen):
             items.append(item)
             continue
-        items += (_part(item, item.id, 0), _part(item, free, 1))
+        items += (_half(item, item.id, 0), _half(item, free, 1))
         free += 1
     return settle(replace(plan, items=tuple(items))) if len(items) > len(plan.items) else plan
 
 
 def keep_together(plan: ImportPlan, ids: Iterable[int]) -> ImportPlan:
     """Return a plan in which bilingual files come in as they stand, in their first language; `ids` are of either half."""
-    paths = {item.path for item in map(plan.item, ids) if item.part is not None}
-    kept = [item for item in plan.items if item.path not in paths or item.part != 1]
-    items = tuple(_together(item) if item.path in paths and item.part == 0 else item for item in kept)
+    paths = {item.path for item in map(plan.item, ids) if item.half is not None}
+    kept = [item for item in plan.items if item.path not in paths or item.half != 1]
+    items = tuple(_together(item) if item.path in paths and item.half == 0 else item for item in kept)
     return settle(replace(plan, items=items)) if paths else plan
 
 
 def only_in_language(plan: ImportPlan, language: str) -> ImportPlan:
     """Return a plan in which bilingual files come in with the one language that is asked for; as they stand where none is it."""
-    meant = {item.id for item in plan.items if item.part is not None and item.language.split("-")[0] == language.split("-")[0]}
+    meant = {item.id for item in plan.items if item.half is not None and item.language.split("-")[0] == language.split("-")[0]}
     if not meant:
         return keep_together(plan, [item.id for item in plan.items])
     paths = {plan.item(item_id).path for item_id in meant}
     return settle(replace(plan, items=tuple(item for item in plan.items if item.path not in paths or item.id in meant)))
 
 
-def part_of(item: PlanItem, at: int) -> PlanItem:
+def half_of(item: PlanItem, at: int) -> PlanItem:
     """Return one of the languages of a bilingual file that was read anew as a whole."""
-    return _part(item, item.id, at)
+    return _half(item, item.id, at)
 
 
-def _part(item: PlanItem, item_id: int, at: int) -> PlanItem:
-    part = item.parts[at]
+def _half(item: PlanItem, item_id: int, at: int) -> PlanItem:
+    half = item.halves[at]
     return replace(
         item,
         id=item_id,
-        part=at,
+        half=at,
         whole=item.document,
-        document=part.document,
-        language=part.language,
+        document=half.document,
+        language=half.language,
         language_from="text",
         also_language="",
-        digest=f"{item.digest}:{part.language}",
+        digest=f"{item.digest}:{half.language}",
         doubts=tuple(doubt for doubt in item.doubts if doubt.code != TWO_LANGUAGES),
     )
 
 
 def _together(item: PlanItem) -> PlanItem:
-    digest = item.digest.removesuffix(f":{item.parts[0].language}")
+    digest = item.digest.removesuffix(f":{item.halves[0].language}")
     notices = tuple(notice for notice in item.notices if notice.code != SPLIT)
-    also = item.parts[1].language
-    return replace(item, part=None, document=item.whole, whole=None, also_language=also, digest=digest, notices=notices)
+    also = item.halves[1].language
+    return replace(item, half=None, document=item.whole, whole=None, also_language=also, digest=digest, notices=notices)

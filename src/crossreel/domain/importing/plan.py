@@ -86,7 +86,7 @@ class PlanItem:
     says what an EXTRA is. `head` is what the name says before its number: the title's name.
 
     `taken_off_ms` is where its programme started, once its times were moved to nought.
-    `parts` are the two languages of a bilingual file, `part` which of them this item is (None: the file as it stands, `whole`).
+    `halves` are the two languages of a bilingual file, `half` which of them this item is (None: the file as it stands, `whole`).
 
     `language_from` is "name", "folder", "header", "text", "user" or "". `also_language` is the second language of a bilingual
     file. `look`, `look_language` and `quality` (1080, where the name says it) tell pictures of one episode apart,
@@ -121,8 +121,8 @@ class PlanItem:
     document: Document | None = field(default=None, repr=False, compare=False)
     rows: tuple[SheetRow, ...] = field(default=(), repr=False, compare=False)
     digest: str = ""
-    parts: tuple[LanguagePart, ...] = field(default=(), repr=False, compare=False)
-    part: int | None = None
+    halves: tuple[LanguagePart, ...] = field(default=(), repr=False, compare=False)
+    half: int | None = None
     whole: Document | None = field(default=None, repr=False, compare=False)
     notices: tuple[Notice, ...] = ()
     doubts: tuple[Notice, ...] = ()

@@ -12,7 +12,7 @@ from pathlib import Path
 import xxhash
 
 from crossreel.domain.errors import BadInput, Fact, Told
-from crossreel.domain.importing.bilingual_files import SPLIT, part_of
+from crossreel.domain.importing.bilingual_files import SPLIT, half_of
 from crossreel.domain.importing.folder_names import settle_names
 from crossreel.domain.importing.name_parts import NameParts
 from crossreel.domain.importing.plan import ItemKind, PlanItem
@@ -90,8 +90,8 @@ def look_again(item: PlanItem, rate: Fraction, sheets: SheetLook) -> PlanItem:
         return sheets.again(item, parts, rate)
     kept = tuple(doubt for doubt in item.doubts if doubt.code == FOLDER_NUMBER)
     again = _subtitle(replace(item, refusal=None, doubts=kept), FoundFile(path=path, name=item.name), parts, rate)
-    if item.part is not None and again.parts:
-        again = part_of(again, item.part)
+    if item.half is not None and again.halves:
+        again = half_of(again, item.half)
     language, origin = (item.language, item.language_from) if item.language else (again.language, again.language_from)
     return replace(again, episode=item.episode, language=language, language_from=origin, role=item.role, taken_off_ms=0)
 
@@ -217,7 +217,7 @@ def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts, rate: Fraction 
         language=language,
         language_from=origin,
         role=parts.role,
-        parts=(both.first, both.second) if both else (),
+        halves=(both.first, both.second) if both else (),
         format_id=result.format_id,
         format_rank=get(result.format_id).rank,
         encoding=result.encoding,

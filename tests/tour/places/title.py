@@ -49,8 +49,7 @@ def mend(tour: Tour) -> None:
     """Repair what a machine can, a rule and a language at a time, and type the rest."""
     hand, reader = tour.hand, tour.reader
     with tour.step("R repairs all Spanish findings that a machine may mend, as one edit"):
-        hand.press("Ctrl+2")
-        hand.press("Ctrl+Shift+F")
+        open_findings(hand)
         findings = show_findings(hand, language="Spanish")
         hand.shot("findings-spanish")
         before = len(reader.desk.history.lines(reader.title(tour.code).id))
@@ -80,8 +79,7 @@ def accept(tour: Tour) -> None:
     """Jump to the last error from the findings, and accept it with a reason."""
     hand, reader = tour.hand, tour.reader
     with tour.step("Enter on a finding jumps to its cue, W accepts it with a name and a reason"):
-        hand.press("Ctrl+2")
-        hand.press("Ctrl+Shift+F")
+        open_findings(hand)
         findings = show_findings(hand, language="English", severity="Errors")
         hand.click_cell(findings, findings.model().index(0, 0))
         hand.press("Return")
@@ -127,6 +125,15 @@ def approve(tour: Tour) -> None:
         hand.until(lambda: states(tour) == {State.APPROVED}, "every cell approved")
         hand.rest()
         hand.shot("title-approved")
+
+
+def open_findings(hand: Hand) -> None:
+    """Go to the title, and have the findings open there: their key closes them where they are open already."""
+    hand.press("Ctrl+2")
+    hand.find(QTableView, "Title matrix")
+    hand.rest()
+    if not hand.seen(QComboBox, "Severity"):
+        hand.press("Ctrl+Shift+F")
 
 
 def show_findings(hand: Hand, *, language: str, rule: str = "All rules", severity: str = "All") -> QListView:

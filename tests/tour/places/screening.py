@@ -1,8 +1,9 @@
 """The screening: watching on, and taking a note."""
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from crossreel.domain.text.timecode import frame_at
+from crossreel.ui.kit.picture_view import PictureView
 from tests.tour.tour import AUTHOR, RATE, Tour
 
 
@@ -11,7 +12,7 @@ def screen(tour: Tour) -> None:
     hand, reader = tour.hand, tour.reader
     with tour.step("the screening plays on, and N takes a note at its time"):
         hand.press("Ctrl+4")
-        picture = hand.find(QWidget, "Picture")
+        picture = hand.find(PictureView, "Picture")
         hand.until(lambda: hand.frame() is not None, "a frame")
         hand.tab_to(picture)
         begun = hand.frame() or 0

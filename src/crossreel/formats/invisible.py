@@ -25,6 +25,10 @@ _EMPTY_ENDS = re.compile(
     rf"\A(?:[{_MARKS}\u00a0\u2000-\u200a\u202f\u205f\u3000]*\n)+|(?:\n[{_MARKS}\u00a0\u2000-\u200a\u202f\u205f\u3000]*)+\Z"
 )
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_SUSPECT = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\xa0\u00ad\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2069\u3000\ud800-\uf8ff\ufeff\ufff9-\uffff"
+    "\U000f0000-\U0010fffd]"
+)
 _ODD = re.compile(
     f"{_GONE.pattern}|{_BREAKS.pattern}|{JOINER}|{_EMPTY_LINE.pattern}|{_EMPTY_ENDS.pattern}|{_PRIVATE.pattern}", re.MULTILINE
 )
@@ -46,9 +50,16 @@ def without_invisible(markup: str) -> tuple[str, int]:
 
 def cleared(cues: tuple[DocumentCue, ...], notices: Notices) -> tuple[DocumentCue, ...]:
     """Return cues without what nobody sees in texts and names; what went is said, and so are characters of private use."""
-    if not any(_is_odd(cue) for cue in cues):
+    if not _is_suspect(cues):
         return cues
     return tuple([_cleared(cue, notices) if _is_odd(cue) else cue for cue in cues])
+
+
+def _is_suspect(cues: tuple[DocumentCue, ...]) -> bool:
+    """Tell by one look over all texts whether there is anything to look for."""
+    texts = "\n".join([cue.text for cue in cues])
+    beside = "\n".join([text for cue in cues for text in (cue.speaker, *cue.texts.values()) if text])
+    return _SUSPECT.search(texts) is not None or (bool(beside) and _SUSPECT.search(beside) is not None)
 
 
 def _is_odd(cue: DocumentCue) -> bool:

@@ -25,7 +25,9 @@ _CLOCK = re.compile(
 )
 _EXACT = r"(\d{1,6}:\d{1,2}:\d{1,2}[,.]\d{1,3})(?!\d)"
 _EXACT_PAIR = re.compile(rf"(?<![\d:.,])(?<!\d;){_EXACT}([^\d]{{1,16}}){_EXACT}")
-_POSSIBLE = re.compile(r"\d ?[:;.,：，．；∶٫،、] {0,2}-?\d.*?\d ?[:;.,：，．；∶٫،、] {0,2}-?\d|>|&gt;|[→＞⇒➔➜➝➞]")
+_CUSTOM = r"(\d\d):(\d\d):(\d\d)[,.](\d{3})"
+_CUSTOMARY = re.compile(rf"{_CUSTOM} --> {_CUSTOM}((?:[ \t].*)?)", re.ASCII)
+_POSSIBLE = re.compile(r"\d ?[:;.,：︓﹕∶꞉ː˸׃，﹐、､،٫﹑．。｡；؛]")
 _STRONG = re.compile(r"[ \-=~.]{0,10}(?:(?:>|&(?:amp;)*gt;) ?){1,3}[ \-]{0,3}")
 _TURNED = re.compile(r" *(?:<|&lt;)[-=]{1,4} *")
 _WEAK = re.compile(r" *(?:-{1,4}|~{1,3}|={1,4}|[|/,;]|to|bis|a|à|至|到)? *")
@@ -74,7 +76,7 @@ def with_plain_signs(text: str) -> str:
 
 def may_hold_times(text: str) -> bool:
     """Tell quickly whether a text could hold a line of times."""
-    return _POSSIBLE.search(text) is not None
+    return ">" in text or "&gt;" in text or _POSSIBLE.search(text) is not None
 
 
 def find_times(line: str, raw: str, *, loose: bool = False) -> TimeLine | None:
@@ -85,7 +87,10 @@ def find_times(line: str, raw: str, *, loose: bool = False) -> TimeLine | None:
         raw: the same as written.
         loose: whether `0:01 - 0:03` is timing as well, which people also say.
     """
-    if _POSSIBLE.search(line) is None:
+    custom = _CUSTOMARY.fullmatch(raw)
+    if custom is not None:
+        return _customary(custom)
+    if not may_hold_times(line):
         return None
     exact = _EXACT_PAIR.search(line)
     if exact is not None and _may_stand_before(line[: exact.start()], exact[2]):
@@ -95,6 +100,14 @@ def find_times(line: str, raw: str, *, loose: bool = False) -> TimeLine | None:
         if _are_parted(line, one, other, loose=loose):
             return _times(line, raw, (one, other))
     return _without_end(line, raw, clocks)
+
+
+def _customary(match: re.Match[str]) -> TimeLine:
+    """Return a line of times as every program writes it."""
+    hours, minutes, seconds, last, end_hours, end_minutes, end_seconds, end_last, rest = match.groups()
+    start = Clock(int(hours), int(minutes), int(seconds), last, ",")
+    end = Clock(int(end_hours), int(end_minutes), int(end_seconds), end_last, ",")
+    return TimeLine(start, end, "", rest, True, match.string[8] == ",")
 
 
 def is_broken(line: str) -> bool:

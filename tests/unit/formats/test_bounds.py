@@ -6,20 +6,23 @@ import resource
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from types import FrameType
 
 import pytest
 
 from crossreel.domain.errors import BadInput
-from crossreel.domain.text.document import Document
+from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.domain.text.inline import Span
 from crossreel.formats.bounds import BOUNDS, Bounds, Meter
 from crossreel.formats.format import ReadHints
 from crossreel.formats.notices import Notices
 from crossreel.formats.reading import read, recognize
-from crossreel.formats.registry import formats
+from crossreel.formats.registry import formats, get
 from crossreel.formats.text import decode
 from crossreel.formats.vtt_payload import write_payload
+from crossreel.formats.writing import write
 from crossreel.i18n.messages import sentence
 from crossreel.language.guess import guess_language
 from tests.unit.formats.attacks import ASS, IN_ONE_CUE, IN_ONE_FILE, SAMI, SRT, TTML, VTT, Attack, row, workbook
@@ -165,6 +168,39 @@ def test_the_work_grows_with_the_size(attack: Attack, monkeypatch: pytest.Monkey
             parsed(name, data, WIDE)
         work.append(found[0])
     assert work[2] < 6 * work[1] + 2_000
+
+
+def steps(act: Callable[[], object]) -> int:
+    """Count the lines of ours that run meanwhile."""
+    lines = [0]
+
+    def count(frame: FrameType, event: str, _argument: object) -> Callable[..., object] | None:
+        lines[0] += event == "line"
+        return count if "crossreel" in frame.f_code.co_filename else None
+
+    sys.settrace(count)
+    try:
+        act()
+    finally:
+        sys.settrace(None)
+    return lines[0]
+
+
+@pytest.mark.parametrize("format_id", ["srt", "vtt"])
+def test_reading_and_writing_take_steps_for_each_tag_and_each_subtitle_and_no_more(format_id: str) -> None:
+    def one_cue(tags: int) -> Document:
+        return Document(cues=(DocumentCue(start_ms=0, end_ms=900, text="<i>a</i>b" * (tags // 2)),))
+
+    def many_cues(count: int) -> Document:
+        return Document(cues=tuple(DocumentCue(start_ms=n * 1000, end_ms=n * 1000 + 900, text=f"line {n}") for n in range(count)))
+
+    chosen = get(format_id)
+    for made, size in ((one_cue, 500), (many_cues, 250)):
+        taken = []
+        for document in (made(size), made(size), made(4 * size)):
+            data = write(document, chosen).data
+            taken.append((steps(partial(write, document, chosen)), steps(partial(read, data, f"x.{format_id}"))))
+        assert all(large < 4.5 * small + 500 for small, large in zip(taken[1], taken[2], strict=True))
 
 
 def _limited(act: Callable[[], object], seconds: int, megabytes: int) -> int:

@@ -25,7 +25,7 @@ class _Line:
 
 def is_rolling(cues: Sequence[DocumentCue]) -> bool:
     """Tell whether most cues repeat what the one before showed and go on from there."""
-    if sum(_may_go_on(one, other) for one, other in pairwise(cues)) < FEWEST:
+    if sum(_may_go_on(one, other) for one, other in pairwise(cues)) < max(FEWEST, SHARE / 2 * (len(cues) - 1)):
         return False
     adding = repeating = 0
     shown: list[str] = []

@@ -63,6 +63,7 @@ class Format:
         time_step_ms: the smallest step of its times; read-back allows half of it.
         always_bom: whether files begin with a BOM whatever the options say, because their readers need it.
         rank: of an import's files with the same cues, the one whose format has the highest is taken: the one that carries most.
+        family: formats of one family understand each other's `extras`.
         script: whether it carries cue ids and several languages side by side.
         read_tables: of a script of text, gives its tables as they stand; `read_tables_bytes` of one made of bytes.
     """
@@ -83,6 +84,7 @@ class Format:
     time_step_ms: int = 1
     always_bom: bool = False
     rank: int = 0
+    family: str = ""
     script: bool = False
     read_tables: ReadTables | None = None
     read_tables_bytes: ReadTablesBytes | None = None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from crossreel.formats.ttml_looks import kept_looks
+from crossreel.formats.ttml_looks import kept_looks, without_house
 from crossreel.formats.ttml_names import Kin, attributes, local
 from crossreel.formats.ttml_styles import StyleSheet
 
@@ -34,7 +34,7 @@ class Head:
     @property
     def extras(self) -> dict[str, object]:
         """What a document keeps of its head for TTML."""
-        initial = kept_looks(self.sheet.initial)
+        initial = without_house(kept_looks(self.sheet.initial))
         found: dict[str, object] = {}
         if initial:
             found["initial"] = initial

@@ -5,8 +5,12 @@ read with) and the `region` of vertical writing; a document's hold what is said 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import cast
+
+from crossreel.domain.text.document import Document
+from crossreel.domain.text.inline import plain_text
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -27,9 +31,45 @@ SPACES: Mapping[str, str] = {
 """What is kept, by name, with the prefix it is written with."""
 
 KEPT = frozenset(SPACES)
+UNWRITTEN = frozenset(["border", "fontVariant", "fontShear", "letterSpacing", "lineShear", "opacity", "textOrientation"])
+"""What IMSC 1.1 Text has no room for (W3C IMSC 1.1, section 8.4), so that it is kept and read but not written."""
+
+HOUSE = frozenset(["fontFamily", "fontSize", "lineHeight", "textOutline", "textShadow"])
+"""What the house's caption style says of blocks; what a document says of them was made for its own picture, and is left out."""
+
+USUAL = frozenset(["100%", "1c", "normal", "none", "default", "sansSerif", "proportionalSansSerif"])
+"""Values of them that ask for nothing."""
+
+RUBY_TEXT = frozenset(["rubyPosition"])
+"""What is said of the reading, not of what it stands over."""
+
+FEATURES: Mapping[str, str] = {
+    name: feature
+    for feature, names in {
+        "alignment": "multiRowAlign wrapOption",
+        "background": "backgroundColor fillLineGap",
+        "border": "border textOutline textShadow",
+        "combined": "textCombine",
+        "direction": "direction unicodeBidi",
+        "emphasis": "textEmphasis",
+        "font": "fontFamily fontVariant",
+        "font_size": "fontSize",
+        "forced": "forcedDisplay",
+        "lang": "lang",
+        "opacity": "luminanceGain opacity",
+        "role": "role",
+        "ruby_place": "rubyAlign rubyPosition rubyReserve",
+        "shear": "fontShear lineShear shear",
+        "spacing": "letterSpacing lineHeight linePadding",
+        "vertical": "textOrientation",
+    }.items()
+    for name in names.split()
+}
+"""Words of `i18n/sentences/features.py` for what is kept, by name."""
 NAMESPACES = {"ebutts": "urn:ebu:tt:style", "itts": "http://www.w3.org/ns/ttml/profile/imsc1#styling"}
 REGIONAL = ("writingMode", "origin", "extent", "displayAlign", "padding")
 VERTICAL = frozenset(["tbrl", "tblr", "tb"])
+NUMBERED = re.compile(r"[A-Za-z_.:-]{0,40}\d+")  # names that a program gave, which say nothing
 _ABSOLUTE = re.compile(r"[\d.](?:px|c)\b")
 
 
@@ -56,27 +96,42 @@ def lost_looks(found: Mapping[str, str]) -> list[str]:
     return [name for name, value in found.items() if name in KEPT and is_absolute(value)]
 
 
-def cue_extras(styles: Iterable[Mapping[str, str]], region: Mapping[str, str], placement: str) -> dict[str, object]:
+def cue_extras(styles: Sequence[Mapping[str, str]], region: Mapping[str, str], placement: str, align: str) -> dict[str, object]:
     """Return what a cue keeps of the elements around its text, the outermost first, and of the region it stands in."""
     found: dict[str, object] = {}
     looks: dict[str, str] = {}
+    name = styles[-1].get("id", "") if styles else ""
+    if name and not NUMBERED.fullmatch(name):
+        found["id"] = name
     for each in (region, *styles):
         if not KEPT.isdisjoint(each):
             looks |= kept_looks(each)
-    looks.pop("lang", None)
+    looks = without_house(looks)
     if looks:
         found["looks"] = looks
     if region.get("writingMode", "").strip() in VERTICAL:
         found["region"] = {name: region[name] for name in REGIONAL if name in region and not is_absolute(region[name])}
         found["for"] = placement
+        found["align"] = align
     return found
 
 
 def body_extras(styles: Mapping[str, str]) -> dict[str, object]:
     """Return what a document keeps of its body."""
-    looks = kept_looks(styles)
-    looks.pop("lang", None)
+    looks = without_house(kept_looks(styles))
     return {"body": looks} if looks else {}
+
+
+def without_house(looks: Mapping[str, str]) -> dict[str, str]:
+    """Return the looks of a block that are kept: the house has its own caption style, and languages have a field."""
+    return {name: value for name, value in looks.items() if name not in HOUSE and name != "lang"}
+
+
+def house_features(styles: Iterable[Mapping[str, str]]) -> set[str]:
+    """Return the features of blocks that the house's caption style takes the place of."""
+    return {
+        FEATURES[name] for each in styles if not HOUSE.isdisjoint(each) for name in HOUSE & each.keys() if each[name] not in USUAL
+    }
 
 
 def parts_of(runs: Sequence[tuple[str, Pairs]], plain: str) -> list[list[object]] | None:
@@ -109,6 +164,25 @@ def looks_in(extras: Mapping[str, object], name: str) -> dict[str, str]:
     if not isinstance(found, Mapping):
         return {}
     return {str(key): str(value) for key, value in found.items()}
+
+
+def keeps(document: Document) -> Counter[str]:
+    """Count what of a document only TTML understands, by feature: in how many cues, and once for the document itself."""
+    found: Counter[str] = Counter()
+    for cue in document.cues:
+        if not cue.extras:
+            continue
+        names = set(looks_in(cue.extras, "looks"))
+        for _, _, looks in parts_in(cue.extras, plain_text(cue.text)):
+            names |= set(looks)
+        features = {FEATURES[name] for name in names if name in FEATURES}
+        features |= {"vertical"} if looks_in(cue.extras, "region") else set()
+        features |= {"identifier"} if cue.extras.get("id") else set()
+        found.update(features)
+    document_names = set(looks_in(document.extras, "initial")) | set(looks_in(document.extras, "body"))
+    found.update({FEATURES[name] for name in document_names if name in FEATURES})
+    found.update({"metadata"} if looks_in(document.extras, "metadata") else ())
+    return found
 
 
 def parts_in(extras: Mapping[str, object], plain: str) -> list[tuple[int, int, dict[str, str]]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crossreel.domain.text.inline import Span, canonical, escape, plain_text, render
 from crossreel.formats.markup import settle
 from crossreel.formats.notices import Notices
-from crossreel.formats.ttml_looks import kept_looks, lost_looks, parts_of
+from crossreel.formats.ttml_looks import FEATURES, kept_looks, lost_looks, parts_of
 from crossreel.formats.ttml_moments import Timeline
 from crossreel.formats.ttml_names import Kin, attributes
 from crossreel.formats.ttml_styles import Look, StyleSheet, apply
@@ -85,7 +85,8 @@ def words_of(element: "_Element", look: Look, reading: Reading, *, line: Timelin
     if any(run.look.looks for run in runs):
         parts = parts_of([(run.text, run.look.looks) for run in runs], plain_text(markup))
         if parts is None:
-            reading.notices.add("ttml.look_lost", _line(element), look=next(run.look.looks[0][0] for run in runs if run.look.looks))
+            for name in {name for run in runs for name, _ in run.look.looks}:
+                reading.notices.drop(FEATURES[name], _line(element))
     return Words(markup, parts, hidden)
 
 
@@ -125,7 +126,7 @@ class _Runs:
             found |= self._line.styles_at(span, self._at_ms)
         inner = apply(look, found, inline=True)
         for name in lost_looks(found):
-            self._reading.notices.add("ttml.look_lost", _line(span), look=name)
+            self._reading.notices.drop(FEATURES[name], _line(span))
         said = speaker_in(found, self._reading.agents) or voice
         if inner.ruby == "container":
             yield from self._ruby(span, inner, said)

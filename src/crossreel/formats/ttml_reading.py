@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from crossreel.domain.errors import BadInput
 from crossreel.domain.text.document import Document, DocumentCue
-from crossreel.domain.text.inline import parse, restrict
+from crossreel.domain.text.inline import canonical, parse, render
 from crossreel.domain.text.language import is_right_to_left, normalize_tag
 from crossreel.formats.format import ReadHints
 from crossreel.formats.notices import Notices
 from crossreel.formats.timing import OPEN_END_MS
 from crossreel.formats.ttml_head import Head, read_head
-from crossreel.formats.ttml_looks import body_extras, cue_extras, lost_looks
+from crossreel.formats.ttml_looks import FEATURES, HOUSE, body_extras, cue_extras, house_features, lost_looks
 from crossreel.formats.ttml_moments import Change, changes_in, clipped, is_still, is_timed, timeline_of
 from crossreel.formats.ttml_names import Kin, attributes, local
 from crossreel.formats.ttml_paragraph import Reading, Words, raw_length, speaker_in, words_of
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from lxml.etree import XMLParser, _Element
 
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
-WITHOUT_COLOUR = frozenset(["i", "b", "u", "v", "ruby"])
 GONE: Mapping[str, str] = {"display": "none"}
 
 
@@ -183,7 +182,8 @@ class _Reader:
         if "backgroundImage" in found or (len(element) and any(local(child.tag) == "image" for child in element)):
             self._notices.add("ttml.image", _line(element))
         for name in lost_looks(found):
-            self._notices.add("ttml.look_lost", _line(element), look=name)
+            if name not in HOUSE:  # said of each subtitle
+                self._notices.drop(FEATURES[name], _line(element))
         changes = place.changes
         if len(element):
             changes = (*changes, *self._lasting(element, begin_ms, end_ms))
@@ -208,7 +208,7 @@ class _Reader:
             if change.holds_over(begin_ms, end_ms) or set(change.styles) <= {"display", "visibility", "opacity"}:
                 yield change
             else:
-                self._notices.add("ttml.animation", _line(element))
+                self._notices.drop("animation", _line(element))
 
     def _times(self, element: "_Element", found: Mapping[str, str], origin_ms: int) -> tuple[int | None, int | None]:
         """Return when an element begins and ends by its own times, which count from an origin."""
@@ -257,7 +257,7 @@ class _Reader:
         line = timeline_of(element, place.begin_ms, place.end_ms, self.kin, self._times, self._meter)
         line.note(*(at for change in changes for at in (change.begin_ms, change.end_ms)))
         if line.animated:
-            self._notices.add("ttml.animation", _line(element))
+            self._notices.drop("animation", _line(element))
         last: DocumentCue | None = None
         shown = False
         size = raw_length(element)
@@ -343,7 +343,11 @@ class _Reader:
         language = place.language if place.language != self.language else ""
         if markup:
             self._languages[place.language] = self._languages.get(place.language, 0) + 1
-        region = self.head.sheet.region(place.region)
+        region = self.head.sheet.region_itself(place.region)
+        styles = place.own_styles
+        if markup and not self.head.is_own:
+            for feature in sorted(house_features((self.head.sheet.initial, region, self.body_styles, *styles))):
+                self._notices.drop(feature, _line(element))
         yield DocumentCue(
             start_ms=place.begin_ms,
             end_ms=-1 if place.end_ms is None else place.end_ms,
@@ -351,18 +355,21 @@ class _Reader:
             placement=placement,
             speaker=voice or place.agent,
             language=language,
-            extras=cue_extras(place.own_styles, region, placement) | words.extras,
+            extras=cue_extras(styles, region, placement, look.align) | words.extras,
         )
 
 
 def without_common_white(cues: list[DocumentCue]) -> tuple[DocumentCue, ...]:
-    """Return cues without the white of every span of a document: that is how such documents say their usual look."""
-    if not all(f"<c={WHITE}>" in cue.text for cue in cues if cue.text):
+    """Return cues without white where most letters of a document are white by their spans: so some say their usual look."""
+    if not any(f"<c={WHITE}>" in cue.text for cue in cues):
         return tuple(cues)
-    spans = [span for cue in cues for span in parse(cue.text)]
-    if any(span.colour != WHITE and span.text.strip() for span in spans):
+    spans = [parse(cue.text) for cue in cues]
+    letters = sum(len(span.text.strip()) for some in spans for span in some)
+    white = sum(len(span.text.strip()) for some in spans for span in some if span.colour == WHITE)
+    if 2 * white <= letters:
         return tuple(cues)
-    return tuple(replace(cue, text=restrict(cue.text, WITHOUT_COLOUR)) for cue in cues)
+    plain = ([replace(span, colour="" if span.colour == WHITE else span.colour) for span in some] for some in spans)
+    return tuple(replace(cue, text=canonical(render(some))) for cue, some in zip(cues, plain, strict=True))
 
 
 def _line(element: "_Element") -> int:

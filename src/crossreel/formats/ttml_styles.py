@@ -53,6 +53,7 @@ class StyleSheet:
         self._styles: dict[str, dict[str, str]] = {}
         self._regions: dict[str, dict[str, str]] = {}
         self._resolved: dict[str, dict[str, str]] = {}
+        self._itself: dict[str, dict[str, str]] = {}
         self.initial: dict[str, str] = {}
         self.elements: dict[str, _Element] = {}
 
@@ -106,9 +107,16 @@ class StyleSheet:
     def region(self, name: str) -> dict[str, str]:
         """Return the attributes of a region with its styles and what is said of everything; empty for an unknown one."""
         if name not in self._resolved:
-            found = self._regions.get(name)
-            self._resolved[name] = {**self.initial, **self.resolve(found)} if found is not None else {}
+            itself = self.region_itself(name)
+            self._resolved[name] = {**self.initial, **itself} if itself else {}
         return self._resolved[name]
+
+    def region_itself(self, name: str) -> dict[str, str]:
+        """Return what a region says of itself, with its styles."""
+        if name not in self._itself:
+            found = self._regions.get(name)
+            self._itself[name] = self.resolve(found) if found is not None else {}
+        return self._itself[name]
 
 
 def _strongest(references: str) -> list[str]:

@@ -14,7 +14,10 @@ from crossreel.domain.picture.placement import Placement, percent, read_placemen
 from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
 from crossreel.domain.text.inline import Span, escape, parse
 from crossreel.domain.text.language import is_right_to_left
+from crossreel.formats.notices import Notices
 from crossreel.formats.text_area import TextArea, text_area
+from crossreel.formats.ttml_kept import KeptLooks, written_looks
+from crossreel.formats.ttml_looks import RUBY_TEXT
 from crossreel.formats.ttml_regions import OWN_BOX
 
 if TYPE_CHECKING:
@@ -31,12 +34,13 @@ UNKNOWN_LANGUAGE = "und"
 NEWLINE = "\n"
 
 
-def write_ttml(document: Document, options: WriteOptions) -> str:
-    """Return the document as IMSC 1.1 Text."""
+def write_ttml(document: Document, options: WriteOptions, notices: Notices) -> str:
+    """Return the document as IMSC 1.1 Text, with the looks that documents of this family kept as far as IMSC has room for them."""
     from lxml import etree
 
     language = options.language or document.language or UNKNOWN_LANGUAGE
-    root = etree.Element(f"{{{TT}}}tt", nsmap=NAMESPACES)  # type: ignore[arg-type]
+    kept = KeptLooks(document, notices)
+    root = etree.Element(f"{{{TT}}}tt", nsmap=NAMESPACES | kept.namespaces)  # type: ignore[arg-type]
     root.set(f"{XML}lang", language)
     root.set(f"{XML}space", "preserve")
     for name, value in _parameters(options).items():
@@ -44,13 +48,16 @@ def write_ttml(document: Document, options: WriteOptions) -> str:
     agents = _agents(document)
     regions = _regions(document)
     _head(root, options, agents, regions, rtl=language != UNKNOWN_LANGUAGE and is_right_to_left(language))
+    kept.put_head(root[0])
     body = _child(root, "body")
     body.set("style", "caption")
     division = _child(body, "div")
     division.text = "\n"
+    for name, value in kept.of_body():
+        division.set(name, value)
     _spaced(root)
     before, end, after = etree.tostring(root, encoding="unicode").rpartition("</div>")
-    paragraphs = [_paragraph(number, cue, agents, regions) for number, cue in enumerate(document.cues, 1)]
+    paragraphs = [_paragraph(number, cue, agents, regions, kept) for number, cue in enumerate(document.cues, 1)]
     return "".join(('<?xml version="1.0" encoding="UTF-8"?>\n', before, *paragraphs, end, after, "\n"))
 
 
@@ -153,22 +160,30 @@ def _region(layout: "_Element", key: str, region_id: str, area: TextArea) -> Non
     region.set(f"{TTS}showBackground", "whenActive")
 
 
-def _paragraph(number: int, cue: DocumentCue, agents: Mapping[str, str], regions: Mapping[str, str]) -> str:
+def _paragraph(number: int, cue: DocumentCue, agents: Mapping[str, str], regions: Mapping[str, str], kept: KeptLooks) -> str:
     """Return a cue as an element; text in our markup is escaped just as XML asks."""
     place = read_placement(cue.placement)
-    own = f' tts:textAlign="{ALIGNMENTS[place.column]}"' if place.box is None and place.column != 1 else ""
+    region = kept.region_of(cue) or regions[_region_key(place)]
+    align = ALIGNMENTS[place.column] if place.box is None and place.column != 1 else ""
+    if region not in regions.values():
+        align = kept.align_of(cue)
+    own = f' tts:textAlign="{align}"' if align else ""
     speaker = agents.get(" ".join(cue.speaker.split())) if cue.speaker else None
     if speaker and "<v=" not in cue.text:
         own += f' ttm:agent="{speaker}"'
-    if "<" in cue.text:
-        inner = "".join([_span(span, agents) for span in parse(cue.text)])
+    if cue.language:
+        own += f' xml:lang="{escape(cue.language)}"'
+    own += kept.of_cue(cue)
+    if "<" in cue.text or "parts" in cue.extras:
+        inner = "".join([_span(span, agents, looks) for span, looks in kept.spans_of(cue)])
     else:
         inner = cue.text.replace("\n", "<br/>")
-    head = f'<p xml:id="cue{number}" begin="{stamp(cue.start_ms)}" end="{stamp(cue.end_ms)}" region="{regions[_region_key(place)]}"'
+    name = kept.name_of(cue) or f"cue{number}"
+    head = f'<p xml:id="{name}" begin="{stamp(cue.start_ms)}" end="{stamp(cue.end_ms)}" region="{region}"'
     return f"{head}{own}>{inner}</p>\n"
 
 
-def _span(span: Span, agents: Mapping[str, str]) -> str:
+def _span(span: Span, agents: Mapping[str, str], kept: Mapping[str, str]) -> str:
     looks = (
         ("tts:fontStyle", "italic" if span.italic else ""),
         ("tts:fontWeight", "bold" if span.bold else ""),
@@ -177,9 +192,11 @@ def _span(span: Span, agents: Mapping[str, str]) -> str:
         ("ttm:agent", agents.get(" ".join(span.voice.split()), "") if span.voice else ""),
     )
     wanted = "".join([f' {name}="{escape(value)}"' for name, value in looks if value])
+    wanted += written_looks({name: value for name, value in kept.items() if name not in RUBY_TEXT})
     if span.reading:
-        pairs = (("base", span.text), ("text", span.reading))
-        parts = "".join([f'<span tts:ruby="{kind}">{escape(text).replace(NEWLINE, " ")}</span>' for kind, text in pairs])
+        of_text = written_looks({name: value for name, value in kept.items() if name in RUBY_TEXT})
+        pairs = (("base", span.text, ""), ("text", span.reading, of_text))
+        parts = "".join([f'<span tts:ruby="{kind}"{own}>{escape(text).replace(NEWLINE, " ")}</span>' for kind, text, own in pairs])
         inner = f'<span tts:ruby="container">{parts}</span>'
     else:
         inner = escape(span.text).replace(NEWLINE, "<br/>")

@@ -78,7 +78,9 @@ def _foreign_features(document: Document, chosen: Format) -> Mapping[str, int]:
 def _source(document: Document, chosen: Format) -> Format | None:
     """Return the other format whose extras the document holds."""
     source = find(document.format_id) if document.format_id else None
-    return None if source is None or source.id == chosen.id or (source.script and chosen.script) else source
+    if source is None or source.id == chosen.id or (source.script and chosen.script):
+        return None
+    return None if source.family and source.family == chosen.family else source
 
 
 def without_foreign_extras(document: Document, chosen: Format) -> Document:

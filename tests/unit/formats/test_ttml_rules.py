@@ -127,9 +127,9 @@ def test_time_codes_are_scaled_by_the_rate_of_the_video_where_none_is_said() -> 
         ('<p begin="1s" end="2s">a<span tts:opacity="0"> b</span></p>', "ttml.hidden"),
         ('<p begin="1s" end="2s">a</p><x:p xmlns:x="urn:example" begin="3s" end="4s">b</x:p>', "ttml.foreign"),
         ('<p begin="1s" end="2s">a<u>b</u></p>', "ttml.odd_element"),
-        ('<p begin="1s" end="2s" tts:fontSize="24px">a</p>', "ttml.look_lost"),
-        ('<p begin="1s" end="5s"><set begin="1s" tts:color="red"/>a</p>', "ttml.animation"),
-        ('<p begin="1s" end="5s"><animate begin="1s" tts:opacity="0;1"/>a</p>', "ttml.animation"),
+        ('<p begin="1s" end="2s" tts:fontSize="24px">a</p>', "read.dropped"),
+        ('<p begin="1s" end="5s"><set begin="1s" tts:color="red"/>a</p>', "read.dropped"),
+        ('<p begin="1s" end="5s"><animate begin="1s" tts:opacity="0;1"/>a</p>', "read.dropped"),
         ('<p begin="1s" end="2s">a</p><p begin="1s" end="2s" xml:lang="fr">b</p>', "language.several"),
     ],
 )

@@ -6,6 +6,7 @@ from crossreel.domain.text.document import Document, WriteOptions
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.judging import judge_ttml
 from crossreel.formats.notices import Notices
+from crossreel.formats.ttml_looks import keeps
 from crossreel.formats.ttml_reading import read_ttml
 from crossreel.formats.ttml_writing import write_ttml
 
@@ -27,7 +28,7 @@ def read(text: str, hints: ReadHints, notices: Notices) -> Document:
 
 def write(document: Document, options: WriteOptions, notices: Notices) -> str:
     """Write IMSC 1.1 Text with percent regions and the picture's aspect ratio."""
-    return write_ttml(document, options)
+    return write_ttml(document, options, notices)
 
 
 FORMAT = Format(
@@ -38,7 +39,9 @@ FORMAT = Format(
     read=read,
     write=write,
     judge=judge_ttml,
+    keeps=keeps,
     options=frozenset({"frame_rate", "language", "width", "height", "title", "bidi", "newline"}),
     loses=frozenset({"empty_cues"}),
     rank=30,
+    family="ttml",
 )

@@ -109,15 +109,8 @@ SENTENCES: dict[str, str] = {
     "ttml.repaired": N_(
         "The file is no valid XML from line {line} on. What could be read was read: check that nothing is missing."
     ),
-    "ttml.animation": N_(
-        "Subtitles whose looks change while they are shown: {count}. The first look was kept for all of the time."
-    ),
     "ttml.foreign": N_("Elements of other languages than TTML, which are no subtitles and were left out: {count}."),
     "ttml.hidden": N_("Subtitles that the file hides, left out: {count}, the first is “{text}”."),
-    "ttml.look_lost": N_(
-        "Looks left out because they count pixels or cells of another picture, or stand where they cannot be kept: {count}. "
-        "The first is “{look}”."
-    ),
     "ttml.no_region": N_("Subtitles outside of all regions, which strict players do not show: {count}. They were kept."),
     "ttml.odd_element": N_("Elements that TTML does not know: {count}, the first is “{element}”. Their text was kept."),
     "scc.long_row": N_("Rows of more than the 32 letters that a screen has: {count}. All of their words were kept."),

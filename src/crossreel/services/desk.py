@@ -189,7 +189,7 @@ class Desk:
         """Scripts out and back."""
         from crossreel.services.scripting.returning import Scripting
 
-        return Scripting(self.database)
+        return Scripting(self.database, self.sheet_memory)
 
     @once
     def searching(self) -> "Searching":

@@ -4,10 +4,16 @@ from pathlib import Path
 from typing import Annotated
 
 from crossreel.cli.addresses import find_rows
-from crossreel.cli.arguments import Argument, AsJson, Option, TitleCode
+from crossreel.cli.answers import print_table
+from crossreel.cli.arguments import Argument, AsJson, ColumnMap, Option, TitleCode
 from crossreel.cli.command import Action, Command
-from crossreel.cli.session import FAILED, Session, WrongUse, find_title, parse_languages, print_report
-from crossreel.i18n.messages import _
+from crossreel.cli.frame_rates import find_rate
+from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, parse_languages, print_report, told_json
+from crossreel.domain.importing.plan import OnExisting
+from crossreel.domain.tables.return_plan import ReturnKind, ReturnLine, ReturnPlan
+from crossreel.domain.text.inline import plain_text
+from crossreel.i18n.messages import _, sentence
+from crossreel.i18n.sheets import KIND_WORDS
 from crossreel.kernel.marks import N_
 
 
@@ -16,14 +22,14 @@ def export(
     title: TitleCode,
     languages: Annotated[str, Option(help=N_("Languages, for example en,es-419."))],
     out: Annotated[Path, Option(help=N_("Folder to write to."))],
-    format_id: Annotated[str, Option("--format", help=N_("xlsx or csv."))] = "xlsx",
+    format_id: Annotated[str, Option("--format", help=N_("xlsx, csv or tsv."))] = "xlsx",
     episodes: Annotated[str, Option(help=N_("Episodes, for example 1-20,25."))] = "all",
     as_json: AsJson = False,
 ) -> int:
     """Write one file with the source beside every language; each line carries the id of its cue."""
     tags = parse_languages(languages)
     with session.desk(read_only=True) as desk, session.job(_("Writing files")) as job:
-        scripts = [each.id for each in desk.exporting.formats() if each.script]
+        scripts = [each.id for each in desk.exporting.formats() if each.script and each.writable]
         if format_id not in scripts:
             raise WrongUse(_("“{written}” is none of: {known}.").format(written=format_id, known=", ".join(scripts)))
         ids = [row.episode.id for row in find_rows(desk, title, episodes)]
@@ -35,19 +41,53 @@ def export(
 def come_back(
     session: Session,
     title: TitleCode,
-    file: Annotated[Path, Argument(metavar="FILE", help=N_("The script that was worked on."))],
+    file: Annotated[Path, Argument(metavar="FILE", help=N_("The sheet that came back: XLSX, CSV, TSV or DOCX."))],
     plan: Annotated[bool, Option("--plan", help=N_("Only say what would change; nothing is written."))] = False,
+    on_existing: Annotated[OnExisting, Option(help=N_("What to do with texts that were changed here as well."))] = OnExisting.FAIL,
+    columns: ColumnMap = "",
+    episode: Annotated[int | None, Option(help=N_("Episode of rows that name none."))] = None,
+    frame_rate: Annotated[str | None, Option(help=N_("Frame rate of times that count frames; else that of the videos."))] = None,
     as_json: AsJson = False,
 ) -> int:
-    """Take the texts of a script back, over all its episodes and languages, as one step."""
+    """Take the texts of a sheet back, over all its episodes and languages, as one step: by id, else by time, text and order."""
     if not file.is_file():
         raise WrongUse(_("There is no file {path}.").format(path=file))
+    rate = find_rate(frame_rate)
     with session.desk(read_only=plan) as desk, session.job(_("Taking the script back")) as job:
         title_id = find_title(desk, title).id
-        report = desk.scripting.plan(file, title_id) if plan else desk.scripting.import_script(file, title_id, job=job)
+        if plan:
+            return print_plan(session, desk.scripting.plan(file, title_id, columns=columns, episode=episode, frame_rate=rate))
+        report = desk.scripting.import_script(
+            file, title_id, on_existing=on_existing, columns=columns, episode=episode, frame_rate=rate, job=job
+        )
         if report.edit is not None and report.edit.ids("cue"):
             desk.checking.follow_edit(report.edit)
     return print_report(session, report)
+
+
+def print_plan(session: Session, plan: ReturnPlan) -> int:
+    """Print what a sheet would change, and return the exit code: 1 where something would not be taken."""
+    left = plan.where(ReturnKind.CONFLICT, ReturnKind.UNMATCHED)
+    if session.as_json:
+        lines = [line_json(line) for line in plan.lines]
+        session.print_json({"lines": lines, "notices": [told_json(each.code, each.facts) for each in plan.notices]})
+        return FAILED if left else DONE
+    rows = [
+        (line.where, _(KIND_WORDS[line.kind]), line.episode or "", line.language, plain_text(line.before), plain_text(line.after))
+        for line in plan.lines
+    ]
+    print_table(session, (_("Row"), _("What comes of it"), _("Episode"), _("Language"), _("Before"), _("After")), rows)
+    for notice in plan.notices:
+        session.complain(sentence(notice.code, notice.facts))
+    return FAILED if left else DONE
+
+
+def line_json(line: ReturnLine) -> dict[str, object]:
+    """Return one cell of a sheet and what it meets as JSON."""
+    return {
+        "row": line.where, "kind": line.kind.value, "episode": line.episode, "language": line.language, "before": line.before,
+        "after": line.after, "matched_by": line.by.value, "stale": line.stale,
+    }  # fmt: skip
 
 
 COMMAND = Command(
@@ -55,6 +95,6 @@ COMMAND = Command(
     N_("Write a title as a script, or take one back."),
     actions=(
         Action("export", N_("Write a script to work on."), export),
-        Action("return", N_("Take the texts of a script back."), come_back),
+        Action("return", N_("Take the texts of a script or a translator’s sheet back."), come_back),
     ),
 )

@@ -133,6 +133,11 @@ class TableMapping:
             columns.append(column)
         return replace(self, columns=tuple(columns))
 
+    def without_times(self) -> "TableMapping":
+        """Return the mapping with its times left out, for rows that are matched by something else."""
+        columns = (replace(column, role=ColumnRole.IGNORED) if column.role.is_time else column for column in self.columns)
+        return replace(self, columns=tuple(columns))
+
     def written(self) -> str:
         """Return the mapping as `--map` takes it."""
         head = [f"header={self.header_row}"] if self.header_row else []

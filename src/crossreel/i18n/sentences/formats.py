@@ -140,15 +140,18 @@ SENTENCES: dict[str, str] = {
     "edit.import_script": N_("Take back script {name}"),
     "script.applied": N_("Episode {episode}: texts changed: {count}."),
     "script.unknown_id": N_("No subtitle of this title has the id {id}. It was deleted since, or the script is of another title."),
-    "script.unknown_ids": N_("Further rows with ids that no subtitle of this title has: {count}."),
-    "script.both_changed": N_(
-        "Episode {episode}: texts that had changed here as well since the script went out: {count}. The script’s are in force now."
+    "script.unknown_ids": N_("Further rows that belong to no subtitle of this title: {count}."),
+    "script.conflict": N_(
+        "Episode {episode}, row {where}, {language}: here “{here}”, in the sheet “{there}”. It was changed here since the sheet "
+        "went out, or nothing tells who changed it; what is here stays. Replace it on purpose to take the sheet’s."
     ),
+    "script.replaced": N_("Episode {episode}: texts that had changed here as well, replaced by the sheet’s: {count}."),
+    "script.other_source": N_(
+        "Episode {episode}: source texts that are others in the sheet: {count}. They were left as they are here."
+    ),
+    "script.unmatched_row": N_("Row {where} belongs to no subtitle of this title: “{text}”."),
     "script.cleared_cells": N_("Episode {episode}: emptied cells whose texts were kept: {count}. Clear a text in the editor."),
-    "script.not_a_script": N_("“{name}” is no script. A script is a CSV or XLSX file with cue ids."),
-    "script.no_ids": N_(
-        "“{name}” carries no cue ids, so its rows cannot be matched. Import it as subtitles, or export a script and fill that."
-    ),
+    "script.not_a_script": N_("“{name}” is no sheet. A sheet is an XLSX, CSV or TSV file, or a DOCX with a table."),
     "script.no_header": N_(
         "“{name}” has no columns that can be told: neither a header that names them nor times, ids or texts. Say with --map what "
         "they hold, or put a header such as “Start, End, Text” above them."

@@ -27,6 +27,10 @@ SENTENCES: dict[str, str] = {
         "Rows of “{path}” that belong to subtitles: {count} (by id {by_id}, by time {by_time}, by text {by_text}, by order "
         "{by_order})."
     ),
+    "sheet.rows_matched": N_(
+        "Rows that belong to subtitles: {count} (by id {by_id}, by time {by_time}, by text {by_text}, by order {by_order})."
+    ),
+    "sheet.unknown_language": N_("The language of column {columns} is not known, so it was left out. Say it with --map."),
     "sheet.unmatched_rows": N_("Rows of “{path}” that belong to no subtitle and stay out: {count}, see {cells}."),
     "sheet.only_for_matching": N_("It stands in the title already and only told which rows belong where."),
     # what was concluded

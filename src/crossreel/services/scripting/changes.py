@@ -1,27 +1,35 @@
-"""What a script that comes back changes: found by cue id, decided cell by cell, without writing anything."""
+"""What a sheet that comes back changes in an episode: decided cell by cell, without writing anything."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from crossreel.domain.cues import spine as laws
-from crossreel.domain.cues.cue import Cue
-from crossreel.domain.text.document import Document, DocumentCue
+from crossreel.domain.cues.cue import Cue, Origin
+from crossreel.domain.tables.matching import Match, MatchedBy
+from crossreel.domain.tables.rows import SheetRow
 from crossreel.domain.text.inline import plain_text
 from crossreel.formats.comparing import comparable
 from crossreel.formats.markup import CONTROLS
 from crossreel.services.episode.cues import EpisodeCues
 from crossreel.services.episode.script_document import cell_digest
 
+MACHINES = frozenset([Origin.MACHINE, Origin.MEMORY])
+"""Whose texts nobody wrote: a sheet that says nothing of what went out may replace them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellChange:
     """A text to set: in the cue `cue_id` or, without one, in the empty cell of a spine cue (`spine_cue_id`) and column.
 
-    `stale` says that the source the translator saw is not the present one.
+    `before` is what stands there. `stale` says that the source the translator saw is not the present one. `where` is the address
+    of the row, `by` how it was found that it belongs here.
     """
 
     column: str
     text: str
+    where: str
+    by: MatchedBy
+    before: str = ""
     cue_id: int | None = None
     spine_cue_id: int | None = None
     stale: bool = False
@@ -29,18 +37,26 @@ class CellChange:
 
 @dataclass(slots=True)
 class EpisodeChanges:
-    """What a script changes in one episode, and what it leaves alone: counts of cells."""
+    """What a sheet changes in one episode, what it would change against somebody, and what it leaves alone: counts of cells."""
 
     cells: list[CellChange] = field(default_factory=list)
-    both_changed: int = 0
+    conflicts: list[CellChange] = field(default_factory=list)
     cleared: int = 0
+    other_source: int = 0
 
 
-def changes_of(cues: EpisodeCues, rows: Iterable[DocumentCue], script: Document) -> EpisodeChanges:
-    """Return what the rows of an episode's cues change.
+def changes_of(cues: EpisodeCues, matches: Iterable[Match], names: Mapping[str, str], source: str) -> EpisodeChanges:
+    """Return what the rows of an episode change.
 
     A cell that still holds what it went out with changes nothing, even where the catalog has moved on since. An emptied cell
-    takes no text away. Without the `base` column every cell that differs counts as changed.
+    takes no text away. Where nothing says what went out, a text that differs from a person's is a conflict, and the source's own
+    texts only told which row belongs where.
+
+    Args:
+        cues: the episode.
+        matches: its rows and the subtitles they belong to.
+        names: the column of the title for each language of the sheet.
+        source: the language of the sheet that is the spine's, "" for none.
     """
     found = EpisodeChanges()
     sources = {cue.id: cue for cue in cues.spine.cues}
@@ -48,17 +64,24 @@ def changes_of(cues: EpisodeCues, rows: Iterable[DocumentCue], script: Document)
     columns = {track.id: name for name, track in cues.columns.items()}
     cells = _cells(cues, columns)
     spine_column = columns.get(cues.spine.track_id, "") if cues.spine.track_id is not None else ""
-    for row in rows:
-        for column, written in _texts(row, script.language):
-            if row.cue_id in followers:
-                here = followers[row.cue_id] if columns.get(followers[row.cue_id].track_id) == column else None
-                if here is not None:
-                    _decide(found, row, column, written, here, None, stale=False)
+    for match in matches:
+        for language, column in names.items():
+            written = CONTROLS.sub("", match.row.texts.get(language, ""))
+            if match.line_id in followers:
+                here = followers[match.line_id]
+                if columns.get(here.track_id) == column:
+                    _decide(found, match, language, CellChange(column=column, text=written, where="", by=match.by), here, None)
                 continue
-            source = sources[row.cue_id or 0]
-            here = source if column == spine_column else cells.get((source.id, column))
-            stale = column != spine_column and _is_stale(row, script, spine_column, source)
-            _decide(found, row, column, written, here, source, stale=stale)
+            if match.line_id not in sources:
+                continue
+            cue = sources[match.line_id]
+            here_or_none = cue if column == spine_column else cells.get((cue.id, column))
+            if column == spine_column and match.row.base is None:
+                found.other_source += bool(written) and comparable(cue.text) != comparable(written)
+                continue
+            stale = column != spine_column and _is_stale(match.row, source, cue)
+            change = CellChange(column=column, text=written, where="", by=match.by, stale=stale)
+            _decide(found, match, language, change, here_or_none, cue)
     return found
 
 
@@ -73,30 +96,27 @@ def _cells(cues: EpisodeCues, columns: Mapping[int, str]) -> dict[tuple[int, str
     return cells
 
 
-def _texts(row: DocumentCue, language: str) -> Sequence[tuple[str, str]]:
-    pairs = [(language, row.text)] if language else []
-    return [(column, CONTROLS.sub("", text)) for column, text in (*pairs, *row.texts.items())]
-
-
-def _is_stale(row: DocumentCue, script: Document, spine_column: str, source: Cue) -> bool:
+def _is_stale(row: SheetRow, source: str, cue: Cue) -> bool:
     """Tell whether the source text beside a translation is not the one it will stand beside."""
-    seen = row.text if script.language == spine_column else row.texts.get(spine_column, "")
-    return bool(seen) and comparable(seen) != comparable(source.text)
+    seen = row.texts.get(source, "") if source else ""
+    return row.base is not None and bool(seen) and comparable(seen) != comparable(cue.text)
 
 
-def _decide(
-    found: EpisodeChanges, row: DocumentCue, column: str, written: str, here: Cue | None, source: Cue | None, *, stale: bool
-) -> None:
-    base = row.extras.get("base")
-    went_out = base.get(column, "") if isinstance(base, dict) else None
-    if not plain_text(written).strip():
-        found.cleared += bool(went_out) and here is not None and bool(plain_text(here.text).strip())
+def _decide(found: EpisodeChanges, match: Match, language: str, change: CellChange, here: Cue | None, source: Cue | None) -> None:
+    base = match.row.base
+    went_out = base.get(language, "") if base is not None else None
+    text = here.text if here is not None else ""
+    filled = bool(plain_text(text).strip())
+    if not plain_text(change.text).strip():
+        found.cleared += bool(went_out) and filled
         return
-    if went_out == cell_digest(written) or (here is not None and comparable(here.text) == comparable(written)):
+    if went_out == cell_digest(change.text) or (here is not None and comparable(text) == comparable(change.text)):
         return
-    if went_out is not None and (cell_digest(here.text) if here is not None and here.text else "") != went_out:
-        found.both_changed += 1
-    if here is not None:
-        found.cells.append(CellChange(column=column, text=written, cue_id=here.id, stale=stale))
-    elif source is not None:
-        found.cells.append(CellChange(column=column, text=written, spine_cue_id=source.id, stale=stale))
+    place = CellChange(
+        column=change.column, text=change.text, where=match.row.where, by=change.by, before=text, stale=change.stale,
+        cue_id=here.id if here is not None else None,
+        spine_cue_id=source.id if here is None and source is not None else None,
+    )  # fmt: skip
+    now = cell_digest(text) if text else ""
+    against = now != went_out if went_out is not None else filled and here is not None and here.origin not in MACHINES
+    (found.conflicts if against else found.cells).append(place)

@@ -1,172 +1,266 @@
-"""Taking scripts back: texts that people changed in a spreadsheet return to their cues by id, never by time."""
+"""Taking sheets back: texts that people wrote in a spreadsheet go to the subtitles they belong to, cell by cell."""
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crossreel.domain.catalog.episode import Episode
-from crossreel.domain.catalog.title import Title
+from crossreel.domain.catalog.title import Title, TitleLanguage
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues import spine as laws
 from crossreel.domain.cues.cue import Origin
 from crossreel.domain.cues.spine import Spine
 from crossreel.domain.edits.edit import Edit, EditHeader
-from crossreel.domain.errors import BadInput, Cancelled
+from crossreel.domain.errors import BadInput, Cancelled, Fact
+from crossreel.domain.importing.plan import RATE_NEEDED, OnExisting
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
-from crossreel.domain.text.document import DocumentCue, ReadResult
-from crossreel.formats.reading import read
-from crossreel.formats.registry import get
+from crossreel.domain.tables.matching import Match, MatchedBy
+from crossreel.domain.tables.return_plan import ReturnKind, ReturnLine, ReturnPlan
+from crossreel.domain.tables.rows import Sheet, SheetRow
+from crossreel.domain.text.document import Notice
+from crossreel.domain.text.inline import plain_text
 from crossreel.services.episode.cues import EpisodeCues, open_track, read_episode, read_episodes, write_spine
-from crossreel.services.files.subtitles import items, read_file
+from crossreel.services.files.name_words import name_reader
+from crossreel.services.files.sheet_memory import SheetMemory
+from crossreel.services.files.sheets import OpenSheet, open_sheet, rows_of
+from crossreel.services.files.subtitles import items
 from crossreel.services.jobs import JobContext
 from crossreel.services.scripting.changes import CellChange, EpisodeChanges, changes_of
+from crossreel.services.scripting.matched import MatchedEpisode, columns_of, matched_episodes, without_ids_of_others
 from crossreel.services.single_item import Attempt, alone
 
 if TYPE_CHECKING:
     from crossreel.storage.database import Database
     from crossreel.storage.unit_of_work import UnitOfWork
 
-UNKNOWN_NAMED = 50  # rows without a cue of this title that are named one by one
+ROWS_NAMED = 50  # rows without a subtitle of this title, and conflicts, that are named one by one
 
 
 class Scripting:
-    """The use cases on scripts that come back to one catalog."""
+    """The use cases on sheets that come back to one catalog.
 
-    def __init__(self, database: "Database") -> None:
+    Args:
+        database: the catalog.
+        memory: what was said of the columns of sheets before.
+    """
+
+    def __init__(self, database: "Database", memory: SheetMemory | None = None) -> None:
         self._database = database
+        self._memory = memory or SheetMemory(None)
 
-    def plan(self, path: Path, title_id: int) -> Report:
-        """Return what a script would change, episode by episode, without writing anything.
-
-        Raises:
-            BadInput: the file is no script, or carries no cue ids.
-            NotFound: there is no such title.
-        """
-        result = _read_script(path)
-        rows = _rows(result)
-        title_id = self._title(title_id).id
-        every = self._read(title_id)
-        told = _Told(notices=list(items(path.name, result.notices)))
-        for cues in every:
-            with alone(str(cues.episode.number)) as attempt:
-                mine = _own_rows(cues, rows)
-                told.add(cues, changes_of(cues, mine, result.document) if mine else EpisodeChanges())
-            told.see(attempt)
-        return told.report(_unknown(rows, every))
-
-    def import_script(self, path: Path, title_id: int, *, job: JobContext | None = None) -> Report:
-        """Set the texts that a script changes, over all its episodes and languages, as one edit with a part per episode.
-
-        An empty cell with text becomes a follower of its source cue, with the track and the title's language where they were
-        missing. Rows whose id is no cue of the title are reported as failed, and so is an episode that breaks; the others still
-        count.
+    def plan(
+        self, path: Path, title_id: int, *, columns: str = "", episode: int | None = None, frame_rate: Fraction | None = None
+    ) -> ReturnPlan:
+        """Return what a sheet would change, cell by cell, without writing anything.
 
         Args:
-            path: the script.
-            title_id: the title it went out of.
-            job: progress and cancel; cancelling keeps the episodes that are finished, and one undo takes all of them back.
+            path: the sheet.
+            title_id: the title.
+            columns: what its columns hold, as `--map` takes it.
+            episode: the episode of rows that name none.
+            frame_rate: for times that count frames; without it that of the title's videos.
 
         Raises:
-            BadInput: the file is no script, or carries no cue ids.
+            BadInput: the file is no sheet.
+            NotFound: there is no such title.
+        """
+        found = self._look(path, title_id, columns, episode, frame_rate)
+        lines: list[ReturnLine] = []
+        notices = list(found.notices)
+        for each in found.episodes:
+            changes = changes_of(each.cues, each.matched, found.columns, each.source)
+            number = each.cues.episode.number
+            lines += _lines(number, ReturnKind.CONFLICT, changes.conflicts)
+            lines += _lines(number, ReturnKind.CHANGE, [cell for cell in changes.cells if cell.before])
+            lines += _lines(number, ReturnKind.FILL, [cell for cell in changes.cells if not cell.before])
+            notices += [Notice(code=item.code, facts=item.facts) for item in _left_alone(number, changes)]
+        lines += [
+            ReturnLine(where=row.where, kind=ReturnKind.UNMATCHED, episode=number, after=_words(row)) for number, row in found.lost
+        ]
+        return ReturnPlan(name=path.name, lines=tuple(lines), notices=tuple(notices))
+
+    def import_script(
+        self, path: Path, title_id: int, *, on_existing: OnExisting = OnExisting.FAIL, columns: str = "",
+        episode: int | None = None, frame_rate: Fraction | None = None, job: JobContext | None = None,
+    ) -> Report:  # fmt: skip
+        """Set the texts that a sheet changes, over all its episodes and languages, as one edit with a part per episode.
+
+        An empty cell with text becomes a follower of its source cue, with the track and the title's language where they were
+        missing. Rows that belong to no cue of the title are reported as failed, and so is an episode that breaks; the others still
+        count. A text that a person changed since the sheet went out is a conflict: it stays, and is reported as failed (`FAIL`) or
+        told (`KEEP`), unless the sheet's are to be in force (`REPLACE`).
+
+        Raises:
+            BadInput: the file is no sheet.
             NotFound: there is no such title.
         """
         job = job or JobContext()
-        result = _read_script(path)
-        rows = _rows(result)
-        title = self._title(title_id)
-        every = self._read(title_id)
-        meant = [cues.episode for cues in every if _own_rows(cues, rows)]
-        told = _Told(notices=list(items(path.name, result.notices)))
+        found = self._look(path, title_id, columns, episode, frame_rate)
+        told = _Told(on_existing=OnExisting(on_existing), notices=list(items(path.name, found.notices)))
+        meant = [each for each in found.episodes if each.matched]
         header = EditHeader(label="edit.import_script", title_id=title_id, facts={"name": path.name})
         with self._database.edit(header, several_parts=len(meant) > 1) as open_edit:
             try:
-                for at, episode in enumerate(meant):
-                    job.progress(at, len(meant), str(episode.number))
-                    with alone(str(episode.number)) as attempt:
+                for at, each in enumerate(meant):
+                    job.progress(at, len(meant), str(each.cues.episode.number))
+                    with alone(str(each.cues.episode.number)) as attempt:
                         with open_edit.part() as uow:
-                            cues = read_episode(uow, episode.id)
-                            found = changes_of(cues, _own_rows(cues, rows), result.document)
-                            _write(uow, title, cues, found.cells)
-                        told.add(cues, found)
+                            cues = read_episode(uow, each.cues.episode.id)
+                            changes = changes_of(cues, each.matched, found.columns, each.source)
+                            _write(uow, found.title, cues, told.wanted(changes))
+                        told.add(cues, changes)
                     told.see(attempt)
             except Cancelled:
                 told.cancelled = True
-        return told.report(_unknown(rows, every), open_edit.edit if open_edit.edit.changes else None)
+        return told.report(_unmatched(found.lost), open_edit.edit if open_edit.edit.changes else None)
 
-    def _title(self, title_id: int) -> Title:
+    def _look(self, path: Path, title_id: int, columns: str, episode: int | None, rate: Fraction | None) -> "_Found":
+        opened = open_sheet(path, choices=columns, memory=self._memory)
+        if opened is None:
+            raise BadInput("script.not_a_script", name=path.name)
         with self._database.read() as uow:
-            return uow.get(Title, title_id)
+            title = uow.get(Title, title_id)
+            episodes = [each.id for each in uow.where(Episode, title_id=title_id)]
+            languages = [title.source_language, *(each.language for each in uow.where(TitleLanguage, title_id=title_id))]
+            rates = {each.frame_rate for each in uow.where(Version, episode_id=episodes, is_reference=True)} if episodes else set()
+            every = read_episodes(uow, episodes)
+        sheet, notices = _rows(opened, rate or (next(iter(rates)) if len(rates) == 1 else None))
+        sheet = without_ids_of_others(sheet, every)
+        named = episode if episode is not None else name_reader().read(path.name, []).episode
+        matched, lost = matched_episodes(sheet, every, named)
+        told = (*notices, *_ways(matched), *_unknown_languages(sheet))
+        stray = [(match.row.episode or each.cues.episode.number, match.row) for each in matched for match in _astray(each)]
+        return _Found(
+            title=title,
+            episodes=matched,
+            columns=columns_of(sheet, every, languages),
+            notices=told,
+            lost=[*((row.episode, row) for row in lost if _words(row) or row.cue_id is not None), *stray],
+        )
 
-    def _read(self, title_id: int) -> list[EpisodeCues]:
-        with self._database.read() as uow:
-            return read_episodes(uow, [episode.id for episode in uow.where(Episode, title_id=title_id)])
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A sheet beside a title: every episode with its rows, the title's columns by the sheet's languages, and rows of none."""
+
+    title: Title
+    episodes: list[MatchedEpisode]
+    columns: Mapping[str, str]
+    notices: tuple[Notice, ...]
+    lost: list[tuple[int | None, SheetRow]]
 
 
 @dataclass(slots=True)
 class _Told:
     """What became of each episode so far."""
 
+    on_existing: OnExisting
     notices: list[Item]
     done: list[Item] = field(default_factory=list)
     failed: list[Item] = field(default_factory=list)
     cancelled: bool = False
 
-    def add(self, cues: EpisodeCues, found: EpisodeChanges) -> None:
-        """Tell what a script changes in an episode, and what it leaves alone."""
-        self.done += _counted(cues, found)
-        self.notices += _left_alone(cues, found)
+    def wanted(self, changes: EpisodeChanges) -> list[CellChange]:
+        """Return the cells to write."""
+        return [*changes.cells, *changes.conflicts] if self.on_existing is OnExisting.REPLACE else changes.cells
+
+    def add(self, cues: EpisodeCues, changes: EpisodeChanges) -> None:
+        """Tell what a sheet changes in an episode, and what it leaves alone."""
+        number = cues.episode.number
+        count = len(self.wanted(changes))
+        if count:
+            self.done.append(Item(name=str(number), code="script.applied", facts={"episode": number, "count": count}))
+        conflicts = [_conflict(number, cell) for cell in changes.conflicts[:ROWS_NAMED]]
+        if self.on_existing is OnExisting.FAIL:
+            self.failed += conflicts
+        elif self.on_existing is OnExisting.KEEP:
+            self.notices += conflicts
+        elif changes.conflicts:
+            facts: dict[str, Fact] = {"episode": number, "count": len(changes.conflicts)}
+            self.notices.append(Item(name=str(number), code="script.replaced", facts=facts))
+        self.notices += _left_alone(number, changes)
 
     def see(self, attempt: Attempt) -> None:
         """Tell of an episode that failed."""
         if attempt.failed:
             self.failed.append(attempt.item)
 
-    def report(self, unknown: tuple[Item, ...], edit: Edit | None = None) -> Report:
+    def report(self, unmatched: tuple[Item, ...], edit: Edit | None = None) -> Report:
         """Return all of it."""
-        failed = (*self.failed, *unknown)
+        failed = (*self.failed, *unmatched)
         return Report(done=tuple(self.done), failed=failed, notices=tuple(self.notices), edit=edit, cancelled=self.cancelled)
 
 
-def _rows(result: ReadResult) -> dict[int, DocumentCue]:
-    return {row.cue_id: row for row in result.document.cues if row.cue_id is not None}
+def _rows(opened: OpenSheet, rate: Fraction | None) -> tuple[Sheet, tuple[Notice, ...]]:
+    """Return the rows; one that is matched by its id needs no times, so that unknown frames are no reason to refuse them."""
+    try:
+        return rows_of(opened, rate)
+    except BadInput as error:
+        if error.code != RATE_NEEDED:
+            raise
+        untimed = replace(opened, mappings=tuple(mapping.without_times() for mapping in opened.mappings))
+        return rows_of(untimed)
 
 
-def _read_script(path: Path) -> ReadResult:
-    result = read(read_file(path), path.name)
-    if not get(result.format_id).script:
-        raise BadInput("script.not_a_script", name=path.name)
-    if all(row.cue_id is None for row in result.document.cues):
-        raise BadInput("script.no_ids", name=path.name)
-    return result
-
-
-def _own_rows(cues: EpisodeCues, rows: dict[int, DocumentCue]) -> list[DocumentCue]:
-    return [rows[cue.id] for cue in (*cues.spine.cues, *cues.spine.followers) if cue.id in rows]
-
-
-def _counted(cues: EpisodeCues, found: EpisodeChanges) -> list[Item]:
-    if not found.cells:
+def _ways(matched: Sequence[MatchedEpisode]) -> list[Notice]:
+    """Say how rows were matched, where it was not by their ids alone."""
+    ways = Counter(match.by for each in matched for match in each.matched)
+    if not ways or set(ways) <= {MatchedBy.ID}:
         return []
-    facts = {"episode": cues.episode.number, "count": len(found.cells)}
-    return [Item(name=str(cues.episode.number), code="script.applied", facts=facts)]
+    counts: dict[str, Fact] = {f"by_{by.value}": ways[by] for by in MatchedBy if by is not MatchedBy.NOTHING}
+    return [Notice(code="sheet.rows_matched", facts={"count": ways.total(), **counts})]
 
 
-def _left_alone(cues: EpisodeCues, found: EpisodeChanges) -> list[Item]:
-    counts = (("script.both_changed", found.both_changed), ("script.cleared_cells", found.cleared))
+def _unknown_languages(sheet: Sheet) -> list[Notice]:
+    columns = [column.letters for mapping in sheet.mappings for column in mapping.texts if not column.language]
+    return [Notice(code="sheet.unknown_language", facts={"columns": columns})] if columns else []
+
+
+def _astray(each: MatchedEpisode) -> list[Match]:
+    return [match for match in each.matches if match.line_id is None and _words(match.row)]
+
+
+def _words(row: SheetRow) -> str:
+    return next((text for text in row.texts.values() if plain_text(text).strip()), "")
+
+
+def _lines(episode: int, kind: ReturnKind, cells: Sequence[CellChange]) -> list[ReturnLine]:
     return [
-        Item(name=str(cues.episode.number), code=code, facts={"episode": cues.episode.number, "count": count})
-        for code, count in counts
-        if count
-    ]
+        ReturnLine(
+            where=cell.where, kind=kind, episode=episode, language=cell.column, before=cell.before, after=cell.text, by=cell.by,
+            stale=cell.stale,
+        )
+        for cell in cells
+    ]  # fmt: skip
 
 
-def _unknown(rows: Collection[int], every: list[EpisodeCues]) -> tuple[Item, ...]:
-    known = {cue.id for cues in every for cue in (*cues.spine.cues, *cues.spine.followers)}
-    unknown = [cue_id for cue_id in rows if cue_id not in known]
-    named = [Item(name=str(id), code="script.unknown_id", facts={"id": str(id)}) for id in unknown[:UNKNOWN_NAMED]]
-    rest = len(unknown) - len(named)
+def _conflict(episode: int, cell: CellChange) -> Item:
+    facts: dict[str, Fact] = {
+        "episode": episode, "where": cell.where, "language": cell.column,
+        "here": plain_text(cell.before)[:200], "there": plain_text(cell.text)[:200],
+    }  # fmt: skip
+    return Item(name=cell.where, code="script.conflict", facts=facts)
+
+
+def _left_alone(episode: int, changes: EpisodeChanges) -> list[Item]:
+    counts = (("script.cleared_cells", changes.cleared), ("script.other_source", changes.other_source))
+    return [Item(name=str(episode), code=code, facts={"episode": episode, "count": count}) for code, count in counts if count]
+
+
+def _unmatched(lost: Sequence[tuple[int | None, SheetRow]]) -> tuple[Item, ...]:
+    """Name the rows that belong to no subtitle, by their id where that is the reason, else by what they say."""
+    named: list[Item] = []
+    for _number, row in lost[:ROWS_NAMED]:
+        if row.cue_id is not None:
+            named.append(Item(name=str(row.cue_id), code="script.unknown_id", facts={"id": str(row.cue_id), "where": row.where}))
+        else:
+            facts: dict[str, Fact] = {"where": row.where, "text": plain_text(_words(row))[:80]}
+            named.append(Item(name=row.where, code="script.unmatched_row", facts=facts))
+    rest = len(lost) - len(named)
     return (*named, *([Item(name="…", code="script.unknown_ids", facts={"count": rest})] if rest else []))
 
 

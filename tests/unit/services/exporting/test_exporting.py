@@ -13,6 +13,8 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import BadInput
+from crossreel.domain.importing.plan import OnExisting
+from crossreel.domain.tables.return_plan import ReturnKind
 from crossreel.domain.text.document import Document, WriteOptions, WriteResult
 from crossreel.formats.format import Format
 from crossreel.formats.reading import read
@@ -142,8 +144,11 @@ def test_a_script_comes_back_as_one_edit(drama: Drama, tmp_path: Path) -> None:
     assert journaled_rows(drama.database) == before
     report = Scripting(drama.database).import_script(path, drama.title_id)
     expected = [("script.applied", 1, 1), ("script.applied", 2, 1)]
-    for each in (planned, report):
-        assert [(item.code, item.facts["episode"], item.facts["count"]) for item in each.done] == expected
+    assert [(item.code, item.facts["episode"], item.facts["count"]) for item in report.done] == expected
+    assert [(line.kind, line.episode, line.language, line.before, line.after) for line in planned.lines] == [
+        (ReturnKind.CHANGE, 1, "en", "en 1.0", "- Hello =1"),
+        (ReturnKind.FILL, 2, "th", "", "สวัสดี"),
+    ]
     assert drama.cues(1, "en")[0].text == "- Hello =1"
     (thai,) = drama.cues(2, "th")
     source = drama.cues(2)[1]
@@ -169,13 +174,19 @@ def test_an_untouched_script_changes_nothing_even_when_the_catalog_moved_on(dram
     assert drama.cues(1, "en")[0].text == "Newer words"
 
 
-def test_a_text_changed_on_both_sides_is_taken_and_said(drama: Drama, tmp_path: Path) -> None:
+def test_a_text_changed_on_both_sides_is_a_conflict_and_never_overwritten_in_silence(drama: Drama, tmp_path: Path) -> None:
     path = tmp_path / "script.csv"
     Exporting(drama.database).export_script(drama.title_id, ("en",), "csv", path)
     put(drama, replace(drama.cues(1, "en")[0], text="Newer words"))
     edited_csv(path, {"en 1.0": "From the script"})
+    (line,) = Scripting(drama.database).plan(path, drama.title_id).lines
+    assert (line.kind, line.before, line.after) == (ReturnKind.CONFLICT, "Newer words", "From the script")
     report = Scripting(drama.database).import_script(path, drama.title_id)
-    assert [item.code for item in report.notices] == ["script.both_changed"]
+    assert [(item.code, item.facts["here"], item.facts["where"]) for item in report.failed] == [
+        ("script.conflict", "Newer words", line.where)
+    ]
+    assert drama.cues(1, "en")[0].text == "Newer words" and report.edit is None
+    Scripting(drama.database).import_script(path, drama.title_id, on_existing=OnExisting.REPLACE)
     assert drama.cues(1, "en")[0].text == "From the script"
 
 
@@ -235,8 +246,8 @@ def test_what_is_no_script_is_refused(drama: Drama, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("in,out,text\n00:00:01,00:00:02,Hello\n")
     with pytest.raises(BadInput, match=r"script\.not_a_script"):
         Scripting(drama.database).import_script(tmp_path / "x.srt", drama.title_id)
-    with pytest.raises(BadInput, match=r"script\.no_ids"):
-        Scripting(drama.database).import_script(tmp_path / "x.csv", drama.title_id)
+    report = Scripting(drama.database).import_script(tmp_path / "x.csv", drama.title_id)
+    assert [item.code for item in report.failed] == ["script.unmatched_row"] and report.edit is None
     with pytest.raises(BadInput, match=r"script\.not_a_script"):
         Exporting(drama.database).export_script(drama.title_id, ("en",), "srt", tmp_path / "y.srt")
 

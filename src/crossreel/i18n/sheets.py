@@ -1,0 +1,28 @@
+"""Words for what the columns of a sheet hold, and for what becomes of its cells."""
+
+from crossreel.domain.tables.mapping import ColumnRole
+from crossreel.domain.tables.return_plan import ReturnKind
+from crossreel.kernel.marks import N_
+
+ROLE_WORDS = {
+    ColumnRole.START: N_("Start"),
+    ColumnRole.END: N_("End"),
+    ColumnRole.DURATION: N_("Duration"),
+    ColumnRole.RANGE: N_("Start and end"),
+    ColumnRole.ID: N_("Cue id"),
+    ColumnRole.NUMBER: N_("Row number"),
+    ColumnRole.EPISODE: N_("Episode"),
+    ColumnRole.SPEAKER: N_("Speaker"),
+    ColumnRole.NOTE: N_("Note"),
+    ColumnRole.SOURCE: N_("Source text"),
+    ColumnRole.TEXT: N_("Text"),
+    ColumnRole.RATE: N_("Frame rate"),
+    ColumnRole.BASE: N_("What went out"),
+    ColumnRole.IGNORED: N_("Left out"),
+}
+KIND_WORDS = {
+    ReturnKind.FILL: N_("fills"),
+    ReturnKind.CHANGE: N_("changes"),
+    ReturnKind.CONFLICT: N_("conflict"),
+    ReturnKind.UNMATCHED: N_("belongs nowhere"),
+}

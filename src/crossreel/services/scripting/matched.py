@@ -1,0 +1,104 @@
+"""The rows of a sheet and the subtitles of a title they belong to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from crossreel.domain.cues.track import Role
+from crossreel.domain.tables.matching import Line, Match, MatchedBy, letters_of, match_rows
+from crossreel.domain.tables.rows import Sheet, SheetRow
+from crossreel.services.episode.cues import EpisodeCues
+
+ENOUGH = 0.5  # of the source texts of rows that name no episode stand in one episode: they are of it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchedEpisode:
+    """An episode, the rows that are its own, and what of the sheet is its source: "" for nothing."""
+
+    cues: EpisodeCues
+    matches: tuple[Match, ...]
+    source: str
+
+    @property
+    def matched(self) -> tuple[Match, ...]:
+        """The rows that belong to a subtitle."""
+        return tuple(match for match in self.matches if match.line_id is not None)
+
+
+def matched_episodes(sheet: Sheet, every: Sequence[EpisodeCues], named: int | None) -> tuple[list[MatchedEpisode], list[SheetRow]]:
+    """Return each episode with its rows, and the rows that are of none.
+
+    A row belongs where its id is, and nowhere when no subtitle has it; one without an id to the episode it names, then to the one
+    that the caller or the file's name says (`named`), else to the one whose source it speaks.
+    """
+    numbers = {cues.episode.number for cues in every}
+    by_id = {cue.id: cues.episode.number for cues in every for cue in cues.cues}
+    owned: dict[int, list[SheetRow]] = {number: [] for number in numbers}
+    stray: list[SheetRow] = []
+    lost: list[SheetRow] = []
+    alone = next(iter(numbers)) if len(numbers) == 1 else None
+    for row in sheet.rows:
+        number = by_id.get(row.cue_id or 0) or row.episode or named or alone
+        if row.cue_id is not None and row.cue_id not in by_id:
+            lost.append(row)
+        elif number in owned:
+            owned[number].append(row)
+        elif number is None:
+            stray.append(row)
+        else:
+            lost.append(row)
+    for number, rows in _by_source(stray, every):
+        (owned[number] if number is not None else lost).extend(rows)
+    return [_matched(cues, owned[cues.episode.number]) for cues in every], lost
+
+
+def _by_source(rows: Sequence[SheetRow], every: Sequence[EpisodeCues]) -> Iterable[tuple[int | None, Sequence[SheetRow]]]:
+    """Give rows that name no episode to the one whose source they speak, all of a tab together."""
+    tabs: dict[str, list[SheetRow]] = {}
+    for row in rows:
+        tabs.setdefault(row.where.rpartition("!")[0], []).append(row)
+    for mine in tabs.values():
+        said = [{letters_of(text) for text in row.texts.values()} - {""} for row in mine]
+        best: tuple[float, int | None] = (0.0, None)
+        for cues in every:
+            spoken = {letters_of(cue.text) for cue in cues.spine.cues} - {""}
+            share = sum(bool(texts & spoken) for texts in said) / len(mine)
+            best = max(best, (share, cues.episode.number), key=lambda pair: pair[0])
+        yield (best[1] if best[0] >= ENOUGH else None), mine
+
+
+def _matched(cues: EpisodeCues, rows: Sequence[SheetRow]) -> MatchedEpisode:
+    spine_track = cues.tracks.get(cues.spine.track_id) if cues.spine.track_id is not None else None
+    source = _source_in(rows, spine_track.language) if spine_track is not None else ""
+    lines = [Line(id=cue.id, start_ms=cue.start_ms, end_ms=cue.end_ms, text=cue.text) for cue in cues.spine.cues]
+    ids = frozenset(cue.id for cue in cues.spine.followers)
+    by_id = {line.id for line in lines} | ids
+    sure = all(row.cue_id in by_id for row in rows)
+    matches = [Match(row, row.cue_id, MatchedBy.ID) for row in rows] if sure else match_rows(rows, lines, source, ids)
+    return MatchedEpisode(cues=cues, matches=tuple(matches), source=source)
+
+
+def _source_in(rows: Sequence[SheetRow], language: str) -> str:
+    said = {tag for row in rows for tag in row.texts}
+    kin = [tag for tag in said if tag and tag.split("-")[0] == language.split("-")[0]]
+    return language if language in said else kin[0] if len(kin) == 1 else ""
+
+
+def columns_of(sheet: Sheet, every: Sequence[EpisodeCues], languages: Iterable[str]) -> Mapping[str, str]:
+    """Return the title's column for each language of the sheet: the same, or the only one of its kind, else one of its own."""
+    there = {*languages, *(name for cues in every for name in cues.columns)}
+    full = {track.language for cues in every for track in cues.tracks.values() if track.role not in (Role.SDH, Role.FORCED)}
+    found: dict[str, str] = {}
+    for tag in sheet.languages:
+        kin = [each for each in {*full, *languages} if each.split("-")[0] == tag.split("-")[0]]
+        if tag:
+            found[tag] = tag if tag in there or len(kin) != 1 or kin[0] in sheet.languages else kin[0]
+    return found
+
+
+def without_ids_of_others(sheet: Sheet, every: Sequence[EpisodeCues]) -> Sheet:
+    """Return a sheet whose ids are no ids of this catalog as if it had none: an agency's own numbers are nothing to go by."""
+    known = {cue.id for cues in every for cue in cues.cues}
+    if any(row.cue_id in known for row in sheet.rows) or any(row.base is not None for row in sheet.rows):
+        return sheet
+    return replace(sheet, rows=tuple(replace(row, cue_id=None) for row in sheet.rows))

@@ -13,12 +13,13 @@ from crossreel.domain.importing.name_labels import LabelFinder, Labels
 from crossreel.domain.importing.name_language import LanguageFinder
 from crossreel.domain.importing.name_parts import NameParts
 from crossreel.domain.importing.name_words import NameWords, key
-from crossreel.domain.importing.numerals import plain
+from crossreel.domain.importing.numerals import NUMERALS, plain
 from crossreel.domain.importing.version_label import Stage
 
 _BRACKETED = re.compile(r"[\[(【（{][^\[\](){}【】（）]*[\])】）}]")
 _SPLIT = re.compile(r"[\s._\-+&,;~@=|/\[\](){}【】（）「」]+")
 _BARE_FOLDER = re.compile(r"\s*0*(\d{1,3})\s*")
+_BATCH = re.compile(rf"\d+|第?[{NUMERALS}]+[批部卷]|(?-i:\b[IVX]+\b)|[#()._-]")
 _RANGE_FOLDER = re.compile(r"\D*?(\d{1,3})\s*[-~至到_]\s*(\d{1,3})\D*")
 
 
@@ -174,7 +175,8 @@ class NameReader:
 
     def _folder_title(self, folder: str) -> str:
         words = self._title(re.sub(r"^\d{1,3}[ ._-]+", "", folder))
-        says = self._folder_number(folder) or self._extras.in_folder(folder) or _RANGE_FOLDER.fullmatch(folder)
+        batch = key(_BATCH.sub("", words)) in ("", *self._words.folder_kinds)
+        says = batch or self._folder_number(folder) or self._extras.in_folder(folder) or _RANGE_FOLDER.fullmatch(folder)
         return "" if says or self._labels.is_old(folder) or not re.search(r"[^\W\d_]", words) else words
 
 

@@ -56,6 +56,9 @@ class NumberFinder:
 
     def marked(self, text: str) -> Numbers | None:
         """Return the number that a word names, None where no word does."""
+        half = _HALF.search(text)
+        if half:
+            return Numbers(odd=True, start=half.start(), end=half.end(), marked=True)
         for pattern in self._of:
             for found in pattern.finditer(text):
                 number, total = int(found["n"]), int(found["total"])
@@ -74,9 +77,6 @@ class NumberFinder:
             text: the name without labels.
             copy: where a number in brackets at the end stands, which counts only where no other does.
         """
-        half = _HALF.search(text)
-        if half:
-            return Numbers(odd=True, start=half.start(), end=half.end())
         masked = text
         for pattern in self._bare_noise:
             masked = pattern.sub(lambda found: " " * len(found[0]), masked)
@@ -95,8 +95,7 @@ class NumberFinder:
                 number = number_of(written)
                 if number is None or number > MAX_EPISODE:
                     continue
-                half = re.match(r"\.5(?!\d)", text[found.end("n") :]) if found["n"] else None
-                if number == 0 or half:
+                if number == 0:
                     odd = odd or Numbers(odd=True, start=found.start(), end=found.end(), marked=True)
                     continue
                 if odd is not None:
@@ -190,12 +189,12 @@ def _strong_patterns(words: NameWords) -> list[re.Pattern[str]]:
     ordinal = rf"(?:{_words(words.episode['ordinals'], False)}|-?я|-?й)?"
     patterns = (
         _SEASON_AND_EPISODE,
+        r"(?<![^\W\d_])ep?(?P<n>\d{1,4})(?P<sep>)ep?(?P<m>\d{1,4})(?![^\W_])",
         rf"[第제]\s*(?P<n>{number})\s*[{counters}]?(?:{sep}[第제]?\s*(?P<m>{number}))?\s*[{counters}]",
         rf"(?<!\d)(?P<n>\d{{1,4}})\s*[集话話화회부]?{sep}[第제]?\s*(?P<m>\d{{1,4}})\s*[集话話화회부]",
         rf"(?<!\d)(?P<n>\d{{1,4}})\s*(?:[集话話화]|회|부(?!작))(?![{NUMERALS}])(?!団|团)",
         rf"(?<![^\W_])(?P<n>[{NUMERALS}]+)\s*[集话話](?!\w)",
         rf"{before}{gap}(?P<n>\d{{1,4}})(?:{sep}{before}?{gap}(?P<m>\d{{1,4}}))?(?:v\d+)?(?!\d)(?![a-z])",
-        r"(?<![^\W\d_])(?-i:EP?)(?P<n>\d{1,4})(?P<sep>)(?-i:EP?)(?P<m>\d{1,4})(?![^\W_])",
         rf"(?<![^\W\d_])e(?P<n>\d{{1,4}})(?:{sep}(?:e)?(?P<m>\d{{1,4}}))?(?:v\d+)?(?![^\W_])",
         rf"{before}[ ._#\-:]+(?P<r>(?-i:[IVXLC]+))(?P<n>)(?![^\W_])",
         rf"{before}{gap}(?P<n>[{NUMERALS}]+)(?!\w)",

@@ -30,7 +30,9 @@ class ExtraFinder:
 
     def __init__(self, words: NameWords) -> None:
         self._sure = {kind: re.compile(any_of(words.extras[kind][0]), re.IGNORECASE) for kind in ORDER if kind in words.extras}
-        self._alone = {kind: re.compile(any_of(words.extras[kind][1]), re.IGNORECASE) for kind in ORDER if kind in words.extras}
+        self._any = {
+            kind: re.compile(any_of((*words.extras[kind][0], *words.extras[kind][1])), re.IGNORECASE) for kind in self._sure
+        }
 
     def in_name(self, text: str, start: int, end: int) -> ExtraFound | None:
         """Return what a file is by its name; its number stands from `start` to `end`, both 0 where there is none."""
@@ -38,7 +40,7 @@ class ExtraFinder:
         for kind, pattern in self._sure.items():
             if pattern.search(tail):
                 return ExtraFound(kind=kind)
-        for kind, pattern in self._alone.items():
+        for kind, pattern in self._any.items():
             if end and kind is ExtraKind.COMPILATION:
                 continue
             if any(_is_all(pattern, part) for part in _APART.split(tail)):
@@ -51,7 +53,8 @@ class ExtraFinder:
     def in_folder(self, name: str) -> ExtraKind | None:
         """Return what the files of a folder are where its name says that and nothing else."""
         for kind in self._sure:
-            if _is_all(self._sure[kind], name) or (kind is not ExtraKind.COMPILATION and _is_all(self._alone[kind], name)):
+            words = self._sure if kind is ExtraKind.COMPILATION else self._any
+            if _is_all(words[kind], name):
                 return kind
         return None
 
@@ -67,7 +70,7 @@ class ExtraFinder:
         if any(not _FILLING.sub("", head[found.end() :]) for found in self._sure[kind].finditer(head)):
             return True
         parts = [part for part in _APART.split(head) if part.strip()]
-        return any(_is_all(self._sure[kind], part) or _is_all(self._alone[kind], part) for part in parts)
+        return any(_is_all(self._any[kind], part) for part in parts)
 
 
 class LookFinder:

@@ -27,7 +27,8 @@ from crossreel.services.files.sheet_memory import SheetMemory
 from crossreel.services.importing.apply import PlanRun
 from crossreel.services.importing.finding import FoundFile, find_files, name_of_title
 from crossreel.services.importing.known_rates import KnownRates, even_rate
-from crossreel.services.importing.scan import look, look_again, read_names
+from crossreel.services.importing.naming import read_names
+from crossreel.services.importing.scan import look, look_again
 from crossreel.services.importing.sheet_items import SheetLook
 from crossreel.services.importing.sheet_times import needs_times, spines_of, with_times
 from crossreel.services.jobs import JobContext

@@ -5,20 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
 from itertools import count, repeat
 from pathlib import Path
 
 import xxhash
 
-from crossreel.domain.errors import BadInput, Fact, Told
+from crossreel.domain.errors import BadInput, Told
 from crossreel.domain.importing.bilingual_files import SPLIT, half_of
-from crossreel.domain.importing.folder_names import settle_names
 from crossreel.domain.importing.name_parts import NameParts
 from crossreel.domain.importing.plan import ItemKind, PlanItem
 from crossreel.domain.text.document import Notice
 from crossreel.formats.reading import read
-from crossreel.formats.registry import formats, get
+from crossreel.formats.registry import get
 from crossreel.kernel.paths import is_text, legible
 from crossreel.language.bilingual import TwoLanguages, find_two_languages
 from crossreel.media.probe import probe
@@ -27,23 +25,14 @@ from crossreel.services.files.subtitles import read_file
 from crossreel.services.importing.finding import FoundFile
 from crossreel.services.importing.known_rates import KnownRates
 from crossreel.services.importing.languages import guess_of, language_doubts, told_language
+from crossreel.services.importing.naming import DOUBTS_OF_NAMES, OFTEN_OTHER, TWO_LANGUAGES, extension_of, kind_of, named_item
 from crossreel.services.importing.sheet_items import NO_SHEET, SheetLook, sheet_extensions
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
 
-OTHER_SUBTITLES = frozenset(["idx", "lrc", "sub", "sup"])  # to refuse them with a reason
-OFTEN_OTHER = frozenset(["txt", "xml"])  # subtitles only where they read as such
 UNREAD = frozenset(["item.unreadable", "item.unexpected", "item.name_not_text"])  # says nothing of what the file holds
 DOUBTED = frozenset(["time.frames_assumed"])  # what a reader says that a person should look at
-FOLDER_NUMBER = "import.folder_number"
 WORKERS = min(4, os.cpu_count() or 1)
-
-
-def read_names(files: Sequence[FoundFile]) -> list[NameParts]:
-    """Return what the names of files tell, in the order given."""
-    reader = name_reader()
-    names = [reader.read(legible(file.path.name), [legible(folder) for folder in file.folders]) for file in files]
-    return settle_names(names, [ItemKind.OTHER if file.outside else _kind(_extension(file)) for file in files])
 
 
 def look(
@@ -88,23 +77,12 @@ def look_again(item: PlanItem, rate: Fraction, sheets: SheetLook) -> PlanItem:
     parts = name_reader().read(legible(path.name))
     if item.part:
         return sheets.again(item, parts, rate)
-    kept = tuple(doubt for doubt in item.doubts if doubt.code == FOLDER_NUMBER)
+    kept = tuple(doubt for doubt in item.doubts if doubt.code in DOUBTS_OF_NAMES)
     again = _subtitle(replace(item, refusal=None, doubts=kept), FoundFile(path=path, name=item.name), parts, rate)
     if item.half is not None and again.halves:
         again = half_of(again, item.half)
     language, origin = (item.language, item.language_from) if item.language else (again.language, again.language_from)
     return replace(again, episode=item.episode, language=language, language_from=origin, role=item.role, taken_off_ms=0)
-
-
-def _extension(file: FoundFile) -> str:
-    return file.path.suffix.lower().lstrip(".")
-
-
-def _kind(extension: str) -> ItemKind:
-    if extension in _subtitle_extensions():
-        return ItemKind.SUBTITLE
-    kind = name_reader().kind_of(extension)
-    return ItemKind(kind) if kind else ItemKind.OTHER
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +96,12 @@ class _Look:
 
     @property
     def is_video(self) -> bool:
-        return self.file.refusal is None and _kind(_extension(self.file)) is ItemKind.VIDEO
+        return self.file.refusal is None and kind_of(self.file) is ItemKind.VIDEO
 
     def items(self, rates: KnownRates) -> list[PlanItem]:
         file = self.file
-        if _extension(file) in sheet_extensions() and file.refusal is None and file.outside is None:
-            return _sheet(_blank(self.item_id, file, self.parts, ItemKind.SCRIPT), file, self, rates)
+        if extension_of(file) in sheet_extensions() and file.refusal is None and file.outside is None:
+            return _sheet(replace(named_item(self.item_id, file, self.parts), kind=ItemKind.SCRIPT), file, self, rates)
         return [_look_at(self.item_id, file, self.parts, rates.rate_of(self.parts.episode))]
 
 
@@ -139,36 +117,18 @@ def _sheet(blank: PlanItem, file: FoundFile, at: _Look, rates: KnownRates) -> li
 
 
 def _look_at(item_id: int, file: FoundFile, parts: NameParts, rate: Fraction | None) -> PlanItem:
-    kind = _kind(_extension(file))
-    blank = _blank(item_id, file, parts, kind)
+    kind, named = kind_of(file), named_item(item_id, file, parts)
     if file.refusal is not None or file.outside is not None:
-        return replace(blank, kind=ItemKind.OTHER, refusal=file.refusal, outside=file.outside)
+        return replace(named, kind=ItemKind.OTHER, extra=None)
     if kind not in (ItemKind.VIDEO, ItemKind.SUBTITLE):
-        return _as_extra(replace(blank, outside=_empty(file)), parts)
+        return replace(named, outside=_empty(file))
     with alone(file.name) as attempt:
         if not is_text(file.path):
             raise BadInput("item.name_not_text", path=file.name)
-        return _as_extra(_video(blank, file, parts) if kind is ItemKind.VIDEO else _subtitle(blank, file, parts, rate), parts)
-    if _extension(file) in OFTEN_OTHER and attempt.code not in UNREAD:
-        return replace(blank, kind=ItemKind.OTHER, outside=_empty(file))
-    return replace(blank, refusal=Notice(code=attempt.code, facts=attempt.facts))
-
-
-def _blank(item_id: int, file: FoundFile, parts: NameParts, kind: ItemKind) -> PlanItem:
-    """Return a file as its name alone tells it."""
-    doubts: tuple[Notice, ...] = ()
-    if parts.folder_episode is not None and parts.extra is None:
-        facts: dict[str, Fact] = {"path": file.name, "episode": parts.episode, "other_episode": parts.folder_episode}
-        doubts = (Notice(code=FOLDER_NUMBER, facts=facts),)
-    return PlanItem(
-        id=item_id, path=legible(file.path), name=file.name, kind=kind, episode=parts.episode, last_episode=parts.last_episode,
-        head=parts.title, version=parts.version, modified_ms=_modified_ms(file.path), doubts=doubts,
-    )  # fmt: skip
-
-
-def _as_extra(item: PlanItem, parts: NameParts) -> PlanItem:
-    may_be = (ItemKind.VIDEO, ItemKind.SUBTITLE, ItemKind.SOUND)
-    return replace(item, kind=ItemKind.EXTRA, extra=parts.extra) if parts.extra and item.kind in may_be else item
+        return _video(named, file) if kind is ItemKind.VIDEO else _subtitle(named, file, parts, rate)
+    if extension_of(file) in OFTEN_OTHER and attempt.code not in UNREAD:
+        return replace(named, kind=ItemKind.OTHER, extra=None, language="", role=None, outside=_empty(file))
+    return replace(named, refusal=Notice(code=attempt.code, facts=attempt.facts))
 
 
 def _empty(file: FoundFile) -> Notice | None:
@@ -178,29 +138,9 @@ def _empty(file: FoundFile) -> Notice | None:
         return None
 
 
-def _modified_ms(path: Path) -> int:
-    try:
-        return path.stat().st_mtime_ns // 1_000_000
-    except OSError:
-        return 0
-
-
-@cache
-def _subtitle_extensions() -> frozenset[str]:
-    return OTHER_SUBTITLES | OFTEN_OTHER | {extension for each in formats() if not each.script for extension in each.extensions}
-
-
-def _video(item: PlanItem, file: FoundFile, parts: NameParts) -> PlanItem:
+def _video(item: PlanItem, file: FoundFile) -> PlanItem:
     probed = probe(file.path)
-    return replace(
-        item,
-        info=probed.info,
-        digest=probed.info.content_key,
-        notices=probed.notices,
-        look=parts.look,
-        look_language=parts.look_language or parts.language or "",
-        quality=parts.quality,
-    )
+    return replace(item, info=probed.info, digest=probed.info.content_key, notices=probed.notices)
 
 
 def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts, rate: Fraction | None) -> PlanItem:
@@ -210,13 +150,13 @@ def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts, rate: Fraction 
         return replace(item, refusal=Notice(code="import.no_cues", facts={"path": str(file.path)}))
     guess, letters = guess_of(result.document)
     language, origin = told_language(parts, result.document, guess)
-    doubts = (*item.doubts, *language_doubts(str(file.path), language, origin, guess, letters), *_second_language(parts, file))
     both = find_two_languages(result.document)
+    named = tuple(doubt for doubt in item.doubts if both is None or doubt.code != TWO_LANGUAGES)
+    doubts = (*named, *language_doubts(str(file.path), language, origin, guess, letters))
     return replace(
         item,
         language=language,
         language_from=origin,
-        role=parts.role,
         halves=(both.first, both.second) if both else (),
         format_id=result.format_id,
         format_rank=get(result.format_id).rank,
@@ -225,7 +165,6 @@ def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts, rate: Fraction 
         digest=xxhash.xxh3_128_hexdigest(data),
         notices=(*(notice for notice in result.notices if notice.code not in DOUBTED), *_split(both, file)),
         doubts=(*doubts, *(notice for notice in result.notices if notice.code in DOUBTED)),
-        also_language=parts.also_language,
     )
 
 
@@ -233,9 +172,3 @@ def _split(both: TwoLanguages | None, file: FoundFile) -> Iterator[Notice]:
     if both is not None:
         languages = [both.first.language, both.second.language]
         yield Notice(code=SPLIT, facts={"path": file.name, "languages": languages, "shape": Told(f"bilingual.{both.shape}", {})})
-
-
-def _second_language(parts: NameParts, file: FoundFile) -> Iterator[Notice]:
-    if parts.also_language and parts.language:
-        facts: dict[str, Fact] = {"path": file.name, "languages": [parts.language, parts.also_language]}
-        yield Notice(code="import.two_languages", facts=facts)

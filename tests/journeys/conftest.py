@@ -16,7 +16,7 @@ from crossreel.domain.preferences import Preferences
 from crossreel.i18n.messages import set_locale
 from crossreel.ui.kit import theme
 from crossreel.ui.shell.main_window import MainWindow
-from tests.kept_sample import CACHE, CATALOG, make_kept_sample
+from tests.kept_sample import CACHE, CATALOG, kept_sample
 from tests.tour.tour import Tour
 
 
@@ -28,17 +28,12 @@ class Sample:
     catalog: Path
 
 
-@pytest.fixture(scope="session")
-def kept_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample title, to be copied."""
-    return make_kept_sample(tmp_path_factory.mktemp("sample") / "kept")
-
-
 @pytest.fixture
-def sample(kept_sample: Path, tmp_path: Path) -> Sample:
+def sample(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Sample:
     """The sample title in a catalog of its own."""
-    shutil.copytree(kept_sample, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("home"))
-    shutil.copytree(kept_sample / CACHE, os.environ["XDG_CACHE_HOME"], dirs_exist_ok=True)
+    kept = kept_sample(tmp_path_factory)
+    shutil.copytree(kept, tmp_path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("home"))
+    shutil.copytree(kept / CACHE, os.environ["XDG_CACHE_HOME"], dirs_exist_ok=True)
     return Sample(folder=tmp_path, catalog=tmp_path / CATALOG)
 
 

@@ -21,8 +21,6 @@ PLACES = ("window.catalog", "window.title", "window.screening", "window.deliveri
 """Actions that go to another place; Ctrl+3 comes back."""
 TURNS = ("edit.next_language", "edit.previous_language", "edit.next_finding", "edit.previous_finding")
 """Actions after which the hands are in the box of another language."""
-LEFT_ALONE = ("edit.relink",)
-"""Opens a dialog of the system for a folder."""
 
 
 def put_hands(hands: Hands, where: str) -> Focus:
@@ -89,6 +87,6 @@ def walk(hands: Hands, where: str, actions: list[ActionKeys]) -> str:
 def in_the_editor(hands: Hands) -> list[ActionKeys]:
     """The actions that can be done in the editor, those that change cues last."""
     put_hands(hands, "target")
-    found = [each for each in hands.actions() if each.offered and each.id not in LEFT_ALONE]
+    found = [each for each in hands.actions() if each.offered]
     assert len(found) > 60
     return sorted(found, key=lambda each: each.id.startswith("edit."))

@@ -28,6 +28,7 @@ from crossreel.media.container import (
     quarter_turns,
     video_stream,
 )
+from crossreel.media.embedded import subtitle_streams
 from crossreel.media.frame_times import MOST_FRAMES, check_times, in_order, read_ticks
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def probe(path: Path) -> Probe:
             audio=_sound(container),
             size_bytes=path.stat().st_size,
             content_key=content_key(path),
+            subtitles=subtitle_streams(container),
         )
         jump = _jump(stream, timing)
     return Probe(info=info, notices=(*_notices(path, info, readable_ms, timing.cut_off), *_said(path, jump)))
@@ -216,7 +218,13 @@ def _said(path: Path, jump: tuple[int, int] | None) -> list[Notice]:
 
 def _sound(container: InputContainer) -> tuple[AudioStream, ...]:
     return tuple(
-        AudioStream(codec=stream.codec_context.name, channels=stream.channels, sample_rate=stream.sample_rate)
+        AudioStream(
+            codec=stream.codec_context.name,
+            channels=stream.channels,
+            sample_rate=stream.sample_rate,
+            language=stream.metadata.get("language", "").replace("und", ""),
+            title=stream.metadata.get("title", ""),
+        )
         for stream in container.streams.audio
         if stream.codec_context is not None
     )

@@ -1,6 +1,7 @@
 """`crossreel info`: what a subtitle or video file is."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -90,7 +91,8 @@ def video_json(info: MediaInfo, notices: Sequence[Notice]) -> dict[str, object]:
         "frame_rate": f"{rate.numerator}/{rate.denominator}",
         "variable_frame_rate": info.variable_frame_rate,
         "video_codec": info.video_codec,
-        "audio": [{"codec": each.codec, "channels": each.channels, "sample_rate": each.sample_rate} for each in info.audio],
+        "audio": [asdict(each) for each in info.audio],
+        "subtitles": [asdict(each) for each in info.subtitles],
         "content_key": info.content_key,
         "notices": notices_json(notices),
     }

@@ -22,6 +22,22 @@ class AudioStream:
     codec: str
     channels: int
     sample_rate: int
+    language: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubtitleStream:
+    """One subtitle stream of a media file, its language as the file says it; `format_id` is "" where it holds pictures."""
+
+    index: int
+    codec: str
+    language: str = ""
+    title: str = ""
+    format_id: str = ""
+    is_default: bool = False
+    is_forced: bool = False
+    is_sdh: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,3 +54,4 @@ class MediaInfo:
     audio: tuple[AudioStream, ...]
     size_bytes: int
     content_key: str
+    subtitles: tuple[SubtitleStream, ...] = ()

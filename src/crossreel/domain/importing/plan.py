@@ -80,7 +80,8 @@ class FileFit:
 class PlanItem:
     """One file, or one episode and language of a sheet. `status` and `reason` follow from the rest (`verdict.settle`).
 
-    `part` says which of a sheet: its tab, column and episode ("EP01!C", "C 3"); `rows` are that part's, for matching.
+    `part` says which of a sheet: its tab, column and episode ("EP01!C", "C 3"); `rows` are that part's, for matching;
+    of a video the stream of subtitles inside it ("#2"), which is `embedded`.
     `refusal` says why it cannot be read, `outside` why it is no part of an import at all (an unfinished download, a bin), `doubts`
     what a person should look at though the file comes in. `last_episode` is set where one file holds several episodes; `extra`
     says what an EXTRA is. `head` is what the name says before its number: the title's name.
@@ -100,6 +101,7 @@ class PlanItem:
     name: str
     kind: ItemKind
     part: str = ""
+    embedded: bool = False
     episode: int | None = None
     last_episode: int | None = None
     extra: ExtraKind | None = None

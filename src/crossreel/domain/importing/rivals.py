@@ -22,6 +22,7 @@ def among(group: Sequence[PlanItem], prefer: Sequence[Preference] = ()) -> dict[
     if len(group) < 2:
         return {}
     verdicts: dict[int, Verdict] = {}
+    group = _without_embedded(group, verdicts)
     left = _without_copies(_without_twins(_without_older(group, verdicts), verdicts), verdicts)
     for preference in prefer:
         left = _best(left, _key_of(preference), "import.not_preferred", verdicts)
@@ -45,6 +46,17 @@ def same_content(one: PlanItem, other: PlanItem) -> bool:
         abs(a.start_ms - b.start_ms) <= ROUNDING_MS and abs(a.end_ms - b.end_ms) <= ROUNDING_MS and a.text == b.text
         for a, b in pairs
     )
+
+
+def _without_embedded(group: Sequence[PlanItem], verdicts: dict[int, Verdict]) -> list[PlanItem]:
+    """Leave out streams inside videos where a file lies beside them: somebody put it there."""
+    files = [item for item in group if not item.embedded]
+    if not files:
+        return list(group)
+    for item in group:
+        if item.embedded:
+            verdicts[item.id] = (ItemStatus.SKIPPED, Notice(code="import.embedded_beside_file", facts={"other": files[0].name}))
+    return files
 
 
 def _without_older(group: Sequence[PlanItem], verdicts: dict[int, Verdict]) -> list[PlanItem]:

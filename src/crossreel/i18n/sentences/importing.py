@@ -49,6 +49,7 @@ SENTENCES: dict[str, str] = {
     "import.other_picture": N_("Another picture of the episode; “{other}” comes in."),
     "import.lesser_picture": N_("A smaller picture of the episode; “{other}” comes in."),
     "import.folder_number": N_("“{path}”: name and folder speak of two episodes, {episode} and {other_episode}. Which is it?"),
+    "import.embedded_beside_file": N_("A stream inside the video; “{other}” comes in."),
     "import.split_languages": N_("“{path}” holds two languages {shape}: {languages}. Each comes in as a track of its own."),
     "bilingual.lines": N_("line by line"),
     "bilingual.times": N_("at the same times"),

@@ -3,6 +3,10 @@
 from crossreel.kernel.marks import N_
 
 SENTENCES: dict[str, str] = {
+    "media.no_subtitle_stream": N_("“{path}” has no subtitle stream {index}."),
+    "media.subtitle_pictures": N_(
+        "Stream {index} of “{path}” holds pictures of subtitles ({codec}), which cannot be read. Ask for them as text."
+    ),
     "media.no_sound": N_("“{path}” has no sound."),
     "media.not_found": N_("The video “{path}” is not there. Copy it back, or point to its folder with Relink."),
     "media.empty": N_("“{path}” is empty (0 bytes). Copy the file again."),

@@ -22,6 +22,7 @@ from crossreel.language.bilingual import TwoLanguages, find_two_languages
 from crossreel.media.probe import probe
 from crossreel.services.files.name_words import name_reader
 from crossreel.services.files.subtitles import read_file
+from crossreel.services.importing.embedded_items import embedded_items
 from crossreel.services.importing.finding import FoundFile
 from crossreel.services.importing.known_rates import KnownRates
 from crossreel.services.importing.languages import guess_of, language_doubts, told_language
@@ -75,6 +76,8 @@ def look_again(item: PlanItem, rate: Fraction, sheets: SheetLook) -> PlanItem:
     """Return a subtitle file of a plan read anew at a frame rate; what else was said of it stays."""
     path = Path(item.path)
     parts = name_reader().read(legible(path.name))
+    if item.embedded:
+        return item
     if item.part:
         return sheets.again(item, parts, rate)
     kept = tuple(doubt for doubt in item.doubts if doubt.code in DOUBTS_OF_NAMES)
@@ -102,7 +105,8 @@ class _Look:
         file = self.file
         if extension_of(file) in sheet_extensions() and file.refusal is None and file.outside is None:
             return _sheet(replace(named_item(self.item_id, file, self.parts), kind=ItemKind.SCRIPT), file, self, rates)
-        return [_look_at(self.item_id, file, self.parts, rates.rate_of(self.parts.episode))]
+        found = _look_at(self.item_id, file, self.parts, rates.rate_of(self.parts.episode))
+        return [found, *embedded_items(found, self.parts)]
 
 
 def _sheet(blank: PlanItem, file: FoundFile, at: _Look, rates: KnownRates) -> list[PlanItem]:

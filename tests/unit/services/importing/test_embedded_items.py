@@ -1,0 +1,51 @@
+"""Subtitle streams inside videos come in with them, unless a file lies beside."""
+
+from pathlib import Path
+
+from crossreel.domain.cues.track import Role
+from crossreel.domain.importing.plan import ItemStatus
+from crossreel.services.importing.plans import Importing
+from crossreel.storage.database import Database
+from tests.unit.media.subtitled import make_subtitled
+from tests.unit.services.importing.folders import LINES, held, put_srt
+
+TIMES = ((500, 1100), (1500, 2000), (2200, 2800))
+
+
+def video(folder: Path, number: int) -> Path:
+    folder.mkdir(exist_ok=True)
+    streams = [
+        ("subrip", tag, [(*at, line.encode()) for at, line in zip(TIMES, LINES[language], strict=True)])
+        for tag, language in (("chi", "zh-Hans"), ("eng", "en"), ("und", "th"))
+    ]
+    return make_subtitled(folder / f"EP{number:02}.mkv", streams, tint=number)
+
+
+def test_streams_become_tracks_of_their_languages(importing: Importing, database: Database, tmp_path: Path) -> None:
+    video(tmp_path / "Heir", 1)
+    plan = importing.scan([tmp_path / "Heir"])
+    assert [(item.name, item.language, item.status) for item in plan.items] == [
+        ("EP01.mkv", "", ItemStatus.NEW),
+        ("EP01.mkv [#1]", "zh-Hans", ItemStatus.NEW),
+        ("EP01.mkv [#2]", "en", ItemStatus.NEW),
+        ("EP01.mkv [#3]", "th", ItemStatus.NEW),
+    ]
+    importing.apply(plan)
+    cues = held(database).cues
+    assert [cue.text for cue in cues[1, "zh-Hans", Role.SOURCE]] == list(LINES["zh-Hans"])
+    assert [(cue.start_ms, cue.text) for cue in cues[1, "th", Role.TRANSLATION]] == [
+        (at[0], line) for at, line in zip(TIMES, LINES["th"], strict=True)
+    ]
+    again = importing.scan([tmp_path / "Heir"], title_id=held(database).title.id)
+    assert {item.status for item in again.items} == {ItemStatus.IDENTICAL}
+
+
+def test_a_file_beside_the_video_comes_first(importing: Importing, tmp_path: Path) -> None:
+    video(tmp_path / "Heir", 1)
+    put_srt(tmp_path / "Heir" / "EP01_en.srt", "en", suffix=" New.")
+    plan = importing.scan([tmp_path / "Heir"])
+    told = {item.name: (item.status, item.reason.code if item.reason else "") for item in plan.items if item.language == "en"}
+    assert told == {
+        "EP01_en.srt": (ItemStatus.NEW, ""),
+        "EP01.mkv [#2]": (ItemStatus.SKIPPED, "import.embedded_beside_file"),
+    }

@@ -1,12 +1,13 @@
 """Corrections of an import plan as they are written: files by name, and where each goes."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from fractions import Fraction
 
 from crossreel.cli.frame_rates import parse_rate
 from crossreel.cli.session import WrongUse, parse_language
+from crossreel.domain.catalog.cut import Cut
 from crossreel.domain.cues.track import Role
 from crossreel.domain.importing import correction
 from crossreel.domain.importing.bilingual_files import keep_together
@@ -25,6 +26,7 @@ class Corrections:
     `chosen` takes one of several that claim one place, `prefer` says which of several everywhere, `together` keeps both languages
     of a bilingual one in one track. `offsets` move numbers on: `40`, or `part2/*=40` for some. `timing` is how their times are to
     be read. `rows` are those of a corrected sheet.
+    `references` are pictures to time to, `cuts` which part of its file an episode is.
     """
 
     on_existing: OnExisting = OnExisting.FAIL
@@ -38,6 +40,8 @@ class Corrections:
     offsets: tuple[str, ...] = ()
     timing: Timing = AS_FOUND
     rows: tuple[Mapping[str, str], ...] = ()
+    references: tuple[str, ...] = ()
+    cuts: Mapping[int, Cut] = field(default_factory=dict)
 
 
 def correct(plans: Sequence[ImportPlan], wanted: Corrections, code: str) -> list[ImportPlan]:
@@ -47,15 +51,23 @@ def correct(plans: Sequence[ImportPlan], wanted: Corrections, code: str) -> list
         WrongUse: a file is in none of the plans, or a place cannot be read.
         BadInput: a row of the sheet cannot be, or a number would fall below 1.
     """
-    _check_names(
-        plans, (*wanted.skipped, *wanted.chosen, *wanted.together, *(written.rpartition("=")[0] for written in wanted.placed))
-    )
+    placed = [written.rpartition("=")[0] for written in wanted.placed]
+    _check_names(plans, (*wanted.skipped, *wanted.chosen, *wanted.together, *wanted.references, *placed))
     done = [_corrected(plan, wanted) for plan in plans]
     for written in wanted.offsets:
         done = _moved_on(done, written)
     if wanted.rows:
         done = corrected(done, wanted.rows)
-    return [_named(plan, wanted, code) for plan in done]
+    return [_named(_versions(plan, wanted), wanted, code) for plan in done]
+
+
+def _versions(plan: ImportPlan, wanted: Corrections) -> ImportPlan:
+    """Cut files of several episodes, and choose references; parts are those of the one title that holds them."""
+    if wanted.cuts:
+        plan = correction.cut_ranges(plan, wanted.cuts)
+    for item_id in _ids(plan, wanted.references):
+        plan = correction.set_reference(plan, item_id)
+    return plan
 
 
 def _corrected(plan: ImportPlan, wanted: Corrections) -> ImportPlan:

@@ -12,6 +12,7 @@ from crossreel.cli.session import DONE, FAILED, Session, WrongUse, print_report,
 from crossreel.domain.errors import CrossreelError
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting, PlanItem
 from crossreel.domain.importing.plan_rows import row_of
+from crossreel.domain.importing.references import references_of
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report, joined
 from crossreel.domain.text.document import Notice
@@ -94,13 +95,14 @@ def carry_out(session: Session, desk: "Desk", plans: Sequence[ImportPlan]) -> in
 
 def plan_json(plan: ImportPlan) -> dict[str, object]:
     """Return a plan as JSON."""
+    references = references_of(plan)
     return {
         "title": plan.code,
         "name": plan.title_name,
         "source_language": plan.source_language,
         "promised": plan.promised or None,
         "gaps": list(plan.gaps),
-        "files": [item_json(item) for item in plan.items],
+        "files": [item_json(item) | {"reference": item.id in references} for item in plan.items],
         "doubts": [told_json(each.code, each.facts) for each in plan.doubts],
         "problems": [told_json(each.code, each.facts) for each in problems_of(plan)],
     }
@@ -150,12 +152,13 @@ def problems_of(plan: ImportPlan) -> list[Notice]:
 def _print_plan(session: Session, plan: ImportPlan, *, several: bool) -> None:
     if several:
         session.say(f"{plan.code}  {plan.title_name}")
-    rows = []
+    rows, references = [], references_of(plan)
     for item in plan.items:
         row = row_of(item)
+        version = _("{version} (reference)").format(version=row.version).strip() if item.id in references else row.version
         why = " ".join(sentence(notice.code, notice.facts) for notice in row.told)
         episodes = f"{item.episode}–{item.last_episode}" if item.last_episode else item.episode
-        rows.append((item.name, row.kind, episodes, row.language, item.role, row.version, item.status, why))
+        rows.append((item.name, row.kind, episodes, row.language, item.role, version, item.status, why))
     headings = (_("File"), _("Kind"), _("Episode"), _("Language"), _("Role"), _("Version"), _("What comes of it"), "")
     print_table(session, headings, rows)
     if plan.gaps:

@@ -1,10 +1,10 @@
 """`crossreel import`: a folder of videos and subtitles becomes a title, or goes into one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-from crossreel.cli.addresses import find_row
+from crossreel.cli.addresses import find_row, parse_cuts
 from crossreel.cli.arguments import Argument, AsJson, ColumnMap, Option
 from crossreel.cli.command import Command
 from crossreel.cli.corrections import Corrections, correct, rate_of_all, rates_of_files
@@ -17,7 +17,6 @@ from crossreel.domain.importing.plan import ImportPlan, OnExisting, OnLate
 from crossreel.domain.importing.timing import Timing
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
-from crossreel.services.jobs import JobContext
 
 if TYPE_CHECKING:
     from crossreel.services.desk import Desk
@@ -43,6 +42,10 @@ Preferences = Annotated[
     list[Preference] | None,
     Option("--prefer", help=N_("Of several files for one place, which is wanted; several times, the first decides first.")),
 ]
+Cuts = Annotated[
+    list[str] | None, Option("--cut", help=N_("The part of a file that each of its episodes is: 7=0:00-1:02,8=1:02-."))
+]
+References = Annotated[list[str] | None, Option("--reference", help=N_("The picture that cues are timed to; several times."))]
 Sheet = Annotated[
     Path | None,
     Option("--plan", help=N_("A CSV file: with --dry-run the plan is written there, without it is taken back as corrected.")),
@@ -62,42 +65,61 @@ def run(
     placed: Places = None,
     skipped: Annotated[list[str] | None, Option("--skip", help=N_("Leave a file out; several times."))] = None,
     chosen: Annotated[list[str] | None, Option("--choose", help=N_("Of files that claim one place, the one to take."))] = None,
-    prefer: Preferences = None,
-    offset: Offsets = None,
+    prefer: Preferences = None, offset: Offsets = None,
     together: Annotated[list[str] | None, Option(help=N_("Keep both languages of a file in one track; several times."))] = None,
-    frame_rate: FrameRate = None,
-    programme_start: ProgrammeStart = "",
+    cut: Cuts = None, reference: References = None, frame_rate: FrameRate = None, programme_start: ProgrammeStart = "",
     on_late: Annotated[OnLate | None, Option(help=N_("What to do with files that are late beside their source, or drift."))] = None,
-    columns: ColumnMap = "",
-    plan: Sheet = None,
+    columns: ColumnMap = "", plan: Sheet = None,
     dry_run: Annotated[bool, Option(help=N_("Only say what would come of each file; nothing is written."))] = False,
     as_json: AsJson = False,
-) -> int:
+) -> int:  # fmt: skip
     """Import a folder as one undoable edit."""
-    if not folder.exists():
-        raise WrongUse(_("There is no folder {path}.").format(path=folder))
     code = parse_code(title) if title else ""
     timing = Timing(frame_rate=rate_of_all(frame_rate), programme_start=programme_start, on_late=on_late)
     if episode is not None or language:
         return import_file(session, folder, code, episode, language, on_existing, timing)
+    of_files = many(
+        references=reference, placed=placed, skipped=skipped, chosen=chosen, prefer=prefer, offsets=offset, together=together
+    )
     wanted = Corrections(
-        on_existing=on_existing, name=name, source=parse_language(source_language) if source_language else "", timing=timing,
-        placed=tuple(placed or ()), skipped=tuple(skipped or ()), chosen=tuple(chosen or ()), together=tuple(together or ()),
-        prefer=tuple(prefer or ()), offsets=tuple(offset or ()), rows=tuple(read_plan(plan)) if plan and not dry_run else (),
+        on_existing=on_existing, name=name, source=tag_of(source_language), timing=timing, rows=tuple(rows_of(plan, dry_run)),
+        cuts=parse_cuts(cut or ()), **of_files,
     )  # fmt: skip
     with planning_desk(session) if dry_run else session.desk(create=True) as desk:
-        with session.job(_("Reading files")) as job:
-            plans = correct(chosen_plans(read_files(desk, folder, code, frame_rate or (), columns, job), code, only), wanted, code)
+        found = read_files(session, desk, folder, code, frame_rate or (), columns)
+        plans = correct(chosen_plans(found, code, only), wanted, code)
         return show_plans(session, plans, plan) if dry_run else carry_out(session, desk, plans)
 
 
+def tag_of(written: str) -> str:
+    """Return the tag of a language that may be left out."""
+    return parse_language(written) if written else ""
+
+
+def rows_of(plan: Path | None, dry_run: bool) -> Sequence[Mapping[str, str]]:
+    """Return the rows of a plan that is taken back."""
+    return read_plan(plan) if plan and not dry_run else ()
+
+
+def many(**given: Sequence[Any] | None) -> dict[str, Any]:
+    """Return options that may be given several times, none of them as an empty tuple."""
+    return {name: tuple(each or ()) for name, each in given.items()}
+
+
 def read_files(
-    desk: "Desk", folder: Path, code: str, rates: Sequence[str], columns: str, job: JobContext
+    session: Session, desk: "Desk", folder: Path, code: str, rates: Sequence[str], columns: str
 ) -> tuple[ImportPlan, ...]:
-    """Look at a folder for a title, or for each title that lies in it, read at the rates and by the columns that were said."""
+    """Look at a folder for a title, or for each title that lies in it, read at the rates and by the columns that were said.
+
+    Raises:
+        WrongUse: there is no such folder.
+    """
+    if not folder.exists():
+        raise WrongUse(_("There is no folder {path}.").format(path=folder))
     existing = desk.cataloging.find_title(code) if code else None
     title_id = existing.id if existing else None
-    plan = desk.importing.scan([folder], title_id=title_id, frame_rate=rate_of_all(rates), columns=columns, job=job)
+    with session.job(_("Reading files")) as job:
+        plan = desk.importing.scan([folder], title_id=title_id, frame_rate=rate_of_all(rates), columns=columns, job=job)
     for ids, rate in rates_of_files(plan, rates):
         plan = desk.importing.read_at_rate(plan, rate, ids)
     return desk.importing.split(plan)

@@ -2,18 +2,19 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 import xxhash
 
+from crossreel.domain.catalog.cut import Cut
 from crossreel.domain.catalog.version import Look
 from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import BadInput
 from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.picture_look import Preference
-from crossreel.domain.importing.plan import ImportPlan, ItemKind, OnExisting, OnLate, PlanItem
+from crossreel.domain.importing.plan import EpisodeCut, ImportPlan, ItemKind, OnExisting, OnLate, PlanItem
 from crossreel.domain.importing.verdict import resettle, settle
 from crossreel.domain.importing.version_label import VersionLabel
 from crossreel.domain.text.programme_start import FOUND, find_programme_start, moved_to_nought, start_written
@@ -26,7 +27,7 @@ Ids = int | Iterable[int]
 def set_episode(plan: ImportPlan, ids: Ids, episode: int | None, last_episode: int | None = None) -> ImportPlan:
     """Say which episode files belong to, or which several; an extra becomes an episode by it."""
     last = last_episode if episode is not None and last_episode is not None and last_episode > episode else None
-    return _with(plan, ids, lambda item: _taken_in(replace(item, episode=episode, last_episode=last)))
+    return _with(plan, ids, lambda item: _taken_in(replace(item, episode=episode, last_episode=last, cuts=())))
 
 
 def offset(plan: ImportPlan, ids: Ids, by: int) -> ImportPlan:
@@ -112,6 +113,47 @@ def _started(item: PlanItem, start_ms: int) -> PlanItem:
         return item
     document = moved_to_nought(item.document, start_ms - item.taken_off_ms)
     return replace(item, document=document, taken_off_ms=start_ms)
+
+
+def set_cuts(plan: ImportPlan, item_id: int, cuts: Mapping[int, Cut]) -> ImportPlan:
+    """Say which part of a file each of its episodes is; none leaves the file uncut.
+
+    Raises:
+        BadInput: an episode is none of the file's.
+    """
+    item = plan.item(item_id)
+    first, last = item.episode or 0, item.last_episode or item.episode or 0
+    for number in cuts:
+        if not first <= number <= last:
+            raise BadInput("import.not_in_file", episode=number, first=first, last=last)
+    made = tuple(EpisodeCut(episode=number, cut=cut) for number, cut in sorted(cuts.items()))
+    return _with(plan, item_id, lambda each: replace(each, cuts=made, skipped=False))
+
+
+def cut_ranges(plan: ImportPlan, cuts: Mapping[int, Cut]) -> ImportPlan:
+    """Say which part of its file each of some episodes is; the file is the one that holds it.
+
+    Raises:
+        BadInput: no file, or more than one, holds an episode.
+    """
+    of_file: dict[int, dict[int, Cut]] = {}
+    for number, cut in cuts.items():
+        files = [item for item in plan.items if item.last_episode and (item.episode or 0) <= number <= item.last_episode]
+        files = [item for item in files if item.kind is ItemKind.VIDEO and item.refusal is None and not item.skipped]
+        if len(files) != 1:
+            raise BadInput("import.no_file_to_cut" if not files else "import.files_to_cut", episode=number)
+        of_file.setdefault(files[0].id, {})[number] = cut
+    for item_id, mine in of_file.items():
+        plan = set_cuts(plan, item_id, mine)
+    return plan
+
+
+def set_reference(plan: ImportPlan, item_id: int) -> ImportPlan:
+    """Say that the cues of its episode are timed to a picture."""
+    wanted = plan.item(item_id)
+    rivals = [item for item in plan.items if item.wants_reference and set(item.numbers) & set(wanted.numbers)]
+    changed = [replace(item, wants_reference=False) for item in rivals if item.id != item_id]
+    return resettle(plan, [*changed, replace(wanted, wants_reference=True)])
 
 
 def skip(plan: ImportPlan, ids: Ids, skipped: bool = True) -> ImportPlan:
@@ -213,4 +255,5 @@ def _taken_in(item: PlanItem) -> PlanItem:
 
 def _moved(item: PlanItem, by: int) -> PlanItem:
     episode = None if item.episode is None else item.episode + by
-    return replace(item, episode=episode, last_episode=None if item.last_episode is None else item.last_episode + by)
+    cuts = tuple(replace(each, episode=each.episode + by) for each in item.cuts)
+    return replace(item, episode=episode, last_episode=None if item.last_episode is None else item.last_episode + by, cuts=cuts)

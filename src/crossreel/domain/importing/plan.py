@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 
+from crossreel.domain.catalog.cut import WHOLE, Cut
 from crossreel.domain.catalog.episode import MediaInfo
 from crossreel.domain.catalog.title import CODE_PATTERN
 from crossreel.domain.catalog.version import Look
@@ -32,6 +33,10 @@ class ItemKind(StrEnum):
     COVER = "cover"
     EXTRA = "extra"
     OTHER = "other"
+
+
+VERSIONS = (ItemKind.VIDEO, ItemKind.SOUND)
+PLACED = (*VERSIONS, ItemKind.SUBTITLE)
 
 
 class ItemStatus(StrEnum):
@@ -77,6 +82,14 @@ class FileFit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EpisodeCut:
+    """Which part of a file one of its episodes is."""
+
+    episode: int
+    cut: Cut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanItem:
     """One file, or one episode and language of a sheet. `status` and `reason` follow from the rest (`verdict.settle`).
 
@@ -84,7 +97,8 @@ class PlanItem:
     of a video the stream of subtitles inside it ("#2"), which is `embedded`.
     `refusal` says why it cannot be read, `outside` why it is no part of an import at all (an unfinished download, a bin), `doubts`
     what a person should look at though the file comes in. `last_episode` is set where one file holds several episodes; `extra`
-    says what an EXTRA is. `head` is what the name says before its number: the title's name.
+    says what an EXTRA is. `head` is what the name says before its number: the title's name. `cuts` say which part of such a file
+    each episode is. `wants_reference`: a person said that the cues of its episode are timed to this picture.
 
     `taken_off_ms` is where its programme started, once its times were moved to nought.
     `halves` are the two languages of a bilingual file, `half` which of them this item is (None: the file as it stands, `whole`).
@@ -104,6 +118,8 @@ class PlanItem:
     embedded: bool = False
     episode: int | None = None
     last_episode: int | None = None
+    cuts: tuple[EpisodeCut, ...] = ()
+    wants_reference: bool = False
     extra: ExtraKind | None = None
     head: str = ""
     language: str = ""
@@ -156,13 +172,25 @@ class PlanItem:
     @property
     def slot(self) -> str:
         """Return the place in the title this file is for; "" while episode or language is not known, or for several episodes."""
-        if self.kind not in (ItemKind.VIDEO, ItemKind.SUBTITLE) or self.episode is None or self.last_episode is not None:
+        if self.kind not in PLACED or self.episode is None or (self.last_episode is not None and not self.cuts):
             return ""
         if self.kind is ItemKind.SUBTITLE and not self.language:
             return ""
-        if self.kind is ItemKind.VIDEO:
-            return video_slot(self.episode)
+        if self.kind in VERSIONS:
+            first = str(self.episode) if self.last_episode is None else f"{self.episode}-{self.last_episode}"
+            return version_slot(first, self.kind, self.look, self.look_language, self.quality)
         return track_slot(self.episode, self.language, self.role or Role.TRANSLATION)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Numbers of the episodes that the file is written to."""
+        if self.cuts:
+            return tuple(each.episode for each in self.cuts)
+        return (self.episode,) if self.episode is not None else ()
+
+    def cut_of(self, episode: int) -> Cut:
+        """Return which part of the file an episode is."""
+        return next((each.cut for each in self.cuts if each.episode == episode), WHOLE)
 
     @property
     def is_written(self) -> bool:
@@ -179,7 +207,9 @@ class PlanItem:
         """Return what an extra is once it is taken in as an episode; what any other file is already."""
         if self.kind is not ItemKind.EXTRA:
             return self.kind
-        return ItemKind.VIDEO if self.info is not None else ItemKind.SUBTITLE if self.document is not None else ItemKind.OTHER
+        if self.info is not None:
+            return ItemKind.VIDEO if self.info.width else ItemKind.SOUND
+        return ItemKind.SUBTITLE if self.document is not None else ItemKind.OTHER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,7 +271,7 @@ class ImportPlan:
     @property
     def episodes(self) -> tuple[int, ...]:
         """Numbers of the episodes that files will be written to, in order."""
-        return tuple(sorted({item.episode for item in self.items if item.is_written and item.episode is not None}))
+        return tuple(sorted({number for item in self.items if item.is_written for number in item.numbers}))
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -288,9 +318,24 @@ class ImportPlan:
         return tuple(found)
 
 
-def video_slot(episode: int) -> str:
-    """Return the place of an episode's video."""
-    return f"{episode}:video"
+def video_slot(episode: int, look: Look = Look.UNKNOWN, language: str = "", quality: int = 0) -> str:
+    """Return the place of a picture version of an episode; `quality` as its name says it."""
+    return version_slot(str(episode), ItemKind.VIDEO, look, language, quality)
+
+
+def version_slot(episodes: str, kind: ItemKind, look: Look, language: str, quality: int) -> str:
+    """Return the place of a picture or a sound: those of other looks, languages and qualities do not contend with it."""
+    return f"{episodes}:{kind.value}:{look.value}:{language}:{quality or ''}"
+
+
+def content_slot(episode: int, content_key: str) -> str:
+    """Return the place of a content, whatever it is called: the same file is no other version of the episode."""
+    return f"{episode}:content:{content_key}"
+
+
+def reference_slot(episode: int) -> str:
+    """Return the place of the picture that an episode is timed to."""
+    return f"{episode}:reference"
 
 
 def track_slot(episode: int, language: str, role: Role) -> str:

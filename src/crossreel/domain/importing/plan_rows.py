@@ -9,7 +9,7 @@ from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import BadInput, Told
 from crossreel.domain.importing import correction
 from crossreel.domain.importing.extra import ExtraKind
-from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, OnExisting, OnLate, PlanItem
+from crossreel.domain.importing.plan import PLACED, VERSIONS, ImportPlan, ItemKind, ItemStatus, OnExisting, OnLate, PlanItem
 from crossreel.domain.importing.version_label import Stage, VersionLabel
 from crossreel.domain.text.document import Notice
 from crossreel.domain.text.language import normalize_tag
@@ -170,7 +170,7 @@ def _with_words(plan: ImportPlan, item_id: int, wish: _Wish) -> ImportPlan:
         tag = normalize_tag(language) if language else ""
         if tag is None:
             raise wish.bad("language")
-        is_picture = item.content_kind is ItemKind.VIDEO
+        is_picture = item.content_kind in VERSIONS
         plan = correction.set_look(plan, item_id, item.look, tag) if is_picture else correction.set_language(plan, item_id, tag)
     if role is not None:
         roles = [FULL, *(each.value for each in Role)]
@@ -198,7 +198,7 @@ def _with_version(plan: ImportPlan, item_id: int, written: str) -> ImportPlan:
             label = replace(label, stage=stage, words=(*label.words, word))
     plan = correction.set_version(plan, item_id, label)
     item = plan.item(item_id)
-    if item.content_kind is not ItemKind.VIDEO:
+    if item.content_kind not in VERSIONS:
         return plan
     return correction.set_quality(correction.set_look(plan, item_id, look, item.look_language), item_id, lines)
 
@@ -215,7 +215,7 @@ def _with_status(plan: ImportPlan, item_id: int, wish: _Wish) -> ImportPlan:
         return plan
     if written == OUT:
         return correction.skip(plan, item_id)
-    if item.refusal is not None or item.content_kind not in (ItemKind.VIDEO, ItemKind.SUBTITLE):
+    if item.refusal is not None or item.content_kind not in PLACED:
         raise BadInput("import.plan_not_usable", row=wish.row, column="status", written=written)
     if item.kind is ItemKind.EXTRA or item.outside is not None:
         plan = correction.set_extra(plan, item_id, None)

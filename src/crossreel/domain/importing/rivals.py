@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from crossreel.domain.catalog.version import LOOK_ORDER, Look
 from crossreel.domain.errors import Fact
-from crossreel.domain.importing.picture_look import QUALITY_OF, Preference
-from crossreel.domain.importing.plan import ItemKind, ItemStatus, PlanItem
+from crossreel.domain.importing.picture_look import Preference
+from crossreel.domain.importing.plan import ItemStatus, PlanItem
+from crossreel.domain.importing.references import key_of
 from crossreel.domain.importing.version_label import Stage, is_newer
 from crossreel.domain.text.document import Notice
 
@@ -16,7 +16,7 @@ ROUNDING_MS = 10
 def among(group: Sequence[PlanItem], prefer: Sequence[Preference] = ()) -> dict[int, Verdict]:
     """Return what comes of the files that do not simply come in.
 
-    Older versions, copies and lesser pictures are left out, equal contents count once; what neither names nor preferences tell
+    Older versions and copies are left out, equal contents count once; what neither names nor preferences tell
     apart must be chosen from.
     """
     if len(group) < 2:
@@ -25,14 +25,25 @@ def among(group: Sequence[PlanItem], prefer: Sequence[Preference] = ()) -> dict[
     group = _without_embedded(group, verdicts)
     left = _without_copies(_without_twins(_without_older(group, verdicts), verdicts), verdicts)
     for preference in prefer:
-        left = _best(left, _key_of(preference), "import.not_preferred", verdicts)
-    left = _best(left, lambda item: LOOK_ORDER.index(item.look), "import.other_picture", verdicts)
-    left = _best(left, lambda item: -item.lines, "import.lesser_picture", verdicts)
+        left = _best(left, key_of(preference), "import.not_preferred", verdicts)
+    for same in _by_size(left):
+        _contend(same, verdicts)
+    return verdicts
+
+
+def _by_size(group: Sequence[PlanItem]) -> list[list[PlanItem]]:
+    """Return files apart by the size of their pictures: other sizes are other versions of the episode."""
+    sizes: dict[int, list[PlanItem]] = {}
+    for item in group:
+        sizes.setdefault(item.lines, []).append(item)
+    return list(sizes.values())
+
+
+def _contend(left: Sequence[PlanItem], verdicts: dict[int, Verdict]) -> None:
     if len(left) > 1:
         for item in left:
             others = [other.name for other in left if other is not item]
             verdicts[item.id] = (ItemStatus.DUPLICATE, Notice(code="import.duplicate", facts={"others": others}))
-    return verdicts
 
 
 def same_content(one: PlanItem, other: PlanItem) -> bool:
@@ -111,11 +122,3 @@ def _best(group: Sequence[PlanItem], key: Callable[[PlanItem], int], code: str, 
         if item not in left:
             verdicts[item.id] = (ItemStatus.SKIPPED, Notice(code=code, facts={"other": left[0].name}))
     return left
-
-
-def _key_of(preference: Preference) -> Callable[[PlanItem], int]:
-    if preference is Preference.NEWEST:
-        return lambda item: -item.modified_ms
-    if preference in QUALITY_OF:
-        return lambda item: item.kind is ItemKind.VIDEO and item.lines != QUALITY_OF[preference]
-    return lambda item: item.kind is ItemKind.VIDEO and item.look is not Look(preference.value)

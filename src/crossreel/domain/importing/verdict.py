@@ -7,8 +7,9 @@ from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import Fact, Told
 from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.lateness import FITS_POORLY, timed
-from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, OnExisting, PlanItem
+from crossreel.domain.importing.plan import VERSIONS, ImportPlan, ItemKind, ItemStatus, OnExisting, PlanItem, content_slot
 from crossreel.domain.importing.plan_index import IndexChange, IndexedItem, LanguageTally, PlanIndex
+from crossreel.domain.importing.references import best_picture
 from crossreel.domain.importing.rivals import Verdict, among
 from crossreel.domain.text.document import Notice
 from crossreel.domain.text.programme_start import PROGRAMME_START, find_programme_start
@@ -17,7 +18,6 @@ PAST_VIDEO = "import.past_video"
 DOUBTS = (PAST_VIDEO, PROGRAMME_START, FITS_POORLY)
 SLACK_MS = 1000  # beyond the video's end; more is the wrong episode, or another cut of it
 BESIDE_CODES = {
-    ItemKind.SOUND: "import.sound_file",
     ItemKind.SCRIPT: "import.script_file",
     ItemKind.COVER: "import.cover_file",
     ItemKind.OTHER: "import.other_file",
@@ -123,10 +123,11 @@ def _in_order(plan: ImportPlan, ids: Sequence[int]) -> list[PlanItem]:
 
 def _length_ms(plan: ImportPlan, episode: int) -> int:
     """Return how long the video of an episode is: of this import, else of the title; 0 where there is none."""
-    for item in _in_order(plan, plan.index.episodes.get(episode, ())):
-        if item.kind is ItemKind.VIDEO and item.info is not None and item.may_claim:
-            return item.info.duration_ms
-    return plan.durations_ms.get(episode, 0)
+    there = _in_order(plan, plan.index.episodes.get(episode, ()))
+    item = best_picture((each for each in there if each.kind is ItemKind.VIDEO and each.may_claim), plan.prefer)
+    if item is None or item.info is None:
+        return plan.durations_ms.get(episode, 0)
+    return item.cut_of(episode).length_ms(item.info.duration_ms)
 
 
 def _settled(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict]) -> PlanItem:
@@ -165,7 +166,7 @@ def _verdict(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict]) 
         return ItemStatus.SKIPPED, Notice(code=BESIDE_CODES[item.kind])
     if item.skipped:
         return ItemStatus.SKIPPED, Notice(code="import.left_out")
-    if item.last_episode is not None:
+    if item.last_episode is not None and not item.cuts:
         return ItemStatus.UNMATCHED, Notice(code="import.range", facts={"first": item.episode, "last": item.last_episode})
     if item.episode is None:
         return ItemStatus.UNMATCHED, Notice(code="import.no_episode")
@@ -177,6 +178,10 @@ def _verdict(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict]) 
 
 
 def _beside_what_is_there(item: PlanItem, plan: ImportPlan) -> tuple[ItemStatus, Notice | None]:
+    if item.kind in VERSIONS and item.digest and all(content_slot(each, item.digest) in plan.existing for each in item.numbers):
+        return ItemStatus.IDENTICAL, Notice(code="import.already_there")
+    if item.info is not None and any(each.cut.in_ms >= item.info.duration_ms for each in item.cuts):
+        return ItemStatus.UNMATCHED, Notice(code="import.cut_outside", facts={"file_ms": item.info.duration_ms})
     there = plan.existing.get(item.slot)
     if there is None:
         return ItemStatus.NEW, None

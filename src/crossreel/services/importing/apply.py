@@ -8,6 +8,7 @@ from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import BadInput, Cancelled
 from crossreel.domain.importing.lateness import in_time
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus, PlanItem
+from crossreel.domain.importing.references import reference_of
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
 from crossreel.services.files.media_places import MediaPlaces
@@ -86,7 +87,7 @@ class PlanRun:
         return tuple(Item(name=item.name, code="import.cancelled") for item in left)
 
     def _episode(self, open_edit: OpenEdit, number: int) -> None:
-        items = [in_time(item, self._plan) for item in self._plan.items if item.is_written and item.episode == number]
+        items = [in_time(item, self._plan) for item in self._plan.items if item.is_written and number in item.numbers]
         people = People(self._title_id, self._characters, self._database.new_id)
         languages: list[TitleLanguage] = []
         with alone(str(number)) as attempt, open_edit.part() as uow:
@@ -98,7 +99,7 @@ class PlanRun:
                 number=number,
                 media=MediaPlaces(self._database.path),
             )
-            EpisodeImport(uow, place, people).write(items)
+            EpisodeImport(uow, place, people).write(items, reference_of(self._plan, number))
         if attempt.failed:
             if not self._title_written and attempt.error is not None and attempt.code == "storage.taken_title":
                 raise attempt.error

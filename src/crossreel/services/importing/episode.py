@@ -6,7 +6,6 @@ from fractions import Fraction
 from pathlib import Path
 
 from crossreel.domain.catalog.episode import Episode
-from crossreel.domain.catalog.version import Version, probed
 from crossreel.domain.catalog.workflow import State, after_change
 from crossreel.domain.cues.anchoring import anchor, match_source, pin_tolerance_ms
 from crossreel.domain.cues.cue import Cue, Origin
@@ -17,6 +16,7 @@ from crossreel.domain.importing.plan import ItemKind, PlanItem
 from crossreel.domain.text.document import Document
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.services.importing.people import People
+from crossreel.services.importing.versions import put_versions
 from crossreel.storage.unit_of_work import UnitOfWork
 
 BESIDE = (Role.SDH, Role.FORCED)
@@ -47,10 +47,10 @@ class EpisodeImport:
         self._people = people
         self._speakers: dict[int, str] = {}
 
-    def write(self, items: Sequence[PlanItem]) -> None:
-        """Write all items, which belong to this episode and do not contend for a place."""
+    def write(self, items: Sequence[PlanItem], reference: PlanItem | None = None) -> None:
+        """Write all items, which belong to this episode and do not contend for a place; `reference` is the picture to time to."""
         episode = self._episode()
-        media = self._media(episode, items)
+        media = put_versions(self._uow, self._place.media, episode, items, reference)
         subtitles = [item for item in items if item.kind is ItemKind.SUBTITLE and item.document is not None]
         if not subtitles:
             return
@@ -76,16 +76,6 @@ class EpisodeImport:
         episode = Episode(id=self._uow.new_id(), title_id=self._place.title_id, number=self._place.number)
         self._uow.put(episode)
         return episode
-
-    def _media(self, episode: Episode, items: Sequence[PlanItem]) -> Version | None:
-        there = self._uow.where(Version, episode_id=episode.id, is_reference=True)
-        video = next((item for item in items if item.kind is ItemKind.VIDEO and item.info is not None), None)
-        if video is None or video.info is None:
-            return there[0] if there else None
-        blank = Version(id=there[0].id if there else self._uow.new_id(), episode_id=episode.id, is_reference=True, path="")
-        media = probed(self._place.media.put(blank, Path(video.path)), video.info)
-        self._uow.put(media)
-        return media
 
     def _track(self, board: "_Board", episode: Episode, item: PlanItem, role: Role) -> Track:
         there = board.find(item.language, role)

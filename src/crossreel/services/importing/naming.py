@@ -6,7 +6,7 @@ from functools import cache
 from crossreel.domain.errors import Fact
 from crossreel.domain.importing.folder_names import settle_names
 from crossreel.domain.importing.name_parts import NameParts
-from crossreel.domain.importing.plan import ItemKind, PlanItem
+from crossreel.domain.importing.plan import VERSIONS, ItemKind, PlanItem
 from crossreel.domain.text.document import Notice
 from crossreel.formats.registry import formats
 from crossreel.kernel.paths import legible
@@ -44,13 +44,13 @@ def named_item(item_id: int, file: FoundFile, parts: NameParts) -> PlanItem:
     """Return a file as its name alone tells it."""
     kind = kind_of(file)
     is_extra = parts.extra is not None and kind in (ItemKind.VIDEO, ItemKind.SUBTITLE, ItemKind.SOUND)
-    subtitle, video = kind is ItemKind.SUBTITLE, kind is ItemKind.VIDEO
+    subtitle, seen_or_heard = kind is ItemKind.SUBTITLE, kind in VERSIONS
     return PlanItem(
         id=item_id, path=legible(file.path), name=file.name, kind=ItemKind.EXTRA if is_extra else kind,
         extra=parts.extra if is_extra else None, episode=parts.episode, last_episode=parts.last_episode, head=parts.title,
         language=parts.language or "" if subtitle else "", language_from=parts.language_from if subtitle else "",
         also_language=parts.also_language if subtitle else "", role=parts.role if subtitle else None, look=parts.look,
-        look_language=(parts.look_language or parts.language or "") if video else "", quality=parts.quality,
+        look_language=(parts.look_language or parts.language or "") if seen_or_heard else "", quality=parts.quality,
         version=parts.version, modified_ms=_modified_ms(file), doubts=() if is_extra else tuple(_doubts(file, parts, subtitle)),
         refusal=file.refusal, outside=file.outside,
     )  # fmt: skip

@@ -13,7 +13,16 @@ from crossreel.domain.cues.track import Track, spine_id
 from crossreel.domain.importing.bilingual_files import only_in_language, split_languages
 from crossreel.domain.importing.correction import start_programmes, suggest_code
 from crossreel.domain.importing.folder_names import promised_count
-from crossreel.domain.importing.plan import ImportPlan, ItemKind, Occupied, OnExisting, PlanItem, track_slot, video_slot
+from crossreel.domain.importing.plan import (
+    ImportPlan,
+    ItemKind,
+    Occupied,
+    OnExisting,
+    PlanItem,
+    content_slot,
+    reference_slot,
+    track_slot,
+)
 from crossreel.domain.importing.timing import AS_FOUND, Timing
 from crossreel.domain.importing.titles import split
 from crossreel.domain.importing.verdict import resettle, settle
@@ -31,6 +40,7 @@ from crossreel.services.importing.naming import read_names
 from crossreel.services.importing.scan import look, look_again
 from crossreel.services.importing.sheet_items import SheetLook
 from crossreel.services.importing.sheet_times import needs_times, spines_of, with_times
+from crossreel.services.importing.versions import slot_of
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
 from crossreel.storage.database import Database
@@ -244,8 +254,11 @@ def _says_the_same(cues: Sequence[Cue], item: PlanItem) -> bool:
 def _occupied(uow: UnitOfWork, episodes: Sequence[Episode]) -> dict[str, Occupied]:
     numbers = {episode.id: episode.number for episode in episodes}
     found: dict[str, Occupied] = {}
-    for media in uow.where(Version, episode_id=list(numbers), is_reference=True):
-        found[video_slot(numbers[media.episode_id])] = Occupied(id=media.id, digest=media.content_key)
+    for version in sorted(uow.where(Version, episode_id=list(numbers)), key=lambda each: each.is_reference):
+        number, there = numbers[version.episode_id], Occupied(id=version.id, digest=version.content_key)
+        found |= {slot_of(number, version): there, content_slot(number, version.content_key): there}
+        if version.is_reference:
+            found[reference_slot(number)] = there
     for track in uow.where(Track, episode_id=list(numbers)):
         slot = track_slot(numbers[track.episode_id], track.language, track.role)
         found[slot] = Occupied(id=track.id, digest=track.source_digest)

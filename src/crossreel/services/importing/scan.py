@@ -13,13 +13,13 @@ import xxhash
 from crossreel.domain.errors import BadInput, Told
 from crossreel.domain.importing.bilingual_files import SPLIT, half_of
 from crossreel.domain.importing.name_parts import NameParts
-from crossreel.domain.importing.plan import ItemKind, PlanItem
+from crossreel.domain.importing.plan import PLACED, ItemKind, PlanItem
 from crossreel.domain.text.document import Notice
 from crossreel.formats.reading import read
 from crossreel.formats.registry import get
 from crossreel.kernel.paths import is_text, legible
 from crossreel.language.bilingual import TwoLanguages, find_two_languages
-from crossreel.media.probe import probe
+from crossreel.media.probe import probe, probe_sound
 from crossreel.services.files.name_words import name_reader
 from crossreel.services.files.subtitles import read_file
 from crossreel.services.importing.embedded_items import embedded_items
@@ -124,12 +124,12 @@ def _look_at(item_id: int, file: FoundFile, parts: NameParts, rate: Fraction | N
     kind, named = kind_of(file), named_item(item_id, file, parts)
     if file.refusal is not None or file.outside is not None:
         return replace(named, kind=ItemKind.OTHER, extra=None)
-    if kind not in (ItemKind.VIDEO, ItemKind.SUBTITLE):
+    if kind not in PLACED:
         return replace(named, outside=_empty(file))
     with alone(file.name) as attempt:
         if not is_text(file.path):
             raise BadInput("item.name_not_text", path=file.name)
-        return _video(named, file) if kind is ItemKind.VIDEO else _subtitle(named, file, parts, rate)
+        return _subtitle(named, file, parts, rate) if kind is ItemKind.SUBTITLE else _media(named, kind, file)
     if extension_of(file) in OFTEN_OTHER and attempt.code not in UNREAD:
         return replace(named, kind=ItemKind.OTHER, extra=None, language="", role=None, outside=_empty(file))
     return replace(named, refusal=Notice(code=attempt.code, facts=attempt.facts))
@@ -142,8 +142,8 @@ def _empty(file: FoundFile) -> Notice | None:
         return None
 
 
-def _video(item: PlanItem, file: FoundFile) -> PlanItem:
-    probed = probe(file.path)
+def _media(item: PlanItem, kind: ItemKind, file: FoundFile) -> PlanItem:
+    probed = probe(file.path) if kind is ItemKind.VIDEO else probe_sound(file.path)
     return replace(item, info=probed.info, digest=probed.info.content_key, notices=probed.notices)
 
 

@@ -78,3 +78,19 @@ def test_one_file_is_cut_for_several_episodes(ask: Ask, call: Call, heir: str) -
     assert told[2]["content_key"] == told[3]["content_key"] and told[3]["is_reference"]
     ask("undo", heir)
     assert [each["episode"] for each in ask("media", heir)] == [1, 2]
+
+
+def test_a_file_of_two_episodes_is_cut_as_it_is_imported_and_the_reference_is_chosen(ask: Ask, call: Call, tmp_path: Path) -> None:
+    folder = tmp_path / "vendor"
+    folder.mkdir()
+    shutil.copy(resource("sample", "EP01.mp4"), folder / "EP07-08.mp4")
+    shutil.copy(resource("sample", "EP02.mp4"), folder / "EP09_clean.mp4")
+    shutil.copy(resource("sample", "EP03.mp4"), folder / "EP09_burned_en.mp4")
+    options = ("--title", "CUTS", "--name", "Cuts")
+    told = {each["name"]: each for each in ask("import", str(folder), *options, "--dry-run")["files"]}
+    assert [told[name]["reference"] for name in ("EP07-08.mp4", "EP09_clean.mp4", "EP09_burned_en.mp4")] == [False, True, False]
+    assert call("import", str(folder), *options, "--cut", "4=0-1")[0] == 1
+    ask("import", str(folder), *options, "--cut", "7=0:00-0:03,8=0:03-", "--reference", "EP09_burned_en.mp4")
+    found = {each["episode"]: each["video"] for each in ask("media", "CUTS")}
+    assert [(found[number]["in_ms"], found[number]["out_ms"]) for number in (7, 8)] == [(0, 3000), (3000, None)]
+    assert (found[9]["look"], found[9]["language"]) == ("burned", "en")

@@ -3,18 +3,22 @@
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crossreel.domain.catalog.cut import Cut
+from crossreel.domain.catalog.episode import MediaInfo
 from crossreel.domain.catalog.version import Look
 from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import BadInput
 from crossreel.domain.importing import correction as correct
 from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.picture_look import Preference
-from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, PlanItem
+from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, Occupied, PlanItem, content_slot, reference_slot
+from crossreel.domain.importing.references import reference_of
 from crossreel.domain.importing.titles import split, titles_of
 from crossreel.domain.importing.verdict import settle
 from crossreel.domain.importing.version_label import VersionLabel
@@ -140,16 +144,53 @@ def pictures() -> ImportPlan:
     return plan(*(replace(video(at, 1), look=look, quality=lines, modified_ms=9 - at) for at, (look, lines) in enumerate(looks, 1)))
 
 
-def test_the_clean_and_largest_picture_comes_in_unless_another_is_preferred() -> None:
-    def kept(of: ImportPlan) -> list[int]:
-        return [item.id for item in of.items if item.is_written]
+def test_pictures_of_other_looks_and_sizes_come_in_and_the_clean_largest_is_the_reference_unless_another_is_preferred() -> None:
+    def timed_to(of: ImportPlan) -> int | None:
+        reference = reference_of(of, 1)
+        return reference.id if reference is not None else None
 
-    assert kept(pictures()) == [3]
-    assert kept(correct.prefer(pictures(), Preference.BURNED)) == [1]
-    assert kept(correct.prefer(pictures(), Preference.P720)) == [2]
-    assert kept(correct.prefer(pictures(), Preference.NEWEST)) == [1]
-    assert kept(correct.prefer(pictures(), Preference.DUBBED, Preference.P720)) == [4]
-    assert kept(correct.prefer(correct.prefer(pictures(), Preference.DUBBED))) == [3]
+    assert statuses(pictures()) == [ItemStatus.NEW] * 4
+    assert timed_to(pictures()) == 3
+    assert timed_to(correct.prefer(pictures(), Preference.BURNED)) == 1
+    assert timed_to(correct.prefer(pictures(), Preference.P720)) == 2
+    assert timed_to(correct.prefer(pictures(), Preference.NEWEST)) == 1
+    assert timed_to(correct.prefer(pictures(), Preference.DUBBED, Preference.P720)) == 4
+    assert timed_to(correct.prefer(correct.prefer(pictures(), Preference.DUBBED))) == 3
+    chosen = correct.set_reference(correct.set_reference(pictures(), 2), 4)
+    assert timed_to(chosen) == 4
+    assert timed_to(correct.skip(chosen, 4)) == 3
+
+
+def test_an_episode_keeps_its_reference_unless_somebody_says_otherwise() -> None:
+    there = replace(pictures(), existing={reference_slot(1): Occupied(id=5, digest="old")})
+    assert reference_of(there, 1) is None
+    chosen = reference_of(correct.set_reference(there, 1), 1)
+    assert chosen is not None and chosen.id == 1
+    known = settle(replace(there, existing={**there.existing, content_slot(1, "v2"): Occupied(id=5, digest="v2")}))
+    assert statuses(known) == [ItemStatus.NEW, ItemStatus.IDENTICAL, ItemStatus.NEW, ItemStatus.NEW]
+
+
+def test_a_file_of_several_episodes_comes_in_once_somebody_says_where_each_is() -> None:
+    info = MediaInfo(
+        duration_ms=60_000, width=1080, height=1920, rotation=0, frame_rate=Fraction(30), variable_frame_rate=False,
+        video_codec="h264", audio=(), size_bytes=1, content_key="v1",
+    )  # fmt: skip
+    whole = plan(replace(video(1, 7), last_episode=8, info=info), video(2, 1))
+    assert statuses(whole) == [ItemStatus.UNMATCHED, ItemStatus.NEW]
+    cut = correct.cut_ranges(whole, {7: Cut(out_ms=30_000), 8: Cut(in_ms=30_000)})
+    assert (statuses(cut), cut.episodes) == ([ItemStatus.NEW, ItemStatus.NEW], (1, 7, 8))
+    assert [cut.items[0].cut_of(number) for number in (7, 8)] == [Cut(out_ms=30_000), Cut(in_ms=30_000)]
+    found = reference_of(cut, 8)
+    assert found is not None and found.id == 1
+    moved = correct.offset(cut, 1, 10)
+    assert moved.items[0].numbers == (17, 18)
+    assert statuses(correct.set_cuts(cut, 1, {7: Cut(in_ms=9_000_000)}))[0] is ItemStatus.UNMATCHED
+    assert statuses(correct.set_cuts(cut, 1, {}))[0] is ItemStatus.UNMATCHED
+    for wrong in ({9: Cut()}, {1: Cut()}):
+        with pytest.raises(BadInput):
+            correct.cut_ranges(whole, wrong)
+    with pytest.raises(BadInput):
+        correct.set_cuts(whole, 1, {9: Cut()})
 
 
 def test_the_newest_is_taken_where_names_do_not_tell() -> None:

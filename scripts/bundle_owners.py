@@ -10,7 +10,7 @@ import sysconfig
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any
@@ -82,23 +82,21 @@ class Debian:
         return None if owner is None else package(owner)
 
 
+@cache
+def owners() -> dict[str, Distribution]:
+    """Read the records of every distribution of this environment: whose each file is."""
+    return {os.path.realpath(str(each.locate_file(path))): each for each in distributions() for path in each.files or ()}
+
+
 class Wheels:
     """Files of Python distributions, by their records, and the libraries the table names in them."""
 
     def __init__(self, table: dict[str, Any]) -> None:
-        """Read the records of every distribution of this environment."""
+        """Look into the distributions of this environment."""
         self._libraries = table["library"]
         self._textless = {each["name"]: each for each in table["distribution"]}
         self._parts: dict[tuple[str, str], Part] = {}
         self._met: dict[str, Distribution] = {}
-
-    @cached_property
-    def _owners(self) -> dict[str, Distribution]:
-        found = {}
-        for each in distributions():
-            for path in each.files or ():
-                found[os.path.realpath(str(each.locate_file(path)))] = each
-        return found
 
     def find(self, path: str) -> Part | None:
         """Return the distribution, or the library in it, that a file belongs to, or None.
@@ -106,7 +104,7 @@ class Wheels:
         Raises:
             Unknown: it is a library that lies in a wheel and is not in the table.
         """
-        owner = self._owners.get(os.path.realpath(path))
+        owner = owners().get(os.path.realpath(path))
         if owner is None:
             return None
         self._met[normal(owner)] = owner

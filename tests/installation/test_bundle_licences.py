@@ -4,7 +4,6 @@ import csv
 import os
 import shutil
 import sys
-from collections.abc import Iterator
 from importlib.metadata import distribution
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,22 +15,18 @@ from crossreel import __version__
 from crossreel.app import selfcheck
 from tests.conftest import ROOT
 
-SCRIPTS = ROOT / "scripts"
 WHEELS = ("av", "numpy", "icu4py", "lxml", "shiboken6", "chunspell")
 needs_debian = pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="the list is made from Debian's packages")
 
 
-@pytest.fixture
-def scripts(monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
+@pytest.fixture(scope="module")
+def scripts() -> SimpleNamespace:
     """The scripts that make the list."""
-    monkeypatch.syspath_prepend(str(SCRIPTS))
     import bundle_licences
     import bundle_owners
     import bundle_parts
 
-    yield SimpleNamespace(licences=bundle_licences, owners=bundle_owners, parts=bundle_parts)
-    for name in ("bundle_licences", "bundle_owners", "bundle_parts"):
-        sys.modules.pop(name, None)
+    return SimpleNamespace(licences=bundle_licences, owners=bundle_owners, parts=bundle_parts)
 
 
 class Planted:

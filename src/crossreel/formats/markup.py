@@ -106,6 +106,11 @@ def _span(look: Look, texts: list[str], reading: str) -> Span:
     return Span(text="".join(texts), italic=italic, bold=bold, underline=underline, colour=colour, voice=voice, reading=reading)
 
 
+def is_loose(text: str) -> bool:
+    """Tell whether plain text has blanks round a line, or blank lines round the whole."""
+    return _LOOSE.search(text) is not None
+
+
 def settle(markup: str) -> str:
     """Strip blanks (space and tab, not the ideographic space) around each line, and blank lines around the whole."""
     if "\n" not in markup and " " not in markup and "\t" not in markup:

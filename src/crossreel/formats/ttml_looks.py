@@ -97,10 +97,13 @@ def lost_looks(found: Mapping[str, str]) -> list[str]:
 
 
 def cue_extras(styles: Sequence[Mapping[str, str]], region: Mapping[str, str], placement: str, align: str) -> dict[str, object]:
-    """Return what a cue keeps of the elements around its text, the outermost first, and of the region it stands in."""
+    """Return what a cue keeps of what is around its text, the outermost first, and of the region it stands in.
+
+    The last of `styles` but one is the paragraph, the last what all of its text has.
+    """
     found: dict[str, object] = {}
     looks: dict[str, str] = {}
-    name = styles[-1].get("id", "") if styles else ""
+    name = styles[-2].get("id", "") if len(styles) > 1 else ""
     if name and not NUMBERED.fullmatch(name):
         found["id"] = name
     for each in (region, *styles):

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crossreel.domain.text.inline import Span, canonical, escape, plain_text, render
-from crossreel.formats.markup import settle
+from crossreel.formats.markup import is_loose, settle
 from crossreel.formats.notices import Notices
 from crossreel.formats.ttml_looks import FEATURES, kept_looks, lost_looks, parts_of
 from crossreel.formats.ttml_moments import Timeline
@@ -48,9 +48,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The text of a paragraph as markup, what it keeps for TTML, and whether something in it is hidden."""
+    """The text of a paragraph as markup, the looks that all of it and parts of it have, and whether something in it is hidden."""
 
     markup: str
+    looks: Mapping[str, str] = field(default_factory=dict)
     parts: list[list[object]] | None = None
     hidden: bool = False
 
@@ -62,32 +63,61 @@ class Words:
 
 def words_of(element: "_Element", look: Look, reading: Reading, *, line: Timeline | None = None, at_ms: int = 0) -> Words:
     """Return the text of a `p` whose own styles are `look`; with a timeline what is shown of it at a moment."""
-    if not len(element) and look.preserve and look.is_shown and not (look.italic or look.bold or look.underline or look.colour):
-        return Words(settle(escape(element.text or "")))
+    if not len(element) and look.is_shown and not (look.italic or look.bold or look.underline or look.colour):
+        text = element.text or ""
+        return Words(settle(escape(text if look.preserve else _BLANKS.sub(" ", text).strip(" "))))
     gathered = list(_Runs(reading, line, at_ms).inside(element, look, ""))
     runs = _joined([run for run in gathered if run.look.is_shown])
     hidden = any(not run.look.is_shown and run.text.strip() for run in gathered)
-    spans = [
-        Span(
-            text=run.text,
-            italic=run.look.italic,
-            bold=run.look.bold,
-            underline=run.look.underline,
-            colour=run.look.colour,
-            voice=run.voice,
-            reading=run.reading,
+    plain = "".join([run.text for run in runs])
+    markup = render(_spans(runs))
+    if is_loose(plain):
+        markup = settle(canonical(markup))
+        plain = plain_text(markup)
+    if not any(run.look.looks for run in runs):
+        return Words(markup, hidden=hidden)
+    common = _common(runs)
+    parts = parts_of([(run.text, tuple(set(run.look.looks) - common)) for run in runs], plain)
+    if parts is None:
+        for name in {name for run in runs for name, _ in run.look.looks}:
+            reading.notices.drop(FEATURES[name], _line(element))
+    return Words(markup, dict(common), parts, hidden)
+
+
+def _common(runs: list[Run]) -> set[tuple[str, str]]:
+    """Return the looks that all letters have."""
+    found: set[tuple[str, str]] | None = None
+    for run in runs:
+        if run.text.strip():
+            found = set(run.look.looks) if found is None else found & set(run.look.looks)
+    return found or set()
+
+
+def _spans(runs: list[Run]) -> list[Span]:
+    """Return runs as spans, neighbours in one look put together."""
+    spans: list[Span] = []
+    for run in runs:
+        look = run.look
+        mark = (look.italic, look.bold, look.underline, look.colour, run.voice)
+        if spans and not run.reading and not spans[-1].reading and mark == _mark(spans[-1]):
+            spans[-1] = replace(spans[-1], text=spans[-1].text + run.text)
+            continue
+        spans.append(
+            Span(
+                text=run.text,
+                italic=look.italic,
+                bold=look.bold,
+                underline=look.underline,
+                colour=look.colour,
+                voice=run.voice,
+                reading=run.reading,
+            )
         )
-        for run in runs
-        if run.text
-    ]
-    markup = settle(canonical(render(spans)))
-    parts = None
-    if any(run.look.looks for run in runs):
-        parts = parts_of([(run.text, run.look.looks) for run in runs], plain_text(markup))
-        if parts is None:
-            for name in {name for run in runs for name, _ in run.look.looks}:
-                reading.notices.drop(FEATURES[name], _line(element))
-    return Words(markup, parts, hidden)
+    return spans
+
+
+def _mark(span: Span) -> tuple[bool, bool, bool, str, str]:
+    return span.italic, span.bold, span.underline, span.colour, span.voice
 
 
 def _line(element: "_Element") -> int:
@@ -185,4 +215,6 @@ def _joined(runs: list[Run]) -> list[Run]:
             out[-1].text = out[-1].text.rstrip(" ")
         if run.text:
             out.append(run)
-    return out
+    if out and not out[-1].look.preserve and not out[-1].reading:
+        out[-1].text = out[-1].text.rstrip(" ")
+    return [run for run in out if run.text]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from crossreel.domain.errors import BadInput
 from crossreel.domain.text.document import Document, DocumentCue
-from crossreel.domain.text.inline import canonical, parse, render
+from crossreel.domain.text.inline import Span, canonical, parse, render
 from crossreel.domain.text.language import is_right_to_left, normalize_tag
 from crossreel.formats.format import ReadHints
 from crossreel.formats.notices import Notices
@@ -344,7 +344,7 @@ class _Reader:
         if markup:
             self._languages[place.language] = self._languages.get(place.language, 0) + 1
         region = self.head.sheet.region_itself(place.region)
-        styles = place.own_styles
+        styles = (*place.own_styles, words.looks)
         if markup and not self.head.is_own:
             for feature in sorted(house_features((self.head.sheet.initial, region, self.body_styles, *styles))):
                 self._notices.drop(feature, _line(element))
@@ -361,15 +361,21 @@ class _Reader:
 
 def without_common_white(cues: list[DocumentCue]) -> tuple[DocumentCue, ...]:
     """Return cues without white where most letters of a document are white by their spans: so some say their usual look."""
-    if not any(f"<c={WHITE}>" in cue.text for cue in cues):
+    tag = f"<c={WHITE}>"
+    if not any(tag in cue.text for cue in cues):
         return tuple(cues)
-    spans = [parse(cue.text) for cue in cues]
-    letters = sum(len(span.text.strip()) for some in spans for span in some)
+    spans = [parse(cue.text) if tag in cue.text else [] for cue in cues]
+    letters = sum(len(cue.text) for cue, some in zip(cues, spans, strict=True) if not some)
+    letters += sum(len(span.text.strip()) for some in spans for span in some)
     white = sum(len(span.text.strip()) for some in spans for span in some if span.colour == WHITE)
     if 2 * white <= letters:
         return tuple(cues)
-    plain = ([replace(span, colour="" if span.colour == WHITE else span.colour) for span in some] for some in spans)
-    return tuple(replace(cue, text=canonical(render(some))) for cue, some in zip(cues, plain, strict=True))
+    return tuple(_without_white(cue, some) if some else cue for cue, some in zip(cues, spans, strict=True))
+
+
+def _without_white(cue: DocumentCue, spans: list[Span]) -> DocumentCue:
+    plain = [replace(span, colour="") if span.colour == WHITE else span for span in spans]
+    return replace(cue, text=canonical(render(plain)))
 
 
 def _line(element: "_Element") -> int:

@@ -87,6 +87,7 @@ class StyleSheet:
         merged: dict[str, str] = {}
         for name in reversed(self._chain(own.get("style", ""))):
             merged.update(self._styles.get(name, {}))
+        merged.pop("id", None)
         return {**merged, **own}
 
     def _chain(self, references: str) -> list[str]:

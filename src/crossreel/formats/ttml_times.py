@@ -46,7 +46,7 @@ class TimeBase:
         if match is None:
             return None
         whole, fraction, unit = match.groups()
-        value = Fraction(f"{whole}.{fraction or 0}")
+        value = Fraction(f"{whole}.{fraction}") if fraction else int(whole)
         if unit == "f":
             return round(value * 1000 / self.frame_rate)
         if unit == "t":
@@ -80,7 +80,7 @@ class TimeBase:
         minutes = whole // 60
         skipped = 0
         if self.drop == "dropNTSC":
-            skipped = 2 * (minutes - minutes // 10)
+            skipped = max(2, round(self.nominal) // 15) * (minutes - minutes // 10)
         elif self.drop == "dropPAL":
             skipped = 4 * (minutes // 2 - minutes // 20)
         return whole * self.nominal + beyond - skipped

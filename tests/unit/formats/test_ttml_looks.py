@@ -140,3 +140,18 @@ def test_the_look_that_the_house_has_of_its_own_is_left_out_and_said() -> None:
     assert not any(cue.extras for cue in result.document.cues)
     own = write(result.document, get("ttml"))
     assert not own.notices and not read(own.data, "x.ttml").notices
+
+
+def test_a_style_that_all_spans_have_is_one_of_the_line() -> None:
+    head = '<styling><style xml:id="s" tts:fontSize="160%" tts:backgroundColor="#000000"/></styling>'
+    body = '<p begin="1s" end="2s"><span style="s">Who </span><span style="s">is there?</span></p>'
+    result = read(document(body, head).encode(), "x.ttml")
+    (cue,) = result.document.cues
+    assert cue.text == "Who is there?" and cue.extras == {"looks": {"backgroundColor": "#000000"}}
+    assert [notice.facts["feature"] for notice in result.notices] == ["font_size"]
+
+
+def test_the_name_of_a_style_is_no_name_of_a_subtitle() -> None:
+    head = '<styling><style xml:id="plain" tts:color="red"/></styling>'
+    found = read(document('<p style="plain" begin="1s" end="2s">a</p>', head).encode(), "x.ttml").document
+    assert "id" not in found.cues[0].extras

@@ -43,7 +43,7 @@ _TRUE = re.compile(r"#[0-9a-f]{6}")
 
 def parse_colour(written: str) -> str:
     """Return a colour name, `#rgb[a]`, `#rrggbb[aa]` or `rgb(r,g,b)` as `#rrggbb`, or "" when it is none."""
-    key = written.strip().strip("\"'").lower()
+    key = written.strip().strip("\"'").lower().replace("# ", "#")
     if key in NAMED:
         return NAMED[key]
     if match := _HEX.match(key):

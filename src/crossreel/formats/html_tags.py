@@ -31,7 +31,7 @@ _MOMENT = r"<\d{1,3}:\d\d(?::\d\d)?[.,]\d{1,3}>"
 TOKEN = re.compile(f"{_TAG}|({_OVERRIDE})|({_BRACES})|({_MOMENT})")
 TAG_STARTS = (
     re.compile(rf"[<＜]\s*+/?\s*+(?:{'|'.join(KNOWN)})\b", re.IGNORECASE),
-    re.compile(rf"\{{\\|{_BRACES}|{_MOMENT}|&(?=#?\w{{1,32}};)|\\(?=u[0-9a-fA-F]{{4}})|[<＜](?=/?c[.>＞])"),
+    re.compile(rf"\{{\\|{_BRACES}|{_MOMENT}|&(?=#?\w{{1,32}};)|\\(?=N|u[0-9a-fA-F]{{4}})|[<＜](?=/?c[.>＞])"),
 )
 COLOUR = re.compile(r"""color\s*+[=:]\s*+["']?\s*+([#\w(), %.-]+)""", re.IGNORECASE)
 SWITCH = re.compile(r"\\(?:(an?)(\d{1,2})|([ibu])(\d{1,3})?(?![a-z])|(?:1?c)(&[^\\}]*)?(?![a-z]))")
@@ -47,7 +47,7 @@ LEGACY_ALIGNMENT = {1: "1", 2: "2", 3: "3", 5: "7", 6: "8", 7: "9", 9: "4", 10: 
 
 def is_plain(raw: str) -> bool:
     """Tell whether a text can hold no tag and no character reference."""
-    return "\\u" not in raw and "<" not in raw and "{" not in raw and "&" not in raw and ">" not in raw and "＜" not in raw
+    return "\\" not in raw and "<" not in raw and "{" not in raw and "&" not in raw and ">" not in raw and "＜" not in raw
 
 
 def read_markup(raw: str, notices: Notices) -> tuple[str, str]:
@@ -73,6 +73,8 @@ def read_markup(raw: str, notices: Notices) -> tuple[str, str]:
 
 def decoded(raw: str, notices: Notices) -> str:
     """Return a text with its character references and escapes decoded, also those escaped twice; unknown ones are named."""
+    if "\\N" in raw:
+        raw = raw.replace("\\N", "\n")
     if "\\u" in raw:
         plain = _ESCAPES.sub(lambda match: _unescaped(match.group()), raw)
         notices.add_many("text.escapes", int(plain != raw), text=plain[:80])

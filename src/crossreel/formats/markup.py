@@ -40,7 +40,7 @@ class SpanBuilder:
             self._add(text)
 
     def open(self, name: str, value: str = "") -> None:
-        """Start a style ("i", "b", "u", "c", "v") or a "ruby" or "rt"; an empty colour or voice only balances its end."""
+        """Start a style ("i", "b", "u", "c", "v") or a "ruby" or "rt"; an empty colour or voice keeps the one in force."""
         if name == "ruby":
             self.close("ruby")
             self._ruby = []
@@ -48,7 +48,8 @@ class SpanBuilder:
             if self._ruby is not None:
                 self._reading = []
         else:
-            self._open.setdefault(name, []).append(value)
+            stack = self._open.setdefault(name, [])
+            stack.append(value or (stack[-1] if stack else ""))
 
     def close(self, name: str) -> None:
         """End the innermost style of that name."""

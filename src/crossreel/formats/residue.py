@@ -12,6 +12,7 @@ _CHATTER = re.compile(
     r"[*_(\[#> \t]*(?:"
     r"here(?: is|'s|’s| are)\b.*(?:translat|subtitle|srt|caption|continu|part|version|file)"
     r"|(?:sure|certainly|of course|absolutely|okay|great)[!,.:].*(?:translat|subtitle|srt|here|file)"
+    r"|notes?\b.*(?:translat|subtitle|kept|keep|preserv|adapt|locali[sz])"
     r"|(?:please )?let me know if\b|feel free to (?:ask|let|reach|request|adjust)\b"
     r"|i(?: have|'ve|’ve) (?:translated|kept|preserved|adjusted|tried)\b"
     r"|i hope (?:this|that) (?:helps|translation)\b|(?:this|the) translation\b|translat(?:ed by|ion notes?|or'?s notes?)\b"

@@ -10,7 +10,7 @@ from crossreel.domain.text.document import DocumentCue
 from crossreel.domain.text.inline import plain_text
 from crossreel.formats.html_tags import read_markup
 from crossreel.formats.notices import Notices
-from crossreel.formats.time_lines import find_times, is_broken, with_plain_signs
+from crossreel.formats.time_lines import find_times, is_broken, may_hold_times, with_plain_signs
 
 LONGEST_FILE, LONGEST_LINE = 400_000, 2_000  # characters: neither library bounds what it takes of the machine
 
@@ -55,7 +55,7 @@ def best(readings: Sequence[Reading]) -> Reading:
 
 def others(text: str) -> Iterator[Reading]:
     """Ask the libraries; nobody is asked about a file that could take too much of the machine."""
-    if len(text) > LONGEST_FILE or any(len(line) > LONGEST_LINE for line in text.split("\n")):
+    if not may_hold_times(text) or len(text) > LONGEST_FILE or any(len(line) > LONGEST_LINE for line in text.split("\n")):
         return
     for name, ask in (("srt", _ask_srt), ("pysubs2", _ask_pysubs2)):
         cues = ask(text)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from crossreel.formats.time_lines import TimeLine, with_plain_signs
 
 _SHAPE = re.compile(
-    r"[.:)\](\[#№*_`\"、，。,;<{ -]{0,4}(?:([^\W\d_]{1,12})[ .:#№-]{0,3})?(\d{1,9})"
-    r"(?: ?/ ?\d{1,9}| ?([^\W\d_]{1,4}))?[.:)\](\[#*_`\"、。,;>} -]{0,4}"
+    r"[.:)\](\[#№*_`\"、，。,;<{| -]{0,4}(?:([^\W\d_]{1,12})[ .:#№-]{0,3})?(\d{1,9})"
+    r"(?: ?/ ?\d{1,9}| ?([^\W\d_]{1,4}))?[.:)\](\[#*_`\"、。,;>}| -]{0,4}"
 )
 _HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _HAN_PLACES = {"十": 10, "百": 100, "千": 1000}

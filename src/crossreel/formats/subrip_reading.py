@@ -25,7 +25,7 @@ from crossreel.formats.timing import OPEN_END_MS
 
 REGULAR_TIMING = re.compile(r"(\d\d):(\d\d):(\d\d),(\d{3}) --> (\d\d):(\d\d):(\d\d),(\d{3})", re.ASCII).fullmatch
 _UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|```|~~~|'''")
-_BESIDE = " \t\u00a0.:;,)]*_`\"'"
+_BESIDE = " \t\u00a0.:;,)]*_`|\"'"
 
 
 @dataclass(slots=True)
@@ -77,10 +77,10 @@ def _asked(text: str, ours: Reading, notices: Notices) -> tuple[DocumentCue, ...
     return found.cues
 
 
-def find_first_times(head: str) -> TimeLine | None:
+def find_first_times(head: str, *, loose: bool = False) -> TimeLine | None:
     """Return the first line of times in the beginning of a file."""
     for line in head.split("\n"):
-        times = find_times(with_plain_signs(line), line) if len(line) < 400 else None
+        times = find_times(with_plain_signs(line), line, loose=loose) if len(line) < 400 else None
         if times is not None and times.end is not None:
             return times
     return None
@@ -186,7 +186,7 @@ def _text(file: SubRip, at: int, stop: int, numbered: bool, notices: Notices) ->
     ]
     before = "" if file.taken[at] and file.first_line_of(at) == begin else times.before
     rest = "" if is_about_places(times.rest) else times.rest
-    beside = [words.strip() for words in (before, rest) if with_plain_signs(words).strip(_BESIDE)]
+    beside = [words.strip(" \t|").removeprefix(":").strip() for words in (before, rest) if with_plain_signs(words).strip(_BESIDE)]
     if beside:
         notices.add("text.beside_times", begin + 1, text=" ".join(beside)[:80])
     raw = "\n".join((*beside, *kept)).strip("\n \t")

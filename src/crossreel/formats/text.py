@@ -17,6 +17,7 @@ BOMS = (
 )
 MIN_ZERO_SHARE = 0.2  # of the bytes on one side, for UTF-16 without BOM
 DAMAGED_SHARE = 0.02  # of the bytes beyond ASCII that may be broken in a file still called UTF-8
+FEW_CONTROLS = 3  # characters that no text has, and a damaged one may
 DOUBLED_SHARE = 0.5  # of the line ends that are CR CR LF: somebody's program wrote a second CR to each of them
 NO_CHARSETS = frozenset(["idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"])
 """Codecs from text to text that are no encoding of a file; some raise what no decoder should."""
@@ -54,6 +55,9 @@ def decode(data: bytes, notices: Notices, *, encoding: str | None = None) -> tup
         return _unified(data.decode(wide), notices), Encoding(name=wide, guessed=True)
     if _looks_binary(data):
         raise BadInput("format.binary")
+    if text:
+        notices.add_many("encoding.damaged", text.count("\x00"), encoding="utf-8")
+        return _unified(text.replace("\x00", "\ufffd"), notices), Encoding(name="utf-8")
     return _narrow(data, notices)
 
 
@@ -142,7 +146,7 @@ def _utf16_without_bom(data: bytes) -> str:
 def _looks_binary(data: bytes) -> bool:
     sample = data[:65536]
     controls = sum(sample.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
-    return b"\x00\x00" in sample or controls * 50 > len(sample)
+    return b"\x00\x00" in sample or controls > max(FEW_CONTROLS, len(sample) // 50)
 
 
 def _narrow(data: bytes, notices: Notices) -> tuple[str, Encoding]:

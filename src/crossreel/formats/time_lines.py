@@ -31,7 +31,9 @@ _POSSIBLE = re.compile(r"\d ?[:;.,：︓﹕∶꞉ː˸׃，﹐、､،٫﹑．。
 _STRONG = re.compile(r"[ \-=~.]{0,10}(?:(?:>|&(?:amp;)*gt;) ?){1,3}[ \-]{0,3}")
 _TURNED = re.compile(r" *(?:<|&lt;)[-=]{1,4} *")
 _WEAK = re.compile(r" *(?:-{1,4}|~{1,3}|={1,4}|[|/,;]|to|bis|a|à|至|到)? *")
-_AROUND = " \"'`*_[("
+_LETTERS_FOR_DIGITS = re.compile(r"[\dOoQDlISB:;., ]{4,24}[-=]{1,3}>[\dOoQDlISB:;., ]{4,24}")
+_DIGITS_OF_LETTERS = str.maketrans("OoQDlISB", "00001158")
+_AROUND = " \"'`*_[(|"
 _BROKEN = re.compile(r" *(?:-?\d{1,6} ?:.{0,40}--(?:>|&gt;) *|--(?:>|&gt;) *\d)")
 MOST_CLOCKS = 6
 
@@ -99,7 +101,7 @@ def find_times(line: str, raw: str, *, loose: bool = False) -> TimeLine | None:
     for one, other in itertools.pairwise(clocks):
         if _are_parted(line, one, other, loose=loose):
             return _times(line, raw, (one, other))
-    return _without_end(line, raw, clocks)
+    return _without_end(line, raw, clocks) or _misread(line, raw)
 
 
 def _customary(match: re.Match[str]) -> TimeLine:
@@ -160,6 +162,14 @@ def _times(line: str, raw: str, spans: tuple[tuple[int, int], tuple[int, int]]) 
         before, rest = before.rstrip(" [(［【（"), rest.lstrip()[1:]
     arrow = ">" in between or "<" in between or "&" in between
     return TimeLine(start, end, before, rest, arrow, "," in line[begin:middle])
+
+
+def _misread(line: str, raw: str) -> TimeLine | None:
+    """Return times in which a reader of pictures took digits for letters (`OO:0l:23`)."""
+    if _LETTERS_FOR_DIGITS.fullmatch(line) is None:
+        return None
+    mended = line.translate(_DIGITS_OF_LETTERS)
+    return find_times(mended, mended) if mended != line else None
 
 
 def _without_end(line: str, raw: str, clocks: Sequence[tuple[int, int]]) -> TimeLine | None:

@@ -35,13 +35,17 @@ WRAP_TICKS = 1 << 33
 
 @dataclass(slots=True)
 class _Block:
-    """Lines between empty ones: the number of the first, and its line of times with what stands before it, if it has one."""
+    """Lines between empty ones: the number of the first, and where its line of times stands and what it says, if it has one.
+
+    One without a word below its times takes those behind the next empty line.
+    """
 
     first: int
     lines: list[str]
     at: int = -1
     times: TimeLine | None = None
     is_broken: bool = False
+    takes_words: bool = False
 
     @property
     def text(self) -> list[str]:
@@ -170,6 +174,7 @@ def _take(file: _File, block: _Block, following: _Block | None, notices: Notices
         words = "\n".join(block.text)[:80]
         notices.add("vtt.bad_timing", block.first + block.at, times=block.lines[block.at].strip()[:80], text=words)
     elif block.times is not None:
+        block.takes_words = block.is_blank()
         file.cues.append(block)
         file.shifts.append(file.shift_ms)
         arrow = next((at for at, line in enumerate(block.text) if ARROW in line), None)
@@ -189,10 +194,9 @@ def _take_words(file: _File, block: _Block, following: _Block | None, notices: N
     if words.strip().isdecimal() and following is not None and following.at == 0 and int(words[:9]) == _number(last) + 1:
         following.lines.insert(0, words.strip())
         following.at, following.first = 1, block.first
-    elif last is not None and (last.is_blank() or last.first < 0):
+    elif last is not None and last.takes_words:
         notices.add("vtt.blank_below_times", block.first, text=words[:80])
         last.lines += block.lines
-        last.first = -abs(last.first)
     else:
         notices.add("vtt.stray_text", block.first, text=words[:80])
 
@@ -219,7 +223,7 @@ def _cues(file: _File, hints: ReadHints, notices: Notices) -> tuple[DocumentCue,
             and cues
             and (cue.start_ms, cue.end_ms, cue.text) == (cues[-1].start_ms, cues[-1].end_ms, cues[-1].text)
         ):
-            notices.add("vtt.repeated", abs(block.first))
+            notices.add("vtt.repeated", block.first)
         else:
             cues.append(cue)
     return _closed(cues)
@@ -232,7 +236,7 @@ def _has_no_end(block: _Block) -> bool:
 def _cue(block: _Block, milliseconds: Callable[[Clock], int], looks: Looks, meter: Meter, notices: Notices) -> DocumentCue:
     times = block.times
     assert times is not None
-    line = abs(block.first) + block.at
+    line = block.first + block.at
     identifier = block.lines[0].strip() if block.at else times.before.strip(" \t[(\"'")
     lines = block.text
     settings = " ".join(times.rest.split())

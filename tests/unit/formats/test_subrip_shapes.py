@@ -78,6 +78,7 @@ TIMES = {
     "๐๐:๐๐:๐๓,๒๕๐ --> ๐๐:๐๐:๐๔,๕๐๐": (3250, 4500),
     "-00:00:01,500 --> 00:00:04,500": (0, 4500),
     "00:00:-1,-500 --> 00:00:04,500": (0, 4500),
+    "OO:00:O3,25O --> 00:00:O4,5OO": (3250, 4500),
     "1:02:03,4 --> 1:02:04,56789": (3_723_400, 3_724_567),
 }
 
@@ -230,6 +231,13 @@ RESIDUE = {
     "tags of HTML": (f"1\n{A}\nH<sub>2</sub>O <span style=\"x\">a</span> <p>b</p>\n", ["H2O a b"], ["read.dropped"] * 3),
     "words in brackets": (f"1\n{A}\n3 < 4 > 2 <3 <sigh> <b and c>\n",
                           ["3 &lt; 4 &gt; 2 &lt;3 &lt;sigh&gt; &lt;b and c&gt;"], []),
+    "fonts in fonts": (f"1\n{A}\n<font color=lime><font size=20>a</font> b</font> c\n", ["<c=#00ff00>a b</c> c"], ["read.dropped"]),
+    "a translated tag": (f"1\n{A}\n< font color = \"# ff0000\" > red </ font > < i >a</ i>\n",
+                         ["<c=#ff0000>red </c> <i>a</i>"], []),
+    "a line break of ASS": (f"1\n{A}\nHi\\Nyou C:\\new\n", ["Hi\nyou C:\\new"], []),
+    "a table": (f"| 1 | {A} | Hello |\n| 2 | {B} | Bye |\n", ["Hello", "Bye"], ["text.beside_times"]),
+    "a remark that names itself": (f"1\n{A}\nHi\n\n*Note: I kept the names.*\n", ["Hi"], ["text.chatter"]),
+    "a zero byte": (f"1\n{A}\n你\0好\n", ["你\ufffd好"], ["encoding.damaged"]),
     "fonts": (f"1\n{A}\n<font face=\"Arial\" size=24 color=#f80>a</font>\n", ["<c=#ff8800>a</c>"], ["read.dropped"] * 2),
     "a colour that is none": (f"1\n{A}\n<font color=\"#fff00\">a</font>\n", ["a"], ["inline.no_colour"]),
     "colours": (f"1\n{A}\n<font color=red>a</font><font color='rgb(0, 255,0)'>b</font><font color=\"FF8800\">c</font>\n",

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossreel.domain.errors import BadInput, CrossreelError
@@ -106,6 +106,7 @@ def test_bom_and_newlines_are_written_as_asked() -> None:
     assert encode("a", encoding="utf-16", bom=True, newline="\n") == b"\xff\xfea\x00"
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["x.srt", "x.vtt", "x.ass", "x.ttml", "x.csv", "x.xlsx", "x"]))
 def test_bytes_of_any_kind_are_read_or_refused(data: bytes, name: str) -> None:
     try:

@@ -26,7 +26,7 @@ def sniff(head: str, name: str) -> float:
     named = name.endswith(".srt")
     if head.lstrip("\ufeff \t\n").startswith("WEBVTT") or "[Script Info]" in head:
         return 0.1 * named
-    times = find_first_times(head)
+    times = find_first_times(head, loose=named)
     if times is None:
         return 0.1 * named
     return (0.6 if times.arrow else 0.25) + 0.2 * (times.start.mark == "," and times.comma) + (0.2 if times.arrow else 0.35) * named
@@ -41,7 +41,7 @@ def write(document: Document, options: WriteOptions, notices: Notices) -> str:
 
 def _subtitle(kind: type["srt.Subtitle"], number: int, cue: DocumentCue) -> "srt.Subtitle":
     text = cue.text
-    if ("<" in text or "&" in text or "{" in text or "\\u" in text) and not SIMPLE(text):
+    if ("<" in text or "&" in text or "{" in text or "\\" in text) and not SIMPLE(text):
         text = _tagged(text)
     if may_hold_times(text) or "```" in text or "~~~" in text or "'''" in text:
         text = "\n".join([_as_text(line) for line in text.split("\n")])

@@ -11,7 +11,7 @@ from crossreel.formats.text_area import TextArea, text_area
 from crossreel.formats.vtt_payload import own_colours, read_payload, write_payload
 from crossreel.formats.vtt_reading import ARROW, read_webvtt
 from crossreel.formats.vtt_settings import settings_of
-from crossreel.formats.vtt_styles import Looks, looks_of, says_more
+from crossreel.formats.vtt_styles import PLAIN, Looks, looks_of, says_more
 
 _CLASSED = re.compile(r"<[^<>\s.]*\.([^<>\s]+)")
 _MOMENT = re.compile(r"<(?:\d+:)?\d+:\d+[.,]\d+>")
@@ -74,6 +74,7 @@ def _is_kept(payload: object) -> bool:
 def keeps(document: Document) -> Counter[str]:
     """Count what only WebVTT understands of a file: settings, classes, times within texts, names, remarks and styles."""
     found: Counter[str] = Counter()
+    looks = looks_of(text for _, text in _blocks(document))
     for cue in document.cues:
         settings = str(cue.extras.get("settings", ""))
         name = str(cue.extras.get("id", ""))
@@ -87,7 +88,7 @@ def keeps(document: Document) -> Counter[str]:
             found["lang"] += "<lang" in payload
             classes = [name for match in _CLASSED.findall(payload) for name in match.split(".") if not name[:1].isdigit()]
             found["background"] += any(name.startswith("bg_") for name in classes)
-            found["class"] += any(not name.startswith("bg_") for name in classes)
+            found["class"] += any(not name.startswith("bg_") and looks.of("c", f".{name}") == PLAIN for name in classes)
     for _, text in _blocks(document):
         found["note"] += text.startswith("NOTE")
         found["style"] += text.startswith("STYLE") and says_more(text)

@@ -72,9 +72,11 @@ def read(
 
 def _unrolled(document: Document, notices: Notices, *, asked: bool) -> Document:
     """Return rolling captions with every line once where somebody asked for it; else only say that they roll."""
-    if not is_rolling(document.cues):
+    if not asked and not is_rolling(document.cues):
         return document
     cues = collapse(document.cues)
+    if len(cues) == len(document.cues):
+        return document
     notices.add_many("text.rolling_collapsed" if asked else "text.rolling", len(document.cues), lines=len(cues))
     return replace(document, cues=cues) if asked else document
 

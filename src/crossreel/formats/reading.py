@@ -75,7 +75,7 @@ def _unrolled(document: Document, notices: Notices, *, asked: bool) -> Document:
     if not asked and not is_rolling(document.cues):
         return document
     cues = collapse(document.cues)
-    if len(cues) == len(document.cues):
+    if [cue.text for cue in cues] == [cue.text for cue in document.cues]:
         return document
     notices.add_many("text.rolling_collapsed" if asked else "text.rolling", len(document.cues), lines=len(cues))
     return replace(document, cues=cues) if asked else document

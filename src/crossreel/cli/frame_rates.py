@@ -3,27 +3,19 @@
 from fractions import Fraction
 
 from crossreel.cli.session import WrongUse
+from crossreel.domain.text.frame_rates import read_rate
 from crossreel.i18n.messages import _
-
-NEAR = Fraction(1, 100)
 
 
 def parse_rate(written: str) -> Fraction:
-    """Return a frame rate written as `25`, `23.976` or `30000/1001`; decimals of the NTSC family become exact.
+    """Return a frame rate written as `25`, `23.976` or `30000/1001`.
 
     Raises:
         WrongUse: it is no frame rate between 1 and 240.
     """
-    try:
-        rate = Fraction(written)
-    except (ValueError, ZeroDivisionError) as error:
-        raise WrongUse(_("“{rate}” is no frame rate.").format(rate=written)) from error
-    if not 1 <= rate <= 240:
+    rate = read_rate(written)
+    if rate is None:
         raise WrongUse(_("“{rate}” is no frame rate.").format(rate=written))
-    for whole in (24, 30, 48, 60, 120):
-        exact = Fraction(whole * 1000, 1001)
-        if abs(rate - exact) < NEAR and rate != whole:
-            return exact
     return rate
 
 

@@ -1,6 +1,8 @@
 """The import place: what an import would do, corrected before anything is written."""
 
 from collections.abc import Callable
+from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -9,11 +11,13 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QStackedWi
 
 from crossreel.domain.importing import correction as correct
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus
+from crossreel.domain.importing.verdict import resettle
 from crossreel.domain.report import Report
+from crossreel.domain.text.programme_start import FOUND
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.numbers import language_name, listing
 from crossreel.kernel.marks import N_
-from crossreel.services.job_kinds import import_file, import_plan, prepare_title, scan_files
+from crossreel.services.job_kinds import import_file, import_plan, prepare_title, read_at_rate, scan_files
 from crossreel.ui.episode.shot_finding import ShotFinder
 from crossreel.ui.hub.workspace import ImportRequest, Workspace
 from crossreel.ui.kit.file_dialog import FileDialog
@@ -21,6 +25,7 @@ from crossreel.ui.places.importing import rows as import_rows
 from crossreel.ui.places.importing.parts import EmptyImport, ImportFoot, ImportHead, ImportReport
 from crossreel.ui.places.importing.role_choice import RoleChoice
 from crossreel.ui.places.importing.rows import ImportRows
+from crossreel.ui.places.importing.timing_bar import TimingBar, needing_rate, starting_late
 
 EMPTY, PLAN, REPORT = range(3)
 
@@ -75,7 +80,10 @@ class ImportPlace(QWidget):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for part in (self._head, self._summary, self._table, self._foot):
+        self._timing = TimingBar()
+        self._timing.rate_given.connect(self._read_at_rate)
+        self._timing.start_taken.connect(self._begin_at_zero)
+        for part in (self._head, self._summary, self._timing, self._table, self._foot):
             layout.addWidget(part)
         return page
 
@@ -151,6 +159,7 @@ class ImportPlace(QWidget):
     def _replace(self, plan: ImportPlan) -> None:
         self._plan = plan
         self._rows.show_plan(plan)
+        self._timing.show_plan(plan)
         self._table.resizeRowsToContents()
         self._summary.setText(summary(plan))
         written = sum(1 for item in plan.items if item.is_written)
@@ -164,6 +173,21 @@ class ImportPlace(QWidget):
 
     def _selected(self) -> list[int]:
         return sorted({index.row() for index in self._table.selectionModel().selectedRows()})
+
+    def _read_at_rate(self, rate: Fraction, for_all: bool) -> None:
+        ids = None if for_all else tuple(self._rows.item(row).id for row in self._selected())
+        job = read_at_rate.JOB(self._plan, rate, ids)
+        self._workspace.carry_out(job, _("Reading files"), then=partial(self._read_again, ids), topic="import-rate")
+
+    def _read_again(self, ids: tuple[int, ...] | None, plan: ImportPlan) -> None:
+        """Take over the files that were read anew; what was corrected meanwhile stays."""
+        wanted = [item.id for item in needing_rate(self._plan)] if ids is None else ids
+        self._replace(resettle(self._plan, [plan.item(item_id) for item_id in wanted]))
+
+    def _begin_at_zero(self, for_all: bool) -> None:
+        late = [item.id for item in starting_late(self._plan)]
+        chosen = [self._rows.item(row).id for row in self._selected()]
+        self._replace(correct.start_programmes(self._plan, FOUND, late if for_all else [each for each in chosen if each in late]))
 
     def _toggle_skip(self) -> None:
         plan = self._plan

@@ -64,3 +64,39 @@ def test_a_file_that_does_not_say_so_is_made_the_subtitles_for_the_deaf(
     with desk.database.read() as uow:
         roles = {(track.language, track.role) for track in uow.where(Track)}
     assert roles == {("zh-Hans", Role.SOURCE), ("en", Role.TRANSLATION), ("en", Role.SDH)}
+
+
+PARAGRAPH = '<p begin="01:00:01:12" end="01:00:03:00">{}</p>'
+FRAMES = f'<tt xmlns="http://www.w3.org/ns/ttml" xml:lang="en"><body><div>{PARAGRAPH}</div></body></tt>'
+
+
+def test_a_rate_and_a_start_are_asked_for_and_said_for_one_file_or_for_all(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Frames"
+    folder.mkdir()
+    for number in (1, 2):
+        (folder / f"EP0{number}.en.ttml").write_text(FRAMES.format(f"Who is there, {number}?"), "utf-8")
+    window.workspace.request_import(ImportRequest(paths=(folder,)))
+    window.workspace.show_place("import")
+    idle(qtbot, window)
+    place = window.place_widget("import")
+    assert isinstance(place, ImportPlace)
+    bar = place._timing
+    assert "2 files count frames" in bar.rate_words.text() and not bar.isHidden()
+    bar.rate.setCurrentText("no rate")
+    bar.rate_for_all.click()
+    assert [item.needs_rate for item in place.plan.items] == [True, True]
+    place._table.selectRow(0)
+    bar.rate.setCurrentText("24")
+    bar.rate_for_selected.click()
+    idle(qtbot, window)
+    assert [item.needs_rate for item in place.plan.items] == [False, True]
+    bar.rate.setCurrentText("25")
+    bar.rate_for_all.click()
+    idle(qtbot, window)
+    assert bar.rate_row.isHidden() and not bar.start_row.isHidden()
+    bar.start_for_all.click()
+    assert bar.isHidden()
+    starts = [item.document.cues[0].start_ms for item in place.plan.items if item.document]
+    assert starts == [1500, 1480]

@@ -35,9 +35,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Keep out of the developer's folders, and open every catalog in the database that was asked for."""
-    home = tempfile.TemporaryDirectory(prefix="crossreel-tests-", dir=_quick_folder(), ignore_cleanup_errors=True)
+    place = _quick_folder()
+    home = tempfile.TemporaryDirectory(prefix="crossreel-tests-", dir=place, ignore_cleanup_errors=True)
     config.add_cleanup(home.cleanup)
     os.environ.update({name: str(Path(home.name) / folder) for name, folder in HOMES})
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", place)  # what a failed test wrote stays; what programs leave behind goes
+    os.environ["TMPDIR"] = tempfile.tempdir = tempfile.mkdtemp(dir=home.name)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of some hundred processes compiles everything again
     sys.dont_write_bytecode = False
     keep_compiled()
@@ -49,7 +52,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def _quick_folder() -> str:
     """Put what tests write into memory where there is room: SQLite waits for the disk at every commit."""
     if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
-        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+        return str(MEMORY)
     return tempfile.gettempdir()
 
 

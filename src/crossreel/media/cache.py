@@ -1,4 +1,4 @@
-"""What was once worked out of a video, kept on disk by content key: peaks, posters, stills, shot changes."""
+"""What was once worked out of a video, kept on disk by content key: peaks, posters, stills, shot changes, prints."""
 
 import contextlib
 import os
@@ -15,6 +15,7 @@ from crossreel.domain.catalog.cut import WHOLE, Cut
 from crossreel.domain.picture.caption import Peaks, Picture
 from crossreel.domain.picture.mark import MarkKind, Span
 from crossreel.kernel.atomic import write_bytes
+from crossreel.media.prints import Prints
 
 MAGIC = b"CRC1"
 DEFAULT_LIMIT_BYTES = 2 << 30
@@ -23,6 +24,8 @@ HEAD = struct.Struct("<4sQ")
 PEAKS = struct.Struct("<II")
 PICTURE = struct.Struct("<IIii")
 SPAN = struct.Struct("<QQ")
+PRINTS = struct.Struct("<QI")
+PRINTS_VERSION = 1
 FINDERS = {MarkKind.SHOT: 1, MarkKind.SPEECH: 1}
 """The version of what finds each kind: what another one found is not taken for what this one would."""
 
@@ -102,6 +105,19 @@ class MediaCache:
         """Keep a picture."""
         head = PICTURE.pack(picture.width, picture.height, picture.x, picture.y)
         self._write(content_key, name, head + zlib.compress(picture.data, 1))
+
+    def prints(self, content_key: str, cut: Cut = WHOLE) -> Prints | None:
+        """Return kept prints of a video, or of a stretch of one, or None."""
+        data = self._read(content_key, f"prints{PRINTS_VERSION}{cut}")
+        if data is None or len(data) < PRINTS.size:
+            return None
+        length_ms, step_ms = PRINTS.unpack_from(data)
+        return Prints(length_ms=length_ms, step_ms=step_ms, pictures=data[PRINTS.size :])
+
+    def put_prints(self, content_key: str, prints: Prints, cut: Cut = WHOLE) -> None:
+        """Keep prints."""
+        head = PRINTS.pack(prints.length_ms, prints.step_ms)
+        self._write(content_key, f"prints{PRINTS_VERSION}{cut}", head + prints.pictures)
 
     def spans(self, content_key: str, kind: MarkKind, cut: Cut = WHOLE) -> tuple[Span, ...] | None:
         """Return kept shot changes or speech regions of a stretch, in order; None where nobody has looked for them."""

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from crossreel.services.spelling import Spelling
     from crossreel.services.viewing.analyzing import Analyzing
     from crossreel.services.viewing.previewing import Previewing
+    from crossreel.services.viewing.proving import Proving
     from crossreel.services.viewing.screening import Screening
     from crossreel.storage.database import Database
     from crossreel.storage.unit_of_work import UnitOfWork
@@ -162,6 +163,13 @@ class Desk:
         from crossreel.services.marking.shots import Marking
 
         return Marking(self.database, cache_folder=self._cache_folder)
+
+    @once
+    def proving(self) -> "Proving":
+        """Comparing videos by their pictures."""
+        from crossreel.services.viewing.proving import Proving
+
+        return Proving(self.database, cache_folder=self._cache_folder)
 
     @once
     def previewing(self) -> "Previewing":

@@ -12,6 +12,7 @@ from crossreel.cli.import_plans import carry_out, chosen_plans, planning_desk, s
 from crossreel.cli.plan_sheets import read_plan
 from crossreel.cli.session import Session, WrongUse, parse_language, print_report
 from crossreel.domain.catalog.title import CODE_PATTERN
+from crossreel.domain.importing.correction import with_proofs
 from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan import ImportPlan, OnExisting, OnLate
 from crossreel.domain.importing.timing import Timing
@@ -46,6 +47,7 @@ Cuts = Annotated[
     list[str] | None, Option("--cut", help=N_("The part of a file that each of its episodes is: 7=0:00-1:02,8=1:02-."))
 ]
 References = Annotated[list[str] | None, Option("--reference", help=N_("The picture that cues are timed to; several times."))]
+Compare = Annotated[bool, Option("--compare", help=N_("Compare the videos by a few of their pictures, too."))]
 Sheet = Annotated[
     Path | None,
     Option("--plan", help=N_("A CSV file: with --dry-run the plan is written there, without it is taken back as corrected.")),
@@ -69,7 +71,7 @@ def run(
     together: Annotated[list[str] | None, Option(help=N_("Keep both languages of a file in one track; several times."))] = None,
     cut: Cuts = None, reference: References = None, frame_rate: FrameRate = None, programme_start: ProgrammeStart = "",
     on_late: Annotated[OnLate | None, Option(help=N_("What to do with files that are late beside their source, or drift."))] = None,
-    columns: ColumnMap = "", plan: Sheet = None,
+    columns: ColumnMap = "", plan: Sheet = None, compare: Compare = False,
     dry_run: Annotated[bool, Option(help=N_("Only say what would come of each file; nothing is written."))] = False,
     as_json: AsJson = False,
 ) -> int:  # fmt: skip
@@ -86,7 +88,7 @@ def run(
         cuts=parse_cuts(cut or ()), **of_files,
     )  # fmt: skip
     with planning_desk(session) if dry_run else session.desk(create=True) as desk:
-        found = read_files(session, desk, folder, code, frame_rate or (), columns)
+        found = read_files(session, desk, folder, code, frame_rate or (), columns, compare)
         plans = correct(chosen_plans(found, code, only), wanted, code)
         return show_plans(session, plans, plan) if dry_run else carry_out(session, desk, plans)
 
@@ -107,7 +109,7 @@ def many(**given: Sequence[Any] | None) -> dict[str, Any]:
 
 
 def read_files(
-    session: Session, desk: "Desk", folder: Path, code: str, rates: Sequence[str], columns: str
+    session: Session, desk: "Desk", folder: Path, code: str, rates: Sequence[str], columns: str, compare: bool
 ) -> tuple[ImportPlan, ...]:
     """Look at a folder for a title, or for each title that lies in it, read at the rates and by the columns that were said.
 
@@ -122,6 +124,9 @@ def read_files(
         plan = desk.importing.scan([folder], title_id=title_id, frame_rate=rate_of_all(rates), columns=columns, job=job)
     for ids, rate in rates_of_files(plan, rates):
         plan = desk.importing.read_at_rate(plan, rate, ids)
+    if compare:
+        with session.job(_("Comparing pictures")) as job:
+            plan = with_proofs(plan, desk.proving.prove_plan(plan, job))
     return desk.importing.split(plan)
 
 

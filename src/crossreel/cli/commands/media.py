@@ -128,6 +128,13 @@ def cut_file(
         return print_edit(session, desk, desk.cataloging.place_cuts(find_title(desk, title).id, file.absolute(), cuts, facts))
 
 
+def compare(session: Session, title: TitleCode, as_json: AsJson = False) -> int:
+    """Compare picture versions by a few of their pictures: another edit than the reference, or one picture in two episodes."""
+    with session.desk(read_only=True) as desk, session.job(_("Comparing pictures")) as job:
+        report = desk.proving.prove_title(find_title(desk, title).id, job)
+    return print_report(session, report)
+
+
 def _check_there(file: Path) -> None:
     if not file.is_file():
         raise WrongUse(_("There is no file {path}.").format(path=file))
@@ -200,6 +207,7 @@ COMMAND = Command(
         Action("reference", N_("Choose the version that cues are timed to."), refer),
         Action("remove", N_("Remove a version."), remove),
         Action("cut", N_("Use parts of one file for several episodes."), cut_file),
+        Action("compare", N_("Tell by their pictures which versions are another edit."), compare),
         Action("relink", N_("Find the videos again in a folder."), relink),
         Action("prepare", N_("Make waveforms and stills ahead."), prepare),
     ),

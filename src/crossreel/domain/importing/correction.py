@@ -17,9 +17,12 @@ from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan import EpisodeCut, ImportPlan, ItemKind, OnExisting, OnLate, PlanItem
 from crossreel.domain.importing.verdict import resettle, settle
 from crossreel.domain.importing.version_label import VersionLabel
+from crossreel.domain.text.document import Notice
 from crossreel.domain.text.programme_start import FOUND, find_programme_start, moved_to_nought, start_written
 
 LONGEST_CODE = 16
+PROVEN = ("import.other_edit", "import.other_content", "import.same_picture")
+"""Doubts that pictures raise: another number makes them void."""
 Ids = int | Iterable[int]
 """One file or several, by id."""
 
@@ -27,7 +30,9 @@ Ids = int | Iterable[int]
 def set_episode(plan: ImportPlan, ids: Ids, episode: int | None, last_episode: int | None = None) -> ImportPlan:
     """Say which episode files belong to, or which several; an extra becomes an episode by it."""
     last = last_episode if episode is not None and last_episode is not None and last_episode > episode else None
-    return _with(plan, ids, lambda item: _taken_in(replace(item, episode=episode, last_episode=last, cuts=())))
+    return _with(
+        plan, ids, lambda item: _taken_in(replace(item, episode=episode, last_episode=last, cuts=(), doubts=unproven(item)))
+    )
 
 
 def offset(plan: ImportPlan, ids: Ids, by: int) -> ImportPlan:
@@ -154,6 +159,17 @@ def set_reference(plan: ImportPlan, item_id: int) -> ImportPlan:
     rivals = [item for item in plan.items if item.wants_reference and set(item.numbers) & set(wanted.numbers)]
     changed = [replace(item, wants_reference=False) for item in rivals if item.id != item_id]
     return resettle(plan, [*changed, replace(wanted, wants_reference=True)])
+
+
+def with_proofs(plan: ImportPlan, doubts: Mapping[int, tuple[Notice, ...]]) -> ImportPlan:
+    """Say of files what their pictures raise doubts about; files that are no longer in the plan are passed over."""
+    known = [item_id for item_id in doubts if item_id in plan.index.positions]
+    return _with(plan, known, lambda item: replace(item, doubts=(*unproven(item), *doubts[item.id])))
+
+
+def unproven(item: PlanItem) -> tuple[Notice, ...]:
+    """Return the doubts of a file but for those that its pictures raised."""
+    return tuple(doubt for doubt in item.doubts if doubt.code not in PROVEN)
 
 
 def skip(plan: ImportPlan, ids: Ids, skipped: bool = True) -> ImportPlan:

@@ -43,6 +43,11 @@ SENTENCES: dict[str, str] = {
     "import.not_in_file": N_("Episode {episode} is not in this file, which holds {first} to {last}."),
     "import.no_file_to_cut": N_("No file of the import holds several episodes with {episode} among them."),
     "import.files_to_cut": N_("Several files hold episode {episode}. Leave out all but one."),
+    "import.other_edit": N_(
+        "Another edit than “{other}”: the pictures differ from about {at_clock} on. Cues timed to one do not fit the other."
+    ),
+    "import.other_content": N_("Other pictures than “{other}”: it may be of another episode."),
+    "import.same_picture": N_("The same pictures as “{other}”, which is episode {episode}. One of the numbers may be wrong."),
     "import.range": N_("Episodes {first} to {last} in one file. Cut it, or say which one episode it is."),
     "import.offset_too_low": N_("Episode {episode} cannot be counted {offset} on: numbers begin at 1."),
     "import.more_than_promised": N_("The names speak of {promised} episodes, but there is an episode {last}."),

@@ -102,6 +102,7 @@ class NameReader:
             version=version,
             quality=labels.quality,
             promised=labels.promised or numbers.total,
+            season=labels.season,
         )
 
     def _in_folders(self, own: NameParts, inner: Sequence[str]) -> NameParts:
@@ -112,7 +113,12 @@ class NameReader:
                 own = replace(own, extra=kind)
             if self._labels.is_old(folder) and own.version.stage is not Stage.OLD:
                 own = replace(own, version=replace(own.version, stage=Stage.OLD))
-            own = replace(own, promised=own.promised or labels.promised, quality=own.quality or labels.quality)
+            own = replace(
+                own,
+                promised=own.promised or labels.promised,
+                season=own.season or labels.season,
+                quality=own.quality or labels.quality,
+            )
         for folder in inner:
             told = self._folder_number(folder)
             if told is not None:
@@ -140,9 +146,12 @@ class NameReader:
         marked = (numbers.start, numbers.end) if numbers.marked or numbers.places else (0, 0)
         tag, also = self._languages.in_name(stem, *marked)
         if tag:
-            return replace(parts, language=tag, also_language=also, language_from="name")
+            look = Look.BURNED if parts.look is Look.UNKNOWN and self._languages.says_subtitles(stem) else parts.look
+            return replace(parts, language=tag, also_language=also, language_from="name", look=look)
         for folder in inner:
             tag, also = self._languages.in_folder(folder)
+            if not tag:
+                tag, also = self._languages.in_folder(self._labels.find(folder).spoken.strip(" ._-"))
             if tag:
                 return replace(parts, language=tag, also_language=also, language_from="folder")
         return parts

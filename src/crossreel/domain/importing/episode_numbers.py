@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from crossreel.domain.importing.name_labels import blanked
 from crossreel.domain.importing.name_words import NameWords, is_glued
@@ -13,9 +14,10 @@ MOST_AT_ONCE = 400
 _SIGNS = r"[-–—―~∼&+,、]"
 _CLOSE_SIGNS = re.compile(r"\s*[~∼&+、,]\s*")
 _SEASON_AND_EPISODE = (
-    r"(?<![^\W_])s\d{1,2}[ ._-]*ep?[ ._-]*(?P<n>\d{1,4})"
+    r"(?<![^\W_])s\d{1,2}[ ._-]*ep?[ ._-]*(?P<n>\d{1,4})(?:[-+&_]?ep?\d{1,4}(?=[-+&_]?ep?\d))*"
     r"(?:(?P<sep>\s*(?:[-–~&+_])\s*(?:s\d{1,2})?\s*(?:ep?)?|ep?)(?P<m>\d{1,4}))?(?![^\W_])"
 )
+_BETWEEN = re.compile(rf"\s*{_SIGNS}\s*")
 _HALF = re.compile(r"(?<![\d.])(\d{1,4})\.5(?!\d)")
 _NUMBER = re.compile(r"(?<!\d)(\d{1,4})(?!\d)")
 _TWO = re.compile(rf"(?<!\d)(?P<n>\d{{1,4}})(?P<sep>\s*(?:{_SIGNS}|_)\s*)(?P<m>\d{{1,4}})(?!\d)")
@@ -105,6 +107,12 @@ class NumberFinder:
 
     def _several(self, masked: str, found: Sequence[re.Match[str]]) -> Numbers | None:
         """Return the first and last episode where two numbers are joined by a sign or a word, and nothing says otherwise."""
+        numbers = [int(match[1]) for match in found]
+        row = len(numbers) > 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        if row and all(_BETWEEN.fullmatch(masked, one.end(), two.start()) for one, two in pairwise(found)):
+            return Numbers(
+                episode=numbers[0], last_episode=numbers[-1], start=found[0].start(), end=found[-1].end(), places=tuple(numbers)
+            )
         two = self._two_words.search(masked) or next(
             (match for match in _TWO.finditer(masked) if _may_be_range(match, masked, found)), None
         )
@@ -190,11 +198,11 @@ def _strong_patterns(words: NameWords) -> list[re.Pattern[str]]:
     patterns = (
         _SEASON_AND_EPISODE,
         r"(?<![^\W\d_])ep?(?P<n>\d{1,4})(?P<sep>)ep?(?P<m>\d{1,4})(?![^\W_])",
-        rf"[第제]\s*(?P<n>{number})\s*[{counters}]?(?:{sep}[第제]?\s*(?P<m>{number}))?\s*[{counters}]",
+        rf"[第제]\s*(?P<n>{number})\s*[{counters}]?(?:[、,+&]\s*第?(?:{number})[{counters}]?(?=\s*[、,+&]))*(?:{sep}[第제]?\s*(?P<m>{number}))?\s*[{counters}]",
         rf"(?<!\d)(?P<n>\d{{1,4}})\s*[集话話화회부]?{sep}[第제]?\s*(?P<m>\d{{1,4}})\s*[集话話화회부]",
         rf"(?<!\d)(?P<n>\d{{1,4}})\s*(?:[集话話화]|회|부(?!작))(?![{NUMERALS}])(?!団|团)",
         rf"(?<![^\W_])(?P<n>[{NUMERALS}]+)\s*[集话話](?!\w)",
-        rf"{before}{gap}(?P<n>\d{{1,4}})(?:{sep}{before}?{gap}(?P<m>\d{{1,4}}))?(?:v\d+)?(?!\d)(?![a-z])",
+        rf"{before}{gap}(?P<n>\d{{1,4}})(?:\s*[、,+&]\s*\d{{1,4}}(?=\s*[、,+&]))*(?:{sep}{before}?{gap}(?P<m>\d{{1,4}}))?(?:v\d+)?(?!\d)(?![a-z])",
         rf"(?<![^\W\d_])e(?P<n>\d{{1,4}})(?:{sep}(?:e)?(?P<m>\d{{1,4}}))?(?:v\d+)?(?![^\W_])",
         rf"{before}[ ._#\-:]+(?P<r>(?-i:[IVXLC]+))(?P<n>)(?![^\W_])",
         rf"{before}{gap}(?P<n>[{NUMERALS}]+)(?!\w)",
@@ -221,4 +229,4 @@ def _weak_patterns(words: NameWords) -> list[re.Pattern[str]]:
 
 def _of_pattern(words: NameWords) -> str:
     of = _words(words.episode["of_words"], False)
-    return rf"(?<!\d)(?P<n>\d{{1,4}})[ _]+(?:{of})[ _]+(?P<total>\d{{1,4}})(?!\d)"
+    return rf"(?<!\d)(?P<n>\d{{1,4}})(?:[ _\-]+(?:{of})[ _\-]+|of)(?P<total>\d{{1,4}})(?!\d)"

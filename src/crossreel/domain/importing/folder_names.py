@@ -16,7 +16,7 @@ def settle_names(names: Sequence[NameParts], kinds: Sequence[ItemKind]) -> list[
         names: what each name tells alone.
         kinds: what each file is, in the same order.
     """
-    return _without_compilations(_without_false_extras(settle_numbers(names), kinds), kinds)
+    return _without_compilations(_without_false_extras(_seasons_apart(settle_numbers(names)), kinds), kinds)
 
 
 def promised_count(names: Sequence[NameParts]) -> int:
@@ -53,6 +53,13 @@ def _may_choose(parts: NameParts, best: dict[str, tuple[int, int]]) -> bool:
 
 def _chosen(parts: NameParts, place: int, total: int) -> NameParts:
     return replace(parts, episode=parts.places[place], last_episode=None, promised=parts.promised or total)
+
+
+def _seasons_apart(names: list[NameParts]) -> list[NameParts]:
+    """Seasons of one title that come together are titles of their own."""
+    if len({parts.season for parts in names if parts.season}) < 2:
+        return names
+    return [replace(parts, title=f"{parts.title} S{parts.season}".strip()) if parts.season else parts for parts in names]
 
 
 def _without_false_extras(names: list[NameParts], kinds: Sequence[ItemKind]) -> list[NameParts]:

@@ -82,7 +82,7 @@ class LookFinder:
             languages.setdefault(look, []).append(word)
         self._languages = words.look_languages
         self._all = _patterns({look: (*each, *languages.get(look, ())) for look, each in words.looks.items()})
-        self._told = re.compile(any_of(words.look_languages), re.IGNORECASE)
+        self._told = re.compile(rf"(?:{any_of(words.look_languages)})(?!幕)", re.IGNORECASE)
 
     def find(self, text: str) -> tuple[Look, str, str]:
         """Return the look a name tells, the language its word names, and the name without it."""
@@ -99,7 +99,7 @@ class LookFinder:
 def _patterns(words: Mapping[Look, Sequence[str]]) -> dict[Look, re.Pattern[str]]:
     """Return the looks in the order they are asked in: "no subtitles" before "subtitles"."""
     order = (Look.EFFECTS, Look.TEXTLESS, Look.CLEAN, Look.DUBBED, Look.BURNED)
-    return {look: re.compile(any_of(words[look]), re.IGNORECASE) for look in order if look in words}
+    return {look: re.compile(rf"(?:{any_of(words[look])})(?!幕)", re.IGNORECASE) for look in order if look in words}
 
 
 def _is_all(pattern: re.Pattern[str], part: str) -> bool:

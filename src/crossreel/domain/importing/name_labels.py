@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from crossreel.domain.importing.name_words import NameWords, any_of, key
+from crossreel.domain.importing.numerals import NUMERALS, number_of
 from crossreel.domain.importing.version_label import Stage, VersionLabel
 from crossreel.domain.text.language_names import compounds
 
@@ -25,6 +26,9 @@ _DATES = tuple(
         r"(?<!\d)(?P<m>\d{1,2})月(?P<d>\d{1,2})[日号]",
     )
 )
+_DAY = re.compile(r"(?<=[_\-. (])(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)")
+_SEASON_NUMBER = re.compile(r"(?<![^\W_])s(\d{1,2})(?=[ ._-]*e?p?[ ._-]*\d)", re.IGNORECASE)
+_NUMERAL = re.compile(rf"\d{{1,2}}|[{NUMERALS}]+")
 _COUNTED_COPY = re.compile(r"\s*\((\d{1,3})\)\s*$")
 _DIGIT = re.compile(r"\d")
 _OPENING = re.compile(r"(?:^|[_\-.()\[\]{}【】「」+~])\s*$")
@@ -34,12 +38,17 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """What was found. `left` is the name with it blanked, sign for sign; `counted_copy` is where a "(2)" stands at its end."""
+    """What was found. `left` is the name with it blanked, sign for sign, `spoken` with all but languages blanked.
+
+    `season` is 2 for "S2" and "第二季"; `counted_copy` is where a "(2)" stands at the end.
+    """
 
     left: str
     version: VersionLabel
     quality: int = 0
     promised: int = 0
+    season: int = 0
+    spoken: str = ""
     counted_copy: tuple[int, int] | None = None
 
 
@@ -55,18 +64,20 @@ class LabelFinder:
         self._size = re.compile(any_of(words.lines), re.IGNORECASE)
         self._later = re.compile(rf"(?P<word>{any_of(words.versions['later'])})(?P<n>\d{{1,2}}(?!\d))?", re.IGNORECASE)
         self._old = re.compile(any_of(words.versions["old"]), re.IGNORECASE)
-        copies = rf"(?:{any_of(words.versions['copy'])})[ _-]*(?:\(?\d{{1,3}}\)?)?\s*$"
+        copies = rf"(?:{any_of(words.versions['copy'])})[\s\d()_-]*$"
         before = rf"^\s*(?:{any_of(words.versions['copy_before'])})\s"
         self._copies = (re.compile(copies, re.IGNORECASE), re.compile(before, re.IGNORECASE))
 
     def find(self, text: str) -> Labels:
         """Find all labels of a name."""
+        season = self._season(text)
         text, promised = self._without_totals(text)
         text, copy = self._without_copies(text)
         text, date = _without_dates(text)
         text, number = _without_versions(text)
         text, quality = self._without_noise(text)
         text, stage, words, count = self._without_stages(text)
+        spoken = text
         for start, end, _tag in compounds(text):
             text = blanked(text, start, end)
         counted = _COUNTED_COPY.search(text)
@@ -76,6 +87,8 @@ class LabelFinder:
             version=version,
             quality=quality,
             promised=promised,
+            season=season,
+            spoken=spoken,
             counted_copy=counted.span() if counted and re.search(r"\d|\w", text[: counted.start()]) else None,
         )
 
@@ -94,6 +107,11 @@ class LabelFinder:
         """Return the lines a picture has by a word of the text, 0 where none tells."""
         found = self._size.search(text)
         return self._lines[key(found[0])] if found else 0
+
+    def _season(self, text: str) -> int:
+        found = _SEASON_NUMBER.search(text) or self._seasons.search(text)
+        number = _NUMERAL.search(found[0]) if found else None
+        return (number_of(number[0]) or 0) if number else 0
 
     def _without_totals(self, text: str) -> tuple[str, int]:
         promised = 0
@@ -165,6 +183,9 @@ def _without_dates(text: str) -> tuple[str, int]:
                 year += 2000 if 0 < year < 100 else 0
                 date = date or year * 10000 + month * 100 + day
                 text = blanked(text, *found.span())
+    bare = _DAY.search(text)
+    if bare and not date and _DIGIT.search(text[: bare.start()]):
+        return blanked(text, *bare.span()), int(bare["m"]) * 100 + int(bare["d"])
     return text, date
 
 

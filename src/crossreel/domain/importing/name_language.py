@@ -12,6 +12,7 @@ LONGEST_NAME = 4
 _BRACKETED = re.compile(r"[\[(【（{]([^\[\](){}【】（）]*)[\])】）}]")
 _TOKEN = re.compile(r"[^\s._\-+&,;~@=|/\[\](){}【】（）「」]+")
 _JOINED = re.compile(r"\s*[&+/]\s*")
+_GLUED_SUB = re.compile(r"^subs?(?=[a-z]{2,4}$)|(?<=^[a-z]{2})subs?$|(?<=^[a-z]{3})subs?$|(?<=^[a-z]{4})subs?$")
 _ENGLISH_WORDS = frozenset(
     ["am", "an", "as", "be", "de", "he", "hi", "in", "is", "it", "la", "me", "my", "no", "or", "si", "so", "te", "us"]
 )
@@ -33,6 +34,9 @@ class LanguageFinder:
         round_words = sorted({plain(word).casefold() for word in words.round_language}, key=lambda word: -len(word))
         self._glued_round = tuple(word for word in round_words if is_glued(word))
         self._round = frozenset(round_words)
+        beside = (*words.versions["later"], *words.versions["old"], *words.folder_kinds)
+        self._beside = frozenset(key(word) for word in beside)
+        self._subtitles = re.compile(any_of(words.subtitles), re.IGNORECASE)
         self._bilingual = re.compile(any_of(words.bilingual), re.IGNORECASE)
 
     def in_name(self, stem: str, start: int, end: int) -> Found:
@@ -44,6 +48,10 @@ class LanguageFinder:
         before, after = (stem[:start], stem[end:]) if end else ("", stem)
         return self._last(after) or self._whole(before.strip(" ._-")) or self._tail(before) or NONE
 
+    def says_subtitles(self, stem: str) -> bool:
+        """Tell whether a name speaks of subtitles: in that of a picture they are burned in."""
+        return self._subtitles.search(stem) is not None
+
     def in_folder(self, name: str) -> Found:
         """Return the language a folder tells, of `en`, `Subs_es-419`, `04_Deutsch`, `JP_SUB` or `Português (Brasil)`."""
         whole = self._whole(name)
@@ -52,7 +60,7 @@ class LanguageFinder:
         pairs = compounds(name)
         if pairs and all(self._says_nothing(token) for token in _tokens(name[: pairs[0][0]] + " " + name[pairs[-1][1] :])):
             return pairs[-1][2], ""
-        tokens = [token for token in _tokens(name) if not token.isdecimal() and not self._says_nothing(token)]
+        tokens = [token for token in _tokens(name) if not self._is_beside(token)]
         joined = " ".join(tokens)
         tag = self._of(joined) or self._countries.get(key(joined), "")
         if tag:
@@ -81,7 +89,7 @@ class LanguageFinder:
         base = (language_of(first) or "").partition("-")[0]
         if base and region and region in REGIONS.get(base, "").split():
             return normalize_tag(f"{base}-{region}") or ""
-        bare = self._bare(key(word))
+        bare = _GLUED_SUB.sub("", key(word)) if _GLUED_SUB.search(key(word)) else self._bare(key(word))
         return (language_of(bare) or self._names.get(bare, "")) if bare != key(word) else ""
 
     def _bare(self, word: str) -> str:
@@ -177,6 +185,10 @@ class LanguageFinder:
         alone = len(words) == 1 or re.search(rf"[._\-]{re.escape(words[-1])}\W*", trimmed)
         tag = self._of(words[-1]) if alone else ""
         return (tag, "") if tag else None
+
+    def _is_beside(self, token: str) -> bool:
+        """Tell whether a word of a folder's name says nothing against the language in it."""
+        return self._says_nothing(token) or key(token) in self._beside or re.fullmatch(r"v?\d+", token.casefold()) is not None
 
     def _says_nothing(self, token: str) -> bool:
         return token.casefold() in self._round and not language_of(token)

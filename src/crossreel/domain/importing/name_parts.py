@@ -16,7 +16,7 @@ class NameParts:
     is the name with its numbers blanked: files of one shape count the same way. `title` is what stands before the number, or the
     outermost folder that says nothing else. `also_language` is the second of a bilingual file. `extra_by_head`: only the words
     before the number make it an extra. `folder_episode` is the number a folder tells where the name tells another. `promised` is
-    the number of episodes the title is said to have.
+    the number of episodes the title is said to have, `season` 2 for "S2"; 0 where nothing says it.
     """
 
     episode: int | None = None
@@ -37,3 +37,4 @@ class NameParts:
     places: tuple[int, ...] = ()
     folder_episode: int | None = None
     promised: int = 0
+    season: int = 0

@@ -58,6 +58,7 @@ class NameWords:
     one_sign: frozenset[str]
     round_language: tuple[str, ...]
     bilingual: tuple[str, ...]
+    subtitles: tuple[str, ...]
     roles: Mapping[str, Role]
     kinds: Mapping[str, str]
     outside: Mapping[str, frozenset[str]]
@@ -85,6 +86,7 @@ def parse_words(tables: Mapping[str, Any]) -> NameWords:
         one_sign=frozenset(tables["language_words"]["one_sign"]),
         round_language=tuple(tables["language_words"]["round"]),
         bilingual=tuple(tables["language_words"]["bilingual"]),
+        subtitles=tuple(tables["language_words"]["subtitles"]),
         roles={key(word): Role(role) for role, words in tables["roles"].items() if role in set(Role) for word in words},
         kinds={extension: kind for kind, extensions in tables["kinds"].items() for extension in extensions},
         outside={name: frozenset(words) for name, words in tables["outside"].items()},

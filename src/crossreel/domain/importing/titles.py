@@ -1,5 +1,6 @@
 """Telling several titles in one folder apart: each becomes a plan of its own."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -7,6 +8,8 @@ from dataclasses import replace
 from crossreel.domain.importing.correction import suggest_code
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, PlanItem
 from crossreel.domain.importing.verdict import settle
+
+_SEQUEL = re.compile(r"第?[\d一二三四五六七八九十]{1,3}[季部]?|s\d{1,2}|i{2,3}|iv|v")
 
 
 def titles_of(items: Iterable[PlanItem]) -> Mapping[int, str]:
@@ -58,10 +61,10 @@ def _told_apart(numbered: Iterable[PlanItem]) -> list[str]:
     episodes: dict[str, set[int]] = defaultdict(set)
     for item in numbered:
         episodes[_key(item.head)].add(item.episode or 0)
-    keys = [key for key in episodes if not any(key != other and other in key for other in episodes)]
+    keys = [key for key in episodes if not any(_is_of(key, other) for other in episodes)]
     for key in list(episodes):
         if key not in keys:
-            episodes[next(other for other in keys if other in key)] |= episodes.pop(key)
+            episodes[next(other for other in keys if _is_of(key, other))] |= episodes.pop(key)
     return [
         key
         for key in keys
@@ -77,9 +80,15 @@ def _key(head: str) -> str:
     return "".join(sign for sign in head.casefold() if sign.isalnum())
 
 
+def _is_of(key: str, other: str) -> bool:
+    """Tell whether a head is another with words beside it; a number behind it makes a sequel, which is a title of its own."""
+    return key != other and other in key and not _SEQUEL.fullmatch(key.removeprefix(other))
+
+
 def _nearest(key: str, heads: Iterable[str]) -> str:
     """Return the head a file's own head is, begins with or contains; "" for none."""
-    return next((head for head in heads if key and (head in key or key in head)), "")
+    fitting = (head for head in heads if key and (key == head or _is_of(key, head) or _is_of(head, key)))
+    return key if key in heads else next(fitting, "")
 
 
 def _folder(item: PlanItem) -> str:

@@ -16,8 +16,8 @@ class Stage(IntEnum):
 class VersionLabel:
     """A version as a name tells it.
 
-    `number` is (2, 1) for "v2.1", `date` 20260915 as a number, `words` the words that said the stage, as written. `copy`: the
-    name is what a computer calls a second copy. `text` is all of it as people write it.
+    `number` is (2, 1) for "v2.1", `date` 20260915 as a number, 915 without a year, `words` the words that said the stage, as
+    written. `copy`: the name is what a computer calls a second copy. `text` is all of it as people write it.
     """
 
     number: tuple[int, ...] = ()
@@ -29,7 +29,8 @@ class VersionLabel:
     @property
     def text(self) -> str:
         """Return the label as it is shown: "v2.1 final"."""
-        date = f"{self.date // 10000}-{self.date // 100 % 100:02d}-{self.date % 100:02d}" if self.date else ""
+        year = f"{self.date // 10000}-" if self.date >= 10000 else ""
+        date = f"{year}{self.date // 100 % 100:02d}-{self.date % 100:02d}" if self.date else ""
         parts = (f"v{'.'.join(map(str, self.number))}" if self.number else "", date, *self.words)
         return " ".join(filter(None, parts))
 
@@ -40,16 +41,14 @@ PLAIN = VersionLabel()
 def is_newer(one: VersionLabel, other: VersionLabel) -> bool:
     """Tell whether a label is surely newer than another; False where it is older, equal, or where names cannot tell.
 
-    "v10" is newer than "v2", anything labelled newer than nothing, and anything newer than "old". Between "v3" and "final", or
-    "修改" and "最终版", only a person can say.
+    "v10" is newer than "v2", "v2 final" than "v1", anything labelled newer than nothing, and anything newer than "old". Between
+    "v3" and "v2 final", or "修改" and "最终版", only a person can say.
     """
     if (one.stage is Stage.OLD) is not (other.stage is Stage.OLD):
         return other.stage is Stage.OLD
-    if one.words == other.words or not (one.words or other.words):
-        if one.number and other.number and one.number != other.number:
-            return one.number > other.number
-        if one.date and other.date and one.date != other.date:
-            return one.date > other.date
+    for mine, theirs in ((one.number, other.number), ((one.date,) if one.date else (), (other.date,) if other.date else ())):
+        if mine and theirs and mine != theirs:
+            return mine > theirs and one.stage >= other.stage
     return _says_something(one) and not _says_something(other)
 
 

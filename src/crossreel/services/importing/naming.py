@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from crossreel.domain.catalog.version import Look
 from crossreel.domain.errors import Fact
 from crossreel.domain.importing.folder_names import settle_names
 from crossreel.domain.importing.name_parts import NameParts
@@ -49,7 +50,8 @@ def named_item(item_id: int, file: FoundFile, parts: NameParts) -> PlanItem:
         id=item_id, path=legible(file.path), name=file.name, kind=ItemKind.EXTRA if is_extra else kind,
         extra=parts.extra if is_extra else None, episode=parts.episode, last_episode=parts.last_episode, head=parts.title,
         language=parts.language or "" if subtitle else "", language_from=parts.language_from if subtitle else "",
-        also_language=parts.also_language if subtitle else "", role=parts.role if subtitle else None, look=parts.look,
+        also_language=parts.also_language if subtitle else "", role=parts.role if subtitle else None,
+        look=parts.look if seen_or_heard else Look.UNKNOWN,
         look_language=(parts.look_language or parts.language or "") if seen_or_heard else "", quality=parts.quality,
         version=parts.version, modified_ms=_modified_ms(file), doubts=() if is_extra else tuple(_doubts(file, parts, subtitle)),
         refusal=file.refusal, outside=file.outside,

@@ -392,4 +392,4 @@ def test_what_only_the_format_knows_is_kept(importing: Importing, database: Data
     catalog = held(database)
     assert "STYLE" in str(catalog.tracks[1, "en", "template" if plan.source_language != "en" else "source"].extras)
     ((cue,),) = catalog.cues.values()
-    assert (cue.placement, cue.extras) == ("8", {"settings": "line:10%"})
+    assert (cue.placement, cue.extras["settings"]) == ("8", "line:10%")

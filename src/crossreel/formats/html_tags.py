@@ -26,12 +26,14 @@ HTML = frozenset(_OTHERS.split())
 KNOWN = sorted({*NAMES, *STYLES, *STRUCK, *WEBVTT, *HTML, "br"}, key=len, reverse=True)
 _TAG = r"[<＜]\s*+(/?)\s*+([A-Za-z][A-Za-z0-9]{0,15})((?:[\s./=:][^<>＜＞]*)?)[>＞]"
 _OVERRIDE = r"\{\\[^{}\n]*\}"
+_PLACE = r"\{[\\/＼]{0,3} ?an ?[1-9] ?\}"
 _BRACES = r"\{(?:/?[ibus]|[yY]:[ibusIBUS,]{1,8}|[cC]:\$[0-9A-Fa-f]{6}|[fFsSpPhHoO]:[^{}\n]{1,40})\}"
 _MOMENT = r"<\d{1,3}:\d\d(?::\d\d)?[.,]\d{1,3}>"
-TOKEN = re.compile(f"{_TAG}|({_OVERRIDE})|({_BRACES})|({_MOMENT})")
+_CUT = r"[<＜]/ ?[ibu] ?(?=\n|\Z)"
+TOKEN = re.compile(f"{_TAG}|({_OVERRIDE})|({_BRACES})|({_MOMENT})|({_PLACE})|({_CUT})")
 TAG_STARTS = (
     re.compile(rf"[<＜]\s*+/?\s*+(?:{'|'.join(KNOWN)})\b", re.IGNORECASE),
-    re.compile(rf"\{{\\|{_BRACES}|{_MOMENT}|&(?=#?\w{{1,32}};)|\\(?=N|u[0-9a-fA-F]{{4}})|[<＜](?=/?c[.>＞])"),
+    re.compile(rf"\{{\\|{_BRACES}|{_PLACE}|{_MOMENT}|&(?=#?\w{{1,32}};)|\\(?=N|u[0-9a-fA-F]{{4}})|[<＜](?=/?c[.>＞])"),
 )
 COLOUR = re.compile(r"""color\s*+[=:]\s*+["']?\s*+([#\w(), %.-]+)""", re.IGNORECASE)
 SWITCH = re.compile(r"\\(?:(an?)(\d{1,2})|([ibu])(\d{1,3})?(?![a-z])|(?:1?c)(&[^\\}]*)?(?![a-z]))")
@@ -56,7 +58,7 @@ def read_markup(raw: str, notices: Notices) -> tuple[str, str]:
     placement, at = "", 0
     raw = decoded(raw, notices)
     for token in TOKEN.finditer(raw):
-        closing, name, attributes, override, braces, moment = token.groups()
+        closing, name, attributes, override, braces, moment, place, cut = token.groups()
         builder.text(raw[at : token.start()])
         at = token.end()
         if override:
@@ -65,6 +67,10 @@ def read_markup(raw: str, notices: Notices) -> tuple[str, str]:
             _braces(braces, builder, notices)
         elif moment:
             notices.drop("karaoke")
+        elif place:
+            placement = place.rstrip(" }")[-1]
+        elif cut:
+            builder.close(cut.strip()[-1])
         elif not _tag(closing == "/", name.lower(), attributes, builder, notices):
             builder.text(token.group())
     builder.text(raw[at:])

@@ -15,7 +15,7 @@ from crossreel.formats.notices import Notices
 
 _WITHOUT_SPACES = "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff"
 _GONE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u2061-\u2064\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\r]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u2061-\u2064\ufeff\ufff9-\ufffc\ufffe\uffff\ud800-\udfff\r]"
     f"|(?<![{_WITHOUT_SPACES}])\u200b+|\u200b+(?![{_WITHOUT_SPACES}\u200b])"
 )
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")

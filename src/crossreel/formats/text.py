@@ -18,7 +18,6 @@ BOMS = (
 MIN_ZERO_SHARE = 0.2  # of the bytes on one side, for UTF-16 without BOM
 DAMAGED_SHARE = 0.02  # of the bytes beyond ASCII that may be broken in a file still called UTF-8
 FEW_CONTROLS = 3  # characters that no text has, and a damaged one may
-DOUBLED_SHARE = 0.5  # of the line ends that are CR CR LF: somebody's program wrote a second CR to each of them
 NO_CHARSETS = frozenset(["idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"])
 """Codecs from text to text that are no encoding of a file; some raise what no decoder should."""
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
@@ -184,7 +183,7 @@ def _damaged_utf8(data: bytes) -> str | None:
 def _unified(text: str, notices: Notices) -> str:
     if text.startswith("\ufeff"):
         text = text[1:]
-    if "\r\r\n" in text and text.count("\r\r\n") > DOUBLED_SHARE * text.count("\n"):
+    if "\r\r\n" in text:
         notices.add("encoding.doubled_newlines")
         text = text.replace("\r\r\n", "\n")
     if "\r" in text:

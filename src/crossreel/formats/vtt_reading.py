@@ -22,7 +22,7 @@ from crossreel.formats.vtt_settings import placement_of
 from crossreel.formats.vtt_styles import Looks, looks_of
 
 ARROW = "-->"
-SIGNATURE = re.compile(r"WEBVTT(?:[ \t]|$)")
+SIGNATURE = re.compile(r"WEBVTT(?:[ \t]|$)", re.IGNORECASE)
 LANGUAGE = re.compile(r"Language\s*+[:=]\s*+([\w-]{2,20})", re.IGNORECASE)
 _ASIDE = re.compile(r"(NOTE|STYLE|REGION|Region)\b")
 _SETTINGS = re.compile(r"(?:align|line|position|size|vertical|region):\S.*|(?:[A-Za-z][A-Za-z-]*:\S+[ \t]*)+")
@@ -154,8 +154,9 @@ def _blocks(lines: list[str], begin: int, meter: Meter) -> Iterator[_Block]:
         times = _times_of(line) if block is None or block.times is None or ARROW in line else None
         broken = times is None and ARROW in line
         if block is not None and times is not None and (block.times is not None or block.is_broken or len(block.lines) > 1):
+            name = _name_at_the_end(block)
             yield block
-            block = None
+            block = _Block(number - 1, [name]) if name else None
         if block is None:
             meter.step()
             block = _Block(number, [])
@@ -164,6 +165,16 @@ def _blocks(lines: list[str], begin: int, meter: Meter) -> Iterator[_Block]:
         block.lines.append(line)
     if block is not None:
         yield block
+
+
+def _name_at_the_end(block: _Block) -> str:
+    """Take the number of the next cue off a text that a line of blanks parts from it, where an empty line should stand."""
+    lines = block.text
+    if block.times is None or len(lines) < 3 or not lines[-1].strip().isdecimal() or lines[-2].strip():
+        return ""
+    if int(lines[-1][:9]) != _number(block) + 1:
+        return ""
+    return block.lines.pop().strip()
 
 
 def _take(file: _File, block: _Block, following: _Block | None, notices: Notices) -> None:

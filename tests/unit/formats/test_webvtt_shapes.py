@@ -39,6 +39,12 @@ FILES = {
                                [(1000, 2000, "One\nTwo"), (3000, 4000, "Three")], ["vtt.blank_below_times"]),
     "CR CR LF": (f"WEBVTT\r\r\n\r\r\n{T1}\r\r\nOne\r\r\nTwo\r\r\n\r\r\n{T2}\r\r\nThree\r\r\n",
                  [(1000, 2000, "One\nTwo"), (3000, 4000, "Three")], ["encoding.doubled_newlines"]),
+    "lines of blanks where empty ones should be": (
+        f"WEBVTT\n \n1\n{T1}\nOne\n \n2\n{T2}\nTwo\n \n",
+        [(1000, 2000, "One"), (3000, 4000, "Two")], [],
+    ),
+    "some line ends doubled": (f"WEBVTT\r\n\r\n{T1}\r\r\nOne\r\r\nTwo\r\n\r\n{T2}\r\nThree\r\n",
+                               [(1000, 2000, "One\nTwo"), (3000, 4000, "Three")], ["encoding.doubled_newlines"]),
     "CR alone": (f"WEBVTT\r\r{T1}\rOne\rTwo\r\r{T2}\rThree\r", [(1000, 2000, "One\nTwo"), (3000, 4000, "Three")], []),
     "no empty line below the header": (f"WEBVTT\n{T1}\nOne\n", [(1000, 2000, "One")], []),
     "no empty line between cues": (f"WEBVTT\n\n{T1}\nOne\n{T2}\nTwo\n", [(1000, 2000, "One"), (3000, 4000, "Two")], []),

@@ -21,7 +21,7 @@ _COMMON_HEADER = re.compile(r"(?:Kind|Language|X-TIMESTAMP-MAP)\s*[:=]|\s*$", re
 def sniff(head: str, name: str) -> float:
     """Rate by the signature, which every true WebVTT file begins with."""
     start = head.lstrip("\ufeff \t\n")
-    if start.startswith("WEBVTT"):
+    if start[:6].upper() == "WEBVTT":
         return 1.0
     return 0.65 * (name.endswith(".vtt") and ARROW in head)
 

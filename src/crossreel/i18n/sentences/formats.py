@@ -33,7 +33,7 @@ SENTENCES: dict[str, str] = {
     "encoding.damaged": N_(
         "Characters that could not be read as {encoding} and show as �: {count}. Ask for the file again, or correct them."
     ),
-    "encoding.doubled_newlines": N_("Its line ends are doubled (CR CR LF), as some programs leave them. They were read as one."),
+    "encoding.doubled_newlines": N_("Line ends are doubled (CR CR LF), as some programs leave them. Each was read as one."),
     "encoding.unknown": N_("There is no encoding “{encoding}”. Try utf-8, gb18030, big5, shift_jis, euc_kr or cp1256."),
     "encoding.wrong": N_(
         "The file is not in the encoding {encoding}: line {line} cannot be read. Choose another, or leave it to be found out."

@@ -31,6 +31,8 @@ OTHERWISE = {
     "cataloging.title": ("metadata", "the title was found by its code"),
     "checking.inspect": ("qc", "`run` inspects and keeps"),
     "checking.keep": ("qc", "`run` inspects and keeps"),
+    "importing.sheet_columns": ("info", "the columns of a sheet are told with the rest of the file"),
+    "importing.map_columns": ("import", "`--map` says what the columns of sheets hold"),
     "delivering.profiles": ("profiles", "the profiles need no catalog"),
     "safekeeping.backups": ("backup", "a catalog that is not open is asked for its backups"),
     "safekeeping.look_after": ("backup", "the window backs up when an hour has passed; a command when it is called"),

@@ -1,6 +1,7 @@
 """Words for what the columns of a sheet hold, and for what becomes of its cells."""
 
-from crossreel.domain.tables.mapping import ColumnRole
+from crossreel.domain.tables.mapping import ColumnRole, KnownBy
+from crossreel.domain.tables.matching import MatchedBy
 from crossreel.domain.tables.return_plan import ReturnKind
 from crossreel.kernel.marks import N_
 
@@ -20,9 +21,22 @@ ROLE_WORDS = {
     ColumnRole.BASE: N_("What went out"),
     ColumnRole.IGNORED: N_("Left out"),
 }
+KNOWN_WORDS = {
+    KnownBy.HEADER: N_("its header"),
+    KnownBy.CONTENT: N_("its cells"),
+    KnownBy.REMEMBERED: N_("an earlier sheet"),
+    KnownBy.USER: N_("you"),
+}
 KIND_WORDS = {
     ReturnKind.FILL: N_("fills"),
     ReturnKind.CHANGE: N_("changes"),
     ReturnKind.CONFLICT: N_("conflict"),
     ReturnKind.UNMATCHED: N_("belongs nowhere"),
+}
+MATCHED_WORDS = {
+    MatchedBy.ID: N_("its id"),
+    MatchedBy.TIME: N_("its time"),
+    MatchedBy.TEXT: N_("its text"),
+    MatchedBy.ORDER: N_("its place"),
+    MatchedBy.NOTHING: N_("–"),
 }

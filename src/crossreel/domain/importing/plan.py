@@ -170,6 +170,11 @@ class PlanItem:
         return refused or any(doubt.code == RATE_ASSUMED for doubt in self.doubts)
 
     @property
+    def is_sheet(self) -> bool:
+        """Whether the file has columns, or may have."""
+        return bool(self.part) or self.path.lower().endswith((".xlsx", ".csv", ".tsv", ".tab", ".docx"))
+
+    @property
     def slot(self) -> str:
         """Return the place in the title this file is for; "" while episode or language is not known, or for several episodes."""
         if self.kind not in PLACED or self.episode is None or (self.last_episode is not None and not self.cuts):

@@ -17,7 +17,6 @@ SENTENCES: dict[str, str] = {
         "{roles}."
     ),
     "sheet.no_such_column": N_("There is no column “{column}”. There are {known}."),
-    "sheet.nothing_mapped": N_("No column of “{name}” holds a text. Say which with --map, for example C=en."),
     "sheet.no_times_here": N_(
         "“{path}” says no times, and episode {episode} has no subtitles to take them from. Import the source subtitles first."
     ),

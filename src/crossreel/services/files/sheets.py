@@ -9,17 +9,22 @@ import xxhash
 
 from crossreel.domain.errors import BadInput
 from crossreel.domain.tables.mapping import Choices, KnownBy, TableMapping, choose, parse_choices
+from crossreel.domain.tables.preview import SheetPreview, TablePreview
 from crossreel.domain.tables.rows import Sheet
-from crossreel.domain.tables.table import Table, TableFile
+from crossreel.domain.tables.table import Cell, Table, TableFile, text_of
 from crossreel.domain.text.document import Notice
+from crossreel.domain.text.timecode import clock
 from crossreel.formats.notices import Notices
 from crossreel.formats.reading import read_tables
 from crossreel.formats.tables.gathering import settled
 from crossreel.formats.tables.recognizing import recognize
 from crossreel.formats.tables.sheet import read_sheet
+from crossreel.formats.tables.times import NoRate, TimeReading, time_of
+from crossreel.formats.tables.units import readings_of
 from crossreel.services.files.sheet_memory import SheetMemory
 from crossreel.services.files.subtitles import read_file
 
+SHOWN_ROWS = 40  # of a table, for people to see what its columns hold
 GUESS = "guess"
 """What `--map` takes to forget what was said of sheets of this shape."""
 
@@ -53,10 +58,12 @@ def open_sheet(
     encoding: str | None = None,
     frame_rate: Fraction | None = None,
     data: bytes | None = None,
+    keep: bool = True,
+    anyway: bool = False,
 ) -> OpenSheet | None:
     """Open a file of tables; None when it is a subtitle file of another kind.
 
-    What a person says of the columns is kept for the next sheet of that shape.
+    What a person says of the columns is kept for the next sheet of that shape, with `keep`.
 
     Args:
         path: the file.
@@ -66,6 +73,8 @@ def open_sheet(
         encoding: of a text; None finds out.
         frame_rate: of the video, where it is known.
         data: the file's bytes where they were read already.
+        keep: whether what is said is remembered.
+        anyway: whether a file whose columns cannot be told is opened all the same, for somebody to tell them.
 
     Raises:
         BadInput: it cannot be read, has no columns that can be told, or the choices are none.
@@ -74,7 +83,12 @@ def open_sheet(
     file = read_tables(data, path.name, from_format=from_format, encoding=encoding, frame_rate=frame_rate)
     if file is None:
         return None
-    return _opened(path, file, choices, memory or SheetMemory(None), xxhash.xxh3_128_hexdigest(data))
+    made = _opened(path, file, choices, memory or SheetMemory(None), xxhash.xxh3_128_hexdigest(data))
+    if not anyway and not any(mapping.usable for mapping in made.mappings):
+        raise BadInput("script.no_header", name=path.name, format=file.format_id.upper())
+    if choices and keep and memory is not None:
+        remember(made, memory)
+    return made
 
 
 def _opened(path: Path, file: TableFile, choices: str, memory: SheetMemory, digest: str) -> OpenSheet:
@@ -87,13 +101,8 @@ def _opened(path: Path, file: TableFile, choices: str, memory: SheetMemory, dige
     said = parse_choices(choices) if choices else Choices()
     mappings, spoken = _corrected(file.tables, found, said, memory, notices)
     ready = tuple(settled(file.tables, mappings, notices, spoken))
-    if not any(mapping.usable for mapping in ready):
-        raise BadInput("script.no_header", name=path.name, format=file.format_id.upper())
     every = (*file.notices, *notices.all())
-    made = OpenSheet(path=path, file=file, found=found, mappings=ready, digest=digest, notices=every)
-    if choices:
-        remember(made, memory)
-    return made
+    return OpenSheet(path=path, file=file, found=found, mappings=ready, digest=digest, notices=every)
 
 
 def _corrected(
@@ -145,15 +154,30 @@ def remember(opened: OpenSheet, memory: SheetMemory) -> None:
             memory.put(found.shape, header + ",".join(column.written() for column in mapping.columns))
 
 
-def with_mappings(opened: OpenSheet, mappings: Sequence[TableMapping]) -> OpenSheet:
-    """Return a sheet whose columns a person corrected.
+def preview_of(opened: OpenSheet) -> SheetPreview:
+    """Return a sheet as it is shown for its columns to be corrected."""
+    tables = zip(opened.file.tables, opened.mappings, strict=True)
+    return SheetPreview(
+        name=opened.name, path=str(opened.path), tables=tuple(_preview(table, mapping) for table, mapping in tables)
+    )
 
-    Raises:
-        BadInput: no column holds a text any more.
-    """
-    if not any(mapping.usable for mapping in mappings):
-        raise BadInput("sheet.nothing_mapped", name=opened.name)
-    return replace(opened, mappings=tuple(mappings))
+
+def _preview(table: Table, mapping: TableMapping) -> TablePreview:
+    body = [row for row in table.rows if row.number > mapping.header_row]
+    readings = readings_of(table, mapping, None, Notices())
+    shown = [tuple(_shown(row.at(at), readings.get(at)) for at in range(table.width)) for row in body[:SHOWN_ROWS]]
+    return TablePreview(mapping=mapping, rows=tuple(shown), row_count=len(body), hidden_columns=table.hidden_columns)
+
+
+def _shown(cell: Cell, reading: TimeReading | None) -> str:
+    """Return a cell as people know it: a time that a spreadsheet made a number of is a clock time."""
+    if reading is None or isinstance(cell, str) or cell is None:
+        return text_of(cell)
+    try:
+        moment = time_of(cell, reading)
+    except NoRate:
+        moment = None
+    return text_of(cell) if moment is None else clock(moment)
 
 
 def rows_of(opened: OpenSheet, rate: Fraction | None = None) -> tuple[Sheet, tuple[Notice, ...]]:

@@ -10,6 +10,7 @@ from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track, spine_id
+from crossreel.domain.errors import BadInput
 from crossreel.domain.importing.bilingual_files import only_in_language, split_languages
 from crossreel.domain.importing.correction import start_programmes, suggest_code
 from crossreel.domain.importing.folder_names import promised_count
@@ -28,16 +29,18 @@ from crossreel.domain.importing.titles import split
 from crossreel.domain.importing.verdict import resettle, settle
 from crossreel.domain.importing.version_label import PLAIN
 from crossreel.domain.report import Report
+from crossreel.domain.tables.preview import SheetPreview
 from crossreel.domain.text.document import Notice
 from crossreel.domain.text.inline import canonical, plain_text
 from crossreel.kernel.paths import legible
 from crossreel.services.files.name_words import name_reader
 from crossreel.services.files.sheet_memory import SheetMemory
+from crossreel.services.files.sheets import open_sheet, preview_of
 from crossreel.services.importing.apply import PlanRun
 from crossreel.services.importing.finding import FoundFile, find_files, name_of_title
 from crossreel.services.importing.known_rates import KnownRates, even_rate
 from crossreel.services.importing.naming import read_names
-from crossreel.services.importing.scan import look, look_again
+from crossreel.services.importing.scan import look, look_again, numbered
 from crossreel.services.importing.sheet_items import SheetLook
 from crossreel.services.importing.sheet_times import needs_times, spines_of, with_times
 from crossreel.services.importing.versions import slot_of
@@ -121,6 +124,35 @@ class Importing:
         return {
             numbers[each.episode_id]: frozenset({even_rate(each.frame_rate, variable=each.variable_frame_rate)}) for each in videos
         }
+
+    def sheet_columns(self, path: Path, columns: str = "") -> SheetPreview:
+        """Return a sheet with what its columns hold, as found, remembered and said, for somebody to correct; nothing is kept of it.
+
+        Raises:
+            BadInput: it is no sheet, or cannot be read.
+        """
+        opened = open_sheet(path, choices=columns, memory=self._memory, keep=False, anyway=True)
+        if opened is None:
+            raise BadInput("script.not_a_script", name=path.name)
+        return preview_of(opened)
+
+    def map_columns(self, plan: ImportPlan, path: Path, columns: str) -> ImportPlan:
+        """Return a plan with a sheet of it read by what its columns are said to hold, which is kept for the next one of that shape.
+
+        Raises:
+            BadInput: the sheet cannot be read so.
+        """
+        mine = [item for item in plan.items if item.path == legible(path)]
+        others = [item for item in plan.items if item.path != legible(path)]
+        parts = name_reader().read(legible(path.name), [])
+        first = min((item.id for item in mine), default=0)
+        name = mine[0].name.removesuffix(f" [{mine[0].part}]") if mine else path.name
+        blank = PlanItem(id=first, path=legible(path), name=name, kind=ItemKind.SCRIPT, episode=parts.episode, head=parts.title)
+        rates = KnownRates(said=plan.rate, videos=self._rates(plan.title_id))
+        made = SheetLook(self._memory, columns).items(blank, parts, rates)
+        at = next((at for at, item in enumerate(plan.items) if item.path == legible(path)), len(others))
+        every = self._with_times(list(numbered([*others[:at], *made, *others[at:]])), plan.title_id)
+        return self._settled(replace(plan, items=every))
 
     def read_at_rate(self, plan: ImportPlan, frame_rate: Fraction, item_ids: Sequence[int] | None = None) -> ImportPlan:
         """Return a plan with its files read anew at a frame rate: those named, or all that count frames and found no rate.

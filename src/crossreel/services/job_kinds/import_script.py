@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crossreel.domain.importing.plan import OnExisting
 from crossreel.services.job_kind import JobKind, as_found
 from crossreel.services.jobs import JobContext
 
@@ -11,9 +12,11 @@ if TYPE_CHECKING:
     from crossreel.services.desk import Desk
 
 
-def work(desk: "Desk", context: JobContext, path: Path, title_id: int) -> "Report":
+def work(
+    desk: "Desk", context: JobContext, path: Path, title_id: int, columns: str = "", on_existing: OnExisting = OnExisting.FAIL
+) -> "Report":
     """Set the texts it changes, a part an episode."""
-    return desk.scripting.import_script(path, title_id, job=context)
+    return desk.scripting.import_script(path, title_id, columns=columns, on_existing=on_existing, job=context)
 
 
 JOB = JobKind(work, as_found)

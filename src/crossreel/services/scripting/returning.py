@@ -53,8 +53,9 @@ class Scripting:
         self._memory = memory or SheetMemory(None)
 
     def plan(
-        self, path: Path, title_id: int, *, columns: str = "", episode: int | None = None, frame_rate: Fraction | None = None
-    ) -> ReturnPlan:
+        self, path: Path, title_id: int, *, columns: str = "", episode: int | None = None, frame_rate: Fraction | None = None,
+        keep: bool = True,
+    ) -> ReturnPlan:  # fmt: skip
         """Return what a sheet would change, cell by cell, without writing anything.
 
         Args:
@@ -63,12 +64,13 @@ class Scripting:
             columns: what its columns hold, as `--map` takes it.
             episode: the episode of rows that name none.
             frame_rate: for times that count frames; without it that of the title's videos.
+            keep: whether what is said of the columns is remembered.
 
         Raises:
             BadInput: the file is no sheet.
             NotFound: there is no such title.
         """
-        found = self._look(path, title_id, columns, episode, frame_rate)
+        found = self._look(path, title_id, columns, episode, frame_rate, keep=keep)
         lines: list[ReturnLine] = []
         notices = list(found.notices)
         for each in found.episodes:
@@ -118,8 +120,10 @@ class Scripting:
                 told.cancelled = True
         return told.report(_unmatched(found.lost), open_edit.edit if open_edit.edit.changes else None)
 
-    def _look(self, path: Path, title_id: int, columns: str, episode: int | None, rate: Fraction | None) -> "_Found":
-        opened = open_sheet(path, choices=columns, memory=self._memory)
+    def _look(
+        self, path: Path, title_id: int, columns: str, episode: int | None, rate: Fraction | None, *, keep: bool = True
+    ) -> "_Found":
+        opened = open_sheet(path, choices=columns, memory=self._memory, keep=keep)
         if opened is None:
             raise BadInput("script.not_a_script", name=path.name)
         with self._database.read() as uow:

@@ -36,8 +36,10 @@ class ExportForm(QWidget):
         self.choose.clicked.connect(self._choose_folder)
         self.export = button(_("Export"), "main")
         self.export.clicked.connect(self.export_asked)
-        self.script = button(_("Take a script back…"))
-        self.script.setToolTip(_("An XLSX or CSV script that went out comes back matched by its cue ids."))
+        self.script = button(_("Take a sheet back…"))
+        self.script.setToolTip(
+            _("A script that went out, or a translator’s own sheet: its texts go to the subtitles they belong to.")
+        )
         self.script.clicked.connect(self.script_asked)
         self._languages = Checks()
         self._languages.setAccessibleName(_("Languages"))

@@ -11,12 +11,13 @@ from crossreel.domain.report import Report
 from crossreel.domain.text.document import FormatInfo
 from crossreel.domain.views.grid import Matrix
 from crossreel.i18n.messages import _
-from crossreel.services.job_kinds import export_title, import_script
+from crossreel.services.job_kinds import export_title
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.reports import ReportList
 from crossreel.ui.places.exporting.form import OPEN, ExportForm
+from crossreel.ui.places.exporting.return_dialog import ReturnDialog
 
 EXPORTS = "Crossreel exports"
 
@@ -97,15 +98,17 @@ class ExportPlace(QWidget):
         self.form.set_busy(False)
 
     def _take_script(self) -> None:
-        path = FileDialog.choose_file(self, _("Choose the script that came back"), "", "*.xlsx *.csv")
+        path = FileDialog.choose_file(self, _("Choose the sheet that came back"), "", "*.xlsx *.csv *.tsv *.docx")
         if path:
             self.take_script(Path(path))
 
     def take_script(self, path: Path) -> None:
-        """Set the texts a script changes, as one edit that Ctrl+Z takes back."""
+        """Show what a sheet would change, and take it as one edit that Ctrl+Z takes back."""
         title_id = self._workspace.title_id
         if title_id is not None:
-            self._workspace.carry_out(import_script.JOB(path, title_id), _("Reading the script"), then=self._script_taken)
+            dialog = ReturnDialog(self._workspace, path, title_id, self.window())
+            dialog.closed.connect(lambda: self._script_taken(dialog.report) if dialog.report is not None else None)
+            dialog.open()
 
     def _script_taken(self, report: Report) -> None:
         words = _("{done} episodes changed, {failed} rows unknown. Ctrl+Z takes all of it back.")

@@ -69,6 +69,7 @@ class ImportFoot(QWidget):
     apply_asked = Signal()
     skip_asked = Signal()
     choose_asked = Signal()
+    columns_asked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -83,9 +84,12 @@ class ImportFoot(QWidget):
         self.apply.clicked.connect(self.apply_asked)
         self.skip.clicked.connect(self.skip_asked)
         self.choose.clicked.connect(self.choose_asked)
+        self.columns = button(_("Columns…"))
+        self.columns.setToolTip(_("Say what the columns of this sheet hold."))
+        self.columns.clicked.connect(self.columns_asked)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 10, 20, 10)
-        for part in (self.skip, self.choose):
+        for part in (self.skip, self.choose, self.columns):
             layout.addWidget(part)
         layout.addWidget(self.problem, 1)
         layout.addWidget(self.apply)
@@ -96,9 +100,13 @@ class ImportFoot(QWidget):
         self.apply.setEnabled(count > 0 and not problems)
         self.problem.setText("  ".join(problems))
 
+    def show_sheet(self, is_sheet: bool) -> None:
+        """Offer to say what columns hold where the chosen file has some."""
+        self.columns.setVisible(is_sheet)
+
     def set_busy(self, busy: bool) -> None:
         """Lock the buttons while the import runs."""
-        for part in (self.apply, self.skip, self.choose):
+        for part in (self.apply, self.skip, self.choose, self.columns):
             part.setEnabled(not busy)
 
 

@@ -17,11 +17,12 @@ from crossreel.domain.text.programme_start import FOUND
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.numbers import language_name, listing
 from crossreel.kernel.marks import N_
-from crossreel.services.job_kinds import import_file, import_plan, prepare_title, read_at_rate, scan_files
+from crossreel.services.job_kinds import import_file, import_plan, map_columns, prepare_title, read_at_rate, scan_files
 from crossreel.ui.episode.shot_finding import ShotFinder
 from crossreel.ui.hub.workspace import ImportRequest, Workspace
 from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.places.importing import rows as import_rows
+from crossreel.ui.places.importing.columns_dialog import ColumnsDialog
 from crossreel.ui.places.importing.parts import EmptyImport, ImportFoot, ImportHead, ImportReport
 from crossreel.ui.places.importing.role_choice import RoleChoice
 from crossreel.ui.places.importing.rows import ImportRows
@@ -77,6 +78,9 @@ class ImportPlace(QWidget):
         self._foot.apply_asked.connect(self._apply)
         self._foot.skip_asked.connect(self._toggle_skip)
         self._foot.choose_asked.connect(self._take_this_one)
+        self._foot.columns_asked.connect(self._say_columns)
+        self._foot.show_sheet(False)
+        self._table.selectionModel().selectionChanged.connect(lambda *_: self._foot.show_sheet(self._sheet() is not None))
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -199,6 +203,21 @@ class ImportPlace(QWidget):
     def _take_this_one(self) -> None:
         for row in self._selected()[:1]:
             self._replace(correct.choose(self._plan, self._rows.item(row).id))
+
+    def _sheet(self) -> Path | None:
+        """Return the sheet that is chosen."""
+        rows = self._selected()
+        item = self._rows.item(rows[0]) if rows else None
+        return Path(item.path) if item is not None and item.is_sheet else None
+
+    def _say_columns(self) -> None:
+        path = self._sheet()
+        if path is not None:
+            ColumnsDialog(self._workspace, path, lambda columns: self._read_columns(path, columns), self.window()).open()
+
+    def _read_columns(self, path: Path, columns: str) -> None:
+        job = map_columns.JOB(self._plan, path, columns)
+        self._workspace.carry_out(job, _("Reading files"), then=self._scanned, topic="import")
 
     def _apply(self) -> None:
         self._foot.set_busy(True)

@@ -1,0 +1,101 @@
+"""A translator's sheet is taken back in the window: columns corrected, conflicts shown, one step of undo."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from crossreel.domain.importing.plan import OnExisting
+from crossreel.domain.tables.return_plan import ReturnKind
+from crossreel.services.desk import Desk
+from crossreel.services.importing.plans import Importing
+from crossreel.ui.hub.workspace import ImportRequest
+from crossreel.ui.kit.column_map import HOLDS, LANGUAGE, ColumnMap
+from crossreel.ui.places.exporting.place import ExportPlace
+from crossreel.ui.places.exporting.return_dialog import ReturnDialog
+from crossreel.ui.places.importing.columns_dialog import ColumnsDialog
+from crossreel.ui.places.importing.place import ImportPlace
+from crossreel.ui.shell.main_window import MainWindow
+from tests.unit.formats.tables.sheets import xlsx
+from tests.unit.services.importing.folders import held
+from tests.unit.ui.driving import idle
+
+SRT = "1\n00:00:01,000 --> 00:00:02,000\n{0}\n\n2\n00:00:03,000 --> 00:00:04,000\n{1}\n"
+SOURCE = ("你到底在哪里？", "走吧，我们回家。")
+
+
+def choose(box_of: ColumnMap, line: int, column: int, value: str) -> None:
+    """Choose in the list of a column."""
+    box = box_of.table.cellWidget(line, column)
+    assert isinstance(box, QComboBox)
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+def put_title(desk: Desk, tmp_path: Path) -> int:
+    folder = tmp_path / "Heir"
+    folder.mkdir()
+    (folder / "EP01.zh-Hans.srt").write_text(SRT.format(*SOURCE), "utf-8")
+    (folder / "EP01.en.srt").write_text(SRT.format("Where are you?", "Let us go home."), "utf-8")
+    importing: Importing = desk.importing
+    importing.apply(importing.scan([folder]))
+    return held(desk.database).title.id
+
+
+def test_a_sheet_is_taken_back_as_corrected(qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path) -> None:
+    window.workspace.open_title(put_title(desk, tmp_path))
+    sheet = tmp_path / "EP01 th.xlsx"
+    rows = [("Nr", "Zeh", "Wibble", "English"), (1, SOURCE[0], "คุณอยู่ที่ไหน", "Where?"), (2, SOURCE[1], "ไปกันเถอะ", "Let us go home.")]
+    sheet.write_bytes(xlsx(*rows))
+    window.workspace.show_place("export")
+    idle(qtbot, window)
+    place = window.place_widget("export")
+    assert isinstance(place, ExportPlace)
+    place.take_script(sheet)
+    dialog = window.findChild(ReturnDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.plan is not None, timeout=20_000)
+    choose(dialog.map, 1, HOLDS, "source")
+    choose(dialog.map, 1, LANGUAGE, "zh-Hans")
+    choose(dialog.map, 2, HOLDS, "text")
+    choose(dialog.map, 2, LANGUAGE, "th")
+    qtbot.waitUntil(lambda: dialog.plan is not None and len(dialog.plan.lines) == 3, timeout=20_000)
+    assert dialog.plan is not None
+    assert [(line.kind, line.language, line.after) for line in dialog.plan.lines] == [
+        (ReturnKind.CONFLICT, "en", "Where?"),
+        (ReturnKind.FILL, "th", "คุณอยู่ที่ไหน"),
+        (ReturnKind.FILL, "th", "ไปกันเถอะ"),
+    ]
+    assert "1 conflict" in dialog.summary.text() and dialog.conflicts.currentData() == OnExisting.KEEP.value
+    dialog.write.click()
+    idle(qtbot, window)
+    cues = held(desk.database).cues
+    assert [cue.text for cue in cues[1, "th", "translation"]] == ["คุณอยู่ที่ไหน", "ไปกันเถอะ"]
+    assert [cue.text for cue in cues[1, "en", "translation"]] == ["Where are you?", "Let us go home."]
+
+
+def test_columns_of_a_sheet_in_a_plan_are_corrected_and_remembered(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Heir"
+    folder.mkdir()
+    rows = [("Start", "End", "Wibble", "English"), ("0:01", "0:02", "Salut", "Hello."), ("0:03", "0:04", "Au revoir", "Bye.")]
+    (folder / "Heir.xlsx").write_bytes(xlsx(EP01=rows, EP02=rows))
+    window.workspace.request_import(ImportRequest(paths=(folder,)))
+    window.workspace.show_place("import")
+    idle(qtbot, window)
+    place = window.place_widget("import")
+    assert isinstance(place, ImportPlace)
+    assert [(item.part, item.language) for item in place.plan.items] == [("EP01!D", "en"), ("EP02!D", "en")]
+    place._say_columns()
+    dialog = window.findChild(ColumnsDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: bool(dialog.map.preview.tables), timeout=20_000)
+    choose(dialog.map, 2, HOLDS, "text")
+    choose(dialog.map, 2, LANGUAGE, "fr")
+    dialog.use.click()
+    qtbot.waitUntil(lambda: len(place.plan.items) == 4, timeout=20_000)
+    assert [(item.part, item.language) for item in place.plan.items] == [
+        ("EP01!C", "fr"), ("EP01!D", "en"), ("EP02!C", "fr"), ("EP02!D", "en"),
+    ]  # fmt: skip
+    assert desk.importing.sheet_columns(folder / "Heir.xlsx").written().count("C=fr") == 1

@@ -1,8 +1,8 @@
 """Two languages in one subtitle file: recognized by their words, and taken apart.
 
-Bilingual files come in three shapes: each cue has a line or two in either language, each line of dialogue stands twice at the
-same times, or two ASS styles carry a language each. Which lines are in which language is told by their scripts where these differ,
-else by their place in the cue.
+Bilingual files come in four shapes: each cue has a line or two in either language, each line of dialogue stands twice at the
+same times, two ASS styles carry a language each, or the file says of each cue in which language it is (`xml:lang` of TTML). Which
+lines are in which language is told by that, by their scripts where these differ, else by their place in the cue.
 """
 
 import re
@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.domain.text.inline import plain_text, render, split_lines
-from crossreel.domain.text.several_languages import LanguagePart
+from crossreel.domain.text.several_languages import LanguagePart, languages_in, only_in
 from crossreel.language.guess import look_at_language
 
 MOST = 0.6  # of a file's cues, from which on it is bilingual and not a file with foreign words
@@ -37,6 +37,7 @@ class Shape(StrEnum):
     LINES = "lines"
     TIMES = "times"
     STYLES = "styles"
+    MARKED = "marked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +56,24 @@ Sides = tuple[DocumentCue | None, DocumentCue | None]
 def find_two_languages(document: Document) -> TwoLanguages | None:
     """Return the two languages of a bilingual document; None for any other, and where it is not clear which they are."""
     cues = [cue for cue in document.cues if plain_text(cue.text).strip()]
+    marked = _by_mark(document)
+    if marked is not None:
+        return marked
     for shape, sides in ((Shape.STYLES, _by_style(cues)), (Shape.TIMES, _by_time(cues)), (Shape.LINES, _by_lines(cues))):
         found = _halves(document, shape, sides) if sides else None
         if found is not None:
             return found
     return None
+
+
+def _by_mark(document: Document) -> TwoLanguages | None:
+    """Take apart a document that says which of two languages its cues are in; a few foreign ones make no second language."""
+    tags = languages_in(document)
+    if len(tags) != 2:
+        return None
+    first, second = (LanguagePart(language=tag, document=only_in(document, tag)) for tag in tags)
+    fewer = min(len(first.document.cues), len(second.document.cues))
+    return TwoLanguages(shape=Shape.MARKED, first=first, second=second) if fewer * 4 >= len(document.cues) else None
 
 
 def _halves(document: Document, shape: Shape, sides: Sequence[Sides]) -> TwoLanguages | None:

@@ -60,6 +60,7 @@ def test_every_shape_gives_both_languages_whole(
         Shape.STYLES: [
             cue(at, text, extras={"style": style}) for at, both in pairs for text, style in zip(both, "AB", strict=True)
         ],
+        Shape.MARKED: [cue(at, text, language=tag) for at, both in pairs for text, tag in zip(both, tags, strict=True)],
     }[shape]
     found = find_two_languages(document(*cues))
     assert texts(found) == ((tags[0], list(first)), (tags[1], list(second)))
@@ -104,3 +105,13 @@ def test_lines_follow_their_script_and_keep_their_looks() -> None:
 )
 def test_what_is_in_one_language_stays_whole(lines: list[str]) -> None:
     assert find_two_languages(document(*(cue(at, line) for at, line in enumerate(lines)))) is None
+
+
+def test_cues_that_say_their_language_are_taken_apart_by_what_they_say() -> None:
+    cues = [cue(at, text, language="" if at < 3 else "es") for at, text in enumerate((*ENGLISH[:3], *SPANISH[:3]))]
+    found = find_two_languages(Document(cues=tuple(cues), language="en"))
+    assert texts(found) == (("en", list(ENGLISH[:3])), ("es", list(SPANISH[:3])))
+    assert found is not None and found.shape is Shape.MARKED
+    assert not any(each.language for half in (found.first, found.second) for each in half.document.cues)
+    song = [cue(at, text, language="es" if at == 5 else "") for at, text in enumerate((*ENGLISH[:5], SPANISH[0]))]
+    assert find_two_languages(Document(cues=tuple(song), language="en")) is None

@@ -60,6 +60,7 @@ SENTENCES: dict[str, str] = {
     "bilingual.lines": N_("line by line"),
     "bilingual.times": N_("at the same times"),
     "bilingual.styles": N_("in two styles"),
+    "bilingual.marked": N_("marked as such"),
     "import.two_languages": N_("“{path}” holds two languages by its name: {languages}. It comes in as the first."),
     "import.unfinished": N_("An unfinished download."),
     "import.lock_file": N_("Another program keeps it while a file is open."),

@@ -26,6 +26,8 @@ SIGNATURE = re.compile(r"WEBVTT(?:[ \t]|$)", re.IGNORECASE)
 LANGUAGE = re.compile(r"Language\s*+[:=]\s*+([\w-]{2,20})", re.IGNORECASE)
 _ASIDE = re.compile(r"(NOTE|STYLE|REGION|Region)\b")
 _SETTINGS = re.compile(r"(?:align|line|position|size|vertical|region):\S.*|(?:[A-Za-z][A-Za-z-]*:\S+[ \t]*)+")
+_NAMES = r"(?:align|line|position|size|vertical|region)\b"
+_NEARLY_SETTINGS = re.compile(rf"(?:{_NAMES} ?[^\w\s]{{0,2}} ?(?:(?!{_NAMES})[\w.%,-]{{1,40}})?(?: |$))+")
 _MAP = re.compile(r"X-TIMESTAMP-MAP\s*=\s*(.*)", re.IGNORECASE)
 _LOCAL = re.compile(r"LOCAL:((?:\d+:)?\d+:\d+[.,]\d+)", re.IGNORECASE)
 _TICKS = re.compile(r"MPEGTS:(\d{1,12})", re.IGNORECASE)
@@ -251,6 +253,9 @@ def _cue(block: _Block, milliseconds: Callable[[Clock], int], looks: Looks, mete
     identifier = block.lines[0].strip() if block.at else times.before.strip(" \t[(\"'")
     lines = block.text
     settings = " ".join(times.rest.split())
+    if settings and _NEARLY_SETTINGS.fullmatch(settings) and not _SETTINGS.fullmatch(settings):
+        notices.drop("settings", line)
+        settings = ""
     if settings and not _SETTINGS.fullmatch(settings):
         notices.add("text.beside_times", line, text=settings[:80])
         lines, settings = [settings, *lines], ""

@@ -6,6 +6,7 @@ from crossreel.domain.errors import BadInput
 from crossreel.domain.text.document import DocumentCue
 from crossreel.formats.reading import read
 from crossreel.formats.second_opinion import LONGEST_FILE, Reading, best, others
+from crossreel.i18n.messages import sentence
 
 FAR = "00:00:01,000 (this is where it begins and where it ends) 00:00:02,000"
 
@@ -37,6 +38,7 @@ def test_a_file_that_ours_refuses_is_read_by_another_and_that_is_said() -> None:
     assert [(cue.start_ms, cue.end_ms, cue.text) for cue in result.document.cues] == [(1000, 2000, "<i>One</i>")]
     (notice,) = result.notices
     assert (notice.code, notice.facts["reader"], notice.facts["cues"]) == ("srt.second_opinion", "pysubs2", 1)
+    assert "pysubs2" in sentence(notice.code, notice.facts)
 
 
 def test_what_nobody_can_read_is_refused() -> None:

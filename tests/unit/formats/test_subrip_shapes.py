@@ -14,6 +14,7 @@ from crossreel.formats.registry import get
 from crossreel.formats.subrip_numbers import Candidate, numbers
 from crossreel.formats.time_lines import find_times, with_plain_signs
 from crossreel.formats.writing import write
+from crossreel.i18n.messages import sentence
 
 A, B, C = "00:00:01,000 --> 00:00:02,000", "00:00:03,000 --> 00:00:04,000", "00:00:05,000 --> 00:00:06,000"
 
@@ -196,10 +197,12 @@ def test_what_no_second_has_so_many_of_are_no_frames() -> None:
     found = read(b"1\n00:00:01:12 --> 00:00:02:85\nx\n", "x.srt")
     assert shown(found) == [(1120, 2850, "x")]
     assert [notice.code for notice in found.notices] == ["time.colon_fraction"]
+    assert "00:00:01:12" in sentence("time.colon_fraction", found.notices[0].facts)
     beyond = read(b"1\n00:00:01:12 --> 00:00:02:28\nx\n", "x.srt", frame_rate=Fraction(25))
     assert shown(beyond) == [(1400, 2933, "x")]
     (notice,) = beyond.notices
     assert (notice.code, notice.facts["frame"], notice.facts["taken"]) == ("time.frames_beyond_rate", 28, 30)
+    assert "at 30 frames a second" in sentence(notice.code, notice.facts)
 
 
 def test_one_colon_among_many_commas_is_a_slip() -> None:
@@ -267,6 +270,7 @@ def test_what_tools_leave_behind(name: str) -> None:
     found = read(text.encode(), "x.srt")
     assert [cue.text for cue in found.document.cues] == lines
     assert sorted(notice.code for notice in found.notices) == sorted(codes)
+    assert all(sentence(notice.code, notice.facts) for notice in found.notices)
 
 
 def test_coordinates_are_a_place_and_return() -> None:

@@ -11,6 +11,7 @@ from crossreel.domain.text.document import ReadResult
 from crossreel.formats.reading import read
 from crossreel.formats.registry import get
 from crossreel.formats.writing import write
+from crossreel.i18n.messages import sentence
 
 T1, T2 = "00:01.000 --> 00:02.000", "00:03.000 --> 00:04.000"
 
@@ -45,6 +46,7 @@ FILES = {
     ),
     "some line ends doubled": (f"WEBVTT\r\n\r\n{T1}\r\r\nOne\r\r\nTwo\r\n\r\n{T2}\r\nThree\r\n",
                                [(1000, 2000, "One\nTwo"), (3000, 4000, "Three")], ["encoding.doubled_newlines"]),
+    "settings that are none": (f"WEBVTT\n\n{T1} align: start line;5%\nOne\n", [(1000, 2000, "One")], ["read.dropped"]),
     "CR alone": (f"WEBVTT\r\r{T1}\rOne\rTwo\r\r{T2}\rThree\r", [(1000, 2000, "One\nTwo"), (3000, 4000, "Three")], []),
     "no empty line below the header": (f"WEBVTT\n{T1}\nOne\n", [(1000, 2000, "One")], []),
     "no empty line between cues": (f"WEBVTT\n\n{T1}\nOne\n{T2}\nTwo\n", [(1000, 2000, "One"), (3000, 4000, "Two")], []),
@@ -97,6 +99,7 @@ def test_files_are_read_as_meant(name: str) -> None:
     result = found(text)
     assert shown(result) == cues
     assert [notice.code for notice in result.notices] == codes
+    assert all(sentence(notice.code, notice.facts) for notice in result.notices)
 
 
 def test_frames_are_those_of_the_video() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication
 
 from crossreel.storage import backends
@@ -43,6 +44,8 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["TMPDIR"] = tempfile.tempdir = tempfile.mkdtemp(dir=home.name)
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of some hundred processes compiles everything again
     sys.dont_write_bytecode = False
+    settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # it measures the machine
+    settings.load_profile("house")
     keep_compiled()
     config.pluginmanager.register(Weights(weigh=config.getoption("--weigh")))
     if config.getoption("--backend") == "plain":

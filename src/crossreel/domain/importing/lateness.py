@@ -27,16 +27,30 @@ class Timed:
     doubts: tuple[Notice, ...] = ()
 
 
-def timed(item: PlanItem, plan: ImportPlan) -> Timed:
+class Sources:
+    """What the files of each episode of a plan are timed to; looked for once an episode."""
+
+    def __init__(self, plan: ImportPlan) -> None:
+        self.plan = plan
+        self._found: dict[int, tuple[str, Sequence[int]]] = {}
+
+    def of(self, episode: int) -> tuple[str, Sequence[int]]:
+        """Return the id of the file, "title" or "", and where its cues start, in ms."""
+        if episode not in self._found:
+            self._found[episode] = _source(self.plan, episode)
+        return self._found[episode]
+
+
+def timed(item: PlanItem, sources: Sources) -> Timed:
     """Look how a file that would come in fits the source of its episode; what was found before for the same source is kept."""
     if item.kind is not ItemKind.SUBTITLE or item.document is None or item.episode is None or item.role is Role.FORCED:
         return Timed(item=item)
-    against, spine = _source(plan, item.episode)
+    against, spine = sources.of(item.episode)
     if not against or against == str(item.id):
         return Timed(item=replace(item, fit=None) if item.fit else item)
     if item.fit is None or item.fit.against != against:
-        item = replace(item, fit=_fit(item, plan, against, spine))
-    return _judged(item, plan)
+        item = replace(item, fit=_fit(item, sources, against, spine))
+    return _judged(item, sources.plan)
 
 
 def in_time(item: PlanItem, plan: ImportPlan) -> PlanItem:
@@ -80,18 +94,18 @@ def _explanation(fit: TimingFit, facts: dict[str, Fact]) -> Notice:
     return Notice(code="import.late" if fit.offset_ms < 0 else "import.early", facts={**facts, "by_ms": abs(fit.offset_ms)})
 
 
-def _fit(item: PlanItem, plan: ImportPlan, against: str, spine: Sequence[int]) -> FileFit:
+def _fit(item: PlanItem, sources: Sources, against: str, spine: Sequence[int]) -> FileFit:
     starts = starts_of(item)
     fit = timing_fit(spine, starts)
-    found = fits_better(_others(plan, item), starts, fit) if fit.is_plain else None
+    found = fits_better(_others(sources, item), starts, fit) if fit.is_plain else None
     if found is None:
         return FileFit(against=against, fit=fit)
     return FileFit(against=against, fit=fit, elsewhere=found[0], agree_elsewhere=found[1].agree)
 
 
-def _others(plan: ImportPlan, item: PlanItem) -> Iterator[tuple[int, Sequence[int]]]:
-    for number in sorted({*plan.index.episodes, *plan.spines} - {item.episode}):
-        against, spine = _source(plan, number)
+def _others(sources: Sources, item: PlanItem) -> Iterator[tuple[int, Sequence[int]]]:
+    for number in sorted({*sources.plan.index.episodes, *sources.plan.spines} - {item.episode}):
+        against, spine = sources.of(number)
         if against and against != str(item.id):
             yield number, spine
 

@@ -274,6 +274,15 @@ class ImportPlan:
         return tuple(item for item in self.items if item.status in statuses)
 
     @property
+    def by_episode(self) -> dict[int, list[PlanItem]]:
+        """The files that will be written, by the number of their episode, in order."""
+        found: dict[int, list[PlanItem]] = {}
+        for item in self.items:
+            for number in item.numbers if item.is_written else ():
+                found.setdefault(number, []).append(item)
+        return dict(sorted(found.items()))
+
+    @property
     def episodes(self) -> tuple[int, ...]:
         """Numbers of the episodes that files will be written to, in order."""
         return tuple(sorted({number for item in self.items if item.is_written for number in item.numbers}))
@@ -299,7 +308,8 @@ class ImportPlan:
         """Episodes of this import that lack a language other episodes have: a language forgotten."""
         there = {(item.episode, item.language) for item in self.items if item.kind is ItemKind.SUBTITLE and item.is_written}
         there |= {(int(slot.split(":")[0]), slot.split(":")[1]) for slot in self.existing if slot.endswith(":full")}
-        return tuple((number, tag) for number in self.episodes for tag in self.languages if (number, tag) not in there)
+        languages = self.languages
+        return tuple((number, tag) for number in self.episodes for tag in languages if (number, tag) not in there)
 
     @property
     def doubts(self) -> tuple[Notice, ...]:

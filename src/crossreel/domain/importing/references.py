@@ -8,9 +8,16 @@ from crossreel.domain.importing.plan import ImportPlan, ItemKind, PlanItem, refe
 from crossreel.domain.importing.version_label import is_newer
 
 
-def reference_of(plan: ImportPlan, episode: int) -> PlanItem | None:
-    """Return the file of an import that an episode will be timed to; None where it keeps the reference it has, or gets none."""
-    there = [item for item in plan.items if item.is_written and item.kind is ItemKind.VIDEO and episode in item.numbers]
+def reference_of(plan: ImportPlan, episode: int, files: Iterable[PlanItem] | None = None) -> PlanItem | None:
+    """Return the file of an import that an episode will be timed to; None where it keeps the reference it has, or gets none.
+
+    Args:
+        plan: the plan.
+        episode: the number.
+        files: what is written to the episode; None to look for it.
+    """
+    files = plan.by_episode.get(episode, ()) if files is None else files
+    there = [item for item in files if item.kind is ItemKind.VIDEO]
     if reference_slot(episode) in plan.existing:
         return next((item for item in there if item.wants_reference), None)
     return best_picture(there, plan.prefer)
@@ -18,7 +25,8 @@ def reference_of(plan: ImportPlan, episode: int) -> PlanItem | None:
 
 def references_of(plan: ImportPlan) -> frozenset[int]:
     """Return the ids of the files that episodes will be timed to."""
-    return frozenset(found.id for number in plan.episodes if (found := reference_of(plan, number)) is not None)
+    found = (reference_of(plan, number, files) for number, files in plan.by_episode.items())
+    return frozenset(item.id for item in found if item is not None)
 
 
 def best_picture(items: Iterable[PlanItem], prefer: Sequence[Preference] = ()) -> PlanItem | None:

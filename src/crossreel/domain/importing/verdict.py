@@ -6,7 +6,7 @@ from dataclasses import replace
 from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import Fact, Told
 from crossreel.domain.importing.extra import ExtraKind
-from crossreel.domain.importing.lateness import FITS_POORLY, timed
+from crossreel.domain.importing.lateness import FITS_POORLY, Sources, timed
 from crossreel.domain.importing.plan import VERSIONS, ImportPlan, ItemKind, ItemStatus, OnExisting, PlanItem, content_slot
 from crossreel.domain.importing.plan_index import IndexChange, IndexedItem, LanguageTally, PlanIndex
 from crossreel.domain.importing.references import best_picture
@@ -31,8 +31,10 @@ def settle(plan: ImportPlan) -> ImportPlan:
         change.put(indexed(item))
     plan = _with_source(replace(plan, index=change.ended()))
     verdicts = _verdicts(plan, plan.index.slots)
-    plan = replace(plan, items=tuple(_settled(item, plan, verdicts) for item in plan.items))
-    return replace(plan, items=tuple(_in_time(item, plan) for item in plan.items))
+    lengths = _Lengths(plan)
+    plan = replace(plan, items=tuple(_settled(item, plan, verdicts, lengths) for item in plan.items))
+    sources = Sources(plan)
+    return replace(plan, items=tuple(_in_time(item, sources) for item in plan.items))
 
 
 def resettle(plan: ImportPlan, changed: Iterable[PlanItem], slots: Iterable[str] = ()) -> ImportPlan:
@@ -65,14 +67,15 @@ def resettle(plan: ImportPlan, changed: Iterable[PlanItem], slots: Iterable[str]
     for episode in episodes:
         affected.update(plan.index.episodes.get(episode, ()))
     needed = {slot for item_id in affected if (slot := plan.item(item_id).slot)}
-    verdicts = _verdicts(plan, needed)
+    verdicts, lengths = _verdicts(plan, needed), _Lengths(plan)
     for item_id in affected:
         at = plan.index.positions[item_id]
-        items[at] = _settled(items[at], plan, verdicts)
+        items[at] = _settled(items[at], plan, verdicts, lengths)
     plan = replace(plan, items=tuple(items))
+    sources = Sources(plan)
     for item_id in affected:
         at = plan.index.positions[item_id]
-        items[at] = _in_time(items[at], plan)
+        items[at] = _in_time(items[at], sources)
     return replace(plan, items=tuple(items))
 
 
@@ -130,10 +133,23 @@ def _length_ms(plan: ImportPlan, episode: int) -> int:
     return item.cut_of(episode).length_ms(item.info.duration_ms)
 
 
-def _settled(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict]) -> PlanItem:
+class _Lengths:
+    """How long the videos of the episodes of a plan are; looked for once an episode."""
+
+    def __init__(self, plan: ImportPlan) -> None:
+        self._plan = plan
+        self._found: dict[int, int] = {}
+
+    def of(self, episode: int) -> int:
+        if episode not in self._found:
+            self._found[episode] = _length_ms(self._plan, episode)
+        return self._found[episode]
+
+
+def _settled(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict], lengths: _Lengths) -> PlanItem:
     status, reason = _verdict(item, plan, verdicts)
     doubts = tuple(doubt for doubt in item.doubts if doubt.code not in DOUBTS)
-    length_ms = _length_ms(plan, item.episode or 0) if item.document is not None and item.slot else 0
+    length_ms = lengths.of(item.episode or 0) if item.document is not None and item.slot else 0
     start_ms = find_programme_start(item.document, length_ms) if item.document is not None else None
     if start_ms is not None:
         doubts = (*doubts, Notice(code=PROGRAMME_START, facts={"path": item.path, "start_ms": start_ms}))
@@ -147,10 +163,10 @@ def _settled(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict]) 
     return replace(item, status=status, reason=reason, doubts=doubts)
 
 
-def _in_time(item: PlanItem, plan: ImportPlan) -> PlanItem:
+def _in_time(item: PlanItem, sources: Sources) -> PlanItem:
     if not item.is_written:
         return item
-    found = timed(item, plan)
+    found = timed(item, sources)
     item = replace(found.item, doubts=(*found.item.doubts, *found.doubts)) if found.doubts else found.item
     return replace(item, status=ItemStatus.UNDECIDED, reason=found.undecided) if found.undecided is not None else item
 

@@ -32,6 +32,7 @@ class PlanRun:
     def __init__(self, database: Database, plan: ImportPlan) -> None:
         self._database = database
         self._plan = plan
+        self._files, self._order = plan.by_episode, plan.languages
         self._title_id = plan.title_id or database.new_id()
         self._title_written = plan.title_id is not None
         self._source_language = plan.source_language or FALLBACK_LANGUAGE
@@ -51,7 +52,7 @@ class PlanRun:
             ReadOnly: the catalog cannot be written.
         """
         skipped = tuple(item_of(item) for item in self._plan.where(*LEFT))
-        episodes = self._plan.episodes
+        episodes = tuple(self._files)
         if not episodes:
             return Report(skipped=skipped, failed=tuple(self._failed), notices=())
         for problem in self._plan.problems:
@@ -83,11 +84,11 @@ class PlanRun:
 
     def _not_reached(self, episodes: Sequence[int]) -> tuple[Item, ...]:
         """Say which files were not imported because somebody cancelled."""
-        left = (item for item in self._plan.items if item.is_written and item.episode in episodes)
-        return tuple(Item(name=item.name, code="import.cancelled") for item in left)
+        left = dict.fromkeys(item.name for number in episodes for item in self._files[number])
+        return tuple(Item(name=name, code="import.cancelled") for name in left)
 
     def _episode(self, open_edit: OpenEdit, number: int) -> None:
-        items = [in_time(item, self._plan) for item in self._plan.items if item.is_written and number in item.numbers]
+        items = [in_time(item, self._plan) for item in self._files[number]]
         people = People(self._title_id, self._characters, self._database.new_id)
         languages: list[TitleLanguage] = []
         with alone(str(number)) as attempt, open_edit.part() as uow:
@@ -99,7 +100,7 @@ class PlanRun:
                 number=number,
                 media=MediaPlaces(self._database.path),
             )
-            EpisodeImport(uow, place, people).write(items, reference_of(self._plan, number))
+            EpisodeImport(uow, place, people).write(items, reference_of(self._plan, number, self._files[number]))
         if attempt.failed:
             if not self._title_written and attempt.error is not None and attempt.code == "storage.taken_title":
                 raise attempt.error
@@ -133,7 +134,7 @@ class PlanRun:
         """Give each language that has no column yet one, in the order of the plan."""
         wanted = {item.language for item in items if item.language} - {self._source_language} - set(self._languages)
         first = max(self._languages.values(), default=0) + 1
-        order = [tag for tag in self._plan.languages if tag not in self._languages]
+        order = [tag for tag in self._order if tag not in self._languages]
         for tag in sorted(wanted, key=order.index):
             column = TitleLanguage(id=uow.new_id(), title_id=self._title_id, language=tag, position=first + order.index(tag))
             uow.put(column)

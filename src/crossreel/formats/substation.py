@@ -4,15 +4,17 @@ Own code rather than pysubs2 (the tests use that as an oracle): it drops section
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crossreel.domain.errors import BadInput
-from crossreel.domain.text.document import Document, DocumentCue
+from crossreel.domain.text.document import DRAWING, Document, DocumentCue
 from crossreel.formats.bounds import BOUNDS, Meter
 from crossreel.formats.format import ReadHints
 from crossreel.formats.notices import Notices
-from crossreel.formats.substation_text import BaseStyle, find_plain, read_text, write_text
+from crossreel.formats.substation_places import head_for, place_by_margins
+from crossreel.formats.substation_styles import BaseStyle, Styles, styles_of
+from crossreel.formats.substation_text import find_plain, read_text, write_text
 
 EVENT_FIELDS = {
     "ass": ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"),
@@ -25,14 +27,13 @@ KEPT_FIELDS = ("layer", "marked", "style", "marginl", "marginr", "marginv", "eff
 KEY_FIELDS = (*KEPT_FIELDS, "name", "actor")
 MAX_SEEN = 1000  # kinds of events that are remembered
 AFTER_FONTS = frozenset(["script info", "v4 styles", "v4+ styles", "v4++ styles", "events", "graphics", "aegisub extradata"])
-LEGACY_KEYPAD = {1: 1, 2: 2, 3: 3, 5: 7, 6: 8, 7: 9, 9: 4, 10: 5, 11: 6}
 
 
 @dataclass(slots=True)
 class Events:
     """The events of a script while they are read; a comment's place is the number of cues before it."""
 
-    styles: Mapping[str, BaseStyle]
+    styles: Styles
     meter: Meter
     fields: tuple[str, ...]
     seen: dict[tuple[str, ...], "_Kept"] = field(default_factory=dict)
@@ -75,40 +76,11 @@ def _sections(text: str) -> list[tuple[str, int, list[str]]]:
     return found
 
 
-def styles_of(sections: Iterable[tuple[str, Sequence[str]]], kind: str) -> dict[str, BaseStyle]:
-    """Return what the style lines of a script say, by lower-case name."""
-    styles: dict[str, BaseStyle] = {}
-    for _, lines in (each for each in sections if "styles" in each[0].lower()):
-        names: list[str] = []
-        for line in lines:
-            key, _, rest = line.partition(":")
-            BOUNDS.check("columns", rest.count(","))
-            if key.strip().lower() == "format":
-                names = [name.strip().lower() for name in rest.split(",")]
-            elif key.strip().lower() == "style":
-                values = dict(zip(names, (value.strip() for value in rest.split(",")), strict=False))
-                styles[values.get("name", "Default").lstrip("*").lower()] = _style(values, kind)
-    return styles
-
-
-def _style(values: Mapping[str, str], kind: str) -> BaseStyle:
-    alignment = _number(values.get("alignment", "2"))
-    keypad = LEGACY_KEYPAD.get(alignment, 2) if kind == "ssa" else alignment if 1 <= alignment <= 9 else 2
-    return BaseStyle(italic=values.get("italic", "0") not in ("0", ""), keypad=str(keypad))
-
-
 def _trimmed(lines: Sequence[str]) -> list[str]:
     kept = [line.rstrip() for line in lines]
     while kept and not kept[-1]:
         kept.pop()
     return kept
-
-
-def _number(written: str) -> int:
-    try:
-        return int(float(written))
-    except (ValueError, OverflowError):
-        return 0
 
 
 def _event_line(events: Events, line: str, number: int, notices: Notices, kind: str) -> None:
@@ -133,14 +105,16 @@ def _event_line(events: Events, line: str, number: int, notices: Notices, kind: 
         return
     raw = values.pop(events.fields[-1], "")
     events.meter.cue(len(raw))
-    events.cues.append(_cue(events, values, raw, start_ms, end_ms))
+    events.cues.append(_cue(events, values, raw, start_ms, end_ms, notices, number))
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What the fields beside times and text say: most events of a file share it."""
+    """What the fields beside times and text say: most events of a file share it. `bare` is the style without their margins."""
 
     style: BaseStyle
+    bare: BaseStyle
+    place: str
     extras: Mapping[str, object]
     speaker: str
 
@@ -149,28 +123,35 @@ def _kept(events: Events, values: Mapping[str, str]) -> _Kept:
     key = tuple([values.get(name, "") for name in KEY_FIELDS])
     kept = events.seen.get(key)
     if kept is None:
-        style = events.styles.get(values.get("style", "").strip().lstrip("*").lower(), BaseStyle())
+        bare = events.styles.of(values.get("style", ""))
+        style = bare.with_margins(values)
         extras = {name: values[name].strip() for name in KEPT_FIELDS if values.get(name, "").strip()}
-        kept = _Kept(style, extras, values.get("name", values.get("actor", "")).strip())
+        place = place_by_margins(style.keypad, style.margins, style.picture)
+        kept = _Kept(style, bare, place, extras, values.get("name", values.get("actor", "")).strip())
         if len(events.seen) < MAX_SEEN:
             events.seen[key] = kept
     return kept
 
 
-def _cue(events: Events, values: Mapping[str, str], raw: str, start_ms: int, end_ms: int) -> DocumentCue:
+def _cue(
+    events: Events, values: Mapping[str, str], raw: str, start_ms: int, end_ms: int, notices: Notices, line: int
+) -> DocumentCue:
     kept = _kept(events, values)
     plain = find_plain(raw, kept.style)
     if plain is not None:
-        placement = "" if kept.style.keypad == "2" else kept.style.keypad
         return DocumentCue(
-            start_ms=start_ms, end_ms=end_ms, text=plain, placement=placement, speaker=kept.speaker, extras=kept.extras
+            start_ms=start_ms, end_ms=end_ms, text=plain, placement=kept.place, speaker=kept.speaker, extras=kept.extras
         )
-    said = read_text(raw, kept.style)
+    said = read_text(raw, kept.style, events.styles)
+    notices.drop("position", line, count=int(said.lost))
     extras = dict(kept.extras)
     if said.lead:
         extras["lead"] = said.lead
-    if "\\pos" in said.lead or "\\move" in said.lead or write_text(said.markup, said.placement, said.lead, kept.style) != raw:
+    head, margins = head_for(said.placement, said.lead, said.anchor, kept.style, kept.bare)
+    if margins or "\\pos" in said.lead or "\\move" in said.lead or write_text(said.markup, head, kept.style) != raw:
         extras["raw"] = raw
+    if said.drawn:
+        extras[DRAWING] = True
     return DocumentCue(
         start_ms=start_ms, end_ms=end_ms, text=said.markup, placement=said.placement, speaker=kept.speaker, extras=extras
     )

@@ -15,6 +15,7 @@ _FEATURES = {
     "spacing": ("fsp",),
     "clip": ("clip", "iclip"),
     "drawing": ("p", "pbo"),
+    "alignment": ("q",),
     "style": ("r",),
 }
 _BY_CODE = {code: feature for feature, codes in _FEATURES.items() for code in codes}

@@ -3,43 +3,42 @@
 import re
 from dataclasses import dataclass
 
-from crossreel.domain.picture.placement import read_placement
 from crossreel.domain.text.inline import Span, escape, parse, unescape
 from crossreel.formats.colours import from_substation, to_substation
 from crossreel.formats.html_tags import LEGACY_ALIGNMENT
 from crossreel.formats.markup import JOINER, SpanBuilder, settle_plain
+from crossreel.formats.substation_places import Point, find_place, place_by_margins, points_of
+from crossreel.formats.substation_styles import BaseStyle, Styles
 
 TOKEN = re.compile(r"\{([^{}]*)\}|\\([Nnh{}])")
 TAG = re.compile(
     r"\\(?:(\w+\([^()]*(?:\([^()]*\)[^()]*)*\)?)|(an|a)(\d{1,2})|([ibu])(\d{0,4})(?![A-Za-z])|(1?c)(&?H?[0-9A-Fa-f]*&?)(?![A-Za-z])|(p)(\d)|(r)([^\\]*)|([^\\]*))"
 )
 BREAKS = {"N": "\n", "n": "\n", "h": "\xa0", "{": "{", "}": "}"}
+NO_COLOUR = "&H00FFFFFF&"  # how we write the usual white in a style of another colour; others leave the first two digits out
+BOLD_WEIGHT = 600
 _LITERAL = re.compile(r"\\(?=[Nnh{}]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
-class BaseStyle:
-    """What a style line says that inline markup and placement can say too."""
-
-    italic: bool = False
-    keypad: str = "2"
-
-
-_USUAL = BaseStyle()
-
-
-@dataclass(frozen=True, slots=True)
 class Said:
-    """An event's text in our words; `lead` are the overrides at its beginning that we have no word for."""
+    """An event's text in our words.
+
+    `lead` are the overrides at its beginning that we have no word for; `anchor` is the alignment it names, 0 where it names none;
+    it is `lost` where it stands at no point of the picture.
+    """
 
     markup: str
     placement: str
     lead: str
+    anchor: int = 0
+    lost: bool = False
+    drawn: bool = False
 
 
-def read_text(raw: str, style: BaseStyle) -> Said:
-    """Read an event's text. Italics of the style become markup; bold of the style is the look of the file and does not."""
-    reader = _Reader(style)
+def read_text(raw: str, style: BaseStyle, styles: Styles) -> Said:
+    """Read an event's text. Italics, bold, underlines and the colour of its style become markup."""
+    reader = _Reader(style, styles)
     at = 0
     for token in TOKEN.finditer(raw):
         reader.text(raw[at : token.start()])
@@ -49,13 +48,18 @@ def read_text(raw: str, style: BaseStyle) -> Said:
         else:
             reader.overrides(token.group(1))
     reader.text(raw[at:])
-    placement = reader.placement or ("" if style.keypad == "2" else style.keypad)
-    return Said(reader.builder.markup(), placement, "".join(reader.lead))
+    key = reader.anchor or style.keypad
+    placement = find_place(key, reader.points, style.picture)
+    lost = placement is None and bool(reader.points)
+    if placement is None:
+        placement = place_by_margins(key, style.margins, style.picture)
+    markup = reader.builder.markup()
+    return Said(markup, placement, "".join(reader.lead), reader.anchor, lost, reader.drawn and not markup)
 
 
 def find_plain(raw: str, style: BaseStyle) -> str | None:
     """Return the markup of an event's text that holds neither override nor escape and is written again just so, else None."""
-    if "{" in raw or "}" in raw or "\xa0" in raw or style.italic:
+    if "{" in raw or "}" in raw or "\xa0" in raw or not style.is_plain:
         return None
     text = raw.replace("\\N", "\n")
     if "\\" in text:
@@ -65,18 +69,25 @@ def find_plain(raw: str, style: BaseStyle) -> str | None:
 
 
 class _Reader:
-    def __init__(self, style: BaseStyle) -> None:
+    def __init__(self, style: BaseStyle, styles: Styles) -> None:
         self.builder = SpanBuilder()
-        self.placement = ""
+        self.anchor = 0
+        self.points: tuple[Point, ...] = ()
         self.lead: list[str] = []
-        self._style = style
+        self.drawn = False
+        self._base = self._style = style
+        self._styles = styles
         self._drawing = False
         self._begun = False
         self._reset()
 
     def text(self, text: str) -> None:
-        if text and not self._drawing:
-            self._begun = True
+        if not text:
+            return
+        self._begun = True
+        if self._drawing:
+            self.drawn = True
+        else:
             self.builder.text(text)
 
     def overrides(self, block: str) -> None:
@@ -84,40 +95,45 @@ class _Reader:
             self._tag(tag)
 
     def _tag(self, tag: re.Match[str]) -> None:
-        call, align, number, style, value, colour, digits, drawing, scale, reset, _name, other = tag.groups()
+        call, align, number, style, value, colour, digits, drawing, scale, reset, name, other = tag.groups()
         if align:
-            found = LEGACY_ALIGNMENT.get(int(number), "") if align == "a" else number if number in "123456789" else ""
-            self.placement = self.placement or found
+            found = LEGACY_ALIGNMENT.get(int(number), "0") if align == "a" else number if number in "123456789" else "0"
+            self.anchor = self.anchor or int(found)
         elif style:
-            on = value != "0" if value else style == "i" and self._style.italic
-            self.builder.set(style, "on" if on else "")
+            self.builder.set(style, "on" if self._is_on(style, value) else "")
         elif colour:
-            self.builder.set("c", from_substation(digits) if digits else "")
+            self.builder.set("c", self._style.colour if not digits else "" if digits == NO_COLOUR else from_substation(digits))
         elif drawing:
             self._drawing = scale != "0"
         elif reset:
+            self._style = self._styles.of(name) if name.strip() else self._base
             self._reset()
-        elif (call or other) and not self._begun:
+        if call:
+            self.points = self.points or points_of(call)
+        if (call or other) and not self._begun:
             self.lead.append(f"\\{call or other}")
 
+    def _is_on(self, style: str, value: str) -> bool:
+        """Tell whether a switch is on: bold is also said by its weight, and without a value the style says it."""
+        if value:
+            return int(value) == 1 or int(value) >= BOLD_WEIGHT if style == "b" else value != "0"
+        return {"i": self._style.italic, "b": self._style.bold, "u": self._style.underline}[style]
+
     def _reset(self) -> None:
-        for name in ("b", "u", "c"):
-            self.builder.set(name, "")
-        self.builder.set("i", "on" if self._style.italic else "")
+        now = self._style
+        for name, on in (("i", now.italic), ("b", now.bold), ("u", now.underline)):
+            self.builder.set(name, "on" if on else "")
+        self.builder.set("c", now.colour)
 
 
-def write_text(markup: str, placement: str, lead: str, style: BaseStyle) -> str:
-    """Write inline markup as an event's text: alignment and kept overrides first, then switches where the style changes."""
-    if not placement and not lead and style == _USUAL and "<" not in markup:
+def write_text(markup: str, head: str, style: BaseStyle) -> str:
+    """Write inline markup as an event's text: the overrides of its head first, then switches where the look changes."""
+    if not head and "<" not in markup and style.is_plain:
         return escape_text(unescape(markup))
-    head = lead
-    wanted = str(read_placement(placement).key)
-    if wanted != style.keypad or placement == "2":
-        head = f"\\an{wanted}{lead}"
     pieces = [f"{{{head}}}"] if head else []
-    before = Span(text="", italic=style.italic)
+    before = Span(text="", italic=style.italic, bold=style.bold, underline=style.underline, colour=style.colour)
     for span in parse(markup):
-        switches = _switches(before, span)
+        switches = _switches(before, span, style)
         if switches:
             pieces.append(f"{{{switches}}}")
         pieces.append(escape_text(span.text))
@@ -125,7 +141,7 @@ def write_text(markup: str, placement: str, lead: str, style: BaseStyle) -> str:
     return "".join(pieces)
 
 
-def _switches(before: Span, span: Span) -> str:
+def _switches(before: Span, span: Span, style: BaseStyle) -> str:
     out = ""
     for old, new, tag in (
         (before.italic, span.italic, "i"),
@@ -135,7 +151,8 @@ def _switches(before: Span, span: Span) -> str:
         if old != new:
             out += f"\\{tag}{int(new)}"
     if before.colour != span.colour:
-        out += f"\\c{to_substation(span.colour)}" if span.colour else "\\c"
+        plain = f"\\c{NO_COLOUR}" if style.colour else "\\c"
+        out += plain if not span.colour else "\\c" if span.colour == style.colour else f"\\c{to_substation(span.colour)}"
     return out
 
 

@@ -1,12 +1,11 @@
 """Writing ASS and SSA script files: what was kept of the file read, or a fresh head for the picture."""
 
-from collections.abc import Mapping
-
 from crossreel.domain.picture.caption import default_style
-from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
+from crossreel.domain.text.document import DRAWING, Document, DocumentCue, WriteOptions
 from crossreel.domain.text.language import is_right_to_left
-from crossreel.formats.substation import EVENT_FIELDS, styles_of
-from crossreel.formats.substation_text import BaseStyle, read_text, write_text
+from crossreel.formats.substation_places import head_for
+from crossreel.formats.substation_styles import MARGIN_FIELDS, BaseStyle, Margins, Styles, styles_of
+from crossreel.formats.substation_text import read_text, write_text
 
 LINE_HEIGHT_PER_EM = 1.362  # Noto Sans: ASS sizes are line heights (ascent plus descent), not em
 DESCENT_PER_EM = 0.293
@@ -17,7 +16,6 @@ STYLE_FORMAT = {
     "ssa": "Name, Fontname, Fontsize, PrimaryColour, SecondaryColour, TertiaryColour, BackColour, Bold, Italic, BorderStyle, "
     "Outline, Shadow, Alignment, MarginL, MarginR, MarginV, AlphaLevel, Encoding",
 }
-PLAIN_HEAD = {"ass": "Dialogue: 0,", "ssa": "Dialogue: Marked=0,"}
 EVENT_FORMAT = {
     "ass": "Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text",
     "ssa": "Marked, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text",
@@ -88,34 +86,30 @@ def _default_style(options: WriteOptions, encoding: int, kind: str) -> str:
     return f"Default,Noto Sans,{size},{colours},{bold},0,0,0,100,100,0,0,1,{outline},0,2,{left},{right},{low},{encoding}"
 
 
-def _event(cue: DocumentCue, styles: Mapping[str, BaseStyle], kind: str) -> str:
-    if not cue.extras and not cue.speaker:
-        style = styles.get("default", BaseStyle())
-        return f"{PLAIN_HEAD[kind]}{stamp(cue.start_ms)},{stamp(cue.end_ms)},Default,,0,0,0,,{_text(cue, style)}"
-    kept = {name: str(value).replace(",", ";") for name, value in cue.extras.items() if name not in ("raw", "lead")}
-    style_name = str(kept.get("style", "Default"))
-    style = styles.get(style_name.lstrip("*").lower(), BaseStyle())
-    first = str(kept.get("layer", "0")) if kind == "ass" else str(kept.get("marked", "Marked=0"))
+def _event(cue: DocumentCue, styles: Styles, kind: str) -> str:
+    kept = {name: str(value).replace(",", ";") for name, value in cue.extras.items() if name not in ("raw", "lead", DRAWING)}
+    style_name = kept.get("style", "Default")
+    bare = styles.of(style_name)
+    text, margins = _text(cue, bare.with_margins(kept), bare, styles)
+    if margins is not None:
+        kept |= {name: str(value) for name, value in zip(MARGIN_FIELDS, margins, strict=True)}
+    first = kept.get("layer", "0") if kind == "ass" else kept.get("marked", "Marked=0")
     speaker = " ".join(cue.speaker.replace(",", ";").split())
-    margins = ",".join(str(kept.get(name, "0")) for name in EVENT_FIELDS[kind][5:8])
+    sides = ",".join([kept.get(name, "0") for name in MARGIN_FIELDS])
     times = f"{stamp(cue.start_ms)},{stamp(cue.end_ms)}"
-    return f"Dialogue: {first},{times},{style_name},{speaker},{margins},{kept.get('effect', '')},{_text(cue, style)}"
+    return f"Dialogue: {first},{times},{style_name},{speaker},{sides},{kept.get('effect', '')},{text}"
 
 
-def _text(cue: DocumentCue, style: BaseStyle) -> str:
-    raw = cue.extras.get("raw")
+def _text(cue: DocumentCue, style: BaseStyle, bare: BaseStyle, styles: Styles) -> tuple[str, Margins | None]:
+    """Return the text of an event, as it was where nobody changed it, and the margins it needs where they are others."""
+    raw, lead, anchor = cue.extras.get("raw"), str(cue.extras.get("lead", "")), 0
     if isinstance(raw, str):
-        said = read_text(raw, style)
+        said = read_text(raw, style, styles)
         if said.markup == cue.text and said.placement == cue.placement:
-            return raw
-        lead = said.lead if said.placement == cue.placement else _without_position(said.lead)
-        return write_text(cue.text, cue.placement, lead, style)
-    return write_text(cue.text, cue.placement, str(cue.extras.get("lead", "")), style)
-
-
-def _without_position(lead: str) -> str:
-    """Drop the overrides that would hold a cue where it was before somebody placed it anew."""
-    return "".join(f"\\{tag}" for tag in lead.split("\\") if tag and not tag.startswith(("pos", "move")))
+            return raw, None
+        lead, anchor = said.lead, said.anchor
+    head, margins = head_for(cue.placement, lead, anchor, style, bare)
+    return write_text(cue.text, head, style), margins
 
 
 def stamp(at_ms: int) -> str:

@@ -87,7 +87,7 @@ def without_foreign_extras(document: Document, chosen: Format) -> Document:
     """Return the document without what only another format understands."""
     if document.format_id and find(document.format_id) is not None and _source(document, chosen) is None:
         return document
-    cues = tuple([replace(cue, extras={}) if cue.extras else cue for cue in document.cues])
+    cues = tuple([replace(cue, extras={}) if cue.extras else cue for cue in document.cues if not cue.is_drawing])
     return replace(document, cues=cues, format_id=chosen.id, extras={})
 
 

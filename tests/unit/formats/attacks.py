@@ -80,6 +80,8 @@ IN_ONE_CUE: Mapping[str, Attack] = {
     "classes in turn": text("x.vtt", VTT, "<c.red>a</c>b"),
     "moments of WebVTT": text("x.vtt", VTT, "<00:01.500>a"),
     "overrides in turn": text("x.ass", ASS, "{\\i1}a{\\i0}b"),
+    "positions": text("x.ass", ASS, "{\\pos(1,1)}a"),
+    "styles in turn": text("x.ass", ASS, "{\\rDefault}a{\\r}b"),
     "empty overrides": text("x.ass", ASS, "{}a"),
     "open braces": text("x.ass", ASS, "{"),
     "line breaks": text("x.ass", ASS, "a\\N"),

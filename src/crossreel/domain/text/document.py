@@ -16,6 +16,10 @@ class Notice:
     facts: Facts = field(default_factory=dict)
 
 
+DRAWING = "drawing"
+"""The word among a cue's `extras` that says it is drawn and holds no text."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentCue:
     """One cue of a file. `text` is inline markup; `placement` as in `cue.Cue`; `extras` belong to the file's format.
@@ -35,6 +39,11 @@ class DocumentCue:
     cue_id: int | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     timed: bool = True
+
+    @property
+    def is_drawing(self) -> bool:
+        """Tell whether this is a drawing: it goes back into its own format and is a subtitle to nobody else."""
+        return not self.text and bool(self.extras) and DRAWING in self.extras
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,10 +1,13 @@
 """SubStation Alpha (.ssa): styles, sections, fonts, comments and overrides of a file are kept and written back."""
 
+from collections import Counter
+
 from crossreel.domain.text.document import Document, WriteOptions
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.judging import judge_substation
 from crossreel.formats.notices import Notices
 from crossreel.formats.substation import read_script, sniff_script
+from crossreel.formats.substation_kept import count_kept
 from crossreel.formats.substation_writing import write_script
 
 
@@ -23,6 +26,11 @@ def write(document: Document, options: WriteOptions, notices: Notices) -> str:
     return write_script(document, options, "ssa")
 
 
+def keeps(document: Document) -> Counter[str]:
+    """Count what no other format understands of a script."""
+    return count_kept(document, "ssa")
+
+
 FORMAT = Format(
     id="ssa",
     title="SubStation Alpha",
@@ -31,6 +39,7 @@ FORMAT = Format(
     read=read,
     write=write,
     judge=judge_substation("ssa"),
+    keeps=keeps,
     options=frozenset({"encoding", "bom", "newline", "bidi"}),
     loses=frozenset({"v", "ruby", "placement_box", "literal_markup"}),
     time_step_ms=10,

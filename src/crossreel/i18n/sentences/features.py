@@ -37,6 +37,7 @@ SENTENCES: dict[str, str] = {
     "feature.region": N_("regions"),
     "feature.settings": N_("cue settings"),
     # what stands beside the text
+    "feature.attachment": N_("fonts and pictures inside the file"),
     "feature.channel": N_("captions of other channels"),
     "feature.comment": N_("comments"),
     "feature.drawing": N_("drawings"),

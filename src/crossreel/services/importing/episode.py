@@ -14,6 +14,7 @@ from crossreel.domain.cues.spine import Difference, difference, settle, spine_of
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.importing.plan import ItemKind, PlanItem
 from crossreel.domain.text.document import Document
+from crossreel.services.episode.document import kept_of
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.services.importing.people import People
 from crossreel.services.importing.versions import put_versions
@@ -79,16 +80,18 @@ class EpisodeImport:
 
     def _track(self, board: "_Board", episode: Episode, item: PlanItem, role: Role) -> Track:
         there = board.find(item.language, role)
-        extras = {item.format_id: dict(item.document.extras)} if item.document and item.document.extras else {}
+        kept = kept_of(item.document) if item.document else {}
         return Track(
             id=there.id if there else self._uow.new_id(), episode_id=episode.id, language=item.language, role=role,
             state=after_change(there.state) if there else State.TRANSLATED, source_path=str(Path(item.path).resolve()),
-            source_digest=item.digest, format_id=item.format_id, extras=extras,
+            source_digest=item.digest, format_id=item.format_id, extras={item.format_id: kept} if kept else {},
         )  # fmt: skip
 
     def _cues(self, document: Document | None, track: Track) -> list[Cue]:
         cues: list[Cue] = []
         for each in document.cues if document else ():
+            if each.is_drawing:
+                continue
             cue = Cue(
                 id=self._uow.new_id(), track_id=track.id, start_ms=each.start_ms, end_ms=each.end_ms, text=each.text,
                 placement=each.placement, extras=each.extras, origin=Origin.IMPORTED,

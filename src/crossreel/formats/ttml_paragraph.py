@@ -94,30 +94,35 @@ def _common(runs: list[Run]) -> set[tuple[str, str]]:
 
 
 def _spans(runs: list[Run]) -> list[Span]:
-    """Return runs as spans, neighbours in one look put together."""
+    """Return runs as spans, neighbours in one look put together at the cost of their letters."""
     spans: list[Span] = []
+    first: Run | None = None
+    texts: list[str] = []
     for run in runs:
-        look = run.look
-        mark = (look.italic, look.bold, look.underline, look.colour, run.voice)
-        if spans and not run.reading and not spans[-1].reading and mark == _mark(spans[-1]):
-            spans[-1] = replace(spans[-1], text=spans[-1].text + run.text)
+        if first is not None and not run.reading and not first.reading and _mark(run) == _mark(first):
+            texts.append(run.text)
             continue
-        spans.append(
-            Span(
-                text=run.text,
-                italic=look.italic,
-                bold=look.bold,
-                underline=look.underline,
-                colour=look.colour,
-                voice=run.voice,
-                reading=run.reading,
-            )
-        )
-    return spans
+        if first is not None:
+            spans.append(_span_of(first, texts))
+        first, texts = run, [run.text]
+    return [*spans, _span_of(first, texts)] if first is not None else spans
 
 
-def _mark(span: Span) -> tuple[bool, bool, bool, str, str]:
-    return span.italic, span.bold, span.underline, span.colour, span.voice
+def _mark(run: Run) -> tuple[bool, bool, bool, str, str]:
+    return run.look.italic, run.look.bold, run.look.underline, run.look.colour, run.voice
+
+
+def _span_of(run: Run, texts: list[str]) -> Span:
+    look = run.look
+    return Span(
+        text="".join(texts),
+        italic=look.italic,
+        bold=look.bold,
+        underline=look.underline,
+        colour=look.colour,
+        voice=run.voice,
+        reading=run.reading,
+    )
 
 
 def _line(element: "_Element") -> int:

@@ -19,6 +19,7 @@ from crossreel.formats.reading import read
 from crossreel.formats.registry import get
 from crossreel.formats.writing import write
 from crossreel.i18n.messages import sentence
+from tests.unit.formats.ttml_at_random import document_at_random
 from tests.unit.formats.ttml_inputs import EVERY, TWO_REGIONS, Input, P, document
 
 VTT_WHITE = "WEBVTT\n\n00:01.000 --> 00:02.000\n<c.white>Hello</c> there\n"
@@ -76,6 +77,13 @@ def test_each_document_says_its_words_at_its_times(each: Input) -> None:
 def test_another_model_shows_the_same_words_at_each_moment(each: Input) -> None:
     document = read(each.xml.encode(), "x.xml").document
     assert [(at, shown(document, at)) for at, _ in judged(each.xml.encode())] == judged(each.xml.encode())
+
+
+def test_documents_at_random_show_the_same_words_at_each_moment() -> None:
+    for seed in range(80):
+        xml = document_at_random(seed).encode()
+        ours, theirs = read(xml, "x.xml").document, judged(xml)
+        assert [(at, shown(ours, at)) for at, _ in theirs] == theirs, seed
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside this project (../shared/corpus)")

@@ -17,6 +17,7 @@ import pytest
 from crossreel.domain.picture.caption import VERTICAL
 from crossreel.media.frames import FrameReader
 from crossreel.media.poster import read_poster
+from crossreel.media.prints import read_prints, twins
 from crossreel.media.probe import probe
 from crossreel.media.waveform import read_peaks
 from crossreel.rendering import caption
@@ -95,6 +96,19 @@ def test_posters(benchmark: Any, movie: Path) -> None:
     """What a list of 80 episodes waits for the first time."""
     benchmark.extra_info.update(what="posters of 80 episodes, 1080x1920, key frames 8 s apart", target="2 s")
     benchmark.pedantic(lambda: [read_poster(movie, [96]) for _ in range(80)], rounds=1, warmup_rounds=1)
+
+
+def test_prints(benchmark: Any, movie: Path) -> None:
+    """What proving a version costs beside its import."""
+    benchmark.extra_info.update(what="prints of a video of 20 s, 1080x1920, key frames 8 s apart")
+    assert benchmark.pedantic(lambda: read_prints(movie), rounds=5, warmup_rounds=1).count
+
+
+def test_twins(benchmark: Any, movie: Path) -> None:
+    """Looking for one picture under two numbers among 80 episodes."""
+    prints = [read_prints(movie)] * 80
+    benchmark.extra_info.update(what="comparing 80 episodes with each other by their prints")
+    assert len(benchmark.pedantic(lambda: twins(prints), rounds=3)) == 80 * 79 // 2
 
 
 def test_widths(benchmark: Any) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     Rows = np.ndarray[Any, np.dtype[np.float32]]
+    _Known = dict[tuple[int, int], Rows]
 
 STEP_MS = 6_000
 MOST_PRINTS = 16
@@ -92,13 +93,14 @@ def read_prints(path: Path, *, cut: Cut = WHOLE, times: FrameTimes | None = None
         return Prints(length_ms=reader.duration_ms, step_ms=step_ms, pictures=b"".join(found))
 
 
-def compare(one: Prints, other: Prints) -> Comparison:
+def compare(one: Prints, other: Prints, known: _Known | None = None) -> Comparison:
     """Say what two videos are to each other, by the pictures that both have of one time.
 
     Brightness, size, bit rate and what stands in the lower part of the picture make no difference; pictures of one colour are
-    passed over. Where the pictures agree but one video goes on for more than 1.5 s, it is another edit.
+    passed over. Where the pictures agree but one video goes on for more than 1.5 s, it is another edit. `known` keeps what was
+    reckoned of a video, where it is compared with many.
     """
-    pairs = _pairs(one, other)
+    pairs = _pairs(one, other, {} if known is None else known)
     if len(pairs) < LEAST:
         return Comparison(kinship=Kinship.UNKNOWN, compared=len(pairs))
     agree = sum(same for _at_ms, same in pairs)
@@ -117,11 +119,12 @@ def compare(one: Prints, other: Prints) -> Comparison:
 
 def twins(several: Sequence[Prints]) -> list[tuple[int, int]]:
     """Return which videos show the same pictures at the same times, as pairs of places in the list."""
-    found = []
+    found: list[tuple[int, int]] = []
+    known: _Known = {}
     for at, one in enumerate(several):
         for later in range(at + 1, len(several)):
             near = abs(one.length_ms - several[later].length_ms) <= LENGTH_SLACK_MS
-            if near and compare(one, several[later]).kinship is Kinship.SAME:
+            if near and compare(one, several[later], known).kinship is Kinship.SAME:
                 found.append((at, later))
     return found
 
@@ -132,30 +135,29 @@ def _print_of(reader: FrameReader, at_ms: int) -> bytes:
     return luma.round().astype("uint8").tobytes()
 
 
-def _pairs(one: Prints, other: Prints) -> list[tuple[int, bool]]:
+def _pairs(one: Prints, other: Prints, known: _Known) -> list[tuple[int, bool]]:
     """Return the times of which both have a picture that tells something, and whether the two agree."""
     step_ms = max(one.step_ms, other.step_ms)
-    first, second = _rows(one, step_ms), _rows(other, step_ms)
-    pairs = []
-    for at in range(min(len(first), len(second))):
-        mine, theirs = first[at], second[at]
-        if mine.std() < FLAT or theirs.std() < FLAT:
-            continue
-        pairs.append(((at + 1) * step_ms, _correlation(mine, theirs) >= ALIKE))
-    return pairs
+    first, second = _weighed(one, step_ms, known), _weighed(other, step_ms, known)
+    count = min(len(first), len(second))
+    telling = first[:count].any(axis=1) & second[:count].any(axis=1)
+    alike = (first[:count] * second[:count]).sum(axis=1) >= ALIKE
+    return [((at + 1) * step_ms, bool(alike[at])) for at in range(count) if telling[at]]
 
 
-def _rows(prints: Prints, step_ms: int) -> Rows:
+def _weighed(prints: Prints, step_ms: int, known: _Known) -> Rows:
+    """Return the pictures of a grid as rows whose products are correlations; those of one colour are nought."""
     import numpy as np
 
-    every = np.frombuffer(prints.pictures, np.uint8).reshape(-1, PRINT_BYTES).astype(np.float32)
-    stride = step_ms // prints.step_ms
-    return every[stride - 1 :: stride]
-
-
-def _correlation(one: Rows, other: Rows) -> float:
-    mine, theirs = one - one.mean(), other - other.mean()
-    return float((mine * theirs).sum() / ((mine * mine).sum() * (theirs * theirs).sum()) ** 0.5)
+    key = (id(prints), step_ms)
+    if key not in known:
+        every = np.frombuffer(prints.pictures, np.uint8).reshape(-1, PRINT_BYTES).astype(np.float32)
+        stride = step_ms // prints.step_ms
+        rows = every[stride - 1 :: stride]
+        rows = rows - rows.mean(axis=1, keepdims=True)
+        length = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+        known[key] = np.where(length >= FLAT * PRINT_BYTES**0.5, rows / np.maximum(length, 1e-6), 0)
+    return known[key]
 
 
 def _lasting_difference(pairs: Sequence[tuple[int, bool]]) -> int | None:

@@ -1,6 +1,6 @@
 """The import place: what an import would do, corrected before anything is written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import partial
 from pathlib import Path
@@ -10,14 +10,15 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from crossreel.domain.importing import correction as correct
-from crossreel.domain.importing.plan import ImportPlan, ItemStatus
+from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus
 from crossreel.domain.importing.verdict import resettle
 from crossreel.domain.report import Report
+from crossreel.domain.text.document import Notice
 from crossreel.domain.text.programme_start import FOUND
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.numbers import language_name, listing
 from crossreel.kernel.marks import N_
-from crossreel.services.job_kinds import import_file, import_plan, map_columns, prepare_title, read_at_rate, scan_files
+from crossreel.services.job_kinds import import_file, import_plan, map_columns, prepare_title, prove_plan, read_at_rate, scan_files
 from crossreel.ui.episode.shot_finding import ShotFinder
 from crossreel.ui.hub.workspace import ImportRequest, Workspace
 from crossreel.ui.kit.file_dialog import FileDialog
@@ -39,6 +40,7 @@ class ImportPlace(QWidget):
         self.setObjectName("ground")
         self._workspace = workspace
         self._plan = ImportPlan()
+        self._scans = 0
         self._rows = ImportRows()
         self._rows.episode_given.connect(lambda item, number: self._correct(correct.set_episode, item, number))
         self._rows.language_given.connect(lambda item, tag: self._correct(correct.set_language, item, tag))
@@ -155,10 +157,22 @@ class ImportPlace(QWidget):
         self._head.show_plan(plan)
         self._pages.setCurrentIndex(PLAN)
         self._replace(plan)
+        self._prove(plan)
         QTimer.singleShot(0, self._table, self._table.resizeRowsToContents)  # once the page has its width
         self._table.setFocus()
         if plan.items:
             self._table.selectRow(0)
+
+    def _prove(self, plan: ImportPlan) -> None:
+        """Compare the videos by a few of their pictures while the plan is looked at; what they tell comes in as doubts."""
+        self._scans += 1
+        if sum(item.kind is ItemKind.VIDEO and item.may_claim for item in plan.items) > 1:
+            job, took = prove_plan.JOB(plan), partial(self._proved, self._scans)
+            self._workspace.carry_out(job, _("Comparing pictures"), then=took, quiet=True)
+
+    def _proved(self, scan: int, doubts: Mapping[int, tuple[Notice, ...]]) -> None:
+        if scan == self._scans and self._pages.currentIndex() == PLAN and any(doubts.values()):
+            self._replace(correct.with_proofs(self._plan, doubts))
 
     def _replace(self, plan: ImportPlan) -> None:
         self._plan = plan

@@ -1,5 +1,6 @@
 """What a file is for is chosen in the plan, and imported so."""
 
+import shutil
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from crossreel.ui.hub.workspace import ImportRequest
 from crossreel.ui.places.importing import rows as import_rows
 from crossreel.ui.places.importing.place import ImportPlace
 from crossreel.ui.shell.main_window import MainWindow
+from tests.unit.media.test_prints import make
 from tests.unit.ui.driving import idle
 
 CUE = "1\n00:00:0{at},000 --> 00:00:0{after},000\n{text}\n"
@@ -100,3 +102,21 @@ def test_a_rate_and_a_start_are_asked_for_and_said_for_one_file_or_for_all(
     assert bar.isHidden()
     starts = [item.document.cues[0].start_ms for item in place.plan.items if item.document]
     assert starts == [1500, 1480]
+
+
+def test_pictures_raise_doubts_while_the_plan_is_looked_at(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    folder = tmp_path / "Heir"
+    folder.mkdir()
+    clean = make(folder / "EP01_clean.mp4", [1, 2, 3, 4, 5], width=90, height=160)
+    make(folder / "EP01_burned_en.mp4", [1, 2, 13, 14, 15], width=90, height=160)
+    shutil.copy(clean, folder / "EP02_clean.mp4")
+    window.workspace.request_import(ImportRequest(paths=(folder,)))
+    window.workspace.show_place("import")
+    idle(qtbot, window)
+    place = window.place_widget("import")
+    assert isinstance(place, ImportPlace)
+    qtbot.waitUntil(lambda: any(item.doubts for item in place.plan.items), timeout=10_000)
+    assert {item.name: [doubt.code for doubt in item.doubts] for item in place.plan.items} == {
+        "EP01_burned_en.mp4": ["import.other_edit"], "EP01_clean.mp4": ["import.same_picture"],
+        "EP02_clean.mp4": ["import.same_picture"],
+    }  # fmt: skip

@@ -137,12 +137,14 @@ def _print_of(reader: FrameReader, at_ms: int) -> bytes:
 
 def _pairs(one: Prints, other: Prints, known: _Known) -> list[tuple[int, bool]]:
     """Return the times of which both have a picture that tells something, and whether the two agree."""
+    import numpy as np
+
     step_ms = max(one.step_ms, other.step_ms)
     first, second = _weighed(one, step_ms, known), _weighed(other, step_ms, known)
     count = min(len(first), len(second))
-    telling = first[:count].any(axis=1) & second[:count].any(axis=1)
-    alike = (first[:count] * second[:count]).sum(axis=1) >= ALIKE
-    return [((at + 1) * step_ms, bool(alike[at])) for at in range(count) if telling[at]]
+    alike = np.einsum("ij,ij->i", first[:count], second[:count])
+    telling = np.abs(first[:count]).max(axis=1) * np.abs(second[:count]).max(axis=1)
+    return [((at + 1) * step_ms, float(alike[at]) >= ALIKE) for at in range(count) if telling[at] > 0]
 
 
 def _weighed(prints: Prints, step_ms: int, known: _Known) -> Rows:

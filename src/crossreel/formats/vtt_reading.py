@@ -18,6 +18,7 @@ from crossreel.formats.notices import Notices
 from crossreel.formats.time_lines import Clock, TimeLine, find_times, may_hold_times, with_plain_signs
 from crossreel.formats.timing import OPEN_END_MS
 from crossreel.formats.vtt_payload import read_payload, write_payload
+from crossreel.formats.vtt_regions import Region, regions_of
 from crossreel.formats.vtt_settings import placement_of
 from crossreel.formats.vtt_styles import Looks, looks_of
 
@@ -225,9 +226,10 @@ def _cues(file: _File, hints: ReadHints, notices: Notices) -> tuple[DocumentCue,
     clocks = [clock for block in file.cues if block.times for clock in (block.times.start, block.times.end) if clock]
     milliseconds = reader_of(clocks, hints, notices)
     looks = looks_of(str(text) for _, text in file.between)
+    regions = regions_of((str(text) for _, text in file.between), file.header)
     cues: list[DocumentCue] = []
     for block, shift_ms in zip(file.cues, file.shifts, strict=True):
-        cue = _cue(block, milliseconds, looks, hints.meter, notices)
+        cue = _cue(block, milliseconds, (looks, regions), hints.meter, notices)
         if shift_ms:
             end_ms = cue.end_ms if _has_no_end(block) else cue.end_ms + shift_ms
             cue = replace(cue, start_ms=cue.start_ms + shift_ms, end_ms=end_ms)
@@ -246,7 +248,10 @@ def _has_no_end(block: _Block) -> bool:
     return block.times is None or block.times.end is None
 
 
-def _cue(block: _Block, milliseconds: Callable[[Clock], int], looks: Looks, meter: Meter, notices: Notices) -> DocumentCue:
+def _cue(
+    block: _Block, milliseconds: Callable[[Clock], int], said: tuple[Looks, dict[str, Region]], meter: Meter, notices: Notices
+) -> DocumentCue:
+    looks, regions = said
     times = block.times
     assert times is not None
     line = block.first + block.at
@@ -276,7 +281,7 @@ def _cue(block: _Block, milliseconds: Callable[[Clock], int], looks: Looks, mete
         end_ms=milliseconds(times.end) if times.end is not None else -1,
         text=markup,
         speaker=speaker,
-        placement=placement_of(settings),
+        placement=placement_of(settings, regions),
         extras=extras,
     )
 

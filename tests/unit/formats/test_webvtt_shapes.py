@@ -7,7 +7,7 @@ import pytest
 import webvtt
 
 from crossreel.domain.errors import BadInput
-from crossreel.domain.text.document import ReadResult
+from crossreel.domain.text.document import ReadResult, WriteOptions
 from crossreel.formats.reading import read
 from crossreel.formats.registry import get
 from crossreel.formats.writing import write
@@ -137,6 +137,29 @@ def test_what_a_style_says_of_the_text_becomes_its_look(name: str) -> None:
     assert payload in again and style.splitlines()[-1] in again
     (elsewhere,) = read(write(document, get("ttml")).data, "x.ttml").document.cues
     assert elsewhere.text == cue.text
+
+
+PLACES = {
+    "": "", "line:0": "8", "line:-1": "", "line:50%": "5", "line:10% align:start": "7", "align:end": "3", "align:left": "1",
+    "position:0% align:start": "1", "position:90% align:end": "3", "position:80% align:left line:0": "9", "position:50%,center": "",
+    "vertical:rl line:0": "6", "vertical:lr line:0": "4", "vertical:rl line:0 align:start": "9",
+    "vertical:lr line:100% position:90%": "3", "region:low": "1",
+    "region:high align:center": "8", "region:high align:center line:90%": "", "region:old": "9",
+    "region:none": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("settings", PLACES)
+def test_settings_and_regions_are_places_and_return(settings: str) -> None:
+    regions = (
+        "REGION\nid:low\nwidth:30%\nlines:2\nregionanchor:0%,100%\nviewportanchor:5%,95%\n\n"
+        "REGION\nid:high regionanchor:50%,0% viewportanchor:50%,5% width:40%\n"
+    )
+    old = "Region: id=old width=20% regionanchor=100%,0% viewportanchor=100%,0%"
+    document = found(f"WEBVTT\n{old}\n\n{regions}\n{T1} {settings}\nOne\n").document
+    assert [cue.placement for cue in document.cues] == [PLACES[settings]]
+    again = write(document, get("vtt"), WriteOptions(width=1920, height=1080)).data.decode()
+    assert f"00:00:01.000 --> 00:00:02.000 {settings}".rstrip() + "\nOne" in again and old in again
 
 
 def test_what_only_webvtt_understands_is_kept_there_and_named_elsewhere() -> None:

@@ -10,6 +10,7 @@ from crossreel.formats.notices import Notices
 from crossreel.formats.text_area import TextArea, text_area
 from crossreel.formats.vtt_payload import own_colours, read_payload, write_payload
 from crossreel.formats.vtt_reading import ARROW, read_webvtt
+from crossreel.formats.vtt_regions import Region, regions_of
 from crossreel.formats.vtt_settings import settings_of
 from crossreel.formats.vtt_styles import PLAIN, Looks, looks_of, says_more
 
@@ -36,11 +37,11 @@ def write(document: Document, options: WriteOptions, notices: Notices) -> str:
     colours = {colour for cue in document.cues if "<c=" in cue.text for colour in own_colours(cue.text)}
     for colour in sorted(colour for colour in colours if f"c_{colour[1:]}" not in kept):
         out += ["STYLE", f"::cue(.c_{colour[1:]}) {{ color: {colour}; }}", ""]
-    looks = looks_of(text for _, text in waiting)
+    said = looks_of(text for _, text in waiting), regions_of((text for _, text in waiting), lines[1:])
     for number, cue in enumerate(document.cues):
         while waiting and waiting[0][0] <= number:
             out += [waiting.popleft()[1], ""]
-        out.append(_block(cue, text_area(options.width, options.height), looks))
+        out.append(_block(cue, text_area(options.width, options.height), said))
     out += [f"{text}\n" for _, text in waiting]
     return "\n".join(out)
 
@@ -54,9 +55,10 @@ def _blocks(document: Document) -> deque[tuple[int, str]]:
     return deque(first + [(at, text) for at, text in blocks if text.startswith("NOTE")])
 
 
-def _block(cue: DocumentCue, area: TextArea, looks: Looks) -> str:
+def _block(cue: DocumentCue, area: TextArea, said: tuple[Looks, dict[str, Region]]) -> str:
     kept = str(cue.extras.get("settings", ""))
-    settings = settings_of(cue.placement, kept if is_strict_settings(kept) else "", area)
+    looks, regions = said
+    settings = settings_of(cue.placement, kept if is_strict_settings(kept) else "", area, regions)
     payload = cue.extras.get("payload")
     identifier = str(cue.extras.get("id", ""))
     if not _is_kept(payload) or read_payload(str(payload), looks, identifier) != (cue.text, cue.speaker):

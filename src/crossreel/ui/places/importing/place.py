@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLabel, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from crossreel.domain.importing import correction as correct
-from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus
+from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, PlanItem
 from crossreel.domain.importing.verdict import resettle
 from crossreel.domain.report import Report
 from crossreel.domain.text.document import Notice
@@ -24,6 +24,7 @@ from crossreel.ui.hub.workspace import ImportRequest, Workspace
 from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.places.importing import rows as import_rows
 from crossreel.ui.places.importing.columns_dialog import ColumnsDialog
+from crossreel.ui.places.importing.cutting import CutBar, CutDialog
 from crossreel.ui.places.importing.parts import EmptyImport, ImportFoot, ImportHead, ImportReport
 from crossreel.ui.places.importing.role_choice import RoleChoice
 from crossreel.ui.places.importing.rows import ImportRows
@@ -89,7 +90,9 @@ class ImportPlace(QWidget):
         self._timing = TimingBar()
         self._timing.rate_given.connect(self._read_at_rate)
         self._timing.start_taken.connect(self._begin_at_zero)
-        for part in (self._head, self._summary, self._timing, self._table, self._foot):
+        self._cutting = CutBar()
+        self._cutting.cut_asked.connect(self._cut)
+        for part in (self._head, self._summary, self._timing, self._cutting, self._table, self._foot):
             layout.addWidget(part)
         return page
 
@@ -178,6 +181,7 @@ class ImportPlace(QWidget):
         self._plan = plan
         self._rows.show_plan(plan)
         self._timing.show_plan(plan)
+        self._cutting.show_plan(plan)
         self._table.resizeRowsToContents()
         self._summary.setText(summary(plan))
         written = sum(1 for item in plan.items if item.is_written)
@@ -206,6 +210,11 @@ class ImportPlace(QWidget):
         late = [item.id for item in starting_late(self._plan)]
         chosen = [self._rows.item(row).id for row in self._selected()]
         self._replace(correct.start_programmes(self._plan, FOUND, late if for_all else [each for each in chosen if each in late]))
+
+    def _cut(self, item: PlanItem) -> None:
+        dialog = CutDialog(item, self.window())
+        dialog.given.connect(lambda item_id, cuts: self._replace(correct.set_cuts(self._plan, item_id, cuts)))
+        dialog.open()
 
     def _toggle_skip(self) -> None:
         plan = self._plan

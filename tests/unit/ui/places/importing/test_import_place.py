@@ -4,13 +4,16 @@ import shutil
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
+from crossreel.domain.catalog.cut import Cut
 from crossreel.domain.cues.track import Role, Track
 from crossreel.services.desk import Desk
 from crossreel.ui.hub.workspace import ImportRequest
 from crossreel.ui.places.importing import rows as import_rows
+from crossreel.ui.places.importing.cutting import CutDialog
 from crossreel.ui.places.importing.place import ImportPlace
 from crossreel.ui.shell.main_window import MainWindow
 from tests.unit.media.test_prints import make
@@ -120,3 +123,33 @@ def test_pictures_raise_doubts_while_the_plan_is_looked_at(qtbot: QtBot, window:
         "EP01_burned_en.mp4": ["import.other_edit"], "EP01_clean.mp4": ["import.same_picture"],
         "EP02_clean.mp4": ["import.same_picture"],
     }  # fmt: skip
+
+
+def test_a_file_of_two_episodes_is_cut_in_the_plan(qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path) -> None:
+    folder = tmp_path / "Heir"
+    folder.mkdir()
+    make(folder / "EP07-08.mp4", [1, 2, 3], width=90, height=160)
+    window.workspace.request_import(ImportRequest(paths=(folder,)))
+    window.workspace.show_place("import")
+    idle(qtbot, window)
+    place = window.place_widget("import")
+    assert isinstance(place, ImportPlace)
+    assert place._cutting.isVisible()
+    place._cutting.cut.click()
+    dialog = window.findChild(CutDialog)
+    assert dialog is not None
+    dialog._give()
+    assert "where episode 7 begins and ends" in dialog._problem.text()
+    QTest.keyClicks(dialog.ends[0], "0:02.5")
+    assert dialog.starts[1].text() == "0:02.5", "the next begins where this one ends"
+    dialog._give()
+    qtbot.waitUntil(lambda: not place._cutting.isVisible())
+    place._apply()
+    qtbot.waitUntil(lambda: desk.cataloging.find_title(place.plan.code) is not None, timeout=10_000)
+    idle(qtbot, window)
+    title = desk.cataloging.find_title(place.plan.code)
+    assert title is not None
+    rows = {row.episode.number: row.media for row in desk.cataloging.matrix(title.id).rows}
+    assert [(number, media.cut) for number, media in rows.items() if media is not None] == [
+        (7, Cut(out_ms=2500)), (8, Cut(in_ms=2500)),
+    ]  # fmt: skip

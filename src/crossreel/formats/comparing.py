@@ -1,11 +1,18 @@
 """Whether a file read back says what was meant, within what its format declares to lose."""
 
+import re
+from dataclasses import replace
+
 from crossreel.domain.errors import Fact
 from crossreel.domain.picture.placement import Placement, read_placement
 from crossreel.domain.text.document import Document, DocumentCue
-from crossreel.domain.text.inline import canonical, escape
+from crossreel.domain.text.inline import canonical, escape, restrict
 from crossreel.formats.format import Format
-from crossreel.formats.markup import JOINER, settle
+from crossreel.formats.invisible import without_invisible
+from crossreel.formats.markup import JOINER, settle, without_blank_lines
+
+INLINE_FEATURES = frozenset({"i", "b", "u", "c", "v", "ruby"})
+_WRITTEN_JOINER = re.compile(rf"(?<=[^\w\s]){JOINER}")  # where writers put it, to keep text from being read as a sign
 
 
 def first_difference(meant: Document, back: Document, chosen: Format) -> dict[str, Fact] | None:
@@ -71,6 +78,37 @@ def _script_difference(meant: DocumentCue, back: DocumentCue) -> tuple[str, str]
 
 
 def comparable(markup: str) -> str:
-    """Return markup in the form two files are compared in: no outer blanks, no joiners, canonical tags."""
-    text = settle(markup.replace(JOINER, ""))
+    """Return markup in the form two files are compared in: no outer blanks, no joiners behind signs, canonical tags."""
+    text = settle(_WRITTEN_JOINER.sub("", markup) if JOINER in markup else markup)
     return canonical(text) if "<" in text else text
+
+
+def less_losses(asked: Document, named: frozenset[str]) -> Document:
+    """Return what a file has to say: the document as it was asked for, less the losses that were named and nothing else.
+
+    Args:
+        asked: the document.
+        named: what the writer said it leaves out: "i", "ruby", "speaker", "placement_box", "controls", "empty_cues" …
+    """
+    if not named:
+        return asked
+    allowed = INLINE_FEATURES - named
+
+    def told(markup: str) -> str:
+        text = without_invisible(markup)[0] if "controls" in named else markup
+        text = without_blank_lines(settle(text)) if "blank_lines" in named else text
+        return restrict(text, allowed) if "<" in text and named & INLINE_FEATURES else text
+
+    cues = [
+        replace(
+            cue,
+            text=told(cue.text),
+            texts={language: told(text) for language, text in cue.texts.items()},
+            placement="" if "placement" in named else cue.placement,
+            speaker="" if "speaker" in named else cue.speaker,
+        )
+        for cue in asked.cues
+    ]
+    if "empty_cues" in named:
+        cues = [cue for cue in cues if settle(cue.text) or any(cue.texts.values())]
+    return replace(asked, cues=tuple(cues))

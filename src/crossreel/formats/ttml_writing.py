@@ -197,9 +197,8 @@ def _span(span: Span, agents: Mapping[str, str], kept: Mapping[str, str]) -> str
         of_text = written_looks({name: value for name, value in kept.items() if name in RUBY_TEXT})
         pairs = (("base", span.text, ""), ("text", span.reading, of_text))
         parts = "".join([f'<span tts:ruby="{kind}"{own}>{escape(text).replace(NEWLINE, " ")}</span>' for kind, text, own in pairs])
-        inner = f'<span tts:ruby="container">{parts}</span>'
-    else:
-        inner = escape(span.text).replace(NEWLINE, "<br/>")
+        return f'<span tts:ruby="container"{wanted}>{parts}</span>'
+    inner = escape(span.text).replace(NEWLINE, "<br/>")
     return f"<span{wanted}>{inner}</span>" if wanted else inner
 
 

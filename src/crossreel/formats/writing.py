@@ -8,25 +8,27 @@ from crossreel.domain.picture.placement import read_placement
 from crossreel.domain.text.document import Document, DocumentCue, WriteOptions, WriteResult
 from crossreel.domain.text.inline import TAG, canonical, map_text, parse, render, restrict
 from crossreel.domain.text.language import is_right_to_left
-from crossreel.formats.comparing import first_difference
+from crossreel.formats.comparing import INLINE_FEATURES, first_difference, less_losses
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.invisible import without_invisible
 from crossreel.formats.markup import settle, without_blank_lines
 from crossreel.formats.notices import WRITE_DROPPED, Notices
 from crossreel.formats.registry import find
+from crossreel.formats.second_reading import misheard
 from crossreel.formats.text import decode, encode
 
-INLINE_FEATURES = frozenset({"i", "b", "u", "c", "v", "ruby"})
+LOSES = "loses."
 MARKS: dict[str, tuple[str, str]] = {"rlm": ("\u200f", "\u200f"), "embed": ("\u202b", "\u202c")}
 
 
-def write(document: Document, chosen: Format, options: WriteOptions | None = None) -> WriteResult:
-    """Write a document and read it back.
+def write(document: Document, chosen: Format, options: WriteOptions | None = None, *, twice: bool = False) -> WriteResult:
+    """Write a document and read it back; what comes back is compared with what was asked for, less the losses that are named.
 
     Args:
         document: what to write; nothing in it is changed.
         chosen: the format.
         options: what the buyer asks; fields the format does not honour are ignored.
+        twice: have a reader that is not ours read it too (`second_reading`), as everything that is delivered is.
 
     Returns:
         The bytes, and a notice for each feature that the format cannot hold (`loses.*`, with a count).
@@ -53,12 +55,17 @@ def write(document: Document, chosen: Format, options: WriteOptions | None = Non
         data = encode(text, encoding=options.encoding, bom=options.bom or chosen.always_bom, newline=options.newline)
         again, _ = decode(data, Notices(), encoding=options.encoding)
         back = chosen.read(again, ReadHints(frame_rate=options.frame_rate), Notices()) if meant.cues else meant
-    difference = first_difference(marked, back, chosen)
+    named = frozenset(notice.code.removeprefix(LOSES) for notice in notices.all() if notice.code.startswith(LOSES))
+    expected = _with_bidi_marks(_with_ruby_on_one_line(less_losses(document, named)), options)
+    difference = first_difference(expected, back, chosen)
     if difference is not None:
         raise BadInput("format.readback", format=chosen.title, **difference)
     fault = chosen.judge(text, marked, options) if chosen.judge is not None else None
     if fault is not None:
         raise BadInput("format.bad_form", format=chosen.title, line=fault[0], found=fault[1])
+    difference = misheard(chosen.id, data, expected, chosen.time_step_ms) if twice else None
+    if difference is not None:
+        raise BadInput("format.readback", format=chosen.title, **difference)
     return WriteResult(data=data, notices=notices.all())
 
 
@@ -145,6 +152,12 @@ def _with_flat_ruby(text: str) -> str:
         for span in parse(text)
     ]
     return canonical(render(spans))
+
+
+def _with_ruby_on_one_line(document: Document) -> Document:
+    if not any("<ruby" in cue.text and "\n" in cue.text for cue in document.cues):
+        return document
+    return replace(document, cues=tuple(replace(cue, text=_with_flat_ruby(cue.text)) for cue in document.cues))
 
 
 def _without_blank_lines(text: str, notices: Notices) -> str:

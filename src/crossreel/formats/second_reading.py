@@ -1,0 +1,168 @@
+"""What readers that are not ours make of a written file: words and times, for comparing with what was asked.
+
+Our own reader forgives what players and buyers refuse, and knows what our writer meant. So SubRip is read by `srt`, WebVTT by
+`webvtt-py`, ASS and SSA by `pysubs2`, and TTML by `ttconv`'s model of the document, which shows nothing that is hidden.
+"""
+
+import html
+import io
+import logging
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from crossreel.domain.errors import Fact
+from crossreel.domain.text.document import Document, DocumentCue
+from crossreel.domain.text.inline import drawn_text, plain_text
+from crossreel.formats.markup import JOINER, settle_plain
+
+if TYPE_CHECKING:
+    from ttconv.model import ContentElement
+
+_SRT_CODE = re.compile(r"</?(?:i|b|u|font)(?: [^<>]*)?>|\{\\an[1-9]\}")
+_DRAWING = re.compile(r"\\p[1-9]")
+_CODES = re.compile(r"(?<!\\)\{[^{}]*\}")
+_ESCAPED = re.compile(r"\\([{}])")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A cue as another reader sees it; times in ms."""
+
+    start_ms: int
+    end_ms: int
+    words: str
+
+
+class OtherRefusesError(Exception):
+    """A reader that is not ours takes a file for none of its format."""
+
+
+def misheard(format_id: str, data: bytes, asked: Document, step_ms: int) -> dict[str, Fact] | None:
+    """Return the facts of the first cue that another reader takes for something else, None where all are as asked.
+
+    Args:
+        format_id: the format written; one without a second reader is believed.
+        data: the bytes of the file.
+        asked: what it has to say, less what the format loses.
+        step_ms: the smallest step of the format's times.
+    """
+    reader = READERS.get(format_id)
+    if reader is None:
+        return None
+    wanted = [each for each in map(_wanted(format_id), asked.cues) if each.words]
+    try:
+        heard = list(reader(data))
+    except OtherRefusesError as error:
+        return {"number": 1, "meant": wanted[0].words if wanted else "", "found": str(error)[:200]}
+    heard = [each for each in heard if each.words]
+    if format_id == "ttml":  # a paragraph that ends where it begins is never shown
+        wanted = [each for each in wanted if each.end_ms > each.start_ms]
+        heard = [each for each in heard if each.end_ms > each.start_ms]
+    if len(heard) != len(wanted):
+        return {"number": min(len(heard), len(wanted)) + 1, "meant": str(len(wanted)), "found": str(len(heard))}
+    for number, (one, other) in enumerate(zip(wanted, heard, strict=True), 1):
+        gap_ms = max(abs(one.start_ms - other.start_ms), abs(one.end_ms - other.end_ms))
+        if one.words != other.words:
+            return {"number": number, "meant": one.words, "found": other.words}
+        if 2 * gap_ms > step_ms + (step_ms == 1):
+            times = [f"{each.start_ms}-{each.end_ms} ms" for each in (one, other)]
+            return {"number": number, "meant": times[0], "found": times[1]}
+    return None
+
+
+def _wanted(format_id: str) -> Callable[[DocumentCue], Heard]:
+    words = plain_text if format_id in ("srt", "ass", "ssa") else drawn_text
+    return lambda cue: Heard(cue.start_ms, cue.end_ms, _tidy(settle_plain(words(cue.text))))
+
+
+def _tidy(words: str) -> str:
+    return words.replace(JOINER, "").strip("\n")
+
+
+def _by_srt(data: bytes) -> Iterator[Heard]:
+    import srt
+
+    try:
+        found = list(srt.parse(data.decode("utf-8-sig"), ignore_errors=False))
+    except srt.SRTParseError as error:
+        raise OtherRefusesError(error) from error
+    for each in found:
+        yield Heard(_ms(each.start), _ms(each.end), _tidy(_SRT_CODE.sub("", each.content)))
+
+
+def _by_webvtt(data: bytes) -> Iterator[Heard]:
+    import webvtt
+
+    try:
+        found = webvtt.from_buffer(io.BytesIO(data))
+    except (webvtt.errors.MalformedFileError, webvtt.errors.MalformedCaptionError) as error:
+        raise OtherRefusesError(error) from error
+    for each in found:
+        yield Heard(_clock_ms(each.start), _clock_ms(each.end), _tidy(html.unescape(each.text)))
+
+
+def _clock_ms(written: str) -> int:
+    hours, minutes, seconds = written.split(":")
+    return (int(hours) * 60 + int(minutes)) * 60_000 + round(float(seconds) * 1000)
+
+
+def _by_pysubs2(data: bytes) -> Iterator[Heard]:
+    import pysubs2
+
+    try:
+        found = pysubs2.SSAFile.from_string(data.decode("utf-8-sig"))
+    except pysubs2.exceptions.Pysubs2Error as error:
+        raise OtherRefusesError(error) from error
+    for each in found:
+        if not each.is_comment:
+            words = "" if _DRAWING.search(each.text) else _ESCAPED.sub(r"\1", _CODES.sub("", each.text))
+            yield Heard(each.start, each.end, _tidy(words.replace("\\N", "\n").replace("\\n", "\n").replace("\\h", "\u00a0")))
+
+
+def _by_ttconv(data: bytes) -> Iterator[Heard]:
+    import xml.etree.ElementTree as ElementTree
+
+    from ttconv import model
+    from ttconv.imsc import reader
+
+    logging.getLogger("ttconv").setLevel(logging.ERROR)
+    try:
+        document = reader.to_model(ElementTree.ElementTree(ElementTree.fromstring(data)))
+    except ElementTree.ParseError as error:
+        raise OtherRefusesError(error) from error
+    body = document.get_body() if document is not None else None
+    if body is None:
+        return
+    for division in body:
+        for paragraph in division:
+            if isinstance(paragraph, model.P):
+                begin, end = paragraph.get_begin(), paragraph.get_end()
+                yield Heard(round((begin or 0) * 1000), round((end or 0) * 1000), _tidy("".join(_texts(paragraph))))
+
+
+def _texts(element: "ContentElement") -> Iterator[str]:
+    from ttconv import model
+
+    for child in element:
+        if isinstance(child, model.Text):
+            yield child.get_text()
+        elif isinstance(child, model.Br):
+            yield "\n"
+        else:
+            yield from _texts(child)
+
+
+def _ms(time: timedelta) -> int:
+    return round(time / timedelta(milliseconds=1))
+
+
+READERS: dict[str, Callable[[bytes], Iterator[Heard]]] = {
+    "srt": _by_srt,
+    "vtt": _by_webvtt,
+    "ass": _by_pysubs2,
+    "ssa": _by_pysubs2,
+    "ttml": _by_ttconv,
+}

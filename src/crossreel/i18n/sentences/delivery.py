@@ -15,6 +15,7 @@ SENTENCES: dict[str, str] = {
     "delivery.unknown_packager": N_("The profile “{profile}” includes “{packager}”, which is not known here. Correct the profile."),
     "delivery.missing_cell": N_("There are no subtitles for episode {episode} in {language}. Import or translate them."),
     "delivery.untranslated": N_("Cues without a translation: {count}. Translate them."),
+    "delivery.cannot_write": N_("The {format} file of this episode cannot be written. {why}"),
     "delivery.open_errors": N_("Open errors: {count}. Repair or waive them, or deliver with findings."),
     "delivery.state_low": N_(
         "The state is “{state}”, which is below what the profile asks for. Review the episode and set its state."

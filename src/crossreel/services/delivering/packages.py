@@ -11,19 +11,17 @@ from crossreel.delivery.packager import Contents
 from crossreel.delivery.planner import plan_delivery
 from crossreel.delivery.registry import gates, metadata_writers, packagers
 from crossreel.delivery.subject import Subject
-from crossreel.domain.delivery import OPEN_ERRORS, Delivery, DeliveryOutcome, Plan, PlannedFile, Profile, Profiles
+from crossreel.domain.delivery import OPEN_ERRORS, Delivery, DeliveryOutcome, Plan, Profile, Profiles
 from crossreel.domain.errors import ReadOnly, StorageFailed
 from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.report import QcReport
-from crossreel.domain.text.document import Document, WriteOptions
 from crossreel.domain.wording import Wording, Wordings
-from crossreel.formats.registry import get
-from crossreel.formats.writing import write
 from crossreel.kernel.atomic import make_folder
 from crossreel.kernel.new_folder import withdraw
 from crossreel.services.delivering.profiles import read_profiles
 from crossreel.services.delivering.subject import Material, read_material, read_subject
+from crossreel.services.delivering.subtitle_files import SubtitleFiles
 from crossreel.services.files.qc_report import report_bytes
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import refuse_failed
@@ -84,7 +82,7 @@ class Delivering:
 
         Raises:
             NotFound: there is no such title or profile.
-            BadInput: the package's folder exists and is not empty, or a file does not read back as meant.
+            BadInput: the package's folder exists and is not empty.
             Refused: another delivery is building the same package.
             ReadOnly: the catalog cannot be written, so that the delivery could not be recorded.
             StorageFailed: the disk refused.
@@ -101,7 +99,11 @@ class Delivering:
             if not plan.may_build:
                 return DeliveryOutcome(plan=plan)
             material = read_material(uow, known, plan.languages)
-        contents = self._contents(known.subject, profile, plan, material, wording(profile.document_language), guide)
+        subtitles = SubtitleFiles(profile, known.subject, material)
+        plan = subtitles.written(plan, job)
+        if not plan.may_build:
+            return DeliveryOutcome(plan=plan)
+        contents = self._contents(known.subject, profile, plan, material, subtitles, wording(profile.document_language), guide)
         return self._pack(contents, material, out, job)
 
     def history(self, title_id: int | None = None) -> tuple[Delivery, ...]:
@@ -121,7 +123,14 @@ class Delivering:
         return summary.guide if summary else ""
 
     def _contents(
-        self, subject: Subject, profile: Profile, plan: Plan, material: Material, wording: Wording, guide: str
+        self,
+        subject: Subject,
+        profile: Profile,
+        plan: Plan,
+        material: Material,
+        subtitles: SubtitleFiles,
+        wording: Wording,
+        guide: str,
     ) -> Contents:
         made_ms = time.time_ns() // 1_000_000
         report = QcReport(
@@ -141,7 +150,7 @@ class Delivering:
             profile=profile,
             plan=plan,
             wording=wording,
-            subtitle_file=_SubtitleWriter(profile, subject, material),
+            subtitle_file=subtitles,
             metadata_file=lambda writer, told: metadata_writers()[writer].write(told),
             report_file=lambda kind, told: report_bytes(told, wording, kind),
             report=report,
@@ -197,28 +206,6 @@ class Delivering:
         with self._database.derived() as uow:
             uow.put(delivery)
         return delivery
-
-
-class _SubtitleWriter:
-    """Makes the subtitle files of one package, each proved by reading it again."""
-
-    def __init__(self, profile: Profile, subject: Subject, material: Material) -> None:
-        self._profile = profile
-        self._subject = subject
-        self._material = material
-
-    def __call__(self, file: PlannedFile, document: Document) -> bytes:
-        return write(document, get(file.format_id), self._options(file)).data
-
-    def _options(self, file: PlannedFile) -> WriteOptions:
-        wanted = next(entry.options for entry in self._profile.formats if entry.format_id == file.format_id)
-        media = self._material.media.get(file.episode or 0)
-        options = WriteOptions(
-            language=file.language, source_language=self._subject.title.source_language, title=self._subject.title.name
-        )
-        if media is not None and media.width and media.height:
-            options = replace(options, width=media.width, height=media.height, frame_rate=media.frame_rate)
-        return replace(options, **wanted)  # type: ignore[arg-type]
 
 
 def _let_through(plan: Plan) -> Plan:

@@ -27,7 +27,10 @@ from crossreel.domain.delivery import PlannedFile
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import BadInput, Cancelled, NotFound, ReadOnly, Refused, StorageFailed
 from crossreel.domain.quality.finding import Finding, Severity, Waiver
+from crossreel.domain.text.document import Document, WriteOptions
+from crossreel.formats.notices import Notices
 from crossreel.formats.reading import read
+from crossreel.formats.registry import get
 from crossreel.i18n.messages import sentence
 from crossreel.i18n.words import Words, findings_age
 from crossreel.services.checking.runs import Checking
@@ -511,3 +514,32 @@ def test_sdh_subtitles_are_delivered_as_themselves(shelf: Shelf, tmp_path: Path)
     said = (folder / "sdh/HIDDENHEIR_S01E001_SUB_en_sdh_v01.srt").read_text("utf-8-sig")
     assert "[door creaks]" in said
     assert "[door creaks]" not in (folder / "full/HIDDENHEIR_S01E001_SUB_en_full_v01.srt").read_text("utf-8-sig")
+
+
+def test_what_a_writer_refuses_stands_in_the_gates_list(shelf: Shelf, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen = get("srt")
+    whole = chosen.write
+    assert whole is not None
+
+    def torn(document: Document, options: WriteOptions, notices: Notices) -> str:
+        text = whole(document, options, notices)
+        return text.replace("waiting", "wailing")
+
+    monkeypatch.setattr("crossreel.services.delivering.subtitle_files.get", lambda format_id: replace(chosen, write=torn))
+    outcome = service(shelf).deliver(shelf.title_id, "plain", LANGUAGES, tmp_path / "out", wording=Words)
+    assert outcome.package is None and not (tmp_path / "out").exists()
+    assert [(each.code, each.episode, each.language) for each in outcome.plan.refusals] == [
+        ("delivery.cannot_write", 1, "en"),
+        ("delivery.cannot_write", 2, "en"),
+    ]
+    told = sentence(outcome.plan.refusals[0].code, outcome.plan.refusals[0].facts)
+    assert told.startswith("The SubRip file of this episode cannot be written.") and "wailing" in told
+
+
+def test_a_track_without_text_gives_no_empty_file(shelf: Shelf, tmp_path: Path) -> None:
+    with shelf.database.read() as uow:
+        track = uow.where(Track, language="en")[0]
+    shelf.change(replace(track, id=shelf.database.new_id(), role=Role.FORCED))
+    package = delivered(shelf, tmp_path / "out")
+    assert not list(package.rglob("*forced*"))
+    assert len(list(package.rglob("*_en_full_*.srt"))) == 2

@@ -100,7 +100,7 @@ def _by_webvtt(data: bytes) -> Iterator[Heard]:
         found = webvtt.from_buffer(io.BytesIO(data))
     except (webvtt.errors.MalformedFileError, webvtt.errors.MalformedCaptionError) as error:
         raise OtherRefusesError(error) from error
-    for each in found:
+    for each in found.captions:
         yield Heard(_clock_ms(each.start), _clock_ms(each.end), _tidy(html.unescape(each.text)))
 
 

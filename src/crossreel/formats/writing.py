@@ -1,7 +1,7 @@
 """Writing a subtitle file, and proving it: the bytes are read again and compared before anybody gets them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from crossreel.domain.errors import BadInput
 from crossreel.domain.picture.placement import read_placement
@@ -55,18 +55,39 @@ def write(document: Document, chosen: Format, options: WriteOptions | None = Non
         data = encode(text, encoding=options.encoding, bom=options.bom or chosen.always_bom, newline=options.newline)
         again, _ = decode(data, Notices(), encoding=options.encoding)
         back = chosen.read(again, ReadHints(frame_rate=options.frame_rate), Notices()) if meant.cues else meant
-    named = frozenset(notice.code.removeprefix(LOSES) for notice in notices.all() if notice.code.startswith(LOSES))
-    expected = _with_bidi_marks(_with_ruby_on_one_line(less_losses(document, named)), options)
+    _prove(_Written(document, options, notices, data, text), back, marked, chosen, twice=twice)
+    return WriteResult(data=data, notices=notices.all())
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What was asked for, and what was made of it."""
+
+    asked: Document
+    options: WriteOptions
+    notices: Notices
+    data: bytes
+    text: str
+
+
+def _prove(written: _Written, back: Document, marked: Document, chosen: Format, *, twice: bool) -> None:
+    """Compare what was read back with what was asked for, and judge the form.
+
+    Raises:
+        BadInput: it is not as it has to be.
+    """
+    named = frozenset(each.code.removeprefix(LOSES) for each in written.notices.all() if each.code.startswith(LOSES))
+    less = _with_ruby_on_one_line(less_losses(written.asked, named))
+    expected = _with_bidi_marks(less, written.options)
     difference = first_difference(expected, back, chosen)
     if difference is not None:
         raise BadInput("format.readback", format=chosen.title, **difference)
-    fault = chosen.judge(text, marked, options) if chosen.judge is not None else None
+    fault = chosen.judge(written.text, marked, written.options) if chosen.judge is not None else None
     if fault is not None:
         raise BadInput("format.bad_form", format=chosen.title, line=fault[0], found=fault[1])
-    difference = misheard(chosen.id, data, expected, chosen.time_step_ms) if twice else None
+    difference = misheard(chosen.id, written.data, expected, chosen.time_step_ms) if twice else None
     if difference is not None:
         raise BadInput("format.readback", format=chosen.title, **difference)
-    return WriteResult(data=data, notices=notices.all())
 
 
 def _honoured(options: WriteOptions, chosen: Format) -> WriteOptions:
@@ -110,6 +131,7 @@ def reduce(document: Document, chosen: Format, notices: Notices) -> Document:
             text = text if chosen.script else _without_blank_lines(text, notices)
         if "<" in text:
             text = restricted(text, notices)
+            text = text if chosen.script else settle(text)
         elif tidy and text and not (cue.placement or cue.speaker or cue.texts):
             cues.append(cue)
             continue

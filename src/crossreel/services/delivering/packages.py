@@ -16,7 +16,7 @@ from crossreel.domain.errors import ReadOnly, StorageFailed
 from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.report import QcReport
-from crossreel.domain.wording import Wording, Wordings
+from crossreel.domain.wording import Wordings
 from crossreel.kernel.atomic import make_folder
 from crossreel.kernel.new_folder import withdraw
 from crossreel.services.delivering.profiles import read_profiles
@@ -94,17 +94,13 @@ class Delivering:
         guide = self._run_check(title_id, languages, job)
         with self._database.read() as uow:
             known = read_subject(uow, title_id, profile_id, languages, self._database.path)
-            plan = plan_delivery(known.subject, profile, languages, packagers(), gates())
-            plan = _let_through(plan) if allow_findings else plan
+            plan = _judged(known.subject, profile, languages, allow_findings)
             if not plan.may_build:
                 return DeliveryOutcome(plan=plan)
-            material = read_material(uow, known, plan.languages)
-        subtitles = SubtitleFiles(profile, known.subject, material)
-        plan = subtitles.written(plan, job)
-        if not plan.may_build:
+            subtitles = SubtitleFiles(profile, known.subject, read_material(uow, known, plan.languages))
+        if not (plan := subtitles.written(plan, job)).may_build:
             return DeliveryOutcome(plan=plan)
-        contents = self._contents(known.subject, profile, plan, material, subtitles, wording(profile.document_language), guide)
-        return self._pack(contents, material, out, job)
+        return self._pack(self._contents(profile, plan, subtitles, wording, guide), subtitles.material, out, job)
 
     def history(self, title_id: int | None = None) -> tuple[Delivery, ...]:
         """Return what was delivered, newest first, of one title or of all."""
@@ -122,18 +118,9 @@ class Delivering:
         refuse_failed(summary)
         return summary.guide if summary else ""
 
-    def _contents(
-        self,
-        subject: Subject,
-        profile: Profile,
-        plan: Plan,
-        material: Material,
-        subtitles: SubtitleFiles,
-        wording: Wording,
-        guide: str,
-    ) -> Contents:
-        made_ms = time.time_ns() // 1_000_000
-        report = QcReport(
+    def _report(self, profile: Profile, plan: Plan, subtitles: SubtitleFiles, guide: str, made_ms: int) -> QcReport:
+        subject, material = subtitles.subject, subtitles.material
+        return QcReport(
             title=subject.title.code,
             name=subject.title.name,
             guide=guide,
@@ -145,6 +132,10 @@ class Delivering:
             author=self._database.author,
             made_ms=made_ms,
         )
+
+    def _contents(self, profile: Profile, plan: Plan, subtitles: SubtitleFiles, wordings: Wordings, guide: str) -> Contents:
+        subject, material, made_ms = subtitles.subject, subtitles.material, time.time_ns() // 1_000_000
+        wording = wordings(profile.document_language)
         return Contents(
             subject=subject,
             profile=profile,
@@ -153,7 +144,7 @@ class Delivering:
             subtitle_file=subtitles,
             metadata_file=lambda writer, told: metadata_writers()[writer].write(told),
             report_file=lambda kind, told: report_bytes(told, wording, kind),
-            report=report,
+            report=self._report(profile, plan, subtitles, guide, made_ms),
             documents=material.documents,
             media=material.media,
             videos=material.videos,
@@ -208,6 +199,8 @@ class Delivering:
         return delivery
 
 
-def _let_through(plan: Plan) -> Plan:
-    """Return the plan without what open errors have against it."""
-    return replace(plan, refusals=tuple(each for each in plan.refusals if each.code != OPEN_ERRORS))
+def _judged(subject: Subject, profile: Profile, languages: Sequence[str], allow_findings: bool) -> Plan:
+    """Return the plan, without what open errors have against it where they are let through."""
+    plan = plan_delivery(subject, profile, languages, packagers(), gates())
+    refusals = tuple(each for each in plan.refusals if not (allow_findings and each.code == OPEN_ERRORS))
+    return replace(plan, refusals=refusals)

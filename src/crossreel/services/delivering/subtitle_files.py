@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import Plan, PlannedFile, Profile, Refusal
-from crossreel.domain.errors import BadInput, Told
+from crossreel.domain.errors import BadInput, Fact, Told
 from crossreel.domain.text.document import Document, WriteOptions
 from crossreel.formats.registry import get
 from crossreel.formats.writing import write
@@ -20,8 +20,8 @@ class SubtitleFiles:
 
     def __init__(self, profile: Profile, subject: Subject, material: Material) -> None:
         self._profile = profile
-        self._subject = subject
-        self._material = material
+        self.subject = subject
+        self.material = material
         self._made: dict[str, bytes] = {}
 
     def written(self, plan: Plan, job: JobContext) -> Plan:
@@ -44,17 +44,17 @@ class SubtitleFiles:
             try:
                 self._made[file.path] = write(self._document(file), get(file.format_id), self._options(file), twice=True).data
             except BadInput as error:
-                facts = {"format": get(file.format_id).title, "why": Told(error.code, error.facts)}
+                facts: dict[str, Fact] = {"format": get(file.format_id).title, "why": Told(error.code, error.facts)}
                 yield Refusal(code="delivery.cannot_write", episode=file.episode, language=file.language, facts=facts)
 
     def _document(self, file: PlannedFile) -> Document:
-        return self._material.documents[file.episode or 0, file.language, file.variant]
+        return self.material.documents[file.episode or 0, file.language, file.variant]
 
     def _options(self, file: PlannedFile) -> WriteOptions:
         wanted = next(entry.options for entry in self._profile.formats if entry.format_id == file.format_id)
-        media = self._material.media.get(file.episode or 0)
+        media = self.material.media.get(file.episode or 0)
         options = WriteOptions(
-            language=file.language, source_language=self._subject.title.source_language, title=self._subject.title.name
+            language=file.language, source_language=self.subject.title.source_language, title=self.subject.title.name
         )
         if media is not None and media.width and media.height:
             options = replace(options, width=media.width, height=media.height, frame_rate=media.frame_rate)

@@ -12,7 +12,7 @@ from crossreel.domain.importing.name_extras import ExtraFinder, LookFinder
 from crossreel.domain.importing.name_labels import LabelFinder, Labels
 from crossreel.domain.importing.name_language import LanguageFinder
 from crossreel.domain.importing.name_parts import NameParts
-from crossreel.domain.importing.name_words import NameWords, key
+from crossreel.domain.importing.name_words import NameWords, any_of, key
 from crossreel.domain.importing.numerals import NUMERALS, plain
 from crossreel.domain.importing.version_label import Stage
 
@@ -29,6 +29,7 @@ class NameReader:
     def __init__(self, words: NameWords) -> None:
         self._words = words
         self._labels = LabelFinder(words)
+        self._episode_word = re.compile(rf"(?:{any_of(words.episode['before'])})$", re.IGNORECASE)
         self._numbers = NumberFinder(words)
         self._extras = ExtraFinder(words)
         self._looks = LookFinder(words)
@@ -97,7 +98,7 @@ class NameReader:
             marked=numbers.marked,
             places=numbers.places,
             title="" if extra and not self._title(self._extras.without_words(head)) else self._title(head),
-            extra=extra.kind if extra else None,
+            extra=extra.kind if extra else ExtraKind.COMPILATION if _is_all_of_it(labels, numbers) else None,
             extra_by_head=bool(extra and extra.by_head),
             version=version,
             quality=labels.quality,
@@ -174,6 +175,7 @@ class NameReader:
         """Return the words of a title in what stands before the number."""
         left = self._labels.find(_BRACKETED.sub(" ", before)).left
         words = re.sub(r"[\s._]+", " ", left).strip(" -–—_.[(【（~&+,、")
+        words = self._episode_word.sub("", words).strip(" -–—_.[(【（~&+,、")
         if (
             self._languages.in_folder(words)[0]
             or key(words) in self._words.folder_kinds
@@ -189,6 +191,11 @@ class NameReader:
         return "" if says or self._labels.is_old(folder) or not re.search(r"[^\W\d_]", words) else words
 
 
+def _is_all_of_it(labels: Labels, numbers: Numbers) -> bool:
+    """Tell whether a name speaks of all episodes and of none of them: "全80集"."""
+    return bool(labels.promised) and numbers.episode is None and not re.search(r"[^\W_]", labels.left)
+
+
 def stem_of(name: str) -> str:
     """Return a file's name without its extension."""
     stem, dot, extension = name.rpartition(".")
@@ -201,10 +208,10 @@ def _beside_folder(own: NameParts, number: int, marked: bool) -> NameParts:
         return own
     if own.episode is None:
         return replace(own, episode=number, places=(number,))
-    if number in range(own.episode, (own.last_episode or own.episode) + 1) or (
-        own.marked is False and marked is False and own.title
-    ):
+    if number in range(own.episode, (own.last_episode or own.episode) + 1) or not (own.marked or marked or not own.title):
         return own
+    if number in own.places and not own.marked:
+        return replace(own, episode=number, last_episode=None)
     if marked and not own.marked:
         return replace(own, episode=number, last_episode=None, places=(number,), folder_episode=own.episode)
     return replace(own, folder_episode=number)

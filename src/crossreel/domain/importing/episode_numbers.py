@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from crossreel.domain.importing.name_labels import blanked
-from crossreel.domain.importing.name_words import NameWords, is_glued
+from crossreel.domain.importing.name_words import BEGINS, NameWords, is_glued
 from crossreel.domain.importing.numerals import NUMERALS, number_of, plain
 
 MAX_EPISODE = 9999
@@ -20,7 +20,7 @@ _SEASON_AND_EPISODE = (
 _BETWEEN = re.compile(rf"\s*{_SIGNS}\s*")
 _HALF = re.compile(r"(?<![\d.])(\d{1,4})\.5(?!\d)")
 _NUMBER = re.compile(r"(?<!\d)(\d{1,4})(?!\d)")
-_TWO = re.compile(rf"(?<!\d)(?P<n>\d{{1,4}})(?P<sep>\s*(?:{_SIGNS}|_)\s*)(?P<m>\d{{1,4}})(?!\d)")
+_TWO = re.compile(rf"(?<!\d)(?P<n>\d{{1,4}})(?P<sep>\s*(?:{_SIGNS}|_)\s*|\s+)(?P<m>\d{{1,4}})(?!\d)")
 _LEADING = re.compile(r"\s*[\[(]?\d{1,4}(?=[\s._\-\])]|$)")
 _COUNTED = re.compile(r"(?<!\d)(?P<n>\d{1,4})\s*/\s*(?P<total>\d{1,4})(?!\d)")
 
@@ -150,8 +150,8 @@ def _may_be_range(two: re.Match[str], masked: str, found: Sequence[re.Match[str]
     if _CLOSE_SIGNS.fullmatch(two["sep"]):
         return True
     rest = masked[: two.start()] + masked[two.end() :]
-    if sign == "_":
-        return int(last) == int(first) + 1 and not re.search(r"[^\W_]", rest)
+    if sign in ("_", ""):
+        return len(first) == len(last) and int(last) == int(first) + 1 and not re.search(r"[^\W_]", rest)
     return not re.match(r"\s+[^\W\d_]", masked[two.end() :]) and len(found) == 2
 
 
@@ -191,19 +191,20 @@ def _strong_patterns(words: NameWords) -> list[re.Pattern[str]]:
     number = rf"\d{{1,4}}|[{NUMERALS}]+"
     counters = "".join(words.episode["counters"])
     free, glued = _words(words.episode["before"], False), _words(words.episode["before"], True)
-    before = rf"(?:(?<![^\W\d_])(?:{free})|(?:{glued}))"
+    before = rf"(?:{BEGINS}(?:{free})|(?:{glued}))"
     gap = r"[ ._#\-:]*"
     after = _words((*words.episode["after"],), False)
     ordinal = rf"(?:{_words(words.episode['ordinals'], False)}|-?я|-?й)?"
     patterns = (
         _SEASON_AND_EPISODE,
-        r"(?<![^\W\d_])ep?(?P<n>\d{1,4})(?P<sep>)ep?(?P<m>\d{1,4})(?![^\W_])",
+        rf"{BEGINS}ep?(?P<n>\d{{1,4}})(?P<sep>)ep?(?P<m>\d{{1,4}})(?![^\W_])",
+        rf"{before}{gap}(?P<n>\d{{1,4}})(?P<sep>\s+){before}{gap}(?P<m>\d{{1,4}})(?![^\W_])",
         rf"[第제]\s*(?P<n>{number})\s*[{counters}]?(?:[、,+&]\s*第?(?:{number})[{counters}]?(?=\s*[、,+&]))*(?:{sep}[第제]?\s*(?P<m>{number}))?\s*[{counters}]",
         rf"(?<!\d)(?P<n>\d{{1,4}})\s*[集话話화회부]?{sep}[第제]?\s*(?P<m>\d{{1,4}})\s*[集话話화회부]",
         rf"(?<!\d)(?P<n>\d{{1,4}})\s*(?:[集话話화]|회|부(?!작))(?![{NUMERALS}])(?!団|团)",
         rf"(?<![^\W_])(?P<n>[{NUMERALS}]+)\s*[集话話](?!\w)",
-        rf"{before}{gap}(?P<n>\d{{1,4}})(?:\s*[、,+&]\s*\d{{1,4}}(?=\s*[、,+&]))*(?:{sep}{before}?{gap}(?P<m>\d{{1,4}}))?(?:v\d+)?(?!\d)(?![a-z])",
-        rf"(?<![^\W\d_])e(?P<n>\d{{1,4}})(?:{sep}(?:e)?(?P<m>\d{{1,4}}))?(?:v\d+)?(?![^\W_])",
+        rf"{before}{gap}(?P<n>\d{{1,4}})(?:\s*[-、,+&]\s*\d{{1,4}}(?=\s*[-、,+&]\s*\d))*(?:{sep}{before}?{gap}(?P<m>\d{{1,4}}))?(?:v\d+)?(?!\d)(?![a-z])",
+        rf"{BEGINS}e(?P<n>\d{{1,4}})(?:{sep}(?:e)?(?P<m>\d{{1,4}}))?(?:v\d+)?(?![^\W_])",
         rf"{before}[ ._#\-:]+(?P<r>(?-i:[IVXLC]+))(?P<n>)(?![^\W_])",
         rf"{before}{gap}(?P<n>[{NUMERALS}]+)(?!\w)",
         rf"(?<![\d])(?P<n>\d{{1,4}})(?:{sep}(?P<m>\d{{1,4}}))?{ordinal}[ ._\-]*(?:{after})(?![^\W_])",
@@ -215,7 +216,7 @@ def _strong_patterns(words: NameWords) -> list[re.Pattern[str]]:
 def _weak_patterns(words: NameWords) -> list[re.Pattern[str]]:
     sep = _separator(words)
     free, glued = _words(words.episode["weak_before"], False), _words(words.episode["weak_before"], True)
-    before = rf"(?:(?<![^\W\d_])(?:{free})|(?:{glued}))"
+    before = rf"(?:{BEGINS}(?:{free})|(?:{glued}))"
     short = "|".join(re.escape(plain(word)) for word in words.episode["short_before"])
     patterns = (
         rf"{before}[ ._#\-:]*(?P<n>\d{{1,4}})(?:{sep}(?P<m>\d{{1,4}}))?(?:v\d+)?(?!\d)(?![a-z])",

@@ -105,6 +105,8 @@ class LanguageFinder:
 
     def _pair(self, word: str) -> Found | None:
         """Return both languages of "中英" and "简英双语"."""
+        if self._of_exact(key(word)):
+            return None
         bare = self._bilingual.sub("", self._bare(key(word))).strip(" ._-").removesuffix("文").removesuffix("语")
         if len(bare) in (2, 3) and all(sign in self._one_sign for sign in bare):
             tags = [self._of(sign) for sign in bare if self._of(sign)]

@@ -10,7 +10,11 @@ from crossreel.domain.cues.track import Role
 from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.numerals import plain
 
-_GLUED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_GLUED_SIGNS = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+BEGINS = rf"(?:(?<![^\W\d_])|(?<=[{_GLUED_SIGNS}]))"
+"""Where a word of a spaced script may begin: not behind a letter, but behind one of a script without blanks."""
+ENDS = rf"(?:(?![^\W\d_])|(?=[{_GLUED_SIGNS}]))"
+_GLUED = re.compile(f"[{_GLUED_SIGNS}]")
 
 
 def key(word: str) -> str:
@@ -31,10 +35,13 @@ def any_of(words: Iterable[str]) -> str:
             without blanks has to stand free as well.
     """
     glued: list[str] = []
+    single: list[str] = []
     free: list[str] = []
     for word in sorted({plain(each) for each in words}, key=lambda each: (-len(each), each)):
-        (glued if is_glued(word) and len(word) > 1 else free).append(re.escape(word).replace("\\ ", r"[\s._\-]+"))
-    parts = [rf"(?<![^\W\d_])(?:{'|'.join(free)})(?![^\W\d_])"] if free else []
+        kind = free if not is_glued(word) else glued if len(word) > 1 else single
+        kind.append(re.escape(word).replace("\\ ", r"[\s._\-]+"))
+    parts = [rf"{BEGINS}(?:{'|'.join(free)}){ENDS}"] if free else []
+    parts += [rf"(?<![^\W\d_])(?:{'|'.join(single)})(?![^\W\d_])"] if single else []
     return "|".join([*parts, *glued]) or "(?!)"
 
 

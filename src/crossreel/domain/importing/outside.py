@@ -1,6 +1,6 @@
 """What lies in a folder and is no part of an import: unfinished downloads, recycle bins, what a Mac leaves behind."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 
 from crossreel.domain.text.document import Notice
 
@@ -10,6 +10,7 @@ class OutsideFinder:
 
     def __init__(self, words: Mapping[str, Set[str]]) -> None:
         self._unfinished = words["unfinished"]
+        self._archives, self._backups = tuple(words["archives"]), tuple(words["backups"])
         self._locks = tuple(words["lock_beginnings"])
         self._bins = words["bins"]
         self._mac = words["mac"]
@@ -28,6 +29,10 @@ class OutsideFinder:
             return Notice(code="import.mac_file")
         if self._is_unfinished(lowered):
             return Notice(code="import.unfinished")
+        if lowered.endswith("~") or _ends(lowered, self._backups):
+            return Notice(code="import.backup_file")
+        if _ends(lowered, self._archives):
+            return Notice(code="import.archive")
         return Notice(code="import.hidden") if lowered.startswith(".") else None
 
     def of_folder(self, name: str) -> Notice | None:
@@ -42,9 +47,13 @@ class OutsideFinder:
         return Notice(code="import.hidden") if lowered.startswith(".") and not self.is_litter(name) else None
 
     def _is_unfinished(self, lowered: str) -> bool:
-        return any(lowered.endswith(f".{ending}") for ending in self._unfinished)
+        return _ends(lowered, self._unfinished)
 
     @staticmethod
     def stands_beside(name: str) -> bool:
         """Tell whether a file is what a downloader keeps beside the file that it is still writing."""
         return name.casefold().endswith(".aria2")
+
+
+def _ends(lowered: str, endings: Iterable[str]) -> bool:
+    return any(lowered.endswith(f".{ending}") for ending in endings)

@@ -64,6 +64,8 @@ SENTENCES: dict[str, str] = {
     "import.two_languages": N_("“{path}” holds two languages by its name: {languages}. It comes in as the first."),
     "import.unfinished": N_("An unfinished download."),
     "import.lock_file": N_("Another program keeps it while a file is open."),
+    "import.backup_file": N_("What a program kept of another file before it changed it."),
+    "import.archive": N_("An archive. Unpack it, then import what is in it."),
     "import.mac_file": N_("What a Mac keeps beside a file; it holds nothing of it."),
     "import.mac_folder": N_("A folder that a Mac packs into archives; it holds no files of the title."),
     "import.bin": N_("A recycle bin; what lies in it was thrown away."),

@@ -46,7 +46,7 @@ class Screen:
         """Take a pair of bytes of this channel."""
         if first >= 0x20:
             yield from self._write(letter(first) + letter(second), frame)
-        elif first == 0x14 and 0x20 <= second <= 0x2F:
+        elif first in (0x14, 0x15) and 0x20 <= second <= 0x2F:
             yield from self._command(second, frame)
         elif first == 0x17 and 0x21 <= second <= 0x23:
             self.column = min(self.column + second - 0x20, LONGEST_ROW)

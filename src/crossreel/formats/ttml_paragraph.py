@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crossreel.domain.text.inline import Span, canonical, escape, plain_text, render
 from crossreel.formats.markup import is_loose, settle
 from crossreel.formats.notices import Notices
-from crossreel.formats.ttml_looks import FEATURES, kept_looks, lost_looks, parts_of
+from crossreel.formats.ttml_looks import FEATURES, HOUSE, kept_looks, lost_looks, parts_of
 from crossreel.formats.ttml_moments import Timeline
 from crossreel.formats.ttml_names import Kin, attributes
 from crossreel.formats.ttml_styles import Look, StyleSheet, apply
@@ -85,12 +85,12 @@ def words_of(element: "_Element", look: Look, reading: Reading, *, line: Timelin
 
 
 def _common(runs: list[Run]) -> set[tuple[str, str]]:
-    """Return the looks that all letters have."""
+    """Return the looks that all letters have and that say as much of the line: those the house has of its own."""
     found: set[tuple[str, str]] | None = None
     for run in runs:
         if run.text.strip():
             found = set(run.look.looks) if found is None else found & set(run.look.looks)
-    return found or set()
+    return {(name, value) for name, value in found or () if name in HOUSE}
 
 
 def _spans(runs: list[Run]) -> list[Span]:

@@ -1,15 +1,15 @@
 """Reading TTML in all its kinds: TTML1 and 2, IMSC, EBU-TT-D, SMPTE-TT, DFXP of old namespaces, Apple's lyrics."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from crossreel.domain.errors import BadInput
 from crossreel.domain.text.document import Document, DocumentCue
-from crossreel.domain.text.inline import Span, canonical, parse, render
 from crossreel.domain.text.language import is_right_to_left, normalize_tag
 from crossreel.formats.format import ReadHints
+from crossreel.formats.frame_counts import STANDARD_RATES
 from crossreel.formats.notices import Notices
 from crossreel.formats.timing import OPEN_END_MS
 from crossreel.formats.ttml_head import Head, read_head
@@ -17,15 +17,16 @@ from crossreel.formats.ttml_looks import FEATURES, HOUSE, body_extras, cue_extra
 from crossreel.formats.ttml_moments import Change, changes_in, clipped, is_still, is_timed, timeline_of
 from crossreel.formats.ttml_names import Kin, attributes, local
 from crossreel.formats.ttml_paragraph import Reading, Words, raw_length, speaker_in, words_of
+from crossreel.formats.ttml_parsing import parse_xml
 from crossreel.formats.ttml_regions import picture_of, placement_in
-from crossreel.formats.ttml_styles import WHITE, Look, apply
-from crossreel.formats.ttml_times import TimeBase, time_base
+from crossreel.formats.ttml_styles import Look, apply
+from crossreel.formats.ttml_times import TimeBase, highest_frame, time_base
+from crossreel.formats.ttml_white import without_common_white
 from crossreel.formats.vtt_payload import split_voice
 
 if TYPE_CHECKING:
-    from lxml.etree import XMLParser, _Element
+    from lxml.etree import _Element
 
-DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 GONE: Mapping[str, str] = {"display": "none"}
 
 
@@ -69,11 +70,11 @@ def read_ttml(text: str, hints: ReadHints, notices: Notices) -> Document:
         BadInput: it is no XML, or not TTML.
     """
     hints.meter.bounds.check("marks", text.count("<") + text.count("="))
-    root = _parse(text, notices)
+    root = parse_xml(text, notices)
     if local(root.tag) != "tt":
         raise BadInput("ttml.other_root", name=hints.name)
     own = attributes(root)
-    base, declared = time_base(own, hints.frame_rate)
+    base, declared = time_base(own, hints.frame_rate if "frameRate" in own else _rate_for(text, hints, notices))
     reader = _Reader(root, own, base, hints, notices)
     body = next((child for child in root if reader.kin.name(child) == "body"), None)
     cues: list[DocumentCue] = []
@@ -90,31 +91,14 @@ def read_ttml(text: str, hints: ReadHints, notices: Notices) -> Document:
     )
 
 
-def _parse(text: str, notices: Notices) -> "_Element":
-    from lxml import etree
-
-    data = DECLARATION.sub("", text, count=1).strip().encode("utf-8", "replace")
-    try:
-        return etree.fromstring(data, _parser(recover=False))
-    except etree.XMLSyntaxError as error:
-        line = error.lineno or 0
-    try:
-        root = etree.fromstring(data, _parser(recover=True))
-    except etree.XMLSyntaxError:
-        root = None
-    if root is None or not any(local(each.tag) == "p" for each in root.iter()):
-        raise BadInput("ttml.malformed", line=line)
-    notices.add("ttml.repaired", line)
-    return root
-
-
-def _parser(*, recover: bool) -> "XMLParser":
-    """Return a parser that follows no entity, fetches nothing and keeps libxml2's limits: files come from strangers."""
-    from lxml import etree
-
-    return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=recover, encoding="utf-8"
-    )
+def _rate_for(text: str, hints: ReadHints, notices: Notices) -> Fraction | None:
+    """Return the frame rate for a document that declares none: the video's, unless a frame has a number that it has not."""
+    most, known = highest_frame(text), hints.frame_rate
+    if known is None or most < round(known) or most >= STANDARD_RATES[-1]:
+        return known
+    taken = Fraction(next(each for each in STANDARD_RATES if each > most))
+    notices.add("time.frames_beyond_rate", frame=most, rate=round(float(known), 3), taken=int(taken))
+    return taken
 
 
 def _tag(written: str) -> str:
@@ -357,25 +341,6 @@ class _Reader:
             language=language,
             extras=cue_extras(styles, region, placement, look.align) | words.extras,
         )
-
-
-def without_common_white(cues: list[DocumentCue]) -> tuple[DocumentCue, ...]:
-    """Return cues without white where most letters of a document are white by their spans: so some say their usual look."""
-    tag = f"<c={WHITE}>"
-    if not any(tag in cue.text for cue in cues):
-        return tuple(cues)
-    spans = [parse(cue.text) if tag in cue.text else [] for cue in cues]
-    letters = sum(len(cue.text) for cue, some in zip(cues, spans, strict=True) if not some)
-    letters += sum(len(span.text.strip()) for some in spans for span in some)
-    white = sum(len(span.text.strip()) for some in spans for span in some if span.colour == WHITE)
-    if 2 * white <= letters:
-        return tuple(cues)
-    return tuple(_without_white(cue, some) if some else cue for cue, some in zip(cues, spans, strict=True))
-
-
-def _without_white(cue: DocumentCue, spans: list[Span]) -> DocumentCue:
-    plain = [replace(span, colour="") if span.colour == WHITE else span for span in spans]
-    return replace(cue, text=canonical(render(plain)))
 
 
 def _line(element: "_Element") -> int:

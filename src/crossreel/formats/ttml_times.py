@@ -7,6 +7,7 @@ from fractions import Fraction
 DEFAULT_RATE = Fraction(30)  # of a document that counts frames and says no rate (TTML2, 7.2.5); never taken in silence
 _CLOCK = re.compile(r"(?:(\d{1,6}):)?(\d{1,4}):(\d{1,4})(?:[.,](\d{1,12})|[:;](\d{1,4})(?:\.(\d{1,4}))?)?")
 _OFFSET = re.compile(r"(\d{1,15})(?:\.(\d{1,12}))?(h|ms|m|s|f|t)?")
+_FRAME = re.compile(r"""\b(?:begin|end|dur)\s{0,9}=\s{0,9}["']\d{1,3}:\d\d:\d\d[:;](\d{1,3})\b""")
 _UNIT_MS = {"h": 3_600_000, "m": 60_000, "s": 1000, "ms": 1}
 MAX_RATE = 10**12
 NTSC = Fraction(1000, 1001)
@@ -84,6 +85,11 @@ class TimeBase:
         elif self.drop == "dropPAL":
             skipped = 4 * (minutes // 2 - minutes // 20)
         return whole * self.nominal + beyond - skipped
+
+
+def highest_frame(text: str) -> int:
+    """Return the highest number of a frame in the clock times of a document's text; -1 where none counts frames."""
+    return max((int(found) for found in _FRAME.findall(text)), default=-1)
 
 
 def _positive(written: str | None) -> Fraction | None:

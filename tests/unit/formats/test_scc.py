@@ -76,6 +76,10 @@ def test_codes_say_their_words(name: str) -> None:
     assert [text for *_, text in cues(("00:00:01:00", POP + ROW15 + sent + SHOW), ("00:00:03:00", CLEAR))] == [markup]
 
 
+def test_a_file_of_the_second_field_is_read_too() -> None:
+    assert [text for *_, text in cues(("00:00:01:00", "{1520}" + ROW15 + "Hola.{152f}"), ("00:00:02:00", "{152c}"))] == ["Hola."]
+
+
 def test_rows_and_indents_become_placements() -> None:
     lines = []
     for number, place in enumerate((ROW15, ROW1, INDENT8)):

@@ -142,12 +142,12 @@ def test_the_look_that_the_house_has_of_its_own_is_left_out_and_said() -> None:
     assert not own.notices and not read(own.data, "x.ttml").notices
 
 
-def test_a_style_that_all_spans_have_is_one_of_the_line() -> None:
+def test_a_size_that_all_spans_have_is_that_of_the_line_and_a_box_stays_round_the_words() -> None:
     head = '<styling><style xml:id="s" tts:fontSize="160%" tts:backgroundColor="#000000"/></styling>'
     body = '<p begin="1s" end="2s"><span style="s">Who </span><span style="s">is there?</span></p>'
     result = read(document(body, head).encode(), "x.ttml")
     (cue,) = result.document.cues
-    assert cue.text == "Who is there?" and cue.extras == {"looks": {"backgroundColor": "#000000"}}
+    assert cue.text == "Who is there?" and cue.extras == {"parts": [[0, 13, {"backgroundColor": "#000000"}]], "of": "Who is there?"}
     assert [notice.facts["feature"] for notice in result.notices] == ["font_size"]
 
 

@@ -117,6 +117,12 @@ def test_frames_without_a_rate_are_those_of_the_video_else_said_to_be_assumed(ra
     assert whole.notices == (), "no frame is counted"
 
 
+def test_a_frame_that_the_video_does_not_have_tells_another_rate() -> None:
+    found = read(document('<p begin="00:00:01:15" end="00:00:02:29">a</p>').encode(), "x.ttml", frame_rate=Fraction(25))
+    assert [(cue.start_ms, cue.end_ms) for cue in found.document.cues] == [(1500, 2967)]
+    assert [notice.code for notice in found.notices] == ["time.frames_beyond_rate"]
+
+
 def test_a_rate_that_the_document_says_counts_more_than_the_video() -> None:
     xml = document('<p begin="00:00:01:12" end="2s">a</p>', root='ttp:frameRate="24"')
     assert read(xml.encode(), "x.ttml", frame_rate=Fraction(25)).document.cues[0].start_ms == 1500

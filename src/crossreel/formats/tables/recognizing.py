@@ -1,6 +1,6 @@
 """Finding what the columns of a table hold: by header where there is one, else by what stands in them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from crossreel.domain.tables.mapping import SEVERAL, Column, ColumnRole, KnownBy, TableMapping
@@ -48,12 +48,13 @@ def is_sheet(mapping: TableMapping) -> bool:
 
 def headers_of(table: Table, number: int) -> list[str]:
     """Return the headers of a row, one a column, with what stands above them in merged cells where that says more."""
-    rows = {row.number: row for row in table.rows}
-    row, above = rows.get(number, Row(number, ())), rows.get(number - 1)
+    rows = {row.number: row for row in table.rows[: HEADER_ROWS + 1]}
+    row = rows.get(number) or next((each for each in table.rows if each.number == number), Row(number, ()))
+    above = _above(table, rows, number - 1)
     headers: list[str] = []
     for at in range(table.width):
         header = " ".join(text_of(row.at(at)).split("\t")).strip()
-        over = _over(table, above, at) if above is not None else ""
+        over = above.get(at, "")
         both = f"{over} {header}".strip()
         if over and not read_header(header).says_something and read_header(both).says_something:
             header = both
@@ -61,13 +62,17 @@ def headers_of(table: Table, number: int) -> list[str]:
     return headers
 
 
-def _over(table: Table, above: Row, at: int) -> str:
-    """Return what the row above says over a column, its merged cells spread."""
+def _above(table: Table, rows: Mapping[int, Row], number: int) -> dict[int, str]:
+    """Return what a row says over each column, its merged cells spread."""
+    row = rows.get(number)
+    if row is None:
+        return {}
+    said = {at: text for at in range(len(row.cells)) if (text := text_of(row.at(at)).strip())}
     for merge in table.merges:
-        if merge.left <= at <= merge.right and merge.top <= above.number <= merge.bottom:
-            top = next((row for row in table.rows if row.number == merge.top), None)
-            return text_of(top.at(merge.left)).strip() if top is not None else ""
-    return text_of(above.at(at)).strip()
+        if merge.top <= number <= merge.bottom and merge.top in rows:
+            text = text_of(rows[merge.top].at(merge.left)).strip()
+            said |= dict.fromkeys(range(merge.left, min(merge.right, table.width) + 1), text)
+    return said
 
 
 def _header_row(table: Table) -> int:

@@ -53,6 +53,7 @@ class TableReading:
     rate: Fraction | None
     _readings: dict[int, TimeReading] = field(default_factory=dict)
     _places: dict[ColumnRole, int] = field(default_factory=dict)
+    _spread: dict[int, Mapping[int, Cell]] = field(default_factory=dict)
     _refused: list[tuple[int, str, str]] = field(default_factory=list)
 
     def rows(self, episode: int | None) -> list[SheetRow]:
@@ -76,13 +77,14 @@ class TableReading:
         return self._closed(drafts)
 
     def _body(self) -> Iterator[Row]:
-        headers = [key_of(column.header) for column in self.mapping.columns]
+        headers = {column.at: column.header for column in self.mapping.columns if column.header}
+        first = next(iter(headers), -1) if self.mapping.header_row and len(headers) > 1 else -1
         for row in self.table.rows:
-            if row.number > self.mapping.header_row:
-                cells = [key_of(text_of(row.at(at))) for at in range(len(headers))]
-                if self.mapping.header_row and sum(map(bool, headers)) > 1 and cells == headers:
-                    continue  # the header once more, as on every printed page
-                yield row
+            if row.number <= self.mapping.header_row:
+                continue
+            if first >= 0 and text_of(row.at(first)).strip() == headers[first].strip() and _repeats(row, headers):
+                continue  # the header once more, as on every printed page
+            yield row
 
     def _ids(self, rows: Sequence[Row]) -> list[int | None]:
         at = self._places.get(ColumnRole.ID)
@@ -93,8 +95,10 @@ class TableReading:
 
     def _banner(self, row: Row) -> int | None:
         """Return the episode that a row of one cell announces, between the rows of several episodes."""
-        filled = [cell for cell in row.cells if text_of(cell).strip()]
-        if len(set(map(text_of, filled))) != 1 or ColumnRole.EPISODE in self._places:
+        if ColumnRole.EPISODE in self._places:
+            return None
+        filled = [cell for cell in row.cells if cell is not None and text_of(cell).strip()]
+        if not filled or any(cell != filled[0] for cell in filled):
             return None
         text = text_of(filled[0]).strip()
         if text.isdecimal() or isinstance(filled[0], int | float):
@@ -110,11 +114,13 @@ class TableReading:
         own = row.at(at)
         if own is not None and text_of(own).strip():
             return own
-        for merge in self.table.merges:
-            if merge.left <= at <= merge.right and merge.top < row.number <= merge.bottom:
-                top = next((each for each in self.table.rows if each.number == merge.top), None)
-                return top.at(merge.left) if top is not None else None
-        return own
+        return self._tops(at).get(row.number, own)
+
+    def _tops(self, at: int) -> Mapping[int, Cell]:
+        """Return what stands at the top of merged cells of a column, for each row below their first."""
+        if at not in self._spread:
+            self._spread[at] = spread_down(self.table, at)
+        return self._spread[at]
 
     def _spoken(self, cell: Cell, number: int) -> str:
         """Return the text of a cell as inline markup."""
@@ -151,9 +157,7 @@ class TableReading:
     def _continues(self, row: Row) -> bool:
         """Tell whether a row stands beside a time that was merged down to it."""
         at = self._places.get(ColumnRole.START, self._places.get(ColumnRole.RANGE))
-        return at is not None and any(
-            merge.left <= at <= merge.right and merge.top < row.number <= merge.bottom for merge in self.table.merges
-        )
+        return at is not None and row.number in self._tops(at)
 
     def _refuse(self, row: Row, column: int) -> None:
         text = " | ".join(text_of(cell) for cell in row.cells if text_of(cell).strip())[:80]
@@ -248,6 +252,27 @@ def _open_end(start_ms: int, starts: Sequence[int], gap_ms: int) -> int:
     if at == len(starts):
         return start_ms + OPEN_END_MS
     return max(start_ms + 1, min(starts[at] - gap_ms, start_ms + LONGEST_OPEN_MS))
+
+
+def _repeats(row: Row, headers: Mapping[int, str]) -> bool:
+    return all(key_of(text_of(row.at(at))) == key_of(header) for at, header in headers.items())
+
+
+def spread_down(table: Table, at: int) -> Mapping[int, Cell]:
+    """Return the first cell of every merge of a column, by the number of each row below it; no row counts twice."""
+    merges = sorted((merge.top, merge.bottom, merge.left) for merge in table.merges if merge.left <= at <= merge.right)
+    found: dict[int, Cell] = {}
+    rows = table.rows
+    here = 0
+    for top, bottom, left in merges:
+        while here < len(rows) and rows[here].number < top:
+            here += 1
+        first = rows[here].at(left) if here < len(rows) and rows[here].number == top else None
+        while here < len(rows) and rows[here].number <= bottom:
+            if rows[here].number > top:
+                found[rows[here].number] = first
+            here += 1
+    return found
 
 
 def _joined(row: SheetRow, more: Mapping[str, str]) -> SheetRow:

@@ -12,6 +12,7 @@ from crossreel.domain.text.timecode import frame_start_ms, timecode_ms
 DAY_MS = 86_400_000
 LONGEST = 48  # characters of a cell with a time or two
 MOST_DIGITS = 9
+_USUAL = re.compile(r"(\d{1,3}):(\d{2}):(\d{2})[.,](\d{1,3})", re.ASCII)  # nearly all there are
 _FRAMES = re.compile(r"(\d{1,3}):(\d{1,2}):(\d{1,2})([:;])(\d{1,3})")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,9}))?")
 _THOUSANDTHS = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2}):(\d{3})")
@@ -93,6 +94,9 @@ def _number(value: Fraction, reading: TimeReading) -> int:
 
 
 def _written(written: str, reading: TimeReading) -> int | None:
+    if match := _USUAL.fullmatch(written):
+        hours, minutes, seconds, rest = match.groups()
+        return ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(rest.ljust(3, "0"))
     frames = _FRAMES.fullmatch(written)
     if frames and len(frames.group(5)) < 3:
         return _frames(frames, reading)
@@ -121,7 +125,9 @@ def _frames(match: re.Match[str], reading: TimeReading) -> int:
 
 
 def _thousandths(written: str | None) -> int:
-    return round(Fraction(f"0.{written}") * 1000) if written else 0
+    if not written:
+        return 0
+    return int(written.ljust(3, "0")) if len(written) <= 3 else round(Fraction(f"0.{written}") * 1000)
 
 
 def span_of(cell: Cell, reading: TimeReading) -> tuple[int, int] | None:

@@ -18,13 +18,15 @@ GUIDE_LANGUAGES = (
     "en", "zh-Hans", "zh-Hant", "ja", "ko", "ar", "th", "hi", "ru", "es", "pt", "fr", "de", "it", "id", "ms", "vi", "tr", "pl",
     "fil", "nl",
 )  # fmt: skip
-_BRACKETS = re.compile(r"[(\[{（【〔<《]([^)\]}）】〕>》]*)[)\]}）】〕>》]")
+_OPEN, _CLOSE = "([{（【〔<《", ")]}）】〕>》"
 _PARTS = re.compile(r"\s*(?:\n|/|\||／|、|(?<=[\u2e80-\u9fff\uac00-\ud7af])\s+(?=[^\u2e80-\u9fff\uac00-\ud7af\s])|"
                     r"(?<=[^\u2e80-\u9fff\uac00-\ud7af\s])\s+(?=[\u2e80-\u9fff\uac00-\ud7af]))\s*")  # fmt: skip
 _SPAN = re.compile(r"\s*(?:-->|→|[-‐-―~～/]|至|到)\s*|\s+(?:to|and|bis|und|et|y|e|a|до|i|en|至)\s+")
 _CLOCK_PATTERN = re.compile(
     r"^(?:h{1,2}|m{1,2}|s{1,3}|f{1,2}|x{2,3}|n{2,3}|00|0)(?:[:;.,](?:h{1,2}|m{1,2}|s{1,3}|f{1,3}|x{1,3}|0{1,3}))+$"
 )
+_BEFORE_UNITS = frozenset(["in", "en", "em", "à", "w", "в"])  # "start time in milliseconds"
+_LANGUAGE_WORDS = ("ภาษา", "idioma ", "langue ", "sprache ", "lingua ", "language ", "bahasa ", "dil ", "język ", "язык ", "taal ")
 _REGIONS = (
     ("es", "es-ES", "spain españa espana *castil *castell european *europ 西班牙 iberian eu"),
     ("es", "es-419", "latam *latin *américa *america *mexic *méxic mx la 拉美 *拉丁 墨西哥 419"),
@@ -61,8 +63,7 @@ def read_header(written: str) -> Header:
         return Header(written=written)
     if text.endswith(SOURCE_MARK) and (tag := normalize_tag(text.removesuffix(SOURCE_MARK))):
         return Header(written=written, roles=("source",), language=tag)
-    inside = [piece.strip() for piece in _BRACKETS.findall(text)]
-    outside = " ".join(_BRACKETS.sub(" ", text).split())
+    outside, inside = _apart(text)
     unit = next(filter(None, map(_unit, inside)), "") or _trailing_unit(outside)
     named = _named_with_tag(outside, inside)
     if named:
@@ -71,12 +72,36 @@ def read_header(written: str) -> Header:
     if roles and not TEXTS & set(roles):
         code = normalize_tag(outside) if len(outside) == 2 and outside.isascii() and outside.isalpha() else None
         return Header(written=written, roles=roles, language=_tag(outside) or code or "", unit=unit)
-    language = next(filter(None, map(_tag, inside)), "") or header_language(outside, inside)
+    language = next(filter(None, map(_said_in_brackets, inside)), "") or header_language(outside, inside)
     if language:
         roles = tuple(role for role in roles or _text_words(outside) if role in TEXTS)
     else:
         roles = roles or next(filter(None, map(_roles, inside)), ())
     return Header(written=written, roles=roles, language=language, unit=unit)
+
+
+def _apart(text: str) -> tuple[str, list[str]]:
+    """Return what stands outside of brackets, and what each outermost pair holds."""
+    outside: list[str] = []
+    inside: list[list[str]] = []
+    depth = 0
+    for char in text:
+        if char in _OPEN:
+            depth += 1
+            if depth == 1:
+                inside.append([])
+                outside.append(" ")
+                continue
+        elif char in _CLOSE and depth:
+            depth -= 1
+            if not depth:
+                continue
+        (inside[-1] if depth else outside).append(char)
+    return " ".join("".join(outside).split()), ["".join(piece).strip() for piece in inside]
+
+
+def _said_in_brackets(text: str) -> str:
+    return _tag(text) or header_language(*_apart(text))
 
 
 def _named_with_tag(outside: str, inside: list[str]) -> str:
@@ -111,8 +136,11 @@ def _roles(text: str) -> tuple[str, ...]:
     ends = [role for part in parts for role in ("start", "end", "duration") if role in part]
     if parts and all(parts) and len(ends) == 1 and all("range" in part or ends[0] in part for part in parts):
         return (ends[0],)
-    without = " ".join(word for word in key.split() if word not in units_of_words() and not word.isdecimal())
-    return words.get(without, ())
+    left = [word for word in key.split() if word not in units_of_words() and not word.isdecimal()]
+    if len(left) > 1 and len(left) < len(key.split()) and left[-1] in _BEFORE_UNITS and " ".join(left) not in words:
+        left.pop()
+    without = " ".join(left)
+    return words.get(without, ()) if len(without) > 1 else ()
 
 
 def _unit(text: str) -> str:
@@ -160,6 +188,9 @@ def _without_text_words(text: str) -> Iterator[str]:
             rest = " ".join(rest.split()).strip(" 的")
             if rest and rest != key:
                 yield rest
+    for word in _LANGUAGE_WORDS:
+        if key.startswith(word):
+            yield key.removeprefix(word)
     for part in _PARTS.split(text):
         if part and part != text:
             yield part
@@ -182,7 +213,7 @@ def _with_region(tag: str, hints: str, written: str) -> str:
     explicit = bool(re.fullmatch(r"[a-z]{2,3}[-_][a-z0-9]{2,4}", written.strip().casefold()))
     if explicit:
         return tag
-    words = set(hints.split())
+    words = set(hints.split()) - {written.strip().casefold()}
     for language, regional, signs in _REGIONS:
         if language == first and any(sign in words or (sign[0] == "*" and sign[1:] in hints) for sign in signs.split()):
             return regional

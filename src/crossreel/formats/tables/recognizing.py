@@ -9,6 +9,7 @@ from crossreel.domain.text.language_names import language_of_folder
 from crossreel.formats.tables.contents import Content, contents_of
 from crossreel.formats.tables.headers import ROLES, TEXTS, Header, read_header
 from crossreel.formats.tables.times import looks_like_span, looks_like_time
+from crossreel.formats.tables.words import key_of
 from crossreel.language.guess import guess_language
 
 HEADER_ROWS = 40  # titles, notes and pictures may stand above the header
@@ -122,10 +123,10 @@ def _fitting(name: str, meaning: Header, content: Content) -> Iterator[ColumnRol
     elif role.is_time:
         yield from (role,) if timely else ()
     elif role is ColumnRole.ID:
-        plain_id = meaning.written.strip().casefold() == "id"
-        if plain_id and content.filled and content.mostly(content.whole) and content.largest < SMALL_NUMBERS:
+        ours = key_of(meaning.written) in ("cue id", "cueid")
+        if not ours and content.filled and content.mostly(content.whole) and content.largest < SMALL_NUMBERS:
             yield ColumnRole.NUMBER
-        if not (plain_id and content.mostly(content.lettered) and content.characters > 14 * content.filled):
+        if not (meaning.language and content.mostly(content.lettered) and _is_words(content)):
             yield ColumnRole.ID
     elif role is ColumnRole.NUMBER:
         yield from (role,) if content.is_empty or content.mostly(content.numbered) else ()
@@ -133,6 +134,12 @@ def _fitting(name: str, meaning: Header, content: Content) -> Iterator[ColumnRol
         yield from (role,) if content.is_empty or content.mostly(content.episodes, 0.4) else ()
     else:
         yield role
+
+
+def _is_words(content: Content) -> bool:
+    """Tell whether the cells with letters are words rather than ids, which have digits in them."""
+    cells = content.sample.splitlines()
+    return sum(any(char.isdigit() for char in cell) for cell in cells) * 2 < len(cells)
 
 
 def _by_content(

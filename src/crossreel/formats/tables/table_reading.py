@@ -63,7 +63,7 @@ class TableReading:
         body = list(self._body())
         ids = self._ids(body)
         drafts: list[_Draft] = []
-        seen = episode
+        seen = self._episode_above() or episode
         for row, cue_id in zip(body, ids, strict=True):
             banner = self._banner(row)
             if banner is not None:
@@ -104,6 +104,11 @@ class TableReading:
         if text.isdecimal() or isinstance(filled[0], int | float):
             return None
         return episode_in(text) or episode_of_tab(text) if len(text) < 60 else None
+
+    def _episode_above(self) -> int | None:
+        """Return the episode that a line above the header announces."""
+        above = [row for row in self.table.rows if row.number < self.mapping.header_row]
+        return next((number for row in reversed(above) if (number := self._banner(row)) is not None), None)
 
     def _episode(self, row: Row) -> int | None:
         at = self._places.get(ColumnRole.EPISODE)

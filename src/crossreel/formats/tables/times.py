@@ -49,10 +49,18 @@ def plain(cell: Cell) -> str:
     """Return a cell as text with ASCII digits and signs, whatever script the numbers are in."""
     written = "" if cell is None else str(cell)
     if written.isascii():
-        return written.strip().lstrip("'")
+        return _bare(written)
     written = unicodedata.normalize("NFKC", written)
     kept = (char for char in written if unicodedata.category(char) != "Cf")
-    return "".join(str(unicodedata.decimal(char, char)) for char in kept).replace("：", ":").replace("٫", ".").strip().lstrip("'")
+    return _bare("".join(str(unicodedata.decimal(char, char)) for char in kept).replace("：", ":").replace("٫", "."))
+
+
+def _bare(written: str) -> str:
+    """Return a text without blanks, a spreadsheet's apostrophe and a pair of brackets round it."""
+    text = written.strip().lstrip("'")
+    if len(text) > 2 and text[0] in "[(<【" and text[-1] in "])>】" and not any(sign in text[1:-1] for sign in "[]()<>【】"):
+        return text[1:-1].strip()
+    return text
 
 
 def time_of(cell: Cell, reading: TimeReading) -> int | None:

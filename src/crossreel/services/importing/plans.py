@@ -41,7 +41,7 @@ from crossreel.services.importing.finding import FoundFile, find_files, name_of_
 from crossreel.services.importing.known_rates import KnownRates, even_rate
 from crossreel.services.importing.naming import read_names
 from crossreel.services.importing.scan import look, look_again, numbered
-from crossreel.services.importing.sheet_items import SheetLook
+from crossreel.services.importing.sheet_items import SheetLook, only_part
 from crossreel.services.importing.sheet_times import needs_times, spines_of, with_times
 from crossreel.services.importing.versions import slot_of
 from crossreel.services.jobs import JobContext
@@ -203,7 +203,7 @@ class Importing:
             episode = uow.get(Episode, episode_id)
         rates = KnownRates(said=timing.frame_rate, episode=episode.number, videos=self._rates(episode.title_id))
         plan = self._looked_at([path], episode.title_id, rates, job or JobContext())
-        plan = only_in_language(plan, language)
+        plan = only_in_language(settle(replace(plan, items=only_part(plan.items, episode.number, language))), language)
         place = {"episode": episode.number, "last_episode": None, "extra": None, "language_from": "user", "version": PLAIN}
         items = tuple(
             replace(item, **place, kind=kind, language=language if kind is ItemKind.SUBTITLE else "")  # type: ignore[arg-type]

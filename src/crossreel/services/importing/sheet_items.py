@@ -57,6 +57,7 @@ class SheetLook:
         if opened is None:
             return [replace(blank, kind=ItemKind.SCRIPT)]
         sheet, notices, refused = _read(opened, rates, parts.episode)
+        parts = replace(parts, episode=rates.episode or parts.episode)
         made = list(_parts(replace(blank, kind=ItemKind.SUBTITLE), opened, sheet, parts, refused))
         if not made:
             return [replace(blank, refusal=Notice(code="import.no_cues", facts={"path": blank.path}))]
@@ -129,6 +130,26 @@ def _parts(
                 digest=xxhash.xxh3_128_hexdigest(f"{opened.digest} {part}".encode()),
                 refusal=refused.get(episode),
             )
+
+
+def only_part(items: Sequence[PlanItem], episode: int, language: str) -> tuple[PlanItem, ...]:
+    """Return the items with those parts of sheets alone that are meant by one cell of a title: its episode and its language.
+
+    Raises:
+        BadInput: a sheet has no column in the language.
+    """
+    parts = [item for item in items if item.part]
+    if not parts:
+        return tuple(items)
+    mine = [item for item in parts if item.episode == episode] or (parts if len({item.episode for item in parts}) == 1 else [])
+    exact = [item for item in mine if item.language == language]
+    kin = [item for item in mine if item.language and item.language.split("-")[0] == language.split("-")[0]]
+    unknown = [item for item in mine if not item.language]
+    found = exact or kin[:1] or unknown[:1]
+    if not found:
+        known = sorted({item.language for item in mine if item.language})
+        raise BadInput("sheet.no_language", name=Path(parts[0].path).name, language=language, languages=known)
+    return (*(item for item in items if not item.part), *found)
 
 
 def document_of_rows(rows: Sequence[SheetRow], language: str) -> Document:

@@ -365,3 +365,87 @@ def test_documents_without_tables_and_tables_without_columns_are_refused() -> No
         reading.read(xlsx(("Name", "Colour"), ("Lin", "red")), "x.xlsx")
     with pytest.raises(BadInput, match=r"format\.unsupported"):
         reading.read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, "x.xls")
+
+
+SHEETS = {
+    "start in words": (
+        'Number,Start time in milliseconds,End time in milliseconds,Text\n1,1000,2000,"Hello ""there"", you"\n',
+        ("",),
+        [(1000, 2000, 'Hello "there", you')],
+    ),
+    "a key and tags": (
+        "key,zh,en,pt,id,vi\n1,你好,Hello,Olá,Halo,Xin chào\n2,再见,Bye,Tchau,Dah,Tạm biệt\n",
+        ("zh-Hans", "en", "pt-BR", "id", "vi"),
+        [(None, None, "你好", "Hello", "Olá", "Halo", "Xin chào"), (None, None, "再见", "Bye", "Tchau", "Dah", "Tạm biệt")],
+    ),
+    "brackets round times": (
+        "Timestamp\tSpeaker\tTranscript\n[00:00:01]\tLin\tWhere are you?\n[00:00:04]\tAna\tHere I am.\n",
+        ("en",),
+        [(1000, 3920, "Where are you?"), (4000, 7000, "Here I am.")],
+    ),
+    "layers and styles": (
+        "Layer,Start,End,Style,Actor,Text\n0,0:00:01.00,0:00:02.00,Default,Lin,Hello there\n",
+        ("",),
+        [(1000, 2000, "Hello there")],
+    ),
+    "seconds and lengths": (
+        "start,duration,text\n0.5,1.5,Hello there\n2.25,1.0,Bye now\n",
+        ("",),
+        [(500, 2000, "Hello there"), (2250, 3250, "Bye now")],
+    ),
+    "no header": (
+        (
+            "1;00:00:01,000;00:00:02,000;Hello, where are you?;Hola, ¿dónde estás?\n"
+            "2;00:00:03,000;00:00:04,000;I am here.;Estoy aquí, no te preocupes.\n"
+        ),
+        ("en", "es-419"),
+        [(1000, 2000, "Hello, where are you?", "Hola, ¿dónde estás?"), (3000, 4000, "I am here.", "Estoy aquí, no te preocupes.")],
+    ),
+    "two kinds of times": (
+        "Start,Start (ms),End,End (ms),English\n0:01,1000,0:02,2000,Hello\n",
+        ("en",),
+        [(1000, 2000, "Hello")],
+    ),
+    "a length beside both ends": (
+        (
+            "Nº;Entrada;Salida;Duración;Personaje;Original (chino);Traducción (español)\n"
+            "1;00:00:01,500;00:00:03,000;1,5;LIN;你好吗;¿Cómo estás?\n"
+        ),
+        ("zh-Hans", "es-419"),
+        [(1500, 3000, "你好吗", "¿Cómo estás?")],
+    ),
+    "episodes in words": (
+        "ตอน,ลำดับ,เริ่ม,สิ้นสุด,ตัวละคร,ภาษาจีน,ภาษาไทย\nตอนที่ 1,1,00:00:01.500,00:00:03.000,หลิน,你好吗,สบายดีไหม\n",
+        ("zh-Hans", "th"),
+        [(1500, 3000, "你好吗", "สบายดีไหม")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_sheets_of_tools_and_agencies(name: str) -> None:
+    text, languages, expected = SHEETS[name]
+    sheet, _notices = read(text, "x.csv")
+    assert (sheet.languages, lines(sheet)) == (languages, expected)
+
+
+def test_tables_that_translation_tools_export() -> None:
+    head = ("ID", "Source (Chinese (PRC))", "Target (English (United States))", "Comment", "Status")
+    sheet, _ = read(word([head, ("1", "你好", "Hello", "", "Confirmed"), ("2", "再见", "Bye", "check", "Edited")]), "x.docx")
+    assert [(row.number, dict(row.texts), row.note) for row in sheet.rows] == [
+        (1, {"zh-Hans": "你好", "en": "Hello"}, ""),
+        (2, {"zh-Hans": "再见", "en": "Bye"}, "check"),
+    ]
+    head = ("Segment ID", "Segment status", "Source segment", "Target segment")
+    sheet, _ = read(word([head, ("1 a", "Translated", "你好吗我的朋友", "How are you my friend?")]), "x.docx")
+    assert [dict(row.texts) for row in sheet.rows] == [{"zh-Hans": "你好吗我的朋友", "en": "How are you my friend?"}]
+
+
+def test_a_dubbing_list_with_a_title_above_and_episodes_between() -> None:
+    head = ("Start", "End", "Character", "Mandarin", "English", "Notes (EN)")
+    row = ("00:00:01", "00:00:02", "Lin", "你好吗", "How are you?", "soft")
+    sheet, _ = read(xlsx(("Episode 1",), head, row, ("Episode 2",), row), "x.xlsx")
+    assert [(each.episode, each.speaker, each.texts["en"], each.note) for each in sheet.rows] == [
+        (1, "Lin", "How are you?", "soft"),
+        (2, "Lin", "How are you?", "soft"),
+    ]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.errors import BadInput
 from crossreel.domain.importing.correction import set_on_existing
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting
 from crossreel.services.files.sheet_memory import SheetMemory
@@ -158,3 +160,20 @@ def test_tables_of_something_else_stay_beside_the_import(importing: Importing, i
         ("EP01.srt", ItemStatus.NEW),
         ("glossary.xlsx", ItemStatus.SKIPPED),
     ]
+
+
+def test_a_sheet_dropped_on_a_cell_gives_that_cell_alone(importing: Importing, database: Database, inbox: Path) -> None:
+    (inbox / "EP01.srt").write_text(SRT, encoding="utf-8")
+    importing.apply(importing.scan([inbox / "EP01.srt"]))
+    with database.read() as uow:
+        (episode,) = uow.where(Episode)
+    rows = [("Start", "End", "English", "Español"), ("0:01", "0:02", "Where?", "¿Dónde?"), ("0:03", "0:04", "Let us go.", "Vamos.")]
+    (inbox / "sheet.xlsx").write_bytes(xlsx(*rows))
+    report = importing.import_file(inbox / "sheet.xlsx", episode.id, "es-419")
+    assert [item.name for item in report.done] == ["sheet.xlsx [D]"]
+    assert texts(database, 1, "es-419") == [(1000, 2000, "¿Dónde?"), (3000, 4000, "Vamos.")]
+    with pytest.raises(BadInput, match=r"sheet\.no_language"):
+        importing.import_file(inbox / "sheet.xlsx", episode.id, "th")
+    (inbox / "words.xlsx").write_bytes(xlsx(("原文", "ไทย"), ("你到底在哪里？", "คุณอยู่ที่ไหน"), ("好的。", "ตกลง")))
+    importing.import_file(inbox / "words.xlsx", episode.id, "th")
+    assert texts(database, 1, "th") == [(1000, 2000, "คุณอยู่ที่ไหน"), (5000, 6000, "ตกลง")]

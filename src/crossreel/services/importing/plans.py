@@ -206,7 +206,13 @@ class Importing:
         plan = only_in_language(settle(replace(plan, items=only_part(plan.items, episode.number, language))), language)
         place = {"episode": episode.number, "last_episode": None, "extra": None, "language_from": "user", "version": PLAIN}
         items = tuple(
-            replace(item, **place, kind=kind, language=language if kind is ItemKind.SUBTITLE else "")  # type: ignore[arg-type]
+            replace(
+                item,
+                **place,
+                kind=kind,
+                language=language if kind is ItemKind.SUBTITLE else "",  # type: ignore[arg-type]
+                look_language=language if language and kind is ItemKind.SOUND else item.look_language,
+            )
             for item in plan.items
             for kind in [item.content_kind]
         )

@@ -22,6 +22,7 @@ class VersionButton(QToolButton):
         super().__init__(parent)
         self._choice = choice
         self.setIcon(theme.icon("film", "text2", 18))
+        self.setCheckable(True)  # lit while something else than the reference is on
         self.clicked.connect(self._pop)
         choice.changed.connect(self.refresh)
         choice.offered.connect(self.refresh)
@@ -37,10 +38,12 @@ class VersionButton(QToolButton):
         choice = self._choice
         self.setVisible(self.is_of_use)
         words = told(choice.picture, choice.sound)
+        self.setChecked(choice.sound is not None or (choice.picture is not None and not choice.picture.is_reference))
         self.setAccessibleName(_("Picture and sound: {what}").format(what=words))
         self.setToolTip(self.accessibleName())
 
     def _pop(self) -> None:
+        self.refresh()
         menu = menu_of(self)
         fill(menu, self, self._choice)
         menu.popup(self.mapToGlobal(self.rect().topLeft()))

@@ -131,3 +131,16 @@ def test_a_file_of_two_episodes_is_cut_and_its_subtitles_hang_on_each(
     assert cuts == {7: (Cut(out_ms=500), True), 8: (Cut(in_ms=500), True)}
     assert [item.status for item in taken(importing, folder, title_of(database)).items] == [ItemStatus.UNMATCHED]
     assert WHOLE.is_whole
+
+
+def test_a_sound_is_put_into_an_episode_in_its_language(
+    importing: Importing, database: Database, movies: dict[str, Path], folder: Path
+) -> None:
+    put_video(movies["clean"], folder / "EP01.mp4")
+    importing.apply(taken(importing, folder))
+    with database.read() as uow:
+        (episode,) = uow.where(Episode)
+    shutil.copy(movies["burned"], folder / "mix.m4a")
+    report = importing.import_file(folder / "mix.m4a", episode.id, "fr")
+    assert (len(report.done), report.failed) == (1, ())
+    assert versions(database)[1] == (Medium.SOUND, Look.UNKNOWN, "fr", "", False, "mix.m4a")

@@ -204,18 +204,7 @@ class Importing:
         rates = KnownRates(said=timing.frame_rate, episode=episode.number, videos=self._rates(episode.title_id))
         plan = self._looked_at([path], episode.title_id, rates, job or JobContext())
         plan = only_in_language(settle(replace(plan, items=only_part(plan.items, episode.number, language))), language)
-        place = {"episode": episode.number, "last_episode": None, "extra": None, "language_from": "user", "version": PLAIN}
-        items = tuple(
-            replace(
-                item,
-                **place,
-                kind=kind,
-                language=language if kind is ItemKind.SUBTITLE else "",  # type: ignore[arg-type]
-                look_language=language if language and kind is ItemKind.SOUND else item.look_language,
-            )
-            for item in plan.items
-            for kind in [item.content_kind]
-        )
+        items = tuple(_put_into(item, episode.number, language) for item in plan.items)
         choices = {"on_existing": OnExisting(on_existing), "on_late": timing.on_late}
         plan = self._settled(replace(plan, items=items, **choices))  # type: ignore[arg-type]
         return self.apply(start_programmes(plan, timing.programme_start) if timing.programme_start else plan, job)
@@ -254,6 +243,16 @@ class Importing:
                 durations_ms=_durations(uow, episodes),
                 spines=_spines(uow, episodes),
             )
+
+
+def _put_into(item: PlanItem, number: int, language: str) -> PlanItem:
+    """Return a file as it goes into one episode, in a language where that says something of it."""
+    kind = item.content_kind
+    return replace(
+        item, episode=number, last_episode=None, cuts=(), extra=None, kind=kind, version=PLAIN, language_from="user",
+        language=language if kind is ItemKind.SUBTITLE else "",
+        look_language=language if language and kind is ItemKind.SOUND else item.look_language,
+    )  # fmt: skip
 
 
 def _promised_by(paths: Sequence[Path]) -> int:

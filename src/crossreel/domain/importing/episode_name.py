@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from crossreel.domain.catalog.version import Look
 from crossreel.domain.cues.track import Role
@@ -11,11 +12,12 @@ from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.name_extras import ExtraFinder, LookFinder
 from crossreel.domain.importing.name_labels import LabelFinder, Labels
 from crossreel.domain.importing.name_language import LanguageFinder
-from crossreel.domain.importing.name_parts import NameParts
+from crossreel.domain.importing.name_parts import FolderParts, NameParts
 from crossreel.domain.importing.name_words import NameWords, any_of, key
 from crossreel.domain.importing.numerals import NUMERALS, plain
 from crossreel.domain.importing.version_label import Stage
 
+KEPT = 4096  # folders and heads of names: a folder's files share them
 _BRACKETED = re.compile(r"[\[(【（{][^\[\](){}【】（）]*[\])】）}]")
 _SPLIT = re.compile(r"[\s._\-+&,;~@=|/\[\](){}【】（）「」]+")
 _BARE_FOLDER = re.compile(r"\s*0*(\d{1,3})\s*")
@@ -34,6 +36,8 @@ class NameReader:
         self._extras = ExtraFinder(words)
         self._looks = LookFinder(words)
         self._languages = LanguageFinder(words)
+        self._folder = lru_cache(KEPT)(self._read_folder)
+        self._title = lru_cache(KEPT)(self._read_title)
 
     def read(self, name: str, folders: Sequence[str] = ()) -> NameParts:
         """Read a file name and the names of the folders it stands in (outermost first).
@@ -43,18 +47,17 @@ class NameReader:
             folders: folder names below the one that was chosen, for example `("Subtitles", "en")`.
         """
         stem = plain(stem_of(name))
-        inner = [plain(folder) for folder in reversed(folders)]
+        inner = [self._folder(folder) for folder in reversed(folders)]
         labels = self._labels.find(stem)
         numbers = self._number(labels)
-        parts = self._in_folders(self._own(stem, labels, numbers), inner)
+        parts = _in_folders(self._own(stem, labels, numbers), inner)
         parts = self._with_look(parts, labels.left, inner)
         parts = self._with_language(parts, stem, numbers, inner)
         return replace(
             parts,
-            role=self._role(stem, parts.language, inner),
+            role=self._role(stem, parts.language) or next((folder.role for folder in inner if folder.role), None),
             shape=re.sub(r"\d+", "#", stem.casefold()),
-            title=parts.title
-            or next((plain_title for folder in reversed(inner) if (plain_title := self._folder_title(folder))), ""),
+            title=parts.title or next((folder.title for folder in reversed(inner) if folder.title), ""),
         )
 
     def kind_of(self, extension: str) -> str:
@@ -106,29 +109,31 @@ class NameReader:
             season=labels.season,
         )
 
-    def _in_folders(self, own: NameParts, inner: Sequence[str]) -> NameParts:
-        for folder in inner:
-            labels = self._labels.find(folder)
-            kind = self._extras.in_folder(labels.left)
-            if kind is not None and own.extra is None:
-                own = replace(own, extra=kind)
-            if self._labels.is_old(folder) and own.version.stage is not Stage.OLD:
-                own = replace(own, version=replace(own.version, stage=Stage.OLD))
-            own = replace(
-                own,
-                promised=own.promised or labels.promised,
-                season=own.season or labels.season,
-                quality=own.quality or labels.quality,
-            )
-        for folder in inner:
-            told = self._folder_number(folder)
-            if told is not None:
-                return _beside_folder(own, *told)
-        return own
-
-    def _folder_number(self, folder: str) -> tuple[int, bool] | None:
-        """Return the number of the one episode a folder holds, and whether a word names it."""
+    def _read_folder(self, name: str) -> FolderParts:
+        folder = plain(name)
         labels = self._labels.find(folder)
+        look, look_language, _left = self._looks.find(folder)
+        language, also = self._languages.in_folder(folder)
+        if not language:
+            language, also = self._languages.in_folder(labels.spoken.strip(" ._-"))
+        roles = (self._words.roles.get(token) for token in _SPLIT.split(key(folder)))
+        return FolderParts(
+            extra=self._extras.in_folder(labels.left),
+            is_old=self._labels.is_old(folder),
+            promised=labels.promised,
+            season=labels.season,
+            quality=labels.quality,
+            number=self._folder_number(labels),
+            look=look,
+            look_language=look_language,
+            language=language,
+            also_language=also,
+            role=next((role for role in roles if role is not None and not role.is_spine), None),
+            title=self._folder_title(folder, labels),
+        )
+
+    def _folder_number(self, labels: Labels) -> tuple[int, bool] | None:
+        """Return the number of the one episode a folder holds, and whether a word names it."""
         numbers = self._numbers.marked(labels.left)
         if numbers is not None:
             alone = numbers.episode is not None and numbers.last_episode is None and not numbers.weak
@@ -136,28 +141,24 @@ class NameReader:
         bare = _BARE_FOLDER.fullmatch(labels.left)
         return (int(bare[1]), False) if bare and int(bare[1]) > 0 else None
 
-    def _with_look(self, parts: NameParts, left: str, inner: Sequence[str]) -> NameParts:
+    def _with_look(self, parts: NameParts, left: str, inner: Sequence[FolderParts]) -> NameParts:
         look, tag, _left = self._looks.find(left)
-        for folder in inner:
-            if look is Look.UNKNOWN:
-                look, tag, _left = self._looks.find(folder)
+        told = [(look, tag), *((folder.look, folder.look_language) for folder in inner)]
+        look, tag = next((each for each in told if each[0] is not Look.UNKNOWN), (look, tag))
         return replace(parts, look=look, look_language=tag)
 
-    def _with_language(self, parts: NameParts, stem: str, numbers: Numbers, inner: Sequence[str]) -> NameParts:
+    def _with_language(self, parts: NameParts, stem: str, numbers: Numbers, inner: Sequence[FolderParts]) -> NameParts:
         marked = (numbers.start, numbers.end) if numbers.marked or numbers.places else (0, 0)
         tag, also = self._languages.in_name(stem, *marked)
         if tag:
             look = Look.BURNED if parts.look is Look.UNKNOWN and self._languages.says_subtitles(stem) else parts.look
             return replace(parts, language=tag, also_language=also, language_from="name", look=look)
-        for folder in inner:
-            tag, also = self._languages.in_folder(folder)
-            if not tag:
-                tag, also = self._languages.in_folder(self._labels.find(folder).spoken.strip(" ._-"))
-            if tag:
-                return replace(parts, language=tag, also_language=also, language_from="folder")
-        return parts
+        folder = next((each for each in inner if each.language), None)
+        if folder is None:
+            return parts
+        return replace(parts, language=folder.language, also_language=folder.also_language, language_from="folder")
 
-    def _role(self, stem: str, language: str | None, inner: Sequence[str]) -> Role | None:
+    def _role(self, stem: str, language: str | None) -> Role | None:
         roles = self._words.roles
         tokens = [key(token) for token in _SPLIT.split(stem) if token]
         for before, token in zip(["", *tokens], tokens, strict=False):
@@ -165,13 +166,9 @@ class NameReader:
                 return roles[token]
             if token == "hi" and language not in (None, "hi") and self._languages.in_folder(before)[0]:
                 return Role.SDH
-        for folder in inner:
-            for token in _SPLIT.split(key(folder)):
-                if roles.get(token) in (Role.SDH, Role.FORCED):
-                    return roles[token]
         return None
 
-    def _title(self, before: str) -> str:
+    def _read_title(self, before: str) -> str:
         """Return the words of a title in what stands before the number."""
         left = self._labels.find(_BRACKETED.sub(" ", before)).left
         words = re.sub(r"[\s._]+", " ", left).strip(" -–—_.[(【（~&+,、")
@@ -184,11 +181,27 @@ class NameReader:
             return ""
         return words if re.search(r"[^\W\d_]|\d", words) else ""
 
-    def _folder_title(self, folder: str) -> str:
+    def _folder_title(self, folder: str, labels: Labels) -> str:
         words = self._title(re.sub(r"^\d{1,3}[ ._-]+", "", folder))
         batch = key(_BATCH.sub("", words)) in ("", *self._words.folder_kinds)
-        says = batch or self._folder_number(folder) or self._extras.in_folder(folder) or _RANGE_FOLDER.fullmatch(folder)
+        says = batch or self._folder_number(labels) or self._extras.in_folder(folder) or _RANGE_FOLDER.fullmatch(folder)
         return "" if says or self._labels.is_old(folder) or not re.search(r"[^\W\d_]", words) else words
+
+
+def _in_folders(own: NameParts, inner: Sequence[FolderParts]) -> NameParts:
+    """Return what a name tells together with its folders, the innermost first."""
+    for folder in inner:
+        old = folder.is_old and own.version.stage is not Stage.OLD
+        own = replace(
+            own,
+            extra=own.extra or folder.extra,
+            version=replace(own.version, stage=Stage.OLD) if old else own.version,
+            promised=own.promised or folder.promised,
+            season=own.season or folder.season,
+            quality=own.quality or folder.quality,
+        )
+    number = next((folder.number for folder in inner if folder.number is not None), None)
+    return own if number is None else _beside_folder(own, *number)
 
 
 def _is_all_of_it(labels: Labels, numbers: Numbers) -> bool:

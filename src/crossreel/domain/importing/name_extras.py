@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from crossreel.domain.catalog.version import Look
 from crossreel.domain.importing.extra import ExtraKind
@@ -29,48 +30,61 @@ class ExtraFinder:
     """Finds words of extras by the words it was made with."""
 
     def __init__(self, words: NameWords) -> None:
-        self._sure = {kind: re.compile(any_of(words.extras[kind][0]), re.IGNORECASE) for kind in ORDER if kind in words.extras}
-        self._any = {
-            kind: re.compile(any_of((*words.extras[kind][0], *words.extras[kind][1])), re.IGNORECASE) for kind in self._sure
-        }
+        self._words = words.extras
+        self._kinds = tuple(kind for kind in ORDER if kind in words.extras)
+        self._pattern = cache(self._compiled)
+        every = (word for both in words.extras.values() for each in both for word in each)
+        self._every = re.compile(any_of(every), re.IGNORECASE)
 
     def in_name(self, text: str, start: int, end: int) -> ExtraFound | None:
         """Return what a file is by its name; its number stands from `start` to `end`, both 0 where there is none."""
+        if not self._every.search(text):
+            return None
         head, tail = (text[:start], text[end:]) if end else ("", text)
-        for kind, pattern in self._sure.items():
-            if pattern.search(tail):
+        for kind in self._kinds:
+            if self._sure(kind).search(tail):
                 return ExtraFound(kind=kind)
-        for kind, pattern in self._any.items():
+        for kind in self._kinds:
             if end and kind is ExtraKind.COMPILATION:
                 continue
-            if any(_is_all(pattern, part) for part in _APART.split(tail)):
+            if any(_is_all(self._any(kind), part) for part in _APART.split(tail)):
                 return ExtraFound(kind=kind)
-        for kind in self._sure:
+        for kind in self._kinds:
             if self._ends_head(kind, head):
                 return ExtraFound(kind=kind, by_head=True)
         return None
 
     def in_folder(self, name: str) -> ExtraKind | None:
         """Return what the files of a folder are where its name says that and nothing else."""
-        for kind in self._sure:
-            words = self._sure if kind is ExtraKind.COMPILATION else self._any
-            if _is_all(words[kind], name):
+        for kind in self._kinds if self._every.search(name) else ():
+            if _is_all(self._sure(kind) if kind is ExtraKind.COMPILATION else self._any(kind), name):
                 return kind
         return None
 
     def without_words(self, head: str) -> str:
         """Return a head without its words for extras: the title they are extras of."""
-        for pattern in self._sure.values():
-            head = pattern.sub(" ", head)
+        for kind in self._kinds:
+            head = self._sure(kind).sub(" ", head)
         return head
+
+    def _sure(self, kind: ExtraKind) -> re.Pattern[str]:
+        return self._pattern(kind, False)
+
+    def _any(self, kind: ExtraKind) -> re.Pattern[str]:
+        return self._pattern(kind, True)
+
+    def _compiled(self, kind: ExtraKind, alone: bool) -> re.Pattern[str]:
+        """Make a pattern when it is first needed: most folders hold no extras."""
+        sure, beside = self._words[kind]
+        return re.compile(any_of((*sure, *beside) if alone else sure), re.IGNORECASE)
 
     def _ends_head(self, kind: ExtraKind, head: str) -> bool:
         if not head:
             return False
-        if any(not _FILLING.sub("", head[found.end() :]) for found in self._sure[kind].finditer(head)):
+        if any(not _FILLING.sub("", head[found.end() :]) for found in self._sure(kind).finditer(head)):
             return True
         parts = [part for part in _APART.split(head) if part.strip()]
-        return any(_is_all(self._any[kind], part) for part in parts)
+        return any(_is_all(self._any(kind), part) for part in parts)
 
 
 class LookFinder:

@@ -58,7 +58,7 @@ class LabelFinder:
     def __init__(self, words: NameWords) -> None:
         number = r"(?P<total>\d{1,4})"
         self._totals = [re.compile(each.replace("{n}", number), re.IGNORECASE) for each in words.totals]
-        self._noise = [re.compile(each, re.IGNORECASE) for each in words.noise]
+        self._noise = re.compile("|".join(words.noise), re.IGNORECASE)
         self._seasons = re.compile("|".join(words.seasons), re.IGNORECASE)
         self._lines = words.lines
         self._size = re.compile(any_of(words.lines), re.IGNORECASE)
@@ -133,11 +133,10 @@ class LabelFinder:
 
     def _without_noise(self, text: str) -> tuple[str, int]:
         quality = self.size_of(text)
-        for pattern in self._noise:
-            for found in pattern.finditer(text):
-                told = found.groupdict()
-                quality = min((int(lines) for lines in told.values() if lines), default=quality)
-                text = blanked(text, *found.span())
+        for found in self._noise.finditer(text):
+            told = found.groupdict()
+            quality = min((int(lines) for lines in told.values() if lines), default=quality)
+            text = blanked(text, *found.span())
         return text, quality
 
     def _without_stages(self, text: str) -> tuple[str, Stage, tuple[str, ...], tuple[int, ...]]:

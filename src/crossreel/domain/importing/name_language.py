@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from crossreel.domain.importing.name_words import NameWords, any_of, is_glued, key
 from crossreel.domain.importing.numerals import plain
@@ -9,6 +10,7 @@ from crossreel.domain.text.language import normalize_tag
 from crossreel.domain.text.language_names import REGIONS, compounds, language_of
 
 LONGEST_NAME = 4
+KEPT = 4096
 _BRACKETED = re.compile(r"[\[(【（{]([^\[\](){}【】（）]*)[\])】）}]")
 _TOKEN = re.compile(r"[^\s._\-+&,;~@=|/\[\](){}【】（）「」]+")
 _JOINED = re.compile(r"\s*[&+/]\s*")
@@ -26,6 +28,7 @@ class LanguageFinder:
     """Finds languages by the words it was made with."""
 
     def __init__(self, words: NameWords) -> None:
+        self._of = lru_cache(KEPT)(self._look_up)
         self._names = words.languages
         self._countries = words.countries
         self._one_sign = words.one_sign
@@ -79,7 +82,7 @@ class LanguageFinder:
     def _is_bilingual(self, text: str) -> bool:
         return bool(self._bilingual.search(text) or _JOINED.search(text))
 
-    def _of(self, word: str) -> str:
+    def _look_up(self, word: str) -> str:
         """Return the tag of one name of a language, "" for other words."""
         word = word.strip(" ._-")
         tag = language_of(word) or self._names.get(key(word))

@@ -38,3 +38,24 @@ class NameParts:
     folder_episode: int | None = None
     promised: int = 0
     season: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FolderParts:
+    """What the name of one folder tells of the files in it.
+
+    `number` is the one episode it holds, and whether a word names it; `title` its words where they say nothing else.
+    """
+
+    extra: ExtraKind | None = None
+    is_old: bool = False
+    promised: int = 0
+    season: int = 0
+    quality: int = 0
+    number: tuple[int, bool] | None = None
+    look: Look = Look.UNKNOWN
+    look_language: str = ""
+    language: str = ""
+    also_language: str = ""
+    role: Role | None = None
+    title: str = ""

@@ -16,6 +16,8 @@ _ROMAN_FORM = re.compile(r"(?:C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 def plain(text: str) -> str:
     """Return a text with digits of every script as ASCII, full-width signs narrow and invisible signs gone."""
+    if text.isascii():
+        return text
     composed = unicodedata.normalize("NFKC", text)
     return "".join(_plain_sign(sign) for sign in composed if unicodedata.category(sign) != "Cf")
 

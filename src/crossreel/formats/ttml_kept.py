@@ -121,9 +121,9 @@ class KeptLooks:
         return self._regions.get(self._region(cue), "") if cue.extras else ""
 
     def align_of(self, cue: DocumentCue) -> str:
-        """Return how a cue stands along the lines of a kept region, "" where nothing was said."""
+        """Return how a cue stands along the lines of a kept region."""
         align = str(cue.extras.get("align", ""))
-        return align if align in ALIGNMENTS else ""
+        return align if align in ALIGNMENTS else ALIGNMENTS[0]
 
     def _region(self, cue: DocumentCue) -> tuple[tuple[str, str], ...]:
         if cue.extras.get("for") != cue.placement:

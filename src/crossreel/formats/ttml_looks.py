@@ -7,6 +7,7 @@ read with) and the `region` of vertical writing; a document's hold what is said 
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import cast
 
 from crossreel.domain.text.document import Document
@@ -69,7 +70,8 @@ FEATURES: Mapping[str, str] = {
 NAMESPACES = {"ebutts": "urn:ebu:tt:style", "itts": "http://www.w3.org/ns/ttml/profile/imsc1#styling"}
 REGIONAL = ("writingMode", "origin", "extent", "displayAlign", "padding")
 VERTICAL = frozenset(["tbrl", "tblr", "tb"])
-NUMBERED = re.compile(r"[A-Za-z_.:-]{0,40}\d+")  # names that a program gave, which say nothing
+OWN_NAME = re.compile(r"cue\d+")
+_NUMBERED = re.compile(r"[^\d]{0,60}(\d{1,9})")
 _ABSOLUTE = re.compile(r"[\d.](?:px|c)\b")
 
 
@@ -104,7 +106,7 @@ def cue_extras(styles: Sequence[Mapping[str, str]], region: Mapping[str, str], p
     found: dict[str, object] = {}
     looks: dict[str, str] = {}
     name = styles[-2].get("id", "") if len(styles) > 1 else ""
-    if name and not NUMBERED.fullmatch(name):
+    if name and not OWN_NAME.fullmatch(name):
         found["id"] = name
     for each in (region, *styles):
         if not KEPT.isdisjoint(each):
@@ -180,12 +182,23 @@ def keeps(document: Document) -> Counter[str]:
             names |= set(looks)
         features = {FEATURES[name] for name in names if name in FEATURES}
         features |= {"vertical"} if looks_in(cue.extras, "region") else set()
-        features |= {"identifier"} if cue.extras.get("id") else set()
         found.update(features)
+    found.update({"identifier": _telling_names(document)})
     document_names = set(looks_in(document.extras, "initial")) | set(looks_in(document.extras, "body"))
     found.update({FEATURES[name] for name in document_names if name in FEATURES})
     found.update({"metadata"} if looks_in(document.extras, "metadata") else ())
-    return found
+    return +found
+
+
+def _telling_names(document: Document) -> int:
+    """Return how many cues have names that say something: those that only number them in order do not."""
+    names = [(at, str(cue.extras["id"])) for at, cue in enumerate(document.cues) if cue.extras.get("id")]
+    numbers = [(at, _NUMBERED.fullmatch(name)) for at, name in names]
+    steps = [int(match[1]) - at for at, match in numbers if match is not None]
+    if len(steps) < len(names):
+        return len(names)
+    rising = all(before <= after for before, after in pairwise(steps))
+    return 0 if rising and (len(names) > 2 or not steps or steps[0] in (0, 1)) else len(names)
 
 
 def parts_in(extras: Mapping[str, object], plain: str) -> list[tuple[int, int, dict[str, str]]]:

@@ -13,12 +13,12 @@ from crossreel.formats.frame_counts import STANDARD_RATES
 from crossreel.formats.notices import Notices
 from crossreel.formats.timing import OPEN_END_MS
 from crossreel.formats.ttml_head import Head, read_head
-from crossreel.formats.ttml_looks import FEATURES, HOUSE, body_extras, cue_extras, house_features, lost_looks
+from crossreel.formats.ttml_looks import FEATURES, HOUSE, VERTICAL, body_extras, cue_extras, house_features, lost_looks
 from crossreel.formats.ttml_moments import Change, changes_in, clipped, is_still, is_timed, timeline_of
 from crossreel.formats.ttml_names import Kin, attributes, local
 from crossreel.formats.ttml_paragraph import Reading, Words, raw_length, speaker_in, words_of
 from crossreel.formats.ttml_parsing import parse_xml
-from crossreel.formats.ttml_regions import picture_of, placement_in
+from crossreel.formats.ttml_regions import is_exact, picture_of, placement_in
 from crossreel.formats.ttml_styles import Look, apply
 from crossreel.formats.ttml_times import TimeBase, highest_frame, time_base
 from crossreel.formats.ttml_white import without_common_white
@@ -121,6 +121,7 @@ class _Reader:
         self._root_look = apply(apply(Look(), self.head.sheet.initial), {"space": own.get("space", "default")})
         self._reading = Reading(self.head.sheet, self.head.agents, self.kin, notices)
         self._placements: dict[tuple[str, str, str], str] = {}
+        self._exact: dict[str, bool] = {}
         self._region_changes: dict[str, tuple[Change, ...]] = {}
         self._framed = 0  # times that hang on the frame rate
         self._languages: dict[str, int] = {}
@@ -303,6 +304,14 @@ class _Reader:
             place.looks[region] = replace(look, ruby="") if look.ruby else look
         return place.looks[region]
 
+    def _is_exact(self, name: str) -> bool:
+        """Tell whether the place of a region is known to a hair, and is not kept either."""
+        if name not in self._exact:
+            region = self.head.sheet.region(name)
+            vertical = region.get("writingMode", "").strip() in VERTICAL
+            self._exact[name] = not vertical and is_exact(region, self._picture)
+        return self._exact[name]
+
     def _placement(self, region: str, look: Look) -> str:
         key = (region, look.align, look.display)
         if key not in self._placements:
@@ -330,6 +339,8 @@ class _Reader:
         region = self.head.sheet.region_itself(place.region)
         styles = (*place.own_styles, words.looks)
         if markup and not self.head.is_own:
+            if self._is_exact(place.region):
+                self._notices.drop("position", _line(element))
             for feature in sorted(house_features((self.head.sheet.initial, region, self.body_styles, *styles))):
                 self._notices.drop(feature, _line(element))
         yield DocumentCue(

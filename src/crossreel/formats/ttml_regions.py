@@ -8,6 +8,7 @@ from crossreel.domain.picture.placement import Placement, box_at, key_at
 from crossreel.formats.ttml_looks import VERTICAL
 from crossreel.formats.ttml_styles import Look
 
+EDGE, SLACK = 25.0, 2.0  # percent of the picture
 OWN_BOX = "box"  # regions that our writer makes for percent boxes are named so
 _LENGTH = re.compile(r"([+-]?\d{0,9}(?:\.\d{1,9})?)(%|px|c|rw|rh|em)")
 _SIDES = {"left": 0.0, "top": 0.0, "center": 50.0, "right": 100.0, "bottom": 100.0}
@@ -55,6 +56,16 @@ def placement_in(region: Mapping[str, str], look: Look, picture: Picture, *, rig
     if left is None and (x > 100 / 3 or x + width < 200 / 3):
         across = x + width / 2
     return Placement(key=key_at(across, down)).written
+
+
+def is_exact(region: Mapping[str, str], picture: Picture) -> bool:
+    """Tell whether a region says more than one of nine places can: it stands aside, or neither near an edge nor in the middle."""
+    if not {"origin", "extent", "position"} & region.keys() or region.get("id", "").startswith(OWN_BOX):
+        return False
+    x, y, width, height = box_of(region, picture)
+    down = y + height * {"before": 0.0, "center": 0.5}.get(region.get("displayAlign", "before"), 1.0)
+    usual = down <= EDGE or down >= 100 - EDGE or abs(down - 50) <= SLACK
+    return not usual or abs(100 - width - 2 * x) > 2 * SLACK
 
 
 def _along(align: str, begin: float, length: float, *, backwards: bool = False) -> float:

@@ -108,6 +108,18 @@ def test_a_placement_that_was_changed_lets_vertical_writing_go() -> None:
     assert "writingMode" not in write(moved, get("ttml")).data.decode()
 
 
+@pytest.mark.parametrize("mode", ["tbrl", "tblr"])
+@pytest.mark.parametrize("place", ['tts:origin="80% 10%" tts:extent="10% 80%"', 'tts:origin="10% 10%" tts:extent="80% 30%"', ""])
+@pytest.mark.parametrize("align", ["", ' tts:displayAlign="after"', ' tts:displayAlign="center"'])
+def test_vertical_writing_anywhere_comes_back(mode: str, place: str, align: str) -> None:
+    head = f'<layout><region xml:id="v" tts:writingMode="{mode}" {place}{align}/></layout>'
+    for said in ("", ' tts:textAlign="end"', ' tts:textAlign="center"'):
+        found = read(document(f'<p region="v"{said} begin="1s" end="2s">縦</p>', head).encode(), "x.ttml").document
+        written = write(found, get("ttml"))
+        assert f'tts:writingMode="{mode}"' in written.data.decode()
+        assert read(written.data, "x.ttml").document.cues[0].placement == found.cues[0].placement
+
+
 def test_what_imsc_has_no_room_for_is_said_and_not_written() -> None:
     found = read(document('<p begin="1s" end="2s" tts:letterSpacing="10%" tts:opacity="0.5">a</p>').encode(), "x.ttml").document
     written = write(found, get("ttml"))
@@ -155,3 +167,29 @@ def test_the_name_of_a_style_is_no_name_of_a_subtitle() -> None:
     head = '<styling><style xml:id="plain" tts:color="red"/></styling>'
     found = read(document('<p style="plain" begin="1s" end="2s">a</p>', head).encode(), "x.ttml").document
     assert "id" not in found.cues[0].extras
+
+
+def test_names_that_only_number_the_subtitles_are_kept_and_not_spoken_of() -> None:
+    def said(*names: str) -> list[object]:
+        body = "".join(f'<p xml:id="{name}" begin="{at}s" end="{at + 1}s">a</p>' for at, name in enumerate(names))
+        found = read(document(body).encode(), "x.ttml").document
+        assert [f'xml:id="{name}"' in write(found, get("ttml")).data.decode() for name in names] == [True] * len(names)
+        return [notice.facts["feature"] for notice in write(found, get("srt")).notices]
+
+    assert said("sub1", "sub2", "sub3") == said("s101", "s102", "s103") == said("p0") == []
+    assert said("sub17") == said("sub1", "chorus", "sub3") == ["identifier"]
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ('tts:origin="0% 85%" tts:extent="100% 15%" tts:displayAlign="after"', []),
+        ('tts:origin="10% 10%" tts:extent="80% 80%" tts:displayAlign="before"', []),
+        ('tts:origin="10% 37%" tts:extent="80% 10%" tts:displayAlign="after"', ["position"]),
+        ('tts:origin="52% 80%" tts:extent="40% 15%" tts:displayAlign="after"', ["position"]),
+    ],
+)
+def test_a_place_that_is_none_of_nine_is_said(place: str, said: list[str]) -> None:
+    head = f'<layout><region xml:id="r" tts:textAlign="center" {place}/></layout>'
+    result = read(document('<p region="r" begin="1s" end="2s">a</p>', head).encode(), "x.ttml")
+    assert [notice.facts["feature"] for notice in result.notices] == said

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from crossreel.domain.errors import BadInput
 from crossreel.domain.tables.table import Table
 from crossreel.domain.text.document import Document, WriteOptions
+from crossreel.domain.text.language_names import language_of_folder
 from crossreel.formats.archives import SIGNATURE, blamed_on, look_inside, names_in
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices
 from crossreel.formats.tables.gathering import document_of_tables, gathered
+from crossreel.formats.tables.tabs import episode_of_tab
 from crossreel.formats.tables.workbook_marks import SheetMarks, marks_of
 from crossreel.formats.tables.writing import rows
 from crossreel.kernel.workbook_file import dated
@@ -68,7 +70,7 @@ def _tables(book: "Workbook", data: bytes, hints: ReadHints, notices: Notices) -
             sheet.reset_dimensions()  # a sheet may claim any size: rows are as long as their cells
             found = gathered(_rows(sheet, hints.name), hints)
             marks = _marks(archive, sheet, hints)
-            name = sheet.title if named else ""
+            name = sheet.title if named or episode_of_tab(sheet.title) or language_of_folder(sheet.title) else ""
             _tell(marks, name, notices)
             yield Table(
                 name=name,

@@ -51,8 +51,8 @@ def document_in(sheet: Sheet, column: str, language: str, notices: Notices) -> D
     """
     rows = tuple(row for row in sheet.rows if column in row.texts)
     others = [each for mapping in sheet.mappings for each in mapping.texts if each.language != column]
-    if others:
-        notices.add_many("sheet.columns_left_out", len(others), 0, columns=[_called(each) for each in others])
+    left = list(dict.fromkeys(map(_called, others)))
+    notices.add_many("sheet.columns_left_out", len(left), 0, columns=left)
     notes = sum(bool(row.note) for row in rows)
     notices.add_many("sheet.notes_left_out", notes)
     numbers = sorted({row.episode for row in rows if row.episode is not None})

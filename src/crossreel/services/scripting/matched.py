@@ -53,18 +53,19 @@ def matched_episodes(sheet: Sheet, every: Sequence[EpisodeCues], named: int | No
 
 
 def _by_source(rows: Sequence[SheetRow], every: Sequence[EpisodeCues]) -> Iterable[tuple[int | None, Sequence[SheetRow]]]:
-    """Give rows that name no episode to the one whose source they speak, all of a tab together."""
+    """Give rows that name no episode to the one whose source they speak, all of a tab together; to none where two speak it."""
     tabs: dict[str, list[SheetRow]] = {}
     for row in rows:
         tabs.setdefault(row.where.rpartition("!")[0], []).append(row)
     for mine in tabs.values():
         said = [{letters_of(text) for text in row.texts.values()} - {""} for row in mine]
-        best: tuple[float, int | None] = (0.0, None)
+        shares: dict[int, float] = {}
         for cues in every:
             spoken = {letters_of(cue.text) for cue in cues.spine.cues} - {""}
-            share = sum(bool(texts & spoken) for texts in said) / len(mine)
-            best = max(best, (share, cues.episode.number), key=lambda pair: pair[0])
-        yield (best[1] if best[0] >= ENOUGH else None), mine
+            shares[cues.episode.number] = sum(bool(texts & spoken) for texts in said) / len(mine)
+        best = max(shares.values(), default=0.0)
+        likely = [number for number, share in shares.items() if share == best >= ENOUGH]
+        yield (likely[0] if len(likely) == 1 else None), mine
 
 
 def _matched(cues: EpisodeCues, rows: Sequence[SheetRow]) -> MatchedEpisode:

@@ -11,7 +11,8 @@ def test_a_script_comes_back_with_what_was_written_in_it(ask: Ask, call: Call, h
     (script,) = out.iterdir()
     written = script.read_text("utf-8-sig")
     script.write_text(written.replace(ENGLISH[2], "You are wrong.", 1), "utf-8-sig")
-    assert [item["facts"]["count"] for item in ask("script", "return", heir, str(script), "--plan")["done"]] == [1]
+    lines = ask("script", "return", heir, str(script), "--plan")["lines"]
+    assert [(line["kind"], line["after"], line["matched_by"]) for line in lines] == [("change", "You are wrong.", "id")]
     assert texts(ask, heir, 1, "en")[2] == ENGLISH[2]
     ask("script", "return", heir, str(script))
     assert texts(ask, heir, 1, "en")[2] == "You are wrong."

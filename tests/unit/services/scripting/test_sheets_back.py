@@ -212,3 +212,15 @@ def test_a_corrected_mapping_is_remembered_for_the_next_sheet(drama: Drama, tmp_
     assert [(line.language, line.after) for line in plan.lines] == [("da", f"Ord {at}") for at in range(4)]
     again = scripting.plan(tmp_path / "EP01 b.xlsx", drama.title_id)
     assert again.lines == plan.lines and "sheet.remembered" in {notice.code for notice in again.notices}
+
+
+def test_rows_that_could_be_of_two_episodes_go_to_none_unless_somebody_says(drama: Drama, tmp_path: Path) -> None:
+    same = [replace(cue, text=f"同一句 {at}") for number in (1, 2) for at, cue in enumerate(drama.cues(number))]
+    put(drama, *same)
+    (tmp_path / "sheet.xlsx").write_bytes(xlsx(("原文", "Deutsch"), *((f"同一句 {at}", f"Zeile {at}") for at in range(4))))
+    assert [code for code, _ in come_back(drama, tmp_path / "sheet.xlsx")] == ["script.unmatched_row"] * 4
+    assert come_back(drama, tmp_path / "sheet.xlsx", episode=2) == []
+    assert texts(drama, 2, "de") == [f"Zeile {at}" for at in range(4)] and drama.cues(1, "de") == []
+    (tmp_path / "sheet.xlsx").write_bytes(xlsx(EP01=[("原文", "Italiano"), *((f"同一句 {at}", f"Riga {at}") for at in range(4))]))
+    assert come_back(drama, tmp_path / "sheet.xlsx") == []
+    assert texts(drama, 1, "it") == [f"Riga {at}" for at in range(4)] and drama.cues(2, "it") == []

@@ -34,17 +34,23 @@ _ODD = re.compile(
 )
 
 
-def without_invisible(markup: str) -> tuple[str, int]:
+def visible(text: str) -> tuple[str, int]:
     """Return a text without what nobody sees, and how many such characters there were.
 
     Separators of lines become line breaks; lines of nothing but blanks and marks are empty, and gone at both ends.
     """
-    if markup.isascii() and markup.isprintable():
-        return markup, 0
-    text, count = _GONE.subn("", _BREAKS.sub("\n", markup.replace(JOINER, "")))
+    if text.isascii() and text.isprintable():
+        return text, 0
+    text, count = _GONE.subn("", _BREAKS.sub("\n", text.replace(JOINER, "")))
     text = _EMPTY_LINE.sub("", text)
     if any(line.strip() for line in text.split("\n")):
         text = _EMPTY_ENDS.sub("", text)
+    return text, count
+
+
+def without_invisible(markup: str) -> tuple[str, int]:
+    """Return inline markup without what nobody sees, and how many such characters there were."""
+    text, count = visible(markup)
     return (text if text == markup else canonical(text)), count
 
 

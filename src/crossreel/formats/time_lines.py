@@ -118,7 +118,10 @@ def is_broken(line: str) -> bool:
 
 
 def _may_stand_before(before: str, between: str) -> bool:
-    return ">" in between or "&gt;" in between or not before.strip(_AROUND) or _is_index(before)
+    """Tell whether two exact times make a line one of times: an arrow does anywhere, all else at the beginning."""
+    if _STRONG.fullmatch(between) or _TURNED.fullmatch(between):
+        return True
+    return "<" not in between and (not before.strip(_AROUND) or _is_index(before))
 
 
 def _is_index(before: str) -> bool:

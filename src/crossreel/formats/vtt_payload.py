@@ -114,10 +114,16 @@ def write_payload(markup: str, speaker: str) -> str:
     for span in parse(markup):
         wanted = " ".join(span.voice.split()) if own else voice
         if wanted != spoken:
-            pieces.append(("</v>" if spoken else "") + (f"<v {_escape_plain(wanted)}>" if wanted else ""))
+            pieces.append(("</v>" if spoken else "") + (f"<v {_annotation(wanted)}>" if wanted else ""))
             spoken = wanted
         pieces.append(_wrapped(span))
     return "".join(pieces) + ("</v>" if spoken and own else "")
+
+
+def _annotation(voice: str) -> str:
+    """Return the name of a voice as it stands in its tag; hyphens at its end would make the end of the tag an arrow."""
+    name = _escape_plain(voice)
+    return name[:-1] + "&#45;" if name.endswith("--") else name
 
 
 def _wrapped(span: Span) -> str:

@@ -199,7 +199,7 @@ def _restricted(allowed: frozenset[str]) -> TextRule:
         found = {match.group(2) for match in TAG.finditer(text) if not match.group(1)} & lost
         for feature in sorted(found):
             notices.add(f"loses.{feature}")
-        text = restrict(text, allowed) if found else text
+        text = without_blank_lines(without_invisible(restrict(text, allowed))[0]) if found else text
         return _with_flat_ruby(text) if "<ruby" in text and "\n" in text else text
 
     return rule

@@ -252,6 +252,7 @@ RESIDUE = {
     "overrides": (f"1\n{A}\n{{\\an8\\fad(1,2)\\pos(10,20)}}Hi {{\\k20}}wo{{\\k30}}rds\n", ["Hi words"], ["read.dropped"] * 3),
     "tags of WebVTT": (f"1\n{A}\n<v Ann>Hi</v> <00:00:01.500><c>there</c> <c.yellow>you</c>\n",
                        ["<v=Ann>Hi</v> there <c=#ffff00>you</c>"], ["read.dropped"]),
+    "karaoke of WebVTT": (f"1\n{A}\nDid<00:00:01.500><c> you</c><00:00:01.900><c> it</c>\n", ["Did you it"], ["read.dropped"]),
     "wide brackets": (f"1\n{A}\n＜i＞Hi＜/i＞\n", ["<i>Hi</i>"], []),
     "zero width": (f"1\n{A}\nHe\u200bllo\ufeff th\u00adere\u0007\n", ["Hello there"], ["read.dropped"]),
     "breaks of Thai": (f"1\n{A}\nสวัสดี\u200bครับ\n", ["สวัสดี\u200bครับ"], []),

@@ -199,3 +199,12 @@ def test_an_independent_reader_finds_the_same_words() -> None:
     written = webvtt.from_string(write(document, get("vtt")).data.decode())
     ours = [" ".join(html.unescape(caption.text).split()) for caption in written]
     assert ours == theirs == ["Hi there & all", "Bye"]
+
+
+def test_what_could_end_a_tag_or_the_header_early_is_written_strictly() -> None:
+    text = f"WEBVTT a --> b\nAuthor: Lin\n\n{T1}\n<v Lin -->One</v>\n\n{T2}\na\u200bb<00:03.500>c\n"
+    document = found(text).document
+    assert [(cue.text, cue.speaker) for cue in document.cues] == [("One", "Lin --"), ("abc", "")]
+    again = write(document, get("vtt")).data.decode()
+    assert again.startswith("WEBVTT\nAuthor: Lin\n\n") and "<v Lin -&#45;>One" in again and "\nab<00:03.500>c\n" in again
+    assert [(cue.text, cue.speaker) for cue in found(again).document.cues] == [("One", "Lin --"), ("abc", "")]

@@ -5,6 +5,7 @@ from collections import Counter, deque
 
 from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
 from crossreel.formats.format import Format
+from crossreel.formats.invisible import visible
 from crossreel.formats.judging import is_strict_payload, is_strict_settings, judge_vtt
 from crossreel.formats.notices import Notices
 from crossreel.formats.text_area import TextArea, text_area
@@ -30,7 +31,8 @@ def sniff(head: str, name: str) -> float:
 def write(document: Document, options: WriteOptions, notices: Notices) -> str:
     """Write a signature, what was kept of the file, and the cues."""
     header = document.extras.get("header")
-    lines = [str(line) for line in header] if isinstance(header, list) else [""]
+    lines = ["" if ARROW in str(line) else str(line) for line in header] if isinstance(header, list) else [""]
+    lines[1:] = [line for line in lines[1:] if line]
     out = [("WEBVTT " + lines[0]).strip(), *lines[1:], ""]
     waiting = _blocks(document)
     kept = "\n".join(text for _, text in waiting)
@@ -61,6 +63,8 @@ def _block(cue: DocumentCue, area: TextArea, said: tuple[Looks, dict[str, Region
     settings = settings_of(cue.placement, kept if is_strict_settings(kept) else "", area, regions)
     payload = cue.extras.get("payload")
     identifier = str(cue.extras.get("id", ""))
+    if isinstance(payload, str) and not payload.isascii():
+        payload = visible(payload)[0]
     if not _is_kept(payload) or read_payload(str(payload), looks, identifier) != (cue.text, cue.speaker):
         payload = write_payload(cue.text, cue.speaker)
     head = f"{identifier}\n" if identifier and ARROW not in identifier and "\n" not in identifier else ""
@@ -70,7 +74,7 @@ def _block(cue: DocumentCue, area: TextArea, said: tuple[Looks, dict[str, Region
 
 def _is_kept(payload: object) -> bool:
     """Tell whether the text of a file can stand as it was: no line of it is empty, and its form is strict."""
-    return isinstance(payload, str) and is_strict_payload(payload) and all(payload.split("\n"))
+    return isinstance(payload, str) and all(line and is_strict_payload(line) for line in payload.split("\n"))
 
 
 def keeps(document: Document) -> Counter[str]:

@@ -74,8 +74,8 @@ def has_sentence(code: str) -> bool:
 def sentence(code: str, facts: Facts | None = None) -> str:
     """Return the sentence of a code in the interface language, with its facts filled in.
 
-    Facts are shown as people read them: `language` by name, lists joined, a sentence within as its words, `x_when` (Unix time
-    in ms) as date and time; for every `x_ms` there is also `{x_clock}`.
+    Facts are shown as people read them: `language` by name, lists joined, `numbers` in a row as one ("6–80"), a sentence within
+    as its words, `x_when` (Unix time in ms) as date and time; for every `x_ms` there is also `{x_clock}`.
 
     Raises:
         AssertionError: in tests only, for a code or fact without a sentence.
@@ -109,6 +109,8 @@ def _shown(name: str, value: Fact) -> object:
         return sentence(value.code, value.facts)
     if isinstance(value, int) and name.endswith("_when"):
         return numbers.when(value)
+    if isinstance(value, list) and name == "numbers":
+        return numbers.listing(numbers.runs([each for each in value if isinstance(each, int)]))
     if isinstance(value, list):
         named = name in ("languages", "missing_languages")
         return numbers.listing([numbers.language_name(str(each)) if named else str(each) for each in value])

@@ -93,6 +93,19 @@ def duration(length_ms: int) -> str:
     return " ".join(parts) or format_unit(0, "duration-second", length="short", locale=locale)
 
 
+def runs(values: Sequence[int]) -> list[str]:
+    """Return whole numbers as people tell them, three and more in a row as one: 1, 2, "6–80"."""
+    told: list[str] = []
+    start = 0
+    for at, value in enumerate(values):
+        if at + 1 < len(values) and values[at + 1] == value + 1:
+            continue
+        row = values[start : at + 1]
+        told += [f"{row[0]}–{row[-1]}"] if len(row) > 2 else [str(each) for each in row]
+        start = at + 1
+    return told
+
+
 def listing(words: Sequence[str]) -> str:
     """Join words as the language joins them, for example "en, th and ar"."""
     from babel.lists import format_list

@@ -298,7 +298,7 @@ class ImportPlan:
         """Episode numbers between 1 and the last, or the promised count, that neither the title nor this import has."""
         numbers = set(self.existing_episodes)
         for item in self.items:
-            if item.episode is not None and (item.slot or item.last_episode is not None):
+            if item.kind in PLACED and item.episode is not None and (item.slot or item.last_episode is not None):
                 numbers.update(range(item.episode, (item.last_episode or item.episode) + 1))
         last = max(max(numbers, default=1) - 1, self.promised)
         return tuple(number for number in range(1, last + 1) if number not in numbers)

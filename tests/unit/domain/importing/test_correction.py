@@ -22,6 +22,7 @@ from crossreel.domain.importing.references import reference_of
 from crossreel.domain.importing.titles import split, titles_of
 from crossreel.domain.importing.verdict import settle
 from crossreel.domain.importing.version_label import VersionLabel
+from crossreel.i18n.messages import sentence
 from tests.unit.domain.importing.test_plan import plan, statuses, subtitle, video
 
 LANGUAGES = ("zh-Hans", "en", "th")
@@ -231,3 +232,11 @@ def test_one_title_under_two_names_stays_one(heads: tuple[tuple[int, str], ...])
     items = [named(video(at, number), f"{at}.mp4", head) for at, (number, head) in enumerate(heads, 1)]
     assert titles_of(items) == {}
     assert len(split(plan(*items))) == 1
+
+
+def test_what_an_extra_holds_is_missing_all_the_same() -> None:
+    compilation = replace(video(1, 1), kind=ItemKind.EXTRA, extra=ExtraKind.COMPILATION, last_episode=5)
+    settled = replace(plan(compilation, video(2, 1), video(3, 4)), promised=8)
+    assert settled.gaps == (2, 3, 5, 6, 7, 8)
+    told = sentence("import.gaps", {"numbers": list(settled.gaps)})
+    assert "2, 3, and 5–8" in told

@@ -23,19 +23,20 @@ MOST_PRINTS = 16
 WIDTH, HEIGHT = 18, 32
 TOP, BOTTOM = 2, 18  # rows of a print: below the apps' own marks, above where subtitles are burned in
 PRINT_BYTES = (BOTTOM - TOP) * WIDTH
-FLAT = 4.0  # spread of luma: a black picture or a card of one colour proves nothing
-ALIKE = 0.9  # of correlation: two encodings of one picture have more, two shots of one room less
+FLAT = 1.5  # mean step from pixel to pixel: a black picture or a card of one colour proves nothing
+ALIKE = 0.8  # correlation of these steps: two encodings of one picture have 0.99, other pictures 0.1, at most 0.5
 SAME_SHARE = 0.8
-SOME_SHARE = 0.2
 LEAST = 3  # pictures that can be compared, before anything is said
 LENGTH_SLACK_MS = 1_500
+DENSE_MS, DENSE_UNTIL_MS = 500, 30_000  # where a shift is looked for
 
 
 class Kinship(StrEnum):
-    """What two videos are to each other: the same pictures at the same times, in part of the time, or never."""
+    """What two videos are to each other: the same pictures at the same times, at others, in part of the time, or never."""
 
     UNKNOWN = "unknown"
     SAME = "same"
+    SHIFTED = "shifted"
     OTHER_EDIT = "other_edit"
     OTHER_CONTENT = "other_content"
 
@@ -97,24 +98,51 @@ def compare(one: Prints, other: Prints, known: _Known | None = None) -> Comparis
     """Say what two videos are to each other, by the pictures that both have of one time.
 
     Brightness, size, bit rate and what stands in the lower part of the picture make no difference; pictures of one colour are
-    passed over. Where the pictures agree but one video goes on for more than 1.5 s, it is another edit. `known` keeps what was
-    reckoned of a video, where it is compared with many.
+    passed over. It is another edit where the pictures agree up to some time and no longer, or where one video goes on for more
+    than 1.5 s. `known` keeps what was reckoned of a video, where it is compared with many.
     """
     pairs = _pairs(one, other, {} if known is None else known)
     if len(pairs) < LEAST:
         return Comparison(kinship=Kinship.UNKNOWN, compared=len(pairs))
     agree = sum(same for _at_ms, same in pairs)
-    differs_ms = _lasting_difference(pairs)
+    from_ms = _lasting_difference(pairs)
     told = {"agree": agree, "compared": len(pairs)}
-    if agree < max(2, SOME_SHARE * len(pairs)):
-        return Comparison(kinship=Kinship.OTHER_CONTENT, **told)
-    if agree >= SAME_SHARE * len(pairs) and differs_ms is None:
-        shorter_ms = min(one.length_ms, other.length_ms)
+    if from_ms is None and agree >= SAME_SHARE * len(pairs):
         if abs(one.length_ms - other.length_ms) <= LENGTH_SLACK_MS:
             return Comparison(kinship=Kinship.SAME, **told)
-        return Comparison(kinship=Kinship.OTHER_EDIT, from_ms=shorter_ms, **told)
-    first_ms = differs_ms if differs_ms is not None else next(at_ms for at_ms, same in pairs if not same)
-    return Comparison(kinship=Kinship.OTHER_EDIT, from_ms=first_ms, **told)
+        return Comparison(kinship=Kinship.OTHER_EDIT, from_ms=min(one.length_ms, other.length_ms), **told)
+    before = [same for at_ms, same in pairs if from_ms is None or at_ms < from_ms]
+    if len(before) >= 2 and sum(before) >= SAME_SHARE * len(before):
+        return Comparison(kinship=Kinship.OTHER_EDIT, from_ms=from_ms or 0, **told)
+    return Comparison(kinship=Kinship.OTHER_CONTENT, **told)
+
+
+def find_shift(one: Prints, path: Path, *, cut: Cut = WHOLE, check: Callable[[], None] = keep_going) -> int | None:
+    """Return by how many milliseconds the beginning of a video comes later in another file (or, negative, earlier).
+
+    The first half minute of the file is decoded. None where its pictures are not found at one shift; half a second is the measure.
+
+    Raises:
+        NotFound: there is no such file.
+        BadInput: it is no video, or cannot be decoded.
+    """
+    with FrameReader(path, check=check, cut=cut) as reader:
+        until_ms = min(DENSE_UNTIL_MS, reader.duration_ms)
+        found = [_print_of(reader, at_ms) for at_ms in range(0, until_ms, DENSE_MS)]
+    dense = _steps(b"".join(found))
+    sparse = _steps(one.pictures)
+    votes: dict[int, set[int]] = {}
+    for at in range(len(sparse)):
+        if not sparse[at].any() or (at + 1) * one.step_ms > DENSE_UNTIL_MS:
+            continue
+        for place in range(len(dense)):
+            if float(sparse[at] @ dense[place]) >= ALIKE:
+                votes.setdefault(place * DENSE_MS - (at + 1) * one.step_ms, set()).add(at)
+    most = max(map(len, votes.values()), default=0)
+    best = sorted(by_ms for by_ms, places in votes.items() if len(places) == most)
+    if most < LEAST or abs(best[len(best) // 2]) <= DENSE_MS:
+        return None
+    return best[len(best) // 2]
 
 
 def twins(several: Sequence[Prints]) -> list[tuple[int, int]]:
@@ -148,25 +176,31 @@ def _pairs(one: Prints, other: Prints, known: _Known) -> list[tuple[int, bool]]:
 
 
 def _weighed(prints: Prints, step_ms: int, known: _Known) -> Rows:
-    """Return the pictures of a grid as rows whose products are correlations; those of one colour are nought."""
-    import numpy as np
-
+    """Return the pictures of a grid as `_steps` has them."""
     key = (id(prints), step_ms)
     if key not in known:
-        every = np.frombuffer(prints.pictures, np.uint8).reshape(-1, PRINT_BYTES).astype(np.float32)
         stride = step_ms // prints.step_ms
-        rows = every[stride - 1 :: stride]
-        rows = rows - rows.mean(axis=1, keepdims=True)
-        length = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
-        known[key] = np.where(length >= FLAT * PRINT_BYTES**0.5, rows / np.maximum(length, 1e-6), 0)
+        known[key] = _steps(prints.pictures)[stride - 1 :: stride]
     return known[key]
 
 
+def _steps(pictures: bytes) -> Rows:
+    """Return pictures as their steps from pixel to pixel, in rows whose products are correlations; flat ones are nought."""
+    import numpy as np
+
+    grids = np.frombuffer(pictures, np.uint8).reshape(-1, BOTTOM - TOP, WIDTH).astype(np.float32)
+    count = len(grids)
+    down, across = np.diff(grids, axis=1).reshape(count, -1), np.diff(grids, axis=2).reshape(count, -1)
+    rows = np.concatenate([down, across], axis=1)
+    told = np.abs(rows).mean(axis=1, keepdims=True) >= FLAT
+    length = np.sqrt((rows * rows).sum(axis=1, keepdims=True))
+    return np.where(told, rows / np.maximum(length, 1e-6), 0).astype(np.float32)
+
+
 def _lasting_difference(pairs: Sequence[tuple[int, bool]]) -> int | None:
-    """Return from when on two videos no longer agree, None where they do in the end; one odd picture is a cut met by a frame."""
-    tail = 0
-    for _at_ms, same in reversed(pairs):
-        if same:
-            break
-        tail += 1
-    return pairs[-tail][0] if tail >= 2 else None
+    """Return from when on two videos mostly differ, None where they agree to the end; one odd picture is a cut met by a frame."""
+    for at, (at_ms, same) in enumerate(pairs):
+        rest = [each for _ms, each in pairs[at:]]
+        if not same and len(rest) >= 2 and sum(rest) < SAME_SHARE * len(rest):
+            return at_ms
+    return None

@@ -9,7 +9,7 @@ import pytest
 
 from crossreel.domain.catalog.cut import Cut
 from crossreel.media.cache import MediaCache
-from crossreel.media.prints import Kinship, Prints, compare, read_prints, step_for, twins
+from crossreel.media.prints import Kinship, Prints, compare, find_shift, read_prints, step_for, twins
 
 SHOT_S = 2
 GRIDS = ((90_000, 6_000), (110_000, 12_000), (400_000, 24_000), (24_000, 3_000), (1_000, 750))
@@ -103,3 +103,14 @@ def test_prints_are_kept(prints: dict[str, Prints], tmp_path: Path) -> None:
     cache.put_prints("key", prints["stretch"], Cut(out_ms=24_000))
     assert (cache.prints("key"), cache.prints("key", Cut(out_ms=24_000))) == (prints["clean"], prints["stretch"])
     assert cache.prints("other") is None
+
+
+def test_a_video_that_begins_later_or_earlier_is_found_at_its_shift(tmp_path: Path) -> None:
+    shots = list(range(12))
+    plain, late = make(tmp_path / "plain.mp4", shots), make(tmp_path / "late.mp4", [80, *shots], width=90, height=160, words=True)
+    first, second = read_prints(plain), read_prints(late)
+    assert compare(first, second).kinship is Kinship.OTHER_CONTENT
+    shifts = (find_shift(first, late), find_shift(second, plain))
+    assert [abs((found or 0) - meant) <= 500 for found, meant in zip(shifts, (2000, -2000), strict=True)] == [True, True], shifts
+    assert find_shift(first, late, cut=Cut(in_ms=2000)) is None, "cut there, both begin together"
+    assert compare(first, read_prints(late, cut=Cut(in_ms=2000))).kinship is Kinship.SAME

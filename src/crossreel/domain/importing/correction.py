@@ -21,7 +21,7 @@ from crossreel.domain.text.document import Notice
 from crossreel.domain.text.programme_start import FOUND, find_programme_start, moved_to_nought, start_written
 
 LONGEST_CODE = 16
-PROVEN = ("import.other_edit", "import.other_content", "import.same_picture")
+PROVEN = tuple(f"import.{code}" for code in ("other_edit", "other_content", "begins_later", "begins_earlier", "same_picture"))
 """Doubts that pictures raise: another number makes them void."""
 Ids = int | Iterable[int]
 """One file or several, by id."""

@@ -47,6 +47,10 @@ SENTENCES: dict[str, str] = {
         "Another edit than “{other}”: the pictures differ from about {at_clock} on. Cues timed to one do not fit the other."
     ),
     "import.other_content": N_("Other pictures than “{other}”: it may be of another episode."),
+    "import.begins_later": N_(
+        "The pictures of “{other}”, about {seconds} s later. Set its in point there, and both begin together."
+    ),
+    "import.begins_earlier": N_("The pictures of “{other}”, about {seconds} s earlier: its beginning is missing here."),
     "import.same_picture": N_("The same pictures as “{other}”, which is episode {episode}. One of the numbers may be wrong."),
     "import.range": N_("Episodes {first} to {last} in one file. Cut it, or say which one episode it is."),
     "import.offset_too_low": N_("Episode {episode} cannot be counted {offset} on: numbers begin at 1."),

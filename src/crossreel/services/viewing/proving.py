@@ -23,7 +23,7 @@ from crossreel.storage.database import Database
 
 if TYPE_CHECKING:
     from crossreel.media.cache import MediaCache
-    from crossreel.media.prints import Comparison, Prints
+    from crossreel.media.prints import Prints
 
 Doubts = Mapping[int, tuple[Notice, ...]]
 
@@ -112,8 +112,27 @@ class Proving:
         for at, picture in enumerate(pictures):
             reference = chosen.get(picture.episode)
             if reference is not None and reference != at and at in prints and reference in prints:
-                yield from _beside(picture, pictures[reference], prints[reference], prints[at])
+                yield from self._beside(picture, pictures[reference], prints[reference], prints[at], job)
         yield from _twice(pictures, {at: prints[at] for at in chosen.values() if at in prints})
+
+    def _beside(
+        self, picture: _Picture, reference: _Picture, first: "Prints", second: "Prints", job: JobContext
+    ) -> Iterator[tuple[_Picture, Notice]]:
+        from crossreel.media.prints import Kinship, compare, find_shift
+
+        told = compare(first, second)
+        facts: dict[str, Fact] = {"other": reference.name, "at_ms": told.from_ms, "agree": told.agree, "compared": told.compared}
+        if told.kinship is Kinship.OTHER_EDIT:
+            yield picture, Notice(code="import.other_edit", facts=facts)
+        elif told.kinship is Kinship.OTHER_CONTENT:
+            shift_ms = None
+            with alone(picture.name):
+                shift_ms = find_shift(first, picture.path, cut=picture.cut, check=job.check)
+            if shift_ms is None:
+                yield picture, Notice(code="import.other_content", facts=facts)
+            else:
+                code = "import.begins_later" if shift_ms > 0 else "import.begins_earlier"
+                yield picture, Notice(code=code, facts={"other": reference.name, "seconds": abs(shift_ms) / 1000})
 
     def _prints(self, picture: _Picture, job: JobContext) -> "Prints":
         from crossreel.media.cache import MediaCache
@@ -143,17 +162,6 @@ def _references(pictures: Sequence[_Picture]) -> dict[int, int]:
         if picture.is_reference and (picture.episode not in found or not picture.is_new):
             found[picture.episode] = at
     return found
-
-
-def _beside(picture: _Picture, reference: _Picture, first: "Prints", second: "Prints") -> Iterator[tuple[_Picture, Notice]]:
-    from crossreel.media.prints import Kinship, compare
-
-    told: Comparison = compare(first, second)
-    facts: dict[str, Fact] = {"other": reference.name, "at_ms": told.from_ms, "agree": told.agree, "compared": told.compared}
-    if told.kinship is Kinship.OTHER_EDIT:
-        yield picture, Notice(code="import.other_edit", facts=facts)
-    elif told.kinship is Kinship.OTHER_CONTENT:
-        yield picture, Notice(code="import.other_content", facts=facts)
 
 
 def _twice(pictures: Sequence[_Picture], prints: Mapping[int, "Prints"]) -> Iterator[tuple[_Picture, Notice]]:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from crossreel.domain.text.frame_rates import read_rate
+
 DEFAULT_RATE = Fraction(30)  # of a document that counts frames and says no rate (TTML2, 7.2.5); never taken in silence
 _CLOCK = re.compile(r"(?:(\d{1,6}):)?(\d{1,4}):(\d{1,4})(?:[.,](\d{1,12})|[:;](\d{1,4})(?:\.(\d{1,4}))?)?")
 _OFFSET = re.compile(r"(\d{1,15})(?:\.(\d{1,12}))?(h|ms|m|s|f|t)?")
@@ -108,6 +110,8 @@ def time_base(parameters: dict[str, str], known: Fraction | None) -> tuple[TimeB
         known: frame rate of the video, for documents that count frames and do not say how many a second.
     """
     rate = _positive(parameters.get("frameRate"))
+    if rate is not None and rate.denominator != 1:
+        rate = read_rate(parameters["frameRate"]) or rate  # 23.976 instead of 24 and a multiplier
     multiplier = _multiplier(parameters.get("frameRateMultiplier", ""))
     drop = parameters.get("dropMode", "").strip()
     if drop == "dropNTSC" and multiplier is None:
@@ -120,7 +124,7 @@ def time_base(parameters: dict[str, str], known: Fraction | None) -> tuple[TimeB
         frame_rate=frame_rate,
         tick_rate=ticks,
         sub_frames=max(1, int(sub_frames)),
-        nominal=rate or Fraction(-(-frame_rate.numerator // frame_rate.denominator)),
+        nominal=rate if rate and rate.denominator == 1 else Fraction(-(-frame_rate.numerator // frame_rate.denominator)),
         smpte=parameters.get("timeBase", "").strip() == "smpte",
         drop=drop if drop in ("dropNTSC", "dropPAL") else "",
         rate_known=bool(declared or known),

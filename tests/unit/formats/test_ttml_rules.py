@@ -123,6 +123,13 @@ def test_a_frame_that_the_video_does_not_have_tells_another_rate() -> None:
     assert [notice.code for notice in found.notices] == ["time.frames_beyond_rate"]
 
 
+@pytest.mark.parametrize("written", ["29.97", "30000/1001"])
+def test_a_rate_with_decimals_counts_whole_frames_in_time_codes(written: str) -> None:
+    xml = document('<p begin="00:10:00:00" end="00:10:01:00">a</p>', root=f'ttp:timeBase="smpte" ttp:frameRate="{written}"')
+    found = read(xml.encode(), "x.ttml").document
+    assert found.cues[0].start_ms == 600_600 and found.frame_rate == Fraction(30000, 1001)
+
+
 def test_a_rate_that_the_document_says_counts_more_than_the_video() -> None:
     xml = document('<p begin="00:00:01:12" end="2s">a</p>', root='ttp:frameRate="24"')
     assert read(xml.encode(), "x.ttml", frame_rate=Fraction(25)).document.cues[0].start_ms == 1500

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crossreel.domain.errors import BadInput, NotFound
-from crossreel.services.exporting.converting import Converting
+from crossreel.services.exporting.converting import Converting, target_format
 
 SRT = "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}<i>你好</i>\n\n2\n00:00:03,000 --> 00:00:04,000\n再见\n"
 HEAVY = ("sqlalchemy", "alembic", "sqlite3", "av", "vlc", "numpy", "PySide6", "pysubs2", "webvtt", "ttconv", "openpyxl")
@@ -98,3 +98,53 @@ def test_a_full_disk_leaves_the_former_file(source: Path, tmp_path: Path) -> Non
     assert done.stdout.strip() == "format.cannot_save"
     assert target.read_text() == "mine"
     assert sorted(path.suffix for path in tmp_path.iterdir()) == [".srt", ".ttml"]
+
+
+CODES = (
+    '<tt xmlns="http://www.w3.org/ns/ttml" xmlns:ttp="http://www.w3.org/ns/ttml#parameter" xml:lang="en" ttp:timeBase="smpte" '
+    'ttp:frameRate="30" ttp:frameRateMultiplier="1000 1001"><body><div><p begin="01:00:10:00" end="01:00:12:00">Hello.</p></div>'
+    '<div xml:lang="fr"><p begin="01:00:10:00" end="01:00:12:00">Bonjour.</p></div></body></tt>'
+)
+
+
+@pytest.mark.parametrize(
+    ("start", "line", "codes"),
+    [
+        ("", "01:00:13,610 --> 01:00:15,612", ["time.programme_start"]),
+        ("found", "00:00:10,010 --> 00:00:12,012", []),
+        ("01:00:00:00", "00:00:10,010 --> 00:00:12,012", []),
+        ("01:00:10:00", "00:00:00,000 --> 00:00:02,002", []),
+    ],
+)
+def test_the_start_of_the_programme_is_taken_off_when_it_is_said(tmp_path: Path, start: str, line: str, codes: list[str]) -> None:
+    source, target = tmp_path / "a.ttml", tmp_path / "a.srt"
+    source.write_text(CODES, "utf-8")
+    report = Converting().convert(source, target, start_offset=start, language="en")
+    assert target.read_text("utf-8") == f"1\n{line}\nHello.\n\n"
+    assert [each.code for each in report.notices if each.code.startswith("time.")] == codes
+    assert "time.programme_start" in [notice.code for notice in Converting().info(source).notices]
+
+
+@pytest.mark.parametrize(("start", "code"), [("noon", "time.bad_start"), ("02:00:00:00", "time.before_programme")])
+def test_a_start_that_cannot_be_is_refused_and_nothing_is_written(tmp_path: Path, start: str, code: str) -> None:
+    source, target = tmp_path / "a.ttml", tmp_path / "a.srt"
+    source.write_text(CODES, "utf-8")
+    with pytest.raises(BadInput, match=code.replace(".", r"\.")):
+        Converting().convert(source, target, start_offset=start)
+    assert not target.exists()
+
+
+def test_one_language_of_several_is_chosen(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.ttml", tmp_path / "a.srt"
+    source.write_text(CODES, "utf-8")
+    Converting().convert(source, target, language="fr")
+    assert "Bonjour." in target.read_text("utf-8") and "Hello" not in target.read_text("utf-8")
+    report = Converting().convert(source, target)
+    assert "Bonjour." in target.read_text("utf-8") and "Hello" in target.read_text("utf-8")
+    assert "language.several" in [each.code for each in report.notices]
+
+
+@pytest.mark.parametrize("name", ["x.itt", "x.dfxp", "x.ttml"])
+def test_a_name_of_the_ttml_family_finds_one_that_writes(name: str) -> None:
+    chosen = target_format(Path(name), None)
+    assert chosen.writable and chosen.family == "ttml"

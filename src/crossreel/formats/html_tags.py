@@ -1,7 +1,8 @@
 """The tags SubRip borrowed: HTML's `<i> <b> <u> <font color>`, ASS's `{\\an8}` and `{\\i1}`, `{b}`, MicroDVD's and WebVTT's.
 
-The rule for what is no such tag: names of HTML go and their words stay, each name said once with its count; any other word in angle
-brackets is text (`<knock>`, `3 < 4 > 2`), and so is any other in braces (`{sighs}`). Character references are decoded.
+The rule for what is no such tag: names of HTML, and any that are closed (`<x>…</x>`), go and their words stay, each name said once
+with its count; any other word in angle brackets is text (`<knock>`, `3 < 4 > 2`), and so is any other in braces (`{sighs}`).
+Character references are decoded.
 """
 
 import html
@@ -13,7 +14,7 @@ from crossreel.formats.markup import SpanBuilder
 from crossreel.formats.notices import Notices
 from crossreel.formats.substation_codes import feature_of
 
-NAMES = {"em": "i", "strong": "b", "font": "c", "color": "c"}
+NAMES = {"em": "i", "italic": "i", "strong": "b", "bold": "b", "underline": "u", "font": "c", "color": "c"}
 STYLES = frozenset({"i", "b", "u", "c", "ruby", "rt"})
 STRUCK = frozenset({"s", "strike", "del"})
 WEBVTT = frozenset({"v", "lang"})
@@ -33,7 +34,7 @@ _CUT = r"[<＜]/ ?[ibu] ?(?=\n|\Z)"
 TOKEN = re.compile(f"{_TAG}|({_OVERRIDE})|({_BRACES})|({_MOMENT})|({_PLACE})|({_CUT})")
 TAG_STARTS = (
     re.compile(rf"[<＜]\s*+/?\s*+(?:{'|'.join(KNOWN)})\b", re.IGNORECASE),
-    re.compile(rf"\{{\\|{_BRACES}|{_PLACE}|{_MOMENT}|&(?=#?\w{{1,32}};)|\\(?=N|u[0-9a-fA-F]{{4}})|[<＜](?=/?c[.>＞])"),
+    re.compile(rf"\{{\\|{_BRACES}|{_PLACE}|{_MOMENT}|&(?=#?\w{{1,32}};)|\\(?=N|u[0-9a-fA-F]{{4}})|[<＜](?=/?c[.>＞])|[<＜](?=\s*+/\s*+[A-Za-z])"),
 )
 COLOUR = re.compile(r"""color\s*+[=:]\s*+["']?\s*+([#\w(), %.-]+)""", re.IGNORECASE)
 SWITCH = re.compile(r"\\(?:(an?)(\d{1,2})|([ibu])(\d{1,3})?(?![a-z])|(?:1?c)(&[^\\}]*)?(?![a-z]))")
@@ -56,6 +57,7 @@ def read_markup(raw: str, notices: Notices) -> tuple[str, str]:
     """Return the inline markup of a cue's raw text and its placement."""
     builder = SpanBuilder()
     placement, at = "", 0
+    closed: dict[str, int] | None = None
     raw = decoded(raw, notices)
     for token in TOKEN.finditer(raw):
         closing, name, attributes, override, braces, moment, place, cut = token.groups()
@@ -72,9 +74,24 @@ def read_markup(raw: str, notices: Notices) -> tuple[str, str]:
         elif cut:
             builder.close(cut.strip()[-1])
         elif not _tag(closing == "/", name.lower(), attributes, builder, notices):
-            builder.text(token.group())
+            if name.lower() in (closed if closed is not None else (closed := _closed(raw))):
+                notices.drop(f"<{name.lower()}>", count=int(not closing or closed[name.lower()] == 0))
+            else:
+                builder.text(token.group())
     builder.text(raw[at:])
     return builder.markup(), placement
+
+
+def _closed(raw: str) -> dict[str, int]:
+    """Return the names that are closed in a text, with how often each is opened."""
+    found: dict[str, int] = {}
+    opened: dict[str, int] = {}
+    for token in TOKEN.finditer(raw):
+        closing, name = token[1], (token[2] or "").lower()
+        if name:
+            counts = found if closing else opened
+            counts[name] = counts.get(name, 0) + 1
+    return {name: opened.get(name, 0) for name in found}
 
 
 def decoded(raw: str, notices: Notices) -> str:

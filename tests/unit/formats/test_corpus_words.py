@@ -39,6 +39,7 @@ OTHERS_DIFFER = {
     "vtt.js/integration/arrows.vtt": "webvtt-py drops a text that holds an arrow",
     "vtt.js/cuetext/timestamp/space-after-lt.vtt": "by the standard a time with a blank before it is text",
     "vtt.js/integration/spec-example.vtt": "a dash written twice over into UTF-8 keeps its control characters with webvtt-py",
+    "ttconv/srt/extended-tags.srt": "pysubs2 knows no bold by that name",
     "gaupol/samples/subrip.srt": "pysubs2 passes over the sign of negative times",
     "gaupol/samples/subrip-extended.srt": "pysubs2 passes over the sign of negative times",
     "pysubs2/inline/test_substation-mod-004.ass": "pysubs2 counts the hours of a negative time apart from its minutes",

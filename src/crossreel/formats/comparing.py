@@ -108,6 +108,7 @@ def less_losses(asked: Document, named: frozenset[str]) -> Document:
             speaker="" if "speaker" in named else cue.speaker,
         )
         for cue in asked.cues
+        if not (cue.is_drawing and "drawing" in named)
     ]
     if "empty_cues" in named:
         cues = [cue for cue in cues if settle(cue.text) or any(cue.texts.values())]

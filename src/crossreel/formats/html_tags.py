@@ -34,7 +34,9 @@ _CUT = r"[<＜]/ ?[ibu] ?(?=\n|\Z)"
 TOKEN = re.compile(f"{_TAG}|({_OVERRIDE})|({_BRACES})|({_MOMENT})|({_PLACE})|({_CUT})")
 TAG_STARTS = (
     re.compile(rf"[<＜]\s*+/?\s*+(?:{'|'.join(KNOWN)})\b", re.IGNORECASE),
-    re.compile(rf"\{{\\|{_BRACES}|{_PLACE}|{_MOMENT}|&(?=#?\w{{1,32}};)|\\(?=N|u[0-9a-fA-F]{{4}})|[<＜](?=/?c[.>＞])|[<＜](?=\s*+/\s*+[A-Za-z])"),
+    re.compile(
+        rf"\{{\\|{_BRACES}|{_PLACE}|{_MOMENT}|&(?=#?\w{{1,32}};)|\\(?=N|u[0-9a-fA-F]{{4}})|[<＜](?=/?c[.>＞])|[<＜](?=\s*+/\s*+[A-Za-z])"
+    ),
 )
 COLOUR = re.compile(r"""color\s*+[=:]\s*+["']?\s*+([#\w(), %.-]+)""", re.IGNORECASE)
 SWITCH = re.compile(r"\\(?:(an?)(\d{1,2})|([ibu])(\d{1,3})?(?![a-z])|(?:1?c)(&[^\\}]*)?(?![a-z]))")
@@ -74,7 +76,8 @@ def read_markup(raw: str, notices: Notices) -> tuple[str, str]:
         elif cut:
             builder.close(cut.strip()[-1])
         elif not _tag(closing == "/", name.lower(), attributes, builder, notices):
-            if name.lower() in (closed if closed is not None else (closed := _closed(raw))):
+            closed = _closed(raw) if closed is None else closed
+            if name.lower() in closed:
                 notices.drop(f"<{name.lower()}>", count=int(not closing or closed[name.lower()] == 0))
             else:
                 builder.text(token.group())

@@ -76,8 +76,10 @@ def _prove(written: _Written, back: Document, marked: Document, chosen: Format, 
     Raises:
         BadInput: it is not as it has to be.
     """
-    named = frozenset(each.code.removeprefix(LOSES) for each in written.notices.all() if each.code.startswith(LOSES))
-    less = _with_ruby_on_one_line(less_losses(written.asked, named))
+    told = written.notices.all()
+    named = {each.code.removeprefix(LOSES) for each in told if each.code.startswith(LOSES)}
+    named |= {str(each.facts["feature"]) for each in told if each.code == WRITE_DROPPED}
+    less = _with_ruby_on_one_line(less_losses(written.asked, frozenset(named)))
     expected = _with_bidi_marks(less, written.options)
     difference = first_difference(expected, back, chosen)
     if difference is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from crossreel.domain.importing.name_labels import blanked
-from crossreel.domain.importing.name_words import BEGINS, NameWords, is_glued
+from crossreel.domain.importing.name_words import BEGINS, NameWords, any_of, is_glued
 from crossreel.domain.importing.numerals import NUMERALS, number_of, plain
 
 MAX_EPISODE = 9999
@@ -52,6 +52,7 @@ class NumberFinder:
         self._strong = _strong_patterns(words)
         self._weak = _weak_patterns(words)
         self._of = [_COUNTED, re.compile(_of_pattern(words), re.IGNORECASE)]
+        self._part = re.compile(rf"(?:{any_of(words.episode['weak_before'])})[ ._-]*$", re.IGNORECASE)
         self._bare_noise = [re.compile(each, re.IGNORECASE) for each in words.bare_noise]
         spaced = "|".join(re.escape(plain(word)) for word in words.episode["range_words"] if not is_glued(word))
         self._two_words = re.compile(rf"(?<!\d)(?P<n>\d{{1,4}})(?P<sep>\s+(?:{spaced})\s+)(?P<m>\d{{1,4}})(?!\d)", re.IGNORECASE)
@@ -61,16 +62,22 @@ class NumberFinder:
         half = _HALF.search(text)
         if half:
             return Numbers(odd=True, start=half.start(), end=half.end(), marked=True)
-        for pattern in self._of:
-            for found in pattern.finditer(text):
-                number, total = int(found["n"]), int(found["total"])
-                if 0 < number <= total <= MOST_AT_ONCE:
-                    return Numbers(episode=number, total=total, start=found.start(), end=found.end(), marked=True, places=(number,))
-        strong = self._first(self._strong, text)
+        strong, counted = self._first(self._strong, text), self._counted(text)
+        if counted is not None and (strong is None or (strong.start < counted.end and counted.start < strong.end)):
+            return counted
         if strong is not None:
             return strong
         weak = self._first(self._weak, text)
         return None if weak is None else replace(weak, weak=True)
+
+    def _counted(self, text: str) -> Numbers | None:
+        """Return the 5 of "5 of 80" and "5/80"; a part of a file is no episode."""
+        for pattern in self._of:
+            for found in pattern.finditer(text):
+                number, total = int(found["n"]), int(found["total"])
+                if 0 < number <= total <= MOST_AT_ONCE and not self._part.search(text[: found.start()]):
+                    return Numbers(episode=number, total=total, start=found.start(), end=found.end(), marked=True, places=(number,))
+        return None
 
     def unmarked(self, text: str, copy: tuple[int, int] | None) -> Numbers:
         """Return the likeliest number where no word names one.

@@ -1,7 +1,8 @@
 """An import plan as rows of text that a person corrects in a sheet, and such rows as corrections of a plan."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import unicodedata
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crossreel.domain.catalog.version import Look
@@ -95,7 +96,7 @@ def corrected(plans: Sequence[ImportPlan], rows: Sequence[Mapping[str, str]]) ->
     given = list(plans)
     wishes: list[tuple[int, int, _Wish]] = []
     for number, cells in enumerate(rows, 2):
-        path = cells.get("path", "").strip()
+        path = _written_as(cells.get("path", ""), left)
         if path not in left:
             raise BadInput("import.plan_no_such_file", row=number, column="path", written=path)
         if not left[path]:
@@ -106,6 +107,17 @@ def corrected(plans: Sequence[ImportPlan], rows: Sequence[Mapping[str, str]]) ->
         for which, item_id, wish in wishes:
             given[which] = change(given[which], item_id, wish)
     return given
+
+
+def _written_as(path: str, names: Container[str]) -> str:
+    """Return the name a path means: a sheet may have turned its slashes or composed its letters."""
+    path = path.strip()
+    forms = (path, path.replace("\\", "/").removeprefix("./"))
+    return next((each for form in forms for each in (form, *_composed(form)) if each in names), path)
+
+
+def _composed(text: str) -> tuple[str, str]:
+    return unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)
 
 
 def _meant(left: list[tuple[int, int, PlanRow]], language: str) -> tuple[int, int, PlanRow]:
@@ -124,9 +136,10 @@ class _Wish:
     def changed(self, column: str) -> str | None:
         """Return what a cell was changed to, None where it was not."""
         written = self.cells.get(column)
-        if written is None or written.strip() == getattr(self.before, column):
+        if written is None:
             return None
-        return written.strip()
+        written = written.strip().lower() if column in ("kind", "role", "status") else written.strip()
+        return None if written == getattr(self.before, column) else written
 
     def bad(self, column: str, known: Iterable[str] = ()) -> BadInput:
         """Return the refusal of a cell."""

@@ -1,5 +1,6 @@
 """A plan as rows, and corrected rows as corrections."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -76,6 +77,7 @@ def test_a_changed_cell_is_a_correction() -> None:
     assert back("3.srt", role="full").role is None
     assert back("2.srt", version="v3 old").version == VersionLabel(number=(3,), stage=Stage.OLD, words=("old",))
     assert back("2.srt", status="out").status is ItemStatus.SKIPPED
+    assert back("2.srt", status=" OUT ", role="SDH").role is Role.SDH
     clean = back("1.mp4", version="clean 720p", language="")
     assert (clean.look, clean.quality, clean.look_language) == (Look.CLEAN, 720, "")
     assert (back("5.mp4", last_episode="").episode, back("5.mp4", last_episode="").status) == (4, ItemStatus.NEW)
@@ -122,6 +124,13 @@ def test_what_cannot_be_is_refused_by_row_and_column(cells: dict[str, str], code
         corrected([vendor()], changed("2.srt", **cells))
     row = 4 if code == "import.plan_file_twice" else 3
     assert (refused.value.code, refused.value.facts["row"], refused.value.facts["column"]) == (code, row, column)
+
+
+def test_a_path_is_found_however_a_program_wrote_it() -> None:
+    named = plan(replace(subtitle(1, 1, "es-419"), name="Español/1.srt"))
+    for path in ("Español/1.srt", "Español\\1.srt", "./Español/1.srt", unicodedata.normalize("NFD", "Español/1.srt")):
+        (done,) = corrected([named], [{"path": path, "episode": "4"}])
+        assert done.items[0].episode == 4
 
 
 def test_what_can_be_nowhere_does_not_come_in() -> None:

@@ -22,6 +22,7 @@ SURE_ENOUGH = 0.3
 MAX_BYTES = BOUNDS.megabytes << 20
 FOREIGN = (  # formats of the trade that are not supported, told by their first bytes so that the refusal can name them
     ("PDF", b"%PDF"),
+    ("OpenDocument", b"mimetypeapplication/vnd.oasis.opendocument"),
     ("XLS", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
 )
 PICTURES = (  # subtitles that are drawn: name, first bytes, how the file is called
@@ -140,7 +141,7 @@ def _refuse_hopeless(data: bytes, name: str) -> None:
     if len(data) > MAX_BYTES:
         raise BadInput("format.too_large", name=name, megabytes=len(data) >> 20, limit=MAX_BYTES >> 20)
     for title, mark in FOREIGN:
-        if mark in data[:32]:
+        if mark in data[:96]:
             raise BadInput("format.unsupported", name=name, format=title)
     for title, mark, extension in PICTURES:
         if data.startswith(mark) and name.lower().endswith(extension):

@@ -27,6 +27,10 @@ _CLOCK_PATTERN = re.compile(
 )
 _BEFORE_UNITS = frozenset(["in", "en", "em", "à", "w", "в"])  # "start time in milliseconds"
 _LANGUAGE_WORDS = ("ภาษา", "idioma ", "langue ", "sprache ", "lingua ", "language ", "bahasa ", "dil ", "język ", "язык ", "taal ")
+_VARIANTS = (
+    ("sdh", frozenset(["sdh", "cc", "hoh", "hearing impaired", "closed captions", "sordos", "听障", "聴覚障害"])),
+    ("forced", frozenset(["forced", "fn", "forced narrative", "forzado", "强制"])),
+)  # fmt: skip
 _REGIONS = (
     ("es", "es-ES", "spain españa espana *castil *castell european *europ 西班牙 iberian eu"),
     ("es", "es-419", "latam *latin *américa *america *mexic *méxic mx la 拉美 *拉丁 墨西哥 419"),
@@ -74,6 +78,7 @@ def read_header(written: str) -> Header:
         return Header(written=written, roles=roles, language=_tag(outside) or code or "", unit=unit)
     language = next(filter(None, map(_said_in_brackets, inside)), "") or header_language(outside, inside)
     if language:
+        language = _with_variant(language, key_of(text))
         roles = tuple(role for role in roles or _text_words(outside) if role in TEXTS)
     else:
         roles = roles or next(filter(None, map(_roles, inside)), ())
@@ -241,6 +246,15 @@ def _names_in_guide_languages() -> Mapping[str, str]:
                 for each in (bare, tag):
                     found.setdefault(_folded(langcodes.get(each).display_name(language)), tag)
     return found
+
+
+def _with_variant(language: str, key: str) -> str:
+    """Return a language with what its texts are for, as the title's columns are called: `en-x-sdh`, `en-x-forced`."""
+    words = set(key.split())
+    for variant, signs in _VARIANTS:
+        if "-x-" not in language and (words & signs or any(sign in key for sign in signs if len(sign) > 5 or not sign.isascii())):
+            return f"{language}-x-{variant}"
+    return language
 
 
 def _folded(text: str) -> str:

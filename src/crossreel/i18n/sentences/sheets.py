@@ -51,6 +51,7 @@ SENTENCES: dict[str, str] = {
     "sheet.hidden_columns": N_("Hidden columns that were read all the same: {columns}."),
     "sheet.columns_left_out": N_("Columns that do not go into this file: {columns}. Choose one with --language."),
     "sheet.notes_left_out": N_("Notes that this format cannot hold: {count}."),
+    "sheet.notes_not_taken": N_("Remarks that only an import takes in as notes, not a sheet that comes back: {count}."),
     "sheet.episodes_in_one": N_("The sheet holds episodes {numbers}; all of them went into one file. Choose one with --episode."),
     "sheet.formula_without_value": N_(
         "Formulas whose value the file does not hold: {cells}. Open it in a spreadsheet and save it again."

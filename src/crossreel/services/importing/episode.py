@@ -17,6 +17,7 @@ from crossreel.domain.text.document import Document
 from crossreel.services.episode.document import kept_of
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.services.importing.people import People
+from crossreel.services.importing.sheet_notes import own_extras, put_notes
 from crossreel.services.importing.versions import put_versions
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -69,6 +70,7 @@ class EpisodeImport:
                 track = self._track(board, episode, item, item.role if item.role in BESIDE else Role.TRANSLATION)
                 board.put_follower(track, self._cues(item.document, track))
         self._save(board)
+        put_notes(self._uow, episode, subtitles)
 
     def _episode(self) -> Episode:
         found = self._uow.where(Episode, title_id=self._place.title_id, number=self._place.number)
@@ -94,7 +96,7 @@ class EpisodeImport:
                 continue
             cue = Cue(
                 id=self._uow.new_id(), track_id=track.id, start_ms=each.start_ms, end_ms=each.end_ms, text=each.text,
-                placement=each.placement, extras=each.extras, origin=Origin.IMPORTED,
+                placement=each.placement, extras=own_extras(each.extras), origin=Origin.IMPORTED,
             )  # fmt: skip
             cues.append(cue)
             if each.speaker.strip():

@@ -106,6 +106,8 @@ class _Look:
         if extension_of(file) in sheet_extensions() and file.refusal is None and file.outside is None:
             return _sheet(replace(named_item(self.item_id, file, self.parts), kind=ItemKind.SCRIPT), file, self, rates)
         found = _look_at(self.item_id, file, self.parts, rates.rate_of(self.parts.episode))
+        if found.format_id and get(found.format_id).script:  # columns in a file that is called a text
+            return _sheet(replace(named_item(self.item_id, file, self.parts), kind=ItemKind.SCRIPT), file, self, rates)
         return [found, *embedded_items(found, self.parts)]
 
 

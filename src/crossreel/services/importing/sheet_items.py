@@ -23,6 +23,7 @@ from crossreel.formats.timing import check_times
 from crossreel.services.files.sheet_memory import SheetMemory
 from crossreel.services.files.sheets import OpenSheet, open_sheet, rows_of
 from crossreel.services.importing.known_rates import KnownRates
+from crossreel.services.importing.sheet_notes import NOTE
 
 NO_SHEET = frozenset(["script.no_header", "sheet.no_table"])
 """Refusals that say that a file is a table of something else: glossaries, metadata, lists of shots."""
@@ -32,7 +33,7 @@ ANY_RATE = Fraction(25)  # to see what a sheet holds before anybody knows how it
 @cache
 def sheet_extensions() -> frozenset[str]:
     """Return how the names of sheets end."""
-    return frozenset(extension for each in formats() if each.script for extension in each.extensions)
+    return frozenset({"xlsm", *(extension for each in formats() if each.script for extension in each.extensions)})
 
 
 class SheetLook:
@@ -112,16 +113,17 @@ def _parts(
             part = f"{tab}!{column.letters}" if tab else f"{column.letters} {episode}" if episode is not None else column.letters
             document = document_of_rows(spoken, language)
             told = parts.language if not language and len(sheet.languages) == 1 else None
+            bare, role = _variant(language)
             yield replace(
                 blank,
                 id=0,
                 name=f"{blank.name} [{part}]",
                 part=part,
                 episode=episode if episode is not None else parts.episode,
-                language=language or told or "",
+                language=bare or told or "",
                 last_episode=None if episode is not None else parts.last_episode,
                 language_from=(told and parts.language_from) or _known_from(column),
-                role=parts.role or (Role.SOURCE if language and language == source else None),
+                role=role or parts.role or (Role.SOURCE if language and language == source else None),
                 format_id=opened.file.format_id,
                 format_rank=get(opened.file.format_id).rank,
                 encoding=opened.file.encoding,
@@ -160,6 +162,7 @@ def document_of_rows(rows: Sequence[SheetRow], language: str) -> Document:
             end_ms=row.end_ms or 0,
             text=row.texts[language],
             speaker=row.speaker,
+            extras={NOTE: row.note} if row.note else {},
             timed=row.is_timed,
         )
         for row in rows
@@ -179,6 +182,12 @@ def _known_from(column: Column) -> str:
     if column.known_by in (KnownBy.USER, KnownBy.REMEMBERED):
         return "user"
     return "header" if read_header(column.header).language else "text"
+
+
+def _variant(language: str) -> tuple[str, Role | None]:
+    """Return the language of a column and what its texts are for: `en-x-sdh` are the English subtitles for the deaf."""
+    bare, _sign, variant = language.partition("-x-")
+    return (bare, Role(variant)) if variant in (Role.SDH, Role.FORCED) else (language, None)
 
 
 def _file_name(item: PlanItem) -> str:

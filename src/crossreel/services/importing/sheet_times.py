@@ -13,6 +13,7 @@ from crossreel.domain.tables.matching import Line, Match, MatchedBy, match_rows
 from crossreel.domain.tables.rows import SheetRow
 from crossreel.domain.text.document import DocumentCue, Notice
 from crossreel.domain.text.inline import plain_text
+from crossreel.services.importing.sheet_notes import NOTE
 from crossreel.storage.unit_of_work import UnitOfWork
 
 TOLD_ROWS = 50
@@ -105,7 +106,10 @@ def _cues(matches: Sequence[Match], lines: Mapping[int, Line], language: str) ->
         text = match.row.texts.get(language, "")
         line = lines.get(match.line_id or 0)
         if line is not None and plain_text(text).strip():
-            yield DocumentCue(start_ms=line.start_ms, end_ms=line.end_ms, text=text, speaker=match.row.speaker)
+            extras = {NOTE: match.row.note} if match.row.note else {}
+            yield DocumentCue(
+                start_ms=line.start_ms, end_ms=line.end_ms, text=text, speaker=match.row.speaker, extras=extras
+            )  # fmt: skip
 
 
 def _told(matches: Sequence[Match], language: str, name: str) -> Iterator[Notice]:

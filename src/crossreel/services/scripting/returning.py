@@ -136,7 +136,7 @@ class Scripting:
         sheet = without_ids_of_others(sheet, every)
         named = episode if episode is not None else name_reader().read(path.name, []).episode
         matched, lost = matched_episodes(sheet, every, named)
-        told = (*notices, *_ways(matched), *_unknown_languages(sheet))
+        told = (*notices, *_ways(matched), *_unknown_languages(sheet), *_notes(sheet))
         stray = [(match.row.episode or each.cues.episode.number, match.row) for each in matched for match in _astray(each)]
         return _Found(
             title=title,
@@ -222,6 +222,11 @@ def _ways(matched: Sequence[MatchedEpisode]) -> list[Notice]:
 def _unknown_languages(sheet: Sheet) -> list[Notice]:
     columns = [column.letters for mapping in sheet.mappings for column in mapping.texts if not column.language]
     return [Notice(code="sheet.unknown_language", facts={"columns": columns})] if columns else []
+
+
+def _notes(sheet: Sheet) -> list[Notice]:
+    count = sum(bool(row.note) for row in sheet.rows)
+    return [Notice(code="sheet.notes_not_taken", facts={"count": count})] if count else []
 
 
 def _astray(each: MatchedEpisode) -> list[Match]:

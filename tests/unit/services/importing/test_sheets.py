@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.note import Note
+from crossreel.domain.catalog.title import Character
+from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import BadInput
 from crossreel.domain.importing.correction import set_on_existing
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting
@@ -177,3 +180,34 @@ def test_a_sheet_dropped_on_a_cell_gives_that_cell_alone(importing: Importing, d
     (inbox / "words.xlsx").write_bytes(xlsx(("原文", "ไทย"), ("你到底在哪里？", "คุณอยู่ที่ไหน"), ("好的。", "ตกลง")))
     importing.import_file(inbox / "words.xlsx", episode.id, "th")
     assert texts(database, 1, "th") == [(1000, 2000, "คุณอยู่ที่ไหน"), (5000, 6000, "ตกลง")]
+
+
+def test_speakers_and_remarks_come_in_with_the_texts(importing: Importing, database: Database, inbox: Path) -> None:
+    rows = [HEAD, ("0:01", "0:02", "林", "你好。", "Hello.", "", "Whispered"), ("0:03", "0:04", "安", "再见。", "Bye.", "", "")]
+    (inbox / "EP01.xlsx").write_bytes(xlsx(*rows))
+    importing.apply(importing.scan([inbox]))
+    catalog = held(database)
+    with database.read() as uow:
+        notes = [(note.language, note.at_ms, note.text, note.author) for note in uow.where(Note)]
+        names = {each.id: each.name for each in uow.where(Character)}
+    assert notes == [("zh-Hans", 1000, "Whispered", "EP01.xlsx")]
+    assert [names[cue.speaker_id or 0] for cue in catalog.cues[1, "zh-Hans", "source"]] == ["林", "安"]
+    assert [cue.extras for cue in catalog.cues[1, "zh-Hans", "source"]] == [{}, {}]
+
+
+def test_columns_for_the_deaf_are_columns_of_their_own(importing: Importing, database: Database, inbox: Path) -> None:
+    rows = [("Start", "End", "中文", "English", "English SDH"), ("0:01", "0:02", "你好。", "Hello.", "[door] Hello.")]
+    (inbox / "EP01.xlsx").write_bytes(xlsx(*rows))
+    plan = importing.scan([inbox])
+    assert [(item.language, item.role) for item in plan.items] == [("zh-Hans", None), ("en", None), ("en", Role.SDH)]
+    importing.apply(plan)
+    assert texts(database, 1, "en", "sdh") == [(1000, 2000, "[door] Hello.")]
+
+
+def test_columns_in_a_file_that_is_called_a_text(importing: Importing, inbox: Path) -> None:
+    text = "开始时间\t结束时间\t中文\tEnglish\r\n0:01\t0:02\t你好\tHello\r\n"
+    (inbox / "EP01.txt").write_bytes(text.encode("utf-16"))
+    assert [(item.part, item.language, item.cue_count) for item in importing.scan([inbox]).items] == [
+        ("C", "zh-Hans", 1),
+        ("D", "en", 1),
+    ]

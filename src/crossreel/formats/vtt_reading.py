@@ -14,6 +14,7 @@ from crossreel.domain.text.language import normalize_tag
 from crossreel.formats.bounds import Meter
 from crossreel.formats.format import ReadHints
 from crossreel.formats.frame_counts import reader_of
+from crossreel.formats.invisible import visible
 from crossreel.formats.notices import Notices
 from crossreel.formats.time_lines import Clock, TimeLine, find_times, may_hold_times, with_plain_signs
 from crossreel.formats.timing import OPEN_END_MS
@@ -111,7 +112,7 @@ def _read_header(file: _File, lines: list[str], notices: Notices) -> int:
         return signed
     file.header.append(signature[6:].strip())
     begin = signed + 1
-    while begin < len(lines) and lines[begin].strip() and _times_of(lines[begin]) is None and ARROW not in lines[begin]:
+    while begin < len(lines) and lines[begin].strip() and times_of(lines[begin]) is None and ARROW not in lines[begin]:
         if _ASIDE.fullmatch(lines[begin].strip()):
             break
         file.header.append(lines[begin])
@@ -125,7 +126,7 @@ def _map_clock(file: _File, header: list[str]) -> None:
     for line in header:
         found = _MAP.match(line)
         local, ticks = (_LOCAL.search(found[1]), _TICKS.search(found[1])) if found else (None, None)
-        times = _times_of(f"{local[1]} --> {local[1]}") if local else None
+        times = times_of(f"{local[1]} --> {local[1]}") if local else None
         if ticks is None or times is None:
             continue
         map_ms = round(int(ticks[1]) / TICKS_A_MS) - times.start.milliseconds()
@@ -136,7 +137,7 @@ def _map_clock(file: _File, header: list[str]) -> None:
         file.shift_ms = map_ms - file.first_map_ms
 
 
-def _times_of(line: str) -> TimeLine | None:
+def times_of(line: str) -> TimeLine | None:
     """Return the times of a line with an arrow between them."""
     if not may_hold_times(line):
         return None
@@ -154,7 +155,7 @@ def _blocks(lines: list[str], begin: int, meter: Meter) -> Iterator[_Block]:
             block = None
             continue
         # within a text only the arrow of the standard begins another cue
-        times = _times_of(line) if block is None or block.times is None or ARROW in line else None
+        times = times_of(line) if block is None or block.times is None or ARROW in line else None
         broken = times is None and ARROW in line
         if block is not None and times is not None and (block.times is not None or block.is_broken or len(block.lines) > 1):
             name = _name_at_the_end(block)
@@ -255,7 +256,7 @@ def _cue(
     times = block.times
     assert times is not None
     line = block.first + block.at
-    identifier = block.lines[0].strip() if block.at else times.before.strip(" \t[(\"'")
+    identifier = visible(block.lines[0] if block.at else times.before.strip(" \t[(\"'"))[0].strip()
     lines = block.text
     settings = " ".join(times.rest.split())
     if settings and _NEARLY_SETTINGS.fullmatch(settings) and not _SETTINGS.fullmatch(settings):

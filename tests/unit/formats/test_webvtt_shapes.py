@@ -68,6 +68,9 @@ FILES = {
         [(1000, 360_000_000 - 1, "One")], ["time.too_late"]),
     "full-width signs": ("WEBVTT\n\n00：00：01．000 －－＞ 00：00：02．000\nOne\n", [(1000, 2000, "One")], []),
     "an escaped arrow": ("WEBVTT\n\n00:01.000 --&gt; 00:02.000\nOne\n", [(1000, 2000, "One")], []),
+    "a mark before the times and a name that looks like one": (
+        f"WEBVTT\n\n\ufeff{T1}\nOne\n\n00:00:07\n{T2}\nTwo\n", [(1000, 2000, "One"), (3000, 4000, "Two")], [],
+    ),
     "no end": (f"WEBVTT\n\n00:01.000 -->\nOne\n\n{T2}\nTwo\n", [(1000, 3000, "One"), (3000, 4000, "Two")], ["time.no_end"]),
     "no signature": (f"{T1}\nOne\n", [(1000, 2000, "One")], ["vtt.no_signature"]),
     "numbers for names": (f"WEBVTT\n\n1\n{T1}\n7\n\n2\n{T2}\n1995\n", [(1000, 2000, "7"), (3000, 4000, "1995")], []),

@@ -10,7 +10,7 @@ from crossreel.formats.judging import is_strict_payload, is_strict_settings, jud
 from crossreel.formats.notices import Notices
 from crossreel.formats.text_area import TextArea, text_area
 from crossreel.formats.vtt_payload import own_colours, read_payload, write_payload
-from crossreel.formats.vtt_reading import ARROW, read_webvtt
+from crossreel.formats.vtt_reading import ARROW, read_webvtt, times_of
 from crossreel.formats.vtt_regions import Region, regions_of
 from crossreel.formats.vtt_settings import settings_of
 from crossreel.formats.vtt_styles import PLAIN, Looks, looks_of, says_more
@@ -67,7 +67,8 @@ def _block(cue: DocumentCue, area: TextArea, said: tuple[Looks, dict[str, Region
         payload = visible(payload)[0]
     if not _is_kept(payload) or read_payload(str(payload), looks, identifier) != (cue.text, cue.speaker):
         payload = write_payload(cue.text, cue.speaker)
-    head = f"{identifier}\n" if identifier and ARROW not in identifier and "\n" not in identifier else ""
+    is_name = bool(identifier) and ARROW not in identifier and "\n" not in identifier and times_of(identifier) is None
+    head = f"{identifier}\n" if is_name else ""
     times = f"{stamp(cue.start_ms)} --> {stamp(cue.end_ms)}"
     return f"{head}{times}{' ' if settings else ''}{settings}\n{payload}\n"
 

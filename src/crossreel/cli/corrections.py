@@ -63,8 +63,8 @@ def correct(plans: Sequence[ImportPlan], wanted: Corrections, code: str) -> list
 
 def _versions(plan: ImportPlan, wanted: Corrections) -> ImportPlan:
     """Cut files of several episodes, and choose references; parts are those of the one title that holds them."""
-    if wanted.cuts:
-        plan = correction.cut_ranges(plan, wanted.cuts)
+    for item_id, cuts in correction.files_to_cut(plan, wanted.cuts).items():
+        plan = correction.set_cuts(plan, item_id, cuts)
     for item_id in _ids(plan, wanted.references):
         plan = correction.set_reference(plan, item_id)
     return plan

@@ -12,7 +12,7 @@ from crossreel.cli.import_plans import carry_out, chosen_plans, planning_desk, s
 from crossreel.cli.plan_sheets import read_plan
 from crossreel.cli.session import Session, WrongUse, parse_language, print_report
 from crossreel.domain.catalog.title import CODE_PATTERN
-from crossreel.domain.importing.correction import with_proofs
+from crossreel.domain.importing import correction
 from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan import ImportPlan, OnExisting, OnLate
 from crossreel.domain.importing.timing import Timing
@@ -126,7 +126,7 @@ def read_files(
         plan = desk.importing.read_at_rate(plan, rate, ids)
     if compare:
         with session.job(_("Comparing pictures")) as job:
-            plan = with_proofs(plan, desk.proving.prove_plan(plan, job))
+            plan = correction.with_proofs(plan, desk.proving.prove_plan(plan, job))
     return desk.importing.split(plan)
 
 

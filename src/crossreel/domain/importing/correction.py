@@ -135,22 +135,20 @@ def set_cuts(plan: ImportPlan, item_id: int, cuts: Mapping[int, Cut]) -> ImportP
     return _with(plan, item_id, lambda each: replace(each, cuts=made, skipped=False))
 
 
-def cut_ranges(plan: ImportPlan, cuts: Mapping[int, Cut]) -> ImportPlan:
-    """Say which part of its file each of some episodes is; the file is the one that holds it.
+def files_to_cut(plan: ImportPlan, cuts: Mapping[int, Cut]) -> dict[int, dict[int, Cut]]:
+    """Return, by the id of the file that holds them, which part each of some episodes is.
 
     Raises:
         BadInput: no file, or more than one, holds an episode.
     """
-    of_file: dict[int, dict[int, Cut]] = {}
+    found: dict[int, dict[int, Cut]] = {}
     for number, cut in cuts.items():
         files = [item for item in plan.items if item.last_episode and (item.episode or 0) <= number <= item.last_episode]
         files = [item for item in files if item.kind is ItemKind.VIDEO and item.refusal is None and not item.skipped]
         if len(files) != 1:
             raise BadInput("import.no_file_to_cut" if not files else "import.files_to_cut", episode=number)
-        of_file.setdefault(files[0].id, {})[number] = cut
-    for item_id, mine in of_file.items():
-        plan = set_cuts(plan, item_id, mine)
-    return plan
+        found.setdefault(files[0].id, {})[number] = cut
+    return found
 
 
 def set_reference(plan: ImportPlan, item_id: int) -> ImportPlan:

@@ -182,6 +182,8 @@ def _verdict(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict]) 
         return ItemStatus.SKIPPED, Notice(code=BESIDE_CODES[item.kind])
     if item.skipped:
         return ItemStatus.SKIPPED, Notice(code="import.left_out")
+    if item.last_episode is not None and not item.cuts and _is_cut_already(item, plan):
+        return ItemStatus.IDENTICAL, Notice(code="import.already_there")
     if item.last_episode is not None and not item.cuts:
         return ItemStatus.UNMATCHED, Notice(code="import.range", facts={"first": item.episode, "last": item.last_episode})
     if item.episode is None:
@@ -191,6 +193,14 @@ def _verdict(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict]) 
     if item.id in verdicts:
         return verdicts[item.id]
     return _beside_what_is_there(item, plan)
+
+
+def _is_cut_already(item: PlanItem, plan: ImportPlan) -> bool:
+    """Tell whether every episode that a file holds has its part of it."""
+    numbers = range(item.episode or 1, (item.last_episode or 0) + 1)
+    return bool(item.digest and item.kind is ItemKind.VIDEO) and all(
+        content_slot(each, item.digest) in plan.existing for each in numbers
+    )
 
 
 def _beside_what_is_there(item: PlanItem, plan: ImportPlan) -> tuple[ItemStatus, Notice | None]:

@@ -74,12 +74,12 @@ class Proving:
         Raises:
             Cancelled: the user cancelled.
         """
-        pictures, doubted, notices = list(self._there(title_id)), set[int](), []
+        pictures, doubted, doubts = list(self._there(title_id)), set[int](), []
         for picture, notice in self._doubts(pictures, job or JobContext()):
             doubted.add(picture.key)
-            notices.append(Item(name=f"{picture.episode}: {picture.name}", code=notice.code, facts=notice.facts))
+            doubts.append(Item(name=f"{picture.episode}: {picture.name}", code=notice.code, facts=notice.facts))
         done = [Item(name=f"{each.episode}: {each.name}") for each in pictures if each.key not in doubted]
-        return Report(done=tuple(done), notices=tuple(notices))
+        return Report(done=tuple(done), doubts=tuple(doubts))
 
     def _coming(self, plan: ImportPlan) -> Iterator[_Picture]:
         references = references_of(plan)

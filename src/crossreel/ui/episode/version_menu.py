@@ -61,7 +61,7 @@ def fill(menu: QMenu, owner: QWidget, choice: VersionChoice) -> None:
         words = _("Sound: {version}").format(version=version_name(sound) if sound is not None else _("of the picture"))
         _add(menu, group, words, sound == choice.sound, partial(choice.choose_sound, sound))
     menu.addSeparator()
-    offer_actions(menu, owner, [["play.next_picture", "play.next_sound"], [MANAGE]])
+    offer_actions(menu, owner, [["play.next_picture", "play.next_sound"], [MANAGE, "title.compare_versions"]])
 
 
 def _add(menu: QMenu, group: QActionGroup, words: str, is_on: bool, act: "partial[None]") -> None:

@@ -1,7 +1,7 @@
 """Corrections of many files at once: what they change, that they cost no more than that, and several titles in one folder."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -171,6 +171,13 @@ def test_an_episode_keeps_its_reference_unless_somebody_says_otherwise() -> None
     assert statuses(known) == [ItemStatus.NEW, ItemStatus.IDENTICAL, ItemStatus.NEW, ItemStatus.NEW]
 
 
+def cut_ranges(of: ImportPlan, cuts: Mapping[int, Cut]) -> ImportPlan:
+    """Cut the files that hold some episodes."""
+    for item_id, mine in correct.files_to_cut(of, cuts).items():
+        of = correct.set_cuts(of, item_id, mine)
+    return of
+
+
 def test_a_file_of_several_episodes_comes_in_once_somebody_says_where_each_is() -> None:
     info = MediaInfo(
         duration_ms=60_000, width=1080, height=1920, rotation=0, frame_rate=Fraction(30), variable_frame_rate=False,
@@ -178,7 +185,7 @@ def test_a_file_of_several_episodes_comes_in_once_somebody_says_where_each_is() 
     )  # fmt: skip
     whole = plan(replace(video(1, 7), last_episode=8, info=info), video(2, 1))
     assert statuses(whole) == [ItemStatus.UNMATCHED, ItemStatus.NEW]
-    cut = correct.cut_ranges(whole, {7: Cut(out_ms=30_000), 8: Cut(in_ms=30_000)})
+    cut = cut_ranges(whole, {7: Cut(out_ms=30_000), 8: Cut(in_ms=30_000)})
     assert (statuses(cut), cut.episodes) == ([ItemStatus.NEW, ItemStatus.NEW], (1, 7, 8))
     assert [cut.items[0].cut_of(number) for number in (7, 8)] == [Cut(out_ms=30_000), Cut(in_ms=30_000)]
     found = reference_of(cut, 8)
@@ -189,7 +196,7 @@ def test_a_file_of_several_episodes_comes_in_once_somebody_says_where_each_is() 
     assert statuses(correct.set_cuts(cut, 1, {}))[0] is ItemStatus.UNMATCHED
     for wrong in ({9: Cut()}, {1: Cut()}):
         with pytest.raises(BadInput):
-            correct.cut_ranges(whole, wrong)
+            cut_ranges(whole, wrong)
     with pytest.raises(BadInput):
         correct.set_cuts(whole, 1, {9: Cut()})
 

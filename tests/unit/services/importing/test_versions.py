@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from crossreel.domain.catalog.cut import WHOLE, Cut
+from crossreel.domain.catalog.cut import Cut
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.version import Look, Medium, Version, in_order
 from crossreel.domain.importing import correction as correct
@@ -123,14 +123,13 @@ def test_a_file_of_two_episodes_is_cut_and_its_subtitles_hang_on_each(
     put_video(movies["clean"], folder / "EP07-08.mp4")
     plan = taken(importing, folder)
     assert [item.status for item in plan.items] == [ItemStatus.UNMATCHED]
-    plan = correct.cut_ranges(plan, {7: Cut(out_ms=500), 8: Cut(in_ms=500)})
+    plan = correct.set_cuts(plan, plan.items[0].id, {7: Cut(out_ms=500), 8: Cut(in_ms=500)})
     assert importing.apply(plan).failed == ()
     with database.read() as uow:
         numbers = {episode.id: episode.number for episode in uow.where(Episode)}
         cuts = {numbers[each.episode_id]: (each.cut, each.is_reference) for each in uow.where(Version)}
     assert cuts == {7: (Cut(out_ms=500), True), 8: (Cut(in_ms=500), True)}
-    assert [item.status for item in taken(importing, folder, title_of(database)).items] == [ItemStatus.UNMATCHED]
-    assert WHOLE.is_whole
+    assert [item.status for item in taken(importing, folder, title_of(database)).items] == [ItemStatus.IDENTICAL]
 
 
 def test_a_sound_is_put_into_an_episode_in_its_language(

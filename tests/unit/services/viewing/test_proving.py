@@ -86,5 +86,5 @@ def test_the_versions_of_a_title_are_compared(database: Database, movies: dict[s
     cataloging.add_version(episodes[1], movies["clean"], VersionFacts(cut=Cut(in_ms=6_000)))
     report = Proving(database, cache_folder=tmp_path / "cache").prove_title(title_id)
     assert [item.name for item in report.done] == ["1: clean.mp4", "1: burned.mp4", "2: clean.mp4"]
-    assert [(item.name, item.code) for item in report.notices] == [("1: edit.mp4", "import.other_edit")]
+    assert [(item.name, item.code) for item in report.doubts] == [("1: edit.mp4", "import.other_edit")]
     database.close()

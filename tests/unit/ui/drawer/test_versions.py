@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from crossreel.domain.catalog.cut import Cut
 from crossreel.domain.catalog.version import Look, Medium, VersionFacts
+from crossreel.ui.drawer.versions.compared import ComparedDialog
 from crossreel.ui.drawer.versions.dialog import VersionDialog
 from crossreel.ui.drawer.versions.view import VersionsPanel
 from crossreel.ui.places.screening.place import ScreeningPlace
@@ -121,3 +122,15 @@ def test_versions_are_managed_in_the_drawer_and_each_step_is_undone(stage: Stage
         stage.idle()
         assert len(stage.desk.translating.sheet(stage.drama.episode_ids[0]).versions) == expected
     assert stage.desk.translating.sheet(stage.drama.episode_ids[0]).media.look is Look.UNKNOWN
+
+
+def test_versions_are_compared_by_their_pictures(stage: Stage, movie: Path, tmp_path: Path) -> None:
+    stage.workspace.perform(
+        lambda: stage.desk.cataloging.add_version(stage.drama.episode_ids[0], movie, VersionFacts(label="v2", cut=Cut(out_ms=4000)))
+    )
+    stage.idle()
+    do(stage, "title.compare_versions")
+    stage.bot.waitUntil(lambda: stage.window.findChild(ComparedDialog) is not None, timeout=10_000)
+    told = stage.window.findChild(ComparedDialog).report.list
+    words = [told.item(row).text() for row in range(told.count())]
+    assert any(each.startswith("2: episode.mp4: The same pictures as “episode.mp4”, which is episode 1") for each in words), words

@@ -1,5 +1,7 @@
 """Going round the pictures and the sounds of an episode, where one is played."""
 
+from PySide6.QtWidgets import QApplication
+
 from crossreel.i18n.messages import _
 from crossreel.i18n.versions import version_name
 from crossreel.kernel.marks import N_
@@ -36,6 +38,20 @@ def next_sound(workspace: Workspace) -> None:
     workspace.notify.tell(_("Sound: {version}").format(version=name))
 
 
+def has_title(workspace: Workspace) -> bool:
+    """Offer where a title is open."""
+    return workspace.title_id is not None
+
+
+def compare(workspace: Workspace) -> None:
+    """Compare the picture versions of the title by a few of their pictures."""
+    from crossreel.ui.drawer.versions.compared import compare_versions
+
+    window = QApplication.activeWindow() or next(iter(QApplication.topLevelWidgets()), None)
+    if window is not None:
+        compare_versions(workspace, window)
+
+
 ACTIONS = (
     Action(
         id="play.next_picture", title=N_("Show the next picture version"), run=next_picture, enabled=has_pictures, places=PLACES,
@@ -44,5 +60,9 @@ ACTIONS = (
     Action(
         id="play.next_sound", title=N_("Hear the next sound version"), run=next_sound, enabled=has_sounds, places=PLACES,
         icon="volume", key="Ctrl+Alt+J", group=GROUP,
+    ),
+    Action(
+        id="title.compare_versions", title=N_("Compare the picture versions by their pictures"), run=compare, enabled=has_title,
+        places=("title", *PLACES), icon="compare", group=N_("Title matrix"),
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from crossreel.domain.text.inline import Span, canonical, parse, render
 from crossreel.formats.colours import VTT_NAMES
-from crossreel.formats.markup import SpanBuilder, without_blank_lines
+from crossreel.formats.markup import SpanBuilder, settle_plain, without_blank_lines
 from crossreel.formats.notices import Notices
 from crossreel.formats.vtt_styles import NO_LOOKS, PLAIN, Look, Looks
 
@@ -80,9 +80,7 @@ def read_payload(raw: str, looks: Looks = NO_LOOKS, identifier: str = "", notice
     """
     look = looks.every.under(looks.names.get(identifier, PLAIN)) if identifier else looks.every
     if look == PLAIN and "<" not in raw and "&" not in raw and ">" not in raw:
-        builder = SpanBuilder()
-        builder.text(raw)
-        return without_blank_lines(builder.markup()), ""
+        return without_blank_lines(settle_plain(raw)), ""
     reader, at = _Reader(looks, notices), 0
     reader.wear(look)
     for tag in TAG.finditer(raw):

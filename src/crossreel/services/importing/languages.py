@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from crossreel.domain.errors import Told
+from crossreel.domain.importing.bilingual_files import SPLIT
 from crossreel.domain.importing.name_parts import NameParts
 from crossreel.domain.text.document import Document, Notice
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.language import normalize_tag, script_of
+from crossreel.language.bilingual import TwoLanguages
 from crossreel.language.guess import SAMPLE_CHARACTERS, LanguageGuess, look_at_language
 
 CUES_FOR_GUESS = 400
@@ -36,6 +39,13 @@ def language_doubts(path: str, language: str, origin: str, guess: LanguageGuess,
         yield Notice(code="import.language_unknown", facts={"path": path, "guessed_language": guess.other})
     elif origin not in ("", "text") and seen and _contradicts(language, seen, letters):
         yield Notice(code="import.language_doubtful", facts={"path": path, "language": language, "guessed_language": seen})
+
+
+def split_notices(both: TwoLanguages | None, name: str) -> Iterator[Notice]:
+    """Say that a file holds two languages, and how."""
+    if both is not None:
+        languages = [both.first.language, both.second.language]
+        yield Notice(code=SPLIT, facts={"path": name, "languages": languages, "shape": Told(f"bilingual.{both.shape}", {})})
 
 
 def _contradicts(language: str, seen: str, letters: int) -> bool:

@@ -10,22 +10,22 @@ from pathlib import Path
 
 import xxhash
 
-from crossreel.domain.errors import BadInput, Told
-from crossreel.domain.importing.bilingual_files import SPLIT, half_of
+from crossreel.domain.errors import BadInput
+from crossreel.domain.importing.bilingual_files import half_of
 from crossreel.domain.importing.name_parts import NameParts
 from crossreel.domain.importing.plan import PLACED, ItemKind, PlanItem
 from crossreel.domain.text.document import Notice
 from crossreel.formats.reading import read
 from crossreel.formats.registry import get
 from crossreel.kernel.paths import is_text, legible
-from crossreel.language.bilingual import TwoLanguages, find_two_languages
+from crossreel.language.bilingual import find_two_languages
 from crossreel.media.probe import probe, probe_sound
 from crossreel.services.files.name_words import name_reader
 from crossreel.services.files.subtitles import read_file
 from crossreel.services.importing.embedded_items import embedded_items
 from crossreel.services.importing.finding import FoundFile
 from crossreel.services.importing.known_rates import KnownRates
-from crossreel.services.importing.languages import guess_of, language_doubts, told_language
+from crossreel.services.importing.languages import guess_of, language_doubts, split_notices, told_language
 from crossreel.services.importing.naming import DOUBTS_OF_NAMES, OFTEN_OTHER, TWO_LANGUAGES, extension_of, kind_of, named_item
 from crossreel.services.importing.sheet_items import NO_SHEET, SheetLook, sheet_extensions
 from crossreel.services.jobs import JobContext
@@ -169,12 +169,6 @@ def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts, rate: Fraction 
         encoding=result.encoding,
         document=result.document,
         digest=xxhash.xxh3_128_hexdigest(data),
-        notices=(*(notice for notice in result.notices if notice.code not in DOUBTED), *_split(both, file)),
+        notices=(*(notice for notice in result.notices if notice.code not in DOUBTED), *split_notices(both, file.name)),
         doubts=(*doubts, *(notice for notice in result.notices if notice.code in DOUBTED)),
     )
-
-
-def _split(both: TwoLanguages | None, file: FoundFile) -> Iterator[Notice]:
-    if both is not None:
-        languages = [both.first.language, both.second.language]
-        yield Notice(code=SPLIT, facts={"path": file.name, "languages": languages, "shape": Told(f"bilingual.{both.shape}", {})})

@@ -20,9 +20,11 @@ from crossreel.formats.notices import Notices
 from crossreel.formats.registry import formats, get
 from crossreel.formats.tables.headers import read_header
 from crossreel.formats.timing import check_times
+from crossreel.language.bilingual import find_two_languages
 from crossreel.services.files.sheet_memory import SheetMemory
 from crossreel.services.files.sheets import OpenSheet, open_sheet, rows_of
 from crossreel.services.importing.known_rates import KnownRates
+from crossreel.services.importing.languages import split_notices
 from crossreel.services.importing.sheet_notes import NOTE
 
 NO_SHEET = frozenset(["script.no_header", "sheet.no_table"])
@@ -62,7 +64,7 @@ class SheetLook:
         made = list(_parts(replace(blank, kind=ItemKind.SUBTITLE), opened, sheet, parts, refused))
         if not made:
             return [replace(blank, refusal=Notice(code="import.no_cues", facts={"path": blank.path}))]
-        made[0] = replace(made[0], id=blank.id, notices=notices)
+        made[0] = replace(made[0], id=blank.id, notices=(*notices, *made[0].notices))
         return made
 
     def again(self, item: PlanItem, parts: NameParts, rate: Fraction) -> PlanItem:
@@ -112,12 +114,14 @@ def _parts(
             column = _column(opened, tab, language)
             part = f"{tab}!{column.letters}" if tab else f"{column.letters} {episode}" if episode is not None else column.letters
             document = document_of_rows(spoken, language)
+            both = find_two_languages(document) if all(row.is_timed for row in spoken) else None
+            name = f"{blank.name} [{part}]"
             told = parts.language if not language and len(sheet.languages) == 1 else None
             bare, role = _variant(language)
             yield replace(
                 blank,
                 id=0,
-                name=f"{blank.name} [{part}]",
+                name=name,
                 part=part,
                 episode=episode if episode is not None else parts.episode,
                 language=bare or told or "",
@@ -129,6 +133,8 @@ def _parts(
                 encoding=opened.file.encoding,
                 document=None if episode in refused else replace(document, format_id=opened.file.format_id),
                 rows=tuple(rows),
+                halves=(both.first, both.second) if both else (),
+                notices=tuple(split_notices(both, name)),
                 digest=xxhash.xxh3_128_hexdigest(f"{opened.digest} {part}".encode()),
                 refusal=refused.get(episode),
             )

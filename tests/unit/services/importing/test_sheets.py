@@ -211,3 +211,18 @@ def test_columns_in_a_file_that_is_called_a_text(importing: Importing, inbox: Pa
         ("C", "zh-Hans", 1),
         ("D", "en", 1),
     ]
+
+
+def test_two_languages_in_one_cell_are_told_apart(importing: Importing, inbox: Path) -> None:
+    said = [
+        ("你到底在哪里？", "Where on earth are you?"),
+        ("我一直在这里等你回来", "I was waiting for you here."),
+        ("别走，请你留下来吧", "Please do not go."),
+    ]
+    rows = [("Start", "End", "字幕"), *((f"0:0{at}", f"0:0{at + 1}", f"{zh}\n{en}") for at, (zh, en) in enumerate(said * 2, 1))]
+    (inbox / "EP01.xlsx").write_bytes(xlsx(*rows))
+    plan = importing.scan([inbox])
+    assert [(item.part, item.language, item.document.cues[0].text) for item in plan.items if item.document] == [
+        ("C", "zh-Hans", said[0][0]),
+        ("C", "en", said[0][1]),
+    ]

@@ -52,6 +52,7 @@ class StyleSheet:
     def __init__(self) -> None:
         self._styles: dict[str, dict[str, str]] = {}
         self._regions: dict[str, dict[str, str]] = {}
+        self._wholes: dict[str, dict[str, str]] = {}
         self._resolved: dict[str, dict[str, str]] = {}
         self._itself: dict[str, dict[str, str]] = {}
         self.initial: dict[str, str] = {}
@@ -81,25 +82,30 @@ class StyleSheet:
         return bool(self._regions)
 
     def resolve(self, own: Mapping[str, str]) -> dict[str, str]:
-        """Return attributes with those of the styles they refer to beneath them; later references win, loops end."""
+        """Return attributes with those of the styles they refer to beneath them; later references win, with all beneath them."""
         if "style" not in own:
             return dict(own)
-        merged: dict[str, str] = {}
-        for name in reversed(self._chain(own.get("style", ""))):
-            merged.update(self._styles.get(name, {}))
-        merged.pop("id", None)
-        return {**merged, **own}
+        return {**self._beneath(own["style"], ()), **own}
 
-    def _chain(self, references: str) -> list[str]:
-        """Return style names from the strongest to the weakest."""
-        waiting = _strongest(references)
-        chain: list[str] = []
-        while waiting and len(chain) < MAX_REFERENCES:
-            name = waiting.pop(0)
-            if name not in chain:
-                chain.append(name)
-                waiting += _strongest(self._styles.get(name, {}).get("style", ""))
-        return chain
+    def _beneath(self, references: str, around: tuple[str, ...]) -> dict[str, str]:
+        merged: dict[str, str] = {}
+        for name in reversed(_strongest(references)):
+            merged.update(self._whole(name, around))
+        return merged
+
+    def _whole(self, name: str, around: tuple[str, ...]) -> dict[str, str]:
+        """Return what a style says with the styles beneath it; one that leads back to itself ends there."""
+        if name in self._wholes:
+            return self._wholes[name]
+        found = self._styles.get(name)
+        if found is None or name in around or len(around) >= MAX_REFERENCES:
+            return {}
+        whole = {**self._beneath(found.get("style", ""), (*around, name)), **found}
+        whole.pop("id", None)
+        whole.pop("style", None)
+        BOUNDS.check("attributes", len(whole))
+        self._wholes[name] = whole
+        return whole
 
     def has_region(self, name: str) -> bool:
         """Tell whether the document has a region of this name."""

@@ -98,6 +98,11 @@ def test_too_many_lines_elements_attributes_and_cells_are_refused() -> None:
     assert refused(lambda: read(deep.encode(), "x.ttml")) == ("depth", 64)
     wide = TTML + "<body><div><p " + " ".join(f'a{at}="b"' for at in range(300)) + "/></div></body></tt>"
     assert refused(lambda: read(wide.encode(), "x.ttml")) == ("attributes", 256)
+    steps = range(1, 200)
+    styles = "".join(f'<style xml:id="s{at}" style="s{at - 1}" a{at}="x" b{at}="x"/>' for at in steps)
+    users = "".join(f'<p style="s{at}" begin="1s" end="2s">x</p>' for at in steps)
+    heap = f"{TTML}<head><styling>{styles}</styling></head><body><div>{users}</div></body></tt>"
+    assert refused(lambda: read(heap.encode(), "x.ttml")) == ("attributes", 256)
     many = TTML + "<body><div>" + "<p/>" * 1_500_000 + "</div></body></tt>"
     assert refused(lambda: read(many.encode(), "x.ttml")) == ("marks", 1_500_000)
     assert refused(lambda: read(b"in,out,en" + b"," * 600 + b"\n0:00:01.0,0:00:02.0,x\n", "x.csv")) == ("columns", 512)

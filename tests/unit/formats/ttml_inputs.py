@@ -318,6 +318,11 @@ STYLES = (
         (1000, 2000, "<c=#ff0000>x</c>"),
     ),
     given(
+        "a style wins with all that lies beneath it",
+        document('<p style="c b" begin="1s" end="2s">x</p>', STYLING.format('<style xml:id="c" tts:color="red"/>')),
+        (1000, 2000, "<c=#ffff00><i>x</i></c>"),
+    ),
+    given(
         "what an element says itself wins",
         document('<p style="b" tts:color="#00f" tts:fontStyle="normal" begin="1s" end="2s">x</p>', STYLING.format("")),
         (1000, 2000, "<c=#0000ff>x</c>"),

@@ -76,7 +76,7 @@ class NameReader:
 
     def promised_by(self, folder: str) -> int:
         """Return how many episodes a folder's name says the title has, 0 where it says nothing."""
-        return self._labels.find(plain(folder)).promised
+        return self._labels.find(plain(folder), folder=True).promised
 
     def _number(self, labels: Labels) -> Numbers:
         marked = self._numbers.marked(labels.left)
@@ -87,9 +87,9 @@ class NameReader:
 
     def _own(self, stem: str, labels: Labels, numbers: Numbers) -> NameParts:
         version = labels.version
-        copied = labels.counted_copy
+        copied, count = labels.counted_copy, 0
         if copied and numbers.episode is not None and numbers.end <= copied[0]:
-            version = replace(version, copy=True)
+            version, count = replace(version, copy=True), int(labels.left[slice(*copied)].strip(" ()"))
         extra = self._extras.in_name(labels.left, numbers.start, numbers.end)
         if numbers.odd:
             kind = extra.kind if extra else ExtraKind.SPECIAL
@@ -107,11 +107,12 @@ class NameReader:
             quality=labels.quality,
             promised=labels.promised or numbers.total,
             season=labels.season,
+            copy_number=count,
         )
 
     def _read_folder(self, name: str) -> FolderParts:
         folder = plain(name)
-        labels = self._labels.find(folder)
+        labels = self._labels.find(folder, folder=True)
         look, look_language, _left = self._looks.find(folder)
         language, also = self._languages.in_folder(folder)
         if not language:
@@ -124,7 +125,7 @@ class NameReader:
             season=labels.season,
             quality=labels.quality,
             number=self._folder_number(labels),
-            look=look,
+            look=Look.BURNED if look is Look.UNKNOWN and self._languages.only_says_subtitles(folder) else look,
             look_language=look_language,
             language=language,
             also_language=also,
@@ -182,7 +183,7 @@ class NameReader:
         return words if re.search(r"[^\W\d_]|\d", words) else ""
 
     def _folder_title(self, folder: str, labels: Labels) -> str:
-        words = self._title(re.sub(r"^\d{1,3}[ ._-]+", "", folder))
+        words = self._title(re.sub(r"^\d{1,3}[ ._-]+", "", self._labels.without_total(folder)))
         batch = key(_BATCH.sub("", words)) in ("", *self._words.folder_kinds)
         says = batch or self._folder_number(labels) or self._extras.in_folder(folder) or _RANGE_FOLDER.fullmatch(folder)
         return "" if says or self._labels.is_old(folder) or not re.search(r"[^\W\d_]", words) else words

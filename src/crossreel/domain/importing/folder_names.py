@@ -16,7 +16,7 @@ def settle_names(names: Sequence[NameParts], kinds: Sequence[ItemKind]) -> list[
         names: what each name tells alone.
         kinds: what each file is, in the same order.
     """
-    return _without_compilations(_without_false_extras(_seasons_apart(settle_numbers(names)), kinds), kinds)
+    return _without_compilations(_without_false_extras(_seasons_apart(_counted(settle_numbers(names))), kinds), kinds)
 
 
 def promised_count(names: Sequence[NameParts]) -> int:
@@ -53,6 +53,18 @@ def _may_choose(parts: NameParts, best: dict[str, tuple[int, int]]) -> bool:
 
 def _chosen(parts: NameParts, place: int, total: int) -> NameParts:
     return replace(parts, episode=parts.places[place], last_episode=None, promised=parts.promised or total)
+
+
+def _counted(names: list[NameParts]) -> list[NameParts]:
+    """Copies of one number without an original are counted by their brackets: "0915(1)", "0915(2)"."""
+    copies: dict[tuple[str, int | None], int] = Counter((each.shape, each.episode) for each in names if each.copy_number)
+    originals = {each.episode for each in names if not each.copy_number}
+    return [
+        replace(each, episode=each.copy_number, version=replace(each.version, copy=False), copy_number=0)
+        if each.copy_number and not each.marked and copies[each.shape, each.episode] > 1 and each.episode not in originals
+        else each
+        for each in names
+    ]
 
 
 def _seasons_apart(names: list[NameParts]) -> list[NameParts]:

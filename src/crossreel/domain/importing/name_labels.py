@@ -57,7 +57,11 @@ class LabelFinder:
 
     def __init__(self, words: NameWords) -> None:
         number = r"(?P<total>\d{1,4})"
-        self._totals = [re.compile(each.replace("{n}", number), re.IGNORECASE) for each in words.totals]
+        made = {
+            name: [re.compile(each.replace("{n}", number), re.IGNORECASE) for each in patterns]
+            for name, patterns in words.totals.items()
+        }
+        self._totals, self._bracketed, self._of_folder = made["patterns"], made["bracketed"], made["of_folder"]
         self._noise = re.compile("|".join(words.noise), re.IGNORECASE)
         self._seasons = re.compile("|".join(words.seasons), re.IGNORECASE)
         self._lines = words.lines
@@ -68,10 +72,10 @@ class LabelFinder:
         before = rf"^\s*(?:{any_of(words.versions['copy_before'])})\s"
         self._copies = (re.compile(copies, re.IGNORECASE), re.compile(before, re.IGNORECASE))
 
-    def find(self, text: str) -> Labels:
-        """Find all labels of a name."""
+    def find(self, text: str, *, folder: bool = False) -> Labels:
+        """Find all labels of a file's or a folder's name."""
         season = self._season(text)
-        text, promised = self._without_totals(text)
+        text, promised = self._without_totals(text, folder)
         text, copy = self._without_copies(text)
         text, date = _without_dates(text)
         text, number = _without_versions(text)
@@ -94,8 +98,8 @@ class LabelFinder:
 
     def without_total(self, text: str) -> str:
         """Return a title without the number of its episodes: "The Heir" of "The Heir (80 eps)"."""
-        for pattern in self._totals:
-            text = pattern.sub(" ", text)
+        for pattern in (*self._totals, *self._bracketed, *self._of_folder):
+            text = pattern.sub(" ", text) if _LETTER.search(pattern.sub(" ", text)) else text
         return re.sub(r"[\[(（【]\s*[\])）】]", " ", text)
 
     def is_old(self, folder: str) -> bool:
@@ -113,8 +117,14 @@ class LabelFinder:
         number = _NUMERAL.search(found[0]) if found else None
         return (number_of(number[0]) or 0) if number else 0
 
-    def _without_totals(self, text: str) -> tuple[str, int]:
+    def _without_totals(self, text: str, folder: bool) -> tuple[str, int]:
         promised = 0
+        beside = _LETTER if folder else _DIGIT
+        for pattern in (*self._bracketed, *(self._of_folder if folder else ())):
+            for found in pattern.finditer(text):
+                if 1 < int(found["total"]) <= MOST_EPISODES and beside.search(text[: found.start()] + text[found.end() :]):
+                    promised = int(found["total"])
+                    text = blanked(text, *found.span())
         for pattern in self._totals:
             for found in pattern.finditer(text):
                 if 1 < int(found["total"]) <= MOST_EPISODES:

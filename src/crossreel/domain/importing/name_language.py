@@ -55,6 +55,11 @@ class LanguageFinder:
         """Tell whether a name speaks of subtitles: in that of a picture they are burned in."""
         return self._subtitles.search(stem) is not None
 
+    def only_says_subtitles(self, folder: str) -> bool:
+        """Tell whether a folder's name speaks of subtitles and of nothing else."""
+        left, count = self._subtitles.subn("", folder)
+        return count > 0 and not re.search(r"[^\W\d_]", left)
+
     def in_folder(self, name: str) -> Found:
         """Return the language a folder tells, of `en`, `Subs_es-419`, `04_Deutsch`, `JP_SUB` or `Português (Brasil)`."""
         whole = self._whole(name)

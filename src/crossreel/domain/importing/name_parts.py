@@ -17,6 +17,7 @@ class NameParts:
     outermost folder that says nothing else. `also_language` is the second of a bilingual file. `extra_by_head`: only the words
     before the number make it an extra. `folder_episode` is the number a folder tells where the name tells another. `promised` is
     the number of episodes the title is said to have, `season` 2 for "S2"; 0 where nothing says it.
+    `copy_number` is the 2 of "0915 (2)".
     """
 
     episode: int | None = None
@@ -38,6 +39,7 @@ class NameParts:
     folder_episode: int | None = None
     promised: int = 0
     season: int = 0
+    copy_number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

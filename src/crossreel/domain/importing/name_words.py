@@ -50,7 +50,7 @@ class NameWords:
     """All words, by what they tell."""
 
     episode: Mapping[str, tuple[str, ...]]
-    totals: tuple[str, ...]
+    totals: Mapping[str, tuple[str, ...]]
     seasons: tuple[str, ...]
     noise: tuple[str, ...]
     bare_noise: tuple[str, ...]
@@ -76,7 +76,7 @@ def parse_words(tables: Mapping[str, Any]) -> NameWords:
     looks = tables["looks"]
     return NameWords(
         episode={name: tuple(words) for name, words in tables["episode"].items()},
-        totals=tuple(tables["totals"]["patterns"]),
+        totals={name: tuple(patterns) for name, patterns in tables["totals"].items()},
         seasons=tuple(tables["seasons"]["patterns"]),
         noise=tuple(tables["noise"]["patterns"]),
         bare_noise=tuple(tables["noise"]["bare"]),

@@ -97,8 +97,9 @@ class PlanItem:
     of a video the stream of subtitles inside it ("#2"), which is `embedded`.
     `refusal` says why it cannot be read, `outside` why it is no part of an import at all (an unfinished download, a bin), `doubts`
     what a person should look at though the file comes in. `last_episode` is set where one file holds several episodes; `extra`
-    says what an EXTRA is. `head` is what the name says before its number: the title's name. `cuts` say which part of such a file
-    each episode is. `wants_reference`: a person said that the cues of its episode are timed to this picture.
+    says what an EXTRA is. `head` is what the name says before its number: the title's name; `promised` how many episodes it says
+    there are. `cuts` say which part of such a file each episode is. `wants_reference`: a person said that the cues of its
+    episode are timed to this picture.
 
     `taken_off_ms` is where its programme started, once its times were moved to nought.
     `halves` are the two languages of a bilingual file, `half` which of them this item is (None: the file as it stands, `whole`).
@@ -122,6 +123,7 @@ class PlanItem:
     wants_reference: bool = False
     extra: ExtraKind | None = None
     head: str = ""
+    promised: int = 0
     language: str = ""
     language_from: str = ""
     also_language: str = ""

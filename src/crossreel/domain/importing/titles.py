@@ -52,7 +52,9 @@ def split(plan: ImportPlan, taken: Iterable[str] = ()) -> tuple[ImportPlan, ...]
         code = suggest_code(name, used)
         used.add(code)
         mine = tuple(item for item in plan.items if belongs[item.id] == name)
-        plans.append(settle(replace(plan, code=code, title_name=name, items=mine, promised=0)))
+        told = Counter(item.promised for item in mine if item.promised)
+        promised = told.most_common(1)[0][0] if told else 0
+        plans.append(settle(replace(plan, code=code, title_name=name, items=mine, promised=promised)))
     return tuple(plans)
 
 

@@ -49,6 +49,7 @@ def named_item(item_id: int, file: FoundFile, parts: NameParts) -> PlanItem:
     return PlanItem(
         id=item_id, path=legible(file.path), name=file.name, kind=ItemKind.EXTRA if is_extra else kind,
         extra=parts.extra if is_extra else None, episode=parts.episode, last_episode=parts.last_episode, head=parts.title,
+        promised=parts.promised,
         language=parts.language or "" if subtitle else "", language_from=parts.language_from if subtitle else "",
         also_language=parts.also_language if subtitle else "", role=parts.role if subtitle else None,
         look=parts.look if seen_or_heard else Look.UNKNOWN,

@@ -23,6 +23,7 @@ from crossreel.formats.timing import OPEN_END_MS
 GAP_MS = 80  # before the next cue where only beginnings are given: two frames of 25 a second
 GAP_FRAMES = 2
 LONGEST_OPEN_MS = 7000  # of a cue that lasts until the next one
+ANEW_MS = 20_000  # a row that begins before, after one that began later, is likely of another episode
 TOLD_CELLS = 50
 
 
@@ -241,7 +242,10 @@ class TableReading:
         starts: dict[int | None, list[int]] = {}
         for draft in drafts:
             if draft.row.start_ms is not None:
-                starts.setdefault(draft.row.episode, []).append(draft.row.start_ms)
+                mine = starts.setdefault(draft.row.episode, [])
+                if mine and draft.row.start_ms < ANEW_MS < mine[-1]:
+                    self.notices.add("sheet.times_begin_anew", 0, table=self.table.name, where=draft.row.where)
+                mine.append(draft.row.start_ms)
         for ordered in starts.values():
             ordered.sort()
         for draft in drafts:

@@ -43,6 +43,14 @@ SENTENCES: dict[str, str] = {
         "Rows without an end, made to last until {gap_ms} ms before the next one, seven seconds at most: {count}, the first is "
         "{where}."
     ),
+    "sheet.times_begin_anew": N_(
+        "Times begin anew: {count}, the first in row {where}. Where the sheet holds several episodes, give each row its number in "
+        "a column."
+    ),
+    "sheet.is_script": N_(
+        "“{path}” carries the ids of this title’s subtitles. Taken back as a sheet its texts go to them one by one; imported, it "
+        "stands in place of whole tracks."
+    ),
     "sheet.language_doubtful": N_("Column {column} is called {language}, but its text looks like {guessed_language}."),
     "sheet.open_quote": N_("A quotation mark that opens a cell is never closed; quotation marks were taken for letters."),
     # what was left out

@@ -42,7 +42,7 @@ from crossreel.services.importing.known_rates import KnownRates, even_rate
 from crossreel.services.importing.naming import read_names
 from crossreel.services.importing.scan import look, look_again, numbered
 from crossreel.services.importing.sheet_items import SheetLook, only_part
-from crossreel.services.importing.sheet_times import needs_times, spines_of, with_times
+from crossreel.services.importing.sheet_times import needs_times, spines_of, told_scripts, with_times
 from crossreel.services.importing.versions import slot_of
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
@@ -102,12 +102,12 @@ class Importing:
 
     def _with_times(self, items: Sequence[PlanItem], title_id: int | None) -> tuple[PlanItem, ...]:
         """Give rows of sheets that say no times those of the subtitles they belong to."""
-        if not any(needs_times(item) for item in items):
-            return tuple(items)
-        if title_id is None:
+        sheets = [item for item in items if item.part]
+        if not sheets or title_id is None:
             return with_times(items, {})
         with self._database.read() as uow:
-            return with_times(items, spines_of(uow, title_id))
+            spines = spines_of(uow, title_id) if any(needs_times(item) for item in sheets) else {}
+            return with_times(told_scripts(uow, items), spines)
 
     def split(self, plan: ImportPlan) -> tuple[ImportPlan, ...]:
         """Return a plan for each title of a folder, with codes that no other title has; the plan itself where there is one."""
@@ -152,7 +152,7 @@ class Importing:
         made = SheetLook(self._memory, columns).items(blank, parts, rates)
         at = next((at for at, item in enumerate(plan.items) if item.path == legible(path)), len(others))
         every = self._with_times(list(numbered([*others[:at], *made, *others[at:]])), plan.title_id)
-        return self._settled(replace(plan, items=every))
+        return split_languages(self._settled(replace(plan, items=every)))
 
     def read_at_rate(self, plan: ImportPlan, frame_rate: Fraction, item_ids: Sequence[int] | None = None) -> ImportPlan:
         """Return a plan with its files read anew at a frame rate: those named, or all that count frames and found no rate.

@@ -17,6 +17,8 @@ from crossreel.services.importing.sheet_notes import NOTE
 from crossreel.storage.unit_of_work import UnitOfWork
 
 TOLD_ROWS = 50
+IS_SCRIPT = "sheet.is_script"
+ASKED_IDS = 20  # of a sheet tell whether it is a script of this catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,22 @@ def spines_of(uow: UnitOfWork, title_id: int) -> dict[int, Spine]:
     for cue in uow.where(Cue, track_id=list(cues)) if cues else ():
         cues[cue.track_id].append(cue)
     return {episodes[track.episode_id]: Spine(track.language, _lines(cues[track.id])) for track in tracks}
+
+
+def told_scripts(uow: UnitOfWork, items: Sequence[PlanItem]) -> tuple[PlanItem, ...]:
+    """Return the items with a doubt where a sheet is a script of this catalog: it would better come back cell by cell."""
+    first = {item.path: item for item in reversed(items) if item.part}
+    mine: set[int] = set()
+    for item in first.values():
+        ids = [row.cue_id for row in item.rows[:ASKED_IDS] if row.cue_id is not None]
+        if ids and uow.where(Cue, id=ids):
+            mine.add(item.id)
+    return tuple(_told_script(item) if item.id in mine else item for item in items)
+
+
+def _told_script(item: PlanItem) -> PlanItem:
+    others = (doubt for doubt in item.doubts if doubt.code != IS_SCRIPT)
+    return replace(item, doubts=(*others, Notice(code=IS_SCRIPT, facts={"path": item.name})))
 
 
 def _lines(cues: Sequence[Cue]) -> tuple[Line, ...]:

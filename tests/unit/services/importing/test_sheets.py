@@ -13,6 +13,7 @@ from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import BadInput
 from crossreel.domain.importing.correction import set_on_existing
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting
+from crossreel.services.exporting.tracks import Exporting
 from crossreel.services.files.sheet_memory import SheetMemory
 from crossreel.services.history.undoing import History
 from crossreel.services.importing.plans import Importing
@@ -226,3 +227,19 @@ def test_two_languages_in_one_cell_are_told_apart(importing: Importing, inbox: P
         ("C", "zh-Hans", said[0][0]),
         ("C", "en", said[0][1]),
     ]
+
+
+def test_a_script_of_the_title_among_the_files_is_told(importing: Importing, database: Database, inbox: Path) -> None:
+    (inbox / "EP01.srt").write_text(SRT, encoding="utf-8")
+    importing.apply(importing.scan([inbox / "EP01.srt"]))
+    title_id = held(database).title.id
+    Exporting(database).export_script(title_id, ("en",), "xlsx", inbox / "script.xlsx")
+    (item,) = importing.scan([inbox / "script.xlsx"], title_id=title_id).items
+    assert (item.status, [doubt.code for doubt in item.doubts]) == (ItemStatus.IDENTICAL, ["sheet.is_script"])
+
+
+def test_times_that_begin_anew_are_told(importing: Importing, inbox: Path) -> None:
+    rows = [("Start", "End", "English"), ("0:01", "0:02", "One"), ("1:10", "1:12", "Two"), ("0:01", "0:02", "Three")]
+    (inbox / "EP01.xlsx").write_bytes(xlsx(*rows))
+    told = {notice.code: notice.facts for notice in importing.scan([inbox]).items[0].notices}
+    assert told["sheet.times_begin_anew"]["where"] == "4"

@@ -17,12 +17,12 @@ from crossreel.formats.ttml_looks import FEATURES, HOUSE, VERTICAL, body_extras,
 from crossreel.formats.ttml_moments import Change, changes_in, clipped, is_still, is_timed, timeline_of
 from crossreel.formats.ttml_names import Kin, attributes, local
 from crossreel.formats.ttml_paragraph import Reading, Words, raw_length, speaker_in, words_of
-from crossreel.formats.ttml_parsing import parse_xml
 from crossreel.formats.ttml_regions import is_exact, picture_of, placement_in
 from crossreel.formats.ttml_styles import Look, apply
 from crossreel.formats.ttml_times import TimeBase, highest_frame, time_base
 from crossreel.formats.ttml_white import without_common_white
 from crossreel.formats.vtt_payload import split_voice
+from crossreel.formats.xml_parsing import parse_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -70,7 +70,7 @@ def read_ttml(text: str, hints: ReadHints, notices: Notices) -> Document:
         BadInput: it is no XML, or not TTML.
     """
     hints.meter.bounds.check("marks", text.count("<") + text.count("="))
-    root = parse_xml(text, notices)
+    root = parse_xml(text, notices, frozenset(["p"]))
     if local(root.tag) != "tt":
         raise BadInput("ttml.other_root", name=hints.name)
     own = attributes(root)

@@ -92,6 +92,13 @@ IN_ONE_CUE: Mapping[str, Attack] = {
     "breaks of SAMI": text("x.smi", SAMI, "a<br>"),
     "tags in a cell": text("x.csv", CSV, "<i>x", '"\n'),
     "rubies in a cell": text("x.csv", CSV, "<ruby>x<rt>", '"\n'),
+    "codes of MicroDVD": text("x.sub", "{1}{1}25\n{1}{2}", "{y:i}a|"),
+    "words of lyrics": text("x.lrc", "[00:01.00]", "<00:01.00>a"),
+    "segments of json3": text(
+        "x.json3", '{"wireMagic":"pb3","events":[{"tStartMs":1,"segs":[', '{"utf8":"a","tOffsetMs":1},', '{"utf8":"a"}]}]}'
+    ),
+    "segments of srv3": text("x.srv3", '<timedtext format="3"><body><p t="1" d="2">', '<s t="1">a</s>', "</p></body></timedtext>"),
+    "lines of a transcript": text("x.txt", "[00:00:01.000 --> 00:00:02.000] ", "a\n"),
     "spans": paragraph('<span tts:color="red">a</span>b'),
     "breaks": paragraph("a<br/>"),
     "containers of ruby": paragraph(
@@ -125,6 +132,17 @@ IN_ONE_FILE: Mapping[str, Attack] = {
     "letters of SCC": text("x.scc", SCC, "c1c1 "),
     "rows of SCC that roll": text("x.scc", SCC + "9425 ", "94ad 9470 c8e9 "),
     "pages of SCC": text("x.scc", SCC, "94ae 9420 9470 c8e9 942f "),
+    "times of one lyric": text("x.lrc", "", "[00:01.00]", "x\n[00:02.00]y\n"),
+    "windows of json3": text(
+        "x.json3", '{"wireMagic":"pb3","events":[', '{"tStartMs":1,"aAppend":1,"segs":[{"utf8":"a"}]},', '{"tStartMs":2}]}'
+    ),
+    "words of a recognizer": text(
+        "x.json", '{"words":[', '{"text":"a","start":1.0,"end":1.5},', '{"text":"b","start":2,"end":3}]}'
+    ),
+    "brackets of JSON": text("x.json", '{"text":"a","start":1,"x":', "[", "1"),
+    "lines of JSON": text("x.jsonl", "", '{"text":"a","start":1,"end":2}\n'),
+    "subtitles without an end": text("x.sub", "{1}{1}25\n", "{5}{}a\n"),
+    "samples": text("x.ttxt", "<TextStream>", '<TextSample sampleTime="00:00:01.000">a</TextSample>', "</TextStream>"),
     "a format line": text("x.ass", "[Script Info]\n[Events]\nFormat: Start, End, ", "x,", "Text\n"),
     "cells": text("x.csv", "in,out,en\n0:00:01.000,0:00:02.000,x", ","),
     "a cell of digests": text("x.csv", "cue_id,en,base\n1,x,", "a:b "),

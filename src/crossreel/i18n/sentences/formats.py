@@ -10,6 +10,13 @@ SENTENCES: dict[str, str] = {
     "format.unsupported": N_("“{name}” is a {format} file, which is not supported. Ask for SRT, WebVTT, ASS or TTML."),
     "format.pictures": N_("“{name}” is a {format} file: it holds pictures of subtitles, no letters. Ask for a file with text."),
     "format.no_cues": N_("“{name}” has no subtitles in it: no line of times of the {format} format was found."),
+    "format.bad_json": N_("“{name}” is no valid JSON: line {line} breaks it off. Ask for the file again."),
+    "format.capcut_draft": N_(
+        "“{name}” is a draft of CapCut, which holds a whole edit and no subtitle file. Export the captions from CapCut as SRT."
+    ),
+    "format.no_speech": N_(
+        "“{name}” is JSON, but holds no texts with times, as speech recognizers and YouTube write them. Choose another file."
+    ),
     "format.no_such": N_("There is no format “{name}”. Choose one of: {known}."),
     "format.target_unknown": N_(
         "The name “{name}” does not say which format to write. Give it an extension such as .srt, or name the format."
@@ -57,6 +64,7 @@ SENTENCES: dict[str, str] = {
     "time.negative": N_("Subtitles with a time before zero, which was set to zero: {count}."),
     "time.too_late": N_("Subtitles with a time after 99:59:59, which was set to that: {count}."),
     "time.no_end": N_("Subtitles without an end, made to last until the next one, three seconds at most: {count}."),
+    "time.until_next": N_("Subtitles without an end, made to last until the next one: {count}."),
     "time.frames_assumed": N_(
         "Times that count frames: {count}. The file does not say how many frames a second has; {rate} were assumed. "
         "Say the frame rate of the video if it is another."
@@ -113,6 +121,9 @@ SENTENCES: dict[str, str] = {
     "ttml.hidden": N_("Subtitles that the file hides, left out: {count}, the first is “{text}”."),
     "ttml.no_region": N_("Subtitles outside of all regions, which strict players do not show: {count}. They were kept."),
     "ttml.odd_element": N_("Elements that TTML does not know: {count}, the first is “{element}”. Their text was kept."),
+    "speech.words": N_("Single words with times, put together in lines: {count} words in {lines} lines. Check the breaks."),
+    "sub.stray_line": N_("Lines left out because they begin with no frames: {count}, the first is “{text}”."),
+    "lrc.stray_line": N_("Lines left out because they begin with no time: {count}, the first is “{text}”."),
     "scc.long_row": N_("Rows of more than the 32 letters that a screen has: {count}. All of their words were kept."),
     "scc.no_signature": N_("The file does not begin with Scenarist_SCC, as it should."),
     "stl.bad_time": N_("Subtitles left out because their time codes cannot be: {count}, the first says “{text}”."),

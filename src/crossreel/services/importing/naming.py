@@ -14,8 +14,8 @@ from crossreel.kernel.paths import legible
 from crossreel.services.files.name_words import name_reader
 from crossreel.services.importing.finding import FoundFile
 
-OTHER_SUBTITLES = frozenset(["idx", "lrc", "sub", "sup"])  # to refuse them with a reason
-OFTEN_OTHER = frozenset(["txt", "xml"])  # subtitles only where they read as such
+OTHER_SUBTITLES = frozenset(["idx", "sup"])  # to refuse them with a reason
+OFTEN_OTHER = frozenset(["json", "jsonl", "txt", "xml"])  # subtitles only where they read as such
 FOLDER_NUMBER, TWO_LANGUAGES = "import.folder_number", "import.two_languages"
 DOUBTS_OF_NAMES = frozenset([FOLDER_NUMBER, TWO_LANGUAGES])
 

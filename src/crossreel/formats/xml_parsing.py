@@ -1,11 +1,11 @@
-"""TTML as XML: files of strangers, mended where they break off."""
+"""Reading XML that comes from strangers: entities stay closed, nothing is fetched, and what is broken is read as far as it goes."""
 
 import re
+from collections.abc import Set
 from typing import TYPE_CHECKING
 
 from crossreel.domain.errors import BadInput
 from crossreel.formats.notices import Notices
-from crossreel.formats.ttml_names import local
 
 if TYPE_CHECKING:
     from lxml.etree import XMLParser, _Element
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
 
 
-def parse_xml(text: str, notices: Notices) -> "_Element":
-    """Return the root element of a document; where the XML breaks off, of what could be read of it.
+def parse_xml(text: str, notices: Notices, wanted: Set[str]) -> "_Element":
+    """Return the root of a document, mended where it is broken and one of the `wanted` elements (local names) can be read.
 
     Raises:
-        BadInput: nothing of it can be read.
+        BadInput: it is no XML, or nothing wanted can be read of it.
     """
     from lxml import etree
 
@@ -30,14 +30,20 @@ def parse_xml(text: str, notices: Notices) -> "_Element":
         root = etree.fromstring(data, _parser(recover=True))
     except etree.XMLSyntaxError:
         root = None
-    if root is None or not any(local(each.tag) == "p" for each in root.iter()):
+    if root is None or not any(str(each.tag).rpartition("}")[2] in wanted for each in root.iter("*")):
         raise BadInput("ttml.malformed", line=line)
     notices.add("ttml.repaired", line)
     return root
 
 
+def line_of(element: "_Element") -> int:
+    """Return the line an element begins in, 0 where it is not known."""
+    line: object = element.sourceline
+    return line if isinstance(line, int) else 0
+
+
 def _parser(*, recover: bool) -> "XMLParser":
-    """Return a parser that follows no entity, fetches nothing and keeps libxml2's limits: files come from strangers."""
+    """Return a parser that follows no entity, fetches nothing and keeps libxml2's limits."""
     from lxml import etree
 
     return etree.XMLParser(

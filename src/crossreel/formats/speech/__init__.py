@@ -1,0 +1,1 @@
+"""What speech recognizers say in JSON, as subtitles."""

@@ -61,7 +61,8 @@ class TimeBase:
         text = written.strip()
         clock = _CLOCK.fullmatch(text)
         if clock is not None:
-            return bool(clock[5] and (int(clock[5]) or clock[6])) or (self.smpte and self.nominal != self.frame_rate)
+            scaled = self.smpte and (self.nominal != self.frame_rate or not self.rate_known)
+            return scaled or bool(clock[5] and (int(clock[5]) or clock[6]))
         return text.endswith("f") and _OFFSET.fullmatch(text) is not None
 
     def _clock(self, match: re.Match[str]) -> int:

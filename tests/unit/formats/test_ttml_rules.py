@@ -166,6 +166,27 @@ def test_text_outside_of_all_regions_is_kept_and_said() -> None:
     assert [notice.code for notice in result.notices] == ["ttml.no_region"]
 
 
+def test_time_codes_without_a_rate_are_said_to_be_assumed_even_where_no_frame_is_counted() -> None:
+    xml = document('<p begin="00:10:00:00" end="00:10:01:00">a</p>', root='ttp:timeBase="smpte"')
+    assert [notice.code for notice in read(xml.encode(), "x.ttml").notices] == ["time.frames_assumed"]
+
+
+def test_speakers_are_those_of_the_paragraph_of_what_is_around_it_or_of_a_span() -> None:
+    head = "".join(
+        f'<ttm:agent xml:id="{name}" type="person"><ttm:name type="full">{words}</ttm:name></ttm:agent>'
+        for name, words in (("lin", "Lin Mo"), ("gu", "Gu\n Yan"))
+    )
+    body = (
+        '<p ttm:agent="lin" begin="1s" end="2s">a</p><div ttm:agent="gu"><p begin="3s" end="4s">b</p></div>'
+        '<p ttm:agent="nobody lin" begin="5s" end="6s">c</p><p begin="7s" end="8s">d</p>'
+        '<p begin="9s" end="10s"><span ttm:agent="lin">e</span><br/><span ttm:agent="gu">f</span></p>'
+    )
+    found = read(document(body, f"<metadata>{head}</metadata>").encode(), "x.ttml").document
+    assert [(cue.speaker, cue.text) for cue in found.cues] == [
+        ("Lin Mo", "a"), ("Gu Yan", "b"), ("Lin Mo", "c"), ("", "d"), ("", "<v=Lin Mo>e</v>\n<v=Gu Yan>f</v>"),
+    ]  # fmt: skip
+
+
 def test_paragraphs_say_their_language_where_it_is_another() -> None:
     body = '<div xml:lang="en"><p begin="1s" end="2s">Hello</p></div><div xml:lang="fr-CA"><p begin="1s" end="2s">Bonjour</p></div>'
     found = read(document(body, within="<body>").encode(), "x.ttml").document

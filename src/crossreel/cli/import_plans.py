@@ -163,6 +163,9 @@ def _print_plan(session: Session, plan: ImportPlan, *, several: bool) -> None:
     print_table(session, headings, rows)
     if plan.gaps:
         session.complain(sentence("import.gaps", {"numbers": list(plan.gaps)}))
+    if any(item.last_episode and item.status is ItemStatus.UNMATCHED for item in plan.items):
+        words = _("Files of several episodes come in once it is said which part each is, for example {example}.")
+        session.complain(words.format(example="--cut 7=0:00-1:02,8=1:02-"))
     for notice in (*plan.doubts, *problems_of(plan)):
         session.complain(sentence(notice.code, notice.facts))
     doubts = sum(len(item.doubts) for item in plan.items) + len(plan.doubts)

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from fractions import Fraction
 
 import xxhash
 
@@ -208,11 +207,6 @@ def set_on_late(plan: ImportPlan, choice: OnLate | None, ids: Ids | None = None)
 def set_source(plan: ImportPlan, language: str) -> ImportPlan:
     """Say which language the title was made in; an existing title keeps its own."""
     return plan if plan.title_id is not None else settle(replace(plan, source_language=language, source_from="user"))
-
-
-def set_rate(plan: ImportPlan, rate: Fraction | None) -> ImportPlan:
-    """Say at how many frames a second the programme runs, for files that count in frames; None leaves it to the videos."""
-    return replace(plan, rate=rate)
 
 
 def set_promised(plan: ImportPlan, count: int) -> ImportPlan:

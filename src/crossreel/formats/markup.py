@@ -153,9 +153,17 @@ def _settled(spans: list[Span]) -> list[Span]:
     return out
 
 
+def has_blank_lines(markup: str) -> bool:
+    """Tell whether a line holds no character, be it between tags."""
+    if "\n" not in markup:
+        return False
+    text = TAG.sub("", markup) if "<" in markup else markup
+    return "\n\n" in text or text.startswith("\n") or text.endswith("\n")
+
+
 def without_blank_lines(markup: str) -> str:
     """Drop lines without a visible character; no format but a script can hold one safely."""
-    if "\n\n" not in markup and not markup.startswith("\n") and not markup.endswith("\n"):
+    if not has_blank_lines(markup):
         return markup
     if "<" not in markup:
         return "\n".join(line for line in markup.split("\n") if line)

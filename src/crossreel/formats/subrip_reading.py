@@ -20,11 +20,21 @@ from crossreel.formats.residue import without_chatter, without_fences
 from crossreel.formats.second_opinion import Reading, best, others
 from crossreel.formats.subrip_numbers import Candidate, candidates, number_of, numbers
 from crossreel.formats.subrip_places import coordinates_of, is_about_places, place_of
-from crossreel.formats.time_lines import Clock, TimeLine, find_times, is_broken, may_hold_times, with_plain_signs
+from crossreel.formats.time_lines import (
+    Clock,
+    TimeLine,
+    find_times,
+    is_broken,
+    may_hold_times,
+    parted,
+    with_plain_colons,
+    with_plain_signs,
+)
 from crossreel.formats.timing import OPEN_END_MS
 
 REGULAR_TIMING = re.compile(r"(\d\d):(\d\d):(\d\d),(\d{3}) --> (\d\d):(\d\d):(\d\d),(\d{3})", re.ASCII).fullmatch
 _UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|```|~~~|'''")
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _BESIDE = " \t\u00a0.:;,)]*_`|\"'"
 
 
@@ -79,7 +89,7 @@ def _asked(text: str, ours: Reading, notices: Notices) -> tuple[DocumentCue, ...
 
 def find_first_times(head: str, *, loose: bool = False) -> TimeLine | None:
     """Return the first line of times in the beginning of a file."""
-    for line in head.split("\n"):
+    for line in with_plain_colons(head).split("\n"):
         times = find_times(with_plain_signs(line), line, loose=loose) if len(line) < 400 else None
         if times is not None and times.end is not None:
             return times
@@ -126,7 +136,7 @@ def _holds_times(raw: str) -> bool:
 
 def _taken_apart(text: str, hints: ReadHints, notices: Notices) -> SubRip | None:
     """Take a file apart; None where no line of times is found."""
-    lines = text.split("\n")
+    lines = [part for line in with_plain_colons(_in_lines(text)).split("\n") for part in parted(line)]
     plain = with_plain_signs("\n".join(lines)).split("\n")
     timed = _timed(lines, plain, hints.meter, loose=False) or _timed(lines, plain, hints.meter, loose=True)
     if not timed:
@@ -136,6 +146,15 @@ def _taken_apart(text: str, hints: ReadHints, notices: Notices) -> SubRip | None
     plain = [each if line else "" for each, line in zip(plain, lines, strict=True)]
     found = candidates(plain, timed)
     return SubRip(hints.name, lines, plain, timed, found, numbers(found))
+
+
+def _in_lines(text: str) -> str:
+    """Return a text that lost its line breaks to escapes or tags in lines again."""
+    if "\n" not in text.strip():
+        for sign in ("\\r\\n", "\\n"):
+            text = text.replace(sign, "\n")
+        text = _BREAK.sub("\n", text)
+    return text
 
 
 def _timed(lines: Sequence[str], plain: Sequence[str], meter: Meter, *, loose: bool) -> list[tuple[int, TimeLine]]:

@@ -17,6 +17,7 @@ BOMS = (
 )
 MIN_ZERO_SHARE = 0.2  # of the bytes on one side, for UTF-16 without BOM
 DAMAGED_SHARE = 0.02  # of the bytes beyond ASCII that may be broken in a file still called UTF-8
+_OTHER_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 FEW_CONTROLS = 3  # characters that no text has, and a damaged one may
 NO_CHARSETS = frozenset(["idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"])
 """Codecs from text to text that are no encoding of a file; some raise what no decoder should."""
@@ -188,4 +189,6 @@ def _unified(text: str, notices: Notices) -> str:
         text = text.replace("\r\r\n", "\n")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\n" not in text:
+        text = _OTHER_BREAKS.sub("\n", text)
     return text

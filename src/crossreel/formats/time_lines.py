@@ -8,6 +8,7 @@ import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _ALIKE = {
     ":": "：︓﹕∶꞉ː˸׃", ",": "，﹐、､،٫﹑", ".": "．。｡", ";": "；؛", "-": "‐‑‒–—―−﹣－ー─━", "~": "～〜∼", "=": "＝",
@@ -20,7 +21,7 @@ PLAIN_SIGNS = str.maketrans(
     {sign: plain for plain, signs in _ALIKE.items() for sign in signs} | dict.fromkeys(_UNSEEN + _BLANKS + _CONTROLS, " ")
 )
 _CLOCK = re.compile(
-    r"(?<![\d:.,])(?<!\d;)\d{1,6}(?: {0,2}[:;.,](?: ?[:;.,])? {0,2}-?\d{1,9}){1,4}"
+    r"(?<![\d:.,])(?<!\d;)\d{1,6}(?: {0,2}[:;.,'](?: ?[:;.,])? {0,2}-?\d{1,9}){1,4}"
     r"(?:(?<!\d{3}) \d{1,2}(?= *(?:[-=~<>&]|$)))?(?: ?[:;.,])*"
 )
 _EXACT = r"(\d{1,6}:\d{1,2}:\d{1,2}[,.]\d{1,3})(?!\d)"
@@ -31,10 +32,17 @@ _POSSIBLE = re.compile(r"\d ?[:;.,：︓﹕∶꞉ː˸׃，﹐、､،٫﹑．。
 _STRONG = re.compile(r"[ \-=~.]{0,10}(?:(?:>|&(?:amp;)*gt;) ?){1,3}[ \-]{0,3}")
 _TURNED = re.compile(r" *(?:<|&lt;)[-=]{1,4} *")
 _WEAK = re.compile(r" *(?:-{1,4}|~{1,3}|={1,4}|[|/,;]|to|bis|a|à|至|到)? *")
+_UNITS = re.compile(
+    r"(\d{1,3}) ?(?:h|时|時|小时|小時) ?(\d{1,2}) ?(?:m|min|分) ?(\d{1,2}) ?(?:s|sec|秒)? ?[,.]? ?(\d{0,3})(?:ms|毫秒)?",
+    re.IGNORECASE,
+)
 _LETTERS_FOR_DIGITS = re.compile(r"[\dOoQDlISB:;., ]{4,24}[-=]{1,3}>[\dOoQDlISB:;., ]{4,24}")
 _DIGITS_OF_LETTERS = str.maketrans("OoQDlISB", "00001158")
 _AROUND = " \"'`*_[(|"
 _BROKEN = re.compile(r" *(?:-?\d{1,6} ?:.{0,40}--(?:>|&gt;) *|--(?:>|&gt;) *\d)")
+_WRITTEN_COLON = re.compile(r"&(?:#58|#[xX]3[aA]|colon);")
+_ANY_ARROW = re.compile(r"[->][>＞]|[→⇒➔➜➝➞]|-&gt;")
+_NUMBERED_PAIR = re.compile(rf"(?:(?<!\S)\d{{1,6}}[.:)]? )?(?<![\d:.,])(?<!\d;){_EXACT} ?(?:[-=]{{0,3}}(?:>|&gt;)) ?{_EXACT}")
 MOST_CLOCKS = 6
 
 
@@ -74,6 +82,22 @@ class TimeLine:
 def with_plain_signs(text: str) -> str:
     """Return a text with the signs of times in their plain shape and unseen ones as blanks, each at its place."""
     return text if text.isascii() and "\t" not in text else text.translate(PLAIN_SIGNS)
+
+
+def with_plain_colons(text: str) -> str:
+    """Return a text whose colons are none of mark-up's."""
+    return _WRITTEN_COLON.sub(":", text) if "&#" in text or "&colon" in text else text
+
+
+def parted(line: str) -> list[str]:
+    """Return a line that holds several lines of times as so many lines, each with what follows it."""
+    if len(_ANY_ARROW.findall(line)) < 2:
+        return [line]
+    places = [match.start() for match in _NUMBERED_PAIR.finditer(with_plain_signs(line))]
+    if len(places) < 2:
+        return [line]
+    bounds = [0, *places[1:], len(line)] if not line[: places[0]].strip() else [0, *places, len(line)]
+    return [line[one:other].strip() for one, other in pairwise(bounds)]
 
 
 def may_hold_times(text: str) -> bool:
@@ -168,7 +192,11 @@ def _times(line: str, raw: str, spans: tuple[tuple[int, int], tuple[int, int]]) 
 
 
 def _misread(line: str, raw: str) -> TimeLine | None:
-    """Return times in which a reader of pictures took digits for letters (`OO:0l:23`)."""
+    """Return times with the names of their units (`0h01m02s`, `0时1分2秒`), or with letters that were digits (`OO:0l:23`)."""
+    if _UNITS.search(line):
+        plain = _UNITS.sub(r"\1:\2:\3,\4", line)
+        found = find_times(plain, plain)
+        return None if found is None or found.before.strip() else found
     if _LETTERS_FOR_DIGITS.fullmatch(line) is None:
         return None
     mended = line.translate(_DIGITS_OF_LETTERS)
@@ -203,6 +231,10 @@ def _clock(written: str) -> Clock | None:
     marks = ["," if set(sign) & set(",.") and sign[:1] != ":" else sign[:1] for sign in signs]
     if marks and not marks[-1]:
         groups[-2:], marks = ["".join(groups[-2:])], marks[:-1]
+    if "'" in marks:
+        if marks != [":", ":", "'"]:
+            return None
+        marks[2] = ","
     index = None
     if len(groups) == 5 and marks[2] == "," and marks[3] == ":":
         groups, marks = [*groups[:3], groups[3] + groups[4]], marks[:3]

@@ -11,7 +11,7 @@ from crossreel.domain.text.language import is_right_to_left
 from crossreel.formats.comparing import INLINE_FEATURES, first_difference, less_losses
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.invisible import without_invisible
-from crossreel.formats.markup import settle, without_blank_lines
+from crossreel.formats.markup import has_blank_lines, settle, without_blank_lines
 from crossreel.formats.notices import WRITE_DROPPED, Notices
 from crossreel.formats.registry import find
 from crossreel.formats.second_reading import misheard
@@ -154,6 +154,7 @@ def reduce(document: Document, chosen: Format, notices: Notices) -> Document:
 
 def _is_tidy(texts: str) -> bool:
     """Tell whether no text has blanks round its lines, blank lines or control characters."""
+    texts = TAG.sub("", texts) if "<" in texts else texts
     loose = any(blank in texts for blank in ("\n\n", " \n", "\n ", "\t")) or texts[:1] in (" ", "\n") or texts[-1:] in (" ", "\n")
     return not loose and without_invisible(texts) == (texts, 0)
 
@@ -186,7 +187,7 @@ def _with_ruby_on_one_line(document: Document) -> Document:
 
 def _without_blank_lines(text: str, notices: Notices) -> str:
     settled = settle(text) if " " in text or "\t" in text or "\n" in text else text
-    if "\n\n" in settled:
+    if has_blank_lines(settled):
         notices.add("loses.blank_lines")
         return without_blank_lines(settled)
     return without_blank_lines(settled)

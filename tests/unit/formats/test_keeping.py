@@ -7,6 +7,7 @@ import pysubs2
 import pytest
 
 from crossreel.domain.text.document import Document, DocumentCue, WriteOptions
+from crossreel.domain.text.inline import plain_text
 from crossreel.formats.reading import read
 from crossreel.formats.registry import formats, get
 from crossreel.formats.writing import write
@@ -139,3 +140,12 @@ def test_row_numbers_become_percentages_on_a_vertical_picture() -> None:
     assert "line:0% align:center\nTop" in vertical and "line:70%\nLow" in vertical
     landscape = write(document, get("vtt"), WriteOptions(width=1920, height=1080)).data.decode()
     assert "line:0 align:center\nTop" in landscape and "line:-1\nLow" in landscape
+
+
+@pytest.mark.parametrize("format_id", ["srt", "vtt", "ass", "ttml"])
+def test_a_blank_line_between_tags_is_one_and_is_said_to_be_left_out(format_id: str) -> None:
+    cue = DocumentCue(start_ms=0, end_ms=900, text="Hi\n<v=Bob>\n2\nthere</v>")
+    written = write(Document(cues=(cue,), language="en"), get(format_id))
+    assert "loses.blank_lines" in [notice.code for notice in written.notices]
+    (back,) = read(written.data, f"x.{get(format_id).extensions[0]}").document.cues
+    assert plain_text(back.text) == "Hi\n2\nthere"

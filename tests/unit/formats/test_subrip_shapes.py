@@ -79,6 +79,10 @@ TIMES = {
     "๐๐:๐๐:๐๓,๒๕๐ --> ๐๐:๐๐:๐๔,๕๐๐": (3250, 4500),
     "-00:00:01,500 --> 00:00:04,500": (0, 4500),
     "00:00:-1,-500 --> 00:00:04,500": (0, 4500),
+    "00:00:03'250 --> 00:00:04'500": (3250, 4500),
+    "00h00m03s,250 --> 00h00m04s,500": (3250, 4500),
+    "0时0分3秒250 --> 0时0分4秒500": (3250, 4500),
+    "00&#58;00&#58;03,250 --&gt; 00&#58;00&#58;04,500": (3250, 4500),
     "OO:00:O3,25O --> 00:00:O4,5OO": (3250, 4500),
     "1:02:03,4 --> 1:02:04,56789": (3_723_400, 3_724_567),
 }
@@ -210,6 +214,20 @@ def test_one_colon_among_many_commas_is_a_slip() -> None:
     found = read("\n".join([*cues, "20\n00:01:20:50 --> 00:01:21,000\nlast\n"]).encode(), "x.srt")
     assert shown(found)[-1] == (80_500, 81_000, "last")
     assert [notice.code for notice in found.notices] == ["time.colon_fraction"]
+
+
+FLAT = {
+    "several cues in a line": f"1 {A} One 2 {B} Two - <i>three</i>",
+    "escaped line breaks": f"1\\n{A}\\nOne\\n\\n2\\n{B}\\nTwo - <i>three</i>\\n",
+    "tags for line breaks": f"1<br>{A}<br>One<br/><br/>2<br>{B.replace('>', '&gt;')}<br>Two - <i>three</i><br />",
+    "separators of lines": f"1\u2028{A}\u2028One\u2028\u20282\u2028{B}\u2028Two - <i>three</i>\u2028",
+    "next lines": f"1\x85{A}\x85One\x85\x852\x85{B}\x85Two - <i>three</i>",
+}
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_a_file_that_lost_its_lines_keeps_its_cues(name: str) -> None:
+    assert shown(read(FLAT[name].encode(), "x.srt")) == [(1000, 2000, "One"), (3000, 4000, "Two - <i>three</i>")]
 
 
 RESIDUE = {

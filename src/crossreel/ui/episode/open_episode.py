@@ -189,7 +189,7 @@ class OpenEpisode(Choice):
         if before is not None and before.sheet.episode.id == loaded.sheet.episode.id:
             if before is not loaded and before != loaded:
                 if played(before.sheet) != played(loaded.sheet):
-                    self._open_player(loaded.sheet)
+                    self.playing = self._choice.turn(self.player, loaded.sheet)
                 self._choose_left(before, loaded)
                 self.refreshed.emit(loaded)
                 self._follow_playhead(self.player.position_ms())

@@ -134,3 +134,18 @@ def test_versions_are_compared_by_their_pictures(stage: Stage, movie: Path, tmp_
     told = stage.window.findChild(ComparedDialog).report.list
     words = [told.item(row).text() for row in range(told.count())]
     assert any(each.startswith("2: episode.mp4: The same pictures as “episode.mp4”, which is episode 1") for each in words), words
+
+
+def test_saying_something_else_of_a_version_leaves_the_playhead_where_it_is(stage: Stage, movie: Path) -> None:
+    give_versions(stage, movie)
+    stage.open_desk.player.seek(2000)
+    stage.bot.waitUntil(lambda: number_shown(stage) == 60)
+    reference = stage.open_desk.sheet.media
+    stage.workspace.perform(lambda: stage.desk.cataloging.change_version(reference.id, VersionFacts(label="v7")))
+    stage.bot.waitUntil(lambda: stage.open_desk.sheet.media.label == "v7")
+    stage.bot.waitUntil(lambda: number_shown(stage) == 60)
+    assert stage.open_desk.player.position_ms() == 2000
+    stage.workspace.perform(lambda: stage.desk.cataloging.change_version(reference.id, VersionFacts(cut=Cut(in_ms=1000))))
+    stage.bot.waitUntil(lambda: number_shown(stage) == 90)
+    assert stage.open_desk.player.position_ms() == 2000, "the same time of the episode, of other pictures"
+    assert stage.view.timeline.wave.scale.duration_ms == 8000

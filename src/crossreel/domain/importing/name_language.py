@@ -9,7 +9,7 @@ from crossreel.domain.importing.numerals import plain
 from crossreel.domain.text.language import normalize_tag
 from crossreel.domain.text.language_names import REGIONS, compounds, language_of
 
-LONGEST_NAME = 4
+LONGEST_NAME = 7
 KEPT = 4096
 _BRACKETED = re.compile(r"[\[(【（{]([^\[\](){}【】（）]*)[\])】）}]")
 _TOKEN = re.compile(r"[^\s._\-+&,;~@=|/\[\](){}【】（）「」]+")
@@ -18,7 +18,6 @@ _GLUED_SUB = re.compile(r"^subs?(?=[a-z]{2,4}$)|(?<=^[a-z]{2})subs?$|(?<=^[a-z]{
 _ENGLISH_WORDS = frozenset(
     ["am", "an", "as", "be", "de", "he", "hi", "in", "is", "it", "la", "me", "my", "no", "or", "si", "so", "te", "us"]
 )
-_SOLE_WORDS = frozenset(["bahasa", "taiwan", "brasil", "mandarin", "pools", "frans", "arabe", "arabo", "hapon"])
 Found = tuple[str, str]
 """A language and, of a bilingual file, the second one; "" where there is none."""
 NONE: Found = ("", "")
@@ -32,6 +31,7 @@ class LanguageFinder:
         self._names = words.languages
         self._countries = words.countries
         self._one_sign = words.one_sign
+        self._also_words = words.also_words
         self._looks = words.look_languages
         self._roles = {word.casefold() for word in words.roles}
         round_words = sorted({plain(word).casefold() for word in words.round_language}, key=lambda word: -len(word))
@@ -159,7 +159,7 @@ class LanguageFinder:
         for length in range(min(LONGEST_NAME, index + 1), 0, -1):
             several = " ".join(token.group() for token in tokens[index - length + 1 : index + 1])
             tag = self._of(several)
-            if tag and not (length == 1 and several.casefold() in _SOLE_WORDS and before == " "):
+            if tag and not (length == 1 and key(several) in self._also_words and before == " "):
                 return tag
         return self._suffix(word)
 

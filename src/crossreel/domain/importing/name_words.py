@@ -63,6 +63,7 @@ class NameWords:
     languages: Mapping[str, str]
     countries: Mapping[str, str]
     one_sign: frozenset[str]
+    also_words: frozenset[str]
     round_language: tuple[str, ...]
     bilingual: tuple[str, ...]
     subtitles: tuple[str, ...]
@@ -90,6 +91,7 @@ def parse_words(tables: Mapping[str, Any]) -> NameWords:
         folder_kinds=frozenset(map(key, tables["folders"]["kinds"])),
         languages={key(word): tag for tag, words in tables["languages"].items() for word in words},
         countries={key(word): tag for tag, words in tables["countries"].items() for word in words},
+        also_words=frozenset(map(key, tables["language_words"]["also_words"])),
         one_sign=frozenset(tables["language_words"]["one_sign"]),
         round_language=tuple(tables["language_words"]["round"]),
         bilingual=tuple(tables["language_words"]["bilingual"]),

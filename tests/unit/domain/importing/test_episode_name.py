@@ -1,6 +1,7 @@
 """Names of files as they really come."""
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +10,7 @@ from crossreel.domain.importing.folder_names import settle_names
 from crossreel.domain.importing.numerals import chinese_number
 from crossreel.domain.importing.plan import ItemKind
 from crossreel.domain.importing.version_label import VersionLabel
+from crossreel.domain.text.language import SCRIPTS
 from crossreel.services.files.name_words import name_reader
 
 read_name = name_reader().read
@@ -262,3 +264,16 @@ def test_any_name_is_read(name: str) -> None:
 @pytest.mark.parametrize(("name", "number"), [("第廿三集.mp4", 23), ("第卅集.mp4", 30), ("第一百廿集.srt", 120)])
 def test_the_short_signs_for_twenty_and_thirty(name: str, number: int) -> None:
     assert read_name(name).episode == number
+
+
+GUIDES = {tag: tag.replace("-", "_") for tag in SCRIPTS} | {"zh-Hans": "zh", "es-419": "es", "pt-BR": "pt"}
+TELLING = sorted({tag.partition("-")[0] for tag in SCRIPTS} | {"zh_Hant"})
+
+
+@pytest.mark.parametrize("teller", TELLING)
+def test_every_language_with_a_guide_is_known_by_its_name_in_every_other(teller: str) -> None:
+    """A folder and a file called as the people of another country call the language, by the names Unicode collects."""
+    names = Locale.parse(teller).languages
+    told = {tag: name for tag, key in GUIDES.items() if (name := names.get(key))}
+    assert {tag: read_name("1.srt", (name,)).language for tag, name in told.items()} == {tag: tag for tag in told}
+    assert {tag: read_name(f"EP03_{name}.srt").language for tag, name in told.items()} == {tag: tag for tag in told}

@@ -19,7 +19,7 @@ from crossreel.domain.wording import Wording
 class Contents:
     """Everything packagers put into a package, read beforehand.
 
-    `documents` is keyed by episode number, language and variant ("full", "sdh", "forced"), `media` and `videos` by episode
+    `documents` is keyed by episode number, language and variant ("full", "sdh", "forced", "signs"), `media` and `videos` by episode
     number. `subtitle_file` returns the bytes of a document, proved by reading them again. `report` is what QC has
     to say of what is delivered, `report_file` returns the bytes of that report as "html" or "json", `metadata_file` what the
     metadata writer of an id makes of the contents.

@@ -11,6 +11,7 @@ from crossreel.delivery.packager import Packager
 from crossreel.delivery.subject import CellFacts, Subject
 from crossreel.domain.delivery import Plan, PlannedFile, Profile, Refusal
 from crossreel.domain.errors import Fact
+from crossreel.domain.text.column_name import split_column
 
 
 def plan_delivery(
@@ -45,8 +46,13 @@ def plan_delivery(
         folder_name=folder_name,
         files=tuple(files),
         refusals=tuple(refusals),
-        **_age([cell for (_, language), cell in subject.cells.items() if language in wanted and cell.cue_count]),
+        **_age([cell for (_, column), cell in subject.cells.items() if cell.cue_count and _goes(subject, column, wanted)]),
     )
+
+
+def _goes(subject: Subject, column: str, wanted: tuple[str, ...]) -> bool:
+    language, role = split_column(column)
+    return language in wanted and role in subject.roles
 
 
 class _Age(TypedDict):

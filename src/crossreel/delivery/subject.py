@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title, TitleText
 from crossreel.domain.catalog.workflow import State
+from crossreel.domain.text.column_name import FULL, VARIANTS, column_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +29,9 @@ class CellFacts:
 class Subject:
     """A title about to be delivered.
 
-    `cells` is keyed by episode number and language; `variants` holds the SDH and forced tracks beside them as (episode number,
-    language, "sdh" or "forced"). `video_extensions` is keyed by the number of each episode whose video file is there.
+    `cells` is keyed by episode number and column (`en`, `en-x-sdh`). `roles` are those to be delivered, `promised` columns beside
+    the languages that somebody opened: they must be whole. `video_extensions`
+    is keyed by the number of each episode whose video file is there.
     `extensions` maps subtitle format ids to file extensions without the dot,
     `metadata_files` ids of metadata writers to label and extension. `version` counts deliveries to this profile from 1;
     `day` is `YYYYMMDD`. `cover_type` is the cover's media type, "" without a cover.
@@ -39,10 +41,17 @@ class Subject:
     episodes: tuple[Episode, ...]
     texts: Mapping[str, TitleText] = field(default_factory=dict)
     cells: Mapping[tuple[int, str], CellFacts] = field(default_factory=dict)
-    variants: frozenset[tuple[int, str, str]] = frozenset()
+    roles: tuple[str, ...] = VARIANTS
+    promised: frozenset[str] = frozenset()
     video_extensions: Mapping[int, str] = field(default_factory=dict)
     cover_type: str = ""
     extensions: Mapping[str, str] = field(default_factory=dict)
     metadata_files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     version: int = 1
     day: str = ""
+
+    def variants(self, episode: int, language: str) -> list[str]:
+        """Return the roles in which an episode is delivered in a language; the whole subtitles even where there are none yet."""
+        beside = [role for role in VARIANTS if role != FULL and role in self.roles]
+        there = [role for role in beside if (cell := self.cells.get((episode, column_name(language, role)))) and cell.cue_count]
+        return [FULL, *there] if FULL in self.roles else there

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.errors import BadInput, Fact, NotFound
+from crossreel.domain.text.column_name import FULL, split_column
 
 OPEN_ERRORS = "delivery.open_errors"
 """The code of the one refusal that may be let through."""
@@ -82,7 +83,7 @@ class Refusal:
 class PlannedFile:
     """One file of a package: where it goes in it and what makes it (`kind` "subtitle", "workbook", "cover", "report"…).
 
-    `variant` is "full", "sdh" or "forced" for subtitles; `packager` names the packager that makes the file.
+    `variant` is "full", "sdh", "forced" or "signs" for subtitles; `packager` names the packager that makes the file.
     """
 
     path: str
@@ -135,7 +136,8 @@ class Plan:
 class Delivery:
     """A package that was built. A recorded fact: never edited, never undone.
 
-    `cells` maps "episode_id:language" to the digest of the track as delivered.
+    `cells` maps "episode_id:language", with the role of one beside the whole subtitles "episode_id:language:sdh", to the digest of
+    the track as delivered.
     """
 
     id: int
@@ -148,3 +150,9 @@ class Delivery:
     manifest_sha256: str = ""
     allowed_findings: int = 0
     cells: Mapping[str, str] = field(default_factory=dict)
+
+
+def cell_key(episode_id: int, column: str) -> str:
+    """Return what a delivery calls a cell, see `Delivery.cells`."""
+    language, role = split_column(column)
+    return f"{episode_id}:{language}" if role == FULL else f"{episode_id}:{language}:{role}"

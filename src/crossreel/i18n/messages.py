@@ -116,6 +116,8 @@ def _shown(name: str, value: Fact) -> object:
         return numbers.listing([numbers.language_name(str(each)) if named else str(each) for each in value])
     if isinstance(value, str) and (name == "language" or name.endswith("_language")):
         return numbers.language_name(value)
+    if name == "role" and value in numbers.ROLE_NAMES:
+        return numbers.role_name(str(value))
     if name in ("state", "feature") and isinstance(value, str) and has_sentence(f"{name}.{value}"):
         return sentence(f"{name}.{value}")
     return isolated(value) if isinstance(value, str) else "" if value is None else value

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 
+from crossreel.domain.text.column_name import FULL, split_column
 from crossreel.i18n import interface_language
+from crossreel.kernel.marks import N_
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,6 +26,9 @@ SHORT_NATIVE_NAMES = {
     "fr-CA": "Français (CA)",
     "id": "Indonesia",
 }
+
+ROLE_NAMES = {"full": N_("Full"), "sdh": N_("SDH"), "forced": N_("Forced"), "signs": N_("Signs")}
+"""What the role of a column is called."""
 
 
 def number(value: float) -> str:
@@ -114,13 +119,25 @@ def listing(words: Sequence[str]) -> str:
 
 
 def language_name(tag: str) -> str:
-    """Return the name of a language in the interface language; the tag itself when nobody knows it."""
-    return _display_name(tag, interface_language.active().locale)
+    """Return the name of a language in the interface language; the tag itself when nobody knows it.
+
+    The name of a column has its role beside it: `en-x-sdh` is "English · SDH".
+    """
+    spoken, role = split_column(tag)
+    name = _display_name(spoken, interface_language.active().locale)
+    return name if role == FULL else f"{name} · {role_name(role)}"
 
 
 def native_language_name(tag: str) -> str:
-    """Return the name a language gives itself, short enough for a column."""
-    return SHORT_NATIVE_NAMES.get(tag) or _display_name(tag, None)
+    """Return the name a language gives itself, short enough for a column; the role of one stands in the interface language."""
+    spoken, role = split_column(tag)
+    name = SHORT_NATIVE_NAMES.get(spoken) or _display_name(spoken, None)
+    return name if role == FULL else f"{name} · {role_name(role)}"
+
+
+def role_name(role: str) -> str:
+    """Return what the interface language calls the role of a column: "full", "sdh", "forced" or "signs"."""
+    return interface_language.active().translations.gettext(ROLE_NAMES.get(role, role))
 
 
 @lru_cache(maxsize=512)

@@ -68,6 +68,7 @@ class CheckedTrack:
     title_id: int = 0
     episode_id: int = 0
     track_id: int = 0
+    role: str = "full"
 
     @property
     def min_gap_ms(self) -> int:

@@ -6,6 +6,7 @@ from functools import partial
 
 from crossreel.domain.catalog.title import Character, Term, Title, renderings
 from crossreel.domain.catalog.version import Version
+from crossreel.domain.cues.column import variant_of
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.picture.caption import CaptionStyle, LineSize, default_style
@@ -115,7 +116,7 @@ class Inspector:
             style=default_style(picture.width, picture.height),
             zone=self.zone(rules.title, picture),
             title_id=rules.title.id, episode_id=track.episode_id, track_id=track.id,
-            must_be_complete=track.role is not Role.FORCED,
+            role=variant_of(track.role), must_be_complete=track.role is not Role.FORCED,
         )  # fmt: skip
         return self._with_sizes(prepared, sizes)
 

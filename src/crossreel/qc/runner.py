@@ -150,6 +150,7 @@ def _finding(track: CheckedTrack, rule: Rule, remark: Remark, mark: str, finding
         facts={"kind": remark.kind, **remark.facts} if remark.kind else remark.facts,
         fingerprint=mark,
         repairable=remark.repairable,
+        role=track.role,
     )
 
 

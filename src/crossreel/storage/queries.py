@@ -11,10 +11,13 @@ from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.catalog.workflow import State
+from crossreel.domain.cues.column import variant_of
 from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Role
 from crossreel.domain.delivery import Delivery
 from crossreel.domain.errors import NotFound
 from crossreel.domain.quality.finding import Finding, Severity
+from crossreel.domain.text.column_name import column_name, in_order, is_full
 from crossreel.domain.views.grid import Cell, EpisodeRow, LanguageProgress, Matrix, TitleRow
 from crossreel.storage import tables
 from crossreel.storage.kinds.cue import table as cue_table
@@ -28,7 +31,6 @@ from crossreel.storage.kinds.waiver import table as waiver_table
 from crossreel.storage.mapping import BROKEN, E, Reader, broken_row, columns, to_entities
 from crossreel.storage.registry import kind_of
 from crossreel.storage.repository import where
-from crossreel.storage.summaries import CELL_ROLES
 
 _NO_CELL_COUNTS = (0, 0)
 _STATES = {state.value: state for state in State}
@@ -67,19 +69,19 @@ def _progress(tag: str, counts: Mapping[str, int], episodes: int) -> LanguagePro
     return LanguageProgress(language=tag, states=states, episodes=episodes)
 
 
-def languages(reader: Reader, title_id: int) -> tuple[str, ...]:
-    """Return the languages of a title, its source language first: columns added, then those that only have tracks.
+def title_columns(reader: Reader, title_id: int) -> tuple[str, ...]:
+    """Return the columns of a title, those of its source language first: columns added, then those that only have tracks.
 
     Raises:
         NotFound: there is no such title.
     """
     table = title_language_table
-    added = select(table.c.language).where(table.c.title_id == title_id).order_by(table.c.position, table.c.id)
+    added = select(table.c.language, table.c.role).where(table.c.title_id == title_id).order_by(table.c.position, table.c.id)
     cells = tables.track_summary
-    used = select(cells.c.language).distinct().where(cells.c.title_id == title_id, cells.c.role.in_(CELL_ROLES))
-    columns = reader.connection.execute(added).scalars()
-    tags = [_title(reader, title_id).source_language, *columns, *sorted(reader.connection.execute(used).scalars())]
-    return tuple(dict.fromkeys(tags))
+    used = select(cells.c.language, cells.c.role).distinct().where(cells.c.title_id == title_id)
+    found = [column_name(language, role) for language, role in reader.connection.execute(added)]
+    tracks = [column_name(language, variant_of(Role(role))) for language, role in reader.connection.execute(used)]
+    return in_order([_title(reader, title_id).source_language, *found, *sorted(tracks)])
 
 
 def edge_cues(reader: Reader, spine_track_id: int | None, track_ids: Collection[int], count: int, *, last: bool) -> list[Cue]:
@@ -120,7 +122,7 @@ def matrix(reader: Reader, title_id: int) -> Matrix:
         NotFound: there is no such title.
     """
     title = _title(reader, title_id)
-    tags = languages(reader, title_id)
+    tags = title_columns(reader, title_id)
     episodes = where(reader.connection, Episode, {"title_id": title_id})
     media = {file.episode_id: file for file in references(reader, title_id)}
     cells = _cells(reader, title_id)
@@ -132,7 +134,10 @@ def matrix(reader: Reader, title_id: int) -> Matrix:
         )
         for episode in episodes
     )
-    return Matrix(title=title, languages=tags, rows=rows, duration_ms=sum(file.duration_ms for file in media.values()))
+    return Matrix(
+        title=title, languages=tuple(filter(is_full, tags)), rows=rows, columns=tags,
+        duration_ms=sum(file.duration_ms for file in media.values()),
+    )  # fmt: skip
 
 
 def _empty_cell(episode_id: int, language: str) -> Cell:
@@ -150,12 +155,12 @@ def _cells(reader: Reader, title_id: int) -> dict[tuple[int, str], Cell]:
     table = tables.track_summary
     findings, notes = _open_findings(reader, title_id), _open_notes(reader, title_id)
     found: dict[tuple[int, str], Cell] = {}
-    statement = select(table).where(table.c.title_id == title_id, table.c.role.in_(CELL_ROLES)).order_by(table.c.track_id.desc())
+    statement = select(table).where(table.c.title_id == title_id).order_by(table.c.track_id.desc())
     for row in reader.connection.execute(statement):
-        key = (row.episode_id, row.language)
-        errors, warnings = findings.get(key, _NO_CELL_COUNTS)
+        key = (row.episode_id, column_name(row.language, variant_of(Role(row.role))))
+        errors, warnings = findings.get(row.track_id, _NO_CELL_COUNTS)
         found[key] = Cell(
-            episode_id=row.episode_id, language=row.language, track_id=row.track_id, state=State(row.shown),
+            episode_id=row.episode_id, language=key[1], track_id=row.track_id, state=State(row.shown),
             cue_count=row.cue_count, untranslated=row.untranslated, errors=errors, warnings=warnings, notes=notes.get(key, 0),
         )  # fmt: skip
     return found
@@ -167,21 +172,22 @@ def is_waived() -> ColumnElement[bool]:
     return exists().where(same_title, waiver_table.c.fingerprint == finding_table.c.fingerprint)
 
 
-def _open_findings(reader: Reader, title_id: int) -> dict[tuple[int, str], tuple[int, int]]:
+def _open_findings(reader: Reader, title_id: int) -> dict[int, tuple[int, int]]:
     table = finding_table
     counts = [func.sum(case((table.c.severity == severity.value, 1), else_=0)) for severity in (Severity.ERROR, Severity.WARNING)]
-    statement = select(table.c.episode_id, table.c.language, *counts).where(table.c.title_id == title_id, ~is_waived())
-    rows = reader.connection.execute(statement.group_by(table.c.episode_id, table.c.language))
-    return {(episode_id, language): (errors, warnings) for episode_id, language, errors, warnings in rows}
+    statement = select(table.c.track_id, *counts).where(table.c.title_id == title_id, ~is_waived())
+    rows = reader.connection.execute(statement.group_by(table.c.track_id))
+    return {track_id: (errors, warnings) for track_id, errors, warnings in rows}
 
 
 def _open_notes(reader: Reader, title_id: int) -> dict[tuple[int, str], int]:
     table = note_table
-    statement = select(table.c.episode_id, table.c.language, func.count()).where(
+    place = (table.c.episode_id, table.c.language, table.c.role)
+    statement = select(*place, func.count()).where(
         table.c.title_id == title_id, table.c.parent_id.is_(None), table.c.resolved_by == ""
     )
-    rows = reader.connection.execute(statement.group_by(table.c.episode_id, table.c.language))
-    return {(episode_id, language): count for episode_id, language, count in rows}
+    rows = reader.connection.execute(statement.group_by(*place))
+    return {(episode_id, column_name(language, role)): count for episode_id, language, role, count in rows}
 
 
 def _joined(entity_class: type[E]) -> tuple[ColumnElement[object], ...]:
@@ -245,11 +251,11 @@ def open_findings(reader: Reader, title_id: int, *, include_waived: bool = False
 
 
 def content_digests(reader: Reader, title_id: int) -> dict[tuple[int, str], str]:
-    """Return the digest of each cell's present content by (episode id, language): what `Delivery.cells` records."""
+    """Return the digest of each cell's present content by (episode id, column): what `Delivery.cells` records."""
     table = tables.track_summary
-    statement = select(table.c.episode_id, table.c.language, table.c.digest)
-    chosen = statement.where(table.c.title_id == title_id, table.c.role.in_(CELL_ROLES)).order_by(table.c.track_id.desc())
-    return {(episode_id, language): digest for episode_id, language, digest in reader.connection.execute(chosen)}
+    statement = select(table.c.episode_id, table.c.language, table.c.role, table.c.digest)
+    rows = reader.connection.execute(statement.where(table.c.title_id == title_id).order_by(table.c.track_id.desc()))
+    return {(episode, column_name(language, variant_of(Role(role)))): digest for episode, language, role, digest in rows}
 
 
 def deliveries(reader: Reader, title_id: int | None = None) -> list[Delivery]:

@@ -11,23 +11,26 @@ from itertools import groupby
 from operator import attrgetter
 from typing import cast
 
-from sqlalchemy import Connection, and_, bindparam, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, or_, select, update
 
 from crossreel.domain.catalog.workflow import State, effective_state
+from crossreel.domain.cues.column import BESIDE, variant_of
 from crossreel.domain.cues.track import Role, spine_id
+from crossreel.domain.text.column_name import FULL, VARIANTS
 from crossreel.storage import spans, summaries
 from crossreel.storage.kinds.cue import table as cue
 from crossreel.storage.kinds.track import table as track
 from crossreel.storage.mapping import Row
 from crossreel.storage.repository import chunks
 from crossreel.storage.spans import Order
-from crossreel.storage.summaries import CELL_ROLES, cue_sum, digest_of, has_text, total_of
+from crossreel.storage.summaries import CELL_ROLES, WHOLE_ROLES, cue_sum, digest_of, has_text, total_of
 from crossreel.storage.tables import delivered_cell, track_summary
 
 MOST_CHANGES = 64  # of one episode: more of them, and reading it is no dearer than telling what they change
 MOST_CUES = 500
 MOST_EPISODES = 4  # looked at one by one for what is covered: more are made anew, many at a time
 
+_VARIANTS = {name: [role.value for role in BESIDE if variant_of(role) == name] for name in VARIANTS if name != FULL}
 _SPOKEN = (cue.c.start_ms, cue.c.end_ms, cue.c.id, cue.c.text)
 Step = tuple[Row | None, Row | None]
 Steps = Mapping[int, Step]
@@ -112,9 +115,11 @@ def _settle_episodes(connection: Connection, found: list[Figures], by_track: Map
         if len(steps) > MOST_CHANGES or not _add_up(episode, by_track):
             again |= own
             continue
-        covering = _Covering(connection, episode, steps)
-        if covering.is_moved():
-            moved.append((own, covering))
+        for signs in (False, True):
+            together = [each for each in episode if Role(each.role).is_signs is signs]
+            covering = _Covering(connection, together, steps, signs=signs)
+            if covering.is_moved():
+                moved.append((own, covering))
     for own, covering in moved:
         if len(moved) > MOST_EPISODES or not covering.settle():
             again |= own
@@ -128,9 +133,12 @@ def _read(connection: Connection, track_ids: Collection[int], title_ids: Collect
         table.c.track_id, table.c.title_id, table.c.episode_id, table.c.language, table.c.role, track.c.state,
         delivered_cell.c.digest, table.c.cue_count, table.c.untranslated, table.c.digest, table.c.shown,
     )  # fmt: skip
+    variant = case(
+        *((table.c.role.in_(roles), name) for name, roles in _VARIANTS.items()), else_=FULL
+    )  # fmt: skip
     same_cell = and_(
         delivered_cell.c.episode_id == table.c.episode_id, delivered_cell.c.language == table.c.language,
-        delivered_cell.c.role == summaries.FULL,
+        delivered_cell.c.role == variant,
     )  # fmt: skip
     statement = select(*columns).join(track, track.c.id == table.c.track_id).outerjoin(delivered_cell, same_cell)
     found: dict[int, Figures] = {}
@@ -209,11 +217,11 @@ class _Covering:
     A follower renders a spine cue that stands between the ends of its span, so that three places in time tell it.
     """
 
-    def __init__(self, connection: Connection, episode: list[Figures], steps: Steps) -> None:
+    def __init__(self, connection: Connection, together: list[Figures], steps: Steps, *, signs: bool) -> None:
         self._connection = connection
-        spine_track = spine_id((each.track_id, Role(each.role)) for each in episode)
+        spine_track = spine_id(((each.track_id, Role(each.role)) for each in together), signs=signs)
         self._spine_track = spine_track
-        self._translations = {each.track_id: each for each in episode if each.role == Role.TRANSLATION.value}
+        self._translations = {each.track_id: each for each in together if each.role in WHOLE_ROLES}
         self._spine = {id: step for id, step in steps.items() if _is_on(step, spine_track)}
         self._followers = {
             id: step for id, step in steps.items() if any(row is not None and row["track_id"] in self._translations for row in step)

@@ -13,8 +13,10 @@ import xxhash
 from sqlalchemy import Connection, and_, case, delete, exists, func, insert, select, update
 
 from crossreel.domain.catalog.workflow import State, effective_state
+from crossreel.domain.cues.column import variant_of
 from crossreel.domain.cues.track import Role, spine_id
 from crossreel.domain.quality.finding import Severity
+from crossreel.domain.text.column_name import FULL
 from crossreel.domain.text.inline import plain_text
 from crossreel.storage.kinds.cue import table as cue
 from crossreel.storage.kinds.delivery import table as delivery
@@ -28,11 +30,11 @@ from crossreel.storage.kinds.waiver import table as waiver
 from crossreel.storage.repository import chunks, read_meta, write_meta
 from crossreel.storage.tables import delivered_cell, meta, title_summary, track_summary
 
-VERSION = "2"
+VERSION = "3"
 VERSION_KEY = "summaries_version"
 REACHED_KEY = "summaries_reached"
-FULL = "full"
-CELL_ROLES = (Role.SOURCE.value, Role.TEMPLATE.value, Role.TRANSLATION.value)
+CELL_ROLES = tuple(role.value for role in Role if variant_of(role) == FULL)
+WHOLE_ROLES = (Role.TRANSLATION.value, Role.SDH.value, Role.SIGNS_TRANSLATION.value)  # a draft while lines of the spine lack
 _CONTENT = (
     cue.c.track_id,
     cue.c.id,
@@ -151,7 +153,7 @@ def refresh_tracks(connection: Connection, track_ids: set[int]) -> tuple[set[int
         places = list(connection.execute(before.where(track_summary.c.track_id.in_(some))))
         places += list(connection.execute(now.where(track.c.id.in_(some))))
         titles |= {title_id for title_id, _episode, _role in places}
-        whole = {episode_id for _title, episode_id, role in places if Role(role).is_spine}
+        whole = {episode_id for _title, episode_id, role in places if Role(role).leads}
         episodes = {episode_id for _title, episode_id, _role in places}
         connection.execute(delete(track_summary).where(track_summary.c.track_id.in_(some)))
         for part in chunks(list(episodes), 50):
@@ -167,23 +169,17 @@ def _refresh_episodes(connection: Connection, episode_ids: list[int], whole: set
         .order_by(track.c.episode_id, track.c.id)
     )
     tracks = list(connection.execute(statement))
-    spine_of = {
-        episode_id: found
-        for episode_id, group in groupby(tracks, key=attrgetter("episode_id"))
-        if (found := spine_id((row.id, Role(row.role)) for row in group)) is not None
-    }
+    spine_of = _spines(tracks)
     wanted = [row for row in tracks if row.id in track_ids or row.episode_id in whole]
-    content = _content(
-        connection, {row.id for row in wanted} | {spine_of[row.episode_id] for row in wanted if row.episode_id in spine_of}
-    )
+    content = _content(connection, {row.id for row in wanted} | {spine_of[row.id] for row in wanted if row.id in spine_of})
     delivered = _delivered(connection, episode_ids)
     rows: list[dict[str, Any]] = []
     for row in wanted:
         cues = content.get(row.id, [])
-        spine = content.get(spine_of.get(row.episode_id, 0), [])
-        missing = untranslated(spine, cues) if row.role == Role.TRANSLATION.value else 0
+        spine = content.get(spine_of.get(row.id, 0), [])
+        missing = untranslated(spine, cues) if row.role in WHOLE_ROLES else 0
         digest, count = content_digest(cues), sum(1 for found in cues if has_text(found[4]))
-        same = delivered.get((row.episode_id, row.language)) == digest
+        same = delivered.get((row.episode_id, row.language, variant_of(Role(row.role)))) == digest
         shown = effective_state(State(row.state), cue_count=count, untranslated=missing, delivered=same)
         rows.append(
             {"track_id": row.id, "title_id": row.title_id, "episode_id": row.episode_id, "language": row.language, "role": row.role,
@@ -204,10 +200,22 @@ def _content(connection: Connection, track_ids: set[int]) -> dict[int, list[CueR
     return found
 
 
-def _delivered(connection: Connection, episode_ids: list[int]) -> dict[tuple[int, str], str]:
-    statement = select(delivered_cell.c.episode_id, delivered_cell.c.language, delivered_cell.c.digest)
-    rows = connection.execute(statement.where(delivered_cell.c.episode_id.in_(episode_ids), delivered_cell.c.role == FULL))
-    return {(episode_id, language): digest for episode_id, language, digest in rows}
+def _spines(tracks: Iterable[Any]) -> dict[int, int]:
+    """Return, by track, which one of its episode it hangs on; tracks are rows in the order of their episodes."""
+    found: dict[int, int] = {}
+    for _episode, group in groupby(tracks, key=attrgetter("episode_id")):
+        own = [(row.id, Role(row.role)) for row in group]
+        for signs in (False, True):
+            spine = spine_id(own, signs=signs)
+            if spine is not None:
+                found |= {track_id: spine for track_id, role in own if role.is_signs is signs}
+    return found
+
+
+def _delivered(connection: Connection, episode_ids: list[int]) -> dict[tuple[int, str, str], str]:
+    columns = (delivered_cell.c.episode_id, delivered_cell.c.language, delivered_cell.c.role, delivered_cell.c.digest)
+    rows = connection.execute(select(*columns).where(delivered_cell.c.episode_id.in_(episode_ids)))
+    return {(episode_id, language, role): digest for episode_id, language, role, digest in rows}
 
 
 def refresh_delivered(connection: Connection, title_ids: Iterable[int]) -> None:
@@ -325,7 +333,9 @@ def _progress(connection: Connection, sources: dict[int, str]) -> dict[int, list
     """Return, by title, its languages as the matrix has them (the source first), each with its cells per state."""
     counts: dict[int, dict[str, dict[str, int]]] = {title_id: {source: {}} for title_id, source in sources.items()}
     added = select(title_language.c.title_id, title_language.c.language).where(title_language.c.title_id.in_(sources))
-    for title_id, language in connection.execute(added.order_by(title_language.c.position, title_language.c.id)):
+    for title_id, language in connection.execute(
+        added.where(title_language.c.role == FULL).order_by(title_language.c.position, title_language.c.id)
+    ):
         counts[title_id].setdefault(language, {})
     columns = (track_summary.c.title_id, track_summary.c.language, track_summary.c.shown)
     chosen = and_(track_summary.c.title_id.in_(sources), track_summary.c.role.in_(CELL_ROLES))

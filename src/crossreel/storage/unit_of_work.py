@@ -11,7 +11,7 @@ from crossreel.domain.edits.edit import Change
 from crossreel.domain.edits.merging import Clash, as_written, merge
 from crossreel.domain.errors import NotFound, Refused, StaleEdit, StaleText
 from crossreel.domain.quality.finding import Finding, Severity
-from crossreel.storage import claims, journal, owning, repository, summaries
+from crossreel.storage import checks, claims, journal, owning, repository, summaries
 from crossreel.storage.backend import Index
 from crossreel.storage.kind import Kind
 from crossreel.storage.kinds.delivery import table as delivery
@@ -324,6 +324,13 @@ class UnitOfWork:
                 self._drop_derived(kind, str(kind.owner), ids)
         cues = [row_id for (name, row_id), touched in changed.items() if name == "cue" and touched.before is not None]
         self._drop_derived(kind_of(Finding), "cue_id", [cue_id for cue_id in cues if cue_id not in self._checked])
+        other = [
+            id
+            for (name, id), each in changed.items()
+            if name == "track" and each.before and _placed(each.before) != _placed(each.after)
+        ]
+        self._drop_derived(kind_of(Finding), "track_id", other)
+        checks.forget(self._connection, other)
 
     def _drop_derived(self, kind: Kind, column: str, ids: Sequence[int]) -> None:
         for some in repository.chunks(ids):

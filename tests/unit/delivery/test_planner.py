@@ -129,7 +129,8 @@ def test_a_buyer_writes_tags_its_own_way() -> None:
 
 
 def test_sdh_tracks_stand_beside_the_full_ones() -> None:
-    plan = planned(subject(episodes=1, variants=frozenset({(1, "en", "sdh")})), languages=("en",))
+    good = CellFacts(state=State.APPROVED, cue_count=3)
+    plan = planned(subject(episodes=1, cells={(1, "en"): good, (1, "en-x-sdh"): good}), languages=("en",))
     assert [(file.variant, file.path.rpartition("/")[2]) for file in plan.files] == [
         ("full", "HEIR_S01E001_SUB_en_full_v01.srt"),
         ("sdh", "HEIR_S01E001_SUB_en_sdh_v01.srt"),

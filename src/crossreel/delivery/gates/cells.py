@@ -1,18 +1,33 @@
-"""Every episode is there in every language: translated, without open errors, and as far along as the profile asks."""
+"""Every episode is there in every language and role: translated, without open errors, and as far along as the profile asks."""
 
 from collections.abc import Iterator
 
 from crossreel.delivery.gate import Gate
 from crossreel.delivery.subject import CellFacts, Subject
+from crossreel.domain.cues.track import Role
 from crossreel.domain.delivery import OPEN_ERRORS, Profile, Refusal
 from crossreel.domain.errors import Fact
+from crossreel.domain.text.column_name import FULL, column_name
 
 
 def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
-    """Yield what stands against each cell, language by language."""
-    for language in languages:
+    """Yield what stands against each cell, column by column.
+
+    The whole subtitles must be there in every episode, and so must SDH where its column was opened; what is forced, and signs,
+    are there where an episode has any.
+    """
+    for column, must_be_there in _columns(subject, languages):
         for episode in subject.episodes:
-            yield from _cell(subject.cells.get((episode.number, language)), profile, episode.number, language)
+            cell = subject.cells.get((episode.number, column))
+            if must_be_there or (cell is not None and cell.cue_count):
+                yield from _cell(cell, profile, episode.number, column)
+
+
+def _columns(subject: Subject, languages: tuple[str, ...]) -> Iterator[tuple[str, bool]]:
+    for language in languages:
+        for role in subject.roles:
+            column = column_name(language, role)
+            yield column, role == FULL or (role == Role.SDH.value and column in subject.promised)
 
 
 def _cell(cell: CellFacts | None, profile: Profile, episode: int, language: str) -> Iterator[Refusal]:

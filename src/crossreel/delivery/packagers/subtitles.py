@@ -7,12 +7,11 @@ from crossreel.domain.delivery import PlannedFile, Profile
 
 
 def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming: Naming) -> list[PlannedFile]:
-    """Return the subtitle files of every episode and language; SDH and forced tracks get theirs beside the full one."""
+    """Return the subtitle files of every episode and language; SDH, forced and signs get theirs beside the full one."""
     found: list[PlannedFile] = []
     for language in languages:
         for episode in subject.episodes:
-            extra = sorted(variant for number, tag, variant in subject.variants if (number, tag) == (episode.number, language))
-            for variant in ("full", *extra):
+            for variant in subject.variants(episode.number, language):
                 for entry in profile.formats:
                     extension = subject.extensions.get(entry.format_id, entry.format_id)
                     path = naming.episode_file(

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from crossreel.domain.text.column_name import column_name
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
@@ -22,3 +24,8 @@ class Note:
     parent_id: int | None = None
     resolved_by: str = ""
     role: str = "full"
+
+    @property
+    def column(self) -> str:
+        """The column it was taken in, of the matrix and of the editor."""
+        return column_name(self.language, self.role)

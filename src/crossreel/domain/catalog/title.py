@@ -46,12 +46,13 @@ class TitleText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleLanguage:
-    """A column of the title matrix: a language the title is, or is to be, localized into."""
+    """A column of the title matrix: a language the title is, or is to be, localized into, in one role ("full", "sdh"…)."""
 
     id: int
     title_id: int
     language: str
     position: int = 0
+    role: str = "full"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

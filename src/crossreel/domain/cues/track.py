@@ -8,18 +8,33 @@ from crossreel.domain.catalog.workflow import State
 
 
 class Role(StrEnum):
-    """What a track is for. The spine is the `source` or, without one, the `template` track."""
+    """What a track is for. The spine is the `source` or, without one, the `template` track.
+
+    `signs` is what stands on the picture, a spine of its own, and `signs_translation` what hangs on that one.
+    """
 
     SOURCE = "source"
     TEMPLATE = "template"
     TRANSLATION = "translation"
     SDH = "sdh"
     FORCED = "forced"
+    SIGNS = "signs"
+    SIGNS_TRANSLATION = "signs_translation"
 
     @property
     def is_spine(self) -> bool:
-        """Whether other tracks of the episode hang on this one."""
+        """Whether what is spoken in the other languages of the episode hangs on this one."""
         return self in (Role.SOURCE, Role.TEMPLATE)
+
+    @property
+    def is_signs(self) -> bool:
+        """Whether it is of what stands on the picture, and hangs together with those of its kind alone."""
+        return self in (Role.SIGNS, Role.SIGNS_TRANSLATION)
+
+    @property
+    def leads(self) -> bool:
+        """Whether other tracks hang on this one, those of the dialogue or those of the signs."""
+        return self.is_spine or self is Role.SIGNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +56,12 @@ class Track:
     extras: Mapping[str, object] = field(default_factory=dict)
 
 
-def spine_id(tracks: Iterable[tuple[int, Role]]) -> int | None:
-    """Return the track that the others of an episode hang on, given as (id, role): the source before a template; None without."""
-    spines = sorted((role is not Role.SOURCE, track_id) for track_id, role in tracks if role.is_spine)
+def spine_id(tracks: Iterable[tuple[int, Role]], *, signs: bool = False) -> int | None:
+    """Return the track that the others of an episode hang on, given as (id, role): the source before a template; None without.
+
+    Args:
+        tracks: those of one episode.
+        signs: ask for the one that the signs hang on.
+    """
+    spines = sorted((role is not Role.SOURCE, track_id) for track_id, role in tracks if role.leads and role.is_signs is signs)
     return spines[0][1] if spines else None

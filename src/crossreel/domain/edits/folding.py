@@ -12,13 +12,13 @@ from typing import TypeVar
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Character, Title
+from crossreel.domain.cues.column import column_of
 from crossreel.domain.cues.cue import Cue
-from crossreel.domain.cues.spine import spine_of
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Change
 from crossreel.domain.edits.images import entity_of
 from crossreel.domain.views.grid import CueRow, EpisodeSheet
-from crossreel.domain.views.sheet import columns, cue_rows
+from crossreel.domain.views.sheet import columns, row_key, sheet_rows
 
 E = TypeVar("E")
 Positions = Mapping[int, int]
@@ -134,8 +134,8 @@ class _Fold:
             if before is None and after is not None and after.id not in tracks:
                 if after.episode_id != sheet.episode.id:
                     continue
-                spoken = {track.language for track in tracks.values()}
-                if sheet.spine is None or after.role.is_spine or after.language in spoken or after.language not in sheet.columns:
+                column, taken = column_of(after), set(map(column_of, tracks.values()))
+                if sheet.spine is None or after.role.leads or column in taken or column not in sheet.columns:
                     raise _CannotFoldError
                 tracks[after.id] = after
             elif (after or before).id in tracks:  # type: ignore[union-attr]
@@ -175,8 +175,7 @@ class _Fold:
             cues.pop(cue_id, None)
             if then is not None:
                 cues[cue_id] = then
-        names = {track.id: name for name, track in sheet.tracks.items() if track.id != spine_id}
-        made = _kept(rows[first:last], cue_rows(spine_of(spine_id, cues.values()), names))
+        made = _kept(rows[first:last], sheet_rows(sheet.tracks, spine_id, cues.values()))
         sheet = replace(sheet, rows=(*rows[:first], *made, *rows[last:]))
         places = {cue_id: first + place for cue_id, place in positions(made).items()}
         at: Positions = self._at
@@ -203,9 +202,10 @@ class _Fold:
                     place = bisect_left(rows, key, key=row_key)
                     spots += [place, *self._alike(place, then)]
         first, last = min(spots), max(spots)
-        while first > 0 and not _may_cut(rows, first):
+        signs = any(track.role.is_signs for track in self._sheet.tracks.values())
+        while first > 0 and not _may_cut(rows, first, signs=signs):
             first -= 1
-        while last < len(rows) and not _may_cut(rows, last):
+        while last < len(rows) and not _may_cut(rows, last, signs=signs):
             last += 1
         return first, last
 
@@ -220,21 +220,17 @@ class _Fold:
         return spots
 
 
-def row_key(row: CueRow) -> tuple[int, bool, int, int]:
-    """Return what rows are ordered by."""
-    return (row.cue.start_ms, not row.is_spine, row.cue.end_ms, row.cue.id)
-
-
 def row_cues(row: CueRow) -> list[Cue]:
     """Return the cues that stand in a row."""
     followers = [cue for cues in row.followers.values() for cue in cues]
     return [row.cue, *followers] if row.is_spine else followers
 
 
-def _may_cut(rows: Sequence[CueRow], at: int) -> bool:
-    """Tell whether no translation renders spine cues on both sides of a place."""
+def _may_cut(rows: Sequence[CueRow], at: int, *, signs: bool) -> bool:
+    """Tell whether no translation renders spine cues, or signs, on both sides of a place."""
     following = next((rows[place] for place in range(at, len(rows)) if rows[place].is_spine), None)
-    return following is None or not following.covered
+    sign = next((rows[place] for place in range(at, len(rows)) if rows[place].is_sign), None) if signs else None
+    return not any(row is not None and row.covered for row in (following, sign))
 
 
 def _pairs(entity_class: type[E], changes: Iterable[Change], kind: str) -> Iterable[tuple[E | None, E | None]]:

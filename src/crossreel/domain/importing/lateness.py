@@ -7,6 +7,7 @@ that explains its times better, somebody has to say what to do before anything i
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from crossreel.domain.cues.column import BESIDE
 from crossreel.domain.cues.timing_fit import TimingFit, fits_better, timing_fit
 from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import Fact
@@ -15,7 +16,6 @@ from crossreel.domain.text.document import Document, DocumentCue, Notice
 
 FITS_POORLY = "import.fits_poorly"
 CODES = frozenset([FITS_POORLY])
-BESIDE = (Role.SDH, Role.FORCED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

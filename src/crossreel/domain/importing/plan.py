@@ -9,6 +9,7 @@ from crossreel.domain.catalog.cut import WHOLE, Cut
 from crossreel.domain.catalog.episode import MediaInfo
 from crossreel.domain.catalog.title import CODE_PATTERN
 from crossreel.domain.catalog.version import Look
+from crossreel.domain.cues.column import variant_of
 from crossreel.domain.cues.timing_fit import TimingFit
 from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import Fact
@@ -357,5 +358,5 @@ def reference_slot(episode: int) -> str:
 
 def track_slot(episode: int, language: str, role: Role) -> str:
     """Return the place of a track; source, template and translation share one, SDH and forced have their own."""
-    variant = role.value if role in (Role.SDH, Role.FORCED) else "full"
+    variant = variant_of(role)
     return f"{episode}:{language}:{variant}"

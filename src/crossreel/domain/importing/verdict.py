@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from crossreel.domain.cues.column import BESIDE
 from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import Fact, Told
 from crossreel.domain.importing.extra import ExtraKind
@@ -81,7 +82,7 @@ def resettle(plan: ImportPlan, changed: Iterable[PlanItem], slots: Iterable[str]
 
 def indexed(item: PlanItem) -> IndexedItem:
     """Return what the index keeps of a file."""
-    says = item.kind is ItemKind.SUBTITLE and item.may_claim and item.role not in (Role.SDH, Role.FORCED)
+    says = item.kind is ItemKind.SUBTITLE and item.may_claim and item.role not in BESIDE
     return IndexedItem(
         id=item.id,
         slot=item.slot if item.may_claim else "",

@@ -7,6 +7,7 @@ from typing import Protocol
 from crossreel.domain.item import Item
 from crossreel.domain.picture.caption import CaptionStyle, LineSize
 from crossreel.domain.quality.finding import Severity
+from crossreel.domain.text.column_name import column_name
 
 
 class CaptionMeasure(Protocol):
@@ -42,6 +43,12 @@ class UncheckedTrack:
     track_id: int
     episode_id: int
     language: str
+    role: str = "full"
+
+    @property
+    def column(self) -> str:
+        """The column it stands in, of the matrix and of the editor."""
+        return column_name(self.language, self.role)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

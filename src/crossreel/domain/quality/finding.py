@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from crossreel.domain.errors import Fact
+from crossreel.domain.text.column_name import column_name
 
 
 class Severity(StrEnum):
@@ -36,6 +37,12 @@ class Finding:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     fingerprint: str = ""
     repairable: bool = False
+    role: str = "full"
+
+    @property
+    def column(self) -> str:
+        """The column it stands in, of the matrix and of the editor."""
+        return column_name(self.language, self.role)
 
     @property
     def code(self) -> str:

@@ -9,6 +9,7 @@ from crossreel.domain.catalog.version import Version
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
+from crossreel.domain.text.column_name import is_signs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,7 @@ class TitleRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell of the title matrix."""
+    """A cell of the title matrix; `language` is the name of its column, see `domain/text/column_name.py`."""
 
     episode_id: int
     language: str
@@ -49,7 +50,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodeRow:
-    """A row of the title matrix."""
+    """A row of the title matrix, its cells by the names of their columns."""
 
     episode: Episode
     media: Version | None
@@ -58,17 +59,23 @@ class EpisodeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """A title with its episodes and languages (source language first)."""
+    """A title with its episodes and languages (source language first).
+
+    `columns` are those of the table: every language, and beside it SDH, forced and signs where the title has them.
+    """
 
     title: Title
     languages: tuple[str, ...]
     rows: tuple[EpisodeRow, ...]
     duration_ms: int = 0
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueRow:
     """A row of the editor: a spine cue with the cues that render it, or cues of the same times that render nothing.
+
+    With `is_sign` it is a cue of the spine of signs, which stands among those that render it.
 
     `followers` maps a language to the cues of that language shown in this row, in order of time. `covered` names the languages
     in which a cue of an earlier row renders this one too: their cell is empty but not untranslated.
@@ -78,6 +85,11 @@ class CueRow:
     is_spine: bool
     followers: Mapping[str, tuple[Cue, ...]] = field(default_factory=dict)
     covered: frozenset[str] = frozenset()
+    is_sign: bool = False
+
+    def leads(self, column: str) -> bool:
+        """Tell whether what is translated in a column hangs on the cue of this row."""
+        return self.is_sign if is_signs(column) else self.is_spine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

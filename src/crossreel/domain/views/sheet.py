@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from crossreel.domain.cues.column import column_of
 from crossreel.domain.cues.cue import Cue
-from crossreel.domain.cues.spine import Spine, span_ends
-from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.cues.spine import Spine, span_ends, spine_of
+from crossreel.domain.cues.track import Role, Track, spine_id
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import CueRow
 
@@ -13,14 +15,43 @@ from crossreel.domain.views.grid import CueRow
 def columns(tracks: Iterable[Track], spine_track_id: int | None) -> dict[str, Track]:
     """Return the tracks of an episode by the name of their column.
 
-    That is the language; a second track of a language gets its role as private subtag, for example `en-x-sdh`.
+    That is the language, with the role of what stands beside the whole subtitles: `en`, `en-x-sdh`, see `text/column_name.py`.
     """
     found: dict[str, Track] = {}
-    ranks = {Role.SOURCE: 0, Role.TEMPLATE: 1, Role.TRANSLATION: 2, Role.SDH: 3, Role.FORCED: 4}
+    ranks = {role: rank for rank, role in enumerate(Role)}
     for track in sorted(tracks, key=lambda track: (track.id != spine_track_id, ranks[track.role], track.id)):
-        name = track.language if track.language not in found else f"{track.language}-x-{track.role.value}"
-        found.setdefault(name, track)
+        found.setdefault(column_of(track), track)
     return found
+
+
+def sheet_rows(tracks: Mapping[str, Track], spine_track_id: int | None, cues: Iterable[Cue]) -> tuple[CueRow, ...]:
+    """Return the rows of an episode in order of time: those of what is spoken, and those of what stands on the picture.
+
+    Args:
+        tracks: the episode's by the names of their columns.
+        spine_track_id: the track that what is spoken hangs on.
+        cues: of these tracks.
+    """
+    signs_id = spine_id(((track.id, track.role) for track in tracks.values()), signs=True)
+    names = {track.id: name for name, track in tracks.items() if track.id not in (spine_track_id, signs_id)}
+    of_signs = {track.id for track in tracks.values() if track.role.is_signs}
+    every = tuple(cues)
+    rows = cue_rows(spine_of(spine_track_id, (cue for cue in every if cue.track_id not in of_signs)), names)
+    signs = [cue for cue in every if cue.track_id in of_signs]
+    if not signs:
+        return rows
+    own = next((name for name, track in tracks.items() if track.id == signs_id), "")
+    beside = (_sign_row(row, own) if row.is_spine else row for row in cue_rows(spine_of(signs_id, signs), names))
+    return tuple(sorted((*rows, *beside), key=row_key))
+
+
+def row_key(row: CueRow) -> tuple[int, bool, int, int]:
+    """Return what rows are ordered by."""
+    return (row.cue.start_ms, not row.is_spine, row.cue.end_ms, row.cue.id)
+
+
+def _sign_row(row: CueRow, own: str) -> CueRow:
+    return replace(row, is_spine=False, is_sign=True, followers={own: (row.cue,), **row.followers})
 
 
 def cue_rows(spine: Spine, names: Mapping[int, str]) -> tuple[CueRow, ...]:
@@ -56,7 +87,7 @@ def cue_rows(spine: Spine, names: Mapping[int, str]) -> tuple[CueRow, ...]:
     for at, cue in enumerate(spine.cues):
         followers = {name: tuple(found) for name, found in cells[at].items()}
         rows.append(CueRow(cue=cue, is_spine=True, followers=followers, covered=frozenset(covered[at])))
-    return tuple(sorted(rows, key=lambda row: (row.cue.start_ms, not row.is_spine, row.cue.end_ms, row.cue.id)))
+    return tuple(sorted(rows, key=row_key))
 
 
 def untranslated(spine: Spine, track_id: int) -> int:

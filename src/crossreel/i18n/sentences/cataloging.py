@@ -8,6 +8,10 @@ SENTENCES: dict[str, str] = {
     "edit.delete_title": N_("Delete the title “{name}”"),
     "edit.add_language": N_("Add {language}"),
     "edit.remove_language": N_("Remove {language}"),
+    "edit.make_track": N_("Make subtitles in {languages}, episodes {episodes}"),
+    "edit.copy_track": N_("Copy {from_language} to {languages}, episodes {episodes}"),
+    "edit.change_role": N_("Change the role of {languages} to {role}, episodes {episodes}"),
+    "edit.delete_track": N_("Delete the subtitles in {languages}, episodes {episodes}"),
     "edit.put_text": N_("Write name and synopsis in {language}"),
     "edit.put_character": N_("Write the character “{name}”"),
     "edit.remove_character": N_("Remove the character “{name}”"),
@@ -45,6 +49,15 @@ SENTENCES: dict[str, str] = {
     "catalog.no_term": N_("A term needs the expression of the source language. Write it."),
     "catalog.term_twice": N_("The title already has the term “{term}”. Change that one."),
     "catalog.unknown_language": N_("“{tag}” is no language. Use a tag such as en, es-419 or zh-Hans."),
+    "catalog.unknown_role": N_("“{role}” is no role. Roles: {known}."),
+    "catalog.track_present": N_(
+        "Episode {episode} has subtitles in {language} already. Delete them first, or choose another role."
+    ),
+    "catalog.nothing_to_copy": N_("There are no subtitles in {language} to copy. Choose episodes that have some."),
+    "catalog.copied_onto_itself": N_("{language} cannot be copied onto itself. Choose another role."),
+    "catalog.leading_track": N_(
+        "{language} of episode {episode} must stay as it is: other subtitles hang on its cues. Delete or change these first."
+    ),
     "catalog.language_present": N_("The title already has {language}."),
     "catalog.language_absent": N_("The title does not have {language}."),
     "catalog.spine_language": N_(

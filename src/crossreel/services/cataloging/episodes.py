@@ -10,6 +10,7 @@ from crossreel.domain.catalog.workflow import SETTABLE, State
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput, NotFound, Refused
+from crossreel.domain.text.column_name import language_of
 from crossreel.domain.views.grid import Cell
 from crossreel.kernel.paths import legible
 from crossreel.services import removing
@@ -116,7 +117,7 @@ class TitleEpisodes(TitleEdits):
         "Checked" means that QC ran on this very text and found no open error, so QC runs on the cells first.
 
         Args:
-            cells: episode id and language.
+            cells: episode id and column.
             state: draft, translated, checked or approved.
 
         Raises:
@@ -126,19 +127,26 @@ class TitleEpisodes(TitleEdits):
         if state not in SETTABLE:
             raise BadInput("catalog.state_not_settable", state=state.value)
         title_id, _ = self._located([episode_id for episode_id, _ in cells])
-        languages = sorted({language for _, language in cells})
+        languages = sorted({language_of(column) for _, column in cells})
         if state is State.CHECKED and self._check is not None:
             refuse_failed(self._check(title_id, languages=languages, episode_ids=sorted({episode_id for episode_id, _ in cells})))
 
         def write(uow: UnitOfWork) -> None:
             rows = {row.episode.id: row for row in queries.matrix(uow, title_id).rows}
             wanted = [
-                _settable_track(rows[episode_id].episode.number, language, rows[episode_id].cells.get(language), state)
-                for episode_id, language in dict.fromkeys(cells)
+                _settable_track(rows[episode_id].episode.number, column, rows[episode_id].cells.get(column), state)
+                for episode_id, column in dict.fromkeys(cells)
             ]
             uow.put_all(replace(track, state=state) for track in uow.where(Track, id=wanted))
 
-        return self._edit("edit.set_state", title_id, write, state=state.value, count=len(cells), languages=languages)
+        return self._edit(
+            "edit.set_state",
+            title_id,
+            write,
+            state=state.value,
+            count=len(cells),
+            languages=sorted({column for _, column in cells}),
+        )
 
     def _each(self, label: str, episode_ids: Collection[int], change: Callable[[Episode], Episode]) -> Edit:
         title_id, numbers = self._located(episode_ids)

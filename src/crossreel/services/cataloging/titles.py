@@ -11,21 +11,24 @@ from dataclasses import replace
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.note import Note
 from crossreel.domain.catalog.title import Title, TitleLanguage
+from crossreel.domain.cues.column import column_of
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput, Refused
+from crossreel.domain.text.column_name import FULL, column_name, split_column
 from crossreel.domain.views.grid import Matrix, TitleRow
 from crossreel.services import removing
 from crossreel.services.cataloging.bible import TitleFacts
 from crossreel.services.cataloging.edits import checked_code, checked_name, get_title
 from crossreel.services.cataloging.episodes import TitleEpisodes
+from crossreel.services.cataloging.roles import TitleRoles, refuse_leading
 from crossreel.services.cataloging.versions import TitleVersions
-from crossreel.services.episode.cues import checked_tag, open_column
+from crossreel.services.episode.cues import checked_column, checked_tag, open_column
 from crossreel.storage import queries
 from crossreel.storage.unit_of_work import UnitOfWork
 
 
-class Cataloging(TitleFacts, TitleEpisodes, TitleVersions):
+class Cataloging(TitleFacts, TitleEpisodes, TitleRoles, TitleVersions):
     """The use cases on the titles of one catalog."""
 
     def titles(self) -> tuple[TitleRow, ...]:
@@ -101,40 +104,46 @@ class Cataloging(TitleFacts, TitleEpisodes, TitleVersions):
         return self._edit("edit.delete_title", None, lambda uow: removing.remove(uow, get_title(uow, title_id)), name=name)
 
     def add_language(self, title_id: int, tag: str) -> Edit:
-        """Add a column of empty cells.
+        """Add a column of empty cells: a language, or with a role as in `en-x-sdh` what stands beside it.
 
         Raises:
-            BadInput: no such language, or the title has it already.
+            BadInput: no such language, or the title has the column already.
         """
-        language = checked_tag(tag)
+        column = checked_column(tag)
 
         def write(uow: UnitOfWork) -> None:
             title = get_title(uow, title_id)
-            added = {row.language for row in uow.where(TitleLanguage, title_id=title_id)}
-            if language == title.source_language or language in added:
-                raise BadInput("catalog.language_present", language=language)
-            open_column(uow, title, language)
+            added = {column_name(row.language, row.role) for row in uow.where(TitleLanguage, title_id=title_id)}
+            if column == title.source_language or column in added:
+                raise BadInput("catalog.language_present", language=column)
+            open_column(uow, title, column)
 
-        return self._edit("edit.add_language", title_id, write, language=language)
+        return self._edit("edit.add_language", title_id, write, language=column)
 
     def remove_language(self, title_id: int, tag: str) -> Edit:
         """Remove a column with its subtitles and notes; what the title is called in that language stays.
 
+        A language goes with what stands beside it (SDH, forced, signs), one of these alone.
+
         Raises:
-            BadInput: the title does not have the language.
+            BadInput: the title does not have the column.
             Refused: the other languages hang on this one.
         """
+        language, role = split_column(tag)
+        chosen = {} if role == FULL else {"role": role}
 
         def write(uow: UnitOfWork) -> None:
             episodes = [episode.id for episode in uow.where(Episode, title_id=title_id)]
-            tracks = uow.where(Track, episode_id=episodes, language=tag)
-            columns = uow.where(TitleLanguage, title_id=title_id, language=tag)
+            of_language = uow.where(Track, episode_id=episodes, language=language)
+            tracks = of_language if role == FULL else [track for track in of_language if column_of(track) == tag]
+            columns = uow.where(TitleLanguage, title_id=title_id, language=language, **chosen)
             if any(track.role.is_spine for track in tracks) or get_title(uow, title_id).source_language == tag:
                 raise Refused("catalog.spine_language", language=tag)
             if not tracks and not columns:
                 raise BadInput("catalog.language_absent", language=tag)
+            refuse_leading(uow, tracks)
             removing.remove(uow, *tracks)
-            uow.remove_all(uow.where(Note, title_id=title_id, language=tag))
+            uow.remove_all(uow.where(Note, title_id=title_id, language=language, **chosen))
             uow.remove_all(columns)
 
         return self._edit("edit.remove_language", title_id, write, language=tag)
@@ -146,4 +155,4 @@ def _relabel_source(uow: UnitOfWork, title: Title, language: str) -> None:
         raise Refused("catalog.source_is_translation", language=language)
     sources = uow.where(Track, episode_id=episodes, language=title.source_language, role=Role.SOURCE.value)
     uow.put_all(replace(track, language=language) for track in sources)
-    uow.remove_all(uow.where(TitleLanguage, title_id=title.id, language=language))
+    uow.remove_all(uow.where(TitleLanguage, title_id=title.id, language=language, role=FULL))

@@ -39,7 +39,7 @@ from crossreel.services.checking.part import (
 )
 from crossreel.services.checking.title import read_title
 from crossreel.services.checking.whole import inspect_title
-from crossreel.services.episode.cues import EpisodeCues, read_episode, write_spine
+from crossreel.services.episode.cues import EpisodeCues, read_episode, read_groups, write_spine
 from crossreel.services.episode.part import read_chosen, read_empty
 from crossreel.services.files.presets import broken_presets, shipped_guides, shipped_leaning
 from crossreel.services.jobs import JobContext
@@ -232,7 +232,7 @@ class Checking(Keeping):
             chosen = read_chosen(uow, cue_ids)
             open_edit.describe(chosen.title_id, chosen.facts)
             for part in chosen.episodes:
-                episode = read_episode(uow, part.episode.id)
+                episode = read_episode(uow, part.episode.id, signs=part.is_signs)
                 setting = read_setting(uow, part.episode.id)
                 spine = rebroken_on_demand(self._inspector, setting, episode.tracks, episode.spine, set(cue_ids))
                 write_spine(uow, episode, spine)
@@ -282,12 +282,13 @@ class Checking(Keeping):
         """Look at changed cues; `checked` are cues that the transaction of their edit has looked at."""
         own = by_track(steps)
         with self._database.read() as uow:
-            tracks = {track.id: track.episode_id for track in uow.where(Track, id=list(own))}
-            episodes = [read_empty(uow, episode_id) for episode_id in dict.fromkeys(tracks.values())]
+            tracks = {track.id: (track.episode_id, track.role.is_signs) for track in uow.where(Track, id=list(own))}
+            episodes = [read_empty(uow, episode_id, signs=signs) for episode_id, signs in dict.fromkeys(tracks.values())]
         found: list[Finding] = []
         moved = False
         for episode in episodes:
-            mine = [step for track_id, listed in own.items() if tracks.get(track_id) == episode.episode.id for step in listed]
+            place = (episode.episode.id, episode.is_signs)
+            mine = [step for track_id, listed in own.items() if tracks.get(track_id) == place for step in listed]
             if len(mine) > MOST_STEPS:
                 self.run(episode.episode.title_id, episode_ids=[episode.episode.id])
                 found += self.findings(episode.episode.title_id, episode_id=episode.episode.id)
@@ -359,14 +360,14 @@ class Checking(Keeping):
         return open_edit.edit
 
     def _repair_episode(self, uow: UnitOfWork, episode_id: int, findings: Sequence[Finding]) -> None:
-        episode = read_episode(uow, episode_id)
         setting = read_setting(uow, episode_id)
-        spine = episode.spine
-        for rule in self._rules.in_turn:
-            wanted: dict[int, set[int]] = {}
-            for finding in findings:
-                if finding.rule == rule.id and finding.cue_id is not None:
-                    wanted.setdefault(finding.track_id, set()).add(finding.cue_id)
-            if wanted:
-                spine = mend(self._inspector, setting, episode.tracks, spine, rule, wanted)
-        write_spine(uow, episode, spine)
+        for episode in read_groups(uow, [episode_id]):
+            spine = episode.spine
+            for rule in self._rules.in_turn:
+                wanted: dict[int, set[int]] = {}
+                for finding in findings:
+                    if finding.rule == rule.id and finding.cue_id is not None and finding.track_id in episode.tracks:
+                        wanted.setdefault(finding.track_id, set()).add(finding.cue_id)
+                if wanted:
+                    spine = mend(self._inspector, setting, episode.tracks, spine, rule, wanted)
+            write_spine(uow, episode, spine)

@@ -87,15 +87,19 @@ def _tracks(
     by_episode: dict[int, list[Track]] = {}
     for track in tracks:
         by_episode.setdefault(track.episode_id, []).append(track)
-    spines = {episode_id: spine_track_id(listed) for episode_id, listed in by_episode.items()}
+    spines = {
+        (episode_id, signs): spine_track_id(listed, signs=signs)
+        for episode_id, listed in by_episode.items()
+        for signs in (False, True)
+    }
     wanted = None
     if languages is not None:
         wanted = {*languages, *(track.language for track in tracks if track.id in spines.values())}
     cues = queries.cues_by_track(uow, rules.title.id, languages=wanted, episode_ids=list(by_episode))
     media = {file.episode_id: file for file in queries.references(uow, rules.title.id)}
     for episode_id in sorted(by_episode, key=lambda id: episodes[id].number):
-        spine_id = spines[episode_id]
         for track in by_episode[episode_id]:
+            spine_id = spines[episode_id, track.role.is_signs]
             if languages is not None and track.language not in languages:
                 continue
             hangs = spine_id is not None and track.id != spine_id

@@ -125,4 +125,5 @@ def _waiver(uow: UnitOfWork, finding: Finding, author: str, reason: str) -> Waiv
         author=author,
         reason=reason,
         created_ms=time.time_ns() // 1_000_000,
+        role=finding.role,
     )

@@ -11,11 +11,12 @@ from crossreel.delivery.packager import Contents
 from crossreel.delivery.planner import plan_delivery
 from crossreel.delivery.registry import gates, metadata_writers, packagers
 from crossreel.delivery.subject import Subject
-from crossreel.domain.delivery import OPEN_ERRORS, Delivery, DeliveryOutcome, Plan, Profile, Profiles
+from crossreel.domain.delivery import OPEN_ERRORS, Delivery, DeliveryOutcome, Plan, Profile, Profiles, cell_key
 from crossreel.domain.errors import ReadOnly, StorageFailed
 from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.report import QcReport
+from crossreel.domain.text.column_name import VARIANTS, column_name
 from crossreel.domain.wording import Wordings
 from crossreel.kernel.atomic import make_folder
 from crossreel.kernel.new_folder import withdraw
@@ -50,34 +51,34 @@ class Delivering:
         """Return the delivery profiles, and what is wrong with those that cannot be read."""
         return read_profiles(self._folder)
 
-    def plan(self, title_id: int, profile_id: str, languages: Sequence[str]) -> Plan:
+    def plan(self, title_id: int, profile_id: str, languages: Sequence[str], *, roles: Sequence[str] = VARIANTS) -> Plan:
         """Return what a delivery would contain and everything known to stand against it. Nothing is checked and nothing written.
+
+        Args:
+            title_id: the title.
+            profile_id: the buyer's specification.
+            languages: tags of the languages to deliver.
+            roles: "full", "sdh", "forced", "signs": which of these go, where a title has them.
 
         Raises:
             NotFound: there is no such title or profile.
         """
         profile = self._profile(profile_id)
         with self._database.read() as uow:
-            known = read_subject(uow, title_id, profile_id, languages, self._database.path)
+            known = read_subject(uow, title_id, profile_id, languages, self._database.path, roles)
         return plan_delivery(known.subject, profile, languages, packagers(), gates())
 
     def deliver(
-        self,
-        title_id: int,
-        profile_id: str,
-        languages: Sequence[str],
-        out: Path,
-        *,
-        wording: Wordings,
-        allow_findings: bool = False,
-        job: JobContext | None = None,
-    ) -> DeliveryOutcome:
-        """Build a package below `out`, if the gate lets it, and record the delivery.
+        self, title_id: int, profile_id: str, languages: Sequence[str], out: Path, *, wording: Wordings,
+        roles: Sequence[str] = VARIANTS, allow_findings: bool = False, job: JobContext | None = None,
+    ) -> DeliveryOutcome:  # fmt: skip
+        """Build a package below `out`, whole or not at all, if the gate lets it, and record the delivery.
 
         Args:
             languages: tags of the languages to deliver.
             out: the folder in which the package's own folder is made.
             wording: gives words in the language that the profile wants documents in.
+            roles: which of "full", "sdh", "forced" and "signs" go, where a title has them.
             allow_findings: let open errors (and nothing else) through; how many is recorded.
 
         Raises:
@@ -86,14 +87,14 @@ class Delivering:
             Refused: another delivery is building the same package.
             ReadOnly: the catalog cannot be written, so that the delivery could not be recorded.
             StorageFailed: the disk refused.
-            Cancelled: the user cancelled. Nothing is ever left under the package's name.
+            Cancelled: the user cancelled.
         """
         if self._database.read_only:
             raise ReadOnly(self._database.read_only_reason, path=self._database.address)
         job, profile = job or JobContext(), self._profile(profile_id)
         guide = self._run_check(title_id, languages, job)
         with self._database.read() as uow:
-            known = read_subject(uow, title_id, profile_id, languages, self._database.path)
+            known = read_subject(uow, title_id, profile_id, languages, self._database.path, roles)
             plan = _judged(known.subject, profile, languages, allow_findings)
             if not plan.may_build:
                 return DeliveryOutcome(plan=plan)
@@ -181,7 +182,8 @@ class Delivering:
 
     def _record(self, contents: Contents, material: Material, package: Path, digest: str) -> Delivery:
         numbers = {episode.number: episode.id for episode in contents.subject.episodes}
-        wanted = {(numbers[number], language) for number, language, _ in material.tracks}
+        went = {(file.episode, file.language, file.variant) for file in contents.plan.files if file.kind == "subtitle"}
+        wanted = {(numbers[key[0]], column_name(*key[1:])) for key in material.tracks if key in went}
         delivery = Delivery(
             id=self._database.new_id(),
             title_id=contents.subject.title.id,
@@ -192,7 +194,7 @@ class Delivering:
             created_ms=contents.made_ms,
             manifest_sha256=digest,
             allowed_findings=sum(finding.severity is Severity.ERROR for finding in contents.report.findings),
-            cells={f"{episode}:{tag}": value for (episode, tag), value in material.digests.items() if (episode, tag) in wanted},
+            cells={cell_key(*place): value for place, value in material.digests.items() if place in wanted},
         )
         with self._database.derived() as uow:
             uow.put(delivery)

@@ -9,11 +9,13 @@ from pathlib import Path
 from crossreel.delivery.registry import metadata_writers
 from crossreel.delivery.subject import CellFacts, Subject
 from crossreel.domain.catalog.episode import Episode
-from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleText
+from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleLanguage, TitleText
 from crossreel.domain.catalog.version import Version
-from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.cues.column import variant_of
+from crossreel.domain.cues.track import Track
 from crossreel.domain.delivery import Delivery
 from crossreel.domain.quality.finding import Finding, Waiver
+from crossreel.domain.text.column_name import VARIANTS, column_name, split_column
 from crossreel.domain.text.document import Document
 from crossreel.domain.views.grid import Matrix
 from crossreel.formats.registry import formats
@@ -23,7 +25,6 @@ from crossreel.storage import queries
 from crossreel.storage.checks import CellCheck, cell_checks
 from crossreel.storage.unit_of_work import UnitOfWork
 
-BESIDE = (Role.SDH, Role.FORCED)
 DEFAULT_RATE = Fraction(30)
 
 
@@ -52,17 +53,18 @@ class Material:
     waived: tuple[tuple[Finding, Waiver], ...] = field(default=())
 
 
-def read_subject(uow: UnitOfWork, title_id: int, profile_id: str, languages: Sequence[str], catalog: Path) -> TitleFacts:
-    """Return the facts the gate judges by.
+def read_subject(
+    uow: UnitOfWork, title_id: int, profile_id: str, languages: Sequence[str], catalog: Path, roles: Sequence[str] = VARIANTS
+) -> TitleFacts:
+    """Return the facts the gate judges by, of some languages in some roles.
 
     Raises:
         NotFound: there is no such title.
     """
     matrix = queries.matrix(uow, title_id)
     episodes = tuple(row.episode for row in matrix.rows)
-    numbers = {episode.id: episode.number for episode in episodes}
     cover = uow.find(Image, matrix.title.cover_id) if matrix.title.cover_id is not None else None
-    beside = uow.where(Track, episode_id=list(numbers), role=[role.value for role in BESIDE])
+    opened = uow.where(TitleLanguage, title_id=title_id)
     before = [each for each in queries.deliveries(uow, title_id) if each.profile_id == profile_id]
     videos = _videos(matrix, catalog)
     subject = Subject(
@@ -70,7 +72,8 @@ def read_subject(uow: UnitOfWork, title_id: int, profile_id: str, languages: Seq
         episodes=episodes,
         texts={text.language: text for text in uow.where(TitleText, title_id=title_id)},
         cells=_cells(matrix, languages, cell_checks(uow.connection, title_id)),
-        variants=frozenset((numbers[track.episode_id], track.language, track.role.value) for track in beside),
+        roles=tuple(role for role in VARIANTS if role in roles),
+        promised=frozenset(column_name(each.language, each.role) for each in opened),
         video_extensions={number: path.suffix.lstrip(".").lower() for number, path in videos.items()},
         cover_type=cover.media_type if cover else "",
         extensions={each.id: each.extensions[0] for each in formats() if each.writable},
@@ -123,10 +126,10 @@ def _cells(
 ) -> dict[tuple[int, str], CellFacts]:
     found: dict[tuple[int, str], CellFacts] = {}
     for row in matrix.rows:
-        for tag in languages:
-            cell, look = row.cells.get(tag), checks.get((row.episode.id, tag))
-            if cell is not None:
-                found[row.episode.number, tag] = CellFacts(
+        for column, cell in row.cells.items():
+            look = checks.get((row.episode.id, column))
+            if split_column(column)[0] in languages:
+                found[row.episode.number, column] = CellFacts(
                     state=cell.state,
                     cue_count=cell.cue_count,
                     untranslated=cell.untranslated,
@@ -148,8 +151,7 @@ def _tracks(uow: UnitOfWork, episodes: Sequence[Episode], languages: Sequence[st
     numbers = {episode.id: episode.number for episode in episodes}
     found: dict[tuple[int, str, str], Track] = {}
     for track in uow.where(Track, episode_id=list(numbers), language=list(languages)):
-        variant = track.role.value if track.role in BESIDE else "full"
-        found.setdefault((numbers[track.episode_id], track.language, variant), track)
+        found.setdefault((numbers[track.episode_id], track.language, variant_of(track.role)), track)
     return found
 
 

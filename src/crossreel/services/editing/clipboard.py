@@ -8,6 +8,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.spine import Spine, mapped, retime_each
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput, Fact
+from crossreel.domain.text.column_name import is_signs
 from crossreel.domain.text.columns import read_columns, write_columns
 from crossreel.domain.text.timecode import clock, parse_clock
 from crossreel.domain.views.grid import CueRow, EpisodeSheet
@@ -20,8 +21,9 @@ from crossreel.services.editing.change import Changing, clean, header
 from crossreel.services.editing.comparing import check_expected, check_times
 from crossreel.services.editing.sheet import Translating
 from crossreel.services.editing.words import cell_cue, with_cell, with_words
-from crossreel.services.episode.cues import open_track, read_episode
+from crossreel.services.episode.cues import EpisodeCues, open_track, read_groups
 from crossreel.services.episode.document import document_of
+from crossreel.storage.open_edit import OpenEdit
 from crossreel.storage.unit_of_work import UnitOfWork
 
 FIXED = ("#", "in", "out", "speaker")
@@ -96,22 +98,27 @@ class Clipboard(Changing):
             NotFound: a row is gone.
         """
         with self._database.edit(header("edit.paste")) as open_edit, open_edit.part() as uow:
-            opened = read_episode(uow, plan.episode_id)
+            groups = read_groups(uow, [plan.episode_id])
             title = uow.get(Title, plan.title_id)
-            facts: dict[str, Fact] = {"episode": opened.episode.number, "language": plan.language, "count": plan.count}
+            facts: dict[str, Fact] = {"episode": groups[0].episode.number, "language": plan.language, "count": plan.count}
             open_edit.describe(plan.title_id, facts)
-            track_ids: dict[str, int] = {}
-            for language in dict.fromkeys(cell.language for cell in plan.cells):
-                opened, track = open_track(uow, title, opened, language)
-                track_ids[language] = track.id
-            made = self._with_cells(uow, opened.spine, plan, track_ids)
-            for each in plan.times:
-                check_times(uow, made.get(each.cue_id), each.after, each.before, self._database.session_id)
-            made = retime_each(made, {each.cue_id: each.after for each in plan.times})
-            speakers = {said.cue_id: said.speaker_id for said in plan.speakers}
-            made = mapped(made, speakers, lambda cue: replace(cue, speaker_id=speakers[cue.id]))
-            self._write(open_edit, uow, opened, made)
+            signs = {cue.id for group in groups if group.is_signs for cue in group.cues}
+            for opened in groups:
+                self._paste(open_edit, uow, title, opened, _part_of(plan, signs, opened))
         return open_edit.edit
+
+    def _paste(self, open_edit: OpenEdit, uow: UnitOfWork, title: Title, opened: EpisodeCues, plan: PastePlan) -> None:
+        track_ids: dict[str, int] = {}
+        for language in dict.fromkeys(cell.language for cell in plan.cells):
+            opened, track = open_track(uow, title, opened, language)
+            track_ids[language] = track.id
+        made = self._with_cells(uow, opened.spine, plan, track_ids)
+        for each in plan.times:
+            check_times(uow, made.get(each.cue_id), each.after, each.before, self._database.session_id)
+        made = retime_each(made, {each.cue_id: each.after for each in plan.times})
+        speakers = {said.cue_id: said.speaker_id for said in plan.speakers}
+        made = mapped(made, speakers, lambda cue: replace(cue, speaker_id=speakers[cue.id]))
+        self._write(open_edit, uow, opened, made)
 
     def _with_cells(self, uow: UnitOfWork, made: Spine, plan: PastePlan, track_ids: Mapping[str, int]) -> Spine:
         for cell in plan.cells:
@@ -123,6 +130,16 @@ class Clipboard(Changing):
             else:
                 made = with_cell(made, cell.row_id, track_id, words, uow.new_id())
         return made
+
+
+def _part_of(plan: PastePlan, signs: Collection[int], group: EpisodeCues) -> PastePlan:
+    """Return what of a plan concerns what hangs together, given the cues of signs."""
+    return replace(
+        plan,
+        cells=tuple(each for each in plan.cells if is_signs(each.language) is group.is_signs),
+        times=tuple(each for each in plan.times if (each.cue_id in signs) is group.is_signs),
+        speakers=tuple(each for each in plan.speakers if (each.cue_id in signs) is group.is_signs),
+    )
 
 
 def _places(sheet: EpisodeSheet, row_ids: Collection[int]) -> list[int]:

@@ -18,6 +18,7 @@ from crossreel.domain.edits.differences import CueLook
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, StaleEdit
 from crossreel.domain.picture.placement import find_placement
+from crossreel.domain.text.column_name import is_signs
 from crossreel.domain.text.inline import with_style
 from crossreel.domain.views.grid import SearchHit
 from crossreel.domain.views.needs import DRAFTS
@@ -29,7 +30,7 @@ from crossreel.services.editing.inserting import Inserting
 from crossreel.services.editing.replacing import SearchRange, hits, put_replacements, replacements
 from crossreel.services.editing.rows import Rows
 from crossreel.services.editing.words import cell_cue, is_blank, with_cell, with_words
-from crossreel.services.episode.cues import EpisodeCues, open_track, read_episodes, write_spines
+from crossreel.services.episode.cues import EpisodeCues, open_track, read_groups, write_spines
 from crossreel.services.episode.part import alone, closed, read_chosen, with_sources, with_spans
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -85,7 +86,7 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
             chosen = read_chosen(uow, [spine_cue_id])
             open_edit.describe(chosen.title_id, {**chosen.facts, "language": language})
             before = chosen.only
-            if not before.spine.cues:
+            if not before.spine.cues or is_signs(language) is not before.is_signs:
                 raise BadInput("editing.no_spine_cue")
             if language in before.columns or not is_blank(words) or expected:
                 before = with_spans(uow, before)
@@ -200,10 +201,10 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
         """
         wanted = list(dict.fromkeys(episode_ids))
         with self._database.edit(header("edit.shift")) as open_edit, open_edit.part() as uow:
-            episodes = read_episodes(uow, wanted)
-            numbers = sorted(each.episode.number for each in episodes)
+            episodes = read_groups(uow, wanted)
+            numbers = sorted({each.episode.number for each in episodes})
             title_id = _only_one({each.episode.title_id for each in episodes})
-            open_edit.describe(title_id, {"count": len(episodes), "episodes": numbers, "by_ms": delta_ms})
+            open_edit.describe(title_id, {"count": len(numbers), "episodes": numbers, "by_ms": delta_ms})
             moved: list[tuple[EpisodeCues, Spine]] = []
             for before in episodes:
                 tracks = {track.id for name, track in before.columns.items() if languages is None or name in languages}

@@ -12,6 +12,7 @@ from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput
 from crossreel.domain.quality.style_guide import PictureShape
+from crossreel.domain.text.column_name import is_signs
 from crossreel.domain.text.frame_grid import FrameGrid
 from crossreel.services.editing.change import Changing, clean, header
 from crossreel.services.episode.cues import EpisodeCues, open_track
@@ -91,7 +92,7 @@ class Inserting(Changing):
         self, episode_id: int, language: str, pattern: Cue, find: Finder, at_ms: int, *, label: str = "edit.insert"
     ) -> Edit:
         with self._database.edit(header(label)) as open_edit, open_edit.part() as uow:
-            part = read_empty(uow, episode_id)
+            part = read_empty(uow, episode_id, signs=is_signs(language))
             title, media = neighbourhood.setting(uow, episode_id)
             open_edit.describe(title.id, {"episode": part.episode.number, "language": language, "at_ms": at_ms})
             opened, track = open_track(uow, title, part, language)

@@ -1,6 +1,6 @@
 """Changing many cues at once; part of `editing`."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from crossreel.domain.catalog.title import Character
 from crossreel.domain.cues import row_change, spine
@@ -10,8 +10,8 @@ from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput
 from crossreel.domain.picture.placement import find_placement
 from crossreel.domain.text.frame_grid import FrameGrid
-from crossreel.services.editing.change import Changing, Shown, header
-from crossreel.services.episode.cues import EpisodeCues, read_episode
+from crossreel.services.editing.change import Changing, Law, Shown, header
+from crossreel.services.episode.cues import EpisodeCues, read_groups
 from crossreel.services.episode.part import closed, read_chosen, with_sources
 from crossreel.services.files.frames import grid_for
 from crossreel.storage import neighbourhood
@@ -83,14 +83,20 @@ class Rows(Changing):
         """
         with self._database.edit(header("edit.sync")) as open_edit, open_edit.part() as uow:
             chosen = read_chosen(uow, [first[0], last[0]])
-            before = read_episode(uow, chosen.only.episode.id)
+            groups = read_groups(uow, [chosen.only.episode.id])
             open_edit.describe(chosen.title_id, chosen.facts)
-            points = sorted((before.spine.get(cue_id).start_ms, at_ms) for cue_id, at_ms in (first, last))
-            ids = {cue.id for cue in before.cues}
-            times = row_change.remapped(before.spine, ids, TimeMap(points[0], points[1]), _grid(uow, before))
-            law_of = self._as_seen(lambda _, part: spine.retime_each(part.spine, times), ids, expected, row_change.TIMES)
-            self._write(open_edit, uow, before, law_of(uow, before))
+            every = {cue.id: cue for group in groups for cue in group.cues}
+            points = sorted((every[cue_id].start_ms, at_ms) for cue_id, at_ms in (first, last))
+            for before in groups:
+                ids = {cue.id for cue in before.cues}
+                times = row_change.remapped(before.spine, ids, TimeMap(points[0], points[1]), _grid(uow, before))
+                law_of = self._as_seen(_remap(times), ids, expected, row_change.TIMES)
+                self._write(open_edit, uow, before, law_of(uow, before))
         return open_edit.edit
+
+
+def _remap(times: Mapping[int, tuple[int, int]]) -> Law:
+    return lambda _, part: spine.retime_each(part.spine, times)
 
 
 def _grid(uow: UnitOfWork, part: EpisodeCues) -> FrameGrid:

@@ -5,15 +5,16 @@ from dataclasses import replace
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Character, Title
-from crossreel.domain.catalog.version import Version, in_order
+from crossreel.domain.catalog.version import Version
+from crossreel.domain.catalog.version import in_order as versions_in_order
 from crossreel.domain.cues.cue import text_digest
-from crossreel.domain.cues.spine import spine_of
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Change, Edit
+from crossreel.domain.text.column_name import in_order
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import CueRow, EpisodeSheet, LineElsewhere
-from crossreel.domain.views.sheet import cue_rows
-from crossreel.services.episode.cues import EpisodeCues, read_episode, spine_track_id
+from crossreel.domain.views.sheet import columns, sheet_rows
+from crossreel.services.episode.cues import read_groups, spine_track_id
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.storage import queries
 from crossreel.storage.database import Database
@@ -33,17 +34,18 @@ class Translating:
             NotFound: there is no such episode.
         """
         with self._database.read() as uow:
-            cues = read_episode(uow, episode_id)
+            groups = read_groups(uow, [episode_id])
+            cues = groups[0]
             title = uow.get(Title, cues.episode.title_id)
-            versions = in_order(uow.where(Version, episode_id=episode_id))
+            versions = versions_in_order(uow.where(Version, episode_id=episode_id))
             order = [episode.id for episode in uow.where(Episode, title_id=title.id)]
             people = uow.where(Character, title_id=title.id)
-            languages = queries.languages(uow, title.id)
+            of_title = queries.title_columns(uow, title.id)
         at = order.index(episode_id)
         places = MediaPlaces(self._database.path)
         paths = {each.id: str(path) for each in versions if (path := places.find(each)) is not None}
         media = next((each for each in versions if each.is_reference), None)
-        columns = cues.columns
+        by_column = {name: track for group in groups for name, track in group.columns.items()}
         spine = cues.tracks.get(cues.spine.track_id or 0)
         return EpisodeSheet(
             title=title,
@@ -51,12 +53,12 @@ class Translating:
             media=media,
             media_path=paths.get(media.id, "") if media is not None else "",
             spine=spine,
-            tracks=columns,
-            rows=_rows(cues),
+            tracks=by_column,
+            rows=sheet_rows(by_column, cues.spine.track_id, (cue for group in groups for cue in group.cues)),
             speakers={person.id: person.name for person in people},
             previous_id=order[at - 1] if at > 0 else None,
             next_id=order[at + 1] if at + 1 < len(order) else None,
-            columns=tuple(dict.fromkeys([*([spine.language] if spine else []), *languages, *columns])),
+            columns=in_order([*([spine.language] if spine else []), *of_title, *by_column]),
             versions=versions,
             version_paths=paths,
         )
@@ -107,12 +109,7 @@ class Translating:
 
     def _edge(self, episode_id: int, count: int, *, last: bool) -> tuple[CueRow, ...]:
         with self._database.read() as uow:
-            tracks = {track.id: track for track in uow.where(Track, episode_id=episode_id)}
+            tracks = {track.id: track for track in uow.where(Track, episode_id=episode_id) if not track.role.is_signs}
             track_id = spine_track_id(tracks.values())
             cues = queries.edge_cues(uow, track_id, tracks, count, last=last)
-            episode = uow.get(Episode, episode_id)
-        return _rows(EpisodeCues(episode=episode, tracks=tracks, spine=spine_of(track_id, {cue.id: cue for cue in cues}.values())))
-
-
-def _rows(cues: EpisodeCues) -> tuple[CueRow, ...]:
-    return cue_rows(cues.spine, {track.id: name for name, track in cues.columns.items() if track.id != cues.spine.track_id})
+        return sheet_rows(columns(tracks.values(), track_id), track_id, {cue.id: cue for cue in cues}.values())

@@ -14,10 +14,11 @@ from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import Fact
 from crossreel.domain.picture.shots import Shots
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
+from crossreel.domain.text.column_name import is_signs
 from crossreel.domain.text.frame_grid import USUAL_RATE
 from crossreel.domain.views.retime_plan import RetimeKind, RetimeLine, RetimePlan, RetimeScope
 from crossreel.services.editing.comparing import check_times
-from crossreel.services.episode.cues import EpisodeCues, read_episodes, write_spines
+from crossreel.services.episode.cues import EpisodeCues, read_groups, write_spines
 from crossreel.services.jobs import JobContext
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -87,7 +88,7 @@ class Tidying:
         looked: list[_Looked] = []
         for some in (wanted[at : at + EPISODES_AT_ONCE] for at in range(0, len(wanted), EPISODES_AT_ONCE)):
             with self._database.read() as uow:
-                episodes = read_episodes(uow, some)
+                episodes = read_groups(uow, some)
                 media = {each.episode_id: each for each in uow.where(Version, episode_id=some, is_reference=True)}
             for episode in episodes:
                 work.progress(len(looked), len(wanted), str(episode.episode.number))
@@ -97,8 +98,8 @@ class Tidying:
             kind=kind,
             scope=scope,
             lines=tuple(line for each in looked for line in each.lines),
-            rates=tuple((each.episode.id, each.rate) for each in looked),
-            unsought=tuple(each.episode.number for each in looked if each.unsought),
+            rates=tuple({each.episode.id: each.rate for each in looked}.items()),
+            unsought=tuple(dict.fromkeys(each.episode.number for each in looked if each.unsought)),
         )
 
     def _look(self, kind: RetimeKind, title: Title, episode: EpisodeCues, media: Version | None, chosen: "_Choice") -> "_Looked":
@@ -124,12 +125,13 @@ class Tidying:
         facts: dict[str, Fact] = {"count": len(wanted), "episodes": numbers}
         header = EditHeader(label=LABELS[plan.kind], title_id=plan.scope.title_id, facts=facts)
         with self._database.edit(header) as open_edit, open_edit.part() as uow:
-            episodes = read_episodes(uow, episode_ids) if episode_ids else []
+            episodes = read_groups(uow, episode_ids) if episode_ids else []
             write_spines(uow, [(each, self._applied(uow, each, wanted)) for each in episodes])
         return open_edit.edit
 
     def _applied(self, uow: UnitOfWork, episode: EpisodeCues, wanted: Mapping[int, RetimeLine]) -> spine.Spine:
-        mine = [line for line in wanted.values() if line.episode_id == episode.episode.id]
+        in_episode = (line for line in wanted.values() if line.episode_id == episode.episode.id)
+        mine = [line for line in in_episode if is_signs(line.language) is episode.is_signs]
         for line in mine:
             stored = episode.spine.get(line.cue_id)
             seen = (line.start_ms, line.end_ms)

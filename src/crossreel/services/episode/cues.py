@@ -10,6 +10,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.spine import Difference, Spine, difference, spine_of
 from crossreel.domain.cues.track import Role, Track, spine_id
 from crossreel.domain.errors import BadInput, NotFound
+from crossreel.domain.text.column_name import FULL, SIGNS, column_name, is_signs, language_of, split_column
 from crossreel.domain.text.language import normalize_tag
 from crossreel.domain.views.sheet import columns
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -17,11 +18,15 @@ from crossreel.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodeCues:
-    """An episode with its tracks by id and all their cues, or the part of them that an edit touches, see `part`."""
+    """What hangs together in an episode: a spine with its tracks by id and all their cues, or the part that an edit touches.
+
+    An episode has one for what is spoken and, with `is_signs`, one for what stands on the picture. See also `part`.
+    """
 
     episode: Episode
     tracks: Mapping[int, Track]
     spine: Spine
+    is_signs: bool = False
 
     @property
     def cues(self) -> tuple[Cue, ...]:
@@ -34,17 +39,28 @@ class EpisodeCues:
         return columns(self.tracks.values(), self.spine.track_id)
 
 
-def read_episode(uow: UnitOfWork, episode_id: int) -> EpisodeCues:
-    """Return an episode with everything that hangs on its spine.
+def read_episode(uow: UnitOfWork, episode_id: int, *, signs: bool = False) -> EpisodeCues:
+    """Return an episode with everything that hangs on its spine, or on that of its signs.
 
     Raises:
         NotFound: there is no such episode.
     """
-    return read_episodes(uow, [episode_id])[0]
+    groups = read_groups(uow, [episode_id])
+    found = next((each for each in groups if each.is_signs is signs), None)
+    return found or EpisodeCues(episode=groups[0].episode, tracks={}, spine=Spine(track_id=None), is_signs=signs)
 
 
 def read_episodes(uow: UnitOfWork, episode_ids: Collection[int]) -> list[EpisodeCues]:
     """Return episodes by number, each with everything that hangs on its spine, in as many SELECTs as one.
+
+    Raises:
+        NotFound: one of them does not exist.
+    """
+    return [each for each in read_groups(uow, episode_ids) if not each.is_signs]
+
+
+def read_groups(uow: UnitOfWork, episode_ids: Collection[int]) -> list[EpisodeCues]:
+    """Return episodes by number, each with what is spoken and then, where there are any, with its signs.
 
     Raises:
         NotFound: one of them does not exist.
@@ -59,22 +75,25 @@ def read_episodes(uow: UnitOfWork, episode_ids: Collection[int]) -> list[Episode
     cues: dict[int, list[Cue]] = {}
     for cue in uow.where(Cue, track_id=[track_id for own in tracks.values() for track_id in own]):
         cues.setdefault(cue.track_id, []).append(cue)
-    return [
-        EpisodeCues(
-            episode=episode,
-            tracks=tracks[episode.id],
-            spine=spine_of(
-                spine_track_id(tracks[episode.id].values()),
-                (cue for track_id in tracks[episode.id] for cue in cues.get(track_id, ())),
-            ),
-        )
-        for episode in episodes
-    ]
+    found: list[EpisodeCues] = []
+    for episode in episodes:
+        for signs in (False, True):
+            own = {track_id: track for track_id, track in tracks[episode.id].items() if track.role.is_signs is signs}
+            every = (cue for track_id in own for cue in cues.get(track_id, ()))
+            if own or not signs:
+                found.append(group_of(episode, own, every, signs=signs))
+    return found
 
 
-def spine_track_id(tracks: Iterable[Track]) -> int | None:
-    """Return the id of the track the others hang on, None without one."""
-    return spine_id((track.id, track.role) for track in tracks)
+def group_of(episode: Episode, tracks: Mapping[int, Track], cues: Iterable[Cue], *, signs: bool) -> EpisodeCues:
+    """Return what hangs together, of the tracks and cues of an episode that do."""
+    spine = spine_of(spine_track_id(tracks.values(), signs=signs), cues)
+    return EpisodeCues(episode=episode, tracks=tracks, spine=spine, is_signs=signs)
+
+
+def spine_track_id(tracks: Iterable[Track], *, signs: bool = False) -> int | None:
+    """Return the id of the track that the others hang on, or that the `signs` do; None without one."""
+    return spine_id(((track.id, track.role) for track in tracks), signs=signs)
 
 
 def write_spine(uow: UnitOfWork, before: EpisodeCues, after: Spine) -> Difference:
@@ -127,32 +146,58 @@ def checked_tag(language: str) -> str:
     return tag
 
 
-def open_column(uow: UnitOfWork, title: Title, language: str) -> None:
-    """Give a language its column in the title matrix, if it has none."""
+def checked_column(written: str) -> str:
+    """Return the catalog's name of a column: the tag of a language, and its role where it has one.
+
+    Raises:
+        BadInput: this is no language tag.
+    """
+    language, variant = split_column(written)
+    return column_name(checked_tag(language), variant)
+
+
+def open_column(uow: UnitOfWork, title: Title, column: str) -> None:
+    """Give a language in a role its column in the title matrix, if it has none."""
     present = uow.where(TitleLanguage, title_id=title.id)
-    if language != title.source_language and language not in {row.language for row in present}:
+    if column != title.source_language and column not in {column_name(row.language, row.role) for row in present}:
         position = max((row.position for row in present), default=0) + 1
-        uow.put(TitleLanguage(id=uow.new_id(), title_id=title.id, language=language, position=position))
+        language, role = split_column(column)
+        uow.put(TitleLanguage(id=uow.new_id(), title_id=title.id, language=language, position=position, role=role))
 
 
 def open_track(uow: UnitOfWork, title: Title, cues: EpisodeCues, language: str) -> tuple[EpisodeCues, Track]:
-    """Return the track of a column, made where there is none; the first track of an episode becomes its spine."""
+    """Return the track of a column, made where there is none; the first track of an episode becomes its spine.
+
+    Raises:
+        BadInput: the column is of signs and the cues are not, or the other way round.
+    """
+    if is_signs(language) is not cues.is_signs:
+        raise BadInput("editing.no_spine_cue")
     track = cues.columns.get(language)
     if track is not None:
         return cues, track
-    tag = checked_tag(language)
-    if cues.spine.track_id is not None:
-        role = Role.TRANSLATION
-    else:
-        role = Role.SOURCE if tag == title.source_language else Role.TEMPLATE
+    column = checked_column(language)
+    tag, role = language_of(column), role_in(title, cues.tracks.values(), column)
     track = next((found for found in cues.tracks.values() if (found.language, found.role) == (tag, role)), None)
     if track is None:
         track = Track(id=uow.new_id(), episode_id=cues.episode.id, language=tag, role=role)
         uow.put(track)
-        open_column(uow, title, tag)
+        open_column(uow, title, column)
     tracks = {**cues.tracks, track.id: track}
     every = (*cues.spine.cues, *cues.spine.followers)
-    return replace(cues, tracks=tracks, spine=spine_of(spine_track_id(tracks.values()), every)), track
+    return replace(cues, tracks=tracks, spine=spine_of(spine_track_id(tracks.values(), signs=role.is_signs), every)), track
+
+
+def role_in(title: Title, tracks: Iterable[Track], column: str) -> Role:
+    """Return the role of a new track of an episode in a column: what leads where nothing does yet, else what hangs on that."""
+    language, variant = split_column(column)
+    signs = variant == SIGNS
+    led = spine_track_id(tracks, signs=signs) is not None
+    if signs:
+        return Role.SIGNS_TRANSLATION if led else Role.SIGNS
+    if variant != FULL:
+        return Role(variant)
+    return Role.TRANSLATION if led else Role.SOURCE if language == title.source_language else Role.TEMPLATE
 
 
 def _shown(cue: Cue | None) -> tuple[str, int, int, str] | None:

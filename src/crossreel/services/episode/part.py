@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.cues.column import column_of
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.spine import spine_of
 from crossreel.domain.cues.track import Track
 from crossreel.domain.errors import BadInput, Fact, NotFound
-from crossreel.services.episode.cues import EpisodeCues, spine_track_id
+from crossreel.services.episode.cues import EpisodeCues, group_of
 from crossreel.storage import neighbourhood
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -21,7 +22,7 @@ Place = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """Cues an edit was asked for, by episode; the facts are about the first of them."""
+    """Cues an edit was asked for, by episode and by what hangs together in it; the facts are about the first of them."""
 
     title_id: int
     episodes: tuple[EpisodeCues, ...]
@@ -32,7 +33,7 @@ class Chosen:
         """Return the one episode.
 
         Raises:
-            BadInput: the cues are of several.
+            BadInput: the cues are of several, or some are of signs and others are not.
         """
         if len(self.episodes) > 1:
             raise BadInput("editing.merge_apart")
@@ -56,25 +57,25 @@ def read_chosen(uow: UnitOfWork, cue_ids: Collection[int]) -> Chosen:
     tracks: dict[int, list[Track]] = {}
     for track in uow.where(Track, episode_id=list(episodes)):
         tracks.setdefault(track.episode_id, []).append(track)
-    cues: dict[int, list[Cue]] = {}
+    cues: dict[tuple[int, bool], list[Cue]] = {}
     for each in found:
-        cues.setdefault(each.episode.id, []).append(each.cue)
+        cues.setdefault((each.episode.id, each.track.role.is_signs), []).append(each.cue)
     uow.keep([each.cue for each in found])
     first = found[0]
     facts: dict[str, Fact] = {
-        "count": len(found), "episode": first.episode.number, "language": first.track.language, "at_ms": first.cue.start_ms,
+        "count": len(found), "episode": first.episode.number, "language": column_of(first.track), "at_ms": first.cue.start_ms,
     }  # fmt: skip
-    parts = tuple(_part(episodes[episode_id], tracks[episode_id], own) for episode_id, own in cues.items())
+    parts = tuple(_part(episodes[place[0]], tracks[place[0]], own, signs=place[1]) for place, own in cues.items())
     return Chosen(title_id=first.episode.title_id, episodes=parts, facts=facts)
 
 
-def read_empty(uow: UnitOfWork, episode_id: int) -> EpisodeCues:
-    """Return an episode with its tracks and none of its cues.
+def read_empty(uow: UnitOfWork, episode_id: int, *, signs: bool = False) -> EpisodeCues:
+    """Return an episode with its tracks, or with those of its signs, and none of its cues.
 
     Raises:
         NotFound: there is no such episode.
     """
-    return _part(uow.get(Episode, episode_id), uow.where(Track, episode_id=episode_id), ())
+    return _part(uow.get(Episode, episode_id), uow.where(Track, episode_id=episode_id), (), signs=signs)
 
 
 def with_sources(uow: UnitOfWork, part: EpisodeCues) -> EpisodeCues:
@@ -133,9 +134,8 @@ def with_meeting(uow: UnitOfWork, part: EpisodeCues, start_ms: int, end_ms: int)
     return closed(uow, part, [cue.order for cue in neighbourhood.meeting(uow, part.spine.track_id, start_ms, end_ms)])
 
 
-def _part(episode: Episode, tracks: Collection[Track], cues: Iterable[Cue]) -> EpisodeCues:
-    by_id = {track.id: track for track in tracks}
-    return EpisodeCues(episode=episode, tracks=by_id, spine=spine_of(spine_track_id(tracks), cues))
+def _part(episode: Episode, tracks: Collection[Track], cues: Iterable[Cue], *, signs: bool) -> EpisodeCues:
+    return group_of(episode, {track.id: track for track in tracks if track.role.is_signs is signs}, cues, signs=signs)
 
 
 def _with(uow: UnitOfWork, part: EpisodeCues, cues: Iterable[Cue]) -> EpisodeCues:

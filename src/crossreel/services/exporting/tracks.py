@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Character, Title
 from crossreel.domain.catalog.version import Version
-from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import BadInput, Cancelled, Fact
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
+from crossreel.domain.text.column_name import is_signs, language_of, split_column
 from crossreel.domain.text.document import Document, FormatInfo, WriteOptions
 from crossreel.formats.format import Format
 from crossreel.formats.registry import formats, get
 from crossreel.formats.writing import write
 from crossreel.kernel.paths import legible
-from crossreel.services.episode.cues import EpisodeCues, read_episodes
+from crossreel.services.episode.cues import EpisodeCues, read_episodes, read_groups
 from crossreel.services.episode.document import document_of
 from crossreel.services.episode.script_document import script_document, speaker_names
 from crossreel.services.files.subtitles import items, save
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from crossreel.storage.database import Database
     from crossreel.storage.unit_of_work import UnitOfWork
 
-VARIANTS = {Role.SDH: "sdh", Role.FORCED: "forced"}
 VERSION = 1
 EPISODES_AT_ONCE = 16  # read in one go: few enough to be held, many enough that a title takes few statements
 NAMED_LANGUAGES = 3  # a script of more languages has their number in its name
@@ -142,17 +141,19 @@ class Exporting:
         total = len(episodes) * len(languages)
         with self._database.read() as uow:
             people = uow.where(Character, title_id=title.id)
-        names = {language: speaker_names(people, language) for language in languages}
+        names = {language: speaker_names(people, language_of(language)) for language in languages}
         options = replace(options, title=options.title or title.name, source_language=title.source_language)
         at = 0
         for some in _portions(episodes):
             with self._database.read() as uow:
-                cues = read_episodes(uow, some)
+                groups = read_groups(uow, some)
                 media = {file.episode_id: file for file in uow.where(Version, episode_id=some, is_reference=True)}
-            for each in cues:
+            signs = {each.episode.id: each for each in groups if each.is_signs}
+            for each in (group for group in groups if not group.is_signs):
                 pictured = _for_picture(options, media.get(each.episode.id))
                 for language in languages:
-                    made = _made(title, each, language, pictured, chosen, names[language])
+                    own = signs.get(each.episode.id, each) if is_signs(language) else each
+                    made = _made(title, own, language, pictured, chosen, names[language])
                     job.progress(at, total, made.name)
                     at += 1
                     yield made
@@ -241,14 +242,13 @@ def _read_all(uow: "UnitOfWork", episodes: Sequence[Episode], job: JobContext) -
 
 def _made(title: Title, cues: EpisodeCues, language: str, options: WriteOptions, chosen: Format, names: Mapping[int, str]) -> _Made:
     track = cues.columns.get(language)
-    tag = track.language if track else language
-    variant = VARIANTS.get(track.role, "full") if track else "full"
+    tag, variant = split_column(language)
     name = file_name(title, cues.episode, tag, variant, chosen.extensions[0])
-    facts: dict[str, Fact] = {"episode": cues.episode.number, "language": tag}
+    facts: dict[str, Fact] = {"episode": cues.episode.number, "language": language}
     options = replace(options, language=tag)
     if track is None:
         return _Made(name=name, document=None, options=options, missing="export.no_track", facts=facts)
-    own = [cue for cue in (*cues.spine.cues, *cues.spine.followers) if cue.track_id == track.id]
+    own = [cue for cue in cues.cues if cue.track_id == track.id]
     document = document_of(track, own, speakers=names, frame_rate=options.frame_rate)
     if not document.cues:
         return _Made(name=name, document=None, options=options, missing="export.no_text", facts=facts)

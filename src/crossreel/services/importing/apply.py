@@ -11,6 +11,7 @@ from crossreel.domain.importing.plan import ImportPlan, ItemStatus, PlanItem
 from crossreel.domain.importing.references import reference_of
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
+from crossreel.domain.text.column_name import FULL
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.services.importing.episode import EpisodeImport, Place
 from crossreel.services.importing.people import People
@@ -42,7 +43,9 @@ class PlanRun:
         self._failed = [item_of(item) for item in plan.where(*FAILED)]
         with database.read() as uow:
             self._characters = uow.where(Character, title_id=self._title_id)
-            self._languages = {each.language: each.position for each in uow.where(TitleLanguage, title_id=self._title_id)}
+            self._languages = {
+                each.language: each.position for each in uow.where(TitleLanguage, title_id=self._title_id, role=FULL)
+            }
 
     def apply(self, job: JobContext) -> Report:
         """Write the plan and return what became of every file.

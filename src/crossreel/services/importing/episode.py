@@ -8,6 +8,7 @@ from pathlib import Path
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.workflow import State, after_change
 from crossreel.domain.cues.anchoring import anchor, match_source, pin_tolerance_ms
+from crossreel.domain.cues.column import BESIDE, variant_of
 from crossreel.domain.cues.cue import Cue, Origin
 from crossreel.domain.cues.cutting import replace_source
 from crossreel.domain.cues.spine import Difference, difference, settle, spine_of
@@ -20,8 +21,6 @@ from crossreel.services.importing.people import People
 from crossreel.services.importing.sheet_notes import own_extras, put_notes
 from crossreel.services.importing.versions import put_versions
 from crossreel.storage.unit_of_work import UnitOfWork
-
-BESIDE = (Role.SDH, Role.FORCED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,18 +58,32 @@ class EpisodeImport:
         tracks = self._uow.where(Track, episode_id=episode.id)
         cues = self._uow.where(Cue, track_id=[track.id for track in tracks]) if tracks else []
         rate = media.frame_rate if media and media.frame_rate else Fraction(30)
-        board = _Board(tracks, cues, pin_tolerance_ms(rate))
-        lead = _lead(subtitles, self._place.source_language, board.spine_track)
+        for signs in (False, True):
+            some = [item for item in subtitles if _is_signs(item) is signs]
+            if some:
+                board = _Board(
+                    [track for track in tracks if track.role.is_signs is signs], cues, pin_tolerance_ms(rate), signs=signs
+                )
+                self._put(board, episode, some)
+        put_notes(self._uow, episode, subtitles)
+
+    def _put(self, board: "_Board", episode: Episode, items: Sequence[PlanItem]) -> None:
+        """Put files into what hangs together: what is spoken, or what stands on the picture."""
+        lead = _lead(items, self._place.source_language, board.spine_track)
         if lead is not None:
-            role = Role.SOURCE if lead.language == self._place.source_language else Role.TEMPLATE
-            track = self._track(board, episode, lead, role)
+            track = self._track(board, episode, lead, self._leading(lead))
             board.put_spine(track, self._cues(lead.document, track))
-        for item in subtitles:
+        for item in items:
             if item is not lead:
-                track = self._track(board, episode, item, item.role if item.role in BESIDE else Role.TRANSLATION)
+                hanging = Role.SIGNS_TRANSLATION if _is_signs(item) else item.role if item.role in BESIDE else Role.TRANSLATION
+                track = self._track(board, episode, item, hanging)
                 board.put_follower(track, self._cues(item.document, track))
         self._save(board)
-        put_notes(self._uow, episode, subtitles)
+
+    def _leading(self, item: PlanItem) -> Role:
+        if _is_signs(item):
+            return Role.SIGNS
+        return Role.SOURCE if item.language == self._place.source_language else Role.TEMPLATE
 
     def _episode(self) -> Episode:
         found = self._uow.where(Episode, title_id=self._place.title_id, number=self._place.number)
@@ -116,22 +129,22 @@ class EpisodeImport:
 
 
 class _Board:
-    """The tracks and cues of an episode while files are put into them."""
+    """The tracks of an episode that hang together, and their cues, while files are put into them."""
 
-    def __init__(self, tracks: Sequence[Track], cues: Sequence[Cue], tolerance_ms: int) -> None:
+    def __init__(self, tracks: Sequence[Track], cues: Sequence[Cue], tolerance_ms: int, *, signs: bool) -> None:
         self._before = {track.id: track for track in tracks}
         self._tracks = dict(self._before)
         self._tolerance_ms = tolerance_ms
-        self.spine_track = next((track for track in tracks if track.role.is_spine), None)
-        self._old = self._spine = spine_of(self.spine_track.id if self.spine_track else None, cues)
+        self._hanging = Role.SIGNS_TRANSLATION if signs else Role.TRANSLATION
+        self.spine_track = next((track for track in tracks if track.role.leads), None)
+        own = [cue for cue in cues if cue.track_id in self._before]
+        self._old = self._spine = spine_of(self.spine_track.id if self.spine_track else None, own)
         self._aliases: dict[int, int] = {}
 
     def find(self, language: str, role: Role) -> Track | None:
         """Return the track a file of a language and role goes into."""
         same = [track for track in self._tracks.values() if track.language == language]
-        if role in BESIDE:
-            return next((track for track in same if track.role is role), None)
-        return next((track for track in same if track.role not in BESIDE), None)
+        return next((track for track in same if variant_of(track.role) == variant_of(role)), None)
 
     def put_spine(self, track: Track, cues: list[Cue]) -> None:
         """Make `cues` the spine. An old version of it lends its ids; a spine of another language comes to hang on the new one."""
@@ -144,7 +157,7 @@ class _Board:
             self._spine = replace_source(self._spine, match.cues, match.removed)
             return
         if former is not None:
-            self._tracks[former.id] = replace(former, role=Role.TRANSLATION, state=after_change(former.state))
+            self._tracks[former.id] = replace(former, role=self._hanging, state=after_change(former.state))
         rest = [cue for cue in (*self._spine.cues, *self._spine.followers) if cue.track_id != track.id]
         hung = [cue for track_id in self._tracks for cue in self._hung(cues, [cue for cue in rest if cue.track_id == track_id])]
         self._spine = spine_of(track.id, [*cues, *hung])
@@ -216,10 +229,14 @@ def _shown(cue: Cue | None) -> tuple[int, int, str] | None:
 
 def _lead(items: Sequence[PlanItem], source_language: str, spine: Track | None) -> PlanItem | None:
     """Return the file that becomes the spine: the source's, else, where there is no spine yet, the one with most cues."""
-    full = [item for item in items if item.role not in BESIDE]
+    full = [item for item in items if item.role not in BESIDE or _is_signs(item)]
     source = next((item for item in full if item.language == source_language), None)
     if source is not None:
         return source
     if spine is not None:
         return next((item for item in full if item.language == spine.language), None)
     return max(full, key=lambda item: item.cue_count, default=None)
+
+
+def _is_signs(item: PlanItem) -> bool:
+    return item.role is not None and item.role.is_signs

@@ -14,6 +14,7 @@ from crossreel.domain.importing.name_parts import NameParts
 from crossreel.domain.importing.plan import RATE_NEEDED, ItemKind, PlanItem
 from crossreel.domain.tables.mapping import Column, KnownBy
 from crossreel.domain.tables.rows import Sheet, SheetRow
+from crossreel.domain.text.column_name import FULL, split_column
 from crossreel.domain.text.document import Document, DocumentCue, Notice
 from crossreel.domain.text.inline import plain_text
 from crossreel.formats.notices import Notices
@@ -192,8 +193,8 @@ def _known_from(column: Column) -> str:
 
 def _variant(language: str) -> tuple[str, Role | None]:
     """Return the language of a column and what its texts are for: `en-x-sdh` are the English subtitles for the deaf."""
-    bare, _sign, variant = language.partition("-x-")
-    return (bare, Role(variant)) if variant in (Role.SDH, Role.FORCED) else (language, None)
+    bare, variant = split_column(language)
+    return bare, None if variant == FULL else Role(variant)
 
 
 def _file_name(item: PlanItem) -> str:

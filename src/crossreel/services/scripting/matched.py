@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from crossreel.domain.cues.track import Role
+from crossreel.domain.cues.column import BESIDE
 from crossreel.domain.tables.matching import Line, Match, MatchedBy, letters_of, match_rows
 from crossreel.domain.tables.rows import Sheet, SheetRow
 from crossreel.services.episode.cues import EpisodeCues
@@ -88,7 +88,7 @@ def _source_in(rows: Sequence[SheetRow], language: str) -> str:
 def columns_of(sheet: Sheet, every: Sequence[EpisodeCues], languages: Iterable[str]) -> Mapping[str, str]:
     """Return the title's column for each language of the sheet: the same, or the only one of its kind, else one of its own."""
     there = {*languages, *(name for cues in every for name in cues.columns)}
-    full = {track.language for cues in every for track in cues.tracks.values() if track.role not in (Role.SDH, Role.FORCED)}
+    full = {track.language for cues in every for track in cues.tracks.values() if track.role not in BESIDE}
     found: dict[str, str] = {}
     for tag in sheet.languages:
         kin = [each for each in {*full, *languages} if each.split("-")[0] == tag.split("-")[0]]

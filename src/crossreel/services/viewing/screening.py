@@ -7,15 +7,16 @@ from dataclasses import replace
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.note import Note
 from crossreel.domain.catalog.version import Version, in_order
-from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.cues.column import column_of
+from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, Fact
+from crossreel.domain.text.column_name import language_of, split_column
 from crossreel.domain.views.playlist import PlaylistItem
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
 
-SHOWN_ROLES = (Role.TRANSLATION, Role.SOURCE, Role.TEMPLATE, Role.SDH, Role.FORCED)
 LONGEST_NOTE = 4000
 
 
@@ -26,13 +27,13 @@ class Screening:
         self._database = database
 
     def playlist(self, title_id: int, language: str) -> tuple[PlaylistItem, ...]:
-        """Return the episodes of a title in order, each with its video and its cues in a language."""
+        """Return the episodes of a title in order, each with its video and its cues in a column of the matrix."""
         with self._database.read() as uow:
             episodes = uow.where(Episode, title_id=title_id)
-            tracks = uow.where(Track, episode_id=[episode.id for episode in episodes], language=language)
-            tracks.sort(key=lambda track: -SHOWN_ROLES.index(track.role))
-            shown = {track.episode_id: track.id for track in tracks}
-            cues = queries.cues_by_track(uow, title_id, languages=[language])
+            spoken = language_of(language)
+            tracks = uow.where(Track, episode_id=[episode.id for episode in episodes], language=spoken)
+            shown = {track.episode_id: track.id for track in reversed(tracks) if column_of(track) == language}
+            cues = queries.cues_by_track(uow, title_id, languages=[spoken])
             versions: dict[int, list[Version]] = {}
             for each in queries.versions(uow, title_id):
                 versions.setdefault(each.episode_id, []).append(each)
@@ -48,12 +49,12 @@ class Screening:
     def notes(
         self, title_id: int, episode_id: int | None = None, language: str | None = None, *, open_only: bool = False
     ) -> tuple[Note, ...]:
-        """Return notes by episode and time, answers right after what they answer."""
+        """Return notes by episode and time, of one column or of all, answers right after what they answer."""
         wanted: dict[str, object] = {"title_id": title_id}
         if episode_id is not None:
             wanted["episode_id"] = episode_id
         if language is not None:
-            wanted["language"] = language
+            wanted["language"], wanted["role"] = split_column(language)
         with self._database.read() as uow:
             found = uow.where(Note, **wanted)
         answers: dict[int, list[Note]] = {}
@@ -67,17 +68,18 @@ class Screening:
         self, episode_id: int, language: str, at_ms: int, text: str, *, cue_id: int | None = None,
         note_id: int | None = None, seen: str | None = None, step_id: int | None = None,
     ) -> Edit:  # fmt: skip
-        """Take a note at a time of an episode; with the id of one that is there, its words become these.
+        """Take a note in a column at a time of an episode; with the id of one that is there, its words become these.
 
         Raises:
             StaleText: somebody else has changed the words of the note from what the writer saw (`seen`).
             BadInput: the note is empty or longer than 4,000 characters.
         """
         words = _checked(text)
+        spoken, role = split_column(language)
         with self._database.read() as uow:
             episode = uow.get(Episode, episode_id)
         note = Note(
-            id=note_id or self._database.new_id(), title_id=episode.title_id, episode_id=episode_id, language=language,
+            id=note_id or self._database.new_id(), title_id=episode.title_id, episode_id=episode_id, language=spoken, role=role,
             at_ms=max(at_ms, 0), text=words, author=self._database.author, created_ms=_now_ms(), cue_id=cue_id,
         )  # fmt: skip
         return self._say("screening.add_note", note, episode.number, step_id, seen)
@@ -144,7 +146,7 @@ class Screening:
         return edit.edit
 
     def _header(self, label: str, note: Note, number: int, step_id: int | None = None) -> EditHeader:
-        facts: dict[str, Fact] = {"episode": number, "language": note.language}
+        facts: dict[str, Fact] = {"episode": number, "language": note.column}
         return EditHeader(label=label, title_id=note.title_id, facts=facts, step_id=step_id)
 
 

@@ -10,7 +10,7 @@ table = Table(
     "finding", metadata,
     row_id(), number("title_id"), number("episode_id"), number("track_id", index=True), text("language"), maybe("cue_id"),
     text("rule"), text("severity"), number("start_ms"), number("end_ms"), text("text"), text("facts"), text("fingerprint"),
-    number("repairable"),
+    number("repairable"), text("role"),
     Index("ix_finding_title_id_severity", "title_id", "severity"),
 )  # fmt: skip
 sparse_index("ix_finding_cue_id", table.c.cue_id, table.c.cue_id.is_not(None))

@@ -505,10 +505,10 @@ def test_everything_people_wrote_is_escaped_in_the_report(shelf: Shelf, tmp_path
 def test_sdh_subtitles_are_delivered_as_themselves(shelf: Shelf, tmp_path: Path) -> None:
     with shelf.database.read() as uow:
         track = uow.where(Track, language="en")[0]
-        cue = uow.where(Cue, track_id=track.id)[0]
+        cues = uow.where(Cue, track_id=track.id)
     beside = replace(track, id=shelf.database.new_id(), role=Role.SDH)
-    own = replace(cue, id=shelf.database.new_id(), track_id=beside.id, anchor_id=None, anchor_last_id=None, text="[door creaks]")
-    shelf.change(beside, own)
+    own = [replace(cue, id=shelf.database.new_id(), track_id=beside.id, text=f"[door creaks] {cue.text}") for cue in cues]
+    shelf.change(beside, *own)
     package = delivered(shelf, tmp_path / "out")
     folder = package / "data/HIDDENHEIR_S01/05_SUBTITLES/en"
     said = (folder / "sdh/HIDDENHEIR_S01E001_SUB_en_sdh_v01.srt").read_text("utf-8-sig")

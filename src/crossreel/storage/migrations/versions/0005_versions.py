@@ -23,8 +23,8 @@ def _id() -> Column[int]:
     return Column("id", WideInteger, primary_key=True, autoincrement=False)
 
 
-def _number(name: str) -> Column[int]:
-    return Column(name, WideInteger, nullable=False)
+def _number(name: str, *, index: bool = False) -> Column[int]:
+    return Column(name, WideInteger, nullable=False, index=index)
 
 
 def _maybe(name: str) -> Column[int]:
@@ -60,6 +60,18 @@ waiver = Table(
     _text("author"), _text("reason"), _number("created_ms"), _text("role"),
     Index("ix_waiver_title_id_fingerprint", "title_id", "fingerprint"),
 )  # fmt: skip
+title_language = Table(
+    "title_language", metadata, _id(), _row("title_id", "title"), _text("language"), _number("position"), _text("role")
+)  # fmt: skip
+finding = Table(
+    "finding", metadata,
+    _id(), _number("title_id"), _number("episode_id"), _number("track_id", index=True), _text("language"), _maybe("cue_id"),
+    _text("rule"), _text("severity"), _number("start_ms"), _number("end_ms"), _text("text"), _text("facts"),
+    _text("fingerprint"), _number("repairable"), _text("role"),
+    Index("ix_finding_title_id_severity", "title_id", "severity"),
+)  # fmt: skip
+_OF_CUES = finding.c.cue_id.is_not(None)
+Index("ix_finding_cue_id", finding.c.cue_id, sqlite_where=_OF_CUES, postgresql_where=_OF_CUES)
 delivered_cell = Table(
     "delivered_cell", metadata,
     Column("episode_id", WideInteger, primary_key=True, autoincrement=False),
@@ -82,8 +94,10 @@ def upgrade() -> None:
     """Make the table of versions, and the columns; carry rows and images over."""
     connection = op.get_bind()
     _widen(connection, title, "promised_episodes", "NULL")
-    for table in (note, waiver, delivered_cell):
+    for table in (title_language, note, waiver, finding, delivered_cell):
         _widen(connection, table, "role", "'full'")
+    beside = "SELECT role FROM track WHERE track.id = finding.track_id AND role IN ('sdh', 'forced')"
+    connection.execute(text(f"UPDATE finding SET role = coalesce(({beside}), 'full')"))
     version.create(connection)
     connection.execute(
         text(
@@ -132,6 +146,7 @@ def _reference(image: Image) -> Image:
 _CARRIED: dict[str, Callable[[Image], Image]] = {
     "media_file": _reference,
     "title": lambda image: image | {"promised_episodes": None},
+    "title_language": lambda image: image | {"role": "full"},
     "note": lambda image: image | {"role": "full"},
     "waiver": lambda image: image | {"role": "full"},
 }

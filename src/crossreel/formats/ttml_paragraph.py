@@ -23,6 +23,7 @@ HTML: Mapping[str, Mapping[str, str]] = {
 }  # fmt: skip
 """What elements of HTML mean, which stand in documents of people who mix the two up."""
 
+MOST_KNOWN = 2000  # sets of attributes
 WITHOUT_TEXT = frozenset(["", "set", "animate", "metadata", "image", "audio", "title", "desc", "copyright", "agent"])
 
 
@@ -44,6 +45,20 @@ class Reading:
     agents: Mapping[str, str]
     kin: Kin
     notices: Notices
+    known: dict[tuple[object, ...], tuple[Look, str, list[str]]] = field(default_factory=dict, compare=False)
+
+    def span(self, own: Mapping[str, str], look: Look) -> tuple[Look, str, list[str]]:
+        """Return the look inside a span of these attributes, who says it, and the names of looks that are lost.
+
+        Most spans of a document have one of a few sets of attributes: each is worked out once.
+        """
+        key = (look, *own.items())
+        if key not in self.known:
+            if len(self.known) >= MOST_KNOWN:
+                self.known.clear()
+            found = self.sheet.resolve(own)
+            self.known[key] = apply(look, found, inline=True), speaker_in(found, self.agents), lost_looks(found)
+        return self.known[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +171,13 @@ class _Runs:
         return self._line is None or self._line.is_active(element, self._at_ms)
 
     def _span(self, span: "_Element", look: Look, voice: str) -> Iterator[Run]:
-        found = self._reading.sheet.resolve(attributes(span))
+        own = attributes(span)
         if self._line is not None:
-            found |= self._line.styles_at(span, self._at_ms)
-        inner = apply(look, found, inline=True)
-        for name in lost_looks(found):
+            own |= self._line.styles_at(span, self._at_ms)
+        inner, speaker, lost = self._reading.span(own, look)
+        for name in lost:
             self._reading.notices.drop(FEATURES[name], _line(span))
-        said = speaker_in(found, self._reading.agents) or voice
+        said = speaker or voice
         if inner.ruby == "container":
             yield from self._ruby(span, inner, said)
         elif inner.ruby not in ("delimiter", "text"):

@@ -8,7 +8,7 @@ from crossreel.domain.picture.placement import Placement, read_placement
 from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.domain.text.inline import canonical, escape, restrict
 from crossreel.formats.format import Format
-from crossreel.formats.invisible import without_invisible
+from crossreel.formats.invisible import without_invisible, without_lines_of_marks
 from crossreel.formats.markup import JOINER, settle, without_blank_lines
 
 INLINE_FEATURES = frozenset({"i", "b", "u", "c", "v", "ruby"})
@@ -80,6 +80,7 @@ def _script_difference(meant: DocumentCue, back: DocumentCue) -> tuple[str, str]
 def comparable(markup: str) -> str:
     """Return markup in the form two files are compared in: no outer blanks, no joiners behind signs, canonical tags."""
     text = settle(_WRITTEN_JOINER.sub("", markup) if JOINER in markup else markup)
+    text = without_lines_of_marks(text)
     return canonical(text) if "<" in text else text
 
 
@@ -95,9 +96,9 @@ def less_losses(asked: Document, named: frozenset[str]) -> Document:
     allowed = INLINE_FEATURES - named
 
     def told(markup: str) -> str:
-        text = without_invisible(markup)[0] if "controls" in named else markup
-        text = without_blank_lines(settle(text)) if "blank_lines" in named else text
-        return restrict(text, allowed) if "<" in text and named & INLINE_FEATURES else text
+        text = restrict(markup, allowed) if "<" in markup and named & INLINE_FEATURES else markup
+        text = without_invisible(text)[0] if "controls" in named else without_lines_of_marks(text)
+        return without_blank_lines(settle(text)) if "blank_lines" in named else text
 
     cues = [
         replace(

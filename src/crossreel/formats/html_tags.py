@@ -46,7 +46,7 @@ _ESCAPES = re.compile(r"(?:\\u[0-9a-fA-F]{4})+")
 _FILLED = re.compile(r"\s*/?\s*|.*=.*", re.DOTALL)
 # Text with `<i>`, `<b>` or `<u>` round parts of it and nothing else is the same in SubRip and in our markup.
 _PART = r"<([ibu])>(?![ \t\n])[^<>&{\\]+(?<![ \t\n])</\%d>"
-SIMPLE = re.compile(rf"[^<>&{{＜\\]*(?:{_PART % 1}[^<>&{{＜]+)*(?:{_PART % 2})?").fullmatch
+SIMPLE = re.compile(rf"[^<>&{{＜\\]*(?:{_PART % 1}[^<>&{{＜\\]+)*(?:{_PART % 2})?").fullmatch
 LEGACY_ALIGNMENT = {1: "1", 2: "2", 3: "3", 5: "7", 6: "8", 7: "9", 9: "4", 10: "5", 11: "6"}
 
 

@@ -42,10 +42,15 @@ def visible(text: str) -> tuple[str, int]:
     if text.isascii() and text.isprintable():
         return text, 0
     text, count = _GONE.subn("", _BREAKS.sub("\n", text.replace(JOINER, "")))
+    return without_lines_of_marks(text), count
+
+
+def without_lines_of_marks(text: str) -> str:
+    """Return a text whose lines of nothing but blanks and marks are empty, and gone at both ends."""
+    if text.isascii():
+        return text
     text = _EMPTY_LINE.sub("", text)
-    if any(line.strip() for line in text.split("\n")):
-        text = _EMPTY_ENDS.sub("", text)
-    return text, count
+    return _EMPTY_ENDS.sub("", text) if any(line.strip() for line in text.split("\n")) else text
 
 
 def without_invisible(markup: str) -> tuple[str, int]:

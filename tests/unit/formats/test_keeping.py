@@ -142,6 +142,13 @@ def test_row_numbers_become_percentages_on_a_vertical_picture() -> None:
     assert "line:0 align:center\nTop" in landscape and "line:-1\nLow" in landscape
 
 
+def test_a_line_of_marks_under_a_lost_voice_and_escapes_among_tags_are_written() -> None:
+    texts = ("<v=Bob>\u200f\n\u200fכן?</v>", "<b>Hi</b> 0\\u4f60 <b>x</b> y")
+    cues = tuple(DocumentCue(start_ms=n * 1000, end_ms=n * 1000 + 900, text=text) for n, text in enumerate(texts))
+    data = write(Document(cues=cues, language="he"), get("srt")).data
+    assert [cue.text for cue in read(data, "x.srt").document.cues] == ["\u200fכן?", texts[1]]
+
+
 @pytest.mark.parametrize("format_id", ["srt", "vtt", "ass", "ttml"])
 def test_a_blank_line_between_tags_is_one_and_is_said_to_be_left_out(format_id: str) -> None:
     cue = DocumentCue(start_ms=0, end_ms=900, text="Hi\n<v=Bob>\n2\nthere</v>")

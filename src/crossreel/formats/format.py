@@ -59,7 +59,7 @@ class Format:
         keeps: counts what of a document only this format understands (in its `extras`), by the name of the feature: said when
             another format is written.
         loses: features the writer cannot express: "i", "b", "u", "c", "v", "ruby", "placement", "placement_box",
-            "speaker", "empty_cues", "literal_markup".
+            "speaker", "language" (of single cues), "empty_cues", "literal_markup".
         time_step_ms: the smallest step of its times; read-back allows half of it.
         always_bom: whether files begin with a BOM whatever the options say, because their readers need it.
         rank: of an import's files with the same cues, the one whose format has the highest is taken: the one that carries most.

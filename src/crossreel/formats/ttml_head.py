@@ -38,8 +38,9 @@ class Head:
         found: dict[str, object] = {}
         if initial:
             found["initial"] = initial
-        if self.metadata and not self.is_own:
-            found["metadata"] = self.metadata
+        metadata = {name: words for name, words in self.metadata.items() if name != "title" or not self.is_own}
+        if metadata:
+            found["metadata"] = metadata
         return found
 
 

@@ -134,7 +134,7 @@ def reduce(document: Document, chosen: Format, notices: Notices) -> Document:
         if "<" in text:
             text = restricted(text, notices)
             text = text if chosen.script else settle(text)
-        elif tidy and text and not (cue.placement or cue.speaker or cue.texts):
+        elif tidy and text and not (cue.placement or cue.speaker or cue.texts or cue.language):
             cues.append(cue)
             continue
         texts = cue.texts
@@ -144,6 +144,8 @@ def reduce(document: Document, chosen: Format, notices: Notices) -> Document:
             notices.add("loses.empty_cues")
             continue
         _name_cue_losses(cue, chosen, notices)
+        if cue.language and cue.language != document.language and "language" in chosen.loses:
+            notices.drop("lang", code=WRITE_DROPPED)
         if cue.speaker:
             cue = replace(cue, speaker=" ".join(without_invisible(cue.speaker)[0].split()))
         if text is not cue.text or texts is not cue.texts:

@@ -1,6 +1,6 @@
 """What YouTube's own subtitles (json3, srv3) have in common: pens, places, and the rolling window of automatic captions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crossreel.domain.text.document import DocumentCue
@@ -13,6 +13,21 @@ from crossreel.formats.timing import OPEN_END_MS
 PLAIN_COLOURS = frozenset(["", "#ffffff", "#fefefe"])  # the pen of every caption that nobody coloured
 SEGMENT = 8  # what a segment of a subtitle costs beside its letters, in letters
 ANCHOR_KEYS = (7, 8, 9, 4, 5, 6, 1, 2, 3)  # places 0 to 8, from top left to bottom right
+
+
+PEN_FEATURES = {  # what else a pen may say: its names in srv3 and json3, the value that means nothing, and what it is about
+    "sz": ("szPenSize", "100", "font_size"), "fs": ("fsFontStyle", "0", "font"), "et": ("etEdgeType", "0", "border"),
+    "bo": ("boBackAlpha", "0", "background"), "fo": ("foForeAlpha", "254", "opacity"), "of": ("ofOffset", "1", "spacing"),
+    "rb": ("rbRuby", "0", "ruby_place"), "hg": ("hgHorizGroup", "0", "combined"),
+}  # fmt: skip
+
+
+def features_of(pen: Mapping[str, object]) -> Iterator[str]:
+    """Give what a pen of srv3 or json3 says beyond italics, bold, underlines and colour."""
+    for short, (long, usual, feature) in PEN_FEATURES.items():
+        value = str(pen.get(short, pen.get(long, usual)))
+        if value != usual and not (feature == "opacity" and value == "255"):
+            yield feature
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +79,7 @@ def cues_of(events: Sequence[Event], notices: Notices) -> tuple[DocumentCue, ...
         lines.append(event)
     rolled = sum(event.window in rolling for event in events)
     notices.add_many("text.rolling_collapsed", rolled, lines=sum(line.window in rolling for line in lines))
+    notices.drop("position", count=sum(bool(line.placement) and line.window not in rolling for line in lines))
     return tuple([_cue(event, lines[at + 1] if at + 1 < len(lines) else None, rolling, notices) for at, event in enumerate(lines)])
 
 

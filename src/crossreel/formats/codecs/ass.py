@@ -41,7 +41,7 @@ FORMAT = Format(
     judge=judge_substation("ass"),
     keeps=keeps,
     options=frozenset({"encoding", "bom", "newline", "bidi"}),
-    loses=frozenset({"v", "ruby", "placement_box", "literal_markup"}),
+    loses=frozenset({"language", "v", "ruby", "placement_box", "literal_markup"}),
     time_step_ms=10,
     rank=50,
 )

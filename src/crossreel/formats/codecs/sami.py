@@ -22,6 +22,9 @@ TAG = re.compile(r"<(/?)([a-zA-Z]\w{0,20})([^<>]*)>")
 MAX_COMMENT = 2000  # a comment that nothing closes so soon is text
 BLANKS = re.compile(r"[ \t\n]+")
 STYLES = ("i", "b", "u", "c")
+FEATURES = {"s": "strike", "strike": "strike", "del": "strike", "img": "picture"}
+LOOK = re.compile(r"(?:^|[;{\s])(?:font-[a-z]{1,20}|color|background[a-z-]{0,20}|text-align|margin[a-z-]{0,20})\s*:", re.IGNORECASE)
+TITLE = re.compile(r"<title>\s*[^\s<]", re.IGNORECASE)
 
 
 def sniff(head: str, name: str) -> float:
@@ -41,6 +44,9 @@ def read(text: str, hints: ReadHints, notices: Notices) -> Document:
     syncs = list(islice(SYNC.finditer(text), 2 * hints.meter.bounds.cues))
     if not syncs:
         raise BadInput("format.no_cues", name=hints.name, format=FORMAT.title)
+    head = text[: syncs[0].start()]
+    notices.drop("style", count=len(LOOK.findall(head)))
+    notices.drop("metadata", count=int(TITLE.search(head) is not None))
     return Document(cues=tuple(_cues(text, syncs, hints.meter, notices)))
 
 
@@ -56,7 +62,7 @@ def _cues(text: str, syncs: list[re.Match[str]], meter: Meter, notices: Notices)
                 notices.add_at("sami.other_language", text, sync.start(), name=name)
                 continue
             meter.cue(len(raw))
-            markup = _markup(raw)
+            markup = _markup(raw, notices)
             if not markup.replace("\xa0", "").strip():
                 continue
             if at + 1 == len(syncs):
@@ -76,9 +82,9 @@ def _paragraphs(block: str) -> Iterator[tuple[str, str]]:
         yield (found.group(1).lower() if found else ""), block[mark.end() : stop]
 
 
-def _markup(raw: str) -> str:
+def _markup(raw: str, notices: Notices) -> str:
     builder = SpanBuilder()
-    raw = _without_comments(raw)
+    raw = _without_comments(raw, notices)
     at = 0
     for tag in TAG.finditer(raw):
         builder.text(html.unescape(BLANKS.sub(" ", raw[at : tag.start()])))
@@ -91,15 +97,26 @@ def _markup(raw: str) -> str:
         elif name in STYLES:
             found = COLOUR.search(tag.group(3))
             builder.open(name, parse_colour(found.group(1)) if found else "")
+            _name_font(tag.group(3).lower(), notices)
+        elif name == "rt" or name == "ruby":
+            (builder.close if closing else builder.open)(name)
+        elif not closing:
+            notices.drop(FEATURES.get(name, f"<{name}>"))
     builder.text(html.unescape(BLANKS.sub(" ", raw[at:])))
     return builder.markup()
 
 
-def _without_comments(raw: str) -> str:
+def _name_font(attributes: str, notices: Notices) -> None:
+    notices.drop("font", count=int("face" in attributes))
+    notices.drop("font_size", count=int("size" in attributes))
+
+
+def _without_comments(raw: str, notices: Notices) -> str:
     pieces, at = [], 0
     while (begin := raw.find("<!--", at)) >= 0:
         end = raw.find("-->", begin + 4, begin + 4 + MAX_COMMENT)
         pieces += [raw[at:begin], "" if end >= 0 else "<!--"]
+        notices.drop("comment", count=int(end >= 0))
         at = end + 3 if end >= 0 else begin + 4
     return "".join((*pieces, raw[at:]))
 

@@ -86,6 +86,6 @@ FORMAT = Format(
     judge=judge_srt,
     keeps=keeps,
     options=frozenset({"encoding", "bom", "newline", "bidi"}),
-    loses=frozenset({"v", "ruby", "placement_box", "speaker", "empty_cues", "literal_markup"}),
+    loses=frozenset({"language", "v", "ruby", "placement_box", "speaker", "empty_cues", "literal_markup"}),
     rank=10,
 )

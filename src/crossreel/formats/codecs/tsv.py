@@ -47,7 +47,7 @@ FORMAT = Format(
     read_tables=read_tables,
     write=write,
     options=frozenset({"language"}),
-    loses=frozenset({"placement"}),
+    loses=frozenset({"language", "placement"}),
     always_bom=True,
     script=True,
 )

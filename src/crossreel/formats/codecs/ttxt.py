@@ -38,6 +38,7 @@ def read(text: str, hints: ReadHints, notices: Notices) -> Document:
     samples = [(_ms(each.get("sampleTime", "")), _text(each), each) for each in root.iter("TextSample")]
     if not samples:
         raise BadInput("format.no_cues", name=hints.name, format=FORMAT.title)
+    notices.drop("style", count=sum(1 for _ in root.iter("TextSampleDescription")))
     cues = []
     for at, (start_ms, words, sample) in enumerate(samples):
         hints.meter.cue(len(words))

@@ -122,6 +122,6 @@ FORMAT = Format(
     judge=judge_vtt,
     keeps=keeps,
     options=frozenset({"bom", "newline", "bidi"}),
-    loses=frozenset({"placement_box", "empty_cues"}),
+    loses=frozenset({"language", "placement_box", "empty_cues"}),
     rank=20,
 )

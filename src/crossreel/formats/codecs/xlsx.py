@@ -175,6 +175,6 @@ FORMAT = Format(
     read_tables_bytes=read_tables,
     write_bytes=write_bytes,
     options=frozenset({"language"}),
-    loses=frozenset({"placement"}),
+    loses=frozenset({"language", "placement"}),
     script=True,
 )

@@ -10,7 +10,7 @@ from crossreel.domain.text.document import Document
 from crossreel.domain.text.inline import Span
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices
-from crossreel.formats.youtube_lines import SEGMENT, Event, Pen, cues_of, place
+from crossreel.formats.youtube_lines import SEGMENT, Event, Pen, cues_of, features_of, place
 
 T = TypeVar("T")
 JsonObject = Mapping[str, object]
@@ -41,6 +41,8 @@ def read(text: str, hints: ReadHints, notices: Notices) -> Document:
     if not isinstance(root, Mapping) or not isinstance(root.get("events"), list):
         raise BadInput("format.no_cues", name=hints.name, format=FORMAT.title)
     pens = [_pen(each) for each in _objects(root.get("pens"))]
+    for feature in (feature for each in _objects(root.get("pens")) for feature in features_of(each)):
+        notices.drop(feature)
     places = [_place(each) for each in _objects(root.get("wpWinPositions"))]
     windows: dict[str, str] = {}
     events: list[Event] = []

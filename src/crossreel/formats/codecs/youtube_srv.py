@@ -11,7 +11,7 @@ from crossreel.formats.colours import parse_colour
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices
 from crossreel.formats.xml_parsing import line_of, parse_xml
-from crossreel.formats.youtube_lines import SEGMENT, Event, Pen, cues_of, place
+from crossreel.formats.youtube_lines import SEGMENT, Event, Pen, cues_of, features_of, place
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -40,6 +40,9 @@ def read(text: str, hints: ReadHints, notices: Notices) -> Document:
     if not isinstance(root.tag, str) or not ROOT.fullmatch(f"<{root.tag}"):
         raise BadInput("format.no_cues", name=hints.name, format=FORMAT.title)
     pens = {each.get("id", ""): _pen(each) for each in root.iter("pen")}
+    for each in root.iter("pen"):
+        for feature in features_of({str(name): value for name, value in each.items()}):
+            notices.drop(feature, line_of(each))
     places = {each.get("id", ""): _place(each) for each in root.iter("wp")}
     windows = {each.get("id", ""): places.get(each.get("wp", ""), "") for each in root.iter("w")}
     events = [_event(each, pens, places, windows, hints, notices) for each in root.iter("p", "text")]

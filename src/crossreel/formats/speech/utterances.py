@@ -92,6 +92,7 @@ def lines_in(root: object, meter: Meter, notices: Notices) -> list[Line]:
     best = min(whole, key=lambda path: _rank(path, timed[path])) if whole else None
     words = min((path for path in timed if path not in whole), key=len, default=None)
     if best is not None:
+        notices.drop("karaoke", count=sum(bool(_words(each.fields)) for each in timed[best]))
         return _lines(timed[best], best, meter)
     if words is None:
         return []

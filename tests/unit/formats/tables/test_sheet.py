@@ -345,11 +345,12 @@ def test_tables_of_documents_with_merges_and_tracked_changes() -> None:
     run.append(text)
     inserted.append(run)
     paragraph.append(inserted)
-    struck, gone, old = OxmlElement("w:del"), OxmlElement("w:r"), OxmlElement("w:delText")
-    old.text = "Nunca."
-    gone.append(old)
-    struck.append(gone)
-    paragraph.append(struck)
+    for change, tag in (("w:del", "w:delText"), ("w:moveFrom", "w:t")):
+        struck, gone, old = OxmlElement(change), OxmlElement("w:r"), OxmlElement(tag)
+        old.text = "Nunca."
+        gone.append(old)
+        struck.append(gone)
+        paragraph.append(struck)
     merged = made.tables[0].cell(1, 1).merge(made.tables[0].cell(2, 1))
     assert merged._tc.find(qn("w:tcPr")) is not None
     target = io.BytesIO()

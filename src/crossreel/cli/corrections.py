@@ -2,20 +2,26 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from fnmatch import fnmatch
 from fractions import Fraction
+from typing import TypeVar
 
 from crossreel.cli.frame_rates import parse_rate
 from crossreel.cli.session import WrongUse, parse_language
 from crossreel.domain.catalog.cut import Cut
+from crossreel.domain.catalog.version import Look
 from crossreel.domain.cues.track import Role
 from crossreel.domain.importing import correction
 from crossreel.domain.importing.bilingual_files import keep_together
+from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan import ImportPlan, OnExisting, PlanItem
 from crossreel.domain.importing.plan_rows import corrected
 from crossreel.domain.importing.timing import AS_FOUND, Timing
 from crossreel.i18n.messages import _
+
+Chosen = TypeVar("Chosen", bound=StrEnum)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +32,8 @@ class Corrections:
     `chosen` takes one of several that claim one place, `prefer` says which of several everywhere, `together` keeps both languages
     of a bilingual one in one track. `offsets` move numbers on: `40`, or `part2/*=40` for some. `timing` is how their times are to
     be read. `rows` are those of a corrected sheet.
-    `references` are pictures to time to, `cuts` which part of its file an episode is.
+    `references` are pictures to time to, `cuts` which part of its file an episode is. `looks` say what was done to pictures
+    (`a.mp4=burned`), `extras` which files are no episodes (`a.mp4=trailer`); `promised`: how many there must be, 0 as found.
     """
 
     on_existing: OnExisting = OnExisting.FAIL
@@ -42,6 +49,9 @@ class Corrections:
     rows: tuple[Mapping[str, str], ...] = ()
     references: tuple[str, ...] = ()
     cuts: Mapping[int, Cut] = field(default_factory=dict)
+    looks: tuple[str, ...] = ()
+    extras: tuple[str, ...] = ()
+    promised: int = 0
 
 
 def correct(plans: Sequence[ImportPlan], wanted: Corrections, code: str) -> list[ImportPlan]:
@@ -51,7 +61,8 @@ def correct(plans: Sequence[ImportPlan], wanted: Corrections, code: str) -> list
         WrongUse: a file is in none of the plans, or a place cannot be read.
         BadInput: a row of the sheet cannot be, or a number would fall below 1.
     """
-    placed = [written.rpartition("=")[0] for written in wanted.placed]
+    placed = [written.rpartition("=")[0] for written in (*wanted.placed, *wanted.looks)]
+    placed += [written.partition("=")[0] for written in wanted.extras]
     _check_names(plans, (*wanted.skipped, *wanted.chosen, *wanted.together, *wanted.references, *placed))
     done = [_corrected(plan, wanted) for plan in plans]
     for written in wanted.offsets:
@@ -78,6 +89,13 @@ def _corrected(plan: ImportPlan, wanted: Corrections) -> ImportPlan:
         plan = correction.prefer(plan, *wanted.prefer)
     for written in wanted.placed:
         plan = _placed(plan, written)
+    for written in wanted.looks:
+        plan = _looking(plan, written)
+    for written in wanted.extras:
+        name, _sign, kind = written.partition("=")
+        plan = correction.set_extra(plan, _ids(plan, (name,)), _one_of(ExtraKind, kind or ExtraKind.OTHER.value))
+    if wanted.promised:
+        plan = correction.set_promised(plan, wanted.promised)
     for item_id in _ids(plan, wanted.skipped):
         plan = correction.skip(plan, item_id)
     for item_id in _ids(plan, wanted.chosen):
@@ -134,13 +152,25 @@ def _placed(plan: ImportPlan, written: str) -> ImportPlan:
     if not name or not number.strip().isdigit() or any(more):
         example = "EP1_final.srt=1:en"
         raise WrongUse(_("“{written}” says no place. Write for example {example}.").format(written=written, example=example))
-    if role and role not in (known := [each.value for each in Role]):
-        raise WrongUse(_("“{written}” is none of: {known}.").format(written=role, known=", ".join(known)))
     for item_id in _ids(plan, (name,)):
         plan = correction.set_episode(plan, item_id, int(number))
         plan = correction.set_language(plan, item_id, parse_language(language)) if language else plan
-        plan = correction.set_role(plan, item_id, Role(role)) if role else plan
+        plan = correction.set_role(plan, item_id, _one_of(Role, role)) if role else plan
     return plan
+
+
+def _looking(plan: ImportPlan, written: str) -> ImportPlan:
+    name, _sign, look = written.rpartition("=")
+    for item_id in _ids(plan, (name,)):
+        plan = correction.set_look(plan, item_id, _one_of(Look, look), plan.item(item_id).look_language)
+    return plan
+
+
+def _one_of(kind: type[Chosen], written: str) -> Chosen:
+    known = [each.value for each in kind]
+    if written not in known:
+        raise WrongUse(_("“{written}” is none of: {known}.").format(written=written, known=", ".join(known)))
+    return kind(written)
 
 
 def _ids(plan: ImportPlan, names: Iterable[str]) -> list[int]:

@@ -220,7 +220,7 @@ def test_an_import_is_a_value_too(desk: Desk, tmp_path: Path) -> None:
     files.mkdir()
     (files / "EP01.en.srt").write_text("1\n00:00:01,000 --> 00:00:02,000\nHello.\n", "utf-8")
     scan = scan_files.JOB((files,))
-    plan = carry_out(desk, pickle.loads(pickle.dumps(scan)), JobContext())
+    (plan,) = carry_out(desk, pickle.loads(pickle.dumps(scan)), JobContext())
     assert isinstance(plan, ImportPlan)
     job = import_plan.JOB(replace(plan, code="RETURN", title_name="The Return", source_language="en"))
     again = pickle.loads(pickle.dumps(job))

@@ -47,6 +47,12 @@ Cuts = Annotated[
     list[str] | None, Option("--cut", help=N_("The part of a file that each of its episodes is: 7=0:00-1:02,8=1:02-."))
 ]
 References = Annotated[list[str] | None, Option("--reference", help=N_("The picture that cues are timed to; several times."))]
+Looks = Annotated[list[str] | None, Option("--look", help=N_("What was done to a picture: a.mp4=burned; several times."))]
+Extras = Annotated[
+    list[str] | None,
+    Option("--extra", help=N_("A file that is no episode, and what it is: a.mp4=trailer; several times.")),
+]
+Promised = Annotated[int, Option("--promised", help=N_("How many episodes the title must have."))]
 Compare = Annotated[bool, Option("--compare", help=N_("Compare the videos by a few of their pictures, too."))]
 Sheet = Annotated[
     Path | None,
@@ -71,7 +77,8 @@ def run(
     together: Annotated[list[str] | None, Option(help=N_("Keep both languages of a file in one track; several times."))] = None,
     cut: Cuts = None, reference: References = None, frame_rate: FrameRate = None, programme_start: ProgrammeStart = "",
     on_late: Annotated[OnLate | None, Option(help=N_("What to do with files that are late beside their source, or drift."))] = None,
-    columns: ColumnMap = "", plan: Sheet = None, compare: Compare = False,
+    columns: ColumnMap = "", plan: Sheet = None, compare: Compare = False, look: Looks = None, extra: Extras = None,
+    promised: Promised = 0,
     dry_run: Annotated[bool, Option(help=N_("Only say what would come of each file; nothing is written."))] = False,
     as_json: AsJson = False,
 ) -> int:  # fmt: skip
@@ -81,11 +88,12 @@ def run(
     if episode is not None or language:
         return import_file(session, folder, code, episode, language, on_existing, timing)
     of_files = many(
-        references=reference, placed=placed, skipped=skipped, chosen=chosen, prefer=prefer, offsets=offset, together=together
-    )
+        references=reference, placed=placed, skipped=skipped, chosen=chosen, prefer=prefer, offsets=offset, together=together,
+        looks=look, extras=extra,
+    )  # fmt: skip
     wanted = Corrections(
         on_existing=on_existing, name=name, source=tag_of(source_language), timing=timing, rows=tuple(rows_of(plan, dry_run)),
-        cuts=parse_cuts(cut or ()), **of_files,
+        cuts=parse_cuts(cut or ()), promised=promised, **of_files,
     )  # fmt: skip
     with planning_desk(session) if dry_run else session.desk(create=True) as desk:
         found = read_files(session, desk, folder, code, frame_rate or (), columns, compare)

@@ -190,10 +190,11 @@ def _with_words(plan: ImportPlan, item_id: int, wish: _Wish) -> ImportPlan:
         if role not in ("", *roles):
             raise wish.bad("role", roles)
         plan = correction.set_role(plan, item_id, None if role in ("", FULL) else Role(role))
-    return plan if version is None else _with_version(plan, item_id, version)
+    return plan if version is None else set_version_text(plan, item_id, version)
 
 
-def _with_version(plan: ImportPlan, item_id: int, written: str) -> ImportPlan:
+def set_version_text(plan: ImportPlan, item_id: int, written: str) -> ImportPlan:
+    """Return a plan in which a file is the version that is written as `version_text` writes it."""
     look, lines, label = Look.UNKNOWN, 0, VersionLabel()
     for word in written.split():
         if word.lower() in set(Look):

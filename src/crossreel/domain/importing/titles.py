@@ -58,6 +58,31 @@ def split(plan: ImportPlan, taken: Iterable[str] = ()) -> tuple[ImportPlan, ...]
     return tuple(plans)
 
 
+def split_off(plan: ImportPlan, ids: Iterable[int], name: str, code: str) -> tuple[ImportPlan, ...]:
+    """Return a plan without some files, and one with them for a title of that name; the plan itself where nothing would be left.
+
+    Args:
+        plan: a plan for a new title.
+        ids: the files of the other title.
+        name: its name.
+        code: its code, which no other title has.
+    """
+    mine = set(ids)
+    rest = tuple(item for item in plan.items if item.id not in mine)
+    theirs = tuple(item for item in plan.items if item.id in mine)
+    if not rest or not theirs or plan.title_id is not None:
+        return (plan,)
+    other = replace(plan, code=code, title_name=name, items=theirs, promised=0, source_from="", source_language="")
+    return settle(replace(plan, items=rest)), settle(other)
+
+
+def put_together(plans: Iterable[ImportPlan]) -> ImportPlan:
+    """Return the plans of several titles as one, under the name of the first."""
+    first, *others = plans
+    items = sorted((item for plan in (first, *others) for item in plan.items), key=lambda item: item.id)
+    return settle(replace(first, items=tuple(items)))
+
+
 def _told_apart(numbered: Iterable[PlanItem]) -> list[str]:
     """Return the heads that are titles of their own: each counts episodes that another one counts as well."""
     episodes: dict[str, set[int]] = defaultdict(set)

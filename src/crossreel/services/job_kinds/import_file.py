@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crossreel.domain.importing.plan import OnLate
+from crossreel.domain.importing.timing import Timing
 from crossreel.services.job_kind import JobKind, as_found
 from crossreel.services.jobs import JobContext
 
@@ -11,9 +13,18 @@ if TYPE_CHECKING:
     from crossreel.services.desk import Desk
 
 
-def work(desk: "Desk", context: JobContext, path: Path, episode_id: int, language: str) -> "Report":
-    """Read it and write it where it was dropped."""
-    return desk.importing.import_file(path, episode_id, language, job=context)
+def work(
+    desk: "Desk",
+    context: JobContext,
+    path: Path,
+    episode_id: int,
+    language: str,
+    on_existing: str = "fail",
+    on_late: str = "",
+) -> "Report":
+    """Read it and write it where it was dropped; `on_late` "" asks what to do with one that is not in time."""
+    timing = Timing(on_late=OnLate(on_late) if on_late else None)
+    return desk.importing.import_file(path, episode_id, language, on_existing, timing=timing, job=context)
 
 
 JOB = JobKind(work, as_found)

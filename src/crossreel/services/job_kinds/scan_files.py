@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from crossreel.services.desk import Desk
 
 
-def work(desk: "Desk", context: JobContext, paths: tuple[Path, ...], title_id: int | None = None) -> "ImportPlan":
-    """Make a plan of them; a person corrects it."""
-    return desk.importing.scan(paths, title_id=title_id, job=context)
+def work(desk: "Desk", context: JobContext, paths: tuple[Path, ...], title_id: int | None = None) -> "tuple[ImportPlan, ...]":
+    """Make a plan of them for each title; a person corrects it."""
+    return desk.importing.split(desk.importing.scan(paths, title_id=title_id, job=context))
 
 
 JOB = JobKind(work, as_found, writes=False)

@@ -114,7 +114,8 @@ class KeyGuard(QObject):
         if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
         self._watched = now if now is not None else self._window
-        self._watched.installEventFilter(self)
+        if isValid(self._watched):  # what had the focus may go together with the window
+            self._watched.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take a bound key of the number pad from the widget that has the focus, and run its action."""

@@ -21,9 +21,10 @@ class Posters(QObject):
 
     arrived = Signal()
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: Workspace, parent: QObject | None = None, height: int = HEIGHT_PX) -> None:
         super().__init__(parent)
         self._workspace = workspace
+        self._height = height
         self._kept: Kept[str, QPixmap | None] = Kept(KEPT_BYTES, pixmap_bytes)
         self._wanted: OrderedDict[str, Version] = OrderedDict()
         self._busy = False
@@ -45,7 +46,7 @@ class Posters(QObject):
         self._busy = True
         key, media = self._wanted.popitem(last=False)
         poster = self._workspace.desk.previewing.poster
-        self._workspace.compute(call(poster, media, HEIGHT_PX), then=partial(self._take, key), failed=partial(self._fail, key))
+        self._workspace.compute(call(poster, media, self._height), then=partial(self._take, key), failed=partial(self._fail, key))
 
     def _take(self, key: str, picture: Picture | None) -> None:
         self._keep(key, QPixmap.fromImage(image_of(picture)) if picture is not None else None)

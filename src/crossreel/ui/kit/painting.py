@@ -99,6 +99,22 @@ def paint_pill(painter: QPainter, rect: QRect, words: str) -> None:
     painter.restore()
 
 
+def paint_cell_back(
+    painter: QPainter, box: QRect, edge: str, *, fill: QColor | None, mirrored: bool, radius: float = theme.SMALL_RADIUS
+) -> None:
+    """Paint the ground of a cell of a matrix with its edge, in a token's colour ("" for none), at the leading side."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    path = QPainterPath()
+    path.addRoundedRect(QRectF(box), radius, radius)
+    painter.setClipPath(path)
+    if fill is not None:
+        painter.fillRect(box, fill)
+    if edge:
+        painter.fillRect(QRect(box.right() - 2 if mirrored else box.x(), box.y(), 3, box.height()), theme.active().colour(edge))
+    painter.restore()
+
+
 def paint_focus(painter: QPainter, rect: QRect, radius: float = theme.RADIUS) -> None:
     """Paint the 2 px outline of what has the focus."""
     painter.save()

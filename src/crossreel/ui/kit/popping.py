@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPlainText
 
 from crossreel.ui.kit import theme
 
-ICON = "icon"
-"""The property of an action of the window that names its icon."""
+ICON = "icon_name"
+"""The property of an action of the window that names its icon; "icon" is Qt's own, and takes no name."""
 
 
 def menu_of_window() -> QMenu:

@@ -3,8 +3,10 @@
 import csv
 import json
 import os
+import shutil
 from pathlib import Path
 
+from crossreel.kernel.paths import resource
 from tests.unit.cli.commands.conftest import Ask, Call, column, srt, texts
 
 
@@ -48,6 +50,22 @@ def test_files_are_put_left_out_and_chosen_before_anything_is_written(ask: Ask, 
     ask("import", str(folder / "a.srt"), "--title", heir, "--as", "a.srt=2:fr:sdh")
     (again,) = ask("import", str(folder / "a.srt"), "--title", heir, "--as", "a.srt=2:fr:sdh", "--dry-run")["files"]
     assert (again["role"], again["status"]) == ("sdh", "identical")
+
+
+def test_looks_extras_and_the_promised_count_are_said(ask: Ask, call: Call, heir: str, tmp_path: Path) -> None:
+    folder = tmp_path / "more"
+    folder.mkdir()
+    for name in ("EP01.fr.srt", "EP02.fr.srt"):
+        (folder / name).write_text(srt(("One.", "Two.")), "utf-8")
+    shutil.copy(resource("sample", "EP01.mp4"), folder / "EP01.mp4")
+    said = ("--extra", "EP02.fr.srt=trailer", "--look", "EP01.mp4=burned", "--promised", "4", "--dry-run")
+    told = ask("import", str(folder), "--title", "NEW", *said)
+    files = {each["name"]: each for each in told["files"]}
+    assert (files["EP02.fr.srt"]["kind"], files["EP02.fr.srt"]["extra"]) == ("extra", "trailer")
+    assert files["EP01.mp4"]["version"] == "burned"
+    assert (told["promised"], told["gaps"]) == (4, [2, 3, 4])
+    for wrong in (("--extra", "EP02.fr.srt=party"), ("--look", "EP01.mp4=shiny"), ("--look", "EP09.mp4=clean")):
+        assert call("import", str(folder), "--title", "NEW", *wrong, "--dry-run")[0] == 2, wrong
 
 
 def test_a_place_that_cannot_be_is_wrong_use(call: Call, heir: str, tmp_path: Path) -> None:

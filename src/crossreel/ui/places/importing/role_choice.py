@@ -5,17 +5,8 @@ from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewIt
 
 from crossreel.domain.cues.track import Role
 from crossreel.i18n.messages import _
-from crossreel.kernel.marks import N_
+from crossreel.ui.places.importing.wording import ROLE_WORDS
 
-ROLE_WORDS = {
-    None: N_("Full"),
-    Role.SDH: N_("SDH"),
-    Role.FORCED: N_("Forced"),
-    Role.TRANSLATION: N_("Full"),
-    Role.SOURCE: N_("Source"),
-    Role.TEMPLATE: N_("Template"),
-}
-"""What a file is for, None where nothing says so: then it is the full subtitles of its language."""
 CHOICES = (None, Role.SDH, Role.FORCED)
 Index = QModelIndex | QPersistentModelIndex
 

@@ -1,14 +1,14 @@
 """A cell of the title matrix: edge, icon and word of its state, then findings and notes."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPainterPath
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.views.grid import Cell
 from crossreel.i18n import numbers
 from crossreel.ui.kit import theme
-from crossreel.ui.kit.painting import STATE_ICONS, flow, paint_focus, state_words
+from crossreel.ui.kit.painting import STATE_ICONS, flow, paint_cell_back, paint_focus, state_words
 from crossreel.ui.places.title.matrix_table import CELL
 
 ICON = 16
@@ -47,19 +47,12 @@ class MatrixCell(QStyledItemDelegate):
 
     def _back(self, painter: QPainter, box: QRect, state: State, *, selected: bool, hovered: bool, mirrored: bool) -> None:
         colours = theme.active()
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        path = QPainterPath()
-        path.addRoundedRect(QRectF(box), 4, 4)
-        painter.setClipPath(path)
+        fill = colours.colour("hover" if hovered else "panel")
         if selected:
-            painter.fillRect(box, colours.tint("accent", 0.14))
-        elif state is not State.MISSING:
-            painter.fillRect(box, colours.colour("hover" if hovered else "panel"))
-        elif hovered:
-            painter.fillRect(box, colours.colour("raised"))
-        painter.fillRect(QRect(box.right() - 2 if mirrored else box.x(), box.y(), 3, box.height()), colours.colour(state.value))
-        painter.restore()
+            fill = colours.tint("accent", 0.14)
+        elif state is State.MISSING:
+            fill = colours.colour("raised" if hovered else "ground")
+        paint_cell_back(painter, box, state.value, fill=fill, mirrored=mirrored)
 
     def _counts(self, painter: QPainter, inner: QRect, cell: Cell, *, mirrored: bool) -> int:
         """Paint counts from the end of the cell and return the width they took."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from crossreel.kernel.marks import N_
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.pending_writes import PendingWrites
+from crossreel.ui.hub.place_steps import PlaceSteps
 from crossreel.ui.hub.stepping import Stepping, scope
 from crossreel.ui.hub.workspace import Workspace
 
@@ -12,24 +13,26 @@ GROUP = N_("Editing")
 
 
 def has_history(workspace: Workspace) -> bool:
-    """Offer to go back in a title, and in the catalog."""
-    return workspace.place == "catalog" or workspace.title_id is not None
+    """Offer to go back in a title, in the catalog, and in a place with steps of its own."""
+    return workspace.place == "catalog" or workspace.title_id is not None or PlaceSteps.of(workspace).is_here()
 
 
 def undo(workspace: Workspace) -> None:
     """Take back the last step of the open title, in the catalog place of the catalog.
 
     What was just typed is handed on first. A text under the hands that is not saved comes first: it is newer than any step.
+    A place with steps of its own takes back those.
     """
     workspace.handing_on.emit()
-    if not PendingWrites.of(workspace).take_back():
+    if not PlaceSteps.of(workspace).take_back() and not PendingWrites.of(workspace).take_back():
         Stepping(workspace, scope(workspace)).undo()
 
 
 def redo(workspace: Workspace) -> None:
     """Do again what was taken back last."""
     workspace.handing_on.emit()
-    Stepping(workspace, scope(workspace)).redo()
+    if not PlaceSteps.of(workspace).do_again():
+        Stepping(workspace, scope(workspace)).redo()
 
 
 def undo_past(workspace: Workspace) -> None:

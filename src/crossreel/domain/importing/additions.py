@@ -1,0 +1,43 @@
+"""Files that join a plan after it was made. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crossreel.domain.cues.track import Role
+from crossreel.domain.importing.bilingual_files import only_in_language
+from crossreel.domain.importing.plan import ImportPlan, ItemKind, PlanItem
+from crossreel.domain.importing.plan_matrix import NOWHERE, SUBTITLE, PlanColumn
+from crossreel.domain.importing.verdict import settle
+
+
+def with_files(plan: ImportPlan, found: Sequence[PlanItem], episode: int, column: PlanColumn) -> ImportPlan:
+    """Return a plan with more files, put where somebody put them; a file that is in the plan already is only moved there.
+    A bilingual one comes in with the language it was put under, or as it stands.
+
+    Args:
+        plan: the plan.
+        found: the files as they were read.
+        episode: their episode, `NOWHERE` for what their names say.
+        column: pictures and sounds go into their own; subtitles are in its language and role.
+    """
+    if column.language and episode != NOWHERE and any(item.half is not None for item in found):
+        found = only_in_language(settle(ImportPlan(items=tuple(found))), column.language).items
+    known = {item.path: item.id for item in plan.items if item.half is None}
+    free = max((item.id for item in plan.items), default=0) + 1
+    items = {item.id: item for item in plan.items}
+    for item in found:
+        item_id = known.get(item.path, free)
+        free += item_id == free
+        items[item_id] = _placed(replace(item, id=item_id), episode, column)
+    return settle(replace(plan, items=tuple(items.values())))
+
+
+def _placed(item: PlanItem, episode: int, column: PlanColumn) -> PlanItem:
+    kind = item.content_kind
+    item = replace(item, kind=kind, extra=None, skipped=False)
+    if episode != NOWHERE:
+        item = replace(item, episode=episode, last_episode=None, cuts=())
+    if kind is ItemKind.SUBTITLE and column.kind == SUBTITLE and column.language:
+        role = Role(column.role) if column.role else None
+        return replace(item, language=column.language, language_from="user", role=role)
+    return item

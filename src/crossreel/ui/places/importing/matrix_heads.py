@@ -1,0 +1,99 @@
+"""The headers of the plan: columns with their language, episodes with their number."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from crossreel.domain.importing.plan_matrix import NOWHERE, SUBTITLE
+from crossreel.i18n import numbers
+from crossreel.i18n.messages import _
+from crossreel.ui.kit import theme
+from crossreel.ui.kit.painting import flow
+from crossreel.ui.places.importing.matrix_model import PlanTable
+from crossreel.ui.places.importing.wording import column_below, column_name
+
+EPISODE_WIDTH, HEADER_HEIGHT = 96, 46
+
+
+class ColumnHead(QHeaderView):
+    """Paints what a column is for: a language's own name with its tag, or pictures."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(80)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAccessibleName(_("Pictures, sounds and languages"))
+
+    def sizeHint(self) -> QSize:
+        """Leave room for two lines."""
+        return QSize(super().sizeHint().width(), HEADER_HEIGHT)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
+        """Paint one column."""
+        model, colours = self.model(), theme.active()
+        if not isinstance(model, PlanTable) or logical_index >= len(model.columns):
+            return
+        column = model.columns[logical_index]
+        painter.save()
+        painter.fillRect(rect, colours.colour("ground"))
+        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), colours.colour("line"))
+        inner = rect.adjusted(12, 0, -8, 0)
+        at_start = flow(mirrored=self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
+        below = column_below(column)
+        painter.setFont(theme.font(theme.TEXT_PX, bold=True))
+        unknown = column.kind == SUBTITLE and not column.language
+        painter.setPen(colours.colour("draft" if unknown else "text"))
+        name = painter.fontMetrics().elidedText(column_name(column), Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(QRect(inner.x(), inner.y() + (5 if below else 13), inner.width(), 20), at_start, name)
+        painter.setFont(theme.font(11))
+        painter.setPen(colours.colour("text2"))
+        below = painter.fontMetrics().elidedText(below, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(QRect(inner.x(), inner.y() + 25, inner.width(), 15), at_start, below)
+        painter.restore()
+
+
+class EpisodeHead(QHeaderView):
+    """Paints the number of an episode, and that no file is for it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setDefaultSectionSize(theme.ROW_HEIGHT)
+        self.setMinimumSectionSize(theme.ROW_HEIGHT)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setAccessibleName(_("Episodes"))
+
+    def sizeHint(self) -> QSize:
+        """Leave room for a number and a word."""
+        return QSize(EPISODE_WIDTH, super().sizeHint().height())
+
+    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
+        """Paint one episode."""
+        model, colours = self.model(), theme.active()
+        if not isinstance(model, PlanTable) or logical_index >= len(model.rows):
+            return
+        number = model.rows[logical_index]
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter.save()
+        painter.fillRect(rect, colours.colour("ground"))
+        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), colours.colour("raised"))
+        inner = rect.adjusted(12, 0, -8, 0)
+        missing = number in model.matrix.missing
+        if number == NOWHERE:
+            painter.setFont(theme.font(theme.LABEL_PX))
+            painter.setPen(colours.colour("draft"))
+            painter.drawText(inner, flow(mirrored=mirrored), _("No number"))
+        else:
+            painter.setFont(theme.font(theme.TEXT_PX, bold=True, tabular=True))
+            painter.setPen(colours.colour("finding" if missing else "text"))
+            painter.drawText(inner, flow(mirrored=mirrored), numbers.number(number))
+        if missing:
+            painter.setFont(theme.font(11))
+            room = inner.adjusted(0, 0, -34, 0) if mirrored else inner.adjusted(34, 0, 0, 0)
+            words = painter.fontMetrics().elidedText(_("no file"), Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, flow(mirrored=mirrored), words)
+        painter.restore()

@@ -20,7 +20,7 @@ from crossreel.domain.importing.version_label import Stage
 KEPT = 4096  # folders and heads of names: a folder's files share them
 _BRACKETED = re.compile(r"[\[(【（{][^\[\](){}【】（）]*[\])】）}]")
 _SPLIT = re.compile(r"[\s._\-+&,;~@=|/\[\](){}【】（）「」]+")
-_BARE_FOLDER = re.compile(r"\s*0*(\d{1,3})\s*")
+_BARE_FOLDER = re.compile(r"\s*(\d{1,3})\s*")
 _BATCH = re.compile(rf"\d+|第?[{NUMERALS}]+[批部卷]|(?-i:\b[IVX]+\b)|[#()._-]")
 _RANGE_FOLDER = re.compile(r"\D*?(\d{1,3})\s*[-~至到_]\s*(\d{1,3})\D*")
 
@@ -120,7 +120,7 @@ class NameReader:
         roles = (self._words.roles.get(token) for token in _SPLIT.split(key(folder)))
         return FolderParts(
             extra=self._extras.in_folder(labels.left),
-            is_old=self._labels.is_old(folder),
+            version=replace(labels.version, stage=Stage.OLD) if self._labels.is_old(folder) else labels.version,
             promised=labels.promised,
             season=labels.season,
             quality=labels.quality,
@@ -192,11 +192,10 @@ class NameReader:
 def _in_folders(own: NameParts, inner: Sequence[FolderParts]) -> NameParts:
     """Return what a name tells together with its folders, the innermost first."""
     for folder in inner:
-        old = folder.is_old and own.version.stage is not Stage.OLD
         own = replace(
             own,
             extra=own.extra or folder.extra,
-            version=replace(own.version, stage=Stage.OLD) if old else own.version,
+            version=own.version.within(folder.version),
             promised=own.promised or folder.promised,
             season=own.season or folder.season,
             quality=own.quality or folder.quality,

@@ -27,6 +27,7 @@ _DATES = tuple(
     )
 )
 _DAY = re.compile(r"(?<=[_\-. (])(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])(?!\d)")
+_DAY_FOLDER = re.compile(r"\s*(?P<m>0[1-9]|1[0-2])(?P<d>[0-2]\d|3[01])\s*")
 _SEASON_NUMBER = re.compile(r"(?<![^\W_])s(\d{1,2})(?=[ ._-]*e?p?[ ._-]*\d)", re.IGNORECASE)
 _NUMERAL = re.compile(rf"\d{{1,2}}|[{NUMERALS}]+")
 _COUNTED_COPY = re.compile(r"\s*\((\d{1,3})\)\s*$")
@@ -78,6 +79,9 @@ class LabelFinder:
         text, promised = self._without_totals(text, folder)
         text, copy = self._without_copies(text)
         text, date = _without_dates(text)
+        day = _DAY_FOLDER.fullmatch(text) if folder else None
+        if day:
+            text, date = " " * len(text), int(day["m"]) * 100 + int(day["d"])
         text, number = _without_versions(text)
         text, quality = self._without_noise(text)
         text, stage, words, count = self._without_stages(text)

@@ -50,7 +50,7 @@ class FolderParts:
     """
 
     extra: ExtraKind | None = None
-    is_old: bool = False
+    version: VersionLabel = PLAIN
     promised: int = 0
     season: int = 0
     quality: int = 0

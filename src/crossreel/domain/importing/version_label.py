@@ -1,6 +1,6 @@
 """What a name tells about which state of a file it is: v2, a date, "final", "修改", "copy 2"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 
@@ -25,6 +25,12 @@ class VersionLabel:
     stage: Stage = Stage.PLAIN
     words: tuple[str, ...] = ()
     copy: bool = False
+
+    def within(self, folder: "VersionLabel") -> "VersionLabel":
+        """Return the label of a file in a folder that has one: the file's own counts first, but all in an old folder is old."""
+        if folder.stage is Stage.OLD and self.stage is not Stage.OLD:
+            return replace(self, stage=Stage.OLD)
+        return self if _says_something(self) else replace(folder, copy=self.copy)
 
     @property
     def text(self) -> str:

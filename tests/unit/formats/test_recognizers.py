@@ -244,6 +244,14 @@ ANSWERS: dict[str, tuple[object, Said]] = {
     "Gladia": (GLADIA, [(1300, 1600, "Here.", "0")]),
     "a plain list": ([{"start": "00:00:01.500", "end": "00:00:02.000", "text": "Hi"}], [(1500, 2000, "Hi", "")]),
     "whole seconds": ([word("Hi", 1, 3, "text"), word("Bye", 4, 6, "text")], [(1000, 3000, "Hi", ""), (4000, 6000, "Bye", "")]),
+    "Bilibili": (
+        {"font_size": 0.4, "body": [{"from": 0.5, "to": 2.1, "location": 2, "content": "你好"}]},
+        [(500, 2100, "你好", "")],
+    ),
+    "OpenAI, words": (
+        {"task": "transcribe", "language": "english", "text": "Hi there", "words": [word("Hi", 0.5, 0.7), word("there", 0.7, 1.2)]},
+        [(500, 1200, "Hi there", "")],
+    ),
     "lengths": ([{"text": "Hi", "start": 1.5, "duration": 2.0}], [(1500, 3500, "Hi", "")]),
     "signs of markup": ([word("a < b & c", 1.0, 2.0, "text")], [(1000, 2000, "a &lt; b &amp; c", "")]),
 }

@@ -32,6 +32,7 @@ from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
 
 UNREAD = frozenset(["item.unreadable", "item.unexpected", "item.name_not_text"])  # says nothing of what the file holds
+TOLD = frozenset(["time.rate_needed", "format.capcut_draft"])  # it holds subtitles, and a person can help
 DOUBTED = frozenset(["time.frames_assumed"])  # what a reader says that a person should look at
 WORKERS = min(4, os.cpu_count() or 1)
 
@@ -132,7 +133,7 @@ def _look_at(item_id: int, file: FoundFile, parts: NameParts, rate: Fraction | N
         if not is_text(file.path):
             raise BadInput("item.name_not_text", path=file.name)
         return _subtitle(named, file, parts, rate) if kind is ItemKind.SUBTITLE else _media(named, kind, file)
-    if extension_of(file) in OFTEN_OTHER and attempt.code not in UNREAD:
+    if extension_of(file) in OFTEN_OTHER and attempt.code not in UNREAD | TOLD:
         return replace(named, kind=ItemKind.OTHER, extra=None, language="", role=None, outside=_empty(file))
     return replace(named, refusal=Notice(code=attempt.code, facts=attempt.facts))
 

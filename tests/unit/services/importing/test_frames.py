@@ -8,7 +8,7 @@ import pytest
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.importing.correction import set_programme_start, start_programmes
-from crossreel.domain.importing.plan import ImportPlan, ItemStatus, PlanItem
+from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, PlanItem
 from crossreel.domain.importing.timing import Timing
 from crossreel.services.importing.plans import Importing
 from crossreel.storage.database import Database
@@ -64,6 +64,30 @@ def test_files_beside_a_video_count_its_frames(importing: Importing, movie_25: P
     put_video(movie_25, folder / "zz EP01.mp4")
     item = subtitle(importing.scan([folder]))
     assert starts(item) == [1480, 3000] and not item.doubts
+
+
+@pytest.mark.parametrize("name", ["EP01_en.sub", "EP01_en.txt"])
+def test_frames_of_microdvd_are_those_of_the_video_or_asked_for(
+    importing: Importing, movie_25: Path, folder: Path, name: str
+) -> None:
+    put(folder, name, "{37}{70}Who is there?\n{75}{110}Nobody but me.\n")
+    alone = subtitle(importing.scan([folder]))
+    assert alone.refusal is not None and alone.refusal.code == "time.rate_needed"
+    put_video(movie_25, folder / "EP01.mp4")
+    assert starts(subtitle(importing.scan([folder]))) == [1480, 3000]
+
+
+def test_a_draft_of_capcut_is_refused_by_name_and_other_json_is_no_subtitle(importing: Importing, folder: Path) -> None:
+    put(folder, "draft_content.json", '{"materials": {"texts": []}, "tracks": [{"type": "text", "segments": []}]}')
+    draft = subtitle(importing.scan([folder]))
+    assert draft.refusal is not None and draft.refusal.code == "format.capcut_draft"
+    (folder / "draft_content.json").unlink()
+    put(folder, "settings.json", '{"name": "heir", "version": 1}')
+    other = subtitle(importing.scan([folder]))
+    assert (other.kind, other.refusal) == (ItemKind.OTHER, None)
+    (folder / "settings.json").unlink()
+    put(folder, "EP01_en.json", '{"segments": [{"start": 1.48, "end": 2.8, "text": " Who is there?"}]}')
+    assert starts(subtitle(importing.scan([folder]))) == [1480]
 
 
 def test_a_rate_that_is_said_counts_more(importing: Importing, movie_25: Path, folder: Path) -> None:

@@ -18,6 +18,7 @@ from crossreel.formats.text import decode
 from crossreel.formats.timing import check_times
 
 HEAD_CHARACTERS = 8192
+CLEAR = 0.95  # of a format that the name says too: nobody else is asked
 SURE_ENOUGH = 0.3
 MAX_BYTES = BOUNDS.megabytes << 20
 FOREIGN = (  # formats of the trade that are not supported, told by their first bytes so that the refusal can name them
@@ -120,8 +121,11 @@ def recognize(text: str, name: str) -> Format:
     Raises:
         BadInput: it is none of the supported formats.
     """
-    head = text[:HEAD_CHARACTERS]
-    rated = [(each.sniff(head, name.lower()), each) for each in formats() if each.sniff is not None]
+    head, low = text[:HEAD_CHARACTERS], name.lower()
+    for each in formats():
+        if each.sniff is not None and low.endswith(tuple(f".{end}" for end in each.extensions)) and each.sniff(head, low) >= CLEAR:
+            return each
+    rated = [(each.sniff(head, low), each) for each in formats() if each.sniff is not None]
     rating, best = max(rated, key=lambda pair: pair[0])
     if rating < SURE_ENOUGH:
         raise BadInput("format.unknown", name=name, known=[each.title for each in formats()])

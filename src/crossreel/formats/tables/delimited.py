@@ -22,8 +22,9 @@ _TIMELY = frozenset(["start", "range", "id"])
 
 def sniff_columns(head: str) -> float:
     """Rate the beginning of a text by a line that names columns: texts or ends beside beginnings, or ids of cues."""
+    sign = delimiter_of(head)
     for line in _lines(head)[:SNIFFED_LINES]:
-        cells = next(_parsed([line], delimiter_of(head)), [])
+        cells = next(_parsed([line], sign), [])
         if len(cells) < 2 or len(cells) > 64:
             continue
         roles = {role for cell in cells for role in read_header(cell).roles}

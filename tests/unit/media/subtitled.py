@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -31,9 +32,10 @@ def make_subtitled(path: Path, streams: Sequence[tuple[str, str, Sequence[Payloa
         texts = []
         for codec, language, payloads in streams:
             text = out.add_stream(codec)
+            context: Any = text.codec_context
             text.metadata["language"] = language
             text.time_base = Fraction(1, 1000)
-            text.codec_context.subtitle_header = STYLES.encode()
+            context.subtitle_header = STYLES.encode()
             texts.append((text, payloads))
         for number in range(frames):
             frame = av.VideoFrame.from_ndarray(np.full((160, 90, 3), (tint + number) % 255, np.uint8), format="rgb24")

@@ -1,6 +1,7 @@
 """Which subtitle each row of a sheet belongs to: by id, by time, by what it says, by its place among those that are sure."""
 
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -12,6 +13,7 @@ from crossreel.domain.text.inline import plain_text
 
 SAME_TIME_MS = 250  # sheets round to tenths and frames; whoever retimed the source is found by text
 LIKE = 0.6  # of the letters of two texts that are taken for one that was corrected
+UNLIKE = 0.2  # below it a row that begins with a subtitle says something else: it is of another film, or another episode
 
 
 class MatchedBy(StrEnum):
@@ -57,8 +59,10 @@ def match_rows(rows: Sequence[SheetRow], lines: Sequence[Line], language: str, i
         at: (row.cue_id, MatchedBy.ID) for at, row in enumerate(rows) if row.cue_id is not None and row.cue_id in known | ids
     }
     taken = {line_id for line_id, _ in found.values()}
+    by_id = {line.id: line for line in lines}
     for at, line_id in _by_time(rows, [line for line in lines if line.id not in taken], found):
-        found[at] = (line_id, MatchedBy.TIME)
+        if likeness(rows[at], by_id[line_id], language) >= UNLIKE:
+            found[at] = (line_id, MatchedBy.TIME)
     free = [at for at, row in enumerate(rows) if at not in found and row.cue_id not in known]
     _by_text(free, rows, lines, language, found)
     _by_order(rows, lines, found, language)
@@ -66,18 +70,23 @@ def match_rows(rows: Sequence[SheetRow], lines: Sequence[Line], language: str, i
 
 
 def _by_time(rows: Sequence[SheetRow], lines: Sequence[Line], found: dict[int, tuple[int, MatchedBy]]) -> list[tuple[int, int]]:
-    """Return the pairs that begin and end together: each is the other's nearest."""
-    made = []
+    """Return the pairs that begin together: each is the other's nearest, and no other row is as near."""
+    ordered = sorted(lines, key=lambda line: line.start_ms)
+    starts = [line.start_ms for line in ordered]
+    wanted: dict[int, list[tuple[int, int]]] = {}
     for at, row in enumerate(rows):
         if at in found or row.start_ms is None or row.end_ms is None:
             continue
-        near = [line for line in lines if abs(line.start_ms - row.start_ms) <= SAME_TIME_MS]
-        line = min(near, key=lambda line: abs(line.start_ms - (row.start_ms or 0)), default=None)
-        if line is None:
-            continue
-        rivals = (abs(other.start_ms - line.start_ms) for other in rows if other is not row and other.start_ms is not None)
-        if min(rivals, default=SAME_TIME_MS + 1) > abs(row.start_ms - line.start_ms):
-            made.append((at, line.id))
+        place = bisect_left(starts, row.start_ms)
+        near = [(abs(starts[each] - row.start_ms), each) for each in (place - 1, place) if 0 <= each < len(starts)]
+        apart, nearest = min(near, default=(SAME_TIME_MS + 1, -1))
+        if apart <= SAME_TIME_MS:
+            wanted.setdefault(nearest, []).append((apart, at))
+    made = []
+    for nearest, rivals in wanted.items():
+        rivals.sort()
+        if len(rivals) == 1 or rivals[0][0] < rivals[1][0]:
+            made.append((rivals[0][1], ordered[nearest].id))
     return made
 
 
@@ -119,10 +128,15 @@ def _may_be(row: SheetRow, line: Line, language: str) -> bool:
     """Tell whether a row can be a subtitle's by its place: it says nothing of the source or something like it, at no other time."""
     if row.start_ms is not None and row.end_ms is not None and (row.start_ms > line.end_ms or row.end_ms < line.start_ms):
         return False
+    return likeness(row, line, language) >= LIKE
+
+
+def likeness(row: SheetRow, line: Line, language: str) -> float:
+    """Return how much of its letters the source of a row shares with a subtitle, 1 where one of them says nothing."""
     mine, theirs = letters_of(row.texts.get(language, "")), letters_of(line.text)
-    if not mine or not theirs:
-        return True
-    return SequenceMatcher(None, mine, theirs, autojunk=False).ratio() >= LIKE
+    if not mine or not theirs or mine == theirs:
+        return 1.0
+    return SequenceMatcher(None, mine, theirs, autojunk=False).ratio()
 
 
 def letters_of(markup: str) -> str:

@@ -181,6 +181,8 @@ class Importing:
             Refused: the title's code was taken meanwhile.
             ReadOnly: the catalog cannot be written.
         """
+        if any(needs_times(item) and item.is_written for item in plan.items):  # its episode was said since
+            plan = settle(replace(plan, items=self._with_times(plan.items, plan.title_id)))
         return PlanRun(self._database, plan).apply(job or JobContext())
 
     def import_file(

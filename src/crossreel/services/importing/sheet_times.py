@@ -66,12 +66,15 @@ def _lines(cues: Sequence[Cue]) -> tuple[Line, ...]:
 
 
 def with_times(items: Sequence[PlanItem], spines: Mapping[int, Spine]) -> tuple[PlanItem, ...]:
-    """Return the items with times for those that have none, or a refusal where nothing gives them any."""
+    """Return the items with times for those that have none, or a refusal where nothing gives them any.
+
+    One whose episode nobody knows stays as it is: it belongs nowhere yet.
+    """
     beside = {item.episode: _beside(items, item) for item in items if needs_times(item)}
     made: list[PlanItem] = []
     for item in items:
-        if needs_times(item) and item.refusal is None:
-            spine = spines.get(item.episode or 0) or beside[item.episode]
+        if needs_times(item) and item.refusal is None and item.episode is not None:
+            spine = spines.get(item.episode) or beside[item.episode]
             item = _timed(item, spine) if spine is not None else _refused(item)
         made.append(item)
     return tuple(made)
@@ -95,8 +98,7 @@ def _beside(items: Sequence[PlanItem], item: PlanItem) -> Spine | None:
 
 def _refused(item: PlanItem) -> PlanItem:
     facts: dict[str, Fact] = {"path": item.name, "episode": item.episode}
-    code = "sheet.no_times_here" if item.episode is not None else "import.no_episode"
-    return replace(item, refusal=Notice(code=code, facts=facts))
+    return replace(item, refusal=Notice(code="sheet.no_times_here", facts=facts))
 
 
 def _timed(item: PlanItem, spine: Spine) -> PlanItem:

@@ -40,6 +40,11 @@ def test_time_counts_within_a_quarter_of_a_second_and_each_line_once() -> None:
     ]  # fmt: skip
 
 
+def test_a_row_that_begins_with_a_subtitle_and_says_something_else_is_of_another_film() -> None:
+    rows = [row("今天天气很不错啊", start_ms=0, end_ms=1500), row("我一直在等你呢", start_ms=2000, end_ms=3500)]
+    assert ways(rows, LINES) == [(None, MatchedBy.NOTHING), (101, MatchedBy.TIME)]
+
+
 def test_text_counts_whatever_its_punctuation_and_order_between_what_is_sure() -> None:
     rows = [row("你到底，在哪里！"), row("我一直都在等你"), row("走吧…"), row("好的。"), row()]
     assert ways(rows, LINES) == [

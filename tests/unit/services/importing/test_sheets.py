@@ -11,7 +11,7 @@ from crossreel.domain.catalog.note import Note
 from crossreel.domain.catalog.title import Character
 from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import BadInput
-from crossreel.domain.importing.correction import set_on_existing
+from crossreel.domain.importing.correction import set_episode, set_on_existing
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting
 from crossreel.services.exporting.tracks import Exporting
 from crossreel.services.files.sheet_memory import SheetMemory
@@ -243,3 +243,18 @@ def test_times_that_begin_anew_are_told(importing: Importing, inbox: Path) -> No
     (inbox / "EP01.xlsx").write_bytes(xlsx(*rows))
     told = {notice.code: notice.facts for notice in importing.scan([inbox]).items[0].notices}
     assert told["sheet.times_begin_anew"]["where"] == "4"
+
+
+def test_rows_without_times_find_them_once_their_episode_is_said(importing: Importing, database: Database, inbox: Path) -> None:
+    (inbox / "EP01.srt").write_text(SRT, encoding="utf-8")
+    (inbox / "words.xlsx").write_bytes(xlsx(("原文", "ไทย"), ("你到底在哪里？", "คุณอยู่ที่ไหน"), ("好的。", "ตกลง")))
+    plan = importing.scan([inbox])
+    assert [item.status for item in plan.items] == [ItemStatus.NEW, ItemStatus.UNMATCHED, ItemStatus.UNMATCHED]
+    report = importing.apply(plan)
+    assert not report.failed and {item.code for item in report.skipped} == {"import.no_episode"}
+    plan = importing.scan([inbox / "words.xlsx"], title_id=held(database).title.id)
+    report = importing.apply(set_episode(plan, [item.id for item in plan.items], 1))
+    assert [item.code for item in report.skipped] == ["sheet.only_for_matching"]
+    assert texts(database, 1, "th") == [(1000, 2000, "คุณอยู่ที่ไหน"), (5000, 6000, "ตกลง")]
+    report = importing.apply(set_episode(plan, [item.id for item in plan.items], 9))
+    assert {item.code for item in report.failed} == {"sheet.no_times_here"}

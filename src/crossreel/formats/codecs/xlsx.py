@@ -131,6 +131,7 @@ def write_bytes(document: Document, options: WriteOptions, notices: Notices) -> 
     sheet.freeze_panes = "A2"
     for at, title in enumerate(table[0]):
         sheet.column_dimensions[_letters(at)].width = WIDTHS.get(title, TEXT_WIDTH)
+        sheet.column_dimensions[_letters(at)].hidden = title == "base"  # nothing to read, and nothing to delete by mistake
     plain, strong = _look(sheet, bold=False), _look(sheet, bold=True)
     for number, row in enumerate(table):
         sheet.append([_cell(sheet, text, plain if number else strong) for text in row])

@@ -14,6 +14,9 @@ from crossreel.formats.tables.tabs import episodes_of_tabs
 from crossreel.formats.tables.times import NoRate
 from crossreel.language.guess import guess_language
 
+UNSAID = frozenset([ColumnRole.IGNORED, ColumnRole.BASE])
+"""Roles of hidden columns of which nothing is said: what is not read anyway, and what we hide ourselves."""
+
 
 def read_sheet(
     tables: Sequence[Table], mappings: Sequence[TableMapping], notices: Notices, *, rate: Fraction | None = None, name: str = ""
@@ -60,7 +63,7 @@ def _tell_columns(table: Table, mapping: TableMapping, notices: Notices) -> None
         notices.add_many(
             "sheet.unread_columns", len(left), mapping.header_row, table=table.name, columns=[_called(each) for each in left]
         )
-    hidden = [column for column in mapping.columns if column.at in table.hidden_columns and column.role is not ColumnRole.IGNORED]
+    hidden = [column for column in mapping.columns if column.at in table.hidden_columns and column.role not in UNSAID]
     if hidden:
         notices.add_many("sheet.hidden_columns", len(hidden), 0, table=table.name, columns=[_called(each) for each in hidden])
     for column in mapping.texts:

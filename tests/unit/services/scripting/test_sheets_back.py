@@ -224,3 +224,16 @@ def test_rows_that_could_be_of_two_episodes_go_to_none_unless_somebody_says(dram
     (tmp_path / "sheet.xlsx").write_bytes(xlsx(EP01=[("原文", "Italiano"), *((f"同一句 {at}", f"Riga {at}") for at in range(4))]))
     assert come_back(drama, tmp_path / "sheet.xlsx") == []
     assert texts(drama, 1, "it") == [f"Riga {at}" for at in range(4)] and drama.cues(2, "it") == []
+
+
+def test_what_went_out_is_hidden_in_a_workbook_and_comes_back_all_the_same(drama: Drama, tmp_path: Path) -> None:
+    path = gone_out(drama, tmp_path, "xlsx", "en")
+    book = load_workbook(path)
+    (sheet,) = book.worksheets
+    hidden = [cell.column_letter for cell in sheet[1] if sheet.column_dimensions[cell.column_letter].hidden]
+    assert [sheet[f"{letters}1"].value for letters in hidden] == ["base"]
+    at = [cell.value for cell in sheet[1]].index("en") + 1
+    sheet.cell(row=2, column=at).value = "New"
+    book.save(path)
+    plan = Scripting(drama.database).plan(path, drama.title_id)
+    assert [(line.kind, line.after) for line in plan.lines] == [(ReturnKind.CHANGE, "New")] and plan.notices == ()

@@ -32,7 +32,6 @@ class LanguageFinder:
         self._countries = words.countries
         self._one_sign = words.one_sign
         self._also_words = words.also_words
-        self._looks = words.look_languages
         self._roles = {word.casefold() for word in words.roles}
         round_words = sorted({plain(word).casefold() for word in words.round_language}, key=lambda word: -len(word))
         self._glued_round = tuple(word for word in round_words if is_glued(word))
@@ -78,11 +77,6 @@ class LanguageFinder:
             one, *others = dict.fromkeys(tags)
             return (one, others[0]) if others and self._is_bilingual(name) else (tags[-1], "")
         return NONE
-
-    def of_look(self, word: str) -> str:
-        """Return the language in a word for a look, `th` of "พากย์ไทย"; "" where there is none."""
-        look = self._looks.get(key(word))
-        return look[1] if look else ""
 
     def _is_bilingual(self, text: str) -> bool:
         return bool(self._bilingual.search(text) or _JOINED.search(text))

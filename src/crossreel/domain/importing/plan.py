@@ -336,11 +336,6 @@ class ImportPlan:
         return tuple(found)
 
 
-def video_slot(episode: int, look: Look = Look.UNKNOWN, language: str = "", quality: int = 0) -> str:
-    """Return the place of a picture version of an episode; `quality` as its name says it."""
-    return version_slot(str(episode), ItemKind.VIDEO, look, language, quality)
-
-
 def version_slot(episodes: str, kind: ItemKind, look: Look, language: str, quality: int) -> str:
     """Return the place of a picture or a sound: those of other looks, languages and qualities do not contend with it."""
     return f"{episodes}:{kind.value}:{look.value}:{language}:{quality or ''}"

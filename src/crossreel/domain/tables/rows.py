@@ -54,8 +54,3 @@ class Sheet:
     def is_timed(self) -> bool:
         """Whether any row says when it is spoken."""
         return any(row.is_timed for row in self.rows)
-
-    @property
-    def has_ids(self) -> bool:
-        """Whether any row carries the id of a cue."""
-        return any(row.cue_id is not None for row in self.rows)

@@ -4,8 +4,6 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-MOST_CELL_CHARACTERS = 131_072
-
 
 def write_columns(rows: Iterable[Sequence[str]]) -> str:
     """Return rows of cells as text in columns, each row ended by a line break."""

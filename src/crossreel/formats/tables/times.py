@@ -11,7 +11,6 @@ from crossreel.domain.text.timecode import frame_start_ms, timecode_ms
 
 DAY_MS = 86_400_000
 LONGEST = 48  # characters of a cell with a time or two
-MOST_DIGITS = 9
 _USUAL = re.compile(r"(\d{1,3}):(\d{2}):(\d{2})[.,](\d{1,3})", re.ASCII)  # nearly all there are
 _FRAMES = re.compile(r"(\d{1,3}):(\d{1,2}):(\d{1,2})([:;])(\d{1,3})")
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,9}))?")

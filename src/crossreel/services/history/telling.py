@@ -33,10 +33,6 @@ def _changes(found: Mapping[int, Sequence[Change]], edits: Sequence[int]) -> lis
     return [change for edit_id in edits for change in found.get(edit_id, ())]
 
 
-def _of_cues(changes: Sequence[Change]) -> list[Change]:
-    return [change for change in summed(changes).values() if change.kind == "cue"]
-
-
 def _told(
     uow: UnitOfWork,
     changes: Sequence[Change],

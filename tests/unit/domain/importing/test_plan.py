@@ -7,9 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossreel.domain.catalog.title import CODE_PATTERN
+from crossreel.domain.catalog.version import Look
 from crossreel.domain.cues.track import Role
 from crossreel.domain.importing import correction as correct
-from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, Occupied, OnExisting, PlanItem, track_slot, video_slot
+from crossreel.domain.importing.plan import (
+    ImportPlan,
+    ItemKind,
+    ItemStatus,
+    Occupied,
+    OnExisting,
+    PlanItem,
+    track_slot,
+    version_slot,
+)
 from crossreel.domain.importing.verdict import settle
 from crossreel.domain.importing.version_label import VersionLabel
 from crossreel.domain.text.document import Document, DocumentCue, Notice
@@ -107,7 +117,10 @@ def test_the_newest_version_wins() -> None:
 
 
 def test_occupied_places() -> None:
-    existing = {video_slot(1): Occupied(id=9, digest="v1"), track_slot(1, "en", Role.TRANSLATION): Occupied(id=8, digest="old")}
+    existing = {
+        version_slot("1", ItemKind.VIDEO, Look.UNKNOWN, "", 0): Occupied(id=9, digest="v1"),
+        track_slot(1, "en", Role.TRANSLATION): Occupied(id=8, digest="old"),
+    }
     settled = plan(
         video(1, 1), subtitle(2, 1, "en"), subtitle(3, 2, "en"), existing=existing, existing_episodes=frozenset({1}), title_id=5
     )

@@ -9,7 +9,7 @@ from crossreel.domain.edits.folding import row_cues
 from crossreel.i18n.messages import _
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.jobs import call
-from crossreel.ui.kit.waveform_boxes import CueBox, Grip
+from crossreel.ui.kit.waveform_boxes import Grip
 from crossreel.ui.kit.waveform_gestures import Make, Retime, SetEdge
 from crossreel.ui.kit.waveform_shown import Shown
 from crossreel.ui.places.editor.writing import timed_cue, write_times_of
@@ -117,13 +117,6 @@ def nudged(opened: OpenEpisode, shown: Shown, grip: Grip, frames: int) -> Mappin
     else:
         end_ms = shown.grid.moved(end_ms, frames)
     return {cue.id: (start_ms, end_ms)} if end_ms > start_ms else None
-
-
-def box_of_row(opened: OpenEpisode, shown: Shown, box: CueBox) -> list[int]:
-    """Return the ids of all boxes of the row that a box belongs to, itself first."""
-    row = opened.row_of(box.id)
-    others = [cue.id for cue in row_cues(row)] if row is not None else []
-    return [box.id, *(each for each in others if each != box.id and shown.box(each) is not None)]
 
 
 def _chosen(opened: OpenEpisode, shown: Shown) -> Cue | None:

@@ -105,6 +105,7 @@ def _parts(
     blank: PlanItem, opened: OpenSheet, sheet: Sheet, parts: NameParts, refused: dict[int | None, Notice]
 ) -> Iterator[PlanItem]:
     source = sheet.main if sheet.has_source and sheet.main else ""
+    named = parts.role if parts.role in (Role.SDH, Role.FORCED) or len(sheet.languages) == 1 else None
     for episode in sheet.episodes:
         for language in sheet.languages:
             rows = [row for row in sheet.rows if row.episode == episode and language in row.texts]
@@ -128,7 +129,7 @@ def _parts(
                 language=bare or told or "",
                 last_episode=None if episode is not None else parts.last_episode,
                 language_from=(told and parts.language_from) or _known_from(column),
-                role=role or parts.role or (Role.SOURCE if language and language == source else None),
+                role=role or named or (Role.SOURCE if language and language == source else None),
                 format_id=opened.file.format_id,
                 format_rank=get(opened.file.format_id).rank,
                 encoding=opened.file.encoding,

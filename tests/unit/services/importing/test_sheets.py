@@ -258,3 +258,8 @@ def test_rows_without_times_find_them_once_their_episode_is_said(importing: Impo
     assert texts(database, 1, "th") == [(1000, 2000, "คุณอยู่ที่ไหน"), (5000, 6000, "ตกลง")]
     report = importing.apply(set_episode(plan, [item.id for item in plan.items], 9))
     assert {item.code for item in report.failed} == {"sheet.no_times_here"}
+
+
+def test_a_name_that_says_source_makes_no_translation_the_source(importing: Importing, inbox: Path) -> None:
+    (inbox / "EP01 source.xlsx").write_bytes(xlsx(("Start", "End", "中文", "English"), ("0:01", "0:02", "你好", "Hello")))
+    assert [(item.language, item.role) for item in importing.scan([inbox]).items] == [("zh-Hans", None), ("en", None)]

@@ -1,6 +1,6 @@
 """Reading a subtitle file whatever it is: decode, recognize, parse, and say what was odd."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import TypeVar
@@ -122,14 +122,21 @@ def recognize(text: str, name: str) -> Format:
         BadInput: it is none of the supported formats.
     """
     head, low = text[:HEAD_CHARACTERS], name.lower()
-    for each in formats():
-        if each.sniff is not None and low.endswith(tuple(f".{end}" for end in each.extensions)) and each.sniff(head, low) >= CLEAR:
-            return each
-    rated = [(each.sniff(head, low), each) for each in formats() if each.sniff is not None]
-    rating, best = max(rated, key=lambda pair: pair[0])
+    every = [each for each in formats() if each.sniff is not None]
+    families = {each.family or each.id for each in every if low.rpartition(".")[2] in each.extensions}
+    named = [each for each in every if (each.family or each.id) in families]
+    rating, best = _best_rated(head, low, named) if named else (0.0, every[0])
+    if rating >= CLEAR:
+        return best
+    rating, best = _best_rated(head, low, every)
     if rating < SURE_ENOUGH:
         raise BadInput("format.unknown", name=name, known=[each.title for each in formats()])
     return best
+
+
+def _best_rated(head: str, name: str, among: Sequence[Format]) -> tuple[float, Format]:
+    rated = [(each.sniff(head, name), each) for each in among if each.sniff is not None]
+    return max(rated, key=lambda pair: pair[0])
 
 
 def _recognize_bytes(data: bytes, name: str) -> Format | None:

@@ -44,7 +44,8 @@ def check_package(path: Path, job: JobContext) -> Report:
 def _is_readable(path: Path) -> bool:
     """Tell whether a file is no subtitle, or one that can be read and has cues."""
     kind = find(path.suffix) if path.suffix else None
-    if kind is None or kind.script or (path.suffix == ".xml" and SUBTITLES not in path.parts):
+    elsewhere = SUBTITLES not in path.parts  # where texts and data of other kinds lie, by names that some format has too
+    if kind is None or kind.script or (elsewhere and (path.suffix == ".xml" or not kind.writable)):
         return True
     with open_plain(path) as file:
         return bool(read(file.read(MAX_BYTES + 1), path.name).document.cues)

@@ -102,6 +102,7 @@ class ImportPlace(QWidget):
         self.foot.leave_asked.connect(self._leave)
         self.foot.together_asked.connect(lambda: planning.replace_all([put_together(planning.plans)], 0))
         self._workspace.import_requested.connect(self._begin)
+        self._workspace.place_shown.connect(self._shown)
         PlaceSteps.of(self._workspace).put("import", Steps(take_back=self._take_back, do_again=self._do_again))
 
     def _take_back(self) -> bool:
@@ -137,6 +138,10 @@ class ImportPlace(QWidget):
         self.cutting.show_plan(planning.plan)
         count = sum(sum(1 for item in plan.items if item.is_written) for plan in planning.plans)
         self.foot.show_count(count, len(planning.plans), problems_of(planning.plans))
+
+    def _shown(self, place: str) -> None:
+        if place == "import" and self._pages.currentIndex() == REPORT:
+            self.report.say_status()
 
     def _show(self, page: int) -> None:
         self._pages.setCurrentIndex(page)

@@ -8,15 +8,18 @@ from PySide6.QtWidgets import QHBoxLayout, QTreeWidget, QTreeWidgetItem, QVBoxLa
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report, joined
+from crossreel.i18n.keys import key_words
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.numbers import number
 from crossreel.ui.hub.stepping import Stepping
-from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.hub.workspace import Status, Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.form import button
 from crossreel.ui.kit.labels import label
 
 CANCELLED = "import.cancelled"
+OPEN = ("import.duplicate", "import.occupied", "import.late", "import.early", "import.drifts", "import.other_episode")
+"""Reasons that wait for a person: the plan can be gone back to, and decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +71,17 @@ class ImportReport(QWidget):
         self.list.clear()
         cancelled = tuple(item for item in report.skipped if item.code == CANCELLED)
         skipped = tuple(item for item in report.skipped if item.code != CANCELLED)
-        self._add(_n("{count} refused", "{count} refused", len(report.failed)), report.failed, "finding", "finding")
+        undecided = tuple(item for item in report.failed if item.code in OPEN)
+        refused = tuple(item for item in report.failed if item.code not in OPEN)
+        self._add(_n("{count} refused", "{count} refused", len(refused)), refused, "finding", "finding")
+        self._add(_n("{count} not decided", "{count} not decided", len(undecided)), undecided, "finding", "draft")
         self._add(_n("{count} cancelled", "{count} cancelled", len(cancelled)), cancelled, "stop", "draft")
         self._add(_n("{count} doubt", "{count} doubts", len(report.doubts)), report.doubts, "findings", "draft")
         self._add(_n("{count} notice", "{count} notices", len(report.notices)), report.notices, "info", "text2")
         self._add(_n("{count} left out", "{count} left out", len(skipped)), skipped, "minus", "text3")
         self._add(_n("{count} imported", "{count} imported", len(report.done)), report.done, "tick", "approved", folded=True)
         counts = {"done": number(len(report.done)), "skipped": number(len(report.skipped)), "failed": number(len(report.failed))}
-        self._heading.setText(_("{done} imported, {skipped} left out, {failed} failed.").format(**counts))
+        self._heading.setText(_("{done} imported, {skipped} left out, {failed} refused or not decided.").format(**counts))
         self._show_state()
 
     def take_back(self) -> bool:
@@ -85,6 +91,12 @@ class ImportReport(QWidget):
     def do_again(self) -> bool:
         """Import again what was taken back; False where nothing was."""
         return self._step(undo=False)
+
+    def say_status(self) -> None:
+        """Say in the status line what the keys do here."""
+        keys = self._workspace.keys.get("history.undo", ())
+        hints = ((key_words(keys[0]), _("take the import back")),) if keys and self._steps(undone=False) else ()
+        self._workspace.set_status(Status(text=self._heading.text(), hints=hints))
 
     def first_title(self) -> int | None:
         """Return the title that was imported first, None where none was."""
@@ -171,6 +183,7 @@ class ImportReport(QWidget):
         self.back.setText(_("Take the import back") if left else _("Import it again"))
         self.open.setEnabled(bool(left) and self.first_title() is not None)
         self.plan.setVisible(not left)
+        self.say_status()
 
 
 def _edit_id(done: Imported) -> int:

@@ -2,9 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from crossreel.domain.importing.plan_matrix import NOWHERE, TO_LOOK_AT, PlanColumn, places_of
 from crossreel.i18n.messages import _, _n
@@ -148,6 +158,15 @@ class MatrixView(QTableView):
         self.menu_asked.emit(self.episodes.viewport().mapToGlobal(at))
 
 
+class PathDelegate(QStyledItemDelegate):
+    """Shortens a path in its middle: its folders and its end both tell."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Take out of the middle what there is no room for."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+
+
 class FilesView(QTableView):
     """Every file with its path, sorted, filtered and searched. `chosen` carries the ids of the selected files."""
 
@@ -168,7 +187,7 @@ class FilesView(QTableView):
         )
         self.setShowGrid(False)
         self.setWordWrap(False)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setItemDelegateForColumn(import_rows.FILE, PathDelegate(self))
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

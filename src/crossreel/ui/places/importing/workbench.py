@@ -166,7 +166,7 @@ class Workbench(QWidget):
         self._bar.show_filter(self.files.shown.shown, as_list=self._as_list())
         self._workspace.selection_changed.emit()
         self.panel.show_chosen(self._view().heading() if plan.items else "", self._view().ids())
-        if self._workspace.place == "import" and plan.items:
+        if self._workspace.place == "import" and plan.items and self.isVisible():
             keys = self._workspace.keys
             hints = [("import.next_doubt", _("next doubt")), ("import.leave_out", _("leave out")), ("import.episode", _("episode"))]
             hints += [("import.language", _("language")), ("import.turn", _("list") if not self._as_list() else _("matrix"))]

@@ -42,6 +42,16 @@ def is_late(item: PlanItem) -> bool:
     return item.status is ItemStatus.UNDECIDED or (item.fit is not None and not item.fit.fit.is_plain)
 
 
+def may_shift(item: PlanItem) -> bool:
+    """Late files that are not moved yet."""
+    return is_late(item) and item.on_late is not OnLate.SHIFT
+
+
+def may_keep_times(item: PlanItem) -> bool:
+    """Late files of which nobody said that they stay as they are."""
+    return is_late(item) and item.on_late is not OnLate.KEEP
+
+
 def is_occupied(item: PlanItem) -> bool:
     """Files for whose place the title has something else."""
     meets = item.status in (ItemStatus.CONFLICT, ItemStatus.REPLACE)
@@ -173,8 +183,8 @@ ACTIONS = (
         "begin_at_zero", N_("Begin the programme at zero"), lambda plan, ids: correct.start_programmes(plan, FOUND, ids), "Z",
         "set_in", starts_late,
     ),
-    _correction("shift", N_("Move into time with the source"), _late(OnLate.SHIFT), "S", "shift", is_late),
-    _correction("keep_times", N_("Keep the times as they are"), _late(OnLate.KEEP), "Shift+S", "lock", is_late),
+    _correction("shift", N_("Move into time with the source"), _late(OnLate.SHIFT), "S", "shift", may_shift),
+    _correction("keep_times", N_("Keep the times as they are"), _late(OnLate.KEEP), "Shift+S", "lock", may_keep_times),
     _of_all("shift_all", N_("Move all late files into time"), OnLate.SHIFT),
     _of_all("keep_all_times", N_("Keep the times of all late files"), OnLate.KEEP),
     _correction("together", N_("Keep both languages in one track"), keep_together, "B", "merge", is_bilingual),

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from crossreel.cli.episodes import parse_episodes
-from crossreel.cli.session import WrongUse, find_title, parse_language
+from crossreel.cli.session import WrongUse, find_title, parse_column_name, parse_language
 from crossreel.domain.catalog.cut import Cut
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.text.timecode import parse_clock
@@ -50,12 +50,12 @@ def open_sheet(desk: "Desk", code: str, episode: int) -> EpisodeSheet:
 
 
 def parse_column(sheet: EpisodeSheet, written: str) -> str:
-    """Return the column of a language: its tag, or the name of a second track of one, such as `en-x-sdh`.
+    """Return the column of a language: its tag, or with a role `en-x-sdh`.
 
     Raises:
         WrongUse: it is no language.
     """
-    return written if written in sheet.columns else parse_language(written)
+    return written if written in sheet.columns else parse_column_name(written)
 
 
 def is_spine(sheet: EpisodeSheet, column: str) -> bool:

@@ -9,16 +9,21 @@ from enum import Enum
 from typing import Annotated, Any, NoReturn, Union, get_args, get_origin, get_type_hints
 
 from crossreel.cli.session import WrongUse
+from crossreel.domain.text.column_name import VARIANTS, column_name, language_of
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Argument:
     """A value given by its place. `metavar` is what the usage calls it."""
 
     metavar: str = ""
     help: str = ""
+
+
+class ColumnArgument(Argument):
+    """A language given by its place, which `--role` makes a column: SDH, forced, signs beside the whole subtitles."""
 
 
 class Option:
@@ -44,7 +49,27 @@ TitleCode = Annotated[str, Argument(metavar="TITLE", help=N_("Code of the title.
 EpisodeNumber = Annotated[int, Argument(metavar="EPISODE", help=N_("Number of the episode."))]
 EpisodeNumbers = Annotated[str, Argument(metavar="EPISODES", help=N_("Episodes, for example 1-20,25 or all."))]
 LanguageTag = Annotated[str, Argument(metavar="LANGUAGE", help=N_("Language, for example es-419."))]
+ColumnTag = Annotated[str, ColumnArgument(metavar="LANGUAGE", help=N_("Language, for example es-419."))]
+Roles = Annotated[
+    list[str] | None,
+    Option("--role", help=N_("full, sdh, forced or signs; may be given several times. Without it, all there are.")),
+]
 """What many commands take, each said once."""
+
+ROLE = "role"
+_ROLE_OPTION = Option("--role", help=N_("What the subtitles are for: full, sdh, forced or signs."))
+
+
+def parse_roles(written: Sequence[str] | None) -> tuple[str, ...]:
+    """Return the roles asked for, all where none is.
+
+    Raises:
+        WrongUse: one of them is none.
+    """
+    for role in written or ():
+        if role not in VARIANTS:
+            raise WrongUse(_("“{written}” is none of: {known}.").format(written=role, known=", ".join(VARIANTS)))
+    return tuple(role for role in VARIANTS if not written or role in written)
 
 
 class Parser(argparse.ArgumentParser):
@@ -78,13 +103,34 @@ def parse(run: Callable[..., Any], arguments: Sequence[str], *, prog: str, about
     for parameter, kind, described in parameters_of(run):
         _add(parser, parameter, kind, described)
     try:
-        return vars(parser.parse_intermixed_args(list(arguments)))
+        return _with_columns(run, vars(parser.parse_intermixed_args(list(arguments))))
     except WrongUse as wrong:
         stray = _stray(run, arguments)
         if not stray:
             raise
         words = _("What begins with a hyphen and is no option comes last, after “--”: -- {written}").format(written=stray)
         raise WrongUse(f"{wrong}\n{words}", usage=wrong.usage) from wrong
+
+
+def _with_columns(run: Callable[..., Any], values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values with the role made a part of the language it was said of.
+
+    Raises:
+        WrongUse: there is no such role.
+    """
+    name = _column_of(run)
+    role = values.pop(ROLE, "") if name is not None else ""
+    if name is not None and role:
+        if role not in VARIANTS:
+            raise WrongUse(_("“{written}” is none of: {known}.").format(written=role, known=", ".join(VARIANTS)))
+        values[name] = column_name(language_of(values[name]), role)
+    return values
+
+
+def _column_of(run: Callable[..., Any]) -> str | None:
+    hints = get_type_hints(run, include_extras=True)
+    described = ((name, get_args(hint)[1:]) for name, hint in hints.items() if get_origin(hint) is Annotated)
+    return next((name for name, told in described if told and isinstance(told[0], ColumnArgument)), None)
 
 
 def _stray(run: Callable[..., Any], arguments: Sequence[str]) -> str:
@@ -103,7 +149,10 @@ def parameters_of(run: Callable[..., Any]) -> list[tuple[inspect.Parameter, Any,
     """Return what a command's function takes after its session: the parameter, its type and how it is given."""
     hints = get_type_hints(run, include_extras=True)
     parameters = list(inspect.signature(run).parameters.values())[1:]
-    return [(parameter, *get_args(hints[parameter.name])) for parameter in parameters]
+    found = [(parameter, *get_args(hints[parameter.name])) for parameter in parameters]
+    if _column_of(run) is not None:
+        found.append((inspect.Parameter(ROLE, inspect.Parameter.KEYWORD_ONLY, default=""), str, _ROLE_OPTION))
+    return found
 
 
 def written_as(parameter: inspect.Parameter, kind: Any, described: Argument | Option) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from crossreel.domain.errors import CrossreelError, Fact, Told
+from crossreel.domain.text.column_name import column_name, split_column
 from crossreel.domain.text.language import normalize_tag
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.kernel.paths import legible
@@ -189,8 +190,18 @@ def parse_language(written: str) -> str:
     return tag
 
 
+def parse_column_name(written: str) -> str:
+    """Return the column of a language, with its role where one is written: `en`, `en-x-sdh`.
+
+    Raises:
+        WrongUse: it is no language.
+    """
+    language, role = split_column(written)
+    return column_name(parse_language(language), role)
+
+
 def parse_languages(written: str) -> tuple[str, ...]:
-    """Return the language tags of a list such as `en,es-MX`.
+    """Return the language tags of a list such as `en,es-MX`, with roles where they are written: `en-x-sdh`.
 
     Raises:
         WrongUse: one of them is no language, or there is none.
@@ -198,7 +209,7 @@ def parse_languages(written: str) -> tuple[str, ...]:
     parts = [part.strip() for part in written.split(",") if part.strip()]
     if not parts:
         raise WrongUse(_("Name at least one language, for example en,es-419."))
-    return tuple(dict.fromkeys(parse_language(part) for part in parts))
+    return tuple(dict.fromkeys(parse_column_name(part) for part in parts))
 
 
 def item_line(item: "Item") -> str:

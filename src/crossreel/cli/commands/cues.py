@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.addresses import cue_at, cues_at, cues_in, find_rows, open_sheet, parse_column, parse_time, rows_at
 from crossreel.cli.answers import plain, print_edit, print_table
-from crossreel.cli.arguments import Argument, AsJson, EpisodeNumber, EpisodeNumbers, LanguageTag, Option, TitleCode
+from crossreel.cli.arguments import Argument, AsJson, ColumnTag, EpisodeNumber, EpisodeNumbers, Option, TitleCode
 from crossreel.cli.command import Action, Command
 from crossreel.cli.cue_search import Languages, find, replace
 from crossreel.cli.cue_table import row_of_change, rows_json, shown_columns
@@ -65,7 +65,7 @@ def show(session: Session, title: TitleCode, episode: EpisodeNumber, languages: 
 
 
 def text(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cue: OneCue, lines: Lines,
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cue: OneCue, lines: Lines,
     instead_of: Annotated[str | None, Option(help=N_("Refuse where another text than this one stands there."))] = None,
     as_json: AsJson = False,
 ) -> int:  # fmt: skip
@@ -82,7 +82,7 @@ def text(
 
 
 def times(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cue: OneCue,
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cue: OneCue,
     start: Annotated[str | None, Option(help=N_("When it comes: 0:12.5, 00:00:12:15, or =+0.2 and =-3f from there."))] = None,
     end: Annotated[str | None, Option(help=N_("When it goes, written alike."))] = None,
     duration: Annotated[str | None, Option(help=N_("How long it stands, instead of when it goes."))] = None,
@@ -127,7 +127,7 @@ def _retimed(at: Place, found: Cue, asked: Times, company: Company) -> Mapping[i
 
 
 def insert(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag,
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag,
     start: Annotated[str, Argument(help=N_("When it comes, for example 0:12.5."))],
     end: Annotated[str, Argument(help=N_("When it goes; - for as long as there is room, at most 1.5 s."))] = "-",
     lines: Annotated[list[str] | None, Argument(metavar="TEXT", help=N_("The text, one argument a line."))] = None,
@@ -149,7 +149,7 @@ def insert(
 
 
 def duplicate(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cue: OneCue, as_json: AsJson = False
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cue: OneCue, as_json: AsJson = False
 ) -> int:
     """Add a cue like another right after it, as long as there is room."""
     with _place(session, title, episode, language) as at:
@@ -157,7 +157,7 @@ def duplicate(
 
 
 def delete(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues,
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cues: Cues,
     everywhere: Everywhere = False, as_json: AsJson = False,
 ) -> int:  # fmt: skip
     """Remove cues. Translations that a person wrote stay when their source goes, unless all languages are meant."""
@@ -165,7 +165,7 @@ def delete(
 
 
 def split(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cue: OneCue,
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cue: OneCue,
     at: Annotated[str | None, Option(help=N_("Time of the cut; without it by the text."))] = None,
     offset: Annotated[int | None, Option(help=N_("How many characters the first half has; without it at a word."))] = None,
     everywhere: Everywhere = False, as_json: AsJson = False,
@@ -182,7 +182,7 @@ def split(
 
 
 def merge(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues,
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cues: Cues,
     everywhere: Everywhere = False, as_json: AsJson = False,
 ) -> int:  # fmt: skip
     """Join neighbouring cues into the first."""
@@ -190,35 +190,35 @@ def merge(
 
 
 def pin(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues, as_json: AsJson = False
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cues: Cues, as_json: AsJson = False
 ) -> int:
     """Let translations keep their times when the source moves."""
     return _each(session, title, episode, language, cues, lambda desk, ids: desk.editing.pin(ids))
 
 
 def unpin(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues, as_json: AsJson = False
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cues: Cues, as_json: AsJson = False
 ) -> int:
     """Give translations the times of their source back."""
     return _each(session, title, episode, language, cues, lambda desk, ids: desk.editing.unpin(ids))
 
 
 def confirm(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues, as_json: AsJson = False
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cues: Cues, as_json: AsJson = False
 ) -> int:
     """Say that translations fit the source as it is now."""
     return _each(session, title, episode, language, cues, lambda desk, ids: desk.editing.confirm_source(ids))
 
 
 def accept(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues, as_json: AsJson = False
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cues: Cues, as_json: AsJson = False
 ) -> int:
     """Say that a person has been through drafts as they are."""
     return _each(session, title, episode, language, cues, lambda desk, ids: desk.editing.accept(ids))
 
 
 def speaker(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues,
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cues: Cues,
     name: Annotated[str, Argument(help=N_("The character's name in the source, or its id; empty for nobody."))] = "",
     as_json: AsJson = False,
 ) -> int:  # fmt: skip
@@ -236,7 +236,7 @@ def speaker(
 
 
 def style(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues,
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cues: Cues,
     name: Annotated[str, Argument(metavar="STYLE", help=N_("italic, bold or underline."))],
     off: Annotated[bool, Option("--off", help=N_("Take it away instead."))] = False,
     as_json: AsJson = False,
@@ -246,14 +246,14 @@ def style(
 
 
 def break_lines(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues, as_json: AsJson = False
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cues: Cues, as_json: AsJson = False
 ) -> int:
     """Break the lines of cues anew: well balanced, by the rules of the language, no name torn apart."""
     return _each(session, title, episode, language, cues, lambda desk, ids: desk.checking.break_lines(ids))
 
 
 def place_cues(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cues: Cues,
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cues: Cues,
     placement: Annotated[str, Argument(help=N_("1 to 9 as on a keypad, or percentages x,y,w,h; empty for the usual."))] = "",
     as_json: AsJson = False,
 ) -> int:  # fmt: skip
@@ -290,7 +290,7 @@ def shift(
 
 
 def history(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cue: OneCue, as_json: AsJson = False
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cue: OneCue, as_json: AsJson = False
 ) -> None:
     """List what happened to one cue since it was made, newest first."""
     with _place(session, title, episode, language, read_only=True) as at:
@@ -304,7 +304,7 @@ def history(
 
 
 def restore(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cue: OneCue,
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cue: OneCue,
     step: Annotated[str, Argument(help=N_("Id of the step as `cues history` tells it; the cue becomes what that step left."))],
     before: Annotated[bool, Option(help=N_("Bring back what stood there before that step instead."))] = False,
     as_json: AsJson = False,
@@ -322,7 +322,7 @@ def restore(
 
 
 def elsewhere(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, cue: OneCue, as_json: AsJson = False
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, cue: OneCue, as_json: AsJson = False
 ) -> None:
     """List how the source text of a cue is translated in the other places of the title where it stands."""
     with _place(session, title, episode, language, read_only=True) as at:

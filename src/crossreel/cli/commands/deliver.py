@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from crossreel.cli.arguments import Argument, Option
+from crossreel.cli.arguments import Argument, Option, Roles, parse_roles
 from crossreel.cli.command import Command
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, parse_languages
 from crossreel.domain.delivery import DeliveryOutcome, Plan, Refusal
@@ -18,21 +18,24 @@ def run(
     title: Annotated[str, Argument()],
     profile: Annotated[str, Option(help=N_("Delivery profile, for example app-standard."))],
     languages: Annotated[str, Option(help=N_("Languages, for example en,es-419."))],
+    role: Roles = None,
     out: Annotated[Path | None, Option(help=N_("Folder to build the package in."))] = None,
     plan: Annotated[bool, Option("--plan", help=N_("Only say what would be delivered; nothing is written."))] = False,
     allow_findings: Annotated[bool, Option("--allow-findings", help=N_("Deliver with open errors; recorded."))] = False,
     as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Build a package for a buyer."""
-    tags = parse_languages(languages)
+    tags, roles = parse_languages(languages), parse_roles(role)
     if plan:
         with session.desk(read_only=True) as desk:
-            return _say_plan(session, desk.delivering.plan(find_title(desk, title).id, profile, tags))
+            return _say_plan(session, desk.delivering.plan(find_title(desk, title).id, profile, tags, roles=roles))
     if out is None:
         raise WrongUse(_("Name the folder to build the package in with --out, or ask only for the plan with --plan."))
     with session.desk() as desk, session.job(_("Building the package")) as job:
         title_id = find_title(desk, title).id
-        outcome = desk.delivering.deliver(title_id, profile, tags, out, allow_findings=allow_findings, wording=Words, job=job)
+        outcome = desk.delivering.deliver(
+            title_id, profile, tags, out, roles=roles, allow_findings=allow_findings, wording=Words, job=job
+        )
     return _say_outcome(session, outcome)
 
 

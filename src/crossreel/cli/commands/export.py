@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Annotated
 
-from crossreel.cli.arguments import Argument, Option
+from crossreel.cli.arguments import Argument, Option, Roles, parse_roles
 from crossreel.cli.command import Command
 from crossreel.cli.episodes import parse_episodes
 from crossreel.cli.session import FAILED, Session, find_title, parse_languages, print_report
+from crossreel.domain.text.column_name import column_name, language_of
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 
@@ -16,12 +17,15 @@ def run(
     title: Annotated[str, Argument()],
     languages: Annotated[str, Option(help=N_("Languages, for example en,es-419."))],
     out: Annotated[Path, Option(help=N_("Folder to write to."))],
+    role: Roles = None,
     format_id: Annotated[str, Option("--format", help=N_("Format: srt, vtt, ass, ttml, csv, xlsx…"))] = "srt",
     episodes: Annotated[str, Option(help=N_("Episodes, for example 1-20,25."))] = "all",
     as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
-    """Write one file per episode and language."""
+    """Write one file per episode, language and role; without a role the whole subtitles, or the columns named: en,en-x-sdh."""
     tags = parse_languages(languages)
+    if role:
+        tags = tuple(column_name(language_of(tag), each) for tag in tags for each in parse_roles(role))
     with session.desk(read_only=True) as desk, session.job(_("Writing files")) as job:
         found = find_title(desk, title)
         rows = desk.cataloging.matrix(found.id).rows

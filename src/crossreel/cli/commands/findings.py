@@ -154,7 +154,9 @@ def _chosen(
     return [
         finding
         for finding in desk.checking.findings(title_id, include_waived=include_waived)
-        if rule in ("", finding.rule) and (tags is None or finding.language in tags) and numbers.get(finding.episode_id) in wanted
+        if rule in ("", finding.rule)
+        and (tags is None or {finding.language, finding.column} & set(tags))
+        and numbers.get(finding.episode_id) in wanted
     ]
 
 

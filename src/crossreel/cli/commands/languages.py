@@ -1,9 +1,9 @@
 """`crossreel languages`: the languages of a title."""
 
 from crossreel.cli.answers import print_edit, print_table
-from crossreel.cli.arguments import AsJson, LanguageTag, TitleCode
+from crossreel.cli.arguments import AsJson, ColumnTag, LanguageTag, TitleCode
 from crossreel.cli.command import Action, Command
-from crossreel.cli.session import Session, find_title, parse_language
+from crossreel.cli.session import Session, find_title, parse_column_name, parse_language
 from crossreel.domain.catalog.workflow import State
 from crossreel.i18n.messages import _
 from crossreel.i18n.numbers import language_name
@@ -11,14 +11,14 @@ from crossreel.kernel.marks import N_
 
 
 def show(session: Session, title: TitleCode, as_json: AsJson = False) -> None:
-    """List the languages of a title, the source first, and how many episodes are in which state."""
+    """List the languages of a title with their roles, the source first, and how many episodes are in which state."""
     with session.desk(read_only=True) as desk:
         matrix = desk.cataloging.matrix(find_title(desk, title).id)
-    states = {tag: [row.cells[tag].state for row in matrix.rows if tag in row.cells] for tag in matrix.languages}
+    states = {tag: [row.cells[tag].state for row in matrix.rows if tag in row.cells] for tag in matrix.columns}
     counts = {tag: {state: found.count(state) for state in State if state in found} for tag, found in states.items()}
     source = matrix.title.source_language
     if as_json:
-        session.print_json([{"language": tag, "source": tag == source, "states": counts[tag]} for tag in matrix.languages])
+        session.print_json([{"language": tag, "source": tag == source, "states": counts[tag]} for tag in matrix.columns])
         return
     rows = [
         (
@@ -27,21 +27,21 @@ def show(session: Session, title: TitleCode, as_json: AsJson = False) -> None:
             _("source") if tag == source else "",
             "  ".join(f"{state} {n}" for state, n in counts[tag].items()),
         )
-        for tag in matrix.languages
+        for tag in matrix.columns
     ]
     print_table(session, (_("Language"), _("Name"), _("Role"), _("Episodes by state")), rows)
 
 
-def add(session: Session, title: TitleCode, language: LanguageTag, as_json: AsJson = False) -> int:
+def add(session: Session, title: TitleCode, language: ColumnTag, as_json: AsJson = False) -> int:
     """Add a language, with empty cells."""
-    tag = parse_language(language)
+    tag = parse_column_name(language)
     with session.desk() as desk:
         return print_edit(session, desk, desk.cataloging.add_language(find_title(desk, title).id, tag))
 
 
-def remove(session: Session, title: TitleCode, language: LanguageTag, as_json: AsJson = False) -> int:
+def remove(session: Session, title: TitleCode, language: ColumnTag, as_json: AsJson = False) -> int:
     """Remove a language with its subtitles and notes; what the title is called in it stays."""
-    tag = parse_language(language)
+    tag = parse_column_name(language)
     with session.desk() as desk:
         return print_edit(session, desk, desk.cataloging.remove_language(find_title(desk, title).id, tag))
 

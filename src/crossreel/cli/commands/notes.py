@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.addresses import cue_at, find_row, open_sheet, parse_column, parse_id, parse_time
 from crossreel.cli.answers import plain_object, print_edit, print_table
-from crossreel.cli.arguments import Argument, AsJson, EpisodeNumber, LanguageTag, Option, TitleCode
+from crossreel.cli.arguments import Argument, AsJson, ColumnTag, EpisodeNumber, Option, TitleCode
 from crossreel.cli.command import Action, Command
-from crossreel.cli.session import Session, find_title, parse_language
+from crossreel.cli.session import Session, find_title, parse_column_name
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _
@@ -29,7 +29,7 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """List the notes by episode and time, answers right after what they answer."""
-    tag = parse_language(language) if language else None
+    tag = parse_column_name(language) if language else None
     with session.desk(read_only=True) as desk:
         title_id = find_title(desk, title).id
         episode_id = None if episode is None else find_row(desk, title, episode).episode.id
@@ -42,7 +42,7 @@ def show(
         (
             note.id,
             numbers.get(note.episode_id) if note.parent_id is None else "↳",
-            note.language,
+            note.column,
             clock(note.at_ms) if note.parent_id is None else "",
             note.author,
             note.text,
@@ -57,7 +57,7 @@ def add(
     session: Session,
     title: TitleCode,
     episode: EpisodeNumber,
-    language: LanguageTag,
+    language: ColumnTag,
     time: Annotated[str, Argument(help=N_("Time in the episode, for example 0:12.5."))],
     text: Words,
     cue: Annotated[str, Option(help=N_("The cue it speaks of, by number or id."))] = "",

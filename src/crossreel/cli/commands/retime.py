@@ -6,7 +6,7 @@ from crossreel.cli.addresses import cues_at, find_row, find_rows, open_sheet, pa
 from crossreel.cli.answers import plain_object, print_edit, print_table
 from crossreel.cli.arguments import AsJson, EpisodeNumbers, Option, TitleCode
 from crossreel.cli.command import Action, Command
-from crossreel.cli.session import DONE, Session, WrongUse, find_title, parse_language
+from crossreel.cli.session import DONE, Session, WrongUse, find_title, parse_column_name
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.timecode import clock
 from crossreel.domain.views.retime_plan import RetimeKind, RetimePlan, RetimeScope
@@ -84,7 +84,7 @@ def _scope(desk: Desk, title: str, episodes: str, languages: list[str] | None, c
     title_id = find_title(desk, title).id
     if not cues:
         ids = None if episodes == "all" else tuple(row.episode.id for row in find_rows(desk, title, episodes))
-        tags = None if languages is None else tuple(each if "-x-" in each else parse_language(each) for each in languages)
+        tags = None if languages is None else tuple(parse_column_name(each) for each in languages)
         return RetimeScope(title_id=title_id, episode_ids=ids, languages=tags)
     if not episodes.isdigit() or len(languages or ()) > 1:
         raise WrongUse(_("Cues are named within one episode and one language."))

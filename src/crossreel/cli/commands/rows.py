@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.addresses import cue_at, cues_at, open_sheet, parse_column, parse_time, rows_at
 from crossreel.cli.answers import plain, print_edit, print_table
-from crossreel.cli.arguments import Argument, AsJson, EpisodeNumber, LanguageTag, Option, TitleCode
+from crossreel.cli.arguments import Argument, AsJson, ColumnTag, EpisodeNumber, Option, TitleCode
 from crossreel.cli.command import Action, Command
 from crossreel.cli.cue_table import shown_columns
 from crossreel.cli.session import DONE, Session, WrongUse, find_title
@@ -30,7 +30,7 @@ NOBODY = "-"
 
 
 def change(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, rows: Rows,
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, rows: Rows,
     later: Annotated[str, Option(help=N_("By how much later, for example 0.5 or 500ms."))] = "",
     earlier: Annotated[str, Option(help=N_("By how much earlier."))] = "",
     start: Annotated[str, Option(help=N_("When the first is to come: all are stretched."))] = "",
@@ -63,7 +63,7 @@ def change(
 
 
 def sync(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag,
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag,
     first: Annotated[str, Argument(metavar="CUE", help=N_("A cue early in the episode."))],
     first_time: Annotated[str, Argument(metavar="TIME", help=N_("When it is really to come, for example 0:12.5."))],
     last: Annotated[str, Argument(metavar="CUE", help=N_("A cue late in the episode."))],
@@ -96,7 +96,7 @@ def copy(
 
 
 def paste(
-    session: Session, title: TitleCode, episode: EpisodeNumber, language: LanguageTag, rows: Rows,
+    session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, rows: Rows,
     file: Annotated[str, Argument(metavar="FILE", help=N_("Columns or SubRip as text; - reads from standard input."))] = "-",
     with_times: Annotated[bool, Option("--times", help=N_("Take the times, too."))] = False,
     write: Annotated[bool, Option("--write", help=N_("Do it; without it only the plan is told."))] = False,

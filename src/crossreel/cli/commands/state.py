@@ -2,10 +2,10 @@
 
 from typing import Annotated
 
-from crossreel.cli.arguments import Argument, Option
+from crossreel.cli.arguments import Argument, ColumnTag, Option, TitleCode
 from crossreel.cli.command import Command
 from crossreel.cli.episodes import parse_episodes
-from crossreel.cli.session import Session, WrongUse, find_title, parse_language
+from crossreel.cli.session import Session, WrongUse, find_title, parse_column_name
 from crossreel.domain.catalog.workflow import SETTABLE, State
 from crossreel.i18n.messages import _, _n
 from crossreel.kernel.marks import N_
@@ -13,14 +13,14 @@ from crossreel.kernel.marks import N_
 
 def run(
     session: Session,
-    title: Annotated[str, Argument()],
-    language: Annotated[str, Argument()],
+    title: TitleCode,
+    language: ColumnTag,
     episodes: Annotated[str, Argument()],
     state: Annotated[str, Argument()],
     as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> None:
     """Set the state of one language in episodes such as `1-20,25` or `all`."""
-    tag = parse_language(language)
+    tag = parse_column_name(language)
     if state not in [each.value for each in SETTABLE]:
         raise WrongUse(_("“{state}” is no state. States: {known}.").format(state=state, known=", ".join(SETTABLE)))
     with session.desk() as desk:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.addresses import find_rows, open_sheet, parse_column
 from crossreel.cli.answers import plain, print_table
-from crossreel.cli.arguments import Argument, AsJson, LanguageTag, TitleCode
+from crossreel.cli.arguments import Argument, AsJson, ColumnTag, TitleCode
 from crossreel.cli.command import Command
 from crossreel.cli.session import Session
 from crossreel.domain.text.timecode import clock
@@ -31,7 +31,7 @@ class Waiting:
     needs: tuple[Need, ...]
 
 
-def show(session: Session, title: TitleCode, language: LanguageTag, episodes: Episodes = "all", as_json: AsJson = False) -> None:
+def show(session: Session, title: TitleCode, language: ColumnTag, episodes: Episodes = "all", as_json: AsJson = False) -> None:
     """List the cues that need work in a language: empty, drafts nobody has been through, older than their source, with findings."""
     with session.desk(read_only=True) as desk:
         told = [each for row in find_rows(desk, title, episodes) for each in _waiting(desk, title, row.episode.number, language)]

@@ -10,7 +10,8 @@ from crossreel.delivery.naming import LONGEST_NAME, package_name
 from crossreel.delivery.planner import plan_delivery
 from crossreel.delivery.registry import gates, packagers
 from crossreel.delivery.subject import CellFacts, Subject
-from crossreel.domain.catalog.title import TitleText
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Title, TitleText
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.delivery import Plan, Profile, ProfileFormat
 from crossreel.i18n.messages import sentence
@@ -236,3 +237,34 @@ def test_names_that_fall_together_on_some_disks_are_refused() -> None:
         PROFILE, include=("workbook", "subtitles"), folders={"subtitle": "01/HEIR_S01_CATALOG_v01.xlsx", "workbook": "01"}
     )
     assert [code for code, _, _ in refusals(planned(subject(episodes=1), inside, ("en",)))] == ["delivery.name_twice"]
+
+
+def test_a_hole_between_episodes_is_refused_until_the_promise_is_another() -> None:
+    episodes = tuple(Episode(id=number, title_id=1, number=number) for number in (1, 2, 4))
+    good = CellFacts(state=State.APPROVED, cue_count=3)
+    cells = {(number, "en"): good for number in (1, 2, 4)}
+    for promised, code, missing in ((None, "episodes_missing", [3]), (6, "promise_broken", [3, 5, 6])):
+        told = replace(heir(), promised_episodes=promised)
+        (refusal,) = planned(_of(told, episodes, cells), languages=("en",)).refusals
+        assert (refusal.code, refusal.facts["numbers"]) == (f"delivery.{code}", missing)
+        assert all(str(number) in sentence(refusal.code, refusal.facts) for number in missing)
+    assert planned(_of(replace(heir(), promised_episodes=3), episodes, cells), languages=("en",)).refusals == ()
+
+
+def _of(title: Title, episodes: tuple[Episode, ...], cells: dict[tuple[int, str], CellFacts]) -> Subject:
+    return replace(subject(), title=title, episodes=episodes, cells=cells)
+
+
+def test_what_stands_beside_a_language_is_judged_and_goes_by_its_role() -> None:
+    good, draft = CellFacts(state=State.APPROVED, cue_count=3), CellFacts(state=State.TRANSLATED, cue_count=2)
+    facts = subject(episodes=2, cells={(1, "en"): good, (2, "en"): good, (1, "en-x-sdh"): draft, (1, "en-x-signs"): good})
+    assert [(each.code, each.episode, each.language) for each in planned(facts, languages=("en",)).refusals] == [
+        ("delivery.state_low", 1, "en-x-sdh")
+    ]
+    whole = replace(facts, roles=("full", "signs"))
+    assert [file.variant for file in planned(whole, languages=("en",)).files] == ["full", "signs", "full"]
+    assert planned(whole, languages=("en",)).refusals == ()
+    opened = replace(facts, promised=frozenset({"en-x-sdh", "en-x-forced"}))
+    assert {(each.code, each.episode, each.language) for each in planned(opened, languages=("en",)).refusals} == {
+        ("delivery.state_low", 1, "en-x-sdh"), ("delivery.missing_cell", 2, "en-x-sdh"),
+    }  # fmt: skip

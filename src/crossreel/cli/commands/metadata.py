@@ -44,6 +44,7 @@ def change(
     original_name: Annotated[str | None, Option(help=N_("Name it was made under."))] = None,
     year: Annotated[str | None, Option(help=N_("Year, four digits."))] = None,
     country: Annotated[str | None, Option(help=N_("Country."))] = None,
+    promised: Annotated[str | None, Option(help=N_("How many episodes it must have, empty while nobody said."))] = None,
     rating: Annotated[str | None, Option(help=N_("Rating."))] = None,
     copyright_line: Annotated[str | None, Option(help=N_("Copyright line."))] = None,
     genres: Annotated[str | None, Option(help=N_("Genres, with commas between."))] = None,
@@ -62,12 +63,26 @@ def change(
     values |= {field: words_of(value) for field, value in lists.items() if value is not None}
     if year is not None:
         values["year"] = parse_year(year)
+    if promised is not None:
+        values["promised_episodes"] = parse_promise(promised)
     if not values:
         raise WrongUse(_("Name at least one field, for example --name."))
     with session.desk() as desk:
         refuse_unknown(desk, style_guide, safe_zone)
         found = find_title(desk, title)
         return print_edit(session, desk, desk.cataloging.update_title(replace(found, **values), seen=found))
+
+
+def parse_promise(written: str) -> int | None:
+    """Return how many episodes a title must have, None for an empty text.
+
+    Raises:
+        WrongUse: it is no number of episodes.
+    """
+    count = written.strip()
+    if count and (not count.isdecimal() or not int(count)):
+        raise WrongUse(_("“{count}” is no number of episodes.").format(count=written))
+    return int(count) if count else None
 
 
 def words(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.promise import missing_episodes
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.catalog.workflow import State
@@ -69,6 +70,11 @@ class Matrix:
     rows: tuple[EpisodeRow, ...]
     duration_ms: int = 0
     columns: tuple[str, ...] = ()
+
+    @property
+    def holes(self) -> tuple[int, ...]:
+        """The numbers of the episodes that the title must have and has not."""
+        return missing_episodes(self.title.promised_episodes, (row.episode.number for row in self.rows))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

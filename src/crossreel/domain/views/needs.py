@@ -4,7 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from crossreel.domain.cues.cue import Cue, Origin, text_digest
+from crossreel.domain.cues.track import Role
 from crossreel.domain.quality.finding import Finding, Severity
+from crossreel.domain.text.column_name import is_signs, split_column
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import CueRow
 
@@ -29,8 +31,9 @@ def needs(rows: Sequence[CueRow], source: str, language: str, findings: Iterable
         language: name of the column.
         findings: the open ones of the episode; remarks that are only information need no work.
     """
-    found = {each.cue_id for each in findings if each.language == language and each.severity is not Severity.INFO}
-    positions = {row.cue.id: at for at, row in enumerate(rows) if row.is_spine}
+    found = {each.cue_id for each in findings if each.column == language and each.severity is not Severity.INFO}
+    signs = is_signs(language)
+    positions = {row.cue.id: at for at, row in enumerate(rows) if (row.is_sign if signs else row.is_spine)}
     told: dict[int, tuple[Need, ...]] = {}
     for row in rows:
         cues = (row.cue,) if row.is_spine and language == source else row.followers.get(language, ())
@@ -46,12 +49,20 @@ def _marks(
 ) -> tuple[Need, ...]:  # fmt: skip
     written = any(_has_words(cue) for cue in cues)
     marks = {
-        Need.EMPTY: not written and row.is_spine and language not in row.covered and (bool(cues) or _has_words(row.cue)),
+        Need.EMPTY: not written
+        and _must_be_written(row, language)
+        and language not in row.covered
+        and (bool(cues) or _has_words(row.cue)),
         Need.DRAFT: any(cue.origin in DRAFTS and _has_words(cue) for cue in cues),
         Need.STALE: any(_is_stale(rows, positions, cue) for cue in cues),
         Need.FINDING: any(cue.id in found for cue in cues),
     }
     return tuple(need for need, is_so in marks.items() if is_so)
+
+
+def _must_be_written(row: CueRow, language: str) -> bool:
+    """Tell whether a column must say something in a row: what is forced is there where it is needed only."""
+    return row.leads(language) and split_column(language)[1] != Role.FORCED.value
 
 
 def _is_stale(rows: Sequence[CueRow], positions: Mapping[int, int], cue: Cue) -> bool:
@@ -60,7 +71,11 @@ def _is_stale(rows: Sequence[CueRow], positions: Mapping[int, int], cue: Cue) ->
         return False
     first = positions[cue.anchor_id]
     last = positions.get(cue.anchor_last_id or cue.anchor_id, first)
-    span = [rows[at].cue for at in range(min(first, last), max(first, last) + 1) if rows[at].is_spine]
+    span = [
+        rows[at].cue
+        for at in range(min(first, last), max(first, last) + 1)
+        if rows[at].is_spine is rows[first].is_spine and (rows[at].is_spine or rows[at].is_sign)
+    ]
     return cue.source_digest != text_digest(each.text for each in span)
 
 

@@ -67,6 +67,7 @@ SENTENCES: dict[str, str] = {
         "{language} cannot become the source language: some episodes have a translation in it. Remove that column first."
     ),
     "catalog.empty_cover": N_("This picture is empty. Choose another file, or a frame of the video."),
+    "catalog.bad_promise": N_("A title must have at least one episode; {count} is no number of episodes."),
     "catalog.bad_number": N_("Episodes are numbered from 1; {number} is no number of an episode."),
     "catalog.number_taken": N_("The title already has an episode {number}. Choose another number."),
     "catalog.state_not_settable": N_("The state “{state}” cannot be set by hand: it follows from the work. Choose another one."),

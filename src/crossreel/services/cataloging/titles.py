@@ -87,6 +87,8 @@ class Cataloging(TitleFacts, TitleEpisodes, TitleRoles, TitleVersions):
             Refused: some episode has a translation in the new source language.
         """
         name, language = checked_name(title.name), checked_tag(title.source_language)
+        if title.promised_episodes is not None and title.promised_episodes < 1:
+            raise BadInput("catalog.bad_promise", count=title.promised_episodes)
 
         def write(uow: UnitOfWork) -> None:
             before = get_title(uow, title.id)

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from crossreel.domain.catalog.title import Character, Title, TitleLanguage
 from crossreel.domain.edits.edit import EditHeader
@@ -130,8 +131,17 @@ class PlanRun:
                     name=self._plan.title_name.strip(),
                     source_language=self._source_language,
                     created_ms=time.time_ns() // 1_000_000,
+                    promised_episodes=self._plan.promised or None,
                 )
             )
+        elif self._plan.promised:
+            self._promise(uow)
+
+    def _promise(self, uow: UnitOfWork) -> None:
+        """Write down how many episodes the plan says there must be: it began with what the title says."""
+        title = uow.get(Title, self._title_id)
+        if title.promised_episodes != self._plan.promised:
+            uow.put(replace(title, promised_episodes=self._plan.promised))
 
     def _add_languages(self, uow: UnitOfWork, items: list[PlanItem]) -> Iterator[TitleLanguage]:
         """Give each language that has no column yet one, in the order of the plan."""

@@ -96,9 +96,17 @@ class Importing:
         files = find_files(paths, job)
         names = read_names(files)
         items = self._with_times(look(files, names, rates, SheetLook(self._memory, columns), job), title_id)
-        promised = promised_count(names) or _promised_by(paths)
+        promised = self._promised(title_id) or promised_count(names) or _promised_by(paths)
         plan = replace(self._blank_plan(title_id, files, paths), items=items, promised=promised)
         return split_languages(self._settled(plan))
+
+    def _promised(self, title_id: int | None) -> int:
+        """Return how many episodes a title must have, 0 where nobody said."""
+        if title_id is None:
+            return 0
+        with self._database.read() as uow:
+            title = uow.find(Title, title_id)
+        return (title.promised_episodes or 0) if title is not None else 0
 
     def _with_times(self, items: Sequence[PlanItem], title_id: int | None) -> tuple[PlanItem, ...]:
         """Give rows of sheets that say no times those of the subtitles they belong to."""

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from crossreel.domain.cues.cue import Cue, overlap_ms
+from crossreel.domain.cues.track import Role
 from crossreel.domain.edits.folding import row_cues
 from crossreel.domain.views.grid import CueRow, EpisodeSheet
 from crossreel.ui.episode.reading import Loaded
@@ -55,6 +56,13 @@ class Choice(QObject):
         if row.is_spine and language == self.source:
             return (row.cue,)
         return row.followers.get(language, ())
+
+    def source_of(self, row: CueRow | None, target: str) -> str:
+        """Return the column of which the one worked on is a translation in a row: that of the signs where the row is a sign."""
+        if row is None or not row.is_sign or self.loaded is None:
+            return self.source
+        signs = next((name for name, track in self.loaded.sheet.tracks.items() if track.role is Role.SIGNS), self.source)
+        return signs if signs != target else self.source
 
     def chosen_in(self, row: CueRow, language: str) -> Cue | None:
         """Return the cue of a cell that keys, menus and boxes act on; None for an empty cell.

@@ -123,11 +123,13 @@ def chips_of(matrix: Matrix) -> list[tuple[str, str]]:
     errors, warnings = sum(cell.errors for cell in cells), sum(cell.warnings for cell in cells)
     notes = sum(cell.notes for cell in cells)
     silent = sum(1 for row in matrix.rows if row.media is None)
+    holes = len(matrix.holes)
     counted = (
         (_n("{count} language", "{count} languages", len(matrix.languages)), len(matrix.languages), ""),
         (_n("{count} error", "{count} errors", errors), errors, "finding"),
         (_n("{count} warning", "{count} warnings", warnings), warnings, "warning"),
         (_n("{count} open note", "{count} open notes", notes), notes, "note"),
+        (_n("{count} episode missing", "{count} episodes missing", holes), holes, "warning"),
         (_n("{count} episode without video", "{count} episodes without video", silent), silent, "finding"),
     )
     return [(words.format(count=numbers.number(count)), colour) for words, count, colour in counted if count]

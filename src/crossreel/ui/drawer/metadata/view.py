@@ -35,6 +35,7 @@ FIELDS = (
     ("original_name", N_("Original name")),
     ("code", N_("Code")),
     ("year", N_("Year")),
+    ("promised_episodes", N_("Promised episodes")),
     ("country", N_("Country")),
     ("rating", N_("Rating")),
     ("genres", N_("Genres")),
@@ -234,6 +235,9 @@ def read_value(attribute: str, text: str) -> tuple[object, str]:
     if attribute == "year":
         known = not text or (text.isdigit() and 1900 <= int(text) <= LATEST_YEAR)
         return (int(text) if text and known else None), "" if known else _("Write the year with four digits.")
+    if attribute == "promised_episodes":
+        fits = not text or (text.isdecimal() and int(text) > 0)
+        return (int(text) if text and fits else None), "" if fits else _("Write how many episodes the title must have.")
     if attribute in ("genres", "tropes"):
         return words_of(text), ""
     return text, ""

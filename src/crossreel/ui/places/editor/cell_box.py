@@ -54,7 +54,7 @@ class CellBox(EditBox):
         self.commit()
         self._row_id = row.cue.id if row is not None else None
         self.language, self.cue = language, cue
-        writable = row is not None and bool(language) and (row.is_spine or cue is not None)
+        writable = row is not None and bool(language) and (row.leads(language) or cue is not None)
         self.setReadOnly(not writable or self._opened.workspace.read_only)
         self.setAccessibleName(_("Text in {language}").format(language=numbers.language_name(language)) if language else _("Text"))
         pending = self.pending

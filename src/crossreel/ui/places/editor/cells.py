@@ -58,12 +58,12 @@ def cell_text(row: CueRow, language: str, is_source: bool, loaded: Loaded | None
         lines=lines,
         pinned=any(line.pinned for line in lines),
         stale=any(line.stale for line in lines),
-        own=not row.is_spine,
+        own=not row.is_spine and not row.is_sign,
     )
 
 
 def _line(cue: Cue, row: CueRow, loaded: Loaded | None) -> CellText:
-    if not row.is_spine:
+    if not row.is_spine and not row.is_sign:
         return CellText(markup=cue.text, cues=(cue,), own=True)
     return CellText(markup=cue.text, cues=(cue,), pinned=cue.pinned, stale=is_stale(cue, row, loaded))
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from crossreel.domain.seat import TableLook
+from crossreel.domain.text.column_name import is_full
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.ui.hub.seat_keeper import SeatKeeper
@@ -103,7 +104,7 @@ class Columns(QObject):
         widths = {name: look.widths.get(name, usual.get(name, 0)) for name in shown}
         free = [name for name in shown if not widths[name]]
         room = self._view.viewport().width() - sum(widths.values())
-        shares = {tag: HANLIKE_SHARE if tag.startswith(("zh", "ja", "ko")) else 1.0 for tag in free}
+        shares = {tag: HANLIKE_SHARE if tag.startswith(("zh", "ja", "ko")) and is_full(tag) else 1.0 for tag in free}
         for tag, share in shares.items():
             widths[tag] = max(NARROWEST_PX, int(room * share / sum(shares.values())))
         for section, name in enumerate(self.names()):

@@ -48,7 +48,7 @@ class TableMenus(QObject):
     def _offer_columns(self, menu: QMenu) -> None:
         sheet, source = self._opened.sheet, self._opened.source
         matrix = Outline.of(self._opened.workspace).matrix
-        known = [*(sheet.columns if sheet is not None else ()), *(matrix.languages if matrix is not None else ())]
+        known = [*(sheet.columns if sheet is not None else ()), *(matrix.columns if matrix is not None else ())]
         for tag in dict.fromkeys(tag for tag in known if tag):
             words = _("{name} ({tag})").format(name=numbers.language_name(tag), tag=tag)
             act = self._offer_column(menu, words, tag in self._table.languages, partial(self._switch, tag))

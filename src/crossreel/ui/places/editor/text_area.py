@@ -149,7 +149,8 @@ class TextArea(QWidget):
         opened, row = self._opened, self._opened.current_row()
         self._choose_columns()
         target = opened.target if opened.target != opened.source else ""
-        self._left.show_cell(row, opened.source, self._source_words())
+        source = opened.source_of(row, target)
+        self._left.show_cell(row, source, self._source_words(source))
         self._right.show_cell(row, target, "")
         self._right.set_title(self._target_words(row, target))
         self._beside.show_cell(row, opened.third, numbers.native_language_name(opened.third) if opened.third else "")
@@ -217,8 +218,7 @@ class TextArea(QWidget):
         if box.language == language:
             self._opened.typed.emit(box.cue.id if box.cue is not None else None, box.markup())
 
-    def _source_words(self) -> str:
-        source = self._opened.source
+    def _source_words(self, source: str) -> str:
         return _("{language} · source").format(language=numbers.native_language_name(source)) if source else ""
 
     def _show_speaker(self, row: CueRow | None) -> None:

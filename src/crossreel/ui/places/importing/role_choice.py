@@ -7,7 +7,7 @@ from crossreel.domain.cues.track import Role
 from crossreel.i18n.messages import _
 from crossreel.ui.places.importing.wording import ROLE_WORDS
 
-CHOICES = (None, Role.SDH, Role.FORCED)
+CHOICES = (None, Role.SDH, Role.FORCED, Role.SIGNS)
 Index = QModelIndex | QPersistentModelIndex
 
 

@@ -63,6 +63,8 @@ ROLE_WORDS = {
     None: N_("Full"),
     Role.SDH: N_("SDH"),
     Role.FORCED: N_("Forced"),
+    Role.SIGNS: N_("Signs"),
+    Role.SIGNS_TRANSLATION: N_("Signs"),
     Role.TRANSLATION: N_("Full"),
     Role.SOURCE: N_("Source"),
     Role.TEMPLATE: N_("Template"),

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from crossreel.domain.text.column_name import language_of
 from crossreel.domain.text.timecode import running_time
 from crossreel.domain.views.grid import EpisodeRow
 from crossreel.i18n import numbers
@@ -54,7 +55,7 @@ class LanguageHeader(QHeaderView):
         painter.drawText(QRect(inner.x(), inner.y() + 10, inner.width(), 18), at_start, name)
         painter.setFont(theme.font(11, tabular=True))
         painter.setPen(colours.colour("text2"))
-        share = f"{language} · {numbers.percent(translated)}"
+        share = f"{language_of(language)} · {numbers.percent(translated)}"
         share = painter.fontMetrics().elidedText(share, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(QRect(inner.x(), inner.y() + 28, inner.width(), 16), at_start, share)
         bar = QRect(inner.x(), inner.y() + 49, inner.width(), 4)
@@ -93,6 +94,8 @@ class EpisodeHeader(QHeaderView):
         painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), colours.colour("raised"))
         if isinstance(row, EpisodeRow):
             self._paint_episode(painter, rect, row)
+        elif isinstance(row, int):
+            self._paint_hole(painter, rect, row)
         painter.restore()
 
     def _paint_episode(self, painter: QPainter, rect: QRect, row: EpisodeRow) -> None:
@@ -116,6 +119,20 @@ class EpisodeHeader(QHeaderView):
             painter.setPen(colours.colour("text3"))
             words = painter.fontMetrics().elidedText(_("free"), Qt.TextElideMode.ElideRight, 44)
             painter.drawText(place(106, 44), at_start, words)
+
+    def _paint_hole(self, painter: QPainter, rect: QRect, number: int) -> None:
+        """Paint the number of an episode that is missing, and say so."""
+        colours = theme.active()
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        inner = rect.adjusted(8, 0, -38, 0) if mirrored else rect.adjusted(38, 0, -8, 0)
+        painter.setFont(theme.font(theme.TEXT_PX, tabular=True))
+        painter.setPen(colours.colour("text3"))
+        painter.drawText(inner, flow(mirrored=mirrored), numbers.number(number))
+        painter.setFont(theme.font(theme.LABEL_PX))
+        painter.setPen(colours.colour("warning"))
+        after = inner.adjusted(0, 0, -30, 0) if mirrored else inner.adjusted(30, 0, 0, 0)
+        words = painter.fontMetrics().elidedText(_("missing"), Qt.TextElideMode.ElideRight, after.width())
+        painter.drawText(after, flow(mirrored=mirrored), words)
 
     def _repaint(self) -> None:
         self.viewport().update()

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from crossreel.domain.catalog.workflow import State
+from crossreel.domain.text.column_name import language_of
 from crossreel.domain.views.grid import Cell, EpisodeRow, Matrix
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
@@ -13,6 +14,7 @@ CELL = Qt.ItemDataRole.UserRole + 1
 EPISODE = Qt.ItemDataRole.UserRole + 2
 PROGRESS = Qt.ItemDataRole.UserRole + 3
 Index = QModelIndex | QPersistentModelIndex
+WORDS = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 DONE = (State.APPROVED, State.DELIVERED)
 
 
@@ -27,29 +29,44 @@ class MatrixTable(QAbstractTableModel):
     def __init__(self) -> None:
         super().__init__()
         self.matrix: Matrix | None = None
+        self._lines: tuple[EpisodeRow | int, ...] = ()
 
     def set_matrix(self, matrix: Matrix | None) -> None:
         """Take a matrix; None empties the table."""
         before, self_shape = self.matrix, _shape(matrix)
         if before is not None and matrix is not None and _shape(before) == self_shape:
-            self.matrix = matrix
-            if matrix.rows and matrix.languages:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(matrix.rows) - 1, len(matrix.languages) - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(matrix.languages) - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, max(0, len(matrix.rows) - 1))
+            self.matrix, self._lines = matrix, _lines(matrix)
+            if self._lines and matrix.columns:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(matrix.columns) - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, max(0, len(matrix.columns) - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, max(0, len(self._lines) - 1))
             return
         self.beginResetModel()
-        self.matrix = matrix
+        self.matrix, self._lines = matrix, _lines(matrix)
         self.endResetModel()
 
     def row_at(self, row: int) -> EpisodeRow | None:
-        """Return an episode's row, None past the ends."""
-        rows = self.matrix.rows if self.matrix is not None else ()
-        return rows[row] if 0 <= row < len(rows) else None
+        """Return an episode's row, None past the ends and where an episode is missing."""
+        found = self._lines[row] if 0 <= row < len(self._lines) else None
+        return found if isinstance(found, EpisodeRow) else None
+
+    def hole_at(self, row: int) -> int | None:
+        """Return the number of an episode that the title must have and has not, None where there is one."""
+        found = self._lines[row] if 0 <= row < len(self._lines) else None
+        return found if isinstance(found, int) else None
+
+    def first_row(self) -> int:
+        """Return the first row that has an episode."""
+        return next((at for at, line in enumerate(self._lines) if isinstance(line, EpisodeRow)), 0)
+
+    def first_translation(self) -> int:
+        """Return the first column of another language than the source's, the first of all where there is none."""
+        columns = self.matrix.columns if self.matrix is not None else ()
+        return next((at for at, column in enumerate(columns) if language_of(column) != columns[0]), 0)
 
     def language_at(self, column: int) -> str:
         """Return the language of a column, "" past the ends."""
-        languages = self.matrix.languages if self.matrix is not None else ()
+        languages = self.matrix.columns if self.matrix is not None else ()
         return languages[column] if 0 <= column < len(languages) else ""
 
     def cell_at(self, index: Index) -> Cell | None:
@@ -61,24 +78,26 @@ class MatrixTable(QAbstractTableModel):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return how many episodes there are."""
-        return 0 if parent.isValid() or self.matrix is None else len(self.matrix.rows)
+        return 0 if parent.isValid() or self.matrix is None else len(self._lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Return how many languages there are."""
-        return 0 if parent.isValid() or self.matrix is None else len(self.matrix.languages)
+        return 0 if parent.isValid() or self.matrix is None else len(self.matrix.columns)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Take files dropped on cells."""
+        """Take files dropped on cells; there is nothing to choose where an episode is missing."""
+        if self.hole_at(index.row()) is not None:
+            return Qt.ItemFlag.NoItemFlags
         return super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the cell under `CELL`, and words for screen readers and tips."""
         cell = self.cell_at(index)
         if cell is None:
-            return None
+            return self._missing(index.row()) if role in WORDS else None
         if role == CELL:
             return cell
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role in WORDS:
             return self._words(cell, index.row())
         return None
 
@@ -89,9 +108,11 @@ class MatrixTable(QAbstractTableModel):
             if role == PROGRESS:
                 return self.progress(language)
             return numbers.native_language_name(language) if role == Qt.ItemDataRole.DisplayRole and language else None
-        row = self.row_at(section)
+        row, hole = self.row_at(section), self.hole_at(section)
         if role == EPISODE:
-            return row
+            return row if row is not None else hole
+        if hole is not None:
+            return self._missing(section) if role in WORDS else str(hole) if role == Qt.ItemDataRole.DisplayRole else None
         return str(row.episode.number) if role == Qt.ItemDataRole.DisplayRole and row is not None else None
 
     def progress(self, language: str) -> tuple[float, float]:
@@ -105,7 +126,7 @@ class MatrixTable(QAbstractTableModel):
 
     def approved(self) -> tuple[int, int]:
         """Return how many cells are approved or delivered, of how many."""
-        rows, languages = (self.matrix.rows, self.matrix.languages) if self.matrix is not None else ((), ())
+        rows, languages = (self.matrix.rows, self.matrix.columns) if self.matrix is not None else ((), ())
         done = sum(1 for row in rows for cell in row.cells.values() if cell.state in DONE)
         return done, len(rows) * len(languages)
 
@@ -130,6 +151,10 @@ class MatrixTable(QAbstractTableModel):
         """Copy: an import never moves files."""
         return Qt.DropAction.CopyAction
 
+    def _missing(self, row: int) -> str | None:
+        hole = self.hole_at(row)
+        return None if hole is None else _("Episode {number} is missing").format(number=numbers.number(hole))
+
     def _words(self, cell: Cell, row: int) -> str:
         episode = self.row_at(row)
         words = _("Episode {number}, {language}: {state}").format(
@@ -144,4 +169,12 @@ class MatrixTable(QAbstractTableModel):
 
 
 def _shape(matrix: Matrix | None) -> object:
-    return None if matrix is None else (matrix.title.id, matrix.languages, tuple(row.episode.id for row in matrix.rows))
+    return None if matrix is None else (matrix.title.id, matrix.columns, tuple(row.episode.id for row in matrix.rows), matrix.holes)
+
+
+def _lines(matrix: Matrix | None) -> tuple[EpisodeRow | int, ...]:
+    """Return the rows of a matrix by number, with the numbers of the episodes that are missing in their places."""
+    if matrix is None or not matrix.rows:
+        return ()
+    rows: dict[int, EpisodeRow | int] = {row.episode.number: row for row in matrix.rows}
+    return tuple(rows.get(number, number) for number in sorted({*rows, *matrix.holes}))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from crossreel.domain.catalog.workflow import SETTABLE
+from crossreel.domain.text.column_name import column_name, is_full
 from crossreel.domain.views.grid import Cell
 from crossreel.i18n import numbers
 from crossreel.i18n.keys import key_words
@@ -24,6 +25,7 @@ from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.painting import STATE_ICONS, state_words
 from crossreel.ui.kit.popping import show_key
 from crossreel.ui.kit.title_head import TitleHead
+from crossreel.ui.places.title.actions import roles
 from crossreel.ui.places.title.matrix_cell import MatrixCell
 from crossreel.ui.places.title.matrix_headers import EpisodeHeader, LanguageHeader
 from crossreel.ui.places.title.matrix_table import MatrixTable
@@ -147,7 +149,7 @@ class TitlePlace(QWidget):
         self.body.setCurrentWidget(self.table if matrix.rows else self.empty)
         self._spread()
         if (fresh and matrix.rows) or not self.table.currentIndex().isValid():
-            self.table.setCurrentIndex(self.model.index(0, min(1, len(matrix.languages) - 1)))
+            self.table.setCurrentIndex(self.model.index(self.model.first_row(), self.model.first_translation()))
         self._say()
 
     def _show_cover(self, title_id: int) -> None:
@@ -221,10 +223,21 @@ class TitlePlace(QWidget):
         if not self._workspace.read_only:
             states = menu.addMenu(_("Set state"))
             self._add_states(states)
+            self._offer_roles(menu)
             menu.addAction(theme.plain_icon("import"), _("Import a file here…"), partial(self._choose_file, cell))
         menu.addSeparator()
         self._add_episode_actions(menu)
         self._popup(menu, self.table.viewport().mapToGlobal(at))
+
+    def _offer_roles(self, menu: QMenu) -> None:
+        """Offer to copy the subtitles into another role, to give them one, and to delete them."""
+        for title, family in ((_("Copy as"), roles.COPIES), (_("Role"), roles.CHANGES)):
+            part = menu.addMenu(title)
+            for role in family:
+                action_id = f"roles.{'copy' if family is roles.COPIES else 'make'}_{role}"
+                act = part.addAction(numbers.role_name(role), partial(self._workspace.do, action_id))
+                act.setEnabled(roles.has_other_role(role, self._workspace))
+        menu.addAction(theme.plain_icon("delete"), _("Delete the subtitles"), partial(self._workspace.do, "roles.delete"))
 
     def _episode_menu(self, at: QPoint) -> None:
         row = self.episodes_head.logicalIndexAt(at)
@@ -262,6 +275,11 @@ class TitlePlace(QWidget):
         if not self._workspace.read_only:
             adding = menu.addAction(theme.plain_icon("add_language"), _("Add a language…"), partial(do, "title.add_language"))
             show_key(adding, self, "title.add_language")
+            if is_full(language):
+                beside = menu.addMenu(_("Add beside it"))
+                for role in roles.ADDITIONS:
+                    act = beside.addAction(numbers.role_name(role), partial(do, f"roles.add_{role}"))
+                    act.setEnabled(column_name(language, role) not in matrix.columns)
             removing = menu.addAction(theme.plain_icon("delete"), _("Remove this language"), partial(do, "matrix.remove_language"))
             removing.setEnabled(language != matrix.languages[0])
         self._popup(menu, self.languages_head.viewport().mapToGlobal(at))

@@ -1,5 +1,6 @@
 """The title matrix: cells opened, states set, languages and episodes added and removed, files dropped."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt, QUrl
@@ -99,13 +100,14 @@ def test_an_episode_is_renumbered_named_and_removed_with_a_way_back(qtbot: QtBot
     sheet.name.setText("Cliff")
     sheet.save.click()
     qtbot.waitUntil(lambda: [row.episode.name for row in desk.cataloging.matrix(title.id).rows] == ["", "", "Cliff"])
-    qtbot.waitUntil(lambda: [place.model.row_at(row).episode.number for row in range(3)] == [2, 3, 9])
-    select(place, (2, 0))
-    qtbot.waitUntil(lambda: len(window.workspace.cells) == 1)
+    qtbot.waitUntil(lambda: [row.episode.number for row in place.model.matrix.rows] == [2, 3, 9])
+    last = place.model.matrix.rows[-1].episode.id
+    select(place, (7, 0))
+    qtbot.waitUntil(lambda: [episode_id for episode_id, _language in window.workspace.cells] == [last])
     window.workspace.do("matrix.remove_episodes")
     qtbot.waitUntil(lambda: place.model.rowCount() == 2)
     window.toast._button.click()
-    qtbot.waitUntil(lambda: place.model.rowCount() == 3)
+    qtbot.waitUntil(lambda: place.model.rowCount() == 8)
     idle(qtbot, window)
 
 
@@ -155,3 +157,23 @@ def test_the_selection_outlives_an_edit(qtbot: QtBot, window: MainWindow, desk: 
     qtbot.waitUntil(lambda: place.model.cell_at(place.model.index(0, 1)).state is State.APPROVED)
     assert (place.table.currentIndex().row(), place.table.currentIndex().column()) == (2, 1)
     idle(qtbot, window)
+
+
+def test_roles_stand_as_columns_and_missing_episodes_as_rows(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    title = add_title(desk)
+    desk.cataloging.update_title(replace(title, promised_episodes=5), seen=title)
+    place = open_title(qtbot, window, title)
+    qtbot.waitUntil(lambda: place.model.rowCount() == 5)
+    assert [place.model.hole_at(row) for row in range(5)] == [None, None, None, 4, 5]
+    assert place.model.data(place.model.index(3, 0), Qt.ItemDataRole.ToolTipRole) == "Episode 4 is missing"
+    select(place, (0, 1))
+    column = place.model.language_at(1)
+    qtbot.waitUntil(lambda: len(window.workspace.cells) == 1)
+    window.workspace.do("roles.copy_sdh")
+    qtbot.waitUntil(lambda: place.model.language_at(2) == f"{column}-x-sdh")
+    assert "SDH" in place.model.headerData(2, Qt.Orientation.Horizontal)
+    assert place.model.cell_at(place.model.index(0, 2)).cue_count == place.model.cell_at(place.model.index(0, 1)).cue_count
+    select(place, (0, 2))
+    qtbot.waitUntil(lambda: window.workspace.cells[0][1] == f"{column}-x-sdh")
+    window.workspace.do("roles.make_forced")
+    qtbot.waitUntil(lambda: f"{column}-x-forced" in place.model.matrix.columns)

@@ -4,7 +4,6 @@ Our own reader forgives what players and buyers refuse, and knows what our write
 `webvtt-py`, ASS and SSA by `pysubs2`, and TTML by `ttconv`'s model of the document, which shows nothing that is hidden.
 """
 
-import html
 import io
 import logging
 import re
@@ -17,6 +16,7 @@ from crossreel.domain.errors import Fact
 from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.domain.text.inline import drawn_text, plain_text
 from crossreel.formats.markup import JOINER, settle_plain
+from crossreel.formats.references import without_references
 
 if TYPE_CHECKING:
     from ttconv.model import ContentElement
@@ -101,7 +101,7 @@ def _by_webvtt(data: bytes) -> Iterator[Heard]:
     except (webvtt.errors.MalformedFileError, webvtt.errors.MalformedCaptionError) as error:
         raise OtherRefusesError(error) from error
     for each in found.captions:
-        yield Heard(_clock_ms(each.start), _clock_ms(each.end), _tidy(html.unescape(each.text)))
+        yield Heard(_clock_ms(each.start), _clock_ms(each.end), _tidy(without_references(each.text)))
 
 
 def _clock_ms(written: str) -> int:

@@ -1,6 +1,5 @@
 """The text of WebVTT cues: tags, classes, voices, ruby and character references (W3C WebVTT, section 4.2)."""
 
-import html
 import re
 from dataclasses import replace
 
@@ -8,6 +7,7 @@ from crossreel.domain.text.inline import Span, canonical, parse, render
 from crossreel.formats.colours import VTT_NAMES
 from crossreel.formats.markup import SpanBuilder, settle_plain, without_blank_lines
 from crossreel.formats.notices import Notices
+from crossreel.formats.references import without_references
 from crossreel.formats.vtt_styles import NO_LOOKS, PLAIN, Look, Looks
 
 TAG = re.compile(r"<(/?)([^<>\s.]+)((?:\.[^<>\s.]+)*)\.?(?:[ \t\n]([^<>]*))?>|<(/?)((?:\.[^<>\s.]+)+)>|</>")
@@ -38,7 +38,7 @@ class _Reader:
         elif closing:
             self._close(name)
         else:
-            self._begin(name, match.group(3) or "", " ".join(html.unescape(match.group(4) or "").split()))
+            self._begin(name, match.group(3) or "", " ".join(without_references(match.group(4) or "").split()))
 
     def _begin(self, name: str, classes: str, annotation: str) -> None:
         if name == "v":
@@ -84,10 +84,10 @@ def read_payload(raw: str, looks: Looks = NO_LOOKS, identifier: str = "", notice
     reader, at = _Reader(looks, notices), 0
     reader.wear(look)
     for tag in TAG.finditer(raw):
-        reader.builder.text(html.unescape(raw[at : tag.start()]))
+        reader.builder.text(without_references(raw[at : tag.start()]))
         at = tag.end()
         reader.tag(tag)
-    reader.builder.text(html.unescape(raw[at:]))
+    reader.builder.text(without_references(raw[at:]))
     return split_voice(without_blank_lines(reader.builder.markup()))
 
 

@@ -82,6 +82,26 @@ def test_a_damaged_file_is_read_or_refused_in_words(format_id: str) -> None:
     holds()
 
 
+ENDLESS = "&#" + "9" * 5000 + ";"
+ENDLESS_FILES = {
+    "x.vtt": f"WEBVTT\n\n00:01.000 --> 00:02.000\n<v A{ENDLESS}>a &amp; {ENDLESS} b",
+    "x.srt": f"1\n00:00:01,000 --> 00:00:02,000\na &amp; {ENDLESS} b",
+    "x.smi": f"<SAMI><SYNC Start=1000><P>a &amp; {ENDLESS} b",
+    "x.srv1": f'<transcript><text start="1" dur="1">a &amp;amp; {ENDLESS.replace("&", "&amp;")} b</text></transcript>',
+    "x.json3": '{"wireMagic":"pb3","events":[{"tStartMs":' + "9" * 5000 + "}]}",
+    "x.json": '{"segments":[{"text":"a","start":' + "9" * 5000 + "}]}",
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS_FILES)
+def test_numbers_without_end_are_read_or_refused_in_words(name: str) -> None:
+    """Python refuses to make a number of more than 4,300 digits."""
+    data = ENDLESS_FILES[name].encode()
+    told(lambda: read(data, name))
+    if "json" not in name:
+        assert read(data, name).document.cues[0].text.startswith("a &amp; &amp;#999")
+
+
 def with_part(data: bytes, hit: str, content: bytes | None) -> bytes:
     """Return a workbook with another part, or without it."""
     target = io.BytesIO()

@@ -1,6 +1,5 @@
 """SAMI (.smi, .sami), common in Korea: each text stands until the next. Read, not written."""
 
-import html
 import re
 from collections.abc import Iterator
 from itertools import islice
@@ -10,7 +9,7 @@ from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.formats.bounds import Meter
 from crossreel.formats.colours import parse_colour
 from crossreel.formats.format import Format, ReadHints
-from crossreel.formats.html_tags import COLOUR, NAMES
+from crossreel.formats.html_tags import COLOUR, NAMES, decoded
 from crossreel.formats.markup import SpanBuilder
 from crossreel.formats.notices import Notices
 from crossreel.formats.timing import OPEN_END_MS
@@ -87,7 +86,7 @@ def _markup(raw: str, notices: Notices) -> str:
     raw = _without_comments(raw, notices)
     at = 0
     for tag in TAG.finditer(raw):
-        builder.text(html.unescape(BLANKS.sub(" ", raw[at : tag.start()])))
+        builder.text(decoded(BLANKS.sub(" ", raw[at : tag.start()]), notices))
         at = tag.end()
         closing, name = tag.group(1) == "/", NAMES.get((tag.group(2) or "").lower(), (tag.group(2) or "").lower())
         if name == "br":
@@ -102,7 +101,7 @@ def _markup(raw: str, notices: Notices) -> str:
             (builder.close if closing else builder.open)(name)
         elif not closing:
             notices.drop(FEATURES.get(name, f"<{name}>"))
-    builder.text(html.unescape(BLANKS.sub(" ", raw[at:])))
+    builder.text(decoded(BLANKS.sub(" ", raw[at:]), notices))
     return builder.markup()
 
 

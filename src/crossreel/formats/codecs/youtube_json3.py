@@ -36,8 +36,9 @@ def read(text: str, hints: ReadHints, notices: Notices) -> Document:
         root = json.loads(text.lstrip("\ufeff"))
     except RecursionError:
         raise hints.meter.bounds.refuse("depth") from None
-    except json.JSONDecodeError as error:
-        raise BadInput("format.bad_json", name=hints.name, line=error.lineno) from None
+    except ValueError as error:  # a number of 5,000 digits too
+        line = error.lineno if isinstance(error, json.JSONDecodeError) else 1
+        raise BadInput("format.bad_json", name=hints.name, line=line) from None
     if not isinstance(root, Mapping) or not isinstance(root.get("events"), list):
         raise BadInput("format.no_cues", name=hints.name, format=FORMAT.title)
     pens = [_pen(each) for each in _objects(root.get("pens"))]

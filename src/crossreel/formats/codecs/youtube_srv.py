@@ -1,6 +1,5 @@
 """YouTube's timed text in XML: srv3 (`<timedtext format="3">`), and the older srv1 and srv2. Read, not written."""
 
-import html
 import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from crossreel.domain.errors import BadInput
 from crossreel.domain.text.document import Document
 from crossreel.formats.colours import parse_colour
 from crossreel.formats.format import Format, ReadHints
+from crossreel.formats.html_tags import decoded
 from crossreel.formats.notices import Notices
 from crossreel.formats.xml_parsing import line_of, parse_xml
 from crossreel.formats.youtube_lines import SEGMENT, Event, Pen, cues_of, features_of, place
@@ -72,7 +72,7 @@ def _event(
     return Event(
         start_ms=_ms(each.get("start"), 1000) if seconds else _ms(each.get("t"), 1),
         length_ms=_ms(length, 1000 if seconds else 1) if length is not None else None,
-        spans=[pen.span(html.unescape(words)) for pen, words in pieces if words], window=window,
+        spans=[pen.span(decoded(words, notices)) for pen, words in pieces if words], window=window,
         adds=each.get("a", each.get("append", "")) == "1", placement=places.get(each.get("wp", ""), windows.get(window, "")),
         line=line,
     )  # fmt: skip

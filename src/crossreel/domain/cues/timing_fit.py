@@ -20,6 +20,7 @@ MOST_CUES = 200  # looked at of one file while an explanation is searched for
 CLEAR = 0.8  # share of starts that agree, from which on nothing better is searched for
 CLOSE_SHARE, CLOSE_GAIN = 0.6, 0.25
 NEAR_SHARE, NEAR_GAIN = 0.75, 0.35
+NEAR_ENOUGH = 0.6  # share of starts within NEAR_MS, from which on no other speed is searched for: it would have parted them
 FEWEST, FEW, MANY = 4, 8, 20  # below FEW cues all have to agree, below MANY some more: so few agree by chance somewhere
 MORE = 0.15  # of share and gain, below MANY
 POOR = 0.35
@@ -72,8 +73,8 @@ def timing_fit(spine: Sequence[int], starts: Sequence[int]) -> TimingFit:
     if total < FEWEST or close >= CLEAR * total:
         return plain
     shifted = _explanation(spine, starts, Fraction(1), plain.agree, close)
-    if shifted:
-        return shifted
+    if shifted or plain.agree >= NEAR_ENOUGH * total:
+        return shifted or plain
     drifting = [_explanation(spine, starts, ratio, plain.agree, close) for ratio in RATIOS]
     return min((fit for fit in drifting if fit), key=lambda fit: _distance(spine, starts, fit), default=plain)
 

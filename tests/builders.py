@@ -8,6 +8,7 @@ from pathlib import Path
 from crossreel.domain.catalog.episode import AudioStream, Episode, MediaInfo
 from crossreel.domain.catalog.title import Title, TitleLanguage
 from crossreel.domain.cues.anchoring import anchor
+from crossreel.domain.cues.column import column_of
 from crossreel.domain.cues.cue import PIN_TOLERANCE_MS, Cue, Origin
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import EditHeader
@@ -43,10 +44,10 @@ class Drama:
     track_ids: dict[tuple[int, str], int]
 
     def cues(self, number: int, language: str = SOURCE) -> list[Cue]:
-        """The cues of a track, in order; none where the track does not exist yet."""
+        """The cues of a column, in order; none where its track does not exist yet."""
         with self.database.read() as uow:
-            tracks = uow.where(Track, episode_id=self.episode_ids[number - 1], language=language)
-            return uow.where(Cue, track_id=[track.id for track in tracks])
+            tracks = uow.where(Track, episode_id=self.episode_ids[number - 1])
+            return uow.where(Cue, track_id=[track.id for track in tracks if column_of(track) == language])
 
     def cue(self, cue_id: int) -> Cue | None:
         """A cue as it stands in the catalog."""

@@ -201,10 +201,22 @@ def parse_column_name(written: str) -> str:
 
 
 def parse_languages(written: str) -> tuple[str, ...]:
-    """Return the language tags of a list such as `en,es-MX`, with roles where they are written: `en-x-sdh`.
+    """Return the language tags of a list such as `en,es-MX`.
 
     Raises:
         WrongUse: one of them is no language, or there is none.
+    """
+    parts = [part.strip() for part in written.split(",") if part.strip()]
+    if not parts:
+        raise WrongUse(_("Name at least one language, for example en,es-419."))
+    return tuple(dict.fromkeys(parse_language(part) for part in parts))
+
+
+def parse_columns(written: str) -> tuple[str, ...]:
+    """Return the columns of a list such as `en,en-x-sdh`.
+
+    Raises:
+        WrongUse: one of them is of no language, or there is none.
     """
     parts = [part.strip() for part in written.split(",") if part.strip()]
     if not parts:

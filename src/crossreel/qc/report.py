@@ -163,7 +163,7 @@ def _row(finding: Finding, waiver: Waiver | None, wording: Wording) -> str:
     accepted = f"<td>{escape(waiver.author)}: {escape(waiver.reason)}</td>" if waiver else ""
     return (
         f'<tr><td class="time"><bdi dir="ltr">{clock(finding.start_ms, hours=False)}</bdi></td>'
-        f"<td>{escape(wording.language_name(finding.language))}</td>"
+        f"<td>{escape(wording.language_name(finding.column))}</td>"
         f'<td class="badge {severity}">{escape(wording.sentence(f"severity.{severity}", {}))}</td>'
         f'<td>{escape(wording.sentence(finding.code, finding.facts))}<div class="rule">{escape(finding.rule)}</div></td>'
         f'<td class="text" lang="{escape(finding.language)}" dir="auto">{escape(plain_text(finding.text))}</td>{accepted}</tr>'

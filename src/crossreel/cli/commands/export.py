@@ -6,7 +6,7 @@ from typing import Annotated
 from crossreel.cli.arguments import Argument, Option, Roles, parse_roles
 from crossreel.cli.command import Command
 from crossreel.cli.episodes import parse_episodes
-from crossreel.cli.session import FAILED, Session, find_title, parse_languages, print_report
+from crossreel.cli.session import FAILED, Session, find_title, parse_columns, print_report
 from crossreel.domain.text.column_name import column_name, language_of
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
@@ -23,7 +23,7 @@ def run(
     as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Write one file per episode, language and role; without a role the whole subtitles, or the columns named: en,en-x-sdh."""
-    tags = parse_languages(languages)
+    tags = parse_columns(languages)
     if role:
         tags = tuple(column_name(language_of(tag), each) for tag in tags for each in parse_roles(role))
     with session.desk(read_only=True) as desk, session.job(_("Writing files")) as job:

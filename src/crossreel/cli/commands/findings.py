@@ -7,8 +7,9 @@ from crossreel.cli.answers import finding_json, plain, plain_object, print_edit,
 from crossreel.cli.arguments import Argument, AsJson, Option, TitleCode
 from crossreel.cli.command import Action, Command
 from crossreel.cli.episodes import parse_episodes
-from crossreel.cli.session import Session, WrongUse, find_title, parse_languages
+from crossreel.cli.session import Session, WrongUse, find_title, parse_columns
 from crossreel.domain.quality.finding import Finding, Severity
+from crossreel.domain.text.column_name import column_name
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import language_name, listing, when
@@ -37,7 +38,7 @@ def show(
     with session.desk(read_only=True) as desk:
         title_id = find_title(desk, title).id
         numbers = _numbers(desk, title_id)
-        unchecked = dict.fromkeys(each.language for each in desk.checking.unchecked(title_id))
+        unchecked = dict.fromkeys(each.column for each in desk.checking.unchecked(title_id))
         accepted = {waiver.fingerprint for waiver in desk.checking.waivers(title_id)}
         found = [
             finding
@@ -61,7 +62,7 @@ def show(
 def _row(finding: Finding, numbers: Mapping[int, int], accepted: Container[str]) -> tuple[object, ...]:
     return (
         numbers.get(finding.episode_id),
-        finding.language,
+        finding.column,
         clock(finding.start_ms),
         finding.severity.value,
         finding.rule,
@@ -107,7 +108,10 @@ def waivers(session: Session, title: TitleCode, as_json: AsJson = False) -> None
     if as_json:
         session.print_json([plain(waiver) for waiver in found])
         return
-    rows = [(each.id, when(each.created_ms), each.author, each.language, each.rule, each.reason) for each in found]
+    rows = [
+        (each.id, when(each.created_ms), each.author, column_name(each.language, each.role), each.rule, each.reason)
+        for each in found
+    ]
     print_table(session, (_("Id"), _("When"), _("Who"), _("Language"), _("Rule"), _("Reason")), rows)
 
 
@@ -150,7 +154,7 @@ def _chosen(
         raise WrongUse(_("There is no rule “{rule}”. Rules: {known}.").format(rule=rule, known=", ".join(known)))
     numbers = _numbers(desk, title_id)
     wanted = parse_episodes(episodes, list(numbers.values()))
-    tags = parse_languages(languages) if languages else None
+    tags = parse_columns(languages) if languages else None
     return [
         finding
         for finding in desk.checking.findings(title_id, include_waived=include_waived)

@@ -120,7 +120,7 @@ def print_findings(session: Session, reports: Sequence[QcReport]) -> None:
 def finding_line(report: QcReport, finding: Finding) -> str:
     """Return a finding as a line: where, how bad, what."""
     episode = report.episodes.get(finding.episode_id)
-    where = " ".join(filter(None, [str(episode) if episode else "", finding.language, clock(finding.start_ms)]))
+    where = " ".join(filter(None, [str(episode) if episode else "", finding.column, clock(finding.start_ms)]))
     return f"{where}  {finding.severity.value:<8} {finding.rule}: {sentence(finding.code, finding.facts)}"
 
 

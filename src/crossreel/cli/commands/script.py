@@ -8,7 +8,7 @@ from crossreel.cli.answers import print_table
 from crossreel.cli.arguments import Argument, AsJson, ColumnMap, Option, TitleCode
 from crossreel.cli.command import Action, Command
 from crossreel.cli.frame_rates import find_rate
-from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, parse_languages, print_report, told_json
+from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, parse_columns, print_report, told_json
 from crossreel.domain.importing.plan import OnExisting
 from crossreel.domain.tables.return_plan import ReturnKind, ReturnLine, ReturnPlan
 from crossreel.domain.text.inline import plain_text
@@ -27,7 +27,7 @@ def export(
     as_json: AsJson = False,
 ) -> int:
     """Write one file with the source beside every language; each line carries the id of its cue."""
-    tags = parse_languages(languages)
+    tags = parse_columns(languages)
     with session.desk(read_only=True) as desk, session.job(_("Writing files")) as job:
         scripts = [each.id for each in desk.exporting.formats() if each.script and each.writable]
         if format_id not in scripts:

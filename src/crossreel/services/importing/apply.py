@@ -37,6 +37,7 @@ class PlanRun:
         self._files, self._order = plan.by_episode, plan.languages
         self._title_id = plan.title_id or database.new_id()
         self._title_written = plan.title_id is not None
+        self._is_promised = not plan.promised
         self._source_language = plan.source_language or FALLBACK_LANGUAGE
         self._done: list[Item] = []
         self._notices: list[Item] = []
@@ -110,7 +111,7 @@ class PlanRun:
                 raise attempt.error
             self._failed += [Item(name=item.name, code=attempt.code, facts=attempt.facts) for item in items]
             return
-        self._title_written = True
+        self._title_written = self._is_promised = True
         self._characters = list(people.all())
         self._languages.update({each.language: each.position for each in languages})
         self._done += [Item(name=item.name, facts={"episode": number, "language": item.language}) for item in items]
@@ -134,7 +135,7 @@ class PlanRun:
                     promised_episodes=self._plan.promised or None,
                 )
             )
-        elif self._plan.promised:
+        elif not self._is_promised:
             self._promise(uow)
 
     def _promise(self, uow: UnitOfWork) -> None:

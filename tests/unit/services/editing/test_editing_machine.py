@@ -16,24 +16,28 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from crossreel.domain.catalog.title import Character
 from crossreel.domain.cues import cutting, spine, together
 from crossreel.domain.cues.anchoring import anchor
+from crossreel.domain.cues.column import column_of
 from crossreel.domain.cues.cue import PIN_TOLERANCE_MS, Cue, Origin
 from crossreel.domain.cues.spine import Spine
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput
+from crossreel.domain.text.column_name import is_signs
 from crossreel.domain.text.frame_grid import FrameGrid
 from crossreel.domain.text.inline import canonical, plain_text
 from crossreel.domain.views.sheet import untranslated
 from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.editing.cues import Editing
-from crossreel.services.episode.cues import EpisodeCues, read_episode
+from crossreel.services.episode.cues import EpisodeCues, read_episode, read_groups
 from crossreel.services.history.undoing import History
 from tests.builders import SOURCE, Drama, journaled_rows, make_drama
 from tests.strategies import WORDS, markup, times
 from tests.unit.domain.cues.laws import assert_lawful
 from tests.unit.storage.figures import assert_kept
 
-LANGUAGES = st.sampled_from([SOURCE, "en", "ar", "th"])
+SIGNS, SIGNS_EN = f"{SOURCE}-x-signs", "en-x-signs"
+COLUMNS = (SOURCE, "en", "ar", "th", "en-x-sdh", SIGNS, SIGNS_EN)
+LANGUAGES = st.sampled_from(COLUMNS)
 PICKS = st.integers(0, 1_000)
 Rows = dict[type, list[object]]
 
@@ -71,6 +75,10 @@ class EditingMachine(RuleBasedStateMachine):
         Cataloging(database).put_character(Character(id=0, title_id=self.drama.title_id, name="林"))
         (self.character,) = Cataloging(database).characters(self.drama.title_id)
         self.editing, self.history = Editing(database), History(database)
+        for at_ms in (200, 1700):
+            made = self.editing.insert(self.drama.episode_ids[0], SIGNS, at_ms, at_ms + 900, "急救室")
+        (sign,) = made.ids("cue")
+        self.editing.set_cell_text(sign, SIGNS_EN, "Emergency room")
         self.states: list[Rows] = [journaled_rows(database)]
         self.undone: list[Rows] = []
 
@@ -101,7 +109,8 @@ class EditingMachine(RuleBasedStateMachine):
             law: what it makes of a whole episode, given that, and the id of the cue it made.
         """
         before = self.states[-1]
-        wholes = [self.whole(episode_id) for episode_id in self.drama.episode_ids]
+        with self.drama.database.read() as uow:
+            wholes = [group.spine for group in read_groups(uow, self.drama.episode_ids)]
         try:
             edit = act()
         except BadInput:
@@ -122,13 +131,7 @@ class EditingMachine(RuleBasedStateMachine):
             return read_episode(uow, episode_id).spine
 
     def pick(self, at: int, *, language: str | None = None) -> Cue | None:
-        cues = [
-            cue
-            for number in (1, 2)
-            for tag in (SOURCE, "en", "ar", "th")
-            if tag == (language or tag)
-            for cue in self.drama.cues(number, tag)
-        ]
+        cues = [cue for number in (1, 2) for tag in COLUMNS if tag == (language or tag) for cue in self.drama.cues(number, tag)]
         return cues[at % len(cues)] if cues else None
 
     def neighbours(self, at: int, count: int) -> list[int]:
@@ -146,7 +149,7 @@ class EditingMachine(RuleBasedStateMachine):
 
     @rule(at=PICKS, language=LANGUAGES, text=WORDS)
     def set_cell_text(self, at: int, language: str, text: str) -> None:
-        if cue := self.pick(at, language=SOURCE):
+        if cue := self.pick(at, language=SIGNS if is_signs(language) else SOURCE):
             law = here(cue.id, lambda whole, made: self.written(whole, cue.id, language, canonical(text), made))
             self.perform(lambda: self.editing.set_cell_text(cue.id, language, text), law)
 
@@ -176,9 +179,11 @@ class EditingMachine(RuleBasedStateMachine):
 
     def written(self, whole: Spine, cue_id: int, language: str, text: str, made: int) -> Spine:
         """What typing in a cell makes of the whole episode."""
-        number = next(at for at in (1, 2) if cue_id in {cue.id for cue in self.drama.cues(at)})
+        leading = SIGNS if is_signs(language) else SOURCE
+        number = next(at for at in (1, 2) if cue_id in {cue.id for cue in self.drama.cues(at, leading)})
         with self.drama.database.read() as uow:
-            tracks = uow.where(Track, episode_id=self.drama.episode_ids[number - 1], language=language)
+            every = uow.where(Track, episode_id=self.drama.episode_ids[number - 1])
+        tracks = [track for track in every if column_of(track) == language]
         if not tracks:
             return whole
         if tracks[0].id == whole.track_id:
@@ -264,11 +269,12 @@ class EditingMachine(RuleBasedStateMachine):
         matrix = Cataloging(self.drama.database).matrix(self.drama.title_id)
         for row in matrix.rows:
             with self.drama.database.read() as uow:
-                episode: EpisodeCues = read_episode(uow, row.episode.id)
-            assert_lawful(episode.spine)
-            for track in episode.tracks.values():
-                if track.role is Role.TRANSLATION:
-                    assert row.cells[track.language].untranslated == untranslated(episode.spine, track.id)
+                groups: list[EpisodeCues] = read_groups(uow, [row.episode.id])
+            for group in groups:
+                assert_lawful(group.spine)
+                for track in group.tracks.values():
+                    if track.role in (Role.TRANSLATION, Role.SDH, Role.SIGNS_TRANSLATION):
+                        assert row.cells[column_of(track)].untranslated == untranslated(group.spine, track.id)
 
 
 EditingMachine.TestCase.settings = settings(

@@ -161,13 +161,13 @@ class FindingsPanel(QWidget):
         self._workspace.findings_changed.emit(self._workspace.title_id)
 
     def _take(self, found: Read) -> None:
-        self._unchecked = tuple(dict.fromkeys(each.language for each in found[2]))
+        self._unchecked = tuple(dict.fromkeys(each.column for each in found[2]))
         self._findings = {finding.id: finding for finding in found[0]}
         self._waivers = {waiver.fingerprint: waiver for waiver in found[1]}
         previewed = self._previewed
         if previewed is not None and (not previewed[1] or any(finding.cue_id == previewed[0] for finding in found[0])):
             self._previewed = None
-        self._fill(self.language, _("All languages"), {f.language: numbers.language_name(f.language) for f in found[0]})
+        self._fill(self.language, _("All languages"), {f.column: numbers.language_name(f.column) for f in found[0]})
         self._fill(self.rule, _("All rules"), {f.rule: self._rule_title(f.rule) for f in found[0]})
         self._show()
 
@@ -194,11 +194,11 @@ class FindingsPanel(QWidget):
         every = [*(f for f in self._findings.values() if cue_id is None or f.cue_id != cue_id), *fresh]
         return [
             finding
-            for finding in sorted(every, key=lambda f: (self._number(f), f.start_ms, f.language, f.rule))
+            for finding in sorted(every, key=lambda f: (self._number(f), f.start_ms, f.column, f.rule))
             if (finding.fingerprint in self._waivers) == (severity == ACCEPTED)
             and severity in ("", ACCEPTED, finding.severity.value)
             and rule in ("", finding.rule)
-            and language in ("", finding.language)
+            and language in ("", finding.column)
         ]
 
     def _show(self) -> None:
@@ -223,7 +223,7 @@ class FindingsPanel(QWidget):
 
     def _line(self, finding: Finding) -> Line:
         waiver = self._waivers.get(finding.fingerprint)
-        where = [numbers.language_name(finding.language), clock(finding.start_ms, hours=False)]
+        where = [numbers.language_name(finding.column), clock(finding.start_ms, hours=False)]
         if self._workspace.place != "editor":
             where.insert(0, _("Episode {number}").format(number=numbers.number(self._number(finding))))
         if waiver is not None:
@@ -271,7 +271,7 @@ class FindingsPanel(QWidget):
     def _jump(self, key: int) -> None:
         finding = self._findings.get(key)
         if finding is not None:
-            self._workspace.open_episode(finding.episode_id, finding.language, finding.cue_id)
+            self._workspace.open_episode(finding.episode_id, finding.column, finding.cue_id)
             self._workspace.show_place("editor")
 
     def _repair(self) -> None:

@@ -122,7 +122,7 @@ class NotesPanel(QWidget):
     def _line(self, note: Note) -> Line:
         parts = [note.author, numbers.when(note.created_ms)]
         if note.parent_id is None:
-            parts = [clock(note.at_ms, hours=False), numbers.language_name(note.language), *parts]
+            parts = [clock(note.at_ms, hours=False), numbers.language_name(note.column), *parts]
             row = Outline.of(self._workspace).row(note.episode_id)
             if self._workspace.place != "editor" and row is not None:
                 parts.insert(0, _("Episode {number}").format(number=numbers.number(row.episode.number)))
@@ -164,7 +164,7 @@ class NotesPanel(QWidget):
         note = self._notes.get(key)
         if note is None:
             return
-        self._workspace.open_episode(note.episode_id, note.language, note.cue_id or self._cue_at(note))
+        self._workspace.open_episode(note.episode_id, note.column, note.cue_id or self._cue_at(note))
         self._workspace.show_place("editor")
         self._opened.seek_when_open(note.episode_id, note.at_ms)
 

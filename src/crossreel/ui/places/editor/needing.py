@@ -57,7 +57,7 @@ def go_to_finding(by: int, opened: OpenEpisode) -> None:
     if loaded is None:
         return
     shown = workspace.languages or (opened.source,)
-    open_ones = [each for each in loaded.findings if each.severity is not Severity.INFO and each.language in shown]
+    open_ones = [each for each in loaded.findings if each.severity is not Severity.INFO and each.column in shown]
     by_row = {row.cue.id: each for each in reversed(open_ones) if (row := opened.row_of(each.cue_id)) is not None}
     row = after(opened, by_row, by)
     current = opened.current_row()
@@ -66,9 +66,9 @@ def go_to_finding(by: int, opened: OpenEpisode) -> None:
         _tell_no_finding(opened, loaded, shown)
         return
     if row is not None:
-        workspace.select_cue(finding.cue_id if len(opened.cells(row, finding.language)) > 1 else row.cue.id)
-    if finding.language != workspace.language:
-        workspace.choose_languages(workspace.languages, finding.language)
+        workspace.select_cue(finding.cue_id if len(opened.cells(row, finding.column)) > 1 else row.cue.id)
+    if finding.column != workspace.language:
+        workspace.choose_languages(workspace.languages, finding.column)
     workspace.notify.tell(sentence(finding.code, finding.facts), kind="warning")
 
 

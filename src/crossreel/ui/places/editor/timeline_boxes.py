@@ -107,7 +107,7 @@ def marks_of(loaded: Loaded, language: str) -> dict[int, str]:
     """Return the gravest thing found in each cue of a language: "error" or "warning"."""
     marks: dict[int, str] = {}
     for finding in loaded.findings:
-        if finding.cue_id is not None and finding.language == language and finding.severity is not Severity.INFO:
+        if finding.cue_id is not None and finding.column == language and finding.severity is not Severity.INFO:
             worst = "error" if finding.severity is Severity.ERROR else "warning"
             marks[finding.cue_id] = "error" if marks.get(finding.cue_id) == "error" else worst
     return marks

@@ -159,7 +159,7 @@ class ScreeningPlace(QWidget):
         targets = [tag for tag in matrix.languages if tag != matrix.title.source_language]
         wanted = self._workspace.language or ("en" if "en" in targets else next(iter(targets), ""))
         self.language.clear()
-        for tag in matrix.languages:
+        for tag in matrix.columns:
             self.language.addItem(language_name(tag), tag)
         self.language.setCurrentIndex(max(0, self.language.findData(wanted)))
         self._read_playlist()

@@ -65,7 +65,7 @@ def _found(opened: OpenEpisode) -> list[Finding]:
     }
     found = [each for each in (loaded.findings if loaded is not None else ()) if each.cue_id in ids]
     found.sort(key=lambda each: list(Severity).index(each.severity))
-    own = [each for each in found if each.language == (opened.workspace.language or opened.source)]
+    own = [each for each in found if each.column == (opened.workspace.language or opened.source)]
     return own if _repairable(own) or not _repairable(found) else found
 
 

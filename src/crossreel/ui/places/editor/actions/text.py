@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from crossreel.domain.catalog.workflow import State
+from crossreel.domain.cues.column import column_of
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.text.inline import has_style
 from crossreel.i18n.messages import _
@@ -42,7 +43,7 @@ def mark(state: State, workspace: Workspace) -> None:
     opened.committing.emit()
     track = opened.track()
     if track is not None:
-        cells, set_state = [(track.episode_id, track.language)], workspace.desk.cataloging.set_state
+        cells, set_state = [(track.episode_id, column_of(track))], workspace.desk.cataloging.set_state
         workspace.perform(call(set_state, cells, state), label=_("Setting the state"))
 
 

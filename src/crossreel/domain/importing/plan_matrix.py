@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import NamedTuple
 
-from crossreel.domain.cues.track import Role
+from crossreel.domain.cues.column import BESIDE, variant_of
 from crossreel.domain.importing.plan import PLACED, ImportPlan, ItemKind, ItemStatus, PlanItem
 
-BESIDE = (Role.SDH, Role.FORCED)
 SUBTITLE, VIDEO, SOUND = ItemKind.SUBTITLE.value, ItemKind.VIDEO.value, ItemKind.SOUND.value
 _KINDS = [kind.value for kind in PLACED]
 
@@ -110,7 +109,7 @@ def places_of(item: PlanItem) -> tuple[Place, ...]:
     if item.kind not in PLACED or item.outside is not None:
         return ()
     if item.kind is ItemKind.SUBTITLE:
-        column = PlanColumn(item.kind.value, item.language, item.role.value if item.role in BESIDE and item.role else "")
+        column = PlanColumn(item.kind.value, item.language, variant_of(item.role) if item.role in BESIDE and item.role else "")
     else:
         column = PlanColumn(item.kind.value)
     if item.episode is None:
@@ -173,6 +172,7 @@ def _others(
     """Give what stands in places no file claims: what the title has already, and holes."""
     whole = [each for each in columns if not each.role and (each.language or each.kind != SUBTITLE)]
     coming = [place for place, cell in claimed.items() if cell.sign in COMING_IN]
+    coming += [place for place, cell in claimed.items() if cell.sign is Sign.THERE]
     needed = {column for _row, column in coming if column.kind != SOUND}
     busy = {row for row, _column in coming} | missing
     for row in rows:

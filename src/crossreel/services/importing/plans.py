@@ -9,7 +9,7 @@ from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
-from crossreel.domain.cues.track import Track, spine_id
+from crossreel.domain.cues.track import Role, Track, spine_id
 from crossreel.domain.errors import BadInput
 from crossreel.domain.importing.bilingual_files import only_in_language, split_languages
 from crossreel.domain.importing.correction import start_programmes, suggest_code
@@ -30,6 +30,7 @@ from crossreel.domain.importing.verdict import resettle, settle
 from crossreel.domain.importing.version_label import PLAIN
 from crossreel.domain.report import Report
 from crossreel.domain.tables.preview import SheetPreview
+from crossreel.domain.text.column_name import FULL, split_column
 from crossreel.domain.text.document import Notice
 from crossreel.domain.text.inline import canonical, plain_text
 from crossreel.kernel.paths import legible
@@ -205,16 +206,19 @@ class Importing:
     ) -> Report:
         """Import one file into a cell, whatever its name says; a video becomes the episode's video.
 
+        `language` may be the name of a column (`en-x-sdh`); that of the whole subtitles leaves the role to the file's name.
+
         Raises:
             NotFound: there is no such episode.
             BadInput: there is no such file, or its programme starts elsewhere.
         """
         with self._database.read() as uow:
             episode = uow.get(Episode, episode_id)
+        language, variant = split_column(language)
         rates = KnownRates(said=timing.frame_rate, episode=episode.number, videos=self._rates(episode.title_id))
         plan = self._looked_at([path], episode.title_id, rates, job or JobContext())
         plan = only_in_language(settle(replace(plan, items=only_part(plan.items, episode.number, language))), language)
-        items = tuple(_put_into(item, episode.number, language) for item in plan.items)
+        items = tuple(_put_into(item, episode.number, language, variant) for item in plan.items)
         choices = {"on_existing": OnExisting(on_existing), "on_late": timing.on_late}
         plan = self._settled(replace(plan, items=items, **choices))  # type: ignore[arg-type]
         return self.apply(start_programmes(plan, timing.programme_start) if timing.programme_start else plan, job)
@@ -255,11 +259,12 @@ class Importing:
             )
 
 
-def _put_into(item: PlanItem, number: int, language: str) -> PlanItem:
-    """Return a file as it goes into one episode, in a language where that says something of it."""
+def _put_into(item: PlanItem, number: int, language: str, variant: str) -> PlanItem:
+    """Return a file as it goes into one episode, in a language and role where they say something of it."""
     kind = item.content_kind
+    role = item.role if variant == FULL or kind is not ItemKind.SUBTITLE else Role(variant)
     return replace(
-        item, episode=number, last_episode=None, cuts=(), extra=None, kind=kind, version=PLAIN, language_from="user",
+        item, episode=number, last_episode=None, cuts=(), extra=None, kind=kind, version=PLAIN, language_from="user", role=role,
         language=language if kind is ItemKind.SUBTITLE else "",
         look_language=language if language and kind is ItemKind.SOUND else item.look_language,
     )  # fmt: skip

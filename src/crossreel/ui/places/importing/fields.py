@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from crossreel.domain.catalog.version import Look
-from crossreel.domain.cues.track import Role
+from crossreel.domain.cues.column import BESIDE, variant_of
 from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.plan import VERSIONS, ItemKind, PlanItem
 from crossreel.domain.importing.plan_rows import version_text
@@ -16,10 +16,10 @@ from crossreel.domain.text.offered_languages import OFFERED
 from crossreel.i18n.messages import _
 from crossreel.i18n.numbers import language_name
 from crossreel.ui.kit.form import Field, choice, chosen, line
+from crossreel.ui.places.importing.role_choice import CHOICES
 from crossreel.ui.places.importing.wording import LOOK_WORDS, ROLE_WORDS, extra_words
 
 COLUMNS = 2
-ROLES = (None, Role.SDH, Role.FORCED)
 FIRST = ("episode", "offset", "language", "role", "look")
 EMPTIED = ("offset", "start", "rate", "title")
 """Fields that say what to do rather than what is: they are empty again once it is done."""
@@ -52,7 +52,7 @@ class ChosenFields(QWidget):
         self._line("episode", _("Episode"), _is_any, "7 · 7-8")
         self._line("offset", _("Count on by"), _is_any, "+40")
         self._choice("language", _("Language"), languages, lambda item: _is_subtitle(item) or _is_version(item), searchable=True)
-        self._choice("role", _("Role"), [(role or "", _(ROLE_WORDS[role])) for role in ROLES], _is_subtitle)
+        self._choice("role", _("Role"), [(role or "", _(ROLE_WORDS[role])) for role in CHOICES], _is_subtitle)
         self._choice("look", _("Picture"), [(look.value, _(LOOK_WORDS[look])) for look in Look], _is_version)
         self._line("version", _("Version"), _is_any, "1080p v2")
         kinds = [("", extra_words(None)), *((kind.value, extra_words(kind)) for kind in ExtraKind)]
@@ -165,7 +165,7 @@ def _value(name: str, item: PlanItem) -> str:
         return f"{item.episode}{last}" if item.episode is not None else ""
     values = {
         "language": item.language or item.look_language,
-        "role": item.role.value if item.role in (Role.SDH, Role.FORCED) and item.role else "",
+        "role": variant_of(item.role) if item.role in BESIDE and item.role else "",
         "look": item.look.value,
         "version": version_text(item),
         "extra": item.extra.value if item.extra is not None and item.kind is ItemKind.EXTRA else "",

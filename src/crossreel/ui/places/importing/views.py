@@ -28,7 +28,7 @@ from crossreel.ui.places.importing.role_choice import RoleChoice
 from crossreel.ui.places.importing.rows import ImportRows, ShownRows
 from crossreel.ui.places.importing.wording import column_words, short_name
 
-NARROWEST_PX, WIDEST_PX = 90, 240
+NARROWEST_PX, WIDEST_PX = 96, 240
 WIDTHS = {
     import_rows.FILE: 250, import_rows.EPISODE: 70, import_rows.LANGUAGE: 140, import_rows.ROLE: 76, import_rows.VERSION: 90,
     import_rows.CONTENT: 150,

@@ -35,8 +35,8 @@ SIGN_WORDS = {
     Sign.DOUBT: N_("Doubt"),
     Sign.REPLACE: N_("Replaces"),
     Sign.IN: N_("Will be imported"),
-    Sign.REFUSED: N_("Cannot be used"),
-    Sign.THERE: N_("Is there already"),
+    Sign.REFUSED: N_("Refused"),
+    Sign.THERE: N_("In the title"),
     Sign.OUT: N_("Left out"),
     Sign.HOLE: N_("Missing"),
     Sign.EMPTY: "",
@@ -173,6 +173,8 @@ def cell_words(sign: Sign, items: Sequence[PlanItem]) -> str:
         return _n("{count} file", "{count} files", len(items)).format(count=len(items))
     if sign is Sign.UNDECIDED:
         return next((_late(item) for item in items if item.status is ItemStatus.UNDECIDED), _(SIGN_WORDS[sign]))
+    if sign is Sign.THERE and items:
+        return _content([item for item in items if item.status is ItemStatus.IDENTICAL])
     return _(SIGN_WORDS[sign]) if SIGN_WORDS[sign] else ""
 
 

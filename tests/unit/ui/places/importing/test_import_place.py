@@ -308,6 +308,12 @@ def test_a_late_file_dropped_on_a_cell_of_the_title_is_asked_about(
         tracks = {track.language: track.id for track in uow.where(Track)}
         starts = {tag: [cue.start_ms for cue in uow.where(Cue, track_id=track_id)] for tag, track_id in tracks.items()}
     assert set(starts) == {"zh-Hans", "en"} and sorted(starts["en"]) == sorted(starts["zh-Hans"])
+    write(tmp_path / "deaf.srt", "[door] Hello.")
+    request = ImportRequest(paths=(tmp_path / "deaf.srt",), title_id=title.id, episode_id=episode.id, language="en-x-sdh")
+    window.workspace.request_import(request)
+    idle(qtbot, window)
+    with desk.database.read() as uow:
+        assert {(track.language, track.role) for track in uow.where(Track)} >= {("en", Role.SDH)}
 
 
 PARAGRAPH = '<p begin="01:00:01:12" end="01:00:03:00">{}</p>'

@@ -58,9 +58,14 @@ def is_occupied(item: PlanItem) -> bool:
     return meets or (item.reason is not None and item.reason.code == "import.kept")
 
 
-def is_bilingual(item: PlanItem) -> bool:
-    """Files with two languages in them."""
-    return len(item.halves) == 2
+def may_be_apart(item: PlanItem) -> bool:
+    """Files with two languages in them that come in as one."""
+    return len(item.halves) == 2 and item.half is None
+
+
+def may_be_together(item: PlanItem) -> bool:
+    """Files of which each language comes in by itself."""
+    return item.half is not None
 
 
 def starts_late(item: PlanItem) -> bool:
@@ -187,8 +192,8 @@ ACTIONS = (
     _correction("keep_times", N_("Keep the times as they are"), _late(OnLate.KEEP), "Shift+S", "lock", may_keep_times),
     _of_all("shift_all", N_("Move all late files into time"), OnLate.SHIFT),
     _of_all("keep_all_times", N_("Keep the times of all late files"), OnLate.KEEP),
-    _correction("together", N_("Keep both languages in one track"), keep_together, "B", "merge", is_bilingual),
-    _correction("apart", N_("Bring each language in by itself"), split_languages, "Shift+B", "split", is_bilingual),
+    _correction("together", N_("Keep both languages in one track"), keep_together, "B", "merge", may_be_together),
+    _correction("apart", N_("Bring each language in by itself"), split_languages, "Shift+B", "split", may_be_apart),
     _correction("replace", N_("Replace what is there"), partial(set_existing, OnExisting.REPLACE), "W", "replace", is_occupied),
     _correction("keep_there", N_("Keep what is there"), partial(set_existing, OnExisting.KEEP), "Shift+W", "lock", is_occupied),
     _correction("reference", N_("Time the cues to this picture"), set_reference, "G", "pin", is_version),

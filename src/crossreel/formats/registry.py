@@ -27,15 +27,6 @@ def find(written: str) -> Format | None:
     return None
 
 
-def find_target(written: str) -> Format | None:
-    """Return the format to write for an id or an extension: one that is only read gives way to one that writes such files."""
-    found = find(written)
-    if found is None or found.writable:
-        return found
-    key = written.strip().lower().lstrip(".")
-    return next((each for each in formats() if each.writable and key in each.extensions), found)
-
-
 def get(written: str) -> Format:
     """Return the format of an id or of a file extension.
 

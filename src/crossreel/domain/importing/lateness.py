@@ -59,7 +59,7 @@ def in_time(item: PlanItem, plan: ImportPlan) -> PlanItem:
     if item.document is None or item.fit is None or item.fit.fit.is_plain or choice is not OnLate.SHIFT:
         return item
     fit = item.fit.fit
-    facts: dict[str, Fact] = {"path": item.path, "agree": fit.agree, "total": fit.total}
+    facts: dict[str, Fact] = {"path": item.name, "agree": fit.agree, "total": fit.total}
     if fit.ratio == 1:
         told = Notice(code="import.shifted", facts={**facts, "offset_ms": fit.offset_ms})
     else:

@@ -153,11 +153,11 @@ def _settled(item: PlanItem, plan: ImportPlan, verdicts: Mapping[int, Verdict], 
     length_ms = lengths.of(item.episode or 0) if item.document is not None and item.slot else 0
     start_ms = find_programme_start(item.document, length_ms) if item.document is not None else None
     if start_ms is not None:
-        doubts = (*doubts, Notice(code=PROGRAMME_START, facts={"path": item.path, "start_ms": start_ms}))
+        doubts = (*doubts, Notice(code=PROGRAMME_START, facts={"path": item.name, "start_ms": start_ms}))
     elif item.document is not None and item.slot:
         last_ms = max((cue.end_ms for cue in item.document.cues), default=0) if length_ms else 0
         if length_ms and last_ms > length_ms + SLACK_MS:
-            facts: dict[str, Fact] = {"path": item.path, "episode": item.episode, "over_ms": last_ms - length_ms}
+            facts: dict[str, Fact] = {"path": item.name, "episode": item.episode, "over_ms": last_ms - length_ms}
             doubts = (*doubts, Notice(code=PAST_VIDEO, facts=facts))
     if (status, reason, doubts) == (item.status, item.reason, item.doubts):
         return item

@@ -1,4 +1,4 @@
-"""TTML (.ttml, .dfxp, .xml): reads every kind in use, writes IMSC 1.1 Text."""
+"""TTML (.ttml, .imsc, .xml): reads every kind in use, writes IMSC 1.1 Text."""
 
 import re
 
@@ -10,7 +10,6 @@ from crossreel.formats.ttml_looks import keeps
 from crossreel.formats.ttml_reading import read_ttml
 from crossreel.formats.ttml_writing import write_ttml
 
-EXTENSIONS = ("ttml", "dfxp", "imsc", "itt", "xml")
 ROOT = re.compile(r"<(?:\w{1,20}:)?tt[\s>]")
 
 
@@ -34,7 +33,7 @@ def write(document: Document, options: WriteOptions, notices: Notices) -> str:
 FORMAT = Format(
     id="ttml",
     title="TTML / IMSC 1.1 Text",
-    extensions=EXTENSIONS,
+    extensions=("ttml", "imsc", "xml"),
     sniff=sniff,
     read=read,
     write=write,

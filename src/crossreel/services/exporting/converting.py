@@ -18,7 +18,7 @@ from crossreel.domain.text.programme_start import (
 from crossreel.domain.text.several_languages import only_in
 from crossreel.formats.format import Format
 from crossreel.formats.reading import read
-from crossreel.formats.registry import find, find_target, formats, get
+from crossreel.formats.registry import find, formats, get
 from crossreel.formats.writing import write
 from crossreel.services.exporting.sheet_taking import columns_of, taken, whole
 from crossreel.services.files.sheet_memory import SheetMemory
@@ -177,8 +177,8 @@ def target_format(target: Path, written: str | None) -> Format:
         BadInput: the extension is none we know.
     """
     if written:
-        return find_target(written) or get(written)
-    chosen = find_target(target.suffix) if target.suffix else None
+        return get(written)
+    chosen = find(target.suffix) if target.suffix else None
     if chosen is None:
         raise BadInput("format.target_unknown", name=target.name)
     return chosen

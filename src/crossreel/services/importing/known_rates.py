@@ -26,12 +26,11 @@ class KnownRates:
         found = self.videos.get(self.episode or episode or 0, frozenset())
         return self.said or (next(iter(found)) if len(found) == 1 else None)
 
-    def with_videos(self, probed: Iterable[tuple[int | None, MediaInfo]]) -> "KnownRates":
+    def with_videos(self, probed: Iterable[tuple[int, MediaInfo]]) -> "KnownRates":
         """Return these with the rates of probed videos, which count before those that the title has."""
         new: dict[int, frozenset[Fraction | None]] = {}
         for episode, info in probed:
-            if episode is not None:
-                new[episode] = new.get(episode, frozenset()) | {even_rate(info.frame_rate, variable=info.variable_frame_rate)}
+            new[episode] = new.get(episode, frozenset()) | {even_rate(info.frame_rate, variable=info.variable_frame_rate)}
         return KnownRates(said=self.said, episode=self.episode, videos={**self.videos, **new})
 
 

@@ -32,13 +32,13 @@ def told_language(parts: NameParts, document: Document, guess: LanguageGuess) ->
     return (guess.tag, "text") if guess.tag else ("", "")
 
 
-def language_doubts(path: str, language: str, origin: str, guess: LanguageGuess, letters: int) -> Iterator[Notice]:
+def language_doubts(name: str, language: str, origin: str, guess: LanguageGuess, letters: int) -> Iterator[Notice]:
     """Say where the words of a file are in another language than the one it is said to be in, or in none that is known."""
     seen = guess.tag or guess.other
     if not language and guess.other:
-        yield Notice(code="import.language_unknown", facts={"path": path, "guessed_language": guess.other})
+        yield Notice(code="import.language_unknown", facts={"path": name, "guessed_language": guess.other})
     elif origin not in ("", "text") and seen and _contradicts(language, seen, letters):
-        yield Notice(code="import.language_doubtful", facts={"path": path, "language": language, "guessed_language": seen})
+        yield Notice(code="import.language_doubtful", facts={"path": name, "language": language, "guessed_language": seen})
 
 
 def split_notices(both: TwoLanguages | None, name: str) -> Iterator[Notice]:

@@ -61,9 +61,14 @@ def look(
                 pool.shutdown(wait=True, cancel_futures=True)
                 raise
             probed = [item for found in items.values() for item in found if item.kind is ItemKind.VIDEO]
-            rates = rates.with_videos((item.episode, item.info) for item in probed if item.info is not None)
+            rates = rates.with_videos((each, item.info) for item in probed if item.info is not None for each in _numbers(item))
     job.progress(len(files), len(files), "")
     return list(numbered(each for look in looks for each in items[look.item_id]))
+
+
+def _numbers(item: PlanItem) -> Iterable[int]:
+    """Return the numbers of all episodes that a video holds."""
+    return () if item.episode is None else range(item.episode, (item.last_episode or item.episode) + 1)
 
 
 def numbered(items: Iterable[PlanItem], first: int = 0) -> Iterator[PlanItem]:
@@ -154,12 +159,12 @@ def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts, rate: Fraction 
     data = read_file(file.path)
     result = read(data, file.path.name, frame_rate=rate)
     if not result.document.cues:
-        return replace(item, refusal=Notice(code="import.no_cues", facts={"path": str(file.path)}))
+        return replace(item, refusal=Notice(code="import.no_cues", facts={"path": file.name}))
     guess, letters = guess_of(result.document)
     language, origin = told_language(parts, result.document, guess)
     both = find_two_languages(result.document)
     named = tuple(doubt for doubt in item.doubts if both is None or doubt.code != TWO_LANGUAGES)
-    doubts = (*named, *language_doubts(str(file.path), language, origin, guess, letters))
+    doubts = (*named, *language_doubts(file.name, language, origin, guess, letters))
     return replace(
         item,
         language=language,

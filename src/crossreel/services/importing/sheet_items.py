@@ -64,7 +64,7 @@ class SheetLook:
         parts = replace(parts, episode=rates.episode or parts.episode)
         made = list(_parts(replace(blank, kind=ItemKind.SUBTITLE), opened, sheet, parts, refused))
         if not made:
-            return [replace(blank, refusal=Notice(code="import.no_cues", facts={"path": blank.path}))]
+            return [replace(blank, refusal=Notice(code="import.no_cues", facts={"path": blank.name}))]
         made[0] = replace(made[0], id=blank.id, notices=(*notices, *made[0].notices))
         return made
 

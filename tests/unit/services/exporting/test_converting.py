@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crossreel.domain.errors import BadInput, NotFound
-from crossreel.services.exporting.converting import Converting, target_format
+from crossreel.services.exporting.converting import Converting
 
 SRT = "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}<i>你好</i>\n\n2\n00:00:03,000 --> 00:00:04,000\n再见\n"
 HEAVY = ("sqlalchemy", "alembic", "sqlite3", "av", "vlc", "numpy", "PySide6", "pysubs2", "webvtt", "ttconv", "openpyxl")
@@ -144,7 +144,11 @@ def test_one_language_of_several_is_chosen(tmp_path: Path) -> None:
     assert "language.several" in [each.code for each in report.notices]
 
 
-@pytest.mark.parametrize("name", ["x.itt", "x.dfxp", "x.ttml"])
-def test_a_name_of_the_ttml_family_finds_one_that_writes(name: str) -> None:
-    chosen = target_format(Path(name), None)
-    assert chosen.writable and chosen.family == "ttml"
+@pytest.mark.parametrize("name", ["x.itt", "x.dfxp", "x.ebuttd"])
+def test_nothing_is_written_under_the_name_of_a_format_it_is_not(name: str, tmp_path: Path) -> None:
+    source = tmp_path / "a.ttml"
+    source.write_text(CODES, "utf-8")
+    with pytest.raises(BadInput) as refused:
+        Converting().convert(source, tmp_path / name)
+    assert refused.value.code == "format.read_only"
+    assert not (tmp_path / name).exists()

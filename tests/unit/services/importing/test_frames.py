@@ -66,6 +66,12 @@ def test_files_beside_a_video_count_its_frames(importing: Importing, movie_25: P
     assert starts(item) == [1480, 3000] and not item.doubts
 
 
+def test_every_episode_of_a_file_that_holds_several_counts_its_frames(importing: Importing, movie_25: Path, folder: Path) -> None:
+    put(folder, "EP02_en.srt", SRT)
+    put_video(movie_25, folder / "EP01-03.mp4")
+    assert starts(subtitle(importing.scan([folder]))) == [1480, 3000]
+
+
 @pytest.mark.parametrize("name", ["EP01_en.sub", "EP01_en.txt"])
 def test_frames_of_microdvd_are_those_of_the_video_or_asked_for(
     importing: Importing, movie_25: Path, folder: Path, name: str

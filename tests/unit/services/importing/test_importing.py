@@ -148,6 +148,7 @@ def test_subtitles_longer_than_their_video_are_doubted(importing: Importing, mov
     plan = importing.scan([tmp_path / "Heir"])
     doubted = {item.name: [doubt.code for doubt in item.doubts] for item in plan.items if item.document}
     assert doubted == {"EP01.en.srt": ["import.past_video"], "EP02.en.srt": []}
+    assert {doubt.facts["path"] for item in plan.items for doubt in item.doubts} == {"EP01.en.srt"}  # as the plan names it
     moved = correct.set_episode(plan, next(item.id for item in plan.items if item.name == "EP01.en.srt"), 9)
     assert not any(item.doubts for item in moved.items if item.document)
 

@@ -41,6 +41,7 @@ WriteBytes = Callable[[Document, WriteOptions, Notices], bytes]
 ReadTables = Callable[[str, ReadHints, Notices], tuple[Table, ...]]
 ReadTablesBytes = Callable[[bytes, ReadHints, Notices], tuple[Table, ...]]
 Keeps = Callable[[Document], Mapping[str, int]]
+Renew = Callable[[Document], Document]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,7 @@ class Format:
         options: names of the `WriteOptions` fields the writer honours.
         keeps: counts what of a document only this format understands (in its `extras`), by the name of the feature: said when
             another format is written.
+        renew: brings a document of a catalog up to what today's reader would have given, before it is written in this format again.
         loses: features the writer cannot express: "i", "b", "u", "c", "v", "ruby", "placement", "placement_box",
             "speaker", "language" (of single cues), "empty_cues", "literal_markup".
         time_step_ms: the smallest step of its times; read-back allows half of it.
@@ -79,6 +81,7 @@ class Format:
     write_bytes: WriteBytes | None = None
     judge: Judge | None = None
     keeps: Keeps | None = None
+    renew: Renew | None = None
     options: frozenset[str] = field(default_factory=frozenset)
     loses: frozenset[str] = field(default_factory=frozenset)
     time_step_ms: int = 1

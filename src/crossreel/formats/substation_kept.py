@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.formats.substation_codes import feature_of
-from crossreel.formats.substation_styles import MARGIN_FIELDS, Styles, is_house_look, is_on, key_of, styles_of, whole
+from crossreel.formats.substation_styles import MARGIN_FIELDS, Styles, is_house_look, is_on, key_of, sections_in, styles_of, whole
 
 _BLOCK = re.compile(r"\{([^{}]*)\}")
 _CODE = re.compile(r"\\(\d?[A-Za-z]+)")
@@ -22,8 +22,7 @@ _DESCRIPTION = re.compile(
 
 def count_kept(document: Document, kind: str) -> Counter[str]:
     """Count what of a document read from a script (`kind` "ass" or "ssa") no other format is given."""
-    kept = document.extras.get("sections")
-    sections = [(str(name), [str(line) for line in lines]) for name, lines in kept] if isinstance(kept, list) else []
+    sections = sections_in(document)
     styles = styles_of(sections, kind)
     found: Counter[str] = Counter()
     used: Counter[str] = Counter()

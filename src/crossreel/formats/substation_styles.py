@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from crossreel.domain.text.document import Document
 from crossreel.formats.bounds import BOUNDS
 from crossreel.formats.colours import from_substation
 
@@ -81,6 +82,12 @@ def styles_of(sections: Sections, kind: str) -> Styles:
                 values = dict(zip(names, (value.strip() for value in rest.split(",")), strict=False))
                 fields[key_of(values.get("name", "Default"))] = values
     return Styles({name: _style(values, kind, picture) for name, values in fields.items()}, fields, picture)
+
+
+def sections_in(document: Document) -> list[tuple[str, list[str]]]:
+    """Return the sections of a script that a document keeps."""
+    kept = document.extras.get("sections")
+    return [(str(name), [str(line) for line in lines]) for name, lines in kept] if isinstance(kept, list) else []
 
 
 def is_house_look(fields: Mapping[str, str]) -> bool:

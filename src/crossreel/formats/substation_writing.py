@@ -4,7 +4,7 @@ from crossreel.domain.picture.caption import default_style
 from crossreel.domain.text.document import DRAWING, Document, DocumentCue, WriteOptions
 from crossreel.domain.text.language import is_right_to_left
 from crossreel.formats.substation_places import head_for
-from crossreel.formats.substation_styles import MARGIN_FIELDS, BaseStyle, Margins, Styles, styles_of
+from crossreel.formats.substation_styles import MARGIN_FIELDS, BaseStyle, Margins, Styles, sections_in, styles_of
 from crossreel.formats.substation_text import read_text, write_text
 
 LINE_HEIGHT_PER_EM = 1.362  # Noto Sans: ASS sizes are line heights (ascent plus descent), not em
@@ -24,7 +24,7 @@ EVENT_FORMAT = {
 
 def write_script(document: Document, options: WriteOptions, kind: str) -> str:
     """Return the whole file; `kind` is "ass" or "ssa"."""
-    sections = _kept_sections(document) or _fresh_sections(options, document.language, kind)
+    sections = sections_in(document) or _fresh_sections(options, document.language, kind)
     head = "\n".join(line for name, lines in sections for line in (f"[{name}]", *lines, "") if not _is_late(name))
     late = "\n".join(line for name, lines in sections for line in (f"[{name}]", *lines, "") if _is_late(name))
     styles = styles_of(sections, kind)
@@ -43,13 +43,6 @@ def write_script(document: Document, options: WriteOptions, kind: str) -> str:
 def _is_late(name: str) -> bool:
     """Tell whether a section stands after the events, as Aegisub puts its own data."""
     return name.lower() == "aegisub extradata"
-
-
-def _kept_sections(document: Document) -> list[tuple[str, list[str]]]:
-    kept = document.extras.get("sections")
-    if not isinstance(kept, list):
-        return []
-    return [(str(name), [str(line) for line in lines]) for name, lines in kept]
 
 
 def _comments(document: Document) -> list[tuple[int, str]]:

@@ -41,6 +41,8 @@ def write(document: Document, chosen: Format, options: WriteOptions | None = Non
     options = _honoured(options or WriteOptions(language=document.language), chosen)
     if not chosen.writable:
         raise BadInput("format.read_only", format=chosen.title)
+    if chosen.renew is not None and document.format_id == chosen.id:
+        document = chosen.renew(document)
     notices = Notices()
     for feature, count in _foreign_features(document, chosen).items():
         notices.drop(feature, count=count, code=WRITE_DROPPED)

@@ -158,3 +158,17 @@ def test_the_elder_format_counts_alignments_in_its_own_way() -> None:
     [cue] = read(data, "x.ssa").document.cues
     assert (cue.text, cue.placement) == ("<c=#ffff00><b>words</b></c>", "8")
     assert line in write(read(data, "x.ssa").document, get("ssa")).data.decode()
+
+
+def test_a_track_of_an_older_catalog_is_written_with_its_styles_and_positions() -> None:
+    """Its texts were read without the looks of styles, and its placements without margins and positions."""
+    document = read(EVERYTHING, "x.ass").document
+    old = ("placed <c=#ffffff>white</c> own", "high", "", "karaoke", "switch back", "gone font")
+    places = ("8", "", "", "", "", "")
+    cues = tuple(replace(cue, text=text, placement=at) for cue, text, at in zip(document.cues, old, places, strict=True))
+    extras = {"sections": document.extras["sections"]}
+    back = write(replace(document, cues=cues, extras=extras), get("ass")).data.decode()
+    assert [line for line in EVERYTHING.decode().splitlines() if line not in back.splitlines()] == []
+    edited = replace(cues[0], text="placed anew")
+    [first] = read(write(replace(document, cues=(edited,), extras=extras), get("ass")).data, "x.ass").document.cues
+    assert first.text == "<c=#ffff00><b><u>placed anew</u></b></c>"

@@ -8,6 +8,7 @@ from crossreel.formats.judging import judge_substation
 from crossreel.formats.notices import Notices
 from crossreel.formats.substation import read_script, sniff_script
 from crossreel.formats.substation_kept import count_kept
+from crossreel.formats.substation_renewing import renewed
 from crossreel.formats.substation_writing import write_script
 
 
@@ -31,6 +32,11 @@ def keeps(document: Document) -> Counter[str]:
     return count_kept(document, "ssa")
 
 
+def renew(document: Document) -> Document:
+    """Bring up to date what an earlier version read."""
+    return renewed(document, "ssa")
+
+
 FORMAT = Format(
     id="ssa",
     title="SubStation Alpha",
@@ -40,6 +46,7 @@ FORMAT = Format(
     write=write,
     judge=judge_substation("ssa"),
     keeps=keeps,
+    renew=renew,
     options=frozenset({"encoding", "bom", "newline", "bidi"}),
     loses=frozenset({"language", "v", "ruby", "placement_box", "literal_markup"}),
     time_step_ms=10,

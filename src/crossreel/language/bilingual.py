@@ -136,6 +136,8 @@ def _by_time(cues: Sequence[DocumentCue]) -> list[Sides]:
 
 def _by_lines(cues: Sequence[DocumentCue]) -> list[Sides]:
     """Take apart the lines of each cue."""
+    if sum("\n" in cue.text for cue in cues) < MOST * len(cues):
+        return []
     lines = [[render(spans) for spans in split_lines(cue.text)] for cue in cues]
     lines = [[line for line in each if plain_text(line).strip()] for each in lines]
     several = [each for each in lines if len(each) > 1]

@@ -22,7 +22,8 @@ _TAG_OF_LANGUAGE = {
     "ar": "ar", "arz": "ar", "ary": "ar", "de": "de", "en": "en", "es": "es-419", "fr": "fr", "hi": "hi", "id": "id", "it": "it",
     "ms": "ms", "nl": "nl", "pl": "pl", "pt": "pt-BR", "ru": "ru", "tl": "fil", "tr": "tr", "vi": "vi",
 }  # fmt: skip
-SAMPLE_CHARACTERS = 10_000  # the language of more text is no surer
+SAMPLE_CHARACTERS = 1_500  # the scripts of more text are no surer
+CLASSIFIED_CHARACTERS = 600  # nor is its language
 # One letter of these scripts says as much as a few Latin ones.
 _WEIGHTS = {"kana": 3, "han": 3, "hangul": 3}
 _MINIMUM_LETTERS = 4
@@ -106,7 +107,7 @@ def _chinese(text: str) -> str:
 
 
 def _classified(text: str) -> LanguageGuess:
-    language, sure = _classifier()(text.lower())[0]
+    language, sure = _classifier()(text[:CLASSIFIED_CHARACTERS].lower())[0]
     if sure < _LEAST_SURE:
         return LanguageGuess()
     tag = _TAG_OF_LANGUAGE.get(language, "")

@@ -41,6 +41,13 @@ def test_a_late_file_is_moved_and_the_import_taken_back_from_its_report(hands: H
     assert hands.is_seen("Move into time with the source"), "the first doubt is chosen"
     hands.key("s")
     hands.wait_for(lambda: not hands.is_seen("Move into time with the source"), "the file in time")
+    hands.key("e")
+    hands.wait_for(lambda: hands.focus().text == "2", "the hands in the field of the episode")
+    hands.type("4")
+    hands.key("Return")
+    hands.wait_for(lambda: hands.focus().kind == "MatrixView", "the hands back in the plan")
+    hands.key("Ctrl+Z")
+    hands.wait_for(lambda: hands.is_seen("Episode 2, English"), "the correction taken back")
     hands.key("Ctrl+Return")
     hands.wait_for(lambda: titles(hands) == ["HEIR"], "the title in the catalog")
     hands.wait_for(lambda: hands.is_seen("Take the import back"), "the report")

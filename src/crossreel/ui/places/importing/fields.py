@@ -39,9 +39,12 @@ def _is_any(_item: PlanItem) -> bool:
 
 
 class ChosenFields(QWidget):
-    """What is said most; the rest stands in `more`. `given` carries the name of a field and what was written or chosen in it."""
+    """What is said most; the rest stands in `more`. `given` carries the name of a field and what was written or chosen in it,
+    `finished` says that it was said with Enter or by choosing: the hands go back.
+    """
 
     given = Signal(str, str)
+    finished = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,13 +97,16 @@ class ChosenFields(QWidget):
     def _line(self, name: str, words: str, test: Test, example: str = "") -> None:
         control = line(placeholder=example)
         control.editingFinished.connect(partial(self._line_given, name, control))
+        control.returnPressed.connect(self.finished)
         self._fields[name] = (Field(words, control), test)
 
     def _choice(self, name: str, words: str, pairs: Sequence[tuple[str, str]], test: Test, *, searchable: bool = False) -> None:
         control = choice(pairs, "", searchable=searchable)
         control.activated.connect(partial(self._choice_given, name, control))
+        control.activated.connect(lambda _at: self.finished.emit())
         typed = control.lineEdit()
         if typed is not None:
+            typed.returnPressed.connect(self.finished)
             typed.editingFinished.connect(partial(self._choice_given, name, control))
         self._fields[name] = (Field(words, control), test)
 

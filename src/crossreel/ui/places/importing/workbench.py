@@ -5,7 +5,8 @@ from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, QTimer
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from crossreel.domain.importing import correction as correct
@@ -108,6 +109,9 @@ class Workbench(QWidget):
         self.rows.language_given.connect(lambda item_id, tag: self._correct(correct.set_language, item_id, tag))
         self.rows.role_given.connect(lambda item_id, role: self._correct(correct.set_role, item_id, role))
         self.panel.fields.given.connect(self._given)
+        self.panel.fields.finished.connect(self._go_back)
+        QShortcut(QKeySequence("Esc"), self.panel, self._go_back, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        QShortcut(QKeySequence("Esc"), bar.search, self._go_back, context=Qt.ShortcutContext.WidgetShortcut)
         self.panel.narrowed.connect(planning.choose)
         planning.chosen_moved.connect(self._rest.start)
         planning.field_asked.connect(self._go_to)
@@ -122,6 +126,10 @@ class Workbench(QWidget):
         timing.rate_given.connect(lambda rate, for_all: self._read_at(rate, None if for_all else planning.chosen))
         timing.start_taken.connect(self._begin_at_zero)
         self._workspace.place_shown.connect(lambda place: self._rest.start() if place == "import" else None)
+
+    def _go_back(self) -> None:
+        """Give the hands back to the plan."""
+        self._view().setFocus()
 
     def _view(self) -> MatrixView | FilesView:
         return self.files if self._as_list() else self.matrix

@@ -60,7 +60,7 @@ def _features(cue: DocumentCue) -> Iterator[str]:
     yield from features_of(str(written)) if written else ()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=64)
 def features_of(written: str) -> tuple[str, ...]:
     """Return what the override blocks of an event's text are about beyond inline markup and placement; remarks in braces too."""
     found: dict[str, None] = {}

@@ -10,7 +10,7 @@ from crossreel.cli.command import Command
 from crossreel.cli.corrections import Corrections, correct, rate_of_all, rates_of_files
 from crossreel.cli.import_plans import carry_out, chosen_plans, planning_desk, show_plans
 from crossreel.cli.plan_sheets import read_plan
-from crossreel.cli.session import Session, WrongUse, parse_language, print_report
+from crossreel.cli.session import Session, WrongUse, parse_column_name, parse_language, print_report
 from crossreel.domain.catalog.title import CODE_PATTERN
 from crossreel.domain.importing import correction
 from crossreel.domain.importing.picture_look import Preference
@@ -162,7 +162,7 @@ def import_file(
         raise WrongUse(_("Say which title it is for with --title."))
     if episode is None or not file.is_file():
         raise WrongUse(_("Name one file and its episode with --episode."))
-    tag = parse_language(language) if language else ""
+    tag = parse_column_name(language) if language else ""
     with session.desk() as desk, session.job(_("Importing")) as job:
         row = find_row(desk, code, episode)
         report = desk.importing.import_file(file, row.episode.id, tag, on_existing, timing=timing, job=job)

@@ -14,10 +14,10 @@ SENTENCES: dict[str, str] = {
     ),
     "delivery.unknown_packager": N_("The profile “{profile}” includes “{packager}”, which is not known here. Correct the profile."),
     "delivery.episodes_missing": N_(
-        "The title has no episodes {numbers}. Import them, or say in the title's panel that {there} are all it must have."
+        "Episodes missing: {numbers}. Import them, or say in the title's panel that {there} are all it must have."
     ),
     "delivery.promise_broken": N_(
-        "{promised} episodes were promised and {there} are there; missing: {numbers}. Import them, or change the promise."
+        "Episodes missing: {numbers}; {there} of {promised} are there. Import them, or change the promise in the title's panel."
     ),
     "delivery.missing_cell": N_("There are no subtitles for episode {episode} in {language}. Import or translate them."),
     "delivery.untranslated": N_("Cues without a translation: {count}. Translate them."),

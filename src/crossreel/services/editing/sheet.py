@@ -7,7 +7,7 @@ from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Character, Title
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.catalog.version import in_order as versions_in_order
-from crossreel.domain.cues.cue import text_digest
+from crossreel.domain.cues.cue import Cue, text_digest
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Change, Edit
 from crossreel.domain.text.column_name import in_order
@@ -109,7 +109,12 @@ class Translating:
 
     def _edge(self, episode_id: int, count: int, *, last: bool) -> tuple[CueRow, ...]:
         with self._database.read() as uow:
-            tracks = {track.id: track for track in uow.where(Track, episode_id=episode_id) if not track.role.is_signs}
-            track_id = spine_track_id(tracks.values())
-            cues = queries.edge_cues(uow, track_id, tracks, count, last=last)
-        return sheet_rows(columns(tracks.values(), track_id), track_id, {cue.id: cue for cue in cues}.values())
+            tracks = uow.where(Track, episode_id=episode_id)
+            cues: dict[int, Cue] = {}
+            for signs in (False, True):
+                own = {track.id: track for track in tracks if track.role.is_signs is signs}
+                if own:
+                    leading = spine_track_id(own.values(), signs=signs)
+                    cues |= {cue.id: cue for cue in queries.edge_cues(uow, leading, own, count, last=last)}
+        track_id = spine_track_id(tracks)
+        return sheet_rows(columns(tracks, track_id), track_id, cues.values())

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crossreel.domain.text.column_name import VARIANTS
 from crossreel.services.job_kind import JobKind, as_found
 from crossreel.services.jobs import JobContext
 
@@ -19,10 +20,11 @@ def work(
     languages: tuple[str, ...],
     out: Path,
     allow_findings: bool = False,
+    roles: tuple[str, ...] = VARIANTS,
 ) -> "DeliveryOutcome":
     """Check, build and record it, where the gate lets it."""
     return desk.delivering.deliver(
-        title_id, profile_id, languages, out, allow_findings=allow_findings, wording=desk.wording, job=context
+        title_id, profile_id, languages, out, roles=roles, allow_findings=allow_findings, wording=desk.wording, job=context
     )
 
 

@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from crossreel.domain.catalog.title import Character
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Character, Title
 from crossreel.domain.catalog.workflow import State
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Track
 from crossreel.domain.errors import BadInput, Cancelled
 from crossreel.domain.importing import correction as correct
 from crossreel.domain.importing.plan import ItemStatus, OnExisting
@@ -360,6 +363,50 @@ def test_sdh_stands_beside_the_full_track(importing: Importing, database: Databa
     put_srt(tmp_path / "Heir" / "EP01.en.sdh.srt", "en", suffix=" [door slams]")
     run(importing, tmp_path / "Heir")
     assert set(held(database).tracks) == {(1, "zh-Hans", "source"), (1, "en", "translation"), (1, "en", "sdh")}
+
+
+def test_signs_come_in_on_a_spine_of_their_own(importing: Importing, database: Database, tmp_path: Path) -> None:
+    folder = tmp_path / "Heir"
+    for tag in ("zh-Hans", "en"):
+        put_srt(folder / f"EP01.{tag}.srt", tag)
+        put_srt(folder / f"EP01.{tag}.signs.srt", tag, suffix=" !")
+    run(importing, folder)
+    assert set(held(database).tracks) == {
+        (1, "zh-Hans", "source"), (1, "en", "translation"), (1, "zh-Hans", "signs"), (1, "en", "signs_translation"),
+    }  # fmt: skip
+    with database.read() as uow:
+        tracks = {track.id: track for track in uow.where(Track)}
+        roles = {track_id: track.role.value for track_id, track in tracks.items()}
+        cues = {cue.id: cue for cue in uow.where(Cue, track_id=list(tracks))}
+    hung = {(roles[cue.track_id], roles[cues[cue.anchor_id].track_id]) for cue in cues.values() if cue.anchor_id is not None}
+    assert hung == {("translation", "source"), ("signs_translation", "signs")}
+
+
+def test_a_file_put_into_a_cell_of_a_role_is_of_that_role(importing: Importing, database: Database, tmp_path: Path) -> None:
+    put_srt(tmp_path / "Heir" / "EP01.zh-Hans.srt", "zh-Hans")
+    run(importing, tmp_path / "Heir")
+    with database.read() as uow:
+        episode_id = uow.where(Episode)[0].id
+    importing.import_file(put_srt(tmp_path / "new.srt", "en"), episode_id, "en-x-sdh")
+    assert (1, "en", "sdh") in held(database).tracks
+
+
+def test_the_count_that_names_promise_is_the_titles(importing: Importing, database: Database, tmp_path: Path) -> None:
+    folder = tmp_path / "隐藏的继承人 全6集"
+    for number in (1, 2, 4):
+        put_srt(folder / f"EP0{number}.zh-Hans.srt", "zh-Hans")
+    plan = importing.scan([folder])
+    assert (plan.promised, plan.gaps) == (6, (3, 5, 6))
+    importing.apply(plan)
+    with database.read() as uow:
+        (title,) = uow.where(Title)
+    assert title.promised_episodes == 6
+    put_srt(tmp_path / "more" / "EP05.zh-Hans.srt", "zh-Hans")
+    again = importing.scan([tmp_path / "more"], title_id=title.id)
+    assert (again.promised, again.gaps) == (6, (3, 6))
+    importing.apply(correct.set_promised(again, 8))
+    with database.read() as uow:
+        assert uow.get(Title, title.id).promised_episodes == 8
 
 
 def put_voices(path: Path, *voices: tuple[str, str]) -> Path:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from crossreel.domain.delivery import Profile, Profiles
 from crossreel.i18n.messages import _, sentence
-from crossreel.i18n.numbers import language_name
+from crossreel.i18n.numbers import language_name, role_name
 from crossreel.ui.kit.checks import Checks
 from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.form import button
@@ -43,6 +43,8 @@ class DeliveryForm(QWidget):
         self._languages = Checks()
         self._languages.setAccessibleName(_("Languages"))
         self._languages.changed.connect(self.changed)
+        self._roles, self._offered = Checks(), tuple[str, ...]()
+        self._roles.changed.connect(self.changed)
         self._about = QLabel()
         self._about.setWordWrap(True)
         self._about.setProperty("role", "hint")
@@ -58,7 +60,7 @@ class DeliveryForm(QWidget):
         self.build.clicked.connect(self.build_asked)
 
     def _lay_out(self) -> None:
-        layout = QFormLayout(self)
+        self._form = layout = QFormLayout(self)
         layout.setContentsMargins(20, 20, 20, 16)
         layout.setVerticalSpacing(8)
         layout.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -70,6 +72,7 @@ class DeliveryForm(QWidget):
             ("", self._about),
             ("", self.broken),
             (_("Languages"), self._languages),
+            (_("Roles"), self._roles),
             (_("Build in folder"), target),
             ("", self.allow),
             ("", self.build),
@@ -98,6 +101,17 @@ class DeliveryForm(QWidget):
     def show_languages(self, tags: Sequence[str], chosen: Sequence[str]) -> None:
         """Offer the languages of the title."""
         self._languages.offer([(tag, f"{language_name(tag)} ({tag})") for tag in tags], chosen)
+
+    def show_roles(self, roles: Sequence[str]) -> None:
+        """Offer the roles that the title has columns of, all but those that were taken off; of one alone there is no choice."""
+        chosen = [role for role in roles if role not in self._offered or role in self.roles()]
+        self._offered = tuple(roles)
+        self._roles.offer([(role, role_name(role)) for role in roles], chosen)
+        self._form.setRowVisible(self._roles, len(roles) > 1)
+
+    def roles(self) -> tuple[str, ...]:
+        """Return the roles that are ticked."""
+        return self._roles.chosen()
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages that are ticked."""

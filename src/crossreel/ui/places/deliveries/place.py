@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabe
 
 from crossreel.domain.delivery import Delivery, DeliveryOutcome, Plan, Profiles
 from crossreel.domain.edits.edit import Edit
+from crossreel.domain.text.column_name import VARIANTS, split_column
 from crossreel.domain.views.grid import Matrix
 from crossreel.i18n.messages import _, _n
 from crossreel.i18n.words import findings_age
@@ -111,6 +112,9 @@ class DeliveriesPlace(QWidget):
         targets = [tag for tag in matrix.languages if tag != matrix.title.source_language]
         chosen = self.form.languages() if same else targets
         self._matrix = matrix
+        there = {split_column(column)[1] for column in matrix.columns}
+        roles = [role for role in VARIANTS if role in there]
+        self.form.show_roles(roles)
         self.form.show_languages(matrix.languages, chosen)
         self._plan_soon()
 
@@ -136,7 +140,9 @@ class DeliveriesPlace(QWidget):
             self._say(_("Choose at least one language."), "")
             return
         plan = self._workspace.desk.delivering.plan
-        self._workspace.compute(call(plan, title_id, profile, languages), then=self._planned, topic="deliveries.plan")
+        self._workspace.compute(
+            call(plan, title_id, profile, languages, roles=self.form.roles()), then=self._planned, topic="deliveries.plan"
+        )
 
     def _planned(self, plan: Plan) -> None:
         self._plan = plan
@@ -167,7 +173,7 @@ class DeliveriesPlace(QWidget):
             each.setEnabled(False)
         folder = Path(self.form.folder.text().strip()).expanduser()
         languages, allow = tuple(self.form.languages()), self.form.allow.isChecked()
-        job = deliver_title.JOB(title_id, self.form.profile_id(), languages, folder, allow_findings=allow)
+        job = deliver_title.JOB(title_id, self.form.profile_id(), languages, folder, allow_findings=allow, roles=self.form.roles())
         self._workspace.carry_out(job, _("Building the package"), then=self._built, failed=self._not_built)
 
     def _built(self, outcome: DeliveryOutcome) -> None:

@@ -60,7 +60,7 @@ class BoxMaker:
         """Return the box of a cue at its own times, with how it stands to its source."""
         signs: list[Sign] = []
         source = self._span(row, cue) if row.is_spine else None
-        if not row.is_spine:
+        if not row.is_spine and not row.is_sign:
             signs.append(Sign.OWN)
         elif cue.pinned:
             signs.append(Sign.PINNED)

@@ -67,7 +67,7 @@ class ExportPlace(QWidget):
         self._matrix = matrix
         targets = [tag for tag in matrix.languages if tag != matrix.title.source_language]
         chosen = self.form.languages() if same else (self._workspace.languages or targets)
-        self.form.show_languages(matrix.languages, chosen)
+        self.form.show_languages(matrix.columns, chosen)
         numbers = {row.episode.id: row.episode.number for row in matrix.rows}
         self.form.show_episodes(numbers.get(self._workspace.episode_id or 0))
 

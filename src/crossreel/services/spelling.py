@@ -11,6 +11,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, NotFound
+from crossreel.domain.text.column_name import language_of
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.known_word import KnownWord
 from crossreel.domain.text.spelling import SpellingDictionary, SpellingReport, UnknownPlace, UnknownWord
@@ -48,10 +49,12 @@ class Spelling:
 
     def dictionary_for(self, language: str) -> SpellingDictionary | None:
         """Return the dictionary that serves a language, None where there is none or the language has no words between spaces."""
+        language = language_of(language)
         return best_dictionary(self.dictionaries(), language) if is_spelled(language) else None
 
     def unknown(self, title_id: int, language: str, text: str) -> tuple[UnknownWord, ...] | None:
         """Return the words of a text (inline markup) that neither a dictionary nor the title has; None without a dictionary."""
+        language = language_of(language)
         speller = self._speller(language)
         if speller is None:
             return None
@@ -61,7 +64,7 @@ class Spelling:
 
     def suggest(self, language: str, word: str) -> tuple[str, ...]:
         """Return words that may have been meant, the likeliest first."""
-        speller = self._speller(language)
+        speller = self._speller(language_of(language))
         return speller.suggest(spelling_of(word)) if speller is not None else ()
 
     def check(
@@ -111,7 +114,7 @@ class Spelling:
             BadInput: it is no word, or the title knows it already.
             NotFound: there is no such title.
         """
-        written = spelling_of(word.strip())
+        language, written = language_of(language), spelling_of(word.strip())
         if not written or any(map(str.isspace, written)):
             raise BadInput("spelling.no_word", word=word)
 

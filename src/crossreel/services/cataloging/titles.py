@@ -11,7 +11,7 @@ from dataclasses import replace
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.note import Note
 from crossreel.domain.catalog.title import Title, TitleLanguage
-from crossreel.domain.cues.column import column_of
+from crossreel.domain.cues.column import column_of, variant_of
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput, Refused
@@ -153,8 +153,18 @@ class Cataloging(TitleFacts, TitleEpisodes, TitleRoles, TitleVersions):
 
 def _relabel_source(uow: UnitOfWork, title: Title, language: str) -> None:
     episodes = [episode.id for episode in uow.where(Episode, title_id=title.id)]
-    if any(track.role is Role.TRANSLATION for track in uow.where(Track, episode_id=episodes, language=language)):
+    there = uow.where(Track, episode_id=episodes, language=language)
+    mine = [
+        track
+        for track in uow.where(Track, episode_id=episodes, language=title.source_language)
+        if track.role not in (Role.TRANSLATION, Role.TEMPLATE)
+    ]
+    taken = {(track.episode_id, variant_of(track.role)) for track in there}
+    if any(track.role is Role.TRANSLATION for track in there) or any(
+        (each.episode_id, variant_of(each.role)) in taken for each in mine
+    ):
         raise Refused("catalog.source_is_translation", language=language)
-    sources = uow.where(Track, episode_id=episodes, language=title.source_language, role=Role.SOURCE.value)
-    uow.put_all(replace(track, language=language) for track in sources)
+    uow.put_all(replace(track, language=language) for track in mine)
     uow.remove_all(uow.where(TitleLanguage, title_id=title.id, language=language, role=FULL))
+    beside = [row for row in uow.where(TitleLanguage, title_id=title.id, language=title.source_language) if row.role != FULL]
+    uow.put_all(replace(row, language=language) for row in beside)

@@ -14,6 +14,7 @@ from crossreel.domain.item import Item
 from crossreel.domain.quality.check import CaptionMeasure, CheckSummary, LiveMeasure
 from crossreel.domain.quality.finding import Finding, RuleInfo, Waiver
 from crossreel.domain.quality.style_guide import GuideInfo, PictureShape
+from crossreel.domain.text.column_name import language_of
 from crossreel.qc.figures import figures
 from crossreel.qc.guides import StyleGuides
 from crossreel.qc.inspector import Inspector, TitleRules
@@ -191,7 +192,7 @@ class Checking(Keeping):
 
         Args:
             text: inline markup.
-            language: its tag.
+            language: its tag, or the name of a column.
             picture: shape of the video; vertical without one.
             duration_ms: length of the cue; 0 leaves the reading speed out.
             guide: set of style guides; "" for the title's own, or by the shape.
@@ -202,7 +203,7 @@ class Checking(Keeping):
         """
         rules = TitleRules(title=title or Title(id=0, code="", name=""), guide=guide)
         shape = picture if picture and picture.width and picture.height else PictureShape()
-        return figures(self._inspector, rules, text, language, shape, duration_ms)
+        return figures(self._inspector, rules, text, language_of(language), shape, duration_ms)
 
     def repair(self, finding_ids: Collection[int]) -> Edit:
         """Repair findings where that is safe, as one Edit, and look again at what changed.

@@ -1,6 +1,7 @@
 """Tracks in their roles: made, copied, given another role, deleted; each is one edit that undo takes back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -224,3 +225,12 @@ def test_a_track_of_another_role_was_never_looked_at(drama: Drama, catalog: Cata
     catalog.change_role([(first, "en-x-sdh")], "forced")
     assert [(waiver.language, waiver.role) for waiver in checking.waivers(drama.title_id)] == [("en", "forced")]
     assert [each.column for each in checking.unchecked(drama.title_id)] == ["en-x-forced"]
+
+
+def test_what_stands_beside_the_source_goes_with_it_to_another_language(drama: Drama, catalog: Cataloging) -> None:
+    first = drama.episode_ids[0]
+    catalog.make_tracks([(first, f"{SOURCE}-x-sdh")], copied_from=SOURCE)
+    Editing(drama.database).insert(first, f"{SOURCE}-x-signs", 200, 900, "急救室")
+    title = catalog.title(drama.title_id)
+    catalog.update_title(replace(title, source_language="zh-Hant"), seen=title)
+    assert catalog.matrix(drama.title_id).columns == ("zh-Hant", "zh-Hant-x-sdh", "zh-Hant-x-signs", "en", "ar")

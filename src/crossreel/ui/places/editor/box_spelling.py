@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu
 
+from crossreel.domain.text.column_name import language_of
 from crossreel.domain.text.known_word import KnownWord
 from crossreel.domain.text.spelling import UnknownWord
 from crossreel.i18n import numbers
@@ -112,7 +113,7 @@ class BoxSpelling(QObject):
 
     def _known_at(self, position: int) -> KnownWord | None:
         """Return the word of the title's own at a position of the document, None where there is none."""
-        text, language = self._box.toPlainText(), self._box.language
+        text, language = self._box.toPlainText(), language_of(self._box.language)
         known = {each.word.casefold(): each for each in self._words.known if each.language == language}
         if not known or not language:
             return None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crossreel.domain.cues.track import Role
+from crossreel.domain.importing import correction as correct
 from crossreel.domain.importing.bilingual_files import only_in_language
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, PlanItem
 from crossreel.domain.importing.plan_matrix import NOWHERE, SUBTITLE, PlanColumn
@@ -25,19 +26,17 @@ def with_files(plan: ImportPlan, found: Sequence[PlanItem], episode: int, column
     known = {item.path: item.id for item in plan.items if item.half is None}
     free = max((item.id for item in plan.items), default=0) + 1
     items = {item.id: item for item in plan.items}
+    come: list[int] = []
     for item in found:
         item_id = known.get(item.path, free)
         free += item_id == free
-        items[item_id] = _placed(replace(item, id=item_id), episode, column)
-    return settle(replace(plan, items=tuple(items.values())))
-
-
-def _placed(item: PlanItem, episode: int, column: PlanColumn) -> PlanItem:
-    kind = item.content_kind
-    item = replace(item, kind=kind, extra=None, skipped=False)
+        items[item_id] = replace(item, id=item_id, kind=item.content_kind, extra=None, skipped=False)
+        come.append(item_id)
+    plan = settle(replace(plan, items=tuple(items.values())))
     if episode != NOWHERE:
-        item = replace(item, episode=episode, last_episode=None, cuts=())
-    if kind is ItemKind.SUBTITLE and column.kind == SUBTITLE and column.language:
-        role = Role(column.role) if column.role else None
-        return replace(item, language=column.language, language_from="user", role=role)
-    return item
+        plan = correct.set_episode(plan, come, episode)
+    subtitles = [item_id for item_id in come if items[item_id].kind is ItemKind.SUBTITLE]
+    if column.kind == SUBTITLE and column.language and subtitles:
+        plan = correct.set_language(plan, subtitles, column.language)
+        plan = correct.set_role(plan, subtitles, Role(column.role) if column.role else None)
+    return plan

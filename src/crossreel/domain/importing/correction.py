@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 
 import xxhash
@@ -20,6 +20,9 @@ from crossreel.domain.text.document import Notice
 from crossreel.domain.text.programme_start import FOUND, find_programme_start, moved_to_nought, start_written
 
 LONGEST_CODE = 16
+ABOUT_EPISODE = ("import.folder_number",)
+ABOUT_LANGUAGE = ("import.language_unknown", "import.language_doubtful")
+"""Doubts that are answered once a person says which episode, or which language."""
 PROVEN = tuple(f"import.{code}" for code in ("other_edit", "other_content", "begins_later", "begins_earlier", "same_picture"))
 """Doubts that pictures raise: another number makes them void."""
 Ids = int | Iterable[int]
@@ -29,9 +32,12 @@ Ids = int | Iterable[int]
 def set_episode(plan: ImportPlan, ids: Ids, episode: int | None, last_episode: int | None = None) -> ImportPlan:
     """Say which episode files belong to, or which several; an extra becomes an episode by it."""
     last = last_episode if episode is not None and last_episode is not None and last_episode > episode else None
-    return _with(
-        plan, ids, lambda item: _taken_in(replace(item, episode=episode, last_episode=last, cuts=(), doubts=unproven(item)))
-    )
+
+    def moved(item: PlanItem) -> PlanItem:
+        made = replace(item, episode=episode, last_episode=last, cuts=(), doubts=unproven(item))
+        return _taken_in(_answered(made, ABOUT_EPISODE))
+
+    return _with(plan, ids, moved)
 
 
 def offset(plan: ImportPlan, ids: Ids, by: int) -> ImportPlan:
@@ -49,7 +55,7 @@ def offset(plan: ImportPlan, ids: Ids, by: int) -> ImportPlan:
 
 def set_language(plan: ImportPlan, ids: Ids, language: str) -> ImportPlan:
     """Say which language subtitle files are in: one, a whole folder's or a whole column's."""
-    return _with(plan, ids, lambda item: replace(item, language=language, language_from="user", skipped=False))
+    return _with(plan, ids, lambda item: _in_language(item, language))
 
 
 def set_role(plan: ImportPlan, ids: Ids, role: Role | None) -> ImportPlan:
@@ -255,6 +261,16 @@ def _ids(ids: Ids) -> Iterable[int]:
 
 def _with(plan: ImportPlan, ids: Ids, change: Callable[[PlanItem], PlanItem]) -> ImportPlan:
     return resettle(plan, [change(plan.item(item_id)) for item_id in _ids(ids)])
+
+
+def _in_language(item: PlanItem, language: str) -> PlanItem:
+    return replace(_answered(item, ABOUT_LANGUAGE), language=language, language_from="user", skipped=False)
+
+
+def _answered(item: PlanItem, about: Collection[str]) -> PlanItem:
+    """Return a file without the doubts that a person just answered."""
+    left = tuple(doubt for doubt in item.doubts if doubt.code not in about)
+    return item if len(left) == len(item.doubts) else replace(item, doubts=left)
 
 
 def _taken_in(item: PlanItem) -> PlanItem:

@@ -19,9 +19,10 @@ from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, Occupied, PlanItem, content_slot, reference_slot
 from crossreel.domain.importing.references import reference_of
-from crossreel.domain.importing.titles import split, titles_of
+from crossreel.domain.importing.titles import put_together, split, split_off, titles_of
 from crossreel.domain.importing.verdict import settle
 from crossreel.domain.importing.version_label import VersionLabel
+from crossreel.domain.text.document import Notice
 from crossreel.i18n.messages import sentence
 from tests.unit.domain.importing.test_plan import plan, statuses, subtitle, video
 
@@ -247,3 +248,22 @@ def test_what_an_extra_holds_is_missing_all_the_same() -> None:
     assert settled.gaps == (2, 3, 5, 6, 7, 8)
     told = sentence("import.gaps", {"numbers": list(settled.gaps)})
     assert "2, 3, and 5–8" in told
+
+
+def test_a_doubt_is_answered_by_saying_what_it_asked() -> None:
+    asked = tuple(Notice(code=f"import.{code}") for code in ("folder_number", "language_doubtful", "fits_poorly_by_name"))
+    doubtful = plan(video(1, 1), replace(subtitle(2, 1, "en"), doubts=asked))
+    of_episode = correct.set_episode(doubtful, 2, 1)
+    assert [doubt.code for doubt in of_episode.item(2).doubts] == ["import.language_doubtful", "import.fits_poorly_by_name"]
+    of_language = correct.set_language(of_episode, 2, "en")
+    assert [doubt.code for doubt in of_language.item(2).doubts] == ["import.fits_poorly_by_name"]
+
+
+def test_files_are_split_off_as_another_title_and_put_together_again() -> None:
+    whole = season(4, ("zh-Hans", "en"))
+    theirs = [item.id for item in whole.items if item.episode in (3, 4)]
+    first, second = split_off(whole, theirs, "The Return", "RETURN")
+    assert (first.episodes, second.episodes) == ((1, 2), (3, 4))
+    assert (second.code, second.title_name, second.source_language) == ("RETURN", "The Return", "zh-Hans")
+    assert put_together([first, second]) == whole
+    assert split_off(whole, [item.id for item in whole.items], "All", "ALL") == (whole,)

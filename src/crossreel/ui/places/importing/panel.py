@@ -23,9 +23,11 @@ from crossreel.ui.places.importing.wording import SIGN_LOOKS, STATUS_WORDS, file
 WIDTH, LISTED = 348, 60
 OFFERED = (
     "import.take", "import.cuts", "import.columns", "import.shift", "import.keep_times", "import.begin_at_zero", "import.apart",
-    "import.together", "import.replace", "import.keep_there", "import.reference", "import.leave_out",
+    "import.together", "import.replace", "import.keep_there", "import.reference", "import.leave_out", "import.add_file",
 )  # fmt: skip
 """Corrections that stand as buttons below the reasons, those that make sense."""
+ADDING = "import.add_file"
+"""Offered as a button where there is no file yet; a menu offers it everywhere."""
 
 
 class ChosenPanel(QWidget):
@@ -119,9 +121,9 @@ class ChosenPanel(QWidget):
         self.narrowed.emit(tuple(item.id for item in self.meant()))
 
     def _tell(self, items: Sequence[PlanItem], plan: ImportPlan) -> None:
-        told = _reasons(items)
+        told = _reasons(items) if items else _("No file of this import is for this place. Drop one here, or choose one.")
         self.reasons.setText(told)
-        self.reasons.setVisible(bool(told))
+        self.reasons.setVisible(bool(told) and bool(plan.items))
         for part in (self.fields, self.fields.more):
             part.setVisible(bool(items))
         self.fields.show_items(items, new_title=plan.title_id is None)
@@ -147,7 +149,7 @@ class ChosenPanel(QWidget):
                 self._buttons[name] = made
             button = self._buttons[name]
             button.setToolTip(act.shortcut().toString())
-            button.setVisible(act.isEnabled())
+            button.setVisible(act.isEnabled() and (name != ADDING or not self._items))
         self._deeds.setVisible(any(not button.isHidden() for button in self._buttons.values()))
         self._deeds.updateGeometry()
 

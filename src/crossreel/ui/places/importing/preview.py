@@ -1,5 +1,6 @@
 """A look into a file of the plan before it is imported: its first words beside the source, or a frame."""
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QRect, Qt
@@ -121,11 +122,15 @@ def cues_html(item: PlanItem, source: PlanItem | None, plan: ImportPlan) -> str:
         told = [f'<td style="color:{dim}">{running_time(cue.start_ms)}</td>', f"<td>{_html(plain_text(cue.text))}</td>"]
         if source is not None:
             told.append(f'<td style="color:{second}">{_html(_meanwhile(cue, beside))}</td>')
-        rows.append(f"<tr>{''.join(told)}</tr>")
+        rows.append(_row(told))
     names = [item.language, *([source.language] if source is not None else [])]
-    head = "".join(f'<td style="color:{dim}">{escape(language_name(tag) if tag else "?")}</td>' for tag in names)
-    way = ' dir="rtl"' if is_right_to_left() else ""
-    return f'<table width="100%" cellpadding="3"{way}><tr><td></td>{head}</tr>{"".join(rows)}</table>'
+    head = ["<td></td>", *(f'<td style="color:{dim}">{escape(language_name(tag) if tag else "?")}</td>' for tag in names)]
+    return f'<table width="100%" cellpadding="3">{_row(head)}{"".join(rows)}</table>'
+
+
+def _row(cells: Sequence[str]) -> str:
+    """Return a row, from the right in languages that are read so: a table of rich text does not turn round by itself."""
+    return f"<tr>{''.join(reversed(cells) if is_right_to_left() else cells)}</tr>"
 
 
 def _meanwhile(cue: DocumentCue, beside: tuple[DocumentCue, ...]) -> str:

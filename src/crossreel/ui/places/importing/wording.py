@@ -9,7 +9,7 @@ from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan import VERSIONS, ItemKind, ItemStatus, PlanItem
 from crossreel.domain.importing.plan_matrix import SOUND, VIDEO, PlanColumn, Sign
-from crossreel.domain.importing.plan_rows import version_text
+from crossreel.domain.text.timecode import running_time
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.numbers import duration, language_name, native_language_name, number
 from crossreel.kernel.marks import N_
@@ -185,8 +185,10 @@ def _content(written: Sequence[PlanItem]) -> str:
         return ""
     item = written[0]
     if item.kind in VERSIONS:
-        length = duration(item.info.duration_ms) if item.info is not None else ""
-        return " · ".join(filter(None, (length, version_text(item))))
+        length = running_time(item.info.duration_ms) if item.info is not None else ""
+        look = "" if item.look is Look.UNKNOWN else _(LOOK_WORDS[item.look])
+        lines = f"{item.quality}p" if item.quality else ""
+        return " · ".join(filter(None, (length, look, lines, item.version.text)))
     return cue_words(item)
 
 

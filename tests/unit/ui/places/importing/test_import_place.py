@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 from crossreel.domain.catalog.cut import Cut
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.importing import correction as correct
 from crossreel.domain.importing.plan import ItemStatus
 from crossreel.domain.importing.plan_matrix import NOWHERE, PlanColumn, Sign
 from crossreel.kernel.paths import resource
 from crossreel.services.desk import Desk
 from crossreel.ui.hub.workspace import ImportRequest
+from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.places.importing import place as import_place
 from crossreel.ui.places.importing import rows as import_rows
 from crossreel.ui.places.importing.cutting import CutDialog
@@ -276,13 +278,26 @@ def test_a_folder_of_videos_has_a_source_language_chosen_and_shows_a_frame(
     assert title is not None and title.source_language == "ko"
 
 
-def test_a_file_dropped_on_a_cell_of_the_plan_joins_it_there(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+def test_a_file_dropped_on_a_cell_of_the_plan_joins_it_there(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     place = look_at(qtbot, window, fill(tmp_path / "Heir", [1, 2]))
+    choose(qtbot, place, (2, ENGLISH))
+    window.workspace.do("import.leave_out")
     write(tmp_path / "elsewhere" / "EP77.de.srt")
     place.bench.table.dropped.emit((tmp_path / "elsewhere" / "EP77.de.srt",), 2, ENGLISH)
     idle(qtbot, window)
     assert len(place.bench.table.matrix.cell(2, ENGLISH).ids) == 2
     assert NOWHERE not in place.bench.table.rows
+    assert place.bench.table.matrix.cell(2, ENGLISH).sign is Sign.IN, "the one that was left out does not contend"
+    monkeypatch.setattr(FileDialog, "choose_file", lambda *_given: str(tmp_path / "elsewhere" / "EP77.de.srt"))
+    place.planning.correct(lambda plan: correct.set_promised(plan, 3))
+    choose(qtbot, place, (3, CHINESE))
+    assert "No file of this import" in place.bench.panel.reasons.text()
+    window.workspace.do("import.add_file")
+    idle(qtbot, window)
+    assert place.bench.table.matrix.cell(3, CHINESE).sign is Sign.IN, "a file that is in the plan is moved"
+    assert len(place.plan.items) == 5
 
 
 def test_a_late_file_dropped_on_a_cell_of_the_title_is_asked_about(

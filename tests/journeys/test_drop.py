@@ -39,6 +39,9 @@ def test_a_folder_dropped_again_adds_only_what_is_new(sample: Sample, open_tour:
     hand.find(QTableView, "Title matrix")
     before = tour.reader.digest()
     drop(hand, folder)
+    hand.find(QTableView, "Import plan")
+    hand.rest()
+    hand.press("V")
     plan = hand.find(QTableView, "Files of this import").model()
     rows = [[str(plan.index(row, column).data()) for column in range(plan.columnCount())] for row in range(plan.rowCount())]
     new = [cells[0] for cells in rows if "Will be imported" in cells[-1]]

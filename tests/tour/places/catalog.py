@@ -13,10 +13,10 @@ def import_sample(tour: Tour) -> None:
         hand.shot("import-empty")
         button = hand.button("Choose folder")
         hand.answer_dialog(tour.episodes, lambda: hand.click(button))
-        hand.find(QTableView, "Files of this import")
+        hand.find(QTableView, "Import plan")
         hand.rest()
         assert not tour.reader.desk.cataloging.titles(), "something was written before the plan was accepted"
-        hand.until(lambda: hand.reads("4 th"), "the missing Thai episode 4 in the plan")
+        hand.until(lambda: hand.seen(QAbstractButton, "1 hole"), "the missing Thai episode 4 in the plan")
         hand.fill(hand.find(QLineEdit, "Title code"), tour.code)
         hand.fill(hand.find(QLineEdit, "Name"), "The Hidden Heir")
         hand.shot("import-plan")

@@ -19,7 +19,7 @@ def asked_times(sheet: EpisodeSheet, cue: Cue, start: str | None, end: str | Non
         BadInput: it is a relative time or one in frames that cannot be.
     """
     media = sheet.media
-    rate = media.frame_rate if media is not None and not media.variable_frame_rate and media.frame_rate else None
+    rate = media.even_rate if media is not None else None
     start_ms = cue.start_ms if start is None else _typed(start, rate, cue.start_ms)
     if duration is not None:
         return start_ms, on_frame(start_ms + _typed(duration, rate, cue.duration_ms), rate)

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.domain.text.inline import plain_text, render, split_lines
+from crossreel.domain.text.language import are_kin
 from crossreel.domain.text.several_languages import LanguagePart, languages_in, only_in
 from crossreel.language.guess import look_at_language
 
@@ -81,7 +82,7 @@ def _halves(document: Document, shape: Shape, sides: Sequence[Sides]) -> TwoLang
     words = ["\n".join(plain_text(cue.text) for cue in part) for part in (firsts, seconds)]
     guesses = [look_at_language(each) for each in words]
     first, second = (guess.tag or guess.other for guess in guesses)
-    if not first or not second or first.split("-")[0] == second.split("-")[0]:
+    if not first or not second or are_kin(first, second):
         return None
     if _script(words[0]) == _script(words[1]) and not _proves(firsts, seconds, words):
         return None

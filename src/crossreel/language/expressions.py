@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from crossreel.domain.text.language import base_of
 from crossreel.language.counting import clean
 
 INFLECTING = frozenset({"ru", "pl", "tr", "de", "hi", "ar", "uk", "cs", "fi", "hu"})
@@ -30,7 +31,7 @@ def has_rendering(rendering: str, text: str, language: str) -> bool:
     wanted = " ".join(clean(rendering).split()).casefold()
     if not wanted or wanted in written:
         return True
-    return language.split("-")[0] in INFLECTING and bool(_stems(wanted).search(written))
+    return base_of(language) in INFLECTING and bool(_stems(wanted).search(written))
 
 
 @lru_cache(maxsize=4096)

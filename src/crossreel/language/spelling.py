@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from crossreel.domain.text.language import script_of
+from crossreel.domain.text.language import base_of, script_of
 from crossreel.language.breaking import is_unspaced, words
 from crossreel.language.expressions import INFLECTING, STEM_LETTERS
 
@@ -66,7 +66,7 @@ def is_known(word: str, known: frozenset[str], language: str) -> bool:
     for ending in POSSESSIVES:
         if folded.endswith(ending) and folded.removesuffix(ending) in known:
             return True
-    if language.split("-")[0] not in INFLECTING or len(folded) < STEM_LETTERS:
+    if base_of(language) not in INFLECTING or len(folded) < STEM_LETTERS:
         return False
     return any(folded.startswith(stem) for stem in _stems(known))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.quality.style_guide import GuideInfo, PictureShape, StyleGuide
-from crossreel.domain.text.language import script_of
+from crossreel.domain.text.language import are_kin, script_of
 from crossreel.language.counting import STRATEGIES
 
 VERTICAL, LANDSCAPE = "vertical", "landscape"
@@ -110,7 +110,7 @@ def _find(found: GuideSet, language: str) -> StyleGuide:
     if language in found.languages:
         return found.languages[language]
     for known, guide in found.languages.items():
-        if known.split("-")[0] == language.split("-")[0]:
+        if are_kin(known, language):
             return replace(guide, language=language)
     stranger = found.languages[found.fallback]
     for known, guide in found.languages.items():

@@ -15,6 +15,7 @@ from crossreel.domain.quality.check import CaptionMeasure
 from crossreel.domain.quality.finding import Finding
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
 from crossreel.domain.text.inline import drawn_text
+from crossreel.domain.text.language import base_of
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack, RequiredTerm, checked_cues, measured, widest_line_px
 from crossreel.qc.guides import StyleGuides, set_for
 from crossreel.qc.rulebook import Rulebook
@@ -134,7 +135,7 @@ class Inspector:
 
     def leaning(self, language: str) -> frozenset[str]:
         """Return the words that no line of a language should end with."""
-        return self._leaning.get(language.split("-")[0], frozenset())
+        return self._leaning.get(base_of(language), frozenset())
 
     def guide(self, set_id: str, language: str) -> StyleGuide:
         """Return a style guide.

@@ -55,3 +55,13 @@ class MediaInfo:
     size_bytes: int
     content_key: str
     subtitles: tuple[SubtitleStream, ...] = ()
+
+    @property
+    def even_rate(self) -> Fraction | None:
+        """Frames a second, None where frames differ in length or there are none: then nothing can be counted by them."""
+        return even_rate(self.frame_rate, variable=self.variable_frame_rate)
+
+
+def even_rate(rate: Fraction, *, variable: bool) -> Fraction | None:
+    """Return a frame rate by which frames can be counted, None for any other."""
+    return rate if rate > 0 and not variable else None

@@ -6,7 +6,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from crossreel.domain.catalog.cut import Cut
-from crossreel.domain.catalog.episode import AudioStream, MediaInfo
+from crossreel.domain.catalog.episode import AudioStream, MediaInfo, even_rate
 
 
 class Medium(StrEnum):
@@ -73,6 +73,11 @@ class Version:
     def stretch(self) -> str:
         """What is the same of versions of one file and cut: what was worked out of them may be kept under it."""
         return f"{self.content_key or self.id}{self.cut}"
+
+    @property
+    def even_rate(self) -> Fraction | None:
+        """Frames a second, None where frames differ in length or there are none: then nothing can be counted by them."""
+        return even_rate(self.frame_rate, variable=self.variable_frame_rate)
 
     @property
     def has_picture(self) -> bool:

@@ -1,5 +1,6 @@
 """Tracks: the subtitles of one episode in one language and role."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -65,3 +66,12 @@ def spine_id(tracks: Iterable[tuple[int, Role]], *, signs: bool = False) -> int 
     """
     spines = sorted((role is not Role.SOURCE, track_id) for track_id, role in tracks if role.leads and role.is_signs is signs)
     return spines[0][1] if spines else None
+
+
+def spines_by_episode(tracks: Iterable[Track]) -> dict[int, int]:
+    """Return the id of the track that the dialogue of each episode hangs on, by the episode's id; none for one without."""
+    every: dict[int, list[tuple[int, Role]]] = defaultdict(list)
+    for track in tracks:
+        every[track.episode_id].append((track.id, track.role))
+    found = {episode_id: spine_id(several) for episode_id, several in every.items()}
+    return {episode_id: track_id for episode_id, track_id in found.items() if track_id is not None}

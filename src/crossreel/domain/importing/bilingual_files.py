@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from crossreel.domain.importing.plan import ImportPlan, PlanItem
 from crossreel.domain.importing.verdict import settle
+from crossreel.domain.text.language import are_kin
 
 TWO_LANGUAGES = "import.two_languages"
 SPLIT = "import.split_languages"
@@ -34,7 +35,7 @@ def keep_together(plan: ImportPlan, ids: Iterable[int]) -> ImportPlan:
 
 def only_in_language(plan: ImportPlan, language: str) -> ImportPlan:
     """Return a plan in which bilingual files come in with the one language that is asked for; as they stand where none is it."""
-    meant = {item.id for item in plan.items if item.half is not None and item.language.split("-")[0] == language.split("-")[0]}
+    meant = {item.id for item in plan.items if item.half is not None and are_kin(item.language, language)}
     if not meant:
         return keep_together(plan, [item.id for item in plan.items])
     paths = {plan.item(item_id).path for item_id in meant}

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from crossreel.domain.importing.name_words import NameWords, any_of, is_glued, key
 from crossreel.domain.importing.numerals import plain
-from crossreel.domain.text.language import normalize_tag
+from crossreel.domain.text.language import base_of, normalize_tag
 from crossreel.domain.text.language_names import REGIONS, compounds, language_of
 
 LONGEST_NAME = 7
@@ -88,7 +88,7 @@ class LanguageFinder:
         if tag:
             return tag
         first, _sign, region = key(word).partition(" ")
-        base = (language_of(first) or "").partition("-")[0]
+        base = base_of(language_of(first) or "")
         if base and region and region in REGIONS.get(base, "").split():
             return normalize_tag(f"{base}-{region}") or ""
         bare = _GLUED_SUB.sub("", key(word)) if _GLUED_SUB.search(key(word)) else self._bare(key(word))

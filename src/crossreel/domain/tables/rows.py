@@ -1,9 +1,10 @@
 """What the rows of a sheet say, whatever the file: times, ids, episodes, speakers and a text a language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from crossreel.domain.tables.mapping import TableMapping
+from crossreel.domain.text.language import find_kin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,3 +55,8 @@ class Sheet:
     def is_timed(self) -> bool:
         """Whether any row says when it is spoken."""
         return any(row.is_timed for row in self.rows)
+
+
+def spoken_in(rows: Iterable[SheetRow], language: str) -> str:
+    """Return which language of some rows is meant by a tag: the same, or the only one of its kin; "" for none."""
+    return find_kin(language, {tag for row in rows for tag in row.texts}) or ""

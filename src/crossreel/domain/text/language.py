@@ -1,5 +1,7 @@
 """Language tags: BCP 47, as written in this trade."""
 
+from collections.abc import Collection
+
 SCRIPTS = {
     "zh-Hans": "Hans", "zh-Hant": "Hant", "ja": "Jpan", "ko": "Kore", "ar": "Arab", "th": "Thai", "hi": "Deva", "ru": "Cyrl",
     "en": "Latn", "es-419": "Latn", "es-ES": "Latn", "pt-BR": "Latn", "fr": "Latn", "de": "Latn", "it": "Latn", "id": "Latn",
@@ -36,6 +38,22 @@ def normalize_tag(written: str) -> str | None:
     if not langcodes.tag_is_valid(key):
         return None
     return langcodes.standardize_tag(key)
+
+
+def base_of(tag: str) -> str:
+    """Return the language of a tag without its script, region or role: `zh` of `zh-Hans`."""
+    return tag.partition("-")[0]
+
+
+def are_kin(one: str, other: str) -> bool:
+    """Tell whether two tags are of one language, whatever the region or script; none is kin of ""."""
+    return bool(one) and base_of(one) == base_of(other)
+
+
+def find_kin(language: str, tags: Collection[str]) -> str | None:
+    """Return which of several tags is meant by a language: the same, else the only one of its kin; None where none is."""
+    kin = [tag for tag in tags if are_kin(tag, language)]
+    return language if language in tags else kin[0] if len(kin) == 1 else None
 
 
 def script_of(tag: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crossreel.domain.tables.mapping import ColumnRole
-from crossreel.domain.text.language import normalize_tag
+from crossreel.domain.text.language import base_of, normalize_tag
 from crossreel.domain.text.language_names import CODES, language_of, language_of_folder
 from crossreel.formats.tables.words import key_of, roles_of_words, units_of_words, words_for_texts
 
@@ -214,7 +214,7 @@ def _text_words(text: str) -> tuple[str, ...]:
 
 
 def _with_region(tag: str, hints: str, written: str) -> str:
-    first = tag.split("-")[0]
+    first = base_of(tag)
     explicit = bool(re.fullmatch(r"[a-z]{2,3}[-_][a-z0-9]{2,4}", written.strip().casefold()))
     if explicit:
         return tag

@@ -7,6 +7,7 @@ from crossreel.domain.errors import BadInput
 from crossreel.domain.tables.mapping import Column, KnownBy
 from crossreel.domain.tables.rows import Sheet
 from crossreel.domain.text.document import Document, DocumentCue
+from crossreel.domain.text.language import find_kin
 from crossreel.formats.notices import Notices
 from crossreel.formats.tables.gathering import document_of
 
@@ -19,11 +20,9 @@ def column_for(sheet: Sheet, language: str, name: str) -> str:
     Raises:
         BadInput: no column is.
     """
-    if language in sheet.languages:
-        return language
-    kin = [tag for tag in sheet.languages if tag and tag.split("-")[0] == language.split("-")[0]]
-    if len(kin) == 1:
-        return kin[0]
+    kin = find_kin(language, sheet.languages)
+    if kin is not None:
+        return kin
     guessed = [column.language for mapping in sheet.mappings for column in mapping.texts if column.known_by is not KnownBy.USER]
     if "" in guessed or (len(sheet.languages) == 1 and not _named(sheet)):
         return "" if "" in guessed else sheet.languages[0]

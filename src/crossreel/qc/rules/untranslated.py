@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.text.inline import plain_text
-from crossreel.domain.text.language import script_of
+from crossreel.domain.text.language import are_kin, script_of
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope
@@ -47,7 +47,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
 
 def _copied_severity(track: CheckedTrack) -> Severity | None:
     source, target = track.source_language, track.language
-    if not track.spine or not source or source.split("-")[0] == target.split("-")[0]:
+    if not track.spine or not source or are_kin(source, target):
         return None
     scripts = {script_of(source), script_of(target)}
     return Severity.WARNING if len(scripts) == 1 or scripts <= HAN else Severity.ERROR

@@ -4,6 +4,7 @@ from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.quality.style_guide import StyleGuide
+from crossreel.domain.text.column_name import language_of
 from crossreel.domain.text.frame_grid import FrameGrid
 from crossreel.qc.guides import StyleGuides, set_for
 from crossreel.qc.inspector import picture_of
@@ -19,15 +20,14 @@ def grid_for(title: Title, media: Version | None, language: str, guides: StyleGu
         language: tag, or name of a column.
         guides: the style guides; None for those that ship. One that cannot be read leaves the usual gap.
     """
-    fixed = media is not None and not media.variable_frame_rate
     return FrameGrid(
-        rate=media.frame_rate if media is not None and fixed and media.frame_rate else None,
+        rate=media.even_rate if media is not None else None,
         gap_frames=_guide(title, media, language, guides or shipped_guides()).min_gap_frames,
     )
 
 
 def _guide(title: Title, media: Version | None, language: str, guides: StyleGuides) -> StyleGuide:
-    tag = language.partition("-x-")[0]
+    tag = language_of(language)
     try:
         return guides.get(title.style_guide or set_for(picture_of(media)), tag)
     except (BadInput, NotFound):

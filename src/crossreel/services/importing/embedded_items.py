@@ -9,7 +9,7 @@ from crossreel.domain.cues.track import Role
 from crossreel.domain.importing.name_parts import NameParts
 from crossreel.domain.importing.plan import ItemKind, PlanItem
 from crossreel.domain.text.document import Notice
-from crossreel.domain.text.language import normalize_tag
+from crossreel.domain.text.language import are_kin, normalize_tag
 from crossreel.formats.reading import read
 from crossreel.media.embedded import extract_subtitles
 from crossreel.services.importing.languages import guess_of, language_doubts
@@ -52,7 +52,7 @@ def _read(blank: PlanItem, stream: SubtitleStream, parts: NameParts) -> PlanItem
     guess, letters = guess_of(item.document)
     told = normalize_tag(stream.language) if stream.language else None
     language, origin = (told, "header") if told and told != "und" else (guess.tag, "text" if guess.tag else "")
-    if guess.tag and told and guess.tag.split("-")[0] == told.split("-")[0]:
+    if are_kin(guess.tag, told or ""):
         language = guess.tag  # containers say "chi" where the words say which script
     doubts = language_doubts(item.name, language, origin, guess, letters)
     return replace(item, language=language, language_from=origin, doubts=tuple(doubts))

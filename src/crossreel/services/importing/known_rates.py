@@ -30,10 +30,5 @@ class KnownRates:
         """Return these with the rates of probed videos, which count before those that the title has."""
         new: dict[int, frozenset[Fraction | None]] = {}
         for episode, info in probed:
-            new[episode] = new.get(episode, frozenset()) | {even_rate(info.frame_rate, variable=info.variable_frame_rate)}
+            new[episode] = new.get(episode, frozenset()) | {info.even_rate}
         return KnownRates(said=self.said, episode=self.episode, videos={**self.videos, **new})
-
-
-def even_rate(rate: Fraction, *, variable: bool) -> Fraction | None:
-    """Return a video's frame rate where its frames can be counted by it."""
-    return rate if rate > 0 and not variable else None

@@ -7,7 +7,7 @@ from crossreel.domain.importing.bilingual_files import SPLIT
 from crossreel.domain.importing.name_parts import NameParts
 from crossreel.domain.text.document import Document, Notice
 from crossreel.domain.text.inline import plain_text
-from crossreel.domain.text.language import normalize_tag, script_of
+from crossreel.domain.text.language import base_of, normalize_tag, script_of
 from crossreel.language.bilingual import TwoLanguages
 from crossreel.language.guess import SAMPLE_CHARACTERS, LanguageGuess, look_at_language
 
@@ -51,7 +51,7 @@ def split_notices(both: TwoLanguages | None, name: str) -> Iterator[Notice]:
 def _contradicts(language: str, seen: str, letters: int) -> bool:
     if script_of(seen) != script_of(language):
         return True
-    said, read = language.split("-")[0].replace("fil", "tl"), seen.split("-")[0].replace("fil", "tl")
+    said, read = base_of(language).replace("fil", "tl"), base_of(seen).replace("fil", "tl")
     return said != read and letters >= LETTERS_TO_DOUBT and not any({said, read} <= pair for pair in ALIKE)
 
 

@@ -9,7 +9,7 @@ from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
-from crossreel.domain.cues.track import Role, Track, spine_id
+from crossreel.domain.cues.track import Role, Track, spines_by_episode
 from crossreel.domain.errors import BadInput
 from crossreel.domain.importing.bilingual_files import only_in_language, split_languages
 from crossreel.domain.importing.correction import start_programmes, suggest_code
@@ -39,7 +39,7 @@ from crossreel.services.files.sheet_memory import SheetMemory
 from crossreel.services.files.sheets import open_sheet, preview_of
 from crossreel.services.importing.apply import PlanRun
 from crossreel.services.importing.finding import FoundFile, find_files, name_of_title
-from crossreel.services.importing.known_rates import KnownRates, even_rate
+from crossreel.services.importing.known_rates import KnownRates
 from crossreel.services.importing.naming import read_names
 from crossreel.services.importing.scan import look, look_again, numbered
 from crossreel.services.importing.sheet_items import SheetLook, only_part
@@ -130,9 +130,7 @@ class Importing:
         with self._database.read() as uow:
             numbers = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
             videos = uow.where(Version, episode_id=list(numbers), is_reference=True) if numbers else []
-        return {
-            numbers[each.episode_id]: frozenset({even_rate(each.frame_rate, variable=each.variable_frame_rate)}) for each in videos
-        }
+        return {numbers[each.episode_id]: frozenset({each.even_rate}) for each in videos}
 
     def sheet_columns(self, path: Path, columns: str = "") -> SheetPreview:
         """Return a sheet with what its columns hold, as found, remembered and said, for somebody to correct; nothing is kept of it.
@@ -285,9 +283,9 @@ def _spines(uow: UnitOfWork, episodes: Sequence[Episode]) -> dict[int, tuple[int
     """Return where the cues of each episode's spine start, in ms, by episode number."""
     numbers = {episode.id: episode.number for episode in episodes}
     tracks = uow.where(Track, episode_id=list(numbers))
-    chosen = {spine_id((track.id, track.role) for track in tracks if track.episode_id == each): each for each in numbers}
+    chosen = {track_id: episode_id for episode_id, track_id in spines_by_episode(tracks).items()}
     found: dict[int, list[int]] = {}
-    for cue in uow.where(Cue, track_id=[track_id for track_id in chosen if track_id is not None]):
+    for cue in uow.where(Cue, track_id=list(chosen)):
         found.setdefault(numbers[chosen[cue.track_id]], []).append(cue.start_ms)
     return {number: tuple(sorted(starts)) for number, starts in found.items()}
 

@@ -17,6 +17,7 @@ from crossreel.domain.tables.rows import Sheet, SheetRow
 from crossreel.domain.text.column_name import FULL, split_column
 from crossreel.domain.text.document import Document, DocumentCue, Notice
 from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.language import are_kin
 from crossreel.formats.notices import Notices
 from crossreel.formats.registry import formats, get
 from crossreel.formats.tables.headers import read_header
@@ -153,7 +154,7 @@ def only_part(items: Sequence[PlanItem], episode: int, language: str) -> tuple[P
         return tuple(items)
     mine = [item for item in parts if item.episode == episode] or (parts if len({item.episode for item in parts}) == 1 else [])
     exact = [item for item in mine if item.language == language]
-    kin = [item for item in mine if item.language and item.language.split("-")[0] == language.split("-")[0]]
+    kin = [item for item in mine if are_kin(item.language, language)]
     unknown = [item for item in mine if not item.language]
     found = exact or kin[:1] or unknown[:1]
     if not found:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.cues.cue import Cue
-from crossreel.domain.cues.track import Track
+from crossreel.domain.cues.track import Track, spines_by_episode
 from crossreel.domain.errors import Fact
 from crossreel.domain.importing.plan import ItemKind, PlanItem
 from crossreel.domain.tables.matching import Line, Match, MatchedBy, match_rows
-from crossreel.domain.tables.rows import SheetRow
+from crossreel.domain.tables.rows import spoken_in
 from crossreel.domain.text.document import DocumentCue, Notice
 from crossreel.domain.text.inline import plain_text
 from crossreel.services.importing.sheet_notes import NOTE
@@ -37,7 +37,9 @@ def needs_times(item: PlanItem) -> bool:
 def spines_of(uow: UnitOfWork, title_id: int) -> dict[int, Spine]:
     """Return the source subtitles of every episode of a title, by number."""
     episodes = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
-    tracks = [track for track in uow.where(Track, episode_id=list(episodes)) if track.role.is_spine] if episodes else []
+    every = uow.where(Track, episode_id=list(episodes)) if episodes else []
+    led = spines_by_episode(every)
+    tracks = [track for track in every if led.get(track.episode_id) == track.id]
     cues: dict[int, list[Cue]] = {track.id: [] for track in tracks}
     for cue in uow.where(Cue, track_id=list(cues)) if cues else ():
         cues[cue.track_id].append(cue)
@@ -102,7 +104,7 @@ def _refused(item: PlanItem) -> PlanItem:
 
 
 def _timed(item: PlanItem, spine: Spine) -> PlanItem:
-    said = source_in(item.rows, spine.language)
+    said = spoken_in(item.rows, spine.language)
     if said and item.language == said:
         return replace(item, outside=Notice(code="sheet.only_for_matching"))
     matches = match_rows(item.rows, spine.lines, said)
@@ -112,13 +114,6 @@ def _timed(item: PlanItem, spine: Spine) -> PlanItem:
         return replace(item, refusal=Notice(code="sheet.no_match", facts={"path": item.name, "episode": item.episode}))
     doubts = tuple(_told(matches, item.language, item.name))
     return replace(item, document=replace(item.document, cues=cues), doubts=(*item.doubts, *doubts))
-
-
-def source_in(rows: Sequence[SheetRow], language: str) -> str:
-    """Return the language of a sheet that is the source's: the same, or the only one of its kind; "" for none."""
-    said = {tag for row in rows for tag in row.texts}
-    kin = [tag for tag in said if tag and tag.split("-")[0] == language.split("-")[0]]
-    return language if language in said else kin[0] if len(kin) == 1 else ""
 
 
 def _cues(matches: Sequence[Match], lines: Mapping[int, Line], language: str) -> Iterator[DocumentCue]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from crossreel.domain.cues.column import BESIDE
 from crossreel.domain.tables.matching import Line, Match, MatchedBy, letters_of, match_rows
-from crossreel.domain.tables.rows import Sheet, SheetRow
+from crossreel.domain.tables.rows import Sheet, SheetRow, spoken_in
+from crossreel.domain.text.language import are_kin
 from crossreel.services.episode.cues import EpisodeCues
 
 ENOUGH = 0.5  # of the source texts of rows that name no episode stand in one episode: they are of it
@@ -70,7 +71,7 @@ def _by_source(rows: Sequence[SheetRow], every: Sequence[EpisodeCues]) -> Iterab
 
 def _matched(cues: EpisodeCues, rows: Sequence[SheetRow]) -> MatchedEpisode:
     spine_track = cues.tracks.get(cues.spine.track_id) if cues.spine.track_id is not None else None
-    source = _source_in(rows, spine_track.language) if spine_track is not None else ""
+    source = spoken_in(rows, spine_track.language) if spine_track is not None else ""
     lines = [Line(id=cue.id, start_ms=cue.start_ms, end_ms=cue.end_ms, text=cue.text) for cue in cues.spine.cues]
     ids = frozenset(cue.id for cue in cues.spine.followers)
     by_id = {line.id for line in lines} | ids
@@ -79,19 +80,13 @@ def _matched(cues: EpisodeCues, rows: Sequence[SheetRow]) -> MatchedEpisode:
     return MatchedEpisode(cues=cues, matches=tuple(matches), source=source)
 
 
-def _source_in(rows: Sequence[SheetRow], language: str) -> str:
-    said = {tag for row in rows for tag in row.texts}
-    kin = [tag for tag in said if tag and tag.split("-")[0] == language.split("-")[0]]
-    return language if language in said else kin[0] if len(kin) == 1 else ""
-
-
 def columns_of(sheet: Sheet, every: Sequence[EpisodeCues], languages: Iterable[str]) -> Mapping[str, str]:
     """Return the title's column for each language of the sheet: the same, or the only one of its kind, else one of its own."""
     there = {*languages, *(name for cues in every for name in cues.columns)}
     full = {track.language for cues in every for track in cues.tracks.values() if track.role not in BESIDE}
     found: dict[str, str] = {}
     for tag in sheet.languages:
-        kin = [each for each in {*full, *languages} if each.split("-")[0] == tag.split("-")[0]]
+        kin = [each for each in {*full, *languages} if are_kin(each, tag)]
         if tag:
             found[tag] = tag if tag in there or len(kin) != 1 or kin[0] in sheet.languages else kin[0]
     return found

@@ -130,7 +130,7 @@ class Scripting:
             title = uow.get(Title, title_id)
             episodes = [each.id for each in uow.where(Episode, title_id=title_id)]
             languages = [title.source_language, *(each.language for each in uow.where(TitleLanguage, title_id=title_id))]
-            rates = {each.frame_rate for each in uow.where(Version, episode_id=episodes, is_reference=True)} if episodes else set()
+            rates = {each.even_rate for each in uow.where(Version, episode_id=episodes, is_reference=True)} if episodes else set()
             every = read_episodes(uow, episodes)
         sheet, notices = _rows(opened, rate or (next(iter(rates)) if len(rates) == 1 else None))
         sheet = without_ids_of_others(sheet, every)

@@ -319,8 +319,7 @@ class CueTable(QAbstractTableModel):
     def time_writing(self) -> TimeWriting:
         """Return how times are written: with the frames of the episode's video."""
         media = self._loaded.sheet.media if self._loaded is not None else None
-        fixed = media is not None and not media.variable_frame_rate and media.frame_rate > 0
-        return TimeWriting(rate=media.frame_rate if media is not None and fixed else None, in_frames=self.in_frames)
+        return TimeWriting(rate=media.even_rate if media is not None else None, in_frames=self.in_frames)
 
     def show_frames(self, in_frames: bool) -> None:
         """Write times in frames, or in seconds."""

@@ -169,8 +169,8 @@ def _at_playhead(workspace: Workspace) -> int | None:
     media, player = _media_of(workspace), OpenEpisode.of(workspace).player
     if media is None:
         return None
-    rate = None if media.variable_frame_rate else media.frame_rate
-    return _shots(workspace).near(player.frame_start_ms(player.position_ms()), round(FrameGrid(rate=rate).frame_ms / 2))
+    frame_ms = FrameGrid(rate=media.even_rate).frame_ms
+    return _shots(workspace).near(player.frame_start_ms(player.position_ms()), round(frame_ms / 2))
 
 
 def _action(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from crossreel.domain.errors import Fact
 from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.domain.text.inline import drawn_text, plain_text
-from crossreel.formats.markup import JOINER, settle_plain
+from crossreel.formats.markup import JOINER, settle, settle_plain
 from crossreel.formats.references import without_references
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def misheard(format_id: str, data: bytes, asked: Document, step_ms: int) -> dict
 
 def _wanted(format_id: str) -> Callable[[DocumentCue], Heard]:
     words = plain_text if format_id in ("srt", "ass", "ssa") else drawn_text
-    return lambda cue: Heard(cue.start_ms, cue.end_ms, _tidy(settle_plain(words(cue.text))))
+    return lambda cue: Heard(cue.start_ms, cue.end_ms, _tidy(settle_plain(words(settle(cue.text)))))
 
 
 def _tidy(words: str) -> str:

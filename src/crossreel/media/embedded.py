@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from crossreel.domain.catalog.episode import SubtitleStream
 from crossreel.domain.errors import BadInput, NotFound
+from crossreel.domain.text.timecode import clock
 from crossreel.media.container import begin_s, open_container
 
 if TYPE_CHECKING:
@@ -176,12 +177,7 @@ def _styles(boxes: bytes) -> Iterator[tuple[int, int, str, str]]:
 
 
 def _times(line: _Line, mark: str) -> str:
-    return f"{_clock(line.start_ms, mark)} --> {_clock(line.end_ms, mark)}"
-
-
-def _clock(time_ms: int, mark: str) -> str:
-    whole, rest = divmod(max(0, time_ms), 1000)
-    return f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}{mark}{rest:03d}"
+    return f"{clock(max(0, line.start_ms), separator=mark)} --> {clock(max(0, line.end_ms), separator=mark)}"
 
 
 def _ass_clock(time_ms: int) -> str:

@@ -56,7 +56,7 @@ def rows_of(plans: Iterable[ImportPlan]) -> list[PlanRow]:
 def row_of(item: PlanItem) -> PlanRow:
     """Return one file as a row."""
     is_subtitle = item.content_kind is ItemKind.SUBTITLE
-    role = "" if not is_subtitle else FULL if item.role in (None, Role.TRANSLATION) else item.role.value if item.role else ""
+    role = "" if not is_subtitle else FULL if item.role is None or item.role is Role.TRANSLATION else item.role.value
     return PlanRow(
         path=item.name,
         kind=item.kind.value,

@@ -15,7 +15,7 @@ def _make(workspace: Workspace) -> QWidget:
 
 PANEL = Panel(
     id="cue_history",
-    title=N_("Versions"),
+    title=N_("Versions of the cue"),
     icon="dialogue",
     opens=N_("Show the versions of the cue"),
     key="Ctrl+Shift+Y",

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
 
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.text.inline import plain_text
@@ -16,6 +16,7 @@ from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.form import button, buttons
 from crossreel.ui.kit.labels import label
+from crossreel.ui.kit.plan_table import plan_table
 from crossreel.ui.places.editor.bar import choice
 
 ROW, WHAT, BEFORE, AFTER = range(4)
@@ -49,19 +50,8 @@ class PasteDialog(Dialog):
         self._ask()
 
     def _table(self) -> QTableWidget:
-        table = QTableWidget(0, 4)
-        table.setAccessibleName(_("What is pasted"))
-        table.setHorizontalHeaderLabels([_("Row"), _("What"), _("Before"), _("After")])
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.resizeSection(ROW, 56)
-        header.resizeSection(WHAT, 200)
-        for column in (BEFORE, AFTER):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        headings = (_("Row"), _("What"), _("Before"), _("After"))
+        table = plan_table(_("What is pasted"), headings, {ROW: 56, WHAT: 200}, (BEFORE, AFTER))
         table.setMinimumHeight(280)
         return table
 

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QTableWidget, QTableWidgetItem, QWidget
 
 from crossreel.domain.errors import CrossreelError
 from crossreel.domain.importing.plan import OnExisting
@@ -22,6 +21,7 @@ from crossreel.ui.kit.column_map import ColumnMap, said_by_user
 from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.form import button, buttons, choice, chosen
 from crossreel.ui.kit.labels import label
+from crossreel.ui.kit.plan_table import plan_table
 
 WHERE, WHAT, CELL, BEFORE, AFTER, HOW = range(6)
 KIND_LOOKS = {
@@ -73,20 +73,9 @@ class ReturnDialog(Dialog):
         return box
 
     def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, 6)
-        table.setAccessibleName(_("What the sheet would change"))
-        table.setHorizontalHeaderLabels([_("Row"), _("What"), _("Where"), _("Here"), _("In the sheet"), _("Found by")])
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((WHERE, 84), (WHAT, 130), (CELL, 190), (HOW, 90)):
-            header.resizeSection(column, width)
-        for column in (BEFORE, AFTER):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        headings = (_("Row"), _("What"), _("Where"), _("Here"), _("In the sheet"), _("Found by"))
+        widths = {WHERE: 84, WHAT: 130, CELL: 190, HOW: 90}
+        table = plan_table(_("What the sheet would change"), headings, widths, (BEFORE, AFTER))
         table.setMinimumHeight(PLAN_HEIGHT)
         return table
 

@@ -237,6 +237,9 @@ def open_findings(reader: Reader, title_id: int, *, include_waived: bool = False
     """Return the stored findings of a title by episode and time, without waived ones unless asked for.
 
     Args:
+        reader: the open transaction.
+        title_id: the title.
+        include_waived: whether those that somebody accepted are listed as well.
         equals: columns that must have a value or, given a list, one of several: `episode_id`, `language`, `cue_id`, `rule`…
     """
     table = finding_table

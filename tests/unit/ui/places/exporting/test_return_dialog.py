@@ -87,7 +87,8 @@ def test_columns_of_a_sheet_in_a_plan_are_corrected_and_remembered(
     place = window.place_widget("import")
     assert isinstance(place, ImportPlace)
     assert [(item.part, item.language) for item in place.plan.items] == [("EP01!D", "en"), ("EP02!D", "en")]
-    place._say_columns()
+    place.planning.choose([item.id for item in place.plan.items])
+    place.planning.field_asked.emit("columns")
     dialog = window.findChild(ColumnsDialog)
     assert dialog is not None
     qtbot.waitUntil(lambda: bool(dialog.map.preview.tables), timeout=20_000)

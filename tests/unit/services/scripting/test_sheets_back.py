@@ -10,6 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from crossreel.domain.catalog.title import TitleLanguage
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Origin
 from crossreel.domain.importing.plan import OnExisting
 from crossreel.domain.tables.matching import MatchedBy
@@ -194,6 +195,19 @@ def test_rows_without_times_are_matched_by_text_then_by_order_and_the_rest_is_na
     assert texts(drama, 2, "de") == ["Eins", "Zwei", "Drei"]
     with drama.database.read() as uow:
         assert "de" in {each.language for each in uow.where(TitleLanguage, title_id=drama.title_id)}
+
+
+def test_frames_of_a_sheet_are_not_counted_by_a_video_whose_frames_differ_in_length(drama: Drama, tmp_path: Path) -> None:
+    cues = drama.cues(1)
+    rows: list[tuple[object, ...]] = [("Episode", "TC In", "TC Out", "原文", "Thai")]
+    rows += [(1, f"00:00:{at:02d}:12", f"00:00:{at:02d}:20", cue.text, f"ไทย {at}") for at, cue in enumerate(cues)]
+    (tmp_path / "th.xlsx").write_bytes(xlsx(*rows))
+    for variable in (True, False):
+        version = Version(id=7, episode_id=drama.episode_ids[0], is_reference=True, path="/1.mp4", variable_frame_rate=variable)
+        put(drama, version)
+        plan = Scripting(drama.database).plan(tmp_path / "th.xlsx", drama.title_id)
+        assert [line.after for line in plan.lines] == [f"ไทย {at}" for at in range(4)]
+        assert any(line.by is MatchedBy.TIME for line in plan.lines) is not variable
 
 
 def test_rows_that_name_no_episode_go_where_their_source_is_spoken(drama: Drama, tmp_path: Path) -> None:

@@ -8,14 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crossreel.domain.text.numerals import chinese_number
 from crossreel.formats.time_lines import TimeLine, with_plain_signs
 
 _SHAPE = re.compile(
     r"[.:)\](\[#№*_`\"、，。,;<{| -]{0,4}(?:([^\W\d_]{1,12})[ .:#№-]{0,3})?(\d{1,9})"
     r"(?: ?/ ?\d{1,9}| ?([^\W\d_]{1,4}))?[.:)\](\[#*_`\"、。,;>}| -]{0,4}"
 )
-_HAN_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_HAN_PLACES = {"十": 10, "百": 100, "千": 1000}
 _HAN = re.compile("第?([零〇一二两三四五六七八九十百千]{1,7})[个個条條句行号號]?")
 RUN = 3  # lines that count up one after another are numbers even where most cues have none
 
@@ -51,18 +50,8 @@ def number_of(written: str) -> tuple[int, bool] | None:
     if found is not None:
         return int(found[2]), False
     han = _HAN.fullmatch(line)
-    return (_han_number(han[1]), False) if han is not None else None
-
-
-def _han_number(signs: str) -> int:
-    total, digit = 0, 0
-    for sign in signs:
-        if sign in _HAN_PLACES:
-            total += (digit or 1) * _HAN_PLACES[sign]
-            digit = 0
-        else:
-            digit = digit * 10 + _HAN_DIGITS[sign]
-    return total + digit
+    numeral = chinese_number(han[1]) if han is not None else None
+    return (numeral, False) if numeral is not None else None
 
 
 def candidates(lines: Sequence[str], timed: Sequence[tuple[int, TimeLine]]) -> list[Candidate | None]:

@@ -14,8 +14,8 @@ from crossreel.domain.importing.name_labels import LabelFinder, Labels
 from crossreel.domain.importing.name_language import LanguageFinder
 from crossreel.domain.importing.name_parts import FolderParts, NameParts
 from crossreel.domain.importing.name_words import NameWords, any_of, key
-from crossreel.domain.importing.numerals import NUMERALS, plain
 from crossreel.domain.importing.version_label import Stage
+from crossreel.domain.text.numerals import NUMERALS, plain
 
 KEPT = 4096  # folders and heads of names: a folder's files share them
 _BRACKETED = re.compile(r"[\[(【（{][^\[\](){}【】（）]*[\])】）}]")

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from crossreel.domain.importing.name_labels import blanked
 from crossreel.domain.importing.name_words import BEGINS, NameWords, any_of, is_glued
-from crossreel.domain.importing.numerals import NUMERALS, number_of, plain
+from crossreel.domain.text.numerals import NUMERALS, number_of, plain
 
 MAX_EPISODE = 9999
 MOST_AT_ONCE = 400

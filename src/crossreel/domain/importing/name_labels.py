@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from crossreel.domain.importing.name_words import NameWords, any_of, key
-from crossreel.domain.importing.numerals import NUMERALS, number_of
 from crossreel.domain.importing.version_label import Stage, VersionLabel
 from crossreel.domain.text.language_names import compounds
+from crossreel.domain.text.numerals import NUMERALS, number_of
 
 MOST_EPISODES = 400
 _NUMBERED = re.compile(

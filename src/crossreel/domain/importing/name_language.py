@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from crossreel.domain.importing.name_words import NameWords, any_of, is_glued, key
-from crossreel.domain.importing.numerals import plain
 from crossreel.domain.text.language import base_of, normalize_tag
 from crossreel.domain.text.language_names import REGIONS, compounds, language_of
+from crossreel.domain.text.numerals import plain
 
 LONGEST_NAME = 7
 KEPT = 4096

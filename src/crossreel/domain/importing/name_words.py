@@ -8,7 +8,7 @@ from typing import Any
 from crossreel.domain.catalog.version import Look
 from crossreel.domain.cues.track import Role
 from crossreel.domain.importing.extra import ExtraKind
-from crossreel.domain.importing.numerals import plain
+from crossreel.domain.text.numerals import plain
 
 _GLUED_SIGNS = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 BEGINS = rf"(?:(?<![^\W\d_])|(?<=[{_GLUED_SIGNS}]))"

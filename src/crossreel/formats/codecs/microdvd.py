@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from crossreel.domain.errors import BadInput
 from crossreel.domain.text.document import Document, DocumentCue
+from crossreel.domain.text.frame_rates import read_rate
 from crossreel.domain.text.inline import Span, canonical, parse, render
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.html_tags import read_markup
@@ -18,7 +19,6 @@ LINE = re.compile(r"[ \t]*\{[ \t]*(\d{1,9}|DEFAULT)[ \t]*\}[ \t]*\{[ \t]*(\d{0,9
 RATE = re.compile(r"[ \t]*(\d{1,3})(?:[.,](\d{1,6}))?[ \t]*(?:fps)?[ \t]*", re.IGNORECASE)
 CODE = re.compile(r"\{([A-Za-z]):([^{}|]{0,60})\}")
 FEATURES = {"f": "font", "s": "font_size", "h": "font", "p": "position", "o": "position"}
-NTSC = {"23.976": (24000, 1001), "23.98": (24000, 1001), "29.97": (30000, 1001), "59.94": (60000, 1001)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +76,7 @@ def _line(line: str, at: int, notices: Notices) -> re.Match[str] | None:
 def _declared(first: re.Match[str]) -> Fraction | None:
     """Return the rate that a first line such as `{1}{1}23.976` says."""
     said = RATE.fullmatch(first[3]) if first[1] in ("0", "1") and first[2] in ("0", "1", "") else None
-    if said is None:
-        return None
-    whole = f"{said[1]}.{said[2] or '0'}"
-    known = next((Fraction(*rate) for written, rate in NTSC.items() if whole.startswith(written)), None)
-    rate = known or Fraction(whole)
-    return rate if 1 <= rate <= 240 else None
+    return read_rate(f"{said[1]}.{said[2] or '0'}") if said is not None else None
 
 
 def _cues(

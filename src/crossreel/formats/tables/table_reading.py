@@ -9,6 +9,7 @@ from fractions import Fraction
 from crossreel.domain.tables.mapping import ColumnRole, TableMapping
 from crossreel.domain.tables.rows import SheetRow
 from crossreel.domain.tables.table import Cell, Row, Table, text_of
+from crossreel.domain.text.frame_rates import read_rate
 from crossreel.formats.colours import with_true_colours
 from crossreel.formats.markup import from_cell, settle
 from crossreel.formats.notices import Notices
@@ -16,7 +17,7 @@ from crossreel.formats.tables.contents import episode_in
 from crossreel.formats.tables.identities import ids_of
 from crossreel.formats.tables.tabs import episode_of_tab
 from crossreel.formats.tables.times import TimeReading, looks_like_time, plain, span_of, time_of
-from crossreel.formats.tables.units import rate_of, readings_of
+from crossreel.formats.tables.units import readings_of
 from crossreel.formats.tables.words import key_of
 from crossreel.formats.timing import OPEN_END_MS
 
@@ -213,7 +214,7 @@ class TableReading:
 
     def _row_rate(self, row: Row) -> Fraction | None:
         at = self._places.get(ColumnRole.RATE)
-        return rate_of(text_of(row.at(at))) if at is not None else None
+        return read_rate(text_of(row.at(at))) if at is not None else None
 
     def _number(self, row: Row) -> int | None:
         at = self._places.get(ColumnRole.NUMBER)

@@ -9,6 +9,7 @@ from statistics import median
 
 from crossreel.domain.tables.mapping import Column, ColumnRole, TableMapping
 from crossreel.domain.tables.table import Cell, Row, Table, text_of
+from crossreel.domain.text.frame_rates import read_rate
 from crossreel.formats.notices import Notices
 from crossreel.formats.tables.headers import read_header
 from crossreel.formats.tables.times import TimeReading, looks_like_time, number_of
@@ -50,21 +51,8 @@ def declared_rate(table: Table, mapping: TableMapping) -> Fraction | None:
     for text in (*(column.header for column in mapping.columns), *above):
         match = _DECLARED.search(text[:200])
         if match:
-            return rate_of(match.group(1) or match.group(2))
+            return read_rate(match.group(1) or match.group(2))
     return None
-
-
-def rate_of(written: str) -> Fraction | None:
-    """Return a frame rate as people write it, exact where it is one of the NTSC family; None when it is none."""
-    try:
-        rate = Fraction(written.strip().replace(",", "."))
-    except (ValueError, ZeroDivisionError):
-        return None
-    for whole in (24, 30, 48, 60, 120):
-        exact = Fraction(whole * 1000, 1001)
-        if abs(rate - exact) < Fraction(1, 100) and rate != whole:
-            return exact
-    return rate if 1 <= rate <= 240 else None
 
 
 def _unit(rows: Sequence[Row], start: Column | None, end: Column | None) -> str:

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from crossreel.domain.cues.track import Role
 from crossreel.domain.importing.folder_names import settle_names
-from crossreel.domain.importing.numerals import chinese_number
 from crossreel.domain.importing.plan import ItemKind
 from crossreel.domain.importing.version_label import VersionLabel
 from crossreel.domain.text.language import SCRIPTS
@@ -228,25 +227,6 @@ def test_the_number_that_changes_is_the_episode() -> None:
 def test_title_is_what_stands_before_the_number() -> None:
     assert read_name("The.Hidden.Heir.EP05.mp4").title == "The Hidden Heir"
     assert read_name("HIDDENHEIR_S01E001_SUB_en_full_v01.srt").title == "HIDDENHEIR"
-
-
-@pytest.mark.parametrize(
-    ("numerals", "value"),
-    [
-        ("十", 10),
-        ("十二", 12),
-        ("二十", 20),
-        ("二十一", 21),
-        ("一百", 100),
-        ("一百零三", 103),
-        ("一百二十", 120),
-        ("两百五", 250),
-        ("一二", 12),
-        ("x", None),
-    ],
-)
-def test_chinese_numerals(numerals: str, value: int | None) -> None:
-    assert chinese_number(numerals) == value
 
 
 @given(st.integers(1, 999), st.sampled_from(["en", "es-419", "zh-Hans", "ar", "th", "pt-BR", "ko"]))

@@ -2,11 +2,11 @@
 
 import datetime
 import re
-import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 
 from crossreel.domain.tables.table import Cell
+from crossreel.domain.text import numerals
 from crossreel.domain.text.timecode import frame_start_ms, timecode_ms
 
 DAY_MS = 86_400_000
@@ -46,12 +46,7 @@ class NoRate(Exception):
 
 def plain(cell: Cell) -> str:
     """Return a cell as text with ASCII digits and signs, whatever script the numbers are in."""
-    written = "" if cell is None else str(cell)
-    if written.isascii():
-        return _bare(written)
-    written = unicodedata.normalize("NFKC", written)
-    kept = (char for char in written if unicodedata.category(char) != "Cf")
-    return _bare("".join(str(unicodedata.decimal(char, char)) for char in kept).replace("：", ":").replace("٫", "."))
+    return _bare(numerals.plain("" if cell is None else str(cell)).replace("٫", "."))
 
 
 def _bare(written: str) -> str:

@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crossreel.domain.tables.mapping import ColumnRole
+from crossreel.domain.text.column_name import column_name, is_full
 from crossreel.domain.text.language import base_of, normalize_tag
 from crossreel.domain.text.language_names import CODES, language_of, language_of_folder
-from crossreel.formats.tables.words import key_of, roles_of_words, units_of_words, words_for_texts
+from crossreel.formats.tables.words import (
+    key_of,
+    roles_of_words,
+    units_of_words,
+    words_before_languages,
+    words_for_regions,
+    words_for_texts,
+    words_for_variants,
+)
 
 SOURCE_MARK = " (source)"
 TEXTS = frozenset(["source", "target", "text"])
@@ -26,19 +35,6 @@ _CLOCK_PATTERN = re.compile(
     r"^(?:h{1,2}|m{1,2}|s{1,3}|f{1,2}|x{2,3}|n{2,3}|00|0)(?:[:;.,](?:h{1,2}|m{1,2}|s{1,3}|f{1,3}|x{1,3}|0{1,3}))+$"
 )
 _BEFORE_UNITS = frozenset(["in", "en", "em", "à", "w", "в"])  # "start time in milliseconds"
-_LANGUAGE_WORDS = ("ภาษา", "idioma ", "langue ", "sprache ", "lingua ", "language ", "bahasa ", "dil ", "język ", "язык ", "taal ")
-_VARIANTS = (
-    ("sdh", frozenset(["sdh", "cc", "hoh", "hearing impaired", "closed captions", "sordos", "听障", "聴覚障害"])),
-    ("forced", frozenset(["forced", "fn", "forced narrative", "forzado", "强制"])),
-)  # fmt: skip
-_REGIONS = (
-    ("es", "es-ES", "spain españa espana *castil *castell european *europ 西班牙 iberian eu"),
-    ("es", "es-419", "latam *latin *américa *america *mexic *méxic mx la 拉美 *拉丁 墨西哥 419"),
-    ("pt", "pt-PT", "portugal 葡萄牙 pt *europ"),
-    ("pt", "pt-BR", "*brazil *brasil br 巴西 *brésil"),
-    ("zh", "zh-Hant", "*tradi trad *繁 taiwan hong tw hk *台 *港 hant"),
-    ("zh", "zh-Hans", "*simpl simp *简 *簡 mainland cn hans *vereinfacht"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +189,7 @@ def _without_text_words(text: str) -> Iterator[str]:
             rest = " ".join(rest.split()).strip(" 的")
             if rest and rest != key:
                 yield rest
-    for word in _LANGUAGE_WORDS:
+    for word in words_before_languages():
         if key.startswith(word):
             yield key.removeprefix(word)
     for part in _PARTS.split(text):
@@ -219,8 +215,8 @@ def _with_region(tag: str, hints: str, written: str) -> str:
     if explicit:
         return tag
     words = set(hints.split()) - {written.strip().casefold()}
-    for language, regional, signs in _REGIONS:
-        if language == first and any(sign in words or (sign[0] == "*" and sign[1:] in hints) for sign in signs.split()):
+    for regional, signs in words_for_regions().items():
+        if base_of(regional) == first and any(sign in words or (sign[0] == "*" and sign[1:] in hints) for sign in signs):
             return regional
     return tag
 
@@ -250,10 +246,10 @@ def _names_in_guide_languages() -> Mapping[str, str]:
 
 def _with_variant(language: str, key: str) -> str:
     """Return a language with what its texts are for, as the title's columns are called: `en-x-sdh`, `en-x-forced`."""
-    words = set(key.split())
-    for variant, signs in _VARIANTS:
-        if "-x-" not in language and (words & signs or any(sign in key for sign in signs if len(sign) > 5 or not sign.isascii())):
-            return f"{language}-x-{variant}"
+    words = set(key.split()) if is_full(language) else set()
+    for variant, signs in words_for_variants().items() if words else ():
+        if words & set(signs) or any(sign in key for sign in signs if len(sign) > 5 or not sign.isascii()):
+            return column_name(language, variant)
     return language
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from crossreel.kernel.paths import resource
 
 _SEPARATORS = re.compile(r"[\s_\-‐-―.:：/\\*'’`\"“”«»،,;]+")
-NOT_ROLES = frozenset(["units", "tabs"])
+NOT_ROLES = frozenset(["units", "tabs", "variants", "regions", "languages"])
 
 
 def key_of(written: str) -> str:
@@ -46,6 +46,24 @@ def units_of_words() -> Mapping[str, str]:
 def names_of_new_tabs() -> tuple[str, ...]:
     """Return what programs call a tab that nobody named."""
     return tuple(key_of(word) for word in _tables()["tabs"]["any"].split("|"))
+
+
+@lru_cache(maxsize=1)
+def words_for_variants() -> Mapping[str, tuple[str, ...]]:
+    """Return by the role of a column ("sdh", "forced") the words that say so."""
+    return {variant: tuple(words.split("|")) for variant, words in _tables()["variants"].items()}
+
+
+@lru_cache(maxsize=1)
+def words_for_regions() -> Mapping[str, tuple[str, ...]]:
+    """Return by tag the words that tell it from its kin, in the order to look; "*" before one counts it within a word too."""
+    return {tag: tuple(words.split("|")) for tag, words in _tables()["regions"].items()}
+
+
+@lru_cache(maxsize=1)
+def words_before_languages() -> tuple[str, ...]:
+    """Return what "language" is called before the name of one."""
+    return tuple(_tables()["languages"]["before"].split("|"))
 
 
 @lru_cache(maxsize=1)

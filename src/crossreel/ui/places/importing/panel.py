@@ -18,7 +18,7 @@ from crossreel.ui.kit.popping import ICON
 from crossreel.ui.places.importing.fields import ChosenFields
 from crossreel.ui.places.importing.planning import Planning
 from crossreel.ui.places.importing.preview import Preview
-from crossreel.ui.places.importing.wording import SIGN_LOOKS, STATUS_WORDS, file_name, sentences
+from crossreel.ui.places.importing.wording import SIGN_LOOKS, STATUS_WORDS, sentences
 
 WIDTH, LISTED = 348, 60
 OFFERED = (
@@ -103,7 +103,7 @@ class ChosenPanel(QWidget):
         with QSignalBlocker(self.files):
             self.files.clear()
             for item in self._items[:LISTED]:
-                row = QListWidgetItem(theme.plain_icon(*SIGN_LOOKS[sign_of(item)], 14), file_name(item))
+                row = QListWidgetItem(theme.plain_icon(*SIGN_LOOKS[sign_of(item)], 14), item.name)
                 row.setData(Qt.ItemDataRole.UserRole, item.id)
                 row.setToolTip(f"{item.path}\n{_(STATUS_WORDS[item.status])}")
                 self.files.addItem(row)

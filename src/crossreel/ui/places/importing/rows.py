@@ -21,7 +21,6 @@ from crossreel.ui.places.importing.wording import (
     SIGN_LOOKS,
     STATUS_WORDS,
     content_words,
-    file_name,
     kind_icon,
     sentences,
     status_words,
@@ -190,7 +189,7 @@ class ShownRows(QSortFilterProxyModel):
             return False
         if not self._searched:
             return True
-        said = (file_name(item), item.language, language_name(item.language) if item.language else "", *sentences(item))
+        said = (item.name, item.language, language_name(item.language) if item.language else "", *sentences(item))
         return self._searched in "\n".join(said).casefold()
 
     def lessThan(self, source_left: Index, source_right: Index) -> bool:
@@ -226,7 +225,7 @@ def _order(item: PlanItem, column: int) -> tuple[int, str]:
 
 def _shown(item: PlanItem, column: int) -> str:
     if column == FILE:
-        return file_name(item)
+        return item.name
     if column == EPISODE:
         last = f"–{item.last_episode}" if item.last_episode else ""
         return f"{item.episode}{last}" if item.episode is not None else "–"

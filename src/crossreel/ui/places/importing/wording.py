@@ -89,15 +89,9 @@ PREFERENCE_WORDS = {
 }
 
 
-def file_name(item: PlanItem) -> str:
-    """Return the path of a file below what was chosen, with the part of it that is meant."""
-    return f"{item.name} [{item.part}]" if item.part else item.name
-
-
 def short_name(item: PlanItem) -> str:
     """Return the name of a file without its folders."""
-    name = PurePosixPath(item.name.replace("\\", "/")).name
-    return f"{name} [{item.part}]" if item.part else name
+    return PurePosixPath(item.name.replace("\\", "/")).name
 
 
 def sentences(item: PlanItem) -> list[str]:

@@ -15,6 +15,8 @@ from crossreel.ui.places.exporting.place import ExportPlace
 from crossreel.ui.places.exporting.return_dialog import ReturnDialog
 from crossreel.ui.places.importing.columns_dialog import ColumnsDialog
 from crossreel.ui.places.importing.place import ImportPlace
+from crossreel.ui.places.importing.rows import FILE, ImportRows
+from crossreel.ui.places.importing.wording import short_name
 from crossreel.ui.shell.main_window import MainWindow
 from tests.unit.formats.tables.sheets import xlsx
 from tests.unit.services.importing.folders import held
@@ -87,6 +89,10 @@ def test_columns_of_a_sheet_in_a_plan_are_corrected_and_remembered(
     place = window.place_widget("import")
     assert isinstance(place, ImportPlace)
     assert [(item.part, item.language) for item in place.plan.items] == [("EP01!D", "en"), ("EP02!D", "en")]
+    rows_shown = ImportRows()
+    rows_shown.show_plan(place.plan)
+    named = [rows_shown.data(rows_shown.index(row, FILE)) for row in range(2)]
+    assert named == [short_name(item) for item in place.plan.items] == ["Heir.xlsx [EP01!D]", "Heir.xlsx [EP02!D]"]
     place.planning.choose([item.id for item in place.plan.items])
     place.planning.field_asked.emit("columns")
     dialog = window.findChild(ColumnsDialog)

@@ -20,6 +20,7 @@ from crossreel.language.guess import look_at_language
 MOST = 0.6  # of a file's cues, from which on it is bilingual and not a file with foreign words
 FEW_LETTERS = 60  # of either language where both are in one script; fewer prove nothing
 FEW_CUES = 4
+_SOUNDS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）|^[A-Z .'-]+:\s", re.MULTILINE)  # of SDH: in no language of their own
 _RAW = frozenset(["raw", "lead"])  # what only the whole text of a cue could be written back as
 _SCRIPTS = (
     ("cjk", re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")),
@@ -79,7 +80,7 @@ def _by_mark(document: Document) -> TwoLanguages | None:
 
 def _halves(document: Document, shape: Shape, sides: Sequence[Sides]) -> TwoLanguages | None:
     firsts, seconds = [one for one, _ in sides if one], [other for _, other in sides if other]
-    words = ["\n".join(plain_text(cue.text) for cue in part) for part in (firsts, seconds)]
+    words = ["\n".join(_SOUNDS.sub("", plain_text(cue.text)) for cue in part) for part in (firsts, seconds)]
     guesses = [look_at_language(each) for each in words]
     first, second = (guess.tag or guess.other for guess in guesses)
     if not first or not second or are_kin(first, second):
@@ -94,7 +95,8 @@ def _halves(document: Document, shape: Shape, sides: Sequence[Sides]) -> TwoLang
 
 
 def _proves(firsts: Sequence[DocumentCue], seconds: Sequence[DocumentCue], words: Sequence[str]) -> bool:
-    return min(len(firsts), len(seconds)) >= FEW_CUES and min(max(_letters(each).values()) for each in words) >= FEW_LETTERS
+    said = min(len({line for line in each.split("\n") if line.strip()}) for each in words)
+    return min(len(firsts), len(seconds), said) >= FEW_CUES and min(max(_letters(each).values()) for each in words) >= FEW_LETTERS
 
 
 def _by_style(cues: Sequence[DocumentCue]) -> list[Sides]:

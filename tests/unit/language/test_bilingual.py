@@ -1,5 +1,7 @@
 """Two languages in one file, taken apart by lines, by equal times and by styles; what is in one language stays whole."""
 
+from itertools import pairwise
+
 import pytest
 
 from crossreel.domain.text.document import Document, DocumentCue
@@ -100,8 +102,10 @@ def test_lines_follow_their_script_and_keep_their_looks() -> None:
         ["Hello there\nBonjour"],
         [],
         ["♪"],
+        [f"[door opens]\n{line}" for line in ENGLISH],
+        [f"ANN: {one}\nBOB: {other}" for one, other in pairwise(ENGLISH)],
     ],
-    ids=["chinese", "dialogue", "one foreign word", "names", "too little", "nothing", "a note"],
+    ids=["chinese", "dialogue", "one foreign word", "names", "too little", "nothing", "a note", "sounds", "names of speakers"],
 )
 def test_what_is_in_one_language_stays_whole(lines: list[str]) -> None:
     assert find_two_languages(document(*(cue(at, line) for at, line in enumerate(lines)))) is None

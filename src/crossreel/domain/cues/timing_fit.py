@@ -8,14 +8,14 @@ them onto starts of the other track. Where no such explanation holds, the tracks
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from statistics import median
 
 CLOSE_MS = 80  # two frames at 25: rounding of formats and of hands
 NEAR_MS = 200  # five frames: another hand timed it
 BIN_MS = 40
-FARTHEST_MS = 20 * 60_000  # offsets beyond are programme starts, told by their hour
+FARTHEST_MS, HOUR_MS = 20 * 60_000, 3_600_000  # offsets beyond are those of programme starts, whole hours
 MOST_CUES = 200  # looked at of one file while an explanation is searched for
 CLEAR = 0.8  # share of starts that agree, from which on nothing better is searched for
 CLOSE_SHARE, CLOSE_GAIN = 0.6, 0.25
@@ -68,6 +68,10 @@ def timing_fit(spine: Sequence[int], starts: Sequence[int]) -> TimingFit:
         starts: starts of the other track's cues, in order, in ms.
     """
     total = min(len(spine), len(starts))
+    hours_ms = _whole_hours_ms(spine, starts)
+    if hours_ms:
+        within = timing_fit(spine, [start - hours_ms for start in starts])
+        return replace(within, offset_ms=within.offset_ms - round(hours_ms * within.ratio)) if within.is_clear else within
     plain = TimingFit(agree=_agreeing(spine, starts, NEAR_MS), total=total)
     close = _agreeing(spine, starts, CLOSE_MS)
     if total < FEWEST or close >= CLEAR * total:
@@ -77,6 +81,12 @@ def timing_fit(spine: Sequence[int], starts: Sequence[int]) -> TimingFit:
         return shifted or plain
     drifting = [_explanation(spine, starts, ratio, plain.agree, close) for ratio in RATIOS]
     return min((fit for fit in drifting if fit), key=lambda fit: _distance(spine, starts, fit), default=plain)
+
+
+def _whole_hours_ms(spine: Sequence[int], starts: Sequence[int]) -> int:
+    """Return by how many whole hours a track begins after the spine: its programme starts at 01:00:00:00 or 10:00:00:00."""
+    late_ms = starts[0] - spine[0] if spine and starts else 0
+    return round(late_ms / HOUR_MS) * HOUR_MS if late_ms > FARTHEST_MS else 0
 
 
 def fits_better(spines: Iterator[tuple[int, Sequence[int]]], starts: Sequence[int], own: TimingFit) -> tuple[int, TimingFit] | None:

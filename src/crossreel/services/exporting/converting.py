@@ -15,11 +15,12 @@ from crossreel.domain.text.programme_start import (
     moved_to_nought,
     start_written,
 )
-from crossreel.domain.text.several_languages import only_in
+from crossreel.domain.text.several_languages import languages_in, only_in
 from crossreel.formats.format import Format
 from crossreel.formats.reading import read
 from crossreel.formats.registry import find, formats, get
 from crossreel.formats.writing import write
+from crossreel.language.bilingual import find_two_languages
 from crossreel.services.exporting.sheet_taking import columns_of, taken, whole
 from crossreel.services.files.sheet_memory import SheetMemory
 from crossreel.services.files.sheets import OpenSheet, open_sheet
@@ -129,7 +130,7 @@ class Converting:
             result = self.read(
                 source, from_format=from_format, encoding=encoding, frame_rate=frame_rate, collapse_rolling=collapse_rolling
             )
-            only = only_in(result.document, language or "")
+            only = _only_in(result.document, language or "")
             result = replace(result, document=replace(only, language=language or only.language))
         else:
             result = taken(opened, chosen, language, frame_rate, episode)
@@ -145,6 +146,14 @@ class Converting:
         if not (choices or _may_be_table(path) or (named is not None and named.script)):
             return None
         return open_sheet(path, choices=choices, memory=self._memory, from_format=from_format, encoding=encoding)
+
+
+def _only_in(document: Document, language: str) -> Document:
+    """Return what a document says in a language, where it says so or holds two by its words; else the document."""
+    told = only_in(document, language)
+    both = find_two_languages(document) if language and told is document and len(languages_in(document)) < 2 else None
+    parts = (both.first, both.second) if both is not None else ()
+    return next((part.document for part in parts if part.language.split("-")[0] == language.split("-")[0]), told)
 
 
 def _asked(document: Document, options: WriteOptions, frame_rate: Fraction | None) -> WriteOptions:

@@ -81,3 +81,11 @@ def test_a_few_lines_prove_nothing(count: int) -> None:
 def test_lines_at_regular_times_are_taken_as_they_are() -> None:
     spine = list(range(1000, 81_000, 2000))
     assert timing_fit(spine, [start + 2000 for start in spine]).is_plain
+
+
+@pytest.mark.parametrize("late_ms", [3_600_000, 36_000_000, 3_601_980])
+def test_a_programme_that_starts_at_a_full_hour_is_late_by_it(late_ms: int) -> None:
+    spine = episode(3)
+    fit = timing_fit(spine, [start + late_ms for start in spine])
+    assert abs(fit.offset_ms + late_ms) <= CLOSE_MS and fit.agree == 40
+    assert timing_fit(spine, [start + late_ms for start in episode(4)]).agree < 20

@@ -175,7 +175,7 @@ class PlanItem:
     @property
     def is_sheet(self) -> bool:
         """Whether the file has columns, or may have."""
-        return bool(self.part) or self.path.lower().endswith((".xlsx", ".csv", ".tsv", ".tab", ".docx"))
+        return bool(self.part and not self.embedded) or self.path.lower().endswith((".xlsx", ".csv", ".tsv", ".tab", ".docx"))
 
     @property
     def slot(self) -> str:

@@ -144,14 +144,16 @@ def _parts(
 
 
 def only_part(items: Sequence[PlanItem], episode: int, language: str) -> tuple[PlanItem, ...]:
-    """Return the items with those parts of sheets alone that are meant by one cell of a title: its episode and its language.
+    """Return the items with those parts alone that are meant by one cell of a title: of sheets its episode and language, of streams
+    inside a video its language.
 
     Raises:
         BadInput: a sheet has no column in the language.
     """
-    parts = [item for item in items if item.part]
+    items = tuple(item for item in items if not item.embedded or are_kin(item.language, language))
+    parts = [item for item in items if item.part and not item.embedded]
     if not parts:
-        return tuple(items)
+        return items
     mine = [item for item in parts if item.episode == episode] or (parts if len({item.episode for item in parts}) == 1 else [])
     exact = [item for item in mine if item.language == language]
     kin = [item for item in mine if are_kin(item.language, language)]

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from crossreel.domain.cues.track import Role
-from crossreel.domain.importing.plan import ItemStatus
+from crossreel.domain.importing.correction import skip
+from crossreel.domain.importing.plan import ItemStatus, OnExisting
 from crossreel.services.importing.plans import Importing
 from crossreel.storage.database import Database
 from tests.unit.media.subtitled import make_subtitled
@@ -49,3 +50,18 @@ def test_a_file_beside_the_video_comes_first(importing: Importing, tmp_path: Pat
         "EP01_en.srt": (ItemStatus.NEW, ""),
         "EP01.mkv [#2]": (ItemStatus.SKIPPED, "import.embedded_beside_file"),
     }
+
+
+def test_a_video_for_one_episode_brings_the_stream_that_is_asked_for_and_no_other(
+    importing: Importing, database: Database, tmp_path: Path
+) -> None:
+    path = video(tmp_path / "Heir", 1)
+    plan = importing.scan([tmp_path / "Heir"])
+    assert not any(item.is_sheet for item in plan.items)
+    streams = [item.id for item in plan.items if item.embedded]
+    importing.apply(skip(plan, streams))
+    episode_id = held(database).media[1].episode_id
+    importing.import_file(path, episode_id, "", OnExisting.REPLACE)
+    assert not held(database).cues
+    importing.import_file(path, episode_id, "en", OnExisting.REPLACE)
+    assert [language for _, language, _ in held(database).cues] == ["en"]

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from av.container import InputContainer
     from av.video.stream import VideoStream
 
-LAST_FRAME_MS = 20
 MOST_FRAMES = LONGEST_S * 240
 SLOWEST_S = 60
 CHECK_EVERY = 1000
@@ -64,13 +63,6 @@ class FrameTimes:
         """Return the time of the frame that stands `frames` after (or, negative, before) the one shown at `at_ms`."""
         index = self.frame_index(at_ms) + frames
         return self.start_ms(min(max(index, 0), len(self.ticks) - 1))
-
-    def middle_ms(self, at_ms: int) -> int:
-        """Return a time well inside the frame shown at `at_ms`, the place to send a player to."""
-        index = self.frame_index(at_ms)
-        here = self.start_ms(index)
-        there = self.start_ms(index + 1) if index + 1 < len(self.ticks) else here + LAST_FRAME_MS
-        return (here + there) // 2
 
 
 def read_frame_times(path: Path, check: Callable[[], None] = keep_going) -> FrameTimes:

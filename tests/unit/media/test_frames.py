@@ -51,7 +51,6 @@ def test_uneven_frames_are_found_by_their_own_times(uneven_movie: Path) -> None:
     with FrameReader(uneven_movie) as reader:
         assert [reader.times.start_ms(index) for index in range(7)] == [0, 20, 60, 120, 140, 180, 240]
         assert [number_on(reader.still(at)) for at in (19, 20, 59, 60, 119, 120)] == [0, 1, 1, 2, 2, 3]
-        assert reader.times.middle_ms(60) == 90
 
 
 def test_stills_are_upright_and_scaled(tmp_path: Path) -> None:

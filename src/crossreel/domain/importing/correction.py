@@ -227,21 +227,6 @@ def set_title(plan: ImportPlan, *, code: str | None = None, name: str | None = N
     )
 
 
-def in_folder(plan: ImportPlan, folder: str) -> tuple[int, ...]:
-    """Return the files in a folder of the import or below it, `Subtitles/new`, for corrections of all of them."""
-    inside = folder.strip("/") + "/"
-    return tuple(item.id for item in plan.items if item.name.startswith(inside))
-
-
-def in_column(plan: ImportPlan, language: str, role: Role | None = None) -> tuple[int, ...]:
-    """Return the subtitle files of one language, and role where one is given, for corrections of a whole column."""
-    return tuple(
-        item.id
-        for item in plan.items
-        if item.kind is ItemKind.SUBTITLE and item.language == language and (role is None or item.role is role)
-    )
-
-
 def suggest_code(name: str, taken: Iterable[str] = ()) -> str:
     """Return a free title code made of a name's Latin letters and digits, `HIDDENHEIR` for "The Hidden Heir"."""
     words = re.sub(r"^(the|an?)\s+", "", unicodedata.normalize("NFKD", name).strip(), flags=re.IGNORECASE)

@@ -112,15 +112,6 @@ def test_numbers_are_moved_on_and_never_below_one() -> None:
     assert (several.items[0].episode, several.items[0].last_episode) == (11, 13)
 
 
-def test_a_whole_folder_and_a_whole_column_get_their_language() -> None:
-    before = season(3)
-    folder = correct.set_language(before, correct.in_folder(before, "th"), "de")
-    assert {item.language for item in folder.items if item.name.startswith("th/")} == {"de"}
-    assert folder.languages == ("zh-Hans", "de", "en")
-    column = correct.set_language(before, correct.in_column(before, "en"), "fil")
-    assert column.languages == ("zh-Hans", "fil", "th")
-
-
 def test_a_file_of_several_episodes_takes_no_place_until_it_is_said_which() -> None:
     settled = plan(replace(video(1, 1), last_episode=3), video(2, 1), video(3, 5))
     assert statuses(settled) == [ItemStatus.UNMATCHED, ItemStatus.NEW, ItemStatus.NEW]

@@ -108,11 +108,6 @@ class Planning(QObject):
         self._put((*self.plans[: self.at], made, *self.plans[self.at + 1 :]), over=over)
         return True
 
-    def correct_chosen(self, change: Callable[[ImportPlan, Sequence[int]], ImportPlan]) -> bool:
-        """Correct the chosen files."""
-        ids = [item.id for item in self.items()]
-        return bool(ids) and self.correct(lambda plan: change(plan, ids))
-
     def replace_all(self, plans: Sequence[ImportPlan], at: int) -> None:
         """Put other plans in the place of these, as one step."""
         self._put(tuple(plans), at=at)

@@ -14,7 +14,7 @@ from crossreel.formats.notices import Notices
 from crossreel.formats.timing import OPEN_END_MS
 from crossreel.formats.ttml_head import Head, read_head
 from crossreel.formats.ttml_looks import FEATURES, HOUSE, VERTICAL, body_extras, cue_extras, house_features, lost_looks
-from crossreel.formats.ttml_moments import Change, changes_in, clipped, is_still, is_timed, timeline_of
+from crossreel.formats.ttml_moments import Change, Timeline, changes_in, clipped, is_still, is_timed, timeline_of
 from crossreel.formats.ttml_names import Kin, attributes, local
 from crossreel.formats.ttml_paragraph import Reading, Words, raw_length, speaker_in, words_of
 from crossreel.formats.ttml_regions import is_exact, picture_of, placement_in
@@ -152,9 +152,9 @@ class _Reader:
             if name == "div":
                 last_end = max(last_end, self.walk(child, here, cues, depth + 1))
                 continue
-            for cue in self._paragraph(child, here):
-                last_end = max(last_end, cue.end_ms)
-                cues.append(cue)
+            found, end_ms = self._paragraph(child, here)
+            last_end = max(last_end, end_ms)
+            cues += found
         said = {"end", "dur"} & inner.styles.keys()
         return inner.end_ms if said and inner.end_ms is not None else last_end
 
@@ -224,22 +224,26 @@ class _Reader:
             return begin_ms, place.end_ms if end is None else end, begin is not None or end is not None
         return begin_ms, clipped(end, place.end_ms), True
 
-    def _paragraph(self, element: "_Element", place: Place) -> Iterator[DocumentCue]:
+    def _paragraph(self, element: "_Element", place: Place) -> tuple[tuple[DocumentCue, ...], int]:
+        """Return the cues of a paragraph and when it ends, which what is hidden of it does not hasten."""
         inner = self._enter(element, place)
         self._meter.cue(raw_length(element))
         if place.end_ms is not None and inner.begin_ms >= place.end_ms and not self._absolute:
             self._hide(element)
-            return
+            return (), place.begin_ms
+        ends = [inner.end_ms] if {"end", "dur"} & inner.styles.keys() else []
         changes = (*inner.changes, *self._changes_of_region(inner.region))
-        still = self._absolute or is_still(element, self.kin)
-        if still and not changes:
-            yield from self._cue(element, inner, words_of(element, self._look(inner), self._reading))
-            return
-        yield from self._stepwise(element, inner, changes)
+        if not changes and (self._absolute or is_still(element, self.kin)):
+            cues = tuple(self._cue(element, inner, words_of(element, self._look(inner), self._reading)))
+        else:
+            line = timeline_of(element, inner.begin_ms, inner.end_ms, self.kin, self._times, self._meter)
+            cues = tuple(self._stepwise(element, inner, changes, line))
+            ends += [until for _, until in line.spans.values()]
+        ends += [cue.end_ms for cue in cues]
+        return cues, max((end for end in ends if end is not None), default=place.begin_ms)
 
-    def _stepwise(self, element: "_Element", place: Place, changes: tuple[Change, ...]) -> Iterator[DocumentCue]:
+    def _stepwise(self, element: "_Element", place: Place, changes: tuple[Change, ...], line: Timeline) -> Iterator[DocumentCue]:
         """Give a cue for each stretch of time in which the same is shown."""
-        line = timeline_of(element, place.begin_ms, place.end_ms, self.kin, self._times, self._meter)
         line.note(*(at for change in changes for at in (change.begin_ms, change.end_ms)))
         if line.animated:
             self._notices.drop("animation", _line(element))

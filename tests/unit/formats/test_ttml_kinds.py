@@ -38,6 +38,32 @@ def test_ebu_tt_d_with_prefixes_everywhere() -> None:
     assert read(EBU.encode(), "x.xml").document.language == "de"
 
 
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        '<p dur="1s" tts:visibility="hidden">Unseen</p>',
+        '<p dur="1s" tts:opacity="0">Unseen</p>',
+        '<p dur="1s" tts:display="none">Unseen</p>',
+        '<p dur="1s"><span tts:visibility="hidden">Unseen</span></p>',
+        '<p><span dur="1s" tts:visibility="hidden">Unseen</span></p>',
+        '<p><span dur="0.5s">Seen</span><span dur="1s" tts:display="none">Unseen</span></p>',
+        '<p dur="1s">Unseen<set tts:visibility="hidden"/></p>',
+        '<p dur="1s">Seen<set begin="0.5s" tts:display="none"/></p>',
+        '<div tts:display="none"><p dur="1s">Unseen</p></div>',
+        '<div><p dur="1s" tts:opacity="0">Unseen</p></div>',
+        '<div timeContainer="seq"><p dur="0.5s" tts:visibility="hidden">Un</p><p dur="0.5s" tts:visibility="hidden">seen</p></div>',
+        '<p dur="1s" region="closed">Unseen</p>',
+    ],
+)
+def test_what_is_hidden_takes_its_time_in_a_sequence(unseen: str) -> None:
+    written = f"""<tt xmlns="http://www.w3.org/ns/ttml" xmlns:tts="http://www.w3.org/ns/ttml#styling" xml:lang="en">
+<head><layout><region xml:id="closed" tts:display="none"/></layout></head>
+<body><div begin="5s" timeContainer="seq"><p dur="2s">First</p>{unseen}<p begin="1s" dur="1s">Last</p></div></body></tt>"""
+    cues = read(written.encode(), "a.ttml").document.cues
+    shown = [(cue.start_ms, cue.end_ms, cue.text) for cue in cues if cue.text != "Seen"]
+    assert shown == [(5000, 7000, "First"), (9000, 10000, "Last")]
+
+
 def test_children_of_a_sequence_follow_each_other() -> None:
     assert texts(SEQUENCE) == [(0, 1000, "one", ""), (1500, 2500, "two", ""), (2500, 4500, "", "")]
 

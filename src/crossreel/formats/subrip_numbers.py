@@ -5,6 +5,7 @@ cues and stand in one place: a blank line above, the times below. What does not,
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ _SHAPE = re.compile(
 )
 _HAN = re.compile("第?([零〇一二两三四五六七八九十百千]{1,7})[个個条條句行号號]?")
 RUN = 3  # lines that count up one after another are numbers even where most cues have none
+LEAP = 100  # a number further on than this is one only if the next one counts on from it: "1999" is said more often
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +88,12 @@ def numbers(found: Sequence[Candidate | None]) -> list[bool]:
     """Return for each candidate whether it is a number of a cue, rather than text."""
     numbered = _is_numbered(found)
     runs = _runs(found)
+    rising = _rising(found)
     chosen: list[bool] = []
     last: tuple[int, int] | None = None
     following = _following(found)
     for at, each in enumerate(found):
-        taken = each is not None and _is_number(found, at, last, following[at], numbered=numbered, run=runs[at])
+        taken = each is not None and (rising[at] or _is_number(found, at, last, following[at], numbered=numbered, run=runs[at]))
         chosen.append(taken)
         if taken and each is not None:
             last = (at, each.number)
@@ -137,6 +140,39 @@ def _is_number(
     if _counts_on(last, following):
         return False
     return each.plain or last is None or each.number > last[1]
+
+
+def _rising(found: Sequence[Candidate | None]) -> list[bool]:
+    """Return for each candidate whether it is of the one rising row that stands right above the times of (nearly) all cues."""
+    chosen = [False] * len(found)
+    row = _longest_rise([(at, each.number) for at, each in enumerate(found) if each and each.plain and each.adjacent])
+    if len(row) < RUN or 10 * len(row) < 9 * len(found) or row[0][0] != 0:
+        return chosen
+    below_text = sum(not each.below_blank for each in found[1:] if each)
+    chosen[0] = True
+    for before, here, after in zip(row, row[1:], [*row[2:], None], strict=False):
+        each = found[here[0]]
+        assert each is not None
+        is_usual = each.below_blank or 2 * below_text > len(found) - 1
+        chosen[here[0]] = _counts_on(here, after) or (is_usual and here[1] - before[1] <= LEAP)
+    return chosen
+
+
+def _longest_rise(points: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the most of a row of places and numbers whose numbers only rise."""
+    ends: list[int] = []  # the lowest number that a rise of each length ends with
+    lengths: list[int] = []
+    for _, number in points:
+        length = bisect_left(ends, number)
+        ends[length : length + 1] = [number]
+        lengths.append(length)
+    row: list[tuple[int, int]] = []
+    wanted = len(ends) - 1
+    for point, length in zip(reversed(points), reversed(lengths), strict=True):
+        if length == wanted and (not row or point[1] < row[-1][1]):
+            row.append(point)
+            wanted -= 1
+    return row[::-1]
 
 
 def _is_usual(found: Sequence[Candidate | None], each: Candidate) -> bool:

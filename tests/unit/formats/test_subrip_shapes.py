@@ -156,6 +156,44 @@ def test_numbers_that_are_dialogue_stay(name: str) -> None:
     assert texts(text) == lines
 
 
+D, E = "00:00:07,000 --> 00:00:08,000", "00:00:09,000 --> 00:00:10,000"
+FIVE = ["Get out!", "Never.", "Fine.", "Bye.", "Oh."]
+
+
+@pytest.mark.parametrize(
+    "counted",
+    [
+        ("0", "2", "3", "4", "7"),
+        ("10", "14", "15", "18"),
+        ("1", "5", "6"),
+        ("1", "", "5", "6", "", "9"),
+        ("3", "5", "7", "9", "11"),
+        ("0", "2", "", "3", "4", "", "7"),
+        ("7", "90", "500", "501", "502"),
+    ],
+)
+def test_numbers_that_jump_are_no_text_without_blank_lines(counted: tuple[str, ...]) -> None:
+    blocks, cues = [], list(zip((A, B, C, D, E), FIVE, strict=True))
+    for number in counted:
+        times, words = cues.pop(0) if number else ("", "")
+        blocks.append(f"{number}\n{times}\n{words}" if number else "")
+    assert texts("\n".join(blocks)) == FIVE[: sum(bool(each) for each in counted)]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (f"1\n{A}\nIn\n1999\n{B}\nTwo\n3\n{C}\nThree\n", ["In\n1999", "Two", "Three"]),
+        (f"1\n{A}\nOne\n2\n{B}\nIn\n1999\n{C}\nThree\n", ["One", "In\n1999", "Three"]),
+        (f"1\n{A}\nOne\n3\n{B}\nIn\n1999\n5\n{C}\nThree\n", ["One", "In\n1999", "Three"]),
+        (f"1\n{A}\nOne\n\n2\n{B}\nGate\n7\n{C}\nThree\n\n10\n{D}\nFour\n", ["One", "Gate\n7", "Three", "Four"]),
+        (f"{A}\nOne\n5\n{B}\nTwo\n7\n{C}\nThree\n9\n{D}\nFour\n", ["One\n5", "Two\n7", "Three\n9", "Four"]),
+    ],
+)
+def test_a_number_that_is_said_in_such_a_file_stays(text: str, lines: list[str]) -> None:
+    assert texts(text) == lines
+
+
 @pytest.mark.parametrize(
     ("rest", "words"),
     [

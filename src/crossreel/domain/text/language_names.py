@@ -56,7 +56,7 @@ REGIONS: dict[str, str] = {
 NAMES: dict[str, str] = {
     "en": "english|inglés|inglês|anglais|英语|英語|英文|英字",
     "zh-Hans": "chinese|mandarin|中文|中字|简|简体|汉语|简体中文|简中|国语|普通话|simplified|simplified chinese|chinese simplified",
-    "zh-Hant": "繁|繁体|繁體|繁體中文|繁体中文|繁中|traditional|traditional chinese|chinese traditional",
+    "zh-Hant": "繁|正體中文|繁体|繁體|繁體中文|繁体中文|繁中|traditional|traditional chinese|chinese traditional",
     "es-419": "spanish|español|espanol|西班牙语|西语|latin american spanish|spanish latin america|español latino|latino"
     "|español latinoamérica",
     "es-ES": "castellano|spanish spain|español españa|european spanish",

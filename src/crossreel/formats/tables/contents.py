@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from crossreel.domain.tables.table import Row, Table, text_of
 from crossreel.formats.tables.times import looks_like_span, looks_like_time, number_of, plain
@@ -19,7 +20,10 @@ _EPISODE = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """Counts over the cells of a column: filled ones, and how many of these are what; a cell may count twice."""
+    """Counts over the cells of a column: filled ones, and how many of these are what; a cell may count twice.
+
+    It `counts_up` when its cells are whole numbers and nothing else, none smaller than the one before but where they begin anew.
+    """
 
     filled: int = 0
     times: int = 0
@@ -32,6 +36,7 @@ class Content:
     distinct: int = 0
     characters: int = 0
     largest: int = 0
+    counts_up: bool = False
     sample: str = ""
 
     @property
@@ -64,8 +69,26 @@ def content_of(rows: Sequence[Row], column: int) -> Content:
         distinct=len(set(texts)),
         characters=sum(map(len, texts)),
         largest=max(whole, default=0),
+        counts_up=_count_up([_counted(text) for text in texts]),
         sample="\n".join(lettered)[:20_000],
     )
+
+
+def _counted(written: str) -> int | None:
+    """Return the whole number that a cell holds and nothing else, for example of `7`, `7.0`, `#7` or `7.`."""
+    number = number_of(written)
+    if number is not None:
+        return int(number) if number.denominator == 1 else None
+    text = plain(written)
+    return int("".join(filter(str.isdecimal, text))) if _NUMBERED.fullmatch(text) else None
+
+
+def _count_up(numbers: Sequence[int | None]) -> bool:
+    if None in numbers:
+        return False
+    whole = [number for number in numbers if number is not None]
+    steps = list(pairwise(whole))
+    return bool(whole) and all(one <= other or other <= 1 for one, other in steps) and (not steps or len(set(whole)) > 1)
 
 
 def contents_of(table: Table, header_row: int) -> list[Content]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,12 +22,14 @@ from crossreel.formats.tables.words import (
 
 SOURCE_MARK = " (source)"
 TEXTS = frozenset(["source", "target", "text"])
+CHINESE = frozenset(["zh-Hans", "zh-Hant"])
 LONGEST = 80  # characters of a header; more is a sentence
 GUIDE_LANGUAGES = (
     "en", "zh-Hans", "zh-Hant", "ja", "ko", "ar", "th", "hi", "ru", "es", "pt", "fr", "de", "it", "id", "ms", "vi", "tr", "pl",
     "fil", "nl",
 )  # fmt: skip
 _OPEN, _CLOSE = "([{（【〔<《", ")]}）】〕>》"
+_NO_BRACKETS = str.maketrans(dict.fromkeys(_OPEN + _CLOSE, " "))
 _PARTS = re.compile(r"\s*(?:\n|/|\||／|、|(?<=[\u2e80-\u9fff\uac00-\ud7af])\s+(?=[^\u2e80-\u9fff\uac00-\ud7af\s])|"
                     r"(?<=[^\u2e80-\u9fff\uac00-\ud7af\s])\s+(?=[\u2e80-\u9fff\uac00-\ud7af]))\s*")  # fmt: skip
 _SPAN = re.compile(r"\s*(?:-->|→|[-‐-―~～/]|至|到)\s*|\s+(?:to|and|bis|und|et|y|e|a|до|i|en|至)\s+")
@@ -170,7 +172,7 @@ def _full_tag(text: str) -> str | None:
 
 def header_language(outside: str, inside: list[str]) -> str:
     """Return the language a header names round words for texts, with the region that it or its brackets say; "" for none."""
-    hints = key_of(" ".join((outside, *inside)))
+    hints = _hints(" ".join((outside, *inside)))
     for candidate in _without_text_words(outside):
         tag = _tag(candidate) or language_of_folder(candidate) or _name_in_any_language(candidate)
         if tag:
@@ -215,10 +217,26 @@ def _with_region(tag: str, hints: str, written: str) -> str:
     if explicit:
         return tag
     words = set(hints.split()) - {written.strip().casefold()}
-    for regional, signs in words_for_regions().items():
-        if base_of(regional) == first and any(sign in words or (sign[0] == "*" and sign[1:] in hints) for sign in signs):
-            return regional
-    return tag
+    regions = [regional for regional in words_for_regions() if base_of(regional) == first]
+    return next((regional for regional in regions if _says_region(regional, hints, words)), tag)
+
+
+def _says_region(regional: str, hints: str, words: Collection[str]) -> bool:
+    return any(sign in words or (sign[0] == "*" and sign[1:] in hints) for sign in words_for_regions()[regional])
+
+
+def _hints(text: str) -> str:
+    """Return what of a header may name a region: a word for texts (台词) has nothing to do with one (台湾)."""
+    key = key_of(text)
+    for word in words_for_texts():
+        key = key if word.isascii() else key.replace(word, " ")
+    return key
+
+
+def leaves_script_open(written: str) -> bool:
+    """Tell whether a header that says Chinese says neither of its scripts, as 中文 or `Chinese` does."""
+    hints = _hints(written.translate(_NO_BRACKETS))
+    return not any(_says_region(regional, hints, hints.split()) for regional in CHINESE)
 
 
 def _name_in_any_language(text: str) -> str:

@@ -7,13 +7,15 @@ from crossreel.domain.tables.mapping import SEVERAL, Column, ColumnRole, KnownBy
 from crossreel.domain.tables.table import Row, Table, text_of
 from crossreel.domain.text.language_names import language_of_folder
 from crossreel.formats.tables.contents import Content, contents_of
-from crossreel.formats.tables.headers import ROLES, TEXTS, Header, read_header
+from crossreel.formats.tables.headers import CHINESE, ROLES, TEXTS, Header, leaves_script_open, read_header
 from crossreel.formats.tables.times import looks_like_span, looks_like_time
 from crossreel.formats.tables.words import key_of
 from crossreel.language.guess import guess_language
 
 HEADER_ROWS = 40  # titles, notes and pictures may stand above the header
 SMALL_NUMBERS = 1_000_000  # under "ID": numbers of rows, no ids of ours
+COUNTED_ROWS = 0.8  # of the rows with words have a number where a column numbers them
+ONLY_TIMES = 0.95  # of its cells, and a column is no text
 SHORT_NAME = 24  # characters of a speaker's name on average
 Found = dict[int, Column]
 
@@ -93,22 +95,37 @@ def _header_row(table: Table) -> int:
 
 def _by_header(found: Found, headers: Sequence[str], meanings: Sequence[Header], contents: Sequence[Content]) -> None:
     """Give columns what their headers say: first those that say one thing, then those whose contents must decide."""
-    order = sorted(range(len(headers)), key=lambda at: (len(meanings[at].roles) + bool(meanings[at].language), at))
-    for at in order:
-        for role, language in _candidates(meanings[at], contents[at]):
+    worded = max((content.filled for content in contents if content.mostly(content.lettered)), default=0)
+
+    def rank(at: int) -> tuple[bool, int, int]:
+        counted = not TEXTS.isdisjoint(meanings[at].roles) and _is_counted(contents[at], worded)
+        return counted, len(meanings[at].roles) + bool(meanings[at].language), at
+
+    for at in sorted(range(len(headers)), key=rank):
+        for role, language in _candidates(meanings[at], contents[at], worded):
             if role in SEVERAL or not any(column.role is role for column in found.values()):
                 found[at] = Column(at=at, header=headers[at], role=role, language=language, known_by=KnownBy.HEADER)
                 break
 
 
-def _candidates(meaning: Header, content: Content) -> Iterator[tuple[ColumnRole, str]]:
-    """Give what a header may mean over these contents, the likeliest first."""
+def _is_counted(content: Content, worded: int) -> bool:
+    """Tell whether a column numbers the rows of a table whose fullest column of words has `worded` cells."""
+    return content.counts_up and worded > 0 and content.filled >= COUNTED_ROWS * worded
+
+
+def _candidates(meaning: Header, content: Content, worded: int) -> Iterator[tuple[ColumnRole, str]]:
+    """Give what a header may mean over these contents, the likeliest first: under "Line" may stand lines or their numbers."""
     texts = [role for role in meaning.roles if role in TEXTS]
     for role in meaning.roles:
         if role not in TEXTS:
             for each in _fitting(role, meaning, content):
                 yield each, ""
-    if texts or (meaning.language and (not meaning.roles or content.is_empty or content.mostly(content.lettered, 0.4))):
+    says_text = bool(texts or meaning.language)
+    if says_text and _is_counted(content, worded):
+        yield ColumnRole.NUMBER, ""
+    elif says_text and worded and content.mostly(content.times + content.spans, ONLY_TIMES):
+        return  # times under a word for texts: what they are is told by what stands in them
+    elif texts or (meaning.language and (not meaning.roles or content.is_empty or content.mostly(content.lettered, 0.4))):
         yield ColumnRole.SOURCE if texts and texts[0] == "source" else ColumnRole.TEXT, meaning.language
 
 
@@ -207,6 +224,10 @@ def _with_languages(columns: list[Column], contents: Sequence[Content], table: T
     seen: set[str] = set()
     for column in columns:
         if column.role.is_text:
+            if leaves_script_open(column.header) and column.language in CHINESE:
+                written = guess_language(contents[column.at].sample)
+                column = replace(column, language=written) if written in CHINESE and written not in taken else column
+                taken.add(column.language)
             if not column.language:
                 language = of_tab or guess_language(contents[column.at].sample) or ""
                 column = replace(column, language="" if language in taken else language)

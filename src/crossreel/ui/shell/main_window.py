@@ -1,7 +1,6 @@
 """The window: rail, top bar, the places, the drawer and the status line, put together."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -24,6 +23,7 @@ from crossreel.ui.kit.banner import Banner
 from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.drawer import Drawer
 from crossreel.ui.kit.empty import EmptyState
+from crossreel.ui.kit.matrix import local_paths
 from crossreel.ui.kit.rail import Rail
 from crossreel.ui.kit.status_line import StatusLine
 from crossreel.ui.kit.toast import Toast
@@ -196,7 +196,7 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Ask to import what was dropped: into the open title, or from the catalog into a new one."""
-        paths = tuple(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        paths = local_paths(event.mimeData())
         if paths:
             title_id = None if self.workspace.place == "catalog" else self.workspace.title_id
             self.workspace.request_import(ImportRequest(paths=paths, title_id=title_id))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from crossreel.domain.importing.plan import ImportPlan, PlanItem
 from crossreel.domain.importing.plan_matrix import (
@@ -17,6 +17,7 @@ from crossreel.domain.importing.plan_matrix import (
 )
 from crossreel.i18n.messages import _
 from crossreel.ui.kit.list_steps import Insert, Remove, steps_between
+from crossreel.ui.kit.matrix import MatrixModel
 from crossreel.ui.places.importing.wording import SIGN_WORDS, cell_words, column_words, sentences, short_name
 
 CELL = Qt.ItemDataRole.UserRole + 1
@@ -25,7 +26,7 @@ MANY_CELLS = 300
 Index = QModelIndex | QPersistentModelIndex
 
 
-class PlanTable(QAbstractTableModel):
+class PlanTable(MatrixModel):
     """Shows a plan; it is corrected elsewhere. `dropped` carries files and the episode and column they were dropped on."""
 
     dropped = Signal(object, object, object)
@@ -94,26 +95,12 @@ class PlanTable(QAbstractTableModel):
             return self._told(index)
         return None
 
-    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        """Take files on cells."""
-        return data.hasUrls() and parent.isValid()
-
-    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+    def take_files(self, paths: tuple[Path, ...], index: Index) -> bool:
         """Say which files were dropped on which cell."""
-        paths = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-        place = self.place_of(parent)
-        if not paths or place is None:
-            return False
-        self.dropped.emit(paths, *place)
-        return True
-
-    def mimeTypes(self) -> list[str]:
-        """Take files."""
-        return ["text/uri-list"]
-
-    def supportedDropActions(self) -> Qt.DropAction:
-        """Copy: an import never moves files."""
-        return Qt.DropAction.CopyAction
+        place = self.place_of(index)
+        if place is not None:
+            self.dropped.emit(paths, *place)
+        return place is not None
 
     def _told(self, index: Index) -> str:
         place = self.place_of(index)

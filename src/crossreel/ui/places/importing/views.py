@@ -22,7 +22,7 @@ from crossreel.i18n.numbers import number
 from crossreel.ui.kit.labels import label
 from crossreel.ui.places.importing import rows as import_rows
 from crossreel.ui.places.importing.matrix_cell import PlanCellDelegate
-from crossreel.ui.places.importing.matrix_heads import ColumnHead, EpisodeHead
+from crossreel.ui.places.importing.matrix_headers import ColumnHeader, EpisodeHeader
 from crossreel.ui.places.importing.matrix_model import PlanTable
 from crossreel.ui.places.importing.role_choice import RoleChoice
 from crossreel.ui.places.importing.rows import ImportRows, ShownRows
@@ -48,7 +48,7 @@ class MatrixView(QTableView):
         self.setAccessibleName(_("Import plan: episodes by languages"))
         self.setModel(table)
         self.setItemDelegate(PlanCellDelegate(self))
-        self.columns, self.episodes = ColumnHead(), EpisodeHead()
+        self.columns, self.episodes = ColumnHeader(), EpisodeHeader()
         self.setHorizontalHeader(self.columns)
         self.setVerticalHeader(self.episodes)
         self.setShowGrid(False)

@@ -1,6 +1,6 @@
 """The headers of the title matrix, which stay in view: languages with their progress, episodes with their still."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -11,6 +11,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.ui.hub.posters import Posters
 from crossreel.ui.kit import theme
+from crossreel.ui.kit.matrix import MatrixHeader
 from crossreel.ui.kit.painting import flow, paint_cover
 from crossreel.ui.places.title.matrix_table import EPISODE, MatrixTable
 
@@ -18,30 +19,18 @@ EPISODE_WIDTH = 152
 HEADER_HEIGHT = 62
 
 
-class LanguageHeader(QHeaderView):
+class LanguageHeader(MatrixHeader):
     """Paints a language's own name, its tag and share, and a bar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
+        super().__init__(Qt.Orientation.Horizontal, _("Languages"), HEADER_HEIGHT, parent)
         self.setMinimumSectionSize(112)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAccessibleName(_("Languages"))
 
-    def sizeHint(self) -> QSize:
-        """Leave room for two lines and a bar."""
-        return QSize(super().sizeHint().width(), HEADER_HEIGHT)
-
-    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
+    def paint_head(self, painter: QPainter, rect: QRect, at: int) -> None:
         """Paint one language."""
-        model, colours = self.model(), theme.active()
-        painter.save()
-        painter.fillRect(rect, colours.colour("ground"))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), colours.colour("line"))
+        model = self.model()
         if isinstance(model, MatrixTable) and rect.width() > 20:
-            self._paint_language(painter, rect.adjusted(10, 0, -10, 0), model, logical_index)
-        painter.restore()
+            self._paint_language(painter, rect.adjusted(10, 0, -10, 0), model, at)
 
     def _paint_language(self, painter: QPainter, inner: QRect, model: MatrixTable, column: int) -> None:
         colours = theme.active()
@@ -67,36 +56,24 @@ class LanguageHeader(QHeaderView):
             painter.drawRoundedRect(QRect(bar.right() - width + 1 if mirrored else bar.x(), bar.y(), width, 4), 2, 2)
 
 
-class EpisodeHeader(QHeaderView):
+class EpisodeHeader(MatrixHeader):
     """Paints an episode's still, number, length and whether it is free."""
 
     def __init__(self, posters: Posters, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
+        super().__init__(Qt.Orientation.Vertical, _("Episodes"), EPISODE_WIDTH, parent)
         self._posters = posters
         posters.arrived.connect(self._repaint)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
         self.setDefaultSectionSize(theme.ROW_HEIGHT + 4)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAccessibleName(_("Episodes"))
 
-    def sizeHint(self) -> QSize:
-        """Leave room for still, number, length and mark."""
-        return QSize(EPISODE_WIDTH, super().sizeHint().height())
-
-    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
+    def paint_head(self, painter: QPainter, rect: QRect, at: int) -> None:
         """Paint one episode."""
-        model, colours = self.model(), theme.active()
-        row = model.headerData(logical_index, Qt.Orientation.Vertical, EPISODE) if model is not None else None
-        painter.save()
-        painter.fillRect(rect, colours.colour("ground"))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), colours.colour("raised"))
+        model = self.model()
+        row = model.headerData(at, Qt.Orientation.Vertical, EPISODE) if model is not None else None
         if isinstance(row, EpisodeRow):
             self._paint_episode(painter, rect, row)
         elif isinstance(row, int):
             self._paint_hole(painter, rect, row)
-        painter.restore()
 
     def _paint_episode(self, painter: QPainter, rect: QRect, row: EpisodeRow) -> None:
         colours = theme.active()

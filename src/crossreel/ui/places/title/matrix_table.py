@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractTableModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.text.column_name import language_of
 from crossreel.domain.views.grid import Cell, EpisodeRow, Matrix
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
+from crossreel.ui.kit.matrix import MatrixModel
 
 CELL = Qt.ItemDataRole.UserRole + 1
 EPISODE = Qt.ItemDataRole.UserRole + 2
@@ -18,7 +19,7 @@ WORDS = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 DONE = (State.APPROVED, State.DELIVERED)
 
 
-class MatrixTable(QAbstractTableModel):
+class MatrixTable(MatrixModel):
     """Shows one matrix; a newer one of the same shape replaces cells without losing the selection.
 
     `dropped` carries (paths, cell) when files are dropped on a cell.
@@ -130,26 +131,12 @@ class MatrixTable(QAbstractTableModel):
         done = sum(1 for row in rows for cell in row.cells.values() if cell.state in DONE)
         return done, len(rows) * len(languages)
 
-    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        """Take files on cells only."""
-        return data.hasUrls() and parent.isValid()
-
-    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+    def take_files(self, paths: tuple[Path, ...], index: Index) -> bool:
         """Say which files were dropped on which cell."""
-        paths = tuple(Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile())
-        cell = self.cell_at(parent)
-        if not paths or cell is None:
-            return False
-        self.dropped.emit(paths, cell)
-        return True
-
-    def mimeTypes(self) -> list[str]:
-        """Take files."""
-        return ["text/uri-list"]
-
-    def supportedDropActions(self) -> Qt.DropAction:
-        """Copy: an import never moves files."""
-        return Qt.DropAction.CopyAction
+        cell = self.cell_at(index)
+        if cell is not None:
+            self.dropped.emit(paths, cell)
+        return cell is not None
 
     def _missing(self, row: int) -> str | None:
         hole = self.hole_at(row)

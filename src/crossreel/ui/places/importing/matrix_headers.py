@@ -1,6 +1,6 @@
 """The headers of the plan: columns with their language, episodes with their number."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -8,6 +8,7 @@ from crossreel.domain.importing.plan_matrix import NOWHERE, SUBTITLE
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.ui.kit import theme
+from crossreel.ui.kit.matrix import MatrixHeader
 from crossreel.ui.kit.painting import flow
 from crossreel.ui.places.importing.matrix_model import PlanTable
 from crossreel.ui.places.importing.wording import column_below, column_name
@@ -15,30 +16,19 @@ from crossreel.ui.places.importing.wording import column_below, column_name
 EPISODE_WIDTH, HEADER_HEIGHT = 96, 46
 
 
-class ColumnHead(QHeaderView):
+class ColumnHeader(MatrixHeader):
     """Paints what a column is for: a language's own name with its tag, or pictures."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
+        super().__init__(Qt.Orientation.Horizontal, _("Pictures, sounds and languages"), HEADER_HEIGHT, parent)
         self.setMinimumSectionSize(80)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAccessibleName(_("Pictures, sounds and languages"))
 
-    def sizeHint(self) -> QSize:
-        """Leave room for two lines."""
-        return QSize(super().sizeHint().width(), HEADER_HEIGHT)
-
-    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
+    def paint_head(self, painter: QPainter, rect: QRect, at: int) -> None:
         """Paint one column."""
         model, colours = self.model(), theme.active()
-        if not isinstance(model, PlanTable) or logical_index >= len(model.columns):
+        if not isinstance(model, PlanTable) or at >= len(model.columns):
             return
-        column = model.columns[logical_index]
-        painter.save()
-        painter.fillRect(rect, colours.colour("ground"))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), colours.colour("line"))
+        column = model.columns[at]
         inner = rect.adjusted(12, 0, -8, 0)
         at_start = flow(mirrored=self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
         below = column_below(column)
@@ -51,36 +41,24 @@ class ColumnHead(QHeaderView):
         painter.setPen(colours.colour("text2"))
         below = painter.fontMetrics().elidedText(below, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(QRect(inner.x(), inner.y() + 25, inner.width(), 15), at_start, below)
-        painter.restore()
 
 
-class EpisodeHead(QHeaderView):
+class EpisodeHeader(MatrixHeader):
     """Paints the number of an episode, and that no file is for it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
-        self.setSectionsClickable(True)
-        self.setHighlightSections(False)
+        super().__init__(Qt.Orientation.Vertical, _("Episodes"), EPISODE_WIDTH, parent)
         self.setDefaultSectionSize(theme.ROW_HEIGHT)
         self.setMinimumSectionSize(theme.ROW_HEIGHT)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setAccessibleName(_("Episodes"))
 
-    def sizeHint(self) -> QSize:
-        """Leave room for a number and a word."""
-        return QSize(EPISODE_WIDTH, super().sizeHint().height())
-
-    def paintSection(self, painter: QPainter, rect: QRect, logical_index: int) -> None:
+    def paint_head(self, painter: QPainter, rect: QRect, at: int) -> None:
         """Paint one episode."""
         model, colours = self.model(), theme.active()
-        if not isinstance(model, PlanTable) or logical_index >= len(model.rows):
+        if not isinstance(model, PlanTable) or at >= len(model.rows):
             return
-        number = model.rows[logical_index]
+        number = model.rows[at]
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        painter.save()
-        painter.fillRect(rect, colours.colour("ground"))
-        painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), colours.colour("raised"))
         inner = rect.adjusted(12, 0, -8, 0)
         missing = number in model.matrix.missing
         if number == NOWHERE:
@@ -96,4 +74,3 @@ class EpisodeHead(QHeaderView):
             room = inner.adjusted(0, 0, -34, 0) if mirrored else inner.adjusted(34, 0, 0, 0)
             words = painter.fontMetrics().elidedText(_("no file"), Qt.TextElideMode.ElideRight, room.width())
             painter.drawText(room, flow(mirrored=mirrored), words)
-        painter.restore()

@@ -24,16 +24,19 @@ if TYPE_CHECKING:
 _SRT_CODE = re.compile(r"</?(?:i|b|u|font)(?: [^<>]*)?>|\{\\an[1-9]\}")
 _DRAWING = re.compile(r"\\p[1-9]")
 _CODES = re.compile(r"(?<!\\)\{[^{}]*\}")
+_BREAKING = re.compile(r"((?<!\\)\{[^{}]*\}|\\n)")
+_WRAP = re.compile(r"\\q([0-3]?)")
 _ESCAPED = re.compile(r"\\([{}])")
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A cue as another reader sees it; times in ms."""
+    """A cue as another reader sees it; times in ms. One `as_it_came` may have blanks around its lines that we read past."""
 
     start_ms: int
     end_ms: int
     words: str
+    as_it_came: bool = False
 
 
 class OtherRefusesError(Exception):
@@ -65,7 +68,7 @@ def misheard(format_id: str, data: bytes, asked: Document, step_ms: int) -> dict
         return {"number": min(len(heard), len(wanted)) + 1, "meant": str(len(wanted)), "found": str(len(heard))}
     for number, (one, other) in enumerate(zip(wanted, heard, strict=True), 1):
         gap_ms = max(abs(one.start_ms - other.start_ms), abs(one.end_ms - other.end_ms))
-        if one.words != other.words:
+        if one.words != (settle_plain(other.words) if one.as_it_came else other.words):
             return {"number": number, "meant": one.words, "found": other.words}
         if 2 * gap_ms > step_ms + (step_ms == 1):
             times = [f"{each.start_ms}-{each.end_ms} ms" for each in (one, other)]
@@ -75,7 +78,8 @@ def misheard(format_id: str, data: bytes, asked: Document, step_ms: int) -> dict
 
 def _wanted(format_id: str) -> Callable[[DocumentCue], Heard]:
     words = plain_text if format_id in ("srt", "ass", "ssa") else drawn_text
-    return lambda cue: Heard(cue.start_ms, cue.end_ms, _tidy(settle_plain(words(settle(cue.text)))))
+    script = format_id in ("ass", "ssa")
+    return lambda cue: Heard(cue.start_ms, cue.end_ms, _tidy(settle_plain(words(settle(cue.text)))), script and "raw" in cue.extras)
 
 
 def _tidy(words: str) -> str:
@@ -116,10 +120,22 @@ def _by_pysubs2(data: bytes) -> Iterator[Heard]:
         found = pysubs2.SSAFile.from_string(data.decode("utf-8-sig"))
     except pysubs2.exceptions.Pysubs2Error as error:
         raise OtherRefusesError(error) from error
+    wrap = next((str(value).strip() for name, value in found.info.items() if name.strip().lower() == "wrapstyle"), "")
     for each in found:
         if not each.is_comment:
-            words = "" if _DRAWING.search(each.text) else _ESCAPED.sub(r"\1", _CODES.sub("", each.text))
-            yield Heard(each.start, each.end, _tidy(words.replace("\\N", "\n").replace("\\n", "\n").replace("\\h", "\u00a0")))
+            broken = _with_breaks(each.text, wrap)
+            words = "" if _DRAWING.search(broken) else _ESCAPED.sub(r"\1", _CODES.sub("", broken))
+            yield Heard(each.start, each.end, _tidy(words.replace("\\N", "\n").replace("\\h", "\u00a0")))
+
+
+def _with_breaks(text: str, wrap: str) -> str:
+    """Return an event's text with each `\\n` as the line break or the space that players make of it."""
+    pieces, now = [], wrap
+    for piece in _BREAKING.split(text):
+        found = _WRAP.findall(piece) if piece.startswith("{") else ()
+        now = (found[-1] or wrap) if found else now
+        pieces.append(piece if piece != "\\n" else "\n" if now == "2" else " ")
+    return "".join(pieces)
 
 
 def _by_ttconv(data: bytes) -> Iterator[Heard]:

@@ -13,7 +13,7 @@ from crossreel.formats.bounds import BOUNDS, Meter
 from crossreel.formats.format import ReadHints
 from crossreel.formats.notices import Notices
 from crossreel.formats.substation_places import head_for, place_by_margins
-from crossreel.formats.substation_renewing import READ_WITH_LOOKS
+from crossreel.formats.substation_renewing import READ_WITH_LOOKS, READING
 from crossreel.formats.substation_styles import BaseStyle, Styles, styles_of
 from crossreel.formats.substation_text import find_plain, read_text, write_text
 
@@ -59,7 +59,7 @@ def read_script(text: str, hints: ReadHints, notices: Notices, kind: str) -> Doc
                     _event_line(events, line, number, notices, kind)
     if not kept and not events.cues:
         raise BadInput("format.no_cues", name=hints.name, format=kind.upper())
-    extras: dict[str, object] = {"sections": [list(each) for each in kept], READ_WITH_LOOKS: True}
+    extras: dict[str, object] = {"sections": [list(each) for each in kept], READ_WITH_LOOKS: READING}
     if events.comments:
         extras["comments"] = events.comments
     return Document(cues=tuple(events.cues), extras=extras)

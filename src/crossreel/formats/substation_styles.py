@@ -19,6 +19,8 @@ LEGACY_KEYPAD = {1: 1, 2: 2, 3: 3, 5: 7, 6: 8, 7: 9, 9: 4, 10: 5, 11: 6}
 HOUSE_FONT = "noto sans"
 MARGIN_FIELDS = ("marginl", "marginr", "marginv")
 _SIZE = re.compile(r"[ \t]*PlayRes([XY])[ \t]*:[ \t]*(\d{1,6})[ \t]*$", re.IGNORECASE)
+_WRAP = re.compile(r"[ \t]*WrapStyle[ \t]*:[ \t]*(-?\d{1,6})", re.IGNORECASE)
+NO_WRAP = 2  # lines are broken where the script says and nowhere else
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,15 @@ class BaseStyle:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles of a script by lower-case name, each with its fields as they are written."""
+    """The styles of a script by lower-case name, each with its fields as they are written.
+
+    `keeps_lines` tells whether players break no line of themselves in it (its WrapStyle): only then do they break it at `\\n`.
+    """
 
     by_name: Mapping[str, BaseStyle]
     fields: Mapping[str, Mapping[str, str]]
     picture: Picture = UNKNOWN_PICTURE
+    keeps_lines: bool = False
 
     def of(self, name: str) -> BaseStyle:
         """Return the style of a name; that of an unknown one is Default, as players do."""
@@ -81,7 +87,8 @@ def styles_of(sections: Sections, kind: str) -> Styles:
             elif key.strip().lower() == "style":
                 values = dict(zip(names, (value.strip() for value in rest.split(",")), strict=False))
                 fields[key_of(values.get("name", "Default"))] = values
-    return Styles({name: _style(values, kind, picture) for name, values in fields.items()}, fields, picture)
+    by_name = {name: _style(values, kind, picture) for name, values in fields.items()}
+    return Styles(by_name, fields, picture, _keeps_lines(sections))
 
 
 def sections_in(document: Document) -> list[tuple[str, list[str]]]:
@@ -120,6 +127,12 @@ def whole(written: str) -> int:
         return int(float(written))
     except (ValueError, OverflowError):
         return 0
+
+
+def _keeps_lines(sections: Sections) -> bool:
+    head = (line for name, lines in sections if name.lower() == "script info" for line in lines)
+    found = [int(match[1]) for line in head if (match := _WRAP.match(line))]
+    return bool(found) and found[-1] == NO_WRAP
 
 
 def _picture(sections: Sections) -> Picture:

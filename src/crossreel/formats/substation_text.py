@@ -8,15 +8,16 @@ from crossreel.formats.colours import from_substation, to_substation
 from crossreel.formats.html_tags import LEGACY_ALIGNMENT
 from crossreel.formats.markup import JOINER, SpanBuilder, settle_plain
 from crossreel.formats.substation_places import Point, find_place, place_by_margins, points_of
-from crossreel.formats.substation_styles import BaseStyle, Styles
+from crossreel.formats.substation_styles import NO_WRAP, BaseStyle, Styles
 
 TOKEN = re.compile(r"\{([^{}]*)\}|\\([Nnh{}])")
 TAG = re.compile(
     r"\\(?:(\w+\([^()]*(?:\([^()]*\)[^()]*)*\)?)|(an|a)(\d{1,2})|([ibu])(\d{0,4})(?![A-Za-z])|(1?c)(&?H?[0-9A-Fa-f]*&?)(?![A-Za-z])|(p)(\d)|(r)([^\\]*)|([^\\]*))"
 )
-BREAKS = {"N": "\n", "n": "\n", "h": "\xa0", "{": "{", "}": "}"}
+BREAKS = {"N": "\n", "h": "\xa0", "{": "{", "}": "}"}
 NO_COLOUR = "&H00FFFFFF&"  # how we write the usual white in a style of another colour; others leave the first two digits out
 BOLD_WEIGHT = 600
+_WRAP = re.compile(r"q *(-?\d*)")  # how the lines of an event are broken
 _LITERAL = re.compile(r"\\(?=[Nnh{}]|\Z)")
 
 
@@ -44,7 +45,7 @@ def read_text(raw: str, style: BaseStyle, styles: Styles) -> Said:
         reader.text(raw[at : token.start()])
         at = token.end()
         if token.group(2):
-            reader.text(BREAKS[token.group(2)])
+            reader.text(BREAKS.get(token.group(2)) or reader.soft_break)
         else:
             reader.overrides(token.group(1))
     reader.text(raw[at:])
@@ -77,9 +78,15 @@ class _Reader:
         self.drawn = False
         self._base = self._style = style
         self._styles = styles
+        self._keeps_lines = styles.keeps_lines
         self._drawing = False
         self._begun = False
         self._reset()
+
+    @property
+    def soft_break(self) -> str:
+        """What `\\n` is here: players break a line at it only where they break none of themselves."""
+        return "\n" if self._keeps_lines else " "
 
     def text(self, text: str) -> None:
         if not text:
@@ -108,6 +115,8 @@ class _Reader:
         elif reset:
             self._style = self._styles.of(name) if name.strip() else self._base
             self._reset()
+        elif other and (wrap := _WRAP.match(other)):
+            self._keeps_lines = int(wrap[1]) == NO_WRAP if wrap[1] in ("0", "1", "2", "3") else self._styles.keeps_lines
         if call:
             self.points = self.points or points_of(call)
         if (call or other) and not self._begun:

@@ -172,3 +172,47 @@ def test_a_track_of_an_older_catalog_is_written_with_its_styles_and_positions() 
     edited = replace(cues[0], text="placed anew")
     [first] = read(write(replace(document, cues=(edited,), extras=extras), get("ass")).data, "x.ass").document.cues
     assert first.text == "<c=#ffff00><b><u>placed anew</u></b></c>"
+
+
+SOFT = "Default,,0,0,0,,one\\ntwo\\Nthree {\\k20}four"
+
+
+@pytest.mark.parametrize(
+    ("wrap", "event", "text"),
+    [
+        ("", SOFT, "one two\nthree four"),
+        ("WrapStyle: 0\n", SOFT, "one two\nthree four"),
+        ("WrapStyle: 1\n", SOFT, "one two\nthree four"),
+        ("WrapStyle: 3\n", SOFT, "one two\nthree four"),
+        ("WrapStyle: 2\n", SOFT, "one\ntwo\nthree four"),
+        ("wrapstyle : 2 \n", SOFT, "one\ntwo\nthree four"),
+        ("WrapStyle: 0\n", "Default,,0,0,0,,{\\q2}one\\ntwo", "one\ntwo"),
+        ("WrapStyle: 2\n", "Default,,0,0,0,,{\\i1\\q0}one\\ntwo", "<i>one two</i>"),
+        ("WrapStyle: 0\n", "Default,,0,0,0,,one\\ntwo{\\q2}\\nthree{\\q}\\nfour", "one two\nthree four"),
+        ("WrapStyle: 0\n", "Default,,0,0,0,,one\\N\\ntwo \\N three", "one\ntwo\nthree"),
+        ("WrapStyle: 0\n", "Default,,0,0,0,,{\\k20}land{TL note: pun}\\nsoft", "land soft"),
+    ],
+)
+def test_a_soft_break_is_a_space_unless_players_break_no_line_of_themselves(wrap: str, event: str, text: str) -> None:
+    data = script(event, picture=f"PlayResX: 1080\nPlayResY: 1920\n{wrap}")
+    document = read(data, "x.ass").document
+    assert [cue.text for cue in document.cues] == [text]
+    back = write(document, get("ass"), twice=True)
+    assert f"0:00:01.90,{event}\n" in back.data.decode()
+    assert back.notices == ()
+    longer = replace(document, cues=(replace(document.cues[0], text=f"{text}\nmore"),))
+    edited = write(longer, get("ass"), twice=True)
+    assert [cue.text for cue in read(edited.data, "x.ass").document.cues] == [f"{text}\nmore"]
+
+
+def test_a_soft_break_that_a_catalog_took_for_a_line_break_goes_out_as_it_came() -> None:
+    document = read(script(SOFT), "x.ass").document
+    [cue] = document.cues
+    for mark in ({}, {"looks": True}):
+        extras = {"sections": document.extras["sections"], **mark}
+        old = replace(document, cues=(replace(cue, text="one\ntwo\nthree four"),), extras=extras)
+        assert SOFT in write(old, get("ass")).data.decode()
+        edited = replace(old, cues=(replace(cue, text="one\ntwo\nfour"),))
+        assert "one\\Ntwo\\Nfour" in write(edited, get("ass")).data.decode()
+    broken = replace(document, cues=(replace(cue, text="one\ntwo\nthree four"),))
+    assert "one\\Ntwo\\Nthree four" in write(broken, get("ass")).data.decode(), "broken by hand since"

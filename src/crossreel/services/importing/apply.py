@@ -40,7 +40,7 @@ class PlanRun:
         self._is_promised = not plan.promised
         self._source_language = plan.source_language or FALLBACK_LANGUAGE
         self._done: list[Item] = []
-        self._notices: list[Item] = []
+        self._notices: dict[str, Item] = {}
         self._doubts = [Item(name=plan.code, code=told.code, facts=told.facts) for told in plan.doubts]
         self._failed = [item_of(item) for item in plan.where(*FAILED)]
         with database.read() as uow:
@@ -81,7 +81,7 @@ class PlanRun:
             done=tuple(self._done),
             skipped=skipped,
             failed=tuple(self._failed),
-            notices=(*self._notices, *self._gaps()),
+            notices=(*self._notices.values(), *self._gaps()),
             doubts=tuple(self._doubts),
             edit=open_edit.edit if open_edit.edit.changes else None,
             cancelled=cancelled,
@@ -115,7 +115,9 @@ class PlanRun:
         self._characters = list(people.all())
         self._languages.update({each.language: each.position for each in languages})
         self._done += [Item(name=item.name, facts={"episode": number, "language": item.language}) for item in items]
-        self._notices += [Item(name=item.name, code=told.code, facts=told.facts) for item in items for told in item.notices]
+        for item in items:
+            for told in item.notices:  # both languages of a file and all its episodes were read once
+                self._notices.setdefault(f"{item.name} {told}", Item(name=item.name, code=told.code, facts=told.facts))
         self._doubts += [Item(name=item.name, code=told.code, facts=told.facts) for item in items for told in item.doubts]
 
     def _gaps(self) -> Iterator[Item]:

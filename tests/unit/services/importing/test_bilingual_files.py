@@ -31,7 +31,7 @@ def test_each_language_becomes_a_track(importing: Importing, database: Database,
     ]
     report = importing.apply(plan)
     assert words(database) == {"zh-Hans": list(LINES["zh-Hans"]), "en": list(LINES["en"])}
-    assert {notice.code for notice in report.notices} == {"import.split_languages"}
+    assert [notice.code for notice in report.notices] == ["import.split_languages"]
     again = importing.scan([tmp_path / "Heir"], title_id=held(database).title.id)
     assert {item.status for item in again.items} == {ItemStatus.IDENTICAL}
 

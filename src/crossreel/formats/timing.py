@@ -11,7 +11,10 @@ OPEN_END_MS = 3000  # how long a cue without an end is shown when no other cue f
 
 
 def check_times(cues: Iterable[DocumentCue], notices: Notices) -> tuple[DocumentCue, ...]:
-    """Cut times at zero and at the longest time SRT holds, and name cues that end before they start (those are kept)."""
+    """Cut times at zero and at the longest time SRT holds, and name cues that end before they start (those are kept).
+
+    A cue that lies whole beyond the longest time ends there, with the length it has.
+    """
     return tuple([cue if 0 <= cue.start_ms <= cue.end_ms <= MAX_TIME_MS else _odd(cue, notices) for cue in cues])
 
 
@@ -22,6 +25,8 @@ def _odd(cue: DocumentCue, notices: Notices) -> DocumentCue:
         notices.add("time.negative", start_ms=cue.start_ms, text=cue.text[:80])
     if cue.start_ms > MAX_TIME_MS or cue.end_ms > MAX_TIME_MS:
         notices.add("time.too_late", start_ms=cue.start_ms, text=cue.text[:80])
+    if MAX_TIME_MS <= cue.start_ms < cue.end_ms:
+        return replace(cue, start_ms=_cut(MAX_TIME_MS - (cue.end_ms - cue.start_ms)), end_ms=MAX_TIME_MS)
     return replace(cue, start_ms=_cut(cue.start_ms), end_ms=_cut(cue.end_ms))
 
 

@@ -66,6 +66,8 @@ FILES = {
                                ["text.beside_times"]),
     "SRT commas and hours": ("WEBVTT\n\n00:00:01,000 --> 100:00:02,500\nOne\n",
         [(1000, 360_000_000 - 1, "One")], ["time.too_late"]),
+    "hours of three digits": ("WEBVTT\n\n99:59:59.000 --> 100:00:02.500\nOne\n\n101:00:00.000 --> 101:00:02.500\nTwo\n",
+        [(359_999_000, 359_999_999, "One"), (359_997_499, 359_999_999, "Two")], ["time.too_late"]),
     "full-width signs": ("WEBVTT\n\n00：00：01．000 －－＞ 00：00：02．000\nOne\n", [(1000, 2000, "One")], []),
     "an escaped arrow": ("WEBVTT\n\n00:01.000 --&gt; 00:02.000\nOne\n", [(1000, 2000, "One")], []),
     "a mark before the times and a name that looks like one": (

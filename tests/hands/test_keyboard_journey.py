@@ -32,13 +32,13 @@ def hands(hands_on: Opener) -> Hands:
     return hands_on(lay_out)
 
 
-def tab_to(hands: Hands, words: str) -> None:
-    """Press Tab until what begins with some words has the focus."""
+def tab_to(hands: Hands, words: str, key: str = "Tab") -> None:
+    """Press Tab, or Shift+Tab, until what begins with some words has the focus."""
     for _each in range(MOST_TABS):
         if hands.focus().words.startswith(words):
             return
-        hands.key("Tab")
-    raise AssertionError(f"Tab does not lead to “{words}”: {hands.focus()}")
+        hands.key(key)
+    raise AssertionError(f"{key} does not lead to “{words}”: {hands.focus()}")
 
 
 def import_video(hands: Hands) -> None:
@@ -50,10 +50,10 @@ def import_video(hands: Hands) -> None:
     hands.type("drama/", gap_ms=20)  # with the stroke the dialog has nothing to complete
     hands.wait_for(lambda: hands.focus().text == "drama/", "the typed folder")
     hands.key("Return")
-    hands.wait_for(lambda: hands.is_seen("Files of this import"), "the plan")
+    hands.wait_for(lambda: hands.is_seen("Import plan: episodes by languages"), "the plan")
     hands.settle()
     assert "1 file" in hands.words()
-    tab_to(hands, "Title code")
+    tab_to(hands, "Title code", "Shift+Tab")
     hands.key("Ctrl+A")
     hands.type("EMPTY")
     tab_to(hands, "Name")

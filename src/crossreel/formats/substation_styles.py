@@ -87,8 +87,16 @@ def styles_of(sections: Sections, kind: str) -> Styles:
             elif key.strip().lower() == "style":
                 values = dict(zip(names, (value.strip() for value in rest.split(",")), strict=False))
                 fields[key_of(values.get("name", "Default"))] = values
-    by_name = {name: _style(values, kind, picture) for name, values in fields.items()}
-    return Styles(by_name, fields, picture, _keeps_lines(sections))
+    found = {name: _style(values, kind, picture) for name, values in fields.items()}
+    if is_usually_bold(fields):
+        found["default"] = replace(found["default"], bold=False)
+    return Styles(found, fields, picture, _keeps_lines(sections))
+
+
+def is_usually_bold(fields: Mapping[str, Mapping[str, str]]) -> bool:
+    """Tell whether bold is the usual weight of a script's Default, and no emphasis: it is white as well."""
+    usual = fields.get("default", {})
+    return is_on(usual.get("bold", "")) and from_substation(usual.get("primarycolour", "0")) == WHITE
 
 
 def sections_in(document: Document) -> list[tuple[str, list[str]]]:

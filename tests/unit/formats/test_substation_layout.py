@@ -160,6 +160,18 @@ def test_the_elder_format_counts_alignments_in_its_own_way() -> None:
     assert line in write(read(data, "x.ssa").document, get("ssa")).data.decode()
 
 
+def test_bold_that_a_script_has_everywhere_is_no_emphasis() -> None:
+    head = "[Script Info]\nScriptType: v4.00+\nPlayResX: 1080\nPlayResY: 1920\n\n[V4+ Styles]\n"
+    style = (
+        "Format: Name, Fontname, Fontsize, PrimaryColour, Bold, Italic, Alignment\nStyle: Default,Sarabun,60,&H00FFFFFF,-1,0,2\n"
+    )
+    events = "[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+    line = "Dialogue: 0,0:00:01.00,0:00:02.00,Default,,0,0,0,,{\\i1}words{\\i0} here\n"
+    document = read(f"{head}{style}\n{events}{line}".encode(), "x.ass").document
+    assert document.cues[0].text == "<i>words</i> here"
+    assert line in write(document, get("ass")).data.decode()
+
+
 def test_a_track_of_an_older_catalog_is_written_with_its_styles_and_positions() -> None:
     """Its texts were read without the looks of styles, and its placements without margins and positions."""
     document = read(EVERYTHING, "x.ass").document

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from crossreel.domain.text.document import Document, DocumentCue
+from crossreel.domain.text.language import find_kin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +20,13 @@ def languages_in(document: Document) -> tuple[str, ...]:
 
 
 def only_in(document: Document, language: str) -> Document:
-    """Return a document with the cues of one of its languages; the document itself where it says none of several."""
-    if language not in languages_in(document) or len(languages_in(document)) < 2:
+    """Return a document with the cues of one of its languages; the document itself where it says none of several.
+
+    A language is also meant by a tag of its kin where only one is: `ko` where the file says `ko-KR`.
+    """
+    tags = languages_in(document)
+    language = find_kin(language, tags) or language
+    if language not in tags or len(tags) < 2:
         return document
     kept = tuple(replace(cue, language="") for cue in document.cues if (cue.language or document.language) == language)
     return replace(document, cues=kept, language=language)

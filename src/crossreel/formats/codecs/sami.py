@@ -1,7 +1,8 @@
-"""SAMI (.smi, .sami), common in Korea: each text stands until the next. Read, not written."""
+"""SAMI (.smi, .sami), common in Korea: each text stands until the next of its language. Read, not written."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from crossreel.domain.errors import BadInput
@@ -12,6 +13,7 @@ from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.html_tags import COLOUR, NAMES, decoded
 from crossreel.formats.markup import SpanBuilder
 from crossreel.formats.notices import Notices
+from crossreel.formats.sami_classes import Shown, languages_of, with_classes
 from crossreel.formats.timing import OPEN_END_MS
 
 SYNC = re.compile(r"""<sync\b[^<>]{0,200}?start\s*+=\s*+["']?(-?\d{1,9})[^<>]{0,200}>""", re.IGNORECASE)
@@ -35,7 +37,7 @@ def sniff(head: str, name: str) -> float:
 
 
 def read(text: str, hints: ReadHints, notices: Notices) -> Document:
-    """Read the first language of the file; a text lasts until the next sync point, blank ones only end the one before.
+    """Read the file's languages, a class each; a text lasts until the next of its class, blank ones only end the one before.
 
     Raises:
         BadInput: there is no sync point.
@@ -46,28 +48,59 @@ def read(text: str, hints: ReadHints, notices: Notices) -> Document:
     head = text[: syncs[0].start()]
     notices.drop("style", count=len(LOOK.findall(head)))
     notices.drop("metadata", count=int(TITLE.search(head) is not None))
-    return Document(cues=tuple(_cues(text, syncs, hints.meter, notices)))
+    shown = with_classes(list(_shown(text, syncs, hints.meter)))
+    names = dict.fromkeys(each.name for each in shown if each.words)
+    languages = languages_of(head, shown) if len(names) > 1 else {}
+    own = next(iter(languages.values()), "")
+    kept = _one_each(languages) if languages else names
+    for each in shown:
+        if each.name not in kept and each.words:
+            notices.add_at("sami.other_language", text, each.place, name=each.name)
+    cues = tuple(_cues(text, [each for each in shown if each.name in kept or not each.name], languages, notices))
+    tags = [languages[name] for name in kept] if languages else []
+    if len(tags) > 1:
+        notices.add("language.several", 0, languages=tags)
+    return Document(cues=cues, language=own if len(tags) > 1 else "")
 
 
-def _cues(text: str, syncs: list[re.Match[str]], meter: Meter, notices: Notices) -> Iterator[DocumentCue]:
-    first_class: str | None = None
+def _one_each(languages: Mapping[str, str]) -> list[str]:
+    """Return the first class, and of the others the first of each language that is known and not the first's."""
+    first, *others = languages
+    taken = {languages[first], ""}
+    kept = [first]
+    for name in others if languages[first] else ():
+        if languages[name] not in taken:
+            taken.add(languages[name])
+            kept.append(name)
+    return kept
+
+
+def _shown(text: str, syncs: list[re.Match[str]], meter: Meter) -> Iterator[Shown]:
     for at, sync in enumerate(syncs):
         stop = syncs[at + 1].start() if at + 1 < len(syncs) else len(text)
         meter.step()
-        start_ms = int(sync.group(1))
         for name, raw in _paragraphs(text[sync.end() : stop]):
-            first_class = name if first_class is None else first_class
-            if name != first_class:
-                notices.add_at("sami.other_language", text, sync.start(), name=name)
-                continue
             meter.cue(len(raw))
-            markup = _markup(raw, notices)
-            if not markup.replace("\xa0", "").strip():
-                continue
-            if at + 1 == len(syncs):
-                notices.add_at("time.no_end", text, sync.start())
-            end_ms = int(syncs[at + 1].group(1)) if at + 1 < len(syncs) else start_ms + OPEN_END_MS
-            yield DocumentCue(start_ms=start_ms, end_ms=end_ms, text=markup)
+            yield Shown(name=name, start_ms=int(sync.group(1)), raw=raw, place=sync.start())
+
+
+def _cues(text: str, shown: Sequence[Shown], languages: Mapping[str, str], notices: Notices) -> Iterator[DocumentCue]:
+    """Give the texts as cues, each until the next of its class begins."""
+    starts: dict[str, list[int]] = {}
+    for each in sorted(shown, key=lambda each: each.start_ms):
+        starts.setdefault(each.name, []).append(each.start_ms)
+    own = languages.get(next(iter(languages), ""), "")
+    for each in shown:
+        markup = _markup(each.raw, notices)
+        if not markup.replace("\xa0", "").strip():
+            continue
+        lists = (starts[each.name], starts.get("", []))
+        later = [mine[at] for mine in lists if (at := bisect_right(mine, each.start_ms)) < len(mine)]
+        if not later:
+            notices.add_at("time.no_end", text, each.place)
+        end_ms = min(later, default=each.start_ms + OPEN_END_MS)
+        language = languages.get(each.name, "")
+        yield DocumentCue(start_ms=each.start_ms, end_ms=end_ms, text=markup, language=language if language != own else "")
 
 
 def _paragraphs(block: str) -> Iterator[tuple[str, str]]:

@@ -130,8 +130,7 @@ class Converting:
             result = self.read(
                 source, from_format=from_format, encoding=encoding, frame_rate=frame_rate, collapse_rolling=collapse_rolling
             )
-            only = _only_in(result.document, language or "")
-            result = replace(result, document=replace(only, language=language or only.language))
+            result = _in_language(result, language)
         else:
             result = taken(opened, chosen, language, frame_rate, episode)
         document, late = _from_start(result.document, start_offset)
@@ -154,6 +153,15 @@ def _only_in(document: Document, language: str) -> Document:
     both = find_two_languages(document) if language and told is document and len(languages_in(document)) < 2 else None
     parts = (both.first, both.second) if both is not None else ()
     return next((part.document for part in parts if part.language.split("-")[0] == language.split("-")[0]), told)
+
+
+def _in_language(result: ReadResult, language: str | None) -> ReadResult:
+    """Return what was read in one language; where it was chosen among several, nobody need be told to choose."""
+    only = _only_in(result.document, language or "")
+    notices = result.notices
+    if only is not result.document:
+        notices = tuple(notice for notice in notices if notice.code != "language.several")
+    return replace(result, document=replace(only, language=language or only.language), notices=notices)
 
 
 def _asked(document: Document, options: WriteOptions, frame_rate: Fraction | None) -> WriteOptions:

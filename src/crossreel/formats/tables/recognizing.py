@@ -7,7 +7,7 @@ from crossreel.domain.tables.mapping import SEVERAL, Column, ColumnRole, KnownBy
 from crossreel.domain.tables.table import Row, Table, text_of
 from crossreel.domain.text.language_names import language_of_folder
 from crossreel.formats.tables.contents import Content, contents_of
-from crossreel.formats.tables.headers import CHINESE, ROLES, TEXTS, Header, leaves_script_open, read_header
+from crossreel.formats.tables.headers import CHINESE, ROLES, SOURCE_MARK, TEXTS, Header, leaves_script_open, read_header
 from crossreel.formats.tables.times import looks_like_span, looks_like_time
 from crossreel.formats.tables.words import key_of
 from crossreel.language.guess import guess_language
@@ -121,7 +121,8 @@ def _candidates(meaning: Header, content: Content, worded: int) -> Iterator[tupl
             for each in _fitting(role, meaning, content):
                 yield each, ""
     says_text = bool(texts or meaning.language)
-    if says_text and _is_counted(content, worded):
+    only_language = meaning.language and (not texts or meaning.written.endswith(SOURCE_MARK))
+    if says_text and not only_language and _is_counted(content, worded):
         yield ColumnRole.NUMBER, ""
     elif says_text and worded and content.mostly(content.times + content.spans, ONLY_TIMES):
         return  # times under a word for texts: what they are is told by what stands in them

@@ -49,6 +49,15 @@ def test_spoken_numbers_stay_text() -> None:
     assert [words for *_, words in lines(sheet)] == ["3", "2", "1", "0"]
 
 
+@pytest.mark.parametrize("texts", [("7", "Seven"), ("Seven", "7"), ("7", "8")])
+def test_a_number_said_in_a_column_called_by_its_language_is_text(texts: tuple[str, str]) -> None:
+    head = "#,in,out,zh-Hans (source),ar"
+    sheet, _notices = read(f"{head}\n1,00:00:01.000,00:00:02.000,{texts[0]},{texts[1]}\n", "x.csv")
+    assert sheet.languages == ("zh-Hans", "ar")
+    assert sheet.rows[0].number == 1
+    assert [sheet.rows[0].texts[tag] for tag in sheet.languages] == list(texts)
+
+
 def test_times_under_a_word_for_texts_are_times() -> None:
     sheet, _notices = read("Text,Subtitle,Words\n00:00:01.000,00:00:02.000,Go away.\n00:00:03.000,00:00:04.000,Now!\n", "x.csv")
     assert lines(sheet) == [(1000, 2000, "Go away."), (3000, 4000, "Now!")]

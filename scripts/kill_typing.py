@@ -160,8 +160,8 @@ def begin_long_work(workspace: Any, folder: Path, seed: int, log: Path) -> None:
         workspace.carry_out(job, "deliver", then=partial(ended, deliver, "deliver"))
 
     def import_title() -> None:
-        def write(plan: ImportPlan) -> None:
-            named = set_source(set_title(plan, code=f"I{seed}N{next(numbers)}", name="Imported"), "zh-Hans")
+        def write(plans: tuple[ImportPlan, ...]) -> None:
+            named = set_source(set_title(plans[0], code=f"I{seed}N{next(numbers)}", name="Imported"), "zh-Hans")
             workspace.carry_out(import_plan.JOB(named), "import", then=partial(ended, import_title, "import_title"))
 
         workspace.carry_out(scan_files.JOB((videos,)), "scan", then=write)

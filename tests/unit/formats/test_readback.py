@@ -15,6 +15,7 @@ from crossreel.formats.format import Format
 from crossreel.formats.notices import Notices
 from crossreel.formats.reading import read
 from crossreel.formats.registry import formats, get
+from crossreel.formats.second_reading import READERS
 from crossreel.formats.writing import write
 from crossreel.i18n.messages import sentence
 from crossreel.services.exporting import converting
@@ -46,7 +47,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {  # what a writer does wrong, and the fe
     "adds a direction mark": (lambda cues: [replace(each, text="\u200f" + each.text) for each in cues], ""),
     "loses an ampersand": (lambda cues: [replace(each, text=each.text.replace("&amp; ", "")) for each in cues], ""),
     "escapes twice": (lambda cues: [replace(each, text=each.text.replace("&amp;", "&amp;amp;")) for each in cues], ""),
-    "indents a text": (lambda cues: [replace(each, text="  " + each.text) for each in cues], "lines"),  # cells are trimmed
+    "indents a text": (lambda cues: [replace(each, text="  " + each.text) for each in cues], "lines"),  # our readers trim
     "slips a joiner in": (lambda cues: [replace(each, text=each.text.replace("line", "li\u2060ne")) for each in cues], ""),
     "loses italics": (lambda cues: [replace(each, text=each.text.replace("<i>it</i>", "it")) for each in cues], "i"),
     "loses bold": (lambda cues: [replace(each, text=each.text.replace("<b>bo</b>", "bo")) for each in cues], "b"),
@@ -81,7 +82,7 @@ def can_hold(format_id: str, feature: str) -> bool:
     """Whether a format can hold what a fault would harm; where it cannot, it says so when it writes."""
     loses = get(format_id).loses
     if feature == "lines":
-        return not get(format_id).script
+        return format_id in READERS
     return feature not in loses and not ("placement" in loses and feature == "placement_box")
 
 

@@ -1,10 +1,9 @@
 """CSV scripts (.csv): cue ids, times and a column a language, for people with a spreadsheet."""
 
-from crossreel.domain.tables.table import Table
 from crossreel.domain.text.document import Document, WriteOptions
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices
-from crossreel.formats.tables.delimited import sniff_columns, table_of, written
+from crossreel.formats.tables.delimited import one_table, sniff_columns, written
 from crossreel.formats.tables.gathering import document_of_tables
 from crossreel.formats.tables.writing import rows
 
@@ -14,18 +13,13 @@ def sniff(head: str, name: str) -> float:
     return max(0.35 * name.endswith(".csv"), (rating := sniff_columns(head)) + 0.25 * name.endswith(".csv") * bool(rating))
 
 
-def read_tables(text: str, hints: ReadHints, notices: Notices) -> tuple[Table, ...]:
-    """Return the one table, whatever sign parts its columns."""
-    return (table_of(text, hints, notices),)
-
-
 def read(text: str, hints: ReadHints, notices: Notices) -> Document:
     """Read the rows under the header.
 
     Raises:
         BadInput: no columns can be told, or the quotes do not balance.
     """
-    return document_of_tables(read_tables(text, hints, notices), hints, notices, FORMAT.title)
+    return document_of_tables(one_table(text, hints, notices), hints, notices, FORMAT.title)
 
 
 def write(document: Document, options: WriteOptions, notices: Notices) -> str:
@@ -39,7 +33,7 @@ FORMAT = Format(
     extensions=("csv",),
     sniff=sniff,
     read=read,
-    read_tables=read_tables,
+    read_tables=one_table,
     write=write,
     options=frozenset({"language"}),
     loses=frozenset({"language", "placement"}),

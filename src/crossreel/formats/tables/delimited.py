@@ -63,6 +63,11 @@ def _lines(text: str) -> list[str]:
     return text.split("\n")
 
 
+def one_table(text: str, hints: ReadHints, notices: Notices) -> tuple[Table, ...]:
+    """Return the one table of a text, whatever sign parts its columns."""
+    return (table_of(text, hints, notices),)
+
+
 def table_of(text: str, hints: ReadHints, notices: Notices) -> Table:
     """Return the table of a text.
 

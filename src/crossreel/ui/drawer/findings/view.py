@@ -151,11 +151,10 @@ class FindingsPanel(QWidget):
             workspace.carry_out(check_title.JOB(workspace.title_id), _("Checking"), then=self._ran)
 
     def _ran(self, summary: CheckSummary) -> None:
-        if tell_unchecked(self._workspace, summary):
-            pass
-        elif not summary.cues:
+        unchecked = tell_unchecked(self._workspace, summary)
+        if not unchecked and not summary.cues:
             self._workspace.notify.tell(_("There is nothing to check in this title yet."), kind="warning")
-        else:
+        elif not unchecked:
             words = _n("{count} finding", "{count} findings", summary.errors + summary.warnings)
             self._workspace.notify.tell(words.format(count=numbers.number(summary.errors + summary.warnings)), kind="done")
         self._workspace.findings_changed.emit(self._workspace.title_id)

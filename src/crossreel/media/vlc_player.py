@@ -60,6 +60,7 @@ class VlcPlayer:
         self._sound: VlcSound | None = None
         self._started = 0.0
         self._was_sought = False  # a video that is only loaded ahead gives its pictures back sooner
+        self._is_armed = False
         self._keeps = False  # memory of pictures, for the next ones
         self._closed = False
         self._newest = 0
@@ -105,6 +106,10 @@ class VlcPlayer:
     def play(self, until_ms: int | None = None, again_from_ms: int | None = None) -> None:
         """Start or resume; at the end, from the beginning. `Player.play` says what the times mean."""
         self._commands.put(partial(self._play, until_ms, again_from_ms))
+
+    def arm(self) -> None:
+        """Hold the next pictures and the sound ready: a start that comes soon is seen and heard at once."""
+        self._commands.put(self._arm)
 
     def pause(self) -> None:
         """Stop at the frame shown."""
@@ -203,7 +208,7 @@ class VlcPlayer:
             return self._screen.until_next_s(self._clock.position_ms(), self._rate)
         if self._may_settle():
             return SETTLE_S
-        if self._reader is None or self._reader.is_resting:
+        if self._reader is None or self._reader.is_resting or self._is_armed:
             return None
         return REST_S if self._was_sought else REST_UNTOUCHED_S
 
@@ -238,6 +243,7 @@ class VlcPlayer:
 
     def _let_go(self) -> None:
         self._until_ms = self._again_ms = None
+        self._is_armed = False
         if self._sound is not None:
             self._sound.close()
         if self._reader is not None:
@@ -274,9 +280,17 @@ class VlcPlayer:
         elif self._state is PlayerState.ENDED:
             self._run(0)
 
+    def _arm(self) -> None:
+        if self._state is PlayerState.PAUSED and self._sound is not None and self._screen is not None:
+            at_ms = self._clock.position_ms()
+            self._is_armed = True
+            self._screen.follow(at_ms)
+            self._screen.get_ready()
+            self._sound.arm(at_ms, self._rate)
+
     def _run(self, at_ms: int) -> None:
         """Set everything going from a time on."""
-        self._was_sought = True
+        self._was_sought, self._is_armed = True, False
         if self._sound is None or self._screen is None:
             return
         self._screen.follow(at_ms)
@@ -314,7 +328,7 @@ class VlcPlayer:
             return
         self._until_ms = self._again_ms = None
         self._screen.show(at_ms)
-        self._was_sought = True
+        self._was_sought, self._is_armed = True, False
         if self._state is PlayerState.PLAYING:
             self._run(at_ms)
         else:

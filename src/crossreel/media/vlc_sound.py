@@ -32,6 +32,7 @@ class VlcSound:
         self._scratch: TemporaryDirectory[str] | None = None
         self._copy: Path | None = None
         self._is_prepared = False
+        self._armed_ms: int | None = None
         self._player: Any = engine.instance.media_player_new()
         self._start = 0
         self._ran_out = True
@@ -67,14 +68,27 @@ class VlcSound:
             self._copy = None
         self._is_prepared = True
 
+    def arm(self, at_ms: int, rate: float) -> None:
+        """Have the sound loaded and paused at a time, so that a start from there is heard at once."""
+        self.prepare()
+        if self._copy is not None and self._ran_out:
+            self._load(self._copy, at_ms, ":start-paused")
+            self._player.set_rate(rate)
+            self._player.play()
+            self.set_volume(self._volume)
+            self._armed_ms = at_ms
+
     def start(self, at_ms: int, rate: float) -> None:
         """Play from a time on, at a speed; silence where there is no sound."""
         self._start += 1
         self.prepare()
         if self._copy is None:
             return
+        armed_ms, self._armed_ms = self._armed_ms, None
         self._player.set_rate(rate)
-        if self._ran_out:
+        if armed_ms == at_ms and not self._ran_out:
+            self._player.set_pause(0)
+        elif self._ran_out:
             self._load(self._copy, at_ms)
             self._player.set_rate(rate)
             self._player.play()
@@ -103,10 +117,11 @@ class VlcSound:
     def _note_end(self, _event: object) -> None:
         self._ran_out = True
 
-    def _load(self, copy: Path, at_ms: int) -> None:
+    def _load(self, copy: Path, at_ms: int, *more: str) -> None:
         self._player.stop()
         media = self._engine.instance.media_new_path(os.fsencode(copy))
-        for option in (f":demux={DEMUXERS[copy.suffix]}", *SETTINGS, f":start-time={(at_ms + self._lead_ms) / 1000:.3f}"):
+        start = f":start-time={(at_ms + self._lead_ms) / 1000:.3f}"
+        for option in (f":demux={DEMUXERS[copy.suffix]}", *SETTINGS, start, *more):
             media.add_option(option)
         self._player.set_media(media)
         media.release()

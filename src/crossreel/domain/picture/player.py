@@ -55,6 +55,9 @@ class Player(Protocol):
             again_from_ms: at the end of the stretch it goes on from here, again and again.
         """
 
+    def arm(self) -> None:
+        """Hold the next pictures and the sound ready, while paused: a start that comes soon is seen and heard at once."""
+
     def pause(self) -> None:
         """Stop at the frame shown."""
 

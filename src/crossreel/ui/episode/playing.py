@@ -95,9 +95,20 @@ class CuePlayer(QObject):
         """The video of the open episode."""
         return self._media
 
-    def open(self, media: Version | None, path: Path | None, sound: Clip | None = None) -> None:
-        """Turn to another episode; `path` is None where its video is not there. `sound` is heard in the place of the video's."""
+    @property
+    def frame_size(self) -> tuple[int, int]:
+        """Width and height of the frames that come."""
+        return self._size
+
+    def open(
+        self, media: Version | None, path: Path | None, sound: Clip | None = None, size: tuple[int, int] | None = None
+    ) -> None:
+        """Turn to another episode; `path` is None where its video is not there. `sound` is heard in the place of the video's.
+
+        `size` is that of its frames where it is another than that of the frames before.
+        """
         self._steps = None
+        self._size = size or self._size
         self._media, self._path, self._sound = media, path, sound
         self._stop_ms, self._again_ms, self._wishes_to_play = None, None, False
         self._load()
@@ -140,6 +151,11 @@ class CuePlayer(QObject):
         self._wishes_to_play = not self._is_open
         if self._player is not None and self._is_open:
             self._player.play(until_ms, again_from_ms)
+
+    def arm(self) -> None:
+        """Be ready to play at once: the turn to this episode comes soon."""
+        if self._player is not None and self._is_open:
+            self._player.arm()
 
     def pause(self) -> None:
         """Stop at the frame shown."""

@@ -49,7 +49,7 @@ class PictureView(QWidget):
 
     def set_aspect(self, width: int, height: int) -> None:
         """Say the shape of the picture; 9:16 where nothing is known."""
-        self.aspect = width / height if width > 0 and height > 0 else 9 / 16
+        self.aspect = shape(width, height)
         self.updateGeometry()
         self._rest.start()
         self._draw_anew()
@@ -106,11 +106,18 @@ class PictureView(QWidget):
 
     def frame_size(self) -> QSize:
         """Return the size of the picture as shown, in device pixels, even numbers."""
+        return self._size_of(self.aspect)
+
+    def frame_size_of(self, width: int, height: int) -> QSize:
+        """Return the size at which a picture of another shape would be shown, as `frame_size` does."""
+        return self._size_of(shape(width, height))
+
+    def _size_of(self, aspect: float) -> QSize:
         ratio = self.devicePixelRatioF()
         edge = 2 * self._edge()
         wide, high = self.width() - edge, self.height() - edge
-        shown = min(wide, high * self.aspect)
-        return QSize(_even(shown * ratio), _even(shown / self.aspect * ratio))
+        shown = min(wide, high * aspect)
+        return QSize(_even(shown * ratio), _even(shown / aspect * ratio))
 
     def _edge(self) -> float:
         return phone_edge(self.height()) if self._phone else 0.0
@@ -200,6 +207,11 @@ class PictureView(QWidget):
         if size != self._asked:
             self._asked = size
             self.frame_size_wanted.emit(size.width(), size.height())
+
+
+def shape(width: int, height: int) -> float:
+    """Return width by height of a picture; 9:16 where nothing is known."""
+    return width / height if width > 0 and height > 0 else 9 / 16
 
 
 def _even(pixels: float) -> int:

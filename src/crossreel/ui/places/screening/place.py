@@ -53,8 +53,8 @@ class ScreeningPlace(QWidget):
         self._workspace = workspace
         self._matrix: Matrix | None = None
         self._captions = Captions(workspace, self)
-        self.reel = Reel(workspace, self)
         self.picture, self.episodes, self.notes = PictureView(), EpisodeList(), NoteList()
+        self.reel = Reel(workspace, lambda width, height: self.picture.frame_size_of(width, height).toTuple(), self)
         self._typed_note = TypedNote(workspace, self.notes.line)
         self.picture.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.picture.setAccessibleName(_("Picture"))
@@ -99,7 +99,7 @@ class ScreeningPlace(QWidget):
             self._speed.addItem(f"{speed:g}×", speed)
         self._speed.setCurrentIndex(SPEEDS.index(1.0))
         self._speed.setAccessibleName(_("Speed"))
-        self._speed.activated.connect(lambda: self.reel.player.set_rate(self._speed.currentData()))
+        self._speed.activated.connect(lambda: self.reel.set_rate(self._speed.currentData()))
         self.language.setAccessibleName(_("Language"))
         self.language.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.language.activated.connect(lambda: self._choose_language(self.language.currentData()))
@@ -118,7 +118,7 @@ class ScreeningPlace(QWidget):
         workspace.opened_title.connect(self._load)
         workspace.changed.connect(self._catalog_changed)
         workspace.place_shown.connect(self._shown)
-        self.picture.frame_size_wanted.connect(reel.set_frame_size)
+        self.picture.frame_size_wanted.connect(lambda *_size: reel.fit())
         self.picture.clicked.connect(reel.toggle)
         self.episodes.chosen.connect(lambda index: reel.turn(index, play=reel.player.is_playing))
         self.notes.begun.connect(self._note_begun)
@@ -217,8 +217,6 @@ class ScreeningPlace(QWidget):
         media = self.reel.player.media if self.reel.item else None
         self._place.setRange(0, media.duration_ms if media else 0)
         self.picture.set_aspect(media.width if media else 9, media.height if media else 16)
-        size = self.picture.frame_size()
-        self.reel.set_frame_size(size.width(), size.height())
         missing = media is None or self._workspace.desk.previewing.media_path(media) is None
         self.picture.set_sentence(_("The video of this episode is not here.") if missing else "")
         self._moved(0)

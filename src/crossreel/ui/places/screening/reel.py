@@ -1,8 +1,8 @@
-"""A title playing on end: two players take turns, the next episode loaded before the present one ends."""
+"""A title playing on end: two players take turns, the next episode loaded in its own shape before the present one ends."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.picture.player import PlayerState
@@ -12,6 +12,9 @@ from crossreel.ui.episode.version_choice import VersionChoice
 from crossreel.ui.hub.workspace import Workspace
 
 PLACE = "screening"
+ARM_MS = 4000  # of time before the end at which the next episode gets ready to play, at normal speed
+AHEAD_REST_MS = 800  # the first pictures after a turn are not disturbed
+Fitting = Callable[[int, int], tuple[int, int]]
 
 
 class Reel(QObject):
@@ -25,21 +28,25 @@ class Reel(QObject):
     problem = Signal(str, object)
     opened = Signal(int, int)
 
-    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+    def __init__(self, workspace: Workspace, fit: Fitting, parent: QObject | None = None) -> None:
+        """Make a reel; `fit` says at which size a picture of so many pixels is shown, in device pixels."""
         super().__init__(parent)
         self._workspace = workspace
+        self._fit = fit
         self._items: tuple[PlaylistItem, ...] = ()
         self._index = -1
-        self._size = (0, 0)
         self._players = [CuePlayer(workspace, self, place=PLACE), CuePlayer(workspace, self, place=PLACE)]
         self._ahead_index = -1
+        self._is_armed = False
+        self._ahead = QTimer(self, singleShot=True, interval=AHEAD_REST_MS)
+        self._ahead.timeout.connect(self._load_ahead)
         self._choice = VersionChoice.of(workspace)
         self._choice.changed.connect(self._turn_version)
         for player in self._players:
             player.frame_arrived.connect(self._frame)
             player.moved.connect(self._moved)
             player.state_changed.connect(self._entered)
-            player.problem.connect(self.problem)
+            player.problem.connect(self._failed)
             player.opened.connect(self._opened)
         self._lead()
 
@@ -47,6 +54,11 @@ class Reel(QObject):
     def player(self) -> CuePlayer:
         """The player of the episode on."""
         return self._players[0]
+
+    @property
+    def items(self) -> tuple[PlaylistItem, ...]:
+        """The episodes in order."""
+        return self._items
 
     @property
     def item(self) -> PlaylistItem | None:
@@ -82,14 +94,18 @@ class Reel(QObject):
         self._ahead_index = -1
         self.turn(min(index, len(items) - 1))
 
-    def set_frame_size(self, width: int, height: int) -> None:
-        """Say how large the picture is shown, in device pixels."""
-        self._size = (width, height)
+    def fit(self) -> None:
+        """Show the pictures at the sizes that fit now."""
         for player in self._players:
-            player.set_frame_size(width, height)
+            player.set_frame_size(*self._size_of(player))
 
-    def turn(self, index: int, *, play: bool = False) -> None:
-        """Go to an episode; loaded ahead, it is there at once."""
+    def set_rate(self, rate: float) -> None:
+        """Play faster or slower, this episode and those that follow."""
+        for player in self._players:
+            player.set_rate(rate)
+
+    def turn(self, index: int, *, play: bool = False, at_ms: int = 0) -> None:
+        """Go to an episode, or to a time of it; loaded ahead, it is there at once."""
         if not 0 <= index < len(self._items):
             return
         was_on = self._index
@@ -98,18 +114,21 @@ class Reel(QObject):
         if index == self._ahead_index:
             self._players.reverse()
             self._lead()
-            self.player.seek(0)
-            self.opened.emit(*self._size)
         elif index != was_on:
             self._open(self.player, index)
-        else:
-            self.player.seek(0)
+        if at_ms or self.player.position_ms():
+            self.player.seek(at_ms)
+        if play:  # before anything else has to be done: nobody waits for the window
+            self.player.play()
         self._choice.offer(PLACE, self._items[index].episode.id, self._items[index].versions)
         self.turned.emit(index)
-        self.state_changed.emit(PlayerState.PAUSED)
+        self.opened.emit(*self.player.frame_size)
+        self._is_armed, self._ahead_index = False, -1
         if play:
-            self.player.play()
-        self._load_ahead()
+            self._ahead.start()
+        else:
+            self.state_changed.emit(PlayerState.PAUSED)
+            self._load_ahead()
 
     def toggle(self) -> None:
         """Play or pause; at the end of the last episode, begin it again."""
@@ -119,6 +138,7 @@ class Reel(QObject):
 
     def close(self) -> None:
         """Let both players go."""
+        self._ahead.stop()
         for player in self._players:
             player.close()
 
@@ -128,7 +148,12 @@ class Reel(QObject):
 
     def _open(self, player: CuePlayer, index: int) -> None:
         shown = self._choice.shown(self._items[index].versions, self._workspace.desk.previewing.media_path)
-        player.open(shown.picture, shown.path, shown.sound_clip)
+        size = (shown.picture.width, shown.picture.height) if shown.picture is not None else (0, 0)
+        player.open(shown.picture, shown.path, shown.sound_clip, self._fit(*size))
+
+    def _size_of(self, player: CuePlayer) -> tuple[int, int]:
+        media = player.media
+        return self._fit(media.width, media.height) if media is not None else self._fit(0, 0)
 
     def _turn_version(self) -> None:
         """Play another picture or sound on, where the last one was."""
@@ -143,9 +168,19 @@ class Reel(QObject):
         self._load_ahead()
 
     def _load_ahead(self) -> None:
+        self._ahead.stop()
+        self._is_armed = False
         self._ahead_index = self._index + 1 if self._index + 1 < len(self._items) else -1
         if self._ahead_index >= 0:
             self._open(self._players[1], self._ahead_index)
+
+    def _arm_ahead(self, at_ms: int) -> None:
+        """Have the next episode ready to play at once shortly before this one ends."""
+        media = self.player.media
+        near = media is not None and self.player.is_playing and at_ms >= media.duration_ms - ARM_MS * self.player.rate
+        if near and not self._is_armed and self._ahead_index >= 0:
+            self._is_armed = True
+            self._players[1].arm()
 
     def _at_end(self) -> bool:
         media = self.player.media if self.item else None
@@ -155,12 +190,17 @@ class Reel(QObject):
         if self.sender() is self.player:
             self.opened.emit(width, height)
 
+    def _failed(self, code: str, facts: object) -> None:
+        if self.sender() is self.player:
+            self.problem.emit(code, facts)
+
     def _frame(self) -> None:
         if self.sender() is self.player:
             self.frame_arrived.emit()
 
     def _moved(self, at_ms: int) -> None:
         if self.sender() is self.player:
+            self._arm_ahead(at_ms)
             self.moved.emit(at_ms)
 
     def _entered(self, state: PlayerState) -> None:

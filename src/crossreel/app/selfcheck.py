@@ -35,7 +35,7 @@ PLUGIN_FOLDERS = {
 }
 DEPENDENCIES = (
     "PySide6.QtWidgets", "PySide6.QtSvg", "sqlalchemy", "alembic", "babel", "srt", "av", "numpy", "lxml.etree",
-    "charset_normalizer", "icu4py", "langcodes", "language_data", "platformdirs", "xxhash", "openpyxl", "rich", "hunspell",
+    "icu4py", "langcodes", "language_data", "platformdirs", "xxhash", "openpyxl", "rich", "hunspell",
 )  # fmt: skip
 INSIDE = re.compile(r"/(libvlc\S*|libQt6\S*|libpython\S*|libpyside6\S*|libshiboken6\S*)$")
 SCRATCH = "裁剪 check 🎬"

@@ -1,36 +1,53 @@
-"""Which legacy encoding a text without BOM is in: by the letters it would then be made of.
+"""Which legacy encoding a text without BOM is in: by the letters and words it would then be made of.
 
-Statistics over bytes fail on subtitles, which are short and half ASCII. Each candidate that can decode the text is rated by the
-share of its characters that are among the commonest letters of the languages the encoding was made for.
+Statistics over bytes fail on subtitles, which are short and half ASCII. Each encoding that can decode a text is rated by the share
+of its characters that its languages are written with, by where they stand, and by the short words that dialogue is full of.
 """
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from crossreel.formats.letters import CANDIDATES, MARKS_ABOVE_AND_BELOW, THAI_LETTERS, Candidate
+from crossreel.formats.letters import ONE_BYTE, TWO_BYTES, Characters
+from crossreel.formats.misreading import SCATTERED_SHARE, Reading, rate
 
-SAMPLE_BYTES = 32_768
-ENOUGH = 0.5  # of the characters beyond ASCII are common letters: no second opinion needed
+SAMPLE_BYTES = 4096
 LAST_RESORT = "cp1252"
-UNDECODABLE = -9.0
 CHARACTER_WEIGHT = 2.6  # common characters are a third or more of a text read rightly, a twentieth of one misread
+CLOSE = 0.25  # readings this near to the best rating are named, since either may be right
+CLEAR = 1.6  # so common are the characters of no text of one byte a letter that is read as two
 # Letters beyond two-byte Chinese stand in GB18030 as high byte, digit, high byte, digit: no other text looks so but by chance.
 _FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 _FOUR_BYTE_PROOF = 4
 _BEYOND = re.compile(rb"[\x80-\xff]")
+_TOUCHED = re.compile("[\u3040-\u9fff\uac00-\ud7af][a-z]|[a-z][\u3040-\u9fff\uac00-\ud7af]")
+TOUCHED_SHARE = 0.3  # of the characters stand against small Latin letters: two bytes of a Latin text were taken for one
 
 
-def guess(data: bytes) -> str:
-    """Return the Python codec name of the likeliest legacy encoding of a text that is not UTF-8."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """The likeliest encoding, and others that read the text differently and are about as likely."""
+
+    encoding: str
+    others: tuple[str, ...] = ()
+
+
+def guess(data: bytes) -> Guess:
+    """Return the likeliest legacy encoding (Python codec names) of a text that is not UTF-8."""
     sample = _sample(data)
-    rated = {each.name: _rate(sample, each) for each in CANDIDATES}
-    if rated.get("gb18030", UNDECODABLE) > 0 and len(_FOUR_BYTES.findall(sample)) >= _FOUR_BYTE_PROOF:
-        return "gb18030"
-    best = max(rated, key=lambda name: rated[name])
-    if rated[best] >= ENOUGH:
-        return best
-    return _second_opinion(sample, rated) or (best if rated[best] > 0 else LAST_RESORT)
+    rated = sorted(_rated(sample), key=lambda each: -each[0])
+    rates = {name: rating for rating, name, _ in rated}
+    if rates.get("gb18030", -1) > 0 and len(_FOUR_BYTES.findall(sample)) >= _FOUR_BYTE_PROOF:
+        return Guess(encoding="gb18030")
+    if not rated:
+        return Guess(encoding=LAST_RESORT)
+    best, encoding, text = rated[0]
+    others: dict[str, str] = {}
+    for rating, name, other in rated[1:]:
+        if best - rating < CLOSE and other != text:
+            others.setdefault(other, name)
+    return Guess(encoding=encoding, others=tuple(others.values()))
 
 
 def _sample(data: bytes) -> bytes:
@@ -39,7 +56,7 @@ def _sample(data: bytes) -> bytes:
     A line longer than the sample is cut, perhaps within a character.
     """
     lines, size = [], 0
-    for line in data[: 64 * SAMPLE_BYTES].splitlines():
+    for line in data[: 128 * SAMPLE_BYTES].splitlines():
         if not line.isascii():
             lines.append(line if len(line) < SAMPLE_BYTES else line[_first_beyond(line) :][:SAMPLE_BYTES])
             size += len(lines[-1])
@@ -54,47 +71,38 @@ def _first_beyond(line: bytes) -> int:
     return match.start() if match else 0
 
 
-def _rate(sample: bytes, candidate: Candidate) -> float:
-    """Return the share of characters beyond ASCII that are common, less the share that no text would hold; -1 if undecodable."""
+def _rated(sample: bytes) -> Iterator[tuple[float, str, str]]:
+    """Rate the encodings that fit a text: rating, name, and the text as it reads; of equal ratings the first is preferred."""
+    best = 0.0
+    for two in TWO_BYTES:
+        text = _decoded(sample, two.name)
+        if text:
+            rating = _rate_of_characters(text, two)
+            best = max(best, rating)
+            yield rating, two.name, text
+    if best >= CLEAR:
+        return
+    for one in ONE_BYTE:
+        text = _decoded(sample, one.name)
+        if text:
+            reading = Reading.of(text)
+            yield max(rate(reading, language) for language in one.languages) - one.rare, one.name, text
+
+
+def _decoded(sample: bytes, encoding: str) -> str:
     try:  # a character that the sample cuts off is no fault
-        text = codecs.getincrementaldecoder(candidate.name)().decode(sample, final=len(sample) < SAMPLE_BYTES)
+        return codecs.getincrementaldecoder(encoding)().decode(sample, final=len(sample) < SAMPLE_BYTES)
     except UnicodeDecodeError:
-        return UNDECODABLE
-    beyond = [char for char in text if char > "\x7f"]
-    if not beyond:
-        return UNDECODABLE
-    good = max(sum(char in letters for char in beyond) for letters in candidate.sets())
-    odd = sum("\x80" <= char <= "\x9f" or "\ue000" <= char <= "\uf8ff" for char in beyond)
-    if candidate.writing == "characters":
-        return (CHARACTER_WEIGHT * good - 2 * odd) / len(beyond)
-    return (good - 2 * odd - _faults(text, candidate)) / len(beyond)
-
-
-def _faults(text: str, candidate: Candidate) -> float:
-    """Count neighbours that the writing forbids: capitals inside words, mixed scripts, runs of accents, marks without a letter."""
-    faults = 0.0
-    before, last = " ", " "
-    for char in text:
-        if char > "\x7f" and char.isalpha():
-            faults += char.isupper() and last.islower()
-            if candidate.writing == "alphabet":
-                faults += 2 * (char.isupper() and last.islower())
-                faults += last < "\x7f" and last.isalpha()
-            else:
-                faults += last > "\x7f" and last.isalpha() and before > "\x7f" and before.isalpha()
-        if char in MARKS_ABOVE_AND_BELOW:
-            faults += last not in THAI_LETTERS
-        before, last = last, char
-    return faults
-
-
-def _second_opinion(sample: bytes, rated: Mapping[str, float]) -> str:
-    """Ask charset-normalizer to choose among the candidates that could decode the text."""
-    from charset_normalizer import from_bytes
-
-    possible = [name for name, rate in rated.items() if rate > UNDECODABLE]
-    if not possible:
         return ""
-    match = from_bytes(sample, cp_isolation=possible).best()
-    found = match.encoding.replace("_", "-") if match is not None else ""
-    return next((name for name in possible if name.replace("-", "").replace("_", "") == found.replace("-", "")), "")
+
+
+def _rate_of_characters(text: str, candidate: Characters) -> float:
+    """Return the share of characters beyond ASCII that are common, less the share that no text would hold."""
+    beyond = [char for char in text if char > "\x7f"]
+    expected = candidate.expected()
+    good = sum(char in expected for char in beyond)
+    odd = sum("\x80" <= char <= "\x9f" or "\ue000" <= char <= "\uf8ff" for char in beyond)
+    touched = len(_TOUCHED.findall(text))
+    bad = 2 * odd + (2 * touched if touched > TOUCHED_SHARE * len(beyond) else 0)
+    scattered = len(beyond) < SCATTERED_SHARE * sum(char.isascii() and char.isalpha() for char in text)
+    return (CHARACTER_WEIGHT * good - bad) / max(1, len(beyond)) - 2 * scattered

@@ -1,4 +1,4 @@
-"""The commonest letters of the languages that legacy encodings were made for: general knowledge of their orthographies.
+"""Which legacy encodings there are, and what text in them is made of: general knowledge of the scripts they were made for.
 
 Only the relative ranking matters: in text read rightly most characters beyond ASCII are here, in text misread few are.
 """
@@ -31,74 +31,81 @@ _HANGUL = (
     "이다는을가에지고의로은하나를도아기리어사서라대시인자만해그오게있수정면네너우야요거야내안니까습했었한것들왜마보"
     "제일무당말여게데잖죠냐구래줘봐없알겠같좋미진주부장모전상신세원연조생때할된될건데님씨응뭐속렸랑져워러와과"
 )
-_CYRILLIC = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфёіїєґђјљњћџў"
-_GREEK = "αβγδεηθικλμνοπρσςτυφχωάέήίόύώ"
-_HEBREW = "אבגדהוזחטיךכלםמןנסעףפץצקרשת"
-_ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهويىةءآأؤإئـ؟،؛پچژگ"
-_THAI = "กขคฆงจฉชซญฎฐณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮะัาำิีึืุูเแโใไๅ็่้๊๋์ๆฯ"
-_WESTERN = (
-    "éèêëàâäçîïôöûüùÿœæÉÈÀÂÇÊÔŒ«»",
-    "áéíóúüñÁÉÍÓÚÑ¿¡ªº",
-    "ãõáéíóúâêôàçÃÕÁÉÍÓÚÂÊÔÇ",
-    "äöüßÄÖÜ",
-    "åæøäöéÅÆØÄÖ",
-    "àèéìòùÀÈÉÌÒÙ",
-)
-_CENTRAL = (
-    "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ",
-    "áäčďéěíľĺňóôŕřšťúůýžÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ",
-    "áéíóöőúüűÁÉÍÓÖŐÚÜŰ",
-    "ăâîşţĂÂÎŞŢ",
-    "čćđšžČĆĐŠŽ",
-)
-_TURKISH = ("çğışöüâîûÇĞİŞÖÜ",)
-_BALTIC = ("āčēģīķļņšūžĀČĒĢĪĶĻŅŠŪŽ", "ąčęėįšųūžĄČĘĖĮŠŲŪŽ", "äõöüšžÄÕÖÜŠŽ")
-_VIETNAMESE = ("ăâđêôơưàáèéìíòóùúãõýĂÂĐÊÔƠƯÀÁÈÉÌÍÒÓÙÚÃÕÝ\u0300\u0301\u0303\u0309\u0323",)
-_TYPOGRAPHY = "’‘“”–—…\xa0"
-
 MARKS_ABOVE_AND_BELOW = frozenset("ัิีึืฺุู็่้๊๋์")
 THAI_LETTERS = frozenset("กขฃคฅฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรฤลฦวศษสหฬอฮ") | MARKS_ABOVE_AND_BELOW
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """An encoding with the letters to expect: one set per group of languages, the best of them counts.
+class Characters:
+    """An encoding of two bytes a character, with the characters to expect."""
 
-    `writing` is "characters" (two bytes each), "alphabet" (whole words beyond ASCII) or "latin" (ASCII words with accents).
+    name: str
+    letters: str
+
+    def expected(self) -> frozenset[str]:
+        """Return the characters and signs that a text in it is full of."""
+        return frozenset(self.letters + _CJK_MARKS)
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """An encoding of one byte a letter, with the languages that are written in it (tables of `orthographies.toml`).
+
+    `rare` is taken off its rating: of two readings that say as much the commoner encoding is meant.
     """
 
     name: str
-    writing: str
-    letters: tuple[str, ...]
-    extra: str = _TYPOGRAPHY
+    languages: tuple[str, ...]
+    rare: float = 0.0
 
-    def sets(self) -> list[frozenset[str]]:
-        """Return the letters expected, one set per group of languages."""
-        return [frozenset(group + self.extra) for group in self.letters]
 
+_WEST = ("en", "de", "fr", "it", "es", "pt", "nl", "id", "fil", "sv", "da", "fi")
+_CENTRAL = ("pl", "cs", "sk", "hu", "ro", "hr", "de")
+_RUSSIAN = ("ru", "bg")
+_CYRILLIC = ("ru", "uk", "be", "bg", "sr")
+DOS, MAC, OLD = 0.12, 0.12, 0.03
 
 # In order of preference: of equal ratings the first wins.
-CANDIDATES = (
-    Candidate("gb18030", "characters", (_HAN + _SIMPLIFIED,), _CJK_MARKS),
-    Candidate("big5", "characters", (_HAN + _TRADITIONAL,), _CJK_MARKS),
-    Candidate("big5hkscs", "characters", (_HAN + _TRADITIONAL,), _CJK_MARKS),
-    Candidate("shift_jis", "characters", (_KANA + _KATAKANA + _KANJI,), _CJK_MARKS),
-    Candidate("cp932", "characters", (_KANA + _KATAKANA + _KANJI,), _CJK_MARKS),
-    Candidate("euc_kr", "characters", (_HANGUL,), _CJK_MARKS),
-    Candidate("cp949", "characters", (_HANGUL,), _CJK_MARKS),
-    Candidate("euc_jp", "characters", (_KANA + _KATAKANA + _KANJI,), _CJK_MARKS),
-    Candidate("cp1252", "latin", _WESTERN),
-    Candidate("cp1250", "latin", _CENTRAL, _TYPOGRAPHY + "„"),
-    Candidate("iso8859_2", "latin", _CENTRAL),
-    Candidate("cp1251", "alphabet", (_CYRILLIC + _CYRILLIC.upper(),), _TYPOGRAPHY + "«»№"),
-    Candidate("koi8_r", "alphabet", (_CYRILLIC,), ""),  # capitals alone are what other writings look like in these two
-    Candidate("cp866", "alphabet", (_CYRILLIC,), "№"),
-    Candidate("cp1253", "alphabet", (_GREEK + _GREEK.upper() + "ΆΈΉΊΌΎΏξψζ",)),
-    Candidate("cp1254", "latin", _TURKISH),
-    Candidate("cp1255", "alphabet", (_HEBREW,)),
-    Candidate("cp1256", "alphabet", (_ARABIC,)),
-    Candidate("iso8859_6", "alphabet", ("اليمنتربوهدعسفكحقةأ؟",), ""),
-    Candidate("cp1257", "latin", _BALTIC, _TYPOGRAPHY + "„"),
-    Candidate("cp1258", "latin", _VIETNAMESE),
-    Candidate("cp874", "alphabet", (_THAI,)),
+TWO_BYTES = (
+    Characters("gb18030", _HAN + _SIMPLIFIED),
+    Characters("big5", _HAN + _TRADITIONAL),
+    Characters("big5hkscs", _HAN + _TRADITIONAL),
+    Characters("shift_jis", _KANA + _KATAKANA + _KANJI),
+    Characters("cp932", _KANA + _KATAKANA + _KANJI),
+    Characters("euc_kr", _HANGUL),
+    Characters("cp949", _HANGUL),
+    Characters("euc_jp", _KANA + _KATAKANA + _KANJI),
+    Characters("johab", _HANGUL),
+)
+ONE_BYTE = (
+    Letters("cp1252", _WEST),
+    Letters("iso8859_15", _WEST, OLD),
+    Letters("cp1250", _CENTRAL),
+    Letters("iso8859_2", _CENTRAL, OLD),
+    Letters("cp1251", _CYRILLIC),
+    Letters("koi8_r", _RUSSIAN, OLD),
+    Letters("koi8_u", ("uk",), OLD),
+    Letters("iso8859_5", _CYRILLIC, OLD),
+    Letters("cp866", _RUSSIAN, OLD),
+    Letters("cp1125", ("uk", "be"), OLD),
+    Letters("mac_cyrillic", _CYRILLIC, MAC / 2),
+    Letters("cp1253", ("el",)),
+    Letters("iso8859_7", ("el",), OLD),
+    Letters("cp1254", ("tr",)),
+    Letters("cp1255", ("he",)),
+    Letters("cp1256", ("ar", "fa")),
+    Letters("iso8859_6", ("ar",), OLD),
+    Letters("cp1257", ("lt", "lv", "et"), OLD),
+    Letters("cp1258", ("vi",)),
+    Letters("cp874", ("th",)),
+    Letters("mac_roman", _WEST, MAC),
+    Letters("mac_latin2", _CENTRAL, MAC),
+    Letters("mac_turkish", ("tr",), MAC),
+    Letters("cp850", _WEST, DOS),
+    Letters("cp437", _WEST, DOS + 0.01),
+    Letters("cp860", ("pt",), DOS + 0.01),
+    Letters("cp720", ("ar",), DOS),
+    Letters("cp855", ("ru", "bg", "sr"), DOS),
+    Letters("cp852", _CENTRAL, DOS),
+    Letters("cp857", ("tr",), DOS),
 )

@@ -2,6 +2,8 @@
 
 import codecs
 import re
+import unicodedata
+from functools import cache
 
 from crossreel.domain.errors import BadInput
 from crossreel.domain.text.document import Encoding
@@ -19,8 +21,11 @@ MIN_ZERO_SHARE = 0.2  # of the bytes on one side, for UTF-16 without BOM
 DAMAGED_SHARE = 0.02  # of the bytes beyond ASCII that may be broken in a file still called UTF-8
 _OTHER_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 FEW_CONTROLS = 3  # characters that no text has, and a damaged one may
+VIETNAMESE = "cp1258"
+TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 NO_CHARSETS = frozenset(["idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"])
 """Codecs from text to text that are no encoding of a file; some raise what no decoder should."""
+_HZ = re.compile(rb"~\{(?:[!-w][!-~]){1,200}~\}")
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 
 
@@ -40,7 +45,7 @@ def decode(data: bytes, notices: Notices, *, encoding: str | None = None) -> tup
     for mark, name in BOMS:
         if data.startswith(mark):
             return _strictly(data, name, len(mark), notices)
-    escaped = _escaped(data, notices) if b"\x1b$" in data else None
+    escaped = _escaped(data, notices) if b"\x1b$" in data or _HZ.search(data) else None
     if escaped is not None:
         return escaped
     try:
@@ -71,6 +76,8 @@ def encode(text: str, *, encoding: str, bom: bool, newline: str) -> bytes:
     if newline != "\n":
         text = text.replace("\n", newline)
     mark = next((mark for mark, known in BOMS if known == name), b"") if bom else b""
+    if name == VIETNAMESE:
+        text = _parted(text)
     try:
         return mark + text.encode(name)
     except UnicodeEncodeError as error:
@@ -96,7 +103,7 @@ def _named(data: bytes, written: str, notices: Notices) -> tuple[str, Encoding]:
     if size:
         name = next(known for mark, known in BOMS if data.startswith(mark))
     try:
-        text = data[size:].decode(name)
+        text = _composed(data[size:].decode(name), name)
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise BadInput("encoding.wrong", encoding=written, line=line) from None
@@ -113,8 +120,8 @@ def _strictly(data: bytes, name: str, skip: int, notices: Notices) -> tuple[str,
 
 
 def _escaped(data: bytes, notices: Notices) -> tuple[str, Encoding] | None:
-    """Return a text whose letters stand in ASCII between escapes (ISO 2022), as mail from Japan and Korea has them."""
-    for name in ("iso2022_jp", "iso2022_jp_2", "iso2022_kr"):
+    """Return a text whose letters stand in ASCII between escapes, as mail from Japan, Korea (ISO 2022) and China (HZ) has them."""
+    for name in ("iso2022_jp", "iso2022_jp_2", "iso2022_kr") if b"\x1b$" in data else ("hz",):
         try:
             text = data.decode(name)
         except UnicodeDecodeError:
@@ -160,17 +167,38 @@ def _narrow(data: bytes, notices: Notices) -> tuple[str, Encoding]:
             name = _codec_name(declared.group(1).decode())
             if name.startswith(("utf-16", "utf-32")):  # in which the declaration itself could not be read
                 raise BadInput("encoding.unknown", encoding=name)
-            return _unified(data.decode(name), notices), Encoding(name=name)
+            return _unified(_composed(data.decode(name), name), notices), Encoding(name=name)
         except (BadInput, UnicodeError):
             pass
-    name = guess(data)
-    notices.add("encoding.guessed", encoding=name)
+    found = guess(data)
+    name = found.encoding
+    if found.others:
+        notices.add("encoding.uncertain", encoding=name, others=list(found.others))
+    else:
+        notices.add("encoding.guessed", encoding=name)
     try:
-        text = data.decode(name)
+        text = _composed(data.decode(name), name)
     except UnicodeDecodeError:
         text = data.decode(name, "replace")
         notices.add_many("encoding.damaged", max(1, text.count("\ufffd")), encoding=name)
     return _unified(text.replace("\x00", "\ufffd"), notices), Encoding(name=name, guessed=True)
+
+
+def _composed(text: str, encoding: str) -> str:
+    """Return a text with tones and vowels as one letter each where an encoding had to part them."""
+    return unicodedata.normalize("NFC", text) if encoding == VIETNAMESE else text
+
+
+def _parted(text: str) -> str:
+    """Return a text with its tones behind its vowels, as the Vietnamese encoding writes them."""
+    return text if text.isascii() else "".join([_letter_and_tone(char) for char in unicodedata.normalize("NFC", text)])
+
+
+@cache
+def _letter_and_tone(char: str) -> str:
+    parts = unicodedata.normalize("NFD", char)
+    tone = next((part for part in parts[1:] if part in TONES), "")
+    return unicodedata.normalize("NFC", parts.replace(tone, "")) + tone
 
 
 def _damaged_utf8(data: bytes) -> str | None:

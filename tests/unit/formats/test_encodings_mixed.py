@@ -17,9 +17,9 @@ LINES = [
 
 
 def test_thai_beside_chinese_does_not_hide_gb18030() -> None:
-    assert guess("\n".join(LINES).encode("gb18030")) == "gb18030"
-    assert guess("\n".join(line.split(",")[3] for line in LINES).encode("cp874")) == "cp874"
-    assert guess("أين كنت؟ انتظرتك ثلاث سنوات كاملة 2024 ماذا حدث تلك الليلة".encode("cp1256")) == "cp1256"
+    assert guess("\n".join(LINES).encode("gb18030")).encoding == "gb18030"
+    assert guess("\n".join(line.split(",")[3] for line in LINES).encode("cp874")).encoding == "cp874"
+    assert guess("أين كنت؟ انتظرتك ثلاث سنوات كاملة 2024 ماذا حدث تلك الليلة".encode("cp1256")).encoding == "cp1256"
 
 
 SHORT = {

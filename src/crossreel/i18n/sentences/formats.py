@@ -37,6 +37,10 @@ SENTENCES: dict[str, str] = {
     "encoding.guessed": N_(
         "The file does not say its encoding; {encoding} was guessed from its letters. Check that the text reads well."
     ),
+    "encoding.uncertain": N_(
+        "The file does not say its encoding, and its letters leave it open: it was read as {encoding}; "
+        "{others} would read otherwise. Look at the text, and name the encoding where it reads badly."
+    ),
     "encoding.damaged": N_(
         "Characters that could not be read as {encoding} and show as �: {count}. Ask for the file again, or correct them."
     ),

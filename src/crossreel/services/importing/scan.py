@@ -33,7 +33,7 @@ from crossreel.services.single_item import alone
 
 UNREAD = frozenset(["item.unreadable", "item.unexpected", "item.name_not_text"])  # says nothing of what the file holds
 TOLD = frozenset(["time.rate_needed", "format.capcut_draft"])  # it holds subtitles, and a person can help
-DOUBTED = frozenset(["time.frames_assumed"])  # what a reader says that a person should look at
+DOUBTED = frozenset(["time.frames_assumed", "encoding.uncertain"])  # what a reader says that a person should look at
 WORKERS = min(4, os.cpu_count() or 1)
 
 

@@ -9,7 +9,7 @@ and tables alone, and serves one process at a time.
 import itertools
 import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
+from crossreel.domain.cues.column import roles_in, variant_of
+from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import NotFound, Refused, StorageFailed
 from crossreel.domain.text.document import Notice
 from crossreel.domain.text.inline import plain_text
@@ -79,20 +81,27 @@ class LikeIndex:
         return 0
 
     def search(
-        self, connection: Connection, asked: str, limit: int, *, title_id: int | None = None, language: str = ""
+        self,
+        connection: Connection,
+        asked: str,
+        limit: int,
+        *,
+        title_id: int | None = None,
+        language: str = "",
+        roles: Collection[str] | None = None,
     ) -> list[SearchHit]:
         """Titles, then episodes, then lines."""
         if not any(map(str.isalnum, asked)) or limit <= 0:
             return []
         found: list[SearchHit] = []
-        if title_id is None and not language:
+        if title_id is None and not language and roles is None:
             found += self._titles(connection, asked, limit)
-        if not language:
+        if not language and roles is None:
             found += self._episodes(connection, asked, limit - len(found), title_id)
             others = (kind for kind in found_by_name() if kind.table not in (title, title_text, episode))
             for kind in (each for each in others if title_id is None or reaches(each, "title")):
                 found += self._others(connection, kind, asked, limit - len(found), title_id)
-        return found + self._cues(connection, asked, limit - len(found), title_id, language)
+        return found + self._cues(connection, asked, limit - len(found), title_id, language, roles)
 
     def _titles(self, connection: Connection, asked: str, limit: int) -> list[SearchHit]:
         said = [column.icontains(asked, autoescape=True) for column in (title.c.code, title.c.name, title.c.original_name)]
@@ -122,9 +131,11 @@ class LikeIndex:
             for id, words, of, called in connection.execute(rows.limit(max(limit, 0)))
         ]
 
-    def _cues(self, connection: Connection, asked: str, limit: int, title_id: int | None, language: str) -> list[SearchHit]:
+    def _cues(
+        self, connection: Connection, asked: str, limit: int, title_id: int | None, language: str, roles: Collection[str] | None
+    ) -> list[SearchHit]:
         rows = (
-            select(cue, track.c.language, track.c.episode_id, episode.c.number, episode.c.title_id, title.c.name)
+            select(cue, track.c.language, track.c.role, track.c.episode_id, episode.c.number, episode.c.title_id, title.c.name)
             .join(track, track.c.id == cue.c.track_id)
             .join(episode, episode.c.id == track.c.episode_id)
             .join(title, title.c.id == episode.c.title_id)
@@ -132,10 +143,12 @@ class LikeIndex:
         )
         rows = rows if title_id is None else rows.where(title.c.id == title_id)
         rows = rows if not language else rows.where(track.c.language == language)
+        rows = rows if roles is None else rows.where(track.c.role.in_([role.value for role in roles_in(roles)]))
         return [
             SearchHit(
                 kind="cue", title_id=row.title_id, title_name=row.name, episode_id=row.episode_id, episode_number=row.number,
-                language=row.language, cue_id=row.id, start_ms=row.start_ms, text=plain_text(row.text),
+                language=row.language, role=variant_of(Role(row.role)), cue_id=row.id,
+                start_ms=row.start_ms, text=plain_text(row.text),
             )
             for row in connection.execute(rows.limit(max(limit, 0)))
         ]  # fmt: skip

@@ -8,6 +8,7 @@ from crossreel.cli.episodes import parse_episodes
 from crossreel.cli.session import WrongUse, find_title, parse_column_name, parse_language
 from crossreel.domain.catalog.cut import Cut
 from crossreel.domain.cues.cue import Cue
+from crossreel.domain.text.column_name import column_name, language_of
 from crossreel.domain.text.timecode import parse_clock
 from crossreel.domain.views.grid import CueRow, EpisodeRow, EpisodeSheet
 from crossreel.i18n.messages import _
@@ -56,6 +57,21 @@ def parse_column(sheet: EpisodeSheet, written: str) -> str:
         WrongUse: it is no language.
     """
     return written if written in sheet.columns else parse_column_name(written)
+
+
+def find_columns(desk: "Desk", code: str, languages: Sequence[str], roles: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Return the columns of a title that languages, or columns as they are written, and roles choose; None for all of them.
+
+    A language without a role is its whole subtitles; roles without a language are those of every language of the title.
+
+    Raises:
+        WrongUse: there is no such title, or it is no language.
+    """
+    written = tuple(dict.fromkeys(parse_column_name(each) for each in languages))
+    if not roles:
+        return written or None
+    tags = dict.fromkeys(map(language_of, written or desk.cataloging.matrix(find_title(desk, code).id).columns))
+    return tuple(column_name(tag, role) for tag in tags for role in roles)
 
 
 def is_spine(sheet: EpisodeSheet, column: str) -> bool:

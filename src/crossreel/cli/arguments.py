@@ -56,8 +56,18 @@ Roles = Annotated[
 ]
 """What many commands take, each said once."""
 
+OneRole = Annotated[str, Option("--role", help=N_("What the subtitles are for: full, sdh, forced or signs."))]
 ROLE = "role"
-_ROLE_OPTION = Option("--role", help=N_("What the subtitles are for: full, sdh, forced or signs."))
+_ROLE_OPTION: Option = get_args(OneRole)[1]
+
+
+def chosen_roles(written: Sequence[str] | None) -> tuple[str, ...] | None:
+    """Return the roles asked for, None where none is: all there are.
+
+    Raises:
+        WrongUse: one of them is none.
+    """
+    return parse_roles(written) if written else None
 
 
 def parse_roles(written: Sequence[str] | None) -> tuple[str, ...]:
@@ -119,12 +129,18 @@ def _with_columns(run: Callable[..., Any], values: dict[str, Any]) -> dict[str, 
         WrongUse: there is no such role.
     """
     name = _column_of(run)
-    role = values.pop(ROLE, "") if name is not None else ""
-    if name is not None and role:
-        if role not in VARIANTS:
-            raise WrongUse(_("“{written}” is none of: {known}.").format(written=role, known=", ".join(VARIANTS)))
-        values[name] = column_name(language_of(values[name]), role)
+    if name is not None:
+        values[name] = in_role(values[name], values.pop(ROLE))
     return values
+
+
+def in_role(column: str, role: str) -> str:
+    """Return the column of a language in the role that was said, "" for none.
+
+    Raises:
+        WrongUse: there is no such role.
+    """
+    return column_name(language_of(column), *parse_roles([role])) if role else column
 
 
 def _column_of(run: Callable[..., Any]) -> str | None:

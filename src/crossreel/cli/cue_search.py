@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from crossreel.cli.addresses import find_rows
 from crossreel.cli.answers import edit_json, follow, plain, print_edit, print_table
-from crossreel.cli.arguments import Argument, AsJson, Option
+from crossreel.cli.arguments import Argument, AsJson, Option, Roles, chosen_roles
 from crossreel.cli.session import DONE, Session, WrongUse, find_title, parse_languages
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.text.timecode import clock
@@ -31,6 +31,7 @@ def find(
     title: TitleOrAll,
     what: Annotated[str, Argument(help=N_("The words to look for."))],
     languages: Languages = "",
+    role: Roles = None,
     episodes: Episodes = "all",
     match_case: MatchCase = False,
     whole_word: WholeWord = False,
@@ -41,7 +42,8 @@ def find(
     with session.desk(read_only=True) as desk:
         found = desk.editing.find(
             _title_id(desk, title), what, match_case=match_case, whole_word=whole_word, regex=regex,
-            languages=parse_languages(languages) if languages else None, episode_ids=_episode_ids(desk, title, episodes),
+            languages=parse_languages(languages) if languages else None, roles=chosen_roles(role),
+            episode_ids=_episode_ids(desk, title, episodes),
         )  # fmt: skip
     _print_found(session, found)
     return DONE
@@ -53,6 +55,7 @@ def replace(
     what: Annotated[str, Argument(help=N_("The words to look for."))],
     by: Annotated[str, Argument(help=N_("What stands in their place; \\1 is a group of a regular expression."))],
     languages: Languages = "",
+    role: Roles = None,
     episodes: Episodes = "all",
     match_case: MatchCase = False,
     whole_word: WholeWord = False,
@@ -63,7 +66,8 @@ def replace(
     """Replace words over a title as one step, or over the whole catalog as one step of each title; tags around them stay."""
     with session.desk(read_only=dry_run) as desk:
         how: dict[str, Any] = {"match_case": match_case, "whole_word": whole_word, "regex": regex}
-        how |= {"languages": parse_languages(languages) if languages else None, "episode_ids": _episode_ids(desk, title, episodes)}
+        how |= {"languages": parse_languages(languages) if languages else None, "roles": chosen_roles(role)}
+        how |= {"episode_ids": _episode_ids(desk, title, episodes)}
         title_id = _title_id(desk, title)
         if dry_run or title_id is None:
             found = desk.editing.find(title_id, what, by=by, limit=sys.maxsize, **how)
@@ -94,7 +98,7 @@ def _print_found(session: Session, found: Sequence[SearchHit]) -> None:
     heads = [_("Title"), _("Episode"), _("Language"), _("In"), _("Text")]
     replaced = any(hit.after is not None for hit in found)
     rows = [
-        [hit.title_name, hit.episode_number, hit.language, clock(hit.start_ms), hit.text, *([hit.after] if replaced else [])]
+        [hit.title_name, hit.episode_number, hit.column, clock(hit.start_ms), hit.text, *([hit.after] if replaced else [])]
         for hit in found
     ]
     print_table(session, [*heads, *([_("After")] if replaced else [])], rows)

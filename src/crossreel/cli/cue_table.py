@@ -8,19 +8,24 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.spine import source_changed
 from crossreel.domain.edits.differences import look_of
 from crossreel.domain.edits.edit import Edit
+from crossreel.domain.text.column_name import column_name, language_of
 from crossreel.domain.views.grid import EpisodeSheet
 from crossreel.i18n.differences import change as said_of
 from crossreel.i18n.numbers import when
 
 
-def shown_columns(sheet: EpisodeSheet, languages: str) -> list[str]:
-    """Return the columns of an episode that a list such as `en,es-419` names, all of them without one.
+def shown_columns(sheet: EpisodeSheet, languages: str, roles: Sequence[str] | None = None) -> list[str]:
+    """Return the columns of an episode that a list such as `en,es-419` names, or roles of them, all of them without either.
 
     Raises:
         WrongUse: one of them is no language.
     """
     wanted = [part.strip() for part in languages.split(",") if part.strip()]
-    return [parse_column(sheet, each) for each in wanted] if wanted else list(sheet.columns)
+    named = [parse_column(sheet, each) for each in wanted]
+    if roles is None:
+        return named or list(sheet.columns)
+    languages_of = dict.fromkeys(language_of(each) for each in named or sheet.columns)
+    return [column_name(language, role) for language in languages_of for role in roles]
 
 
 def rows_json(sheet: EpisodeSheet, columns: Sequence[str]) -> list[dict[str, object]]:

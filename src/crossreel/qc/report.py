@@ -101,6 +101,7 @@ def _finding(report: QcReport, finding: Finding) -> dict[str, object]:
         "severity": finding.severity.value,
         "episode": report.episodes.get(finding.episode_id),
         "language": finding.language,
+        "role": finding.role,
         "start_ms": finding.start_ms,
         "end_ms": finding.end_ms,
         "text": plain_text(finding.text),

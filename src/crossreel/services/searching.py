@@ -1,6 +1,7 @@
 """Searching: titles, episodes and lines of dialogue of the whole catalog."""
 
 import re
+from collections.abc import Collection
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
@@ -20,7 +21,14 @@ class Searching:
         self._database = database
 
     def search(
-        self, text: str, limit: int = 50, *, title_id: int | None = None, language: str = "", near_id: int | None = None
+        self,
+        text: str,
+        limit: int = 50,
+        *,
+        title_id: int | None = None,
+        language: str = "",
+        roles: Collection[str] | None = None,
+        near_id: int | None = None,
     ) -> tuple[SearchHit, ...]:
         """Return titles and episodes by name or number, then lines of dialogue, that hold the words of `text` side by side.
 
@@ -31,14 +39,16 @@ class Searching:
             limit: how many hits at most.
             title_id: only episodes and lines of this title.
             language: only lines in this language.
+            roles: only lines in columns of these roles.
             near_id: the title that is open: its episodes and lines come first.
         """
         asked, most = text.strip(), min(limit, MOST_HITS)
-        by_number = [] if language else self._by_number(asked, title_id, near_id)
+        only_lines = bool(language) or roles is not None
+        by_number = [] if only_lines else self._by_number(asked, title_id, near_id)
         seen = {hit.episode_id for hit in by_number}
-        found = self._database.search(asked, most, title_id=title_id, language=language)
+        found = self._database.search(asked, most, title_id=title_id, language=language, roles=roles)
         rest = [hit for hit in found if hit.kind != "episode" or hit.episode_id not in seen]
-        if near_id is not None and title_id is None and not language:
+        if near_id is not None and title_id is None and not only_lines:
             near = self._database.search(asked, most, title_id=near_id)
             known = {(hit.kind, hit.episode_id, hit.cue_id, hit.row_id) for hit in near}
             others = [hit for hit in rest if (hit.kind, hit.episode_id, hit.cue_id, hit.row_id) not in known]

@@ -68,13 +68,20 @@ class Spelling:
         return speller.suggest(spelling_of(word)) if speller is not None else ()
 
     def check(
-        self, title_id: int, *, languages: Collection[str] = (), episode_ids: Collection[int] | None = None, suggest: bool = False
+        self,
+        title_id: int,
+        *,
+        languages: Collection[str] = (),
+        roles: Collection[str] | None = None,
+        episode_ids: Collection[int] | None = None,
+        suggest: bool = False,
     ) -> SpellingReport:
         """Look at the words of a title.
 
         Args:
             title_id: the title.
             languages: which; all without any.
+            roles: of which columns; all without any.
             episode_ids: of which episodes; all without.
             suggest: whether to look for what may have been meant, which takes much longer.
 
@@ -83,10 +90,9 @@ class Spelling:
         """
         with self._database.read() as uow:
             uow.get(Title, title_id)
-            episodes = {each.id: each for each in uow.where(Episode, title_id=title_id)}
-            tracks = {each.id: each for each in uow.where(Track, episode_id=list(episodes))}
+            episodes, tracks = _tracks_of(uow, title_id)
             chosen = list(languages) or sorted({track.language for track in tracks.values()})
-            cues = queries.cues_by_track(uow, title_id, languages=chosen, episode_ids=episode_ids)
+            cues = queries.cues_by_track(uow, title_id, languages=chosen, roles=roles, episode_ids=episode_ids)
             known = {language: _known_in(uow, title_id, language) for language in chosen}
         spellers = {language: self._speller(language) for language in chosen}
         found: dict[tuple[str, str], UnknownPlace] = {}
@@ -173,6 +179,12 @@ def _unknown(speller: Speller, text: str, language: str, known: frozenset[str]) 
         for start, word in spelled_words(text, language)
         if not is_known(word, known, language) and not speller.knows(spelling_of(word))
     ]
+
+
+def _tracks_of(uow: UnitOfWork, title_id: int) -> tuple[dict[int, Episode], dict[int, Track]]:
+    """Return the episodes of a title and their tracks, by id."""
+    episodes = {each.id: each for each in uow.where(Episode, title_id=title_id)}
+    return episodes, {each.id: each for each in uow.where(Track, episode_id=list(episodes))}
 
 
 def _known_in(uow: UnitOfWork, title_id: int, language: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ queries and the journal are SQLAlchemy's and the same for all; what differs is h
 now, how one hears of what others wrote, how dialogue is found, and who keeps the backups.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Literal, Protocol
@@ -48,7 +48,14 @@ class Index(Protocol):
         """Return how many lines of dialogue are in an index that is not whole."""
 
     def search(
-        self, connection: Connection, asked: str, limit: int, *, title_id: int | None = None, language: str = ""
+        self,
+        connection: Connection,
+        asked: str,
+        limit: int,
+        *,
+        title_id: int | None = None,
+        language: str = "",
+        roles: Collection[str] | None = None,
     ) -> list[SearchHit]:
         """Return titles, episodes, what else has a name, and lines of dialogue that hold the words asked for, names first.
 
@@ -58,6 +65,7 @@ class Index(Protocol):
             limit: how many hits at most.
             title_id: only what belongs to this title, which is then not among the hits itself.
             language: only lines in this language; names are then not among the hits.
+            roles: only lines in columns of these roles; names are then not among the hits.
         """
 
 

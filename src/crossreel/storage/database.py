@@ -1,7 +1,7 @@
 """The catalog: the one door to reading, editing and watching it."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -195,7 +195,9 @@ class Database:
             self._version = version
             return tuple(found)
 
-    def search(self, asked: str, limit: int = 50, *, title_id: int | None = None, language: str = "") -> list[SearchHit]:
+    def search(
+        self, asked: str, limit: int = 50, *, title_id: int | None = None, language: str = "", roles: Collection[str] | None = None
+    ) -> list[SearchHit]:
         """Return titles, episodes and lines of dialogue that hold the words asked for, names first.
 
         Args:
@@ -203,9 +205,10 @@ class Database:
             limit: how many hits at most.
             title_id: only episodes and lines of this title; titles are then not among the hits.
             language: only lines in this language; names are then not among the hits.
+            roles: only lines in columns of these roles; names are then not among the hits.
         """
         with self.read() as uow:
-            return self.index.search(uow.connection, asked, limit, title_id=title_id, language=language)
+            return self.index.search(uow.connection, asked, limit, title_id=title_id, language=language, roles=roles)
 
     def backup(self, target: Path, *, cancelled: Callable[[], bool] = never) -> tuple[Notice, ...]:
         """Copy the catalog as it is now to `target`, which appears whole and verified or not at all.

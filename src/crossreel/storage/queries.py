@@ -11,7 +11,7 @@ from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.catalog.workflow import State
-from crossreel.domain.cues.column import variant_of
+from crossreel.domain.cues.column import roles_in, variant_of
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role
 from crossreel.domain.delivery import Delivery
@@ -215,9 +215,18 @@ def cues_by_track(
     title_id: int,
     *,
     languages: Collection[str] | None = None,
+    roles: Collection[str] | None = None,
     episode_ids: Collection[int] | None = None,
 ) -> dict[int, list[Cue]]:
-    """Return the cues of a title's tracks by track id, in order; tracks without cues are absent. One SELECT."""
+    """Return the cues of a title's tracks by track id, in order; tracks without cues are absent. One SELECT.
+
+    Args:
+        reader: the open transaction.
+        title_id: the title.
+        languages: of tracks in these languages, None for all.
+        roles: of columns in these roles, None for all.
+        episode_ids: of these episodes, None for all.
+    """
     statement = (
         select(*_joined(Cue))
         .join(track_table, track_table.c.id == cue_table.c.track_id)
@@ -227,6 +236,8 @@ def cues_by_track(
     )
     if languages is not None:
         statement = statement.where(track_table.c.language.in_(languages))
+    if roles is not None:
+        statement = statement.where(track_table.c.role.in_([role.value for role in roles_in(roles)]))
     if episode_ids is not None:
         statement = statement.where(episode_table.c.id.in_(episode_ids))
     cues = to_entities(Cue, reader.connection.execute(statement))

@@ -5,13 +5,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
-from crossreel.cli.addresses import cue_at, cues_at, cues_in, find_rows, open_sheet, parse_column, parse_time, rows_at
+from crossreel.cli.addresses import cue_at, cues_at, cues_in, find_columns, find_rows, open_sheet, parse_column, parse_time, rows_at
 from crossreel.cli.answers import plain, print_edit, print_table
-from crossreel.cli.arguments import Argument, AsJson, ColumnTag, EpisodeNumber, EpisodeNumbers, Option, TitleCode
+from crossreel.cli.arguments import (
+    Argument,
+    AsJson,
+    ColumnTag,
+    EpisodeNumber,
+    EpisodeNumbers,
+    Option,
+    Roles,
+    TitleCode,
+    chosen_roles,
+)
 from crossreel.cli.command import Action, Command
 from crossreel.cli.cue_search import Languages, find, replace
 from crossreel.cli.cue_table import row_of_change, rows_json, shown_columns
-from crossreel.cli.session import Session, WrongUse, find_title, parse_languages
+from crossreel.cli.session import Session, WrongUse, find_title, parse_columns
 from crossreel.cli.typed_times import asked_times
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.retiming import Company, TimedCue, Times, retiming
@@ -49,11 +59,14 @@ def _place(session: Session, title: str, episode: int, language: str, *, read_on
         yield Place(desk, sheet, parse_column(sheet, language))
 
 
-def show(session: Session, title: TitleCode, episode: EpisodeNumber, languages: Languages = "", as_json: AsJson = False) -> None:
+def show(
+    session: Session, title: TitleCode, episode: EpisodeNumber, languages: Languages = "", role: Roles = None,
+    as_json: AsJson = False,
+) -> None:  # fmt: skip
     """List the cues of an episode, numbered as in the editor, with the text in each language."""
     with session.desk(read_only=True) as desk:
         sheet = open_sheet(desk, title, episode)
-    columns = shown_columns(sheet, languages)
+    columns = shown_columns(sheet, languages, chosen_roles(role))
     if as_json:
         session.print_json(rows_json(sheet, columns))
         return
@@ -276,6 +289,7 @@ def shift(
     later: Annotated[str, Option(help=N_("By how much later, for example 0.5 or 500ms."))] = "",
     earlier: Annotated[str, Option(help=N_("By how much earlier."))] = "",
     languages: Languages = "",
+    role: Roles = None,
     start: Annotated[str, Option("--from", help=N_("Only cues that start at this time or later."))] = "0",
     as_json: AsJson = False,
 ) -> int:
@@ -285,7 +299,7 @@ def shift(
     delta_ms = parse_time(later) if later else -parse_time(earlier)
     with session.desk() as desk:
         ids = [row.episode.id for row in find_rows(desk, title, episodes)]
-        tags = parse_languages(languages) if languages else None
+        tags = find_columns(desk, title, parse_columns(languages) if languages else (), chosen_roles(role))
         return print_edit(session, desk, desk.editing.shift(ids, delta_ms, languages=tags, from_ms=parse_time(start)))
 
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Annotated
 
-from crossreel.cli.arguments import Argument, Option, Roles, parse_roles
+from crossreel.cli.addresses import find_columns
+from crossreel.cli.arguments import Argument, Option, Roles, chosen_roles
 from crossreel.cli.command import Command
 from crossreel.cli.episodes import parse_episodes
 from crossreel.cli.session import FAILED, Session, find_title, parse_columns, print_report
-from crossreel.domain.text.column_name import column_name, language_of
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 
@@ -23,14 +23,12 @@ def run(
     as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Write one file per episode, language and role; without a role the whole subtitles, or the columns named: en,en-x-sdh."""
-    tags = parse_columns(languages)
-    if role:
-        tags = tuple(column_name(language_of(tag), each) for tag in tags for each in parse_roles(role))
     with session.desk(read_only=True) as desk, session.job(_("Writing files")) as job:
         found = find_title(desk, title)
         rows = desk.cataloging.matrix(found.id).rows
         wanted = parse_episodes(episodes, [row.episode.number for row in rows])
         ids = [row.episode.id for row in rows if row.episode.number in wanted]
+        tags = find_columns(desk, title, parse_columns(languages), chosen_roles(role)) or ()
         report = desk.exporting.export(found.id, tags, format_id, out, episode_ids=ids, job=job)
     code = print_report(session, report)
     return code if report.done else FAILED

@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.answers import finding_json, plain, plain_object, print_edit, print_table
-from crossreel.cli.arguments import Argument, AsJson, Option, TitleCode
+from crossreel.cli.arguments import Argument, AsJson, Option, Roles, TitleCode, chosen_roles
 from crossreel.cli.command import Action, Command
 from crossreel.cli.episodes import parse_episodes
 from crossreel.cli.session import Session, WrongUse, find_title, parse_columns
@@ -29,6 +29,7 @@ def show(
     title: TitleCode,
     rule: Rule = "",
     languages: Languages = "",
+    role: Roles = None,
     episodes: Episodes = "all",
     severity: Annotated[Severity | None, Option(help=N_("Only errors, warnings or infos."))] = None,
     waived: Annotated[bool, Option(help=N_("Those that somebody accepted as well."))] = False,
@@ -42,7 +43,7 @@ def show(
         accepted = {waiver.fingerprint for waiver in desk.checking.waivers(title_id)}
         found = [
             finding
-            for finding in _chosen(desk, title_id, rule, languages, episodes, include_waived=waived)
+            for finding in _chosen(desk, title_id, rule, languages, role, episodes, include_waived=waived)
             if severity in (None, finding.severity)
         ]
     if unchecked:
@@ -79,12 +80,13 @@ def waive(
     ids: Ids = None,
     rule: Rule = "",
     languages: Languages = "",
+    role: Roles = None,
     episodes: Episodes = "all",
     as_json: AsJson = False,
 ) -> int:
     """Accept findings in your name: those of the ids, or all that are chosen by rule, language and episode."""
     with session.desk() as desk:
-        chosen = _to_act_on(desk, find_title(desk, title).id, ids, rule, languages, episodes)
+        chosen = _to_act_on(desk, find_title(desk, title).id, ids, rule, languages, role, episodes)
         return print_edit(session, desk, desk.checking.waive([finding.id for finding in chosen], reason))
 
 
@@ -121,15 +123,16 @@ def repair(
     ids: Ids = None,
     rule: Rule = "",
     languages: Languages = "",
+    role: Roles = None,
     episodes: Episodes = "all",
     as_json: AsJson = False,
 ) -> int:
     """Repair findings where that is safe, as one step: those of the ids, or all that are chosen."""
     with session.desk() as desk:
         title_id = find_title(desk, title).id
-        if rule and not (ids or languages or episodes != "all"):
+        if rule and not (ids or languages or role or episodes != "all"):
             return print_edit(session, desk, desk.checking.repair_rule(title_id, rule))
-        chosen = _to_act_on(desk, title_id, ids, rule, languages, episodes)
+        chosen = _to_act_on(desk, title_id, ids, rule, languages, role, episodes)
         return print_edit(session, desk, desk.checking.repair([finding.id for finding in chosen]))
 
 
@@ -148,33 +151,41 @@ def _numbers(desk: "Desk", title_id: int) -> dict[int, int]:
 
 
 def _chosen(
-    desk: "Desk", title_id: int, rule: str, languages: str, episodes: str, *, include_waived: bool = False
+    desk: "Desk",
+    title_id: int,
+    rule: str,
+    languages: str,
+    role: Sequence[str] | None,
+    episodes: str,
+    *,
+    include_waived: bool = False,
 ) -> list[Finding]:
     if rule and rule not in (known := [each.id for each in desk.checking.rules()]):
         raise WrongUse(_("There is no rule “{rule}”. Rules: {known}.").format(rule=rule, known=", ".join(known)))
     numbers = _numbers(desk, title_id)
     wanted = parse_episodes(episodes, list(numbers.values()))
-    tags = parse_columns(languages) if languages else None
+    tags, roles = parse_columns(languages) if languages else None, chosen_roles(role)
     return [
         finding
         for finding in desk.checking.findings(title_id, include_waived=include_waived)
         if rule in ("", finding.rule)
         and (tags is None or {finding.language, finding.column} & set(tags))
+        and (roles is None or finding.role in roles)
         and numbers.get(finding.episode_id) in wanted
     ]
 
 
 def _to_act_on(
-    desk: "Desk", title_id: int, ids: Sequence[str] | None, rule: str, languages: str, episodes: str
+    desk: "Desk", title_id: int, ids: Sequence[str] | None, rule: str, languages: str, role: Sequence[str] | None, episodes: str
 ) -> Sequence[Finding]:
     """Return the findings that are named.
 
     Raises:
         WrongUse: none is, or an id is not among the open findings of the title.
     """
-    if not ids and not rule and not languages and episodes == "all":
-        raise WrongUse(_("Name findings by their ids, or choose them with --rule, --languages or --episodes."))
-    chosen = _chosen(desk, title_id, rule, languages, episodes)
+    if not ids and not rule and not languages and not role and episodes == "all":
+        raise WrongUse(_("Name findings by their ids, or choose them with --rule, --languages, --role or --episodes."))
+    chosen = _chosen(desk, title_id, rule, languages, role, episodes)
     if not ids:
         return chosen
     known = {str(finding.id): finding for finding in chosen}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from crossreel.cli.addresses import find_row, parse_cuts
-from crossreel.cli.arguments import Argument, AsJson, ColumnMap, Option
+from crossreel.cli.arguments import Argument, AsJson, ColumnMap, OneRole, Option, in_role
 from crossreel.cli.command import Command
 from crossreel.cli.corrections import Corrections, correct, rate_of_all, rates_of_files
 from crossreel.cli.import_plans import carry_out, chosen_plans, planning_desk, show_plans
@@ -60,33 +60,38 @@ Sheet = Annotated[
 ]
 
 
+Code = Annotated[
+    str, Option("--title", help=N_("Code of the title, 2 to 16 capital letters and digits; made of its name without."))
+]
+Name = Annotated[str, Option("--name", help=N_("Name of a new title."))]
+Only = Annotated[str, Option("--only", help=N_("Of several titles in one folder, the one with this in its name."))]
+SourceLanguage = Annotated[str, Option("--source-language", help=N_("Language the title was made in."))]
+Existing = Annotated[OnExisting, Option("--on-existing", help=N_("What to do with occupied cells."))]
+Episode = Annotated[int | None, Option("--episode", help=N_("Import one file into this episode, whatever its name says."))]
+Language = Annotated[str, Option("--language", help=N_("Language of that file."))]
+Skipped = Annotated[list[str] | None, Option("--skip", help=N_("Leave a file out; several times."))]
+Choice = Annotated[list[str] | None, Option("--choose", help=N_("Of files that claim one place, the one to take."))]
+Together = Annotated[list[str] | None, Option("--together", help=N_("Keep both languages of a file in one track; several times."))]
+Late = Annotated[OnLate | None, Option("--on-late", help=N_("What to do with files that are late beside their source, or drift."))]
+DryRun = Annotated[bool, Option("--dry-run", help=N_("Only say what would come of each file; nothing is written."))]
+
+
 def run(
-    session: Session,
-    folder: Annotated[Path, Argument(help=N_("A folder, searched to any depth, or a file."))],
-    title: Annotated[str, Option(help=N_("Code of the title, 2 to 16 capital letters and digits; made of its name without."))] = "",
-    name: Annotated[str, Option(help=N_("Name of a new title."))] = "",
-    only: Annotated[str, Option(help=N_("Of several titles in one folder, the one with this in its name."))] = "",
-    source_language: Annotated[str, Option(help=N_("Language the title was made in."))] = "",
-    on_existing: Annotated[OnExisting, Option(help=N_("What to do with occupied cells."))] = OnExisting.FAIL,
-    episode: Annotated[int | None, Option(help=N_("Import one file into this episode, whatever its name says."))] = None,
-    language: Annotated[str, Option(help=N_("Language of that file."))] = "",
-    placed: Places = None,
-    skipped: Annotated[list[str] | None, Option("--skip", help=N_("Leave a file out; several times."))] = None,
-    chosen: Annotated[list[str] | None, Option("--choose", help=N_("Of files that claim one place, the one to take."))] = None,
-    prefer: Preferences = None, offset: Offsets = None,
-    together: Annotated[list[str] | None, Option(help=N_("Keep both languages of a file in one track; several times."))] = None,
-    cut: Cuts = None, reference: References = None, frame_rate: FrameRate = None, programme_start: ProgrammeStart = "",
-    on_late: Annotated[OnLate | None, Option(help=N_("What to do with files that are late beside their source, or drift."))] = None,
-    columns: ColumnMap = "", plan: Sheet = None, compare: Compare = False, look: Looks = None, extra: Extras = None,
-    promised: Promised = 0,
-    dry_run: Annotated[bool, Option(help=N_("Only say what would come of each file; nothing is written."))] = False,
+    session: Session, folder: Annotated[Path, Argument(help=N_("A folder, searched to any depth, or a file."))],
+    title: Code = "", name: Name = "", only: Only = "", source_language: SourceLanguage = "",
+    on_existing: Existing = OnExisting.FAIL, episode: Episode = None, language: Language = "", role: OneRole = "",
+    placed: Places = None, skipped: Skipped = None, chosen: Choice = None, prefer: Preferences = None, offset: Offsets = None,
+    together: Together = None, cut: Cuts = None, reference: References = None, frame_rate: FrameRate = None,
+    programme_start: ProgrammeStart = "", on_late: Late = None, columns: ColumnMap = "", plan: Sheet = None,
+    compare: Compare = False, look: Looks = None, extra: Extras = None, promised: Promised = 0, dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> int:  # fmt: skip
     """Import a folder as one undoable edit."""
     code = parse_code(title) if title else ""
     timing = Timing(frame_rate=rate_of_all(frame_rate), programme_start=programme_start, on_late=on_late)
-    if episode is not None or language:
-        return import_file(session, folder, code, episode, language, on_existing, timing)
+    if episode is not None or language or role:
+        column = in_role(parse_column_name(language) if language else "", role)
+        return import_file(session, folder, code, episode, column, on_existing, timing)
     of_files = many(
         references=reference, placed=placed, skipped=skipped, chosen=chosen, prefer=prefer, offsets=offset, together=together,
         looks=look, extras=extra,
@@ -151,7 +156,7 @@ def parse_code(written: str) -> str:
 
 
 def import_file(
-    session: Session, file: Path, code: str, episode: int | None, language: str, on_existing: OnExisting, timing: Timing
+    session: Session, file: Path, code: str, episode: int | None, column: str, on_existing: OnExisting, timing: Timing
 ) -> int:
     """Import one file into a cell of a title; a video becomes the episode's video.
 
@@ -162,10 +167,9 @@ def import_file(
         raise WrongUse(_("Say which title it is for with --title."))
     if episode is None or not file.is_file():
         raise WrongUse(_("Name one file and its episode with --episode."))
-    tag = parse_column_name(language) if language else ""
     with session.desk() as desk, session.job(_("Importing")) as job:
         row = find_row(desk, code, episode)
-        report = desk.importing.import_file(file, row.episode.id, tag, on_existing, timing=timing, job=job)
+        report = desk.importing.import_file(file, row.episode.id, column, on_existing, timing=timing, job=job)
     return print_report(session, report)
 
 

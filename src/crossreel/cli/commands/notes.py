@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
-from crossreel.cli.addresses import cue_at, find_row, open_sheet, parse_column, parse_id, parse_time
+from crossreel.cli.addresses import cue_at, find_columns, find_row, open_sheet, parse_column, parse_id, parse_time
 from crossreel.cli.answers import plain_object, print_edit, print_table
-from crossreel.cli.arguments import Argument, AsJson, ColumnTag, EpisodeNumber, Option, TitleCode
+from crossreel.cli.arguments import Argument, AsJson, ColumnTag, EpisodeNumber, Option, Roles, TitleCode, chosen_roles
 from crossreel.cli.command import Action, Command
 from crossreel.cli.session import Session, find_title, parse_column_name
 from crossreel.domain.edits.edit import Edit
@@ -25,16 +25,19 @@ def show(
     title: TitleCode,
     episode: Annotated[int | None, Option(help=N_("Notes on this episode only."))] = None,
     language: Annotated[str, Option(help=N_("Notes on this language only."))] = "",
+    role: Roles = None,
     open_only: Annotated[bool, Option("--open", help=N_("Without those that are dealt with."))] = False,
     as_json: AsJson = False,
 ) -> None:
     """List the notes by episode and time, answers right after what they answer."""
-    tag = parse_column_name(language) if language else None
+    tag = parse_column_name(language) if language and not role else None
     with session.desk(read_only=True) as desk:
         title_id = find_title(desk, title).id
         episode_id = None if episode is None else find_row(desk, title, episode).episode.id
         numbers = {row.episode.id: row.episode.number for row in desk.cataloging.matrix(title_id).rows}
         notes = desk.screening.notes(title_id, episode_id, tag, open_only=open_only)
+        chosen = find_columns(desk, title, [language] if language else (), chosen_roles(role)) if role else None
+    notes = tuple(note for note in notes if chosen is None or note.column in chosen)
     if as_json:
         session.print_json([{**plain_object(note), "episode": numbers.get(note.episode_id)} for note in notes])
         return

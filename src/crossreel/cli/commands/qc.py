@@ -5,13 +5,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from crossreel.cli.arguments import Argument, Option
+from crossreel.cli.arguments import Argument, Option, Roles, chosen_roles
 from crossreel.cli.command import Command
 from crossreel.cli.frame_rates import find_rate
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, item_line, parse_language, parse_languages
 from crossreel.domain.item import Item
 from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.quality.report import QcReport
+from crossreel.domain.text.column_name import language_of, split_column
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.words import Words
@@ -27,6 +28,7 @@ def run(
     targets: Annotated[list[str], Argument(metavar="TITLE|FILE…")],
     guide: Annotated[str, Option(help=N_("Set of style guides, for example landscape."))] = "",
     languages: Annotated[str, Option(help=N_("Languages of a title, for example en,es-419."))] = "",
+    role: Roles = None,
     language: Annotated[str, Option(help=N_("Language of the files; without it, found out."))] = "",
     frame_rate: Annotated[str | None, Option(help=N_("Frame rate of the video, for files that count frames."))] = None,
     as_json_: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
@@ -40,7 +42,8 @@ def run(
     if all(path.is_file() for path in files):
         reports = check_files(session, files, parse_language(language) if language else "", guide, find_rate(frame_rate))
     else:
-        reports = [check_title(session, target, parse_languages(languages) if languages else None, guide) for target in targets]
+        chosen, roles = parse_languages(languages) if languages else None, chosen_roles(role)
+        reports = [check_title(session, target, chosen, roles, guide) for target in targets]
     for each in reports:
         complain_of(session, each.failed)
     if report is not None:
@@ -68,29 +71,33 @@ def check_files(session: Session, files: Sequence[Path], language: str, guide: s
     return checking.check_all(files, language=language, guide=guide, frame_rate=frame_rate)
 
 
-def check_title(session: Session, code: str, languages: tuple[str, ...] | None, guide: str) -> QcReport:
+def check_title(
+    session: Session, code: str, languages: tuple[str, ...] | None, roles: tuple[str, ...] | None, guide: str
+) -> QcReport:
     """Check a title of the catalog and keep what is found."""
     with session.desk() as desk:
         title = find_title(desk, code)
         matrix = desk.cataloging.matrix(title.id)
-        refuse_absent(title.code, languages or (), matrix)
+        refuse_absent(title.code, languages or (), roles, matrix)
         with session.job(_("Checking")) as job:
             complain_of(session, desk.checking.broken_presets())
-            summary = desk.checking.run(title.id, languages=languages, guide=guide or None, job=job)
-        return desk.checking.report(title.id, languages=languages, summary=summary)
+            summary = desk.checking.run(title.id, languages=languages, roles=roles, guide=guide or None, job=job)
+        return desk.checking.report(title.id, languages=languages, roles=roles, summary=summary)
 
 
-def refuse_absent(code: str, languages: Sequence[str], matrix: "Matrix") -> None:
-    """Refuse languages in which a title has no subtitles: nothing would be looked at, and nothing found.
+def refuse_absent(code: str, languages: Sequence[str], roles: Sequence[str] | None, matrix: "Matrix") -> None:
+    """Refuse languages and roles in which a title has no subtitles: nothing would be looked at, and nothing found.
 
     Raises:
         WrongUse: there is such a language.
     """
-    there = [tag for tag in matrix.languages if any(row.cells[tag].track_id is not None for row in matrix.rows)]
+    there = [column for column in matrix.columns if any(row.cells[column].track_id is not None for row in matrix.rows)]
     if not there:
         raise WrongUse(_("{title} has no subtitles, so there is nothing to check.").format(title=code))
-    absent = [tag for tag in languages if tag not in there]
-    if absent:
+    asked = [split_column(column) for column in there]
+    asked = [(tag, role) for tag, role in asked if roles is None or role in roles]
+    absent = [tag for tag in languages or dict.fromkeys(map(language_of, there)) if tag not in dict(asked)]
+    if absent and (languages or not asked):
         raise WrongUse(
             _("{title} has no subtitles in {absent}, so there is nothing to check. It has: {known}.").format(
                 title=code, absent=", ".join(absent), known=", ".join(there)

@@ -2,11 +2,11 @@
 
 from typing import Annotated
 
-from crossreel.cli.addresses import cues_at, find_row, find_rows, open_sheet, parse_column
+from crossreel.cli.addresses import cues_at, find_columns, find_row, find_rows, open_sheet
 from crossreel.cli.answers import plain_object, print_edit, print_table
-from crossreel.cli.arguments import AsJson, EpisodeNumbers, Option, TitleCode
-from crossreel.cli.command import Action, Command
-from crossreel.cli.session import DONE, Session, WrongUse, find_title, parse_column_name
+from crossreel.cli.arguments import Argument, AsJson, EpisodeNumbers, Option, Roles, TitleCode, chosen_roles
+from crossreel.cli.command import Command
+from crossreel.cli.session import DONE, Session, WrongUse, find_title
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.timecode import clock
 from crossreel.domain.views.retime_plan import RetimeKind, RetimePlan, RetimeScope
@@ -14,60 +14,23 @@ from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 from crossreel.services.desk import Desk
 
+Kind = Annotated[RetimeKind, Argument(metavar="KIND", help=N_("snap to shot changes, close-gaps, or chain."))]
 Languages = Annotated[list[str] | None, Option("--language", help=N_("Cues of this language only; may be given several times."))]
 Cues = Annotated[str, Option(help=N_("These cues only, by number or id; of one episode and one language."))]
 LeftOut = Annotated[list[str] | None, Option("--leave", help=N_("A cue to leave as it is, by its id; may be given several times."))]
 DryRun = Annotated[bool, Option(help=N_("Show the new times and write nothing."))]
 
 
-def snap(
-    session: Session,
-    title: TitleCode,
-    episodes: EpisodeNumbers = "all",
-    language: Languages = None,
-    cues: Cues = "",
-    leave: LeftOut = None,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-) -> int:
-    """Let cues begin and end at shot changes, by the zones of the style guide."""
-    return _retime(session, RetimeKind.SNAP, title, episodes, language, cues, leave, dry_run)
-
-
-def close_gaps(
-    session: Session,
-    title: TitleCode,
-    episodes: EpisodeNumbers = "all",
-    language: Languages = None,
-    cues: Cues = "",
-    leave: LeftOut = None,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-) -> int:
-    """Close gaps below half a second to the gap of the style guide."""
-    return _retime(session, RetimeKind.CLOSE_GAPS, title, episodes, language, cues, leave, dry_run)
-
-
-def chain(
-    session: Session,
-    title: TitleCode,
-    episodes: EpisodeNumbers = "all",
-    language: Languages = None,
-    cues: Cues = "",
-    leave: LeftOut = None,
-    dry_run: DryRun = False,
-    as_json: AsJson = False,
-) -> int:
-    """Close gaps below a second to the gap of the style guide."""
-    return _retime(session, RetimeKind.CHAIN, title, episodes, language, cues, leave, dry_run)
-
-
-def _retime(
-    session: Session, kind: RetimeKind, title: str, episodes: str, languages: list[str] | None, cues: str,
-    leave: list[str] | None, dry_run: bool,
+def retime(
+    session: Session, kind: Kind, title: TitleCode, episodes: EpisodeNumbers = "all", language: Languages = None,
+    role: Roles = None, cues: Cues = "", leave: LeftOut = None, dry_run: DryRun = False, as_json: AsJson = False,
 ) -> int:  # fmt: skip
+    """Let cues begin and end at shot changes, close gaps below half a second, or chain cues less than a second apart.
+
+    Shots and gaps are those of the style guide's zones.
+    """
     with session.desk(read_only=dry_run) as desk:
-        scope = _scope(desk, title, episodes, languages, cues)
+        scope = _scope(desk, title, episodes, find_columns(desk, title, language or (), chosen_roles(role)), cues)
         left_out = tuple(int(each) for each in leave or () if each.isdigit())
         with session.job(_("Working out times")) as job:
             plan = desk.tidying.plan(kind, scope, left_out=left_out, job=job)
@@ -80,18 +43,16 @@ def _retime(
     return DONE
 
 
-def _scope(desk: Desk, title: str, episodes: str, languages: list[str] | None, cues: str) -> RetimeScope:
+def _scope(desk: Desk, title: str, episodes: str, columns: tuple[str, ...] | None, cues: str) -> RetimeScope:
     title_id = find_title(desk, title).id
     if not cues:
         ids = None if episodes == "all" else tuple(row.episode.id for row in find_rows(desk, title, episodes))
-        tags = None if languages is None else tuple(parse_column_name(each) for each in languages)
-        return RetimeScope(title_id=title_id, episode_ids=ids, languages=tags)
-    if not episodes.isdigit() or len(languages or ()) > 1:
+        return RetimeScope(title_id=title_id, episode_ids=ids, languages=columns)
+    if not episodes.isdigit() or len(columns or ()) > 1:
         raise WrongUse(_("Cues are named within one episode and one language."))
     sheet = open_sheet(desk, title, int(episodes))
     source = sheet.spine.language if sheet.spine is not None else sheet.title.source_language
-    column = parse_column(sheet, languages[0]) if languages else source
-    chosen = tuple(cue.id for cue in cues_at(sheet, column, cues))
+    chosen = tuple(cue.id for cue in cues_at(sheet, columns[0] if columns else source, cues))
     return RetimeScope(title_id=title_id, episode_ids=(find_row(desk, title, int(episodes)).episode.id,), cue_ids=chosen)
 
 
@@ -111,13 +72,4 @@ def _print_plan(session: Session, plan: RetimePlan) -> None:
         session.say(_("All times are as they should be."))
 
 
-COMMAND = Command(
-    "retime",
-    N_("Snap cues to shot changes, close small gaps, chain cues."),
-    None,
-    (
-        Action("snap", N_("Let cues begin and end at shot changes."), snap),
-        Action("close-gaps", N_("Close gaps below half a second."), close_gaps),
-        Action("chain", N_("Close gaps below a second."), chain),
-    ),
-)
+COMMAND = Command("retime", N_("Snap cues to shot changes, close small gaps, chain cues."), retime)

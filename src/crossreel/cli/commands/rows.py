@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.addresses import cue_at, cues_at, open_sheet, parse_column, parse_time, rows_at
 from crossreel.cli.answers import plain, print_edit, print_table
-from crossreel.cli.arguments import Argument, AsJson, ColumnTag, EpisodeNumber, Option, TitleCode
+from crossreel.cli.arguments import Argument, AsJson, ColumnTag, EpisodeNumber, Option, Roles, TitleCode, chosen_roles
 from crossreel.cli.command import Action, Command
 from crossreel.cli.cue_table import shown_columns
 from crossreel.cli.session import DONE, Session, WrongUse, find_title
@@ -81,6 +81,7 @@ def sync(
 def copy(
     session: Session, title: TitleCode, episode: EpisodeNumber, rows: Rows,
     languages: Annotated[str, Option(help=N_("Columns, for example en,es-419; all without it."))] = "",
+    role: Roles = None,
     srt: Annotated[bool, Option("--srt", help=N_("As SubRip, of the first language."))] = False,
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
@@ -88,7 +89,8 @@ def copy(
     with session.desk(read_only=True) as desk:
         sheet = open_sheet(desk, title, episode)
         ids = [row.cue.id for row in rows_at(sheet, rows)]
-        text = desk.editing.copy_rows(sheet.episode.id, ids, shown_columns(sheet, languages), as_srt=srt)
+        columns = shown_columns(sheet, languages, chosen_roles(role))
+        text = desk.editing.copy_rows(sheet.episode.id, ids, columns, as_srt=srt)
     if as_json:
         session.print_json({"text": text})
     else:

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Annotated
 
-from crossreel.cli.addresses import find_rows
+from crossreel.cli.addresses import find_columns, find_rows
 from crossreel.cli.answers import print_table
-from crossreel.cli.arguments import Argument, AsJson, ColumnMap, Option, TitleCode
+from crossreel.cli.arguments import Argument, AsJson, ColumnMap, Option, Roles, TitleCode, chosen_roles
 from crossreel.cli.command import Action, Command
 from crossreel.cli.frame_rates import find_rate
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, parse_columns, print_report, told_json
@@ -22,16 +22,17 @@ def export(
     title: TitleCode,
     languages: Annotated[str, Option(help=N_("Languages, for example en,es-419."))],
     out: Annotated[Path, Option(help=N_("Folder to write to."))],
+    role: Roles = None,
     format_id: Annotated[str, Option("--format", help=N_("xlsx, csv or tsv."))] = "xlsx",
     episodes: Annotated[str, Option(help=N_("Episodes, for example 1-20,25."))] = "all",
     as_json: AsJson = False,
 ) -> int:
     """Write one file with the source beside every language; each line carries the id of its cue."""
-    tags = parse_columns(languages)
     with session.desk(read_only=True) as desk, session.job(_("Writing files")) as job:
         scripts = [each.id for each in desk.exporting.formats() if each.script and each.writable]
         if format_id not in scripts:
             raise WrongUse(_("“{written}” is none of: {known}.").format(written=format_id, known=", ".join(scripts)))
+        tags = find_columns(desk, title, parse_columns(languages), chosen_roles(role)) or ()
         ids = [row.episode.id for row in find_rows(desk, title, episodes)]
         report = desk.exporting.export(find_title(desk, title).id, tags, format_id, out, episode_ids=ids, job=job)
     code = print_report(session, report)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.answers import plain, print_edit, print_table
-from crossreel.cli.arguments import Argument, AsJson, LanguageTag, Option, TitleCode
+from crossreel.cli.arguments import Argument, AsJson, LanguageTag, Option, Roles, TitleCode, chosen_roles
 from crossreel.cli.command import Action, Command
 from crossreel.cli.episodes import parse_episodes
 from crossreel.cli.session import DONE, Session, WrongUse, find_title, parse_languages
@@ -23,6 +23,7 @@ def check(
     session: Session,
     title: TitleCode,
     languages: Languages = "",
+    role: Roles = None,
     episodes: Annotated[str, Option(help=N_("Episodes, for example 1-20,25."))] = "all",
     suggested: Annotated[bool, Option("--suggest", help=N_("Say what may have been meant, which takes longer."))] = False,
     as_json: AsJson = False,
@@ -33,6 +34,7 @@ def check(
         report = desk.spelling.check(
             title_id,
             languages=parse_languages(languages) if languages else (),
+            roles=chosen_roles(role),
             episode_ids=_episode_ids(desk, title_id, episodes),
             suggest=suggested,
         )

@@ -1,5 +1,7 @@
 """Which column of the matrix and of the editor a track stands in, see `text/column_name.py`."""
 
+from collections.abc import Container
+
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.text.column_name import FULL, SIGNS, column_name
 
@@ -10,6 +12,11 @@ BESIDE = (Role.SDH, Role.FORCED, Role.SIGNS, Role.SIGNS_TRANSLATION)
 def variant_of(role: Role) -> str:
     """Return the role of the column that a track stands in: "full" for source, template and translation."""
     return SIGNS if role.is_signs else role.value if role in BESIDE else FULL
+
+
+def roles_in(variants: Container[str]) -> tuple[Role, ...]:
+    """Return the roles of the tracks that stand in columns of some roles: source, template and translation in "full"."""
+    return tuple(role for role in Role if variant_of(role) in variants)
 
 
 def column_of(track: Track) -> str:

@@ -10,7 +10,7 @@ from crossreel.domain.catalog.version import Version
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
-from crossreel.domain.text.column_name import is_signs
+from crossreel.domain.text.column_name import FULL, column_name, is_signs
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +126,8 @@ class EpisodeSheet:
 class SearchHit:
     """A line of dialogue, a title, an episode or another thing with a name that a search found.
 
-    `title_id` is None for what belongs to no title. `row_id` is the id of what is neither title, episode nor line. `after` is what
-    replacing would make of the text, None where nothing is to be replaced.
+    `role` is that of the column a line stands in. `title_id` is None for what belongs to no title. `row_id` is the id of what is
+    neither title, episode nor line. `after` is what replacing would make of the text, None where nothing is to be replaced.
     """
 
     kind: str
@@ -137,10 +137,16 @@ class SearchHit:
     episode_id: int | None = None
     episode_number: int | None = None
     language: str = ""
+    role: str = FULL
     cue_id: int | None = None
     start_ms: int = 0
     text: str = ""
     after: str | None = None
+
+    @property
+    def column(self) -> str:
+        """Return the name of the column that a line stands in, "" for what stands in none."""
+        return column_name(self.language, self.role)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

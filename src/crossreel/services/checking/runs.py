@@ -81,6 +81,7 @@ class Checking(Keeping):
         title_id: int,
         *,
         languages: Collection[str] | None = None,
+        roles: Collection[str] | None = None,
         episode_ids: Collection[int] | None = None,
         guide: str | None = None,
         job: JobContext | None = None,
@@ -89,6 +90,7 @@ class Checking(Keeping):
 
         Args:
             languages: their tags; None for all.
+            roles: of their columns; None for all.
             episode_ids: None for all; with some, rules that read the title are not asked, and what they found stays.
             guide: set of style guides; None for the title's own or, without one, by the shape of each picture.
             job: progress and cancel; nothing is kept of a cancelled run.
@@ -100,7 +102,7 @@ class Checking(Keeping):
             NotFound: there is no such title, episode or set of style guides.
             Cancelled: the user cancelled.
         """
-        inspection = self.inspect(title_id, languages=languages, episode_ids=episode_ids, guide=guide, job=job)
+        inspection = self.inspect(title_id, languages=languages, roles=roles, episode_ids=episode_ids, guide=guide, job=job)
         return inspection.summary if self._database.read_only else self.keep(inspection)
 
     def inspect(
@@ -108,6 +110,7 @@ class Checking(Keeping):
         title_id: int,
         *,
         languages: Collection[str] | None = None,
+        roles: Collection[str] | None = None,
         episode_ids: Collection[int] | None = None,
         guide: str | None = None,
         job: JobContext | None = None,
@@ -116,7 +119,7 @@ class Checking(Keeping):
         if guide:
             self._guides.check_id(guide)
         with self._database.read() as uow:
-            subject = read_title(uow, title_id, languages=languages, episode_ids=episode_ids, guide=guide or "")
+            subject = read_title(uow, title_id, languages=languages, roles=roles, episode_ids=episode_ids, guide=guide or "")
             waivers = uow.where(Waiver, title_id=title_id)
             digests = checks.track_digests(uow.connection, title_id)
         made = inspect_title(self._inspector, subject, self._database.new_id, job or JobContext(), whole=episode_ids is None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Character, Term, Title
 from crossreel.domain.catalog.version import Version
+from crossreel.domain.cues.column import variant_of
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.errors import NotFound
@@ -36,6 +37,19 @@ class TitleToCheck:
     former: Mapping[int, Sequence[Finding]]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """Which tracks are looked at: in some languages and roles of columns, None for all."""
+
+    languages: Collection[str] | None = None
+    roles: Collection[str] | None = None
+
+    def has(self, track: Track) -> bool:
+        """Tell whether a track is among them."""
+        said = self.languages is None or track.language in self.languages
+        return said and (self.roles is None or variant_of(track.role) in self.roles)
+
+
 def read_rules(uow: UnitOfWork, title_id: int, guide: str = "") -> TitleRules:
     """Return what holds for every track of a title.
 
@@ -56,10 +70,11 @@ def read_title(
     title_id: int,
     *,
     languages: Collection[str] | None = None,
+    roles: Collection[str] | None = None,
     episode_ids: Collection[int] | None = None,
     guide: str = "",
 ) -> TitleToCheck:
-    """Read the tracks of a title, of some languages and episodes or of all.
+    """Read the tracks of a title, of some languages, roles of columns and episodes or of all.
 
     Raises:
         NotFound: there is no such title or episode.
@@ -70,7 +85,7 @@ def read_title(
     if not set(chosen) <= set(episodes):
         raise NotFound("qc.no_episode")
     tracks = uow.where(Track, episode_id=chosen)
-    found = tuple(_tracks(uow, rules, tracks, episodes, languages))
+    found = tuple(_tracks(uow, rules, tracks, episodes, Chosen(languages=languages, roles=roles)))
     former: dict[int, list[Finding]] = {}
     for finding in queries.open_findings(uow, title_id, include_waived=True, episode_id=chosen):
         former.setdefault(finding.track_id, []).append(finding)
@@ -82,7 +97,7 @@ def _tracks(
     rules: TitleRules,
     tracks: Sequence[Track],
     episodes: Mapping[int, Episode],
-    languages: Collection[str] | None,
+    chosen: Chosen,
 ) -> Iterator[TrackToCheck]:
     by_episode: dict[int, list[Track]] = {}
     for track in tracks:
@@ -93,14 +108,14 @@ def _tracks(
         for signs in (False, True)
     }
     wanted = None
-    if languages is not None:
-        wanted = {*languages, *(track.language for track in tracks if track.id in spines.values())}
+    if chosen.languages is not None:
+        wanted = {*chosen.languages, *(track.language for track in tracks if track.id in spines.values())}
     cues = queries.cues_by_track(uow, rules.title.id, languages=wanted, episode_ids=list(by_episode))
     media = {file.episode_id: file for file in queries.references(uow, rules.title.id)}
     for episode_id in sorted(by_episode, key=lambda id: episodes[id].number):
         for track in by_episode[episode_id]:
             spine_id = spines[episode_id, track.role.is_signs]
-            if languages is not None and track.language not in languages:
+            if not chosen.has(track):
                 continue
             hangs = spine_id is not None and track.id != spine_id
             yield TrackToCheck(

@@ -37,17 +37,22 @@ class Waiving:
         with self._database.read() as uow:
             return tuple(checks.unchecked_tracks(uow.connection, title_id, episode_id))
 
-    def report(self, title_id: int, *, languages: Collection[str] | None = None, summary: CheckSummary | None = None) -> QcReport:
+    def report(
+        self, title_id: int, *, languages: Collection[str] | None = None, roles: Collection[str] | None = None,
+        summary: CheckSummary | None = None,
+    ) -> QcReport:  # fmt: skip
         """Return a report of what was found and what was accepted in a title.
 
         Args:
             languages: their tags; None for all.
+            roles: of their columns; None for all.
             summary: of the run it tells of, without one it tells of what is kept.
 
         Raises:
             NotFound: there is no such title.
         """
         chosen = {} if languages is None else {"language": list(languages)}
+        chosen |= {} if roles is None else {"role": list(roles)}
         with self._database.read() as uow:
             title = uow.get(Title, title_id)
             waivers = {waiver.fingerprint: waiver for waiver in uow.where(Waiver, title_id=title_id)}

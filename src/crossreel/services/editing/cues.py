@@ -221,6 +221,7 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
         *,
         by: str | None = None,
         languages: Collection[str] | None = None,
+        roles: Collection[str] | None = None,
         episode_ids: Collection[int] | None = None,
         cue_ids: Collection[int] | None = None,
         match_case: bool = False,
@@ -244,8 +245,8 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
         found: list[SearchHit] = []
         for each in titles:
             within = SearchRange(
-                title_id=each, languages=languages, episode_ids=episode_ids, cue_ids=cue_ids, match_case=match_case, regex=regex,
-                whole_word=whole_word,
+                title_id=each, languages=languages, roles=roles, episode_ids=episode_ids, cue_ids=cue_ids, match_case=match_case,
+                regex=regex, whole_word=whole_word,
             )  # fmt: skip
             with self._database.read() as uow:
                 found += hits(uow, within, what, None if by is None else clean_plain(by))
@@ -260,6 +261,7 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
         by: str,
         *,
         languages: Collection[str] | None = None,
+        roles: Collection[str] | None = None,
         episode_ids: Collection[int] | None = None,
         cue_ids: Collection[int] | None = None,
         match_case: bool = False,
@@ -275,8 +277,8 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
             StaleEdit: the cues kept changing meanwhile; nothing was written.
         """
         within = SearchRange(
-            title_id=title_id, languages=languages, episode_ids=episode_ids, cue_ids=cue_ids, match_case=match_case, regex=regex,
-            whole_word=whole_word,
+            title_id=title_id, languages=languages, roles=roles, episode_ids=episode_ids, cue_ids=cue_ids, match_case=match_case,
+            regex=regex, whole_word=whole_word,
         )  # fmt: skip
         headed = EditHeader(label="edit.replace", title_id=title_id, facts={"what": what, "by": by})
         for _ in range(REPLACE_ROUNDS):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.column import variant_of
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.text.inline import plain_text
@@ -18,10 +19,11 @@ from crossreel.storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRange:
-    """Where to look: a title, some of its languages, episodes and cues (None: all), and how."""
+    """Where to look: a title, some of its languages, roles of columns, episodes and cues (None: all), and how."""
 
     title_id: int
     languages: Collection[str] | None = None
+    roles: Collection[str] | None = None
     episode_ids: Collection[int] | None = None
     cue_ids: Collection[int] | None = None
     match_case: bool = False
@@ -56,13 +58,13 @@ def hits(uow: UnitOfWork, within: SearchRange, what: str, by: str | None = None)
     found = [
         SearchHit(
             kind="cue", title_id=title.id, title_name=title.name, episode_id=episode.id, episode_number=episode.number,
-            language=track.language, cue_id=cue.id, start_ms=cue.start_ms, text=plain_text(cue.text),
+            language=track.language, role=variant_of(track.role), cue_id=cue.id, start_ms=cue.start_ms, text=plain_text(cue.text),
             after=None if by is None else plain_text(rewrite(cue.text, looked_for, by, template=within.regex)),
         )
         for episode, track, cue in _cues(uow, within)
         if looked_for.spans(plain_text(cue.text))
     ]  # fmt: skip
-    return tuple(sorted(found, key=lambda hit: (hit.episode_number or 0, hit.start_ms, hit.language, hit.cue_id or 0)))
+    return tuple(sorted(found, key=lambda hit: (hit.episode_number or 0, hit.start_ms, hit.column, hit.cue_id or 0)))
 
 
 def replacements(uow: UnitOfWork, within: SearchRange, what: str, by: str) -> list[Replacement]:
@@ -93,7 +95,9 @@ def put_replacements(uow: UnitOfWork, planned: Sequence[Replacement]) -> bool:
 def _cues(uow: UnitOfWork, within: SearchRange) -> Iterator[tuple[Episode, Track, Cue]]:
     episodes = {episode.id: episode for episode in uow.where(Episode, title_id=within.title_id)}
     tracks = {track.id: track for track in uow.where(Track, episode_id=list(episodes))}
-    by_track = queries.cues_by_track(uow, within.title_id, languages=within.languages, episode_ids=within.episode_ids)
+    by_track = queries.cues_by_track(
+        uow, within.title_id, languages=within.languages, roles=within.roles, episode_ids=within.episode_ids
+    )
     for track_id, cues in by_track.items():
         track = tracks[track_id]
         for cue in cues:

@@ -1,6 +1,7 @@
 """The search index of an open catalog: kept by the commit door, filled by maintenance, asked by the search."""
 
 import logging
+from collections.abc import Collection
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
@@ -41,10 +42,17 @@ class FtsIndex:
         return connection.execute(lines).scalar() or 0
 
     def search(
-        self, connection: Connection, asked: str, limit: int, *, title_id: int | None = None, language: str = ""
+        self,
+        connection: Connection,
+        asked: str,
+        limit: int,
+        *,
+        title_id: int | None = None,
+        language: str = "",
+        roles: Collection[str] | None = None,
     ) -> list[SearchHit]:
         """Return titles, episodes, what else has a name, and lines of dialogue that hold the words asked for, names first."""
-        return search.search(connection, asked, limit, title_id=title_id, language=language)
+        return search.search(connection, asked, limit, title_id=title_id, language=language, roles=roles)
 
     def settle(self, connection: Connection, changed: Changed) -> None:
         """Bring the index in line with what a transaction changed. One that contradicts it is thrown away, to be made anew."""

@@ -12,14 +12,17 @@ kinds are found by, a new index.
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from zlib import crc32
 
-from sqlalchemy import Connection, column, delete, null, select, text
+from sqlalchemy import Connection, bindparam, column, delete, null, select, text
 from sqlalchemy.exc import DatabaseError
 
+from crossreel.domain.cues.column import roles_in, variant_of
+from crossreel.domain.cues.track import Role
+from crossreel.domain.text.column_name import VARIANTS
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import SearchHit
 from crossreel.storage.kind import Kind
@@ -226,7 +229,13 @@ def query(asked: str) -> str:
 
 
 def search(
-    connection: Connection, asked: str, limit: int = 50, *, title_id: int | None = None, language: str = ""
+    connection: Connection,
+    asked: str,
+    limit: int = 50,
+    *,
+    title_id: int | None = None,
+    language: str = "",
+    roles: Collection[str] | None = None,
 ) -> list[SearchHit]:
     """Return titles, episodes, what else has a name, and lines of dialogue that hold the words asked for, names first.
 
@@ -236,19 +245,20 @@ def search(
         limit: how many hits at most.
         title_id: only what belongs to this title, which is then not among the hits itself.
         language: only lines in this language; names are then not among the hits.
+        roles: only lines in columns of these roles; names are then not among the hits.
     """
     phrase = query(asked)
     if not phrase or limit <= 0:
         return []
     found: list[SearchHit] = []
-    if title_id is None and not language:
+    if title_id is None and not language and roles is None:
         found += _titles(connection, phrase, limit)
-    if not language:
+    if not language and roles is None:
         found += _episodes(connection, phrase, limit - len(found), title_id)
         for kind in found_by_name():
             if kind.name not in _OWN_SEARCHES and (title_id is None or reaches(kind, "title")):
                 found += _named(connection, kind, phrase, limit - len(found), title_id)
-    return found + _cues(connection, phrase, limit - len(found), title_id, language)
+    return found + _cues(connection, phrase, limit - len(found), title_id, language, roles)
 
 
 def _titles(connection: Connection, phrase: str, limit: int) -> list[SearchHit]:
@@ -294,24 +304,26 @@ def _named(connection: Connection, kind: Kind, phrase: str, limit: int, title_id
     ]
 
 
-def _cues(connection: Connection, phrase: str, limit: int, title_id: int | None, language: str) -> list[SearchHit]:
+def _cues(
+    connection: Connection, phrase: str, limit: int, title_id: int | None, language: str, roles: Collection[str] | None
+) -> list[SearchHit]:
     marks = [_title_mark(title_id)] if title_id is not None else []
     marks += [_language_mark(language)] if language else []
     asked = " AND ".join((phrase, *(f'"{mark}"' for mark in marks)))
     statement = text(
-        "SELECT cue.id, cue.start_ms, cue.text, track.language, episode.id AS episode_id, episode.number,"
+        "SELECT cue.id, cue.start_ms, cue.text, track.language, track.role, episode.id AS episode_id, episode.number,"
         " title.id AS title_id, title.name AS title_name"
         " FROM search_dialogue CROSS JOIN cue ON cue.id = search_dialogue.rowid CROSS JOIN track ON track.id = cue.track_id"
         " CROSS JOIN episode ON episode.id = track.episode_id CROSS JOIN title ON title.id = episode.title_id"
         " WHERE search_dialogue MATCH :asked AND (:title_id IS NULL OR title.id = :title_id)"
-        " AND (:language = '' OR track.language = :language) LIMIT :limit"
-    )
+        " AND (:language = '' OR track.language = :language) AND track.role IN :roles LIMIT :limit"
+    ).bindparams(bindparam("roles", expanding=True))
+    values = {"asked": asked, "limit": max(limit, 0), "title_id": title_id, "language": language}
+    values["roles"] = [role.value for role in roles_in(VARIANTS if roles is None else roles)]
     return [
         SearchHit(
             kind="cue", title_id=row.title_id, title_name=row.title_name, episode_id=row.episode_id, episode_number=row.number,
-            language=row.language, cue_id=row.id, start_ms=row.start_ms, text=plain_text(row.text),
+            language=row.language, role=variant_of(Role(row.role)), cue_id=row.id, start_ms=row.start_ms, text=plain_text(row.text),
         )
-        for row in connection.execute(
-            statement, {"asked": asked, "limit": max(limit, 0), "title_id": title_id, "language": language}
-        )
+        for row in connection.execute(statement, values)
     ]  # fmt: skip

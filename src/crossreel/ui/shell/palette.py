@@ -54,7 +54,7 @@ def hit_entry(hit: SearchHit) -> Entry:
     if hit.kind == "episode":
         beside = f"{hit.title_name} · {episode}" if hit.text else hit.title_name
         return Entry(words=hit.text or episode, beside=beside, icon="episode", hit=hit)
-    where = [hit.title_name, episode, clock(hit.start_ms, hours=False), numbers.native_language_name(hit.language)]
+    where = [hit.title_name, episode, clock(hit.start_ms, hours=False), numbers.native_language_name(hit.column)]
     return Entry(words=" ".join(plain_text(hit.text).split()), beside=" · ".join(where), icon="dialogue", hit=hit)
 
 
@@ -234,5 +234,5 @@ def go_to(workspace: Workspace, hit: SearchHit) -> None:
     if hit.episode_id is None:
         workspace.show_place("title")
         return
-    workspace.open_episode(hit.episode_id, hit.language or None, hit.cue_id)
+    workspace.open_episode(hit.episode_id, hit.column or None, hit.cue_id)
     workspace.show_place("editor")

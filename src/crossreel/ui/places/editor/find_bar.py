@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput, CrossreelError
+from crossreel.domain.text.column_name import split_column
 from crossreel.domain.text.pattern import Pattern, pattern
 from crossreel.domain.views.grid import SearchHit
 from crossreel.i18n import numbers
@@ -149,7 +150,7 @@ class FindBar(Bar):
         if hit.episode_id is not None:
             if hit.title_id != workspace.title_id:
                 workspace.open_title(hit.title_id)
-            workspace.open_episode(hit.episode_id, hit.language or None, hit.cue_id)
+            workspace.open_episode(hit.episode_id, hit.column or None, hit.cue_id)
         self.list.setCurrentIndex(self.lines.index(at, 0))
         self._say()
 
@@ -171,9 +172,12 @@ class FindBar(Bar):
 
     def _scope(self) -> dict[str, Any]:
         workspace, scope = self._opened.workspace, self.scope.currentIndex()
+        everywhere = self.all_languages.isChecked()
+        language, role = split_column(workspace.language)
         chosen = [cue.id for row in self._opened.selected_rows() for cue in self._cues_of(row.cue.id)]
         return {
-            "languages": None if self.all_languages.isChecked() else (workspace.language,),
+            "languages": None if everywhere else (language,),
+            "roles": None if everywhere else (role,),
             "episode_ids": (workspace.episode_id,) if scope in (CUES, EPISODE) else None,
             "cue_ids": chosen if scope == CUES else None,
             "match_case": self.match_case.isChecked(),
@@ -308,7 +312,7 @@ class FindBar(Bar):
         workspace, edits = self._opened.workspace, list[Edit]()
         titles = [(title_id, [hit.cue_id for hit in found]) for title_id, found in groupby(hits, key=lambda hit: hit.title_id)]
         for title_id, cue_ids in titles:
-            scope = {**self._scope(), "languages": None, "episode_ids": None, "cue_ids": cue_ids}
+            scope = {**self._scope(), "languages": None, "roles": None, "episode_ids": None, "cue_ids": cue_ids}
             write = partial(workspace.desk.editing.replace, title_id, self.what.text(), self.by.text(), **scope)
 
             def done(edit: Edit) -> None:

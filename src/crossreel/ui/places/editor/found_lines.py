@@ -101,7 +101,7 @@ class FoundLines(QAbstractTableModel):
         self.ticked.emit()
 
     def _where(self, hit: SearchHit) -> str:
-        place = (numbers.number(hit.episode_number or 0), clock(hit.start_ms, hours=False), hit.language)
+        place = (numbers.number(hit.episode_number or 0), clock(hit.start_ms, hours=False), hit.column)
         return " · ".join([*([hit.title_name] if self.names_title else []), *place])
 
 

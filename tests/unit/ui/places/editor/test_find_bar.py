@@ -128,3 +128,24 @@ def test_in_a_low_window_the_list_stands_in_the_place_of_the_table(stage: Stage)
     bar.closed.emit()
     stage.idle()
     assert stage.view.cues.isVisible() and not bar.isVisible()
+
+
+def test_in_the_column_of_a_role_words_are_found_there_alone_and_gone_to(stage: Stage) -> None:
+    sdh = "en-x-sdh"
+    episode_id = stage.drama.episode_ids[0]
+    stage.workspace.desk.cataloging.make_tracks([(episode_id, sdh)], copied_from="en")
+    stage.workspace.open_episode(stage.drama.episode_ids[1], "en")
+    stage.idle()
+    stage.workspace.open_episode(episode_id, sdh)
+    stage.idle()
+    bar = open_bar(stage)
+    QTest.keyClicks(bar.what, "en")
+    stage.bot.waitUntil(lambda: len(bar._hits) == 5)
+    assert {hit.column for hit in bar._hits} == {sdh}
+    stage.workspace.choose_languages(("en",), "en")
+    stage.bot.waitUntil(lambda: len(bar._hits) == 15 and {hit.column for hit in bar._hits} == {"en"})
+    bar.all_languages.setChecked(True)
+    stage.bot.waitUntil(lambda: sdh in {hit.column for hit in bar._hits})
+    bar._go(next(at for at, hit in enumerate(bar._hits) if hit.column == sdh))
+    stage.idle()
+    assert stage.workspace.language == sdh

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from crossreel.domain.quality.finding import Finding
     from crossreel.domain.wording import Wordings
     from crossreel.services.cataloging.titles import Cataloging
+    from crossreel.services.checking.ruling import Ruling
     from crossreel.services.checking.runs import Checking
     from crossreel.services.delivering.packages import Delivering
     from crossreel.services.editing.cues import Editing
@@ -177,6 +178,13 @@ class Desk:
         from crossreel.services.viewing.previewing import Previewing
 
         return Previewing(self.database, cache_folder=self._cache_folder)
+
+    @once
+    def ruling(self) -> "Ruling":
+        """Rules that are off, or of another severity."""
+        from crossreel.services.checking.ruling import Ruling
+
+        return Ruling(self.database)
 
     @once
     def safekeeping(self) -> "Safekeeping":

@@ -17,6 +17,7 @@ from crossreel.domain.cues.track import Role
 from crossreel.domain.delivery import Delivery
 from crossreel.domain.errors import NotFound
 from crossreel.domain.quality.finding import Finding, Severity
+from crossreel.domain.quality.rule_setting import RuleSetting, RuleWeights, weights_of
 from crossreel.domain.text.column_name import column_name, in_order, is_full
 from crossreel.domain.views.grid import Cell, EpisodeRow, LanguageProgress, Matrix, TitleRow
 from crossreel.storage import tables
@@ -173,11 +174,30 @@ def is_waived() -> ColumnElement[bool]:
 
 
 def _open_findings(reader: Reader, title_id: int) -> dict[int, tuple[int, int]]:
-    table = finding_table
+    table, weights = finding_table, rule_weights(reader, title_id)
+    if weights:
+        return _weighed_counts(reader, title_id, weights)
     counts = [func.sum(case((table.c.severity == severity.value, 1), else_=0)) for severity in (Severity.ERROR, Severity.WARNING)]
     statement = select(table.c.track_id, *counts).where(table.c.title_id == title_id, ~is_waived())
     rows = reader.connection.execute(statement.group_by(table.c.track_id))
     return {track_id: (errors, warnings) for track_id, errors, warnings in rows}
+
+
+def _weighed_counts(reader: Reader, title_id: int, weights: RuleWeights) -> dict[int, tuple[int, int]]:
+    table = finding_table
+    key = (table.c.track_id, table.c.rule, table.c.language, table.c.severity)
+    statement = select(*key, func.count()).where(table.c.title_id == title_id, ~is_waived()).group_by(*key)
+    found: dict[int, tuple[int, int]] = {}
+    for track_id, rule, language, own, count in reader.connection.execute(statement):
+        severity = weights.severity(rule, language, Severity(own))
+        errors, warnings = found.get(track_id, (0, 0))
+        found[track_id] = (errors + count * (severity is Severity.ERROR), warnings + count * (severity is Severity.WARNING))
+    return found
+
+
+def rule_weights(reader: Reader, title_id: int, buyer: str = "") -> RuleWeights:
+    """Return what a title asks of its rules, as it holds for a buyer or with "" for the title itself."""
+    return weights_of(where(reader.connection, RuleSetting, {"title_id": title_id}), buyer)
 
 
 def _open_notes(reader: Reader, title_id: int) -> dict[tuple[int, str], int]:
@@ -244,8 +264,24 @@ def cues_by_track(
     return {track_id: list(group) for track_id, group in groupby(cues, key=attrgetter("track_id"))}
 
 
-def open_findings(reader: Reader, title_id: int, *, include_waived: bool = False, **equals: object) -> list[Finding]:
-    """Return the stored findings of a title by episode and time, without waived ones unless asked for.
+def open_findings(
+    reader: Reader, title_id: int, *, include_waived: bool = False, buyer: str = "", **equals: object
+) -> list[Finding]:
+    """Return the findings of a title as they count in it: without those of rules that are off, with the severity that is set.
+
+    Args:
+        reader: the open transaction.
+        title_id: the title.
+        include_waived: whether those that somebody accepted are listed as well.
+        buyer: the buyer by whose settings they are weighed; "" for the title's own.
+        equals: columns that must have a value, see `stored_findings`.
+    """
+    found = stored_findings(reader, title_id, include_waived=include_waived, **equals)
+    return rule_weights(reader, title_id, buyer).weighed(found) if found else found
+
+
+def stored_findings(reader: Reader, title_id: int, *, include_waived: bool = False, **equals: object) -> list[Finding]:
+    """Return the findings of a title as the rules have them, by episode and time, without waived ones unless asked for.
 
     Args:
         reader: the open transaction.

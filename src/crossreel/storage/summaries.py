@@ -4,7 +4,7 @@ The commit door refreshes them for what a transaction touched; they are never jo
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import Any
@@ -16,6 +16,7 @@ from crossreel.domain.catalog.workflow import State, effective_state
 from crossreel.domain.cues.column import variant_of
 from crossreel.domain.cues.track import Role, spine_id
 from crossreel.domain.quality.finding import Severity
+from crossreel.domain.quality.rule_setting import RuleSetting, RuleWeights, weights_of
 from crossreel.domain.text.column_name import FULL
 from crossreel.domain.text.inline import plain_text
 from crossreel.storage.kinds.cue import table as cue
@@ -27,7 +28,8 @@ from crossreel.storage.kinds.title_language import table as title_language
 from crossreel.storage.kinds.track import table as track
 from crossreel.storage.kinds.version import table as version_table
 from crossreel.storage.kinds.waiver import table as waiver
-from crossreel.storage.repository import chunks, read_meta, write_meta
+from crossreel.storage.repository import chunks, read_meta, where, write_meta
+from crossreel.storage.standing import standing
 from crossreel.storage.tables import delivered_cell, meta, title_summary, track_summary
 
 VERSION = "3"
@@ -47,6 +49,9 @@ _CONTENT = (
 )
 _END = func.coalesce(version_table.c.out_ms, version_table.c.file_ms)
 _LENGTH = case((version_table.c.file_ms.between(1, _END), version_table.c.file_ms), else_=_END) - version_table.c.in_ms
+CountedFinding = tuple[str, str, str, str]
+COUNTED = ("fingerprint", "rule", "language", "severity")
+NO_WEIGHTS = RuleWeights()
 CueRow = tuple[int, int, int, int, str, str, int | None, int | None]
 DIGEST_MARK = "2:"  # version of the digest: figures of another one are never compared or added to
 DIGEST_BITS = 128
@@ -306,16 +311,17 @@ def _stepped(progress: str, steps: Mapping[tuple[str, str], int]) -> str:
     return json.dumps([(tag, {shown: count for shown, count in counts.items() if count}) for tag, counts in languages.items()])
 
 
-def open_errors(connection: Connection, marks: Mapping[int, Mapping[str, int]]) -> dict[int, int]:
-    """Return how many open errors more or fewer titles have, given how many of each fingerprint; waived ones are none."""
+def open_errors(connection: Connection, marks: Mapping[int, Mapping[CountedFinding, int]]) -> dict[int, int]:
+    """Return how many open errors more or fewer titles have, given how many of each finding; waived ones are none."""
     found: dict[int, int] = {}
     for title_id, steps in marks.items():
-        wanted = {mark: step for mark, step in steps.items() if step}
-        accepted: set[str] = set()
-        for some in chunks(list(wanted)):
-            same = and_(waiver.c.title_id == title_id, waiver.c.fingerprint.in_(some))
-            accepted |= set(connection.execute(select(waiver.c.fingerprint).where(same)).scalars())
-        found[title_id] = sum(step for mark, step in wanted.items() if mark not in accepted)
+        wanted = {counted: step for counted, step in steps.items() if step}
+        waived, weights = standing(connection, title_id, {mark for mark, *_ in wanted}) if wanted else (set(), NO_WEIGHTS)
+        found[title_id] = sum(
+            step
+            for (mark, rule, language, own), step in wanted.items()
+            if mark not in waived and weights.severity(rule, language, Severity(own)) is Severity.ERROR
+        )
     return found
 
 
@@ -349,4 +355,21 @@ def _errors(connection: Connection, title_ids: set[int]) -> dict[int, int]:
     waived = exists().where(waiver.c.title_id == finding.c.title_id, waiver.c.fingerprint == finding.c.fingerprint)
     is_error = case((finding.c.severity == Severity.ERROR.value, 1), else_=0)
     statement = select(finding.c.title_id, func.sum(is_error)).where(finding.c.title_id.in_(title_ids), ~waived)
-    return {row[0]: row[1] for row in connection.execute(statement.group_by(finding.c.title_id))}
+    found = {row[0]: row[1] for row in connection.execute(statement.group_by(finding.c.title_id))}
+    weights = _weights(connection, title_ids)
+    if weights:
+        found |= dict.fromkeys(weights, 0)
+        key = (finding.c.title_id, finding.c.rule, finding.c.language, finding.c.severity)
+        of_those = select(*key, func.count()).where(finding.c.title_id.in_(weights), ~waived).group_by(*key)
+        for title_id, rule, language, own, count in connection.execute(of_those):
+            found[title_id] += count * (weights[title_id].severity(rule, language, Severity(own)) is Severity.ERROR)
+    return found
+
+
+def _weights(connection: Connection, title_ids: Collection[int]) -> dict[int, RuleWeights]:
+    """Return what titles ask of their rules; those that ask nothing are absent."""
+    by_title: dict[int, list[RuleSetting]] = {}
+    for some in chunks(list(title_ids)):
+        for each in where(connection, RuleSetting, {"title_id": some}):
+            by_title.setdefault(each.title_id, []).append(each)
+    return {title_id: weights_of(settings) for title_id, settings in by_title.items()}

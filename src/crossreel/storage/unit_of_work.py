@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from crossreel.domain.edits.edit import Change
 from crossreel.domain.edits.merging import Clash, as_written, merge
 from crossreel.domain.errors import NotFound, Refused, StaleEdit, StaleText
-from crossreel.domain.quality.finding import Finding, Severity
+from crossreel.domain.quality.finding import Finding
 from crossreel.storage import checks, claims, journal, owning, repository, summaries
 from crossreel.storage.backend import Index
 from crossreel.storage.kind import Kind
@@ -19,6 +19,7 @@ from crossreel.storage.kinds.finding import table as finding
 from crossreel.storage.mapping import E, Entity, Row, from_image, to_entity, to_image, to_row
 from crossreel.storage.registry import derived_from, kind_named, kind_of
 from crossreel.storage.settling import settle_cells
+from crossreel.storage.summaries import COUNTED, CountedFinding
 
 
 @dataclass(slots=True)
@@ -56,7 +57,7 @@ class UnitOfWork:
         self._known: dict[tuple[type, int], Entity | Row] = {}
         self._touched: dict[tuple[str, int], _Touched] = {}
         self._stale_titles: set[int] = set()
-        self._errors: dict[int, Counter[str]] = {}
+        self._found: dict[int, Counter[CountedFinding]] = {}
         self._checked: set[int] = set()
         self._delivered_titles: set[int] = set()
 
@@ -283,7 +284,7 @@ class UnitOfWork:
                 self._stale_titles.add(title_id)
                 self._delivered_titles.add(title_id)
             else:
-                self._count_error(title_id, str(row["severity"]), str(row["fingerprint"]), step)
+                self._count_finding(title_id, cast(CountedFinding, tuple(row[name] for name in COUNTED)), step)
 
     def changes(self) -> tuple[Change, ...]:
         """Return what really changed so far, one change per row."""
@@ -338,18 +339,17 @@ class UnitOfWork:
             if kind.table is not finding:
                 self._connection.execute(statement)
                 continue
-            told = (finding.c.title_id, finding.c.severity, finding.c.fingerprint)
-            for row in self._connection.execute(statement.returning(*told)):
-                self._count_error(row.title_id, row.severity, row.fingerprint, -1)
+            told = (finding.c.title_id, *(finding.c[name] for name in COUNTED))
+            for title_id, *counted in self._connection.execute(statement.returning(*told)):
+                self._count_finding(title_id, cast(CountedFinding, tuple(counted)), -1)
 
-    def _count_error(self, title_id: int, severity: str, mark: str, step: int) -> None:
-        if severity == Severity.ERROR.value:
-            self._errors.setdefault(title_id, Counter())[mark] += step
+    def _count_finding(self, title_id: int, counted: CountedFinding, step: int) -> None:
+        self._found.setdefault(title_id, Counter())[counted] += step
 
     def _settle_summaries(self, changed: dict[tuple[str, int], _Touched], at_ms: int | None) -> None:
         cues = {row_id: (touched.before, touched.after) for (kind, row_id), touched in changed.items() if kind == "cue"}
         tracks = {row_id: (touched.before, touched.after) for (kind, row_id), touched in changed.items() if kind == "track"}
-        anew, worked_on = set(self._stale_titles), set(self._errors)
+        anew, worked_on = set(self._stale_titles), set(self._found)
         others: dict[str, list[Row]] = {}
         for (name, _id), touched in changed.items():
             if name not in ("cue", "track"):
@@ -365,7 +365,7 @@ class UnitOfWork:
         worked_on |= cells.titles
         if anew:
             summaries.refresh_titles(self._connection, anew, at_ms)
-        errors = summaries.open_errors(self._connection, {id: marks for id, marks in self._errors.items() if id not in anew})
+        errors = summaries.open_errors(self._connection, {id: marks for id, marks in self._found.items() if id not in anew})
         steps = {title_id: counts for title_id, counts in cells.moved.items() if title_id not in anew}
         summaries.step_titles(self._connection, worked_on - anew, steps, errors, at_ms)
 

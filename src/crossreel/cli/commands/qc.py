@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.arguments import Argument, Option, Roles, chosen_roles
-from crossreel.cli.command import Command
+from crossreel.cli.command import Action, Command
 from crossreel.cli.frame_rates import find_rate
+from crossreel.cli.rule_settings import rule, rules
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, item_line, parse_language, parse_languages
 from crossreel.domain.item import Item
 from crossreel.domain.quality.finding import Finding, Severity
@@ -138,4 +139,12 @@ def write_reports(path: Path, reports: Sequence[QcReport]) -> None:
         save_report(report, target, Words())
 
 
-COMMAND = Command("qc", N_("Check a title or subtitle files."), run)
+COMMAND = Command(
+    "qc",
+    N_("Check a title or subtitle files."),
+    run,
+    (
+        Action("rules", N_("List the rules, and how a title sets them."), rules),
+        Action("rule", N_("Put a rule off or give it another severity in a title, or take that back."), rule),
+    ),
+)

@@ -20,6 +20,7 @@ class State(StrEnum):
 
 
 SETTABLE = (State.DRAFT, State.TRANSLATED, State.CHECKED, State.APPROVED)
+WITHOUT_ERRORS = (State.CHECKED, State.APPROVED)
 
 
 def effective_state(said: State, *, cue_count: int, untranslated: int, delivered: bool) -> State:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from crossreel.domain.catalog.episode import Episode, MediaInfo
 from crossreel.domain.catalog.version import Version, probed
-from crossreel.domain.catalog.workflow import SETTABLE, State
+from crossreel.domain.catalog.workflow import SETTABLE, WITHOUT_ERRORS, State
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput, NotFound, Refused
@@ -114,7 +114,7 @@ class TitleEpisodes(TitleEdits):
     def set_state(self, cells: Sequence[tuple[int, str]], state: State) -> Edit:
         """Say how far cells of the matrix are; all of them or, if one is refused, none.
 
-        "Checked" means that QC ran on this very text and found no open error, so QC runs on the cells first.
+        "Checked" and "approved" mean that QC ran on this very text and found no open error, so QC runs on the cells first.
 
         Args:
             cells: episode id and column.
@@ -122,13 +122,13 @@ class TitleEpisodes(TitleEdits):
 
         Raises:
             BadInput: the state cannot be set by hand.
-            Refused: a cell is empty, lacks translations, or is to be "checked" with open errors.
+            Refused: a cell is empty, lacks translations, or is to be checked or approved with open errors.
         """
         if state not in SETTABLE:
             raise BadInput("catalog.state_not_settable", state=state.value)
         title_id, _ = self._located([episode_id for episode_id, _ in cells])
         languages = sorted({language_of(column) for _, column in cells})
-        if state is State.CHECKED and self._check is not None:
+        if state in WITHOUT_ERRORS and self._check is not None:
             refuse_failed(self._check(title_id, languages=languages, episode_ids=sorted({episode_id for episode_id, _ in cells})))
 
         def write(uow: UnitOfWork) -> None:
@@ -183,6 +183,7 @@ def _settable_track(episode: int, language: str, cell: Cell | None, state: State
         raise Refused("catalog.state_missing", episode=episode, language=language)
     if cell.untranslated and state is not State.DRAFT:
         raise Refused("catalog.state_untranslated", episode=episode, language=language, count=cell.untranslated)
-    if cell.errors and state is State.CHECKED:
-        raise Refused("catalog.state_open_errors", episode=episode, language=language, count=cell.errors)
+    if cell.errors and state in WITHOUT_ERRORS:
+        code = "catalog.state_open_errors" if state is State.CHECKED else "catalog.approved_open_errors"
+        raise Refused(code, episode=episode, language=language, count=cell.errors)
     return cell.track_id

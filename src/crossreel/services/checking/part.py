@@ -7,7 +7,7 @@ from dataclasses import replace
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.spine import Difference, spine_of
 from crossreel.domain.cues.track import Track
-from crossreel.domain.quality.finding import Finding, Waiver
+from crossreel.domain.quality.finding import Finding
 from crossreel.qc.inspector import Inspector, Setting, picture_of
 from crossreel.qc.rule import Rule
 from crossreel.qc.touched import Step, TouchedTrack, inspect_touched, touched_track
@@ -16,6 +16,7 @@ from crossreel.services.episode.cues import EpisodeCues
 from crossreel.services.episode.part import Place, closed
 from crossreel.services.single_item import alone, trace
 from crossreel.storage import neighbourhood
+from crossreel.storage.standing import standing
 from crossreel.storage.unit_of_work import UnitOfWork
 
 log = logging.getLogger(__name__)
@@ -99,10 +100,12 @@ def inspect_part(
     return replaced, found
 
 
-def accepted(uow: UnitOfWork, title_id: int, findings: Iterable[Finding]) -> set[str]:
-    """Return those fingerprints of findings that somebody waived."""
-    marks = sorted({finding.fingerprint for finding in findings})
-    return {waiver.fingerprint for waiver in uow.where(Waiver, title_id=title_id, fingerprint=marks)} if marks else set()
+def open_now(uow: UnitOfWork, title_id: int, findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings as they count in their title, without those that somebody waived."""
+    if not findings:
+        return []
+    waived, weights = standing(uow.connection, title_id, {finding.fingerprint for finding in findings})
+    return weights.weighed([finding for finding in findings if finding.fingerprint not in waived])
 
 
 def by_track(steps: Iterable[Step]) -> dict[int, list[Step]]:

@@ -30,9 +30,9 @@ from crossreel.services.checking.inspection import Inspection
 from crossreel.services.checking.keeping import Keeping
 from crossreel.services.checking.part import (
     MOST_STEPS,
-    accepted,
     by_track,
     inspect_part,
+    open_now,
     read_setting,
     read_touched,
     read_whole,
@@ -45,7 +45,7 @@ from crossreel.services.episode.part import read_chosen, read_empty
 from crossreel.services.files.presets import broken_presets, shipped_guides, shipped_leaning
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
-from crossreel.storage import checks
+from crossreel.storage import checks, queries
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -121,12 +121,14 @@ class Checking(Keeping):
         with self._database.read() as uow:
             subject = read_title(uow, title_id, languages=languages, roles=roles, episode_ids=episode_ids, guide=guide or "")
             waivers = uow.where(Waiver, title_id=title_id)
+            weights = queries.rule_weights(uow, title_id)
             digests = checks.track_digests(uow.connection, title_id)
         made = inspect_title(self._inspector, subject, self._database.new_id, job or JobContext(), whole=episode_ids is None)
         replaced, staying = made.splits(subject)
         there = [each for each in subject.tracks if each.track.id not in made.failed]
         tags = [*dict.fromkeys(each.track.language for each in there)]
-        summary = summarize(title_id, made.guides, [*made.found, *staying], [*replaced, *staying], waivers, tags)
+        now, before = (weights.weighed([*each, *staying]) for each in (made.found, replaced))
+        summary = summarize(title_id, made.guides, now, before, waivers, tags)
         cues = sum(len(each.cues) for each in there)
         return Inspection(
             summary=replace(summary, tracks=len(there), cues=cues, failed=made.items),
@@ -181,11 +183,12 @@ class Checking(Keeping):
             track = episode.tracks[cue.track_id]
             rules = rules_of_episode(self._inspector, setting, track)
             whole, spine = read_whole(uow, episode, track, rules) if rules else ([], None)
+            weights = queries.rule_weights(uow, setting.rules.title.id)
         _, found = inspect_part(self._inspector, setting, touched, (), lambda: 0)
         if rules:
             whole = [tried if each.id == cue_id else each for each in whole]
             found += inspect_whole(self._inspector, setting, track, whole, spine, rules, lambda _: 0)
-        return tuple(finding for finding in found if (finding.track_id, finding.cue_id) == (track.id, cue_id))
+        return tuple(weights.weighed([each for each in found if (each.track_id, each.cue_id) == (track.id, cue_id)]))
 
     def measure(
         self, text: str, language: str, picture: PictureShape | None = None, *, duration_ms: int = 0, guide: str = "",
@@ -275,10 +278,10 @@ class Checking(Keeping):
         uow.checked(cue.id for step in steps for cue in step if cue is not None)
         taken = {finding.id for finding in replaced} | kept
         now = [*(finding for finding in former if finding.id not in taken), *found]
-        waived = accepted(uow, setting.rules.title.id, now)
         told: dict[int, list[Finding]] = {cue_id: [] for cue_id in looked}
-        for finding in sorted(now, key=lambda each: (each.start_ms, each.end_ms, each.id)):
-            if finding.cue_id in told and finding.fingerprint not in waived:
+        mine = [finding for finding in now if finding.cue_id in told]
+        for finding in sorted(open_now(uow, setting.rules.title.id, mine), key=lambda each: (each.start_ms, each.end_ms, each.id)):
+            if finding.cue_id is not None:
                 told[finding.cue_id].append(finding)
         return {cue_id: tuple(findings) for cue_id, findings in told.items()}, moved
 

@@ -87,7 +87,7 @@ def read_title(
     tracks = uow.where(Track, episode_id=chosen)
     found = tuple(_tracks(uow, rules, tracks, episodes, Chosen(languages=languages, roles=roles)))
     former: dict[int, list[Finding]] = {}
-    for finding in queries.open_findings(uow, title_id, include_waived=True, episode_id=chosen):
+    for finding in queries.stored_findings(uow, title_id, include_waived=True, episode_id=chosen):
         former.setdefault(finding.track_id, []).append(finding)
     return TitleToCheck(rules=rules, tracks=found, former=former)
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
@@ -28,7 +29,7 @@ class Waiving:
     ) -> tuple[Finding, ...]:
         """Return what was found, by episode and time, without what somebody accepted unless asked for."""
         equals = {"episode_id": episode_id, "language": language}
-        chosen = {name: value for name, value in equals.items() if value is not None}
+        chosen: dict[str, Any] = {name: value for name, value in equals.items() if value is not None}
         with self._database.read() as uow:
             return tuple(queries.open_findings(uow, title_id, include_waived=include_waived, **chosen))
 
@@ -51,7 +52,7 @@ class Waiving:
         Raises:
             NotFound: there is no such title.
         """
-        chosen = {} if languages is None else {"language": list(languages)}
+        chosen: dict[str, Any] = {} if languages is None else {"language": list(languages)}
         chosen |= {} if roles is None else {"role": list(roles)}
         with self._database.read() as uow:
             title = uow.get(Title, title_id)

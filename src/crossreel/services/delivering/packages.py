@@ -65,7 +65,7 @@ class Delivering:
         """
         profile = self._profile(profile_id)
         with self._database.read() as uow:
-            known = read_subject(uow, title_id, profile_id, languages, self._database.path, roles)
+            known = read_subject(uow, title_id, profile, languages, self._database.path, roles)
         return plan_delivery(known.subject, profile, languages, packagers(), gates())
 
     def deliver(
@@ -94,11 +94,11 @@ class Delivering:
         job, profile = job or JobContext(), self._profile(profile_id)
         guide = self._run_check(title_id, languages, job)
         with self._database.read() as uow:
-            known = read_subject(uow, title_id, profile_id, languages, self._database.path, roles)
+            known = read_subject(uow, title_id, profile, languages, self._database.path, roles)
             plan = _judged(known.subject, profile, languages, allow_findings)
             if not plan.may_build:
                 return DeliveryOutcome(plan=plan)
-            subtitles = SubtitleFiles(profile, known.subject, read_material(uow, known, plan.languages))
+            subtitles = SubtitleFiles(profile, known.subject, read_material(uow, known, profile, plan.languages))
         if not (plan := subtitles.written(plan, job)).may_build:
             return DeliveryOutcome(plan=plan)
         return self._pack(self._contents(profile, plan, subtitles, wording, guide), subtitles.material, out, job)

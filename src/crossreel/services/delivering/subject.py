@@ -1,6 +1,7 @@
 """Reading from the catalog what planning and building a delivery need."""
 
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -13,8 +14,9 @@ from crossreel.domain.catalog.title import Character, Image, Term, Title, TitleL
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.column import variant_of
 from crossreel.domain.cues.track import Track
-from crossreel.domain.delivery import Delivery
-from crossreel.domain.quality.finding import Finding, Waiver
+from crossreel.domain.delivery import Delivery, Profile
+from crossreel.domain.quality.finding import Finding, Severity, Waiver
+from crossreel.domain.quality.rule_setting import RuleSetting
 from crossreel.domain.text.column_name import VARIANTS, column_name, split_column
 from crossreel.domain.text.document import Document
 from crossreel.domain.views.grid import Matrix
@@ -54,9 +56,9 @@ class Material:
 
 
 def read_subject(
-    uow: UnitOfWork, title_id: int, profile_id: str, languages: Sequence[str], catalog: Path, roles: Sequence[str] = VARIANTS
+    uow: UnitOfWork, title_id: int, profile: Profile, languages: Sequence[str], catalog: Path, roles: Sequence[str] = VARIANTS
 ) -> TitleFacts:
-    """Return the facts the gate judges by, of some languages in some roles.
+    """Return the facts the gate judges by, of some languages in some roles; errors are what the profile's buyer calls so.
 
     Raises:
         NotFound: there is no such title.
@@ -65,13 +67,13 @@ def read_subject(
     episodes = tuple(row.episode for row in matrix.rows)
     cover = uow.find(Image, matrix.title.cover_id) if matrix.title.cover_id is not None else None
     opened = uow.where(TitleLanguage, title_id=title_id)
-    before = [each for each in queries.deliveries(uow, title_id) if each.profile_id == profile_id]
+    before = [each for each in queries.deliveries(uow, title_id) if each.profile_id == profile.id]
     videos = _videos(matrix, catalog)
     subject = Subject(
         title=matrix.title,
         episodes=episodes,
         texts={text.language: text for text in uow.where(TitleText, title_id=title_id)},
-        cells=_cells(matrix, languages, cell_checks(uow.connection, title_id)),
+        cells=_cells(matrix, languages, cell_checks(uow.connection, title_id), _errors(uow, title_id, profile.buyer)),
         roles=tuple(role for role in VARIANTS if role in roles),
         promised=frozenset(column_name(each.language, each.role) for each in opened),
         video_extensions={number: path.suffix.lstrip(".").lower() for number, path in videos.items()},
@@ -84,8 +86,8 @@ def read_subject(
     return TitleFacts(subject=subject, matrix=matrix, videos=videos)
 
 
-def read_material(uow: UnitOfWork, known: TitleFacts, languages: Sequence[str]) -> Material:
-    """Return the contents of a package for the given languages."""
+def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, languages: Sequence[str]) -> Material:
+    """Return the contents of a package for the given languages, its findings as the profile's buyer sees them."""
     title = known.subject.title
     media = {row.episode.number: row.media for row in known.matrix.rows if row.media is not None}
     characters = tuple(uow.where(Character, title_id=title.id))
@@ -101,7 +103,7 @@ def read_material(uow: UnitOfWork, known: TitleFacts, languages: Sequence[str]) 
         for key, track in tracks.items()
     }
     waivers = {waiver.fingerprint: waiver for waiver in uow.where(Waiver, title_id=title.id)}
-    findings = queries.open_findings(uow, title.id, include_waived=True, language=list(languages))
+    findings = queries.open_findings(uow, title.id, include_waived=True, buyer=profile.buyer, language=list(languages))
     return Material(
         tracks=tracks,
         documents=documents,
@@ -122,7 +124,10 @@ def next_version(before: Sequence[Delivery]) -> int:
 
 
 def _cells(
-    matrix: Matrix, languages: Sequence[str], checks: Mapping[tuple[int, str], CellCheck]
+    matrix: Matrix,
+    languages: Sequence[str],
+    checks: Mapping[tuple[int, str], CellCheck],
+    errors: Counter[tuple[int, str]] | None,
 ) -> dict[tuple[int, str], CellFacts]:
     found: dict[tuple[int, str], CellFacts] = {}
     for row in matrix.rows:
@@ -133,11 +138,19 @@ def _cells(
                     state=cell.state,
                     cue_count=cell.cue_count,
                     untranslated=cell.untranslated,
-                    open_errors=cell.errors,
+                    open_errors=cell.errors if errors is None else errors[row.episode.id, column],
                     checked_ms=look.checked_ms if look else None,
                     is_checked=look is not None and look.is_current,
                 )
     return found
+
+
+def _errors(uow: UnitOfWork, title_id: int, buyer: str) -> Counter[tuple[int, str]] | None:
+    """Return the open errors of each cell as a buyer sees them; None where the buyer asks for nothing of its own."""
+    if not buyer or not uow.where(RuleSetting, title_id=title_id, buyer=buyer):
+        return None
+    found = queries.open_findings(uow, title_id, buyer=buyer)
+    return Counter((each.episode_id, each.column) for each in found if each.severity is Severity.ERROR)
 
 
 def _videos(matrix: Matrix, catalog: Path) -> dict[int, Path]:

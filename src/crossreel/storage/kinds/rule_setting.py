@@ -13,5 +13,5 @@ table = Table(
 )  # fmt: skip
 KIND = Kind(
     entity=RuleSetting, table=table, owner="title_id", unique=("title_id", "rule", "language", "buyer"),
-    order=("rule", "language", "buyer", "id"), alone=True,
+    order=("rule", "language", "buyer", "id"), counted=True, alone=True,
 )  # fmt: skip

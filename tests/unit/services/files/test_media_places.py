@@ -13,6 +13,7 @@ from crossreel.domain.catalog.version import Version
 from crossreel.kernel.paths import legible
 from crossreel.media.probe import probe
 from crossreel.services.cataloging.titles import Cataloging
+from crossreel.services.delivering.profiles import read_profiles
 from crossreel.services.delivering.subject import read_material, read_subject
 from crossreel.services.editing.sheet import Translating
 from crossreel.services.files.media_places import MediaPlaces
@@ -165,8 +166,9 @@ def test_every_use_case_writes_and_finds_the_same_place_behind_a_link(tmp_path: 
         with database.read() as uow:
             after = {row.relative_path: row for row in uow.where(Version)}
             assert after == rows
-            subject = read_subject(uow, title_id, "app-standard", ["en"], database.path)
-            material = read_material(uow, subject, ["en"])
+            profile = read_profiles().get("app-standard")
+            subject = read_subject(uow, title_id, profile, ["en"], database.path)
+            material = read_material(uow, subject, profile, ["en"])
         assert {number: path.name for number, path in material.videos.items()} == {1: "EP01.mp4", 2: "EP02.mp4"}
         assert all(path.is_file() for path in material.videos.values())
         shown = Translating(database).sheet(episodes[2].id).media_path

@@ -18,6 +18,7 @@ from crossreel.formats.markup import settle
 from crossreel.formats.notices import Notices
 from crossreel.formats.residue import without_chatter, without_fences
 from crossreel.formats.second_opinion import Reading, best, others
+from crossreel.formats.subrip_above import with_text_below
 from crossreel.formats.subrip_numbers import Candidate, candidates, number_of, numbers
 from crossreel.formats.subrip_places import coordinates_of, is_about_places, place_of
 from crossreel.formats.time_lines import (
@@ -141,6 +142,10 @@ def _taken_apart(text: str, hints: ReadHints, notices: Notices) -> SubRip | None
     timed = _timed(lines, plain, hints.meter, loose=False) or _timed(lines, plain, hints.meter, loose=True)
     if not timed:
         return None
+    above = with_text_below(lines, plain, [at for at, _ in timed])
+    if above is not None:
+        notices.add_many("srt.text_above", len(timed), timed[0][0] + 1)
+        return _taken_apart("\n".join(above), hints, notices)
     at_times = {at for at, _ in timed}
     lines = without_fences(lines, [at in at_times for at in range(len(lines))], notices)
     plain = [each if line else "" for each, line in zip(plain, lines, strict=True)]

@@ -98,6 +98,9 @@ SENTENCES: dict[str, str] = {
     "srt.leading_text": N_("The text before the first times was left out: “{text}”."),
     "srt.missing_index": N_("Subtitles without a number: {count}."),
     "srt.second_opinion": N_("Read by the library {reader}, which makes more of this file than Crossreel does: {cues} subtitles."),
+    "srt.text_above": N_(
+        "The text of the {count} subtitles stands above their times; it was read so. Check that words and times fit."
+    ),
     "srt.stray_index": N_("Numbers left out because no times follow them: {count}."),
     "text.beside_times": N_("Subtitles with text on the line of their times, kept as text: {count}."),
     "vtt.arrow_in_text": N_("Subtitles with an arrow (-->) in their text, kept as text: {count}."),

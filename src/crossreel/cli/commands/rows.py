@@ -11,6 +11,7 @@ from crossreel.cli.answers import plain, print_edit, print_table
 from crossreel.cli.arguments import Argument, AsJson, ColumnTag, EpisodeNumber, Option, Roles, TitleCode, chosen_roles
 from crossreel.cli.command import Action, Command
 from crossreel.cli.cue_table import shown_columns
+from crossreel.cli.frame_rates import find_rate
 from crossreel.cli.session import DONE, Session, WrongUse, find_title
 from crossreel.domain.cues.row_change import RowChange
 from crossreel.domain.edits.folding import row_cues
@@ -101,6 +102,9 @@ def paste(
     session: Session, title: TitleCode, episode: EpisodeNumber, language: ColumnTag, rows: Rows,
     file: Annotated[str, Argument(metavar="FILE", help=N_("Columns or SubRip as text; - reads from standard input."))] = "-",
     with_times: Annotated[bool, Option("--times", help=N_("Take the times, too."))] = False,
+    frame_rate: Annotated[
+        str | None, Option("--frame-rate", help=N_("Frames a second of times that count frames; without it, those of the video."))
+    ] = None,
     write: Annotated[bool, Option("--write", help=N_("Do it; without it only the plan is told."))] = False,
     as_json: AsJson = False,
 ) -> int:  # fmt: skip
@@ -112,7 +116,8 @@ def paste(
     with session.desk() as desk:
         sheet = open_sheet(desk, title, episode)
         ids = [row.cue.id for row in rows_at(sheet, rows)]
-        plan = desk.editing.plan_paste(sheet.episode.id, ids, parse_column(sheet, language), text, with_times=with_times)
+        column, rate = parse_column(sheet, language), find_rate(frame_rate)
+        plan = desk.editing.plan_paste(sheet.episode.id, ids, column, text, with_times=with_times, frame_rate=rate)
         if write:
             return print_edit(session, desk, desk.editing.paste(plan))
     if as_json:

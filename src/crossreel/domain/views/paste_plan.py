@@ -1,10 +1,11 @@
 """Pasting lines over rows, as a plan: which cell gets which text, which cue which times, and what does not fit. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crossreel.domain.cues.cue import MAX_TIME_MS, Cue
 from crossreel.domain.errors import Facts
+from crossreel.domain.text.column_name import is_signs
 from crossreel.domain.text.inline import canonical, plain_text
 from crossreel.domain.views.grid import CueRow, EpisodeSheet
 
@@ -102,7 +103,7 @@ class PasteTarget:
 
     def plan(self, lines: Sequence[PastedLine]) -> PastePlan:
         """Return what pasting lines here would do."""
-        places, rows = self._places(len(lines)), self.sheet.rows
+        places, rows = self._places(lines), self.sheet.rows
         found: list[CellPaste | TimesPaste | SpeakerPaste] = []
         misfits: list[Misfit] = []
         for number, line in enumerate(lines, start=1):
@@ -116,8 +117,8 @@ class PasteTarget:
                     misfits.append(each)
                 else:
                     found.append(each)
-        if len(self.places) > len(lines):
-            facts = {"rows": len(self.places), "lines": len(lines)}
+        if len(self.places) > 1 and len(places) > len(lines):
+            facts = {"rows": len(places), "lines": len(lines)}
             misfits.append(Misfit(line=len(lines), code="editing.paste_rows_left", facts=facts))
         return PastePlan(
             title_id=self.sheet.title.id, episode_id=self.sheet.episode.id, language=self.language, lines=len(lines),
@@ -127,10 +128,18 @@ class PasteTarget:
             speakers=tuple(each for each in found if isinstance(each, SpeakerPaste)),
         )  # fmt: skip
 
-    def _places(self, count: int) -> Sequence[int]:
-        if len(self.places) != 1:
-            return self.places
-        return range(self.places[0], min(len(self.sheet.rows), self.places[0] + count))
+    def _places(self, lines: Sequence[PastedLine]) -> Sequence[int]:
+        """Return the rows the lines go to: what is spoken passes by the rows of signs, and signs by what is spoken."""
+        columns = {language for line in lines for language in line.texts} or {self.language}
+        alone = len(self.places) == 1
+        among = range(self.places[0], len(self.sheet.rows)) if alone else self.places
+        fitting = [at for at in among if self._fits(self.sheet.rows[at], columns)]
+        if alone:
+            return [self.places[0], *(at for at in fitting if at != self.places[0])][: len(lines)]
+        return fitting or self.places
+
+    def _fits(self, row: CueRow, columns: Collection[str]) -> bool:
+        return any(row.is_sign is is_signs(column) or self._cue(row, column) is not None for column in columns)
 
     def _of_line(self, number: int, at: int, row: CueRow, line: PastedLine) -> Iterator[Pasted]:
         for language, written in line.texts.items():
@@ -138,7 +147,7 @@ class PasteTarget:
             cue = self._cue(row, language)
             if not plain_text(text).strip() or (cue is not None and canonical(cue.text) == text):
                 continue
-            if cue is None and not row.is_spine:
+            if cue is None and not row.leads(language):
                 yield Misfit(line=number, code="editing.paste_no_source", facts={"number": at + 1})
                 continue
             yield CellPaste(

@@ -52,6 +52,9 @@ SENTENCES: dict[str, str] = {
     "editing.paste_too_long": N_("{count} lines are too many to paste at once: at most {limit}."),
     "editing.paste_no_row": N_("No row is left for “{text}”: there are {rows}."),
     "editing.paste_rows_left": N_("There are fewer lines than rows: {lines} for {rows}. The last rows stay as they are."),
+    "editing.paste_no_rate": N_(
+        "Times such as {text} count frames, and the episode has no video that says how many a second has. Only the words come in."
+    ),
     "editing.paste_no_source": N_("Row {number} has no cue of the source to hang a translation on."),
     "editing.paste_bad_times": N_("No cue can stand from {start_clock} to {end_clock}."),
     "editing.paste_no_speaker": N_("There is no character “{name}” in this title."),

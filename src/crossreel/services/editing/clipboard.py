@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.cues.cue import Cue
@@ -9,27 +10,22 @@ from crossreel.domain.cues.spine import Spine, mapped, retime_each
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput, Fact
 from crossreel.domain.text.column_name import is_signs
-from crossreel.domain.text.columns import read_columns, write_columns
-from crossreel.domain.text.timecode import clock, parse_clock
+from crossreel.domain.text.columns import write_columns
+from crossreel.domain.text.timecode import clock
 from crossreel.domain.views.grid import CueRow, EpisodeSheet
-from crossreel.domain.views.paste_plan import PastedLine, PastePlan, PasteTarget
-from crossreel.formats.markup import from_cell, to_cell
-from crossreel.formats.reading import read
+from crossreel.domain.views.paste_plan import Misfit, PastePlan, PasteTarget
+from crossreel.formats.markup import to_cell
 from crossreel.formats.registry import get
 from crossreel.formats.writing import write
 from crossreel.services.editing.change import Changing, clean, header
 from crossreel.services.editing.comparing import check_expected, check_times
+from crossreel.services.editing.pasted_lines import FIXED, read_pasted
 from crossreel.services.editing.sheet import Translating
 from crossreel.services.editing.words import cell_cue, with_cell, with_words
 from crossreel.services.episode.cues import EpisodeCues, open_track, read_groups
 from crossreel.services.episode.document import document_of
 from crossreel.storage.open_edit import OpenEdit
 from crossreel.storage.unit_of_work import UnitOfWork
-
-FIXED = ("#", "in", "out", "speaker")
-NAMES = {"#": "#", "no": "#", "number": "#", "in": "in", "start": "in", "out": "out", "end": "out", "speaker": "speaker"}
-ARROW = "-->"
-MOST_LINES = 5_000
 
 
 class Clipboard(Changing):
@@ -62,7 +58,7 @@ class Clipboard(Changing):
 
     def plan_paste(
         self, episode_id: int, row_ids: Collection[int], language: str, text: str, *, with_times: bool = False,
-        chosen_id: int | None = None,
+        chosen_id: int | None = None, frame_rate: Fraction | None = None,
     ) -> PastePlan:  # fmt: skip
         """Tell what pasting a text over rows would do; nothing is written.
 
@@ -76,18 +72,24 @@ class Clipboard(Changing):
             text: what is on the clipboard.
             with_times: take the times, too.
             chosen_id: the cue meant in a cell of several.
+            frame_rate: of times that count frames; None for that of the episode's video.
 
         Raises:
             NotFound: there is no such episode.
             BadInput: there is nothing to paste, or a block of SubRip that cannot be read.
         """
         sheet = Translating(self._database).sheet(episode_id)
-        lines = _read(text, sheet, language)
-        if not lines:
+        rate = frame_rate or (sheet.media.even_rate if sheet.media is not None else None)
+        pasted = read_pasted(text, sheet, language, rate)
+        if not pasted.lines:
             raise BadInput("editing.paste_nothing")
         places = _places(sheet, row_ids)
         target = PasteTarget(sheet=sheet, places=places, language=language, chosen_id=chosen_id, with_times=with_times)
-        return target.plan(lines)
+        plan = target.plan(pasted.lines)
+        if not pasted.uncounted:
+            return plan
+        uncounted = Misfit(line=1, code="editing.paste_no_rate", facts={"text": pasted.uncounted})
+        return replace(plan, misfits=(uncounted, *plan.misfits))
 
     def paste(self, plan: PastePlan) -> Edit:
         """Carry a plan out as one edit: all of it, or nothing.
@@ -163,40 +165,3 @@ def _srt(sheet: EpisodeSheet, rows: Sequence[CueRow], language: str) -> str:
     if document is None or not document.cues:
         raise BadInput("editing.copy_nothing", language=language)
     return write(document, get("srt")).data.decode("utf-8-sig")
-
-
-def _read(text: str, sheet: EpisodeSheet, language: str) -> list[PastedLine]:
-    if ARROW in text:
-        found = read(text.encode(), "clipboard.srt", from_format="srt").document.cues
-        return [PastedLine(texts={language: cue.text}, times=(cue.start_ms, cue.end_ms)) for cue in found]
-    rows = read_columns(text)
-    if len(rows) > MOST_LINES:
-        raise BadInput("editing.paste_too_long", count=len(rows), limit=MOST_LINES)
-    if not rows:
-        return []
-    columns = _headings(rows[0], sheet)
-    if columns is not None:
-        return [_line(row, columns) for row in rows[1:]]
-    at = sheet.columns.index(language) if language in sheet.columns else 0
-    after = [language, *(sheet.columns[at + 1 :])]
-    widest = max(len(row) for row in rows)
-    named = [*after[:widest], *([""] * (widest - len(after)))]
-    return [_line(row, named) for row in rows]
-
-
-def _headings(row: Sequence[str], sheet: EpisodeSheet) -> list[str] | None:
-    """Return what the columns of a heading are, "" for one that is nothing here; None where the row is no heading."""
-    found = [NAMES.get(cell.strip().lower()) or (cell.strip() if cell.strip() in sheet.columns else "") for cell in row]
-    known, named = sum(map(bool, found)), sum(1 for cell in row if cell.strip())
-    is_heading = known >= 2 or (known == named == 1 and found[0] in sheet.columns)
-    return found if is_heading else None
-
-
-def _line(row: Sequence[str], columns: Sequence[str]) -> PastedLine:
-    cells = dict(zip(columns, row, strict=False))
-    start, end = (parse_clock(cells.get(name, "")) for name in ("in", "out"))
-    return PastedLine(
-        texts={name: from_cell(cell.strip("\n")) for name, cell in cells.items() if name and name not in FIXED},
-        times=None if start is None or end is None else (start, end),
-        speaker=cells.get("speaker"),
-    )

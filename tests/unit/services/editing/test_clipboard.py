@@ -1,14 +1,18 @@
 """Rows out to the clipboard and in again: columns, one column, SubRip; a plan first, then one edit."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from crossreel.domain.catalog.version import Version
+from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import BadInput, StaleText
 from crossreel.domain.text.columns import read_columns, write_columns
 from crossreel.services.editing.cues import Editing
 from crossreel.services.history.undoing import History
-from tests.builders import SOURCE, Drama, journaled_rows
+from tests.builders import SOURCE, Drama, journaled_rows, over
 
 CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('\t\n"'), max_size=8)
 
@@ -124,3 +128,77 @@ def test_whatever_is_pasted_is_planned_and_undone(drama: Drama, editing: Editing
     if edit.changes:
         history.undo(drama.title_id)
     assert journaled_rows(drama.database) == before
+
+
+FRAMES = "1\n00:00:01:15 --> 00:00:02:00\nNow\n\n2\n00:00:03:05 --> 00:00:04:20\nThen\n"
+
+
+def with_video(drama: Drama, rate: Fraction, **fields: object) -> None:
+    """Give the first episode a video."""
+    video = Version(id=7, episode_id=drama.episode_ids[0], is_reference=True, path="/1.mp4", frame_rate=rate, **fields)  # type: ignore[arg-type]
+    with drama.database.edit(EditHeader(label="edit.create_title", title_id=None, facts={})) as edit, edit.part() as uow:
+        over(uow, video)
+
+
+@pytest.mark.parametrize("block", [FRAMES, "in\tout\ten\n00:00:01:15\t00:00:02:00\tNow\n00:00:03:05\t00:00:04:20\tThen"])
+def test_times_that_count_frames_take_the_rate_of_the_video(drama: Drama, editing: Editing, block: str) -> None:
+    with_video(drama, Fraction(25))
+    ids = [cue.id for cue in drama.cues(1)[1:3]]
+    plan = editing.plan_paste(drama.episode_ids[0], ids, "en", block, with_times=True)
+    assert [each.after for each in plan.times] == [(1600, 2000), (3200, 4800)] and not plan.misfits
+    said = editing.plan_paste(drama.episode_ids[0], ids, "en", block, with_times=True, frame_rate=Fraction(30))
+    assert [each.after for each in said.times] == [(1500, 2000), (3167, 4667)]
+
+
+@pytest.mark.parametrize("variable", [False, True])
+def test_without_a_rate_the_words_come_in_and_the_times_are_told(drama: Drama, editing: Editing, variable: bool) -> None:
+    if variable:
+        with_video(drama, Fraction(25), variable_frame_rate=True)
+    ids = [cue.id for cue in drama.cues(1)[1:3]]
+    plan = editing.plan_paste(drama.episode_ids[0], ids, "en", FRAMES, with_times=True)
+    assert [cell.after for cell in plan.cells] == ["Now", "Then"]
+    assert (plan.times, plan.has_times) == ((), False)
+    assert [(each.code, each.facts["text"]) for each in plan.misfits] == [("editing.paste_no_rate", "00:00:01:15")]
+
+
+SIGNS, SIGNS_EN = f"{SOURCE}-x-signs", "en-x-signs"
+
+
+def with_signs(drama: Drama, editing: Editing) -> list[int]:
+    """Put three signs between what is spoken in the first episode; return their ids."""
+    for at, words in enumerate(("急救室", "出口", "三年后")):
+        editing.insert(drama.episode_ids[0], SIGNS, 200 + at * 1500, 900 + at * 1500, words)
+    return [cue.id for cue in drama.cues(1, SIGNS)]
+
+
+def test_lines_go_down_the_empty_cells_of_signs(drama: Drama, editing: Editing, history: History) -> None:
+    first, *_ = with_signs(drama, editing)
+    before = journaled_rows(drama.database)
+    plan = editing.plan_paste(drama.episode_ids[0], [first], SIGNS_EN, "Emergency room\nExit\nThree years later\nmore")
+    assert [cell.after for cell in plan.cells] == ["Emergency room", "Exit", "Three years later"]
+    assert [misfit.code for misfit in plan.misfits] == ["editing.paste_no_row"]
+    editing.paste(plan)
+    made = drama.cues(1, SIGNS_EN)
+    assert [(cue.text, cue.start_ms) for cue in made] == [("Emergency room", 200), ("Exit", 1700), ("Three years later", 3200)]
+    history.undo(drama.title_id)
+    assert journaled_rows(drama.database) == before
+
+
+def test_what_is_spoken_passes_by_the_rows_of_signs(drama: Drama, editing: Editing) -> None:
+    signs = with_signs(drama, editing)
+    spoken = drama.cues(1)
+    plan = editing.plan_paste(drama.episode_ids[0], [spoken[0].id], "en", "a\nb\nc\nd")
+    assert [cell.row_id for cell in plan.cells] == [cue.id for cue in spoken] and not plan.misfits
+    every = [cue.id for cue in spoken] + signs
+    plan = editing.plan_paste(drama.episode_ids[0], every, "en", "a\nb\nc\nd")
+    assert [cell.row_id for cell in plan.cells] == [cue.id for cue in spoken] and not plan.misfits
+    plan = editing.plan_paste(drama.episode_ids[0], every, SIGNS_EN, "x\ny\nz")
+    assert [cell.row_id for cell in plan.cells] == signs and not plan.misfits
+
+
+def test_a_block_of_subrip_goes_into_empty_cells_of_signs(drama: Drama, editing: Editing) -> None:
+    signs = with_signs(drama, editing)
+    block = "1\n00:00:00,300 --> 00:00:00,800\nEmergency room\n\n2\n00:00:01,700 --> 00:00:02,400\nExit\n"
+    plan = editing.plan_paste(drama.episode_ids[0], signs[:2], SIGNS_EN, block)
+    editing.paste(plan)
+    assert [cue.text for cue in drama.cues(1, SIGNS_EN)] == ["Emergency room", "Exit"]

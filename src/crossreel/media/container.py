@@ -14,6 +14,7 @@ from crossreel.domain.errors import BadInput, NotFound
 from crossreel.kernel.paths import resource
 
 if TYPE_CHECKING:
+    from av.audio.stream import AudioStream
     from av.container import InputContainer
     from av.video.frame import VideoFrame
     from av.video.stream import VideoStream
@@ -133,6 +134,12 @@ def video_stream(container: InputContainer, path: Path) -> VideoStream:
             _check_size(stream, path)
             return stream
     raise BadInput("media.not_video", path=str(path))
+
+
+def find_sound(container: InputContainer, stream: int | None = None) -> AudioStream | None:
+    """Return the sound of a file with a number, without one the first; None where there is none that can be decoded."""
+    sounds = (each for each in container.streams.audio if each.codec_context is not None)
+    return next((each for each in sounds if stream in (None, each.index)), None)
 
 
 def has_picture(container: InputContainer) -> bool:

@@ -22,6 +22,7 @@ from crossreel.media.container import (
     container_name,
     declared_rate,
     duration_ms,
+    find_sound,
     has_picture,
     open_container,
     pixel_aspect,
@@ -103,7 +104,7 @@ def probe_sound(path: Path) -> Probe:
         BadInput: empty, cut off, no media file, or without a sound.
     """
     with open_container(path) as container:
-        sound = next((stream for stream in container.streams.audio if stream.codec_context is not None), None)
+        sound = find_sound(container)
         if sound is None:
             raise BadInput("media.no_sound", path=str(path))
         info = MediaInfo(
@@ -224,6 +225,7 @@ def _sound(container: InputContainer) -> tuple[AudioStream, ...]:
             sample_rate=stream.sample_rate,
             language=stream.metadata.get("language", "").replace("und", ""),
             title=stream.metadata.get("title", ""),
+            index=stream.index,
         )
         for stream in container.streams.audio
         if stream.codec_context is not None

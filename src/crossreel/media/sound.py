@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crossreel.domain.catalog.cut import WHOLE, Cut
-from crossreel.media.container import begin_s, open_container
+from crossreel.media.container import begin_s, find_sound, open_container
 from crossreel.media.frame_times import keep_going
 
 if TYPE_CHECKING:
@@ -18,8 +18,10 @@ LEAD_MS = 1000
 FORMATS = {"sound.m4a": "mp4", "sound.mka": "matroska"}
 
 
-def copy_sound(path: Path, folder: Path, check: Callable[[], None] = keep_going, cut: Cut = WHOLE) -> Path | None:
-    """Copy the first audio stream of a file, not decoded, into a file with the same times, counted from the beginning of the file.
+def copy_sound(
+    path: Path, folder: Path, check: Callable[[], None] = keep_going, cut: Cut = WHOLE, stream: int | None = None
+) -> Path | None:
+    """Copy an audio stream of a file, not decoded, into a file with the same times, counted from the beginning of the file.
 
     Of a stretch, the copy begins `lead_ms` before it, so that its first packet can be decoded; times count from there.
 
@@ -28,6 +30,7 @@ def copy_sound(path: Path, folder: Path, check: Callable[[], None] = keep_going,
         folder: where the copy is written.
         check: called between packets; stops the work by raising.
         cut: the stretch to copy.
+        stream: the number of the stream; None for the first sound of the file.
 
     Returns:
         The copy: an M4A file, or a Matroska one where MP4 cannot hold the codec. None where there is no sound, or none that can be
@@ -39,7 +42,7 @@ def copy_sound(path: Path, folder: Path, check: Callable[[], None] = keep_going,
     """
     for name, container in FORMATS.items():
         with open_container(path) as source:
-            sound = next((stream for stream in source.streams.audio if stream.codec_context is not None), None)
+            sound = find_sound(source, stream)
             if sound is None:
                 return None
             if _copied(source, sound, folder / name, container, check, cut):

@@ -61,7 +61,7 @@ class VlcSound:
             return
         self._scratch = self._scratch or TemporaryDirectory(prefix="crossreel-", ignore_cleanup_errors=True)
         try:
-            self._copy = copy_sound(self._clip.path, Path(self._scratch.name), check, self._clip.cut)
+            self._copy = copy_sound(self._clip.path, Path(self._scratch.name), check, self._clip.cut, self._clip.stream)
         except Cancelled:
             raise
         except (CrossreelError, OSError):

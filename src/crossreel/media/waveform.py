@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from crossreel.domain.picture.caption import Peaks
 from crossreel.domain.text.document import Progress
-from crossreel.media.container import LONGEST_S, begin_s, duration_ms, open_container
+from crossreel.media.container import LONGEST_S, begin_s, duration_ms, find_sound, open_container
 from crossreel.media.frame_times import keep_going
 
 if TYPE_CHECKING:
@@ -33,13 +33,19 @@ def _say_nothing(done: int, total: int) -> None:
 
 
 def read_peaks(
-    path: Path, *, per_second: int = PER_SECOND, check: Callable[[], None] = keep_going, progress: Progress = _say_nothing
+    path: Path,
+    *,
+    per_second: int = PER_SECOND,
+    stream: int | None = None,
+    check: Callable[[], None] = keep_going,
+    progress: Progress = _say_nothing,
 ) -> Peaks:
-    """Return the lowest and highest sample of every step of the first audio stream, over all its channels.
+    """Return the lowest and highest sample of every step of an audio stream, over all its channels.
 
     Args:
         path: the media file.
         per_second: steps in a second; a divisor of the sample rate gives steps of equal size.
+        stream: the number of the stream; None for the first sound of the file.
         check: called every few seconds of sound; stops the work by raising.
         progress: called with seconds done and seconds in all.
 
@@ -52,12 +58,12 @@ def read_peaks(
         BadInput: it is no media file.
     """
     with open_container(path) as container:
-        stream = next((found for found in container.streams.audio if found.codec_context is not None), None)
-        if stream is None or not per_second <= stream.sample_rate <= MOST_HERTZ:
+        found = find_sound(container, stream)
+        if found is None or not per_second <= found.sample_rate <= MOST_HERTZ:
             return Peaks(per_second=per_second, low=b"", high=b"")
         seconds = duration_ms(container) // 1000
-        collector = _Collector(stream.sample_rate, per_second, seconds + SLACK_SECONDS if seconds else LONGEST_S)
-        for position, samples in _sound(container, stream):
+        collector = _Collector(found.sample_rate, per_second, seconds + SLACK_SECONDS if seconds else LONGEST_S)
+        for position, samples in _sound(container, found):
             if collector.add(position, samples):
                 check()
                 progress(min(collector.seconds, seconds), seconds)

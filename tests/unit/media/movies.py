@@ -79,3 +79,23 @@ def _add_sound(out: av.container.OutputContainer, audio: av.AudioStream, samples
         frame.sample_rate, frame.pts, frame.time_base = 48000, first + at, Fraction(1, 48000)
         out.mux(audio.encode(frame))
     out.mux(audio.encode(None))
+
+
+def make_heard(path: Path, sounds: Sequence[tuple[str, str, float]], *, frames: int = 30) -> Path:
+    """Encode a second of pictures with several sounds, each a language, what the file calls it, and how loud its tone is."""
+    with av.open(str(path), "w") as out:
+        video = out.add_stream("libx264", rate=30)
+        video.width, video.height, video.pix_fmt = 90, 160, "yuv420p"
+        streams = []
+        for language, title, loudness in sounds:
+            audio = out.add_stream("aac", rate=48000, layout="mono")
+            audio.metadata.update({"language": language, "title": title})
+            streams.append((audio, loudness))
+        for number in range(frames):
+            frame = av.VideoFrame.from_ndarray(numbered_picture(number, 90, 160), format="rgb24")
+            frame.pts = number
+            out.mux(video.encode(frame))
+        out.mux(video.encode(None))
+        for audio, loudness in streams:
+            _add_sound(out, audio, tone(frames / 30) * np.float32(loudness), 0)
+    return path

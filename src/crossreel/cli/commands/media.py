@@ -41,7 +41,7 @@ def show(session: Session, title: TitleCode, as_json: AsJson = False) -> None:
         for row in rows:
             place = places[row.media.id] if row.media else None
             listed = [
-                plain_object(each) | {"place": legible(there) if (there := places[each.id]) else None}
+                plain_object(each) | {"stream": each.stream, "place": legible(there) if (there := places[each.id]) else None}
                 for each in versions.get(row.episode.id, ())
             ]
             told.append({
@@ -66,20 +66,27 @@ def _columns(version: Version, place: Path | None) -> tuple[str, ...]:
     size = f"{version.width} × {version.height}" if version.has_picture else ""
     cut = version.cut
     stretch = "" if cut.is_whole else f"{clock(cut.in_ms)}–{clock(cut.out_ms) if cut.out_ms is not None else ''}"
-    return name, duration(version.duration_ms), size, stretch, legible(place) if place else _("not there")
+    return name, duration(version.duration_ms), size, stretch, _file(version, place)
+
+
+def _file(version: Version, place: Path | None) -> str:
+    if place is None:
+        return _("not there")
+    return legible(place) if version.stream is None else f"{legible(place)} [#{version.stream}]"
 
 
 def add(
     session: Session, title: TitleCode, episode: EpisodeNumber, file: File, look: LookOf = None, language: LanguageOf = None,
     label: LabelOf = None, in_point: InPoint = None, out_point: OutPoint = None,
     sound: Annotated[bool, Option(help=N_("Use the sound of the file alone."))] = False,
+    stream: Annotated[int | None, Option(help=N_("Use one sound of the file alone, by its number: `info` lists them."))] = None,
     reference: Annotated[bool, Option(help=N_("Time the cues to it from now on."))] = False,
     as_json: AsJson = False,
 ) -> int:  # fmt: skip
     """Give an episode another picture or sound version."""
     facts = VersionFacts(
         medium=Medium.SOUND if sound else None, look=look, language=language, label=label,
-        cut=_cut(WHOLE, in_point, out_point),
+        cut=_cut(WHOLE, in_point, out_point), stream=stream,
     )  # fmt: skip
     _check_there(file)
     with session.desk() as desk:

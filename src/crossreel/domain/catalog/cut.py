@@ -34,7 +34,8 @@ WHOLE = Cut()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clip:
-    """A stretch of a file that is there."""
+    """A stretch of a file that is there; `stream` is the number of the sound that is heard, None for the first."""
 
     path: Path
     cut: Cut = WHOLE
+    stream: int | None = None

@@ -17,13 +17,14 @@ class Episode:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AudioStream:
-    """One audio stream of a media file, as probed."""
+    """One audio stream of a media file, as probed; `index` is its number in the file, None where older catalogs kept none."""
 
     codec: str
     channels: int
     sample_rate: int
     language: str = ""
     title: str = ""
+    index: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
+from crossreel.domain.catalog.content_key import stream_key, stream_of
 from crossreel.domain.catalog.cut import Cut
 from crossreel.domain.catalog.episode import AudioStream, MediaInfo, even_rate
 
@@ -34,7 +35,8 @@ class Version:
     `relative_path` is relative to the catalog's folder and tried before `path`; empty where the two stand on different drives.
     Both are written and read by `domain/picture/media_place.py`. `file_ms` is the length of the file; the version is what lies
     between `in_ms` and `out_ms` of it (None: the file's end). All times of an episode count from the in point of its reference,
-    the one picture version that cues are timed to. `label` tells versions of one look apart: "v2", "1080p".
+    the one picture version that cues are timed to. `label` tells versions of one look apart: "v2", "1080p". `content_key` is that
+    of the file, and of one of its sounds alone where it means a stream (`content_key.py`); `audio` is then that sound.
     """
 
     id: int
@@ -70,6 +72,11 @@ class Version:
         return self.cut.length_ms(self.file_ms)
 
     @property
+    def stream(self) -> int | None:
+        """The stream of the file that is heard, by its number there; None for the first sound it has."""
+        return stream_of(self.content_key)
+
+    @property
     def stretch(self) -> str:
         """What is the same of versions of one file and cut: what was worked out of them may be kept under it."""
         return f"{self.content_key or self.id}{self.cut}"
@@ -87,17 +94,34 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionFacts:
-    """What a person says of a version; None leaves what it was, or what the file itself says."""
+    """What a person says of a version; None leaves what it was, or what the file itself says.
+
+    `stream` is the sound of the file that a new version is, by its number there.
+    """
 
     medium: Medium | None = None
     look: Look | None = None
     language: str | None = None
     label: str | None = None
     cut: Cut | None = None
+    stream: int | None = None
+
+
+def of_stream(info: MediaInfo, stream: int) -> MediaInfo:
+    """Return what there is of a file where one of its sounds alone is meant; without a sound where it has no such stream."""
+    audio = tuple(each for each in info.audio if each.index == stream)
+    key = stream_key(info.content_key, stream)
+    return replace(info, content_key=key, audio=audio, width=0, height=0, rotation=0, video_codec="", subtitles=())
+
+
+def sound_label(sound: AudioStream) -> str:
+    """Return the label of a version that is one sound of a file: what the file calls it, and its number there."""
+    return " ".join(filter(None, (sound.title.strip(), f"#{sound.index}")))
 
 
 def probed(version: Version, info: MediaInfo) -> Version:
-    """Return a version with what probing its file told."""
+    """Return a version with what probing its file told; one of a stream stays with the stream of that number."""
+    info = info if version.stream is None else of_stream(info, version.stream)
     return replace(
         version, content_key=info.content_key, size_bytes=info.size_bytes, file_ms=info.duration_ms, width=info.width,
         height=info.height, rotation=info.rotation, frame_rate=info.frame_rate, variable_frame_rate=info.variable_frame_rate,

@@ -95,7 +95,7 @@ class PlanItem:
     """One file, or one episode and language of a sheet. `status` and `reason` follow from the rest (`verdict.settle`).
 
     `part` says which of a sheet: its tab, column and episode ("EP01!C", "C 3"); `rows` are that part's, for matching;
-    of a video the stream of subtitles inside it ("#2"), which is `embedded`.
+    of a video the stream of subtitles or sound inside it ("#2"), which is `embedded`.
     `refusal` says why it cannot be read, `outside` why it is no part of an import at all (an unfinished download, a bin), `doubts`
     what a person should look at though the file comes in. `last_episode` is set where one file holds several episodes; `extra`
     says what an EXTRA is. `head` is what the name says before its number: the title's name; `promised` how many episodes it says
@@ -186,7 +186,7 @@ class PlanItem:
             return ""
         if self.kind in VERSIONS:
             first = str(self.episode) if self.last_episode is None else f"{self.episode}-{self.last_episode}"
-            return version_slot(first, self.kind, self.look, self.look_language, self.quality)
+            return version_slot(first, self.kind, self.look, self.look_language, self.quality, self.part)
         return track_slot(self.episode, self.language, self.role or Role.TRANSLATION)
 
     @property
@@ -336,9 +336,12 @@ class ImportPlan:
         return tuple(found)
 
 
-def version_slot(episodes: str, kind: ItemKind, look: Look, language: str, quality: int) -> str:
-    """Return the place of a picture or a sound: those of other looks, languages and qualities do not contend with it."""
-    return f"{episodes}:{kind.value}:{look.value}:{language}:{quality or ''}"
+def version_slot(episodes: str, kind: ItemKind, look: Look, language: str, quality: int, part: str = "") -> str:
+    """Return the place of a picture or a sound: those of other looks, languages and qualities do not contend with it.
+
+    `part` is the stream of a sound inside a video ("#2"), which contends with that of the same number alone.
+    """
+    return f"{episodes}:{kind.value}:{look.value}:{language}:{quality or ''}{part}"
 
 
 def content_slot(episode: int, content_key: str) -> str:

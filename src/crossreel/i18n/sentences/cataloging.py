@@ -35,6 +35,7 @@ SENTENCES: dict[str, str] = {
     "catalog.no_title": N_("This title is no longer in the catalog. Somebody deleted it, or its making was undone."),
     "catalog.no_episode": N_("This episode is no longer in the catalog. Somebody removed it, or its making was undone."),
     "catalog.no_version": N_("This version is no longer in the catalog. Somebody removed it, or its making was undone."),
+    "catalog.no_such_stream": N_("“{name}” has no sound with the number {stream}. It has: {known}."),
     "catalog.no_picture_in": N_("“{name}” has no picture. Add it as a sound, or choose a video."),
     "catalog.sound_no_reference": N_("Cues are timed to a picture: a sound cannot be the reference. Choose a picture version."),
     "catalog.bad_cut": N_("The out point must lie after the in point ({in_clock} to {out_clock})."),

@@ -5,11 +5,21 @@ from dataclasses import replace
 from pathlib import Path
 
 from crossreel.domain.catalog.cut import Cut
-from crossreel.domain.catalog.episode import Episode, MediaInfo
-from crossreel.domain.catalog.version import Medium, Version, VersionFacts, best_reference, in_order, probed
+from crossreel.domain.catalog.episode import AudioStream, Episode, MediaInfo
+from crossreel.domain.catalog.version import (
+    Medium,
+    Version,
+    VersionFacts,
+    best_reference,
+    in_order,
+    of_stream,
+    probed,
+    sound_label,
+)
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput, Fact, NotFound
 from crossreel.domain.picture.mark import Mark
+from crossreel.domain.text.language import normalize_tag
 from crossreel.kernel.paths import legible
 from crossreel.services.cataloging.edits import TitleEdits, get_title
 from crossreel.services.episode.cues import checked_tag
@@ -32,6 +42,15 @@ class TitleVersions(TitleEdits):
                 found.setdefault(version.episode_id, []).append(version)
         return {episode_id: in_order(each) for episode_id, each in found.items()}
 
+    def sounds_in(self, path: Path) -> tuple[AudioStream, ...]:
+        """Return the sounds of a file, each of which may be a version of its own.
+
+        Raises:
+            NotFound: there is no such file.
+            BadInput: it is neither picture nor sound, or cannot be read.
+        """
+        return look_at(path).audio
+
     def add_version(self, episode_id: int, path: Path, facts: VersionFacts | None = None, *, reference: bool = False) -> Edit:
         """Give an episode another picture or sound. The first picture becomes the reference.
 
@@ -42,7 +61,7 @@ class TitleVersions(TitleEdits):
             reference: whether the cues are to be timed to it from now on.
 
         Raises:
-            BadInput: the file is neither picture nor sound, or is shorter than the stretch.
+            BadInput: the file is neither picture nor sound, has no such stream, or is shorter than the stretch.
         """
         said, info = facts or VersionFacts(), look_at(path)
 
@@ -125,6 +144,8 @@ class TitleVersions(TitleEdits):
         info = look_at(path)
 
         def write(uow: UnitOfWork, version: Version) -> None:
+            if version.stream is not None:
+                _heard(info, version.stream, path)
             if version.has_picture and not info.width:
                 raise BadInput("catalog.no_picture_in", name=legible(path.name))
             wanted = probed(MediaPlaces(self._database.path).put(version, path), info)
@@ -145,6 +166,8 @@ class TitleVersions(TitleEdits):
     def _put_new(
         self, uow: UnitOfWork, episode: Episode, path: Path, info: MediaInfo, said: VersionFacts, *, reference: bool
     ) -> Version:
+        if said.stream is not None:
+            info, said = _heard(info, said.stream, path), _of_sound(info, said)
         blank = Version(id=uow.new_id(), episode_id=episode.id, path="", medium=Medium.PICTURE if info.width else Medium.SOUND)
         made = _said(probed(MediaPlaces(self._database.path).put(blank, path), info), said)
         if made.has_picture and not info.width:
@@ -196,6 +219,27 @@ def look_at(path: Path) -> MediaInfo:
     from crossreel.media.probe import probe_any
 
     return probe_any(path).info
+
+
+def _heard(info: MediaInfo, stream: int, path: Path) -> MediaInfo:
+    """Return what there is of one sound of a file.
+
+    Raises:
+        BadInput: it has no such sound.
+    """
+    found = of_stream(info, stream)
+    if not found.audio:
+        known = [each.index for each in info.audio if each.index is not None]
+        raise BadInput("catalog.no_such_stream", name=legible(path.name), stream=stream, known=known)
+    return found
+
+
+def _of_sound(info: MediaInfo, said: VersionFacts) -> VersionFacts:
+    """Return what is said of a version that is one sound of a file: what the file says of it where a person says nothing else."""
+    sound = next(each for each in info.audio if each.index == said.stream)
+    language = (normalize_tag(sound.language) or "") if said.language is None else said.language
+    label = sound_label(sound) if said.label is None else said.label
+    return replace(said, medium=Medium.SOUND, language=language, label=label)
 
 
 def void(_value: object) -> None:

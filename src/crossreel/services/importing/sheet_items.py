@@ -150,7 +150,7 @@ def only_part(items: Sequence[PlanItem], episode: int, language: str) -> tuple[P
     Raises:
         BadInput: a sheet has no column in the language.
     """
-    items = tuple(item for item in items if not item.embedded or are_kin(item.language, language))
+    items = tuple(item for item in items if not item.embedded or (item.language and are_kin(item.language, language)))
     parts = [item for item in items if item.part and not item.embedded]
     if not parts:
         return items

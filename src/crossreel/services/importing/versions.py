@@ -47,8 +47,8 @@ def put_versions(
 def slot_of(number: int, version: Version) -> str:
     """Return the place of a version that is there already, as `PlanItem.slot` tells that of a file."""
     kind = ItemKind.VIDEO if version.has_picture else ItemKind.SOUND
-    lines = _LINES.search(version.label)
-    return version_slot(str(number), kind, version.look, version.language, int(lines[1]) if lines else 0)
+    lines, part = _LINES.search(version.label), "" if version.stream is None else f"#{version.stream}"
+    return version_slot(str(number), kind, version.look, version.language, int(lines[1]) if lines else 0, part)
 
 
 def _row(item: PlanItem, episode: Episode, there: Sequence[Version], taken: set[int], uow: UnitOfWork) -> Version:

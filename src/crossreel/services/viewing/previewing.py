@@ -179,7 +179,7 @@ class Previewing:
         if kept is not None:
             return kept
         work = job or JobContext()
-        made = read_peaks(self._path(media), per_second=PEAKS_PER_SECOND, check=work.check)
+        made = read_peaks(self._path(media), per_second=PEAKS_PER_SECOND, stream=media.stream, check=work.check)
         if key:
             cache.put_peaks(key, made)
         return peaks_within(made, media.cut)

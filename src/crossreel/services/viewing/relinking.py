@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from crossreel.domain.catalog.content_key import file_key
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.item import Item
 from crossreel.kernel.paths import legible
@@ -29,7 +30,7 @@ def found_by_content(media: Sequence[Version], folder: Path, work: JobContext) -
     wanted: dict[str, list[int]] = {}
     for each in media:
         if each.content_key:
-            wanted.setdefault(each.content_key, []).append(each.id)
+            wanted.setdefault(file_key(each.content_key), []).append(each.id)
     sizes = {each.size_bytes for each in media}
     files = sorted(path for path in folder.rglob("*") if os.path.isfile(path))  # noqa: PTH113 - it answers every error
     found: dict[int, Path] = {}

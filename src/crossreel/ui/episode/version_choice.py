@@ -95,7 +95,7 @@ class VersionChoice(QObject):
         place = path_of(sound) if sound is not None else None
         if sound is None or place is None or (picture is not None and sound.id == picture.id):
             return Shown(picture=picture, path=path_of(picture) if picture is not None else None)
-        clip = Clip(path=place, cut=sound.cut)
+        clip = Clip(path=place, cut=sound.cut, stream=sound.stream)
         return Shown(picture=picture, path=path_of(picture) if picture is not None else None, sound=sound, sound_clip=clip)
 
     def of_sheet(self, sheet: EpisodeSheet) -> Shown:

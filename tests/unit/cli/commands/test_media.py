@@ -6,6 +6,7 @@ from pathlib import Path
 
 from crossreel.kernel.paths import resource
 from tests.unit.cli.commands.conftest import Ask, Call
+from tests.unit.media.movies import make_heard
 
 
 def test_a_video_is_set_lost_and_found_again_by_its_content(ask: Ask, call: Call, heir: str, tmp_path: Path) -> None:
@@ -94,3 +95,19 @@ def test_a_file_of_two_episodes_is_cut_as_it_is_imported_and_the_reference_is_ch
     found = {each["episode"]: each["video"] for each in ask("media", "CUTS")}
     assert [(found[number]["in_ms"], found[number]["out_ms"]) for number in (7, 8)] == [(0, 3000), (3000, None)]
     assert (found[9]["look"], found[9]["language"]) == ("burned", "en")
+
+
+def test_one_of_several_sounds_of_a_file_is_a_version(ask: Ask, call: Call, heir: str, tmp_path: Path) -> None:
+    film = make_heard(tmp_path / "EP01.mkv", [("chi", "", 0.1), ("eng", "Dub", 1.0)])
+    assert [(each["index"], each["language"]) for each in ask("info", str(film))["audio"]] == [(1, "chi"), (2, "eng")]
+    ask("media", "set", heir, "1", str(film))
+    ask("media", "add", heir, "1", str(film), "--stream", "2")
+    picture, dub = ask("media", heir)[0]["versions"]
+    assert (dub["medium"], dub["language"], dub["label"], dub["stream"], dub["path"]) == ("sound", "en", "Dub #2", 2, str(film))
+    assert (picture["stream"], dub["content_key"]) == (None, f"{picture['content_key']}#2")
+    assert f"{film} [#2]" in " ".join(call("media", heir)[1].split()) or "EP01.mkv [#2]" in call("media", heir)[1]
+    code, _out, err = call("media", "add", heir, "1", str(film), "--stream", "5")
+    assert code == 1 and "It has: 1 and 2." in err
+    ask("media", "add", heir, "1", str(film), "--stream", "1", "--look", "dubbed", "--language", "es-419", "--label", "v2")
+    assert [each["label"] for each in ask("media", heir)[0]["versions"]] == ["", "Dub #2", "v2"]
+    ask("media", "prepare", heir)

@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+from crossreel.domain.catalog.version import Medium
 from crossreel.domain.cues.track import Role
 from crossreel.domain.importing.correction import skip
-from crossreel.domain.importing.plan import ItemStatus, OnExisting
+from crossreel.domain.importing.plan import ItemKind, ItemStatus, OnExisting
+from crossreel.services.cataloging.versions import TitleVersions
 from crossreel.services.importing.plans import Importing
+from crossreel.services.viewing.previewing import Previewing
 from crossreel.storage.database import Database
+from tests.unit.media.movies import make_heard
 from tests.unit.media.subtitled import make_subtitled
 from tests.unit.services.importing.folders import LINES, held, put_srt
 
@@ -65,3 +69,34 @@ def test_a_video_for_one_episode_brings_the_stream_that_is_asked_for_and_no_othe
     assert not held(database).cues
     importing.import_file(path, episode_id, "en", OnExisting.REPLACE)
     assert [language for _, language, _ in held(database).cues] == ["en"]
+
+
+def test_further_sounds_of_a_video_become_versions_of_their_own(importing: Importing, database: Database, tmp_path: Path) -> None:
+    folder = tmp_path / "Heir"
+    folder.mkdir()
+    path = make_heard(folder / "EP01.mkv", [("chi", "", 0.1), ("eng", "Dub", 1.0), ("", "", 0.5)])
+    plan = importing.scan([folder])
+    assert [(item.name, item.kind, item.look_language, item.version.text, item.status) for item in plan.items] == [
+        ("EP01.mkv", ItemKind.VIDEO, "", "", ItemStatus.NEW),
+        ("EP01.mkv [#2]", ItemKind.SOUND, "en", "Dub #2", ItemStatus.NEW),
+        ("EP01.mkv [#3]", ItemKind.SOUND, "", "#3", ItemStatus.NEW),
+    ]
+    importing.apply(skip(plan, plan.items[2].id))
+    title = held(database).title
+    ((picture, dub),) = TitleVersions(database).versions(title.id).values()
+    assert (dub.medium, dub.language, dub.label, dub.stream, dub.is_reference) == (Medium.SOUND, "en", "Dub #2", 2, False)
+    assert (dub.content_key, dub.path) == (f"{picture.content_key}#2", picture.path)
+    assert [each.index for each in dub.audio] == [2] and (dub.width, dub.file_ms) == (0, picture.file_ms)
+    again = importing.scan([folder], title_id=title.id)
+    assert [item.status for item in again.items] == [ItemStatus.IDENTICAL, ItemStatus.IDENTICAL, ItemStatus.NEW]
+    previewing = Previewing(database, cache_folder=tmp_path / "cache")
+    assert max(map(_signed, previewing.peaks(dub).high)) > 60 > max(map(_signed, previewing.peaks(picture).high))
+    moved = path.rename(tmp_path / "somewhere.mkv")
+    assert previewing.media_path(dub) is None
+    previewing.relink(title.id, tmp_path)
+    after = TitleVersions(database).versions(title.id)[picture.episode_id]
+    assert {previewing.media_path(each) for each in after} == {moved} and after[1].stream == 2
+
+
+def _signed(byte: int) -> int:
+    return byte - 256 if byte > 127 else byte

@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 
-from crossreel.domain.catalog.cut import Cut
+from crossreel.domain.catalog.cut import Clip, Cut
 from crossreel.domain.catalog.version import Look, Medium, VersionFacts
 from crossreel.ui.drawer.versions.compared import ComparedDialog
 from crossreel.ui.drawer.versions.dialog import VersionDialog
 from crossreel.ui.drawer.versions.view import VersionsPanel
 from crossreel.ui.places.screening.place import ScreeningPlace
-from tests.unit.media.movies import number_in
+from tests.unit.media.movies import make_heard, number_in
 from tests.unit.ui.stage import Stage
 
 BURNED = VersionFacts(look=Look.BURNED, language="en", cut=Cut(in_ms=3000, out_ms=9000))
@@ -149,3 +149,24 @@ def test_saying_something_else_of_a_version_leaves_the_playhead_where_it_is(stag
     stage.bot.waitUntil(lambda: number_shown(stage) == 90)
     assert stage.open_desk.player.position_ms() == 2000, "the same time of the episode, of other pictures"
     assert stage.view.timeline.wave.scale.duration_ms == 8000
+
+
+def test_one_of_several_sounds_of_a_file_is_added_and_heard(stage: Stage, tmp_path: Path) -> None:
+    film = make_heard(tmp_path / "film.mkv", [("chi", "", 0.1), ("eng", "Dub", 1.0)])
+    dialog = VersionDialog(stage.workspace, stage.window, stage.drama.episode_ids[0], path=film)
+    dialog.open()
+    stage.bot.waitUntil(dialog.sound.isVisible)
+    assert [dialog.sound.itemText(at) for at in range(3)] == [
+        "with the picture: #1 · Chinese (Simplified)",
+        "#1 · Chinese (Simplified)",
+        "#2 · English · Dub",
+    ]
+    dialog.sound.setCurrentIndex(2)
+    assert not dialog.sound_only.isEnabled() and not dialog.reference.isEnabled()
+    dialog.save.click()
+    stage.bot.waitUntil(lambda: len(stage.open_desk.sheet.versions) == 2)
+    added = stage.open_desk.sheet.versions[-1]
+    assert (added.medium, added.language, added.label, added.stream) == (Medium.SOUND, "en", "Dub #2", 2)
+    do(stage, "play.next_sound")
+    stage.bot.waitUntil(lambda: stage.open_desk.playing.sound is not None)
+    assert stage.open_desk.playing.sound_clip == Clip(path=film, stream=2)

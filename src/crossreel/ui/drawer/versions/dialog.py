@@ -1,12 +1,15 @@
 """What a version is: its look, language and label, and which part of its file."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from crossreel.domain.catalog.cut import Cut
+from crossreel.domain.catalog.episode import AudioStream
 from crossreel.domain.catalog.version import Look, Medium, Version, VersionFacts
 from crossreel.domain.errors import CrossreelError
+from crossreel.domain.text.language import normalize_tag
 from crossreel.domain.text.offered_languages import OFFERED
 from crossreel.domain.text.timecode import clock, parse_clock
 from crossreel.i18n.messages import _, sentence
@@ -37,6 +40,9 @@ class VersionDialog(Dialog):
         self.out_point = line(clock(version.out_ms) if version and version.out_ms is not None else "", _("end of the file"))
         self.sound_only = QCheckBox(_("Use its sound alone"))
         self.sound_only.setVisible(version is None)
+        self.sound = choice([("", _("the first"))], "")
+        self._sound_field = Field(_("Sound"), self.sound)
+        self._sound_field.hide()
         self.reference = QCheckBox(_("Time the cues to it (reference)"))
         self.reference.setVisible(version is None)
         self._in_field = Field(_("In point"), self.in_point)
@@ -48,6 +54,8 @@ class VersionDialog(Dialog):
         self._problem = label("", "error", wrap=True)
         self._problem.hide()
         self._lay_out(Path(version.path) if version is not None else path)
+        if version is None and path is not None:
+            workspace.compute(call(workspace.desk.cataloging.sounds_in, path), then=self._offer_sounds, failed=lambda _error: None)
 
     def _lay_out(self, path: Path | None) -> None:
         self.body.addWidget(label(path.name if path is not None else "", "hint", wrap=True))
@@ -56,18 +64,41 @@ class VersionDialog(Dialog):
         self.body.addLayout(beside(self._in_field, self._out_field))
         words = _("One file may hold several episodes: say where this one begins and ends in it.")
         self.body.addWidget(label(words, "hint", wrap=True))
+        self.body.addWidget(self._sound_field)
         self.body.addWidget(self.sound_only)
         self.body.addWidget(self.reference)
         self.body.addWidget(self._problem)
         self.body.addLayout(buttons(self.save))
         self.look.setFocus()
 
+    def _offer_sounds(self, sounds: Sequence[AudioStream]) -> None:
+        """Let one of several sounds of the file be chosen; it is a sound version then, and no reference."""
+        several = [each for each in sounds if each.index is not None]
+        if len(several) < 2:
+            return
+        for each in several:
+            self.sound.addItem(_sound_words(each), str(each.index))
+        self.sound.setItemText(0, _("with the picture: {sound}").format(sound=_sound_words(several[0])))
+        self.sound.currentIndexChanged.connect(self._follow_sound)
+        self._sound_field.show()
+        self._place()
+
+    def _follow_sound(self) -> None:
+        alone = bool(chosen(self.sound))
+        for box in (self.sound_only, self.reference):
+            box.setEnabled(not alone)
+            box.setChecked(False if alone else box.isChecked())
+
     def _save(self) -> None:
         cut = self._cut()
         if cut is None:
             return
+        stream = chosen(self.sound)
         facts = VersionFacts(
-            look=Look(chosen(self.look) or Look.UNKNOWN), language=chosen(self.language), label=self.label_line.text().strip(),
+            stream=int(stream) if stream else None,
+            look=Look(chosen(self.look) or Look.UNKNOWN),
+            language=None if stream and not chosen(self.language) else chosen(self.language),
+            label=None if stream and not self.label_line.text().strip() else self.label_line.text().strip(),
             cut=cut, medium=Medium.SOUND if self._version is None and self.sound_only.isChecked() else None,
         )  # fmt: skip
         cataloging = self._workspace.desk.cataloging
@@ -99,6 +130,12 @@ class VersionDialog(Dialog):
         self._problem.setText(sentence(error.code, error.facts))
         self._problem.show()
         self._place()
+
+
+def _sound_words(sound: AudioStream) -> str:
+    """Return what a sound of a file is called: "#2 · English · Dub"."""
+    tag = normalize_tag(sound.language) if sound.language else None
+    return " · ".join(filter(None, (f"#{sound.index}", language_name(tag) if tag else sound.language, sound.title.strip())))
 
 
 NO_TIME = -1

@@ -125,7 +125,7 @@ class VersionsPanel(QWidget):
         stretch = "" if cut.is_whole else f"{_time(cut.in_ms)}–{_time(cut.out_ms) if cut.out_ms is not None else ''}"
         parts = [
             _("Reference") if version.is_reference else "", _("on") if is_on else "", duration(version.duration_ms), size, stretch,
-            Path(version.path).name,
+            Path(version.path).name + ("" if version.stream is None else f" [#{version.stream}]"),
         ]  # fmt: skip
         return Line(
             key=version.id,

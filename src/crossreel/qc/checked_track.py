@@ -1,6 +1,7 @@
 """A track as rules see it: texts cleaned, sources looked up, captions measured."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
@@ -16,6 +17,8 @@ from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.timecode import frames_ms
 from crossreel.language.counting import clean
+from crossreel.qc.joined_texts import JoinedTexts
+from crossreel.qc.word_lists import Words
 
 SEPARATOR = "\0"
 TOLERANCE_PX = 0.5  # boxes that share less than this do not meet
@@ -48,6 +51,9 @@ class CheckedTrack:
     depends on them; `missing` names the characters no face has, and cues with such characters are left out of `sizes`.
     `leaning` are small words no line should end with, `names` what no line break should tear apart.
     `must_be_complete` is false for a track that need not render every cue of the spine.
+
+    A rule asks `matches`, `written_matches` or `source_matches` once for the whole track, or first what `texts`, `written` and
+    `source_texts` are made of (`characters`, `vocabulary`), and looks closer only at the cues that were hit.
     """
 
     language: str
@@ -69,6 +75,48 @@ class CheckedTrack:
     episode_id: int = 0
     track_id: int = 0
     role: str = "full"
+    _views: dict[str, JoinedTexts] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    @property
+    def texts(self) -> JoinedTexts:
+        """The plain texts of the cues, cleaned as in `CheckedCue`."""
+        return self._view("texts", lambda: [checked.text for checked in self.cues])
+
+    @property
+    def written(self) -> JoinedTexts:
+        """The plain texts of the cues as they are kept: with bidi controls, and not made NFC."""
+        return self._view("written", lambda: [plain_text(checked.cue.text) for checked in self.cues])
+
+    @property
+    def source_texts(self) -> JoinedTexts:
+        """The plain texts of the spine, cleaned; none on the spine itself and where there is none."""
+        return self._view("source_texts", lambda: _cleaned([plain_text(cue.text) for cue in self.spine]) if self.spine else [])
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[CheckedCue, re.Match[str]]]:
+        """Yield each cue with each match in its `text`, in order. The pattern runs once over the whole track."""
+        for number, match in self.texts.matches(pattern):
+            yield self.cues[number], match
+
+    def written_matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[CheckedCue, re.Match[str]]]:
+        """Yield each cue with each match in its plain text as it is kept."""
+        for number, match in self.written.matches(pattern):
+            yield self.cues[number], match
+
+    def source_matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[Cue, re.Match[str]]]:
+        """Yield each cue of the spine with each match in its cleaned plain text."""
+        for number, match in self.source_texts.matches(pattern):
+            yield self.spine[number], match
+
+    def word_matches(self, words: Words) -> Iterator[tuple[CheckedCue, re.Match[str]]]:
+        """Yield each cue with each whole word of a list in its `text`, whatever its case."""
+        pattern = words.pattern(self.texts.vocabulary) if words.keys else None
+        if pattern is not None:
+            yield from self.matches(pattern)
+
+    def _view(self, name: str, texts: Callable[[], Sequence[str]]) -> JoinedTexts:
+        if name not in self._views:
+            self._views[name] = JoinedTexts(texts())
+        return self._views[name]
 
     @property
     def min_gap_ms(self) -> int:

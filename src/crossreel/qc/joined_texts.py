@@ -1,0 +1,49 @@
+"""Many texts as one, so that a rule asks once for a whole track and looks closer only where something was found."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import accumulate
+
+BORDER = "\n\x1e\n"
+CUE_START = r"(?:\A|(?<=\x1e\n))"
+CUE_END = r"(?=\n\x1e|\Z)"
+WORD = re.compile(r"\w+")
+
+
+class JoinedTexts:
+    """The texts of a track's cues, in order, and all of them in one string with a border of line breaks between.
+
+    What stands beside a text is a line break, so that `^` and `$` (re.MULTILINE), `\\s` and `(?!\\w)` mean the same at its ends as
+    at those of any line. A pattern says `CUE_START` and `CUE_END` where it means the ends of a cue.
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+        self.text = BORDER.join(texts)
+
+    @cached_property
+    def characters(self) -> frozenset[str]:
+        """Every character that stands in any of the texts (and those of the border)."""
+        return frozenset(self.text)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the texts without its case, as `\\w+` finds them: `d’accord` has two."""
+        return frozenset(WORD.findall(self.text.casefold()))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(text) + len(BORDER) for text in self.texts), initial=0))
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the number of a text and each match in it; places are those within the text.
+
+        The pattern runs once over everything; only a text it hit is looked through by itself. A match never reaches over a border.
+        """
+        number, count = -1, len(self.texts)
+        while number + 1 < count and (found := pattern.search(self.text, self._starts[number + 1])):
+            number = bisect_right(self._starts, found.start()) - 1
+            for match in pattern.finditer(self.texts[number]):
+                yield number, match

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 UNSPACED = frozenset({"zh", "ja", "th", "lo", "km", "my"})
 _SENTENCE_END = re.compile(r"[.!?…؟。？！][\"'”’»」』)]*$")
-_CLAUSE_END = re.compile(r"[.!?…:;,،؛؟。，、；：！？—)\]»”’」』][\"'”’»」』)]*$")
+_CLAUSE_END = re.compile(r"[.!?…:;,،؛؟。，、；：！？—–♪)\]»”’」』][\"'”’»」』)]*$")
 _MAX_CANDIDATES = 40
 _SPREAD, _SENTENCE, _CLAUSE, _INSIDE_WORD, _TOP_HEAVY = 1.0, -0.7, -0.35, 0.6, 0.05
 _MARKS = "\"'“”‘’«»‹›„「」『』（）()[]¿¡-–—"
@@ -48,6 +48,11 @@ def words(text: str, language: str) -> list[str]:
 def is_unspaced(language: str) -> bool:
     """Tell whether the language is written without spaces between words."""
     return _base(language) in UNSPACED
+
+
+def ends_clause(line: str) -> bool:
+    """Tell whether a line ends where a reader pauses anyway: with a stop, a comma, a dash, a bracket."""
+    return bool(_CLAUSE_END.search(line.rstrip()))
 
 
 def suggest_lines(

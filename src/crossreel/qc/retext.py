@@ -86,7 +86,7 @@ def rebroken(track: CheckedTrack, checked: CheckedCue) -> Cue | None:
     for limit in (guide.line_target, guide.line_hard):
 
         def fits(line: str, limit: int = limit) -> bool:
-            return count(line, guide.counting) <= limit and _is_narrow(track, part_of(flat, line))
+            return count(line, guide.counting) <= limit and is_narrow(track, part_of(flat, line))
 
         lines = _suggested(track, text, fits)
         if lines is None:
@@ -96,7 +96,7 @@ def rebroken(track: CheckedTrack, checked: CheckedCue) -> Cue | None:
             return cue
         # A reading is not torn apart. Words that stand twice in a text, once slanted, may have been measured in the other's face.
         torn = any(span.reading and "\n" in span.text for span in parse(cue.text))
-        if not torn and _is_narrow(track, cue.text):
+        if not torn and is_narrow(track, cue.text):
             return cue
     return None
 
@@ -113,7 +113,7 @@ def broken_on_demand(track: CheckedTrack, checked: CheckedCue) -> Cue:
     flat, guide = with_text(checked.cue, text).text, track.guide
 
     def inside(limit: int, line: str) -> bool:
-        return count(line, guide.counting) <= limit and _is_narrow(track, part_of(flat, line))
+        return count(line, guide.counting) <= limit and is_narrow(track, part_of(flat, line))
 
     if len(checked.lines) > 1 and inside(guide.line_target, text):
         return with_text(checked.cue, text)
@@ -152,7 +152,8 @@ def part_of(markup: str, words: str) -> str:
     return render(found)
 
 
-def _is_narrow(track: CheckedTrack, markup: str) -> bool:
+def is_narrow(track: CheckedTrack, markup: str) -> bool:
+    """Tell whether every line of a marked text is narrow enough as it is drawn; true where nothing measures."""
     if track.measure is None:
         return True
     [sizes] = track.measure([markup], track.language)

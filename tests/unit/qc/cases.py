@@ -13,10 +13,11 @@ from crossreel.domain.picture.caption import Box, LineSize
 from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.domain.quality.style_guide import PictureShape
 from crossreel.domain.text.inline import Span, plain_text, split_lines
+from crossreel.domain.text.language import base_of
 from crossreel.qc.checked_track import CheckedTrack, RequiredTerm, checked_cues, measured
 from crossreel.qc.rule import Remark, Rule
 from crossreel.qc.runner import remarks, title_remarks
-from crossreel.services.files.presets import shipped_guides, shipped_zones
+from crossreel.services.files.presets import shipped_guides, shipped_leaning, shipped_zones
 
 FOLDER = Path(__file__).resolve().parents[2] / "qc"
 PIXELS = 40.0
@@ -80,6 +81,8 @@ def track_of(case: Case) -> CheckedTrack:
         terms=tuple(RequiredTerm(source=source, rendering=by) for source, by in given.get("terms", {}).items()),
         sizes=measured((cue for cue in checked if not missing), sizes, case.language) if given.get("measured", True) else None,
         missing=missing, measure=sizes, zone=zone, must_be_complete=given.get("complete", True),
+        leaning=shipped_leaning().get(base_of(case.language), frozenset()), names=tuple(given.get("names", ())),
+        role=given.get("role", "full"),
     )  # fmt: skip
 
 

@@ -20,6 +20,11 @@ SENTENCES: dict[str, str] = {
     "qc.line_length.target": N_(
         "Line {line} has {count} characters, past the target of {limit}. Break the text elsewhere or shorten it."
     ),
+    "qc.line_break.leaning": N_("Line {line} ends with “{word}”, which belongs to what follows. Break the text elsewhere."),
+    "qc.line_break.bound": N_("“{word}” belongs to the line before it. Break the text elsewhere."),
+    "qc.line_break.name": N_("The name “{word}” is torn apart at the end of line {line}. Break the text elsewhere."),
+    "qc.line_break.word": N_("The word “{word}” is torn apart at the end of line {line}. Break the text elsewhere."),
+    "qc.line_break.needless": N_("The text fits on one line. Write it without a break."),
     "qc.rendered_width": N_("Line {line} is {width_px} px wide, at most {limit_px} px. Break it elsewhere or shorten it."),
     "qc.rendered_width.missing_face": N_(
         "No font of the app has these characters: {characters}. Cues with them were not measured."

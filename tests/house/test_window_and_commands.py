@@ -29,6 +29,7 @@ UseCases = Mapping[str, frozenset[str]]
 
 OTHERWISE = {
     "cataloging.title": ("metadata", "the title was found by its code"),
+    "attending.best": ("screening", "`watched` tells it of every person"),
     "checking.inspect": ("qc", "`run` inspects and keeps"),
     "checking.keep": ("qc", "`run` inspects and keeps"),
     "importing.sheet_columns": ("info", "the columns of a sheet are told with the rest of the file"),
@@ -52,6 +53,8 @@ OTHERWISE = {
 """Use cases of the window that a command does in another way: which command, and how."""
 
 LOOKS = {
+    "attending.record": "a command watches nothing",
+    "attending.stopped": "where the screening goes on",
     "checking.measure": "figures beside a text while it is typed",
     "checking.preview": "findings of a text that is not written yet",
     "previewing.caption_picture": "the caption on the picture",

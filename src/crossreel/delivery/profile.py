@@ -108,6 +108,7 @@ class _Table:
             folders=self._folders(),
             metadata=self._metadata(),
             document_language=self._document_language(),
+            watched=self._watched(),
         )
 
     def _bad(self, code: str, key: str) -> BadInput:
@@ -180,6 +181,12 @@ class _Table:
         if tag not in self._known.languages:
             raise self._bad("profile.bad_value", "document_language")
         return tag
+
+    def _watched(self) -> int:
+        percent: int = self._value("watched", int, 0)
+        if not 0 <= percent <= 100:
+            raise self._bad("profile.bad_value", "watched")
+        return percent
 
     def _aliases(self) -> dict[str, str]:
         aliases = self._mapping("language_aliases", str)

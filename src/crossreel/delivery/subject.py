@@ -15,6 +15,7 @@ class CellFacts:
 
     `open_errors` are errors of QC that nobody waived; `checked_ms` is when QC looked at it (None: never), `is_checked` whether it
     is still what was looked at.
+    `watched` is the most that one person watched of it as it is, in percent; `watched_by` that person, "" for nobody.
     """
 
     state: State
@@ -23,6 +24,8 @@ class CellFacts:
     open_errors: int = 0
     checked_ms: int | None = None
     is_checked: bool = False
+    watched: int = 0
+    watched_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

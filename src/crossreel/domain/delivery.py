@@ -26,6 +26,7 @@ class Profile:
 
     `include` names packagers, `required_metadata` fields of a title's text ("name", "logline", "synopsis") or of the title;
     `text_limits` gives the most characters a text field may have; `folders` where each kind of file goes; `metadata` names writers.
+    `watched` is how much of each episode, in percent, one person must have watched with the subtitles that are delivered.
     `document_language` is the interface language of what people read in the package: the buyer's, never the sender's.
     """
 
@@ -45,6 +46,7 @@ class Profile:
     folders: Mapping[str, str] = field(default_factory=dict)
     metadata: tuple[str, ...] = ()
     document_language: str = "en"
+    watched: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

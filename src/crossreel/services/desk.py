@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from crossreel.services.seats import SeatFile
     from crossreel.services.spelling import Spelling
     from crossreel.services.viewing.analyzing import Analyzing
+    from crossreel.services.viewing.attending import Attending
     from crossreel.services.viewing.previewing import Previewing
     from crossreel.services.viewing.proving import Proving
     from crossreel.services.viewing.screening import Screening
@@ -93,6 +94,13 @@ class Desk:
         from crossreel.services.viewing.analyzing import Analyzing
 
         return Analyzing(self.database, peaks=self.previewing.peaks, poster=self.previewing.poster)
+
+    @once
+    def attending(self) -> "Attending":
+        """What people watched."""
+        from crossreel.services.viewing.attending import Attending
+
+        return Attending(self.database)
 
     @once
     def cataloging(self) -> "Cataloging":

@@ -26,6 +26,10 @@ SENTENCES: dict[str, str] = {
     "delivery.state_low": N_(
         "The state is “{state}”, which is below what the profile asks for. Review the episode and set its state."
     ),
+    "delivery.not_watched": N_("Nobody has watched this episode; the profile asks for {wanted} %. Screen it."),
+    "delivery.watched_less": N_(
+        "{person} watched {percent} % of this episode as it is now; the profile asks for {wanted} %. Screen the rest."
+    ),
     "delivery.missing_video": N_("The video of episode {episode} is missing. Import it, or relink its folder."),
     "delivery.cover_missing": N_("“{title}” has no cover. Choose one in the title's panel."),
     "delivery.metadata_missing": N_("The title's {field} in {language} is empty. Write it in the title's panel."),

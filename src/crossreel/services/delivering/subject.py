@@ -17,11 +17,13 @@ from crossreel.domain.cues.track import Track
 from crossreel.domain.delivery import Delivery, Profile
 from crossreel.domain.quality.finding import Finding, Severity, Waiver
 from crossreel.domain.quality.rule_setting import RuleSetting
+from crossreel.domain.screening.watched import Watched
 from crossreel.domain.text.column_name import VARIANTS, column_name, split_column
 from crossreel.domain.text.document import Document
 from crossreel.domain.views.grid import Matrix
 from crossreel.formats.registry import formats
 from crossreel.services.episode.document import document_of
+from crossreel.services.episode.watching import best_of, read_watched
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.storage import queries
 from crossreel.storage.checks import CellCheck, cell_checks
@@ -73,7 +75,13 @@ def read_subject(
         title=matrix.title,
         episodes=episodes,
         texts={text.language: text for text in uow.where(TitleText, title_id=title_id)},
-        cells=_cells(matrix, languages, cell_checks(uow.connection, title_id), _errors(uow, title_id, profile.buyer)),
+        cells=_cells(
+            matrix,
+            languages,
+            cell_checks(uow.connection, title_id),
+            read_watched(uow, title_id) if profile.watched else {},
+            _errors(uow, title_id, profile.buyer),
+        ),
         roles=tuple(role for role in VARIANTS if role in roles),
         promised=frozenset(column_name(each.language, each.role) for each in opened),
         video_extensions={number: path.suffix.lstrip(".").lower() for number, path in videos.items()},
@@ -127,12 +135,13 @@ def _cells(
     matrix: Matrix,
     languages: Sequence[str],
     checks: Mapping[tuple[int, str], CellCheck],
+    watched: Mapping[tuple[int, str], tuple[Watched, ...]],
     errors: Counter[tuple[int, str]] | None,
 ) -> dict[tuple[int, str], CellFacts]:
     found: dict[tuple[int, str], CellFacts] = {}
     for row in matrix.rows:
         for column, cell in row.cells.items():
-            look = checks.get((row.episode.id, column))
+            look, best = checks.get((row.episode.id, column)), best_of(watched.get((row.episode.id, column), ()))
             if split_column(column)[0] in languages:
                 found[row.episode.number, column] = CellFacts(
                     state=cell.state,
@@ -141,6 +150,8 @@ def _cells(
                     open_errors=cell.errors if errors is None else errors[row.episode.id, column],
                     checked_ms=look.checked_ms if look else None,
                     is_checked=look is not None and look.is_current,
+                    watched=best.current_percent if best is not None else 0,
+                    watched_by=best.person if best is not None else "",
                 )
     return found
 

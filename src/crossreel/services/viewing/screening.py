@@ -6,13 +6,16 @@ from dataclasses import replace
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.note import Note
+from crossreel.domain.catalog.note_kind import NoteKind, NoteMark, NoteStill, NoteWeight
 from crossreel.domain.catalog.version import Version, in_order
 from crossreel.domain.cues.column import column_of
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, Fact
+from crossreel.domain.picture.picture_file import PictureFile
 from crossreel.domain.text.column_name import language_of, split_column
 from crossreel.domain.views.playlist import PlaylistItem
+from crossreel.services import removing
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -67,8 +70,11 @@ class Screening:
     def add_note(
         self, episode_id: int, language: str, at_ms: int, text: str, *, cue_id: int | None = None,
         note_id: int | None = None, seen: str | None = None, step_id: int | None = None,
+        kind: NoteKind | None = None, weight: NoteWeight | None = None, still: PictureFile | None = None,
     ) -> Edit:  # fmt: skip
         """Take a note in a column at a time of an episode; with the id of one that is there, its words become these.
+
+        `kind` and `weight` say what it is about and how much it matters; `still` is what the reviewer saw.
 
         Raises:
             StaleText: somebody else has changed the words of the note from what the writer saw (`seen`).
@@ -82,7 +88,8 @@ class Screening:
             id=note_id or self._database.new_id(), title_id=episode.title_id, episode_id=episode_id, language=spoken, role=role,
             at_ms=max(at_ms, 0), text=words, author=self._database.author, created_ms=_now_ms(), cue_id=cue_id,
         )  # fmt: skip
-        return self._say("screening.add_note", note, episode.number, step_id, seen)
+        marks = (kind, weight) if kind is not None or weight is not None else None
+        return self._say("screening.add_note", note, episode.number, step_id, seen, marks, still)
 
     def answer(
         self, note_id: int, text: str, *, answer_id: int | None = None, seen: str | None = None, step_id: int | None = None
@@ -100,6 +107,26 @@ class Screening:
             parent_id=note.parent_id or note.id, resolved_by="",
         )  # fmt: skip
         return self._say("screening.answer", answer, number, step_id, seen)
+
+    def mark_note(
+        self, note_id: int, kind: NoteKind | None = None, weight: NoteWeight | None = None, *, step_id: int | None = None
+    ) -> Edit:
+        """Say what a note is about, or how much it matters; None leaves what was said."""
+        note, number = self._found(note_id)
+        with self._database.edit(self._header("screening.mark_note", note, number, step_id)) as edit, edit.part() as uow:
+            self._put_mark(uow, note_id, kind, weight)
+        return edit.edit
+
+    def marks(self, title_id: int) -> dict[int, NoteMark]:
+        """Return what the notes of a title are about and how much they matter, by note; of those of which it was said."""
+        with self._database.read() as uow:
+            ids = [note.id for note in uow.where(Note, title_id=title_id)]
+            return {mark.note_id: mark for mark in uow.where(NoteMark, note_id=ids)}
+
+    def still(self, note_id: int) -> NoteStill | None:
+        """Return the picture a note was taken from, None without one."""
+        with self._database.read() as uow:
+            return next(iter(uow.where(NoteStill, note_id=note_id)), None)
 
     def resolve(self, note_id: int) -> Edit:
         """Mark a note as dealt with, by the author of this session; who did so first stays."""
@@ -121,7 +148,7 @@ class Screening:
         with self._database.edit(header) as edit, edit.part() as uow:
             if seen is not None:
                 uow.check_unchanged(seen)
-            uow.remove_all([*uow.where(Note, parent_id=note_id), uow.get(Note, note_id)])
+            removing.remove(uow, *uow.where(Note, parent_id=note_id), uow.get(Note, note_id))
         return edit.edit
 
     def _found(self, note_id: int) -> tuple[Note, int]:
@@ -135,14 +162,26 @@ class Screening:
             uow.put(mark(uow.get(Note, note_id)))
         return edit.edit
 
-    def _say(self, label: str, note: Note, number: int, step_id: int | None, seen: str | None) -> Edit:
+    def _put_mark(self, uow: UnitOfWork, note_id: int, kind: NoteKind | None, weight: NoteWeight | None) -> None:
+        told = next(iter(uow.where(NoteMark, note_id=note_id)), None) or NoteMark(id=uow.new_id(), note_id=note_id)
+        uow.put(replace(told, kind=kind or told.kind, weight=weight or told.weight))
+
+    def _say(
+        self, label: str, note: Note, number: int, step_id: int | None, seen: str | None,
+        marks: tuple[NoteKind | None, NoteWeight | None] | None = None, still: PictureFile | None = None,
+    ) -> Edit:  # fmt: skip
         with self._database.edit(self._header(label, note, number, step_id)) as edit, edit.part() as uow:
             written = uow.find(Note, note.id)
             if written is None:
                 uow.put(note)
+                if still is not None:
+                    size = {"width": still.width, "height": still.height}
+                    uow.put(NoteStill(id=uow.new_id(), note_id=note.id, media_type=still.media_type, data=still.data, **size))
             else:
                 former = replace(written, text=written.text if seen is None else seen)
                 uow.put(uow.merged(replace(former, text=note.text), former, stored=written))
+            if marks is not None:
+                self._put_mark(uow, note.id, *marks)
         return edit.edit
 
     def _header(self, label: str, note: Note, number: int, step_id: int | None = None) -> EditHeader:

@@ -134,6 +134,11 @@ class CuePlayer(QObject):
         """Return the frame of what is open whose time was told last, None before its first."""
         return self._shown
 
+    @property
+    def told_ms(self) -> int:
+        """The time of the frame that `frame` returns."""
+        return self._at_ms
+
     def position_ms(self) -> int:
         """Return the time of the picture, or of the playhead where there is none."""
         return self._player.position_ms() if self._player is not None and self._is_open else self._at_ms

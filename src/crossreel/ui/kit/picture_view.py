@@ -20,12 +20,13 @@ class PictureView(QWidget):
     and what lies over it was drawn once.
 
     `frame_size_wanted(width, height)` asks, in device pixels, for frames of the size shown, once the view rests at a
-    size. `clicked` is a click on the picture, `menu_wanted(point)` one with the other button.
+    size. `clicked` is a click on the picture, `menu_wanted(point)` one with the other button. `painted` says that a frame was.
     """
 
     frame_size_wanted = Signal(int, int)
     clicked = Signal()
     menu_wanted = Signal(object)
+    painted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,6 +165,8 @@ class PictureView(QWidget):
         if self._sentence:
             self._paint_sentence(painter, box)
         painter.end()
+        if self._frame() is not None:
+            self.painted.emit()
 
     def _draw_anew(self) -> None:
         self._overlay = None

@@ -4,7 +4,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
-from enum import Enum
+from enum import Enum, StrEnum
 from fractions import Fraction
 
 from crossreel.domain.catalog.title import Title
@@ -83,12 +83,11 @@ def needed_by(kind: Kind) -> list[Kind]:
 
 def changed(kind: Kind, entity: Entity) -> Entity:
     """Return a row with another value in one field that is no reference, a text where there is one."""
-    free = [
-        name
-        for name, hint in typing.get_type_hints(kind.entity).items()
-        if hint in (str, int) and name != "id" and _target(kind, name) is None
-    ]
     hints = typing.get_type_hints(kind.entity)
+    free = [name for name, hint in hints.items() if hint in (str, int) and name != "id" and _target(kind, name) is None]
+    if not free:
+        name = next(name for name, hint in hints.items() if isinstance(hint, type) and issubclass(hint, StrEnum))
+        return typing.cast(Entity, replace(entity, **{name: [*hints[name]][-1]}))  # type: ignore[type-var]
     name = min(free, key=lambda each: hints[each] is not str)
     return typing.cast(Entity, replace(entity, **{name: "别的" if hints[name] is str else 7}))  # type: ignore[type-var]
 

@@ -1,10 +1,12 @@
 """QC runs are kept with what they found, and a title says which rules are off or of another severity in it.
 
+Sittings are kept: what people watched of which text. Notes have a kind, a weight and the picture they were taken from.
+
 New tables only: no table that stood is changed, so that undo stays open.
 """
 
 from alembic import op
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
 revision = "0006"
 down_revision = "0005"
@@ -36,6 +38,7 @@ def _row(name: str, target: str) -> Column[int]:
 
 
 Table("title", metadata, _id())
+Table("note", metadata, _id())
 qc_run = Table(
     "qc_run", metadata,
     _id(), _number("title_id"), _number("number"), _maybe("sweep_id"), _number("made_ms"), _number("took_ms"), _text("author"),
@@ -57,10 +60,23 @@ rule_setting = Table(
     _id(), _row("title_id", "title"), _text("rule"), _text("language"), _text("buyer"), _text("weight"), _text("author"),
     _text("reason"), _number("created_ms"),
 )  # fmt: skip
+note_mark = Table("note_mark", metadata, _id(), _row("note_id", "note"), _text("kind"), _text("weight"))
+note_still = Table(
+    "note_still", metadata,
+    _id(), _row("note_id", "note"), _text("media_type"), _number("width"), _number("height"),
+    Column("data", LargeBinary, nullable=False),
+)  # fmt: skip
+sitting = Table(
+    "sitting", metadata,
+    _id(), _number("title_id"), _number("episode_id"), _text("language"), _text("role"), _text("person"), _number("version_id"),
+    _text("content_key"), _number("duration_ms"), _number("begun_ms"), _number("saved_ms"), _number("at_ms"), _text("spans"),
+    _text("cues"),
+    Index("ix_sitting_title_id_person", "title_id", "person"),
+)  # fmt: skip
 
 
 def upgrade() -> None:
     """Make the tables."""
     connection = op.get_bind()
-    for table in (qc_run, qc_result, rule_setting):
+    for table in (qc_run, qc_result, rule_setting, note_mark, note_still, sitting):
         table.create(connection)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from crossreel.domain.catalog.note import Note
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.picture.player import PlayerState
+from crossreel.domain.screening.changed import Stop
 from crossreel.domain.text.timecode import clock
 from crossreel.domain.views.grid import Matrix
 from crossreel.domain.views.playlist import PlaylistItem
@@ -35,6 +36,7 @@ from crossreel.ui.kit import theme
 from crossreel.ui.kit.empty import EmptyState
 from crossreel.ui.kit.labels import Figures
 from crossreel.ui.kit.picture_view import PictureView
+from crossreel.ui.places.screening.attendance import Attendance, Columns
 from crossreel.ui.places.screening.parts import EpisodeList, NoteList
 from crossreel.ui.places.screening.reel import Reel
 
@@ -66,6 +68,7 @@ class ScreeningPlace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
         self.setFocusProxy(self.picture)
+        self.attendance = Attendance(workspace, self.reel, self.picture, self._columns)
         self._connect()
         self._bind_keys()
         self._load()
@@ -130,6 +133,7 @@ class ScreeningPlace(QWidget):
         reel.turned.connect(self._turned)
         reel.moved.connect(self._moved)
         reel.frame_arrived.connect(self.picture.show_frame)
+        self.picture.painted.connect(self.attendance.painted)
         self._captions.drawn.connect(self._show_caption)
         reel.state_changed.connect(self._state)
         reel.problem.connect(lambda code, facts: self.picture.set_sentence(sentence(code, facts) if code else ""))
@@ -168,6 +172,11 @@ class ScreeningPlace(QWidget):
         self._workspace.choose_languages(tuple(dict.fromkeys([*self._workspace.languages, tag])), tag)
         self._read_playlist()
 
+    def _columns(self) -> Columns:
+        """Return what the picture carries."""
+        item, column = self.reel.item, self.language.currentData()
+        return {column: item.cues} if item is not None and column else {}
+
     def _read_playlist(self) -> None:
         title_id, language = self._workspace.title_id, self.language.currentData()
         if title_id is None or language is None:
@@ -179,9 +188,27 @@ class ScreeningPlace(QWidget):
     def _playlist_read(self, items: tuple[PlaylistItem, ...]) -> None:
         ids = [item.episode.id for item in items]
         index = ids.index(self._workspace.episode_id) if self._workspace.episode_id in ids else 0
+        fresh = {item.episode.id for item in self.reel.items}.isdisjoint(ids)
         self.reel.set_playlist(items, index)
+        if fresh:
+            self._go_on_where_one_stopped()
         self.episodes.show_items(items, self.reel.index)
         self._show_caption()
+
+    def _go_on_where_one_stopped(self) -> None:
+        """Lead to the place where who works here stopped watching this language, unless something was done meanwhile."""
+        title_id, column = self._workspace.title_id, self.language.currentData()
+        if title_id is None or column is None:
+            return
+        begun, read = self.reel.index, self._workspace.desk.attending.stopped
+
+        def go(stop: Stop | None) -> None:
+            ids = [item.episode.id for item in self.reel.items]
+            untouched = self.reel.index == begun and not self.reel.player.position_ms() and not self.reel.player.is_playing
+            if stop is not None and stop.episode_id in ids and untouched:
+                self.reel.turn(ids.index(stop.episode_id), at_ms=stop.at_ms)
+
+        self._workspace.compute(call(read, title_id, column), then=go, topic="screening.stopped")
 
     def _notes_read(self, notes: tuple[Note, ...]) -> None:
         rows = self._matrix.rows if self._matrix else ()
@@ -194,6 +221,7 @@ class ScreeningPlace(QWidget):
     def _shown(self, place: str) -> None:
         if place != PLACE:
             self.reel.player.pause()
+            self.attendance.save()
             return
         self._load()
 

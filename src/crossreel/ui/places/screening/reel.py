@@ -19,7 +19,7 @@ Fitting = Callable[[int, int], tuple[int, int]]
 
 class Reel(QObject):
     """Plays a playlist. `turned` carries the index of the episode on; `moved` milliseconds in it; `opened` the size
-    of the frames that come; `problem` code and facts."""
+    of the frames that come; `problem` code and facts; `ended` says that the episode on was played to its end."""
 
     turned = Signal(int)
     moved = Signal(int)
@@ -27,6 +27,7 @@ class Reel(QObject):
     state_changed = Signal(object)
     problem = Signal(str, object)
     opened = Signal(int, int)
+    ended = Signal()
 
     def __init__(self, workspace: Workspace, fit: Fitting, parent: QObject | None = None) -> None:
         """Make a reel; `fit` says at which size a picture of so many pixels is shown, in device pixels."""
@@ -206,6 +207,8 @@ class Reel(QObject):
     def _entered(self, state: PlayerState) -> None:
         if self.sender() is not self.player:
             return
+        if state is PlayerState.ENDED:
+            self.ended.emit()
         if state is PlayerState.ENDED and self._index + 1 < len(self._items):
             self.turn(self._index + 1, play=True)
             return

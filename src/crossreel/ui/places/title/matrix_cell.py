@@ -1,15 +1,16 @@
-"""A cell of the title matrix: edge, icon and word of its state, then findings and notes."""
+"""A cell of the title matrix: edge, icon and word of its state, then how much was watched, findings and notes."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crossreel.domain.catalog.workflow import State
+from crossreel.domain.screening.watched import Watched
 from crossreel.domain.views.grid import Cell
 from crossreel.i18n import numbers
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.painting import STATE_ICONS, flow, paint_cell_back, paint_focus, state_words
-from crossreel.ui.places.title.matrix_table import CELL
+from crossreel.ui.places.title.matrix_table import CELL, WATCHED
 
 ICON = 16
 
@@ -40,7 +41,7 @@ class MatrixCell(QStyledItemDelegate):
             painter.setFont(theme.font())
             painter.drawText(box.adjusted(14, 0, -14, 0), flow(mirrored=mirrored), "–")
         else:
-            left = self._counts(painter, box.adjusted(12, 0, -8, 0), cell, mirrored=mirrored)
+            left = self._counts(painter, box.adjusted(12, 0, -8, 0), cell, index.data(WATCHED), mirrored=mirrored)
             self._state(painter, box, cell.state, left, mirrored=mirrored)
         if selected:
             paint_focus(painter, box.adjusted(-1, -1, 1, 1), 6)
@@ -54,18 +55,20 @@ class MatrixCell(QStyledItemDelegate):
             fill = colours.colour("raised" if hovered else "ground")
         paint_cell_back(painter, box, state.value, fill=fill, mirrored=mirrored)
 
-    def _counts(self, painter: QPainter, inner: QRect, cell: Cell, *, mirrored: bool) -> int:
+    def _counts(self, painter: QPainter, inner: QRect, cell: Cell, seen: object, *, mirrored: bool) -> int:
         """Paint counts from the end of the cell and return the width they took."""
+        watched = seen.current_percent if isinstance(seen, Watched) else 0
         shown = (
             (cell.errors + cell.warnings, "finding", "finding" if cell.errors else "warning", 11),
             (cell.notes, "note", "note", 13),
+            (watched, "eye", "approved" if watched == 100 else "text2", 14),
         )
         painter.setFont(theme.font(theme.LABEL_PX, tabular=True))
         used = 0
         for count, icon, token, size in shown:
             if not count:
                 continue
-            words = numbers.number(count)
+            words = numbers.percent(count / 100) if icon == "eye" else numbers.number(count)
             width = painter.fontMetrics().horizontalAdvance(words) + size + 3
             x = inner.left() + used if mirrored else inner.right() - used - width
             icon_x = x + width - size if mirrored else x

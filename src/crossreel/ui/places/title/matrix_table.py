@@ -1,19 +1,23 @@
 """The title matrix as a table: episodes down, languages across."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from crossreel.domain.catalog.workflow import State
+from crossreel.domain.screening.watched import Watched
 from crossreel.domain.text.column_name import language_of
 from crossreel.domain.views.grid import Cell, EpisodeRow, Matrix
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
+from crossreel.i18n.watching import watched_words
 from crossreel.ui.kit.matrix import MatrixModel
 
 CELL = Qt.ItemDataRole.UserRole + 1
 EPISODE = Qt.ItemDataRole.UserRole + 2
 PROGRESS = Qt.ItemDataRole.UserRole + 3
+WATCHED = Qt.ItemDataRole.UserRole + 4
 Index = QModelIndex | QPersistentModelIndex
 WORDS = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole)
 DONE = (State.APPROVED, State.DELIVERED)
@@ -31,6 +35,13 @@ class MatrixTable(MatrixModel):
         super().__init__()
         self.matrix: Matrix | None = None
         self._lines: tuple[EpisodeRow | int, ...] = ()
+        self._watched: Mapping[tuple[int, str], Watched] = {}
+
+    def set_watched(self, watched: Mapping[tuple[int, str], Watched]) -> None:
+        """Show of each cell, by episode and column, how much one person watched of it at most."""
+        self._watched = watched
+        if self._lines and self.matrix is not None and self.matrix.columns:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._lines) - 1, len(self.matrix.columns) - 1))
 
     def set_matrix(self, matrix: Matrix | None) -> None:
         """Take a matrix; None empties the table."""
@@ -98,6 +109,8 @@ class MatrixTable(MatrixModel):
             return self._missing(index.row()) if role in WORDS else None
         if role == CELL:
             return cell
+        if role == WATCHED:
+            return self._watched.get((cell.episode_id, cell.language))
         if role in WORDS:
             return self._words(cell, index.row())
         return None
@@ -152,7 +165,9 @@ class MatrixTable(MatrixModel):
         counts = _("{cues} cues, {untranslated} untranslated, {errors} errors, {warnings} warnings, {notes} notes").format(
             cues=cell.cue_count, untranslated=cell.untranslated, errors=cell.errors, warnings=cell.warnings, notes=cell.notes
         )
-        return f"{words}\n{counts}" if cell.track_id is not None else words
+        seen = self._watched.get((cell.episode_id, cell.language))
+        lines = (words, counts, f"{seen.person}: {watched_words(seen)}" if seen is not None else "")
+        return "\n".join(line for line in lines if line) if cell.track_id is not None else words
 
 
 def _shape(matrix: Matrix | None) -> object:

@@ -15,6 +15,7 @@ from crossreel.i18n.keys import key_words
 from crossreel.i18n.messages import _, _n
 from crossreel.kernel.marks import N_
 from crossreel.ui.hub.covers import Covers
+from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.posters import Posters
 from crossreel.ui.hub.workspace import ImportRequest, Status, Workspace
@@ -148,6 +149,7 @@ class TitlePlace(QWidget):
         self._show_cover(matrix.title.id)
         self.body.setCurrentWidget(self.table if matrix.rows else self.empty)
         self._spread()
+        self._read_watched()
         if (fresh and matrix.rows) or not self.table.currentIndex().isValid():
             self.table.setCurrentIndex(self.model.index(self.model.first_row(), self.model.first_translation()))
         self._say()
@@ -172,7 +174,13 @@ class TitlePlace(QWidget):
 
     def _shown(self, place: str) -> None:
         if place == "title":
+            self._read_watched()
             self._say()
+
+    def _read_watched(self) -> None:
+        title_id, workspace = self._workspace.title_id, self._workspace
+        if title_id is not None and workspace.place == "title":
+            workspace.compute(call(workspace.desk.attending.best, title_id), then=self.model.set_watched, topic="title.watched")
 
     def _say(self) -> None:
         cells = self.chosen_cells()

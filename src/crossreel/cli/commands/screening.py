@@ -1,0 +1,75 @@
+"""`crossreel screening`: who watched what of a title, and what changed since."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from crossreel.cli.answers import plain_object, print_table
+from crossreel.cli.arguments import AsJson, Option, TitleCode
+from crossreel.cli.command import Action, Command
+from crossreel.cli.session import Session, find_title, parse_column_name
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.timecode import clock
+from crossreel.i18n.messages import _
+from crossreel.i18n.numbers import when
+from crossreel.i18n.watching import watched_words
+from crossreel.kernel.marks import N_
+
+if TYPE_CHECKING:
+    from crossreel.domain.screening.watched import Watched
+
+Language = Annotated[str, Option(help=N_("This language only."))]
+Person = Annotated[str, Option(help=N_("What this person watched; without it, everybody, or for changes who works here."))]
+
+
+def status(session: Session, title: TitleCode, language: Language = "", person: Person = "", as_json: AsJson = False) -> None:
+    """Say how much each person watched of each episode and language, at which speed, and whether the text is still the one seen."""
+    column = parse_column_name(language) if language else None
+    with session.desk(read_only=True) as desk:
+        title_id = find_title(desk, title).id
+        numbers = {row.episode.id: row.episode.number for row in desk.cataloging.matrix(title_id).rows}
+        told = [each for each in desk.attending.watched(title_id, person=person or None) if column in (None, each.column)]
+    if as_json:
+        session.print_json([watched_json(each, numbers.get(each.episode_id)) for each in told])
+        return
+    rows = [(numbers.get(each.episode_id), each.column, each.person, watched_words(each)) for each in told]
+    print_table(session, (_("Episode"), _("Language"), _("Who"), _("Watched")), rows)
+
+
+def changes(
+    session: Session,
+    title: TitleCode,
+    language: Annotated[str, Option(help=N_("The language that was watched."))],
+    person: Person = "",
+    as_json: AsJson = False,
+) -> None:
+    """List what stands otherwise now than a person saw it."""
+    column = parse_column_name(language)
+    with session.desk(read_only=True) as desk:
+        found = desk.attending.changes(find_title(desk, title).id, column, person=person or None)
+    if as_json:
+        session.print_json([plain_object(each) for each in found])
+        return
+    rows = [
+        (each.episode_number, clock(each.start_ms), clock(each.end_ms), " / ".join(plain_text(text) for text in each.texts) or "–")
+        for each in found
+    ]
+    print_table(session, (_("Episode"), _("In"), _("Out"), _("Text")), rows)
+
+
+def watched_json(each: "Watched", number: int | None) -> dict[str, object]:
+    """Return what somebody watched of a cell as a JSON object."""
+    return {
+        "episode": number, **plain_object(each), "percent": each.percent, "attentive_percent": each.attentive_percent,
+        "current_percent": each.current_percent, "is_unchanged": each.is_unchanged, "missed": [list(gap) for gap in each.missed],
+        "when": when(each.last_ms),
+    }  # fmt: skip
+
+
+COMMAND = Command(
+    "screening",
+    N_("Tell who watched what of a title, and what changed since."),
+    status,
+    (
+        Action("status", N_("Say how much of each episode was watched, by whom, and whether it is still the same."), status),
+        Action("changes", N_("List what changed since somebody watched."), changes),
+    ),
+)

@@ -1,0 +1,1 @@
+"""What a reviewer watched, and what of it still holds."""

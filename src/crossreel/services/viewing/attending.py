@@ -1,0 +1,75 @@
+"""Attending: sittings are kept while they last, and tell what was watched, what changed since, and where one stopped.
+
+Sittings are facts, not edits: they are not journaled, stand on no undo, and one person's never change another's.
+"""
+
+from collections.abc import Iterable
+
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.errors import Refused
+from crossreel.domain.screening.changed import ChangedPlace, Stop, changed_places
+from crossreel.domain.screening.sitting import Sitting
+from crossreel.domain.screening.watched import Watched
+from crossreel.domain.text.column_name import language_of, split_column
+from crossreel.services.episode.watching import best_of, cues_of_cells, read_watched
+from crossreel.storage.database import Database
+
+
+class Attending:
+    """Who watched what of a title."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def record(self, sittings: Iterable[Sitting]) -> None:
+        """Keep sittings of who works here, new ones and those that went on.
+
+        Raises:
+            Refused: one of them is, or was kept as, that of another person.
+            ReadOnly: this catalog cannot be written.
+        """
+        told = tuple(sittings)
+        with self._database.derived() as uow:
+            kept = {each.id: each.person for each in uow.where(Sitting, id=[each.id for each in told])}
+            for each in told:
+                if each.person != self._database.author or kept.get(each.id, each.person) != each.person:
+                    raise Refused("screening.not_yours", person=kept.get(each.id, each.person))
+            uow.put_all(told)
+
+    def watched(self, title_id: int, *, person: str | None = None) -> tuple[Watched, ...]:
+        """Return what people watched of each cell of a title, by episode, column and name; of one person only, if asked."""
+        with self._database.read() as uow:
+            found = read_watched(uow, title_id)
+            numbers = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
+        rows = (each for several in found.values() for each in several if person is None or each.person == person)
+        return tuple(sorted(rows, key=lambda each: (numbers.get(each.episode_id, 0), each.column, each.person)))
+
+    def best(self, title_id: int) -> dict[tuple[int, str], Watched]:
+        """Return, by episode and column, the most that one person watched of each cell as it is now."""
+        with self._database.read() as uow:
+            found = {place: best_of(several) for place, several in read_watched(uow, title_id).items()}
+        return {place: best for place, best in found.items() if best is not None}
+
+    def changes(self, title_id: int, column: str, *, person: str | None = None) -> tuple[ChangedPlace, ...]:
+        """Return what is other in a column than a person saw it, in order; without a name, of who works here."""
+        who = self._database.author if person is None else person
+        with self._database.read() as uow:
+            found = read_watched(uow, title_id)
+            cues = cues_of_cells(uow, title_id, [language_of(column)])
+            episodes = uow.where(Episode, title_id=title_id)
+        places: list[ChangedPlace] = []
+        for episode in episodes:
+            for seen in found.get((episode.id, column), ()):
+                if seen.person == who:
+                    places += changed_places(seen, episode.number, cues.get((episode.id, column), ()))
+        return tuple(places)
+
+    def stopped(self, title_id: int, column: str, *, person: str | None = None) -> Stop | None:
+        """Return where a person stopped watching a title in a column; None where they never began."""
+        language, role = split_column(column)
+        who = self._database.author if person is None else person
+        with self._database.read() as uow:
+            theirs = uow.where(Sitting, title_id=title_id, person=who, language=language, role=role)
+            there = {episode.id for episode in uow.where(Episode, title_id=title_id)}
+        last = max((each for each in theirs if each.episode_id in there), key=lambda each: (each.saved_ms, each.id), default=None)
+        return Stop(episode_id=last.episode_id, at_ms=last.at_ms, saved_ms=last.saved_ms) if last is not None else None

@@ -1,0 +1,285 @@
+"""All numbers of a text: `read_numbers`.
+
+Words and digits become values (`composing`), and the words around them say what they are: hours, shares, months, spans of time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import lru_cache
+
+import regex
+
+from crossreel.language.numbers.composing import groups, worth
+from crossreel.language.numbers.digits import hours
+from crossreel.language.numbers.lexicon import Lexicon, Role, find_lexicon
+from crossreel.language.numbers.number import Kind, Number
+from crossreel.language.numbers.pieces import Piece, pieces, runs
+
+HALF, QUARTER = Fraction(1, 2), Fraction(1, 4)
+_BLANK = "\ue000"
+_GAP = regex.compile(r"[\s\-\u00ad\u200b\u2011]*")
+_NEXT = regex.compile(r"[\p{L}\p{M}]")
+
+
+@lru_cache(maxsize=32_768)
+def read_numbers(text: str, language: str) -> tuple[Number, ...]:
+    """Return the numbers of a plain text in order; none in a language whose numbers are not known.
+
+    Args:
+        text: NFC, without markup.
+        language: a tag; varieties of a language share its numbers where they have none of their own.
+    """
+    lexicon = find_lexicon(language)
+    if lexicon is None:
+        return ()
+    if lexicon.idioms is not None:
+        text = lexicon.idioms.sub(lambda match: _BLANK * len(match.group()), text)
+    found: list[Number] = []
+    for run in runs(text, pieces(text, lexicon)):
+        found += _numbers(run, text, lexicon)
+    return tuple(_in_context(_joined_shares(found, text, lexicon), text, lexicon))
+
+
+def _numbers(run: list[Piece], text: str, lexicon: Lexicon) -> list[Number]:
+    """Return the numbers of one run; where two stand side by side they may be hours and minutes, a year, or an approximation."""
+    parts = groups(run, lexicon)
+    made = [_number(atoms, value, text, lexicon) for atoms, value in parts]
+    if len(parts) < 2 or any(piece.form.role in (Role.LINK, Role.POINT) for piece in run):
+        return made
+    spelled = [number for number in made if not number.digits]
+    if "pairs" in lexicon.flags and len(made) == 2 and len(spelled) == 2 and (pair := _pair(*made)):
+        return [pair]
+    return [number if number.digits else _unsure(number) for number in made]
+
+
+def _pair(one: Number, other: Number) -> Number | None:
+    """ "Nineteen ninety-eight", "three thirty", "two ninety-nine": two numbers said as one."""
+    first, second = one.value, other.value
+    if not (10 <= second < 100 and 0 < first < 100 and first.denominator == 1):
+        return None
+    values = [first * 100 + second, first, second, first + second / 100]
+    if first <= 24 and second < 60:
+        values += hours(int(first), int(second))
+    likely = first >= 10 and one.sure and other.sure and first % 100 != second
+    return Number(start=one.start, end=other.end, values=tuple(values), sure=likely)
+
+
+def _number(atoms: list[Piece], value: Fraction, text: str, lexicon: Lexicon) -> Number:
+    first, last = atoms[0], atoms[-1]
+    digits = any(piece.is_digits for piece in atoms)
+    values = first.readings if len(atoms) == 1 and digits else (value, *_scaled(atoms, value), *_as_clock(atoms, lexicon))
+    return Number(
+        start=first.start, end=last.end, values=values or (value,), digits=digits,
+        kind=Kind.TIME if first.clock else Kind.ORDINAL if last.form.ordinal else Kind.COUNT,
+        sure=_is_sure(atoms, digits, text, lexicon),
+    )  # fmt: skip
+
+
+def _as_clock(atoms: list[Piece], lexicon: Lexicon) -> Sequence[Fraction]:
+    """三点零五 is five past three as well."""
+    points = [at for at, piece in enumerate(atoms) if piece.form.role is Role.POINT]
+    if not points or "hour_point" not in lexicon.flags:
+        return ()
+    hour, minutes = worth(atoms[: points[0]], lexicon), atoms[points[0] + 1 :]
+    minute = int("".join(str(piece.form.value) for piece in minutes))
+    return hours(int(hour), minute) if hour is not None and hour <= 24 and minute < 60 else ()
+
+
+def _scaled(atoms: list[Piece], value: Fraction) -> list[Fraction]:
+    """Other readings of digits before a multiplier: "1.500 millones" may have groups or decimals."""
+    readings = atoms[0].readings
+    return [value / readings[0] * other for other in readings[1:]] if len(readings) > 1 and readings[0] else []
+
+
+def _is_sure(atoms: list[Piece], digits: bool, text: str, lexicon: Lexicon) -> bool:
+    if digits:
+        return True
+    first, last = atoms[0].start, atoms[-1].end
+    if _precedes(lexicon, "vague_before", text, first):
+        return False
+    if (title := lexicon.marks.get("title")) is not None and title.match(text, last):
+        return False
+    bounded = lexicon.spelled in ("spaced", "joined")
+    if len(atoms) == 1 and atoms[0].form.role is Role.TIMES:
+        return False
+    if len(atoms) == 1 and atoms[0].form.unsure:
+        return lexicon.measures is not None and atoms[0].form.value != 1 and _is_counted(atoms, text, lexicon)
+    return bounded or _is_counted(atoms, text, lexicon)
+
+
+def _is_counted(atoms: list[Piece], text: str, lexicon: Lexicon) -> bool:
+    """Where nothing parts words, a number alone is none: it counts something, is told as an ordinal, or is long."""
+    first, last = atoms[0].start, atoms[-1].end
+    if lexicon.measures is not None and lexicon.measures.match(text, _after(text, last)):
+        return lexicon.spelled != "hangul" or len(atoms) > 1 or _after(text, last) > last
+    if _precedes(lexicon, "counted_before", text, first):
+        return True
+    return len(atoms) > 2 or (len(atoms) > 1 and lexicon.spelled != "hangul" and not _NEXT.match(text, last))
+
+
+def _unsure(number: Number) -> Number:
+    return replace(number, sure=False)
+
+
+def _after(text: str, at: int) -> int:
+    found = _GAP.match(text, at)
+    return found.end() if found else at
+
+
+def _joined_shares(found: Sequence[Number], text: str, lexicon: Lexicon) -> list[Number]:
+    """Make one number of a fraction that is said as two: 三分之一, "two thirds", "3 phần 4"."""
+    made: list[Number] = []
+    for number in found:
+        last = made[-1] if made else None
+        if last is not None and (share := _share(last, number, text, lexicon)):
+            made[-1] = share
+        else:
+            made.append(number)
+    return made
+
+
+def _share(one: Number, other: Number, text: str, lexicon: Lexicon) -> Number | None:
+    between = text[one.end : other.start].strip() or " "
+    over, under = lexicon.marks.get("over"), lexicon.marks.get("under")
+    values: tuple[Fraction, ...] = ()
+    if over is not None and over.fullmatch(between) and one.value > 0:
+        values = (other.value, other.value / 100) if one.value == 100 else (other.value / one.value,)
+    elif under is not None and under.fullmatch(between) and other.value > one.value > 0:
+        values = (one.value / other.value,)
+    elif other.kind is Kind.ORDINAL and not between.strip() and "ordinal_shares" in lexicon.flags and other.value > one.value > 0:
+        values = (one.value / other.value, one.value, other.value)
+    if not values:
+        return None
+    return Number(
+        start=one.start, end=other.end, values=values, kind=Kind.SHARE, digits=one.digits or other.digits,
+        sure=one.sure or other.sure or one.value > 1,
+    )  # fmt: skip
+
+
+def _in_context(found: Sequence[Number], text: str, lexicon: Lexicon) -> list[Number]:
+    made: list[Number] = []
+    skipped = False
+    for at, number in enumerate(found):
+        if skipped:
+            skipped = False
+            continue
+        following = found[at + 1] if at + 1 < len(found) else None
+        number = _as_share(number, text, lexicon)
+        clock = _as_time(number, following, text, lexicon)
+        if clock is not None:
+            number, skipped = clock
+        made.append(_counted(number, text, lexicon))
+    return [*made, *(name for name in _named(text, lexicon) if not any(_says(each, name) for each in made))]
+
+
+def _says(number: Number, name: Number) -> bool:
+    """Tell whether a number stands where a name of one does, and is no other."""
+    return number.start <= name.start < number.end and (number.sure or name.value in number.values)
+
+
+def _as_share(number: Number, text: str, lexicon: Lexicon) -> Number:
+    """Percentages, tenths and discounts also have the value they stand for."""
+    if _marked(lexicon, "percent_after", text, number.end) or _precedes(lexicon, "percent_before", text, number.start):
+        return replace(number, values=(*number.values, *(value / 100 for value in number.values)), kind=Kind.SHARE)
+    if _marked(lexicon, "tenths", text, number.end):
+        value = number.value
+        return replace(number, values=(value * 10, value / 10, value, 100 - value * 10, 100 - value), kind=Kind.SHARE)
+    return number
+
+
+def _as_time(number: Number, following: Number | None, text: str, lexicon: Lexicon) -> tuple[Number, bool] | None:
+    """Return a number as the time it tells, with whether the number after it was its minutes; None where it tells none."""
+    whole = number.value
+    hour = lexicon.marks.get("hour")
+    match = hour.match(text, _after(text, number.end)) if hour is not None else None
+    end = match.end() if match else number.end
+    before = _precedes(lexicon, "hour_before", text, number.start)
+    shift = _shift(number, end, text, lexicon)
+    if shift:
+        values = [value + shift for value in number.values]
+        if whole <= 24 and whole.denominator == 1:
+            values += [value + 12 for value in values if value < 12] + [value - 12 for value in values if value > 12]
+        kind = Kind.TIME if match or before else number.kind
+        return replace(number, values=tuple(values), kind=kind, end=number.end), False
+    if not (match or before) or whole.denominator > 1 or not 0 <= whole <= 24:
+        return None
+    minutes = _minutes(following, end, text, lexicon) if following is not None and match else None
+    if minutes is not None and following is not None:
+        values = [*hours(int(whole), minutes), *([whole + minutes / Fraction(10)] if minutes < 10 else [])]
+        return replace(number, values=tuple(values), kind=Kind.TIME, end=following.end), True
+    late = lexicon.marks.get("evening")
+    extra = [whole + 6, whole + 18] if late is not None and late.match(text, _after(text, number.end)) else []
+    return replace(number, values=(*extra, *hours(int(whole), 0), *number.values[1:]), kind=Kind.TIME), False
+
+
+def _shift(number: Number, end: int, text: str, lexicon: Lexicon) -> Fraction:
+    """Return what "and a half", "half past" and their like add to a number."""
+    for name, shift in (("and_half", HALF), ("and_quarter", QUARTER), ("less_quarter", -QUARTER)):
+        if _marked(lexicon, name, text, end) or (end != number.end and _marked(lexicon, name, text, number.end)):
+            return shift
+    unit = _unit(number, text, lexicon)
+    if unit and _marked(lexicon, "and_half", text, unit[1]):
+        return HALF
+    for name, shift in (("half_past", HALF), ("half_to", -HALF), ("quarter_past", QUARTER), ("quarter_to", -QUARTER)):
+        if _precedes(lexicon, f"{name}_before", text, number.start):
+            return shift
+    return Fraction(0)
+
+
+def _minutes(following: Number, end: int, text: str, lexicon: Lexicon) -> int | None:
+    link = lexicon.marks.get("hour_link")
+    between = text[end : following.start].strip()
+    if following.value.denominator > 1 or not 0 < following.value < 60:
+        return None
+    return int(following.value) if not between or (link is not None and link.fullmatch(between)) else None
+
+
+def _counted(number: Number, text: str, lexicon: Lexicon) -> Number:
+    unit = _unit(number, text, lexicon)
+    if unit is None:
+        return number
+    if unit[0] == "month_of_year" and number.value <= 12 and number.kind is Kind.COUNT:
+        return replace(number, kind=Kind.MONTH)
+    values = number.values
+    if unit[0] == "year" and 10 <= number.value < 100:
+        values = (*values, 1900 + number.value, 2000 + number.value)
+    if unit[0] == "money" and (tenths := _marked_figure(unit[1], text, lexicon)):
+        values = (values[0] + Fraction(tenths, 10), *values)
+    return replace(number, values=values, unit=unit[0])
+
+
+def _marked_figure(at: int, text: str, lexicon: Lexicon) -> int:
+    """三块五 is three and a half."""
+    form = lexicon.forms.get((text[at : at + 1],))
+    counted = lexicon.measures is not None and lexicon.measures.match(text, at + 1)
+    return int(form.value) if form and form.role is Role.ADD and not counted else 0
+
+
+def _unit(number: Number, text: str, lexicon: Lexicon) -> tuple[str, int] | None:
+    at = _after(text, number.end)
+    for name, pattern in lexicon.units:
+        if match := pattern.match(text, at):
+            return name, match.end()
+    return None
+
+
+def _named(text: str, lexicon: Lexicon) -> list[Number]:
+    """Months and the middle of day and night, which other languages count: sure of nothing, but they answer a number."""
+    if lexicon.names is None:
+        return []
+    return [
+        Number(start=match.start(), end=match.end(), values=(lexicon.named[match.lastindex - 1],), kind=Kind.MONTH, sure=False)
+        for match in lexicon.names.finditer(text)
+        if match.lastindex
+    ]
+
+
+def _marked(lexicon: Lexicon, name: str, text: str, at: int) -> bool:
+    pattern = lexicon.marks.get(name)
+    return pattern is not None and pattern.match(text, _after(text, at)) is not None
+
+
+def _precedes(lexicon: Lexicon, name: str, text: str, at: int) -> bool:
+    pattern = lexicon.marks.get(name)
+    return pattern is not None and pattern.search(text, 0, at) is not None

@@ -1,14 +1,15 @@
 """Whether a file read back says what was meant, within what its format declares to lose."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from crossreel.domain.errors import Fact
 from crossreel.domain.picture.placement import Placement, read_placement
 from crossreel.domain.text.document import Document, DocumentCue
-from crossreel.domain.text.inline import canonical, escape, restrict
+from crossreel.domain.text.inline import Span, canonical, escape, parse, render, restrict
 from crossreel.formats.format import Format
-from crossreel.formats.invisible import without_invisible, without_lines_of_marks
+from crossreel.formats.invisible import BLANK, without_invisible, without_lines_of_marks
 from crossreel.formats.markup import JOINER, settle, without_blank_lines
 
 INLINE_FEATURES = frozenset({"i", "b", "u", "c", "v", "ruby"})
@@ -81,7 +82,19 @@ def comparable(markup: str) -> str:
     """Return markup in the form two files are compared in: no outer blanks, no joiners behind signs, canonical tags."""
     text = settle(_WRITTEN_JOINER.sub("", markup) if JOINER in markup else markup)
     text = without_lines_of_marks(text)
+    if "<v=" in text:
+        return canonical(render(_voiced(parse(text))))
     return canonical(text) if "<" in text else text
+
+
+def _voiced(spans: Sequence[Span]) -> list[Span]:
+    """Return spans whose blanks are spoken by whoever speaks before them, or behind: nobody sees which."""
+    made: list[Span] = []
+    first = next((span.voice for span in spans if span.text.strip(BLANK + "\n")), "")
+    for span in spans:
+        voice = made[-1].voice if made else first
+        made.append(span if span.text.strip(BLANK + "\n") else replace(span, voice=voice))
+    return made
 
 
 def less_losses(asked: Document, named: frozenset[str]) -> Document:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from crossreel.domain.text.document import DocumentCue
-from crossreel.domain.text.inline import canonical
+from crossreel.domain.text.inline import canonical, parse, render
 from crossreel.formats.markup import JOINER
 from crossreel.formats.notices import Notices
 
@@ -20,6 +20,10 @@ _GONE = re.compile(
 )
 _BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 _MARKS = " \t\u061c\u200b-\u200f\u202a-\u202e\u2066-\u2069"
+BLANK = " \t\u00a0\u061c\u3000\u205f\u202f" + "".join(
+    map(chr, (*range(0x2000, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)))
+)
+_HOLLOW = re.compile("[\u00a0\u061c\u2000-\u200f\u202a-\u202f\u205f\u2066-\u2069\u3000]")
 _EMPTY_LINE = re.compile(rf"^[{_MARKS}]+$", re.MULTILINE)
 _EMPTY_ENDS = re.compile(
     rf"\A(?:[{_MARKS}\u00a0\u2000-\u200a\u202f\u205f\u3000]*\n)+|(?:\n[{_MARKS}\u00a0\u2000-\u200a\u202f\u205f\u3000]*)+\Z"
@@ -42,21 +46,49 @@ def visible(text: str) -> tuple[str, int]:
     if text.isascii() and text.isprintable():
         return text, 0
     text, count = _GONE.subn("", _BREAKS.sub("\n", text.replace(JOINER, "")))
-    return without_lines_of_marks(text), count
+    return text if text.isascii() else _plain_lines(text), count
 
 
-def without_lines_of_marks(text: str) -> str:
-    """Return a text whose lines of nothing but blanks and marks are empty, and gone at both ends."""
-    if text.isascii():
-        return text
-    text = _EMPTY_LINE.sub("", text)
-    return _EMPTY_ENDS.sub("", text) if any(line.strip() for line in text.split("\n")) else text
+def without_lines_of_marks(markup: str) -> str:
+    """Return inline markup whose lines of nothing but blanks and marks are empty, and gone at both ends, be they between tags."""
+    if markup.isascii():
+        return markup
+    return _between_tags(markup) if "<" in markup and _HOLLOW.search(markup) else _plain_lines(markup)
 
 
 def without_invisible(markup: str) -> tuple[str, int]:
     """Return inline markup without what nobody sees, and how many such characters there were."""
     text, count = visible(markup)
+    text = without_lines_of_marks(text) if "<" in text else text
     return (text if text == markup else canonical(text)), count
+
+
+def _plain_lines(text: str) -> str:
+    text = _EMPTY_LINE.sub("", text)
+    return _EMPTY_ENDS.sub("", text) if any(line.strip(BLANK) for line in text.split("\n")) else ""
+
+
+def _between_tags(markup: str) -> str:
+    """Do to markup what is done to plain lines: a line that shows nothing may hold tags."""
+    spans = parse(markup)
+    whole = "".join(span.text for span in spans)
+    lines = whole.split("\n")
+    shown = [at for at, line in enumerate(lines) if line.strip(BLANK)]
+    if not shown:
+        return ""
+    keep: list[bool] = []
+    for at, line in enumerate(lines):
+        keep += [shown[0] <= at <= shown[-1] and _EMPTY_LINE.fullmatch(line) is None] * len(line)
+        keep.append(shown[0] <= at < shown[-1])
+    if all(keep[:-1]):
+        return markup
+    kept, at = [], 0
+    for span in spans:
+        text = "".join([char for char, stays in zip(span.text, keep[at : at + len(span.text)], strict=True) if stays])
+        at += len(span.text)
+        if text:
+            kept.append(replace(span, text=text))
+    return canonical(render(kept))
 
 
 def cleared(cues: tuple[DocumentCue, ...], notices: Notices) -> tuple[DocumentCue, ...]:
@@ -75,8 +107,12 @@ def _is_suspect(cues: tuple[DocumentCue, ...]) -> bool:
 
 def _is_odd(cue: DocumentCue) -> bool:
     if not (cue.text.isascii() and cue.speaker.isascii()) or cue.texts:
-        return any(_ODD.search(text) is not None for text in (cue.text, cue.speaker, *cue.texts.values()))
+        return any(_may_be_odd(text) for text in (cue.text, cue.speaker, *cue.texts.values()))
     return not cue.text.isprintable() and _ODD.search(cue.text) is not None
+
+
+def _may_be_odd(text: str) -> bool:
+    return _ODD.search(text) is not None or ("<" in text and _HOLLOW.search(text) is not None)
 
 
 def _cleared(cue: DocumentCue, notices: Notices) -> DocumentCue:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from crossreel.domain.errors import Fact
 from crossreel.domain.text.document import Document, DocumentCue
 from crossreel.domain.text.inline import drawn_text, plain_text
+from crossreel.formats.invisible import without_lines_of_marks
 from crossreel.formats.markup import JOINER, settle, settle_plain
 from crossreel.formats.references import without_references
 
@@ -79,7 +80,12 @@ def misheard(format_id: str, data: bytes, asked: Document, step_ms: int) -> dict
 def _wanted(format_id: str) -> Callable[[DocumentCue], Heard]:
     words = plain_text if format_id in ("srt", "ass", "ssa") else drawn_text
     script = format_id in ("ass", "ssa")
-    return lambda cue: Heard(cue.start_ms, cue.end_ms, _tidy(settle_plain(words(settle(cue.text)))), script and "raw" in cue.extras)
+
+    def wanted(cue: DocumentCue) -> Heard:
+        text = without_lines_of_marks(settle(cue.text))
+        return Heard(cue.start_ms, cue.end_ms, _tidy(settle_plain(words(text))), script and "raw" in cue.extras)
+
+    return wanted
 
 
 def _tidy(words: str) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+import xxhash
+
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.quality.style_guide import GuideInfo, PictureShape, StyleGuide
 from crossreel.domain.text.language import are_kin, script_of
@@ -36,6 +38,12 @@ class StyleGuides:
         self._sets = dict(sets)
         self.broken = dict(broken or {})
         self._found: dict[tuple[str, str], StyleGuide] = {}
+
+    def digest(self, *set_ids: str) -> str:
+        """Return a digest of the figures of some sets, or of all; the same figures have the same one."""
+        chosen = [self._sets[each] for each in sorted(set_ids or self._sets) if each in self._sets]
+        said = [(each.id, each.fallback, sorted(each.languages.items())) for each in chosen]
+        return xxhash.xxh3_64_hexdigest(repr(said).encode())
 
     def infos(self) -> tuple[GuideInfo, ...]:
         """Return the sets as the interface shows them."""

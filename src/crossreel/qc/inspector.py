@@ -77,6 +77,10 @@ class Inspector:
         self._zones = zones or SafeZones()
         self._leaning = leaning or {}
 
+    def asking(self, rulebook: Rulebook) -> "Inspector":
+        """Return an inspector like this one that asks other rules."""
+        return Inspector(rulebook, self._guides, self._measure, self._zones, self._leaning)
+
     def guide_id(self, rules: TitleRules, picture: PictureShape) -> str:
         """Return the id of the set that holds for a picture of the title."""
         return rules.guide or rules.title.style_guide or set_for(picture)

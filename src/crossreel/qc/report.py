@@ -59,7 +59,18 @@ def as_json(report: QcReport, wording: Wording) -> dict[str, object]:
             for item in report.failed
         ],
         "summary": _summary(report),
+        "comparison": _comparison(report),
     }
+
+
+def _comparison(report: QcReport) -> dict[str, object] | None:
+    made = report.comparison
+    if made is None:
+        return None
+    lists = {"new": made.new, "gone": made.gone, "still": made.still, "waived": made.waived}
+    told: dict[str, object] = {"before": made.before.number, "after": made.after.number, "before_ms": made.before.made_ms}
+    told |= {name: [_finding(report, each.finding) for each in found] for name, found in lists.items()}
+    return told
 
 
 def as_html(report: QcReport, wording: Wording) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import xxhash
+
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.errors import BadInput
 from crossreel.domain.picture.caption import Box
@@ -22,6 +24,10 @@ class SafeZones:
     def __init__(self, zones: Mapping[str, SafeZone] | None = None, broken: Mapping[str, BadInput] | None = None) -> None:
         self._zones = dict(zones or {})
         self.broken = dict(broken or {})
+
+    def digest(self) -> str:
+        """Return a digest of all zones."""
+        return xxhash.xxh3_64_hexdigest(repr(sorted(self._zones.items())).encode())
 
     def all(self) -> tuple[SafeZone, ...]:
         """Return the zones as people choose among them: the default one first, then by id."""

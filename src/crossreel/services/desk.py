@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from crossreel.domain.quality.finding import Finding
     from crossreel.domain.wording import Wordings
     from crossreel.services.cataloging.titles import Cataloging
+    from crossreel.services.checking.kept_runs import Runs
     from crossreel.services.checking.ruling import Ruling
     from crossreel.services.checking.runs import Checking
     from crossreel.services.delivering.packages import Delivering
@@ -193,6 +194,13 @@ class Desk:
         from crossreel.services.checking.ruling import Ruling
 
         return Ruling(self.database)
+
+    @once
+    def runs(self) -> "Runs":
+        """QC runs that are kept."""
+        from crossreel.services.checking.kept_runs import Runs
+
+        return Runs(self.database)
 
     @once
     def safekeeping(self) -> "Safekeeping":

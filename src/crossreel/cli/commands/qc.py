@@ -1,6 +1,8 @@
 """`crossreel qc`: checks a title of the catalog, or subtitle files."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -8,11 +10,13 @@ from typing import TYPE_CHECKING, Annotated
 from crossreel.cli.arguments import Argument, Option, Roles, chosen_roles
 from crossreel.cli.command import Action, Command
 from crossreel.cli.frame_rates import find_rate
+from crossreel.cli.kept_runs import compare, counts_line, name, runs, show
 from crossreel.cli.rule_settings import rule, rules
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, item_line, parse_language, parse_languages
 from crossreel.domain.item import Item
 from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.quality.report import QcReport
+from crossreel.domain.quality.run import LAST
 from crossreel.domain.text.column_name import language_of, split_column
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _, sentence
@@ -24,27 +28,64 @@ if TYPE_CHECKING:
     from crossreel.domain.views.grid import Matrix
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What of a title is looked at, and by which guide; None for all, "" for the title's own."""
+
+    languages: tuple[str, ...] | None
+    roles: tuple[str, ...] | None
+    rules: tuple[str, ...] | None
+    guide: str
+
+
+class FailOn(StrEnum):
+    """From which severity on a finding makes the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+Guide = Annotated[str, Option(help=N_("Set of style guides, for example landscape."))]
+Languages = Annotated[str, Option(help=N_("Languages of a title, for example en,es-419."))]
+FileLanguage = Annotated[str, Option(help=N_("Language of the files; without it, found out."))]
+FrameRate = Annotated[str | None, Option(help=N_("Frame rate of the video, for files that count frames."))]
+RuleList = Annotated[str, Option("--rules", help=N_("Ask these rules only, for example line_length,gap."))]
+Baseline = Annotated[
+    str, Option(help=N_("Compare with this run of the title: a number, a name or “last”; then only what is new fails."))
+]
+FailsOn = Annotated[
+    FailOn | None, Option(help=N_("What makes the exit code 1: errors, or warnings as well; without it, any finding."))
+]
+ReportFile = Annotated[
+    Path | None,
+    Option("--report", "--html", help=N_("Write a report to this file: a page, or JSON where its name ends in .json.")),
+]
+
+
 def run(
     session: Session,
     targets: Annotated[list[str], Argument(metavar="TITLE|FILE…")],
-    guide: Annotated[str, Option(help=N_("Set of style guides, for example landscape."))] = "",
-    languages: Annotated[str, Option(help=N_("Languages of a title, for example en,es-419."))] = "",
+    guide: Guide = "",
+    languages: Languages = "",
     role: Roles = None,
-    language: Annotated[str, Option(help=N_("Language of the files; without it, found out."))] = "",
-    frame_rate: Annotated[str | None, Option(help=N_("Frame rate of the video, for files that count frames."))] = None,
+    language: FileLanguage = "",
+    frame_rate: FrameRate = None,
+    rules_: RuleList = "",
+    baseline: Baseline = "",
+    fail_on: FailsOn = None,
+    report: ReportFile = None,
     as_json_: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
-    report: Annotated[
-        Path | None,
-        Option("--report", "--html", help=N_("Write a report to this file: a page, or JSON where its name ends in .json.")),
-    ] = None,
 ) -> int:
     """Check a title, or files without a catalog; exit 1 when there are findings."""
-    files = [Path(target) for target in targets]
-    if all(path.is_file() for path in files):
-        reports = check_files(session, files, parse_language(language) if language else "", guide, find_rate(frame_rate))
+    asked = parse_rules(session, rules_) if rules_ else None
+    if all(Path(target).is_file() for target in targets):
+        if baseline:
+            raise WrongUse(_("Files have no runs to compare with: --baseline is for titles."))
+        files, tag = [Path(target) for target in targets], parse_language(language) if language else ""
+        reports = [of_rules(each, asked) for each in check_files(session, files, tag, guide, find_rate(frame_rate))]
     else:
-        chosen, roles = parse_languages(languages) if languages else None, chosen_roles(role)
-        reports = [check_title(session, target, chosen, roles, guide) for target in targets]
+        wanted = Asked(parse_languages(languages) if languages else None, chosen_roles(role), asked, guide)
+        reports = [check_title(session, target, wanted, baseline) for target in targets]
     for each in reports:
         complain_of(session, each.failed)
     if report is not None:
@@ -54,7 +95,34 @@ def run(
         session.print_json(shown[0] if len(shown) == 1 else shown)
     else:
         print_findings(session, reports)
-    return FAILED if any(each.findings or each.failed for each in reports) else DONE
+    return FAILED if any(each.failed or fails(each, fail_on) for each in reports) else DONE
+
+
+def parse_rules(session: Session, written: str) -> tuple[str, ...]:
+    """Return the rules of a list such as `line_length,gap`.
+
+    Raises:
+        WrongUse: one of them is none, or none is named.
+    """
+    known = [each.id for each in session.opener.file_checking().rules()]
+    named = tuple(dict.fromkeys(part.strip() for part in written.split(",") if part.strip()))
+    strange = [each for each in named if each not in known]
+    if strange or not named:
+        raise WrongUse(_("There is no rule “{rule}”. Rules: {known}.").format(rule=", ".join(strange), known=", ".join(known)))
+    return named
+
+
+def of_rules(report: QcReport, rules: Sequence[str] | None) -> QcReport:
+    """Return a report with what some rules found, None for all."""
+    return report if rules is None else replace(report, findings=[each for each in report.findings if each.rule in rules])
+
+
+def fails(report: QcReport, fail_on: FailOn | None) -> bool:
+    """Tell whether something is found that must not be; compared with a run, only what is new counts."""
+    grave = tuple(Severity) if fail_on is None else (Severity.ERROR, Severity.WARNING)[: 1 + (fail_on is FailOn.WARNING)]
+    if report.comparison is not None:
+        return any(each.severity in grave for each in report.comparison.new)
+    return any(each.severity in grave for each in report.findings)
 
 
 def complain_of(session: Session, items: Sequence[Item]) -> None:
@@ -72,18 +140,22 @@ def check_files(session: Session, files: Sequence[Path], language: str, guide: s
     return checking.check_all(files, language=language, guide=guide, frame_rate=frame_rate)
 
 
-def check_title(
-    session: Session, code: str, languages: tuple[str, ...] | None, roles: tuple[str, ...] | None, guide: str
-) -> QcReport:
-    """Check a title of the catalog and keep what is found."""
+def check_title(session: Session, code: str, asked: Asked, baseline: str) -> QcReport:
+    """Check a title of the catalog, keep what is found, and compare it with the run that is named."""
+    languages, roles, rules, guide = asked.languages, asked.roles, asked.rules, asked.guide
     with session.desk() as desk:
         title = find_title(desk, code)
         matrix = desk.cataloging.matrix(title.id)
         refuse_absent(title.code, languages or (), roles, matrix)
         with session.job(_("Checking")) as job:
             complain_of(session, desk.checking.broken_presets())
-            summary = desk.checking.run(title.id, languages=languages, roles=roles, guide=guide or None, job=job)
-        return desk.checking.report(title.id, languages=languages, roles=roles, summary=summary)
+            before = desk.runs.get(title.id, baseline) if baseline not in ("", LAST) else None
+            summary = desk.checking.run(title.id, languages=languages, roles=roles, rules=rules, guide=guide or None, job=job)
+        made = desk.checking.report(title.id, languages=languages, roles=roles, rules=rules, summary=summary)
+        if not baseline:
+            return made
+        before = before or desk.runs.get(title.id, LAST, before=summary.run)
+        return replace(made, comparison=desk.runs.compare(before, desk.runs.get(title.id, str(summary.run))))
 
 
 def refuse_absent(code: str, languages: Sequence[str], roles: Sequence[str] | None, matrix: "Matrix") -> None:
@@ -123,6 +195,8 @@ def print_findings(session: Session, reports: Sequence[QcReport]) -> None:
                 guide=report.guide,
             )
         )
+        if report.comparison is not None:
+            session.say(counts_line(report.comparison))
 
 
 def finding_line(report: QcReport, finding: Finding) -> str:
@@ -144,6 +218,10 @@ COMMAND = Command(
     N_("Check a title or subtitle files."),
     run,
     (
+        Action("runs", N_("List the kept runs of a title."), runs),
+        Action("show", N_("List what a kept run found."), show),
+        Action("compare", N_("Compare two runs of a title."), compare),
+        Action("name", N_("Give a run a name; one that has one is kept for good."), name),
         Action("rules", N_("List the rules, and how a title sets them."), rules),
         Action("rule", N_("Put a rule off or give it another severity in a title, or take that back."), rule),
     ),

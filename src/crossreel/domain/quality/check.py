@@ -53,7 +53,10 @@ class UncheckedTrack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckSummary:
-    """What a QC run found. `guide` names the set used, or several where episodes differ in shape; `guides` lists them."""
+    """What a QC run found. `guide` names the set used, or several where episodes differ in shape; `guides` lists them.
+
+    `run` is the number under which it is kept, 0 where it is not.
+    """
 
     title_id: int
     guide: str
@@ -63,6 +66,7 @@ class CheckSummary:
     guides: tuple[str, ...] = ()
     by_rule: Mapping[str, int] = field(default_factory=dict)
     failed: tuple[Item, ...] = ()
+    run: int = 0
 
     @property
     def errors(self) -> int:

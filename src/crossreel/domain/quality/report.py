@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from crossreel.domain.item import Item
 from crossreel.domain.quality.check import CheckSummary
+from crossreel.domain.quality.comparison import RunComparison
 from crossreel.domain.quality.finding import Finding, Waiver
 
 
@@ -24,6 +25,7 @@ class QcReport:
         failed: what could not be checked, and why.
         summary: how this run differs from the one before; None where no run belongs to it.
         author: who made it, "" for nobody.
+        comparison: how its run differs from another; None where it is compared with none.
         made_ms: when (milliseconds since 1970), 0 for never mind.
     """
 
@@ -37,6 +39,7 @@ class QcReport:
     episodes: Mapping[int, int] = field(default_factory=dict)
     failed: Sequence[Item] = ()
     summary: CheckSummary | None = None
+    comparison: RunComparison | None = None
     author: str = ""
     made_ms: int = 0
 

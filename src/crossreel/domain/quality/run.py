@@ -7,6 +7,9 @@ from crossreel.domain.errors import Fact
 from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.text.column_name import column_name
 
+LAST = "last"
+"""What the run before is called by people."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QcRun:
@@ -19,7 +22,7 @@ class QcRun:
         app_version: the program's version: it stands for the rules.
         guide: the sets of style guides it went by, joined by ", "; `guide_digest` is a digest of their figures.
         basis: a digest of everything a run goes by but the cues: program, figures, rule settings, bible and safe zone.
-        languages, episode_ids, rules: what it was asked for; () where that was all.
+        languages, roles, episode_ids, rules: what it was asked for; () where that was all.
         tracks, cues: how much it looked at. `failed` counts what could not be checked.
         name: what people call it; a run that has one is never thinned out.
     """
@@ -36,6 +39,7 @@ class QcRun:
     guide_digest: str = ""
     basis: str = ""
     languages: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     episode_ids: tuple[int, ...] = ()
     rules: tuple[str, ...] = ()
     tracks: int = 0
@@ -46,6 +50,20 @@ class QcRun:
     waived: int = 0
     failed: int = 0
     name: str = ""
+
+    def asked(self, result: "QcResult") -> bool:
+        """Tell whether a finding is one that this run would have told of."""
+        found = (result.language, result.role, result.episode_id, result.rule)
+        asked_for: tuple[tuple[object, ...], ...] = (self.languages, self.roles, self.episode_ids, self.rules)
+        return all(not wanted or value in wanted for value, wanted in zip(found, asked_for, strict=True))
+
+    def covers(self, other: "QcRun") -> bool:
+        """Tell whether this run was asked for everything that another one was asked for."""
+        pairs: tuple[tuple[tuple[object, ...], tuple[object, ...]], ...] = (
+            (self.languages, other.languages), (self.roles, other.roles), (self.episode_ids, other.episode_ids),
+            (self.rules, other.rules),
+        )  # fmt: skip
+        return all(not mine or (theirs and set(theirs) <= set(mine)) for mine, theirs in pairs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +99,10 @@ class QcResult:
     def column(self) -> str:
         """The column it stands in, of the matrix and of the editor."""
         return column_name(self.language, self.role)
+
+    def in_run(self, number: int) -> bool:
+        """Tell whether a run of the title had it."""
+        return self.first_run <= number and (self.gone_run is None or number < self.gone_run)
 
     @property
     def finding(self) -> Finding:

@@ -73,6 +73,7 @@ SENTENCES: dict[str, str] = {
     "qc.no_episode": N_("This episode is not part of the title any more. Open the title again."),
     "qc.no_reason": N_("A finding is accepted with a reason. Write why."),
     "qc.no_name": N_("A finding is accepted in somebody's name. Set your name in the preferences."),
+    "qc.no_run": N_("There is no run “{run}” of this title. Its last runs: {known}."),
     "qc.no_setting_reason": N_("A rule is set otherwise with a reason. Write why."),
     "qc.no_setting_name": N_("A rule is set otherwise in somebody's name. Set your name in the preferences."),
     "edit.set_rule.off": N_("Put the rule “{rule}” off"),

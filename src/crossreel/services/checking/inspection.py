@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Finding
+from crossreel.domain.quality.run import QcRun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,7 @@ class Inspection:
         found: the findings of now; one that was there before has its id.
         cues: the cues as they were looked at, by id.
         digests: of which content of each track the findings tell, by its id.
+        run: what to keep of it as a run, its number still 0; None for a look at some episodes, which is none.
     """
 
     summary: CheckSummary
@@ -25,3 +27,4 @@ class Inspection:
     found: tuple[Finding, ...]
     cues: Mapping[int, Cue]
     digests: Mapping[int, str]
+    run: QcRun | None = None

@@ -1,12 +1,14 @@
 """Keeping what an inspection found; part of `checking`."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Finding
 from crossreel.services.checking.findings import store
 from crossreel.services.checking.inspection import Inspection
+from crossreel.services.checking.recording import record
 from crossreel.services.checking.waiving import Waiving
 from crossreel.storage import checks
 
@@ -23,8 +25,12 @@ class Keeping(Waiving):
             ReadOnly: the catalog cannot be written.
         """
         self._keep(inspection.former, inspection.found, inspection.cues)
-        self._note(inspection.summary.title_id, inspection.digests)
-        return inspection.summary
+        if inspection.run is None or not inspection.run.rules:
+            self._note(inspection.summary.title_id, inspection.digests)
+        if inspection.run is None:
+            return inspection.summary
+        run = record(self._database, inspection.run)
+        return replace(inspection.summary, run=run.number)
 
     def _keep(self, former: Sequence[Finding], found: Sequence[Finding], read: Mapping[int, Cue]) -> None:
         """Keep what a run found, a few episodes at a time: whoever types meanwhile waits for no more than that."""

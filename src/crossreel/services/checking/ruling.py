@@ -12,6 +12,13 @@ from crossreel.qc.rule import Rule
 from crossreel.qc.rulebook import Rulebook
 from crossreel.storage.database import Database
 
+LABELS = {
+    Weight.OFF: "edit.set_rule.off",
+    Weight.ERROR: "edit.set_rule.error",
+    Weight.WARNING: "edit.set_rule.warning",
+    Weight.INFO: "edit.set_rule.info",
+}
+
 
 class Ruling:
     """Use cases around what a title asks of its rules.
@@ -51,7 +58,7 @@ class Ruling:
             raise BadInput("qc.no_setting_reason")
         if not author:
             raise BadInput("qc.no_setting_name")
-        header = EditHeader(label=f"edit.set_rule.{weight.value}", title_id=title_id, facts={"rule": rule})
+        header = EditHeader(label=LABELS[weight], title_id=title_id, facts={"rule": rule})
         with self._database.edit(header) as open_edit, open_edit.part() as uow:
             uow.get(Title, title_id)
             present = uow.where(RuleSetting, title_id=title_id, rule=rule, language=language, buyer=buyer)

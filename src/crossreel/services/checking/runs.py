@@ -10,24 +10,16 @@ from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.edits.images import entity_of
 from crossreel.domain.errors import Fact
-from crossreel.domain.item import Item
-from crossreel.domain.quality.check import CaptionMeasure, CheckSummary, LiveMeasure
-from crossreel.domain.quality.finding import Finding, RuleInfo, Waiver
-from crossreel.domain.quality.style_guide import GuideInfo, PictureShape
+from crossreel.domain.quality.check import LiveMeasure
+from crossreel.domain.quality.finding import Finding
+from crossreel.domain.quality.style_guide import PictureShape
 from crossreel.domain.text.column_name import language_of
 from crossreel.qc.figures import figures
-from crossreel.qc.guides import StyleGuides
-from crossreel.qc.inspector import Inspector, TitleRules
+from crossreel.qc.inspector import TitleRules
 from crossreel.qc.mending import mend, rebroken_on_demand
-from crossreel.qc.registry import all_rules
-from crossreel.qc.rule import Rule
-from crossreel.qc.rulebook import Rulebook
-from crossreel.qc.summary import summarize
 from crossreel.qc.touched import Step, inspect_whole, is_wide, looked_at, rules_of_episode, rules_on_track
-from crossreel.qc.zones import SafeZones
 from crossreel.services.checking.findings import store
-from crossreel.services.checking.inspection import Inspection
-from crossreel.services.checking.keeping import Keeping
+from crossreel.services.checking.inspecting import Inspecting
 from crossreel.services.checking.part import (
     MOST_STEPS,
     by_track,
@@ -38,105 +30,15 @@ from crossreel.services.checking.part import (
     read_whole,
     steps_of,
 )
-from crossreel.services.checking.title import read_title
-from crossreel.services.checking.whole import inspect_title
 from crossreel.services.episode.cues import EpisodeCues, read_episode, read_groups, write_spine
 from crossreel.services.episode.part import read_chosen, read_empty
-from crossreel.services.files.presets import broken_presets, shipped_guides, shipped_leaning
-from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
-from crossreel.storage import checks, queries
-from crossreel.storage.database import Database
+from crossreel.storage import queries
 from crossreel.storage.unit_of_work import UnitOfWork
 
 
-class Checking(Keeping):
-    """Use cases around QC.
-
-    Args:
-        database: the catalog.
-        measure: captions as the renderer draws them; None withholds every finding about their sizes.
-        zones: safe zones a title may choose.
-        guides: the style guides; None for those that ship.
-        rules: the rules; None for all of `qc/rules`.
-    """
-
-    def __init__(
-        self,
-        database: Database,
-        *,
-        measure: CaptionMeasure | None = None,
-        zones: SafeZones | None = None,
-        guides: StyleGuides | None = None,
-        rules: Iterable[Rule] | None = None,
-    ) -> None:
-        super().__init__(database)
-        self._guides = guides or shipped_guides()
-        self._zones = zones or SafeZones()
-        self._rules = all_rules() if rules is None else Rulebook(rules)
-        self._inspector = Inspector(self._rules, self._guides, measure, self._zones, shipped_leaning())
-
-    def run(
-        self,
-        title_id: int,
-        *,
-        languages: Collection[str] | None = None,
-        roles: Collection[str] | None = None,
-        episode_ids: Collection[int] | None = None,
-        guide: str | None = None,
-        job: JobContext | None = None,
-    ) -> CheckSummary:
-        """Check the tracks of a title and keep what is found (in a catalog that can be written).
-
-        Args:
-            languages: their tags; None for all.
-            roles: of their columns; None for all.
-            episode_ids: None for all; with some, rules that read the title are not asked, and what they found stays.
-            guide: set of style guides; None for the title's own or, without one, by the shape of each picture.
-            job: progress and cancel; nothing is kept of a cancelled run.
-
-        Returns:
-            What was found; a track that breaks a rule is listed as failed, keeps its former findings and stops no other.
-
-        Raises:
-            NotFound: there is no such title, episode or set of style guides.
-            Cancelled: the user cancelled.
-        """
-        inspection = self.inspect(title_id, languages=languages, roles=roles, episode_ids=episode_ids, guide=guide, job=job)
-        return inspection.summary if self._database.read_only else self.keep(inspection)
-
-    def inspect(
-        self,
-        title_id: int,
-        *,
-        languages: Collection[str] | None = None,
-        roles: Collection[str] | None = None,
-        episode_ids: Collection[int] | None = None,
-        guide: str | None = None,
-        job: JobContext | None = None,
-    ) -> Inspection:
-        """Check the tracks of a title and keep nothing of it; see `run`."""
-        if guide:
-            self._guides.check_id(guide)
-        with self._database.read() as uow:
-            subject = read_title(uow, title_id, languages=languages, roles=roles, episode_ids=episode_ids, guide=guide or "")
-            waivers = uow.where(Waiver, title_id=title_id)
-            weights = queries.rule_weights(uow, title_id)
-            digests = checks.track_digests(uow.connection, title_id)
-        made = inspect_title(self._inspector, subject, self._database.new_id, job or JobContext(), whole=episode_ids is None)
-        replaced, staying = made.splits(subject)
-        there = [each for each in subject.tracks if each.track.id not in made.failed]
-        tags = [*dict.fromkeys(each.track.language for each in there)]
-        now, before = (weights.weighed([*each, *staying]) for each in (made.found, replaced))
-        summary = summarize(title_id, made.guides, now, before, waivers, tags)
-        cues = sum(len(each.cues) for each in there)
-        return Inspection(
-            summary=replace(summary, tracks=len(there), cues=cues, failed=made.items),
-            former=tuple(replaced),
-            found=tuple(made.found),
-            cues={cue.id: cue for each in there for cue in (*each.cues, *(each.spine or ()))},
-            digests={each.track.id: digests.get(each.track.id, "") for each in there},
-        )
+class Checking(Inspecting):
+    """Use cases around QC: of titles (`Inspecting`), of what is being written, and repairs."""
 
     def check_part(self, uow: UnitOfWork, before: EpisodeCues, changed: Difference) -> Mapping[int, tuple[Finding, ...]]:
         """Look at what an edit touches, in the edit's own transaction, by the rules that read no further than neighbours.
@@ -245,18 +147,6 @@ class Checking(Keeping):
                 write_spine(uow, episode, spine)
         self.check_edit(open_edit.edit)
         return open_edit.edit
-
-    def rules(self) -> tuple[RuleInfo, ...]:
-        """Return every rule with its manual."""
-        return self._rules.infos()
-
-    def guides(self) -> tuple[GuideInfo, ...]:
-        """Return the sets of style guides."""
-        return self._guides.infos()
-
-    def broken_presets(self) -> tuple[Item, ...]:
-        """Return the style guides and safe zones whose files cannot be read, each with why; all others are used."""
-        return broken_presets(self._guides, self._zones)
 
     def _look(self, uow: UnitOfWork, episode: EpisodeCues, steps: Sequence[Step]) -> tuple[dict[int, tuple[Finding, ...]], bool]:
         """Look at what changed cues touch and keep what is found.

@@ -40,13 +40,14 @@ class Waiving:
 
     def report(
         self, title_id: int, *, languages: Collection[str] | None = None, roles: Collection[str] | None = None,
-        summary: CheckSummary | None = None,
+        rules: Collection[str] | None = None, summary: CheckSummary | None = None,
     ) -> QcReport:  # fmt: skip
         """Return a report of what was found and what was accepted in a title.
 
         Args:
             languages: their tags; None for all.
             roles: of their columns; None for all.
+            rules: their ids; None for all.
             summary: of the run it tells of, without one it tells of what is kept.
 
         Raises:
@@ -54,6 +55,7 @@ class Waiving:
         """
         chosen: dict[str, Any] = {} if languages is None else {"language": list(languages)}
         chosen |= {} if roles is None else {"role": list(roles)}
+        chosen |= {} if rules is None else {"rule": list(rules)}
         with self._database.read() as uow:
             title = uow.get(Title, title_id)
             waivers = {waiver.fingerprint: waiver for waiver in uow.where(Waiver, title_id=title_id)}

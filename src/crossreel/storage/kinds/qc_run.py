@@ -9,7 +9,8 @@ from crossreel.storage.kind import Kept, Kind
 table = Table(
     "qc_run", metadata,
     row_id(), number("title_id"), number("number"), maybe("sweep_id"), number("made_ms"), number("took_ms"), text("author"),
-    text("app_version"), text("guide"), text("guide_digest"), text("basis"), text("languages"), text("episode_ids"), text("rules"),
+    text("app_version"), text("guide"), text("guide_digest"), text("basis"), text("languages"), text("roles"),
+    text("episode_ids"), text("rules"),
     number("tracks"), number("cues"), number("errors"), number("warnings"), number("infos"), number("waived"), number("failed"),
     text("name"),
     Index("ix_qc_run_title_id_number", "title_id", "number", unique=True),

@@ -52,3 +52,44 @@ def test_what_is_missing_to_set_a_rule_is_said(call: Call, words: tuple[str, ...
     code, _out, error = call("qc", "rule", *words)
     assert code != 0
     assert said in error
+
+
+LONG = "This is a line that no phone in the whole wide world can ever show in one piece, can it?"
+
+
+def test_runs_are_listed_named_and_compared(call: Call) -> None:
+    call("qc", "HEIR")
+    first = json.loads(call("qc", "runs", "HEIR", "--json")[1])
+    assert [(each["number"], each["author"], each["guide"]) for each in first] == [(1, "Ana", "vertical")]
+    assert call("cues", "text", "HEIR", "1", "en", "1", LONG)[0] == 0
+    code, out, _error = call("qc", "HEIR", "--baseline", "last", "--rules", "line_length", "--json")
+    assert code == 1
+    made = json.loads(out)["comparison"]
+    assert ((made["before"], made["after"]), [each["rule"] for each in made["new"]]) == ((1, 2), ["line_length"])
+    assert call("qc", "name", "HEIR", "1", "As it came")[0] == 0
+    assert call("qc", "HEIR", "--baseline", "2", "--rules", "line_length")[0] == 0, "nothing is new"
+    told = json.loads(call("qc", "compare", "HEIR", "As it came", "2", "--json")[1])
+    assert [each["message"] for each in told["new"] if each["rule"] == "line_length"]
+    assert "+ 1 en" in call("qc", "compare", "HEIR", "1", "2")[1]
+    assert [each["rule"] for each in json.loads(call("qc", "show", "HEIR", "2", "--json")[1])] == ["line_length"]
+    code, _out, error = call("qc", "compare", "HEIR", "77")
+    assert code != 0
+    assert "77" in error
+
+
+def test_the_exit_code_says_what_was_asked(call: Call) -> None:
+    call("cues", "text", "HEIR", "1", "en", "1", "Wait...")
+    assert call("qc", "HEIR", "--rules", "ellipsis")[0] == 1
+    assert call("qc", "HEIR", "--rules", "ellipsis", "--fail-on", "error")[0] == 0
+    assert call("qc", "HEIR", "--rules", "ellipsis", "--fail-on", "warning")[0] in (0, 1)
+    assert call("qc", "rule", "set", "HEIR", "ellipsis", "--severity", "warning", "--reason", "So")[0] == 0
+    assert call("qc", "HEIR", "--rules", "ellipsis", "--fail-on", "warning")[0] == 1
+    assert call("qc", "HEIR", "--rules", "elipsis")[0] not in (0, 1)
+
+
+def test_files_are_asked_some_rules_and_have_no_runs(call: Call, tmp_path: Path) -> None:
+    path = tmp_path / "a.en.srt"
+    path.write_text("1\n00:00:01,000 --> 00:00:03,000\nWait...\n", encoding="utf-8")
+    assert call("qc", str(path), "--rules", "gap")[0] == 0
+    assert call("qc", str(path), "--rules", "ellipsis")[0] == 1
+    assert call("qc", str(path), "--baseline", "last")[0] not in (0, 1)

@@ -251,12 +251,14 @@ def test_states_are_set_for_many_cells_or_for_none(drama: Drama, catalog: Catalo
     catalog.set_state([(second, "ar")], State.DRAFT)
 
 
-def test_open_errors_forbid_checked_but_not_approved(drama: Drama, catalog: Cataloging) -> None:
+def test_open_errors_forbid_checked_and_approved(drama: Drama, catalog: Cataloging) -> None:
     put_waiver_and_finding(drama)
     with pytest.raises(Refused, match=r"catalog\.state_open_errors"):
         catalog.set_state([(drama.episode_ids[0], "en")], State.CHECKED)
+    with pytest.raises(Refused, match=r"catalog\.approved_open_errors"):
+        catalog.set_state([(drama.episode_ids[0], "en")], State.APPROVED)
     catalog.set_state([(drama.episode_ids[1], "en")], State.CHECKED)
-    catalog.set_state([(drama.episode_ids[0], "en")], State.APPROVED)
+    catalog.set_state([(drama.episode_ids[1], "en")], State.APPROVED)
 
 
 def test_texts_are_written_field_by_field(drama: Drama, catalog: Cataloging) -> None:

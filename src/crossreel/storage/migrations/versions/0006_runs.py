@@ -42,7 +42,8 @@ Table("note", metadata, _id())
 qc_run = Table(
     "qc_run", metadata,
     _id(), _number("title_id"), _number("number"), _maybe("sweep_id"), _number("made_ms"), _number("took_ms"), _text("author"),
-    _text("app_version"), _text("guide"), _text("guide_digest"), _text("basis"), _text("languages"), _text("episode_ids"),
+    _text("app_version"), _text("guide"), _text("guide_digest"), _text("basis"), _text("languages"), _text("roles"),
+    _text("episode_ids"),
     _text("rules"), _number("tracks"), _number("cues"), _number("errors"), _number("warnings"), _number("infos"),
     _number("waived"), _number("failed"), _text("name"),
     Index("ix_qc_run_title_id_number", "title_id", "number", unique=True),

@@ -1,0 +1,158 @@
+"""Looking at titles: QC of all tracks or of some, kept as a run; part of `checking`."""
+
+import time
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from crossreel import __version__
+from crossreel.domain.item import Item
+from crossreel.domain.quality.check import CaptionMeasure, CheckSummary
+from crossreel.domain.quality.finding import RuleInfo, Waiver
+from crossreel.domain.quality.rule_setting import RuleWeights
+from crossreel.domain.quality.run import QcRun
+from crossreel.domain.quality.style_guide import GuideInfo
+from crossreel.qc.guides import StyleGuides
+from crossreel.qc.inspector import Inspector
+from crossreel.qc.registry import all_rules
+from crossreel.qc.rule import Rule
+from crossreel.qc.rulebook import Rulebook
+from crossreel.qc.summary import summarize
+from crossreel.qc.zones import SafeZones
+from crossreel.services.checking.basis import basis_of
+from crossreel.services.checking.inspection import Inspection
+from crossreel.services.checking.keeping import Keeping
+from crossreel.services.checking.title import TitleToCheck, read_title
+from crossreel.services.checking.whole import TitleCheck, inspect_title
+from crossreel.services.files.presets import broken_presets, shipped_guides, shipped_leaning
+from crossreel.services.jobs import JobContext
+from crossreel.storage import checks, queries
+from crossreel.storage.database import Database
+
+
+class Inspecting(Keeping):
+    """Use cases around QC of titles.
+
+    Args:
+        database: the catalog.
+        measure: captions as the renderer draws them; None withholds every finding about their sizes.
+        zones: safe zones a title may choose.
+        guides: the style guides; None for those that ship.
+        rules: the rules; None for all of `qc/rules`.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        measure: CaptionMeasure | None = None,
+        zones: SafeZones | None = None,
+        guides: StyleGuides | None = None,
+        rules: Iterable[Rule] | None = None,
+    ) -> None:
+        super().__init__(database)
+        self._guides = guides or shipped_guides()
+        self._zones = zones or SafeZones()
+        self._rules = all_rules() if rules is None else Rulebook(rules)
+        self._inspector = Inspector(self._rules, self._guides, measure, self._zones, shipped_leaning())
+
+    def run(
+        self,
+        title_id: int,
+        *,
+        languages: Collection[str] | None = None,
+        roles: Collection[str] | None = None,
+        episode_ids: Collection[int] | None = None,
+        rules: Collection[str] | None = None,
+        guide: str | None = None,
+        job: JobContext | None = None,
+    ) -> CheckSummary:
+        """Check the tracks of a title and keep what is found (in a catalog that can be written).
+
+        Args:
+            languages: their tags; None for all.
+            roles: of their columns; None for all.
+            episode_ids: None for all; with some, rules that read the title are not asked, and no run is kept.
+            rules: ids of the rules that are asked, None for all; what others found stays.
+            guide: set of style guides; None for the title's own or, without one, by the shape of each picture.
+            job: progress and cancel; nothing is kept of a cancelled run.
+
+        Returns:
+            What was found; a track that breaks a rule is listed as failed, keeps its former findings and stops no other.
+
+        Raises:
+            NotFound: there is no such title, episode, rule or set of style guides.
+            Cancelled: the user cancelled.
+        """
+        inspection = self.inspect(
+            title_id, languages=languages, roles=roles, episode_ids=episode_ids, rules=rules, guide=guide, job=job
+        )  # fmt: skip
+        return inspection.summary if self._database.read_only else self.keep(inspection)
+
+    def inspect(
+        self,
+        title_id: int,
+        *,
+        languages: Collection[str] | None = None,
+        roles: Collection[str] | None = None,
+        episode_ids: Collection[int] | None = None,
+        rules: Collection[str] | None = None,
+        guide: str | None = None,
+        sweep_id: int | None = None,
+        job: JobContext | None = None,
+    ) -> Inspection:
+        """Check the tracks of a title and keep nothing of it; see `run`. `sweep_id` names the sweep it belongs to."""
+        if guide:
+            self._guides.check_id(guide)
+        began = time.monotonic()
+        inspector = self._inspector if rules is None else self._inspector.asking(Rulebook(map(self._rules.get, rules)))
+        with self._database.read() as uow:
+            subject = read_title(uow, title_id, languages=languages, roles=roles, episode_ids=episode_ids, guide=guide or "")
+            waivers = uow.where(Waiver, title_id=title_id)
+            weights = queries.rule_weights(uow, title_id)
+            digests = checks.track_digests(uow.connection, title_id)
+            basis = basis_of(uow, subject.rules.title, self._guides, self._zones) if episode_ids is None else ""
+        made = inspect_title(inspector, subject, self._database.new_id, job or JobContext(), whole=episode_ids is None)
+        made.unasked |= {rule.id for rule in self._rules.rules} - {rule.id for rule in inspector.rulebook.rules}
+        summary = _summary(subject, made, waivers, weights)
+        there = [each for each in subject.tracks if each.track.id not in made.failed]
+        draft = QcRun(
+            id=0, title_id=title_id, number=0, sweep_id=sweep_id, took_ms=round((time.monotonic() - began) * 1000), basis=basis,
+            languages=tuple(languages or ()), roles=tuple(roles or ()), rules=tuple(rules or ()),
+        )  # fmt: skip
+        return Inspection(
+            summary=summary,
+            former=tuple(made.splits(subject)[0]),
+            found=tuple(made.found),
+            cues={cue.id: cue for each in there for cue in (*each.cues, *(each.spine or ()))},
+            digests={each.track.id: digests.get(each.track.id, "") for each in there},
+            run=self._told(draft, summary) if episode_ids is None else None,
+        )
+
+    def _told(self, draft: QcRun, summary: CheckSummary) -> QcRun:
+        """Return a run with what there is to say of it here."""
+        return replace(
+            draft, made_ms=time.time_ns() // 1_000_000, author=self._database.author, app_version=__version__, guide=summary.guide,
+            guide_digest=self._guides.digest(*summary.guides), tracks=summary.tracks, cues=summary.cues, failed=len(summary.failed),
+        )  # fmt: skip
+
+    def rules(self) -> tuple[RuleInfo, ...]:
+        """Return every rule with its manual."""
+        return self._rules.infos()
+
+    def guides(self) -> tuple[GuideInfo, ...]:
+        """Return the sets of style guides."""
+        return self._guides.infos()
+
+    def broken_presets(self) -> tuple[Item, ...]:
+        """Return the style guides and safe zones whose files cannot be read, each with why; all others are used."""
+        return broken_presets(self._guides, self._zones)
+
+
+def _summary(subject: TitleToCheck, made: TitleCheck, waivers: Sequence[Waiver], weights: RuleWeights) -> CheckSummary:
+    """Return what a run came to, as its title weighs it."""
+    replaced, staying = made.splits(subject)
+    there = [each for each in subject.tracks if each.track.id not in made.failed]
+    tags = [*dict.fromkeys(each.track.language for each in there)]
+    now, before = (weights.weighed([*each, *staying]) for each in (made.found, replaced))
+    summary = summarize(subject.rules.title.id, made.guides, now, before, waivers, tags)
+    return replace(summary, tracks=len(there), cues=sum(len(each.cues) for each in there), failed=made.items)

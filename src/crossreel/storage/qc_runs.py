@@ -1,0 +1,61 @@
+"""QC runs as a catalog keeps them: a run writes what differs from the one before, so that an unchanged title costs one row."""
+
+from collections.abc import Collection, Sequence
+
+from sqlalchemy import Connection, delete, exists, func, or_, select, update
+
+from crossreel.domain.quality.run import QcResult, QcRun
+from crossreel.storage import repository
+from crossreel.storage.kinds.qc_result import table as result_table
+from crossreel.storage.kinds.qc_run import table as run_table
+from crossreel.storage.mapping import columns, to_entities, to_row
+
+
+def last_number(connection: Connection, title_id: int) -> int:
+    """Return the number of the last run of a title, 0 where there was none."""
+    found = connection.execute(select(func.max(run_table.c.number)).where(run_table.c.title_id == title_id)).scalar()
+    return found or 0
+
+
+def standing_results(connection: Connection, title_id: int) -> list[QcResult]:
+    """Return what the last runs of a title found and no later one missed."""
+    return repository.where(connection, QcResult, {"title_id": title_id, "gone_run": None})
+
+
+def results_of(connection: Connection, title_id: int, numbers: Collection[int]) -> list[QcResult]:
+    """Return the findings that any of some runs of a title had, by episode and time."""
+    had = [
+        (result_table.c.first_run <= number) & (result_table.c.gone_run.is_(None) | (result_table.c.gone_run > number))
+        for number in numbers
+    ]
+    order = [result_table.c[name] for name in ("episode_id", "start_ms", "end_ms", "id")]
+    statement = select(*(result_table.c[name] for name in columns(QcResult))).where(result_table.c.title_id == title_id, or_(*had))
+    return to_entities(QcResult, connection.execute(statement.order_by(*order)))
+
+
+def write(connection: Connection, run: QcRun, fresh: Sequence[QcResult], gone: Sequence[int]) -> None:
+    """Write a run, the findings it has and the one before had not, and the end of those it has not any more (ids of their rows)."""
+    repository.insert_rows(connection, QcRun, [to_row(run)])
+    repository.insert_rows(connection, QcResult, [to_row(each) for each in fresh])
+    for some in repository.chunks(gone):
+        connection.execute(update(result_table).where(result_table.c.id.in_(some)).values(gone_run=run.number))
+
+
+def name(connection: Connection, run_id: int, words: str) -> None:
+    """Give a run a name, "" for none."""
+    connection.execute(update(run_table).where(run_table.c.id == run_id).values(name=words))
+
+
+def remove(connection: Connection, title_id: int, run_ids: Collection[int]) -> None:
+    """Let runs of a title go, and the findings that no other run of it had."""
+    if not run_ids:
+        return
+    for some in repository.chunks(sorted(run_ids)):
+        connection.execute(delete(run_table).where(run_table.c.id.in_(some)))
+    kept = exists().where(
+        run_table.c.title_id == result_table.c.title_id,
+        run_table.c.number >= result_table.c.first_run,
+        run_table.c.number < result_table.c.gone_run,
+    )
+    past = (result_table.c.title_id == title_id, result_table.c.gone_run.is_not(None))
+    connection.execute(delete(result_table).where(*past, ~kept))

@@ -10,7 +10,7 @@ from crossreel.domain.text.inline import plain_text
 from crossreel.i18n import numbers
 from crossreel.i18n.differences import change
 from crossreel.i18n.messages import _, isolated, sentence
-from crossreel.ui.drawer.lines import Line
+from crossreel.ui.kit.lines import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,11 @@ from crossreel.domain.text.inline import plain_text
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.ui.drawer.cue_history.versions import Version, line_of, look_now, versions
-from crossreel.ui.drawer.remarks import RemarkView
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.labels import label
+from crossreel.ui.kit.remarks import RemarkView
 
 
 class CueHistoryPanel(QWidget):

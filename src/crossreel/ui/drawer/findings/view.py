@@ -15,8 +15,6 @@ from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.services.job_kinds import check_title
-from crossreel.ui.drawer.lines import Line
-from crossreel.ui.drawer.remarks import RemarkView, WritingLine
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
@@ -25,6 +23,8 @@ from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.empty import EmptyState
 from crossreel.ui.kit.labels import label
+from crossreel.ui.kit.lines import Line
+from crossreel.ui.kit.remarks import RemarkView, WritingLine
 
 TOKENS = {Severity.ERROR: "finding", Severity.WARNING: "warning", Severity.INFO: "text3"}
 ACCEPTED = "accepted"

@@ -11,8 +11,6 @@ from crossreel.domain.edits.edit import Edit
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
-from crossreel.ui.drawer.lines import Line
-from crossreel.ui.drawer.remarks import RemarkView, WritingLine
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
@@ -20,6 +18,8 @@ from crossreel.ui.hub.typed_note import TypedNote, Use
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.empty import EmptyState
 from crossreel.ui.kit.labels import label
+from crossreel.ui.kit.lines import Line
+from crossreel.ui.kit.remarks import RemarkView, WritingLine
 
 
 class NotesPanel(QWidget):

@@ -13,14 +13,14 @@ from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _
 from crossreel.i18n.numbers import duration
 from crossreel.i18n.versions import version_name
-from crossreel.ui.drawer.lines import Line
-from crossreel.ui.drawer.remarks import RemarkView
 from crossreel.ui.drawer.versions.dialog import VersionDialog
 from crossreel.ui.episode.version_choice import VersionChoice
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.empty import EmptyState
 from crossreel.ui.kit.file_dialog import FileDialog
+from crossreel.ui.kit.lines import Line
+from crossreel.ui.kit.remarks import RemarkView
 
 ByEpisode = Mapping[int, tuple[Version, ...]]
 

@@ -6,10 +6,10 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QLis
 from shiboken6 import isValid
 
 from crossreel.i18n.messages import _
-from crossreel.ui.drawer.line import LineDelegate
-from crossreel.ui.drawer.lines import Line, LineList
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.labels import label
+from crossreel.ui.kit.line import LineDelegate
+from crossreel.ui.kit.lines import Line, LineList
 
 
 class RemarkView(QListView):

@@ -4,8 +4,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from crossreel.ui.drawer.lines import LINE_ROLE, Line
 from crossreel.ui.kit import theme
+from crossreel.ui.kit.lines import LINE_ROLE, Line
 
 PAD_X, PAD_Y, ICON_PX, INDENT_PX = 12, 8, 16, 20
 MOST_LINES = 4

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.spine import span
@@ -21,6 +21,7 @@ from crossreel.qc.joined_texts import JoinedTexts
 from crossreel.qc.word_lists import Words
 
 SEPARATOR = "\0"
+T = TypeVar("T")
 TOLERANCE_PX = 0.5  # boxes that share less than this do not meet
 Measure = Callable[[Sequence[str], str], Sequence[tuple[LineSize, ...]]]
 
@@ -75,27 +76,31 @@ class CheckedTrack:
     episode_id: int = 0
     track_id: int = 0
     role: str = "full"
-    _views: dict[str, JoinedTexts] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def texts(self) -> JoinedTexts:
         """The plain texts of the cues, cleaned as in `CheckedCue`."""
-        return self._view("texts", lambda: [checked.text for checked in self.cues])
+        return self.once("texts", lambda: JoinedTexts([checked.text for checked in self.cues]))
 
     @property
     def written(self) -> JoinedTexts:
         """The plain texts of the cues as they are kept: with bidi controls, and not made NFC."""
-        return self._view("written", lambda: [plain_text(checked.cue.text) for checked in self.cues])
+        return self.once("written", lambda: JoinedTexts([plain_text(checked.cue.text) for checked in self.cues]))
 
     @property
     def source_texts(self) -> JoinedTexts:
         """The plain texts of the spine, cleaned; none on the spine itself and where there is none."""
-        return self._view("source_texts", lambda: _cleaned([plain_text(cue.text) for cue in self.spine]) if self.spine else [])
+        return self.once("source_texts", lambda: JoinedTexts(_cleaned([plain_text(cue.text) for cue in self.spine])))
 
     def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[CheckedCue, re.Match[str]]]:
         """Yield each cue with each match in its `text`, in order. The pattern runs once over the whole track."""
         for number, match in self.texts.matches(pattern):
             yield self.cues[number], match
+
+    def first_matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[CheckedCue, re.Match[str]]]:
+        """Yield each cue with the first match in its `text`."""
+        return first_of_each(self.matches(pattern))
 
     def written_matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[CheckedCue, re.Match[str]]]:
         """Yield each cue with each match in its plain text as it is kept."""
@@ -113,10 +118,12 @@ class CheckedTrack:
         if pattern is not None:
             yield from self.matches(pattern)
 
-    def _view(self, name: str, texts: Callable[[], Sequence[str]]) -> JoinedTexts:
-        if name not in self._views:
-            self._views[name] = JoinedTexts(texts())
-        return self._views[name]
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """Return what several rules need of this track, worked out at the first question; each kind of thing has its own key."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        kept: T = self._kept[key]
+        return kept
 
     @property
     def min_gap_ms(self) -> int:
@@ -127,6 +134,15 @@ class CheckedTrack:
     def max_width_px(self) -> float:
         """Widest line allowed, in canvas pixels."""
         return widest_line_px(self.style, self.zone)
+
+
+def first_of_each(found: Iterable[tuple[CheckedCue, re.Match[str]]]) -> Iterator[tuple[CheckedCue, re.Match[str]]]:
+    """Yield of the matches in each cue, in order, the first."""
+    last: CheckedCue | None = None
+    for checked, match in found:
+        if checked is not last:
+            yield checked, match
+        last = checked
 
 
 def box_of(track: CheckedTrack, checked: CheckedCue) -> Box | None:

@@ -28,9 +28,11 @@ class Scope(StrEnum):
 class Turn(IntEnum):
     """When a rule's repairs have their turn, so that none undoes another's.
 
-    Cues are trimmed before they are spaced and lengthened, and words change before lines are broken anew.
+    What was misread is read anew before anything else touches its characters. Cues are trimmed before they are spaced and
+    lengthened, and words change before lines are broken anew.
     """
 
+    CHARACTERS = 0
     TRIM = 1
     SPACE = 2
     LENGTHEN = 3

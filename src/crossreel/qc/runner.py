@@ -8,7 +8,8 @@ import xxhash
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.quality.finding import Finding
 from crossreel.qc.checked_track import CheckedTrack
-from crossreel.qc.rule import Remark, Rule
+from crossreel.qc.garbled import garbled_cues
+from crossreel.qc.rule import Remark, Rule, Turn
 
 IdOf = Callable[[str], int]
 Failed = Callable[[Rule, Exception], None]
@@ -52,9 +53,17 @@ def check(
 
 
 def remarks(track: CheckedTrack, rule: Rule) -> Iterator[Remark]:
-    """Yield what one rule has to say about a track; nothing where the rule does not apply, or reads a title."""
-    if rule.check is not None and applies(rule, track):
-        yield from rule.check(track)
+    """Yield what one rule has to say about a track; nothing where the rule does not apply, or reads a title.
+
+    Of the words of a cue whose characters are garbled nobody speaks but the rule that says so, and nothing else changes them: what
+    a repair took of them could not be brought back.
+    """
+    if rule.check is None or not applies(rule, track):
+        return
+    left = garbled_cues(track) if rule.turn is Turn.WORDS and rule.repair else ()
+    for remark in rule.check(track):
+        if remark.cue is None or remark.cue.id not in left:
+            yield remark
 
 
 def title_remarks(tracks: Sequence[CheckedTrack], rule: Rule) -> Iterator[tuple[CheckedTrack, Remark]]:

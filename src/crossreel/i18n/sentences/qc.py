@@ -66,6 +66,25 @@ SENTENCES: dict[str, str] = {
     "qc.arabic_punctuation.together": N_("“{found}”: a question mark and an exclamation mark together. Keep one."),
     "qc.thai_question_mark": N_("Thai questions have no question mark. Take it away."),
     "qc.korean_line_end": N_("The line ends with “{found}”. Korean lines end without it; take it away."),
+    "qc.mojibake.lost": N_("A character is lost (“{found}”). Take the words from the source file again."),
+    "qc.mojibake.marks": N_("Question marks stand where letters were lost (“{found}”). Take the words from the source file again."),
+    "qc.mojibake.misread": N_(
+        "“{found}”: the text was read in the wrong encoding. Write what was meant, or import the file again."
+    ),
+    "qc.markup_in_text.entity": N_("“{found}” is code for a character. Write the character itself."),
+    "qc.markup_in_text.tag": N_("“{found}” is code that viewers would read. Take it away."),
+    "qc.markup_in_text.time": N_(
+        "“{found}”: a time inside the text. Take it away, and see whether another cue got lost in this one."
+    ),
+    "qc.invisible": N_("An invisible character ({found}) that this text does not need. Take it away."),
+    "qc.decomposed": N_("An accent stands beside its letter instead of in it. Write the letter in one piece."),
+    "qc.confusable": N_("“{found}” mixes letters of two scripts that look alike. Write it in one."),
+    "qc.arabic_letters.form": N_("“{found}” is written in ready-made shapes of old systems. Write it in letters."),
+    "qc.arabic_letters.persian": N_("“{found}” is the Persian letter. Write the Arabic one."),
+    "qc.arabic_letters.tatweel": N_("The word is stretched (“{found}”). Take the stretching away."),
+    "qc.credits.url": N_("“{found}” is an address. Delete the cue, or accept it where it belongs to the story."),
+    "qc.credits.handle": N_("“{found}” is the name of an account. Delete it, or accept it where it belongs to the story."),
+    "qc.credits.credit": N_("“{found}”: the makers of subtitles are not named in them. Delete the cue."),
     "qc.no_rule": N_("There is no rule “{rule}”. Choose one of the list."),
     "qc.no_guide": N_("There is no style guide “{guide}”. Choose one of these: {known}."),
     "qc.bad_guide": N_("The style guide “{path}” cannot be read: {reason}. Correct the file."),

@@ -21,7 +21,8 @@ from crossreel.qc.rule import Remark, Rule, Scope
 
 ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 OWN = {",": "،", ";": "؛", "?": "؟"}
-LATIN_MARK = re.compile(r"(?<![\dA-Za-z])[,;?]|(?<=\d)[,;?](?!\d)|(?<=[A-Za-z])[,;?](?!\s*[A-Za-z\d])")
+ENTITY_BEFORE = "(?<!&amp)(?<!&quot)(?<!&nbsp)(?<!&lt)(?<!&gt)"
+LATIN_MARK = re.compile(rf"{ENTITY_BEFORE}(?:(?<![\dA-Za-z])[,;?]|(?<=\d)[,;?](?!\d)|(?<=[A-Za-z])[,;?](?!\s*[A-Za-z\d]))")
 SPACED = re.compile(r"(?<=\S)[ \u00a0]+(?=[،؛؟!:.,;?](?!\.))")
 TOGETHER = re.compile(r"[؟?]\s*!+[؟?!]*|!+\s*[؟?][؟?!]*")
 SUSPECT = re.compile(r"[,;?]|!|\s[،؛؟:.]")

@@ -1,0 +1,104 @@
+"""Text that was once read in another encoding than it was written in, told by the characters that this left behind."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from crossreel.qc.checked_track import CheckedCue, CheckedTrack
+
+
+class Garbling(StrEnum):
+    """What became of the characters: they are lost, question marks stand for them, or they were read in another encoding."""
+
+    LOST = "lost"
+    MARKS = "marks"
+    MISREAD = "misread"
+
+
+# What the bytes 0x80 to 0xbf of UTF-8 become where they are taken for Windows-1252 or Latin-1.
+_TAIL = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_NO_QUOTE = "\u0080-\u00aa\u00ac-\u00ba\u00bc-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"
+_SURE = rf"Ã[{_NO_QUOTE}]|Ã[«»](?=[a-z])|Â[{_NO_QUOTE}]|â€|ðŸ|ï¼|à[¤¥¸¹][{_TAIL}]"
+_UNSURE = rf"[Ä-ß][{_TAIL}]|[à-ï][{_TAIL}]{{2}}"
+_LOST = re.compile("\ufffd")
+_CONTROL = re.compile("[\u0080-\u0084\u0086-\u009f]")
+_MARKS = re.compile(r"^\?{2,}(?: \?+)+$|(?<=[a-z])\?(?=[a-z])(?!\w+=)", re.MULTILINE)
+_SURELY = re.compile(rf"{_SURE}|锟斤拷|烫烫烫|屯屯屯")
+_LEGACY = re.compile("[À-ÿ]{4}")
+# Each with the encoding that such text was taken for.
+_PERHAPS = (
+    (re.compile(rf"{_SURE}|(?:{_UNSURE})(?:[^\n]?(?:{_UNSURE}))+"), "cp1252"),
+    (re.compile("(?:[РС][^А-Яа-яё\\s\\x1e]|[РС][а-яё](?=[РС])){3}"), "cp1251"),
+    (re.compile("(?:[طظ][^ء-ي\\s\\x1e]){2}"), "cp1256"),
+    (re.compile("(?:เ[ธน].){3}"), "cp874"),
+    (re.compile("[浣鎴鐨涓鈥銆鍙鏄鍦浜鍚杩鎵澶鏈鍒]"), "gbk"),
+)
+_PATTERNS = (_LOST, _CONTROL, _MARKS, _SURELY, _LEGACY, *(pattern for pattern, _ in _PERHAPS))
+
+
+def garbling_of(text: str) -> tuple[Garbling | None, str]:
+    """Return what became of the characters of a plain text, and the first of them; (None, "") where nothing did."""
+    for kind, pattern in ((Garbling.MISREAD, _SURELY), (Garbling.LOST, _LOST), (Garbling.MARKS, _MARKS)):
+        found = pattern.search(text)
+        if found:
+            return kind, found.group()
+    for pattern, encoding in _PERHAPS:
+        found = pattern.search(text)
+        if found and _decoded(text, encoding) is not None:
+            return Garbling.MISREAD, found.group()
+    if found := _CONTROL.search(text):
+        return Garbling.LOST, f"U+{ord(found.group()):04X}"
+    legacy = _LEGACY.search(text)
+    if legacy and len(set(legacy.group().lower())) > 2:
+        return Garbling.MISREAD, legacy.group()
+    return None, ""
+
+
+def reread(text: str) -> str | None:
+    """Return a plain text as it was written, where all of it can be brought back; else None."""
+    for pattern, encoding in _PERHAPS:
+        made = _decoded(text, encoding) if pattern.search(text) else None
+        if made is not None:
+            return made
+    return None
+
+
+def garbled(track: CheckedTrack) -> Sequence[tuple[CheckedCue, Garbling, str]]:
+    """Return the cues of a track with garbled characters: what became of them, and the first."""
+    return track.once("garbled", lambda: list(_garbled(track)))
+
+
+def _garbled(track: CheckedTrack) -> Iterator[tuple[CheckedCue, Garbling, str]]:
+    texts = track.written
+    patterns = (_MARKS,) if texts.text.isascii() else _PATTERNS
+    suspects = {number for pattern in patterns for number, _ in texts.matches(pattern)}
+    for number in sorted(suspects):
+        kind, found = garbling_of(texts.texts[number])
+        if kind is not None:
+            yield track.cues[number], kind, found
+
+
+def garbled_cues(track: CheckedTrack) -> frozenset[int]:
+    """Return the ids of the cues of a track with garbled characters."""
+    return frozenset(checked.cue.id for checked, _, _ in garbled(track))
+
+
+def _decoded(text: str, encoding: str) -> str | None:
+    """Read every stretch of characters beyond ASCII as UTF-8 that was taken for an encoding; None where one is none."""
+    try:
+        made = re.sub(r"[^\x00-\x7f]+", lambda found: _bytes(found.group(), encoding).decode("utf-8"), text)
+    except UnicodeError:
+        return None
+    return (
+        made
+        if made != text and all(unicodedata.category(char) not in ("Cn", "Cc", "Co") or char == "\n" for char in made)
+        else None
+    )
+
+
+def _bytes(text: str, encoding: str) -> bytes:
+    """Encode; what Windows-1252 leaves open are the controls that programs read instead."""
+    if encoding != "cp1252":
+        return text.encode(encoding)
+    return b"".join(bytes([ord(char)]) if "\x80" <= char <= "\x9f" else char.encode(encoding) for char in text)

@@ -1,0 +1,88 @@
+"""A word is written in the letters of one script: no Cyrillic or Greek letter that looks like a Latin one, and the reverse.
+
+Such letters come from another keyboard or from machines; searches and spelling miss the word, and fonts give it away. A word counts
+where all its strange letters are look-alikes (iPhone’ом is left alone). Also a small letter that stands alone between words of the
+other script. `resources/word_lists/confusable.toml` says what looks like what. Always repaired.
+
+Bad:
+    I love yоu (with a Cyrillic о)
+Good:
+    I love you
+"""
+
+import re
+from collections.abc import Iterator
+
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.quality.finding import Severity
+from crossreel.domain.text.language import script_of
+from crossreel.kernel.marks import N_
+from crossreel.qc.checked_track import CheckedTrack, checked_of, first_of_each
+from crossreel.qc.retext import with_text
+from crossreel.qc.rule import Remark, Rule, Scope
+from crossreel.qc.word_lists import word_list
+
+LETTERS = "A-Za-z\u00c0-\u024f"
+ALL = rf"[{LETTERS}\u0370-\u04ff]+"
+WORD = re.compile(rf"(?=[{LETTERS}]*[\u0370-\u04ff]){ALL}|(?=[\u0370-\u04ff]*[A-Za-z]){ALL}")
+LONE = re.compile(
+    r"(?:(?<=[\u0400-\u04ff] )|(?<=[\u0400-\u04ff], ))[aceoxy](?= [\u0400-\u04ff])|^[AaCcOoBKy](?= [\u0400-\u04ff])", re.MULTILINE
+)
+LATIN, CYRILLIC = re.compile("[A-Za-z\u00c0-\u024f]"), re.compile("[\u0400-\u04ff]")
+BEYOND = re.compile("[\u0370-\u04ff]")
+
+
+def check(track: CheckedTrack) -> Iterator[Remark]:
+    """Yield a remark for every cue with such a word."""
+    if track.texts.text.isascii() or not BEYOND.search(track.texts.text):
+        return
+    latin = script_of(track.language) != "Cyrl"
+    hits = ((checked, match) for checked, match in track.matches(WORD) if _mended(match.group(), latin) != match.group())
+    for checked, match in first_of_each(hits):
+        yield _remark(checked.cue, match)
+    if not latin:
+        mixed = {checked.cue.id for checked, match in track.matches(WORD) if _mended(match.group(), latin) != match.group()}
+        for checked, match in track.first_matches(LONE):
+            if checked.cue.id not in mixed:
+                yield _remark(checked.cue, match)
+
+
+def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
+    """Write the letters of the word's own script."""
+    if remark.cue is None:
+        return None
+    latin = script_of(track.language) != "Cyrl"
+    text = WORD.sub(lambda found: _mended(found.group(), latin), checked_of(track, remark.cue).text)
+    if not latin:
+        text = LONE.sub(lambda found: found.group().translate(_tables()[1]), text)
+    return with_text(remark.cue, text)
+
+
+def _remark(cue: Cue, match: re.Match[str]) -> Remark:
+    return Remark(cue=cue, severity=Severity.WARNING, facts={"found": match.group()}, read=(match.string,), repairable=True)
+
+
+def _tables() -> tuple[dict[int, str], dict[int, str]]:
+    """Strange letters to Latin ones, and Latin ones to Cyrillic."""
+    pairs = word_list("confusable").pairs("any", "latin")
+    cyrillic = word_list("confusable").pairs("any", "cyrillic")
+    return {ord(one): other for one, other in pairs.items()}, {ord(one): other for one, other in cyrillic.items()}
+
+
+def _mended(word: str, latin_track: bool) -> str:
+    """Return the word in one script, where its other letters are all look-alikes; else as it is."""
+    own, strange = LATIN.findall(word), [char for char in word if not LATIN.match(char)]
+    to_latin, to_cyrillic = _tables()
+    if not own:
+        # A whole word of the other script is another fault, if it is one.
+        return word
+    if all(ord(char) in to_latin for char in strange) and (latin_track or len(own) > len(strange)):
+        return word.translate(to_latin)
+    if all(ord(char) in to_cyrillic for char in own) and all(map(CYRILLIC.match, strange)):
+        return word.translate(to_cyrillic)
+    return word
+
+
+RULE = Rule(
+    id="confusable", title=N_("Letters of another script"), severity=Severity.WARNING, scope=Scope.CUE, check=check, repair=repair
+)

@@ -1,0 +1,61 @@
+"""Subtitles say what is said: no address, no @handle, and no line of who made them.
+
+`resources/word_lists/credits.toml` has the beginnings of such lines by language. Not repaired: the cue is to be deleted, or
+the words are part of the story.
+
+Bad:
+    Subtitles by GoldenFox
+    www.example.com
+Good:
+    Who made these subtitles?
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from crossreel.domain.quality.finding import Severity
+from crossreel.kernel.marks import N_
+from crossreel.qc.checked_track import CheckedCue, CheckedTrack
+from crossreel.qc.rule import Remark, Rule, Scope
+from crossreel.qc.word_lists import word_list
+
+PLACES = "com|net|org|info|tv|io|cn|ru|fr|de|es|br|kr|jp|vn|app|cc|xyz"
+URL = re.compile(rf"https?://|\bwww\.\w|(?<![\w@.])[a-z0-9][a-z0-9-]+\.(?:{PLACES})\b(?:/[\w./-]*)?(?!\w|@)", re.IGNORECASE)
+BEFORE = re.compile(r"(?:^|\n)[\W_]*$")
+HANDLE = re.compile(r"(?<![\w.])@[A-Za-z_][A-Za-z0-9_.]{2,}")
+
+
+def check(track: CheckedTrack) -> Iterator[Remark]:
+    """Yield a remark for every cue with an address, a handle or a credit."""
+    found: dict[int, Remark] = {}
+    for kind, checked, words in _hits(track):
+        if checked.cue.id not in found:
+            remark = Remark(
+                cue=checked.cue, severity=Severity.WARNING, kind=kind, facts={"found": words.strip()}, read=(checked.text,)
+            )
+            found[checked.cue.id] = remark
+    yield from sorted(found.values(), key=lambda remark: remark.cue.order if remark.cue else (0, 0, 0))
+
+
+def _hits(track: CheckedTrack) -> Iterator[tuple[str, CheckedCue, str]]:
+    listed, text, has = word_list("credits"), track.texts.text, track.texts.characters
+    patterns = [("url", URL)] if "." in has or ":" in has else []
+    patterns += [("handle", HANDLE)] if "@" in has else []
+    if not text.isascii() and any(words in text for words in listed.words("any", "anywhere").listed):
+        patterns.append(("credit", _anywhere()))
+    for kind, pattern in patterns:
+        for checked, match in track.matches(pattern):
+            yield kind, checked, match.group()
+    for language in dict.fromkeys(("any", "en", track.language)):
+        for checked, match in track.word_matches(listed.words(language, "lines")):
+            if BEFORE.search(match.string[: match.start()]):
+                yield "credit", checked, match.group()
+
+
+@cache
+def _anywhere() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, word_list("credits").words("any", "anywhere").listed)))
+
+
+RULE = Rule(id="credits", title=N_("Addresses and credits"), severity=Severity.WARNING, scope=Scope.CUE, check=check)

@@ -17,6 +17,8 @@ ROLE_WORDS = {
     ColumnRole.NOTE: N_("Note"),
     ColumnRole.SOURCE: N_("Source text"),
     ColumnRole.TEXT: N_("Text"),
+    ColumnRole.KIND: N_("Dialogue or signs"),
+    ColumnRole.PLACE: N_("Place on the picture"),
     ColumnRole.RATE: N_("Frame rate"),
     ColumnRole.BASE: N_("What went out"),
     ColumnRole.IGNORED: N_("Left out"),

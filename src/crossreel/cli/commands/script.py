@@ -27,14 +27,19 @@ def export(
     episodes: Annotated[str, Option(help=N_("Episodes, for example 1-20,25."))] = "all",
     as_json: AsJson = False,
 ) -> int:
-    """Write one file with the source beside every language; each line carries the id of its cue."""
+    """Write one file with the source beside every language; each line carries the id of its cue.
+
+    What stands on the picture has lines of its own, marked signs, with its place; `--role full` leaves them out.
+    """
     with session.desk(read_only=True) as desk, session.job(_("Writing files")) as job:
         scripts = [each.id for each in desk.exporting.formats() if each.script and each.writable]
         if format_id not in scripts:
             raise WrongUse(_("“{written}” is none of: {known}.").format(written=format_id, known=", ".join(scripts)))
         tags = find_columns(desk, title, parse_columns(languages), chosen_roles(role)) or ()
         ids = [row.episode.id for row in find_rows(desk, title, episodes)]
-        report = desk.exporting.export(find_title(desk, title).id, tags, format_id, out, episode_ids=ids, job=job)
+        report = desk.exporting.export(
+            find_title(desk, title).id, tags, format_id, out, roles=chosen_roles(role), episode_ids=ids, job=job
+        )
     code = print_report(session, report)
     return code if report.done else FAILED
 

@@ -24,6 +24,8 @@ class ColumnRole(StrEnum):
     NOTE = "note"
     SOURCE = "source"
     TEXT = "text"
+    KIND = "kind"
+    PLACE = "place"
     RATE = "rate"
     BASE = "base"
     IGNORED = "ignored"

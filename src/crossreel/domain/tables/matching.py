@@ -2,13 +2,14 @@
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 from itertools import pairwise
+from typing import Protocol
 
-from crossreel.domain.tables.rows import SheetRow
+from crossreel.domain.tables.rows import SheetRow, spoken_in
 from crossreel.domain.text.inline import plain_text
 
 SAME_TIME_MS = 250  # sheets round to tenths and frames; whoever retimed the source is found by text
@@ -26,6 +27,26 @@ class MatchedBy(StrEnum):
     NOTHING = ""
 
 
+class Timed(Protocol):
+    """A cue, as far as rows are matched with it."""
+
+    @property
+    def id(self) -> int:
+        """The id."""
+
+    @property
+    def start_ms(self) -> int:
+        """When it comes."""
+
+    @property
+    def end_ms(self) -> int:
+        """When it goes."""
+
+    @property
+    def text(self) -> str:
+        """What it says, as markup."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A subtitle that rows may belong to."""
@@ -37,12 +58,36 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoken:
+    """The subtitles of an episode that rows are matched with, in order of time, and their language ("" where nobody knows it).
+
+    `ids` are those of further subtitles that rows may name: translations with a row of their own.
+    """
+
+    language: str
+    lines: tuple[Line, ...]
+    ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """A row and the subtitle it belongs to, None where there is none."""
 
     row: SheetRow
     line_id: int | None
     by: MatchedBy
+
+
+def lines_of(cues: Iterable[Timed]) -> tuple[Line, ...]:
+    """Return cues as lines, in order of time."""
+    ordered = sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms, cue.id))
+    return tuple(Line(id=cue.id, start_ms=cue.start_ms, end_ms=cue.end_ms, text=cue.text) for cue in ordered)
+
+
+def matched(rows: Sequence[SheetRow], spoken: Spoken) -> tuple[str, list[Match]]:
+    """Return which language of the rows is that of the subtitles, "" for none, and which subtitle each row belongs to."""
+    source = spoken_in(rows, spoken.language) if spoken.language else ""
+    return source, match_rows(rows, spoken.lines, source, spoken.ids)
 
 
 def match_rows(rows: Sequence[SheetRow], lines: Sequence[Line], language: str, ids: frozenset[int] = frozenset()) -> list[Match]:
@@ -58,6 +103,8 @@ def match_rows(rows: Sequence[SheetRow], lines: Sequence[Line], language: str, i
     found: dict[int, tuple[int, MatchedBy]] = {
         at: (row.cue_id, MatchedBy.ID) for at, row in enumerate(rows) if row.cue_id is not None and row.cue_id in known | ids
     }
+    if len(found) == len(rows):
+        return [Match(row, *found[at]) for at, row in enumerate(rows)]
     taken = {line_id for line_id, _ in found.values()}
     by_id = {line.id: line for line in lines}
     for at, line_id in _by_time(rows, [line for line in lines if line.id not in taken], found):

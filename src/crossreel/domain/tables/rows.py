@@ -12,6 +12,7 @@ class SheetRow:
     """One row. `texts` holds a text, "" when the cell is empty, for every language that the row's table has a column for.
 
     `start_ms` and `end_ms` are both None where the row has no times. `where` is its address for people, `EP01!7`.
+    `is_signs`: the row is of what stands on the picture, at `placement` where it says so.
     `base` is what a script of ours held when it went out, a digest by language; None where nothing tells.
     """
 
@@ -24,6 +25,8 @@ class SheetRow:
     episode: int | None = None
     speaker: str = ""
     note: str = ""
+    is_signs: bool = False
+    placement: str = ""
     base: Mapping[str, str] | None = None
 
     @property

@@ -88,6 +88,8 @@ def _cue(row: SheetRow, main: str) -> DocumentCue:
         extras["episode"] = row.episode
     if row.note:
         extras["note"] = row.note
+    if row.is_signs:
+        extras |= {"signs": True, "place": row.placement}
     if row.base is not None:
         extras["base"] = dict(row.base)
     return DocumentCue(
@@ -95,6 +97,7 @@ def _cue(row: SheetRow, main: str) -> DocumentCue:
         end_ms=row.end_ms if row.end_ms is not None else row.start_ms or 0,
         text=row.texts.get(main, ""),
         speaker=row.speaker,
+        placement=row.placement,
         cue_id=row.cue_id,
         texts={tag: text for tag, text in row.texts.items() if tag != main},
         extras=extras,

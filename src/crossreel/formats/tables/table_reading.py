@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
+from crossreel.domain.picture.placement import find_placement
 from crossreel.domain.tables.mapping import ColumnRole, TableMapping
 from crossreel.domain.tables.rows import SheetRow
 from crossreel.domain.tables.table import Cell, Row, Table, text_of
+from crossreel.domain.text.column_name import SIGNS
 from crossreel.domain.text.frame_rates import read_rate
 from crossreel.formats.colours import with_true_colours
 from crossreel.formats.markup import from_cell, settle
@@ -154,6 +156,7 @@ class TableReading:
         made = SheetRow(
             where=where, texts=texts, start_ms=start_ms, end_ms=end_ms, cue_id=cue_id, episode=episode,
             number=self._number(row), speaker=self._plain(row, ColumnRole.SPEAKER), note=self._note(row), base=self._base(row),
+            is_signs=key_of(self._plain(row, ColumnRole.KIND)) == SIGNS, placement=self._placement(row),
         )  # fmt: skip
         return _Draft(made, open_end=start_ms is not None and end_ms is None, rate=self._row_rate(row))
 
@@ -228,6 +231,10 @@ class TableReading:
     def _note(self, row: Row) -> str:
         notes = (_written(row.at(column.at)).strip() for column in self.mapping.where(ColumnRole.NOTE))
         return "\n".join(note for note in notes if note)
+
+    def _placement(self, row: Row) -> str:
+        place = find_placement(self._plain(row, ColumnRole.PLACE))
+        return place.written if place is not None else ""
 
     def _base(self, row: Row) -> Mapping[str, str] | None:
         at = self._places.get(ColumnRole.BASE)

@@ -1,6 +1,6 @@
 """Exporting tracks of a title as files, without the gate: any format, one or all episodes and languages; scripts to work on."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +11,13 @@ from crossreel.domain.catalog.version import Version
 from crossreel.domain.errors import BadInput, Cancelled, Fact
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
-from crossreel.domain.text.column_name import is_signs, language_of, split_column
+from crossreel.domain.text.column_name import SIGNS, column_name, is_signs, language_of, split_column
 from crossreel.domain.text.document import Document, FormatInfo, WriteOptions
 from crossreel.formats.format import Format
 from crossreel.formats.registry import formats, get
 from crossreel.formats.writing import write
 from crossreel.kernel.paths import legible
-from crossreel.services.episode.cues import EpisodeCues, read_episodes, read_groups
+from crossreel.services.episode.cues import EpisodeCues, read_groups
 from crossreel.services.episode.document import document_of
 from crossreel.services.episode.script_document import script_document, speaker_names
 from crossreel.services.files.subtitles import items, save
@@ -88,16 +88,9 @@ class Exporting:
         return tuple(each.info() for each in formats())
 
     def export(
-        self,
-        title_id: int,
-        languages: Sequence[str],
-        format_id: str,
-        out: Path,
-        *,
-        episode_ids: Collection[int] | None = None,
-        options: WriteOptions | None = None,
-        job: JobContext | None = None,
-    ) -> Report:
+        self, title_id: int, languages: Sequence[str], format_id: str, out: Path, *, roles: Collection[str] | None = None,
+        episode_ids: Collection[int] | None = None, options: WriteOptions | None = None, job: JobContext | None = None,
+    ) -> Report:  # fmt: skip
         """Write one file per episode and language, each whole or not at all and read back; a script format gives one file.
 
         Names follow `TITLECODE_S01E001_SUB_lang_full_v01.ext`; files of that name are replaced.
@@ -105,6 +98,7 @@ class Exporting:
         Args:
             title_id: the title.
             languages: columns of the title matrix.
+            roles: of a script, what its rows are made of; None adds the signs of the languages.
             format_id: id or extension of the format.
             out: folder, made where it is missing.
             episode_ids: episodes, None for all.
@@ -117,7 +111,7 @@ class Exporting:
         """
         chosen, job = _writable(format_id), job or JobContext()
         if chosen.script:
-            return self.export_script(title_id, languages, format_id, out, episode_ids=episode_ids, job=job)
+            return self.export_script(title_id, languages, format_id, out, roles=roles, episode_ids=episode_ids, job=job)
         with self._database.read() as uow:
             title, episodes = uow.get(Title, title_id), _episodes(uow, title_id, episode_ids)
         told = _Told()
@@ -166,6 +160,7 @@ class Exporting:
         format_id: str,
         out: Path,
         *,
+        roles: Collection[str] | None = None,
         episode_ids: Collection[int] | None = None,
         job: JobContext | None = None,
     ) -> Report:
@@ -174,6 +169,7 @@ class Exporting:
         Args:
             title_id: the title.
             languages: columns of the title matrix; the source stands beside them in any case.
+            roles: of what rows are made; None adds the signs of the languages, which stand among the dialogue.
             format_id: "xlsx" or "csv".
             out: folder, or a file name with the format's extension.
             episode_ids: episodes, None for all.
@@ -190,7 +186,7 @@ class Exporting:
             title = uow.get(Title, title_id)
             every = _read_all(uow, _episodes(uow, title_id, episode_ids), job or JobContext())
             names = speaker_names(uow.where(Character, title_id=title_id), title.source_language)
-        document = script_document(title, every, languages, names, chosen.id)
+        document = script_document(title, every, _with_signs(languages, every, roles), names, chosen.id)
         target = out if out.suffix.lower().lstrip(".") in chosen.extensions else out / script_name(title, languages, chosen)
         written = write(document, chosen, WriteOptions(language=title.source_language, title=title.name))
         save(target, written.data)
@@ -234,10 +230,18 @@ def _for_picture(options: WriteOptions, media: Version | None) -> WriteOptions:
 
 def _read_all(uow: "UnitOfWork", episodes: Sequence[Episode], job: JobContext) -> list[EpisodeCues]:
     found: list[EpisodeCues] = []
-    for some in _portions(episodes):
-        job.progress(len(found), len(episodes), str(episodes[len(found)].number))
-        found += read_episodes(uow, some)
+    for at, some in enumerate(_portions(episodes)):
+        done = at * EPISODES_AT_ONCE
+        job.progress(done, len(episodes), str(episodes[done].number))
+        found += read_groups(uow, some)
     return found
+
+
+def _with_signs(languages: Sequence[str], groups: Iterable[EpisodeCues], roles: Collection[str] | None) -> Sequence[str]:
+    """Return columns with those of the signs of their languages, where there are signs and nobody said which roles."""
+    if roles is not None or not any(each.is_signs and each.cues for each in groups):
+        return languages
+    return (*languages, *(column_name(each, SIGNS) for each in dict.fromkeys(map(language_of, languages))))
 
 
 def _made(title: Title, cues: EpisodeCues, language: str, options: WriteOptions, chosen: Format, names: Mapping[int, str]) -> _Made:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import xxhash
@@ -14,7 +15,7 @@ from crossreel.domain.importing.name_parts import NameParts
 from crossreel.domain.importing.plan import RATE_NEEDED, ItemKind, PlanItem
 from crossreel.domain.tables.mapping import Column, KnownBy
 from crossreel.domain.tables.rows import Sheet, SheetRow
-from crossreel.domain.text.column_name import FULL, split_column
+from crossreel.domain.text.column_name import FULL, SIGNS, split_column
 from crossreel.domain.text.document import Document, DocumentCue, Notice
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.language import are_kin
@@ -107,15 +108,16 @@ def _parts(
 ) -> Iterator[PlanItem]:
     source = sheet.main if sheet.has_source and sheet.main else ""
     named = parts.role if parts.role in (Role.SDH, Role.FORCED) or len(sheet.languages) == 1 else None
+    signed = (False, True) if any(row.is_signs for row in sheet.rows) else (False,)
     for episode in sheet.episodes:
-        for language in sheet.languages:
-            rows = [row for row in sheet.rows if row.episode == episode and language in row.texts]
+        for language, signs in product(sheet.languages, signed):
+            rows = [row for row in sheet.rows if row.episode == episode and language in row.texts and row.is_signs is signs]
             spoken = [row for row in rows if plain_text(row.texts[language]).strip()]
             if not spoken:
                 continue
             tab = spoken[0].where.rpartition("!")[0]
             column = _column(opened, tab, language)
-            part = f"{tab}!{column.letters}" if tab else f"{column.letters} {episode}" if episode is not None else column.letters
+            part = _part(tab, column, episode, signs=signs)
             document = document_of_rows(spoken, language)
             both = find_two_languages(document) if all(row.is_timed for row in spoken) else None
             name = f"{blank.name} [{part}]"
@@ -130,7 +132,7 @@ def _parts(
                 language=bare or told or "",
                 last_episode=None if episode is not None else parts.last_episode,
                 language_from=(told and parts.language_from) or _known_from(column),
-                role=role or named or (Role.SOURCE if language and language == source else None),
+                role=Role.SIGNS if signs else role or named or (Role.SOURCE if language and language == source else None),
                 format_id=opened.file.format_id,
                 format_rank=get(opened.file.format_id).rank,
                 encoding=opened.file.encoding,
@@ -141,6 +143,12 @@ def _parts(
                 digest=xxhash.xxh3_128_hexdigest(f"{opened.digest} {part}".encode()),
                 refusal=refused.get(episode),
             )
+
+
+def _part(tab: str, column: Column, episode: int | None, *, signs: bool) -> str:
+    """Return what a part of a sheet is called: its tab and column, or column and episode, and that it is of the signs."""
+    part = f"{tab}!{column.letters}" if tab else f"{column.letters} {episode}" if episode is not None else column.letters
+    return f"{part} {SIGNS}" if signs else part
 
 
 def only_part(items: Sequence[PlanItem], episode: int, language: str) -> tuple[PlanItem, ...]:
@@ -173,6 +181,7 @@ def document_of_rows(rows: Sequence[SheetRow], language: str) -> Document:
             end_ms=row.end_ms or 0,
             text=row.texts[language],
             speaker=row.speaker,
+            placement=row.placement,
             extras={NOTE: row.note} if row.note else {},
             timed=row.is_timed,
         )

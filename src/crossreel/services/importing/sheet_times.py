@@ -2,15 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track, spines_by_episode
 from crossreel.domain.errors import Fact
 from crossreel.domain.importing.plan import ItemKind, PlanItem
-from crossreel.domain.tables.matching import Line, Match, MatchedBy, match_rows
-from crossreel.domain.tables.rows import spoken_in
+from crossreel.domain.tables.matching import Line, Match, MatchedBy, Spoken, lines_of, matched
 from crossreel.domain.text.document import DocumentCue, Notice
 from crossreel.domain.text.inline import plain_text
 from crossreel.services.importing.sheet_notes import NOTE
@@ -21,20 +20,12 @@ IS_SCRIPT = "sheet.is_script"
 ASKED_IDS = 20  # of a sheet tell whether it is a script of this catalog
 
 
-@dataclass(frozen=True, slots=True)
-class Spine:
-    """The subtitles that rows of an episode are matched with, and their language."""
-
-    language: str
-    lines: tuple[Line, ...]
-
-
 def needs_times(item: PlanItem) -> bool:
     """Tell whether an item is of a sheet whose rows say no times."""
     return bool(item.part) and item.document is not None and not all(cue.timed for cue in item.document.cues)
 
 
-def spines_of(uow: UnitOfWork, title_id: int) -> dict[int, Spine]:
+def spines_of(uow: UnitOfWork, title_id: int) -> dict[int, Spoken]:
     """Return the source subtitles of every episode of a title, by number."""
     episodes = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
     every = uow.where(Track, episode_id=list(episodes)) if episodes else []
@@ -43,7 +34,7 @@ def spines_of(uow: UnitOfWork, title_id: int) -> dict[int, Spine]:
     cues: dict[int, list[Cue]] = {track.id: [] for track in tracks}
     for cue in uow.where(Cue, track_id=list(cues)) if cues else ():
         cues[cue.track_id].append(cue)
-    return {episodes[track.episode_id]: Spine(track.language, _lines(cues[track.id])) for track in tracks}
+    return {episodes[track.episode_id]: Spoken(track.language, lines_of(cues[track.id])) for track in tracks}
 
 
 def told_scripts(uow: UnitOfWork, items: Sequence[PlanItem]) -> tuple[PlanItem, ...]:
@@ -62,12 +53,7 @@ def _told_script(item: PlanItem) -> PlanItem:
     return replace(item, doubts=(*others, Notice(code=IS_SCRIPT, facts={"path": item.name})))
 
 
-def _lines(cues: Sequence[Cue]) -> tuple[Line, ...]:
-    ordered = sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms, cue.id))
-    return tuple(Line(id=cue.id, start_ms=cue.start_ms, end_ms=cue.end_ms, text=cue.text) for cue in ordered)
-
-
-def with_times(items: Sequence[PlanItem], spines: Mapping[int, Spine]) -> tuple[PlanItem, ...]:
+def with_times(items: Sequence[PlanItem], spines: Mapping[int, Spoken]) -> tuple[PlanItem, ...]:
     """Return the items with times for those that have none, or a refusal where nothing gives them any.
 
     One whose episode nobody knows stays as it is: it belongs nowhere yet.
@@ -82,7 +68,7 @@ def with_times(items: Sequence[PlanItem], spines: Mapping[int, Spine]) -> tuple[
     return tuple(made)
 
 
-def _beside(items: Sequence[PlanItem], item: PlanItem) -> Spine | None:
+def _beside(items: Sequence[PlanItem], item: PlanItem) -> Spoken | None:
     """Return the subtitles of the same episode in this import: in a language the sheet has too, else those with most cues."""
     said = {language for row in item.rows for language in row.texts}
     others = [
@@ -95,7 +81,7 @@ def _beside(items: Sequence[PlanItem], item: PlanItem) -> Spine | None:
         return None
     cues = sorted(enumerate(best.document.cues), key=lambda pair: (pair[1].start_ms, pair[1].end_ms))
     lines = tuple(Line(id=at + 1, start_ms=cue.start_ms, end_ms=cue.end_ms, text=cue.text) for at, cue in cues)
-    return Spine(best.language, lines)
+    return Spoken(best.language, lines)
 
 
 def _refused(item: PlanItem) -> PlanItem:
@@ -103,12 +89,11 @@ def _refused(item: PlanItem) -> PlanItem:
     return replace(item, refusal=Notice(code="sheet.no_times_here", facts=facts))
 
 
-def _timed(item: PlanItem, spine: Spine) -> PlanItem:
-    said = spoken_in(item.rows, spine.language)
-    if said and item.language == said:
+def _timed(item: PlanItem, spoken: Spoken) -> PlanItem:
+    source, matches = matched(item.rows, spoken)
+    if source and item.language == source:
         return replace(item, outside=Notice(code="sheet.only_for_matching"))
-    matches = match_rows(item.rows, spine.lines, said)
-    lines = {line.id: line for line in spine.lines}
+    lines = {line.id: line for line in spoken.lines}
     cues = tuple(_cues(matches, lines, item.language))
     if not cues or item.document is None:
         return replace(item, refusal=Notice(code="sheet.no_match", facts={"path": item.name, "episode": item.episode}))

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crossreel.domain.cues.column import BESIDE
-from crossreel.domain.tables.matching import Line, Match, MatchedBy, letters_of, match_rows
-from crossreel.domain.tables.rows import Sheet, SheetRow, spoken_in
+from crossreel.domain.tables.matching import Match, Spoken, letters_of, lines_of, matched
+from crossreel.domain.tables.rows import Sheet, SheetRow
 from crossreel.domain.text.language import are_kin
 from crossreel.services.episode.cues import EpisodeCues
 
@@ -27,18 +27,34 @@ class MatchedEpisode:
 
 
 def matched_episodes(sheet: Sheet, every: Sequence[EpisodeCues], named: int | None) -> tuple[list[MatchedEpisode], list[SheetRow]]:
-    """Return each episode with its rows, and the rows that are of none.
+    """Return each episode with its rows, and the rows that are of none; signs are matched with the signs of their episode alone.
 
     A row belongs where its id is, and nowhere when no subtitle has it; one without an id to the episode it names, then to the one
     that the caller or the file's name says (`named`), else to the one whose source it speaks.
     """
+    shown = {cue.id for cues in every if cues.is_signs for cue in cues.cues}
+    parted: dict[bool, list[SheetRow]] = {False: [], True: []}
+    for row in sheet.rows:
+        parted[row.cue_id in shown or (row.is_signs and row.cue_id is None)].append(row)
+    found: list[MatchedEpisode] = []
+    lost: list[SheetRow] = []
+    for is_signs, rows in parted.items():
+        here, left = _matched_group(rows, [each for each in every if each.is_signs is is_signs], named)
+        found += here
+        lost += left
+    return sorted(found, key=lambda each: each.cues.episode.number), lost
+
+
+def _matched_group(
+    rows: Sequence[SheetRow], every: Sequence[EpisodeCues], named: int | None
+) -> tuple[list[MatchedEpisode], list[SheetRow]]:
     numbers = {cues.episode.number for cues in every}
     by_id = {cue.id: cues.episode.number for cues in every for cue in cues.cues}
     owned: dict[int, list[SheetRow]] = {number: [] for number in numbers}
     stray: list[SheetRow] = []
     lost: list[SheetRow] = []
     alone = next(iter(numbers)) if len(numbers) == 1 else None
-    for row in sheet.rows:
+    for row in rows:
         number = by_id.get(row.cue_id or 0) or row.episode or named or alone
         if row.cue_id is not None and row.cue_id not in by_id:
             lost.append(row)
@@ -48,8 +64,8 @@ def matched_episodes(sheet: Sheet, every: Sequence[EpisodeCues], named: int | No
             stray.append(row)
         else:
             lost.append(row)
-    for number, rows in _by_source(stray, every):
-        (owned[number] if number is not None else lost).extend(rows)
+    for number, mine in _by_source(stray, every):
+        (owned[number] if number is not None else lost).extend(mine)
     return [_matched(cues, owned[cues.episode.number]) for cues in every], lost
 
 
@@ -71,12 +87,9 @@ def _by_source(rows: Sequence[SheetRow], every: Sequence[EpisodeCues]) -> Iterab
 
 def _matched(cues: EpisodeCues, rows: Sequence[SheetRow]) -> MatchedEpisode:
     spine_track = cues.tracks.get(cues.spine.track_id) if cues.spine.track_id is not None else None
-    source = spoken_in(rows, spine_track.language) if spine_track is not None else ""
-    lines = [Line(id=cue.id, start_ms=cue.start_ms, end_ms=cue.end_ms, text=cue.text) for cue in cues.spine.cues]
     ids = frozenset(cue.id for cue in cues.spine.followers)
-    by_id = {line.id for line in lines} | ids
-    sure = all(row.cue_id in by_id for row in rows)
-    matches = [Match(row, row.cue_id, MatchedBy.ID) for row in rows] if sure else match_rows(rows, lines, source, ids)
+    spoken = Spoken(spine_track.language if spine_track is not None else "", lines_of(cues.spine.cues), ids)
+    source, matches = matched(rows, spoken)
     return MatchedEpisode(cues=cues, matches=tuple(matches), source=source)
 
 

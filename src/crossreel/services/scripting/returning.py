@@ -21,9 +21,10 @@ from crossreel.domain.report import Report
 from crossreel.domain.tables.matching import Match, MatchedBy
 from crossreel.domain.tables.return_plan import ReturnKind, ReturnLine, ReturnPlan
 from crossreel.domain.tables.rows import Sheet, SheetRow
+from crossreel.domain.text.column_name import SIGNS, column_name, is_full, language_of
 from crossreel.domain.text.document import Notice
 from crossreel.domain.text.inline import plain_text
-from crossreel.services.episode.cues import EpisodeCues, open_track, read_episode, read_episodes, write_spine
+from crossreel.services.episode.cues import EpisodeCues, open_track, read_episode, read_groups, write_spine
 from crossreel.services.files.name_words import name_reader
 from crossreel.services.files.sheet_memory import SheetMemory
 from crossreel.services.files.sheets import OpenSheet, open_sheet, rows_of
@@ -74,7 +75,7 @@ class Scripting:
         lines: list[ReturnLine] = []
         notices = list(found.notices)
         for each in found.episodes:
-            changes = changes_of(each.cues, each.matched, found.columns, each.source)
+            changes = changes_of(each.cues, each.matched, found.columns_in(each), each.source)
             number = each.cues.episode.number
             lines += _lines(number, ReturnKind.CONFLICT, changes.conflicts)
             lines += _lines(number, ReturnKind.CHANGE, [cell for cell in changes.cells if cell.before])
@@ -111,8 +112,8 @@ class Scripting:
                     job.progress(at, len(meant), str(each.cues.episode.number))
                     with alone(str(each.cues.episode.number)) as attempt:
                         with open_edit.part() as uow:
-                            cues = read_episode(uow, each.cues.episode.id)
-                            changes = changes_of(cues, each.matched, found.columns, each.source)
+                            cues = read_episode(uow, each.cues.episode.id, signs=each.cues.is_signs)
+                            changes = changes_of(cues, each.matched, found.columns_in(each), each.source)
                             _write(uow, found.title, cues, told.wanted(changes))
                         told.add(cues, changes)
                     told.see(attempt)
@@ -131,7 +132,7 @@ class Scripting:
             episodes = [each.id for each in uow.where(Episode, title_id=title_id)]
             languages = [title.source_language, *(each.language for each in uow.where(TitleLanguage, title_id=title_id))]
             rates = {each.even_rate for each in uow.where(Version, episode_id=episodes, is_reference=True)} if episodes else set()
-            every = read_episodes(uow, episodes)
+            every = read_groups(uow, episodes)
         sheet, notices = _rows(opened, rate or (next(iter(rates)) if len(rates) == 1 else None))
         sheet = without_ids_of_others(sheet, every)
         named = episode if episode is not None else name_reader().read(path.name, []).episode
@@ -156,6 +157,12 @@ class _Found:
     columns: Mapping[str, str]
     notices: tuple[Notice, ...]
     lost: list[tuple[int | None, SheetRow]]
+
+    def columns_in(self, episode: MatchedEpisode) -> Mapping[str, str]:
+        """Return the title's columns by the sheet's languages for what hangs together: signs go to the signs of a language."""
+        if not episode.cues.is_signs:
+            return self.columns
+        return {tag: column_name(language_of(column), SIGNS) for tag, column in self.columns.items() if is_full(column)}
 
 
 @dataclass(slots=True)

@@ -1,14 +1,36 @@
 """QC runs as a catalog keeps them: a run writes what differs from the one before, so that an unchanged title costs one row."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, exists, func, or_, select, update
+from sqlalchemy import Connection, delete, exists, func, literal, null, or_, select, update
 
 from crossreel.domain.quality.run import QcResult, QcRun
 from crossreel.storage import repository
+from crossreel.storage.kinds.finding import table as finding_table
 from crossreel.storage.kinds.qc_result import table as result_table
 from crossreel.storage.kinds.qc_run import table as run_table
 from crossreel.storage.mapping import columns, to_entities, to_row
+
+
+class Found(NamedTuple):
+    """A finding as the columns of `qc_result` hold it: plain values, so that thousands of them compare in no time."""
+
+    episode_id: int
+    track_id: int | None
+    version_id: int | None
+    language: str
+    role: str
+    cue_id: int | None
+    rule: str
+    severity: str
+    start_ms: int
+    end_ms: int
+    text: str
+    facts: str
+    fingerprint: str
+    waived_by: str
+    waived_because: str
 
 
 def last_number(connection: Connection, title_id: int) -> int:
@@ -17,9 +39,20 @@ def last_number(connection: Connection, title_id: int) -> int:
     return found or 0
 
 
-def standing_results(connection: Connection, title_id: int) -> list[QcResult]:
-    """Return what the last runs of a title found and no later one missed."""
-    return repository.where(connection, QcResult, {"title_id": title_id, "gone_run": None})
+def findings_now(connection: Connection, title_id: int) -> list[Found]:
+    """Return what is found of a title now, as the rules have it, nobody's acceptance looked up."""
+    absent = {"version_id": null(), "waived_by": literal(""), "waived_because": literal("")}
+    names = [absent[name] if name in absent else finding_table.c[name] for name in Found._fields]
+    rows = connection.execute(select(*names).where(finding_table.c.title_id == title_id)).all()
+    return [Found._make(row) for row in rows]
+
+
+def standing_rows(connection: Connection, title_id: int) -> dict[Found, int]:
+    """Return what the last runs of a title found and no later one missed, each with the id of its row."""
+    names = [result_table.c[name] for name in Found._fields]
+    last = (result_table.c.title_id == title_id, result_table.c.gone_run.is_(None))
+    rows = connection.execute(select(*names, result_table.c.id).where(*last)).all()
+    return {Found._make(row[:-1]): row[-1] for row in rows}
 
 
 def results_of(connection: Connection, title_id: int, numbers: Collection[int]) -> list[QcResult]:
@@ -33,10 +66,11 @@ def results_of(connection: Connection, title_id: int, numbers: Collection[int]) 
     return to_entities(QcResult, connection.execute(statement.order_by(*order)))
 
 
-def write(connection: Connection, run: QcRun, fresh: Sequence[QcResult], gone: Sequence[int]) -> None:
-    """Write a run, the findings it has and the one before had not, and the end of those it has not any more (ids of their rows)."""
+def write(connection: Connection, run: QcRun, fresh: Mapping[int, Found], gone: Sequence[int]) -> None:
+    """Write a run, what it found and the one before had not (by the ids of the new rows), and which rows end with it."""
     repository.insert_rows(connection, QcRun, [to_row(run)])
-    repository.insert_rows(connection, QcResult, [to_row(each) for each in fresh])
+    of_run = {"title_id": run.title_id, "first_run": run.number, "gone_run": None}
+    repository.insert_rows(connection, QcResult, [{"id": row_id, **of_run, **each._asdict()} for row_id, each in fresh.items()])
     for some in repository.chunks(gone):
         connection.execute(update(result_table).where(result_table.c.id.in_(some)).values(gone_run=run.number))
 

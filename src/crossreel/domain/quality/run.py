@@ -53,9 +53,16 @@ class QcRun:
 
     def asked(self, result: "QcResult") -> bool:
         """Tell whether a finding is one that this run would have told of."""
-        found = (result.language, result.role, result.episode_id, result.rule)
-        asked_for: tuple[tuple[object, ...], ...] = (self.languages, self.roles, self.episode_ids, self.rules)
-        return all(not wanted or value in wanted for value, wanted in zip(found, asked_for, strict=True))
+        return self.asks(result.language, result.role, result.episode_id, result.rule)
+
+    def asks(self, language: str, role: str, episode_id: int, rule: str) -> bool:
+        """Tell whether this run looked at a column of an episode with a rule."""
+        return (
+            (not self.languages or language in self.languages)
+            and (not self.roles or role in self.roles)
+            and (not self.episode_ids or episode_id in self.episode_ids)
+            and (not self.rules or rule in self.rules)
+        )
 
     def covers(self, other: "QcRun") -> bool:
         """Tell whether this run was asked for everything that another one was asked for."""

@@ -1,19 +1,17 @@
 """Keeping a run with what it found; part of `checking`. No use case of its own."""
 
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
-from operator import attrgetter
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from crossreel.domain.quality.finding import Finding, Severity, Waiver
-from crossreel.domain.quality.run import QcResult, QcRun
+from crossreel.domain.quality.finding import Severity, Waiver
+from crossreel.domain.quality.run import QcRun
 from crossreel.domain.quality.thinning import thinned
 from crossreel.storage import qc_runs, queries
 from crossreel.storage.database import Database
+from crossreel.storage.qc_runs import Found
 from crossreel.storage.unit_of_work import UnitOfWork
-
-OF_ROW = ("id", "first_run", "gone_run")
-CONTENT = attrgetter(*(field.name for field in fields(QcResult) if field.name not in OF_ROW))
 
 
 def record(database: Database, draft: QcRun) -> QcRun:
@@ -41,39 +39,39 @@ def record(database: Database, draft: QcRun) -> QcRun:
             return run
 
 
-def _differences(uow: UnitOfWork, run: QcRun) -> tuple[QcRun, list[QcResult], list[int]]:
-    """Return the run with its counts, the findings that its row of results lacks, and the rows that end with it."""
+def _differences(uow: UnitOfWork, run: QcRun) -> tuple[QcRun, dict[int, Found], list[int]]:
+    """Return the run with its counts, what it found that has no row yet, by new ids, and the ids of the rows that end with it."""
+    now = list(_found(uow, run))
+    standing = qc_runs.standing_rows(uow.connection, run.title_id)
+    present = set(now)
+    fresh = {uow.new_id(): each for each in present if each not in standing}
+    gone = [row_id for each, row_id in standing.items() if each not in present and _asked(run, each)]
+    return _counted(run, present), fresh, gone
+
+
+def _found(uow: UnitOfWork, run: QcRun) -> Iterator[Found]:
+    """Yield what a run found, weighed as its title weighs it, each with who accepted it."""
     waivers = {waiver.fingerprint: waiver for waiver in uow.where(Waiver, title_id=run.title_id)}
-    found = queries.open_findings(uow, run.title_id, include_waived=True)
-    now = [result for result in (_result(run, each, waivers) for each in found) if run.asked(result)]
-    standing = {_content(each): each for each in qc_runs.standing_results(uow.connection, run.title_id)}
-    present = {_content(each): each for each in now}
-    fresh = [replace(each, id=uow.new_id()) for content, each in present.items() if content not in standing]
-    gone = [each.id for content, each in standing.items() if content not in present and run.asked(each)]
-    return _counted(run, now), fresh, gone
+    weights = queries.rule_weights(uow, run.title_id)
+    for each in qc_runs.findings_now(uow.connection, run.title_id):
+        if not _asked(run, each):
+            continue
+        if weights:
+            severity = weights.severity(each.rule, each.language, Severity(each.severity))
+            if severity is None:
+                continue
+            each = each._replace(severity=severity.value)
+        waiver = waivers.get(each.fingerprint)
+        yield each if waiver is None else each._replace(waived_by=waiver.author, waived_because=waiver.reason)
 
 
-def _content(result: QcResult) -> str:
-    return repr(CONTENT(result))
+def _asked(run: QcRun, found: Found) -> bool:
+    return run.asks(found.language, found.role, found.episode_id, found.rule)
 
 
-def _counted(run: QcRun, results: Iterable[QcResult]) -> QcRun:
-    counts = dict.fromkeys(Severity, 0)
-    waived = 0
-    for each in results:
-        waived += bool(each.waived_by)
-        counts[each.severity] += not each.waived_by
+def _counted(run: QcRun, present: Iterable[Found]) -> QcRun:
+    counts = Counter("waived" if each.waived_by else each.severity for each in present)
     return replace(
-        run, errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], infos=counts[Severity.INFO], waived=waived
-    )
-
-
-def _result(run: QcRun, finding: Finding, waivers: Mapping[str, Waiver]) -> QcResult:
-    waiver = waivers.get(finding.fingerprint)
-    return QcResult(
-        id=0, title_id=finding.title_id, first_run=run.number, gone_run=None, episode_id=finding.episode_id,
-        track_id=finding.track_id, version_id=None, language=finding.language, role=finding.role, cue_id=finding.cue_id,
-        rule=finding.rule, severity=finding.severity, start_ms=finding.start_ms, end_ms=finding.end_ms, text=finding.text,
-        facts=finding.facts, fingerprint=finding.fingerprint, waived_by=waiver.author if waiver else "",
-        waived_because=waiver.reason if waiver else "",
+        run, errors=counts[Severity.ERROR.value], warnings=counts[Severity.WARNING.value], infos=counts[Severity.INFO.value],
+        waived=counts["waived"],
     )  # fmt: skip

@@ -72,9 +72,15 @@ def _parts_of(name: str) -> Iterator[tuple[Kind, str]]:
 
 
 @cache
-def derived_from(name: str) -> tuple[Kind, ...]:
-    """Return the derived kinds whose rows rows of a kind own."""
-    return tuple(kind for kind in KINDS if kind.kept is Kept.DERIVED and kind.owner and named_by(kind.owner) == name)
+def derived_from(name: str) -> tuple[tuple[Kind, str], ...]:
+    """Return the derived kinds whose rows go with rows of a kind, each with the column that refers to these."""
+    return tuple(
+        (kind, column)
+        for kind in KINDS
+        if kind.kept is Kept.DERIVED
+        for column in (*((kind.owner,) if kind.owner else ()), *kind.goes_with)
+        if named_by(column) == name
+    )
 
 
 @cache

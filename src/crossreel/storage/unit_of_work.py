@@ -321,8 +321,8 @@ class UnitOfWork:
             if touched.after is None:
                 gone.setdefault(name, []).append(row_id)
         for name, ids in gone.items():
-            for kind in derived_from(name):
-                self._drop_derived(kind, str(kind.owner), ids)
+            for kind, column in derived_from(name):
+                self._drop_derived(kind, column, ids)
         cues = [row_id for (name, row_id), touched in changed.items() if name == "cue" and touched.before is not None]
         self._drop_derived(kind_of(Finding), "cue_id", [cue_id for cue_id in cues if cue_id not in self._checked])
         other = [
@@ -331,6 +331,12 @@ class UnitOfWork:
             if name == "track" and each.before and _placed(each.before) != _placed(each.after)
         ]
         self._drop_derived(kind_of(Finding), "track_id", other)
+        shown = [
+            id
+            for (name, id), each in changed.items()
+            if name == "version" and each.before and _shown(each.before) != _shown(each.after)
+        ]
+        self._drop_derived(kind_of(Finding), "version_id", shown)
         checks.forget(self._connection, other)
 
     def _drop_derived(self, kind: Kind, column: str, ids: Sequence[int]) -> None:
@@ -368,6 +374,11 @@ class UnitOfWork:
         errors = summaries.open_errors(self._connection, {id: marks for id, marks in self._found.items() if id not in anew})
         steps = {title_id: counts for title_id, counts in cells.moved.items() if title_id not in anew}
         summaries.step_titles(self._connection, worked_on - anew, steps, errors, at_ms)
+
+
+def _shown(row: Row | None) -> tuple[object, ...] | None:
+    """Return what makes a version another picture or sound."""
+    return None if row is None else tuple(row[name] for name in ("content_key", "in_ms", "out_ms", "medium"))
 
 
 def _placed(row: Row | None) -> tuple[object, ...] | None:

@@ -18,7 +18,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One remark of one rule on one cue (or, with `cue_id` None, on a track).
+    """One remark of one rule on one cue (or, with `cue_id` None, on a track, or on a picture or sound).
+
+    `version_id` is the picture or sound it is on; then there is no track (`track_id` 0) and no language.
 
     `fingerprint` is rule, cue and a digest of what the rule read: the same remark on the same content has the same one.
     """
@@ -38,10 +40,11 @@ class Finding:
     fingerprint: str = ""
     repairable: bool = False
     role: str = "full"
+    version_id: int | None = None
 
     @property
     def column(self) -> str:
-        """The column it stands in, of the matrix and of the editor."""
+        """The column it stands in, of the matrix and of the editor; "" for what is on a picture or sound."""
         return column_name(self.language, self.role)
 
     @property

@@ -182,15 +182,17 @@ def test_two_rows_of_one_place_are_refused_with_a_sentence(database: Database, k
     assert rows(database) == before
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.kept is Kept.DERIVED], ids=lambda kind: kind.name)
-def test_what_is_derived_goes_with_its_owner(database: Database, kind: Kind) -> None:
+DERIVED = [(kind, column) for kind in KINDS if kind.kept is Kept.DERIVED for column in (str(kind.owner), *kind.goes_with)]
+
+
+@pytest.mark.parametrize(("kind", "column"), DERIVED, ids=lambda each: getattr(each, "name", each))
+def test_what_is_derived_goes_with_its_owner(database: Database, kind: Kind, column: str) -> None:
     made = everything(database.new_id)
     change(database, *made.values())
-    owner = owner_of(kind)
-    assert owner is not None and kind in derived_from(owner.name)
+    assert (kind, column) in derived_from(named_by(column))
     with database.derived() as uow:
         uow.put(row_of(kind, uow.new_id, made))
-    remove(database, made[owner.name], made["title"].id)
+    remove(database, made[named_by(column)], made["title"].id)
     with database.read() as uow:
         assert uow.where(kind.entity) == []
 

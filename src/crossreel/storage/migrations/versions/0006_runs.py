@@ -1,8 +1,9 @@
 """QC runs are kept with what they found, and a title says which rules are off or of another severity in it.
 
-Sittings are kept: what people watched of which text. Notes have a kind, a weight and the picture they were taken from.
+Sittings are kept: what people watched of which text. Notes have a kind, a weight and the picture they were taken from. Findings may
+be on a picture or sound.
 
-New tables only: no table that stood is changed, so that undo stays open.
+No table that is journaled is changed, so that undo stays open.
 """
 
 from alembic import op
@@ -81,3 +82,6 @@ def upgrade() -> None:
     connection = op.get_bind()
     for table in (qc_run, qc_result, rule_setting, note_mark, note_still, sitting):
         table.create(connection)
+    op.add_column("finding", _maybe("version_id"))
+    found = Table("finding", metadata, _id(), _maybe("version_id")).c.version_id
+    Index("ix_finding_version_id", found, sqlite_where=found.is_not(None), postgresql_where=found.is_not(None)).create(connection)

@@ -22,7 +22,7 @@ from crossreel.domain.views.sheet import columns, row_key, sheet_rows
 
 E = TypeVar("E")
 Positions = Mapping[int, int]
-APART = ("version", "title_language")  # what they mean for a sheet depends on the disk, or on the other episodes
+APART = ("version", "title_language", "rule_setting")  # what they mean for a sheet depends on the disk, or on the other episodes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

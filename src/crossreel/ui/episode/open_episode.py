@@ -35,7 +35,7 @@ from crossreel.ui.hub.workspace import Workspace
 SHEET_BYTES = 12 << 20
 FIRST_COLUMNS = 4
 CHECK_REST_MS = 400
-KINDS_ON_A_SHEET = ("cue", "track", "episode", "version", "title", "title_language", "character", "waiver", "mark")
+KINDS_ON_A_SHEET = ("cue", "track", "episode", "version", "title", "title_language", "character", "waiver", "mark", "rule_setting")
 
 
 class OpenEpisode(Choice):

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from crossreel.ui.drawer.findings.view import FindingsPanel
 from crossreel.ui.drawer.notes.view import NotesPanel
 from crossreel.ui.hub.jobs import call
+from crossreel.ui.hub.rules_dialog import RulesDialog
 from tests.unit.ui.stage import Stage
 
 LONG = "This line is a good deal longer than anybody could read in one second of time"
@@ -175,3 +176,33 @@ def test_languages_that_nobody_checked_are_not_told_to_be_without_findings(stage
     assert not panel._unlooked.isVisible()
     assert panel._empty._sentence.text() == "Nothing found here."
     assert stage.open_desk.loaded is not None and stage.open_desk.loaded.unchecked == frozenset()
+
+
+def test_a_rule_is_put_off_from_a_finding_and_taken_back_in_its_list(stage: Stage) -> None:
+    write(stage, 3, "en", LONG)
+    panel = open_panel(stage, "findings", FindingsPanel)
+    at = next(n for n in range(len(words(panel))) if panel._findings[panel.view.lines.line(n).key].rule == "line_length")
+    panel.view.setCurrentIndex(panel.view.lines.index(at))
+    before = len(words(panel))
+    panel._offer_settings(panel.mapToGlobal(panel.rect().center()))
+    menu = panel.findChild(QMenu)
+    off = next(each for each in menu.actions() if each.text() == "Off for this title…")
+    menu.close()
+    off.trigger()
+    stage.idle()
+    dialog = stage.window.findChild(RulesDialog)
+    stage.bot.waitUntil(lambda: dialog.rule.count() > 20)
+    assert (dialog.rule.currentData(), dialog.weight.currentData()) == ("line_length", "off")
+    QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert stage.desk.ruling.settings(stage.drama.title_id) == (), "a reason is wanted"
+    QTest.keyClicks(dialog.reason, "The buyer breaks lines")
+    QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
+    stage.bot.waitUntil(lambda: len(words(panel)) < before)
+    stage.bot.waitUntil(lambda: any("Take back" in each.text() for each in dialog.findChildren(QPushButton)))
+    stage.bot.waitUntil(lambda: all(each.rule != "line_length" for each in stage.open_desk.loaded.findings))
+    back = next(each for each in dialog.findChildren(QPushButton) if each.text() == "Take back")
+    back.click()
+    stage.bot.waitUntil(lambda: len(words(panel)) == before)
+    dialog.leave()
+    stage.workspace.do("history.undo")
+    stage.bot.waitUntil(lambda: len(words(panel)) < before)

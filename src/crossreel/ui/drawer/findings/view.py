@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -15,9 +16,11 @@ from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.services.job_kinds import check_title
+from crossreel.ui.drawer.findings.rule_menu import rule_menu
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
+from crossreel.ui.hub.rules_dialog import Proposal, RulesDialog
 from crossreel.ui.hub.unchecked import tell_unchecked
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
@@ -70,6 +73,10 @@ class FindingsPanel(QWidget):
         self.repair_all = QPushButton(_("Repair all…"))
         self.repair_all.setToolTip(_("Repair every finding of this rule"))
         self.waive = QPushButton(_("Accept…"))
+        self.more = QToolButton()
+        self.more.setIcon(theme.icon("settings", "text2", 16))
+        self.more.setToolTip(_("Rule of this finding"))
+        self.more.setAccessibleName(_("Rule of this finding"))
         for button, key in ((self.repair, "R"), (self.waive, "W")):
             button.setToolTip(key)
         self._pages = QStackedWidget()
@@ -100,6 +107,7 @@ class FindingsPanel(QWidget):
         for button in (self.repair, self.repair_all, self.waive):
             foot.addWidget(button)
         foot.addStretch(1)
+        foot.addWidget(self.more)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -120,6 +128,10 @@ class FindingsPanel(QWidget):
         self.repair.clicked.connect(self._repair)
         self.repair_all.clicked.connect(self._offer_rule)
         self.waive.clicked.connect(self._begin_waiving)
+        self.more.clicked.connect(lambda: self._offer_settings(self.more.mapToGlobal(self.more.rect().topLeft())))
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(lambda at: self._offer_settings(self.view.viewport().mapToGlobal(at)))
+        workspace.changed.connect(self._follow_edit)
         self.reason.written.connect(self._waive)
         self.reason.left.connect(self.view.setFocus)
         self._opened.findings_moved.connect(self.refresh)
@@ -244,6 +256,7 @@ class FindingsPanel(QWidget):
         self.repair.setEnabled(writable and any(finding.repairable for finding in chosen))
         self.repair_all.setEnabled(writable and any(finding.repairable for finding in chosen))
         self.waive.setEnabled(writable and bool(chosen))
+        self.more.setEnabled(bool(chosen))
         accepted = bool(chosen) and chosen[0].fingerprint in self._waivers
         self.waive.setText(_("Take back") if accepted else _("Accept…"))
 
@@ -296,6 +309,21 @@ class FindingsPanel(QWidget):
         menu.addAction(words).triggered.connect(lambda: repair(None))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.repair_all.mapToGlobal(self.repair_all.rect().topLeft()))
+
+    def _offer_settings(self, at: QPoint) -> None:
+        chosen = next(iter(self._selected()), None)
+        if chosen is not None:
+            menu = rule_menu(self, chosen, not self._workspace.read_only, self._propose)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(at)
+
+    def _propose(self, proposal: Proposal) -> None:
+        self._workspace.ask(lambda window: RulesDialog(self._workspace, window, proposal))
+
+    def _follow_edit(self, edit: Edit) -> None:
+        """Read again what waivers and settings of rules say, also where they were taken back by an undo."""
+        if edit.ids("rule_setting") or edit.ids("waiver"):
+            self.refresh()
 
     def _repaired(self, edit: Edit) -> None:
         count = len(edit.ids("cue"))

@@ -83,13 +83,15 @@ class Column:
 class TableMapping:
     """What the columns of one table hold. `header_row` is its number in the file, 0 where there is no header.
 
-    `table` is the name of the tab; `usable` tells whether rows can be made of it: it has texts, and times or something to be
-    matched by.
+    `table` is the name of the tab. `hidden` is what a person said of what is hidden: "read", "skip", or "" where rows and columns
+    are read and tabs beside visible ones are not. `usable` tells whether rows can be made of it: it has texts, and times or
+    something to be matched by.
     """
 
     table: str = ""
     header_row: int = 0
     columns: tuple[Column, ...] = ()
+    hidden: str = ""
 
     def where(self, *roles: ColumnRole) -> tuple[Column, ...]:
         """Return the columns of some roles, from the left."""
@@ -143,9 +145,12 @@ class TableMapping:
     def written(self) -> str:
         """Return the mapping as `--map` takes it."""
         head = [f"header={self.header_row}"] if self.header_row else []
+        head += [f"hidden={self.hidden}"] if self.hidden else []
         return ",".join([*head, *(column.written() for column in self.columns)])
 
 
+READ, SKIP = "read", "skip"
+HIDDEN = frozenset([READ, SKIP])
 _ROLES = {role.value: role for role in ColumnRole}
 _OTHER_WORDS = {"-": ColumnRole.IGNORED, "ignore": ColumnRole.IGNORED, "fps": ColumnRole.RATE}
 
@@ -162,20 +167,22 @@ class ColumnChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What a person says of the columns of a file: `header_rows` by table ("" for all), and columns."""
+    """What a person says of the columns of a file, of `header_rows` and what is `hidden` by table ("" for all)."""
 
     columns: tuple[ColumnChoice, ...] = ()
     header_rows: tuple[tuple[str, int], ...] = ()
+    hidden: tuple[tuple[str, str], ...] = ()
 
 
 def parse_choices(written: str) -> Choices:
-    """Read `C=es-419,D=note,header=3`, `Target=en`, `B=source:zh-Hans` or `EP02!C=en`.
+    """Read `C=es-419,D=note,header=3`, `Target=en`, `B=source:zh-Hans`, `EP02!C=en`, `hidden=skip` or `hidden=read`.
 
     Raises:
         BadInput: a part is no choice, or names neither a role nor a language.
     """
     columns: list[ColumnChoice] = []
     header_rows: list[tuple[str, int]] = []
+    hidden: list[tuple[str, str]] = []
     for part in filter(None, (part.strip() for part in written.split(","))):
         left, sign, right = (piece.strip() for piece in part.rpartition("="))
         table, _mark, column = (piece.strip() for piece in left.rpartition("!"))
@@ -184,9 +191,12 @@ def parse_choices(written: str) -> Choices:
         if column.casefold() == "header" and right.isdecimal():
             header_rows.append((table, int(right[:7])))
             continue
+        if column.casefold() == "hidden" and right.casefold() in HIDDEN:
+            hidden.append((table, right.casefold()))
+            continue
         role, language = _role(right, part)
         columns.append(ColumnChoice(column=column, role=role, language=language, table=table))
-    return Choices(columns=tuple(columns), header_rows=tuple(header_rows))
+    return Choices(columns=tuple(columns), header_rows=tuple(header_rows), hidden=tuple(hidden))
 
 
 def _role(written: str, part: str) -> tuple[ColumnRole, str]:

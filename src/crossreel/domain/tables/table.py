@@ -1,11 +1,15 @@
 """A table of cells as a file holds it: a tab of a workbook, a text in columns, a table of a document."""
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from crossreel.domain.text.document import Encoding, Notice
 
 Cell = str | int | float | bool | datetime.datetime | datetime.date | datetime.time | datetime.timedelta | None
+
+Look = tuple[tuple[str, frozenset[str]], ...]
+"""The runs of a cell's text, each with what is special of its letters: "i", "b", "u", "c=#rrggbb", "strike"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,18 @@ class Merge:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One table. `name` is the tab's, "" where a file holds one table without a name."""
+    """One table. `name` is the tab's, "" where a file holds one table without a name.
+
+    `looks` are those of cells whose letters are not all plain, by the number of their row and column.
+    """
 
     name: str = ""
     rows: tuple[Row, ...] = ()
     merges: tuple[Merge, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
     hidden: bool = False
+    looks: Mapping[tuple[int, int], Look] = field(default_factory=dict)
 
     @property
     def width(self) -> int:

@@ -4,10 +4,10 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crossreel.domain.errors import BadInput
-from crossreel.domain.tables.table import Table
+from crossreel.domain.tables.table import Look, Table
 from crossreel.domain.text.document import Document, WriteOptions
 from crossreel.domain.text.language_names import language_of_folder
 from crossreel.formats.archives import SIGNATURE, blamed_on, look_inside, names_in
@@ -15,6 +15,7 @@ from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.notices import Notices
 from crossreel.formats.tables.gathering import document_of_tables, gathered
 from crossreel.formats.tables.tabs import episode_of_tab
+from crossreel.formats.tables.workbook_looks import WorkbookLooks
 from crossreel.formats.tables.workbook_marks import SheetMarks, marks_of
 from crossreel.formats.tables.writing import rows
 from crossreel.kernel.workbook_file import dated
@@ -55,7 +56,7 @@ def read_tables(data: bytes, hints: ReadHints, notices: Notices) -> tuple[Table,
 
     warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")  # of styles and links, which nobody here asks for
     with blamed_on(hints.name, NO_WORKBOOK):
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False, rich_text=True)
     try:
         return tuple(_tables(book, data, hints, notices))
     finally:
@@ -65,10 +66,12 @@ def read_tables(data: bytes, hints: ReadHints, notices: Notices) -> tuple[Table,
 def _tables(book: "Workbook", data: bytes, hints: ReadHints, notices: Notices) -> Iterator[Table]:
     sheets = book.worksheets
     named = len(sheets) > 1
+    looks = WorkbookLooks(book)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for sheet in sheets:
             sheet.reset_dimensions()  # a sheet may claim any size: rows are as long as their cells
-            found = gathered(_rows(sheet, hints.name), hints)
+            seen: dict[tuple[int, int], Look] = {}
+            found = gathered(_rows(sheet, hints.name, looks, seen), hints)
             marks = _marks(archive, sheet, hints)
             name = sheet.title if named or episode_of_tab(sheet.title) or language_of_folder(sheet.title) else ""
             _tell(marks, name, notices)
@@ -77,6 +80,8 @@ def _tables(book: "Workbook", data: bytes, hints: ReadHints, notices: Notices) -
                 rows=found,
                 merges=marks.merges,
                 hidden_columns=marks.hidden_columns,
+                hidden_rows=marks.hidden_rows,
+                looks=seen,
                 hidden=sheet.sheet_state != "visible",
             )
 
@@ -103,15 +108,46 @@ def read_bytes(data: bytes, hints: ReadHints, notices: Notices) -> Document:
     return document_of_tables(read_tables(data, hints, notices), hints, notices, FORMAT.title)
 
 
-def _rows(sheet: "Worksheet", name: str) -> Iterator[Sequence[object]]:
-    """Give the rows of a sheet as openpyxl parses them, one by one."""
-    parsed = iter(sheet.iter_rows(max_row=MAX_ROW, values_only=True))
-    while True:
-        with blamed_on(name, NO_WORKBOOK):
-            row = next(parsed, None)
-        if row is None:
+def _rows(sheet: "Worksheet", name: str, looks: WorkbookLooks, seen: dict[tuple[int, int], Look]) -> Iterator[Sequence[object]]:
+    """Give the rows of a sheet as openpyxl parses them, one by one; `seen` is told of the looks of their texts."""
+    from openpyxl.cell.rich_text import CellRichText
+
+    last = 0
+    for number, cells in _parsed(sheet, name):
+        if number > MAX_ROW:
             return
-        yield row
+        for _ in range(last + 1, number):
+            yield ()
+        last = number
+        values: list[object] = []
+        for cell in cells:
+            values += [None] * (cell["column"] - 1 - len(values))
+            value = cell["value"]
+            if isinstance(value, str | CellRichText):
+                look = looks.of_cell(value, cell["style_id"])
+                if look:
+                    seen[number, len(values)] = look
+                value = str(value)
+            values.append(value)
+        yield values
+
+
+def _parsed(sheet: "Worksheet", name: str) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """Parse a sheet cell by cell, with the runs of its texts: what the library's own reading of rows passes over."""
+    from openpyxl.worksheet._reader import WorkSheetParser
+
+    own: Any = sheet
+    book = own.parent
+    with own._get_source() as source:
+        formats = {"date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}
+        parser = WorkSheetParser(source, own._shared_strings, data_only=True, epoch=book.epoch, rich_text=True, **formats)
+        parsed = iter(parser.parse())
+        while True:
+            with blamed_on(name, NO_WORKBOOK):
+                row = next(parsed, None)
+            if row is None:
+                return
+            yield row
 
 
 def write_bytes(document: Document, options: WriteOptions, notices: Notices) -> bytes:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from crossreel.domain.errors import BadInput
-from crossreel.domain.tables.mapping import Column, TableMapping
+from crossreel.domain.tables.mapping import READ, Column, TableMapping
 from crossreel.domain.tables.rows import Sheet, SheetRow
 from crossreel.domain.tables.table import Cell, Row, Table
 from crossreel.domain.text.document import Document, DocumentCue
@@ -50,12 +50,16 @@ def settled(
         notices: told of tables that are not read.
         chosen: positions of tables that a person spoke of: these are sheets, whatever they look like.
     """
-    good = [at in chosen or (is_sheet(each) and not tables[at].hidden) for at, each in enumerate(found)]
+    good = [at in chosen or (is_sheet(each) and (each.hidden == READ or not tables[at].hidden)) for at, each in enumerate(found)]
     if not any(good):
         good = [is_sheet(mapping) for mapping in found]
-    for at, table in enumerate(tables):
-        if not good[at] and any(good) and table.rows:
-            notices.add("sheet.unread_table", 0, table=table.name or str(at + 1), rows=len(table.rows))
+    for at, (table, mapping) in enumerate(zip(tables, found, strict=True)):
+        name = table.name or str(at + 1)
+        if good[at] and table.hidden:
+            notices.add("sheet.hidden_table_read", 0, table=name)
+        elif not good[at] and any(good) and table.rows:
+            code = "sheet.hidden_table" if table.hidden and is_sheet(mapping) else "sheet.unread_table"
+            notices.add(code, 0, table=name, rows=len(table.rows))
     return [each if good[at] else unused(each) for at, each in enumerate(found)]
 
 

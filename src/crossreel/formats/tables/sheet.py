@@ -1,10 +1,11 @@
 """From tables and what their columns hold to the rows of a sheet."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from crossreel.domain.errors import BadInput
-from crossreel.domain.tables.mapping import Column, ColumnRole, TableMapping
+from crossreel.domain.tables.mapping import SKIP, Column, ColumnRole, TableMapping
 from crossreel.domain.tables.rows import Sheet, SheetRow
 from crossreel.domain.tables.table import Table, text_of
 from crossreel.domain.text.language import script_of
@@ -14,6 +15,7 @@ from crossreel.formats.tables.tabs import episodes_of_tabs
 from crossreel.formats.tables.times import NoRate
 from crossreel.language.guess import guess_language
 
+TOLD_ROWS = 50
 UNSAID = frozenset([ColumnRole.IGNORED, ColumnRole.BASE])
 """Roles of hidden columns of which nothing is said: what is not read anyway, and what we hide ourselves."""
 
@@ -33,7 +35,8 @@ def read_sheet(
     Raises:
         BadInput: times count frames, and nobody knows how many a second has.
     """
-    used = [(table, mapping) for table, mapping in zip(tables, mappings, strict=True) if mapping.usable]
+    pairs = zip(tables, mappings, strict=True)
+    used = [_shown(table, mapping, notices) for table, mapping in pairs if mapping.usable]
     numbers = episodes_of_tabs([table for table, _ in used])
     rows: list[SheetRow] = []
     for (table, mapping), episode in zip(used, numbers, strict=True):
@@ -55,10 +58,32 @@ def read_sheet(
     )
 
 
+def _shown(table: Table, mapping: TableMapping, notices: Notices) -> tuple[Table, TableMapping]:
+    """Return a table without what is hidden where a person said so; else name the hidden rows that are read."""
+    body = [row for row in table.rows if row.number > mapping.header_row]
+    rows = [row.number for row in body if row.number in table.hidden_rows]
+    if mapping.hidden != SKIP:
+        if rows:
+            where = [table.where_from(number) for number in rows[:TOLD_ROWS]]
+            notices.add_many("sheet.hidden_rows", len(rows), 0, table=table.name, rows=where)
+        return table, mapping
+    gone = [column for column in mapping.columns if column.at in table.hidden_columns and column.role not in UNSAID]
+    if rows or gone:
+        names = [_called(each) for each in gone] or ["–"]
+        where = [table.where_from(number) for number in rows[:TOLD_ROWS]] or ["–"]
+        notices.add("sheet.hidden_left_out", 0, table=table.name, rows=where, columns=names)
+    hidden = {column.at for column in gone}
+    columns = tuple(replace(each, role=ColumnRole.IGNORED) if each.at in hidden else each for each in mapping.columns)
+    kept = tuple(row for row in table.rows if row.number not in table.hidden_rows or row.number <= mapping.header_row)
+    return replace(table, rows=kept), replace(mapping, columns=columns)
+
+
 def _tell_columns(table: Table, mapping: TableMapping, notices: Notices) -> None:
     """Say which columns with anything in them are not read, and which that are read are hidden."""
     rows = [row for row in table.rows if row.number > mapping.header_row]
-    left = [column for column in mapping.where(ColumnRole.IGNORED) if any(text_of(row.at(column.at)).strip() for row in rows)]
+    skipped = table.hidden_columns if mapping.hidden == SKIP else frozenset[int]()
+    unread = [column for column in mapping.where(ColumnRole.IGNORED) if column.at not in skipped]
+    left = [column for column in unread if any(text_of(row.at(column.at)).strip() for row in rows)]
     if left:
         notices.add_many(
             "sheet.unread_columns", len(left), mapping.header_row, table=table.name, columns=[_called(each) for each in left]

@@ -17,6 +17,7 @@ from crossreel.formats.markup import from_cell, settle
 from crossreel.formats.notices import Notices
 from crossreel.formats.tables.contents import episode_in
 from crossreel.formats.tables.identities import ids_of
+from crossreel.formats.tables.looks import ColumnLooks
 from crossreel.formats.tables.tabs import episode_of_tab
 from crossreel.formats.tables.times import TimeReading, looks_like_time, plain, span_of, time_of
 from crossreel.formats.tables.units import readings_of
@@ -59,11 +60,14 @@ class TableReading:
     _places: dict[ColumnRole, int] = field(default_factory=dict)
     _spread: dict[int, Mapping[int, Cell]] = field(default_factory=dict)
     _refused: list[tuple[int, str, str]] = field(default_factory=list)
+    _looks: ColumnLooks | None = None
 
     def rows(self, episode: int | None) -> list[SheetRow]:
         """Return the rows, those without an episode of their own in the one of the table."""
         self._readings = readings_of(self.table, self.mapping, self.rate, self.notices)
         self._places = {column.role: column.at for column in reversed(self.mapping.columns)}
+        if self.table.looks:
+            self._looks = ColumnLooks.of(self.table, [column.at for column in self.mapping.texts], self.mapping.header_row)
         body = list(self._body())
         ids = self._ids(body)
         drafts: list[_Draft] = []
@@ -78,6 +82,8 @@ class TableReading:
             if draft is not None:
                 drafts.append(draft)
         self._tell_refused()
+        if self._looks is not None:
+            self._looks.tell(self.notices)
         return self._closed(drafts)
 
     def _body(self) -> Iterator[Row]:
@@ -131,15 +137,18 @@ class TableReading:
             self._spread[at] = spread_down(self.table, at)
         return self._spread[at]
 
-    def _spoken(self, cell: Cell, number: int) -> str:
+    def _spoken(self, row: Row, at: int) -> str:
         """Return the text of a cell as inline markup."""
+        cell = row.at(at)
+        if self._looks is not None and isinstance(cell, str):
+            cell = self._looks.written(row.number, at, cell, self.table.where_from(row.number, at), self.notices)
         markup, odd = with_true_colours(settle(from_cell(_written(cell))))
         if odd:
-            self.notices.add("inline.no_colour", number, text=odd[:40])
+            self.notices.add("inline.no_colour", row.number, text=odd[:40])
         return markup
 
     def _draft(self, row: Row, cue_id: int | None, episode: int | None, before: list[_Draft]) -> _Draft | None:
-        texts = {column.language: self._spoken(row.at(column.at), row.number) for column in self.mapping.texts}
+        texts = {column.language: self._spoken(row, column.at) for column in self.mapping.texts}
         if not any(texts.values()) and cue_id is None and not self._has_time(row):
             return None
         start_ms, end_ms, fault = self._times(row)

@@ -1,4 +1,4 @@
-"""What a sheet of a workbook says beside its cells: merged cells, hidden columns, formulas without a value, errors.
+"""What a sheet of a workbook says beside its cells: merged cells, hidden columns and rows, formulas without a value, errors.
 
 The library does not give these while it reads row by row, and loading the whole book takes ten times the memory.
 """
@@ -12,6 +12,8 @@ from crossreel.formats.bounds import Bounds
 _MERGE = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
 _HIDDEN = re.compile(rb"\shidden=\"(?:1|true)\"")
+_ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
+_NUMBER = re.compile(rb"\sr=\"(\d{1,7})\"")
 _SPAN = re.compile(rb"\s(min|max)=\"(\d{1,6})\"")
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*)>(.{0,4096}?)</(?:\w+:)?c>", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v>[^<]|is>)")
@@ -25,6 +27,7 @@ class SheetMarks:
 
     merges: tuple[Merge, ...] = ()
     hidden_columns: frozenset[int] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
     unvalued: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -42,7 +45,7 @@ def marks_of(part: bytes, bounds: Bounds) -> SheetMarks:
         if _HIDDEN.search(match.group()):
             ends = {name: int(number) for name, number in _SPAN.findall(match.group())}
             hidden.update(range(ends.get(b"min", 1) - 1, min(ends.get(b"max", 0), bounds.columns)))
-    found = SheetMarks(merges=tuple(merges), hidden_columns=frozenset(hidden))
+    found = SheetMarks(merges=tuple(merges), hidden_columns=frozenset(hidden), hidden_rows=_hidden_rows(part))
     if b"<f" in part or b":f" in part or b't="e"' in part:
         for match in _CELL.finditer(part):
             attributes, content = match.groups()
@@ -53,3 +56,17 @@ def marks_of(part: bytes, bounds: Bounds) -> SheetMarks:
             elif (b"<f" in content or b":f" in content) and not _VALUE.search(content):
                 found.unvalued.append(where)
     return found
+
+
+def _hidden_rows(part: bytes) -> frozenset[int]:
+    """Return the numbers of rows that are hidden, by hand, by a filter, or as a part of what is folded up."""
+    if b"hidden=" not in part:
+        return frozenset()
+    found: set[int] = set()
+    number = 0
+    for match in _ROW.finditer(part):
+        said = _NUMBER.search(match.group())
+        number = int(said.group(1)) if said else number + 1
+        if _HIDDEN.search(match.group()):
+            found.add(number)
+    return frozenset(found)

@@ -56,6 +56,13 @@ SENTENCES: dict[str, str] = {
     # what was left out
     "sheet.unread_columns": N_("Columns that nothing was read from: {columns}."),
     "sheet.unread_table": N_("The table “{table}” was not read: it has no columns of times, ids or texts."),
+    "sheet.cell_looks": N_(
+        "Cells that are {looks} as a whole: {count}, see {cells}. It was taken for the sheet’s look; that of single words comes in."
+    ),
+    "sheet.hidden_rows": N_("Hidden rows that were read all the same: {count}, see {rows}. --map hidden=skip leaves them out."),
+    "sheet.hidden_left_out": N_("What is hidden was left out as was said: rows {rows}, columns {columns}."),
+    "sheet.hidden_table": N_("The hidden table “{table}” was not read. --map hidden=read takes it in."),
+    "sheet.hidden_table_read": N_("The table “{table}” is hidden and was read all the same."),
     "sheet.hidden_columns": N_("Hidden columns that were read all the same: {columns}."),
     "sheet.columns_left_out": N_("Columns that do not go into this file: {columns}. Choose one with --language."),
     "sheet.notes_left_out": N_("Notes that this format cannot hold: {count}."),

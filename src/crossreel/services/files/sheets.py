@@ -120,10 +120,11 @@ def _corrected(
         made.append(mapping)
     for at, table in enumerate(tables):
         mine = _meant_for(said, table, alone=len(tables) == 1)
-        if mine.columns or mine.header_rows:
+        if mine.columns or mine.header_rows or mine.hidden:
             try:
                 made[at] = _with(table, made[at], mine, KnownBy.USER)
-                spoken.add(at)
+                if mine.columns or mine.header_rows:
+                    spoken.add(at)
             except BadInput as error:
                 named = any(choice.table for choice in mine.columns)
                 if error.code != "sheet.no_such_column" or named or len(tables) == 1:
@@ -137,20 +138,24 @@ def _meant_for(said: Choices, table: Table, *, alone: bool) -> Choices:
     """Return what is said of a table: by its name, or of all."""
     columns = tuple(replace(each, table=table.name) for each in said.columns if alone or each.table in ("", table.name))
     rows = tuple((table.name, number) for name, number in said.header_rows if alone or name in ("", table.name))
-    return Choices(columns=columns, header_rows=rows)
+    hidden = tuple((table.name, word) for name, word in said.hidden if alone or name in ("", table.name))
+    return Choices(columns=columns, header_rows=rows, hidden=hidden)
 
 
 def _with(table: Table, mapping: TableMapping, said: Choices, known_by: KnownBy) -> TableMapping:
+    hidden = mapping.hidden
     for _name, number in said.header_rows:
         mapping = recognize(table, number)
+    mapping = replace(mapping, hidden=next((word for _name, word in said.hidden), hidden))
     return choose(mapping, said.columns, known_by)
 
 
 def remember(opened: OpenSheet, memory: SheetMemory) -> None:
     """Keep what the columns hold for the next sheet of that shape, where a person said it."""
     for found, mapping in zip(opened.found, opened.mappings, strict=True):
-        if any(column.known_by is KnownBy.USER for column in mapping.columns):
+        if any(column.known_by is KnownBy.USER for column in mapping.columns) or mapping.hidden:
             header = f"header={mapping.header_row}," if mapping.header_row != found.header_row else ""
+            header += f"hidden={mapping.hidden}," if mapping.hidden else ""
             memory.put(found.shape, header + ",".join(column.written() for column in mapping.columns))
 
 

@@ -252,10 +252,10 @@ def test_hidden_columns_are_read_and_said() -> None:
     assert notices["sheet.hidden_columns"]["columns"] == ["D “Spanish”"]
 
 
-def test_rich_text_is_text() -> None:
+def test_rich_text_is_text_with_its_looks() -> None:
     made = book({"a": [("Start", "End", "English"), ("0:01", "0:02", "")]})
     made["a"]["C2"] = CellRichText("I ", TextBlock(InlineFont(b=True), "said"), " no.")
-    assert lines(read(saved(made), "x.xlsx")[0]) == [(1000, 2000, "I said no.")]
+    assert lines(read(saved(made), "x.xlsx")[0]) == [(1000, 2000, "I <b>said</b> no.")]
 
 
 def test_columns_nothing_is_read_from_are_named() -> None:

@@ -79,7 +79,7 @@ def rewritten(data: bytes, cell: Callable[[re.Match[bytes]], bytes], more: Calla
 
 
 def shared_strings(data: bytes) -> bytes:
-    """Keep all texts in one list, in pieces with looks of their own and with readings beside them."""
+    """Keep all texts in one list, in pieces of different size and with readings beside them."""
     data = padded(data)
     texts: list[bytes] = []
 
@@ -90,7 +90,7 @@ def shared_strings(data: bytes) -> bytes:
     def parts() -> dict[str, bytes]:
         source = zipfile.ZipFile(io.BytesIO(data))
         runs = b"".join(
-            b'<si><r><rPr><b/></rPr><t xml:space="preserve">' + text[:1] + b"</t></r><r><t>" + text[1:] + b"</t></r></si>"
+            b'<si><r><rPr><sz val="14"/></rPr><t xml:space="preserve">' + text[:1] + b"</t></r><r><t>" + text[1:] + b"</t></r></si>"
             if text.isascii() and b"&" not in text
             else b"<si><t>" + text + b'</t><rPh sb="0" eb="1"><t>yomi</t></rPh></si>'
             for text in texts

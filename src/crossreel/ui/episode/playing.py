@@ -54,7 +54,7 @@ class CuePlayer(QObject):
         self._at_ms = 0
         self._stop_ms: int | None = None
         self._again_ms: int | None = None
-        self._steps: int | None = None  # frames to go once they are known
+        self._stepped: tuple[int, int] | None = None  # from where, and how many frames on, before the frames were known
         self._wishes_to_play = False  # asked to play before the first size of the picture was known
         self._state = PlayerState.IDLE
         self.rate = 1.0
@@ -107,7 +107,7 @@ class CuePlayer(QObject):
 
         `size` is that of its frames where it is another than that of the frames before.
         """
-        self._steps = None
+        self._stepped = None
         self._size = size or self._size
         self._media, self._path, self._sound = media, path, sound
         self._stop_ms, self._again_ms, self._wishes_to_play = None, None, False
@@ -152,6 +152,7 @@ class CuePlayer(QObject):
 
     def play(self, until_ms: int | None = None, again_from_ms: int | None = None) -> None:
         """Play on: to the end, or to the last frame before `until_ms`, or from there again from `again_from_ms` and so on."""
+        self._stepped = None
         self._stop_ms, self._again_ms = until_ms, again_from_ms
         self._wishes_to_play = not self._is_open
         if self._player is not None and self._is_open:
@@ -176,6 +177,7 @@ class CuePlayer(QObject):
 
     def seek(self, at_ms: int) -> None:
         """Go to a time."""
+        self._stepped = None
         length = self._length_ms()
         self._at_ms = max(0, min(at_ms, length - 1) if length else at_ms)
         self._stop_ms, self._again_ms = None, None
@@ -189,33 +191,36 @@ class CuePlayer(QObject):
         return max(known, self._player.duration_ms()) if known and self._player is not None and self._is_open else known
 
     def step(self, frames: int) -> None:
-        """Go some frames on, or back, exactly: at once where the video's frames are known, else all steps once they are."""
+        """Go some frames on, or back, exactly.
+
+        Where nobody has listed the frames of the video yet it goes by the frame rate, so that the next key acts there, and
+        stands on the exact frame once they are listed.
+        """
         if self.is_playing:
             self.pause()
-        media, previewing = self._media, self._workspace.desk.previewing
+        media, at_ms = self._media, self.position_ms()
         if media is None or self._path is None:
-            self._count_frames(frames, None)
+            self._count_frames(frames)
             return
-        known = previewing.step_ms(media, self.position_ms(), frames) if self._steps is None else None
+        previewing = self._workspace.desk.previewing
+        known = previewing.step_ms(media, at_ms, frames) if self._stepped is None else None
         if known is not None:
             self.seek(known)
-        elif self._steps is not None:
-            self._steps += frames
-        else:
-            self._steps = frames
-            self._workspace.compute(call(previewing.prepare, media), then=self._take_steps, failed=self._take_steps)
+            return
+        if self._stepped is None:
+            self._workspace.compute(call(previewing.prepare, media), then=self._stand_exactly, failed=self._stand_exactly)
+        start_ms, before = self._stepped or (at_ms, 0)
+        self._count_frames(frames)
+        self._stepped = (start_ms, before + frames)
 
-    def _take_steps(self, _known: object) -> None:
-        """Go the steps that were asked for while the frames were listed; by the frame rate where that failed."""
-        frames, self._steps = self._steps, None
-        if frames is None:  # another episode was opened meanwhile
+    def _stand_exactly(self, _listed: object) -> None:
+        """Go to the frame that was asked for while the frames were listed, unless something else was done since."""
+        stepped, self._stepped = self._stepped, None
+        if stepped is None or self._media is None:
             return
-        media = self._media
-        known = self._workspace.desk.previewing.step_ms(media, self.position_ms(), frames) if media is not None else None
-        if known is not None:
+        known = self._workspace.desk.previewing.step_ms(self._media, *stepped)
+        if known is not None and known != self.position_ms():
             self.seek(known)
-        else:
-            self._count_frames(frames, None)
 
     def set_rate(self, rate: float) -> None:
         """Play faster or slower."""
@@ -261,7 +266,7 @@ class CuePlayer(QObject):
             return at_ms
         return frame_start_ms(frame_at(at_ms, self._media.frame_rate), self._media.frame_rate)
 
-    def _count_frames(self, frames: int, _why: object) -> None:
+    def _count_frames(self, frames: int) -> None:
         rate = self._media.frame_rate if self._media is not None else Fraction(30)
         self.seek(frame_start_ms(max(0, frame_at(self.position_ms(), rate) + frames), rate))
 

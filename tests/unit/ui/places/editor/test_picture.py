@@ -1,5 +1,6 @@
 """The picture shows the frame it should, the caption over it, and says why where there is none."""
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from pytest import MonkeyPatch
 
 from crossreel.domain.text.timecode import frame_at, frame_start_ms
 from crossreel.media.probe import probe
@@ -42,6 +44,34 @@ def test_the_picture_shows_the_frame_of_the_cue_and_steps_exactly(stage: Stage) 
     stage.bot.waitUntil(lambda: shown_frame(stage) == 45)
     stage.select(2)
     stage.bot.waitUntil(lambda: shown_frame(stage) == 90)
+
+
+def test_a_key_right_after_steps_acts_where_they_lead_before_the_frames_are_listed(stage: Stage, monkeypatch: MonkeyPatch) -> None:
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 45)
+    previewing, listed = stage.workspace.desk.previewing, threading.Event()
+    step_ms = previewing.step_ms
+    monkeypatch.setattr(previewing, "step_ms", lambda *asked: step_ms(*asked) if listed.is_set() else None)
+    monkeypatch.setattr(previewing, "prepare", lambda _media: listed.wait(30))
+    for _step in range(3):
+        stage.workspace.do("play.frame_forward")
+    stage.workspace.do("edit.set_in")
+    listed.set()
+    stage.idle()
+    assert stage.row(1).cue.start_ms == 1600
+    assert stage.open_desk.player.position_ms() == 1600
+
+
+def test_steps_stand_on_the_exact_frame_once_the_frames_are_listed(stage: Stage, monkeypatch: MonkeyPatch) -> None:
+    stage.bot.waitUntil(lambda: shown_frame(stage) == 45)
+    previewing, listed = stage.workspace.desk.previewing, threading.Event()
+    exact = {(1500, 2): 1577}  # as of a video whose frames are of many lengths
+    monkeypatch.setattr(previewing, "step_ms", lambda _media, *asked: exact[asked] if listed.is_set() else None)
+    monkeypatch.setattr(previewing, "prepare", lambda _media: listed.wait(30))
+    for _step in range(2):
+        stage.workspace.do("play.frame_forward")
+    listed.set()
+    stage.idle()
+    assert stage.open_desk.player.position_ms() == 1577
 
 
 def test_a_cue_plays_and_stops_at_its_end(stage: Stage) -> None:

@@ -6,32 +6,30 @@ from pathlib import Path
 
 import pytest
 
-from crossreel.app.bootstrap import build_desk
-from crossreel.cli.sample import make_sample_catalog
-from crossreel.domain.preferences import Preferences
-from crossreel.services.jobs import JobContext
 from tests.hands.hands import Hands
+from tests.hands.loaded import Loaded
 from tests.hands.screen import lacking
+from tests.kept_sample import CATALOG, kept_sample
 
-CATALOG = "catalog.crossreel"
 Opener = Callable[..., Hands]
 
 
 @pytest.fixture(scope="session")
 def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sample's catalog and its files, to be copied."""
-    folder = tmp_path_factory.mktemp("sample")
-    desk = build_desk(folder / CATALOG, "command", Preferences(author="Ana", author_key="ana"))
-    try:
-        report = make_sample_catalog(desk, folder, JobContext())
-    finally:
-        desk.close()
-    assert not report.failed
-    return folder
+    """A folder with the sample's catalog, its files and what is worked out of them, to be copied."""
+    return kept_sample(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def loaded() -> Iterator[Loaded]:
+    """The program in memory, to be started."""
+    program = Loaded()
+    yield program
+    program.close()
 
 
 @pytest.fixture(scope="module")
-def hands_on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opener]:
+def hands_on(tmp_path_factory: pytest.TempPathFactory, loaded: Loaded) -> Iterator[Opener]:
     """Start the program on a catalog that `make(path)` writes; what is passed besides goes to `Hands`."""
     if lacking():
         pytest.skip(f"no screen can be made here: {lacking()}")
@@ -40,7 +38,7 @@ def hands_on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Opener]:
     def open_on(make: Callable[[Path], object], **how: object) -> Hands:
         folder = tmp_path_factory.mktemp("hands")
         make(folder / CATALOG)
-        opened.append(Hands(folder, folder / CATALOG, **how))  # type: ignore[arg-type]
+        opened.append(Hands(loaded, folder / CATALOG, **how))  # type: ignore[arg-type]
         return opened[-1]
 
     yield open_on

@@ -3,7 +3,6 @@
 import itertools
 import json
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -25,11 +24,12 @@ from crossreel.services.preferences import PreferenceFile
 from tests.hands import catalog_file
 from tests.hands.catalog_file import CueRow
 from tests.hands.keyboard import Keyboard
+from tests.hands.loaded import Loaded, Program
 from tests.hands.patience import PATIENCE_S, NotSeen, until
 from tests.hands.screen import Screen
 
 ROOT = Path(__file__).resolve().parents[2]
-QUIET_LOOKS, QUIET_GAP_S = 3, 0.015
+QUIET_LOOKS, QUIET_GAP_S = 3, 0.005
 DRAG_STEPS = 8
 DOUBLE_GAP_S = 0.7
 CLICK_GAP_S = 0.04
@@ -110,8 +110,11 @@ class ActionKeys:
 class Hands:
     """One program on a screen of its own. Points are pixels of the screen, times ms."""
 
-    def __init__(self, folder: Path, catalog: Path, *, preferences: Preferences | None = None, size: tuple[int, int] | None = None):
-        self.folder, self.catalog = folder, catalog
+    def __init__(
+        self, loaded: Loaded, catalog: Path, *, preferences: Preferences | None = None, size: tuple[int, int] | None = None
+    ) -> None:
+        self.folder, self.catalog, self._loaded = catalog.parent, catalog, loaded
+        folder = self.folder
         self._log = folder / "program.log"
         self._homes = {f"XDG_{name}_HOME": str(folder / "home" / name.lower()) for name in ("CONFIG", "DATA", "CACHE", "STATE")}
         chosen = preferences or Preferences(author="Ana", author_key="ana", locale="en", volume=0)
@@ -122,7 +125,7 @@ class Hands:
         self._missing = ""
         self._mark, self._marked_window, self._is_marked = 0, 0, True
         self._last_click: tuple[float, Point] = (0.0, (0, 0))
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Program | None = None
         try:
             self.start()
         except BaseException:
@@ -134,9 +137,7 @@ class Hands:
     def start(self) -> None:
         """Start the program and wait until its window can be seen and has the keys."""
         self._socket = self.folder / f"answers-{next(self._numbers)}"
-        with self._log.open("ab") as log:
-            command = [sys.executable, "-m", "tests.hands.started", str(self._socket), str(self.catalog)]
-            self._process = subprocess.Popen(command, cwd=self.folder, env=self._variables(), stdout=log, stderr=log)
+        self._process = self._loaded.start([str(self._socket), str(self.catalog)], self._log, self.folder, self._variables())
         self._mark, self._is_marked = 0, True
         atom = self.screen.display.intern_atom(MARK)
         self._marked_window = self.wait_for(lambda: self._answer("marks", atom=atom), "the window", 60)["window"]
@@ -151,8 +152,7 @@ class Hands:
     def kill(self) -> None:
         """Kill the program as a power cut would."""
         if self._process is not None:
-            self._process.send_signal(signal.SIGKILL)
-            self._process.wait()
+            self._process.kill()
             self._process = None
 
     def quit(self) -> int:
@@ -168,7 +168,7 @@ class Hands:
         root.send_event(asked, event_mask=X.SubstructureRedirectMask | X.SubstructureNotifyMask)
         display.flush()
         try:
-            return process.wait(timeout=PATIENCE_S)
+            return process.wait()
         finally:
             self._process = process if process.poll() is None else None
 

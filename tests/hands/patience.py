@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
-LOOK_AGAIN_S = 0.02
+LOOK_AGAIN_S = 0.01
 PATIENCE_S = 30.0
 T = TypeVar("T")
 

@@ -51,7 +51,7 @@ class CheckedTrack:
     what each line measures in canvas pixels, as it is drawn: italics in their own face, ruby with its readings. None withholds what
     depends on them; `missing` names the characters no face has, and cues with such characters are left out of `sizes`.
     `leaning` are small words no line should end with, `names` what no line break should tear apart.
-    `must_be_complete` is false for a track that need not render every cue of the spine.
+    `must_be_complete` is false for a track that need not render every cue of the spine. `find_shots` looks the shot changes up.
 
     A rule asks `matches`, `written_matches` or `source_matches` once for the whole track, or first what `texts`, `written` and
     `source_texts` are made of (`characters`, `vocabulary`), and looks closer only at the cues that were hit.
@@ -76,6 +76,7 @@ class CheckedTrack:
     episode_id: int = 0
     track_id: int = 0
     role: str = "full"
+    find_shots: Callable[[], Sequence[int]] | None = None
     _kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
@@ -124,6 +125,16 @@ class CheckedTrack:
             self._kept[key] = make()
         kept: T = self._kept[key]
         return kept
+
+    @property
+    def shots_ms(self) -> Sequence[int]:
+        """When the shots of the episode begin, in order; none where nobody has looked for them."""
+        return self.find_shots() if self.find_shots else ()
+
+    @property
+    def own_timed(self) -> list[CheckedCue]:
+        """The cues with times of their own, in order: all but those that only have them from the spine."""
+        return [checked for checked in self.cues if checked.cue.anchor_id is None or checked.cue.pinned]
 
     @property
     def min_gap_ms(self) -> int:

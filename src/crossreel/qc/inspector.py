@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 
 from crossreel.domain.catalog.title import Character, Term, Title, renderings
 from crossreel.domain.catalog.version import Version
@@ -61,6 +61,7 @@ class Inspector:
         measure: captions as the renderer draws them; None withholds every size.
         zones: safe zones a title may choose.
         leaning: by language, words no line should end with.
+        shots: when the shots of an episode begin, by its id; none where nobody has looked. Asked only where a rule asks.
     """
 
     def __init__(
@@ -70,12 +71,14 @@ class Inspector:
         measure: CaptionMeasure | None = None,
         zones: SafeZones | None = None,
         leaning: Mapping[str, frozenset[str]] | None = None,
+        shots: Callable[[int], Sequence[int]] | None = None,
     ) -> None:
         self.rulebook = rulebook
         self._guides = guides
         self._measure = measure
         self._zones = zones or SafeZones()
         self._leaning = leaning or {}
+        self._shots = shots
 
     def asking(self, rulebook: Rulebook) -> "Inspector":
         """Return an inspector like this one that asks other rules."""
@@ -122,6 +125,7 @@ class Inspector:
             zone=self.zone(rules.title, picture),
             title_id=rules.title.id, episode_id=track.episode_id, track_id=track.id,
             role=variant_of(track.role), must_be_complete=track.role is not Role.FORCED,
+            find_shots=cache(partial(self._shots, track.episode_id)) if self._shots else None,
         )  # fmt: skip
         return self._with_sizes(prepared, sizes)
 
@@ -185,4 +189,5 @@ def picture_of(media: Version | None) -> PictureShape:
     """Return what style guide and rules need to know of an episode's video; a vertical one where there is none yet."""
     if media is None or not media.width or not media.height:
         return PictureShape()
-    return PictureShape(width=media.width, height=media.height, frame_rate=media.frame_rate or PictureShape().frame_rate)
+    rate = media.frame_rate or PictureShape().frame_rate
+    return PictureShape(width=media.width, height=media.height, frame_rate=rate, end_ms=media.duration_ms)

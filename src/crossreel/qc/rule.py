@@ -68,7 +68,8 @@ class Rule:
         id: the module's name.
         title: an English message marked with `N_`.
         severity: the gravest it can be.
-        needs: what must be there for the rule to run: "source", "widths", "terms", "zone", or the name of a convention field
+        needs: what must be there for the rule to run: "source", "widths", "terms", "zone", "video" (its
+            length), or the name of a convention field
             of the style guide as "convention:name".
         check: looks at a whole track and yields remarks in order of time; None for a rule of scope TITLE.
         check_title: of a rule of scope TITLE: looks at the tracks of all episodes at once, in the languages of the run, and

@@ -170,6 +170,8 @@ def _has(track: CheckedTrack, need: str) -> bool:
         return track.sizes is not None
     if need == "terms":
         return bool(track.spine and track.terms)
+    if need == "video":
+        return track.picture.end_ms > 0
     if need == "zone":
         return track.zone is not None and track.sizes is not None
     return bool(track.guide.conventions.get(need.removeprefix("convention:")))

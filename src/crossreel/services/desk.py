@@ -116,7 +116,9 @@ class Desk:
         from crossreel.services.checking.runs import Checking
         from crossreel.services.files.presets import shipped_zones
 
-        return Checking(self.database, measure=self._measure, zones=shipped_zones())
+        return Checking(
+            self.database, measure=self._measure, zones=shipped_zones(), shots=lambda id: self.marking.shots(id).times_ms
+        )
 
     @once
     def delivering(self) -> "Delivering":

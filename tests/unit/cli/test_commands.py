@@ -108,7 +108,7 @@ def test_qc_of_a_title_has_the_agreed_shape(command: Command, demo: Path, tmp_pa
 def test_qc_of_a_file_needs_no_catalog(command: Command) -> None:
     code, out, _err = command("qc", str(resource("sample", "EP01.ar.srt")), "--json")
     assert code == 1
-    assert {each["rule"] for each in json.loads(out)["findings"]} == {"arabic_punctuation"}
+    assert {each["rule"] for each in json.loads(out)["findings"]} == {"arabic_punctuation", "small_gap"}
 
 
 def test_a_refused_delivery_names_each_missing_episode_and_language(command: Command, demo: Path, tmp_path: Path) -> None:

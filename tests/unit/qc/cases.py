@@ -76,7 +76,8 @@ def track_of(case: Case) -> CheckedTrack:
     zone = next((zone for zone in shipped_zones().all() if zone.id == given.get("zone")), anywhere)
     return CheckedTrack(
         language=case.language, guide=guide, cues=checked, spine=spine, track_id=2,
-        picture=PictureShape(frame_rate=Fraction(given.get("rate", 30))),
+        picture=PictureShape(frame_rate=Fraction(given.get("rate", 30)), end_ms=given.get("video_ms", 0)),
+        find_shots=lambda: given.get("shots", ()),
         source_language=given.get("source_language", "zh-Hans") if spine else "",
         terms=tuple(RequiredTerm(source=source, rendering=by) for source, by in given.get("terms", {}).items()),
         sizes=measured((cue for cue in checked if not missing), sizes, case.language) if given.get("measured", True) else None,

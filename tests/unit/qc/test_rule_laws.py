@@ -67,7 +67,7 @@ def test_a_repair_repairs_changes_one_thing_and_keeps_the_words(rule: object, tr
     changed = repaired(track, named)
     for cue_id, cue in changed.items():
         old = before[cue_id]
-        assert replace(cue, text=old.text, end_ms=old.end_ms) == old
+        assert replace(cue, text=old.text, start_ms=old.start_ms, end_ms=old.end_ms) == old
         assert (cue.text == old.text) is named.moves
         assert cue.end_ms > cue.start_ms or not named.moves
         assert _words(cue.text) == _words(old.text)

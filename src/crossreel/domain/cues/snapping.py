@@ -79,7 +79,7 @@ def snap(spine: Spine, chosen: Collection[int], shots_ms: Sequence[int], zones: 
     def wish(cue: Cue, side: _Side, state: "_State") -> int:
         at_ms = state.times[cue.id][side]
         own = zones[cue.track_id]
-        return _in_time(at_ms, shots_ms, own) if side is _Side.START else _out_time(at_ms, shots_ms, own)
+        return in_time(at_ms, shots_ms, own) if side is _Side.START else out_time(at_ms, shots_ms, own)
 
     return _tidied(spine, chosen, zones, wish)
 
@@ -127,7 +127,8 @@ def _alone(spine: Spine, chosen: Collection[int]) -> set[int]:
     return {ids[0] for ids in by_track.values() if len(ids) == 1}
 
 
-def _in_time(at_ms: int, shots_ms: Sequence[int], zones: Zones) -> int:
+def in_time(at_ms: int, shots_ms: Sequence[int], zones: Zones) -> int:
+    """Return where a cue that begins at a time should begin by the shot changes around it, see `snap`."""
     frame = zones.frame(at_ms)
     near = _nearest(at_ms, shots_ms)
     if near is not None and abs(zones.frame(near) - frame) <= zones.snap:
@@ -141,7 +142,8 @@ def _in_time(at_ms: int, shots_ms: Sequence[int], zones: Zones) -> int:
     return at_ms
 
 
-def _out_time(at_ms: int, shots_ms: Sequence[int], zones: Zones) -> int:
+def out_time(at_ms: int, shots_ms: Sequence[int], zones: Zones) -> int:
+    """Return where a cue that ends at a time should end by the shot changes around it, see `snap`."""
     frame = zones.frame(at_ms)
     first = bisect_left(shots_ms, zones.place_ms(frame - zones.snap - 1))
     last = bisect_right(shots_ms, zones.place_ms(frame + zones.half + 1))

@@ -14,6 +14,7 @@ class StyleGuide:
     duration preferred, 0 where only the hard maximum counts. `snap_frames` and `half_second_frames` are the zones of shot changes
     and small gaps, counted at 24 frames a second (timing_rules.csv, Netflix): an edge within the first belongs on the cut, what is
     less than the second away keeps that distance or is closed.
+    A source without a cue for more than `longest_silence_ms` is worth a look.
     """
 
     id: str
@@ -30,6 +31,7 @@ class StyleGuide:
     min_gap_frames: int = 2
     snap_frames: int = 7
     half_second_frames: int = 12
+    longest_silence_ms: int = 20_000
     conventions: Mapping[str, object] = field(default_factory=dict)
     source: str = ""
 
@@ -45,11 +47,12 @@ class GuideInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureShape:
-    """What a style guide and a frame rule need to know of the picture."""
+    """What a style guide and a frame rule need to know of the picture. `end_ms` is its length, 0 where nobody knows."""
 
     width: int = 1080
     height: int = 1920
     frame_rate: Fraction = Fraction(30)
+    end_ms: int = 0
 
     @property
     def is_vertical(self) -> bool:

@@ -1,7 +1,7 @@
 """Looking at titles: QC of all tracks or of some, kept as a run; part of `checking`."""
 
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from crossreel import __version__
@@ -38,6 +38,7 @@ class Inspecting(Keeping):
         zones: safe zones a title may choose.
         guides: the style guides; None for those that ship.
         rules: the rules; None for all of `qc/rules`.
+        shots: when the shots of an episode begin, by its id; none where nobody has looked.
     """
 
     def __init__(
@@ -48,12 +49,13 @@ class Inspecting(Keeping):
         zones: SafeZones | None = None,
         guides: StyleGuides | None = None,
         rules: Iterable[Rule] | None = None,
+        shots: Callable[[int], Sequence[int]] | None = None,
     ) -> None:
         super().__init__(database)
         self._guides = guides or shipped_guides()
         self._zones = zones or SafeZones()
         self._rules = all_rules() if rules is None else Rulebook(rules)
-        self._inspector = Inspector(self._rules, self._guides, measure, self._zones, shipped_leaning())
+        self._inspector = Inspector(self._rules, self._guides, measure, self._zones, shipped_leaning(), shots)
 
     def run(
         self,

@@ -13,6 +13,7 @@ from crossreel.domain.cues.snapping import Times, Zones
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import Fact
 from crossreel.domain.picture.shots import Shots
+from crossreel.domain.quality.guide_zones import zones_of
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
 from crossreel.domain.text.column_name import is_signs
 from crossreel.domain.text.frame_grid import USUAL_RATE
@@ -142,19 +143,6 @@ class Tidying:
         rate = media.frame_rate if media is not None else USUAL_RATE
         shape = PictureShape(width=media.width, height=media.height, frame_rate=rate) if media is not None else PictureShape()
         return {track.id: zones_of(self._guide(track.language, title, shape), rate) for track in episode.tracks.values()}
-
-
-def zones_of(guide: StyleGuide, rate: Fraction) -> Zones:
-    """Return what a style guide says of times, at a rate: its zones count 24 frames a second, the gap counts any."""
-    half = guide.half_second_frames * (round(rate) // 2) // 12
-    return Zones(
-        rate=rate,
-        gap=guide.min_gap_frames,
-        snap=round(Fraction(guide.snap_frames * half, max(1, guide.half_second_frames))),
-        half=half,
-        shortest_ms=guide.min_duration_ms,
-        longest_ms=guide.max_duration_ms,
-    )
 
 
 def _chosen(episode: EpisodeCues, scope: RetimeScope) -> frozenset[int]:

@@ -29,7 +29,7 @@ def test_a_document_is_checked_in_order_of_time(checking: FileChecking) -> None:
     cues = (
         DocumentCue(start_ms=3000, end_ms=3100, text="Late"),
         DocumentCue(start_ms=0, end_ms=2000, text="Wait..."),
-        DocumentCue(start_ms=1500, end_ms=2900, text="Go"),
+        DocumentCue(start_ms=1500, end_ms=2930, text="Go"),
     )
     found = checking.check_document(Document(cues=cues), "en")
     assert [(finding.rule, finding.cue_id) for finding in found] == [

@@ -10,10 +10,11 @@ import pytest
 from crossreel.domain.errors import Cancelled, StaleEdit
 from crossreel.domain.picture.mark import Span
 from crossreel.domain.picture.shots import NO_SHOTS, shots_of
+from crossreel.domain.quality.guide_zones import zones_of
 from crossreel.domain.views.retime_plan import RetimeKind, RetimePlan, RetimeScope
 from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.editing.cues import Editing
-from crossreel.services.editing.tidying import Tidying, zones_of
+from crossreel.services.editing.tidying import Tidying
 from crossreel.services.files.presets import guide_of, shipped_guides
 from crossreel.services.history.undoing import History
 from crossreel.services.jobs import JobContext

@@ -25,6 +25,7 @@ QUOTES = {
 }  # fmt: skip
 DEFAULT_QUOTES = ['""', "“”"]
 OWN: dict[str, dict[str, object]] = {
+    "en": {"words_up_to": 10},
     "zh-Hans": {"no_stops": {"where": "anywhere", "stops": "。｡.", "commas": "，,", "stop": " ", "comma": " "}},
     "zh-Hant": {"no_stops": {"where": "line_end", "stops": "。｡.", "commas": "，、,", "stop": " ", "comma": " "}},
     "ja": {"no_stops": {"where": "anywhere", "stops": "。｡", "commas": "、､，", "stop": "\u3000", "comma": " "}},
@@ -32,7 +33,7 @@ OWN: dict[str, dict[str, object]] = {
     "es-419": {"inverted_marks": True},
     "es-ES": {"inverted_marks": True},
     "fr": {"space_before": "?!:;", "narrow_space": "\u202f"},
-    "ar": {"arabic_marks": True},
+    "ar": {"arabic_marks": True, "words_up_to": 10},
     "th": {"no_question_mark": True},
 
 }  # fmt: skip

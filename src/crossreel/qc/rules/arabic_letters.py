@@ -1,8 +1,8 @@
 """Arabic is written in its own letters: none of the ready-made forms of old systems, no Persian look-alikes, no stretched words.
 
 Presentation forms (U+FB50 to U+FDFF, U+FE70 to U+FEFC) are shapes, not letters; religious signs among them may stand. ک and ی are
-Persian. A tatweel may join the article to a quoted or Latin word, and stand in ‎هـ; between two letters it only stretches.
-Field of the style guide: `arabic_marks`. Repaired, except forms that stand in the wrong order and a Persian ی at the end of a word.
+Persian. A tatweel may join the article to a quoted or Latin word, and stand in ‎هـ; between two letters it only stretches. Field
+of the style guide: `arabic_marks`. Repaired, except forms that stand in the wrong order and a Persian ی at the end of a word.
 
 Bad:
     جميـــل

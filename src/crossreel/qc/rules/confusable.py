@@ -1,8 +1,8 @@
 """A word is written in the letters of one script: no Cyrillic or Greek letter that looks like a Latin one, and the reverse.
 
-Such letters come from another keyboard or from machines; searches and spelling miss the word, and fonts give it away. A word counts
-where all its strange letters are look-alikes (iPhone’ом is left alone). Also a small letter that stands alone between words of the
-other script. `resources/word_lists/confusable.toml` says what looks like what. Always repaired.
+Such letters come from another keyboard or from machines; searches and spelling miss the word, and fonts give it away. A word
+counts where all its strange letters are look-alikes (iPhone’ом is left alone). Also a small letter that stands alone between
+words of the other script. `resources/word_lists/confusable.toml` says what looks like what. Always repaired.
 
 Bad:
     I love yоu (with a Cyrillic о)

@@ -1,7 +1,7 @@
 """Every character is the one that was written: none was lost or read in another encoding.
 
-Looked for in the text as it is kept, and before any other repair touches the words of such a cue. Repaired where the whole text can
-be read as it was written; what is lost (U+FFFD, question marks in the middle of words) must come from the source again.
+Looked for in the text as it is kept, and before any other repair touches the words of such a cue. Repaired where the whole text
+can be read as it was written; what is lost (U+FFFD, question marks in the middle of words) must come from the source again.
 
 Bad:
     Itâ€™s over, JosÃ©.

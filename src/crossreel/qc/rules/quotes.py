@@ -17,21 +17,21 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedTrack, checked_of
+from crossreel.qc.quotation import MARK, foreign_mark, pairs_of
 from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope
 
-MARK = re.compile('["“”„‟«»「」『』＂〝〞〟]')
 PADDED = re.compile(rf"(?P<before>[ \u00a0\u202f]*){MARK.pattern}(?P<after>[ \u00a0\u202f]*)")
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with marks of another language, or with two kinds at once."""
-    pairs = _pairs(track)
+    pairs = pairs_of(track)
     for checked in track.cues:
         marks = MARK.findall(checked.text)
         if not marks:
             continue
-        wrong = _foreign(marks, pairs)
+        wrong = foreign_mark(marks, pairs)
         straight = '"' in marks and any(mark in "“”„" for mark in marks)
         if wrong or straight:
             expected = pairs[0]
@@ -49,7 +49,7 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
     """Write the first accepted pair in turn."""
     if remark.cue is None:
         return None
-    pair = _pairs(track)[0]
+    pair = pairs_of(track)[0]
     space = str(track.guide.conventions.get("narrow_space", ""))
     turns = cycle((True, False))
 
@@ -57,28 +57,6 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
         return found["before"] + pair[0] + space if next(turns) else space + pair[1] + found["after"]
 
     return with_text(remark.cue, PADDED.sub(written, checked_of(track, remark.cue).text))
-
-
-def _pairs(track: CheckedTrack) -> list[tuple[str, str]]:
-    listed = track.guide.conventions["quotes"]
-    pairs = [str(pair) for pair in listed] if isinstance(listed, list | tuple) else [str(listed)]
-    return [(pair[0], pair[1]) for pair in pairs]
-
-
-def _foreign(marks: Sequence[str], pairs: Sequence[tuple[str, str]]) -> str:
-    """Return the first mark that neither opens nor closes a pair of the language here."""
-    closes = dict(pairs)
-    if len(marks) == 1:
-        return "" if any(marks[0] in pair for pair in pairs) else marks[0]
-    waiting: list[str] = []
-    for mark in marks:
-        if waiting and mark == waiting[-1]:
-            waiting.pop()
-        elif mark in closes:
-            waiting.append(closes[mark])
-        else:
-            return mark
-    return ""
 
 
 def _is_plain(marks: Sequence[str]) -> bool:

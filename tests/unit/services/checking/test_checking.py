@@ -110,7 +110,7 @@ def test_every_finding_has_its_sentence(drama: Drama, checking: Checking) -> Non
 
 def test_a_missing_face_withholds_widths_of_its_cues_only(drama: Drama, checking: Checking) -> None:
     set_text(drama, 1, "en", 0, "Unicorns everywhere 🦄🦄")
-    set_text(drama, 1, "en", 1, "WHERE WERE YOU?!")
+    set_text(drama, 1, "en", 1, "WHERE WAS MOMMA?!")
     checking.run(drama.title_id, languages=["en"])
     found = [finding for finding in checking.findings(drama.title_id) if finding.rule == "rendered_width"]
     assert [(finding.severity, finding.facts.get("characters", "")) for finding in found] == [
@@ -191,7 +191,7 @@ def test_live_figures_stand_beside_their_limits(checking: Checking) -> None:
 
 
 def test_a_waived_finding_stays_waived_until_its_text_changes(drama: Drama, checking: Checking) -> None:
-    cue_id = set_text(drama, 1, "en", 0, "WHERE WERE YOU?!")
+    cue_id = set_text(drama, 1, "en", 0, "WHERE WAS MOMMA?!")
     checking.run(drama.title_id)
     found = checking.findings(drama.title_id)
     checking.waive([finding.id for finding in found], " Song title ")
@@ -221,7 +221,7 @@ def test_times_accepted_once_are_accepted_in_every_language(drama: Drama, checki
 
 
 def test_a_waiver_wants_a_reason_and_a_name_and_can_be_taken_back(drama: Drama, checking: Checking) -> None:
-    set_text(drama, 1, "en", 0, "WHERE WERE YOU?!")
+    set_text(drama, 1, "en", 0, "WHERE WAS MOMMA?!")
     checking.run(drama.title_id)
     ids = [finding.id for finding in checking.findings(drama.title_id)]
     with pytest.raises(BadInput, match=r"qc\.no_reason"):
@@ -307,7 +307,7 @@ def test_a_cancelled_run_keeps_nothing(drama: Drama, checking: Checking) -> None
 
 
 def test_without_a_renderer_no_width_is_judged(drama: Drama) -> None:
-    set_text(drama, 1, "en", 0, "WHERE WERE YOU?!")
+    set_text(drama, 1, "en", 0, "WHERE WAS MOMMA?!")
     blind = Checking(drama.database)
     assert blind.run(drama.title_id).errors == 0
     assert blind.measure("Hi", "en").lines[0].width_px is None

@@ -1,0 +1,50 @@
+"""The same words do not stand in two cues that follow right on one another.
+
+Such cues were cut in two or pasted twice; one cue over the whole time shows the same. Fine are songs (♪), short shouts, words
+that the source says twice as well, and words that come again after a pause. Not repaired: merging them is a choice of times.
+
+Bad:
+    I will never forgive you for that.
+    I will never forgive you for that.   (right after)
+Good:
+    Help!
+    Help!
+"""
+
+from collections.abc import Iterator
+
+from crossreel.domain.quality.finding import Severity
+from crossreel.domain.text.inline import plain_text
+from crossreel.kernel.marks import N_
+from crossreel.qc.checked_track import CheckedCue, CheckedTrack
+from crossreel.qc.rule import Remark, Rule, Scope
+
+CHAINED_MS = 200  # a gap that no eye takes for a pause
+SHOUT_CHARACTERS, SHOUT_HAN = 14, 5
+
+
+def check(track: CheckedTrack) -> Iterator[Remark]:
+    """Yield a remark for every cue that says again what the one right before it said."""
+    texts = track.texts.texts
+    if len(frozenset(texts)) == len(texts):
+        return
+    before: CheckedCue | None = None
+    for checked in track.cues:
+        if before is not None and before.text == checked.text and _is_mistake(before, checked):
+            yield Remark(cue=checked.cue, severity=Severity.WARNING, read=(checked.text, "again"))
+        before = checked
+
+
+def _is_mistake(before: CheckedCue, checked: CheckedCue) -> bool:
+    text = "".join(char for char in checked.text if char.isalnum())
+    shortest = SHOUT_HAN if any("\u2e80" <= char <= "\ud7a3" for char in text) else SHOUT_CHARACTERS
+    if len(text) < shortest or any(mark in checked.text for mark in "♪♫#"):
+        return False
+    gap_ms = checked.cue.start_ms - before.cue.end_ms
+    if not -CHAINED_MS <= gap_ms <= CHAINED_MS:
+        return False
+    sources = [[plain_text(source.text) for source in each.sources] for each in (before, checked)]
+    return not sources[0] or sources[0] != sources[1] or [source.id for source in before.sources] == [s.id for s in checked.sources]
+
+
+RULE = Rule(id="repeated_cue", title=N_("Cue repeated"), severity=Severity.WARNING, scope=Scope.NEIGHBOURS, check=check)

@@ -1,0 +1,76 @@
+"""A sentence begins with a capital letter, in languages that have them.
+
+Looked for after a full stop or a question mark inside a cue, and at the start of a cue where the one before ended its sentence.
+Fine are sentences that go on over cues, what follows an ellipsis, a closing quotation mark or an abbreviation (of
+`resources/word_lists/sentence_case.toml`), names like iPhone, and songs. Not repaired: the stop may be what is wrong.
+
+Bad:
+    He left. we stayed.
+Good:
+    He left at 5 p.m. with Mr. lin-something…   (an abbreviation)
+"""
+
+import re
+from collections.abc import Iterator
+
+from crossreel.domain.quality.finding import Severity
+from crossreel.kernel.marks import N_
+from crossreel.qc.checked_track import CheckedCue, CheckedTrack
+from crossreel.qc.rule import Remark, Rule, Scope
+from crossreel.qc.word_lists import WordList, word_list
+
+INSIDE = re.compile(r"(?<=[^\W\d_])(?P<end>[.?])\s+[-–—]?\s?(?P<word>[^\W\d_]+)")
+START = re.compile(r"[-–—]?\s?(?P<word>[^\W\d_]+)")
+END = re.compile(r"(?<=[^\W\d_])(?P<end>[.?])$")
+BEFORE = re.compile(r"[^\s.]+$")
+
+
+def check(track: CheckedTrack) -> Iterator[Remark]:
+    """Yield a remark for every cue in which a sentence begins small."""
+    listed = word_list("sentence_case")
+    if not listed.words(track.language, "abbreviations").listed:
+        return
+    told: set[int] = set()
+    for checked, match in track.matches(INSIDE):
+        if checked.cue.id not in told and _is_fault(match, match["word"], track.language, listed) and not _is_song(checked):
+            told.add(checked.cue.id)
+    lower = [number for number, checked in enumerate(track.cues) if _begins_small(checked.text)]
+    for number in lower:
+        if number and _goes_wrong(track.cues[number - 1], track.cues[number], track.language, listed):
+            told.add(track.cues[number].cue.id)
+    for checked in track.cues if told else ():
+        if checked.cue.id in told:
+            yield Remark(cue=checked.cue, severity=Severity.WARNING, read=(checked.text,))
+
+
+def _begins_small(text: str) -> bool:
+    first = text[:1]
+    return first.islower() or (first in "-–—" and text[1:3].strip()[:1].islower())
+
+
+def _goes_wrong(before: CheckedCue, checked: CheckedCue, language: str, listed: WordList) -> bool:
+    end, start = END.search(before.text.rstrip()), START.match(checked.text)
+    if not end or not start or _is_song(checked) or _is_song(before) or checked.cue.start_ms < before.cue.end_ms:
+        return False
+    return _is_fault(end, start["word"], language, listed)
+
+
+def _is_fault(end: re.Match[str], word: str, language: str, listed: WordList) -> bool:
+    if not word.islower() or (len(word) == 1 and word in "dlnts"):
+        return False
+    if end["end"] == "?":
+        return word not in listed.words(language, "tells").folded
+    written = BEFORE.search(end.string, 0, end.start())
+    if written is None or end.string[: written.start()].endswith("."):
+        return False
+    before = written.group().casefold().lstrip("\"'“”«„([¿¡-–—")
+    return len(before) > 1 and before not in listed.words(language, "abbreviations").folded
+
+
+def _is_song(checked: CheckedCue) -> bool:
+    return "♪" in checked.text or "♫" in checked.text or checked.text.startswith("#")
+
+
+RULE = Rule(
+    id="sentence_case", title=N_("Small letter begins a sentence"), severity=Severity.WARNING, scope=Scope.NEIGHBOURS, check=check
+)

@@ -15,11 +15,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from crossreel.storage import backends
 from crossreel.ui.hub.garbage import collect_due
 from tests.backends.plain import PlainOpener
 from tests.one_cache import keep_compiled
+from tests.patient_bot import PatientBot
 from tests.weights import Weights
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -69,6 +71,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def one_application(qapp: QApplication) -> QApplication:
     """Make the widgets' application first: the caption renderer would make one that shows no window."""
     return qapp
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Wait as long as a busy machine may need for what becomes true."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QCursor, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QMenu, QPlainTextEdit, QWidget
 
@@ -11,10 +11,21 @@ from crossreel.ui.kit import theme
 ICON = "icon_name"
 """The property of an action of the window that names its icon; "icon" is Qt's own, and takes no name."""
 
+WINDOWS = (Qt.WindowType.Window, Qt.WindowType.Dialog)
+
+
+def window_in_front() -> QWidget | None:
+    """Return the window that has the keys, or that will have them where none has, as while a menu closes; None without any."""
+    active = QApplication.activeWindow() or QApplication.activeModalWidget()
+    if active is not None:
+        return active
+    shown = (each for each in QApplication.topLevelWidgets() if each.isVisible() and each.windowType() in WINDOWS)
+    return next(shown, None)
+
 
 def menu_of_window() -> QMenu:
     """Return a menu of the window in front, which goes when it closes; one without a parent would be gone before it is seen."""
-    return menu_of(QApplication.activeWindow() or next(iter(QApplication.topLevelWidgets()), None))
+    return menu_of(window_in_front())
 
 
 def menu_of(owner: QWidget | None) -> QMenu:

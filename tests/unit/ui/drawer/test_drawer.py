@@ -147,9 +147,9 @@ def test_what_only_a_whole_track_tells_follows_the_edit(stage: Stage) -> None:
 
     cue = stage.row(2).followers["en"][0]
     stage.workspace.perform(call(stage.desk.editing.set_text, cue.id, "\U0001f984 again"))
-    stage.bot.waitUntil(lambda: missing() == ["\U0001f984"], timeout=5000)
+    stage.bot.waitUntil(lambda: missing() == ["\U0001f984"])
     stage.workspace.perform(call(stage.desk.editing.set_text, cue.id, "again"))
-    stage.bot.waitUntil(lambda: missing() == [], timeout=5000)
+    stage.bot.waitUntil(lambda: missing() == [])
 
 
 def test_a_note_is_offered_only_where_an_episode_is_open(stage: Stage) -> None:

@@ -1,13 +1,16 @@
 """Widgets caught in cycles are destroyed on the GUI thread, whatever the lanes allocate meanwhile."""
 
+import gc
 import threading
 
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from crossreel.ui.hub.garbage import REST_LOOKS, GarbageCollection
 from crossreel.ui.hub.jobs import Jobs
 
-KNOTS = 1_000
+KNOTS = 2 * gc.get_threshold()[0]
+FEW = 10
 ALLOCATIONS = 200_000
 
 
@@ -36,7 +39,21 @@ def test_a_lane_that_allocates_never_frees_a_widget(qtbot: QtBot) -> None:
         Knot(freed_on)
     done: list[int] = []
     jobs.run("compute", allocate, then=done.append)
-    qtbot.waitUntil(lambda: bool(done), timeout=50_000)
-    qtbot.waitUntil(lambda: len(freed_on) == KNOTS, timeout=50_000)
+    qtbot.waitUntil(lambda: bool(done))
+    qtbot.waitUntil(lambda: len(freed_on) == KNOTS)
     assert set(freed_on) == {threading.get_ident()}
     jobs.close()
+
+
+def test_knots_that_objects_freed_since_hide_from_the_count_are_freed(qtbot: QtBot) -> None:
+    garbage = GarbageCollection()
+    freed_on: list[int] = []
+    older = [[number] for number in range(ALLOCATIONS)]
+    gc.collect(0)
+    for _ in range(FEW):
+        Knot(freed_on)
+    del older
+    assert gc.get_count()[0] < gc.get_threshold()[0]
+    for _look in range(REST_LOOKS):
+        garbage.collect_due()
+    assert len(freed_on) == FEW

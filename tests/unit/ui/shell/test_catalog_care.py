@@ -60,7 +60,7 @@ def test_a_catalog_that_went_is_told_and_work_goes_on_in_a_copy(
     title = add_title(desk)
     catalog_place(qtbot, window)
     desk.database.path.rename(desk.database.path.with_name("elsewhere.crossreel"))
-    qtbot.waitUntil(lambda: bool(banners(window)), timeout=5000)
+    qtbot.waitUntil(lambda: bool(banners(window)))
     with pytest.raises(StorageFailed):
         desk.cataloging.create_title("LOST", "Lost", "en")
     (bar,) = banners(window)
@@ -82,7 +82,7 @@ def test_a_catalog_that_went_is_told_and_work_goes_on_in_a_copy(
     other.cataloging.create_title("BESIDE", "Beside", "en")
     assert {row.title.code for row in other.cataloging.titles()} == {title.code, "GOESON", "BESIDE"}
     other.close()
-    qtbot.waitUntil(lambda: "Beside" in names_shown(catalog_place(qtbot, window)), timeout=6000)
+    qtbot.waitUntil(lambda: "Beside" in names_shown(catalog_place(qtbot, window)))
     idle(qtbot, window)
 
 
@@ -262,7 +262,7 @@ def test_what_another_version_derived_is_made_anew_behind_the_open_window(
     desk = desktop.window.workspace.desk
     assert desk.database.needs_maintenance(), "the window stands before anything is made anew"
     qtbot.waitUntil(lambda: not desk.database.needs_maintenance(), timeout=10_000)
-    qtbot.waitUntil(lambda: "up to date" in desktop.window.toast.text(), timeout=5000)
+    qtbot.waitUntil(lambda: "up to date" in desktop.window.toast.text())
     assert [row.episode_count for row in desk.cataloging.titles()] == [3, 3]
     assert len(desk.searching.search("你好")) == 6
     idle(qtbot, desktop.window)

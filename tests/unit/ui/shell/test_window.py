@@ -185,7 +185,7 @@ def test_an_edit_of_another_process_is_noticed(qtbot: QtBot, window: MainWindow,
         add_title(other, "OTHER", "From elsewhere", episodes=1)
     finally:
         other.close()
-    qtbot.waitUntil(lambda: names_shown(place) == ["From elsewhere"], timeout=6000)
+    qtbot.waitUntil(lambda: names_shown(place) == ["From elsewhere"])
     idle(qtbot, window)
 
 

@@ -1,7 +1,5 @@
 """Going round the pictures and the sounds of an episode, where one is played."""
 
-from PySide6.QtWidgets import QApplication
-
 from crossreel.i18n.messages import _
 from crossreel.i18n.versions import version_name
 from crossreel.kernel.marks import N_
@@ -9,6 +7,7 @@ from crossreel.ui.episode.version_choice import VersionChoice
 from crossreel.ui.episode.version_menu import picture_name
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.popping import window_in_front
 
 PLACES = ("editor", "screening")
 GROUP = N_("Playing")
@@ -47,7 +46,7 @@ def compare(workspace: Workspace) -> None:
     """Compare the picture versions of the title by a few of their pictures."""
     from crossreel.ui.drawer.versions.compared import compare_versions
 
-    window = QApplication.activeWindow() or next(iter(QApplication.topLevelWidgets()), None)
+    window = window_in_front()
     if window is not None:
         compare_versions(workspace, window)
 

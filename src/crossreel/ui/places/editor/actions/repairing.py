@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication
 
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.quality.finding import Finding, Severity
@@ -15,7 +14,7 @@ from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
-from crossreel.ui.kit.popping import menu_of_window, offer_actions, place_of_hands
+from crossreel.ui.kit.popping import menu_of_window, offer_actions, place_of_hands, window_in_front
 from crossreel.ui.places.editor.writing import once_written
 
 GROUP = N_("Text and track")
@@ -92,7 +91,7 @@ def _repair(opened: OpenEpisode, found: list[Finding]) -> None:
 
 def _ways(found: Sequence[Finding]) -> list[str]:
     """Return what else can be done now about findings: names of actions."""
-    window = QApplication.activeWindow()
+    window = window_in_front()
     named = dict.fromkeys(way for each in found for way in OTHER_WAYS.get(each.rule, ()))
     acts = ((name, window.findChild(QAction, name) if window is not None else None) for name in named)
     return [name for name, act in acts if act is not None and act.isEnabled()]

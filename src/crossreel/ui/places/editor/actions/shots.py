@@ -18,6 +18,7 @@ from crossreel.ui.episode.shot_finding import ShotFinder
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.popping import window_in_front
 from crossreel.ui.places.editor.retime_dialog import RetimeDialog
 
 GROUP = N_("Shot changes")
@@ -108,21 +109,17 @@ def reset(workspace: Workspace) -> None:
 
 def take_in(workspace: Workspace) -> None:
     """Ask for a list of shot changes, which then stands for all there are."""
-    from PySide6.QtWidgets import QApplication
-
     from crossreel.ui.kit.file_dialog import FileDialog
 
     episode_id = workspace.episode_id
     kinds = ";;".join((_("Lists of shot changes (*.csv *.shotchanges *.txt)"), _("All files (*)")))
-    chosen = FileDialog.choose_file(QApplication.activeWindow(), _("Take in shot changes"), "", kinds)
+    chosen = FileDialog.choose_file(window_in_front(), _("Take in shot changes"), "", kinds)
     if chosen and episode_id is not None:
         workspace.perform(call(workspace.desk.marking.import_list, episode_id, Path(chosen)))
 
 
 def put_out(workspace: Workspace) -> None:
     """Ask where to, and write the shot changes of the open episode."""
-    from PySide6.QtWidgets import QApplication
-
     from crossreel.ui.kit.file_dialog import FileDialog
 
     opened = OpenEpisode.of(workspace)
@@ -130,7 +127,7 @@ def put_out(workspace: Workspace) -> None:
         return
     words = {_(sentence): kind for kind, sentence in LISTS}
     proposed = str(Path.home() / f"{opened.sheet.title.code}_{opened.sheet.episode.number}.csv")
-    window, title = QApplication.activeWindow(), _("Save the shot changes")
+    window, title = window_in_front(), _("Save the shot changes")
     chosen, said = FileDialog.choose_new_file(window, title, proposed, ";;".join(words))
     if chosen:
         kind = words.get(said, ShotListKind.PYSCENEDETECT)

@@ -11,6 +11,7 @@ from crossreel.services.files.qc_report import save_report
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.popping import window_in_front
 
 
 def title_is_open(workspace: Workspace) -> bool:
@@ -25,13 +26,11 @@ def save(workspace: Workspace) -> None:
 
 
 def _ask(workspace: Workspace, report: QcReport) -> None:
-    from PySide6.QtWidgets import QApplication
-
     from crossreel.ui.kit.file_dialog import FileDialog
 
     proposed = str(Path.home() / f"{report.title}_QC.html")
     kinds = _("Page (*.html);;JSON (*.json)")
-    chosen, _kind = FileDialog.choose_new_file(QApplication.activeWindow(), _("Save the QC report"), proposed, kinds)
+    chosen, _kind = FileDialog.choose_new_file(window_in_front(), _("Save the QC report"), proposed, kinds)
     if chosen:
         path = Path(chosen)
         workspace.compute(call(save_report, report, path, Words()), then=lambda _done: _tell(workspace, path))

@@ -16,7 +16,7 @@ SUBTITLE, VIDEO, SOUND = ItemKind.SUBTITLE.value, ItemKind.VIDEO.value, ItemKind
 _KINDS = [kind.value for kind in PLACED]
 
 
-class Sign(IntEnum):
+class CellState(IntEnum):
     """What there is to say of a cell; of several files the first of these."""
 
     CONFLICT = 0
@@ -32,19 +32,19 @@ class Sign(IntEnum):
     EMPTY = 10
 
 
-TO_DECIDE = (Sign.CONFLICT, Sign.NOWHERE, Sign.UNDECIDED)
-TO_LOOK_AT = (*TO_DECIDE, Sign.DOUBT, Sign.REFUSED, Sign.HOLE)
-COMING_IN = frozenset([Sign.UNDECIDED, Sign.DOUBT, Sign.REPLACE, Sign.IN])
-_SIGN_OF = {
-    ItemStatus.CONFLICT: Sign.CONFLICT,
-    ItemStatus.DUPLICATE: Sign.CONFLICT,
-    ItemStatus.UNMATCHED: Sign.NOWHERE,
-    ItemStatus.UNDECIDED: Sign.UNDECIDED,
-    ItemStatus.REPLACE: Sign.REPLACE,
-    ItemStatus.NEW: Sign.IN,
-    ItemStatus.REFUSED: Sign.REFUSED,
-    ItemStatus.IDENTICAL: Sign.THERE,
-    ItemStatus.SKIPPED: Sign.OUT,
+TO_DECIDE = (CellState.CONFLICT, CellState.NOWHERE, CellState.UNDECIDED)
+TO_LOOK_AT = (*TO_DECIDE, CellState.DOUBT, CellState.REFUSED, CellState.HOLE)
+COMING_IN = frozenset([CellState.UNDECIDED, CellState.DOUBT, CellState.REPLACE, CellState.IN])
+_STATE_OF = {
+    ItemStatus.CONFLICT: CellState.CONFLICT,
+    ItemStatus.DUPLICATE: CellState.CONFLICT,
+    ItemStatus.UNMATCHED: CellState.NOWHERE,
+    ItemStatus.UNDECIDED: CellState.UNDECIDED,
+    ItemStatus.REPLACE: CellState.REPLACE,
+    ItemStatus.NEW: CellState.IN,
+    ItemStatus.REFUSED: CellState.REFUSED,
+    ItemStatus.IDENTICAL: CellState.THERE,
+    ItemStatus.SKIPPED: CellState.OUT,
 }
 
 
@@ -64,13 +64,13 @@ class PlanCell:
     """What files claim a place, by id, and what there is to say of it."""
 
     ids: tuple[int, ...]
-    sign: Sign
+    state: CellState
 
 
 Place = tuple[int, PlanColumn]
 NOWHERE = 0
 """The row of files whose episode nobody knows."""
-NOTHING, HOLE, IN_TITLE = PlanCell((), Sign.EMPTY), PlanCell((), Sign.HOLE), PlanCell((), Sign.THERE)
+NOTHING, HOLE, IN_TITLE = PlanCell((), CellState.EMPTY), PlanCell((), CellState.HOLE), PlanCell((), CellState.THERE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,15 +93,15 @@ class PlanMatrix:
         """Return what stands in a place."""
         return self.claimed.get((row, column)) or self.others.get((row, column), NOTHING)
 
-    def where(self, *signs: Sign) -> list[Place]:
-        """Return the places with one of these signs, row by row."""
-        return [(row, column) for row in self.rows for column in self.columns if self.cell(row, column).sign in signs]
+    def where(self, *states: CellState) -> list[Place]:
+        """Return the places with one of these states, row by row."""
+        return [(row, column) for row in self.rows for column in self.columns if self.cell(row, column).state in states]
 
 
-def sign_of(item: PlanItem) -> Sign:
+def state_of(item: PlanItem) -> CellState:
     """Return what there is to say of a file."""
-    sign = _SIGN_OF[item.status]
-    return Sign.DOUBT if item.doubts and sign in (Sign.IN, Sign.REPLACE) else sign
+    state = _STATE_OF[item.status]
+    return CellState.DOUBT if item.doubts and state in (CellState.IN, CellState.REPLACE) else state
 
 
 def places_of(item: PlanItem) -> tuple[Place, ...]:
@@ -138,7 +138,7 @@ def matrix_of(plan: ImportPlan, before: PlanMatrix | None = None) -> PlanMatrix:
         there = claimed.pop(place, NOTHING).ids
         ids = sorted({*(item_id for item_id in there if item_id not in gone[place]), *come[place]})
         if ids:
-            claimed[place] = PlanCell(tuple(ids), min(sign_of(plan.item(item_id)) for item_id in ids))
+            claimed[place] = PlanCell(tuple(ids), min(state_of(plan.item(item_id)) for item_id in ids))
     return _framed(plan, old, claimed, touched)
 
 
@@ -171,8 +171,8 @@ def _others(
 ) -> Iterator[tuple[Place, PlanCell]]:
     """Give what stands in places no file claims: what the title has already, and holes."""
     whole = [each for each in columns if not each.role and (each.language or each.kind != SUBTITLE)]
-    coming = [place for place, cell in claimed.items() if cell.sign in COMING_IN]
-    coming += [place for place, cell in claimed.items() if cell.sign is Sign.THERE]
+    coming = [place for place, cell in claimed.items() if cell.state in COMING_IN]
+    coming += [place for place, cell in claimed.items() if cell.state is CellState.THERE]
     needed = {column for _row, column in coming if column.kind != SOUND}
     busy = {row for row, _column in coming} | missing
     for row in rows:

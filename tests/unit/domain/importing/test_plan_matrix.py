@@ -9,7 +9,7 @@ from crossreel.domain.cues.track import Role
 from crossreel.domain.importing import correction as correct
 from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, PlanItem
-from crossreel.domain.importing.plan_matrix import NOWHERE, PlanColumn, PlanMatrix, Sign, matrix_of
+from crossreel.domain.importing.plan_matrix import NOWHERE, CellState, PlanColumn, PlanMatrix, matrix_of
 from crossreel.domain.importing.verdict import settle
 from crossreel.domain.text.document import Document, DocumentCue, Notice
 
@@ -39,21 +39,21 @@ def test_a_cell_says_the_one_thing_there_is_to_know() -> None:
     matrix = matrix_of(plan)
     assert matrix.rows == (NOWHERE, 1, 2, 3, 4)
     assert matrix.columns == (CHINESE, ENGLISH, FORCED, UNKNOWN)
-    assert matrix.cell(1, CHINESE).sign is Sign.IN
-    assert matrix.cell(1, ENGLISH).sign is Sign.CONFLICT and matrix.cell(1, ENGLISH).ids == (2, 3)
-    assert matrix.cell(1, FORCED).sign is Sign.IN
-    assert matrix.cell(2, FORCED).sign is Sign.EMPTY
-    assert matrix.cell(2, ENGLISH).sign is Sign.REFUSED
-    assert matrix.cell(2, UNKNOWN).sign is Sign.NOWHERE
+    assert matrix.cell(1, CHINESE).state is CellState.IN
+    assert matrix.cell(1, ENGLISH).state is CellState.CONFLICT and matrix.cell(1, ENGLISH).ids == (2, 3)
+    assert matrix.cell(1, FORCED).state is CellState.IN
+    assert matrix.cell(2, FORCED).state is CellState.EMPTY
+    assert matrix.cell(2, ENGLISH).state is CellState.REFUSED
+    assert matrix.cell(2, UNKNOWN).state is CellState.NOWHERE
     assert matrix.cell(NOWHERE, ENGLISH).ids == (5,)
     assert matrix.missing == {3}
-    assert matrix.cell(3, CHINESE).sign is Sign.HOLE
+    assert matrix.cell(3, CHINESE).state is CellState.HOLE
 
 
 def test_a_forgotten_language_and_a_promised_episode_are_holes() -> None:
     plan = planned(file(1, 1, "zh-Hans"), file(2, 1, "en"), file(3, 2, "zh-Hans"), promised=3)
     matrix = matrix_of(plan)
-    assert matrix.where(Sign.HOLE) == [(2, ENGLISH), (3, CHINESE), (3, ENGLISH)]
+    assert matrix.where(CellState.HOLE) == [(2, ENGLISH), (3, CHINESE), (3, ENGLISH)]
     filled = correct.set_promised(plan, 2)
     assert matrix_of(filled, matrix).rows == (1, 2)
 
@@ -61,13 +61,13 @@ def test_a_forgotten_language_and_a_promised_episode_are_holes() -> None:
 def test_what_is_in_the_title_already_is_no_hole() -> None:
     plan = planned(file(1, 1, "zh-Hans"), file(2, 1, "en"), file(3, 2, "zh-Hans"))
     there = replace(plan, title_id=7, existing={"2:en:full": plan}, existing_episodes=frozenset({2}))  # type: ignore[dict-item]
-    assert matrix_of(there).cell(2, ENGLISH).sign is Sign.THERE
+    assert matrix_of(there).cell(2, ENGLISH).state is CellState.THERE
 
 
 def test_a_file_of_several_episodes_stands_in_each_of_them() -> None:
     matrix = matrix_of(planned(file(1, 1, "zh-Hans", last_episode=3)))
     assert [matrix.cell(row, CHINESE).ids for row in (1, 2, 3)] == [(1,)] * 3
-    assert matrix.cell(2, CHINESE).sign is Sign.NOWHERE
+    assert matrix.cell(2, CHINESE).state is CellState.NOWHERE
 
 
 CHANGES = st.lists(

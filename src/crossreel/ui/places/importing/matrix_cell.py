@@ -1,18 +1,18 @@
-"""A cell of the plan: calm where a file simply comes in, with an edge, a colour and a sign where somebody has to look."""
+"""A cell of the plan: calm where a file simply comes in, with an edge, a colour and a state where somebody has to look."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from crossreel.domain.importing.plan_matrix import PlanCell, Sign
+from crossreel.domain.importing.plan_matrix import CellState, PlanCell
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.painting import flow, paint_cell_back, paint_focus
 from crossreel.ui.places.importing.matrix_model import CELL, WORDS
-from crossreel.ui.places.importing.wording import SIGN_LOOKS
+from crossreel.ui.places.importing.wording import CELL_LOOKS
 
 ICON = 14
-CALM = (Sign.IN, Sign.THERE, Sign.OUT)
-TINTED = (Sign.CONFLICT, Sign.NOWHERE, Sign.UNDECIDED, Sign.DOUBT, Sign.REFUSED, Sign.HOLE)
+CALM = (CellState.IN, CellState.THERE, CellState.OUT)
+TINTED = (CellState.CONFLICT, CellState.NOWHERE, CellState.UNDECIDED, CellState.DOUBT, CellState.REFUSED, CellState.HOLE)
 
 
 class PlanCellDelegate(QStyledItemDelegate):
@@ -35,40 +35,40 @@ class PlanCellDelegate(QStyledItemDelegate):
         colours = theme.active()
         painter.fillRect(QRect(rect.x(), rect.bottom(), rect.width(), 1), colours.colour("raised"))
         box = rect.adjusted(3, 2, -3, -2)
-        edge = SIGN_LOOKS[cell.sign][1] if cell.sign not in (*CALM, Sign.EMPTY) else ""
-        paint_cell_back(painter, box, edge, fill=_fill(cell.sign, selected=selected, hovered=hovered), mirrored=mirrored)
+        edge = CELL_LOOKS[cell.state][1] if cell.state not in (*CALM, CellState.EMPTY) else ""
+        paint_cell_back(painter, box, edge, fill=_fill(cell.state, selected=selected, hovered=hovered), mirrored=mirrored)
         words = index.data(WORDS) or ""
-        if cell.sign is Sign.EMPTY:
+        if cell.state is CellState.EMPTY:
             painter.setPen(colours.colour("text3"))
             painter.setFont(theme.font(theme.LABEL_PX))
             painter.drawText(box.adjusted(12, 0, -12, 0), flow(mirrored=mirrored), "–")
         else:
-            _paint_words(painter, box, cell.sign, words, mirrored=mirrored)
+            _paint_words(painter, box, cell.state, words, mirrored=mirrored)
         if selected:
             paint_focus(painter, box.adjusted(-1, -1, 1, 1), 5)
 
 
-def _fill(sign: Sign, *, selected: bool, hovered: bool) -> QColor | None:
+def _fill(state: CellState, *, selected: bool, hovered: bool) -> QColor | None:
     colours = theme.active()
     if selected:
         return colours.tint("accent", 0.14)
-    if sign in TINTED:
-        return colours.tint(SIGN_LOOKS[sign][1], 0.22 if hovered else 0.13)
-    if sign is Sign.EMPTY:
+    if state in TINTED:
+        return colours.tint(CELL_LOOKS[state][1], 0.22 if hovered else 0.13)
+    if state is CellState.EMPTY:
         return colours.colour("raised") if hovered else None
     return colours.colour("hover" if hovered else "panel")
 
 
-def _paint_words(painter: QPainter, box: QRect, sign: Sign, words: str, *, mirrored: bool) -> None:
+def _paint_words(painter: QPainter, box: QRect, state: CellState, words: str, *, mirrored: bool) -> None:
     colours = theme.active()
-    icon, token = SIGN_LOOKS[sign]
+    icon, token = CELL_LOOKS[state]
     start = 12
-    if sign is not Sign.IN:
+    if state is not CellState.IN:
         x = box.right() - 10 - ICON if mirrored else box.x() + 11
         painter.drawPixmap(x, box.center().y() - ICON // 2 + 1, ICON, ICON, theme.pixmap(icon, token, ICON))
         start = 31
     room = box.adjusted(8, 0, -start, 0) if mirrored else box.adjusted(start, 0, -8, 0)
-    painter.setPen(colours.colour("text" if sign in TINTED else "text3" if sign in (Sign.OUT, Sign.THERE) else "text2"))
+    painter.setPen(colours.colour("text" if state in TINTED else "text3" if state in (CellState.OUT, CellState.THERE) else "text2"))
     painter.setFont(theme.font(theme.LABEL_PX, tabular=True))
     painter.drawText(
         room, flow(mirrored=mirrored), painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())

@@ -18,7 +18,7 @@ from crossreel.domain.importing.plan_matrix import (
 from crossreel.i18n.messages import _
 from crossreel.ui.kit.list_steps import Insert, Remove, steps_between
 from crossreel.ui.kit.matrix import MatrixModel
-from crossreel.ui.places.importing.wording import SIGN_WORDS, cell_words, column_words, sentences, short_name
+from crossreel.ui.places.importing.wording import CELL_WORDS, cell_words, column_words, sentences, short_name
 
 CELL = Qt.ItemDataRole.UserRole + 1
 WORDS = Qt.ItemDataRole.UserRole + 2
@@ -90,7 +90,7 @@ class PlanTable(MatrixModel):
         if role == CELL:
             return self.cell_at(index)
         if role == WORDS or role == Qt.ItemDataRole.DisplayRole:
-            return cell_words(self.cell_at(index).sign, self.items_at(index))
+            return cell_words(self.cell_at(index).state, self.items_at(index))
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return self._told(index)
         return None
@@ -111,7 +111,7 @@ class PlanTable(MatrixModel):
         where = _("Episode {number}, {language}").format(number=row, language=column_words(column))
         if row == NOWHERE:
             where = _("No number, {language}").format(language=column_words(column))
-        lines = [f"{where}: {_(SIGN_WORDS[cell.sign])}" if SIGN_WORDS[cell.sign] else where]
+        lines = [f"{where}: {_(CELL_WORDS[cell.state])}" if CELL_WORDS[cell.state] else where]
         for item in items[:6]:
             lines.append(" ".join([f"{short_name(item)}:", *sentences(item)]) if sentences(item) else short_name(item))
         return "\n".join(lines)

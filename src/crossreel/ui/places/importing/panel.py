@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from crossreel.domain.importing.plan import ImportPlan, PlanItem
-from crossreel.domain.importing.plan_matrix import sign_of
+from crossreel.domain.importing.plan_matrix import state_of
 from crossreel.i18n.messages import _, _n
 from crossreel.i18n.numbers import number
 from crossreel.ui.hub.workspace import Workspace
@@ -18,7 +18,7 @@ from crossreel.ui.kit.popping import ICON
 from crossreel.ui.places.importing.fields import ChosenFields
 from crossreel.ui.places.importing.planning import Planning
 from crossreel.ui.places.importing.preview import Preview
-from crossreel.ui.places.importing.wording import SIGN_LOOKS, STATUS_WORDS, sentences
+from crossreel.ui.places.importing.wording import CELL_LOOKS, STATUS_WORDS, sentences
 
 WIDTH, LISTED = 348, 60
 OFFERED = (
@@ -103,7 +103,7 @@ class ChosenPanel(QWidget):
         with QSignalBlocker(self.files):
             self.files.clear()
             for item in self._items[:LISTED]:
-                row = QListWidgetItem(theme.plain_icon(*SIGN_LOOKS[sign_of(item)], 14), item.name)
+                row = QListWidgetItem(theme.plain_icon(*CELL_LOOKS[state_of(item)], 14), item.name)
                 row.setData(Qt.ItemDataRole.UserRole, item.id)
                 row.setToolTip(f"{item.path}\n{_(STATUS_WORDS[item.status])}")
                 self.files.addItem(row)

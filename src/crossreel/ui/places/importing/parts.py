@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushBu
 
 from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan import ImportPlan, OnExisting
-from crossreel.domain.importing.plan_matrix import PlanMatrix, Sign
+from crossreel.domain.importing.plan_matrix import CellState, PlanMatrix
 from crossreel.domain.text.language import normalize_tag
 from crossreel.domain.text.offered_languages import OFFERED
 from crossreel.i18n.messages import _, _n
@@ -165,7 +165,7 @@ class PlanBar(QWidget):
         for shown, chip in self.chips.items():
             chip.setText(_chip_words(shown, counts[shown]))
             chip.setVisible(counts[shown] > 0)
-        holes = sum(1 for cell in matrix.others.values() if cell.sign is Sign.HOLE)
+        holes = sum(1 for cell in matrix.others.values() if cell.state is CellState.HOLE)
         self.holes.setText(_n("{count} hole", "{count} holes", holes).format(count=number(holes)))
         self.holes.setVisible(holes > 0)
         self._chips.updateGeometry()

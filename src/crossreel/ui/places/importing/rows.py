@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from crossreel.domain.cues.track import Role
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, PlanItem
-from crossreel.domain.importing.plan_matrix import sign_of
+from crossreel.domain.importing.plan_matrix import state_of
 from crossreel.domain.importing.plan_rows import version_text
 from crossreel.domain.text.language import normalize_tag
 from crossreel.i18n.messages import _
@@ -16,9 +16,9 @@ from crossreel.kernel.marks import N_
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.list_steps import Insert, Remove, steps_between
 from crossreel.ui.places.importing.wording import (
+    CELL_LOOKS,
     LANGUAGE_FROM,
     ROLE_WORDS,
-    SIGN_LOOKS,
     STATUS_WORDS,
     content_words,
     kind_icon,
@@ -141,7 +141,7 @@ class ImportRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return _hint(item, index.column())
         if role == Qt.ItemDataRole.DecorationRole and index.column() in (FILE, STATUS):
-            looks = SIGN_LOOKS[sign_of(item)] if index.column() == STATUS else (kind_icon(item), "text2")
+            looks = CELL_LOOKS[state_of(item)] if index.column() == STATUS else (kind_icon(item), "text2")
             return theme.plain_icon(*looks, 16)
         if role == Qt.ItemDataRole.ForegroundRole and not item.is_written and index.column() != STATUS:
             return theme.active().colour("text3")
@@ -217,7 +217,7 @@ def _order(item: PlanItem, column: int) -> tuple[int, str]:
     if column == EPISODE:
         return item.episode or 0, ""
     if column == STATUS:
-        return int(sign_of(item)), item.status.value
+        return int(state_of(item)), item.status.value
     if column == CONTENT:
         return item.info.duration_ms if item.info is not None else item.cue_count, ""
     return 0, _shown(item, column).casefold()

@@ -8,38 +8,38 @@ from crossreel.domain.cues.track import Role
 from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan import VERSIONS, ItemKind, ItemStatus, PlanItem
-from crossreel.domain.importing.plan_matrix import SOUND, VIDEO, PlanColumn, Sign
+from crossreel.domain.importing.plan_matrix import SOUND, VIDEO, CellState, PlanColumn
 from crossreel.domain.text.timecode import running_time
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.numbers import duration, language_name, native_language_name, number
 from crossreel.kernel.marks import N_
 
-SIGN_LOOKS = {
-    Sign.CONFLICT: ("finding", "draft"),
-    Sign.NOWHERE: ("finding", "draft"),
-    Sign.UNDECIDED: ("speed", "draft"),
-    Sign.DOUBT: ("findings", "draft"),
-    Sign.REPLACE: ("replace", "translated"),
-    Sign.IN: ("tick", "text3"),
-    Sign.REFUSED: ("finding", "finding"),
-    Sign.THERE: ("approved", "text3"),
-    Sign.OUT: ("minus", "text3"),
-    Sign.HOLE: ("missing", "finding"),
-    Sign.EMPTY: ("missing", "text3"),
+CELL_LOOKS = {
+    CellState.CONFLICT: ("finding", "draft"),
+    CellState.NOWHERE: ("finding", "draft"),
+    CellState.UNDECIDED: ("speed", "draft"),
+    CellState.DOUBT: ("findings", "draft"),
+    CellState.REPLACE: ("replace", "translated"),
+    CellState.IN: ("tick", "text3"),
+    CellState.REFUSED: ("finding", "finding"),
+    CellState.THERE: ("approved", "text3"),
+    CellState.OUT: ("minus", "text3"),
+    CellState.HOLE: ("missing", "finding"),
+    CellState.EMPTY: ("missing", "text3"),
 }
-"""Icon and colour of each sign; what simply comes in is calm."""
-SIGN_WORDS = {
-    Sign.CONFLICT: N_("Choose"),
-    Sign.NOWHERE: N_("Belongs nowhere yet"),
-    Sign.UNDECIDED: N_("Not in time"),
-    Sign.DOUBT: N_("Doubt"),
-    Sign.REPLACE: N_("Replaces"),
-    Sign.IN: N_("Will be imported"),
-    Sign.REFUSED: N_("Refused"),
-    Sign.THERE: N_("In the title"),
-    Sign.OUT: N_("Left out"),
-    Sign.HOLE: N_("Missing"),
-    Sign.EMPTY: "",
+"""Icon and colour of each state; what simply comes in is calm."""
+CELL_WORDS = {
+    CellState.CONFLICT: N_("Choose"),
+    CellState.NOWHERE: N_("Belongs nowhere yet"),
+    CellState.UNDECIDED: N_("Not in time"),
+    CellState.DOUBT: N_("Doubt"),
+    CellState.REPLACE: N_("Replaces"),
+    CellState.IN: N_("Will be imported"),
+    CellState.REFUSED: N_("Refused"),
+    CellState.THERE: N_("In the title"),
+    CellState.OUT: N_("Left out"),
+    CellState.HOLE: N_("Missing"),
+    CellState.EMPTY: "",
 }
 STATUS_WORDS = {
     ItemStatus.NEW: N_("Will be imported"),
@@ -152,24 +152,24 @@ def column_words(column: PlanColumn) -> str:
     return f"{language_name(column.language)}{role}"
 
 
-def cell_words(sign: Sign, items: Sequence[PlanItem]) -> str:
+def cell_words(state: CellState, items: Sequence[PlanItem]) -> str:
     """Return the one thing a cell says."""
-    if sign in (Sign.IN, Sign.DOUBT, Sign.REPLACE):
+    if state in (CellState.IN, CellState.DOUBT, CellState.REPLACE):
         written = [item for item in items if item.is_written]
-        return _content(written) if sign is not Sign.REPLACE else _(SIGN_WORDS[sign])
-    if sign is Sign.CONFLICT:
+        return _content(written) if state is not CellState.REPLACE else _(CELL_WORDS[state])
+    if state is CellState.CONFLICT:
         claiming = sum(1 for item in items if item.status is ItemStatus.DUPLICATE)
         return _n("{count} file", "{count} files", claiming).format(count=claiming) if claiming else _("Occupied")
-    if sign is Sign.NOWHERE:
+    if state is CellState.NOWHERE:
         first = items[0] if len(items) == 1 else None
         if first is not None and first.last_episode is not None:
             return _("{first}–{last} in one file").format(first=first.episode, last=first.last_episode)
         return _n("{count} file", "{count} files", len(items)).format(count=len(items))
-    if sign is Sign.UNDECIDED:
-        return next((_late(item) for item in items if item.status is ItemStatus.UNDECIDED), _(SIGN_WORDS[sign]))
-    if sign is Sign.THERE and items:
+    if state is CellState.UNDECIDED:
+        return next((_late(item) for item in items if item.status is ItemStatus.UNDECIDED), _(CELL_WORDS[state]))
+    if state is CellState.THERE and items:
         return _content([item for item in items if item.status is ItemStatus.IDENTICAL])
-    return _(SIGN_WORDS[sign]) if SIGN_WORDS[sign] else ""
+    return _(CELL_WORDS[state]) if CELL_WORDS[state] else ""
 
 
 def _content(written: Sequence[PlanItem]) -> str:

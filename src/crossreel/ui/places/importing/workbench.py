@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from crossreel.domain.importing import correction as correct
 from crossreel.domain.importing.additions import with_files
 from crossreel.domain.importing.plan import ImportPlan, PlanItem
-from crossreel.domain.importing.plan_matrix import PlanColumn, Sign
+from crossreel.domain.importing.plan_matrix import CellState, PlanColumn
 from crossreel.domain.importing.titles import split_off
 from crossreel.domain.importing.verdict import resettle
 from crossreel.domain.text.frame_rates import read_rate
@@ -161,7 +161,7 @@ class Workbench(QWidget):
 
     def _show_hole(self) -> None:
         self._turn(as_list=False)
-        places = self.table.matrix.where(Sign.HOLE)
+        places = self.table.matrix.where(CellState.HOLE)
         if places:
             index = self.table.index(self.table.rows.index(places[0][0]), self.table.columns.index(places[0][1]))
             self.matrix.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)

@@ -14,7 +14,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.importing import correction as correct
 from crossreel.domain.importing.plan import ItemStatus
-from crossreel.domain.importing.plan_matrix import NOWHERE, PlanColumn, Sign
+from crossreel.domain.importing.plan_matrix import NOWHERE, CellState, PlanColumn
 from crossreel.kernel.paths import resource
 from crossreel.services.desk import Desk
 from crossreel.ui.hub.workspace import ImportRequest
@@ -61,7 +61,7 @@ def test_a_file_that_does_not_say_so_is_made_the_subtitles_for_the_deaf(
     folder = fill(tmp_path / "Heir", [1])
     write(folder / "EP01.en.second.srt", "[door] Hello.")
     place = look_at(qtbot, window, folder)
-    assert place.bench.table.matrix.cell(1, ENGLISH).sign is Sign.CONFLICT
+    assert place.bench.table.matrix.cell(1, ENGLISH).state is CellState.CONFLICT
     choose(qtbot, place, (1, ENGLISH))
     row = next(at for at in range(place.bench.panel.files.count()) if "second" in place.bench.panel.files.item(at).text())
     place.bench.panel.files.setCurrentRow(row)
@@ -117,7 +117,7 @@ def test_a_correction_paints_what_it_changed_and_begins_nothing_anew(qtbot: QtBo
     choose(qtbot, place, (7, ENGLISH))
     window.workspace.do("import.leave_out")
     assert (cells, rows, reset) == ([(6, 6)], [(6, 6)], [])
-    assert table.matrix.cell(7, ENGLISH).sign is Sign.OUT
+    assert table.matrix.cell(7, ENGLISH).state is CellState.OUT
     choose(qtbot, place, (20, ENGLISH), (20, CHINESE))
     say(place, "episode", "25")
     assert table.rows == list(range(1, 26)) and table.matrix.missing == {20, 21, 22, 23, 24}
@@ -156,19 +156,19 @@ def test_late_files_are_moved_into_time_and_the_next_doubt_is_one_key_away(
         write(folder / "en" / f"Heir_EP0{number}.en.srt", late_s=2)
     place = look_at(qtbot, window, folder)
     matrix = place.bench.table.matrix
-    assert matrix.where(Sign.UNDECIDED) == [(2, ENGLISH), (3, ENGLISH)]
+    assert matrix.where(CellState.UNDECIDED) == [(2, ENGLISH), (3, ENGLISH)]
     index = place.bench.matrix.currentIndex()
     assert place.bench.table.place_of(index) == (2, ENGLISH), "the first doubt is chosen"
     assert index.data() == "2 s late"
     assert "12 of 12 cues agree" in place.bench.panel.reasons.text()
     assert "你不该回来的" in place.bench.panel.preview.words.toPlainText(), "the source stands beside it"
     window.workspace.do("import.shift")
-    assert place.bench.table.matrix.cell(2, ENGLISH).sign is Sign.IN
+    assert place.bench.table.matrix.cell(2, ENGLISH).state is CellState.IN
     window.workspace.do("import.next_doubt")
     assert place.bench.table.place_of(place.bench.matrix.currentIndex()) == (3, ENGLISH)
     rested(qtbot, place)
     window.workspace.do("import.keep_times")
-    assert not place.bench.table.matrix.where(Sign.UNDECIDED)
+    assert not place.bench.table.matrix.where(CellState.UNDECIDED)
 
 
 def test_what_was_corrected_is_there_after_another_place_and_only_that_is_asked_about(
@@ -189,10 +189,10 @@ def test_what_was_corrected_is_there_after_another_place_and_only_that_is_asked_
     window.workspace.show_place("catalog")
     window.workspace.do("catalog.import")
     assert window.workspace.place == "import" and place._pages.currentIndex() == PLAN
-    assert place.bench.table.matrix.cell(2, ENGLISH).sign is Sign.OUT
+    assert place.bench.table.matrix.cell(2, ENGLISH).state is CellState.OUT
     window.workspace.request_import(ImportRequest(paths=(tmp_path / "Heir",)))
     window.workspace.do("import.leave")
-    assert len(asked) == 2 and place.bench.table.matrix.cell(2, ENGLISH).sign is Sign.OUT
+    assert len(asked) == 2 and place.bench.table.matrix.cell(2, ENGLISH).state is CellState.OUT
     window.workspace.do("history.undo")
     window.workspace.do("import.leave")
     assert len(asked) == 2 and not place.planning.plans
@@ -266,7 +266,7 @@ def test_a_folder_of_videos_has_a_source_language_chosen_and_shows_a_frame(
     place.head.promised.setText("3")
     place.head.promised.editingFinished.emit()
     assert (place.plan.source_language, place.plan.promised) == ("ko", 3)
-    assert place.bench.table.matrix.where(Sign.HOLE) == [(2, PICTURE), (3, PICTURE)]
+    assert place.bench.table.matrix.where(CellState.HOLE) == [(2, PICTURE), (3, PICTURE)]
     choose(qtbot, place, (1, PICTURE))
     until(qtbot, lambda: place.bench.panel.preview.still._pixmap is not None)
     say(place, "look", "burned in")
@@ -289,14 +289,14 @@ def test_a_file_dropped_on_a_cell_of_the_plan_joins_it_there(
     idle(qtbot, window)
     assert len(place.bench.table.matrix.cell(2, ENGLISH).ids) == 2
     assert NOWHERE not in place.bench.table.rows
-    assert place.bench.table.matrix.cell(2, ENGLISH).sign is Sign.IN, "the one that was left out does not contend"
+    assert place.bench.table.matrix.cell(2, ENGLISH).state is CellState.IN, "the one that was left out does not contend"
     monkeypatch.setattr(FileDialog, "choose_file", lambda *_given: str(tmp_path / "elsewhere" / "EP77.de.srt"))
     place.planning.correct(lambda plan: correct.set_promised(plan, 3))
     choose(qtbot, place, (3, CHINESE))
     assert "No file of this import" in place.bench.panel.reasons.text()
     window.workspace.do("import.add_file")
     idle(qtbot, window)
-    assert place.bench.table.matrix.cell(3, CHINESE).sign is Sign.IN, "a file that is in the plan is moved"
+    assert place.bench.table.matrix.cell(3, CHINESE).state is CellState.IN, "a file that is in the plan is moved"
     assert len(place.plan.items) == 5
 
 
@@ -375,7 +375,7 @@ def test_pictures_raise_doubts_while_the_plan_is_looked_at(qtbot: QtBot, window:
         "EP01_burned_en.mp4": ["import.other_edit"], "EP01_clean.mp4": ["import.same_picture"],
         "EP02_clean.mp4": ["import.same_picture"],
     }  # fmt: skip
-    assert place.bench.table.matrix.where(Sign.DOUBT) == [(1, PICTURE), (2, PICTURE)]
+    assert place.bench.table.matrix.where(CellState.DOUBT) == [(1, PICTURE), (2, PICTURE)]
     assert not place.planning.is_corrected
 
 

@@ -15,6 +15,7 @@ from statistics import median
 CLOSE_MS = 80  # two frames at 25: rounding of formats and of hands
 NEAR_MS = 200  # five frames: another hand timed it
 BIN_MS = 40
+WINDOW_MS = 2 * NEAR_MS + BIN_MS
 FARTHEST_MS, HOUR_MS = 20 * 60_000, 3_600_000  # offsets beyond are those of programme starts, whole hours
 MOST_CUES = 200  # looked at of one file while an explanation is searched for
 CLEAR = 0.8  # share of starts that agree, from which on nothing better is searched for
@@ -60,24 +61,25 @@ class TimingFit:
         return max(0, round(time_ms * self.ratio) + self.offset_ms)
 
 
-def timing_fit(spine: Sequence[int], starts: Sequence[int]) -> TimingFit:
+def timing_fit(spine: Sequence[int], starts: Sequence[int], *, drifts: bool = True) -> TimingFit:
     """Return the best explanation of a track's starts beside the spine's; the plain one unless another is clearly better.
 
     Args:
         spine: starts of the spine's cues, in order, in ms.
         starts: starts of the other track's cues, in order, in ms.
+        drifts: whether other speeds are looked at as well, which takes longest.
     """
     total = min(len(spine), len(starts))
     hours_ms = _whole_hours_ms(spine, starts)
     if hours_ms:
-        within = timing_fit(spine, [start - hours_ms for start in starts])
+        within = timing_fit(spine, [start - hours_ms for start in starts], drifts=drifts)
         return replace(within, offset_ms=within.offset_ms - round(hours_ms * within.ratio)) if within.is_clear else within
     plain = TimingFit(agree=_agreeing(spine, starts, NEAR_MS), total=total)
     close = _agreeing(spine, starts, CLOSE_MS)
     if total < FEWEST or close >= CLEAR * total:
         return plain
     shifted = _explanation(spine, starts, Fraction(1), plain.agree, close)
-    if shifted or plain.agree >= NEAR_ENOUGH * total:
+    if shifted or not drifts or plain.agree >= NEAR_ENOUGH * total:
         return shifted or plain
     drifting = [_explanation(spine, starts, ratio, plain.agree, close) for ratio in RATIOS]
     return min((fit for fit in drifting if fit), key=lambda fit: _distance(spine, starts, fit), default=plain)
@@ -102,9 +104,11 @@ def fits_better(spines: Iterator[tuple[int, Sequence[int]]], starts: Sequence[in
     found = []
     for number, spine in spines:
         total = min(len(spine), len(starts))
-        fit = TimingFit(agree=_agreeing(spine, starts, CLOSE_MS), total=total)
-        if total >= FEW and fit.agree >= CLEAR * total and 2 * len(starts) > len(spine):
-            found.append((number, fit))
+        if total < FEW or 2 * len(starts) <= len(spine):
+            continue
+        agree = _agreeing(spine, starts, CLOSE_MS, needed=CLEAR * total)
+        if agree >= CLEAR * total:
+            found.append((number, TimingFit(agree=agree, total=total)))
     return found[0] if len(found) == 1 else None
 
 
@@ -113,11 +117,11 @@ def _explanation(spine: Sequence[int], starts: Sequence[int], ratio: Fraction, n
 
     `near` and `close` are the numbers of starts that agree as they are.
     """
-    offset_ms = _offset(spine, [round(start * ratio) for start in _some(starts)])
+    offset_ms = _offset(spine, _at_speed(_some(starts), ratio))
     if offset_ms is None or (ratio == 1 and abs(offset_ms) <= CLOSE_MS):
         return None
     total = min(len(spine), len(starts))
-    moved = [round(start * ratio) + offset_ms for start in starts]
+    moved = [start + offset_ms for start in _at_speed(starts, ratio)]
     moved_close, moved_near = _agreeing(spine, moved, CLOSE_MS), _agreeing(spine, moved, NEAR_MS)
     fit = TimingFit(offset_ms=offset_ms, ratio=ratio, agree=moved_near, total=total)
     if total < FEW:
@@ -139,10 +143,23 @@ def _nearest(spine: Sequence[int], time_ms: int) -> int:
     return min(spine[max(0, at - 1) : at + 1], key=lambda each: abs(each - time_ms))
 
 
-def _agreeing(spine: Sequence[int], starts: Sequence[int], within_ms: int) -> int:
-    """Count the starts that meet one of the spine's, one to one; both are in order."""
+def _at_speed(starts: Sequence[int], ratio: Fraction) -> Sequence[int]:
+    """Return starts at another speed, to the nearest ms."""
+    if ratio == 1:
+        return starts
+    by, of = ratio.numerator, ratio.denominator
+    return [(2 * start * by + of) // (2 * of) for start in starts]
+
+
+def _agreeing(spine: Sequence[int], starts: Sequence[int], within_ms: int, needed: float = 0) -> int:
+    """Count the starts that meet one of the spine's, one to one; both are in order.
+
+    The count is given up once it cannot come to what is `needed`.
+    """
     count = at = 0
-    for start in starts:
+    for seen, start in enumerate(starts):
+        if count + len(starts) - seen < needed:
+            break
         while at < len(spine) and spine[at] < start - within_ms:
             at += 1
         if at < len(spine) and spine[at] <= start + within_ms:
@@ -158,14 +175,24 @@ def _some(starts: Sequence[int]) -> Sequence[int]:
 
 def _offset(spine: Sequence[int], starts: Sequence[int]) -> int | None:
     """Return the offset that most pairs of starts have in common, in ms; of several the smallest."""
-    votes: Counter[int] = Counter()
+    apart: list[int] = []
     for start in starts:
         first, last = bisect_left(spine, start - FARTHEST_MS), bisect_right(spine, start + FARTHEST_MS)
-        votes.update((spine[at] - start) // BIN_MS for at in range(first, last))
-    if not votes:
+        apart += [each - start for each in spine[first:last]]
+    if not _may_agree(apart, CLOSE_SHARE * min(len(spine), len(starts))):
         return None
-    best = max(votes, key=lambda place: (votes[place - 1] + votes[place] + votes[place + 1], -abs(place)))
+    votes = Counter([each // BIN_MS for each in apart])
+    few = max(votes.values()) / 3  # of three bins with as many together, one has a third of them
+    beside = {each for place, count in votes.items() if count >= few for each in (place - 1, place, place + 1)}
+    likely = (place for place in votes if place in beside)
+    best = max(likely, key=lambda place: (votes[place - 1] + votes[place] + votes[place + 1], -abs(place)))
     return _refined(spine, starts, best * BIN_MS + BIN_MS // 2)
+
+
+def _may_agree(apart: Sequence[int], needed: float) -> bool:
+    """Tell whether so many pairs lie as close together as one offset could have them: a quick look, before a fine one."""
+    votes = Counter([each // WINDOW_MS for each in apart])
+    return any(count + votes.get(place + 1, 0) >= needed for place, count in votes.items())
 
 
 def _refined(spine: Sequence[int], starts: Sequence[int], offset_ms: int) -> int:

@@ -4,14 +4,14 @@ A file that is late by a constant, runs at another speed or fits another episode
 that explains its times better, somebody has to say what to do before anything is anchored.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crossreel.domain.cues.column import BESIDE
 from crossreel.domain.cues.timing_fit import TimingFit, fits_better, timing_fit
 from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import Fact
-from crossreel.domain.importing.plan import FileFit, ImportPlan, ItemKind, ItemStatus, OnLate, PlanItem
+from crossreel.domain.importing.plan import FileFit, ImportPlan, ItemKind, ItemStatus, OnLate, PlanItem, TimedTo
 from crossreel.domain.text.document import Document, DocumentCue, Notice
 
 FITS_POORLY = "import.fits_poorly"
@@ -28,13 +28,23 @@ class Timed:
 
 
 class Sources:
-    """What the files of each episode of a plan are timed to; looked for once an episode."""
+    """What the files of each episode of a plan are timed to; looked for once an episode.
 
-    def __init__(self, plan: ImportPlan) -> None:
+    Args:
+        plan: the plan.
+        known: what was found of episodes that nothing has touched since.
+    """
+
+    def __init__(self, plan: ImportPlan, known: Mapping[int, TimedTo] | None = None) -> None:
         self.plan = plan
-        self._found: dict[int, tuple[str, Sequence[int]]] = {}
+        self._found: dict[int, TimedTo] = dict(known or {})
 
-    def of(self, episode: int) -> tuple[str, Sequence[int]]:
+    @property
+    def found(self) -> Mapping[int, TimedTo]:
+        """What was found so far, by episode."""
+        return self._found
+
+    def of(self, episode: int) -> TimedTo:
         """Return the id of the file, "title" or "", and where its cues start, in ms."""
         if episode not in self._found:
             self._found[episode] = _source(self.plan, episode)
@@ -96,10 +106,10 @@ def _explanation(fit: TimingFit, facts: dict[str, Fact]) -> Notice:
 
 def _fit(item: PlanItem, sources: Sources, against: str, spine: Sequence[int]) -> FileFit:
     starts = starts_of(item)
-    fit = timing_fit(spine, starts)
+    fit = timing_fit(spine, starts, drifts=False)
     found = fits_better(_others(sources, item), starts, fit) if fit.is_plain else None
     if found is None:
-        return FileFit(against=against, fit=fit)
+        return FileFit(against=against, fit=timing_fit(spine, starts) if fit.is_plain else fit)
     return FileFit(against=against, fit=fit, elsewhere=found[0], agree_elsewhere=found[1].agree)
 
 
@@ -110,10 +120,11 @@ def _others(sources: Sources, item: PlanItem) -> Iterator[tuple[int, Sequence[in
             yield number, spine
 
 
-def _source(plan: ImportPlan, episode: int) -> tuple[str, Sequence[int]]:
+def _source(plan: ImportPlan, episode: int) -> TimedTo:
     """Return what an episode's files are timed to, and its starts: the source's file, else what the title has, else the fullest."""
-    files = [item for item_id in plan.index.episodes.get(episode, ()) if _counts(item := plan.item(item_id))]
-    source = [item for item in files if item.language == plan.source_language]
+    there = [plan.item(item_id) for item_id in plan.index.episodes.get(episode, ())]
+    source = [item for item in there if item.language == plan.source_language and _counts(item)]
+    files = [] if source else [item for item in there if _counts(item)]
     if not source and episode in plan.spines:
         return "title", plan.spines[episode]
     chosen = max(source or files, key=lambda item: (item.cue_count, -item.id), default=None)
@@ -121,8 +132,9 @@ def _source(plan: ImportPlan, episode: int) -> tuple[str, Sequence[int]]:
 
 
 def _counts(item: PlanItem) -> bool:
-    left_out = item.status in (ItemStatus.SKIPPED, ItemStatus.IDENTICAL)
-    return item.kind is ItemKind.SUBTITLE and item.may_claim and item.role not in BESIDE and not left_out
+    if item.kind is not ItemKind.SUBTITLE or item.role in BESIDE or item.status in (ItemStatus.SKIPPED, ItemStatus.IDENTICAL):
+        return False
+    return item.may_claim
 
 
 def _percent(fit: TimingFit) -> str:

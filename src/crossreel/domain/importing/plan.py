@@ -1,6 +1,6 @@
 """What an import would do, before anything is written: one item per file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
@@ -232,6 +232,10 @@ class Occupied:
     twins: frozenset[str] = frozenset()
 
 
+TimedTo = tuple[str, Sequence[int]]
+"""What the files of an episode are timed to: the id of a file, "title" or "", and where its cues start, in ms."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportPlan:
     """All files of an import and where they go. `source_from` is "title", "user", "guess" or "".
@@ -239,7 +243,8 @@ class ImportPlan:
     `durations_ms` are the lengths of the videos that the title has already, by episode number. `prefer` says which of several
     files for one place is taken. `promised` is how many episodes the names say the title has (全80集); 0 where none says it.
     `spines` are the starts of the title's spines by episode number, in ms; `on_late` what to do with all late and drifting files.
-    `rate` is the programme's frame rate where a person said it. `index` follows from the items.
+    `rate` is the programme's frame rate where a person said it. `index`, and `timed_to` as far as somebody looked for it, follow
+    from the items.
     """
 
     title_id: int | None = None
@@ -257,6 +262,7 @@ class ImportPlan:
     durations_ms: Mapping[int, int] = field(default_factory=dict)
     spines: Mapping[int, tuple[int, ...]] = field(default_factory=dict, repr=False)
     on_late: OnLate | None = None
+    timed_to: Mapping[int, TimedTo] = field(default_factory=dict, repr=False, compare=False)
     index: PlanIndex = field(default_factory=PlanIndex, repr=False, compare=False)
 
     def item(self, item_id: int) -> PlanItem:

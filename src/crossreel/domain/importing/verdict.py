@@ -1,7 +1,7 @@
 """What happens to each file of an import: new, identical, occupied, claimed twice, left out."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from crossreel.domain.cues.column import BESIDE
 from crossreel.domain.cues.track import Role
@@ -35,48 +35,81 @@ def settle(plan: ImportPlan) -> ImportPlan:
     lengths = _Lengths(plan)
     plan = replace(plan, items=tuple(_settled(item, plan, verdicts, lengths) for item in plan.items))
     sources = Sources(plan)
-    return replace(plan, items=tuple(_in_time(item, sources) for item in plan.items))
+    items = tuple(_in_time(item, sources) for item in plan.items)
+    return replace(plan, items=items, timed_to=sources.found)
 
 
 def resettle(plan: ImportPlan, changed: Iterable[PlanItem], slots: Iterable[str] = ()) -> ImportPlan:
-    """Return a settled plan with some items changed; only they, their rivals and what hangs on their episodes are looked at.
+    """Return a settled plan with some items changed; only they, their rivals and what hangs on them are looked at.
+
+    The rest of an episode hangs on its video, and on the file that its times are compared with: where neither is another one, it
+    stays as it is.
 
     Args:
         plan: a settled plan.
         changed: items as they are to be, each with the id of one that is there.
         slots: places to be settled anew all the same.
     """
+    before = plan.source_language
+    plan, touched = _put(plan, changed)
+    affected, episodes = touched.ids, touched.episodes | touched.filmed
+    if plan.source_language != before:
+        affected.update(item.id for item in plan.items if item.kind is ItemKind.SUBTITLE)
+    affected |= {item_id for slot in {*touched.slots, *slots} for item_id in plan.index.slots.get(slot, ())}
+    affected |= _in_episodes(plan, touched.filmed)
+    plan = _resettled(plan, affected)
+    episodes |= {number for item_id in affected if (number := plan.item(item_id).episode) is not None}
+    sources = Sources(plan, {number: found for number, found in plan.timed_to.items() if number not in episodes})
+    turned = {number for number in episodes if sources.of(number) != plan.timed_to.get(number)}
+    others = _in_episodes(plan, turned) - affected
+    plan = _resettled(plan, others)
     items = list(plan.items)
-    change = IndexChange(plan.index)
-    touched, affected, episodes = set(slots), set[int](), set[int]()
+    for item_id in affected | others:
+        at = plan.index.positions[item_id]
+        items[at] = _in_time(items[at], sources)
+    return replace(plan, items=tuple(items), timed_to=sources.found)
+
+
+@dataclass(slots=True)
+class _Touched:
+    """What changed items touch: themselves, places, episodes, and those whose video is another one."""
+
+    ids: set[int] = field(default_factory=set)
+    slots: set[str] = field(default_factory=set)
+    episodes: set[int] = field(default_factory=set)
+    filmed: set[int] = field(default_factory=set)
+
+
+def _put(plan: ImportPlan, changed: Iterable[PlanItem]) -> tuple[ImportPlan, _Touched]:
+    """Return a plan with items in the place of those that were there, and what that touches."""
+    items, change, touched = list(plan.items), IndexChange(plan.index), _Touched()
     for item in changed:
         at = plan.index.positions[item.id]
         for each in (items[at], item):
-            touched.add(each.slot)
+            touched.slots.add(each.slot)
             if each.episode is not None and (each.info is not None or each.kind is ItemKind.SUBTITLE):
-                episodes.add(each.episode)
+                (touched.episodes if each.info is None else touched.filmed).add(each.episode)
         change.take(indexed(items[at]))
         change.put(indexed(item))
         items[at] = item
-        affected.add(item.id)
-    before = plan.source_language
-    plan = _with_source(replace(plan, items=tuple(items), index=change.ended()))
-    if plan.source_language != before:
-        affected.update(item.id for item in items if item.kind is ItemKind.SUBTITLE)
-    for slot in touched:
-        affected.update(plan.index.slots.get(slot, ()))
-    for episode in episodes:
-        affected.update(plan.index.episodes.get(episode, ()))
-    needed = {slot for item_id in affected if (slot := plan.item(item_id).slot)}
+        touched.ids.add(item.id)
+    return _with_source(replace(plan, items=tuple(items), index=change.ended())), touched
+
+
+def _in_episodes(plan: ImportPlan, numbers: Iterable[int]) -> set[int]:
+    return {item_id for number in numbers for item_id in plan.index.episodes.get(number, ())}
+
+
+def _resettled(plan: ImportPlan, ids: Collection[int]) -> ImportPlan:
+    """Return the plan with status and reason of some items following from the rest, but for their times."""
+    if not ids:
+        return plan
+    items = list(plan.items)
+    needed = {slot for item_id in ids if (slot := plan.item(item_id).slot)}
     verdicts, lengths = _verdicts(plan, needed), _Lengths(plan)
-    for item_id in affected:
+    for item_id in ids:
         at = plan.index.positions[item_id]
         items[at] = _settled(items[at], plan, verdicts, lengths)
-    plan = replace(plan, items=tuple(items))
-    sources = Sources(plan)
-    for item_id in affected:
-        at = plan.index.positions[item_id]
-        items[at] = _in_time(items[at], sources)
     return replace(plan, items=tuple(items))
 
 

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from crossreel.domain.catalog.version import Look
 from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import BadInput
 from crossreel.domain.importing import correction as correct
+from crossreel.domain.importing import verdict
 from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan import ImportPlan, ItemKind, ItemStatus, Occupied, PlanItem, content_slot, reference_slot
@@ -258,3 +260,25 @@ def test_files_are_split_off_as_another_title_and_put_together_again() -> None:
     assert (second.code, second.title_name, second.source_language) == ("RETURN", "The Return", "zh-Hans")
     assert put_together([first, second]) == whole
     assert split_off(whole, [item.id for item in whole.items], "All", "ALL") == (whole,)
+
+
+@pytest.mark.parametrize("episodes", [6, 60])
+def test_a_correction_looks_at_its_file_and_at_what_hangs_on_it(monkeypatch: pytest.MonkeyPatch, episodes: int) -> None:
+    looked: list[int] = []
+    settled = verdict._settled
+
+    def noted(item: PlanItem, *rest: Any) -> PlanItem:
+        looked.append(item.id)
+        return settled(item, *rest)
+
+    whole = season(episodes)
+    thai, chinese = (next(item.id for item in whole.items if item.language == tag) for tag in ("th", "zh-Hans"))
+    monkeypatch.setattr(verdict, "_settled", noted)
+    moved = correct.set_episode(whole, thai, 2)
+    assert [whole.item(each).language for each in looked] == ["th", "th"], "the file and its rival"
+    looked.clear()
+    other_source = correct.skip(whole, chinese)
+    assert {whole.item(each).episode for each in looked} == {1} and len(looked) <= 4
+    monkeypatch.undo()
+    for corrected in (moved, other_source):
+        assert corrected == settle(corrected)

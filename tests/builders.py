@@ -108,7 +108,7 @@ def _episode_rows(drama: Drama, number: int, episode_id: int, count: int, langua
     new_id = drama.database.new_id
     source = Track(id=new_id(), episode_id=episode_id, language=SOURCE, role=Role.SOURCE)
     spine = [
-        cue(new_id(), at * 1500, at * 1500 + 1000, f"第{number}集{at}", track_id=source.id, origin=Origin.IMPORTED)
+        cue(new_id(), at * 1500, at * 1500 + 1000, f"第{number}.{at}集", track_id=source.id, origin=Origin.IMPORTED)
         for at in range(count)
     ]
     rows: list[object] = [source, *spine]

@@ -64,6 +64,7 @@ def track_of(case: Case) -> CheckedTrack:
     """Build the track a case describes."""
     given = case.given
     guide = replace(shipped_guides().get("vertical", case.language), **given.get("guide", {}))
+    given = _with_pairs(given)
     spine = tuple(
         Cue(id=100 + index, track_id=1, start_ms=3000 * index, end_ms=3000 * index + 2500, text=text)
         for index, text in enumerate(given.get("source", ()))
@@ -85,6 +86,14 @@ def track_of(case: Case) -> CheckedTrack:
         leaning=shipped_leaning().get(base_of(case.language), frozenset()), names=tuple(given.get("names", ())),
         role=given.get("role", "full"),
     )  # fmt: skip
+
+
+def _with_pairs(given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Spread `pairs` (source and translation, cue by cue) over `source` and `cues`."""
+    if "pairs" not in given:
+        return given
+    cues = [[3000 * at, 3000 * at + 2500, text] for at, (_, text) in enumerate(given["pairs"])]
+    return {**given, "source": [source for source, _ in given["pairs"]], "cues": cues}
 
 
 def remarks_in(case: Case, rule: Rule) -> list[Remark]:
@@ -116,7 +125,8 @@ def _cues(given: Mapping[str, Any], spine: tuple[Cue, ...]) -> Iterator[Cue]:
             **(more[0] if more else {}),
         )
         if spine:
-            last = spine[-1] if given.get("spans") else spine[0]
+            first = spine[index] if "pairs" in given else spine[0]
+            last = spine[-1] if given.get("spans") else first
             digest = given.get("digest", text_digest(map(plain_text, given["taken"])) if "taken" in given else None)
-            cue = replace(cue, anchor_id=spine[0].id, anchor_last_id=last.id, source_digest=digest)
+            cue = replace(cue, anchor_id=first.id, anchor_last_id=last.id, source_digest=digest)
         yield cue

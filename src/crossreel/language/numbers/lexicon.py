@@ -43,9 +43,10 @@ class Lexicon:
     """The numbers of a language.
 
     `spelled` is how words of numbers stand together: "spaced", "joined" (several may make one word), "unspaced" (nothing parts them
-    from others) or "hangul" (they begin a word). `forms` are found by their words. `wide` are tens that teens are added to; words
-    of `first_only` stand before a multiplier and never after it; those of `unit_after` are units where a number stands before them;
-    those of `after_digits` are abbreviations.
+    from others) or "hangul" (they begin a word). `forms` are found by their words; one of `tellers` (`telling` in scripts without
+    spaces) is in every text that is worth reading. `wide` are tens that teens are added to; words of `first_only` stand before a
+    multiplier and never after it; those of `unit_after` are units where a number stands before them; those of `after_digits` are
+    abbreviations; `prefixes` are written together with the word after them.
     """
 
     language: str
@@ -64,10 +65,14 @@ class Lexicon:
     named: tuple[Fraction, ...]
     units: tuple[tuple[str, regex.Pattern[str]], ...]
     letters: regex.Pattern[str] | None
+    telling: regex.Pattern[str] | None
+    tellers: frozenset[str]
+    words_of: Mapping[Fraction, tuple[str, ...]]
     unaccented: bool = False
     first_only: frozenset[str] = frozenset()
     unit_after: frozenset[str] = frozenset()
     after_digits: frozenset[str] = frozenset()
+    prefixes: tuple[str, ...] = ()
     splits: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
 
@@ -118,9 +123,11 @@ def _made(language: str, data: Mapping[str, Any]) -> Lexicon:
         marks={name: _mark(name, pattern, bounded) for name, pattern in marks.items() if name[:3] != _NAMED},
         names=_phrases([f"({marks[name]})" for name in named], bounded, (), sort=False), named=tuple(map(_named, named)),
         units=tuple((name, _unit(words.split(), bounded)) for name, words in data.get("units", {}).items()),
-        letters=_letters(forms) if spelled == "unspaced" else None, unaccented=unaccented,
+        letters=_letters(forms) if spelled == "unspaced" else None, telling=_letters(_tellers(forms)), unaccented=unaccented,
+        tellers=frozenset(word for words in _tellers(forms) for word in words),
+        words_of=_words_of(forms),
         first_only=frozenset(data.get("first_only", "").split()), unit_after=frozenset(data.get("unit_after", "").split()),
-        after_digits=frozenset(data.get("after_digits", "").split()),
+        after_digits=frozenset(data.get("after_digits", "").split()), prefixes=tuple(data.get("prefixes", "").split()),
     )  # fmt: skip
 
 
@@ -172,6 +179,19 @@ def _mark(name: str, pattern: str, bounded: bool) -> regex.Pattern[str]:
 def _unit(listed: list[str], bounded: bool) -> regex.Pattern[str]:
     joined = "|".join(word.replace("_", r"\s") for word in sorted(listed, key=len, reverse=True))
     return regex.compile(rf"(?:{joined})" + (r"(?![\p{L}\p{M}])" if bounded else ""), regex.IGNORECASE)
+
+
+def _words_of(forms: Mapping[tuple[str, ...], Form]) -> dict[Fraction, tuple[str, ...]]:
+    found: dict[Fraction, list[str]] = {}
+    for words, form in forms.items():
+        if len(words) == 1 and form.role in (Role.ADD, Role.TIMES) and len(words[0]) > 2:
+            found.setdefault(form.value, []).append(words[0])
+    return {value: tuple(words) for value, words in found.items()}
+
+
+def _tellers(forms: Mapping[tuple[str, ...], Form]) -> dict[tuple[str, ...], Form]:
+    """Words of numbers beyond one, without which a text has no number worth a second look."""
+    return {words: form for words, form in forms.items() if form.role in (Role.ADD, Role.TIMES) and form.value > 1}
 
 
 def _letters(forms: Mapping[tuple[str, ...], Form]) -> regex.Pattern[str]:

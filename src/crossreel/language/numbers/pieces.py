@@ -65,6 +65,11 @@ def _is_other(word: str, piece: Piece, before: Piece | None, after: Piece | None
     return lexicon.spelled == "hangul" and before.is_digits and before.end == piece.start and not times
 
 
+def is_number_word(word: str, lexicon: Lexicon) -> bool:
+    """Tell whether a folded word is made of words of numbers that say more than one."""
+    return any(lexicon.forms[(piece,)].value > 1 for piece in _parts(word, lexicon))
+
+
 def runs(text: str, found: list[Piece]) -> Iterator[list[Piece]]:
     """Yield pieces that stand together, with nothing but spaces and hyphens between them."""
     run: list[Piece] = []
@@ -113,17 +118,18 @@ def _at(text: str, words: Words, at: int, lexicon: Lexicon) -> tuple[int, list[P
     if "prefix_link" in lexicon.flags and len(word) > 2 and (word[:1],) in lexicon.forms:
         rest = [*words[:at], (start + 1, end, word[1:]), *words[at + 1 :]]
         taken, made = _at(text, rest, at, lexicon)
-        return taken, [Piece(start, start + 1, lexicon.forms[(word[:1],)]), *made] if made else []
+        if made:
+            return taken, [Piece(start, start + 1, lexicon.forms[(word[:1],)]), *made]
+    for prefix in lexicon.prefixes:
+        form = lexicon.forms.get((word[len(prefix) :],)) if word.startswith(prefix) and len(word) > len(prefix) + 2 else None
+        if form is not None and form.role is not Role.LINK:
+            return 1, [Piece(start + len(prefix), end, form)]
     return 1, []
 
 
 def _inside(word: str, start: int, end: int, lexicon: Lexicon) -> list[Piece]:
     """Return the pieces that one word is made of: all of it, or its beginning before a tail that numbers may have."""
-    if word not in lexicon.splits:
-        if len(lexicon.splits) > 20_000:
-            lexicon.splits.clear()
-        lexicon.splits[word] = _split(word, lexicon)
-    parts = lexicon.splits[word]
+    parts = _parts(word, lexicon)
     made, at = [], start
     for part in parts:
         made.append(Piece(at, at + len(part), lexicon.forms[(part,)]))
@@ -132,6 +138,14 @@ def _inside(word: str, start: int, end: int, lexicon: Lexicon) -> list[Piece]:
         rest = word[at - start :]
         made[-1] = made[-1]._replace(end=at if rest or lexicon.spelled == "hangul" else end, partial=bool(rest))
     return made
+
+
+def _parts(word: str, lexicon: Lexicon) -> tuple[str, ...]:
+    if word not in lexicon.splits:
+        if len(lexicon.splits) > 20_000:
+            lexicon.splits.clear()
+        lexicon.splits[word] = _split(word, lexicon)
+    return lexicon.splits[word]
 
 
 def _split(word: str, lexicon: Lexicon) -> tuple[str, ...]:

@@ -12,13 +12,14 @@ import regex
 
 from crossreel.language.numbers.composing import groups, worth
 from crossreel.language.numbers.digits import hours
-from crossreel.language.numbers.lexicon import Lexicon, Role, find_lexicon
+from crossreel.language.numbers.lexicon import WORD, Lexicon, Role, find_lexicon, folded
 from crossreel.language.numbers.number import Kind, Number
-from crossreel.language.numbers.pieces import Piece, pieces, runs
+from crossreel.language.numbers.pieces import Piece, is_number_word, pieces, runs
 
 HALF, QUARTER = Fraction(1, 2), Fraction(1, 4)
 _BLANK = "\ue000"
 _GAP = regex.compile(r"[\s\-\u00ad\u200b\u2011]*")
+_LETTERED = regex.compile(r"\A[A-Za-z]\p{Nd}|\p{Nd}(?![KM][^A-Za-z])[A-Z](?![A-Za-z.])")
 _NEXT = regex.compile(r"[\p{L}\p{M}]")
 
 
@@ -34,11 +35,65 @@ def read_numbers(text: str, language: str) -> tuple[Number, ...]:
     if lexicon is None:
         return ()
     if lexicon.idioms is not None:
-        text = lexicon.idioms.sub(lambda match: _BLANK * len(match.group()), text)
+        text = lexicon.idioms.sub(lambda match: match.group() if _goes_on(match, lexicon) else _BLANK * len(match.group()), text)
     found: list[Number] = []
     for run in runs(text, pieces(text, lexicon)):
         found += _numbers(run, text, lexicon)
     return tuple(_in_context(_joined_shares(found, text, lexicon), text, lexicon))
+
+
+def _goes_on(match: "regex.Match[str]", lexicon: Lexicon) -> bool:
+    """Tell whether a phrase is the rest of a number: "mil veces" of "tres mil veces"."""
+    if lexicon.letters is not None:
+        return False
+    before = WORD.findall(match.string[max(0, match.start() - 24) : match.start()])
+    first = WORD.findall(match.group())
+    if not before or not first or match.string[: match.start()].rstrip()[-1:] in ".,;:!?":
+        return False
+    one, two = (lexicon.forms.get((folded(word, lexicon.unaccented),)) for word in (before[-1], first[0]))
+    return one is not None and two is not None and one.role is Role.ADD and one.value > 1 and two.value > one.value
+
+
+@lru_cache(maxsize=65_536)
+def may_count(text: str, language: str) -> bool:
+    """Tell quickly whether a text may have numbers that `read_numbers` is sure of, so that most texts need no reading."""
+    lexicon = find_lexicon(language)
+    if lexicon is None:
+        return False
+    if any(map(str.isdecimal, text)):
+        return True
+    if lexicon.letters is not None:
+        return lexicon.telling is not None and lexicon.telling.search(text) is not None
+    words = [folded(word, lexicon.unaccented) for word in WORD.findall(text)]
+    if not lexicon.tellers.isdisjoint(words):
+        return True
+    return lexicon.spelled != "spaced" and any(is_number_word(word, lexicon) for word in words)
+
+
+def has_word_of(value: Fraction, text: str, language: str) -> bool:
+    """Tell whether a text has a word that begins like one for a value and is no number itself: "trío", трёхлетний, "Vierling"."""
+    lexicon = find_lexicon(language)
+    words = lexicon.words_of.get(value, ()) if lexicon else ()
+    if lexicon is None or lexicon.letters is not None or not words:
+        return False
+    taken = [(number.start, number.end) for number in read_numbers(text, language)]
+    for match in WORD.finditer(text):
+        if not any(start <= match.start() < end for start, end in taken) and folded(match.group(), lexicon.unaccented).startswith(
+            words
+        ):
+            return True
+    return False
+
+
+def names_unit(unit: str, text: str, language: str) -> bool:
+    """Tell whether a text names a unit of what is counted, with a number or without."""
+    lexicon = find_lexicon(language)
+    return lexicon is not None and any(name == unit and pattern.search(text) for name, pattern in lexicon.units)
+
+
+def knows_numbers(language: str) -> bool:
+    """Tell whether the numbers of a language are known."""
+    return find_lexicon(language) is not None
 
 
 def _numbers(run: list[Piece], text: str, lexicon: Lexicon) -> list[Number]:
@@ -94,14 +149,14 @@ def _scaled(atoms: list[Piece], value: Fraction) -> list[Fraction]:
 
 def _is_sure(atoms: list[Piece], digits: bool, text: str, lexicon: Lexicon) -> bool:
     if digits:
-        return True
+        return not (atoms[0].is_digits and _LETTERED.search(text, atoms[0].start - 1 if atoms[0].start else 0, atoms[-1].end + 2))
     first, last = atoms[0].start, atoms[-1].end
     if _precedes(lexicon, "vague_before", text, first):
         return False
     if (title := lexicon.marks.get("title")) is not None and title.match(text, last):
         return False
     bounded = lexicon.spelled in ("spaced", "joined")
-    if len(atoms) == 1 and atoms[0].form.role is Role.TIMES:
+    if len(atoms) == 1 and atoms[0].form.role is Role.TIMES and (bounded or atoms[0].form.value > 10):
         return False
     if len(atoms) == 1 and atoms[0].form.unsure:
         return lexicon.measures is not None and atoms[0].form.value != 1 and _is_counted(atoms, text, lexicon)
@@ -161,7 +216,7 @@ def _in_context(found: Sequence[Number], text: str, lexicon: Lexicon) -> list[Nu
     made: list[Number] = []
     skipped = False
     for at, number in enumerate(found):
-        if skipped:
+        if skipped or (made and number.start < made[-1].end):
             skipped = False
             continue
         following = found[at + 1] if at + 1 < len(found) else None
@@ -195,13 +250,13 @@ def _as_time(number: Number, following: Number | None, text: str, lexicon: Lexic
     match = hour.match(text, _after(text, number.end)) if hour is not None else None
     end = match.end() if match else number.end
     before = _precedes(lexicon, "hour_before", text, number.start)
-    shift = _shift(number, end, text, lexicon)
+    shift, end = _shift(number, end, text, lexicon)
     if shift:
         values = [value + shift for value in number.values]
         if whole <= 24 and whole.denominator == 1:
             values += [value + 12 for value in values if value < 12] + [value - 12 for value in values if value > 12]
         kind = Kind.TIME if match or before else number.kind
-        return replace(number, values=tuple(values), kind=kind, end=number.end), False
+        return replace(number, values=tuple(values), kind=kind, end=end), False
     if not (match or before) or whole.denominator > 1 or not 0 <= whole <= 24:
         return None
     minutes = _minutes(following, end, text, lexicon) if following is not None and match else None
@@ -210,21 +265,20 @@ def _as_time(number: Number, following: Number | None, text: str, lexicon: Lexic
         return replace(number, values=tuple(values), kind=Kind.TIME, end=following.end), True
     late = lexicon.marks.get("evening")
     extra = [whole + 6, whole + 18] if late is not None and late.match(text, _after(text, number.end)) else []
-    return replace(number, values=(*extra, *hours(int(whole), 0), *number.values[1:]), kind=Kind.TIME), False
+    return replace(number, values=(*extra, *hours(int(whole), 0), *number.values[1:]), kind=Kind.TIME, end=end), False
 
 
-def _shift(number: Number, end: int, text: str, lexicon: Lexicon) -> Fraction:
-    """Return what "and a half", "half past" and their like add to a number."""
-    for name, shift in (("and_half", HALF), ("and_quarter", QUARTER), ("less_quarter", -QUARTER)):
-        if _marked(lexicon, name, text, end) or (end != number.end and _marked(lexicon, name, text, number.end)):
-            return shift
+def _shift(number: Number, end: int, text: str, lexicon: Lexicon) -> tuple[Fraction, int]:
+    """Return what "and a half", "half past" and their like add to a number, and where that ends."""
     unit = _unit(number, text, lexicon)
-    if unit and _marked(lexicon, "and_half", text, unit[1]):
-        return HALF
+    for name, shift in (("and_half", HALF), ("and_quarter", QUARTER), ("less_quarter", -QUARTER)):
+        for at in dict.fromkeys((end, number.end, unit[1] if unit else end)):
+            if (pattern := lexicon.marks.get(name)) is not None and (match := pattern.match(text, _after(text, at))):
+                return shift, match.end()
     for name, shift in (("half_past", HALF), ("half_to", -HALF), ("quarter_past", QUARTER), ("quarter_to", -QUARTER)):
         if _precedes(lexicon, f"{name}_before", text, number.start):
-            return shift
-    return Fraction(0)
+            return shift, end
+    return Fraction(0), end
 
 
 def _minutes(following: Number, end: int, text: str, lexicon: Lexicon) -> int | None:
@@ -245,19 +299,23 @@ def _counted(number: Number, text: str, lexicon: Lexicon) -> Number:
     if unit[0] == "year" and 10 <= number.value < 100:
         values = (*values, 1900 + number.value, 2000 + number.value)
     if unit[0] == "money" and (tenths := _marked_figure(unit[1], text, lexicon)):
-        values = (values[0] + Fraction(tenths, 10), *values)
+        number, values = replace(number, end=unit[1] + 1), (values[0] + Fraction(tenths, 10), *values)
     return replace(number, values=values, unit=unit[0])
 
 
 def _marked_figure(at: int, text: str, lexicon: Lexicon) -> int:
     """三块五 is three and a half."""
+    if text[at : at + 1].isdecimal():
+        return int(text[at])
     form = lexicon.forms.get((text[at : at + 1],))
-    counted = lexicon.measures is not None and lexicon.measures.match(text, at + 1)
-    return int(form.value) if form and form.role is Role.ADD and not counted else 0
+    return int(form.value) if form and form.role is Role.ADD and not _unit_at(text, at + 1, lexicon) else 0
 
 
 def _unit(number: Number, text: str, lexicon: Lexicon) -> tuple[str, int] | None:
-    at = _after(text, number.end)
+    return _unit_at(text, _after(text, number.end), lexicon)
+
+
+def _unit_at(text: str, at: int, lexicon: Lexicon) -> tuple[str, int] | None:
     for name, pattern in lexicon.units:
         if match := pattern.match(text, at):
             return name, match.end()

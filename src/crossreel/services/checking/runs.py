@@ -22,6 +22,7 @@ from crossreel.services.checking.findings import store
 from crossreel.services.checking.inspecting import Inspecting
 from crossreel.services.checking.part import (
     MOST_STEPS,
+    READING_SOURCES,
     by_track,
     inspect_part,
     open_now,
@@ -210,8 +211,10 @@ class Checking(Inspecting):
         return inspect_part(self._inspector, setting, touched, former, self._database.new_id)[1], False
 
     def _look_widely(self, episode: EpisodeCues, steps: Sequence[Step]) -> tuple[list[Finding], bool]:
-        """Run the rules that read an episode over the tracks of changed cues."""
+        """Run the rules that read an episode over the tracks of changed cues, of a source also over what renders it."""
         own = by_track(steps)
+        if episode.spine.track_id in own:
+            own = {track_id: own.get(track_id, []) for track_id in (*own, *episode.tracks)}
         former: list[Finding] = []
         found: list[Finding] = []
         read: dict[int, Cue] = {}
@@ -224,7 +227,10 @@ class Checking(Inspecting):
                 present = [after for _, after in listed if after is not None]
                 with alone("QC of an episode after an edit"):  # what was found before stays
                     rules = rules_of_episode(self._inspector, setting, track)
-                    rules += rules_on_track(self._inspector, setting, track, present, told)
+                    if listed:
+                        rules += rules_on_track(self._inspector, setting, track, present, told)
+                    else:
+                        rules = [rule for rule in rules if rule.needs & READING_SOURCES]
                     mine = [each for each in stored if each.track_id == track_id and is_wide(each, rules)]
                     cues, spine = read_whole(uow, episode, track, rules) if rules else ([], None)
                     found += inspect_whole(self._inspector, setting, track, cues, spine, rules, self._ids(mine)) if rules else []

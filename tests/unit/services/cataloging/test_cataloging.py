@@ -79,7 +79,7 @@ def test_another_source_language_relabels_the_source(drama: Drama, catalog: Cata
     title = catalog.title(drama.title_id)
     catalog.update_title(replace(title, source_language="ko"), seen=title)
     assert catalog.matrix(title.id).languages == ("ko", "en", "ar")
-    assert drama.cues(1, "ko")[0].text == "第1集0"
+    assert drama.cues(1, "ko")[0].text == "第1.0集"
     with pytest.raises(Refused, match=r"catalog\.source_is_translation"):
         catalog.update_title(replace(title, source_language="en"), seen=catalog.title(title.id))
 

@@ -158,7 +158,7 @@ def test_rows_of_signs_stand_among_those_of_the_dialogue(drama: Drama) -> None:
     editing.insert(drama.episode_ids[0], f"{SOURCE}-x-signs", 200, 900, "急救室")
     sheet = Translating(drama.database).sheet(drama.episode_ids[0])
     assert [(row.cue.text, row.is_spine, row.is_sign) for row in sheet.rows][:2] == [
-        ("第1集0", True, False), ("急救室", False, True),
+        ("第1.0集", True, False), ("急救室", False, True),
     ]  # fmt: skip
     assert [cue.text for cue in sheet.rows[1].followers[f"{SOURCE}-x-signs"]] == ["急救室"]
 

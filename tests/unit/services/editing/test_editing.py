@@ -203,9 +203,9 @@ def test_find_and_replace_over_the_title(drama: Drama, editing: Editing, history
 
 
 def test_a_replacement_in_the_source_leaves_translations_to_be_looked_at(drama: Drama, editing: Editing) -> None:
-    editing.replace(drama.title_id, "第1集0", "别的", languages=[SOURCE])
+    editing.replace(drama.title_id, "第1.0集", "别的", languages=[SOURCE])
     editing.replace(drama.title_id, "en 1.0", "Other", languages=["en"])
-    assert drama.cues(1, "en")[0].source_digest == text_digest(["第1集0"])
+    assert drama.cues(1, "en")[0].source_digest == text_digest(["第1.0集"])
 
 
 @pytest.mark.parametrize(("what", "by", "regex", "code"), [

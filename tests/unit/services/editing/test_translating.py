@@ -44,8 +44,8 @@ def test_a_moved_catalog_finds_its_videos_beside_it(drama: Drama, tmp_path: Path
 
 def test_the_ending_of_one_episode_stands_beside_the_beginning_of_the_next(drama: Drama) -> None:
     service = Translating(drama.database)
-    assert [row.cue.text for row in service.ending(drama.episode_ids[0])] == ["第1集1", "第1集2", "第1集3"]
-    assert [row.cue.text for row in service.beginning(drama.episode_ids[1], 2)] == ["第2集0", "第2集1"]
+    assert [row.cue.text for row in service.ending(drama.episode_ids[0])] == ["第1.1集", "第1.2集", "第1.3集"]
+    assert [row.cue.text for row in service.beginning(drama.episode_ids[1], 2)] == ["第2.0集", "第2.1集"]
     assert service.ending(drama.episode_ids[0], 0) == ()
 
 

@@ -139,7 +139,7 @@ def test_a_script_comes_back_as_one_edit(drama: Drama, tmp_path: Path) -> None:
     before = journaled_rows(drama.database)
     path = tmp_path / "script.csv"
     Exporting(drama.database).export_script(drama.title_id, ("en", "th"), "csv", path)
-    edited_csv(path, {"en 1.0": "- Hello =1", "第2集1,en 2.1,": "第2集1,en 2.1,สวัสดี"})
+    edited_csv(path, {"en 1.0": "- Hello =1", "第2.1集,en 2.1,": "第2.1集,en 2.1,สวัสดี"})
     planned = Scripting(drama.database).plan(path, drama.title_id)
     assert journaled_rows(drama.database) == before
     report = Scripting(drama.database).import_script(path, drama.title_id)

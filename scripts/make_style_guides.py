@@ -1,4 +1,4 @@
-"""Write resources/style_guides/vertical.toml and landscape.toml from the reference tables.
+"""Write resources/style_guides/vertical.toml, landscape.toml and those for children from the reference tables.
 
 Run once per change of the tables; the files it writes are committed and may be edited by hand afterwards. Figures come from
 language_limits.csv and timing_rules.csv; conventions are spelled out here because the tables give them in prose.
@@ -37,7 +37,12 @@ OWN: dict[str, dict[str, object]] = {
     "th": {"no_question_mark": True},
 
 }  # fmt: skip
-HEADS = {"vertical": "Vertical 9:16", "landscape": "Landscape 16:9"}
+HEADS = {
+    "vertical": "Vertical 9:16",
+    "landscape": "Landscape 16:9",
+    "vertical_children": "Vertical 9:16, for children",
+    "landscape_children": "Landscape 16:9, for children",
+}
 
 
 def conventions(language: str) -> dict[str, object]:
@@ -54,22 +59,34 @@ def conventions(language: str) -> dict[str, object]:
 
 def limits(row: dict[str, str], guide: str, longest_ms: int) -> dict[str, object]:
     """Return the figures of a row of language_limits.csv for one shape of picture."""
-    vertical = guide == "vertical"
+    vertical = guide.startswith("vertical")
     wide = int(row["max_chars_per_line"])
-    speed = float(row["max_cps_adult"])
+    children = guide.endswith("_children")
+    speed = float(row["max_cps_children" if children else "max_cps_adult"])
+    sdh = (
+        {}
+        if children
+        else {"sdh_speed_target": aimed_at(float(row["max_cps_sdh_adult"])), "sdh_speed_hard": float(row["max_cps_sdh_adult"])}
+    )
     return {
         "counting": COUNTING.get(row["lang"], "all"),
         "line_target": int(row["vertical_9x16_cpl_target"]) if vertical else wide,
         "line_hard": int(row["vertical_9x16_cpl_hard"]) if vertical else wide,
         "max_lines": int(row["vertical_9x16_lines_default"] if vertical else row["max_lines"]),
-        "speed_target": round(float(TARGET_SPEED * Fraction(speed)) * 2) / 2,
+        "speed_target": aimed_at(speed),
         "speed_hard": speed,
+        **sdh,
         "min_duration_ms": round(float(row["min_duration_s"]) * 1000),
         "max_duration_ms": round(float(row["max_duration_s"]) * 1000),
         "target_duration_ms": longest_ms if vertical else 0,
         "min_gap_frames": int(row["min_gap_frames"]),
         "source": f"{row['source']} [{row['certainty']}]",
     }
+
+
+def aimed_at(speed: float) -> float:
+    """Return the reading speed to aim at where a speed is the hard limit, to half a character a second."""
+    return round(float(TARGET_SPEED * Fraction(speed)) * 2) / 2
 
 
 def toml(value: object) -> str:

@@ -74,6 +74,7 @@ class CheckedTrack:
     names: tuple[str, ...] = ()
     title_id: int = 0
     episode_id: int = 0
+    episode_number: int = 0
     track_id: int = 0
     role: str = "full"
     find_shots: Callable[[], Sequence[int]] | None = None

@@ -3,13 +3,14 @@
 from crossreel.domain.quality.check import LineMeasure, LiveMeasure
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
+from crossreel.domain.text.column_name import split_column
 from crossreel.domain.text.inline import drawn_text, plain_text
 from crossreel.language.counting import characters_per_second, count
 from crossreel.qc.inspector import Inspector, TitleRules
 
 
 def figures(
-    inspector: Inspector, rules: TitleRules, text: str, language: str, picture: PictureShape, duration_ms: int
+    inspector: Inspector, rules: TitleRules, text: str, column: str, picture: PictureShape, duration_ms: int
 ) -> LiveMeasure:
     """Return what a text measures, line by line, and how fast it must be read.
 
@@ -17,14 +18,15 @@ def figures(
         inspector: knows style guides, safe zones and the caption renderer.
         rules: the title's own guide and zone.
         text: inline markup.
-        language: its tag.
+        column: of which language and role, see `text/column_name.py`.
         picture: shape of the video.
         duration_ms: length of the cue; 0 leaves the reading speed out.
 
     Raises:
         NotFound: there is no such set of style guides.
     """
-    limits = inspector.guide(inspector.guide_id(rules, picture), language)
+    language, role = split_column(column)
+    limits = inspector.guide(inspector.guide_id(rules, picture), language).of_role(role)
     widest = inspector.max_width_px(rules.title, picture)
     plain = plain_text(text)
     lines = plain.split("\n")

@@ -97,6 +97,7 @@ class Inspector:
         picture: PictureShape,
         *,
         sizes: bool = True,
+        episode_number: int = 0,
     ) -> CheckedTrack:
         """Return a track as rules see it.
 
@@ -107,6 +108,7 @@ class Inspector:
             spine: the spine's cues in order; None for the spine itself and where there is none.
             picture: shape and frame rate of the episode's video.
             sizes: whether captions are measured; without, only characters that no face has are looked for.
+            episode_number: of the episode, for the rules that read a title.
 
         Raises:
             NotFound: there is no such set of style guides.
@@ -114,16 +116,14 @@ class Inspector:
         """
         prepared = CheckedTrack(
             language=track.language,
-            guide=self._guides.get(self.guide_id(rules, picture), track.language),
-            cues=checked_cues(cues, spine or ()),
-            picture=picture,
-            spine=tuple(spine or ()),
+            guide=self._guides.get(self.guide_id(rules, picture), track.language).of_role(variant_of(track.role)),
+            cues=checked_cues(cues, spine or ()), spine=tuple(spine or ()), picture=picture,
             source_language=rules.title.source_language if spine else "",
             terms=rules.required(track.language) if spine else (),
             leaning=self.leaning(track.language), names=rules.names(track.language),
             style=default_style(picture.width, picture.height),
             zone=self.zone(rules.title, picture),
-            title_id=rules.title.id, episode_id=track.episode_id, track_id=track.id,
+            title_id=rules.title.id, episode_id=track.episode_id, track_id=track.id, episode_number=episode_number,
             role=variant_of(track.role), must_be_complete=track.role is not Role.FORCED,
             find_shots=cache(partial(self._shots, track.episode_id)) if self._shots else None,
         )  # fmt: skip

@@ -63,7 +63,8 @@ def _size(spans: Sequence[Span]) -> LineSize:
 def track_of(case: Case) -> CheckedTrack:
     """Build the track a case describes."""
     given = case.given
-    guide = replace(shipped_guides().get("vertical", case.language), **given.get("guide", {}))
+    shipped = shipped_guides().get(given.get("guides", "vertical"), case.language)
+    guide = replace(shipped.of_role(given.get("role", "full")), **given.get("guide", {}))
     given = _with_pairs(given)
     spine = tuple(
         Cue(id=100 + index, track_id=1, start_ms=3000 * index, end_ms=3000 * index + 2500, text=text)
@@ -102,8 +103,11 @@ def remarks_in(case: Case, rule: Rule) -> list[Remark]:
         return list(remarks(track_of(case), rule))
     tracks = []
     for number, cues in enumerate(case.given["episodes"], 1):
-        track = track_of(replace(case, given={**case.given, "cues": cues, "first_id": 1000 * number}))
-        tracks.append(replace(track, episode_id=number, track_id=number))
+        by_role = cues if isinstance(cues, Mapping) else {case.given.get("role", "full"): cues}
+        for place, (role, listed) in enumerate(by_role.items()):
+            given = {**case.given, "cues": listed, "role": role, "first_id": 1000 * number + 100 * place}
+            track = track_of(replace(case, given=given))
+            tracks.append(replace(track, episode_id=number, episode_number=number, track_id=10 * number + place))
     return [remark for _, remark in title_remarks(tracks, rule)]
 
 

@@ -1,15 +1,18 @@
 """Limits and conventions of a language, for one shape of picture."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+
+SDH = "sdh"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StyleGuide:
     """The limits QC holds a track to. Times in milliseconds, gaps in frames.
 
-    `counting` names a strategy of `language.counting`: "all", "cjk_half", "no_marks" or "no_diacritics".
+    Speeds are characters a second, `sdh_` those of subtitles for the hard of hearing (0: the same). `counting` names a strategy of
+    `language.counting`: "all", "cjk_half", "no_marks" or "no_diacritics".
     `conventions` are the TOML fields of punctuation rules, by rule field name. `target_duration_ms` is the longest
     duration preferred, 0 where only the hard maximum counts. `snap_frames` and `half_second_frames` are the zones of shot changes
     and small gaps, counted at 24 frames a second (timing_rules.csv, Netflix): an edge within the first belongs on the cut, what is
@@ -25,6 +28,8 @@ class StyleGuide:
     max_lines: int = 2
     speed_target: float = 15.0
     speed_hard: float = 20.0
+    sdh_speed_target: float = 0.0
+    sdh_speed_hard: float = 0.0
     min_duration_ms: int = 833
     max_duration_ms: int = 7000
     target_duration_ms: int = 0
@@ -34,6 +39,12 @@ class StyleGuide:
     longest_silence_ms: int = 20_000
     conventions: Mapping[str, object] = field(default_factory=dict)
     source: str = ""
+
+    def of_role(self, role: str) -> "StyleGuide":
+        """Return the guide for a role: subtitles for the hard of hearing ("sdh") may have speeds of their own."""
+        if role != SDH or not self.sdh_speed_hard:
+            return self
+        return replace(self, speed_target=self.sdh_speed_target or self.sdh_speed_hard, speed_hard=self.sdh_speed_hard)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

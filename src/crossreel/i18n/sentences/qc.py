@@ -18,6 +18,10 @@ SENTENCES: dict[str, str] = {
     "qc.silence": N_("No cue for {silence_ms} ms after this one. Listen whether a line is missing."),
     "qc.silence.opening": N_("No cue for {silence_ms} ms before this one. Listen whether a line is missing."),
     "qc.silence.ending": N_("No cue for the last {silence_ms} ms of the video. Listen whether a line is missing."),
+    "qc.completeness.sdh": N_("{have} of {count} episodes have these SDH subtitles. Make them for {lacking}, or remove them."),
+    "qc.completeness.forced": N_(
+        "{have} of {count} episodes have these forced subtitles. Look whether something is to be read in {lacking}."
+    ),
     "qc.overlap": N_("Still on screen for {overlap_ms} ms when the next cue comes. Let it end earlier."),
     "qc.reading_speed": N_("{cps} characters a second, at most {limit}. Shorten the text or let the cue stay longer."),
     "qc.reading_speed.target": N_(
@@ -132,6 +136,8 @@ SENTENCES: dict[str, str] = {
     "edit.repair": N_("Repair findings ({count})"),
     "qc.guide.vertical": N_("Vertical 9:16"),
     "qc.guide.landscape": N_("Landscape 16:9"),
+    "qc.guide.vertical_children": N_("Vertical 9:16, for children"),
+    "qc.guide.landscape_children": N_("Landscape 16:9, for children"),
     "qc.report.heading": N_("QC report: {title}"),
     "qc.report.guide": N_("Style guide: {guide}"),
     "qc.report.made": N_("Made by {author}, {when}"),

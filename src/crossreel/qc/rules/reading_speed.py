@@ -1,7 +1,8 @@
 """A cue can be read in the time it stays on screen.
 
 Characters are counted by the language's strategy (`counting`), line breaks count nothing. Figures of the style guide:
-`speed_target` (a warning past it) and `speed_hard` (an error), in characters per second.
+`speed_target` (a warning past it) and `speed_hard` (an error), in characters per second; `sdh_speed_target` and
+`sdh_speed_hard` of subtitles for the hard of hearing. Titles for children have sets of style guides of their own.
 
 Bad:
     1 s for "I have been looking for you everywhere" (38 characters a second)

@@ -13,7 +13,6 @@ from crossreel.domain.errors import Fact
 from crossreel.domain.quality.check import LiveMeasure
 from crossreel.domain.quality.finding import Finding
 from crossreel.domain.quality.style_guide import PictureShape
-from crossreel.domain.text.column_name import language_of
 from crossreel.qc.figures import figures
 from crossreel.qc.inspector import TitleRules
 from crossreel.qc.mending import mend, rebroken_on_demand
@@ -112,7 +111,7 @@ class Checking(Inspecting):
         """
         rules = TitleRules(title=title or Title(id=0, code="", name=""), guide=guide)
         shape = picture if picture and picture.width and picture.height else PictureShape()
-        return figures(self._inspector, rules, text, language_of(language), shape, duration_ms)
+        return figures(self._inspector, rules, text, language, shape, duration_ms)
 
     def repair(self, finding_ids: Collection[int]) -> Edit:
         """Repair findings where that is safe, as one Edit, and look again at what changed.

@@ -99,7 +99,7 @@ def _inspect_track(
     made.guides.add(inspector.guide_id(subject.rules, picture))
     prepared = None
     with alone(f"{each.episode.number} {each.track.language}") as attempt:
-        track = inspector.prepare(subject.rules, each.track, each.cues, each.spine, picture)
+        track = inspector.prepare(subject.rules, each.track, each.cues, each.spine, picture, episode_number=each.episode.number)
         made.found += inspector.inspect(track, id_of)
         prepared = track
     if isinstance(attempt.error, NotFound | Unavailable):

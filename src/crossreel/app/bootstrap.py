@@ -91,6 +91,7 @@ def build_desk(
 def desk_over(database: "Database") -> "Desk":
     """Build the services over an open catalog."""
     from crossreel.services.desk import Desk
+    from crossreel.services.processes import Processes
 
     return Desk(
         database,
@@ -99,7 +100,13 @@ def desk_over(database: "Database") -> "Desk":
         preferences=preference_file(),
         log=log_folder() / LOG_NAME,
         wording=words_in,
+        elsewhere=Processes(read_desk, database.path),
     )
+
+
+def read_desk(catalog: Path) -> "Desk":
+    """Open a catalog for reading, as another process does that works something out over it."""
+    return build_desk(catalog, "read", preference_file().load(), create=False)
 
 
 def words_in(tag: str) -> "Wording":

@@ -79,6 +79,22 @@ def plugin_names() -> dict[str, list[str]]:
     return found
 
 
+def check_processes(scratch: Path) -> str:
+    """Have QC of a title worked out by another process of this installation, as a run over the catalog does."""
+    from crossreel.app.bootstrap import build_desk
+    from crossreel.domain.preferences import Preferences
+
+    desk = build_desk(scratch / "processes.crossreel", "command", Preferences(author="selfcheck"))
+    try:
+        desk.cataloging.create_title("SELF", "裁剪", "zh-Hans")
+        made = desk.sweeping.run()
+    finally:
+        desk.close()
+    if [code for code, _summary in made.checked] != ["SELF"]:
+        raise CheckFailed("another process worked nothing out")
+    return "QC in another process"
+
+
 def check_plugins(scratch: Path) -> str:
     """Find and import every plug-in, and compare with the list made when the bundle was built."""
     check_system(scratch)
@@ -270,6 +286,7 @@ CHECKS: dict[str, Callable[[Path], str]] = {
     "formats": check_sample,
     "caption": check_caption,
     "spelling": check_spelling,
+    "processes": check_processes,
     "player": check_player,
     "plug-ins": check_plugins,
     "libraries": check_libraries,

@@ -1,12 +1,13 @@
 """All services over one catalog, as one value; each is loaded and made when it is first asked for."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from crossreel.kernel.once import once
+from crossreel.services.jobs import Job
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from crossreel.domain.cues.spine import Difference
     from crossreel.domain.installation import Installation
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
     from crossreel.domain.quality.finding import Finding
     from crossreel.domain.wording import Wordings
     from crossreel.services.cataloging.titles import Cataloging
+    from crossreel.services.checking.inspection import Inspection
     from crossreel.services.checking.kept_runs import Runs
     from crossreel.services.checking.ruling import Ruling
     from crossreel.services.checking.runs import Checking
+    from crossreel.services.checking.sweeping import Inspected, Sweeping
     from crossreel.services.delivering.packages import Delivering
     from crossreel.services.editing.cues import Editing
     from crossreel.services.editing.sheet import Translating
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from crossreel.services.files.sheet_memory import SheetMemory
     from crossreel.services.history.undoing import History
     from crossreel.services.importing.plans import Importing
+    from crossreel.services.jobs import Elsewhere, JobContext
     from crossreel.services.marking.shots import Marking
     from crossreel.services.preferences import PreferenceFile
     from crossreel.services.safekeeping.backups import Safekeeping
@@ -52,6 +56,7 @@ class Desk:
         preferences: the user's, on this machine.
         log: the file the window writes its log to.
         wording: gives the words for packages, in a language.
+        elsewhere: works jobs out over this catalog in other processes.
     """
 
     def __init__(
@@ -63,10 +68,12 @@ class Desk:
         preferences: "PreferenceFile",
         log: Path,
         wording: "Wordings",
+        elsewhere: "Elsewhere",
     ) -> None:
         self.database = database
         self.preferences = preferences
         self.wording = wording
+        self._elsewhere = elsewhere
         self._measure = measure
         self._cache_folder = cache_folder
         self._log = log
@@ -88,6 +95,22 @@ class Desk:
 
     def _check_part(self, uow: "UnitOfWork", before: "EpisodeCues", changed: "Difference") -> "Mapping[int, tuple[Finding, ...]]":
         return self.checking.check_part(uow, before, changed)
+
+    def _inspect_all(self, title_ids: "Sequence[int]", sweep_id: int, job: "JobContext") -> "Iterator[Inspected]":
+        """Work out what QC finds in titles, in as many processes as there are cores."""
+        jobs: list[Job[CheckSummary]] = [Job("check_title", {"title_id": title_id, "sweep_id": sweep_id}) for title_id in title_ids]
+        for each in self._elsewhere.work_out(jobs, job):
+            yield cast(int, each.job.arguments["title_id"]), cast("Inspection | None", each.found), each.error
+
+    @once
+    def sweeping(self) -> "Sweeping":
+        """QC of the whole catalog."""
+        from crossreel.services.checking.sweeping import Sweeping
+        from crossreel.services.files.presets import shipped_guides, shipped_zones
+
+        return Sweeping(
+            self.database, inspect=self._inspect_all, keep=self.checking.keep, guides=shipped_guides(), zones=shipped_zones()
+        )
 
     @once
     def analyzing(self) -> "Analyzing":

@@ -1,12 +1,12 @@
 """Long work as a value, and what it needs from whoever runs it: progress and cancel, as one argument."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, is_dataclass
 from enum import Enum
 from fractions import Fraction
 from pathlib import Path
 from threading import Event
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from crossreel.domain.errors import Cancelled
 
@@ -71,6 +71,26 @@ class Job(Generic[R]):
         for name, value in self.arguments.items():
             if not is_plain(value):
                 raise TypeError(f"{self.kind}: {name} is no plain value but {type(value).__name__}")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedOut:
+    """What came of a job elsewhere: a plain value, or why there is none."""
+
+    job: Job[Any]
+    found: object = None
+    error: Exception | None = None
+
+
+class Elsewhere(Protocol):
+    """Works jobs out somewhere else than in this process."""
+
+    def work_out(self, jobs: Sequence[Job[Any]], context: JobContext) -> Iterator[WorkedOut]:
+        """Yield what comes of jobs, in the order in which they end. One that fails stops no other.
+
+        Raises:
+            Cancelled: the user cancelled.
+        """
 
 
 def is_plain(value: object) -> bool:

@@ -39,11 +39,31 @@ def last_number(connection: Connection, title_id: int) -> int:
     return found or 0
 
 
+def bases(connection: Connection) -> dict[int, str]:
+    """Return by title the basis of its last run that was asked for everything; none where a later one went by other figures."""
+    names = (
+        run_table.c.title_id,
+        run_table.c.basis,
+        run_table.c.failed,
+        run_table.c.languages,
+        run_table.c.roles,
+        run_table.c.rules,
+    )
+    rows = connection.execute(select(*names).order_by(run_table.c.title_id, run_table.c.number)).all()
+    found: dict[int, str] = {}
+    for title_id, basis, failed, *asked in rows:
+        if not basis:
+            found.pop(title_id, None)
+        elif all(each == "[]" for each in asked):
+            found[title_id] = "" if failed else basis
+    return found
+
+
 def findings_now(connection: Connection, title_id: int) -> list[Found]:
     """Return what is found of a title now, as the rules have it, nobody's acceptance looked up."""
     absent = {"version_id": null(), "waived_by": literal(""), "waived_because": literal("")}
     names = [absent[name] if name in absent else finding_table.c[name] for name in Found._fields]
-    rows = connection.execute(select(*names).where(finding_table.c.title_id == title_id)).all()
+    rows = connection.execute(select(*names).where(finding_table.c.title_id == title_id).order_by(finding_table.c.id)).all()
     return [Found._make(row) for row in rows]
 
 

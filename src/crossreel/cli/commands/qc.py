@@ -11,6 +11,7 @@ from crossreel.cli.arguments import Argument, Option, Roles, chosen_roles
 from crossreel.cli.command import Action, Command
 from crossreel.cli.frame_rates import find_rate
 from crossreel.cli.kept_runs import compare, counts_line, name, runs, show
+from crossreel.cli.qc_sweep import sweep
 from crossreel.cli.rule_settings import rule, rules
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, item_line, parse_language, parse_languages
 from crossreel.domain.item import Item
@@ -25,6 +26,7 @@ from crossreel.kernel.marks import N_
 from crossreel.services.files.qc_report import report_values, save_report
 
 if TYPE_CHECKING:
+    from crossreel.domain.quality.check import CheckSummary
     from crossreel.domain.views.grid import Matrix
 
 
@@ -56,6 +58,8 @@ Baseline = Annotated[
 FailsOn = Annotated[
     FailOn | None, Option(help=N_("What makes the exit code 1: errors, or warnings as well; without it, any finding."))
 ]
+AllTitles = Annotated[bool, Option("--all", help=N_("Check every title of the catalog that changed since it was last checked."))]
+Again = Annotated[bool, Option("--again", help=N_("With --all: also titles in which nothing changed."))]
 ReportFile = Annotated[
     Path | None,
     Option("--report", "--html", help=N_("Write a report to this file: a page, or JSON where its name ends in .json.")),
@@ -64,7 +68,9 @@ ReportFile = Annotated[
 
 def run(
     session: Session,
-    targets: Annotated[list[str], Argument(metavar="TITLE|FILE…")],
+    targets: Annotated[list[str] | None, Argument(metavar="TITLE|FILE…")] = None,
+    all_: AllTitles = False,
+    again: Again = False,
     guide: Guide = "",
     languages: Languages = "",
     role: Roles = None,
@@ -74,28 +80,39 @@ def run(
     baseline: Baseline = "",
     fail_on: FailsOn = None,
     report: ReportFile = None,
-    as_json_: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
+    as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Check a title, or files without a catalog; exit 1 when there are findings."""
-    asked = parse_rules(session, rules_) if rules_ else None
+    if all_:
+        refuse_beside_all(targets, guide, languages, role, language, rules_, baseline, report)
+        return sweep(session, again, lambda each: counts_fail(each, fail_on))
+    if not targets:
+        raise WrongUse(_("Name titles or files, or say --all."))
+    chosen = parse_rules(session, rules_) if rules_ else None
+    asked = Asked(parse_languages(languages) if languages else None, chosen_roles(role), chosen, guide)
     if all(Path(target).is_file() for target in targets):
         if baseline:
             raise WrongUse(_("Files have no runs to compare with: --baseline is for titles."))
         files, tag = [Path(target) for target in targets], parse_language(language) if language else ""
-        reports = [of_rules(each, asked) for each in check_files(session, files, tag, guide, find_rate(frame_rate))]
+        found = check_files(session, files, tag, guide, find_rate(frame_rate))
+        reports = [of_rules(each, asked.rules) for each in found]
     else:
-        wanted = Asked(parse_languages(languages) if languages else None, chosen_roles(role), asked, guide)
-        reports = [check_title(session, target, wanted, baseline) for target in targets]
+        reports = [check_title(session, target, asked, baseline) for target in targets]
+    tell(session, reports, report)
+    return FAILED if any(each.failed or fails(each, fail_on) for each in reports) else DONE
+
+
+def tell(session: Session, reports: Sequence[QcReport], path: Path | None) -> None:
+    """Write reports to a file where one is named, and print them."""
     for each in reports:
         complain_of(session, each.failed)
-    if report is not None:
-        write_reports(report, reports)
-    if as_json_:
+    if path is not None:
+        write_reports(path, reports)
+    if session.as_json:
         shown = [report_values(each, Words()) for each in reports]
         session.print_json(shown[0] if len(shown) == 1 else shown)
     else:
         print_findings(session, reports)
-    return FAILED if any(each.failed or fails(each, fail_on) for each in reports) else DONE
 
 
 def parse_rules(session: Session, written: str) -> tuple[str, ...]:
@@ -117,9 +134,30 @@ def of_rules(report: QcReport, rules: Sequence[str] | None) -> QcReport:
     return report if rules is None else replace(report, findings=[each for each in report.findings if each.rule in rules])
 
 
+def refuse_beside_all(*given: object) -> None:
+    """Refuse what a run over the catalog does not take.
+
+    Raises:
+        WrongUse: something was given.
+    """
+    if any(given):
+        raise WrongUse(_("With --all every title is checked as it is by itself: only --again, --fail-on and --json go with it."))
+
+
+def graves(fail_on: FailOn | None) -> tuple[Severity, ...]:
+    """Return the severities that make the exit code 1."""
+    return tuple(Severity) if fail_on is None else (Severity.ERROR, Severity.WARNING)[: 1 + (fail_on is FailOn.WARNING)]
+
+
+def counts_fail(summary: "CheckSummary", fail_on: FailOn | None) -> bool:
+    """Tell whether a run found something that must not be."""
+    counts = {Severity.ERROR: summary.errors, Severity.WARNING: summary.warnings, Severity.INFO: summary.infos}
+    return any(counts[severity] for severity in graves(fail_on))
+
+
 def fails(report: QcReport, fail_on: FailOn | None) -> bool:
     """Tell whether something is found that must not be; compared with a run, only what is new counts."""
-    grave = tuple(Severity) if fail_on is None else (Severity.ERROR, Severity.WARNING)[: 1 + (fail_on is FailOn.WARNING)]
+    grave = graves(fail_on)
     if report.comparison is not None:
         return any(each.severity in grave for each in report.comparison.new)
     return any(each.severity in grave for each in report.findings)

@@ -5,9 +5,10 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from crossreel import __version__
+from crossreel.domain.cues.cue import Cue
 from crossreel.domain.item import Item
 from crossreel.domain.quality.check import CaptionMeasure, CheckSummary
-from crossreel.domain.quality.finding import RuleInfo, Waiver
+from crossreel.domain.quality.finding import Finding, RuleInfo, Waiver
 from crossreel.domain.quality.rule_setting import RuleWeights
 from crossreel.domain.quality.run import QcRun
 from crossreel.domain.quality.style_guide import GuideInfo
@@ -21,7 +22,7 @@ from crossreel.qc.zones import SafeZones
 from crossreel.services.checking.basis import basis_of
 from crossreel.services.checking.inspection import Inspection
 from crossreel.services.checking.keeping import Keeping
-from crossreel.services.checking.title import TitleToCheck, read_title
+from crossreel.services.checking.title import TitleToCheck, TrackToCheck, read_title
 from crossreel.services.checking.whole import TitleCheck, inspect_title
 from crossreel.services.files.presets import broken_presets, shipped_guides, shipped_leaning
 from crossreel.services.jobs import JobContext
@@ -112,7 +113,7 @@ class Inspecting(Keeping):
             waivers = uow.where(Waiver, title_id=title_id)
             weights = queries.rule_weights(uow, title_id)
             digests = checks.track_digests(uow.connection, title_id)
-            basis = basis_of(uow, subject.rules.title, self._guides, self._zones) if episode_ids is None else ""
+            basis = basis_of(uow, subject.rules.title, self._guides, self._zones) if episode_ids is None and not guide else ""
         made = inspect_title(inspector, subject, self._database.new_id, job or JobContext(), whole=episode_ids is None)
         made.unasked |= {rule.id for rule in self._rules.rules} - {rule.id for rule in inspector.rulebook.rules}
         summary = _summary(subject, made, waivers, weights)
@@ -125,7 +126,7 @@ class Inspecting(Keeping):
             summary=summary,
             former=tuple(made.splits(subject)[0]),
             found=tuple(made.found),
-            cues={cue.id: cue for each in there for cue in (*each.cues, *(each.spine or ()))},
+            cues=_told_of(made.found, there),
             digests={each.track.id: digests.get(each.track.id, "") for each in there},
             run=self._told(draft, summary) if episode_ids is None else None,
         )
@@ -148,6 +149,12 @@ class Inspecting(Keeping):
     def broken_presets(self) -> tuple[Item, ...]:
         """Return the style guides and safe zones whose files cannot be read, each with why; all others are used."""
         return broken_presets(self._guides, self._zones)
+
+
+def _told_of(found: Sequence[Finding], tracks: Sequence[TrackToCheck]) -> dict[int, Cue]:
+    """Return the cues that findings tell of: what is found travels between processes, and most cues have nothing."""
+    wanted = {finding.cue_id for finding in found}
+    return {cue.id: cue for each in tracks for cue in (*each.cues, *(each.spine or ())) if cue.id in wanted}
 
 
 def _summary(subject: TitleToCheck, made: TitleCheck, waivers: Sequence[Waiver], weights: RuleWeights) -> CheckSummary:

@@ -17,7 +17,7 @@ class Inspection:
         summary: what to say of it.
         former: the findings that were stored of the tracks looked at.
         found: the findings of now; one that was there before has its id.
-        cues: the cues as they were looked at, by id.
+        cues: the cues that findings tell of, as they were looked at, by id.
         digests: of which content of each track the findings tell, by its id.
         run: what to keep of it as a run, its number still 0; None for a look at some episodes, which is none.
     """

@@ -29,7 +29,7 @@ class Keeping(Waiving):
             self._note(inspection.summary.title_id, inspection.digests)
         if inspection.run is None:
             return inspection.summary
-        run = record(self._database, inspection.run)
+        run = record(self._database, replace(inspection.run, author=self._database.author))
         return replace(inspection.summary, run=run.number)
 
     def _keep(self, former: Sequence[Finding], found: Sequence[Finding], read: Mapping[int, Cue]) -> None:

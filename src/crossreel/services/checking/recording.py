@@ -41,9 +41,8 @@ def record(database: Database, draft: QcRun) -> QcRun:
 
 def _differences(uow: UnitOfWork, run: QcRun) -> tuple[QcRun, dict[int, Found], list[int]]:
     """Return the run with its counts, what it found that has no row yet, by new ids, and the ids of the rows that end with it."""
-    now = list(_found(uow, run))
     standing = qc_runs.standing_rows(uow.connection, run.title_id)
-    present = set(now)
+    present = dict.fromkeys(_found(uow, run))
     fresh = {uow.new_id(): each for each in present if each not in standing}
     gone = [row_id for each, row_id in standing.items() if each not in present and _asked(run, each)]
     return _counted(run, present), fresh, gone

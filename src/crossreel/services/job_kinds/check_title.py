@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from crossreel.services.desk import Desk
 
 
-def work(desk: "Desk", context: JobContext, title_id: int, languages: tuple[str, ...] | None = None) -> "Inspection":
-    """Look at every track, of all languages or of some."""
-    return desk.checking.inspect(title_id, languages=languages, job=context)
+def work(
+    desk: "Desk", context: JobContext, title_id: int, languages: tuple[str, ...] | None = None, sweep_id: int | None = None
+) -> "Inspection":
+    """Look at every track, of all languages or of some; `sweep_id` names the run over the catalog it belongs to."""
+    return desk.checking.inspect(title_id, languages=languages, sweep_id=sweep_id, job=context)
 
 
 def apply(desk: "Desk", found: "Inspection") -> "CheckSummary":

@@ -93,3 +93,12 @@ def test_files_are_asked_some_rules_and_have_no_runs(call: Call, tmp_path: Path)
     assert call("qc", str(path), "--rules", "gap")[0] == 0
     assert call("qc", str(path), "--rules", "ellipsis")[0] == 1
     assert call("qc", str(path), "--baseline", "last")[0] not in (0, 1)
+
+
+def test_the_whole_catalog_is_checked_where_something_changed(call: Call) -> None:
+    code, out, _error = call("qc", "--all", "--json")
+    made = json.loads(out)
+    assert (code, [each["title"] for each in made["checked"]], made["failed"]) == (0, ["HEIR"], [])
+    assert json.loads(call("qc", "--all", "--json")[1])["unchanged"] == ["HEIR"]
+    assert call("qc", "--all", "HEIR")[0] not in (0, 1)
+    assert call("qc")[0] not in (0, 1)

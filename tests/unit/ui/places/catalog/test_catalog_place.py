@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -11,6 +12,7 @@ from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.views.grid import LanguageProgress, TitleRow
 from crossreel.services.desk import Desk
+from crossreel.ui.hub.notify import Message
 from crossreel.ui.places.catalog.title_dialogs import DeleteTitleDialog, NewTitleDialog, code_from
 from crossreel.ui.places.catalog.title_filters import filters_for
 from crossreel.ui.places.catalog.title_list import TitleList, overall
@@ -160,3 +162,16 @@ def test_covers_arrive_later_and_are_painted(qtbot: QtBot, window: MainWindow, d
     rect = place.grid.visualRect(place.titles.index(0, 0))
     seen = place.grid.viewport().grab(rect).toImage().pixelColor(rect.width() // 2, rect.height() // 4)
     assert seen.green() > 200 and seen.red() < 80
+
+
+@pytest.mark.sqlite
+def test_every_title_that_changed_is_checked_from_the_catalog(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    title = add_title(desk)
+    messages: list[Message] = []
+    window.workspace.notify.said.connect(messages.append)
+    window.workspace.do("catalog.check")
+    qtbot.waitUntil(lambda: any("1 title checked" in each.text for each in messages), timeout=30_000)
+    assert len(desk.runs.runs(title.id)) == 1
+    assert desk.checking.unchecked(title.id) == ()
+    window.workspace.do("catalog.check")
+    qtbot.waitUntil(lambda: any("No title changed" in each.text for each in messages), timeout=30_000)

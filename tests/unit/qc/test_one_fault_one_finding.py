@@ -10,7 +10,7 @@ BOTH: dict[str, frozenset[str]] = {}
 OTHERS = frozenset(
     {
         "duration", "gap", "overlap", "reading_speed", "line_length", "line_count", "rendered_width", "safe_zone",
-        "source_changed", "untranslated", "term",
+        "source_changed", "untranslated", "term", "small_gap", "shot_change", "after_video",
     }
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crossreel.cli.answers import print_table
 from crossreel.cli.plan_sheets import write_plan
-from crossreel.cli.session import DONE, FAILED, Session, WrongUse, print_report, report_json, told_json
+from crossreel.cli.session import DONE, FAILED, WAITING, Session, WrongUse, print_report, report_json, told_json
 from crossreel.domain.errors import CrossreelError
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting, PlanItem
 from crossreel.domain.importing.plan_rows import row_of
@@ -17,11 +17,14 @@ from crossreel.domain.item import Item
 from crossreel.domain.report import Report, joined
 from crossreel.domain.text.document import Notice
 from crossreel.i18n.messages import _, _n, sentence
+from crossreel.i18n.numbers import listing
 
 if TYPE_CHECKING:
     from crossreel.services.desk import Desk
 
+WAITS = (ItemStatus.DUPLICATE, ItemStatus.UNDECIDED, ItemStatus.UNMATCHED)
 STOPPED = (ItemStatus.CONFLICT, ItemStatus.DUPLICATE, ItemStatus.REFUSED, ItemStatus.UNDECIDED)
+NAMED = 20
 NO_CATALOG = "storage.no_catalog"
 
 
@@ -59,7 +62,7 @@ def chosen_plans(plans: Sequence[ImportPlan], code: str, only: str) -> list[Impo
 def show_plans(session: Session, plans: Sequence[ImportPlan], sheet: Path | None) -> int:
     """Print what would come of each file, write it as a sheet where one is named, and return the exit code.
 
-    It is 1 where importing would be refused.
+    It is 1 where importing would be refused, and 3 where files would stay out until somebody says what is to become of them.
     """
     if sheet is not None:
         try:
@@ -72,11 +75,16 @@ def show_plans(session: Session, plans: Sequence[ImportPlan], sheet: Path | None
     else:
         for plan in plans:
             _print_plan(session, plan, several=len(plans) > 1)
-    return FAILED if any(problems_of(plan) or plan.where(ItemStatus.CONFLICT) for plan in plans) else DONE
+    if any(problems_of(plan) or plan.where(ItemStatus.CONFLICT) for plan in plans):
+        return FAILED
+    return _said_waiting(session, plans)
 
 
 def carry_out(session: Session, desk: "Desk", plans: Sequence[ImportPlan]) -> int:
-    """Apply plans one after the other, print what became of every file, and return the exit code."""
+    """Apply plans one after the other, print what became of every file, and return the exit code.
+
+    It is 3 where all that did not come in waits for somebody to decide.
+    """
     reports: list[Report] = []
     carried_out = False
     for plan in plans:
@@ -87,10 +95,22 @@ def carry_out(session: Session, desk: "Desk", plans: Sequence[ImportPlan]) -> in
         else:
             reports.append(refusal_of(plan))
     if carried_out:
-        return print_report(session, joined(reports))
+        report = joined(reports)
+        code, waiting = print_report(session, report), {item.name for plan in plans for item in plan.where(*WAITS)}
+        is_all = code == DONE or (not report.cancelled and all(item.name in waiting for item in report.failed))
+        return _said_waiting(session, plans) if is_all else code
     if session.as_json:
         session.print_json(report_json(joined(reports)))
     return FAILED
+
+
+def _said_waiting(session: Session, plans: Sequence[ImportPlan]) -> int:
+    """Name the files that wait for a decision, and return the exit code that says so."""
+    names = [item.name for plan in plans for item in plan.where(*WAITS)]
+    if names and not session.as_json:
+        words = _n("{count} file waits for a decision: {names}", "{count} files wait for a decision: {names}", len(names))
+        session.complain(words.format(count=len(names), names=listing(names[:NAMED])))
+    return WAITING if names else DONE
 
 
 def plan_json(plan: ImportPlan) -> dict[str, object]:

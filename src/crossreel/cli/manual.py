@@ -20,7 +20,7 @@ list` tells or by id. Times are written `0:12.5`, `12.5` (seconds) or `12500ms`.
 text, times milliseconds, an error is an object with code, facts and message. Every change is one step of the title's
 history, and `undo` takes it back.
 
-Exit codes: 0 done, 1 findings or failures, 2 wrong use, 70 a fault of Crossreel itself.
+Exit codes: 0 done, 1 findings or failures, 2 wrong use, 3 files of an import wait for a decision, 70 a fault of Crossreel itself.
 A command that reads makes no catalog and may run beside an open window.
 """
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from crossreel.services.preferences import PreferenceFile
     from crossreel.services.safekeeping.rescuing import Rescuing
 
-DONE, FAILED, WRONG_USE = 0, 1, 2
+DONE, FAILED, WRONG_USE, WAITING = 0, 1, 2, 3
 
 
 class WrongUse(Exception):

@@ -51,7 +51,7 @@ def test_info_of_a_video_has_the_agreed_shape(command: Command) -> None:
     read = json.loads(out)
     assert code == 0
     assert (read["kind"], read["width"], read["height"], read["frame_rate"]) == ("video", 720, 1280, "30/1")
-    assert read["audio"] == [{"codec": "aac", "channels": 1, "sample_rate": 44100, "language": "", "title": ""}]
+    assert read["audio"] == [{"codec": "aac", "channels": 1, "sample_rate": 44100, "language": "", "title": "", "index": 1}]
     assert {"duration_ms", "rotation", "variable_frame_rate", "content_key", "notices"} <= read.keys()
 
 

@@ -34,7 +34,7 @@ def set_episode(plan: ImportPlan, ids: Ids, episode: int | None, last_episode: i
     last = last_episode if episode is not None and last_episode is not None and last_episode > episode else None
 
     def moved(item: PlanItem) -> PlanItem:
-        made = replace(item, episode=episode, last_episode=last, cuts=(), doubts=unproven(item))
+        made = replace(item, episode=episode, last_episode=last, cuts=(), doubts=unproven(item), episode_said=episode is not None)
         return _taken_in(_answered(made, ABOUT_EPISODE))
 
     return _with(plan, ids, moved)

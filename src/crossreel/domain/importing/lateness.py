@@ -90,7 +90,7 @@ def _judged(item: PlanItem, plan: ImportPlan) -> Timed:
     choice = item.on_late or plan.on_late
     if not fit.is_plain and choice is None:
         return Timed(item=item, undecided=_explanation(fit, facts))
-    if fit.is_plain and elsewhere is not None and choice is not OnLate.KEEP:
+    if fit.is_plain and elsewhere is not None and choice is not OnLate.KEEP and not item.episode_said:
         facts |= {"episode": item.episode, "other_episode": elsewhere, "agree": item.fit.agree_elsewhere}
         return Timed(item=item, undecided=Notice(code="import.other_episode", facts=facts))
     if fit.is_plain and fit.is_poor:

@@ -102,6 +102,7 @@ class PlanItem:
     there are. `cuts` say which part of such a file each episode is. `wants_reference`: a person said that the cues of its
     episode are timed to this picture.
 
+    `episode_said`: a person said which episode it is of, and is not asked whether it fits another one better.
     `taken_off_ms` is where its programme started, once its times were moved to nought.
     `halves` are the two languages of a bilingual file, `half` which of them this item is (None: the file as it stands, `whole`).
 
@@ -122,6 +123,7 @@ class PlanItem:
     last_episode: int | None = None
     cuts: tuple[EpisodeCut, ...] = ()
     wants_reference: bool = False
+    episode_said: bool = False
     extra: ExtraKind | None = None
     head: str = ""
     promised: int = 0

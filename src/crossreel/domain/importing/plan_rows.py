@@ -2,20 +2,21 @@
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crossreel.domain.catalog.version import Look
 from crossreel.domain.cues.track import Role
-from crossreel.domain.errors import BadInput, Told
+from crossreel.domain.errors import BadInput, Fact, Told
 from crossreel.domain.importing import correction
+from crossreel.domain.importing.bilingual_files import SPLIT
 from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.plan import PLACED, VERSIONS, ImportPlan, ItemKind, ItemStatus, OnExisting, OnLate, PlanItem
 from crossreel.domain.importing.version_label import Stage, VersionLabel
 from crossreel.domain.text.document import Notice
 from crossreel.domain.text.language import normalize_tag
 
-COLUMNS = ("path", "kind", "episode", "last_episode", "language", "role", "version", "status", "reason")
+COLUMNS = ("path", "kind", "episode", "last_episode", "language", "role", "version", "status", "reason", "part")
 FULL = "full"
 IN, OUT, REFUSED, CONFLICT = STATUSES = ("in", "out", "refused", "conflict")
 _STATUS_OF = {
@@ -26,6 +27,7 @@ _STATUS_OF = {
     ItemStatus.DUPLICATE: CONFLICT,
     ItemStatus.UNDECIDED: CONFLICT,
 }
+_PARTED = re.compile(r"(.+) \[([^\[\]]+)\]")
 _LINES = re.compile(r"(\d{3,4})[pi]")
 _NUMBER = re.compile(r"v(\d{1,4}(?:\.\d{1,4})*)", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -34,7 +36,11 @@ _WHOLE = re.compile(r"(\d{1,4})(?:\.0+)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRow:
-    """One file as a row. `told` are the reason and the doubts, which a caller puts into words for the last column."""
+    """One file as a row, or with `part` what of it: a column of a sheet, a stream of a video, a language of a bilingual file.
+
+    `told` are the reason, the doubts and that a file was taken apart, which a caller puts into words for the column `reason`; no
+    full path stands in them.
+    """
 
     path: str
     kind: str = ""
@@ -44,13 +50,17 @@ class PlanRow:
     role: str = ""
     version: str = ""
     status: str = ""
+    part: str = ""
     told: tuple[Notice, ...] = ()
 
 
 def rows_of(plans: Iterable[ImportPlan]) -> list[PlanRow]:
-    """Return the rows of the plans of a folder, in the order in which its files were found."""
+    """Return the rows of the plans of a folder, in the order in which its files were found, the parts of each together."""
     items = sorted((item for plan in plans for item in plan.items), key=lambda item: item.id)
-    return [row_of(item) for item in items]
+    first: dict[str, int] = {}
+    for item in items:
+        first.setdefault(item.path, item.id)
+    return [row_of(item) for item in sorted(items, key=lambda item: (first[item.path], item.part, item.half or 0, item.id))]
 
 
 def row_of(item: PlanItem) -> PlanRow:
@@ -58,7 +68,7 @@ def row_of(item: PlanItem) -> PlanRow:
     is_subtitle = item.content_kind is ItemKind.SUBTITLE
     role = "" if not is_subtitle else FULL if item.role is None or item.role is Role.TRANSLATION else item.role.value
     return PlanRow(
-        path=item.name,
+        path=file_name(item),
         kind=item.kind.value,
         episode=str(item.episode or ""),
         last_episode=str(item.last_episode or ""),
@@ -66,8 +76,37 @@ def row_of(item: PlanItem) -> PlanRow:
         role=role,
         version=version_text(item),
         status=_STATUS_OF.get(item.status, OUT),
-        told=(*((item.reason,) if item.reason else ()), *item.doubts),
+        part=part_of(item),
+        told=tuple(_without_path(each, item) for each in _told(item)),
     )
+
+
+def file_name(item: PlanItem) -> str:
+    """Return the path of a file relative to its folder, whatever part of it is meant."""
+    return item.name.removesuffix(f" [{item.part}]") if item.part else item.name
+
+
+def part_of(item: PlanItem) -> str:
+    """Return which part of its file an item is, "" for all of it."""
+    return " ".join(filter(None, (item.part, item.halves[item.half].language if item.half is not None else "")))
+
+
+def _told(item: PlanItem) -> Iterator[Notice]:
+    """Give what a person should know of a file."""
+    yield from (item.reason,) if item.reason else ()
+    yield from item.doubts
+    yield from (notice for notice in item.notices if notice.code == SPLIT)
+
+
+def _without_path(notice: Notice, item: PlanItem) -> Notice:
+    return replace(notice, facts={name: _relative(fact, item) for name, fact in notice.facts.items()})
+
+
+def _relative(fact: Fact, item: PlanItem) -> Fact:
+    """Return a fact with the relative path of its file in the place of the full one."""
+    if isinstance(fact, Told):
+        return Told(fact.code, {name: _relative(each, item) for name, each in fact.facts.items()})
+    return fact.replace(item.path, file_name(item)) if isinstance(fact, str) and item.path else fact
 
 
 def version_text(item: PlanItem) -> str:
@@ -92,16 +131,18 @@ def corrected(plans: Sequence[ImportPlan], rows: Sequence[Mapping[str, str]]) ->
     left: dict[str, list[tuple[int, int, PlanRow]]] = {}
     for which, plan in enumerate(plans):
         for item in plan.items:
-            left.setdefault(item.name, []).append((which, item.id, row_of(item)))
+            left.setdefault(file_name(item), []).append((which, item.id, row_of(item)))
     given = list(plans)
     wishes: list[tuple[int, int, _Wish]] = []
     for number, cells in enumerate(rows, 2):
-        path = _written_as(cells.get("path", ""), left)
+        path, part = _written_as(cells.get("path", ""), left), cells.get("part", "").strip()
+        if path not in left and (parted := _PARTED.fullmatch(path)):
+            path, part = _written_as(parted[1], left), part or parted[2]
         if path not in left:
             raise BadInput("import.plan_no_such_file", row=number, column="path", written=path)
         if not left[path]:
             raise BadInput("import.plan_file_twice", row=number, column="path", written=path)
-        which, item_id, before = _meant(left[path], cells.get("language", "").strip())
+        which, item_id, before = _meant(left[path], part, cells.get("language", "").strip())
         wishes.append((which, item_id, _Wish(row=number, cells=cells, before=before)))
     for change in (_with_kind, _with_episode, _with_words, _with_status):
         for which, item_id, wish in wishes:
@@ -120,9 +161,12 @@ def _composed(text: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", text), unicodedata.normalize("NFD", text)
 
 
-def _meant(left: list[tuple[int, int, PlanRow]], language: str) -> tuple[int, int, PlanRow]:
-    """Take the item that a row is of: of the halves of a bilingual file the one in its language."""
-    return left.pop(next((at for at, (_, _, row) in enumerate(left) if row.language == language), 0))
+def _meant(left: list[tuple[int, int, PlanRow]], part: str, language: str) -> tuple[int, int, PlanRow]:
+    """Take the item that a row is of: that part of the file, else what is in its language, else the next."""
+    named = next((at for at, (_, _, row) in enumerate(left) if row.part == part), None)
+    if named is None:
+        named = next((at for at, (_, _, row) in enumerate(left) if row.language == language), 0)
+    return left.pop(named)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

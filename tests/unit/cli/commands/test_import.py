@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 from pathlib import Path
+from random import Random
 
 from crossreel.kernel.paths import resource
 from tests.unit.cli.commands.conftest import Ask, Call, column, srt, texts
@@ -104,7 +105,7 @@ def test_late_files_wait_for_a_word_and_are_shifted_by_it(ask: Ask, call: Call, 
         blocks = [f"{number}\n{first} --> {last}\n{number}.\n" for number, (first, last) in enumerate(clocks, start=1)]
         (folder / f"{name}.srt").write_text("\n".join(blocks), "utf-8")
     code, out, _err = call("import", str(folder), "--title", "LATE", "--json")
-    assert code == 1 and [each["code"] for each in json.loads(out)["failed"]] == ["import.late"]
+    assert code == 3 and [each["code"] for each in json.loads(out)["failed"]] == ["import.late"]
     ask("import", str(folder), "--title", "LATE", "--on-late", "shift")
     assert texts(ask, "LATE", 1, "en") == lines
 
@@ -134,7 +135,8 @@ def test_a_plan_is_written_corrected_by_hand_and_taken_back(ask: Ask, call: Call
     )
     plan = tmp_path / "plan.csv"
     code, _out, err = call("import", str(folder), "--dry-run", "--plan", str(plan))
-    assert (code, "--cut" in err) == (0, True)
+    assert (code, "--cut" in err) == (3, True)
+    assert "wait for a decision: subs/new/EP1.srt and EP3-4.en.srt" in err or "EP3-4.en.srt" in err.splitlines()[-1]
     rows = read_sheet(plan)
     assert list(rows["EP1_en_v1.srt"]) == [
         "path",
@@ -146,6 +148,7 @@ def test_a_plan_is_written_corrected_by_hand_and_taken_back(ask: Ask, call: Call
         "version",
         "status",
         "reason",
+        "part",
     ]
     told = {path: (row["kind"], row["episode"], row["last_episode"], row["version"], row["status"]) for path, row in rows.items()}
     assert told["EP1_en_v1.srt"] == ("subtitle", "1", "", "v1", "out")
@@ -213,3 +216,60 @@ def test_several_titles_in_one_folder_are_imported_each_by_itself(ask: Ask, call
     assert texts(ask, "HEAL", 1, "en")[0] == "Heal me."
     ask("import", str(folder))
     assert {each["code"] for each in ask("titles")} >= {"HEAL", "HEALER"}
+
+
+BOTH = "\n".join(
+    f"{at + 1}\n00:00:0{1 + 3 * at},000 --> 00:00:0{3 + 3 * at},000\n{chinese}\n{english}\n"
+    for at, (chinese, english) in enumerate(
+        [("你看错了人", "You have mistaken me"), ("这枚戒指是我的", "This ring is mine"), ("别再来了", "Never come back")]
+    )
+)
+
+
+def test_the_parts_of_a_file_have_rows_of_their_own_beside_each_other(ask: Ask, call: Call, tmp_path: Path) -> None:
+    folder, plan = tmp_path / "The Heir", tmp_path / "plan.csv"
+    folder.mkdir()
+    (folder / "EP1.srt").write_text(BOTH, "utf-8")
+    (folder / "EP2.srt").write_text(BOTH, "utf-8")
+    (folder / "EP3.mp4").write_bytes(b"no video at all")
+    (folder / "台词.csv").write_text(
+        "episode,in,out,en,es\n4,00:00:01.000,00:00:02.000,Who is she?,¿Quién es ella?\n"
+        "4,00:00:03.000,00:00:04.000,Nobody knows.,Nadie lo sabe.\n", "utf-8",
+    )  # fmt: skip
+    _code, out, _err = call("import", str(folder), "--dry-run", "--plan", str(plan))
+    rows = list(csv.DictReader(plan.read_text("utf-8").splitlines()))
+    told = [(row["path"], row["kind"], row["language"], row["part"]) for row in rows]
+    assert told == [
+        ("EP1.srt", "subtitle", "zh-Hans", "zh-Hans"), ("EP1.srt", "subtitle", "en", "en"),
+        ("EP2.srt", "subtitle", "zh-Hans", "zh-Hans"), ("EP2.srt", "subtitle", "en", "en"),
+        ("EP3.mp4", "video", "", ""), ("台词.csv", "subtitle", "en", "D 4"), ("台词.csv", "subtitle", "es-419", "E 4"),
+    ]  # fmt: skip
+    assert "holds two languages" in rows[0]["reason"] and "holds two languages" in out
+    assert rows[4]["status"] == "refused" and rows[4]["reason"] and str(tmp_path) not in plan.read_text("utf-8")
+    for row in rows:
+        if (row["path"], row["part"]) in (("EP1.srt", "en"), ("台词.csv", "E 4")):
+            row["status"] = "out"
+    with plan.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    call("import", str(folder), "--plan", str(plan), "--title", "HEIR")
+    tracks = [(each["episode"], each["language"]) for each in ask("tracks", "HEIR")]
+    assert sorted(tracks) == [(1, "zh-Hans"), (2, "en"), (2, "zh-Hans"), (4, "en")]
+
+
+def test_where_somebody_puts_a_file_it_goes_though_it_fits_another_episode(ask: Ask, call: Call, tmp_path: Path) -> None:
+    folder, drawn = tmp_path / "Heir", Random(5)
+    folder.mkdir()
+    starts = {number: [at * 2500 + drawn.randint(0, 1400) for at in range(24)] for number in (1, 2)}
+    for name, of in (("EP1_zh", 1), ("EP2_zh", 2), ("EP1_en", 1), ("EP2_en", 1)):
+        clocks = [tuple(f"00:{at // 60000:02}:{at // 1000 % 60:02},{at % 1000:03}" for at in (s, s + 700)) for s in starts[of]]
+        blocks = [f"{number}\n{first} --> {last}\n{name} {number}.\n" for number, (first, last) in enumerate(clocks, start=1)]
+        (folder / f"{name}.srt").write_text("\n".join(blocks), "utf-8")
+    asked = ("import", str(folder), "--source-language", "zh-Hans", "--title", "HEIR")
+    code, out, _err = call(*asked, "--dry-run", "--json")
+    waiting = {file["name"]: file["reason"]["code"] for file in json.loads(out)["files"] if file["reason"]}
+    assert (code, waiting) == (3, {"EP2_en.srt": "import.other_episode"})
+    assert ask(*asked, "--as", "EP2_en.srt=2:en", "--dry-run")["files"][3]["status"] == "new"
+    ask(*asked, "--as", "EP2_en.srt=2:en")
+    assert any(each.startswith("EP2_en 1") for each in texts(ask, "HEIR", 2, "en"))

@@ -17,6 +17,7 @@ class Preferences:
     `zone_shown` draws on the picture what the app of `safe_zone` covers.
     `row_height` of the cue table is "comfortable" or "dense"; `neighbour_rows` are how many rows of the episodes before and after
     it shows.
+    `note_pauses` pauses the screening while a note is written.
     `times_in_frames` writes times as HH:MM:SS:FF.
     While the picture plays, `playhead_scrolls` brings the cue under the playhead into view, and `playhead_chooses` makes it the
     one that keys act on. `second_caption` is "above" or "below" where another language is shown beside the one being worked on,
@@ -43,4 +44,5 @@ class Preferences:
     timeline_follow: str = "page"
     timeline_compares: bool = False
     times_in_frames: bool = False
+    note_pauses: bool = True
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

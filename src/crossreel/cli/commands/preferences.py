@@ -14,7 +14,9 @@ from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 from crossreel.kernel.paths import resource
 
-SWITCHES = ("playhead_scrolls", "playhead_chooses", "phone_frame", "timeline_compares", "times_in_frames", "zone_shown")
+SWITCHES = (
+    "playhead_scrolls", "playhead_chooses", "phone_frame", "timeline_compares", "times_in_frames", "zone_shown", "note_pauses",
+)  # fmt: skip
 SHOWN = (
     "author", "locale", "theme", "keymap", "volume", "safe_zone", "row_height", "neighbour_rows", "second_caption",
     "timeline_follow", *SWITCHES,

@@ -98,6 +98,12 @@ class PictureView(QWidget):
         self.setAccessibleDescription(sentence)
         self.update()
 
+    def seen(self) -> QImage:
+        """Return what is seen of the picture now, captions and all; nothing before the first frame."""
+        if self._frame() is None and self._last.isNull():
+            return QImage()
+        return self.grab(self.picture_rect().toAlignedRect()).toImage()
+
     def picture_rect(self) -> QRectF:
         """Return where the picture stands: the whole height, unless the width does not allow it; on whole pixels of the screen."""
         ratio, size = self.devicePixelRatioF(), self.frame_size()

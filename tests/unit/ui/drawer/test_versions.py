@@ -80,7 +80,7 @@ def test_the_screening_shows_what_was_chosen(stage: Stage, movie: Path) -> None:
     assert place.reel.player.media.is_reference
     do(stage, "play.next_picture")
     assert place.reel.player.media.look is Look.BURNED
-    assert place._place.maximum() == 6000
+    assert place.reel.time.length_ms(0) == 6000
     do(stage, "play.next_sound")
     assert place.reel.player._sound.cut == DUB.cut
 

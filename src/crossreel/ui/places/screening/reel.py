@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.picture.player import PlayerState
+from crossreel.domain.screening.title_time import TitleTime
 from crossreel.domain.views.playlist import PlaylistItem
 from crossreel.ui.episode.playing import CuePlayer
 from crossreel.ui.episode.version_choice import VersionChoice
@@ -13,6 +14,8 @@ from crossreel.ui.hub.workspace import Workspace
 
 PLACE = "screening"
 ARM_MS = 4000  # of time before the end at which the next episode gets ready to play, at normal speed
+LOOP_MS, SHORTEST_LOOP_MS = 5000, 1000
+SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5, 2.0)
 AHEAD_REST_MS = 800  # the first pictures after a turn are not disturbed
 Fitting = Callable[[int, int], tuple[int, int]]
 
@@ -36,6 +39,8 @@ class Reel(QObject):
         self._fit = fit
         self._items: tuple[PlaylistItem, ...] = ()
         self._index = -1
+        self._lengths: list[int] = []
+        self._time = TitleTime()
         self._players = [CuePlayer(workspace, self, place=PLACE), CuePlayer(workspace, self, place=PLACE)]
         self._ahead_index = -1
         self._is_armed = False
@@ -94,6 +99,50 @@ class Reel(QObject):
         self._index = -1
         self._ahead_index = -1
         self.turn(min(index, len(items) - 1))
+
+    @property
+    def time(self) -> TitleTime:
+        """The title as one stretch of time: each episode as long as its reference, the one on as long as what is shown of it."""
+        lengths = [item.media.duration_ms if item.media else 0 for item in self._items]
+        media = self.player.media
+        if media is not None and 0 <= self._index < len(lengths):
+            lengths[self._index] = media.duration_ms
+        if self._lengths != lengths:
+            self._lengths, self._time = lengths, TitleTime.of(lengths)
+        return self._time
+
+    @property
+    def at_ms(self) -> int:
+        """The time in the title."""
+        return self.time.at(self._index, self.player.position_ms()) if 0 <= self._index < self.time.count else 0
+
+    def seek(self, at_ms: int) -> None:
+        """Go to a time of the title; what plays plays on."""
+        if self.time.total_ms:
+            index, within = self.time.place(at_ms)
+            if index != self._index:
+                self.turn(index, play=self.player.is_playing, at_ms=within)
+            else:
+                self.player.seek(within)
+
+    def jump(self, by_ms: int) -> None:
+        """Go on or back, over the ends of episodes."""
+        self.seek(self.at_ms + by_ms)
+
+    def loop(self) -> None:
+        """Play the last seconds again and again, or go on from here."""
+        player = self.player
+        if player.is_looping:
+            player.play()
+        else:
+            at_ms = player.position_ms()
+            start_ms = max(0, at_ms - LOOP_MS)
+            player.play_span(start_ms, max(at_ms, start_ms + SHORTEST_LOOP_MS), again=True)
+
+    def change_rate(self, by: int) -> None:
+        """Play at the next faster or slower speed."""
+        near = min(range(len(SPEEDS)), key=lambda at: abs(SPEEDS[at] - self.player.rate))
+        self.set_rate(SPEEDS[max(0, min(near + by, len(SPEEDS) - 1))])
 
     def fit(self) -> None:
         """Show the pictures at the sizes that fit now."""

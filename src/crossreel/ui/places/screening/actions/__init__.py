@@ -1,0 +1,1 @@
+"""Actions of the screening, a module for each family."""

@@ -1,0 +1,83 @@
+"""What stands beside the picture, read in one go: notes, findings, and what changed since one watched; each as a line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crossreel.domain.catalog.note import Note
+from crossreel.domain.catalog.note_kind import NoteMark, NoteWeight
+from crossreel.domain.quality.finding import Finding, Severity
+from crossreel.domain.screening.changed import ChangedPlace
+from crossreel.domain.screening.watched import Watched
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.timecode import clock
+from crossreel.i18n import numbers
+from crossreel.i18n.messages import _, sentence
+from crossreel.i18n.watching import note_words
+from crossreel.services.desk import Desk
+from crossreel.ui.kit.lines import Line
+
+WEIGHT_TOKENS = {NoteWeight.MINOR: "text2", NoteWeight.MAJOR: "warning", NoteWeight.CRITICAL: "finding"}
+SEVERITY_TOKENS = {Severity.ERROR: "finding", Severity.WARNING: "warning", Severity.INFO: "text3"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remarks:
+    """All of a column of a title. `watched` is what who works here watched, by episode."""
+
+    notes: tuple[Note, ...] = ()
+    marks: Mapping[int, NoteMark] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    changes: tuple[ChangedPlace, ...] = ()
+    watched: Mapping[int, Watched] = field(default_factory=dict)
+
+
+def read_remarks(desk: Desk, title_id: int, column: str) -> Remarks:
+    """Read what stands beside the picture."""
+    screening, attending = desk.screening, desk.attending
+    mine = attending.watched(title_id, person=desk.database.author)
+    return Remarks(
+        notes=screening.notes(title_id, language=column),
+        marks=screening.marks(title_id),
+        findings=tuple(each for each in desk.checking.findings(title_id) if each.column == column),
+        changes=attending.changes(title_id, column),
+        watched={each.episode_id: each for each in mine if each.column == column},
+    )
+
+
+def note_line(note: Note, mark: NoteMark | None, number: int) -> Line:
+    """Return a note as a line of the list."""
+    done = bool(note.resolved_by)
+    parts = [note.author, numbers.when(note.created_ms)]
+    if note.parent_id is None:
+        about = [note_words(mark)] if mark is not None else []
+        parts = [_("Episode {number}").format(number=numbers.number(number)), short_clock(note.at_ms), *about, note.author]
+    if done:
+        parts.insert(0, _("Resolved by {author}").format(author=note.resolved_by))
+    token = "approved" if done else WEIGHT_TOKENS[mark.weight] if mark is not None else "note"
+    icon = "tick" if done else "dialogue" if note.parent_id is not None else "note"
+    indent = int(note.parent_id is not None)
+    return Line(key=note.id, icon=icon, token=token, words=note.text, second=_joined(parts), indent=indent, faded=done)
+
+
+def finding_line(finding: Finding) -> Line:
+    """Return a finding as a line of the list."""
+    icon = "finding" if finding.severity is Severity.ERROR else "info"
+    words = sentence(finding.code, finding.facts)
+    second = _joined([short_clock(finding.start_ms), plain_text(finding.text).replace("\n", " / ")])
+    return Line(key=finding.id, icon=icon, token=SEVERITY_TOKENS[finding.severity], words=words, second=second)
+
+
+def change_line(key: int, place: ChangedPlace) -> Line:
+    """Return what changed as a line of the list."""
+    words = "\n".join(plain_text(text) for text in place.texts) or _("A subtitle was taken away here.")
+    second = _joined([_("Episode {number}").format(number=numbers.number(place.episode_number)), short_clock(place.start_ms)])
+    return Line(key=key, icon="refresh", token="warning", words=words, second=second)
+
+
+def short_clock(at_ms: int) -> str:
+    """Write a time as minutes and seconds."""
+    return clock(at_ms, hours=False)[:-4]
+
+
+def _joined(parts: list[str]) -> str:
+    return " · ".join(part for part in parts if part)

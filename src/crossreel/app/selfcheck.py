@@ -26,6 +26,7 @@ from crossreel.media.vlc_engine import load_vlc
 PLUGIN_FOLDERS = {
     "formats": "crossreel.formats.codecs",
     "rules": "crossreel.qc.rules",
+    "media rules": "crossreel.qc.media_rules",
     "packagers": "crossreel.delivery.packagers",
     "gates": "crossreel.delivery.gates",
     "metadata": "crossreel.delivery.metadata",

@@ -14,7 +14,9 @@ import xxhash
 from crossreel.domain.catalog.cut import WHOLE, Cut
 from crossreel.domain.picture.caption import Peaks, Picture
 from crossreel.domain.picture.mark import MarkKind, Span
+from crossreel.domain.quality.media_reading import MediaReading
 from crossreel.kernel.atomic import write_bytes
+from crossreel.media import kept_reading
 from crossreel.media.prints import Prints
 
 MAGIC = b"CRC1"
@@ -130,8 +132,26 @@ class MediaCache:
         """Keep the shot changes or speech regions of a whole file."""
         self._write(content_key, f"{kind.value}{FINDERS[kind]}", b"".join(SPAN.pack(span.start_ms, span.end_ms) for span in spans))
 
+    def reading(self, content_key: str, levels: str, cut: Cut = WHOLE) -> MediaReading | None:
+        """Return the kept figures of a stretch that was read through for QC, or None. `levels` is what they were measured by."""
+        data = self._read(content_key, f"reading{kept_reading.VERSION}{cut}-{levels}")
+        return None if data is None else kept_reading.unpack_reading(data)
+
+    def put_reading(self, content_key: str, levels: str, reading: MediaReading, cut: Cut = WHOLE) -> None:
+        """Keep the figures of a stretch."""
+        self._write(content_key, f"reading{kept_reading.VERSION}{cut}-{levels}", kept_reading.pack_reading(reading))
+
+    def note(self, of: str, name: str) -> str | None:
+        """Return words kept of a file by its place, or None."""
+        data = self._read(of, name)
+        return None if data is None else data.decode(errors="replace")
+
+    def put_note(self, of: str, name: str, words: str) -> None:
+        """Keep words of a file by its place."""
+        self._write(of, name, words.encode(errors="replace"))
+
     def _path(self, content_key: str, name: str) -> Path:
-        digest = xxhash.xxh3_128_hexdigest(content_key.encode())
+        digest = xxhash.xxh3_128_hexdigest(content_key.encode(errors="surrogateescape"))
         return self._folder / digest[:2] / f"{digest[2:]}.{name}"
 
     def _read(self, content_key: str, name: str) -> bytes | None:

@@ -76,7 +76,7 @@ def probe(path: Path) -> Probe:
         stream = video_stream(container, path)
         timing = _timing(container, stream, path)
         first = _first_frame(container, stream, path)
-        rate, variable = _frame_rate(stream, timing.ticks)
+        rate, variable = frame_rate(stream, timing.ticks)
         width, height = _shown_size(stream, first)
         readable_ms = _readable_ms(container, stream, timing, rate)
         info = MediaInfo(
@@ -165,7 +165,8 @@ def _first_frame(container: InputContainer, stream: VideoStream, path: Path) -> 
     raise BadInput("media.damaged", path=str(path))
 
 
-def _frame_rate(stream: VideoStream, ticks: Sequence[int]) -> tuple[Fraction, bool]:
+def frame_rate(stream: VideoStream, ticks: Sequence[int]) -> tuple[Fraction, bool]:
+    """Return how many pictures a second there are, and whether they last unevenly long, by their times."""
     steps = [late - early for early, late in pairwise(ticks)]
     if len(steps) < 2:
         return _snapped(declared_rate(stream) or USUAL_RATE), False

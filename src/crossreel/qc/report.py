@@ -149,7 +149,7 @@ def _counts(report: QcReport, wording: Wording) -> str:
             f'<td class="number {name.removesuffix("s") if count else ""}">{escape(wording.number(count))}</td>'
             for name, count in counts.items()
         ]
-        rows.append(f"<tr><td>{escape(wording.language_name(tag))}</td>{''.join(cells)}</tr>")
+        rows.append(f"<tr><td>{escape(_spoken(tag, wording))}</td>{''.join(cells)}</tr>")
     return _heading("qc.report.summary", wording) + _table(("language", *COUNTS), rows, wording) if rows else ""
 
 
@@ -175,11 +175,16 @@ def _row(finding: Finding, waiver: Waiver | None, wording: Wording) -> str:
     accepted = f"<td>{escape(waiver.author)}: {escape(waiver.reason)}</td>" if waiver else ""
     return (
         f'<tr><td class="time"><bdi dir="ltr">{clock(finding.start_ms, hours=False)}</bdi></td>'
-        f"<td>{escape(wording.language_name(finding.column))}</td>"
+        f"<td>{escape(_spoken(finding.column, wording))}</td>"
         f'<td class="badge {severity}">{escape(wording.sentence(f"severity.{severity}", {}))}</td>'
         f'<td>{escape(wording.sentence(finding.code, finding.facts))}<div class="rule">{escape(finding.rule)}</div></td>'
         f'<td class="text" lang="{escape(finding.language)}" dir="auto">{escape(plain_text(finding.text))}</td>{accepted}</tr>'
     )
+
+
+def _spoken(column: str, wording: Wording) -> str:
+    """Return what a column is called; what is on a picture or sound stands in none."""
+    return wording.language_name(column) if column else wording.sentence("qc.media", {})
 
 
 def _table(columns: Sequence[str], rows: Sequence[str], wording: Wording) -> str:

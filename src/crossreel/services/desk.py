@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from crossreel.services.cataloging.titles import Cataloging
     from crossreel.services.checking.inspection import Inspection
     from crossreel.services.checking.kept_runs import Runs
+    from crossreel.services.checking.media import MediaChecking
     from crossreel.services.checking.ruling import Ruling
     from crossreel.services.checking.runs import Checking
     from crossreel.services.checking.sweeping import Inspected, Sweeping
@@ -142,6 +143,13 @@ class Desk:
         return Checking(
             self.database, measure=self._measure, zones=shipped_zones(), shots=lambda id: self.marking.shots(id).times_ms
         )
+
+    @once
+    def media_checking(self) -> "MediaChecking":
+        """QC of pictures and sounds."""
+        from crossreel.services.checking.media import MediaChecking
+
+        return MediaChecking(self.database, cache_folder=self._cache_folder, compare=self.proving.kin)
 
     @once
     def delivering(self) -> "Delivering":

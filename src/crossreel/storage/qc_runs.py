@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, exists, func, literal, null, or_, select, update
+from sqlalchemy import Connection, delete, exists, func, literal, or_, select, update
 
 from crossreel.domain.quality.run import QcResult, QcRun
 from crossreel.storage import repository
@@ -61,8 +61,9 @@ def bases(connection: Connection) -> dict[int, str]:
 
 def findings_now(connection: Connection, title_id: int) -> list[Found]:
     """Return what is found of a title now, as the rules have it, nobody's acceptance looked up."""
-    absent = {"version_id": null(), "waived_by": literal(""), "waived_because": literal("")}
-    names = [absent[name] if name in absent else finding_table.c[name] for name in Found._fields]
+    track_id = func.nullif(finding_table.c.track_id, 0)
+    instead = {"track_id": track_id, "waived_by": literal(""), "waived_because": literal("")}
+    names = [instead[name] if name in instead else finding_table.c[name] for name in Found._fields]
     rows = connection.execute(select(*names).where(finding_table.c.title_id == title_id).order_by(finding_table.c.id)).all()
     return [Found._make(row) for row in rows]
 

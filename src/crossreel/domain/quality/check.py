@@ -55,7 +55,7 @@ class UncheckedTrack:
 class CheckSummary:
     """What a QC run found. `guide` names the set used, or several where episodes differ in shape; `guides` lists them.
 
-    `run` is the number under which it is kept, 0 where it is not.
+    `run` is the number under which it is kept, 0 where it is not. `media` counts the pictures and sounds it looked at.
     """
 
     title_id: int
@@ -67,6 +67,7 @@ class CheckSummary:
     by_rule: Mapping[str, int] = field(default_factory=dict)
     failed: tuple[Item, ...] = ()
     run: int = 0
+    media: int = 0
 
     @property
     def errors(self) -> int:

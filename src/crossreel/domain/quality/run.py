@@ -117,5 +117,5 @@ class QcResult:
         return Finding(
             id=self.id, title_id=self.title_id, episode_id=self.episode_id, track_id=self.track_id or 0, language=self.language,
             cue_id=self.cue_id, rule=self.rule, severity=self.severity, start_ms=self.start_ms, end_ms=self.end_ms,
-            text=self.text, facts=self.facts, fingerprint=self.fingerprint, role=self.role,
+            text=self.text, facts=self.facts, fingerprint=self.fingerprint, role=self.role, version_id=self.version_id,
         )  # fmt: skip

@@ -19,6 +19,7 @@ from crossreel.domain.text.inline import plain_text
 from crossreel.formats.reading import read
 from crossreel.qc.guides import LANDSCAPE, StyleGuides, set_for
 from crossreel.qc.inspector import Inspector, TitleRules
+from crossreel.qc.media_registry import media_rule_infos
 from crossreel.qc.registry import all_rules
 from crossreel.qc.rule import Rule, Scope
 from crossreel.qc.rulebook import Rulebook
@@ -57,7 +58,7 @@ class FileChecking:
 
     def rules(self) -> tuple[RuleInfo, ...]:
         """Return every rule with its manual."""
-        return self._rules.infos()
+        return (*self._rules.infos(), *media_rule_infos())
 
     def broken_presets(self) -> tuple[Item, ...]:
         """Return the style guides and safe zones whose files cannot be read, each with why; all others are used."""

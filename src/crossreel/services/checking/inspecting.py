@@ -14,6 +14,7 @@ from crossreel.domain.quality.run import QcRun
 from crossreel.domain.quality.style_guide import GuideInfo
 from crossreel.qc.guides import StyleGuides
 from crossreel.qc.inspector import Inspector
+from crossreel.qc.media_registry import media_rule_infos
 from crossreel.qc.registry import all_rules
 from crossreel.qc.rule import Rule
 from crossreel.qc.rulebook import Rulebook
@@ -140,7 +141,7 @@ class Inspecting(Keeping):
 
     def rules(self) -> tuple[RuleInfo, ...]:
         """Return every rule with its manual."""
-        return self._rules.infos()
+        return (*self._rules.infos(), *media_rule_infos())
 
     def guides(self) -> tuple[GuideInfo, ...]:
         """Return the sets of style guides."""

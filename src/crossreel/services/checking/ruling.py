@@ -7,6 +7,7 @@ from crossreel.domain.catalog.title import Title
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput
 from crossreel.domain.quality.rule_setting import RuleSetting, Weight
+from crossreel.qc.media_registry import all_media_rules
 from crossreel.qc.registry import all_rules
 from crossreel.qc.rule import Rule
 from crossreel.qc.rulebook import Rulebook
@@ -52,7 +53,8 @@ class Ruling:
             BadInput: no reason, or nobody's name.
             NotFound: there is no such title or rule.
         """
-        self._rules.get(rule)
+        if rule not in {each.id for each in all_media_rules()}:
+            self._rules.get(rule)
         author, why = self._database.author.strip(), reason.strip()
         if not why:
             raise BadInput("qc.no_setting_reason")

@@ -81,6 +81,18 @@ class Proving:
         done = [Item(name=f"{each.episode}: {each.name}") for each in pictures if each.key not in doubted]
         return Report(done=tuple(done), doubts=tuple(doubts))
 
+    def kin(self, title_id: int, job: JobContext | None = None) -> Doubts:
+        """Return what the pictures of a title raise doubts about, by the ids of versions.
+
+        Raises:
+            Cancelled: the user cancelled.
+        """
+        pictures = list(self._there(title_id))
+        found: dict[int, list[Notice]] = {}
+        for picture, notice in self._doubts(pictures, job or JobContext()):
+            found.setdefault(picture.key, []).append(notice)
+        return {key: tuple(notices) for key, notices in found.items()}
+
     def _coming(self, plan: ImportPlan) -> Iterator[_Picture]:
         references = references_of(plan)
         for item in plan.items:
@@ -99,7 +111,7 @@ class Proving:
         for version in versions:
             path = places.find(version) if version.has_picture else None
             if path is not None:
-                yield _picture_of(version, numbers[version.episode_id], path)
+                yield _picture_of(version, numbers[version.episode_id], path, self._key(version, path))
 
     def _doubts(self, pictures: Sequence[_Picture], job: JobContext) -> Iterator[tuple[_Picture, Notice]]:
         prints: dict[int, Prints] = {}
@@ -134,6 +146,16 @@ class Proving:
                 code = "import.begins_later" if shift_ms > 0 else "import.begins_earlier"
                 yield picture, Notice(code=code, facts={"other": reference.name, "seconds": abs(shift_ms) / 1000})
 
+    def _key(self, version: Version, path: Path) -> str:
+        """Return the content key of a file as it is now: another one may stand in its place."""
+        from crossreel.media.cache import MediaCache
+        from crossreel.media.file_keys import file_key
+
+        self._cache = self._cache or MediaCache(self._cache_folder)
+        with alone(legible(path.name)):
+            return file_key(self._cache, path) if version.content_key else ""
+        return ""
+
     def _prints(self, picture: _Picture, job: JobContext) -> "Prints":
         from crossreel.media.cache import MediaCache
         from crossreel.media.prints import read_prints
@@ -148,9 +170,9 @@ class Proving:
         return made
 
 
-def _picture_of(version: Version, number: int, path: Path) -> _Picture:
+def _picture_of(version: Version, number: int, path: Path, key: str) -> _Picture:
     return _Picture(
-        key=version.id, episode=number, name=legible(path.name), path=path, content_key=version.content_key, cut=version.cut,
+        key=version.id, episode=number, name=legible(path.name), path=path, content_key=key, cut=version.cut,
         is_reference=version.is_reference, is_new=False,
     )  # fmt: skip
 

@@ -1,0 +1,148 @@
+"""Work on many items in processes of their own: all cores, and an item that brings its process down takes no other along."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+ASKED_EVERY_S = 0.1
+PATIENCE_S = 5.0
+NICENESS = 5
+
+
+class ProcessLost(Exception):
+    """The process that worked on an item is gone: what the item is made of brought it down, or somebody ended it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(Generic[R]):
+    """What came of the item of that number: what was made of it, or else what broke."""
+
+    number: int
+    made: R | None = None
+    error: Exception | None = None
+
+
+def in_processes(
+    work: Callable[[T], R], items: Sequence[T], check: Callable[[], None], *, workers: int | None = None
+) -> Iterator[Outcome[R]]:
+    """Yield what comes of each item, in the order in which they are done.
+
+    Args:
+        work: a function of a module: processes are started anew and import it. What it takes and gives is plain.
+        items: what it is called with, one after the other.
+        check: asked ten times a second; stops everything by raising.
+        workers: how many processes there are at most, None for as many as there are cores; 0 does the work here.
+    """
+    if workers == 0:
+        for number, item in enumerate(items):
+            check()
+            yield _attempt(work, item, number)
+        return
+    hands: list[_Hand[T, R]] = []
+    try:
+        yield from _shared_out(work, items, check, hands, min(len(items), workers or os.cpu_count() or 1))
+    finally:
+        for hand in hands:
+            hand.end()
+
+
+def _shared_out(
+    work: Callable[[T], R], items: Sequence[T], check: Callable[[], None], hands: "list[_Hand[T, R]]", most: int
+) -> Iterator[Outcome[R]]:
+    coming = iter(enumerate(items))
+    for number, item in coming:
+        hands.append(_Hand(work))
+        hands[-1].give(number, item)
+        if len(hands) == most:
+            break
+    while hands:
+        check()
+        ready = wait([hand.line for hand in hands], ASKED_EVERY_S)
+        for hand in [each for each in hands if each.line in ready]:
+            outcome = hand.take()
+            following = next(coming, None)
+            if following is None or isinstance(outcome.error, ProcessLost):
+                hand.end()
+                hands.remove(hand)
+            if following is not None:
+                if hand not in hands:
+                    hands.append(hand := _Hand(work))
+                hand.give(*following)
+            yield outcome
+
+
+class _Hand(Generic[T, R]):
+    """A process, and the line to it."""
+
+    def __init__(self, work: Callable[[T], R]) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.line, far = context.Pipe()
+        self._process: SpawnProcess = context.Process(target=_serve, args=(work, far), daemon=True)
+        self._process.start()
+        far.close()
+        self._number = -1
+
+    def give(self, number: int, item: T) -> None:
+        """Give it an item."""
+        self._number = number
+        with suppress(OSError):  # a process that is gone is found out when its answer is awaited
+            self.line.send((number, item))
+
+    def take(self) -> Outcome[R]:
+        """Return what came of the item it was given last."""
+        try:
+            outcome: Outcome[R] = self.line.recv()
+        except (EOFError, OSError):
+            return Outcome(number=self._number, error=ProcessLost())
+        return outcome
+
+    def end(self) -> None:
+        """End it, whatever it does."""
+        self.line.close()
+        self._process.join(0 if self._process.is_alive() else PATIENCE_S)
+        if self._process.is_alive():
+            self._process.terminate()
+            self._process.join(PATIENCE_S)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        self._process.close()
+
+
+def _serve(work: Callable[[T], R], line: Connection) -> None:
+    """Work on what comes until nobody is there any more. Runs in the other process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that asked is told, and ends this one
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    with suppress(EOFError, OSError):
+        while True:
+            number, item = line.recv()
+            line.send(_sendable(_attempt(work, item, number)))
+
+
+def _attempt(work: Callable[[T], R], item: T, number: int) -> Outcome[R]:
+    try:
+        return Outcome(number=number, made=work(item))
+    except Exception as error:  # noqa: BLE001 - whatever breaks is the item's own failure, and told as that
+        return Outcome(number=number, error=error)
+
+
+def _sendable(outcome: Outcome[R]) -> Outcome[R]:
+    """Return an outcome whose error can go to another process; one that cannot goes as its name."""
+    import pickle
+
+    try:
+        pickle.loads(pickle.dumps(outcome))
+    except Exception as error:  # noqa: BLE001 - an exception may hold anything
+        cause = outcome.error or error
+        return Outcome(number=outcome.number, error=RuntimeError(type(cause).__name__))
+    return outcome

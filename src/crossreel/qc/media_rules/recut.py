@@ -1,0 +1,32 @@
+"""A picture version that is another edit than the one that cues are timed to: subtitles come at the wrong times in it.
+
+Bad:
+    A burned-in version whose recap was cut out; a version that begins two seconds later.
+Good:
+    The same edit with other words burned in, smaller, or in another colour.
+"""
+
+from collections.abc import Iterator
+
+from crossreel.domain.quality.finding import Severity
+from crossreel.kernel.marks import N_
+from crossreel.qc.media_rule import CheckedMedia, MediaRemark, MediaRule
+
+KINDS = {
+    "import.other_edit": "", "import.other_content": "content", "import.begins_later": "later", "import.begins_earlier": "earlier",
+}  # fmt: skip
+
+
+def check(checked: CheckedMedia) -> Iterator[MediaRemark]:
+    """Yield how a version differs from the reference of its episode."""
+    for notice in checked.kin:
+        kind = KINDS.get(notice.code)
+        if kind is not None:
+            at_ms = notice.facts.get("at_ms", 0)
+            yield MediaRemark(
+                severity=Severity.ERROR, kind=kind, start_ms=at_ms if isinstance(at_ms, int) else 0,
+                end_ms=checked.version.duration_ms, facts=notice.facts,
+            )  # fmt: skip
+
+
+RULE = MediaRule(id="recut", title=N_("Another edit than the timed one"), severity=Severity.ERROR, check=check)

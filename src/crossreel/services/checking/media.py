@@ -1,0 +1,230 @@
+"""Checking pictures and sounds: every version of a title read through once, in processes, and judged by the rules of media."""
+
+import logging
+import os
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
+
+from crossreel import __version__
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.version import Version
+from crossreel.domain.errors import BadInput, NotFound
+from crossreel.domain.item import Item
+from crossreel.domain.quality.check import CheckSummary
+from crossreel.domain.quality.finding import Finding, RuleInfo, Waiver
+from crossreel.domain.quality.media_facts import MediaFacts
+from crossreel.domain.quality.media_limits import LoudnessTarget
+from crossreel.domain.quality.run import QcRun
+from crossreel.domain.text.document import Notice
+from crossreel.kernel.paths import legible
+from crossreel.kernel.processes import ProcessLost, in_processes
+from crossreel.qc.media_registry import all_media_rules, media_rule_infos
+from crossreel.qc.media_rule import CheckedMedia, MediaRule
+from crossreel.qc.media_runner import inspect_media
+from crossreel.qc.summary import summarize
+from crossreel.services.checking.inspection import Inspection
+from crossreel.services.checking.keeping import Keeping
+from crossreel.services.checking.media_reading import ReadingTask, kept_facts, read_facts, shipped_limits
+from crossreel.services.files.media_places import MediaPlaces
+from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import alone, trace
+from crossreel.storage import queries
+from crossreel.storage.database import Database
+
+log = logging.getLogger(__name__)
+
+LEAST_EPISODES = 3  # before it can be said how loud a title is as a rule
+Kin = Mapping[int, Sequence[Notice]]
+
+
+@dataclass(slots=True, kw_only=True)
+class _Looked:
+    """A version with its file, as far as that could be looked at."""
+
+    version: Version
+    episode: int
+    path: Path
+    replaced: bool
+    task: ReadingTask
+    facts: MediaFacts | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaFigures:
+    """What is known of a picture or sound: `facts` is None where nobody has read it through yet, or its file is not there."""
+
+    version: Version
+    episode: int
+    facts: MediaFacts | None
+
+
+class MediaChecking(Keeping):
+    """Use cases around QC of pictures and sounds.
+
+    Args:
+        database: the catalog.
+        cache_folder: where figures are kept, by the content of files.
+        compare: tells by the ids of versions what their pictures raise doubts about.
+        workers: how many processes read files, None for as many as there are cores; 0 reads here.
+    """
+
+    def __init__(
+        self, database: Database, *, cache_folder: Path, compare: Callable[[int, JobContext], Kin], workers: int | None = None
+    ) -> None:
+        super().__init__(database)
+        self._cache_folder = cache_folder
+        self._compare = compare
+        self._workers = workers
+
+    def rules(self) -> tuple[RuleInfo, ...]:
+        """Return every rule of picture and sound with its manual."""
+        return media_rule_infos()
+
+    def figures(self, title_id: int) -> tuple[MediaFigures, ...]:
+        """Return what was measured of the pictures and sounds of a title, by episode; nothing is read through for it."""
+        looked, _failed, there = self._look(title_id, None)
+        facts = {each.version.id: kept_facts(each.task) for each in looked}
+        return tuple(
+            MediaFigures(version=version, episode=number, facts=facts.get(version.id)) for number, version in there
+        )  # fmt: skip
+
+    def run(
+        self, title_id: int, *, episode_ids: Collection[int] | None = None, target: LoudnessTarget | None = None,
+        job: JobContext | None = None,
+    ) -> CheckSummary:  # fmt: skip
+        """Check the pictures and sounds of a title and keep what is found (in a catalog that can be written).
+
+        Args:
+            title_id: the title.
+            episode_ids: None for all.
+            target: how loud its buyer wants it; None where none said.
+            job: progress and cancel; what was read of files stays in the cache, no finding of a cancelled run is kept.
+
+        Returns:
+            What was found. A file that is not there or cannot be read is listed as failed and stops no other.
+
+        Raises:
+            NotFound: there is no such title.
+            Cancelled: the user cancelled.
+        """
+        inspection = self.inspect(title_id, episode_ids=episode_ids, target=target, job=job)
+        return inspection.summary if self._database.read_only else self.keep(inspection)
+
+    def inspect(
+        self, title_id: int, *, episode_ids: Collection[int] | None = None, target: LoudnessTarget | None = None,
+        job: JobContext | None = None,
+    ) -> Inspection:  # fmt: skip
+        """Check the pictures and sounds of a title and keep nothing of it but what was read of files; see `run`."""
+        work, began = job or JobContext(), time.monotonic()
+        looked, failed, there = self._look(title_id, episode_ids)
+        failed += self._read(looked, work)
+        kin = self._compare(title_id, replace(work, on_progress=lambda done, total, what: None))
+        with self._database.read() as uow:
+            seen = {each.version.id for each in looked}
+            former = [each for each in queries.stored_findings(uow, title_id, include_waived=True) if each.version_id in seen]
+            waivers, weights = uow.where(Waiver, title_id=title_id), queries.rule_weights(uow, title_id)
+        found, broken = self._judge(title_id, looked, [version for _number, version in there], kin, former, target)
+        summary = summarize(title_id, (), weights.weighed(found), weights.weighed(former), waivers, ("",))
+        summary = replace(summary, media=len(looked), failed=(*failed, *broken))
+        run = QcRun(
+            id=0, title_id=title_id, number=0, made_ms=time.time_ns() // 1_000_000,
+            took_ms=round((time.monotonic() - began) * 1000), author=self._database.author, app_version=__version__,
+            basis=shipped_limits().levels, rules=tuple(rule.id for rule in all_media_rules()), tracks=len(looked),
+            failed=len(summary.failed),
+        )  # fmt: skip
+        return Inspection(
+            summary=summary, former=tuple(former), found=tuple(found), cues={}, digests={},
+            run=run if episode_ids is None else None,
+        )  # fmt: skip
+
+    def _look(
+        self, title_id: int, episode_ids: Collection[int] | None
+    ) -> tuple[list[_Looked], list[Item], list[tuple[int, Version]]]:
+        """Return the versions whose files are there, those that are not, and all of them with the numbers of their episodes."""
+        from crossreel.media.cache import MediaCache
+        from crossreel.media.file_keys import file_key
+
+        with self._database.read() as uow:
+            numbers = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
+            versions = [each for each in queries.versions(uow, title_id) if episode_ids is None or each.episode_id in episode_ids]
+        there = sorted(((numbers[each.episode_id], each) for each in versions), key=lambda pair: (pair[0], pair[1].id))
+        places, cache, looked, failed = MediaPlaces(self._database.path), MediaCache(self._cache_folder), list[_Looked](), []
+        for number, version in there:
+            with alone(str(number)) as attempt:
+                path = places.find(version)
+                if path is None:
+                    raise NotFound("previewing.offline", path=legible(Path(version.path)))
+                key = file_key(cache, path)
+                task = ReadingTask(
+                    path=path, key=key, cut=version.cut, picture=version.has_picture, limits=shipped_limits(),
+                    cache_folder=self._cache_folder,
+                )  # fmt: skip
+                replaced = bool(version.content_key) and key != version.content_key
+                looked.append(_Looked(version=version, episode=number, path=path, replaced=replaced, task=task))
+            if attempt.failed:
+                failed.append(attempt.item)
+        return looked, failed, there
+
+    def _read(self, looked: Sequence[_Looked], work: JobContext) -> list[Item]:
+        """Give each version the figures of its file, reading through what nobody has read yet; return what could not be read."""
+        coming: dict[ReadingTask, list[_Looked]] = {}
+        for each in looked:
+            each.facts = kept_facts(each.task)
+            if each.facts is None:
+                coming.setdefault(each.task, []).append(each)
+        done, failed = len(looked) - sum(map(len, coming.values())), []
+        tasks = list(coming)
+        workers = self._workers if self._workers is not None else min(len(tasks), os.cpu_count() or 1)
+        threads = 2 if workers <= 1 else 1
+        work.progress(done, len(looked), "")
+        for outcome in in_processes(read_facts, [replace(task, threads=threads) for task in tasks], work.check, workers=workers):
+            several = coming[tasks[outcome.number]]
+            for each in several:
+                each.facts = outcome.made
+                with alone(str(each.episode)) as attempt:
+                    _raise(outcome.error, each.path)
+                if attempt.failed:
+                    failed.append(attempt.item)
+            done += len(several)
+            work.progress(done, len(looked), str(several[0].episode))
+        return failed
+
+    def _judge(
+        self, title_id: int, looked: Sequence[_Looked], versions: Sequence[Version], kin: Kin, former: Sequence[Finding],
+        target: LoudnessTarget | None,
+    ) -> tuple[list[Finding], list[Item]]:  # fmt: skip
+        """Run the rules over every version; return what they found, and those that broke."""
+        ids = {finding.fingerprint: finding.id for finding in former}
+        speaking = {version.episode_id for version in versions if not version.has_picture}
+        usual, broken, found = _usual(looked), dict[str, Item](), list[Finding]()
+
+        def note(rule: MediaRule, error: Exception) -> None:
+            broken[rule.id] = Item(name=rule.id, code="item.unexpected", facts={"reason": type(error).__name__})
+            log.error("the rule %s failed over a picture or sound\n%s", rule.id, trace(error))
+
+        for each in looked:
+            checked = CheckedMedia(
+                version=each.version, facts=each.facts, limits=shipped_limits(), target=target, usual_lufs=usual,
+                replaced=each.replaced, speaks=each.version.episode_id in speaking and each.version.has_picture,
+                kin=kin.get(each.version.id, ()),
+            )  # fmt: skip
+            id_of: Callable[[str], int] = lambda mark: ids.get(mark) or self._database.new_id()  # noqa: E731
+            found += inspect_media(all_media_rules(), checked, title_id, id_of, note)
+        return found, list(broken.values())
+
+
+def _usual(looked: Sequence[_Looked]) -> float | None:
+    """Return how loud the episodes of a title are as a rule, by the sound of their references."""
+    sounds = [each.facts.sound for each in looked if each.version.is_reference and each.facts is not None]
+    known = [sound.integrated for sound in sounds if sound is not None and sound.integrated is not None]
+    return median(known) if len(known) >= LEAST_EPISODES else None
+
+
+def _raise(error: Exception | None, path: Path) -> None:
+    if isinstance(error, ProcessLost):
+        raise BadInput("media.damaged", path=str(path)) from error
+    if error is not None:
+        raise error

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
+from crossreel.domain.text.timecode import clock as clock_of
 from crossreel.domain.text.timecode import timecode_ms
 from crossreel.formats.format import ReadHints
 from crossreel.formats.notices import Notices
@@ -19,6 +20,10 @@ def reader_of(clocks: Sequence[Clock], hints: ReadHints, notices: Notices) -> Ca
         BadInput: they count frames, and nobody knows how many a second has.
     """
     counted = [clock for clock in clocks if clock.last and clock.mark in (":", ";")]
+    odd = [clock for clock in clocks if clock.last and clock.mark not in (":", ";") and len(clock.last) != 3]
+    if odd:
+        shown = _written(odd[0]), clock_of(abs(odd[0].milliseconds()))
+        notices.add_many("time.odd_fraction", len(odd), text=shown[0], clock=shown[1])
     if not counted:
         return Clock.milliseconds
     most = max(int(clock.last) for clock in counted)

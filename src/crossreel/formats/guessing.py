@@ -17,12 +17,14 @@ LAST_RESORT = "cp1252"
 CHARACTER_WEIGHT = 2.6  # common characters are a third or more of a text read rightly, a twentieth of one misread
 CLOSE = 0.25  # readings this near to the best rating are named, since either may be right
 CLEAR = 1.6  # so common are the characters of no text of one byte a letter that is read as two
+MOST_DAMAGED, DAMAGED_SHARE = 2, 0.03  # bytes that may be damaged, and their share of what is beyond ASCII
+DAMAGE, DAMAGE_WEIGHT = 0.15, 3.0
 # Letters beyond two-byte Chinese stand in GB18030 as high byte, digit, high byte, digit: no other text looks so but by chance.
 _FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 _FOUR_BYTE_PROOF = 4
 _BEYOND = re.compile(rb"[\x80-\xff]")
-_TOUCHED = re.compile("[\u3040-\u9fff\uac00-\ud7af][a-z]|[a-z][\u3040-\u9fff\uac00-\ud7af]")
-TOUCHED_SHARE = 0.3  # of the characters stand against small Latin letters: two bytes of a Latin text were taken for one
+_TOUCHED = re.compile("[\u3040-\u9fff\uac00-\ud7af][A-Za-z]|[A-Za-z][\u3040-\u9fff\uac00-\ud7af]")
+TOUCHED_SHARE = 0.3  # of the characters stand against Latin letters: two bytes of a Latin text were taken for one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,25 +77,30 @@ def _rated(sample: bytes) -> Iterator[tuple[float, str, str]]:
     """Rate the encodings that fit a text: rating, name, and the text as it reads; of equal ratings the first is preferred."""
     best = 0.0
     for two in TWO_BYTES:
-        text = _decoded(sample, two.name)
+        text, worse = _decoded(sample, two.name)
         if text:
-            rating = _rate_of_characters(text, two)
+            rating = _rate_of_characters(text, two) - worse
             best = max(best, rating)
             yield rating, two.name, text
     if best >= CLEAR:
         return
     for one in ONE_BYTE:
-        text = _decoded(sample, one.name)
+        text, worse = _decoded(sample, one.name)
         if text:
             reading = Reading.of(text)
-            yield max(rate(reading, language) for language in one.languages) - one.rare, one.name, text
+            yield max(rate(reading, language) for language in one.languages) - one.rare - worse, one.name, text
 
 
-def _decoded(sample: bytes, encoding: str) -> str:
-    try:  # a character that the sample cuts off is no fault
-        return codecs.getincrementaldecoder(encoding)().decode(sample, final=len(sample) < SAMPLE_BYTES)
-    except UnicodeDecodeError:
-        return ""
+def _decoded(sample: bytes, encoding: str) -> tuple[str, float]:
+    """Return a text, "" where it cannot be read, and how much worse a few bytes make it that are damaged."""
+    text = codecs.getincrementaldecoder(encoding)("replace").decode(sample, final=len(sample) < SAMPLE_BYTES)
+    damaged = text.count("\ufffd")  # a character that the sample cuts off is no damage
+    if not damaged:
+        return text, 0.0
+    beyond = sum(char > "\x7f" for char in text)
+    if damaged > max(MOST_DAMAGED, DAMAGED_SHARE * beyond) or 4 * damaged > beyond:
+        return "", 0.0
+    return text, DAMAGE + DAMAGE_WEIGHT * damaged / beyond
 
 
 def _rate_of_characters(text: str, candidate: Characters) -> float:

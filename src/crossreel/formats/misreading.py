@@ -14,7 +14,7 @@ from crossreel.formats.orthographies import orthography
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*|[’'][^\W\d_]+")
 _PLAIN_LETTER = re.compile("[A-Za-z]")
-SCATTERED_SHARE = 0.12  # as many signs beyond ASCII as Latin letters: fewer are the accents of a Latin text
+SCATTERED_SHARE = 0.2  # as many signs beyond ASCII as Latin letters: fewer are the accents of a Latin text
 _OPENING, _CLOSING = "“‘„«‹", "”»›"
 _FOREIGN, _SIGN, _BROKEN, _USUAL = -1.0, -1.5, -3.0, 0.5
 # small and capital letters of ASCII: a A, beyond it: b B, without case: n; quotation marks: o c q; dash d, dots e, other signs s

@@ -18,7 +18,8 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 MIN_ZERO_SHARE = 0.2  # of the bytes on one side, for UTF-16 without BOM
-DAMAGED_SHARE = 0.02  # of the bytes beyond ASCII that may be broken in a file still called UTF-8
+# Whole characters of UTF-8 for each broken one, in what is still called UTF-8; long ones come about by no chance.
+MOSTLY_LONG, MOSTLY = 1.5, 4
 _OTHER_BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 FEW_CONTROLS = 3  # characters that no text has, and a damaged one may
 VIETNAMESE = "cp1258"
@@ -26,6 +27,10 @@ TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 NO_CHARSETS = frozenset(["idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"])
 """Codecs from text to text that are no encoding of a file; some raise what no decoder should."""
 _HZ = re.compile(rb"~\{(?:[!-w][!-~]){1,200}~\}")
+_DOUBLED = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u2122]")
+_BYTES_OF_SIGNS = {
+    ord(bytes([code]).decode("cp1252")): code for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 
 
@@ -53,7 +58,7 @@ def decode(data: bytes, notices: Notices, *, encoding: str | None = None) -> tup
     except UnicodeDecodeError:
         text = ""
     if text and "\x00" not in text:
-        return _unified(text, notices), Encoding(name="utf-8")
+        return _unified(_undoubled(text, notices), notices), Encoding(name="utf-8")
     wide = _utf16_without_bom(data)
     if wide:
         notices.add("encoding.guessed", encoding=wide)
@@ -157,10 +162,9 @@ def _looks_binary(data: bytes) -> bool:
 
 
 def _narrow(data: bytes, notices: Notices) -> tuple[str, Encoding]:
-    damaged = _damaged_utf8(data)
-    if damaged is not None:
-        notices.add_many("encoding.damaged", damaged.count("\ufffd"), encoding="utf-8")
-        return _unified(damaged, notices), Encoding(name="utf-8")
+    mixed = _mostly_utf8(data, notices)
+    if mixed is not None:
+        return _unified(mixed, notices), Encoding(name="utf-8")
     declared = _DECLARED.search(data[:400])
     if declared:
         try:
@@ -201,12 +205,49 @@ def _letter_and_tone(char: str) -> str:
     return unicodedata.normalize("NFC", parts.replace(tone, "")) + tone
 
 
-def _damaged_utf8(data: bytes) -> str | None:
-    """Return the text of a UTF-8 file with a few broken bytes, or None when it is not UTF-8 at all."""
+def _mostly_utf8(data: bytes, notices: Notices) -> str | None:
+    """Return the text of a UTF-8 file with broken bytes or lines of another encoding; None when it is not UTF-8 at all."""
+    good, long, broken = _judged(data)
+    if good < 2 or (long < MOSTLY_LONG * broken and good < MOSTLY * broken):
+        return None
+    lines = data.split(b"\n")
+    foreign = [at for at, line in enumerate(lines) if _is_foreign(line)]
+    texts = [line.decode("utf-8", "replace") for line in lines]
+    damaged = sum(text.count("\ufffd") for at, text in enumerate(texts) if at not in foreign)
+    if foreign:
+        name = guess(b"\n".join(lines[at] for at in foreign)).encoding
+        for at in foreign:
+            texts[at] = _composed(lines[at].decode(name, "replace"), name)
+        notices.add_many("encoding.mixed", len(foreign), foreign[0] + 1, encoding=name)
+        damaged += sum(texts[at].count("\ufffd") for at in foreign)
+    notices.add_many("encoding.damaged", damaged, encoding="utf-8")
+    return "\n".join(texts)
+
+
+def _undoubled(text: str, notices: Notices) -> str:
+    """Return the text that was meant where UTF-8 was taken for a Western encoding and encoded once more (`Ã©` for `é`)."""
+    if not _DOUBLED.search(text):
+        return text
+    try:
+        meant = text.translate(_BYTES_OF_SIGNS).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+    notices.add("encoding.doubled")
+    return meant
+
+
+def _judged(data: bytes) -> tuple[int, int, int]:
+    """Return how many characters beyond ASCII are whole in UTF-8, how many of them are long ones, and how many are broken."""
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    beyond = len(text.encode("utf-8")) - len(text.encode("ascii", "ignore")) - len("\ufffd".encode()) * broken
-    return text if broken <= max(1, DAMAGED_SHARE * beyond) and beyond >= 20 else None
+    return sum(char > "\x7f" for char in text) - broken, sum(char >= "\u0800" for char in text) - broken, broken
+
+
+def _is_foreign(line: bytes) -> bool:
+    if line.isascii():
+        return False
+    good, _, broken = _judged(line)
+    return broken > good
 
 
 def _unified(text: str, notices: Notices) -> str:

@@ -11,14 +11,16 @@ OPEN_END_MS = 3000  # how long a cue without an end is shown when no other cue f
 
 
 def check_times(cues: Iterable[DocumentCue], notices: Notices) -> tuple[DocumentCue, ...]:
-    """Cut times at zero and at the longest time SRT holds, and name cues that end before they start (those are kept).
+    """Cut times at zero and at the longest time SRT holds, and name cues that end where or before they start (those are kept).
 
     A cue that lies whole beyond the longest time ends there, with the length it has.
     """
-    return tuple([cue if 0 <= cue.start_ms <= cue.end_ms <= MAX_TIME_MS else _odd(cue, notices) for cue in cues])
+    return tuple([cue if 0 <= cue.start_ms < cue.end_ms <= MAX_TIME_MS else _odd(cue, notices) for cue in cues])
 
 
 def _odd(cue: DocumentCue, notices: Notices) -> DocumentCue:
+    if cue.end_ms == cue.start_ms and cue.timed and cue.text:
+        notices.add("time.no_length", start_ms=cue.start_ms, text=cue.text[:80])
     if cue.end_ms < cue.start_ms:
         notices.add("time.end_before_start", start_ms=cue.start_ms, end_ms=cue.end_ms, text=cue.text[:80])
     if cue.start_ms < 0 or cue.end_ms < 0:

@@ -183,7 +183,7 @@ def _name_at_the_end(block: _Block) -> str:
 
 def _take(file: _File, block: _Block, following: _Block | None, notices: Notices) -> None:
     aside = _ASIDE.match(block.lines[0])
-    if aside is not None and block.times is None:
+    if aside is not None and (block.times is None or (block.at == 0 and aside[1] == "NOTE")):
         file.between.append([len(file.cues), "\n".join(block.lines)])
     elif block.is_broken:
         words = "\n".join(block.text)[:80]

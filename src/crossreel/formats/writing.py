@@ -11,7 +11,7 @@ from crossreel.domain.text.language import is_right_to_left
 from crossreel.formats.comparing import INLINE_FEATURES, first_difference, less_losses
 from crossreel.formats.format import Format, ReadHints
 from crossreel.formats.invisible import without_invisible
-from crossreel.formats.markup import has_blank_lines, settle, without_blank_lines
+from crossreel.formats.markup import JOINER, has_blank_lines, settle, without_blank_lines
 from crossreel.formats.notices import WRITE_DROPPED, Notices
 from crossreel.formats.registry import find
 from crossreel.formats.second_reading import misheard
@@ -54,6 +54,7 @@ def write(document: Document, chosen: Format, options: WriteOptions | None = Non
     else:
         assert chosen.write is not None and chosen.read is not None
         text = chosen.write(marked, options, notices)
+        notices.add_many("loses.literal_markup", text.count(JOINER))
         data = encode(text, encoding=options.encoding, bom=options.bom or chosen.always_bom, newline=options.newline)
         again, _ = decode(data, Notices(), encoding=options.encoding)
         back = chosen.read(again, ReadHints(frame_rate=options.frame_rate), Notices()) if meant.cues else meant

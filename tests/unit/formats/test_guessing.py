@@ -39,7 +39,7 @@ ENCODINGS = {
 SCENES = {
     "en": """
 You’re late again.
-She’s the one who saved your life…
+I’m nobody.
 “Family first,” that’s what he always said.
 I’d never do that – never.
 Don’t you dare touch my daughter!

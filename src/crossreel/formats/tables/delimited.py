@@ -1,10 +1,10 @@
 """Text in columns: which sign parts them, and the table they make. CSV and TSV share this."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from crossreel.domain.errors import BadInput
 from crossreel.domain.tables.table import Table
 from crossreel.formats.bounds import Bounds
 from crossreel.formats.format import ReadHints
@@ -12,7 +12,7 @@ from crossreel.formats.notices import Notices
 from crossreel.formats.tables.cells import guard, unguard
 from crossreel.formats.tables.gathering import gathered
 from crossreel.formats.tables.headers import read_header
-from crossreel.formats.tables.times import looks_like_span, looks_like_time
+from crossreel.formats.tables.times import looks_like_span, looks_like_time, number_of
 
 DELIMITERS = (",", ";", "\t", "|")
 SNIFFED_CHARACTERS = 16_384
@@ -71,44 +71,63 @@ def one_table(text: str, hints: ReadHints, notices: Notices) -> tuple[Table, ...
 def table_of(text: str, hints: ReadHints, notices: Notices) -> Table:
     """Return the table of a text.
 
+    A quotation mark is a letter unless the whole cell stands between two of them; a mark that opens a cell and takes in rows that
+    begin with times is one that nobody closed.
+
     Raises:
-        BadInput: a row cannot be parsed, or there is more than may be read.
+        BadInput: there is more than may be read.
     """
-    csv.field_size_limit(hints.meter.bounds.megabytes << 20)
     sign = delimiter_of(text)
-    lines = _lines(text)
-    if text.startswith("sep=") and len(lines[0]) == 5:
-        lines[0] = ""
-    strict = _is_closed(text, sign)
-    if not strict:
-        notices.add("sheet.open_quote")
-    try:
-        given = _bounded(lines, sign, hints.meter.bounds)
-        parsed = csv.reader(given, delimiter=sign) if strict else csv.reader(given, delimiter=sign, quoting=csv.QUOTE_NONE)
-        return Table(rows=gathered(([_cell(cell) for cell in row] for row in parsed), hints))
-    except csv.Error as error:
-        raise BadInput("script.broken", name=hints.name, reason=str(error)) from error
+    if text.startswith("sep=") and text[4:6] == f"{sign}\n":
+        text = text[5:]
+    rows = _rows(text, sign, hints.meter.bounds, notices)
+    return Table(rows=gathered(([unguard(cell) for cell in row] for row in rows), hints))
 
 
-def _is_closed(text: str, sign: str) -> bool:
-    """Tell whether every quote that opens a cell is closed before the end: one that is not would swallow all the rest."""
-    try:
-        for _row in csv.reader(text.splitlines(keepends=True), delimiter=sign, strict=True):
-            pass
-    except csv.Error as error:
-        return "unexpected end" not in str(error)
-    return True
+def _rows(text: str, sign: str, bounds: Bounds, notices: Notices) -> Iterator[list[str]]:
+    between = re.compile(rf'"((?:[^"]|"")*+)"(?=[{re.escape(sign)}\n]|\Z)')
+    plain = re.compile(rf"[^{re.escape(sign)}\n]*+")
+    width = text.partition("\n")[0].count(sign)
+    at, row = 0, list[str]()
+    while at <= len(text):
+        found = between.match(text, at) if text.startswith('"', at) else None
+        if found is not None and _takes_in_rows(found[1], sign, row, width):
+            notices.add_at("sheet.open_quote", text, at)
+            found = None
+        elif found is None and text.startswith('"', at) and _is_open(text, at, sign):
+            notices.add_at("sheet.open_quote", text, at)
+        if found is None:
+            match = plain.match(text, at)
+            cell, at = (match[0], match.end()) if match is not None else ("", at)
+        else:
+            cell, at = found[1].replace('""', '"'), found.end()
+        row.append(cell)
+        bounds.check("columns", len(row))
+        if not text.startswith(sign, at):
+            yield row
+            row = []
+        at += 1
 
 
-def _bounded(lines: Sequence[str], sign: str, bounds: Bounds) -> Iterator[str]:
-    """Give lines for the parser, which would make a row of any number of cells."""
-    for line in lines:
-        bounds.check("columns", line.count(sign))
-        yield line + "\n"
+def _takes_in_rows(cell: str, sign: str, before: Sequence[str], width: int) -> bool:
+    """Tell whether a cell of several lines holds rows: as wide as the table, with times and numbers where its own row has them."""
+    kinds = [_kind(each) for each in before]
+    if "time" not in kinds and kinds.count("number") < 2:
+        return False
+    rows = (line.split(sign) for line in cell.split("\n")[1:] if width and line.count(sign) == width)
+    return any([_kind(each) for each in row[: len(kinds)]] == kinds for row in rows)
 
 
-def _cell(cell: str) -> str:
-    return unguard(cell.removesuffix("\n") if cell.endswith("\n") and "\n" not in cell[:-1] else cell)
+def _kind(cell: str) -> str:
+    if looks_like_time(cell) or looks_like_span(cell):
+        return "time"
+    return "number" if number_of(cell) is not None else ""
+
+
+def _is_open(text: str, at: int, sign: str) -> bool:
+    """Tell whether the quotation mark that opens a cell has no other in its line."""
+    end = text.find("\n", at)
+    return '"' not in text[at + 1 : end if end >= 0 else len(text)]
 
 
 def written(table: Iterator[list[str]], sign: str) -> str:

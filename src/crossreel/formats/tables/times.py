@@ -13,6 +13,7 @@ DAY_MS = 86_400_000
 LONGEST = 48  # characters of a cell with a time or two
 _USUAL = re.compile(r"(\d{1,3}):(\d{2}):(\d{2})[.,](\d{1,3})", re.ASCII)  # nearly all there are
 _FRAMES = re.compile(r"(\d{1,3}):(\d{1,2}):(\d{1,2})([:;])(\d{1,3})")
+_SEMICOLONS = re.compile(r"\b(\d{1,3});(\d{1,2});(\d{1,2});(\d{1,2})\b")  # as Adobe writes time code that drops frames
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,9}))?")
 _THOUSANDTHS = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2}):(\d{3})")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{1,2})(?:[.,:](\d{1,3}))?")
@@ -46,7 +47,8 @@ class NoRate(Exception):
 
 def plain(cell: Cell) -> str:
     """Return a cell as text with ASCII digits and signs, whatever script the numbers are in."""
-    return _bare(numerals.plain("" if cell is None else str(cell)).replace("٫", "."))
+    written = _bare(numerals.plain("" if cell is None else str(cell)).replace("٫", "."))
+    return _SEMICOLONS.sub(r"\1:\2:\3;\4", written) if ";" in written else written
 
 
 def _bare(written: str) -> str:

@@ -44,6 +44,10 @@ SENTENCES: dict[str, str] = {
     "encoding.damaged": N_(
         "Characters that could not be read as {encoding} and show as �: {count}. Ask for the file again, or correct them."
     ),
+    "encoding.mixed": N_(
+        "The file is in UTF-8, but lines of it are not: {count}, the first at line {line}. They were read as {encoding}."
+    ),
+    "encoding.doubled": N_("The text was encoded twice (“Ã©” for “é”); it was read as it was meant."),
     "encoding.doubled_newlines": N_("Line ends are doubled (CR CR LF), as some programs leave them. Each was read as one."),
     "encoding.unknown": N_("There is no encoding “{encoding}”. Try utf-8, gb18030, big5, shift_jis, euc_kr or cp1256."),
     "encoding.wrong": N_(
@@ -64,6 +68,12 @@ SENTENCES: dict[str, str] = {
     ),
     "time.end_before_start": N_(
         "Subtitles that end before they start: {count}, the first at {start_clock}. They were kept as they are; correct them."
+    ),
+    "time.no_length": N_(
+        "Subtitles that end where they begin, and are never shown: {count}, the first “{text}”. Give them a length."
+    ),
+    "time.odd_fraction": N_(
+        "Times whose fraction has not three digits: {count}. “{text}” was read as {clock}, as a part of a second."
     ),
     "time.negative": N_("Subtitles with a time before zero, which was set to zero: {count}."),
     "time.too_late": N_("Subtitles with a time after 99:59:59, which was set to that: {count}."),
@@ -150,6 +160,7 @@ SENTENCES: dict[str, str] = {
     "loses.speaker": N_("Subtitles whose speakers this format cannot express: {count}."),
     "loses.empty_cues": N_("Subtitles left out because they have no text: {count}."),
     "loses.blank_lines": N_("Subtitles whose blank lines were left out: {count}."),
+    "loses.literal_markup": N_("Signs that would be read as tags, kept apart by an invisible word joiner: {count}."),
     "loses.controls": N_("Texts whose invisible control characters were left out: {count}."),
     # exporting
     "export.no_track": N_("Episode {episode} has no subtitles in {language}."),

@@ -23,6 +23,7 @@ QUOTES = {
     "de": ["„“", "»«", '""'], "it": ['""', "“”", "«»"], "th": ["“”"], "ar": ['""'], "ru": ["«»", "„“"], "pl": ["„”", '""'],
     "es-ES": ['""', "“”", "«»"],
 }  # fmt: skip
+NO_ITALICS = ("zh-Hans", "zh-Hant", "ko", "th", "ar", "hi")
 DEFAULT_QUOTES = ['""', "“”"]
 OWN: dict[str, dict[str, object]] = {
     "en": {"words_up_to": 10},
@@ -33,8 +34,8 @@ OWN: dict[str, dict[str, object]] = {
     "es-419": {"inverted_marks": True},
     "es-ES": {"inverted_marks": True},
     "fr": {"space_before": "?!:;", "narrow_space": "\u202f"},
-    "ar": {"arabic_marks": True, "words_up_to": 10},
-    "th": {"no_question_mark": True},
+    "ar": {"arabic_marks": True, "words_up_to": 10, "western_digits": True},
+    "th": {"no_question_mark": True, "thai_spaces": True},
 
 }  # fmt: skip
 HEADS = {
@@ -49,10 +50,12 @@ def conventions(language: str) -> dict[str, object]:
     """Return the punctuation fields of a language, by the field names of the rules that read them."""
     dash = "hyphen" if language in HYPHEN else "hyphen_space" if language in HYPHEN_SPACE else "either"
     special = {"nl": "second_only", "zh-Hans": "dash", "zh-Hant": "dash"}
+    italics = {"no_italics": True} if language in NO_ITALICS else {}
     return {
         "ellipsis": "…",
         "speaker_dash": special.get(language, dash),
         "quotes": QUOTES.get(language, DEFAULT_QUOTES),
+        **italics,
         **OWN.get(language, {}),
     }
 

@@ -6,11 +6,11 @@ from tests.unit.qc.cases import Case, cases, track_of
 
 # Pairs that both have something to say of one case, and rightly: there are two faults in it, or each asks for another act.
 BOTH: dict[str, frozenset[str]] = {}
-# Rules of time, space and completeness: they judge the cue around the words.
+# Rules of time, space, completeness and formatting: they judge the cue around the words.
 OTHERS = frozenset(
     {
         "duration", "gap", "overlap", "reading_speed", "line_length", "line_count", "rendered_width", "safe_zone",
-        "source_changed", "untranslated", "term", "small_gap", "shot_change", "after_video",
+        "source_changed", "untranslated", "term", "small_gap", "shot_change", "after_video", "silence", "line_break", "no_italics",
     }
 )  # fmt: skip
 

@@ -135,7 +135,7 @@ class CheckedTrack:
     @property
     def own_timed(self) -> list[CheckedCue]:
         """The cues with times of their own, in order: all but those that only have them from the spine."""
-        return [checked for checked in self.cues if checked.cue.anchor_id is None or checked.cue.pinned]
+        return self.once("own_timed", lambda: [each for each in self.cues if each.cue.anchor_id is None or each.cue.pinned])
 
     @property
     def min_gap_ms(self) -> int:

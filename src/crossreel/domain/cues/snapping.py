@@ -42,7 +42,9 @@ class Zones:
 
     def frame(self, at_ms: int) -> int:
         """Return the frame that begins nearest to a time."""
-        return round(Fraction(at_ms, 1000) * self.rate)
+        whole, rest = divmod(at_ms * self.rate.numerator, 1000 * self.rate.denominator)
+        twice = 2 * rest - 1000 * self.rate.denominator
+        return whole + (1 if twice > 0 else 0 if twice < 0 else whole & 1)
 
     def place_ms(self, frame: int) -> int:
         """Return when a frame begins, never before 0."""

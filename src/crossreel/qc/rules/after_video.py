@@ -25,6 +25,8 @@ TOLERANCE_MS = 100
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue that is still there, or comes, when the video is over."""
     video_ms, rate = track.picture.end_ms, track.picture.frame_rate
+    if max((checked.cue.end_ms for checked in track.cues), default=0) <= video_ms + TOLERANCE_MS:
+        return
     last_ms = frame_start_ms(frame_at(video_ms, rate), rate)
     for checked in track.cues:
         cue = checked.cue

@@ -32,11 +32,12 @@ from crossreel.kernel.marks import N_
 from crossreel.language.breaking import ends_clause, is_unspaced, words
 from crossreel.language.counting import count
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack, checked_of
-from crossreel.qc.retext import SPEAKER_DASH, is_narrow, rebroken, with_text
+from crossreel.qc.retext import SPEAKER_DASH, is_narrow, may_rebreak, rebroken, with_text
 from crossreel.qc.rule import Remark, Rule, Scope, Turn
 from crossreel.qc.word_lists import WordList, word_list
 
 SHORT = 0.6  # of a line: a house rule
+ALWAYS = frozenset({"word", "bound", "name", "needless"})  # whatever the limits: the break is wrong
 LAID_OUT = frozenset({"signs", "forced"})
 SPACED_PARTICLES = frozenset({"hi"})
 """Languages that write a space before what a line never begins with: elsewhere only a person knows the word as it was."""
@@ -54,15 +55,15 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         fault = _first_fault(track, checked.lines)
         if fault is None:
             continue
-        mended = _mended(track, checked, fault)
-        if mended is not None or fault.kind in ("word", "bound", "name") or _may_move(track, checked.lines, fault):
+        repairable = _is_repairable(track, checked, fault)
+        if fault.kind in ALWAYS or _may_move(track, checked.lines, fault) or (repairable and _mended(track, checked, fault)):
             yield Remark(
                 cue=checked.cue,
                 severity=Severity.WARNING,
                 kind=fault.kind,
                 facts={"line": fault.line, "word": fault.word},
                 read=(checked.text,),
-                repairable=mended is not None,
+                repairable=repairable,
             )
 
 
@@ -72,7 +73,7 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
         return None
     checked = checked_of(track, remark.cue)
     fault = _first_fault(track, checked.lines)
-    return _mended(track, checked, fault) if fault else None
+    return _mended(track, checked, fault) if fault and _is_repairable(track, checked, fault) else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,10 +93,15 @@ def _first_fault(track: CheckedTrack, lines: Sequence[str]) -> Fault | None:
     return None
 
 
+def _is_repairable(track: CheckedTrack, checked: CheckedCue, fault: Fault) -> bool:
+    """Tell, without trying, whether other breaks could mend a fault and would change no word."""
+    if fault.kind == "bound" and base_of(track.language) not in SPACED_PARTICLES:
+        return False
+    return may_rebreak(track, checked)
+
+
 def _mended(track: CheckedTrack, checked: CheckedCue, fault: Fault) -> Cue | None:
     """Return the cue with all its breaks in good places: broken anew, or with the word moved to the line it belongs to."""
-    if fault.kind == "bound" and not SPACED_PARTICLES.intersection({base_of(track.language)}):
-        return None
     tried = (rebroken(track, checked), _moved(track, checked, fault) if fault.kind == "leaning" else None)
     for cue in tried:
         if cue is None:

@@ -156,6 +156,6 @@ def test_a_break_never_tears_a_base_from_its_reading() -> None:
     for text, fixed in ((base, None), ("どこへ行くの" + base[:14] + base[22:], "どこへ行くの\n" + base[:14] + base[22:])):
         made = track([text], "ja")
         made = replace(made, guide=replace(made.guide, line_target=13, line_hard=13))
-        [found] = remarks(made, "rendered_width")
+        [found] = [*remarks(made, "rendered_width"), *remarks(made, "line_length")]
         cue = rule.repair(made, found)
         assert (cue.text if cue else None) == fixed

@@ -135,7 +135,7 @@ def test_qc_of_another_process_is_applied_by_a_short_write_here(desk: Desk, else
     assert desk.checking.findings(title_of(desk), include_waived=True) == ()
     summary = apply(desk, job, found)
     theirs = told_of(desk.checking.findings(title_of(desk)))
-    assert any(rule == "line_length" and cue_id == first_cue(desk) for rule, cue_id, _mark in theirs)
+    assert any(rule == "rendered_width" and cue_id == first_cue(desk) for rule, cue_id, _mark in theirs)
     assert {step[0] for step in steps} != {os.getpid()}
     assert steps[-1][1:] == (EPISODES * 2, EPISODES * 2)
     here = carry_out(desk, job, JobContext())
@@ -150,7 +150,7 @@ def test_what_was_typed_while_another_process_looked_is_not_judged_by_its_old_wo
     cue_id = first_cue(desk)
     desk.editing.set_text(cue_id, "Short.")
     apply(desk, job, found)
-    assert "line_length" not in {rule for rule, id, _mark in told_of(desk.checking.findings(title_of(desk))) if id == cue_id}
+    assert "rendered_width" not in {rule for rule, id, _mark in told_of(desk.checking.findings(title_of(desk))) if id == cue_id}
 
 
 @pytest.mark.sqlite

@@ -1,7 +1,8 @@
 """A line has no more characters than fit the picture and the eye.
 
 Characters are counted by the language's strategy (`counting`). Figures of the style guide: `line_target` (a warning past it) and
-`line_hard` (an error). Repaired by other line breaks, never by other words; two speakers keep their lines.
+`line_hard` (an error). A line that is also too wide for the picture is told once, by what it is further beyond (`rendered_width`).
+Repaired by other line breaks, never by other words; two speakers keep their lines.
 
 Bad:
     I have been looking for you everywhere
@@ -16,7 +17,8 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
 from crossreel.language.counting import count
-from crossreel.qc.checked_track import CheckedTrack, checked_of
+from crossreel.qc.checked_track import CheckedCue, CheckedTrack, checked_of
+from crossreel.qc.line_bounds import excess_width
 from crossreel.qc.retext import may_rebreak, rebroken
 from crossreel.qc.rule import Remark, Rule, Scope, Turn
 
@@ -32,7 +34,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
             if len(line) <= target:
                 continue
             counted = count(line, strategy)
-            if counted > target:
+            if counted > target and not is_told_by_width(track, checked, number, counted / hard):
                 past_hard = counted > hard
                 yield Remark(
                     cue=checked.cue,
@@ -48,6 +50,12 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
                 )
 
 
+def is_told_by_width(track: CheckedTrack, checked: CheckedCue, number: int, beyond: float) -> bool:
+    """Tell whether the width of a line is what decides."""
+    wide = excess_width(track, checked, number)
+    return wide > 1 and wide >= beyond
+
+
 def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
     """Break the text elsewhere."""
     return rebroken(track, checked_of(track, remark.cue)) if remark.cue else None
@@ -61,4 +69,5 @@ RULE = Rule(
     check=check,
     repair=repair,
     turn=Turn.LINES,
+    measures=True,
 )

@@ -2,7 +2,8 @@
 
 Widths are pixels of the 1080x1920 canvas, measured with the renderer that draws the preview and the burned-in caption, italics in
 their own face and ruby with its readings; the limit is the caption box, or the smaller width of the chosen safe zone. Where no
-declared font has a character, the widths of those cues are withheld and a remark says so. Repaired by other line breaks.
+declared font has a character, the widths of those cues are withheld and a remark says so. A line that also has too many characters
+is told once, by what it is further beyond (`line_length`). Repaired by other line breaks.
 
 Bad:
     WHERE WERE YOU ALL NIGHT LONG? (952 of 788 px)
@@ -17,6 +18,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedTrack, checked_of
+from crossreel.qc.line_bounds import excess_count
 from crossreel.qc.retext import may_rebreak, rebroken
 from crossreel.qc.rule import Remark, Rule, Scope, Turn
 
@@ -29,7 +31,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     sizes, limit_px = track.sizes or {}, track.max_width_px
     for checked in track.cues:
         for number, size in enumerate(sizes.get(checked.cue.id, ()), start=1):
-            if size.width_px > limit_px:
+            if size.width_px > limit_px and size.width_px / limit_px >= excess_count(track, checked.lines[number - 1]):
                 yield Remark(
                     cue=checked.cue,
                     severity=Severity.ERROR,

@@ -62,16 +62,16 @@ def test_runs_are_listed_named_and_compared(call: Call) -> None:
     first = json.loads(call("qc", "runs", "HEIR", "--json")[1])
     assert [(each["number"], each["author"], each["guide"]) for each in first] == [(1, "Ana", "vertical")]
     assert call("cues", "text", "HEIR", "1", "en", "1", LONG)[0] == 0
-    code, out, _error = call("qc", "HEIR", "--baseline", "last", "--rules", "line_length", "--json")
+    code, out, _error = call("qc", "HEIR", "--baseline", "last", "--rules", "rendered_width", "--json")
     assert code == 1
     made = json.loads(out)["comparison"]
-    assert ((made["before"], made["after"]), [each["rule"] for each in made["new"]]) == ((1, 2), ["line_length"])
+    assert ((made["before"], made["after"]), [each["rule"] for each in made["new"]]) == ((1, 2), ["rendered_width"])
     assert call("qc", "name", "HEIR", "1", "As it came")[0] == 0
-    assert call("qc", "HEIR", "--baseline", "2", "--rules", "line_length")[0] == 0, "nothing is new"
+    assert call("qc", "HEIR", "--baseline", "2", "--rules", "rendered_width")[0] == 0, "nothing is new"
     told = json.loads(call("qc", "compare", "HEIR", "As it came", "2", "--json")[1])
-    assert [each["message"] for each in told["new"] if each["rule"] == "line_length"]
+    assert [each["message"] for each in told["new"] if each["rule"] == "rendered_width"]
     assert "+ 1 en" in call("qc", "compare", "HEIR", "1", "2")[1]
-    assert [each["rule"] for each in json.loads(call("qc", "show", "HEIR", "2", "--json")[1])] == ["line_length"]
+    assert [each["rule"] for each in json.loads(call("qc", "show", "HEIR", "2", "--json")[1])] == ["rendered_width"]
     code, _out, error = call("qc", "compare", "HEIR", "77")
     assert code != 0
     assert "77" in error

@@ -63,7 +63,7 @@ def test_a_file_that_cannot_be_read_stops_no_other(checking: FileChecking, tmp_p
 
 def test_the_guide_for_landscape_brings_its_picture(checking: FileChecking, tmp_path: Path) -> None:
     (tmp_path / "a.en.srt").write_text(SRT.format("This fits wide pictures only.!"), "utf-8")
-    assert "line_length" in [each.rule for each in checking.check(tmp_path / "a.en.srt").findings]
+    assert "rendered_width" in [each.rule for each in checking.check(tmp_path / "a.en.srt").findings]
     assert checking.check(tmp_path / "a.en.srt", guide="landscape").findings == ()
 
 

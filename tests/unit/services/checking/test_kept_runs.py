@@ -52,7 +52,7 @@ def test_a_run_tells_what_was_checked_when_by_whom_and_by_which_figures(drama: D
     assert run.made_ms > 0
     found = runs.results(run)
     assert sorted(each.fingerprint for each in found) == sorted(each.fingerprint for each in checking.findings(drama.title_id))
-    assert {each.text for each in found if each.rule == "line_length"} == {LONG}
+    assert {each.text for each in found if each.rule == "rendered_width"} == {LONG}
 
 
 def test_a_second_run_over_the_same_writes_its_own_row_and_nothing_else(drama: Drama, checking: Checking, runs: Runs) -> None:
@@ -75,13 +75,13 @@ def test_two_runs_tell_new_gone_still_and_accepted(drama: Drama, checking: Check
     say(drama, f"{LONG} Yes!", at=1)
     say(drama, LONG, "ar")
     checking.run(drama.title_id)
-    long = [each for each in checking.findings(drama.title_id) if each.rule == "line_length" and each.language == "ar"]
+    long = [each for each in checking.findings(drama.title_id) if each.rule == "rendered_width" and each.language == "ar"]
     checking.waive([each.id for each in long], "As agreed")
     checking.run(drama.title_id)
 
     def places(found: object) -> list[tuple[str, int]]:
         assert isinstance(found, tuple)
-        return sorted((each.language, each.start_ms) for each in found if each.rule == "line_length")
+        return sorted((each.language, each.start_ms) for each in found if each.rule == "rendered_width")
 
     one, two, three = (runs.get(drama.title_id, number) for number in "123")
     made = runs.compare(one, two)
@@ -91,7 +91,7 @@ def test_two_runs_tell_new_gone_still_and_accepted(drama: Drama, checking: Check
     assert places(made.still) == [("en", starts[1])]
     later = runs.compare(one, three)
     assert (places(later.new), places(later.waived)) == ([], [("ar", starts[0])])
-    (accepted,) = [each for each in later.waived if each.rule == "line_length"]
+    (accepted,) = [each for each in later.waived if each.rule == "rendered_width"]
     assert (accepted.waived_by, accepted.waived_because) == ("Ana", "As agreed")
     back = runs.compare(two, one)
     assert (places(back.new), places(back.gone)) == (places(made.gone), places(made.new))
@@ -103,10 +103,10 @@ def test_runs_over_some_languages_or_rules_compare_over_what_both_were_asked(dra
     checking.run(drama.title_id)
     say(drama, "Short.")
     say(drama, "نعم.", "ar")
-    checking.run(drama.title_id, languages=["en"], rules=["line_length"])
+    checking.run(drama.title_id, languages=["en"], rules=["rendered_width"])
     made = runs.compare(runs.get(drama.title_id, "1"), runs.get(drama.title_id, "last"))
-    assert [(each.language, each.rule) for each in made.gone] == [("en", "line_length")]
-    assert [each.language for each in runs.results(runs.get(drama.title_id, "1")) if each.rule == "line_length"] == ["en", "ar"]
+    assert [(each.language, each.rule) for each in made.gone] == [("en", "rendered_width")]
+    assert [each.language for each in runs.results(runs.get(drama.title_id, "1")) if each.rule == "rendered_width"] == ["en", "ar"]
     assert made.new == ()
     checking.run(drama.title_id)
     assert runs.get(drama.title_id, "last", before=3).number == 1
@@ -114,9 +114,9 @@ def test_runs_over_some_languages_or_rules_compare_over_what_both_were_asked(dra
 
 def test_what_a_title_sets_otherwise_is_what_its_run_tells(drama: Drama, checking: Checking, runs: Runs) -> None:
     say(drama, LONG)
-    Ruling(drama.database).set_rule(drama.title_id, "line_length", Weight.INFO, "So", language="en")
+    Ruling(drama.database).set_rule(drama.title_id, "rendered_width", Weight.INFO, "So", language="en")
     checking.run(drama.title_id)
-    found = [each for each in runs.results(runs.get(drama.title_id, "last")) if each.rule == "line_length"]
+    found = [each for each in runs.results(runs.get(drama.title_id, "last")) if each.rule == "rendered_width"]
     assert [each.severity for each in found] == [Severity.INFO]
 
 
@@ -136,7 +136,7 @@ def test_old_runs_are_let_go_and_what_the_others_found_stays(drama: Drama, check
     kept = [run.number for run in runs.runs(drama.title_id)]
     assert kept == [*range(24, 4, -1), 2]
     named = runs.get(drama.title_id, "Sent to the buyer")
-    assert [each.text for each in runs.results(named) if each.rule == "line_length"] == [LONG]
+    assert [each.text for each in runs.results(named) if each.rule == "rendered_width"] == [LONG]
 
 
 def test_of_far_runs_one_a_day_then_one_a_month_stays() -> None:

@@ -34,7 +34,7 @@ def a_long_line(drama: Drama, checking: Checking, language: str = "en") -> None:
     checking.run(drama.title_id)
 
 
-def errors(database: Database, drama: Drama, rule: str = "line_length") -> list[str]:
+def errors(database: Database, drama: Drama, rule: str = "rendered_width") -> list[str]:
     with database.read() as uow:
         found = queries.open_findings(uow, drama.title_id)
     return sorted(each.language for each in found if each.rule == rule and each.severity is Severity.ERROR)
@@ -65,9 +65,9 @@ def test_a_rule_that_is_off_says_nothing_at_once_and_its_undo_brings_it_back(
 ) -> None:
     a_long_line(drama, checking)
     assert errors(drama.database, drama) == ["en"]
-    made = ruling.set_rule(drama.title_id, "line_length", Weight.OFF, "The buyer breaks lines itself")
+    made = ruling.set_rule(drama.title_id, "rendered_width", Weight.OFF, "The buyer breaks lines itself")
     assert errors(drama.database, drama) == []
-    assert [finding for finding in checking.findings(drama.title_id) if finding.rule == "line_length"] == []
+    assert [finding for finding in checking.findings(drama.title_id) if finding.rule == "rendered_width"] == []
     with drama.database.read() as uow:
         before = queries.title_rows(uow)[0].open_errors
     assert_kept(drama.database)
@@ -76,7 +76,7 @@ def test_a_rule_that_is_off_says_nothing_at_once_and_its_undo_brings_it_back(
     with drama.database.read() as uow:
         assert queries.title_rows(uow)[0].open_errors == before + 1
     assert_kept(drama.database)
-    assert made.header.facts["rule"] == "line_length"
+    assert made.header.facts["rule"] == "rendered_width"
 
 
 def test_another_severity_holds_in_its_language_alone_in_cells_and_while_typing(
@@ -84,7 +84,7 @@ def test_another_severity_holds_in_its_language_alone_in_cells_and_while_typing(
 ) -> None:
     a_long_line(drama, checking)
     a_long_line(drama, checking, "ar")
-    ruling.set_rule(drama.title_id, "line_length", Weight.WARNING, "As agreed", language="en")
+    ruling.set_rule(drama.title_id, "rendered_width", Weight.WARNING, "As agreed", language="en")
     assert errors(drama.database, drama) == ["ar"]
     with drama.database.read() as uow:
         cells = queries.matrix(uow, drama.title_id).rows[0].cells
@@ -92,8 +92,8 @@ def test_another_severity_holds_in_its_language_alone_in_cells_and_while_typing(
     others = sum(each.severity is Severity.ERROR and each.column == "en" for each in checking.findings(drama.title_id))
     assert cells["en"].errors == others
     typed = Editing(drama.database, check=checking.check_part).set_text(cue.id, LONG + " No.")
-    assert {each.severity for each in typed.findings[cue.id] if each.rule == "line_length"} == {Severity.WARNING}
-    assert {each.severity for each in checking.preview(cue.id, LONG) if each.rule == "line_length"} == {Severity.WARNING}
+    assert {each.severity for each in typed.findings[cue.id] if each.rule == "rendered_width"} == {Severity.WARNING}
+    assert {each.severity for each in checking.preview(cue.id, LONG) if each.rule == "rendered_width"} == {Severity.WARNING}
     assert_kept(drama.database)
     summary = checking.run(drama.title_id)
     assert sum(each.errors for each in summary.languages if each.language == "en") == others
@@ -135,8 +135,8 @@ def test_what_a_buyer_asks_for_counts_at_the_gate_of_that_buyer(drama: Drama, ch
 
     before = wrong(profile.id)
     assert before == wrong(other.id) > 0
-    ruling.set_rule(drama.title_id, "line_length", Weight.OFF, "The app breaks lines", buyer=profile.buyer)
+    ruling.set_rule(drama.title_id, "rendered_width", Weight.OFF, "The app breaks lines", buyer=profile.buyer)
     assert (wrong(profile.id), wrong(other.id)) == (before - 1, before)
-    ruling.set_rule(drama.title_id, "line_length", Weight.OFF, "Nobody minds")
-    ruling.set_rule(drama.title_id, "line_length", Weight.ERROR, "The streamer does", buyer=other.buyer)
+    ruling.set_rule(drama.title_id, "rendered_width", Weight.OFF, "Nobody minds")
+    ruling.set_rule(drama.title_id, "rendered_width", Weight.ERROR, "The streamer does", buyer=other.buyer)
     assert (wrong(profile.id), wrong(other.id)) == (before - 1, before)

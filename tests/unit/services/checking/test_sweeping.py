@@ -75,7 +75,7 @@ def test_other_processes_look_and_this_one_keeps(desk: Desk) -> None:
     assert dict(made.checked)["OTHER"].errors > 0
     runs = [desk.runs.get(title_id(desk, code), "last") for code in ("HEIR", "OTHER")]
     assert {(run.sweep_id, run.author) for run in runs} == {(made.sweep_id, "Ana")}
-    assert any(finding.rule == "line_length" for finding in desk.checking.findings(title_id(desk, "OTHER")))
+    assert any(finding.rule == "rendered_width" for finding in desk.checking.findings(title_id(desk, "OTHER")))
     assert desk.checking.unchecked(title_id(desk, "HEIR")) == ()
     again = desk.sweeping.run()
     assert (again.checked, again.unchanged) == ((), ("HEIR", "OTHER"))

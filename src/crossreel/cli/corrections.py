@@ -18,6 +18,7 @@ from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan import ImportPlan, OnExisting, PlanItem
 from crossreel.domain.importing.plan_rows import corrected
+from crossreel.domain.importing.rolling_files import collapse_rolling
 from crossreel.domain.importing.timing import AS_FOUND, Timing
 from crossreel.i18n.messages import _
 
@@ -33,7 +34,8 @@ class Corrections:
     of a bilingual one in one track. `offsets` move numbers on: `40`, or `part2/*=40` for some. `timing` is how their times are to
     be read. `rows` are those of a corrected sheet.
     `references` are pictures to time to, `cuts` which part of its file an episode is. `looks` say what was done to pictures
-    (`a.mp4=burned`), `extras` which files are no episodes (`a.mp4=trailer`); `promised`: how many there must be, 0 as found.
+    (`a.mp4=burned`), `extras` which files are no episodes (`a.mp4=trailer`), `rolling` which captions come in with every line
+    once; `promised`: how many there must be, 0 as found.
     """
 
     on_existing: OnExisting = OnExisting.FAIL
@@ -51,6 +53,7 @@ class Corrections:
     cuts: Mapping[int, Cut] = field(default_factory=dict)
     looks: tuple[str, ...] = ()
     extras: tuple[str, ...] = ()
+    rolling: tuple[str, ...] = ()
     promised: int = 0
 
 
@@ -63,7 +66,7 @@ def correct(plans: Sequence[ImportPlan], wanted: Corrections, code: str) -> list
     """
     placed = [written.rpartition("=")[0] for written in (*wanted.placed, *wanted.looks)]
     placed += [written.partition("=")[0] for written in wanted.extras]
-    _check_names(plans, (*wanted.skipped, *wanted.chosen, *wanted.together, *wanted.references, *placed))
+    _check_names(plans, (*wanted.skipped, *wanted.chosen, *wanted.together, *wanted.references, *wanted.rolling, *placed))
     done = [_corrected(plan, wanted) for plan in plans]
     for written in wanted.offsets:
         done = _moved_on(done, written)
@@ -85,6 +88,8 @@ def _corrected(plan: ImportPlan, wanted: Corrections) -> ImportPlan:
     plan = correction.set_on_existing(plan, wanted.on_existing)
     if wanted.together:
         plan = keep_together(plan, _ids(plan, wanted.together))
+    if wanted.rolling:
+        plan = collapse_rolling(plan, _ids(plan, wanted.rolling))
     if wanted.prefer:
         plan = correction.prefer(plan, *wanted.prefer)
     for written in wanted.placed:

@@ -20,6 +20,7 @@ from crossreel.language.guess import look_at_language
 MOST = 0.6  # of a file's cues, from which on it is bilingual and not a file with foreign words
 FEW_LETTERS = 60  # of either language where both are in one script; fewer prove nothing
 FEW_CUES = 4
+FOREIGN = 3  # times as many cues of the first language, and the others are words in passing
 _SOUNDS = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|（[^（）]*）|^[A-Z .'-]+:\s", re.MULTILINE)  # of SDH: in no language of their own
 _RAW = frozenset(["raw", "lead"])  # what only the whole text of a cue could be written back as
 _SCRIPTS = (
@@ -44,11 +45,17 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TwoLanguages:
-    """A bilingual document taken apart; nothing of its text is in neither half."""
+    """A bilingual document taken apart; nothing of its text is in neither half. One that marks its languages may hold `more`."""
 
     shape: Shape
     first: LanguagePart
     second: LanguagePart
+    more: tuple[LanguagePart, ...] = ()
+
+    @property
+    def parts(self) -> tuple[LanguagePart, ...]:
+        """All languages of the document."""
+        return (self.first, self.second, *self.more)
 
 
 Sides = tuple[DocumentCue | None, DocumentCue | None]
@@ -69,13 +76,15 @@ def find_two_languages(document: Document) -> TwoLanguages | None:
 
 
 def _by_mark(document: Document) -> TwoLanguages | None:
-    """Take apart a document that says which of two languages its cues are in; a few foreign ones make no second language."""
+    """Take apart a document that says in which languages its cues are; a few foreign ones make no second language."""
     tags = languages_in(document)
-    if len(tags) != 2:
+    if len(tags) < 2:
         return None
-    first, second = (LanguagePart(language=tag, document=only_in(document, tag)) for tag in tags)
-    fewer = min(len(first.document.cues), len(second.document.cues))
-    return TwoLanguages(shape=Shape.MARKED, first=first, second=second) if fewer * 4 >= len(document.cues) else None
+    first, second, *more = (LanguagePart(language=tag, document=only_in(document, tag)) for tag in tags)
+    counts = sorted((len(each.document.cues) for each in (first, second, *more)), reverse=True)
+    if counts[1] * FOREIGN < counts[0]:
+        return None
+    return TwoLanguages(shape=Shape.MARKED, first=first, second=second, more=tuple(more))
 
 
 def _halves(document: Document, shape: Shape, sides: Sequence[Sides]) -> TwoLanguages | None:

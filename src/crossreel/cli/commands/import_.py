@@ -13,6 +13,7 @@ from crossreel.cli.plan_sheets import read_plan
 from crossreel.cli.session import Session, WrongUse, parse_column_name, parse_language, print_report
 from crossreel.domain.catalog.title import CODE_PATTERN
 from crossreel.domain.importing import correction
+from crossreel.domain.importing.bilingual_files import InOneCell
 from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan import ImportPlan, OnExisting, OnLate
 from crossreel.domain.importing.timing import Timing
@@ -72,6 +73,9 @@ Language = Annotated[str, Option("--language", help=N_("Language of that file.")
 Skipped = Annotated[list[str] | None, Option("--skip", help=N_("Leave a file out; several times."))]
 Choice = Annotated[list[str] | None, Option("--choose", help=N_("Of files that claim one place, the one to take."))]
 Together = Annotated[list[str] | None, Option("--together", help=N_("Keep both languages of a file in one track; several times."))]
+Rolling = Annotated[
+    list[str] | None, Option("--collapse-rolling", help=N_("Bring rolling captions in with every line once: a.vtt; several times."))
+]
 Late = Annotated[OnLate | None, Option("--on-late", help=N_("What to do with files that are late beside their source, or drift."))]
 DryRun = Annotated[bool, Option("--dry-run", help=N_("Only say what would come of each file; nothing is written."))]
 
@@ -83,18 +87,18 @@ def run(
     placed: Places = None, skipped: Skipped = None, chosen: Choice = None, prefer: Preferences = None, offset: Offsets = None,
     together: Together = None, cut: Cuts = None, reference: References = None, frame_rate: FrameRate = None,
     programme_start: ProgrammeStart = "", on_late: Late = None, columns: ColumnMap = "", plan: Sheet = None,
-    compare: Compare = False, look: Looks = None, extra: Extras = None, promised: Promised = 0, dry_run: DryRun = False,
-    as_json: AsJson = False,
+    compare: Compare = False, look: Looks = None, extra: Extras = None, promised: Promised = 0, rolling: Rolling = None,
+    dry_run: DryRun = False, as_json: AsJson = False,
 ) -> int:  # fmt: skip
     """Import a folder as one undoable edit."""
     code = parse_code(title) if title else ""
     timing = Timing(frame_rate=rate_of_all(frame_rate), programme_start=programme_start, on_late=on_late)
     if episode is not None or language or role:
         column = in_role(parse_column_name(language) if language else "", role)
-        return import_file(session, folder, code, episode, column, on_existing, timing)
+        return import_file(session, folder, code, episode, column, on_existing, timing, together=bool(together))
     of_files = many(
         references=reference, placed=placed, skipped=skipped, chosen=chosen, prefer=prefer, offsets=offset, together=together,
-        looks=look, extras=extra,
+        looks=look, extras=extra, rolling=rolling,
     )  # fmt: skip
     wanted = Corrections(
         on_existing=on_existing, name=name, source=tag_of(source_language), timing=timing, rows=tuple(rows_of(plan, dry_run)),
@@ -156,7 +160,15 @@ def parse_code(written: str) -> str:
 
 
 def import_file(
-    session: Session, file: Path, code: str, episode: int | None, column: str, on_existing: OnExisting, timing: Timing
+    session: Session,
+    file: Path,
+    code: str,
+    episode: int | None,
+    column: str,
+    on_existing: OnExisting,
+    timing: Timing,
+    *,
+    together: bool = False,
 ) -> int:
     """Import one file into a cell of a title; a video becomes the episode's video.
 
@@ -167,9 +179,10 @@ def import_file(
         raise WrongUse(_("Say which title it is for with --title."))
     if episode is None or not file.is_file():
         raise WrongUse(_("Name one file and its episode with --episode."))
+    languages = InOneCell.TOGETHER if together else InOneCell.MEANT
     with session.desk() as desk, session.job(_("Importing")) as job:
         row = find_row(desk, code, episode)
-        report = desk.importing.import_file(file, row.episode.id, column, on_existing, timing=timing, job=job)
+        report = desk.importing.import_file(file, row.episode.id, column, on_existing, languages=languages, timing=timing, job=job)
     return print_report(session, report)
 
 

@@ -1,14 +1,32 @@
-"""Bilingual files of an import plan: as an item for each language, or kept together. Pure; each plan is settled anew."""
+"""Files of several languages in an import plan: as an item for each, or kept together. Pure; each plan is settled anew."""
 
 from collections.abc import Iterable
 from dataclasses import replace
+from enum import StrEnum
 
 from crossreel.domain.importing.plan import ImportPlan, PlanItem
 from crossreel.domain.importing.verdict import settle
 from crossreel.domain.text.language import are_kin
 
 TWO_LANGUAGES = "import.two_languages"
-SPLIT = "import.split_languages"
+SPLIT, SPLIT_MORE = "import.split_languages", "import.split_more_languages"
+SPLITS = (SPLIT, SPLIT_MORE)
+
+
+class InOneCell(StrEnum):
+    """What to do with a file of several languages that is meant for one cell of a title."""
+
+    MEANT = "meant"
+    APART = "apart"
+    TOGETHER = "together"
+    ASK = "ask"
+
+
+def for_one_cell(plan: ImportPlan, language: str, choice: InOneCell) -> ImportPlan:
+    """Return a plan of one file with the languages that somebody wants of it: that of the cell, each by itself, or all in one."""
+    if choice is InOneCell.MEANT:
+        return only_in_language(plan, language)
+    return keep_together(plan, [item.id for item in plan.items]) if choice is InOneCell.TOGETHER else plan
 
 
 def split_languages(plan: ImportPlan, ids: Iterable[int] | None = None) -> ImportPlan:
@@ -17,18 +35,18 @@ def split_languages(plan: ImportPlan, ids: Iterable[int] | None = None) -> Impor
     free = max((item.id for item in plan.items), default=0) + 1
     items: list[PlanItem] = []
     for item in plan.items:
-        if len(item.halves) != 2 or item.half is not None or (chosen is not None and item.id not in chosen):
+        if len(item.halves) < 2 or item.half is not None or (chosen is not None and item.id not in chosen):
             items.append(item)
             continue
-        items += (_half(item, item.id, 0), _half(item, free, 1))
-        free += 1
+        items += (_half(item, free + at - 1 if at else item.id, at) for at in range(len(item.halves)))
+        free += len(item.halves) - 1
     return settle(replace(plan, items=tuple(items))) if len(items) > len(plan.items) else plan
 
 
 def keep_together(plan: ImportPlan, ids: Iterable[int]) -> ImportPlan:
     """Return a plan in which bilingual files come in as they stand, in their first language; `ids` are of either half."""
     paths = {item.path for item in map(plan.item, ids) if item.half is not None}
-    kept = [item for item in plan.items if item.path not in paths or item.half != 1]
+    kept = [item for item in plan.items if item.path not in paths or not item.half]
     items = tuple(_together(item) if item.path in paths and item.half == 0 else item for item in kept)
     return settle(replace(plan, items=items)) if paths else plan
 
@@ -65,6 +83,6 @@ def _half(item: PlanItem, item_id: int, at: int) -> PlanItem:
 
 def _together(item: PlanItem) -> PlanItem:
     digest = item.digest.removesuffix(f":{item.halves[0].language}")
-    notices = tuple(notice for notice in item.notices if notice.code != SPLIT)
+    notices = tuple(notice for notice in item.notices if notice.code not in SPLITS)
     also = item.halves[1].language
     return replace(item, half=None, document=item.whole, whole=None, also_language=also, digest=digest, notices=notices)

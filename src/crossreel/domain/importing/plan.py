@@ -104,7 +104,7 @@ class PlanItem:
 
     `episode_said`: a person said which episode it is of, and is not asked whether it fits another one better.
     `taken_off_ms` is where its programme started, once its times were moved to nought.
-    `halves` are the two languages of a bilingual file, `half` which of them this item is (None: the file as it stands, `whole`).
+    `halves` are the languages of a file of several, `half` which of them this item is (None: the file as it stands, `whole`).
 
     `language_from` is "name", "folder", "header", "text", "user" or "". `also_language` is the second language of a bilingual
     file. `look`, `look_language` and `quality` (1080, where the name says it) tell pictures of one episode apart,

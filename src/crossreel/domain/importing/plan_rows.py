@@ -9,7 +9,7 @@ from crossreel.domain.catalog.version import Look
 from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import BadInput, Fact, Told
 from crossreel.domain.importing import correction
-from crossreel.domain.importing.bilingual_files import SPLIT
+from crossreel.domain.importing.bilingual_files import SPLITS
 from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.plan import PLACED, VERSIONS, ImportPlan, ItemKind, ItemStatus, OnExisting, OnLate, PlanItem
 from crossreel.domain.importing.version_label import Stage, VersionLabel
@@ -95,7 +95,7 @@ def _told(item: PlanItem) -> Iterator[Notice]:
     """Give what a person should know of a file."""
     yield from (item.reason,) if item.reason else ()
     yield from item.doubts
-    yield from (notice for notice in item.notices if notice.code == SPLIT)
+    yield from (notice for notice in item.notices if notice.code in SPLITS)
 
 
 def _without_path(notice: Notice, item: PlanItem) -> Notice:

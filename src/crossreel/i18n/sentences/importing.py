@@ -68,6 +68,10 @@ SENTENCES: dict[str, str] = {
     "bilingual.times": N_("at the same times"),
     "bilingual.styles": N_("in two styles"),
     "bilingual.marked": N_("marked as such"),
+    "import.split_more_languages": N_(
+        "“{path}” holds several languages {shape}: {languages}. Each comes in as a track of its own."
+    ),
+    "import.which_languages": N_("The file holds several languages: {languages}. Which of them is to come in?"),
     "import.two_languages": N_("“{path}” holds two languages by its name: {languages}. It comes in as the first."),
     "import.unfinished": N_("An unfinished download."),
     "import.lock_file": N_("Another program keeps it while a file is open."),

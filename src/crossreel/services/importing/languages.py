@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from crossreel.domain.errors import Told
-from crossreel.domain.importing.bilingual_files import SPLIT
+from crossreel.domain.importing.bilingual_files import SPLIT, SPLIT_MORE
 from crossreel.domain.importing.name_parts import NameParts
 from crossreel.domain.text.document import Document, Notice
 from crossreel.domain.text.inline import plain_text
@@ -42,10 +42,11 @@ def language_doubts(name: str, language: str, origin: str, guess: LanguageGuess,
 
 
 def split_notices(both: TwoLanguages | None, name: str) -> Iterator[Notice]:
-    """Say that a file holds two languages, and how."""
+    """Say that a file holds several languages, and how."""
     if both is not None:
-        languages = [both.first.language, both.second.language]
-        yield Notice(code=SPLIT, facts={"path": name, "languages": languages, "shape": Told(f"bilingual.{both.shape}", {})})
+        languages = [part.language for part in both.parts]
+        code = SPLIT if len(languages) == 2 else SPLIT_MORE
+        yield Notice(code=code, facts={"path": name, "languages": languages, "shape": Told(f"bilingual.{both.shape}", {})})
 
 
 def _contradicts(language: str, seen: str, letters: int) -> bool:

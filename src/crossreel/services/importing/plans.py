@@ -11,7 +11,7 @@ from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track, spines_by_episode
 from crossreel.domain.errors import BadInput
-from crossreel.domain.importing.bilingual_files import only_in_language, split_languages
+from crossreel.domain.importing.bilingual_files import InOneCell, for_one_cell, split_languages
 from crossreel.domain.importing.correction import start_programmes, suggest_code
 from crossreel.domain.importing.folder_names import promised_count
 from crossreel.domain.importing.plan import (
@@ -28,11 +28,13 @@ from crossreel.domain.importing.timing import AS_FOUND, Timing
 from crossreel.domain.importing.titles import split
 from crossreel.domain.importing.verdict import resettle, settle
 from crossreel.domain.importing.version_label import PLAIN
+from crossreel.domain.item import Item
 from crossreel.domain.report import Report
 from crossreel.domain.tables.preview import SheetPreview
 from crossreel.domain.text.column_name import FULL, split_column
 from crossreel.domain.text.document import Notice
 from crossreel.domain.text.inline import canonical, plain_text
+from crossreel.domain.text.language import are_kin
 from crossreel.kernel.paths import legible
 from crossreel.services.files.name_words import name_reader
 from crossreel.services.files.sheet_memory import SheetMemory
@@ -199,12 +201,14 @@ class Importing:
         language: str,
         on_existing: OnExisting | str = OnExisting.FAIL,
         *,
+        languages: InOneCell = InOneCell.MEANT,
         timing: Timing = AS_FOUND,
         job: JobContext | None = None,
     ) -> Report:
         """Import one file into a cell, whatever its name says; a video becomes the episode's video.
 
         `language` may be the name of a column (`en-x-sdh`); that of the whole subtitles leaves the role to the file's name.
+        Where the file holds several, `languages` says which come in; to be asked, nothing does, and the report says why.
 
         Raises:
             NotFound: there is no such episode.
@@ -215,7 +219,11 @@ class Importing:
         language, variant = split_column(language)
         rates = KnownRates(said=timing.frame_rate, episode=episode.number, videos=self._rates(episode.title_id))
         plan = self._looked_at([path], episode.title_id, rates, job or JobContext())
-        plan = only_in_language(settle(replace(plan, items=only_part(plan.items, episode.number, language))), language)
+        plan = settle(replace(plan, items=only_part(plan.items, episode.number, language)))
+        parts = [item.language for item in plan.items if item.half is not None]
+        if parts and languages is InOneCell.ASK:
+            return Report(failed=(Item(name=path.name, code="import.which_languages", facts={"languages": parts}),))
+        plan = for_one_cell(plan, language, languages)
         items = tuple(_put_into(item, episode.number, language, variant) for item in plan.items)
         choices = {"on_existing": OnExisting(on_existing), "on_late": timing.on_late}
         plan = self._settled(replace(plan, items=items, **choices))  # type: ignore[arg-type]
@@ -260,6 +268,7 @@ class Importing:
 def _put_into(item: PlanItem, number: int, language: str, variant: str) -> PlanItem:
     """Return a file as it goes into one episode, in a language and role where they say something of it."""
     kind = item.content_kind
+    language = item.language if item.half is not None and not are_kin(item.language, language) else language
     role = item.role if variant == FULL or kind is not ItemKind.SUBTITLE else Role(variant)
     return replace(
         item, episode=number, last_episode=None, cuts=(), extra=None, kind=kind, version=PLAIN, language_from="user", role=role,

@@ -14,6 +14,7 @@ from crossreel.domain.errors import BadInput
 from crossreel.domain.importing.bilingual_files import half_of
 from crossreel.domain.importing.name_parts import NameParts
 from crossreel.domain.importing.plan import PLACED, ItemKind, PlanItem
+from crossreel.domain.importing.rolling_files import ROLLING
 from crossreel.domain.text.document import Notice
 from crossreel.formats.reading import read
 from crossreel.formats.registry import get
@@ -33,7 +34,7 @@ from crossreel.services.single_item import alone
 
 UNREAD = frozenset(["item.unreadable", "item.unexpected", "item.name_not_text"])  # says nothing of what the file holds
 TOLD = frozenset(["time.rate_needed", "format.capcut_draft"])  # it holds subtitles, and a person can help
-DOUBTED = frozenset(["time.frames_assumed", "encoding.uncertain"])  # what a reader says that a person should look at
+DOUBTED = frozenset(["time.frames_assumed", "encoding.uncertain", ROLLING])  # what a reader says that a person should look at
 WORKERS = min(4, os.cpu_count() or 1)
 
 
@@ -169,7 +170,7 @@ def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts, rate: Fraction 
         item,
         language=language,
         language_from=origin,
-        halves=(both.first, both.second) if both else (),
+        halves=both.parts if both else (),
         format_id=result.format_id,
         format_rank=get(result.format_id).rank,
         encoding=result.encoding,

@@ -138,7 +138,7 @@ def _parts(
                 encoding=opened.file.encoding,
                 document=None if episode in refused else replace(document, format_id=opened.file.format_id),
                 rows=tuple(rows),
-                halves=(both.first, both.second) if both else (),
+                halves=both.parts if both else (),
                 notices=tuple(split_notices(both, name)),
                 digest=xxhash.xxh3_128_hexdigest(f"{opened.digest} {part}".encode()),
                 refusal=refused.get(episode),

@@ -273,3 +273,21 @@ def test_where_somebody_puts_a_file_it_goes_though_it_fits_another_episode(ask: 
     assert ask(*asked, "--as", "EP2_en.srt=2:en", "--dry-run")["files"][3]["status"] == "new"
     ask(*asked, "--as", "EP2_en.srt=2:en")
     assert any(each.startswith("EP2_en 1") for each in texts(ask, "HEIR", 2, "en"))
+
+
+def test_rolling_captions_are_a_doubt_and_come_in_line_by_line_where_that_is_said(ask: Ask, tmp_path: Path) -> None:
+    folder = tmp_path / "Heir"
+    folder.mkdir()
+    lines = [f"line number {number} goes on" for number in range(8)]
+    blocks = ["WEBVTT\n"]
+    for at, line in enumerate(lines):
+        before = f"{lines[at - 1]}\n" if at else ""
+        blocks.append(f"00:00:{2 * at:02}.000 --> 00:00:{2 * at + 2:02}.000\n{before}{line}\n")
+    (folder / "EP1.en.vtt").write_text("\n".join(blocks), "utf-8")
+    asked = ("import", str(folder), "--title", "HEIR", "--source-language", "en")
+    (file,) = ask(*asked, "--dry-run")["files"]
+    assert ([doubt["code"] for doubt in file["doubts"]], file["status"]) == (["text.rolling"], "new")
+    (file,) = ask(*asked, "--dry-run", "--collapse-rolling", "EP1.en.vtt")["files"]
+    assert file["doubts"] == [] and file["cues"] == 8
+    ask(*asked, "--collapse-rolling", "EP1.en.vtt")
+    assert texts(ask, "HEIR", 1, "en") == lines

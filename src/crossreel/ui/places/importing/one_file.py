@@ -1,14 +1,18 @@
 """One file into one cell: where its times or the cell itself stand against it, the window asks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from crossreel.domain.importing.bilingual_files import InOneCell
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
+from crossreel.domain.text.column_name import language_of
+from crossreel.domain.text.language import are_kin
 from crossreel.i18n.messages import _, sentence
+from crossreel.i18n.numbers import language_name
 from crossreel.services.job_kinds import import_file
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.dialog import Dialog
@@ -16,18 +20,21 @@ from crossreel.ui.kit.form import button, buttons
 from crossreel.ui.kit.labels import label
 
 LATE = ("import.late", "import.early", "import.drifts")
+WHICH_LANGUAGES = "import.which_languages"
 OTHER_EPISODE, OCCUPIED = "import.other_episode", "import.occupied"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneFile:
-    """A file and the cell it was dropped on; `language` "" for a picture. `on_existing` and `on_late` are what was answered."""
+    """A file and the cell it was dropped on; `language` "" for a picture. `on_existing`, `on_late` and `languages` are
+    what was answered."""
 
     path: Path
     episode_id: int
     language: str = ""
     on_existing: str = "fail"
     on_late: str = ""
+    languages: str = InOneCell.ASK.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +79,14 @@ class OneFileImport:
 
     def begin(self, wanted: OneFile) -> None:
         """Import a file where it was dropped."""
-        job = import_file.JOB(wanted.path, wanted.episode_id, wanted.language, wanted.on_existing, wanted.on_late)
+        job = import_file.JOB(wanted.path, wanted.episode_id, wanted.language, wanted.on_existing, wanted.on_late, wanted.languages)
         self._workspace.carry_out(job, _("Importing"), then=lambda report: self._done(wanted, report))
 
     def _done(self, wanted: OneFile, report: Report) -> None:
-        against = next((item for item in report.failed if answers_to(item.code, wanted)), None)
+        against = next((item for item in report.failed if answers_to(item, wanted)), None)
         if against is not None:
             said = f"{against.name}\n{sentence(against.code, against.facts)}"
-            self._workspace.ask(lambda window: AskDialog(window, said, answers_to(against.code, wanted), self.begin))
+            self._workspace.ask(lambda window: AskDialog(window, said, answers_to(against, wanted), self.begin))
             return
         for items, kind in (
             (report.failed, "error"),
@@ -95,8 +102,11 @@ class OneFileImport:
         self._workspace.notify.tell(words, kind="error" if kind == "error" else "warning" if kind == "warning" else "info")
 
 
-def answers_to(code: str, wanted: OneFile) -> list[Answer]:
+def answers_to(item: Item, wanted: OneFile) -> list[Answer]:
     """Return what can be done about what stands against a file; nothing where it simply cannot come in."""
+    code = item.code
+    if code == WHICH_LANGUAGES:
+        return list(_languages(item, wanted))
     if code in LATE:
         return [
             Answer(_("Move into time"), replace(wanted, on_late="shift")),
@@ -107,3 +117,14 @@ def answers_to(code: str, wanted: OneFile) -> list[Answer]:
     if code == OCCUPIED:
         return [Answer(_("Replace what is there"), replace(wanted, on_existing="replace"))]
     return []
+
+
+def _languages(item: Item, wanted: OneFile) -> Iterator[Answer]:
+    """Give what can be taken of a file of several languages: that of the cell first, where it holds that."""
+    found, language = item.facts.get("languages"), language_of(wanted.language)
+    if isinstance(found, list | tuple) and any(are_kin(str(tag), language) for tag in found):
+        yield Answer(
+            _("Only {language}").format(language=language_name(language)), replace(wanted, languages=InOneCell.MEANT.value)
+        )
+    yield Answer(_("Each by itself"), replace(wanted, languages=InOneCell.APART.value))
+    yield Answer(_("All in one track"), replace(wanted, languages=InOneCell.TOGETHER.value))

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from crossreel.domain.importing import correction as correct
-from crossreel.domain.importing.additions import with_files
+from crossreel.domain.importing.additions import lying_about, put_here, with_files
 from crossreel.domain.importing.plan import ImportPlan, PlanItem
-from crossreel.domain.importing.plan_matrix import CellState, PlanColumn
+from crossreel.domain.importing.plan_matrix import CellState, Place, PlanColumn
 from crossreel.domain.importing.titles import split_off
 from crossreel.domain.importing.verdict import resettle
 from crossreel.domain.text.frame_rates import read_rate
@@ -30,6 +30,7 @@ from crossreel.ui.places.importing.matrix_model import PlanTable
 from crossreel.ui.places.importing.panel import WIDTH, ChosenPanel
 from crossreel.ui.places.importing.parts import PlanBar
 from crossreel.ui.places.importing.planning import Planning
+from crossreel.ui.places.importing.putting import PutDialog
 from crossreel.ui.places.importing.rows import ImportRows, Shown
 from crossreel.ui.places.importing.timing_bar import TimingBar, needing_rate, starting_late
 from crossreel.ui.places.importing.views import FilesView, MatrixView
@@ -37,7 +38,8 @@ from crossreel.ui.places.importing.views import FilesView, MatrixView
 MENU = (
     ("import.take", "import.leave_out", "import.add_file"),
     ("import.shift", "import.keep_times", "import.begin_at_zero", "import.start", "import.rate"),
-    ("import.apart", "import.together", "import.replace", "import.keep_there", "import.reference", "import.cuts", "import.columns"),
+    ("import.collapse", "import.apart", "import.together", "import.replace", "import.keep_there", "import.reference",
+     "import.cuts", "import.columns"),
     ("import.episode", "import.offset", "import.language", "import.role", "import.look", "import.version",
      "import.extra", "import.title"),
 )  # fmt: skip
@@ -257,10 +259,23 @@ class Workbench(QWidget):
         self._planning.correct(lambda plan: correct.start_programmes(plan, FOUND, ids))
 
     def _add_file(self) -> None:
-        """Choose a file for the current cell."""
+        """Choose a file for the current cell: for an empty one among those that come in nowhere, if there are any."""
         place = self.table.place_of(self.matrix.currentIndex())
-        chosen = FileDialog.choose_file(self, _("Add a file to this cell")) if place is not None else ""
-        if chosen and place is not None:
+        if place is None:
+            return
+        lying = [] if self.table.matrix.cell(*place).ids else lying_about(self._planning.plan, place[1])
+        if not lying:
+            self._add_from_disk(place)
+            return
+        put, other = partial(self._put_here, place), partial(self._add_from_disk, place)
+        self._workspace.ask(partial(PutDialog, self.matrix.heading(), lying, put, other))
+
+    def _put_here(self, place: Place, item_id: int) -> None:
+        self._planning.correct(lambda plan: put_here(plan, [item_id], *place))
+
+    def _add_from_disk(self, place: Place) -> None:
+        chosen = FileDialog.choose_file(self, _("Put a file here"))
+        if chosen:
             self._dropped((Path(chosen),), *place)
 
     def _dropped(self, paths: Sequence[Path], row: int, column: PlanColumn) -> None:

@@ -24,6 +24,7 @@ from crossreel.ui.places.importing import rows as import_rows
 from crossreel.ui.places.importing.cutting import CutDialog
 from crossreel.ui.places.importing.one_file import AskDialog
 from crossreel.ui.places.importing.place import PLAN, REPORT, ImportPlace
+from crossreel.ui.places.importing.putting import PutDialog
 from crossreel.ui.places.importing.rows import Shown
 from crossreel.ui.shell.main_window import MainWindow
 from tests.unit.media.test_prints import make
@@ -295,6 +296,8 @@ def test_a_file_dropped_on_a_cell_of_the_plan_joins_it_there(
     choose(qtbot, place, (3, CHINESE))
     assert "No file of this import" in place.bench.panel.reasons.text()
     window.workspace.do("import.add_file")
+    until(qtbot, lambda: isinstance(window.current_dialog(), PutDialog))
+    window.current_dialog().disk.click()
     idle(qtbot, window)
     assert place.bench.table.matrix.cell(3, CHINESE).state is CellState.IN, "a file that is in the plan is moved"
     assert len(place.plan.items) == 5
@@ -403,3 +406,60 @@ def test_a_file_of_two_episodes_is_cut_in_the_plan(qtbot: QtBot, window: MainWin
     assert [(number, media.cut) for number, media in rows.items() if media is not None] == [
         (7, Cut(out_ms=2500)), (8, Cut(in_ms=2500)),
     ]  # fmt: skip
+
+
+def test_an_empty_place_takes_a_file_that_lies_about_or_one_from_the_disk(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = fill(tmp_path / "Heir", [1, 3])
+    write(folder / "the missing one.srt", "Where have you been all this time?")
+    write(folder / "trailer.en.srt")
+    place = look_at(qtbot, window, folder)
+    assert place.bench.table.matrix.cell(2, ENGLISH).state is CellState.HOLE
+    choose(qtbot, place, (2, ENGLISH))
+    window.workspace.do("import.add_file")
+    until(qtbot, lambda: isinstance(window.current_dialog(), PutDialog))
+    dialog = window.current_dialog()
+    assert isinstance(dialog, PutDialog)
+    assert [dialog.files.item(at).text() for at in range(dialog.files.count())] == ["the missing one.srt", "trailer.en.srt"]
+    dialog.use.click()
+    until(qtbot, lambda: place.bench.table.matrix.cell(2, ENGLISH).ids != ())
+    (item,) = [each for each in place.plan.items if each.name == "the missing one.srt"]
+    assert (item.episode, item.language, item.is_written) == (2, "en", True)
+    until(qtbot, lambda: window.current_dialog() is None)
+    write(tmp_path / "elsewhere.srt", "你到底去哪里了？")
+    monkeypatch.setattr(FileDialog, "choose_file", lambda *_ignored, **_named: str(tmp_path / "elsewhere.srt"))
+    choose(qtbot, place, (2, CHINESE))
+    window.workspace.do("import.add_file")
+    until(qtbot, lambda: isinstance(window.current_dialog(), PutDialog))
+    window.current_dialog().disk.click()
+    until(qtbot, lambda: place.bench.table.matrix.cell(2, CHINESE).ids != ())
+    assert place.bench.table.matrix.missing == frozenset()
+
+
+def test_a_file_of_two_languages_on_a_cell_of_the_title_is_asked_about(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path
+) -> None:
+    place = look_at(qtbot, window, fill(tmp_path / "Heir", [1], ("zh-Hans",)))
+    place.foot.apply.click()
+    idle(qtbot, window)
+    title = desk.cataloging.find_title("HEIR")
+    assert title is not None
+    episode = desk.cataloging.matrix(title.id).rows[0].episode
+    both = tmp_path / "both.srt"
+    write(both, "你不该回来的，这里已经没有你的位置了。\nYou should never have come back here.")
+    request = ImportRequest(paths=(both,), title_id=title.id, episode_id=episode.id, language="en")
+    window.workspace.request_import(request)
+    until(qtbot, lambda: isinstance(window.current_dialog(), AskDialog))
+    dialog = window.current_dialog()
+    assert isinstance(dialog, AskDialog)
+    assert [each.text() for each in dialog.answers] == ["Only English", "Each by itself", "All in one track"]
+    assert "Chinese (Simplified) and English" in dialog.words.text() or "zh-Hans" in dialog.words.text()
+    with desk.database.read() as uow:
+        assert {track.language for track in uow.where(Track)} == {"zh-Hans"}, "nothing is written before it is answered"
+    dialog.answers[0].click()
+    idle(qtbot, window)
+    until(qtbot, lambda: len(desk.cataloging.matrix(title.id).columns) == 2)
+    with desk.database.read() as uow:
+        tracks = {track.language: track.id for track in uow.where(Track)}
+        assert uow.where(Cue, track_id=tracks["en"])[0].text == "You should never have come back here. 1"

@@ -6,6 +6,7 @@ from functools import partial
 from crossreel.domain.importing import correction as correct
 from crossreel.domain.importing.bilingual_files import keep_together, split_languages
 from crossreel.domain.importing.plan import VERSIONS, ImportPlan, ItemKind, ItemStatus, OnExisting, OnLate, PlanItem
+from crossreel.domain.importing.rolling_files import collapse_rolling, rolls
 from crossreel.domain.text.programme_start import FOUND, PROGRAMME_START
 from crossreel.kernel.marks import N_
 from crossreel.ui.hub.action import Action
@@ -60,7 +61,7 @@ def is_occupied(item: PlanItem) -> bool:
 
 def may_be_apart(item: PlanItem) -> bool:
     """Files with two languages in them that come in as one."""
-    return len(item.halves) == 2 and item.half is None
+    return len(item.halves) > 1 and item.half is None
 
 
 def may_be_together(item: PlanItem) -> bool:
@@ -194,6 +195,7 @@ ACTIONS = (
     _of_all("keep_all_times", N_("Keep the times of all late files"), OnLate.KEEP),
     _correction("together", N_("Keep both languages in one track"), keep_together, "B", "merge", may_be_together),
     _correction("apart", N_("Bring each language in by itself"), split_languages, "Shift+B", "split", may_be_apart),
+    _correction("collapse", N_("Bring rolling captions in line by line"), collapse_rolling, "J", "merge", rolls),
     _correction("replace", N_("Replace what is there"), partial(set_existing, OnExisting.REPLACE), "W", "replace", is_occupied),
     _correction("keep_there", N_("Keep what is there"), partial(set_existing, OnExisting.KEEP), "Shift+W", "lock", is_occupied),
     _correction("reference", N_("Time the cues to this picture"), set_reference, "G", "pin", is_version),

@@ -51,7 +51,7 @@ def _action(
 ACTIONS = (
     _action("turn", N_("Matrix or list of files"), lambda workspace: Planning.of(workspace).turned.emit(), "V", "table"),
     _action("find", N_("Search the files"), lambda workspace: Planning.of(workspace).find_asked.emit(), "Ctrl+F", "search"),
-    _action("add_file", N_("Add a file to this cell…"), lambda workspace: Planning.of(workspace).file_asked.emit(), "A", "plus"),
+    _action("add_file", N_("Put a file here…"), lambda workspace: Planning.of(workspace).file_asked.emit(), "A", "plus"),
     _action("next_doubt", N_("Next doubt"), lambda workspace: Planning.of(workspace).doubt_asked.emit(1), "N", "findings"),
     _action("previous_doubt", N_("Previous doubt"), lambda workspace: Planning.of(workspace).doubt_asked.emit(-1), "Shift+N"),
     _action("next_title", N_("Plan of the next title"), partial(show_title, 1), "Ctrl+PgDown", enabled=has_several),

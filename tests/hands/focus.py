@@ -19,8 +19,9 @@ OPENS = {
 """Actions whose very purpose is to go into another part of the editor."""
 PLACES = ("window.catalog", "window.title", "window.screening", "window.deliveries", "title.export")
 """Actions that go to another place; Ctrl+3 comes back."""
+SOURCE = "zh-Hans"
 TURNS = ("edit.next_language", "edit.previous_language", "edit.next_finding", "edit.previous_finding")
-"""Actions after which the hands are in the box of another language."""
+"""Actions after which the hands are in the box of another language, of the source too."""
 
 
 def put_hands(hands: Hands, where: str) -> Focus:
@@ -63,7 +64,11 @@ def fault(hands: Hands, action: ActionKeys, before: Focus) -> str:
     elif now.where in PARTS or hands.state().dialog:
         leave_part(hands)
     after = hands.focus()
-    same = (after.where, after.enabled) == (before.where, True) and (after.words == before.words or action.id in TURNS)
+    if action.id in TURNS and before.where != "table":
+        its_box = "source" if hands.state().language == SOURCE else "target"
+        same = (after.where, after.enabled) == (its_box, True)
+    else:
+        same = (after.where, after.enabled, after.words) == (before.where, True, before.words)
     there = f"“{after.where}” ({after.kind} {after.words})"
     return "" if same else f"{action.id} leaves the focus in {there} and not in “{before.where}”"
 

@@ -16,7 +16,7 @@ TRANSLATED = {
     "ar": ("لقد تأخرت.", "إنها تمطر في الخارج."),
     "th": ("คุณมาสาย", "ฝนตกข้างนอก"),
 }
-FINDINGS = "select rule from finding"
+FINDINGS, SPACING = "select rule from finding", ("spacing",)
 STATES = "select language, state from track"
 MOST_TABS = 30
 
@@ -126,13 +126,13 @@ def translate(hands: Hands, tag: str, column: int) -> None:
 def repair_findings(hands: Hands) -> None:
     """Check the title, and repair from the panel what was found."""
     hands.key("Ctrl+2", "F9")
-    hands.wait_for(lambda: hands.ask(FINDINGS) == [("spacing",)], "the one finding")
+    hands.wait_for(lambda: SPACING in hands.ask(FINDINGS), "the finding of two spaces")
     hands.settle()
     hands.key("Ctrl+3", "Ctrl+Shift+F")
     hands.wait_for(lambda: (hands.focus().where, hands.focus().words) == ("drawer", "Findings"), "the keys in the findings")
     hands.settle()
     hands.key("R")
-    hands.wait_for(lambda: hands.texts("en")[0] == "You are late." and not hands.ask(FINDINGS), "the repaired text")
+    hands.wait_for(lambda: hands.texts("en")[0] == "You are late." and SPACING not in hands.ask(FINDINGS), "the repaired text")
     hands.key("Escape")
     hands.settle()
 

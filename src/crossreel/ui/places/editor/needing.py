@@ -69,6 +69,7 @@ def go_to_finding(by: int, opened: OpenEpisode) -> None:
         workspace.select_cue(finding.cue_id if len(opened.cells(row, finding.column)) > 1 else row.cue.id)
     if finding.column != workspace.language:
         workspace.choose_languages(workspace.languages, finding.column)
+        opened.asked.emit("follow_language")
     workspace.notify.tell(sentence(finding.code, finding.facts), kind="warning")
 
 

@@ -1,5 +1,6 @@
 """`crossreel script`: a title as a spreadsheet, out to translators and back."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from crossreel.cli.command import Action, Command
 from crossreel.cli.frame_rates import find_rate
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, parse_columns, print_report, told_json
 from crossreel.domain.importing.plan import OnExisting
-from crossreel.domain.tables.return_plan import ReturnKind, ReturnLine, ReturnPlan
+from crossreel.domain.tables.return_plan import ReturnKind, ReturnLine, ReturnPlan, Side
 from crossreel.domain.text.inline import plain_text
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.sheets import KIND_WORDS
@@ -50,6 +51,12 @@ def come_back(
     file: Annotated[Path, Argument(metavar="FILE", help=N_("The sheet that came back: XLSX, CSV, TSV or DOCX."))],
     plan: Annotated[bool, Option("--plan", help=N_("Only say what would change; nothing is written."))] = False,
     on_existing: Annotated[OnExisting, Option(help=N_("What to do with texts that were changed here as well."))] = OnExisting.FAIL,
+    on_conflict: Annotated[
+        list[str] | None,
+        Option(
+            help=N_("What to do with one such text, by the id of its cue: 81=theirs, 81=mine, 81:es-419=theirs. --plan tells ids.")
+        ),
+    ] = None,
     columns: ColumnMap = "",
     episode: Annotated[int | None, Option(help=N_("Episode of rows that name none."))] = None,
     frame_rate: Annotated[str | None, Option(help=N_("Frame rate of times that count frames; else that of the videos."))] = None,
@@ -58,17 +65,35 @@ def come_back(
     """Take the texts of a sheet back, over all its episodes and languages, as one step: by id, else by time, text and order."""
     if not file.is_file():
         raise WrongUse(_("There is no file {path}.").format(path=file))
-    rate = find_rate(frame_rate)
+    rate, decisions = find_rate(frame_rate), _decisions(on_conflict or ())
     with session.desk(read_only=plan) as desk, session.job(_("Taking the script back")) as job:
         title_id = find_title(desk, title).id
         if plan:
             return print_plan(session, desk.scripting.plan(file, title_id, columns=columns, episode=episode, frame_rate=rate))
         report = desk.scripting.import_script(
-            file, title_id, on_existing=on_existing, columns=columns, episode=episode, frame_rate=rate, job=job
-        )
+            file, title_id, on_existing=on_existing, columns=columns, episode=episode, frame_rate=rate,
+            decisions=decisions, job=job,
+        )  # fmt: skip
         if report.edit is not None and report.edit.ids("cue"):
             desk.checking.follow_edit(report.edit)
     return print_report(session, report)
+
+
+def _decisions(written: Sequence[str]) -> dict[str, Side]:
+    """Read what is decided of single conflicts.
+
+    Raises:
+        WrongUse: a part names no cue, or no side.
+    """
+    found: dict[str, Side] = {}
+    for each in written:
+        key, _sign, side = (part.strip() for part in each.rpartition("="))
+        if not key.partition(":")[0].isdecimal() or side not in list(Side):
+            raise WrongUse(
+                _("“{written}” decides nothing. Write the id of a cue and a side: 81=mine or 81=theirs.").format(written=each)
+            )
+        found[key] = Side(side)
+    return found
 
 
 def print_plan(session: Session, plan: ReturnPlan) -> int:
@@ -79,10 +104,13 @@ def print_plan(session: Session, plan: ReturnPlan) -> int:
         session.print_json({"lines": lines, "notices": [told_json(each.code, each.facts) for each in plan.notices]})
         return FAILED if left else DONE
     rows = [
-        (line.where, _(KIND_WORDS[line.kind]), line.episode or "", line.language, plain_text(line.before), plain_text(line.after))
+        (
+            line.where, _(KIND_WORDS[line.kind]), str(line.line_id or ""), line.episode or "", line.language,
+            plain_text(line.before), plain_text(line.after),
+        )
         for line in plan.lines
-    ]
-    print_table(session, (_("Row"), _("What comes of it"), _("Episode"), _("Language"), _("Before"), _("After")), rows)
+    ]  # fmt: skip
+    print_table(session, (_("Row"), _("What comes of it"), _("Cue id"), _("Episode"), _("Language"), _("Before"), _("After")), rows)
     for notice in plan.notices:
         session.complain(sentence(notice.code, notice.facts))
     return FAILED if left else DONE
@@ -92,7 +120,8 @@ def line_json(line: ReturnLine) -> dict[str, object]:
     """Return one cell of a sheet and what it meets as JSON."""
     return {
         "row": line.where, "kind": line.kind.value, "episode": line.episode, "language": line.language, "before": line.before,
-        "after": line.after, "matched_by": line.by.value, "stale": line.stale,
+        "cue_id": str(line.line_id) if line.line_id is not None else None, "after": line.after,
+        "matched_by": line.by.value, "stale": line.stale,
     }  # fmt: skip
 
 

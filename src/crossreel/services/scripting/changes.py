@@ -22,7 +22,7 @@ class CellChange:
     """A text to set: in the cue `cue_id` or, without one, in the empty cell of a spine cue (`spine_cue_id`) and column.
 
     `before` is what stands there. `stale` says that the source the translator saw is not the present one. `where` is the address
-    of the row, `by` how it was found that it belongs here.
+    of the row, `line_id` its subtitle, `by` how it was found that it belongs here.
     """
 
     column: str
@@ -33,6 +33,7 @@ class CellChange:
     cue_id: int | None = None
     spine_cue_id: int | None = None
     stale: bool = False
+    line_id: int | None = None
 
 
 @dataclass(slots=True)
@@ -114,7 +115,7 @@ def _decide(found: EpisodeChanges, match: Match, language: str, change: CellChan
         return
     place = CellChange(
         column=change.column, text=change.text, where=match.row.where, by=change.by, before=text, stale=change.stale,
-        cue_id=here.id if here is not None else None,
+        cue_id=here.id if here is not None else None, line_id=match.line_id,
         spine_cue_id=source.id if here is None and source is not None else None,
     )  # fmt: skip
     now = cell_digest(text) if text else ""

@@ -19,7 +19,7 @@ from crossreel.domain.importing.plan import RATE_NEEDED, OnExisting
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
 from crossreel.domain.tables.matching import Match, MatchedBy
-from crossreel.domain.tables.return_plan import ReturnKind, ReturnLine, ReturnPlan
+from crossreel.domain.tables.return_plan import Decisions, ReturnKind, ReturnLine, ReturnPlan, Side, decision_on
 from crossreel.domain.tables.rows import Sheet, SheetRow
 from crossreel.domain.text.column_name import SIGNS, column_name, is_full, language_of
 from crossreel.domain.text.document import Notice
@@ -88,14 +88,16 @@ class Scripting:
 
     def import_script(
         self, path: Path, title_id: int, *, on_existing: OnExisting = OnExisting.FAIL, columns: str = "",
-        episode: int | None = None, frame_rate: Fraction | None = None, job: JobContext | None = None,
+        episode: int | None = None, frame_rate: Fraction | None = None, decisions: Decisions | None = None,
+        job: JobContext | None = None,
     ) -> Report:  # fmt: skip
         """Set the texts that a sheet changes, over all its episodes and languages, as one edit with a part per episode.
 
         An empty cell with text becomes a follower of its source cue, with the track and the title's language where they were
         missing. Rows that belong to no cue of the title are reported as failed, and so is an episode that breaks; the others still
         count. A text that a person changed since the sheet went out is a conflict: it stays, and is reported as failed (`FAIL`) or
-        told (`KEEP`), unless the sheet's are to be in force (`REPLACE`).
+        told (`KEEP`), unless the sheet's are to be in force (`REPLACE`). What a person decided of one conflict (`decisions`) holds
+        for that one.
 
         Raises:
             BadInput: the file is no sheet.
@@ -103,7 +105,7 @@ class Scripting:
         """
         job = job or JobContext()
         found = self._look(path, title_id, columns, episode, frame_rate)
-        told = _Told(on_existing=OnExisting(on_existing), notices=list(items(path.name, found.notices)))
+        told = _Told(on_existing=OnExisting(on_existing), decisions=decisions or {}, notices=list(items(path.name, found.notices)))
         meant = [each for each in found.episodes if each.matched]
         header = EditHeader(label="edit.import_script", title_id=title_id, facts={"name": path.name})
         with self._database.edit(header, several_parts=len(meant) > 1) as open_edit:
@@ -170,6 +172,7 @@ class _Told:
     """What became of each episode so far."""
 
     on_existing: OnExisting
+    decisions: Decisions
     notices: list[Item]
     done: list[Item] = field(default_factory=list)
     failed: list[Item] = field(default_factory=list)
@@ -177,7 +180,11 @@ class _Told:
 
     def wanted(self, changes: EpisodeChanges) -> list[CellChange]:
         """Return the cells to write."""
-        return [*changes.cells, *changes.conflicts] if self.on_existing is OnExisting.REPLACE else changes.cells
+        return [*changes.cells, *(cell for cell in changes.conflicts if self._is_taken(cell))]
+
+    def _is_taken(self, cell: CellChange) -> bool:
+        side = decision_on(self.decisions, cell.line_id, cell.column)
+        return side is Side.THEIRS if side is not None else self.on_existing is OnExisting.REPLACE
 
     def add(self, cues: EpisodeCues, changes: EpisodeChanges) -> None:
         """Tell what a sheet changes in an episode, and what it leaves alone."""
@@ -185,13 +192,15 @@ class _Told:
         count = len(self.wanted(changes))
         if count:
             self.done.append(Item(name=str(number), code="script.applied", facts={"episode": number, "count": count}))
-        conflicts = [_conflict(number, cell) for cell in changes.conflicts[:ROWS_NAMED]]
+        kept = [cell for cell in changes.conflicts if not self._is_taken(cell)]
+        open_ones = [cell for cell in kept if decision_on(self.decisions, cell.line_id, cell.column) is None]
         if self.on_existing is OnExisting.FAIL:
-            self.failed += conflicts
-        elif self.on_existing is OnExisting.KEEP:
-            self.notices += conflicts
-        elif changes.conflicts:
-            facts: dict[str, Fact] = {"episode": number, "count": len(changes.conflicts)}
+            self.failed += [_conflict(number, cell) for cell in open_ones[:ROWS_NAMED]]
+            kept = [cell for cell in kept if cell not in open_ones]
+        self.notices += [_conflict(number, cell) for cell in kept[:ROWS_NAMED]]
+        replaced = sum(self._is_taken(cell) for cell in changes.conflicts)
+        if replaced:
+            facts: dict[str, Fact] = {"episode": number, "count": replaced}
             self.notices.append(Item(name=str(number), code="script.replaced", facts=facts))
         self.notices += _left_alone(number, changes)
 
@@ -248,7 +257,7 @@ def _lines(episode: int, kind: ReturnKind, cells: Sequence[CellChange]) -> list[
     return [
         ReturnLine(
             where=cell.where, kind=kind, episode=episode, language=cell.column, before=cell.before, after=cell.text, by=cell.by,
-            stale=cell.stale,
+            stale=cell.stale, line_id=cell.line_id,
         )
         for cell in cells
     ]  # fmt: skip

@@ -56,6 +56,7 @@ def test_a_sheet_is_imported_as_cells_and_taken_back(command: Command, tmp_path:
     changed = [(*row[:5], str(row[5]).replace("go", "leave"), *row[6:]) for row in ROWS[1:]]
     back.write_bytes(xlsx(EP02=[HEAD, *changed, (9, "0:30", "0:31", "", "没有", "Nobody.", "", "")]))
     code, answer, _ = command(*base, "script", "return", "HEIR", str(back), "--plan", "--json")
+    cue_id = json.loads(answer)["lines"][0]["cue_id"]
     lines = [(line["row"], line["kind"], line["before"], line["after"], line["matched_by"]) for line in json.loads(answer)["lines"]]
     assert code == 1 and lines == [
         ("EP02!3", "conflict", "Let us go.", "Let us leave.", "time"),
@@ -63,6 +64,9 @@ def test_a_sheet_is_imported_as_cells_and_taken_back(command: Command, tmp_path:
     ]
     code, answer, _ = command(*base, "script", "return", "HEIR", str(back), "--json")
     assert code == 1 and {item["code"] for item in json.loads(answer)["failed"]} == {"script.conflict", "script.unmatched_row"}
-    command(*base, "script", "return", "HEIR", str(back), "--on-existing", "replace", "--map", "G=es-419")
+    kept = command(*base, "script", "return", "HEIR", str(back), "--on-conflict", f"{cue_id}=mine", "--json")[1]
+    assert {item["code"] for item in json.loads(kept)["failed"]} == {"script.unmatched_row"}
+    assert command(*base, "script", "return", "HEIR", str(back), "--on-conflict", "yours")[0] == 2
+    command(*base, "script", "return", "HEIR", str(back), "--on-conflict", f"{cue_id}:en=theirs", "--map", "G=es-419")
     shown = command(*base, "cues", "list", "HEIR", "2", "--json")[1]
     assert "Let us leave." in shown and "¿Dónde estás?" in shown and "Nobody." not in shown

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QTableWidget, QTableWidgetItem, QWidget
 
 from crossreel.domain.errors import CrossreelError
 from crossreel.domain.importing.plan import OnExisting
 from crossreel.domain.report import Report
 from crossreel.domain.tables.preview import SheetPreview
-from crossreel.domain.tables.return_plan import ReturnKind, ReturnLine, ReturnPlan
+from crossreel.domain.tables.return_plan import ReturnKind, ReturnLine, ReturnPlan, Side
 from crossreel.domain.text.inline import plain_text
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.numbers import language_name, number
@@ -32,6 +33,7 @@ KIND_LOOKS = {
 }
 ORDER = (ReturnKind.CONFLICT, ReturnKind.UNMATCHED, ReturnKind.CHANGE, ReturnKind.FILL)
 MOST_LINES = 2000
+LINE = Qt.ItemDataRole.UserRole + 1
 MAP_HEIGHT, PLAN_HEIGHT = 232, 170
 
 
@@ -69,7 +71,7 @@ class ReturnDialog(Dialog):
         box.setMinimumContentsLength(24)
         box.setAccessibleName(_("Texts that were changed here as well"))
         box.hide()
-        box.activated.connect(lambda: self._count())
+        box.activated.connect(lambda: self._choose_all())
         return box
 
     def _make_table(self) -> QTableWidget:
@@ -77,7 +79,33 @@ class ReturnDialog(Dialog):
         widths = {WHERE: 84, WHAT: 130, CELL: 190, HOW: 90}
         table = plan_table(_("What the sheet would change"), headings, widths, (BEFORE, AFTER))
         table.setMinimumHeight(PLAN_HEIGHT)
+        table.itemChanged.connect(lambda _item: self._count())
+        table.cellActivated.connect(self._turn)
         return table
+
+    def _turn(self, row: int, _column: int) -> None:
+        """Take the other text of a conflict, with Enter or two clicks anywhere in its row."""
+        item = self.table.item(row, WHAT)
+        if item is not None and item.data(LINE) is not None:
+            item.setCheckState(Qt.CheckState.Unchecked if item.checkState() is Qt.CheckState.Checked else Qt.CheckState.Checked)
+
+    def _choose_all(self) -> None:
+        """Let all conflicts follow the list; each can be decided on its own afterwards."""
+        state = Qt.CheckState.Checked if chosen(self.conflicts) == OnExisting.REPLACE.value else Qt.CheckState.Unchecked
+        for item in self._conflict_items():
+            item.setCheckState(state)
+        self._count()
+
+    def _conflict_items(self) -> list[QTableWidgetItem]:
+        found = (self.table.item(row, WHAT) for row in range(self.table.rowCount()))
+        return [item for item in found if item is not None and item.data(LINE) is not None]
+
+    def decisions(self) -> dict[str, Side]:
+        """Return what is decided of each conflict that is shown, by its key."""
+        return {
+            str(item.data(LINE)): Side.THEIRS if item.checkState() is Qt.CheckState.Checked else Side.MINE
+            for item in self._conflict_items()
+        }
 
     def _ask(self, columns: str) -> None:
         ask = call(self._workspace.desk.importing.sheet_columns, self._path, columns)
@@ -101,6 +129,7 @@ class ReturnDialog(Dialog):
     def _show_plan(self, plan: ReturnPlan) -> None:
         self.plan = plan
         lines = sorted(plan.lines, key=lambda line: ORDER.index(line.kind))[:MOST_LINES]
+        self.table.blockSignals(True)
         self.table.setRowCount(len(lines))
         for at, line in enumerate(lines):
             for column, words in enumerate(_cells(line)):
@@ -108,7 +137,14 @@ class ReturnDialog(Dialog):
                 item.setToolTip(words)
                 if column == WHAT:
                     item.setIcon(theme.plain_icon(*KIND_LOOKS[line.kind], 16))
+                if column == WHAT and line.kind is ReturnKind.CONFLICT:
+                    item.setData(LINE, line.key)
+                    item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+                    item.setToolTip(_("Checked: the sheet’s text is taken. Enter turns it."))
+                    theirs = chosen(self.conflicts) == OnExisting.REPLACE.value
+                    item.setCheckState(Qt.CheckState.Checked if theirs else Qt.CheckState.Unchecked)
                 self.table.setItem(at, column, item)
+        self.table.blockSignals(False)
         told = [sentence(notice.code, notice.facts) for notice in plan.notices]
         self.notices.setText("\n".join(told[:3]))
         self.notices.setToolTip("\n".join(told))
@@ -131,7 +167,9 @@ class ReturnDialog(Dialog):
             return
         conflicts = len(self.plan.where(ReturnKind.CONFLICT))
         taken = len(self.plan.where(ReturnKind.FILL, ReturnKind.CHANGE))
-        taken += conflicts if chosen(self.conflicts) == OnExisting.REPLACE.value else 0
+        decided = self.decisions()
+        taken += sum(side is Side.THEIRS for side in decided.values())
+        taken += conflicts - len(decided) if chosen(self.conflicts) == OnExisting.REPLACE.value else 0
         words = _n("{count} text, one step of undo.", "{count} texts, one step of undo.", taken).format(count=number(taken))
         lost = len(self.plan.where(ReturnKind.UNMATCHED))
         more = [_n("{count} conflict.", "{count} conflicts.", conflicts).format(count=number(conflicts))] if conflicts else []
@@ -146,7 +184,7 @@ class ReturnDialog(Dialog):
         if self.plan is None or not self.write.isEnabled():
             return
         self.write.setEnabled(False)
-        job = import_script.JOB(self._path, self._title_id, self._columns(), OnExisting(chosen(self.conflicts)))
+        job = import_script.JOB(self._path, self._title_id, self._columns(), OnExisting(chosen(self.conflicts)), self.decisions())
         self._workspace.carry_out(job, _("Reading the script"), then=self._written, failed=lambda _error: self._count())
 
     def _written(self, report: Report) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from crossreel.domain.importing.plan import OnExisting
-from crossreel.domain.tables.return_plan import ReturnKind
+from crossreel.domain.tables.return_plan import ReturnKind, Side
 from crossreel.services.desk import Desk
 from crossreel.services.importing.plans import Importing
 from crossreel.ui.hub.workspace import ImportRequest
@@ -69,11 +69,37 @@ def test_a_sheet_is_taken_back_as_corrected(qtbot: QtBot, window: MainWindow, de
         (ReturnKind.FILL, "th", "ไปกันเถอะ"),
     ]
     assert "1 conflict" in dialog.summary.text() and dialog.conflicts.currentData() == OnExisting.KEEP.value
+    assert list(dialog.decisions().values()) == [Side.MINE] and dialog.summary.text().startswith("2 texts")
+    dialog.table.cellActivated.emit(0, 3)
+    assert list(dialog.decisions().values()) == [Side.THEIRS] and dialog.summary.text().startswith("3 texts")
+    dialog.table.cellActivated.emit(0, 3)
+    assert list(dialog.decisions().values()) == [Side.MINE]
     dialog.write.click()
     idle(qtbot, window)
     cues = held(desk.database).cues
     assert [cue.text for cue in cues[1, "th", "translation"]] == ["คุณอยู่ที่ไหน", "ไปกันเถอะ"]
     assert [cue.text for cue in cues[1, "en", "translation"]] == ["Where are you?", "Let us go home."]
+
+
+def test_one_conflict_is_decided_against_the_others(qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path) -> None:
+    window.workspace.open_title(put_title(desk, tmp_path))
+    sheet = tmp_path / "EP01 en.xlsx"
+    sheet.write_bytes(xlsx(("原文", "English"), (SOURCE[0], "Where?"), (SOURCE[1], "Home.")))
+    window.workspace.show_place("export")
+    idle(qtbot, window)
+    place = window.place_widget("export")
+    assert isinstance(place, ExportPlace)
+    place.take_script(sheet)
+    dialog = window.findChild(ReturnDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.plan is not None and len(dialog.decisions()) == 2, timeout=20_000)
+    dialog.conflicts.setCurrentIndex(dialog.conflicts.findData(OnExisting.REPLACE.value))
+    dialog.conflicts.activated.emit(dialog.conflicts.currentIndex())
+    assert list(dialog.decisions().values()) == [Side.THEIRS, Side.THEIRS]
+    dialog.table.cellActivated.emit(0, 0)
+    dialog.write.click()
+    idle(qtbot, window)
+    assert [cue.text for cue in held(desk.database).cues[1, "en", "translation"]] == ["Where are you?", "Home."]
 
 
 def test_columns_of_a_sheet_in_a_plan_are_corrected_and_remembered(

@@ -34,7 +34,17 @@ _PERHAPS = (
     (re.compile("(?:เ[ธน].){3}"), "cp874"),
     (re.compile("[浣鎴鐨涓鈥銆鍙鏄鍦浜鍚杩鎵澶鏈鍒]"), "gbk"),
 )
-_PATTERNS = (_LOST, _CONTROL, _MARKS, _SURELY, _LEGACY, *(pattern for pattern, _ in _PERHAPS))
+# What each of these has in any case, quickly looked for over all of a track; the first is all that plain ASCII can have.
+_SUSPECTS = (
+    re.compile(r"\?(?:\?|(?=[a-z]))"),
+    re.compile("[\ufffd\u0080-\u0084\u0086-\u009f]"),
+    re.compile(rf"[Â-ð][{_TAIL}]"),
+    re.compile("[À-ÿ][À-ÿ][À-ÿ][À-ÿ]"),
+    re.compile("[РС][ЂЃ‚ѓ„…†‡€‰ЉЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·№є»јЅѕї]"),
+    re.compile(r"[طظ][^ء-ي\s\x1e]"),
+    re.compile("เ[ธน].เ[ธน]"),
+    re.compile("[锟烫屯浣鎴鐨涓鈥銆鍙鏄鍦浜鍚杩鎵澶鏈鍒]"),
+)
 
 
 def garbling_of(text: str) -> tuple[Garbling | None, str]:
@@ -71,8 +81,12 @@ def garbled(track: CheckedTrack) -> Sequence[tuple[CheckedCue, Garbling, str]]:
 
 def _garbled(track: CheckedTrack) -> Iterator[tuple[CheckedCue, Garbling, str]]:
     texts = track.written
-    patterns = (_MARKS,) if texts.text.isascii() else _PATTERNS
-    suspects = {number for pattern in patterns for number, _ in texts.matches(pattern)}
+    suspects = {
+        number
+        for pattern in (_SUSPECTS[:1] if texts.text.isascii() else _SUSPECTS)
+        if pattern.search(texts.text)
+        for number, _ in texts.matches(pattern)
+    }
     for number in sorted(suspects):
         kind, found = garbling_of(texts.texts[number])
         if kind is not None:

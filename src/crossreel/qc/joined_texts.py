@@ -31,7 +31,12 @@ class JoinedTexts:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the texts without its case, as `\\w+` finds them: `d’accord` has two."""
-        return frozenset(WORD.findall(self.text.casefold()))
+        return frozenset(self.words)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The words of the texts in order, without their case."""
+        return WORD.findall(self.text.casefold())
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -21,6 +21,7 @@ from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import word_list
 
 PLACES = "com|net|org|info|tv|io|cn|ru|fr|de|es|br|kr|jp|vn|app|cc|xyz"
+ADDRESS = re.compile(r"\.[A-Za-z]{2}|://|[Ww]{3}\.")
 URL = re.compile(rf"https?://|\bwww\.\w|(?<![\w@.])[a-z0-9][a-z0-9-]+\.(?:{PLACES})\b(?:/[\w./-]*)?(?!\w|@)", re.IGNORECASE)
 BEFORE = re.compile(r"(?:^|\n)[\W_]*$")
 HANDLE = re.compile(r"(?<![\w.])@[A-Za-z_][A-Za-z0-9_.]{2,}")
@@ -40,7 +41,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
 
 def _hits(track: CheckedTrack) -> Iterator[tuple[str, CheckedCue, str]]:
     listed, text, has = word_list("credits"), track.texts.text, track.texts.characters
-    patterns = [("url", URL)] if "." in has or ":" in has else []
+    patterns = [("url", URL)] if ADDRESS.search(text) else []
     patterns += [("handle", HANDLE)] if "@" in has else []
     if not text.isascii() and any(words in text for words in listed.words("any", "anywhere").listed):
         patterns.append(("credit", _anywhere()))

@@ -22,9 +22,13 @@ from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import word_list
 
+ROW = re.compile("[,;:!?،؛؟；：？！][,;:!?.،؛؟；：？！]")
+
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with such marks."""
+    if not ROW.search(track.texts.text):
+        return
     pattern = _pattern(track.language)
     for checked, match in track.first_matches(pattern):
         facts = {"found": match.group(), "expected": _single(match)}

@@ -32,6 +32,8 @@ NEVER = "(?!x)x"
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with such a line."""
     pattern = _pattern(track.language)
+    if not any(suspect.search(track.texts.text) for suspect in _suspects(track.language)):
+        return
     pairs = pairs_of(track)
     for checked, match in track.first_matches(pattern):
         if MARK.search(match.group()) and foreign_mark(MARK.findall(checked.text), pairs):
@@ -51,6 +53,14 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
 
     lines = _pattern(track.language).sub(moved, checked_of(track, remark.cue).text).split("\n")
     return with_text(remark.cue, "\n".join(line.strip(" ") for line in lines if line.strip(" ")))
+
+
+@cache
+def _suspects(language: str) -> tuple[re.Pattern[str], ...]:
+    """What each kind of fault has in any case, quickly looked for."""
+    listed = word_list("line_edges")
+    starts, ends = (re.escape(listed.text(language, key)) for key in ("no_start", "no_end"))
+    return re.compile(rf"\n[ \u3000]*[{starts}]" if starts else NEVER), re.compile(rf"[{ends}][ \u3000]*\n" if ends else NEVER)
 
 
 @cache

@@ -26,12 +26,16 @@ from crossreel.qc.word_lists import word_list
 FACE = r"[:;](?=['’-]?[)(\]\[DPpOo3/|*])"
 # Letters, and the vowel signs and tones that are written as marks of their own.
 LETTER = r"(?:[^\W\d_]|[\u0900-\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u064b-\u0652])"
+STOP = r"[.?!](?=[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-Þ])"
 NEVER = "(?!x)x"
 ENTITY = "(?<!&amp)(?<!&lt)(?<!&gt)(?<!&quot)(?<!&nbsp)"
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with such a space, or without one."""
+    text = track.texts.text
+    if not any(suspect.search(text) for suspect in _suspects(track.language)):
+        return
     for checked, match in track.first_matches(_pattern(track.language)):
         kind = next(name for name, value in match.groupdict().items() if value is not None)
         facts = {"mark": match.group().strip()}
@@ -50,10 +54,18 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
 
 
 @cache
+def _suspects(language: str) -> tuple[re.Pattern[str], ...]:
+    """What each kind of fault has in any case, quickly looked for."""
+    listed = word_list("mark_spaces")
+    tight, apart, opens, closes = (_class(listed.text(language, key)) for key in ("tight", "apart", "opens", "closes"))
+    return tuple(map(re.compile, (f"[ \u00a0]{tight}", f"[ \u00a0]{closes}", rf"{apart}(?=[^\W\d_])", f"{opens}[ \u00a0]", STOP)))
+
+
+@cache
 def _pattern(language: str) -> re.Pattern[str]:
     listed = word_list("mark_spaces")
     tight, apart, opens, closes = (_class(listed.text(language, key)) for key in ("tight", "apart", "opens", "closes"))
-    stop = r"(?<=[^\W\d_A-ZÀ-Þ]{2})[.?!](?=[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-Þ])" if listed.find(language, "stops") else NEVER
+    stop = rf"(?<=[^\W\d_A-ZÀ-Þ]{{2}}){STOP}" if listed.find(language, "stops") else NEVER
     parts = (
         rf"(?:(?<=[\d)\]”»’…?!])|(?<={LETTER}))(?P<tight>[ \u00a0](?!{FACE}){tight})(?![\w.])(?<!\d :)",
         rf"(?:(?<={LETTER}{LETTER})|(?<=[가-힣])){ENTITY}(?P<apart>{apart})(?=[^\W\d_])",

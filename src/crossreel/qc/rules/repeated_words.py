@@ -13,6 +13,7 @@ Good:
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.quality.finding import Severity
@@ -33,8 +34,10 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         return
     if is_unspaced(track.language):
         hits = track.matches(_joined(words.listed)) if any(word * 2 in track.texts.text for word in words.listed) else iter(())
-    else:
+    elif any(one == other and one in words.folded for one, other in pairwise(track.texts.words)):
         hits = ((checked, match) for checked, match in track.matches(TWICE) if match[1].casefold() in words.folded)
+    else:
+        return
     for checked, match in first_of_each(hits):
         yield Remark(cue=checked.cue, severity=Severity.WARNING, facts={"word": match[1]}, read=(checked.text,), repairable=True)
 

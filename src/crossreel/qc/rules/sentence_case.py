@@ -19,7 +19,8 @@ from crossreel.qc.checked_track import CheckedCue, CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import WordList, word_list
 
-INSIDE = re.compile(r"(?<=[^\W\d_])(?P<end>[.?])\s+[-–—]?\s?(?P<word>[^\W\d_]+)")
+DASHES = frozenset("-–—")
+INSIDE = re.compile(r"(?P<end>[.?])(?<=[^\W\d_][.?])\s+[-–—]?\s?(?P<word>[^\W\d_]+)")
 START = re.compile(r"[-–—]?\s?(?P<word>[^\W\d_]+)")
 END = re.compile(r"(?<=[^\W\d_])(?P<end>[.?])$")
 BEFORE = re.compile(r"[^\s.]+$")
@@ -34,7 +35,11 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     for checked, match in track.matches(INSIDE):
         if checked.cue.id not in told and _is_fault(match, match["word"], track.language, listed) and not _is_song(checked):
             told.add(checked.cue.id)
-    lower = [number for number, checked in enumerate(track.cues) if _begins_small(checked.text)]
+    lower = [
+        number
+        for number, text in enumerate(track.texts.texts)
+        if text[:1].islower() or (text[:1] in DASHES and _begins_small(text))
+    ]
     for number in lower:
         if number and _goes_wrong(track.cues[number - 1], track.cues[number], track.language, listed):
             told.add(track.cues[number].cue.id)
@@ -44,8 +49,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
 
 
 def _begins_small(text: str) -> bool:
-    first = text[:1]
-    return first.islower() or (first in "-–—" and text[1:3].strip()[:1].islower())
+    return text[:1] in DASHES and text[1:3].strip()[:1].islower()
 
 
 def _goes_wrong(before: CheckedCue, checked: CheckedCue, language: str, listed: WordList) -> bool:

@@ -106,6 +106,8 @@ def remarks_in(case: Case, rule: Rule) -> list[Remark]:
         by_role = cues if isinstance(cues, Mapping) else {case.given.get("role", "full"): cues}
         for place, (role, listed) in enumerate(by_role.items()):
             given = {**case.given, "cues": listed, "role": role, "first_id": 1000 * number + 100 * place}
+            if given.get("paired"):
+                given["pairs"] = given.pop("cues")
             track = track_of(replace(case, given=given))
             tracks.append(replace(track, episode_id=number, episode_number=number, track_id=10 * number + place))
     return [remark for _, remark in title_remarks(tracks, rule)]

@@ -61,6 +61,10 @@ SENTENCES: dict[str, str] = {
     "qc.source_script": N_("“{found}” is not written in this language. Translate it."),
     "qc.question.lost": N_("“{source}” asks, and this does not. Make it a question."),
     "qc.question.added": N_("“{source}” asks nothing, and this does. Make it a statement."),
+    "qc.two_renderings": N_(
+        "“{source}” is “{rendering}” elsewhere in this title. Use the same words, or accept this with the reason."
+    ),
+    "qc.one_rendering": N_("The same words stand for “{other}” elsewhere. Translate “{source}”."),
     "qc.ellipsis": N_("“{found}” where an ellipsis is one character: “{expected}”. Replace it."),
     "qc.dashes.alone": N_("A dash on the first line and no second speaker. Take the dash away, or give the second line one."),
     "qc.dashes.one_side": N_("Only the second speaker has a dash. Put one before the first speaker too."),

@@ -14,12 +14,12 @@ Good:
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 
 from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack
-from crossreel.qc.joined_texts import WORD
+from crossreel.qc.joined_texts import BORDER, WORD
 from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import word_list
 
@@ -34,11 +34,11 @@ UNSPACED = frozenset({"zh-Hans", "zh-Hant", "ja", "th"})
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield remarks on questions that ask no more, and on statements that ask."""
-    asking = _asking(track.source_language)
-    if not track.spine or asking is None:
+    asks = _asks(track.source_texts.text, track.source_language)
+    if len(asks) != len(track.spine):
         return
     said = dict(zip((cue.id for cue in track.spine), track.source_texts.texts, strict=True))
-    asked = {cue.id for cue, text in zip(track.spine, track.source_texts.texts, strict=True) if asking.search(text.strip())}
+    asked = {cue.id for cue, asks_ in zip(track.spine, asks, strict=True) if asks_}
     marked = {checked.cue.id for checked, _ in track.matches(MARK)}
     for at, checked in enumerate(track.cues):
         if len(checked.sources) != 1 or not checked.text or checked.sources[0].id not in said:
@@ -86,10 +86,12 @@ def _beside(track: CheckedTrack, at: int) -> list[CheckedCue]:
     return [track.cues[near] for near in (at - 1, at + 1) if 0 <= near < len(track.cues)]
 
 
-@cache
-def _asking(language: str) -> re.Pattern[str] | None:
+@lru_cache(maxsize=1024)
+def _asks(joined: str, language: str) -> tuple[bool, ...]:
+    """Tell of each of the joined source texts whether it asks beyond doubt; nothing where it is not known how its language asks."""
     pattern = word_list("question").text(language, "asking")
-    return re.compile(pattern, re.IGNORECASE) if pattern else None
+    asking = re.compile(pattern, re.IGNORECASE)
+    return tuple(asking.search(text.strip()) is not None for text in joined.split(BORDER)) if pattern else ()
 
 
 def _may_be_asked(source: str, language: str) -> bool:

@@ -47,7 +47,9 @@ HAN = re.compile(f"[{RANGES['Hani']}]")
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for each cue with something that is not of its language, on the first of it."""
     told: set[int] = set()
-    for checked, match in track.matches(_strangers(track.language)):
+    strangers = _strangers(track.language)
+    here = strangers[0].search("".join(track.texts.characters)) is not None
+    for checked, match in track.matches(strangers[1]) if here else ():
         if checked.cue.id not in told and _is_left(match, checked, track.source_language):
             told.add(checked.cue.id)
             yield _remark(checked, match.group())
@@ -62,14 +64,15 @@ def _remark(checked: CheckedCue, found: str) -> Remark:
 
 
 @cache
-def _strangers(language: str) -> re.Pattern[str]:
-    """What finds words in scripts that a language is not written in; one letter of an alphabet may be a sign."""
+def _strangers(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds letters, and words, in scripts that a language is not written in; one letter of an alphabet may be a sign."""
     script = script_of(language)
     own = OWN.get(script, {script})
     listed = [
         f"[{letters}]+" if name in ONE_IS_ENOUGH else f"[{letters}]{{2,}}" for name, letters in RANGES.items() if name not in own
     ]
-    return re.compile("|".join(listed))
+    letters = "".join(letters for name, letters in RANGES.items() if name not in own)
+    return re.compile(f"[{letters}]"), re.compile("|".join(listed))
 
 
 def _is_left(match: re.Match[str], checked: CheckedCue, source_language: str) -> bool:
@@ -81,7 +84,7 @@ def _is_left(match: re.Match[str], checked: CheckedCue, source_language: str) ->
         return False
     if len(found) == 1 and match.start() and PAIRS.get(text[match.start() - 1]) == text[match.end() : match.end() + 1]:
         return False
-    quoted = source_language and _strangers(source_language).fullmatch(found) is not None
+    quoted = source_language and _strangers(source_language)[1].fullmatch(found) is not None
     return not (quoted and any(found in source for source in sources))
 
 

@@ -22,8 +22,9 @@ from crossreel.ui.places.importing.wording import CELL_LOOKS, STATUS_WORDS, sent
 
 WIDTH, LISTED = 348, 60
 OFFERED = (
-    "import.take", "import.cuts", "import.columns", "import.shift", "import.keep_times", "import.begin_at_zero", "import.apart",
-    "import.together", "import.replace", "import.keep_there", "import.reference", "import.leave_out", "import.add_file",
+    "import.take", "import.cuts", "import.columns", "import.shift", "import.keep_times", "import.begin_at_zero",
+    "import.collapse", "import.apart", "import.together", "import.replace", "import.keep_there", "import.reference",
+    "import.leave_out", "import.add_file",
 )  # fmt: skip
 """Corrections that stand as buttons below the reasons, those that make sense."""
 ADDING = "import.add_file"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -27,6 +28,7 @@ from crossreel.ui.places.importing.place import PLAN, REPORT, ImportPlace
 from crossreel.ui.places.importing.putting import PutDialog
 from crossreel.ui.places.importing.rows import Shown
 from crossreel.ui.shell.main_window import MainWindow
+from tests.unit.media.movies import make_heard
 from tests.unit.media.test_prints import make
 from tests.unit.ui.driving import idle
 from tests.unit.ui.places.importing.folders import choose, fill, look_at, rested, until, write
@@ -463,3 +465,28 @@ def test_a_file_of_two_languages_on_a_cell_of_the_title_is_asked_about(
     with desk.database.read() as uow:
         tracks = {track.language: track.id for track in uow.where(Track)}
         assert uow.where(Cue, track_id=tracks["en"])[0].text == "You should never have come back here. 1"
+
+
+def test_rolling_captions_are_collapsed_and_a_sound_inside_a_video_is_no_picture_to_time_to(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    folder = fill(tmp_path / "Heir", [1], ("zh-Hans",))
+    lines = [f"line number {at} goes on" for at in range(10)]
+    shown = [(at, f"{lines[at - 1]}\n{line}" if at else line) for at, line in enumerate(lines)]
+    blocks = [f"00:00:{2 * at:02}.000 --> 00:00:{2 * at + 2:02}.000\n{text}\n" for at, text in shown]
+    (folder / "Heir_EP01.en.vtt").write_text("\n".join(["WEBVTT\n", *blocks]), "utf-8")
+    make_heard(folder / "EP01.mkv", [("chi", "", 0.2), ("eng", "Dub", 1.0)])
+    place = look_at(qtbot, window, folder)
+    choose(qtbot, place, (1, PlanColumn("sound")))
+    assert not window.findChild(QAction, "import.reference").isEnabled()
+    choose(qtbot, place, (1, ENGLISH))
+    offered = window.findChild(QAction, "import.collapse")
+    assert offered.isEnabled() and place.bench.panel._buttons["import.collapse"].isVisible()
+    assert "rolling captions" in place.bench.panel.reasons.text()
+    offered.trigger()
+    item = next(each for each in place.plan.items if each.language == "en")
+    assert item.document is not None and [cue.text for cue in item.document.cues] == lines
+    rested(qtbot, place)
+    assert "rolling captions" not in place.bench.panel.reasons.text()
+    assert place.planning.take_back()
+    assert next(each for each in place.plan.items if each.language == "en").document.cues[1].text == shown[1][1]

@@ -33,6 +33,11 @@ def is_version(item: PlanItem) -> bool:
     return item.content_kind in VERSIONS
 
 
+def is_picture(item: PlanItem) -> bool:
+    """Pictures, which cues can be timed to."""
+    return item.content_kind is ItemKind.VIDEO
+
+
 def is_rival(item: PlanItem) -> bool:
     """Files that others claim the place of."""
     return item.status in (ItemStatus.DUPLICATE, ItemStatus.SKIPPED, ItemStatus.IDENTICAL) and bool(item.slot)
@@ -198,5 +203,5 @@ ACTIONS = (
     _correction("collapse", N_("Bring rolling captions in line by line"), collapse_rolling, "J", "merge", rolls),
     _correction("replace", N_("Replace what is there"), partial(set_existing, OnExisting.REPLACE), "W", "replace", is_occupied),
     _correction("keep_there", N_("Keep what is there"), partial(set_existing, OnExisting.KEEP), "Shift+W", "lock", is_occupied),
-    _correction("reference", N_("Time the cues to this picture"), set_reference, "G", "pin", is_version),
+    _correction("reference", N_("Time the cues to this picture"), set_reference, "G", "pin", is_picture),
 )  # fmt: skip

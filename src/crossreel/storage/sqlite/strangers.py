@@ -112,11 +112,12 @@ def _index_sql(index: Index) -> str:
     table = index.table
     assert table is not None
     where = index.dialect_options["sqlite"]["where"]
+    kind = "unique index" if index.unique else "index"
     columns = ", ".join(column.name for column in index.columns)
     if where is None:
-        return f"create index {index.name} on {table.name} ({columns})".lower()
+        return f"create {kind} {index.name} on {table.name} ({columns})".lower()
     condition = str(where.compile(compile_kwargs={"literal_binds": True})).replace(f"{table.name}.", "")
-    return _plain(f"create index {index.name} on {table.name} ({columns}) where {condition}")
+    return _plain(f"create {kind} {index.name} on {table.name} ({columns}) where {condition}")
 
 
 def _plain(sql: str) -> str:

@@ -17,6 +17,7 @@ from crossreel.domain.errors import BadInput
 from crossreel.storage import journal, queries
 from crossreel.storage.backend import Mode
 from crossreel.storage.database import Database
+from crossreel.storage.registry import metadata
 from crossreel.storage.sqlite import strangers
 from tests.unit.storage.drama import change, header, put_drama, raises
 
@@ -64,6 +65,17 @@ def test_what_would_run_on_our_edits_is_taken_out_with_a_word(catalog: Path, dat
     again = Database.open(catalog)
     assert again.notices == ()
     again.close()
+
+
+def test_a_new_catalog_holds_no_stranger_and_its_own_unique_indexes(tmp_path: Path) -> None:
+    path = tmp_path / "new.crossreel"
+    with closing(Database.open(path, author="Ana")) as database:
+        assert database.notices == ()
+    with closing(sqlite3.connect(path)) as file:
+        found = {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE UNIQUE INDEX%'")}
+        assert strangers.find_strangers(file) == strangers.Strangers()
+    ours = [index for table in metadata.tables.values() for index in table.indexes]
+    assert found == {str(index.name) for index in ours if index.unique}
 
 
 def test_a_reader_leaves_strangers_where_they_do_nothing(catalog: Path, database: Database) -> None:

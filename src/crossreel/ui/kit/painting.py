@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen, QPixmap
 
+from crossreel.domain.catalog.note_kind import NoteWeight
 from crossreel.domain.catalog.workflow import State
 from crossreel.i18n.messages import sentence
 from crossreel.ui.kit import theme
@@ -18,6 +19,13 @@ STATE_ICONS: Mapping[State, str] = {
     State.APPROVED: "approved",
     State.DELIVERED: "delivered",
 }
+
+NOTE_TOKENS: Mapping[NoteWeight, str] = {
+    NoteWeight.MINOR: "text2",
+    NoteWeight.MAJOR: "warning",
+    NoteWeight.CRITICAL: "finding",
+}
+"""Colours of notes by how much they matter."""
 
 
 def state_words(state: State) -> str:

@@ -7,10 +7,12 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from crossreel.domain.catalog.note import Note
+from crossreel.domain.catalog.note_kind import NoteMark
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
+from crossreel.i18n.watching import note_words
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
@@ -19,7 +21,10 @@ from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.empty import EmptyState
 from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.lines import Line
+from crossreel.ui.kit.painting import NOTE_TOKENS
 from crossreel.ui.kit.remarks import RemarkView, WritingLine
+
+Read = tuple[tuple[Note, ...], dict[int, NoteMark]]
 
 
 class NotesPanel(QWidget):
@@ -30,6 +35,7 @@ class NotesPanel(QWidget):
         self._workspace = workspace
         self._opened = OpenEpisode.of(workspace)
         self._notes: dict[int, Note] = {}
+        self._marks: dict[int, NoteMark] = {}
         self.view = RemarkView(_("Notes"), "ARN")
         self.writing = WritingLine()
         self._typed = TypedNote(workspace, self.writing.line)
@@ -95,8 +101,12 @@ class NotesPanel(QWidget):
         if workspace.title_id is None:
             return
         episode_id = workspace.episode_id if workspace.place == "editor" else None
-        read = partial(workspace.desk.screening.notes, workspace.title_id, episode_id, open_only=self.open_only.isChecked())
+        read = partial(self._read, workspace.title_id, episode_id, open_only=self.open_only.isChecked())
         workspace.compute(read, then=self._take, topic="notes.panel")
+
+    def _read(self, title_id: int, episode_id: int | None, *, open_only: bool) -> Read:
+        screening = self._workspace.desk.screening
+        return screening.notes(title_id, episode_id, open_only=open_only), screening.marks(title_id)
 
     def begin_note(self) -> None:
         """Write a note at the playhead."""
@@ -107,10 +117,11 @@ class NotesPanel(QWidget):
         self._typed.begin(self._note_at(self._workspace.episode_id, at_ms))
 
     def _follow(self, edit: Edit) -> None:
-        if edit.ids("note"):
+        if edit.ids("note") or edit.ids("note_mark"):
             self.refresh()
 
-    def _take(self, notes: tuple[Note, ...]) -> None:
+    def _take(self, read: Read) -> None:
+        notes, self._marks = read
         self._notes = {note.id: note for note in notes}
         self.view.lines.set_lines([self._line(note) for note in notes])
         self._count.setText(numbers.number(len(notes)))
@@ -122,7 +133,8 @@ class NotesPanel(QWidget):
     def _line(self, note: Note) -> Line:
         parts = [note.author, numbers.when(note.created_ms)]
         if note.parent_id is None:
-            parts = [clock(note.at_ms, hours=False), numbers.language_name(note.column), *parts]
+            about = [note_words(self._marks[note.id])] if note.id in self._marks else []
+            parts = [clock(note.at_ms, hours=False), *about, numbers.language_name(note.column), *parts]
             row = Outline.of(self._workspace).row(note.episode_id)
             if self._workspace.place != "editor" and row is not None:
                 parts.insert(0, _("Episode {number}").format(number=numbers.number(row.episode.number)))
@@ -132,7 +144,7 @@ class NotesPanel(QWidget):
         return Line(
             key=note.id,
             icon="tick" if done else "dialogue" if note.parent_id is not None else "note",
-            token="approved" if done else "note",
+            token="approved" if done else NOTE_TOKENS[self._marks[note.id].weight] if note.id in self._marks else "note",
             words=note.text,
             second=" · ".join(part for part in parts if part),
             indent=int(note.parent_id is not None),

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from crossreel.domain.screening.spans import missed
 from crossreel.domain.screening.title_time import TitleTime
 from crossreel.domain.views.playlist import PlaylistItem
+from crossreel.ui.kit.painting import NOTE_TOKENS
 from crossreel.ui.kit.seek_bar import SeekMark, Stretch
-from crossreel.ui.places.screening.remarks import SEVERITY_TOKENS, WEIGHT_TOKENS, Remarks
+from crossreel.ui.places.screening.remarks import SEVERITY_TOKENS, Remarks
 
 
 def seek_marks(remarks: Remarks, items: Sequence[PlaylistItem], time: TitleTime) -> list[SeekMark]:
@@ -15,7 +16,7 @@ def seek_marks(remarks: Remarks, items: Sequence[PlaylistItem], time: TitleTime)
     for note in remarks.notes:
         if note.parent_id is None and note.episode_id in at:
             told = remarks.marks.get(note.id)
-            token = WEIGHT_TOKENS[told.weight] if told is not None else "note"
+            token = NOTE_TOKENS[told.weight] if told is not None else "note"
             where = time.at(at[note.episode_id], note.at_ms)
             marks.append(SeekMark(at_ms=where, token=token, above=True, faded=bool(note.resolved_by)))
     for found in remarks.findings:

@@ -12,6 +12,7 @@ from crossreel.i18n.messages import _
 from crossreel.i18n.watching import kind_word, weight_word
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.labels import label
+from crossreel.ui.kit.painting import NOTE_TOKENS
 
 KINDS = tuple(NoteKind)
 WEIGHTS = tuple(NoteWeight)
@@ -22,7 +23,6 @@ KIND_ICONS = {
     NoteKind.PICTURE: "image",
     NoteKind.SOUND: "sound_high",
 }
-WEIGHT_TOKENS = {NoteWeight.MINOR: "text3", NoteWeight.MAJOR: "warning", NoteWeight.CRITICAL: "finding"}
 USUAL_KIND, USUAL_WEIGHT = NoteKind.TEXT, NoteWeight.MAJOR
 BUTTON_PX = 30
 
@@ -125,7 +125,7 @@ class NoteLine(QWidget):
         for at, kind in enumerate(KINDS):
             self._kinds.button(at).setIcon(theme.icon(KIND_ICONS[kind], "text2", 16))
         for at, weight in enumerate(WEIGHTS):
-            self._weights.button(at).setIcon(theme.plain_icon("note", WEIGHT_TOKENS[weight], 16))
+            self._weights.button(at).setIcon(theme.plain_icon("note", NOTE_TOKENS[weight], 16))
         self.pauses.setIcon(theme.icon("pause", "text2", 16))
 
     def _group(self, words: Sequence[tuple[str, str]]) -> QButtonGroup:

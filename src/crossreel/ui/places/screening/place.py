@@ -157,7 +157,9 @@ class ScreeningPlace(QWidget):
 
     def _load(self, _title_id: object = None) -> None:
         self._pages.setCurrentIndex(0 if self._workspace.title_id is None else 1)
-        self._booth.has_episode = False
+        matrix = self.reading.matrix
+        if matrix is None or matrix.title.id != self._workspace.title_id:
+            self._booth.has_episode = False
         self.reading.read_matrix()
 
     def _matrix_read(self, other: bool) -> None:

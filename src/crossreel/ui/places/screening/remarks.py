@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crossreel.domain.catalog.note import Note
-from crossreel.domain.catalog.note_kind import NoteMark, NoteWeight
+from crossreel.domain.catalog.note_kind import NoteMark
 from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.screening.changed import ChangedPlace
 from crossreel.domain.screening.watched import Watched
@@ -15,8 +15,8 @@ from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.watching import note_words
 from crossreel.services.desk import Desk
 from crossreel.ui.kit.lines import Line
+from crossreel.ui.kit.painting import NOTE_TOKENS
 
-WEIGHT_TOKENS = {NoteWeight.MINOR: "text2", NoteWeight.MAJOR: "warning", NoteWeight.CRITICAL: "finding"}
 SEVERITY_TOKENS = {Severity.ERROR: "finding", Severity.WARNING: "warning", Severity.INFO: "text3"}
 
 
@@ -53,7 +53,7 @@ def note_line(note: Note, mark: NoteMark | None, number: int) -> Line:
         parts = [_("Episode {number}").format(number=numbers.number(number)), short_clock(note.at_ms), *about, note.author]
     if done:
         parts.insert(0, _("Resolved by {author}").format(author=note.resolved_by))
-    token = "approved" if done else WEIGHT_TOKENS[mark.weight] if mark is not None else "note"
+    token = "approved" if done else NOTE_TOKENS[mark.weight] if mark is not None else "note"
     icon = "tick" if done else "dialogue" if note.parent_id is not None else "note"
     indent = int(note.parent_id is not None)
     return Line(key=note.id, icon=icon, token=token, words=note.text, second=_joined(parts), indent=indent, faded=done)

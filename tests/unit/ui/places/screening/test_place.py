@@ -159,3 +159,12 @@ def test_the_bar_covers_the_title_and_the_last_seconds_are_repeated(stage: Stage
     assert place.peek.isVisible() and place.peek._words == "Episode 2 · 00:03"
     place.peek.point(-1, 0)
     assert not place.peek.isVisible()
+
+
+def test_the_keys_stay_on_while_an_edit_is_read_again(stage: Stage) -> None:
+    place = screening(stage)
+    act = stage.window.findChild(QAction, "screen.send_back")
+    assert act is not None and act.isEnabled()
+    place._load()
+    stage.workspace.selection_changed.emit()
+    assert act.isEnabled(), "what is on stays on"

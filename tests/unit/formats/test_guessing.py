@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crossreel.domain.errors import BadInput
+from crossreel.domain.text.language import base_of
+from crossreel.formats.orthographies import is_plainly_in
 from crossreel.formats.reading import read
 from crossreel.formats.text import encode
 
@@ -258,3 +260,10 @@ def test_a_few_lines_read_rightly_or_the_encoding_is_said_to_be_open(drawn: tupl
     assert isinstance(others, list)
     readings = [[cue.text for cue in read(data, "x.srt", encoding=str(other)).document.cues] for other in others]
     assert lines in readings, (result.encoding, others)
+
+
+@pytest.mark.parametrize("language", [tag for tag in LINES if base_of(tag) not in ("zh", "ja", "ko", "th", "uk")])
+def test_a_scene_is_plainly_in_its_language_and_in_no_other(language: str) -> None:
+    text = "\n".join(LINES[language])
+    alike = {"id", "ms"} if language in ("id", "ms") else {base_of(language)}
+    assert {base_of(other) for other in LINES if is_plainly_in(text, base_of(other))} == alike

@@ -8,6 +8,7 @@ from crossreel.domain.importing.name_parts import NameParts
 from crossreel.domain.text.document import Document, Notice
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.language import base_of, normalize_tag, script_of
+from crossreel.formats.orthographies import is_plainly_in
 from crossreel.language.bilingual import TwoLanguages
 from crossreel.language.guess import SAMPLE_CHARACTERS, LanguageGuess, look_at_language
 
@@ -16,10 +17,16 @@ LETTERS_TO_DOUBT = 120  # in fewer words neighbours such as Indonesian and Malay
 ALIKE = ({"id", "ms"}, {"es", "gl", "ca"}, {"pt", "gl"}, {"hi", "mr", "ne"}, {"nl", "af"}, {"ru", "be"})
 
 
-def guess_of(document: Document) -> tuple[LanguageGuess, int]:
-    """Return what the words of a document look like, and how many letters that was told from, as far as it matters."""
+def guess_of(document: Document, named: str | None = None) -> tuple[LanguageGuess, int]:
+    """Return what the words of a document look like, and how many letters that was told from, as far as it matters.
+
+    Words that are plainly of the language a file is named by (`named`) need no classifier.
+    """
     words = "\n".join(_words(document))
-    return look_at_language(words), sum(map(str.isalpha, words[: 4 * LETTERS_TO_DOUBT]))
+    letters = sum(map(str.isalpha, words[: 4 * LETTERS_TO_DOUBT]))
+    if named and is_plainly_in(words, base_of(named)):
+        return LanguageGuess(tag=named), letters
+    return look_at_language(words), letters
 
 
 def told_language(parts: NameParts, document: Document, guess: LanguageGuess) -> tuple[str, str]:

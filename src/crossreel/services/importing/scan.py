@@ -161,7 +161,7 @@ def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts, rate: Fraction 
     result = read(data, file.path.name, frame_rate=rate)
     if not result.document.cues:
         return replace(item, refusal=Notice(code="import.no_cues", facts={"path": file.name}))
-    guess, letters = guess_of(result.document)
+    guess, letters = guess_of(result.document, parts.language)
     language, origin = told_language(parts, result.document, guess)
     both = find_two_languages(result.document)
     named = tuple(doubt for doubt in item.doubts if both is None or doubt.code != TWO_LANGUAGES)

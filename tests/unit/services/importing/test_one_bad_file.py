@@ -119,11 +119,11 @@ def test_what_nobody_foresaw_while_reading(
         put_srt(tmp_path / "drama" / f"EP{number:02}.srt", "zh-Hans", suffix=f" 第{number}集")
     guess = import_scan.guess_of
 
-    def guess_or_break(document: Document) -> tuple[LanguageGuess, int]:
+    def guess_or_break(document: Document, named: str | None = None) -> tuple[LanguageGuess, int]:
         for cue in document.cues:
             if "第2集" in cue.text:
                 raise ZeroDivisionError(cue.text)
-        return guess(document)
+        return guess(document, named)
 
     monkeypatch.setattr(import_scan, "guess_of", guess_or_break)
     with caplog.at_level(logging.ERROR):

@@ -65,6 +65,7 @@ SENTENCES: dict[str, str] = {
         "“{source}” is “{rendering}” elsewhere in this title. Use the same words, or accept this with the reason."
     ),
     "qc.one_rendering": N_("The same words stand for “{other}” elsewhere. Translate “{source}”."),
+    "qc.other_language": N_("This line is in another language ({language}). Translate it."),
     "qc.ellipsis": N_("“{found}” where an ellipsis is one character: “{expected}”. Replace it."),
     "qc.dashes.alone": N_("A dash on the first line and no second speaker. Take the dash away, or give the second line one."),
     "qc.dashes.one_side": N_("Only the second speaker has a dash. Put one before the first speaker too."),

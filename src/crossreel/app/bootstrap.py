@@ -43,6 +43,11 @@ def preference_file() -> PreferenceFile:
     return PreferenceFile(platformdirs.user_config_path(APP_NAME, appauthor=False))
 
 
+def own_guides() -> Path:
+    """Return the folder of the user's own style guides."""
+    return preference_file().path.parent / "style_guides"
+
+
 def default_catalog() -> Path:
     """Return the catalog that opens when none is named."""
     return platformdirs.user_data_path(APP_NAME, appauthor=False) / CATALOG_NAME

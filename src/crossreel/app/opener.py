@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossreel.app.bootstrap import LOG_NAME, RenderedSizes, build_desk, default_catalog, log_folder, preference_file
+from crossreel.app.bootstrap import LOG_NAME, RenderedSizes, build_desk, default_catalog, log_folder, own_guides, preference_file
 from crossreel.app.display import has_display, screen_purposes, silent_display
 from crossreel.domain.errors import BadInput
 from crossreel.i18n.messages import _, sentence
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from crossreel.domain.preferences import Preferences
     from crossreel.domain.text.document import Notice
     from crossreel.services.checking.files import FileChecking
+    from crossreel.services.checking.guiding import Guiding
     from crossreel.services.delivering.verifying import Verifying
     from crossreel.services.desk import Desk
     from crossreel.services.exporting.converting import Converting
@@ -63,9 +64,17 @@ class Opener:
     def file_checking(self) -> "FileChecking":
         """Return the checker of files that are in no catalog."""
         from crossreel.services.checking.files import FileChecking
+        from crossreel.services.files.guide_files import guides_of
         from crossreel.services.files.presets import shipped_zones
 
-        return FileChecking(measure=RenderedSizes(), zones=shipped_zones())
+        return FileChecking(measure=RenderedSizes(), zones=shipped_zones(), guides=guides_of(own_guides()))
+
+    def guiding(self) -> "Guiding":
+        """Return the style guides as files."""
+        from crossreel.services.checking.guiding import Guiding
+        from crossreel.services.files.guide_files import guides_of
+
+        return Guiding(guides_of(own_guides()), own_guides())
 
     def probe(self, path: Path) -> "tuple[MediaInfo, tuple[Notice, ...]]":
         """Look into a video file."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from crossreel.domain.report import Report
     from crossreel.domain.text.document import Notice
     from crossreel.services.checking.files import FileChecking
+    from crossreel.services.checking.guiding import Guiding
     from crossreel.services.delivering.verifying import Verifying
     from crossreel.services.desk import Desk
     from crossreel.services.exporting.converting import Converting
@@ -60,6 +61,9 @@ class Opener(Protocol):
 
     def converting(self) -> "Converting":
         """Return the services that work on files alone."""
+
+    def guiding(self) -> "Guiding":
+        """Return the style guides as files."""
 
     def file_checking(self) -> "FileChecking":
         """Return the checker of files that are in no catalog."""

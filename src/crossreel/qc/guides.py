@@ -1,19 +1,17 @@
 """Style guides: one file of `resources/style_guides` is a set, with one table per language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import xxhash
 
-from crossreel.domain.errors import BadInput, NotFound
+from crossreel.domain.errors import BadInput, NotFound, Told
 from crossreel.domain.quality.style_guide import GuideInfo, PictureShape, StyleGuide
 from crossreel.domain.text.language import are_kin, script_of
-from crossreel.language.counting import STRATEGIES
+from crossreel.qc.guide_faults import TABLES, faults_of
 
 VERTICAL, LANDSCAPE = "vertical", "landscape"
-_DEFAULTS = {field.name: field.default for field in fields(StyleGuide)}
-_FIELDS = frozenset(field.name for field in fields(StyleGuide)) - {"id", "language"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +22,7 @@ class GuideSet:
     name: str
     languages: Mapping[str, StyleGuide]
     fallback: str
+    buyer: str = ""
 
 
 class StyleGuides:
@@ -42,12 +41,23 @@ class StyleGuides:
     def digest(self, *set_ids: str) -> str:
         """Return a digest of the figures of some sets, or of all; the same figures have the same one."""
         chosen = [self._sets[each] for each in sorted(set_ids or self._sets) if each in self._sets]
-        said = [(each.id, each.fallback, sorted(each.languages.items())) for each in chosen]
+        said = [(each.fallback, sorted((tag, _bare(guide)) for tag, guide in each.languages.items())) for each in chosen]
         return xxhash.xxh3_64_hexdigest(repr(said).encode())
 
     def infos(self) -> tuple[GuideInfo, ...]:
         """Return the sets as the interface shows them."""
-        return tuple(GuideInfo(id=found.id, name=found.name, languages=tuple(found.languages)) for found in self._sets.values())
+        return tuple(
+            GuideInfo(id=found.id, name=found.name, languages=tuple(found.languages), buyer=found.buyer)
+            for found in self._sets.values()
+        )
+
+    def renew(self, other: "StyleGuides") -> None:
+        """Be as another one is: a file was written, and whoever holds this one goes by what stands in it now."""
+        self._sets, self.broken, self._found = dict(other._sets), dict(other.broken), {}
+
+    def of_buyer(self, buyer: str) -> str:
+        """Return the id of the set that is for a buyer, "" where none is."""
+        return next((found.id for found in self._sets.values() if buyer and found.buyer == buyer), "")
 
     def get(self, set_id: str, language: str) -> StyleGuide:
         """Return the guide of a language: its own, that of a variety of it, or the figures for strangers of its script.
@@ -80,38 +90,53 @@ def set_for(picture: PictureShape) -> str:
     return VERTICAL if picture.is_vertical else LANDSCAPE
 
 
-def guide_set(id: str, data: Mapping[str, Any], path: str) -> GuideSet:
-    """Return a set of style guides of a table as `resources/style_guides` has them; `path` is where it lies, for the error.
+def merged(data: Mapping[str, Any], base: Mapping[str, Any] | None) -> dict[str, Any]:
+    """Return the table of a set with what it takes from the one it is based on: figure by figure, convention by convention."""
+    if base is None:
+        return dict(data)
+    own = data.get("languages", {})
+    theirs = base.get("languages", {})
+    languages = {
+        tag: _merged_language(own.get(tag, {}), theirs.get(tag, {})) for tag in (*theirs, *(t for t in own if t not in theirs))
+    }
+    return {**base, **data, "languages": languages}
+
+
+def _merged_language(own: Mapping[str, Any], theirs: Mapping[str, Any]) -> Mapping[str, Any]:
+    if not own or not isinstance(own, Mapping):
+        return own or theirs
+    tables = {name: {**theirs.get(name, {}), **own.get(name, {})} for name in TABLES if name in own or name in theirs}
+    return {**theirs, **own, **tables}
+
+
+def guide_set(id: str, data: Mapping[str, Any], path: str, base: Mapping[str, Any] | None = None) -> GuideSet:
+    """Return a set of style guides of a table as `resources/style_guides` has them.
+
+    Args:
+        id: the set's.
+        data: its own table.
+        path: where it lies, for the error.
+        base: the table of the set it is based on, with what that one is based on; None for none.
 
     Raises:
-        BadInput: a field is unknown or of another kind, or no language has the figures for strangers.
+        BadInput: something in it is wrong; says the first.
     """
-    tables = data.get("languages", {})
-    if not isinstance(tables, Mapping) or not all(isinstance(table, Mapping) for table in tables.values()):
-        raise bad_guide(path, "languages")
-    languages = {}
-    for language, table in tables.items():
-        wrong = sorted(name for name, value in table.items() if not _is_right(name, value))
-        if wrong:
-            raise bad_guide(path, f"{language}: {', '.join(wrong)}")
-        languages[language] = StyleGuide(id=id, language=language, **table)
-    fallback = str(data.get("fallback", ""))
-    if fallback not in languages:
-        raise bad_guide(path, "fallback")
-    return GuideSet(id=id, name=str(data.get("name", id)), languages=languages, fallback=fallback)
+    whole = merged(data, base)
+    wrong = next(faults_of(data, whole, [data["based_on"]] if base is not None else []), None)
+    if wrong is not None:
+        raise bad_guide(path, Told(wrong.code, wrong.told))
+    languages = {tag: StyleGuide(id=id, language=tag, **table) for tag, table in whole["languages"].items()}
+    name = str(data.get("name", id))
+    return GuideSet(id=id, name=name, languages=languages, fallback=whole["fallback"], buyer=str(data.get("buyer", "")))
 
 
-def bad_guide(path: str, reason: str) -> BadInput:
+def bad_guide(path: str, reason: str | Told) -> BadInput:
     """Return the error of a style guide that cannot be read."""
     return BadInput("qc.bad_guide", path=path, reason=reason)
 
 
-def _is_right(name: str, value: object) -> bool:
-    if name not in _FIELDS or isinstance(value, bool):
-        return False
-    known = _DEFAULTS[name]
-    kinds = (int, float) if isinstance(known, float) else Mapping if name == "conventions" else type(known)
-    return isinstance(value, kinds) and (name != "counting" or value in STRATEGIES)
+def _bare(guide: StyleGuide) -> str:
+    return repr(replace(guide, id="", source="", sources={}))
 
 
 def _find(found: GuideSet, language: str) -> StyleGuide:

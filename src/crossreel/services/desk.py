@@ -1,5 +1,6 @@
 """All services over one catalog, as one value; each is loaded and made when it is first asked for."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from crossreel.domain.quality.check import CaptionMeasure, CheckSummary
     from crossreel.domain.quality.finding import Finding
     from crossreel.domain.wording import Wordings
+    from crossreel.qc.guides import StyleGuides
     from crossreel.services.cataloging.titles import Cataloging
+    from crossreel.services.checking.guiding import Guiding
     from crossreel.services.checking.inspection import Inspection
     from crossreel.services.checking.kept_runs import Runs
     from crossreel.services.checking.media import MediaChecking
@@ -107,11 +110,26 @@ class Desk:
     def sweeping(self) -> "Sweeping":
         """QC of the whole catalog."""
         from crossreel.services.checking.sweeping import Sweeping
-        from crossreel.services.files.presets import shipped_guides, shipped_zones
+        from crossreel.services.files.presets import shipped_zones
 
         return Sweeping(
-            self.database, inspect=self._inspect_all, keep=self.checking.keep, guides=shipped_guides(), zones=shipped_zones()
+            self.database, inspect=self._inspect_all, keep=self.checking.keep, guides=self.guides, zones=shipped_zones()
         )
+
+    @property
+    def guides(self) -> "StyleGuides":
+        """The style guides in force: those that ship, and the user's own beside the preferences."""
+        from crossreel.services.files.guide_files import FOLDER, guides_of
+
+        return guides_of(self.preferences.path.parent / FOLDER)
+
+    @once
+    def guiding(self) -> "Guiding":
+        """Style guides as files."""
+        from crossreel.services.checking.guiding import Guiding
+        from crossreel.services.files.guide_files import FOLDER
+
+        return Guiding(self.guides, self.preferences.path.parent / FOLDER)
 
     @once
     def analyzing(self) -> "Analyzing":
@@ -141,7 +159,11 @@ class Desk:
         from crossreel.services.files.presets import shipped_zones
 
         return Checking(
-            self.database, measure=self._measure, zones=shipped_zones(), shots=lambda id: self.marking.shots(id).times_ms
+            self.database,
+            measure=self._measure,
+            zones=shipped_zones(),
+            guides=self.guides,
+            shots=lambda id: self.marking.shots(id).times_ms,
         )
 
     @once
@@ -269,7 +291,7 @@ class Desk:
         from crossreel.services.editing.tidying import Tidying
         from crossreel.services.files.presets import guide_of
 
-        return Tidying(self.database, shots=self.marking.shots, guide=guide_of)
+        return Tidying(self.database, shots=self.marking.shots, guide=partial(guide_of, self.guides))
 
     @once
     def seats(self) -> "SeatFile":

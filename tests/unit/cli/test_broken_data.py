@@ -9,7 +9,7 @@ import pytest
 from crossreel.app import main
 from crossreel.delivery import registry
 from crossreel.kernel.paths import resource
-from crossreel.services.checking import files
+from crossreel.services.files import guide_files
 from crossreel.services.files.presets import read_guides
 
 
@@ -39,7 +39,7 @@ def test_a_broken_style_guide_is_named_and_the_others_work(
 ) -> None:
     folder = Path(shutil.copytree(resource("style_guides"), tmp_path / "guides"))
     (folder / "landscape.toml").write_text("[languages.en]\nline_hard = 'wide'\n", "utf-8")
-    monkeypatch.setattr(files, "shipped_guides", lambda: read_guides(folder))
+    monkeypatch.setattr(guide_files, "guides_of", lambda _own: read_guides(folder))
     file = tmp_path / "a.en.srt"
     file.write_text("1\n00:00:01,000 --> 00:00:03,000\nWait...\n", "utf-8")
     assert main.run(["qc", str(file), "--json"]) == 1

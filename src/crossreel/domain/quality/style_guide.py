@@ -17,6 +17,7 @@ class StyleGuide:
     duration preferred, 0 where only the hard maximum counts. `snap_frames` and `half_second_frames` are the zones of shot changes
     and small gaps, counted at 24 frames a second (timing_rules.csv, Netflix): an edge within the first belongs on the cut, what is
     less than the second away keeps that distance or is closed.
+    `sources` say where single figures come from, by name, `source` where all others do.
     A source without a cue for more than `longest_silence_ms` is worth a look.
     """
 
@@ -39,6 +40,11 @@ class StyleGuide:
     longest_silence_ms: int = 20_000
     conventions: Mapping[str, object] = field(default_factory=dict)
     source: str = ""
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    def source_of(self, name: str) -> str:
+        """Return where a figure comes from: its own source, else that of all."""
+        return self.sources.get(name, self.source)
 
     def of_role(self, role: str) -> "StyleGuide":
         """Return the guide for a role: subtitles for the hard of hearing ("sdh") may have speeds of their own."""
@@ -49,11 +55,15 @@ class StyleGuide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuideInfo:
-    """A set of style guides as the interface shows it: its id, its name in English and the languages it has figures for."""
+    """A set of style guides as the interface shows it: its id, its name in English and the languages it has figures for.
+
+    `buyer` is the buyer it is for, "" for none.
+    """
 
     id: str
     name: str
     languages: tuple[str, ...]
+    buyer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

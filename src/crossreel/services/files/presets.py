@@ -11,16 +11,16 @@ from crossreel.domain.errors import BadInput
 from crossreel.domain.item import Item
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
 from crossreel.kernel.paths import resource
-from crossreel.qc.guides import StyleGuides, bad_guide, guide_set, set_for
+from crossreel.qc.guides import StyleGuides, set_for
 from crossreel.qc.zones import SafeZones, bad_zone, safe_zone
+from crossreel.services.files.guide_files import assembled, guides_of, read_all
 
 T = TypeVar("T")
 
 
-@lru_cache(maxsize=1)
 def shipped_guides() -> StyleGuides:
     """Return the style guides that come with the program, read once."""
-    return read_guides(resource("style_guides"))
+    return guides_of()
 
 
 @lru_cache(maxsize=1)
@@ -29,13 +29,13 @@ def shipped_zones() -> SafeZones:
     return read_zones(resource("safe_zones"))
 
 
-def guide_of(language: str, title: Title, picture: PictureShape) -> StyleGuide:
-    """Return the shipped guide of a language: of the set that a title has chosen, or of the one for the shape of its picture.
+def guide_of(guides: StyleGuides, language: str, title: Title, picture: PictureShape) -> StyleGuide:
+    """Return the guide of a language: of the set that a title has chosen, or of the one for the shape of its picture.
 
     Raises:
         NotFound: there is no such set.
     """
-    return shipped_guides().get(title.style_guide or set_for(picture), language)
+    return guides.get(title.style_guide or set_for(picture), language)
 
 
 @lru_cache(maxsize=1)
@@ -46,8 +46,8 @@ def shipped_leaning() -> Mapping[str, frozenset[str]]:
 
 
 def read_guides(folder: Path) -> StyleGuides:
-    """Read every set of style guides of a folder."""
-    return StyleGuides(*_read(folder, guide_set, bad_guide))
+    """Read every set of style guides of a folder, as those that ship are read."""
+    return assembled(read_all(shipped=folder))
 
 
 def read_zones(folder: Path) -> SafeZones:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,9 @@ def place(tmp_path: Path) -> Iterator[Place]:
         Cataloging(drama.database).set_media(episode_id, tmp_path / "a.mp4", media_info(frame_rate=Fraction(25)))
     shots = shots_of([Span(start_ms=at_ms, end_ms=at_ms) for at_ms in (1120, 2920)], (), "key")
     known = {drama.episode_ids[0]: shots}
-    yield Place(drama, Tidying(drama.database, shots=lambda each: known.get(each, NO_SHOTS), guide=guide_of))
+    yield Place(
+        drama, Tidying(drama.database, shots=lambda each: known.get(each, NO_SHOTS), guide=partial(guide_of, shipped_guides()))
+    )
     drama.database.close()
 
 

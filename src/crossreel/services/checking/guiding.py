@@ -1,0 +1,254 @@
+"""Guiding: the style guides that ship and the user's own; own ones derived, changed figure by figure, exported and imported."""
+
+import re
+from collections.abc import Mapping
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+from crossreel.domain.errors import BadInput, NotFound, StorageFailed
+from crossreel.domain.quality.guide_file import GuideFault, GuideFigure, GuideFile
+from crossreel.qc.guide_faults import DEFAULTS, TABLES
+from crossreel.qc.guides import StyleGuides, merged
+from crossreel.services.files.guide_files import (
+    SUFFIX,
+    RawGuide,
+    assembled,
+    base_of,
+    faults_in,
+    read_all,
+    read_raw,
+    read_value,
+    toml_value,
+    write_guide,
+)
+
+ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
+CONVENTIONS = "conventions."
+
+
+class Guiding:
+    """Use cases around style guides as files.
+
+    Args:
+        guides: the sets in force: renewed whenever a file was written, so that QC goes by it at once.
+        folder: the user's own; made when the first is written.
+    """
+
+    def __init__(self, guides: StyleGuides, folder: Path) -> None:
+        self._guides, self._folder = guides, folder
+
+    def files(self) -> tuple[GuideFile, ...]:
+        """Return every set with its file, shipped ones first, and what is wrong with each."""
+        return tuple(self._told(key, raw) for key, raw in read_all(self._folder).items())
+
+    def get(self, guide_id: str) -> GuideFile:
+        """Return a set with its file.
+
+        Raises:
+            NotFound: there is none.
+        """
+        return self._told(guide_id, self._raw(guide_id))
+
+    def figures(self, guide_id: str, language: str) -> tuple[GuideFigure, ...]:
+        """Return the limits and conventions of a language, each with its source; a language it has not gives none.
+
+        Raises:
+            NotFound: there is no such set.
+        """
+        known = read_all(self._folder)
+        raw = self._raw(guide_id)
+        base = base_of(raw, known) if not raw.faults else None
+        own = raw.data.get("languages", {}).get(language, {})
+        theirs = (base or {}).get("languages", {}).get(language, {})
+        whole = merged(raw.data, base).get("languages", {}).get(language, {})
+        if not whole:
+            return ()
+        found = [_figure(name, own, theirs, whole) for name in DEFAULTS if name != "source"]
+        return (*found, *(_convention(name, own, theirs, whole) for name in whole.get("conventions", {})))
+
+    def derive(self, guide_id: str, based_on: str, *, name: str = "", buyer: str = "") -> GuideFile:
+        """Make an own set that has the figures of another one until it is given its own.
+
+        Raises:
+            BadInput: the id is none, or taken.
+            NotFound: there is no set to base it on.
+            StorageFailed: the disk refused.
+        """
+        self._check_new(guide_id)
+        base = self._raw(based_on)
+        data: dict[str, Any] = {"name": name.strip() or f"{base.data.get('name', based_on)} ({guide_id})", "based_on": based_on}
+        if buyer:
+            data["buyer"] = buyer
+        return self._write(guide_id, data)
+
+    def set_figure(self, guide_id: str, language: str, field: str, written: str, source: str) -> GuideFile:
+        """Give an own set a figure of its own, with its source, and write the file if all of it is right.
+
+        Args:
+            guide_id: the set.
+            language: the tag of one of its languages, or of a new one.
+            field: a limit, or `conventions.` and the field of a rule.
+            written: the value as TOML has it; what is no TOML is a text.
+            source: where the figure comes from.
+
+        Raises:
+            BadInput: it is shipped, or the value is wrong; says how.
+            NotFound: there is no such set.
+            StorageFailed: the disk refused.
+        """
+        if not source.strip():
+            raise BadInput("qc.no_figure_source", field=field)
+        raw = self._own(guide_id)
+        data = deepcopy(dict(raw.data))
+        table = data.setdefault("languages", {}).setdefault(language, {})
+        value = read_value(written)
+        if field.startswith(CONVENTIONS):
+            table.setdefault("conventions", {})[field.removeprefix(CONVENTIONS)] = value
+        else:
+            table[field] = float(value) if isinstance(DEFAULTS.get(field), float) and type(value) is int else value
+        table.setdefault("sources", {})[field.removeprefix(CONVENTIONS)] = source.strip()
+        return self._write(guide_id, data)
+
+    def reset(self, guide_id: str, language: str, field: str) -> GuideFile:
+        """Take a figure of its own away from a set: it has again that of the set it is based on.
+
+        Raises:
+            BadInput: it is shipped, or based on none and needs the figure.
+            NotFound: there is no such set.
+            StorageFailed: the disk refused.
+        """
+        data = deepcopy(dict(self._own(guide_id).data))
+        table = data.get("languages", {}).get(language, {})
+        name = field.removeprefix(CONVENTIONS)
+        (table.get("conventions", {}) if field.startswith(CONVENTIONS) else table).pop(name, None)
+        table.get("sources", {}).pop(name, None)
+        for part in TABLES:
+            if table.get(part) == {}:
+                del table[part]
+        if table == {}:
+            data.get("languages", {}).pop(language, None)
+        if data.get("languages") == {}:
+            del data["languages"]
+        return self._write(guide_id, data)
+
+    def export(self, guide_id: str, path: Path) -> Path:
+        """Write a set to a file as it is, whole: what it takes from another one is written out.
+
+        Raises:
+            NotFound: there is no such set.
+            BadInput: its file is broken.
+            StorageFailed: the disk refused.
+        """
+        raw = self._sound(guide_id, self._raw(guide_id))
+        whole = merged(raw.data, base_of(raw, read_all(self._folder)))
+        whole.pop("based_on", None)
+        _written(path, whole)
+        return path
+
+    def import_file(self, path: Path, *, guide_id: str = "") -> GuideFile:
+        """Take a file in as an own set, if nothing is wrong with it; "" names it as the file is named.
+
+        Raises:
+            BadInput: something is wrong with it, the id is none, or taken.
+            StorageFailed: the disk refused.
+        """
+        chosen = guide_id or path.stem
+        self._check_new(chosen)
+        raw = self._sound(path.name, read_raw(path, shipped=False))
+        return self._write(chosen, dict(raw.data))
+
+    def check(self, path: Path) -> tuple[GuideFault, ...]:
+        """Return everything that is wrong with a file, in the order of its lines."""
+        found = faults_in(read_raw(path, shipped=False), read_all(self._folder))
+        return tuple(sorted(found, key=lambda fault: fault.line))
+
+    def remove(self, guide_id: str) -> None:
+        """Delete an own set.
+
+        Raises:
+            BadInput: it is shipped.
+            NotFound: there is none.
+            StorageFailed: the disk refused.
+        """
+        raw = self._own(guide_id)
+        try:
+            raw.path.unlink()
+        except OSError as error:
+            raise StorageFailed("qc.guide_not_written", path=str(raw.path), detail=error.strerror or str(error)) from error
+        self._renew()
+
+    def _raw(self, guide_id: str) -> RawGuide:
+        known = read_all(self._folder)
+        if guide_id not in known:
+            raise NotFound("qc.no_guide", guide=guide_id, known=sorted(known))
+        return known[guide_id]
+
+    def _own(self, guide_id: str) -> RawGuide:
+        raw = self._raw(guide_id)
+        if raw.shipped:
+            raise BadInput("qc.guide_shipped", guide=guide_id)
+        return self._sound(guide_id, raw)
+
+    def _sound(self, name: str, raw: RawGuide) -> RawGuide:
+        faults = raw.faults or tuple(faults_in(raw, read_all(self._folder)))
+        if faults:
+            raise _refusal(name, faults[0])
+        return raw
+
+    def _check_new(self, guide_id: str) -> None:
+        if not ID.fullmatch(guide_id):
+            raise BadInput("qc.no_guide_id", guide=guide_id)
+        if guide_id in read_all(self._folder):
+            raise BadInput("qc.guide_taken", guide=guide_id)
+
+    def _write(self, guide_id: str, data: Mapping[str, Any]) -> GuideFile:
+        known = read_all(self._folder)
+        path = self._folder / f"{guide_id}{SUFFIX}"
+        made = RawGuide(id=guide_id, path=path, shipped=False, data=data)
+        faults = faults_in(made, {**known, guide_id: made})
+        if faults:
+            raise _refusal(path.name, faults[0])
+        _written(path, data)
+        self._renew()
+        return self.get(guide_id)
+
+    def _renew(self) -> None:
+        self._guides.renew(assembled(read_all(self._folder)))
+
+    def _told(self, key: str, raw: RawGuide) -> GuideFile:
+        sound = not raw.faults and key not in self._guides.broken
+        info = next((each for each in self._guides.infos() if each.id == key), None)
+        return GuideFile(
+            id=key, name=str(raw.data.get("name", raw.id)), path=str(raw.path), shipped=raw.shipped,
+            digest=self._guides.digest(key) if sound else "", based_on=str(raw.data.get("based_on", "")),
+            buyer=str(raw.data.get("buyer", "")), languages=info.languages if info is not None else (), faults=raw.faults,
+        )  # fmt: skip
+
+
+def _figure(name: str, own: Mapping[str, Any], theirs: Mapping[str, Any], whole: Mapping[str, Any]) -> GuideFigure:
+    source = whole.get("sources", {}).get(name, whole.get("source", "")) if name in whole else ""
+    return GuideFigure(
+        field=name, value=toml_value(whole.get(name, DEFAULTS[name])), source=str(source), is_own=name in own,
+        base=toml_value(theirs.get(name, DEFAULTS[name])) if theirs else "",
+    )  # fmt: skip
+
+
+def _convention(name: str, own: Mapping[str, Any], theirs: Mapping[str, Any], whole: Mapping[str, Any]) -> GuideFigure:
+    inherited = theirs.get("conventions", {})
+    source = whole.get("sources", {}).get(name, whole.get("source", ""))
+    return GuideFigure(
+        field=f"{CONVENTIONS}{name}", value=toml_value(whole["conventions"][name]), source=str(source),
+        is_own=name in own.get("conventions", {}), base=toml_value(inherited[name]) if name in inherited else "",
+    )  # fmt: skip
+
+
+def _refusal(name: str, fault: GuideFault) -> BadInput:
+    return BadInput(fault.code, path=name, **fault.told)
+
+
+def _written(path: Path, data: Mapping[str, Any]) -> None:
+    try:
+        write_guide(path, data)
+    except OSError as error:
+        raise StorageFailed("qc.guide_not_written", path=str(path), detail=error.strerror or str(error)) from error

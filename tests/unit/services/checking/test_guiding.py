@@ -1,0 +1,136 @@
+"""The user's own style guides: derived, changed figure by figure, refused with a line, exported, imported, and gone by at once."""
+
+from pathlib import Path
+
+import pytest
+
+from crossreel.domain.errors import BadInput, NotFound
+from crossreel.domain.quality.guide_file import GuideFigure
+from crossreel.i18n.messages import sentence
+from crossreel.services.checking.guiding import Guiding
+from crossreel.services.files.guide_files import assembled, read_all
+
+GOOD = 'name = "Buyer"\nbased_on = "vertical"\n\n[languages.en]\nline_hard = 33\n'
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "config" / "style_guides"
+
+
+@pytest.fixture
+def guiding(folder: Path) -> Guiding:
+    return Guiding(assembled(read_all(folder)), folder)
+
+
+def figure(guiding: Guiding, field: str, guide: str = "mine", language: str = "en") -> GuideFigure:
+    return next(each for each in guiding.figures(guide, language) if each.field == field)
+
+
+def test_a_derived_set_has_the_figures_of_its_base_until_it_has_its_own(guiding: Guiding, folder: Path) -> None:
+    made = guiding.derive("mine", "vertical", name="Mine", buyer="APP")
+    base = guiding.get("vertical")
+    assert (made.based_on, made.buyer, made.languages, made.digest) == ("vertical", "APP", base.languages, base.digest)
+    before = figure(guiding, "line_hard")
+    assert (before.value, before.is_own) == ("29", False)
+    after = guiding.set_figure("mine", "en", "line_hard", "33", "Buyer's sheet, p. 4")
+    assert figure(guiding, "line_hard") == GuideFigure(
+        field="line_hard", value="33", source="Buyer's sheet, p. 4", is_own=True, base="29"
+    )
+    assert figure(guiding, "line_target").source == before.source
+    assert after.digest != base.digest
+    assert guiding._guides.get("mine", "en").line_hard == 33, "whoever checks goes by it at once"
+    guiding.set_figure("mine", "en", "conventions.quotes", '["“”"]', "Buyer's sheet")
+    assert figure(guiding, "conventions.quotes").value == '["“”"]'
+    assert 'sources.line_hard = "Buyer\'s sheet, p. 4"' in (folder / "mine.toml").read_text("utf-8")
+    guiding.reset("mine", "en", "conventions.quotes")
+    assert guiding.reset("mine", "en", "line_hard").digest == base.digest
+    assert figure(guiding, "line_hard") == before
+    guiding.remove("mine")
+    with pytest.raises(NotFound):
+        guiding.get("mine")
+
+
+@pytest.mark.parametrize(
+    ("field", "written", "code"),
+    [
+        ("line_hard", "many", "no_whole"),
+        ("line_hard", "true", "no_whole"),
+        ("line_hard", "-3", "not_positive"),
+        ("line_hard", "20", "past"),
+        ("line_hrd", "20", "unknown"),
+        ("counting", "thumbs", "no_counting"),
+        ("speed_hard", '"fast"', "no_number"),
+    ],
+)
+def test_a_wrong_figure_is_refused_and_the_file_stays(guiding: Guiding, folder: Path, field: str, written: str, code: str) -> None:
+    guiding.derive("mine", "vertical")
+    before = (folder / "mine.toml").read_bytes()
+    with pytest.raises(BadInput, match=rf"qc\.guide_fault\.{code}"):
+        guiding.set_figure("mine", "en", field, written, "Somewhere")
+    assert (folder / "mine.toml").read_bytes() == before
+
+
+def test_what_ships_is_not_changed_and_a_figure_wants_a_source(guiding: Guiding) -> None:
+    with pytest.raises(BadInput, match=r"qc\.guide_shipped"):
+        guiding.set_figure("vertical", "en", "line_hard", "33", "Me")
+    guiding.derive("mine", "vertical")
+    with pytest.raises(BadInput, match=r"qc\.no_figure_source"):
+        guiding.set_figure("mine", "en", "line_hard", "33", " ")
+    for taken in ("mine", "vertical"):
+        with pytest.raises(BadInput, match=r"qc\.guide_taken"):
+            guiding.derive(taken, "vertical")
+    with pytest.raises(BadInput, match=r"qc\.no_guide_id"):
+        guiding.derive("My Guide", "vertical")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code", "said"),
+    [
+        (GOOD.replace("line_hard", "line_hrd"), 5, "unknown", "line_hard"),
+        (GOOD.replace("33", '"33"'), 5, "no_whole", "42"),
+        (GOOD.replace("33", "3"), 5, "past", "line_target"),
+        (GOOD.replace("languages.en", "languages.english"), 4, "no_language", "english"),
+        (GOOD.replace('"vertical"', '"sideways"'), 2, "no_base", "vertical"),
+        (GOOD.replace('based_on = "vertical"\n', ""), 0, "no_fallback", "en"),
+        (GOOD.replace("33", ""), 5, "no_toml", "line 5"),
+        (GOOD + "colour = 3\n", 6, "unknown", "colour"),
+    ],
+)
+def test_every_fault_has_its_line_and_says_what_to_do(
+    guiding: Guiding, tmp_path: Path, text: str, line: int, code: str, said: str
+) -> None:
+    path = tmp_path / "buyer.toml"
+    path.write_text(text, "utf-8")
+    fault = guiding.check(path)[0]
+    assert (fault.code, fault.line) == (f"qc.guide_fault.{code}", line)
+    assert said in sentence(fault.code, fault.told)
+    with pytest.raises(BadInput):
+        guiding.import_file(path)
+    assert [each.id for each in guiding.files() if not each.shipped] == []
+
+
+def test_a_file_goes_out_whole_and_comes_back(guiding: Guiding, tmp_path: Path) -> None:
+    guiding.derive("mine", "vertical")
+    guiding.set_figure("mine", "ar", "line_hard", "33", "Sheet")
+    out = guiding.export("mine", tmp_path / "out.toml")
+    assert guiding.check(out) == ()
+    back = guiding.import_file(out, guide_id="again")
+    assert back.digest == guiding.get("mine").digest
+    assert (back.based_on, figure(guiding, "line_hard", "again", "ar").value) == ("", "33")
+
+
+def test_a_broken_own_file_is_told_and_takes_no_other_along(folder: Path) -> None:
+    folder.mkdir(parents=True)
+    (folder / "good.toml").write_text(GOOD, "utf-8")
+    (folder / "bad.toml").write_text(GOOD.replace("33", "x"), "utf-8")
+    (folder / "child.toml").write_text(GOOD.replace("vertical", "bad"), "utf-8")
+    (folder / "round.toml").write_text(GOOD.replace("vertical", "round"), "utf-8")
+    (folder / "vertical.toml").write_text(GOOD, "utf-8")
+    guides = assembled(read_all(folder))
+    known = [info.id for info in guides.infos()]
+    assert "good" in known and "bad" not in known
+    assert guides.get("good", "en").line_hard == 33
+    assert guides.get("vertical", "en").line_hard == 29, "what ships is not overridden by a name"
+    assert {"bad", "round"} <= set(guides.broken)
+    assert all(sentence(error.code, error.facts) for error in guides.broken.values())

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING, Annotated
 
+from crossreel.cli.addresses import find_columns
 from crossreel.cli.answers import plain_object, print_table
-from crossreel.cli.arguments import AsJson, Option, TitleCode
+from crossreel.cli.arguments import AsJson, OneRole, Option, Roles, TitleCode, chosen_roles, in_role
 from crossreel.cli.command import Action, Command
 from crossreel.cli.session import Session, find_title, parse_column_name
 from crossreel.domain.text.inline import plain_text
@@ -20,13 +21,17 @@ Language = Annotated[str, Option(help=N_("This language only."))]
 Person = Annotated[str, Option(help=N_("What this person watched; without it, everybody, or for changes who works here."))]
 
 
-def status(session: Session, title: TitleCode, language: Language = "", person: Person = "", as_json: AsJson = False) -> None:
+def status(
+    session: Session, title: TitleCode, language: Language = "", role: Roles = None, person: Person = "", as_json: AsJson = False
+) -> None:
     """Say how much each person watched of each episode and language, at which speed, and whether the text is still the one seen."""
-    column = parse_column_name(language) if language else None
     with session.desk(read_only=True) as desk:
         title_id = find_title(desk, title).id
+        columns = find_columns(desk, title, [language] if language else (), chosen_roles(role))
         numbers = {row.episode.id: row.episode.number for row in desk.cataloging.matrix(title_id).rows}
-        told = [each for each in desk.attending.watched(title_id, person=person or None) if column in (None, each.column)]
+        told = [
+            each for each in desk.attending.watched(title_id, person=person or None) if columns is None or each.column in columns
+        ]
     if as_json:
         session.print_json([watched_json(each, numbers.get(each.episode_id)) for each in told])
         return
@@ -38,11 +43,12 @@ def changes(
     session: Session,
     title: TitleCode,
     language: Annotated[str, Option(help=N_("The language that was watched."))],
+    role: OneRole = "",
     person: Person = "",
     as_json: AsJson = False,
 ) -> None:
     """List what stands otherwise now than a person saw it."""
-    column = parse_column_name(language)
+    column = in_role(parse_column_name(language), role)
     with session.desk(read_only=True) as desk:
         found = desk.attending.changes(find_title(desk, title).id, column, person=person or None)
     if as_json:

@@ -1,5 +1,6 @@
 """`crossreel media`, on the sample's real videos."""
 
+import json
 import shutil
 import wave
 from pathlib import Path
@@ -88,7 +89,9 @@ def test_a_file_of_two_episodes_is_cut_as_it_is_imported_and_the_reference_is_ch
     shutil.copy(resource("sample", "EP02.mp4"), folder / "EP09_clean.mp4")
     shutil.copy(resource("sample", "EP03.mp4"), folder / "EP09_burned_en.mp4")
     options = ("--title", "CUTS", "--name", "Cuts")
-    told = {each["name"]: each for each in ask("import", str(folder), *options, "--dry-run")["files"]}
+    code, out, _err = call("import", str(folder), *options, "--dry-run", "--json")
+    told = {each["name"]: each for each in json.loads(out)["files"]}
+    assert code == 3, "nobody has said yet which part of a file each episode is"
     assert [told[name]["reference"] for name in ("EP07-08.mp4", "EP09_clean.mp4", "EP09_burned_en.mp4")] == [False, True, False]
     assert call("import", str(folder), *options, "--cut", "4=0-1")[0] == 1
     ask("import", str(folder), *options, "--cut", "7=0:00-0:03,8=0:03-", "--reference", "EP09_burned_en.mp4")

@@ -15,6 +15,7 @@ from tests.unit.cli.commands.conftest import SOURCE, Ask, Call, srt, texts
 
 WITHOUT = {
     "convert": "a file is in no catalog",
+    "qc rule": "a rule is set for a language, whatever the subtitles are for",
     "media add": "what is burned in or spoken",
     "media change": "what is burned in or spoken",
     "media cut": "what is burned in or spoken",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from crossreel.domain.errors import BadInput
 
-CLOCK_STEP = 4096  # characters between two looks at the clock
+CLOCK_STEP = 32_768  # characters between two looks at the clock
 STEP = 64  # what a cue, block or row costs beside its characters, in characters
 
 

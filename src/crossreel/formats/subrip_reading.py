@@ -33,9 +33,10 @@ from crossreel.formats.time_lines import (
 )
 from crossreel.formats.timing import OPEN_END_MS
 
-REGULAR_TIMING = re.compile(r"(\d\d):(\d\d):(\d\d),(\d{3}) --> (\d\d):(\d\d):(\d\d),(\d{3})", re.ASCII).fullmatch
+REGULAR_TIMING = re.compile(r"(\d\d):(\d\d):(\d\d)[,.](\d{3}) --> (\d\d):(\d\d):(\d\d)[,.](\d{3})", re.ASCII).fullmatch
 _UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|```|~~~|'''")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+SHORT = 40  # a line no longer than this holds no two lines of times
 _BESIDE = " \t\u00a0.:;,)]*_`|\"'"
 
 
@@ -137,7 +138,9 @@ def _holds_times(raw: str) -> bool:
 
 def _taken_apart(text: str, hints: ReadHints, notices: Notices) -> SubRip | None:
     """Take a file apart; None where no line of times is found."""
-    lines = [part for line in with_plain_colons(_in_lines(text)).split("\n") for part in parted(line)]
+    lines = [
+        part for line in with_plain_colons(_in_lines(text)).split("\n") for part in (parted(line) if len(line) > SHORT else (line,))
+    ]
     plain = with_plain_signs("\n".join(lines)).split("\n")
     timed = _timed(lines, plain, hints.meter, loose=False) or _timed(lines, plain, hints.meter, loose=True)
     if not timed:

@@ -79,9 +79,14 @@ class TimeLine:
     comma: bool = True
 
 
+_ODD_SIGN = re.compile("[" + "".join(re.escape(chr(sign)) for sign in PLAIN_SIGNS) + "]")
+
+
 def with_plain_signs(text: str) -> str:
     """Return a text with the signs of times in their plain shape and unseen ones as blanks, each at its place."""
-    return text if text.isascii() and "\t" not in text else text.translate(PLAIN_SIGNS)
+    if text.isascii() and "\t" not in text:
+        return text
+    return text.translate(PLAIN_SIGNS) if _ODD_SIGN.search(text) else text
 
 
 def with_plain_colons(text: str) -> str:

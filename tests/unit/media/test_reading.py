@@ -216,3 +216,10 @@ def test_what_is_no_media_is_refused_and_a_reading_can_be_cancelled(faults: Path
 def test_a_reading_by_other_levels_is_another_one() -> None:
     assert replace(LIMITS, black_ms=1).levels == LIMITS.levels
     assert replace(LIMITS, bar_level=30).levels != LIMITS.levels
+
+
+def test_a_standstill_over_a_picture_that_the_encoder_made_anew_is_one(tmp_path: Path) -> None:
+    first = scene(1, 30)
+    pictures = [*first, *[first[-1]] * 150, *scene(2, 30)]  # a picture of its own every 60
+    (stands,) = picture(write_clip(tmp_path / "a.mp4", pictures)).frozen
+    assert stands.end_ms == 6000 and stands.start_ms <= 1000

@@ -11,7 +11,7 @@ from crossreel.domain.quality.media_reading import PictureSeries
 LEVELS = 255
 SLACK = 0.006  # of the height or width, by which bars may differ from picture to picture: a row that was not sampled
 ODD_ONES = 0.02  # pictures that need not show the bars: a flash, a caption that stands on them
-HICCUP = 4  # times the limit, by which one picture may change within a standstill: encoders begin anew now and then
+HICCUP = (20, 8)  # times the limits, by which one picture may change within a standstill: encoders begin anew every second or two
 
 
 def picture_facts(series: PictureSeries, limits: MediaLimits) -> PictureFacts:
@@ -61,7 +61,7 @@ def _frozen(series: PictureSeries, black: Sequence[bool], limits: MediaLimits) -
         for at, (dark, change, part) in enumerate(zip(black, series.change, series.block, strict=True))
     ]
     for at in range(2, len(still) - 1):
-        hiccup = series.change[at] <= HICCUP * most and series.block[at] <= HICCUP * block
+        hiccup = series.change[at] <= HICCUP[0] * most and series.block[at] <= HICCUP[1] * block
         if not still[at] and hiccup and still[at - 1] and still[at + 1]:
             still[at] = True
     for first, last in _runs(still):

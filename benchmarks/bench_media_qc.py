@@ -13,7 +13,7 @@ from tests.unit.media.scenes import Scene, pictures_of
 
 from crossreel.domain.quality.media_facts import MediaFacts
 from crossreel.media.reading import read_media
-from crossreel.services.checking.media_reading import facts_of, shipped_limits
+from crossreel.services.files.media_readings import facts_of, shipped_limits
 
 pytestmark = pytest.mark.timeout(900)  # making the episode takes half a minute, on a busy machine several
 WIDTH, HEIGHT, SECONDS, RATE, HERTZ = 1080, 1920, 60, 30, 48_000
@@ -95,9 +95,7 @@ def test_one_reading(benchmark: Any, episode: Path) -> None:
     said = theirs(episode)
     heard = float(said.rpartition("I:")[2].split()[0])
     benchmark.extra_info.update(
-        what="QC of a 60 s episode of 1080 x 1920, picture and sound (loudness {:.1f} LUFS, FFmpeg's {:.1f})".format(
-            facts.sound.integrated or 0, heard
-        ),
+        what=f"QC of picture and sound of 60 s, 1080x1920 ({facts.sound.integrated or 0:.1f} LUFS, FFmpeg's {heard:.1f})",
         peer="test_filters_of_ffmpeg", peer_name="FFmpeg's filters in one run", target=f"at most {MOST} x",
     )  # fmt: skip
     benchmark.pedantic(ours, args=(episode,), rounds=3)

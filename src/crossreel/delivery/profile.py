@@ -13,6 +13,7 @@ from crossreel.delivery.package_path import path_fault
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.delivery import Profile, ProfileFormat
 from crossreel.domain.errors import BadInput
+from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.domain.text.write_option import read_option
 
 T = TypeVar("T")
@@ -32,6 +33,7 @@ NUMBER = re.compile(r"(?:0?[1-9])?d?")  # how a number may be written: `{episode
 ALIAS = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 LONGEST_ALIAS = 35  # the longest tag BCP 47 asks software to hold
 LARGEST_BYTES = 1 << 20
+LOUDNESS = frozenset(LoudnessTarget.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +111,7 @@ class _Table:
             metadata=self._metadata(),
             document_language=self._document_language(),
             watched=self._watched(),
+            loudness=self._loudness(),
         )
 
     def _bad(self, code: str, key: str) -> BadInput:
@@ -187,6 +190,17 @@ class _Table:
         if not 0 <= percent <= 100:
             raise self._bad("profile.bad_value", "watched")
         return percent
+
+    def _loudness(self) -> LoudnessTarget | None:
+        table = self._value("loudness", dict, {})
+        if not table:
+            return None
+        figures = {name: value for name, value in table.items() if isinstance(value, int | float) and not isinstance(value, bool)}
+        if len(figures) < len(table) or not {"integrated", "tolerance"} <= set(figures) <= LOUDNESS:
+            raise self._bad("profile.bad_value", "loudness")
+        if not (-70 <= figures["integrated"] <= 0 <= figures["tolerance"] and figures.get("true_peak", 0) <= 0):
+            raise self._bad("profile.bad_value", "loudness")
+        return LoudnessTarget(**{name: float(value) for name, value in figures.items()})
 
     def _aliases(self) -> dict[str, str]:
         aliases = self._mapping("language_aliases", str)

@@ -29,12 +29,28 @@ class CellFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MediaState:
+    """The file of an episode as the gate sees it.
+
+    `replaced` says that it is not the one that the catalog knows; `open_errors` counts what QC found in it and nobody waived.
+    `measured` says whether QC has read it through; then `lufs` and `true_peak` (dBTP) are what it told, None for silence.
+    """
+
+    name: str
+    replaced: bool = False
+    open_errors: int = 0
+    measured: bool = False
+    lufs: float | None = None
+    true_peak: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """A title about to be delivered.
 
     `cells` is keyed by episode number and column (`en`, `en-x-sdh`). `roles` are those to be delivered, `promised` columns beside
     the languages that somebody opened: they must be whole. `video_extensions`
-    is keyed by the number of each episode whose video file is there.
+    and `media` are keyed by the number of each episode whose video file is there.
     `extensions` maps subtitle format ids to file extensions without the dot,
     `metadata_files` ids of metadata writers to label and extension. `version` counts deliveries to this profile from 1;
     `day` is `YYYYMMDD`. `cover_type` is the cover's media type, "" without a cover.
@@ -47,6 +63,7 @@ class Subject:
     roles: tuple[str, ...] = VARIANTS
     promised: frozenset[str] = frozenset()
     video_extensions: Mapping[int, str] = field(default_factory=dict)
+    media: Mapping[int, MediaState] = field(default_factory=dict)
     cover_type: str = ""
     extensions: Mapping[str, str] = field(default_factory=dict)
     metadata_files: Mapping[str, tuple[str, str]] = field(default_factory=dict)

@@ -6,10 +6,13 @@ from pathlib import Path
 
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.errors import BadInput, Fact, NotFound
+from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.domain.text.column_name import FULL, split_column
 
 OPEN_ERRORS = "delivery.open_errors"
-"""The code of the one refusal that may be let through."""
+MEDIA_ERRORS = "delivery.media_errors"
+LET_THROUGH = frozenset({OPEN_ERRORS, MEDIA_ERRORS})
+"""The codes of the refusals that may be let through."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,7 @@ class Profile:
     `include` names packagers, `required_metadata` fields of a title's text ("name", "logline", "synopsis") or of the title;
     `text_limits` gives the most characters a text field may have; `folders` where each kind of file goes; `metadata` names writers.
     `watched` is how much of each episode, in percent, one person must have watched with the subtitles that are delivered.
+    `loudness` is how loud it wants episodes, None where it says nothing of that.
     `document_language` is the interface language of what people read in the package: the buyer's, never the sender's.
     """
 
@@ -46,6 +50,7 @@ class Profile:
     folders: Mapping[str, str] = field(default_factory=dict)
     metadata: tuple[str, ...] = ()
     document_language: str = "en"
+    loudness: LoudnessTarget | None = None
     watched: int = 0
 
 

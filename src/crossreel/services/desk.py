@@ -178,7 +178,7 @@ class Desk:
         """Packages behind their gate."""
         from crossreel.services.delivering.packages import Delivering
 
-        return Delivering(self.database, check=self._check)
+        return Delivering(self.database, check=self._check, cache_folder=self._cache_folder)
 
     @once
     def editing(self) -> "Editing":

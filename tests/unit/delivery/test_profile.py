@@ -169,3 +169,16 @@ def test_what_is_no_small_file_is_no_profile(tmp_path: Path) -> None:
     for path in (*tmp_path.iterdir(), tmp_path / "missing.toml"):
         with pytest.raises(BadInput, match=r"profile\.no_toml"):
             read_profile(path)
+
+
+@pytest.mark.parametrize(
+    "table", ["integrated = -16", 'integrated = "loud"\ntolerance = 1', "integrated = -16\ntolerance = -1",
+              "integrated = 3\ntolerance = 1", "integrated = -16\ntolerance = 1\nlouder = 2",
+              "integrated = -16\ntolerance = 1\ntrue_peak = 1"],
+)  # fmt: skip
+def test_a_loudness_that_cannot_be_is_refused(tmp_path: Path, table: str) -> None:
+    path = tmp_path / "a.toml"
+    path.write_text(f'id="a"\nname="A"\nversion="1"\nbuyer="B"\ninclude=["spec"]\n[loudness]\n{table}\n', "utf-8")
+    with pytest.raises(BadInput) as refused:
+        read_profile(path)
+    assert (refused.value.code, refused.value.facts["key"]) == ("profile.bad_value", "loudness")

@@ -14,7 +14,7 @@ from crossreel.domain.quality.picture_laws import picture_facts
 from crossreel.domain.quality.sound_laws import sound_facts
 from crossreel.media.kept_reading import pack_reading, unpack_reading
 from crossreel.media.reading import read_media
-from crossreel.services.checking.media_reading import shipped_limits
+from crossreel.services.files.media_readings import shipped_limits
 from tests.unit.media.clips import WIDE, black, scene, silence, sine, with_bars, write_clip
 
 LIMITS = shipped_limits()

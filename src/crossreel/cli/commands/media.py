@@ -7,6 +7,7 @@ from crossreel.cli.addresses import find_row, find_rows, parse_cuts, parse_time
 from crossreel.cli.answers import plain, plain_object, print_edit, print_table
 from crossreel.cli.arguments import Argument, AsJson, EpisodeNumber, Option, TitleCode
 from crossreel.cli.command import Action, Command
+from crossreel.cli.media_checks import check
 from crossreel.cli.session import Session, WrongUse, find_title, print_report
 from crossreel.domain.catalog.cut import WHOLE, Cut
 from crossreel.domain.catalog.version import Look, Medium, Version, VersionFacts
@@ -215,6 +216,7 @@ COMMAND = Command(
         Action("remove", N_("Remove a version."), remove),
         Action("cut", N_("Use parts of one file for several episodes."), cut_file),
         Action("compare", N_("Tell by their pictures which versions are another edit."), compare),
+        Action("check", N_("Check pictures and sounds: black, frozen, bars, silence, loudness, replaced files."), check),
         Action("relink", N_("Find the videos again in a folder."), relink),
         Action("prepare", N_("Make waveforms and stills ahead."), prepare),
     ),

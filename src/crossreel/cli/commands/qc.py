@@ -28,6 +28,7 @@ from crossreel.services.files.qc_report import report_values, save_report
 if TYPE_CHECKING:
     from crossreel.domain.quality.check import CheckSummary
     from crossreel.domain.views.grid import Matrix
+    from crossreel.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Asked:
     roles: tuple[str, ...] | None
     rules: tuple[str, ...] | None
     guide: str
+    media: bool = False
 
 
 class FailOn(StrEnum):
@@ -58,6 +60,7 @@ Baseline = Annotated[
 FailsOn = Annotated[
     FailOn | None, Option(help=N_("What makes the exit code 1: errors, or warnings as well; without it, any finding."))
 ]
+Media = Annotated[bool, Option("--media", help=N_("Check the pictures and sounds of the title too."))]
 AllTitles = Annotated[bool, Option("--all", help=N_("Check every title of the catalog that changed since it was last checked."))]
 Again = Annotated[bool, Option("--again", help=N_("With --all: also titles in which nothing changed."))]
 ReportFile = Annotated[
@@ -77,6 +80,7 @@ def run(
     language: FileLanguage = "",
     frame_rate: FrameRate = None,
     rules_: RuleList = "",
+    media: Media = False,
     baseline: Baseline = "",
     fail_on: FailsOn = None,
     report: ReportFile = None,
@@ -89,7 +93,7 @@ def run(
     if not targets:
         raise WrongUse(_("Name titles or files, or say --all."))
     chosen = parse_rules(session, rules_) if rules_ else None
-    asked = Asked(parse_languages(languages) if languages else None, chosen_roles(role), chosen, guide)
+    asked = Asked(parse_languages(languages) if languages else None, chosen_roles(role), chosen, guide, media)
     if all(Path(target).is_file() for target in targets):
         if baseline:
             raise WrongUse(_("Files have no runs to compare with: --baseline is for titles."))
@@ -184,16 +188,32 @@ def check_title(session: Session, code: str, asked: Asked, baseline: str) -> QcR
     with session.desk() as desk:
         title = find_title(desk, code)
         matrix = desk.cataloging.matrix(title.id)
-        refuse_absent(title.code, languages or (), roles, matrix)
+        of_text, of_media = apart(desk, asked)
+        if of_text != ():
+            refuse_absent(title.code, languages or (), roles, matrix)
         with session.job(_("Checking")) as job:
             complain_of(session, desk.checking.broken_presets())
             before = desk.runs.get(title.id, baseline) if baseline not in ("", LAST) else None
-            summary = desk.checking.run(title.id, languages=languages, roles=roles, rules=rules, guide=guide or None, job=job)
-        made = desk.checking.report(title.id, languages=languages, roles=roles, rules=rules, summary=summary)
+            looked = desk.media_checking.run(title.id, job=job) if of_media else None
+            summary = looked
+            if summary is None or of_text != ():
+                summary = desk.checking.run(title.id, languages=languages, roles=roles, rules=of_text, guide=guide or None, job=job)
+                summary = replace(summary, failed=(*(looked.failed if looked else ()), *summary.failed))
+        tags = [*languages, ""] if languages is not None and of_media else languages
+        made = desk.checking.report(title.id, languages=tags, roles=roles, rules=rules, summary=summary)
         if not baseline:
             return made
         before = before or desk.runs.get(title.id, LAST, before=summary.run)
         return replace(made, comparison=desk.runs.compare(before, desk.runs.get(title.id, str(summary.run))))
+
+
+def apart(desk: "Desk", asked: Asked) -> tuple[tuple[str, ...] | None, bool]:
+    """Return the rules of text that are asked, None for all, and whether those of pictures and sounds are."""
+    if asked.rules is None:
+        return None, asked.media
+    listed = {each.id for each in desk.media_checking.rules()}
+    of_text = tuple(rule for rule in asked.rules if rule not in listed)
+    return of_text, asked.media or len(of_text) < len(asked.rules)
 
 
 def refuse_absent(code: str, languages: Sequence[str], roles: Sequence[str] | None, matrix: "Matrix") -> None:

@@ -31,6 +31,18 @@ SENTENCES: dict[str, str] = {
         "{person} watched {percent} % of this episode as it is now; the profile asks for {wanted} %. Screen the rest."
     ),
     "delivery.missing_video": N_("The video of episode {episode} is missing. Import it, or relink its folder."),
+    "delivery.file_replaced": N_(
+        "The file of episode {episode} ({file}) was replaced since it was checked: the catalog knows another one. Check it, then "
+        "refer the episode to it anew."
+    ),
+    "delivery.media_errors": N_(
+        "Open errors in the picture or sound: {count}. Ask for another file, waive them, or deliver with findings."
+    ),
+    "delivery.loudness": N_(
+        "{lufs} LUFS, where the profile wants {target} LUFS with a tolerance of {tolerance} LU. Ask for another mix."
+    ),
+    "delivery.true_peak": N_("A true peak of {peak} dBTP, where the profile allows {limit} dBTP. Ask for another mix."),
+    "delivery.loudness_unknown": N_("The profile wants {target} LUFS, and nobody has measured this file. Check picture and sound."),
     "delivery.cover_missing": N_("“{title}” has no cover. Choose one in the title's panel."),
     "delivery.metadata_missing": N_("The title's {field} in {language} is empty. Write it in the title's panel."),
     "delivery.text_long": N_("The title's {field} in {language} has {length} characters, {limit} at most. Shorten it."),

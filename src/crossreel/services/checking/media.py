@@ -27,8 +27,8 @@ from crossreel.qc.media_runner import inspect_media
 from crossreel.qc.summary import summarize
 from crossreel.services.checking.inspection import Inspection
 from crossreel.services.checking.keeping import Keeping
-from crossreel.services.checking.media_reading import ReadingTask, kept_facts, read_facts, shipped_limits
 from crossreel.services.files.media_places import MediaPlaces
+from crossreel.services.files.media_readings import ReadingTask, kept_facts, read_facts, shipped_limits
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone, trace
 from crossreel.storage import queries

@@ -11,7 +11,7 @@ from crossreel.delivery.packager import Contents
 from crossreel.delivery.planner import plan_delivery
 from crossreel.delivery.registry import gates, metadata_writers, packagers
 from crossreel.delivery.subject import Subject
-from crossreel.domain.delivery import OPEN_ERRORS, Delivery, DeliveryOutcome, Plan, Profile, Profiles, cell_key
+from crossreel.domain.delivery import LET_THROUGH, Delivery, DeliveryOutcome, Plan, Profile, Profiles, cell_key
 from crossreel.domain.errors import ReadOnly, StorageFailed
 from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Severity
@@ -20,14 +20,16 @@ from crossreel.domain.text.column_name import VARIANTS, column_name
 from crossreel.domain.wording import Wordings
 from crossreel.kernel.atomic import make_folder
 from crossreel.kernel.new_folder import withdraw
+from crossreel.services.delivering.media import read_media_states
 from crossreel.services.delivering.profiles import read_profiles
-from crossreel.services.delivering.subject import Material, read_material, read_subject
+from crossreel.services.delivering.subject import Material, TitleFacts, read_material, read_subject
 from crossreel.services.delivering.subtitle_files import SubtitleFiles
 from crossreel.services.files.qc_report import report_bytes
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import refuse_failed
 from crossreel.storage import queries
 from crossreel.storage.database import Database
+from crossreel.storage.unit_of_work import UnitOfWork
 
 Check = Callable[..., CheckSummary | None]
 
@@ -40,9 +42,13 @@ class Delivering:
         check: QC of a title, called as `check(title_id, languages=…, job=…)` before the gate judges; its results are read from the
             catalog.
         folder: the profiles' folder; None for those that ship.
+        cache_folder: where it is kept what is known of files; None reads two MiB of each file every time, and knows of no loudness.
     """
 
-    def __init__(self, database: Database, *, check: Check | None = None, folder: Path | None = None) -> None:
+    def __init__(
+        self, database: Database, *, check: Check | None = None, folder: Path | None = None, cache_folder: Path | None = None
+    ) -> None:
+        self._cache_folder = cache_folder
         self._database = database
         self._check = check
         self._folder = folder
@@ -65,7 +71,7 @@ class Delivering:
         """
         profile = self._profile(profile_id)
         with self._database.read() as uow:
-            known = read_subject(uow, title_id, profile, languages, self._database.path, roles)
+            known = self._known(uow, title_id, profile, languages, roles)
         return plan_delivery(known.subject, profile, languages, packagers(), gates())
 
     def deliver(
@@ -94,7 +100,7 @@ class Delivering:
         job, profile = job or JobContext(), self._profile(profile_id)
         guide = self._run_check(title_id, languages, job)
         with self._database.read() as uow:
-            known = read_subject(uow, title_id, profile, languages, self._database.path, roles)
+            known = self._known(uow, title_id, profile, languages, roles)
             plan = _judged(known.subject, profile, languages, allow_findings)
             if not plan.may_build:
                 return DeliveryOutcome(plan=plan)
@@ -107,6 +113,14 @@ class Delivering:
         """Return what was delivered, newest first, of one title or of all."""
         with self._database.read() as uow:
             return tuple(queries.deliveries(uow, title_id))
+
+    def _known(
+        self, uow: UnitOfWork, title_id: int, profile: Profile, languages: Sequence[str], roles: Sequence[str]
+    ) -> TitleFacts:  # fmt: skip
+        """Return what the gate judges by, the files of the episodes looked at."""
+        known = read_subject(uow, title_id, profile, languages, self._database.path, roles)
+        media = read_media_states(uow, known.matrix, known.videos, profile, self._cache_folder)
+        return replace(known, subject=replace(known.subject, media=media))
 
     def _profile(self, profile_id: str) -> Profile:
         return self.profiles().get(profile_id)
@@ -204,5 +218,5 @@ class Delivering:
 def _judged(subject: Subject, profile: Profile, languages: Sequence[str], allow_findings: bool) -> Plan:
     """Return the plan, without what open errors have against it where they are let through."""
     plan = plan_delivery(subject, profile, languages, packagers(), gates())
-    refusals = tuple(each for each in plan.refusals if not (allow_findings and each.code == OPEN_ERRORS))
+    refusals = tuple(each for each in plan.refusals if not (allow_findings and each.code in LET_THROUGH))
     return replace(plan, refusals=refusals)

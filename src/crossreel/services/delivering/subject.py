@@ -111,7 +111,7 @@ def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, language
         for key, track in tracks.items()
     }
     waivers = {waiver.fingerprint: waiver for waiver in uow.where(Waiver, title_id=title.id)}
-    findings = queries.open_findings(uow, title.id, include_waived=True, buyer=profile.buyer, language=list(languages))
+    findings = queries.open_findings(uow, title.id, include_waived=True, buyer=profile.buyer, language=_tags(profile, languages))
     return Material(
         tracks=tracks,
         documents=documents,
@@ -124,6 +124,11 @@ def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, language
         findings=tuple(finding for finding in findings if finding.fingerprint not in waivers),
         waived=tuple((finding, waivers[finding.fingerprint]) for finding in findings if finding.fingerprint in waivers),
     )
+
+
+def _tags(profile: Profile, languages: Sequence[str]) -> list[str]:
+    """Return the languages whose findings matter; what is on pictures and sounds has none, and matters where these go along."""
+    return [*languages, ""] if "video" in profile.include else list(languages)
 
 
 def next_version(before: Sequence[Delivery]) -> int:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from crossreel.kernel.paths import resource
 from tests.unit.cli.commands.conftest import Ask, Call
+from tests.unit.media.clips import black, scene, silence, sine, write_clip
 from tests.unit.media.movies import make_heard
 
 
@@ -114,3 +115,40 @@ def test_one_of_several_sounds_of_a_file_is_a_version(ask: Ask, call: Call, heir
     ask("media", "add", heir, "1", str(film), "--stream", "1", "--look", "dubbed", "--language", "es-419", "--label", "v2")
     assert [each["label"] for each in ask("media", heir)[0]["versions"]] == ["", "Dub #2", "v2"]
     ask("media", "prepare", heir)
+
+
+def test_pictures_and_sounds_are_checked(ask: Ask, call: Call, heir: str, tmp_path: Path) -> None:
+    shots, tone = [*scene(1, 60), *black(75), *scene(2, 45)], [sine(6)]
+    ask("media", "add", heir, "1", str(write_clip(tmp_path / "one.mov", shots, tone)))
+    ask("media", "add", heir, "2", str(write_clip(tmp_path / "two.mov", [*scene(3, 60), *scene(4, 120)], [silence(6)])))
+    code, out, _err = call("media", "check", heir, "--json")
+    told = json.loads(out)
+    assert code == 1
+    assert [(each["episode"], each["rule"], each["start_ms"], each["end_ms"]) for each in told["findings"]] == [
+        (1, "black_frames", 2000, 4500), (2, "silent_sound", 0, 6000),
+    ]  # fmt: skip
+    assert told["findings"][0]["message"] == "The picture is black for 2.5 s in the middle. Look whether that is meant."
+    first, second = told["versions"]
+    assert (first["facts"]["picture"]["frames"], first["facts"]["picture"]["black"]) == (180, [{"start_ms": 2000, "end_ms": 4500}])
+    assert second["facts"]["sound"]["all_silent"] and second["facts"]["sound"]["integrated"] is None
+    words = call("media", "check", heir)[1]
+    assert "1 picture 00:00:02.000  warning  black_frames: The picture is black for 2.5 s" in words
+    listed = {each["id"]: each["manual"] for each in ask("qc", "rules")}
+    assert "Good:" in listed["loudness"]
+
+
+def test_qc_takes_pictures_and_sounds_along_where_it_is_asked(call: Call, ask: Ask, heir: str, tmp_path: Path) -> None:
+    ask("media", "add", heir, "2", str(write_clip(tmp_path / "two.mov", [*scene(3, 60), *scene(4, 120)], [silence(6)])))
+
+    def rules(*said: str) -> set[str]:
+        return {each["rule"] for each in json.loads(call("qc", heir, *said, "--json")[1])["findings"]}
+
+    assert "silent_sound" not in rules()
+    assert "silent_sound" in rules("--media", "--languages", "en")
+    assert "silent_sound" not in rules("--languages", "en")
+    assert rules("--rules", "silent_sound,black_frames") == {"silent_sound"}
+    report = tmp_path / "report.html"
+    call("qc", heir, "--media", "--report", str(report))
+    assert "Picture and sound" in report.read_text("utf-8")
+    assert call("qc", "rule", "set", heir, "silent_sound", "--off", "--reason", "a silent film")[0] == 0
+    assert "silent_sound" not in rules("--media")

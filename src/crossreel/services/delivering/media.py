@@ -1,0 +1,71 @@
+"""Looking at the files of a title before a delivery: whether they are those that the catalog knows, and what QC knows of them."""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+
+from crossreel.delivery.subject import MediaState
+from crossreel.domain.delivery import Profile
+from crossreel.domain.quality.finding import Severity
+from crossreel.domain.views.grid import Matrix
+from crossreel.kernel.paths import legible
+from crossreel.qc.media_registry import all_media_rules
+from crossreel.services.files.media_readings import ReadingTask, kept_facts, shipped_limits
+from crossreel.services.single_item import alone
+from crossreel.storage import queries
+from crossreel.storage.unit_of_work import UnitOfWork
+
+BY_PROFILE = frozenset({"loudness", "file_replaced"})
+"""Rules whose word the gate says itself, of the files as they are now and by the target of the profile."""
+
+
+def read_media_states(
+    uow: UnitOfWork, matrix: Matrix, videos: Mapping[int, Path], profile: Profile, cache_folder: Path | None
+) -> dict[int, MediaState]:
+    """Return what is known of the reference of each episode whose file is there, by the number of the episode.
+
+    Of a file whose size and time are what they were nothing is read; of another one two MiB are.
+    """
+    errors = _errors(uow, matrix.title.id, profile)
+    made: dict[int, MediaState] = {}
+    for row in matrix.rows:
+        path = videos.get(row.episode.number)
+        if path is not None and row.media is not None and row.media.content_key:
+            with alone(str(row.episode.number)):
+                key = _key(path, cache_folder)
+                state = MediaState(name=legible(path.name), replaced=key != row.media.content_key, open_errors=errors[row.media.id])
+                task = ReadingTask(
+                    path=path, key=key, cut=row.media.cut, picture=True, limits=shipped_limits(),
+                    cache_folder=cache_folder or Path(),
+                )  # fmt: skip
+                heard = profile.loudness is not None and cache_folder is not None
+                made[row.episode.number] = _with_loudness(state, task) if heard else state
+    return made
+
+
+def _errors(uow: UnitOfWork, title_id: int, profile: Profile) -> Counter[int | None]:
+    """Return the open errors of each version; none where no file goes along."""
+    if not profile.requires_video and "video" not in profile.include:
+        return Counter()
+    rules = [rule.id for rule in all_media_rules() if rule.id not in BY_PROFILE]
+    found = queries.open_findings(uow, title_id, buyer=profile.buyer, rule=rules)
+    return Counter(each.version_id for each in found if each.severity is Severity.ERROR)
+
+
+def _key(path: Path, cache_folder: Path | None) -> str:
+    from crossreel.media.cache import MediaCache
+    from crossreel.media.file_keys import file_key
+    from crossreel.media.probe import content_key
+
+    return content_key(path) if cache_folder is None else file_key(MediaCache(cache_folder), path)
+
+
+def _with_loudness(state: MediaState, task: ReadingTask) -> MediaState:
+    facts = kept_facts(task)
+    if facts is None:
+        return state
+    sound = facts.sound
+    return MediaState(
+        name=state.name, replaced=state.replaced, open_errors=state.open_errors, measured=True,
+        lufs=sound.integrated if sound else None, true_peak=sound.true_peak if sound else None,
+    )  # fmt: skip

@@ -9,7 +9,9 @@ from itertools import accumulate
 BORDER = "\n\x1e\n"
 CUE_START = r"(?:\A|(?<=\x1e\n))"
 CUE_END = r"(?=\n\x1e|\Z)"
-WORD = re.compile(r"\w+")
+# A letter may be followed by vowel signs that are no word characters to `re`: Devanagari, and the harakat of Arabic.
+IN_WORDS = r"\w\u0900-\u0963\u064b-\u0652"
+WORD = re.compile(f"[{IN_WORDS}]+")
 
 
 class JoinedTexts:
@@ -30,7 +32,7 @@ class JoinedTexts:
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
-        """Every word of the texts without its case, as `\\w+` finds them: `d’accord` has two."""
+        """Every word of the texts without its case, `d’accord` has two."""
         return frozenset(self.words)
 
     @cached_property

@@ -12,7 +12,7 @@ from functools import cache, cached_property, lru_cache
 
 from crossreel.domain.text.language import base_of
 from crossreel.kernel.paths import resource
-from crossreel.qc.joined_texts import WORD
+from crossreel.qc.joined_texts import IN_WORDS, WORD
 
 ANY = "any"
 
@@ -96,4 +96,4 @@ def _pattern(words: frozenset[str]) -> re.Pattern[str]:
     """The longest first, so that a phrase is found before the word it begins with; a blank is any white space."""
     listed = sorted(words, key=lambda word: (-len(word), word))
     alternatives = "|".join(r"\s+".join(map(re.escape, word.split())) for word in listed)
-    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![{IN_WORDS}])(?:{alternatives})(?![{IN_WORDS}])", re.IGNORECASE)

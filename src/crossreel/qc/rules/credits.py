@@ -24,6 +24,8 @@ PLACES = "com|net|org|info|tv|io|cn|ru|fr|de|es|br|kr|jp|vn|app|cc|xyz"
 ADDRESS = re.compile(r"\.[A-Za-z]{2}|://|[Ww]{3}\.")
 URL = re.compile(rf"https?://|\bwww\.\w|(?<![\w@.])[a-z0-9][a-z0-9-]+\.(?:{PLACES})\b(?:/[\w./-]*)?(?!\w|@)", re.IGNORECASE)
 BEFORE = re.compile(r"(?:^|\n)[\W_]*$")
+SENTENCE = re.compile(r"[.!?…。！？؟,，،]")
+LONGEST_NAME = 4
 HANDLE = re.compile(r"(?<![\w.])@[A-Za-z_][A-Za-z0-9_.]{2,}")
 
 
@@ -43,20 +45,35 @@ def _hits(track: CheckedTrack) -> Iterator[tuple[str, CheckedCue, str]]:
     listed, text, has = word_list("credits"), track.texts.text, track.texts.characters
     patterns = [("url", URL)] if ADDRESS.search(text) else []
     patterns += [("handle", HANDLE)] if "@" in has else []
-    if not text.isascii() and any(words in text for words in listed.words("any", "anywhere").listed):
-        patterns.append(("credit", _anywhere()))
+    if not text.isascii() and any(words in text for words in (*_listed("anywhere"), *_listed("heads"))):
+        patterns.append(("credit", _unspaced()))
     for kind, pattern in patterns:
         for checked, match in track.matches(pattern):
-            yield kind, checked, match.group()
+            if kind != "credit" or _names(match):
+                yield kind, checked, match.group()
     for language in dict.fromkeys(("any", "en", track.language)):
         for checked, match in track.word_matches(listed.words(language, "lines")):
-            if BEFORE.search(match.string[: match.start()]):
+            if BEFORE.search(match.string[: match.start()]) and _names(match):
                 yield "credit", checked, match.group()
 
 
+def _names(match: re.Match[str]) -> bool:
+    """Whether what follows a colon is a name: a few words with capitals, and no sentence."""
+    if match.group()[-1] not in ":：":
+        return True
+    rest = match.string[match.end() :].split("\n")[0].strip()
+    words = rest.split()
+    return 0 < len(words) <= LONGEST_NAME and not SENTENCE.search(rest) and not any(word[0].islower() for word in words)
+
+
+def _listed(key: str) -> tuple[str, ...]:
+    return word_list("credits").words("any", key).listed
+
+
 @cache
-def _anywhere() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, word_list("credits").words("any", "anywhere").listed)))
+def _unspaced() -> re.Pattern[str]:
+    anywhere, heads = ("|".join(map(re.escape, _listed(key))) for key in ("anywhere", "heads"))
+    return re.compile(rf"{anywhere}|^[^\w\n]*(?:{heads})", re.MULTILINE)
 
 
 RULE = Rule(id="credits", title=N_("Addresses and credits"), severity=Severity.WARNING, scope=Scope.CUE, check=check)

@@ -51,7 +51,7 @@ def _is_small(found: re.Match[str]) -> bool:
 
     One that begins a sentence is for `sentence_case` to tell, and a part of a word with hyphens for nobody.
     """
-    if not found.group()[0].islower():
+    if not found.group()[0].islower() or found.string.islower():
         return False
     before, after = found.string[: found.start()], found.string[found.end() :]
     return not ((before[-1:] in "-/@.’'" and before) or after[:1] in "-/@" or LEAD.search(before))

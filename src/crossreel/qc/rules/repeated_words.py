@@ -20,11 +20,12 @@ from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
 from crossreel.language.breaking import is_unspaced
 from crossreel.qc.checked_track import CheckedTrack, checked_of, first_of_each
+from crossreel.qc.joined_texts import IN_WORDS
 from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope
-from crossreel.qc.word_lists import word_list
+from crossreel.qc.word_lists import Words, word_list
 
-TWICE = re.compile(r"(?<![\w’'-])(\w+)\s\1(?![\w’'-])", re.IGNORECASE)
+TWICE = re.compile(rf"(?<![{IN_WORDS}’'-])([{IN_WORDS}]+)\s(\1)(?![{IN_WORDS}’'-])", re.IGNORECASE)
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
@@ -35,7 +36,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     if is_unspaced(track.language):
         hits = track.matches(_joined(words.listed)) if any(word * 2 in track.texts.text for word in words.listed) else iter(())
     elif any(one == other and one in words.folded for one, other in pairwise(track.texts.words)):
-        hits = ((checked, match) for checked, match in track.matches(TWICE) if match[1].casefold() in words.folded)
+        hits = ((checked, match) for checked, match in track.matches(TWICE) if _is_slip(match, words))
     else:
         return
     for checked, match in first_of_each(hits):
@@ -50,12 +51,17 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
     text = checked_of(track, remark.cue).text
     if is_unspaced(track.language):
         return with_text(remark.cue, _joined(words.listed).sub(lambda found: found[1], text))
-    return with_text(remark.cue, TWICE.sub(lambda found: found[1] if found[1].casefold() in words.folded else found.group(), text))
+    return with_text(remark.cue, TWICE.sub(lambda found: found[1] if _is_slip(found, words) else found.group(), text))
+
+
+def _is_slip(found: re.Match[str], words: Words) -> bool:
+    """Whether a word is one that nobody says twice; a name that begins with it (de De Niro) is another word."""
+    return found[1].casefold() in words.folded and (found[2] == found[1] or found[2].islower())
 
 
 @cache
 def _joined(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"({'|'.join(map(re.escape, words))})\1")
+    return re.compile(rf"({'|'.join(map(re.escape, words))})(\1)")
 
 
 RULE = Rule(

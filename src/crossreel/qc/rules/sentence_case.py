@@ -1,8 +1,9 @@
 """A sentence begins with a capital letter, in languages that have them.
 
-Looked for after a full stop or a question mark inside a cue, and at the start of a cue where the one before ended its sentence.
-Fine are sentences that go on over cues, what follows an ellipsis, a closing quotation mark or an abbreviation (of
-`resources/word_lists/sentence_case.toml`), names like iPhone, and songs. Not repaired: the stop may be what is wrong.
+In English the word I is capital everywhere. Looked for after a full stop or a question mark inside a cue, and at the start of a
+cue where the one before ended its sentence. Fine are sentences that go on over cues, what follows an ellipsis, a closing
+quotation mark or an abbreviation (of `resources/word_lists/sentence_case.toml`), names like iPhone, and songs. Not repaired: the
+stop may be what is wrong.
 
 Bad:
     He left. we stayed.
@@ -19,9 +20,12 @@ from crossreel.qc.checked_track import CheckedCue, CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import WordList, word_list
 
+LONGEST_INITIALS = 3  # as in EE. UU.
 DASHES = frozenset("-–—")
 INSIDE = re.compile(r"(?P<end>[.?])(?<=[^\W\d_][.?])\s+[-–—]?\s?(?P<word>[^\W\d_]+)")
 START = re.compile(r"[-–—]?\s?(?P<word>[^\W\d_]+)")
+AFTER_I = "am|was|have|had|will|can|could|do|don|did|know|think|love|hate|want|need|said|never|just"
+PRONOUN = re.compile(rf"(?<![\w.'’/-])i(?=['’](?:m|ll|ve|d)\b| (?:{AFTER_I})\b)")
 END = re.compile(r"(?<=[^\W\d_])(?P<end>[.?])$")
 BEFORE = re.compile(r"[^\s.]+$")
 
@@ -35,6 +39,8 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     for checked, match in track.matches(INSIDE):
         if checked.cue.id not in told and _is_fault(match, match["word"], track.language, listed) and not _is_song(checked):
             told.add(checked.cue.id)
+    for checked, _ in track.first_matches(PRONOUN) if track.language.startswith("en") else ():
+        told.add(checked.cue.id)
     lower = [
         number
         for number, text in enumerate(track.texts.texts)
@@ -66,6 +72,8 @@ def _is_fault(end: re.Match[str], word: str, language: str, listed: WordList) ->
         return word not in listed.words(language, "tells").folded
     written = BEFORE.search(end.string, 0, end.start())
     if written is None or end.string[: written.start()].endswith("."):
+        return False
+    if written.group().isupper() and len(written.group()) <= LONGEST_INITIALS:
         return False
     before = written.group().casefold().lstrip("\"'“”«„([¿¡-–—")
     return len(before) > 1 and before not in listed.words(language, "abbreviations").folded

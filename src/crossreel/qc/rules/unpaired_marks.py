@@ -24,7 +24,8 @@ from crossreel.qc.rule import Remark, Rule, Scope
 
 BRACKETS = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】", "《": "》", "〈": "〉", "〔": "〕"}
 ALL_BRACKETS = frozenset({*BRACKETS, *BRACKETS.values()})
-NO_MARK = re.compile(r"[:;=8xX]['’-]?[()\[\]]|[(\[][:;=]|\^\^?[)]|T_T|(?:^|(?<=\s))(?:\d{1,2}|[A-Za-z])\)|<3", re.MULTILINE)
+NO_MARK = re.compile(r"[:;=]['’-]?[()\[\]]|[(\[]['’-]?[:;=]|\^\^?[)]|(?:^|(?<=\s))(?:\d{1,2}|[A-Za-z])\)", re.MULTILINE)
+QUOTE_OF_WORDS = re.compile(r'(?<!\d)"')
 TURNED = re.compile(r"^\)[^()\n]*\([.!؟،]*$", re.MULTILINE)
 # A passage that is opened again nowhere, nor closed, within so many cues was never closed.
 PATIENCE, BRACKET_PATIENCE = 12, 3
@@ -102,14 +103,18 @@ def _opens(match: re.Match[str], is_open: bool) -> bool:
 
 
 def _is_none(text: str, at: int, from_right: bool) -> bool:
-    """Whether a mark is part of a face, a list or a measure, or stands at the wrong end of its line."""
-    if text[at] == '"' and text[at - 1 : at].isdigit() and text.count('"') % 2:
-        return True
-    if text[at] == '"' and not text[at - 1 : at].strip() and at and not text[at + 1 : at + 2].strip() and at + 1 < len(text):
-        return True
+    """Whether a mark is part of a face, a list or a measure, stands by itself, or stands at the wrong end of its line."""
+    before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+    if text[at] == '"':
+        if before.isdigit() and not after.isalnum() and len(QUOTE_OF_WORDS.findall(text[:at])) % 2 == 0:
+            return True
+        return before.isspace() and after.isspace()
     if text[at] == ")" and "(" not in text and "))" in text:
         return True
-    if any(found.start() <= at < found.end() for found in NO_MARK.finditer(text)):
+    closes_what_is_open = text[at] in ")]" and text[:at].count("(") + text[:at].count("[") > text[:at].count(")") + text[:at].count(
+        "]"
+    )
+    if not closes_what_is_open and any(found.start() <= at < found.end() for found in NO_MARK.finditer(text)):
         return True
     return from_right and any(found.start() <= at < found.end() for found in TURNED.finditer(text))
 

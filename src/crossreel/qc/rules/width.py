@@ -85,7 +85,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     ranges = listed.text(language, "full_ranges")
     parts = []
     if half:
-        parts.append(rf"(?P<half>{ENTITY}(?:(?<=[{HAN}])[{half}]+|[{half}]+(?=[{HAN}])|{KATAKANA.pattern}))")
+        parts.append(rf"(?P<half>{ENTITY}(?:(?<=[{HAN}])[{half}]+|(?<![A-Za-z0-9])[{half}]+(?=[{HAN}])|{KATAKANA.pattern}))")
     if full or ranges:
         parts.append(f"(?P<full>(?<![{HAN}])[{full}{ranges}](?![{HAN}]))" if not half else f"(?P<full>[{full}{ranges}])")
     return re.compile("|".join(parts) or "(?!x)x")

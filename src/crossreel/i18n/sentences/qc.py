@@ -66,6 +66,12 @@ SENTENCES: dict[str, str] = {
     ),
     "qc.one_rendering": N_("The same words stand for “{other}” elsewhere. Translate “{source}”."),
     "qc.other_language": N_("This line is in another language ({language}). Translate it."),
+    "qc.shifted.before": N_(
+        "From here on, {count} translations stand one cue late: each renders the line before its own. Move them back."
+    ),
+    "qc.shifted.after": N_(
+        "From here on, {count} translations stand one cue early: each renders the line after its own. Move them on."
+    ),
     "qc.ellipsis": N_("“{found}” where an ellipsis is one character: “{expected}”. Replace it."),
     "qc.dashes.alone": N_("A dash on the first line and no second speaker. Take the dash away, or give the second line one."),
     "qc.dashes.one_side": N_("Only the second speaker has a dash. Put one before the first speaker too."),

@@ -24,6 +24,7 @@ from crossreel.language.numbers.number import Kind, Number
 from crossreel.language.numbers.reading import has_word_of, knows_numbers, may_count, names_unit, read_numbers
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope
+from crossreel.qc.shifts import shifted_cues
 from crossreel.qc.word_lists import word_list
 
 DIGIT = re.compile(r"\d")
@@ -51,7 +52,9 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         return
     for at, checked in enumerate(track.cues):
         if checked.text and checked.sources and (checked.cue.id in written or any(cue.id in counting for cue in checked.sources)):
-            yield from _Comparison(track, texts, places, at).remarks()
+            for remark in _Comparison(track, texts, places, at).remarks():
+                if checked.cue.id not in shifted_cues(track):
+                    yield remark
 
 
 class _Comparison:

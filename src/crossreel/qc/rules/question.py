@@ -21,6 +21,7 @@ from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack
 from crossreel.qc.joined_texts import BORDER, WORD
 from crossreel.qc.rule import Remark, Rule, Scope
+from crossreel.qc.shifts import shifted_cues
 from crossreel.qc.word_lists import word_list
 
 MARK = re.compile("[?？؟]")
@@ -34,6 +35,12 @@ UNSPACED = frozenset({"zh-Hans", "zh-Hant", "ja", "th"})
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield remarks on questions that ask no more, and on statements that ask."""
+    for remark in _remarks(track):
+        if remark.cue and remark.cue.id not in shifted_cues(track):
+            yield remark
+
+
+def _remarks(track: CheckedTrack) -> Iterator[Remark]:
     asks = _asks(track.source_texts.text, track.source_language)
     if len(asks) != len(track.spine):
         return

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crossreel.domain.catalog.episode import Episode
-from crossreel.domain.catalog.title import Title, TitleLanguage
+from crossreel.domain.catalog.title import Character, Title, TitleLanguage
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues import spine as laws
 from crossreel.domain.cues.cue import Origin
@@ -32,6 +32,7 @@ from crossreel.services.files.subtitles import items
 from crossreel.services.jobs import JobContext
 from crossreel.services.scripting.changes import CellChange, EpisodeChanges, changes_of
 from crossreel.services.scripting.matched import MatchedEpisode, columns_of, matched_episodes, without_ids_of_others
+from crossreel.services.scripting.speakers import SpeakerChanges, speaker_changes, with_speakers
 from crossreel.services.single_item import Attempt, alone
 
 if TYPE_CHECKING:
@@ -81,6 +82,9 @@ class Scripting:
             lines += _lines(number, ReturnKind.CHANGE, [cell for cell in changes.cells if cell.before])
             lines += _lines(number, ReturnKind.FILL, [cell for cell in changes.cells if not cell.before])
             notices += [Notice(code=item.code, facts=item.facts) for item in _left_alone(number, changes)]
+            speakers = speaker_changes(each.cues, each.matched, found.people, title_id, lambda: 0)
+            if speakers.by_cue:
+                notices.append(Notice(code="script.speakers", facts={"episode": number, "count": len(speakers.by_cue)}))
         lines += [
             ReturnLine(where=row.where, kind=ReturnKind.UNMATCHED, episode=number, after=_words(row)) for number, row in found.lost
         ]
@@ -116,8 +120,12 @@ class Scripting:
                         with open_edit.part() as uow:
                             cues = read_episode(uow, each.cues.episode.id, signs=each.cues.is_signs)
                             changes = changes_of(cues, each.matched, found.columns_in(each), each.source)
-                            _write(uow, found.title, cues, told.wanted(changes))
+                            people = uow.where(Character, title_id=title_id)
+                            speakers = speaker_changes(cues, each.matched, people, title_id, uow.new_id)
+                            uow.put_all(speakers.made)
+                            _write(uow, found.title, cues, told.wanted(changes), speakers.by_cue)
                         told.add(cues, changes)
+                        told.add_speakers(cues, speakers)
                     told.see(attempt)
             except Cancelled:
                 told.cancelled = True
@@ -135,6 +143,7 @@ class Scripting:
             languages = [title.source_language, *(each.language for each in uow.where(TitleLanguage, title_id=title_id))]
             rates = {each.even_rate for each in uow.where(Version, episode_id=episodes, is_reference=True)} if episodes else set()
             every = read_groups(uow, episodes)
+            people = tuple(uow.where(Character, title_id=title_id))
         sheet, notices = _rows(opened, rate or (next(iter(rates)) if len(rates) == 1 else None))
         sheet = without_ids_of_others(sheet, every)
         named = episode if episode is not None else name_reader().read(path.name, []).episode
@@ -145,6 +154,7 @@ class Scripting:
             title=title,
             episodes=matched,
             columns=columns_of(sheet, every, languages),
+            people=people,
             notices=told,
             lost=[*((row.episode, row) for row in lost if _words(row) or row.cue_id is not None), *stray],
         )
@@ -152,11 +162,12 @@ class Scripting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """A sheet beside a title: every episode with its rows, the title's columns by the sheet's languages, and rows of none."""
+    """A sheet beside a title: every episode with its rows, columns by the sheet's languages, characters, and rows of none."""
 
     title: Title
     episodes: list[MatchedEpisode]
     columns: Mapping[str, str]
+    people: tuple[Character, ...]
     notices: tuple[Notice, ...]
     lost: list[tuple[int | None, SheetRow]]
 
@@ -203,6 +214,17 @@ class _Told:
             facts: dict[str, Fact] = {"episode": number, "count": replaced}
             self.notices.append(Item(name=str(number), code="script.replaced", facts=facts))
         self.notices += _left_alone(number, changes)
+
+    def add_speakers(self, cues: EpisodeCues, changes: SpeakerChanges) -> None:
+        """Tell whose lines became somebody else's, and names that are nobody's here."""
+        number = cues.episode.number
+        if changes.by_cue:
+            facts: dict[str, Fact] = {"episode": number, "count": len(changes.by_cue)}
+            self.done.append(Item(name=str(number), code="script.speakers", facts=facts))
+        if changes.unknown:
+            names = list(dict.fromkeys(changes.unknown))[:ROWS_NAMED]
+            told: dict[str, Fact] = {"episode": number, "count": len(changes.unknown), "names": names}
+            self.notices.append(Item(name=str(number), code="script.unknown_speakers", facts=told))
 
     def see(self, attempt: Attempt) -> None:
         """Tell of an episode that failed."""
@@ -289,9 +311,9 @@ def _unmatched(lost: Sequence[tuple[int | None, SheetRow]]) -> tuple[Item, ...]:
     return (*named, *([Item(name="…", code="script.unknown_ids", facts={"count": rest})] if rest else []))
 
 
-def _write(uow: "UnitOfWork", title: Title, cues: EpisodeCues, cells: list[CellChange]) -> None:
+def _write(uow: "UnitOfWork", title: Title, cues: EpisodeCues, cells: list[CellChange], speakers: Mapping[int, int]) -> None:
     """Apply the changes of one episode: texts of the spine first, so that translations are digested against them."""
-    if not cells:
+    if not cells and not speakers:
         return
     opened = cues
     after = cues.spine
@@ -311,7 +333,7 @@ def _write(uow: "UnitOfWork", title: Title, cues: EpisodeCues, cells: list[CellC
             after = laws.fill(after, cell.spine_cue_id or 0, track.id, cell.text, new_id)
             if cell.stale:
                 after = laws.mapped(after, [new_id], lambda cue: replace(cue, source_digest=""))
-    write_spine(uow, opened, after)
+    write_spine(uow, opened, with_speakers(after, speakers))
 
 
 def _with_texts(before: Spine, texts: dict[int | None, CellChange]) -> Spine:

@@ -1,6 +1,6 @@
 """Tracks of a real catalog as files, and scripts that go out and come back by cue id."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -279,8 +279,10 @@ def test_what_nobody_foresaw_in_one_episode_stops_no_script(drama: Drama, tmp_pa
     edited_csv(tmp_path / "script.csv", {"en 1.1": "first", "en 2.1": "second"})
     write = scripting._write
 
-    def write_or_break(uow: UnitOfWork, title: Title, cues: EpisodeCues, cells: list[CellChange]) -> None:
-        write(uow, title, cues, cells)
+    def write_or_break(
+        uow: UnitOfWork, title: Title, cues: EpisodeCues, cells: list[CellChange], speakers: Mapping[int, int]
+    ) -> None:
+        write(uow, title, cues, cells, speakers)
         if cues.episode.number == 1:
             raise KeyError("half of it was written")
 

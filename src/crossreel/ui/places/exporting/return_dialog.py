@@ -76,7 +76,7 @@ class ReturnDialog(Dialog):
 
     def _make_table(self) -> QTableWidget:
         headings = (_("Row"), _("What"), _("Where"), _("Here"), _("In the sheet"), _("Found by"))
-        widths = {WHERE: 84, WHAT: 130, CELL: 190, HOW: 90}
+        widths = {WHERE: 84, WHAT: 160, CELL: 190, HOW: 90}
         table = plan_table(_("What the sheet would change"), headings, widths, (BEFORE, AFTER))
         table.setMinimumHeight(PLAN_HEIGHT)
         table.itemChanged.connect(lambda _item: self._count())
@@ -99,6 +99,14 @@ class ReturnDialog(Dialog):
     def _conflict_items(self) -> list[QTableWidgetItem]:
         found = (self.table.item(row, WHAT) for row in range(self.table.rowCount()))
         return [item for item in found if item is not None and item.data(LINE) is not None]
+
+    def _say_sides(self) -> None:
+        """Say in each conflict whose text will be in force: an empty box alone is easily missed."""
+        self.table.blockSignals(True)
+        for item in self._conflict_items():
+            theirs = item.checkState() is Qt.CheckState.Checked
+            item.setText(_("conflict: theirs") if theirs else _("conflict: ours"))
+        self.table.blockSignals(False)
 
     def decisions(self) -> dict[str, Side]:
         """Return what is decided of each conflict that is shown, by its key."""
@@ -167,6 +175,7 @@ class ReturnDialog(Dialog):
             return
         conflicts = len(self.plan.where(ReturnKind.CONFLICT))
         taken = len(self.plan.where(ReturnKind.FILL, ReturnKind.CHANGE))
+        self._say_sides()
         decided = self.decisions()
         taken += sum(side is Side.THEIRS for side in decided.values())
         taken += conflicts - len(decided) if chosen(self.conflicts) == OnExisting.REPLACE.value else 0

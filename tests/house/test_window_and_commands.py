@@ -32,6 +32,8 @@ OTHERWISE = {
     "attending.best": ("screening", "`watched` tells it of every person"),
     "checking.inspect": ("qc", "`run` inspects and keeps"),
     "checking.keep": ("qc", "`run` inspects and keeps"),
+    "media_checking.inspect": ("media", "`run` inspects and keeps"),
+    "media_checking.keep": ("media", "`run` inspects and keeps"),
     "importing.sheet_columns": ("info", "the columns of a sheet are told with the rest of the file"),
     "importing.map_columns": ("import", "`--map` says what the columns of sheets hold"),
     "cataloging.sounds_in": ("info", "the sounds of a file are told with the rest of it"),

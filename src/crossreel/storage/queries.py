@@ -126,12 +126,15 @@ def matrix(reader: Reader, title_id: int) -> Matrix:
     tags = title_columns(reader, title_id)
     episodes = where(reader.connection, Episode, {"title_id": title_id})
     media = {file.episode_id: file for file in references(reader, title_id)}
-    cells = _cells(reader, title_id)
+    findings = _open_findings(reader, title_id)
+    cells = _cells(reader, title_id, findings)
     rows = tuple(
         EpisodeRow(
             episode=episode,
             media=media.get(episode.id),
             cells={tag: cells.get((episode.id, tag)) or _empty_cell(episode.id, tag) for tag in tags},
+            errors=findings.get((episode.id, 0), _NO_CELL_COUNTS)[0],
+            warnings=findings.get((episode.id, 0), _NO_CELL_COUNTS)[1],
         )
         for episode in episodes
     )
@@ -152,14 +155,15 @@ def _title(reader: Reader, title_id: int) -> Title:
     return found[0]
 
 
-def _cells(reader: Reader, title_id: int) -> dict[tuple[int, str], Cell]:
-    table = tables.track_summary
-    findings, notes = _open_findings(reader, title_id), _open_notes(reader, title_id)
+def _cells(
+    reader: Reader, title_id: int, findings: Mapping[tuple[int, int], tuple[int, int]]
+) -> dict[tuple[int, str], Cell]:  # fmt: skip
+    table, notes = tables.track_summary, _open_notes(reader, title_id)
     found: dict[tuple[int, str], Cell] = {}
     statement = select(table).where(table.c.title_id == title_id).order_by(table.c.track_id.desc())
     for row in reader.connection.execute(statement):
         key = (row.episode_id, column_name(row.language, variant_of(Role(row.role))))
-        errors, warnings = findings.get(row.track_id, _NO_CELL_COUNTS)
+        errors, warnings = findings.get((row.episode_id, row.track_id), _NO_CELL_COUNTS)
         found[key] = Cell(
             episode_id=row.episode_id, language=key[1], track_id=row.track_id, state=State(row.shown),
             cue_count=row.cue_count, untranslated=row.untranslated, errors=errors, warnings=warnings, notes=notes.get(key, 0),
@@ -173,25 +177,30 @@ def is_waived() -> ColumnElement[bool]:
     return exists().where(same_title, waiver_table.c.fingerprint == finding_table.c.fingerprint)
 
 
-def _open_findings(reader: Reader, title_id: int) -> dict[int, tuple[int, int]]:
+def _open_findings(reader: Reader, title_id: int) -> dict[tuple[int, int], tuple[int, int]]:
+    """Return errors and warnings by episode and track; what is on pictures and sounds has the track 0."""
     table, weights = finding_table, rule_weights(reader, title_id)
     if weights:
         return _weighed_counts(reader, title_id, weights)
     counts = [func.sum(case((table.c.severity == severity.value, 1), else_=0)) for severity in (Severity.ERROR, Severity.WARNING)]
-    statement = select(table.c.track_id, *counts).where(table.c.title_id == title_id, ~is_waived())
-    rows = reader.connection.execute(statement.group_by(table.c.track_id))
-    return {track_id: (errors, warnings) for track_id, errors, warnings in rows}
+    place = (table.c.episode_id, table.c.track_id)
+    statement = select(*place, *counts).where(table.c.title_id == title_id, ~is_waived())
+    rows = reader.connection.execute(statement.group_by(*place))
+    return {(episode_id, track_id): (errors, warnings) for episode_id, track_id, errors, warnings in rows}
 
 
-def _weighed_counts(reader: Reader, title_id: int, weights: RuleWeights) -> dict[int, tuple[int, int]]:
+def _weighed_counts(reader: Reader, title_id: int, weights: RuleWeights) -> dict[tuple[int, int], tuple[int, int]]:
     table = finding_table
-    key = (table.c.track_id, table.c.rule, table.c.language, table.c.severity)
+    key = (table.c.episode_id, table.c.track_id, table.c.rule, table.c.language, table.c.severity)
     statement = select(*key, func.count()).where(table.c.title_id == title_id, ~is_waived()).group_by(*key)
-    found: dict[int, tuple[int, int]] = {}
-    for track_id, rule, language, own, count in reader.connection.execute(statement):
+    found: dict[tuple[int, int], tuple[int, int]] = {}
+    for episode_id, track_id, rule, language, own, count in reader.connection.execute(statement):
         severity = weights.severity(rule, language, Severity(own))
-        errors, warnings = found.get(track_id, (0, 0))
-        found[track_id] = (errors + count * (severity is Severity.ERROR), warnings + count * (severity is Severity.WARNING))
+        errors, warnings = found.get((episode_id, track_id), (0, 0))
+        found[episode_id, track_id] = (
+            errors + count * (severity is Severity.ERROR),
+            warnings + count * (severity is Severity.WARNING),
+        )
     return found
 
 

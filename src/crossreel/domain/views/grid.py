@@ -51,11 +51,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EpisodeRow:
-    """A row of the title matrix, its cells by the names of their columns."""
+    """A row of the title matrix, its cells by the names of their columns.
+
+    `errors` and `warnings` are what QC says of the pictures and sounds of the episode.
+    """
 
     episode: Episode
     media: Version | None
     cells: Mapping[str, Cell]
+    errors: int = 0
+    warnings: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

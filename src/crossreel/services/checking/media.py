@@ -61,7 +61,7 @@ class MediaFigures:
     facts: MediaFacts | None
 
 
-class MediaChecking(Keeping):
+class MediaChecking:
     """Use cases around QC of pictures and sounds.
 
     Args:
@@ -74,7 +74,8 @@ class MediaChecking(Keeping):
     def __init__(
         self, database: Database, *, cache_folder: Path, compare: Callable[[int, JobContext], Kin], workers: int | None = None
     ) -> None:
-        super().__init__(database)
+        self._database = database
+        self._keeping = Keeping(database)
         self._cache_folder = cache_folder
         self._compare = compare
         self._workers = workers
@@ -112,6 +113,14 @@ class MediaChecking(Keeping):
         """
         inspection = self.inspect(title_id, episode_ids=episode_ids, target=target, job=job)
         return inspection.summary if self._database.read_only else self.keep(inspection)
+
+    def keep(self, inspection: Inspection) -> CheckSummary:
+        """Keep what an inspection found.
+
+        Raises:
+            ReadOnly: the catalog cannot be written.
+        """
+        return self._keeping.keep(inspection)
 
     def inspect(
         self, title_id: int, *, episode_ids: Collection[int] | None = None, target: LoudnessTarget | None = None,

@@ -21,6 +21,7 @@ from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.checking.kept_runs import Runs
 from crossreel.services.checking.media import MediaChecking
 from crossreel.services.checking.ruling import Ruling
+from crossreel.services.checking.waiving import Waiving
 from crossreel.services.history.undoing import History
 from crossreel.services.jobs import JobContext
 from crossreel.services.viewing.proving import Proving
@@ -52,6 +53,7 @@ class Shelf:
     folder: Path
     cataloging: Cataloging
     checking: MediaChecking
+    waiving: Waiving
 
     def add(self, number: int, movie: Path, facts: VersionFacts | None = None, *, reference: bool = True) -> int:
         """Give an episode a copy of a file; return the id of the version."""
@@ -67,7 +69,7 @@ class Shelf:
         return [(each.version_id, each.rule) for each in self.findings()]
 
     def findings(self) -> tuple[Finding, ...]:
-        return self.checking.findings(self.title_id)
+        return self.waiving.findings(self.title_id)
 
 
 @pytest.fixture
@@ -79,7 +81,7 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
     cache = tmp_path / "cache"
     checking = MediaChecking(database, cache_folder=cache, compare=Proving(database, cache_folder=cache).kin, workers=0)
     (tmp_path / "files").mkdir()
-    yield Shelf(database, title_id, tmp_path / "files", Cataloging(database), checking)
+    yield Shelf(database, title_id, tmp_path / "files", Cataloging(database), checking, Waiving(database))
     database.close()
 
 
@@ -147,10 +149,10 @@ def test_an_accepted_finding_stays_accepted_until_the_file_is_another(shelf: She
     shelf.add(1, movies["black"])
     shelf.checking.run(shelf.title_id)
     (finding,) = shelf.findings()
-    shelf.checking.waive([finding.id], "the dream")
+    shelf.waiving.waive([finding.id], "the dream")
     summary = shelf.checking.run(shelf.title_id)
     assert (shelf.found(), summary.waived, summary.warnings) == ([], 1, 0)
-    report = shelf.checking.report(shelf.title_id)
+    report = shelf.waiving.report(shelf.title_id)
     assert [(each.rule, waiver.reason) for each, waiver in report.waived] == [("black_frames", "the dream")]
 
 

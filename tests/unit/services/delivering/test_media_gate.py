@@ -12,6 +12,7 @@ from crossreel.i18n.messages import sentence
 from crossreel.i18n.words import Words
 from crossreel.media import file_keys
 from crossreel.services.checking.media import MediaChecking
+from crossreel.services.checking.waiving import Waiving
 from crossreel.services.delivering.packages import Delivering
 from tests.unit.services.delivering.conftest import Shelf
 
@@ -76,7 +77,7 @@ def test_a_file_that_is_as_it_was_is_not_read_again(shelf: Shelf, delivering: De
 
 def test_open_errors_of_a_file_stand_against_it_until_they_are_waived(shelf: Shelf, delivering: Delivering) -> None:
     carry_videos(shelf)
-    checking = MediaChecking(shelf.database, cache_folder=Path(), compare=lambda title, job: {})
+    checking = Waiving(shelf.database)
     with shelf.database.read() as uow:
         from crossreel.storage import queries
 

@@ -15,7 +15,9 @@ from crossreel.domain.quality.finding import Finding, RuleInfo, Severity, Waiver
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
+from crossreel.i18n.versions import version_name
 from crossreel.services.job_kinds import check_title
+from crossreel.ui.drawer.findings.columns import filter_name, key_of, name_of
 from crossreel.ui.drawer.findings.rule_menu import rule_menu
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.jobs import call
@@ -31,7 +33,7 @@ from crossreel.ui.kit.remarks import RemarkView, WritingLine
 
 TOKENS = {Severity.ERROR: "finding", Severity.WARNING: "warning", Severity.INFO: "text3"}
 ACCEPTED = "accepted"
-Read = tuple[tuple[Finding, ...], tuple[Waiver, ...], tuple[UncheckedTrack, ...]]
+Read = tuple[tuple[Finding, ...], tuple[Waiver, ...], tuple[UncheckedTrack, ...], dict[int, str]]
 
 
 class FindingsPanel(QWidget):
@@ -45,6 +47,7 @@ class FindingsPanel(QWidget):
         self._waivers: dict[str, Waiver] = {}
         self._rules: dict[str, RuleInfo] = {}
         self._unchecked: tuple[str, ...] = ()
+        self._versions: dict[int, str] = {}
         self._previewed: tuple[int, tuple[Finding, ...]] | None = None
         self.view = RemarkView(_("Findings"), "RW")
         self.reason = WritingLine()
@@ -154,7 +157,15 @@ class FindingsPanel(QWidget):
     def _read(self, title_id: int, episode_id: int | None) -> Read:
         checking = self._workspace.desk.checking
         found = checking.findings(title_id, episode_id=episode_id, include_waived=True)
-        return found, checking.waivers(title_id), checking.unchecked(title_id, episode_id=episode_id)
+        waivers, unchecked = checking.waivers(title_id), checking.unchecked(title_id, episode_id=episode_id)
+        return found, waivers, unchecked, self._version_names(title_id, found)
+
+    def _version_names(self, title_id: int, found: tuple[Finding, ...]) -> dict[int, str]:
+        """Return the names of the versions that findings are on, but for references."""
+        if not any(finding.version_id is not None for finding in found):
+            return {}
+        several = self._workspace.desk.cataloging.versions(title_id).values()
+        return {each.id: version_name(each) for versions in several for each in versions if not each.is_reference}
 
     def run(self) -> None:
         """Check the whole title."""
@@ -173,18 +184,22 @@ class FindingsPanel(QWidget):
 
     def _take(self, found: Read) -> None:
         self._unchecked = tuple(dict.fromkeys(each.column for each in found[2]))
-        self._findings = {finding.id: finding for finding in found[0]}
+        self._findings, self._versions = {finding.id: finding for finding in found[0]}, found[3]
         self._waivers = {waiver.fingerprint: waiver for waiver in found[1]}
         previewed = self._previewed
         if previewed is not None and (not previewed[1] or any(finding.cue_id == previewed[0] for finding in found[0])):
             self._previewed = None
-        self._fill(self.language, _("All languages"), {f.column: numbers.language_name(f.column) for f in found[0]})
-        self._fill(self.rule, _("All rules"), {f.rule: self._rule_title(f.rule) for f in found[0]})
+        self._fill(self.language, _("All languages"), {key_of(f): filter_name(f) for f in found[0]})
+        self._fill_rules()
         self._show()
 
     def _take_rules(self, rules: tuple[RuleInfo, ...]) -> None:
         self._rules = {rule.id: rule for rule in rules}
+        self._fill_rules()
         self._show()
+
+    def _fill_rules(self) -> None:
+        self._fill(self.rule, _("All rules"), {f.rule: self._rule_title(f.rule) for f in self._findings.values()})
 
     def _fill(self, box: QComboBox, every: str, values: dict[str, str]) -> None:
         chosen = box.currentData()
@@ -209,7 +224,7 @@ class FindingsPanel(QWidget):
             if (finding.fingerprint in self._waivers) == (severity == ACCEPTED)
             and severity in ("", ACCEPTED, finding.severity.value)
             and rule in ("", finding.rule)
-            and language in ("", finding.column)
+            and language in ("", key_of(finding))
         ]
 
     def _show(self) -> None:
@@ -234,7 +249,7 @@ class FindingsPanel(QWidget):
 
     def _line(self, finding: Finding) -> Line:
         waiver = self._waivers.get(finding.fingerprint)
-        where = [numbers.language_name(finding.column), clock(finding.start_ms, hours=False)]
+        where = [name_of(finding, self._versions), clock(finding.start_ms, hours=False)]
         if self._workspace.place != "editor":
             where.insert(0, _("Episode {number}").format(number=numbers.number(self._number(finding))))
         if waiver is not None:
@@ -282,9 +297,13 @@ class FindingsPanel(QWidget):
 
     def _jump(self, key: int) -> None:
         finding = self._findings.get(key)
-        if finding is not None:
-            self._workspace.open_episode(finding.episode_id, finding.column, finding.cue_id)
-            self._workspace.show_place("editor")
+        if finding is None:
+            return
+        if finding.version_id is None or finding.episode_id != self._workspace.episode_id:
+            self._workspace.open_episode(finding.episode_id, finding.column or None, finding.cue_id)
+        self._workspace.show_place("editor")
+        if finding.version_id is not None:
+            self._opened.seek_when_open(finding.episode_id, finding.start_ms)
 
     def _repair(self) -> None:
         ids = [finding.id for finding in self._selected() if finding.repairable]

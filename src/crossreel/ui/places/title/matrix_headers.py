@@ -1,7 +1,7 @@
 """The headers of the title matrix, which stay in view: languages with their progress, episodes with their still."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from crossreel.domain.text.column_name import language_of
@@ -91,6 +91,11 @@ class EpisodeHeader(MatrixHeader):
         painter.setFont(theme.font(theme.LABEL_PX, tabular=True))
         painter.setPen(colours.colour("text2" if row.media is not None else "finding"))
         painter.drawText(place(68, 44), at_start, running_time(row.media.duration_ms) if row.media is not None else "–:––")
+        if row.errors or row.warnings:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(colours.colour("ground"), 1.5))
+            painter.setBrush(colours.colour("finding" if row.errors else "warning"))
+            painter.drawEllipse(place(24, 10, 5, 10))
         if row.episode.is_free:
             painter.setFont(theme.font(11))
             painter.setPen(colours.colour("text3"))

@@ -127,7 +127,11 @@ class MatrixTable(MatrixModel):
             return row if row is not None else hole
         if hole is not None:
             return self._missing(section) if role in WORDS else str(hole) if role == Qt.ItemDataRole.DisplayRole else None
-        return str(row.episode.number) if role == Qt.ItemDataRole.DisplayRole and row is not None else None
+        if row is None:
+            return None
+        if role in WORDS and (row.errors or row.warnings):
+            return _media_words(row)
+        return str(row.episode.number) if role == Qt.ItemDataRole.DisplayRole else None
 
     def progress(self, language: str) -> tuple[float, float]:
         """Return the shares of episodes of a language that are translated at least, and approved at least."""
@@ -168,6 +172,13 @@ class MatrixTable(MatrixModel):
         seen = self._watched.get((cell.episode_id, cell.language))
         lines = (words, counts, f"{seen.person}: {watched_words(seen)}" if seen is not None else "")
         return "\n".join(line for line in lines if line) if cell.track_id is not None else words
+
+
+def _media_words(row: EpisodeRow) -> str:
+    words = _("Episode {number}: {errors} errors and {warnings} warnings in picture and sound")
+    return words.format(
+        number=numbers.number(row.episode.number), errors=numbers.number(row.errors), warnings=numbers.number(row.warnings)
+    )
 
 
 def _shape(matrix: Matrix | None) -> object:

@@ -108,7 +108,7 @@ def _regular(text: str, meter: Meter, notices: Notices) -> tuple[DocumentCue, ..
     tidy = "\t" not in text and " \n" not in text and "\n " not in text and not text.endswith(" ")
     for block in text.strip("\n").split("\n\n"):
         parts = block.split("\n", 2)
-        match = REGULAR_TIMING(parts[1]) if len(parts) == 3 and parts[0].isdecimal() else None
+        match = REGULAR_TIMING(parts[1]) if len(parts) == 3 and len(parts[0]) < 10 and parts[0].isdecimal() else None
         if match is None or (cues and int(parts[0]) != number + 1):
             return None
         number, raw = int(parts[0]), parts[2]

@@ -71,3 +71,8 @@ def test_a_fault_that_repeats_is_one_notice_with_its_first_line_and_count() -> N
     text = "".join(f"{n}\n00:00:{n:02d},000 --> 00:00:{n:02d},900\na\n\nb\n\n" for n in range(1, 40))
     (notice,) = read(text.encode(), "x.srt").notices
     assert (notice.code, notice.line, notice.facts["count"]) == ("srt.blank_line", 3, 39)
+
+
+def test_a_number_of_thousands_of_digits_is_no_number() -> None:
+    result = read(f"{'9' * 5000}\n00:00:01,000 --> 00:00:02,000\nHi\n".encode(), "x.srt")
+    assert [(cue.start_ms, cue.text) for cue in result.document.cues] == [(1000, "Hi")]

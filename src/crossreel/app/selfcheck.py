@@ -33,6 +33,7 @@ PLUGIN_FOLDERS = {
     "commands": "crossreel.cli.commands",
     "jobs": "crossreel.services.job_kinds",
     "kinds": "crossreel.storage.kinds",
+    "reports": "crossreel.services.files.report_formats",
 }
 DEPENDENCIES = (
     "PySide6.QtWidgets", "PySide6.QtSvg", "sqlalchemy", "alembic", "babel", "srt", "av", "numpy", "lxml.etree",

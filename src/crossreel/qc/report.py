@@ -1,13 +1,14 @@
 """A QC report as values for machines (JSON) and as a page for people (HTML): the one builder of both."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
 from crossreel.domain.errors import Fact
 from crossreel.domain.quality.finding import Finding, Severity, Waiver
-from crossreel.domain.quality.report import QcReport
+from crossreel.domain.quality.report import COUNTS, QcReport
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.language import is_right_to_left
 from crossreel.domain.text.timecode import clock
@@ -31,8 +32,29 @@ td.time,td.number{font-variant-numeric:tabular-nums;white-space:nowrap}td.text{w
 .none{margin-top:24px;padding:24px;background:var(--panel);border:1px solid var(--line)}
 @media print{body{padding:0}h2,h3{break-after:avoid}tr{break-inside:avoid}}
 """
-COLUMNS = ("time", "language", "severity", "finding", "text")
-COUNTS = ("errors", "warnings", "infos", "waived")
+PAPER_STYLE = """
+h1{font-size:16pt}h2{font-size:12pt}h3{font-size:10pt}p{color:#4c5866}
+table{border-collapse:collapse;border:0.5px solid #b8c0ca}
+th,td{padding:3px;border:0.5px solid #b8c0ca;vertical-align:top}th{color:#4c5866;font-size:7.5pt;text-align:left}
+.error{color:#c93440}.warning{color:#8a5a00}.info{color:#1f5fbf}.rule{color:#4c5866;font-size:7pt}
+"""
+"""For paper, in what `QTextDocument` understands."""
+COLUMNS = ("time", "language", "severity", "finding", "source", "text")
+Families = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Words and looks of a page: in which language it speaks, and which faces a language is set in ("" for the reader's own)."""
+
+    wording: Wording
+    families: Families = lambda tag: ""
+    direction: Families = lambda tag: "auto"
+
+    def faces(self, tag: str) -> str:
+        """Return the style that sets a cell in the faces of a language."""
+        names = self.families(tag)
+        return f' style="font-family:{escape(names)}"' if names else ""
 
 
 def as_json(report: QcReport, wording: Wording) -> dict[str, object]:
@@ -73,26 +95,43 @@ def _comparison(report: QcReport) -> dict[str, object] | None:
     return told
 
 
-def as_html(report: QcReport, wording: Wording) -> str:
-    """Return one page without outside parts, readable in both directions, light and dark, and on paper."""
-    tag = wording.tag
+def as_html(report: QcReport, wording: Wording, *, style: str = STYLE, page: Page | None = None) -> str:
+    """Return one page without outside parts, readable in both directions, light and dark, and on paper.
+
+    Args:
+        report: what it tells.
+        wording: in which language.
+        style: the style sheet.
+        page: how it looks; None for what a browser does by itself.
+    """
+    tag, page = wording.tag, page or Page(wording)
     direction = "rtl" if is_right_to_left(tag) else "ltr"
     name = report.name or report.title
-    sections = [_counts(report, wording), *_failed(report, wording)]
+    sections = [*_compared(report, wording), _counts(report, wording), *_failed(report, wording)]
     if report.findings:
-        sections += [_heading("qc.report.open", wording), *_episodes(report, report.findings, {}, wording)]
+        sections += [_heading("qc.report.open", wording), *_episodes(report, report.findings, {}, page)]
     if report.waived:
         waivers = {finding.id: waiver for finding, waiver in report.waived}
         accepted = [finding for finding, _ in report.waived]
-        sections += [_heading("qc.report.waived", wording), *_episodes(report, accepted, waivers, wording)]
+        sections += [_heading("qc.report.waived", wording), *_episodes(report, accepted, waivers, page)]
+    if report.comparison is not None and report.comparison.gone:
+        gone = [each.finding for each in report.comparison.gone]
+        sections += [_heading("qc.report.gone", wording), *_episodes(report, gone, {}, page)]
     if not report.findings and not report.failed:
         sections.insert(1, f'<p class="none">{escape(wording.sentence("qc.report.nothing", {}))}</p>')
     return (
         f'<!doctype html><html lang="{escape(tag)}" dir="{direction}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{escape(name)}</title><style>{STYLE}</style></head><body><main>'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(name)}</title><style>{style}</style></head><body><main>'
         f"<h1><bdi>{_said('qc.report.heading', wording, title=name)}</bdi></h1>{''.join(_made(report, wording))}{''.join(sections)}"
         "</main></body></html>\n"
     )
+
+
+def _compared(report: QcReport, wording: Wording) -> Iterable[str]:
+    made = report.comparison
+    if made is not None:
+        when = wording.when(made.before.made_ms)
+        yield f"<p>{_said('qc.report.compared', wording, run=made.before.number, when=when, **made.counts)}</p>"
 
 
 def _made(report: QcReport, wording: Wording) -> Iterable[str]:
@@ -116,6 +155,7 @@ def _finding(report: QcReport, finding: Finding) -> dict[str, object]:
         "start_ms": finding.start_ms,
         "end_ms": finding.end_ms,
         "text": plain_text(finding.text),
+        "source": report.sources.get(finding.id, ""),
         "facts": dict(finding.facts),
         "repairable": finding.repairable,
         "fingerprint": finding.fingerprint,
@@ -130,27 +170,25 @@ def _summary(report: QcReport) -> dict[str, object]:
     if summary is not None:
         counts |= {"new": summary.new, "gone": summary.gone, "tracks": summary.tracks, "cues": summary.cues}
     by_rule = Counter(found.rule for found in report.findings)
-    return counts | {"by_rule": dict(sorted(by_rule.items())), "by_language": _by_language(report)}
-
-
-def _by_language(report: QcReport) -> dict[str, dict[str, int]]:
-    tally = {tag: dict.fromkeys(COUNTS, 0) for tag in report.tags}
-    for found in report.findings:
-        tally[found.language][f"{found.severity.value}s"] += 1
-    for found, _ in report.waived:
-        tally[found.language]["waived"] += 1
-    return tally
+    return counts | {"by_rule": dict(sorted(by_rule.items())), "by_language": report.by_language()}
 
 
 def _counts(report: QcReport, wording: Wording) -> str:
-    rows = []
-    for tag, counts in _by_language(report).items():
-        cells = [
-            f'<td class="number {name.removesuffix("s") if count else ""}">{escape(wording.number(count))}</td>'
-            for name, count in counts.items()
-        ]
-        rows.append(f"<tr><td>{escape(_spoken(tag, wording))}</td>{''.join(cells)}</tr>")
-    return _heading("qc.report.summary", wording) + _table(("language", *COUNTS), rows, wording) if rows else ""
+    by_language = {wording.language_name(tag) if tag else "–": counts for tag, counts in report.by_language().items()}
+    tables = [
+        _table((head, *COUNTS), [_count_row(name, counts, wording) for name, counts in counted.items()], wording)
+        for head, counted in (("language", by_language), ("rule", report.by_rule()))
+        if counted
+    ]
+    return _heading("qc.report.summary", wording) + "<br>".join(tables) if tables else ""
+
+
+def _count_row(name: str, counts: Mapping[str, int], wording: Wording) -> str:
+    cells = [
+        f'<td class="number {kind.removesuffix("s") if count else ""}">{escape(wording.number(count))}</td>'
+        for kind, count in counts.items()
+    ]
+    return f"<tr><td>{escape(name)}</td>{''.join(cells)}</tr>"
 
 
 def _failed(report: QcReport, wording: Wording) -> Iterable[str]:
@@ -162,34 +200,39 @@ def _failed(report: QcReport, wording: Wording) -> Iterable[str]:
         yield _heading("qc.report.failed", wording) + f"<table><tbody>{''.join(rows)}</tbody></table>"
 
 
-def _episodes(report: QcReport, findings: Sequence[Finding], waivers: Mapping[int, Waiver], wording: Wording) -> Iterable[str]:
-    columns = (*COLUMNS, "accepted") if waivers else COLUMNS
+def _episodes(report: QcReport, findings: Sequence[Finding], waivers: Mapping[int, Waiver], page: Page) -> Iterable[str]:
+    columns = tuple(name for name in COLUMNS if name != "source" or report.sources)
+    columns = (*columns, "accepted") if waivers else columns
     for number, group in groupby(report.ordered(findings), key=lambda finding: report.episodes.get(finding.episode_id, 0)):
         if number:
-            yield f"<h3>{_said('qc.report.episode', wording, episode=number)}</h3>"
-        yield _table(columns, [_row(finding, waivers.get(finding.id), wording) for finding in group], wording)
+            yield f"<h3>{_said('qc.report.episode', page.wording, episode=number)}</h3>"
+        yield _table(columns, [_row(report, finding, waivers.get(finding.id), page) for finding in group], page.wording)
 
 
-def _row(finding: Finding, waiver: Waiver | None, wording: Wording) -> str:
-    severity = finding.severity.value
+def _row(report: QcReport, finding: Finding, waiver: Waiver | None, page: Page) -> str:
+    wording, severity = page.wording, finding.severity.value
     accepted = f"<td>{escape(waiver.author)}: {escape(waiver.reason)}</td>" if waiver else ""
+    source = (
+        f'<td class="text" dir="auto"{page.faces("")}>{_lines(report.sources.get(finding.id, ""))}</td>' if report.sources else ""
+    )
+    new = f'<div class="rule">{_said("qc.report.new", wording)}</div>' if finding.id in report.new_ids else ""
     return (
         f'<tr><td class="time"><bdi dir="ltr">{clock(finding.start_ms, hours=False)}</bdi></td>'
-        f"<td>{escape(_spoken(finding.column, wording))}</td>"
-        f'<td class="badge {severity}">{escape(wording.sentence(f"severity.{severity}", {}))}</td>'
-        f'<td>{escape(wording.sentence(finding.code, finding.facts))}<div class="rule">{escape(finding.rule)}</div></td>'
-        f'<td class="text" lang="{escape(finding.language)}" dir="auto">{escape(plain_text(finding.text))}</td>{accepted}</tr>'
+        f"<td>{escape(wording.language_name(finding.column))}</td>"
+        f'<td class="badge {severity}">{escape(wording.sentence(f"severity.{severity}", {}))}{new}</td>'
+        f'<td>{escape(wording.sentence(finding.code, finding.facts))}<div class="rule">{escape(finding.rule)}</div></td>{source}'
+        f'<td class="text" lang="{escape(finding.language)}" dir="{page.direction(finding.language)}"'
+        f"{page.faces(finding.language)}>{_lines(plain_text(finding.text))}</td>{accepted}</tr>"
     )
 
 
-def _spoken(column: str, wording: Wording) -> str:
-    """Return what a column is called; what is on a picture or sound stands in none."""
-    return wording.language_name(column) if column else wording.sentence("qc.media", {})
+def _lines(text: str) -> str:
+    return escape(text).replace("\n", "<br>")
 
 
 def _table(columns: Sequence[str], rows: Sequence[str], wording: Wording) -> str:
     head = "".join(f"<th>{_said(f'qc.report.{column}', wording)}</th>" for column in columns)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    return f'<table width="100%"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def _heading(code: str, wording: Wording) -> str:

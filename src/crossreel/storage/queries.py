@@ -1,7 +1,7 @@
 """What grids show, read in a few SELECTs and handed up as frozen rows."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 from operator import attrgetter
 
@@ -19,6 +19,7 @@ from crossreel.domain.errors import NotFound
 from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.quality.rule_setting import RuleSetting, RuleWeights, weights_of
 from crossreel.domain.text.column_name import column_name, in_order, is_full
+from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import Cell, EpisodeRow, LanguageProgress, Matrix, TitleRow
 from crossreel.storage import tables
 from crossreel.storage.kinds.cue import table as cue_table
@@ -287,6 +288,26 @@ def open_findings(
     """
     found = stored_findings(reader, title_id, include_waived=include_waived, **equals)
     return rule_weights(reader, title_id, buyer).weighed(found) if found else found
+
+
+def source_texts(reader: Reader, findings: Collection[Finding]) -> dict[int, str]:
+    """Return the source text, without markup, of what findings are on, by the finding's id; those on the source have none."""
+    cues = {cue.id: cue for cue in where(reader.connection, Cue, {"id": _ids(finding.cue_id for finding in findings)})}
+    ends = [end for cue in cues.values() for end in (cue.anchor_id, cue.anchor_last_id)]
+    spine = {cue.id: cue for cue in where(reader.connection, Cue, {"id": _ids(ends)})}
+    found: dict[int, str] = {}
+    for finding in findings:
+        cue = cues.get(finding.cue_id or 0)
+        if cue is not None:
+            wanted = dict.fromkeys((cue.anchor_id, cue.anchor_last_id))
+            texts = [plain_text(spine[end].text) for end in wanted if end is not None and end in spine]
+            if texts:
+                found[finding.id] = "\n".join(texts)
+    return found
+
+
+def _ids(ids: Iterable[int | None]) -> list[int]:
+    return sorted({each for each in ids if each is not None})
 
 
 def stored_findings(reader: Reader, title_id: int, *, include_waived: bool = False, **equals: object) -> list[Finding]:

@@ -20,6 +20,7 @@ from crossreel.domain.quality.report import QcReport
 from crossreel.domain.quality.run import LAST
 from crossreel.domain.text.column_name import language_of, split_column
 from crossreel.domain.text.timecode import clock
+from crossreel.i18n.interface_language import available
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.words import Words
 from crossreel.kernel.marks import N_
@@ -61,11 +62,12 @@ FailsOn = Annotated[
     FailOn | None, Option(help=N_("What makes the exit code 1: errors, or warnings as well; without it, any finding."))
 ]
 Media = Annotated[bool, Option("--media", help=N_("Check the pictures and sounds of the title too."))]
+ReportLanguage = Annotated[str, Option(help=N_("The language of the report, for whoever reads it, for example zh-Hans."))]
 AllTitles = Annotated[bool, Option("--all", help=N_("Check every title of the catalog that changed since it was last checked."))]
 Again = Annotated[bool, Option("--again", help=N_("With --all: also titles in which nothing changed."))]
 ReportFile = Annotated[
     Path | None,
-    Option("--report", "--html", help=N_("Write a report to this file: a page, or JSON where its name ends in .json.")),
+    Option("--report", "--html", help=N_("Write a report to this file: .html, .xlsx (a sheet a language), .pdf or .json.")),
 ]
 
 
@@ -84,6 +86,7 @@ def run(
     baseline: Baseline = "",
     fail_on: FailsOn = None,
     report: ReportFile = None,
+    report_language: ReportLanguage = "",
     as_json: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
 ) -> int:
     """Check a title, or files without a catalog; exit 1 when there are findings."""
@@ -102,16 +105,27 @@ def run(
         reports = [of_rules(each, asked.rules) for each in found]
     else:
         reports = [check_title(session, target, asked, baseline) for target in targets]
-    tell(session, reports, report)
+    tell(session, reports, report, Words(parse_report_language(report_language)))
     return FAILED if any(each.failed or fails(each, fail_on) for each in reports) else DONE
 
 
-def tell(session: Session, reports: Sequence[QcReport], path: Path | None) -> None:
-    """Write reports to a file where one is named, and print them."""
+def parse_report_language(written: str) -> str:
+    """Return the interface language in which a report speaks, "" for the one in force.
+
+    Raises:
+        WrongUse: the program does not speak it.
+    """
+    if written and written not in available():
+        raise WrongUse(_("A report speaks one of these languages: {known}.").format(known=", ".join(available())))
+    return written
+
+
+def tell(session: Session, reports: Sequence[QcReport], path: Path | None, words: Words) -> None:
+    """Write reports to a file where one is named, in the words of its reader, and print them."""
     for each in reports:
         complain_of(session, each.failed)
     if path is not None:
-        write_reports(path, reports)
+        write_reports(path, reports, words)
     if session.as_json:
         shown = [report_values(each, Words()) for each in reports]
         session.print_json(shown[0] if len(shown) == 1 else shown)
@@ -264,11 +278,11 @@ def finding_line(report: QcReport, finding: Finding) -> str:
     return f"{where}  {finding.severity.value:<8} {finding.rule}: {sentence(finding.code, finding.facts)}"
 
 
-def write_reports(path: Path, reports: Sequence[QcReport]) -> None:
+def write_reports(path: Path, reports: Sequence[QcReport], words: Words) -> None:
     """Write the report; several targets go to several files, numbered."""
     for index, report in enumerate(reports):
         target = path if index == 0 else path.with_name(f"{path.stem}-{index + 1}{path.suffix}")
-        save_report(report, target, Words())
+        save_report(report, target, words)
 
 
 COMMAND = Command(

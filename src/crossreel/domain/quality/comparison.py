@@ -26,6 +26,11 @@ class RunComparison:
     still: tuple[QcResult, ...]
     waived: tuple[QcResult, ...]
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many there are of each."""
+        return {"new": len(self.new), "gone": len(self.gone), "still": len(self.still), "waived": len(self.waived)}
+
 
 def compare(before: QcRun, after: QcRun, results: Iterable[QcResult]) -> RunComparison:
     """Compare two runs of a title; `results` are all findings that either had, and may be more."""

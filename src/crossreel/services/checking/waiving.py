@@ -53,15 +53,15 @@ class Waiving:
         Raises:
             NotFound: there is no such title.
         """
-        chosen: dict[str, Any] = {} if languages is None else {"language": list(languages)}
-        chosen |= {} if roles is None else {"role": list(roles)}
-        chosen |= {} if rules is None else {"rule": list(rules)}
+        wanted = {"language": languages, "role": roles, "rule": rules}
+        chosen: dict[str, Any] = {name: list(values) for name, values in wanted.items() if values is not None}
         with self._database.read() as uow:
             title = uow.get(Title, title_id)
             waivers = {waiver.fingerprint: waiver for waiver in uow.where(Waiver, title_id=title_id)}
             found = queries.open_findings(uow, title_id, include_waived=True, **chosen)
             numbers = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
             tracks = uow.where(Track, episode_id=list(numbers)) if languages is None else []
+            sources = queries.source_texts(uow, found)
         tags = languages or sorted({track.language for track in tracks}, key=lambda tag: (tag != title.source_language, tag))
         report = QcReport(
             title=title.code,
@@ -72,6 +72,7 @@ class Waiving:
             waived=[(finding, waivers[finding.fingerprint]) for finding in found if finding.fingerprint in waivers],
             episodes=numbers,
             failed=summary.failed if summary else (),
+            sources=sources,
             summary=summary,
             author=self._database.author,
             made_ms=time.time_ns() // 1_000_000,

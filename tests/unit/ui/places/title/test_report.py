@@ -12,6 +12,7 @@ from crossreel.services.desk import Desk
 from crossreel.services.files.qc_report import report_bytes
 from crossreel.ui.hub.notify import Message
 from crossreel.ui.kit.file_dialog import FileDialog
+from crossreel.ui.places.title.report_dialog import ReportDialog
 from crossreel.ui.shell.main_window import MainWindow
 from tests.unit.ui.driving import add_title, idle, open_title
 
@@ -23,7 +24,7 @@ def said(window: MainWindow) -> list[Message]:
     return messages
 
 
-@pytest.mark.parametrize("kind", ["html", "json"])
+@pytest.mark.parametrize("kind", ["html", "json", "xlsx", "pdf"])
 def test_the_report_is_the_one_of_commands(
     qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
@@ -39,15 +40,20 @@ def test_the_report_is_the_one_of_commands(
     monkeypatch.setattr(FileDialog, "choose_new_file", choose)
     messages = said(window)
     window.workspace.do("title.qc_report")
+    dialog = window.current_dialog()
+    assert isinstance(dialog, ReportDialog)
+    qtbot.waitUntil(lambda: dialog.baseline.count() == 2)
+    dialog.kind.setCurrentIndex(dialog.kind.findData(kind))
+    dialog.save.click()
     qtbot.waitUntil(lambda: any("qc." in each.text for each in messages))
-    assert asked == ["HEIR_QC.html"]
+    assert asked == [f"HEIR_QC.{kind}"]
     written = (tmp_path / f"qc.{kind}").read_bytes()
     if kind == "json":
         told, expected = (json.loads(each) for each in (written, report_bytes(desk.checking.report(title.id), Words(), "json")))
         assert {**told, "made_ms": 0} == {**expected, "made_ms": 0}
         assert told["languages"] == ["zh-Hans", "en"]
     else:
-        assert b"QC report: The Hidden Heir" in written
+        assert written.startswith({"html": b"<!doctype html>", "xlsx": b"PK", "pdf": b"%PDF-"}[kind])
     idle(qtbot, window)
 
 
@@ -59,6 +65,9 @@ def test_nothing_is_written_where_nobody_chose_a_file(
     monkeypatch.setattr(FileDialog, "choose_new_file", lambda *given: (asked.append(given), ("", ""))[1])
     messages = said(window)
     window.workspace.do("title.qc_report")
+    dialog = window.current_dialog()
+    assert isinstance(dialog, ReportDialog)
+    dialog.save.click()
     qtbot.waitUntil(lambda: bool(asked))
     idle(qtbot, window)
     assert messages == []

@@ -11,7 +11,7 @@ from crossreel.services.files.qc_report import save_report
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
-from crossreel.ui.kit.popping import window_in_front
+from crossreel.ui.places.title.report_dialog import ReportDialog
 
 
 def title_is_open(workspace: Workspace) -> bool:
@@ -20,20 +20,22 @@ def title_is_open(workspace: Workspace) -> bool:
 
 
 def save(workspace: Workspace) -> None:
-    """Ask where to, and write what is kept of the last look at the title: a page, or JSON for machines."""
+    """Ask in which format and for whom, then where to, and write what is kept of the last look at the title."""
     if workspace.title_id is not None:
-        workspace.compute(call(workspace.desk.checking.report, workspace.title_id), then=partial(_ask, workspace))
+        workspace.ask(lambda window: ReportDialog(workspace, window, partial(_ask, workspace)))
 
 
-def _ask(workspace: Workspace, report: QcReport) -> None:
+def _ask(workspace: Workspace, report: QcReport, kind: str, language: str) -> None:
+    from PySide6.QtWidgets import QApplication
+
     from crossreel.ui.kit.file_dialog import FileDialog
 
-    proposed = str(Path.home() / f"{report.title}_QC.html")
-    kinds = _("Page (*.html);;JSON (*.json)")
-    chosen, _kind = FileDialog.choose_new_file(window_in_front(), _("Save the QC report"), proposed, kinds)
+    proposed = str(Path.home() / f"{report.title}_QC.{kind}")
+    kinds = f"{kind.upper()} (*.{kind})"
+    chosen, _kind = FileDialog.choose_new_file(QApplication.activeWindow(), _("Save the QC report"), proposed, kinds)
     if chosen:
-        path = Path(chosen)
-        workspace.compute(call(save_report, report, path, Words()), then=lambda _done: _tell(workspace, path))
+        path = Path(chosen) if Path(chosen).suffix.lower() == f".{kind}" else Path(f"{chosen}.{kind}")
+        workspace.compute(call(save_report, report, path, Words(language)), then=lambda _done: _tell(workspace, path))
 
 
 def _tell(workspace: Workspace, path: Path) -> None:

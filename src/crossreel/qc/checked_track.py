@@ -15,6 +15,7 @@ from crossreel.domain.picture.placement import read_placement
 from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
 from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.spelling import UnknownWords
 from crossreel.domain.text.timecode import frames_ms
 from crossreel.language.counting import clean
 from crossreel.qc.joined_texts import JoinedTexts
@@ -51,6 +52,7 @@ class CheckedTrack:
     what each line measures in canvas pixels, as it is drawn: italics in their own face, ruby with its readings. None withholds what
     depends on them; `missing` names the characters no face has, and cues with such characters are left out of `sizes`.
     `leaning` are small words no line should end with, `names` what no line break should tear apart.
+    `unknown_words` gives the words of a plain text that no dictionary and no title knows, None where nobody asks for spelling.
     `must_be_complete` is false for a track that need not render every cue of the spine. `find_shots` looks the shot changes up.
 
     A rule asks `matches`, `written_matches` or `source_matches` once for the whole track, or first what `texts`, `written` and
@@ -78,6 +80,7 @@ class CheckedTrack:
     track_id: int = 0
     role: str = "full"
     find_shots: Callable[[], Sequence[int]] | None = None
+    unknown_words: UnknownWords | None = None
     _kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property

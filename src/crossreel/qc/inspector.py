@@ -16,6 +16,7 @@ from crossreel.domain.quality.finding import Finding
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
 from crossreel.domain.text.inline import drawn_text
 from crossreel.domain.text.language import base_of
+from crossreel.domain.text.spelling import SpellerOf
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack, RequiredTerm, checked_cues, measured, widest_line_px
 from crossreel.qc.guides import StyleGuides, set_for
 from crossreel.qc.rulebook import Rulebook
@@ -25,12 +26,17 @@ from crossreel.qc.zones import SafeZones
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TitleRules:
-    """What holds for every track of a title in one run. `guide` "" chooses the set by each picture's shape."""
+    """What holds for every track of a title in one run.
+
+    `guide` "" chooses the set by each picture's shape. `speller` gives for a language what finds its unknown words, None for a
+    language without a dictionary; without it nothing is spelled.
+    """
 
     title: Title
     terms: tuple[Term, ...] = ()
     characters: tuple[Character, ...] = ()
     guide: str = ""
+    speller: SpellerOf | None = None
 
     def required(self, language: str) -> tuple[RequiredTerm, ...]:
         """Return the terms and names that a language must render in one way."""
@@ -121,10 +127,10 @@ class Inspector:
             source_language=rules.title.source_language if spine else "",
             terms=rules.required(track.language) if spine else (),
             leaning=self.leaning(track.language), names=rules.names(track.language),
-            style=default_style(picture.width, picture.height),
-            zone=self.zone(rules.title, picture),
+            style=default_style(picture.width, picture.height), zone=self.zone(rules.title, picture),
             title_id=rules.title.id, episode_id=track.episode_id, track_id=track.id, episode_number=episode_number,
             role=variant_of(track.role), must_be_complete=track.role is not Role.FORCED,
+            unknown_words=rules.speller(track.language) if rules.speller else None,
             find_shots=cache(partial(self._shots, track.episode_id)) if self._shots else None,
         )  # fmt: skip
         return self._with_sizes(prepared, sizes)

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from crossreel.domain.catalog.episode import Episode
@@ -14,7 +15,7 @@ from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.text.column_name import language_of
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.known_word import KnownWord
-from crossreel.domain.text.spelling import SpellingDictionary, SpellingReport, UnknownPlace, UnknownWord
+from crossreel.domain.text.spelling import SpellerOf, SpellingDictionary, SpellingReport, UnknownPlace, UnknownWord, UnknownWords
 from crossreel.language.spelling import is_known, is_spelled, known_forms, spelled_words, spelling_of
 from crossreel.spelling.dictionaries import best_dictionary, carried_folders, find_dictionaries, usual_folders
 from crossreel.spelling.speller import Speller
@@ -61,6 +62,20 @@ class Spelling:
         with self._database.read() as uow:
             known = _known_in(uow, title_id, language)
         return tuple(_unknown(speller, plain_text(text), language, known))
+
+    def speller(self, title_id: int) -> SpellerOf:
+        """Return what gives, for a language, what finds the unknown words of a plain text; None for one without a dictionary."""
+
+        def of(language: str) -> UnknownWords | None:
+            tag = language_of(language)
+            speller = self._speller(tag)
+            if speller is None:
+                return None
+            with self._database.read() as uow:
+                known = _known_in(uow, title_id, tag)
+            return lambda text: [each.word for each in _unknown(speller, text, tag, known)]
+
+        return cache(of)
 
     def suggest(self, language: str, word: str) -> tuple[str, ...]:
         """Return words that may have been meant, the likeliest first."""

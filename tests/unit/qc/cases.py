@@ -14,6 +14,8 @@ from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.domain.quality.style_guide import PictureShape
 from crossreel.domain.text.inline import Span, plain_text, split_lines
 from crossreel.domain.text.language import base_of
+from crossreel.domain.text.spelling import UnknownWords
+from crossreel.language.spelling import spelled_words
 from crossreel.qc.checked_track import CheckedTrack, RequiredTerm, checked_cues, measured
 from crossreel.qc.rule import Remark, Rule
 from crossreel.qc.runner import remarks, title_remarks
@@ -83,6 +85,7 @@ def track_of(case: Case) -> CheckedTrack:
         source_language=given.get("source_language", "zh-Hans") if spine else "",
         terms=tuple(RequiredTerm(source=source, rendering=by) for source, by in given.get("terms", {}).items()),
         sizes=measured((cue for cue in checked if not missing), sizes, case.language) if given.get("measured", True) else None,
+        unknown_words=_unknown_words(given["known"], case.language) if "known" in given else None,
         missing=missing, measure=sizes, zone=zone, must_be_complete=given.get("complete", True),
         leaning=shipped_leaning().get(base_of(case.language), frozenset()), names=tuple(given.get("names", ())),
         role=given.get("role", "full"),
@@ -95,6 +98,11 @@ def _with_pairs(given: Mapping[str, Any]) -> Mapping[str, Any]:
         return given
     cues = [[3000 * at, 3000 * at + 2500, text] for at, (_, text) in enumerate(given["pairs"])]
     return {**given, "source": [source for source, _ in given["pairs"]], "cues": cues}
+
+
+def _unknown_words(known: str, language: str) -> UnknownWords:
+    words = frozenset(known.lower().split())
+    return lambda text: [word for _, word in spelled_words(text, language) if word.lower() not in words]
 
 
 def remarks_in(case: Case, rule: Rule) -> list[Remark]:

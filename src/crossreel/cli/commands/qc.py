@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.arguments import Argument, Option, Roles, chosen_roles
 from crossreel.cli.command import Action, Command
+from crossreel.cli.dictionaries import no_dictionary
 from crossreel.cli.frame_rates import find_rate
 from crossreel.cli.kept_runs import compare, counts_line, name, runs, show
 from crossreel.cli.qc_sweep import sweep
@@ -19,6 +21,7 @@ from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.quality.report import QcReport
 from crossreel.domain.quality.run import LAST
 from crossreel.domain.text.column_name import language_of, split_column
+from crossreel.domain.text.spelling import SpellerOf, UnknownWords
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n.interface_language import available
 from crossreel.i18n.messages import _, sentence
@@ -41,6 +44,7 @@ class Asked:
     rules: tuple[str, ...] | None
     guide: str
     media: bool = False
+    spelling: bool = False
 
 
 class FailOn(StrEnum):
@@ -63,6 +67,7 @@ FailsOn = Annotated[
 ]
 Media = Annotated[bool, Option("--media", help=N_("Check the pictures and sounds of the title too."))]
 ReportLanguage = Annotated[str, Option(help=N_("The language of the report, for whoever reads it, for example zh-Hans."))]
+Spelling = Annotated[bool, Option("--spelling", help=N_("Look for words that no dictionary has, too."))]
 AllTitles = Annotated[bool, Option("--all", help=N_("Check every title of the catalog that changed since it was last checked."))]
 Again = Annotated[bool, Option("--again", help=N_("With --all: also titles in which nothing changed."))]
 ReportFile = Annotated[
@@ -83,6 +88,7 @@ def run(
     frame_rate: FrameRate = None,
     rules_: RuleList = "",
     media: Media = False,
+    spelling: Spelling = False,
     baseline: Baseline = "",
     fail_on: FailsOn = None,
     report: ReportFile = None,
@@ -96,7 +102,7 @@ def run(
     if not targets:
         raise WrongUse(_("Name titles or files, or say --all."))
     chosen = parse_rules(session, rules_) if rules_ else None
-    asked = Asked(parse_languages(languages) if languages else None, chosen_roles(role), chosen, guide, media)
+    asked = Asked(parse_languages(languages) if languages else None, chosen_roles(role), chosen, guide, media, spelling)
     if all(Path(target).is_file() for target in targets):
         if baseline:
             raise WrongUse(_("Files have no runs to compare with: --baseline is for titles."))
@@ -211,7 +217,10 @@ def check_title(session: Session, code: str, asked: Asked, baseline: str) -> QcR
             looked = desk.media_checking.run(title.id, job=job) if of_media else None
             summary = looked
             if summary is None or of_text != ():
-                summary = desk.checking.run(title.id, languages=languages, roles=roles, rules=of_text, guide=guide or None, job=job)
+                speller = speller_of(session, desk, title.id, asked)
+                summary = desk.checking.run(
+                    title.id, languages=languages, roles=roles, rules=of_text, guide=guide or None, speller=speller, job=job
+                )
                 summary = replace(summary, failed=(*(looked.failed if looked else ()), *summary.failed))
         tags = [*languages, ""] if languages is not None and of_media else languages
         made = desk.checking.report(title.id, languages=tags, roles=roles, rules=rules, summary=summary)
@@ -219,6 +228,22 @@ def check_title(session: Session, code: str, asked: Asked, baseline: str) -> QcR
             return made
         before = before or desk.runs.get(title.id, LAST, before=summary.run)
         return replace(made, comparison=desk.runs.compare(before, desk.runs.get(title.id, str(summary.run))))
+
+
+def speller_of(session: Session, desk: "Desk", title_id: int, asked: Asked) -> SpellerOf | None:
+    """Return what asks the dictionaries where spelling is asked for, and say of a language without one."""
+    if not asked.spelling and "spelling" not in (asked.rules or ()):
+        return None
+    find = desk.spelling.speller(title_id)
+
+    @cache
+    def told(language: str) -> UnknownWords | None:
+        found = find(language)
+        if found is None:
+            session.complain(no_dictionary([language], desk.spelling.own_folder))
+        return found
+
+    return told
 
 
 def apart(desk: "Desk", asked: Asked) -> tuple[tuple[str, ...] | None, bool]:

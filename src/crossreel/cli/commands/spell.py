@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 from crossreel.cli.answers import plain, print_edit, print_table
 from crossreel.cli.arguments import Argument, AsJson, LanguageTag, Option, Roles, TitleCode, chosen_roles
 from crossreel.cli.command import Action, Command
+from crossreel.cli.dictionaries import no_dictionary
 from crossreel.cli.episodes import parse_episodes
 from crossreel.cli.session import DONE, Session, WrongUse, find_title, parse_languages
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _
-from crossreel.i18n.numbers import language_name, listing
 from crossreel.kernel.marks import N_
 
 if TYPE_CHECKING:
@@ -40,10 +40,7 @@ def check(
         )
         folder = desk.spelling.own_folder
     if report.unchecked:
-        named = listing([language_name(tag) for tag in report.unchecked])
-        session.complain(
-            _("No spelling check in {language}: put a Hunspell dictionary into {folder}").format(language=named, folder=folder)
-        )
+        session.complain(no_dictionary(report.unchecked, folder))
     if as_json:
         session.print_json({"words": [plain(each) for each in report.words], "unchecked": list(report.unchecked)})
         return DONE

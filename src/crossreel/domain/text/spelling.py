@@ -1,6 +1,12 @@
 """Words that no dictionary has, where they stand, and the dictionaries there are."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+
+UnknownWords = Callable[[str], Sequence[str]]
+"""Gives the words of a plain text that neither a dictionary nor the title knows."""
+SpellerOf = Callable[[str], UnknownWords | None]
+"""Gives for a language what finds its unknown words; None for one without a dictionary."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -145,6 +145,7 @@ SENTENCES: dict[str, str] = {
     "qc.german_nouns": N_("“{found}” is a noun. Write “{expected}”."),
     "qc.no_italics": N_("Italics, where this language has none. Write the words upright."),
     "qc.regional_words": N_("“{found}” is said in another region. Write what is said here."),
+    "qc.spelling": N_("“{word}” is in no dictionary. Correct it, or have the title know it."),
     "qc.no_rule": N_("There is no rule “{rule}”. Choose one of the list."),
     "qc.no_guide": N_("There is no style guide “{guide}”. Choose one of these: {known}."),
     "qc.bad_guide": N_("The style guide “{path}” cannot be read: {reason}. Correct the file."),

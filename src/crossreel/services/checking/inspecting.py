@@ -12,6 +12,7 @@ from crossreel.domain.quality.finding import Finding, RuleInfo, Waiver
 from crossreel.domain.quality.rule_setting import RuleWeights
 from crossreel.domain.quality.run import QcRun
 from crossreel.domain.quality.style_guide import GuideInfo
+from crossreel.domain.text.spelling import SpellerOf
 from crossreel.qc.guides import StyleGuides
 from crossreel.qc.inspector import Inspector
 from crossreel.qc.media_registry import media_rule_infos
@@ -68,6 +69,7 @@ class Inspecting(Keeping):
         episode_ids: Collection[int] | None = None,
         rules: Collection[str] | None = None,
         guide: str | None = None,
+        speller: SpellerOf | None = None,
         job: JobContext | None = None,
     ) -> CheckSummary:
         """Check the tracks of a title and keep what is found (in a catalog that can be written).
@@ -78,6 +80,7 @@ class Inspecting(Keeping):
             episode_ids: None for all; with some, rules that read the title are not asked, and no run is kept.
             rules: ids of the rules that are asked, None for all; what others found stays.
             guide: set of style guides; None for the title's own or, without one, by the shape of each picture.
+            speller: gives for a language what finds its unknown words (`Spelling.speller`); None asks for no spelling.
             job: progress and cancel; nothing is kept of a cancelled run.
 
         Returns:
@@ -88,7 +91,8 @@ class Inspecting(Keeping):
             Cancelled: the user cancelled.
         """
         inspection = self.inspect(
-            title_id, languages=languages, roles=roles, episode_ids=episode_ids, rules=rules, guide=guide, job=job
+            title_id, languages=languages, roles=roles, episode_ids=episode_ids, rules=rules, guide=guide,
+            speller=speller, job=job,
         )  # fmt: skip
         return inspection.summary if self._database.read_only else self.keep(inspection)
 
@@ -101,6 +105,7 @@ class Inspecting(Keeping):
         episode_ids: Collection[int] | None = None,
         rules: Collection[str] | None = None,
         guide: str | None = None,
+        speller: SpellerOf | None = None,
         sweep_id: int | None = None,
         job: JobContext | None = None,
     ) -> Inspection:
@@ -110,27 +115,25 @@ class Inspecting(Keeping):
         began = time.monotonic()
         inspector = self._inspector if rules is None else self._inspector.asking(Rulebook(map(self._rules.get, rules)))
         with self._database.read() as uow:
-            subject = read_title(uow, title_id, languages=languages, roles=roles, episode_ids=episode_ids, guide=guide or "")
-            waivers = uow.where(Waiver, title_id=title_id)
-            weights = queries.rule_weights(uow, title_id)
+            subject = read_title(
+                uow, title_id, languages=languages, roles=roles, episode_ids=episode_ids, guide=guide or "", speller=speller
+            )
+            waivers, weights = uow.where(Waiver, title_id=title_id), queries.rule_weights(uow, title_id)
             digests = checks.track_digests(uow.connection, title_id)
             basis = basis_of(uow, subject.rules.title, self._guides, self._zones) if episode_ids is None and not guide else ""
         made = inspect_title(inspector, subject, self._database.new_id, job or JobContext(), whole=episode_ids is None)
         made.unasked |= {rule.id for rule in self._rules.rules} - {rule.id for rule in inspector.rulebook.rules}
         summary = _summary(subject, made, waivers, weights)
-        there = [each for each in subject.tracks if each.track.id not in made.failed]
+        there = made.there(subject)
         draft = QcRun(
             id=0, title_id=title_id, number=0, sweep_id=sweep_id, took_ms=round((time.monotonic() - began) * 1000), basis=basis,
             languages=tuple(languages or ()), roles=tuple(roles or ()), rules=tuple(rules or ()),
         )  # fmt: skip
         return Inspection(
-            summary=summary,
-            former=tuple(made.splits(subject)[0]),
-            found=tuple(made.found),
-            cues=_told_of(made.found, there),
+            summary=summary, former=tuple(made.splits(subject)[0]), found=tuple(made.found), cues=_told_of(made.found, there),
             digests={each.track.id: digests.get(each.track.id, "") for each in there},
             run=self._told(draft, summary) if episode_ids is None else None,
-        )
+        )  # fmt: skip
 
     def _told(self, draft: QcRun, summary: CheckSummary) -> QcRun:
         """Return a run with what there is to say of it here."""
@@ -161,7 +164,7 @@ def _told_of(found: Sequence[Finding], tracks: Sequence[TrackToCheck]) -> dict[i
 def _summary(subject: TitleToCheck, made: TitleCheck, waivers: Sequence[Waiver], weights: RuleWeights) -> CheckSummary:
     """Return what a run came to, as its title weighs it."""
     replaced, staying = made.splits(subject)
-    there = [each for each in subject.tracks if each.track.id not in made.failed]
+    there = made.there(subject)
     tags = [*dict.fromkeys(each.track.language for each in there)]
     now, before = (weights.weighed([*each, *staying]) for each in (made.found, replaced))
     summary = summarize(subject.rules.title.id, made.guides, now, before, waivers, tags)

@@ -1,7 +1,7 @@
 """What QC reads of a title, in a few SELECTs. No use case of its own."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Character, Term, Title
@@ -11,6 +11,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.errors import NotFound
 from crossreel.domain.quality.finding import Finding
+from crossreel.domain.text.spelling import SpellerOf
 from crossreel.qc.inspector import TitleRules
 from crossreel.services.episode.cues import spine_track_id
 from crossreel.storage import queries
@@ -73,13 +74,14 @@ def read_title(
     roles: Collection[str] | None = None,
     episode_ids: Collection[int] | None = None,
     guide: str = "",
+    speller: SpellerOf | None = None,
 ) -> TitleToCheck:
     """Read the tracks of a title, of some languages, roles of columns and episodes or of all.
 
     Raises:
         NotFound: there is no such title or episode.
     """
-    rules = read_rules(uow, title_id, guide)
+    rules = replace(read_rules(uow, title_id, guide), speller=speller)
     episodes = {episode.id: episode for episode in uow.where(Episode, title_id=title_id)}
     chosen = list(episodes) if episode_ids is None else list(episode_ids)
     if not set(chosen) <= set(episodes):

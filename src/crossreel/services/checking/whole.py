@@ -42,6 +42,10 @@ class TitleCheck:
         """Everything that could not be checked, and why."""
         return (*self.failed.values(), *self.failed_rules.values())
 
+    def there(self, subject: TitleToCheck) -> list[TrackToCheck]:
+        """Return the tracks that were checked."""
+        return [each for each in subject.tracks if each.track.id not in self.failed]
+
     def splits(self, subject: TitleToCheck) -> tuple[list[Finding], list[Finding]]:
         """Return the former findings of the tracks that were checked: those that this run replaces, and those that stay."""
         former = [

@@ -102,3 +102,17 @@ def test_the_whole_catalog_is_checked_where_something_changed(call: Call) -> Non
     assert json.loads(call("qc", "--all", "--json")[1])["unchanged"] == ["HEIR"]
     assert call("qc", "--all", "HEIR")[0] not in (0, 1)
     assert call("qc")[0] not in (0, 1)
+
+
+def test_spelling_is_a_finding_where_it_is_asked_for(call: Call) -> None:
+    """Not in a run that does not ask; a language without a dictionary is named, and judged by all other rules."""
+
+    def found(*words: str) -> set[str]:
+        return {each["rule"] for each in json.loads(call("qc", "HEIR", "--json", *words)[1])["findings"]}
+
+    assert call("cues", "text", "HEIR", "1", "en", "3", "I beleive you.")[0] == 0
+    assert "spelling" not in found()
+    assert "spelling" in found("--spelling")
+    assert found("--rules", "spelling") == {"spelling"}
+    assert "Arabic" in call("qc", "HEIR", "--spelling")[2]
+    assert "spelling" not in found()

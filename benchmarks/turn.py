@@ -3,7 +3,8 @@
 `turn.py make FOLDER` makes a catalog of short episodes with sound, in several shapes and sizes. `turn.py CATALOG RATE` plays all of
 it at a speed. It gives, in milliseconds: for each turn the time from the last picture of an episode painted to the first one of
 the next (`turns`), those to another shape (`shapes`), the longest time between two pictures of the second after each (`gaps`);
-beside them how many turns there should have been (`asked`), and the speed at the end (`rate`).
+beside them how many turns there should have been (`asked`), and the speed at the end (`rate`). `turn.py seek CATALOG` goes to
+places all over the title and gives the time until the picture of each was painted (`seeks`).
 """
 
 import json
@@ -15,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-RATE, SECONDS = 30, 3
+RATE, SECONDS, SEEKS = 30, 3, 40
 SHAPES = (
     (1080, 1920),
     (1080, 1920),
@@ -113,12 +114,11 @@ class Watch:
         return found
 
 
-def play(catalog: Path, rate: float) -> None:
-    """Show the window, play the title, print the figures."""
+def show(catalog: Path) -> tuple[Any, Any, Any, Watch]:
+    """Show the window with the screening in it; return the application, the reel, the window, and who looks at the paints."""
     from crossreel.app.opener import load_ahead_of_qt
 
     load_ahead_of_qt()
-    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from crossreel.app.bootstrap import preference_file
@@ -137,10 +137,17 @@ def play(catalog: Path, rate: float) -> None:
     workspace.show_place("screening")
     place: Any = desktop.window.place_widget("screening")
     reel: Any = desktop.window.findChild(Reel)
-    watch = Watch(place.picture, reel)
+    return application, reel, desktop, Watch(place.picture, reel)
+
+
+def play(catalog: Path, rate: float) -> None:
+    """Play the title, print the figures."""
+    application, reel, _desktop, watch = show(catalog)
+    from PySide6.QtCore import QTimer
 
     def begin() -> None:
         reel.turn(0)
+        watch.seen.clear()
         reel.set_rate(rate)
         reel.player.play()
 
@@ -156,6 +163,40 @@ def play(catalog: Path, rate: float) -> None:
     application.exec()
 
 
+def seek(catalog: Path) -> None:
+    """Go to places all over the title and print how long each took until its picture was painted."""
+    application, reel, _desktop, watch = show(catalog)
+    from PySide6.QtCore import QTimer
+
+    places = [7_919_317 * number % (len(SHAPES) * 2 * SECONDS * 1000) for number in range(1, SEEKS + 1)]
+    took: list[float] = []
+    begun = 0.0
+
+    def go() -> None:
+        nonlocal begun
+        if len(took) == len(places):
+            print(json.dumps({"seeks": took}), flush=True)
+            os._exit(0)
+        watch.seen.clear()
+        begun = 1000 * time.monotonic()
+        reel.seek(places[len(took)])
+
+    def look() -> None:
+        if begun and len(took) < len(places):
+            index, within = reel.time.place(places[len(took)])
+            found = [seen for episode, frame, seen in watch.seen if (episode, frame) == (index, within * RATE // 1000)]
+            if found:
+                took.append(found[0] - begun)
+                QTimer.singleShot(200, go)
+
+    timer = QTimer(application, interval=2)
+    timer.timeout.connect(look)
+    timer.start()
+    QTimer.singleShot(2500, go)
+    QTimer.singleShot(90_000, application.quit)
+    application.exec()
+
+
 def at(index: int) -> tuple[int, int]:
     """Return the shape of an episode."""
     return SHAPES[index % len(SHAPES)]
@@ -164,5 +205,7 @@ def at(index: int) -> tuple[int, int]:
 if __name__ == "__main__":
     if sys.argv[1] == "make":
         make(Path(sys.argv[2]))
+    elif sys.argv[1] == "seek":
+        seek(Path(sys.argv[2]))
     else:
         play(Path(sys.argv[1]), float(sys.argv[2]))

@@ -22,6 +22,12 @@ class Wording(Protocol):
     def number(self, value: float) -> str:
         """Return a number as this language writes it."""
 
+    def percent(self, share: float) -> str:
+        """Return a share from 0 to 1 in whole percent."""
+
+    def day(self, at_ms: int) -> str:
+        """Return the day of a moment (milliseconds since 1970, local time)."""
+
     def when(self, at_ms: int) -> str:
         """Return a date and time (milliseconds since 1970, local time)."""
 

@@ -32,6 +32,16 @@ class Words:
         with speaking(self.tag):
             return numbers.number(value)
 
+    def percent(self, share: float) -> str:
+        """Return a share from 0 to 1 in whole percent."""
+        with speaking(self.tag):
+            return numbers.percent(share)
+
+    def day(self, at_ms: int) -> str:
+        """Return the day of a moment (milliseconds since 1970, local time)."""
+        with speaking(self.tag):
+            return numbers.day(at_ms)
+
     def when(self, at_ms: int) -> str:
         """Return a date and time (milliseconds since 1970, local time)."""
         with speaking(self.tag):

@@ -1,18 +1,22 @@
 """`crossreel screening`: who watched what of a title, and what changed since."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.addresses import find_columns
 from crossreel.cli.answers import plain_object, print_table
 from crossreel.cli.arguments import AsJson, OneRole, Option, Roles, TitleCode, chosen_roles, in_role
 from crossreel.cli.command import Action, Command
-from crossreel.cli.session import Session, find_title, parse_column_name
+from crossreel.cli.session import Session, WrongUse, find_title, parse_column_name
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.timecode import clock
-from crossreel.i18n.messages import _
+from crossreel.i18n.interface_language import available
+from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import when
 from crossreel.i18n.watching import watched_words
+from crossreel.i18n.words import Words
 from crossreel.kernel.marks import N_
+from crossreel.services.viewing.screening_report.files import KINDS, report_values, save_report
 
 if TYPE_CHECKING:
     from crossreel.domain.screening.watched import Watched
@@ -61,6 +65,36 @@ def changes(
     print_table(session, (_("Episode"), _("In"), _("Out"), _("Text")), rows)
 
 
+def report(
+    session: Session,
+    title: TitleCode,
+    out: Annotated[Path | None, Option(help=N_("Write it to this file: a page, PDF, workbook or JSON, as its name ends."))] = None,
+    language: Language = "",
+    role: Roles = None,
+    reader: Annotated[str, Option("--in", help=N_("Language of the report; without it that of the interface."))] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Tell what was watched of a title and what was noted, with the pictures of the notes where it is written to a file."""
+    if reader and reader not in available():
+        raise WrongUse(_("“{written}” is none of: {known}.").format(written=reader, known=", ".join(available())))
+    if out is not None and out.suffix.lower().lstrip(".") not in KINDS:
+        raise WrongUse(sentence("screening.report.no_format", {"format": out.suffix, "known": list(KINDS)}))
+    with session.desk(read_only=True) as desk:
+        title_id = find_title(desk, title).id
+        columns = find_columns(desk, title, [language] if language else (), chosen_roles(role)) if language or role else None
+        made = desk.attending.report(title_id, tuple(columns or ()))
+    words = Words(reader)
+    if out is not None:
+        save_report(made, out, words)
+    if as_json:
+        session.print_json(report_values(made, words))
+    elif out is not None:
+        session.say(_("The report was written: {path}").format(path=out))
+    else:
+        rows = [(made.episodes.get(each.episode_id), each.column, each.person, watched_words(each)) for each in made.watched]
+        print_table(session, (_("Episode"), _("Language"), _("Who"), _("Watched")), rows)
+
+
 def watched_json(each: "Watched", number: int | None) -> dict[str, object]:
     """Return what somebody watched of a cell as a JSON object."""
     return {
@@ -76,6 +110,7 @@ COMMAND = Command(
     status,
     (
         Action("status", N_("Say how much of each episode was watched, by whom, and whether it is still the same."), status),
+        Action("report", N_("Write a report of what was watched and noted."), report),
         Action("changes", N_("List what changed since somebody watched."), changes),
     ),
 )

@@ -1,5 +1,6 @@
 """A reviewer's remark at a time."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from crossreel.domain.text.column_name import column_name
@@ -29,3 +30,14 @@ class Note:
     def column(self) -> str:
         """The column it was taken in, of the matrix and of the editor."""
         return column_name(self.language, self.role)
+
+
+def in_threads(notes: Iterable[Note], *, open_only: bool = False) -> tuple[Note, ...]:
+    """Return notes with the answers to each right after it; only those that nobody resolved, if asked."""
+    found = tuple(notes)
+    answers: dict[int, list[Note]] = {}
+    for note in found:
+        if note.parent_id is not None:
+            answers.setdefault(note.parent_id, []).append(note)
+    threads = [note for note in found if note.parent_id is None and not (open_only and note.resolved_by)]
+    return tuple(note for first in threads for note in (first, *sorted(answers.get(first.id, []), key=lambda each: each.id)))

@@ -3,15 +3,21 @@
 Sittings are facts, not edits: they are not journaled, stand on no undo, and one person's never change another's.
 """
 
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Sequence
 
 from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.note import Note, in_threads
+from crossreel.domain.catalog.note_kind import NoteMark, NoteStill
+from crossreel.domain.catalog.title import Title
 from crossreel.domain.errors import Refused
 from crossreel.domain.screening.changed import ChangedPlace, Stop, changed_places
+from crossreel.domain.screening.report import ScreeningReport
 from crossreel.domain.screening.sitting import Sitting
 from crossreel.domain.screening.watched import Watched
 from crossreel.domain.text.column_name import language_of, split_column
 from crossreel.services.episode.watching import best_of, cues_of_cells, read_watched
+from crossreel.storage import queries
 from crossreel.storage.database import Database
 
 
@@ -63,6 +69,27 @@ class Attending:
                 if seen.person == who:
                     places += changed_places(seen, episode.number, cues.get((episode.id, column), ()))
         return tuple(places)
+
+    def report(self, title_id: int, columns: Sequence[str] = ()) -> ScreeningReport:
+        """Return all that is told of the screening of a title, in some columns or in all.
+
+        Raises:
+            NotFound: there is no such title.
+        """
+        with self._database.read() as uow:
+            title = uow.get(Title, title_id)
+            asked = tuple(columns) or queries.title_columns(uow, title_id)
+            watched = read_watched(uow, title_id)
+            episodes = {episode.id: episode.number for episode in uow.where(Episode, title_id=title_id)}
+            notes = in_threads(note for note in uow.where(Note, title_id=title_id) if note.column in asked)
+            ids = [note.id for note in notes]
+            marks, stills = uow.where(NoteMark, note_id=ids), uow.where(NoteStill, note_id=ids)
+        rows = (each for (_episode_id, column), several in watched.items() if column in asked for each in several)
+        return ScreeningReport(
+            title=title.code, name=title.name, author=self._database.author, made_ms=time.time_ns() // 1_000_000, columns=asked,
+            episodes=episodes, watched=tuple(sorted(rows, key=lambda each: (episodes[each.episode_id], each.column, each.person))),
+            notes=notes, marks={mark.note_id: mark for mark in marks}, stills={still.note_id: still for still in stills},
+        )  # fmt: skip
 
     def stopped(self, title_id: int, column: str, *, person: str | None = None) -> Stop | None:
         """Return where a person stopped watching a title in a column; None where they never began."""

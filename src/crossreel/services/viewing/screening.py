@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from crossreel.domain.catalog.episode import Episode
-from crossreel.domain.catalog.note import Note
+from crossreel.domain.catalog.note import Note, in_threads
 from crossreel.domain.catalog.note_kind import NoteKind, NoteMark, NoteStill, NoteWeight
 from crossreel.domain.catalog.version import Version, in_order
 from crossreel.domain.cues.column import column_of
@@ -60,12 +60,7 @@ class Screening:
             wanted["language"], wanted["role"] = split_column(language)
         with self._database.read() as uow:
             found = uow.where(Note, **wanted)
-        answers: dict[int, list[Note]] = {}
-        for note in found:
-            if note.parent_id is not None:
-                answers.setdefault(note.parent_id, []).append(note)
-        threads = [note for note in found if note.parent_id is None and not (open_only and note.resolved_by)]
-        return tuple(note for first in threads for note in (first, *sorted(answers.get(first.id, []), key=lambda each: each.id)))
+        return in_threads(found, open_only=open_only)
 
     def add_note(
         self, episode_id: int, language: str, at_ms: int, text: str, *, cue_id: int | None = None,

@@ -48,3 +48,17 @@ def test_it_says_how_much_was_watched_and_what_changed_since(ask: Ask, call: Cal
     assert "Mended." in call("screening", "changes", heir, "--language", "en", "--person", "Ana")[1]
     assert ask("screening", "status", heir)[0]["is_unchanged"] is False
     assert ask("screening", heir, "--person", "Bo") == []
+
+
+def test_the_report_is_written_and_told_as_json(ask: Ask, call: Call, heir: str, catalog: Path, tmp_path: Path) -> None:
+    ask("media", "set", heir, "1", str(resource("sample", "EP01.mp4")))
+    watch(catalog)
+    ask("notes", "add", heir, "1", "en", "0:01", "Too long", "--kind", "timing", "--still")
+    told = ask("screening", "report", heir, "--out", str(tmp_path / "report.html"))
+    assert told["watched"][0]["current_percent"] == 100 and told["unwatched"]["en"] == [2]
+    page = (tmp_path / "report.html").read_text("utf-8")
+    assert "Too long" in page and "data:image/jpeg" in page
+    assert call("screening", "report", heir, "--out", str(tmp_path / "report.xlsx"), "--in", "zh-Hans")[0] == 0
+    assert "Watched 100%" in call("screening", "report", heir, "--language", "en")[1]
+    assert call("screening", "report", heir, "--out", str(tmp_path / "report.doc"))[0] == 2
+    assert call("screening", "report", heir, "--in", "xx")[0] == 2

@@ -9,6 +9,7 @@ from crossreel.domain.quality.guide_file import GuideFault
 from crossreel.domain.quality.style_guide import StyleGuide
 from crossreel.domain.text.language import normalize_tag
 from crossreel.language.counting import STRATEGIES
+from crossreel.qc.conventions import KNOWN, convention_fault
 
 DEFAULTS: dict[str, object] = {
     each.name: each.default for each in fields(StyleGuide) if each.name not in ("id", "language", "conventions", "sources")
@@ -79,10 +80,18 @@ def _of_language(tag: str, table: object) -> Iterator[GuideFault]:
         if name in TABLES:
             if not isinstance(value, Mapping):
                 yield _fault("no_table", key)
+            elif name == "conventions":
+                yield from _of_conventions(key, value)
         elif name not in DEFAULTS:
             yield _fault("unknown", key, known=", ".join(DEFAULTS))
         elif code := figure_fault(name, value):
             yield GuideFault(code=code, key=key, facts={"known": ", ".join(STRATEGIES)})
+
+
+def _of_conventions(key: str, table: Mapping[str, Any]) -> Iterator[GuideFault]:
+    for name, value in table.items():
+        if kind := convention_fault(name, value):
+            yield _fault(kind, f"{key}.{name}", known=", ".join(KNOWN[name].choices))
 
 
 def _of_order(tag: str, table: Mapping[str, Any], own: Mapping[str, Any]) -> Iterator[GuideFault]:

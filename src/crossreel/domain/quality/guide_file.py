@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from crossreel.domain.errors import Fact
+
+FigureKind = Literal["whole", "number", "text", "flag", "choice", "pairs", "table"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,7 @@ class GuideFile:
 
     `digest` is of its figures, and stands for their version. `based_on` is the set whose figures it takes where it has none of its
     own, `buyer` the buyer it is for, "" for none. `shipped` ones come with the program and are never written.
+    `own_figures` are how many figures of its own it has, by language.
     """
 
     id: str
@@ -37,6 +41,7 @@ class GuideFile:
     based_on: str = ""
     buyer: str = ""
     languages: tuple[str, ...] = ()
+    own_figures: Mapping[str, int] = field(default_factory=dict)
     faults: tuple[GuideFault, ...] = ()
 
 
@@ -44,7 +49,9 @@ class GuideFile:
 class GuideFigure:
     """One limit or convention of a language: its value as TOML writes it, where it comes from, and whether the set has its own.
 
-    `base` is the value it would have without its own, "" where the set is based on none.
+    `base` is the value it would have without its own, "" where the set is based on none. `kind` says what its value is: a whole
+    number, a number, a text, yes or no ("flag"), one of `choices`, pairs of marks, or a table. A convention that a language does
+    not have has the value "".
     """
 
     field: str
@@ -52,3 +59,5 @@ class GuideFigure:
     source: str
     is_own: bool
     base: str = ""
+    kind: FigureKind = "text"
+    choices: tuple[str, ...] = ()

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from crossreel.domain.errors import BadInput, NotFound, StorageFailed
-from crossreel.domain.quality.guide_file import GuideFault, GuideFigure, GuideFile
+from crossreel.domain.quality.guide_file import FigureKind, GuideFault, GuideFigure, GuideFile
+from crossreel.language.counting import STRATEGIES
+from crossreel.qc.conventions import KNOWN, Convention
 from crossreel.qc.guide_faults import DEFAULTS, TABLES
 from crossreel.qc.guides import StyleGuides, merged
 from crossreel.services.files.guide_files import (
@@ -25,6 +27,9 @@ from crossreel.services.files.guide_files import (
 
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
 CONVENTIONS = "conventions."
+AT_FIGURE = "qc.figure_fault."
+OF_FILES = ("no_base", "circle", "no_fallback", "no_toml", "no_utf8", "unreadable", "taken")
+KINDS: dict[type, FigureKind] = {int: "whole", float: "number", str: "text", bool: "flag", list: "pairs", dict: "table"}
 
 
 class Guiding:
@@ -65,7 +70,8 @@ class Guiding:
         if not whole:
             return ()
         found = [_figure(name, own, theirs, whole) for name in DEFAULTS if name != "source"]
-        return (*found, *(_convention(name, own, theirs, whole) for name in whole.get("conventions", {})))
+        names = dict.fromkeys((*KNOWN, *whole.get("conventions", {})))
+        return (*found, *(_convention(name, own, theirs, whole) for name in names))
 
     def derive(self, guide_id: str, based_on: str, *, name: str = "", buyer: str = "") -> GuideFile:
         """Make an own set that has the figures of another one until it is given its own.
@@ -164,14 +170,19 @@ class Guiding:
         return tuple(sorted(found, key=lambda fault: fault.line))
 
     def remove(self, guide_id: str) -> None:
-        """Delete an own set.
+        """Delete an own set, a broken one as well.
 
         Raises:
-            BadInput: it is shipped.
+            BadInput: it is shipped, or others are based on it.
             NotFound: there is none.
             StorageFailed: the disk refused.
         """
-        raw = self._own(guide_id)
+        raw = self._raw(guide_id)
+        if raw.shipped:
+            raise BadInput("qc.guide_shipped", guide=guide_id)
+        others = [key for key, each in read_all(self._folder).items() if each.data.get("based_on") == guide_id and key != guide_id]
+        if others:
+            raise BadInput("qc.guide_based_on", guide=guide_id, others=others)
         try:
             raw.path.unlink()
         except OSError as error:
@@ -208,7 +219,7 @@ class Guiding:
         made = RawGuide(id=guide_id, path=path, shipped=False, data=data)
         faults = faults_in(made, {**known, guide_id: made})
         if faults:
-            raise _refusal(path.name, faults[0])
+            raise _refused_figure(path.name, faults[0])
         _written(path, data)
         self._renew()
         return self.get(guide_id)
@@ -223,28 +234,44 @@ class Guiding:
             id=key, name=str(raw.data.get("name", raw.id)), path=str(raw.path), shipped=raw.shipped,
             digest=self._guides.digest(key) if sound else "", based_on=str(raw.data.get("based_on", "")),
             buyer=str(raw.data.get("buyer", "")), languages=info.languages if info is not None else (), faults=raw.faults,
+            own_figures=_own_figures(raw.data) if sound else {},
         )  # fmt: skip
+
+
+def _own_figures(data: Mapping[str, Any]) -> dict[str, int]:
+    tables = data.get("languages", {}).items()
+    return {tag: len(table.keys() & DEFAULTS.keys()) + len(table.get("conventions", {})) for tag, table in tables}
 
 
 def _figure(name: str, own: Mapping[str, Any], theirs: Mapping[str, Any], whole: Mapping[str, Any]) -> GuideFigure:
     source = whole.get("sources", {}).get(name, whole.get("source", "")) if name in whole else ""
+    counts = name == "counting"
     return GuideFigure(
         field=name, value=toml_value(whole.get(name, DEFAULTS[name])), source=str(source), is_own=name in own,
         base=toml_value(theirs.get(name, DEFAULTS[name])) if theirs else "",
+        kind="choice" if counts else KINDS[type(DEFAULTS[name])], choices=tuple(STRATEGIES) if counts else (),
     )  # fmt: skip
 
 
 def _convention(name: str, own: Mapping[str, Any], theirs: Mapping[str, Any], whole: Mapping[str, Any]) -> GuideFigure:
-    inherited = theirs.get("conventions", {})
-    source = whole.get("sources", {}).get(name, whole.get("source", ""))
+    inherited, there = theirs.get("conventions", {}), whole.get("conventions", {})
+    source = whole.get("sources", {}).get(name, whole.get("source", "")) if name in there else ""
+    known = KNOWN.get(name) or Convention(kind=KINDS.get(type(there.get(name)), "text"))
     return GuideFigure(
-        field=f"{CONVENTIONS}{name}", value=toml_value(whole["conventions"][name]), source=str(source),
+        field=f"{CONVENTIONS}{name}", value=toml_value(there[name]) if name in there else "", source=str(source),
         is_own=name in own.get("conventions", {}), base=toml_value(inherited[name]) if name in inherited else "",
+        kind=known.kind, choices=known.choices,
     )  # fmt: skip
 
 
 def _refusal(name: str, fault: GuideFault) -> BadInput:
     return BadInput(fault.code, path=name, **fault.told)
+
+
+def _refused_figure(name: str, fault: GuideFault) -> BadInput:
+    """Return why a figure is not written: it stands in no line of a file yet."""
+    kind = fault.code.rpartition(".")[2]
+    return BadInput(fault.code if kind in OF_FILES else f"{AT_FIGURE}{kind}", path=name, **fault.told)
 
 
 def _written(path: Path, data: Mapping[str, Any]) -> None:

@@ -7,6 +7,8 @@ import pytest
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.quality.guide_file import GuideFigure
 from crossreel.i18n.messages import sentence
+from crossreel.qc.conventions import KNOWN
+from crossreel.qc.rules.dashes import STYLES
 from crossreel.services.checking.guiding import Guiding
 from crossreel.services.files.guide_files import assembled, read_all
 
@@ -35,7 +37,7 @@ def test_a_derived_set_has_the_figures_of_its_base_until_it_has_its_own(guiding:
     assert (before.value, before.is_own) == ("29", False)
     after = guiding.set_figure("mine", "en", "line_hard", "33", "Buyer's sheet, p. 4")
     assert figure(guiding, "line_hard") == GuideFigure(
-        field="line_hard", value="33", source="Buyer's sheet, p. 4", is_own=True, base="29"
+        field="line_hard", value="33", source="Buyer's sheet, p. 4", is_own=True, base="29", kind="whole"
     )
     assert figure(guiding, "line_target").source == before.source
     assert after.digest != base.digest
@@ -61,13 +63,22 @@ def test_a_derived_set_has_the_figures_of_its_base_until_it_has_its_own(guiding:
         ("line_hrd", "20", "unknown"),
         ("counting", "thumbs", "no_counting"),
         ("speed_hard", '"fast"', "no_number"),
+        ("conventions.speaker_dash", "tilde", "no_choice"),
+        ("conventions.quotes", "“”", "no_pairs"),
+        ("conventions.quotes", '["“"]', "no_pairs"),
+        ("conventions.no_italics", "perhaps", "no_flag"),
+        ("conventions.words_up_to", "ten", "no_whole"),
+        ("conventions.ellipsis", "3", "no_text"),
+        ("conventions.narrow_space", '""', "no_choice"),
+        ("conventions.no_stops", '{ where = "anywhere" }', "no_table"),
     ],
 )
 def test_a_wrong_figure_is_refused_and_the_file_stays(guiding: Guiding, folder: Path, field: str, written: str, code: str) -> None:
     guiding.derive("mine", "vertical")
     before = (folder / "mine.toml").read_bytes()
-    with pytest.raises(BadInput, match=rf"qc\.guide_fault\.{code}"):
+    with pytest.raises(BadInput, match=rf"qc\.figure_fault\.{code}") as refused:
         guiding.set_figure("mine", "en", field, written, "Somewhere")
+    assert "line " not in sentence(refused.value.code, refused.value.facts), "it stands in no file yet"
     assert (folder / "mine.toml").read_bytes() == before
 
 
@@ -95,6 +106,7 @@ def test_what_ships_is_not_changed_and_a_figure_wants_a_source(guiding: Guiding)
         (GOOD.replace('based_on = "vertical"\n', ""), 0, "no_fallback", "en"),
         (GOOD.replace("33", ""), 5, "no_toml", "line 5"),
         (GOOD + "colour = 3\n", 6, "unknown", "colour"),
+        (GOOD + 'conventions.speaker_dash = "tilde"\n', 6, "no_choice", "hyphen_space"),
     ],
 )
 def test_every_fault_has_its_line_and_says_what_to_do(
@@ -134,3 +146,33 @@ def test_a_broken_own_file_is_told_and_takes_no_other_along(folder: Path) -> Non
     assert guides.get("vertical", "en").line_hard == 29, "what ships is not overridden by a name"
     assert {"bad", "round"} <= set(guides.broken)
     assert all(sentence(error.code, error.facts) for error in guides.broken.values())
+
+
+def test_a_convention_that_a_language_has_not_is_shown_empty_and_can_be_put_off(guiding: Guiding) -> None:
+    guiding.derive("mine", "vertical")
+    assert figure(guiding, "conventions.no_italics") == GuideFigure(
+        field="conventions.no_italics", value="", source="", is_own=False, kind="flag"
+    )
+    guiding.set_figure("mine", "en", "conventions.speaker_dash", "false", "The buyer does not mind")
+    dash = figure(guiding, "conventions.speaker_dash")
+    assert (dash.value, dash.base, dash.choices[:2]) == ("false", '"hyphen"', ("hyphen", "hyphen_space"))
+    assert guiding.get("mine").own_figures == {"en": 1}
+
+
+def test_every_convention_of_the_shipped_sets_has_a_kind_and_is_right(guiding: Guiding) -> None:
+    shipped = [raw.data["languages"] for raw in read_all().values()]
+    used = {name for tables in shipped for table in tables.values() for name in table.get("conventions", {})}
+    assert used <= set(KNOWN)
+    assert set(KNOWN["speaker_dash"].choices) == set(STYLES)
+    assert all(not each.faults for each in guiding.files())
+
+
+def test_a_set_others_are_based_on_stays_and_a_broken_one_goes(guiding: Guiding, folder: Path) -> None:
+    guiding.derive("mine", "vertical")
+    guiding.derive("theirs", "mine")
+    with pytest.raises(BadInput, match=r"qc\.guide_based_on"):
+        guiding.remove("mine")
+    (folder / "torn.toml").write_text("x = ", "utf-8")
+    for each in ("theirs", "mine", "torn"):
+        guiding.remove(each)
+    assert list(folder.iterdir()) == []

@@ -72,6 +72,8 @@ SENTENCES: dict[str, str] = {
     "qc.shifted.after": N_(
         "From here on, {count} translations stand one cue early: each renders the line after its own. Move them on."
     ),
+    "qc.negation.lost": N_("“{source}” denies what this says. Write the negation."),
+    "qc.negation.added": N_("“{source}” says what this denies. Take the negation away."),
     "qc.ellipsis": N_("“{found}” where an ellipsis is one character: “{expected}”. Replace it."),
     "qc.dashes.alone": N_("A dash on the first line and no second speaker. Take the dash away, or give the second line one."),
     "qc.dashes.one_side": N_("Only the second speaker has a dash. Put one before the first speaker too."),

@@ -14,7 +14,7 @@ Good:
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
@@ -66,18 +66,16 @@ def _remark(checked: CheckedCue, kind: str, source: str) -> Remark:
 
 def _asks_no_more(source: str, checked: CheckedCue, track: CheckedTrack) -> bool:
     text = checked.text.strip()
-    return (
-        not INNER.search(source)
-        and CALM_END.search(text) is not None
-        and not INNER.search(text)
-        and not _may_ask(text, track.language)
-    )
+    calm = CALM_END.search(text) is not None and not INNER.search(text) and not INNER.search(source)
+    return calm and not _may_ask(text, track.language) and not _pattern("denies", track.language).search(text)
 
 
 def _asks_now(source: str, checked: CheckedCue, track: CheckedTrack) -> bool:
     """Tell whether a translation is one question from beginning to end, where its source has nothing that asks."""
     text = checked.text.strip()
     if PARTED.search(source) or MARK.search(source) or _may_be_asked(source, track.source_language) or len(source) < LEAST_LETTERS:
+        return False
+    if not _pattern("states", track.source_language).search(source):
         return False
     if not MARK.search(text[-1]) or INNER.search(text) or LAST_COMMA.search(text):
         return False
@@ -99,6 +97,12 @@ def _asks(joined: str, language: str) -> tuple[bool, ...]:
     pattern = word_list("question").text(language, "asking")
     asking = re.compile(pattern, re.IGNORECASE)
     return tuple(asking.search(text.strip()) is not None for text in joined.split(BORDER)) if pattern else ()
+
+
+@cache
+def _pattern(key: str, language: str) -> re.Pattern[str]:
+    """What finds nothing where nothing is said of a language."""
+    return re.compile(word_list("question").text(language, key) or r"(?!)", re.IGNORECASE)
 
 
 def _may_be_asked(source: str, language: str) -> bool:

@@ -29,6 +29,7 @@ UseCases = Mapping[str, frozenset[str]]
 
 OTHERWISE = {
     "cataloging.title": ("metadata", "the title was found by its code"),
+    "attending.viewing": ("screening", "`watched` and `changes` tell its two halves"),
     "attending.best": ("screening", "`watched` tells it of every person"),
     "checking.inspect": ("qc", "`run` inspects and keeps"),
     "checking.keep": ("qc", "`run` inspects and keeps"),

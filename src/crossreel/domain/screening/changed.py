@@ -1,7 +1,7 @@
 """What is other than a person saw it: the list that makes a second viewing short."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.screening.watched import Watched
@@ -34,6 +34,14 @@ class Stop:
     episode_id: int
     at_ms: int
     saved_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Viewing:
+    """What one person watched of a column of a title, by episode, and the places that are other by now, in order."""
+
+    watched: Mapping[int, Watched] = field(default_factory=dict)
+    changes: tuple[ChangedPlace, ...] = ()
 
 
 def changed_places(seen: Watched, number: int, cues: Sequence[Cue]) -> tuple[ChangedPlace, ...]:

@@ -15,13 +15,28 @@ from crossreel.storage.unit_of_work import UnitOfWork
 
 Place = tuple[int, str]
 """A cell: the id of its episode, and its column."""
+Cells = Mapping[Place, list[Cue]]
 
 
-def read_watched(uow: UnitOfWork, title_id: int) -> dict[Place, tuple[Watched, ...]]:
-    """Return what each person watched of each cell of a title, by name; cells that nobody watched are not among them."""
-    sittings = uow.where(Sitting, title_id=title_id)
+def read_watched(uow: UnitOfWork, title_id: int, **equals: object) -> dict[Place, tuple[Watched, ...]]:
+    """Return what each person watched of each cell of a title, by name; cells that nobody watched are not among them.
+
+    Args:
+        uow: where it is read.
+        title_id: the title.
+        equals: columns of `Sitting` that must have a value: `person`, `language`, `role`.
+    """
+    return _watched(uow, title_id, uow.where(Sitting, title_id=title_id, **equals))[0]
+
+
+def read_cells(uow: UnitOfWork, title_id: int, **equals: object) -> tuple[dict[Place, tuple[Watched, ...]], Cells]:
+    """Return what `read_watched` does, and the cues that it was measured against."""
+    return _watched(uow, title_id, uow.where(Sitting, title_id=title_id, **equals))
+
+
+def _watched(uow: UnitOfWork, title_id: int, sittings: list[Sitting]) -> tuple[dict[Place, tuple[Watched, ...]], Cells]:
     if not sittings:
-        return {}
+        return {}, {}
     cues, pictures = cues_of_cells(uow, title_id, {each.language for each in sittings}), _pictures(uow, title_id)
     by_person: dict[tuple[Place, str], list[Sitting]] = defaultdict(list)
     for each in sittings:
@@ -34,7 +49,7 @@ def read_watched(uow: UnitOfWork, title_id: int) -> dict[Place, tuple[Watched, .
         reference = next((each for each in versions if each.is_reference), versions[0])
         here = {(each.id, each.content_key) for each in versions}
         found[place].append(watched(several, shown(cues.get(place, ())), reference.duration_ms, here))
-    return {place: tuple(several) for place, several in found.items()}
+    return {place: tuple(several) for place, several in found.items()}, cues
 
 
 def best_of(several: Iterable[Watched]) -> Watched | None:
@@ -42,7 +57,7 @@ def best_of(several: Iterable[Watched]) -> Watched | None:
     return max(several, key=lambda each: (each.current_percent, each.attentive_percent, each.last_ms), default=None)
 
 
-def cues_of_cells(uow: UnitOfWork, title_id: int, languages: Iterable[str]) -> Mapping[Place, list[Cue]]:
+def cues_of_cells(uow: UnitOfWork, title_id: int, languages: Iterable[str]) -> Cells:
     """Return the cues of the cells of some languages."""
     spoken = sorted(set(languages))
     episodes = uow.where(Episode, title_id=title_id)

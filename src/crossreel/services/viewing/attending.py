@@ -11,12 +11,12 @@ from crossreel.domain.catalog.note import Note, in_threads
 from crossreel.domain.catalog.note_kind import NoteMark, NoteStill
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.errors import Refused
-from crossreel.domain.screening.changed import ChangedPlace, Stop, changed_places
+from crossreel.domain.screening.changed import ChangedPlace, Stop, Viewing, changed_places
 from crossreel.domain.screening.report import ScreeningReport
 from crossreel.domain.screening.sitting import Sitting
 from crossreel.domain.screening.watched import Watched
-from crossreel.domain.text.column_name import language_of, split_column
-from crossreel.services.episode.watching import best_of, cues_of_cells, read_watched
+from crossreel.domain.text.column_name import split_column
+from crossreel.services.episode.watching import best_of, read_cells, read_watched
 from crossreel.storage import queries
 from crossreel.storage.database import Database
 
@@ -58,17 +58,22 @@ class Attending:
 
     def changes(self, title_id: int, column: str, *, person: str | None = None) -> tuple[ChangedPlace, ...]:
         """Return what is other in a column than a person saw it, in order; without a name, of who works here."""
+        return self.viewing(title_id, column, person=person).changes
+
+    def viewing(self, title_id: int, column: str, *, person: str | None = None) -> Viewing:
+        """Return what a person watched of a column, and what is other by now; without a name, who works here."""
+        language, role = split_column(column)
         who = self._database.author if person is None else person
         with self._database.read() as uow:
-            found = read_watched(uow, title_id)
-            cues = cues_of_cells(uow, title_id, [language_of(column)])
-            episodes = uow.where(Episode, title_id=title_id)
+            found, cues = read_cells(uow, title_id, person=who, language=language, role=role)
+            episodes = uow.where(Episode, title_id=title_id) if found else []
+        watched: dict[int, Watched] = {}
         places: list[ChangedPlace] = []
         for episode in episodes:
             for seen in found.get((episode.id, column), ()):
-                if seen.person == who:
-                    places += changed_places(seen, episode.number, cues.get((episode.id, column), ()))
-        return tuple(places)
+                watched[episode.id] = seen
+                places += changed_places(seen, episode.number, cues.get((episode.id, column), ()))
+        return Viewing(watched=watched, changes=tuple(places))
 
     def report(self, title_id: int, columns: Sequence[str] = ()) -> ScreeningReport:
         """Return all that is told of the screening of a title, in some columns or in all.

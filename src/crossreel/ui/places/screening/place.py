@@ -110,7 +110,7 @@ class ScreeningPlace(QWidget):
         self.picture.frame_size_wanted.connect(lambda *_size: reel.fit())
         self.picture.clicked.connect(reel.toggle)
         self.picture.painted.connect(self.attendance.painted)
-        self.attendance.kept.connect(self._read_remarks)
+        self.attendance.kept.connect(lambda: self.reading.read_viewing(self.column))
         self.episodes.chosen.connect(self._turn)
         self.head.asked.connect(self.do)
         self.seek.sought.connect(reel.seek)

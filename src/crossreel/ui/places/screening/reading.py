@@ -1,8 +1,11 @@
 """What the screening reads of a title: its matrix, the episodes in the column watched and a second one, and what stands beside."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from crossreel.domain.catalog.workflow import State
+from crossreel.domain.screening.changed import Viewing
 from crossreel.domain.views.grid import Matrix
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
@@ -49,6 +52,13 @@ class TitleReading(QObject):
             read = call(read_remarks, self._workspace.desk, title_id, column)
             self._workspace.compute(read, then=self._take_remarks, topic="screening.remarks")
 
+    def read_viewing(self, column: str) -> None:
+        """Read anew only what was watched: this happens again and again while a title plays."""
+        title_id = self._workspace.title_id
+        if title_id is not None and column and self._workspace.place == PLACE:
+            read = call(self._workspace.desk.attending.viewing, title_id, column)
+            self._workspace.compute(read, then=self._take_viewing, topic="screening.viewing")
+
     def first_column(self) -> str:
         """Return the column to begin with: the one being worked on, else English, else the first translation."""
         if self.matrix is None:
@@ -73,6 +83,10 @@ class TitleReading(QObject):
     def _take_matrix(self, matrix: Matrix) -> None:
         before, self.matrix = self.matrix, matrix
         self.matrix_read.emit(before is None or (before.title.id, before.columns) != (matrix.title.id, matrix.columns))
+
+    def _take_viewing(self, viewing: Viewing) -> None:
+        self.remarks = replace(self.remarks, viewing=viewing)
+        self.remarks_read.emit()
 
     def _take_remarks(self, remarks: Remarks) -> None:
         self.remarks = remarks

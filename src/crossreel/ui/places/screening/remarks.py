@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from crossreel.domain.catalog.note import Note
 from crossreel.domain.catalog.note_kind import NoteMark
 from crossreel.domain.quality.finding import Finding, Severity
-from crossreel.domain.screening.changed import ChangedPlace
+from crossreel.domain.screening.changed import ChangedPlace, Viewing
 from crossreel.domain.screening.watched import Watched
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.timecode import clock
@@ -22,25 +22,32 @@ SEVERITY_TOKENS = {Severity.ERROR: "finding", Severity.WARNING: "warning", Sever
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remarks:
-    """All of a column of a title. `watched` is what who works here watched, by episode."""
+    """All of a column of a title; `viewing` is that of who works here."""
 
     notes: tuple[Note, ...] = ()
     marks: Mapping[int, NoteMark] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
-    changes: tuple[ChangedPlace, ...] = ()
-    watched: Mapping[int, Watched] = field(default_factory=dict)
+    viewing: Viewing = field(default_factory=Viewing)
+
+    @property
+    def changes(self) -> tuple[ChangedPlace, ...]:
+        """What is other than who works here saw it."""
+        return self.viewing.changes
+
+    @property
+    def watched(self) -> Mapping[int, Watched]:
+        """What who works here watched, by episode."""
+        return self.viewing.watched
 
 
 def read_remarks(desk: Desk, title_id: int, column: str) -> Remarks:
     """Read what stands beside the picture."""
-    screening, attending = desk.screening, desk.attending
-    mine = attending.watched(title_id, person=desk.database.author)
+    screening = desk.screening
     return Remarks(
         notes=screening.notes(title_id, language=column),
         marks=screening.marks(title_id),
         findings=tuple(each for each in desk.checking.findings(title_id) if each.column == column),
-        changes=attending.changes(title_id, column),
-        watched={each.episode_id: each for each in mine if each.column == column},
+        viewing=desk.attending.viewing(title_id, column),
     )
 
 

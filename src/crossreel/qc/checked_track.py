@@ -44,6 +44,13 @@ class RequiredTerm:
     rendering: str
 
 
+class KnownPerson(NamedTuple):
+    """A person of the series bible: the name this language uses, and "f", "m", "x" or "" where nobody said."""
+
+    name: str
+    gender: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedTrack:
     """Everything rules may read of one track.
@@ -51,7 +58,8 @@ class CheckedTrack:
     `cues` come in order of time. `spine` is empty for the spine itself and where there is none. `sizes` maps cue ids to
     what each line measures in canvas pixels, as it is drawn: italics in their own face, ruby with its readings. None withholds what
     depends on them; `missing` names the characters no face has, and cues with such characters are left out of `sizes`.
-    `leaning` are small words no line should end with, `names` what no line break should tear apart.
+    `leaning` are small words no line should end with, `names` what no line break should tear apart, `people` the
+    persons of the bible.
     `unknown_words` gives the words of a plain text that no dictionary and no title knows, None where nobody asks for spelling.
     `must_be_complete` is false for a track that need not render every cue of the spine. `find_shots` looks the shot changes up.
 
@@ -74,6 +82,7 @@ class CheckedTrack:
     must_be_complete: bool = True
     leaning: frozenset[str] = frozenset()
     names: tuple[str, ...] = ()
+    people: tuple[KnownPerson, ...] = ()
     title_id: int = 0
     episode_id: int = 0
     episode_number: int = 0

@@ -17,7 +17,7 @@ from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
 from crossreel.domain.text.inline import drawn_text
 from crossreel.domain.text.language import base_of
 from crossreel.domain.text.spelling import SpellerOf
-from crossreel.qc.checked_track import CheckedCue, CheckedTrack, RequiredTerm, checked_cues, measured, widest_line_px
+from crossreel.qc.checked_track import CheckedCue, CheckedTrack, KnownPerson, RequiredTerm, checked_cues, measured, widest_line_px
 from crossreel.qc.guides import StyleGuides, set_for
 from crossreel.qc.rulebook import Rulebook
 from crossreel.qc.runner import check
@@ -48,6 +48,12 @@ class TitleRules:
         if language == self.title.source_language:
             return (*(person.name for person in self.characters), *(term.source for term in self.terms))
         return tuple(term.rendering for term in self.required(language))
+
+    def people(self, language: str) -> tuple[KnownPerson, ...]:
+        """Return the people of the bible by the names a language uses."""
+        own = language == self.title.source_language
+        named = ((each.names.get(language) or (each.name if own else ""), each.gender) for each in self.characters)
+        return tuple(KnownPerson(name, gender) for name, gender in named if name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +132,7 @@ class Inspector:
             cues=checked_cues(cues, spine or ()), spine=tuple(spine or ()), picture=picture,
             source_language=rules.title.source_language if spine else "",
             terms=rules.required(track.language) if spine else (),
-            leaning=self.leaning(track.language), names=rules.names(track.language),
+            leaning=self.leaning(track.language), names=rules.names(track.language), people=rules.people(track.language),
             style=default_style(picture.width, picture.height), zone=self.zone(rules.title, picture),
             title_id=rules.title.id, episode_id=track.episode_id, track_id=track.id, episode_number=episode_number,
             role=variant_of(track.role), must_be_complete=track.role is not Role.FORCED,

@@ -68,7 +68,7 @@ class Rule:
         id: the module's name.
         title: an English message marked with `N_`.
         severity: the gravest it can be.
-        needs: what must be there for the rule to run: "source", "widths", "terms", "zone", "speller", "video" (its
+        needs: what must be there for the rule to run: "source", "widths", "terms", "zone", "people", "speller", "video" (its
             length), or the name of a convention field
             of the style guide as "convention:name".
         check: looks at a whole track and yields remarks in order of time; None for a rule of scope TITLE.

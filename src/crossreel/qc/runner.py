@@ -166,6 +166,8 @@ def _finding(track: CheckedTrack, rule: Rule, remark: Remark, mark: str, finding
 def _has(track: CheckedTrack, need: str) -> bool:
     if need == "source":
         return bool(track.spine)
+    if need == "people":
+        return bool(track.people)
     if need == "speller":
         return track.unknown_words is not None
     if need == "widths":

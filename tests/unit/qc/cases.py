@@ -16,7 +16,7 @@ from crossreel.domain.text.inline import Span, plain_text, split_lines
 from crossreel.domain.text.language import base_of
 from crossreel.domain.text.spelling import UnknownWords
 from crossreel.language.spelling import spelled_words
-from crossreel.qc.checked_track import CheckedTrack, RequiredTerm, checked_cues, measured
+from crossreel.qc.checked_track import CheckedTrack, KnownPerson, RequiredTerm, checked_cues, measured
 from crossreel.qc.rule import Remark, Rule
 from crossreel.qc.runner import remarks, title_remarks
 from crossreel.services.files.presets import shipped_guides, shipped_leaning, shipped_zones
@@ -85,6 +85,7 @@ def track_of(case: Case) -> CheckedTrack:
         source_language=given.get("source_language", "zh-Hans") if spine else "",
         terms=tuple(RequiredTerm(source=source, rendering=by) for source, by in given.get("terms", {}).items()),
         sizes=measured((cue for cue in checked if not missing), sizes, case.language) if given.get("measured", True) else None,
+        people=tuple(KnownPerson(name, gender) for name, gender in given.get("people", {}).items()),
         unknown_words=_unknown_words(given["known"], case.language) if "known" in given else None,
         missing=missing, measure=sizes, zone=zone, must_be_complete=given.get("complete", True),
         leaning=shipped_leaning().get(base_of(case.language), frozenset()), names=tuple(given.get("names", ())),

@@ -147,6 +147,8 @@ SENTENCES: dict[str, str] = {
     "qc.german_nouns": N_("“{found}” is a noun. Write “{expected}”."),
     "qc.no_italics": N_("Italics, where this language has none. Write the words upright."),
     "qc.regional_words": N_("“{found}” is said in another region. Write what is said here."),
+    "qc.address.woman": N_("“{found}”: {name} is a woman in the series bible. Address her so, or correct the name."),
+    "qc.address.man": N_("“{found}”: {name} is a man in the series bible. Address him so, or correct the name."),
     "qc.spelling": N_("“{word}” is in no dictionary. Correct it, or have the title know it."),
     "qc.no_rule": N_("There is no rule “{rule}”. Choose one of the list."),
     "qc.no_guide": N_("There is no style guide “{guide}”. Choose one of these: {known}."),

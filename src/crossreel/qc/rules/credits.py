@@ -45,7 +45,7 @@ def _hits(track: CheckedTrack) -> Iterator[tuple[str, CheckedCue, str]]:
     listed, text, has = word_list("credits"), track.texts.text, track.texts.characters
     patterns = [("url", URL)] if ADDRESS.search(text) else []
     patterns += [("handle", HANDLE)] if "@" in has else []
-    if not text.isascii() and any(words in text for words in (*_listed("anywhere"), *_listed("heads"))):
+    if not _firsts().isdisjoint(has) and any(words in text for words in (*_listed("anywhere"), *_listed("heads"))):
         patterns.append(("credit", _unspaced()))
     for kind, pattern in patterns:
         for checked, match in track.matches(pattern):
@@ -68,6 +68,11 @@ def _names(match: re.Match[str]) -> bool:
 
 def _listed(key: str) -> tuple[str, ...]:
     return word_list("credits").words("any", key).listed
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(words[0] for words in (*_listed("anywhere"), *_listed("heads")))
 
 
 @cache

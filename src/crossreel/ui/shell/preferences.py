@@ -12,7 +12,7 @@ from crossreel.services import keymaps
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.dialog import Dialog
-from crossreel.ui.kit.form import Field, beside, button, choice, chosen, line
+from crossreel.ui.kit.form import Field, beside, button, buttons, choice, chosen, line
 from crossreel.ui.kit.labels import label
 
 
@@ -57,7 +57,13 @@ class PreferencesDialog(Dialog):
             )
         )
         self.body.addWidget(Field(_("Volume"), _in_line(self.volume, self._percent)))
+        self._offer_guides()
         self.author.setFocus()
+
+    def _offer_guides(self) -> None:
+        guides = button(_("Style guides…"))
+        guides.clicked.connect(lambda: self._workspace.ask("style_guides"))
+        self.body.addLayout(buttons(guides))
 
     def _show_volume(self, value: int) -> None:
         self._percent.setText(numbers.percent(value / 100))

@@ -19,6 +19,7 @@ from crossreel.media.container import (
     USUAL_RATE,
     begin_s,
     duration_ms,
+    find_sound,
     has_picture,
     open_container,
     video_stream,
@@ -48,8 +49,8 @@ def _say_nothing(done: int, total: int) -> None:
 
 
 def read_media(
-    path: Path, limits: MediaLimits, *, cut: Cut = WHOLE, picture: bool = True, threads: int = DECODE_THREADS,
-    check: Callable[[], None] = keep_going, progress: Progress = _say_nothing,
+    path: Path, limits: MediaLimits, *, cut: Cut = WHOLE, picture: bool = True, stream: int | None = None,
+    threads: int = DECODE_THREADS, check: Callable[[], None] = keep_going, progress: Progress = _say_nothing,
 ) -> MediaReading:  # fmt: skip
     """Read a file, or a stretch of it, through.
 
@@ -58,12 +59,13 @@ def read_media(
         limits: what is black, what stands and what is cut off.
         cut: the stretch; times count from its start.
         picture: whether the picture is looked at, and not the sound alone.
+        stream: the number of the sound that is meant; None for the first one of the file.
         threads: how many decode the picture.
         check: called every few dozen pictures or packets; stops the work by raising.
         progress: called with seconds done and seconds in all.
 
     Returns:
-        What every picture and every moment of its first sound told. What cannot be decoded is counted and left out.
+        What every picture and every moment of its sound told. What cannot be decoded is counted and left out.
 
     Raises:
         NotFound: there is no such file.
@@ -71,7 +73,7 @@ def read_media(
     """
     with open_container(path) as container:
         eyes = _Eyes(container, video_stream(container, path), limits, cut, threads) if picture and has_picture(container) else None
-        heard = _first_sound(container)
+        heard = _sound(container, stream)
         ears = _Ears(container, heard, limits, cut) if heard is not None else None
         if eyes is None and ears is None:
             raise BadInput("media.not_video" if picture else "media.no_sound", path=str(path))
@@ -88,11 +90,9 @@ def read_media(
         return reading
 
 
-def _first_sound(container: InputContainer) -> AudioStream | None:
-    for stream in container.streams.audio:
-        if stream.codec_context is not None and LEAST_HERTZ <= stream.sample_rate <= MOST_HERTZ and stream.channels:
-            return stream
-    return None
+def _sound(container: InputContainer, number: int | None) -> AudioStream | None:
+    found = find_sound(container, number)
+    return found if found is not None and LEAST_HERTZ <= found.sample_rate <= MOST_HERTZ and found.channels else None
 
 
 def _read_on(container: InputContainer, eyes: _Eyes | None, ears: _Ears | None, cut: Cut) -> Iterator[int]:

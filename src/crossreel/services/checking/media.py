@@ -28,7 +28,14 @@ from crossreel.qc.summary import summarize
 from crossreel.services.checking.inspection import Inspection
 from crossreel.services.checking.keeping import Keeping
 from crossreel.services.files.media_places import MediaPlaces
-from crossreel.services.files.media_readings import ReadingTask, kept_facts, read_facts, shipped_limits
+from crossreel.services.files.media_readings import (
+    ReadingTask,
+    is_replaced,
+    kept_facts,
+    read_facts,
+    shipped_limits,
+    task_of,
+)
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone, trace
 from crossreel.storage import queries
@@ -167,11 +174,7 @@ class MediaChecking:
                 if path is None:
                     raise NotFound("previewing.offline", path=legible(Path(version.path)))
                 key = file_key(cache, path)
-                task = ReadingTask(
-                    path=path, key=key, cut=version.cut, picture=version.has_picture, limits=shipped_limits(),
-                    cache_folder=self._cache_folder,
-                )  # fmt: skip
-                replaced = bool(version.content_key) and key != version.content_key
+                task, replaced = task_of(version, path, key, self._cache_folder), is_replaced(version, key)
                 looked.append(_Looked(version=version, episode=number, path=path, replaced=replaced, task=task))
             if attempt.failed:
                 failed.append(attempt.item)

@@ -10,7 +10,7 @@ from crossreel.domain.quality.finding import Severity
 from crossreel.domain.views.grid import Matrix
 from crossreel.kernel.paths import legible
 from crossreel.qc.media_registry import all_media_rules
-from crossreel.services.files.media_readings import ReadingTask, kept_facts, shipped_limits
+from crossreel.services.files.media_readings import ReadingTask, is_replaced, kept_facts, task_of
 from crossreel.services.single_item import alone
 from crossreel.storage import queries
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -33,13 +33,10 @@ def read_media_states(
         if path is not None and row.media is not None and row.media.content_key:
             with alone(str(row.episode.number)):
                 key = _key(path, cache_folder)
-                state = MediaState(name=legible(path.name), replaced=key != row.media.content_key, open_errors=errors[row.media.id])
-                task = ReadingTask(
-                    path=path, key=key, cut=row.media.cut, picture=True, limits=shipped_limits(),
-                    cache_folder=cache_folder or Path(),
-                )  # fmt: skip
-                heard = profile.loudness is not None and cache_folder is not None
-                made[row.episode.number] = _with_loudness(state, task) if heard else state
+                state = MediaState(name=legible(path.name), replaced=is_replaced(row.media, key), open_errors=errors[row.media.id])
+                if profile.loudness is not None and cache_folder is not None:
+                    state = _with_loudness(state, task_of(row.media, path, key, cache_folder))
+                made[row.episode.number] = state
     return made
 
 

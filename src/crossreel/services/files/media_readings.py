@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from crossreel.domain.catalog.content_key import file_key, stream_key, stream_of
 from crossreel.domain.catalog.cut import Cut
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.errors import CrossreelError
 from crossreel.domain.quality.media_facts import MediaFacts
 from crossreel.domain.quality.media_limits import MediaLimits, media_limits
@@ -21,7 +23,8 @@ SOUND_ALONE = "s"
 class ReadingTask:
     """A file to be read through; plain, so that it may go to another process.
 
-    `key` is the content key of the file as it is now, `picture` whether its picture is looked at, `threads` how many decode it.
+    `key` is the content key of the file as it is now, or of the one sound of it that is meant, `picture` whether its picture is
+    looked at, `threads` how many decode it.
     """
 
     path: Path
@@ -36,6 +39,19 @@ class ReadingTask:
     def levels(self) -> str:
         """What the figures are measured by, as a mark in the cache."""
         return self.limits.levels + ("" if self.picture else SOUND_ALONE)
+
+
+def task_of(version: Version, path: Path, key: str, cache_folder: Path) -> ReadingTask:
+    """Return how a version is read through, whose file has a content key now."""
+    meant = key if version.stream is None else stream_key(key, version.stream)
+    return ReadingTask(
+        path=path, key=meant, cut=version.cut, picture=version.has_picture, limits=shipped_limits(), cache_folder=cache_folder
+    )  # fmt: skip
+
+
+def is_replaced(version: Version, key: str) -> bool:
+    """Tell whether a file with a content key is not the one that a version was made of."""
+    return bool(version.content_key) and file_key(version.content_key) != key
 
 
 @lru_cache(maxsize=1)
@@ -63,7 +79,7 @@ def read_facts(task: ReadingTask) -> MediaFacts:
     from crossreel.media.reading import read_media
 
     cache = MediaCache(task.cache_folder)
-    made = read_media(task.path, task.limits, cut=task.cut, picture=task.picture, threads=task.threads)
+    made = read_media(task.path, task.limits, cut=task.cut, picture=task.picture, stream=stream_of(task.key), threads=task.threads)
     cache.put_reading(task.key, task.levels, made, task.cut)
     if task.picture and cache.prints(task.key, task.cut) is None:
         _keep_prints(task)

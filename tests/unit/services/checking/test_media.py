@@ -27,6 +27,7 @@ from crossreel.services.jobs import JobContext
 from crossreel.services.viewing.proving import Proving
 from crossreel.storage.database import Database
 from tests.unit.media.clips import black, scene, silence, sine, write_clip
+from tests.unit.media.movies import make_heard
 
 
 @pytest.fixture(scope="module")
@@ -223,6 +224,14 @@ def test_a_picture_without_sound_may_be_silent_where_its_episode_speaks(shelf: S
     shelf.add(1, movies["loud"], VersionFacts(medium=Medium.SOUND), reference=False)
     shelf.checking.run(shelf.title_id)
     assert (mute, "silent_sound") not in shelf.found()
+
+
+def test_one_of_several_sounds_of_a_file_is_judged_by_itself(shelf: Shelf, tmp_path: Path) -> None:
+    film = make_heard(tmp_path / "film.mp4", [("zho", "", 1.0), ("eng", "Dub", 0.0)], frames=120)
+    shelf.add(1, film)
+    dub = shelf.add(1, film, VersionFacts(medium=Medium.SOUND, stream=2), reference=False)
+    shelf.checking.run(shelf.title_id)
+    assert shelf.found() == [(dub, "silent_sound")]
 
 
 def test_a_cancelled_run_keeps_no_finding_and_says_how_far_it_is(shelf: Shelf, movies: dict[str, Path]) -> None:

@@ -124,9 +124,10 @@ def _number(atoms: list[Piece], value: Fraction, text: str, lexicon: Lexicon) ->
     first, last = atoms[0], atoms[-1]
     digits = any(piece.is_digits for piece in atoms)
     values = first.readings if len(atoms) == 1 and digits else (value, *_scaled(atoms, value), *_as_clock(atoms, lexicon))
+    clock = first.clock or (len(values) > 1 and _marked(lexicon, "clock_after", text, last.end))
     return Number(
         start=first.start, end=last.end, values=values or (value,), digits=digits,
-        kind=Kind.TIME if first.clock else Kind.ORDINAL if last.form.ordinal else Kind.COUNT,
+        kind=Kind.TIME if clock else Kind.ORDINAL if last.form.ordinal else Kind.COUNT,
         sure=_is_sure(atoms, digits, text, lexicon),
     )  # fmt: skip
 
@@ -275,7 +276,13 @@ def _shift(number: Number, end: int, text: str, lexicon: Lexicon) -> tuple[Fract
         for at in dict.fromkeys((end, number.end, unit[1] if unit else end)):
             if (pattern := lexicon.marks.get(name)) is not None and (match := pattern.match(text, _after(text, at))):
                 return shift, match.end()
-    for name, shift in (("half_past", HALF), ("half_to", -HALF), ("quarter_past", QUARTER), ("quarter_to", -QUARTER)):
+    for name, shift in (
+        ("half_past", HALF),
+        ("half_to", -HALF),
+        ("quarter_past", QUARTER),
+        ("quarter_to", -QUARTER),
+        ("quarter_into", QUARTER - 1),
+    ):
         if _precedes(lexicon, f"{name}_before", text, number.start):
             return shift, end
     return Fraction(0), end

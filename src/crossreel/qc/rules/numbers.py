@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
@@ -70,9 +71,15 @@ class _Comparison:
     def remarks(self) -> Iterator[Remark]:
         """Yield a remark for each number that nothing answers, those of the source first."""
         there = [number for said in self._source for number in said.numbers]
-        lost = [(said, n) for said in self._source for n in said.numbers if n.sure and not self._is_answered(n, said)]
+        spoken = self._minutes_and_hours(there)
+        lost = [
+            (said, n)
+            for said in self._source
+            for n in said.numbers
+            if n.sure and not self._is_answered(n, said) and not (spoken and n.kind is Kind.TIME)
+        ]
         new = [m for m in self._here.numbers if m.sure and not any(_agree(n, m, self._track) for n in there)]
-        new = [m for m in new if not self._is_from_beside(m)]
+        new = [m for m in new if m not in spoken and not self._is_from_beside(m)]
         for said, number in lost:
             other = next((m for m in new if _is_other(number, m)), None)
             if other is not None:
@@ -84,6 +91,15 @@ class _Comparison:
             for number in new:
                 if number.digits and number.value >= SMALL:
                     yield self._remark(Severity.WARNING, "added", found=self._found(number))
+
+    def _minutes_and_hours(self, there: Sequence[Number]) -> tuple[Number, ...]:
+        """Return the two numbers of the translation that tell a time of the source together: "ten past three"."""
+        for time in (number for number in there if number.kind is Kind.TIME and number.value.denominator > 1):
+            for minute, hour in pairwise(self._here.numbers):
+                told = {hour.value + minute.value / 60, hour.value - minute.value / 60, hour.value - 1 + minute.value / 60}
+                if minute.value < 60 and not told.isdisjoint(time.values):
+                    return (minute, hour)
+        return ()
 
     def _remark(self, severity: Severity, kind: str, **facts: str) -> Remark:
         source = " ".join(said.text for said in self._source)

@@ -41,6 +41,7 @@ class Option:
         self.help = help
 
 
+ReportLanguage = Annotated[str, Option(help=N_("The language of the report, for whoever reads it, for example zh-Hans."))]
 AsJson = Annotated[bool, Option("--json", help=N_("Print JSON for machines."))]
 ColumnMap = Annotated[
     str, Option("--map", help=N_("What the columns of a sheet hold, for example “C=es-419,D=note”; “guess” forgets what was said."))

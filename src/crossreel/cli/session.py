@@ -194,6 +194,19 @@ def parse_language(written: str) -> str:
     return tag
 
 
+def parse_report_language(written: str) -> str:
+    """Return the interface language in which a report speaks, "" for the one in force.
+
+    Raises:
+        WrongUse: the program does not speak it.
+    """
+    from crossreel.i18n.interface_language import available
+
+    if written and written not in available():
+        raise WrongUse(_("A report speaks one of these languages: {known}.").format(known=", ".join(available())))
+    return written
+
+
 def parse_column_name(written: str) -> str:
     """Return the column of a language, with its role where one is written: `en`, `en-x-sdh`.
 

@@ -8,14 +8,30 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from crossreel.cli.arguments import Argument, Option, Roles, chosen_roles
+from crossreel.cli.arguments import (
+    Argument,
+    Option,
+    ReportLanguage,
+    Roles,
+    chosen_roles,
+)
 from crossreel.cli.command import Action, Command
 from crossreel.cli.dictionaries import no_dictionary
 from crossreel.cli.frame_rates import find_rate
 from crossreel.cli.kept_runs import compare, counts_line, name, runs, show
 from crossreel.cli.qc_sweep import sweep
 from crossreel.cli.rule_settings import rule, rules
-from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, item_line, parse_language, parse_languages
+from crossreel.cli.session import (
+    DONE,
+    FAILED,
+    Session,
+    WrongUse,
+    find_title,
+    item_line,
+    parse_language,
+    parse_languages,
+    parse_report_language,
+)
 from crossreel.domain.item import Item
 from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.quality.report import QcReport
@@ -23,7 +39,6 @@ from crossreel.domain.quality.run import LAST
 from crossreel.domain.text.column_name import language_of, split_column
 from crossreel.domain.text.spelling import SpellerOf, UnknownWords
 from crossreel.domain.text.timecode import clock
-from crossreel.i18n.interface_language import available
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.words import Words
 from crossreel.kernel.marks import N_
@@ -66,7 +81,6 @@ FailsOn = Annotated[
     FailOn | None, Option(help=N_("What makes the exit code 1: errors, or warnings as well; without it, any finding."))
 ]
 Media = Annotated[bool, Option("--media", help=N_("Check the pictures and sounds of the title too."))]
-ReportLanguage = Annotated[str, Option(help=N_("The language of the report, for whoever reads it, for example zh-Hans."))]
 Spelling = Annotated[bool, Option("--spelling", help=N_("Look for words that no dictionary has, too."))]
 AllTitles = Annotated[bool, Option("--all", help=N_("Check every title of the catalog that changed since it was last checked."))]
 Again = Annotated[bool, Option("--again", help=N_("With --all: also titles in which nothing changed."))]
@@ -113,17 +127,6 @@ def run(
         reports = [check_title(session, target, asked, baseline) for target in targets]
     tell(session, reports, report, Words(parse_report_language(report_language)))
     return FAILED if any(each.failed or fails(each, fail_on) for each in reports) else DONE
-
-
-def parse_report_language(written: str) -> str:
-    """Return the interface language in which a report speaks, "" for the one in force.
-
-    Raises:
-        WrongUse: the program does not speak it.
-    """
-    if written and written not in available():
-        raise WrongUse(_("A report speaks one of these languages: {known}.").format(known=", ".join(available())))
-    return written
 
 
 def tell(session: Session, reports: Sequence[QcReport], path: Path | None, words: Words) -> None:

@@ -5,12 +5,26 @@ from typing import TYPE_CHECKING, Annotated
 
 from crossreel.cli.addresses import find_columns
 from crossreel.cli.answers import plain_object, print_table
-from crossreel.cli.arguments import AsJson, OneRole, Option, Roles, TitleCode, chosen_roles, in_role
+from crossreel.cli.arguments import (
+    AsJson,
+    OneRole,
+    Option,
+    ReportLanguage,
+    Roles,
+    TitleCode,
+    chosen_roles,
+    in_role,
+)
 from crossreel.cli.command import Action, Command
-from crossreel.cli.session import Session, WrongUse, find_title, parse_column_name
+from crossreel.cli.session import (
+    Session,
+    WrongUse,
+    find_title,
+    parse_column_name,
+    parse_report_language,
+)
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.timecode import clock
-from crossreel.i18n.interface_language import available
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import when
 from crossreel.i18n.watching import watched_words
@@ -71,19 +85,17 @@ def report(
     out: Annotated[Path | None, Option(help=N_("Write it to this file: a page, PDF, workbook or JSON, as its name ends."))] = None,
     language: Language = "",
     role: Roles = None,
-    reader: Annotated[str, Option("--in", help=N_("Language of the report; without it that of the interface."))] = "",
+    report_language: ReportLanguage = "",
     as_json: AsJson = False,
 ) -> None:
     """Tell what was watched of a title and what was noted, with the pictures of the notes where it is written to a file."""
-    if reader and reader not in available():
-        raise WrongUse(_("“{written}” is none of: {known}.").format(written=reader, known=", ".join(available())))
+    words = Words(parse_report_language(report_language))
     if out is not None and out.suffix.lower().lstrip(".") not in KINDS:
         raise WrongUse(sentence("screening.report.no_format", {"format": out.suffix, "known": list(KINDS)}))
     with session.desk(read_only=True) as desk:
         title_id = find_title(desk, title).id
         columns = find_columns(desk, title, [language] if language else (), chosen_roles(role)) if language or role else None
         made = desk.attending.report(title_id, tuple(columns or ()))
-    words = Words(reader)
     if out is not None:
         save_report(made, out, words)
     if as_json:

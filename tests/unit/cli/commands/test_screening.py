@@ -58,7 +58,7 @@ def test_the_report_is_written_and_told_as_json(ask: Ask, call: Call, heir: str,
     assert told["watched"][0]["current_percent"] == 100 and told["unwatched"]["en"] == [2]
     page = (tmp_path / "report.html").read_text("utf-8")
     assert "Too long" in page and "data:image/jpeg" in page
-    assert call("screening", "report", heir, "--out", str(tmp_path / "report.xlsx"), "--in", "zh-Hans")[0] == 0
+    assert call("screening", "report", heir, "--out", str(tmp_path / "report.xlsx"), "--report-language", "zh-Hans")[0] == 0
     assert "Watched 100%" in call("screening", "report", heir, "--language", "en")[1]
     assert call("screening", "report", heir, "--out", str(tmp_path / "report.doc"))[0] == 2
-    assert call("screening", "report", heir, "--in", "xx")[0] == 2
+    assert call("screening", "report", heir, "--report-language", "xx")[0] == 2

@@ -10,7 +10,7 @@ from crossreel.domain.screening.words import watched_sentence
 from crossreel.domain.wording import Wording
 from crossreel.kernel.atomic import write_bytes
 from crossreel.services.viewing.screening_report.book import as_book
-from crossreel.services.viewing.screening_report.page import as_page
+from crossreel.services.viewing.screening_report.page import PAPER, as_page
 from crossreel.services.viewing.screening_report.rows import ReportWords
 
 
@@ -71,5 +71,12 @@ def _as_html(words: ReportWords) -> bytes:
     return as_page(words).encode()
 
 
-KINDS: Mapping[str, Callable[[ReportWords], bytes]] = {"html": _as_html, "xlsx": as_book, "json": _as_json}
+def _as_pdf(words: ReportWords) -> bytes:
+    from crossreel.rendering import paper
+
+    title = words.said("heading", title=words.report.name or words.report.title)
+    return paper.pdf(as_page(words, style=PAPER), language=words.wording.tag, title=title, number=words.wording.number)
+
+
+KINDS: Mapping[str, Callable[[ReportWords], bytes]] = {"html": _as_html, "pdf": _as_pdf, "xlsx": as_book, "json": _as_json}
 """The forms of a report, by the endings of their files."""

@@ -21,6 +21,12 @@ th{color:var(--soft);font-weight:500;font-size:12px}img{border-radius:6px}
 @media print{body{padding:0}h2,h3{break-after:avoid}tr{break-inside:avoid}}
 """
 
+PAPER = """
+h1{font-size:16pt}h2{font-size:12pt}h3{font-size:10pt}p{color:#4c5866}
+th{color:#4c5866;background:#eef1f4;padding:4px}td{padding:4px;border-top:1px solid #d5dbe2}
+"""
+"""For paper, in what `QTextDocument` understands."""
+
 
 def as_page(words: ReportWords, *, style: str = STYLE) -> str:
     """Return the page."""

@@ -84,6 +84,13 @@ def test_json_says_the_same_to_machines(report: ScreeningReport) -> None:
     assert (told["notes"][0]["kind"], told["notes"][0]["weight"], told["notes"][1]["answers"]) == ("text", "critical", "1")
 
 
+@pytest.mark.parametrize("tag", ["en", "ar", "zh-Hans"])
+def test_it_is_set_on_paper_in_the_language_of_the_reader(report: ScreeningReport, tag: str, tmp_path: Path) -> None:
+    save_report(report, tmp_path / "report.pdf", Words(tag))
+    data = (tmp_path / "report.pdf").read_bytes()
+    assert data.startswith(b"%PDF-") and b"/Subtype /Image" in data, "the picture is on it"
+
+
 def test_another_ending_is_refused_and_nothing_written(report: ScreeningReport, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"screening.report.no_format"):
         save_report(report, tmp_path / "report.docx", Words("en"))

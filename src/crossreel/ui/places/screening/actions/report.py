@@ -20,7 +20,7 @@ def title_is_open(workspace: Workspace) -> bool:
 
 
 def save(workspace: Workspace) -> None:
-    """Ask where to, and write what was watched and noted: a page, workbook or JSON."""
+    """Ask where to, and write what was watched and noted: a page, PDF, workbook or JSON."""
     if workspace.title_id is not None:
         workspace.compute(call(workspace.desk.attending.report, workspace.title_id), then=partial(_ask, workspace))
 
@@ -28,11 +28,11 @@ def save(workspace: Workspace) -> None:
 def _ask(workspace: Workspace, report: ScreeningReport) -> None:
     from crossreel.ui.kit.file_dialog import FileDialog
 
-    proposed = str(Path.home() / f"{report.title}_screening.html")
-    kinds = _("Page (*.html);;Workbook (*.xlsx);;JSON (*.json)")
+    proposed = str(Path.home() / f"{report.title}_screening.pdf")
+    kinds = _("PDF (*.pdf);;Page (*.html);;Workbook (*.xlsx);;JSON (*.json)")
     chosen, _kind = FileDialog.choose_new_file(window_in_front(), _("Save the screening report"), proposed, kinds)
     if chosen:
-        path = Path(chosen) if Path(chosen).suffix.lower().lstrip(".") in KINDS else Path(f"{chosen}.html")
+        path = Path(chosen) if Path(chosen).suffix.lower().lstrip(".") in KINDS else Path(f"{chosen}.pdf")
         workspace.compute(call(save_report, report, path, Words()), then=lambda _done: _tell(workspace, path))
 
 

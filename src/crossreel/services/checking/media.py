@@ -140,7 +140,9 @@ class MediaChecking:
         kin = self._compare(title_id, replace(work, on_progress=lambda done, total, what: None))
         with self._database.read() as uow:
             seen = {each.version.id for each in looked}
-            former = [each for each in queries.stored_findings(uow, title_id, include_waived=True) if each.version_id in seen]
+            rules = [rule.id for rule in all_media_rules()]
+            stored = queries.stored_findings(uow, title_id, include_waived=True, rule=rules)
+            former = [each for each in stored if each.version_id in seen]
             waivers, weights = uow.where(Waiver, title_id=title_id), queries.rule_weights(uow, title_id)
         found, broken = self._judge(title_id, looked, [version for _number, version in there], kin, former, target)
         summary = summarize(title_id, (), weights.weighed(found), weights.weighed(former), waivers, ("",))

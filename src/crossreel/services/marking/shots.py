@@ -21,6 +21,7 @@ from crossreel.domain.picture.shots import NO_SHOTS, MarkChange, Shots, shots_of
 from crossreel.domain.report import Report
 from crossreel.domain.text.timecode import frames_ms
 from crossreel.kernel.paths import legible
+from crossreel.services.files.media_keys import key_now
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.services.files.title_videos import over_videos
 from crossreel.services.jobs import JobContext
@@ -80,11 +81,15 @@ class Marking:
         path = MediaPlaces(self._database.path).find(media)
         if path is None:
             raise NotFound("previewing.offline", path=legible(read(media.path)))
-        work = job or JobContext()
+        work, cache = job or JobContext(), self._media_cache()
+        key = key_now(cache, media, path)
+        kept = None if again or key in ("", media.content_key) else cache.spans(key, MarkKind.SHOT, media.cut)
+        if kept is not None:
+            return kept
         times_ms = read_shots(path, check=work.check, progress=lambda done, total: work.progress(done, total))
         made = tuple(Span(start_ms=at_ms, end_ms=at_ms) for at_ms in times_ms)
-        if media.content_key:
-            self._media_cache().put_spans(media.content_key, MarkKind.SHOT, made)
+        if key:
+            cache.put_spans(key, MarkKind.SHOT, made)
         return spans_within(made, media.cut)
 
     def find_all(self, title_id: int, job: JobContext | None = None, *, again: bool = False) -> Report:

@@ -20,6 +20,7 @@ from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.domain.report import Report
 from crossreel.kernel.kept import Kept
 from crossreel.kernel.paths import legible
+from crossreel.services.files.media_keys import key_now
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.services.files.presets import shipped_zones
 from crossreel.services.jobs import JobContext
@@ -152,11 +153,14 @@ class Previewing:
         path = self.media_path(media) if kept is None else None
         if path is None:
             return kept
+        key = key_now(self._media_cache(), media, path)
+        if key not in ("", media.content_key) and (kept := self._media_cache().picture(key, poster_name(height, media.cut))):
+            return kept
         heights = (height, *(each for each in POSTER_HEIGHTS if each < height))
         made = read_poster(path, heights, media.cut)
-        if media.content_key:
+        if key:
             for each, picture in zip(heights, made, strict=True):
-                self._media_cache().put_picture(media.content_key, poster_name(each, media.cut), picture)
+                self._media_cache().put_picture(key, poster_name(each, media.cut), picture)
         return made[0]
 
     def peaks(self, media: Version, job: JobContext | None = None) -> Peaks:
@@ -178,8 +182,12 @@ class Previewing:
             kept = cache.peaks(key, COARSE_PER_SECOND, media.cut)
         if kept is not None:
             return kept
-        work = job or JobContext()
-        made = read_peaks(self._path(media), per_second=PEAKS_PER_SECOND, stream=media.stream, check=work.check)
+        work, path = job or JobContext(), self._path(media)
+        key = key_now(cache, media, path)
+        kept = cache.peaks(key, PEAKS_PER_SECOND, media.cut) if key not in ("", media.content_key) else None
+        if kept is not None:
+            return kept
+        made = read_peaks(path, per_second=PEAKS_PER_SECOND, stream=media.stream, check=work.check)
         if key:
             cache.put_peaks(key, made)
         return peaks_within(made, media.cut)

@@ -15,6 +15,7 @@ from crossreel.domain.item import Item
 from crossreel.domain.report import Report
 from crossreel.domain.text.document import Notice
 from crossreel.kernel.paths import legible
+from crossreel.services.files.media_keys import key_now
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
@@ -149,11 +150,10 @@ class Proving:
     def _key(self, version: Version, path: Path) -> str:
         """Return the content key of a file as it is now: another one may stand in its place."""
         from crossreel.media.cache import MediaCache
-        from crossreel.media.file_keys import file_key
 
         self._cache = self._cache or MediaCache(self._cache_folder)
         with alone(legible(path.name)):
-            return file_key(self._cache, path) if version.content_key else ""
+            return key_now(self._cache, version, path)
         return ""
 
     def _prints(self, picture: _Picture, job: JobContext) -> "Prints":

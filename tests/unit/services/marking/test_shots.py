@@ -171,3 +171,14 @@ def test_a_list_is_added_or_put_in_the_place_of_all(place: Place) -> None:
     path.write_text("first\n", "utf-8")
     with refused("marking.list_line"):
         place.marking.import_list(place.episode(1), path)
+
+
+def test_what_is_found_in_a_file_that_was_replaced_is_not_taken_for_what_is_in_the_first(place: Place) -> None:
+    first, path = place.media(1), place.folder / "EP01.mp4"
+    kept = path.read_bytes()
+    make_cuts(path, (20, 30))
+    (other,) = place.marking.find(first)
+    assert other.start_ms not in CUTS_MS
+    assert place.marking.found(first) is None
+    path.write_bytes(kept)
+    assert tuple(span.start_ms for span in place.marking.find(first)) == CUTS_MS

@@ -20,7 +20,7 @@ from crossreel.services.history.undoing import History
 from crossreel.services.jobs import JobContext
 from crossreel.services.viewing.previewing import Previewing
 from crossreel.storage.database import Database
-from tests.unit.media.movies import make_movie, number_in
+from tests.unit.media.movies import make_movie, number_in, tone
 from tests.unit.services.viewing.conftest import Place
 
 
@@ -205,3 +205,14 @@ def test_media_without_a_key_is_neither_kept_nor_mixed_up(place: Place) -> None:
     assert isinstance(media, Version)
     with pytest.raises(BadInput):
         place.previewing.peaks(media)
+
+
+def test_what_is_made_of_a_file_that_was_replaced_is_not_kept_as_that_of_the_first(place: Place) -> None:
+    media, path = place.media(1), place.videos / "EP01.mp4"
+    kept = path.read_bytes()
+    make_movie(path, frames=30, samples=tone(1.0))
+    assert place.previewing.peaks(media).duration_ms < 1100
+    place.previewing.poster(media, 320)
+    path.write_bytes(kept)
+    assert place.previewing.peaks(media).duration_ms >= 1500
+    assert place.previewing.poster(media, 320) is not None

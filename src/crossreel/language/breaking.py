@@ -5,7 +5,8 @@ break falls inside a grapheme. ICU's own offsets count UTF-16 units, so segments
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations, pairwise
 
@@ -15,6 +16,27 @@ _CLAUSE_END = re.compile(r"[.!?…:;,،؛؟。，、；：！？—–♪)\]»�
 _MAX_CANDIDATES = 40
 _SPREAD, _SENTENCE, _CLAUSE, _INSIDE_WORD, _TOP_HEAVY = 1.0, -0.7, -0.35, 0.6, 0.05
 _MARKS = "\"'“”‘’«»‹›„「」『』（）()[]¿¡-–—"
+
+_LEANING, _TORN = 1.0, 2.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BreakWords:
+    """Words of a language beside which a line breaks badly.
+
+    Attributes:
+        leaning: words that lean on the next one (articles, prepositions): no line ends with one if another place fits.
+        trailing: words that hang on the one before (postpositions, particles), or without spaces the letters such words begin
+            with: no line begins with one if another place fits.
+        bunsetsu: whether phrases end where kana give way to other letters: no line begins with hiragana if another place fits.
+    """
+
+    leaning: frozenset[str] = frozenset()
+    trailing: frozenset[str] = frozenset()
+    bunsetsu: bool = False
+
+
+NO_WORDS = BreakWords()
 
 
 def graphemes(text: str) -> list[str]:
@@ -62,34 +84,37 @@ def suggest_lines(
     fits: Callable[[str], bool],
     max_lines: int = 2,
     length: Callable[[str], float] = len,
-    leaning: Collection[str] = (),
+    words: BreakWords = NO_WORDS,
     whole: Iterable[str] = (),
+    only_good: bool = False,
 ) -> list[str] | None:
     """Break a text into the fewest lines that fit, well balanced, at good places.
 
     Args:
         text: one line of text (see `joined`).
-        fits: whether a line is inside the limits (characters, pixels).
+        fits: whether a line is inside the limits.
         length: how long a line is, for balance.
-        leaning: small words that lean on the next one (articles, prepositions): no line ends with one if another place fits.
+        words: beside which a line breaks badly.
         whole: names and expressions that are not torn apart if another place fits.
+        only_good: whether a bad place is none.
 
     Returns:
-        The lines without spaces at their ends, or None when the text does not fit into `max_lines`.
+        The lines without spaces at their ends, or None when the text does not fit into `max_lines` (in good places).
     """
-    text = text.strip()
-    if fits(text):
+    if fits(text := text.strip()):
         return [text]
     offsets = _best_offsets(text, language)
-    inside = _inside_words(text, language, offsets)
-    torn = _torn(text, whole)
-    good = [offset for offset in offsets if offset not in torn and not _leans(text[:offset], leaning)]
+    inside, bad = _inside_words(text, language, offsets), _bad_places(text, language, offsets, words, whole)
+
+    def cost(chosen: Sequence[int]) -> float:
+        return _cost(_cut(text, chosen), length) + sum(_INSIDE_WORD * (each in inside) + bad.get(each, 0.0) for each in chosen)
+
+    good = [offset for offset in offsets if offset not in bad]
     for count in range(2, max_lines + 1):
-        for places in (good, offsets):
-            fitting = [(chosen, lines) for chosen in combinations(places, count - 1) if _fit(lines := _cut(text, chosen), fits)]
-            costs = [_cost(lines, length) + _INSIDE_WORD * sum(each in inside for each in chosen) for chosen, lines in fitting]
-            if costs:
-                return fitting[costs.index(min(costs))][1]
+        for places in (good,) if only_good else (good, offsets):
+            fitting = [chosen for chosen in combinations(places, count - 1) if _fit(_cut(text, chosen), fits)]
+            if fitting:
+                return _cut(text, min(fitting, key=cost))
     return None
 
 
@@ -124,11 +149,34 @@ def _fit(lines: Sequence[str], fits: Callable[[str], bool]) -> bool:
     return all(lines) and all(fits(line) for line in lines)
 
 
-def _leans(line: str, leaning: Collection[str]) -> bool:
+def _bad_places(text: str, language: str, offsets: Sequence[int], words: BreakWords, whole: Iterable[str]) -> dict[int, float]:
+    """Return how bad it is to break at those of some places that are bad."""
+    bad = dict.fromkeys(_torn(text, whole), _TORN)
+    spaced = not is_unspaced(language)
+    for offset in offsets:
+        if _leans(text[:offset], words.leaning) or _trails(text[offset:], words, spaced=spaced):
+            bad[offset] = bad.get(offset, 0.0) + _LEANING
+    return bad
+
+
+def _leans(line: str, leaning: frozenset[str]) -> bool:
     """Tell whether a line ends with a word that leans on the next one; a stop that belongs to the word stays with it."""
     words_there = line.split()
     last = words_there[-1].casefold().strip(_MARKS) if words_there else ""
     return bool(leaning) and last in leaning
+
+
+def _trails(rest: str, words: BreakWords, *, spaced: bool) -> bool:
+    """Tell whether a line begins with a word that hangs on the one before."""
+    rest = rest.lstrip()
+    if words.bunsetsu and "\u3041" <= rest[:1] <= "\u309f":
+        return True
+    if not words.trailing:
+        return False
+    if not spaced:
+        return rest.startswith(tuple(words.trailing))
+    first = rest.split(maxsplit=1)
+    return bool(first) and first[0].strip(_MARKS) in words.trailing
 
 
 def _torn(text: str, whole: Iterable[str]) -> set[int]:

@@ -17,6 +17,7 @@ from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.spelling import UnknownWords
 from crossreel.domain.text.timecode import frames_ms
+from crossreel.language.breaking import NO_WORDS, BreakWords
 from crossreel.language.counting import clean
 from crossreel.qc.joined_texts import JoinedTexts
 from crossreel.qc.word_lists import Words
@@ -58,7 +59,7 @@ class CheckedTrack:
     `cues` come in order of time. `spine` is empty for the spine itself and where there is none. `sizes` maps cue ids to
     what each line measures in canvas pixels, as it is drawn: italics in their own face, ruby with its readings. None withholds what
     depends on them; `missing` names the characters no face has, and cues with such characters are left out of `sizes`.
-    `leaning` are small words no line should end with, `names` what no line break should tear apart, `people` the
+    `break_words` are words beside which a line breaks badly, `names` what no line break should tear apart, `people` the
     persons of the bible.
     `unknown_words` gives the words of a plain text that no dictionary and no title knows, None where nobody asks for spelling.
     `must_be_complete` is false for a track that need not render every cue of the spine. `find_shots` looks the shot changes up.
@@ -80,7 +81,7 @@ class CheckedTrack:
     missing: str = ""
     measure: Measure | None = None
     must_be_complete: bool = True
-    leaning: frozenset[str] = frozenset()
+    break_words: BreakWords = NO_WORDS
     names: tuple[str, ...] = ()
     people: tuple[KnownPerson, ...] = ()
     title_id: int = 0

@@ -17,6 +17,7 @@ from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
 from crossreel.domain.text.inline import drawn_text
 from crossreel.domain.text.language import base_of
 from crossreel.domain.text.spelling import SpellerOf
+from crossreel.language.breaking import NO_WORDS, BreakWords
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack, KnownPerson, RequiredTerm, checked_cues, measured, widest_line_px
 from crossreel.qc.guides import StyleGuides, set_for
 from crossreel.qc.rulebook import Rulebook
@@ -72,7 +73,7 @@ class Inspector:
         guides: the style guides.
         measure: captions as the renderer draws them; None withholds every size.
         zones: safe zones a title may choose.
-        leaning: by language, words no line should end with.
+        break_words: by language, words beside which a line breaks badly.
         shots: when the shots of an episode begin, by its id; none where nobody has looked. Asked only where a rule asks.
     """
 
@@ -82,19 +83,19 @@ class Inspector:
         guides: StyleGuides,
         measure: CaptionMeasure | None = None,
         zones: SafeZones | None = None,
-        leaning: Mapping[str, frozenset[str]] | None = None,
+        break_words: Mapping[str, BreakWords] | None = None,
         shots: Callable[[int], Sequence[int]] | None = None,
     ) -> None:
         self.rulebook = rulebook
         self._guides = guides
         self._measure = measure
         self._zones = zones or SafeZones()
-        self._leaning = leaning or {}
+        self._break_words = break_words or {}
         self._shots = shots
 
     def asking(self, rulebook: Rulebook) -> "Inspector":
         """Return an inspector like this one that asks other rules."""
-        return Inspector(rulebook, self._guides, self._measure, self._zones, self._leaning)
+        return Inspector(rulebook, self._guides, self._measure, self._zones, self._break_words, self._shots)
 
     def guide_id(self, rules: TitleRules, picture: PictureShape) -> str:
         """Return the id of the set that holds for a picture of the title."""
@@ -127,15 +128,15 @@ class Inspector:
             BadInput: the file of its style guides or of its safe zone cannot be read.
         """
         prepared = CheckedTrack(
-            language=track.language,
+            language=track.language, role=variant_of(track.role),
             guide=self._guides.get(self.guide_id(rules, picture), track.language).of_role(variant_of(track.role)),
             cues=checked_cues(cues, spine or ()), spine=tuple(spine or ()), picture=picture,
             source_language=rules.title.source_language if spine else "",
             terms=rules.required(track.language) if spine else (),
-            leaning=self.leaning(track.language), names=rules.names(track.language), people=rules.people(track.language),
-            style=default_style(picture.width, picture.height), zone=self.zone(rules.title, picture),
+            break_words=self._break_words.get(base_of(track.language), NO_WORDS), names=rules.names(track.language),
+            people=rules.people(track.language), style=default_style(picture.width, picture.height),
+            zone=self.zone(rules.title, picture), must_be_complete=track.role is not Role.FORCED,
             title_id=rules.title.id, episode_id=track.episode_id, track_id=track.id, episode_number=episode_number,
-            role=variant_of(track.role), must_be_complete=track.role is not Role.FORCED,
             unknown_words=rules.speller(track.language) if rules.speller else None,
             find_shots=cache(partial(self._shots, track.episode_id)) if self._shots else None,
         )  # fmt: skip
@@ -152,10 +153,6 @@ class Inspector:
     def max_width_px(self, title: Title, picture: PictureShape) -> float:
         """Return the widest line allowed in a title's pictures, in canvas pixels."""
         return widest_line_px(default_style(picture.width, picture.height), self.zone(title, picture))
-
-    def leaning(self, language: str) -> frozenset[str]:
-        """Return the words that no line of a language should end with."""
-        return self._leaning.get(base_of(language), frozenset())
 
     def guide(self, set_id: str, language: str) -> StyleGuide:
         """Return a style guide.

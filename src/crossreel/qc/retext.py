@@ -83,12 +83,17 @@ def rebroken(track: CheckedTrack, checked: CheckedCue) -> Cue | None:
     guide = track.guide
     text = joined(checked.lines) if len(checked.lines) > 1 else checked.text
     flat = with_text(checked.cue, text).text
-    for limit in (guide.line_target, guide.line_hard):
+    for limit, only_good in (
+        (guide.line_target, True),
+        (guide.line_hard, True),
+        (guide.line_target, False),
+        (guide.line_hard, False),
+    ):
 
         def fits(line: str, limit: int = limit) -> bool:
             return count(line, guide.counting) <= limit and is_narrow(track, part_of(flat, line))
 
-        lines = _suggested(track, text, fits)
+        lines = _suggested(track, text, fits, only_good=only_good)
         if lines is None:
             continue
         cue = with_text(checked.cue, "\n".join(lines))
@@ -117,22 +122,23 @@ def broken_on_demand(track: CheckedTrack, checked: CheckedCue) -> Cue:
 
     if len(checked.lines) > 1 and inside(guide.line_target, text):
         return with_text(checked.cue, text)
-    for limit in (guide.line_target, guide.line_hard, None):
+    limits = (guide.line_target, guide.line_hard)
+    for limit, only_good in (*((each, True) for each in limits), *((each, False) for each in limits), (None, False)):
 
         def fits(line: str, limit: int | None = limit) -> bool:
             return line != text.strip() and (limit is None or inside(limit, line))
 
-        lines = _suggested(track, text, fits)
+        lines = _suggested(track, text, fits, only_good=only_good)
         if lines is not None:
             return with_text(checked.cue, "\n".join(lines))
     return checked.cue
 
 
-def _suggested(track: CheckedTrack, text: str, fits: Callable[[str], bool]) -> list[str] | None:
+def _suggested(track: CheckedTrack, text: str, fits: Callable[[str], bool], *, only_good: bool) -> list[str] | None:
     guide = track.guide
     return suggest_lines(
         text, track.language, fits=fits, max_lines=guide.max_lines, length=lambda line: count(line, guide.counting),
-        leaning=track.leaning, whole=track.names,
+        words=track.break_words, whole=track.names, only_good=only_good,
     )  # fmt: skip
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crossreel.language.breaking import break_offsets, graphemes, is_unspaced, joined, suggest_lines, words
-from crossreel.services.files.presets import shipped_leaning
+from crossreel.language.breaking import NO_WORDS, BreakWords, break_offsets, graphemes, is_unspaced, joined, suggest_lines, words
+from crossreel.services.files.presets import shipped_break_words
 
 LANGUAGES = ["en", "zh-Hans", "ja", "ko", "th", "ar", "hi", "fr"]
 MIXED = st.text(st.sampled_from("ab é,.?!-— 你到。？「」っーกี่น้ำ가나 क्षि👨‍👩‍👧🇫🇷أيَن"), max_size=40)
@@ -76,8 +76,8 @@ def test_an_opening_bracket_never_ends_a_line() -> None:
     ],
 )
 def test_good_places_win(text: str, language: str, limit: int, expected: list[str]) -> None:
-    leaning = shipped_leaning().get(language.split("-")[0], frozenset())
-    assert suggest_lines(text, language, fits=at_most(limit), leaning=leaning) == expected
+    words = shipped_break_words().get(language.split("-")[0], NO_WORDS)
+    assert suggest_lines(text, language, fits=at_most(limit), words=words) == expected
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_good_places_win(text: str, language: str, limit: int, expected: list[st
     ],
 )
 def test_no_line_ends_with_an_article_or_a_preposition(text: str, language: str, limit: int, expected: list[str]) -> None:
-    assert suggest_lines(text, language, fits=at_most(limit), leaning=shipped_leaning()[language]) == expected
+    assert suggest_lines(text, language, fits=at_most(limit), words=shipped_break_words()[language]) == expected
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,10 @@ def test_no_line_break_tears_a_name_apart(text: str, language: str, name: str) -
 
 
 def test_where_no_other_place_fits_the_text_is_broken_all_the_same() -> None:
-    assert suggest_lines("at the house", "en", fits=at_most(6), leaning={"at", "the"}) == ["at the", "house"]
+    assert suggest_lines("at the house", "en", fits=at_most(6), words=BreakWords(leaning=frozenset({"at", "the"}))) == [
+        "at the",
+        "house",
+    ]
 
 
 def test_what_does_not_fit_is_not_forced() -> None:

@@ -15,11 +15,12 @@ from crossreel.domain.quality.style_guide import PictureShape
 from crossreel.domain.text.inline import Span, plain_text, split_lines
 from crossreel.domain.text.language import base_of
 from crossreel.domain.text.spelling import UnknownWords
+from crossreel.language.breaking import NO_WORDS
 from crossreel.language.spelling import spelled_words
 from crossreel.qc.checked_track import CheckedTrack, KnownPerson, RequiredTerm, checked_cues, measured
 from crossreel.qc.rule import Remark, Rule
 from crossreel.qc.runner import remarks, title_remarks
-from crossreel.services.files.presets import shipped_guides, shipped_leaning, shipped_zones
+from crossreel.services.files.presets import shipped_break_words, shipped_guides, shipped_zones
 
 FOLDER = Path(__file__).resolve().parents[2] / "qc"
 PIXELS = 40.0
@@ -88,7 +89,7 @@ def track_of(case: Case) -> CheckedTrack:
         people=tuple(KnownPerson(name, gender) for name, gender in given.get("people", {}).items()),
         unknown_words=_unknown_words(given["known"], case.language) if "known" in given else None,
         missing=missing, measure=sizes, zone=zone, must_be_complete=given.get("complete", True),
-        leaning=shipped_leaning().get(base_of(case.language), frozenset()), names=tuple(given.get("names", ())),
+        break_words=shipped_break_words().get(base_of(case.language), NO_WORDS), names=tuple(given.get("names", ())),
         role=given.get("role", "full"),
     )  # fmt: skip
 

@@ -26,7 +26,7 @@ from crossreel.qc.rulebook import Rulebook
 from crossreel.qc.runner import check_title
 from crossreel.qc.zones import SafeZones
 from crossreel.services.files.name_words import name_reader
-from crossreel.services.files.presets import broken_presets, shipped_guides, shipped_leaning
+from crossreel.services.files.presets import broken_presets, shipped_break_words, shipped_guides
 from crossreel.services.files.subtitles import read_file
 from crossreel.services.single_item import alone
 
@@ -54,7 +54,7 @@ class FileChecking:
         self._guides = guides or shipped_guides()
         self._rules = all_rules() if rules is None else Rulebook(rules)
         self._zones = zones or SafeZones()
-        self._inspector = Inspector(self._rules, self._guides, measure, self._zones, shipped_leaning())
+        self._inspector = Inspector(self._rules, self._guides, measure, self._zones, shipped_break_words())
 
     def rules(self) -> tuple[RuleInfo, ...]:
         """Return every rule with its manual."""

@@ -26,7 +26,7 @@ from crossreel.services.checking.inspection import Inspection
 from crossreel.services.checking.keeping import Keeping
 from crossreel.services.checking.title import TitleToCheck, TrackToCheck, read_title
 from crossreel.services.checking.whole import TitleCheck, inspect_title
-from crossreel.services.files.presets import broken_presets, shipped_guides, shipped_leaning
+from crossreel.services.files.presets import broken_presets, shipped_break_words, shipped_guides
 from crossreel.services.jobs import JobContext
 from crossreel.storage import checks, queries
 from crossreel.storage.database import Database
@@ -58,7 +58,7 @@ class Inspecting(Keeping):
         self._guides = guides or shipped_guides()
         self._zones = zones or SafeZones()
         self._rules = all_rules() if rules is None else Rulebook(rules)
-        self._inspector = Inspector(self._rules, self._guides, measure, self._zones, shipped_leaning(), shots)
+        self._inspector = Inspector(self._rules, self._guides, measure, self._zones, shipped_break_words(), shots)
 
     def run(
         self,

@@ -11,6 +11,7 @@ from crossreel.domain.errors import BadInput
 from crossreel.domain.item import Item
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
 from crossreel.kernel.paths import resource
+from crossreel.language.breaking import BreakWords
 from crossreel.qc.guides import StyleGuides, set_for
 from crossreel.qc.zones import SafeZones, bad_zone, safe_zone
 from crossreel.services.files.guide_files import assembled, guides_of, read_all
@@ -39,10 +40,18 @@ def guide_of(guides: StyleGuides, language: str, title: Title, picture: PictureS
 
 
 @lru_cache(maxsize=1)
-def shipped_leaning() -> Mapping[str, frozenset[str]]:
-    """Return by language the words that lean on the next one, as the program brings them, read once."""
-    listed = tomllib.loads(resource("line_breaks.toml").read_text(encoding="utf-8"))["leaning"]
-    return {language: frozenset(words.split()) for language, words in listed.items()}
+def shipped_break_words() -> Mapping[str, BreakWords]:
+    """Return by language the words beside which a line breaks badly, as the program brings them, read once."""
+    listed = tomllib.loads(resource("line_breaks.toml").read_text(encoding="utf-8"))
+    leaning, trailing, bunsetsu = listed["leaning"], listed["trailing"], listed["bunsetsu"]["languages"]
+    return {
+        language: BreakWords(
+            leaning=frozenset(leaning.get(language, "").split()),
+            trailing=frozenset(trailing.get(language, "").split()),
+            bunsetsu=language in bunsetsu,
+        )
+        for language in {*leaning, *trailing, *bunsetsu}
+    }
 
 
 def read_guides(folder: Path) -> StyleGuides:

@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import recall
+
 ROOT = Path(__file__).resolve().parent.parent
 PAPER = ROOT / "docs" / "benchmarks.md"
 BEFORE = ROOT / "benchmarks" / "before.md"
@@ -99,7 +101,7 @@ def main() -> None:
         "date": date.today().isoformat(), "processor": processor(), "cores": os.cpu_count(), "memory": memory(),
         "system": platform.platform(), "python": platform.python_version(),
     }  # fmt: skip
-    text = HEAD.format(**facts) + table(measure()) + "\n" + BEFORE.read_text("utf-8")
+    text = HEAD.format(**facts) + table(measure()) + "\n" + BEFORE.read_text("utf-8") + recall.section()
     PAPER.write_text(text, "utf-8")
     print(text)
 

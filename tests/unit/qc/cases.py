@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -70,8 +71,8 @@ def track_of(case: Case) -> CheckedTrack:
     guide = replace(shipped.of_role(given.get("role", "full")), **given.get("guide", {}))
     given = _with_pairs(given)
     spine = tuple(
-        Cue(id=100 + index, track_id=1, start_ms=3000 * index, end_ms=3000 * index + 2500, text=text)
-        for index, text in enumerate(given.get("source", ()))
+        Cue(id=100 + index, track_id=1, start_ms=start_ms, end_ms=end_ms, text=text)
+        for index, (text, (start_ms, end_ms)) in enumerate(zip(given.get("source", ()), _times(given), strict=False))
     )
     cues = tuple(_cues(given, spine))
     checked = checked_cues(cues, spine)
@@ -94,11 +95,17 @@ def track_of(case: Case) -> CheckedTrack:
     )  # fmt: skip
 
 
+def _times(given: Mapping[str, Any]) -> Iterator[tuple[int, int]]:
+    """Yield start and end of one cue after the other, without end: every `step_ms`, `length_ms` long."""
+    step_ms, length_ms = given.get("step_ms", 3000), given.get("length_ms", 2500)
+    return ((start_ms, start_ms + length_ms) for start_ms in count(0, step_ms))
+
+
 def _with_pairs(given: Mapping[str, Any]) -> Mapping[str, Any]:
     """Spread `pairs` (source and translation, cue by cue) over `source` and `cues`."""
     if "pairs" not in given:
         return given
-    cues = [[3000 * at, 3000 * at + 2500, text] for at, (_, text) in enumerate(given["pairs"])]
+    cues = [[*times, text] for (_, text), times in zip(given["pairs"], _times(given), strict=False)]
     return {**given, "source": [source for source, _ in given["pairs"]], "cues": cues}
 
 
@@ -111,6 +118,11 @@ def remarks_in(case: Case, rule: Rule) -> list[Remark]:
     """Return what a rule says of a case: of its track, or of the tracks of its `episodes` where the rule reads a title."""
     if rule.check_title is None:
         return list(remarks(track_of(case), rule))
+    return [remark for _, remark in title_remarks(tracks_of(case), rule)]
+
+
+def tracks_of(case: Case) -> list[CheckedTrack]:
+    """Build the tracks of the `episodes` a case describes."""
     tracks = []
     for number, cues in enumerate(case.given["episodes"], 1):
         by_role = cues if isinstance(cues, Mapping) else {case.given.get("role", "full"): cues}
@@ -120,7 +132,7 @@ def remarks_in(case: Case, rule: Rule) -> list[Remark]:
                 given["pairs"] = given.pop("cues")
             track = track_of(replace(case, given=given))
             tracks.append(replace(track, episode_id=number, episode_number=number, track_id=10 * number + place))
-    return [remark for _, remark in title_remarks(tracks, rule)]
+    return tracks
 
 
 def with_cues(track: CheckedTrack, cues: Sequence[Cue]) -> CheckedTrack:

@@ -24,7 +24,7 @@ _UNSURE = rf"[Ä-ß][{_TAIL}]|[à-ï][{_TAIL}]{{2}}"
 _LOST = re.compile("\ufffd")
 _CONTROL = re.compile("[\u0080-\u0084\u0086-\u009f]")
 _MARKS = re.compile(r"^\?{2,}(?: \?+)+$|(?<=[a-z])\?(?=[a-z])(?!\w+=)", re.MULTILINE)
-_SURELY = re.compile(rf"{_SURE}|锟斤拷|烫烫烫|屯屯屯")
+_SURELY = re.compile(rf"{_SURE}|锟斤拷|烫烫烫|屯屯屯|[縺繧繝][^\n]{{0,2}}[縺繧繝]")
 _LEGACY = re.compile("[À-ÿ]{4}")
 # Each with the encoding that such text was taken for.
 _PERHAPS = (
@@ -33,6 +33,7 @@ _PERHAPS = (
     (re.compile("(?:[طظ][^ء-ي\\s\\x1e]){2}"), "cp1256"),
     (re.compile("(?:เ[ธน].){3}"), "cp874"),
     (re.compile("[浣鎴鐨涓鈥銆鍙鏄鍦浜鍚杩鎵澶鏈鍒]"), "gbk"),
+    (re.compile("[縺繧繝]"), "cp932"),
 )
 # What each of these has in any case, quickly looked for over all of a track; the first is all that plain ASCII can have.
 _SUSPECTS = (
@@ -43,7 +44,7 @@ _SUSPECTS = (
     re.compile("[РС][ЂЃ‚ѓ„…†‡€‰ЉЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·№є»јЅѕї]"),
     re.compile(r"[طظ][^ء-ي\s\x1e]"),
     re.compile("เ[ธน].เ[ธน]"),
-    re.compile("[锟烫屯浣鎴鐨涓鈥銆鍙鏄鍦浜鍚杩鎵澶鏈鍒]"),
+    re.compile("[縺繧繝锟烫屯浣鎴鐨涓鈥銆鍙鏄鍦浜鍚杩鎵澶鏈鍒]"),
 )
 
 

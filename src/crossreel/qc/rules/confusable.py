@@ -1,8 +1,9 @@
 """A word is written in the letters of one script: no Cyrillic or Greek letter that looks like a Latin one, and the reverse.
 
 Such letters come from another keyboard or from machines; searches and spelling miss the word, and fonts give it away. A word
-counts where all its strange letters are look-alikes (iPhone’ом is left alone). Also a small letter that stands alone between
-words of the other script. `resources/word_lists/confusable.toml` says what looks like what. Always repaired.
+counts where all its strange letters are look-alikes, or where one stands right inside (SMSка is left alone). Also a small letter
+that stands alone between words of the other script. `resources/word_lists/confusable.toml` says what looks like what. Repaired
+where all are look-alikes.
 
 Bad:
     I love yоu (with a Cyrillic о)
@@ -17,7 +18,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.text.language import script_of
 from crossreel.kernel.marks import N_
-from crossreel.qc.checked_track import CheckedTrack, checked_of, first_of_each
+from crossreel.qc.checked_track import CheckedTrack, checked_of
 from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import word_list
@@ -29,6 +30,7 @@ LONE = re.compile(
     r"(?:(?<=[\u0400-\u04ff] )|(?<=[\u0400-\u04ff], ))[aceoxy](?= [\u0400-\u04ff])|^[AaCcOoBKy](?= [\u0400-\u04ff])", re.MULTILINE
 )
 LATIN, CYRILLIC = re.compile("[A-Za-z\u00c0-\u024f]"), re.compile("[\u0400-\u04ff]")
+INSIDE = re.compile(rf"(?<=[\u0400-\u04ff])[{LETTERS}](?=[\u0400-\u04ff])|(?<=[{LETTERS}])[\u0400-\u04ff](?=[{LETTERS}])")
 BEYOND = re.compile("[\u0370-\u04ff]")
 
 
@@ -37,14 +39,14 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     if track.texts.text.isascii() or not BEYOND.search(track.texts.text):
         return
     latin = script_of(track.language) != "Cyrl"
-    hits = ((checked, match) for checked, match in track.matches(WORD) if _mended(match.group(), latin) != match.group())
-    for checked, match in first_of_each(hits):
-        yield _remark(checked.cue, match)
-    if not latin:
-        mixed = {checked.cue.id for checked, match in track.matches(WORD) if _mended(match.group(), latin) != match.group()}
-        for checked, match in track.first_matches(LONE):
-            if checked.cue.id not in mixed:
-                yield _remark(checked.cue, match)
+    told: dict[int, Remark] = {}
+    for checked, match in track.matches(WORD):
+        repairable = _mended(match.group(), latin) != match.group()
+        if repairable or INSIDE.search(match.group()):
+            told.setdefault(checked.cue.id, _remark(checked.cue, match, repairable))
+    for checked, match in track.first_matches(LONE) if not latin else ():
+        told.setdefault(checked.cue.id, _remark(checked.cue, match, True))
+    yield from sorted(told.values(), key=lambda remark: remark.cue.order if remark.cue else (0, 0, 0))
 
 
 def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
@@ -58,8 +60,9 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
     return with_text(remark.cue, text)
 
 
-def _remark(cue: Cue, match: re.Match[str]) -> Remark:
-    return Remark(cue=cue, severity=Severity.WARNING, facts={"found": match.group()}, read=(match.string,), repairable=True)
+def _remark(cue: Cue, match: re.Match[str], repairable: bool) -> Remark:
+    facts = {"found": match.group()}
+    return Remark(cue=cue, severity=Severity.WARNING, facts=facts, read=(match.string,), repairable=repairable)
 
 
 def _tables() -> tuple[dict[int, str], dict[int, str]]:

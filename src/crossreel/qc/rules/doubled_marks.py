@@ -22,7 +22,7 @@ from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import word_list
 
-ROW = re.compile("[,;:!?،؛؟；：？！][,;:!?.،؛؟；：？！]")
+ROW = re.compile("[,;:!?،؛؟；：？！，、][,;:!?.،؛؟；：？！，、]")
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
@@ -47,9 +47,11 @@ def _pattern(language: str) -> re.Pattern[str]:
     listed = word_list("doubled_marks")
     doubled = re.escape(listed.text(language, "marks"))
     before = re.escape(listed.text(language, "before_ends"))
+    inside = re.escape(listed.text(language, "marks_inside"))
     twice = rf"([{doubled}])\1+" if doubled else r"(?!x)x"
+    amid = rf"([{inside}])\2+(?=\w)|" if inside else ""
     return re.compile(
-        rf"{twice}|(?<![{before}])[{before}][?!؟？！](?![.…])|(?<![.…])[{before}]\.(?!\.)|(?<=\w)[?!؟？！]\.(?![.…\w])"
+        rf"{twice}|{amid}(?<![{before}])[{before}][?!؟？！](?![.…])|(?<![.…])[{before}]\.(?!\.)|(?<=\w)[?!؟？！]\.(?![.…\w])"
     )
 
 

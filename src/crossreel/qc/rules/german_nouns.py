@@ -27,7 +27,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with a noun written small."""
     hits = ((checked, match) for checked, match in track.word_matches(_nouns(track)) if _is_small(match))
     for checked, match in first_of_each(hits):
-        facts = {"found": match.group(), "expected": match.group().capitalize()}
+        facts = {"found": match.group(), "expected": _capital(match)}
         yield Remark(cue=checked.cue, severity=Severity.WARNING, facts=facts, read=(checked.text,), repairable=True)
 
 
@@ -39,11 +39,17 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
     text = checked_of(track, remark.cue).text
     if pattern is None:
         return None
-    return with_text(remark.cue, pattern.sub(lambda found: found.group().capitalize() if _is_small(found) else found.group(), text))
+    return with_text(remark.cue, pattern.sub(lambda found: _capital(found) if _is_small(found) else found.group(), text))
 
 
 def _nouns(track: CheckedTrack) -> Words:
     return word_list("german_nouns").words(track.language)
+
+
+def _capital(found: re.Match[str]) -> str:
+    """Return the noun with its capital; of a phrase it is the last word."""
+    start = found.group().rstrip().rfind(" ") + 1
+    return found.group()[:start] + found.group()[start].upper() + found.group()[start + 1 :]
 
 
 def _is_small(found: re.Match[str]) -> bool:
@@ -51,7 +57,7 @@ def _is_small(found: re.Match[str]) -> bool:
 
     One that begins a sentence is for `sentence_case` to tell, and a part of a word with hyphens for nobody.
     """
-    if not found.group()[0].islower() or found.string.islower():
+    if not found.group().split()[-1].islower() or found.string.islower():
         return False
     before, after = found.string[: found.start()], found.string[found.end() :]
     return not ((before[-1:] in "-/@.’'" and before) or after[:1] in "-/@" or LEAD.search(before))

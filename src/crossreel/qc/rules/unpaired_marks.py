@@ -19,6 +19,7 @@ from crossreel.domain.quality.finding import Severity
 from crossreel.domain.text.language import is_right_to_left
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack
+from crossreel.qc.garbled import garbled_cues
 from crossreel.qc.quotation import MARK, foreign_mark, pairs_of
 from crossreel.qc.rule import Remark, Rule, Scope
 
@@ -49,12 +50,15 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     if track.texts.characters.isdisjoint(marks):
         return
     pattern = re.compile(f"[{re.escape(''.join(sorted(marks)))}]")
+    garbled = garbled_cues(track)
     numbers = {id(checked): number for number, checked in enumerate(track.cues)}
     waiting: list[Opened] = []
     found: list[Remark] = []
     from_right = is_right_to_left(track.language)
     for checked, match in track.matches(pattern):
         number = numbers[id(checked)]
+        if checked.cue.id in garbled:
+            continue
         if match.group() not in ALL_BRACKETS and foreign_mark(MARK.findall(checked.text), pairs):
             continue
         for late in [each for each in waiting if number - each.number > _patience(each.mark)]:

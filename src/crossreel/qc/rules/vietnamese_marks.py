@@ -21,7 +21,7 @@ from crossreel.qc.checked_track import CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import word_list
 
-FEWEST, FEWEST_SYLLABLES = 2, 4
+FEWEST, FEWEST_SYLLABLES = 2, 3
 SYLLABLE = re.compile(
     r"(?:b|ch|c|d|gh|gi|g|h|kh|k|l|m|ngh|ng|nh|n|ph|p|qu|r|s|th|tr|t|v|x)?[aeiouy]{1,3}(?:ch|nh|ng|c|m|n|p|t)?", re.IGNORECASE
 )

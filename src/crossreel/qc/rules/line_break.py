@@ -3,7 +3,7 @@
 The words are those of `resources/word_lists/line_break.toml`, stricter than what a break
 avoids: a line may well end with "Come on".
 Names are those of the bible. In Thai a break inside a word is told by ICU's dictionary. A break without need is one in a text
-of at most three fifths of a line (`line_target` of the style guide; longer ones may be balanced over two lines) that does not
+of at most seven tenths of a line (`line_target` of the style guide; longer ones may be balanced over two lines) that does not
 stand at the end of a sentence or clause; languages without spaces write a pause
 so, and are not blamed for it. Two speakers keep their lines, and what stands in the picture (signs) keeps its layout. Repaired by
 other line breaks.
@@ -36,7 +36,7 @@ from crossreel.qc.retext import SPEAKER_DASH, is_narrow, may_rebreak, rebroken, 
 from crossreel.qc.rule import Remark, Rule, Scope, Turn
 from crossreel.qc.word_lists import WordList, word_list
 
-SHORT = 0.6  # of a line: a house rule
+SHORT = 0.7  # of a line: a house rule
 ALWAYS = frozenset({"word", "bound", "name", "needless"})  # whatever the limits: the break is wrong
 LAID_OUT = frozenset({"signs", "forced"})
 SPACED_PARTICLES = frozenset({"hi"})

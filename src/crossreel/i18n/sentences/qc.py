@@ -74,6 +74,7 @@ SENTENCES: dict[str, str] = {
     ),
     "qc.negation.lost": N_("“{source}” denies what this says. Write the negation."),
     "qc.negation.added": N_("“{source}” says what this denies. Take the negation away."),
+    "qc.name_spelling": N_("“{found}” is “{name}” elsewhere in this title. Spell it the same way."),
     "qc.ellipsis": N_("“{found}” where an ellipsis is one character: “{expected}”. Replace it."),
     "qc.dashes.alone": N_("A dash on the first line and no second speaker. Take the dash away, or give the second line one."),
     "qc.dashes.one_side": N_("Only the second speaker has a dash. Put one before the first speaker too."),

@@ -4,6 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
+from crossreel.domain.catalog.note_kind import NoteKind, NoteWeight
+from crossreel.domain.picture.caption import Picture
+from crossreel.rendering.picture_file import as_jpeg
 from crossreel.ui.drawer.findings.view import FindingsPanel
 from crossreel.ui.drawer.notes.view import NotesPanel
 from crossreel.ui.hub.jobs import call
@@ -111,6 +114,22 @@ def test_notes_are_taken_answered_and_resolved(stage: Stage) -> None:
     QTest.keyClick(panel.view, Qt.Key.Key_Return)
     stage.idle()
     assert stage.open_desk.player.position_ms() == 1700
+
+
+def test_a_note_from_the_screening_shows_what_it_is_about_and_what_was_seen(stage: Stage) -> None:
+    still = as_jpeg(Picture(width=90, height=160, data=bytes((200, 30, 30, 255)) * 90 * 160))
+    given = {"kind": NoteKind.PICTURE, "weight": NoteWeight.CRITICAL, "still": still}
+    stage.desk.screening.add_note(stage.drama.episode_ids[0], "en", 1700, "Cut off", **given)
+    panel = open_panel(stage, "notes", NotesPanel)
+    assert isinstance(panel, NotesPanel)
+    stage.bot.waitUntil(lambda: words(panel) == ["Cut off"])
+    line = panel.view.lines.line(0)
+    assert line is not None and "Picture, critical" in line.second and line.token == "finding"
+    stage.bot.waitUntil(lambda: panel.still.isVisible() and not panel.still.pixmap().isNull())
+    stage.workspace.perform(lambda: stage.desk.screening.answer(int(line.key), "Zoomed out"))
+    stage.bot.waitUntil(lambda: words(panel) == ["Cut off", "Zoomed out"])
+    panel.view.setCurrentIndex(panel.view.lines.index(1))
+    stage.bot.waitUntil(panel.still.isVisible)
 
 
 def test_a_note_is_in_the_catalog_while_it_is_written_and_is_one_step(stage: Stage) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from crossreel.domain.catalog.note import Note
-from crossreel.domain.catalog.note_kind import NoteMark
+from crossreel.domain.catalog.note_kind import NoteMark, NoteStill
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
@@ -23,7 +23,9 @@ from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.lines import Line
 from crossreel.ui.kit.painting import NOTE_TOKENS
 from crossreel.ui.kit.remarks import RemarkView, WritingLine
+from crossreel.ui.kit.still_label import StillLabel
 
+STILL_PX = 120
 Read = tuple[tuple[Note, ...], dict[int, NoteMark]]
 
 
@@ -46,6 +48,8 @@ class NotesPanel(QWidget):
     def _build(self) -> None:
         self.open_only = QCheckBox(_("Open ones only"))
         self._count = label("", "label")
+        self.still = StillLabel(_("What the reviewer saw"), STILL_PX)
+        self.still.setContentsMargins(12, 8, 12, 0)
         self.add = QPushButton(_("New note"))
         self.answer = QPushButton(_("Answer"))
         self.resolve = QPushButton(_("Resolve"))
@@ -71,6 +75,7 @@ class NotesPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._pages, 1)
+        column.addWidget(self.still)
         column.addWidget(self.writing)
         column.addLayout(foot)
 
@@ -79,6 +84,7 @@ class NotesPanel(QWidget):
         self.view.chosen.connect(self._jump)
         self.view.key_pressed.connect(self._key)
         self.view.selectionModel().selectionChanged.connect(lambda *_ignored: self._show_buttons())
+        self.view.selectionModel().currentChanged.connect(lambda *_ignored: self._read_still())
         self.add.clicked.connect(self.begin_note)
         self.answer.clicked.connect(self._begin_answer)
         self.resolve.clicked.connect(self._resolve)
@@ -162,6 +168,20 @@ class NotesPanel(QWidget):
         self.answer.setEnabled(writable and note is not None)
         self.resolve.setEnabled(writable and note is not None and note.parent_id is None)
         self.resolve.setText(_("Reopen") if note is not None and note.resolved_by else _("Resolve"))
+
+    def _read_still(self) -> None:
+        """Show what the reviewer saw who took the current note."""
+        note = self._current()
+        first = (note.parent_id or note.id) if note is not None else None
+        self.still.show_still(None)
+        if first is not None:
+            took = partial(self._take_still, first)
+            self._workspace.compute(call(self._workspace.desk.screening.still, first), then=took, topic="notes.still")
+
+    def _take_still(self, first: int, still: NoteStill | None) -> None:
+        note = self._current()
+        is_asked = note is not None and first in (note.id, note.parent_id)
+        self.still.show_still(still.data if still is not None and is_asked else None)
 
     def _key(self, letter: str) -> None:
         acts: dict[str, Callable[[], None]] = {

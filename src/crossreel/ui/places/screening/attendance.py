@@ -4,15 +4,16 @@ import contextlib
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from crossreel.domain.cues.cue import Cue
-from crossreel.domain.errors import CrossreelError
+from crossreel.domain.errors import CrossreelError, Refused
 from crossreel.domain.screening.sitting import TOLERANCE_MS, ShownCue, Sitting, shown
-from crossreel.domain.screening.spans import NORMAL, Span, seen
+from crossreel.domain.screening.spans import NORMAL, Span, joined, seen
 from crossreel.domain.text.column_name import split_column
 from crossreel.domain.text.timecode import frame_at, frame_start_ms
 from crossreel.ui.hub.jobs import call
@@ -20,6 +21,7 @@ from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.places.screening.reel import Reel
 
 SAVE_MS = 5000
+MOST_SPANS = 200
 Columns = Mapping[str, tuple[Cue, ...]]
 """The columns that are shown, with their cues in the episode on."""
 
@@ -78,12 +80,14 @@ class Attendance(QObject):
         told, self._unsaved = tuple(self._unsaved.values()), {}
         if told and not self._workspace.read_only:
             record = call(self._workspace.desk.attending.record, told)
-            self._workspace.jobs.run("write", record, then=lambda _done: self.kept.emit(), failed=lambda _error: self._again(told))
+            self._workspace.jobs.run("write", record, then=lambda _done: self.kept.emit(), failed=partial(self._again, told))
         if not told:
             self._timer.stop()
 
-    def _again(self, told: tuple[Sitting, ...]) -> None:
-        """Try once more, with what was watched meanwhile."""
+    def _again(self, told: tuple[Sitting, ...], error: BaseException) -> None:
+        """Try once more, with what was watched meanwhile; not with what another name now stands for."""
+        if isinstance(error, Refused):
+            return
         for each in told:
             self._unsaved.setdefault(each.id, each)
         self._timer.start()
@@ -108,6 +112,8 @@ class Attendance(QObject):
             sitting = self._sitting(column, cues)
             if sitting is not None:
                 spans = seen(sitting.spans, span, tolerance_ms)
+                if len(spans) > MOST_SPANS:  # one scrubs: frames here and there are joined as far as they touch
+                    spans = (*joined(spans[:-1]), spans[-1])
                 self._keep(replace(sitting, spans=spans, at_ms=span.start_ms, saved_ms=_now_ms()))
 
     def _keep(self, sitting: Sitting) -> None:

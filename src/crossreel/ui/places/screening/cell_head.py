@@ -48,9 +48,12 @@ class CellHead(QWidget):
             button.setEnabled(writable and state is not State.MISSING)
         self.recolour()
 
-    def show_watched(self, seen: Watched | None) -> None:
-        """Say how much of it who works here watched."""
-        self._watched.setText(watched_words(seen) if seen is not None else _("Not watched yet"))
+    def show_watched(self, seen: Watched | None, *, writable: bool) -> None:
+        """Say how much of it who works here watched; a window that only reads keeps nothing of it."""
+        if not writable:
+            self._watched.setText(_("This window only reads: what you watch is not kept."))
+        else:
+            self._watched.setText(watched_words(seen) if seen is not None else _("Not watched yet"))
 
     def show_keys(self, approve: str, send_back: str) -> None:
         """Say on the buttons which keys they have."""

@@ -268,7 +268,8 @@ class ScreeningPlace(QWidget):
         if item is not None:
             state = self.reading.states(self.column).get(item.episode.id, State.MISSING)
             self.head.show_cell(item.episode.number, state, writable=not self._workspace.read_only)
-            self.head.show_watched(self.reading.remarks.watched.get(item.episode.id))
+            seen = self.reading.remarks.watched.get(item.episode.id)
+            self.head.show_watched(seen, writable=not self._workspace.read_only)
 
     def _show_time(self) -> None:
         self.seek.set_time(self.reel.time)

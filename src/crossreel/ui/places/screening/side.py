@@ -4,8 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from crossreel.domain.catalog.note import Note
 from crossreel.domain.catalog.note_kind import NoteStill
@@ -17,6 +16,7 @@ from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.lines import Line
 from crossreel.ui.kit.remarks import RemarkView, WritingLine
+from crossreel.ui.kit.still_label import StillLabel
 from crossreel.ui.places.screening.note_line import NoteLine
 from crossreel.ui.places.screening.remarks import Remarks, change_line, finding_line, note_line
 
@@ -49,7 +49,8 @@ class SidePanel(QWidget):
         self._tabs, self._pages = QButtonGroup(self), QStackedWidget()
         self._buttons: dict[str, QPushButton] = {}
         self._empty = {name: label(words, "hint", wrap=True) for name, words in zip(PAGES, self._empty_words(), strict=True)}
-        self._still, self._who, self._when = QLabel(), label("", "second", wrap=True), label("", "hint", wrap=True)
+        self._still = StillLabel(_("What the reviewer saw"), STILL_PX)
+        self._who, self._when = label("", "second", wrap=True), label("", "hint", wrap=True)
         self._resolve = QPushButton(_("Resolve"))
         self._answer = QPushButton(_("Answer"))
         self._build()
@@ -119,8 +120,6 @@ class SidePanel(QWidget):
 
     def _make_detail(self) -> QWidget:
         self._detail = QWidget()
-        self._still.setFixedHeight(STILL_PX)
-        self._still.setAccessibleName(_("What the reviewer saw"))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._who)
@@ -189,7 +188,7 @@ class SidePanel(QWidget):
         self._detail.setVisible(note is not None and self._pages.currentIndex() == 0)
         for button in (self._answer, self._resolve):
             button.setEnabled(writable and note is not None)
-        self._still.setVisible(False)
+        self._still.show_still(None)
         if note is None:
             return
         self._resolve.setText(_("Reopen") if note.resolved_by else _("Resolve"))
@@ -200,14 +199,9 @@ class SidePanel(QWidget):
         self._workspace.compute(call(still, note.id), then=took, failed=lambda _error: None, topic="screening.still")
 
     def _take_still(self, note_id: int, still: NoteStill | None) -> None:
-        note, pixmap = self._thread(), QPixmap()
-        there = still is not None and note is not None and note.id == note_id and pixmap.loadFromData(still.data)
-        self._still.setVisible(there)
-        if there:
-            ratio = self.devicePixelRatioF()
-            shown = pixmap.scaledToHeight(round(STILL_PX * ratio), Qt.TransformationMode.SmoothTransformation)
-            shown.setDevicePixelRatio(ratio)
-            self._still.setPixmap(shown)
+        note = self._thread()
+        is_asked = note is not None and note.id == note_id
+        self._still.show_still(still.data if still is not None and is_asked else None)
 
     def _jump_to_note(self, key: int) -> None:
         note = next((each for each in self._remarks.notes if each.id == key), None)

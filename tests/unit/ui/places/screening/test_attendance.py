@@ -65,3 +65,24 @@ def test_another_text_begins_another_sitting_and_the_end_is_watched_to_its_end(s
     )
     assert first.spans[-1].end_ms == first.duration_ms == 9000
     assert first.changes and first.changes[0][0] == stage.text(0, "en").start_ms
+
+
+def test_what_another_name_stands_for_by_now_is_not_tried_again(stage: Stage) -> None:
+    place = screening(stage)
+    place.reel.player.play()
+    stage.bot.waitUntil(lambda: place.reel.player.told_ms > 200)
+    place.reel.player.pause()
+    stage.bot.waitUntil(lambda: bool(place.attendance._unsaved))
+    stage.desk.database.sign("Bo")
+    place.attendance.save()
+    stage.idle()
+    assert {each.person for each in stage.desk.attending.watched(stage.drama.title_id)} <= {"Ana"}
+    assert not any(each.person == "Ana" for each in place.attendance._unsaved.values())
+    place.reel.player.play()
+    stage.bot.waitUntil(lambda: place.reel.player.told_ms > 600)
+    place.reel.player.pause()
+    place.attendance.save()
+    stage.idle()
+    assert "Bo" in {each.person for each in stage.desk.attending.watched(stage.drama.title_id)}, (
+        "the new name has a sitting of its own"
+    )

@@ -168,3 +168,19 @@ def test_the_keys_stay_on_while_an_edit_is_read_again(stage: Stage) -> None:
     place._load()
     stage.workspace.selection_changed.emit()
     assert act.isEnabled(), "what is on stays on"
+
+
+def test_it_goes_on_where_one_stopped_in_that_language(stage: Stage) -> None:
+    item = stage.desk.screening.playlist(stage.drama.title_id, "en")[1]
+    assert item.media is not None
+    stopped = Sitting(
+        id=stage.desk.database.new_id(), title_id=item.episode.title_id, episode_id=item.episode.id, language="en", person="Ana",
+        version_id=item.media.id, content_key=item.media.content_key, duration_ms=9000, begun_ms=1, saved_ms=2, at_ms=4000,
+        spans=(Span(start_ms=0, end_ms=4000),), cues=shown(item.cues),
+    )  # fmt: skip
+    stage.desk.attending.record([stopped])
+    stage.workspace.episode_id = None
+    stage.workspace.show_place("screening")
+    place = stage.window.place_widget("screening")
+    assert isinstance(place, ScreeningPlace)
+    stage.bot.waitUntil(lambda: (place.reel.index, place.reel.player.told_ms) == (1, 4000))

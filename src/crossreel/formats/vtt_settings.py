@@ -63,11 +63,13 @@ def _y(line: str) -> float:
 def settings_of(placement: str, kept: str, area: TextArea, regions: Mapping[str, Region] = NO_REGIONS) -> str:
     """Return the settings to write for a placement: those of the file it came from as long as they still mean it.
 
-    On a vertical picture a kept row number becomes a percentage, at most where two lines still clear the bottom.
+    On a vertical picture a kept row number becomes a percentage, at most where two lines still clear the bottom; that of vertical
+    writing counts columns, and stays.
     """
     wanted = read_placement(placement)
     if kept and placement_of(kept, regions) == wanted.written:
-        if area.look.canvas_width > area.look.canvas_height:
+        is_vertical = parse_settings(kept).get("vertical") in ("rl", "lr")
+        if is_vertical or area.look.canvas_width > area.look.canvas_height:
             return kept
         return _ROW.sub(lambda match: f"line:{percent(max(0.0, min(_y(match.group(1)), _two_lines(area)[0])))}%", kept)
     box = wanted.box

@@ -156,3 +156,9 @@ def test_a_blank_line_between_tags_is_one_and_is_said_to_be_left_out(format_id: 
     assert "loses.blank_lines" in [notice.code for notice in written.notices]
     (back,) = read(written.data, f"x.{get(format_id).extensions[0]}").document.cues
     assert plain_text(back.text) == "Hi\n2\nthere"
+
+
+def test_the_column_of_vertical_writing_stays_on_a_vertical_picture() -> None:
+    data = b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000 vertical:rl line:-1\n\xe7\xb8\xa6\n"
+    again = write(read(data, "a.vtt").document, get("vtt")).data.decode()
+    assert "00:00:01.000 --> 00:00:02.000 vertical:rl line:-1\n縦" in again

@@ -29,6 +29,7 @@ SENTENCES: dict[str, str] = {
     "import.fits_poorly": N_("Only {agree} of {total} cues start with the source. Is it this episode’s?"),
     "import.shifted": N_("Shifted by {offset_clock}, so that {agree} of {total} cues agree with the source."),
     "import.stretched": N_("Stretched by {percent} %, so that {agree} of {total} cues agree with the source."),
+    "import.took_times": N_("{count} of {total} cues took the times of the source; they differed by {most_ms} ms at most."),
     "import.bad_code": N_("“{written}” cannot be a title code: use 2 to 16 capital letters and digits."),
     "import.gaps": N_("No file for episode {numbers}."),
     "import.no_name": N_("The title has no name. Give it one."),

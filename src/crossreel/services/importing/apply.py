@@ -1,20 +1,21 @@
 """Carrying out an import plan: one edit, one part per episode, every file accounted for."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from crossreel.domain.catalog.title import Character, Title, TitleLanguage
 from crossreel.domain.edits.edit import EditHeader
-from crossreel.domain.errors import BadInput, Cancelled
+from crossreel.domain.errors import BadInput, Cancelled, Fact
 from crossreel.domain.importing.lateness import in_time
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus, PlanItem
 from crossreel.domain.importing.references import reference_of
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
 from crossreel.domain.text.column_name import FULL
+from crossreel.domain.text.document import Notice
 from crossreel.services.files.media_places import MediaPlaces
-from crossreel.services.importing.episode import EpisodeImport, Place
+from crossreel.services.importing.episode import EpisodeImport, Place, TakenTimes
 from crossreel.services.importing.people import People
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
@@ -96,6 +97,7 @@ class PlanRun:
         items = [in_time(item, self._plan) for item in self._files[number]]
         people = People(self._title_id, self._characters, self._database.new_id)
         languages: list[TitleLanguage] = []
+        taken: dict[int, TakenTimes] = {}
         with alone(str(number)) as attempt, open_edit.part() as uow:
             self._title(uow)
             languages += self._add_languages(uow, items)
@@ -105,7 +107,7 @@ class PlanRun:
                 number=number,
                 media=MediaPlaces(self._database.path),
             )
-            EpisodeImport(uow, place, people).write(items, reference_of(self._plan, number, self._files[number]))
+            taken |= EpisodeImport(uow, place, people).write(items, reference_of(self._plan, number, self._files[number]))
         if attempt.failed:
             if not self._title_written and attempt.error is not None and attempt.code == "storage.taken_title":
                 raise attempt.error
@@ -116,7 +118,10 @@ class PlanRun:
         self._languages.update({each.language: each.position for each in languages})
         self._done += [Item(name=item.name, facts={"episode": number, "language": item.language}) for item in items]
         for item in items:
-            for told in item.notices:  # both languages of a file and all its episodes were read once
+            for told in (
+                *item.notices,
+                *_taken_notices(item, taken),
+            ):  # both languages of a file and all its episodes were read once
                 self._notices.setdefault(f"{item.name} {told}", Item(name=item.name, code=told.code, facts=told.facts))
         self._doubts += [Item(name=item.name, code=told.code, facts=told.facts) for item in items for told in item.doubts]
 
@@ -155,6 +160,13 @@ class PlanRun:
             column = TitleLanguage(id=uow.new_id(), title_id=self._title_id, language=tag, position=first + order.index(tag))
             uow.put(column)
             yield column
+
+
+def _taken_notices(item: PlanItem, taken: Mapping[int, TakenTimes]) -> Iterator[Notice]:
+    """Say that cues of a translation have the times of the source, and by how much that moved them."""
+    if item.id in taken:
+        facts: dict[str, Fact] = {"count": taken[item.id].count, "total": item.cue_count, "most_ms": taken[item.id].most_ms}
+        yield Notice(code="import.took_times", facts=facts)
 
 
 def item_of(item: PlanItem) -> Item:

@@ -33,6 +33,20 @@ class Place:
     media: MediaPlaces
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenTimes:
+    """How many cues of a translation took the times of the source, and by how much the farthest moved, in ms."""
+
+    count: int = 0
+    most_ms: int = 0
+
+    @staticmethod
+    def of(cues: Sequence[Cue], hung: Sequence[Cue]) -> "TakenTimes":
+        """Return it of cues as their file has them and, in the same order, as they hang on the source."""
+        apart = [max(abs(one.start_ms - two.start_ms), abs(one.end_ms - two.end_ms)) for one, two in zip(cues, hung, strict=True)]
+        return TakenTimes(count=sum(map(bool, apart)), most_ms=max(apart, default=0))
+
+
 class EpisodeImport:
     """Writes the files of one episode in one transaction.
 
@@ -48,13 +62,18 @@ class EpisodeImport:
         self._people = people
         self._speakers: dict[int, str] = {}
 
-    def write(self, items: Sequence[PlanItem], reference: PlanItem | None = None) -> None:
-        """Write all items, which belong to this episode and do not contend for a place; `reference` is the picture to time to."""
+    def write(self, items: Sequence[PlanItem], reference: PlanItem | None = None) -> dict[int, TakenTimes]:
+        """Write all items, which belong to this episode and do not contend for a place; `reference` is the picture to time to.
+
+        Returns:
+            By the id of a file what of its times gave way to those of the source.
+        """
         episode = self._episode()
         media = put_versions(self._uow, self._place.media, episode, items, reference)
         subtitles = [item for item in items if item.kind is ItemKind.SUBTITLE and item.document is not None]
+        taken: dict[int, TakenTimes] = {}
         if not subtitles:
-            return
+            return taken
         tracks = self._uow.where(Track, episode_id=episode.id)
         cues = self._uow.where(Cue, track_id=[track.id for track in tracks]) if tracks else []
         rate = media.frame_rate if media and media.frame_rate else Fraction(30)
@@ -64,11 +83,13 @@ class EpisodeImport:
                 board = _Board(
                     [track for track in tracks if track.role.is_signs is signs], cues, pin_tolerance_ms(rate), signs=signs
                 )
-                self._put(board, episode, some)
+                taken |= self._put(board, episode, some)
         put_notes(self._uow, episode, subtitles)
+        return taken
 
-    def _put(self, board: "_Board", episode: Episode, items: Sequence[PlanItem]) -> None:
+    def _put(self, board: "_Board", episode: Episode, items: Sequence[PlanItem]) -> dict[int, TakenTimes]:
         """Put files into what hangs together: what is spoken, or what stands on the picture."""
+        taken: dict[int, TakenTimes] = {}
         lead = _lead(items, self._place.source_language, board.spine_track)
         if lead is not None:
             track = self._track(board, episode, lead, self._leading(lead))
@@ -77,8 +98,9 @@ class EpisodeImport:
             if item is not lead:
                 hanging = Role.SIGNS_TRANSLATION if _is_signs(item) else item.role if item.role in BESIDE else Role.TRANSLATION
                 track = self._track(board, episode, item, hanging)
-                board.put_follower(track, self._cues(item.document, track))
+                taken[item.id] = board.put_follower(track, self._cues(item.document, track))
         self._save(board)
+        return {item_id: each for item_id, each in taken.items() if each.count}
 
     def _leading(self, item: PlanItem) -> Role:
         if _is_signs(item):
@@ -162,8 +184,12 @@ class _Board:
         hung = [cue for track_id in self._tracks for cue in self._hung(cues, [cue for cue in rest if cue.track_id == track_id])]
         self._spine = spine_of(track.id, [*cues, *hung])
 
-    def put_follower(self, track: Track, cues: list[Cue]) -> None:
-        """Make `cues` the content of a track that hangs on the spine; cues that stay the same keep their ids."""
+    def put_follower(self, track: Track, cues: list[Cue]) -> TakenTimes:
+        """Make `cues` the content of a track that hangs on the spine; cues that stay the same keep their ids.
+
+        Returns:
+            What of their times gave way to those of the spine.
+        """
         self._tracks[track.id] = track
         old = [cue for cue in self._spine.followers if cue.track_id == track.id]
         others = tuple(cue for cue in self._spine.followers if cue.track_id != track.id)
@@ -173,6 +199,7 @@ class _Board:
             cues = list(match.cues)
         hung = self._hung(self._spine.cues, cues)
         self._spine = replace(self._spine, followers=(*others, *hung))
+        return TakenTimes.of(cues, hung)
 
     def settle(self) -> None:
         """Restore the laws of the spine once everything is in."""

@@ -441,3 +441,18 @@ def test_what_only_the_format_knows_is_kept(importing: Importing, database: Data
     assert "STYLE" in str(catalog.tracks[1, "en", "template" if plan.source_language != "en" else "source"].extras)
     ((cue,),) = catalog.cues.values()
     assert (cue.placement, cue.extras["settings"]) == ("8", "line:10%")
+
+
+def test_the_report_says_how_many_cues_took_the_times_of_the_source(
+    importing: Importing, database: Database, tmp_path: Path
+) -> None:
+    folder = tmp_path / "Near"
+    folder.mkdir()
+    text = "1\n00:00:01,000 --> 00:00:02,000\n{}\n\n2\n00:00:03,{} --> 00:00:04,000\n{}\n"
+    (folder / "EP01.zh-Hans.srt").write_text(text.format("你来了。", "000", "是的，我来了。"), encoding="utf-8")
+    (folder / "EP01.en.srt").write_text(text.format("You came.", "027", "Yes, I came."), encoding="utf-8")
+    report = run(importing, folder)
+    (told,) = report.notices
+    assert (told.name, told.code, told.facts) == ("EP01.en.srt", "import.took_times", {"count": 1, "total": 2, "most_ms": 27})
+    assert sentence(told.code, told.facts) == "1 of 2 cues took the times of the source; they differed by 27 ms at most."
+    assert [cue.start_ms for cue in held(database).cues[1, "en", "translation"]] == [1000, 3000]

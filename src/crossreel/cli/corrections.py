@@ -17,7 +17,7 @@ from crossreel.domain.importing.bilingual_files import keep_together
 from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.picture_look import Preference
 from crossreel.domain.importing.plan import ImportPlan, OnExisting, PlanItem
-from crossreel.domain.importing.plan_rows import corrected
+from crossreel.domain.importing.plan_rows import corrected, has_cut_parts
 from crossreel.domain.importing.rolling_files import collapse_rolling
 from crossreel.domain.importing.timing import AS_FOUND, Timing
 from crossreel.i18n.messages import _
@@ -70,15 +70,25 @@ def correct(plans: Sequence[ImportPlan], wanted: Corrections, code: str) -> list
     done = [_corrected(plan, wanted) for plan in plans]
     for written in wanted.offsets:
         done = _moved_on(done, written)
+    is_first = has_cut_parts(wanted.rows)
+    if is_first:
+        done = [_cut(plan, wanted) for plan in done]
     if wanted.rows:
         done = corrected(done, wanted.rows)
-    return [_named(_versions(plan, wanted), wanted, code) for plan in done]
+    if not is_first:
+        done = [_cut(plan, wanted) for plan in done]
+    return [_named(_timed_to(plan, wanted), wanted, code) for plan in done]
 
 
-def _versions(plan: ImportPlan, wanted: Corrections) -> ImportPlan:
-    """Cut files of several episodes, and choose references; parts are those of the one title that holds them."""
+def _cut(plan: ImportPlan, wanted: Corrections) -> ImportPlan:
+    """Cut files of several episodes; parts are those of the one title that holds them."""
     for item_id, cuts in correction.files_to_cut(plan, wanted.cuts).items():
         plan = correction.set_cuts(plan, item_id, cuts)
+    return plan
+
+
+def _timed_to(plan: ImportPlan, wanted: Corrections) -> ImportPlan:
+    """Choose the pictures that cues are timed to."""
     for item_id in _ids(plan, wanted.references):
         plan = correction.set_reference(plan, item_id)
     return plan

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from enum import StrEnum
 
+from crossreel.domain.importing.cut_texts import whole_again
 from crossreel.domain.importing.plan import ImportPlan, PlanItem
 from crossreel.domain.importing.verdict import settle
 from crossreel.domain.text.language import are_kin
@@ -34,7 +35,10 @@ def split_languages(plan: ImportPlan, ids: Iterable[int] | None = None) -> Impor
     chosen = None if ids is None else set(ids)
     free = max((item.id for item in plan.items), default=0) + 1
     items: list[PlanItem] = []
-    for item in plan.items:
+    parted = {
+        item.path for item in plan.items if len(item.halves) > 1 and item.half is None and (chosen is None or item.id in chosen)
+    }
+    for item in whole_again(plan.items, parted):
         if len(item.halves) < 2 or item.half is not None or (chosen is not None and item.id not in chosen):
             items.append(item)
             continue
@@ -46,7 +50,7 @@ def split_languages(plan: ImportPlan, ids: Iterable[int] | None = None) -> Impor
 def keep_together(plan: ImportPlan, ids: Iterable[int]) -> ImportPlan:
     """Return a plan in which bilingual files come in as they stand, in their first language; `ids` are of either half."""
     paths = {item.path for item in map(plan.item, ids) if item.half is not None}
-    kept = [item for item in plan.items if item.path not in paths or not item.half]
+    kept = [item for item in whole_again(plan.items, paths) if item.path not in paths or not item.half]
     items = tuple(_together(item) if item.path in paths and item.half == 0 else item for item in kept)
     return settle(replace(plan, items=items)) if paths else plan
 

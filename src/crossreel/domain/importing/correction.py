@@ -11,9 +11,20 @@ from crossreel.domain.catalog.cut import Cut
 from crossreel.domain.catalog.version import Look
 from crossreel.domain.cues.track import Role
 from crossreel.domain.errors import BadInput
+from crossreel.domain.importing.cut_texts import cut_files, document_of, is_text, moved_on, span_of, with_document
 from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.picture_look import Preference
-from crossreel.domain.importing.plan import EpisodeCut, ImportPlan, ItemKind, OnExisting, OnLate, PlanItem
+from crossreel.domain.importing.plan import (
+    PLACED,
+    VERSIONS,
+    EpisodeCut,
+    ImportPlan,
+    ItemKind,
+    ItemStatus,
+    OnExisting,
+    OnLate,
+    PlanItem,
+)
 from crossreel.domain.importing.verdict import resettle, settle
 from crossreel.domain.importing.version_label import VersionLabel
 from crossreel.domain.text.document import Notice
@@ -34,7 +45,9 @@ def set_episode(plan: ImportPlan, ids: Ids, episode: int | None, last_episode: i
     last = last_episode if episode is not None and last_episode is not None and last_episode > episode else None
 
     def moved(item: PlanItem) -> PlanItem:
-        made = replace(item, episode=episode, last_episode=last, cuts=(), doubts=unproven(item), episode_said=episode is not None)
+        made = replace(
+            item, episode=episode, last_episode=last, cuts=(), uncut=None, doubts=unproven(item), episode_said=episode is not None
+        )  # fmt: skip
         return _taken_in(_answered(made, ABOUT_EPISODE))
 
     return _with(plan, ids, moved)
@@ -119,41 +132,73 @@ def start_programmes(plan: ImportPlan, written: str, ids: Ids | None = None) -> 
 
 
 def _started(item: PlanItem, start_ms: int) -> PlanItem:
-    if item.document is None or start_ms == item.taken_off_ms:
+    whole = document_of(item)
+    if whole is None or start_ms == item.taken_off_ms:
         return item
-    document = moved_to_nought(item.document, start_ms - item.taken_off_ms)
-    return replace(item, document=document, taken_off_ms=start_ms)
+    return replace(with_document(item, moved_to_nought(whole, start_ms - item.taken_off_ms)), taken_off_ms=start_ms)
 
 
 def set_cuts(plan: ImportPlan, item_id: int, cuts: Mapping[int, Cut]) -> ImportPlan:
     """Say which part of a file each of its episodes is; none leaves the file uncut.
 
+    Sounds and subtitles of the same episodes are cut with it: all with a picture, beside another file those that nobody cut yet.
+
     Raises:
         BadInput: an episode is none of the file's.
     """
     item = plan.item(item_id)
-    first, last = item.episode or 0, item.last_episode or item.episode or 0
+    span = span_of(item)
+    first, last = span or (item.episode or 0, item.episode or 0)
     for number in cuts:
         if not first <= number <= last:
             raise BadInput("import.not_in_file", episode=number, first=first, last=last)
     made = tuple(EpisodeCut(episode=number, cut=cut) for number, cut in sorted(cuts.items()))
-    return _with(plan, item_id, lambda each: replace(each, cuts=made, skipped=False))
+    along = [each for each in plan.items if span is not None and span_of(each) == span and _goes_along(each, item)]
+    heard = {item_id, *(each.id for each in along if each.kind is ItemKind.SOUND)} - {
+        each.id for each in plan.items if is_text(each)
+    }
+    plan = _with(plan, heard, lambda each: replace(each, cuts=made, skipped=False))
+    texts = {each.path for each in (item, *along) if is_text(each)}
+    return settle(replace(plan, items=tuple(cut_files(plan.items, made, texts)))) if texts else plan
+
+
+def _goes_along(item: PlanItem, with_item: PlanItem) -> bool:
+    """Tell whether a file of the same episodes is cut where another one is."""
+    if item.refusal is not None or item.skipped or item.kind not in (ItemKind.SOUND, ItemKind.SUBTITLE):
+        return False
+    return with_item.kind is ItemKind.VIDEO or not (item.cuts or item.uncut)
 
 
 def files_to_cut(plan: ImportPlan, cuts: Mapping[int, Cut]) -> dict[int, dict[int, Cut]]:
-    """Return, by the id of the file that holds them, which part each of some episodes is.
+    """Return, by the id of the file that holds them, which part each of some episodes is: of the video, else of what there is.
 
     Raises:
         BadInput: no file, or more than one, holds an episode.
     """
     found: dict[int, dict[int, Cut]] = {}
     for number, cut in cuts.items():
-        files = [item for item in plan.items if item.last_episode and (item.episode or 0) <= number <= item.last_episode]
-        files = [item for item in files if item.kind is ItemKind.VIDEO and item.refusal is None and not item.skipped]
-        if len(files) != 1:
+        files = [item for item in plan.items if (span := span_of(item)) is not None and span[0] <= number <= span[1]]
+        files = [item for item in files if item.refusal is None and not item.skipped and (is_text(item) or item.kind in VERSIONS)]
+        videos = [item for item in files if item.kind is ItemKind.VIDEO]
+        wanted = videos or list({span_of(item): item for item in reversed(files)}.values())
+        if len(wanted) != 1:
             raise BadInput("import.no_file_to_cut" if not files else "import.files_to_cut", episode=number)
-        found.setdefault(files[0].id, {})[number] = cut
+        found.setdefault(wanted[0].id, {})[number] = cut
     return found
+
+
+def waiting_for_cuts(plan: ImportPlan) -> list[PlanItem]:
+    """Return the files that hold several episodes and could come in once somebody says where each is, one for the same episodes."""
+    open_ones = [
+        item
+        for item in plan.items
+        if item.last_episode is not None and not item.cuts and not item.skipped and (item.info is not None or is_text(item))
+    ]
+    open_ones = [item for item in open_ones if item.kind in PLACED and item.status is not ItemStatus.IDENTICAL]
+    videos = [item for item in open_ones if item.kind is ItemKind.VIDEO]
+    filmed = {span_of(item) for item in videos}
+    others = {span_of(item): item for item in reversed(open_ones) if span_of(item) not in filmed}
+    return [*videos, *reversed(others.values())]
 
 
 def set_reference(plan: ImportPlan, item_id: int) -> ImportPlan:
@@ -265,4 +310,6 @@ def _taken_in(item: PlanItem) -> PlanItem:
 def _moved(item: PlanItem, by: int) -> PlanItem:
     episode = None if item.episode is None else item.episode + by
     cuts = tuple(replace(each, episode=each.episode + by) for each in item.cuts)
-    return replace(item, episode=episode, last_episode=None if item.last_episode is None else item.last_episode + by, cuts=cuts)
+    last = None if item.last_episode is None else item.last_episode + by
+    uncut = None if item.uncut is None else moved_on(item.uncut, by)
+    return replace(item, episode=episode, last_episode=last, cuts=cuts, uncut=uncut)

@@ -91,6 +91,17 @@ class EpisodeCut:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UncutText:
+    """What one episode's part of a subtitle file was cut of: its text, its first and last episode, all parts, and which this is."""
+
+    document: Document = field(repr=False)
+    first: int
+    last: int
+    cuts: tuple[EpisodeCut, ...]
+    at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanItem:
     """One file, or one episode and language of a sheet. `status` and `reason` follow from the rest (`verdict.settle`).
 
@@ -99,7 +110,8 @@ class PlanItem:
     `refusal` says why it cannot be read, `outside` why it is no part of an import at all (an unfinished download, a bin), `doubts`
     what a person should look at though the file comes in. `last_episode` is set where one file holds several episodes; `extra`
     says what an EXTRA is. `head` is what the name says before its number: the title's name; `promised` how many episodes it says
-    there are. `cuts` say which part of such a file each episode is. `wants_reference`: a person said that the cues of its
+    there are. `cuts` say which part of such a file each episode is; subtitles are an item for each part, `uncut` is of what.
+    `wants_reference`: a person said that the cues of its
     episode are timed to this picture.
 
     `episode_said`: a person said which episode it is of, and is not asked whether it fits another one better.
@@ -122,6 +134,7 @@ class PlanItem:
     episode: int | None = None
     last_episode: int | None = None
     cuts: tuple[EpisodeCut, ...] = ()
+    uncut: UncutText | None = field(default=None, repr=False, compare=False)
     wants_reference: bool = False
     episode_said: bool = False
     extra: ExtraKind | None = None

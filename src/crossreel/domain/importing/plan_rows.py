@@ -28,6 +28,7 @@ _STATUS_OF = {
     ItemStatus.UNDECIDED: CONFLICT,
 }
 _PARTED = re.compile(r"(.+) \[([^\[\]]+)\]")
+_CUT_PART = re.compile(r"(?:^| )ep\d{1,5}$")
 _LINES = re.compile(r"(\d{3,4})[pi]")
 _NUMBER = re.compile(r"v(\d{1,4}(?:\.\d{1,4})*)", re.IGNORECASE)
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -36,7 +37,7 @@ _WHOLE = re.compile(r"(\d{1,4})(?:\.0+)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanRow:
-    """One file as a row, or with `part` what of it: a column of a sheet, a stream of a video, a language of a bilingual file.
+    """One file as a row, or with `part` what of it: a column of a sheet, a stream of a video, a language, an episode that was cut.
 
     `told` are the reason, the doubts and that a file was taken apart, which a caller puts into words for the column `reason`; no
     full path stands in them.
@@ -60,7 +61,14 @@ def rows_of(plans: Iterable[ImportPlan]) -> list[PlanRow]:
     first: dict[str, int] = {}
     for item in items:
         first.setdefault(item.path, item.id)
-    return [row_of(item) for item in sorted(items, key=lambda item: (first[item.path], item.part, item.half or 0, item.id))]
+    return [
+        row_of(item)
+        for item in sorted(items, key=lambda item: (first[item.path], item.part, item.half or 0, _cut_place(item), item.id))
+    ]
+
+
+def _cut_place(item: PlanItem) -> int:
+    return item.uncut.at if item.uncut is not None else 0
 
 
 def row_of(item: PlanItem) -> PlanRow:
@@ -88,7 +96,14 @@ def file_name(item: PlanItem) -> str:
 
 def part_of(item: PlanItem) -> str:
     """Return which part of its file an item is, "" for all of it."""
-    return " ".join(filter(None, (item.part, item.halves[item.half].language if item.half is not None else "")))
+    half = item.halves[item.half].language if item.half is not None else ""
+    cut = f"ep{item.uncut.cuts[item.uncut.at].episode}" if item.uncut is not None else ""
+    return " ".join(filter(None, (item.part, half, cut)))
+
+
+def has_cut_parts(rows: Iterable[Mapping[str, str]]) -> bool:
+    """Tell whether rows speak of parts of files that were cut."""
+    return any(_CUT_PART.search(cells.get("part", "")) for cells in rows)
 
 
 def _told(item: PlanItem) -> Iterator[Notice]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from crossreel.domain.importing.cut_texts import document_of, with_document
 from crossreel.domain.importing.plan import ImportPlan, PlanItem
 from crossreel.domain.importing.verdict import resettle
 from crossreel.domain.text.document import Notice
@@ -22,9 +23,10 @@ def collapse_rolling(plan: ImportPlan, ids: Iterable[int]) -> ImportPlan:
 
 
 def _collapsed(item: PlanItem) -> PlanItem:
-    if item.document is None:
+    whole = document_of(item)
+    if whole is None:
         return item
-    cues = collapse(item.document.cues)
-    told = Notice(code=COLLAPSED, facts={"count": item.cue_count, "lines": len(cues)})
+    cues = collapse(whole.cues)
+    told = Notice(code=COLLAPSED, facts={"count": len(whole.cues), "lines": len(cues)})
     doubts = tuple(doubt for doubt in item.doubts if doubt.code != ROLLING)
-    return replace(item, document=replace(item.document, cues=cues), doubts=doubts, notices=(*item.notices, told), fit=None)
+    return with_document(replace(item, doubts=doubts, notices=(*item.notices, told), fit=None), replace(whole, cues=cues))

@@ -41,6 +41,11 @@ SENTENCES: dict[str, str] = {
     "import.cover_file": N_("A picture. It can be given to the title as its cover."),
     "import.extra": N_("No episode: {extra}."),
     "import.cut_outside": N_("A part begins after the end of the file, which is {file_clock} long. Say other times."),
+    "import.cut_across": N_(
+        "Cues across the border of episode {episode}, each where most of it lies: {count}, the first at {start_clock}: “{text}”"
+    ),
+    "import.cut_in_no_part": N_("Cues in no part, which stay out: {count}, the first at {start_clock}: “{text}”"),
+    "import.empty_part": N_("No cue of the file lies in the part of episode {episode}."),
     "import.not_in_file": N_("Episode {episode} is not in this file, which holds {first} to {last}."),
     "import.no_file_to_cut": N_("No file of the import holds several episodes with {episode} among them."),
     "import.files_to_cut": N_("Several files hold episode {episode}. Leave out all but one."),

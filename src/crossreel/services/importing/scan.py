@@ -12,6 +12,7 @@ import xxhash
 
 from crossreel.domain.errors import BadInput
 from crossreel.domain.importing.bilingual_files import half_of
+from crossreel.domain.importing.cut_texts import with_document
 from crossreel.domain.importing.name_parts import NameParts
 from crossreel.domain.importing.plan import PLACED, ItemKind, PlanItem
 from crossreel.domain.importing.rolling_files import ROLLING
@@ -91,6 +92,8 @@ def look_again(item: PlanItem, rate: Fraction, sheets: SheetLook) -> PlanItem:
     again = _subtitle(replace(item, refusal=None, doubts=kept), FoundFile(path=path, name=item.name), parts, rate)
     if item.half is not None and again.halves:
         again = half_of(again, item.half)
+    if item.uncut is not None and again.document is not None:
+        again = with_document(replace(again, uncut=item.uncut), again.document)
     language, origin = (item.language, item.language_from) if item.language else (again.language, again.language_from)
     return replace(again, episode=item.episode, language=language, language_from=origin, role=item.role, taken_off_ms=0)
 

@@ -291,3 +291,25 @@ def test_rolling_captions_are_a_doubt_and_come_in_line_by_line_where_that_is_sai
     assert file["doubts"] == [] and file["cues"] == 8
     ask(*asked, "--collapse-rolling", "EP1.en.vtt")
     assert texts(ask, "HEIR", 1, "en") == lines
+
+
+def test_subtitles_of_two_episodes_are_cut_alone_and_as_the_rows_of_a_plan(ask: Ask, call: Call, tmp_path: Path) -> None:
+    two = "1\n00:00:01,000 --> 00:00:02,000\nHello, Anna.\n\n2\n00:00:11,000 --> 00:00:12,000\nGoodbye, Anna.\n"
+    folder = put(tmp_path / "Cut")
+    folder.mkdir(exist_ok=True)
+    (folder / "EP1-2.en.srt").write_text(two, encoding="utf-8")
+    plan, cut = tmp_path / "cut.csv", ("--cut", "1=0:00-0:10,2=0:10-")
+    code, _out, _err = call("import", str(folder), "--dry-run", *cut, "--plan", str(plan))
+    assert code == 0
+    with plan.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["episode"], row["part"], row["status"]) for row in rows] == [("1", "ep1", "in"), ("2", "ep2", "in")]
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace("EP1-2.en.srt,subtitle,2,", "EP1-2.en.srt,subtitle,5,"), encoding="utf-8"
+    )
+    assert call("import", str(folder), "--title", "CUT", *cut, "--plan", str(plan))[0] == 0
+    found = {number: ask("cues", "list", "CUT", number) for number in ("1", "5")}
+    assert {number: [row["cues"]["en"][0] for row in rows] for number, rows in found.items()} == {
+        "1": [{**found["1"][0]["cues"]["en"][0], "start_ms": 1000, "text": "Hello, Anna."}],
+        "5": [{**found["5"][0]["cues"]["en"][0], "start_ms": 1000, "text": "Goodbye, Anna."}],
+    }

@@ -165,6 +165,14 @@ def test_an_episode_keeps_its_reference_unless_somebody_says_otherwise() -> None
     assert statuses(known) == [ItemStatus.NEW, ItemStatus.IDENTICAL, ItemStatus.NEW, ItemStatus.NEW]
 
 
+def a_minute() -> MediaInfo:
+    """A video of one minute."""
+    return MediaInfo(
+        duration_ms=60_000, width=1080, height=1920, rotation=0, frame_rate=Fraction(30), variable_frame_rate=False,
+        video_codec="h264", audio=(), size_bytes=1, content_key="v1",
+    )  # fmt: skip
+
+
 def cut_ranges(of: ImportPlan, cuts: Mapping[int, Cut]) -> ImportPlan:
     """Cut the files that hold some episodes."""
     for item_id, mine in correct.files_to_cut(of, cuts).items():
@@ -173,11 +181,7 @@ def cut_ranges(of: ImportPlan, cuts: Mapping[int, Cut]) -> ImportPlan:
 
 
 def test_a_file_of_several_episodes_comes_in_once_somebody_says_where_each_is() -> None:
-    info = MediaInfo(
-        duration_ms=60_000, width=1080, height=1920, rotation=0, frame_rate=Fraction(30), variable_frame_rate=False,
-        video_codec="h264", audio=(), size_bytes=1, content_key="v1",
-    )  # fmt: skip
-    whole = plan(replace(video(1, 7), last_episode=8, info=info), video(2, 1))
+    whole = plan(replace(video(1, 7), last_episode=8, info=a_minute()), video(2, 1))
     assert statuses(whole) == [ItemStatus.UNMATCHED, ItemStatus.NEW]
     cut = cut_ranges(whole, {7: Cut(out_ms=30_000), 8: Cut(in_ms=30_000)})
     assert (statuses(cut), cut.episodes) == ([ItemStatus.NEW, ItemStatus.NEW], (1, 7, 8))

@@ -8,6 +8,8 @@ import pytest
 from crossreel.domain.catalog.cut import Cut
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.version import Look, Medium, Version, in_order
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Track
 from crossreel.domain.importing import correction as correct
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting
 from crossreel.domain.importing.references import reference_of
@@ -15,7 +17,7 @@ from crossreel.services.history.undoing import History
 from crossreel.services.importing.plans import Importing
 from crossreel.storage.database import Database
 from tests.unit.media.movies import make_movie, tone
-from tests.unit.services.importing.folders import put_video
+from tests.unit.services.importing.folders import LINES, put_srt, put_video
 
 MOVIES = ("clean", "burned", "small", "later")
 
@@ -121,15 +123,26 @@ def test_a_file_of_two_episodes_is_cut_and_its_subtitles_hang_on_each(
     importing: Importing, database: Database, movies: dict[str, Path], folder: Path
 ) -> None:
     put_video(movies["clean"], folder / "EP07-08.mp4")
+    put_srt(folder / "EP07-08.en.srt", "en", times=((0, 400), (350, 600), (700, 900)))
     plan = taken(importing, folder)
-    assert [item.status for item in plan.items] == [ItemStatus.UNMATCHED]
-    plan = correct.set_cuts(plan, plan.items[0].id, {7: Cut(out_ms=500), 8: Cut(in_ms=500)})
-    assert importing.apply(plan).failed == ()
+    assert [item.status for item in plan.items] == [ItemStatus.UNMATCHED] * 2
+    (film,) = [item.id for item in plan.items if item.info is not None]
+    plan = correct.set_cuts(plan, film, {7: Cut(out_ms=500), 8: Cut(in_ms=500)})
+    report = importing.apply(plan)
+    assert (report.failed, [item.code for item in report.notices]) == ((), ["import.cut_across", "import.gaps"])
     with database.read() as uow:
         numbers = {episode.id: episode.number for episode in uow.where(Episode)}
         cuts = {numbers[each.episode_id]: (each.cut, each.is_reference) for each in uow.where(Version)}
     assert cuts == {7: (Cut(out_ms=500), True), 8: (Cut(in_ms=500), True)}
-    assert [item.status for item in taken(importing, folder, title_of(database)).items] == [ItemStatus.IDENTICAL]
+    with database.read() as uow:
+        tracks = {track.id: numbers[track.episode_id] for track in uow.where(Track)}
+        cues = {(tracks[cue.track_id], cue.start_ms, cue.end_ms, cue.text) for cue in uow.where(Cue)}
+    first, second, third = LINES["en"]
+    assert cues == {(7, 0, 400, first), (7, 350, 500, second), (8, 200, 400, third)}
+    again = taken(importing, folder, title_of(database))
+    assert {item.info is not None: item.status for item in again.items} == {True: ItemStatus.IDENTICAL, False: ItemStatus.UNMATCHED}
+    again = correct.set_cuts(again, film, {7: Cut(out_ms=500), 8: Cut(in_ms=500)})
+    assert [item.status for item in again.items] == [ItemStatus.IDENTICAL] * 3
 
 
 def test_a_sound_is_put_into_an_episode_in_its_language(

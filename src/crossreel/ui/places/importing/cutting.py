@@ -6,7 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from crossreel.domain.catalog.cut import Cut
-from crossreel.domain.importing.plan import ImportPlan, ItemKind, PlanItem
+from crossreel.domain.importing.correction import waiting_for_cuts
+from crossreel.domain.importing.cut_texts import document_of, span_of
+from crossreel.domain.importing.plan import ImportPlan, PlanItem
 from crossreel.domain.text.timecode import clock, parse_clock
 from crossreel.i18n.messages import _, _n
 from crossreel.ui.kit.dialog import Dialog
@@ -14,15 +16,6 @@ from crossreel.ui.kit.form import button, buttons, line
 from crossreel.ui.kit.labels import label
 
 MOST_SHOWN = 12
-
-
-def to_cut(plan: ImportPlan) -> list[PlanItem]:
-    """Return the videos of a plan that hold several episodes and could come in once somebody says where each is."""
-    return [
-        item
-        for item in plan.items
-        if item.kind is ItemKind.VIDEO and item.last_episode and item.info and not item.cuts and not item.skipped
-    ]
 
 
 class CutBar(QWidget):
@@ -46,7 +39,7 @@ class CutBar(QWidget):
 
     def show_plan(self, plan: ImportPlan) -> None:
         """Say how many files of a plan wait to be cut."""
-        waiting = to_cut(plan)
+        waiting = waiting_for_cuts(plan)
         self._next = next(iter(waiting), None)
         words = _n(
             "{count} file holds several episodes: say where each begins.",
@@ -65,13 +58,13 @@ class CutDialog(Dialog):
     def __init__(self, item: PlanItem, window: QWidget) -> None:
         super().__init__(_("Cut a file for its episodes"), _("Close"), window, width=520)
         self._item = item
-        first, last = item.episode or 1, item.last_episode or item.episode or 1
+        first, last = span_of(item) or (item.episode or 1, item.episode or 1)
         self._numbers = list(range(first, last + 1))
-        length_ms = item.info.duration_ms if item.info is not None else 0
+        self._length_ms = _length_ms(item)
         self.starts = [line(clock(0) if number == first else "", _("like 1:02.5")) for number in self._numbers]
         self.ends = [line("", _("end of the file") if number == last else _("like 1:02.5")) for number in self._numbers]
         told = _("{name} is {length} long. The file stays whole: each episode shows its part.")
-        self.body.addWidget(label(told.format(name=item.name, length=clock(length_ms)), "hint", wrap=True))
+        self.body.addWidget(label(told.format(name=item.name, length=clock(self._length_ms)), "hint", wrap=True))
         self.scrolling().addLayout(self._rows()) if len(self._numbers) > MOST_SHOWN else self.body.addLayout(self._rows())
         self._problem = label("", "error", wrap=True)
         self._problem.hide()
@@ -112,7 +105,6 @@ class CutDialog(Dialog):
     def _cuts(self) -> Mapping[int, Cut] | str:
         """Return the parts as typed, or what is wrong with them."""
         found: dict[int, Cut] = {}
-        length_ms = self._item.info.duration_ms if self._item.info is not None else 0
         for at, number in enumerate(self._numbers):
             is_last = at + 1 == len(self._numbers)
             start_ms = parse_clock(self.starts[at].text().strip())
@@ -120,7 +112,15 @@ class CutDialog(Dialog):
             end_ms = None if is_last and not written else parse_clock(written)
             if start_ms is None or (end_ms is None and not (is_last and not written)):
                 return _("Say where episode {episode} begins and ends, for example 1:02.5.").format(episode=number)
-            if (end_ms is not None and end_ms <= start_ms) or (length_ms and start_ms >= length_ms):
+            if (end_ms is not None and end_ms <= start_ms) or (self._length_ms and start_ms >= self._length_ms):
                 return _("Episode {episode} would have nothing in it.").format(episode=number)
             found[number] = Cut(in_ms=start_ms, out_ms=end_ms)
         return found
+
+
+def _length_ms(item: PlanItem) -> int:
+    """Return how long a file is: a video by itself, subtitles up to the end of their last cue."""
+    if item.info is not None:
+        return item.info.duration_ms
+    document = document_of(item)
+    return max((cue.end_ms for cue in document.cues), default=0) if document is not None else 0

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from crossreel.domain.importing import correction as correct
 from crossreel.domain.importing.additions import lying_about, put_here, with_files
+from crossreel.domain.importing.cut_texts import is_text, span_of
 from crossreel.domain.importing.plan import ImportPlan, PlanItem
 from crossreel.domain.importing.plan_matrix import CellState, Place, PlanColumn
 from crossreel.domain.importing.titles import split_off
@@ -197,7 +198,7 @@ class Workbench(QWidget):
         """Go to where something is said of the files that are meant: a field of the panel, or a sheet of its own."""
         items = self.panel.meant()
         if field == "cuts":
-            several = next((item for item in items if item.last_episode is not None and item.info is not None), None)
+            several = next((item for item in items if span_of(item) and (item.info is not None or is_text(item))), None)
             if several is not None:
                 self.cut(several)
         elif field == "columns":

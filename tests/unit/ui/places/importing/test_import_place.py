@@ -388,8 +388,9 @@ def test_a_file_of_two_episodes_is_cut_in_the_plan(qtbot: QtBot, window: MainWin
     folder = tmp_path / "Heir"
     folder.mkdir()
     make(folder / "EP07-08.mp4", [1, 2, 3], width=90, height=160)
+    write(folder / "EP07-08.en.srt", cues=2)
     place = look_at(qtbot, window, folder)
-    assert place.cutting.isVisible()
+    assert place.cutting.isVisible() and place.cutting.words.text() == "1 file holds several episodes: say where each begins."
     place.cutting.cut.click()
     dialog = window.findChild(CutDialog)
     assert dialog is not None
@@ -407,6 +408,23 @@ def test_a_file_of_two_episodes_is_cut_in_the_plan(qtbot: QtBot, window: MainWin
     rows = {row.episode.number: row.media for row in desk.cataloging.matrix(title.id).rows}
     assert [(number, media.cut) for number, media in rows.items() if media is not None] == [
         (7, Cut(out_ms=2500)), (8, Cut(in_ms=2500)),
+    ]  # fmt: skip
+    assert [(item.episode, item.cue_count) for item in place.plan.items if item.document] == [(7, 1), (8, 1)]
+
+
+def test_subtitles_of_two_episodes_without_a_video_are_cut_in_the_plan(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    write(tmp_path / "Heir" / "EP07-08.en.srt", "Hello", cues=3)
+    place = look_at(qtbot, window, tmp_path / "Heir")
+    assert place.cutting.isVisible()
+    place.cutting.cut.click()
+    dialog = window.findChild(CutDialog)
+    assert dialog is not None
+    QTest.keyClicks(dialog.ends[0], "0:03.2")
+    dialog._give()
+    until(qtbot, lambda: not place.cutting.isVisible())
+    found = [(item.episode, item.document.cues) for item in place.plan.items if item.document is not None]
+    assert [(number, [(cue.start_ms, cue.text) for cue in cues]) for number, cues in found] == [
+        (7, [(1000, "Hello 1")]), (8, [(300, "Hello 2"), (2800, "Hello 3")]),
     ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from crossreel.domain.importing import correction as correct
 from crossreel.domain.importing.bilingual_files import keep_together, split_languages
+from crossreel.domain.importing.cut_texts import is_text, span_of
 from crossreel.domain.importing.plan import VERSIONS, ImportPlan, ItemKind, ItemStatus, OnExisting, OnLate, PlanItem
 from crossreel.domain.importing.rolling_files import collapse_rolling, rolls
 from crossreel.domain.text.programme_start import FOUND, PROGRAMME_START
@@ -80,8 +81,8 @@ def starts_late(item: PlanItem) -> bool:
 
 
 def holds_several(item: PlanItem) -> bool:
-    """Videos with several episodes in them."""
-    return item.last_episode is not None and is_version(item)
+    """Videos, sounds and subtitles with several episodes in them."""
+    return span_of(item) is not None and (is_version(item) or is_text(item))
 
 
 def is_sheet(item: PlanItem) -> bool:

@@ -97,6 +97,9 @@ class Desk:
     def _check(self, title_id: int, **options: Any) -> "CheckSummary":
         return self.checking.run(title_id, **options)
 
+    def _seen_by(self, title_id: int, buyer: str, languages: "Sequence[str]") -> "tuple[Finding, ...] | None":
+        return self.checking.seen_by(title_id, buyer, languages)
+
     def _check_part(self, uow: "UnitOfWork", before: "EpisodeCues", changed: "Difference") -> "Mapping[int, tuple[Finding, ...]]":
         return self.checking.check_part(uow, before, changed)
 
@@ -178,7 +181,7 @@ class Desk:
         """Packages behind their gate."""
         from crossreel.services.delivering.packages import Delivering
 
-        return Delivering(self.database, check=self._check, cache_folder=self._cache_folder)
+        return Delivering(self.database, check=self._check, seen_by=self._seen_by, cache_folder=self._cache_folder)
 
     @once
     def editing(self) -> "Editing":

@@ -28,6 +28,7 @@ from crossreel.services.checking.title import TitleToCheck, TrackToCheck, read_t
 from crossreel.services.checking.whole import TitleCheck, inspect_title
 from crossreel.services.files.presets import broken_presets, shipped_break_words, shipped_guides
 from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import refuse_failed
 from crossreel.storage import checks, queries
 from crossreel.storage.database import Database
 
@@ -134,6 +135,22 @@ class Inspecting(Keeping):
             digests={each.track.id: digests.get(each.track.id, "") for each in there},
             run=self._told(draft, summary) if episode_ids is None else None,
         )  # fmt: skip
+
+    def seen_by(self, title_id: int, buyer: str, languages: Collection[str]) -> tuple[Finding, ...] | None:
+        """Return what is found in a title by the style guide that is for a buyer, weighed as the title sets it for that buyer.
+
+        Nothing of it is kept; what somebody accepted is among it. None where no style guide is for that buyer.
+
+        Raises:
+            Refused: a track could not be looked at.
+        """
+        guide = self._guides.of_buyer(buyer)
+        if not guide:
+            return None
+        made = self.inspect(title_id, languages=languages, guide=guide)
+        refuse_failed(made.summary)
+        with self._database.read() as uow:
+            return tuple(queries.rule_weights(uow, title_id, buyer).weighed(made.found))
 
     def _told(self, draft: QcRun, summary: CheckSummary) -> QcRun:
         """Return a run with what there is to say of it here."""

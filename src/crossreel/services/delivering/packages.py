@@ -22,7 +22,7 @@ from crossreel.kernel.atomic import make_folder
 from crossreel.kernel.new_folder import withdraw
 from crossreel.services.delivering.media import read_media_states
 from crossreel.services.delivering.profiles import read_profiles
-from crossreel.services.delivering.subject import Material, TitleFacts, read_material, read_subject
+from crossreel.services.delivering.subject import Material, Seen, TitleFacts, read_material, read_subject
 from crossreel.services.delivering.subtitle_files import SubtitleFiles
 from crossreel.services.files.qc_report import report_bytes
 from crossreel.services.jobs import JobContext
@@ -32,6 +32,7 @@ from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
 
 Check = Callable[..., CheckSummary | None]
+SeenBy = Callable[[int, str, Sequence[str]], Seen]
 
 
 class Delivering:
@@ -41,13 +42,16 @@ class Delivering:
         database: the catalog.
         check: QC of a title, called as `check(title_id, languages=…, job=…)` before the gate judges; its results are read from the
             catalog.
+        seen_by: what a buyer's own style guide finds in a title, called as `seen_by(title_id, buyer, languages)`; None without one.
         folder: the profiles' folder; None for those that ship.
         cache_folder: where it is kept what is known of files; None reads two MiB of each file every time, and knows of no loudness.
     """
 
     def __init__(
-        self, database: Database, *, check: Check | None = None, folder: Path | None = None, cache_folder: Path | None = None
-    ) -> None:
+        self, database: Database, *, check: Check | None = None, seen_by: SeenBy = lambda title_id, buyer, languages: None,
+        folder: Path | None = None, cache_folder: Path | None = None,
+    ) -> None:  # fmt: skip
+        self._seen_by = seen_by
         self._cache_folder = cache_folder
         self._database = database
         self._check = check
@@ -70,8 +74,9 @@ class Delivering:
             NotFound: there is no such title or profile.
         """
         profile = self._profile(profile_id)
+        seen = self._seen_by(title_id, profile.buyer, languages)
         with self._database.read() as uow:
-            known = self._known(uow, title_id, profile, languages, roles)
+            known = self._known(uow, title_id, profile, languages, roles, seen)
         return plan_delivery(known.subject, profile, languages, packagers(), gates())
 
     def deliver(
@@ -99,8 +104,9 @@ class Delivering:
             raise ReadOnly(self._database.read_only_reason, path=self._database.address)
         job, profile = job or JobContext(), self._profile(profile_id)
         guide = self._run_check(title_id, languages, job)
+        seen = self._seen_by(title_id, profile.buyer, languages)
         with self._database.read() as uow:
-            known = self._known(uow, title_id, profile, languages, roles)
+            known = self._known(uow, title_id, profile, languages, roles, seen)
             plan = _judged(known.subject, profile, languages, allow_findings)
             if not plan.may_build:
                 return DeliveryOutcome(plan=plan)
@@ -115,10 +121,10 @@ class Delivering:
             return tuple(queries.deliveries(uow, title_id))
 
     def _known(
-        self, uow: UnitOfWork, title_id: int, profile: Profile, languages: Sequence[str], roles: Sequence[str]
+        self, uow: UnitOfWork, title_id: int, profile: Profile, languages: Sequence[str], roles: Sequence[str], seen: Seen
     ) -> TitleFacts:  # fmt: skip
         """Return what the gate judges by, the files of the episodes looked at."""
-        known = read_subject(uow, title_id, profile, languages, self._database.path, roles)
+        known = read_subject(uow, title_id, profile, languages, self._database.path, roles, seen)
         media = read_media_states(uow, known.matrix, known.videos, profile, self._cache_folder)
         return replace(known, subject=replace(known.subject, media=media))
 

@@ -30,6 +30,8 @@ from crossreel.storage.checks import CellCheck, cell_checks
 from crossreel.storage.unit_of_work import UnitOfWork
 
 DEFAULT_RATE = Fraction(30)
+Seen = tuple[Finding, ...] | None
+"""What a buyer's own style guide finds, None where there is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ class TitleFacts:
     subject: Subject
     matrix: Matrix
     videos: Mapping[int, Path]
+    seen: Seen = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +61,9 @@ class Material:
 
 
 def read_subject(
-    uow: UnitOfWork, title_id: int, profile: Profile, languages: Sequence[str], catalog: Path, roles: Sequence[str] = VARIANTS
-) -> TitleFacts:
+    uow: UnitOfWork, title_id: int, profile: Profile, languages: Sequence[str], catalog: Path, roles: Sequence[str] = VARIANTS,
+    seen: Seen = None,
+) -> TitleFacts:  # fmt: skip
     """Return the facts the gate judges by, of some languages in some roles; errors are what the profile's buyer calls so.
 
     Raises:
@@ -80,7 +84,7 @@ def read_subject(
             languages,
             cell_checks(uow.connection, title_id),
             read_watched(uow, title_id) if profile.watched else {},
-            _errors(uow, title_id, profile.buyer),
+            _errors(uow, title_id, profile.buyer, seen),
         ),
         roles=tuple(role for role in VARIANTS if role in roles),
         promised=frozenset(column_name(each.language, each.role) for each in opened),
@@ -91,7 +95,7 @@ def read_subject(
         version=next_version(before),
         day=time.strftime("%Y%m%d"),
     )
-    return TitleFacts(subject=subject, matrix=matrix, videos=videos)
+    return TitleFacts(subject=subject, matrix=matrix, videos=videos, seen=seen)
 
 
 def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, languages: Sequence[str]) -> Material:
@@ -111,7 +115,9 @@ def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, language
         for key, track in tracks.items()
     }
     waivers = {waiver.fingerprint: waiver for waiver in uow.where(Waiver, title_id=title.id)}
-    findings = queries.open_findings(uow, title.id, include_waived=True, buyer=profile.buyer, language=_tags(profile, languages))
+    tags = _tags(profile, languages) if known.seen is None else [tag for tag in _tags(profile, languages) if not tag]
+    findings = queries.open_findings(uow, title.id, include_waived=True, buyer=profile.buyer, language=tags)
+    findings += known.seen or ()
     return Material(
         tracks=tracks,
         documents=documents,
@@ -161,8 +167,12 @@ def _cells(
     return found
 
 
-def _errors(uow: UnitOfWork, title_id: int, buyer: str) -> Counter[tuple[int, str]] | None:
+def _errors(uow: UnitOfWork, title_id: int, buyer: str, seen: Seen) -> Counter[tuple[int, str]] | None:
     """Return the open errors of each cell as a buyer sees them; None where the buyer asks for nothing of its own."""
+    if seen is not None:
+        waived = {waiver.fingerprint for waiver in uow.where(Waiver, title_id=title_id)}
+        listed = [each for each in seen if each.fingerprint not in waived and each.severity is Severity.ERROR]
+        return Counter((each.episode_id, each.column) for each in listed)
     if not buyer or not uow.where(RuleSetting, title_id=title_id, buyer=buyer):
         return None
     found = queries.open_findings(uow, title_id, buyer=buyer)

@@ -4,13 +4,19 @@ from pathlib import Path
 
 import pytest
 
+from crossreel.domain.delivery import OPEN_ERRORS
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.quality.guide_file import GuideFigure
+from crossreel.domain.quality.rule_setting import Weight
 from crossreel.i18n.messages import sentence
 from crossreel.qc.conventions import KNOWN
 from crossreel.qc.rules.dashes import STYLES
 from crossreel.services.checking.guiding import Guiding
+from crossreel.services.checking.ruling import Ruling
+from crossreel.services.checking.runs import Checking
+from crossreel.services.delivering.packages import Delivering
 from crossreel.services.files.guide_files import assembled, read_all
+from tests.builders import Drama
 
 GOOD = 'name = "Buyer"\nbased_on = "vertical"\n\n[languages.en]\nline_hard = 33\n'
 
@@ -176,3 +182,23 @@ def test_a_set_others_are_based_on_stays_and_a_broken_one_goes(guiding: Guiding,
     for each in ("theirs", "mine", "torn"):
         guiding.remove(each)
     assert list(folder.iterdir()) == []
+
+
+def test_a_buyers_own_guide_counts_at_the_gate_of_that_buyer(drama: Drama, guiding: Guiding) -> None:
+    """The title itself goes on as it is: nothing of what the buyer's guide finds is kept."""
+    guiding.derive("app", "vertical", buyer="APP")
+    guiding.set_figure("app", "en", "speed_target", "1", "Their sheet")
+    guiding.set_figure("app", "en", "speed_hard", "1.5", "Their sheet")
+    checking = Checking(drama.database, guides=guiding._guides)
+    checking.run(drama.title_id)
+    before = checking.findings(drama.title_id)
+    delivering = Delivering(drama.database, seen_by=checking.seen_by)
+
+    def wrong(profile_id: str) -> int:
+        plan = delivering.plan(drama.title_id, profile_id, ["en"])
+        return sum(int(str(each.facts["count"])) for each in plan.refusals if each.code == OPEN_ERRORS)
+
+    assert (wrong("app-standard"), wrong("streamer-imsc")) == (len(drama.episode_ids) * 3, 0)
+    assert checking.findings(drama.title_id) == before
+    Ruling(drama.database).set_rule(drama.title_id, "reading_speed", Weight.OFF, "They said so", buyer="APP")
+    assert wrong("app-standard") == 0

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
@@ -14,11 +15,12 @@ from crossreel.domain.quality.rule_setting import Weight
 from crossreel.domain.quality.run import QcRun
 from crossreel.domain.quality.thinning import thinned
 from crossreel.services.checking.kept_runs import Runs
+from crossreel.services.checking.recording import record
 from crossreel.services.checking.ruling import Ruling
 from crossreel.services.checking.runs import Checking
 from crossreel.services.editing.cues import Editing
 from crossreel.storage.kinds.qc_result import table as qc_result
-from tests.builders import Drama
+from tests.builders import Drama, make_drama
 from tests.growth.counting import counted
 
 LONG = "This is a line that no phone in the whole wide world can ever show in one piece, can it?"
@@ -152,3 +154,20 @@ def test_of_far_runs_one_a_day_then_one_a_month_stays() -> None:
     assert 18 <= len(days) <= 21
     assert len(months) == len(set(months)) == 3
     assert thinned([replace(run, name="kept") for run in runs], now_ms) == []
+
+
+def test_keeping_a_run_takes_as_many_statements_whatever_was_found(tmp_path: Path) -> None:
+    counts = []
+    for episodes in (1, 6):
+        made = make_drama(tmp_path / f"{episodes}.crossreel", episodes=episodes, cues=6, languages=("en",))
+        for cue in [each for number in range(1, episodes + 1) for each in made.cues(number, "en")]:
+            Editing(made.database).set_text(cue.id, LONG)
+        checking = Checking(made.database)
+        inspection = checking.inspect(made.title_id)
+        checking.keep(inspection)
+        assert inspection.run is not None
+        with counted(made.database) as sent:
+            record(made.database, inspection.run)
+        counts.append(sent.count)
+        made.database.close()
+    assert counts[0] == counts[1] <= 14

@@ -75,12 +75,8 @@ class SeekBar(QSlider):
         if index != self._current:
             self._current = index
             self._draw_anew()
-        if not self.isSliderDown() and at_ms != self.value():
-            before = self._x(self.value())
-            self.setValue(at_ms)
-            after = self._x(at_ms)
-            if round(before) != round(after):
-                self.update()
+        if not self.isSliderDown() and round(self._x(at_ms)) != round(self._x(self.value())):
+            self.setValue(at_ms)  # which paints: only where the playhead stands elsewhere
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint what was drawn, and the playhead over it."""

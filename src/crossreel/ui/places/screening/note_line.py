@@ -109,7 +109,8 @@ class NoteLine(QWidget):
 
     def set_time(self, words: str) -> None:
         """Say which time a note written now would have."""
-        self._when.setText(words)
+        if words != self._when.text():  # each time another is set, all beside it is laid out anew
+            self._when.setText(words)
 
     def take_focus(self) -> None:
         """Take the keys for a note."""

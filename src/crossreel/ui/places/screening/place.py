@@ -298,7 +298,7 @@ class ScreeningPlace(QWidget):
         if 0 <= index < self.reel.time.count:
             self.seek.set_place(index, self.reel.time.at(index, at_ms))
         if not self.side.note.line.hasFocus():
-            self.side.note.set_time(clock(at_ms, hours=False))
+            self.side.note.set_time(short_clock(at_ms))
         self._show_caption()
 
     def _show_caption(self) -> None:

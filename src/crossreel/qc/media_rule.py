@@ -8,6 +8,7 @@ from crossreel.domain.errors import Fact
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.media_facts import MediaFacts
 from crossreel.domain.quality.media_limits import LoudnessTarget, MediaLimits
+from crossreel.domain.quality.recut_laws import Shift
 from crossreel.domain.text.document import Notice
 
 
@@ -23,6 +24,7 @@ class CheckedMedia:
         usual_lufs: how loud the episodes of the title are as a rule; None where too few are known.
         replaced: whether the file is not the one that the catalog knows.
         speaks: whether its episode has a sound of its own besides, so that a picture may be silent.
+        shift: how its cuts are shifted against those of the version that cues are timed to, which is called `reference`.
         kin: what its pictures beside those of others raise doubts about, by the codes of `proving`.
     """
 
@@ -33,6 +35,8 @@ class CheckedMedia:
     usual_lufs: float | None = None
     replaced: bool = False
     speaks: bool = False
+    shift: Shift | None = None
+    reference: str = ""
     kin: Sequence[Notice] = ()
 
 

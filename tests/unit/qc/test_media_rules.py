@@ -9,6 +9,7 @@ from crossreel.domain.picture.mark import Span
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.media_facts import Bars, Edge, LostChannel, MediaFacts
 from crossreel.domain.quality.media_limits import LoudnessTarget
+from crossreel.domain.quality.recut_laws import Shift
 from crossreel.domain.text.document import Notice
 from crossreel.i18n.messages import sentence
 from crossreel.qc.media_registry import all_media_rules, media_rule_infos
@@ -60,6 +61,11 @@ BAD: list[tuple[CheckedMedia, str, str, int, int]] = [
     (checked(kin=kin("import.other_content", other="a.mp4", at_ms=0, agree=0, compared=9)), "recut", "error", 0, 60_000),
     (checked(kin=kin("import.begins_later", other="a.mp4", seconds=2.0)), "recut", "error", 0, 60_000),
     (checked(kin=kin("import.begins_earlier", other="a.mp4", seconds=2.0)), "recut", "error", 0, 60_000),
+    (checked(shift=Shift(from_ms=0, by_ms=400), reference="a.mp4"), "recut", "error", 0, 60_000),
+    (checked(shift=Shift(from_ms=0, by_ms=-400), reference="a.mp4"), "recut", "error", 0, 60_000),
+    (checked(shift=Shift(from_ms=31_000, by_ms=-500), reference="a.mp4"), "recut", "error", 31_000, 60_000),
+    (checked(shift=Shift(from_ms=31_000, by_ms=500), reference="a.mp4", kin=kin("import.other_edit", other="a.mp4")), "recut",
+     "error", 31_000, 60_000),
     (checked(facts=None, replaced=True), "file_replaced", "error", 0, 60_000),
 ]  # fmt: skip
 GOOD = [

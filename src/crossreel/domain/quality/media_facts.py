@@ -35,6 +35,7 @@ class PictureFacts:
         first_ms: when the first picture that is not black begins, `last_ms` when the last one ends; None where all are black.
         black: black stretches between them that are long; `blinks` those of a few pictures between two bright ones.
         frozen: stretches in which the picture stands, black ones left out.
+        cuts: when a picture begins that has nothing in common with the one before.
     """
 
     width: int
@@ -48,6 +49,7 @@ class PictureFacts:
     blinks: tuple[Span, ...] = ()
     frozen: tuple[Span, ...] = ()
     bars: tuple[Bars, ...] = ()
+    cuts: tuple[int, ...] = ()
     variable: bool = False
     shortest_ms: int = 0
     longest_ms: int = 0

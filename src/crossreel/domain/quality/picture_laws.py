@@ -7,6 +7,7 @@ from crossreel.domain.picture.mark import Span
 from crossreel.domain.quality.media_facts import Bars, Edge, PictureFacts
 from crossreel.domain.quality.media_limits import MediaLimits
 from crossreel.domain.quality.media_reading import PictureSeries
+from crossreel.domain.quality.recut_laws import cuts_of
 
 LEVELS = 255
 SLACK = 0.006  # of the height or width, by which bars may differ from picture to picture: a row that was not sampled
@@ -25,7 +26,7 @@ def picture_facts(series: PictureSeries, limits: MediaLimits) -> PictureFacts:
         black=tuple(span for run in inner if _length(span := _span(series, *run)) >= limits.black_ms),
         blinks=tuple(_span(series, *run) for run in inner if _is_blink(series, run, limits)),
         frozen=tuple(_frozen(series, black, limits)),
-        bars=tuple(_bars(series, bright, limits)),
+        bars=tuple(_bars(series, bright, limits)), cuts=cuts_of(series),
         variable=series.variable, shortest_ms=series.shortest_ms, longest_ms=series.longest_ms, damaged=series.damaged,
     )  # fmt: skip
 

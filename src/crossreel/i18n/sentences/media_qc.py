@@ -60,6 +60,14 @@ SENTENCES: dict[str, str] = {
         "same edit."
     ),
     "qc.recut.content": N_("Not the picture of {other}, to which the cues are timed: only {agree} of {compared} pictures agree."),
+    "qc.recut.from_later": N_(
+        "From here on the picture comes {seconds} s later than in {other}, to which the cues are timed. Retime the cues from "
+        "here, or use the same edit."
+    ),
+    "qc.recut.from_earlier": N_(
+        "From here on the picture comes {seconds} s earlier than in {other}, to which the cues are timed. Retime the cues from "
+        "here, or use the same edit."
+    ),
     "qc.recut.later": N_("The picture comes {seconds} s later than in {other}, to which the cues are timed. Set its in point."),
     "qc.recut.earlier": N_("The picture comes {seconds} s earlier than in {other}, to which the cues are timed. Set its in point."),
     "qc.file_replaced": N_(

@@ -1,7 +1,7 @@
 """A picture version that is another edit than the one that cues are timed to: subtitles come at the wrong times in it.
 
 Bad:
-    A burned-in version whose recap was cut out; a version that begins two seconds later.
+    A burned-in version whose recap was cut out; one that lacks half a second from its second half on; one that begins later.
 Good:
     The same edit with other words burned in, smaller, or in another colour.
 """
@@ -18,7 +18,15 @@ KINDS = {
 
 
 def check(checked: CheckedMedia) -> Iterator[MediaRemark]:
-    """Yield how a version differs from the reference of its episode."""
+    """Yield how a version differs from the reference of its episode: by where it cuts, else by its pictures."""
+    shift = checked.shift
+    if shift is not None:
+        moved = ("from_" if shift.from_ms else "") + ("later" if shift.by_ms > 0 else "earlier")
+        yield MediaRemark(
+            severity=Severity.ERROR, kind=moved, start_ms=shift.from_ms, end_ms=checked.version.duration_ms,
+            facts={"other": checked.reference, "seconds": round(abs(shift.by_ms) / 1000, 2)},
+        )  # fmt: skip
+        return
     for notice in checked.kin:
         kind = KINDS.get(notice.code)
         if kind is not None:

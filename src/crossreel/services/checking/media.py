@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from crossreel import __version__
 from crossreel.domain.catalog.episode import Episode
@@ -17,6 +18,7 @@ from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Finding, RuleInfo, Waiver
 from crossreel.domain.quality.media_facts import MediaFacts
 from crossreel.domain.quality.media_limits import LoudnessTarget
+from crossreel.domain.quality.recut_laws import shift_of
 from crossreel.domain.quality.run import QcRun
 from crossreel.domain.text.document import Notice
 from crossreel.kernel.paths import legible
@@ -213,6 +215,7 @@ class MediaChecking:
         """Run the rules over every version; return what they found, and those that broke."""
         ids = {finding.fingerprint: finding.id for finding in former}
         speaking = {version.episode_id for version in versions if not version.has_picture}
+        references = {each.version.episode_id: each for each in looked if each.version.is_reference}
         usual, broken, found = _usual(looked), dict[str, Item](), list[Finding]()
 
         def note(rule: MediaRule, error: Exception) -> None:
@@ -223,7 +226,7 @@ class MediaChecking:
             checked = CheckedMedia(
                 version=each.version, facts=each.facts, limits=shipped_limits(), target=target, usual_lufs=usual,
                 replaced=each.replaced, speaks=each.version.episode_id in speaking and each.version.has_picture,
-                kin=kin.get(each.version.id, ()),
+                kin=kin.get(each.version.id, ()), **_beside(each, references.get(each.version.episode_id)),
             )  # fmt: skip
             id_of: Callable[[str], int] = lambda mark: ids.get(mark) or self._database.new_id()  # noqa: E731
             found += inspect_media(all_media_rules(), checked, title_id, id_of, note)
@@ -235,6 +238,16 @@ def _usual(looked: Sequence[_Looked]) -> float | None:
     sounds = [each.facts.sound for each in looked if each.version.is_reference and each.facts is not None]
     known = [sound.integrated for sound in sounds if sound is not None and sound.integrated is not None]
     return median(known) if len(known) >= LEAST_EPISODES else None
+
+
+def _beside(each: _Looked, reference: _Looked | None) -> dict[str, Any]:
+    """Return how a picture is cut beside the version that cues are timed to."""
+    if reference is None or reference is each or each.facts is None or reference.facts is None:
+        return {}
+    mine, theirs = each.facts.picture, reference.facts.picture
+    if mine is None or theirs is None:
+        return {}
+    return {"shift": shift_of(theirs.cuts, mine.cuts), "reference": legible(reference.path.name)}
 
 
 def _raise(error: Exception | None, path: Path) -> None:

@@ -206,6 +206,21 @@ def test_one_picture_in_two_episodes_and_another_edit_are_told(shelf: Shelf, tmp
     assert sorted(kin) == sorted([(one, "same_picture"), (two, "same_picture"), (recut, "recut")])
 
 
+def test_an_edit_that_lacks_half_a_second_is_told_from_the_cut_before(shelf: Shelf, tmp_path: Path) -> None:
+    lengths = (40, 33, 50, 45, 38, 52, 41, 47, 36, 44)
+    shots = [scene(seed, frames) for seed, frames in enumerate(lengths, start=20)]
+    shelf.add(1, write_clip(tmp_path / "clean.mp4", [each for shot in shots for each in shot], codec="aac"))
+    shorter = [*shots[:3], shots[3][:30], *shots[4:]]
+    recut = shelf.add(
+        1, write_clip(tmp_path / "burned.mp4", [each for shot in shorter for each in shot]),
+        VersionFacts(look=Look.BURNED, language="en"), reference=False,
+    )  # fmt: skip
+    shelf.checking.run(shelf.title_id)
+    (told,) = [each for each in shelf.findings() if each.rule == "recut"]
+    assert (told.version_id, told.start_ms) == (recut, 4100)
+    assert told.facts == {"kind": "from_earlier", "other": "1-clean.mp4", "seconds": 0.5}
+
+
 def test_loudness_is_judged_by_the_buyer_and_beside_the_other_episodes(shelf: Shelf, movies: dict[str, Path]) -> None:
     for number, name in enumerate(("good", "black", "good", "loud"), start=1):
         shelf.add(number, movies[name])

@@ -46,7 +46,8 @@ class Lexicon:
     from others) or "hangul" (they begin a word). `forms` are found by their words; one of `tellers` (`telling` in scripts without
     spaces) is in every text that is worth reading. `wide` are tens that teens are added to; words of `first_only` stand before a
     multiplier and never after it; those of `unit_after` are units where a number stands before them; those of `after_digits` are
-    abbreviations; `prefixes` are written together with the word after them.
+    abbreviations; `prefixes` are written together with the word after them; `unsure`
+    are numbers in digits that stand for something else (110, 911).
     """
 
     language: str
@@ -73,6 +74,7 @@ class Lexicon:
     unit_after: frozenset[str] = frozenset()
     after_digits: frozenset[str] = frozenset()
     prefixes: tuple[str, ...] = ()
+    unsure: frozenset[str] = frozenset()
     splits: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
 
 
@@ -127,6 +129,7 @@ def _made(language: str, data: Mapping[str, Any]) -> Lexicon:
         tellers=frozenset(word for words in _tellers(forms) for word in words),
         words_of=_words_of(forms),
         first_only=frozenset(data.get("first_only", "").split()), unit_after=frozenset(data.get("unit_after", "").split()),
+        unsure=frozenset(word for (word, *_) in unsure if word.isdecimal()),
         after_digits=frozenset(data.get("after_digits", "").split()), prefixes=tuple(data.get("prefixes", "").split()),
     )  # fmt: skip
 

@@ -150,7 +150,9 @@ def _scaled(atoms: list[Piece], value: Fraction) -> list[Fraction]:
 
 def _is_sure(atoms: list[Piece], digits: bool, text: str, lexicon: Lexicon) -> bool:
     if digits:
-        return not (atoms[0].is_digits and _LETTERED.search(text, atoms[0].start - 1 if atoms[0].start else 0, atoms[-1].end + 2))
+        return text[atoms[0].start : atoms[-1].end] not in lexicon.unsure and not (
+            atoms[0].is_digits and _LETTERED.search(text, atoms[0].start - 1 if atoms[0].start else 0, atoms[-1].end + 2)
+        )
     first, last = atoms[0].start, atoms[-1].end
     if _precedes(lexicon, "vague_before", text, first):
         return False

@@ -174,6 +174,8 @@ def _is_other(number: Number, other: Number) -> bool:
 def _agree(number: Number, other: Number, track: CheckedTrack) -> bool:
     if not set(number.values).isdisjoint(other.values):
         return True
+    if number.unit == "year" and not other.sure and other.value % 10 == 0 and abs(number.value - other.value) <= 10:
+        return True  # 不到30岁, "in his twenties"
     return _converts(number, other, track.source_language, track.language)
 
 

@@ -25,6 +25,7 @@ from crossreel.domain.importing.plan import (
     OnLate,
     PlanItem,
 )
+from crossreel.domain.importing.region import REGION_ASSUMED
 from crossreel.domain.importing.verdict import resettle, settle
 from crossreel.domain.importing.version_label import VersionLabel
 from crossreel.domain.text.document import Notice
@@ -294,7 +295,8 @@ def _with(plan: ImportPlan, ids: Ids, change: Callable[[PlanItem], PlanItem]) ->
 
 
 def _in_language(item: PlanItem, language: str) -> PlanItem:
-    return replace(_answered(item, ABOUT_LANGUAGE), language=language, language_from="user", skipped=False)
+    notices = tuple(notice for notice in item.notices if notice.code != REGION_ASSUMED)
+    return replace(_answered(item, ABOUT_LANGUAGE), language=language, language_from="user", skipped=False, notices=notices)
 
 
 def _answered(item: PlanItem, about: Collection[str]) -> PlanItem:

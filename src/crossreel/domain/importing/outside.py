@@ -1,4 +1,4 @@
-"""What lies in a folder and is no part of an import: unfinished downloads, recycle bins, what a Mac leaves behind."""
+"""What lies in a folder and is no part of an import: unfinished downloads, recycle bins, what systems leave behind."""
 
 from collections.abc import Iterable, Mapping, Set
 
@@ -16,13 +16,11 @@ class OutsideFinder:
         self._mac = words["mac"]
         self._system = words["system"]
 
-    def is_litter(self, name: str) -> bool:
-        """Tell whether a system keeps a file or folder for itself in every folder: nobody misses it, and it is not spoken of."""
-        return name.casefold() in self._system
-
     def of_file(self, name: str) -> Notice | None:
         """Return why a file is no part of an import, None where it may be one."""
         lowered = name.casefold()
+        if lowered in self._system:
+            return Notice(code="import.system_file")
         if lowered.startswith(self._locks):
             return Notice(code="import.lock_file")
         if lowered.startswith("._"):
@@ -38,13 +36,15 @@ class OutsideFinder:
     def of_folder(self, name: str) -> Notice | None:
         """Return why all of a folder is no part of an import, None where it is to be looked into."""
         lowered = name.casefold()
+        if lowered in self._system:
+            return Notice(code="import.system_folder")
         if lowered in self._bins:
             return Notice(code="import.bin")
         if lowered in self._mac:
             return Notice(code="import.mac_folder")
         if "." in lowered.strip(".") and self._is_unfinished(lowered):
             return Notice(code="import.unfinished")
-        return Notice(code="import.hidden") if lowered.startswith(".") and not self.is_litter(name) else None
+        return Notice(code="import.hidden") if lowered.startswith(".") else None
 
     def _is_unfinished(self, lowered: str) -> bool:
         return _ends(lowered, self._unfinished)

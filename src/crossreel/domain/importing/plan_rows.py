@@ -12,6 +12,7 @@ from crossreel.domain.importing import correction
 from crossreel.domain.importing.bilingual_files import SPLITS
 from crossreel.domain.importing.extra import ExtraKind
 from crossreel.domain.importing.plan import PLACED, VERSIONS, ImportPlan, ItemKind, ItemStatus, OnExisting, OnLate, PlanItem
+from crossreel.domain.importing.region import REGION_ASSUMED
 from crossreel.domain.importing.version_label import Stage, VersionLabel
 from crossreel.domain.text.document import Notice
 from crossreel.domain.text.language import normalize_tag
@@ -110,7 +111,7 @@ def _told(item: PlanItem) -> Iterator[Notice]:
     """Give what a person should know of a file."""
     yield from (item.reason,) if item.reason else ()
     yield from item.doubts
-    yield from (notice for notice in item.notices if notice.code in SPLITS)
+    yield from (notice for notice in item.notices if notice.code in (*SPLITS, REGION_ASSUMED))
 
 
 def _without_path(notice: Notice, item: PlanItem) -> Notice:

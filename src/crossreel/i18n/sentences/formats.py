@@ -76,7 +76,7 @@ SENTENCES: dict[str, str] = {
         "Times whose fraction has not three digits: {count}. “{text}” was read as {clock}, as a part of a second."
     ),
     "time.negative": N_("Subtitles with a time before zero, which was set to zero: {count}."),
-    "time.too_late": N_("Subtitles with a time after 99:59:59, which was set to that: {count}."),
+    "time.too_late": N_("Subtitles with a time after 99:59:59, which was set to that: {count}. The file has them at: {cues}."),
     "time.no_end": N_("Subtitles without an end, made to last until the next one, three seconds at most: {count}."),
     "time.until_next": N_("Subtitles without an end, made to last until the next one: {count}."),
     "time.frames_assumed": N_(

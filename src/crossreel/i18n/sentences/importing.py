@@ -8,6 +8,7 @@ SENTENCES: dict[str, str] = {
     "import.no_such_path": N_("There is no file or folder “{path}”."),
     "import.no_cues": N_("“{path}” holds no subtitles."),
     "import.language_unknown": N_("“{path}” reads like {guessed_language}, which no style guide knows. Say which language it is."),
+    "import.region_assumed": N_("“{written}” names no region: taken as {language}. Say the language where it is another."),
     "import.language_doubtful": N_(
         "“{path}” is called {language}, but its text looks like {guessed_language}. Check the language."
     ),
@@ -85,6 +86,8 @@ SENTENCES: dict[str, str] = {
     "import.archive": N_("An archive. Unpack it, then import what is in it."),
     "import.mac_file": N_("What a Mac keeps beside a file; it holds nothing of it."),
     "import.mac_folder": N_("A folder that a Mac packs into archives; it holds no files of the title."),
+    "import.system_file": N_("A file that a system keeps for itself; it holds nothing of the title."),
+    "import.system_folder": N_("A folder that a system keeps for itself; it holds nothing of the title."),
     "import.bin": N_("A recycle bin; what lies in it was thrown away."),
     "import.hidden": N_("Hidden by its name, which begins with a full stop."),
     "import.empty_file": N_("An empty file."),

@@ -10,6 +10,7 @@ from crossreel.domain.errors import BadInput, Cancelled, Fact
 from crossreel.domain.importing.lateness import in_time
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus, PlanItem
 from crossreel.domain.importing.references import reference_of
+from crossreel.domain.importing.region import REGION_ASSUMED
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
 from crossreel.domain.text.column_name import FULL
@@ -122,7 +123,8 @@ class PlanRun:
                 *item.notices,
                 *_taken_notices(item, taken),
             ):  # both languages of a file and all its episodes were read once
-                self._notices.setdefault(f"{item.name} {told}", Item(name=item.name, code=told.code, facts=told.facts))
+                name = self._plan.code if told.code == REGION_ASSUMED else item.name  # said once, however many files it is of
+                self._notices.setdefault(f"{name} {told}", Item(name=name, code=told.code, facts=told.facts))
         self._doubts += [Item(name=item.name, code=told.code, facts=told.facts) for item in items for told in item.doubts]
 
     def _gaps(self) -> Iterator[Item]:

@@ -31,7 +31,7 @@ class FoundFile:
 
 
 def find_files(paths: Iterable[Path], job: JobContext) -> list[FoundFile]:
-    """Return the files under some files and folders once each, in natural order; only what systems leave behind is left out.
+    """Return the files under some files and folders once each, in natural order.
 
     Raises:
         BadInput: a path does not exist.
@@ -70,13 +70,12 @@ def _below(folder: Path, job: JobContext) -> list[FoundFile]:
         inner = Path(parent).relative_to(folder).parts
         for name in list(folders):
             notice = outside.of_folder(legible(name))
-            if notice is not None or outside.is_litter(name):
-                folders.remove(name)
             if notice is not None:
+                folders.remove(name)
                 found.append(FoundFile(path=Path(parent, name), name=legible("/".join((*inner, name))), outside=notice))
         for name in names:
             path = Path(parent, name)
-            if not outside.is_litter(name) and _may_be_file(path):
+            if _may_be_file(path):
                 shown = legible("/".join((*inner, name)))
                 notice = outside.of_file(legible(name))
                 found.append(FoundFile(path=path, name=shown, folders=(*telling, *inner), outside=notice))

@@ -15,8 +15,9 @@ from crossreel.domain.importing.bilingual_files import half_of
 from crossreel.domain.importing.cut_texts import with_document
 from crossreel.domain.importing.name_parts import NameParts
 from crossreel.domain.importing.plan import PLACED, ItemKind, PlanItem
+from crossreel.domain.importing.region import region_notices
 from crossreel.domain.importing.rolling_files import ROLLING
-from crossreel.domain.text.document import Notice
+from crossreel.domain.text.document import Document, Notice
 from crossreel.formats.reading import read
 from crossreel.formats.registry import get
 from crossreel.kernel.paths import is_text, legible
@@ -179,6 +180,16 @@ def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts, rate: Fraction 
         encoding=result.encoding,
         document=result.document,
         digest=xxhash.xxh3_128_hexdigest(data),
-        notices=(*(notice for notice in result.notices if notice.code not in DOUBTED), *split_notices(both, file.name)),
+        notices=(
+            *(notice for notice in result.notices if notice.code not in DOUBTED),
+            *split_notices(both, file.name),
+            *region_notices(language, _spoken(file, origin, result.document)),
+        ),
         doubts=(*doubts, *(notice for notice in result.notices if notice.code in DOUBTED)),
     )
+
+
+def _spoken(file: FoundFile, origin: str, document: Document) -> Sequence[str]:
+    """Return what told the language of a file, as it is written."""
+    told = {"name": (legible(file.path.stem),), "folder": file.folders[::-1], "header": (document.language or "",)}
+    return told.get(origin, ())

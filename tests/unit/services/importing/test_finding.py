@@ -15,7 +15,16 @@ from tests.unit.services.importing.folders import put_drama, put_srt, put_video
 
 def test_what_is_no_part_of_an_import_is_named_and_not_looked_into(importing: Importing, movie: Path, tmp_path: Path) -> None:
     folder = put_drama(tmp_path / "Heir", movie, episodes=1, languages=("en",))
-    for name in ("EP02.mp4.part", "EP03.mp4.!qB", "~$plan.xlsx", "._EP01.mp4", "__MACOSX/._EP01.mp4", "$RECYCLE.BIN/EP09.mp4"):
+    for name in (
+        "EP02.mp4.part",
+        "EP03.mp4.!qB",
+        "~$plan.xlsx",
+        "._EP01.mp4",
+        "__MACOSX/._EP01.mp4",
+        "$RECYCLE.BIN/EP09.mp4",
+        "@eaDir/EP01.mp4",
+        "Thumbs.db",
+    ):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(b"half a file")
     put_video(movie, folder / "EP04.mp4")
@@ -27,6 +36,9 @@ def test_what_is_no_part_of_an_import_is_named_and_not_looked_into(importing: Im
     assert all(sentence(item.reason.code, item.reason.facts) for item in plan.items if item.reason is not None)
     assert told == {
         "$RECYCLE.BIN": "import.bin",
+        ".DS_Store": "import.system_file",
+        "@eaDir": "import.system_folder",
+        "Thumbs.db": "import.system_file",
         "._EP01.mp4": "import.mac_file",
         "EP02.mp4.part": "import.unfinished",
         "EP03.mp4.!qB": "import.unfinished",

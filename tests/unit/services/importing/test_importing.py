@@ -14,6 +14,8 @@ from crossreel.domain.cues.track import Track
 from crossreel.domain.errors import BadInput, Cancelled
 from crossreel.domain.importing import correction as correct
 from crossreel.domain.importing.plan import ItemStatus, OnExisting
+from crossreel.domain.importing.plan_rows import row_of
+from crossreel.domain.importing.region import REGION_ASSUMED
 from crossreel.domain.report import Report
 from crossreel.i18n.messages import sentence
 from crossreel.services.exporting.tracks import Exporting
@@ -122,7 +124,7 @@ def test_files_that_are_no_subtitles_are_refused_one_by_one(importing: Importing
     assert sorted(item.name for item in report.failed) == ["EP01.ar.srt", "EP01.ko.srt", "EP01.th.srt"]
     told = dict(said(report))
     assert (told["cover.jpg"], told["notes.txt"], told["metadata.xml"]) == ("import.cover_file", *["import.other_file"] * 2)
-    assert not any(name == ".DS_Store" for name, _ in said(report))
+    assert told[".DS_Store"] == "import.system_file"
 
 
 def test_the_language_is_told_by_the_text(importing: Importing, tmp_path: Path) -> None:
@@ -456,3 +458,32 @@ def test_the_report_says_how_many_cues_took_the_times_of_the_source(
     assert (told.name, told.code, told.facts) == ("EP01.en.srt", "import.took_times", {"count": 1, "total": 2, "most_ms": 27})
     assert sentence(told.code, told.facts) == "1 of 2 cues took the times of the source; they differed by 27 ms at most."
     assert [cue.start_ms for cue in held(database).cues[1, "en", "translation"]] == [1000, 3000]
+
+
+def test_a_language_without_a_region_is_said_in_the_plan_and_once_in_the_report(importing: Importing, tmp_path: Path) -> None:
+    lines = ["¿Dónde estás? Te he buscado toda la noche.", "Siempre estuve aquí, esperándote.", "No te vayas, por favor."]
+    for name in (
+        "es/EP01.srt",
+        "es/EP02.srt",
+        "EP03.西语.srt",
+        "EP04.es-419.srt",
+        "EP05.es_MX.srt",
+        "EP06.español latino.srt",
+        "Subs_es-ES/EP07.srt",
+    ):
+        path = tmp_path / "Heir" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(srt(lines), encoding="utf-8")
+    plan = importing.scan([tmp_path / "Heir"])
+    told = {item.name: [sentence(each.code, each.facts) for each in row_of(item).told] for item in plan.items}
+    assumed = "“{}” names no region: taken as Spanish (Latin America). Say the language where it is another."
+    assert {name: words for name, words in told.items() if words} == {
+        "es/EP01.srt": [assumed.format("es")], "es/EP02.srt": [assumed.format("es")], "EP03.西语.srt": [assumed.format("西语")],
+    }  # fmt: skip
+    assert not any(item.doubts for item in plan.items)
+    said_so = correct.set_language(plan, plan.items[-1].id, "es-ES")
+    assert REGION_ASSUMED not in [each.code for each in said_so.items[-1].notices]
+    report = importing.apply(plan)
+    assert [(item.name, item.facts["written"]) for item in report.notices if item.code == REGION_ASSUMED] == [
+        (plan.code, "es"), (plan.code, "西语"),
+    ]  # fmt: skip

@@ -56,7 +56,7 @@ def show(
     if not language:
         print_table(session, (_("Field"), _("Value")), [(key, value) for key, value in _told(found).items() if key != "faults"])
         return
-    heads = (_("Field"), _("Value"), _("Own"), _("Without it"), _("Source"))
+    heads = (_("Field"), _("Value"), _("Own"), _("Without it"), _("Where it comes from"))
     print_table(
         session, heads, [(each.field, each.value, _("own") if each.is_own else "", each.base, each.source) for each in figures]
     )

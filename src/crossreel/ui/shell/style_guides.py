@@ -53,9 +53,9 @@ class GuidesDialog(Dialog):
         self.languages.setAccessibleName(_("Languages"))
         self.languages.setProperty("framed", True)
         self.languages.setFixedWidth(210)
-        headings = (N_("Limit or convention"), N_("Value"), N_("Without its own"), N_("Source"))
+        headings = (N_("Limit or convention"), N_("Value"), N_("Without its own"), N_("Where it comes from"))
         self.table, self.figures = QTableView(), TableRows[GuideFigure](headings, _words)
-        self.value, self.source = line(), line("", _("Where the figure comes from"))
+        self.value, self.source = line(), line("", _("For example the page of the buyer's sheet"))
         self.set_button, self.reset_button = button(_("Set"), "main"), button(_("Reset"))
         self.new_button, self.delete_button = button(_("New…")), button(_("Delete…"))
         self.import_button, self.export_button = button(_("Import…")), button(_("Export…"))
@@ -98,7 +98,7 @@ class GuidesDialog(Dialog):
         middle.addWidget(self.languages)
         middle.addWidget(table, 1)
         self.body.addLayout(middle, 1)
-        self.body.addLayout(beside(self._named, Field(_("Source"), self.source)))
+        self.body.addLayout(beside(self._named, Field(_("Where it comes from"), self.source)))
         self.body.addWidget(self._said)
         self.body.addLayout(buttons(self.use_button, self.reset_button, self.set_button))
 
@@ -181,6 +181,7 @@ class GuidesDialog(Dialog):
         own = bool(files) and not files[0].shipped
         self.value.setText(figure.value if figure is not None else "")
         self.source.setText(figure.source if figure is not None and figure.is_own else "")
+        self.source.setCursorPosition(0)
         for part in (self.value, self.source, self.set_button):
             part.setEnabled(own and figure is not None)
         self.reset_button.setEnabled(own and figure is not None and figure.is_own)

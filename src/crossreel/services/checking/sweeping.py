@@ -1,5 +1,6 @@
 """Sweeping: QC of all titles of the catalog that changed since they were last checked, worked out in several processes."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +13,11 @@ from crossreel.qc.zones import SafeZones
 from crossreel.services.checking.basis import basis_of
 from crossreel.services.checking.inspection import Inspection
 from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import trace
 from crossreel.storage import qc_runs
 from crossreel.storage.database import Database
 
+log = logging.getLogger(__name__)
 Inspected = tuple[int, Inspection | None, Exception | None]
 """A title's id with what was found in it, or why it could not be looked at."""
 
@@ -100,6 +103,9 @@ class Sweeping:
 
 
 def _failure(code: str, error: Exception) -> Item:
-    if isinstance(error, Unavailable) or not isinstance(error, CrossreelError):
+    if isinstance(error, Unavailable):
         raise error
-    return Item(name=code, code=error.code, facts=error.facts)
+    if isinstance(error, CrossreelError):
+        return Item(name=code, code=error.code, facts=error.facts)
+    log.error("QC of %s failed\n%s", code, trace(error))
+    return Item(name=code, code="item.unexpected", facts={"reason": type(error).__name__})

@@ -42,7 +42,7 @@ def checker(desk: Desk) -> Checking:
     return Checking(desk.database, zones=shipped_zones())
 
 
-def here(desk: Desk, broken: str = "") -> Sweeping:
+def here(desk: Desk, broken: str = "", error: Exception | None = None) -> Sweeping:
     """The same use case with the long part done in this process."""
     checking = checker(desk)
 
@@ -51,7 +51,7 @@ def here(desk: Desk, broken: str = "") -> Sweeping:
             job.check()
             failed = desk.cataloging.title(title_id).code == broken
             found: Inspection | None = None if failed else checking.inspect(title_id, sweep_id=sweep_id)
-            yield title_id, found, NotFound("qc.no_guide", guide="gone", known=[]) if failed else None
+            yield title_id, found, (error or NotFound("qc.no_guide", guide="gone", known=[])) if failed else None
 
     return Sweeping(desk.database, inspect=inspect, keep=checking.keep, guides=shipped_guides(), zones=shipped_zones())
 
@@ -108,6 +108,8 @@ def test_a_title_is_looked_at_again_when_anything_it_is_judged_by_changed(desk: 
 def test_a_title_that_cannot_be_checked_stops_no_other_and_a_cancelled_run_keeps_what_was_done(desk: Desk) -> None:
     made = here(desk, broken="HEIR").run()
     assert ([item.name for item in made.failed], [code for code, _summary in made.checked]) == (["HEIR"], ["OTHER"])
+    unexpected = here(desk, broken="HEIR", error=ZeroDivisionError()).run(everything=True)
+    assert [(item.code, item.facts["reason"]) for item in unexpected.failed] == [("item.unexpected", "ZeroDivisionError")]
     cancelled = Event()
 
     def stop(done: int, _total: int, _what: str) -> None:
@@ -116,4 +118,4 @@ def test_a_title_that_cannot_be_checked_stops_no_other_and_a_cancelled_run_keeps
 
     with pytest.raises(Cancelled):
         here(desk).run(everything=True, job=JobContext(on_progress=stop, cancelled=cancelled))
-    assert [len(desk.runs.runs(title_id(desk, code))) for code in ("HEIR", "OTHER")] == [1, 1]
+    assert [len(desk.runs.runs(title_id(desk, code))) for code in ("HEIR", "OTHER")] == [1, 2]

@@ -44,8 +44,10 @@ class Guiding:
         self._guides, self._folder = guides, folder
 
     def files(self) -> tuple[GuideFile, ...]:
-        """Return every set with its file, shipped ones first, and what is wrong with each."""
-        return tuple(self._told(key, raw) for key, raw in read_all(self._folder).items())
+        """Return every set with its file, shipped ones first, and what is wrong with each; from here on QC goes by these."""
+        known = read_all(self._folder)
+        self._guides.renew(assembled(known))
+        return tuple(self._told(key, raw) for key, raw in known.items())
 
     def get(self, guide_id: str) -> GuideFile:
         """Return a set with its file.

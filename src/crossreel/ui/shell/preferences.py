@@ -12,7 +12,7 @@ from crossreel.services import keymaps
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.dialog import Dialog
-from crossreel.ui.kit.form import Field, beside, button, buttons, choice, chosen, line
+from crossreel.ui.kit.form import Field, beside, button, choice, chosen, line
 from crossreel.ui.kit.labels import label
 
 
@@ -44,10 +44,14 @@ class PreferencesDialog(Dialog):
         self._show_volume(chosen_now.volume)
         self._percent.setMinimumWidth(48)
         self.volume.setAccessibleName(_("Volume"))
+        self._lay_out()
+        self.author.setFocus()
+
+    def _lay_out(self) -> None:
         self.body.addWidget(Field(_("Your name"), self.author, _("Stands in the history, in notes and waivers.")))
         self.body.addLayout(beside(Field(_("Language of the interface"), self.locale_box), Field(_("Theme"), self.theme_box)))
         change = button(_("Change the keys…"))
-        change.clicked.connect(lambda: workspace.ask("key_editor"))
+        change.clicked.connect(lambda: self._workspace.ask("key_editor"))
         self.body.addWidget(Field(_("Keys"), _in_line(self.keymap_box, change)))
         self.keymap_box.setAccessibleName(_("Keys"))
         self.body.addLayout(
@@ -56,17 +60,18 @@ class PreferencesDialog(Dialog):
                 Field(_("Rows of the episodes before and after"), self.neighbours_box),
             )
         )
-        self.body.addWidget(Field(_("Volume"), _in_line(self.volume, self._percent)))
-        self._offer_guides()
-        self.author.setFocus()
-
-    def _offer_guides(self) -> None:
         guides = button(_("Style guides…"))
-        guides.clicked.connect(lambda: self._workspace.ask("style_guides"))
-        self.body.addLayout(buttons(guides))
+        guides.clicked.connect(self._go_to_guides)
+        self.body.addLayout(
+            beside(Field(_("Volume"), _in_line(self.volume, self._percent)), Field(_("Limits and conventions of QC"), guides))
+        )
 
     def _show_volume(self, value: int) -> None:
         self._percent.setText(numbers.percent(value / 100))
+
+    def _go_to_guides(self) -> None:
+        self.leave()
+        self._workspace.show_place("guides")
 
     def _keep(self, *_ignored: object) -> None:
         before = self._workspace.preferences

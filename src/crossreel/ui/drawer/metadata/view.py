@@ -18,6 +18,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 from crossreel.ui.drawer.metadata.frame_picker import FrameDialog
+from crossreel.ui.drawer.metadata.guide_choice import GuideChoice
 from crossreel.ui.drawer.metadata.title_words import TitleWords
 from crossreel.ui.hub.covers import Covers
 from crossreel.ui.hub.jobs import call
@@ -99,6 +100,17 @@ class MetadataPanel(QWidget):
             typed.refused.connect(partial(self._refused, attribute))
             hint = _("Separate them by commas.") if attribute in ("genres", "tropes") else ""
             self._fields[attribute] = Field(_(words), control, hint)
+        self._lay_out_fields()
+        self.guide = GuideChoice(self._workspace)
+        self._column.addWidget(self.guide)
+        self._source = label("", "hint", wrap=True)
+        self._column.addWidget(self._source)
+        self._column.addSpacing(8)
+        self.words = TitleWords(self._workspace)
+        self._column.addWidget(self.words)
+        self._column.addStretch(1)
+
+    def _lay_out_fields(self) -> None:
         paired = {name for pair in SIDE_BY_SIDE for name in pair}
         for attribute, _words in FIELDS:
             pair = next((each for each in SIDE_BY_SIDE if each[0] == attribute), None)
@@ -106,12 +118,6 @@ class MetadataPanel(QWidget):
                 self._column.addLayout(beside(*(self._fields[name] for name in pair)))
             elif attribute not in paired:
                 self._column.addWidget(self._fields[attribute])
-        self._source = label("", "hint", wrap=True)
-        self._column.addWidget(self._source)
-        self._column.addSpacing(8)
-        self.words = TitleWords(self._workspace)
-        self._column.addWidget(self.words)
-        self._column.addStretch(1)
 
     def _control(self, attribute: str) -> QLineEdit:
         control = self._fields[attribute].control
@@ -139,6 +145,7 @@ class MetadataPanel(QWidget):
             typed, text = self._typed[attribute], written(title, attribute)
             typed.turn(text) if another else typed.show(text)
         self._source.setText(_("The source is {language}.").format(language=numbers.language_name(title.source_language)))
+        self.guide.show_title(title)
         self.words.show_texts(title, texts)
         self._show_cover(title.id)
 

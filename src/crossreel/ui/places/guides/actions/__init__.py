@@ -1,0 +1,1 @@
+"""Actions of the style guides, a module for each family."""

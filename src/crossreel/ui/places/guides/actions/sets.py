@@ -1,0 +1,36 @@
+"""Actions on sets of style guides: a new one, in from a file, out to one, gone; and the figure under the hands."""
+
+from functools import partial
+
+from crossreel.kernel.marks import N_
+from crossreel.ui.hub.action import Action
+from crossreel.ui.hub.guide_shelf import PLACE, ask, has_own, has_sound
+
+GROUP = N_("Style guides")
+
+ACTIONS = (
+    Action(
+        id="guides.export", title=N_("Export the style guide…"), run=partial(ask, "export"), enabled=has_sound, places=(PLACE,),
+        icon="export", key="Ctrl+E", bar="plain", group=GROUP,
+    ),
+    Action(
+        id="guides.import", title=N_("Import a style guide…"), run=partial(ask, "import"), places=(PLACE,), icon="import",
+        key="Ctrl+I", bar="plain", group=GROUP,
+    ),
+    Action(
+        id="guides.new", title=N_("New style guide…"), run=partial(ask, "new"), places=(PLACE,), icon="plus",
+        key="Ctrl+N", bar="main", group=GROUP,
+    ),
+    Action(
+        id="guides.delete", title=N_("Delete the style guide…"), run=partial(ask, "delete"), enabled=has_own, places=(PLACE,),
+        icon="delete", group=GROUP,
+    ),
+    Action(
+        id="guides.change", title=N_("Change the figure"), run=partial(ask, "change"), enabled=has_own, places=(PLACE,),
+        icon="rename", key="F2", group=GROUP,
+    ),
+    Action(
+        id="guides.reset", title=N_("Take the own figure back"), run=partial(ask, "reset"), enabled=has_own, places=(PLACE,),
+        icon="undo", key="Ctrl+Backspace", group=GROUP,
+    ),
+)  # fmt: skip

@@ -1,0 +1,136 @@
+"""Whole style guides: a new one, in from a file, out to one, and gone."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from crossreel.domain.quality.guide_file import GuideFault, GuideFile
+from crossreel.i18n.messages import _, _n
+from crossreel.i18n.style_guides import set_name
+from crossreel.ui.hub.guide_shelf import GuideShelf
+from crossreel.ui.hub.jobs import call
+from crossreel.ui.hub.notify import ask
+from crossreel.ui.hub.workspace import Workspace
+from crossreel.ui.kit.file_dialog import FileDialog
+from crossreel.ui.places.guides.figure_table import FigureTable
+from crossreel.ui.places.guides.new_dialog import FaultsDialog, NewGuideDialog, id_from
+from crossreel.ui.places.guides.side import GuideSide
+
+KIND = "*.toml"
+
+
+class Shown(Protocol):
+    """What is needed of the place: the sets it knows, the one under the hands, its table, and that it reads anew."""
+
+    files: tuple[GuideFile, ...]
+    table: FigureTable
+    side: GuideSide
+
+    @property
+    def shown(self) -> GuideFile | None:
+        """The set under the hands."""
+
+    def read(self, *, guide_id: str = "", then: Callable[[], object] | None = None) -> None:
+        """Read every set."""
+
+    def forget(self, guide_id: str) -> None:
+        """Let go of what was done to a set."""
+
+
+class Carrying:
+    """What is done with the set under the hands as a whole; the service writes a file whole or not at all."""
+
+    def __init__(self, workspace: Workspace, place: Shown, window: QWidget) -> None:
+        self._workspace, self._place, self._window = workspace, place, window
+        self._change_next = ""
+
+    def new(self, *, then_change: bool = False) -> None:
+        """Ask for a new set, based on the one under the hands; go on to its figure where that was to be changed."""
+        place, shown = self._place, self._place.shown
+        current = place.table.current()
+        field = current.field if then_change and current is not None else ""
+        based_on = shown.id if shown is not None and shown.digest else "vertical"
+        made = partial(self._made, field)
+        self._workspace.ask(lambda window: NewGuideDialog(self._workspace, place.files, based_on, made, window))
+
+    def shown(self) -> None:
+        """Open the figure that was to be changed, once it stands there."""
+        field, self._change_next = self._change_next, ""
+        if field and self._place.table.may_change:
+            self._place.table.choose(field)
+            self._place.table.setFocus()
+            self._place.table.change()
+
+    def take_in(self) -> None:
+        """Ask for a file and take it in, or say all that is wrong with it."""
+        name = FileDialog.choose_file(self._window, _("Import a style guide"), str(Path.home()), KIND)
+        if name:
+            path, check = Path(name), self._workspace.desk.guiding.check
+            self._workspace.compute(call(check, path), then=partial(self._checked, path))
+
+    def give_out(self) -> None:
+        """Ask where to, and write the set there, whole."""
+        shown = self._place.shown
+        if shown is None or not shown.digest:
+            return
+        name, _kind = FileDialog.choose_new_file(
+            self._window, _("Export the style guide"), str(Path.home() / f"{shown.id}.toml"), KIND
+        )
+        if name:
+            export = call(self._workspace.desk.guiding.export, shown.id, Path(name))
+            self._workspace.jobs.run("write", export, then=self._given_out, failed=self._workspace.notify.problem)
+
+    def delete(self) -> None:
+        """Delete the set under the hands, once that was agreed to."""
+        shown = self._place.shown
+        if shown is None or shown.shipped:
+            return
+        titles = self._workspace.desk.cataloging.titles
+        count = call(titles)
+        self._workspace.compute(
+            lambda: sum(row.title.style_guide == shown.id for row in count()), then=partial(self._ask_delete, shown)
+        )
+
+    def _made(self, field: str, made: GuideFile) -> None:
+        self._change_next = field
+        GuideShelf.of(self._workspace).changed.emit()
+        self._place.read(guide_id=made.id, then=self._place.table.setFocus)
+
+    def _checked(self, path: Path, faults: tuple[GuideFault, ...]) -> None:
+        if faults:
+            self._workspace.ask(lambda window: FaultsDialog(path.name, faults, window))
+            return
+        chosen = id_from(path.stem, [each.id for each in self._place.files])
+        taken = call(self._workspace.desk.guiding.import_file, path, guide_id=chosen)
+        self._workspace.jobs.run("write", taken, then=self._taken_in, failed=self._workspace.notify.problem)
+
+    def _taken_in(self, made: GuideFile) -> None:
+        self._made("", made)
+        self._workspace.notify.tell(
+            _("Taken in: {guide}. Choose it in the metadata of a title.").format(guide=set_name(made)), kind="done"
+        )
+
+    def _given_out(self, path: Path) -> None:
+        self._workspace.notify.tell(_("Written: {path}").format(path=path), kind="done")
+
+    def _ask_delete(self, shown: GuideFile, used: int) -> None:
+        words = _("Delete the style guide “{guide}”? Its file goes; undo does not bring it back.").format(guide=set_name(shown))
+        if used:
+            more = _n(
+                "{count} title is checked by it, and needs another one then.",
+                "{count} titles are checked by it, and need another one then.",
+                used,
+            )
+            words = f"{words}\n{more.format(count=used)}"
+        if ask(self._window, words, _("Delete")):
+            gone = call(self._workspace.desk.guiding.remove, shown.id)
+            self._workspace.jobs.run("write", gone, then=lambda _done: self._gone(shown), failed=self._workspace.notify.problem)
+
+    def _gone(self, shown: GuideFile) -> None:
+        self._place.forget(shown.id)
+        GuideShelf.of(self._workspace).changed.emit()
+        self._workspace.notify.tell(_("Deleted: {guide}").format(guide=set_name(shown)), kind="done")
+        self._place.read(guide_id=shown.based_on, then=self._place.side.sets.setFocus)

@@ -108,6 +108,7 @@ def named_in(path: Path, use_cases: UseCases) -> set[str]:
     aliases: dict[str, set[str]] = defaultdict(set)
 
     def services_of(node: ast.expr) -> set[str]:
+        node = node.func if isinstance(node, ast.Call) else node  # an opener is called for its service
         last = node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
         return aliases[last] | ({last} & set(use_cases))
 

@@ -47,10 +47,10 @@ def value_words(figure: GuideFigure, written: str) -> str:
     if not value:
         return _("not asked") if figure.field.startswith("conventions.") and figure.kind != "flag" else _("no")
     if isinstance(value, list):
-        return "  ".join(f"{pair[0]} {pair[1]}" if len(pair) == 2 else str(pair) for pair in value)
+        return _marks("  ".join(f"{pair[0]} {pair[1]}" if len(pair) == 2 else str(pair) for pair in value))
     if isinstance(value, Mapping):
         return _table_words(value)
-    return choice_name(value) if figure.kind == "choice" else str(value)
+    return choice_name(value) if figure.kind == "choice" else _marks(str(value))
 
 
 def unit(field: str) -> str:
@@ -79,7 +79,12 @@ def _number_words(field: str, value: float) -> str:
     return shown
 
 
+def _marks(text: str) -> str:
+    """Keep marks as they are written, left to right, also among words that run the other way."""
+    return f"\u2066{text}\u2069"
+
+
 def _table_words(value: Mapping[str, Any]) -> str:
     where = f"guide.where.{value.get('where', '')}"
-    marks = f"{value.get('stops', '')} {value.get('commas', '')}"
+    marks = _marks(f"{value.get('stops', '')} {value.get('commas', '')}")
     return f"{marks} ({sentence(where)})" if has_sentence(where) else ", ".join(f"{key}: {each}" for key, each in value.items())

@@ -60,10 +60,10 @@ class PreferencesDialog(Dialog):
                 Field(_("Rows of the episodes before and after"), self.neighbours_box),
             )
         )
-        guides = button(_("Style guides…"))
-        guides.clicked.connect(self._go_to_guides)
+        self.guides = button(_("Style guides…"))
+        self.guides.clicked.connect(self._go_to_guides)
         self.body.addLayout(
-            beside(Field(_("Volume"), _in_line(self.volume, self._percent)), Field(_("Limits and conventions of QC"), guides))
+            beside(Field(_("Volume"), _in_line(self.volume, self._percent)), Field(_("Limits and conventions of QC"), self.guides))
         )
 
     def _show_volume(self, value: int) -> None:

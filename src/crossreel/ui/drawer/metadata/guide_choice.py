@@ -20,6 +20,7 @@ class GuideChoice(QWidget):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
+        self.setObjectName("guideChoice")
         self._workspace = workspace
         self._title: Title | None = None
         self._known: tuple[GuideInfo, ...] = ()
@@ -52,6 +53,10 @@ class GuideChoice(QWidget):
         self._title = title
         self._fill()
 
+    def complaint(self) -> str:
+        """Return what is wrong with the choice."""
+        return self.box.accessibleDescription()
+
     def _take(self, known: tuple[GuideInfo, ...]) -> None:
         if known != self._known:
             self._known = known
@@ -68,7 +73,11 @@ class GuideChoice(QWidget):
             self.box.addItem(wanted, wanted)
         self.box.setCurrentIndex(max(0, self.box.findData(wanted)))
         gone = _("There is no style guide “{guide}” any more. Choose another one, else nothing is checked.")
-        self._field.complain(gone.format(guide=wanted) if is_gone else "")
+        self._complain(gone.format(guide=wanted) if is_gone else "")
+
+    def _complain(self, words: str) -> None:
+        self._field.complain(words)
+        self.box.setAccessibleDescription(words)
 
     def _choose(self) -> None:
         title, wanted = self._title, chosen(self.box)
@@ -79,7 +88,7 @@ class GuideChoice(QWidget):
     def _refused(self, error: BaseException) -> None:
         self._fill()
         if isinstance(error, CrossreelError):
-            self._field.complain(sentence(error.code, error.facts))
+            self._complain(sentence(error.code, error.facts))
         else:
             self._workspace.notify.problem(error)
 

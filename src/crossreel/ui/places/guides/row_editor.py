@@ -135,9 +135,17 @@ def _control(figure: GuideFigure) -> QLineEdit | QComboBox:
         pairs = [(json.dumps(each, ensure_ascii=False), choice_name(each)) for each in figure.choices]
         may_be_off = figure.field.startswith("conventions.")
         return choice([*pairs, *([(OFF, _("not asked"))] if may_be_off else [])], figure.value or OFF)
+    made = line(_typed(figure))
+    made.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # marks and figures are written so in every language
+    return made
+
+
+def _typed(figure: GuideFigure) -> str:
     value = value_of(figure.value)
-    if figure.kind == "table" and figure.value:
-        return line(figure.value)
     if figure.kind == "pairs":
-        return line(" ".join(map(str, value or ())))
-    return line("" if value is False else f"{value:g}" if isinstance(value, float) else str(value))
+        return " ".join(map(str, value or ()))
+    if value is False or value == "":
+        return ""
+    if figure.kind == "table":
+        return figure.value
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -51,6 +51,11 @@ def has_sound(workspace: Workspace) -> bool:
     return shown is not None and bool(shown.digest)
 
 
+def may_use(workspace: Workspace) -> bool:
+    """Offer where a title is open, and the set under the hands can be read."""
+    return workspace.title_id is not None and has_sound(workspace)
+
+
 def has_own(workspace: Workspace) -> bool:
     """Offer where the set under the hands is one of the user's own."""
     shown = GuideShelf.of(workspace).shown

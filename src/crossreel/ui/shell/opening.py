@@ -66,12 +66,6 @@ def _backups(workspace: Workspace, _commands: Commands, window: QWidget) -> Dial
     return BackupsDialog(workspace, window)
 
 
-def _style_guides(workspace: Workspace, _commands: Commands, window: QWidget) -> Dialog:
-    from crossreel.ui.shell.style_guides import GuidesDialog
-
-    return GuidesDialog(workspace, window)
-
-
 def _about(workspace: Workspace, _commands: Commands, window: QWidget) -> Dialog:
     from crossreel.ui.shell.about import AboutDialog
 
@@ -88,5 +82,4 @@ KNOWN: dict[str, Callable[[Workspace, Commands, QWidget], Dialog]] = {
     "add_language": _add_language,
     "backups": _backups,
     "about": _about,
-    "style_guides": _style_guides,
 }

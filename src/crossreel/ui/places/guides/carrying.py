@@ -1,12 +1,14 @@
 """Whole style guides: a new one, in from a file, out to one, and gone."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
+from crossreel.domain.edits.edit import Edit
 from crossreel.domain.quality.guide_file import GuideFault, GuideFile
 from crossreel.i18n.messages import _, _n
 from crossreel.i18n.style_guides import set_name
@@ -93,6 +95,19 @@ class Carrying:
         self._workspace.compute(
             lambda: sum(row.title.style_guide == shown.id for row in count()), then=partial(self._ask_delete, shown)
         )
+
+    def use(self) -> None:
+        """Let the open title be checked by the set under the hands."""
+        shown, title_id, cataloging = self._place.shown, self._workspace.title_id, self._workspace.desk.cataloging
+        if shown is None or not shown.digest or title_id is None:
+            return
+
+        def use() -> Edit:
+            title = cataloging.title(title_id)
+            return cataloging.update_title(replace(title, style_guide=shown.id), seen=title)
+
+        words = _("This title is checked by {guide} from the next check on.").format(guide=set_name(shown))
+        self._workspace.perform(use, then=lambda _edit: self._workspace.notify.tell(words, kind="done"))
 
     def _made(self, field: str, made: GuideFile) -> None:
         self._change_next = field

@@ -13,7 +13,7 @@ from crossreel.ui.kit import theme
 from crossreel.ui.kit.table_rows import Index, TableRows
 
 NAME, VALUE, WHOSE, SOURCE = range(4)
-HEADINGS = (N_("Figure"), N_("Value"), N_("Whose it is"), N_("Source"))
+HEADINGS = (N_("Figure"), N_("Value"), N_("Whose it is"), N_("Where it comes from"))
 
 
 class FigureRows(TableRows[GuideFigure]):

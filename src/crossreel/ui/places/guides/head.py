@@ -19,10 +19,12 @@ class GuideHead(QWidget):
         super().__init__()
         self._name, self._about = ElidedLabel(role="heading", filling=True), label("", "second", wrap=True)
         self.delete, self.derive = button(_("Delete…"), "quiet"), button(_("Make one from it…"))
+        self.use = button(_("Use in this title"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._name, 1)
         row.addWidget(self.delete)
+        row.addWidget(self.use)
         row.addWidget(self.derive)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 8)
@@ -30,8 +32,9 @@ class GuideHead(QWidget):
         column.addLayout(row)
         column.addWidget(self._about)
 
-    def show_set(self, found: GuideFile, base: str, language: str) -> None:
+    def show_set(self, found: GuideFile, base: str, language: str, *, may_use: bool) -> None:
         """Say what is shown."""
+        self.use.setVisible(may_use)
         name = set_name(found)
         words = _("{guide} · {language}").format(guide=name, language=numbers.language_name(language)) if language else name
         self._name.setText(words)

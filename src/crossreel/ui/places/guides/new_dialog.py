@@ -60,7 +60,7 @@ class NewGuideDialog(Dialog):
         self.body.addLayout(
             beside(
                 Field(_("Based on"), self.based_on),
-                Field(_("Buyer"), self.buyer, _("Whose figures these are. May be empty.")),
+                Field(_("Buyer"), self.buyer, _("Deliveries to it are judged by this. May be empty.")),
             )
         )
         self.body.addWidget(self._file_field)

@@ -13,7 +13,7 @@ from crossreel.domain.errors import CrossreelError
 from crossreel.domain.quality.guide_file import GuideFigure, GuideFile
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.style_guides import figure_name, set_name
-from crossreel.ui.hub.guide_shelf import PLACE, GuideShelf
+from crossreel.ui.hub.guide_shelf import PLACE, GuideShelf, may_use
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.place_steps import PlaceSteps, Steps
 from crossreel.ui.hub.workspace import Status, Workspace
@@ -67,7 +67,15 @@ class GuidesPlace(QWidget):
         row.setSpacing(0)
         row.addWidget(self.side)
         row.addLayout(right, 1)
-        around = (self.side.languages, self.head.delete, self.head.derive, self.table, self.foot.change, self.foot.reset)
+        around = (
+            self.side.languages,
+            self.head.delete,
+            self.head.use,
+            self.head.derive,
+            self.table,
+            self.foot.change,
+            self.foot.reset,
+        )
         for before, after in pairwise(around):
             QWidget.setTabOrder(before, after)
 
@@ -78,6 +86,7 @@ class GuidesPlace(QWidget):
         self.side.went_on.connect(self.table.setFocus)
         self.side.sets.unwanted.connect(carrying.delete)
         self.head.delete.clicked.connect(carrying.delete)
+        self.head.use.clicked.connect(carrying.use)
         self.head.derive.clicked.connect(lambda: carrying.new())
         self.table.given.connect(self._give)
         self.table.taken_back.connect(self._take_back)
@@ -88,7 +97,7 @@ class GuidesPlace(QWidget):
         self.faults.folder_asked.connect(self._show_folder)
         asked: dict[str, Callable[[], object]] = {
             "new": carrying.new, "import": carrying.take_in, "export": carrying.give_out, "delete": carrying.delete,
-            "change": self.table.change, "reset": self.table.take_back,
+            "use": carrying.use, "change": self.table.change, "reset": self.table.take_back,
         }  # fmt: skip
         self._shelf.asked.connect(lambda what: asked[what]())
         workspace.place_shown.connect(lambda place: self.read() if place == PLACE else self._leave())
@@ -135,7 +144,7 @@ class GuidesPlace(QWidget):
             self._read_figures()
 
     def _show_set(self, found: GuideFile) -> None:
-        self.head.show_set(found, self.base_name(found), self.language)
+        self.head.show_set(found, self.base_name(found), self.language, may_use=may_use(self._workspace))
         broken = bool(found.faults) or not found.digest
         self._pages.setCurrentIndex(1 if broken else 0)
         if broken:

@@ -36,7 +36,7 @@ class RowEditor(QWidget):
         self.value = _control(figure)
         self.value.setAccessibleName(figure_name(figure.field))
         self.source = line(figure.source if figure.is_own else source, _("Where it comes from, for example: buyer's sheet, page 4"))
-        self.source.setAccessibleName(_("Source"))
+        self.source.setAccessibleName(_("Where it comes from"))
         self.keep = button(_("Keep"), "main")
         self.keep.clicked.connect(self.give)
         self._problem = label("", "error", wrap=True)

@@ -33,7 +33,6 @@ ACTIONS = (
         icon="settings",
         group=GROUP,
     ),
-    Action(id="window.style_guides", title=N_("Style guides…"), run=partial(ask, "style_guides"), icon="findings", group=GROUP),
     Action(id="window.about", title=N_("About Crossreel"), run=partial(ask, "about"), icon="info", group=GROUP),
     Action(id="window.backups", title=N_("Backups…"), run=partial(ask, "backups"), icon="catalog", group=GROUP),
     Action(

@@ -150,7 +150,10 @@ def test_a_wrong_value_is_told_at_its_row_in_plain_words_and_nothing_is_written(
 ) -> None:
     before = (folder / "mine.toml").read_bytes()
     go_to(place, "line_hard")
-    for typed, words in (("20", "Line length wished for (25) would be more than Line length at most (20)"), ("wide", "whole number")):
+    for typed, words in (
+        ("20", "Line length wished for (25) would be more than Line length at most (20)"),
+        ("wide", "whole number"),
+    ):
         QTest.keyClick(place.table, ENTER)
         QTest.keyClicks(hands(), typed)
         QTest.keyClick(hands(), ENTER)
@@ -261,7 +264,9 @@ def test_a_broken_file_is_told_line_by_line_and_can_be_deleted(
     qtbot: QtBot, window: MainWindow, place: GuidesPlace, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(carrying, "ask", lambda *_args: True)
-    (folder / "torn.toml").write_text('name = "Torn"\nbased_on = "vertical"\n[languages.en]\nline_hrd = 3\nspeed_hard = -1\n', "utf-8")
+    (folder / "torn.toml").write_text(
+        'name = "Torn"\nbased_on = "vertical"\n[languages.en]\nline_hrd = 3\nspeed_hard = -1\n', "utf-8"
+    )
     window.workspace.show_place("catalog")
     window.workspace.show_place("guides")
     idle(qtbot, window)
@@ -276,9 +281,7 @@ def test_a_broken_file_is_told_line_by_line_and_can_be_deleted(
 
 
 @pytest.mark.usefixtures("mine")
-def test_a_set_that_is_read_only_offers_no_change_and_says_what_to_do(
-    qtbot: QtBot, window: MainWindow, place: GuidesPlace
-) -> None:
+def test_a_set_that_is_read_only_offers_no_change_and_says_what_to_do(qtbot: QtBot, window: MainWindow, place: GuidesPlace) -> None:
     place.side.choose_set("landscape")
     idle(qtbot, window)
     assert not place.foot.change.isVisible() and not place.head.delete.isVisible()
@@ -288,7 +291,9 @@ def test_a_set_that_is_read_only_offers_no_change_and_says_what_to_do(
 
 
 @pytest.mark.usefixtures("mine")
-def test_a_title_chooses_its_guide_in_the_metadata_and_leads_to_it(qtbot: QtBot, window: MainWindow, desk: Desk, folder: Path) -> None:
+def test_a_title_chooses_its_guide_in_the_metadata_and_leads_to_it(
+    qtbot: QtBot, window: MainWindow, desk: Desk, folder: Path
+) -> None:
     title = add_title(desk, episodes=1)
     open_title(qtbot, window, title)
     window.workspace.show_panel("metadata")
@@ -305,6 +310,16 @@ def test_a_title_chooses_its_guide_in_the_metadata_and_leads_to_it(qtbot: QtBot,
     assert window.workspace.place == "guides"
     shown = GuideShelf.of(window.workspace).shown
     assert shown is not None and shown.id == "mine"
+    place = window.place_widget("guides")
+    assert isinstance(place, GuidesPlace)
+    place.side.choose_set("landscape")
+    idle(qtbot, window)
+    place.head.use.click()
+    idle(qtbot, window)
+    assert desk.cataloging.title(title.id).style_guide == "landscape" and box.currentText() == "Landscape 16:9"
+    place.side.choose_set("mine")
+    window.workspace.do("guides.use")
+    idle(qtbot, window)
     window.workspace.do("history.undo")
     idle(qtbot, window)
     assert desk.cataloging.title(title.id).style_guide == "mine", "undo belongs to the place that is shown"
@@ -348,7 +363,9 @@ def test_what_is_typed_becomes_a_value(kind: str, typed: str, written: str) -> N
 
 
 def test_every_figure_of_the_shipped_sets_has_its_words(desk: Desk) -> None:
-    fields = {figure.field: figure for tag in ("en", "zh-Hans", "ar", "th", "fr") for figure in desk.guiding.figures("vertical", tag)}
+    fields = {
+        figure.field: figure for tag in ("en", "zh-Hans", "ar", "th", "fr") for figure in desk.guiding.figures("vertical", tag)
+    }
     assert [each for each in fields if not has_sentence(f"guide.figure.{each}")] == []
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from crossreel.kernel.marks import N_
 from crossreel.ui.hub.action import Action
-from crossreel.ui.hub.guide_shelf import PLACE, ask, has_own, has_sound
+from crossreel.ui.hub.guide_shelf import PLACE, ask, has_own, has_sound, may_use
 
 GROUP = N_("Style guides")
 
@@ -20,6 +20,10 @@ ACTIONS = (
     Action(
         id="guides.new", title=N_("New style guide…"), run=partial(ask, "new"), places=(PLACE,), icon="plus",
         key="Ctrl+N", bar="main", group=GROUP,
+    ),
+    Action(
+        id="guides.use", title=N_("Use the style guide in this title"), run=partial(ask, "use"), enabled=may_use, places=(PLACE,),
+        icon="tick", writes=True, group=GROUP,
     ),
     Action(
         id="guides.delete", title=N_("Delete the style guide…"), run=partial(ask, "delete"), enabled=has_own, places=(PLACE,),

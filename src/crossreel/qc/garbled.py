@@ -19,8 +19,10 @@ class Garbling(StrEnum):
 # What the bytes 0x80 to 0xbf of UTF-8 become where they are taken for Windows-1252 or Latin-1.
 _TAIL = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 _NO_QUOTE = "\u0080-\u00aa\u00ac-\u00ba\u00bc-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ•˜™š›œžŸ"
-_SURE = rf"Ã[{_NO_QUOTE}]|Ã[«»](?=[a-z])|Â[{_NO_QUOTE}]|â€|ðŸ|ï¼|à[¤¥¸¹][{_TAIL}]"
+_SURE = rf"[ÄÅ][{_NO_QUOTE}]|Ã[{_NO_QUOTE}]|Ã[«»](?=[a-z])|Â[{_NO_QUOTE}]|â€|ðŸ|ï¼|à[¤¥¸¹][{_TAIL}]"
 _UNSURE = rf"[Ä-ß][{_TAIL}]|[à-ï][{_TAIL}]{{2}}"
+WESTERN_RUN = re.compile(rf"[\u00c0-\u00ff{_TAIL}]+")
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LOST = re.compile("\ufffd")
 _CONTROL = re.compile("[\u0080-\u0084\u0086-\u009f]")
 _MARKS = re.compile(r"^\?{2,}(?: \?+)+$|(?<=[a-z])\?(?=[a-z])(?!\w+=)", re.MULTILINE)
@@ -100,16 +102,25 @@ def garbled_cues(track: CheckedTrack) -> frozenset[int]:
 
 
 def _decoded(text: str, encoding: str) -> str | None:
-    """Read every stretch of characters beyond ASCII as UTF-8 that was taken for an encoding; None where one is none."""
+    """Read every stretch of characters beyond ASCII as UTF-8 that was taken for an encoding; None where one is none.
+
+    What the encoding does not have was written later, and stays; so do marks that are nothing but marks.
+    """
+
+    def read(found: re.Match[str]) -> str:
+        try:
+            return _bytes(found.group(), encoding).decode("utf-8")
+        except UnicodeError:
+            if any(map(str.isalpha, found.group())):
+                raise
+            return found.group()
+
     try:
-        made = re.sub(r"[^\x00-\x7f]+", lambda found: _bytes(found.group(), encoding).decode("utf-8"), text)
+        made = (WESTERN_RUN if encoding == "cp1252" else BEYOND_ASCII).sub(read, text)
     except UnicodeError:
         return None
-    return (
-        made
-        if made != text and all(unicodedata.category(char) not in ("Cn", "Cc", "Co") or char == "\n" for char in made)
-        else None
-    )
+    assigned = all(unicodedata.category(char) not in ("Cn", "Cc", "Co") or char == "\n" for char in made)
+    return made if made != text and assigned else None
 
 
 def _bytes(text: str, encoding: str) -> bytes:

@@ -12,6 +12,7 @@ Good:
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from crossreel.domain.cues.cue import Cue
@@ -31,7 +32,9 @@ LONE = re.compile(
 )
 LATIN, CYRILLIC = re.compile("[A-Za-z\u00c0-\u024f]"), re.compile("[\u0400-\u04ff]")
 INSIDE = re.compile(rf"(?<=[\u0400-\u04ff])[{LETTERS}](?=[\u0400-\u04ff])|(?<=[{LETTERS}])[\u0400-\u04ff](?=[{LETTERS}])")
-BEYOND = re.compile("[\u0370-\u04ff]")
+BEYOND = re.compile("[\u0370-\u04ff\u2e80-\u2fd5\ufb00-\ufb06]")
+# Radicals that look like the characters they are parts of, and letters that were joined into one for print.
+FORM = re.compile("[\u2f00-\u2fd5\ufb00-\ufb06]")
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
@@ -44,6 +47,8 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         repairable = _mended(match.group(), latin) != match.group()
         if repairable or INSIDE.search(match.group()):
             told.setdefault(checked.cue.id, _remark(checked.cue, match, repairable))
+    for checked, match in track.first_matches(FORM):
+        told.setdefault(checked.cue.id, _remark(checked.cue, match, True))
     for checked, match in track.first_matches(LONE) if not latin else ():
         told.setdefault(checked.cue.id, _remark(checked.cue, match, True))
     yield from sorted(told.values(), key=lambda remark: remark.cue.order if remark.cue else (0, 0, 0))
@@ -55,6 +60,7 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
         return None
     latin = script_of(track.language) != "Cyrl"
     text = WORD.sub(lambda found: _mended(found.group(), latin), checked_of(track, remark.cue).text)
+    text = FORM.sub(lambda found: unicodedata.normalize("NFKC", found.group()), text)
     if not latin:
         text = LONE.sub(lambda found: found.group().translate(_tables()[1]), text)
     return with_text(remark.cue, text)

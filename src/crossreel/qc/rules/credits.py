@@ -22,7 +22,7 @@ from crossreel.qc.word_lists import word_list
 
 PLACES = "com|net|org|info|tv|io|cn|ru|fr|de|es|br|kr|jp|vn|app|cc|xyz"
 ADDRESS = re.compile(r"\.[A-Za-z]{2}|://|[Ww]{3}\.")
-URL = re.compile(rf"https?://|\bwww\.\w|(?<![\w@.])[a-z0-9][a-z0-9-]+\.(?:{PLACES})\b(?:/[\w./-]*)?(?!\w|@)", re.IGNORECASE)
+URL = re.compile(rf"https?://|\bwww\.\w|(?<![\w@.])[a-z0-9][a-z0-9-]+\.(?-i:{PLACES})\b(?:/[\w./-]*)?(?!\w|@)", re.IGNORECASE)
 BEFORE = re.compile(r"(?:^|\n)[\W_]*$")
 SENTENCE = re.compile(r"[.!?…。！？؟,，،]")
 LONGEST_NAME = 4

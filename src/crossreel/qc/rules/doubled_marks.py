@@ -22,7 +22,8 @@ from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import word_list
 
-ROW = re.compile("[,;:!?،؛؟；：？！，、][,;:!?.،؛؟；：？！，、]")
+FOUR = r"[?]{4,}|!{4,}|？{4,}|！{4,}"  # more than any language knows
+ROW = re.compile("[,;:!?।،؛؟；：？！，、][,;:!?.।،؛؟；：？！，、]")
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
@@ -51,7 +52,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     twice = rf"([{doubled}])\1+" if doubled else r"(?!x)x"
     amid = rf"([{inside}])\2+(?=\w)|" if inside else ""
     return re.compile(
-        rf"{twice}|{amid}(?<![{before}])[{before}][?!؟？！](?![.…])|(?<![.…])[{before}]\.(?!\.)|(?<=\w)[?!؟？！]\.(?![.…\w])"
+        rf"{twice}|{FOUR}|{amid}(?<![{before}])[{before}][?!؟？！](?![.…])|(?<![.…])[{before}]\.(?!\.)|(?<=\w)[?!؟？！]\.(?![.…\w])"
     )
 
 

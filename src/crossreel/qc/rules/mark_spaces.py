@@ -26,7 +26,7 @@ from crossreel.qc.word_lists import word_list
 FACE = r"[:;](?=['’-]?[)(\]\[DPpOo3/|*])"
 # Letters, and the vowel signs and tones that are written as marks of their own.
 LETTER = r"(?:[^\W\d_]|[\u0900-\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u064b-\u0652])"
-STOP = r"[.?!](?=[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-Þ])"
+STOP = r"[.?!](?=[A-ZÀ-ÞА-Я][^\W\d_A-ZÀ-Þ]|[IЯ][ '’])"
 NEVER = "(?!x)x"
 ENTITY = "(?<!&amp)(?<!&lt)(?<!&gt)(?<!&quot)(?<!&nbsp)"
 
@@ -48,7 +48,9 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
         return None
 
     def written(found: re.Match[str]) -> str:
-        return found.group() + " " if found["apart"] or found["stop"] else found.group().strip()
+        mark = found.group().strip()
+        after = found.string[found.end() : found.end() + 1]
+        return mark + " " if found["apart"] or found["stop"] or (found["tight"] and after.isalpha()) else mark
 
     return with_text(remark.cue, _pattern(track.language).sub(written, checked_of(track, remark.cue).text))
 
@@ -67,7 +69,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     tight, apart, opens, closes = (_class(listed.text(language, key)) for key in ("tight", "apart", "opens", "closes"))
     stop = rf"(?<=[^\W\d_A-ZÀ-Þ]{{2}}){STOP}" if listed.find(language, "stops") else NEVER
     parts = (
-        rf"(?:(?<=[\d)\]”»’…?!])|(?<={LETTER}))(?P<tight>[ \u00a0](?!{FACE}){tight})(?![\w.])(?<!\d :)",
+        rf"(?:(?<=[\d)\]”»’…?!])|(?<={LETTER}))(?P<tight>[ \u00a0](?!{FACE}){tight})(?<!\d :)(?!(?<=[.:])[\w.])",
         rf"(?:(?<={LETTER}{LETTER})|(?<=[가-힣])){ENTITY}(?P<apart>{apart})(?=[^\W\d_])",
         f"(?P<stop>{stop})",
         rf"(?<!\S)(?P<opens>{opens}[ \u00a0])(?=\w)",

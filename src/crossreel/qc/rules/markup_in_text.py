@@ -23,7 +23,7 @@ from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope, Turn
 
 ENTITY = re.compile(
-    r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr][sd]?quo|laquo|raquo|hellip|[mn]dash|shy|zwn?j|[lr]lm|eacute|ntilde);",
+    r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr][sd]?quo|laquo|raquo|hellip|[mn]dash|shy|zwn?j|[lr]lm|[a-z]{1,2}(?:acute|grave|circ|tilde|uml|cedil|ring|slash|lig)|euro|copy|reg|deg|iexcl|iquest|times|middot|bull|trade);",
     re.I,
 )
 TAG = re.compile(
@@ -32,7 +32,9 @@ TAG = re.compile(
     r"|<\d\d:\d\d[:.][\d:.]+>|(?-i:\\[Nnh](?![a-z]))",
     re.I,
 )
-TIME = re.compile(r"\d\d:\d\d(?::\d\d)?[,.]\d{3}\b|\d\d:\d\d:\d\d[:;]\d\d\b|\b00:\d\d:\d\d|-->|[⟶→]\s*\d\d:\d\d")
+TIME = re.compile(
+    r"\d\d:\d\d(?::\d\d)?[,.]\d{3}\b|\d\d:\d\d:\d\d[:;]\d\d\b|\b00:\d\d:\d\d|\[\d{1,2}:\d\d(?:[.:]\d{2,3})?\]|-->|[⟶→]\s*\d\d:\d\d"
+)
 ANY = re.compile(rf"{ENTITY.pattern}|{TAG.pattern}|{TIME.pattern}", re.I)
 KINDS = {"entity": ENTITY, "tag": TAG, "time": TIME}
 

@@ -21,6 +21,7 @@ from crossreel.qc.quotation import MARK, foreign_mark, pairs_of
 from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope
 
+CODE = re.compile("<[^<>\n]*>")  # a tag that viewers would read is `markup_in_text`'s
 PADDED = re.compile(rf"(?P<before>[ \u00a0\u202f]*){MARK.pattern}(?P<after>[ \u00a0\u202f]*)")
 
 
@@ -28,7 +29,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with marks of another language, or with two kinds at once."""
     pairs = pairs_of(track)
     for checked in track.cues:
-        marks = MARK.findall(checked.text)
+        marks = MARK.findall(CODE.sub("", checked.text) if "<" in checked.text else checked.text)
         if not marks:
             continue
         wrong = foreign_mark(marks, pairs)

@@ -24,7 +24,9 @@ from crossreel.qc.word_lists import word_list
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with such a word."""
     found: dict[int, tuple[CheckedCue, str]] = {}
-    for checked, match in track.word_matches(word_list("regional_words").words(track.language)):
+    listed = word_list("regional_words")
+    hits = [hit for key in ("words", "phrases") for hit in track.word_matches(listed.words(track.language, key))]
+    for checked, match in hits:
         found.setdefault(checked.cue.id, (checked, match.group()))
     pattern = _pattern(track.language)
     for checked, match in track.first_matches(pattern) if pattern else ():

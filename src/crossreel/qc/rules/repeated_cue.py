@@ -20,6 +20,7 @@ from crossreel.qc.checked_track import CheckedCue, CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope
 
 CHAINED_MS = 200  # a gap that no eye takes for a pause
+COPIED_MS = 2500  # where the source says two things
 SHOUT_CHARACTERS, SHOUT_HAN = 14, 5
 
 
@@ -41,10 +42,11 @@ def _is_mistake(before: CheckedCue, checked: CheckedCue) -> bool:
     if len(text) < shortest or any(mark in checked.text for mark in "♪♫#"):
         return False
     gap_ms = checked.cue.start_ms - before.cue.end_ms
-    if not -CHAINED_MS <= gap_ms <= CHAINED_MS:
-        return False
-    sources = [[plain_text(source.text) for source in each.sources] for each in (before, checked)]
-    return not sources[0] or sources[0] != sources[1] or [source.id for source in before.sources] == [s.id for s in checked.sources]
+    one, other = ([plain_text(source.text) for source in each.sources] for each in (before, checked))
+    if one and other and one != other:
+        return gap_ms <= COPIED_MS
+    same = [source.id for source in before.sources] == [source.id for source in checked.sources]
+    return same and -CHAINED_MS <= gap_ms <= CHAINED_MS
 
 
 RULE = Rule(id="repeated_cue", title=N_("Cue repeated"), severity=Severity.WARNING, scope=Scope.NEIGHBOURS, check=check)

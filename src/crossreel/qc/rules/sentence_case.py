@@ -20,12 +20,13 @@ from crossreel.qc.checked_track import CheckedCue, CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import WordList, word_list
 
+FEWEST_CUES = 3  # of fewer the first may be out of the middle of a scene
 LONGEST_INITIALS = 3  # as in EE. UU.
 DASHES = frozenset("-–—")
 INSIDE = re.compile(r"(?P<end>[.?])(?<=[^\W\d_][.?])\s+[-–—]?\s?(?P<word>[^\W\d_]+)")
 START = re.compile(r"[-–—]?\s?(?P<word>[^\W\d_]+)")
 AFTER_I = "am|was|have|had|will|can|could|do|don|did|know|think|love|hate|want|need|said|never|just"
-PRONOUN = re.compile(rf"(?<![\w.'’/-])i(?=['’](?:m|ll|ve|d)\b| (?:{AFTER_I})\b)")
+PRONOUN = re.compile(rf"(?<![\w.'’/-])i(?=['’](?:m|ll|ve|d)\b| (?:{AFTER_I})\b)|(?<=\band )i(?= are\b)")
 END = re.compile(r"(?<=[^\W\d_])(?P<end>[.?])$")
 BEFORE = re.compile(r"[^\s.]+$")
 
@@ -47,7 +48,9 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         if text[:1].islower() or (text[:1] in DASHES and _begins_small(text))
     ]
     for number in lower:
-        if number and _goes_wrong(track.cues[number - 1], track.cues[number], track.language, listed):
+        if not number and len(track.cues) >= FEWEST_CUES and _stands_alone(track.cues[0]):
+            told.add(track.cues[0].cue.id)
+        elif number and _goes_wrong(track.cues[number - 1], track.cues[number], track.language, listed):
             told.add(track.cues[number].cue.id)
     for checked in track.cues if told else ():
         if checked.cue.id in told:
@@ -56,6 +59,14 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
 
 def _begins_small(text: str) -> bool:
     return text[:1] in DASHES and text[1:3].strip()[:1].islower()
+
+
+def _stands_alone(first: CheckedCue) -> bool:
+    """Whether the first cue of an episode is a sentence of its own that begins small."""
+    start = START.match(first.text)
+    return bool(start and len(start["word"]) > 1 and start["word"].islower() and END.search(first.text.rstrip())) and not _is_song(
+        first
+    )
 
 
 def _goes_wrong(before: CheckedCue, checked: CheckedCue, language: str, listed: WordList) -> bool:
@@ -84,5 +95,5 @@ def _is_song(checked: CheckedCue) -> bool:
 
 
 RULE = Rule(
-    id="sentence_case", title=N_("Small letter begins a sentence"), severity=Severity.WARNING, scope=Scope.NEIGHBOURS, check=check
+    id="sentence_case", title=N_("Small letter begins a sentence"), severity=Severity.WARNING, scope=Scope.EPISODE, check=check
 )

@@ -181,7 +181,7 @@ def test_pairs_over_a_whole_track_follow_after_the_edit(desk: Desk) -> None:
     cue = desk.drama.cues(1, "es-419")[0]
     edit = desk.editing.set_text(cue.id, "Dónde estás?")
     assert "spanish_pairs" not in [found.rule for found in edit.findings[cue.id]]
-    assert [found.rule for found in desk.checking.check_edit(edit)] == ["spanish_pairs"]
+    assert "spanish_pairs" in [found.rule for found in desk.checking.check_edit(edit) if found.cue_id == cue.id]
     assert [found.rule for found in desk.checking.preview(cue.id, "Dónde?")] == ["spanish_pairs"]
 
 

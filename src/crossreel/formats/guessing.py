@@ -19,6 +19,7 @@ CLOSE = 0.25  # readings this near to the best rating are named, since either ma
 CLEAR = 1.6  # so common are the characters of no text of one byte a letter that is read as two
 MOST_DAMAGED, DAMAGED_SHARE = 2, 0.03  # bytes that may be damaged, and their share of what is beyond ASCII
 DAMAGE, DAMAGE_WEIGHT = 0.15, 3.0
+NAMED_TWO_BYTES, NAMED_LETTERS, NAMED_SHARE = 0.4, 0.15, 0.15  # for the encodings of the language that a name says
 # Letters beyond two-byte Chinese stand in GB18030 as high byte, digit, high byte, digit: no other text looks so but by chance.
 _FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 _FOUR_BYTE_PROOF = 4
@@ -35,10 +36,16 @@ class Guess:
     others: tuple[str, ...] = ()
 
 
-def guess(data: bytes) -> Guess:
-    """Return the likeliest legacy encoding (Python codec names) of a text that is not UTF-8."""
-    sample = _sample(data)
-    rated = sorted(_rated(sample), key=lambda each: -each[0])
+def guess(data: bytes, language: str = "") -> Guess:
+    """Return the likeliest legacy encoding (Python codec names) of a text that is not UTF-8.
+
+    Args:
+        data: the text.
+        language: what a name says its language is; of encodings that read it about as well those of that language come first, and
+            more damage is borne in them.
+    """
+    sample, base = _sample(data), language.partition("-")[0]
+    rated = sorted(_rated(sample, base), key=lambda each: -each[0])
     rates = {name: rating for rating, name, _ in rated}
     if rates.get("gb18030", -1) > 0 and len(_FOUR_BYTES.findall(sample)) >= _FOUR_BYTE_PROOF:
         return Guess(encoding="gb18030")
@@ -73,32 +80,35 @@ def _first_beyond(line: bytes) -> int:
     return match.start() if match else 0
 
 
-def _rated(sample: bytes) -> Iterator[tuple[float, str, str]]:
+def _rated(sample: bytes, language: str = "") -> Iterator[tuple[float, str, str]]:
     """Rate the encodings that fit a text: rating, name, and the text as it reads; of equal ratings the first is preferred."""
     best = 0.0
     for two in TWO_BYTES:
-        text, worse = _decoded(sample, two.name)
+        is_named = two.language == language
+        text, worse = _decoded(sample, two.name, is_named)
         if text:
-            rating = _rate_of_characters(text, two) - worse
+            rating = _rate_of_characters(text, two) - worse + NAMED_TWO_BYTES * is_named
             best = max(best, rating)
             yield rating, two.name, text
     if best >= CLEAR:
         return
     for one in ONE_BYTE:
-        text, worse = _decoded(sample, one.name)
+        is_named = language in one.languages
+        text, worse = _decoded(sample, one.name, is_named)
         if text:
             reading = Reading.of(text)
-            yield max(rate(reading, language) for language in one.languages) - one.rare - worse, one.name, text
+            rating = max(rate(reading, each) + NAMED_LETTERS * (each == language) for each in one.languages)
+            yield rating - one.rare - worse, one.name, text
 
 
-def _decoded(sample: bytes, encoding: str) -> tuple[str, float]:
+def _decoded(sample: bytes, encoding: str, is_named: bool = False) -> tuple[str, float]:
     """Return a text, "" where it cannot be read, and how much worse a few bytes make it that are damaged."""
     text = codecs.getincrementaldecoder(encoding)("replace").decode(sample, final=len(sample) < SAMPLE_BYTES)
     damaged = text.count("\ufffd")  # a character that the sample cuts off is no damage
     if not damaged:
         return text, 0.0
     beyond = sum(char > "\x7f" for char in text)
-    if damaged > max(MOST_DAMAGED, DAMAGED_SHARE * beyond) or 4 * damaged > beyond:
+    if damaged > max(MOST_DAMAGED, (NAMED_SHARE if is_named else DAMAGED_SHARE) * beyond) or 4 * damaged > beyond:
         return "", 0.0
     return text, DAMAGE + DAMAGE_WEIGHT * damaged / beyond
 

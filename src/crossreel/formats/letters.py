@@ -37,10 +37,11 @@ THAI_LETTERS = frozenset("กขฃคฅฆงจฉชซฌญฎฏฐฑฒ
 
 @dataclass(frozen=True, slots=True)
 class Characters:
-    """An encoding of two bytes a character, with the characters to expect."""
+    """An encoding of two bytes a character, with the characters to expect, and the language that is written in it."""
 
     name: str
     letters: str
+    language: str
 
     def expected(self) -> frozenset[str]:
         """Return the characters and signs that a text in it is full of."""
@@ -67,15 +68,15 @@ DOS, MAC, OLD = 0.12, 0.12, 0.03
 
 # In order of preference: of equal ratings the first wins.
 TWO_BYTES = (
-    Characters("gb18030", _HAN + _SIMPLIFIED),
-    Characters("big5", _HAN + _TRADITIONAL),
-    Characters("big5hkscs", _HAN + _TRADITIONAL),
-    Characters("shift_jis", _KANA + _KATAKANA + _KANJI),
-    Characters("cp932", _KANA + _KATAKANA + _KANJI),
-    Characters("euc_kr", _HANGUL),
-    Characters("cp949", _HANGUL),
-    Characters("euc_jp", _KANA + _KATAKANA + _KANJI),
-    Characters("johab", _HANGUL),
+    Characters("gb18030", _HAN + _SIMPLIFIED, "zh"),
+    Characters("big5", _HAN + _TRADITIONAL, "zh"),
+    Characters("big5hkscs", _HAN + _TRADITIONAL, "zh"),
+    Characters("shift_jis", _KANA + _KATAKANA + _KANJI, "ja"),
+    Characters("cp932", _KANA + _KATAKANA + _KANJI, "ja"),
+    Characters("euc_kr", _HANGUL, "ko"),
+    Characters("cp949", _HANGUL, "ko"),
+    Characters("euc_jp", _KANA + _KATAKANA + _KANJI, "ja"),
+    Characters("johab", _HANGUL, "ko"),
 )
 ONE_BYTE = (
     Letters("cp1252", _WEST),

@@ -39,6 +39,7 @@ def read(
     *,
     from_format: str | None = None,
     encoding: str | None = None,
+    language: str = "",
     frame_rate: Fraction | None = None,
     collapse_rolling: bool = False,
 ) -> ReadResult:
@@ -49,6 +50,7 @@ def read(
         name: its name; the extension helps to recognize it.
         from_format: id or extension of the format; None finds out.
         encoding: encoding of a text file; None finds out.
+        language: what its name says, "" for nothing: of the encodings that fit, those of that language come first.
         frame_rate: frames a second, for formats that count frames.
         collapse_rolling: whether captions that repeat what the one before showed are read with every line once.
 
@@ -63,7 +65,7 @@ def read(
     if chosen is not None and chosen.read_bytes is not None:
         document = _read_with(chosen, chosen.read_bytes, data, hints, notices)
         return ReadResult(document=document, format_id=chosen.id, encoding=None, notices=notices.all())
-    text, found = decode(data, notices, encoding=encoding)
+    text, found = decode(data, notices, encoding=encoding, language=language)
     BOUNDS.check("lines", text.count("\n"))
     chosen = chosen or recognize(text, name)
     if chosen.read is None:

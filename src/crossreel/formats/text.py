@@ -8,6 +8,7 @@ from functools import cache
 from crossreel.domain.errors import BadInput
 from crossreel.domain.text.document import Encoding
 from crossreel.formats.guessing import guess
+from crossreel.formats.lost_bytes import mended
 from crossreel.formats.notices import Notices
 
 BOMS = (
@@ -34,13 +35,14 @@ _BYTES_OF_SIGNS = {
 _DECLARED = re.compile(rb"""<\?xml[^>]{0,100}encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 
 
-def decode(data: bytes, notices: Notices, *, encoding: str | None = None) -> tuple[str, Encoding]:
+def decode(data: bytes, notices: Notices, *, encoding: str | None = None, language: str = "") -> tuple[str, Encoding]:
     """Decode a text file and unify its newlines to `\\n`.
 
     Args:
         data: the whole file.
         notices: told of a guess and of damage.
         encoding: what the user says it is; None finds out (BOM, strict UTF-8, UTF-16 without BOM, then by the letters).
+        language: what the name of the file says, "" for nothing; its encodings come first among those that fit.
 
     Raises:
         BadInput: the file is no text, or not in the encoding the user named.
@@ -68,7 +70,7 @@ def decode(data: bytes, notices: Notices, *, encoding: str | None = None) -> tup
     if text:
         notices.add_many("encoding.damaged", text.count("\x00"), encoding="utf-8")
         return _unified(text.replace("\x00", "\ufffd"), notices), Encoding(name="utf-8")
-    return _narrow(data, notices)
+    return _narrow(data, notices, language)
 
 
 def encode(text: str, *, encoding: str, bom: bool, newline: str) -> bytes:
@@ -161,8 +163,8 @@ def _looks_binary(data: bytes) -> bool:
     return b"\x00\x00" in sample or controls > max(FEW_CONTROLS, len(sample) // 50)
 
 
-def _narrow(data: bytes, notices: Notices) -> tuple[str, Encoding]:
-    mixed = _mostly_utf8(data, notices)
+def _narrow(data: bytes, notices: Notices, language: str) -> tuple[str, Encoding]:
+    mixed = _mostly_utf8(data, notices, language)
     if mixed is not None:
         return _unified(mixed, notices), Encoding(name="utf-8")
     declared = _DECLARED.search(data[:400])
@@ -174,18 +176,17 @@ def _narrow(data: bytes, notices: Notices) -> tuple[str, Encoding]:
             return _unified(_composed(data.decode(name), name), notices), Encoding(name=name)
         except (BadInput, UnicodeError):
             pass
-    found = guess(data)
+    found = guess(data, language)
     name = found.encoding
     if found.others:
         notices.add("encoding.uncertain", encoding=name, others=list(found.others))
     else:
         notices.add("encoding.guessed", encoding=name)
-    try:
-        text = _composed(data.decode(name), name)
-    except UnicodeDecodeError:
-        text = data.decode(name, "replace")
-        notices.add_many("encoding.damaged", max(1, text.count("\ufffd")), encoding=name)
-    return _unified(text.replace("\x00", "\ufffd"), notices), Encoding(name=name, guessed=True)
+    read = mended(data, name)
+    notices.add_many("encoding.damaged", read.text.count("\ufffd"), encoding=name)
+    for line, doubtful in read.doubtful:
+        notices.add("encoding.perhaps_lost", line, text=doubtful[:80])
+    return _unified(_composed(read.text, name).replace("\x00", "\ufffd"), notices), Encoding(name=name, guessed=True)
 
 
 def _composed(text: str, encoding: str) -> str:
@@ -205,7 +206,7 @@ def _letter_and_tone(char: str) -> str:
     return unicodedata.normalize("NFC", parts.replace(tone, "")) + tone
 
 
-def _mostly_utf8(data: bytes, notices: Notices) -> str | None:
+def _mostly_utf8(data: bytes, notices: Notices, language: str) -> str | None:
     """Return the text of a UTF-8 file with broken bytes or lines of another encoding; None when it is not UTF-8 at all."""
     good, long, broken = _judged(data)
     if good < 2 or (long < MOSTLY_LONG * broken and good < MOSTLY * broken):
@@ -215,7 +216,7 @@ def _mostly_utf8(data: bytes, notices: Notices) -> str | None:
     texts = [line.decode("utf-8", "replace") for line in lines]
     damaged = sum(text.count("\ufffd") for at, text in enumerate(texts) if at not in foreign)
     if foreign:
-        name = guess(b"\n".join(lines[at] for at in foreign)).encoding
+        name = guess(b"\n".join(lines[at] for at in foreign), language).encoding
         for at in foreign:
             texts[at] = _composed(lines[at].decode(name, "replace"), name)
         notices.add_many("encoding.mixed", len(foreign), foreign[0] + 1, encoding=name)

@@ -85,3 +85,63 @@ def test_escapes_of_letters_are_letters() -> None:
     assert [(notice.code, notice.facts["count"]) for notice in result.notices] == [("text.escapes", 1)]
     again = write(Document(cues=(DocumentCue(start_ms=0, end_ms=900, text="\\u4f60"),)), get("srt"))
     assert [cue.text for cue in read(again.data, "x.srt").document.cues] == ["\\u4f60"]
+
+
+def spoken(data: bytes, language: str = "") -> tuple[list[str], list[str]]:
+    """Return texts and notices of a file."""
+    result = read(data, "x.srt", language=language)
+    return [cue.text for cue in result.document.cues], [notice.code for notice in result.notices]
+
+
+def with_hole(lines: list[str], encoding: str, at: int, byte: int) -> bytes:
+    """Return a file that lost a byte of one of its lines."""
+    data = [line.encode(encoding) for line in lines]
+    data[at] = data[at][:byte] + data[at][byte + 1 :]
+    return b"".join(b"%d\n00:00:%02d,000 --> 00:00:%02d,900\n%s\n\n" % (n, n, n, line) for n, line in enumerate(data, 1))
+
+
+CHINESE = ["你怎么才回来？", "路上堵车。", "你身上有香水味。", "谁给你的？", "这重要吗？", "我们完了。", "听我解释！", "太晚了。"]
+JAPANESE = ["どうしてここにいるの？", "あなたを待っていました。", "行きましょう。", "どうしてここにいるの？", "行きましょう。"]
+TAIWANESE = ["你怎麼還在這裡？", "我在等你。", "別說了，走吧！", "再見。", "你怎麼還在這裡？", "別說了，走吧！"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "encoding", "at", "byte", "wanted"),
+    [
+        (CHINESE, "gb18030", 3, 1, "�给你的？"),
+        (JAPANESE, "shift_jis", 1, 9, "あなたを�っていました。"),
+        (CHINESE, "gb18030", 2, 15, "你身上有香水味�"),
+    ],
+    ids=["first character", "a letter of half width", "last character"],
+)
+def test_a_line_that_lost_a_byte_is_read_on_behind_the_hole(
+    lines: list[str], encoding: str, at: int, byte: int, wanted: str
+) -> None:
+    texts, told = spoken(with_hole(lines, encoding, at, byte))
+    assert texts == [*lines[:at], wanted, *lines[at + 1 :]]
+    assert told == ["encoding.guessed", "encoding.damaged"]
+
+
+def test_a_line_that_reads_whole_and_better_otherwise_is_doubtful() -> None:
+    texts, told = spoken(with_hole(TAIWANESE, "big5", 1, 5))
+    assert texts[1] == "我在筆A。" and told == ["encoding.guessed", "encoding.perhaps_lost"]
+    clean = [
+        "我要買T恤",
+        "卡拉OK吧",
+        "他是B型血",
+        "去KTV嗎？",
+        "C位出道",
+        "維他命C",
+        "我是A。",
+        "小S來了",
+        "X光拍了嗎",
+        "這是A計畫",
+    ]
+    assert spoken(with_hole([*TAIWANESE, *clean, ""], "big5", -1, 0)) == ([*TAIWANESE, *clean, ""], ["encoding.guessed"])
+
+
+def test_the_language_of_a_name_decides_between_encodings_that_fit() -> None:
+    data = "1\n00:00:01,000 --> 00:00:02,000\nDia istriku – bukan urusanmu.\n".encode("cp1252")
+    assert spoken(data, "id")[0] == ["Dia istriku – bukan urusanmu."]
+    for language in ("zh-Hans", "ja", "ko"):
+        assert spoken(b"1\n00:00:01,000 --> 00:00:02,000\nI\x92m late.\n", language)[0] == ["I’m late."]

@@ -242,6 +242,13 @@ def test_a_scene_in_any_usual_encoding_reads_as_it_was_written(language: str, na
     assert [unicodedata.normalize("NFC", cue.text) for cue in read(data, "x.srt").document.cues] == lines
 
 
+@pytest.mark.parametrize(("language", "name"), PAIRS)
+def test_a_name_that_says_another_language_makes_no_scene_read_otherwise(language: str, name: str) -> None:
+    lines, data = written(LINES[language], name)
+    for named in (language, "zh-Hans", "ja", "ru"):
+        assert [unicodedata.normalize("NFC", cue.text) for cue in read(data, "x.srt", language=named).document.cues] == lines, named
+
+
 @settings(deadline=None, max_examples=200)
 @given(
     st.sampled_from(PAIRS).flatmap(

@@ -44,6 +44,9 @@ SENTENCES: dict[str, str] = {
     "encoding.damaged": N_(
         "Characters that could not be read as {encoding} and show as �: {count}. Ask for the file again, or correct them."
     ),
+    "encoding.perhaps_lost": N_(
+        "Lines that may have lost a byte and read oddly: {count}, the first at line {line}: “{text}”. Look at them."
+    ),
     "encoding.mixed": N_(
         "The file is in UTF-8, but lines of it are not: {count}, the first at line {line}. They were read as {encoding}."
     ),

@@ -79,8 +79,9 @@ class FileChecking:
         """
         if guide:
             self._guides.check_id(guide)
-        document = read(read_file(path), path.name, frame_rate=frame_rate).document
-        tag = language or name_reader().read(path.name).language or document.language or _guess(document)
+        named = name_reader().read(path.name).language or ""
+        document = read(read_file(path), path.name, language=language or named, frame_rate=frame_rate).document
+        tag = language or named or document.language or _guess(document)
         if not tag:
             raise BadInput("qc.no_language", name=path.name)
         picture = LANDSCAPE_PICTURE if guide == LANDSCAPE else None

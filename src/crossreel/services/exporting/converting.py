@@ -20,8 +20,10 @@ from crossreel.formats.format import Format
 from crossreel.formats.reading import read
 from crossreel.formats.registry import find, formats, get
 from crossreel.formats.writing import write
+from crossreel.kernel.paths import legible
 from crossreel.language.bilingual import find_two_languages
 from crossreel.services.exporting.sheet_taking import columns_of, taken, whole
+from crossreel.services.files.name_words import name_reader
 from crossreel.services.files.sheet_memory import SheetMemory
 from crossreel.services.files.sheets import OpenSheet, open_sheet
 from crossreel.services.files.subtitles import items, read_file, save
@@ -61,6 +63,7 @@ class Converting:
             path.name,
             from_format=from_format,
             encoding=encoding,
+            language=name_reader().read(legible(path.name)).language or "",
             frame_rate=frame_rate,
             collapse_rolling=collapse_rolling,
         )

@@ -36,7 +36,9 @@ from crossreel.services.single_item import alone
 
 UNREAD = frozenset(["item.unreadable", "item.unexpected", "item.name_not_text"])  # says nothing of what the file holds
 TOLD = frozenset(["time.rate_needed", "format.capcut_draft"])  # it holds subtitles, and a person can help
-DOUBTED = frozenset(["time.frames_assumed", "encoding.uncertain", ROLLING])  # what a reader says that a person should look at
+DOUBTED = frozenset(
+    ["time.frames_assumed", "encoding.uncertain", "encoding.perhaps_lost", ROLLING]
+)  # what a reader says that a person should look at
 WORKERS = min(4, os.cpu_count() or 1)
 
 
@@ -162,7 +164,7 @@ def _media(item: PlanItem, kind: ItemKind, file: FoundFile) -> PlanItem:
 
 def _subtitle(item: PlanItem, file: FoundFile, parts: NameParts, rate: Fraction | None) -> PlanItem:
     data = read_file(file.path)
-    result = read(data, file.path.name, frame_rate=rate)
+    result = read(data, file.path.name, language=parts.language or "", frame_rate=rate)
     if not result.document.cues:
         return replace(item, refusal=Notice(code="import.no_cues", facts={"path": file.name}))
     guess, letters = guess_of(result.document, parts.language)

@@ -99,10 +99,18 @@ class PictureView(QWidget):
         self.update()
 
     def seen(self) -> QImage:
-        """Return what is seen of the picture now, captions and all; nothing before the first frame."""
+        """Return the picture with its captions, in device pixels, without zone and phone; null before the first frame."""
         if self._frame() is None and self._last.isNull():
             return QImage()
-        return self.grab(self.picture_rect().toAlignedRect()).toImage()
+        size = self.frame_size()
+        image, box = QImage(size, QImage.Format.Format_RGB32), QRectF(0, 0, size.width(), size.height())
+        painter = QPainter(image)
+        self._paint_frame(painter, box)
+        overlay = Overlay(box, 1.0, None, edge=0.0)
+        overlay.set_captions(self._captions, self._made_for)
+        overlay.paint(painter)
+        painter.end()
+        return image
 
     def picture_rect(self) -> QRectF:
         """Return where the picture stands: the whole height, unless the width does not allow it; on whole pixels of the screen."""

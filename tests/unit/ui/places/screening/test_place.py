@@ -1,5 +1,7 @@
 """The screening from the keyboard: noted, judged, searched for what is left, in two languages, over one bar for the title."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -64,6 +66,18 @@ def test_a_note_takes_cue_time_kind_weight_and_picture_along_and_stands_on_the_b
     stage.workspace.do("history.undo")
     stage.idle()
     assert stage.desk.screening.notes(stage.drama.title_id) == (), "all of a note is one step"
+
+
+def test_the_picture_of_a_note_has_captions_and_no_zone(stage: Stage) -> None:
+    place = screening(stage)
+    place.reel.player.seek(1600)
+    stage.bot.waitUntil(lambda: place.reel.player.told_ms == 1600 and bool(place.picture._captions))
+    stage.workspace.set_preferences(replace(stage.workspace.preferences, zone_shown=True))
+    with_zone = place.picture.seen()
+    stage.workspace.set_preferences(replace(stage.workspace.preferences, zone_shown=False))
+    assert with_zone == place.picture.seen() and with_zone.size() == place.picture.frame_size()
+    place.picture.set_captions(())
+    assert with_zone != place.picture.seen(), "the caption is on it"
 
 
 def test_playing_goes_on_under_a_note_where_that_is_chosen(stage: Stage) -> None:

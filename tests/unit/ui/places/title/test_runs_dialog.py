@@ -1,0 +1,34 @@
+"""The kept QC runs of a title in the window: listed, compared, named."""
+
+from pytestqt.qtbot import QtBot
+
+from crossreel.services.desk import Desk
+from crossreel.ui.places.title.runs_dialog import RunsDialog
+from crossreel.ui.shell.main_window import MainWindow
+from tests.unit.ui.driving import add_title, idle, open_title
+
+
+def test_two_runs_are_compared_and_one_is_named(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    title = add_title(desk)
+    desk.checking.run(title.id)
+    episode_id = desk.cataloging.matrix(title.id).rows[0].episode.id
+    cue = next(iter(desk.translating.sheet(episode_id).rows)).followers["en"][0]
+    desk.editing.set_text(cue.id, "Wait...")
+    desk.checking.run(title.id)
+    open_title(qtbot, window, title)
+    window.workspace.do("title.qc_runs")
+    dialog = window.current_dialog()
+    assert isinstance(dialog, RunsDialog)
+    qtbot.waitUntil(lambda: dialog.runs.rowCount() == 2 and dialog.view.lines.rowCount() > 0)
+    assert dialog.runs.value(dialog.table.currentIndex().row()).number == 1
+    lines = [dialog.view.lines.line(at) for at in range(dialog.view.lines.rowCount())]
+    assert any("…" in line.words for line in lines if line is not None)
+    dialog.name.setText("Sent to the buyer")
+    dialog.name_button.click()
+    qtbot.waitUntil(lambda: [run.name for run in desk.runs.runs(title.id)] == ["", "Sent to the buyer"])
+    qtbot.waitUntil(lambda: dialog.runs.value(1).name == "Sent to the buyer")
+    dialog.shown.setCurrentIndex(dialog.shown.findData("gone"))
+    dialog.table.selectRow(0)
+    qtbot.waitUntil(lambda: dialog._read_last.compared is not None and dialog._read_last.compared.before.number == 2)
+    idle(qtbot, window)
+    dialog.leave()

@@ -13,6 +13,7 @@ from crossreel.domain.text.language import script_of
 from crossreel.language.expressions import has_expression, has_rendering
 from crossreel.language.numbers.reading import may_count, read_numbers
 from crossreel.qc.checked_track import CheckedTrack, RequiredTerm
+from crossreel.qc.joined_texts import BORDER
 
 QUESTION = "?？؟"
 LEAST_LINES, LEAST_WEIGHT, SURE_WEIGHT, LEAST_LENGTHS = 3, 4, 6, 4
@@ -31,6 +32,9 @@ class Shift:
 
 def find_shifts(track: CheckedTrack) -> tuple[Shift, ...]:
     """Return the runs of a track that stand beside their source."""
+    asks = script_of(track.language) not in UNMARKED
+    if _telling(track.source_texts.text, track.source_language, track.terms, asks) < LEAST_LINES:
+        return ()
     said = dict(zip((cue.id for cue in track.spine), track.source_texts.texts, strict=True))
     pairs = tuple(
         (checked.cue.id, said.get(checked.sources[0].id, ""), checked.text) for checked in track.cues if len(checked.sources) == 1
@@ -88,6 +92,12 @@ def _likeness(places: Sequence[int], pairs: Sequence[tuple[int, str, str]], step
     if len(set(lines)) < 2 or len(set(renderings)) < 2:
         return 0.0
     return correlation(lines, renderings)
+
+
+@lru_cache(maxsize=1024)
+def _telling(joined: str, language: str, terms: tuple[RequiredTerm, ...], asks: bool) -> int:
+    """Return how many of the joined source texts say something that no translation leaves out."""
+    return sum(bool(_of_source(text, language, terms, asks)) for text in joined.split(BORDER))
 
 
 @lru_cache(maxsize=16_384)

@@ -64,6 +64,7 @@ class Lexicon:
     marks: Mapping[str, regex.Pattern[str]]
     names: regex.Pattern[str] | None
     named: tuple[Fraction, ...]
+    weekdays: regex.Pattern[str] | None
     units: tuple[tuple[str, regex.Pattern[str]], ...]
     letters: regex.Pattern[str] | None
     telling: regex.Pattern[str] | None
@@ -124,6 +125,7 @@ def _made(language: str, data: Mapping[str, Any]) -> Lexicon:
         measures=_starts(data.get("measures", "").split()), tails=_starts(data.get("tails", "").split()),
         marks={name: _mark(name, pattern, bounded) for name, pattern in marks.items() if name[:3] != _NAMED},
         names=_phrases([f"({marks[name]})" for name in named], bounded, (), sort=False), named=tuple(map(_named, named)),
+        weekdays=_phrases([f"({days})" for days in data.get("weekdays", {}).values()], bounded, (), sort=False),
         units=tuple((name, _unit(words.split(), bounded)) for name, words in data.get("units", {}).items()),
         letters=_letters(forms) if spelled == "unspaced" else None, telling=_letters(_tellers(forms)), unaccented=unaccented,
         tellers=frozenset(word for words in _tellers(forms) for word in words),

@@ -85,6 +85,15 @@ def has_word_of(value: Fraction, text: str, language: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=32_768)
+def read_weekdays(text: str, language: str) -> tuple[tuple[int, str], ...]:
+    """Return the days of the week that a text names, 1 for Monday, each as it stands there."""
+    lexicon = find_lexicon(language)
+    if lexicon is None or lexicon.weekdays is None:
+        return ()
+    return tuple((match.lastindex, match.group()) for match in lexicon.weekdays.finditer(text) if match.lastindex)
+
+
 def names_unit(unit: str, text: str, language: str) -> bool:
     """Tell whether a text names a unit of what is counted, with a number or without."""
     lexicon = find_lexicon(language)

@@ -22,8 +22,9 @@ from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
 from crossreel.language.expressions import expression_spans
 from crossreel.language.numbers.number import Kind, Number
-from crossreel.language.numbers.reading import has_word_of, knows_numbers, may_count, names_unit, read_numbers
+from crossreel.language.numbers.reading import has_word_of, knows_numbers, may_count, names_unit, read_numbers, read_weekdays
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack
+from crossreel.qc.joined_texts import BORDER
 from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.shifts import shifted_cues
 from crossreel.qc.word_lists import word_list
@@ -43,6 +44,7 @@ class Said:
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every number that is another one in the translation, is gone, or came from nowhere."""
+    yield from _weekdays(track)
     if not track.spine or not (knows_numbers(track.source_language) and knows_numbers(track.language)):
         return
     texts = track.source_texts.texts
@@ -56,6 +58,28 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
             for remark in _Comparison(track, texts, places, at).remarks():
                 if checked.cue.id not in shifted_cues(track):
                     yield remark
+
+
+def _weekdays(track: CheckedTrack) -> Iterator[Remark]:
+    """Yield a remark for each day of the week that is another one in the translation."""
+    said = _days_said(track.source_texts.text, track.source_language)
+    if not any(said):
+        return
+    days = {cue.id: listed for cue, listed in zip(track.spine, said, strict=False) if listed}
+    for checked in track.cues:
+        told = [day for cue in checked.sources for day in days.get(cue.id, ())]
+        found = read_weekdays(checked.text, track.language) if told else ()
+        if len(told) == len(found) == 1 and told[0][0] != found[0][0] and checked.cue.id not in shifted_cues(track):
+            facts = {"number": told[0][1], "found": found[0][1]}
+            yield Remark(cue=checked.cue, severity=Severity.ERROR, kind="differs", facts=facts, read=(told, found))
+
+
+@lru_cache(maxsize=1024)
+def _days_said(joined: str, language: str) -> tuple[tuple[tuple[int, str], ...], ...]:
+    """Return the days of the week in each of the joined source texts; nothing where there are none at all."""
+    if not read_weekdays(joined, language):
+        return ()
+    return tuple(read_weekdays(text, language) for text in joined.split(BORDER))
 
 
 class _Comparison:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from icu4py.messageformat import MessageFormat
 
 from crossreel.language.numbers.number import Kind, Number
-from crossreel.language.numbers.reading import read_numbers
+from crossreel.language.numbers.reading import read_numbers, read_weekdays
 from crossreel.services.files.presets import shipped_guides
 
 PHRASES = yaml.safe_load((Path(__file__).parent / "phrases.yml").read_text(encoding="utf-8"))
@@ -96,3 +96,17 @@ def test_hours_are_of_both_halves_of_the_day() -> None:
 def test_spans_of_time_have_their_unit() -> None:
     for text, language in (("等了三年", "zh-Hans"), ("three years", "en"), ("tres años", "es-419"), ("3 năm", "vi"), ("3年", "ja")):
         assert [read.unit for read in read_numbers(text, language) if read.sure] == ["year"], text
+
+
+FRIDAYS = {
+    "en": "on Friday", "zh-Hans": "周五见", "zh-Hant": "禮拜五見", "ja": "金曜日に", "ko": "금요일에", "es-419": "el viernes",
+    "es-ES": "los viernes", "pt-BR": "na sexta-feira", "fr": "vendredi", "de": "am Freitagabend", "it": "venerdì",
+    "nl": "vrijdagavond", "id": "hari Jumat", "ms": "hari Jumaat", "th": "วันศุกร์", "vi": "thứ sáu", "ar": "يوم الجمعة",
+    "hi": "शुक्रवार को", "tr": "Cuma günü", "ru": "в пятницу", "pl": "w piątek", "fil": "sa Biyernes",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_days_of_the_week_are_no_numbers_and_are_known(language: str) -> None:
+    assert [day for day, _ in read_weekdays(FRIDAYS[language], language)] == [5]
+    assert not any(read.sure for read in read_numbers(FRIDAYS[language], language))

@@ -173,8 +173,13 @@ def _summary(report: QcReport) -> dict[str, object]:
     return counts | {"by_rule": dict(sorted(by_rule.items())), "by_language": report.by_language()}
 
 
+def column_words(column: str, wording: Wording) -> str:
+    """Return what a column is called; what stands in none is on a picture or sound."""
+    return wording.language_name(column) if column else wording.sentence("qc.media", {})
+
+
 def _counts(report: QcReport, wording: Wording) -> str:
-    by_language = {wording.language_name(tag) if tag else "–": counts for tag, counts in report.by_language().items()}
+    by_language = {column_words(tag, wording): counts for tag, counts in report.by_language().items()}
     tables = [
         _table((head, *COUNTS), [_count_row(name, counts, wording) for name, counts in counted.items()], wording)
         for head, counted in (("language", by_language), ("rule", report.by_rule()))
@@ -218,7 +223,7 @@ def _row(report: QcReport, finding: Finding, waiver: Waiver | None, page: Page) 
     new = f'<div class="rule">{_said("qc.report.new", wording)}</div>' if finding.id in report.new_ids else ""
     return (
         f'<tr><td class="time"><bdi dir="ltr">{clock(finding.start_ms, hours=False)}</bdi></td>'
-        f"<td>{escape(wording.language_name(finding.column))}</td>"
+        f"<td>{escape(column_words(finding.column, wording))}</td>"
         f'<td class="badge {severity}">{escape(wording.sentence(f"severity.{severity}", {}))}{new}</td>'
         f'<td>{escape(wording.sentence(finding.code, finding.facts))}<div class="rule">{escape(finding.rule)}</div></td>{source}'
         f'<td class="text" lang="{escape(finding.language)}" dir="{page.direction(finding.language)}"'

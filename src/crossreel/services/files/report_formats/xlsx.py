@@ -12,6 +12,7 @@ from crossreel.domain.text.timecode import clock
 from crossreel.domain.wording import Wording
 from crossreel.kernel.marks import N_
 from crossreel.kernel.workbook_file import dated
+from crossreel.qc.report import column_words
 from crossreel.services.files.report_format import ReportFormat
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def write(report: QcReport, wording: Wording) -> bytes:
         _fill(
             book,
             wording,
-            wording.language_name(tag) if tag else "–",
+            column_words(tag, wording),
             rows,
             WIDTHS,
             [None, *(each.severity for each in report.ordered(mine))],
@@ -73,7 +74,7 @@ def _sums(report: QcReport, wording: Wording) -> Iterable[Row]:
         yield ()
         yield (said(heading), said("errors"), said("warnings"), said("infos"), said("waived"))
         for name, counts in counted.items():
-            words = wording.language_name(name) if heading == "language" and name else name
+            words = column_words(name, wording) if heading == "language" else name
             yield (words, *counts.values())
 
 
@@ -88,7 +89,7 @@ def _row(report: QcReport, finding: Finding, state: str, wording: Wording) -> Ro
         report.episodes.get(finding.episode_id, ""),
         clock(finding.start_ms),
         clock(finding.end_ms),
-        wording.language_name(finding.column) if finding.column else "",
+        column_words(finding.column, wording),
         wording.sentence(f"severity.{finding.severity.value}", {}),
         finding.rule,
         wording.sentence(finding.code, finding.facts),

@@ -12,8 +12,10 @@ from crossreel.ui.places.guides.figure_rows import NAME, SOURCE, VALUE, WHOSE, F
 from crossreel.ui.places.guides.row_editor import RowEditor
 
 ROW_PX = 34
-WIDTHS = {NAME: (300, 0.32), VALUE: (210, 0.23), WHOSE: (240, 0.25)}
+WIDTHS = {NAME: (340, 0.32), VALUE: (290, 0.23), WHOSE: (330, 0.25)}
 """Of each column the widest it needs to be, and its share where there is less room."""
+NARROW, CLOSER = 650, 1.25
+"""Below which width what is read first takes more of the room: the whole source stands under the table."""
 
 
 class FigureTable(QTableView):
@@ -102,7 +104,9 @@ class FigureTable(QTableView):
         if not self.may_change:
             self.refused.emit()
             return
-        self.close_editor()
+        if self.editor is not None:
+            self.editor.begin()
+            return
         self._edited = self.currentIndex().row()
         self.editor = made = RowEditor(figure, self._sources.get(self._guide, ""), self.viewport())
         made.given.connect(self._give)
@@ -161,11 +165,22 @@ class FigureTable(QTableView):
         self.clearSpans()
         self.setRowHeight(self._edited, ROW_PX)
 
+    def updateEditorGeometries(self) -> None:
+        """Let the row that is being changed fill its cells, padding and all."""
+        super().updateEditorGeometries()
+        if self.editor is not None:
+            self.editor.setGeometry(self.visualRect(self.rows.index(self._edited, VALUE)))
+
+    def _share_out(self) -> None:
+        wide = self.viewport().width()
+        more = CLOSER if wide < NARROW else 1.0
+        for column, (widest, share) in WIDTHS.items():
+            self.setColumnWidth(column, min(widest, round(wide * share * more)))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the sources."""
         super().resizeEvent(event)
-        for column, (widest, share) in WIDTHS.items():
-            self.setColumnWidth(column, min(widest, round(self.viewport().width() * share)))
+        self._share_out()
         self._fit()
 
     def event(self, event: QEvent) -> bool:

@@ -259,7 +259,10 @@ class GuidesPlace(QWidget):
 
     def _hint(self) -> None:
         if self._workspace.place == PLACE:
-            shipped = self.shown is not None and self.shown.shipped
+            if self.shown is None or not self.shown.digest:
+                self._workspace.set_status(Status())
+                return
+            shipped = self.shown.shipped
             first, second = _("make one from it") if shipped else _("change"), (_("Del"), _("take back"))
             hints = ((_("Enter"), first), *(() if shipped else (second, (_("Ctrl+Z"), _("undo")))))
             self._workspace.set_status(Status(hints=hints))

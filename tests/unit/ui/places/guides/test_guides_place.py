@@ -204,6 +204,8 @@ def test_a_row_left_half_typed_is_written_with_its_source_and_told_without_one(
     go_to(place, "line_hard")
     QTest.keyClick(place.table, ENTER)
     QTest.keyClicks(hands(), "35")
+    window.workspace.do("guides.change")
+    assert hands().property("text") == "35", "what was typed stays"
     window.workspace.show_place("catalog")
     idle(qtbot, window)
     assert read(folder)["languages"]["en"]["line_hard"] == 35  # type: ignore[index]

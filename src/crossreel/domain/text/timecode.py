@@ -40,12 +40,14 @@ def parse_clock(written: str) -> int | None:
 
 def frame_at(ms: int, rate: Fraction) -> int:
     """Return the number of the frame shown at `ms`, from 0."""
-    return int(Fraction(ms, 1000) * rate + Fraction(1, 1000))
+    thousandths = ms * rate.numerator + rate.denominator
+    whole = abs(thousandths) // (1000 * rate.denominator)
+    return whole if thousandths >= 0 else -whole
 
 
 def frame_start_ms(frame: int, rate: Fraction) -> int:
     """Return the first whole millisecond at which a frame is shown."""
-    return -int(-(Fraction(frame) * 1000 / rate) // 1)
+    return -(-frame * 1000 * rate.denominator // rate.numerator)
 
 
 def frames_ms(count: int, rate: Fraction) -> int:

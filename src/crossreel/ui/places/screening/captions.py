@@ -37,7 +37,7 @@ class ReelCaptions(QObject):
             return {}
         found = {self.column: item.cues}
         beside = self._second.get(item.episode.id) if self.second not in ("", self.column) else None
-        return {**found, self.second: beside.cues} if beside is not None else found
+        return {**found, self.second: beside.cues} if beside is not None and beside.cues else found
 
     def at(self, item: PlaylistItem | None, at_ms: int, width: int, height: int) -> Shown:
         """Return what to paint at a time on frames of a size."""

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from crossreel.domain.screening.changed import Stop
 from crossreel.domain.screening.spans import missed
 from crossreel.domain.screening.title_time import TitleTime
 from crossreel.domain.views.playlist import PlaylistItem
 from crossreel.ui.kit.painting import NOTE_TOKENS
 from crossreel.ui.kit.seek_bar import SeekMark, Stretch
 from crossreel.ui.places.screening.remarks import SEVERITY_TOKENS, Remarks
+
+END_MS = 500  # what is left of an episode then is no place to go on from
 
 
 def seek_marks(remarks: Remarks, items: Sequence[PlaylistItem], time: TitleTime) -> list[SeekMark]:
@@ -54,6 +57,16 @@ def next_to_watch(remarks: Remarks, items: Sequence[PlaylistItem], here: tuple[i
             gaps = missed(seen.current if seen is not None else (), item.media.duration_ms)
             places += [(index, start) for start, _end in gaps]
     return next((place for place in places if place > here), next(iter(places), None))
+
+
+def place_to_go_on(stop: Stop, items: Sequence[PlaylistItem]) -> tuple[int, int] | None:
+    """Return the episode and the time to go on from: where somebody stopped, after the end of an episode the next one."""
+    index = _indexes(items).get(stop.episode_id)
+    if index is None:
+        return None
+    media = items[index].media
+    is_over = media is not None and stop.at_ms >= media.duration_ms - END_MS and index + 1 < len(items)
+    return (index + 1, 0) if is_over else (index, stop.at_ms)
 
 
 def _places(remarks: Remarks) -> Iterator[tuple[int, int]]:

@@ -27,7 +27,7 @@ from crossreel.ui.places.screening.booth import Booth, keys_of
 from crossreel.ui.places.screening.captions import ReelCaptions
 from crossreel.ui.places.screening.cell_head import CellHead
 from crossreel.ui.places.screening.episode_list import EpisodeList
-from crossreel.ui.places.screening.marks import next_mark, next_to_watch, seek_marks, watched_stretches
+from crossreel.ui.places.screening.marks import next_mark, next_to_watch, place_to_go_on, seek_marks, watched_stretches
 from crossreel.ui.places.screening.note_taking import NotePlace, NoteTaking, still_of
 from crossreel.ui.places.screening.overlays import Overlays
 from crossreel.ui.places.screening.peek import Peek
@@ -165,6 +165,7 @@ class ScreeningPlace(QWidget):
     def _matrix_read(self, other: bool) -> None:
         matrix = self.reading.matrix
         if other and matrix is not None:
+            self.captions.second = self.captions.second if self.captions.second in matrix.columns else ""
             self.transport.set_columns(matrix.columns, self.reading.first_column(), self.captions.second)
             self.overlays.show()
         self._read_playlist()
@@ -196,10 +197,10 @@ class ScreeningPlace(QWidget):
             return
 
         def go(stop: Stop | None) -> None:
-            ids = [item.episode.id for item in self.reel.items]
             untouched = self.reel.index == begun and not self.reel.player.position_ms() and not self.reel.player.is_playing
-            if stop is not None and stop.episode_id in ids and untouched:
-                self.reel.turn(ids.index(stop.episode_id), at_ms=stop.at_ms)
+            found = place_to_go_on(stop, self.reel.items) if stop is not None and untouched else None
+            if found is not None:
+                self.reel.turn(found[0], at_ms=found[1])
 
         stopped = self._workspace.desk.attending.stopped
         self._workspace.compute(call(stopped, title_id, self.column), then=go, topic="screening.stopped")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -150,8 +151,22 @@ def test_languages_are_switched_without_losing_the_place_and_two_stand_on_the_pi
     shown_now = place.captions.columns(place.reel.item)
     assert len(shown_now) == 2 and place.column in shown_now
     stage.bot.waitUntil(lambda: len(place.picture._captions) == 2)
+    place.attendance.save()
+    stage.idle()
+    assert set(shown_now) <= {each.column for each in stage.desk.attending.watched(stage.drama.title_id)}, "both were watched"
     do(stage, "screen.second")
     stage.bot.waitUntil(lambda: len(place.picture._captions) == 1)
+
+
+def test_a_second_language_goes_with_its_column(stage: Stage) -> None:
+    place = screening(stage)
+    place._choose_second("ar")
+    stage.idle()
+    assert set(place.captions.columns(place.reel.item)) == {"en", "ar"}
+    stage.workspace.perform(lambda: stage.desk.cataloging.remove_language(stage.drama.title_id, "ar"))
+    stage.idle()
+    stage.bot.waitUntil(lambda: place.captions.second == "")
+    assert set(place.captions.columns(place.reel.item)) == {"en"} and place.transport.second.currentData() == ""
 
 
 def test_the_bar_covers_the_title_and_the_last_seconds_are_repeated(stage: Stage) -> None:
@@ -184,12 +199,13 @@ def test_the_keys_stay_on_while_an_edit_is_read_again(stage: Stage) -> None:
     assert act.isEnabled(), "what is on stays on"
 
 
-def test_it_goes_on_where_one_stopped_in_that_language(stage: Stage) -> None:
+@pytest.mark.parametrize(("at_ms", "place_found"), [(4000, (1, 4000)), (8967, (2, 0))])
+def test_it_goes_on_where_one_stopped_in_that_language(stage: Stage, at_ms: int, place_found: tuple[int, int]) -> None:
     item = stage.desk.screening.playlist(stage.drama.title_id, "en")[1]
     assert item.media is not None
     stopped = Sitting(
         id=stage.desk.database.new_id(), title_id=item.episode.title_id, episode_id=item.episode.id, language="en", person="Ana",
-        version_id=item.media.id, content_key=item.media.content_key, duration_ms=9000, begun_ms=1, saved_ms=2, at_ms=4000,
+        version_id=item.media.id, content_key=item.media.content_key, duration_ms=9000, begun_ms=1, saved_ms=2, at_ms=at_ms,
         spans=(Span(start_ms=0, end_ms=4000),), cues=shown(item.cues),
     )  # fmt: skip
     stage.desk.attending.record([stopped])
@@ -197,4 +213,4 @@ def test_it_goes_on_where_one_stopped_in_that_language(stage: Stage) -> None:
     stage.workspace.show_place("screening")
     place = stage.window.place_widget("screening")
     assert isinstance(place, ScreeningPlace)
-    stage.bot.waitUntil(lambda: (place.reel.index, place.reel.player.told_ms) == (1, 4000))
+    stage.bot.waitUntil(lambda: (place.reel.index, place.reel.player.told_ms) == place_found)

@@ -13,6 +13,7 @@ from crossreel.formats.vtt_styles import NO_LOOKS, PLAIN, Look, Looks
 TAG = re.compile(r"<(/?)([^<>\s.]+)((?:\.[^<>\s.]+)*)\.?(?:[ \t\n]([^<>]*))?>|<(/?)((?:\.[^<>\s.]+)+)>|</>")
 STYLES = frozenset({"i", "b", "u", "ruby", "rt"})
 KNOWN = STYLES | {"c", "v", "lang"}
+_BARE_AND = re.compile(r"&(?!(?:amp|lt|gt|lrm|rlm|nbsp|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});)")
 _MOMENT = re.compile(r"(?:\d+:)?\d{1,2}:\d{1,2}")
 
 
@@ -89,6 +90,21 @@ def read_payload(raw: str, looks: Looks = NO_LOOKS, identifier: str = "", notice
         reader.tag(tag)
     reader.builder.text(without_references(raw[at:]))
     return split_voice(without_blank_lines(reader.builder.markup()))
+
+
+def strict_payload(raw: str) -> str:
+    """Return the text of a cue as it is written, without tags that nobody knows and with its bare signs as references."""
+    pieces, at = [], 0
+    for tag in TAG.finditer(raw):
+        pieces.append(_strict_text(raw[at : tag.start()]))
+        name = tag.group(2) or ""
+        pieces.append(tag.group() if name in KNOWN or _MOMENT.match(name) else "")
+        at = tag.end()
+    return "".join((*pieces, _strict_text(raw[at:])))
+
+
+def _strict_text(text: str) -> str:
+    return _BARE_AND.sub("&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
 
 
 def split_voice(markup: str) -> tuple[str, str]:

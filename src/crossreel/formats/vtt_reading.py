@@ -15,10 +15,11 @@ from crossreel.formats.bounds import Meter
 from crossreel.formats.format import ReadHints
 from crossreel.formats.frame_counts import reader_of
 from crossreel.formats.invisible import visible
+from crossreel.formats.judging import is_strict_payload
 from crossreel.formats.notices import Notices
 from crossreel.formats.time_lines import Clock, TimeLine, find_times, may_hold_times, with_plain_signs
 from crossreel.formats.timing import OPEN_END_MS
-from crossreel.formats.vtt_payload import read_payload, write_payload
+from crossreel.formats.vtt_payload import read_payload, strict_payload, write_payload
 from crossreel.formats.vtt_regions import Region, regions_of
 from crossreel.formats.vtt_settings import placement_of
 from crossreel.formats.vtt_styles import Looks, looks_of
@@ -276,7 +277,7 @@ def _cue(
     if settings:
         extras["settings"] = settings
     if write_payload(markup, speaker) != raw:
-        extras["payload"] = raw
+        extras["payload"] = raw if is_strict_payload(raw) else strict_payload(raw)
     return DocumentCue(
         start_ms=milliseconds(times.start),
         end_ms=milliseconds(times.end) if times.end is not None else -1,

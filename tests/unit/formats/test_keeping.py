@@ -162,3 +162,12 @@ def test_the_column_of_vertical_writing_stays_on_a_vertical_picture() -> None:
     data = b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000 vertical:rl line:-1\n\xe7\xb8\xa6\n"
     again = write(read(data, "a.vtt").document, get("vtt")).data.decode()
     assert "00:00:01.000 --> 00:00:02.000 vertical:rl line:-1\n縦" in again
+
+
+@pytest.mark.parametrize("odd", ["<unknown>u</unknown>", "Tom & Ann", "1 < 2", "<00:01.700></>"])
+def test_one_odd_sign_in_a_cue_takes_no_times_and_languages_of_its_words_along(odd: str) -> None:
+    data = f"WEBVTT\n\n00:01.000 --> 00:02.000\n<lang en>x</lang> <00:01.500>late {odd}\n".encode()
+    document = read(data, "a.vtt").document
+    again = write(document, get("vtt")).data.decode()
+    assert "<lang en>x</lang> <00:01.500>late " in again
+    assert [cue.text for cue in read(again.encode(), "a.vtt").document.cues] == [cue.text for cue in document.cues]

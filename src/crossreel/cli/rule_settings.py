@@ -31,11 +31,12 @@ def rules(
     as_json: AsJson = False,
 ) -> None:
     """List the rules; with a title also which of them are off or of another severity in it, for whom, by whom and why."""
-    found = session.opener.file_checking().rules()
     settings: Sequence[RuleSetting] = ()
     if title:
         with session.desk(read_only=True) as desk:
-            settings = desk.ruling.settings(find_title(desk, title).id)
+            found, settings = desk.ruling.rules(), desk.ruling.settings(find_title(desk, title).id)
+    else:
+        found = session.opener.file_checking().rules()
     if as_json:
         listed = [{**plain_object(rule), "title": _(rule.title)} for rule in found]
         session.print_json({"rules": listed, "settings": [plain(each) for each in settings]} if title else listed)
@@ -72,7 +73,7 @@ def rule(
     whose = _buyer(session, buyer) if buyer else ""
     with session.desk() as desk:
         title_id = find_title(desk, title).id
-        known = [each.id for each in desk.checking.rules()]
+        known = [each.id for each in desk.ruling.rules()]
         if rule_id not in known:
             raise WrongUse(_("There is no rule “{rule}”. Rules: {known}.").format(rule=rule_id, known=", ".join(known)))
         if act is Act.UNSET:

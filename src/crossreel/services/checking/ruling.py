@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput
+from crossreel.domain.quality.finding import RuleInfo
 from crossreel.domain.quality.rule_setting import RuleSetting, Weight
-from crossreel.qc.media_registry import all_media_rules
+from crossreel.qc.media_registry import media_rule_infos
 from crossreel.qc.registry import all_rules
 from crossreel.qc.rule import Rule
 from crossreel.qc.rulebook import Rulebook
@@ -33,6 +34,10 @@ class Ruling:
         self._database = database
         self._rules = all_rules() if rules is None else Rulebook(rules)
 
+    def rules(self) -> tuple[RuleInfo, ...]:
+        """Return every rule that can be set: those of text, and those of pictures and sounds."""
+        return (*self._rules.infos(), *media_rule_infos())
+
     def settings(self, title_id: int) -> tuple[RuleSetting, ...]:
         """Return what is set in a title, by rule, language and buyer."""
         with self._database.read() as uow:
@@ -53,7 +58,7 @@ class Ruling:
             BadInput: no reason, or nobody's name.
             NotFound: there is no such title or rule.
         """
-        if rule not in {each.id for each in all_media_rules()}:
+        if rule not in {each.id for each in media_rule_infos()}:
             self._rules.get(rule)
         author, why = self._database.author.strip(), reason.strip()
         if not why:

@@ -70,7 +70,7 @@ class RulesDialog(Dialog):
         desk, title_id = self._workspace.desk, self._title_id
         settings = desk.ruling.settings(title_id) if title_id is not None else ()
         buyers = sorted({profile.buyer for profile in desk.delivering.profiles().known if profile.buyer})
-        return _Known(desk.checking.rules(), settings, tuple(buyers))
+        return _Known(desk.ruling.rules(), settings, tuple(buyers))
 
     def _take(self, known: _Known) -> None:
         first = not self._known.rules

@@ -108,7 +108,10 @@ def test_a_setting_wants_a_rule_a_reason_and_a_name(drama: Drama, ruling: Ruling
     ruling.set_rule(drama.title_id, "gap", Weight.INFO, "Second")
     (only,) = ruling.settings(drama.title_id)
     assert (only.weight, only.reason, only.author) == (Weight.INFO, "Second", "Ana")
-    ruling.unset([only.id])
+    assert {"gap", "letterbox"} <= {each.id for each in ruling.rules()}
+    ruling.set_rule(drama.title_id, "letterbox", Weight.OFF, "Pictures too")
+    assert [each.rule for each in ruling.settings(drama.title_id)] == ["gap", "letterbox"]
+    ruling.unset([each.id for each in ruling.settings(drama.title_id)])
     assert ruling.settings(drama.title_id) == ()
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import NotFound
-from crossreel.domain.views.grid import EpisodeRow, Matrix
+from crossreel.domain.views.grid import Cell, EpisodeRow, Matrix
 from crossreel.i18n.messages import _
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
@@ -69,9 +69,10 @@ class Outline(QObject):
 
     def open_findings(self, episode_id: int | None = None) -> tuple[int, int]:
         """Return the open errors and warnings of an episode, or of the title."""
-        rows = self.matrix.rows if self.matrix is not None else ()
-        cells = [cell for row in rows if episode_id in (None, row.episode.id) for cell in row.cells.values()]
-        return sum(cell.errors for cell in cells), sum(cell.warnings for cell in cells)
+        rows = [row for row in (self.matrix.rows if self.matrix is not None else ()) if episode_id in (None, row.episode.id)]
+        cells = [cell for row in rows for cell in row.cells.values()]
+        counted: list[EpisodeRow | Cell] = [*rows, *cells]  # a row counts its pictures and sounds
+        return sum(each.errors for each in counted), sum(each.warnings for each in counted)
 
     def _reopen(self, title_id: int | None) -> None:
         self.matrix = None

@@ -4,6 +4,8 @@ from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.storage import queries
 from crossreel.ui.drawer.findings.columns import MEDIA
 from crossreel.ui.drawer.findings.view import FindingsPanel
+from crossreel.ui.hub.outline import Outline
+from crossreel.ui.places.screening.remarks import finding_line, read_remarks
 from tests.unit.ui.drawer.test_drawer import open_panel
 from tests.unit.ui.stage import Stage
 
@@ -54,3 +56,13 @@ def test_the_matrix_counts_what_is_on_pictures_apart_from_its_cells(stage: Stage
         rows = {row.episode.id: row for row in queries.matrix(uow, stage.drama.title_id).rows}
     assert (rows[finding.episode_id].errors, rows[finding.episode_id].warnings) == (0, 1)
     assert all(cell.language for cell in rows[finding.episode_id].cells.values())
+
+
+def test_the_title_counts_pictures_and_sounds_too_and_reviewers_see_what_is_wrong_with_them(stage: Stage) -> None:
+    before = Outline.of(stage.workspace).open_findings()
+    finding = put_finding(stage, 500)
+    stage.workspace.findings_changed.emit(stage.drama.title_id)
+    stage.bot.waitUntil(lambda: Outline.of(stage.workspace).open_findings() == (before[0], before[1] + 1))
+    remarks = read_remarks(stage.desk, stage.drama.title_id, "en")
+    assert [each.id for each in remarks.findings if each.rule == "black_frames"] == [finding.id]
+    assert finding_line(finding).second.endswith("Picture and sound")

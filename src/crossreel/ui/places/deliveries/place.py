@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
-from crossreel.domain.delivery import Delivery, DeliveryOutcome, Plan, Profiles
+from crossreel.domain.delivery import LET_THROUGH, Delivery, DeliveryOutcome, Plan, Profiles
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.text.column_name import VARIANTS, split_column
 from crossreel.domain.views.grid import Matrix
@@ -157,7 +157,7 @@ class DeliveriesPlace(QWidget):
         else:
             words = _n("Ready: {count} file", "Ready: {count} files", len(plan.files))
             self._say(words.format(count=len(plan.files)), "\n".join([plan.folder_name, *findings_age(plan)]))
-        only_findings = all(refusal.code == "delivery.open_errors" for refusal in plan.refusals)
+        only_findings = all(refusal.code in LET_THROUGH for refusal in plan.refusals)
         may = plan.may_build or (only_findings and self.form.allow.isChecked())
         self.form.build.setEnabled(may and bool(self.form.folder.text().strip()) and not self._workspace.read_only)
 

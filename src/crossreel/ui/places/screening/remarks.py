@@ -46,7 +46,7 @@ def read_remarks(desk: Desk, title_id: int, column: str) -> Remarks:
     return Remarks(
         notes=screening.notes(title_id, language=column),
         marks=screening.marks(title_id),
-        findings=tuple(each for each in desk.checking.findings(title_id) if each.column == column),
+        findings=tuple(each for each in desk.checking.findings(title_id) if each.version_id is not None or each.column == column),
         viewing=desk.attending.viewing(title_id, column),
     )
 
@@ -70,7 +70,8 @@ def finding_line(finding: Finding) -> Line:
     """Return a finding as a line of the list."""
     icon = "finding" if finding.severity is Severity.ERROR else "info"
     words = sentence(finding.code, finding.facts)
-    second = _joined([short_clock(finding.start_ms), plain_text(finding.text).replace("\n", " / ")])
+    about = sentence("qc.media", {}) if finding.version_id is not None else plain_text(finding.text).replace("\n", " / ")
+    second = _joined([short_clock(finding.start_ms), about])
     return Line(key=finding.id, icon=icon, token=SEVERITY_TOKENS[finding.severity], words=words, second=second)
 
 

@@ -1,8 +1,9 @@
 """A line is in the language of its column.
 
-Told for languages in Latin letters, by their small words: the line has at least three, half of all it has, of another language,
+Told of lines in Latin letters, by their small words: the line has at least three, half of all it has, of another language,
 and none that only its own has. Languages that are too near to each other (Indonesian and Malay) and what every language quotes
-("c'est la vie") are let alone, and so are words that the source has too. Other scripts are another rule's matter.
+("c'est la vie") are let alone, and so are words that the source has too. In a column of another script only a line without any
+letter of that script is one. Lines in other scripts are another rule's matter.
 
 Bad:
     (Spanish) Nunca mais quero te ver aqui
@@ -10,6 +11,7 @@ Good:
     (Spanish) ¡Oh la la, mon chéri!
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -24,19 +26,22 @@ from crossreel.qc.word_lists import word_list
 
 LANGUAGES = ("en", "es", "pt", "fr", "de", "it", "nl", "id", "ms", "vi", "tr", "pl", "fil")
 LEAST_WORDS, LEAST_HITS, SHARE = 4, 3, 0.5
+OTHER_LETTER = re.compile(r"[^\W\d_a-zA-ZÀ-ɏḀ-ỿ]")
 NAMES = {"es": "es-419", "pt": "pt-BR"}
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for each line that is in another language than its track."""
-    own = _words(base_of(track.language))
-    if script_of(track.language) != "Latn" or not own:
+    is_latin = script_of(track.language) == "Latn"
+    if is_latin and not _words(base_of(track.language)):
         return
     strange = _strange(base_of(track.language))
     here = strange & track.texts.vocabulary
     if len(here) < LEAST_HITS:
         return
     for checked in track.cues:
+        if not is_latin and OTHER_LETTER.search(checked.text):
+            continue
         words = WORD.findall(checked.text.casefold())
         if len(words) >= LEAST_WORDS and len(here.intersection(words)) >= LEAST_HITS:
             other = _language_of(words, base_of(track.language))

@@ -132,6 +132,7 @@ SENTENCES: dict[str, str] = {
     "qc.missing_stop": N_("The sentence has no mark at its end. Write the one that is heard."),
     "qc.numbers_in_words": N_("“{found}”: numbers up to {limit} are written in words here. Write the word."),
     "qc.measures.foreign": N_("“{found}” is no measure of this audience. Convert it."),
+    "qc.measures.symbol": N_("“{found}” is no symbol of a measure. Write “{expected}”."),
     "qc.measures.spaced": N_("“{found}”: the unit stands close to its number here. Take the space away."),
     "qc.chinese_script": N_("“{found}” belongs to the other Chinese script. Write the characters of this one."),
     "qc.width.half": N_("“{found}” is half-width. Write “{expected}”."),

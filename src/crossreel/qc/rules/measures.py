@@ -2,14 +2,18 @@
 
 Where the metric system is in use a number of miles, gallons or degrees Fahrenheit was left untranslated
 (`resources/word_lists/measures.toml`, only words that are no other thing). In Brazil an abbreviated unit stands close to its
-number. Miles as a way of speaking have no number in figures and are left alone. The space is repaired; a number is not converted.
+number. Symbols are written km and kg everywhere: not in capitals, with no s and no full stop of their own, but in a cue that is
+all in capitals. Miles as a way of speaking have no number in figures and are left alone. The space and the symbol are repaired; a
+number is not converted.
 
 Bad:
     Está a 5 millas.
     5 km   (pt-BR)
+    10 KG
 Good:
     Está a ocho kilómetros.
     5km   (pt-BR)
+    10 kg
 """
 
 import re
@@ -25,6 +29,7 @@ from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import word_list
 
+SYMBOL = r"(?:K[Gg]|K[Mm])s?(?![\w/])|k[gm]s(?!\w)|(?:k[gm]|cm)\.(?= [a-zà-ÿ])"
 FIGURE = re.compile(r"\d")
 
 
@@ -33,37 +38,49 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     if not FIGURE.search(track.texts.text):
         return
     pattern = _pattern(track.language)
-    for checked, match in first_of_each(track.matches(pattern)) if pattern else ():
-        kind = "spaced" if match["spaced"] is not None else "foreign"
+    for checked, match in first_of_each(track.matches(pattern)):
+        kind = _kind(match)
         facts = {"found": match.group()}
+        if kind == "symbol":
+            if checked.text.isupper():
+                continue
+            facts["expected"] = _mended(match)
         yield Remark(
-            cue=checked.cue, severity=Severity.WARNING, kind=kind, facts=facts, read=(checked.text,), repairable=kind == "spaced"
+            cue=checked.cue, severity=Severity.WARNING, kind=kind, facts=facts, read=(checked.text,), repairable=kind != "foreign"
         )
 
 
 def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
-    """Close the space between a number and its unit."""
+    """Close the space between a number and its unit, and write its symbol as it is."""
     pattern = _pattern(track.language)
-    if remark.cue is None or pattern is None:
+    if remark.cue is None:
         return None
     text = checked_of(track, remark.cue).text
-    return with_text(
-        remark.cue,
-        pattern.sub(lambda found: "".join(found.group().split()) if found["spaced"] is not None else found.group(), text),
-    )
+    return with_text(remark.cue, pattern.sub(_mended, text))
+
+
+def _kind(found: re.Match[str]) -> str:
+    return "symbol" if found["symbol"] else "foreign" if found["spaced"] is None else "spaced"
+
+
+def _mended(found: re.Match[str]) -> str:
+    if found["symbol"]:
+        return found.group().replace(found["symbol"], found["symbol"].lower()[:2])
+    return found.group() if found["spaced"] is None else "".join(found.group().split())
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str] | None:
+def _pattern(language: str) -> re.Pattern[str]:
     listed = word_list("measures")
     foreign, close = listed.words(language, "foreign").listed, listed.words(language, "close").listed
-    if not foreign and not close:
-        return None
-    number = r"(?<![\dA-Za-z.,])\d[\d.,]*"
+    number = r"(?<![\dA-Za-z.,])\d+(?:[.,]\d+)*"
     alternatives = "|".join(map(re.escape, foreign)) or "(?!x)x"
     end = "" if is_unspaced(language) else r"(?!\w)"
     units = "|".join(map(re.escape, close)) or "(?!x)x"
-    return re.compile(rf"{number}\s?(?:{alternatives}){end}|{number}(?P<spaced>[ \u00a0])(?-i:{units})(?!\w)", re.IGNORECASE)
+    symbol = rf"{number}\s?(?P<symbol>(?-i:{SYMBOL}))"
+    return re.compile(
+        rf"{symbol}|{number}\s?(?:{alternatives}){end}|{number}(?P<spaced>[ \u00a0])(?-i:{units})(?!\w)", re.IGNORECASE
+    )
 
 
 RULE = Rule(id="measures", title=N_("Measures"), severity=Severity.WARNING, scope=Scope.CUE, check=check, repair=repair)

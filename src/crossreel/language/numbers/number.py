@@ -22,7 +22,8 @@ class Number:
     `values` are all readings of what is written: one for a plain number, several where hours may be of the morning or the evening,
     or a point may part groups or decimals; the first is the likeliest. `digits` tells that it is written in digits, `sure` that it
     is a number and nothing else: words that are also articles, idioms and approximations are not. `unit` is what is counted where
-    that is a span of time or a measure that translations convert: "year", "day", "floor" ….
+    that is a span of time or a measure that translations convert: "year", "day", "floor" …. `half_day` is "am" or "pm" of a
+    time that says so.
     """
 
     start: int
@@ -32,6 +33,7 @@ class Number:
     digits: bool = False
     sure: bool = True
     unit: str = ""
+    half_day: str = ""
 
     @property
     def value(self) -> Fraction:

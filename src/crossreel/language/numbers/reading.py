@@ -16,6 +16,7 @@ from crossreel.language.numbers.lexicon import WORD, Lexicon, Role, find_lexicon
 from crossreel.language.numbers.number import Kind, Number
 from crossreel.language.numbers.pieces import Piece, is_number_word, pieces, runs
 
+NIGHT_ENDS, REACH = 6, 14  # hours, letters behind a time in which it may be told of which half of the day it is
 HALF, QUARTER = Fraction(1, 2), Fraction(1, 4)
 _BLANK = "\ue000"
 _GAP = regex.compile(r"[\s\-\u00ad\u200b\u2011]*")
@@ -236,6 +237,8 @@ def _in_context(found: Sequence[Number], text: str, lexicon: Lexicon) -> list[Nu
         clock = _as_time(number, following, text, lexicon)
         if clock is not None:
             number, skipped = clock
+        if number.kind is Kind.TIME:
+            number = replace(number, half_day=_half_day(number, text, lexicon))
         made.append(_counted(number, text, lexicon))
     return [*made, *(name for name in _named(text, lexicon) if not any(_says(each, name) for each in made))]
 
@@ -280,6 +283,22 @@ def _as_time(number: Number, following: Number | None, text: str, lexicon: Lexic
     return replace(number, values=(*extra, *hours(int(whole), 0), *number.values[1:]), kind=Kind.TIME, end=end), False
 
 
+def _half_day(number: Number, text: str, lexicon: Lexicon) -> str:
+    """Return whether a time says that it is before noon or after; "" where it does not, and at noon and midnight."""
+    hour = min(number.values) if min(number.values) >= 0 else number.value
+    if hour % 12 < 1:
+        return ""
+    if number.value >= 13:
+        return "pm"
+    for name, half in (("morning", "am"), ("evening", "pm"), ("night", "am" if hour < NIGHT_ENDS else "pm")):
+        after = lexicon.marks.get(f"{name}_after")
+        if _precedes(lexicon, f"{name}_before", text, number.start) or (
+            after is not None and after.search(text, number.start, number.end + REACH)
+        ):
+            return half
+    return ""
+
+
 def _shift(number: Number, end: int, text: str, lexicon: Lexicon) -> tuple[Fraction, int]:
     """Return what "and a half", "half past" and their like add to a number, and where that ends."""
     unit = _unit(number, text, lexicon)
@@ -302,7 +321,7 @@ def _shift(number: Number, end: int, text: str, lexicon: Lexicon) -> tuple[Fract
 def _minutes(following: Number, end: int, text: str, lexicon: Lexicon) -> int | None:
     link = lexicon.marks.get("hour_link")
     between = text[end : following.start].strip()
-    if following.value.denominator > 1 or not 0 < following.value < 60:
+    if following.start < end or following.value.denominator > 1 or not 0 < following.value < 60:
         return None
     return int(following.value) if not between or (link is not None and link.fullmatch(between)) else None
 

@@ -196,6 +196,8 @@ def _is_other(number: Number, other: Number) -> bool:
 
 
 def _agree(number: Number, other: Number, track: CheckedTrack) -> bool:
+    if number.half_day and other.half_day and number.half_day != other.half_day:
+        return False
     if not set(number.values).isdisjoint(other.values):
         return True
     if number.unit == "year" and not other.sure and other.value % 10 == 0 and abs(number.value - other.value) <= 10:

@@ -24,7 +24,7 @@ KIND_ICONS = {
     NoteKind.SOUND: "sound_high",
 }
 USUAL_KIND, USUAL_WEIGHT = NoteKind.TEXT, NoteWeight.MAJOR
-BUTTON_PX = 30
+BUTTON_PX = 28
 
 
 class NoteField(QLineEdit):
@@ -150,13 +150,16 @@ class NoteLine(QWidget):
         for group in (self._kinds, self._weights):
             for button in group.buttons():
                 chips.addWidget(button)
-            chips.addSpacing(6)
+            if group is self._kinds:
+                chips.addSpacing(6)
         chips.addStretch(1)
-        chips.addWidget(self.pauses)
+        head = QHBoxLayout()
+        head.addWidget(self._when, 1)
+        head.addWidget(self.pauses)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 4, 12, 12)
+        column.setContentsMargins(8, 4, 8, 10)
         column.setSpacing(4)
-        column.addWidget(self._when)
+        column.addLayout(head)
         column.addWidget(self.line)
         column.addLayout(chips)
 

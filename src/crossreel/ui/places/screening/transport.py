@@ -10,9 +10,17 @@ from crossreel.ui.kit import theme
 from crossreel.ui.kit.labels import Figures
 from crossreel.ui.places.screening.reel import SPEEDS
 
-ICON_PX, BUTTON_PX = 18, 32
+ICON_PX, BUTTON_PX, LEAST_PX = 18, 32, 56
 SWITCHES = ("loop", "zone", "phone")
 ICONS = {"loop": "loop", "zone": "zone", "phone": "phone"}
+
+
+class GivingBox(QComboBox):
+    """A box that gives way where there is no room."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Ask for an arrow and a few letters."""
+        return QSize(LEAST_PX, super().minimumSizeHint().height())
 
 
 class Transport(QWidget):
@@ -29,7 +37,7 @@ class Transport(QWidget):
         self.play.setIconSize(QSize(20, 20))
         self.play.clicked.connect(lambda: self.asked.emit("toggle"))
         self.time = Figures("", theme.font(tabular=True), _("Time in the episode"))
-        self.speed, self.language, self.second = QComboBox(), QComboBox(), QComboBox()
+        self.speed, self.language, self.second = GivingBox(), GivingBox(), GivingBox()
         for speed in SPEEDS:
             self.speed.addItem(_("{rate}×").format(rate=numbers.number(speed)), speed)
         self.speed.setCurrentIndex(SPEEDS.index(1.0))
@@ -47,7 +55,7 @@ class Transport(QWidget):
         self._switches = {what: self._switch(what, words) for what, words in zip(SWITCHES, self._words(), strict=True)}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(4)
         row.addWidget(self.play)
         row.addWidget(self.time)
         row.addStretch(1)

@@ -1,6 +1,7 @@
 """Reading one picture or sound through, in whatever process: what is kept is taken, what is not is read and kept. No use case."""
 
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from crossreel.domain.quality.sound_laws import sound_facts
 from crossreel.kernel.paths import resource
 
 SOUND_ALONE = "s"
+MOST_REMEMBERED = 512  # some kilobytes each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,10 +64,24 @@ def shipped_limits() -> MediaLimits:
 
 def kept_facts(task: ReadingTask) -> MediaFacts | None:
     """Return what a file comes to by figures that are kept, None where it was not read through yet."""
+    with suppress(LookupError):
+        return _facts_of_content(task.cache_folder, task.key, task.levels, task.cut, task.limits)
+    return None
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _facts_of_content(folder: Path, key: str, levels: str, cut: Cut, limits: MediaLimits) -> MediaFacts:
+    """Return what content comes to; remembered, for a gate asks a title again and again.
+
+    Raises:
+        LookupError: nobody has read it through.
+    """
     from crossreel.media.cache import MediaCache
 
-    kept = MediaCache(task.cache_folder).reading(task.key, task.levels, task.cut)
-    return facts_of(kept, task.limits) if kept is not None else None
+    kept = MediaCache(folder).reading(key, levels, cut)
+    if kept is None:
+        raise LookupError(key)
+    return facts_of(kept, limits)
 
 
 def read_facts(task: ReadingTask) -> MediaFacts:
@@ -96,8 +112,6 @@ def facts_of(reading: MediaReading, limits: MediaLimits) -> MediaFacts:
 
 def _keep_prints(task: ReadingTask) -> None:
     """Take the prints of a picture while its file is at hand; a file that yields none is told of elsewhere."""
-    from contextlib import suppress
-
     from crossreel.media.cache import MediaCache
     from crossreel.media.prints import read_prints
 

@@ -53,7 +53,7 @@ def has_sound(workspace: Workspace) -> bool:
 
 def may_use(workspace: Workspace) -> bool:
     """Offer where a title is open, and the set under the hands can be read."""
-    return workspace.title_id is not None and has_sound(workspace)
+    return workspace.title_id is not None and not workspace.read_only and has_sound(workspace)
 
 
 def has_own(workspace: Workspace) -> bool:

@@ -28,6 +28,10 @@ class FigureRows(TableRows[GuideFigure]):
         self._base = base
         self.show_values(figures)
 
+    def is_derived(self) -> bool:
+        """Tell whether the figures are those of a set that is based on another one."""
+        return bool(self._base)
+
     def whose(self, figure: GuideFigure) -> str:
         """Return whether a figure is the set's own, and instead of what."""
         if not self._base:
@@ -48,5 +52,5 @@ class FigureRows(TableRows[GuideFigure]):
         return super().data(index, role)
 
     def _words(self, figure: GuideFigure) -> tuple[str, str, str, str]:
-        source = figure.source or (_("as the program has it") if figure.value else "")
+        source = figure.source or ("" if not figure.value else _("nobody has said") if figure.is_own else _("as the program has it"))
         return figure_name(figure.field), value_words(figure, figure.value), self.whose(figure), source

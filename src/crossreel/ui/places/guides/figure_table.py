@@ -21,12 +21,14 @@ NARROW, CLOSER = 650, 1.25
 class FigureTable(QTableView):
     """Enter, F2 or a letter changes the current figure, Delete takes an own one back.
 
-    `given(field, value, source)` and `taken_back(field)` ask for it; `refused` says that a set is not to be changed here.
+    `given(field, value, source)` and `taken_back(field)` ask for it; `refused` says that a set is not to be changed here, `rootless`
+    that there is nothing a figure could be taken back to.
     """
 
     given = Signal(str, str, str)
     taken_back = Signal(str)
     refused = Signal()
+    rootless = Signal()
     turned = Signal()
 
     def __init__(self) -> None:
@@ -125,11 +127,13 @@ class FigureTable(QTableView):
         figure = self.current()
         if figure is None or not figure.is_own:
             return
-        if self.may_change:
+        if not self.may_change:
+            self.refused.emit()
+        elif self.rows.is_derived():
             self.close_editor()
             self.taken_back.emit(figure.field)
         else:
-            self.refused.emit()
+            self.rootless.emit()
 
     def finish(self) -> str:
         """Close the row that is being changed. Return the field whose change has no source and is lost, "" for none."""

@@ -78,7 +78,8 @@ class FigureFoot(QWidget):
         if figure is None:
             self._said.setText("")
         else:
-            source = figure.source or _("Nobody has said where this comes from.")
+            unsaid = _("Nobody has said where this comes from.") if figure.is_own else _("As the program has it.")
+            source = figure.source or (unsaid if figure.value else _("This language has none."))
             self._said.setText(_("{figure}: {source}").format(figure=figure_name(figure.field), source=source))
 
 

@@ -91,6 +91,8 @@ class GuidesPlace(QWidget):
         self.table.given.connect(self._give)
         self.table.taken_back.connect(self._take_back)
         self.table.refused.connect(lambda: carrying.new(then_change=True))
+        rootless = _("This style guide is based on no other one: there is nothing to go back to. Change the figure instead.")
+        self.table.rootless.connect(lambda: workspace.notify.tell(rootless))
         self.table.turned.connect(self._show_foot)
         self.foot.change.clicked.connect(lambda: self.table.change())
         self.foot.reset.clicked.connect(self.table.take_back)

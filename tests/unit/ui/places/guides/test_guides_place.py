@@ -247,6 +247,11 @@ def test_a_set_goes_out_comes_in_and_goes(
     window.workspace.do("guides.import")
     idle(qtbot, window)
     assert place.shown is not None and (place.shown.id, place.shown.based_on) == ("out_sheet", "")
+    before = read(folder, "out_sheet")
+    go_to(place, "line_hard")
+    QTest.keyClick(place.table, DELETE)
+    idle(qtbot, window)
+    assert "nothing to go back to" in heard[-1] and read(folder, "out_sheet") == before
     title = add_title(window.workspace.desk, episodes=1, style_guide="out_sheet")
     place.side.sets.setFocus()
     QTest.keyClick(place.side.sets, DELETE)

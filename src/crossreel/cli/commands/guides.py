@@ -87,9 +87,30 @@ def put(
     _say(session, session.opener.guiding().set_figure(guide, parse_language(language), field, value, source))
 
 
-def reset(session: Session, guide: Guide, language: LanguageTag, field: Figure, as_json: AsJson = False) -> None:
+def reset(
+    session: Session,
+    guide: Guide,
+    language: LanguageTag,
+    field: Annotated[
+        str,
+        Argument(metavar="FIELD", help=N_("A limit such as line_hard, or conventions.quotes; without it, all of the language.")),
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
     """Take a figure of its own away from a set: it has again that of the set it is based on."""
-    _say(session, session.opener.guiding().reset(guide, parse_language(language), field))
+    guiding, tag = session.opener.guiding(), parse_language(language)
+    _say(session, guiding.reset(guide, tag, field) if field else guiding.reset_language(guide, tag))
+
+
+def add_language(
+    session: Session,
+    guide: Guide,
+    language: LanguageTag,
+    like: Annotated[str, Option(help=N_("The language of the set whose figures it begins with."))] = "en",
+    as_json: AsJson = False,
+) -> None:
+    """Give a set of your own a language that it has not, with the figures of another one to begin with."""
+    _say(session, session.opener.guiding().add_language(guide, parse_language(language), parse_language(like)))
 
 
 def export(
@@ -169,6 +190,7 @@ COMMAND = Command(
         Action("derive", N_("Make a set of your own from another."), derive),
         Action("set", N_("Give a set of your own a figure."), put),
         Action("reset", N_("Take a figure of its own away."), reset),
+        Action("add-language", N_("Give a set of your own a language."), add_language),
         Action("export", N_("Write a set to a file."), export),
         Action("import", N_("Take a file in as a set of your own."), import_file),
         Action("check", N_("Tell what is wrong with a file."), check),

@@ -28,7 +28,7 @@ from crossreel.services.files.guide_files import (
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
 CONVENTIONS = "conventions."
 AT_FIGURE = "qc.figure_fault."
-OF_FILES = ("no_base", "circle", "no_fallback", "no_toml", "no_utf8", "unreadable", "taken")
+OF_FILES = ("no_base", "circle", "no_toml", "no_utf8", "unreadable", "taken")
 KINDS: dict[type, FigureKind] = {int: "whole", float: "number", str: "text", bool: "flag", list: "pairs", dict: "table"}
 
 
@@ -136,6 +136,38 @@ class Guiding:
                 del table[part]
         if table == {}:
             data.get("languages", {}).pop(language, None)
+        if data.get("languages") == {}:
+            del data["languages"]
+        return self._write(guide_id, data)
+
+    def add_language(self, guide_id: str, language: str, like: str) -> GuideFile:
+        """Give an own set a language that it has not, with the figures of another of its languages, and where those come from.
+
+        Raises:
+            BadInput: it is shipped, has the language, lacks the other one, or the tag is none; says which.
+            NotFound: there is no such set.
+            StorageFailed: the disk refused.
+        """
+        raw = self._own(guide_id)
+        there = merged(raw.data, base_of(raw, read_all(self._folder))).get("languages", {})
+        if language in there:
+            raise BadInput("qc.guide_has_language", guide=guide_id, language=language)
+        if like not in there:
+            raise BadInput("qc.guide_lacks_language", guide=guide_id, language=like)
+        data = deepcopy(dict(raw.data))
+        data.setdefault("languages", {})[language] = deepcopy(dict(there[like]))
+        return self._write(guide_id, data)
+
+    def reset_language(self, guide_id: str, language: str) -> GuideFile:
+        """Take all figures of a language of its own away from a set; a language that only it has is gone with them.
+
+        Raises:
+            BadInput: it is shipped, or languages without figures of their own get those of this one.
+            NotFound: there is no such set.
+            StorageFailed: the disk refused.
+        """
+        data = deepcopy(dict(self._own(guide_id).data))
+        data.get("languages", {}).pop(language, None)
         if data.get("languages") == {}:
             del data["languages"]
         return self._write(guide_id, data)

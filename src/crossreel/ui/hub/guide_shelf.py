@@ -51,6 +51,11 @@ def has_sound(workspace: Workspace) -> bool:
     return shown is not None and bool(shown.digest)
 
 
+def has_own_sound(workspace: Workspace) -> bool:
+    """Offer where the set under the hands is one of the user's own, and can be read."""
+    return has_own(workspace) and has_sound(workspace)
+
+
 def may_use(workspace: Workspace) -> bool:
     """Offer where a title is open, and the set under the hands can be read."""
     return workspace.title_id is not None and not workspace.read_only and has_sound(workspace)

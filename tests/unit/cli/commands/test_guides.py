@@ -39,6 +39,10 @@ def test_a_set_is_derived_changed_and_gone_by(command: Call, tmp_path: Path) -> 
     assert (command(*catalog, *long)[0], command(*catalog, *long, "--guide", "mine")[0]) == (1, 0)
     assert command("guides", "reset", "mine", "en", "line_hard")[0] != 0, "the target would be past it"
     assert command("guides", "reset", "mine", "en", "line_target")[0] == 0
+    assert command("guides", "add-language", "mine", "uk", "--like", "ru")[0] == 0
+    assert "uk" in json.loads(command("guides", "show", "mine", "uk", "--json")[1])["languages"]
+    assert command("guides", "reset", "mine", "uk")[0] == 0
+    assert command("guides", "add-language", "mine", "uk", "--like", "xx")[0] != 0
     assert command("guides", "remove", "mine")[0] == 0
     assert [each["id"] for each in json.loads(command("guides", "list", "--json")[1]) if not each["shipped"]] == []
 

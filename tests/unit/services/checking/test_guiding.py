@@ -202,3 +202,33 @@ def test_a_buyers_own_guide_counts_at_the_gate_of_that_buyer(drama: Drama, guidi
     assert checking.findings(drama.title_id) == before
     Ruling(drama.database).set_rule(drama.title_id, "reading_speed", Weight.OFF, "They said so", buyer="APP")
     assert wrong("app-standard") == 0
+
+
+def test_a_language_begins_with_the_figures_of_another_and_goes_again(guiding: Guiding, folder: Path) -> None:
+    guiding.derive("mine", "vertical")
+    made = guiding.add_language("mine", "uk", "ru")
+    russian = {each.field: (each.value, each.source) for each in guiding.figures("mine", "ru")}
+    ukrainian = {each.field: (each.value, each.source) for each in guiding.figures("mine", "uk")}
+    assert "uk" in made.languages and ukrainian == russian
+    assert guiding._guides.get("mine", "uk").language == "uk"
+    for tag, like, code in (
+        ("uk", "ru", "guide_has_language"),
+        ("he", "xx", "guide_lacks_language"),
+        ("hebrew", "ar", "no_language"),
+    ):
+        with pytest.raises(BadInput, match=code) as refused:
+            guiding.add_language("mine", tag, like)
+        assert "line 0" not in sentence(refused.value.code, refused.value.facts)
+    guiding.set_figure("mine", "en", "line_hard", "33", "Sheet")
+    assert guiding.reset_language("mine", "uk").languages == guiding.get("vertical").languages
+    assert guiding.reset_language("mine", "en").digest == guiding.get("vertical").digest
+    assert "languages" not in (folder / "mine.toml").read_text("utf-8")
+
+
+def test_the_language_whose_figures_others_get_stays(guiding: Guiding, tmp_path: Path) -> None:
+    guiding.derive("mine", "vertical")
+    alone = guiding.import_file(guiding.export("mine", tmp_path / "alone.toml"))
+    with pytest.raises(BadInput, match="no_fallback") as refused:
+        guiding.reset_language("alone", "en")
+    assert "it stays" in sentence(refused.value.code, refused.value.facts)
+    assert guiding.get("alone").digest == alone.digest

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.quality.guide_file import GuideFault, GuideFile
+from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n
 from crossreel.i18n.style_guides import set_name
 from crossreel.ui.hub.guide_shelf import GuideShelf
@@ -18,6 +19,7 @@ from crossreel.ui.hub.notify import ask
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.places.guides.figure_table import FigureTable
+from crossreel.ui.places.guides.language_dialog import GuideLanguageDialog
 from crossreel.ui.places.guides.new_dialog import FaultsDialog, NewGuideDialog, id_from
 from crossreel.ui.places.guides.side import GuideSide
 
@@ -28,6 +30,7 @@ class Shown(Protocol):
     """What is needed of the place: the sets it knows, the one under the hands, its table, and that it reads anew."""
 
     files: tuple[GuideFile, ...]
+    language: str
     table: FigureTable
     side: GuideSide
 
@@ -95,6 +98,36 @@ class Carrying:
         self._workspace.compute(
             lambda: sum(row.title.style_guide == shown.id for row in count()), then=partial(self._ask_delete, shown)
         )
+
+    def add_language(self) -> None:
+        """Ask for a language that the set has not."""
+        place, shown = self._place, self._place.shown
+        if shown is not None and shown.digest and not shown.shipped:
+            self._workspace.ask(
+                lambda window: GuideLanguageDialog(self._workspace, shown, place.language, self._language_added, window)
+            )
+
+    def reset_language(self) -> None:
+        """Take all own figures of the language under the hands back, once that was agreed to."""
+        shown, tag = self._place.shown, self._place.language
+        count = shown.own_figures.get(tag, 0) if shown is not None and not shown.shipped else 0
+        if shown is None or not count:
+            return
+        words = _n("Take back {count} own figure for {language}?", "Take back all {count} own figures for {language}?", count)
+        told = words.format(count=numbers.number(count), language=numbers.language_name(tag))
+        if ask(self._window, f"{told} {_('Undo does not bring them back.')}", _("Take back")):
+            use_case = call(self._workspace.desk.guiding.reset_language, shown.id, tag)
+            self._workspace.jobs.run("write", use_case, then=self._language_reset, failed=self._workspace.notify.problem)
+
+    def _language_added(self, tag: str) -> None:
+        self._place.language = tag
+        GuideShelf.of(self._workspace).changed.emit()
+        self._place.read(then=self._place.table.setFocus)
+
+    def _language_reset(self, made: GuideFile) -> None:
+        self._place.forget(made.id)
+        GuideShelf.of(self._workspace).changed.emit()
+        self._place.read(then=self._place.side.languages.setFocus)
 
     def use(self) -> None:
         """Let the open title be checked by the set under the hands."""

@@ -52,5 +52,7 @@ class FigureRows(TableRows[GuideFigure]):
         return super().data(index, role)
 
     def _words(self, figure: GuideFigure) -> tuple[str, str, str, str]:
-        source = figure.source or ("" if not figure.value else _("nobody has said") if figure.is_own else _("as the program has it"))
+        source = figure.source or (
+            "" if not figure.value else _("nobody has said") if figure.is_own else _("as the program has it")
+        )
         return figure_name(figure.field), value_words(figure, figure.value), self.whose(figure), source

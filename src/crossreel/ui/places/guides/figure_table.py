@@ -21,8 +21,8 @@ NARROW, CLOSER = 650, 1.25
 class FigureTable(QTableView):
     """Enter, F2 or a letter changes the current figure, Delete takes an own one back.
 
-    `given(field, value, source)` and `taken_back(field)` ask for it; `refused` says that a set is not to be changed here, `rootless`
-    that there is nothing a figure could be taken back to.
+    `given(field, value, source)` and `taken_back(field)` ask for it; `refused` says that a set is not to be changed here,
+    `rootless` that there is nothing a figure could be taken back to.
     """
 
     given = Signal(str, str, str)

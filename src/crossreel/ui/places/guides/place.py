@@ -85,6 +85,8 @@ class GuidesPlace(QWidget):
         self.side.chose_language.connect(self._turn_language)
         self.side.went_on.connect(self.table.setFocus)
         self.side.sets.unwanted.connect(carrying.delete)
+        self.side.language_wanted.connect(carrying.add_language)
+        self.side.language_unwanted.connect(carrying.reset_language)
         self.head.delete.clicked.connect(carrying.delete)
         self.head.use.clicked.connect(carrying.use)
         self.head.derive.clicked.connect(lambda: carrying.new())
@@ -99,7 +101,9 @@ class GuidesPlace(QWidget):
         self.faults.folder_asked.connect(self._show_folder)
         asked: dict[str, Callable[[], object]] = {
             "new": carrying.new, "import": carrying.take_in, "export": carrying.give_out, "delete": carrying.delete,
-            "use": carrying.use, "change": self.table.change, "reset": self.table.take_back,
+            "use": carrying.use,
+            "add_language": carrying.add_language, "reset_language": carrying.reset_language,
+            "change": self.table.change, "reset": self.table.take_back,
         }  # fmt: skip
         self._shelf.asked.connect(lambda what: asked[what]())
         workspace.place_shown.connect(lambda place: self.read() if place == PLACE else self._leave())
@@ -130,7 +134,9 @@ class GuidesPlace(QWidget):
         self._shelf.turn(found)
         tag = self.language or self._workspace.language or self._workspace_language()
         self.language = tag if tag in found.languages else next(iter(found.languages), "")
-        self.side.show_languages(found.languages, {} if found.shipped else dict(found.own_figures), self.language)
+        own = {} if found.shipped else dict(found.own_figures)
+        may_add = bool(found.digest) and not found.shipped
+        self.side.show_languages(found.languages, own, self.language, may_add=may_add)
         self._show_set(found)
         self._read_figures()
         self._hint()

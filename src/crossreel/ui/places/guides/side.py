@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QListView, QListWidget, QListWidgetItem, QToolButton, QVBoxLayout, QWidget
 
 from crossreel.domain.quality.guide_file import GuideFile
 from crossreel.i18n import numbers
@@ -56,11 +56,16 @@ class SetList(QListView):
 
 
 class GuideSide(QWidget):
-    """`chose_set(id)` and `chose_language(tag)` say what is chosen; `went_on` that the hands go on to the figures."""
+    """`chose_set(id)` and `chose_language(tag)` say what is chosen; `went_on` that the hands go on to the figures.
+
+    `language_wanted` is the button for one more, `language_unwanted` is Delete on a language.
+    """
 
     chose_set = Signal(str)
     chose_language = Signal(str)
     went_on = Signal()
+    language_wanted = Signal()
+    language_unwanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -76,20 +81,33 @@ class GuideSide(QWidget):
         self.languages.installEventFilter(self)
         self._none = label(_("None of your own yet: “New style guide…” makes one from any of these."), "hint", wrap=True)
         self._none.setContentsMargins(16, 0, 12, 8)
+        self.add = QToolButton()
+        self.add.setIcon(theme.icon("plus", "text2", 16))
+        self.add.setToolTip(_("Add a language…"))
+        self.add.setAccessibleName(_("Add a language…"))
+        self.add.clicked.connect(self.language_wanted)
+        self._lay_out()
+        self.sets.selectionModel().currentChanged.connect(lambda now, _before: self._set_moved(now.row()))
+        self.languages.currentItemChanged.connect(self._language_moved)
+        self.sets.went_on.connect(self.languages.setFocus)
+        self.languages.itemDoubleClicked.connect(lambda _item: self.went_on.emit())
+
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 12, 1, 0)
         column.setSpacing(4)
         for words, part, stretch in ((_("Style guides"), self.sets, 5), (_("Languages"), self.languages, 6)):
             heading = label(words, "strong")
             heading.setContentsMargins(16, 0, 12, 4)
-            column.addWidget(heading)
+            row = QHBoxLayout()
+            row.setContentsMargins(0, 0, 8, 0)
+            row.addWidget(heading, 1)
+            if part is self.languages:
+                row.addWidget(self.add)
+            column.addLayout(row)
             if part is self.sets:
                 column.addWidget(self._none)
             column.addWidget(part, stretch)
-        self.sets.selectionModel().currentChanged.connect(lambda now, _before: self._set_moved(now.row()))
-        self.languages.currentItemChanged.connect(self._language_moved)
-        self.sets.went_on.connect(self.languages.setFocus)
-        self.languages.itemDoubleClicked.connect(lambda _item: self.went_on.emit())
 
     def show_sets(self, files: Sequence[GuideFile], chosen: str) -> None:
         """Show the sets, one's own first, one of them chosen."""
@@ -103,8 +121,9 @@ class GuideSide(QWidget):
         self.sets.setCurrentIndex(self.sets.lines.index(row))
         self._set_moved(row)
 
-    def show_languages(self, tags: Sequence[str], own: dict[str, int], chosen: str) -> None:
+    def show_languages(self, tags: Sequence[str], own: dict[str, int], chosen: str, *, may_add: bool) -> None:
         """Show languages by name, those with figures of their own bold and with how many."""
+        self.add.setVisible(may_add)
         rows = sorted(((numbers.language_name(tag), tag) for tag in tags), key=lambda row: row[0].casefold())
         held = self.languages.blockSignals(True)
         self.languages.clear()
@@ -148,9 +167,12 @@ class GuideSide(QWidget):
             self.chose_language.emit(now.data(TAG))
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Enter goes on from the languages to the figures."""
+        """Enter goes on from the languages to the figures, Delete takes those of one's own back."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in FORWARD:
             self.went_on.emit()
+            return True
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Delete:
+            self.language_unwanted.emit()
             return True
         return False
 

@@ -19,6 +19,7 @@ from crossreel.ui.hub.notify import Message
 from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.places.guides import carrying
 from crossreel.ui.places.guides.figure_rows import SOURCE, VALUE, WHOSE
+from crossreel.ui.places.guides.language_dialog import GuideLanguageDialog
 from crossreel.ui.places.guides.new_dialog import FaultsDialog, NewGuideDialog, id_from
 from crossreel.ui.places.guides.place import GuidesPlace
 from crossreel.ui.places.guides.row_editor import written_as
@@ -264,6 +265,29 @@ def test_a_set_goes_out_comes_in_and_goes(
     dialog = window.current_dialog()
     assert isinstance(dialog, FaultsDialog)
     assert [path.name for path in folder.iterdir()] == ["mine.toml"]
+
+
+@pytest.mark.usefixtures("mine")
+def test_a_language_is_added_like_another_and_taken_back(
+    qtbot: QtBot, window: MainWindow, place: GuidesPlace, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(carrying, "ask", lambda _window, question, _yes: asked.append(question) or True)
+    place.side.choose_language("ru")
+    idle(qtbot, window)
+    place.side.add.click()
+    dialog = window.current_dialog()
+    assert isinstance(dialog, GuideLanguageDialog) and dialog.like.currentText() == "Russian"
+    dialog.language.setEditText("ukrainian")
+    QTest.keyClick(dialog.language.lineEdit(), ENTER)
+    idle(qtbot, window)
+    assert place.language == "uk" and hands() is place.table and row_of(place, "line_hard")[WHOSE] == "own"
+    assert read(folder)["languages"]["uk"]["source"]  # type: ignore[index]
+    place.side.languages.setFocus()
+    QTest.keyClick(place.side.languages, DELETE)
+    idle(qtbot, window)
+    assert "own figures for Ukrainian" in asked[0] and "uk" not in read(folder)["languages"]  # type: ignore[operator]
+    assert place.shown is not None and "uk" not in place.shown.languages and hands() is place.side.languages
 
 
 @pytest.mark.usefixtures("mine")

@@ -4,7 +4,7 @@ from functools import partial
 
 from crossreel.kernel.marks import N_
 from crossreel.ui.hub.action import Action
-from crossreel.ui.hub.guide_shelf import PLACE, ask, has_own, has_sound, may_use
+from crossreel.ui.hub.guide_shelf import PLACE, ask, has_own, has_own_sound, has_sound, may_use
 
 GROUP = N_("Style guides")
 
@@ -20,6 +20,14 @@ ACTIONS = (
     Action(
         id="guides.new", title=N_("New style guide…"), run=partial(ask, "new"), places=(PLACE,), icon="plus",
         key="Ctrl+N", bar="main", group=GROUP,
+    ),
+    Action(
+        id="guides.add_language", title=N_("Add a language to the style guide…"), run=partial(ask, "add_language"),
+        enabled=has_own_sound, places=(PLACE,), icon="add_language", key="Ctrl+L", group=GROUP,
+    ),
+    Action(
+        id="guides.reset_language", title=N_("Take back all own figures of the language…"), run=partial(ask, "reset_language"),
+        enabled=has_own_sound, places=(PLACE,), icon="undo", group=GROUP,
     ),
     Action(
         id="guides.use", title=N_("Use the style guide in this title"), run=partial(ask, "use"), enabled=may_use, places=(PLACE,),

@@ -1,6 +1,6 @@
 """What the source denies is denied, and what it says is said.
 
-Told only of short lines of one clause about a few plain things (to love, know, believe, remember, forgive …), and only where the
+Told only of short lines of one clause about a few plain things (to love, know, believe, need, tell, forgive …), and only where the
 translation says the very thing: "I love you" for 我不爱你. Other words for it ("I'm done with you"), questions, conditions and
 whatever else may deny ("as if", "refuse", "hardly") are let alone.
 
@@ -24,7 +24,23 @@ from crossreel.qc.joined_texts import BORDER
 from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import word_list
 
-THINGS = ("love", "like", "know", "believe", "remember", "agree", "regret", "forgive", "divorce", "lie", "kill", "fear")
+THINGS = (
+    "love",
+    "like",
+    "know",
+    "believe",
+    "remember",
+    "agree",
+    "regret",
+    "forgive",
+    "divorce",
+    "lie",
+    "kill",
+    "fear",
+    "need",
+    "tell",
+)
+ONLY_LOST = frozenset({"need", "tell"})  # of these "I can't believe he told you" is nothing added
 UNSPACED = frozenset({"zh-Hans", "zh-Hant", "ja", "th", "ko"})
 PARTED = re.compile(r"[,，،、;；:：\n]|[.。!！…]\s*\S|\S\s+\S")
 ENDED = re.compile(r"[,，،、;；:：]|[.。!！…]\s*\S")
@@ -91,7 +107,7 @@ def _said_by(text: str, language: str) -> Said | None:
     thing, word = things[0]
     count = sum(char in words.text(language, "negations") for char in text)
     denied = re.search(f"{words.text(language, 'denies')}{re.escape(word)}", text) is not None
-    if (count == 1 and denied) or count == 0:
+    if (count == 1 and denied) or (count == 0 and thing not in ONLY_LOST):
         return Said(thing, denied)
     return None
 

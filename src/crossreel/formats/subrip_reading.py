@@ -19,7 +19,7 @@ from crossreel.formats.notices import Notices
 from crossreel.formats.residue import without_chatter, without_fences
 from crossreel.formats.second_opinion import Reading, best, others
 from crossreel.formats.subrip_above import with_text_below
-from crossreel.formats.subrip_numbers import Candidate, candidates, number_of, numbers
+from crossreel.formats.subrip_numbers import LEAP, Candidate, candidates, number_of, numbers
 from crossreel.formats.subrip_places import coordinates_of, is_about_places, place_of
 from crossreel.formats.time_lines import (
     Clock,
@@ -36,6 +36,7 @@ from crossreel.formats.timing import OPEN_END_MS
 REGULAR_TIMING = re.compile(r"(\d\d):(\d\d):(\d\d)[,.](\d{3}) --> (\d\d):(\d\d):(\d\d)[,.](\d{3})", re.ASCII).fullmatch
 _UNUSUAL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|```|~~~|'''")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
+SPARSE = 4  # cues for each one without a number: where there are fewer, more is odd about the file
 SHORT = 40  # a line no longer than this holds no two lines of times
 _BESIDE = " \t\u00a0.:;,)]*_`|\"'"
 
@@ -99,22 +100,28 @@ def find_first_times(head: str, *, loose: bool = False) -> TimeLine | None:
 
 
 def _regular(text: str, meter: Meter, notices: Notices) -> tuple[DocumentCue, ...] | None:
-    """Read a file that keeps every custom (number, times, text, one blank line) quickly; None at the first irregularity."""
+    """Read a file that keeps every custom (number, times, text, one blank line) quickly; None at the first irregularity.
+
+    Numbers may leave some out, and a few cues may have none.
+    """
     cues: list[DocumentCue] = []
-    number = 0
-    found = Notices()
+    found, count = Notices(), _Counting()
     if text.count("\n\n") > meter.bounds.cues or _UNUSUAL.search(text):
         return None
     tidy = "\t" not in text and " \n" not in text and "\n " not in text and not text.endswith(" ")
-    for block in text.strip("\n").split("\n\n"):
+    blocks = text.strip("\n").split("\n\n")
+    for at, block in enumerate(blocks):
         parts = block.split("\n", 2)
         match = REGULAR_TIMING(parts[1]) if len(parts) == 3 and len(parts[0]) < 10 and parts[0].isdecimal() else None
-        if match is None or (cues and int(parts[0]) != number + 1):
+        if match is not None and count.goes_on(int(parts[0])):
+            raw = parts[2]
+        elif at and len(parts) > 1 and (match := REGULAR_TIMING(parts[0])) is not None and count.may_lack(at, blocks[at - 1]):
+            raw = block[len(parts[0]) + 1 :]
+        else:
             return None
-        number, raw = int(parts[0]), parts[2]
         if len(raw) > meter.bounds.cue_characters:
             return None
-        if raw[0] == "\n" or (may_hold_times(raw) and _holds_times(raw)):
+        if raw[:1] in ("", "\n") or (may_hold_times(raw) and _holds_times(raw)):
             return None
         if is_plain(raw):
             markup, placement = raw if tidy else settle(raw), ""
@@ -127,8 +134,39 @@ def _regular(text: str, meter: Meter, notices: Notices) -> tuple[DocumentCue, ..
         start = ((h * 60 + m) * 60 + s) * 1000 + ms
         end = ((end_h * 60 + end_m) * 60 + end_s) * 1000 + end_ms
         cues.append(DocumentCue(start_ms=start, end_ms=end, text=markup, placement=placement))
+    if count.lacking and SPARSE * len(count.lacking) > len(cues):
+        return None
+    count.tell(text, blocks, notices)
     notices.merge(found)
     return tuple(cues)
+
+
+class _Counting:
+    """How the numbers of a file go on. `lacking` are the blocks that have none."""
+
+    def __init__(self) -> None:
+        self._last = 0
+        self.lacking: list[int] = []
+
+    def goes_on(self, number: int) -> bool:
+        """Take the number of a cue, where it counts on."""
+        if self._last and not self._last < number < self._last + LEAP:
+            return False
+        self._last = number
+        return True
+
+    def may_lack(self, at: int, before: str) -> bool:
+        """Take a block without a number, unless the one before ends with what may be it."""
+        if number_of(before.rsplit("\n", 1)[-1]) is not None:
+            return False
+        self.lacking.append(at)
+        return True
+
+    def tell(self, text: str, blocks: Sequence[str], notices: Notices) -> None:
+        """Say how many cues have no number, and where the first is."""
+        if self.lacking:
+            above = len(text) - len(text.lstrip("\n")) + sum(block.count("\n") + 2 for block in blocks[: self.lacking[0]])
+            notices.add_many("srt.missing_index", len(self.lacking), above + 1)
 
 
 def _holds_times(raw: str) -> bool:

@@ -1,7 +1,10 @@
 """SubRip as it is found: every habit of real files is read, what was mended is said."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from crossreel.formats import subrip_reading
 from crossreel.formats.reading import read
 
 A, B = "00:00:01,000 --> 00:00:02,000", "00:00:03,000 --> 00:00:04,000"
@@ -76,3 +79,36 @@ def test_a_fault_that_repeats_is_one_notice_with_its_first_line_and_count() -> N
 def test_a_number_of_thousands_of_digits_is_no_number() -> None:
     result = read(f"{'9' * 5000}\n00:00:01,000 --> 00:00:02,000\nHi\n".encode(), "x.srt")
     assert [(cue.start_ms, cue.text) for cue in result.document.cues] == [(1000, "Hi")]
+
+
+BLOCKS = st.lists(
+    st.tuples(
+        st.sampled_from([1] * 8 + [0, 2, 60, 150]),
+        st.sampled_from([True] * 8 + [False]),
+        st.sampled_from(["Hi there"] * 4 + ["300", "It was\n1999", "No.\nYes.", "<i>So</i>", "7"]),
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+@given(BLOCKS)
+def test_numbers_that_are_left_out_read_the_same_by_the_quick_way_and_the_long_one(drawn: list[tuple[int, bool, str]]) -> None:
+    number, blocks = 0, []
+    for at, (step, numbered, words) in enumerate(drawn):
+        number += step
+        head = f"{number}\n" if numbered else ""
+        blocks.append(f"{head}00:{at:02d}:00,000 --> 00:{at:02d}:01,000\n{words}\n")
+    data = "\n".join(blocks).encode()
+    quick = read(data, "x.srt")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(subrip_reading, "_regular", lambda *_: None)
+        assert read(data, "x.srt") == quick
+
+
+def test_one_cue_without_a_number_among_many_takes_the_quick_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subrip_reading, "_taken_apart", lambda *_: pytest.fail("the long way was taken"))
+    blocks = [("" if at == 5 else f"{at}\n") + f"00:{at:02d}:00,000 --> 00:{at:02d}:01,000\nI know {at} of them.\n" for at in range(1, 10)]
+    found = read("\n".join(blocks).encode(), "x.srt")
+    assert [cue.text for cue in found.document.cues] == [f"I know {at} of them." for at in range(1, 10)]
+    assert [(each.code, each.line) for each in found.notices] == [("srt.missing_index", 17)]

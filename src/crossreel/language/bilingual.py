@@ -90,8 +90,7 @@ def _by_mark(document: Document) -> TwoLanguages | None:
 def _halves(document: Document, shape: Shape, sides: Sequence[Sides]) -> TwoLanguages | None:
     firsts, seconds = [one for one, _ in sides if one], [other for _, other in sides if other]
     words = ["\n".join(_SOUNDS.sub("", plain_text(cue.text)) for cue in part) for part in (firsts, seconds)]
-    guesses = [look_at_language(each) for each in words]
-    first, second = (guess.tag or guess.other for guess in guesses)
+    first, second = (_language_of(each) for each in words)
     if not first or not second or are_kin(first, second):
         return None
     if _script(words[0]) == _script(words[1]) and not _proves(firsts, seconds, words):
@@ -101,6 +100,15 @@ def _halves(document: Document, shape: Shape, sides: Sequence[Sides]) -> TwoLang
         return LanguagePart(language=language, document=replace(document, language=language, cues=tuple(cues)))
 
     return TwoLanguages(shape=shape, first=half(first, firsts), second=half(second, seconds))
+
+
+def _language_of(words: str) -> str:
+    """Return the language of what stands on one side; where all of it says too little, the one that its lines agree on."""
+    whole = look_at_language(words)
+    if whole.tag or whole.other:
+        return whole.tag or whole.other
+    lines = {guess.tag or guess.other for guess in map(look_at_language, words.split("\n"))} - {""}
+    return lines.pop() if len(lines) == 1 else ""
 
 
 def _proves(firsts: Sequence[DocumentCue], seconds: Sequence[DocumentCue], words: Sequence[str]) -> bool:

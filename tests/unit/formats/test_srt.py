@@ -108,7 +108,9 @@ def test_numbers_that_are_left_out_read_the_same_by_the_quick_way_and_the_long_o
 
 def test_one_cue_without_a_number_among_many_takes_the_quick_way(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subrip_reading, "_taken_apart", lambda *_: pytest.fail("the long way was taken"))
-    blocks = [("" if at == 5 else f"{at}\n") + f"00:{at:02d}:00,000 --> 00:{at:02d}:01,000\nI know {at} of them.\n" for at in range(1, 10)]
+    blocks = [
+        ("" if at == 5 else f"{at}\n") + f"00:{at:02d}:00,000 --> 00:{at:02d}:01,000\nI know {at} of them.\n" for at in range(1, 10)
+    ]
     found = read("\n".join(blocks).encode(), "x.srt")
     assert [cue.text for cue in found.document.cues] == [f"I know {at} of them." for at in range(1, 10)]
     assert [(each.code, each.line) for each in found.notices] == [("srt.missing_index", 17)]

@@ -119,3 +119,9 @@ def test_cues_that_say_their_language_are_taken_apart_by_what_they_say() -> None
     assert not any(each.language for half in (found.first, found.second) for each in half.document.cues)
     song = [cue(at, text, language="es" if at == 5 else "") for at, text in enumerate((*ENGLISH[:5], SPANISH[0]))]
     assert find_two_languages(Document(cues=tuple(song), language="en")) is None
+
+
+def test_a_side_whose_words_say_too_little_together_is_told_by_its_lines() -> None:
+    pairs = (("平匡先生", "Hiramasa-san"), ("你能来吗", "Can you come?"))
+    found = find_two_languages(document(*(cue(number, words) for number, pair in enumerate(pairs) for words in pair)))
+    assert texts(found) == (("zh-Hans", ["平匡先生", "你能来吗"]), ("en", ["Hiramasa-san", "Can you come?"]))

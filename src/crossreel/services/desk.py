@@ -188,7 +188,7 @@ class Desk:
         """Cues and their times."""
         from crossreel.services.editing.cues import Editing
 
-        return Editing(self.database, check=self._check_part)
+        return Editing(self.database, check=self._check_part, guides=self.guides)
 
     @once
     def exporting(self) -> "Exporting":

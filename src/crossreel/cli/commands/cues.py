@@ -133,7 +133,7 @@ def _retimed(at: Place, found: Cue, asked: Times, company: Company) -> Mapping[i
     from crossreel.services.files.frames import grid_for
 
     media = at.sheet.media
-    grid = grid_for(at.sheet.title, media, at.column)
+    grid = grid_for(at.sheet.title, media, at.column, at.desk.guides)
     cues = [TimedCue(cue.id, cue.start_ms, cue.end_ms) for cue in _cues_in_column(at)]
     chosen = TimedCue(found.id, found.start_ms, found.end_ms)
     return retiming(cues, chosen, grid, media.duration_ms if media is not None else 0).times(*asked, company)

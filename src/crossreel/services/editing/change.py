@@ -12,6 +12,7 @@ from crossreel.domain.errors import BadInput
 from crossreel.domain.quality.finding import Finding
 from crossreel.domain.text.inline import canonical
 from crossreel.formats.colours import with_true_colours
+from crossreel.qc.guides import StyleGuides
 from crossreel.services.editing.comparing import check_look
 from crossreel.services.episode.cues import EpisodeCues, write_spine
 from crossreel.services.episode.part import read_chosen
@@ -33,10 +34,12 @@ class Changing:
     Args:
         database: the catalog.
         check: QC of what an edit touched, see `Checking.check_part`; it is handed in, since use cases are strangers to each other.
+        guides: the style guides, for the gap a title's own one asks for; None for those that ship.
     """
 
-    def __init__(self, database: Database, *, check: CheckPart | None = None) -> None:
+    def __init__(self, database: Database, *, check: CheckPart | None = None, guides: StyleGuides | None = None) -> None:
         self._database = database
+        self._guides = guides
         self._check = check
 
     def _change(

@@ -7,6 +7,7 @@ from crossreel.domain.cues import cutting, together
 from crossreel.domain.cues.spine import Spine
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.text.frame_grid import FrameGrid
+from crossreel.qc.guides import StyleGuides
 from crossreel.services.editing.change import Changing, Law, law
 from crossreel.services.editing.comparing import check_seen
 from crossreel.services.episode.cues import EpisodeCues
@@ -42,7 +43,7 @@ class Cutting(Changing):
             return chain([first_id], iter(self._database.new_id, None))
 
         def reach(uow: UnitOfWork, part: EpisodeCues) -> EpisodeCues:
-            grid = _grid(uow, part, cue_id)
+            grid = _grid(uow, part, cue_id, self._guides)
             known = with_sources(uow, part)
             cue = known.spine.get(cue_id)
             source = together.source_to_split(known.spine, cue, at_ms) if everywhere else None
@@ -54,7 +55,7 @@ class Cutting(Changing):
             return closed(uow, known, cutting.places_of_halves(source, cut_ms, first_id, grid))
 
         def write(uow: UnitOfWork, part: EpisodeCues) -> Spine:
-            grid = _grid(uow, part, cue_id)
+            grid = _grid(uow, part, cue_id, self._guides)
             self._check_seen(uow, part, {} if expected is None else {cue_id: expected})
             if everywhere:
                 return together.split_together(part.spine, cue_id, at_ms, offset, new_ids(), grid)
@@ -115,6 +116,6 @@ class Cutting(Changing):
             check_seen(uow, cue, expected.get(cue.id), self._database.session_id)
 
 
-def _grid(uow: UnitOfWork, part: EpisodeCues, cue_id: int) -> FrameGrid:
+def _grid(uow: UnitOfWork, part: EpisodeCues, cue_id: int, guides: StyleGuides | None) -> FrameGrid:
     title, media = neighbourhood.setting(uow, part.episode.id)
-    return grid_for(title, media, part.tracks[part.spine.get(cue_id).track_id].language)
+    return grid_for(title, media, part.tracks[part.spine.get(cue_id).track_id].language, guides)

@@ -96,7 +96,7 @@ class Inserting(Changing):
             title, media = neighbourhood.setting(uow, episode_id)
             open_edit.describe(title.id, {"episode": part.episode.number, "language": language, "at_ms": at_ms})
             opened, track = open_track(uow, title, part, language)
-            start_ms, end_ms = find(uow, track, grid_for(title, media, language), media)
+            start_ms, end_ms = find(uow, track, grid_for(title, media, language, self._guides), media)
             cue = replace(
                 pattern, id=uow.new_id(), track_id=track.id, start_ms=start_ms, end_ms=end_ms, anchor_id=None, anchor_last_id=None,
                 pinned=False, source_digest=None,

@@ -10,6 +10,7 @@ from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput
 from crossreel.domain.picture.placement import find_placement
 from crossreel.domain.text.frame_grid import FrameGrid
+from crossreel.qc.guides import StyleGuides
 from crossreel.services.editing.change import Changing, Law, Shown, header
 from crossreel.services.episode.cues import EpisodeCues, read_groups
 from crossreel.services.episode.part import closed, read_chosen, with_sources
@@ -53,7 +54,7 @@ class Rows(Changing):
         def reach(uow: UnitOfWork, part: EpisodeCues) -> EpisodeCues:
             _check_speaker(uow, part, change)
             known = with_sources(uow, part)
-            time_map, grid = change.time_map([cue for cue in known.cues if cue.id in ids]), _grid(uow, known)
+            time_map, grid = change.time_map([cue for cue in known.cues if cue.id in ids]), _grid(uow, known, self._guides)
             moving = [cue for cue in known.spine.cues if cue.id in ids]
             places = [cue.order for cue in known.spine.cues]
             if time_map is not None:
@@ -62,7 +63,7 @@ class Rows(Changing):
             return closed(uow, known, places)
 
         def write(uow: UnitOfWork, part: EpisodeCues) -> Spine:
-            return row_change.change_rows(part.spine, ids, change, _grid(uow, part))
+            return row_change.change_rows(part.spine, ids, change, _grid(uow, part, self._guides))
 
         ids = set(cue_ids)
         law_of = self._as_seen(write, ids, expected, change.fields)
@@ -89,7 +90,7 @@ class Rows(Changing):
             points = sorted((every[cue_id].start_ms, at_ms) for cue_id, at_ms in (first, last))
             for before in groups:
                 ids = {cue.id for cue in before.cues}
-                times = row_change.remapped(before.spine, ids, TimeMap(points[0], points[1]), _grid(uow, before))
+                times = row_change.remapped(before.spine, ids, TimeMap(points[0], points[1]), _grid(uow, before, self._guides))
                 law_of = self._as_seen(_remap(times), ids, expected, row_change.TIMES)
                 self._write(open_edit, uow, before, law_of(uow, before))
         return open_edit.edit
@@ -99,9 +100,9 @@ def _remap(times: Mapping[int, tuple[int, int]]) -> Law:
     return lambda _, part: spine.retime_each(part.spine, times)
 
 
-def _grid(uow: UnitOfWork, part: EpisodeCues) -> FrameGrid:
+def _grid(uow: UnitOfWork, part: EpisodeCues, guides: StyleGuides | None) -> FrameGrid:
     title, media = neighbourhood.setting(uow, part.episode.id)
-    return grid_for(title, media, title.source_language)
+    return grid_for(title, media, title.source_language, guides)
 
 
 def _check_speaker(uow: UnitOfWork, part: EpisodeCues, change: RowChange) -> None:

@@ -1,9 +1,12 @@
 """The user's own style guides: derived, changed figure by figure, refused with a line, exported, imported, and gone by at once."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.cue import Cue
 from crossreel.domain.delivery import OPEN_ERRORS
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.quality.guide_file import GuideFigure
@@ -11,10 +14,13 @@ from crossreel.domain.quality.rule_setting import Weight
 from crossreel.i18n.messages import sentence
 from crossreel.qc.conventions import KNOWN
 from crossreel.qc.rules.dashes import STYLES
+from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.checking.guiding import Guiding
 from crossreel.services.checking.ruling import Ruling
 from crossreel.services.checking.runs import Checking
 from crossreel.services.delivering.packages import Delivering
+from crossreel.services.editing.cues import Editing
+from crossreel.services.files.frames import grid_for
 from crossreel.services.files.guide_files import assembled, read_all
 from tests.builders import Drama
 
@@ -232,3 +238,21 @@ def test_the_language_whose_figures_others_get_stays(guiding: Guiding, tmp_path:
         guiding.reset_language("alone", "en")
     assert "it stays" in sentence(refused.value.code, refused.value.facts)
     assert guiding.get("alone").digest == alone.digest
+
+
+def test_cues_keep_the_gap_that_a_titles_own_guide_asks_for(drama: Drama, guiding: Guiding) -> None:
+    guiding.derive("wide", "vertical")
+    guiding.set_figure("wide", "zh-Hans", "min_gap_frames", "9", "Their sheet")
+    with drama.database.read() as uow:
+        title = uow.get(Title, drama.title_id)
+    grids = [grid_for(replace(title, style_guide=each), None, "zh-Hans", guiding._guides) for each in ("", "wide")]
+    assert [grid.gap_frames for grid in grids] == [2, 9]
+    Cataloging(drama.database).update_title(replace(title, style_guide="wide"), seen=title)
+    first, second, _last = drama.cues(1, "zh-Hans")
+    editing = Editing(drama.database, guides=guiding._guides)
+    made = editing.split(first.id, first.start_ms + 700, 2).ids("cue")
+    with drama.database.read() as uow:
+        halves = [cue for cue in uow.where(Cue, id=list(made)) if cue.track_id == first.track_id]
+    early, late = sorted(halves, key=lambda cue: cue.start_ms)
+    assert late.start_ms - early.end_ms == 9 * 1000 // 30
+    assert second.start_ms > late.end_ms

@@ -132,8 +132,9 @@ class Timeline(QWidget):
         self._show_peaks(loaded)
 
     def _grid(self, loaded: Loaded) -> FrameGrid:
-        language = self._opened.workspace.language or self._opened.source
-        return grid_for(loaded.sheet.title, loaded.sheet.media, language)
+        workspace = self._opened.workspace
+        language = workspace.language or self._opened.source
+        return grid_for(loaded.sheet.title, loaded.sheet.media, language, workspace.desk.guides)
 
     def _show_shots(self) -> None:
         loaded = self._opened.loaded

@@ -11,6 +11,7 @@ Good:
     Help!
 """
 
+import unicodedata
 from collections.abc import Iterator
 
 from crossreel.domain.quality.finding import Severity
@@ -21,7 +22,7 @@ from crossreel.qc.rule import Remark, Rule, Scope
 
 CHAINED_MS = 200  # a gap that no eye takes for a pause
 COPIED_MS = 2500  # where the source says two things
-SHOUT_CHARACTERS, SHOUT_HAN = 14, 5
+SHOUT_CHARACTERS, SHOUT_HAN = 13, 5
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
@@ -37,7 +38,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
 
 
 def _is_mistake(before: CheckedCue, checked: CheckedCue) -> bool:
-    text = "".join(char for char in checked.text if char.isalnum())
+    text = "".join(char for char in checked.text if unicodedata.category(char)[0] in "LMN")
     shortest = SHOUT_HAN if any("\u2e80" <= char <= "\ud7a3" for char in text) else SHOUT_CHARACTERS
     if len(text) < shortest or any(mark in checked.text for mark in "♪♫#"):
         return False

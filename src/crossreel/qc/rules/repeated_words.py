@@ -19,7 +19,7 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
 from crossreel.language.breaking import is_unspaced
-from crossreel.qc.checked_track import CheckedTrack, checked_of, first_of_each
+from crossreel.qc.checked_track import CheckedCue, CheckedTrack, checked_of
 from crossreel.qc.joined_texts import IN_WORDS
 from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope
@@ -30,28 +30,45 @@ TWICE = re.compile(rf"(?<![{IN_WORDS}’'-])([{IN_WORDS}]+)\s(\1)(?![{IN_WORDS}�
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with such a word."""
-    words = word_list("repeated_words").words(track.language)
-    if not words.listed:
-        return
-    if is_unspaced(track.language):
-        hits = track.matches(_joined(words.listed)) if any(word * 2 in track.texts.text for word in words.listed) else iter(())
-    elif any(one == other and one in words.folded for one, other in pairwise(track.texts.words)):
-        hits = ((checked, match) for checked, match in track.matches(TWICE) if _is_slip(match, words))
-    else:
-        return
-    for checked, match in first_of_each(hits):
-        yield Remark(cue=checked.cue, severity=Severity.WARNING, facts={"word": match[1]}, read=(checked.text,), repairable=True)
+    found: dict[int, Remark] = {}
+    for checked, word in _hits(track):
+        remark = Remark(cue=checked.cue, severity=Severity.WARNING, facts={"word": word}, read=(checked.text,), repairable=True)
+        found.setdefault(checked.cue.id, remark)
+    yield from sorted(found.values(), key=lambda remark: remark.cue.order if remark.cue else (0, 0, 0))
 
 
 def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
     """Keep the first of the two, and a line break where one stood between."""
     if remark.cue is None:
         return None
-    words = word_list("repeated_words").words(track.language)
+    words, pattern = word_list("repeated_words").words(track.language), _pattern(track.language)
     text = checked_of(track, remark.cue).text
+    if pattern:
+        text = pattern.sub(lambda found: found.group()[: found.end("once") - found.start()], text)
     if is_unspaced(track.language):
         return with_text(remark.cue, _joined(words.listed).sub(lambda found: found[1], text))
     return with_text(remark.cue, TWICE.sub(lambda found: found[1] if _is_slip(found, words) else found.group(), text))
+
+
+def _hits(track: CheckedTrack) -> Iterator[tuple[CheckedCue, str]]:
+    """Yield cues with a doubled word: one of the list, or one that only its company gives away."""
+    words, pattern = word_list("repeated_words").words(track.language), _pattern(track.language)
+    texts = track.texts
+    if is_unspaced(track.language):
+        if any(word * 2 in texts.text for word in words.listed):
+            yield from ((checked, match[1]) for checked, match in track.matches(_joined(words.listed)))
+    elif any(one == other for one, other in pairwise(texts.words)):
+        yield from ((checked, match[1]) for checked, match in track.matches(TWICE) if _is_slip(match, words))
+    else:
+        return
+    if pattern:
+        yield from ((checked, match["once"]) for checked, match in track.matches(pattern))
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str] | None:
+    written = word_list("repeated_words").text(language, "pattern")
+    return re.compile(written.replace("START", r"(?:^|[.!?…]\s)"), re.MULTILINE) if written else None
 
 
 def _is_slip(found: re.Match[str], words: Words) -> bool:

@@ -9,7 +9,7 @@ from crossreel.i18n.style_guides import figure_name, set_name, value_words
 from crossreel.ui.kit.form import button
 from crossreel.ui.kit.labels import ElidedLabel, label
 
-SHORT_VERSION = 8
+SHORT_VERSION, LINES = 8, 3
 
 
 class GuideHead(QWidget):
@@ -55,13 +55,13 @@ class FigureFoot(QWidget):
         self.setObjectName("foot")
         self._said = label("", "second", wrap=True)
         self.change, self.reset = button(_("Change…")), button(_("Take the own figure back"))
+        self._said.setMinimumHeight(LINES * (self._said.fontMetrics().lineSpacing() + 2))  # the table keeps its height
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 8, 20, 8)
         row.setSpacing(8)
         row.addWidget(self._said, 1)
         row.addWidget(self.change)
         row.addWidget(self.reset)
-        self.setMinimumHeight(56)
 
     def show_figure(self, figure: GuideFigure | None, *, may_change: bool, is_derived: bool) -> None:
         """Say where a figure comes from."""

@@ -25,7 +25,7 @@ class GuideLanguageDialog(Dialog):
         self._workspace, self._found, self._made = workspace, found, made
         self.language = choice(_named([tag for tag in OFFERED if tag not in found.languages]), "", searchable=True)
         self.like = choice(_named(found.languages), like)
-        self._field = Field(_("Language"), self.language, _("Type its name, or its tag."))
+        self._field = Field(_("Language"), self.language, "")
         self.add = button(_("Add language"), "main")
         explained = _("It begins with the figures of another language, and with where those come from.")
         self.body.addWidget(label(explained, "second", wrap=True))
@@ -33,14 +33,16 @@ class GuideLanguageDialog(Dialog):
         self.body.addWidget(Field(_("Figures as in"), self.like))
         self.body.addLayout(buttons(self.add))
         self.add.clicked.connect(self._add)
+        self.language.setCurrentIndex(-1)  # nobody adds the first of a list by mistake
         typed = self.language.lineEdit()
         if typed is not None:
+            typed.setPlaceholderText(_("Name of a language, or its tag"))
             typed.returnPressed.connect(self._add)
-            typed.selectAll()
         self.language.setFocus()
 
     def _add(self) -> None:
         tag = chosen(self.language) or normalize_tag(self.language.currentText().strip()) or self.language.currentText().strip()
+        self._field.complain("" if tag else _("Choose at least one language."))
         if not tag or not self.add.isEnabled():
             return
         self.add.setEnabled(False)

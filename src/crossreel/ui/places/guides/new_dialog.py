@@ -113,6 +113,6 @@ class FaultsDialog(Dialog):
 
 
 def fault_words(fault: GuideFault) -> str:
-    """Return the sentence of what is wrong with a file, as a sentence of its own."""
+    """Return the sentence of what is wrong with a file, as a line of a list."""
     words = sentence(fault.code, fault.told)
-    return f"{words[:1].upper()}{words[1:]}."
+    return f"{words[:1].upper()}{words[1:]}"

@@ -146,6 +146,16 @@ def test_undo_and_redo_write_a_figure_as_it_was_and_leave_the_title_alone(
 
 
 @pytest.mark.usefixtures("mine")
+def test_the_table_keeps_its_height_whatever_the_source_is(qtbot: QtBot, window: MainWindow, place: GuidesPlace) -> None:
+    heights = set()
+    for field in ("counting", "line_hard", "snap_frames", "conventions.no_italics"):
+        go_to(place, field)
+        QApplication.processEvents()
+        heights.add(place.table.height())
+    assert len(heights) == 1
+
+
+@pytest.mark.usefixtures("mine")
 def test_a_wrong_value_is_told_at_its_row_in_plain_words_and_nothing_is_written(
     qtbot: QtBot, window: MainWindow, place: GuidesPlace, folder: Path
 ) -> None:
@@ -278,6 +288,8 @@ def test_a_language_is_added_like_another_and_taken_back(
     place.side.add.click()
     dialog = window.current_dialog()
     assert isinstance(dialog, GuideLanguageDialog) and dialog.like.currentText() == "Russian"
+    QTest.keyClick(dialog.language.lineEdit(), ENTER)
+    assert window.current_dialog() is dialog, "no language is added that nobody chose"
     dialog.language.setEditText("ukrainian")
     QTest.keyClick(dialog.language.lineEdit(), ENTER)
     idle(qtbot, window)

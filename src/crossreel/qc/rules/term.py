@@ -1,7 +1,8 @@
 """Names and expressions of the series bible are rendered the one way the bible says.
 
 Where the source of a cue has an expression that this language has a rendering for, the translation must contain that rendering;
-case and line breaks do not matter. In languages that inflect names the beginning of each word is enough.
+case and line breaks do not matter. In languages that inflect names the beginning of each word is enough. Where translations stand
+beside their source, that is told instead.
 
 Bad:
     林晚回来了  ->  Lin Van is back (the bible says Lin Wan)
@@ -18,6 +19,7 @@ from crossreel.language.counting import clean
 from crossreel.language.expressions import has_expression, has_rendering
 from crossreel.qc.checked_track import CheckedTrack, RequiredTerm
 from crossreel.qc.rule import Remark, Rule, Scope
+from crossreel.qc.shifts import shifted_cues
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
@@ -32,7 +34,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         if not terms:
             continue
         for term in sorted(terms, key=lambda term: term.source):
-            if not has_rendering(term.rendering, checked.text, track.language):
+            if not has_rendering(term.rendering, checked.text, track.language) and checked.cue.id not in shifted_cues(track):
                 yield Remark(
                     cue=checked.cue,
                     severity=Severity.WARNING,
@@ -49,7 +51,7 @@ RULE = Rule(
     id="term",
     title=N_("Term not followed"),
     severity=Severity.WARNING,
-    scope=Scope.CUE,
+    scope=Scope.EPISODE,
     needs=frozenset({"terms"}),
     check=check,
 )

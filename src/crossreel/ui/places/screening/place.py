@@ -104,7 +104,7 @@ class ScreeningPlace(QWidget):
         workspace, reel = self._workspace, self.reel
         workspace.opened_title.connect(self._load)
         workspace.changed.connect(self._catalog_changed)
-        workspace.findings_changed.connect(lambda _title: self._read_remarks())
+        workspace.findings_changed.connect(lambda _title: self.reading.read_remarks(self.column))
         workspace.place_shown.connect(self._shown)
         self._booth.asked.connect(self.do)
         self.picture.frame_size_wanted.connect(lambda *_size: reel.fit())
@@ -125,7 +125,7 @@ class ScreeningPlace(QWidget):
         self.reading.playlist_read.connect(self._playlist_read)
         self.reading.second_read.connect(self.captions.set_second)
         self.reading.remarks_read.connect(self._remarks_read)
-        reel.opened.connect(lambda width, height: self.picture.set_source(reel.player.frame, width, height))
+        reel.opened.connect(self._opened)
         reel.turned.connect(self._turned)
         reel.moved.connect(self._moved)
         reel.frame_arrived.connect(self.picture.show_frame)
@@ -205,9 +205,6 @@ class ScreeningPlace(QWidget):
         stopped = self._workspace.desk.attending.stopped
         self._workspace.compute(call(stopped, title_id, self.column), then=go, topic="screening.stopped")
 
-    def _read_remarks(self) -> None:
-        self.reading.read_remarks(self.column)
-
     def _remarks_read(self) -> None:
         remarks = self.reading.remarks
         self.side.show_remarks(remarks, self.reading.numbers())
@@ -281,10 +278,14 @@ class ScreeningPlace(QWidget):
         self.seek.set_marks(seek_marks(self.reading.remarks, items, time))
         self.seek.set_watched(*watched_stretches(self.reading.remarks, items, time))
 
+    def _opened(self, width: int, height: int) -> None:
+        media = self.reel.player.media
+        self.picture.set_aspect(media.width if media else 9, media.height if media else 16)
+        self.picture.set_source(self.reel.player.frame, width, height)
+
     def _turned(self, index: int) -> None:
         self.episodes.mark(index)
-        item, media = self.reel.item, self.reel.player.media if self.reel.item else None
-        self.picture.set_aspect(media.width if media else 9, media.height if media else 16)
+        item, media = self.reel.item, self.reel.player.media
         missing = media is None or self._workspace.desk.previewing.media_path(media) is None
         self.picture.set_sentence(_("The video of this episode is not here.") if missing else "")
         self.side.show_episode(item.episode.id if item is not None else None)
@@ -359,7 +360,7 @@ class ScreeningPlace(QWidget):
         """Go to the next place to watch, once what was watched until now is kept."""
         self._seeks_unwatched = True
         self.attendance.save()
-        self._read_remarks()
+        self.reading.read_remarks(self.column)
 
     def _go_to_unwatched(self) -> None:
         found = next_to_watch(self.reading.remarks, self.reel.items, (self.reel.index, self.reel.player.position_ms()))

@@ -170,15 +170,21 @@ class Reel(QObject):
             self.player.seek(at_ms)
         if play:  # before anything else has to be done: nobody waits for the window
             self.player.play()
-        self._choice.offer(PLACE, self._items[index].episode.id, self._items[index].versions)
-        self.turned.emit(index)
         self.opened.emit(*self.player.frame_size)
         self._is_armed, self._ahead_index = False, -1
         if play:
             self._ahead.start()
+            QTimer.singleShot(0, self, self._tell_turn)  # its first picture is painted before
         else:
+            self._tell_turn()
             self.state_changed.emit(PlayerState.PAUSED)
             self._load_ahead()
+
+    def _tell_turn(self) -> None:
+        item = self.item
+        if item is not None:
+            self._choice.offer(PLACE, item.episode.id, item.versions)
+            self.turned.emit(self._index)
 
     def toggle(self) -> None:
         """Play or pause; at the end of the last episode, begin it again."""

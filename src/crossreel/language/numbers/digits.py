@@ -9,7 +9,7 @@ import regex
 from crossreel.language.numbers.lexicon import Lexicon
 
 _DATE = r"\p{Nd}{1,4}(?P<mark>[/.\-])\p{Nd}{1,2}(?P=mark)\p{Nd}{2,4}(?!\p{Nd})"
-_CLOCK = r"\p{Nd}{1,2}[:：]\p{Nd}{2}(?:[:：]\p{Nd}{2})?(?!\p{Nd})"
+_CLOCK = r"\p{Nd}{1,2}[:：]\p{Nd}{2}(?:[:：]\p{Nd}{2})?(?!\p{Nd})|(?<!\p{Nd})(?:[01]?\d|2[0-4])h[0-5]\d(?!\p{Nd})"
 _PHONE = r"\p{Nd}{3,4}(?:[-\s]\p{Nd}{4}){1,3}(?!\p{Nd})"
 _SHARE = r"(?<![\p{Nd}/])\p{Nd}{1,2}/\p{Nd}{1,2}(?![\p{Nd}/])"
 _PLAIN = r"\p{Nd}+(?:[.,٬٫'’\u00a0\u202f]\p{Nd}+)*"
@@ -39,7 +39,7 @@ def written_numbers(text: str, lexicon: Lexicon) -> list[Written]:
             found += _parts(match)
         elif match["clock"]:
             found.append(
-                Written(match.start(), match.end(), hours(*map(_whole, regex.split("[:：]", match.group())[:2])), clock=True)
+                Written(match.start(), match.end(), hours(*map(_whole, regex.split("[:：h]", match.group())[:2])), clock=True)
             )
         elif match["phone"]:
             found.append(Written(match.start(), match.end(), (Fraction(_whole(regex.sub(r"\D", "", match.group()))),)))

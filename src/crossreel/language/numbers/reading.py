@@ -335,13 +335,26 @@ def _counted(number: Number, text: str, lexicon: Lexicon) -> Number:
     values = number.values
     if unit[0] == "year" and 10 <= number.value < 100:
         values = (*values, 1900 + number.value, 2000 + number.value)
-    if unit[0] == "money" and (tenths := _marked_figure(unit[1], text, lexicon)):
-        number, values = replace(number, end=unit[1] + 1), (values[0] + Fraction(tenths, 10), *values)
+    if unit[0] == "money" and (change := _change(unit[1], text, lexicon)):
+        number, values = replace(number, end=change[1]), (values[0] + change[0], *values)
     return replace(number, values=values, unit=unit[0])
 
 
-def _marked_figure(at: int, text: str, lexicon: Lexicon) -> int:
-    """三块五 is three and a half."""
+def _change(at: int, text: str, lexicon: Lexicon) -> tuple[Fraction, int] | None:
+    """三块五 is three and a half, 九块九毛九 nine ninety-nine. Returns it with where it ends."""
+    tenths = _figure(at, text, lexicon)
+    if not tenths:
+        return None
+    mark = lexicon.marks.get("tenth_of_money")
+    parted = mark.match(text, at + 1) if mark is not None else None
+    if parted is None:
+        return Fraction(tenths, 10), at + 1
+    hundredths = _figure(parted.end(), text, lexicon)
+    return Fraction(10 * tenths + hundredths, 100), parted.end() + bool(hundredths)
+
+
+def _figure(at: int, text: str, lexicon: Lexicon) -> int:
+    """Return the single figure at a place, that counts nothing else; 0 for none."""
     if text[at : at + 1].isdecimal():
         return int(text[at])
     form = lexicon.forms.get((text[at : at + 1],))

@@ -1,7 +1,8 @@
 """Every source cue has a translation, no cue is empty, and no translation is the source text itself or stands without a source.
 
 A copied text is an error where the two languages are written in different scripts, and a warning where it may be a name. Texts
-without letters, and varieties of one language, may be equal. A forced track need not render every cue.
+without letters, captions of a date in Chinese and Japanese, and varieties of one language, may be equal. A forced track need not
+render every cue.
 
 Bad:
     你到底在哪里  ->  (nothing)
@@ -10,6 +11,7 @@ Good:
     你到底在哪里  ->  Where are you?
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -20,6 +22,7 @@ from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope
 
+DATED = re.compile(r"\d+\s*[年月]")
 HAN = frozenset({"Hans", "Hant", "Jpan"})
 
 
@@ -35,7 +38,8 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
             kind = "blank" if checked.sources else "empty"
             yield Remark(cue=checked.cue, severity=Severity.ERROR, kind=kind, facts=facts, read=tuple(facts.values()))
         elif copied and checked.sources and _is_copy(checked):
-            yield Remark(cue=checked.cue, severity=copied, kind="copied", read=(checked.text,))
+            if copied is Severity.ERROR or not DATED.match(checked.text):
+                yield Remark(cue=checked.cue, severity=copied, kind="copied", read=(checked.text,))
         elif track.spine and track.must_be_complete and not checked.sources and checked.cue.anchor_id is None:
             yield Remark(cue=checked.cue, severity=Severity.WARNING, kind="unanchored", read=(checked.text,))
     if track.must_be_complete:

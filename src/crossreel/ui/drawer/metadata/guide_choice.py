@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from crossreel.domain.catalog.title import Title
@@ -27,6 +28,7 @@ class GuideChoice(QWidget):
         self.box, self.look = choice([], ""), button(_("Look…"))
         self.box.setEnabled(not workspace.read_only)
         self.box.activated.connect(lambda _at: self._choose())
+        self.box.installEventFilter(self)
         self.look.clicked.connect(self._go)
         inside = QWidget()
         row = QHBoxLayout(inside)
@@ -43,6 +45,13 @@ class GuideChoice(QWidget):
         GuideShelf.of(workspace).changed.connect(self.read)
         workspace.place_shown.connect(lambda _place: self.read())
         self.read()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the wheel scroll the panel: a title takes no other guide because somebody scrolled past."""
+        if event.type() == QEvent.Type.Wheel:
+            event.ignore()
+            return True
+        return False
 
     def read(self) -> None:
         """Read which sets there are."""

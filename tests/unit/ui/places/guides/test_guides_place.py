@@ -4,7 +4,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -344,6 +345,15 @@ def test_a_title_chooses_its_guide_in_the_metadata_and_leads_to_it(
     panel = window.drawer.findChild(QWidget, "guideChoice")
     box, look = panel.box, panel.look  # type: ignore[union-attr]
     assert (box.currentText(), box.findText("Mine") > 0) == ("By the shape of the picture", True)
+    middle = QPointF(box.rect().center())
+    down = QPoint(0, -120)
+    turn = QWheelEvent(
+        middle, box.mapToGlobal(middle), down, down, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(box, turn)
+    idle(qtbot, window)
+    assert desk.cataloging.title(title.id).style_guide == "", "scrolling past changes nothing"
     box.setCurrentIndex(box.findData("mine"))
     box.activated.emit(box.currentIndex())
     idle(qtbot, window)

@@ -23,6 +23,9 @@ NAMED_TWO_BYTES, NAMED_LETTERS, NAMED_SHARE = 0.4, 0.15, 0.15  # for the encodin
 # Letters beyond two-byte Chinese stand in GB18030 as high byte, digit, high byte, digit: no other text looks so but by chance.
 _FOUR_BYTES = re.compile(rb"[\x81-\xfe][0-9][\x81-\xfe][0-9]")
 _FOUR_BYTE_PROOF = 4
+_TAG = re.compile(
+    rb"</?[A-Za-z][^<>\n]*>|&[A-Za-z]+;"
+)  # its letters are nobody's language; no two-byte character holds such a sign
 _BEYOND = re.compile(rb"[\x80-\xff]")
 _TOUCHED = re.compile("[\u3040-\u9fff\uac00-\ud7af][A-Za-z]|[A-Za-z][\u3040-\u9fff\uac00-\ud7af]")
 TOUCHED_SHARE = 0.3  # of the characters stand against Latin letters: two bytes of a Latin text were taken for one
@@ -67,6 +70,7 @@ def _sample(data: bytes) -> bytes:
     lines, size = [], 0
     for line in data[: 128 * SAMPLE_BYTES].splitlines():
         if not line.isascii():
+            line = _TAG.sub(b" ", line)
             lines.append(line if len(line) < SAMPLE_BYTES else line[_first_beyond(line) :][:SAMPLE_BYTES])
             size += len(lines[-1])
             if size >= SAMPLE_BYTES:

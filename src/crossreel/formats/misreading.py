@@ -15,6 +15,7 @@ from crossreel.formats.orthographies import orthography
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*|[’'][^\W\d_]+")
 _PLAIN_LETTER = re.compile("[A-Za-z]")
 SCATTERED_SHARE = 0.2  # as many signs beyond ASCII as Latin letters: fewer are the accents of a Latin text
+THAI = "th"
 _OPENING, _CLOSING = "“‘„«‹", "”»›"
 _FOREIGN, _SIGN, _BROKEN, _USUAL = -1.0, -1.5, -3.0, 0.5
 # small and capital letters of ASCII: a A, beyond it: b B, without case: n; quotation marks: o c q; dash d, dots e, other signs s
@@ -28,6 +29,11 @@ _DASH_INSIDE = re.compile("(?<=[aAbB])d(?=[aAbB])")
 _DOTS_INSIDE = re.compile("(?<=[aAbB])e(?=[aAbB])")
 _CAPITAL_BEFORE = re.compile(r"(?:^|[ .])BAa|(?<=\.)B(?=[ .]|$)")  # a quotation mark that was taken for a letter
 _OUT_OF_PLACE = re.compile("(?<=[aAbBn])o(?= |$)|(?:^| )c(?=[aAbBn])")
+# vowels and tones that hang on nothing, leading vowels that lead nothing, figures within words: two bytes read as two letters
+_THAI_OUT_OF_PLACE = re.compile(
+    "(?<![\u0e01-\u0e2e\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]"
+    "|[\u0e40-\u0e44](?![\u0e01-\u0e2e])|(?<=[\u0e01-\u0e4e])[\u0e50-\u0e59]|[\u0e50-\u0e59](?=[\u0e01-\u0e4e])"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +53,7 @@ class Reading:
     signs_inside: float
     apostrophes_inside: int
     apostrophes_behind: int
+    thai_out_of_place: int
 
     @staticmethod
     def of(text: str) -> "Reading":
@@ -70,6 +77,7 @@ class Reading:
             signs_inside=inside[0] + 1.5 * inside[1] + 0.9 * inside[2] + 0.3 * inside[3] + inside[4],
             apostrophes_inside=len(_APOSTROPHE_INSIDE.findall(shape)),
             apostrophes_behind=len(_APOSTROPHE_BEHIND.findall(shape)),
+            thai_out_of_place=len(_THAI_OUT_OF_PLACE.findall(text)),
         )
 
 
@@ -83,6 +91,7 @@ def rate(reading: Reading, language: str) -> float:
     total = sum(count * (letters.get(sign) or _worth(sign)) for sign, count in reading.beyond.items())
     total -= (3.0 if written.alphabet else 1.5) * reading.capitals_inside + reading.signs_inside
     total -= reading.mixed if written.alphabet else 0.0
+    total -= 2 * reading.thai_out_of_place if language == THAI else 0
     if written.elides:
         total += 0.5 * reading.apostrophes_inside
     else:

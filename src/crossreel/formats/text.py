@@ -11,6 +11,7 @@ from crossreel.formats.guessing import guess
 from crossreel.formats.lost_bytes import mended
 from crossreel.formats.notices import Notices
 
+_SAID_LANGUAGE = re.compile(rb"(?i)[;{\s]lang:\s*([a-z]{2})\b")
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -70,7 +71,7 @@ def decode(data: bytes, notices: Notices, *, encoding: str | None = None, langua
     if text:
         notices.add_many("encoding.damaged", text.count("\x00"), encoding="utf-8")
         return _unified(text.replace("\x00", "\ufffd"), notices), Encoding(name="utf-8")
-    return _narrow(data, notices, language)
+    return _narrow(data, notices, language or _said_within(data))
 
 
 def encode(text: str, *, encoding: str, bom: bool, newline: str) -> bytes:
@@ -161,6 +162,15 @@ def _looks_binary(data: bytes) -> bool:
     sample = data[:65536]
     controls = sum(sample.count(bytes([code])) for code in (*range(9), *range(14, 27), *range(28, 32)))
     return b"\x00\x00" in sample or controls > max(FEW_CONTROLS, len(sample) // 50)
+
+
+def _said_within(data: bytes) -> str:
+    """Return the language that the head of a text names, as SAMI's classes do; English has no letters to read wrongly."""
+    for named in _SAID_LANGUAGE.findall(data[:4096]):
+        language: str = named.decode("ascii").lower()
+        if language != "en":
+            return language
+    return ""
 
 
 def _narrow(data: bytes, notices: Notices, language: str) -> tuple[str, Encoding]:

@@ -37,7 +37,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
             continue
         free = end_ms - cue.start_ms <= zones.longest_ms
         facts = {"frames": frames, "limit": zones.gap} | ({"repaired_end_ms": end_ms} if free else {})
-        yield Remark(cue=cue, severity=Severity.WARNING, facts=facts, read=(cue.end_ms, next_ms), repairable=free)
+        yield Remark(cue=cue, severity=Severity.INFO, facts=facts, read=(cue.end_ms, next_ms), repairable=free)
 
 
 def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
@@ -55,7 +55,7 @@ def _shot_between(track: CheckedTrack, end_ms: int, next_ms: int) -> bool:
 RULE = Rule(
     id="small_gap",
     title=N_("Small gap to the next cue"),
-    severity=Severity.WARNING,
+    severity=Severity.INFO,
     scope=Scope.NEIGHBOURS,
     check=check,
     repair=repair,

@@ -15,7 +15,7 @@ from crossreel.domain.cues.spine import digest_of
 from crossreel.domain.cues.track import Track, spine_id
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput, Fact, NotFound, Refused
-from crossreel.domain.quality.finding import Waiver
+from crossreel.domain.quality.finding import Finding, Waiver
 from crossreel.domain.text.column_name import checked_variant, column_name, split_column
 from crossreel.services import removing
 from crossreel.services.cataloging.edits import TitleEdits, get_title
@@ -93,7 +93,7 @@ class TitleRoles(TitleEdits):
                 uow.put(changed)
                 if changed.role.is_signs != track.role.is_signs or changed.role.leads:
                     uow.put_all(board.hung(changed, board.cues(track)))
-                _carry_words(uow, episode_id, column, target, [cue.id for cue in board.cues(track)])
+                _carry_words(uow, track, column, target, [cue.id for cue in board.cues(track)])
                 board.replace(changed)
 
         return self._on_cells("edit.change_role", cells, write, role=variant)
@@ -223,10 +223,12 @@ def _find(tracks: Iterable[Track], column: str) -> Track | None:
     return next((track for track in tracks if column_of(track) == column), None)
 
 
-def _carry_words(uow: UnitOfWork, episode_id: int, column: str, target: str, cue_ids: Sequence[int]) -> None:
+def _carry_words(uow: UnitOfWork, track: Track, column: str, target: str, cue_ids: Sequence[int]) -> None:
     language, role = split_column(column)
     variant = split_column(target)[1]
-    notes = uow.where(Note, episode_id=episode_id, language=language, role=role)
+    notes = uow.where(Note, episode_id=track.episode_id, language=language, role=role)
     uow.put_all(replace(note, role=variant) for note in notes)
     waivers = uow.where(Waiver, cue_id=list(cue_ids)) if cue_ids else []
+    marks = {found.fingerprint for found in uow.where(Finding, track_id=track.id) if found.cue_id is None}
+    waivers += uow.where(Waiver, fingerprint=sorted(marks)) if marks else []
     uow.put_all(replace(waiver, role=variant) for waiver in waivers)

@@ -8,6 +8,8 @@ from tests.unit.cli.commands.conftest import Ask, Call
 def test_a_delivery_is_listed_with_its_package(ask: Ask, call: Call, heir: str, tmp_path: Path) -> None:
     assert ask("deliveries") == []
     ask("metadata", "words", heir, "en", "--name", "The Heir")
+    call("qc", heir)
+    ask("findings", "waive", heir, "Seen and meant", "--languages", "en")
     ask("state", heir, "en", "all", "approved")
     package = ask(
         "deliver", heir, "--profile", "app-standard", "--languages", "en", "--out", str(tmp_path / "out"), "--allow-findings"

@@ -16,6 +16,8 @@ def test_a_track_is_copied_into_a_role_worked_on_given_another_and_deleted(ask: 
         [each for each in ask("tracks", heir) if (each["language"], each["role"]) == ("en", role)] for role in ("full", "sdh")
     )
     assert [(each["episode"], each["cues"]) for each in sdh] == [(each["episode"], each["cues"]) for each in full] != []
+    call("qc", heir)
+    ask("findings", "waive", heir, "Seen and meant", "--languages", "en", "--role", "sdh")
     ask("state", heir, "en", "1", "approved", "--role", "sdh")
     assert [each["state"] for each in ask("tracks", heir) if each["role"] == "sdh"] == ["approved", "translated"]
     ask("notes", "add", heir, "1", "en", "0:01", "Which door?", "--role", "sdh")

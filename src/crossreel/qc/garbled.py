@@ -26,7 +26,8 @@ BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _LOST = re.compile("\ufffd")
 _CONTROL = re.compile("[\u0080-\u0084\u0086-\u009f]")
 _MARKS = re.compile(r"^\?{2,}(?: \?+)+$|(?<=[a-z])\?(?=[a-z])(?!\w+=)", re.MULTILINE)
-_SURELY = re.compile(rf"{_SURE}|锟斤拷|烫烫烫|屯屯屯|[縺繧繝][^\n]{{0,2}}[縺繧繝]")
+_IN_HAN = r"[ä-é][¡-ª¬-º¼-¾](?=[^\n]*[一-鿿])|(?<=[一-鿿])[ä-é][¡-ª¬-º¼-¾]"
+_SURELY = re.compile(rf"{_SURE}|{_IN_HAN}|锟斤拷|烫烫烫|屯屯屯|[縺繧繝][^\n]{{0,2}}[縺繧繝]")
 _LEGACY = re.compile("[À-ÿ]{4}")
 # Each with the encoding that such text was taken for.
 _PERHAPS = (

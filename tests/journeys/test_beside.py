@@ -50,9 +50,9 @@ def test_a_command_beside_the_window_is_noticed(sample: Sample, open_tour: Calla
     tour = open_tour(sample.catalog)
     hand = tour.hand
     table = open_title(hand)
-    column = tour.reader.matrix(tour.code).languages.index("en")
-    crossreel(sample.catalog, "state", tour.code, "en", "1", "approved")
-    assert tour.reader.matrix(tour.code).rows[0].cells["en"].state is State.APPROVED
+    column = tour.reader.matrix(tour.code).languages.index("ar")
+    crossreel(sample.catalog, "state", tour.code, "ar", "1", "approved")
+    assert tour.reader.matrix(tour.code).rows[0].cells["ar"].state is State.APPROVED
     index = table.model().index(0, column)
     hand.until(lambda: "Approved" in str(index.data(3)) + str(index.data(11)), "the approved cell, without a key pressed", 6)
 

@@ -17,7 +17,7 @@ from crossreel.formats.text import Encoding
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the log goes, of a program in which no text can be decoded."""
 
-    def decode_or_break(data: bytes, notices: Notices, *, encoding: str | None = None) -> tuple[str, Encoding]:
+    def decode_or_break(data: bytes, notices: Notices, *, encoding: str | None = None, language: str = "") -> tuple[str, Encoding]:
         raise ZeroDivisionError(data.decode())
 
     monkeypatch.setattr(reading, "decode", decode_or_break)

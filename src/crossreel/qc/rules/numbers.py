@@ -30,6 +30,9 @@ from crossreel.qc.shifts import shifted_cues
 from crossreel.qc.word_lists import word_list
 
 DIGIT = re.compile(r"\d")
+LEFT_OVER = re.compile(
+    r"\{\\[^{}\n]*\}|</?[a-z][^<>\n]*>|&#x?\w+;|\d\d:\d\d(?::\d\d)?[,.]\d{2,3}|\[\d{1,2}:\d\d[\d.:]*\]", re.IGNORECASE
+)
 SMALL = 3
 SPAN_TOLERANCE, MEASURE_TOLERANCE = 0.09, 0.12
 
@@ -103,7 +106,7 @@ class _Comparison:
             if n.sure and not self._is_answered(n, said) and not (spoken and n.kind is Kind.TIME)
         ]
         new = [m for m in self._here.numbers if m.sure and not any(_agree(n, m, self._track) for n in there)]
-        new = [m for m in new if m not in spoken and not self._is_from_beside(m)]
+        new = [m for m in new if m not in spoken and not self._is_from_beside(m) and not self._is_left_over(m)]
         for said, number in lost:
             other = next((m for m in new if _is_other(number, m)), None)
             if other is not None:
@@ -130,6 +133,10 @@ class _Comparison:
         return Remark(
             cue=self._checked.cue, severity=severity, kind=kind, facts=facts, read=(source, self._checked.text, *facts.values())
         )
+
+    def _is_left_over(self, number: Number) -> bool:
+        """Tell whether a number is none that is said: of a tag, an entity or a time that a program left in the text."""
+        return any(found.start() <= number.start < found.end() for found in LEFT_OVER.finditer(self._checked.text))
 
     def _found(self, number: Number) -> str:
         return self._checked.text[number.start : number.end]

@@ -77,9 +77,9 @@ def _pattern(language: str) -> re.Pattern[str]:
     alternatives = "|".join(map(re.escape, foreign)) or "(?!x)x"
     end = "" if is_unspaced(language) else r"(?!\w)"
     units = "|".join(map(re.escape, close)) or "(?!x)x"
-    symbol = rf"{number}\s?(?P<symbol>(?-i:{SYMBOL}))"
     return re.compile(
-        rf"{symbol}|{number}\s?(?:{alternatives}){end}|{number}(?P<spaced>[ \u00a0])(?-i:{units})(?!\w)", re.IGNORECASE
+        rf"{number}(?:\s?(?P<symbol>(?-i:{SYMBOL}))|\s?(?:{alternatives}){end}|(?P<spaced>[ \u00a0])(?-i:{units})(?!\w))",
+        re.IGNORECASE,
     )
 
 

@@ -15,6 +15,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from shown import shown
+
 WIDTH, HEIGHT, RATE, SECONDS = 1080, 1920, 30, 40
 SIZE = (1920, 1080)
 BITS, WARM_S = 11, 2.0
@@ -101,27 +103,12 @@ class Watch:
 
 def play(catalog: Path, rate: float, seconds: float) -> None:
     """Show the window, play, print the figures."""
-    from crossreel.app.opener import load_ahead_of_qt
-
-    load_ahead_of_qt()
+    application, desktop = shown(catalog, "editor", SIZE, "en")
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
 
-    from crossreel.app.bootstrap import preference_file
-    from crossreel.app.desktop import Desktop
     from crossreel.ui.episode.open_episode import OpenEpisode
-    from crossreel.ui.kit import theme
 
-    application = QApplication([])
-    preferences = preference_file().load()
-    theme.apply(application, preferences.theme)
-    desktop = Desktop(application, catalog, preferences)
-    desktop.window.resize(*SIZE)
     workspace = desktop.window.workspace
-    title = workspace.desk.cataloging.titles()[0].title
-    workspace.open_title(title.id)
-    workspace.open_episode(workspace.desk.cataloging.matrix(title.id).rows[0].episode.id, "en")
-    workspace.show_place("editor")
     player = OpenEpisode.of(workspace).player
     player.set_rate(rate)
     begun: list[float] = []

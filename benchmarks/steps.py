@@ -15,6 +15,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
+from shown import shown
 from walk import SIZE, resident_mb
 
 REST_MS, PATIENCE_MS = 120, 5_000
@@ -109,25 +110,7 @@ def figures(times: list[float]) -> list[float]:
 
 def run(catalog: Path, count: int) -> None:
     """Show the window and take the steps."""
-    from crossreel.app.opener import load_ahead_of_qt
-
-    load_ahead_of_qt()
-    from PySide6.QtWidgets import QApplication
-
-    from crossreel.app.bootstrap import preference_file
-    from crossreel.app.desktop import Desktop
-    from crossreel.ui.kit import theme
-
-    application = QApplication([])
-    preferences = preference_file().load()
-    theme.apply(application, preferences.theme)
-    desktop = Desktop(application, catalog, preferences)
-    desktop.window.resize(*SIZE)
-    workspace = desktop.window.workspace
-    title = workspace.desk.cataloging.titles()[0].title
-    workspace.open_title(title.id)
-    workspace.open_episode(workspace.desk.cataloging.matrix(title.id).rows[0].episode.id, "en")
-    workspace.show_place("editor")
+    application, desktop = shown(catalog, "editor", SIZE, "en")
     steps = Steps(desktop, count)
     QTimer.singleShot(2_500, steps, steps.go)
     application.exec()

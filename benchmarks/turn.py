@@ -16,6 +16,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from shown import shown
+
 RATE, SECONDS, SEEKS = 30, 3, 40
 SHAPES = (
     (1080, 1920),
@@ -116,25 +118,9 @@ class Watch:
 
 def show(catalog: Path) -> tuple[Any, Any, Any, Watch]:
     """Show the window with the screening in it; return the application, the reel, the window, and who looks at the paints."""
-    from crossreel.app.opener import load_ahead_of_qt
-
-    load_ahead_of_qt()
-    from PySide6.QtWidgets import QApplication
-
-    from crossreel.app.bootstrap import preference_file
-    from crossreel.app.desktop import Desktop
-    from crossreel.ui.kit import theme
+    application, desktop = shown(catalog, "screening", SIZE)
     from crossreel.ui.places.screening.reel import Reel
 
-    application = QApplication([])
-    preferences = preference_file().load()
-    theme.apply(application, preferences.theme)
-    desktop = Desktop(application, catalog, preferences)
-    desktop.window.resize(*SIZE)
-    workspace = desktop.window.workspace
-    title = workspace.desk.cataloging.titles()[0].title
-    workspace.open_title(title.id)
-    workspace.show_place("screening")
     place: Any = desktop.window.place_widget("screening")
     reel: Any = desktop.window.findChild(Reel)
     return application, reel, desktop, Watch(place.picture, reel)

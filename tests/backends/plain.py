@@ -50,7 +50,7 @@ from crossreel.storage.registry import found_by_name, reaches
 
 own = MetaData()
 writers = Table("plain_writers", own, Column("id", BigInteger, primary_key=True), Column("count", BigInteger))
-FUNCTIONS = {"coalesce", "count", "lower", "max", "min", "sum"}
+FUNCTIONS = {"coalesce", "count", "lower", "max", "min", "nullif", "sum"}
 """What every database knows of functions, and all that storage asks for."""
 _CALLED = re.compile(r"\b([a-z]\w*)\(")
 _ONE_PRODUCT = re.compile(r"\b(rowid|sqlite_\w+|PRAGMA|MATCH|GLOB|INDEXED BY|OR (?:REPLACE|IGNORE))\b", re.IGNORECASE)

@@ -17,7 +17,7 @@ OPENS = {
     "edit.source_text": "source",
 }  # fmt: skip
 """Actions whose very purpose is to go into another part of the editor."""
-PLACES = ("window.catalog", "window.title", "window.screening", "window.deliveries", "title.export")
+PLACES = ("window.catalog", "window.title", "window.screening", "window.deliveries", "window.guides", "title.export")
 """Actions that go to another place; Ctrl+3 comes back."""
 SOURCE = "zh-Hans"
 TURNS = ("edit.next_language", "edit.previous_language", "edit.next_finding", "edit.previous_finding")

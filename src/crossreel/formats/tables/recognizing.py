@@ -15,6 +15,7 @@ from crossreel.language.guess import guess_language
 HEADER_ROWS = 40  # titles, notes and pictures may stand above the header
 SMALL_NUMBERS = 1_000_000  # under "ID": numbers of rows, no ids of ours
 COUNTED_ROWS = 0.8  # of the rows with words have a number where a column numbers them
+TIMES = frozenset((ColumnRole.START, ColumnRole.END, ColumnRole.RANGE))
 ONLY_TIMES = 0.95  # of its cells, and a column is no text
 SHORT_NAME = 24  # characters of a speaker's name on average
 Found = dict[int, Column]
@@ -96,13 +97,14 @@ def _header_row(table: Table) -> int:
 def _by_header(found: Found, headers: Sequence[str], meanings: Sequence[Header], contents: Sequence[Content]) -> None:
     """Give columns what their headers say: first those that say one thing, then those whose contents must decide."""
     worded = max((content.filled for content in contents if content.mostly(content.lettered)), default=0)
+    timed = any(ROLES[role] in TIMES for meaning in meanings for role in meaning.roles if role in ROLES)
 
     def rank(at: int) -> tuple[bool, int, int]:
         counted = not TEXTS.isdisjoint(meanings[at].roles) and _is_counted(contents[at], worded)
         return counted, len(meanings[at].roles) + bool(meanings[at].language), at
 
     for at in sorted(range(len(headers)), key=rank):
-        for role, language in _candidates(meanings[at], contents[at], worded):
+        for role, language in _candidates(meanings[at], contents[at], worded, timed=timed):
             if role in SEVERAL or not any(column.role is role for column in found.values()):
                 found[at] = Column(at=at, header=headers[at], role=role, language=language, known_by=KnownBy.HEADER)
                 break
@@ -113,7 +115,7 @@ def _is_counted(content: Content, worded: int) -> bool:
     return content.counts_up and worded > 0 and content.filled >= COUNTED_ROWS * worded
 
 
-def _candidates(meaning: Header, content: Content, worded: int) -> Iterator[tuple[ColumnRole, str]]:
+def _candidates(meaning: Header, content: Content, worded: int, *, timed: bool) -> Iterator[tuple[ColumnRole, str]]:
     """Give what a header may mean over these contents, the likeliest first: under "Line" may stand lines or their numbers."""
     texts = [role for role in meaning.roles if role in TEXTS]
     for role in meaning.roles:
@@ -124,7 +126,7 @@ def _candidates(meaning: Header, content: Content, worded: int) -> Iterator[tupl
     only_language = meaning.language and (not texts or meaning.written.endswith(SOURCE_MARK))
     if says_text and not only_language and _is_counted(content, worded):
         yield ColumnRole.NUMBER, ""
-    elif says_text and worded and content.mostly(content.times + content.spans, ONLY_TIMES):
+    elif says_text and worded and not (timed and meaning.language) and content.mostly(content.times + content.spans, ONLY_TIMES):
         return  # times under a word for texts: what they are is told by what stands in them
     elif texts or (meaning.language and (not meaning.roles or content.is_empty or content.mostly(content.lettered, 0.4))):
         yield ColumnRole.SOURCE if texts and texts[0] == "source" else ColumnRole.TEXT, meaning.language

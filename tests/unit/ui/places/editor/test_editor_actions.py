@@ -67,7 +67,7 @@ def test_a_cue_is_split_at_the_caret_and_merged_again(stage: Stage) -> None:
     stage.open_desk.player.seek(2000)
     stage.workspace.do("edit.split")
     stage.idle()
-    assert [plain_text(stage.row(at).cue.text) for at in (1, 2)] == ["第1", "集1"]
+    assert [plain_text(stage.row(at).cue.text) for at in (1, 2)] == ["第1", ".1集"]
     assert stage.row(1).cue.end_ms <= stage.row(2).cue.start_ms
     stage.select(1)
     stage.workspace.do("edit.merge")

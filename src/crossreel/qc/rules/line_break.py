@@ -136,7 +136,7 @@ def _fault(track: CheckedTrack, lines: Sequence[str], line: str, after: str) -> 
     edges = _edges(track.language)
     if is_unspaced(track.language):
         return _unspaced_fault(track, edges, line.rstrip(), after.lstrip())
-    before, following = line.split(), after.split()
+    before, following = line.rsplit(None, 1), after.split(None, 1)
     if not before or not following:
         return "", ""
     last, first = before[-1].strip(MARKS), following[0].strip(MARKS)
@@ -144,14 +144,21 @@ def _fault(track: CheckedTrack, lines: Sequence[str], line: str, after: str) -> 
         return "leaning", last
     if first.casefold() in edges["bound"]:
         return "bound", first
-    name = _torn_name(track.names, line.rstrip() + " ", after.lstrip())
+    name = _torn_name(track.names, line.rstrip() + " ", after.lstrip()) if track.names else ""
     if name:
         return "name", name
     return ("needless", "") if _is_needless(track, lines) else ("", "")
 
 
 def _is_needless(track: CheckedTrack, lines: Sequence[str]) -> bool:
-    if len(lines) > 2 or ends_clause(lines[0]) or lines[0].rstrip()[-1:] == "-" or lines[1].lstrip()[:1] in "([♪（［":
+    shortest = sum(map(len, lines)) / 3  # no strategy counts less than a third of the characters of a line
+    if (
+        len(lines) > 2
+        or shortest > track.guide.line_target * SHORT
+        or ends_clause(lines[0])
+        or lines[0].rstrip()[-1:] == "-"
+        or lines[1].lstrip()[:1] in "([♪（［"
+    ):
         return False
     return count(" ".join(lines), track.guide.counting) <= track.guide.line_target * SHORT
 

@@ -13,6 +13,7 @@ from crossreel.domain.quality.rule_setting import RuleWeights
 from crossreel.domain.quality.run import QcRun
 from crossreel.domain.quality.style_guide import GuideInfo
 from crossreel.domain.text.spelling import SpellerOf
+from crossreel.kernel.collecting import uncollected
 from crossreel.qc.guides import StyleGuides
 from crossreel.qc.inspector import Inspector
 from crossreel.qc.media_registry import media_rule_infos
@@ -97,6 +98,7 @@ class Inspecting(Keeping):
         )  # fmt: skip
         return inspection.summary if self._database.read_only else self.keep(inspection)
 
+    @uncollected()
     def inspect(
         self,
         title_id: int,

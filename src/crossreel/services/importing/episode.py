@@ -33,9 +33,15 @@ class Place:
     media: MediaPlaces
 
 
+ROUNDED_MS = 10  # ASS and some other formats count hundredths of a second
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TakenTimes:
-    """How many cues of a translation took the times of the source, and by how much the farthest moved, in ms."""
+    """How many cues of a translation took the times of the source, and by how much the farthest moved, in ms.
+
+    What is within ROUNDED_MS is how a format writes times, and no change.
+    """
 
     count: int = 0
     most_ms: int = 0
@@ -44,7 +50,7 @@ class TakenTimes:
     def of(cues: Sequence[Cue], hung: Sequence[Cue]) -> "TakenTimes":
         """Return it of cues as their file has them and, in the same order, as they hang on the source."""
         apart = [max(abs(one.start_ms - two.start_ms), abs(one.end_ms - two.end_ms)) for one, two in zip(cues, hung, strict=True)]
-        return TakenTimes(count=sum(map(bool, apart)), most_ms=max(apart, default=0))
+        return TakenTimes(count=sum(each > ROUNDED_MS for each in apart), most_ms=max(apart, default=0))
 
 
 class EpisodeImport:

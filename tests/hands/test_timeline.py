@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from tests.hands.hands import Hands
 
+LOOKS = 5  # one after the other that must agree
 ACCENT = (255, 122, 89)
 CUE_EDGES = ((47, 78, 125), ACCENT, (229, 176, 74), (242, 97, 107))  # of a cue, of the chosen one, of those with findings
 
@@ -268,7 +270,14 @@ def test_view_follows_the_playhead_by_pages_in_its_middle_or_not(hands: Hands) -
     hands.move(place.centre[0], place.y - 200)
     plays_on(lambda: abs(head() - 0.5) < 0.12, "the playhead in the middle")
     hands.settle()
-    slid = hands.look("timeline")
+    seen: list[Any] = []
+
+    def stands() -> bool:
+        seen.append(hands.look("timeline"))
+        return len(seen) > LOOKS and all((each == seen[-1]).all() for each in seen[-LOOKS:])
+
+    hands.wait_for(stands, "a timeline that stands")  # what the player last said may still be on its way to the screen
+    slid = seen[-1]
     hands.key("Alt+=", "Alt+-")  # paints all of it anew
     hands.wait_for(lambda: (hands.look("timeline") == slid).all(), "the same picture, painted at once")
     hands.key("Ctrl+Shift+F7")

@@ -45,6 +45,7 @@ class Remark:
     """One thing a rule has to say about a cue, or with `cue` None about the track.
 
     `kind` and `facts` make its sentence (`qc.<rule>.<kind>`); `read` is what the rule looked at: the fingerprint is made of it.
+    `along` are remarks on cues after this one that are the same fault: told of in one, and repaired with it.
     """
 
     cue: Cue | None
@@ -53,6 +54,7 @@ class Remark:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     read: tuple[object, ...] = ()
     repairable: bool = False
+    along: "tuple[Remark, ...]" = ()
 
 
 Check = Callable[[CheckedTrack], Iterable[Remark]]

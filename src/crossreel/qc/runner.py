@@ -127,17 +127,17 @@ def repaired(track: CheckedTrack, rule: Rule, cue_ids: Collection[int] | None = 
     Args:
         track: what to repair.
         rule: by which rule.
-        cue_ids: the cues to repair; None for all.
+        cue_ids: the cues whose remarks are repaired, each with what goes along with it; None for all.
     """
     changed: dict[int, Cue] = {}
     if rule.repair is None:
         return changed
     for remark in remarks(track, rule):
-        if not remark.repairable or remark.cue is None or remark.cue.id in changed:
+        if not remark.repairable or remark.cue is None or (cue_ids is not None and remark.cue.id not in cue_ids):
             continue
-        if cue_ids is None or remark.cue.id in cue_ids:
-            cue = rule.repair(track, remark)
-            if cue is not None and cue != remark.cue:
+        for each in (remark, *remark.along):
+            cue = rule.repair(track, each) if each.cue is not None and each.cue.id not in changed else None
+            if cue is not None and cue != each.cue:
                 changed[cue.id] = cue
     return changed
 

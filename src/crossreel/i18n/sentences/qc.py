@@ -11,6 +11,10 @@ SENTENCES: dict[str, str] = {
     "qc.duration.backwards": N_("The cue ends before it starts ({duration_ms} ms). Set its out-time again."),
     "qc.gap": N_("Only {frames} frames before the next cue, at least {limit}. Let the cue end earlier."),
     "qc.small_gap": N_("A gap of {frames} frames to the next cue flickers. Close it to {limit} frames, or leave half a second."),
+    "qc.small_gap.row": N_(
+        "From here, {count} cues in a row leave {numbers} frames before the next: it flickers. "
+        "Close these gaps to {limit} frames, or leave half a second."
+    ),
     "qc.shot_change.in": N_("The cue begins {frames} frames off the shot change. Let it begin at {wanted_ms} ms."),
     "qc.shot_change.out": N_("The cue ends {frames} frames off its place before the shot change. Let it end at {wanted_ms} ms."),
     "qc.after_video": N_("Still on screen {over_ms} ms after the video has ended. Let the cue end earlier."),

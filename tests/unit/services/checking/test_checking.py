@@ -264,6 +264,21 @@ def test_times_are_repaired_on_the_spine_and_followers_move_along(drama: Drama, 
     assert "gap" not in rules_of(checking.findings(drama.title_id))
 
 
+def test_a_row_of_small_gaps_is_one_finding_and_one_repair_in_every_language(drama: Drama, checking: Checking) -> None:
+    spine = drama.cues(1)
+    ends = [spine[1].start_ms - 300, spine[2].start_ms - 200]
+    tags = ("zh-Hans", "en", "ar")
+    put(drama, *(replace(drama.cues(1, tag)[at], end_ms=end_ms) for tag in tags for at, end_ms in enumerate(ends)))
+    checking.run(drama.title_id)
+    (finding,) = [each for each in checking.findings(drama.title_id, episode_id=drama.episode_ids[0]) if each.rule == "small_gap"]
+    assert (finding.cue_id, finding.facts["count"], finding.facts["numbers"]) == (spine[0].id, 2, [6, 9])
+    edit = checking.repair([finding.id])
+    assert {drama.cues(1, tag)[at].end_ms for tag in tags for at in (0, 1)} == {cue.start_ms - 66 for cue in spine[1:]}
+    assert "small_gap" not in {each.rule for each in checking.findings(drama.title_id, episode_id=drama.episode_ids[0])}
+    History(drama.database).undo(drama.title_id)
+    assert [cue.end_ms for cue in drama.cues(1)[:2]] == ends and len(edit.ids("cue")) == 6
+
+
 def test_a_repaired_source_leaves_its_translations_confirmed(drama: Drama, checking: Checking) -> None:
     set_text(drama, 1, "zh-Hans", 0, "等等...")
     spine = drama.cues(1)

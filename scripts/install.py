@@ -32,24 +32,26 @@ WITHOUT_PACKAGES = "VLC (64 bit) and the Noto Sans fonts of resources/fonts.toml
 
 @dataclass(frozen=True)
 class Goal:
-    """What a goal needs: parts of the system by purpose, and extras of pyproject.toml.
+    """What a goal needs: parts of the system by purpose, extras of pyproject.toml, and whether models of resources/models.toml.
 
     One that is `optional` goes on without what could not be brought, and says itself that it cannot be done.
     """
 
     purposes: tuple[str, ...]
     extras: tuple[str, ...] = ()
+    models: bool = False
     optional: bool = False
 
 
 RUN = ("text", "window", "player", "source")
 GOALS = {
-    "run": Goal(RUN),
+    "run": Goal(RUN, models=True),
     "translations": Goal(RUN),
-    "test": Goal((*RUN, "screen", "hands"), ("test",)),
-    "check": Goal((*RUN, "screen", "hands"), ("test", "check")),
-    "bench": Goal((*RUN, "screen"), ("test", "bench")),
-    "package": Goal((*RUN, "package"), ("package",)),
+    "models": Goal(RUN, models=True),
+    "test": Goal((*RUN, "screen", "hands"), ("test",), models=True),
+    "check": Goal((*RUN, "screen", "hands"), ("test", "check"), models=True),
+    "bench": Goal((*RUN, "screen"), ("test", "bench"), models=True),
+    "package": Goal((*RUN, "package"), ("package",), models=True),
     "bare": Goal((*RUN, "screen", "bare root"), optional=True),
     "test-on": Goal((*RUN, "screen", "hands", "bare root"), optional=True),
 }
@@ -67,6 +69,8 @@ def main(goal: str) -> int:
         LOG.write_text("", "utf-8")
         bring_system((*wanted.purposes, *screen_wanted(goal)))
         bring_libraries(wanted.extras)
+        if wanted.models:
+            bring_models()
     except Stopped as stopped:
         print(stopped, file=sys.stderr)
         return 0 if wanted.optional else 1
@@ -150,14 +154,30 @@ def bring_libraries(extras: tuple[str, ...]) -> None:
     print(f"Installing the Python libraries{' and tools' if every else ''}; at length in {shown(LOG)}.", flush=True)
     if run([sys.executable, "-m", "venv", str(VENV)], os.environ).returncode:
         raise Stopped(f"No environment could be made in {shown(VENV)}. What Python said is in {shown(LOG)}.")
-    python = VENV / ("Scripts" if sys.platform == "win32" else "bin") / "python"
     what = f".[{','.join(every)}]" if every else "."
-    pip = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--editable", what]
+    pip = [str(venv_python()), "-m", "pip", "install", "--disable-pip-version-check", "--editable", what]
     done = run(pip, {**os.environ, **dict.fromkeys(("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT"), "constraints.txt")})
     if done.returncode:
         why = "there is no network, or its server does not answer" if OFFLINE.search(done.stdout) else "pip failed"
         raise Stopped(f"The Python libraries could not be installed: {why}. What it said is in {shown(LOG)}.")
     STAMP.write_text("\n".join([digest, *every]), "utf-8")
+
+
+def bring_models() -> None:
+    """Take the models that ship out of their wheels; nothing where they lie there already.
+
+    Raises:
+        Stopped: it cannot be done from here.
+    """
+    done = run([str(venv_python()), str(ROOT / "scripts" / "models.py")], os.environ)
+    if done.returncode:
+        why = "there is no network, or its server does not answer" if OFFLINE.search(done.stdout) else "a wheel or the disk failed"
+        raise Stopped(f"The models of resources/models.toml could not be brought: {why}. What was said is in {shown(LOG)}.")
+
+
+def venv_python() -> Path:
+    """Return the Python of the environment."""
+    return VENV / ("Scripts" if sys.platform == "win32" else "bin") / "python"
 
 
 def run(command: Sequence[str], environment: "os._Environ[str] | dict[str, str]") -> "subprocess.CompletedProcess[str]":

@@ -19,7 +19,7 @@ class Copy:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        unneeded = shutil.ignore_patterns("*.crossreel-wal", "*.crossreel-shm")
+        unneeded = shutil.ignore_patterns("*.crossreel-wal", "*.crossreel-shm", "*.onnx")
         for part in PARTS:
             shutil.copytree(ROOT / part, folder / part, ignore=unneeded)
         for file in FILES:

@@ -6,12 +6,16 @@ from tests.house import (
     test_adding_a_job,
     test_adding_a_panel,
     test_adding_a_rule,
+    test_adding_an_engine,
     test_adding_an_entity,
     test_adding_to_deliveries,
 )
 from tests.house.copies import Copy
 
-NEWCOMERS = (test_adding_a_format, test_adding_a_job, test_adding_a_rule, test_adding_to_deliveries, test_adding_a_command)
+NEWCOMERS = (
+    test_adding_a_format, test_adding_a_job, test_adding_a_rule, test_adding_to_deliveries, test_adding_a_command,
+    test_adding_an_engine,
+)  # fmt: skip
 
 
 def test_nothing_turns_red(project: Copy) -> None:

@@ -37,7 +37,8 @@ PLUGIN_FOLDERS = {
 }
 DEPENDENCIES = (
     "PySide6.QtWidgets", "PySide6.QtSvg", "sqlalchemy", "alembic", "babel", "srt", "av", "numpy", "lxml.etree",
-    "icu4py", "langcodes", "language_data", "platformdirs", "xxhash", "openpyxl", "rich", "hunspell",
+    "icu4py", "langcodes", "language_data", "platformdirs", "xxhash", "openpyxl", "rich", "hunspell", "onnxruntime",
+    "httpx", "keyring",
 )  # fmt: skip
 INSIDE = re.compile(r"/(libvlc\S*|libQt6\S*|libpython\S*|libpyside6\S*|libshiboken6\S*)$")
 SCRATCH = "裁剪 check 🎬"
@@ -218,6 +219,16 @@ def check_spelling(scratch: Path) -> str:
     return "a dictionary read"
 
 
+def check_models(_scratch: Path) -> str:
+    """Load and look at every model that ships."""
+    from crossreel.engines.models import all_models
+    from crossreel.engines.network import Network
+
+    for model in all_models():
+        Network(model.id)
+    return ", ".join(model.id for model in all_models())
+
+
 def check_player(scratch: Path) -> str:
     """Play one second of the sample from a folder with spaces, Chinese and emoji in its name."""
     import shutil
@@ -288,6 +299,7 @@ CHECKS: dict[str, Callable[[Path], str]] = {
     "formats": check_sample,
     "caption": check_caption,
     "spelling": check_spelling,
+    "models": check_models,
     "processes": check_processes,
     "player": check_player,
     "plug-ins": check_plugins,

@@ -1,0 +1,1 @@
+"""Engines that write down what is said: one file each, with one `ENGINE`."""

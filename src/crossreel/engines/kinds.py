@@ -1,0 +1,46 @@
+"""What an opened engine can do, by its kind: values in, values out, and nothing of where they come from."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crossreel.domain.engines.sound_and_picture import Heard, ReadLine
+
+
+class Speech(Protocol):
+    """Finds where somebody speaks."""
+
+    def likelihoods(self, sound: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return how likely somebody speaks in each 32 ms of a sound, 0 to 1.
+
+        Args:
+            sound: one channel at 16 kHz, -1 to 1.
+        """
+
+
+class Reading(Protocol):
+    """Reads a line of text in a picture."""
+
+    def read(self, lines: Sequence[NDArray[np.uint8]]) -> list[ReadLine]:
+        """Return what stands in each picture.
+
+        Args:
+            lines: height x width x 3, RGB, each cut to one line of text.
+        """
+
+
+class Hearing(Protocol):
+    """Writes down what is said."""
+
+    def hear(self, sound: NDArray[np.float32], language: str) -> Heard:
+        """Return the words of a sound with their times.
+
+        Args:
+            sound: one channel at 16 kHz, -1 to 1.
+            language: BCP 47 tag of what is spoken, "" where nobody knows.
+
+        Raises:
+            CrossreelError: the engine or its server failed; says how.
+        """

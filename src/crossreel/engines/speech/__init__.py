@@ -1,0 +1,1 @@
+"""Engines that find where somebody speaks: one file each, with one `ENGINE`."""

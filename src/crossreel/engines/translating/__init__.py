@@ -1,0 +1,1 @@
+"""Engines that put lines into another language: one file each, with one `ENGINE`."""

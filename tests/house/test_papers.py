@@ -11,7 +11,7 @@ DOCS = ROOT / "docs"
 PAPERS = (*sorted(DOCS.glob("*.md")), ROOT / "README.md", ROOT / "CONTRIBUTING.md")
 RECORDS = ("decisions.md", "commands.md")
 """Papers that speak of what was, or are made from the code."""
-MADE = ("build/", "dist/", "licences/", ".venv/", "crossreel/_data")
+MADE = ("build/", "dist/", "licences/", ".venv/", "crossreel/_data", "resources/models")
 """What is made by building, running or installing."""
 ROOM = re.compile(r"^- `([^`]+)/`: \S", re.MULTILINE)
 PATH = re.compile(r"`((?:[\w<>*.-]+/)+[\w<>*.-]*)`")

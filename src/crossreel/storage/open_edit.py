@@ -26,6 +26,10 @@ class Writer(Protocol):
     actors: Actors
 
     @property
+    def author(self) -> str:
+        """Return the name of who edits where a header names no one."""
+
+    @property
     def index(self) -> Index:
         """Return what finds words in the catalog."""
 
@@ -106,7 +110,10 @@ class OpenEdit:
         former = running = self._running
         try:
             with self._database.writing() as connection:
-                uow = UnitOfWork(connection, self._database.new_id, journaled=True, derived=True, index=self._database.index)
+                uow = UnitOfWork(
+                    connection, self._database.new_id, journaled=True, derived=True, index=self._database.index,
+                    author=self._database.author if self._header.actor is None else self._header.actor.name, at_ms=self._at_ms,
+                )  # fmt: skip
                 yield uow
                 changes = uow.changes()
                 uow.settle(self._at_ms if changes else None)

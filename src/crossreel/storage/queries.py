@@ -167,7 +167,8 @@ def _cells(
         errors, warnings = findings.get((row.episode_id, row.track_id), _NO_CELL_COUNTS)
         found[key] = Cell(
             episode_id=row.episode_id, language=key[1], track_id=row.track_id, state=State(row.shown),
-            cue_count=row.cue_count, untranslated=row.untranslated, errors=errors, warnings=warnings, notes=notes.get(key, 0),
+            cue_count=row.cue_count, untranslated=row.untranslated, unseen=row.unseen, errors=errors, warnings=warnings,
+            notes=notes.get(key, 0),
         )  # fmt: skip
     return found
 

@@ -23,7 +23,7 @@ from crossreel.storage.kinds.track import table as track
 from crossreel.storage.mapping import Row
 from crossreel.storage.repository import chunks
 from crossreel.storage.spans import Order
-from crossreel.storage.summaries import CELL_ROLES, WHOLE_ROLES, cue_sum, digest_of, has_text, total_of
+from crossreel.storage.summaries import CELL_ROLES, WHOLE_ROLES, cue_sum, digest_of, has_text, is_unseen, total_of
 from crossreel.storage.tables import delivered_cell, track_summary
 
 MOST_CHANGES = 64  # of one episode: more of them, and reading it is no dearer than telling what they change
@@ -49,12 +49,13 @@ class Figures:
     delivered: str | None
     cue_count: int
     untranslated: int
+    unseen: int
     digest: str
     shown: str
     before: tuple[object, ...] = ()
 
     def __post_init__(self) -> None:
-        self.before = (self.cue_count, self.untranslated, self.digest, self.shown)
+        self.before = (self.cue_count, self.untranslated, self.unseen, self.digest, self.shown)
 
 
 @dataclass(slots=True)
@@ -131,7 +132,7 @@ def _read(connection: Connection, track_ids: Collection[int], title_ids: Collect
     table = track_summary
     columns = (
         table.c.track_id, table.c.title_id, table.c.episode_id, table.c.language, table.c.role, track.c.state,
-        delivered_cell.c.digest, table.c.cue_count, table.c.untranslated, table.c.digest, table.c.shown,
+        delivered_cell.c.digest, table.c.cue_count, table.c.untranslated, table.c.unseen, table.c.digest, table.c.shown,
     )  # fmt: skip
     variant = case(
         *((table.c.role.in_(roles), name) for name, roles in _VARIANTS.items()), else_=FULL
@@ -145,10 +146,10 @@ def _read(connection: Connection, track_ids: Collection[int], title_ids: Collect
     for some in chunks(list(track_ids)):
         beside = select(table.c.episode_id).where(table.c.track_id.in_(some))
         rows = connection.execute(statement.where(table.c.episode_id.in_(beside)))
-        found |= {row[0]: Figures(*row) for row in rows}
+        found |= {row[0]: Figures(*tuple(row)) for row in rows}
     for some in chunks(list(title_ids)):
         rows = connection.execute(statement.where(table.c.title_id.in_(some)))
-        found |= {row[0]: Figures(*row) for row in rows}
+        found |= {row[0]: Figures(*tuple(row)) for row in rows}
     return sorted(found.values(), key=lambda each: (each.episode_id, each.track_id))
 
 
@@ -164,6 +165,7 @@ def _add_up(episode: Iterable[Figures], by_track: Mapping[int, Steps]) -> bool:
                 if row is not None and row["track_id"] == each.track_id:
                     total += sign * _sum(row)
                     each.cue_count += sign * _speaks(row)
+                    each.unseen += sign * is_unseen(str(row["text"]), str(row["origin"]))
         each.digest = digest_of(total)
     return True
 
@@ -174,19 +176,21 @@ def _write(connection: Connection, figures: Iterable[Figures], done: Cells) -> N
         before = each.before
         same = each.delivered is not None and each.delivered == each.digest
         shown = effective_state(
-            State(each.said), cue_count=each.cue_count, untranslated=each.untranslated, delivered=same
+            State(each.said), cue_count=each.cue_count, untranslated=each.untranslated, unseen=each.unseen, delivered=same
         ).value  # fmt: skip
-        after = (each.cue_count, each.untranslated, each.digest, shown)
+        after = (each.cue_count, each.untranslated, each.unseen, each.digest, shown)
         done.titles.add(each.title_id)
         if after == before:
             continue
-        rows.append(dict(zip(("id_", "cue_count_", "untranslated_", "digest_", "shown_"), (each.track_id, *after), strict=True)))
+        rows.append(
+            dict(zip(("id_", "cue_count_", "untranslated_", "unseen_", "digest_", "shown_"), (each.track_id, *after), strict=True))
+        )
         if shown != each.shown and each.role in CELL_ROLES:
             moved = done.moved.setdefault(each.title_id, Counter())
             moved[each.language, each.shown] -= 1
             moved[each.language, shown] += 1
     if rows:
-        names = ("cue_count", "untranslated", "digest", "shown")
+        names = ("cue_count", "untranslated", "unseen", "digest", "shown")
         statement = update(track_summary).where(track_summary.c.track_id == bindparam("id_"))
         connection.execute(statement.values({name: bindparam(f"{name}_") for name in names}), rows)
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, and_, case, delete, exists, func, insert, sel
 
 from crossreel.domain.catalog.workflow import State, effective_state
 from crossreel.domain.cues.column import variant_of
+from crossreel.domain.cues.cue import DRAFTED
 from crossreel.domain.cues.track import Role, spine_id
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.rule_setting import RuleSetting, RuleWeights, weights_of
@@ -32,7 +33,7 @@ from crossreel.storage.repository import chunks, read_meta, where, write_meta
 from crossreel.storage.standing import standing
 from crossreel.storage.tables import delivered_cell, meta, title_summary, track_summary
 
-VERSION = "3"
+VERSION = "4"
 VERSION_KEY = "summaries_version"
 REACHED_KEY = "summaries_reached"
 CELL_ROLES = tuple(role.value for role in Role if variant_of(role) == FULL)
@@ -46,13 +47,14 @@ _CONTENT = (
     cue.c.placement,
     cue.c.anchor_id,
     cue.c.anchor_last_id,
+    cue.c.origin,
 )
 _END = func.coalesce(version_table.c.out_ms, version_table.c.file_ms)
 _LENGTH = case((version_table.c.file_ms.between(1, _END), version_table.c.file_ms), else_=_END) - version_table.c.in_ms
 CountedFinding = tuple[str, str, str, str]
 COUNTED = ("fingerprint", "rule", "language", "severity")
 NO_WEIGHTS = RuleWeights()
-CueRow = tuple[int, int, int, int, str, str, int | None, int | None]
+CueRow = tuple[int, int, int, int, str, str, int | None, int | None, str]
 DIGEST_MARK = "2:"  # version of the digest: figures of another one are never compared or added to
 DIGEST_BITS = 128
 
@@ -60,6 +62,11 @@ DIGEST_BITS = 128
 def has_text(markup: str) -> bool:
     """Tell whether a cue says anything."""
     return bool(plain_text(markup).strip() if "<" in markup else markup.strip())
+
+
+def is_unseen(markup: str, origin: str) -> bool:
+    """Tell whether a cue says something that was drafted, and no person has been through it."""
+    return origin in DRAFTED and has_text(markup)
 
 
 def cue_sum(start_ms: int, end_ms: int, text: str, placement: str) -> int:
@@ -89,7 +96,7 @@ def untranslated(spine: list[CueRow], followers: list[CueRow]) -> int:
     """Return how many spine cues with text no follower with text covers by its span."""
     position = {row[1]: index for index, row in enumerate(spine)}
     covered: set[int] = set()
-    for _track, _id, _start, _end, markup, _placement, anchor, last in followers:
+    for _track, _id, _start, _end, markup, _placement, anchor, last, _origin in followers:
         if anchor in position and has_text(markup):
             first = position[anchor]
             ends = sorted((first, position.get(last, first) if last is not None else first))
@@ -184,11 +191,12 @@ def _refresh_episodes(connection: Connection, episode_ids: list[int], whole: set
         spine = content.get(spine_of.get(row.id, 0), [])
         missing = untranslated(spine, cues) if row.role in WHOLE_ROLES else 0
         digest, count = content_digest(cues), sum(1 for found in cues if has_text(found[4]))
+        unseen = sum(1 for found in cues if is_unseen(found[4], found[8]))
         same = delivered.get((row.episode_id, row.language, variant_of(Role(row.role)))) == digest
-        shown = effective_state(State(row.state), cue_count=count, untranslated=missing, delivered=same)
+        shown = effective_state(State(row.state), cue_count=count, untranslated=missing, unseen=unseen, delivered=same)
         rows.append(
             {"track_id": row.id, "title_id": row.title_id, "episode_id": row.episode_id, "language": row.language, "role": row.role,
-             "cue_count": count, "untranslated": missing, "digest": digest, "shown": shown.value}
+             "cue_count": count, "untranslated": missing, "unseen": unseen, "digest": digest, "shown": shown.value}
         )  # fmt: skip
     if rows:
         connection.execute(delete(track_summary).where(track_summary.c.track_id.in_([row["track_id"] for row in rows])))

@@ -23,7 +23,7 @@ delivered_cell = Table(
 track_summary = Table(
     "track_summary", metadata,
     key("track_id"), number("title_id", index=True), number("episode_id", index=True), text("language"), text("role"),
-    number("cue_count"), number("untranslated"), text("digest"), text("shown"),
+    number("cue_count"), number("untranslated"), number("unseen"), text("digest"), text("shown"),
 )  # fmt: skip
 track_check = Table(
     "track_check", metadata,

@@ -37,6 +37,8 @@ class UnitOfWork:
         journaled: whether journaled kinds may be written.
         derived: whether unjournaled kinds may be written.
         index: the search index to keep in line; none where nothing is written that is found by its words.
+        author: who writes, "" where nobody does.
+        at_ms: when the edit began that this belongs to, in milliseconds since 1970.
     """
 
     def __init__(
@@ -47,7 +49,11 @@ class UnitOfWork:
         journaled: bool = False,
         derived: bool = False,
         index: Index | None = None,
+        author: str = "",
+        at_ms: int = 0,
     ) -> None:
+        self.author = author
+        self.at_ms = at_ms
         self._connection = connection
         self._new_id = new_id
         self._journaled = journaled

@@ -63,11 +63,11 @@ def test_the_matrix_has_every_episode_and_language_the_source_first(database: Da
         queries.matrix(uow, 1)
 
 
-def test_a_cell_with_an_untranslated_line_is_a_draft(database: Database) -> None:
+def test_a_cell_with_an_untranslated_line_is_started(database: Database) -> None:
     drama = put_drama(database)
     first, second, third, fourth = cues(database, drama)
     change(database, replace(second, text=" "))
-    assert (cell(database, drama).state, cell(database, drama).untranslated) == (State.DRAFT, 1)
+    assert (cell(database, drama).state, cell(database, drama).untranslated) == (State.STARTED, 1)
     spine = cues(database, drama, "zh-Hans")
     change(database, replace(first, anchor_last_id=spine[1].id))
     assert (cell(database, drama).state, cell(database, drama).untranslated) == (State.TRANSLATED, 0)

@@ -46,6 +46,7 @@ def row_json(row: EpisodeRow) -> dict[str, object]:
                 "state": cell.state,
                 "cues": cell.cue_count,
                 "untranslated": cell.untranslated,
+                "unseen": cell.unseen,
                 "errors": cell.errors,
                 "warnings": cell.warnings,
                 "notes": cell.notes,

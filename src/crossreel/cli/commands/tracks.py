@@ -26,7 +26,7 @@ def show(session: Session, title: TitleCode, as_json: AsJson = False) -> None:
             [
                 {
                     "episode": number, "language": split_column(column)[0], "role": split_column(column)[1],
-                    "state": cell.state.value, "cues": cell.cue_count, "untranslated": cell.untranslated,
+                    "state": cell.state.value, "cues": cell.cue_count, "untranslated": cell.untranslated, "unseen": cell.unseen,
                 }
                 for number, column, cell in found
             ]

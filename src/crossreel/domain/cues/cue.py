@@ -20,6 +20,11 @@ class Origin(StrEnum):
     IMPORTED = "imported"
     MACHINE = "machine"
     MEMORY = "memory"
+    VENDOR = "vendor"
+
+
+DRAFTED = frozenset({Origin.MACHINE, Origin.MEMORY, Origin.VENDOR})
+"""Origins of texts that no person has been through yet. A person's word on one makes it a typed one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,11 @@ class Cue:
     def duration_ms(self) -> int:
         """Length in milliseconds."""
         return self.end_ms - self.start_ms
+
+    @property
+    def is_unseen(self) -> bool:
+        """Whether what it says was drafted, and no person has been through it."""
+        return self.origin in DRAFTED
 
     @property
     def order(self) -> tuple[int, int, int]:

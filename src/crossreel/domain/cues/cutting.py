@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from crossreel.domain.cues.cue import Cue, Origin
+from crossreel.domain.cues.cue import DRAFTED, Cue, Origin
 from crossreel.domain.cues.spine import Spine, digest_of, mapped, settle, span, span_ends, spine_of
 from crossreel.domain.errors import BadInput
 from crossreel.domain.text.frame_grid import FrameGrid
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.rewriting import cut, join
 
-PERSONAL = frozenset({Origin.TYPED, Origin.IMPORTED})
+PERSONAL = frozenset(Origin) - DRAFTED
 NO_GAP = FrameGrid(gap_frames=0)
 
 

@@ -44,6 +44,7 @@ class Cell:
     state: State
     cue_count: int = 0
     untranslated: int = 0
+    unseen: int = 0
     errors: int = 0
     warnings: int = 0
     notes: int = 0

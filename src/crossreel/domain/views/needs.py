@@ -3,14 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import StrEnum
 
-from crossreel.domain.cues.cue import Cue, Origin, text_digest
+from crossreel.domain.cues.cue import Cue, text_digest
 from crossreel.domain.cues.track import Role
 from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.text.column_name import is_signs, split_column
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.views.grid import CueRow
-
-DRAFTS = frozenset({Origin.MACHINE, Origin.MEMORY})
 
 
 class Need(StrEnum):
@@ -53,7 +51,7 @@ def _marks(
         and _must_be_written(row, language)
         and language not in row.covered
         and (bool(cues) or _has_words(row.cue)),
-        Need.DRAFT: any(cue.origin in DRAFTS and _has_words(cue) for cue in cues),
+        Need.DRAFT: any(cue.is_unseen and _has_words(cue) for cue in cues),
         Need.STALE: any(_is_stale(rows, positions, cue) for cue in cues),
         Need.FINDING: any(cue.id in found for cue in cues),
     }

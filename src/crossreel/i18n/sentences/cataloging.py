@@ -73,6 +73,9 @@ SENTENCES: dict[str, str] = {
     "catalog.number_taken": N_("The title already has an episode {number}. Choose another number."),
     "catalog.state_not_settable": N_("The state “{state}” cannot be set by hand: it follows from the work. Choose another one."),
     "catalog.state_missing": N_("Episode {episode} has no subtitles in {language}. Import or translate them first."),
+    "catalog.state_unseen": N_(
+        "Episode {episode} has drafted lines in {language} that no person has been through: {count}. Review or accept them first."
+    ),
     "catalog.state_untranslated": N_("Episode {episode} lacks translations in {language}: {count}. Translate these cues first."),
     "catalog.approved_open_errors": N_(
         "Episode {episode} has open errors in {language}: {count}. Repair or waive them, then approve it."

@@ -6,6 +6,7 @@ SENTENCES: dict[str, str] = {
     "editor.origin_imported": N_("imported"),
     "editor.origin_machine": N_("machine-made"),
     "editor.origin_memory": N_("from memory"),
+    "editor.origin_vendor": N_("from a vendor"),
     "editor.hint_play_cue": N_("play cue"),
     "editor.hint_set_in": N_("set in"),
     "editor.hint_set_out": N_("set out"),

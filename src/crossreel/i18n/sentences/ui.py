@@ -4,6 +4,7 @@ from crossreel.kernel.marks import N_
 
 SENTENCES: dict[str, str] = {
     "state.missing": N_("Missing"),
+    "state.started": N_("Started"),
     "state.draft": N_("Draft"),
     "state.translated": N_("Translated"),
     "state.checked": N_("Checked"),

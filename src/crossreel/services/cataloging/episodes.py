@@ -122,7 +122,8 @@ class TitleEpisodes(TitleEdits):
 
         Raises:
             BadInput: the state cannot be set by hand.
-            Refused: a cell is empty, lacks translations, or is to be checked or approved with open errors.
+            Refused: a cell is empty, lacks translations, has drafts that no person has been through, or is
+                to be checked or approved with open errors.
         """
         if state not in SETTABLE:
             raise BadInput("catalog.state_not_settable", state=state.value)
@@ -183,6 +184,8 @@ def _settable_track(episode: int, language: str, cell: Cell | None, state: State
         raise Refused("catalog.state_missing", episode=episode, language=language)
     if cell.untranslated and state is not State.DRAFT:
         raise Refused("catalog.state_untranslated", episode=episode, language=language, count=cell.untranslated)
+    if cell.unseen and state is not State.DRAFT:
+        raise Refused("catalog.state_unseen", episode=episode, language=language, count=cell.unseen)
     if cell.errors and state in WITHOUT_ERRORS:
         code = "catalog.state_open_errors" if state is State.CHECKED else "catalog.approved_open_errors"
         raise Refused(code, episode=episode, language=language, count=cell.errors)

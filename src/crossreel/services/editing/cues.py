@@ -21,7 +21,6 @@ from crossreel.domain.picture.placement import find_placement
 from crossreel.domain.text.column_name import is_signs
 from crossreel.domain.text.inline import with_style
 from crossreel.domain.views.grid import SearchHit
-from crossreel.domain.views.needs import DRAFTS
 from crossreel.services.editing.change import Shown, clean, clean_plain, header, law, setter
 from crossreel.services.editing.clipboard import Clipboard
 from crossreel.services.editing.comparing import check_expected, check_times
@@ -171,7 +170,7 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
 
     def accept(self, cue_ids: Collection[int]) -> Edit:
         """Say that a person has been through drafts as they are: texts that a machine made or that came from memory."""
-        law_of = setter(cue_ids, lambda cue: replace(cue, origin=Origin.TYPED) if cue.origin in DRAFTS else cue)
+        law_of = setter(cue_ids, lambda cue: replace(cue, origin=Origin.TYPED) if cue.is_unseen else cue)
         return self._change("edit.accept", cue_ids, law_of, alone)
 
     def confirm_source(self, cue_ids: Collection[int]) -> Edit:

@@ -12,7 +12,7 @@ from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.pattern import Pattern, pattern
 from crossreel.domain.text.rewriting import rewrite
 from crossreel.domain.views.grid import SearchHit
-from crossreel.services.episode.cues import demote
+from crossreel.services.episode.cues import follow
 from crossreel.storage import queries
 from crossreel.storage.unit_of_work import UnitOfWork
 
@@ -88,7 +88,7 @@ def put_replacements(uow: UnitOfWork, planned: Sequence[Replacement]) -> bool:
         return False
     changes = [(present[each.cue.id], replace(present[each.cue.id], text=each.text)) for each in planned]
     uow.put_all(after for _, after in changes)
-    demote(uow, {track.id: track for track in uow.where(Track, id=sorted({cue.track_id for cue, _ in changes}))}, changes)
+    follow(uow, {track.id: track for track in uow.where(Track, id=sorted({cue.track_id for cue, _ in changes}))}, changes)
     return True
 
 

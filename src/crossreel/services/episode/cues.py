@@ -9,10 +9,12 @@ from crossreel.domain.catalog.workflow import after_change
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.spine import Difference, Spine, difference, spine_of
 from crossreel.domain.cues.track import Role, Track, spine_id
+from crossreel.domain.drafting.draft import Draft, judged, newest
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.text.column_name import FULL, SIGNS, column_name, is_signs, language_of, split_column
 from crossreel.domain.text.language import normalize_tag
 from crossreel.domain.views.sheet import columns
+from crossreel.services import removing
 from crossreel.storage.unit_of_work import UnitOfWork
 
 
@@ -115,13 +117,13 @@ def write_spines(uow: UnitOfWork, changes: Iterable[tuple[EpisodeCues, Spine]]) 
         put += changed.put
         removed += changed.removed
     uow.put_all(put)
-    uow.remove_all(removed)
-    demote(uow, tracks, steps)
+    removing.remove(uow, *removed)
+    follow(uow, tracks, steps)
     return Difference(put=tuple(put), removed=tuple(removed))
 
 
-def demote(uow: UnitOfWork, tracks: Mapping[int, Track], changes: Iterable[tuple[Cue | None, Cue | None]]) -> None:
-    """Set the tracks whose text or times changed back to what a person may still say of them.
+def follow(uow: UnitOfWork, tracks: Mapping[int, Track], changes: Collection[tuple[Cue | None, Cue | None]]) -> None:
+    """Write what follows from changed cues: what may still be said of their tracks, and what a person made of drafts.
 
     Args:
         uow: where to write.
@@ -132,6 +134,12 @@ def demote(uow: UnitOfWork, tracks: Mapping[int, Track], changes: Iterable[tuple
         cue.track_id for before, after in changes if _shown(before) != _shown(after) for cue in (before, after) if cue is not None
     }
     uow.put_all(replace(track, state=after_change(track.state)) for track_id, track in tracks.items() if track_id in touched)
+    _judge(uow, {after.id: after for before, after in changes if before and after and before.is_unseen and not after.is_unseen})
+
+
+def _judge(uow: UnitOfWork, cues: Mapping[int, Cue]) -> None:
+    drafts = newest(uow.where(Draft, cue_id=list(cues))) if cues else {}
+    uow.put_all(judged(draft, cues[cue_id], author=uow.author, at_ms=uow.at_ms) for cue_id, draft in drafts.items())
 
 
 def checked_tag(language: str) -> str:

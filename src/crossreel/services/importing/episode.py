@@ -15,6 +15,7 @@ from crossreel.domain.cues.spine import Difference, difference, settle, spine_of
 from crossreel.domain.cues.track import Role, Track
 from crossreel.domain.importing.plan import ItemKind, PlanItem
 from crossreel.domain.text.document import Document
+from crossreel.services import removing
 from crossreel.services.episode.document import kept_of
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.services.importing.people import People
@@ -153,7 +154,7 @@ class EpisodeImport:
         self._uow.put_all(self._people.take())
         self._uow.put_all(board.changed_tracks())
         self._uow.put_all(written.put)
-        self._uow.remove_all(written.removed)
+        removing.remove(self._uow, *written.removed)
 
 
 class _Board:

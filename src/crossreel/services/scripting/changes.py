@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from crossreel.domain.cues import spine as laws
-from crossreel.domain.cues.cue import Cue, Origin
+from crossreel.domain.cues.cue import Cue
 from crossreel.domain.tables.matching import Match, MatchedBy
 from crossreel.domain.tables.rows import SheetRow
 from crossreel.domain.text.inline import plain_text
@@ -12,9 +12,6 @@ from crossreel.formats.comparing import comparable
 from crossreel.formats.markup import CONTROLS
 from crossreel.services.episode.cues import EpisodeCues
 from crossreel.services.episode.script_document import cell_digest
-
-MACHINES = frozenset([Origin.MACHINE, Origin.MEMORY])
-"""Whose texts nobody wrote: a sheet that says nothing of what went out may replace them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,5 +116,5 @@ def _decide(found: EpisodeChanges, match: Match, language: str, change: CellChan
         spine_cue_id=source.id if here is None and source is not None else None,
     )  # fmt: skip
     now = cell_digest(text) if text else ""
-    against = now != went_out if went_out is not None else filled and here is not None and here.origin not in MACHINES
+    against = now != went_out if went_out is not None else filled and here is not None and not here.is_unseen
     (found.conflicts if against else found.cells).append(place)

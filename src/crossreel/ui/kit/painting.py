@@ -13,6 +13,7 @@ from crossreel.ui.kit import theme
 
 STATE_ICONS: Mapping[State, str] = {
     State.MISSING: "missing",
+    State.STARTED: "started",
     State.DRAFT: "draft",
     State.TRANSLATED: "translated",
     State.CHECKED: "checked",

@@ -31,6 +31,6 @@ def test_episodes_are_free_or_paid(ask: Ask, call: Call, heir: str) -> None:
 def test_the_list_tells_the_state_of_each_language(ask: Ask, call: Call, heir: str) -> None:
     ask("cues", "text", heir, "2", "en", "1", "")
     (first, second) = ask("episodes", heir)
-    assert (first["languages"]["en"]["state"], second["languages"]["en"]["state"]) == ("translated", "draft")
+    assert (first["languages"]["en"]["state"], second["languages"]["en"]["state"]) == ("translated", "started")
     assert second["languages"]["en"]["untranslated"] == 1
-    assert "draft" in call("episodes", heir)[1]
+    assert "started" in call("episodes", heir)[1]

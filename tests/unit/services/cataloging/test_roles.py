@@ -109,7 +109,7 @@ def test_an_sdh_track_that_lacks_a_line_is_a_draft_and_a_forced_one_is_not(drama
         catalog.make_tracks([(first, column)], copied_from="en")
         Editing(drama.database).delete([cues_in(drama, 1, column)[2].id])
     assert {column: states(catalog, drama)[0][column] for column in ("en", "en-x-sdh", "en-x-forced")} == {
-        "en": "translated", "en-x-sdh": "draft", "en-x-forced": "translated",
+        "en": "translated", "en-x-sdh": "started", "en-x-forced": "translated",
     }  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def test_signs_stand_on_a_spine_of_their_own(drama: Drama, catalog: Cataloging) 
     assert [(cue.start_ms, cue.end_ms) for cue in cues_in(drama, 1, "en-x-signs")] == [(300, 1200)]
     assert states(catalog, drama)[0]["en-x-signs"] == "translated"
     editing.insert(first, f"{SOURCE}-x-signs", 4000, 5000, "出口")
-    assert states(catalog, drama)[0]["en-x-signs"] == "draft"
+    assert states(catalog, drama)[0]["en-x-signs"] == "started"
     assert states(catalog, drama)[0]["en"] == "translated"
 
 

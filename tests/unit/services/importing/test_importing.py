@@ -177,7 +177,7 @@ def test_without_a_source_the_track_with_most_cues_becomes_the_spine(
     importing.apply(plan)
     catalog = held(database)
     assert set(catalog.tracks) == {(1, "en", "template"), (1, "th", "translation")}
-    assert [cell.state for cell in catalog.matrix.rows[0].cells.values()] == [State.MISSING, State.TRANSLATED, State.DRAFT]
+    assert [cell.state for cell in catalog.matrix.rows[0].cells.values()] == [State.MISSING, State.TRANSLATED, State.STARTED]
 
 
 def test_a_source_that_comes_later_becomes_the_spine(importing: Importing, database: Database, tmp_path: Path) -> None:

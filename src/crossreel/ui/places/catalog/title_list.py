@@ -24,7 +24,7 @@ def overall(progress: LanguageProgress) -> State:
     if not begun:
         return State.MISSING
     missing = counts.get(State.MISSING, 0) or sum(counts.values()) < progress.episodes
-    return State.DRAFT if missing else min(begun, key=lambda state: state.rank)
+    return State.STARTED if missing else min(begun, key=lambda state: state.rank)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

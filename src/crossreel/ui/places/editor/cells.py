@@ -16,7 +16,7 @@ from crossreel.ui.kit.signs import WORDS, Sign
 class CellText:
     """A cell: its markup, whether its times are its own, whether the source changed since, and whether another row fills it.
 
-    `own` says that its cue renders none of the spine's.
+    `own` says that its cue renders none of the spine's, `unseen` that it was drafted and no person has been through it.
     `lines` are the cues of a cell that has several, each as a cell of its own; their markup stands under each other.
     """
 
@@ -27,6 +27,7 @@ class CellText:
     stale: bool = False
     covered: bool = False
     own: bool = False
+    unseen: bool = False
 
     @property
     def signs(self) -> tuple[Sign, ...]:
@@ -45,7 +46,7 @@ def cell_text(row: CueRow, language: str, is_source: bool, loaded: Loaded | None
         loaded: the episode, to know the source of translations that span several cues.
     """
     if is_source:
-        return CellText(markup=row.cue.text, cues=(row.cue,))
+        return CellText(markup=row.cue.text, cues=(row.cue,), unseen=row.cue.is_unseen)
     cues = row.followers.get(language, ())
     if not cues:
         return CellText(covered=language in row.covered)
@@ -59,13 +60,14 @@ def cell_text(row: CueRow, language: str, is_source: bool, loaded: Loaded | None
         pinned=any(line.pinned for line in lines),
         stale=any(line.stale for line in lines),
         own=not row.is_spine and not row.is_sign,
+        unseen=any(line.unseen for line in lines),
     )
 
 
 def _line(cue: Cue, row: CueRow, loaded: Loaded | None) -> CellText:
     if not row.is_spine and not row.is_sign:
-        return CellText(markup=cue.text, cues=(cue,), own=True)
-    return CellText(markup=cue.text, cues=(cue,), pinned=cue.pinned, stale=is_stale(cue, row, loaded))
+        return CellText(markup=cue.text, cues=(cue,), own=True, unseen=cue.is_unseen)
+    return CellText(markup=cue.text, cues=(cue,), pinned=cue.pinned, stale=is_stale(cue, row, loaded), unseen=cue.is_unseen)
 
 
 def timed_cues(row: CueRow, cell: CellText) -> tuple[Cue, ...]:
@@ -85,13 +87,13 @@ def is_stale(cue: Cue, row: CueRow, loaded: Loaded | None) -> bool:
 
 
 def row_state(cell: CellText, track: Track | None) -> State:
-    """Return the state a row's dot tells: missing without words, draft where the source changed, else that of the track."""
+    """Return the state a row's dot tells: missing without words, draft where somebody must look at it, else that of the track."""
     if not plain_text(cell.markup).strip():
         return State.MISSING
-    if cell.stale:
+    if cell.stale or cell.unseen:
         return State.DRAFT
     said = track.state if track is not None else State.TRANSLATED
-    return State.TRANSLATED if said in (State.MISSING, State.DRAFT) else said
+    return State.TRANSLATED if said in (State.MISSING, State.STARTED, State.DRAFT) else said
 
 
 def cell_words(cell: CellText) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from crossreel.domain.cues.cue import Cue, Origin
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.views.grid import CueRow
-from crossreel.domain.views.needs import DRAFTS, Need, needs
+from crossreel.domain.views.needs import Need, needs
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.ui.episode.open_episode import OpenEpisode
@@ -145,7 +145,7 @@ def _draft(opened: OpenEpisode, row: CueRow) -> Cue | None:
     language = opened.workspace.language or opened.source
     cue = opened.chosen_in(row, language)
     typed = pending_text(opened, row, cue, language)
-    return cue if cue is not None and typed is None and cue.origin in DRAFTS else None
+    return cue if cue is not None and typed is None and cue.is_unseen else None
 
 
 def _is_typed(opened: OpenEpisode, row_id: int, language: str) -> bool:

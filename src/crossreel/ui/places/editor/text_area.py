@@ -37,6 +37,7 @@ ORIGINS = {
     Origin.IMPORTED: "editor.origin_imported",
     Origin.MACHINE: "editor.origin_machine",
     Origin.MEMORY: "editor.origin_memory",
+    Origin.VENDOR: "editor.origin_vendor",
 }
 
 

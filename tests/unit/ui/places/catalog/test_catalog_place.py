@@ -132,7 +132,7 @@ def test_the_least_advanced_episode_decides_for_a_language() -> None:
 
     assert state() is State.MISSING
     assert state(missing=10) is State.MISSING
-    assert state(approved=9, missing=1) is State.DRAFT
+    assert state(approved=9, missing=1) is State.STARTED
     assert state(approved=9, checked=1) is State.CHECKED
     assert state(delivered=10) is State.DELIVERED
 

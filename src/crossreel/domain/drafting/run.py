@@ -1,0 +1,90 @@
+"""A run: long work over a title that survives a kill, kept step by step."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class RunState(StrEnum):
+    """How a run stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    PAUSED = "paused"
+    CANCELLED = "cancelled"
+    DONE = "done"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more comes of it unless somebody asks."""
+        return self in (RunState.CANCELLED, RunState.DONE)
+
+
+class StepState(StrEnum):
+    """How a step of a run stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """What was asked of a title.
+
+    Attributes:
+        stages: in the order in which they are done (`batch.Stage`).
+        columns: the languages and roles to fill, empty for stages that know none.
+        episode_ids: of what.
+        engines: the engine of each stage, by its id.
+        options: what else was asked, as plain values.
+        at: where it runs: "" here in a pool of processes, else the address of a cluster.
+        begun_ms: when it was asked for, and `ended_ms` when it was over (0 before), in milliseconds since 1970.
+    """
+
+    id: int
+    title_id: int
+    stages: tuple[str, ...]
+    columns: tuple[str, ...]
+    episode_ids: tuple[int, ...]
+    engines: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, object] = field(default_factory=dict)
+    at: str = ""
+    state: RunState = RunState.WAITING
+    author: str = ""
+    begun_ms: int = 0
+    ended_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunStep:
+    """One episode in one stage and column of a run.
+
+    Attributes:
+        column: "" for stages that know none.
+        tries: how often it was begun.
+        error: the code of what went wrong last, with its facts; "" for nothing.
+        took_ms: how long the last try took.
+        price_micros: what all tries cost, in millionths of `currency`.
+        result: what came of it, as text, from when it is done until it stands in the catalog; then "".
+    """
+
+    id: int
+    title_id: int
+    run_id: int
+    episode_id: int
+    stage: str
+    column: str = ""
+    state: StepState = StepState.WAITING
+    tries: int = 0
+    error: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+    begun_ms: int = 0
+    took_ms: int = 0
+    price_micros: int = 0
+    currency: str = ""
+    tokens_in: int = 0
+    tokens_out: int = 0
+    result: str = ""

@@ -12,6 +12,8 @@ def label(text: str, role: str = "", parent: QWidget | None = None, *, wrap: boo
     made = QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
+    if made.layoutDirection() is Qt.LayoutDirection.RightToLeft:  # a name in another script would else stand at the other side
+        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     if role:
         made.setProperty("role", role)
     return made

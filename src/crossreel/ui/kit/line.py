@@ -1,11 +1,14 @@
 """How remarks look in the drawer: an icon, wrapped words, a quiet second line."""
 
+from math import ceil
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.lines import LINE_ROLE, Line
+from crossreel.ui.kit.wrapped import Wrapped
 
 PAD_X, PAD_Y, ICON_PX, INDENT_PX = 12, 8, 16, 20
 MOST_LINES = 4
@@ -22,11 +25,8 @@ class LineDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of the words at the view's width."""
         line: Line = index.data(LINE_ROLE)
-        measure = QFontMetrics(theme.font(theme.TEXT_PX))
-        room = QRectF(0, 0, self._words_width(line), 2000).toRect()
-        flags = int(Qt.TextFlag.TextWordWrap.value)
-        words = min(measure.boundingRect(room, flags, line.words).height(), measure.lineSpacing() * MOST_LINES)
-        return QSize(self._view.viewport().width(), words + QFontMetrics(theme.font(theme.LABEL_PX)).lineSpacing() + 2 * PAD_Y + 3)
+        small = _second_height(line.second)
+        return QSize(self._view.viewport().width(), ceil(self._wrapped(line).height) + small + 2 * PAD_Y + 3)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one remark."""
@@ -52,11 +52,9 @@ class LineDelegate(QStyledItemDelegate):
         x = inner.right() - ICON_PX if mirrored else inner.left()
         painter.drawPixmap(QPointF(x, inner.top() + 1), theme.pixmap(line.icon, line.token, ICON_PX))
         words = inner.adjusted(0, 0, -ICON_PX - 8, 0) if mirrored else inner.adjusted(ICON_PX + 8, 0, 0, 0)
-        small = QFontMetrics(theme.font(theme.LABEL_PX)).lineSpacing()
-        painter.setFont(theme.font(theme.TEXT_PX))
+        small = _second_height(line.second)
         painter.setPen(colours.colour("text3" if line.faded else "text"))
-        side = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
-        painter.drawText(words.adjusted(0, 0, 0, -small - 3), side | Qt.TextFlag.TextWordWrap, line.words)
+        self._wrapped(line).paint(painter, words.left(), words.top())
         font = theme.font(theme.LABEL_PX, tabular=True)
         painter.setFont(font)
         painter.setPen(colours.colour("text3"))
@@ -65,5 +63,13 @@ class LineDelegate(QStyledItemDelegate):
         painter.drawText(low, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, cut)
         painter.restore()
 
+    def _wrapped(self, line: Line) -> Wrapped:
+        return Wrapped(line.words, theme.font(theme.TEXT_PX), self._words_width(line), MOST_LINES, self._view.layoutDirection())
+
     def _words_width(self, line: Line) -> int:
         return max(80, self._view.viewport().width() - 2 * PAD_X - ICON_PX - 8 - line.indent * INDENT_PX)
+
+
+def _second_height(words: str) -> int:
+    measure = QFontMetrics(theme.font(theme.LABEL_PX, tabular=True))
+    return max(measure.lineSpacing(), measure.boundingRect(words).height())

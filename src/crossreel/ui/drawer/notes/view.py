@@ -11,7 +11,7 @@ from crossreel.domain.catalog.note_kind import NoteMark, NoteStill
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
-from crossreel.i18n.messages import _
+from crossreel.i18n.messages import _, isolated
 from crossreel.i18n.watching import note_words
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub.jobs import call
@@ -151,7 +151,7 @@ class NotesPanel(QWidget):
             key=note.id,
             icon="tick" if done else "dialogue" if note.parent_id is not None else "note",
             token="approved" if done else NOTE_TOKENS[self._marks[note.id].weight] if note.id in self._marks else "note",
-            words=note.text,
+            words=isolated(note.text),
             second=" · ".join(part for part in parts if part),
             indent=int(note.parent_id is not None),
             faded=done,

@@ -8,6 +8,7 @@ from crossreel.cli.session import Session, find_title
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import when
+from crossreel.i18n.qc_runs import asked_words
 from crossreel.kernel.marks import N_
 
 if TYPE_CHECKING:
@@ -23,17 +24,19 @@ def runs(session: Session, title: TitleCode, as_json: AsJson = False) -> None:
     """List the kept runs of a title, newest first: when, by whom, by which style guides, and what was found."""
     with session.desk(read_only=True) as desk:
         found = desk.runs.runs(find_title(desk, title).id)
+        titles = {rule.id: rule.title for rule in desk.ruling.rules()}
+        media_rules = [rule.id for rule in desk.media_checking.rules()]
     if as_json:
         session.print_json([plain_object(each) for each in found])
         return
     heads = (
-        _("Run"), _("When"), _("Who"), _("Style guides"), _("Languages"), _("Rules"), _("Errors"), _("Warnings"), _("Remarks"),
-        _("Accepted"), _("Name"),
+        _("Run"), _("When"), _("Who"), _("What"), _("Style guides"), _("Errors"), _("Warnings"), _("Remarks"), _("Accepted"),
+        _("Name"),
     )  # fmt: skip
     rows = [
         (
-            each.number, when(each.made_ms), each.author, f"{each.guide} {each.guide_digest[:8]}", ", ".join(each.languages),
-            ", ".join(each.rules), each.errors, each.warnings, each.infos, each.waived, each.name,
+            each.number, when(each.made_ms), each.author, asked_words(each, titles, media_rules),
+            f"{each.guide} {each.guide_digest[:8]}".strip(), each.errors, each.warnings, each.infos, each.waived, each.name,
         )
         for each in found
     ]  # fmt: skip

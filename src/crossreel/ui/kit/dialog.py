@@ -1,12 +1,36 @@
 """A card over the dimmed window: for a short task or a list, without a dialog's own window."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.labels import label
+
+SIDE_PX = 24
+
+
+class _ScrolledColumn(QScrollArea):
+    """Asks for the height of all that is in it, as it is now, at the width the card has room for."""
+
+    def __init__(self, wide: int) -> None:
+        super().__init__()
+        self._wide = wide
+
+    def sizeHint(self) -> QSize:
+        inside, hint = self.widget(), super().sizeHint()
+        layout = inside.layout() if inside is not None else None
+        if layout is None:
+            return hint
+        for at in range(layout.count()):  # what was added in this turn of the loop is shown in the next, and counts for nothing yet
+            item = layout.itemAt(at)
+            added = item.widget() if item is not None else None
+            if added is not None and not added.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                added.show()
+        layout.activate()
+        high = layout.totalHeightForWidth(self._wide) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        return QSize(hint.width(), high)
 
 
 class Dialog(QWidget):
@@ -32,7 +56,7 @@ class Dialog(QWidget):
         if title:
             column.addLayout(self._head(title, close_words))
         self.body = QVBoxLayout()
-        self.body.setContentsMargins(24, 8, 24, 24)
+        self.body.setContentsMargins(SIDE_PX, 8, SIDE_PX, 24)
         self.body.setSpacing(12)
         column.addLayout(self.body, 1)
         window.installEventFilter(self)
@@ -58,7 +82,7 @@ class Dialog(QWidget):
 
     def scrolling(self) -> QVBoxLayout:
         """Return a column that scrolls when the card is higher than the window."""
-        area = QScrollArea()
+        area = _ScrolledColumn(self._width - 2 * SIDE_PX)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -74,6 +98,10 @@ class Dialog(QWidget):
     def preferred_height(self) -> int:
         """Return the height the card asks for."""
         layout, width = self.card.layout(), self.card.width()
+        for each in self.card.findChildren(_ScrolledColumn):
+            each.updateGeometry()
+        if layout is not None:
+            layout.activate()
         if layout is not None and layout.hasHeightForWidth():
             return layout.totalHeightForWidth(width)
         return self.card.sizeHint().height()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen,
 
 from crossreel.domain.catalog.note_kind import NoteWeight
 from crossreel.domain.catalog.workflow import State
+from crossreel.domain.quality.finding import Severity
 from crossreel.i18n.messages import sentence
 from crossreel.ui.kit import theme
 
@@ -20,6 +21,9 @@ STATE_ICONS: Mapping[State, str] = {
     State.APPROVED: "approved",
     State.DELIVERED: "delivered",
 }
+
+SEVERITY_TOKENS: Mapping[Severity, str] = {Severity.ERROR: "finding", Severity.WARNING: "warning", Severity.INFO: "text3"}
+"""Colours of findings by their severity."""
 
 NOTE_TOKENS: Mapping[NoteWeight, str] = {
     NoteWeight.MINOR: "text2",

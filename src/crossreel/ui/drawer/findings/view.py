@@ -29,9 +29,9 @@ from crossreel.ui.kit import theme
 from crossreel.ui.kit.empty import EmptyState
 from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.lines import Line
+from crossreel.ui.kit.painting import SEVERITY_TOKENS
 from crossreel.ui.kit.remarks import RemarkView, WritingLine
 
-TOKENS = {Severity.ERROR: "finding", Severity.WARNING: "warning", Severity.INFO: "text3"}
 ACCEPTED = "accepted"
 Read = tuple[tuple[Finding, ...], tuple[Waiver, ...], tuple[UncheckedTrack, ...], dict[int, str]]
 
@@ -260,7 +260,7 @@ class FindingsPanel(QWidget):
             where.insert(0, _("Episode {number}").format(number=numbers.number(self._number(finding))))
         if waiver is not None:
             where = [_("{author}: {reason}").format(author=waiver.author, reason=waiver.reason), *where]
-        token = "text3" if waiver is not None else TOKENS[finding.severity]
+        token = "text3" if waiver is not None else SEVERITY_TOKENS[finding.severity]
         icon = "waive" if waiver is not None else "finding" if finding.severity is Severity.ERROR else "info"
         words = sentence(finding.code, finding.facts)
         return Line(key=finding.id, icon=icon, token=token, words=words, second=" · ".join(where), faded=waiver is not None)

@@ -6,9 +6,9 @@ from crossreel.domain.screening.changed import Stop
 from crossreel.domain.screening.spans import missed
 from crossreel.domain.screening.title_time import TitleTime
 from crossreel.domain.views.playlist import PlaylistItem
-from crossreel.ui.kit.painting import NOTE_TOKENS
+from crossreel.ui.kit.painting import NOTE_TOKENS, SEVERITY_TOKENS
 from crossreel.ui.kit.seek_bar import SeekMark, Stretch
-from crossreel.ui.places.screening.remarks import SEVERITY_TOKENS, Remarks
+from crossreel.ui.places.screening.remarks import Remarks
 
 END_MS = 500  # what is left of an episode then is no place to go on from
 

@@ -11,13 +11,11 @@ from crossreel.domain.screening.watched import Watched
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
-from crossreel.i18n.messages import _, sentence
+from crossreel.i18n.messages import _, isolated, sentence
 from crossreel.i18n.watching import note_words
 from crossreel.services.desk import Desk
 from crossreel.ui.kit.lines import Line
-from crossreel.ui.kit.painting import NOTE_TOKENS
-
-SEVERITY_TOKENS = {Severity.ERROR: "finding", Severity.WARNING: "warning", Severity.INFO: "text3"}
+from crossreel.ui.kit.painting import NOTE_TOKENS, SEVERITY_TOKENS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,21 +61,21 @@ def note_line(note: Note, mark: NoteMark | None, number: int) -> Line:
     token = "approved" if done else NOTE_TOKENS[mark.weight] if mark is not None else "note"
     icon = "tick" if done else "dialogue" if note.parent_id is not None else "note"
     indent = int(note.parent_id is not None)
-    return Line(key=note.id, icon=icon, token=token, words=note.text, second=_joined(parts), indent=indent, faded=done)
+    return Line(key=note.id, icon=icon, token=token, words=isolated(note.text), second=_joined(parts), indent=indent, faded=done)
 
 
 def finding_line(finding: Finding) -> Line:
     """Return a finding as a line of the list."""
     icon = "finding" if finding.severity is Severity.ERROR else "info"
     words = sentence(finding.code, finding.facts)
-    about = sentence("qc.media", {}) if finding.version_id is not None else plain_text(finding.text).replace("\n", " / ")
+    about = sentence("qc.media", {}) if finding.version_id is not None else isolated(plain_text(finding.text).replace("\n", " / "))
     second = _joined([short_clock(finding.start_ms), about])
     return Line(key=finding.id, icon=icon, token=SEVERITY_TOKENS[finding.severity], words=words, second=second)
 
 
 def change_line(key: int, place: ChangedPlace) -> Line:
     """Return what changed as a line of the list."""
-    words = "\n".join(plain_text(text) for text in place.texts) or _("A subtitle was taken away here.")
+    words = isolated("\n".join(plain_text(text) for text in place.texts)) or _("A subtitle was taken away here.")
     second = _joined([_("Episode {number}").format(number=numbers.number(place.episode_number)), short_clock(place.start_ms)])
     return Line(key=key, icon="refresh", token="warning", words=words, second=second)
 

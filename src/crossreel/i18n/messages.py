@@ -75,7 +75,8 @@ def sentence(code: str, facts: Facts | None = None) -> str:
     """Return the sentence of a code in the interface language, with its facts filled in.
 
     Facts are shown as people read them: `language` by name, lists joined, `numbers` in a row as one ("6–80"), a sentence within
-    as its words, `x_when` (Unix time in ms) as date and time; for every `x_ms` there is also `{x_clock}`.
+    as its words, `x_when` (Unix time in ms) as date and time; for every `x_ms` there is also `{x_clock}`, for `frames`
+    `{frames_words}` ("1 frame"), and for a share in percent `{percent_words}` as the language writes it ("38%").
 
     Raises:
         AssertionError: in tests only, for a code or fact without a sentence.
@@ -101,6 +102,10 @@ def _readable(facts: Facts) -> dict[str, object]:
     for name, value in facts.items():
         if name.endswith("_ms") and isinstance(value, int):
             shown.setdefault(f"{name[:-3]}_clock", clock(value, hours=False))
+        elif name == "frames" and isinstance(value, int):
+            shown["frames_words"] = _n("{count} frame", "{count} frames", value).format(count=numbers.number(value))
+        elif name.endswith("percent") and isinstance(value, int):
+            shown[f"{name}_words"] = numbers.percent(value / 100)
     return shown
 
 

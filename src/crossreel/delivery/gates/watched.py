@@ -17,7 +17,7 @@ def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Ite
             cell = subject.cells.get((episode.number, column))
             if cell is not None and cell.cue_count and cell.watched < profile.watched:
                 facts: dict[str, Fact] = {
-                    "episode": episode.number, "language": column, "percent": cell.watched, "wanted": profile.watched,
+                    "episode": episode.number, "language": column, "percent": cell.watched, "wanted_percent": profile.watched,
                     "person": cell.watched_by,
                 }  # fmt: skip
                 code = "delivery.watched_less" if cell.watched_by else "delivery.not_watched"

@@ -26,9 +26,10 @@ SENTENCES: dict[str, str] = {
     "delivery.state_low": N_(
         "The state is “{state}”, which is below what the profile asks for. Review the episode and set its state."
     ),
-    "delivery.not_watched": N_("Nobody has watched this episode; the profile asks for {wanted} %. Screen it."),
+    "delivery.not_watched": N_("Nobody has watched this episode; the profile asks for {wanted_percent_words}. Screen it."),
     "delivery.watched_less": N_(
-        "{person} watched {percent} % of this episode as it is now; the profile asks for {wanted} %. Screen the rest."
+        "{person} watched {percent_words} of this episode as it is now; the profile asks for {wanted_percent_words}. "
+        "Screen the rest."
     ),
     "delivery.missing_video": N_("The video of episode {episode} is missing. Import it, or relink its folder."),
     "delivery.file_replaced": N_(

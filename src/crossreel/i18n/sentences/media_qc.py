@@ -4,17 +4,17 @@ from crossreel.kernel.marks import N_
 
 SENTENCES: dict[str, str] = {
     "qc.black_frames": N_("The picture is black for {seconds} s in the middle. Look whether that is meant."),
-    "qc.black_frames.blink": N_("{frames} black frames between two pictures: a gap of the cut. Ask for a file without it."),
+    "qc.black_frames.blink": N_("Black for {frames_words} between two pictures: a gap of the cut. Ask for a file without it."),
     "qc.black_frames.whole": N_("The picture is black from beginning to end. Ask for the right file."),
     "qc.active_frames.head": N_("The first active frame comes after {seconds} s of black. Let the episode begin there."),
     "qc.active_frames.tail": N_("{seconds} s of black follow the last active frame. Let the episode end there."),
     "qc.frozen_frames": N_("The picture stands for {seconds} s. Look whether that is meant."),
     "qc.frozen_frames.end": N_("The last picture stands for {seconds} s. Let the episode end earlier."),
     "qc.letterbox.letterbox": N_(
-        "Black bars of {pixels} px above and below take {percent} % of the picture. Ask for a picture that fills the frame."
+        "Black bars of {pixels} px above and below take {percent_words} of the picture. Ask for a picture that fills the frame."
     ),
     "qc.letterbox.pillarbox": N_(
-        "Black bars of {pixels} px on both sides take {percent} % of the picture. Ask for a picture that fills the frame."
+        "Black bars of {pixels} px on both sides take {percent_words} of the picture. Ask for a picture that fills the frame."
     ),
     "qc.letterbox.top": N_("A black edge of {pixels} px at the top of the picture. Ask for a picture that fills the frame."),
     "qc.letterbox.bottom": N_("A black edge of {pixels} px at the bottom of the picture. Ask for a picture that fills the frame."),
@@ -27,7 +27,7 @@ SENTENCES: dict[str, str] = {
     "qc.variable_rate": N_(
         "The frames last unevenly long, {shortest_ms} to {longest_ms} ms. Ask for a file of a constant frame rate."
     ),
-    "qc.damaged_frames": N_("{count} frames cannot be decoded whole. Copy the file again, or ask for it anew."),
+    "qc.damaged_frames": N_("Frames that cannot be decoded whole: {count}. Copy the file again, or ask for it anew."),
     "qc.clipped_sound": N_("The sound is clipped for {seconds} s. Ask for a mix that is not."),
     "qc.silent_sound": N_("Nothing is heard for {seconds} s. Look whether that is meant."),
     "qc.silent_sound.whole": N_("The sound is silent from beginning to end. Ask for the right file."),

@@ -9,14 +9,14 @@ SENTENCES: dict[str, str] = {
         "Longer than the target: {duration_ms} ms, where {limit_ms} ms are wanted. Let the cue end earlier, or split it."
     ),
     "qc.duration.backwards": N_("The cue ends before it starts ({duration_ms} ms). Set its out-time again."),
-    "qc.gap": N_("Only {frames} frames before the next cue, at least {limit}. Let the cue end earlier."),
-    "qc.small_gap": N_("A gap of {frames} frames to the next cue flickers. Close it to {limit} frames, or leave half a second."),
+    "qc.gap": N_("Only {frames_words} before the next cue, at least {limit}. Let the cue end earlier."),
+    "qc.small_gap": N_("A gap of {frames_words} to the next cue flickers. Close it to {limit} frames, or leave half a second."),
     "qc.small_gap.row": N_(
         "From here, {count} cues in a row leave {numbers} frames before the next: it flickers. "
         "Close these gaps to {limit} frames, or leave half a second."
     ),
-    "qc.shot_change.in": N_("The cue begins {frames} frames off the shot change. Let it begin at {wanted_ms} ms."),
-    "qc.shot_change.out": N_("The cue ends {frames} frames off its place before the shot change. Let it end at {wanted_ms} ms."),
+    "qc.shot_change.in": N_("The cue begins {frames_words} off the shot change. Let it begin at {wanted_clock}."),
+    "qc.shot_change.out": N_("The cue ends {frames_words} off its place before the shot change. Let it end at {wanted_clock}."),
     "qc.after_video": N_("Still on screen {over_ms} ms after the video has ended. Let the cue end earlier."),
     "qc.after_video.beyond": N_("The cue comes after the video has ended. Is this the right video, and are the times right?"),
     "qc.silence": N_("No cue for {silence_ms} ms after this one. Listen whether a line is missing."),
@@ -79,7 +79,7 @@ SENTENCES: dict[str, str] = {
     "qc.negation.lost": N_("“{source}” denies what this says. Write the negation."),
     "qc.negation.added": N_("“{source}” says what this denies. Take the negation away."),
     "qc.name_spelling": N_("“{found}” is “{name}” elsewhere in this title. Spell it the same way."),
-    "qc.ellipsis": N_("“{found}” where an ellipsis is one character: “{expected}”. Replace it."),
+    "qc.ellipsis": N_("The ellipsis “{found}” is made of other characters than the style guide has: “{expected}”. Replace it."),
     "qc.dashes.alone": N_("A dash on the first line and no second speaker. Take the dash away, or give the second line one."),
     "qc.dashes.one_side": N_("Only the second speaker has a dash. Put one before the first speaker too."),
     "qc.dashes.first_line": N_("The first speaker has a dash. In this language only the second one has."),

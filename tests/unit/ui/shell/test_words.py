@@ -33,6 +33,17 @@ def test_facts_are_shown_as_people_read_them(monkeypatch: pytest.MonkeyPatch) ->
     assert shown == "Spanish (Latin America) in a and b at 01:01.500"
 
 
+def test_frames_and_shares_are_written_as_the_language_writes_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sentence("qc.shot_change.out", {"frames": 1, "wanted_ms": 7000}) == (
+        "The cue ends 1 frame off its place before the shot change. Let it end at 00:07.000."
+    )
+    assert "2 frames off" in sentence("qc.shot_change.in", {"frames": 2, "wanted_ms": 7000})
+    assert "take 38% of" in sentence("qc.letterbox.letterbox", {"pixels": 48, "percent": 38})
+    monkeypatch.setattr(messages, "all_sentences", lambda: {"try.out": "{percent_words}"})
+    set_locale("ar")
+    assert sentence("try.out", {"percent": 38}) == numbers.percent(0.38)
+
+
 @given(st.text(max_size=40), st.text(alphabet="abc", min_size=1, max_size=8))
 def test_the_pseudo_locale_keeps_placeholders_and_lengthens(words: str, name: str) -> None:
     message = f"{words.replace('{', '').replace('}', '')}{{{name}}}"

@@ -35,7 +35,7 @@ class Corrections:
     be read. `rows` are those of a corrected sheet.
     `references` are pictures to time to, `cuts` which part of its file an episode is. `looks` say what was done to pictures
     (`a.mp4=burned`), `extras` which files are no episodes (`a.mp4=trailer`), `rolling` which captions come in with every line
-    once; `promised`: how many there must be, 0 as found.
+    once, `drafts` who drafted subtitles (`Fastsub`, or `en/*=Fastsub` for some); `promised`: how many there must be, 0 as found.
     """
 
     on_existing: OnExisting = OnExisting.FAIL
@@ -55,6 +55,7 @@ class Corrections:
     extras: tuple[str, ...] = ()
     rolling: tuple[str, ...] = ()
     promised: int = 0
+    drafts: tuple[str, ...] = ()
 
 
 def correct(plans: Sequence[ImportPlan], wanted: Corrections, code: str) -> list[ImportPlan]:
@@ -78,6 +79,13 @@ def correct(plans: Sequence[ImportPlan], wanted: Corrections, code: str) -> list
     if not is_first:
         done = [_cut(plan, wanted) for plan in done]
     return [_named(_timed_to(plan, wanted), wanted, code) for plan in done]
+
+
+def _drafted(plan: ImportPlan, written: str) -> ImportPlan:
+    pattern, _sign, maker = written.rpartition("=")
+    if not pattern:
+        return correction.set_drafts(plan, maker)
+    return correction.set_draft(plan, [item.id for item in plan.items if fnmatch(item.name, pattern)], maker)
 
 
 def _cut(plan: ImportPlan, wanted: Corrections) -> ImportPlan:
@@ -109,6 +117,8 @@ def _corrected(plan: ImportPlan, wanted: Corrections) -> ImportPlan:
     for written in wanted.extras:
         name, _sign, kind = written.partition("=")
         plan = correction.set_extra(plan, _ids(plan, (name,)), _one_of(ExtraKind, kind or ExtraKind.OTHER.value))
+    for written in wanted.drafts:
+        plan = _drafted(plan, written)
     if wanted.promised:
         plan = correction.set_promised(plan, wanted.promised)
     for item_id in _ids(plan, wanted.skipped):

@@ -77,6 +77,12 @@ Rolling = Annotated[
     list[str] | None, Option("--collapse-rolling", help=N_("Bring rolling captions in with every line once: a.vtt; several times."))
 ]
 Late = Annotated[OnLate | None, Option("--on-late", help=N_("What to do with files that are late beside their source, or drift."))]
+Drafts = Annotated[
+    list[str] | None,
+    Option(
+        "--draft", help=N_("Who drafted the subtitles: Fastsub, or en/*=Fastsub for some. Lines a person has been through stay.")
+    ),
+]
 DryRun = Annotated[bool, Option("--dry-run", help=N_("Only say what would come of each file; nothing is written."))]
 
 
@@ -88,7 +94,7 @@ def run(
     together: Together = None, cut: Cuts = None, reference: References = None, frame_rate: FrameRate = None,
     programme_start: ProgrammeStart = "", on_late: Late = None, columns: ColumnMap = "", plan: Sheet = None,
     compare: Compare = False, look: Looks = None, extra: Extras = None, promised: Promised = 0, rolling: Rolling = None,
-    dry_run: DryRun = False, as_json: AsJson = False,
+    draft: Drafts = None, dry_run: DryRun = False, as_json: AsJson = False,
 ) -> int:  # fmt: skip
     """Import a folder as one undoable edit."""
     code = parse_code(title) if title else ""
@@ -98,7 +104,7 @@ def run(
         return import_file(session, folder, code, episode, column, on_existing, timing, together=bool(together))
     of_files = many(
         references=reference, placed=placed, skipped=skipped, chosen=chosen, prefer=prefer, offsets=offset, together=together,
-        looks=look, extras=extra, rolling=rolling,
+        looks=look, extras=extra, rolling=rolling, drafts=draft,
     )  # fmt: skip
     wanted = Corrections(
         on_existing=on_existing, name=name, source=tag_of(source_language), timing=timing, rows=tuple(rows_of(plan, dry_run)),

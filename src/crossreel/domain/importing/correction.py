@@ -77,6 +77,17 @@ def set_role(plan: ImportPlan, ids: Ids, role: Role | None) -> ImportPlan:
     return _with(plan, ids, lambda item: replace(item, role=role))
 
 
+def set_draft(plan: ImportPlan, ids: Ids, maker: str) -> ImportPlan:
+    """Say who drafted subtitles that no person has been through yet; "" calls them finished work."""
+    return _with(plan, ids, lambda item: replace(item, draft_of=maker.strip()) if item.content_kind is ItemKind.SUBTITLE else item)
+
+
+def set_drafts(plan: ImportPlan, maker: str) -> ImportPlan:
+    """Say so of all subtitles but those in the language the title was made in."""
+    texts = [item.id for item in plan.items if item.content_kind is ItemKind.SUBTITLE and item.language != plan.source_language]
+    return set_draft(plan, texts, maker)
+
+
 def set_look(plan: ImportPlan, ids: Ids, look: Look, language: str = "") -> ImportPlan:
     """Say what was done to pictures, and in which language."""
     return _with(plan, ids, lambda item: replace(item, look=look, look_language=language))

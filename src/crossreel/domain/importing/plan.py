@@ -114,7 +114,8 @@ class PlanItem:
     `wants_reference`: a person said that the cues of its
     episode are timed to this picture.
 
-    `episode_said`: a person said which episode it is of, and is not asked whether it fits another one better.
+    `draft_of` is who made the draft that subtitles are, an engine or a vendor;
+    "" for finished work. `episode_said`: a person said which episode it is of, and is not asked whether it fits another one better.
     `taken_off_ms` is where its programme started, once its times were moved to nought.
     `halves` are the languages of a file of several, `half` which of them this item is (None: the file as it stands, `whole`).
 
@@ -144,6 +145,7 @@ class PlanItem:
     language_from: str = ""
     also_language: str = ""
     role: Role | None = None
+    draft_of: str = ""
     look: Look = Look.UNKNOWN
     look_language: str = ""
     quality: int = 0

@@ -17,7 +17,7 @@ from crossreel.domain.importing.version_label import Stage, VersionLabel
 from crossreel.domain.text.document import Notice
 from crossreel.domain.text.language import normalize_tag
 
-COLUMNS = ("path", "kind", "episode", "last_episode", "language", "role", "version", "status", "reason", "part")
+COLUMNS = ("path", "kind", "episode", "last_episode", "language", "role", "version", "status", "reason", "part", "draft")
 FULL = "full"
 IN, OUT, REFUSED, CONFLICT = STATUSES = ("in", "out", "refused", "conflict")
 _STATUS_OF = {
@@ -53,6 +53,7 @@ class PlanRow:
     version: str = ""
     status: str = ""
     part: str = ""
+    draft: str = ""
     told: tuple[Notice, ...] = ()
 
 
@@ -86,6 +87,7 @@ def row_of(item: PlanItem) -> PlanRow:
         version=version_text(item),
         status=_STATUS_OF.get(item.status, OUT),
         part=part_of(item),
+        draft=item.draft_of,
         told=tuple(_without_path(each, item) for each in _told(item)),
     )
 
@@ -250,6 +252,9 @@ def _with_words(plan: ImportPlan, item_id: int, wish: _Wish) -> ImportPlan:
         if role not in ("", *roles):
             raise wish.bad("role", roles)
         plan = correction.set_role(plan, item_id, None if role in ("", FULL) else Role(role))
+    draft = wish.changed("draft")
+    if draft is not None:
+        plan = correction.set_draft(plan, item_id, draft)
     return plan if version is None else set_version_text(plan, item_id, version)
 
 

@@ -248,6 +248,8 @@ def _beside_what_is_there(item: PlanItem, plan: ImportPlan) -> tuple[ItemStatus,
     if item.digest and (item.digest == there.digest or item.digest in there.twins):
         return ItemStatus.IDENTICAL, Notice(code="import.already_there")
     choice = item.on_existing or plan.on_existing
+    if item.draft_of and item.language != plan.source_language:
+        return ItemStatus.REPLACE, Notice(code="import.fills", facts={"maker": item.draft_of})
     if choice is OnExisting.REPLACE:
         return ItemStatus.REPLACE, Notice(code="import.replaces")
     if choice is OnExisting.KEEP:

@@ -122,6 +122,9 @@ SENTENCES: dict[str, str] = {
     "import.duplicate": N_("Another file is for the same place: {others}. Choose one."),
     "import.already_there": N_("It is in the title already."),
     "import.occupied": N_("Other content is there already. Keep it or replace it."),
+    "import.fills": N_("A draft by {maker}: it fills what no person has been through."),
+    "import.draft_kept": N_("Lines that a person has been through stay as they are: {count}."),
+    "import.draft_lost": N_("Drafted lines that stand beside no source line, and were left out: {count}."),
     "import.replaces": N_("Replaces what is there."),
     "import.kept": N_("What is there is kept."),
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from crossreel.domain.catalog.title import Character, Title, TitleLanguage
+from crossreel.domain.drafting.batch import DraftBatch, Stage
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import BadInput, Cancelled, Fact
 from crossreel.domain.importing.lateness import in_time
@@ -42,6 +43,7 @@ class PlanRun:
         self._is_promised = not plan.promised
         self._source_language = plan.source_language or FALLBACK_LANGUAGE
         self._done: list[Item] = []
+        self._batches: dict[tuple[str, str], DraftBatch] = {}
         self._notices: dict[str, Item] = {}
         self._doubts = [Item(name=plan.code, code=told.code, facts=told.facts) for told in plan.doubts]
         self._failed = [item_of(item) for item in plan.where(*FAILED)]
@@ -108,7 +110,9 @@ class PlanRun:
                 number=number,
                 media=MediaPlaces(self._database.path),
             )
-            taken |= EpisodeImport(uow, place, people).write(items, reference_of(self._plan, number, self._files[number]))
+            taken |= EpisodeImport(uow, place, people, self._batch).write(
+                items, reference_of(self._plan, number, self._files[number])
+            )
         if attempt.failed:
             if not self._title_written and attempt.error is not None and attempt.code == "storage.taken_title":
                 raise attempt.error
@@ -126,6 +130,17 @@ class PlanRun:
                 name = self._plan.code if told.code == REGION_ASSUMED else item.name  # said once, however many files it is of
                 self._notices.setdefault(f"{name} {told}", Item(name=name, code=told.code, facts=told.facts))
         self._doubts += [Item(name=item.name, code=told.code, facts=told.facts) for item in items for told in item.doubts]
+
+    def _batch(self, item: PlanItem, column: str) -> DraftBatch:
+        """Return the batch that the drafts of one maker in a column are of, the same for all episodes."""
+        made = self._batches.get((item.draft_of, column))
+        if made is None:
+            stage = Stage.HEARING if column == self._source_language else Stage.TRANSLATING
+            made = self._batches[item.draft_of, column] = DraftBatch(
+                id=self._database.new_id(), title_id=self._title_id, stage=stage, maker=item.draft_of, is_vendor=True,
+                column=column, made_ms=time.time_ns() // 1_000_000,
+            )  # fmt: skip
+        return made
 
     def _gaps(self) -> Iterator[Item]:
         """Say which episodes between the first and the last have no file: the folder may not be whole."""
@@ -165,8 +180,12 @@ class PlanRun:
 
 
 def _taken_notices(item: PlanItem, taken: Mapping[int, TakenTimes]) -> Iterator[Notice]:
-    """Say that cues of a translation have the times of the source, and by how much that moved them."""
-    if item.id in taken:
+    """Say what of a translation gave way: times to those of the source, drafted lines to those of people."""
+    found = taken.get(item.id, TakenTimes())
+    for code, count in (("import.draft_kept", found.kept), ("import.draft_lost", found.lost)):
+        if count:
+            yield Notice(code=code, facts={"count": count})
+    if found.count:
         facts: dict[str, Fact] = {"count": taken[item.id].count, "total": item.cue_count, "most_ms": taken[item.id].most_ms}
         yield Notice(code="import.took_times", facts=facts)
 

@@ -1,6 +1,6 @@
 """Importing the files of one episode: video, spine, and the tracks that hang on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -8,15 +8,18 @@ from pathlib import Path
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.workflow import State, after_change
 from crossreel.domain.cues.anchoring import anchor, match_source, pin_tolerance_ms
-from crossreel.domain.cues.column import BESIDE, variant_of
+from crossreel.domain.cues.column import BESIDE, column_of, variant_of
 from crossreel.domain.cues.cue import Cue, Origin
 from crossreel.domain.cues.cutting import replace_source
 from crossreel.domain.cues.spine import Difference, difference, settle, spine_of
 from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.drafting.batch import DraftBatch
+from crossreel.domain.drafting.taking import Drafted, take
 from crossreel.domain.importing.plan import ItemKind, PlanItem
-from crossreel.domain.text.document import Document
+from crossreel.domain.text.inline import plain_text
 from crossreel.services import removing
 from crossreel.services.episode.document import kept_of
+from crossreel.services.episode.drafts import note_drafts
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.services.importing.people import People
 from crossreel.services.importing.sheet_notes import own_extras, put_notes
@@ -34,6 +37,8 @@ class Place:
     media: MediaPlaces
 
 
+Batches = Callable[[PlanItem, str], DraftBatch]
+"""Gives the batch of a drafted file, by its column."""
 ROUNDED_MS = 10  # ASS and some other formats count hundredths of a second
 
 
@@ -41,11 +46,15 @@ ROUNDED_MS = 10  # ASS and some other formats count hundredths of a second
 class TakenTimes:
     """How many cues of a translation took the times of the source, and by how much the farthest moved, in ms.
 
+    Of a draft beside words of a person: `kept` lines of the draft gave way to those, `lost` ones stand beside no source line.
+
     What is within ROUNDED_MS is how a format writes times, and no change.
     """
 
     count: int = 0
     most_ms: int = 0
+    kept: int = 0
+    lost: int = 0
 
     @staticmethod
     def of(cues: Sequence[Cue], hung: Sequence[Cue]) -> "TakenTimes":
@@ -61,9 +70,12 @@ class EpisodeImport:
         uow: the transaction.
         place: title and number of the episode.
         people: the title's characters; new speakers are added to it.
+        batches: gives the batch of a drafted file.
     """
 
-    def __init__(self, uow: UnitOfWork, place: Place, people: People) -> None:
+    def __init__(self, uow: UnitOfWork, place: Place, people: People, batches: Batches) -> None:
+        self._batches = batches
+        self._drafts: dict[int, tuple[DraftBatch, Mapping[int, Drafted]]] = {}
         self._uow = uow
         self._place = place
         self._people = people
@@ -100,14 +112,25 @@ class EpisodeImport:
         lead = _lead(items, self._place.source_language, board.spine_track)
         if lead is not None:
             track = self._track(board, episode, lead, self._leading(lead))
-            board.put_spine(track, self._cues(lead.document, track))
+            made = self._cues(lead, track)
+            board.put_spine(track, made)
+            self._note(lead, track, board.drafted(track))
         for item in items:
             if item is not lead:
                 hanging = Role.SIGNS_TRANSLATION if _is_signs(item) else item.role if item.role in BESIDE else Role.TRANSLATION
                 track = self._track(board, episode, item, hanging)
-                taken[item.id] = board.put_follower(track, self._cues(item.document, track))
+                made = self._cues(item, track)
+                if item.draft_of and board.has_words_of_people(track):
+                    taken[item.id], standing = board.put_drafts(track, made, self._uow.new_id)
+                else:
+                    taken[item.id], standing = board.put_follower(track, made), board.drafted(track)
+                self._note(item, track, standing)
         self._save(board)
-        return {item_id: each for item_id, each in taken.items() if each.count}
+        return {item_id: each for item_id, each in taken.items() if each.count or each.kept or each.lost}
+
+    def _note(self, item: PlanItem, track: Track, drafted: Mapping[int, Drafted]) -> None:
+        if item.draft_of and drafted:
+            self._drafts[item.id] = (self._batches(item, column_of(track)), drafted)
 
     def _leading(self, item: PlanItem) -> Role:
         if _is_signs(item):
@@ -131,14 +154,15 @@ class EpisodeImport:
             source_digest=item.digest, format_id=item.format_id, extras={item.format_id: kept} if kept else {},
         )  # fmt: skip
 
-    def _cues(self, document: Document | None, track: Track) -> list[Cue]:
+    def _cues(self, item: PlanItem, track: Track) -> list[Cue]:
         cues: list[Cue] = []
-        for each in document.cues if document else ():
+        origin = Origin.VENDOR if item.draft_of else Origin.IMPORTED
+        for each in item.document.cues if item.document else ():
             if each.is_drawing:
                 continue
             cue = Cue(
                 id=self._uow.new_id(), track_id=track.id, start_ms=each.start_ms, end_ms=each.end_ms, text=each.text,
-                placement=each.placement, extras=own_extras(each.extras), origin=Origin.IMPORTED,
+                placement=each.placement, extras=own_extras(each.extras), origin=origin,
             )  # fmt: skip
             cues.append(cue)
             if each.speaker.strip():
@@ -155,6 +179,8 @@ class EpisodeImport:
         self._uow.put_all(board.changed_tracks())
         self._uow.put_all(written.put)
         removing.remove(self._uow, *written.removed)
+        for batch, drafted in self._drafts.values():
+            note_drafts(self._uow, batch, drafted)
 
 
 class _Board:
@@ -208,6 +234,34 @@ class _Board:
         self._spine = replace(self._spine, followers=(*others, *hung))
         return TakenTimes.of(cues, hung)
 
+    def has_words_of_people(self, track: Track) -> bool:
+        """Tell whether a person has been through any words of a track."""
+        return any(cue.track_id == track.id and not cue.is_unseen and has_words(cue) for cue in self._spine.followers)
+
+    def put_drafts(self, track: Track, cues: list[Cue], new_id: Callable[[], int]) -> tuple[TakenTimes, Mapping[int, Drafted]]:
+        """Fill with `cues` what no person has been through of a track, each beside the source line it is nearest to.
+
+        Returns:
+            What became of them, and the drafts that stand now by the id of their cue.
+        """
+        beside: dict[int, list[str]] = {}
+        lost = 0
+        for cue in self._hung(self._spine.cues, cues):
+            if cue.anchor_id is None:
+                lost += 1
+            else:
+                beside.setdefault(cue.anchor_id, []).append(cue.text)
+        drafted = {cue_id: Drafted(text="\n".join(texts)) for cue_id, texts in beside.items()}
+        taken = take(self._spine, track.id, drafted, Origin.VENDOR, new_id)
+        self._spine = taken.spine
+        return TakenTimes(kept=len(taken.kept), lost=lost), taken.drafts
+
+    def drafted(self, track: Track) -> Mapping[int, Drafted]:
+        """Return the cues that stand in a track anew, as drafts."""
+        before = {cue.id: cue.text for cue in (*self._old.cues, *self._old.followers) if cue.track_id == track.id}
+        standing = (cue for cue in (*self._spine.cues, *self._spine.followers) if cue.track_id == track.id)
+        return {cue.id: Drafted(text=cue.text) for cue in standing if before.get(cue.id) != cue.text and has_words(cue)}
+
     def settle(self) -> None:
         """Restore the laws of the spine once everything is in."""
         self._spine = settle(self._spine)
@@ -255,6 +309,11 @@ class _Board:
 
         pairs = zip(sorted(made, key=place), sorted(kept, key=place), strict=True)
         self._aliases.update({one.id: other.id for one, other in pairs})
+
+
+def has_words(cue: Cue) -> bool:
+    """Tell whether a cue says anything."""
+    return bool(plain_text(cue.text).strip())
 
 
 def _shown(cue: Cue | None) -> tuple[int, int, str] | None:

@@ -149,6 +149,7 @@ def test_a_plan_is_written_corrected_by_hand_and_taken_back(ask: Ask, call: Call
         "status",
         "reason",
         "part",
+        "draft",
     ]
     told = {path: (row["kind"], row["episode"], row["last_episode"], row["version"], row["status"]) for path, row in rows.items()}
     assert told["EP1_en_v1.srt"] == ("subtitle", "1", "", "v1", "out")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crossreel.domain.importing.plan import ImportPlan, ItemStatus
+from crossreel.domain.importing.plan import ImportPlan, ItemStatus, PlanItem
 from crossreel.domain.text.document import Document
 from crossreel.i18n.messages import sentence
 from crossreel.language.guess import LanguageGuess
@@ -144,10 +144,10 @@ def test_one_bad_episode_stops_no_import(
     tolerance = import_episode.pin_tolerance_ms
     write = import_episode.EpisodeImport._cues
 
-    def write_or_break(self: import_episode.EpisodeImport, document: Document | None, track: object) -> object:
-        if document is not None and "第2集" in document.cues[-1].text:
+    def write_or_break(self: import_episode.EpisodeImport, item: PlanItem, track: object) -> object:
+        if item.document is not None and "第2集" in item.document.cues[-1].text:
             return [tolerance(Fraction(0))]
-        return write(self, document, track)  # type: ignore[arg-type]
+        return write(self, item, track)  # type: ignore[arg-type]
 
     monkeypatch.setattr(import_episode.EpisodeImport, "_cues", write_or_break)
     report = importing.apply(importing.scan([folder]))

@@ -89,6 +89,7 @@ FIELDS: Mapping[str, FieldCorrection] = {
     "role": lambda plan, ids, written: correct.set_role(plan, ids, Role(written) if written else None),
     "look": set_looks,
     "version": set_versions,
+    "draft": lambda plan, ids, written: correct.set_draft(plan, ids, written),
     "extra": lambda plan, ids, written: correct.set_extra(plan, ids, ExtraKind(written) if written else None),
     "start": set_start,
 }

@@ -60,6 +60,7 @@ class ChosenFields(QWidget):
         self._line("version", _("Version"), _is_any, "1080p v2")
         kinds = [("", extra_words(None)), *((kind.value, extra_words(kind)) for kind in ExtraKind)]
         self._choice("extra", _("Extra"), kinds, _is_any)
+        self._line("draft", _("Drafted by"), _is_subtitle, _("nobody: finished work"))
         self._line("start", _("Programme starts at"), _is_subtitle, "01:00:00:00")
         self._choice("rate", _("Frames a second"), [("", ""), *((rate, rate) for rate in RATES)], _is_subtitle, searchable=True)
         self._line("title", _("Another title, by name"), _is_any)
@@ -174,6 +175,7 @@ def _value(name: str, item: PlanItem) -> str:
         "role": variant_of(item.role) if item.role in BESIDE and item.role else "",
         "look": item.look.value,
         "version": version_text(item),
+        "draft": item.draft_of,
         "extra": item.extra.value if item.extra is not None and item.kind is ItemKind.EXTRA else "",
     }
     return values.get(name, "")

@@ -234,7 +234,9 @@ def _shown(item: PlanItem, column: int) -> str:
         guessed = " ?" if item.language_from == "text" else ""
         return f"{language_name(tag)} ({tag}){guessed}" if tag else "–"
     if column == ROLE:
-        return _(ROLE_WORDS[item.role]) if item.kind is ItemKind.SUBTITLE and item.refusal is None else ""
+        if item.kind is not ItemKind.SUBTITLE or item.refusal is not None:
+            return ""
+        return " · ".join(filter(None, (_(ROLE_WORDS[item.role]), _("Draft") if item.draft_of else "")))
     if column == VERSION:
         return version_text(item)
     return content_words(item) if column == CONTENT else status_words(item)

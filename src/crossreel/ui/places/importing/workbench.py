@@ -41,7 +41,7 @@ MENU = (
     ("import.shift", "import.keep_times", "import.begin_at_zero", "import.start", "import.rate"),
     ("import.collapse", "import.apart", "import.together", "import.replace", "import.keep_there", "import.reference",
      "import.cuts", "import.columns"),
-    ("import.episode", "import.offset", "import.language", "import.role", "import.look", "import.version",
+    ("import.episode", "import.offset", "import.language", "import.role", "import.look", "import.version", "import.draft",
      "import.extra", "import.title"),
 )  # fmt: skip
 REST_MS = 40

@@ -60,6 +60,7 @@ class MatrixCell(QStyledItemDelegate):
         watched = seen.current_percent if isinstance(seen, Watched) else 0
         shown = (
             (cell.errors + cell.warnings, "finding", "finding" if cell.errors else "warning", 11),
+            (cell.unseen, "draft", "draft", 13),
             (cell.notes, "note", "note", 13),
             (watched, "eye", "approved" if watched == 100 else "text2", 14),
         )

@@ -10,7 +10,7 @@ from crossreel.domain.screening.watched import Watched
 from crossreel.domain.text.column_name import language_of
 from crossreel.domain.views.grid import Cell, EpisodeRow, Matrix
 from crossreel.i18n import numbers
-from crossreel.i18n.messages import _, sentence
+from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.watching import watched_words
 from crossreel.ui.kit.matrix import MatrixModel
 
@@ -169,8 +169,10 @@ class MatrixTable(MatrixModel):
         counts = _("{cues} cues, {untranslated} untranslated, {errors} errors, {warnings} warnings, {notes} notes").format(
             cues=cell.cue_count, untranslated=cell.untranslated, errors=cell.errors, warnings=cell.warnings, notes=cell.notes
         )
+        unseen = _n("{count} line nobody has been through", "{count} lines nobody has been through", cell.unseen)
+        drafted = unseen.format(count=numbers.number(cell.unseen)) if cell.unseen else ""
         seen = self._watched.get((cell.episode_id, cell.language))
-        lines = (words, counts, f"{seen.person}: {watched_words(seen)}" if seen is not None else "")
+        lines = (words, counts, drafted, f"{seen.person}: {watched_words(seen)}" if seen is not None else "")
         return "\n".join(line for line in lines if line) if cell.track_id is not None else words
 
 

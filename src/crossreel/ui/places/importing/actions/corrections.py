@@ -185,6 +185,7 @@ ACTIONS = (
     _field("role", N_("Say what the subtitles are for"), "R", "dialogue", is_subtitle),
     _field("look", N_("Say what was done to the picture"), "K", "film", is_version),
     _field("version", N_("Say which version it is"), "M", "history"),
+    _field("draft", N_("Say who drafted the subtitles"), "D", "draft", is_subtitle),
     _field("extra", N_("These are extras"), "X", "catalog"),
     _field("cuts", N_("Cut a file of several episodes…"), "C", "split", holds_several),
     _field("columns", N_("Say what the columns of a sheet hold…"), "H", "table", is_sheet),

@@ -108,6 +108,11 @@ class CheckedTrack:
         """The plain texts of the spine, cleaned; none on the spine itself and where there is none."""
         return self.once("source_texts", lambda: JoinedTexts(_cleaned([plain_text(cue.text) for cue in self.spine])))
 
+    @property
+    def said(self) -> Mapping[int, str]:
+        """The cleaned plain texts of the spine by the ids of its cues."""
+        return self.once("said", lambda: dict(zip([cue.id for cue in self.spine], self.source_texts.texts, strict=True)))
+
     def matches(self, pattern: re.Pattern[str]) -> Iterator[tuple[CheckedCue, re.Match[str]]]:
         """Yield each cue with each match in its `text`, in order. The pattern runs once over the whole track."""
         for number, match in self.texts.matches(pattern):

@@ -35,7 +35,7 @@ def find_shifts(track: CheckedTrack) -> tuple[Shift, ...]:
     asks = script_of(track.language) not in UNMARKED
     if _telling(track.source_texts.text, track.source_language, track.terms, asks) < LEAST_LINES:
         return ()
-    said = dict(zip((cue.id for cue in track.spine), track.source_texts.texts, strict=True))
+    said = track.said
     pairs = tuple(
         (checked.cue.id, said.get(checked.sources[0].id, ""), checked.text) for checked in track.cues if len(checked.sources) == 1
     )

@@ -44,7 +44,7 @@ def _remarks(track: CheckedTrack) -> Iterator[Remark]:
     asks = _asks(track.source_texts.text, track.source_language)
     if len(asks) != len(track.spine):
         return
-    said = dict(zip((cue.id for cue in track.spine), track.source_texts.texts, strict=True))
+    said = track.said
     asked = {cue.id for cue, asks_ in zip(track.spine, asks, strict=True) if asks_}
     marked = {checked.cue.id for checked, _ in track.matches(MARK)}
     for at, checked in enumerate(track.cues):

@@ -13,9 +13,10 @@ import pytest
 
 from crossreel import __version__
 from crossreel.app import selfcheck
+from crossreel.engines.models import get_model
 from tests.conftest import ROOT
 
-WHEELS = ("av", "numpy", "icu4py", "lxml", "shiboken6", "chunspell")
+WHEELS = ("av", "numpy", "icu4py", "lxml", "shiboken6", "chunspell", "onnxruntime", "cryptography", "cffi", "protobuf")
 needs_debian = pytest.mark.skipif(shutil.which("dpkg-query") is None, reason="the list is made from Debian's packages")
 
 
@@ -65,6 +66,7 @@ def planted(tmp_path: Path, scripts: SimpleNamespace) -> Planted:
             bundle.put(f"_internal/av.libs/{each.name}", Path(str(each.locate())))
     bundle.put("_internal/lxml/etree.so", Path(sys.modules["lxml.etree"].__file__ or ""))
     bundle.put("_internal/resources/icons/play.svg", ROOT / "resources" / "icons" / "play.svg")
+    bundle.put("_internal/resources/models/silero_vad/speech.onnx", get_model("silero_vad").path)
     x264 = next(path for path in (bundle.root / "_internal" / "av.libs").iterdir() if "x264" in path.name)
     (bundle.root / "_internal" / x264.name).symlink_to(Path("av.libs") / x264.name)
     return bundle
@@ -78,6 +80,7 @@ def test_every_file_is_somebodys_and_its_texts_lie_beside_it(planted: Planted, s
     assert whose["_internal/libvlc.so.5"] == "libvlc5"
     assert whose["_internal/lxml/etree.so"] == "lxml"
     assert whose["_internal/resources/icons/play.svg"] == "Crossreel"
+    assert whose["_internal/resources/models/silero_vad/speech.onnx"] == "silero_vad"
     assert whose["crossreel"].lower() == "pyinstaller"
     assert [part for name, part in whose.items() if "libx264" in name] == ["x264", "x264"], "the library and the link to it"
     assert {"srt", "libiconv", "libxml2"} <= set(whose), "what lies inside other files"

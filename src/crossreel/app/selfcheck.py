@@ -74,9 +74,12 @@ def run() -> int:
 
 def plugin_names() -> dict[str, list[str]]:
     """Return the names of the modules in every plug-in folder, as this installation finds them."""
+    from crossreel.domain.engines.engine_info import EngineKind
     from crossreel.ui.shell.registry import action_folders, panel_folders
 
     found = {kind: module_names(importlib.import_module(package)) for kind, package in PLUGIN_FOLDERS.items()}
+    kinds = [importlib.import_module(f"crossreel.engines.{kind}") for kind in EngineKind]
+    found["engines"] = [name for folder in kinds for name in module_names(folder)]
     found["panels"] = sorted(panel.__name__ for panel in panel_folders())
     found["actions"] = sorted(name for folder in action_folders() for name in module_names(folder))
     return found

@@ -4,14 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from crossreel.domain.engines.engine_info import EngineKind, EngineSetting, Price, Where
+from crossreel.engines.server import Waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opening:
-    """What an engine is opened with. It can go to another process; `key` never goes into a file or a log."""
+    """What an engine is opened with. It can go to another process; `key` never goes into a file or a log.
+
+    `waits` is how long a server is waited for.
+    """
 
     setting: EngineSetting
     key: str = ""
+    waits: Waits = field(default_factory=Waits)
 
     def __repr__(self) -> str:
         """Return it without the key."""

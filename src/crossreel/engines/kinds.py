@@ -1,12 +1,13 @@
 """What an opened engine can do, by its kind: values in, values out, and nothing of where they come from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crossreel.domain.engines.sound_and_picture import Heard, ReadLine
+from crossreel.domain.engines.translating import Block, Translated, Usage
 
 
 class Speech(Protocol):
@@ -43,4 +44,23 @@ class Hearing(Protocol):
 
         Raises:
             CrossreelError: the engine or its server failed; says how.
+        """
+
+
+class Translating(Protocol):
+    """Puts lines into another language. It may be asked from several threads at once."""
+
+    def estimate(self, block: Block) -> Usage:
+        """Return what a block will use, roughly; nothing is asked for it."""
+
+    def translate(self, block: Block, check: Callable[[], None]) -> Translated:
+        """Return the translations of a block that hold, and why others do not.
+
+        Args:
+            block: what is wanted.
+            check: asked several times a second; stops everything by raising.
+
+        Raises:
+            CrossreelError: nothing at all could be had; says why.
+            Cancelled: `check` raised it. Once something is to be paid, what came is returned instead of either.
         """

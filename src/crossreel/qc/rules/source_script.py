@@ -20,24 +20,10 @@ from functools import cache
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.text.language import are_kin, base_of, script_of
 from crossreel.kernel.marks import N_
+from crossreel.language.scripts import RANGES, is_left_over, stranger_letters, stranger_words
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope
 
-RANGES = {
-    "Hani": "\u3400-\u9fff\uf900-\ufaff々〆",
-    "Kana": "\u3041-\u3096\u30a1-\u30fa\uff66-\uff9f",
-    "Hang": "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3",
-    "Thai": "\u0e01-\u0e3a\u0e40-\u0e4e",
-    "Arab": "\u0621-\u063a\u0641-\u064a\u0671-\u06d3",
-    "Deva": "\u0904-\u0939\u0958-\u0961",
-    "Hebr": "\u05d0-\u05ea",
-    "Grek": "\u0391-\u03a9\u03b1-\u03c9",
-    "Cyrl": "\u0400-\u04ff",
-}
-OWN = {"Hans": {"Hani"}, "Hant": {"Hani"}, "Jpan": {"Hani", "Kana"}, "Kore": {"Hang"}}
-ONE_IS_ENOUGH = frozenset({"Hani", "Hang"})
-LOOK_ALIKES = frozenset("АВЕЅІЈКМНОРСТХаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧο")
-PAIRS = {"“": "”", '"': '"', "「": "」", "『": "』", "«": "»", "‘": "’", "'": "'", "《": "》", "(": ")", "（": "）"}
 WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 COPIED_WORDS = {True: 4, False: 3}
 JAPANESE = "cp932"
@@ -47,9 +33,8 @@ HAN = re.compile(f"[{RANGES['Hani']}]")
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for each cue with something that is not of its language, on the first of it."""
     told: set[int] = set()
-    strangers = _strangers(track.language)
-    here = strangers[0].search("".join(track.texts.characters)) is not None
-    for checked, match in track.matches(strangers[1]) if here else ():
+    here = stranger_letters(track.language).search("".join(track.texts.characters)) is not None
+    for checked, match in track.matches(stranger_words(track.language)) if here else ():
         if checked.cue.id not in told and _is_left(match, checked, track.source_language):
             told.add(checked.cue.id)
             yield _remark(checked, match.group())
@@ -63,36 +48,9 @@ def _remark(checked: CheckedCue, found: str) -> Remark:
     return Remark(cue=checked.cue, severity=Severity.ERROR, facts={"found": found}, read=(found, checked.text))
 
 
-@cache
-def _strangers(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds letters, and words, in scripts that a language is not written in; one letter of an alphabet may be a sign."""
-    script = script_of(language)
-    own = OWN.get(script, {script})
-    listed = [
-        f"[{letters}]+" if name in ONE_IS_ENOUGH else f"[{letters}]{{2,}}" for name, letters in RANGES.items() if name not in own
-    ]
-    letters = "".join(letters for name, letters in RANGES.items() if name not in own)
-    return re.compile(f"[{letters}]"), re.compile("|".join(listed))
-
-
 def _is_left(match: re.Match[str], checked: CheckedCue, source_language: str) -> bool:
-    found, text = match.group(), checked.text
-    if LOOK_ALIKES.issuperset(found) or _is_inside_word(match):
-        return False
     sources = [source.text for source in checked.sources]
-    if text in sources:
-        return False
-    if len(found) == 1 and match.start() and PAIRS.get(text[match.start() - 1]) == text[match.end() : match.end() + 1]:
-        return False
-    quoted = source_language and _strangers(source_language)[1].fullmatch(found) is not None
-    return not (quoted and any(found in source for source in sources))
-
-
-def _is_inside_word(match: re.Match[str]) -> bool:
-    """Cyrillic or Greek letters beside Latin ones are look-alikes, which is another matter."""
-    text, start, end = match.string, match.start(), match.end()
-    beside = text[max(0, start - 1) : start] + text[end : end + 1]
-    return match.group()[0] < "\u0530" and any(char.isascii() and char.isalpha() for char in beside)
+    return checked.text not in sources and is_left_over(match, sources, source_language)
 
 
 def _simplified(track: CheckedTrack) -> Iterator[tuple[CheckedCue, str]]:

@@ -48,6 +48,8 @@ OTHERWISE = {
     "translating.beginning": ("cues", "the next episode is listed like any other"),
     "translating.ending": ("cues", "the episode before is listed like any other"),
     "importing.suggest_code": ("import", "`split` gives every title of a folder a code that is free"),
+    "listening.find": ("speech", "`find_all` listens to every video of a title; it keeps what it found"),
+    "listening.found": ("speech", "`regions` finds what is kept by the episode"),
     "marking.find": ("shots", "`find_all` looks into every video of a title; it keeps what it found"),
     "previewing.find_videos": ("media", "`relink` finds them and writes where they are"),
     "previewing.put_videos": ("media", "`relink` finds them and writes where they are"),

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Annotated
 from crossreel.cli.answers import finding_json, plain_object, print_table
 from crossreel.cli.arguments import Argument, AsJson, TitleCode
 from crossreel.cli.session import Session, find_title
-from crossreel.domain.quality.run import LAST
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import when
@@ -61,16 +60,13 @@ def compare(
     session: Session,
     title: TitleCode,
     before: Run,
-    after: Annotated[
-        str, Argument(metavar="RUN", help=N_("The later run; without it, the last that was asked for as much."))
-    ] = "last",
+    after: Annotated[str, Argument(metavar="RUN", help=N_("The later run; without it, the last."))] = "last",
     as_json: AsJson = False,
 ) -> None:
     """Compare two runs of a title: what is new, gone, still there and accepted, over what both were asked for."""
     with session.desk(read_only=True) as desk:
         title_id = find_title(desk, title).id
-        first = desk.runs.get(title_id, before)
-        made = desk.runs.compare(first, desk.runs.get(title_id, after) if after != LAST else desk.runs.last_like(first))
+        made = desk.runs.compare(desk.runs.get(title_id, before), desk.runs.get(title_id, after))
         numbers = {row.episode.id: row.episode.number for row in desk.cataloging.matrix(title_id).rows}
     if as_json:
         session.print_json(comparison_json(made, numbers))

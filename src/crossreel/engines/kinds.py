@@ -1,6 +1,6 @@
 """What an opened engine can do, by its kind: values in, values out, and nothing of where they come from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -13,11 +13,11 @@ from crossreel.domain.engines.translating import Block, Translated, Usage
 class Speech(Protocol):
     """Finds where somebody speaks."""
 
-    def likelihoods(self, sound: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return how likely somebody speaks in each 32 ms of a sound, 0 to 1.
+    def likelihoods(self, sound: Iterable[NDArray[np.float32]]) -> Iterator[NDArray[np.float32]]:
+        """Yield how likely somebody speaks in each 32 ms of a sound, 0 to 1, some at a time.
 
         Args:
-            sound: one channel at 16 kHz, -1 to 1.
+            sound: one channel at 16 kHz, -1 to 1, in stretches that follow each other.
         """
 
 

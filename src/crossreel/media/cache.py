@@ -1,4 +1,4 @@
-"""What was once worked out of a video, kept on disk by content key: peaks, posters, stills, shot changes, prints."""
+"""What was once worked out of a video, kept on disk by content key: peaks, posters, stills, shot changes, speech, prints."""
 
 import contextlib
 import os
@@ -15,6 +15,7 @@ from crossreel.domain.catalog.cut import WHOLE, Cut
 from crossreel.domain.picture.caption import Peaks, Picture
 from crossreel.domain.picture.mark import MarkKind, Span
 from crossreel.domain.quality.media_reading import MediaReading
+from crossreel.domain.speech.regions import SpeechRegions
 from crossreel.kernel.atomic import write_bytes
 from crossreel.media import kept_reading
 from crossreel.media.prints import Prints
@@ -26,10 +27,11 @@ HEAD = struct.Struct("<4sQ")
 PEAKS = struct.Struct("<II")
 PICTURE = struct.Struct("<IIii")
 SPAN = struct.Struct("<QQ")
+COUNT = struct.Struct("<Q")
 PRINTS = struct.Struct("<QI")
 PRINTS_VERSION = 1
-FINDERS = {MarkKind.SHOT: 1, MarkKind.SPEECH: 1}
-"""The version of what finds each kind: what another one found is not taken for what this one would."""
+SHOT_FINDER, SPEECH_FINDER = 1, 1
+"""The version of what finds each: what another one found is not taken for what this one would."""
 
 
 def default_folder() -> Path:
@@ -59,6 +61,19 @@ def spans_within(spans: Iterable[Span], cut: Cut) -> tuple[Span, ...]:
         elif span.start_ms < span.end_ms and start_ms < end_ms and stop_ms > 0:
             found.append(Span(start_ms=max(0, start_ms), end_ms=int(min(stop_ms, end_ms))))
     return tuple(found)
+
+
+def _packed(spans: Sequence[Span]) -> bytes:
+    return b"".join(SPAN.pack(span.start_ms, span.end_ms) for span in spans)
+
+
+def _unpacked(data: bytes) -> list[Span]:
+    return [Span(start_ms=start_ms, end_ms=end_ms) for start_ms, end_ms in SPAN.iter_unpack(data)]
+
+
+def speech_within(speech: SpeechRegions, cut: Cut) -> SpeechRegions:
+    """Return the speech of a stretch of a file, counted from its start."""
+    return SpeechRegions(spans=spans_within(speech.spans, cut), faint=spans_within(speech.faint, cut))
 
 
 class MediaCache:
@@ -121,16 +136,28 @@ class MediaCache:
         head = PRINTS.pack(prints.length_ms, prints.step_ms)
         self._write(content_key, f"prints{PRINTS_VERSION}{cut}", head + prints.pictures)
 
-    def spans(self, content_key: str, kind: MarkKind, cut: Cut = WHOLE) -> tuple[Span, ...] | None:
-        """Return kept shot changes or speech regions of a stretch, in order; None where nobody has looked for them."""
-        data = self._read(content_key, f"{kind.value}{FINDERS[kind]}")
-        if data is None or len(data) % SPAN.size:
-            return None
-        return spans_within((Span(start_ms=start_ms, end_ms=end_ms) for start_ms, end_ms in SPAN.iter_unpack(data)), cut)
+    def shots(self, content_key: str, cut: Cut = WHOLE) -> tuple[Span, ...] | None:
+        """Return kept shot changes of a stretch, in order; None where nobody has looked for them."""
+        data = self._read(content_key, f"{MarkKind.SHOT.value}{SHOT_FINDER}")
+        return None if data is None or len(data) % SPAN.size else spans_within(_unpacked(data), cut)
 
-    def put_spans(self, content_key: str, kind: MarkKind, spans: Sequence[Span]) -> None:
-        """Keep the shot changes or speech regions of a whole file."""
-        self._write(content_key, f"{kind.value}{FINDERS[kind]}", b"".join(SPAN.pack(span.start_ms, span.end_ms) for span in spans))
+    def put_shots(self, content_key: str, spans: Sequence[Span]) -> None:
+        """Keep the shot changes of a whole file."""
+        self._write(content_key, f"{MarkKind.SHOT.value}{SHOT_FINDER}", _packed(spans))
+
+    def speech(self, content_key: str, cut: Cut = WHOLE) -> SpeechRegions | None:
+        """Return kept speech regions of a stretch; None where nobody has listened."""
+        data = self._read(content_key, f"{MarkKind.SPEECH.value}{SPEECH_FINDER}")
+        if data is None or len(data) % SPAN.size != COUNT.size:
+            return None
+        at = COUNT.size + COUNT.unpack_from(data)[0] * SPAN.size
+        spans, faint = (tuple(_unpacked(part)) for part in (data[COUNT.size : at], data[at:]))
+        return speech_within(SpeechRegions(spans=spans, faint=faint), cut)
+
+    def put_speech(self, content_key: str, speech: SpeechRegions) -> None:
+        """Keep the speech regions of a whole file."""
+        body = COUNT.pack(len(speech.spans)) + _packed(speech.spans) + _packed(speech.faint)
+        self._write(content_key, f"{MarkKind.SPEECH.value}{SPEECH_FINDER}", body)
 
     def reading(self, content_key: str, levels: str, cut: Cut = WHOLE) -> MediaReading | None:
         """Return the kept figures of a stretch that was read through for QC, or None. `levels` is what they were measured by."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from crossreel.services.history.undoing import History
     from crossreel.services.importing.plans import Importing
     from crossreel.services.jobs import Elsewhere, JobContext
+    from crossreel.services.listening.regions import Listening
     from crossreel.services.marking.shots import Marking
     from crossreel.services.preferences import PreferenceFile
     from crossreel.services.safekeeping.backups import Safekeeping
@@ -218,6 +219,13 @@ class Desk:
 
         return Importing(self.database, self.sheet_memory)
 
+    @once
+    def listening(self) -> "Listening":
+        """Speech regions."""
+        from crossreel.services.listening.regions import Listening
+
+        return Listening(self.database, cache_folder=self._cache_folder)
+
     @property
     def sheet_memory(self) -> "SheetMemory":
         """What was said of the columns of sheets, kept with the user's settings."""
@@ -294,7 +302,7 @@ class Desk:
         from crossreel.services.editing.tidying import Tidying
         from crossreel.services.files.presets import guide_of
 
-        return Tidying(self.database, shots=self.marking.shots, guide=partial(guide_of, self.guides))
+        return Tidying(self.database, shots=self.marking.shots, speech=self.listening.regions, guide=partial(guide_of, self.guides))
 
     @once
     def seats(self) -> "SeatFile":

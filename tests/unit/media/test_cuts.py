@@ -11,7 +11,7 @@ import pytest
 from crossreel.domain.catalog.cut import WHOLE, Clip, Cut
 from crossreel.domain.errors import BadInput
 from crossreel.domain.picture.caption import Peaks
-from crossreel.domain.picture.mark import MarkKind, Span
+from crossreel.domain.picture.mark import Span
 from crossreel.domain.picture.player import PlayerState
 from crossreel.media.cache import MediaCache, peaks_within, spans_within
 from crossreel.media.frame_times import FrameTimes, read_frame_times
@@ -124,14 +124,14 @@ def test_the_copy_of_a_stretch_of_sound_has_its_times(reel: Path, tmp_path: Path
 def test_waveform_and_shots_of_a_stretch_are_cut_from_those_of_the_file(reel: Path, tmp_path: Path) -> None:
     cache = MediaCache(tmp_path)
     cache.put_peaks("key", read_peaks(reel, per_second=600))
-    cache.put_spans("key", MarkKind.SHOT, [Span(start_ms=at, end_ms=at) for at in (700, 1502, 2002, 3003, 4004)])
+    cache.put_shots("key", [Span(start_ms=at, end_ms=at) for at in (700, 1502, 2002, 3003, 4004)])
     for cut in (FIRST, SECOND, THIRD):
         kept = cache.peaks("key", 600, cut)
         assert kept is not None
         heard = [step for step, high in enumerate(kept.high) if high > 40]
         assert heard[0] <= 12 and abs(len(kept.high) - cut.length_ms(5000) * 0.6) <= 30
         assert all(step < 60 or step > len(kept.high) - 15 for step in heard), "the click of the next episode is not in this one"
-    shots = [cache.spans("key", MarkKind.SHOT, cut) for cut in (FIRST, SECOND, THIRD)]
+    shots = [cache.shots("key", cut) for cut in (FIRST, SECOND, THIRD)]
     assert [[span.start_ms for span in found or ()] for found in shots] == [[700], [500], [1001]]
     speech = (Span(start_ms=100, end_ms=1600), Span(start_ms=1700, end_ms=3500))
     assert spans_within(speech, SECOND) == (Span(start_ms=0, end_ms=98), Span(start_ms=198, end_ms=1501))

@@ -14,7 +14,9 @@ from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 from crossreel.services.desk import Desk
 
-Kind = Annotated[RetimeKind, Argument(metavar="KIND", help=N_("snap to shot changes, close-gaps, or chain."))]
+Kind = Annotated[
+    RetimeKind, Argument(metavar="KIND", help=N_("snap to shot changes, speech to snap to speech, close-gaps, or chain."))
+]
 Languages = Annotated[list[str] | None, Option("--language", help=N_("Cues of this language only; may be given several times."))]
 Cues = Annotated[str, Option(help=N_("These cues only, by number or id; of one episode and one language."))]
 LeftOut = Annotated[list[str] | None, Option("--leave", help=N_("A cue to leave as it is, by its id; may be given several times."))]
@@ -25,7 +27,7 @@ def retime(
     session: Session, kind: Kind, title: TitleCode, episodes: EpisodeNumbers = "all", language: Languages = None,
     role: Roles = None, cues: Cues = "", leave: LeftOut = None, dry_run: DryRun = False, as_json: AsJson = False,
 ) -> int:  # fmt: skip
-    """Let cues begin and end at shot changes, close gaps below half a second, or chain cues less than a second apart.
+    """Let cues begin and end at shot changes or with speech, close gaps below half a second, or chain cues below a second.
 
     Shots and gaps are those of the style guide's zones.
     """
@@ -35,7 +37,9 @@ def retime(
         with session.job(_("Working out times")) as job:
             plan = desk.tidying.plan(kind, scope, left_out=left_out, job=job)
         for number in plan.unsought:
-            words = _("Nobody has looked for the shot changes of episode {episode} yet: `shots find {title}`.")
+            words = _("Nobody has listened to episode {episode} yet: `speech find {title}`.")
+            if kind is not RetimeKind.SPEECH:
+                words = _("Nobody has looked for the shot changes of episode {episode} yet: `shots find {title}`.")
             session.complain(words.format(episode=number, title=title))
         if not dry_run:
             return print_edit(session, desk, desk.tidying.apply(plan))
@@ -72,4 +76,4 @@ def _print_plan(session: Session, plan: RetimePlan) -> None:
         session.say(_("All times are as they should be."))
 
 
-COMMAND = Command("retime", N_("Snap cues to shot changes, close small gaps, chain cues."), retime)
+COMMAND = Command("retime", N_("Snap cues to shot changes or speech, close small gaps, chain cues."), retime)

@@ -1,4 +1,4 @@
-"""Times tidied over a whole episode: edges snapped to shot changes, small gaps closed, cues chained. Pure.
+"""Times tidied over a whole episode: edges snapped to shot changes or to speech, small gaps closed, cues chained. Pure.
 
 Every function gives the new times of the cues that it moves: cues of the spine, which take their followers along, and pinned
 followers. Whatever it does, in every track: what stood in order stands in order; no cue becomes shorter than the guide allows,
@@ -82,6 +82,34 @@ def snap(spine: Spine, chosen: Collection[int], shots_ms: Sequence[int], zones: 
         at_ms = state.times[cue.id][side]
         own = zones[cue.track_id]
         return in_time(at_ms, shots_ms, own) if side is _Side.START else out_time(at_ms, shots_ms, own)
+
+    return _tidied(spine, chosen, zones, wish)
+
+
+def snap_to_speech(spine: Spine, chosen: Collection[int], speech: Sequence[Times], zones: Mapping[int, Zones]) -> dict[int, Times]:
+    """Let cues begin when somebody begins to speak, and last until nobody does any more.
+
+    A cue that begins less than half a second from where speech begins begins with it, on the frame before. One that ends less than
+    half a second before speech ends, lasts as long, to the frame after; one that stays longer is left.
+
+    Args:
+        spine: all cues of an episode.
+        chosen: ids of the cues that may be moved; followers that are not pinned go with the spine.
+        speech: from when to when somebody speaks, in order.
+        zones: by track.
+    """
+    begins, ends = [start_ms for start_ms, _ in speech], [end_ms for _, end_ms in speech]
+
+    def wish(cue: Cue, side: _Side, state: "_State") -> int:
+        at_ms, own = state.times[cue.id][side], zones[cue.track_id]
+        near = _nearest(at_ms, begins if side is _Side.START else ends)
+        if near is None or abs(own.frame(near) - own.frame(at_ms)) >= own.half:
+            return at_ms
+        frame = frame_at(near, own.rate)
+        if side is _Side.START:
+            return own.place_ms(frame)
+        wished = near if own.place_ms(frame) == near else own.place_ms(frame + 1)
+        return max(at_ms, wished)
 
     return _tidied(spine, chosen, zones, wish)
 

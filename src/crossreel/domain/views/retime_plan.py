@@ -9,6 +9,7 @@ class RetimeKind(StrEnum):
     """What is to be done to the times of cues."""
 
     SNAP = "snap"
+    SPEECH = "speech"
     CLOSE_GAPS = "close-gaps"
     CHAIN = "chain"
 
@@ -41,7 +42,8 @@ class RetimeLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetimePlan:
-    """What would be written, in order of episodes and times. `unsought` are episodes whose shots nobody has looked for."""
+    """What would be written, in order of episodes and times. `unsought` are episodes in which nobody has looked for
+    what cues are snapped to."""
 
     kind: RetimeKind
     scope: RetimeScope

@@ -22,6 +22,7 @@ SENTENCES: dict[str, str] = {
     "edit.merge_all": N_("Merge cues in all languages, episode {episode}: {count}"),
     "edit.snap": N_("Snap {count} cues to shot changes, episodes {episodes}"),
     "edit.close_gaps": N_("Close small gaps after {count} cues, episodes {episodes}"),
+    "edit.snap_to_speech": N_("Snap {count} cues to speech, episodes {episodes}"),
     "edit.chain": N_("Chain {count} cues, episodes {episodes}"),
     "edit.shift": N_("Shift episodes {episodes} by {by_clock}"),
     "edit.shift_cues": N_("Shift cues in episode {episode}: {count}"),

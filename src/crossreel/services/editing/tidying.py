@@ -1,4 +1,4 @@
-"""Tidying the times of an episode or a title: snapping to shot changes, closing gaps, chaining. A plan first, then one edit."""
+"""Tidying the times of an episode or a title: snapping to shots or speech, closing gaps, chaining. A plan first, then one edit."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from crossreel.domain.errors import Fact
 from crossreel.domain.picture.shots import Shots
 from crossreel.domain.quality.guide_zones import zones_of
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
+from crossreel.domain.speech.regions import SpeechRegions
 from crossreel.domain.text.column_name import is_signs
 from crossreel.domain.text.frame_grid import USUAL_RATE
 from crossreel.domain.views.retime_plan import RetimeKind, RetimeLine, RetimePlan, RetimeScope
@@ -26,9 +27,15 @@ from crossreel.storage.unit_of_work import UnitOfWork
 
 GuideOf = Callable[[str, Title, PictureShape], StyleGuide]
 ShotsOf = Callable[[int], Shots]
+SpeechOf = Callable[[int], SpeechRegions | None]
 CHAINED_MS = 1_000
 EPISODES_AT_ONCE = 16
-LABELS = {RetimeKind.SNAP: "edit.snap", RetimeKind.CLOSE_GAPS: "edit.close_gaps", RetimeKind.CHAIN: "edit.chain"}
+LABELS = {
+    RetimeKind.SNAP: "edit.snap",
+    RetimeKind.SPEECH: "edit.snap_to_speech",
+    RetimeKind.CLOSE_GAPS: "edit.close_gaps",
+    RetimeKind.CHAIN: "edit.chain",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,12 +62,14 @@ class Tidying:
     Args:
         database: the catalog.
         shots: gives the shot changes of an episode.
+        speech: gives its speech regions, None where nobody has listened.
         guide: gives the style guide of a language, for a title and a shape of picture.
     """
 
-    def __init__(self, database: Database, *, shots: ShotsOf, guide: GuideOf) -> None:
+    def __init__(self, database: Database, *, shots: ShotsOf, speech: SpeechOf, guide: GuideOf) -> None:
         self._database = database
         self._shots = shots
+        self._speech = speech
         self._guide = guide
 
     def plan(
@@ -105,12 +114,14 @@ class Tidying:
 
     def _look(self, kind: RetimeKind, title: Title, episode: EpisodeCues, media: Version | None, chosen: "_Choice") -> "_Looked":
         shots = self._shots(episode.episode.id) if kind is RetimeKind.SNAP else None
-        times = _new_times(kind, episode, chosen, self._zones(title, episode, media), shots)
+        speech = self._speech(episode.episode.id) if kind is RetimeKind.SPEECH else None
+        times = _new_times(kind, episode, chosen, self._zones(title, episode, media), shots, speech)
+        unsought = (shots is not None and not shots.is_sought) or (kind is RetimeKind.SPEECH and speech is None)
         return _Looked(
             episode=episode.episode,
             lines=tuple(_lines(episode, times)),
             rate=media.frame_rate if media is not None else USUAL_RATE,
-            unsought=shots is not None and media is not None and bool(chosen.ids) and not shots.is_sought,
+            unsought=unsought and media is not None and bool(chosen.ids),
         )
 
     def apply(self, plan: RetimePlan) -> Edit:
@@ -152,10 +163,14 @@ def _chosen(episode: EpisodeCues, scope: RetimeScope) -> frozenset[int]:
 
 
 def _new_times(
-    kind: RetimeKind, episode: EpisodeCues, chosen: _Choice, zones: Mapping[int, Zones], shots: Shots | None
-) -> dict[int, Times]:
+    kind: RetimeKind, episode: EpisodeCues, chosen: _Choice, zones: Mapping[int, Zones], shots: Shots | None,
+    speech: SpeechRegions | None,
+) -> dict[int, Times]:  # fmt: skip
     if not chosen.ids:
         return {}
+    if kind is RetimeKind.SPEECH:
+        spans = [(span.start_ms, span.end_ms) for span in speech.spans] if speech is not None else []
+        return snapping.snap_to_speech(episode.spine, chosen.ids - chosen.left_out, spans, zones) if spans else {}
     if shots is not None:
         movable = chosen.ids - chosen.left_out
         return snapping.snap(episode.spine, movable, shots.times_ms, zones) if shots.times_ms else {}

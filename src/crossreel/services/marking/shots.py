@@ -14,7 +14,7 @@ from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, Fact, NotFound
 from crossreel.domain.item import Item
 from crossreel.domain.picture import shots as laws
-from crossreel.domain.picture.mark import Mark, MarkKind, Span
+from crossreel.domain.picture.mark import Mark, Span
 from crossreel.domain.picture.media_place import read
 from crossreel.domain.picture.shot_list import ShotListKind
 from crossreel.domain.picture.shots import NO_SHOTS, MarkChange, Shots, shots_of
@@ -57,7 +57,7 @@ class Marking:
 
     def found(self, media: Version) -> tuple[Span, ...] | None:
         """Return what was found in a video, None where nobody has looked yet."""
-        return self._media_cache().spans(media.content_key, MarkKind.SHOT, media.cut) if media.content_key else None
+        return self._media_cache().shots(media.content_key, media.cut) if media.content_key else None
 
     def find(self, media: Version, job: JobContext | None = None, *, again: bool = False) -> tuple[Span, ...]:
         """Find the shot changes of a video, or return those that are kept.
@@ -83,13 +83,13 @@ class Marking:
             raise NotFound("previewing.offline", path=legible(read(media.path)))
         work, cache = job or JobContext(), self._media_cache()
         key = key_now(cache, media, path)
-        kept = None if again or key in ("", media.content_key) else cache.spans(key, MarkKind.SHOT, media.cut)
+        kept = None if again or key in ("", media.content_key) else cache.shots(key, media.cut)
         if kept is not None:
             return kept
         times_ms = read_shots(path, check=work.check, progress=lambda done, total: work.progress(done, total))
         made = tuple(Span(start_ms=at_ms, end_ms=at_ms) for at_ms in times_ms)
         if key:
-            cache.put_spans(key, MarkKind.SHOT, made)
+            cache.put_shots(key, made)
         return spans_within(made, media.cut)
 
     def find_all(self, title_id: int, job: JobContext | None = None, *, again: bool = False) -> Report:

@@ -8,25 +8,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit
-from crossreel.domain.picture.mark import Span
 from crossreel.domain.preferences import Preferences
 from crossreel.domain.views.grid import EpisodeSheet
 from crossreel.kernel.kept import Kept
 from crossreel.ui.episode.choice import Choice
+from crossreel.ui.episode.finders import Finders
 from crossreel.ui.episode.hands import Hands
 from crossreel.ui.episode.playing import CuePlayer
-from crossreel.ui.episode.reading import (
-    FoundThere,
-    Loaded,
-    Moved,
-    folded,
-    read_episode,
-    read_findings,
-    weigh,
-    with_edges,
-    with_found,
-)
-from crossreel.ui.episode.shot_finding import ShotFinder
+from crossreel.ui.episode.reading import FoundThere, Loaded, Moved, folded, read_episode, read_findings, weigh, with_edges
 from crossreel.ui.episode.version_choice import Shown, VersionChoice, played
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.pending_writes import PendingWrites
@@ -42,7 +31,8 @@ class OpenEpisode(Choice):
     """One for a workspace (`OpenEpisode.of`); panels and actions of the editor share it.
 
     Signals: `opened(Loaded)` for another episode; `moved(Moved)` when an edit was folded into the open one, `refreshed(Loaded)`
-    when it was read again and is another; `caught_up` when what was read holds all edits heard of; `findings_moved`, `shots_moved`;
+    when it was read again and is another; `caught_up` when what was read holds all edits heard of; `findings_moved`, `shots_moved`,
+    `speech_moved`;
     `asked(what)` for parts of the editor that an action opens ("find", "replace", "shift", "columns"…);
     `typed(cue_id, markup)` while a cue is being typed, `previewed(cue_id, findings)` what would then be found;
     `committing` asks the boxes to hand on what was typed; `loaded_ahead(Loaded)` for an episode that is likely to be next;
@@ -56,6 +46,7 @@ class OpenEpisode(Choice):
     caught_up = Signal()
     findings_moved = Signal()
     shots_moved = Signal()
+    speech_moved = Signal()
     asked = Signal(str)
     typed = Signal(object, str)
     previewed = Signal(object, object)
@@ -90,8 +81,8 @@ class OpenEpisode(Choice):
         self.caught_up.connect(pending.caught_up)
         for moving_on in (workspace.cue_selected, workspace.opened_episode, workspace.place_shown):
             moving_on.connect(lambda _where: pending.retry())
-        self._finder = ShotFinder.of(workspace)
-        self._finder.found.connect(self._take_shots)
+        self._finders = Finders(workspace, self)
+        self._finders.found.connect(self._take_found)
         self.shots_moved.connect(workspace.selection_changed)
         workspace.opened_title.connect(self._forget)
         workspace.opened_episode.connect(self.open)
@@ -194,8 +185,7 @@ class OpenEpisode(Choice):
                 self.refreshed.emit(loaded)
                 self._follow_playhead(self.player.position_ms())
                 self.workspace.selection_changed.emit()
-                if before.shots != loaded.shots:
-                    self.shots_moved.emit()
+                self._tell_moved(before, loaded)
                 if before.findings != loaded.findings:
                     self.findings_moved.emit()
             return
@@ -206,7 +196,7 @@ class OpenEpisode(Choice):
             self.player.seek(self._wanted[1])
         self._wanted = None
         self.findings_moved.emit()
-        self.shots_moved.emit()
+        self._tell_moved(None, loaded)
         self.workspace.selection_changed.emit()
 
     def _follow_playhead(self, at_ms: int) -> None:
@@ -233,19 +223,24 @@ class OpenEpisode(Choice):
             self._keep(made)
             self.loaded_ahead.emit(made)
 
-    def _take_shots(self, media_id: int, spans: tuple[Span, ...]) -> None:
-        """Show the shot changes that were found in a video where its episode is open, and keep them where it is loaded."""
+    def _take_found(self, folded_in: Callable[[Loaded], Loaded]) -> None:
+        """Show what was found in a video where its episode is open, and keep it where that is loaded."""
         for kept in list(self._kept.values()):
-            made = with_found(kept, media_id, spans)
-            if made is kept:
-                continue
-            self._kept[made.sheet.episode.id] = made
-            if kept is self.loaded:
+            made = folded_in(kept)
+            if made is not kept:
+                self._kept[made.sheet.episode.id] = made
+            if made is not kept and kept is self.loaded:
                 self.loaded = made
-                self.shots_moved.emit()
+                self._tell_moved(kept, made)
+
+    def _tell_moved(self, before: Loaded | None, after: Loaded) -> None:
+        if before is None or before.shots != after.shots:
+            self.shots_moved.emit()
+        if before is None or before.speech != after.speech:
+            self.speech_moved.emit()
 
     def _keep(self, loaded: Loaded) -> None:
-        self._finder.look_for(loaded.shots, loaded.sheet.media, loaded.sheet.media_path)
+        self._finders.look_for(loaded)
         self._kept.pop(loaded.sheet.episode.id, None)
         self._kept[loaded.sheet.episode.id] = loaded
 
@@ -319,8 +314,7 @@ class OpenEpisode(Choice):
         self._keep(made.after)
         self._choose_left(made.before, made.after)
         self.moved.emit(made)
-        if made.after.shots != made.before.shots:
-            self.shots_moved.emit()
+        self._tell_moved(made.before, made.after)
         self._follow_playhead(self.player.position_ms())
         if made.splice.removed != made.splice.added:
             self.workspace.selection_changed.emit()

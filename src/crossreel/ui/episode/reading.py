@@ -12,6 +12,7 @@ from crossreel.domain.edits.mark_folding import fold_marks
 from crossreel.domain.picture.mark import Span
 from crossreel.domain.picture.shots import NO_SHOTS, Shots, shots_of
 from crossreel.domain.quality.finding import Finding
+from crossreel.domain.speech.regions import SpeechRegions
 from crossreel.domain.views.grid import CueRow, EpisodeSheet
 from crossreel.services.desk import Desk
 
@@ -24,7 +25,8 @@ class Loaded:
     """An episode with the last rows of the one before, the first of the one after, and its open findings.
 
     `positions` are those of the sheet's rows by the ids of their cues; `waived` are the fingerprints of accepted findings;
-    `unchecked` are the ids of tracks that QC never looked at; `shots` are the shot changes of the video.
+    `unchecked` are the ids of tracks that QC never looked at; `shots` are the shot changes of the video, `speech` is where
+    somebody speaks in it, None where nobody has listened.
     """
 
     sheet: EpisodeSheet
@@ -35,6 +37,7 @@ class Loaded:
     waived: frozenset[str] = frozenset()
     unchecked: frozenset[int] = frozenset()
     shots: Shots = NO_SHOTS
+    speech: SpeechRegions | None = None
 
     @cached_property
     def source(self) -> str:
@@ -106,6 +109,7 @@ def read_episode(desk: Desk, episode_id: int, known: Loaded | None = None, *, ne
         **read_findings(desk, sheet.title.id, episode_id),
         waived=frozenset(waiver.fingerprint for waiver in desk.checking.waivers(sheet.title.id)),
         shots=desk.marking.shots(episode_id),
+        speech=desk.listening.found(sheet.media) if sheet.media is not None else None,
     )
     read = with_edges(desk, bare, neighbours)
     return known if known is not None and known == read else read
@@ -125,6 +129,12 @@ def with_found(loaded: Loaded, media_id: int, spans: tuple[Span, ...]) -> Loaded
     if media is None or media.id != media_id or loaded.shots.found == spans:
         return loaded
     return replace(loaded, shots=shots_of(spans, loaded.shots.own, media.content_key))
+
+
+def with_heard(loaded: Loaded, media_id: int, speech: SpeechRegions) -> Loaded:
+    """Return an episode with the speech that was found in a video, if it is its own."""
+    media = loaded.sheet.media
+    return loaded if media is None or media.id != media_id or loaded.speech == speech else replace(loaded, speech=speech)
 
 
 def with_edges(desk: Desk, loaded: Loaded, count: int) -> Loaded:

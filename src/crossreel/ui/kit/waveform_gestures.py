@@ -235,9 +235,10 @@ def set_edge(shown: Shown, at: QPointF, keys: Keys) -> SetEdge | None:
 
 
 def snap_targets(shown: Shown, held: Sequence[int]) -> Sequence[int]:
-    """Return what edges snap to, in order: shot changes, the playhead, and edges of the other band."""
+    """Return what edges snap to, in order: shot changes, the playhead, edges of speech, and edges of the other band."""
     edges = chain.from_iterable(box.times for box in _in_view(shown) if shown.bands > 1 and box.id not in held)
-    return sorted({*shown.shots, shown.playhead_ms, *edges})
+    spoken = chain.from_iterable((shown.grid.nearest(span.start_ms), shown.grid.nearest(span.end_ms)) for span in shown.speech)
+    return sorted({*shown.shots, shown.playhead_ms, *spoken, *edges})
 
 
 def on_target(shown: Shown, at_ms: int, targets: Sequence[int]) -> int:

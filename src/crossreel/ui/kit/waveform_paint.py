@@ -3,6 +3,7 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from crossreel.domain.speech.regions import touching
 from crossreel.domain.text.timecode import clock
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.waveform_shown import BAND_GAP_PX, FOOT_PX, RULER_PX, Shown
@@ -12,6 +13,7 @@ CAPTION_PX = 20
 READOUT_PX = 22
 SHOT_GRIP_PX = 5
 HEAD_PX = 5
+SPEECH_PX = 3
 
 
 class BackPainter:
@@ -57,6 +59,17 @@ class BackPainter:
         self.frames_in(QRectF(self._body))
         for band in range(self._shown.bands):
             self.sound_in(self._shown.band_rect(band), band, self._theme.colour("wave", 0.75))
+
+    def speech(self) -> None:
+        """Paint where somebody speaks: a calm strip below the cues."""
+        left, right = (self._scale.time_at(each) for each in (self._dirty.left() - 4, self._dirty.right() + 4))
+        top, colour = self._body.bottom() + 2, self._theme.colour("approved", 0.6)
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(colour)
+        for span in touching(self._shown.speech, left, right):
+            x = self._scale.x_of(span.start_ms)
+            width = max(1.0, self._scale.x_of(span.end_ms) - x)
+            self._painter.drawRoundedRect(QRectF(x, top, width, SPEECH_PX), 1.5, 1.5)
 
     def bands(self) -> None:
         """Paint a line between the two languages that are compared."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from PySide6.QtCore import QPointF, QRect, QRectF
 
 from crossreel.domain.cues.retiming import TimedCue
+from crossreel.domain.picture.mark import Span
 from crossreel.domain.text.frame_grid import USUAL_RATE, FrameGrid
 from crossreel.domain.text.timecode import clock
 from crossreel.domain.text.typed_time import timecode
@@ -31,6 +32,7 @@ class Shown:
         self.height = 1
         self.bands = 1
         self.shots: Sequence[int] = ()
+        self.speech: Sequence[Span] = ()
         self.playhead_ms = 0
         self.current: frozenset[int] = frozenset()
         self.followed: int | None = None

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPixmap, QResizeEv
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from crossreel.domain.picture.caption import Peaks
+from crossreel.domain.picture.mark import Span
 from crossreel.domain.text.frame_grid import FrameGrid
 from crossreel.domain.text.timecode import clock
 from crossreel.ui.kit import theme
@@ -88,6 +89,11 @@ class TimelineView(QWidget):
         self.shown.shots = tuple(shots)
         if not self.is_held:
             self.shown.moving_shot = None
+        self.update()
+
+    def set_speech(self, speech: Sequence[Span]) -> None:
+        """Show where somebody speaks, in order."""
+        self.shown.speech = tuple(speech)
         self.update()
 
     def set_cues(self, boxes: Sequence[CueBox]) -> None:
@@ -219,6 +225,7 @@ class TimelineView(QWidget):
         back.ruler()
         back.ground()
         back.bands()
+        back.speech()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left, right = self.scale.time_at(dirty.left() - 8), self.scale.time_at(dirty.right() + 8)
         boxes = BoxPainter(painter, self.shown, back)

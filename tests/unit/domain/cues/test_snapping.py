@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossreel.domain.cues.cue import Cue
-from crossreel.domain.cues.snapping import Times, Zones, close_gaps, snap
+from crossreel.domain.cues.snapping import Times, Zones, close_gaps, snap, snap_to_speech
 from crossreel.domain.cues.spine import Spine, retime_each, settle, spine_of
 from crossreel.domain.text.timecode import frame_start_ms
 from tests.builders import cue
@@ -123,6 +123,27 @@ def test_followers_go_along_and_a_pinned_one_in_the_way_stops_it() -> None:
     assert after.get(3).end_ms == after.get(1).end_ms == at(68)
     early = cue(4, at(62), at(130), track_id=2, anchor_id=2, pinned=True)
     assert close_gaps(settle(spine_of(1, [*source, free[0], early])), {1, 2}, every) == {}
+
+
+def spoken(spine: Spine, *frames: tuple[int, int]) -> list[tuple[int, int]]:
+    """The frames of the spine after snapping to speech between frames."""
+    speech = [(at(start), at(end)) for start, end in frames]
+    return frames_of(retime_each(spine, snap_to_speech(spine, {each.id for each in spine.cues}, speech, {1: zones()})))
+
+
+@pytest.mark.parametrize(("start", "wanted"), [(100, 100), (90, 100), (111, 100), (88, 88), (112, 112)])
+def test_a_cue_begins_when_somebody_begins_to_speak(start: int, wanted: int) -> None:
+    assert spoken(track((start, 160)), (100, 160)) == [(wanted, 160)]
+
+
+@pytest.mark.parametrize(("end", "wanted"), [(150, 160), (160, 160), (165, 165), (148, 148)])
+def test_a_cue_lasts_until_nobody_speaks_any_more_and_may_stay_longer(end: int, wanted: int) -> None:
+    assert spoken(track((100, end)), (100, 160)) == [(100, wanted)]
+
+
+def test_speech_between_two_frames_is_within_the_cue() -> None:
+    moved = snap_to_speech(track((90, 150)), {1}, [(at(100) + 5, at(160) + 5)], {1: zones()})
+    assert moved == {1: (at(100), at(161))}
 
 
 @st.composite

@@ -10,8 +10,10 @@ from crossreel.i18n.messages import _, _n
 from crossreel.i18n.numbers import listing, number
 from crossreel.kernel.marks import N_
 from crossreel.services.job_kinds import plan_retiming
+from crossreel.ui.episode.finding_in_videos import Finder
 from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.episode.shot_finding import ShotFinder
+from crossreel.ui.episode.speech_finding import SpeechFinder
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.form import button, buttons, choice, chosen
@@ -21,11 +23,15 @@ from crossreel.ui.places.editor.writing import timed_cue
 
 TITLES = {
     RetimeKind.SNAP: N_("Snap cues to shot changes"),
+    RetimeKind.SPEECH: N_("Snap cues to speech"),
     RetimeKind.CLOSE_GAPS: N_("Close small gaps"),
     RetimeKind.CHAIN: N_("Chain cues"),
 }
 HINTS = {
     RetimeKind.SNAP: N_("In times go to the cut or keep half a second before it, out times end the guide’s gap before it."),
+    RetimeKind.SPEECH: N_(
+        "Cues begin when somebody begins to speak, and last until nobody does any more, where that is half a second away."
+    ),
     RetimeKind.CLOSE_GAPS: N_("Gaps below half a second are closed to the guide’s gap."),
     RetimeKind.CHAIN: N_("Gaps below a second are closed to the guide’s gap."),
 }
@@ -51,9 +57,9 @@ class RetimeDialog(Dialog):
         self.table = self._table()
         self.table.installEventFilter(self)
         self.summary = label("", "second", wrap=True)
-        self.find_shots = button(_("Find the shot changes"))
-        self.find_shots.clicked.connect(self._find_shots)
-        self.find_shots.hide()
+        self.look = button(_("Find the speech") if kind is RetimeKind.SPEECH else _("Find the shot changes"))
+        self.look.clicked.connect(self._look)
+        self.look.hide()
         self.write = button(_("Write the times"), "main")
         self.write.clicked.connect(self._write)
         head = QHBoxLayout()
@@ -62,10 +68,10 @@ class RetimeDialog(Dialog):
         head.addWidget(label(_(HINTS[kind]), "hint", wrap=True), 1)
         self.body.addLayout(head)
         self.body.addWidget(self.table, 1)
-        self.body.addLayout(buttons(self.find_shots, self.write, before=self.summary))
+        self.body.addLayout(buttons(self.look, self.write, before=self.summary))
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._ask)
-        opened.shots_moved.connect(self._shots_moved)
+        (opened.speech_moved if kind is RetimeKind.SPEECH else opened.shots_moved).connect(self._found_more)
         self.table.setFocus()
         self._begin()
 
@@ -139,19 +145,20 @@ class RetimeDialog(Dialog):
         if first and plan.lines:
             self.table.setCurrentIndex(self._rows.index(0, CUE))
         self.write.setEnabled(bool(plan.lines))
-        self.find_shots.setVisible(bool(plan.unsought))
-        self.find_shots.setEnabled(True)
+        self.look.setVisible(bool(plan.unsought))
+        self.look.setEnabled(True)
         self.summary.setText(" ".join(_told(plan)))
 
-    def _shots_moved(self) -> None:
+    def _found_more(self) -> None:
         """Plan anew once shot changes were found that the plan did not know."""
         if self._plan is None or self._plan.unsought:
             self._rest.start()
 
-    def _find_shots(self) -> None:
+    def _look(self) -> None:
         """Look for what the plan has to know: in the open episode, or in all of the title."""
-        finder, sheet, workspace = ShotFinder.of(self._opened.workspace), self._opened.sheet, self._opened.workspace
-        self.find_shots.setEnabled(False)
+        finders: type[Finder] = SpeechFinder if self._kind is RetimeKind.SPEECH else ShotFinder
+        finder, sheet, workspace = finders.of(self._opened.workspace), self._opened.sheet, self._opened.workspace
+        self.look.setEnabled(False)
         if chosen(self.scope) == TITLE and workspace.title_id is not None:
             finder.look_through(workspace.title_id)
         elif sheet is not None and sheet.media is not None:
@@ -185,5 +192,8 @@ def _told(plan: RetimePlan) -> list[str]:
         told.append(_n("{count} cue gets other times.", "{count} cues get other times.", count).format(count=number(count)))
     if plan.unsought:
         episodes = listing([number(each) for each in plan.unsought[:12]])
-        told.append(_("The shot changes of episode {episodes} are not found yet.").format(episodes=episodes))
+        words = _("The speech of episode {episodes} is not found yet.")
+        if plan.kind is not RetimeKind.SPEECH:
+            words = _("The shot changes of episode {episodes} are not found yet.")
+        told.append(words.format(episodes=episodes))
     return told or [_("All times are as they should be.")]

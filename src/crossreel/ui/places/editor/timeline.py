@@ -83,6 +83,7 @@ class Timeline(QWidget):
         opened.moved.connect(self._move)
         opened.findings_moved.connect(self._show_marks)
         opened.shots_moved.connect(self._show_shots)
+        opened.speech_moved.connect(self._show_speech)
         opened.followed.connect(self._mark_followed)
         opened.asked.connect(self._do)
         opened.workspace.cue_selected.connect(self._select)
@@ -128,6 +129,7 @@ class Timeline(QWidget):
         last_ms = max((row.cue.end_ms for row in loaded.sheet.rows), default=0)
         self.wave.set_episode(max(media.duration_ms if media is not None else 0, last_ms), self._grid(loaded))
         self._show_shots()
+        self._show_speech()
         self._show_boxes()
         self._show_peaks(loaded)
 
@@ -139,6 +141,10 @@ class Timeline(QWidget):
     def _show_shots(self) -> None:
         loaded = self._opened.loaded
         self.wave.set_shots(loaded.shots.times_ms if loaded is not None else ())
+
+    def _show_speech(self) -> None:
+        loaded = self._opened.loaded
+        self.wave.set_speech(loaded.speech.spans if loaded is not None and loaded.speech is not None else ())
 
     def _mark_shot(self, use_case: Callable[..., Edit], *times: int) -> None:
         workspace = self._opened.workspace

@@ -15,6 +15,7 @@ from crossreel.domain.text.document import Notice
 from crossreel.i18n.messages import _, sentence
 from crossreel.services.job_kinds import import_plan, prepare_title, prove_plan, scan_files
 from crossreel.ui.episode.shot_finding import ShotFinder
+from crossreel.ui.episode.speech_finding import SpeechFinder
 from crossreel.ui.hub.notify import ask
 from crossreel.ui.hub.place_steps import PlaceSteps, Steps
 from crossreel.ui.hub.workspace import ImportRequest, Workspace
@@ -232,6 +233,7 @@ class ImportPlace(QWidget):
         if title_id is not None and report.edit is not None:
             self._workspace.carry_out(prepare_title.JOB(title_id), _("Preparing waveforms"))
             ShotFinder.of(self._workspace).look_through(title_id)
+            SpeechFinder.of(self._workspace).look_through(title_id)
         if self._left and not report.cancelled:
             self._apply_next()
             return

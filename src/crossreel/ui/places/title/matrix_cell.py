@@ -59,7 +59,7 @@ class MatrixCell(QStyledItemDelegate):
         """Paint counts from the end of the cell and return the width they took."""
         watched = seen.current_percent if isinstance(seen, Watched) else 0
         shown = (
-            (cell.errors, "finding", "finding", 11) if cell.errors else (cell.warnings, "info", "warning", 12),
+            (cell.errors + cell.warnings, "finding", "finding" if cell.errors else "warning", 11),
             (cell.unseen, "draft", "draft", 13),
             (cell.notes, "note", "note", 13),
             (watched, "eye", "approved" if watched == 100 else "text2", 14),

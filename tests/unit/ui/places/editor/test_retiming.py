@@ -164,11 +164,11 @@ def test_nothing_is_called_well_before_the_shots_are_found_and_they_are_found_fr
     stage = make_stage(video=cuts)
     dialog = sheet_of(stage, "edit.snap")
     assert dialog.summary.text() == "The shot changes of episode 1 are not found yet."
-    assert dialog.find_shots.isVisible() and not dialog.write.isEnabled()
-    dialog.find_shots.click()
+    assert dialog.look.isVisible() and not dialog.write.isEnabled()
+    dialog.look.click()
     stage.bot.waitUntil(lambda: dialog.write.isEnabled())
     assert lines(dialog, IN, OUT)[0] == ("00:00.000", "00:01.000 → 00:01.034  (+1)")
-    assert not dialog.find_shots.isVisible()
+    assert not dialog.look.isVisible()
 
 
 def test_words_run_as_their_language_does(stage: Stage) -> None:

@@ -5,7 +5,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from crossreel.domain.picture.mark import Span
+from crossreel.domain.speech.regions import SpeechRegions
+from crossreel.ui.episode.speech_finding import SpeechFinder
 from crossreel.ui.kit.waveform import Waveform
+from crossreel.ui.kit.waveform_gestures import snap_targets
 from tests.unit.ui.stage import Stage
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -14,6 +18,7 @@ NONE = Qt.KeyboardModifier.NoModifier
 def drag(wave: Waveform, from_ms: int, to_ms: int, keys: Qt.KeyboardModifier = NONE, inset: int = 0) -> None:
     """Press at a time, move in steps, release at another."""
     wave.set_shots(())  # of those that are found meanwhile, an edge would snap to one
+    wave.set_speech(())
     y = wave.height() // 2
     start, end = round(wave.scale.x_of(from_ms)) + inset, round(wave.scale.x_of(to_ms)) + inset
     button = Qt.MouseButton.LeftButton
@@ -132,3 +137,19 @@ def test_a_timeline_with_the_focus_is_edged_not_filled(stage: Stage) -> None:
     wave.setFocus()
     assert wave.hasFocus()
     assert wave.grab().toImage().copy(inner) == bare
+
+
+def test_speech_is_a_strip_below_the_cues_and_edges_snap_to_it(stage: Stage) -> None:
+    wave, opened = stage.view.timeline.wave, stage.open_desk
+    media = stage.sheet().media
+    assert media is not None
+    wave.zoom_to(0, 9000)
+    before = wave.grab().toImage()
+    SpeechFinder.of(stage.workspace).found.emit(media.id, SpeechRegions(spans=(Span(start_ms=2000, end_ms=2700),)))
+    assert opened.loaded is not None and opened.loaded.speech is not None
+    after = wave.grab().toImage()
+    y = wave.shown.body().bottom() + 3
+    inside, outside = (QPoint(round(wave.scale.x_of(at_ms)), y) for at_ms in (2850 - 500, 2850))
+    assert after.pixelColor(inside) != before.pixelColor(inside)
+    assert after.pixelColor(outside) == before.pixelColor(outside)
+    assert {2000, 2700} <= set(snap_targets(wave.shown, ()))

@@ -1,4 +1,4 @@
-"""Actions on shot changes, and on the times of many cues: snapping, closing gaps, chaining."""
+"""Actions on shot changes, and on the times of many cues: snapping to them or to speech, closing gaps, chaining."""
 
 from collections.abc import Callable
 from functools import partial
@@ -186,6 +186,7 @@ def _action(
 
 ACTIONS = (
     _action("edit.snap", N_("Snap cues to shot changes…"), _tidy(RetimeKind.SNAP), has_cues, "Ctrl+Shift+X", icon="shift"),
+    _action("edit.snap_to_speech", N_("Snap cues to speech…"), _tidy(RetimeKind.SPEECH), has_cues, "Ctrl+Alt+Z", icon="shift"),
     _action("edit.close_gaps", N_("Close small gaps…"), _tidy(RetimeKind.CLOSE_GAPS), has_cues, "Ctrl+Shift+G", icon="shift"),
     _action("edit.chain", N_("Chain cues…"), _tidy(RetimeKind.CHAIN), has_cues, "Ctrl+Alt+H", icon="shift"),
     _action("shots.add", N_("Add a shot change at the playhead"), add, has_video, "Ctrl+Alt+A"),

@@ -156,7 +156,10 @@ def icon(name: str, token: str = "text2", size: int = 20) -> QIcon:
 
 def plain_icon(name: str, token: str = "text2", size: int = 20) -> QIcon:
     """Return an icon that looks the same in every state."""
-    return QIcon(pixmap(name, token, size))
+    made = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):  # Qt tints what is selected
+        made.addPixmap(pixmap(name, token, size), mode)
+    return made
 
 
 def pixmap(name: str, token: str = "text2", size: int = 20) -> QPixmap:

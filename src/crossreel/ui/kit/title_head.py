@@ -120,7 +120,8 @@ def facts_of(matrix: Matrix) -> list[str]:
 def chips_of(matrix: Matrix) -> list[tuple[str, str]]:
     """Return chips as (words, colour): languages, open findings, notes, episodes without video."""
     cells = [cell for row in matrix.rows for cell in row.cells.values()]
-    errors, warnings = sum(cell.errors for cell in cells), sum(cell.warnings for cell in cells)
+    errors = sum(cell.errors for cell in cells) + sum(row.errors for row in matrix.rows)  # rows: pictures and sounds
+    warnings = sum(cell.warnings for cell in cells) + sum(row.warnings for row in matrix.rows)
     notes = sum(cell.notes for cell in cells)
     silent = sum(1 for row in matrix.rows if row.media is None)
     holes = len(matrix.holes)

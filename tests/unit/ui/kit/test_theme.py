@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -30,6 +30,12 @@ def contrast(one: QColor, other: QColor) -> float:
 
 def test_both_themes_have_the_same_tokens() -> None:
     assert set(theme.load("dark").colours) == set(theme.load("light").colours)
+
+
+def test_a_plain_icon_keeps_its_colour_in_a_selected_row(qtbot: QtBot) -> None:
+    icon = theme.plain_icon("translated", "translated", 16)
+    normal, selected = (icon.pixmap(16, 16, mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected))
+    assert normal.pixelColor(8, 8) == selected.pixelColor(8, 8) and normal.pixelColor(8, 8).alpha() > 0
 
 
 @pytest.mark.parametrize("name", theme.THEMES)

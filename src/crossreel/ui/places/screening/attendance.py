@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.errors import CrossreelError, Refused
+from crossreel.domain.picture.player import PlayerState
 from crossreel.domain.screening.sitting import TOLERANCE_MS, ShownCue, Sitting, shown
 from crossreel.domain.screening.spans import NORMAL, Span, joined, seen
 from crossreel.domain.text.column_name import split_column
@@ -49,6 +50,7 @@ class Attendance(QObject):
         self._timer.timeout.connect(self.save)
         workspace.closing.connect(self._close)
         reel.ended.connect(self._ended)
+        reel.state_changed.connect(self._rested)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._front_changed)
@@ -83,6 +85,11 @@ class Attendance(QObject):
             self._workspace.jobs.run("write", record, then=lambda _done: self.kept.emit(), failed=partial(self._again, told))
         if not told:
             self._timer.stop()
+
+    def _rested(self, state: PlayerState) -> None:
+        """Keep what was watched as soon as the picture rests: whoever pauses looks at how much it is."""
+        if state is PlayerState.PAUSED:
+            self.save()
 
     def _again(self, told: tuple[Sitting, ...], error: BaseException) -> None:
         """Try once more, with what was watched meanwhile; not with what another name now stands for."""

@@ -1,7 +1,7 @@
 """What is on: the episode, how far its cell is, how much of it was watched; approved or sent back by a button."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.screening.watched import Watched
@@ -28,12 +28,17 @@ class CellHead(QWidget):
         self._watched = ElidedLabel("", "hint", filling=True)
         self.send_back, self.approve = QPushButton(_("Send back")), QPushButton(_("Approve"))
         self.approve.setProperty("role", "main")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        cell, words, row = QHBoxLayout(), QVBoxLayout(), QHBoxLayout(self)
         for part in (self._episode, self._icon, self._word):
-            row.addWidget(part)
-        row.addWidget(self._watched, 1)
+            cell.addWidget(part)
+        cell.addStretch(1)
+        words.addLayout(cell)
+        words.addWidget(self._watched)
+        words.setSpacing(0)
+        row.setContentsMargins(0, 0, 0, 0)
+        cell.setSpacing(8)
+        row.setSpacing(8)
+        row.addLayout(words, 1)
         for button, what in ((self.send_back, "send_back"), (self.approve, "approve")):
             button.setIconSize(QSize(ICON_PX, ICON_PX))
             button.clicked.connect(lambda _checked=False, what=what: self.asked.emit(what))
@@ -53,7 +58,7 @@ class CellHead(QWidget):
         if not writable:
             self._watched.setText(_("This window only reads: what you watch is not kept."))
         else:
-            self._watched.setText(watched_words(seen) if seen is not None else _("Not watched yet"))
+            self._watched.setText(watched_words(seen) if seen is not None and seen.percent else _("Not watched yet"))
 
     def show_keys(self, approve: str, send_back: str) -> None:
         """Say on the buttons which keys they have."""

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.screening.watched import Watched
+from crossreel.domain.text.timecode import running_time
 from crossreel.domain.views.playlist import PlaylistItem
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
-from crossreel.i18n.numbers import duration
 from crossreel.i18n.watching import watched_words
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.painting import STATE_ICONS, state_words
@@ -70,12 +70,12 @@ class EpisodeList(QWidget):
             row, episode = self.list.item(at), item.episode
             state = self._states.get(episode.id, State.MISSING)
             seen = self._watched.get(episode.id)
-            length = duration(item.media.duration_ms) if item.media else "–"
-            share = numbers.percent(seen.current_percent / 100) if seen is not None else ""
+            length = running_time(item.media.duration_ms) if item.media else "–:––"
+            share = numbers.percent(seen.current_percent / 100) if seen is not None and seen.percent else ""
             words = [numbers.number(episode.number), length, share]
             row.setText("   ".join(word for word in words if word))
             row.setIcon(theme.plain_icon(STATE_ICONS[state], state.value if item.cues else "text3", 16))
             told = [_("Episode {number}").format(number=numbers.number(episode.number)), state_words(state)]
-            told.append(watched_words(seen) if seen is not None else _("Not watched yet"))
+            told.append(watched_words(seen) if seen is not None and seen.percent else _("Not watched yet"))
             row.setToolTip("\n".join(told) if item.cues else _("Nothing is translated here yet"))
             row.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(told))

@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
-from crossreel.domain.catalog.note_kind import NoteKind, NoteWeight
+from crossreel.domain.catalog.note_kind import NoteKind, NoteMark, NoteWeight
 from crossreel.i18n.keys import key_words
 from crossreel.i18n.messages import _
-from crossreel.i18n.watching import kind_word, weight_word
+from crossreel.i18n.watching import kind_word, note_words, weight_word
 from crossreel.ui.kit import theme
-from crossreel.ui.kit.labels import label
+from crossreel.ui.kit.labels import ElidedLabel, label
 from crossreel.ui.kit.painting import NOTE_TOKENS
 
 KINDS = tuple(NoteKind)
@@ -80,6 +80,7 @@ class NoteLine(QWidget):
         self.line.weight_key.connect(self._move_weight)
         self.line.dropped.connect(self._drop)
         self._is_begun = False
+        self._what = ElidedLabel("", "hint", filling=True)
         self._when = label("", "label")
         self.pauses = QToolButton()
         self.pauses.setCheckable(True)
@@ -94,6 +95,8 @@ class NoteLine(QWidget):
             [(weight_word(weight), f"{key_words('Up')} {key_words('Down')}") for weight in WEIGHTS]
         )
         self._lay_out()
+        for group in (self._kinds, self._weights):
+            group.idToggled.connect(lambda _id, _on: self._say())
         self.reset()
         self.recolour()
 
@@ -152,7 +155,8 @@ class NoteLine(QWidget):
                 chips.addWidget(button)
             if group is self._kinds:
                 chips.addSpacing(6)
-        chips.addStretch(1)
+        chips.addSpacing(6)
+        chips.addWidget(self._what, 1)
         head = QHBoxLayout()
         head.addWidget(self._when, 1)
         head.addWidget(self.pauses)
@@ -174,6 +178,10 @@ class NoteLine(QWidget):
         if button is not None:
             button.setChecked(True)
             self.marked.emit()
+
+    def _say(self) -> None:
+        if self._kinds.checkedId() >= 0 and self._weights.checkedId() >= 0:
+            self._what.setText(note_words(NoteMark(id=0, note_id=0, kind=self.kind, weight=self.weight)))
 
     def _begin(self, _text: str) -> None:
         if not self._is_begun:

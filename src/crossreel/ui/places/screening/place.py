@@ -296,7 +296,7 @@ class ScreeningPlace(QWidget):
     def _moved(self, at_ms: int) -> None:
         media = self.reel.player.media if self.reel.item else None
         total, index = media.duration_ms if media else 0, self.reel.index
-        self.transport.time.set_text(f"{short_clock(at_ms)} / {short_clock(total)}")
+        self.transport.time.set_text(f"{short_clock(at_ms)} / {short_clock(round(total, -3))}")
         if 0 <= index < self.reel.time.count:
             self.seek.set_place(index, self.reel.time.at(index, at_ms))
         if not self.side.note.line.hasFocus():

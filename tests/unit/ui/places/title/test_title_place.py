@@ -12,6 +12,7 @@ from crossreel.domain.catalog.workflow import State
 from crossreel.services.desk import Desk
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import ImportRequest
+from crossreel.ui.kit.title_head import chips_of
 from crossreel.ui.places.title.episode_dialog import EpisodeDialog
 from crossreel.ui.places.title.language_dialog import LanguageDialog
 from crossreel.ui.places.title.place import TitlePlace
@@ -177,3 +178,10 @@ def test_roles_stand_as_columns_and_missing_episodes_as_rows(qtbot: QtBot, windo
     qtbot.waitUntil(lambda: window.workspace.cells[0][1] == f"{column}-x-sdh")
     window.workspace.do("roles.make_forced")
     qtbot.waitUntil(lambda: f"{column}-x-forced" in place.model.matrix.columns)
+
+
+def test_the_head_counts_what_pictures_and_sounds_have_too(desk: Desk) -> None:
+    matrix = desk.cataloging.matrix(add_title(desk).id)
+    judged = replace(matrix, rows=(replace(matrix.rows[0], errors=2, warnings=1), *matrix.rows[1:]))
+    words = [said for said, _colour in chips_of(judged)]
+    assert "2 errors" in words and "1 warning" in words

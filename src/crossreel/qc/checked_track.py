@@ -101,7 +101,12 @@ class CheckedTrack:
     @property
     def written(self) -> JoinedTexts:
         """The plain texts of the cues as they are kept: with bidi controls, and not made NFC."""
-        return self.once("written", lambda: JoinedTexts([plain_text(checked.cue.text) for checked in self.cues]))
+        return self.once("written", self._as_kept)
+
+    def _as_kept(self) -> JoinedTexts:
+        """Mostly nothing had to be cleaned: then it is the same, with all that was worked out of it."""
+        kept = [plain_text(checked.cue.text) for checked in self.cues]
+        return self.texts if kept == self.texts.texts else JoinedTexts(kept)
 
     @property
     def source_texts(self) -> JoinedTexts:

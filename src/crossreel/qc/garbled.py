@@ -38,16 +38,17 @@ _PERHAPS = (
     (re.compile("[浣鎴鐨涓鈥銆鍙鏄鍦浜鍚杩鎵澶鏈鍒]"), "gbk"),
     (re.compile("[縺繧繝]"), "cp932"),
 )
-# What each of these has in any case, quickly looked for over all of a track; the first is all that plain ASCII can have.
+_FOREIGN_HAN = "縺繧繝锟烫屯浣鎴鐨涓鈥銆鍙鏄鍦浜鍚杩鎵澶鏈鍒"
+# What each of these has in any case, quickly looked for over all of a track, with the characters that it begins with.
 _SUSPECTS = (
-    re.compile(r"\?(?:\?|(?=[a-z]))"),
-    re.compile("[\ufffd\u0080-\u0084\u0086-\u009f]"),
-    re.compile(rf"[Â-ð][{_TAIL}]"),
-    re.compile("[À-ÿ][À-ÿ][À-ÿ][À-ÿ]"),
-    re.compile("[РС][ЂЃ‚ѓ„…†‡€‰ЉЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·№є»јЅѕї]"),
-    re.compile(r"[طظ][^ء-ي\s\x1e]"),
-    re.compile("เ[ธน].เ[ธน]"),
-    re.compile("[縺繧繝锟烫屯浣鎴鐨涓鈥銆鍙鏄鍦浜鍚杩鎵澶鏈鍒]"),
+    (frozenset("?"), re.compile(r"\?(?:\?|(?=[a-z]))")),
+    (frozenset(map(chr, (0xFFFD, *range(0x80, 0x85), *range(0x86, 0xA0)))), re.compile("[\ufffd\u0080-\u0084\u0086-\u009f]")),
+    (frozenset(map(chr, range(0xC2, 0xF1))), re.compile(rf"[Â-ð][{_TAIL}]")),
+    (frozenset(map(chr, range(0xC0, 0x100))), re.compile("[À-ÿ][À-ÿ][À-ÿ][À-ÿ]")),
+    (frozenset("РС"), re.compile("[РС][ЂЃ‚ѓ„…†‡€‰ЉЊЌЋЏђ‘’“”•–—™љ›њќћџЎўЈ¤Ґ¦§Ё©Є«¬®Ї°±Ііґµ¶·№є»јЅѕї]")),
+    (frozenset("طظ"), re.compile(r"[طظ][^ء-ي\s\x1e]")),
+    (frozenset("เ"), re.compile("เ[ธน].เ[ธน]")),
+    (frozenset(_FOREIGN_HAN), re.compile(f"[{_FOREIGN_HAN}]")),
 )
 
 
@@ -87,8 +88,8 @@ def _garbled(track: CheckedTrack) -> Iterator[tuple[CheckedCue, Garbling, str]]:
     texts = track.written
     suspects = {
         number
-        for pattern in (_SUSPECTS[:1] if texts.text.isascii() else _SUSPECTS)
-        if pattern.search(texts.text)
+        for begins, pattern in _SUSPECTS
+        if not begins.isdisjoint(texts.characters) and pattern.search(texts.text)
         for number, _ in texts.matches(pattern)
     }
     for number in sorted(suspects):
@@ -99,7 +100,7 @@ def _garbled(track: CheckedTrack) -> Iterator[tuple[CheckedCue, Garbling, str]]:
 
 def garbled_cues(track: CheckedTrack) -> frozenset[int]:
     """Return the ids of the cues of a track with garbled characters."""
-    return frozenset(checked.cue.id for checked, _, _ in garbled(track))
+    return track.once("garbled_cues", lambda: frozenset(checked.cue.id for checked, _, _ in garbled(track)))
 
 
 def _decoded(text: str, encoding: str) -> str | None:

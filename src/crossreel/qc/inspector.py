@@ -20,6 +20,7 @@ from crossreel.domain.text.spelling import SpellerOf
 from crossreel.language.breaking import NO_WORDS, BreakWords
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack, KnownPerson, RequiredTerm, checked_cues, measured, widest_line_px
 from crossreel.qc.guides import StyleGuides, set_for
+from crossreel.qc.joined_texts import BORDER
 from crossreel.qc.rulebook import Rulebook
 from crossreel.qc.runner import check
 from crossreel.qc.zones import SafeZones
@@ -179,8 +180,8 @@ class Inspector:
         if not self.rulebook.measures:
             return replace(track, measure=measure)  # for repairs, which may ask
         readings = {cue.cue.id: drawn_text(cue.cue.text) for cue in track.cues if "<ruby" in cue.cue.text}
-        characters = "".join(sorted(set("".join([*(cue.text for cue in track.cues), *readings.values()])) - {"\n"}))
-        missing = self._measure.missing(characters, track.language)
+        characters = track.texts.characters.union(*readings.values()) - frozenset(BORDER)
+        missing = self._measure.missing("".join(sorted(characters)), track.language)
         if not sizes:
             return replace(track, missing=missing)
         trusted: Iterable[CheckedCue] = track.cues

@@ -30,6 +30,14 @@ class JoinedTexts:
         """Every character that stands in any of the texts (and those of the border)."""
         return frozenset(self.text)
 
+    def has(self, character: re.Pattern[str]) -> bool:
+        """Tell whether any of the texts has a character that a pattern for one character finds; asked of sixty of them."""
+        return character.search(self._inventory) is not None
+
+    @cached_property
+    def _inventory(self) -> str:
+        return "".join(self.characters)
+
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the texts without its case, `d’accord` has two."""
@@ -38,7 +46,13 @@ class JoinedTexts:
     @cached_property
     def words(self) -> list[str]:
         """The words of the texts in order, without their case."""
-        return WORD.findall(self.text.casefold())
+        found: list[str] = []
+        for part in self.text.casefold().split():
+            if part.isalnum():
+                found.append(part)
+            else:
+                found += WORD.findall(part)
+        return found
 
     @cached_property
     def _starts(self) -> list[int]:

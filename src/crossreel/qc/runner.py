@@ -18,7 +18,7 @@ Said = TypeVar("Said")
 
 def applies(rule: Rule, track: CheckedTrack) -> bool:
     """Tell whether everything a rule needs is there."""
-    return all(_has(track, need) for need in rule.needs)
+    return not rule.needs or rule.needs <= track.once("given", lambda: _given(track))
 
 
 def check(
@@ -163,19 +163,16 @@ def _finding(track: CheckedTrack, rule: Rule, remark: Remark, mark: str, finding
     )
 
 
-def _has(track: CheckedTrack, need: str) -> bool:
-    if need == "source":
-        return bool(track.spine)
-    if need == "people":
-        return bool(track.people)
-    if need == "speller":
-        return track.unknown_words is not None
-    if need == "widths":
-        return track.sizes is not None
-    if need == "terms":
-        return bool(track.spine and track.terms)
-    if need == "video":
-        return track.picture.end_ms > 0
-    if need == "zone":
-        return track.zone is not None and track.sizes is not None
-    return bool(track.guide.conventions.get(need.removeprefix("convention:")))
+def _given(track: CheckedTrack) -> frozenset[str]:
+    """Return everything that rules may need and this track has, in the words of `Rule.needs`."""
+    there = {
+        "source": bool(track.spine),
+        "people": bool(track.people),
+        "speller": track.unknown_words is not None,
+        "widths": track.sizes is not None,
+        "terms": bool(track.spine and track.terms),
+        "video": track.picture.end_ms > 0,
+        "zone": track.zone is not None and track.sizes is not None,
+    }
+    conventions = (f"convention:{name}" for name, value in track.guide.conventions.items() if value)
+    return frozenset([*(need for need, is_there in there.items() if is_there), *conventions])

@@ -18,16 +18,18 @@ from crossreel.rendering import fonts
 from crossreel.rendering.typesetting import Look, SetLine, advance, draw, measure
 
 OUTLINE_COLOUR = "#000000"
+MEASURED_AT_ONCE = 32  # captions, then whoever paints has a turn
 _ENGINE = RLock()  # fonts are shared between calls, and Qt's must not be used by two threads at once
 
 
 def sizes(texts: Sequence[str], language: str, style: CaptionStyle = VERTICAL) -> list[tuple[LineSize, ...]]:
     """Return the lines of each caption (inline markup) with their sizes in canvas pixels, as `layout` has them."""
     fonts.ensure_application()
-    font_px, bold, found = style.font_px, style.bold, []
-    for text in texts:
+    font_px, bold = style.font_px, style.bold
+    found: list[tuple[LineSize, ...]] = []
+    for at in range(0, len(texts), MEASURED_AT_ONCE):
         with _ENGINE:
-            found.append(_sizes(text, language, font_px, bold))
+            found += [_sizes(text, language, font_px, bold) for text in texts[at : at + MEASURED_AT_ONCE]]
     return found
 
 

@@ -142,6 +142,8 @@ def has_character(character: str) -> bool:
 
 def missing_characters(text: str) -> str:
     """Return the characters of a plain text that no declared face has, each once, in order."""
+    if all(map(has_character, text)):
+        return ""
     return "".join(dict.fromkeys(character for character in text if not has_character(character)))
 
 

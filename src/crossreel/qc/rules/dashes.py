@@ -46,6 +46,8 @@ ANY_DASH = re.compile("[-‐‑–—―−]")
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue whose lines begin with other dashes."""
     style = STYLES[str(track.guide.conventions["speaker_dash"])]
+    if not track.texts.has(ANY_DASH):
+        return
     for checked in track.cues:
         # A blank line is no speaker's: `spacing` takes it away first.
         if not ANY_DASH.search(checked.text) or not all(map(str.strip, checked.lines)):

@@ -20,13 +20,16 @@ from crossreel.qc.rule import Remark, Rule, Scope
 
 DOTS = re.compile(r"(?<![.?!？！])\.{2,}[.⋯…‥]*|(?<=\.)\.{3,}|。{2,}|․{2,}|・{3,}|[⋯…‥](?:[⋯…‥.]|[ \u00a0](?=…))+|[⋯‥]")
 
+DOT = re.compile("[.。․・⋯…‥]")
 SUSPECT = re.compile(r"[.。․・⋯…‥]{2}|[⋯‥]|…[ \u00a0]…")
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with another ellipsis."""
-    for checked in track.cues:
-        found = DOTS.search(checked.text) if SUSPECT.search(checked.text) else None
+    if not track.texts.has(DOT):
+        return
+    for checked, _ in track.first_matches(SUSPECT):
+        found = DOTS.search(checked.text)
         if found:
             yield Remark(
                 cue=checked.cue,

@@ -35,7 +35,7 @@ CONTROL = re.compile(f"[{BIDI}]")
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with such a character."""
-    if track.written.text.isascii() and track.written.text.replace("\x1e", "").replace("\n", "").isprintable():
+    if not track.written.has(HIDDEN):
         return
     allowed = word_list("invisible").text(track.language, "allowed")
     hits = ((checked, match) for checked, match in track.written_matches(HIDDEN) if _is_needless(match, allowed))

@@ -195,8 +195,10 @@ def _torn_name(names: Sequence[str], line: str, after: str) -> str:
 def _torn_thai_word(line: str, after: str) -> str:
     """Return the word that stands across the end of a line; "" for what the dictionary does not know, such as names.
 
-    What ICU knows as a word it finds twice in the word written twice; what it does not know runs together.
+    Looks between spaces, which part words in any case. What ICU knows as a word it finds twice in the word written twice; what it
+    does not know runs together.
     """
+    line, after = line[line.rfind(" ") + 1 :], after.partition(" ")[0]
     whole = line + after
     for start, end in pairwise([0, *accumulate(map(len, words(whole, "th")))]):
         if start < len(line) < end:

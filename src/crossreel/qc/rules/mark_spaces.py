@@ -33,8 +33,8 @@ ENTITY = "(?<!&amp)(?<!&lt)(?<!&gt)(?<!&quot)(?<!&nbsp)"
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with such a space, or without one."""
-    text = track.texts.text
-    if not any(suspect.search(text) for suspect in _suspects(track.language)):
+    texts = track.texts
+    if not any(texts.has(mark) and suspect.search(texts.text) for mark, suspect in _suspects(track.language)):
         return
     for checked, match in track.first_matches(_pattern(track.language)):
         kind = next(name for name, value in match.groupdict().items() if value is not None)
@@ -56,11 +56,18 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
 
 
 @cache
-def _suspects(language: str) -> tuple[re.Pattern[str], ...]:
-    """What each kind of fault has in any case, quickly looked for."""
+def _suspects(language: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """What each kind of fault has in any case, quickly looked for: the character, and how it stands."""
     listed = word_list("mark_spaces")
     tight, apart, opens, closes = (_class(listed.text(language, key)) for key in ("tight", "apart", "opens", "closes"))
-    return tuple(map(re.compile, (f"[ \u00a0]{tight}", f"[ \u00a0]{closes}", rf"{apart}(?=[^\W\d_])", f"{opens}[ \u00a0]", STOP)))
+    suspects = (
+        (tight, f"[ \u00a0]{tight}"),
+        (closes, f"[ \u00a0]{closes}"),
+        (apart, rf"{apart}(?=[^\W\d_])"),
+        (opens, f"{opens}[ \u00a0]"),
+        ("[.?!]", STOP),
+    )
+    return tuple((re.compile(mark), re.compile(suspect)) for mark, suspect in suspects)
 
 
 @cache

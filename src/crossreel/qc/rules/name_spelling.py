@@ -27,6 +27,7 @@ from crossreel.qc.rule import Remark, Rule, Scope
 
 UPPER = "A-ZÀ-ÖØ-ÞĂĄĆČĐĘĞİŁŃŐŒŚŞŠŹŻŽƠƯА-ЯЁ"
 NAME = re.compile(rf"[{UPPER}]\w+(?:[ \n-][{UPPER}]\w+)+|(?<=[^\W{UPPER}\d_] )[{UPPER}]\w{{4,}}|(?<=, )[{UPPER}]\w{{4,}}")
+CAPITAL = re.compile(f"[{UPPER}]")
 DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 SCRIPTS, SOURCES = frozenset({"Latn", "Cyrl"}), frozenset({"Hans", "Hant", "Jpan", "Kore"})
 OFTEN, SELDOM, MOSTLY = 4, 2, 0.75
@@ -54,7 +55,7 @@ def check_title(tracks: Sequence[CheckedTrack]) -> Iterator[tuple[CheckedTrack, 
 def _names(column: Iterable[CheckedTrack]) -> Places:
     found: dict[tuple[str, ...], list[Place]] = {}
     for track in column:
-        for checked, match in track.matches(NAME):
+        for checked, match in track.matches(NAME) if track.texts.has(CAPITAL) else ():
             words = re.split(r"[\s-]", match.group())
             alone = [(word,) for word in words[len(words) > 1 :] if len(word) >= LEAST_ALONE]
             for pair in (*pairwise(words), *alone):

@@ -53,7 +53,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
     texts = track.source_texts.texts
     places = {cue.id: at for at, cue in enumerate(track.spine)}
     counting = {cue.id for cue, text in zip(track.spine, texts, strict=True) if may_count(text, track.source_language)}
-    written = {checked.cue.id for checked, _ in track.matches(DIGIT)}
+    written = {checked.cue.id for checked, _ in track.matches(DIGIT)} if track.texts.has(DIGIT) else set()
     if not counting and not written:
         return
     for at, checked in enumerate(track.cues):

@@ -46,7 +46,7 @@ def _remarks(track: CheckedTrack) -> Iterator[Remark]:
         return
     said = track.said
     asked = {cue.id for cue, asks_ in zip(track.spine, asks, strict=True) if asks_}
-    marked = {checked.cue.id for checked, _ in track.matches(MARK)}
+    marked = {checked.cue.id for checked, _ in track.matches(MARK)} if track.texts.has(MARK) else set()
     for at, checked in enumerate(track.cues):
         if len(checked.sources) != 1 or not checked.text or checked.sources[0].id not in said:
             continue

@@ -30,7 +30,8 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         yield Remark(cue=None, severity=Severity.INFO, kind="missing_face", facts=facts, read=(track.missing,))
     sizes, limit_px = track.sizes or {}, track.max_width_px
     for checked in track.cues:
-        for number, size in enumerate(sizes.get(checked.cue.id, ()), start=1):
+        lines = sizes.get(checked.cue.id, ())
+        for number, size in enumerate(lines, start=1):
             if size.width_px > limit_px and size.width_px / limit_px >= excess_count(track, checked.lines[number - 1]):
                 yield Remark(
                     cue=checked.cue,

@@ -57,8 +57,9 @@ def _hits(track: CheckedTrack) -> Iterator[tuple[CheckedCue, str]]:
     if is_unspaced(track.language):
         if any(word * 2 in texts.text for word in words.listed):
             yield from ((checked, match[1]) for checked, match in track.matches(_joined(words.listed)))
-    elif any(one == other for one, other in pairwise(texts.words)):
-        yield from ((checked, match[1]) for checked, match in track.matches(TWICE) if _is_slip(match, words))
+    elif doubled := {one for one, other in pairwise(texts.words) if one == other}:
+        if not words.folded.isdisjoint(doubled):
+            yield from ((checked, match[1]) for checked, match in track.matches(TWICE) if _is_slip(match, words))
     else:
         return
     if pattern:

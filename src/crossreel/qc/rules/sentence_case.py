@@ -26,7 +26,8 @@ DASHES = frozenset("-–—")
 INSIDE = re.compile(r"(?P<end>[.?])(?<=[^\W\d_][.?])\s+[-–—]?\s?(?P<word>[^\W\d_]+)")
 START = re.compile(r"[-–—]?\s?(?P<word>[^\W\d_]+)")
 AFTER_I = "am|was|have|had|will|can|could|do|don|did|know|think|love|hate|want|need|said|never|just"
-PRONOUN = re.compile(rf"(?<![\w.'’/-])i(?=['’](?:m|ll|ve|d)\b| (?:{AFTER_I})\b)|(?<=\band )i(?= are\b)")
+# The letter first: it is found at once, and mostly what follows is another.
+PRONOUN = re.compile(rf"i(?:(?=['’](?:m|ll|ve|d)\b| (?:{AFTER_I})\b)(?<![\w.'’/-]i)|(?= are\b)(?<=\band i))")
 END = re.compile(r"(?<=[^\W\d_])(?P<end>[.?])$")
 BEFORE = re.compile(r"[^\s.]+$")
 

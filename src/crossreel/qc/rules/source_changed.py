@@ -26,7 +26,8 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         taken = checked.cue.source_digest
         if taken is None or not checked.sources or not checked.text:
             continue
-        texts = tuple(source.text for source in checked.sources)
+        sources = checked.sources
+        texts = (sources[0].text,) if len(sources) == 1 else tuple([source.text for source in sources])
         if taken != _digest(texts):
             yield Remark(
                 cue=checked.cue,

@@ -15,15 +15,19 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.quality.finding import Severity
 from crossreel.kernel.marks import N_
 from crossreel.qc.checked_track import CheckedTrack, checked_of
+from crossreel.qc.joined_texts import JoinedTexts
 from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope
 
 DOUBLE = re.compile(r"[ \u00a0\u202f\t]{2,}|\t")
+OTHER_SPACE = re.compile(r"[^\S \n\x1e]")
 FAULT = re.compile(r"^\s|\s$|[ \u00a0\u202f\t]{2}|\t|[ \u00a0\u3000]\n|\n\s")
 
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with spaces that show nothing."""
+    if _is_surely_clean(track.texts):
+        return
     for checked in track.cues:
         text = checked.text
         if not _is_plainly_clean(text) and FAULT.search(text) and text.strip():
@@ -36,6 +40,13 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
         return None
     lines = (DOUBLE.sub(_single, line.strip()) for line in checked_of(track, remark.cue).lines)
     return with_text(remark.cue, "\n".join(line for line in lines if line))
+
+
+def _is_surely_clean(texts: JoinedTexts) -> bool:
+    """A quick look at a whole track: between two texts there are line breaks, so that a space at an end stands beside one."""
+    text = texts.text
+    doubled = "  " in text or " \n" in text or "\n " in text or "\n\n" in text or text.strip() != text
+    return not (doubled or texts.has(OTHER_SPACE))
 
 
 def _is_plainly_clean(text: str) -> bool:

@@ -33,6 +33,8 @@ BEFORE_WORDS = ",.?!;:،؟؛"
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with a mark of the other width."""
+    if not track.texts.has(_foreign(track.language)):
+        return
     pattern = _pattern(track.language)
     hits = ((checked, match) for checked, match in track.matches(pattern) if not _is_left(track, match))
     for checked, match in first_of_each(hits):
@@ -75,6 +77,14 @@ def _written(language: str, found: str) -> str:
     listed = word_list("width")
     pairs = {**listed.pairs(language, "full"), **listed.pairs(language, "half")}
     return "".join(pairs.get(char) or unicodedata.normalize("NFKC", char) for char in found)
+
+
+@cache
+def _foreign(language: str) -> re.Pattern[str]:
+    """A character that a fault may begin with."""
+    listed = word_list("width")
+    marks = re.escape("".join(mark for key in ("half", "full") for mark in listed.pairs(language, key)))
+    return re.compile(f"[{marks}{listed.text(language, 'full_ranges')}]|{KATAKANA.pattern}")
 
 
 @cache

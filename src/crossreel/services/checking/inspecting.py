@@ -62,6 +62,7 @@ class Inspecting(Keeping):
         self._rules = all_rules() if rules is None else Rulebook(rules)
         self._inspector = Inspector(self._rules, self._guides, measure, self._zones, shipped_break_words(), shots)
 
+    @uncollected()
     def run(
         self,
         title_id: int,

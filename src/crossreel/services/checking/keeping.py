@@ -34,12 +34,15 @@ class Keeping(Waiving):
 
     def _keep(self, former: Sequence[Finding], found: Sequence[Finding], read: Mapping[int, Cue]) -> None:
         """Keep what a run found, a few episodes at a time: whoever types meanwhile waits for no more than that."""
-        episodes = list(dict.fromkeys(finding.episode_id for finding in (*former, *found)))
+        before, after = ({finding.id: finding for finding in listed} for listed in (former, found))
+        moved = [finding for id, finding in after.items() if before.get(id) != finding]
+        moved += [finding for id, finding in before.items() if id not in after]
+        episodes = [*dict.fromkeys(finding.episode_id for finding in moved)]
         for at in range(0, len(episodes), EPISODES_AT_ONCE):
             some = frozenset(episodes[at : at + EPISODES_AT_ONCE])
-            before, after = ([each for each in listed if each.episode_id in some] for listed in (former, found))
+            old, new = ([each for each in listed if each.episode_id in some] for listed in (former, found))
             with self._database.derived() as uow:
-                store(uow, before, after, read)
+                store(uow, old, new, read)
 
     def _note(self, title_id: int, looked_at: Mapping[int, str]) -> None:
         """Write down of which content of each track the findings tell."""

@@ -68,7 +68,7 @@ def read_value(name: str, written: str) -> str | int | bool:
             raise WrongUse(_("“{written}” is no number of rows. Write 0 to 50.").format(written=written))
         return int(written)
     if name == "author" and not written:
-        raise WrongUse(_("Write a name: it stands in the history, in notes and waivers."))
+        raise WrongUse(_("Write a name: it stands in the history, in notes and beside what you accept."))
     known = _known(name)
     if known and written not in known:
         told = ", ".join(each or '""' for each in known)

@@ -78,9 +78,9 @@ SENTENCES: dict[str, str] = {
     ),
     "catalog.state_untranslated": N_("Episode {episode} lacks translations in {language}: {count}. Translate these cues first."),
     "catalog.approved_open_errors": N_(
-        "Episode {episode} has open errors in {language}: {count}. Repair or waive them, then approve it."
+        "Episode {episode} has open errors in {language}: {count}. Repair or accept them, then approve it."
     ),
     "catalog.state_open_errors": N_(
-        "Episode {episode} has open errors in {language}: {count}. Repair or waive them, then set it to checked."
+        "Episode {episode} has open errors in {language}: {count}. Repair or accept them, then set it to checked."
     ),
 }

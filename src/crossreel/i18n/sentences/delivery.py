@@ -22,7 +22,7 @@ SENTENCES: dict[str, str] = {
     "delivery.missing_cell": N_("There are no subtitles for episode {episode} in {language}. Import or translate them."),
     "delivery.untranslated": N_("Cues without a translation: {count}. Translate them."),
     "delivery.cannot_write": N_("The {format} file of this episode cannot be written. {why}"),
-    "delivery.open_errors": N_("Open errors: {count}. Repair or waive them, or deliver with findings."),
+    "delivery.open_errors": N_("Open errors: {count}. Repair or accept them, or deliver with findings."),
     "delivery.state_low": N_(
         "The state is “{state}”, which is below what the profile asks for. Review the episode and set its state."
     ),
@@ -37,7 +37,7 @@ SENTENCES: dict[str, str] = {
         "refer the episode to it anew."
     ),
     "delivery.media_errors": N_(
-        "Open errors in the picture or sound: {count}. Ask for another file, waive them, or deliver with findings."
+        "Open errors in the picture or sound: {count}. Ask for another file, accept them, or deliver with findings."
     ),
     "delivery.loudness": N_(
         "{lufs} LUFS, where the profile wants {target} LUFS with a tolerance of {tolerance} LU. Ask for another mix."

@@ -45,14 +45,15 @@ class RulesDialog(Dialog):
         self._proposal = proposal or Proposal()
         matrix = Outline.of(workspace).matrix
         tags = [(tag, numbers.language_name(tag)) for tag in (matrix.languages if matrix is not None else ())]
-        self.rule = choice([], "")
+        self.rule = choice([], "", searchable=True)
         self.weight = choice(weights(), self._proposal.weight.value)
         self.language = choice([("", _("All languages")), *tags], self._proposal.language)
         self.buyer = choice([("", _("Every delivery"))], "")
         self.reason = line("", _("Why it is so in this title"))
         self.reason.returnPressed.connect(self._set)
         self._why = Field(_("Reason"), self.reason)
-        self.body.addLayout(beside(Field(_("Rule"), self.rule), Field(_("Set to"), self.weight)))
+        self._which = Field(_("Rule"), self.rule)
+        self.body.addLayout(beside(self._which, Field(_("Set to"), self.weight)))
         self.body.addLayout(beside(Field(_("Language"), self.language), Field(_("Buyer"), self.buyer)))
         self.body.addWidget(self._why)
         self.set = button(_("Set the rule"), "main")
@@ -119,6 +120,7 @@ class RulesDialog(Dialog):
     def _set(self) -> None:
         rule, why = chosen(self.rule), self.reason.text().strip()
         self._why.complain("" if why else _("Write why: it stands beside your name."))
+        self._which.complain("" if rule else _("Choose a rule of the list."))
         if not rule or not why or self._title_id is None or self._workspace.read_only:
             return
         ruling, weight = self._workspace.desk.ruling, Weight(chosen(self.weight))

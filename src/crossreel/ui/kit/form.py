@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from crossreel.ui.kit.labels import label
@@ -71,7 +71,7 @@ def choice(pairs: Iterable[tuple[str, str]], chosen: str, *, searchable: bool = 
         editor = made.lineEdit()
         if editor is not None:
             editor.setCursorPosition(0)
-        completer = QCompleter(QStringListModel([made.itemText(index) for index in range(made.count())], made), made)
+        completer = QCompleter(made.model(), made)  # the list itself: it may grow
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         made.setCompleter(completer)

@@ -48,7 +48,7 @@ class PreferencesDialog(Dialog):
         self.author.setFocus()
 
     def _lay_out(self) -> None:
-        self.body.addWidget(Field(_("Your name"), self.author, _("Stands in the history, in notes and waivers.")))
+        self.body.addWidget(Field(_("Your name"), self.author, _("Stands in the history, in notes and beside what you accept.")))
         self.body.addLayout(beside(Field(_("Language of the interface"), self.locale_box), Field(_("Theme"), self.theme_box)))
         change = button(_("Change the keys…"))
         change.clicked.connect(lambda: self._workspace.ask("key_editor"))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QWidget
 
 from crossreel.domain.catalog.note_kind import NoteKind, NoteWeight
 from crossreel.domain.picture.caption import Picture
@@ -215,6 +215,14 @@ def test_a_rule_is_put_off_from_a_finding_and_taken_back_in_its_list(stage: Stag
     QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
     assert stage.desk.ruling.settings(stage.drama.title_id) == (), "a reason is wanted"
     QTest.keyClicks(dialog.reason, "The buyer breaks lines")
+    dialog.rule.setEditText("width")
+    QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
+    assert stage.desk.ruling.settings(stage.drama.title_id) == (), "no rule is called so"
+    assert any(each.text() == "Choose a rule of the list." for each in dialog.findChildren(QLabel))
+    dialog.rule.completer().setCompletionPrefix("width")
+    found = dialog.rule.completer().completionModel()
+    assert "Width in the picture" in [found.index(row, 0).data() for row in range(found.rowCount())]
+    dialog.rule.setCurrentIndex(dialog.rule.findData("rendered_width"))
     QTest.keyClick(dialog.reason, Qt.Key.Key_Return)
     stage.bot.waitUntil(lambda: len(words(panel)) < before)
     stage.bot.waitUntil(lambda: any("Take back" in each.text() for each in dialog.findChildren(QPushButton)))

@@ -57,18 +57,9 @@ class MatrixCell(QStyledItemDelegate):
 
     def _counts(self, painter: QPainter, inner: QRect, cell: Cell, seen: object, *, mirrored: bool) -> int:
         """Paint counts from the end of the cell and return the width they took."""
-        watched = seen.current_percent if isinstance(seen, Watched) else 0
-        shown = (
-            (cell.errors + cell.warnings, "finding", "finding" if cell.errors else "warning", 11),
-            (cell.unseen, "draft", "draft", 13),
-            (cell.notes, "note", "note", 13),
-            (watched, "eye", "approved" if watched == 100 else "text2", 14),
-        )
         painter.setFont(theme.font(theme.LABEL_PX, tabular=True))
         used = 0
-        for count, icon, token, size in shown:
-            if not count:
-                continue
+        for count, icon, token, size in counts_of(cell, seen.current_percent if isinstance(seen, Watched) else 0):
             words = numbers.percent(count / 100) if icon == "eye" else numbers.number(count)
             width = painter.fontMetrics().horizontalAdvance(words) + size + 3
             x = inner.left() + used if mirrored else inner.right() - used - width
@@ -90,3 +81,17 @@ class MatrixCell(QStyledItemDelegate):
         painter.setFont(theme.font(theme.LABEL_PX))
         words = painter.fontMetrics().elidedText(state_words(state), Qt.TextElideMode.ElideRight, words_box.width())
         painter.drawText(words_box, flow(mirrored=mirrored), words)
+
+
+def counts_of(cell: Cell, watched: int) -> list[tuple[int, str, str, int]]:
+    """Return what a cell counts, from its end: how many, icon, colour and size of the icon in pixels.
+
+    Of findings it counts errors, else warnings: a red triangle or an amber circle, as in the table of cues.
+    """
+    counts = (
+        (cell.errors, "finding", "finding", 11) if cell.errors else (cell.warnings, "info", "warning", 13),
+        (cell.unseen, "draft", "draft", 13),
+        (cell.notes, "note", "note", 13),
+        (watched, "eye", "approved" if watched == 100 else "text2", 14),
+    )
+    return [each for each in counts if each[0]]

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from crossreel.domain.catalog.workflow import State
+from crossreel.domain.views.grid import Cell
 from crossreel.services.desk import Desk
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import ImportRequest
 from crossreel.ui.kit.title_head import chips_of
 from crossreel.ui.places.title.episode_dialog import EpisodeDialog
 from crossreel.ui.places.title.language_dialog import LanguageDialog
+from crossreel.ui.places.title.matrix_cell import counts_of
 from crossreel.ui.places.title.place import TitlePlace
 from crossreel.ui.shell.main_window import MainWindow
 from tests.unit.ui.driving import add_title, idle, open_title
@@ -185,3 +187,11 @@ def test_the_head_counts_what_pictures_and_sounds_have_too(desk: Desk) -> None:
     judged = replace(matrix, rows=(replace(matrix.rows[0], errors=2, warnings=1), *matrix.rows[1:]))
     words = [said for said, _colour in chips_of(judged)]
     assert "2 errors" in words and "1 warning" in words
+
+
+def test_a_cell_counts_errors_and_warnings_by_signs_of_their_own() -> None:
+    cell = Cell(episode_id=1, language="en", track_id=1, state=State.TRANSLATED, errors=1, warnings=2, notes=3)
+    assert [(count, icon) for count, icon, *_look in counts_of(cell, 0)] == [(1, "finding"), (3, "note")]
+    assert [(count, icon) for count, icon, *_look in counts_of(replace(cell, errors=0), 92)] == [
+        (2, "info"), (3, "note"), (92, "eye"),
+    ]  # fmt: skip

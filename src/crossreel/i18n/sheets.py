@@ -33,6 +33,7 @@ KIND_WORDS = {
     ReturnKind.FILL: N_("fills"),
     ReturnKind.CHANGE: N_("changes"),
     ReturnKind.CONFLICT: N_("conflict"),
+    ReturnKind.KEPT: N_("stays"),
     ReturnKind.UNMATCHED: N_("belongs nowhere"),
 }
 MATCHED_WORDS = {

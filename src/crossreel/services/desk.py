@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from crossreel.services.marking.shots import Marking
     from crossreel.services.preferences import PreferenceFile
     from crossreel.services.safekeeping.backups import Safekeeping
+    from crossreel.services.scripting.drafts import Drafts
+    from crossreel.services.scripting.drafts_back import DraftsBack
     from crossreel.services.scripting.returning import Scripting
     from crossreel.services.searching import Searching
     from crossreel.services.seats import SeatFile
@@ -288,6 +290,20 @@ class Desk:
         from crossreel.services.scripting.returning import Scripting
 
         return Scripting(self.database, self.sheet_memory)
+
+    @once
+    def drafts(self) -> "Drafts":
+        """Drafts from elsewhere."""
+        from crossreel.services.scripting.drafts import Drafts
+
+        return Drafts(self.database, self.sheet_memory)
+
+    @once
+    def drafts_back(self) -> "DraftsBack":
+        """What people changed of drafts."""
+        from crossreel.services.scripting.drafts_back import DraftsBack
+
+        return DraftsBack(self.database)
 
     @once
     def searching(self) -> "Searching":

@@ -5,16 +5,14 @@ from pathlib import Path
 from typing import Annotated
 
 from crossreel.cli.addresses import find_columns, find_rows
-from crossreel.cli.answers import print_table
 from crossreel.cli.arguments import Argument, AsJson, ColumnMap, Option, Roles, TitleCode, chosen_roles
 from crossreel.cli.command import Action, Command
 from crossreel.cli.frame_rates import find_rate
-from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, parse_columns, print_report, told_json
+from crossreel.cli.return_plans import print_plan
+from crossreel.cli.session import FAILED, Session, WrongUse, find_title, parse_columns, print_report
 from crossreel.domain.importing.plan import OnExisting
-from crossreel.domain.tables.return_plan import ReturnKind, ReturnLine, ReturnPlan, Side
-from crossreel.domain.text.inline import plain_text
-from crossreel.i18n.messages import _, sentence
-from crossreel.i18n.sheets import KIND_WORDS
+from crossreel.domain.tables.return_plan import Side
+from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 
 
@@ -94,35 +92,6 @@ def _decisions(written: Sequence[str]) -> dict[str, Side]:
             )
         found[key] = Side(side)
     return found
-
-
-def print_plan(session: Session, plan: ReturnPlan) -> int:
-    """Print what a sheet would change, and return the exit code: 1 where something would not be taken."""
-    left = plan.where(ReturnKind.CONFLICT, ReturnKind.UNMATCHED)
-    if session.as_json:
-        lines = [line_json(line) for line in plan.lines]
-        session.print_json({"lines": lines, "notices": [told_json(each.code, each.facts) for each in plan.notices]})
-        return FAILED if left else DONE
-    rows = [
-        (
-            line.where, _(KIND_WORDS[line.kind]), str(line.line_id or ""), line.episode or "", line.language,
-            plain_text(line.before), plain_text(line.after),
-        )
-        for line in plan.lines
-    ]  # fmt: skip
-    print_table(session, (_("Row"), _("What comes of it"), _("Cue id"), _("Episode"), _("Language"), _("Before"), _("After")), rows)
-    for notice in plan.notices:
-        session.complain(sentence(notice.code, notice.facts))
-    return FAILED if left else DONE
-
-
-def line_json(line: ReturnLine) -> dict[str, object]:
-    """Return one cell of a sheet and what it meets as JSON."""
-    return {
-        "row": line.where, "kind": line.kind.value, "episode": line.episode, "language": line.language, "before": line.before,
-        "cue_id": str(line.line_id) if line.line_id is not None else None, "after": line.after,
-        "matched_by": line.by.value, "stale": line.stale,
-    }  # fmt: skip
 
 
 COMMAND = Command(

@@ -9,11 +9,12 @@ from crossreel.domain.text.document import Notice
 
 
 class ReturnKind(StrEnum):
-    """What a cell of a sheet does to the title."""
+    """What a cell of a sheet does to the title. `KEPT`: it is a draft, and a person has been through what stands there."""
 
     FILL = "fill"
     CHANGE = "change"
     CONFLICT = "conflict"
+    KEPT = "kept"
     UNMATCHED = "unmatched"
 
 

@@ -13,6 +13,7 @@ class SheetRow:
 
     `start_ms` and `end_ms` are both None where the row has no times. `where` is its address for people, `EP01!7`.
     `is_signs`: the row is of what stands on the picture, at `placement` where it says so.
+    `confidence` is how sure the maker of a draft was, in thousandths.
     `base` is what a script of ours held when it went out, a digest by language; None where nothing tells.
     """
 
@@ -28,6 +29,7 @@ class SheetRow:
     is_signs: bool = False
     placement: str = ""
     base: Mapping[str, str] | None = None
+    confidence: int | None = None
 
     @property
     def is_timed(self) -> bool:

@@ -168,6 +168,16 @@ SENTENCES: dict[str, str] = {
     # exporting
     "export.no_track": N_("Episode {episode} has no subtitles in {language}."),
     "export.no_text": N_("The subtitles of episode {episode} in {language} have no text."),
+    # drafts
+    "edit.take_drafts": N_("Take in drafts {name}"),
+    "drafts.taken": N_("Episode {episode}, {language}: lines drafted: {count}."),
+    "drafts.kept": N_("Episode {episode}, {language}: lines that a person has been through, left as they are: {count}."),
+    "drafts.same": N_("Episode {episode}, {language}: lines that were drafted so already: {count}."),
+    "drafts.no_maker": N_("Nobody says who made the drafts in “{name}”. Name the vendor or engine with --from."),
+    "drafts.no_json": N_("“{name}” is no JSON that can be read. Ask for it again."),
+    "drafts.not_ours": N_("“{name}” is no file of drafts: “format” must be “{wanted}”."),
+    "drafts.version": N_("“{name}” is of version {version}, and this program reads version {known}. Ask for that one."),
+    "drafts.bad_value": N_("“{name}”: {where} holds what cannot be read: “{written}”. Nothing was taken in."),
     # scripts
     "edit.import_script": N_("Take back script {name}"),
     "script.applied": N_("Episode {episode}: texts changed: {count}."),

@@ -1,37 +1,31 @@
 """Taking sheets back: texts that people wrote in a spreadsheet go to the subtitles they belong to, cell by cell."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crossreel.domain.catalog.episode import Episode
-from crossreel.domain.catalog.title import Character, Title, TitleLanguage
-from crossreel.domain.catalog.version import Version
+from crossreel.domain.catalog.title import Character, Title
 from crossreel.domain.cues import spine as laws
 from crossreel.domain.cues.cue import Origin
 from crossreel.domain.cues.spine import Spine
 from crossreel.domain.edits.edit import Edit, EditHeader
-from crossreel.domain.errors import BadInput, Cancelled, Fact
-from crossreel.domain.importing.plan import RATE_NEEDED, OnExisting
+from crossreel.domain.errors import Cancelled, Fact
+from crossreel.domain.importing.plan import OnExisting
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
-from crossreel.domain.tables.matching import Match, MatchedBy
 from crossreel.domain.tables.return_plan import Decisions, ReturnKind, ReturnLine, ReturnPlan, Side, decision_on
-from crossreel.domain.tables.rows import Sheet, SheetRow
-from crossreel.domain.text.column_name import SIGNS, column_name, is_full, language_of
+from crossreel.domain.tables.rows import SheetRow
 from crossreel.domain.text.document import Notice
 from crossreel.domain.text.inline import plain_text
-from crossreel.services.episode.cues import EpisodeCues, open_track, read_episode, read_groups, write_spine
-from crossreel.services.files.name_words import name_reader
+from crossreel.services.episode.cues import EpisodeCues, open_track, read_episode, write_spine
 from crossreel.services.files.sheet_memory import SheetMemory
-from crossreel.services.files.sheets import OpenSheet, open_sheet, rows_of
 from crossreel.services.files.subtitles import items
 from crossreel.services.jobs import JobContext
+from crossreel.services.scripting.beside import look, words_of
 from crossreel.services.scripting.changes import CellChange, EpisodeChanges, changes_of
-from crossreel.services.scripting.matched import MatchedEpisode, columns_of, matched_episodes, without_ids_of_others
 from crossreel.services.scripting.speakers import SpeakerChanges, speaker_changes, with_speakers
 from crossreel.services.single_item import Attempt, alone
 
@@ -72,7 +66,7 @@ class Scripting:
             BadInput: the file is no sheet.
             NotFound: there is no such title.
         """
-        found = self._look(path, title_id, columns, episode, frame_rate, keep=keep)
+        found = look(self._database, self._memory, path, title_id, columns=columns, episode=episode, rate=frame_rate, keep=keep)
         lines: list[ReturnLine] = []
         notices = list(found.notices)
         for each in found.episodes:
@@ -86,7 +80,8 @@ class Scripting:
             if speakers.by_cue:
                 notices.append(Notice(code="script.speakers", facts={"episode": number, "count": len(speakers.by_cue)}))
         lines += [
-            ReturnLine(where=row.where, kind=ReturnKind.UNMATCHED, episode=number, after=_words(row)) for number, row in found.lost
+            ReturnLine(where=row.where, kind=ReturnKind.UNMATCHED, episode=number, after=words_of(row))
+            for number, row in found.lost
         ]
         return ReturnPlan(name=path.name, lines=tuple(lines), notices=tuple(notices))
 
@@ -108,7 +103,7 @@ class Scripting:
             NotFound: there is no such title.
         """
         job = job or JobContext()
-        found = self._look(path, title_id, columns, episode, frame_rate)
+        found = look(self._database, self._memory, path, title_id, columns=columns, episode=episode, rate=frame_rate)
         told = _Told(on_existing=OnExisting(on_existing), decisions=decisions or {}, notices=list(items(path.name, found.notices)))
         meant = [each for each in found.episodes if each.matched]
         header = EditHeader(label="edit.import_script", title_id=title_id, facts={"name": path.name})
@@ -129,53 +124,7 @@ class Scripting:
                     told.see(attempt)
             except Cancelled:
                 told.cancelled = True
-        return told.report(_unmatched(found.lost), open_edit.edit if open_edit.edit.changes else None)
-
-    def _look(
-        self, path: Path, title_id: int, columns: str, episode: int | None, rate: Fraction | None, *, keep: bool = True
-    ) -> "_Found":
-        opened = open_sheet(path, choices=columns, memory=self._memory, keep=keep)
-        if opened is None:
-            raise BadInput("script.not_a_script", name=path.name)
-        with self._database.read() as uow:
-            title = uow.get(Title, title_id)
-            episodes = [each.id for each in uow.where(Episode, title_id=title_id)]
-            languages = [title.source_language, *(each.language for each in uow.where(TitleLanguage, title_id=title_id))]
-            rates = {each.even_rate for each in uow.where(Version, episode_id=episodes, is_reference=True)} if episodes else set()
-            every = read_groups(uow, episodes)
-            people = tuple(uow.where(Character, title_id=title_id))
-        sheet, notices = _rows(opened, rate or (next(iter(rates)) if len(rates) == 1 else None))
-        sheet = without_ids_of_others(sheet, every)
-        named = episode if episode is not None else name_reader().read(path.name, []).episode
-        matched, lost = matched_episodes(sheet, every, named)
-        told = (*notices, *_ways(matched), *_unknown_languages(sheet), *_notes(sheet))
-        stray = [(match.row.episode or each.cues.episode.number, match.row) for each in matched for match in _astray(each)]
-        return _Found(
-            title=title,
-            episodes=matched,
-            columns=columns_of(sheet, every, languages),
-            people=people,
-            notices=told,
-            lost=[*((row.episode, row) for row in lost if _words(row) or row.cue_id is not None), *stray],
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """A sheet beside a title: every episode with its rows, columns by the sheet's languages, characters, and rows of none."""
-
-    title: Title
-    episodes: list[MatchedEpisode]
-    columns: Mapping[str, str]
-    people: tuple[Character, ...]
-    notices: tuple[Notice, ...]
-    lost: list[tuple[int | None, SheetRow]]
-
-    def columns_in(self, episode: MatchedEpisode) -> Mapping[str, str]:
-        """Return the title's columns by the sheet's languages for what hangs together: signs go to the signs of a language."""
-        if not episode.cues.is_signs:
-            return self.columns
-        return {tag: column_name(language_of(column), SIGNS) for tag, column in self.columns.items() if is_full(column)}
+        return told.report(unmatched(found.lost), open_edit.edit if open_edit.edit.changes else None)
 
 
 @dataclass(slots=True)
@@ -237,44 +186,6 @@ class _Told:
         return Report(done=tuple(self.done), failed=failed, notices=tuple(self.notices), edit=edit, cancelled=self.cancelled)
 
 
-def _rows(opened: OpenSheet, rate: Fraction | None) -> tuple[Sheet, tuple[Notice, ...]]:
-    """Return the rows; one that is matched by its id needs no times, so that unknown frames are no reason to refuse them."""
-    try:
-        return rows_of(opened, rate)
-    except BadInput as error:
-        if error.code != RATE_NEEDED:
-            raise
-        untimed = replace(opened, mappings=tuple(mapping.without_times() for mapping in opened.mappings))
-        return rows_of(untimed)
-
-
-def _ways(matched: Sequence[MatchedEpisode]) -> list[Notice]:
-    """Say how rows were matched, where it was not by their ids alone."""
-    ways = Counter(match.by for each in matched for match in each.matched)
-    if not ways or set(ways) <= {MatchedBy.ID}:
-        return []
-    counts: dict[str, Fact] = {f"by_{by.value}": ways[by] for by in MatchedBy if by is not MatchedBy.NOTHING}
-    return [Notice(code="sheet.rows_matched", facts={"count": ways.total(), **counts})]
-
-
-def _unknown_languages(sheet: Sheet) -> list[Notice]:
-    columns = [column.letters for mapping in sheet.mappings for column in mapping.texts if not column.language]
-    return [Notice(code="sheet.unknown_language", facts={"columns": columns})] if columns else []
-
-
-def _notes(sheet: Sheet) -> list[Notice]:
-    count = sum(bool(row.note) for row in sheet.rows)
-    return [Notice(code="sheet.notes_not_taken", facts={"count": count})] if count else []
-
-
-def _astray(each: MatchedEpisode) -> list[Match]:
-    return [match for match in each.matches if match.line_id is None and _words(match.row)]
-
-
-def _words(row: SheetRow) -> str:
-    return next((text for text in row.texts.values() if plain_text(text).strip()), "")
-
-
 def _lines(episode: int, kind: ReturnKind, cells: Sequence[CellChange]) -> list[ReturnLine]:
     return [
         ReturnLine(
@@ -298,14 +209,14 @@ def _left_alone(episode: int, changes: EpisodeChanges) -> list[Item]:
     return [Item(name=str(episode), code=code, facts={"episode": episode, "count": count}) for code, count in counts if count]
 
 
-def _unmatched(lost: Sequence[tuple[int | None, SheetRow]]) -> tuple[Item, ...]:
+def unmatched(lost: Sequence[tuple[int | None, SheetRow]]) -> tuple[Item, ...]:
     """Name the rows that belong to no subtitle, by their id where that is the reason, else by what they say."""
     named: list[Item] = []
     for _number, row in lost[:ROWS_NAMED]:
         if row.cue_id is not None:
             named.append(Item(name=str(row.cue_id), code="script.unknown_id", facts={"id": str(row.cue_id), "where": row.where}))
         else:
-            facts: dict[str, Fact] = {"where": row.where, "text": plain_text(_words(row))[:80]}
+            facts: dict[str, Fact] = {"where": row.where, "text": plain_text(words_of(row))[:80]}
             named.append(Item(name=row.where, code="script.unmatched_row", facts=facts))
     rest = len(lost) - len(named)
     return (*named, *([Item(name="…", code="script.unknown_ids", facts={"count": rest})] if rest else []))

@@ -29,9 +29,10 @@ KIND_LOOKS = {
     ReturnKind.FILL: ("tick", "approved"),
     ReturnKind.CHANGE: ("replace", "translated"),
     ReturnKind.CONFLICT: ("finding", "draft"),
+    ReturnKind.KEPT: ("lock", "text2"),
     ReturnKind.UNMATCHED: ("finding", "finding"),
 }
-ORDER = (ReturnKind.CONFLICT, ReturnKind.UNMATCHED, ReturnKind.CHANGE, ReturnKind.FILL)
+ORDER = (ReturnKind.CONFLICT, ReturnKind.UNMATCHED, ReturnKind.CHANGE, ReturnKind.FILL, ReturnKind.KEPT)
 MOST_LINES = 2000
 LINE = Qt.ItemDataRole.UserRole + 1
 MAP_HEIGHT, PLAN_HEIGHT = 232, 170

@@ -1,0 +1,128 @@
+"""`crossreel draft`: first drafts by machines and vendors, and what people made of them."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+from crossreel.cli.answers import print_table
+from crossreel.cli.arguments import Argument, AsJson, ColumnMap, ColumnTag, Option, TitleCode
+from crossreel.cli.command import Action, Command
+from crossreel.cli.return_plans import print_plan
+from crossreel.cli.session import DONE, Session, WrongUse, find_title, parse_column_name, print_report
+from crossreel.domain.drafting.batch import MICROS
+from crossreel.domain.drafting.drafts_file import ChangedLine
+from crossreel.domain.report import joined
+from crossreel.domain.text.inline import plain_text
+from crossreel.domain.text.timecode import clock
+from crossreel.i18n.messages import _
+from crossreel.i18n.numbers import when
+from crossreel.kernel.marks import N_
+
+Maker = Annotated[str, Option("--from", help=N_("Who made them: the vendor or engine."))]
+
+
+def take(
+    session: Session,
+    title: TitleCode,
+    paths: Annotated[list[Path], Argument(metavar="PATH", help=N_("Files of drafts (JSON, sheets, subtitles), or a folder."))],
+    maker: Maker = "",
+    model: Annotated[str, Option(help=N_("The model they were made with."))] = "",
+    job_name: Annotated[str, Option("--job", help=N_("The maker’s own name of the work."))] = "",
+    columns: ColumnMap = "",
+    plan: Annotated[bool, Option("--plan", help=N_("Only say what one file of lines would change."))] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Fill with drafts what no person has been through: by id, else by time and text. What a person touched stays."""
+    from crossreel.services.job_kind import carry_out
+    from crossreel.services.job_kinds import take_drafts
+
+    for path in paths:
+        if not path.exists():
+            raise WrongUse(_("There is no file {path}.").format(path=path))
+    with session.desk(read_only=plan) as desk, session.job(_("Taking drafts in")) as job:
+        title_id = find_title(desk, title).id
+        if plan:
+            if len(paths) != 1 or not paths[0].is_file():
+                raise WrongUse(_("Name one file of lines. Of subtitles, crossreel import --draft --dry-run shows the plan."))
+            return print_plan(session, desk.drafts.plan(paths[0], title_id, columns=columns))
+        reports = carry_out(desk, take_drafts.JOB(tuple(paths), title_id, maker, model, job_name, columns), job)
+        for report in reports:
+            if report.edit is not None and report.edit.ids("cue"):
+                desk.checking.follow_edit(report.edit)
+    return print_report(session, joined(reports))
+
+
+def batches(session: Session, title: TitleCode, as_json: AsJson = False) -> None:
+    """List where the drafts of a title are from."""
+    with session.desk(read_only=True) as desk:
+        found = desk.drafts_back.batches(find_title(desk, title).id)
+    if session.as_json:
+        session.print_json(
+            [
+                {
+                    "id": str(batch.id), "stage": batch.stage.value, "maker": batch.maker, "vendor": batch.is_vendor,
+                    "model": batch.model, "job": batch.job, "language": batch.column, "made_ms": batch.made_ms, "lines": count,
+                    "price": batch.price_micros / MICROS, "currency": batch.currency, "brief": batch.brief_number,
+                }
+                for batch, count in found
+            ]
+        )  # fmt: skip
+        return
+    rows = [(batch.maker, batch.model, batch.column, count, when(batch.made_ms), batch.job) for batch, count in found]
+    print_table(session, (_("Made by"), _("Model"), _("Language"), _("Lines"), _("When"), _("Job")), rows)
+
+
+def changes(
+    session: Session,
+    title: TitleCode,
+    language: ColumnTag,
+    maker: Maker = "",
+    since: Annotated[str, Option(help=N_("Only lines that people judged since this day: 2026-11-20."))] = "",
+    out: Annotated[Path | None, Option(help=N_("Folder to write to; without it the lines are shown."))] = None,
+    format_id: Annotated[str, Option("--format", help=N_("The maker’s format: json, xlsx, csv, srt, vtt…"))] = "json",
+    as_json: AsJson = False,
+) -> int:
+    """Give back the lines that people changed of drafts, and nothing else."""
+    column, since_ms = parse_column_name(language), _day(since)
+    with session.desk(read_only=True) as desk:
+        title_id = find_title(desk, title).id
+        if out is not None:
+            report = desk.drafts_back.write(title_id, column, out, format_id=format_id, maker=maker, since_ms=since_ms)
+            return print_report(session, report)
+        found = desk.drafts_back.changes(title_id, column, maker=maker, since_ms=since_ms)
+    if session.as_json:
+        session.print_json([_line_json(line) for line in found])
+        return DONE
+    rows = [
+        (line.episode, clock(line.start_ms), plain_text(line.source), plain_text(line.drafted), plain_text(line.text))
+        for line in found
+    ]
+    print_table(session, (_("Episode"), _("In"), _("Source"), _("Drafted"), _("Now")), rows)
+    return DONE
+
+
+def _day(written: str) -> int:
+    if not written:
+        return 0
+    try:
+        return int(datetime.fromisoformat(written).replace(tzinfo=UTC).timestamp() * 1000)
+    except ValueError:
+        raise WrongUse(_("“{written}” is no day. Write for example 2026-11-20.").format(written=written)) from None
+
+
+def _line_json(line: ChangedLine) -> dict[str, object]:
+    return {
+        "episode": line.episode, "cue_id": str(line.cue_id), "source_id": str(line.source_id) if line.source_id else None,
+        "start_ms": line.start_ms, "end_ms": line.end_ms, "source": line.source, "drafted": line.drafted, "text": line.text,
+    }  # fmt: skip
+
+
+COMMAND = Command(
+    "draft",
+    N_("First drafts by machines and vendors, and what people made of them."),
+    actions=(
+        Action("take", N_("Take drafts in that others made."), take),
+        Action("batches", N_("List where the drafts of a title are from."), batches),
+        Action("changes", N_("Give back the lines that people changed."), changes),
+    ),
+)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crossreel.services.checking.guiding import Guiding
     from crossreel.services.delivering.verifying import Verifying
     from crossreel.services.desk import Desk
+    from crossreel.services.equipping import Equipping
     from crossreel.services.exporting.converting import Converting
     from crossreel.services.preferences import PreferenceFile
     from crossreel.services.safekeeping.rescuing import Rescuing
@@ -75,6 +76,12 @@ class Opener:
         from crossreel.services.files.guide_files import guides_of
 
         return Guiding(guides_of(own_guides()), own_guides())
+
+    def equipping(self) -> "Equipping":
+        """Return the engines, and the user's list of them."""
+        from crossreel.services.equipping import Equipping
+
+        return Equipping(preference_file().path.parent)
 
     def probe(self, path: Path) -> "tuple[MediaInfo, tuple[Notice, ...]]":
         """Look into a video file."""

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from crossreel.services.checking.guiding import Guiding
     from crossreel.services.delivering.verifying import Verifying
     from crossreel.services.desk import Desk
+    from crossreel.services.equipping import Equipping
     from crossreel.services.exporting.converting import Converting
     from crossreel.services.preferences import PreferenceFile
     from crossreel.services.safekeeping.rescuing import Rescuing
@@ -64,6 +65,9 @@ class Opener(Protocol):
 
     def guiding(self) -> "Guiding":
         """Return the style guides as files."""
+
+    def equipping(self) -> "Equipping":
+        """Return the engines, and the user's list of them."""
 
     def file_checking(self) -> "FileChecking":
         """Return the checker of files that are in no catalog."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from crossreel.services.editing.sheet import Translating
     from crossreel.services.editing.tidying import Tidying
     from crossreel.services.episode.cues import EpisodeCues
+    from crossreel.services.equipping import Equipping
     from crossreel.services.exporting.tracks import Exporting
     from crossreel.services.files.sheet_memory import SheetMemory
     from crossreel.services.history.undoing import History
@@ -192,6 +193,13 @@ class Desk:
         from crossreel.services.editing.cues import Editing
 
         return Editing(self.database, check=self._check_part, guides=self.guides)
+
+    @once
+    def equipping(self) -> "Equipping":
+        """Engines: those that ship, and those the user set up."""
+        from crossreel.services.equipping import Equipping
+
+        return Equipping(self.preferences.path.parent)
 
     @once
     def exporting(self) -> "Exporting":

@@ -63,6 +63,7 @@ class EngineSetting:
         address: of the server, such as `https://host/v1`; "" where it needs none.
         model: what the server runs, or the folder of a model of the user's own.
         key_name: the name its key is kept under, "" where it needs none. The key itself is never part of a setting.
+        at_once: how many questions may be under way to a server at the same time.
     """
 
     name: str
@@ -71,6 +72,7 @@ class EngineSetting:
     model: str = ""
     key_name: str = ""
     price: Price = field(default_factory=Price)
+    at_once: int = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,3 +97,23 @@ class EngineInfo:
     def can_work(self) -> bool:
         """Whether everything it needs is there."""
         return not self.lacks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineOffer:
+    """An engine that a user can set up. `wants_model` asks for the server's name of a model, or the folder of one."""
+
+    id: str
+    title: str
+    kind: EngineKind
+    where: Where
+    wants_model: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriedServer:
+    """A server that answered: the models it has, and whether the one that was set up is among them."""
+
+    setting: EngineSetting
+    models: tuple[str, ...]
+    has_model: bool

@@ -37,6 +37,46 @@ SENTENCES = {
     "engines.wrong_numbers": N_("The engine gave {found} lines where {wanted} were wanted, or numbered them otherwise."),
     "engines.cancelled": N_("It was cancelled before this line was done."),
     "engines.asked_enough": N_("The engine was asked often enough and gave no translation that holds."),
+    "engines.kind_speech": N_("Speech regions"),
+    "engines.kind_reading": N_("Reading burned-in text"),
+    "engines.kind_hearing": N_("Hearing"),
+    "engines.kind_translating": N_("Translating"),
+    "engines.where_here": N_("on this machine"),
+    "engines.where_server": N_("on a server"),
+    "engines.needs_model": N_("The model “{model}”, which ships."),
+    "engines.needs_library": N_("The library {library}."),
+    "engines.needs_server": N_("The server {address}."),
+    "engines.needs_folder": N_("The model in the folder {folder}."),
+    "engines.needs_key": N_("The key “{key}”."),
+    "engines.lacks": N_("The engine “{engine}” cannot work. {reason}"),
+    "engines.no_library": N_("The library {library} is not installed. Install it with: pip install 'crossreel[{extra}]'"),
+    "engines.no_folder": N_("There is no folder {folder} with a model."),
+    "engines.no_key": N_(
+        "Its key is missing. Keep it with “crossreel engines key {engine}”, or set the environment variable {variable}."
+    ),
+    "engines.no_keyring": N_(
+        "This system has no keyring that could keep a key. Set the environment variable {variable} to the key before you start"
+        " Crossreel: it is read there and written nowhere."
+    ),
+    "engines.keyring_refuses": N_(
+        "The system's keyring refuses ({reason}). Unlock it, or set the environment variable {variable} to the key before you start"
+        " Crossreel."
+    ),
+    "engines.wants_no_key": N_("“{engine}” is set up without a key."),
+    "engines.none_of_name": N_("No engine is called “{engine}”. There are: {known_engines}."),
+    "engines.name_taken": N_("An engine is called “{engine}” already."),
+    "engines.no_name": N_("“{written}” is no name: 1 to 60 characters, without quotation marks and strokes."),
+    "engines.no_model": N_("Say which model it is: the server's name of it, or the folder it lies in."),
+    "engines.no_currency": N_("“{written}” is no currency. Write its three letters, such as USD or CNY."),
+    "engines.no_price": N_("“{written}” is no price. Write it like 0.15, with at most six decimals."),
+    "engines.needs_no_setting": N_("The engine “{engine}” needs no setting: it works as it is."),
+    "engines.asks_nobody": N_("The engine “{engine}” asks no server."),
+    "engines.bad_value": N_("“{value}” cannot be the {field} of an engine."),
+    "engines.no_entry": N_("An entry has a name and an engine at least."),
+    "engines.bad_entry": N_("Entry {number} of {path} cannot be used. {reason}"),
+    "engines.bad_list": N_("The list of engines {path} cannot be read: {reason}"),
+    "engines.mend_first": N_("The list of engines is not written anew, so that nothing of it is lost. Mend it first. {reason}"),
+    "engines.cannot_write": N_("The list of engines {path} cannot be written: {reason}"),
     "engines.fetch_models": N_("Run “make models” in the folder of the source."),
     "engines.install_again": N_("Install Crossreel again."),
 }

@@ -1,17 +1,18 @@
 """Small catalogs on disk for tests: a title with episodes, tracks and anchored cues, written through the real storage."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
 from crossreel.domain.catalog.episode import AudioStream, Episode, MediaInfo
 from crossreel.domain.catalog.title import Title, TitleLanguage
+from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.anchoring import anchor
 from crossreel.domain.cues.column import column_of
 from crossreel.domain.cues.cue import PIN_TOLERANCE_MS, Cue, Origin
 from crossreel.domain.cues.track import Role, Track
-from crossreel.domain.edits.edit import EditHeader
+from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.storage.database import Database
 from crossreel.storage.registry import KINDS
 from tests.unit.storage.drama import over
@@ -102,6 +103,13 @@ def make_drama(
     ):
         over(uow, *rows)
     return drama
+
+
+def approve(database: Database, track_id: int, state: State = State.APPROVED) -> Edit:
+    """Give a track its state without a look by QC."""
+    with database.edit(EditHeader(label="edit.set_state", title_id=None, facts={"state": state.value})) as edit, edit.part() as uow:
+        uow.put(replace(uow.get(Track, track_id), state=state))
+    return edit.edit
 
 
 def _episode_rows(drama: Drama, number: int, episode_id: int, count: int, languages: Sequence[str]) -> list[object]:

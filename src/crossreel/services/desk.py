@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from crossreel.services.listening.regions import Listening
     from crossreel.services.marking.shots import Marking
     from crossreel.services.preferences import PreferenceFile
+    from crossreel.services.remembering.remembering import Remembering
     from crossreel.services.safekeeping.backups import Safekeeping
     from crossreel.services.scripting.drafts import Drafts
     from crossreel.services.scripting.drafts_back import DraftsBack
@@ -263,6 +264,13 @@ class Desk:
         from crossreel.services.viewing.previewing import Previewing
 
         return Previewing(self.database, cache_folder=self._cache_folder)
+
+    @once
+    def remembering(self) -> "Remembering":
+        """The translation memory."""
+        from crossreel.services.remembering.remembering import Remembering
+
+        return Remembering(self.database)
 
     @once
     def ruling(self) -> "Ruling":

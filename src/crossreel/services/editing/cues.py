@@ -42,7 +42,9 @@ REPLACE_ROUNDS = 5  # others may change what is being replaced while it is worke
 class Editing(Cutting, Inserting, Rows, Clipboard):
     """The use cases on cues of one catalog."""
 
-    def set_text(self, cue_id: int, text: str, *, expected: str | None = None, step_id: int | None = None) -> Edit:
+    def set_text(
+        self, cue_id: int, text: str, *, expected: str | None = None, step_id: int | None = None, origin: Origin = Origin.TYPED
+    ) -> Edit:  # fmt: skip
         """Give a cue other words (inline markup). A translation is thereby taken as made from the present source text.
 
         Args:
@@ -50,6 +52,7 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
             text: inline markup; the same text as before changes nothing. A cleared cue stays, untranslated.
             expected: the markup the writer started from; None writes whatever stands there.
             step_id: edits of one step are undone together.
+            origin: where the words are from: typed, or taken from the memory as they stand there.
 
         Raises:
             StaleText: another text than `expected` and than `text` stands there.
@@ -58,13 +61,14 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
 
         def write(uow: UnitOfWork, part: EpisodeCues) -> Spine:
             check_expected(uow, part.spine.get(cue_id), words, expected)
-            return with_words(part.spine, cue_id, words)
+            return with_words(part.spine, cue_id, words, origin)
 
         return self._change("edit.set_text", [cue_id], write, with_sources, step_id=step_id)
 
     def set_cell_text(
-        self, spine_cue_id: int, language: str, text: str, *, expected: str | None = None, step_id: int | None = None
-    ) -> Edit:
+        self, spine_cue_id: int, language: str, text: str, *, expected: str | None = None, step_id: int | None = None,
+        origin: Origin = Origin.TYPED,
+    ) -> Edit:  # fmt: skip
         """Write a cell of the editor's table.
 
         Typing in an empty cell makes the follower and, where needed, the track and the title's language. In a cell that a
@@ -76,6 +80,7 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
             text: inline markup.
             expected: the markup the writer started from, "" for an empty cell; None writes whatever stands there.
             step_id: edits of one step are undone together.
+            origin: where the words are from, see `set_text`.
 
         Raises:
             StaleText: another text than `expected` and than `text` stands there.
@@ -91,7 +96,7 @@ class Editing(Cutting, Inserting, Rows, Clipboard):
                 before = with_spans(uow, before)
                 opened, track = open_track(uow, uow.get(Title, chosen.title_id), before, language)
                 check_expected(uow, cell_cue(opened.spine, spine_cue_id, track.id), words, expected)
-                self._write(open_edit, uow, opened, with_cell(opened.spine, spine_cue_id, track.id, words, uow.new_id()))
+                self._write(open_edit, uow, opened, with_cell(opened.spine, spine_cue_id, track.id, words, uow.new_id(), origin))
         return open_edit.edit
 
     def set_times(

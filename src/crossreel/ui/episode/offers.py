@@ -1,9 +1,10 @@
-"""What is offered for the text being worked on: renderings of the bible, and how the same line is translated elsewhere."""
+"""What is offered for the text being worked on: renderings of the bible, the same line elsewhere, and what the memory has."""
 
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from crossreel.domain.remembering.match import MemoryMatch
 from crossreel.domain.views.grid import LineElsewhere
 from crossreel.ui.hub.workspace import Workspace
 
@@ -17,6 +18,21 @@ class Rendering:
     lacking: bool = True
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """All that is offered for a text. `twins` counts the translations of the same line in the title that say something else."""
+
+    renderings: tuple[Rendering, ...] = ()
+    elsewhere: tuple[LineElsewhere, ...] = ()
+    remembered: tuple[MemoryMatch, ...] = ()
+    twins: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is."""
+        return not (self.renderings or self.elsewhere or self.remembered)
+
+
 class Offers(QObject):
     """One for a workspace (`Offers.of`): the boxes say what is offered, the actions and the bar below read it."""
 
@@ -25,8 +41,7 @@ class Offers(QObject):
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._workspace = workspace
-        self.renderings: tuple[Rendering, ...] = ()
-        self.elsewhere: tuple[LineElsewhere, ...] = ()
+        self.now = Offered()
 
     @classmethod
     def of(cls, workspace: Workspace) -> "Offers":
@@ -34,9 +49,9 @@ class Offers(QObject):
         found = next(iter(workspace.findChildren(cls)), None)
         return found if found is not None else cls(workspace, workspace)
 
-    def show(self, renderings: tuple[Rendering, ...], elsewhere: tuple[LineElsewhere, ...]) -> None:
+    def show(self, offered: Offered) -> None:
         """Offer something else."""
-        if (renderings, elsewhere) != (self.renderings, self.elsewhere):
-            self.renderings, self.elsewhere = renderings, elsewhere
+        if offered != self.now:
+            self.now = offered
             self.moved.emit()
             self._workspace.selection_changed.emit()

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QTextEdit
 
 from crossreel.ui.kit import theme
 
-Kind = Literal["term", "lacking", "spelling"]
+Kind = Literal["term", "lacking", "spelling", "remembered"]
 LINES = {
     "term": ("translated", QTextCharFormat.UnderlineStyle.DotLine),
     "lacking": ("warning", QTextCharFormat.UnderlineStyle.DashUnderline),
     "spelling": ("finding", QTextCharFormat.UnderlineStyle.WaveUnderline),
+    "remembered": ("approved", QTextCharFormat.UnderlineStyle.SingleUnderline),
 }
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.cue import Cue, Origin
 from crossreel.domain.text.language import is_right_to_left
 from crossreel.domain.views.grid import CueRow
 from crossreel.i18n import numbers
@@ -35,6 +35,7 @@ class CellBox(EditBox):
         self.language = ""
         self.cue: Cue | None = None
         self._row_id: int | None = None
+        self._remembered: str | None = None
         self._early: list[QKeyEvent] = []
         self.committed.connect(self._write)
         PendingWrites.of(opened.workspace).moved.connect(self._pending_moved)
@@ -67,6 +68,15 @@ class CellBox(EditBox):
         """What was typed in this cell and has not come back yet."""
         row = self._opened.row_of(self._row_id)
         return pending_text(self._opened, row, self.cue, self.language) if row is not None and self.language else None
+
+    def take_remembered(self, markup: str) -> None:
+        """Write a line of the memory in the place of the text, at once and as one."""
+        if not self.isReadOnly():
+            self.commit()
+            self.replace_all(markup)
+            self._remembered = self.markup()
+            self.commit()
+            self._remembered = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the table, unless an input method is at work. What comes before the cue is read waits for it."""
@@ -104,7 +114,8 @@ class CellBox(EditBox):
         row_id, cue_id, language = key
         if (row_id, language) == (self._row_id, self.language):
             cue_id = self.cue.id if self.cue is not None else None
-        write_text(self._opened, CellKey(row_id, cue_id, language), markup, base, step_id=self.step)
+        origin = Origin.MEMORY if markup == self._remembered else Origin.TYPED
+        write_text(self._opened, CellKey(row_id, cue_id, language), markup, base, step_id=self.step, origin=origin)
 
     def _type_ahead(self) -> None:
         """Type what was typed before the cue was read."""

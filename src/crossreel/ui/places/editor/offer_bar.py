@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from crossreel.domain.text.inline import plain_text
 from crossreel.i18n import numbers
-from crossreel.i18n.messages import _, isolated
-from crossreel.ui.episode.offers import Offers
+from crossreel.i18n.messages import _, _n, isolated
+from crossreel.ui.episode.offers import Offers, Rendering
+from crossreel.ui.episode.open_episode import OpenEpisode
 from crossreel.ui.hub import keymap
-from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.flow import clear
 from crossreel.ui.kit.labels import key_cap
+from crossreel.ui.places.editor.remembered_words import said, tip_of
 
 BAR_PX = 24
 MOST_SHOWN = 5
@@ -22,13 +23,17 @@ WORDS_PX, LINE_PX = 170, 320
 
 
 class OfferBar(QWidget):
-    """Chips for renderings and for the same line elsewhere; `asked(action id)` when one is pressed. It never takes the focus."""
+    """Chips for renderings, the same line elsewhere and the memory; `asked(action id)` when one is pressed.
+
+    It never takes the focus.
+    """
 
     asked = Signal(str)
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, opened: OpenEpisode) -> None:
         super().__init__()
-        self._workspace = workspace
+        self._opened = opened
+        workspace = self._workspace = opened.workspace
         self._offers = Offers.of(workspace)
         self._keeps_room = True
         self._line = QHBoxLayout(self)
@@ -41,31 +46,49 @@ class OfferBar(QWidget):
     def refresh(self) -> None:
         """Show what is offered now."""
         clear(self._line)
-        for at, each in enumerate(self._offers.renderings[:MOST_SHOWN], start=1):
-            words = _("{source} = {rendering}").format(source=isolated(each.source), rendering=isolated(each.words))
-            tip = _("The bible renders {source} as {rendering}.").format(
-                source=isolated(each.source), rendering=isolated(each.words)
-            )
-            if each.lacking:
-                tip = "\n".join((tip, _("The translation does not have it.")))
-            self._add(f"edit.take_rendering_{at}", words, tip, WORDS_PX, lacking=each.lacking)
-        first = next(iter(self._offers.elsewhere), None)
-        if first is not None:
-            words = _("Episode {number}: {text}").format(
-                number=numbers.number(first.episode_number), text=isolated(" ".join(plain_text(first.text).split()))
-            )
-            tips = [
-                _("{text} (episode {number}, {count} times)").format(
-                    text=isolated(plain_text(each.text)),
-                    number=numbers.number(each.episode_number),
-                    count=numbers.number(each.count),
-                )
-                for each in self._offers.elsewhere
-            ]
-            tip = "\n".join((_("The same line is translated elsewhere in the title:"), *tips))
-            self._add("edit.take_elsewhere", words, tip, LINE_PX)
+        for at, each in enumerate(self._offers.now.renderings[:MOST_SHOWN], start=1):
+            self._add_rendering(at, each)
+        self._add_elsewhere()
+        self._add_remembered()
+        self._add_twins()
         self._line.addStretch(1)
         self._share()
+
+    def _add_rendering(self, at: int, each: Rendering) -> None:
+        words = _("{source} = {rendering}").format(source=isolated(each.source), rendering=isolated(each.words))
+        tip = _("The bible renders {source} as {rendering}.").format(source=isolated(each.source), rendering=isolated(each.words))
+        if each.lacking:
+            tip = "\n".join((tip, _("The translation does not have it.")))
+        self._add(f"edit.take_rendering_{at}", words, tip, WORDS_PX, lacking=each.lacking)
+
+    def _add_elsewhere(self) -> None:
+        lines = self._offers.now.elsewhere
+        if not lines:
+            return
+        words = _("Episode {number}: {text}").format(
+            number=numbers.number(lines[0].episode_number), text=isolated(" ".join(plain_text(lines[0].text).split()))
+        )
+        tips = [
+            _("{text} (episode {number}, {count} times)").format(
+                text=isolated(plain_text(each.text)), number=numbers.number(each.episode_number), count=numbers.number(each.count)
+            )
+            for each in lines
+        ]
+        tip = "\n".join((_("The same line is translated elsewhere in the title:"), *tips))
+        self._add("edit.take_elsewhere", words, tip, LINE_PX)
+
+    def _add_remembered(self) -> None:
+        found = self._offers.now.remembered
+        if found:
+            tip = "<hr/>".join(tip_of(match, self._opened.source) for match in found)
+            self._add("edit.take_remembered", said(found[0]), tip, LINE_PX)
+
+    def _add_twins(self) -> None:
+        count = self._offers.now.twins
+        if count:
+            words = _n("{count} line says otherwise", "{count} lines say otherwise", count).format(count=numbers.number(count))
+            tip = _("Writes this text into all translations of the same line in the title, as one step.")
+            self._add("edit.keep_in_step", words, tip, WORDS_PX, lacking=True)
 
     def keep_room(self, keeps: bool) -> None:
         """Keep the bar's room while nothing is offered, so that nothing jumps, or give it away where there is little."""
@@ -73,7 +96,7 @@ class OfferBar(QWidget):
         self._share()
 
     def _share(self) -> None:
-        self.setVisible(self._keeps_room or bool(self._offers.renderings or self._offers.elsewhere))
+        self.setVisible(self._keeps_room or not self._offers.now.is_empty)
 
     def chips(self) -> list[str]:
         """Return what the chips say."""

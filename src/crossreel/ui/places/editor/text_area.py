@@ -55,7 +55,7 @@ class TextArea(QWidget):
         self._speaker = label("", "chip")
         self._mark = label("", "chip")
         self._choose_third = QToolButton()
-        self.bar = OfferBar(opened.workspace)
+        self.bar = OfferBar(opened)
         self._offering = Offering(opened, self.source, self.target)
         self._spelling = [BoxSpelling(opened, box, name) for box, name in zip(self.boxes(), NAMES, strict=True)]
         self._preview_rest = QTimer(self, singleShot=True, interval=PREVIEW_REST_MS)

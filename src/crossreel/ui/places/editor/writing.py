@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.cue import Cue, Origin
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.edits.folding import row_cues
 from crossreel.domain.views.grid import CueRow
@@ -40,7 +40,9 @@ def pending_text(opened: OpenEpisode, row: CueRow, cue: Cue | None, language: st
     return found[-1] if found else None
 
 
-def write_text(opened: OpenEpisode, cell: CellKey, markup: str, base: str, *, step_id: int | None = None) -> None:
+def write_text(
+    opened: OpenEpisode, cell: CellKey, markup: str, base: str, *, step_id: int | None = None, origin: Origin = Origin.TYPED
+) -> None:  # fmt: skip
     """Write a text; an empty cell gets its cue by that. It is kept until it came back as an edit.
 
     Args:
@@ -49,13 +51,16 @@ def write_text(opened: OpenEpisode, cell: CellKey, markup: str, base: str, *, st
         markup: inline markup.
         base: what stood there when typing began; a text that another one wrote meanwhile is not written over.
         step_id: writes of one step are undone together.
+        origin: where the text is from.
     """
     editing = opened.workspace.desk.editing
 
     def make(value: str, expected: str) -> Callable[[], Edit]:
         if cell.cue_id is not None:
-            return partial(editing.set_text, cell.cue_id, value, expected=expected, step_id=step_id)
-        return partial(editing.set_cell_text, cell.row_id, cell.language, value, expected=expected, step_id=step_id)
+            return partial(editing.set_text, cell.cue_id, value, expected=expected, step_id=step_id, origin=origin)
+        return partial(
+            editing.set_cell_text, cell.row_id, cell.language, value, expected=expected, step_id=step_id, origin=origin
+        )  # fmt: skip
 
     workspace = opened.workspace
     show = partial(go_to_cell, opened, cell, workspace.title_id, workspace.episode_id)

@@ -55,10 +55,10 @@ def test_terms_are_underlined_and_their_renderings_offered(stage: Stage) -> None
     stage.workspace.echo(catalog.put_term(Term(id=0, title_id=title_id, source=source[:2], renderings={"en": "Ring"})))
     stage.select(1)
     offers = Offers.of(stage.workspace)
-    stage.bot.waitUntil(lambda: offers.renderings == (Rendering(source=source[:2], words="Ring", lacking=True),))
+    stage.bot.waitUntil(lambda: offers.now.renderings == (Rendering(source=source[:2], words="Ring", lacking=True),))
     assert [mark.kind for mark in stage.view.text.source.marks()] == ["lacking"]
     stage.workspace.do("edit.take_rendering_1")
-    stage.bot.waitUntil(lambda: not offers.renderings[0].lacking)
+    stage.bot.waitUntil(lambda: not offers.now.renderings[0].lacking)
     assert [mark.kind for mark in stage.view.text.source.marks()] == ["term"]
     assert stage.view.text.target.toPlainText() == "en 1.1 Ring"
     stage.bot.waitUntil(lambda: stage.text(1, "en").text == "en 1.1 Ring")
@@ -161,7 +161,7 @@ def test_all_that_is_offered_is_listed_at_the_caret(stage: Stage) -> None:
     source = stage.row(1).cue.text
     term = Term(id=0, title_id=stage.drama.title_id, source=source[:2], renderings={"en": "Ring"})
     stage.workspace.echo(stage.desk.cataloging.put_term(term))
-    stage.bot.waitUntil(lambda: len(Offers.of(stage.workspace).renderings) == 1)
+    stage.bot.waitUntil(lambda: len(Offers.of(stage.workspace).now.renderings) == 1)
     stage.view.focus_text()
     stage.workspace.do("edit.offers")
     menu = QApplication.activePopupWidget()

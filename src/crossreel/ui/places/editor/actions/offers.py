@@ -1,4 +1,4 @@
-"""Actions on what is offered for the text: renderings of the bible, the same line elsewhere; and the boxes by a key each."""
+"""Actions on what is offered: renderings of the bible, the same line elsewhere, the memory; and the boxes by a key each."""
 
 from collections.abc import Callable
 from functools import partial
@@ -32,17 +32,27 @@ def ask(what: str, workspace: Workspace) -> None:
 
 def has_rendering(number: int, workspace: Workspace) -> bool:
     """Offer a rendering that there is."""
-    return len(Offers.of(workspace).renderings) >= number
+    return len(Offers.of(workspace).now.renderings) >= number
 
 
 def has_elsewhere(workspace: Workspace) -> bool:
     """Offer the same line where it is translated elsewhere."""
-    return bool(Offers.of(workspace).elsewhere)
+    return bool(Offers.of(workspace).now.elsewhere)
 
 
 def has_offers(workspace: Workspace) -> bool:
     """Offer the list of what is offered where there is any."""
-    return has_rendering(1, workspace) or has_elsewhere(workspace)
+    return not Offers.of(workspace).now.is_empty
+
+
+def has_remembered(workspace: Workspace) -> bool:
+    """Offer what the memory has for the line."""
+    return bool(Offers.of(workspace).now.remembered)
+
+
+def has_twins(workspace: Workspace) -> bool:
+    """Offer it where the same line says something else elsewhere in the title."""
+    return Offers.of(workspace).now.twins > 0
 
 
 def has_episode(workspace: Workspace) -> bool:
@@ -77,6 +87,8 @@ ACTIONS = (
         for at, title in enumerate(RENDERINGS, start=1)
     ),
     _offer("take_elsewhere", N_("Take the same line from elsewhere"), "elsewhere", has_elsewhere, "Ctrl+R"),
+    _offer("take_remembered", N_("Take the best line of the memory"), "remembered", has_remembered, "Ctrl+Alt+M"),
+    _offer("keep_in_step", N_("Write this into all lines that say the same"), "keep_in_step", has_twins, "Ctrl+Alt+R"),
     _offer("offers", N_("Choose among the words offered"), "offers", has_offers, "Ctrl+."),
     _box("spelling", N_("Offer what may have been meant"), "spelling", "Ctrl+;"),
     _box("source_text", N_("Go to the source text"), "source_box", "Ctrl+F4"),

@@ -1,0 +1,1 @@
+"""Files that carry memories and terms between desks: TMX and TBX."""

@@ -230,6 +230,36 @@ def pairs_of(reader: Reader, ids: Sequence[int]) -> dict[int, MemoryPair]:
     return {pair.id: pair for pair in where(reader.connection, MemoryPair, {"id": list(ids)})}
 
 
+def pairs_between(reader: Reader, source: str, language: str) -> Iterator[MemoryPair]:
+    """Give the pairs from outside of two languages."""
+    ids = [row_id for row_id, _text in pairs(reader, source, language)]
+    for some in chunks(ids, 1_000):
+        yield from where(reader.connection, MemoryPair, {"id": list(some)})
+
+
+def outside(reader: Reader) -> Iterator[tuple[str, str, str, str]]:
+    """Give all pairs from outside as (source language, language, source, text)."""
+    columns = (memory_pair.c.source_language, memory_pair.c.language, memory_pair.c.source, memory_pair.c.text)
+    for row in reader.connection.execute(select(*columns)):
+        yield row[0], row[1], row[2], row[3]
+
+
+def origins(reader: Reader) -> list[tuple[str, int]]:
+    """Return where pairs from outside are from, with how many there are of each."""
+    statement = select(memory_pair.c.origin, func.count()).group_by(memory_pair.c.origin).order_by(memory_pair.c.origin)
+    return [(origin, found) for origin, found in reader.connection.execute(statement)]
+
+
+def ids_from(reader: Reader, origin: str) -> list[int]:
+    """Return the ids of the pairs that are from one place."""
+    return list(reader.connection.execute(select(memory_pair.c.id).where(memory_pair.c.origin == origin)).scalars())
+
+
+def episodes_of(reader: Reader, title_id: int) -> list[int]:
+    """Return the ids of the episodes of a title."""
+    return list(reader.connection.execute(select(episode.c.id).where(episode.c.title_id == title_id)).scalars())
+
+
 def approvals(reader: Reader, track_ids: Collection[int]) -> Mapping[int, tuple[str, int]]:
     """Return who approved tracks last and when (milliseconds since 1970), by track; those nobody is known of are left out."""
     statement = (

@@ -1,7 +1,7 @@
 """Inline markup in TMX segments: paired codes, line breaks and highlighted words, there and back.
 
-TMX 1.4b keeps what is no text inside `bpt`/`ept` pairs, `ph` and `it`; what they hold is the tool's own. Ours holds our own tags, so
-that nothing is lost between two of ours; from others the kinds that the standard names and tags of HTML are understood.
+TMX 1.4b keeps what is no text inside `bpt`/`ept` pairs, `ph` and `it`; what they hold is the tool's own. Ours hold our own tags,
+so that nothing is lost between two of ours; from others the kinds that the standard names and tags of HTML are understood.
 """
 
 import re

@@ -1,12 +1,15 @@
 """Empty cells that the memory has a line for: found as a plan first, then filled as one edit with a part an episode."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.cues import spine as laws
 from crossreel.domain.cues.cue import Cue, Origin
+from crossreel.domain.drafting.batch import DraftBatch, Stage
+from crossreel.domain.drafting.taking import Drafted
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import Cancelled
 from crossreel.domain.item import Item
@@ -16,7 +19,8 @@ from crossreel.domain.report import Report
 from crossreel.domain.text.column_name import is_signs, language_of
 from crossreel.domain.text.inline import plain_text
 from crossreel.language.memory.keys import key_of, line_of
-from crossreel.services.episode.cues import EpisodeCues, checked_column, open_track, read_groups, write_spine
+from crossreel.services.episode.cues import EpisodeCues, checked_column, open_track, read_groups
+from crossreel.services.episode.drafts import put_drafts
 from crossreel.services.jobs import JobContext
 from crossreel.services.remembering.matching import Hit, Remembered
 from crossreel.services.remembering.tables import MemoryTables
@@ -25,6 +29,8 @@ from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
 
 MOST_OF_A_LINE = 50  # rows that are looked at for one line
+MAKER = "memory"
+"""What batches of drafts say that come from here."""
 STEP = 40  # lines compared between two words about how far it is
 
 
@@ -98,6 +104,7 @@ class Filling:
         for line in plan.lines:
             by_episode.setdefault(line.episode_id, []).append(line)
         header = EditHeader(label="edit.fill_from_memory", title_id=title_id, facts={"count": len(plan.lines)})
+        batches = {column: self._batch(title_id, column) for column in plan.by_column()}
         done, failed, cancelled = list[Item](), list[Item](), False
         with self._database.edit(header, several_parts=len(by_episode) > 1) as open_edit:
             try:
@@ -105,7 +112,7 @@ class Filling:
                     number = lines[0].episode_number
                     job.progress(at, len(by_episode), str(number))
                     with alone(str(number)) as attempt, open_edit.part() as uow:
-                        count = _fill(uow, uow.get(Title, title_id), episode_id, lines)
+                        count = _fill(uow, uow.get(Title, title_id), episode_id, lines, batches)
                     if attempt.failed:
                         failed.append(attempt.item)
                     elif count:
@@ -115,6 +122,12 @@ class Filling:
         left = (Item(name="", code="memory.nothing_for", facts={"count": plan.left}),) if plan.left else ()
         edit = open_edit.edit if open_edit.edit.changes else None
         return Report(done=tuple(done), failed=tuple(failed), notices=left, edit=edit, cancelled=cancelled)
+
+    def _batch(self, title_id: int, column: str) -> DraftBatch:
+        return DraftBatch(
+            id=self._database.new_id(), title_id=title_id, stage=Stage.TRANSLATING, maker=MAKER, column=column,
+            made_ms=time.time_ns() // 10**6,
+        )  # fmt: skip
 
     def _hits(
         self, uow: UnitOfWork, empty: Sequence[_Empty], least: int, job: JobContext
@@ -165,31 +178,22 @@ def _planned(cell: _Empty, match: MemoryMatch) -> FillLine:
     )  # fmt: skip
 
 
-def _fill(uow: UnitOfWork, title: Title, episode_id: int, lines: Sequence[FillLine]) -> int:
+def _fill(
+    uow: UnitOfWork, title: Title, episode_id: int, lines: Sequence[FillLine], batches: Mapping[str, DraftBatch]
+) -> int:  # fmt: skip
     """Write what was planned for an episode, where its cells are empty still and their source is the one that was looked for."""
     count = 0
-    for group in read_groups(uow, [episode_id]):
-        opened, after = group, group.spine
-        for column in dict.fromkeys(line.column for line in lines if is_signs(line.column) is group.is_signs):
-            mine = [line for line in lines if line.column == column]
-            empty = {cell.cue.id: cell.cue.text for cell in _empty_cells(opened, column)}
-            wanted = [line for line in mine if empty.get(line.spine_cue_id) == line.source]
-            if not wanted:
-                continue
-            opened, track = open_track(uow, title, opened, column)
-            after = replace(after, track_id=opened.spine.track_id)
-            for line in wanted:
-                after = _with_line(after, line, track.id, uow.new_id())
-            count += len(wanted)
-        write_spine(uow, opened, after)
+    for column in dict.fromkeys(line.column for line in lines):
+        for group in read_groups(uow, [episode_id]):
+            empty = {cell.cue.id: cell.cue.text for cell in _empty_cells(group, column)}
+            wanted = [line for line in lines if line.column == column and empty.get(line.spine_cue_id) == line.source]
+            if wanted:
+                opened, track = open_track(uow, title, group, column)
+                drafted = {line.spine_cue_id: Drafted(text=line.match.text, confidence=line.match.score * 10) for line in wanted}
+                count += len(put_drafts(uow, opened, track.id, _known(uow, batches[column]), drafted, Origin.MEMORY).drafts)
     return count
 
 
-def _with_line(before: laws.Spine, line: FillLine, track_id: int, new_id: int) -> laws.Spine:
-    here = laws.cell(before, line.spine_cue_id, track_id)
-    if here is None:
-        after, made = laws.fill(before, line.spine_cue_id, track_id, line.match.text, new_id), new_id
-    else:
-        after, made = laws.mapped(before, [here.id], lambda cue: replace(cue, text=line.match.text)), here.id
-        after = laws.confirm(after, [made])
-    return laws.mapped(after, [made], lambda cue: replace(cue, origin=Origin.MEMORY))
+def _known(uow: UnitOfWork, batch: DraftBatch) -> DraftBatch:
+    """Return a batch after a look at its row, which an earlier part may have written."""
+    return uow.find(DraftBatch, batch.id) or batch

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from crossreel.domain.remembering.match import LEAST_OFFERED, MemoryMatch
 from crossreel.domain.text.column_name import language_of
 from crossreel.language.memory.keys import key_of, line_of
+from crossreel.services.remembering.exchanging import Exchanging
 from crossreel.services.remembering.filling import Filling
 from crossreel.services.remembering.matching import Remembered
 from crossreel.services.remembering.repeating import Repeating
@@ -15,7 +16,7 @@ MOST_TOLD = 9
 MOST_LOOKED_AT = 200  # rows whose translations are read: a line that is remembered a thousand times has few translations
 
 
-class Remembering(Filling, Repeating):
+class Remembering(Filling, Repeating, Exchanging):
     """The memory of one catalog: every approved translation in it, and the pairs that were imported."""
 
     def __init__(self, database: Database) -> None:

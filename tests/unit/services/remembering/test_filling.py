@@ -2,6 +2,8 @@
 
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import Origin
+from crossreel.domain.drafting.batch import DraftBatch
+from crossreel.domain.drafting.draft import Draft
 from crossreel.services.editing.cues import Editing
 from crossreel.services.history.undoing import History
 from crossreel.services.remembering.remembering import Remembering
@@ -35,6 +37,9 @@ def test_empty_cells_are_filled_with_what_is_approved(drama: Drama, memory: Reme
     assert [(cue.text, cue.origin) for cue in drama.cues(2, "en")] == [
         ("Let's go.", Origin.MEMORY), ("Wait 5 days.", Origin.MEMORY), ("Go!", Origin.TYPED),
     ]  # fmt: skip
+    with drama.database.read() as uow:
+        assert {(batch.maker, batch.column) for batch in uow.where(DraftBatch)} == {("memory", "en")}
+        assert sorted((draft.confidence, draft.text) for draft in uow.where(Draft)) == [(990, "Wait 5 days."), (1000, "Let's go.")]
     assert memory.fill(drama.title_id, ["en"], least=99).edit is None
     history.undo(drama.title_id)
     assert [cue.text for cue in drama.cues(2, "en")] == ["", "Go!"]

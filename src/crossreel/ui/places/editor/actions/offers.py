@@ -87,7 +87,7 @@ ACTIONS = (
         for at, title in enumerate(RENDERINGS, start=1)
     ),
     _offer("take_elsewhere", N_("Take the same line from elsewhere"), "elsewhere", has_elsewhere, "Ctrl+R"),
-    _offer("take_remembered", N_("Take the best line of the memory"), "remembered", has_remembered, "Ctrl+Alt+M"),
+    _offer("take_remembered", N_("Take the best line of the memory"), "remembered", has_remembered, "Ctrl+Alt+W"),
     _offer("keep_in_step", N_("Write this into all lines that say the same"), "keep_in_step", has_twins, "Ctrl+Alt+R"),
     _offer("offers", N_("Choose among the words offered"), "offers", has_offers, "Ctrl+."),
     _box("spelling", N_("Offer what may have been meant"), "spelling", "Ctrl+;"),

@@ -148,7 +148,7 @@ def _ending(word: str, language: str) -> str:
 
 def _written(word: str, language: str) -> str:
     bare = re.escape(word.strip("<=$").replace("_", " ")).replace(r"\ ", r"\s")
-    if word.endswith("$"):
+    if word.endswith("$") or (word.endswith("=") and language.startswith("zh")):
         bare += r"(?=[\s.。!！…~～]*$)"
     if language in UNSPACED:
         return bare

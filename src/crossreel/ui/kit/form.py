@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from crossreel.ui.kit.labels import label
@@ -56,6 +57,24 @@ def line(text: str = "", placeholder: str = "") -> QLineEdit:
     return made
 
 
+class _SearchLine(QLineEdit):
+    """A press into it selects all of it, so that what is typed next is looked for by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._is_entered = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._is_entered = event.reason() is Qt.FocusReason.MouseFocusReason
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self._is_entered and not self.hasSelectedText():
+            self.selectAll()
+        self._is_entered = False
+
+
 def choice(pairs: Iterable[tuple[str, str]], chosen: str, *, searchable: bool = False) -> QComboBox:
     """Make a list to choose from, of (value, words); a searchable one takes typing and completes it."""
     made = QComboBox()
@@ -65,7 +84,7 @@ def choice(pairs: Iterable[tuple[str, str]], chosen: str, *, searchable: bool = 
         made.addItem(words, value)
     made.setCurrentIndex(max(0, made.findData(chosen)))
     if searchable:
-        made.setEditable(True)
+        made.setLineEdit(_SearchLine())
         made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         made.setMaxVisibleItems(12)
         editor = made.lineEdit()

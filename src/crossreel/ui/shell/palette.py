@@ -11,11 +11,12 @@ from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.timecode import clock
 from crossreel.domain.views.grid import SearchHit
 from crossreel.i18n import numbers
-from crossreel.i18n.messages import _
+from crossreel.i18n.messages import _, isolated
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.dialog import Dialog
+from crossreel.ui.kit.labels import label
 from crossreel.ui.shell.commands import Command, Commands
 from crossreel.ui.shell.settings import Setting, settings
 
@@ -142,6 +143,10 @@ class CommandPalette(Dialog):
         self.body.setContentsMargins(8, 8, 8, 8)
         self.body.addWidget(self.field)
         self.body.addWidget(self.list, 1)
+        self.nothing = label("", "hint", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.hide()
+        self.body.addWidget(self.nothing, 1)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
@@ -170,6 +175,8 @@ class CommandPalette(Dialog):
         return [self._model.item(row).data(ENTRY) for row in range(self._model.rowCount())]
 
     def _typed(self, text: str) -> None:
+        self.nothing.hide()
+        self.list.show()
         self._show(())
         self._timer.start() if text.strip() else self._timer.stop()
 
@@ -180,6 +187,11 @@ class CommandPalette(Dialog):
 
     def _found(self, hits: tuple[SearchHit, ...]) -> None:
         self._show(hits)
+        if not self._model.rowCount():
+            words = _("Nothing here is called “{words}”, and no line says it.").format(words=isolated(self.field.text().strip()))
+            self.nothing.setText(f"{words}\n{_('Commands of another place are found there.')}")
+        self.nothing.setVisible(not self._model.rowCount())
+        self.list.setVisible(not self.nothing.isVisible())
 
     def _show(self, hits: Sequence[SearchHit]) -> None:
         self._model.clear()

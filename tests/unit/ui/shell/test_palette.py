@@ -76,3 +76,17 @@ def test_what_begins_so_is_likelier_than_what_holds_it() -> None:
     ranks = [likeness(words, "pla") for words in ("Pla", "Play the cue", "Stop to play", "Replace", "Undo")]
     assert ranks == sorted(ranks, reverse=True)
     assert ranks[-1] == 0
+
+
+def test_where_nothing_is_found_the_palette_says_so_until_something_else_is_typed(qtbot: QtBot, window: MainWindow) -> None:
+    window.workspace.ask("palette")
+    dialog = window.current_dialog()
+    assert isinstance(dialog, CommandPalette)
+    dialog.field.setText("zzqx")
+    qtbot.waitUntil(lambda: dialog.nothing.isVisible() and not dialog.list.isVisible())
+    assert "“zzqx”" in dialog.nothing.text()
+    dialog.field.setText("backups")
+    qtbot.waitUntil(lambda: dialog.list.isVisible() and not dialog.nothing.isVisible())
+    idle(qtbot, window)
+    assert dialog.entries()[0].words == "Backups…"
+    dialog.leave()

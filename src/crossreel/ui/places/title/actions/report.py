@@ -48,7 +48,7 @@ ACTIONS = (
         title=N_("Save the QC report…"),
         run=save,
         enabled=title_is_open,
-        places=("title",),
+        places=("title", "editor", "screening"),
         icon="findings",
         group=N_("Title matrix"),
     ),

@@ -243,6 +243,6 @@ class Waveform(TimelineView):
         for each in {before, at_ms} if before != at_ms else ():
             if each is None:
                 continue
-            x = round(self.scale.x_of(each))
+            x = self.scale.pixel_of(each)
             self.update(x - 2, 0, 4, self.height())
             self.update(min(x, self.width() - TAG_PX) - 2, 0, TAG_PX, RULER_PX)

@@ -105,7 +105,7 @@ class BoxPainter:
         for own_ms, source_ms in zip(box.times, box.source, strict=True):
             if own_ms == source_ms:
                 continue
-            own, source = scale.x_of(own_ms), scale.x_of(source_ms)
+            own, source = scale.pixel_of(own_ms), scale.pixel_of(source_ms)
             self._painter.fillRect(
                 QRectF(min(own, source), rect.bottom() - DIFFERENCE_PX, abs(own - source), DIFFERENCE_PX), colour
             )
@@ -130,6 +130,8 @@ class BoxPainter:
         room.setHeight(min(CAPTION_PX, rect.height()) - 2)
         across = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute | Qt.TextFlag.TextDontClip
         number = str(box.number)
+        if room.width() < measure.horizontalAdvance(number):  # the rest of the box is out of view
+            return
         painter.setFont(font)
         painter.setPen(self._theme.colour("text" if current else "text2"))
         painter.drawText(room, Qt.AlignmentFlag.AlignLeft | across, number)

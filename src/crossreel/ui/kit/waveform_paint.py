@@ -37,7 +37,7 @@ class BackPainter:
         painter.setFont(theme.font(11.5, tabular=True))
         line, faint = colours.colour("line"), colours.colour("line", 0.55)
         for at_ms, labelled in self._scale.ticks(dirty.left() - 96, dirty.right() + 2):
-            x = round(self._scale.x_of(at_ms))
+            x = self._scale.pixel_of(at_ms)
             painter.fillRect(QRect(x, RULER_PX - (12 if labelled else 4), 1, 12 if labelled else 4), line)
             if labelled:
                 painter.fillRect(QRect(x, self._body.top(), 1, self._body.height()), faint)
@@ -50,13 +50,13 @@ class BackPainter:
         """Paint a line where each frame begins, as soon as they can be told apart."""
         seen, colour = rect.intersected(QRectF(self._dirty)), self._theme.colour("line", 0.6)
         for at_ms in self._scale.frames(seen.left(), seen.right()) if not seen.isEmpty() else ():
-            x = round(self._scale.x_of(at_ms))
+            x = self._scale.pixel_of(at_ms)
             if rect.left() < x < rect.right():
                 self._painter.fillRect(QRectF(x, rect.top(), 1, rect.height()), colour)
 
     def ground(self) -> None:
         """Paint frames and waveform where no cue stands."""
-        self.frames_in(QRectF(self._body))
+        self.frames_in(QRectF(self._body).adjusted(-1, 0, 1, 0))  # the first and the last pixel of the view too
         for band in range(self._shown.bands):
             self.sound_in(self._shown.band_rect(band), band, self._theme.colour("wave", 0.75))
 
@@ -92,13 +92,13 @@ class BackPainter:
         at_ms = self._shown.pointer_ms
         if at_ms is None or self._shown.readout:
             return
-        x = round(self._scale.x_of(at_ms))
+        x = self._scale.pixel_of(at_ms)
         self._painter.fillRect(QRect(x, RULER_PX, 1, self._body.bottom() - RULER_PX), self._theme.colour("text3", 0.5))
         self._tag(self._shown.written(at_ms), x, 2, "hover", "text2")
 
     def playhead(self) -> None:
         """Paint the playhead, 2 px of accent over the whole height with a head in the ruler."""
-        x = round(self._scale.x_of(self._shown.playhead_ms))
+        x = self._scale.pixel_of(self._shown.playhead_ms)
         accent = self._theme.colour("accent")
         self._painter.fillRect(QRect(x - 1, 0, 2, self._shown.height - FOOT_PX + 4), accent)
         self._painter.setPen(Qt.PenStyle.NoPen)
@@ -112,7 +112,7 @@ class BackPainter:
             return
         held = shown.new or next(iter(shown.moving.values()), None)
         at_ms = held.start_ms if held is not None else shown.moving_shot[1] if shown.moving_shot is not None else shown.playhead_ms
-        self._tag(shown.readout, round(self._scale.x_of(at_ms)), self._body.top() + CAPTION_PX + 4, "raised", "text")
+        self._tag(shown.readout, self._scale.pixel_of(at_ms), self._body.top() + CAPTION_PX + 4, "raised", "text")
 
     def overview(self) -> None:
         """Paint a thin bar that tells which part of the episode is in view."""
@@ -146,7 +146,7 @@ class BackPainter:
         painter.restore()
 
     def _shot(self, at_ms: int, token: str) -> None:
-        x, colour = round(self._scale.x_of(at_ms)), self._theme.colour(token)
+        x, colour = self._scale.pixel_of(at_ms), self._theme.colour(token)
         self._painter.fillRect(QRect(x, RULER_PX, 1, self._body.bottom() - RULER_PX), colour)
         self._painter.setPen(Qt.PenStyle.NoPen)
         self._painter.setBrush(colour)

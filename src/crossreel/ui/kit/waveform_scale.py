@@ -32,6 +32,10 @@ class Scale:
         """Return the pixel of a time."""
         return time_ms * self.px_per_second / 1000 - self.left_px
 
+    def pixel_of(self, time_ms: float) -> int:
+        """Return the whole pixel of a time: the same of the whole episode however far the view is scrolled."""
+        return round(time_ms * self.px_per_second / 1000) - self.left_px
+
     def time_at(self, x: float) -> int:
         """Return the time at a pixel, in milliseconds, never below 0."""
         return max(0, round((x + self.left_px) * 1000 / self.px_per_second))

@@ -122,13 +122,13 @@ class Shown:
         return QRectF(0, body.top() + min(band, self.bands - 1) * (height + BAND_GAP_PX), body.width(), height)
 
     def rect(self, box: CueBox) -> QRectF:
-        """Return where a box stands: in its lane of its band."""
+        """Return where a box stands: in its lane of its band, on whole pixels, so that its edges are sharp at every scroll."""
         band = self.band_rect(box.band)
         lane, lanes = self._lanes.get(box.id, (0, 1))
         height = (band.height() - (lanes - 1) * LANE_GAP_PX) // lanes
         top = band.top() + lane * (height + LANE_GAP_PX)
-        width = max(LEAST_PX, (box.end_ms - box.start_ms) * self.scale.px_per_second / 1000)
-        return QRectF(self.scale.x_of(box.start_ms), top, width, height)
+        left, right = self.scale.pixel_of(box.start_ms), self.scale.pixel_of(box.end_ms)
+        return QRectF(left, top, max(LEAST_PX, right - left), height)
 
     def ms_of(self, px: float) -> int:
         """Return how long a number of pixels is."""

@@ -24,7 +24,6 @@ MOST_GAIN = 16.0
 FOLLOW_MODES = ("page", "centred", "off")
 PAGE_END, PAGE_START = 0.95, 0.1
 STRIP_PX = 7
-SLIDE_MS = 1000
 STEADY = 4  # strips in a row without another change, after which all but the playhead is drawn once and only copied
 
 
@@ -131,9 +130,9 @@ class TimelineView(QWidget):
 
     def set_playhead(self, at_ms: int, *, playing: bool) -> None:
         """Move the playhead; while it plays the view goes with it as `follow` says. Only its strip is painted again."""
-        before = round(self.scale.x_of(self.shown.playhead_ms))
+        before = self.scale.pixel_of(self.shown.playhead_ms)
         self.shown.playhead_ms = at_ms
-        after = round(self.scale.x_of(at_ms))
+        after = self.scale.pixel_of(at_ms)
         self._head = before
         if self._goes_along(after, playing):
             return
@@ -280,12 +279,13 @@ class TimelineView(QWidget):
             return
         self._steady, self._still = 0, None
         self.scroll(-by_px, 0)
-        head = round(self.scale.x_of(shown.playhead_ms))
+        head = self.scale.pixel_of(shown.playhead_ms)
         parts = [QRect(x - STRIP_PX, 0, 2 * STRIP_PX, height) for x in (head, self._head - by_px)]
         parts.append(QRect(0, height - FOOT_PX, width, FOOT_PX))
+        reach_ms = shown.ms_of(abs(by_px)) + 1
         for edge in (0, width):  # words of a cue stay within the view
             at_ms = self.scale.time_at(edge)
-            for rect in map(shown.rect, shown.between(at_ms - SLIDE_MS, at_ms + SLIDE_MS)):
+            for rect in map(shown.rect, shown.between(at_ms - reach_ms, at_ms + reach_ms)):
                 if rect.left() < edge + abs(by_px) and rect.right() > edge - abs(by_px):
                     parts.append(rect.toAlignedRect().adjusted(-4, -2, 4, 4))
         for part in parts:
@@ -298,6 +298,6 @@ class TimelineView(QWidget):
     def _update_box(self, box: CueBox) -> None:
         """Paint again where a box stands, with what tells it from its source, if that is in view."""
         times = (*box.times, *(box.source or ()))
-        left, right = self.scale.x_of(min(times)), self.scale.x_of(max(times))
+        left, right = self.scale.pixel_of(min(times)), self.scale.pixel_of(max(times))
         if right >= 0 and left <= self.width():
-            self.update(round(left) - 4, 0, round(right - left) + 60, self.height())
+            self.update(left - 4, 0, right - left + 60, self.height())

@@ -1,7 +1,7 @@
 """Cues with what stands round them: read by their places, so that an edit reads what it touches and never an episode."""
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from sqlalchemy import BigInteger, Select, and_, bindparam, select, tuple_, union_all
@@ -24,6 +24,8 @@ from crossreel.storage.spans import Order
 
 _CUE = tuple(cue.c[name] for name in columns(Cue))
 _PLACE = (cue.c.start_ms, cue.c.end_ms, cue.c.id)
+_TRACK, _LO, _HI = (bindparam(name, type_=BigInteger()) for name in ("track", "lo", "hi"))
+_RUN = select(*_CUE).where(cue.c.track_id == _TRACK, cue.c.start_ms.between(_LO, _HI)).order_by(*_PLACE)
 STOPS_AT_ONCE = 200  # SQLite joins up to 500 SELECTs
 
 
@@ -60,26 +62,29 @@ def standing(reader: Reader, cue_ids: Collection[int]) -> list[Standing]:
 
 def setting(reader: Reader, episode_id: int) -> tuple[Title, Version | None]:
     """Return the title of an episode and the episode's reference."""
-    listed = [kind_of(kind).table.c[name] for kind in (Title, Version) for name in columns(kind)]
-    joined = (
-        select(*listed)
-        .join(episode, episode.c.title_id == title.c.id)
-        .outerjoin(version_table, and_(version_table.c.episode_id == episode.c.id, version_table.c.is_reference == 1))
-        .where(episode.c.id == episode_id)
-        .order_by(version_table.c.id)
-        .limit(1)
-    )
-    row = tuple(reader.connection.execute(joined).one())
+    row = tuple(reader.connection.execute(_setting(), {"episode": episode_id}).one())
     cut = len(columns(Title))
     (found,) = to_entities(Title, [row[:cut]])
     videos = to_entities(Version, [row[cut:]]) if row[cut] is not None else []
     return found, next(iter(videos), None)
 
 
+@cache
+def _setting() -> Select[Any]:
+    listed = [kind_of(kind).table.c[name] for kind in (Title, Version) for name in columns(kind)]
+    return (
+        select(*listed)
+        .join(episode, episode.c.title_id == title.c.id)
+        .outerjoin(version_table, and_(version_table.c.episode_id == episode.c.id, version_table.c.is_reference == 1))
+        .where(episode.c.id == bindparam("episode", type_=BigInteger()))
+        .order_by(version_table.c.id)
+        .limit(1)
+    )
+
+
 def run(reader: Reader, track_id: int, lo: Order, hi: Order) -> list[Cue]:
     """Return the cues of a track from one place to another, both included, by time."""
-    between = select(*_CUE).where(cue.c.track_id == track_id, cue.c.start_ms.between(lo[0], hi[0]))
-    cues = to_entities(Cue, reader.connection.execute(between.order_by(*_PLACE)))
+    cues = to_entities(Cue, reader.connection.execute(_RUN, {"track": track_id, "lo": lo[0], "hi": hi[0]}))
     return [each for each in cues if lo <= each.order <= hi]
 
 

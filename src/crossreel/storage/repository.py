@@ -1,6 +1,8 @@
 """Reading and writing rows of any kind. Knows nothing of journals: `unit_of_work` does."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
+from functools import lru_cache
 from typing import TypeVar, cast
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
@@ -12,6 +14,14 @@ from crossreel.storage.tables import meta
 
 CHUNK = 5_000  # values of one IN list; SQLite takes 32,766 by default
 T = TypeVar("T")
+
+
+class _How(Enum):
+    """What is asked of a column: no value, one value, any of some."""
+
+    NONE = "none"
+    ONE = "one"
+    ANY = "any"
 
 
 def chunks(values: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
@@ -30,13 +40,29 @@ def _select(entity_class: type) -> Select[tuple[object, ...]]:
     return select(*(table.c[name] for name in columns(entity_class)))
 
 
+@lru_cache(maxsize=512)
+def _asking(entity_class: type, shape: tuple[tuple[str, _How], ...]) -> Select[tuple[object, ...]]:
+    """Return the SELECT of rows whose columns are as asked; made once, since building it costs more than running it."""
+    table = kind_of(entity_class).table
+    conditions: list[ColumnElement[bool]] = []
+    for name, how in shape:
+        column = table.c[name]
+        if how is _How.NONE:
+            conditions.append(column.is_(None))
+        elif how is _How.ONE:
+            conditions.append(column == bindparam(name, type_=column.type))
+        else:
+            conditions.append(column.in_(bindparam(name, type_=column.type, expanding=True)))
+    return _select(entity_class).where(*conditions).order_by(*_order(entity_class))
+
+
 def find_rows(connection: Connection, entity_class: type, ids: Sequence[int]) -> dict[int, Row]:
     """Return the rows that exist of `ids`, by id."""
-    table, names = kind_of(entity_class).table, columns(entity_class)
+    names = columns(entity_class)
     found: dict[int, Row] = {}
+    statement = _asking(entity_class, (("id", _How.ANY),))
     for some in chunks(ids):
-        condition = table.c.id == some[0] if len(some) == 1 else table.c.id.in_(some)
-        for values in connection.execute(_select(entity_class).where(condition)):
+        for values in connection.execute(statement, {"id": list(some)}):
             row: Row = dict(zip(names, tuple(values), strict=True))
             found[cast(int, row["id"])] = row
     return found
@@ -44,8 +70,8 @@ def find_rows(connection: Connection, entity_class: type, ids: Sequence[int]) ->
 
 def where(connection: Connection, entity_class: type[E], equals: dict[str, object]) -> list[E]:
     """Return the entities whose columns equal the given values (None, or any of a list), in the order of their kind."""
-    table = kind_of(entity_class).table
-    conditions: list[ColumnElement[bool]] = []
+    shape: list[tuple[str, _How]] = []
+    given: dict[str, object] = {}
     long_list: tuple[str, list[object]] | None = None
     for name, wanted in equals.items():
         if isinstance(wanted, (list, tuple, set, frozenset)):
@@ -54,17 +80,20 @@ def where(connection: Connection, entity_class: type[E], equals: dict[str, objec
                 return []
             if long_list is None and len(values) > CHUNK:
                 long_list = (name, values)
-                continue
-            conditions.append(table.c[name].in_(values))
+            shape.append((name, _How.ANY))
+            given[name] = values
+        elif wanted is None:
+            shape.append((name, _How.NONE))
         else:
-            conditions.append(table.c[name].is_(None) if wanted is None else table.c[name] == wanted)
-    statement = _select(entity_class).where(*conditions)
+            shape.append((name, _How.ONE))
+            given[name] = wanted
+    statement = _asking(entity_class, tuple(shape))
     if long_list is None:
-        return to_entities(entity_class, connection.execute(statement.order_by(*_order(entity_class))))
+        return to_entities(entity_class, connection.execute(statement, given))
     name, values = long_list
     found: list[E] = []
     for some in chunks(values):
-        found += to_entities(entity_class, connection.execute(statement.where(table.c[name].in_(some))))
+        found += to_entities(entity_class, connection.execute(statement, given | {name: some}))
     order = kind_of(entity_class).order
     return sorted(found, key=lambda entity: tuple(getattr(entity, part) for part in order))
 

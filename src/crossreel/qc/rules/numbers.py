@@ -52,7 +52,8 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         return
     texts = track.source_texts.texts
     places = {cue.id: at for at, cue in enumerate(track.spine)}
-    counting = {cue.id for cue, text in zip(track.spine, texts, strict=True) if may_count(text, track.source_language)}
+    counts = _counts(track.source_texts.text, track.source_language)
+    counting = {cue.id for cue, counted in zip(track.spine, counts, strict=False) if counted}
     written = {checked.cue.id for checked, _ in track.matches(DIGIT)} if track.texts.has(DIGIT) else set()
     if not counting and not written:
         return
@@ -75,6 +76,12 @@ def _weekdays(track: CheckedTrack) -> Iterator[Remark]:
         if len(told) == len(found) == 1 and told[0][0] != found[0][0] and checked.cue.id not in shifted_cues(track):
             facts = {"number": told[0][1], "found": found[0][1]}
             yield Remark(cue=checked.cue, severity=Severity.ERROR, kind="differs", facts=facts, read=(told, found))
+
+
+@lru_cache(maxsize=1024)
+def _counts(joined: str, language: str) -> tuple[bool, ...]:
+    """Tell of each of the joined source texts whether it may have a number."""
+    return tuple(may_count(text, language) for text in joined.split(BORDER))
 
 
 @lru_cache(maxsize=1024)

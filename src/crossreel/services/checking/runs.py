@@ -14,7 +14,7 @@ from crossreel.domain.quality.check import LiveMeasure
 from crossreel.domain.quality.finding import Finding
 from crossreel.domain.quality.style_guide import PictureShape
 from crossreel.qc.figures import figures
-from crossreel.qc.inspector import TitleRules
+from crossreel.qc.inspector import Setting, TitleRules
 from crossreel.qc.mending import mend, rebroken_on_demand
 from crossreel.qc.touched import Step, inspect_whole, is_wide, looked_at, rules_of_episode, rules_on_track
 from crossreel.services.checking.findings import store
@@ -52,7 +52,7 @@ class Checking(Inspecting):
             For each cue that was looked at, all open findings that it has now; they are stored.
         """
         steps = steps_of(before, changed)
-        return self._look(uow, before, steps)[0] if len(steps) <= MOST_STEPS else {}
+        return self._look(uow, before, steps, read_setting(uow, before.episode.id))[0] if len(steps) <= MOST_STEPS else {}
 
     def check_edit(self, edit: Edit) -> tuple[Finding, ...]:
         """Look again at what an edit touched: by the rules that read an episode, and by all where its transaction did not."""
@@ -148,13 +148,14 @@ class Checking(Inspecting):
         self.check_edit(open_edit.edit)
         return open_edit.edit
 
-    def _look(self, uow: UnitOfWork, episode: EpisodeCues, steps: Sequence[Step]) -> tuple[dict[int, tuple[Finding, ...]], bool]:
+    def _look(
+        self, uow: UnitOfWork, episode: EpisodeCues, steps: Sequence[Step], setting: Setting
+    ) -> tuple[dict[int, tuple[Finding, ...]], bool]:
         """Look at what changed cues touch and keep what is found.
 
         Returns:
             The open findings of every cue looked at, and whether any stored finding moved.
         """
-        setting = read_setting(uow, episode.episode.id)
         touched = read_touched(uow, episode, steps)
         gone = {before.id for before, after in steps if before is not None and after is None}
         looked = looked_at(touched)
@@ -181,6 +182,7 @@ class Checking(Inspecting):
         with self._database.read() as uow:
             tracks = {track.id: (track.episode_id, track.role.is_signs) for track in uow.where(Track, id=list(own))}
             episodes = [read_empty(uow, episode_id, signs=signs) for episode_id, signs in dict.fromkeys(tracks.values())]
+            settings = {each.episode.id: read_setting(uow, each.episode.id) for each in episodes}
         found: list[Finding] = []
         moved = False
         for episode in episodes:
@@ -192,24 +194,23 @@ class Checking(Inspecting):
                 moved = True
                 continue
             if not checked or not {after.id for _, after in mine if after is not None} <= checked:
-                again, other = self._look_again(episode, mine)
+                again, other = self._look_again(episode, mine, settings[episode.episode.id])
                 found, moved = [*found, *again], moved or other
-            wide, other = self._look_widely(episode, mine)
+            wide, other = self._look_widely(episode, mine, settings[episode.episode.id])
             found, moved = [*found, *wide], moved or other
         return tuple(found), moved
 
-    def _look_again(self, episode: EpisodeCues, steps: Sequence[Step]) -> tuple[list[Finding], bool]:
+    def _look_again(self, episode: EpisodeCues, steps: Sequence[Step], setting: Setting) -> tuple[list[Finding], bool]:
         if not self._database.read_only:
             with self._database.derived() as uow:
-                told, moved = self._look(uow, episode, steps)
+                told, moved = self._look(uow, episode, steps, setting)
             return [*{finding.id: finding for findings in told.values() for finding in findings}.values()], moved
         with self._database.read() as uow:
-            setting = read_setting(uow, episode.episode.id)
             touched = read_touched(uow, episode, steps)
             former = uow.where(Finding, cue_id=sorted(looked_at(touched)))
         return inspect_part(self._inspector, setting, touched, former, self._database.new_id)[1], False
 
-    def _look_widely(self, episode: EpisodeCues, steps: Sequence[Step]) -> tuple[list[Finding], bool]:
+    def _look_widely(self, episode: EpisodeCues, steps: Sequence[Step], setting: Setting) -> tuple[list[Finding], bool]:
         """Run the rules that read an episode over the tracks of changed cues, of a source also over what renders it."""
         own = by_track(steps)
         if episode.spine.track_id in own:
@@ -218,7 +219,6 @@ class Checking(Inspecting):
         found: list[Finding] = []
         read: dict[int, Cue] = {}
         with self._database.read() as uow:
-            setting = read_setting(uow, episode.episode.id)
             stored = uow.where(Finding, track_id=list(own))
             for track_id, listed in own.items():
                 track = episode.tracks[track_id]

@@ -24,8 +24,10 @@ from crossreel.services.editing.cues import Editing
 from crossreel.services.files.presets import shipped_zones
 from crossreel.services.history.undoing import History
 from crossreel.services.jobs import JobContext
+from crossreel.storage import repository
 from crossreel.storage.database import Database
 from tests.builders import SOURCE, Drama, make_drama
+from tests.growth.counting import counted
 from tests.unit.services.checking.conftest import FiftyPixels
 from tests.unit.storage.figures import assert_kept
 
@@ -183,6 +185,17 @@ def test_pairs_over_a_whole_track_follow_after_the_edit(desk: Desk) -> None:
     assert "spanish_pairs" not in [found.rule for found in edit.findings[cue.id]]
     assert "spanish_pairs" in [found.rule for found in desk.checking.check_edit(edit) if found.cue_id == cue.id]
     assert [found.rule for found in desk.checking.preview(cue.id, "Dónde?")] == ["spanish_pairs"]
+
+
+def test_what_holds_for_a_title_is_read_once_for_a_check_and_no_select_is_built_twice(desk: Desk) -> None:
+    editing, cue = Editing(desk.drama.database), desk.drama.cues(1, "en")[1]
+    desk.checking.check_edit(editing.set_text(cue.id, "Wait..."))
+    edit, built = editing.set_text(cue.id, "Wait for me..."), repository._asking.cache_info().misses
+    with counted(desk.drama.database) as sent:
+        desk.checking.check_edit(edit)
+    for kind in ("title", "term", "character", "finding"):
+        assert len([each for each in sent.statements if each.startswith(f"SELECT {kind}.id")]) == (2 if kind == "finding" else 1)
+    assert sent.count <= 22 and repository._asking.cache_info().misses == built
 
 
 def test_a_rule_that_raises_costs_a_line_in_the_log_and_no_text(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:

@@ -14,6 +14,7 @@ from crossreel.domain.picture.caption import Box, CaptionStyle, LineSize, around
 from crossreel.domain.picture.placement import read_placement
 from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
+from crossreel.domain.speech.regions import SpeechRegions
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.spelling import UnknownWords
 from crossreel.domain.text.timecode import frames_ms
@@ -62,7 +63,8 @@ class CheckedTrack:
     `break_words` are words beside which a line breaks badly, `names` what no line break should tear apart, `people` the
     persons of the bible.
     `unknown_words` gives the words of a plain text that no dictionary and no title knows, None where nobody asks for spelling.
-    `must_be_complete` is false for a track that need not render every cue of the spine. `find_shots` looks the shot changes up.
+    `must_be_complete` is false for a track that need not render every cue of the spine. `find_shots` looks the shot changes up,
+    `find_speech` the speech regions (None where nobody has listened).
 
     A rule asks `matches`, `written_matches` or `source_matches` once for the whole track, or first what `texts`, `written` and
     `source_texts` are made of (`characters`, `vocabulary`), and looks closer only at the cues that were hit.
@@ -90,6 +92,7 @@ class CheckedTrack:
     track_id: int = 0
     role: str = "full"
     find_shots: Callable[[], Sequence[int]] | None = None
+    find_speech: Callable[[], SpeechRegions | None] | None = None
     unknown_words: UnknownWords | None = None
     _kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -156,9 +159,14 @@ class CheckedTrack:
         return self.find_shots() if self.find_shots else ()
 
     @property
+    def speech(self) -> SpeechRegions | None:
+        """Where somebody speaks in the episode; None where nobody has listened."""
+        return self.once("speech", lambda: self.find_speech() if self.find_speech else None)
+
+    @property
     def own_timed(self) -> list[CheckedCue]:
         """The cues with times of their own, in order: all but those that only have them from the spine."""
-        return self.once("own_timed", lambda: [each for each in self.cues if each.cue.anchor_id is None or each.cue.pinned])
+        return self.once("own_timed", lambda: [each for each in self.cues if each.cue.has_own_times])
 
     @property
     def min_gap_ms(self) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from typing import TypeVar
 
 from crossreel.domain.catalog.title import Character, Term, Title, renderings
 from crossreel.domain.catalog.version import Version
@@ -14,6 +15,7 @@ from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.domain.quality.check import CaptionMeasure
 from crossreel.domain.quality.finding import Finding
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
+from crossreel.domain.speech.regions import SpeechRegions
 from crossreel.domain.text.inline import drawn_text
 from crossreel.domain.text.language import base_of
 from crossreel.domain.text.spelling import SpellerOf
@@ -24,6 +26,8 @@ from crossreel.qc.joined_texts import BORDER
 from crossreel.qc.rulebook import Rulebook
 from crossreel.qc.runner import check
 from crossreel.qc.zones import SafeZones
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,7 @@ class Inspector:
         zones: safe zones a title may choose.
         break_words: by language, words beside which a line breaks badly.
         shots: when the shots of an episode begin, by its id; none where nobody has looked. Asked only where a rule asks.
+        speech: where somebody speaks in an episode, by its id; None where nobody has listened. Asked only where a rule asks.
     """
 
     def __init__(
@@ -86,6 +91,7 @@ class Inspector:
         zones: SafeZones | None = None,
         break_words: Mapping[str, BreakWords] | None = None,
         shots: Callable[[int], Sequence[int]] | None = None,
+        speech: Callable[[int], SpeechRegions | None] | None = None,
     ) -> None:
         self.rulebook = rulebook
         self._guides = guides
@@ -93,10 +99,11 @@ class Inspector:
         self._zones = zones or SafeZones()
         self._break_words = break_words or {}
         self._shots = shots
+        self._speech = speech
 
     def asking(self, rulebook: Rulebook) -> "Inspector":
         """Return an inspector like this one that asks other rules."""
-        return Inspector(rulebook, self._guides, self._measure, self._zones, self._break_words, self._shots)
+        return Inspector(rulebook, self._guides, self._measure, self._zones, self._break_words, self._shots, self._speech)
 
     def guide_id(self, rules: TitleRules, picture: PictureShape) -> str:
         """Return the id of the set that holds for a picture of the title."""
@@ -139,7 +146,7 @@ class Inspector:
             zone=self.zone(rules.title, picture), must_be_complete=track.role is not Role.FORCED,
             title_id=rules.title.id, episode_id=track.episode_id, track_id=track.id, episode_number=episode_number,
             unknown_words=rules.speller(track.language) if rules.speller else None,
-            find_shots=cache(partial(self._shots, track.episode_id)) if self._shots else None,
+            find_shots=_asked(self._shots, track), find_speech=_asked(self._speech, track),
         )  # fmt: skip
         return self._with_sizes(prepared, sizes)
 
@@ -189,6 +196,11 @@ class Inspector:
             absent = frozenset(missing)
             trusted = [cue for cue in track.cues if absent.isdisjoint(readings.get(cue.cue.id, cue.text))]
         return replace(track, sizes=measured(trusted, measure, track.language), missing=missing, measure=measure)
+
+
+def _asked(find: Callable[[int], T] | None, track: Track) -> Callable[[], T] | None:
+    """Return what looks something up of a track's episode, once."""
+    return cache(partial(find, track.episode_id)) if find else None
 
 
 def _measure(measure: CaptionMeasure, style: CaptionStyle, texts: Sequence[str], language: str) -> Sequence[tuple[LineSize, ...]]:

@@ -70,12 +70,13 @@ class Rule:
         id: the module's name.
         title: an English message marked with `N_`.
         severity: the gravest it can be.
-        needs: what must be there for the rule to run: "source", "widths", "terms", "zone", "people", "speller", "video" (its
-            length), or the name of a convention field
+        needs: what must be there for the rule to run: "source", "widths", "terms", "zone", "people", "speller", "speech"
+            (regions that were found), "video" (its length), or the name of a convention field
             of the style guide as "convention:name".
         check: looks at a whole track and yields remarks in order of time; None for a rule of scope TITLE.
         check_title: of a rule of scope TITLE: looks at the tracks of all episodes at once, in the languages of the run, and
-            yields each remark with the track it is on. It judges each language for itself.
+            yields each remark with the track it is on. It judges each language for itself. One that repairs is asked of the track
+            that is repaired alone, once more.
         repair: the cue as it should be, or None where this remark has no safe repair. Changes times or text, never both.
         moves: whether a repair changes times: then a translation that hangs on the spine is repaired there.
         turn: when its repairs come, where several rules repair.
@@ -101,5 +102,5 @@ class Rule:
         over_title = self.scope is Scope.TITLE
         if (self.check is None) is not over_title or (self.check_title is not None) is not over_title:
             raise ValueError(f"{self.id}: a rule of scope title has check_title, every other has check")
-        if over_title and (self.repair or self.on_track):
-            raise ValueError(f"{self.id}: a rule of scope title repairs nothing and is not on a track")
+        if over_title and self.on_track:
+            raise ValueError(f"{self.id}: a rule of scope title is not on a track")

@@ -14,11 +14,16 @@ from crossreel.qc.rule import Remark, Rule, Turn
 IdOf = Callable[[str], int]
 Failed = Callable[[Rule, Exception], None]
 Said = TypeVar("Said")
+SPEECH = "speech"
 
 
 def applies(rule: Rule, track: CheckedTrack) -> bool:
     """Tell whether everything a rule needs is there."""
-    return not rule.needs or rule.needs <= track.once("given", lambda: _given(track))
+    if not rule.needs:
+        return True
+    if SPEECH in rule.needs and not (track.speech and track.speech.spans):
+        return False
+    return rule.needs - {SPEECH} <= track.once("given", lambda: _given(track))
 
 
 def check(
@@ -132,7 +137,8 @@ def repaired(track: CheckedTrack, rule: Rule, cue_ids: Collection[int] | None = 
     changed: dict[int, Cue] = {}
     if rule.repair is None:
         return changed
-    for remark in remarks(track, rule):
+    found = remarks(track, rule) if rule.check is not None else (remark for _, remark in title_remarks([track], rule))
+    for remark in found:
         if not remark.repairable or remark.cue is None or (cue_ids is not None and remark.cue.id not in cue_ids):
             continue
         for each in (remark, *remark.along):
@@ -164,7 +170,7 @@ def _finding(track: CheckedTrack, rule: Rule, remark: Remark, mark: str, finding
 
 
 def _given(track: CheckedTrack) -> frozenset[str]:
-    """Return everything that rules may need and this track has, in the words of `Rule.needs`."""
+    """Return everything that rules may need and this track has, in the words of `Rule.needs`, but for what has to be looked up."""
     there = {
         "source": bool(track.spine),
         "people": bool(track.people),

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from crossreel.services.history.undoing import History
     from crossreel.services.importing.plans import Importing
     from crossreel.services.jobs import Elsewhere, JobContext
+    from crossreel.services.listening.auditing import Auditing
     from crossreel.services.listening.regions import Listening
     from crossreel.services.marking.shots import Marking
     from crossreel.services.preferences import PreferenceFile
@@ -154,6 +155,13 @@ class Desk:
         return Attending(self.database)
 
     @once
+    def auditing(self) -> "Auditing":
+        """How cues fit to speech."""
+        from crossreel.services.listening.auditing import Auditing
+
+        return Auditing(self.database, speech=self.listening.found)
+
+    @once
     def cataloging(self) -> "Cataloging":
         """Titles, languages, episodes, states and metadata."""
         from crossreel.services.cataloging.titles import Cataloging
@@ -172,6 +180,7 @@ class Desk:
             zones=shipped_zones(),
             guides=self.guides,
             shots=lambda id: self.marking.shots(id).times_ms,
+            speech=self.listening.regions,
         )
 
     @once

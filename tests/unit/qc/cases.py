@@ -11,8 +11,10 @@ import yaml
 
 from crossreel.domain.cues.cue import Cue, text_digest
 from crossreel.domain.picture.caption import Box, LineSize
+from crossreel.domain.picture.mark import Span as Region
 from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.domain.quality.style_guide import PictureShape
+from crossreel.domain.speech.regions import SpeechRegions
 from crossreel.domain.text.inline import Span, plain_text, split_lines
 from crossreel.domain.text.language import base_of
 from crossreel.domain.text.spelling import UnknownWords
@@ -84,6 +86,7 @@ def track_of(case: Case) -> CheckedTrack:
         language=case.language, guide=guide, cues=checked, spine=spine, track_id=2,
         picture=PictureShape(frame_rate=Fraction(given.get("rate", 30)), end_ms=given.get("video_ms", 0)),
         find_shots=lambda: given.get("shots", ()),
+        find_speech=lambda: _speech(given["speech"]) if "speech" in given else None,
         source_language=given.get("source_language", "zh-Hans") if spine else "",
         terms=tuple(RequiredTerm(source=source, rendering=by) for source, by in given.get("terms", {}).items()),
         sizes=measured((cue for cue in checked if not missing), sizes, case.language) if given.get("measured", True) else None,
@@ -124,15 +127,38 @@ def remarks_in(case: Case, rule: Rule) -> list[Remark]:
 def tracks_of(case: Case) -> list[CheckedTrack]:
     """Build the tracks of the `episodes` a case describes."""
     tracks = []
-    for number, cues in enumerate(case.given["episodes"], 1):
+    speeches = case.given.get("speeches", ())
+    for number, cues in enumerate(case.given.get("episodes") or [*_spoken(case.given)], 1):
         by_role = cues if isinstance(cues, Mapping) else {case.given.get("role", "full"): cues}
         for place, (role, listed) in enumerate(by_role.items()):
             given = {**case.given, "cues": listed, "role": role, "first_id": 1000 * number + 100 * place}
+            given |= {"speech": speeches[number - 1]} if speeches else {}
             if given.get("paired"):
                 given["pairs"] = given.pop("cues")
             track = track_of(replace(case, given=given))
             tracks.append(replace(track, episode_id=number, episode_number=number, track_id=10 * number + place))
     return tracks
+
+
+def _speech(spans: Sequence[Sequence[int]]) -> SpeechRegions:
+    listed = tuple(Region(start_ms=start_ms, end_ms=end_ms) for start_ms, end_ms in spans)
+    return SpeechRegions(spans=listed, faint=listed)
+
+
+def _spoken(given: Mapping[str, Any]) -> Iterator[list[list[Any]]]:
+    """Yield the cues of each episode as somebody would set them to its speech, or to that of the one that `like` names.
+
+    They stay a little longer than what is said. All are `late` milliseconds late and run at `factor` times the speed; some are
+    `left_out`, by their numbers from 0, and some are put in (`more`).
+    """
+    for at in given.get("like", range(len(given["speeches"]))):
+        slower = given.get("factor", 1)
+        cues: list[list[Any]] = [
+            [max(0, round(start_ms * slower) + given.get("late", 0)), round((end_ms + 200) * slower) + given.get("late", 0), "Yes"]
+            for number, (start_ms, end_ms) in enumerate(given["speeches"][at])
+            if number not in given.get("left_out", ())
+        ]
+        yield sorted([*cues, *given.get("more", ())])
 
 
 def with_cues(track: CheckedTrack, cues: Sequence[Cue]) -> CheckedTrack:

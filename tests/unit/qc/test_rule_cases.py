@@ -7,9 +7,9 @@ import pytest
 from crossreel.domain.quality.finding import Severity
 from crossreel.i18n.messages import has_sentence, sentence
 from crossreel.qc.registry import all_rules
-from crossreel.qc.runner import check, remarks, repaired
+from crossreel.qc.runner import check, remarks, repaired, title_remarks
 from crossreel.services.files.presets import shipped_guides
-from tests.unit.qc.cases import FOLDER, Case, cases, remarks_in, track_of, with_cues
+from tests.unit.qc.cases import FOLDER, Case, cases, remarks_in, track_of, tracks_of, with_cues
 
 CASES = list(cases())
 BLOCKS = sorted({(case.rule, case.language) for case in CASES})
@@ -45,10 +45,10 @@ def test_bad_cases_have_the_expected_one(rule_id: str, language: str) -> None:
 @pytest.mark.parametrize(("rule_id", "language"), BLOCKS)
 def test_bad_cases_are_repaired_as_expected(rule_id: str, language: str) -> None:
     rule = all_rules().get(rule_id)
-    if rule.check is None:
+    if rule.check is None and rule.repair is None:
         return
     for case in cases_of(rule_id, language, bad=True):
-        track, given = track_of(case), case.given
+        track, given = track_of(case) if rule.check is not None else tracks_of(case)[0], case.given
         changed = repaired(track, rule)
         cues = [changed.get(checked.cue.id, checked.cue) for checked in track.cues]
         if "fixed" not in given and "fixed_cues" not in given:
@@ -58,7 +58,9 @@ def test_bad_cases_are_repaired_as_expected(rule_id: str, language: str) -> None
             assert [cue.text for cue in cues] == [given["fixed"]], case
         else:
             assert [[cue.start_ms, cue.end_ms] for cue in cues] == given["fixed_cues"], case
-        assert [remark for remark in remarks(with_cues(track, cues), rule) if remark.repairable] == [], case
+        mended = with_cues(track, cues)
+        assert [remark for remark in remarks(mended, rule) if remark.repairable] == [], case
+        assert [*title_remarks([mended], rule)] == [], case
 
 
 def test_every_rule_has_cases_and_a_manual() -> None:

@@ -56,6 +56,11 @@ class Cue:
         return self.end_ms - self.start_ms
 
     @property
+    def has_own_times(self) -> bool:
+        """Whether its times are its own, and not only those of the spine."""
+        return self.anchor_id is None or self.pinned
+
+    @property
     def is_unseen(self) -> bool:
         """Whether what it says was drafted, and no person has been through it."""
         return self.origin in DRAFTED

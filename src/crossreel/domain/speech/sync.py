@@ -34,6 +34,10 @@ TOGETHER_MS = 150
 BREATH_MS = 200
 """Speech begins anew after so long a silence."""
 LEAST_FIT, LEAST_MARGIN, LEAST_SHARE = 0.40, 0.12, 0.45
+FAVOUR = 0.04
+"""How much better another speed must fit than none."""
+PLAIN_FIT, SLIGHTEST = 0.7, Fraction(1, 1000)
+"""Where cues fit so well as they run, and the slightest other speed would show less than `TOGETHER_MS`, none is tried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +83,7 @@ def fit(cues: Sequence[Times], regions: SpeechRegions, length_ms: int) -> Fit:
     """
     if len(cues) < LEAST_CUES or len(regions.spans) < LEAST_CUES:
         return Fit()
-    heard = Heard(regions, max(length_ms, cues[-1][1]))
-    tried = [heard.correlate(cues, factor) for factor in factors()]
-    best = max(tried, key=lambda each: each.score - (0 if each.factor == 1 else FAVOUR))
-    return heard.refine(cues, best, at_zero=tried[0].at_zero)
-
-
-FAVOUR = 0.04
-"""How much better another speed must fit than none."""
+    return Heard(regions, length_ms).fit(cues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +102,20 @@ class Heard:
         import numpy as np
 
         self.onsets = onsets_of(regions.spans)
-        self._bins = -(-length_ms // STEP_MS) + 1
+        self._bins = max(-(-length_ms // STEP_MS), *(span.end_ms // STEP_MS for span in regions.spans[-1:]), 1) + 1
         self._size = 1 << (self._bins + FARTHEST_MS // STEP_MS + 1).bit_length()
         signal = _signal(regions.spans, self._bins)
         self._spectrum = np.conj(np.fft.rfft(_centred(signal), self._size))
+
+    def fit(self, cues: Sequence[Times], *, at_speed_only: bool = False) -> Fit:
+        """Return how cues fit; with `at_speed_only` no other speed is tried."""
+        plain = self.correlate(cues)
+        lasting_ms = cues[-1][1] - cues[0][0]
+        if at_speed_only or (plain.score >= PLAIN_FIT and lasting_ms * SLIGHTEST < TOGETHER_MS):
+            return self.refine(cues, plain, plain.at_zero)
+        tried = [plain, *(self.correlate(cues, factor) for factor in factors()[1:])]
+        best = max(tried, key=lambda each: each.score - (0 if each.factor == 1 else FAVOUR))
+        return self.refine(cues, best, plain.at_zero)
 
     def correlate(self, cues: Sequence[Times], factor: Fraction = Fraction(1)) -> _Tried:
         """Return where cues at a speed fit best, and how well."""

@@ -19,6 +19,22 @@ SENTENCES: dict[str, str] = {
     "qc.shot_change.out": N_("The cue ends {frames_words} off its place before the shot change. Let it end at {wanted_clock}."),
     "qc.after_video": N_("Still on screen {over_ms} ms after the video has ended. Let the cue end earlier."),
     "qc.after_video.beyond": N_("The cue comes after the video has ended. Is this the right video, and are the times right?"),
+    "qc.off_speech.late": N_("All cues come {shift_ms} ms after what is said. Move them together."),
+    "qc.off_speech.early": N_("All cues come {shift_ms} ms before what is said. Move them together."),
+    "qc.off_speech.drift": N_(
+        "The cues run at another speed than the speech (made for {meant} frames a second, read at {taken}): "
+        "the last one is {off_ms} ms off. Stretch them together."
+    ),
+    "qc.other_episode": N_(
+        "These cues fit to the speech of episode {other}, and not to that of this one. Look which file came in."
+    ),
+    "qc.over_silence": N_("Nobody can be heard while this cue is shown. Listen whether it stands at the right time."),
+    "qc.speech_without_cue": N_(
+        "Somebody speaks for {speech_ms} ms from {from_clock} on, and no cue is shown. Listen whether a line is missing."
+    ),
+    "qc.speech_without_cue.opening": N_(
+        "Somebody speaks for {speech_ms} ms from {from_clock} on, before the first cue. Listen whether a line is missing."
+    ),
     "qc.silence": N_("No cue for {silence_ms} ms after this one. Listen whether a line is missing."),
     "qc.silence.opening": N_("No cue for {silence_ms} ms before this one. Listen whether a line is missing."),
     "qc.silence.ending": N_("No cue for the last {silence_ms} ms of the video. Listen whether a line is missing."),

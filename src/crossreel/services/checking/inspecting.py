@@ -12,6 +12,7 @@ from crossreel.domain.quality.finding import Finding, RuleInfo, Waiver
 from crossreel.domain.quality.rule_setting import RuleWeights
 from crossreel.domain.quality.run import QcRun
 from crossreel.domain.quality.style_guide import GuideInfo
+from crossreel.domain.speech.regions import SpeechRegions
 from crossreel.domain.text.spelling import SpellerOf
 from crossreel.kernel.collecting import uncollected
 from crossreel.qc.guides import StyleGuides
@@ -44,6 +45,7 @@ class Inspecting(Keeping):
         guides: the style guides; None for those that ship.
         rules: the rules; None for all of `qc/rules`.
         shots: when the shots of an episode begin, by its id; none where nobody has looked.
+        speech: where somebody speaks in an episode, by its id; None where nobody has listened.
     """
 
     def __init__(
@@ -55,12 +57,13 @@ class Inspecting(Keeping):
         guides: StyleGuides | None = None,
         rules: Iterable[Rule] | None = None,
         shots: Callable[[int], Sequence[int]] | None = None,
+        speech: Callable[[int], SpeechRegions | None] | None = None,
     ) -> None:
         super().__init__(database)
         self._guides = guides or shipped_guides()
         self._zones = zones or SafeZones()
         self._rules = all_rules() if rules is None else Rulebook(rules)
-        self._inspector = Inspector(self._rules, self._guides, measure, self._zones, shipped_break_words(), shots)
+        self._inspector = Inspector(self._rules, self._guides, measure, self._zones, shipped_break_words(), shots, speech)
 
     @uncollected()
     def run(

@@ -194,7 +194,7 @@ def tell_item(words: str) -> Answer:
     for view in (each for each in _shown() if isinstance(each, QAbstractItemView)):
         model = view.model()
         for row in range(model.rowCount() if model is not None else 0):
-            for column in range(model.columnCount()):
+            for column in range(model.columnCount(QModelIndex())):
                 index = model.index(row, column)
                 said = index.data() or index.data(Qt.ItemDataRole.AccessibleTextRole) or ""
                 if str(said).startswith(words) and not view.isIndexHidden(index):  # type: ignore[attr-defined]

@@ -52,7 +52,7 @@ class RunsDialog(Dialog):
     """Above, the runs; below, what is new, gone or still there in the chosen one since another, by itself the one before it."""
 
     def __init__(self, workspace: Workspace, window: QWidget) -> None:
-        super().__init__(_("QC runs of this title"), _("Close"), window, width=1000)
+        super().__init__(_("QC runs of this title"), _("Close"), window, width=1120)
         self._workspace, self._title_id = workspace, workspace.title_id
         self._read_last = Read()
         self.table, self.runs = QTableView(), TableRows[QcRun](HEADINGS, self._words)
@@ -72,6 +72,7 @@ class RunsDialog(Dialog):
         self.table.selectionModel().currentRowChanged.connect(lambda _now, _before: self._turn())
         self.other.currentIndexChanged.connect(lambda _index: self._read())
         self.shown.currentIndexChanged.connect(lambda _index: self._show())
+        self.view.chosen.connect(self._go_to)
         self.name_button.clicked.connect(self._name)
         self.name.returnPressed.connect(self._name)
         self.table.setFocus()
@@ -189,6 +190,17 @@ class RunsDialog(Dialog):
         counts = map(numbers.number, (run.errors, run.warnings, run.waived))
         asked = self._read_last.asked.get(run.id, "")
         return (numbers.number(run.number), numbers.when(run.made_ms), run.author, asked, guide, *counts, run.name)
+
+    def _go_to(self, key: int) -> None:
+        """Lead to what a run found: to the cue, or to where the picture or sound is meant."""
+        made = self._read_last.compared
+        found = (each for which, _words in SHOWN for each in getattr(made, which, ()))
+        result = next((each for each in found if each.id == key), None)
+        if result is None or result.episode_id not in self._read_last.numbers:
+            return
+        self.leave()
+        self._workspace.open_episode(result.episode_id, result.column if result.language else None, result.cue_id)
+        self._workspace.show_place("editor")
 
     def _name(self) -> None:
         run = self._current()

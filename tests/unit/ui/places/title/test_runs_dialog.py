@@ -38,7 +38,13 @@ def test_two_runs_are_compared_and_one_is_named(qtbot: QtBot, window: MainWindow
     dialog.table.selectRow(0)
     qtbot.waitUntil(lambda: dialog._read_last.compared is not None and dialog._read_last.compared.before.number == 2)
     idle(qtbot, window)
-    dialog.leave()
+    dialog.other.setCurrentIndex(0)
+    dialog.shown.setCurrentIndex(dialog.shown.findData("new"))
+    qtbot.waitUntil(lambda: dialog.view.lines.rowCount() > 0)
+    key = next(line.key for line in map(dialog.view.lines.line, range(dialog.view.lines.rowCount())) if line and "…" in line.words)
+    dialog.view.chosen.emit(key)
+    qtbot.waitUntil(lambda: window.workspace.place == "editor" and window.workspace.cue_id == cue.id)
+    idle(qtbot, window)
 
 
 def test_runs_of_pictures_are_compared_with_such_runs(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:

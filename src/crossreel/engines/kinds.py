@@ -6,7 +6,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from crossreel.domain.engines.sound_and_picture import Heard, ReadLine
+from crossreel.domain.engines.sound_and_picture import Heard, ReadLine, TextSpot
 from crossreel.domain.engines.translating import Block, Translated, Usage
 
 
@@ -22,7 +22,16 @@ class Speech(Protocol):
 
 
 class Reading(Protocol):
-    """Reads a line of text in a picture."""
+    """Finds lines of text in a picture, and reads them."""
+
+    def find(self, picture: NDArray[np.uint8], most_px: int) -> list[TextSpot]:
+        """Return where lines of text stand in a picture, from top to bottom.
+
+        Args:
+            picture: height x width x 3, RGB.
+            most_px: how long its longer side is while it is looked at; small pictures are made larger for it by half at most. It
+                decides how small a text is found, and the time it takes.
+        """
 
     def read(self, lines: Sequence[NDArray[np.uint8]]) -> list[ReadLine]:
         """Return what stands in each picture.

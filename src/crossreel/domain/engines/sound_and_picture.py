@@ -12,6 +12,22 @@ class ReadLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextSpot:
+    """Where a line of text stands in a picture, in shares of its width and height. `confidence` is in thousandths."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: int
+
+    @property
+    def height(self) -> float:
+        """How high the line is, as a share of the picture."""
+        return self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeardWord:
     """A word as it was heard, in milliseconds from the start of the sound. `confidence` is in thousandths or None."""
 

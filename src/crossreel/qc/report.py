@@ -220,13 +220,14 @@ def _row(report: QcReport, finding: Finding, waiver: Waiver | None, page: Page) 
     source = (
         f'<td class="text" dir="auto"{page.faces("")}>{_lines(report.sources.get(finding.id, ""))}</td>' if report.sources else ""
     )
+    lang = f' lang="{escape(finding.language)}"' if finding.language else ""
     new = f'<div class="rule">{_said("qc.report.new", wording)}</div>' if finding.id in report.new_ids else ""
     return (
         f'<tr><td class="time"><bdi dir="ltr">{clock(finding.start_ms, hours=False)}</bdi></td>'
         f"<td>{escape(column_words(finding.column, wording))}</td>"
         f'<td class="badge {severity}">{escape(wording.sentence(f"severity.{severity}", {}))}{new}</td>'
         f'<td>{escape(wording.sentence(finding.code, finding.facts))}<div class="rule">{escape(finding.rule)}</div></td>{source}'
-        f'<td class="text" lang="{escape(finding.language)}" dir="{page.direction(finding.language)}"'
+        f'<td class="text"{lang} dir="{page.direction(finding.language)}"'
         f"{page.faces(finding.language)}>{_lines(plain_text(finding.text))}</td>{accepted}</tr>"
     )
 

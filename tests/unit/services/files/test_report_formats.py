@@ -129,3 +129,14 @@ def test_json_has_the_comparison_and_the_sources() -> None:
     told = json.loads(report_bytes(REPORT, Words("en"), "json"))
     assert [each["source"] for each in told["findings"]] == ["等等", "等等……"]
     assert [len(told["comparison"][name]) for name in ("new", "gone", "still", "waived")] == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("tag", ["en", "ar"])
+@pytest.mark.parametrize("kind", sorted(formats()))
+def test_every_format_tells_what_is_on_a_picture_or_sound(kind: str, tag: str) -> None:
+    black = replace(OPEN, id=5, language="", track_id=0, cue_id=None, version_id=4, rule="black_frames", text="",
+                    facts={"seconds": 2.5, "frames": 75})  # fmt: skip
+    written = report_bytes(replace(REPORT, findings=[black], comparison=None), Words(tag), kind)
+    assert len(written) > 500
+    if kind == "html":
+        assert Words(tag).sentence("qc.media", {}) in written.decode() and 'lang=""' not in written.decode()

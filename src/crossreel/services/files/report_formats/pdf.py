@@ -12,13 +12,12 @@ def write(report: QcReport, wording: Wording) -> bytes:
     """Return the pages, numbered."""
     from crossreel.rendering import paper
 
-    page = as_html(report, wording, style=PAPER_STYLE, page=Page(wording, paper.families_of, _direction))
+    def direction(language: str) -> str:
+        return "rtl" if is_right_to_left(language or wording.tag) else "ltr"  # what is on a picture or sound has no language
+
+    page = as_html(report, wording, style=PAPER_STYLE, page=Page(wording, paper.families_of, direction))
     foot = wording.sentence("qc.report.heading", {"title": report.name or report.title})
     return paper.pdf(page, language=wording.tag, title=foot, number=wording.number)
-
-
-def _direction(language: str) -> str:
-    return "rtl" if is_right_to_left(language) else "ltr"
 
 
 REPORT = ReportFormat(id="pdf", title=N_("PDF"), write=write)

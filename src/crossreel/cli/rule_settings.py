@@ -8,6 +8,7 @@ from crossreel.cli.arguments import Argument, AsJson, Option, TitleCode
 from crossreel.cli.session import Session, WrongUse, find_title, parse_language
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.rule_setting import Weight
+from crossreel.domain.text.language import all_varieties
 from crossreel.i18n.messages import _
 from crossreel.i18n.numbers import when
 from crossreel.kernel.marks import N_
@@ -64,12 +65,12 @@ def rule(
     off: Annotated[bool, Option("--off", help=N_("Do not ask this rule at all."))] = False,
     severity: Annotated[Severity | None, Option(help=N_("Take what it finds for errors, warnings or infos."))] = None,
     reason: Annotated[str, Option(help=N_("Why: it stands beside your name."))] = "",
-    language: Annotated[str, Option(help=N_("In this language only."))] = "",
+    language: Annotated[str, Option(help=N_("In this language only; es or zh is every variety of it."))] = "",
     buyer: Annotated[str, Option(help=N_("For deliveries to this buyer only: the buyer or the id of a profile."))] = "",
     as_json: AsJson = False,
 ) -> int:
     """Put a rule off or give it another severity, in a title, one of its languages or for a buyer; or take that back."""
-    tag = parse_language(language) if language else ""
+    tag = _language(language) if language else ""
     whose = _buyer(session, buyer) if buyer else ""
     with session.desk() as desk:
         title_id = find_title(desk, title).id
@@ -87,6 +88,15 @@ def rule(
             raise WrongUse(_("Say --off or --severity."))
         weight = Weight.OFF if severity is None else Weight(severity.value)
         return print_edit(session, desk, desk.ruling.set_rule(title_id, rule_id, weight, reason, language=tag, buyer=whose))
+
+
+def _language(written: str) -> str:
+    """Return the tag of a language, or of all varieties of one.
+
+    Raises:
+        WrongUse: it is no language.
+    """
+    return all_varieties(written) or parse_language(written)
 
 
 def _buyer(session: Session, written: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from crossreel.domain.quality.finding import Finding, Severity
+from crossreel.domain.text.language import wider_tags
 
 
 class Weight(StrEnum):
@@ -24,8 +25,8 @@ class Weight(StrEnum):
 class RuleSetting:
     """A rule that somebody put off, or of another severity, for a title.
 
-    `language` is the tag it holds for, "" for all; `buyer` the buyer whose deliveries it holds for (`Profile.buyer`), "" for
-    the title itself. `author` and `reason` say who wants it so, and why.
+    `language` is the tag it holds for, with its varieties (`es` for `es-419` too), "" for all; `buyer` the buyer whose deliveries
+    it holds for (`Profile.buyer`), "" for the title itself. `author` and `reason` say who wants it so, and why.
     """
 
     id: int
@@ -50,7 +51,8 @@ def weights_of(settings: Iterable[RuleSetting], buyer: str = "") -> "RuleWeights
 class RuleWeights:
     """What is set by place, which is rule, language and buyer, as it holds for a buyer, or with "" for the title itself.
 
-    What is said for a buyer goes before what is said for all, and what is said for a language before what is said for all of them.
+    What is said for a buyer goes before what is said for all, what is said for a language before what is said for all of them, and
+    what is said for a variety before what is said for its language: `es` holds for `es-419` where nothing is said of that.
     """
 
     def __init__(self, by_place: Mapping[Place, Weight] | None = None, buyer: str = "") -> None:
@@ -63,7 +65,7 @@ class RuleWeights:
     def find(self, rule: str, language: str) -> Weight | None:
         """Return what is set for a rule in a language, None where the rule's own word holds."""
         for buyer in self._buyers:
-            for tag in (language, ""):
+            for tag in (*wider_tags(language), ""):
                 found = self._by_place.get((rule, tag, buyer))
                 if found is not None:
                     return found

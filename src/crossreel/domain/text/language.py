@@ -1,6 +1,7 @@
 """Language tags: BCP 47, as written in this trade."""
 
 from collections.abc import Collection
+from functools import lru_cache
 
 SCRIPTS = {
     "zh-Hans": "Hans", "zh-Hant": "Hant", "ja": "Jpan", "ko": "Kore", "ar": "Arab", "th": "Thai", "hi": "Deva", "ru": "Cyrl",
@@ -43,6 +44,19 @@ def normalize_tag(written: str) -> str | None:
 def base_of(tag: str) -> str:
     """Return the language of a tag without its script, region or role: `zh` of `zh-Hans`."""
     return tag.partition("-")[0]
+
+
+@lru_cache(maxsize=256)
+def wider_tags(tag: str) -> tuple[str, ...]:
+    """Return a tag and the wider ones that it is a variety of, the nearest first: `zh-Hant-TW`, `zh-Hant`, `zh`."""
+    parts = tag.split("-")
+    return tuple("-".join(parts[:end]) for end in range(len(parts), 0, -1) if end == 1 or len(parts[end - 1]) > 1)
+
+
+def all_varieties(written: str) -> str | None:
+    """Return the tag of a language as written, where a bare `es` or `zh` means every variety of it; None if it is none."""
+    tag, bare = normalize_tag(written), written.strip().lower()
+    return bare if tag is not None and bare == base_of(tag) else tag
 
 
 def are_kin(one: str, other: str) -> bool:

@@ -1,6 +1,6 @@
 """How a title sets its QC rules: one set otherwise, with a reason, and all that are, to take back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.quality.finding import RuleInfo
 from crossreel.domain.quality.rule_setting import RuleSetting, Weight
+from crossreel.domain.text.language import are_kin, base_of, normalize_tag
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _
 from crossreel.ui.hub.jobs import call
@@ -44,7 +45,7 @@ class RulesDialog(Dialog):
         self._known = _Known()
         self._proposal = proposal or Proposal()
         matrix = Outline.of(workspace).matrix
-        tags = [(tag, numbers.language_name(tag)) for tag in (matrix.languages if matrix is not None else ())]
+        tags = [(tag, place_name(tag)) for tag in places(matrix.languages if matrix is not None else (), self._proposal.language)]
         self.rule = choice([], "", searchable=True)
         self.weight = choice(weights(), self._proposal.weight.value)
         self.language = choice([("", _("All languages")), *tags], self._proposal.language)
@@ -105,7 +106,7 @@ class RulesDialog(Dialog):
         words.setSpacing(2)
         weight = dict(weights())[setting.weight.value]
         words.addWidget(label(f"{self._known.titles.get(setting.rule, setting.rule)}: {weight}", wrap=True))
-        where = numbers.language_name(setting.language) if setting.language else _("All languages")
+        where = place_name(setting.language) if setting.language else _("All languages")
         place = [where, *([setting.buyer] if setting.buyer else [])]
         because = _("{author}: {reason}").format(author=setting.author, reason=setting.reason)
         words.addWidget(label(" · ".join((*place, because)), "hint", wrap=True))
@@ -130,6 +131,22 @@ class RulesDialog(Dialog):
 
     def _perform(self, use_case: Callable[[], Edit]) -> None:
         self._workspace.perform(use_case, then=lambda _edit: self._read(), label=_("Setting the rule"))
+
+
+def places(languages: Sequence[str], chosen: str = "") -> list[str]:
+    """Return for what a rule can be set: the languages of a title, and those of which it has several varieties as a whole."""
+    found: list[str] = []
+    for tag in languages:
+        base = base_of(tag)
+        varieties = [each for each in languages if each != base and are_kin(each, base)]
+        found += [base, tag] if len(varieties) > 1 else [tag]
+    return [*dict.fromkeys(each for each in (*found, chosen) if each)]
+
+
+def place_name(tag: str) -> str:
+    """Return how a language of a setting is called."""
+    name = numbers.language_name(tag)
+    return _("{language}, every variety").format(language=name) if normalize_tag(tag) != tag else name
 
 
 def weights() -> list[tuple[str, str]]:

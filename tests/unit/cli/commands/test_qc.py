@@ -39,6 +39,15 @@ def test_a_rule_is_set_otherwise_listed_with_its_reason_and_taken_back(call: Cal
     assert [each["buyer"] for each in json.loads(call("qc", "rules", "HEIR", "--json")[1])["settings"]] == ["APP"]
 
 
+def test_a_bare_language_is_every_variety_of_it(call: Call) -> None:
+    assert call("qc", "rule", "set", "HEIR", "gap", "--off", "--reason", "Song", "--language", "zh")[0] == 0
+    assert call("qc", "rule", "set", "HEIR", "gap", "--severity", "info", "--reason", "So", "--language", "zh-TW")[0] == 0
+    listed = json.loads(call("qc", "rules", "HEIR", "--json")[1])["settings"]
+    assert [(each["language"], each["weight"]) for each in listed] == [("zh", "off"), ("zh-Hant", "info")]
+    assert call("qc", "rule", "unset", "HEIR", "gap", "--language", "zh")[0] == 0
+    assert [each["language"] for each in json.loads(call("qc", "rules", "HEIR", "--json")[1])["settings"]] == ["zh-Hant"]
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

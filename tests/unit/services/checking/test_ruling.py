@@ -60,6 +60,38 @@ def test_what_is_said_for_a_buyer_goes_before_a_language_and_that_before_all() -
     assert own.find("overlap", "en") is None
 
 
+def test_what_is_said_for_a_language_holds_for_its_varieties_that_nothing_is_said_of() -> None:
+    listed = [
+        setting(language="es"),
+        setting(language="es-ES", weight=Weight.ERROR),
+        setting(language="zh-Hant", weight=Weight.INFO),
+        setting(weight=Weight.WARNING, buyer="APP"),
+    ]
+    own, theirs = weights_of(listed), weights_of(listed, "APP")
+    tags = ("es", "es-419", "es-ES", "zh-Hant", "zh-Hant-TW", "zh-Hans", "est")
+    assert [own.find("gap", tag) for tag in tags] == [Weight.OFF, Weight.OFF, Weight.ERROR, Weight.INFO, Weight.INFO, None, None]
+    assert {theirs.find("gap", tag) for tag in tags} == {Weight.WARNING}, "the buyer's word goes first"
+
+
+def test_a_language_set_otherwise_is_so_in_cells_findings_and_runs_of_its_varieties(drama: Drama, ruling: Ruling) -> None:
+    Cataloging(drama.database).add_language(drama.title_id, "es-419")
+    checking = Checking(drama.database)
+    with drama.database.read() as uow:
+        source = uow.where(Cue, track_id=drama.track_ids[1, "zh-Hans"])[0]
+    editing = Editing(drama.database, check=checking.check_part)
+    typed = editing.set_cell_text(source.id, "es-419", "Esto... no puede ser.")
+    checking.run(drama.title_id)
+    found = [each for each in checking.findings(drama.title_id) if each.rule == "ellipsis"]
+    assert [each.language for each in found] == ["es-419"] and typed.findings
+    ruling.set_rule(drama.title_id, "ellipsis", Weight.ERROR, "The buyer's sheet", language="es")
+    assert errors(drama.database, drama, "ellipsis") == ["es-419"]
+    assert_kept(drama.database)
+    ruling.set_rule(drama.title_id, "ellipsis", Weight.OFF, "Not here", language="es-419")
+    assert errors(drama.database, drama, "ellipsis") == []
+    assert "ellipsis" not in checking.run(drama.title_id).by_rule
+    assert_kept(drama.database)
+
+
 def test_a_rule_that_is_off_says_nothing_at_once_and_its_undo_brings_it_back(
     drama: Drama, checking: Checking, ruling: Ruling
 ) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from crossreel.domain.engines.engine_info import EngineInfo, EngineKind, EngineOffer, EngineSetting, TriedServer, Where
 from crossreel.domain.errors import BadInput, CrossreelError, NotFound, Told, Unavailable
 from crossreel.engines.engine import Engine, Opening
-from crossreel.engines.key_store import find_key, keep_key, variable_of
+from crossreel.engines.key_store import find_key, has_keyring, keep_key, variable_of
 from crossreel.engines.models import get_model, model_path
 from crossreel.engines.registry import all_engines, find_engine, get_engine, without_setting
 from crossreel.engines.server import Server, Waits, checked_address
@@ -55,6 +55,10 @@ class Equipping:
             for each in all_engines()
             if each.wants_setting
         )
+
+    def keeps_keys(self) -> bool:
+        """Tell whether this system has a keyring that keeps keys; without one they stand in environment variables."""
+        return has_keyring()
 
     def get(self, name: str) -> EngineSetting:
         """Return an engine as it is set up.

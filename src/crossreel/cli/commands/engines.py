@@ -37,7 +37,9 @@ def show(session: Session, as_json: AsJson = False) -> int:
     if session.as_json:
         offered = [{**plain_object(each), "title": _(each.title)} for each in equipping.offers()]
         told = [told_json(each.code, each.facts) for each in faults]
-        session.print_json({"engines": [_told(each) for each in found], "offered": offered, "faults": told})
+        session.print_json(
+            {"engines": [_told(each) for each in found], "offered": offered, "faults": told, "keyring": equipping.keeps_keys()}
+        )
         return FAILED if faults else DONE
     heads = (_("Name"), _("What it does"), _("Where"), _("Model"), _("Price"), _("Can work"))
     print_table(session, heads, [_row(each) for each in found])

@@ -14,7 +14,7 @@ def open_server(opening: Opening) -> BlockTranslator:
 
 ENGINE = Engine(
     id="chat_server",
-    title=N_("Translation by a server with OpenAI's chat interface"),
+    title=N_("Translation server (OpenAI's chat interface)"),
     kind=EngineKind.TRANSLATING,
     where=Where.SERVER,
     open=open_server,

@@ -21,7 +21,7 @@ SENTENCES = {
     "engines.busy": N_("The server {address} has too much to do, or your quota is used up. Try again later."),
     "engines.server_failed": N_("The server {address} failed ({status}): {said}"),
     "engines.key_refused": N_("The server {address} refuses the key ({status}): {said}"),
-    "engines.key_wanted": N_("The server {address} wants a key ({status}): {said} Keep one with “crossreel engines key”."),
+    "engines.key_wanted": N_("The server {address} wants a key ({status}): {said}"),
     "engines.not_there": N_("The server {address} knows no such address or model ({status}): {said}"),
     "engines.question_refused": N_("The server {address} does not take the question ({status}): {said}"),
     "engines.no_answer": N_("What the server {address} answered cannot be read. It began with: {said}"),
@@ -52,7 +52,8 @@ SENTENCES = {
     "engines.no_library": N_("The library {library} is not installed. Install it with: pip install 'crossreel[{extra}]'"),
     "engines.no_folder": N_("There is no folder {folder} with a model."),
     "engines.no_key": N_(
-        "Its key is missing. Keep it with “crossreel engines key {engine}”, or set the environment variable {variable}."
+        "Its key is missing. Keep it in the preferences (Engines and servers) or with “crossreel engines key”, or set"
+        " the environment variable {variable}."
     ),
     "engines.no_keyring": N_(
         "This system has no keyring that could keep a key. Set the environment variable {variable} to the key before you start"

@@ -66,6 +66,12 @@ def _backups(workspace: Workspace, _commands: Commands, window: QWidget) -> Dial
     return BackupsDialog(workspace, window)
 
 
+def _engines(workspace: Workspace, _commands: Commands, window: QWidget) -> Dialog:
+    from crossreel.ui.shell.engines import EnginesDialog
+
+    return EnginesDialog(workspace, window)
+
+
 def _about(workspace: Workspace, _commands: Commands, window: QWidget) -> Dialog:
     from crossreel.ui.shell.about import AboutDialog
 
@@ -81,5 +87,6 @@ KNOWN: dict[str, Callable[[Workspace, Commands, QWidget], Dialog]] = {
     "delete_title": _delete_title,
     "add_language": _add_language,
     "backups": _backups,
+    "engines": _engines,
     "about": _about,
 }

@@ -62,9 +62,12 @@ class PreferencesDialog(Dialog):
         )
         self.guides = button(_("Style guides…"))
         self.guides.clicked.connect(self._go_to_guides)
+        self.engines = button(_("Engines and servers…"))
+        self.engines.clicked.connect(lambda: self._workspace.ask("engines"))
         self.body.addLayout(
-            beside(Field(_("Volume"), _in_line(self.volume, self._percent)), Field(_("Limits and conventions of QC"), self.guides))
+            beside(Field(_("Limits and conventions of QC"), self.guides), Field(_("Speech, reading and translation"), self.engines))
         )
+        self.body.addWidget(Field(_("Volume"), _in_line(self.volume, self._percent)))
 
     def _show_volume(self, value: int) -> None:
         self._percent.setText(numbers.percent(value / 100))

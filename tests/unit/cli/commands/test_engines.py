@@ -33,7 +33,7 @@ def test_one_is_added_listed_changed_and_removed(ask: Ask, call: Call, ring: Mem
     added = ask(*ADD, "--currency", "cny")
     assert added["price"] == {"currency": "CNY", "input": "0.15", "output": "0.6", "minute": "0"}
     assert added["lacks"][0]["code"] == "engines.no_key" and not added["can_work"]
-    assert "“crossreel engines key gpt”" in call("engines")[2]
+    assert "variable CROSSREEL_KEY_GPT" in call("engines")[2]
     changed = ask("engines", "set", "gpt", "--rename", "big", "--model", "m-2", "--no-key", "--input-price", "0")
     assert (changed["name"], changed["model"], changed["can_work"]) == ("big", "m-2", True)
     assert (changed["price"]["input"], changed["price"]["output"]) == ("0", "0.6")

@@ -33,6 +33,7 @@ ACTIONS = (
         icon="settings",
         group=GROUP,
     ),
+    Action(id="window.engines", title=N_("Engines and servers…"), run=partial(ask, "engines"), icon="settings", group=GROUP),
     Action(id="window.about", title=N_("About Crossreel"), run=partial(ask, "about"), icon="info", group=GROUP),
     Action(id="window.backups", title=N_("Backups…"), run=partial(ask, "backups"), icon="catalog", group=GROUP),
     Action(

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from crossreel.services.marking.shots import Marking
     from crossreel.services.preferences import PreferenceFile
     from crossreel.services.remembering.remembering import Remembering
+    from crossreel.services.reviewing.queue import Reviewing
     from crossreel.services.safekeeping.backups import Safekeeping
     from crossreel.services.scripting.drafts import Drafts
     from crossreel.services.scripting.drafts_back import DraftsBack
@@ -280,6 +281,13 @@ class Desk:
         from crossreel.services.remembering.remembering import Remembering
 
         return Remembering(self.database)
+
+    @once
+    def reviewing(self) -> "Reviewing":
+        """Drafts that wait for a person."""
+        from crossreel.services.reviewing.queue import Reviewing
+
+        return Reviewing(self.database)
 
     @once
     def ruling(self) -> "Ruling":

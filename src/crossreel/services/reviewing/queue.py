@@ -1,0 +1,128 @@
+"""The review queue over a title, or several: drafted lines, the riskiest first, and one verdict at a time."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.note import Note
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.column import column_of, variant_of
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Track
+from crossreel.domain.drafting.batch import DraftBatch
+from crossreel.domain.drafting.draft import UNDECIDED, Draft, Verdict, newest
+from crossreel.domain.drafting.review import Progress, ReviewLine, ordered, time_left
+from crossreel.domain.edits.edit import Edit, EditHeader
+from crossreel.domain.errors import BadInput
+from crossreel.services.files.review_weights import review_weights
+from crossreel.services.jobs import JobContext
+from crossreel.services.reviewing.lines import read_columns
+from crossreel.services.reviewing.signals import with_signals
+
+if TYPE_CHECKING:
+    from crossreel.storage.database import Database
+    from crossreel.storage.unit_of_work import UnitOfWork
+
+
+class Reviewing:
+    """The use cases of the review queue. Accepting and mending a line are edits of its text, see `Editing`.
+
+    Args:
+        database: the catalog.
+    """
+
+    def __init__(self, database: "Database") -> None:
+        self._database = database
+
+    def queue(
+        self, title_ids: Collection[int], *, columns: Collection[str] | None = None, job: JobContext | None = None
+    ) -> list[ReviewLine]:
+        """Return the drafted lines that wait for a person, those most likely wrong first, each with the reasons.
+
+        Lines that somebody refused wait for another draft instead, and are not among them.
+
+        What QC says is what it found last; check what changed before.
+
+        Args:
+            title_ids: the titles.
+            columns: of these languages and roles alone; None for all.
+            job: progress and cancel.
+
+        Raises:
+            NotFound: there is no such title.
+            Cancelled: the user cancelled.
+        """
+        job = job or JobContext()
+        weights = review_weights()
+        lines: list[ReviewLine] = []
+        for at, title_id in enumerate(title_ids):
+            job.progress(at, len(title_ids))
+            with self._database.read() as uow:
+                title = uow.get(Title, title_id)
+                found = read_columns(uow, title_id, title.source_language, weights, columns=columns)
+            for column in found:
+                job.check()
+                lines += (line for line in with_signals(column, weights) if line.verdict is not Verdict.REFUSED)
+        return ordered(lines)
+
+    def progress(self, title_id: int, *, columns: Collection[str] | None = None) -> Progress:
+        """Return how much of what was drafted for a title a person has been through, and how long the rest takes at that pace."""
+        with self._database.read() as uow:
+            batches = [each.id for each in uow.where(DraftBatch, title_id=title_id) if columns is None or each.column in columns]
+            drafts = newest(uow.where(Draft, batch_id=batches)) if batches else {}
+        waiting = sum(draft.verdict in UNDECIDED or draft.verdict is Verdict.REFUSED for draft in drafts.values())
+        mine = [draft.judged_ms for draft in drafts.values() if draft.judged_by == self._database.author]
+        return Progress(seen=len(drafts) - waiting, total=len(drafts), left_ms=time_left(mine, waiting))
+
+    def refuse(self, cue_ids: Collection[int], reason: str = "") -> Edit:
+        """Say that drafts are no good: the lines keep waiting, and are drafted again when somebody asks for what was refused.
+
+        Raises:
+            BadInput: none of the lines is a draft that waits.
+        """
+        return self._judge("edit.refuse_draft", cue_ids, Verdict.REFUSED, reason)
+
+    def ask(self, cue_id: int, question: str) -> Edit:
+        """Put a question on a draft to a colleague: a note at its cue; the line keeps waiting.
+
+        Raises:
+            BadInput: there is no question, or the line is no draft that waits.
+        """
+        if not question.strip():
+            raise BadInput("review.no_question")
+        return self._judge("edit.ask_about_draft", [cue_id], Verdict.ASKED, question.strip())
+
+    def _judge(self, label: str, cue_ids: Collection[int], verdict: Verdict, reason: str) -> Edit:
+        with self._database.edit(EditHeader(label=label, title_id=None)) as open_edit, open_edit.part() as uow:
+            cues = [cue for cue in uow.where(Cue, id=list(cue_ids)) if cue.is_unseen]
+            drafts = newest(uow.where(Draft, cue_id=[cue.id for cue in cues])) if cues else {}
+            if not drafts:
+                raise BadInput("review.no_draft")
+            track = uow.get(Track, cues[0].track_id)
+            episode = uow.get(Episode, track.episode_id)
+            open_edit.describe(
+                episode.title_id, {"count": len(drafts), "episode": episode.number, "language": column_of(track)}
+            )  # fmt: skip
+            uow.put_all(
+                replace(draft, verdict=verdict, judged_by=uow.author, judged_ms=uow.at_ms, reason=reason.strip())
+                for draft in drafts.values()
+            )
+            if verdict is Verdict.ASKED:
+                uow.put(_note(uow, episode, track, cues[0], reason))
+        return open_edit.edit
+
+
+def _note(uow: "UnitOfWork", episode: Episode, track: Track, cue: Cue, question: str) -> Note:
+    return Note(
+        id=uow.new_id(),
+        title_id=episode.title_id,
+        episode_id=episode.id,
+        language=track.language,
+        at_ms=cue.start_ms,
+        text=question,
+        author=uow.author,
+        created_ms=uow.at_ms,
+        cue_id=cue.id,
+        role=variant_of(track.role),
+    )

@@ -119,7 +119,7 @@ class ScreeningPlace(QWidget):
         self.transport.rate_chosen.connect(reel.set_rate)
         self.transport.language_chosen.connect(self._choose_language)
         self.transport.second_chosen.connect(self._choose_second)
-        self.side.note.left.connect(self.picture.setFocus)
+        self.side.left.connect(self.picture.setFocus)
         self.side.jump_asked.connect(self._jump_to)
         self.reading.matrix_read.connect(self._matrix_read)
         self.reading.playlist_read.connect(self._playlist_read)

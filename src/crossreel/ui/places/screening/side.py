@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from crossreel.domain.catalog.note import Note
@@ -26,9 +27,10 @@ PAGES = ("notes", "findings", "changes")
 
 
 class SidePanel(QWidget):
-    """`jump_asked(episode id, milliseconds, play)` leads to a remark."""
+    """`jump_asked(episode id, milliseconds, play)` leads to a remark; `left` gives the keys back to the picture."""
 
     jump_asked = Signal(object, int, bool)
+    left = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -68,9 +70,21 @@ class SidePanel(QWidget):
         self._detail.setVisible(name == "notes" and bool(self._remarks.notes))
 
     def focus_page(self, name: str) -> None:
-        """Show notes, findings or changes and give their list the keys."""
-        self.show_page(name)
-        self.views[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Show notes, findings or changes and give their list the keys; where it is empty the picture has them."""
+        view = self.views[name]
+        if view.lines.rowCount():
+            self.show_page(name)
+            view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self.left.emit()  # before the list that has them is hidden
+            self.show_page(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave a list by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def show_remarks(self, remarks: Remarks, numbers_of: dict[int, int]) -> None:
         """Show what was read."""
@@ -150,6 +164,7 @@ class SidePanel(QWidget):
         self.answer.written.connect(lambda _words: self._typed_answer.finish())
         self.answer.dropped.connect(self._typed_answer.drop)
         self.answer.left.connect(notes.setFocus)
+        self.note.left.connect(self.left)
 
     def _show(self) -> None:
         remarks = self._remarks

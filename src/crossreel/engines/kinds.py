@@ -44,15 +44,17 @@ class Reading(Protocol):
 class Hearing(Protocol):
     """Writes down what is said."""
 
-    def hear(self, sound: NDArray[np.float32], language: str) -> Heard:
+    def hear(self, sound: NDArray[np.float32], language: str, check: Callable[[], None]) -> Heard:
         """Return the words of a sound with their times.
 
         Args:
             sound: one channel at 16 kHz, -1 to 1.
             language: BCP 47 tag of what is spoken, "" where nobody knows.
+            check: asked now and then; stops everything by raising.
 
         Raises:
             CrossreelError: the engine or its server failed; says how.
+            Cancelled: `check` raised it.
         """
 
 

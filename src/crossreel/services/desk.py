@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from crossreel.domain.quality.finding import Finding
     from crossreel.domain.wording import Wordings
     from crossreel.qc.guides import StyleGuides
-    from crossreel.services.cataloging.bible_files import BibleFiles
     from crossreel.services.cataloging.titles import Cataloging
     from crossreel.services.checking.guiding import Guiding
     from crossreel.services.checking.inspection import Inspection
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from crossreel.services.importing.plans import Importing
     from crossreel.services.jobs import Elsewhere, JobContext
     from crossreel.services.listening.auditing import Auditing
+    from crossreel.services.listening.hearing import Hearing
     from crossreel.services.listening.regions import Listening
     from crossreel.services.marking.shots import Marking
     from crossreel.services.preferences import PreferenceFile
@@ -164,13 +164,6 @@ class Desk:
         return Auditing(self.database, speech=self.listening.found)
 
     @once
-    def bible_files(self) -> "BibleFiles":
-        """Terms and characters as files."""
-        from crossreel.services.cataloging.bible_files import BibleFiles
-
-        return BibleFiles(self.database)
-
-    @once
     def cataloging(self) -> "Cataloging":
         """Titles, languages, episodes, states and metadata."""
         from crossreel.services.cataloging.titles import Cataloging
@@ -247,6 +240,19 @@ class Desk:
         from crossreel.services.importing.plans import Importing
 
         return Importing(self.database, self.sheet_memory)
+
+    @once
+    def hearing(self) -> "Hearing":
+        """What is said, written down by an engine."""
+        from crossreel.services.files.presets import guide_of
+        from crossreel.services.listening.hearing import Hearing
+
+        return Hearing(
+            self.database,
+            opening=self.equipping.opening,
+            shots=self.marking.shots,
+            guide=partial(guide_of, self.guides),
+        )
 
     @once
     def listening(self) -> "Listening":

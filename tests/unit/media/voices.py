@@ -56,7 +56,7 @@ def write_sound(path: Path, sound: Sound, rate: int = HERTZ) -> Path:
     """Write a sound as a file; its name says which kind (.wav, .mka, .m4a, or .mp4 with a small black picture)."""
     codec = "aac" if path.suffix in (".m4a", ".mp4") else "pcm_s16le"
     with av.open(str(path), "w") as out:
-        picture = out.add_stream("mpeg4", rate=5, width=72, height=128, pix_fmt="yuv420p") if path.suffix == ".mp4" else None
+        picture = out.add_stream("mpeg4", rate=25, width=72, height=128, pix_fmt="yuv420p") if path.suffix == ".mp4" else None
         stream = out.add_stream(codec, rate=rate, layout="mono")
         resampler = av.AudioResampler(format=stream.codec_context.format or "s16", layout="mono", rate=rate)
         for at in range(0, len(sound), 1024):
@@ -67,7 +67,7 @@ def write_sound(path: Path, sound: Sound, rate: int = HERTZ) -> Path:
         for part in (*resampler.resample(None), None):
             out.mux(stream.encode(part))
         if picture is not None:
-            for number in range(len(sound) * 5 // HERTZ):
+            for number in range(len(sound) * 25 // HERTZ):
                 frame = av.VideoFrame.from_ndarray(np.zeros((128, 72, 3), np.uint8), format="rgb24")
                 frame.pts = number
                 out.mux(picture.encode(frame))

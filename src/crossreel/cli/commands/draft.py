@@ -7,6 +7,7 @@ from typing import Annotated
 from crossreel.cli.answers import print_table
 from crossreel.cli.arguments import Argument, AsJson, ColumnMap, ColumnTag, Option, TitleCode
 from crossreel.cli.command import Action, Command
+from crossreel.cli.hearing import hear
 from crossreel.cli.return_plans import print_plan
 from crossreel.cli.session import DONE, Session, WrongUse, find_title, parse_column_name, print_report
 from crossreel.domain.drafting.batch import MICROS
@@ -121,6 +122,7 @@ COMMAND = Command(
     "draft",
     N_("First drafts by machines and vendors, and what people made of them."),
     actions=(
+        Action("hear", N_("Write down what is said in episodes, by an engine that hears."), hear),
         Action("take", N_("Take drafts in that others made."), take),
         Action("batches", N_("List where the drafts of a title are from."), batches),
         Action("changes", N_("Give back the lines that people changed."), changes),

@@ -12,7 +12,7 @@ from crossreel.formats.bounds import Meter
 from crossreel.formats.notices import Notices
 from crossreel.formats.speech.names import FIRST_ALONE, SPOKEN, WORDS, JsonObject, find_speaker, find_text, named, plain_name
 from crossreel.formats.speech.times import Moment, span_of, unit_of, words_span
-from crossreel.formats.speech.word_lines import LONGEST_MS, Line, Word, group
+from crossreel.language.spoken_lines import LONGEST_MS, Line, Word, group
 
 LONGEST_TEXT = 160  # characters: an utterance of more is put into lines by its words
 Path = tuple[str, ...]

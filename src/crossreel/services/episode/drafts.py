@@ -1,12 +1,15 @@
 """Drafts as they are written into the catalog: what every use case shares that takes them from somewhere."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
+from crossreel.domain.catalog.title import Title
 from crossreel.domain.cues.cue import Origin
 from crossreel.domain.drafting.batch import DraftBatch
 from crossreel.domain.drafting.draft import Draft
+from crossreel.domain.drafting.source import SourceLine, drafted_source, is_free
 from crossreel.domain.drafting.taking import Drafted, Taken, take
-from crossreel.services.episode.cues import EpisodeCues, write_spine
+from crossreel.domain.errors import Refused
+from crossreel.services.episode.cues import EpisodeCues, open_track, write_spine
 from crossreel.storage.unit_of_work import UnitOfWork
 
 
@@ -39,3 +42,42 @@ def note_drafts(uow: UnitOfWork, batch: DraftBatch, drafted: Mapping[int, Drafte
         Draft(id=uow.new_id(), cue_id=cue_id, batch_id=batch.id, text=each.text, confidence=each.confidence)
         for cue_id, each in drafted.items()
     )
+
+
+def check_source(episode: EpisodeCues) -> None:
+    """See that the source of an episode may be drafted anew.
+
+    Raises:
+        Refused: a person touched it, or translations hang on it.
+    """
+    if not is_free(episode.spine):
+        raise Refused("drafting.source_stands", episode=episode.episode.number)
+
+
+def put_source(
+    uow: UnitOfWork, title: Title, episode: EpisodeCues, batch: DraftBatch, lines: Sequence[SourceLine],
+    origin: Origin = Origin.MACHINE,
+) -> int:  # fmt: skip
+    """Make the source cues of an episode of drafted lines, in the place of those that a machine made before.
+
+    Args:
+        uow: the transaction of the episode.
+        title: whose source language it is.
+        episode: with all its cues, see `read_episode`.
+        batch: where the lines are from.
+        lines: in order of time.
+        origin: what the cues are marked as until a person has been through them.
+
+    Returns:
+        How many cues were made.
+
+    Raises:
+        Refused: a person touched the source, or translations hang on it.
+    """
+    check_source(episode)
+    opened, track = open_track(uow, title, episode, title.source_language)
+    spine, drafted = drafted_source(lines, track.id, origin, uow.new_id)
+    write_spine(uow, opened, spine)
+    if drafted:
+        note_drafts(uow, batch, drafted)
+    return len(drafted)

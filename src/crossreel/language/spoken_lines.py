@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 LONGEST_MS, WIDEST, PAUSE_MS = 6000, 42, 800
 SOFT = 0.6  # of the widest: from here on a comma ends a line too
@@ -13,12 +13,25 @@ NO_BLANK_BEFORE = set(FULL_STOPS + COMMAS + "”’)]」』》%")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or a sign; a sign has no times of its own (-1)."""
+    """A word or a sign; a sign has no times of its own (-1). `confidence` is in thousandths, None where nobody says."""
 
     text: str
     start_ms: int = -1
     end_ms: int = -1
     speaker: str = ""
+    confidence: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineLimits:
+    """How much a line holds: columns as `width` counts them and milliseconds; a silence of `pause_ms` ends it."""
+
+    widest: float = WIDEST
+    longest_ms: float = LONGEST_MS
+    pause_ms: int = PAUSE_MS
+
+
+USUAL = LineLimits()
 
 
 @dataclass(slots=True)
@@ -29,9 +42,10 @@ class Line:
     end_ms: int
     text: str
     speaker: str
+    words: list[Word] = field(default_factory=list)
 
 
-def group(words: Sequence[Word]) -> list[Line]:
+def group(words: Sequence[Word], limits: LineLimits = USUAL) -> list[Line]:
     """Return the lines of some words in their order."""
     raw = any(word.text[:1].isspace() or word.text[-1:].isspace() for word in words)
     lines: list[Line] = []
@@ -42,12 +56,14 @@ def group(words: Sequence[Word]) -> list[Line]:
         if word.start_ms < 0:
             if line is not None:
                 line.text += _joined(line.text, word.text, raw=raw, sign=True)
-        elif line is None or _is_over(line, word):
+                line.words.append(word)
+        elif line is None or _is_over(line, word, limits):
             if not word.text.strip():
                 continue
-            line = Line(word.start_ms, max(word.end_ms, word.start_ms), word.text, word.speaker)
+            line = Line(word.start_ms, max(word.end_ms, word.start_ms), word.text, word.speaker, [word])
             lines.append(line)
         else:
+            line.words.append(word)
             line.text += _joined(line.text, word.text, raw=raw)
             line.end_ms = max(line.end_ms, word.end_ms) if word.text.strip() else line.end_ms
     for each in lines:
@@ -55,25 +71,31 @@ def group(words: Sequence[Word]) -> list[Line]:
     return [each for each in lines if each.text]
 
 
-def together(words: Sequence[Word]) -> str:
-    """Return words as one text."""
-    raw = any(word.text[:1].isspace() or word.text[-1:].isspace() for word in words)
-    pieces: list[str] = []
+def together(words: Sequence[Word], *, raw: bool | None = None) -> str:
+    """Return words as one text; `raw` says whether they bring their blanks along, None: as it looks."""
+    if raw is None:
+        raw = any(word.text[:1].isspace() or word.text[-1:].isspace() for word in words)
+    text = ""
     for word in words:
-        pieces.append(_joined(pieces[-1] if pieces else "", word.text, raw=raw))
-    return " ".join("".join(pieces).split())
+        text += _joined(text, word.text, raw=raw, sign=word.start_ms < 0) if word.text else ""
+    return " ".join(text.split())
 
 
-def _is_over(line: Line, word: Word) -> bool:
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends with a full stop, or what stands for one."""
+    return text.rstrip().rstrip(CLOSING)[-1:] in set(FULL_STOPS)
+
+
+def _is_over(line: Line, word: Word, limits: LineLimits) -> bool:
     text = line.text.rstrip().rstrip(CLOSING)
     wide = width(line.text) + width(word.text)
     return (
-        word.start_ms - line.end_ms >= PAUSE_MS
+        word.start_ms - line.end_ms >= limits.pause_ms
         or (bool(word.speaker) and word.speaker != line.speaker)
         or (text[-1:] in FULL_STOPS and bool(text))
-        or (text[-1:] in COMMAS and bool(text) and wide > SOFT * WIDEST)
-        or wide > WIDEST
-        or word.end_ms - line.start_ms > LONGEST_MS
+        or (text[-1:] in COMMAS and bool(text) and wide > SOFT * limits.widest)
+        or wide > limits.widest
+        or word.end_ms - line.start_ms > limits.longest_ms
     )
 
 

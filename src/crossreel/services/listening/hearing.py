@@ -1,0 +1,154 @@
+"""Hearing: what is said in an episode, written down by an engine, becomes its source cues."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from crossreel.domain.catalog.cut import Cut
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.catalog.version import Version
+from crossreel.domain.drafting.batch import DraftBatch, Stage
+from crossreel.domain.drafting.heard import HeardEpisode
+from crossreel.domain.drafting.source import SourceLine
+from crossreel.domain.edits.edit import Edit, EditHeader
+from crossreel.domain.engines.engine_info import EngineKind
+from crossreel.domain.engines.sound_and_picture import Heard
+from crossreel.domain.errors import BadInput, NotFound
+from crossreel.domain.picture.media_place import read
+from crossreel.domain.picture.shots import Shots
+from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
+from crossreel.domain.text.frame_grid import USUAL_RATE
+from crossreel.domain.text.language import base_of
+from crossreel.domain.text.timecode import frames_ms
+from crossreel.kernel.paths import legible
+from crossreel.language.breaking import NO_WORDS
+from crossreel.language.counting import count
+from crossreel.language.spoken_cues import CueLimits, SpokenCue, cues_of
+from crossreel.language.spoken_lines import Word
+from crossreel.qc.inspector import picture_of
+from crossreel.services.episode.cues import read_episode
+from crossreel.services.episode.drafts import check_source, put_source
+from crossreel.services.files.frames import grid_for
+from crossreel.services.files.media_places import MediaPlaces
+from crossreel.services.files.presets import shipped_break_words
+from crossreel.services.jobs import JobContext
+from crossreel.storage.database import Database
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from crossreel.engines.engine import Opening
+    from crossreel.engines.kinds import Hearing as HearingEngine
+
+GuideOf = Callable[[str, Title, PictureShape], StyleGuide]
+
+
+class Hearing:
+    """The use cases of one catalog.
+
+    Args:
+        database: the catalog.
+        opening: gives what an engine is opened with, by the name the user gave it.
+        shots: gives the shot changes of an episode.
+        guide: gives the style guide of a language, for a title and a shape of picture.
+    """
+
+    def __init__(
+        self, database: Database, *, opening: "Callable[[str, EngineKind], Opening]", shots: Callable[[int], Shots], guide: GuideOf
+    ) -> None:
+        self._database = database
+        self._opening = opening
+        self._shots = shots
+        self._guide = guide
+
+    def hear(self, episode_id: int, engine: str, job: JobContext | None = None) -> HeardEpisode:
+        """Have an engine write down what is said in an episode; nothing is written in the catalog.
+
+        Args:
+            episode_id: the episode.
+            engine: the name of the engine.
+            job: how far it is, and whether to stop.
+
+        Raises:
+            NotFound: there is no such engine, or the video is not there.
+            BadInput: the episode has no video, or it cannot be read.
+            Refused: its source has cues that a person touched, so that nothing is asked that could not be kept.
+            CrossreelError: the engine or its server failed; says how.
+            Cancelled: the user cancelled.
+        """
+        from crossreel.engines.registry import open_engine
+
+        work = job or JobContext()
+        with self._database.read() as uow:
+            episode = read_episode(uow, episode_id)
+            title = uow.get(Title, episode.episode.title_id)
+            media = next(iter(uow.where(Version, episode_id=episode_id, is_reference=True)), None)
+        check_source(episode)
+        if media is None:
+            raise BadInput("hearing.no_video", episode=episode.episode.number)
+        path = MediaPlaces(self._database.path).find(media)
+        if path is None:
+            raise NotFound("previewing.offline", path=legible(read(media.path)))
+        opening = self._opening(engine, EngineKind.HEARING)
+        hearing = cast("HearingEngine", open_engine(EngineKind.HEARING, opening))
+        sound = _sound(path, media.stream, media.cut, work)
+        heard = hearing.hear(sound, title.source_language, work.check)
+        price = opening.setting.price
+        return HeardEpisode(
+            episode_id=episode_id, heard=heard, engine_id=opening.setting.engine_id,
+            price_micros=price.of_time(heard.duration_ms), currency=price.currency,
+        )  # fmt: skip
+
+    def take(self, found: HeardEpisode) -> Edit:
+        """Make what was heard the source cues of the episode, broken by its style guide, as one edit.
+
+        Raises:
+            NotFound: the episode is gone.
+            BadInput: nothing was heard.
+            Refused: its source has cues by now that a person touched.
+        """
+        with self._database.edit(EditHeader(label="edit.hear", title_id=None)) as open_edit, open_edit.part() as uow:
+            episode = read_episode(uow, found.episode_id)
+            title = uow.get(Title, episode.episode.title_id)
+            media = next(iter(uow.where(Version, episode_id=found.episode_id, is_reference=True)), None)
+            lines = [
+                SourceLine(start_ms=each.start_ms, end_ms=each.end_ms, text=each.text, confidence=each.confidence)
+                for each in self.cues(title, episode.episode, media, found.heard)
+            ]
+            if not lines:
+                raise BadInput("hearing.nothing", episode=episode.episode.number)
+            batch = DraftBatch(
+                id=uow.new_id(), title_id=title.id, stage=Stage.HEARING, maker=found.engine_id, model=found.heard.model,
+                column=title.source_language, price_micros=found.price_micros, currency=found.currency, made_ms=uow.at_ms,
+            )  # fmt: skip
+            made = put_source(uow, title, episode, batch, lines)
+            open_edit.describe(title.id, {"episode": episode.episode.number, "count": made})
+        return open_edit.edit
+
+    def cues(self, title: Title, episode: Episode, media: Version | None, heard: Heard) -> list[SpokenCue]:
+        """Return the cues that words make by the style guide of the source language."""
+        language = title.source_language
+        guide = self._guide(language, title, picture_of(media))
+        rate = (media.even_rate if media is not None else None) or USUAL_RATE
+        limits = CueLimits(
+            language=language, line=guide.line_target, lines=guide.max_lines, speed=guide.speed_target,
+            shortest_ms=guide.min_duration_ms, longest_ms=guide.max_duration_ms, gap_ms=frames_ms(guide.min_gap_frames, rate),
+            length=lambda text: count(text, guide.counting), words=shipped_break_words().get(base_of(language), NO_WORDS),
+            shots_ms=self._shots(episode.id).times_ms, place=grid_for(title, media, language).nearest,
+        )  # fmt: skip
+        words = [Word(each.text, each.start_ms, each.end_ms, "", each.confidence) for each in heard.words]
+        return cues_of(words, limits)
+
+
+def _sound(path: Path, stream: int | None, cut: Cut, work: JobContext) -> "NDArray[np.float32]":
+    """Return the sound of a stretch of a file, whole."""
+    import numpy as np
+
+    from crossreel.media.speech_sound import HERTZ, read_speech_sound
+
+    parts = list(read_speech_sound(path, stream=stream, check=work.check))
+    whole = np.concatenate(parts) if parts else np.zeros(0, np.float32)
+    first = cut.in_ms * HERTZ // 1000
+    return whole[first : None if cut.out_ms is None else cut.out_ms * HERTZ // 1000]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from crossreel.cli.answers import finding_json, plain_object, print_table
 from crossreel.cli.arguments import Argument, AsJson, TitleCode
 from crossreel.cli.session import Session, find_title
+from crossreel.domain.quality.run import LAST
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import when
@@ -60,13 +61,16 @@ def compare(
     session: Session,
     title: TitleCode,
     before: Run,
-    after: Annotated[str, Argument(metavar="RUN", help=N_("The later run; without it, the last."))] = "last",
+    after: Annotated[
+        str, Argument(metavar="RUN", help=N_("The later run; without it, the last that was asked for as much."))
+    ] = "last",
     as_json: AsJson = False,
 ) -> None:
     """Compare two runs of a title: what is new, gone, still there and accepted, over what both were asked for."""
     with session.desk(read_only=True) as desk:
         title_id = find_title(desk, title).id
-        made = desk.runs.compare(desk.runs.get(title_id, before), desk.runs.get(title_id, after))
+        first = desk.runs.get(title_id, before)
+        made = desk.runs.compare(first, desk.runs.get(title_id, after) if after != LAST else desk.runs.last_like(first))
         numbers = {row.episode.id: row.episode.number for row in desk.cataloging.matrix(title_id).rows}
     if as_json:
         session.print_json(comparison_json(made, numbers))

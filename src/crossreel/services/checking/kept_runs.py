@@ -48,6 +48,10 @@ class Runs:
             found = qc_runs.results_of(uow.connection, run.title_id, [run.number])
         return tuple(each for each in found if run.asked(each))
 
+    def last_like(self, run: QcRun) -> QcRun:
+        """Return the last run of a title that was asked for as much as this one; at least this one itself."""
+        return next(each for each in self.runs(run.title_id) if each.covers(run))
+
     def compare(self, before: QcRun, after: QcRun) -> RunComparison:
         """Compare two runs of a title."""
         with self._database.read() as uow:

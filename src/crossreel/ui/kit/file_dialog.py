@@ -14,9 +14,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QWidget
 from shiboken6 import delete
 
 from crossreel.i18n.messages import _
+from crossreel.kernel.marks import N_
 
 Kind = QAbstractFileIconProvider.IconType
 FOLDERS = (Kind.Folder, Kind.Desktop, Kind.Computer, Kind.Drive, Kind.Network, Kind.Trashcan)
+
+Part = QFileDialog.DialogLabel
+LABELS = {Part.LookIn: N_("Look in:"), Part.FileName: N_("File name:"), Part.FileType: N_("Files of type:")}
 
 
 class NamesAlone(QAbstractFileIconProvider):
@@ -66,6 +70,8 @@ def _dialog(parent: QWidget | None, title: str, at: str, kinds: str = "") -> QFi
     dialog = QFileDialog(parent, title, at, kinds)
     if sys.platform.startswith("linux"):
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        for part, words in LABELS.items():  # Qt's own words are not there in every language
+            dialog.setLabelText(part, _(words))
     return dialog
 
 

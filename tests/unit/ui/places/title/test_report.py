@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from crossreel.domain.quality.report import QcReport
 from crossreel.i18n.words import Words
 from crossreel.qc.guides import StyleGuides, bad_guide
 from crossreel.services.desk import Desk
 from crossreel.services.files.qc_report import report_bytes
 from crossreel.ui.hub.notify import Message
+from crossreel.ui.hub.report_choice import ReportChoice
 from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.places.title.report_dialog import ReportDialog
 from crossreel.ui.shell.main_window import MainWindow
@@ -54,6 +56,53 @@ def test_the_report_is_the_one_of_commands(
         assert told["languages"] == ["zh-Hans", "en"]
     else:
         assert written.startswith({"html": b"<!doctype html>", "xlsx": b"PK", "pdf": b"%PDF-"}[kind])
+    idle(qtbot, window)
+
+
+def test_a_report_of_the_screening_is_asked_for_in_the_language_of_its_reader(
+    qtbot: QtBot, window: MainWindow, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_title(qtbot, window, add_title(desk))
+    asked: list[str] = []
+
+    def choose(_parent: object, _title: str, proposed: str, _kinds: str) -> tuple[str, str]:
+        asked.append(Path(proposed).name)
+        return str(tmp_path / "seen.pdf"), ""  # somebody typed another ending than the format's
+
+    monkeypatch.setattr(FileDialog, "choose_new_file", choose)
+    messages = said(window)
+    window.workspace.do("screen.report")
+    dialog = window.current_dialog()
+    assert isinstance(dialog, ReportChoice)
+    assert dialog.kind.currentData() == "pdf"
+    dialog.kind.setCurrentIndex(dialog.kind.findData("html"))
+    dialog.language.setCurrentIndex(dialog.language.findData("zh-Hans"))
+    dialog.save.click()
+    qtbot.waitUntil(lambda: any("seen.pdf.html" in each.text for each in messages))
+    assert asked == ["HEIR_screening.html"]
+    assert 'lang="zh-Hans"' in (tmp_path / "seen.pdf.html").read_text("utf-8")
+    idle(qtbot, window)
+
+
+def test_a_report_is_compared_with_the_last_run_of_its_kind(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    title = add_title(desk)
+    desk.checking.run(title.id)
+    desk.checking.run(title.id)
+    desk.media_checking.run(title.id)
+    open_title(qtbot, window, title)
+    told: list[tuple[int, int]] = []
+
+    def take(report: QcReport, _kind: str, _language: str) -> None:
+        assert report.comparison is not None
+        told.append((report.comparison.before.number, report.comparison.after.number))
+
+    window.workspace.ask(lambda over: ReportDialog(window.workspace, over, take))
+    dialog = window.current_dialog()
+    assert isinstance(dialog, ReportDialog)
+    qtbot.waitUntil(lambda: dialog.baseline.count() == 4)
+    dialog.baseline.setCurrentIndex(dialog.baseline.findData("1"))
+    dialog.save.click()
+    qtbot.waitUntil(lambda: told == [(1, 2)])
     idle(qtbot, window)
 
 

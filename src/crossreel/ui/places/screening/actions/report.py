@@ -7,11 +7,13 @@ from crossreel.domain.screening.report import ScreeningReport
 from crossreel.i18n.messages import _
 from crossreel.i18n.words import Words
 from crossreel.kernel.marks import N_
-from crossreel.services.viewing.screening_report.files import KINDS, save_report
+from crossreel.services.viewing.screening_report.files import save_report
 from crossreel.ui.hub.action import Action
 from crossreel.ui.hub.jobs import call
+from crossreel.ui.hub.report_choice import ReportChoice, save_as
 from crossreel.ui.hub.workspace import Workspace
-from crossreel.ui.kit.popping import window_in_front
+
+TITLES = {"pdf": N_("PDF"), "html": N_("Page"), "xlsx": N_("Workbook"), "json": N_("JSON for machines")}
 
 
 def title_is_open(workspace: Workspace) -> bool:
@@ -20,24 +22,21 @@ def title_is_open(workspace: Workspace) -> bool:
 
 
 def save(workspace: Workspace) -> None:
-    """Ask where to, and write what was watched and noted: a page, PDF, workbook or JSON."""
-    if workspace.title_id is not None:
-        workspace.compute(call(workspace.desk.attending.report, workspace.title_id), then=partial(_ask, workspace))
+    """Ask in which format and for whom, then where to, and write what was watched and noted."""
+    title_id = workspace.title_id
+    if title_id is not None:
+        kinds = [(kind, _(words)) for kind, words in TITLES.items()]
+        workspace.ask(lambda window: ReportChoice(window, _("Screening report"), kinds, partial(_read, workspace, title_id)))
 
 
-def _ask(workspace: Workspace, report: ScreeningReport) -> None:
-    from crossreel.ui.kit.file_dialog import FileDialog
+def _read(workspace: Workspace, title_id: int, kind: str, language: str) -> None:
+    def ask(report: ScreeningReport) -> None:
+        def write(path: Path) -> None:
+            save_report(report, path, Words(language))
 
-    proposed = str(Path.home() / f"{report.title}_screening.pdf")
-    kinds = _("PDF (*.pdf);;Page (*.html);;Workbook (*.xlsx);;JSON (*.json)")
-    chosen, _kind = FileDialog.choose_new_file(window_in_front(), _("Save the screening report"), proposed, kinds)
-    if chosen:
-        path = Path(chosen) if Path(chosen).suffix.lower().lstrip(".") in KINDS else Path(f"{chosen}.pdf")
-        workspace.compute(call(save_report, report, path, Words()), then=lambda _done: _tell(workspace, path))
+        save_as(workspace, _("Save the screening report"), f"{report.title}_screening", kind, write)
 
-
-def _tell(workspace: Workspace, path: Path) -> None:
-    workspace.notify.tell(_("The report was written: {path}").format(path=path), kind="done")
+    workspace.compute(call(workspace.desk.attending.report, title_id), then=ask)
 
 
 ACTIONS = (

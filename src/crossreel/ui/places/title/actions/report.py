@@ -9,7 +9,7 @@ from crossreel.i18n.words import Words
 from crossreel.kernel.marks import N_
 from crossreel.services.files.qc_report import save_report
 from crossreel.ui.hub.action import Action
-from crossreel.ui.hub.jobs import call
+from crossreel.ui.hub.report_choice import save_as
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.places.title.report_dialog import ReportDialog
 
@@ -26,20 +26,10 @@ def save(workspace: Workspace) -> None:
 
 
 def _ask(workspace: Workspace, report: QcReport, kind: str, language: str) -> None:
-    from PySide6.QtWidgets import QApplication
+    def write(path: Path) -> None:
+        save_report(report, path, Words(language))
 
-    from crossreel.ui.kit.file_dialog import FileDialog
-
-    proposed = str(Path.home() / f"{report.title}_QC.{kind}")
-    kinds = f"{kind.upper()} (*.{kind})"
-    chosen, _kind = FileDialog.choose_new_file(QApplication.activeWindow(), _("Save the QC report"), proposed, kinds)
-    if chosen:
-        path = Path(chosen) if Path(chosen).suffix.lower() == f".{kind}" else Path(f"{chosen}.{kind}")
-        workspace.compute(call(save_report, report, path, Words(language)), then=lambda _done: _tell(workspace, path))
-
-
-def _tell(workspace: Workspace, path: Path) -> None:
-    workspace.notify.tell(_("The report was written: {path}").format(path=path), kind="done")
+    save_as(workspace, _("Save the QC report"), f"{report.title}_QC", kind, write)
 
 
 ACTIONS = (

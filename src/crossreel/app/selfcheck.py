@@ -223,13 +223,23 @@ def check_spelling(scratch: Path) -> str:
 
 
 def check_models(_scratch: Path) -> str:
-    """Load and look at every model that ships."""
+    """Look at every model that ships, and load it in another process, as long work does."""
     from crossreel.engines.models import all_models
+    from crossreel.kernel.processes import in_processes
+
+    names = [model.id for model in all_models()]
+    for outcome in in_processes(load_model, names, lambda: None, workers=1):
+        if outcome.error is not None:
+            raise outcome.error
+    return f"{', '.join(names)}, in another process"
+
+
+def load_model(model_id: str) -> str:
+    """Load a model."""
     from crossreel.engines.network import Network
 
-    for model in all_models():
-        Network(model.id)
-    return ", ".join(model.id for model in all_models())
+    Network(model_id)
+    return model_id
 
 
 def check_player(scratch: Path) -> str:

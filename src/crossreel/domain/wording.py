@@ -16,6 +16,9 @@ class Wording(Protocol):
     def sentence(self, code: str, facts: Facts) -> str:
         """Return the sentence of a code, with its facts filled in."""
 
+    def message(self, english: str) -> str:
+        """Return an English message, marked to be translated where it is written, in this language."""
+
     def language_name(self, tag: str) -> str:
         """Return the name of a language, for example "Spanish (Latin America)"."""
 

@@ -14,7 +14,7 @@ def occurring(block: Block) -> Material:
 
     The lines before and after count: a person who was called by name a moment ago is "she" now.
     """
-    near: tuple[NearLine, ...] = (*block.before, *block.after)
+    near: tuple[NearLine, ...] = (*block.before, *(each for line in block.lines for each in line.between), *block.after)
     texts = [clean(plain_text(line.text)).replace("\n", " ") for line in block.lines] + [clean(line.text) for line in near]
     text = "\n".join(texts)
     speakers = ({line.speaker for line in block.lines} | {line.speaker for line in near}) - {""}

@@ -1,7 +1,7 @@
 """What a model that translates is asked: lines with numbers, what stands around them, and what is known of the title."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -36,7 +36,7 @@ def question_of(block: Block) -> Question:
     instructions += _listed(told["addressing"], map(_addressing, material.addressing))
     instructions += _listed(told["terms"], (f"- {each.source} = {each.rendering}{_remark(each.note)}" for each in material.terms))
     content = _listed(told["before"], map(_near, block.before))
-    content += _listed(told["lines"], (_wanted(number, line) for number, line in enumerate(block.lines, 1)))
+    content += _listed(told["lines"], _numbered(block.lines))
     content += _listed(told["after"], map(_near, block.after))
     return Question(instructions="\n".join(filter(None, instructions)), content="\n".join(content))
 
@@ -75,6 +75,12 @@ def _addressing(each: Addressing) -> str:
 def _near(line: NearLine) -> str:
     said = ": ".join(filter(None, (one_line(line.speaker), one_line(line.text))))
     return f"- {said}{f' => {one_line(line.rendering)}' if line.rendering else ''}"
+
+
+def _numbered(lines: Sequence[WantedLine]) -> Iterator[str]:
+    for number, line in enumerate(lines, 1):
+        yield from map(_near, line.between)
+        yield _wanted(number, line)
 
 
 def _wanted(number: int, line: WantedLine) -> str:

@@ -22,6 +22,11 @@ class Words:
         with speaking(self.tag):
             return messages.sentence(code, facts)
 
+    def message(self, english: str) -> str:
+        """Return an English message in this language."""
+        with speaking(self.tag):
+            return messages._(english)
+
     def language_name(self, tag: str) -> str:
         """Return the name of a language."""
         with speaking(self.tag):

@@ -16,7 +16,7 @@ PARTED = re.compile(r"[,，،、;；:：\n]|[.。!！…]\s*\S")
 SPACE_INSIDE = re.compile(r"\S\s+\S")
 TAIL = r"[了啊呀的哦啦吧]*[.。!！…~～]*$"
 MOST_TAIL, MOST_TAIL_WORDS = 5, 3
-SOURCE_ONLY = "<"
+SOURCE_ONLY, TRANSLATION_ONLY = "<", ">"
 NEVER = re.compile(r"(?!)")
 
 
@@ -46,11 +46,11 @@ def denials(joined: str, language: str) -> tuple[Denied, ...]:
 def says(text: str, language: str) -> str:
     """Return the one thing, of those whose denial would be told, that a short plain line says and does not deny; else ""."""
     listed = word_list("said_things").words(ANY, "added").listed
-    if not thing_pattern(listed, language).search(text) or not _is_plain(text, language):
+    if not thing_pattern(listed, language, source=True).search(text) or not _is_plain(text, language):
         return ""
     if pattern_of("not", language).search(text) or _negations(text, language):
         return ""
-    found = {thing for thing in listed if thing_pattern((thing,), language).search(text)}
+    found = {thing for thing in listed if thing_pattern((thing,), language, source=True).search(text)}
     return found.pop() if len(found) == 1 else ""
 
 
@@ -60,9 +60,10 @@ def denies(text: str, things: tuple[str, ...], language: str) -> bool:
 
 
 @cache
-def thing_pattern(things: tuple[str, ...], language: str) -> re.Pattern[str]:
-    """Return what finds some things said; nothing, where no word is known for them."""
-    listed = [word for thing in things for word in word_list("said_things").words(language, thing).listed if word[0] != SOURCE_ONLY]
+def thing_pattern(things: tuple[str, ...], language: str, *, source: bool = False) -> re.Pattern[str]:
+    """Return what finds some things said in a translation, or in a source; nothing, where no word is known for them."""
+    left_out = TRANSLATION_ONLY if source else SOURCE_ONLY
+    listed = [word for thing in things for word in word_list("said_things").words(language, thing).listed if word[0] != left_out]
     return re.compile("|".join(_written(word, language) for word in listed), re.IGNORECASE) if listed else NEVER
 
 
@@ -106,7 +107,7 @@ def _ends_soon(tail: str, language: str) -> bool:
 
 @cache
 def _verbs(language: str) -> re.Pattern[str]:
-    return thing_pattern(tuple(_things("")), language)
+    return thing_pattern(tuple(_things("")), language, source=True)
 
 
 @cache
@@ -116,7 +117,8 @@ def _denying(language: str) -> re.Pattern[str] | None:
     parts = []
     for name, (key, prefix) in kinds.items():
         written = word_list("negation").text(language, key)
-        words = [word for thing in _things(prefix) for word in word_list("said_things").words(language, thing).listed]
+        listed = [word for thing in _things(prefix) for word in word_list("said_things").words(language, thing).listed]
+        words = [word for word in listed if word[0] != TRANSLATION_ONLY]
         if written and words:
             whole = _alternatives(words, language)
             first, *more = written.replace("$", TAIL if language != "en" else "[.!…]*$").split("%")
@@ -140,14 +142,14 @@ def _alternatives(words: Iterable[str], language: str) -> str:
 
 
 def _ending(word: str, language: str) -> str:
-    bare = re.escape(word.strip("<=$").replace("_", " ")).replace(r"\ ", " ")
+    bare = re.escape(word.strip("<>=$").replace("_", " ")).replace(r"\ ", " ")
     if language == "en":
         return bare + (r"\b" if word.endswith("=") else r"\w*")
     return bare + (f"(?={TAIL})" if word.endswith("=") and language.startswith("zh") else "")
 
 
 def _written(word: str, language: str) -> str:
-    bare = re.escape(word.strip("<=$").replace("_", " ")).replace(r"\ ", r"\s")
+    bare = re.escape(word.strip("<>=$").replace("_", " ")).replace(r"\ ", r"\s")
     if word.endswith("$") or (word.endswith("=") and language.startswith("zh")):
         bare += r"(?=[\s.。!！…~～]*$)"
     if language in UNSPACED:
@@ -170,5 +172,5 @@ def _things_of(word: str, language: str) -> tuple[str, ...]:
 
 
 def _is_of(word: str, listed: str, language: str) -> bool:
-    bare = listed.strip("<=$").replace("_", " ").casefold()
+    bare = listed.strip("<>=$").replace("_", " ").casefold()
     return word == bare or (language == "en" and not listed.endswith("=") and word.startswith(bare))

@@ -15,14 +15,23 @@ SMALL = frozenset("了的吗吧呢啊嗎我你他她您它们們这那這就也�
 
 @lru_cache(maxsize=16_384)
 def named(text: str, language: str) -> frozenset[str]:
-    """Return the things of the list that a text says or names."""
+    """Return the things of the list that a source text says or names."""
     pattern = _everything(language)
     return frozenset(match.lastgroup for match in pattern.finditer(text) if match.lastgroup) if pattern else frozenset()
 
 
-def names(text: str, thing: str, language: str) -> bool:
-    """Tell whether a text says or names a thing."""
-    return thing_pattern((thing,), language).search(text) is not None
+@lru_cache(maxsize=4096)
+def naming(things: frozenset[str], language: str) -> re.Pattern[str] | None:
+    """Return what finds, in a translation, some things or what is near to them; None where a language has no words for them."""
+    known = [thing for thing in things if has_words(thing, language)]
+    if not known:
+        return None
+    return thing_pattern(tuple(sorted(frozenset().union(*map(near, known)))), language)
+
+
+def is_object(thing: str) -> bool:
+    """Tell whether a thing is a person or an object, which a translation names as well, and nothing that one does."""
+    return thing.startswith(("n_", "o_")) and thing not in ("n_me", "n_him", "n_mine")
 
 
 def has_words(thing: str, language: str) -> bool:
@@ -43,7 +52,8 @@ def is_of_one(text: str, sources: tuple[str, str], track: CheckedTrack) -> bool:
     left, right = (set(letters_of(source)) - SMALL for source in sources)
     if not one or not other or left & right or any(not near(thing).isdisjoint(other) for thing in one):
         return False
-    said = [any(names(text, each, track.language) for thing in told for each in near(thing)) for told in (one, other)]
+    patterns = (naming(told, track.language) for told in (one, other))
+    said = [pattern is not None and pattern.search(text) is not None for pattern in patterns]
     if said[0] == said[1]:
         return False
     left_out, told = (sources[0], one) if said[1] else (sources[1], other)
@@ -66,5 +76,6 @@ def _everything(language: str) -> re.Pattern[str] | None:
     listed = word_list("said_things")
     things = {*listed.words(ANY, "objects").listed, *listed.words(ANY, "things").listed} - {*listed.words(ANY, "vague").listed}
     known = sorted(thing for thing in things if has_words(thing, language))
-    parts = [f"(?P<{thing}>{thing_pattern((thing,), language).pattern})" for thing in known]
+    parts = [re.escape(word) for word in listed.words(language, "not_named").listed]
+    parts += [f"(?P<{thing}>{thing_pattern((thing,), language, source=True).pattern})" for thing in known]
     return re.compile("|".join(parts), re.IGNORECASE) if parts else None

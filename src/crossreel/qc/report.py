@@ -13,6 +13,7 @@ from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.language import is_right_to_left
 from crossreel.domain.text.timecode import clock
 from crossreel.domain.wording import Wording
+from crossreel.qc.rule_titles import rule_words
 
 STYLE = """
 :root{color-scheme:light dark;
@@ -45,11 +46,15 @@ Families = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Words and looks of a page: in which language it speaks, and which faces a language is set in ("" for the reader's own)."""
+    """Words and looks of a page: in which language it speaks, and which faces a language is set in ("" for the reader's own).
+
+    `direction` is that of a language, `side` that of a text whose language is not told.
+    """
 
     wording: Wording
     families: Families = lambda tag: ""
     direction: Families = lambda tag: "auto"
+    side: Families = lambda text: "auto"
 
     def faces(self, tag: str) -> str:
         """Return the style that sets a cell in the faces of a language."""
@@ -180,9 +185,10 @@ def column_words(column: str, wording: Wording) -> str:
 
 def _counts(report: QcReport, wording: Wording) -> str:
     by_language = {column_words(tag, wording): counts for tag, counts in report.by_language().items()}
+    by_rule = {rule_words(rule, wording): counts for rule, counts in report.by_rule().items()}
     tables = [
         _table((head, *COUNTS), [_count_row(name, counts, wording) for name, counts in counted.items()], wording)
-        for head, counted in (("language", by_language), ("rule", report.by_rule()))
+        for head, counted in (("language", by_language), ("rule", by_rule))
         if counted
     ]
     return _heading("qc.report.summary", wording) + "<br>".join(tables) if tables else ""
@@ -215,18 +221,17 @@ def _episodes(report: QcReport, findings: Sequence[Finding], waivers: Mapping[in
 
 
 def _row(report: QcReport, finding: Finding, waiver: Waiver | None, page: Page) -> str:
-    wording, severity = page.wording, finding.severity.value
+    wording, severity, said = page.wording, finding.severity.value, report.sources.get(finding.id, "")
     accepted = f"<td>{escape(waiver.author)}: {escape(waiver.reason)}</td>" if waiver else ""
-    source = (
-        f'<td class="text" dir="auto"{page.faces("")}>{_lines(report.sources.get(finding.id, ""))}</td>' if report.sources else ""
-    )
+    source = f'<td class="text" dir="{page.side(said)}"{page.faces("")}>{_lines(said)}</td>' if report.sources else ""
     lang = f' lang="{escape(finding.language)}"' if finding.language else ""
     new = f'<div class="rule">{_said("qc.report.new", wording)}</div>' if finding.id in report.new_ids else ""
     return (
         f'<tr><td class="time"><bdi dir="ltr">{clock(finding.start_ms, hours=False)}</bdi></td>'
         f"<td>{escape(column_words(finding.column, wording))}</td>"
         f'<td class="badge {severity}">{escape(wording.sentence(f"severity.{severity}", {}))}{new}</td>'
-        f'<td>{escape(wording.sentence(finding.code, finding.facts))}<div class="rule">{escape(finding.rule)}</div></td>{source}'
+        f"<td>{escape(wording.sentence(finding.code, finding.facts))}"
+        f'<div class="rule">{escape(rule_words(finding.rule, wording))}</div></td>{source}'
         f'<td class="text"{lang} dir="{page.direction(finding.language)}"'
         f"{page.faces(finding.language)}>{_lines(plain_text(finding.text))}</td>{accepted}</tr>"
     )

@@ -1,22 +1,27 @@
 """Where translations stand one cue beside their source: runs of cues in which each renders the line before or after its own.
 
-What lines say that no translation leaves out is compared: numbers, names of the bible, questions. A run is told where at least
-three lines have theirs in the cue beside and none in their own; where these say little, their lengths must say the same.
+What lines say that hardly a translation leaves out is compared: numbers, names of the bible, questions, plain things (a hospital,
+a father). A run is told where at least three lines have theirs in the cue beside and none in their own, or two that say much;
+where they say little, their lengths must say the same.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import correlation
+from typing import NamedTuple
 
 from crossreel.domain.text.language import script_of
 from crossreel.language.expressions import has_expression, has_rendering
 from crossreel.language.numbers.reading import may_count, read_numbers
 from crossreel.qc.checked_track import CheckedTrack, RequiredTerm
-from crossreel.qc.joined_texts import BORDER
+from crossreel.qc.joined_texts import BORDER, WORD
+from crossreel.qc.named_things import is_object, named, naming
+from crossreel.qc.word_lists import word_list
 
 QUESTION = "?？؟"
 LEAST_LINES, LEAST_WEIGHT, SURE_WEIGHT, LEAST_LENGTHS = 3, 4, 6, 4
+FEW_LINES, FEW_WEIGHT = 2, 5
 SMALL = 3
 UNMARKED = frozenset({"Thai"})
 Token = tuple[str, object]
@@ -33,7 +38,7 @@ class Shift:
 def find_shifts(track: CheckedTrack) -> tuple[Shift, ...]:
     """Return the runs of a track that stand beside their source."""
     asks = script_of(track.language) not in UNMARKED
-    if _telling(track.source_texts.text, track.source_language, track.terms, asks) < LEAST_LINES:
+    if _telling(track.source_texts.text, track.source_language, track.terms, asks) < FEW_LINES:
         return ()
     said = track.said
     pairs = tuple(
@@ -53,31 +58,69 @@ def _shifts(
 ) -> tuple[Shift, ...]:
     asks = script_of(target) not in UNMARKED
     told = [_of_source(text, source, terms, asks) for _, text, _ in pairs]
-    if sum(map(bool, told)) < LEAST_LINES:
+    if sum(map(bool, told)) < FEW_LINES:
         return ()
+    texts = tuple(text for _, _, text in pairs)
+    in_place = [bool(said) and _all_in(said, text, target, terms) for said, text in zip(told, texts, strict=True)]
+    asked = [
+        not said and asks and _asks(text) and not _may_ask(pair[1], source)
+        for said, text, pair in zip(told, texts, pairs, strict=True)
+    ]
+    if sum(bool(said) and not here for said, here in zip(told, in_place, strict=True)) + sum(asked) < FEW_LINES:
+        return ()
+    reading = _Reading(tuple(told), tuple(in_place), tuple(asked), texts, target, terms)
     found = []
     for step in (1, -1):
-        run: list[int] = []
-        for at in (*range(len(pairs)), None):
-            beside = at + step if at is not None else -1
-            if at is not None and not told[at]:
-                continue
-            if at is not None and 0 <= beside < len(pairs):
-                here = _all_in(told[at], pairs[at][2], target, terms)
-                if not here and _all_in(told[at], pairs[beside][2], target, terms):
-                    run.append(at)
-                    continue
-                if not here and not run:
-                    continue
+        for run in reading.runs(step):
             if _is_run(run, told, pairs, step):
                 cues = tuple(pairs[place][0] for place in range(min(run[0], run[0] + step), max(run[-1], run[-1] + step) + 1))
                 found.append(Shift(cues=cues, step=step))
-            run = []
     return tuple(found)
 
 
+class _Reading(NamedTuple):
+    """What the lines of a source say that hardly a translation leaves out, and the texts in which it should stand.
+
+    `in_place` are the lines whose own text has it, `asked` those that ask nothing and whose own text does.
+    """
+
+    told: tuple[frozenset[Token], ...]
+    in_place: tuple[bool, ...]
+    asked: tuple[bool, ...]
+    texts: tuple[str, ...]
+    target: str
+    terms: tuple[RequiredTerm, ...]
+
+    def runs(self, step: int) -> Iterator[list[int]]:
+        """Yield the places of lines whose words stand so many cues on, run by run; one that is in place ends a run."""
+        run: list[int] = []
+        for at, told in enumerate(self.told):
+            if not told and not self.asked[at]:
+                continue
+            verdict = None if self.in_place[at] else self._stands_beside(at, step)
+            if verdict:
+                run.append(at)
+            elif run and (self.in_place[at] or verdict is False):
+                yield run
+                run = []
+        if run:
+            yield run
+
+    def _stands_beside(self, at: int, step: int) -> bool | None:
+        """Tell whether a line that is not in place stands beside; None where that cannot be told."""
+        told, beside = self.told[at], at + step
+        inside = 0 <= beside < len(self.texts)
+        if not told:
+            return True if inside and not _asks(self.texts[beside]) else None
+        if inside and _all_in(told, self.texts[beside], self.target, self.terms):
+            return True
+        return None if all(kind == "thing" for kind, _ in told) else False
+
+
 def _is_run(run: Sequence[int], told: Sequence[frozenset[Token]], pairs: Sequence[tuple[int, str, str]], step: int) -> bool:
-    weight = sum(1 if kind == "question" else 2 for at in run for kind, _ in told[at])
+    weight = sum(1 if kind == "question" else 2 for at in run for kind, _ in told[at]) + sum(not told[at] for at in run)
+    if len(run) == FEW_LINES and run[1] - run[0] == 1 and weight >= FEW_WEIGHT:
+        return all(any(kind != "question" for kind, _ in told[at]) for at in run)
     if len(run) < LEAST_LINES or weight < LEAST_WEIGHT:
         return False
     if weight >= SURE_WEIGHT:
@@ -108,12 +151,15 @@ def _of_source(text: str, language: str, terms: tuple[RequiredTerm, ...], asks: 
         found.add(("question", True))
     if may_count(text, language):
         found |= {("number", number.values) for number in read_numbers(text, language) if number.sure and number.value >= SMALL}
-    return frozenset(found)
+    return frozenset(found | {("thing", thing) for thing in named(text, language) if is_object(thing)})
 
 
 def _all_in(told: frozenset[Token], text: str, language: str, terms: tuple[RequiredTerm, ...]) -> bool:
-    """Tell whether a translation has everything that a line says."""
-    return all(_is_in(kind, what, text, language) for kind, what in told)
+    """Tell whether a translation has everything that a line says; of the things it names one will do."""
+    things = naming(frozenset(str(what) for kind, what in told if kind == "thing"), language)
+    if things and not things.search(text):
+        return False
+    return all(_is_in(kind, what, text, language) for kind, what in told if kind != "thing")
 
 
 def _is_in(kind: str, what: object, text: str, language: str) -> bool:
@@ -121,4 +167,16 @@ def _is_in(kind: str, what: object, text: str, language: str) -> bool:
         return has_rendering(what.rendering, text, language)
     if isinstance(what, tuple):
         return any(not set(what).isdisjoint(number.values) for number in read_numbers(text, language))
-    return any(mark in text for mark in QUESTION)
+    return _asks(text)
+
+
+def _asks(text: str) -> bool:
+    return "?" in text or "？" in text or "؟" in text
+
+
+@lru_cache(maxsize=16_384)
+def _may_ask(source: str, language: str) -> bool:
+    """Tell whether a line of the source may be meant as a question."""
+    listed = word_list("question").words(language, "open")
+    words = WORD.findall(source.casefold())
+    return not source or _asks(source) or any(word in source for word in listed.listed) or not listed.folded.isdisjoint(words)

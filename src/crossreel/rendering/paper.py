@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPainter, QPdfW
 
 from crossreel.domain.text.language import is_right_to_left
 from crossreel.rendering.fonts import ensure_application, families
+from crossreel.rendering.sheets import sheets
 
 POINT_DPI = 72
 FONT_PT = 8.5
@@ -62,7 +63,7 @@ def _document(page: str, language: str, sheet: QSizeF) -> QTextDocument:
     option.setTextDirection(Qt.LayoutDirection.RightToLeft if is_right_to_left(language) else Qt.LayoutDirection.LeftToRight)
     document.setDefaultTextOption(option)
     document.setHtml(_mirrored(page) if is_right_to_left(language) else page)
-    document.setPageSize(sheet)
+    document.setTextWidth(sheet.width())
     return document
 
 
@@ -75,21 +76,28 @@ def _paint(
     document: QTextDocument, writer: QPdfWriter, sheet: QSizeF, title: str, number: Callable[[float], str], right_to_left: bool
 ) -> None:
     painter = QPainter(writer)
-    pages = document.pageCount()
+    listed = list(sheets(document, sheet.height()))
     foot = QRectF(0, sheet.height(), sheet.width(), FOOT_PT)
     start, end = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
     if right_to_left:
         start, end = end, start
-    for at in range(pages):
+    for at, each in enumerate(listed):
         if at:
             writer.newPage()
-        painter.save()
-        painter.translate(QPointF(0, -at * sheet.height()))
-        document.drawContents(painter, QRectF(0, at * sheet.height(), sheet.width(), sheet.height()))
-        painter.restore()
+        if each.head_bottom:
+            _draw(document, painter, 0.0, each.head_top, each.head_bottom)
+        _draw(document, painter, each.head - each.above, each.top - each.above, each.bottom)
         painter.setFont(document.defaultFont())
         painter.setPen(GREY)
         bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignAbsolute
         painter.drawText(foot, start | bottom, title)
-        painter.drawText(foot, end | bottom, f"{number(at + 1)} / {number(pages)}")
+        painter.drawText(foot, end | bottom, f"{number(at + 1)} / {number(len(listed))}")
     painter.end()
+
+
+def _draw(document: QTextDocument, painter: QPainter, at: float, top: float, bottom: float) -> None:
+    """Draw what stands from one height of a document to another, at a height of the sheet."""
+    painter.save()
+    painter.translate(QPointF(0, at - top))
+    document.drawContents(painter, QRectF(0, top, document.textWidth(), bottom - top))
+    painter.restore()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from crossreel.domain.quality.finding import Finding
     from crossreel.domain.wording import Wordings
     from crossreel.qc.guides import StyleGuides
+    from crossreel.services.cataloging.bible_files import BibleFiles
     from crossreel.services.cataloging.titles import Cataloging
     from crossreel.services.checking.guiding import Guiding
     from crossreel.services.checking.inspection import Inspection
@@ -162,6 +163,13 @@ class Desk:
         from crossreel.services.listening.auditing import Auditing
 
         return Auditing(self.database, speech=self.listening.found)
+
+    @once
+    def bible_files(self) -> "BibleFiles":
+        """Terms and characters as files."""
+        from crossreel.services.cataloging.bible_files import BibleFiles
+
+        return BibleFiles(self.database)
 
     @once
     def cataloging(self) -> "Cataloging":

@@ -92,3 +92,11 @@ def test_a_refused_draft_is_told_with_what_was_wanted() -> None:
 def test_braces_in_a_synopsis_are_only_braces() -> None:
     told = question_of(block(material=Material(synopsis="He says {source} and {0}."))).instructions
     assert "The series: He says {source} and {0}." in told
+
+
+def test_lines_between_are_read_and_not_numbered() -> None:
+    between = (NearLine(text="在这", speaker="顾晨", rendering="Here."),)
+    lines = (WantedLine(id=1, text="玉佩呢"), WantedLine(id=2, text="给我", between=between))
+    told = question_of(block(lines=lines, before=(), after=()))
+    assert told.content.split("\n")[2:] == ["1| 玉佩呢", "- 顾晨: 在这 => Here.", "2| 给我"]
+    assert "- 顾晨 / 顾总 = Gu Chen" in told.instructions

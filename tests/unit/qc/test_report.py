@@ -56,6 +56,9 @@ class Marked(Words):
     def sentence(self, code: str, facts: Facts) -> str:
         return f"<u>{code} {' '.join(str(fact) for fact in facts.values())}</u>"
 
+    def message(self, english: str) -> str:
+        return english
+
     def language_name(self, tag: str) -> str:
         return f"<u>{tag}</u>"
 

@@ -6,6 +6,15 @@ from crossreel.domain.errors import Told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NearLine:
+    """A line around those to translate, plain text; `rendering` is its translation, "" where there is none."""
+
+    text: str
+    speaker: str = ""
+    rendering: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WantedLine:
     """A line to translate.
 
@@ -15,6 +24,7 @@ class WantedLine:
         speaker: the name of who says it, in the source's language; "" for unknown.
         most_characters: how long the translation may be for the time it is shown, 0 for no limit.
         refused: drafts of it that a person refused, and `wish` what they said with it.
+        between: the lines between the wanted one before and this one, which are only to be read.
     """
 
     id: int
@@ -23,15 +33,7 @@ class WantedLine:
     most_characters: int = 0
     refused: tuple[str, ...] = ()
     wish: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NearLine:
-    """A line before or after those to translate, plain text; `rendering` is its translation, "" where there is none."""
-
-    text: str
-    speaker: str = ""
-    rendering: str = ""
+    between: tuple[NearLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,7 +45,7 @@ SENTENCES = {
     "screening.report.all": N_("Watched at all"),
     "screening.report.last": N_("Last watched"),
     "screening.report.since": N_("Since then"),
-    "screening.report.open": N_("open"),
+    "screening.report.open": N_("not resolved"),
     "screening.report.resolved": N_("resolved by {author}"),
     "screening.report.no_format": N_("A screening report is written as {known}, not as “{format}”. Give the file one of these."),
     "screening.empty_note": N_("The note is empty. Write what you saw."),

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
 
 from crossreel.domain.catalog.title import Character, Term
 from crossreel.domain.edits.edit import Edit
@@ -87,12 +87,21 @@ class BiblePanel(QWidget):
         head.setSpacing(8)
         for part in (self.new_name, self._nothing, self.list):
             head.addWidget(part)
+        head.addLayout(self._files())
         outer.addLayout(head)
         outer.addWidget(area, 1)
         self.setFocusProxy(self.new_name)
         workspace.changed.connect(self._follow)
         workspace.opened_title.connect(self._reread)
         self._reread()
+
+    def _files(self) -> QHBoxLayout:
+        """Return the buttons for lists of others, which come in and go out as files."""
+        take, save = button(_("From a file…")), button(_("As a file…"))
+        take.clicked.connect(lambda: self._workspace.do("title.take_terms"))
+        save.clicked.connect(lambda: self._workspace.do("title.save_terms"))
+        take.setEnabled(not self._workspace.read_only)
+        return buttons(take, save)
 
     def _follow(self, edit: Edit) -> None:
         if edit.ids(self._bible.kind) or edit.ids("title_language"):

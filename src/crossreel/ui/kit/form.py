@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from crossreel.ui.kit.labels import label
@@ -57,22 +57,23 @@ def line(text: str = "", placeholder: str = "") -> QLineEdit:
     return made
 
 
-class _SearchLine(QLineEdit):
-    """A press into it selects all of it, so that what is typed next is looked for by itself."""
+class _WholeSelected(QObject):
+    """A press into the line of a list selects all of it, so that what is typed next is looked for by itself."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, box: QComboBox, line: QLineEdit) -> None:
+        super().__init__(line)
         self._is_entered = False
+        box.installEventFilter(self)  # the focus comes to the list, the press to its line
+        line.installEventFilter(self)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._is_entered = event.reason() is Qt.FocusReason.MouseFocusReason
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        if self._is_entered and not self.hasSelectedText():
-            self.selectAll()
-        self._is_entered = False
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.type() is QEvent.Type.FocusIn:
+            self._is_entered = event.reason() is Qt.FocusReason.MouseFocusReason
+        elif event.type() is QEvent.Type.MouseButtonRelease and self._is_entered and isinstance(watched, QLineEdit):
+            self._is_entered = False
+            if not watched.hasSelectedText():
+                watched.selectAll()
+        return False
 
 
 def choice(pairs: Iterable[tuple[str, str]], chosen: str, *, searchable: bool = False) -> QComboBox:
@@ -84,12 +85,13 @@ def choice(pairs: Iterable[tuple[str, str]], chosen: str, *, searchable: bool = 
         made.addItem(words, value)
     made.setCurrentIndex(max(0, made.findData(chosen)))
     if searchable:
-        made.setLineEdit(_SearchLine())
+        made.setEditable(True)
         made.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         made.setMaxVisibleItems(12)
         editor = made.lineEdit()
         if editor is not None:
             editor.setCursorPosition(0)
+            _WholeSelected(made, editor)
         completer = QCompleter(made.model(), made)  # the list itself: it may grow
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

@@ -41,6 +41,8 @@ class Wrapped:
         layout, option = QTextLayout(words, self._font), QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(self._direction)
+        side = Qt.AlignmentFlag.AlignRight if self._direction is Qt.LayoutDirection.RightToLeft else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
         layout.beginLayout()
         y = 0.0

@@ -15,6 +15,7 @@ from crossreel.domain.quality.finding import Finding, Severity, Waiver
 from crossreel.domain.quality.report import QcReport
 from crossreel.domain.quality.run import QcResult, QcRun
 from crossreel.i18n.words import Words
+from crossreel.rendering import paper
 from crossreel.rendering.paper import _mirrored
 from crossreel.services.files.qc_report import formats, report_bytes
 
@@ -96,7 +97,7 @@ def test_a_workbook_has_a_sheet_for_each_language_with_every_finding_in_a_line()
     assert book["English"]["I2"].data_type == "s", "what begins with = is no formula"
     assert book["Arabic"]["J2"].value == "new"
     told = [cell.value for row in book["Summary"].iter_rows() for cell in row if cell.value is not None]
-    assert "ellipsis" in told
+    assert "Ellipsis" in told
     assert any("1 new, 1 gone" in str(each) for each in told)
     arabic = load_workbook(BytesIO(report_bytes(REPORT, Words("ar"), "xlsx")))
     assert all(sheet.sheet_view.rightToLeft for sheet in arabic.worksheets)
@@ -140,3 +141,20 @@ def test_every_format_tells_what_is_on_a_picture_or_sound(kind: str, tag: str) -
     assert len(written) > 500
     if kind == "html":
         assert Words(tag).sentence("qc.media", {}) in written.decode() and 'lang=""' not in written.decode()
+
+
+def test_rules_are_called_by_their_names_in_the_language_of_the_reader() -> None:
+    chinese = Words("zh-Hans").message("Ellipsis")
+    assert chinese not in ("", "Ellipsis")
+    page = report_bytes(REPORT, Words("zh-Hans"), "html").decode()
+    assert page.count(f'<div class="rule">{chinese}</div>') == 4 and ">ellipsis<" not in page
+    book = load_workbook(BytesIO(report_bytes(REPORT, Words("zh-Hans"), "xlsx")))
+    assert book.worksheets[1]["F2"].value == chinese
+    assert json.loads(report_bytes(REPORT, Words("zh-Hans"), "json"))["findings"][0]["rule"] == "ellipsis", "machines go by ids"
+
+
+def test_paper_is_told_the_direction_of_a_source_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages: list[str] = []
+    monkeypatch.setattr(paper, "pdf", lambda page, **_how: (pages.append(page), b"")[1])
+    report_bytes(REPORT, Words("ar"), "pdf")
+    assert re.search(r'<td class="text" dir="ltr"[^>]*>等等……</td>', pages[0]), "paper knows no dir=auto"

@@ -1,7 +1,7 @@
 """Words in a list of remarks: each line as high as the face it takes, the last one cut with a sign that it is."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +20,19 @@ def test_lines_of_a_higher_face_are_given_their_height(qtbot: QtBot) -> None:
     assert four.text == LONG, "four lines are not cut"
     assert four.height >= 3.9 * one.height
     assert Wrapped("Shorten it", font, 400, 4, LTR).height >= QFontMetrics(font).height() - 1
+
+
+def test_lines_begin_at_the_side_of_the_window(qtbot: QtBot) -> None:
+    def columns(words: str, direction: Qt.LayoutDirection) -> list[int]:
+        image = QImage(300, 60, QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        painter = QPainter(image)
+        Wrapped(words, theme.font(theme.TEXT_PX), 300, 4, direction).paint(painter, 0, 0)
+        painter.end()
+        return [x for x in range(300) if any(image.pixelColor(x, y).lightness() < 128 for y in range(60))]
+
+    assert min(columns("\u2068Too early.\u2069", RTL)) > 150 and max(columns("\u2068Too early.\u2069", RTL)) > 290
+    assert max(columns("\u2068اختصره\u2069", LTR)) < 150
 
 
 def test_too_many_lines_end_in_an_ellipsis_and_keep_what_stands_before(qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from crossreel.domain.wording import Wording
 from crossreel.kernel.marks import N_
 from crossreel.kernel.workbook_file import dated
 from crossreel.qc.report import column_words
+from crossreel.qc.rule_titles import rule_words
 from crossreel.services.files.report_format import ReportFormat
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _sums(report: QcReport, wording: Wording) -> Iterable[Row]:
         yield ()
         yield (said(heading), said("errors"), said("warnings"), said("infos"), said("waived"))
         for name, counts in counted.items():
-            words = column_words(name, wording) if heading == "language" else name
+            words = column_words(name, wording) if heading == "language" else rule_words(name, wording)
             yield (words, *counts.values())
 
 
@@ -91,7 +92,7 @@ def _row(report: QcReport, finding: Finding, state: str, wording: Wording) -> Ro
         clock(finding.end_ms),
         column_words(finding.column, wording),
         wording.sentence(f"severity.{finding.severity.value}", {}),
-        finding.rule,
+        rule_words(finding.rule, wording),
         wording.sentence(finding.code, finding.facts),
         report.sources.get(finding.id, ""),
         plain_text(finding.text),

@@ -6,6 +6,7 @@ from html import escape
 
 from crossreel.domain.catalog.note import Note
 from crossreel.domain.text.language import is_right_to_left
+from crossreel.language.direction import runs_from_the_right
 from crossreel.services.viewing.screening_report.rows import ReportWords
 
 STILL_PX = 180
@@ -31,7 +32,7 @@ th{color:#4c5866;background:#eef1f4;padding:4px}td{padding:4px;border-top:1px so
 def as_page(words: ReportWords, *, style: str = STYLE) -> str:
     """Return the page."""
     tag, report = words.wording.tag, words.report
-    direction = "rtl" if is_right_to_left(tag) else "ltr"
+    direction = _direction(words)
     heading = escape(words.said("heading", title=report.name or report.title))
     made = escape(words.said("made", author=report.author, when=words.wording.when(report.made_ms)))
     return (
@@ -45,7 +46,7 @@ def _coverage(words: ReportWords) -> Iterator[str]:
     yield f"<h2>{escape(words.said('coverage'))}</h2>"
     for column in words.report.columns:
         yield f"<h3>{escape(words.wording.language_name(column))}</h3><p>{escape(words.left(column))}</p>"
-        rows = [_row(row) for row in words.coverage(column)]
+        rows = [_row(row, _direction(words)) for row in words.coverage(column)]
         if rows:
             yield _table(words.coverage_heads(), rows)
 
@@ -66,7 +67,7 @@ def _note(words: ReportWords, note: Note) -> str:
         wide = round(still.width * high / still.height)
         data = base64.b64encode(still.data).decode()
         seen = f'<img width="{wide}" height="{high}" alt="" src="data:{escape(still.media_type)};base64,{data}">'
-    return _row(words.note(note), f"<td>{seen}</td>")
+    return _row(words.note(note), _direction(words), f"<td>{seen}</td>")
 
 
 def _table(heads: Iterable[str], rows: Iterable[str]) -> str:
@@ -74,5 +75,16 @@ def _table(heads: Iterable[str], rows: Iterable[str]) -> str:
     return f'<table width="100%" cellspacing="0"><thead><tr>{told}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
-def _row(cells: Iterable[str], before: str = "") -> str:
-    return f"<tr>{before}{''.join(f'<td><bdi>{escape(cell)}</bdi></td>' for cell in cells)}</tr>"
+def _row(cells: Iterable[str], direction: str, before: str = "") -> str:
+    return f"<tr>{before}{''.join(_cell(cell, direction) for cell in cells)}</tr>"
+
+
+def _cell(words: str, direction: str) -> str:
+    """Return a cell in the direction of its words, at the side of the page: paper knows no `bdi`."""
+    own = "rtl" if runs_from_the_right(words, direction == "rtl") else "ltr"
+    side = "" if own == direction else f' dir="{own}" align="{"right" if direction == "rtl" else "left"}"'
+    return f"<td{side}><bdi>{escape(words)}</bdi></td>"
+
+
+def _direction(words: ReportWords) -> str:
+    return "rtl" if is_right_to_left(words.wording.tag) else "ltr"

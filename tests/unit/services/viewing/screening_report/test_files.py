@@ -56,7 +56,9 @@ def test_the_page_tells_coverage_notes_and_pictures(report: ScreeningReport) -> 
     assert "Not watched to the end as it is now: 3" in page and "Nobody has watched Arabic yet." in page
     assert "Text, critical" in page and "resolved by Bo" in page and "places changed since: 1" in page
     assert page.count('src="data:image/jpeg;base64,') == 1 and 'dir="ltr"' in page
-    assert 'dir="rtl"' in report_bytes(report, Words("ar"), "html").decode()
+    assert "<td><bdi>not resolved</bdi></td>" in page, "a state, and no button that opens something"
+    arabic = report_bytes(report, Words("ar"), "html").decode()
+    assert 'dir="rtl"' in arabic and '<td dir="ltr" align="right"><bdi>Warmer now</bdi></td>' in arabic
 
 
 def test_the_workbook_has_a_sheet_for_each_language_and_the_notes_with_pictures(report: ScreeningReport) -> None:

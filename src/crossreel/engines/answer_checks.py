@@ -11,6 +11,7 @@ from crossreel.language.scripts import left_over
 
 WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 LETTER = re.compile(r"[^\W\d_]")
+GARBLED = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffd]")
 OF_WIDE = 3
 MOST_TIMES, MOST_BESIDE = 4, 40
 COPIED_WORDS = 3
@@ -29,6 +30,8 @@ def what_is_wrong(source: str, text: str, source_language: str, language: str) -
     before, after = plain_text(source), plain_text(text)
     if not after.strip():
         return Told("engines.empty_line", {})
+    if GARBLED.search(after):
+        return Told("engines.garbled", {"text": GARBLED.sub("\ufffd", after)})
     if LETTER.search(before) and not LETTER.search(after):
         return Told("engines.no_words", {"text": after})
     if _chatter().search(after) and not _chatter().search(before):

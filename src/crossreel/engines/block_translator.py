@@ -7,6 +7,7 @@ from crossreel.domain.engines.translating import Block, BroughtName, NearLine, R
 from crossreel.domain.errors import Cancelled, CrossreelError, Told
 from crossreel.domain.text.inline import plain_text
 from crossreel.engines.answer_checks import what_is_wrong
+from crossreel.engines.bare_text import bare
 from crossreel.engines.chat import ask
 from crossreel.engines.numbered_answer import NumberedAnswer, read_answer
 from crossreel.engines.question import question_of
@@ -121,12 +122,18 @@ def _kept(work: _Work, lines: Sequence[WantedLine], read: NumberedAnswer) -> tup
 def _checked(block: Block, line: WantedLine, said: str) -> str | Told:
     """Return the translation that an answer holds, or what is wrong with it."""
     try:
-        text = sent_line(line.text).restored(said)
+        text = sent_line(line.text).restored(bare(said, plain_text(line.text), _called(block, line.speaker)))
     except MarkupLost:
         return Told("engines.markup_lost", {"text": said})
     except BreakLost:
         return Told("engines.break_lost", {"text": said})
     return what_is_wrong(line.text, text, block.source_language, block.language) or text
+
+
+def _called(block: Block, speaker: str) -> tuple[str, ...]:
+    """Return what whoever speaks is called in either language."""
+    known = (person for person in block.material.people if speaker in (person.name, *person.aliases))
+    return tuple(filter(None, (speaker, *(person.rendering for person in known)))) if speaker else ()
 
 
 def _keep_names(work: _Work, read: NumberedAnswer) -> None:

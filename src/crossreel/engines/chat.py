@@ -1,5 +1,6 @@
 """Asking a server that answers texts: the chat interface that OpenAI began and most servers speak."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from crossreel.engines.tokens import estimated_tokens
 PATH = "chat/completions"
 CUT_OFF = "length"
 TOKENS_OF_FRAME = 8
+LONE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +64,11 @@ def _first(choices: object) -> dict[str, Any]:
 
 
 def _text(content: object) -> str | None:
-    """Return the text of a message: a string, or a list of parts as some servers write it."""
+    """Return the text of a message: a string, or a list of parts as some servers write it. Half characters become U+FFFD."""
     if isinstance(content, list):
         parts: Sequence[object] = [part.get("text") if isinstance(part, dict) else None for part in content]
-        return "".join(part for part in parts if isinstance(part, str))
-    return content if isinstance(content, str) else None
+        content = "".join(part for part in parts if isinstance(part, str))
+    return LONE.sub("\ufffd", content) if isinstance(content, str) else None
 
 
 def _usage(told: object, question: Question, text: str) -> Usage:

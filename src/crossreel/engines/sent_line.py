@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from crossreel.domain.text.inline import TAG, Span, canonical, parse, plain_text, render, restrict
+from crossreel.domain.text.inline import TAG, Span, canonical, parse, plain_text, render, restrict, unescape
 
 BREAK = "⏎"
 STYLES = frozenset({"i", "b", "u", "c"})
@@ -46,7 +46,7 @@ class SentLine:
             raise BreakLost
         text = ("\n" if self.parts > 1 else " ").join(parts)
         if self.look is not None:
-            return canonical(render([replace(self.look, text=TAG.sub("", text), reading="")])) if text else ""
+            return canonical(render([replace(self.look, text=unescape(TAG.sub("", text)), reading="")])) if text else ""
         if _tags(text) != _tags(self.text):
             raise MarkupLost
         return canonical(text)

@@ -67,11 +67,11 @@ class Server:
         waits: how long it is waited for.
 
     Raises:
-        BadInput: the address is none.
+        BadInput: the address is none, or the key.
     """
 
     def __init__(self, address: str, key: str = "", waits: Waits | None = None) -> None:
-        self.address, self._key = checked_address(address), key.strip()
+        self.address, self._key = checked_address(address), checked_key(key)
         self._waits = waits or Waits()
 
     def ask(self, path: str, check: Check, **content: Any) -> dict[str, Any]:
@@ -201,6 +201,18 @@ def checked_address(written: str) -> str:
     if url.userinfo:
         raise BadInput("engines.password_in_address", address=f"{url.scheme}://{url.host}")
     return address
+
+
+def checked_key(written: str) -> str:
+    """Return a key as it is sent.
+
+    Raises:
+        BadInput: it has characters that cannot be sent; they were not copied from where it was given.
+    """
+    key = written.strip()
+    if not (key.isascii() and key.isprintable()):
+        raise BadInput("engines.bad_key")
+    return key
 
 
 def retry_after(written: str, now_s: float) -> float | None:

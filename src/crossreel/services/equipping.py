@@ -12,7 +12,7 @@ from crossreel.engines.engine import Engine, Opening
 from crossreel.engines.key_store import find_key, has_keyring, keep_key, variable_of
 from crossreel.engines.models import get_model, model_path
 from crossreel.engines.registry import all_engines, find_engine, get_engine, without_setting
-from crossreel.engines.server import Server, Waits, checked_address
+from crossreel.engines.server import Server, Waits, checked_address, checked_key
 from crossreel.services.files.engine_list import EngineList, read_engines, write_engines
 
 NAME = re.compile(r"[^\s\x00-\x1f/\\\"'][^\x00-\x1f/\\\"']{0,59}")
@@ -115,13 +115,13 @@ class Equipping:
 
         Raises:
             NotFound: none is called so.
-            BadInput: it is set up without a key.
+            BadInput: it is set up without a key, or what was given is none.
             Unavailable: there is no keyring here; names the environment variable to set instead.
         """
         setting = self.get(name)
         if not setting.key_name:
             raise BadInput("engines.wants_no_key", engine=name)
-        keep_key(setting.key_name, key)
+        keep_key(setting.key_name, checked_key(key))
 
     def opening(self, name: str, kind: EngineKind) -> Opening:
         """Return what an engine is opened with, in whatever process; it has the key in it, and is written nowhere.

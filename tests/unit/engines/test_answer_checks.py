@@ -12,6 +12,8 @@ from crossreel.i18n.messages import sentence
         ("你在哪", "", "en", "empty_line"),
         ("你在哪", "   ", "en", "empty_line"),
         ("你在哪", "?!", "en", "no_words"),
+        ("你在哪", "Where are \ufffd?", "en", "garbled"),
+        ("你在哪", "Where are\x00 you?", "en", "garbled"),
         ("你在哪", "Translation: Where are you?", "en", "chatter"),
         ("你在哪", "Here is the translation you asked for", "en", "chatter"),
         ("你在哪", "Where are you? (Note: informal)", "en", "chatter"),

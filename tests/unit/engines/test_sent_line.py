@@ -16,6 +16,7 @@ from crossreel.engines.sent_line import BreakLost, MarkupLost, sent_line
         ("我<i>真的</i>爱你", "我<i>真的</i>爱你", "I <i>really</i> love you", "I <i>really</i> love you"),
         ("<ruby>漢<rt>かん</rt></ruby>字", "漢字", "Kanji", "Kanji"),
         ("A &amp; B &lt;3", "A & B <3", "A & B <3", "A &amp; B &lt;3"),
+        ("汤姆和杰瑞", "汤姆和杰瑞", "Tom &amp; Jerry", "Tom &amp; Jerry"),
         ("-谁？\n-我。", "-谁？ ⏎ -我。", "- Who? ⏎ - Me.", "- Who?\n- Me."),
         ("-谁？\n-我。", "-谁？ ⏎ -我。", r"- Who?\n- Me.", "- Who?\n- Me."),
         ("-谁？\n-我。", "-谁？ ⏎ -我。", "- Who?<br/>- Me.", "- Who?\n- Me."),

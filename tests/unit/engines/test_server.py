@@ -147,6 +147,13 @@ def test_a_password_in_an_address_is_refused_and_not_repeated() -> None:
     assert "s3cret" not in sentence(raised.value.code, raised.value.facts)
 
 
+@pytest.mark.parametrize("key", ["sk-…", "sk\ns3cret", "密钥"])
+def test_what_is_no_key_is_refused_before_it_is_sent(key: str) -> None:
+    with pytest.raises(BadInput) as raised:
+        Server("http://127.0.0.1:9/v1", key)
+    assert "This is no key" in sentence(raised.value.code, raised.value.facts)
+
+
 def test_when_to_come_again_is_read_as_seconds_or_as_a_date() -> None:
     assert retry_after("12", 0) == 12
     assert retry_after("Fri, 27 Nov 2026 10:00:30 GMT", 1_795_773_600.0) == 30

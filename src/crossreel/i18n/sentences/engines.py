@@ -25,6 +25,8 @@ SENTENCES = {
     "engines.not_there": N_("The server {address} knows no such address or model ({status}): {said}"),
     "engines.question_refused": N_("The server {address} does not take the question ({status}): {said}"),
     "engines.no_answer": N_("What the server {address} answered cannot be read. It began with: {said}"),
+    "engines.bad_key": N_("This is no key: it has characters that none has. Copy it once more from where you were given it."),
+    "engines.garbled": N_("The engine gave characters that are none: “{text}”."),
     "engines.empty_line": N_("The engine gave nothing for this line."),
     "engines.no_words": N_("The engine gave “{text}” for a line with words."),
     "engines.chatter": N_("The engine talked instead of translating: “{text}”."),

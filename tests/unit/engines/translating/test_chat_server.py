@@ -251,3 +251,22 @@ def test_a_text_in_parts_as_some_servers_write_it(waits: Waits) -> None:
     body = b'{"choices": [{"message": {"content": [{"type": "text", "text": "1| Where "}, {"type": "text", "text": "are you?"}]}}]}'
     with serving(Reply(body=body)) as loopback:
         assert texts(engine(loopback, waits).translate(block(SOURCES[:1]), go_on)) == {1000: "Where are you?"}
+
+
+def test_half_a_character_is_asked_for_again_and_never_kept(waits: Waits) -> None:
+    half = Reply(body=b'{"choices": [{"message": {"content": "1| Where \\ud83d are you?"}}]}')
+    with serving(half, good) as loopback:
+        assert texts(engine(loopback, waits).translate(block(SOURCES[:1]), go_on)) == {1000: "Where are you?"}
+    assert len(loopback.calls) == 2
+
+
+def test_a_speaker_before_a_line_is_no_part_of_it(waits: Waits) -> None:
+    lines = (WantedLine(id=1, text="你在哪", speaker="顾总"),)
+    asked = Block(
+        source_language="zh-Hans",
+        language="en",
+        lines=lines,
+        material=Material(people=(Person(name="顾晨", rendering="Gu Chen", aliases=("顾总",)),)),
+    )
+    with serving(said("1| Gu Chen: “Where are you?”")) as loopback:
+        assert texts(engine(loopback, waits).translate(asked, go_on)) == {1: "Where are you?"}

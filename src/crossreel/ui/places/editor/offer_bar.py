@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from crossreel.domain.text.inline import plain_text
@@ -19,7 +19,39 @@ from crossreel.ui.places.editor.remembered_words import said, tip_of
 
 BAR_PX = 24
 MOST_SHOWN = 5
-WORDS_PX, LINE_PX = 170, 320
+WORDS_PX, LINE_PX, LEAST_PX = 170, 320, 60
+
+
+class Chip(QPushButton):
+    """A button that says as much of its words as there is room for, from their beginning on."""
+
+    def __init__(self, words: str, room_px: int, icon: QIcon | None) -> None:
+        super().__init__()
+        if icon is not None:
+            self.setIcon(icon)
+        self._words, self._room_px = words, room_px
+        self.setProperty("role", "chip")
+        self.setFont(theme.font(theme.LABEL_PX))
+        self.setAccessibleName(words)
+        self._elide(room_px)
+        self._padding_px = super().sizeHint().width() - QFontMetrics(self.font()).horizontalAdvance(self.text())
+        self._hint = super().sizeHint()
+
+    def sizeHint(self) -> QSize:
+        """Ask for the room of all words, or the most that is given to them."""
+        return self._hint
+
+    def minimumSizeHint(self) -> QSize:
+        """Be content with a few letters."""
+        return QSize(min(LEAST_PX, self._hint.width()), self._hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say what fits."""
+        super().resizeEvent(event)
+        self._elide(min(self._room_px, self.width() - self._padding_px))
+
+    def _elide(self, room_px: int) -> None:
+        self.setText(QFontMetrics(self.font()).elidedText(self._words, Qt.TextElideMode.ElideRight, max(0, room_px)))
 
 
 class OfferBar(QWidget):
@@ -106,14 +138,8 @@ class OfferBar(QWidget):
         bound = self._workspace.keys.get(action_id, ())
         if bound:
             self._line.addWidget(key_cap(keymap.shown(bound[0])))
-        chip = QPushButton()
-        chip.setProperty("role", "chip")
-        chip.setFont(theme.font(theme.LABEL_PX))
-        chip.setText(QFontMetrics(chip.font()).elidedText(words, Qt.TextElideMode.ElideRight, room_px))
-        chip.setAccessibleName(words)
+        chip = Chip(words, room_px, theme.icon("info", "warning", 12) if lacking else None)
         chip.setToolTip(tip)
         chip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        if lacking:
-            chip.setIcon(theme.icon("info", "warning", 12))
         chip.clicked.connect(partial(self.asked.emit, action_id))
         self._line.addWidget(chip)

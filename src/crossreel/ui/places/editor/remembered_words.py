@@ -25,9 +25,8 @@ def place_of(match: MemoryMatch) -> str:
         where = _("{title}, episode {number}").format(
             title=isolated(match.title_name or match.title_code), number=numbers.number(match.episode_number or 0)
         )
-    who = isolated(match.author) if match.author else ""
     when = numbers.day(match.made_ms) if match.made_ms else ""
-    return " · ".join(part for part in (where, who, when) if part)
+    return " · ".join(isolated(part) for part in (where, match.author, when) if part)
 
 
 def tip_of(match: MemoryMatch, source_language: str) -> str:

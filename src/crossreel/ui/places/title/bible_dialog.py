@@ -8,7 +8,7 @@ from crossreel.domain.catalog.bible_sheet import BiblePlan, name_of
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.report import Report
 from crossreel.i18n import numbers
-from crossreel.i18n.messages import _, sentence
+from crossreel.i18n.messages import _, isolated, sentence
 from crossreel.kernel.marks import N_
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
@@ -37,7 +37,8 @@ class BibleDialog(Dialog):
         self.table.setRowCount(len(lines))
         for at, (change, what, before, after) in enumerate(lines):
             said = _(FIELD_WORDS[what]) if what in FIELD_WORDS else numbers.language_name(what)
-            for column, words in enumerate((change.row.where, name_of(change.after), said, before, after)):
+            cells = (change.row.where, *map(isolated, (name_of(change.after), said, before, after)))
+            for column, words in enumerate(cells):
                 item = QTableWidgetItem(words)
                 item.setToolTip(words)
                 self.table.setItem(at, column, item)

@@ -7,7 +7,7 @@ from crossreel.domain.remembering.match import EXACT, SAME_BUT_NUMBERS
 from crossreel.domain.report import Report
 from crossreel.domain.text.inline import plain_text
 from crossreel.i18n import numbers
-from crossreel.i18n.messages import _, _n, sentence
+from crossreel.i18n.messages import _, _n, isolated, sentence
 from crossreel.services.job_kinds import fill_from_memory, plan_fill
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.dialog import Dialog
@@ -64,7 +64,7 @@ class FillDialog(Dialog):
         for at, line in enumerate(lines):
             cells = (
                 numbers.number(line.episode_number), numbers.language_name(line.column), numbers.percent(line.match.score / 100),
-                " ".join(plain_text(line.source).split()), " ".join(plain_text(line.match.text).split()),
+                isolated(" ".join(plain_text(line.source).split())), isolated(" ".join(plain_text(line.match.text).split())),
             )  # fmt: skip
             for column, words in enumerate(cells):
                 item = QTableWidgetItem(words)

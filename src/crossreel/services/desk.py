@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from crossreel.services.checking.runs import Checking
     from crossreel.services.checking.sweeping import Inspected, Sweeping
     from crossreel.services.delivering.packages import Delivering
+    from crossreel.services.drafting.reading import Reading
     from crossreel.services.editing.cues import Editing
     from crossreel.services.editing.sheet import Translating
     from crossreel.services.editing.tidying import Tidying
@@ -261,6 +262,13 @@ class Desk:
             shots=self.marking.shots,
             guide=partial(guide_of, self.guides),
         )
+
+    @once
+    def reading(self) -> "Reading":
+        """Burned-in text."""
+        from crossreel.services.drafting.reading import Reading
+
+        return Reading(self.database)
 
     @once
     def listening(self) -> "Listening":

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from crossreel.cli.answers import print_table
 from crossreel.cli.arguments import Argument, AsJson, ColumnMap, ColumnTag, Option, TitleCode
+from crossreel.cli.burned_in import band, read
 from crossreel.cli.command import Action, Command
 from crossreel.cli.hearing import hear
 from crossreel.cli.return_plans import print_plan
@@ -122,6 +123,8 @@ COMMAND = Command(
     "draft",
     N_("First drafts by machines and vendors, and what people made of them."),
     actions=(
+        Action("read", N_("Read burned-in text off the videos."), read),
+        Action("band", N_("Show or say where burned-in text stands."), band),
         Action("hear", N_("Write down what is said in episodes, by an engine that hears."), hear),
         Action("take", N_("Take drafts in that others made."), take),
         Action("batches", N_("List where the drafts of a title are from."), batches),

@@ -26,3 +26,11 @@ def test_a_folder_of_drafts_comes_in_and_what_was_changed_goes_back(ask: Ask, ca
     assert [(line["drafted"], line["text"]) for line in ask("draft", "changes", heir, "it")] == [("línea 0", "riga")]
     ask("draft", "changes", heir, "it", "--out", str(tmp_path / "out"), "--format", "vtt")
     assert "riga" in (tmp_path / "out" / "HEIR_EP001_it_changes.vtt").read_text("utf-8")
+
+
+def test_where_burned_in_text_stands_is_shown_and_said(ask: Ask, call: Call, heir: str) -> None:
+    assert ask("draft", "band", heir, "1") == [{"episode": 1, "band": None, "found_by": None}]
+    assert call("draft", "band", heir, "1", "--set", "4,90,92,20")[0] == 2
+    ask("draft", "band", heir, "1", "--set", "4,66,92,16.5")
+    assert ask("draft", "band", heir)[0] == {"episode": 1, "band": "4,66,92,16.5", "found_by": "person"}
+    assert call("draft", "read", heir, "1")[0] == 1, "the source has lines already"

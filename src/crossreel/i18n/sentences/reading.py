@@ -1,0 +1,13 @@
+"""Sentences of burned-in text."""
+
+from crossreel.kernel.marks import N_
+
+SENTENCES = {
+    "edit.read_text": N_("Read burned-in text, episode {episode}"),
+    "edit.set_band": N_("Say where burned-in text stands"),
+    "drafting.read": N_("{count} captions and {signs} signs read; {percent} % of the pictures looked at were read"),
+    "drafting.no_video": N_("The episode has no video."),
+    "drafting.no_text": N_("No burned-in text was found. If there is some, say where with “crossreel draft band”."),
+    "drafting.has_source": N_("The source has {count} lines already. Delete its track first to read it from the picture."),
+    "drafting.bad_band": N_("{box} is no box within the picture: left, top, width and height in percent."),
+}

@@ -1,0 +1,1 @@
+"""Drafting: engines run over the episodes of a title."""

@@ -50,6 +50,17 @@ def beside(*fields: QWidget) -> QHBoxLayout:
     return row
 
 
+def in_line(main: QWidget, beside: QWidget) -> QWidget:
+    """Put a small control behind a wide one, as one control of a field."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(main, 1)
+    row.addWidget(beside)
+    made.setFocusProxy(main)
+    return made
+
+
 def line(text: str = "", placeholder: str = "") -> QLineEdit:
     """Make a one-line text control."""
     made = QLineEdit(text)

@@ -12,7 +12,8 @@ from crossreel.kernel.marks import N_
 from crossreel.services.files.engine_list import read_price, written_price
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.dialog import Dialog
-from crossreel.ui.kit.form import Field, beside, button, buttons, choice, chosen, line
+from crossreel.ui.kit.file_dialog import FileDialog
+from crossreel.ui.kit.form import Field, beside, button, buttons, choice, chosen, in_line, line
 from crossreel.ui.kit.labels import label
 
 CURRENCIES = ("USD", "EUR", "CNY", "JPY", "KRW", "GBP")
@@ -35,7 +36,8 @@ class EngineForm(Dialog):
     def __init__(
         self, workspace: Workspace, window: QWidget, offers: tuple[EngineOffer, ...], info: EngineInfo | None, *, keeps_keys: bool
     ) -> None:
-        super().__init__(_("Set up an engine"), _("Close"), window, width=560)
+        title = _("Set up an engine") if info is None else _("Change {name}").format(name=info.setting.name)
+        super().__init__(title, _("Close"), window, width=560)
         self._workspace, self._offers = workspace, {offer.id: offer for offer in offers}
         self._former = info.setting.name if info is not None else ""
         setting = info.setting if info is not None else EngineSetting(name="", engine_id=_usual(offers).id)
@@ -43,6 +45,8 @@ class EngineForm(Dialog):
         self.name = line(setting.name)
         self.engine = choice([(offer.id, _(offer.title)) for offer in offers], setting.engine_id)
         self.address, self.model = line(setting.address, "https://…/v1"), line(setting.model)
+        self.folder_button = button(_("Choose…"))
+        self.folder_button.setAccessibleName(_("Choose the folder of the model"))
         wants_key = bool(setting.key_name) or info is None
         self.wants_key = choice([("yes", _("The server wants one")), ("", _("None"))], "yes" if wants_key else "")
         self.key = line("", _("The key stays as it is") if setting.key_name else "")
@@ -59,9 +63,11 @@ class EngineForm(Dialog):
         self.back_button = button(_("All engines"), "quiet")
         self.try_button, self.keep_button = button(_("Keep and try")), button(_("Keep"), "main")
         self._said = label("", "hint", wrap=True)
+        self._said.hide()
         self._lay_out()
         self.engine.currentIndexChanged.connect(self._fit)
         self.wants_key.currentIndexChanged.connect(self._fit)
+        self.folder_button.clicked.connect(self._choose_folder)
         self.back_button.clicked.connect(self._go_back)
         self.keep_button.clicked.connect(lambda: self._keep(tries=False))
         self.try_button.clicked.connect(lambda: self._keep(tries=True))
@@ -71,7 +77,8 @@ class EngineForm(Dialog):
     def _lay_out(self) -> None:
         self._name_field = Field(_("Name"), self.name)
         self._address_field = Field(_("Address of the server"), self.address, _("Where its interface begins: https://HOST/v1."))
-        self._model_field = Field(_("Model"), self.model)
+        self._model_field = Field(_("Model"), in_line(self.model, self.folder_button))
+        self.model.setAccessibleName(_("Model"))
         kept = _("Kept in the system's keyring, and nowhere else.")
         elsewhere = _(
             "This system has no keyring: “crossreel engines” names the environment variable to set before Crossreel starts."
@@ -102,11 +109,17 @@ class EngineForm(Dialog):
         is_server = offer.where is Where.SERVER
         for field in (self._address_field, self._wants_key_field, self._currency_field, self._at_once_field, self.try_button):
             field.setVisible(is_server)
+        self.folder_button.setVisible(not is_server)
         self._key_field.setVisible(is_server and bool(chosen(self.wants_key)))
         for field, kind in self._price_fields:
             field.setVisible(is_server and kind is offer.kind)
         self.model.setPlaceholderText(_("As the server calls it") if is_server else _("The folder it lies in"))
         self._place()
+
+    def _choose_folder(self) -> None:
+        folder = FileDialog.choose_folder(self, _("Folder of the model"), self.model.text())
+        if folder:
+            self.model.setText(folder)
 
     def _setting(self) -> EngineSetting:
         """Return what is written.
@@ -186,6 +199,7 @@ class EngineForm(Dialog):
         self._said.style().unpolish(self._said)
         self._said.style().polish(self._said)
         self._said.setText(words)
+        self._said.setVisible(bool(words))
         self._place()
 
 

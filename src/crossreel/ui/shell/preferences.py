@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QSlider, QWidget
 
 from crossreel.domain.preferences import NEIGHBOUR_ROWS
 from crossreel.i18n import interface_language, numbers
@@ -12,7 +12,7 @@ from crossreel.services import keymaps
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit import theme
 from crossreel.ui.kit.dialog import Dialog
-from crossreel.ui.kit.form import Field, beside, button, choice, chosen, line
+from crossreel.ui.kit.form import Field, beside, button, choice, chosen, in_line, line
 from crossreel.ui.kit.labels import label
 
 
@@ -52,7 +52,7 @@ class PreferencesDialog(Dialog):
         self.body.addLayout(beside(Field(_("Language of the interface"), self.locale_box), Field(_("Theme"), self.theme_box)))
         change = button(_("Change the keys…"))
         change.clicked.connect(lambda: self._workspace.ask("key_editor"))
-        self.body.addWidget(Field(_("Keys"), _in_line(self.keymap_box, change)))
+        self.body.addWidget(Field(_("Keys"), in_line(self.keymap_box, change)))
         self.keymap_box.setAccessibleName(_("Keys"))
         self.body.addLayout(
             beside(
@@ -67,7 +67,7 @@ class PreferencesDialog(Dialog):
         self.body.addLayout(
             beside(Field(_("Limits and conventions of QC"), self.guides), Field(_("Speech, reading and translation"), self.engines))
         )
-        self.body.addWidget(Field(_("Volume"), _in_line(self.volume, self._percent)))
+        self.body.addWidget(Field(_("Volume"), in_line(self.volume, self._percent)))
 
     def _show_volume(self, value: int) -> None:
         self._percent.setText(numbers.percent(value / 100))
@@ -90,13 +90,3 @@ class PreferencesDialog(Dialog):
         )
         if after != before:
             self._workspace.set_preferences(after)
-
-
-def _in_line(main: QWidget, beside: QWidget) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addWidget(main, 1)
-    row.addWidget(beside)
-    made.setFocusProxy(main)
-    return made

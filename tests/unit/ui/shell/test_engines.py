@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from crossreel.domain.engines.engine_info import EngineSetting, Price
+from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.form import chosen
 from crossreel.ui.shell import engines as module
 from crossreel.ui.shell.engine_form import EngineForm
@@ -149,3 +150,19 @@ def test_a_list_with_a_fault_is_shown_and_not_written(qtbot: QtBot, window: Main
     assert isinstance(dialog, EnginesDialog)
     qtbot.waitUntil(lambda: any("Entry 1 of" in each for each in words(dialog)))
     assert not dialog.add.isEnabled()
+
+
+def test_a_model_of_ones_own_is_a_folder(
+    qtbot: QtBot, window: MainWindow, ring: MemoryKeyring, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(FileDialog, "choose_folder", lambda *_words: str(tmp_path))
+    form = form_of(window, listed(qtbot, window).add)
+    assert form.address.isVisible() and not form.folder_button.isVisible()
+    form.engine.setCurrentIndex(form.engine.findData("faster_whisper"))
+    assert not any(each.isVisible() for each in (form.address, form.key, form.currency, form.minute_price, form.try_button))
+    form.name.setText("ears")
+    QTest.mouseClick(form.folder_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(form.keep_button, Qt.MouseButton.LeftButton)
+    assert "ears" in words(shown(qtbot, window))
+    kept = window.workspace.desk.equipping.get("ears")
+    assert (kept.model, kept.address, kept.key_name, kept.price) == (str(tmp_path), "", "", Price())

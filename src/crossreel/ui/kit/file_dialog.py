@@ -45,6 +45,7 @@ class FileDialog:
         """Ask for a folder that exists."""
         dialog = _dialog(parent, title, at)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setLabelText(Part.FileName, _("Folder:"))
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         return _chosen(dialog)[0]
 

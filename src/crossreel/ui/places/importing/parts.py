@@ -84,7 +84,7 @@ class ImportHead(QWidget):
         fields = (
             (_("Title code"), self.code, 110),
             (_("Name"), self.name, 120),
-            (_("Source language"), self.source, 130),
+            (_("Source language"), self.source, 236),
             (_("Episodes promised"), self.promised, 64),
             (_("Of several take"), self.prefer, 96),
             (_("Occupied cells"), self.existing, 110),

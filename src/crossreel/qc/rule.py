@@ -82,6 +82,7 @@ class Rule:
         turn: when its repairs come, where several rules repair.
         measures: whether it looks at captions as they are drawn where they can be measured; one that `needs` widths or the
             zone does anyway. Captions are measured only where a rule looks.
+        reads_shots: whether it looks at shot changes, and at no cues but those with times of their own.
         on_track: whether it also has remarks on the track as a whole (without a cue): these are always of the whole episode.
     """
 
@@ -96,6 +97,7 @@ class Rule:
     moves: bool = False
     turn: Turn = Turn.WORDS
     measures: bool = False
+    reads_shots: bool = False
     on_track: bool = False
 
     def __post_init__(self) -> None:

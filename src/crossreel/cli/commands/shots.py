@@ -1,5 +1,6 @@
 """`crossreel shots`: where the shots of an episode begin."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -8,6 +9,7 @@ from crossreel.cli.answers import print_edit, print_table
 from crossreel.cli.arguments import Argument, AsJson, EpisodeNumber, EpisodeNumbers, Option, TitleCode
 from crossreel.cli.command import Action, Command
 from crossreel.cli.session import DONE, Session, find_title, print_report
+from crossreel.domain.errors import ReadOnly
 from crossreel.domain.picture.shot_list import ShotListKind
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _
@@ -54,7 +56,10 @@ def find(
 ) -> int:
     """Find the shot changes in the videos of a title. What people set or removed stays."""
     with session.desk(read_only=True) as desk, session.job(_("Finding shot changes")) as job:
-        report = desk.marking.find_all(find_title(desk, title).id, job, again=again)
+        title_id = find_title(desk, title).id
+        report = desk.marking.find_all(title_id, job, again=again)
+    with suppress(ReadOnly), session.desk() as desk:
+        desk.checking.follow_shots(title_id)
     return print_report(session, report)
 
 

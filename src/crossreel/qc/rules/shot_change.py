@@ -96,5 +96,6 @@ RULE = Rule(
     check=check,
     repair=repair,
     moves=True,
+    reads_shots=True,
     turn=Turn.TRIM,
 )

@@ -10,15 +10,18 @@ from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.edits.images import entity_of
 from crossreel.domain.errors import Fact
+from crossreel.domain.picture.mark import MarkKind
 from crossreel.domain.quality.check import LiveMeasure
 from crossreel.domain.quality.finding import Finding
 from crossreel.domain.quality.style_guide import PictureShape
 from crossreel.qc.figures import figures
 from crossreel.qc.inspector import Setting, TitleRules
 from crossreel.qc.mending import mend, rebroken_on_demand
+from crossreel.qc.runner import check
 from crossreel.qc.touched import Step, inspect_whole, is_wide, looked_at, rules_of_episode, rules_on_track
 from crossreel.services.checking.findings import store
 from crossreel.services.checking.inspecting import Inspecting
+from crossreel.services.checking.marked import by_track_of, marks_of, read_timed
 from crossreel.services.checking.part import (
     MOST_STEPS,
     READING_SOURCES,
@@ -62,13 +65,49 @@ class Checking(Inspecting):
         """Do so, and tell whether any finding came, went or changed: mostly none did."""
         return self._follow(edit)[1]
 
+    def follow_shots(self, title_id: int, episode_ids: Collection[int] | None = None) -> bool:
+        """Look again by what reads shot changes, as others were found: at tracks that QC has looked at, at nothing but their times.
+
+        Args:
+            title_id: the title.
+            episode_ids: None for all.
+
+        Returns:
+            Whether any finding came, went or changed.
+
+        Raises:
+            NotFound: there is no such title.
+        """
+        rules = [rule for rule in self._rules.rules if rule.reads_shots]
+        former: list[Finding] = []
+        found: list[Finding] = []
+        with self._database.read() as uow:
+            timed = read_timed(uow, title_id, episode_ids)
+            stored = by_track_of(uow.where(Finding, track_id=list(timed), rule=[rule.id for rule in rules]))
+            settings = {track.episode_id: read_setting(uow, track.episode_id) for track, _cues in timed.values()}
+            for track, cues in timed.values():
+                setting, mine = settings[track.episode_id], stored.get(track.id, [])
+                with alone("QC of shot changes") as attempt:
+                    prepared = self._inspector.prepare(setting.rules, track, cues, None, setting.picture, sizes=False)
+                    found += check(prepared, rules, self._ids(mine))
+                former += [] if attempt.failed else mine
+        moved = {finding.id: finding for finding in former} != {finding.id: finding for finding in found}
+        if moved and not self._database.read_only:
+            with self._database.derived() as uow:
+                store(uow, former, found, {cue.id: cue for _track, cues in timed.values() for cue in cues})
+        return moved
+
     def _follow(self, edit: Edit) -> tuple[tuple[Finding, ...], bool]:
         changes = [change for change in edit.changes if change.kind == "cue"]
         with self._database.read() as uow:
             present = {cue.id: cue for cue in uow.where(Cue, id=[change.id for change in changes if change.after is not None])}
         before = {change.id: entity_of(Cue, change.before) for change in changes if change.before}
         steps = [(before.get(change.id), present.get(change.id)) for change in changes]
-        return self._check_steps([step for step in steps if any(step)], frozenset(edit.findings))
+        found, moved = self._check_steps([step for step in steps if any(step)], frozenset(edit.findings))
+        marked = {mark.episode_id for mark in marks_of(edit) if mark.kind is MarkKind.SHOT}
+        if marked and edit.header.title_id is not None:
+            moved = self.follow_shots(edit.header.title_id, marked) or moved
+        return found, moved
 
     def preview(self, cue_id: int, text: str) -> tuple[Finding, ...]:
         """Return what would be found if a cue had this text (inline markup). Nothing is kept.

@@ -7,6 +7,7 @@ from typing import Any, Self
 from PySide6.QtCore import QObject, Signal
 
 from crossreel.domain.catalog.version import Version
+from crossreel.domain.report import Report
 from crossreel.i18n.messages import _
 from crossreel.services.jobs import Job
 from crossreel.ui.hub.jobs import Task
@@ -62,10 +63,18 @@ class Finder(QObject):
 
     def look_through(self, title_id: int) -> None:
         """Look in all videos of a title in which nobody has looked yet."""
-        task = self._workspace.carry_out(type(self).in_title(title_id), _(self.words), quiet=True)
+        found = partial(self.looked_through, title_id)
+        task = self._workspace.carry_out(type(self).in_title(title_id), _(self.words), then=found, quiet=True)
         if task is not None:
             self._titles[title_id] = task
 
     def _took(self, media: Version, what: object) -> None:
         self._asked.discard(media.stretch)
         self.found.emit(media.id, what)
+        self.looked_at(media)
+
+    def looked_at(self, media: Version) -> None:
+        """Do what follows once somebody has looked in a video."""
+
+    def looked_through(self, title_id: int, report: Report) -> None:
+        """Do what follows once somebody has looked in all videos of a title."""

@@ -344,7 +344,7 @@ class OpenEpisode(Choice):
 
     def _check_later(self, edit: Edit) -> None:
         """Have looked at, after a rest, what rules of whole episodes say, and all that the transaction of the edit did not."""
-        if edit.ids("cue"):
+        if edit.ids("cue") or edit.ids("mark"):
             self._unchecked.append(edit)
             self._check.start()
 

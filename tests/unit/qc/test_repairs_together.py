@@ -23,7 +23,7 @@ def mended(track: CheckedTrack) -> CheckedTrack:
 def test_repairs_come_to_an_end_and_make_no_work_for_each_other() -> None:
     broken: list[tuple[Case, object]] = []
     for case in list(cases())[::EVERY]:
-        if not case.bad or "episodes" in case.given:
+        if not case.bad or {"episodes", "speeches"} & case.given.keys():
             continue
         once = mended(track_of(case))
         texts = [each.cue.text for each in once.cues]

@@ -27,6 +27,8 @@ from crossreel.qc.word_lists import Words, word_list
 
 TWICE = re.compile(rf"(?<![{IN_WORDS}’'-])([{IN_WORDS}]+)\s(\1)(?![{IN_WORDS}’'-])", re.IGNORECASE)
 
+DOUBLED = re.compile(r"([^\W\d_]{1,3})\1")
+
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with such a word."""
@@ -41,9 +43,9 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
     """Keep the first of the two, and a line break where one stood between."""
     if remark.cue is None:
         return None
-    words, pattern = word_list("repeated_words").words(track.language), _pattern(track.language)
+    words = word_list("repeated_words").words(track.language)
     text = checked_of(track, remark.cue).text
-    if pattern:
+    for pattern in _patterns(track.language):
         text = pattern.sub(lambda found: found.group()[: found.end("once") - found.start()], text)
     if is_unspaced(track.language):
         return with_text(remark.cue, _joined(words.listed).sub(lambda found: found[1], text))
@@ -52,24 +54,26 @@ def repair(track: CheckedTrack, remark: Remark) -> Cue | None:
 
 def _hits(track: CheckedTrack) -> Iterator[tuple[CheckedCue, str]]:
     """Yield cues with a doubled word: one of the list, or one that only its company gives away."""
-    words, pattern = word_list("repeated_words").words(track.language), _pattern(track.language)
-    texts = track.texts
-    if is_unspaced(track.language):
-        if any(word * 2 in texts.text for word in words.listed):
-            yield from ((checked, match[1]) for checked, match in track.matches(_joined(words.listed)))
-    elif doubled := {one for one, other in pairwise(texts.words) if one == other}:
-        if not words.folded.isdisjoint(doubled):
-            yield from ((checked, match[1]) for checked, match in track.matches(TWICE) if _is_slip(match, words))
-    else:
+    words, texts = word_list("repeated_words").words(track.language), track.texts
+    unspaced = is_unspaced(track.language)
+    if unspaced and words.listed and any(word * 2 in texts.text for word in words.listed):
+        yield from ((checked, match[1]) for checked, match in track.matches(_joined(words.listed)))
+    if not unspaced and not any(one == other for one, other in pairwise(texts.words)):
         return
-    if pattern:
-        yield from ((checked, match["once"]) for checked, match in track.matches(pattern))
+    doubled: dict[int, CheckedCue] = {}
+    for checked, match in track.matches(DOUBLED if unspaced else TWICE):
+        doubled[checked.cue.id] = checked
+        if not unspaced and _is_slip(match, words):
+            yield checked, match[1]
+    for checked in doubled.values():
+        found = (match for pattern in _patterns(track.language) for match in pattern.finditer(checked.text))
+        yield from ((checked, match["once"]) for match in found)
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str] | None:
-    written = word_list("repeated_words").text(language, "pattern")
-    return re.compile(written.replace("START", r"(?:^|[.!?…]\s)"), re.MULTILINE) if written else None
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    written = word_list("repeated_words").words(language, "patterns").listed
+    return tuple(re.compile(each.replace("START", r"(?:^|[.!?…]\s)"), re.MULTILINE) for each in written)
 
 
 def _is_slip(found: re.Match[str], words: Words) -> bool:

@@ -202,7 +202,7 @@ def test_every_use_case_that_writes_has_a_command(services: Mapping[str, type], 
     }
     writing = {name for name, kind in returned.items() if "Edit" in kind and not kind.startswith(("tuple", "typing.Tuple"))}
     assert {"cataloging.clear_cover", "editing.set_placement", "history.turn"} <= writing
-    assert not sorted(writing - named_below("cli", use_cases))
+    assert not sorted(writing - named_in_commands(use_cases))
 
 
 def test_every_correction_of_an_import_plan_can_be_written() -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from crossreel.kernel.once import once
+from crossreel.services.draft_desk import DraftDesk
 from crossreel.services.jobs import Job
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from crossreel.services.editing.sheet import Translating
     from crossreel.services.editing.tidying import Tidying
     from crossreel.services.episode.cues import EpisodeCues
-    from crossreel.services.equipping import Equipping
     from crossreel.services.exporting.tracks import Exporting
     from crossreel.services.files.sheet_memory import SheetMemory
     from crossreel.services.history.undoing import History
@@ -42,11 +42,7 @@ if TYPE_CHECKING:
     from crossreel.services.listening.regions import Listening
     from crossreel.services.marking.shots import Marking
     from crossreel.services.preferences import PreferenceFile
-    from crossreel.services.remembering.remembering import Remembering
-    from crossreel.services.reviewing.queue import Reviewing
     from crossreel.services.safekeeping.backups import Safekeeping
-    from crossreel.services.scripting.drafts import Drafts
-    from crossreel.services.scripting.drafts_back import DraftsBack
     from crossreel.services.scripting.returning import Scripting
     from crossreel.services.searching import Searching
     from crossreel.services.seats import SeatFile
@@ -60,7 +56,7 @@ if TYPE_CHECKING:
     from crossreel.storage.unit_of_work import UnitOfWork
 
 
-class Desk:
+class Desk(DraftDesk):
     """What the window and the commands work with. Each attribute is a service named as its module.
 
     Args:
@@ -216,13 +212,6 @@ class Desk:
         return Editing(self.database, check=self._check_part, guides=self.guides)
 
     @once
-    def equipping(self) -> "Equipping":
-        """Engines: those that ship, and those the user set up."""
-        from crossreel.services.equipping import Equipping
-
-        return Equipping(self.preferences.path.parent)
-
-    @once
     def exporting(self) -> "Exporting":
         """Subtitle files."""
         from crossreel.services.exporting.tracks import Exporting
@@ -306,20 +295,6 @@ class Desk:
         return Previewing(self.database, cache_folder=self._cache_folder)
 
     @once
-    def remembering(self) -> "Remembering":
-        """The translation memory."""
-        from crossreel.services.remembering.remembering import Remembering
-
-        return Remembering(self.database)
-
-    @once
-    def reviewing(self) -> "Reviewing":
-        """Drafts that wait for a person."""
-        from crossreel.services.reviewing.queue import Reviewing
-
-        return Reviewing(self.database)
-
-    @once
     def ruling(self) -> "Ruling":
         """Rules that are off, or of another severity."""
         from crossreel.services.checking.ruling import Ruling
@@ -353,20 +328,6 @@ class Desk:
         from crossreel.services.scripting.returning import Scripting
 
         return Scripting(self.database, self.sheet_memory)
-
-    @once
-    def drafts(self) -> "Drafts":
-        """Drafts from elsewhere."""
-        from crossreel.services.scripting.drafts import Drafts
-
-        return Drafts(self.database, self.sheet_memory)
-
-    @once
-    def drafts_back(self) -> "DraftsBack":
-        """What people changed of drafts."""
-        from crossreel.services.scripting.drafts_back import DraftsBack
-
-        return DraftsBack(self.database)
 
     @once
     def searching(self) -> "Searching":

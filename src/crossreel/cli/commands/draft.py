@@ -2,16 +2,19 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
+from crossreel.cli.addresses import find_rows
 from crossreel.cli.answers import print_table
 from crossreel.cli.arguments import Argument, AsJson, ColumnMap, ColumnTag, Option, TitleCode
 from crossreel.cli.burned_in import band, read
 from crossreel.cli.command import Action, Command
+from crossreel.cli.draft_runs import print_plan as print_run_plan
+from crossreel.cli.draft_runs import print_run, print_runs
 from crossreel.cli.hearing import hear
 from crossreel.cli.return_plans import print_plan
 from crossreel.cli.session import DONE, Session, WrongUse, find_title, parse_column_name, print_report
-from crossreel.domain.drafting.batch import MICROS
+from crossreel.domain.drafting.batch import MICROS, Stage
 from crossreel.domain.drafting.drafts_file import ChangedLine
 from crossreel.domain.report import joined
 from crossreel.domain.text.inline import plain_text
@@ -20,6 +23,11 @@ from crossreel.i18n.messages import _
 from crossreel.i18n.numbers import when
 from crossreel.kernel.marks import N_
 
+if TYPE_CHECKING:
+    from crossreel.services.desk import Desk
+    from crossreel.services.jobs import JobContext
+
+RunId = Annotated[int, Argument(metavar="RUN", help=N_("The id of a run, as “draft runs” tells it."))]
 Maker = Annotated[str, Option("--from", help=N_("Who made them: the vendor or engine."))]
 
 
@@ -119,6 +127,86 @@ def _line_json(line: ChangedLine) -> dict[str, object]:
     }  # fmt: skip
 
 
+def run(
+    session: Session,
+    title: TitleCode,
+    languages: Annotated[str, Option(help=N_("Languages to draft, for example en,es-419."))] = "",
+    translate: Annotated[str, Option(help=N_("The engine that translates, by the name it is set up under."))] = "",
+    episodes: Annotated[str, Option(help=N_("Episodes, for example 1-20,25."))] = "all",
+    again: Annotated[list[str] | None, Option(help=N_("Draft this source cue again, whoever rendered it; several times."))] = None,
+    cluster: Annotated[str, Option(help=N_("Where local engines run: the address of a Dask scheduler, tcp://HOST:PORT."))] = "",
+    plan: Annotated[bool, Option("--plan", help=N_("Only say what it would do and cost."))] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Draft what is empty or was refused, step by step: a step is an episode in a language. What a person touched stays."""
+    engines = {stage: name for stage, name in ((Stage.TRANSLATING, translate),) if name}
+    columns = [parse_column_name(each.strip()) for each in languages.split(",") if each.strip()]
+    options = {"again": [int(each) for each in again]} if again else {}
+    with session.desk(read_only=plan) as desk, session.job(_("Drafting")) as job:
+        title_id = find_title(desk, title).id
+        wanted = None if episodes == "all" else {row.episode.id for row in find_rows(desk, title, episodes)}
+        planned = desk.drafting.plan(title_id, engines, columns=columns, episode_ids=wanted, options=options)
+        if plan:
+            return print_run_plan(session, planned)
+        begun = desk.drafting.begin(planned, engines, options=options, at=cluster)
+        return _carried_out(session, desk, begun.id, job)
+
+
+def runs(
+    session: Session, title: Annotated[str, Option("--title", help=N_("Runs over this title alone."))] = "", as_json: AsJson = False
+) -> None:
+    """List the runs over a title, or over all."""
+    with session.desk(read_only=True) as desk:
+        print_runs(session, desk.drafting.runs(find_title(desk, title).id if title else None))
+
+
+def resume(session: Session, run_id: RunId, as_json: AsJson = False) -> int:
+    """Do what is left of a run: what waits, and what a kill or a pause broke off."""
+    with session.desk() as desk, session.job(_("Drafting")) as job:
+        return _carried_out(session, desk, run_id, job)
+
+
+def retry(session: Session, run_id: RunId, as_json: AsJson = False) -> int:
+    """Try what failed in a run again, and do what is left."""
+    with session.desk() as desk, session.job(_("Drafting")) as job:
+        desk.drafting.retry(run_id)
+        return _carried_out(session, desk, run_id, job)
+
+
+def pause(session: Session, run_id: RunId, as_json: AsJson = False) -> int:
+    """Let a run rest once what is under way is done."""
+    with session.desk() as desk:
+        desk.drafting.pause(run_id)
+        return _show_run(session, desk, run_id)
+
+
+def cancel(session: Session, run_id: RunId, as_json: AsJson = False) -> int:
+    """End a run once what is under way is done; what was drafted stays."""
+    with session.desk() as desk:
+        desk.drafting.cancel(run_id)
+        return _show_run(session, desk, run_id)
+
+
+def show_run(session: Session, run_id: RunId, as_json: AsJson = False) -> int:
+    """Show a run, step by step."""
+    with session.desk(read_only=True) as desk:
+        return _show_run(session, desk, run_id)
+
+
+def _carried_out(session: Session, desk: "Desk", run_id: int, job: "JobContext") -> int:
+    from crossreel.services.job_kind import carry_out
+    from crossreel.services.job_kinds import draft_title
+
+    carry_out(desk, draft_title.JOB(run_id), job)
+    return _show_run(session, desk, run_id)
+
+
+def _show_run(session: Session, desk: "Desk", run_id: int) -> int:
+    found, steps = desk.drafting.run(run_id)
+    numbers = {row.episode.id: row.episode.number for row in desk.cataloging.matrix(found.title_id).rows}
+    return print_run(session, found, steps, numbers)
+
+
 COMMAND = Command(
     "draft",
     N_("First drafts by machines and vendors, and what people made of them."),
@@ -128,6 +216,13 @@ COMMAND = Command(
         Action("hear", N_("Write down what is said in episodes, by an engine that hears."), hear),
         Action("take", N_("Take drafts in that others made."), take),
         Action("batches", N_("List where the drafts of a title are from."), batches),
+        Action("run", N_("Draft a title with engines."), run),
+        Action("runs", N_("List runs."), runs),
+        Action("show", N_("Show a run, step by step."), show_run),
+        Action("resume", N_("Go on with a run."), resume),
+        Action("retry", N_("Try what failed in a run again."), retry),
+        Action("pause", N_("Let a run rest."), pause),
+        Action("cancel", N_("End a run."), cancel),
         Action("changes", N_("Give back the lines that people changed."), changes),
     ),
 )

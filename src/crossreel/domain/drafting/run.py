@@ -88,3 +88,51 @@ class RunStep:
     tokens_in: int = 0
     tokens_out: int = 0
     result: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepAsk:
+    """What a step of a run asks for. Plain, so that it can go to another process.
+
+    `options` are those of the run; `setting` is the name of the engine as it is set up.
+    """
+
+    step_id: int
+    title_id: int
+    episode_id: int
+    stage: str
+    column: str
+    setting: str
+    options: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepFound:
+    """What came of a step: `result` as JSON can hold it, and what it cost."""
+
+    result: Mapping[str, object]
+    model: str = ""
+    price_micros: int = 0
+    currency: str = ""
+    tokens_in: int = 0
+    tokens_out: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunPlan:
+    """What a run would do, before anything is asked of anybody.
+
+    Attributes:
+        steps: (episode id, episode number, stage, column) in the order in which they are done.
+        lines: how many lines would be drafted.
+        tokens_in, tokens_out: estimates.
+        price_micros: an estimate, in millionths of `currency`.
+    """
+
+    title_id: int
+    steps: tuple[tuple[int, int, str, str], ...]
+    lines: int = 0
+    tokens_in: int = 0
+    tokens_out: int = 0
+    price_micros: int = 0
+    currency: str = ""

@@ -1,0 +1,21 @@
+"""What is said of runs over titles."""
+
+from crossreel.kernel.marks import N_
+
+SENTENCES = {
+    "edit.draft_reading": N_("Read burned-in text, episode {episode} ({engine})"),
+    "edit.draft_hearing": N_("Write down what is said, episode {episode} ({engine})"),
+    "edit.draft_translating": N_("Draft {language}, episode {episode} ({engine})"),
+    "drafting.no_stage": N_("Nothing is asked for. Name an engine for what is to be done."),
+    "drafting.unknown_stage": N_("This program has nothing that does “{stage}”."),
+    "drafting.no_language": N_("Name the languages to draft, for example en,es-419."),
+    "drafting.source_language": N_("{language} is the language the title was made in: it is read or heard, not translated."),
+    "drafting.no_source": N_("Episode {episode} has no source lines. Read or hear them first, or import them."),
+    "drafting.nothing_to_do": N_("There is nothing to draft: no cell that was asked for is empty, refused or asked for again."),
+    "drafting.two_runs": N_(
+        "Another run, by {author}, is to draft episode {episode} ({language}). Let it end or cancel it before you ask for the same."
+    ),
+    "drafting.runs_elsewhere": N_("Another window or command carries this run out. Wait for it, or end it there."),
+    "drafting.no_run": N_("There is no run with the id {id}."),
+    "drafting.unexpected": N_("It broke off unexpectedly ({reason}); the log says more. Try it again."),
+}

@@ -1,0 +1,181 @@
+"""Runs over a title: asked for, carried out step by step, and taken up again where they broke."""
+
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.drafting.batch import Stage
+from crossreel.domain.drafting.run import Run, RunPlan, RunState, RunStep, StepAsk, StepState
+from crossreel.domain.engines.translating import Usage
+from crossreel.domain.errors import BadInput, Refused
+from crossreel.engines.engine import Opening
+from crossreel.services.drafting.carrying import Carrying, OpenFor, WorkOut
+from crossreel.services.drafting.keeping import Keeping
+from crossreel.services.drafting.stage import DraftStage
+from crossreel.services.jobs import JobContext
+
+if TYPE_CHECKING:
+    from crossreel.storage.database import Database
+
+
+class Drafting:
+    """The use cases of runs over the titles of one catalog.
+
+    Args:
+        database: the catalog.
+        stages: what there is to do.
+        opening: gives what an engine is opened with, by the name it is set up under.
+        work_out: works steps out in other processes, or where the run is said to be.
+    """
+
+    def __init__(self, database: "Database", *, stages: Mapping[Stage, DraftStage], opening: OpenFor, work_out: WorkOut) -> None:
+        self._database, self._stages, self._opening = database, stages, opening
+        self._keeping = Keeping(database)
+        self._carrying = Carrying(database, stages=stages, opening=opening, work_out=work_out, keeping=self._keeping)
+
+    def plan(
+        self,
+        title_id: int,
+        engines: Mapping[Stage, str],
+        *,
+        columns: Sequence[str] = (),
+        episode_ids: Collection[int] | None = None,
+        options: Mapping[str, object] | None = None,
+    ) -> RunPlan:
+        """Return what a run would do and cost; nothing is asked of anybody.
+
+        Args:
+            title_id: the title.
+            engines: the engine of each stage, by the name it is set up under.
+            columns: the languages and roles to fill.
+            episode_ids: of these episodes alone; None for all.
+            options: what else is asked, see the stages.
+
+        Raises:
+            BadInput: no stage, or no language for one that needs some.
+            NotFound: there is no such title, or engine.
+            Unavailable: what an engine needs is not there.
+        """
+        steps: list[tuple[int, int, str, str]] = []
+        lines, usage, price, currency = 0, Usage(is_counted=False), 0, ""
+        for stage, ask, opening, number in self._asks(title_id, engines, columns, episode_ids, options or {}):
+            count = self._stages[stage].lines(ask)
+            if not count:
+                continue
+            used = self._stages[stage].estimate(ask, opening)
+            steps.append((ask.episode_id, number, stage.value, ask.column))
+            lines, usage = lines + count, usage + used
+            price += opening.setting.price.of_tokens(used.sent_tokens, used.received_tokens)
+            currency = opening.setting.price.currency or currency
+        return RunPlan(
+            title_id=title_id, steps=tuple(steps), lines=lines, tokens_in=usage.sent_tokens, tokens_out=usage.received_tokens,
+            price_micros=price, currency=currency,
+        )  # fmt: skip
+
+    def begin(
+        self, plan: RunPlan, engines: Mapping[Stage, str], *, options: Mapping[str, object] | None = None, at: str = ""
+    ) -> Run:
+        """Write a run down as it was planned; `carry_out` does it.
+
+        Raises:
+            BadInput: there is nothing to do.
+            Refused: another run that is not over has a step over one of the same cells.
+            ReadOnly: the catalog cannot be written.
+        """
+        if not plan.steps:
+            raise BadInput("drafting.nothing_to_do")
+        self._refuse_twice(plan)
+        run = Run(
+            id=self._database.new_id(), title_id=plan.title_id, stages=tuple(dict.fromkeys(step[2] for step in plan.steps)),
+            columns=tuple(dict.fromkeys(step[3] for step in plan.steps if step[3])),
+            episode_ids=tuple(dict.fromkeys(step[0] for step in plan.steps)),
+            engines={stage.value: name for stage, name in engines.items()}, options=options or {}, at=at,
+            author=self._database.author, begun_ms=time.time_ns() // 1_000_000,
+        )  # fmt: skip
+        steps = [
+            RunStep(
+                id=self._database.new_id(), title_id=plan.title_id, run_id=run.id, episode_id=episode_id, stage=stage, column=column
+            )
+            for episode_id, _number, stage, column in plan.steps
+        ]
+        self._keeping.put(run, *steps)
+        return run
+
+    def carry_out(self, run_id: int, job: JobContext | None = None) -> Run:
+        """Do what is left of a run: steps that wait or were broken off. What is done stays done, and is not paid for again.
+
+        A step that fails stops no other. Cancelling the job pauses the run.
+
+        Raises:
+            NotFound: there is no such run.
+            Refused: another process carries it out.
+        """
+        return self._carrying.carry_out(run_id, job or JobContext())
+
+    def work(self, ask: StepAsk, check: Callable[[], None]) -> object:
+        """Work one step out, wherever this is; nothing is written."""
+        stage = self._stages[Stage(ask.stage)]
+        return stage.work(ask, self._opening(ask.setting, stage.kind), check)
+
+    def pause(self, run_id: int) -> Run:
+        """Let a run rest once what is under way is done."""
+        return self._keeping.set_state(run_id, RunState.PAUSED)
+
+    def cancel(self, run_id: int) -> Run:
+        """End a run once what is under way is done; what was drafted stays."""
+        return self._keeping.set_state(run_id, RunState.CANCELLED)
+
+    def retry(self, run_id: int, step_ids: Collection[int] | None = None) -> Run:
+        """Let failed steps of a run wait again: some, or all of them."""
+        return self._keeping.retry(run_id, step_ids)
+
+    def runs(self, title_id: int | None = None) -> list[tuple[Run, tuple[RunStep, ...]]]:
+        """Return the runs of a title, or all, the newest first, each with its steps."""
+        return self._keeping.runs(title_id)
+
+    def run(self, run_id: int) -> tuple[Run, tuple[RunStep, ...]]:
+        """Return a run with its steps.
+
+        Raises:
+            NotFound: there is none of that id.
+        """
+        return self._keeping.run(run_id)
+
+    def _asks(
+        self, title_id: int, engines: Mapping[Stage, str], columns: Sequence[str], episode_ids: Collection[int] | None,
+        options: Mapping[str, object],
+    ) -> Iterator[tuple[Stage, StepAsk, Opening, int]]:  # fmt: skip
+        """Give every step that may be: stage by stage, episode by episode, language by language."""
+        if not engines:
+            raise BadInput("drafting.no_stage")
+        with self._database.read() as uow:
+            title = uow.get(Title, title_id)
+            episodes = [each for each in uow.where(Episode, title_id=title_id) if episode_ids is None or each.id in episode_ids]
+        for stage in (each for each in Stage if each in engines):
+            does = self._stages.get(stage)
+            if does is None:
+                raise BadInput("drafting.unknown_stage", stage=stage.value)
+            if does.is_per_column and not columns:
+                raise BadInput("drafting.no_language")
+            if does.is_per_column and title.source_language in columns:
+                raise BadInput("drafting.source_language", language=title.source_language)
+            opening = self._opening(engines[stage], does.kind)
+            for episode in sorted(episodes, key=lambda each: each.number):
+                for column in columns if does.is_per_column else ("",):
+                    ask = StepAsk(
+                        step_id=0, title_id=title_id, episode_id=episode.id, stage=stage.value, column=column,
+                        setting=engines[stage], options=options,
+                    )  # fmt: skip
+                    yield stage, ask, opening, episode.number
+
+    def _refuse_twice(self, plan: RunPlan) -> None:
+        wanted = {(episode_id, stage, column): number for episode_id, number, stage, column in plan.steps}
+        for run, steps in self._keeping.runs(plan.title_id):
+            if run.state.is_over:
+                continue
+            for step in steps:
+                number = wanted.get((step.episode_id, step.stage, step.column))
+                if number is not None and step.state in (StepState.WAITING, StepState.RUNNING):
+                    raise Refused("drafting.two_runs", episode=number, language=step.column or step.stage, author=run.author)

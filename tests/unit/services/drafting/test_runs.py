@@ -1,0 +1,218 @@
+"""Runs over a title: stored step by step, taken up where they broke, and never paid for twice."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from crossreel.domain.catalog.workflow import State
+from crossreel.domain.drafting.batch import DraftBatch, Stage
+from crossreel.domain.drafting.brief import NameProposal
+from crossreel.domain.drafting.draft import Draft
+from crossreel.domain.drafting.run import Run, RunState, StepState
+from crossreel.domain.engines.engine_info import EngineKind, EngineSetting, Price
+from crossreel.domain.errors import BadInput, Cancelled, Refused
+from crossreel.engines.engine import Opening
+from crossreel.engines.server import Waits
+from crossreel.services.cataloging.titles import Cataloging
+from crossreel.services.drafting.runs import Drafting
+from crossreel.services.drafting.translating import TranslatingStage
+from crossreel.services.editing.cues import Editing
+from crossreel.services.files.presets import shipped_guides
+from crossreel.services.history.undoing import History
+from crossreel.services.jobs import JobContext
+from crossreel.services.reviewing.queue import Reviewing
+from tests.builders import Drama, make_drama
+from tests.loopback import Call, Loopback, Reply, said, serving
+
+PRICE = Price(currency="USD", input_micros=1_000_000, output_micros=2_000_000)
+ENGINES = {Stage.TRANSLATING: "mine"}
+
+
+@pytest.fixture
+def drama(tmp_path: Path) -> Iterator[Drama]:
+    """Three episodes of four source cues, without a translation."""
+    made = make_drama(tmp_path / "catalog.crossreel", episodes=3, languages=())
+    yield made
+    made.database.close()
+
+
+def drafting(drama: Drama, loopback: Loopback, *, at_once: int = 1) -> Drafting:
+    """Runs that ask a server of the test."""
+    setting = EngineSetting(
+        name="mine", engine_id="chat_server", address=loopback.address, model="m-1", price=PRICE, at_once=at_once
+    )
+
+    def opening(name: str, kind: EngineKind) -> Opening:
+        assert (name, kind) == ("mine", EngineKind.TRANSLATING)
+        return Opening(setting=setting, waits=Waits(answer_s=5.0, tries=1, slow_tries=1))
+
+    stages = {Stage.TRANSLATING: TranslatingStage(drama.database, shipped_guides())}
+    return Drafting(drama.database, stages=stages, opening=opening, work_out=lambda *_: iter(()))
+
+
+def good(call: Call) -> Reply:
+    """An answer with a line for each, as a server that counts its tokens gives it."""
+    return said("\n".join(f"{number}| Line {number} of {len(call.lines)} here" for number in call.lines))
+
+
+def begun(runs: Drafting, drama: Drama, columns: tuple[str, ...] = ("en",)) -> Run:
+    """A run over all of it."""
+    return runs.begin(runs.plan(drama.title_id, ENGINES, columns=columns), ENGINES)
+
+
+def cells(drama: Drama, column: str = "en") -> list[tuple[State, int] | None]:
+    """State and unseen lines of a column."""
+    rows = Cataloging(drama.database).matrix(drama.title_id).rows
+    return [(row.cells[column].state, row.cells[column].unseen) if column in row.cells else None for row in rows]
+
+
+def test_a_plan_tells_what_a_run_costs_before_anybody_is_asked(drama: Drama) -> None:
+    with serving(good) as loopback:
+        plan = drafting(drama, loopback).plan(drama.title_id, ENGINES, columns=("en", "ar"))
+        assert (len(plan.steps), plan.lines, plan.currency) == (6, 24, "USD")
+        assert plan.tokens_in > 0 and plan.price_micros == plan.tokens_in + 2 * plan.tokens_out
+        assert not loopback.calls
+
+
+def test_every_empty_cell_is_filled_as_a_draft_and_everything_is_counted(drama: Drama) -> None:
+    with serving(good) as loopback:
+        runs = drafting(drama, loopback, at_once=2)
+        run = begun(runs, drama)
+        assert runs.carry_out(run.id).state is RunState.DONE
+        assert cells(drama) == [(State.DRAFT, 4)] * 3 and len(loopback.calls) == 3
+    stored, steps = runs.run(run.id)
+    assert [step.state for step in steps] == [StepState.DONE] * 3 and all(step.tries == 1 and not step.result for step in steps)
+    assert [step.facts["drafted"] for step in steps] == [4] * 3
+    with drama.database.read() as uow:
+        batches = uow.where(DraftBatch)
+        assert {(batch.maker, batch.run_id, batch.column, batch.currency) for batch in batches} == {("mine", run.id, "en", "USD")}
+        assert sum(batch.price_micros for batch in batches) == sum(step.price_micros for step in steps) > 0
+        assert len(uow.where(Draft)) == 12
+    assert stored.author == drama.database.author
+    History(drama.database).undo(drama.title_id)
+    assert cells(drama).count((State.DRAFT, 4)) == 2
+
+
+def test_a_failed_episode_stops_no_other_and_is_tried_again_alone(drama: Drama) -> None:
+    bad = {"on": True}
+
+    def moody(call: Call) -> Reply:
+        return Reply(status=500, body=b"") if bad["on"] and len(calls) == 1 else good(call)
+
+    with serving(lambda call: (calls.append(call), moody(call))[1]) as loopback:
+        calls: list[Call] = []
+        runs = drafting(drama, loopback)
+        run = begun(runs, drama)
+        runs.carry_out(run.id)
+        states = [step.state for step in runs.run(run.id)[1]]
+        assert sorted(states) == ["done", "done", "failed"]
+        failed = next(step for step in runs.run(run.id)[1] if step.state is StepState.FAILED)
+        assert failed.error.startswith("engines.")
+        bad["on"] = False
+        asked = len(calls)
+        runs.retry(run.id)
+        runs.carry_out(run.id)
+        assert len(calls) == asked + 1
+    assert cells(drama) == [(State.DRAFT, 4)] * 3
+
+
+def test_a_cancel_pauses_and_what_is_done_is_not_asked_for_again(drama: Drama) -> None:
+    stop = Event()
+    with serving(good) as loopback:
+        runs = drafting(drama, loopback)
+        run = begun(runs, drama)
+        with pytest.raises(Cancelled):
+            runs.carry_out(run.id, JobContext(on_progress=lambda *_: stop.set(), cancelled=stop))
+        assert runs.run(run.id)[0].state is RunState.PAUSED
+        runs.carry_out(run.id)
+        assert len(loopback.calls) == 3
+    assert cells(drama) == [(State.DRAFT, 4)] * 3 and runs.run(run.id)[0].state is RunState.DONE
+
+
+def test_a_result_that_was_stored_when_the_process_died_is_written_and_not_paid_again(
+    drama: Drama, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        """What no handler of the program sees."""
+
+    def die(*_: object, **__: object) -> None:
+        raise Killed
+
+    with serving(good) as loopback:
+        runs = drafting(drama, loopback)
+        run = begun(runs, drama)
+        with monkeypatch.context() as patched, pytest.raises(Killed):
+            patched.setattr(TranslatingStage, "apply", die)
+            runs.carry_out(run.id)
+        assert len(loopback.calls) >= 1 and cells(drama)[0] is None
+        drafting(drama, loopback).carry_out(run.id)
+        assert len(loopback.calls) <= 4
+    assert cells(drama) == [(State.DRAFT, 4)] * 3
+
+
+def test_what_a_person_wrote_while_the_run_went_on_stays(drama: Drama) -> None:
+    first = drama.cues(1)[0]
+
+    def answer(call: Call) -> Reply:
+        if not drama.cues(1, "en"):
+            Editing(drama.database).set_cell_text(first.id, "en", "Mine.")
+        return good(call)
+
+    with serving(answer) as loopback:
+        runs = drafting(drama, loopback)
+        run = begun(runs, drama)
+        runs.carry_out(run.id)
+    assert drama.cues(1, "en")[0].text == "Mine." and len(drama.cues(1, "en")) == 4
+    assert [step.facts["kept"] for step in runs.run(run.id)[1]] == [1, 0, 0]
+
+
+def test_only_what_was_refused_is_drafted_again(drama: Drama) -> None:
+    with serving(good) as loopback:
+        runs = drafting(drama, loopback)
+        runs.carry_out(begun(runs, drama).id)
+        with pytest.raises(BadInput, match=r"drafting\.nothing_to_do"):
+            begun(runs, drama)
+        Reviewing(drama.database).refuse([drama.cues(2, "en")[1].id], "too stiff")
+        plan = runs.plan(drama.title_id, ENGINES, columns=("en",))
+        assert (len(plan.steps), plan.lines) == (1, 1)
+        runs.carry_out(runs.begin(plan, ENGINES).id)
+        assert "too stiff" in loopback.calls[-1].content
+    assert cells(drama)[1] == (State.DRAFT, 4)
+
+
+def test_two_runs_over_one_cell_are_refused(drama: Drama) -> None:
+    with serving(good) as loopback:
+        runs = drafting(drama, loopback)
+        run = begun(runs, drama)
+        with pytest.raises(Refused, match=r"drafting\.two_runs"):
+            begun(runs, drama)
+        begun(runs, drama, ("ar",))
+        runs.cancel(run.id)
+        begun(runs, drama)
+
+
+def test_names_that_came_up_wait_for_a_person_once(drama: Drama) -> None:
+    name = drama.cues(1)[0].text[:2]
+
+    def answer(call: Call) -> Reply:
+        return said("\n".join(f"{number}| Old Ni, line {number}" for number in call.lines) + f"\n@ {name} = Old Ni (person)")
+
+    with serving(answer) as loopback:
+        runs = drafting(drama, loopback)
+        runs.carry_out(begun(runs, drama).id)
+    with drama.database.read() as uow:
+        assert [(each.source, each.rendering, each.language, each.is_person) for each in uow.where(NameProposal)] == [
+            (name, "Old Ni", "en", True)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("engines", "columns", "code"),
+    [({}, ("en",), "no_stage"), (ENGINES, (), "no_language"), (ENGINES, ("zh-Hans",), "source_language"),
+     ({Stage.HEARING: "mine"}, (), "unknown_stage")],
+)  # fmt: skip
+def test_what_cannot_be_asked_for_is_said(drama: Drama, engines: dict[Stage, str], columns: tuple[str, ...], code: str) -> None:
+    with serving(good) as loopback, pytest.raises(BadInput, match=rf"drafting\.{code}"):
+        drafting(drama, loopback).plan(drama.title_id, engines, columns=columns)

@@ -1,11 +1,13 @@
 """Words in a list of remarks: each line as high as the face it takes, the last one cut with a sign that it is."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from crossreel.ui.kit import theme
+from crossreel.ui.kit.few_lines import FewLines
 from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.wrapped import Wrapped
 
@@ -57,3 +59,15 @@ def test_a_name_in_another_script_stands_at_the_side_of_the_window(qtbot: QtBot)
         assert dark and min(dark) > 200, "it stands at the right"
     finally:
         application.setLayoutDirection(before)
+
+
+@pytest.mark.parametrize("words", ["A long source of a figure, page after page. " * 9, "مصدر طويل جدًا لهذا الرقم. " * 12])
+def test_a_label_of_few_lines_cuts_what_does_not_fit_and_has_the_whole_as_its_tip(qtbot: QtBot, words: str) -> None:
+    shown = FewLines("second", 3)
+    qtbot.addWidget(shown)
+    shown.resize(240, shown.height())
+    shown.setText("Short")
+    assert (shown.shown(), shown.toolTip()) == ("Short", "")
+    shown.setText(words)
+    assert shown.shown().endswith("…") and len(shown.shown()) < len(words) and shown.toolTip() == words
+    assert shown._wrapped().height <= shown.height()

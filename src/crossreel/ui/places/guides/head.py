@@ -4,8 +4,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from crossreel.domain.quality.guide_file import GuideFigure, GuideFile
 from crossreel.i18n import numbers
-from crossreel.i18n.messages import _
+from crossreel.i18n.messages import _, isolated
 from crossreel.i18n.style_guides import figure_name, set_name, value_words
+from crossreel.ui.kit.few_lines import FewLines
 from crossreel.ui.kit.form import button
 from crossreel.ui.kit.labels import ElidedLabel, label
 
@@ -53,9 +54,8 @@ class FigureFoot(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("foot")
-        self._said = label("", "second", wrap=True)
+        self._said = FewLines("second", LINES)  # the table keeps its height
         self.change, self.reset = button(_("Change…")), button(_("Take the own figure back"))
-        self._said.setMinimumHeight(LINES * (self._said.fontMetrics().lineSpacing() + 2))  # the table keeps its height
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 8, 20, 8)
         row.setSpacing(8)
@@ -89,6 +89,6 @@ def _about_words(found: GuideFile, base: str) -> str:
     if found.shipped:
         return _("Comes with the program and is not changed. Enter on a figure makes a style guide of your own from it.")
     parts = [_("Based on {guide}.").format(guide=base)] if base else []
-    parts += [_("For {buyer}.").format(buyer=found.buyer)] if found.buyer else []
-    parts += [_("Version {version}.").format(version=found.digest[:SHORT_VERSION])]
+    parts += [_("For {buyer}.").format(buyer=isolated(found.buyer))] if found.buyer else []
+    parts += [_("Version {version}.").format(version=isolated(found.digest[:SHORT_VERSION]))]
     return " ".join([*parts, _("Enter changes a figure, Delete takes an own one back. QC goes by it from the next check on.")])

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 from crossreel.domain.edits.actor import Actor, ActorKind
 from crossreel.kernel.ids import IdMaker
 from crossreel.storage.kinds.actor import table as actor
+from crossreel.storage.kinds.sitting import table as sitting
 
 _ids = IdMaker()
 COLUMNS = (actor.c.key, actor.c.name, actor.c.kind)
@@ -36,6 +37,8 @@ def rename(connection: Connection, before: Actor, now: Actor) -> Actor | None:
     """Give the row of an actor the name that it has now; None where it has no row, or the name is already another's."""
     found = find(connection, before)
     other = find(connection, now)
+    if found is None and other is None:
+        _carry_sittings(connection, 0, before.name, now.name)
     if found is None or (other is not None and other.id != found.id):
         return None
     return _renewed(connection, found, now)
@@ -45,7 +48,15 @@ def _renewed(connection: Connection, found: Actor, who: Actor) -> Actor:
     renewed = Actor(id=found.id, key=who.known_by, name=who.name, kind=found.kind)
     if renewed != found:
         connection.execute(update(actor).where(actor.c.id == found.id).values(key=renewed.key, name=renewed.name))
+        _carry_sittings(connection, found.id, found.name, renewed.name)
     return renewed
+
+
+def _carry_sittings(connection: Connection, actor_id: int, before: str, now: str) -> None:
+    """Let what an actor watched go on under another name; not where somebody else has one of the two, and it could be theirs."""
+    others = select(actor.c.id).where(actor.c.id != actor_id, actor.c.name.in_((before, now))).limit(1)
+    if before and now and before != now and connection.execute(others).first() is None:
+        connection.execute(update(sitting).where(sitting.c.person == before).values(person=now))
 
 
 def names(connection: Connection, actor_ids: Sequence[int]) -> list[str]:

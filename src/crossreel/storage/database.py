@@ -30,6 +30,7 @@ class Database:
 
     def __init__(self, backend: Backend, *, actor: Actor) -> None:
         self.actor = actor
+        self.former_names: frozenset[str] = frozenset()
         self.actors = Actors()
         self._backend = backend
         self._ids = IdMaker()
@@ -65,6 +66,7 @@ class Database:
             database = cls(backend, actor=Actor(name=author) if isinstance(author, str) else author)
             if not database.read_only:
                 database._recover()
+                database._follow_name()
         except BaseException:
             backend.close()
             raise
@@ -167,6 +169,13 @@ class Database:
         before, self.actor = self.actor, replace(self.actor, name=name)
         return before
 
+    def _follow_name(self) -> None:
+        """Give the row of who edits the name that they took while this catalog was not open."""
+        with self.read() as uow:
+            found = actors.find(uow.connection, self.actor) if self.actor.key else None
+        if found is not None and found.key == self.actor.key and found.name != self.actor.name:
+            self.rename_actor(found)
+
     def rename_actor(self, before: Actor) -> None:
         """Give the row of who edits the name it has now, so that the same person goes on; see `sign`.
 
@@ -175,6 +184,7 @@ class Database:
         """
         with self.writing() as connection:
             renamed = actors.rename(connection, before, self.actor)
+        self.former_names = (self.former_names | {before.name}) - {self.actor.name}
         if renamed is not None:
             self.actors.keep(renamed)
 

@@ -5,6 +5,7 @@ Sittings are facts, not edits: they are not journaled, stand on no undo, and one
 
 import time
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.note import Note, in_threads
@@ -34,13 +35,20 @@ class Attending:
             Refused: one of them is, or was kept as, that of another person.
             ReadOnly: this catalog cannot be written.
         """
-        told = tuple(sittings)
+        told = tuple(map(self._under_own_name, sittings))
+        mine = {self._database.author, *self._database.former_names}
         with self._database.derived() as uow:
+            own = self._database.actors.settled(uow.connection, self._database.actor)
             kept = {each.id: each.person for each in uow.where(Sitting, id=[each.id for each in told])}
             for each in told:
-                if each.person != self._database.author or kept.get(each.id, each.person) != each.person:
+                if each.person != self._database.author or kept.get(each.id, each.person) not in mine:
                     raise Refused("screening.not_yours", person=kept.get(each.id, each.person))
             uow.put_all(told)
+        self._database.actors.keep(own)
+
+    def _under_own_name(self, sitting: Sitting) -> Sitting:
+        """Return a sitting that began under the name that who works here had then."""
+        return replace(sitting, person=self._database.author) if sitting.person in self._database.former_names else sitting
 
     def watched(self, title_id: int, *, person: str | None = None) -> tuple[Watched, ...]:
         """Return what people watched of each cell of a title, by episode, column and name; of one person only, if asked."""

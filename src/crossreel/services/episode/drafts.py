@@ -55,7 +55,7 @@ def check_source(episode: EpisodeCues) -> None:
 
 
 def put_source(
-    uow: UnitOfWork, title: Title, episode: EpisodeCues, batch: DraftBatch, lines: Sequence[SourceLine],
+    uow: UnitOfWork, title: Title, episode: EpisodeCues, batch: DraftBatch | None, lines: Sequence[SourceLine],
     origin: Origin = Origin.MACHINE,
 ) -> int:  # fmt: skip
     """Make the source cues of an episode of drafted lines, in the place of those that a machine made before.
@@ -64,7 +64,7 @@ def put_source(
         uow: the transaction of the episode.
         title: whose source language it is.
         episode: with all its cues, see `read_episode`.
-        batch: where the lines are from.
+        batch: where the lines are from; None where they are no draft but what a person wrote.
         lines: in order of time.
         origin: what the cues are marked as until a person has been through them.
 
@@ -78,6 +78,6 @@ def put_source(
     opened, track = open_track(uow, title, episode, title.source_language)
     spine, drafted = drafted_source(lines, track.id, origin, uow.new_id)
     write_spine(uow, opened, spine)
-    if drafted:
+    if drafted and batch is not None:
         note_drafts(uow, batch, drafted)
     return len(drafted)

@@ -18,21 +18,15 @@ from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.picture.media_place import read
 from crossreel.domain.picture.shots import Shots
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
-from crossreel.domain.text.frame_grid import USUAL_RATE
-from crossreel.domain.text.language import base_of
-from crossreel.domain.text.timecode import frames_ms
 from crossreel.kernel.paths import legible
-from crossreel.language.breaking import NO_WORDS
-from crossreel.language.counting import count
-from crossreel.language.spoken_cues import CueLimits, SpokenCue, cues_of
+from crossreel.language.spoken_cues import SpokenCue, cues_of
 from crossreel.language.spoken_lines import Word
 from crossreel.qc.inspector import picture_of
 from crossreel.services.episode.cues import read_episode
 from crossreel.services.episode.drafts import check_source, put_source
-from crossreel.services.files.frames import grid_for
 from crossreel.services.files.media_places import MediaPlaces
-from crossreel.services.files.presets import shipped_break_words
 from crossreel.services.jobs import JobContext
+from crossreel.services.listening.limits import limits_of
 from crossreel.storage.database import Database
 
 if TYPE_CHECKING:
@@ -129,15 +123,8 @@ class Hearing:
 
     def cues(self, title: Title, episode: Episode, media: Version | None, heard: Heard) -> list[SpokenCue]:
         """Return the cues that words make by the style guide of the source language."""
-        language = title.source_language
-        guide = self._guide(language, title, picture_of(media))
-        rate = (media.even_rate if media is not None else None) or USUAL_RATE
-        limits = CueLimits(
-            language=language, line=guide.line_target, lines=guide.max_lines, speed=guide.speed_target,
-            shortest_ms=guide.min_duration_ms, longest_ms=guide.max_duration_ms, gap_ms=frames_ms(guide.min_gap_frames, rate),
-            length=lambda text: count(text, guide.counting), words=shipped_break_words().get(base_of(language), NO_WORDS),
-            shots_ms=self._shots(episode.id).times_ms, place=grid_for(title, media, language).nearest,
-        )  # fmt: skip
+        guide = self._guide(title.source_language, title, picture_of(media))
+        limits = limits_of(guide, title, media, self._shots(episode.id).times_ms)
         words = [Word(each.text, each.start_ms, each.end_ms, "", each.confidence) for each in heard.words]
         return cues_of(words, limits)
 

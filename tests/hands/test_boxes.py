@@ -93,7 +93,7 @@ def test_findings_stand_under_the_box_they_are_about(hands: Hands) -> None:
     hands.settle()
 
     def told() -> bool:
-        target, said = hands.place_of("target"), hands.place_of("“...” where an ellipsis")
+        target, said = hands.place_of("target"), hands.place_of("The ellipsis “...”")
         return said.y > target.y and said.x >= target.x
 
     hands.wait_for(told, "the finding under the translation")

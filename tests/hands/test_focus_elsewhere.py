@@ -1,7 +1,5 @@
 """Every action of the other places leaves the focus there; going to another episode or adding a language, the caret in the text."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.hands.focus import PLACES, do, put_hands
@@ -12,11 +10,6 @@ OTHER_PLACES = {"Ctrl+1": "catalog", "Ctrl+2": "title", "Ctrl+4": "screening", "
 GOES_AWAY = (*PLACES, "window.editor")
 EVERYWHERE = ("window.", "history.")
 """Actions that are the same in every place: one of these places stands for all."""
-
-
-@pytest.fixture(scope="module")
-def title_folder(light_folder: Path) -> Path:
-    return light_folder
 
 
 @pytest.mark.parametrize("keys", OTHER_PLACES)

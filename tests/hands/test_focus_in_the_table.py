@@ -1,16 +1,7 @@
 """Every action of the editor is done from its table, and every button pressed: the focus is where it was."""
 
-from pathlib import Path
-
-import pytest
-
 from tests.hands.focus import in_the_editor, leave_part, put_hands, walk
 from tests.hands.hands import Hands
-
-
-@pytest.fixture(scope="module")
-def title_folder(light_folder: Path) -> Path:
-    return light_folder
 
 
 def test_a_press_on_a_button_leaves_the_caret_in_the_text(hands: Hands) -> None:

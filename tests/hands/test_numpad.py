@@ -14,10 +14,10 @@ KEYS_LEFT = re.compile(r"(?<![⟦\w])(Ctrl|Alt|Shift|Space|PgUp|PgDn|PgDown|Home
 
 
 @pytest.fixture(scope="module")
-def hands(hands_on: Opener, sample_folder: Path) -> Hands:
+def hands(hands_on: Opener, light_folder: Path) -> Hands:
     """The sample under the preset of the number pad, in the language that marks every translated word."""
     chosen = Preferences(author="Ana", author_key="ana", locale="qps", volume=0, keymap="numpad")
-    return hands_on(lambda catalog: shutil.copytree(sample_folder, catalog.parent, dirs_exist_ok=True), preferences=chosen)
+    return hands_on(lambda catalog: shutil.copytree(light_folder, catalog.parent, dirs_exist_ok=True), preferences=chosen)
 
 
 @pytest.mark.parametrize("lock", [False, True], ids=["without NumLock", "with NumLock"])

@@ -44,17 +44,17 @@ def test_cues_snap_to_shots_as_they_are_shown_and_one_undo_takes_it_back(hands: 
 def test_a_shot_is_set_and_one_removed_at_the_playhead(hands: Hands) -> None:
     hands.open(2, cue=1, language="en")
     known = hands.wait_for(lambda: shots(hands), "the shot changes of the episode", 60)
-    assert known[0] == 4100
+    assert known[0] == 3200
     hands.key("Ctrl+Alt+A")
     [(at_ms, removes)] = hands.wait_for(lambda: hands.ask("select start_ms, removes from mark"), "the mark in the catalog")
     every = tuple(sorted((*known, at_ms)))
     hands.wait_for(lambda: shots(hands) == every and not removes, "the shot change in the window")
     hands.key("Alt+.")
-    hands.wait_for(lambda: hands.state().playhead_ms == 4100, "the playhead at the next shot")
+    hands.wait_for(lambda: hands.state().playhead_ms == 3200, "the playhead at the next shot")
     hands.key("Ctrl+Alt+X")
-    hands.wait_for(lambda: 4100 not in shots(hands), "the shot change gone")
+    hands.wait_for(lambda: 3200 not in shots(hands), "the shot change gone")
     told = json.loads(hands.command("shots", TITLE, "2", "--json"))[0]["shots"]
-    assert [each["at_ms"] for each in told] == [each for each in every if each != 4100]
+    assert [each["at_ms"] for each in told] == [each for each in every if each != 3200]
     hands.key("Ctrl+Z")
     hands.wait_for(lambda: shots(hands) == every, "the shot change again")
     hands.key("Ctrl+Z")

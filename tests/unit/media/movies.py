@@ -1,6 +1,6 @@
 """Small vertical videos whose every frame carries its own number, encoded on the spot."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -48,9 +48,10 @@ def make_movie(
     faststart: bool = False,
     gop: int = 30,
     sound_from: int = 0,
+    picture: Callable[[int, int, int], np.ndarray] = numbered_picture,
 ) -> Path:
     """Encode H.264 with AAC. `samples` is one channel at 48 kHz, the first with the time `sound_from`; `pts` (in `time_base`)
-    makes a variable frame rate, or a picture that begins late."""
+    makes a variable frame rate, or a picture that begins late. `picture(number, width, height)` is what a frame shows."""
     options = {"movflags": "faststart"} if faststart else {}
     with av.open(str(path), "w", options=options) as out:
         video = out.add_stream("libx264", rate=rate, options={"preset": "veryfast", "crf": "18", "g": str(gop), "bf": "2"})
@@ -63,7 +64,7 @@ def make_movie(
         if audio is not None:
             audio.layout = "mono"
         for number in range(frames):
-            frame = av.VideoFrame.from_ndarray(numbered_picture(number, width, height), format="rgb24")
+            frame = av.VideoFrame.from_ndarray(picture(number, width, height), format="rgb24")
             frame.pts = number if pts is None else pts[number]
             frame.time_base = time_base or 1 / rate
             out.mux(video.encode(frame))

@@ -28,8 +28,8 @@ MARK = re.compile("[?？؟]")
 PARTED = re.compile(r"[。.!！?？،,，;；…\n:：]\s*\S|[，,]|\S\s+\S")
 INNER = re.compile(r"[。.!！?？؟…]\s*\S")
 LAST_COMMA = re.compile(r"[,，،、]")
-CALM_END = re.compile(r"[\w.。]$")
-LEAST_WORDS, LEAST_LETTERS = 3, 6
+CALM_END = re.compile(r"[\w.。।]$")
+LEAST_WORDS, LEAST_LETTERS = 3, 5
 UNSPACED = frozenset({"zh-Hans", "zh-Hant", "ja", "th"})
 
 
@@ -67,6 +67,7 @@ def _remark(checked: CheckedCue, kind: str, source: str) -> Remark:
 def _asks_no_more(source: str, checked: CheckedCue, track: CheckedTrack) -> bool:
     text = checked.text.strip()
     calm = CALM_END.search(text) is not None and not INNER.search(text) and not INNER.search(source)
+    text = _pattern("some", track.language).sub("", text)
     return calm and not _may_ask(text, track.language) and not _pattern("denies", track.language).search(text)
 
 
@@ -115,7 +116,9 @@ def _may_ask(text: str, language: str) -> bool:
     signs, words = word_list("question").words(language, "signs"), word_list("question").words(language, "words")
     if not signs.listed and not words.listed:
         return True
-    return any(sign in text for sign in signs.listed) or not words.folded.isdisjoint(_words(text))
+    bare = text.rstrip(" .。।")
+    asked = any(bare.endswith(sign[:-1]) if sign.endswith("$") else sign in text for sign in signs.listed)
+    return asked or not words.folded.isdisjoint(_words(text))
 
 
 def _words(text: str) -> list[str]:

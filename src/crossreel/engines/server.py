@@ -132,6 +132,10 @@ class Server:
                 client.stream("POST" if content else "GET", f"{self.address}/{path}", headers=headers, **content) as answer,
             ):
                 return self._read(answer, await self._body(answer))
+        except ValueError as error:  # of the client, which is made with the proxy that the environment names
+            raise BadInput("engines.bad_proxy") from error
+        except httpx.ProxyError as error:
+            raise BadInput("engines.proxy_refuses", address=self.address, said=_shortened(str(error).encode())) from error
         except (httpx.ConnectError, httpx.ConnectTimeout) as error:
             raise TryAgain(self._unavailable("unreachable"), tries=self._waits.tries) from error
         except (TimeoutError, httpx.TimeoutException) as error:

@@ -13,6 +13,7 @@ from crossreel.engines.key_store import find_key, has_keyring, keep_key, variabl
 from crossreel.engines.models import get_model, model_path
 from crossreel.engines.registry import all_engines, find_engine, get_engine, without_setting
 from crossreel.engines.server import Server, Waits, checked_address, checked_key
+from crossreel.kernel.paths import is_text, legible
 from crossreel.services.files.engine_list import EngineList, read_engines, write_engines
 
 NAME = re.compile(r"[^\s\x00-\x1f/\\\"'][^\x00-\x1f/\\\"']{0,59}")
@@ -173,6 +174,9 @@ def _checked(setting: EngineSetting) -> EngineSetting:
     engine = get_engine(setting.engine_id)
     if not engine.wants_setting:
         raise BadInput("engines.needs_no_setting", engine=engine.id)
+    for field in ("name", "address", "model", "key_name"):
+        if not is_text(getattr(setting, field)):
+            raise BadInput("engines.bad_value", field=field, value=legible(getattr(setting, field)))
     if not NAME.fullmatch(setting.name):
         raise BadInput("engines.no_name", written=setting.name)
     if engine.wants_model and not setting.model:

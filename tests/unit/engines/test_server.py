@@ -154,6 +154,38 @@ def test_what_is_no_key_is_refused_before_it_is_sent(key: str) -> None:
     assert "This is no key" in sentence(raised.value.code, raised.value.facts)
 
 
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
+
+
+def only(monkeypatch: pytest.MonkeyPatch, **proxies: str) -> None:
+    """Have an environment that names these proxies and no others."""
+    for name in PROXIES:
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.lower(), raising=False)
+    for name, address in proxies.items():
+        monkeypatch.setenv(name, address)
+
+
+def test_a_proxy_is_asked_for_what_is_far_away_and_for_nothing_on_this_machine(
+    waits: Waits, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving(said("yes")) as proxy, serving(said("no")) as loopback:
+        only(monkeypatch, HTTP_PROXY=proxy.address.removesuffix("/v1"))
+        Server("http://far.invalid/v1", KEY, waits).ask("models", go_on)
+        Server(loopback.address, KEY, waits).ask("models", go_on)
+    assert [call.path for call in proxy.calls] == ["http://far.invalid/v1/models"]
+    assert [call.path for call in loopback.calls] == ["/v1/models"]
+
+
+def test_a_socks_proxy_is_one_and_a_bad_one_is_told(waits: Waits, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = nobody().removeprefix("http://").removesuffix("/v1")
+    only(monkeypatch, ALL_PROXY=f"socks5://{gone}")
+    assert "cannot be reached" in refusal(Server("http://far.invalid/v1", KEY, waits))
+    only(monkeypatch, ALL_PROXY="carrier-pigeon://me:s3cret@far")
+    told = refusal(Server("http://far.invalid/v1", KEY, waits), BadInput)
+    assert "HTTPS_PROXY" in told and "s3cret" not in told
+
+
 def test_when_to_come_again_is_read_as_seconds_or_as_a_date() -> None:
     assert retry_after("12", 0) == 12
     assert retry_after("Fri, 27 Nov 2026 10:00:30 GMT", 1_795_773_600.0) == 30

@@ -66,6 +66,7 @@ def test_a_server_is_set_up_changed_and_taken_off(equipping: Equipping, ring: Me
         ({"name": ""}, "is no name"),
         ({"name": 'a"b'}, "is no name"),
         ({"model": ""}, "Say which model"),
+        ({"model": "\udcff"}, "cannot be the model"),
         ({"address": "host"}, "is no address"),
         ({"at_once": 0}, "cannot be the at_once"),
         ({"price": Price(currency="Dollar", input_micros=1)}, "is no currency"),

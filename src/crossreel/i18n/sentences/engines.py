@@ -16,6 +16,8 @@ SENTENCES = {
         "The address {address} holds a name and a password. Leave them out and keep the key with “crossreel engines key”."
     ),
     "engines.unreachable": N_("The server {address} cannot be reached. Is it running, and is the address right?"),
+    "engines.bad_proxy": N_("The environment names a proxy that cannot be used. Look at HTTPS_PROXY, HTTP_PROXY and ALL_PROXY."),
+    "engines.proxy_refuses": N_("The proxy that the environment names leads to no answer from {address}: {said}"),
     "engines.too_slow": N_("The server {address} gave no answer within {seconds} seconds."),
     "engines.broke_off": N_("The server {address} broke off in the middle of its answer."),
     "engines.busy": N_("The server {address} has too much to do, or your quota is used up. Try again later."),

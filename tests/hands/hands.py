@@ -4,8 +4,6 @@ import itertools
 import json
 import os
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -283,10 +281,12 @@ class Hands:
 
     def command(self, *arguments: str) -> str:
         """Run a command on the same catalog beside the window, as somebody else at another desk would; return what it says."""
-        command = [sys.executable, "-m", "crossreel", "--catalog", str(self.catalog), *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=self._variables(), capture_output=True, text=True, timeout=60)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        log = self.folder / f"command-{next(self._numbers)}.log"
+        command = ["--catalog", str(self.catalog), *arguments]
+        code = self._loaded.start(command, log, self.folder, self._variables(), "command").wait()
+        said = log.read_text("utf-8")
+        assert code == 0, said
+        return said
 
     def wait_for(self, true: Callable[[], T], what: str, patience_s: float = PATIENCE_S) -> T:
         """Look until something is true, and return it.

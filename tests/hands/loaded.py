@@ -1,7 +1,8 @@
 """The program, loaded once for a run of the tests: loading its modules takes longer than opening its window.
 
 `python -m tests.hands.loaded` loads everything that the window runs on, and then becomes, at each line on its input, two: one
-process waits for the next line, the other runs the program (`started`) from its first line to its last, as a process of its own.
+process waits for the next line, the other runs the program (its window in `started`, or a command) from its first line to its
+last, as a process of its own.
 """
 
 import importlib
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import crossreel
+from crossreel.app.main import main
 from tests.hands.patience import PATIENCE_S, until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,9 +35,13 @@ class Loaded:
         pipe = subprocess.PIPE
         self._process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **CODES}, stdin=pipe, stdout=pipe, text=True)
 
-    def start(self, arguments: list[str], log: Path, folder: Path, variables: Mapping[str, str]) -> "Program":
-        """Start the program in a folder, with variables of the environment; what it says goes into a log."""
-        return Program(self, self.ask(start=arguments, log=str(log), folder=str(folder), variables=dict(variables)))
+    def start(self, arguments: list[str], log: Path, folder: Path, variables: Mapping[str, str], what: str = "start") -> "Program":
+        """Start the program in a folder, with variables of the environment; what it says goes into a log.
+
+        `what` is "start" for the window that answers (`started`), "command" for what `python -m crossreel` does.
+        """
+        question = {what: arguments, "log": str(log), "folder": str(folder), "variables": dict(variables)}
+        return Program(self, self.ask(**question))
 
     def ask(self, **question: object) -> Any:
         """Ask the process that waits."""
@@ -82,11 +88,11 @@ def serve() -> None:
     running: set[int] = set()
     for line in iter(sys.stdin.readline, ""):
         question = json.loads(line)
-        if "start" in question:
+        if "code_of" not in question:
             pid = os.fork()
             if not pid:
                 _surround(question)
-                sys.exit(started.main(*question["start"]))
+                _run(started, question)
             running.add(pid)
             _answer(pid)
         else:
@@ -105,6 +111,14 @@ def _load() -> Any:
     for name in LATE:
         importlib.import_module(name)
     return started
+
+
+def _run(started: Any, question: Mapping[str, Any]) -> None:
+    """Run the program to its end."""
+    if "start" in question:
+        sys.exit(started.main(*question["start"]))
+    sys.argv = ["crossreel", *question["command"]]
+    main()
 
 
 def _surround(question: Mapping[str, Any]) -> None:

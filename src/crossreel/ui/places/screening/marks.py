@@ -59,14 +59,19 @@ def next_to_watch(remarks: Remarks, items: Sequence[PlaylistItem], here: tuple[i
     return next((place for place in places if place > here), next(iter(places), None))
 
 
-def place_to_go_on(stop: Stop, items: Sequence[PlaylistItem]) -> tuple[int, int] | None:
-    """Return the episode and the time to go on from: where somebody stopped, after the end of an episode the next one."""
+def place_to_go_on(stop: Stop, items: Sequence[PlaylistItem], chosen: int | None = None) -> tuple[int, int] | None:
+    """Return the episode and the time to go on from: where somebody stopped, after the end of an episode the next one.
+
+    Where somebody has chosen an episode, by its id, it is gone on with there or begun anew.
+    """
     index = _indexes(items).get(stop.episode_id)
     if index is None:
         return None
     media = items[index].media
-    is_over = media is not None and stop.at_ms >= media.duration_ms - END_MS and index + 1 < len(items)
-    return (index + 1, 0) if is_over else (index, stop.at_ms)
+    is_over = media is not None and stop.at_ms >= media.duration_ms - END_MS
+    if chosen is not None:
+        return (index, stop.at_ms) if stop.episode_id == chosen and not is_over else None
+    return (index + 1, 0) if is_over and index + 1 < len(items) else (index, stop.at_ms)
 
 
 def _places(remarks: Remarks) -> Iterator[tuple[int, int]]:

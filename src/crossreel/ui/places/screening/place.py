@@ -192,18 +192,18 @@ class ScreeningPlace(QWidget):
 
     def _go_on_where_one_stopped(self) -> None:
         """Lead to the place where who works here stopped watching this language, unless something was done meanwhile."""
-        title_id, begun = self._workspace.title_id, self.reel.index
-        if title_id is None or self._workspace.episode_id is not None:
+        title_id, begun, chosen = self._workspace.title_id, self.reel.index, self.reading.chosen_episode()
+        if title_id is None:
             return
 
         def go(stop: Stop | None) -> None:
             untouched = self.reel.index == begun and not self.reel.player.position_ms() and not self.reel.player.is_playing
-            found = place_to_go_on(stop, self.reel.items) if stop is not None and untouched else None
+            found = place_to_go_on(stop, self.reel.items, chosen) if stop is not None and untouched else None
             if found is not None:
                 self.reel.turn(found[0], at_ms=found[1])
 
-        stopped = self._workspace.desk.attending.stopped
-        self._workspace.compute(call(stopped, title_id, self.column), then=go, topic="screening.stopped")
+        ask = call(self._workspace.desk.attending.stopped, title_id, self.column)
+        self._workspace.compute(ask, then=go, topic="screening.stopped")
 
     def _remarks_read(self) -> None:
         remarks = self.reading.remarks

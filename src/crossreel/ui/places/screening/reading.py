@@ -8,6 +8,7 @@ from crossreel.domain.catalog.workflow import State
 from crossreel.domain.screening.changed import Viewing
 from crossreel.domain.views.grid import Matrix
 from crossreel.ui.hub.jobs import call
+from crossreel.ui.hub.seat_keeper import SeatKeeper
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.places.screening.reel import PLACE
 from crossreel.ui.places.screening.remarks import Remarks, read_remarks
@@ -70,6 +71,11 @@ class TitleReading(QObject):
         """Return what stands beside a column if nobody chose: the source, beside it the first translation; "" for nothing."""
         source, columns = (self.matrix.title.source_language, self.matrix.columns) if self.matrix else ("", ())
         return source if source != column else next((tag for tag in columns if tag != source), "")
+
+    def chosen_episode(self) -> int | None:
+        """Return the episode that somebody chose; None where one comes back to the screening one sat in."""
+        seat = SeatKeeper.of(self._workspace).waiting
+        return None if seat is not None and seat.place == PLACE else self._workspace.episode_id
 
     def states(self, column: str) -> dict[int, State]:
         """Return how far the cells of a column are, by episode."""

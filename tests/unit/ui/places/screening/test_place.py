@@ -11,6 +11,8 @@ from crossreel.domain.catalog.note_kind import NoteKind, NoteWeight
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.screening.sitting import Sitting, shown
 from crossreel.domain.screening.spans import Span
+from crossreel.domain.seat import Seat
+from crossreel.ui.hub.seat_keeper import SeatKeeper
 from crossreel.ui.places.screening.place import ScreeningPlace
 from tests.unit.ui.stage import Stage
 
@@ -199,8 +201,20 @@ def test_the_keys_stay_on_while_an_edit_is_read_again(stage: Stage) -> None:
     assert act.isEnabled(), "what is on stays on"
 
 
-@pytest.mark.parametrize(("at_ms", "place_found"), [(4000, (1, 4000)), (8967, (2, 0))])
-def test_it_goes_on_where_one_stopped_in_that_language(stage: Stage, at_ms: int, place_found: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("at_ms", "chosen", "came_back", "place_found"),
+    [
+        (4000, None, False, (1, 4000)),
+        (8967, None, False, (2, 0)),
+        (4000, 1, False, (1, 4000)),  # the very episode that one stopped in
+        (8967, 1, False, (1, 0)),  # seen to its end: from its beginning
+        (4000, 0, False, (0, 0)),  # another one that somebody chose
+        (4000, 0, True, (1, 4000)),  # the window was closed, or killed, while one screened
+    ],
+)
+def test_it_goes_on_where_one_stopped_in_that_language(
+    stage: Stage, at_ms: int, chosen: int | None, came_back: bool, place_found: tuple[int, int]
+) -> None:
     item = stage.desk.screening.playlist(stage.drama.title_id, "en")[1]
     assert item.media is not None
     stopped = Sitting(
@@ -209,8 +223,12 @@ def test_it_goes_on_where_one_stopped_in_that_language(stage: Stage, at_ms: int,
         spans=(Span(start_ms=0, end_ms=4000),), cues=shown(item.cues),
     )  # fmt: skip
     stage.desk.attending.record([stopped])
-    stage.workspace.episode_id = None
+    stage.workspace.episode_id = stage.drama.episode_ids[chosen] if chosen is not None else None
+    if came_back:
+        SeatKeeper.of(stage.workspace).waiting = Seat(place="screening")
     stage.workspace.show_place("screening")
     place = stage.window.place_widget("screening")
     assert isinstance(place, ScreeningPlace)
+    stage.bot.waitUntil(lambda: place.reel.index >= 0)
+    stage.idle()
     stage.bot.waitUntil(lambda: (place.reel.index, place.reel.player.told_ms) == place_found)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
-from crossreel.cli.answers import plain, print_table
-from crossreel.cli.arguments import Option, TitleCode
+from crossreel.cli.answers import plain, print_edit, print_table
+from crossreel.cli.arguments import Argument, Option, TitleCode
 from crossreel.cli.session import DONE, FAILED, Session, find_title, item_json, item_line
 from crossreel.domain.quality.finding import Finding
 from crossreel.domain.text.timecode import clock
+from crossreel.i18n.loudness import offer_name
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import duration
 from crossreel.i18n.versions import version_name
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from crossreel.domain.quality.media_limits import LoudnessTarget
     from crossreel.services.checking.media import MediaFigures
 
-Profile = Annotated[str, Option(help=N_("Judge the loudness by this delivery profile."))]
+Profile = Annotated[str, Option(help=N_("Judge the loudness by this delivery profile, and not by what the title has chosen."))]
 
 
 def check(
@@ -47,6 +48,27 @@ def check(
         for item in summary.failed:
             session.complain(item_line(item))
     return FAILED if findings or summary.failed else DONE
+
+
+def loudness(
+    session: Session, title: TitleCode,
+    wanted: Annotated[str | None, Argument(metavar="LOUDNESS", help=N_("A target, or none; without it they are listed."))] = None,
+    as_json_: Annotated[bool, Option("--json", help=N_("Print JSON for machines."))] = False,
+) -> int:  # fmt: skip
+    """Choose by which loudness the sounds of a title are judged, or list what can be chosen."""
+    if wanted is not None:
+        with session.desk() as desk:
+            edit = desk.media_checking.choose_loudness(find_title(desk, title).id, "" if wanted == "none" else wanted)
+            return print_edit(session, desk, edit)
+    with session.desk(read_only=True) as desk:
+        chosen = desk.media_checking.chosen_loudness(find_title(desk, title).id)
+        offers = desk.media_checking.loudness_offers()
+    if as_json_:
+        session.print_json({"chosen": chosen, "offers": [plain(each) for each in offers]})
+    else:
+        rows = [(each.id, offer_name(each), _("chosen") if each.id == chosen else "") for each in offers]
+        print_table(session, (_("Loudness"), _("Target"), ""), rows)
+    return DONE
 
 
 def loudness_of(session: Session, profile: str) -> "LoudnessTarget | None":

@@ -196,7 +196,10 @@ class Desk(DraftDesk):
         """QC of pictures and sounds."""
         from crossreel.services.checking.media import MediaChecking
 
-        return MediaChecking(self.database, cache_folder=self._cache_folder, compare=self.proving.kin)
+        profiles = self.delivering.profiles
+        return MediaChecking(
+            self.database, cache_folder=self._cache_folder, compare=self.proving.kin, profiles=lambda: profiles().known
+        )
 
     @once
     def delivering(self) -> "Delivering":

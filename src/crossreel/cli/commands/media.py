@@ -7,7 +7,7 @@ from crossreel.cli.addresses import find_row, find_rows, parse_cuts, parse_time
 from crossreel.cli.answers import plain, plain_object, print_edit, print_table
 from crossreel.cli.arguments import Argument, AsJson, EpisodeNumber, Option, TitleCode
 from crossreel.cli.command import Action, Command
-from crossreel.cli.media_checks import check
+from crossreel.cli.media_checks import check, loudness
 from crossreel.cli.session import Session, WrongUse, find_title, print_report
 from crossreel.domain.catalog.cut import WHOLE, Cut
 from crossreel.domain.catalog.version import Look, Medium, Version, VersionFacts
@@ -217,6 +217,7 @@ COMMAND = Command(
         Action("cut", N_("Use parts of one file for several episodes."), cut_file),
         Action("compare", N_("Tell by their pictures which versions are another edit."), compare),
         Action("check", N_("Check pictures and sounds: black, frozen, bars, silence, loudness, replaced files."), check),
+        Action("loudness", N_("Choose by which loudness the sounds are judged, or list what can be chosen."), loudness),
         Action("relink", N_("Find the videos again in a folder."), relink),
         Action("prepare", N_("Make waveforms and stills ahead."), prepare),
     ),

@@ -74,4 +74,10 @@ SENTENCES: dict[str, str] = {
         "The file is not the one that was imported: another stands in its place. Compare them, then refer the version to it anew."
     ),
     "qc.media": N_("Picture and sound"),
+    "edit.choose_loudness": N_("Choose the loudness"),
+    "media.no_loudness": N_("There is no loudness “{offer}”. Choose one of these: {known}."),
+    "loudness.app": N_("Apps for phones"),
+    "loudness.web": N_("Video platforms"),
+    "loudness.ebu_r128": N_("EBU R 128, television in Europe"),
+    "loudness.atsc_a85": N_("ATSC A/85, television in the USA"),
 }

@@ -3,7 +3,7 @@
 import logging
 import os
 import time
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
@@ -11,11 +11,15 @@ from typing import Any
 
 from crossreel import __version__
 from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.version import Version
+from crossreel.domain.delivery import Profile
+from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.item import Item
 from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Finding, RuleInfo, Waiver
+from crossreel.domain.quality.loudness_choice import LoudnessChoice, LoudnessOffer
 from crossreel.domain.quality.media_facts import MediaFacts
 from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.domain.quality.recut_laws import shift_of
@@ -29,6 +33,7 @@ from crossreel.qc.media_runner import inspect_media
 from crossreel.qc.summary import summarize
 from crossreel.services.checking.inspection import Inspection
 from crossreel.services.checking.keeping import Keeping
+from crossreel.services.files.loudness_offers import loudness_offers
 from crossreel.services.files.media_places import MediaPlaces
 from crossreel.services.files.media_readings import (
     ReadingTask,
@@ -78,11 +83,14 @@ class MediaChecking:
         cache_folder: where figures are kept, by the content of files.
         compare: tells by the ids of versions what their pictures raise doubts about.
         workers: how many processes read files, None for as many as there are cores; 0 reads here.
+        profiles: gives the delivery profiles, for the loudness that some want.
     """
 
     def __init__(
-        self, database: Database, *, cache_folder: Path, compare: Callable[[int, JobContext], Kin], workers: int | None = None
-    ) -> None:
+        self, database: Database, *, cache_folder: Path, compare: Callable[[int, JobContext], Kin], workers: int | None = None,
+        profiles: Callable[[], Iterable[Profile]] = tuple,
+    ) -> None:  # fmt: skip
+        self._profiles = profiles
         self._database = database
         self._keeping = Keeping(database)
         self._cache_folder = cache_folder
@@ -101,6 +109,42 @@ class MediaChecking:
             MediaFigures(version=version, episode=number, facts=facts.get(version.id)) for number, version in there
         )  # fmt: skip
 
+    def loudness_offers(self) -> tuple[LoudnessOffer, ...]:
+        """Return the targets of loudness among which a title may choose."""
+        return loudness_offers(self._profiles())
+
+    def chosen_loudness(self, title_id: int) -> str:
+        """Return the id of the target of loudness that a title has chosen, "" for none."""
+        with self._database.read() as uow:
+            return next((each.offer for each in uow.where(LoudnessChoice, title_id=title_id)), "")
+
+    def choose_loudness(self, title_id: int, offer_id: str) -> Edit:
+        """Let the sounds of a title be judged by a target of loudness from the next check on, "" by none.
+
+        Raises:
+            NotFound: there is no such title or target.
+        """
+        known = [each.id for each in self.loudness_offers()]
+        if offer_id and offer_id not in known:
+            raise NotFound("media.no_loudness", offer=offer_id, known=known)
+        header = EditHeader(label="edit.choose_loudness", title_id=title_id)
+        with self._database.edit(header) as open_edit, open_edit.part() as uow:
+            uow.get(Title, title_id)
+            present = uow.where(LoudnessChoice, title_id=title_id)
+            if offer_id:
+                uow.put(LoudnessChoice(id=present[0].id if present else uow.new_id(), title_id=title_id, offer=offer_id))
+            else:
+                uow.remove_all(present)
+        return open_edit.edit
+
+    def _target(self, title_id: int) -> tuple[LoudnessTarget | None, list[Item]]:
+        """Return what a title has chosen; where that is gone, none, and what there is to say of it."""
+        chosen = self.chosen_loudness(title_id)
+        offers = {each.id: each.target for each in self.loudness_offers()} if chosen else {}
+        if not chosen or chosen in offers:
+            return offers.get(chosen), []
+        return None, [Item(name=chosen, code="media.no_loudness", facts={"offer": chosen, "known": sorted(offers)})]
+
     def run(
         self, title_id: int, *, episode_ids: Collection[int] | None = None, target: LoudnessTarget | None = None,
         job: JobContext | None = None,
@@ -110,7 +154,7 @@ class MediaChecking:
         Args:
             title_id: the title.
             episode_ids: None for all.
-            target: how loud its buyer wants it; None where none said.
+            target: how loud its buyer wants it; None for what the title has chosen.
             job: progress and cancel; what was read of files stays in the cache, no finding of a cancelled run is kept.
 
         Returns:
@@ -139,6 +183,9 @@ class MediaChecking:
         work, began = job or JobContext(), time.monotonic()
         looked, failed, there = self._look(title_id, episode_ids)
         failed += self._read(looked, work)
+        if target is None:
+            target, gone = self._target(title_id)
+            failed += gone
         kin = self._compare(title_id, replace(work, on_progress=lambda done, total, what: None))
         with self._database.read() as uow:
             seen = {each.version.id for each in looked}

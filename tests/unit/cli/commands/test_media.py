@@ -152,3 +152,14 @@ def test_qc_takes_pictures_and_sounds_along_where_it_is_asked(call: Call, ask: A
     assert "Picture and sound" in report.read_text("utf-8")
     assert call("qc", "rule", "set", heir, "silent_sound", "--off", "--reason", "a silent film")[0] == 0
     assert "silent_sound" not in rules("--media")
+
+
+def test_the_loudness_of_a_title_is_chosen_and_listed(ask: Ask, call: Call, heir: str) -> None:
+    assert [each["id"] for each in ask("media", "loudness", heir)["offers"]] == ["app", "web", "ebu_r128", "atsc_a85"]
+    ask("media", "loudness", heir, "ebu_r128")
+    assert ask("media", "loudness", heir)["chosen"] == "ebu_r128"
+    assert "-23 LUFS" in call("media", "loudness", heir)[1]
+    code, _out, err = call("media", "loudness", heir, "loudest")
+    assert code == 1 and "app, web" in err
+    ask("media", "loudness", heir, "none")
+    assert ask("media", "loudness", heir)["chosen"] == ""

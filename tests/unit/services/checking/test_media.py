@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +11,9 @@ import pytest
 from crossreel.domain.catalog.cut import Cut
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.version import Look, Medium, VersionFacts
+from crossreel.domain.delivery import Profile
 from crossreel.domain.edits.edit import EditHeader
-from crossreel.domain.errors import Cancelled
+from crossreel.domain.errors import Cancelled, NotFound
 from crossreel.domain.quality.finding import Finding
 from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.domain.quality.rule_setting import Weight
@@ -99,6 +100,38 @@ def test_every_version_is_judged_and_what_is_found_stands_in_the_catalog(shelf: 
     assert [each.episode for each in figures] == [1, 1, 2, 3]
     sound = figures[0].facts.sound if figures[0].facts else None
     assert sound is not None and sound.integrated == pytest.approx(-20.7, abs=0.3)
+
+
+def test_a_title_is_judged_by_the_loudness_it_has_chosen(shelf: Shelf, movies: dict[str, Path]) -> None:
+    good = shelf.add(1, movies["good"])  # -20.7 LUFS
+    wanted = LoudnessTarget(integrated=-20.0, tolerance=1.0)
+    about = Profile(id="silent", name="No word of it", version="1", buyer="B", formats=(), include=())
+    profiles = (replace(about, id="buyer", loudness=wanted), about)
+    checking = MediaChecking(
+        shelf.database, cache_folder=shelf.folder.parent / "cache", compare=lambda *_: {}, workers=0, profiles=lambda: profiles
+    )
+    assert [each.id for each in checking.loudness_offers()] == ["buyer", "app", "web", "ebu_r128", "atsc_a85"]
+    checking.run(shelf.title_id)
+    assert shelf.found() == [] and checking.chosen_loudness(shelf.title_id) == ""
+    checking.choose_loudness(shelf.title_id, "ebu_r128")
+    assert checking.choose_loudness(shelf.title_id, "app").header.label == "edit.choose_loudness"
+    checking.run(shelf.title_id)
+    (finding,) = shelf.findings()
+    assert (finding.version_id, finding.rule, finding.facts["target"], finding.code) == (
+        good,
+        "loudness",
+        -16.0,
+        "qc.loudness.quiet",
+    )
+    History(shelf.database).undo(shelf.title_id)
+    assert checking.chosen_loudness(shelf.title_id) == "ebu_r128"
+    checking.choose_loudness(shelf.title_id, "buyer")
+    assert checking.run(shelf.title_id).failed == () and shelf.found() == []
+    assert [each.code for each in shelf.checking.run(shelf.title_id).failed] == ["media.no_loudness"], "no such profile any more"
+    checking.choose_loudness(shelf.title_id, "")
+    assert checking.chosen_loudness(shelf.title_id) == "" and shelf.checking.run(shelf.title_id).failed == ()
+    with pytest.raises(NotFound):
+        checking.choose_loudness(shelf.title_id, "silent")
 
 
 def test_a_file_is_read_once_and_a_moved_one_not_again(

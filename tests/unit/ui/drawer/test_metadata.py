@@ -74,3 +74,24 @@ def test_a_frame_becomes_the_cover_and_a_video_that_went_is_said(
     shown = np.frombuffer(pixels.constBits(), np.uint8).reshape(320, 180, 4)
     assert number_in(shown) == 60
     stage.idle()
+
+
+def test_the_loudness_is_chosen_where_the_guide_is_and_undo_takes_it_back(qtbot: QtBot, window: MainWindow, desk: Desk) -> None:
+    title = add_title(desk, episodes=1)
+    window.workspace.open_title(title.id)
+    window.workspace.show_panel("metadata")
+    idle(qtbot, window)
+    panel = window.findChild(MetadataPanel)
+    assert panel is not None
+    box = panel.loudness.box
+    assert [box.itemData(at) for at in range(box.count())] == ["", "app", "web", "ebu_r128", "atsc_a85"]
+    assert box.itemText(3) == "EBU R 128, television in Europe: -23 LUFS ± 0.5 LU"
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    idle(qtbot, window)
+    qtbot.waitUntil(lambda: desk.media_checking.chosen_loudness(title.id) == "app")
+    window.workspace.show_place("title")
+    window.workspace.do("history.undo")
+    idle(qtbot, window)
+    qtbot.waitUntil(lambda: box.currentData() == "")
+    assert desk.media_checking.chosen_loudness(title.id) == ""

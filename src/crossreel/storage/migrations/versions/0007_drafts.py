@@ -80,6 +80,7 @@ tables = (
         _id(), _row("title_id", "title"), _number("batch_id"), _text("source"), _text("language"), _text("rendering"),
         _number("is_person"), _text("state"), _text("judged_by"), _number("judged_ms"),
     ),
+    Table("loudness_choice", metadata, _id(), _row("title_id", "title"), _text("offer")),
     Table("text_band", metadata, _id(), _row("episode_id", "episode"), _text("box"), _text("found_by")),
     Table(
         "reading_crop", metadata,

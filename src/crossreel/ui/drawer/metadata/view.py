@@ -19,6 +19,7 @@ from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 from crossreel.ui.drawer.metadata.frame_picker import FrameDialog
 from crossreel.ui.drawer.metadata.guide_choice import GuideChoice
+from crossreel.ui.drawer.metadata.loudness_choice import LoudnessList
 from crossreel.ui.drawer.metadata.title_words import TitleWords
 from crossreel.ui.hub.covers import Covers
 from crossreel.ui.hub.jobs import call
@@ -103,6 +104,8 @@ class MetadataPanel(QWidget):
         self._lay_out_fields()
         self.guide = GuideChoice(self._workspace)
         self._column.addWidget(self.guide)
+        self.loudness = LoudnessList(self._workspace)
+        self._column.addWidget(self.loudness)
         self._source = label("", "hint", wrap=True)
         self._column.addWidget(self._source)
         self._column.addSpacing(8)
@@ -127,6 +130,8 @@ class MetadataPanel(QWidget):
     def _follow(self, edit: Edit) -> None:
         if edit.ids("title") or edit.ids("title_text") or edit.ids("image"):
             self._reread()
+        elif edit.ids("loudness_choice") and self._title is not None:
+            self.loudness.show_title(self._title.id)
 
     def _reread(self, *_ignored: object) -> None:
         title_id = self._workspace.title_id
@@ -146,6 +151,7 @@ class MetadataPanel(QWidget):
             typed.turn(text) if another else typed.show(text)
         self._source.setText(_("The source is {language}.").format(language=numbers.language_name(title.source_language)))
         self.guide.show_title(title)
+        self.loudness.show_title(title.id)
         self.words.show_texts(title, texts)
         self._show_cover(title.id)
 

@@ -150,6 +150,7 @@ SENTENCES: dict[str, str] = {
     "qc.sentence_case": N_("A sentence begins with a small letter. Write a capital, or a comma before it."),
     "qc.all_caps": N_("Speech in capital letters. Write it in small ones; capitals are for signs."),
     "qc.missing_stop": N_("The sentence has no mark at its end. Write the one that is heard."),
+    "qc.missing_stop.foreign": N_("The sentences of this track end with “{stop}”. End this one with it too."),
     "qc.numbers_in_words": N_("“{found}”: numbers up to {limit} are written in words here. Write the word."),
     "qc.measures.foreign": N_("“{found}” is no measure of this audience. Convert it."),
     "qc.measures.symbol": N_("“{found}” is no symbol of a measure. Write “{expected}”."),

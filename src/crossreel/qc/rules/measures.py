@@ -29,7 +29,7 @@ from crossreel.qc.retext import with_text
 from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import word_list
 
-SYMBOL = r"(?:K[Gg]|K[Mm])s?(?![\w/])|k[gm]s(?!\w)|(?:k[gm]|cm)\.(?= [a-zà-ÿ])"
+SYMBOL = r"(?:K[Gg]|K[Mm])s?(?![\w/])|(?:k[gm]|cm)s(?!\w)|(?:k[gm]|cm)\.(?= [a-zà-ÿ])"
 FIGURE = re.compile(r"\d")
 
 

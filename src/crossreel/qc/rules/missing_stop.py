@@ -2,8 +2,9 @@
 
 That it ended is certain where another speaker's line follows in the cue, or where the next cue begins with a capital that only
 the start of a sentence has (the words of `resources/word_lists/missing_stop.toml`: He, What, But …). Fine are signs, songs,
-labels, sentences that go on, titles, and tracks most of whose cues end without a mark, as lyrics do. Not repaired: full stop,
-question mark or comma is for the ear to say.
+labels, sentences that go on, titles, and tracks most of whose cues end without a mark, as lyrics do. Where a script has a stop of
+its own (the danda of Hindi) and the track ends its sentences with it, no other stop ends one, and what is certainly at its end
+(its words for "is" and "was") has it. Not repaired: full stop, question mark or comma is for the ear to say.
 
 Bad:
     I never saw him again
@@ -24,6 +25,8 @@ from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import Words, word_list
 
 FEWEST_WORDS = 3
+FEWEST_STOPS = 3
+FOREIGN_STOP = re.compile(r"[\u0900-\u097f]\.$")
 ENDS = frozenset(".?!…:,;–—-")
 OPEN = re.compile(rf"[^\W\d_]{CUE_END}")
 SPEAKERS = re.compile(r"^[-–—] ?[^\n]*[^\W\d_]{2}\n[-–—] ?[^\W\d_]", re.MULTILINE)
@@ -32,6 +35,7 @@ FIRST = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 def check(track: CheckedTrack) -> Iterator[Remark]:
     """Yield a remark for every cue with a sentence that nothing ends."""
+    yield from _without_own_stop(track)
     words = word_list("missing_stop").words(track.language)
     if not words.listed or track.role in ("signs", "forced"):
         return
@@ -46,6 +50,27 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
             told[number] = checked
     for number in sorted(told):
         yield Remark(cue=told[number].cue, severity=Severity.WARNING, read=(told[number].text,))
+
+
+def _without_own_stop(track: CheckedTrack) -> Iterator[Remark]:
+    """Yield a remark for each cue that ends with a foreign stop, or with none, where the track ends its sentences with its own."""
+    listed = word_list("missing_stop")
+    stop = listed.text(track.language, "stop")
+    if not stop or stop not in track.texts.characters or track.role in ("signs", "forced"):
+        return
+    texts = [text.rstrip() for text in track.texts.texts]
+    if sum(text.endswith(stop) for text in texts) < FEWEST_STOPS:
+        return
+    ends, goes_on = re.compile(listed.text(track.language, "ends")), re.compile(listed.text(track.language, "goes_on"))
+    short = listed.words(track.language, "abbreviations").listed
+    for number, (checked, text) in enumerate(zip(track.cues, texts, strict=True)):
+        after = texts[number + 1] if number + 1 < len(texts) else ""
+        if "♪" in text or not text:
+            continue
+        if FOREIGN_STOP.search(text) and text.split()[-1].rstrip(".") not in short:
+            yield Remark(cue=checked.cue, severity=Severity.WARNING, kind="foreign", facts={"stop": stop}, read=(checked.text,))
+        elif ends.search(text) and after and not goes_on.match(after):
+            yield Remark(cue=checked.cue, severity=Severity.WARNING, read=(checked.text,))
 
 
 def _is_sentence(checked: CheckedCue) -> bool:

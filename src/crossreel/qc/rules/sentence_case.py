@@ -20,7 +20,7 @@ from crossreel.qc.checked_track import CheckedCue, CheckedTrack
 from crossreel.qc.rule import Remark, Rule, Scope
 from crossreel.qc.word_lists import WordList, word_list
 
-FEWEST_CUES = 3  # of fewer the first may be out of the middle of a scene
+FEWEST_CUES = 3  # of fewer, without a source, the first may be out of the middle of a scene
 LONGEST_INITIALS = 3  # as in EE. UU.
 DASHES = frozenset("-–—")
 INSIDE = re.compile(r"(?P<end>[.?])(?<=[^\W\d_][.?])\s+[-–—]?\s?(?P<word>[^\W\d_]+)")
@@ -49,7 +49,7 @@ def check(track: CheckedTrack) -> Iterator[Remark]:
         if text[:1].islower() or (text[:1] in DASHES and _begins_small(text))
     ]
     for number in lower:
-        if not number and len(track.cues) >= FEWEST_CUES and _stands_alone(track.cues[0]):
+        if not number and (track.spine or len(track.cues) >= FEWEST_CUES) and _stands_alone(track.cues[0]):
             told.add(track.cues[0].cue.id)
         elif number and _goes_wrong(track.cues[number - 1], track.cues[number], track.language, listed):
             told.add(track.cues[number].cue.id)

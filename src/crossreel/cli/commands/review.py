@@ -1,17 +1,20 @@
 """`crossreel review`: drafted lines, the riskiest first, and one verdict at a time."""
 
+from pathlib import Path
 from typing import Annotated
 
 from crossreel.cli.answers import print_edit, print_table
-from crossreel.cli.arguments import Argument, AsJson, Option, TitleCode
+from crossreel.cli.arguments import Argument, AsJson, Option, ReportLanguage, TitleCode
 from crossreel.cli.command import Action, Command
-from crossreel.cli.session import DONE, Session, find_title, parse_column_name
+from crossreel.cli.session import DONE, Session, find_title, parse_column_name, parse_report_language
 from crossreel.domain.drafting.review import Reason, ReviewLine
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _, sentence
 from crossreel.i18n.numbers import duration, percent
+from crossreel.i18n.words import Words
 from crossreel.kernel.marks import N_
+from crossreel.services.reviewing.report.files import report_values, save_report
 
 CueIds = Annotated[list[int], Argument(metavar="CUE", help=N_("Ids of cues, as “review list” tells them."))]
 
@@ -110,6 +113,33 @@ def progress(session: Session, title: TitleCode, as_json: AsJson = False) -> int
     return DONE
 
 
+def report(
+    session: Session,
+    title: TitleCode,
+    languages: Annotated[str, Option(help=N_("Languages, for example en,es-419; all without."))] = "",
+    maker: Annotated[str, Option("--from", help=N_("Drafts by this engine or vendor alone."))] = "",
+    out: Annotated[Path | None, Option(help=N_("The file to write; its name ends in docx, xlsx or json."))] = None,
+    report_language: ReportLanguage = "",
+    as_json: AsJson = False,
+) -> int:
+    """Report each drafted line before and after, by whom and why, and what it cost in edits."""
+    columns = [parse_column_name(each.strip()) for each in languages.split(",") if each.strip()] or None
+    with session.desk(read_only=True) as desk:
+        found = desk.reviewing.report(find_title(desk, title).id, columns=columns, maker=maker)
+    if out is not None:
+        save_report(found, out, Words(parse_report_language(report_language)))
+    if session.as_json:
+        session.print_json(report_values(found))
+        return DONE
+    heads = (_("Name"), _("Lines"), _("Accepted"), _("Mended"), _("Refused"), _("Waiting"), _("Characters changed"))
+    rows = [
+        (each.name, each.lines, each.accepted, each.mended, each.refused, each.waiting, percent(each.distance))
+        for each in (*found.by_column(), *found.by_maker(), *found.by_person())
+    ]
+    print_table(session, heads, rows)
+    return DONE
+
+
 COMMAND = Command(
     "review",
     N_("Review drafted lines, the riskiest first."),
@@ -118,6 +148,7 @@ COMMAND = Command(
         Action("accept", N_("Accept drafts as they are."), accept),
         Action("refuse", N_("Refuse drafts: they wait for another one."), refuse),
         Action("ask", N_("Ask a colleague about a draft."), ask),
+        Action("report", N_("Report each line before and after."), report),
         Action("progress", N_("Tell how far the review is."), progress),
     ),
 )

@@ -12,12 +12,14 @@ from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.drafting.batch import DraftBatch
 from crossreel.domain.drafting.draft import UNDECIDED, Draft, Verdict, newest
+from crossreel.domain.drafting.report import DraftReport
 from crossreel.domain.drafting.review import Progress, ReviewLine, ordered, time_left
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput
 from crossreel.services.files.review_weights import review_weights
 from crossreel.services.jobs import JobContext
 from crossreel.services.reviewing.lines import read_columns
+from crossreel.services.reviewing.report.making import make_report
 from crossreel.services.reviewing.signals import with_signals
 
 if TYPE_CHECKING:
@@ -74,6 +76,10 @@ class Reviewing:
         waiting = sum(draft.verdict in UNDECIDED or draft.verdict is Verdict.REFUSED for draft in drafts.values())
         mine = [draft.judged_ms for draft in drafts.values() if draft.judged_by == self._database.author]
         return Progress(seen=len(drafts) - waiting, total=len(drafts), left_ms=time_left(mine, waiting))
+
+    def report(self, title_id: int, *, columns: Collection[str] | None = None, maker: str = "") -> DraftReport:
+        """Return what people made of the drafts of a title, see `make_report`."""
+        return make_report(self._database, title_id, columns=columns, maker=maker)
 
     def refuse(self, cue_ids: Collection[int], reason: str = "") -> Edit:
         """Say that drafts are no good: the lines keep waiting, and are drafted again when somebody asks for what was refused.

@@ -21,7 +21,7 @@ from crossreel.ui.kit.still_label import StillLabel
 from crossreel.ui.places.screening.note_line import NoteLine
 from crossreel.ui.places.screening.remarks import Remarks, change_line, finding_line, note_line
 
-WIDTH_PX, NARROWEST_PX = 340, 262
+WIDTH_PX, NARROWEST_PX = 340, 274
 STILL_PX = 96
 PAGES = ("notes", "findings", "changes")
 
@@ -105,7 +105,7 @@ class SidePanel(QWidget):
 
     def _build(self) -> None:
         tabs = QHBoxLayout()
-        tabs.setContentsMargins(12, 10, 12, 6)
+        tabs.setContentsMargins(6, 10, 6, 6)
         tabs.setSpacing(2)
         for name in PAGES:
             button = QPushButton()

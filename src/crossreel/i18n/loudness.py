@@ -9,4 +9,4 @@ def offer_name(offer: LoudnessOffer) -> str:
     """Return what a target is called, with its figures."""
     name = offer.name or sentence(f"loudness.{offer.id}")
     figures = {each: numbers.number(getattr(offer.target, each)) for each in ("integrated", "tolerance")}
-    return _("{name}: {integrated} LUFS ± {tolerance} LU").format(name=name, **figures)
+    return _("{name}: {integrated} ± {tolerance} LUFS").format(name=name, **figures)

@@ -76,8 +76,8 @@ SENTENCES: dict[str, str] = {
     "qc.media": N_("Picture and sound"),
     "edit.choose_loudness": N_("Choose the loudness"),
     "media.no_loudness": N_("There is no loudness “{offer}”. Choose one of these: {known}."),
-    "loudness.app": N_("Apps for phones"),
+    "loudness.app": N_("Phone apps"),
     "loudness.web": N_("Video platforms"),
-    "loudness.ebu_r128": N_("EBU R 128, television in Europe"),
-    "loudness.atsc_a85": N_("ATSC A/85, television in the USA"),
+    "loudness.ebu_r128": N_("EBU R 128 (Europe)"),
+    "loudness.atsc_a85": N_("ATSC A/85 (USA)"),
 }

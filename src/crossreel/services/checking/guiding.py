@@ -8,6 +8,7 @@ from typing import Any
 
 from crossreel.domain.errors import BadInput, NotFound, StorageFailed
 from crossreel.domain.quality.guide_file import FigureKind, GuideFault, GuideFigure, GuideFile
+from crossreel.kernel.atomic import write_bytes
 from crossreel.language.counting import STRATEGIES
 from crossreel.qc.conventions import KNOWN, Convention
 from crossreel.qc.guide_faults import DEFAULTS, TABLES
@@ -221,6 +222,32 @@ class Guiding:
             raw.path.unlink()
         except OSError as error:
             raise StorageFailed("qc.guide_not_written", path=str(raw.path), detail=error.strerror or str(error)) from error
+        self._renew()
+
+    def text(self, guide_id: str) -> str | None:
+        """Return what the file of an own set says, as it stands there; None where there is none."""
+        path = self._folder / f"{guide_id}{SUFFIX}"
+        return path.read_text("utf-8", errors="surrogateescape") if path.is_file() else None
+
+    def put_text(self, guide_id: str, text: str | None) -> None:
+        """Let the file of an own set say what it said before, with None let it go: a step back or forth.
+
+        Raises:
+            BadInput: it is shipped, or goes while others are based on it.
+            NotFound: it is to go, and is not there.
+            StorageFailed: the disk refused.
+        """
+        if text is None:
+            self.remove(guide_id)
+            return
+        known = read_all(self._folder).get(guide_id)
+        if known is not None and known.shipped:
+            raise BadInput("qc.guide_shipped", guide=guide_id)
+        path = self._folder / f"{guide_id}{SUFFIX}"
+        try:
+            write_bytes(path, text.encode("utf-8", errors="surrogateescape"))
+        except OSError as error:
+            raise StorageFailed("qc.guide_not_written", path=str(path), detail=error.strerror or str(error)) from error
         self._renew()
 
     def _raw(self, guide_id: str) -> RawGuide:

@@ -158,7 +158,7 @@ def test_the_loudness_of_a_title_is_chosen_and_listed(ask: Ask, call: Call, heir
     assert [each["id"] for each in ask("media", "loudness", heir)["offers"]] == ["app", "web", "ebu_r128", "atsc_a85"]
     ask("media", "loudness", heir, "ebu_r128")
     assert ask("media", "loudness", heir)["chosen"] == "ebu_r128"
-    assert "-23 LUFS" in call("media", "loudness", heir)[1]
+    assert "-23 ± 0.5 LUFS" in call("media", "loudness", heir)[1]
     code, _out, err = call("media", "loudness", heir, "loudest")
     assert code == 1 and "app, web" in err
     ask("media", "loudness", heir, "none")

@@ -85,7 +85,7 @@ def test_the_loudness_is_chosen_where_the_guide_is_and_undo_takes_it_back(qtbot:
     assert panel is not None
     box = panel.loudness.box
     assert [box.itemData(at) for at in range(box.count())] == ["", "app", "web", "ebu_r128", "atsc_a85"]
-    assert box.itemText(3) == "EBU R 128, television in Europe: -23 LUFS ± 0.5 LU"
+    assert box.itemText(3) == "EBU R 128 (Europe): -23 ± 0.5 LUFS"
     box.setFocus()
     QTest.keyClick(box, Qt.Key.Key_Down)
     idle(qtbot, window)

@@ -22,6 +22,7 @@ from crossreel.ui.places.guides.figure_table import FigureTable
 from crossreel.ui.places.guides.language_dialog import GuideLanguageDialog
 from crossreel.ui.places.guides.new_dialog import FaultsDialog, NewGuideDialog, id_from
 from crossreel.ui.places.guides.side import GuideSide
+from crossreel.ui.places.guides.steps import Whole
 
 KIND = "*.toml"
 
@@ -41,8 +42,8 @@ class Shown(Protocol):
     def read(self, *, guide_id: str = "", then: Callable[[], object] | None = None) -> None:
         """Read every set."""
 
-    def forget(self, guide_id: str) -> None:
-        """Let go of what was done to a set."""
+    def keep_step(self, before: Whole, after: Whole) -> None:
+        """Keep what was done with a set as a whole."""
 
 
 class Carrying:
@@ -115,17 +116,30 @@ class Carrying:
             return
         words = _n("Take back {count} own figure for {language}?", "Take back all {count} own figures for {language}?", count)
         told = words.format(count=numbers.number(count), language=numbers.language_name(tag))
-        if ask(self._window, f"{told} {_('Undo does not bring them back.')}", _("Take back")):
-            use_case = call(self._workspace.desk.guiding.reset_language, shown.id, tag)
-            self._workspace.jobs.run("write", use_case, then=self._language_reset, failed=self._workspace.notify.problem)
+        if ask(self._window, told, _("Take back")):
+            self._do(shown.id, call(self._workspace.desk.guiding.reset_language, shown.id, tag), self._language_reset)
+
+    def _do(self, guide_id: str, act: Callable[[], object], then: Callable[[], object]) -> None:
+        """Do something with the file of a set and keep what it said before and says after as one step."""
+        text = self._workspace.desk.guiding.text
+
+        def done() -> tuple[str | None, str | None]:
+            before = text(guide_id)
+            act()
+            return before, text(guide_id)
+
+        def kept(texts: tuple[str | None, str | None]) -> None:
+            self._place.keep_step(*(Whole(guide_id=guide_id, text=each) for each in texts))
+            then()
+
+        self._workspace.jobs.run("write", done, then=kept, failed=self._workspace.notify.problem)
 
     def _language_added(self, tag: str) -> None:
         self._place.language = tag
         GuideShelf.of(self._workspace).changed.emit()
         self._place.read(then=self._place.table.setFocus)
 
-    def _language_reset(self, made: GuideFile) -> None:
-        self._place.forget(made.id)
+    def _language_reset(self) -> None:
         GuideShelf.of(self._workspace).changed.emit()
         self._place.read(then=self._place.side.languages.setFocus)
 
@@ -144,8 +158,12 @@ class Carrying:
 
     def _made(self, field: str, made: GuideFile) -> None:
         self._change_next = field
+        self._workspace.compute(call(self._workspace.desk.guiding.text, made.id), then=partial(self._keep_made, made.id))
         GuideShelf.of(self._workspace).changed.emit()
         self._place.read(guide_id=made.id, then=self._place.table.setFocus)
+
+    def _keep_made(self, guide_id: str, text: str | None) -> None:
+        self._place.keep_step(Whole(guide_id=guide_id, text=None), Whole(guide_id=guide_id, text=text))
 
     def _checked(self, path: Path, faults: tuple[GuideFault, ...]) -> None:
         if faults:
@@ -165,7 +183,7 @@ class Carrying:
         self._workspace.notify.tell(_("Written: {path}").format(path=path), kind="done")
 
     def _ask_delete(self, shown: GuideFile, used: int) -> None:
-        words = _("Delete the style guide “{guide}”? Its file goes; undo does not bring it back.").format(guide=set_name(shown))
+        words = _("Delete the style guide “{guide}”?").format(guide=set_name(shown))
         if used:
             more = _n(
                 "{count} title is checked by it, and needs another one then.",
@@ -174,11 +192,11 @@ class Carrying:
             )
             words = f"{words}\n{more.format(count=used)}"
         if ask(self._window, words, _("Delete")):
-            gone = call(self._workspace.desk.guiding.remove, shown.id)
-            self._workspace.jobs.run("write", gone, then=lambda _done: self._gone(shown), failed=self._workspace.notify.problem)
+            self._do(shown.id, call(self._workspace.desk.guiding.remove, shown.id), partial(self._gone, shown))
 
     def _gone(self, shown: GuideFile) -> None:
-        self._place.forget(shown.id)
         GuideShelf.of(self._workspace).changed.emit()
-        self._workspace.notify.tell(_("Deleted: {guide}").format(guide=set_name(shown)), kind="done")
+        undo = partial(self._workspace.do, "history.undo")
+        words = _("Deleted: {guide}").format(guide=set_name(shown))
+        self._workspace.notify.tell(words, kind="done", button=_("Undo"), act=undo)
         self._place.read(guide_id=shown.based_on, then=self._place.side.sets.setFocus)

@@ -22,7 +22,7 @@ from crossreel.ui.places.guides.faults import FaultList
 from crossreel.ui.places.guides.figure_table import FigureTable
 from crossreel.ui.places.guides.head import FigureFoot, GuideHead
 from crossreel.ui.places.guides.side import GuideSide
-from crossreel.ui.places.guides.steps import Figured, FigureSteps
+from crossreel.ui.places.guides.steps import Figured, GuideSteps, Stood, Whole
 
 
 class GuidesPlace(QWidget):
@@ -37,7 +37,7 @@ class GuidesPlace(QWidget):
         self.side, self.head, self.foot = GuideSide(), GuideHead(), FigureFoot()
         self.table, self.faults = FigureTable(), FaultList()
         self._pages = QStackedWidget()
-        self._steps = FigureSteps(self._put_as_it_was)
+        self._steps = GuideSteps(self._put_as_it_was)
         self.carrying = Carrying(workspace, self, self)
         self._lay_out()
         self._connect()
@@ -158,9 +158,9 @@ class GuidesPlace(QWidget):
         if broken:
             self.faults.show_faults(found)
 
-    def forget(self, guide_id: str) -> None:
-        """Let go of what was done to a set that is gone."""
-        self._steps.forget(guide_id)
+    def keep_step(self, before: Whole, after: Whole) -> None:
+        """Keep what was done with a set as a whole, so that undo takes it back."""
+        self._steps.add(before, after)
 
     def base_name(self, found: GuideFile) -> str:
         """Return what the set is called that another one is based on, "" for none."""
@@ -228,7 +228,29 @@ class GuidesPlace(QWidget):
         facts = {key: figure_name(value) if key in ("low", "high") else value for key, value in error.facts.items()}  # type: ignore[arg-type]
         self.table.complain(sentence(error.code, facts))
 
-    def _put_as_it_was(self, figured: Figured, done: Callable[[], None]) -> None:
+    def _put_as_it_was(self, stood: Stood, done: Callable[[], None]) -> None:
+        self.table.close_editor()
+        if isinstance(stood, Whole):
+            self._put_whole(stood, done)
+        else:
+            self._put_figure(stood, done)
+
+    def _put_whole(self, whole: Whole, done: Callable[[], None]) -> None:
+        def written(_nothing: object) -> None:
+            done()
+            self._shelf.changed.emit()
+            words = _("{guide}: gone again.") if whole.text is None else _("{guide}: as it was.")
+            self._workspace.notify.tell(words.format(guide=whole.guide_id), kind="done")
+            self.read(guide_id="" if whole.text is None else whole.guide_id, then=self.side.sets.setFocus)
+
+        put = call(self._workspace.desk.guiding.put_text, whole.guide_id, whole.text)
+        self._workspace.jobs.run("write", put, then=written, failed=partial(self._not_as_it_was, whole.guide_id))
+
+    def _not_as_it_was(self, guide_id: str, error: BaseException) -> None:
+        self._steps.forget(guide_id)
+        self._workspace.notify.problem(error)
+
+    def _put_figure(self, figured: Figured, done: Callable[[], None]) -> None:
         def written() -> None:
             done()
             self._shelf.changed.emit()
@@ -236,18 +258,11 @@ class GuidesPlace(QWidget):
             self._workspace.notify.tell(_("{figure}: as it was.").format(figure=figure_name(figured.field)), kind="done")
             self.read(guide_id=figured.guide_id, then=lambda: self.table.want(figured.field))
 
-        def refused(error: BaseException) -> None:
-            self._steps.forget(figured.guide_id)
-            self._workspace.notify.problem(error)
-
-        self.table.close_editor()
-        self._write(figured, written, refused)
+        self._write(figured, written, partial(self._not_as_it_was, figured.guide_id))
 
     def _undo(self) -> bool:
         if not self._steps.take_back():
-            self._workspace.notify.tell(
-                _("No figure was changed here to take back. Whole style guides are files: undo leaves them.")
-            )
+            self._workspace.notify.tell(_("Nothing was changed here that could be taken back."))
         return True
 
     def _redo(self) -> bool:

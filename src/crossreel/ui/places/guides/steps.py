@@ -1,4 +1,4 @@
-"""Undo and redo of figures: what was changed in this window, back and forth. Files themselves are no steps."""
+"""Undo and redo of style guides: figures that were changed in this window, and files that were made or went, back and forth."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -28,21 +28,32 @@ class Figured:
         )  # fmt: skip
 
 
-class FigureSteps:
-    """`put(figured, then)` writes a figure as it stood and calls `then` once that was done."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """A set as its file said it, with None where it had none."""
 
-    def __init__(self, put: Callable[[Figured, Callable[[], None]], None]) -> None:
+    guide_id: str
+    text: str | None
+
+
+Stood = Figured | Whole
+
+
+class GuideSteps:
+    """`put(stood, then)` writes a figure or a file as it stood and calls `then` once that was done."""
+
+    def __init__(self, put: Callable[[Stood, Callable[[], None]], None]) -> None:
         self._put = put
-        self._back: list[tuple[Figured, Figured]] = []
-        self._forth: list[tuple[Figured, Figured]] = []
+        self._back: list[tuple[Stood, Stood]] = []
+        self._forth: list[tuple[Stood, Stood]] = []
 
-    def add(self, before: Figured, after: Figured) -> None:
+    def add(self, before: Stood, after: Stood) -> None:
         """Keep a change."""
         self._back = [*self._back, (before, after)][-MOST:]
         self._forth = []
 
     def forget(self, guide_id: str) -> None:
-        """Let go of the changes of a set that is gone."""
+        """Let go of the changes of a set that is not as they left it."""
         self._back = [step for step in self._back if step[0].guide_id != guide_id]
         self._forth = [step for step in self._forth if step[0].guide_id != guide_id]
 
@@ -54,7 +65,7 @@ class FigureSteps:
         """Write what was taken back last; False where there is none."""
         return self._step(self._forth, self._back, 1)
 
-    def _step(self, taken: list[tuple[Figured, Figured]], onto: list[tuple[Figured, Figured]], side: int) -> bool:
+    def _step(self, taken: list[tuple[Stood, Stood]], onto: list[tuple[Stood, Stood]], side: int) -> bool:
         if not taken:
             return False
         step = taken[-1]

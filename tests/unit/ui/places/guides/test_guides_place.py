@@ -129,7 +129,7 @@ def test_undo_and_redo_write_a_figure_as_it_was_and_leave_the_title_alone(
     heard = said(window)
     window.workspace.do("history.undo")
     idle(qtbot, window)
-    assert "files" in heard[-1] and desk.cataloging.title(title.id) == title
+    assert "could be taken back" in heard[-1] and desk.cataloging.title(title.id) == title
     go_to(place, "line_hard")
     QTest.keyClick(place.table, DELETE)
     idle(qtbot, window)
@@ -270,6 +270,16 @@ def test_a_set_goes_out_comes_in_and_goes(
     idle(qtbot, window)
     assert "1 title is checked by it" in asked[0] and not (folder / "out_sheet.toml").exists()
     assert title.style_guide == "out_sheet"
+    window.workspace.do("history.undo")
+    idle(qtbot, window)
+    assert read(folder, "out_sheet") == before and place.shown is not None and place.shown.id == "out_sheet"
+    window.workspace.do("history.redo")
+    idle(qtbot, window)
+    assert not (folder / "out_sheet.toml").exists()
+    for _step in ("the deletion", "the import"):
+        window.workspace.do("history.undo")
+        idle(qtbot, window)
+    assert not (folder / "out_sheet.toml").exists() and window.workspace.place == "guides"
     out.write_text(out.read_text("utf-8").replace("line_hard", "line_hrd"), "utf-8")
     window.workspace.do("guides.import")
     idle(qtbot, window)
@@ -301,6 +311,12 @@ def test_a_language_is_added_like_another_and_taken_back(
     idle(qtbot, window)
     assert "own figures for Ukrainian" in asked[0] and "uk" not in read(folder)["languages"]  # type: ignore[operator]
     assert place.shown is not None and "uk" not in place.shown.languages and hands() is place.side.languages
+    window.workspace.do("history.undo")
+    idle(qtbot, window)
+    assert "uk" in read(folder)["languages"]  # type: ignore[operator]
+    window.workspace.do("history.redo")
+    idle(qtbot, window)
+    assert "uk" not in read(folder)["languages"]  # type: ignore[operator]
 
 
 @pytest.mark.usefixtures("mine")

@@ -26,11 +26,13 @@ def editing(catalog: Path, what: str, *more: str) -> Iterator[subprocess.Popen[b
     command = [sys.executable, "-m", "tests.unit.storage.editing_process", str(catalog), what, *more]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
-        assert process.stdout.readline() or what == "once"
-        yield process
-        assert process.poll() is None or what == "once", "it ended of itself"
-        process.kill()
-        process.wait()
+        try:
+            assert process.stdout.readline() or what == "once"
+            yield process
+            assert process.poll() is None or what == "once", "it ended of itself"
+        finally:
+            process.kill()
+            process.wait()
 
 
 @pytest.mark.parametrize("seed", range(2))

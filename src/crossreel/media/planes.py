@@ -27,7 +27,6 @@ AT_ONCE = 48
 STORED = ("yuv420p", "yuvj420p")
 HD_PX = 720  # from this short side on, files that name no colours are meant as HDTV's
 FULL_RANGE = 2  # AVCOL_RANGE_JPEG
-FEW = 6  # key frames that tell too little of a video
 RED, GREEN, BLUE = 0, 1, 2
 Window = tuple[int, int, int, int]
 
@@ -138,12 +137,12 @@ def read_planes(path: Path, *, cut: Cut = WHOLE, threads: int = 1, check: Callab
             raise BadInput("media.damaged", path=str(path))
 
 
-def read_spread(path: Path, count: int, *, cut: Cut = WHOLE) -> list[Shown]:
-    """Return pictures spread over a video or a stretch of it: key frames, which cost least, and of a video with few of them others.
+def read_key_frames(path: Path, count: int, *, cut: Cut = WHOLE) -> list[Shown]:
+    """Return key frames spread over a video or a stretch of it, `count` at most: they cost least.
 
     Raises:
         NotFound: there is no such file.
-        BadInput: it is no video, or not one picture of it can be decoded.
+        BadInput: it is no video, or not one of them can be decoded.
     """
     from av.video.reformatter import VideoReformatter
 
@@ -151,42 +150,27 @@ def read_spread(path: Path, count: int, *, cut: Cut = WHOLE) -> list[Shown]:
         stream = video_stream(container, path)
         stream.codec_context.thread_count = 1
         length_ms = cut.length_ms(duration_ms(container))
-        wanted = [cut.in_ms + length_ms * (2 * number + 1) // (2 * count) for number in range(count if length_ms else 1)]
-        found = _spread(container, stream, wanted, keys=True)
-        if len(found) < min(FEW, len(wanted)):
-            found = _spread(container, stream, wanted[:: max(1, count // FEW)], keys=False)
+        found: dict[int, VideoFrame] = {}
+        for number in range(count if length_ms else 1):
+            frame, at_ms = _key_frame(container, stream, cut.in_ms + length_ms * (2 * number + 1) // (2 * count))
+            if frame is not None:
+                found.setdefault(at_ms, frame)
         if not found:
             raise BadInput("media.damaged", path=str(path))
         reformatter = VideoReformatter()
         return [Shown(frame, number, at_ms - cut.in_ms, reformatter) for number, (at_ms, frame) in enumerate(sorted(found.items()))]
 
 
-def _spread(container: InputContainer, stream: VideoStream, wanted: list[int], *, keys: bool) -> dict[int, VideoFrame]:
-    """Return the pictures at some times, or the key frames before them, by when they are shown."""
-    found: dict[int, VideoFrame] = {}
-    for wanted_ms in wanted:
-        frame, at_ms = _near(container, stream, wanted_ms, keys=keys)
-        if frame is not None:
-            found.setdefault(at_ms, frame)
-    return found
-
-
-def _near(container: InputContainer, stream: VideoStream, wanted_ms: int, *, keys: bool) -> tuple[VideoFrame | None, int]:
-    """Return a picture and when it is shown; None where nothing can be decoded there."""
+def _key_frame(container: InputContainer, stream: VideoStream, before_ms: int) -> tuple[VideoFrame | None, int]:
+    """Return the key frame before a time and when it is shown; None where nothing can be decoded there."""
     import av
 
     with contextlib.suppress(av.FFmpegError, OverflowError):
         begin = begin_s(container)
-        container.seek(int((begin + Fraction(wanted_ms, 1000)) * 1_000_000), backward=True)
-        last: VideoFrame | None = None
+        container.seek(int((begin + Fraction(before_ms, 1000)) * 1_000_000), backward=True)
         for frame in container.decode(stream):
-            if frame.pts is None:
-                continue
-            last = frame
-            if keys or _ms(frame, stream, begin) >= wanted_ms:
-                break
-        if last is not None:
-            return last, _ms(last, stream, begin)
+            if frame.pts is not None:
+                return frame, _ms(frame, stream, begin)
     return None, 0
 
 
@@ -211,7 +195,7 @@ def _decoded(container: InputContainer, stream: VideoStream, cut: Cut, threads: 
 
     context = stream.codec_context
     context.thread_count, stream.thread_type = threads, "AUTO"
-    context.options = {**context.options, "skip_loop_filter": "noref"}
+    context.options = {**context.options, "skip_loop_filter": "all" if min(context.width, context.height) > HD_PX else "noref"}
     if cut.in_ms:
         container.seek(int((begin_s(container) + Fraction(cut.in_ms, 1000)) * 1_000_000), backward=True)
     last: int | None = None

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.spine import span
+from crossreel.domain.drafting.burned_text import BurnedIn
 from crossreel.domain.picture.arranging import arrange
 from crossreel.domain.picture.caption import Box, CaptionStyle, LineSize, around
 from crossreel.domain.picture.placement import read_placement
@@ -64,7 +65,8 @@ class CheckedTrack:
     persons of the bible.
     `unknown_words` gives the words of a plain text that no dictionary and no title knows, None where nobody asks for spelling.
     `must_be_complete` is false for a track that need not render every cue of the spine. `find_shots` looks the shot changes up,
-    `find_speech` the speech regions (None where nobody has listened).
+    `find_speech` the speech regions (None where nobody has listened), `find_burned` what is burned into the picture (None where
+    nobody has read it, or a textless one is delivered).
 
     A rule asks `matches`, `written_matches` or `source_matches` once for the whole track, or first what `texts`, `written` and
     `source_texts` are made of (`characters`, `vocabulary`), and looks closer only at the cues that were hit.
@@ -93,6 +95,7 @@ class CheckedTrack:
     role: str = "full"
     find_shots: Callable[[], Sequence[int]] | None = None
     find_speech: Callable[[], SpeechRegions | None] | None = None
+    find_burned: Callable[[], BurnedIn | None] | None = None
     unknown_words: UnknownWords | None = None
     _kept: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -162,6 +165,11 @@ class CheckedTrack:
     def speech(self) -> SpeechRegions | None:
         """Where somebody speaks in the episode; None where nobody has listened."""
         return self.once("speech", lambda: self.find_speech() if self.find_speech else None)
+
+    @property
+    def burned(self) -> BurnedIn | None:
+        """What is burned into the picture of the episode; None where nobody has read it, or a textless one is delivered."""
+        return self.once("burned", lambda: self.find_burned() if self.find_burned else None)
 
     @property
     def own_timed(self) -> list[CheckedCue]:

@@ -10,6 +10,7 @@ from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.column import variant_of
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.drafting.burned_text import BurnedIn
 from crossreel.domain.picture.caption import CaptionStyle, LineSize, default_style
 from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.domain.quality.check import CaptionMeasure
@@ -81,6 +82,7 @@ class Inspector:
         break_words: by language, words beside which a line breaks badly.
         shots: when the shots of an episode begin, by its id; none where nobody has looked. Asked only where a rule asks.
         speech: where somebody speaks in an episode, by its id; None where nobody has listened. Asked only where a rule asks.
+        burned: what is burned into the picture of an episode, by its id; None where nobody has read it. Asked as these are.
     """
 
     def __init__(
@@ -92,6 +94,7 @@ class Inspector:
         break_words: Mapping[str, BreakWords] | None = None,
         shots: Callable[[int], Sequence[int]] | None = None,
         speech: Callable[[int], SpeechRegions | None] | None = None,
+        burned: Callable[[int], BurnedIn | None] | None = None,
     ) -> None:
         self.rulebook = rulebook
         self._guides = guides
@@ -100,10 +103,12 @@ class Inspector:
         self._break_words = break_words or {}
         self._shots = shots
         self._speech = speech
+        self._burned = burned
 
     def asking(self, rulebook: Rulebook) -> "Inspector":
         """Return an inspector like this one that asks other rules."""
-        return Inspector(rulebook, self._guides, self._measure, self._zones, self._break_words, self._shots, self._speech)
+        looked_up = (self._shots, self._speech, self._burned)
+        return Inspector(rulebook, self._guides, self._measure, self._zones, self._break_words, *looked_up)
 
     def guide_id(self, rules: TitleRules, picture: PictureShape) -> str:
         """Return the id of the set that holds for a picture of the title."""
@@ -146,7 +151,7 @@ class Inspector:
             zone=self.zone(rules.title, picture), must_be_complete=track.role is not Role.FORCED,
             title_id=rules.title.id, episode_id=track.episode_id, track_id=track.id, episode_number=episode_number,
             unknown_words=rules.speller(track.language) if rules.speller else None,
-            find_shots=_asked(self._shots, track), find_speech=_asked(self._speech, track),
+            find_shots=_asked(self._shots, track), find_speech=_asked(self._speech, track), find_burned=_asked(self._burned, track),
         )  # fmt: skip
         return self._with_sizes(prepared, sizes)
 

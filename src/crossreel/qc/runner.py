@@ -14,7 +14,7 @@ from crossreel.qc.rule import Remark, Rule, Turn
 IdOf = Callable[[str], int]
 Failed = Callable[[Rule, Exception], None]
 Said = TypeVar("Said")
-SPEECH = "speech"
+SPEECH, BURNED = "speech", "burned"  # looked up only where a rule needs them
 
 
 def applies(rule: Rule, track: CheckedTrack) -> bool:
@@ -23,7 +23,9 @@ def applies(rule: Rule, track: CheckedTrack) -> bool:
         return True
     if SPEECH in rule.needs and not (track.speech and track.speech.spans):
         return False
-    return rule.needs - {SPEECH} <= track.once("given", lambda: _given(track))
+    if BURNED in rule.needs and track.burned is None:
+        return False
+    return rule.needs - {SPEECH, BURNED} <= track.once("given", lambda: _given(track))
 
 
 def check(

@@ -189,6 +189,7 @@ class Desk(DraftDesk):
             guides=self.guides,
             shots=lambda id: self.marking.shots(id).times_ms,
             speech=self.listening.regions,
+            burned=self.reading.burned,
         )
 
     @once

@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 
 from crossreel.domain.cues.cue import Cue, text_digest
+from crossreel.domain.drafting.burned_text import BurnedIn
+from crossreel.domain.drafting.read_text import read_box
 from crossreel.domain.picture.caption import Box, LineSize
 from crossreel.domain.picture.mark import Span as Region
 from crossreel.domain.picture.safe_zone import SafeZone
@@ -87,6 +89,7 @@ def track_of(case: Case) -> CheckedTrack:
         picture=PictureShape(frame_rate=Fraction(given.get("rate", 30)), end_ms=given.get("video_ms", 0)),
         find_shots=lambda: given.get("shots", ()),
         find_speech=lambda: _speech(given["speech"]) if "speech" in given else None,
+        find_burned=lambda: _burned(given["burned"]) if "burned" in given else None,
         source_language=given.get("source_language", "zh-Hans") if spine else "",
         terms=tuple(RequiredTerm(source=source, rendering=by) for source, by in given.get("terms", {}).items()),
         sizes=measured((cue for cue in checked if not missing), sizes, case.language) if given.get("measured", True) else None,
@@ -138,6 +141,11 @@ def tracks_of(case: Case) -> list[CheckedTrack]:
             track = track_of(replace(case, given=given))
             tracks.append(replace(track, episode_id=number, episode_number=number, track_id=10 * number + place))
     return tracks
+
+
+def _burned(given: Mapping[str, Any]) -> BurnedIn:
+    signs = tuple((start_ms, end_ms, box) for start_ms, end_ms, written in given.get("signs", ()) if (box := read_box(written)))
+    return BurnedIn(band=read_box(given.get("band", "")), signs=signs)
 
 
 def _speech(spans: Sequence[Sequence[int]]) -> SpeechRegions:

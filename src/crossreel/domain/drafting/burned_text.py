@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from crossreel.domain.picture.caption import Box
+
 
 class FoundBy(StrEnum):
     """Who said where the band is. What a person said stands."""
@@ -31,3 +33,11 @@ class ReadingCrop:
     width: int
     height: int
     data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BurnedIn:
+    """What is burned into the picture of an episode, in percent of it: the band of its source lines, and signs with their times."""
+
+    band: Box | None = None
+    signs: tuple[tuple[int, int, Box], ...] = ()

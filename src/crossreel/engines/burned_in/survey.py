@@ -38,13 +38,17 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The part of a picture in which captions stand, and how high one of their lines is, in shares of its height."""
+    """The part of a picture in which captions stand, and how high one of their lines is, in shares of its height.
+
+    `texts` is how many different ones were seen in it.
+    """
 
     left: float
     top: float
     right: float
     bottom: float
     line: float
+    texts: int
 
 
 class Sighting:
@@ -92,11 +96,11 @@ def band_of(pictures: Sequence[Sequence[Sight]]) -> Band | None:
     if len(texts[best]) < LEAST_TEXTS:
         return None
     wanted = max(2.0, EDGE_SHARE * len(texts[best]))
-    line = median(each.spot.height for each in captions if each.spot.top * ROWS <= best <= each.spot.bottom * ROWS)
+    line = median(each.spot.height for each in captions if int(each.spot.top * ROWS) <= best <= int(each.spot.bottom * ROWS))
     between = max(1, round(line * ROWS))
     top, bottom = (_reach(texts, best, way, wanted, between) for way in (-1, 1))
     room = ROOM * line
-    return Band(SIDE, max(0.0, top / ROWS - room), 1 - SIDE, min(1.0, (bottom + 1) / ROWS + room), line)
+    return Band(SIDE, max(0.0, top / ROWS - room), 1 - SIDE, min(1.0, (bottom + 1) / ROWS + room), line, len(texts[best]))
 
 
 def _reach(texts: Sequence[set[str]], row: int, way: int, wanted: float, between: int) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from crossreel import __version__
 from crossreel.domain.cues.cue import Cue
+from crossreel.domain.drafting.burned_text import BurnedIn
 from crossreel.domain.item import Item
 from crossreel.domain.quality.check import CaptionMeasure, CheckSummary
 from crossreel.domain.quality.finding import Finding, RuleInfo, Waiver
@@ -46,6 +47,7 @@ class Inspecting(Keeping):
         rules: the rules; None for all of `qc/rules`.
         shots: when the shots of an episode begin, by its id; none where nobody has looked.
         speech: where somebody speaks in an episode, by its id; None where nobody has listened.
+        burned: what is burned into the picture of an episode, by its id; None where nobody has read it.
     """
 
     def __init__(
@@ -58,12 +60,13 @@ class Inspecting(Keeping):
         rules: Iterable[Rule] | None = None,
         shots: Callable[[int], Sequence[int]] | None = None,
         speech: Callable[[int], SpeechRegions | None] | None = None,
+        burned: Callable[[int], BurnedIn | None] | None = None,
     ) -> None:
         super().__init__(database)
         self._guides = guides or shipped_guides()
         self._zones = zones or SafeZones()
         self._rules = all_rules() if rules is None else Rulebook(rules)
-        self._inspector = Inspector(self._rules, self._guides, measure, self._zones, shipped_break_words(), shots, speech)
+        self._inspector = Inspector(self._rules, self._guides, measure, self._zones, shipped_break_words(), shots, speech, burned)
 
     @uncollected()
     def run(

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.version import Look, Medium, Version
-from crossreel.domain.drafting.burned_text import FoundBy, TextBand
+from crossreel.domain.cues.cue import Cue
+from crossreel.domain.cues.track import Role, Track
+from crossreel.domain.drafting.burned_text import BurnedIn, FoundBy, TextBand
 from crossreel.domain.drafting.read_text import EpisodeReading, read_box, written_box
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, NotFound
@@ -91,6 +93,19 @@ class Reading:
         with self._database.read() as uow:
             episodes = [episode.id for episode in uow.where(Episode, title_id=title_id)]
             return {band.episode_id: band for band in uow.where(TextBand, episode_id=episodes)}
+
+    def burned(self, episode_id: int) -> BurnedIn | None:
+        """Return what is burned into the picture of an episode; None where nobody has read it, or a textless one is delivered."""
+        with self._database.read() as uow:
+            band = next(iter(uow.where(TextBand, episode_id=episode_id)), None)
+            if band is None or any(each.look in TEXTLESS for each in uow.where(Version, episode_id=episode_id)):
+                return None
+            tracks = uow.where(Track, episode_id=episode_id, role=Role.SIGNS)
+            signs = uow.where(Cue, track_id=[track.id for track in tracks])
+        boxes = [(cue.start_ms, cue.end_ms, read_box(cue.placement)) for cue in signs]
+        return BurnedIn(
+            band=read_box(band.box), signs=tuple((start_ms, end_ms, box) for start_ms, end_ms, box in boxes if box is not None)
+        )
 
     def set_band(self, title_id: int, episode_ids: Collection[int], box: Box) -> Edit:
         """Say where the captions of episodes stand; what a person says is not looked for again.

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from crossreel.engines.kinds import Reading
 
 READER = "pp_ocr"
-SPREAD = 16  # pictures of an episode that tell where its captions stand
+SPREAD = 16  # key frames of an episode that tell where its captions stand
+ENOUGH_TEXTS = 4  # seen in them; where there are fewer, more pictures are read
+LOOKED_AT_S, LOOKED_EVERY_S = 30, Fraction(3, 2)
 LEAST_RATE, USUAL_RATE = Fraction(5), Fraction(30)
 
 
@@ -71,12 +73,20 @@ def survey(task: BurnedInTask) -> list[list[Sight]]:
         NotFound: there is no such file.
         BadInput: it is no video, or cannot be decoded.
     """
-    from crossreel.engines.burned_in.survey import Sighting
-    from crossreel.media.planes import read_spread
+    from crossreel.engines.burned_in.survey import Sighting, band_of
+    from crossreel.media.planes import read_key_frames, read_planes
 
     sighting = Sighting(reader(task.engine))
-    for picture in read_spread(task.path, SPREAD, cut=task.cut):
+    for picture in read_key_frames(task.path, SPREAD, cut=task.cut):
         sighting.add(picture)
+    band = band_of(sighting.sights)
+    if band is None or band.texts < ENOUGH_TEXTS:
+        step = max(1, round(LOOKED_EVERY_S * task.rate))
+        for picture in read_planes(task.path, cut=task.cut):
+            if picture.index > LOOKED_AT_S * task.rate:
+                break
+            if picture.index % step == step // 2:
+                sighting.add(picture)
     return sighting.sights
 
 

@@ -33,3 +33,9 @@ def test_a_mark_that_never_changes_is_no_caption() -> None:
 def test_what_is_hardly_read_is_no_caption() -> None:
     assert band_of([[sight(f"草{at}", 0.6, confidence=300)] for at in range(8)]) is None
     assert band_of([]) is None
+
+
+def test_captions_that_stand_between_rows_have_a_band_too() -> None:
+    pictures = [[sight(text, 0.7149, high=0.0022 + 0.011)] for text in ("你来了", "我等了你三年")]
+    band = band_of(pictures)
+    assert band is not None and band.texts == 2 and band.top < 0.7149 < band.bottom

@@ -1,9 +1,14 @@
 """Burned-in text: where it sits on the picture, and the pieces of picture it was read from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from crossreel.domain.picture.caption import Box
+from crossreel.domain.picture.caption import Box, around
+
+ROOM_SHARE = 0.15  # of a line's height
+ROOMY_SHARE = 0.4  # of the band's height
+SIDE = 4.0  # percent of the width
 
 
 class FoundBy(StrEnum):
@@ -41,3 +46,21 @@ class BurnedIn:
 
     band: Box | None = None
     signs: tuple[tuple[int, int, Box], ...] = ()
+
+
+def tight(found: Box, lines: Sequence[Box]) -> Box:
+    """Return the band that lines were read in, as they fill it: with a little room, and no larger than it was found."""
+    held = around(lines)
+    if held is None:
+        return found
+    room = ROOM_SHARE * min(line.height for line in lines)
+    left, top = max(found.x, held.x - room), max(found.y, held.y - room)
+    right, bottom = min(found.right, held.right + room), min(found.bottom, held.bottom + room)
+    return Box(x=left, y=top, width=right - left, height=bottom - top)
+
+
+def roomy(band: Box) -> Box:
+    """Return where lines are looked for beside a band that lines of the same title filled: others are longer, or of two rows."""
+    top, bottom = max(0.0, band.y - ROOMY_SHARE * band.height), min(100.0, band.bottom + ROOMY_SHARE * band.height)
+    left = min(band.x, SIDE)
+    return Box(x=left, y=top, width=max(band.right, 100 - SIDE) - left, height=bottom - top)

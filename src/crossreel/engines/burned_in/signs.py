@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from crossreel.engines.burned_in.band import SeenCaption
 from crossreel.engines.burned_in.edges import comes_at, goes_at
 from crossreel.engines.burned_in.line_reader import Caption, Picture, Window, is_text, joined, windows_of
-from crossreel.engines.burned_in.strokes import Grid, Strokes, grid_of, stride_of, strokes_of
+from crossreel.engines.burned_in.strokes import Grid, Marks, Strokes, grid_of, has_new, standing, stride_of, strokes_of, wider
 from crossreel.engines.kinds import Reading
 
 LOOKS_A_SECOND = 1
@@ -23,12 +23,11 @@ SEEN_PX = 512
 SURE = 820  # thousandths
 LEAST_LETTERS = 2
 GONE = 0.5
-CHANGED = 2.0  # mean difference of brightness, below which the picture stands and is not looked at again
 ALIKE = 0.7
 NEAR = 0.08  # of the height: how far lines of one sign may stand from where it was before
 LOST_LOOKS = 2  # looks without it, after which a sign that moves is gone
 ALWAYS = 0.5  # share of a video; what stands longer is a mark of the maker's
-MARK_FROM_S = 20
+MARK_FROM_S = 10
 BLOCK_GAP = 1.2  # heights of a line, within which lines below each other are one sign
 
 
@@ -61,7 +60,7 @@ class SignReader:
         self._check = max(1, round(rate / CHECKS_A_SECOND))
         self._rate = rate
         self._grids: OrderedDict[int, Grid] = OrderedDict()
-        self._looked: Grid | None = None
+        self._known: Marks | None = None  # edges that stood when the picture was looked at
         self._open: list[_Open] = []
         self._seen: list[SeenCaption] = []
         self._last = -1
@@ -105,9 +104,12 @@ class SignReader:
                 self._close(each, each.last_seen + 1)
 
     def _look_at(self, picture: Picture, grid: Grid) -> None:
-        if self._looked is not None and float(np.abs(grid[::4, ::4] - self._looked[::4, ::4]).mean()) < CHANGED:
+        marks = standing(grid, self._grids.get(picture.index - self._check, grid))
+        if self._band is not None:
+            marks[self._band[1] // self._stride : (self._band[1] + self._band[3]) // self._stride] = False
+        if self._known is not None and not has_new(marks, self._known):
             return
-        self._looked = grid
+        self._known = wider(marks)
         for caption in self._read(picture):
             known = next((each for each in self._open if self._is_near(each.caption, caption)
                           and _alike(each.caption.text, caption.text)), None)  # fmt: skip

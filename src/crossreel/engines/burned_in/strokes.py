@@ -20,7 +20,7 @@ KEPT_SHARE = 0.3  # of a block's contrast; below it, its strokes are gone
 CHARACTER_KEPT = 22  # steps in a block that belong to a character
 LEAST_CELLS = 24
 
-Grid = NDArray[np.int16]
+Grid = NDArray[np.uint8]
 Marks = NDArray[np.bool_]
 
 
@@ -31,14 +31,14 @@ def stride_of(width: int) -> int:
 
 def grid_of(luma: NDArray[np.uint8], top: int, bottom: int, stride: int) -> Grid:
     """Return the brightness of some rows of a picture as a grid."""
-    return luma[top:bottom:stride, ::stride].astype(np.int16)
+    return luma[top:bottom:stride, ::stride].copy()
 
 
 def standing(now: Grid, before: Grid) -> Marks:
     """Return where a grid has steep edges that an earlier one has too."""
-    marks = np.zeros(now.shape, bool)
+    marks, present, past = np.zeros(now.shape, bool), now.astype(np.int16), before.astype(np.int16)
     for axis in (0, 1):
-        step, old = np.diff(now, axis=axis), np.diff(before, axis=axis)
+        step, old = np.diff(present, axis=axis), np.diff(past, axis=axis)
         size = np.abs(step)
         still = (size > STEEP) & (np.abs(step - old) <= np.maximum(LEAST_STABLE, size * STABLE_SHARE))
         marks[: still.shape[0], : still.shape[1]] |= still
@@ -105,7 +105,7 @@ class Strokes:
     def _by_block(self, grid: Grid, least: int = FULL_BLOCK // 2) -> tuple[NDArray[Any], NDArray[Any]]:
         """Return how much contrast each block had, and how much of it has come back."""
         flat = grid.ravel()
-        now = (flat[self.cells + self.offsets] - flat[self.cells]).astype(np.float32)
+        now = flat[self.cells + self.offsets].astype(np.float32) - flat[self.cells]
         had, has = np.bincount(self.blocks, self.steps**2), np.bincount(self.blocks, now * self.steps)
         real = np.bincount(self.blocks) >= least
         if not real.any():
@@ -128,13 +128,13 @@ def strokes_of(grid: Grid, before: Grid, boxes: Sequence[tuple[int, int, int, in
     flat = grid.ravel()
     rows, columns = cells // width, cells % width
     return Strokes(
-        cells, offsets, (flat[cells + offsets] - flat[cells]).astype(np.float32),
+        cells, offsets, flat[cells + offsets].astype(np.float32) - flat[cells],
         rows // (2 * BLOCK) * (width // (2 * BLOCK) + 1) + columns // (2 * BLOCK),
     )  # fmt: skip
 
 
 def _steep(grid: Grid, inside: Marks, axis: int) -> NDArray[np.int64]:
     marks = np.zeros(grid.shape, bool)
-    steep = np.abs(np.diff(grid, axis=axis)) > STEEP
+    steep = np.abs(np.diff(grid.astype(np.int16), axis=axis)) > STEEP
     marks[: steep.shape[0], : steep.shape[1]] = steep
     return np.flatnonzero(marks & inside)

@@ -8,7 +8,7 @@ from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.version import Look, Medium, Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role, Track
-from crossreel.domain.drafting.burned_text import BurnedIn, FoundBy, TextBand
+from crossreel.domain.drafting.burned_text import BurnedIn, FoundBy, TextBand, roomy
 from crossreel.domain.drafting.read_text import EpisodeReading, read_box, written_box
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, NotFound
@@ -188,4 +188,6 @@ def task_of(uow: UnitOfWork, places: MediaPlaces, episode_id: int, *, engine: st
         raise NotFound("previewing.offline", path=legible(read(video.path)))
     band = next(iter(uow.where(TextBand, episode_id=episode_id)), None)
     box = read_box(band.box) if band is not None else None
+    if box is not None and band is not None and band.found_by is FoundBy.ENGINE:
+        box = roomy(box)
     return BurnedInTask(path=path, cut=video.cut, rate=video.frame_rate, engine=engine, band=box, signs=signs)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from crossreel.domain.catalog.cut import WHOLE, Cut
+from crossreel.domain.drafting.burned_text import tight
 from crossreel.domain.drafting.read_text import EpisodeReading, ReadCue, set_right
 from crossreel.domain.engines.engine_info import EngineKind
 from crossreel.domain.picture.caption import Box
@@ -132,9 +133,10 @@ def read_burned_in(task: BurnedInTask, job: JobContext | None = None) -> Episode
             if each is not None:
                 each.add(picture)
     ends = [*starts, starts[-1] + round(1000 / task.rate)]
+    read = _cues(captions.finish(), ends, size) if captions is not None else ()
     return EpisodeReading(
-        band=found.box if found is not None else None,
-        captions=_cues(captions.finish(), ends, size) if captions is not None else (),
+        band=tight(found.box, [each.box for each in read]) if found is not None else None,
+        captions=read,
         signs=_cues(signs.finish(), ends, size) if signs is not None else (),
         samples=captions.samples if captions is not None else 0,
         readings=captions.readings if captions is not None else 0,

@@ -42,6 +42,7 @@ from crossreel.storage.backend import OTHER_WINDOW, READING, Address, Changed, C
 from crossreel.storage.kind import Kind
 from crossreel.storage.kinds.cue import table as cue
 from crossreel.storage.kinds.episode import table as episode
+from crossreel.storage.kinds.memory_pair import table as memory_pair
 from crossreel.storage.kinds.title import table as title
 from crossreel.storage.kinds.title_text import table as title_text
 from crossreel.storage.kinds.track import table as track
@@ -102,6 +103,16 @@ class LikeIndex:
             for kind in (each for each in others if title_id is None or reaches(each, "title")):
                 found += self._others(connection, kind, asked, limit - len(found), title_id)
         return found + self._cues(connection, asked, limit - len(found), title_id, language, roles)
+
+    def propose_pairs(self, connection: Connection, line: str, languages: tuple[str, str]) -> list[int]:
+        """All of them."""
+        of_languages = (memory_pair.c.source_language == languages[0], memory_pair.c.language == languages[1])
+        return list(connection.execute(select(memory_pair.c.id).where(*of_languages)).scalars())
+
+    def propose_lines(self, connection: Connection, line: str, language: str) -> list[int]:
+        """All of them."""
+        lines = select(cue.c.id).join(track, track.c.id == cue.c.track_id).where(track.c.language == language)
+        return list(connection.execute(lines).scalars())
 
     def _titles(self, connection: Connection, asked: str, limit: int) -> list[SearchHit]:
         said = [column.icontains(asked, autoescape=True) for column in (title.c.code, title.c.name, title.c.original_name)]

@@ -68,6 +68,15 @@ class Index(Protocol):
             roles: only lines in columns of these roles; names are then not among the hits.
         """
 
+    def propose_pairs(self, connection: Connection, line: str, languages: tuple[str, str]) -> list[int]:
+        """Return pairs of the memory from outside, source and target language given, whose source may be like a line, by id.
+
+        What is like it most is among them as a rule; how like each is, is for the caller to find out.
+        """
+
+    def propose_lines(self, connection: Connection, line: str, language: str) -> list[int]:
+        """Return lines of dialogue in a language that may be like a line, by the id of their cue."""
+
 
 class Running(Protocol):
     """The mark of an edit whose parts still come. It goes when its process ends, however it ends."""

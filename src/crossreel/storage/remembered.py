@@ -112,11 +112,18 @@ def _episodes_of(reader: Reader, cue_ids: Collection[int], track_ids: Collection
     return found
 
 
-def count(reader: Reader, source: str, language: str) -> int:
-    """Return about how many pairs are remembered: all translations of approved tracks, and the pairs from outside."""
-    statement = select(func.count()).select_from(cue.join(track, track.c.id == cue.c.track_id)).where(*_approved(language))
-    outside = select(func.count()).where(*_pairs(source, language))
-    return sum(reader.connection.execute(each).scalar() or 0 for each in (statement, outside))
+def counts(reader: Reader, source: str, language: str) -> tuple[int, int]:
+    """Return how many translations of approved tracks there are in a language, and how many pairs from outside."""
+    lines_of = select(func.count()).select_from(cue.join(track, track.c.id == cue.c.track_id)).where(*_approved(language))
+    pairs_from = select(func.count()).where(*_pairs(source, language))
+    found = [reader.connection.execute(each).scalar() or 0 for each in (lines_of, pairs_from)]
+    return found[0], found[1]
+
+
+def lines_of_sources(reader: Reader, source: str, language: str, source_ids: Sequence[int]) -> Iterator[Line]:
+    """Give the approved translations, as `lines` does, of some cues of sources."""
+    for some in chunks(source_ids):
+        yield from _lines(reader, source, language, cue.c.anchor_id.in_(some))
 
 
 def lines(reader: Reader, source: str, language: str, episode_ids: Collection[int] | None = None) -> Iterator[Line]:

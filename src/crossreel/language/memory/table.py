@@ -100,5 +100,10 @@ class MemoryTable:
         self._free.append(at)
 
 
+def likeness(one: str, other: str) -> float:
+    """Return how like two keys are, 0 to 100, as a table tells it."""
+    return fuzz.ratio(one, other)
+
+
 def _bytes(key: str) -> int:
     return STRING_BYTES + len(key) * (1 if key.isascii() else 2)

@@ -133,21 +133,21 @@ class Filling:
         self, uow: UnitOfWork, empty: Sequence[_Empty], least: int, job: JobContext
     ) -> Iterator[tuple[tuple[tuple[str, str], str], list[Hit]]]:
         """Give the rows that may be for lines, by their languages and key: equal keys at once, others one by one."""
-        wanted: dict[tuple[str, str], set[str]] = {}
+        wanted: dict[tuple[str, str], dict[str, str]] = {}
         for cell in empty:
-            wanted.setdefault(cell.languages, set()).add(key_of(cell.line))
+            wanted.setdefault(cell.languages, {})[key_of(cell.line)] = cell.line
         total = sum(map(len, wanted.values()))
         done = 0
-        for languages, keys in wanted.items():
-            equal = self._tables.equal(uow, languages, keys)
-            for key in sorted(keys):
+        for languages, lines in wanted.items():
+            equal = self._tables.equal(uow, languages, lines.values())
+            for key, line in lines.items():
                 if done % STEP == 0:
                     job.progress(done, total)
                 done += 1
                 if key in equal:
                     yield (languages, key), [(100.0, row_id) for row_id in equal[key][-MOST_OF_A_LINE:]]
                 elif least < SAME_BUT_NUMBERS:
-                    yield (languages, key), self._tables.find(uow, languages, key, least, MOST_OF_A_LINE)
+                    yield (languages, key), self._tables.find(uow, languages, line, least, MOST_OF_A_LINE)
 
 
 def _empty_cells(group: EpisodeCues, column: str) -> Iterator[_Empty]:

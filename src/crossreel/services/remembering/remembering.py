@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from crossreel.domain.remembering.match import LEAST_OFFERED, MemoryMatch
 from crossreel.domain.text.column_name import language_of
-from crossreel.language.memory.keys import key_of, line_of
+from crossreel.language.memory.keys import line_of
 from crossreel.services.remembering.exchanging import Exchanging
 from crossreel.services.remembering.filling import Filling
 from crossreel.services.remembering.matching import Remembered
@@ -21,7 +21,7 @@ class Remembering(Filling, Repeating, Exchanging):
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        self._tables = MemoryTables()
+        self._tables = MemoryTables(database)
 
     def offer(
         self, title_id: int, column: str, source: Iterable[str], *, source_language: str, besides: int = 0,
@@ -54,7 +54,7 @@ class Remembering(Filling, Repeating, Exchanging):
         if not any(char.isalnum() for char in line):
             return ()
         with self._database.read() as uow:
-            hits = self._tables.find(uow, languages, key_of(line), least, MOST_LOOKED_AT)
+            hits = self._tables.find(uow, languages, line, least, MOST_LOOKED_AT)
             hits = [hit for hit in hits if hit[1] != besides]
             if not hits:
                 return ()

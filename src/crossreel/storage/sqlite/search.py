@@ -327,3 +327,10 @@ def _cues(
         )
         for row in connection.execute(statement, values)
     ]  # fmt: skip
+
+
+def lines_with(connection: Connection, language: str, query: str, limit: int) -> list[int]:
+    """Return lines of dialogue in a language that hold what an FTS5 query asks for, by the id of their cue."""
+    matching = text("SELECT rowid FROM search_dialogue WHERE search_dialogue MATCH :query LIMIT :limit").columns(column("rowid"))
+    asked = f'"{_language_mark(language)}" AND {query}'
+    return list(connection.execute(matching, {"query": asked, "limit": limit}).scalars())

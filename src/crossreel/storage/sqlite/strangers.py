@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Column, Index, LargeBinary, Table, Text
 
 from crossreel.storage.registry import metadata
-from crossreel.storage.sqlite import search
+from crossreel.storage.sqlite import memory_index, search
 
 _SHADOWS = ("data", "idx", "docsize", "config", "content")
 _VERSION_TABLE = {"alembic_version": [("version_num", "VARCHAR(32)", 1, 1)]}
@@ -42,10 +42,12 @@ def find_strangers(connection: sqlite3.Connection) -> Strangers:
     removable = [(kind, name) for kind, name, _table, _sql in rows if kind in ("trigger", "view")]
     wanted = {str(index.name): _index_sql(index) for table in ours.values() for index in table.indexes}
     removable += [("index", name) for name, sql in indexes.items() if wanted.get(name) != _plain(sql)]
-    known = {*ours, *_VERSION_TABLE, *search.TABLES, *(f"{name}_{part}" for name in search.TABLES for part in _SHADOWS)}
+    indexes_of_words = (*search.TABLES, memory_index.TABLE)
+    known = {*ours, *_VERSION_TABLE, *indexes_of_words, *(f"{name}_{part}" for name in indexes_of_words for part in _SHADOWS)}
     strange = {name for name in tables if name not in known and not name.startswith("sqlite_")}
     strange |= {name for name in (*ours, *search.TABLES) if name not in tables}
-    strange |= {name for name in search.TABLES if not _SEARCH.match(_plain(tables.get(name) or ""))}
+    there = [name for name in indexes_of_words if name in search.TABLES or name in tables]
+    strange |= {name for name in there if not _SEARCH.match(_plain(tables.get(name) or ""))}
     strange |= _of_another_shape(connection, ours, tables)
     missing = sorted(name for name, sql in wanted.items() if _plain(indexes.get(name) or "") != sql)
     return Strangers(tuple(removable), tuple(sorted(strange)), tuple(missing))

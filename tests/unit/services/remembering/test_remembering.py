@@ -1,12 +1,16 @@
 """What the memory has for a line: from approved episodes and from outside, as they stand now."""
 
+from dataclasses import replace
+
 from crossreel.domain.catalog.workflow import State
+from crossreel.domain.cues.cue import Cue
 from crossreel.domain.drafting.memory_pair import MemoryPair
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.remembering.match import Part, PartKind
 from crossreel.services.editing.cues import Editing
 from crossreel.services.history.undoing import History
 from crossreel.services.remembering.remembering import Remembering
+from crossreel.services.remembering.tables import MemoryTables
 from tests.builders import SOURCE, Drama, approve
 from tests.growth.counting import counted
 from tests.unit.services.remembering.conftest import Say
@@ -80,10 +84,6 @@ def test_a_translation_of_several_cues_is_remembered_as_one(drama: Drama, memory
     editing.delete([drama.cues(1, "en")[1].id])
     english = drama.cues(1, "en")[0]
     with drama.database.edit(EditHeader(label="edit.anchor", title_id=drama.title_id)) as edit, edit.part() as uow:
-        from dataclasses import replace
-
-        from crossreel.domain.cues.cue import Cue
-
         whole = replace(
             uow.get(Cue, english.id), anchor_last_id=second.id, text="If you leave, don't come back.", source_digest=None
         )
@@ -128,3 +128,40 @@ def test_an_offer_asks_the_catalog_as_often_for_a_long_memory(drama: Drama, memo
     approve(drama.database, drama.track_ids[2, "en"])
     asked()
     assert asked() == few <= 7
+
+
+def test_what_is_too_much_to_be_held_is_proposed_by_the_index(drama: Drama, say: Say) -> None:
+    say(1, 0, "你终于回来了，我等了你三年", "You are back at last.")
+    say(1, 1, "你欠我500块", "You owe me 500.")
+    approve(drama.database, drama.track_ids[1, "en"])
+    held, proposed = Remembering(drama.database), Remembering(drama.database)
+    proposed._tables = MemoryTables(drama.database, most_held=0)
+    pairs = [("今晚就走吧，别回来了", "Leave tonight."), ("今晚就走", "Leave."), ("你欠他900块", "You owe him 900.")]
+    with drama.database.edit(EditHeader(label="edit.import_memory", title_id=None)) as edit, edit.part() as uow:
+        ids = [uow.new_id() for _pair in pairs]
+        uow.put_all(
+            MemoryPair(id=id, source_language=SOURCE, source=source, language="en", text=text)
+            for id, (source, text) in zip(ids, pairs, strict=True)
+        )
+
+    def both(line: str) -> list[tuple[int, str]]:
+        found = told(held, line)
+        assert told(proposed, line) == found
+        return found
+
+    assert both("你终于回来了，她等了你三年") == [(92, "You are back at last.")]
+    assert both("今晚就走吧，别再回来了") == [(95, "Leave tonight.")]
+    assert both("你欠他700块") == [(99, "You owe him 700."), (80, "You owe me 500.")]
+    with drama.database.edit(EditHeader(label="edit.forget", title_id=None)) as edit, edit.part() as uow:
+        uow.remove(uow.get(MemoryPair, ids[0]))
+        changed = replace(uow.get(MemoryPair, ids[1]), source="今晚就走，现在")
+        uow.put(changed)
+    assert both("今晚就走吧，别再回来了") == []
+    assert both("今晚就走，现在吧")[0][1] == "Leave."
+    editing = Editing(drama.database)
+    for at, source in enumerate(("今晚就走，现在", "你欠他100块")):
+        editing.set_text(drama.cues(2)[at].id, source)
+        editing.set_text(drama.cues(2, "en")[at].id, "")
+    plans = [memory.plan_fill(drama.title_id, ["en"], least=99) for memory in (held, proposed)]
+    assert plans[0] == plans[1]
+    assert [line.match.text for line in plans[0].lines] == ["Leave.", "You owe him 100."]

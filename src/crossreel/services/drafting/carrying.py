@@ -29,6 +29,11 @@ Ended = tuple[StepAsk, StepFound | None, Exception | None]
 WorkOut = Callable[[Sequence[StepAsk], str, JobContext], Iterator[Ended]]
 """Works steps out in other processes: asks, where ("" here, else the address of a cluster), progress and cancel."""
 ASKED_EVERY_S = 0.1
+EDITS = {
+    Stage.READING: "edit.draft_reading",
+    Stage.HEARING: "edit.draft_hearing",
+    Stage.TRANSLATING: "edit.draft_translating",
+}
 log = logging.getLogger(__name__)
 
 
@@ -168,7 +173,7 @@ class Carrying:
         )
         try:
             facts = {"engine": ask.setting, "episode": self._name(ask), "language": step.column}
-            header = EditHeader(label=f"edit.draft_{step.stage}", title_id=run.title_id, facts=facts, run_id=run.id)
+            header = EditHeader(label=EDITS[Stage(step.stage)], title_id=run.title_id, facts=facts, run_id=run.id)
             with self._database.edit(header) as open_edit, open_edit.part() as uow:
                 applied = stage.apply(uow, ask, result, batch)
         except CrossreelError as error:

@@ -44,7 +44,13 @@ def place(tmp_path: Path) -> Iterator[Place]:
     shots = shots_of([Span(start_ms=at_ms, end_ms=at_ms) for at_ms in (1120, 2920)], (), "key")
     known = {drama.episode_ids[0]: shots}
     yield Place(
-        drama, Tidying(drama.database, shots=lambda each: known.get(each, NO_SHOTS), guide=partial(guide_of, shipped_guides()))
+        drama,
+        Tidying(
+            drama.database,
+            shots=lambda each: known.get(each, NO_SHOTS),
+            speech=lambda _id: None,
+            guide=partial(guide_of, shipped_guides()),
+        ),
     )
     drama.database.close()
 

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
+from operator import itemgetter
 from typing import TypeVar, cast
 
 from sqlalchemy import Connection, Select, Table, bindparam, delete, insert, select, update
+from sqlalchemy.engine import Dialect
 from sqlalchemy.sql import ColumnElement
+from sqlalchemy.sql.compiler import SQLCompiler
 
 from crossreel.storage.mapping import E, Row, columns, to_entities
 from crossreel.storage.registry import kind_of
@@ -99,9 +102,19 @@ def where(connection: Connection, entity_class: type[E], equals: dict[str, objec
 
 
 def insert_rows(connection: Connection, entity_class: type, rows: Sequence[Row]) -> None:
-    """Insert rows, many in one go."""
+    """Insert rows, many in one go. Values go as they are: no column of `storage/columns.py` asks for more."""
     if rows:
-        connection.execute(insert(kind_of(entity_class).table), rows)
+        statement, names = _inserting(kind_of(entity_class).table, connection.dialect)
+        given = rows if names is None else list(map(itemgetter(*names), rows))
+        connection.exec_driver_sql(statement, given)
+
+
+@lru_cache(maxsize=256)
+def _inserting(table: Table, dialect: Dialect) -> tuple[str, tuple[str, ...] | None]:
+    """Return the INSERT of a table as a database reads it, with the order of its values; None where it reads them by name."""
+    compiled = insert(table).compile(dialect=dialect)
+    names = compiled.positiontup if isinstance(compiled, SQLCompiler) else None
+    return str(compiled), tuple(names) if names else None
 
 
 def update_rows(connection: Connection, entity_class: type, rows: Sequence[Row]) -> None:

@@ -105,15 +105,13 @@ def create(connection: Connection) -> None:
 def add(connection: Connection, table: str, rows: Sequence[tuple[int, str]]) -> None:
     """Put rows (id, index text) into the index."""
     if rows:
-        statement = text(f"INSERT INTO {table}(rowid, text) VALUES (:id, :text)")
-        connection.execute(statement, [{"id": row_id, "text": indexed} for row_id, indexed in rows])
+        connection.exec_driver_sql(f"INSERT INTO {table}(rowid, text) VALUES (?, ?)", list(rows))
 
 
 def drop(connection: Connection, table: str, rows: Sequence[tuple[int, str]]) -> None:
     """Take rows out of the index, with the very text they were put in with."""
     if rows:
-        statement = text(f"INSERT INTO {table}({table}, rowid, text) VALUES ('delete', :id, :text)")
-        connection.execute(statement, [{"id": row_id, "text": indexed} for row_id, indexed in rows])
+        connection.exec_driver_sql(f"INSERT INTO {table}({table}, rowid, text) VALUES ('delete', ?, ?)", list(rows))
 
 
 def is_current(connection: Connection) -> bool:

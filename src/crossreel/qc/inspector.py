@@ -110,6 +110,11 @@ class Inspector:
         looked_up = (self._shots, self._speech, self._burned)
         return Inspector(rulebook, self._guides, self._measure, self._zones, self._break_words, *looked_up)
 
+    def listening(self, speech: Callable[[int], SpeechRegions | None]) -> "Inspector":
+        """Return an inspector like this one that knows speech from somewhere else."""
+        looked_up = (self._shots, speech, self._burned)
+        return Inspector(self.rulebook, self._guides, self._measure, self._zones, self._break_words, *looked_up)
+
     def guide_id(self, rules: TitleRules, picture: PictureShape) -> str:
         """Return the id of the set that holds for a picture of the title."""
         return rules.guide or rules.title.style_guide or set_for(picture)

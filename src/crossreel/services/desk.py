@@ -188,7 +188,7 @@ class Desk(DraftDesk):
             zones=shipped_zones(),
             guides=self.guides,
             shots=lambda id: self.marking.shots(id).times_ms,
-            speech=self.listening.regions,
+            speech=self.listening.found,
             burned=self.reading.burned,
         )
 
@@ -254,6 +254,7 @@ class Desk(DraftDesk):
             self.database,
             opening=self.equipping.opening,
             shots=self.marking.shots,
+            speech=self.listening.found,
             guide=partial(guide_of, self.guides),
         )
 

@@ -94,6 +94,17 @@ def _cut(spans: Iterable[Span], length_ms: int) -> tuple[Span, ...]:
     return tuple(Span(start_ms=each.start_ms, end_ms=min(each.end_ms, length_ms)) for each in spans if each.start_ms < length_ms)
 
 
+def within_speech(start_ms: int, end_ms: int, speech: Sequence[Span]) -> tuple[int, int]:
+    """Return a stretch of time without the silence before and after what is spoken in it; as it is where nobody speaks.
+
+    Recognizers give a word after a silence all of that silence.
+    """
+    spoken = touching(speech, start_ms, end_ms)
+    if not spoken:
+        return start_ms, end_ms
+    return max(start_ms, spoken[-1].start_ms), min(end_ms, spoken[-1].end_ms)
+
+
 def touching(spans: Sequence[Span], start_ms: int, end_ms: int) -> Sequence[Span]:
     """Return those of some spans, in order and apart from each other, that have a moment in common with a stretch of time."""
     first = bisect_left(spans, start_ms, key=lambda span: span.end_ms)

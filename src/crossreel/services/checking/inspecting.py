@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from crossreel import __version__
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.drafting.burned_text import BurnedIn
 from crossreel.domain.item import Item
@@ -46,7 +47,7 @@ class Inspecting(Keeping):
         guides: the style guides; None for those that ship.
         rules: the rules; None for all of `qc/rules`.
         shots: when the shots of an episode begin, by its id; none where nobody has looked.
-        speech: where somebody speaks in an episode, by its id; None where nobody has listened.
+        speech: where somebody speaks in a video; None where nobody has listened.
         burned: what is burned into the picture of an episode, by its id; None where nobody has read it.
     """
 
@@ -59,14 +60,16 @@ class Inspecting(Keeping):
         guides: StyleGuides | None = None,
         rules: Iterable[Rule] | None = None,
         shots: Callable[[int], Sequence[int]] | None = None,
-        speech: Callable[[int], SpeechRegions | None] | None = None,
+        speech: Callable[[Version], SpeechRegions | None] | None = None,
         burned: Callable[[int], BurnedIn | None] | None = None,
     ) -> None:
         super().__init__(database)
         self._guides = guides or shipped_guides()
         self._zones = zones or SafeZones()
         self._rules = all_rules() if rules is None else Rulebook(rules)
-        self._inspector = Inspector(self._rules, self._guides, measure, self._zones, shipped_break_words(), shots, speech, burned)
+        self._speech = speech
+        heard = self._heard if speech is not None else None
+        self._inspector = Inspector(self._rules, self._guides, measure, self._zones, shipped_break_words(), shots, heard, burned)
 
     @uncollected()
     def run(
@@ -131,6 +134,7 @@ class Inspecting(Keeping):
             waivers, weights = uow.where(Waiver, title_id=title_id), queries.rule_weights(uow, title_id)
             digests = checks.track_digests(uow.connection, title_id)
             basis = basis_of(uow, subject.rules.title, self._guides, self._zones) if episode_ids is None and not guide else ""
+        inspector = self._listening(inspector, subject)
         made = inspect_title(inspector, subject, self._database.new_id, job or JobContext(), whole=episode_ids is None)
         made.unasked |= {rule.id for rule in self._rules.rules} - {rule.id for rule in inspector.rulebook.rules}
         summary = _summary(subject, made, waivers, weights)
@@ -144,6 +148,18 @@ class Inspecting(Keeping):
             digests={each.track.id: digests.get(each.track.id, "") for each in there},
             run=self._told(draft, summary) if episode_ids is None else None,
         )  # fmt: skip
+
+    def _heard(self, episode_id: int) -> SpeechRegions | None:
+        with self._database.read() as uow:
+            media = next(iter(uow.where(Version, episode_id=episode_id, is_reference=True)), None)
+        return self._speech(media) if self._speech is not None and media is not None else None
+
+    def _listening(self, inspector: Inspector, subject: TitleToCheck) -> Inspector:
+        """Return an inspector that asks the catalog no more for what was read of the title already."""
+        find, media = self._speech, {each.episode.id: each.media for each in subject.tracks}
+        if find is None:
+            return inspector
+        return inspector.listening(lambda episode_id: find(known) if (known := media.get(episode_id)) is not None else None)
 
     def seen_by(self, title_id: int, buyer: str, languages: Collection[str]) -> tuple[Finding, ...] | None:
         """Return what is found in a title by the style guide that is for a buyer, weighed as the title sets it for that buyer.

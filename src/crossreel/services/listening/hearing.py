@@ -18,6 +18,7 @@ from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.picture.media_place import read
 from crossreel.domain.picture.shots import Shots
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
+from crossreel.domain.speech.regions import SpeechRegions, within_speech
 from crossreel.kernel.paths import legible
 from crossreel.language.spoken_cues import SpokenCue, cues_of
 from crossreel.language.spoken_lines import Word
@@ -46,15 +47,18 @@ class Hearing:
         database: the catalog.
         opening: gives what an engine is opened with, by the name the user gave it.
         shots: gives the shot changes of an episode.
+        speech: gives what was found in the sound of a video, None where nobody has listened: words do not begin before it.
         guide: gives the style guide of a language, for a title and a shape of picture.
     """
 
     def __init__(
-        self, database: Database, *, opening: "Callable[[str, EngineKind], Opening]", shots: Callable[[int], Shots], guide: GuideOf
-    ) -> None:
+        self, database: Database, *, opening: "Callable[[str, EngineKind], Opening]", shots: Callable[[int], Shots],
+        speech: Callable[[Version], SpeechRegions | None], guide: GuideOf,
+    ) -> None:  # fmt: skip
         self._database = database
         self._opening = opening
         self._shots = shots
+        self._speech = speech
         self._guide = guide
 
     def hear(self, episode_id: int, engine: str, job: JobContext | None = None) -> HeardEpisode:
@@ -125,7 +129,11 @@ class Hearing:
         """Return the cues that words make by the style guide of the source language."""
         guide = self._guide(title.source_language, title, picture_of(media))
         limits = limits_of(guide, title, media, self._shots(episode.id).times_ms)
-        words = [Word(each.text, each.start_ms, each.end_ms, "", each.confidence) for each in heard.words]
+        speech = self._speech(media) if media is not None else None
+        spans = speech.spans if speech is not None else ()
+        words = [
+            Word(each.text, *within_speech(each.start_ms, each.end_ms, spans), confidence=each.confidence) for each in heard.words
+        ]
         return cues_of(words, limits)
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crossreel.domain.picture.mark import Span
-from crossreel.domain.speech.regions import STEP_MS, joined, regions_of, touching
+from crossreel.domain.speech.regions import STEP_MS, joined, regions_of, touching, within_speech
 
 
 def odds(*stretches: tuple[float, int]) -> list[float]:
@@ -36,6 +36,14 @@ def test_what_is_neither_sure_nor_excluded_is_faint_alone() -> None:
 
 def test_nothing_ends_after_the_sound() -> None:
     assert regions_of(odds((0.9, 20)), 600).spans == spans((0, 600))
+
+
+def test_a_word_loses_the_silence_before_and_after_it() -> None:
+    speech = spans((1000, 2000), (5000, 6000))
+    assert within_speech(0, 1400, speech) == (1000, 1400)
+    assert within_speech(1800, 5300, speech) == (5000, 5300), "what is said last counts: a word is given the silence before it"
+    assert within_speech(5500, 7000, speech) == (5500, 6000)
+    assert within_speech(2500, 3000, speech) == (2500, 3000)
 
 
 @given(st.lists(st.floats(0, 1), max_size=200))

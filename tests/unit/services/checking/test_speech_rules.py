@@ -9,9 +9,10 @@ from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.picture.mark import Span
 from crossreel.domain.speech.regions import SpeechRegions
+from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.checking.runs import Checking
 from crossreel.services.history.undoing import History
-from tests.builders import SOURCE, Drama, make_drama
+from tests.builders import SOURCE, Drama, make_drama, media_info
 from tests.unit.domain.speech.test_sync import Times, dialogue, heard, shifted, timed
 
 RULES = ("off_speech", "other_episode", "over_silence", "speech_without_cue")
@@ -27,7 +28,10 @@ class Place:
         for number in (1, 2, 3):
             cues = timed(self.spoken[number - 1], number)
             self.put(number, SOURCE, shifted(cues, late_ms) if number == 2 else cues)
-        self.checking = Checking(self.drama.database, speech=self.regions.get)
+        for episode_id in self.drama.episode_ids:
+            info = media_info(duration_ms=90_000, content_key=str(episode_id))
+            Cataloging(self.drama.database).set_media(episode_id, folder / f"{episode_id}.mp4", info)
+        self.checking = Checking(self.drama.database, speech=lambda media: self.regions.get(media.episode_id))
 
     def put(self, number: int, language: str, times: list[Times], *, pinned: bool = False) -> None:
         """Give a track other cues."""

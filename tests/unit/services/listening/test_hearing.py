@@ -17,7 +17,9 @@ from crossreel.domain.drafting.draft import Draft
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.engines.engine_info import EngineSetting, Price
 from crossreel.domain.errors import BadInput, CrossreelError, NotFound, Refused
+from crossreel.domain.picture.mark import Span
 from crossreel.domain.picture.shots import Shots
+from crossreel.domain.speech.regions import SpeechRegions
 from crossreel.media.probe import probe
 from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.equipping import Equipping
@@ -41,6 +43,7 @@ def words() -> Iterator[dict[str, object]]:
         at += 1.0
 
 
+SPEECH = SpeechRegions(spans=(Span(start_ms=560, end_ms=1480), Span(start_ms=2400, end_ms=5000)))
 ANSWER = Reply(body=json.dumps({"text": " ".join(SAID), "language": "english", "words": list(words())}).encode())
 
 
@@ -60,7 +63,11 @@ class Place:
             EngineSetting(name="ears", engine_id="transcription_server", address=server.address, model="w-1", price=price)
         )
         return Hearing(
-            self.database, opening=equipping.opening, shots=lambda _id: Shots(), guide=partial(guide_of, shipped_guides())
+            self.database,
+            opening=equipping.opening,
+            shots=lambda _id: Shots(),
+            speech=lambda _media: SPEECH,
+            guide=partial(guide_of, shipped_guides()),
         )
 
     def cues(self) -> list[Cue]:
@@ -90,7 +97,7 @@ def test_what_is_heard_becomes_source_cues_with_their_origin(place: Place) -> No
     assert [cue.text for cue in cues] == [
         "We have to go now.", "They will be here soon,", "and nobody may find\nyou in this house.",
     ]  # fmt: skip
-    assert cues[0].start_ms == 480 and all(cue.origin is Origin.MACHINE for cue in cues)
+    assert cues[0].start_ms == 560 and all(cue.origin is Origin.MACHINE for cue in cues)
     with place.database.read() as uow:
         (batch,), drafts = uow.where(DraftBatch), uow.where(Draft)
         (track,) = uow.where(Track, episode_id=place.episode_id)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 HERTZ = 16_000
 STRETCH_S = 300
 LEAST_HERTZ = 4_000
-SLACK = HERTZ // 50  # samples that the clock of a sound may be off before it is set again
+SLACK_MS = 20  # the clock of a sound may be off so much before it is set again
 
 
 def _say_nothing(done: int, total: int) -> None:
@@ -71,39 +71,59 @@ def read_speech_sound(
 
 def _sound(container: InputContainer, stream: AudioStream) -> Iterator[tuple[int, Samples]]:
     """Yield blocks of samples at `HERTZ` with the number of their first one; the clock is set again where it jumps."""
-    origin, rate = begin_s(container), stream.sample_rate
-    resampler, begins, made = _resampler(), 0, 0
-    expected: Fraction | None = None
+    rate = stream.sample_rate
+    step = (stream.time_base or Fraction(1, rate)) * rate
+    origin = round(begin_s(container) * rate)
+    run: _Run | None = None
     for frame in _frames(container, stream):
-        if frame.pts is None or frame.time_base is None or frame.sample_rate != rate or not frame.samples:
+        if frame.pts is None or frame.sample_rate != rate or not frame.samples:
             continue
-        at = round((frame.pts * frame.time_base - origin) * HERTZ)
-        if expected is None or abs(at - expected) > SLACK:
-            for block in _told(resampler, None):
-                yield begins + made, block
-                made += len(block)
-            resampler, begins, made, expected = _resampler(), at, 0, Fraction(at)
-        expected += Fraction(frame.samples * HERTZ, rate)
-        for block in _told(resampler, frame):
-            yield begins + made, block
-            made += len(block)
-    for block in _told(resampler, None):
-        yield begins + made, block
-        made += len(block)
+        at = (frame.pts if step == 1 else round(frame.pts * step)) - origin
+        kind = (frame.format.name, frame.layout.name)
+        if run is None or run.kind != kind or abs(at - run.expected) > rate * SLACK_MS // 1000:
+            if run is not None:
+                yield from run.end()
+            run = _Run(at, rate, kind)
+        yield from run.add(frame)
+    if run is not None:
+        yield from run.end()
 
 
-def _resampler() -> Any:
-    import av
+class _Run:
+    """A sound of one kind without a gap, from a sample on. Frames are gathered, since each call of the resampler is dear."""
 
-    return av.AudioResampler(format="flt", layout="mono", rate=HERTZ)
+    def __init__(self, at: int, rate: int, kind: tuple[str, str]) -> None:
+        import av
 
+        self.expected = at
+        self.kind = kind
+        self._at = round(Fraction(at * HERTZ, rate))
+        self._enough = rate
+        self._gathered = av.AudioFifo()
+        self._resampler = av.AudioResampler(format="flt", layout="mono", rate=HERTZ)
 
-def _told(resampler: Any, frame: AudioFrame | None) -> Iterator[Samples]:
-    import av
+    def add(self, frame: AudioFrame) -> Iterator[tuple[int, Samples]]:
+        """Take a frame, and yield what is ready."""
+        self.expected += frame.samples
+        frame.pts = None
+        self._gathered.write(frame)
+        if self._gathered.samples >= self._enough:
+            yield from self._resampled(self._gathered.read())
 
-    with contextlib.suppress(av.FFmpegError, ValueError):
-        for part in resampler.resample(frame):
-            yield part.to_ndarray().reshape(-1).astype("float32", copy=False)
+    def end(self) -> Iterator[tuple[int, Samples]]:
+        """Yield what is left."""
+        if self._gathered.samples:
+            yield from self._resampled(self._gathered.read())
+        yield from self._resampled(None)
+
+    def _resampled(self, frame: Any) -> Iterator[tuple[int, Samples]]:
+        import av
+
+        with contextlib.suppress(av.FFmpegError, ValueError):
+            for part in self._resampler.resample(frame):
+                block = part.to_ndarray().reshape(-1).astype("float32", copy=False)
+                yield self._at, block
+                self._at += len(block)
 
 
 def _frames(container: InputContainer, stream: AudioStream) -> Iterator[AudioFrame]:

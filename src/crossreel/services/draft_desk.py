@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from crossreel.qc.guides import StyleGuides
     from crossreel.services.drafting.carrying import Ended
     from crossreel.services.drafting.runs import Drafting
+    from crossreel.services.drafting.stage import DraftStage
     from crossreel.services.equipping import Equipping
     from crossreel.services.files.sheet_memory import SheetMemory
     from crossreel.services.jobs import Elsewhere, JobContext
+    from crossreel.services.listening.hearing import Hearing
     from crossreel.services.preferences import PreferenceFile
     from crossreel.services.remembering.remembering import Remembering
     from crossreel.services.reviewing.queue import Reviewing
@@ -33,6 +35,9 @@ class DraftDesk:
 
         @property
         def guides(self) -> StyleGuides: ...
+
+        @property
+        def hearing(self) -> Hearing: ...
 
         @property
         def sheet_memory(self) -> SheetMemory: ...
@@ -62,16 +67,22 @@ class DraftDesk:
     def drafting(self) -> "Drafting":
         """Runs over titles."""
         from crossreel.domain.drafting.batch import Stage
+        from crossreel.services.drafting.hearing_stage import HearingStage
+        from crossreel.services.drafting.reading_stage import ReadingStage
         from crossreel.services.drafting.runs import Drafting
         from crossreel.services.drafting.translating import TranslatingStage
 
-        stages = {Stage.TRANSLATING: TranslatingStage(self.database, self.guides)}
+        stages: dict[Stage, DraftStage] = {
+            Stage.READING: ReadingStage(self.database),
+            Stage.HEARING: HearingStage(self.database, self.hearing),
+            Stage.TRANSLATING: TranslatingStage(self.database, self.guides),
+        }
         return Drafting(self.database, stages=stages, opening=self.equipping.opening, work_out=self._work_steps_out)
 
     def _work_steps_out(self, asks: "Sequence[StepAsk]", at: str, job: "JobContext") -> "Iterator[Ended]":
-        """Work steps of a run out in as many processes as there are cores."""
+        """Work steps of a run out in as many processes as there are cores, or on a cluster."""
         jobs: list[Job[object]] = [Job("draft_step", {"ask": ask}) for ask in asks]
-        for each in self._elsewhere.work_out(jobs, job):
+        for each in self._elsewhere.work_out(jobs, job, at):
             yield cast("StepAsk", each.job.arguments["ask"]), cast("StepFound | None", each.found), each.error
 
     @once

@@ -85,10 +85,16 @@ class WorkedOut:
 class Elsewhere(Protocol):
     """Works jobs out somewhere else than in this process."""
 
-    def work_out(self, jobs: Sequence[Job[Any]], context: JobContext) -> Iterator[WorkedOut]:
+    def work_out(self, jobs: Sequence[Job[Any]], context: JobContext, at: str = "") -> Iterator[WorkedOut]:
         """Yield what comes of jobs, in the order in which they end. One that fails stops no other.
 
+        Args:
+            jobs: what is to be done; nothing is written by it.
+            context: progress and cancel.
+            at: the address of a cluster; "" for processes of this machine.
+
         Raises:
+            Unavailable: nobody answers at the address.
             Cancelled: the user cancelled.
         """
 

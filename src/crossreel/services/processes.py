@@ -30,12 +30,23 @@ class Processes:
         self._opening, self._catalog = opening, catalog
         self._count = count or min(MOST, os.cpu_count() or 1)
 
-    def work_out(self, jobs: Sequence[Job[Any]], context: JobContext) -> Iterator[WorkedOut]:
+    def work_out(self, jobs: Sequence[Job[Any]], context: JobContext, at: str = "") -> Iterator[WorkedOut]:
         """Yield what comes of jobs, in the order in which they end. One that fails, or is lost with its process, stops no other.
 
+        Args:
+            jobs: what is to be done.
+            context: progress and cancel.
+            at: the address of a cluster that does it instead; "" for none.
+
         Raises:
+            Unavailable: nobody answers at the address.
             Cancelled: the user cancelled; what was begun elsewhere is ended.
         """
+        if at:
+            from crossreel.services.cluster import Cluster
+
+            yield from Cluster(at, self._opening, self._catalog).work_out(jobs, context)
+            return
         work = partial(_work, self._opening, self._catalog)
         for outcome in in_processes(work, jobs, context.check, workers=self._count):
             yield WorkedOut(jobs[outcome.number], outcome.made, outcome.error)

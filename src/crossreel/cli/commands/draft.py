@@ -132,6 +132,8 @@ def run(
     title: TitleCode,
     languages: Annotated[str, Option(help=N_("Languages to draft, for example en,es-419."))] = "",
     translate: Annotated[str, Option(help=N_("The engine that translates, by the name it is set up under."))] = "",
+    read: Annotated[bool, Option(help=N_("Read burned-in text first, where an episode has no source lines."))] = False,
+    hear: Annotated[str, Option("--hear", help=N_("The engine that writes down what is said first."))] = "",
     episodes: Annotated[str, Option(help=N_("Episodes, for example 1-20,25."))] = "all",
     again: Annotated[list[str] | None, Option(help=N_("Draft this source cue again, whoever rendered it; several times."))] = None,
     cluster: Annotated[str, Option(help=N_("Where local engines run: the address of a Dask scheduler, tcp://HOST:PORT."))] = "",
@@ -139,7 +141,8 @@ def run(
     as_json: AsJson = False,
 ) -> int:
     """Draft what is empty or was refused, step by step: a step is an episode in a language. What a person touched stays."""
-    engines = {stage: name for stage, name in ((Stage.TRANSLATING, translate),) if name}
+    named = ((Stage.READING, "pp_ocr" if read else ""), (Stage.HEARING, hear), (Stage.TRANSLATING, translate))
+    engines = {stage: name for stage, name in named if name}
     columns = [parse_column_name(each.strip()) for each in languages.split(",") if each.strip()]
     options = {"again": [int(each) for each in again]} if again else {}
     with session.desk(read_only=plan) as desk, session.job(_("Drafting")) as job:

@@ -16,6 +16,8 @@ SENTENCES = {
         "Another run, by {author}, is to draft episode {episode} ({language}). Let it end or cancel it before you ask for the same."
     ),
     "drafting.runs_elsewhere": N_("Another window or command carries this run out. Wait for it, or end it there."),
+    "drafting.no_dask": N_("Dask is not installed here. Install the extra “cluster”, or leave --cluster out."),
+    "drafting.no_cluster": N_("No Dask scheduler answers at {address} ({reason}). Start one there, or leave --cluster out."),
     "drafting.no_run": N_("There is no run with the id {id}."),
     "drafting.unexpected": N_("It broke off unexpectedly ({reason}); the log says more. Try it again."),
 }

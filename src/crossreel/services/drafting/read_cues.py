@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
@@ -23,7 +24,7 @@ from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
 
 
-def keep(database: Database, episode_id: int, reading: EpisodeReading, *, engine: str = READER, run_id: int | None = None) -> Edit:
+def keep(database: Database, episode_id: int, reading: EpisodeReading, *, engine: str = READER) -> Edit:
     """Put what was read of an episode into the catalog: cues of the source and of the signs, drafts, crops and the band.
 
     Raises:
@@ -35,19 +36,28 @@ def keep(database: Database, episode_id: int, reading: EpisodeReading, *, engine
     facts = {"episode": episode.number, "count": len(reading.captions), "signs": len(reading.signs)}
     header = EditHeader(label="edit.read_text", title_id=episode.title_id, facts=facts)
     with database.edit(header) as open_edit, open_edit.part() as uow:
-        title = uow.get(Title, episode.title_id)
-        _put_band(uow, episode_id, reading.band)
-        for column, cues, is_signs in (
-            (title.source_language, reading.captions, False),
-            (column_name(title.source_language, SIGNS), reading.signs, True),
-        ):
-            if cues or not is_signs:
-                batch = DraftBatch(
-                        id=uow.new_id(), title_id=title.id, stage=Stage.READING, maker=engine, column=column,
-                        run_id=run_id, made_ms=time.time_ns() // 1_000_000,
-                    )  # fmt: skip
-                _put_cues(uow, title, read_episode(uow, episode_id, signs=is_signs), column, cues, batch)
+        batch = DraftBatch(
+            id=uow.new_id(), title_id=episode.title_id, stage=Stage.READING, maker=engine, made_ms=time.time_ns() // 1_000_000
+        )
+        put_reading(uow, episode_id, reading, batch)
     return open_edit.edit
+
+
+def put_reading(uow: UnitOfWork, episode_id: int, reading: EpisodeReading, batch: DraftBatch) -> None:
+    """Do so inside an edit. `batch` says where it is from; captions and signs each get one like it.
+
+    Raises:
+        Refused: its source has lines that a person touched, or that somebody put there meanwhile.
+    """
+    title = uow.get(Title, uow.get(Episode, episode_id).title_id)
+    _put_band(uow, episode_id, reading.band)
+    for column, cues, is_signs in (
+        (title.source_language, reading.captions, False),
+        (column_name(title.source_language, SIGNS), reading.signs, True),
+    ):
+        if cues or not is_signs:
+            own = replace(batch, id=uow.new_id(), column=column)
+            _put_cues(uow, title, read_episode(uow, episode_id, signs=is_signs), column, cues, own)
 
 
 def refuse_touched(cues: EpisodeCues, *, again: bool) -> None:

@@ -2,12 +2,14 @@
 
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.drafting.batch import Stage
 from crossreel.domain.drafting.run import Run, RunPlan, RunState, RunStep, StepAsk, StepState
+from crossreel.domain.engines.engine_info import Price
 from crossreel.domain.engines.translating import Usage
 from crossreel.domain.errors import BadInput, Refused
 from crossreel.engines.engine import Opening
@@ -18,6 +20,8 @@ from crossreel.services.jobs import JobContext
 
 if TYPE_CHECKING:
     from crossreel.storage.database import Database
+
+NOTHING, FREE = Usage(is_counted=False), Price()
 
 
 class Drafting:
@@ -46,6 +50,8 @@ class Drafting:
     ) -> RunPlan:
         """Return what a run would do and cost; nothing is asked of anybody.
 
+        Lines that the run reads or hears first are not counted: nobody knows how many there will be.
+
         Args:
             title_id: the title.
             engines: the engine of each stage, by the name it is set up under.
@@ -58,21 +64,17 @@ class Drafting:
             NotFound: there is no such title, or engine.
             Unavailable: what an engine needs is not there.
         """
-        steps: list[tuple[int, int, str, str]] = []
-        lines, usage, price, currency = 0, Usage(is_counted=False), 0, ""
-        for stage, ask, opening, number in self._asks(title_id, engines, columns, episode_ids, options or {}):
-            count = self._stages[stage].lines(ask)
-            if not count:
-                continue
-            used = self._stages[stage].estimate(ask, opening)
-            steps.append((ask.episode_id, number, stage.value, ask.column))
-            lines, usage = lines + count, usage + used
-            price += opening.setting.price.of_tokens(used.sent_tokens, used.received_tokens)
-            currency = opening.setting.price.currency or currency
-        return RunPlan(
-            title_id=title_id, steps=tuple(steps), lines=lines, tokens_in=usage.sent_tokens, tokens_out=usage.received_tokens,
-            price_micros=price, currency=currency,
-        )  # fmt: skip
+        asks = list(self._asks(title_id, engines, columns, episode_ids, options or {}))
+        sourced: set[int] = set()  # episodes whose source this run makes first: how many lines there will be, nobody knows yet
+        sums = _Sums()
+        for stage, ask, opening, number in asks:
+            does = self._stages[stage]
+            if does.is_per_column and ask.episode_id in sourced:
+                sums.add(ask, number)
+            elif (does.is_per_column or ask.episode_id not in sourced) and (count := does.lines(ask)):
+                sums.add(ask, number, count if does.is_per_column else 0, does.estimate(ask, opening), opening.setting.price)
+                sourced |= set() if does.is_per_column else {ask.episode_id}
+        return sums.plan(title_id)
 
     def begin(
         self, plan: RunPlan, engines: Mapping[Stage, str], *, options: Mapping[str, object] | None = None, at: str = ""
@@ -179,3 +181,28 @@ class Drafting:
                 number = wanted.get((step.episode_id, step.stage, step.column))
                 if number is not None and step.state in (StepState.WAITING, StepState.RUNNING):
                     raise Refused("drafting.two_runs", episode=number, language=step.column or step.stage, author=run.author)
+
+
+@dataclass(slots=True)
+class _Sums:
+    """What the steps of a plan come to."""
+
+    steps: list[tuple[int, int, str, str]] = field(default_factory=list)
+    lines: int = 0
+    usage: Usage = NOTHING
+    price_micros: int = 0
+    currency: str = ""
+
+    def add(self, ask: StepAsk, number: int, lines: int = 0, used: Usage = NOTHING, price: Price = FREE) -> None:
+        """Add a step."""
+        self.steps.append((ask.episode_id, number, ask.stage, ask.column))
+        self.lines, self.usage = self.lines + lines, self.usage + used
+        self.price_micros += price.of_tokens(used.sent_tokens, used.received_tokens)
+        self.currency = price.currency or self.currency
+
+    def plan(self, title_id: int) -> RunPlan:
+        """Return the plan."""
+        return RunPlan(
+            title_id=title_id, steps=tuple(self.steps), lines=self.lines, tokens_in=self.usage.sent_tokens,
+            tokens_out=self.usage.received_tokens, price_micros=self.price_micros, currency=self.currency,
+        )  # fmt: skip

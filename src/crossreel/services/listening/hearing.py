@@ -29,6 +29,7 @@ from crossreel.services.files.media_places import MediaPlaces
 from crossreel.services.jobs import JobContext
 from crossreel.services.listening.limits import limits_of
 from crossreel.storage.database import Database
+from crossreel.storage.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     import numpy as np
@@ -108,22 +109,27 @@ class Hearing:
             Refused: its source has cues by now that a person touched.
         """
         with self._database.edit(EditHeader(label="edit.hear", title_id=None)) as open_edit, open_edit.part() as uow:
-            episode = read_episode(uow, found.episode_id)
-            title = uow.get(Title, episode.episode.title_id)
-            media = next(iter(uow.where(Version, episode_id=found.episode_id, is_reference=True)), None)
-            lines = [
-                SourceLine(start_ms=each.start_ms, end_ms=each.end_ms, text=each.text, confidence=each.confidence)
-                for each in self.cues(title, episode.episode, media, found.heard)
-            ]
-            if not lines:
-                raise BadInput("hearing.nothing", episode=episode.episode.number)
-            batch = DraftBatch(
-                id=uow.new_id(), title_id=title.id, stage=Stage.HEARING, maker=found.engine_id, model=found.heard.model,
-                column=title.source_language, price_micros=found.price_micros, currency=found.currency, made_ms=uow.at_ms,
-            )  # fmt: skip
-            made = put_source(uow, title, episode, batch, lines)
-            open_edit.describe(title.id, {"episode": episode.episode.number, "count": made})
+            episode = uow.get(Episode, found.episode_id)
+            made = self.put(uow, found)
+            open_edit.describe(episode.title_id, {"episode": episode.number, "count": made})
         return open_edit.edit
+
+    def put(self, uow: UnitOfWork, found: HeardEpisode, batch: DraftBatch | None = None) -> int:
+        """Do so inside an edit; return how many cues there are. `batch` says where they are from, None for what `found` says."""
+        episode = read_episode(uow, found.episode_id)
+        title = uow.get(Title, episode.episode.title_id)
+        media = next(iter(uow.where(Version, episode_id=found.episode_id, is_reference=True)), None)
+        lines = [
+            SourceLine(start_ms=each.start_ms, end_ms=each.end_ms, text=each.text, confidence=each.confidence)
+            for each in self.cues(title, episode.episode, media, found.heard)
+        ]
+        if not lines:
+            raise BadInput("hearing.nothing", episode=episode.episode.number)
+        own = DraftBatch(
+            id=uow.new_id(), title_id=title.id, stage=Stage.HEARING, maker=found.engine_id, model=found.heard.model,
+            column=title.source_language, price_micros=found.price_micros, currency=found.currency, made_ms=uow.at_ms,
+        )  # fmt: skip
+        return put_source(uow, title, episode, batch or own, lines)
 
     def cues(self, title: Title, episode: Episode, media: Version | None, heard: Heard) -> list[SpokenCue]:
         """Return the cues that words make by the style guide of the source language."""

@@ -21,7 +21,8 @@ class Preferences:
     `times_in_frames` writes times as HH:MM:SS:FF.
     While the picture plays, `playhead_scrolls` brings the cue under the playhead into view, and `playhead_chooses` makes it the
     one that keys act on. `second_caption` is "above" or "below" where another language is shown beside the one being worked on,
-    else ""; `phone_frame` shows the picture in a phone. `timeline_follow` says how the timeline goes along with the playhead: by
+    else ""; `source_line` says how the burned-in line of the source is hidden in the picture: "blur", "box" or "" for not at all;
+    `phone_frame` shows the picture in a phone. `timeline_follow` says how the timeline goes along with the playhead: by
     "page", "centred" or "off"; `timeline_compares` shows a language's times below its source's.
     """
 
@@ -40,6 +41,7 @@ class Preferences:
     playhead_scrolls: bool = True
     playhead_chooses: bool = False
     second_caption: str = ""
+    source_line: str = ""
     phone_frame: bool = False
     timeline_follow: str = "page"
     timeline_compares: bool = False

@@ -19,13 +19,14 @@ SWITCHES = (
 )  # fmt: skip
 SHOWN = (
     "author", "locale", "theme", "keymap", "volume", "safe_zone", "row_height", "neighbour_rows", "second_caption",
-    "timeline_follow", *SWITCHES,
+    "source_line", "timeline_follow", *SWITCHES,
 )  # fmt: skip
 FOLDERS = {"theme": "theme", "keymap": "keymaps", "safe_zone": "safe_zones"}
 LOUDEST = 100
 CHOICES = {
     "row_height": ("comfortable", "dense"),
     "second_caption": ("", "above", "below"),
+    "source_line": ("", "blur", "box"),
     "timeline_follow": ("page", "centred", "off"),
     **dict.fromkeys(SWITCHES, ("true", "false")),
 }

@@ -57,7 +57,7 @@ class Reading:
     ) -> Report:  # fmt: skip
         """Read the burned-in text of episodes into their source, one edit an episode, written as soon as it is read.
 
-        Episodes whose source has lines are passed over and listed.
+        Episodes whose source has lines are passed over and listed. The edit of the report is the last one, with what all changed.
 
         Args:
             title_id: the title.
@@ -74,19 +74,16 @@ class Reading:
         pages, failed = self._pages(title_id, episode_ids, again, engine, signs)
         tasks = self._with_bands([page.task for page in pages], work)
         done: list[Item] = []
+        edits: list[Edit] = []
         for count, outcome in enumerate(in_processes(read_burned_in, tasks, work.check, workers=self._workers)):
             page = pages[outcome.number]
             work.progress(count + 1, len(pages), str(page.episode.number))
             with alone(str(page.episode.number)) as attempt:
-                done.append(self._kept(page, outcome, engine))
+                done.append(self._kept(page, outcome, engine, edits))
             if attempt.failed:
                 failed.append(attempt.item)
-        return Report(done=tuple(done), failed=tuple(failed))
-
-    def band(self, episode_id: int) -> TextBand | None:
-        """Return where the captions of an episode stand, None where nobody has looked."""
-        with self._database.read() as uow:
-            return next(iter(uow.where(TextBand, episode_id=episode_id)), None)
+        changes = tuple(change for edit in edits for change in edit.changes)
+        return Report(done=tuple(done), failed=tuple(failed), edit=replace(edits[-1], changes=changes) if edits else None)
 
     def bands(self, title_id: int) -> Mapping[int, TextBand]:
         """Return where the captions of the episodes of a title stand, by the episode's id."""
@@ -158,14 +155,14 @@ class Reading:
             return list(tasks)
         return [replace(task, band=found.box, line=found.line) if task.band is None else task for task in tasks]
 
-    def _kept(self, page: _Page, outcome: Outcome[EpisodeReading], engine: str) -> Item:
+    def _kept(self, page: _Page, outcome: Outcome[EpisodeReading], engine: str, edits: list[Edit]) -> Item:
         if outcome.error is not None:
             raise outcome.error
         assert outcome.made is not None
         reading = outcome.made
         if not reading.captions and not reading.signs:
             raise NotFound("drafting.no_text")
-        keep(self._database, page.episode.id, reading, engine=engine)
+        edits.append(keep(self._database, page.episode.id, reading, engine=engine))
         share = round(100 * reading.readings / max(1, reading.samples))
         facts = {"count": len(reading.captions), "signs": len(reading.signs), "percent": share}
         return Item(name=str(page.episode.number), code="drafting.read", facts=facts)

@@ -13,6 +13,8 @@ CANVAS_WIDTH, CANVAS_HEIGHT = 1080.0, 1920.0
 PHONE_EDGE_SHARE = 0.016  # of the height: the case round the screen
 PHONE_RADIUS_SHARE = 0.085  # of the width of the screen
 CAMERA_SHARE = 0.042
+BLUR = 24  # pixels that become one: no stroke of a letter is left
+BOX_ALPHA = 235
 CASE, CASE_EDGE = "#050607", "#4a5462"
 
 
@@ -132,6 +134,23 @@ def draw_phone(painter: QPainter, screen: QRectF, edge: float) -> None:
     painter.setPen(QPen(QColor(CASE_EDGE), 1.5))
     painter.setBrush(QColor(CASE))
     painter.drawRoundedRect(screen.adjusted(-edge + 1, -edge + 1, edge - 1, edge - 1), radius, radius)
+    painter.restore()
+
+
+def hide_part(painter: QPainter, image: QImage, picture: QRectF, part: Box, how: str) -> None:
+    """Hide a part of a picture, in percent of it, by a "blur" of what is there or by a "box"."""
+    across, down = picture.width() / 100, picture.height() / 100
+    place = QRectF(picture.x() + part.x * across, picture.y() + part.y * down, part.width * across, part.height * down)
+    if how == "box":
+        painter.fillRect(place, QColor(0, 0, 0, BOX_ALPHA))
+        return
+    wide, high = image.width() / 100, image.height() / 100
+    there = QRectF(part.x * wide, part.y * high, part.width * wide, part.height * high).toRect().intersected(image.rect())
+    smooth = Qt.TransformationMode.SmoothTransformation
+    small = image.copy(there).scaled(max(1, there.width() // BLUR), max(1, there.height() // BLUR), mode=smooth)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(place, small.scaled(there.size(), mode=smooth))
     painter.restore()
 
 

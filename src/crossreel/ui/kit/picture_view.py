@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from crossreel.domain.picture.caption import Picture
+from crossreel.domain.picture.caption import Box, Picture
 from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.ui.kit import theme
-from crossreel.ui.kit.picture_overlay import Overlay, draw_phone, phone_edge, picture_image
+from crossreel.ui.kit.picture_overlay import Overlay, draw_phone, hide_part, phone_edge, picture_image
 
 FrameSource = Callable[[], memoryview | None]
 RESIZE_REST_MS = 250
@@ -39,6 +39,8 @@ class PictureView(QWidget):
         self._made_for = QSize(1, 1)
         self._zone: SafeZone | None = None
         self._phone = False
+        self._hidden: Box | None = None
+        self._hides = ""
         self._overlay: Overlay | None = None
         self._sentence = ""
         self.aspect = 9 / 16
@@ -87,6 +89,12 @@ class PictureView(QWidget):
         self._phone = shown
         self._rest.start()
         self._draw_anew()
+
+    def set_hidden(self, box: Box | None, how: str) -> None:
+        """Hide a part of the picture, in percent of it, by a "blur" or a "box"; None shows all of it."""
+        if (box, how) != (self._hidden, self._hides):
+            self._hidden, self._hides = box, how
+            self.update()
 
     def show_frame(self) -> None:
         """Paint the newest frame; nothing round the picture is touched."""
@@ -194,6 +202,8 @@ class PictureView(QWidget):
             return
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, image.size() != self.frame_size())
         painter.drawImage(box, image)
+        if self._hidden is not None:
+            hide_part(painter, image, box, self._hidden, self._hides)
         if self._sentence and frame is None:
             painter.fillRect(box, QColor(0, 0, 0, 130))
 

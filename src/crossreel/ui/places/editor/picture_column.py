@@ -31,6 +31,7 @@ from crossreel.ui.kit.labels import Figures, label
 from crossreel.ui.kit.picture_view import PictureView
 from crossreel.ui.kit.popping import menu_of, offer_actions
 from crossreel.ui.places.editor.captions import CueCaptions
+from crossreel.ui.places.editor.source_line import SourceLine
 
 MARGIN_PX = 14
 TRANSPORT_PX = 44
@@ -42,7 +43,7 @@ BUTTON_PX = 30
 PICTURE_MENU = (
     ("play.toggle", "play.cue", "play.loop", "play.gap"),
     ("edit.cue_at_playhead", "edit.place", "edit.to_the_top"),
-    ("play.zone", "play.second_caption", "play.phone"),
+    ("play.zone", "play.second_caption", "play.source_line", "edit.band", "play.phone"),
 )
 """Actions of the picture's menu, in groups."""
 NEEDS_VIDEO = ("play.toggle", "play.cue", "play.loop", "play.gap")
@@ -66,6 +67,7 @@ class PictureColumn(QWidget):
         self.picture = PictureView()
         self.picture.setAccessibleName(_("Picture"))
         self._offline = QWidget()
+        self.source_line = SourceLine(opened, self.picture, self)
         self._build()
         self._connect()
         self.picture.set_phone(opened.workspace.preferences.phone_frame)
@@ -76,6 +78,7 @@ class PictureColumn(QWidget):
         column.setContentsMargins(MARGIN_PX, MARGIN_PX, MARGIN_PX, 4)
         column.setSpacing(4)
         column.addWidget(self.picture, 1)
+        column.addWidget(self.source_line.tools)
         column.addWidget(self._offline)
         self._why = label("", "hint", wrap=True)
         relink = QPushButton(_("Relink…"))
@@ -156,6 +159,7 @@ class PictureColumn(QWidget):
         self.picture.frame_size_wanted.connect(self._size_wanted)
         self.picture.clicked.connect(player.toggle)
         self.picture.menu_wanted.connect(self._menu)
+        self.source_line.known.connect(lambda: self._show_caption(player.position_ms()))
         self.captions.drawn.connect(lambda: self._show_caption(player.position_ms()))
         opened.opened.connect(self._show_episode)
         opened.refreshed.connect(self._refresh)
@@ -193,6 +197,7 @@ class PictureColumn(QWidget):
         self._show_zone()
         self.captions.refresh()
         self._show_zone()
+        self.source_line.show_at(self._player.position_ms())
 
     def _menu(self, at: QPoint) -> None:
         """Offer what is done with the picture."""
@@ -297,6 +302,7 @@ class PictureColumn(QWidget):
     def _show_caption(self, at_ms: int) -> None:
         shown = self.captions.at(at_ms)
         self.picture.set_captions(shown.pictures, shown.width, shown.height)
+        self.source_line.show_at(at_ms)
 
     def _state_changed(self, state: PlayerState) -> None:
         playing = state is PlayerState.PLAYING

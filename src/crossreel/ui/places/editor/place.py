@@ -233,6 +233,7 @@ class EditorView(QWidget):
             "columns": self.cues.choose_columns,
             "loop": self.loop.toggle,
             "zone": self.column.switch_zone,
+            "band": self.column.source_line.correct,
             "italic": lambda: self.text.active().toggle("italic"),
             "bold": lambda: self.text.active().toggle("bold"),
             "underline": lambda: self.text.active().toggle("underline"),

@@ -17,6 +17,7 @@ GROUP = N_("Picture")
 PLACES = ("editor",)
 SECOND_MS = 1000
 SECOND = ("", "above", "below")
+HIDES = ("", "blur", "box")
 
 
 def can_play(workspace: Workspace) -> bool:
@@ -128,6 +129,19 @@ def switch_second(workspace: Workspace) -> None:
     workspace.set_preferences(replace(workspace.preferences, second_caption=following))
 
 
+def switch_source_line(workspace: Workspace) -> None:
+    """Show the burned-in line of the source, blur it, or lay a box over it."""
+    now = workspace.preferences.source_line
+    following = HIDES[(HIDES.index(now) + 1) % len(HIDES)] if now in HIDES else ""
+    workspace.set_preferences(replace(workspace.preferences, source_line=following))
+    told = {
+        "": _("The burned-in source line is shown."),
+        "blur": _("The burned-in source line is blurred."),
+        "box": _("A box covers the burned-in source line."),
+    }
+    workspace.notify.tell(told[following])
+
+
 def switch_phone(workspace: Workspace) -> None:
     """Show the picture in a phone, or bare."""
     workspace.set_preferences(replace(workspace.preferences, phone_frame=not workspace.preferences.phone_frame))
@@ -170,6 +184,16 @@ ACTIONS = (
     _action("quieter", N_("Quieter"), partial(change_volume, -LOUDER), has_episode, "volume"),
     _action("zone", N_("Show or hide the app's zones"), partial(ask, "zone"), has_episode, "zone"),
     _action("second_caption", N_("Second language: above, below, hidden"), switch_second, has_episode, "language", "Ctrl+Alt+D"),
+    _action("source_line", N_("Burned-in source line: shown, blurred, covered"), switch_source_line, has_episode, "film"),
+    Action(
+        id="edit.band",
+        title=N_("Say where burned-in text stands…"),
+        run=partial(ask, "band"),
+        enabled=can_play,
+        places=PLACES,
+        icon="zone",
+        group=GROUP,
+    ),
     _action("phone", N_("Show the picture in a phone, or not"), switch_phone, has_episode, "film", "Ctrl+Alt+F"),
     _action("playhead_chooses", N_("Let the playhead choose the cue, or not"), switch_choosing, has_episode, key="Shift+F7"),
     _action("playhead_scrolls", N_("Let the table scroll with the playhead, or not"), switch_scrolling, has_episode, key="Ctrl+F7"),

@@ -4,6 +4,8 @@ from tests.house.copies import Copy
 
 ENGINE = '''"""Speech by loudness alone: what is louder than a whisper is taken for somebody who speaks."""
 
+from collections.abc import Iterable, Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,10 +20,11 @@ WHISPER = 0.02
 class Loudness:
     """Tells what is loud."""
 
-    def likelihoods(self, sound: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return 1 for each 32 ms that are louder than a whisper."""
-        stretches = sound[: len(sound) // STRETCH * STRETCH].reshape(-1, STRETCH)
-        return (np.sqrt((stretches**2).mean(axis=1)) > WHISPER).astype(np.float32)
+    def likelihoods(self, sound: Iterable[NDArray[np.float32]]) -> Iterator[NDArray[np.float32]]:
+        """Yield 1 for each 32 ms that are louder than a whisper."""
+        for part in sound:
+            stretches = part[: len(part) // STRETCH * STRETCH].reshape(-1, STRETCH)
+            yield (np.sqrt((stretches**2).mean(axis=1)) > WHISPER).astype(np.float32)
 
 
 def open_engine(_opening: Opening) -> Loudness:
@@ -39,7 +42,7 @@ from crossreel.engines.registry import get_engine, open_engine, without_setting
 
 speech = open_engine(EngineKind.SPEECH, Opening(setting=without_setting(get_engine("loudness"))))
 sound = np.concatenate([np.zeros(1024, np.float32), np.full(1024, 0.5, np.float32)])
-print(speech.likelihoods(sound).tolist())
+print(np.concatenate(list(speech.likelihoods([sound]))).tolist())
 """
 PLACE = "src/crossreel/engines/speech/loudness.py"
 TESTS = ("tests/unit/engines/test_registry.py",)

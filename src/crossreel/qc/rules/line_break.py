@@ -127,7 +127,7 @@ Edges = Mapping[str, frozenset[str]]
 @lru_cache(maxsize=64)
 def _edges(language: str) -> Edges:
     listed: WordList = word_list("line_break")
-    keys = ("stranded", "before_opener", "openers", "before_capital", "bound", "bound_starts", "unbound")
+    keys = ("stranded", "before_opener", "openers", "before_capital", "bound", "bound_starts", "unbound", "alone")
     return {key: listed.words(language, key).folded for key in keys}
 
 
@@ -135,7 +135,8 @@ def _fault(track: CheckedTrack, lines: Sequence[str], line: str, after: str) -> 
     """Return what is wrong with the break between two lines, and the word it is about; nothing where nothing is."""
     edges = _edges(track.language)
     if is_unspaced(track.language):
-        return _unspaced_fault(track, edges, line.rstrip(), after.lstrip())
+        found = _unspaced_fault(track, edges, line.rstrip(), after.lstrip())
+        return ("needless", "") if not found[0] and len(lines) == 2 and line.strip() in edges["alone"] else found
     before, following = line.rsplit(None, 1), after.split(None, 1)
     if not before or not following:
         return "", ""

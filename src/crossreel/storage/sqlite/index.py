@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -91,7 +91,7 @@ class FtsIndex:
 
     def settle(self, connection: Connection, changed: Changed) -> None:
         """Bring the index in line with what a transaction changed. One that contradicts it is thrown away, to be made anew."""
-        memory_index.settle(connection, {id: rows for (kind, id), rows in changed.items() if kind == "memory_pair"})
+        self._settle_pairs(connection, {id: rows for (kind, id), rows in changed.items() if kind == "memory_pair"})
         if not any(kind in search.KINDS or kind == "track" for kind, _id in changed):
             return
         reached = None if self._whole else search.filling(connection)
@@ -107,6 +107,15 @@ class FtsIndex:
             log.warning("the search index was thrown away, to be made anew: %s", error.orig)
             search.start_anew(connection)  # it can be made from the rows: no text is given up for it
             self._whole = False
+
+    def _settle_pairs(self, connection: Connection, changed: Mapping[int, tuple[Row | None, Row | None]]) -> None:
+        try:
+            memory_index.settle(connection, changed)
+        except DatabaseError as error:
+            if not search.is_broken(error):
+                raise
+            log.warning("the index of the memory was thrown away, to be made anew: %s", error.orig)
+            memory_index.start_anew(connection)
 
 
 def _moved(connection: Connection, changed: Changed, reached: search.Filling | None) -> tuple[_Indexed, _Indexed]:

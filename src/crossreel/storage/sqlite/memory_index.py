@@ -7,13 +7,14 @@ languages. It is kept by the commit door, and made anew by maintenance where it 
 from collections.abc import Iterable, Mapping
 from zlib import crc32
 
-from sqlalchemy import Connection, column, select, text
+from sqlalchemy import Connection, column, delete, select, text
 
 from crossreel.language.memory.keys import key_of, line_of
 from crossreel.storage.kinds.memory_pair import table as memory_pair
 from crossreel.storage.mapping import Row
 from crossreel.storage.repository import read_meta, write_meta
 from crossreel.storage.sqlite import search
+from crossreel.storage.tables import meta
 
 TABLE = "search_memory"
 VERSION = f"{search.NORMALIZER_VERSION}.1"
@@ -93,6 +94,12 @@ def fill(connection: Connection) -> int:
     else:
         write_meta(connection, KEY, VERSION)
     return max(1, len(rows))
+
+
+def start_anew(connection: Connection) -> None:
+    """Throw the index away; maintenance fills it anew."""
+    connection.execute(text(f"DROP TABLE IF EXISTS {TABLE}"))
+    connection.execute(delete(meta).where(meta.c.key.in_((KEY, FILLING))))
 
 
 def ask(connection: Connection, query: str, limit: int) -> list[int]:

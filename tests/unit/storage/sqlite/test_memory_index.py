@@ -73,6 +73,19 @@ def test_one_of_another_version_is_filled_part_by_part_and_kept_meanwhile(
         assert read_meta(uow.connection, memory_index.KEY) == memory_index.VERSION
 
 
+def test_no_pair_is_given_up_for_an_index_that_is_broken(database: Database) -> None:
+    gone, kept = put(database, "你终于回来了", "我走了")
+    with database.writing() as connection:
+        connection.exec_driver_sql("INSERT INTO search_memory(search_memory) VALUES ('delete-all')")
+    with database.edit(EditHeader(label="edit.forget", title_id=None)) as edit, edit.part() as uow:
+        uow.remove(uow.get(MemoryPair, gone.id))
+    assert database.needs_maintenance()
+    assert proposed(database, "我走了") == []
+    database.maintain(lambda _done, _total: None)
+    assert proposed(database, "我走了") == [kept.id]
+    assert proposed(database, "你终于回来") == []
+
+
 def test_a_catalog_with_the_index_opens_again(database: Database, tmp_path: Path) -> None:
     (pair,) = put(database, "你终于回来了")
     database.close()

@@ -5,6 +5,7 @@ a father). A run is told where at least three lines have theirs in the cue besid
 where they say little, their lengths must say the same.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -118,7 +119,7 @@ class _Reading(NamedTuple):
 
 
 def _is_run(run: Sequence[int], told: Sequence[frozenset[Token]], pairs: Sequence[tuple[int, str, str]], step: int) -> bool:
-    weight = sum(1 if kind == "question" else 2 for at in run for kind, _ in told[at]) + sum(not told[at] for at in run)
+    weight = sum(_weight(told[at]) for at in run)
     if len(run) == FEW_LINES and run[1] - run[0] == 1 and weight >= FEW_WEIGHT:
         return all(any(kind != "question" for kind, _ in told[at]) for at in run)
     if len(run) < LEAST_LINES or weight < LEAST_WEIGHT:
@@ -127,6 +128,13 @@ def _is_run(run: Sequence[int], told: Sequence[frozenset[Token]], pairs: Sequenc
         return True
     places = [at for at in range(run[0], run[-1] + 1) if 0 <= at + step < len(pairs)]
     return len(places) < LEAST_LENGTHS or _likeness(places, pairs, step) > _likeness(places, pairs, 0)
+
+
+def _weight(told: frozenset[Token]) -> int:
+    """Return how much a line says: a question little, as one that asks for another line's sake; of things one counts."""
+    listed = [kind for kind, _ in told]
+    others = sum(1 if kind == "question" else 2 for kind in listed if kind != "thing")
+    return others + 2 * ("thing" in listed) + (not told)
 
 
 def _likeness(places: Sequence[int], pairs: Sequence[tuple[int, str, str]], step: int) -> float:
@@ -156,10 +164,17 @@ def _of_source(text: str, language: str, terms: tuple[RequiredTerm, ...], asks: 
 
 def _all_in(told: frozenset[Token], text: str, language: str, terms: tuple[RequiredTerm, ...]) -> bool:
     """Tell whether a translation has everything that a line says; of the things it names one will do."""
-    things = naming(frozenset(str(what) for kind, what in told if kind == "thing"), language)
+    things, others = _sought(told, language)
     if things and not things.search(text):
         return False
-    return all(_is_in(kind, what, text, language) for kind, what in told if kind != "thing")
+    return not others or all(_is_in(kind, what, text, language) for kind, what in others)
+
+
+@lru_cache(maxsize=16_384)
+def _sought(told: frozenset[Token], language: str) -> tuple[re.Pattern[str] | None, tuple[Token, ...]]:
+    """Return what finds one of the things that a line names, and what else it says."""
+    things = frozenset(str(what) for kind, what in told if kind == "thing")
+    return naming(things, language) if things else None, tuple(each for each in told if each[0] != "thing")
 
 
 def _is_in(kind: str, what: object, text: str, language: str) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from crossreel.domain.errors import Cancelled, NotFound
 from crossreel.media import speech_sound
 from crossreel.media.speech_sound import HERTZ, read_speech_sound
+from tests.unit.media.movies import make_movie
 from tests.unit.media.voices import spoken, write_sound
 
 SPANS = ((500, 1500), (2500, 3000))
@@ -51,6 +52,10 @@ def test_a_gap_of_the_clock_is_silence(tmp_path: Path) -> None:
     assert abs(len(heard) - 3 * HERTZ) < 50
     assert not heard[HERTZ + 200 : 2 * HERTZ - 200].any()
     assert abs(float(np.abs(heard[2 * HERTZ + 100 :]).mean()) - float(np.abs(sound[HERTZ + 100 :]).mean())) < 0.01
+
+
+def test_a_video_without_sound_has_none(tmp_path: Path) -> None:
+    assert list(read_speech_sound(make_movie(tmp_path / "silent.mp4", frames=10))) == []
 
 
 def test_it_stops_when_asked_and_says_when_there_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

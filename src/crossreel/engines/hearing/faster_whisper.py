@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -28,11 +29,9 @@ class FasterWhisper:
     """
 
     def __init__(self, folder: str) -> None:
-        from faster_whisper import WhisperModel
-
         self._folder = folder
         try:
-            self._model: Any = WhisperModel(folder, device="cpu", compute_type="int8", local_files_only=True)
+            self._model = _loaded(folder)
         except Exception as error:
             raise Unavailable("engines.folder_unusable", folder=folder, reason=str(error) or type(error).__name__) from error
 
@@ -52,6 +51,14 @@ class FasterWhisper:
         return Heard(
             words=tuple(words), duration_ms=len(sound) * 1000 // HERTZ, language=str(info.language or ""), model=self._folder
         )
+
+
+@lru_cache(maxsize=1)
+def _loaded(folder: str) -> Any:
+    """Return a model, kept for the next episode: loading takes seconds."""
+    from faster_whisper import WhisperModel
+
+    return WhisperModel(folder, device="cpu", compute_type="int8", local_files_only=True)
 
 
 def _word(word: Any) -> HeardWord:

@@ -27,24 +27,33 @@ NEAR_MS = 5_000
 
 def check_title(tracks: Sequence[CheckedTrack]) -> Iterator[tuple[CheckedTrack, Remark]]:
     """Yield a remark for every track that belongs elsewhere."""
-    heard: dict[int, Heard] = {}
-    numbers: dict[int, int] = {}
-    for track in tracks:
-        if track.episode_id not in heard and track.speech is not None and len(track.speech.spans) >= LEAST_CUES:
-            heard[track.episode_id] = Heard(track.speech, track.picture.end_ms)
-            numbers[track.episode_id] = track.episode_number
-    for track in tracks:
+    strange = [track for track in tracks if _is_strange(track)]
+    heard = _heard(tracks) if strange else {}
+    numbers = {track.episode_id: track.episode_number for track in tracks}
+    for track in strange:
         other_id = _home(track, heard)
         if other_id is not None:
             facts = {"other": numbers[other_id]}
             yield track, Remark(cue=track.own_timed[0].cue, severity=Severity.WARNING, facts=facts, read=(numbers[other_id],))
 
 
+def _is_strange(track: CheckedTrack) -> bool:
+    """Tell whether the cues of a track do not fit to the speech of their own episode."""
+    own = fit_of(track)
+    return len(times_of(track)) >= LEAST_CUES and not own.is_sure and own.score < WELL
+
+
+def _heard(tracks: Sequence[CheckedTrack]) -> dict[int, Heard]:
+    found: dict[int, Heard] = {}
+    for track in tracks:
+        if track.episode_id not in found and track.speech is not None and len(track.speech.spans) >= LEAST_CUES:
+            found[track.episode_id] = Heard(track.speech, track.picture.end_ms)
+    return found
+
+
 def _home(track: CheckedTrack, heard: Mapping[int, Heard]) -> int | None:
     """Return the episode that cues surely belong to, where it is not their own."""
     times, own = times_of(track), fit_of(track)
-    if len(times) < LEAST_CUES or own.is_sure or own.score >= WELL:
-        return None
     others = {episode_id: each for episode_id, each in heard.items() if episode_id != track.episode_id}
     tried = {episode_id: each.fit(times, at_speed_only=True) for episode_id, each in others.items()}
     ranked = sorted(tried, key=lambda episode_id: tried[episode_id].score, reverse=True)

@@ -8,7 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from crossreel.domain.picture.mark import Span
+from crossreel.domain.speech.regions import SpeechRegions
+from crossreel.services.listening.regions import Listening
 from crossreel.ui.episode.shot_finding import ShotFinder
+from crossreel.ui.episode.speech_finding import SpeechFinder
 from crossreel.ui.places.editor.retime_dialog import RetimeDialog
 from crossreel.ui.places.editor.retime_rows import CUE, IN, OUT, TEXT
 from tests.unit.media.scenes import make_cuts
@@ -169,6 +173,26 @@ def test_nothing_is_called_well_before_the_shots_are_found_and_they_are_found_fr
     stage.bot.waitUntil(lambda: dialog.write.isEnabled())
     assert lines(dialog, IN, OUT)[0] == ("00:00.000", "00:01.000 → 00:01.034  (+1)")
     assert not dialog.look.isVisible()
+
+
+def test_cues_are_snapped_to_speech_once_that_is_found(make_stage: Callable[..., Stage], monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[SpeechRegions] = []
+    speech = SpeechRegions(spans=(Span(start_ms=200, end_ms=1300), Span(start_ms=1600, end_ms=2400)))
+    monkeypatch.setattr(SpeechFinder, "look_for", lambda *_what: None)
+    monkeypatch.setattr(Listening, "found", lambda *_media: next(iter(found), None))
+    monkeypatch.setattr(Listening, "find", lambda *_media, **_more: found.append(speech) or speech)
+    stage = make_stage()
+    dialog = sheet_of(stage, "edit.snap_to_speech")
+    assert dialog.summary.text() == "The speech of episode 1 is not found yet." and not dialog.write.isEnabled()
+    dialog.look.click()
+    stage.bot.waitUntil(lambda: dialog.write.isEnabled())
+    assert lines(dialog, IN, OUT)[:2] == [
+        ("00:00.000 → 00:00.200  (+6)", "00:01.000 → 00:01.300  (+9)"),
+        ("00:01.500 → 00:01.600  (+3)", "00:02.500"),
+    ]
+    dialog.write.click()
+    stage.idle()
+    assert times(stage)[:2] == [(200, 1300), (1600, 2500)]
 
 
 def test_words_run_as_their_language_does(stage: Stage) -> None:

@@ -8,6 +8,7 @@ ten was judged otherwise: the network has a long memory.)
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,7 +28,7 @@ class Silero:
     """The detector, its model loaded."""
 
     def __init__(self) -> None:
-        self._network = Network(MODEL)
+        self._network = _loaded()
 
     def likelihoods(self, sound: Iterable[NDArray[np.float32]]) -> Iterator[NDArray[np.float32]]:
         """Yield how likely it is that somebody speaks, a thousand moments at a time."""
@@ -53,6 +54,12 @@ class Silero:
         shape, steps = (count, CONTEXT + FRAME), (FRAME * stride, stride)
         moments = np.ascontiguousarray(np.lib.stride_tricks.as_strided(sound, shape, steps, writeable=False))
         return self._network.run({"input": moments, "h": hidden, "c": cell})
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> Network:
+    """Return the network, kept for the next sound: several may be listened to at once."""
+    return Network(MODEL)
 
 
 def open_engine(_opening: Opening) -> Silero:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING
 
 from crossreel.domain.errors import BadInput
@@ -75,7 +76,7 @@ def _unit(element: "_Element", said: str, notices: Notices) -> MemoryUnit | None
     made, authors = [_made(element)], [_author(element)]
     for variant in element.iterchildren("{*}tuv"):
         written = variant.get(XML_LANGUAGE) or variant.get("lang") or ""
-        tag, segment = normalize_tag(written), variant.find("{*}seg")
+        tag, segment = _tag(written), variant.find("{*}seg")
         if tag is None:
             notices.add("memory.unknown_language", line_of(variant), language_tag=written[:40])
         elif segment is not None and len(texts) < MOST_LANGUAGES:
@@ -87,11 +88,17 @@ def _unit(element: "_Element", said: str, notices: Notices) -> MemoryUnit | None
     if len(texts) < 2:
         notices.add("memory.one_language", line_of(element))
         return None
-    source = "" if said.strip().lower() == ALL else normalize_tag(said) or ""
+    source = "" if said.strip().lower() == ALL else _tag(said) or ""
     return MemoryUnit(
         source_language=source if source in texts else "", texts=texts, made_ms=max(made),
         author=next((name for name in reversed(authors) if name), ""), facts=_facts(element), unit_id=element.get("tuid") or "",
     )  # fmt: skip
+
+
+@lru_cache(maxsize=1_024)
+def _tag(written: str) -> str | None:
+    """Return the catalog's tag, looked up once for each that a file writes."""
+    return normalize_tag(written)
 
 
 def _facts(element: "_Element") -> dict[str, str]:

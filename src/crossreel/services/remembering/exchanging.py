@@ -72,7 +72,8 @@ class Exchanging:
         header = EditHeader(label="edit.import_memory", title_id=None, facts={"name": path.name})
         with self._database.edit(header, several_parts=plan.count > PART) as open_edit:
             try:
-                for some in _in_parts(self._pairs(path, source_language, languages, notices), known):
+                pairs = self._pairs(path, source_language, languages, notices) if plan.count else iter(())
+                for some in _in_parts(pairs, known):
                     job.progress(done, plan.count)
                     with open_edit.part() as uow:
                         uow.put_all(some)

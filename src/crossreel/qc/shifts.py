@@ -122,8 +122,8 @@ def _is_run(run: Sequence[int], told: Sequence[frozenset[Token]], pairs: Sequenc
     weight = sum(_weight(told[at]) for at in run)
     if len(run) == FEW_LINES and run[1] - run[0] == 1 and weight >= FEW_WEIGHT:
         return all(any(kind != "question" for kind, _ in told[at]) for at in run)
-    if len(run) < LEAST_LINES or weight < LEAST_WEIGHT:
-        return False
+    if len(run) < LEAST_LINES or weight < LEAST_WEIGHT or sum(bool(told[at]) for at in run) < FEW_LINES:
+        return False  # a script without question marks asks where its translation does
     if weight >= SURE_WEIGHT:
         return True
     places = [at for at in range(run[0], run[-1] + 1) if 0 <= at + step < len(pairs)]

@@ -44,7 +44,7 @@ def kept_sample(folders: pytest.TempPathFactory, *, light: bool = False) -> Path
 
 
 def make(folder: Path, *, light: bool = False) -> None:
-    """Make it in a new folder: catalog, files, and below `home` the cache with waveforms, stills and shot changes."""
+    """Make it in a new folder: catalog, files, and below `home` the cache with waveforms, stills, shot changes and speech."""
     making = folder.with_name(f"{folder.name} in the making")
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir()
@@ -60,6 +60,7 @@ def make(folder: Path, *, light: bool = False) -> None:
                 _lighten(desk, title_id, making)
             desk.analyzing.prepare(title_id, JobContext())
             desk.marking.find_all(title_id)
+            desk.listening.find_all(title_id)
         finally:
             desk.close()
     making.rename(folder)  # its catalog knows no other videos than those beside it

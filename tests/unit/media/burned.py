@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
+import importlib.util
 import subprocess
 import zipfile
 from collections.abc import Sequence
@@ -41,7 +41,14 @@ class Line:
 
 def has_ffmpeg() -> bool:
     """Tell whether FFmpeg's own program is here."""
-    return shutil.which("ffmpeg") is not None
+    return importlib.util.find_spec("imageio_ffmpeg") is not None
+
+
+def ffmpeg() -> str:
+    """Return FFmpeg's own program, of the wheel that carries it."""
+    from imageio_ffmpeg import get_ffmpeg_exe  # type: ignore[import-untyped]
+
+    return str(get_ffmpeg_exe())
 
 
 def footage(wheel: Path, name: str, folder: Path) -> Path:
@@ -76,7 +83,7 @@ def burn(
     drawn = ["-f", "lavfi", "-i", f"mandelbrot=size={width}x{height}:rate={rate}"]
     footage_of = drawn if source is None else ["-stream_loop", "-1", "-i", str(source)]
     subprocess.run(
-        ["ffmpeg", "-v", "error", "-y", *footage_of, "-map", "0:v:0", "-vf", chain, "-frames:v",
+        [ffmpeg(), "-v", "error", "-y", *footage_of, "-map", "0:v:0", "-vf", chain, "-frames:v",
          str(length), "-c:v", "libx264", "-preset", "veryfast", "-crf", str(crf), "-an", str(path)],
         check=True,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
-from crossreel.engines.burned_in.edges import comes_at, goes_at
+from crossreel.engines.burned_in.edges import VISIBLE, comes_at, goes_at
 from crossreel.engines.burned_in.line_reader import Caption, Picture, Window, is_likely, joined, read_captions
 from crossreel.engines.burned_in.strokes import (
     Grid,
@@ -30,6 +30,7 @@ SAMPLES_A_SECOND = 6
 SEEN_PX = 512  # so wide the band is looked at
 GONE = 0.5  # presence below which a caption is no longer there
 SETTLED = 3  # samples after which it is told on which picture a caption came
+MOST_WAITS = 2  # samples on which a caption may fade
 BEFORE = 4  # pictures before it may have come, that tell how the place looks without it
 SURE = 930  # thousandths; below it a caption is read again on its next pictures
 MOST_READINGS = 3
@@ -61,6 +62,7 @@ class _Open:
     from_index: int
     last_seen: int
     readings: int = 1
+    waited: int = 0
 
 
 class BandReader:
@@ -124,7 +126,16 @@ class BandReader:
             if shown.caption.confidence < SURE and shown.readings < MOST_READINGS:
                 self._read_again(picture)
         else:
-            self._close(picture.index)
+            self._close_or_wait(picture.index, grid)
+
+    def _close_or_wait(self, index: int, grid: Grid) -> None:
+        """Close a caption that is no longer there; where some of it still is, it may be fading, and the next samples tell."""
+        shown = self._open
+        if shown is None:
+            return
+        shown.waited += 1
+        if shown.waited > MOST_WAITS or shown.strokes.presence(grid) < VISIBLE:
+            self._close(index)
 
     def _read(self, picture: Picture, grid: Grid, before: Grid, marks: Marks) -> None:
         caption, shown = self._caption(picture), self._open
@@ -135,7 +146,7 @@ class BandReader:
             self._behind, self._failed = wider(without(marks, boxes)), 0
         if caption is None or strokes is None:
             if shown is not None and shown.strokes.presence(grid) < GONE:
-                self._close(picture.index)
+                self._close_or_wait(picture.index, grid)
             elif shown is not None:
                 shown.marks |= wider(marks)
             return
@@ -145,7 +156,7 @@ class BandReader:
             shown.marks = wider(marks)
             if _is_better(caption, shown.caption):
                 shown.caption, shown.crop = caption, crop
-            if shown.strokes.presence(grid) >= GONE:
+            if caption.confidence >= SURE or shown.strokes.presence(grid) >= GONE:
                 shown.strokes = strokes
             return
         if shown is not None:

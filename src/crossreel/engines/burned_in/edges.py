@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-VISIBLE = 0.12  # share of a line's contrast from which a fading one counts as shown
+VISIBLE = 0.08  # share of a line's contrast from which a fading one counts as shown
 FALLS = 0.01
 AT_ONCE = 0.42  # of a line's contrast; what gains more from one picture to the next comes by no fade
 

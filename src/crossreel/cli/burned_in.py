@@ -56,3 +56,11 @@ def band(
         [(number, each.box, by[each.found_by]) for number, each in found if each],
     )
     return DONE
+
+
+def clean(session: Session, title: TitleCode, episodes: EpisodeNumbers = "all", as_json: AsJson = False) -> int:
+    """Lay textless pictures beside those with burned-in text: is text left, is a sign gone, is it the same edit?"""
+    with session.desk(read_only=True) as desk, session.job(_("Checking cleaned pictures")) as job:
+        ids = [row.episode.id for row in find_rows(desk, title, episodes)]
+        report = desk.cleaning.check(find_title(desk, title).id, episode_ids=ids, job=job)
+    return print_report(session, report)

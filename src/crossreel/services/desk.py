@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from crossreel.services.checking.runs import Checking
     from crossreel.services.checking.sweeping import Inspected, Sweeping
     from crossreel.services.delivering.packages import Delivering
+    from crossreel.services.drafting.cleaning import Cleaning
     from crossreel.services.drafting.reading import Reading
     from crossreel.services.editing.cues import Editing
     from crossreel.services.editing.sheet import Translating
@@ -257,6 +258,13 @@ class Desk(DraftDesk):
             speech=self.listening.found,
             guide=partial(guide_of, self.guides),
         )
+
+    @once
+    def cleaning(self) -> "Cleaning":
+        """Cleaned pictures."""
+        from crossreel.services.drafting.cleaning import Cleaning
+
+        return Cleaning(self.database)
 
     @once
     def reading(self) -> "Reading":

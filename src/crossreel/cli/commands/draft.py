@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 from crossreel.cli.addresses import find_rows
 from crossreel.cli.answers import print_table
 from crossreel.cli.arguments import Argument, AsJson, ColumnMap, ColumnTag, Option, TitleCode
-from crossreel.cli.burned_in import band, read
+from crossreel.cli.burned_in import band, clean, read
 from crossreel.cli.command import Action, Command
 from crossreel.cli.draft_runs import print_plan as print_run_plan
 from crossreel.cli.draft_runs import print_run, print_runs
@@ -216,6 +216,7 @@ COMMAND = Command(
     actions=(
         Action("read", N_("Read burned-in text off the videos."), read),
         Action("band", N_("Show or say where burned-in text stands."), band),
+        Action("clean", N_("Check cleaned pictures against those with burned-in text."), clean),
         Action("hear", N_("Write down what is said in episodes, by an engine that hears."), hear),
         Action("take", N_("Take drafts in that others made."), take),
         Action("batches", N_("List where the drafts of a title are from."), batches),

@@ -5,19 +5,16 @@ from dataclasses import dataclass, replace
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
-from crossreel.domain.catalog.version import Look, Medium, Version
-from crossreel.domain.cues.cue import Cue
-from crossreel.domain.cues.track import Role, Track
-from crossreel.domain.drafting.burned_text import BurnedIn, FoundBy, TextBand, roomy
+from crossreel.domain.catalog.version import Version
+from crossreel.domain.drafting.burned_text import BurnedIn, FoundBy, TextBand
 from crossreel.domain.drafting.read_text import EpisodeReading, read_box, written_box
 from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.item import Item
 from crossreel.domain.picture.caption import Box
-from crossreel.domain.picture.media_place import read
 from crossreel.domain.report import Report
-from crossreel.kernel.paths import legible
 from crossreel.kernel.processes import Outcome, in_processes
+from crossreel.services.drafting.cleaned import TEXTLESS, signs_of, task_of
 from crossreel.services.drafting.read_cues import keep, refuse_touched
 from crossreel.services.episode.cues import read_episode
 from crossreel.services.files.burned_in import READER, BurnedInTask, band_among, read_burned_in, survey
@@ -25,10 +22,8 @@ from crossreel.services.files.media_places import MediaPlaces
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
 from crossreel.storage.database import Database
-from crossreel.storage.unit_of_work import UnitOfWork
 
 SURVEYED = 4  # episodes that tell where a title's captions stand
-TEXTLESS = (Look.CLEAN, Look.TEXTLESS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,12 +92,7 @@ class Reading:
             band = next(iter(uow.where(TextBand, episode_id=episode_id)), None)
             if band is None or any(each.look in TEXTLESS for each in uow.where(Version, episode_id=episode_id)):
                 return None
-            tracks = uow.where(Track, episode_id=episode_id, role=Role.SIGNS)
-            signs = uow.where(Cue, track_id=[track.id for track in tracks])
-        boxes = [(cue.start_ms, cue.end_ms, read_box(cue.placement)) for cue in signs]
-        return BurnedIn(
-            band=read_box(band.box), signs=tuple((start_ms, end_ms, box) for start_ms, end_ms, box in boxes if box is not None)
-        )
+            return BurnedIn(band=read_box(band.box), signs=signs_of(uow, episode_id))
 
     def set_band(self, title_id: int, episode_ids: Collection[int], box: Box) -> Edit:
         """Say where the captions of episodes stand; what a person says is not looked for again.
@@ -166,25 +156,3 @@ class Reading:
         share = round(100 * reading.readings / max(1, reading.samples))
         facts = {"count": len(reading.captions), "signs": len(reading.signs), "percent": share}
         return Item(name=str(page.episode.number), code="drafting.read", facts=facts)
-
-
-def task_of(uow: UnitOfWork, places: MediaPlaces, episode_id: int, *, engine: str = READER, signs: bool = True) -> BurnedInTask:
-    """Return what `read_burned_in` needs to read an episode anywhere: its reference, or the video with burned-in words where that
-    is textless, and the band that is known of it.
-
-    Raises:
-        NotFound: the episode has no video, or it is not there.
-    """
-    videos = [each for each in uow.where(Version, episode_id=episode_id) if each.medium is Medium.PICTURE]
-    fit = [each for each in videos if each.look not in TEXTLESS] or videos
-    video = min(fit, key=lambda each: (not each.is_reference, each.look is not Look.BURNED, each.id), default=None)
-    if video is None:
-        raise NotFound("drafting.no_video")
-    path = places.find(video)
-    if path is None:
-        raise NotFound("previewing.offline", path=legible(read(video.path)))
-    band = next(iter(uow.where(TextBand, episode_id=episode_id)), None)
-    box = read_box(band.box) if band is not None else None
-    if box is not None and band is not None and band.found_by is FoundBy.ENGINE:
-        box = roomy(box)
-    return BurnedInTask(path=path, cut=video.cut, rate=video.frame_rate, engine=engine, band=box, signs=signs)

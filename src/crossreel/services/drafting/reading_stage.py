@@ -13,8 +13,8 @@ from crossreel.domain.engines.translating import Usage
 from crossreel.domain.errors import NotFound
 from crossreel.domain.picture.caption import Box
 from crossreel.engines.engine import Opening
+from crossreel.services.drafting.cleaned import task_of
 from crossreel.services.drafting.read_cues import put_reading
-from crossreel.services.drafting.reading import task_of
 from crossreel.services.drafting.stage import Applied
 from crossreel.services.episode.cues import read_episode
 from crossreel.services.files.burned_in import read_burned_in

@@ -123,7 +123,7 @@ def read_burned_in(task: BurnedInTask, job: JobContext | None = None) -> Episode
     for picture in read_planes(task.path, cut=task.cut, check=work.check):
         if not starts:
             size, rate = (picture.width, picture.height), max(LEAST_RATE, task.rate)
-            window = _pixels(found.box, size) if found is not None else None
+            window = pixels_of(found.box, size) if found is not None else None
             if window is not None and found is not None:
                 captions = BandReader(eye, size, window, rate, found.line / 100 * size[1])
             if task.signs:
@@ -143,7 +143,7 @@ def read_burned_in(task: BurnedInTask, job: JobContext | None = None) -> Episode
     )
 
 
-def _pixels(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
+def pixels_of(box: Box, size: tuple[int, int]) -> tuple[int, int, int, int]:
     """Return a box in percent as a window of whole pixels."""
     width, height = size
     left, top = round(box.x * width / 100), round(box.y * height / 100)

@@ -34,6 +34,7 @@ OTHERWISE = {
     "attending.best": ("screening", "`watched` tells it of every person"),
     "checking.inspect": ("qc", "`run` inspects and keeps"),
     "checking.keep": ("qc", "`run` inspects and keeps"),
+    "checking.is_current": ("review", "a command checks every title before it lists its queue"),
     "media_checking.inspect": ("media", "`run` inspects and keeps"),
     "media_checking.keep": ("media", "`run` inspects and keeps"),
     "importing.sheet_columns": ("info", "the columns of a sheet are told with the rest of the file"),

@@ -145,6 +145,14 @@ def matrix(reader: Reader, title_id: int) -> Matrix:
     )  # fmt: skip
 
 
+def drafted_titles(reader: Reader) -> dict[int, int]:
+    """Return how many lines of each title wait for a person, by its id; titles without any are left out."""
+    table = tables.track_summary
+    counted = func.sum(table.c.unseen)
+    statement = select(table.c.title_id, counted).group_by(table.c.title_id).having(counted > 0)
+    return {int(title_id): int(count) for title_id, count in reader.connection.execute(statement)}
+
+
 def _empty_cell(episode_id: int, language: str) -> Cell:
     return Cell(episode_id=episode_id, language=language, track_id=None, state=State.MISSING)
 

@@ -100,6 +100,17 @@ def ask(
         return print_edit(session, desk, desk.reviewing.ask(cue, question))
 
 
+def titles(session: Session, as_json: AsJson = False) -> int:
+    """List the titles with drafted lines that wait for a person."""
+    with session.desk(read_only=True) as desk:
+        found = desk.reviewing.titles()
+    if session.as_json:
+        session.print_json([{"code": title.code, "name": title.name, "waiting": count} for title, count in found])
+        return DONE
+    print_table(session, (_("Code"), _("Title"), _("Waiting")), [(title.code, title.name, count) for title, count in found])
+    return DONE
+
+
 def progress(session: Session, title: TitleCode, as_json: AsJson = False) -> int:
     """Tell how many drafted lines were seen, and how long the rest takes at your pace."""
     with session.desk(read_only=True) as desk:
@@ -144,6 +155,7 @@ COMMAND = Command(
     "review",
     N_("Review drafted lines, the riskiest first."),
     actions=(
+        Action("titles", N_("List the titles with lines that wait."), titles),
         Action("list", N_("List the lines that wait for a person."), show),
         Action("accept", N_("Accept drafts as they are."), accept),
         Action("refuse", N_("Refuse drafts: they wait for another one."), refuse),

@@ -1,6 +1,6 @@
 """The review queue: drafted lines, those most likely wrong first, each with the reasons why it stands there."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -41,6 +41,7 @@ class ReviewLine:
 
     cue_id: int
     track_id: int
+    title_id: int
     episode_id: int
     episode: int
     column: str
@@ -87,6 +88,25 @@ class Progress:
     seen: int
     total: int
     left_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenQueue:
+    """A queue as it was read: its lines in order, how far the review is, and the titles that QC looked at for it."""
+
+    lines: tuple[ReviewLine, ...]
+    progress: Progress
+    checked: tuple[int, ...] = ()
+
+    @classmethod
+    def of(cls, lines: Iterable[ReviewLine], progress: Sequence[Progress], checked: Iterable[int] = ()) -> "OpenQueue":
+        """Make it of the progress of each title; a pace counts for the titles where nobody knows one."""
+        known = [each for each in progress if each.left_ms is not None and each.total > each.seen]
+        waiting = sum(each.total - each.seen for each in progress)
+        paced = sum(each.total - each.seen for each in known)
+        left = round(sum(each.left_ms or 0 for each in known) * waiting / paced) if paced else None
+        whole = Progress(seen=sum(each.seen for each in progress), total=sum(each.total for each in progress), left_ms=left)
+        return cls(lines=tuple(lines), progress=whole, checked=tuple(checked))
 
 
 def ordered(lines: Iterable[ReviewLine]) -> list[ReviewLine]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 
 from crossreel import __version__
+from crossreel.domain.catalog.title import Title
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.drafting.burned_text import BurnedIn
@@ -33,7 +34,7 @@ from crossreel.services.checking.whole import TitleCheck, inspect_title
 from crossreel.services.files.presets import broken_presets, shipped_break_words, shipped_guides
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import refuse_failed
-from crossreel.storage import checks, queries
+from crossreel.storage import checks, qc_runs, queries
 from crossreel.storage.database import Database
 
 
@@ -160,6 +161,16 @@ class Inspecting(Keeping):
         if find is None:
             return inspector
         return inspector.listening(lambda episode_id: find(known) if (known := media.get(episode_id)) is not None else None)
+
+    def is_current(self, title_id: int) -> bool:
+        """Tell whether nothing that QC goes by is another in a title since its last run over everything.
+
+        Raises:
+            NotFound: there is no such title.
+        """
+        with self._database.read() as uow:
+            title = uow.get(Title, title_id)
+            return qc_runs.bases(uow.connection).get(title_id, "") == basis_of(uow, title, self._guides, self._zones)
 
     def seen_by(self, title_id: int, buyer: str, languages: Collection[str]) -> tuple[Finding, ...] | None:
         """Return what is found in a title by the style guide that is for a buyer, weighed as the title sets it for that buyer.

@@ -112,9 +112,9 @@ def _line(
 ) -> ReviewLine:
     source = sources.get(cue.anchor_id or 0)
     line = ReviewLine(
-        cue_id=cue.id, track_id=track.id, episode_id=episode.id, episode=episode.number, column=column_of(track),
-        start_ms=cue.start_ms, end_ms=cue.end_ms, source_id=source.id if source else None, source=source.text if source else "",
-        text=cue.text,
+        cue_id=cue.id, track_id=track.id, title_id=episode.title_id, episode_id=episode.id, episode=episode.number,
+        column=column_of(track), start_ms=cue.start_ms, end_ms=cue.end_ms, source_id=source.id if source else None,
+        source=source.text if source else "", text=cue.text,
     )  # fmt: skip
     if draft is None:
         return line

@@ -11,6 +11,7 @@ from crossreel.domain.cues.column import column_of, variant_of
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.drafting.batch import DraftBatch
+from crossreel.domain.drafting.beside import Beside
 from crossreel.domain.drafting.draft import UNDECIDED, Draft, Verdict, newest
 from crossreel.domain.drafting.report import DraftReport
 from crossreel.domain.drafting.review import Progress, ReviewLine, ordered, time_left
@@ -18,9 +19,11 @@ from crossreel.domain.edits.edit import Edit, EditHeader
 from crossreel.domain.errors import BadInput
 from crossreel.services.files.review_weights import review_weights
 from crossreel.services.jobs import JobContext
+from crossreel.services.reviewing.beside import read_beside
 from crossreel.services.reviewing.lines import read_columns
 from crossreel.services.reviewing.report.making import make_report
 from crossreel.services.reviewing.signals import with_signals
+from crossreel.storage import queries
 
 if TYPE_CHECKING:
     from crossreel.storage.database import Database
@@ -67,6 +70,18 @@ class Reviewing:
                 job.check()
                 lines += (line for line in with_signals(column, weights) if line.verdict is not Verdict.REFUSED)
         return ordered(lines)
+
+    def titles(self) -> tuple[tuple[Title, int], ...]:
+        """Return the titles with lines that wait for a person, and how many, by code."""
+        with self._database.read() as uow:
+            counts = queries.drafted_titles(uow)
+            found = uow.where(Title, id=list(counts)) if counts else []
+        return tuple((title, counts[title.id]) for title in sorted(found, key=lambda each: each.code))
+
+    def beside(self, cue_ids: Collection[int]) -> dict[int, Beside]:
+        """Return what a person looks at to judge lines, by cue: who made them, the lines around them, what they were read from."""
+        with self._database.read() as uow:
+            return read_beside(uow, cue_ids)
 
     def progress(self, title_id: int, *, columns: Collection[str] | None = None) -> Progress:
         """Return how much of what was drafted for a title a person has been through, and how long the rest takes at that pace."""

@@ -83,6 +83,17 @@ class RemarkView(QListView):
             self.chosen.emit(line.key)
 
 
+class _Line(QLineEdit):
+    """A line whose Enter writes it: no key of the place has it meanwhile."""
+
+    def event(self, event: QEvent) -> bool:
+        mine = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and event.key() in mine:
+            event.accept()
+            return True
+        return super().event(event)
+
+
 class WritingLine(QWidget):
     """A line to write in that opens under a list.
 
@@ -98,7 +109,8 @@ class WritingLine(QWidget):
         super().__init__()
         self._before: QWidget | None = None
         self._head: QLabel = label("", "label")
-        self.line = QLineEdit()
+        self._may_be_empty = False
+        self.line = _Line()
         self.line.setAccessibleName(_("Text"))
         close = QToolButton()
         close.setIcon(theme.icon("close", "text2", 14))
@@ -115,8 +127,9 @@ class WritingLine(QWidget):
         self.line.returnPressed.connect(self._write)
         self.hide()
 
-    def begin(self, head: str, hint: str) -> None:
+    def begin(self, head: str, hint: str, *, may_be_empty: bool = False) -> None:
         """Open with a heading, and take the focus."""
+        self._may_be_empty = may_be_empty
         self._head.setText(head)
         self.line.setPlaceholderText(hint)
         self.line.setAccessibleName(head)
@@ -141,7 +154,7 @@ class WritingLine(QWidget):
 
     def _write(self) -> None:
         words = self.line.text().strip()
-        if words:
+        if words or self._may_be_empty:
             self._leave()
             self.written.emit(words)
 

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from crossreel.i18n.keys import key_words
 from crossreel.ui.hub.workspace import Workspace
 
 
@@ -30,9 +29,3 @@ def has_episode(workspace: Workspace) -> bool:
 def ask(what: str, workspace: Workspace) -> None:
     """Let the place do what an action wants."""
     Booth.of(workspace).asked.emit(what)
-
-
-def keys_of(workspace: Workspace, names: str) -> str:
-    """Return what to press, as a person reads it: the first key of each action named, or the keys themselves."""
-    keys = [key for name in names.split() for key in (workspace.keys.get(name, ())[:1] if "." in name else (name,))]
-    return " ".join(map(key_words, keys))

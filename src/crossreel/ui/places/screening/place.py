@@ -17,13 +17,14 @@ from crossreel.i18n.messages import _, sentence
 from crossreel.kernel.marks import N_
 from crossreel.ui.episode.version_choice import VersionChoice
 from crossreel.ui.episode.version_menu import VersionButton
+from crossreel.ui.hub.bound_keys import keys_of
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Status, Workspace
 from crossreel.ui.kit.empty import EmptyState
 from crossreel.ui.kit.picture_view import PictureView
 from crossreel.ui.kit.seek_bar import SeekBar
 from crossreel.ui.places.screening.attendance import Attendance
-from crossreel.ui.places.screening.booth import Booth, keys_of
+from crossreel.ui.places.screening.booth import Booth
 from crossreel.ui.places.screening.captions import ReelCaptions
 from crossreel.ui.places.screening.cell_head import CellHead
 from crossreel.ui.places.screening.episode_list import EpisodeList

@@ -1,0 +1,166 @@
+"""The review queue in the window: one key a verdict, the next line at once, what was judged leaves by its edit."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from sqlalchemy import event
+
+from crossreel.domain.catalog.note import Note
+from crossreel.domain.catalog.title import Title
+from crossreel.domain.cues.cue import Cue, Origin
+from crossreel.domain.drafting.batch import DraftBatch
+from crossreel.domain.drafting.batch import Stage as DraftStage
+from crossreel.domain.drafting.draft import Draft, Verdict
+from crossreel.domain.drafting.taking import Drafted
+from crossreel.domain.edits.edit import EditHeader
+from crossreel.services.episode.cues import open_track, read_episode
+from crossreel.services.episode.drafts import put_drafts
+from crossreel.ui.hub.review_shelf import ReviewShelf
+from crossreel.ui.places.review.place import ReviewPlace
+from tests.unit.ui.stage import Stage
+
+SAID = ("Where are you?", "I am here.", "Come 3 times.", "Now.", "Go away.")
+
+
+def draft(stage: Stage, column: str = "de", *, number: int = 1) -> None:
+    """Draft all lines of a column of an episode, each a little less sure than the one before."""
+    database, drama = stage.desk.database, stage.drama
+    with database.edit(EditHeader(label="edit.draft", title_id=drama.title_id)) as edit, edit.part() as uow:
+        title, before = uow.get(Title, drama.title_id), read_episode(uow, drama.episode_ids[number - 1])
+        cues, track = open_track(uow, title, before, column)
+        batch = DraftBatch(
+            id=uow.new_id(), title_id=title.id, stage=DraftStage.TRANSLATING, maker="mine", model="m2", column=column
+        )  # fmt: skip
+        lines = zip(drama.cues(number), SAID, range(100, 600, 100), strict=True)
+        drafted = {cue.id: Drafted(text=text, confidence=sure) for cue, text, sure in lines}
+        put_drafts(uow, cues, track.id, batch, drafted, Origin.MACHINE)
+
+
+def review(stage: Stage) -> ReviewPlace:
+    """Go to the queue and wait until it is read."""
+    stage.workspace.show_place("review")
+    place = stage.window.place_widget("review")
+    assert isinstance(place, ReviewPlace)
+    stage.bot.waitUntil(lambda: place.line is not None)
+    stage.idle()
+    return place
+
+
+def cue(stage: Stage, cue_id: int) -> Cue:
+    """A line as the catalog has it."""
+    with stage.desk.database.read() as uow:
+        return uow.get(Cue, cue_id)
+
+
+def verdict(stage: Stage, cue_id: int) -> Draft:
+    """What the catalog knows of the draft of a line."""
+    with stage.desk.database.read() as uow:
+        (found,) = uow.where(Draft, cue_id=cue_id)
+    return found
+
+
+def ids(place: ReviewPlace) -> list[int]:
+    """The lines of the list, in order."""
+    return [line.cue_id for line in (place.rows.line(at) for at in range(place.rows.rowCount())) if line is not None]
+
+
+def test_accepting_shows_the_next_line_at_once_and_undo_brings_the_line_back_under_the_hands(stage: Stage) -> None:
+    draft(stage)
+    place = review(stage)
+    order = ids(place)
+    assert len(order) == len(SAID) and place.line is not None and place.line.cue_id == order[0]
+    stage.workspace.do("review.accept")
+    assert place.line.cue_id == order[1], "before the catalog has said anything"
+    stage.idle()
+    assert ids(place) == order[1:] and cue(stage, order[0]).origin is Origin.TYPED
+    assert verdict(stage, order[0]).verdict is Verdict.ACCEPTED
+    stage.workspace.do("history.undo")
+    stage.idle()
+    assert ids(place) == order and place.line.cue_id == order[0] and cue(stage, order[0]).is_unseen
+    assert "0 of 5" in place.pace.words()
+
+
+def test_what_is_mended_stays_under_the_hands_until_they_go_on(stage: Stage) -> None:
+    draft(stage)
+    place = review(stage)
+    first, second, *_rest = ids(place)
+    stage.workspace.do("review.mend")
+    box = place.side.box
+    stage.bot.waitUntil(box.hasFocus)
+    QTest.keyClicks(box, " Indeed")
+    box.commit()
+    stage.idle()
+    assert place.line is not None and place.line.cue_id == first and ids(place)[0] == first, "one is still in it"
+    assert verdict(stage, first).verdict is Verdict.MENDED and cue(stage, first).text.endswith(" Indeed")
+    QTest.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stage.idle()
+    assert ids(place)[0] == second and place.line.cue_id == second and place.table.hasFocus()
+    stage.workspace.do("history.undo")
+    stage.idle()
+    assert place.line.cue_id == first and cue(stage, first).is_unseen, "what was typed is one step"
+
+
+def test_refusing_may_say_why_and_asking_leaves_a_note(stage: Stage) -> None:
+    draft(stage)
+    place = review(stage)
+    first, second, third, *_rest = ids(place)
+    words = place.side.words.line
+    stage.workspace.do("review.refuse")
+    stage.bot.waitUntil(words.hasFocus)
+    QTest.keyClick(words, Qt.Key.Key_Return)
+    stage.idle()
+    assert (verdict(stage, first).verdict, verdict(stage, first).reason) == (Verdict.REFUSED, "")
+    stage.workspace.do("review.ask")
+    QTest.keyClicks(words, "Tu or Lei?")
+    QTest.keyClick(words, Qt.Key.Key_Return)
+    stage.idle()
+    with stage.desk.database.read() as uow:
+        (note,) = uow.where(Note)
+    assert (note.text, note.cue_id, verdict(stage, second).verdict) == ("Tu or Lei?", second, Verdict.ASKED)
+    assert ids(place)[:2] == [second, third] and place.line is not None and place.line.cue_id == third, "a question keeps the line"
+
+
+def test_a_step_reads_nothing_of_the_queue_again(stage: Stage) -> None:
+    draft(stage)
+    draft(stage, number=2)
+    place = review(stage)
+    statements: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(stage.desk.database.engine, "before_cursor_execute", note)
+    stage.workspace.do("review.accept")
+    stage.idle()
+    event.remove(stage.desk.database.engine, "before_cursor_execute", note)
+    assert len(place.rows.standings) == 2 * len(SAID)
+    assert not any("SELECT" in each and "cue.track_id IN" in each and "track_summary" in each for each in statements)
+    assert len(statements) <= 40, "\n".join(statements)
+
+
+def test_filters_and_chosen_cells_keep_to_some_lines(stage: Stage) -> None:
+    draft(stage)
+    draft(stage, "fr", number=2)
+    place = review(stage)
+    assert len(ids(place)) == 2 * len(SAID)
+    place.filters.language.setCurrentIndex(place.filters.language.findData("fr"))
+    place.filters.language.activated.emit(0)
+    assert {line.column for line in (place.rows.line(at) for at in range(5)) if line is not None} == {"fr"}
+    place.filters.clear()
+    ReviewShelf.of(stage.workspace).show([(stage.drama.episode_ids[0], "de")])
+    stage.idle()
+    assert len(ids(place)) == len(SAID) and not place.filters.cells.isHidden()
+    for _ in SAID:
+        stage.workspace.do("review.accept")
+        stage.idle()
+    assert not place.empty.button.isHidden() and place.filters.are_set, "none of these cells is left"
+    place.empty.button.click()
+    assert len(ids(place)) == len(SAID)
+
+
+def test_a_title_without_drafts_says_so(stage: Stage) -> None:
+    stage.workspace.show_place("review")
+    place = stage.window.place_widget("review")
+    assert isinstance(place, ReviewPlace)
+    stage.bot.waitUntil(lambda: place.empty.button.text() == "Look in all titles")
+    place.empty.button.click()
+    stage.bot.waitUntil(lambda: "any title" in place.empty._sentence.text())

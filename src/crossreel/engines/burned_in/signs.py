@@ -22,6 +22,7 @@ KEPT_S = 2.2
 SEEN_PX = 512
 SURE = 820  # thousandths
 LEAST_LETTERS = 2
+LEAST_S = 0.5  # what is read off something that moves past is no sign
 GONE = 0.5
 ALIKE = 0.7
 NEAR = 0.08  # of the height: how far lines of one sign may stand from where it was before
@@ -88,6 +89,7 @@ class SignReader:
                 merged.append(each)
             else:
                 before.stop = max(before.stop, each.stop)
+        merged = [each for each in merged if each.stop - each.first >= LEAST_S * self._rate]
         return merged if self._last + 1 < MARK_FROM_S * self._rate else _without_marks(merged, self._last + 1)
 
     def _goes_on(self, before: SeenCaption, after: SeenCaption) -> bool:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from crossreel.engines.models import get_model
 from crossreel.media.probe import probe
 from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.drafting.reading import Reading
+from crossreel.services.files.burned_in import BurnedInTask, read_burned_in
 from tests.builders import make_drama
 from tests.unit.media.burned import FOOTAGE, Line, Look, burn, footage, has_ffmpeg
 
@@ -50,3 +52,8 @@ def test_the_captions_of_a_street_are_read_to_the_frame(bikes: Path, tmp_path: P
     off = [abs(at - 40 * frame) for cue, line in zip(cues, LINES, strict=True)
            for at, frame in ((cue.start_ms, line.first), (cue.end_ms, line.stop))]  # fmt: skip
     assert max(off) <= 40, off
+
+
+def test_a_street_without_text_has_neither_captions_nor_signs(bikes: Path) -> None:
+    reading = read_burned_in(BurnedInTask(path=bikes, rate=Fraction(25)))
+    assert reading.band is None and reading.captions == () and reading.signs == (), "a taxi that passes is no sign"

@@ -27,12 +27,14 @@ class JobKind(Generic[P, Found, R]):
         apply: `apply(desk, found)`, a short edit with what `work` found, where the catalog is open for writing.
         writes: whether the catalog is written: by `apply`, or by `work` itself, part by part.
         background: whether nobody waits for it: it gives way to everything else, and rests while pictures play.
+        lasting: whether it may go on for hours, mostly waiting: other long work goes on beside it.
     """
 
     work: "Callable[Concatenate[Desk, JobContext, P], Found]"
     apply: "Callable[[Desk, Found], R]"
     writes: bool = True
     background: bool = False
+    lasting: bool = False
 
     def __call__(self, *args: P.args, **kw: P.kwargs) -> Job[R]:
         """Return the job of these arguments; lists become tuples."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Event
 from typing import Any, Generic, Protocol, TypeVar
 
+from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import Cancelled
 
 R = TypeVar("R")
@@ -29,12 +30,14 @@ class JobContext:
     """Travels down with a long use case.
 
     `on_progress(done, total, what)` is called from the thread that runs the use case; `what` is a name to show. `give_way` returns
-    as soon as the work may go on, which is at once unless something else comes first.
+    as soon as the work may go on, which is at once unless something else comes first. `on_edit(edit)` hears of each edit of work that
+    makes many, when it is made.
     """
 
     on_progress: Callable[[int, int, str], None] = lambda done, total, what: None
     cancelled: Flag = field(default_factory=Event)
     give_way: Callable[[], None] = lambda: None
+    on_edit: Callable[[Edit], None] = lambda edit: None
 
     def progress(self, done: int, total: int, what: str = "") -> None:
         """Say how far the use case is, and stop it here if the user cancelled.

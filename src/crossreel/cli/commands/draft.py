@@ -150,6 +150,7 @@ def run(
         wanted = None if episodes == "all" else {row.episode.id for row in find_rows(desk, title, episodes)}
         planned = desk.drafting.plan(title_id, engines, columns=columns, episode_ids=wanted, options=options)
         if plan:
+            desk.drafting.ensure_free(planned)
             return print_run_plan(session, planned)
         begun = desk.drafting.begin(planned, engines, options=options, at=cluster)
         return _carried_out(session, desk, begun.id, job)
@@ -160,7 +161,8 @@ def runs(
 ) -> None:
     """List the runs over a title, or over all."""
     with session.desk(read_only=True) as desk:
-        print_runs(session, desk.drafting.runs(find_title(desk, title).id if title else None))
+        found = desk.drafting.runs(find_title(desk, title).id if title else None)
+        print_runs(session, found, desk.drafting.broken_off(each for each, _steps in found))
 
 
 def resume(session: Session, run_id: RunId, as_json: AsJson = False) -> int:
@@ -207,7 +209,7 @@ def _carried_out(session: Session, desk: "Desk", run_id: int, job: "JobContext")
 def _show_run(session: Session, desk: "Desk", run_id: int) -> int:
     found, steps = desk.drafting.run(run_id)
     numbers = {row.episode.id: row.episode.number for row in desk.cataloging.matrix(found.title_id).rows}
-    return print_run(session, found, steps, numbers)
+    return print_run(session, found, steps, numbers, is_broken_off=bool(desk.drafting.broken_off([found])))
 
 
 COMMAND = Command(

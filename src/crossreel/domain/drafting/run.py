@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from crossreel.domain.errors import Told
+
 
 class RunState(StrEnum):
     """How a run stands."""
@@ -90,6 +92,10 @@ class RunStep:
     result: str = ""
 
 
+RunWithSteps = tuple[Run, tuple[RunStep, ...]]
+"""A run and its steps, in the order in which they are done."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepAsk:
     """What a step of a run asks for. Plain, so that it can go to another process.
@@ -108,7 +114,7 @@ class StepAsk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepFound:
-    """What came of a step: `result` as JSON can hold it, and what it cost."""
+    """What came of a step: `result` as JSON can hold it, what it cost, and how long it took."""
 
     result: Mapping[str, object]
     model: str = ""
@@ -116,6 +122,7 @@ class StepFound:
     currency: str = ""
     tokens_in: int = 0
     tokens_out: int = 0
+    took_ms: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +134,7 @@ class RunPlan:
         lines: how many lines would be drafted.
         tokens_in, tokens_out: estimates.
         price_micros: an estimate, in millionths of `currency`.
+        refused: why episodes are left out that were asked for.
     """
 
     title_id: int
@@ -136,3 +144,4 @@ class RunPlan:
     tokens_out: int = 0
     price_micros: int = 0
     currency: str = ""
+    refused: tuple[Told, ...] = ()

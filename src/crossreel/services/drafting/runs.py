@@ -1,17 +1,17 @@
 """Runs over a title: asked for, carried out step by step, and taken up again where they broke."""
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.drafting.batch import Stage
-from crossreel.domain.drafting.run import Run, RunPlan, RunState, RunStep, StepAsk, StepState
+from crossreel.domain.drafting.run import Run, RunPlan, RunState, RunStep, RunWithSteps, StepAsk, StepFound, StepState
 from crossreel.domain.engines.engine_info import Price
 from crossreel.domain.engines.translating import Usage
-from crossreel.domain.errors import BadInput, Refused
+from crossreel.domain.errors import BadInput, Refused, Told
 from crossreel.engines.engine import Opening
 from crossreel.services.drafting.carrying import Carrying, OpenFor, WorkOut
 from crossreel.services.drafting.keeping import Keeping
@@ -71,7 +71,7 @@ class Drafting:
             does = self._stages[stage]
             if does.is_per_column and ask.episode_id in sourced:
                 sums.add(ask, number)
-            elif (does.is_per_column or ask.episode_id not in sourced) and (count := does.lines(ask)):
+            elif (does.is_per_column or ask.episode_id not in sourced) and (count := sums.lines_of(does, ask)):
                 sums.add(ask, number, count if does.is_per_column else 0, does.estimate(ask, opening), opening.setting.price)
                 sourced |= set() if does.is_per_column else {ask.episode_id}
         return sums.plan(title_id)
@@ -88,7 +88,7 @@ class Drafting:
         """
         if not plan.steps:
             raise BadInput("drafting.nothing_to_do")
-        self._refuse_twice(plan)
+        self.ensure_free(plan)
         run = Run(
             id=self._database.new_id(), title_id=plan.title_id, stages=tuple(dict.fromkeys(step[2] for step in plan.steps)),
             columns=tuple(dict.fromkeys(step[3] for step in plan.steps if step[3])),
@@ -116,10 +116,11 @@ class Drafting:
         """
         return self._carrying.carry_out(run_id, job or JobContext())
 
-    def work(self, ask: StepAsk, check: Callable[[], None]) -> object:
+    def work(self, ask: StepAsk, check: Callable[[], None]) -> StepFound:
         """Work one step out, wherever this is; nothing is written."""
-        stage = self._stages[Stage(ask.stage)]
-        return stage.work(ask, self._opening(ask.setting, stage.kind), check)
+        stage, began = self._stages[Stage(ask.stage)], time.monotonic()
+        found = stage.work(ask, self._opening(ask.setting, stage.kind), check)
+        return replace(found, took_ms=round((time.monotonic() - began) * 1000))
 
     def pause(self, run_id: int) -> Run:
         """Let a run rest once what is under way is done."""
@@ -133,9 +134,18 @@ class Drafting:
         """Let failed steps of a run wait again: some, or all of them."""
         return self._keeping.retry(run_id, step_ids)
 
-    def runs(self, title_id: int | None = None) -> list[tuple[Run, tuple[RunStep, ...]]]:
-        """Return the runs of a title, or all, the newest first, each with its steps."""
-        return self._keeping.runs(title_id)
+    def runs(self, title_id: int | None = None, *, known: Iterable[RunWithSteps] = ()) -> list[RunWithSteps]:
+        """Return the runs of a title, or all, the newest first, each with its steps.
+
+        Args:
+            title_id: of this title alone; None for all.
+            known: what this returned before: steps of runs that were over, and still stand so, are not read again.
+        """
+        return self._keeping.runs(title_id, known)
+
+    def broken_off(self, runs: Iterable[Run]) -> frozenset[int]:
+        """Return the ids of those runs that say they run, while no process carries them out: it was killed."""
+        return frozenset(run.id for run in runs if run.state is RunState.RUNNING and not self._keeping.is_held(run.id))
 
     def run(self, run_id: int) -> tuple[Run, tuple[RunStep, ...]]:
         """Return a run with its steps.
@@ -172,7 +182,12 @@ class Drafting:
                     )  # fmt: skip
                     yield stage, ask, opening, episode.number
 
-    def _refuse_twice(self, plan: RunPlan) -> None:
+    def ensure_free(self, plan: RunPlan) -> None:
+        """Do nothing where no other run is to fill one of the same cells.
+
+        Raises:
+            Refused: one is.
+        """
         wanted = {(episode_id, stage, column): number for episode_id, number, stage, column in plan.steps}
         for run, steps in self._keeping.runs(plan.title_id):
             if run.state.is_over:
@@ -185,13 +200,14 @@ class Drafting:
 
 @dataclass(slots=True)
 class _Sums:
-    """What the steps of a plan come to."""
+    """What the steps of a plan come to, and what of what was asked for is none."""
 
     steps: list[tuple[int, int, str, str]] = field(default_factory=list)
     lines: int = 0
     usage: Usage = NOTHING
     price_micros: int = 0
     currency: str = ""
+    refused: list[Told] = field(default_factory=list)
 
     def add(self, ask: StepAsk, number: int, lines: int = 0, used: Usage = NOTHING, price: Price = FREE) -> None:
         """Add a step."""
@@ -200,9 +216,19 @@ class _Sums:
         self.price_micros += price.of_tokens(used.sent_tokens, used.received_tokens)
         self.currency = price.currency or self.currency
 
+    def lines_of(self, does: DraftStage, ask: StepAsk) -> int:
+        """Return how many lines a step would draft; one that cannot be done is left out, and takes no other along."""
+        try:
+            return does.lines(ask)
+        except BadInput as error:
+            told = Told(error.code, error.facts)
+            self.refused += [told] if told not in self.refused else []
+            return 0
+
     def plan(self, title_id: int) -> RunPlan:
         """Return the plan."""
         return RunPlan(
             title_id=title_id, steps=tuple(self.steps), lines=self.lines, tokens_in=self.usage.sent_tokens,
             tokens_out=self.usage.received_tokens, price_micros=self.price_micros, currency=self.currency,
+            refused=tuple(self.refused),
         )  # fmt: skip

@@ -15,4 +15,4 @@ def work(desk: "Desk", context: JobContext, run_id: int) -> "Run":
     return desk.drafting.carry_out(run_id, context)
 
 
-JOB = JobKind(work, as_found)
+JOB = JobKind(work, as_found, lasting=True)

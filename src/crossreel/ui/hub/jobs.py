@@ -1,7 +1,7 @@
 """Lanes for work off the GUI thread, so that what is typed waits for nothing that takes long.
 
 `write` carries out short edits, one thread in order of asking. `title` does the same for edits over a whole title. `long`
-takes what runs for minutes (deliveries, QC, imports), two at once. `compute` reads and measures, a few at once. `background`
+takes what runs for minutes (deliveries, QC, imports), two at once, `lasting` what runs for hours and mostly waits. `compute` reads and measures, a few at once. `background`
 does what nobody waits for, one after another, and rests while pictures play. Writing is safe from any of them: each transaction
 goes through the storage gate, which lets threads through in the order they came.
 """
@@ -21,18 +21,19 @@ from typing import Any, Literal, ParamSpec, TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from shiboken6 import isValid
 
+from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import Cancelled
 from crossreel.services.jobs import Flag, JobContext
 from crossreel.ui.hub.garbage import GarbageCollection
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Lane = Literal["write", "title", "long", "compute", "background"]
-THREADS: dict[Lane, int] = {"write": 1, "title": 1, "long": 2, "compute": 3, "background": 1}
+Lane = Literal["write", "title", "long", "lasting", "compute", "background"]
+THREADS: dict[Lane, int] = {"write": 1, "title": 1, "long": 2, "lasting": 4, "compute": 3, "background": 1}
 CARRIED_OUT = ("write", "title")  # what was asked for is done even when the window closes
 REST_S = 0.1
 NICE = 5
-BEHIND_WRITES = ("title", "long")  # work on what is in the catalog begins once what was typed before is in it
+BEHIND_WRITES = ("title", "long", "lasting")  # work on what is in the catalog begins once what was typed before is in it
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -66,12 +67,13 @@ class _Outcome:
 class Jobs(QObject):
     """Runs functions in lanes; results, failures and progress arrive on the GUI thread, through queued signals.
 
-    Callbacks are given before the start, so a fast job is never lost. A callback of a widget that is gone is dropped.
+    `edited` carries each edit of work that makes many. Callbacks are given before the start, so a fast job is never lost. A callback of a widget that is gone is dropped.
     """
 
     started = Signal(object)
     progressed = Signal(object)
     finished = Signal(object)
+    edited = Signal(object)
     crashed = Signal(object)
     _arrived = Signal(object)
     _moved = Signal(object)
@@ -127,7 +129,9 @@ class Jobs(QObject):
         task = Task(id=next(self._numbers), label=label, then=then, failed=failed, topic=topic, lane=lane)
         cancelled = task.context.cancelled
         give_way = partial(self._rest, cancelled) if lane == "background" else JobContext().give_way
-        task.context = JobContext(on_progress=partial(self._on_progress, task), cancelled=cancelled, give_way=give_way)
+        task.context = JobContext(
+            on_progress=partial(self._on_progress, task), cancelled=cancelled, give_way=give_way, on_edit=self._on_edit
+        )
         return self._queue(task, partial(work, task.context), ())
 
     def _queue(self, task: Task, work: Callable[[], object], after: Sequence[Task]) -> Task:
@@ -180,6 +184,10 @@ class Jobs(QObject):
         task.done, task.total, task.what = done, total, what
         if not self._closed:
             self._moved.emit(task)
+
+    def _on_edit(self, edit: Edit) -> None:
+        if not self._closed:
+            self.edited.emit(edit)
 
     def _work(self, task: Task, work: Callable[[], object], awaited: Sequence["Future[None]"]) -> None:
         try:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from crossreel.domain.delivery import DeliveryOutcome
 from crossreel.domain.edits.edit import Edit
@@ -102,6 +102,7 @@ class Workspace(QObject):
         self.jobs = Jobs(self)
         self.notify = Notify(self)
         self.jobs.crashed.connect(self.notify.problem)
+        self.jobs.edited.connect(partial(self._performed, None), Qt.ConnectionType.QueuedConnection)
         self.place = "catalog"
         self.title_id: int | None = None
         self.episode_id: int | None = None
@@ -162,7 +163,7 @@ class Workspace(QObject):
             return None
         again = partial(self.carry_out, job, label, then=then, failed=failed, topic=topic, quiet=quiet)
         return self.jobs.carry_out(
-            "background" if kind.background else "long" if writes else "compute",
+            "background" if kind.background else "lasting" if kind.lasting else "long" if writes else "compute",
             partial(carry_out, self.desk, job),
             then=partial(self._performed, then),
             failed=partial(self._not_carried_out, failed, None if quiet else again),

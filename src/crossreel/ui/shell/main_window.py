@@ -35,6 +35,7 @@ from crossreel.ui.shell.foreign_watch import ForeignWatch
 from crossreel.ui.shell.hands_place import HandsPlace, is_gone, spare_the_caret
 from crossreel.ui.shell.job_strip import JobStrip
 from crossreel.ui.shell.registry import Registry
+from crossreel.ui.shell.run_sign import RunSign
 from crossreel.ui.shell.unsaved import UnsavedDialog
 
 FIRST_SIZE, SMALLEST = QSize(1440, 900), QSize(880, 480)  # a 1080p screen at 200 % has 960 x 540, less its bars
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(workspace, registry.actions, self)
         self._build()
         self._connect()
+        RunSign(workspace, self.rail)
         self._hands = HandsPlace(application(), self.places)
         self._guard = KeyGuard(application(), self)
         self._apply_preferences(workspace.preferences)

@@ -74,7 +74,8 @@ def run_json(
 ) -> dict[str, object]:
     """Return a run with its steps as JSON."""
     return {
-        "id": str(run.id), "title_id": str(run.title_id), "state": run.state.value, "broken_off": is_broken_off, "stages": list(run.stages),
+        "id": str(run.id), "title_id": str(run.title_id), "state": run.state.value, "broken_off": is_broken_off,
+        "stages": list(run.stages),
         "languages": list(run.columns), "engines": dict(run.engines), "at": run.at, "author": run.author, "begun_ms": run.begun_ms,
         "ended_ms": run.ended_ms,
         "steps": [

@@ -64,7 +64,9 @@ def cost_words(steps: Sequence[RunStep]) -> str:
     for step in steps:
         if step.price_micros:
             sums[step.currency] = sums.get(step.currency, 0) + step.price_micros
-    return " + ".join(money(micros, currency) if currency else number(micros / 1_000_000) for currency, micros in sums.items()) or "–"
+    return (
+        " + ".join(money(micros, currency) if currency else number(micros / 1_000_000) for currency, micros in sums.items()) or "–"
+    )
 
 
 def drafted(step: RunStep) -> int:

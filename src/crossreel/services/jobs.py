@@ -30,8 +30,8 @@ class JobContext:
     """Travels down with a long use case.
 
     `on_progress(done, total, what)` is called from the thread that runs the use case; `what` is a name to show. `give_way` returns
-    as soon as the work may go on, which is at once unless something else comes first. `on_edit(edit)` hears of each edit of work that
-    makes many, when it is made.
+    as soon as the work may go on, which is at once unless something else comes first. `on_edit(edit)` hears of each edit of work
+    that makes many, when it is made.
     """
 
     on_progress: Callable[[int, int, str], None] = lambda done, total, what: None

@@ -68,6 +68,9 @@ class Carrying:
                 if job.cancelled.is_set():
                     self._keeping.set_state(run_id, RunState.PAUSED)
                     raise
+            except CrossreelError:  # an engine, a key or a cluster is not there: nothing was begun that could not go on
+                self._keeping.set_state(run_id, RunState.PAUSED)
+                raise
             now, steps = self._keeping.run(run_id)
             if now.state is not RunState.RUNNING:
                 return now

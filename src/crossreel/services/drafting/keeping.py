@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LOOKS, LOOK_S = 4, 0.02
 
+
 class Keeping:
     """Reads and writes the runs of one catalog."""
 

@@ -1,9 +1,9 @@
 """Lanes for work off the GUI thread, so that what is typed waits for nothing that takes long.
 
 `write` carries out short edits, one thread in order of asking. `title` does the same for edits over a whole title. `long`
-takes what runs for minutes (deliveries, QC, imports), two at once, `lasting` what runs for hours and mostly waits. `compute` reads and measures, a few at once. `background`
-does what nobody waits for, one after another, and rests while pictures play. Writing is safe from any of them: each transaction
-goes through the storage gate, which lets threads through in the order they came.
+takes what runs for minutes (deliveries, QC, imports), two at once, `lasting` what runs for hours and mostly waits. `compute`
+reads and measures, a few at once. `background` does what nobody waits for, one after another, and rests while pictures play.
+Writing is safe from any of them: each transaction goes through the storage gate, which lets threads through in the order they came.
 """
 
 import contextlib
@@ -67,7 +67,8 @@ class _Outcome:
 class Jobs(QObject):
     """Runs functions in lanes; results, failures and progress arrive on the GUI thread, through queued signals.
 
-    `edited` carries each edit of work that makes many. Callbacks are given before the start, so a fast job is never lost. A callback of a widget that is gone is dropped.
+    `edited` carries each edit of work that makes many. Callbacks are given before the start, so a fast job is never lost. A
+    callback of a widget that is gone is dropped.
     """
 
     started = Signal(object)

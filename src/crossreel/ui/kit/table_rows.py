@@ -37,6 +37,14 @@ class TableRows(QAbstractTableModel, Generic[T]):
         self._values = tuple(values)
         self.endResetModel()
 
+    def renew_values(self, values: Sequence[T]) -> None:
+        """Show values anew; where there are as many as before, what is chosen and where the table stands stays."""
+        if len(values) != len(self._values):
+            self.show_values(values)
+        elif values:
+            self._values = tuple(values)
+            self.dataChanged.emit(self.index(0, 0), self.index(len(values) - 1, len(self._headings) - 1))
+
     def value(self, row: int) -> T:
         """Return the value of a row."""
         return self._values[row]

@@ -23,7 +23,7 @@ CUE_MENU = (
     ("edit.insert_after", "edit.duplicate", "edit.delete", "edit.delete_all"),
     ("edit.copy_rows", "edit.copy_srt", "edit.paste_rows"),
     ("edit.rows", "edit.speaker", "edit.place", "edit.to_the_top"),
-    ("edit.pin", "edit.confirm_source"),
+    ("edit.pin", "edit.confirm_source", "edit.draft_again"),
     ("window.cue_history",),
 )
 """Actions of the menu of a row, in groups."""

@@ -61,10 +61,16 @@ class TitlePlace(QWidget):
         self._show()
 
     def _build(self) -> None:
-        buttons = (("title.check", _("Check all")), ("title.screen", _("Screen")), ("title.describe", _("Metadata")))
+        buttons = (
+            ("title.draft", _("Draft…")),
+            ("title.check", _("Check all")),
+            ("title.screen", _("Screen")),
+            ("title.describe", _("Metadata")),
+        )
         self.head = TitleHead(buttons)
         self.head.pressed.connect(self._workspace.do)
-        self.head.set_enabled("title.check", not self._workspace.read_only)
+        for action_id in ("title.draft", "title.check"):
+            self.head.set_enabled(action_id, not self._workspace.read_only)
         self._build_table()
         self.empty = EmptyState(_("No episodes yet: drop their videos and subtitles here."), _("Import…"), "film")
         self.empty.pressed.connect(partial(self._workspace.do, "catalog.import"))
@@ -232,10 +238,14 @@ class TitlePlace(QWidget):
             states = menu.addMenu(_("Set state"))
             self._add_states(states)
             self._offer_roles(menu)
+            self._add_drafting(menu, "title.draft_cells", _("Draft…"))
             menu.addAction(theme.plain_icon("import"), _("Import a file here…"), partial(self._choose_file, cell))
         menu.addSeparator()
         self._add_episode_actions(menu)
         self._popup(menu, self.table.viewport().mapToGlobal(at))
+
+    def _add_drafting(self, menu: QMenu, action_id: str, words: str) -> None:
+        show_key(menu.addAction(theme.plain_icon("draft"), words, partial(self._workspace.do, action_id)), self, action_id)
 
     def _offer_roles(self, menu: QMenu) -> None:
         """Offer to copy the subtitles into another role, to give them one, and to delete them."""
@@ -283,6 +293,7 @@ class TitlePlace(QWidget):
         if not self._workspace.read_only:
             adding = menu.addAction(theme.plain_icon("add_language"), _("Add a language…"), partial(do, "title.add_language"))
             show_key(adding, self, "title.add_language")
+            self._add_drafting(menu, "title.draft_language", _("Draft this language…"))
             if is_full(language):
                 beside = menu.addMenu(_("Add beside it"))
                 for role in roles.ADDITIONS:

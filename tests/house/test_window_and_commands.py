@@ -37,6 +37,8 @@ OTHERWISE = {
     "checking.is_current": ("review", "a command checks every title before it lists its queue"),
     "media_checking.inspect": ("media", "`run` inspects and keeps"),
     "media_checking.keep": ("media", "`run` inspects and keeps"),
+    "guiding.text": ("guides", "what a step back of the place puts there again; `guides export` writes it"),
+    "guiding.put_text": ("guides", "a step back of the place; commands derive, import and remove sets"),
     "importing.sheet_columns": ("info", "the columns of a sheet are told with the rest of the file"),
     "importing.map_columns": ("import", "`--map` says what the columns of sheets hold"),
     "cataloging.sounds_in": ("info", "the sounds of a file are told with the rest of it"),

@@ -22,8 +22,8 @@ ROOT = Path(__file__).parents[3]
 TESTED = ("tests/unit/storage", "tests/unit/services")
 ASK_NO_DATABASE = (
     "storage/test_mapping.py", "services/checking/test_files.py", "services/exporting/test_converting.py", "services/files",
-    "services/importing/test_finding.py", "services/test_equipping.py", "services/test_jobs.py", "services/test_preferences.py",
-    "services/test_seats.py", "services/viewing",
+    "services/importing/test_finding.py", "services/test_cluster.py", "services/test_equipping.py", "services/test_jobs.py",
+    "services/test_preferences.py", "services/test_seats.py", "services/viewing",
 )  # fmt: skip
 OF_FILES_AND_PROCESSES = (
     "services/checking/test_media.py", "services/checking/test_reporting.py", "services/delivering/test_equal.py",

@@ -8,6 +8,7 @@ from crossreel.cli.arguments import Argument, AsJson, Option, ReportLanguage, Ti
 from crossreel.cli.command import Action, Command
 from crossreel.cli.session import DONE, Session, find_title, parse_column_name, parse_report_language
 from crossreel.domain.drafting.review import Reason, ReviewLine
+from crossreel.domain.errors import BadInput
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n.messages import _, sentence
@@ -75,6 +76,25 @@ def line_json(line: ReviewLine) -> dict[str, object]:
 def accept(session: Session, cues: CueIds, as_json: AsJson = False) -> int:
     """Accept drafts as they are."""
     with session.desk() as desk:
+        return print_edit(session, desk, desk.editing.accept(cues))
+
+
+def accept_all(
+    session: Session,
+    title: TitleCode,
+    languages: Annotated[str, Option(help=N_("Languages, for example en,es-419; all without."))] = "",
+    episode: Annotated[int | None, Option(help=N_("Drafts of this episode alone."))] = None,
+    as_json: AsJson = False,
+) -> int:
+    """Accept every draft of a title as it is, or those of some languages or of an episode, as one step."""
+    wanted = [parse_column_name(each.strip()) for each in languages.split(",") if each.strip()]
+    with session.desk() as desk:
+        matrix = desk.cataloging.matrix(find_title(desk, title).id)
+        rows = [row for row in matrix.rows if episode is None or row.episode.number == episode]
+        cells = [(row.episode.id, column) for row in rows for column in wanted or matrix.columns]
+        cues = desk.reviewing.waiting(cells)
+        if not cues:
+            raise BadInput("review.no_draft")
         return print_edit(session, desk, desk.editing.accept(cues))
 
 
@@ -158,6 +178,7 @@ COMMAND = Command(
         Action("titles", N_("List the titles with lines that wait."), titles),
         Action("list", N_("List the lines that wait for a person."), show),
         Action("accept", N_("Accept drafts as they are."), accept),
+        Action("accept-all", N_("Accept every draft of a title, of languages or of an episode."), accept_all),
         Action("refuse", N_("Refuse drafts: they wait for another one."), refuse),
         Action("ask", N_("Ask a colleague about a draft."), ask),
         Action("report", N_("Report each line before and after."), report),

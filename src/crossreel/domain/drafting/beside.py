@@ -21,6 +21,16 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DraftOrigin:
+    """Who drafted a line, with what, and how sure that was in thousandths (None where it did not say)."""
+
+    maker: str
+    model: str = ""
+    confidence: int | None = None
+    is_vendor: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
     """What stands beside a drafted line.
 

@@ -11,7 +11,7 @@ from crossreel.domain.cues.column import column_of, variant_of
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Track
 from crossreel.domain.drafting.batch import DraftBatch
-from crossreel.domain.drafting.beside import Beside
+from crossreel.domain.drafting.beside import Beside, DraftOrigin
 from crossreel.domain.drafting.draft import UNDECIDED, Draft, Verdict, newest
 from crossreel.domain.drafting.report import DraftReport
 from crossreel.domain.drafting.review import Progress, ReviewLine, ordered, time_left
@@ -82,6 +82,27 @@ class Reviewing:
         """Return what a person looks at to judge lines, by cue: who made them, the lines around them, what they were read from."""
         with self._database.read() as uow:
             return read_beside(uow, cue_ids)
+
+    def origins(self, cue_ids: Collection[int]) -> dict[int, DraftOrigin]:
+        """Return who drafted lines, by cue; none for a line of which nobody said."""
+        with self._database.read() as uow:
+            drafts = newest(uow.where(Draft, cue_id=list(cue_ids))) if cue_ids else {}
+            ids = list({draft.batch_id for draft in drafts.values()})
+            batches = {each.id: each for each in uow.where(DraftBatch, id=ids)} if ids else {}
+        return {
+            cue_id: DraftOrigin(
+                maker=batch.maker, model=batch.model, confidence=draft.confidence, is_vendor=batch.is_vendor
+            )
+            for cue_id, draft in drafts.items()
+            if (batch := batches.get(draft.batch_id)) is not None
+        }  # fmt: skip
+
+    def waiting(self, cells: Collection[tuple[int, str]]) -> tuple[int, ...]:
+        """Return the lines that wait for a person in some cells, as (episode id, column); those that were refused among them."""
+        with self._database.read() as uow:
+            tracks = uow.where(Track, episode_id=list({episode_id for episode_id, _column in cells})) if cells else []
+            mine = [track.id for track in tracks if (track.episode_id, column_of(track)) in set(cells)]
+            return tuple(cue.id for cue in (uow.where(Cue, track_id=mine) if mine else []) if cue.is_unseen)
 
     def progress(self, title_id: int, *, columns: Collection[str] | None = None) -> Progress:
         """Return how much of what was drafted for a title a person has been through, and how long the rest takes at that pace."""

@@ -2,19 +2,23 @@
 
 from crossreel.domain.drafting.draft import SURE
 from crossreel.i18n import numbers
-from crossreel.i18n.messages import _
+from crossreel.i18n.messages import _, sentence
 
 
-def origin_words(maker: str, model: str, confidence: int | None, *, is_vendor: bool) -> str:
-    """Return who made a draft, with what, and how sure that was, for example "machine-made · mine (m2) · 93 %".
+def maker_words(maker: str, model: str, confidence: int | None) -> str:
+    """Return who made a draft, with what, and how sure that was, for example "mine (m2) · 93 %".
 
     Args:
         maker: the engine or vendor, "" where nobody said.
         model: what the engine ran, "" where nobody said.
         confidence: in thousandths, None where it did not say.
-        is_vendor: whether the draft came from elsewhere.
     """
-    first = _("from a vendor") if is_vendor else _("machine-made")
     who = _("{maker} ({model})").format(maker=maker, model=model) if maker and model else maker or model
     sure = numbers.percent(confidence / SURE) if confidence is not None else ""
-    return " · ".join(filter(None, (first, who, sure)))
+    return " · ".join(filter(None, (who, sure)))
+
+
+def origin_words(maker: str, model: str, confidence: int | None, *, is_vendor: bool) -> str:
+    """Return the same after whether a machine or a vendor made it: "machine-made · mine (m2) · 93 %"."""
+    first = sentence("editor.origin_vendor" if is_vendor else "editor.origin_machine")
+    return " · ".join(filter(None, (first, maker_words(maker, model, confidence))))

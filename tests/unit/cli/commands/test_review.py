@@ -25,3 +25,6 @@ def test_drafts_wait_are_judged_and_are_gone(ask: Ask, call: Call, heir: str, tm
     assert ask("review", "progress", heir) == {"seen": 1, "total": 3, "left_ms": None}
 
     assert call("review", "refuse", second)[0] == 1
+    assert [each["waiting"] for each in ask("review", "titles")] == [2], "the refused line waits for another draft"
+    ask("review", "accept-all", heir, "--languages", "it", "--episode", "1")
+    assert ask("review", "titles") == [] and call("review", "accept-all", heir)[0] == 1

@@ -14,6 +14,7 @@ from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
 from crossreel.ui.episode.hands import Hands
 from crossreel.ui.episode.open_episode import OpenEpisode
+from crossreel.ui.episode.provenance import Provenance
 from crossreel.ui.hub import keymap
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.pending_writes import Pending, PendingWrites
@@ -55,6 +56,7 @@ class TextArea(QWidget):
         self._speaker = label("", "chip")
         self._mark = label("", "chip")
         self._choose_third = QToolButton()
+        self._provenance = Provenance(opened.workspace, self)
         self.bar = OfferBar(opened)
         self._offering = Offering(opened, self.source, self.target)
         self._spelling = [BoxSpelling(opened, box, name) for box, name in zip(self.boxes(), NAMES, strict=True)]
@@ -112,6 +114,7 @@ class TextArea(QWidget):
             box.caret_moved.connect(self._hands_moved)
             box.entered.connect(self._entered)
             box.next_asked.connect(lambda: opened.asked.emit("commit_next"))
+        self._provenance.known.connect(self._name_target)
         self._choose_third.clicked.connect(self.choose_third)
         self.bar.asked.connect(opened.workspace.do)
         opened.asked.connect(self._asked)
@@ -246,7 +249,14 @@ class TextArea(QWidget):
             said = _("Source changed since") if stale else _("Pinned") if cue.pinned and row.is_spine else ""
             self._mark.setText(" · ".join(filter(None, (said, placed(cue.placement)))))
         code = ORIGINS.get(cue.origin) if cue is not None else None
-        return _("{what} · {speaker}").format(what=name, speaker=sentence(code)) if code else name
+        parts = (name, sentence(code) if code else "", self._provenance.words(cue) if cue is not None else "")
+        return " · ".join(filter(None, parts))
+
+    def _name_target(self) -> None:
+        """Say over the box who drafted what stands in it."""
+        target = self._opened.target if self._opened.target != self._opened.source else ""
+        self._right.set_title(self._target_words(self._opened.current_row(), target))
+        self._right.share_width()
 
     def _entered(self) -> None:
         box = self.sender()

@@ -1,5 +1,6 @@
 """Taking a sheet back: what its columns hold above, what it would change below; nothing is written before the button is pressed."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -42,7 +43,7 @@ class ReturnDialog(Dialog):
     """The plan is worked out anew whenever a column is corrected; conflicts stay as they are here unless one says otherwise."""
 
     def __init__(self, workspace: Workspace, path: Path, title_id: int, window: QWidget) -> None:
-        super().__init__(_("Take back “{name}”").format(name=path.name), _("Close"), window, width=1180)
+        super().__init__(self.heading().format(name=path.name), _("Close"), window, width=1180)
         self._workspace, self._path, self._title_id = workspace, path, title_id
         self.plan: ReturnPlan | None = None
         self.report: Report | None = None
@@ -56,7 +57,7 @@ class ReturnDialog(Dialog):
         self.summary = label("", "second", wrap=True)
         self.write = button(_("Take the texts"), "main")
         self.write.clicked.connect(self._write)
-        for part in (self.map, self.notices, self.table):
+        for part in (*self.fields(), self.map, self.notices, self.table):
             self.body.addWidget(part, 1 if part is self.table else 0)
         foot = buttons(self.write, before=self.summary)
         foot.insertWidget(1, self.conflicts)
@@ -64,7 +65,28 @@ class ReturnDialog(Dialog):
         self.notices.hide()
         self.write.setEnabled(False)
         self.summary.setText(_("Reading the sheet…"))
+        self.begin()
+
+    def heading(self) -> str:
+        """Return what the dialog is called, with `{name}` for the file."""
+        return _("Take back “{name}”")
+
+    def fields(self) -> tuple[QWidget, ...]:
+        """Return what is asked before the plan."""
+        return ()
+
+    def begin(self) -> None:
+        """Read what the columns of the sheet hold, then the plan."""
         self._ask("")
+
+    def plan_of(self, columns: str) -> Callable[[], ReturnPlan]:
+        """Return what works the plan out."""
+        return call(self._workspace.desk.scripting.plan, self._path, self._title_id, columns=columns, keep=False)
+
+    def take(self, columns: str, failed: Callable[[BaseException], object]) -> None:
+        """Write what the plan says."""
+        job = import_script.JOB(self._path, self._title_id, columns, OnExisting(chosen(self.conflicts)), self.decisions())
+        self._workspace.carry_out(job, _("Reading the script"), then=self._written, failed=failed)
 
     def _make_conflicts(self) -> QComboBox:
         ways = ((OnExisting.KEEP, _("Conflicts: keep ours")), (OnExisting.REPLACE, _("Conflicts: take the sheet’s")))
@@ -132,7 +154,7 @@ class ReturnDialog(Dialog):
         self.plan = None
         self.write.setEnabled(False)
         self.summary.setText(_("Looking where its rows belong…"))
-        plan = call(self._workspace.desk.scripting.plan, self._path, self._title_id, columns=self._columns(), keep=False)
+        plan = self.plan_of(self._columns())
         self._workspace.compute(plan, then=self._show_plan, failed=self._no_plan, topic="return.plan")
 
     def _show_plan(self, plan: ReturnPlan) -> None:
@@ -194,8 +216,7 @@ class ReturnDialog(Dialog):
         if self.plan is None or not self.write.isEnabled():
             return
         self.write.setEnabled(False)
-        job = import_script.JOB(self._path, self._title_id, self._columns(), OnExisting(chosen(self.conflicts)), self.decisions())
-        self._workspace.carry_out(job, _("Reading the script"), then=self._written, failed=lambda _error: self._count())
+        self.take(self._columns(), lambda _error: self._count())
 
     def _written(self, report: Report) -> None:
         self.report = report

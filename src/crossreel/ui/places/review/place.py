@@ -30,7 +30,7 @@ from crossreel.ui.places.review.verdicts import Verdicts
 
 PICTURE_SHARE, LEAST_PICTURE_PX = 0.27, 180
 HINTS = (
-    ("Return review.accept", N_("accept")), ("review.mend", N_("mend")), ("review.refuse", N_("refuse")), ("review.ask", N_("ask")),
+    ("Return", N_("accept")), ("review.mend", N_("mend")), ("review.refuse", N_("refuse")), ("review.ask", N_("ask")),
     ("review.play", N_("play")), ("history.undo", N_("undo")),
 )  # fmt: skip
 READING = N_("Looking through the drafts…")
@@ -67,7 +67,7 @@ class ReviewPlace(QWidget):
         row = QHBoxLayout(judged)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self._left, 10)
+        row.addWidget(self._left, 14)
         row.addWidget(self.moment)
         row.addWidget(self.side, 9)
         self._pages = QStackedWidget()

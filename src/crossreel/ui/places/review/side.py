@@ -21,7 +21,7 @@ from crossreel.ui.kit.still_label import StillLabel
 from crossreel.ui.places.review.around import AroundLines
 from crossreel.ui.places.review.words import made_by, reason_words, risk_words, short_time
 
-WIDTH_PX, NARROWEST_PX = 460, 320
+WIDTH_PX, NARROWEST_PX = 340, 320
 CROP_PX, ICON_PX = 44, 16
 REASON_LINES, SOURCE_LINES = 5, 2
 BUTTONS = ("accept", "mend", "refuse", "ask")
@@ -50,7 +50,7 @@ class LineSide(QWidget):
         self.setObjectName("drawer")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(NARROWEST_PX)
-        self.setMaximumWidth(2 * WIDTH_PX)
+        self.setMaximumWidth(3 * WIDTH_PX)
         self._head, self._origin = ElidedLabel("", "heading", filling=True), ElidedLabel("", "second", filling=True)
         self._risk = label("", "chip")
         self._reasons = FewLines("second", REASON_LINES)

@@ -9,9 +9,9 @@ from crossreel.ui.kit import theme
 from crossreel.ui.places.review.rows import DRAFT, EPISODE, LANGUAGE, RISK, RISK_ROLE, SOURCE, TIME, TITLE, QueueRows
 from crossreel.ui.places.review.words import risk_token
 
-BAR_PX, BAR_HIGH_PX, EDGE_PX = 34, 6, 8
+BAR_PX, BAR_HIGH_PX, EDGE_PX = 24, 6, 6
 ROW_PX = 28
-WIDTHS = {TITLE: 78, EPISODE: 40, TIME: 70, LANGUAGE: 72, RISK: 92}
+WIDTHS = {TITLE: 70, EPISODE: 38, TIME: 66, LANGUAGE: 60, RISK: 72}
 
 
 class RiskDelegate(QStyledItemDelegate):

@@ -164,3 +164,34 @@ def test_a_title_without_drafts_says_so(stage: Stage) -> None:
     stage.bot.waitUntil(lambda: place.empty.button.text() == "Look in all titles")
     place.empty.button.click()
     stage.bot.waitUntil(lambda: "any title" in place.empty._sentence.text())
+
+
+def test_the_editor_says_who_drafted_a_line_until_a_person_saw_it(stage: Stage) -> None:
+    draft(stage)
+    workspace = stage.workspace
+    workspace.open_episode(stage.drama.episode_ids[0], "de")
+    stage.idle()
+    stage.select(1)
+    column = stage.view.text._right
+    stage.bot.waitUntil(lambda: column._title.text().endswith("machine-made · mine (m2) · 20%"))
+    workspace.perform(lambda: stage.desk.editing.accept([stage.text(1, "de").id]))
+    stage.idle()
+    assert "mine" not in column._title.text()
+
+
+def test_chosen_cells_are_accepted_at_once_or_reviewed(stage: Stage) -> None:
+    draft(stage)
+    draft(stage, number=2)
+    workspace, drama = stage.workspace, stage.drama
+    workspace.show_place("title")
+    workspace.choose_cells([(drama.episode_ids[1], "de")])
+    workspace.do("matrix.accept_drafts")
+    stage.idle()
+    assert not any(each.is_unseen for each in drama.cues(2, "de")) and all(each.is_unseen for each in drama.cues(1, "de"))
+    assert "5 drafts were accepted" in stage.window.toast.text()
+    workspace.choose_cells([(drama.episode_ids[0], "de")])
+    workspace.do("matrix.review")
+    place = stage.window.place_widget("review")
+    assert isinstance(place, ReviewPlace) and workspace.place == "review"
+    stage.bot.waitUntil(lambda: len(ids(place)) == len(SAID))
+    assert not place.filters.cells.isHidden()

@@ -1,0 +1,1 @@
+"""Actions on files that bring texts of the open title."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from crossreel.cli.episodes import parse_episodes
 from crossreel.cli.session import WrongUse, find_title, parse_column_name, parse_language
 from crossreel.domain.catalog.cut import Cut
+from crossreel.domain.catalog.title import Character
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.text.column_name import column_name, language_of
 from crossreel.domain.text.timecode import parse_clock
@@ -203,3 +204,21 @@ def parse_id(written: str, known: Collection[int]) -> int:
     if not written.isdigit() or int(written) not in known:
         raise WrongUse(_("There is nothing with the id {id}.").format(id=written))
     return int(written)
+
+
+def find_character(desk: "Desk", title_id: int, name: str) -> Character | None:
+    """Return the character with a name in the source, or an id; None when there is none."""
+    return next((each for each in desk.cataloging.characters(title_id) if name.strip() in (each.name, str(each.id))), None)
+
+
+def get_character(desk: "Desk", title_id: int, name: str) -> Character:
+    """Return the character with a name in the source, or an id.
+
+    Raises:
+        WrongUse: the title has none.
+    """
+    found = find_character(desk, title_id, name)
+    if found is None:
+        known = ", ".join(each.name for each in desk.cataloging.characters(title_id)) or _("none")
+        raise WrongUse(_("There is no character “{name}”. Characters: {known}.").format(name=name, known=known))
+    return found

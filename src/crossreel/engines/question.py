@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from crossreel.domain.engines.translating import Addressing, Block, LineLimits, NearLine, Person, WantedLine
+from crossreel.domain.engines.translating import Addressing, Block, LineLimits, Material, NearLine, Person, WantedLine
 from crossreel.engines.chat import Question
 from crossreel.engines.material import occurring
 from crossreel.engines.sent_line import sent_line
@@ -25,20 +25,26 @@ def question_of(block: Block) -> Question:
 
     What stays the same from block to block stands first: servers charge less for a beginning that they have read before.
     """
-    material = occurring(block)
     told = words()
     names = {"source": english_name(block.source_language), "target": english_name(block.language)}
     instructions = [told["instructions"].strip().format(**names), _limits(block.limits)]
-    instructions += [
-        told[name].format(text=text) for name, text in (("synopsis", material.synopsis), ("episode", material.episode)) if text
-    ]
-    instructions += _listed(told["people"], map(_person, material.people))
-    instructions += _listed(told["addressing"], map(_addressing, material.addressing))
-    instructions += _listed(told["terms"], (f"- {each.source} = {each.rendering}{_remark(each.note)}" for each in material.terms))
+    instructions += brief_lines(occurring(block))
     content = _listed(told["before"], map(_near, block.before))
     content += _listed(told["lines"], _numbered(block.lines))
     content += _listed(told["after"], map(_near, block.after))
     return Question(instructions="\n".join(filter(None, instructions)), content="\n".join(content))
+
+
+def brief_lines(material: Material) -> list[str]:
+    """Return what is known of a title as a model is told it."""
+    told = words()
+    lines = [
+        told[name].format(text=text) for name, text in (("synopsis", material.synopsis), ("episode", material.episode)) if text
+    ]
+    lines += _listed(told["people"], map(_person, material.people))
+    lines += _listed(told["addressing"], map(_addressing, material.addressing))
+    lines += _listed(told["terms"], (f"- {each.source} = {each.rendering}{_remark(each.note)}" for each in material.terms))
+    return lines
 
 
 @lru_cache(maxsize=128)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from crossreel.domain.drafting.run import StepAsk, StepFound
     from crossreel.qc.guides import StyleGuides
+    from crossreel.services.drafting.briefing import Briefing
     from crossreel.services.drafting.carrying import Ended
     from crossreel.services.drafting.runs import Drafting
     from crossreel.services.drafting.stage import DraftStage
@@ -62,6 +63,13 @@ class DraftDesk:
         from crossreel.services.reviewing.queue import Reviewing
 
         return Reviewing(self.database)
+
+    @once
+    def briefing(self) -> "Briefing":
+        """The series brief."""
+        from crossreel.services.drafting.briefing import Briefing
+
+        return Briefing(self.database)
 
     @once
     def drafting(self) -> "Drafting":

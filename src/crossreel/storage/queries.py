@@ -15,6 +15,7 @@ from crossreel.domain.cues.column import roles_in, variant_of
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.cues.track import Role
 from crossreel.domain.delivery import Delivery
+from crossreel.domain.drafting.brief import ProposalState
 from crossreel.domain.errors import NotFound
 from crossreel.domain.quality.finding import Finding, Severity
 from crossreel.domain.quality.rule_setting import RuleSetting, RuleWeights, weights_of
@@ -25,6 +26,7 @@ from crossreel.storage import tables
 from crossreel.storage.kinds.cue import table as cue_table
 from crossreel.storage.kinds.episode import table as episode_table
 from crossreel.storage.kinds.finding import table as finding_table
+from crossreel.storage.kinds.name_proposal import table as name_proposal_table
 from crossreel.storage.kinds.note import table as note_table
 from crossreel.storage.kinds.title_language import table as title_language_table
 from crossreel.storage.kinds.track import table as track_table
@@ -141,7 +143,7 @@ def matrix(reader: Reader, title_id: int) -> Matrix:
     )
     return Matrix(
         title=title, languages=tuple(filter(is_full, tags)), rows=rows, columns=tags,
-        duration_ms=sum(file.duration_ms for file in media.values()),
+        duration_ms=sum(file.duration_ms for file in media.values()), new_names=_new_names(reader, title_id),
     )  # fmt: skip
 
 
@@ -151,6 +153,12 @@ def drafted_titles(reader: Reader) -> dict[int, int]:
     counted = func.sum(table.c.unseen)
     statement = select(table.c.title_id, counted).group_by(table.c.title_id).having(counted > 0)
     return {int(title_id): int(count) for title_id, count in reader.connection.execute(statement)}
+
+
+def _new_names(reader: Reader, title_id: int) -> int:
+    table = name_proposal_table
+    waiting = (table.c.title_id == title_id) & (table.c.state == ProposalState.OPEN.value)
+    return reader.connection.execute(select(func.count()).select_from(table).where(waiting)).scalar_one()
 
 
 def _empty_cell(episode_id: int, language: str) -> Cell:

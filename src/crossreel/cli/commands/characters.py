@@ -2,19 +2,16 @@
 
 from dataclasses import replace
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
-from crossreel.cli.addresses import parse_renderings
+from crossreel.cli.addresses import find_character, get_character, parse_renderings
 from crossreel.cli.answers import plain, print_edit, print_table
 from crossreel.cli.arguments import Argument, AsJson, Option, TitleCode
 from crossreel.cli.command import Action, Command
-from crossreel.cli.session import Session, WrongUse, find_title
+from crossreel.cli.session import Session, find_title
 from crossreel.domain.catalog.title import Character
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
-
-if TYPE_CHECKING:
-    from crossreel.services.desk import Desk
 
 Name = Annotated[str, Argument(metavar="NAME", help=N_("Name in the source, or the id."))]
 
@@ -74,24 +71,6 @@ def remove(session: Session, title: TitleCode, name: Name, as_json: AsJson = Fal
     with session.desk() as desk:
         person = get_character(desk, find_title(desk, title).id, name)
         return print_edit(session, desk, desk.cataloging.remove_character(person.id, seen=person))
-
-
-def find_character(desk: "Desk", title_id: int, name: str) -> Character | None:
-    """Return the character with a name in the source, or an id; None when there is none."""
-    return next((each for each in desk.cataloging.characters(title_id) if name.strip() in (each.name, str(each.id))), None)
-
-
-def get_character(desk: "Desk", title_id: int, name: str) -> Character:
-    """Return the character with a name in the source, or an id.
-
-    Raises:
-        WrongUse: the title has none.
-    """
-    found = find_character(desk, title_id, name)
-    if found is None:
-        known = ", ".join(each.name for each in desk.cataloging.characters(title_id)) or _("none")
-        raise WrongUse(_("There is no character “{name}”. Characters: {known}.").format(name=name, known=known))
-    return found
 
 
 COMMAND = Command(

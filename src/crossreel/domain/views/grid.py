@@ -68,7 +68,8 @@ class EpisodeRow:
 class Matrix:
     """A title with its episodes and languages (source language first).
 
-    `columns` are those of the table: every language, and beside it SDH, forced and signs where the title has them.
+    `columns` are those of the table: every language, and beside it SDH, forced and signs where the title has them. `new_names` is
+    how many names that drafts brought wait for a person.
     """
 
     title: Title
@@ -76,6 +77,7 @@ class Matrix:
     rows: tuple[EpisodeRow, ...]
     duration_ms: int = 0
     columns: tuple[str, ...] = ()
+    new_names: int = 0
 
     @property
     def holes(self) -> tuple[int, ...]:

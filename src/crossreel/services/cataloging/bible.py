@@ -5,8 +5,10 @@ from typing import Any, TypeVar
 
 from crossreel.domain.catalog.title import Character, Image, Term, TitleText
 from crossreel.domain.cues.cue import Cue
+from crossreel.domain.drafting.brief import Address
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.errors import BadInput
+from crossreel.services import removing
 from crossreel.services.cataloging.edits import TitleEdits, checked_name, get_title
 from crossreel.services.episode.cues import checked_tag
 from crossreel.storage.unit_of_work import UnitOfWork
@@ -78,7 +80,7 @@ class TitleFacts(TitleEdits):
         return self._edit("edit.put_character", kept.title_id, write, step_id=step_id, name=kept.name)
 
     def remove_character(self, character_id: int, *, seen: Character | None = None) -> Edit:
-        """Remove a character; its lines are then nobody's.
+        """Remove a character with how it speaks and is spoken to; its lines are then nobody's.
 
         Raises:
             StaleEdit: somebody else has changed it since it was `seen`.
@@ -90,7 +92,7 @@ class TitleFacts(TitleEdits):
             if seen is not None:
                 uow.check_unchanged(seen)
             uow.put_all(replace(cue, speaker_id=None) for cue in uow.where(Cue, speaker_id=character_id))
-            uow.remove(uow.get(Character, character_id))
+            removing.remove(uow, uow.get(Character, character_id), *uow.where(Address, to_id=character_id))
 
         return self._edit("edit.remove_character", character.title_id, write, name=character.name)
 

@@ -203,7 +203,7 @@ class Carrying:
 
     def _brief(self, run: Run) -> int:
         if run.id not in self._briefs:
-            self._briefs[run.id] = keep_brief(self._database, run.title_id, sorted(run.columns))
+            self._briefs[run.id] = keep_brief(self._database, run.title_id, run.columns)
         return self._briefs[run.id]
 
     def _name(self, ask: StepAsk) -> str:

@@ -2,14 +2,17 @@
 
 import json
 import time
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import xxhash
 
-from crossreel.domain.catalog.title import Character, Term, Title, TitleText
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.title import Character, Term, Title, TitleLanguage, TitleText
 from crossreel.domain.drafting.brief import Address, Brief, CharacterVoice, EpisodeSummary
 from crossreel.domain.engines.translating import Addressing, Material, Person, TermRendering
+from crossreel.domain.text.column_name import language_of
 
 if TYPE_CHECKING:
     from crossreel.storage.database import Database
@@ -54,15 +57,24 @@ def _person(person: Character, name: str, language: str, voice: CharacterVoice |
     )
 
 
-def keep_brief(database: "Database", title_id: int, languages: list[str]) -> int:
+def keep_brief(database: "Database", title_id: int, columns: Iterable[str]) -> int:
     """Return the number of the version of the brief as it is now; a brief that changed since the last one becomes the next.
+
+    It is of all languages of the title and of `columns`, so that a run over some of them makes no version of its own.
 
     Raises:
         ReadOnly: the catalog cannot be written.
     """
     with database.read() as uow:
         title = uow.get(Title, title_id)
-        content = {language: asdict(material_of(uow, title, language)) for language in sorted(languages)}
+        languages = {language_of(column) for column in columns}
+        languages |= {each.language for each in uow.where(TitleLanguage, title_id=title_id)}
+        episodes = {each.id: each.number for each in uow.where(Episode, title_id=title_id)}
+        summaries = uow.where(EpisodeSummary, episode_id=list(episodes)) if episodes else []
+        content = {
+            "languages": {each: asdict(material_of(uow, title, each)) for each in sorted(languages - {title.source_language})},
+            "episodes": {str(episodes[each.episode_id]): each.text for each in summaries},
+        }
         former = uow.where(Brief, title_id=title_id)
     digest = xxhash.xxh3_128_hexdigest(json.dumps(content, ensure_ascii=False, sort_keys=True).encode())
     known = next((brief.number for brief in reversed(former) if brief.digest == digest), None)

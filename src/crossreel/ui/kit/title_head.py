@@ -118,7 +118,7 @@ def facts_of(matrix: Matrix) -> list[str]:
 
 
 def chips_of(matrix: Matrix) -> list[tuple[str, str]]:
-    """Return chips as (words, colour): languages, open findings, notes, episodes without video."""
+    """Return chips as (words, colour): languages, open findings, notes, new names, episodes without video."""
     cells = [cell for row in matrix.rows for cell in row.cells.values()]
     errors = sum(cell.errors for cell in cells) + sum(row.errors for row in matrix.rows)  # rows: pictures and sounds
     warnings = sum(cell.warnings for cell in cells) + sum(row.warnings for row in matrix.rows)
@@ -130,6 +130,7 @@ def chips_of(matrix: Matrix) -> list[tuple[str, str]]:
         (_n("{count} error", "{count} errors", errors), errors, "finding"),
         (_n("{count} warning", "{count} warnings", warnings), warnings, "warning"),
         (_n("{count} open note", "{count} open notes", notes), notes, "note"),
+        (_n("{count} new name", "{count} new names", matrix.new_names), matrix.new_names, "accent"),
         (_n("{count} episode missing", "{count} episodes missing", holes), holes, "warning"),
         (_n("{count} episode without video", "{count} episodes without video", silent), silent, "finding"),
     )

@@ -98,6 +98,15 @@ def duration(length_ms: int) -> str:
     return " ".join(parts) or format_unit(0, "duration-second", length="short", locale=locale)
 
 
+def seconds(length_ms: int) -> str:
+    """Write a short time in seconds with a tenth, for example "1.8 sec"; from a minute on as `duration` does."""
+    from babel.units import format_unit
+
+    if length_ms >= 60_000:
+        return duration(length_ms)
+    return format_unit(round(length_ms / 1000, 1), "duration-second", length="short", locale=interface_language.active().locale)
+
+
 def runs(values: Sequence[int]) -> list[str]:
     """Return whole numbers as people tell them, three and more in a row as one: 1, 2, "6–80"."""
     told: list[str] = []

@@ -20,6 +20,7 @@ from crossreel.domain.importing.plan_matrix import NOWHERE, TO_LOOK_AT, PlanColu
 from crossreel.i18n.messages import _, _n
 from crossreel.i18n.numbers import number
 from crossreel.ui.kit.labels import label
+from crossreel.ui.kit.table_rows import choose_row
 from crossreel.ui.places.importing import rows as import_rows
 from crossreel.ui.places.importing.matrix_cell import PlanCellDelegate
 from crossreel.ui.places.importing.matrix_headers import ColumnHeader, EpisodeHeader
@@ -154,7 +155,7 @@ class MatrixView(QTableView):
     def _episode_menu(self, at: QPoint) -> None:
         row = self.episodes.logicalIndexAt(at)
         if row >= 0 and not self.selectionModel().isRowSelected(row, QModelIndex()):
-            self.selectRow(row)
+            choose_row(self, row)
         self.menu_asked.emit(self.episodes.viewport().mapToGlobal(at))
 
 
@@ -241,7 +242,7 @@ class FilesView(QTableView):
             row = (here + step * by) % count
             item = self.shown.item(row)
             if any(import_rows.is_shown(item, each) for each in import_rows.LOOKED_AT):
-                self.selectRow(row)
+                choose_row(self, row)
                 return True
         return False
 

@@ -24,6 +24,7 @@ from crossreel.services.job_kinds import map_columns, read_at_rate, scan_files
 from crossreel.ui.hub.workspace import Status, Workspace
 from crossreel.ui.kit.file_dialog import FileDialog
 from crossreel.ui.kit.popping import menu_of, offer_actions
+from crossreel.ui.kit.table_rows import choose_row
 from crossreel.ui.places.importing.columns_dialog import ColumnsDialog
 from crossreel.ui.places.importing.cutting import CutDialog
 from crossreel.ui.places.importing.field_corrections import FIELDS
@@ -155,7 +156,7 @@ class Workbench(QWidget):
         self.files.shown.show_only(shown, self._bar.search.text())
         self._turn(as_list=True)
         if not self.files.ids() and self.files.shown.rowCount():
-            self.files.selectRow(0)
+            choose_row(self.files, 0)
 
     def _find(self) -> None:
         self._turn(as_list=True)

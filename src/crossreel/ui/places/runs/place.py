@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from crossreel.domain.drafting.run import RunState, RunStep, RunWithSteps, StepState
 from crossreel.domain.errors import NotFound
+from crossreel.domain.views.grid import Matrix
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n
+from crossreel.i18n.run_words import outcome_words
 from crossreel.kernel.marks import N_
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.run_watch import PLACE, Runs, RunWatch
@@ -17,6 +19,7 @@ from crossreel.ui.hub.workspace import Status, Workspace
 from crossreel.ui.kit.empty import EmptyState
 from crossreel.ui.kit.form import button, choice, chosen
 from crossreel.ui.kit.labels import label
+from crossreel.ui.kit.table_rows import choose_row
 from crossreel.ui.places.runs.progress_cell import ProgressCell
 from crossreel.ui.places.runs.rows import PROGRESS, asked_words, ended, run_rows, step_rows
 from crossreel.ui.places.runs.tables import RUN_WIDTHS, STEP_WIDTHS, row_table
@@ -36,7 +39,7 @@ class RunsPlace(QWidget):
         self.setObjectName("ground")
         self._workspace, self._watch = workspace, RunWatch.of(workspace)
         self._episodes: Mapping[int, int] = {}
-        self._episodes_of = 0
+        self._episodes_of, self._steps_of = 0, (0, "")
         self.runs, self.steps = run_rows(lambda: self._watch.now), step_rows(lambda: self._episodes)
         self.table = row_table(self.runs, _("Runs"), RUN_WIDTHS, stretch=2)
         self.step_table = row_table(self.steps, _("Steps of the run"), STEP_WIDTHS, stretch=6, several=True)
@@ -45,6 +48,7 @@ class RunsPlace(QWidget):
         self.shown = choice([(str(which), _(words)) for which, words in SHOWN], ALL)
         self.shown.setAccessibleName(_("Which steps"))
         self.heading, self.asked = label("", "heading"), label("", "second", wrap=True)
+        self.told = label("", "error", wrap=True)
         self.pause, self.go_on = button(_("Pause")), button(_("Go on"), "main")
         self.cancel, self.retry = button(_("Cancel the run")), button(_("Try again"))
         self.empty = EmptyState("", "", "runs")
@@ -68,6 +72,7 @@ class RunsPlace(QWidget):
             column.addWidget(part)
         column.addLayout(acts)
         column.addWidget(self.step_table, 3)
+        column.addWidget(self.told)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
         self._pages.addWidget(lists)
@@ -104,7 +109,7 @@ class RunsPlace(QWidget):
         ids = [run.id for run, _steps in now.runs]
         row = ids.index(before[0].id) if before is not None and before[0].id in ids else 0
         if self.table.currentIndex().row() != row:
-            self.table.selectRow(row)
+            choose_row(self.table, row)
         self._turn()
 
     def _show_empty(self) -> None:
@@ -120,7 +125,8 @@ class RunsPlace(QWidget):
     def _share(self, row: int) -> tuple[float, str]:
         run, steps = found = self.runs.value(row)
         failed = any(step.state is StepState.FAILED for step in steps)
-        token = "finding" if failed else "approved" if run.state is RunState.DONE else "accent"
+        goes_on = self._watch.now.goes_on(run)
+        token = "accent" if goes_on else "finding" if failed else "approved" if run.state is RunState.DONE else "text3"
         return (ended(found) / len(steps) if steps else 0.0), token
 
     def _turn(self) -> None:
@@ -132,7 +138,9 @@ class RunsPlace(QWidget):
         for at, (state, words) in enumerate(SHOWN):
             count = len(steps) if state == ALL else sum(step.state == state for step in steps)
             self.shown.setItemText(at, f"{_(words)} · {numbers.number(count)}")
-        self.steps.renew_values([step for step in steps if which in (ALL, str(step.state))])
+        shown = [step for step in steps if which in (ALL, str(step.state))]
+        (self.steps.renew_values if self._steps_of == (run.id, which) else self.steps.show_values)(shown)
+        self._steps_of = (run.id, which)
         self.heading.setText(now.titles.get(run.title_id, "–"))
         self.asked.setText(asked_words(found))
         if self._episodes_of != run.title_id:
@@ -142,8 +150,8 @@ class RunsPlace(QWidget):
         self._offer()
         self._say(now)
 
-    def _name_episodes(self, matrix: object) -> None:
-        self._episodes = {row.episode.id: row.episode.number for row in matrix.rows}  # type: ignore[attr-defined]
+    def _name_episodes(self, matrix: Matrix) -> None:
+        self._episodes = {row.episode.id: row.episode.number for row in matrix.rows}
         self.steps.renew_values([self.steps.value(at) for at in range(self.steps.rowCount())])
 
     def _no_title(self, error: BaseException) -> None:
@@ -161,6 +169,9 @@ class RunsPlace(QWidget):
         self.go_on.setVisible(not goes_on and not run.state.is_over)
         self.cancel.setVisible(not run.state.is_over)
         self.retry.setVisible(every)
+        told = outcome_words(failed[0]) if len(failed) == 1 else ""
+        self.told.setText(told)
+        self.told.setVisible(bool(told))
         count = len(failed)
         words = _n("Try {count} step again", "Try {count} steps again", count).format(count=numbers.number(count))
         self.retry.setText(words if count else _("Try again what failed"))

@@ -29,8 +29,10 @@ class ProgressCell(QStyledItemDelegate):
         mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, colours.tint("accent"))
+        ground = QStyleOptionViewItem(option)
+        self.initStyleOption(ground, index)
+        ground.text = ""
+        option.widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, ground, painter, option.widget)
         share, token = self._share(index.row())
         inner = rect.adjusted(SIDE_PX, 0, -SIDE_PX, 0)
         painter.setFont(theme.font(theme.LABEL_PX, tabular=True))

@@ -74,7 +74,7 @@ def step_rows(episodes: Callable[[], Mapping[int, int]]) -> TableRows[RunStep]:
 def step_words(step: RunStep, episodes: Mapping[int, int]) -> tuple[str, ...]:
     """Return the words of a step: the seven columns."""
     number = episodes.get(step.episode_id)
-    took = numbers.number(round(step.took_ms / 1000, 1)) + " s" if step.took_ms else "–"
+    took = numbers.seconds(step.took_ms) if step.took_ms else "–"
     return (
         step_state(step), numbers.number(number) if number is not None else "–", stage_words(step.stage, step.column),
         numbers.number(step.tries) if step.tries else "–", took, cost_words([step]), " ".join(outcome_words(step).split()),

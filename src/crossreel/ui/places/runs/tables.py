@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from crossreel.ui.kit.table_rows import TableRows
 
 ROW_PX = 34
-RUN_WIDTHS = (150, 180, 0, 130, 90, 160, 90)
-STEP_WIDTHS = (110, 80, 220, 60, 80, 90, 0)
+RUN_WIDTHS = (140, 150, 0, 110, 130, 180, 70)
+STEP_WIDTHS = (110, 80, 210, 60, 80, 120, 0)
 
 
 def row_table(model: TableRows[Any], name: str, widths: Sequence[int], *, stretch: int, several: bool = False) -> QTableView:

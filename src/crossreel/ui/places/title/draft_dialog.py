@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from crossreel.domain.drafting.run import Run, RunPlan
+from crossreel.domain.engines.engine_info import EngineInfo
 from crossreel.domain.errors import CrossreelError, Told
 from crossreel.domain.views.grid import Matrix
 from crossreel.i18n import numbers
@@ -44,7 +45,7 @@ class DraftDialog(Dialog):
         self._planned: _Planned | None = None
         self.form = DraftForm(matrix, cells, of_cells=of_cells, again=again)
         self.summary, self.refusals = label("", "strong", wrap=True), label("", "error", wrap=True)
-        self.engines, self.draft = button(_("Engines and servers…"), "quiet"), button(_("Draft"), "main")
+        self.engines, self.draft = button(_("Engines and servers…"), "quiet"), button(_("Begin drafting"), "main")
         self.draft.setEnabled(False)
         if again is not None:
             self.body.addWidget(label(self._again_words(matrix, again), "second", wrap=True))
@@ -72,8 +73,11 @@ class DraftDialog(Dialog):
             return
         super().keyPressEvent(event)
 
-    def _show_engines(self, engines: object) -> None:
-        self.form.show_engines(engines)  # type: ignore[arg-type]
+    def _show_engines(self, engines: tuple[EngineInfo, ...]) -> None:
+        self.form.show_engines(engines)
+        first = next((box for box in self.form.stages.values() if box.isEnabled() and box.isVisible()), self.engines)
+        if not self.form.isAncestorOf(QApplication.focusWidget() or self):
+            first.setFocus()  # nothing could be ticked when the card opened
         self._plan_now()
 
     def _plan_soon(self) -> None:

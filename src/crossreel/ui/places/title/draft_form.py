@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from crossreel.domain.drafting.batch import Stage
@@ -11,7 +11,7 @@ from crossreel.domain.engines.engine_info import EngineInfo, EngineKind
 from crossreel.domain.text.column_name import is_full, is_signs, language_of
 from crossreel.domain.views.grid import Matrix
 from crossreel.i18n import numbers
-from crossreel.i18n.messages import _, _n
+from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.money import price_words
 from crossreel.kernel.marks import N_
 from crossreel.ui.kit.flow import FlowLayout
@@ -135,8 +135,10 @@ class DraftForm(QWidget):
             engine.clear()
             for each in able:
                 engine.addItem(_engine_words(each), each.setting.name)
+                engine.setItemData(engine.count() - 1, _engine_words(each), Qt.ItemDataRole.ToolTipRole)
             engine.setCurrentIndex(max(0, engine.findData(before)))
             engine.blockSignals(False)
+            engine.setToolTip(engine.currentText())
             first = not box.isEnabled()
             box.setEnabled(bool(able))
             if first or not able:
@@ -144,8 +146,12 @@ class DraftForm(QWidget):
             shown = self._again is None or stage is Stage.TRANSLATING
             box.setVisible(shown)
             engine.setVisible(bool(able) and shown)
-            lacking = any(each.kind is EngineKind(stage.value) for each in engines)
-            self._lacks[stage].setText(_("None of its engines can work yet.") if lacking else _("No engine is set up for this."))
+            lacks = [lack for each in engines if each.kind is EngineKind(stage.value) for lack in each.lacks]
+            words = (
+                _("It cannot work yet: “Engines and servers…” says what it lacks.") if lacks else _("No engine is set up for this.")
+            )
+            self._lacks[stage].setText(words)
+            self._lacks[stage].setToolTip("\n".join(sentence(each.code, each.facts) for each in lacks))
             self._lacks[stage].setVisible(not able and shown)
         self._turned()
 

@@ -24,7 +24,7 @@ from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.lines import Line
 from crossreel.ui.kit.painting import SEVERITY_TOKENS
 from crossreel.ui.kit.remarks import RemarkView
-from crossreel.ui.kit.table_rows import TableRows
+from crossreel.ui.kit.table_rows import TableRows, choose_row
 
 ROW_PX = 30
 BEFORE = ""
@@ -149,7 +149,7 @@ class RunsDialog(Dialog):
             row = self.table.currentIndex().row()
             self.runs.show_values(read.runs)
             if read.runs:
-                self.table.selectRow(max(row, 0))
+                choose_row(self.table, max(row, 0))
         if self.other.count() != len(read.runs) + 1:
             self.other.blockSignals(True)
             for run in read.runs:

@@ -84,6 +84,7 @@ def run_json(
                 "state": step.state.value, "tries": step.tries, "error": step.error, "took_ms": step.took_ms,
                 "price": step.price_micros / MICROS, "currency": step.currency, "tokens_in": step.tokens_in,
                 "tokens_out": step.tokens_out, "drafted": drafted(step),
+                "kept": step.facts.get("kept", 0), "lost": step.facts.get("lost", 0),
             }
             for step in steps
         ],

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from crossreel.domain.catalog.episode import Episode
@@ -13,13 +14,14 @@ from crossreel.domain.drafting.batch import DraftBatch, Stage
 from crossreel.domain.drafting.run import Run, RunState, RunStep, StepAsk, StepFound, StepState
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.engines.engine_info import EngineKind, Where
-from crossreel.domain.errors import Cancelled, CrossreelError
+from crossreel.domain.errors import Cancelled, CrossreelError, ReadOnly, StorageFailed
 from crossreel.engines.engine import Opening
 from crossreel.engines.registry import get_engine
 from crossreel.services.drafting.keeping import Keeping
 from crossreel.services.drafting.material import keep_brief
-from crossreel.services.drafting.stage import DraftStage
+from crossreel.services.drafting.stage import Applied, DraftStage
 from crossreel.services.jobs import Flag, JobContext
+from crossreel.services.single_item import alone, trace
 
 if TYPE_CHECKING:
     from crossreel.storage.database import Database
@@ -61,20 +63,18 @@ class Carrying:
         with self._keeping.held(run_id):
             run, steps = self._keeping.run(run_id)
             run = self._keeping.set_state(run_id, RunState.RUNNING)
-            self._settle_broken(run, steps, job)
+            self._briefs.pop(run_id, None)  # it may have changed since this process carried the run out last
             try:
+                self._settle_broken(run, steps, job)
                 self._all_stages(run, job)
             except Cancelled:
                 if job.cancelled.is_set():
-                    self._keeping.set_state(run_id, RunState.PAUSED)
                     raise
-            except CrossreelError:  # an engine, a key or a cluster is not there: nothing was begun that could not go on
-                self._keeping.set_state(run_id, RunState.PAUSED)
-                raise
-            now, steps = self._keeping.run(run_id)
-            if now.state is not RunState.RUNNING:
-                return now
-            return self._keeping.set_state(run_id, RunState.DONE)
+            finally:  # also where an engine, a key or a cluster is not there: nothing was begun that could not go on
+                _, steps = self._keeping.run(run_id)
+                left = self._settle_broken(run, steps, job)
+                ended = self._keeping.set_state(run_id, RunState.PAUSED if left else RunState.DONE)
+            return ended
 
     def _all_stages(self, run: Run, job: JobContext) -> None:
         """Do what waits, and then what somebody let wait again meanwhile."""
@@ -87,13 +87,15 @@ class Carrying:
             for stage in run.stages:
                 self._stage(run, stage, job)
 
-    def _settle_broken(self, run: Run, steps: Sequence[RunStep], job: JobContext) -> None:
-        """Write results that were stored and not yet written, and let steps wait again that a kill broke off."""
+    def _settle_broken(self, run: Run, steps: Sequence[RunStep], job: JobContext) -> int:
+        """Write what was stored and not yet written, let steps wait again that were broken off; return how many wait."""
+        waiting = 0
         for step in steps:
-            if step.state is StepState.DONE and step.result:
-                self._write(run, step, job)
-            elif step.state is StepState.RUNNING:
-                self._keeping.put(replace(step, state=StepState.WAITING))
+            settled = self._write(run, step, job) if step.result else step
+            if settled.state is StepState.RUNNING:
+                self._keeping.put(settled := replace(settled, state=StepState.WAITING, facts={}))
+            waiting += settled.state is StepState.WAITING
+        return waiting
 
     def _stage(self, run: Run, stage: str, job: JobContext) -> None:
         _, steps = self._keeping.run(run.id)
@@ -128,8 +130,8 @@ class Carrying:
                         waiting.clear()
                     while waiting and len(under_way) < opening.setting.at_once:
                         ask = waiting.pop(0)
-                        self._begin(ask)
-                        under_way[threads.submit(stage.work, ask, opening, job.check)] = ask
+                        keep = partial(self._keep, self._begin(ask))
+                        under_way[threads.submit(stage.work, ask, opening, job.check, keep)] = ask
                     for future in wait(under_way, ASKED_EVERY_S, FIRST_COMPLETED).done:
                         ask = under_way.pop(future)
                         error = future.exception()
@@ -138,68 +140,73 @@ class Carrying:
                         yield ask, None if error else future.result(), error
             finally:
                 for future, ask in under_way.items():  # a cancel: what was answered meanwhile is paid, and is kept
-                    found = None if future.cancel() or future.exception() is not None else future.result()
-                    self._store(run, self._begun.pop(ask.step_id), found, None if found is not None else Cancelled(), job)
+                    step = self._begun.pop(ask.step_id)
+                    if not future.cancel() and future.exception() is None:
+                        self._store(run, step, future.result(), None, job)
 
-    def _begin(self, ask: StepAsk) -> None:
+    def _begin(self, ask: StepAsk) -> RunStep:
         """Say of a step that it runs."""
         step = self._keeping.step(ask.step_id)
-        self._begun[step.id] = begun = replace(step, state=StepState.RUNNING, begun_ms=time.time_ns() // 1_000_000)
+        begun = replace(step, state=StepState.RUNNING, tries=step.tries + 1, begun_ms=time.time_ns() // 1_000_000)
+        self._begun[step.id] = begun
         self._keeping.put(begun)
+        return begun
 
-    def _store(self, run: Run, step: RunStep, found: StepFound | None, error: Exception | None, job: JobContext) -> None:
-        now_ms = time.time_ns() // 1_000_000
-        took_ms = now_ms - step.begun_ms if step.begun_ms else found.took_ms if found is not None else 0
-        tried = replace(step, tries=step.tries + 1, took_ms=took_ms, begun_ms=now_ms - took_ms)
-        if found is None:
-            if isinstance(error, Cancelled):
-                self._keeping.put(replace(step, state=StepState.WAITING))
-                return
-            if not isinstance(error, CrossreelError):
-                log.error("a step of a run failed unexpectedly", exc_info=error)
-            code = error.code if isinstance(error, CrossreelError) else "drafting.unexpected"
-            facts = dict(error.facts) if isinstance(error, CrossreelError) else {"reason": type(error).__name__}
-            self._keeping.put(replace(tried, state=StepState.FAILED, error=code, facts=facts))
-            return
-        result = json.dumps([found.model, dict(found.result)], ensure_ascii=False)
-        stored = replace(
-            tried, state=StepState.DONE, error="", facts={}, result=result,
+    def _keep(self, step: RunStep, found: StepFound) -> None:
+        """Store what came of a step so far."""
+        self._keeping.put(self._with(step, found))
+
+    def _with(self, step: RunStep, found: StepFound) -> RunStep:
+        """Return a step with what came of it. The batch has its id already, by which it is known if it was written."""
+        result = json.dumps([self._database.new_id(), found.model, dict(found.result)], ensure_ascii=False)
+        return replace(
+            step, error="", facts={}, result=result,
             price_micros=step.price_micros + found.price_micros, currency=found.currency or step.currency,
             tokens_in=step.tokens_in + found.tokens_in, tokens_out=step.tokens_out + found.tokens_out,
         )  # fmt: skip
-        self._keeping.put(stored)
-        self._write(run, stored, job)
 
-    def _write(self, run: Run, step: RunStep, job: JobContext) -> None:
+    def _store(self, run: Run, step: RunStep, found: StepFound | None, error: Exception | None, job: JobContext) -> None:
+        now_ms = time.time_ns() // 1_000_000
+        tries = step.tries if step.begun_ms else step.tries + 1
+        took_ms = now_ms - step.begun_ms if step.begun_ms else found.took_ms if found is not None else 0
+        tried = replace(step, tries=tries, took_ms=took_ms, begun_ms=now_ms - took_ms)
+        if found is not None:
+            stored = replace(self._with(tried, found), state=StepState.DONE)
+            self._keeping.put(stored)
+            self._write(run, stored, job)
+        elif error is not None and not isinstance(error, Cancelled):
+            kept = self._keeping.step(step.id)
+            if kept.result:
+                written = self._write(run, kept, job)
+                tried = replace(written, tries=tries, took_ms=took_ms, begun_ms=tried.begun_ms)
+            self._keeping.put(_failed(tried, error))
+
+    def _write(self, run: Run, step: RunStep, job: JobContext) -> RunStep:
         """Write a stored result into the catalog, as an edit of its own; the row then says what became of it."""
-        model, result = json.loads(step.result)
+        batch_id, model, result = json.loads(step.result)
         ask = _ask(run, step)
         stage = self._stages[Stage(step.stage)]
-        brief = self._brief(run) if stage.is_per_column else 0
-        batch = DraftBatch(
-            id=self._database.new_id(),
-            title_id=run.title_id,
-            stage=Stage(step.stage),
-            maker=ask.setting,
-            model=model,
-            column=step.column,
-            brief_number=brief,
-            run_id=run.id,
-            price_micros=step.price_micros,
-            currency=step.currency,
-            made_ms=time.time_ns() // 1_000_000,
-        )
-        try:
-            facts = {"engine": ask.setting, "episode": self._name(ask), "language": step.column}
+        name, applied = self._name(ask), Applied()
+        with alone(name) as attempt:
+            batch = DraftBatch(
+                id=batch_id, title_id=run.title_id, stage=Stage(step.stage), maker=ask.setting, model=model, column=step.column,
+                brief_number=self._brief(run) if stage.is_per_column else 0, run_id=run.id, price_micros=step.price_micros,
+                currency=step.currency, made_ms=time.time_ns() // 1_000_000,
+            )  # fmt: skip
+            facts = {"engine": ask.setting, "episode": name, "language": step.column}
             header = EditHeader(label=EDITS[Stage(step.stage)], title_id=run.title_id, facts=facts, run_id=run.id)
             with self._database.edit(header) as open_edit, open_edit.part() as uow:
-                applied = stage.apply(uow, ask, result, batch)
-        except CrossreelError as error:
-            self._keeping.put(replace(step, state=StepState.FAILED, error=error.code, facts=dict(error.facts), result=""))
-            return
-        job.on_edit(open_edit.edit)
+                if uow.find(DraftBatch, batch_id) is None:  # else a kill came between this edit and the row of its step
+                    applied = stage.apply(uow, ask, result, batch)
+            job.on_edit(open_edit.edit)
+        if isinstance(attempt.error, (StorageFailed, ReadOnly)):  # of the catalog, not of the step: the result stays
+            raise attempt.error
         told = {"drafted": applied.drafted, "kept": applied.kept, "lost": applied.lost}
-        self._keeping.put(replace(step, result="", facts=told))
+        written = replace(step, result="", facts=told)
+        if attempt.failed:
+            written = replace(written, state=StepState.FAILED, error=attempt.code, facts=dict(attempt.facts))
+        self._keeping.put(written)
+        return written
 
     def _brief(self, run: Run) -> int:
         if run.id not in self._briefs:
@@ -229,6 +236,13 @@ class _Stopped:
     def set(self) -> None:
         """Set it."""
         self._is_set = True
+
+
+def _failed(step: RunStep, error: Exception) -> RunStep:
+    if isinstance(error, CrossreelError):
+        return replace(step, state=StepState.FAILED, error=error.code, facts=dict(error.facts))
+    log.error("a step of a run failed unexpectedly\n%s", trace(error))
+    return replace(step, state=StepState.FAILED, error="drafting.unexpected", facts={"reason": type(error).__name__})
 
 
 def _ask(run: Run, step: RunStep) -> StepAsk:

@@ -11,7 +11,7 @@ from crossreel.domain.engines.engine_info import EngineKind
 from crossreel.domain.engines.sound_and_picture import Heard, HeardWord
 from crossreel.domain.engines.translating import Usage
 from crossreel.engines.engine import Opening
-from crossreel.services.drafting.stage import Applied
+from crossreel.services.drafting.stage import Applied, Keep
 from crossreel.services.episode.cues import read_episode
 from crossreel.services.jobs import JobContext
 
@@ -54,7 +54,7 @@ class HearingStage:
         """Return that no tokens are used: hearing is paid by the minute."""
         return Usage(is_counted=False)
 
-    def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None]) -> StepFound:
+    def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None], keep: Keep) -> StepFound:
         """Hear it.
 
         Raises:

@@ -15,7 +15,7 @@ from crossreel.domain.picture.caption import Box
 from crossreel.engines.engine import Opening
 from crossreel.services.drafting.cleaned import task_of
 from crossreel.services.drafting.read_cues import put_reading
-from crossreel.services.drafting.stage import Applied
+from crossreel.services.drafting.stage import Applied, Keep
 from crossreel.services.episode.cues import read_episode
 from crossreel.services.files.burned_in import read_burned_in
 from crossreel.services.files.media_places import MediaPlaces
@@ -49,7 +49,7 @@ class ReadingStage:
         """Return that nothing is sent anywhere."""
         return Usage(is_counted=False)
 
-    def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None]) -> StepFound:
+    def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None], keep: Keep) -> StepFound:
         """Read the video.
 
         Raises:

@@ -119,7 +119,7 @@ class Drafting:
     def work(self, ask: StepAsk, check: Callable[[], None]) -> StepFound:
         """Work one step out, wherever this is; nothing is written."""
         stage, began = self._stages[Stage(ask.stage)], time.monotonic()
-        found = stage.work(ask, self._opening(ask.setting, stage.kind), check)
+        found = stage.work(ask, self._opening(ask.setting, stage.kind), check, lambda _: None)
         return replace(found, took_ms=round((time.monotonic() - began) * 1000))
 
     def pause(self, run_id: int) -> Run:

@@ -23,6 +23,10 @@ class Applied:
     lost: int = 0
 
 
+Keep = Callable[[StepFound], None]
+"""Stores all that came of a step so far, which is then written even if no more comes."""
+
+
 class DraftStage(Protocol):
     """What a stage does. `work` may run in another process and writes nothing; `apply` is a short edit where the catalog is."""
 
@@ -40,8 +44,8 @@ class DraftStage(Protocol):
     def estimate(self, ask: StepAsk, opening: Opening) -> Usage:
         """Return what a step will use, roughly."""
 
-    def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None]) -> StepFound:
-        """Do it.
+    def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None], keep: Keep) -> StepFound:
+        """Do it; `keep` whatever was paid before more is.
 
         Raises:
             CrossreelError: nothing came of it; says why.

@@ -1,7 +1,7 @@
 """The stage that puts the lines of an episode into another language."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 from crossreel.domain.catalog.title import Character, Title
@@ -13,9 +13,9 @@ from crossreel.domain.drafting.brief import NameProposal
 from crossreel.domain.drafting.draft import Draft, Verdict
 from crossreel.domain.drafting.run import StepAsk, StepFound
 from crossreel.domain.drafting.taking import Drafted
-from crossreel.domain.engines.engine_info import EngineKind
-from crossreel.domain.engines.translating import Block, LineLimits, NearLine, Usage, WantedLine
-from crossreel.domain.errors import BadInput, CrossreelError
+from crossreel.domain.engines.engine_info import EngineKind, Price
+from crossreel.domain.engines.translating import Block, LineLimits, NearLine, Translated, Usage, WantedLine
+from crossreel.domain.errors import BadInput
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
 from crossreel.domain.text.column_name import is_signs, language_of
 from crossreel.domain.text.inline import plain_text
@@ -24,7 +24,7 @@ from crossreel.engines.kinds import Translating
 from crossreel.engines.registry import open_engine
 from crossreel.qc.guides import StyleGuides
 from crossreel.services.drafting.material import material_of
-from crossreel.services.drafting.stage import Applied
+from crossreel.services.drafting.stage import Applied, Keep
 from crossreel.services.episode.cues import EpisodeCues, open_track, read_episode
 from crossreel.services.episode.drafts import put_drafts
 from crossreel.services.files.presets import guide_of
@@ -67,40 +67,20 @@ class TranslatingStage:
             total += engine.estimate(block)
         return total
 
-    def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None]) -> StepFound:
+    def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None], keep: Keep) -> StepFound:
         """Ask for the blocks of an episode one after the other; each is told what came of the one before.
 
-        A server that fails in the middle loses nothing of what came before.
-
         Raises:
-            CrossreelError: nothing at all came; says why.
-            Cancelled: `check` raised it before anything came.
+            CrossreelError: a block failed; says why. What came before it was kept.
+            Cancelled: `check` raised it.
         """
         engine = cast(Translating, open_engine(self.kind, opening))
-        texts: dict[int, str] = {}
-        wrong: dict[int, object] = {}
-        names: dict[str, object] = {}
-        usage, model = Usage(), ""
+        came = _Came()
         for block in self._blocks(ask):
-            try:
-                came = engine.translate(_told(block, texts), check)
-            except CrossreelError as error:
-                if not usage.requests:
-                    raise
-                wrong |= {line.id: [error.code, dict(error.facts)] for line in block.lines}
-                break
-            usage, model = usage + came.usage, came.model or model
-            texts |= {each.id: each.text for each in came.renderings}
-            wrong |= {each.id: [each.reason.code, dict(each.reason.facts)] for each in came.unrendered}
-            names |= {each.source: [each.rendering, each.is_person] for each in came.names}
-        price = opening.setting.price
-        return StepFound(
-            result={"texts": [[str(id), text] for id, text in texts.items()],
-                    "wrong": [[str(id), *_list(reason)] for id, reason in wrong.items()],
-                    "names": [[source, *_list(each)] for source, each in names.items()]},
-            model=model, price_micros=price.of_tokens(usage.sent_tokens, usage.received_tokens), currency=price.currency,
-            tokens_in=usage.sent_tokens, tokens_out=usage.received_tokens,
-        )  # fmt: skip
+            came.add(engine.translate(_told(block, came.texts), check))
+            keep(came.found(opening.setting.price))
+            check()  # an engine that was cancelled leaves lines open, which are to be asked for when the run goes on
+        return came.found(opening.setting.price)
 
     def apply(self, uow: "UnitOfWork", ask: StepAsk, result: Mapping[str, object], batch: DraftBatch) -> Applied:
         """Fill the cells that still are empty, and propose the names that came up."""
@@ -139,6 +119,36 @@ class TranslatingStage:
             source_language=title.source_language, language=language, lines=(), material=material, limits=limits
         )  # fmt: skip
         return list(_parts(episode, ask, whole, speakers, guide, refused))
+
+
+@dataclass(slots=True)
+class _Came:
+    """What came of the blocks of an episode so far."""
+
+    texts: dict[int, str] = field(default_factory=dict)
+    wrong: dict[int, tuple[object, ...]] = field(default_factory=dict)
+    names: dict[str, tuple[object, ...]] = field(default_factory=dict)
+    usage: Usage = field(default_factory=Usage)
+    model: str = ""
+
+    def add(self, came: Translated) -> None:
+        """Add what came of a block."""
+        self.usage, self.model = self.usage + came.usage, came.model or self.model
+        self.texts |= {each.id: each.text for each in came.renderings}
+        self.wrong |= {each.id: (each.reason.code, dict(each.reason.facts)) for each in came.unrendered}
+        self.names |= {each.source: (each.rendering, each.is_person) for each in came.names}
+
+    def found(self, price: Price) -> StepFound:
+        """Return it with what it cost."""
+        return StepFound(
+            result={
+                "texts": [[str(id), text] for id, text in self.texts.items()],
+                "wrong": [[str(id), *reason] for id, reason in self.wrong.items()],
+                "names": [[source, *each] for source, each in self.names.items()],
+            },
+            model=self.model, price_micros=price.of_tokens(self.usage.sent_tokens, self.usage.received_tokens),
+            currency=price.currency, tokens_in=self.usage.sent_tokens, tokens_out=self.usage.received_tokens,
+        )  # fmt: skip
 
 
 def _refused(uow: "UnitOfWork", episode: EpisodeCues, ask: StepAsk) -> dict[int, list[Draft]]:
@@ -231,10 +241,6 @@ def _pairs(value: object) -> list[tuple[object, object]]:
 
 def _lists(value: object) -> list[Sequence[object]]:
     return list(cast("Iterable[Sequence[object]]", value))
-
-
-def _list(value: object) -> list[object]:
-    return list(cast("Sequence[object]", value))
 
 
 def _ids(value: object) -> frozenset[int]:

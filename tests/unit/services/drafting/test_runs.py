@@ -6,16 +6,18 @@ from threading import Event
 
 import pytest
 
+from crossreel.domain.catalog.title import Character
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.drafting.batch import DraftBatch, Stage
 from crossreel.domain.drafting.brief import NameProposal
 from crossreel.domain.drafting.draft import Draft
-from crossreel.domain.drafting.run import Run, RunState, StepState
+from crossreel.domain.drafting.run import Run, RunState, RunStep, StepState
 from crossreel.domain.engines.engine_info import EngineKind, EngineSetting, Price
-from crossreel.domain.errors import BadInput, Cancelled, Refused
+from crossreel.domain.errors import BadInput, Cancelled, NotFound, Refused
 from crossreel.engines.engine import Opening
 from crossreel.engines.server import Waits
 from crossreel.services.cataloging.titles import Cataloging
+from crossreel.services.drafting.keeping import Keeping
 from crossreel.services.drafting.runs import Drafting
 from crossreel.services.drafting.translating import TranslatingStage
 from crossreel.services.editing.cues import Editing
@@ -150,6 +152,112 @@ def test_a_result_that_was_stored_when_the_process_died_is_written_and_not_paid_
         drafting(drama, loopback).carry_out(run.id)
         assert len(loopback.calls) <= 4
     assert cells(drama) == [(State.DRAFT, 4)] * 3
+
+
+@pytest.fixture
+def long(tmp_path: Path) -> Iterator[Drama]:
+    """An episode of two blocks."""
+    made = make_drama(tmp_path / "long.crossreel", episodes=1, cues=30, languages=())
+    yield made
+    made.database.close()
+
+
+def test_a_cancel_in_the_middle_of_an_episode_keeps_what_was_paid_of_it(long: Drama) -> None:
+    stop = Event()
+
+    def answer(call: Call) -> Reply:
+        stop.set()
+        return good(call)
+
+    with serving(answer) as loopback:
+        runs = drafting(long, loopback)
+        run = begun(runs, long)
+        with pytest.raises(Cancelled):
+            runs.carry_out(run.id, JobContext(cancelled=stop))
+        assert cells(long) == [(State.STARTED, 24)] and runs.run(run.id)[1][0].state is StepState.WAITING
+        runs.carry_out(run.id)
+        assert [len(call.lines) for call in loopback.calls] == [24, 6]
+    (step,) = runs.run(run.id)[1]
+    assert cells(long) == [(State.DRAFT, 30)] and (step.tries, step.state, step.tokens_in) == (2, StepState.DONE, 200)
+
+
+def test_a_server_that_fails_in_the_middle_of_an_episode_is_asked_for_the_rest_alone(long: Drama) -> None:
+    with serving(good, Reply(status=500), good) as loopback:
+        runs = drafting(long, loopback)
+        run = begun(runs, long)
+        assert runs.carry_out(run.id).state is RunState.DONE
+        (step,) = runs.run(run.id)[1]
+        assert (step.state, step.error, step.tokens_in) == (StepState.FAILED, "engines.server_failed", 100)
+        assert cells(long) == [(State.STARTED, 24)]
+        runs.retry(run.id)
+        runs.carry_out(run.id)
+        assert [len(call.lines) for call in loopback.calls] == [24, 6, 6]
+    assert cells(long) == [(State.DRAFT, 30)]
+
+
+def test_a_result_that_a_kill_left_behind_its_edit_is_not_written_over_what_a_person_made_of_it(
+    drama: Drama, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Killed(BaseException):
+        """What no handler of the program sees."""
+
+    def die(keeping: Keeping, *rows: object) -> None:
+        if any(isinstance(row, RunStep) and row.state is StepState.DONE and not row.result for row in rows):
+            raise Killed
+        put(keeping, *rows)
+
+    put = Keeping.put
+    again = {"again": [cue.id for cue in drama.cues(1)]}
+    with serving(good) as loopback:
+        runs = drafting(drama, loopback)
+        plan = runs.plan(drama.title_id, ENGINES, columns=("en",), options=again)
+        run = runs.begin(plan, ENGINES, options=again)
+        with monkeypatch.context() as patched, pytest.raises(Killed):
+            patched.setattr(Keeping, "put", die)
+            runs.carry_out(run.id)
+        Editing(drama.database).set_text(drama.cues(1, "en")[0].id, "Mine.")
+        runs.carry_out(run.id)
+    assert drama.cues(1, "en")[0].text == "Mine."
+
+
+def test_a_run_whose_engine_is_gone_rests_and_is_said_to(drama: Drama) -> None:
+    with serving(good) as loopback:
+        run = begun(drafting(drama, loopback), drama)
+
+    def gone(_name: str, _kind: EngineKind) -> Opening:
+        raise NotFound("engines.none_of_name", engine="mine", known_engines="")
+
+    stages = {Stage.TRANSLATING: TranslatingStage(drama.database, shipped_guides())}
+    runs = Drafting(drama.database, stages=stages, opening=gone, work_out=lambda *_: iter(()))
+    with pytest.raises(NotFound):
+        runs.carry_out(run.id)
+    assert runs.run(run.id)[0].state is RunState.PAUSED
+
+
+def test_a_title_that_is_deleted_while_a_run_goes_on_fails_its_steps_and_nothing_else(drama: Drama) -> None:
+    def answer(call: Call) -> Reply:
+        if Cataloging(drama.database).titles():
+            Cataloging(drama.database).delete_title(drama.title_id)
+        return good(call)
+
+    with serving(answer) as loopback:
+        runs = drafting(drama, loopback)
+        run = begun(runs, drama)
+        assert runs.carry_out(run.id).state is RunState.DONE
+        assert [step.state for step in runs.run(run.id)[1]] == [StepState.FAILED] * 3 and len(loopback.calls) == 1
+
+
+def test_a_brief_that_changed_before_a_run_goes_on_is_told_of_its_drafts(drama: Drama) -> None:
+    stop = Event()
+    with serving(good) as loopback:
+        runs = drafting(drama, loopback)
+        run = begun(runs, drama)
+        with pytest.raises(Cancelled):
+            runs.carry_out(run.id, JobContext(on_progress=lambda *_: stop.set(), cancelled=stop))
+        Cataloging(drama.database).put_character(Character(id=0, title_id=drama.title_id, name="Mei"))
+        runs.carry_out(run.id)
+    with drama.database.read() as uow:
+        assert {batch.brief_number for batch in uow.where(DraftBatch)} == {1, 2}
 
 
 def test_what_a_person_wrote_while_the_run_went_on_stays(drama: Drama) -> None:

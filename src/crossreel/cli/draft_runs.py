@@ -63,7 +63,7 @@ def print_run(
         lines, state = sum(map(drafted, steps)), run_state(run, (), is_broken_off=is_broken_off)
         told = words.format(state=state, done=done, total=len(steps), lines=lines, price=cost_words(steps))
         session.say(told)
-        for step in failed:
+        for step in (each for each in steps if each in failed or (each.state is StepState.DONE and each.facts.get("lost"))):
             place = _("Episode {number} {language}").format(number=episodes.get(step.episode_id, ""), language=step.column)
             session.complain(f"{place.strip()}: {outcome_words(step)}")
     return FAILED if failed else DONE

@@ -135,7 +135,7 @@ def run(
     read: Annotated[bool, Option(help=N_("Read burned-in text first, where an episode has no source lines."))] = False,
     hear: Annotated[str, Option("--hear", help=N_("The engine that writes down what is said first."))] = "",
     episodes: Annotated[str, Option(help=N_("Episodes, for example 1-20,25."))] = "all",
-    again: Annotated[list[str] | None, Option(help=N_("Draft this source cue again, whoever rendered it; several times."))] = None,
+    again: Annotated[list[int] | None, Option(help=N_("Draft this source cue again, whoever rendered it; several times."))] = None,
     cluster: Annotated[str, Option(help=N_("Where local engines run: the address of a Dask scheduler, tcp://HOST:PORT."))] = "",
     plan: Annotated[bool, Option("--plan", help=N_("Only say what it would do and cost."))] = False,
     as_json: AsJson = False,
@@ -144,7 +144,7 @@ def run(
     named = ((Stage.READING, "pp_ocr" if read else ""), (Stage.HEARING, hear), (Stage.TRANSLATING, translate))
     engines = {stage: name for stage, name in named if name}
     columns = [parse_column_name(each.strip()) for each in languages.split(",") if each.strip()]
-    options = {"again": [int(each) for each in again]} if again else {}
+    options = {"again": again} if again else {}
     with session.desk(read_only=plan) as desk, session.job(_("Drafting")) as job:
         title_id = find_title(desk, title).id
         wanted = None if episodes == "all" else {row.episode.id for row in find_rows(desk, title, episodes)}

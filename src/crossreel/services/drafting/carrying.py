@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.drafting.batch import DraftBatch, Stage
+from crossreel.domain.drafting.draft import Draft
 from crossreel.domain.drafting.run import Run, RunState, RunStep, StepAsk, StepFound, StepState
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.engines.engine_info import EngineKind, Where
@@ -36,6 +37,10 @@ EDITS = {
     Stage.HEARING: "edit.draft_hearing",
     Stage.TRANSLATING: "edit.draft_translating",
 }
+FOR_ALL = frozenset(
+    f"engines.{code}" for code in ("unreachable", "bad_proxy", "proxy_refuses", "key_refused", "key_wanted", "not_there", "busy")
+)
+"""What a server says to every step alike: the others wait for a person who mends it, and nobody asks hundreds of times."""
 log = logging.getLogger(__name__)
 
 
@@ -93,7 +98,7 @@ class Carrying:
         for step in steps:
             settled = self._write(run, step, job) if step.result else step
             if settled.state is StepState.RUNNING:
-                self._keeping.put(settled := replace(settled, state=StepState.WAITING, facts={}))
+                self._keeping.put(settled := replace(settled, state=StepState.WAITING))
             waiting += settled.state is StepState.WAITING
         return waiting
 
@@ -138,6 +143,8 @@ class Carrying:
                         if error is not None and not isinstance(error, Exception):
                             raise error
                         yield ask, None if error else future.result(), error
+                        if waiting and isinstance(error, CrossreelError) and error.code in FOR_ALL:
+                            raise error
             finally:
                 for future, ask in under_way.items():  # a cancel: what was answered meanwhile is paid, and is kept
                     step = self._begun.pop(ask.step_id)
@@ -160,7 +167,7 @@ class Carrying:
         """Return a step with what came of it. The batch has its id already, by which it is known if it was written."""
         result = json.dumps([self._database.new_id(), found.model, dict(found.result)], ensure_ascii=False)
         return replace(
-            step, error="", facts={}, result=result,
+            step, error="", facts={} if step.error else step.facts, result=result,
             price_micros=step.price_micros + found.price_micros, currency=found.currency or step.currency,
             tokens_in=step.tokens_in + found.tokens_in, tokens_out=step.tokens_out + found.tokens_out,
         )  # fmt: skip
@@ -196,12 +203,15 @@ class Carrying:
             facts = {"engine": ask.setting, "episode": name, "language": step.column}
             header = EditHeader(label=EDITS[Stage(step.stage)], title_id=run.title_id, facts=facts, run_id=run.id)
             with self._database.edit(header) as open_edit, open_edit.part() as uow:
-                if uow.find(DraftBatch, batch_id) is None:  # else a kill came between this edit and the row of its step
+                if uow.find(DraftBatch, batch_id) is None:
                     applied = stage.apply(uow, ask, result, batch)
+                else:  # a kill came between this edit and the row of its step
+                    applied = Applied(drafted=len(uow.where(Draft, batch_id=batch_id)))
             job.on_edit(open_edit.edit)
         if isinstance(attempt.error, (StorageFailed, ReadOnly)):  # of the catalog, not of the step: the result stays
             raise attempt.error
-        told = {"drafted": applied.drafted, "kept": applied.kept, "lost": applied.lost}
+        came = {"drafted": applied.drafted, "kept": applied.kept, "lost": applied.lost}
+        told = {name: int(str(step.facts.get(name, 0))) + count for name, count in came.items()}  # of all tries of the step
         written = replace(step, result="", facts=told)
         if attempt.failed:
             written = replace(written, state=StepState.FAILED, error=attempt.code, facts=dict(attempt.facts))

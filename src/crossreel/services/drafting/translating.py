@@ -15,7 +15,7 @@ from crossreel.domain.drafting.run import StepAsk, StepFound
 from crossreel.domain.drafting.taking import Drafted
 from crossreel.domain.engines.engine_info import EngineKind, Price
 from crossreel.domain.engines.translating import Block, LineLimits, NearLine, Translated, Usage, WantedLine
-from crossreel.domain.errors import BadInput
+from crossreel.domain.errors import BadInput, Fact
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
 from crossreel.domain.text.column_name import is_signs, language_of
 from crossreel.domain.text.inline import plain_text
@@ -71,7 +71,7 @@ class TranslatingStage:
         """Ask for the blocks of an episode one after the other; each is told what came of the one before.
 
         Raises:
-            CrossreelError: a block failed; says why. What came before it was kept.
+            CrossreelError: a block failed, or no line of it holds; says why. What came before it was kept.
             Cancelled: `check` raised it.
         """
         engine = cast(Translating, open_engine(self.kind, opening))
@@ -80,6 +80,8 @@ class TranslatingStage:
             came.add(engine.translate(_told(block, came.texts), check))
             keep(came.found(opening.setting.price))
             check()  # an engine that was cancelled leaves lines open, which are to be asked for when the run goes on
+        for code, facts in came.wrong.values() if not came.texts else ():
+            raise BadInput(code, **facts)
         return came.found(opening.setting.price)
 
     def apply(self, uow: "UnitOfWork", ask: StepAsk, result: Mapping[str, object], batch: DraftBatch) -> Applied:
@@ -126,7 +128,7 @@ class _Came:
     """What came of the blocks of an episode so far."""
 
     texts: dict[int, str] = field(default_factory=dict)
-    wrong: dict[int, tuple[object, ...]] = field(default_factory=dict)
+    wrong: dict[int, tuple[str, dict[str, Fact]]] = field(default_factory=dict)
     names: dict[str, tuple[object, ...]] = field(default_factory=dict)
     usage: Usage = field(default_factory=Usage)
     model: str = ""

@@ -13,7 +13,7 @@ from crossreel.domain.drafting.brief import NameProposal
 from crossreel.domain.drafting.draft import Draft
 from crossreel.domain.drafting.run import Run, RunState, RunStep, StepState
 from crossreel.domain.engines.engine_info import EngineKind, EngineSetting, Price
-from crossreel.domain.errors import BadInput, Cancelled, NotFound, Refused
+from crossreel.domain.errors import BadInput, Cancelled, CrossreelError, NotFound, Refused
 from crossreel.engines.engine import Opening
 from crossreel.engines.server import Waits
 from crossreel.services.cataloging.titles import Cataloging
@@ -178,7 +178,12 @@ def test_a_cancel_in_the_middle_of_an_episode_keeps_what_was_paid_of_it(long: Dr
         runs.carry_out(run.id)
         assert [len(call.lines) for call in loopback.calls] == [24, 6]
     (step,) = runs.run(run.id)[1]
-    assert cells(long) == [(State.DRAFT, 30)] and (step.tries, step.state, step.tokens_in) == (2, StepState.DONE, 200)
+    assert cells(long) == [(State.DRAFT, 30)] and (step.tries, step.state, step.tokens_in, step.facts["drafted"]) == (
+        2,
+        StepState.DONE,
+        200,
+        30,
+    )
 
 
 def test_a_server_that_fails_in_the_middle_of_an_episode_is_asked_for_the_rest_alone(long: Drama) -> None:
@@ -193,6 +198,30 @@ def test_a_server_that_fails_in_the_middle_of_an_episode_is_asked_for_the_rest_a
         runs.carry_out(run.id)
         assert [len(call.lines) for call in loopback.calls] == [24, 6, 6]
     assert cells(long) == [(State.DRAFT, 30)]
+
+
+@pytest.mark.parametrize(("status", "code"), [(401, "engines.key_wanted"), (404, "engines.not_there"), (429, "engines.busy")])
+def test_what_a_server_says_to_all_alike_lets_the_run_rest(drama: Drama, status: int, code: str) -> None:
+    with serving(Reply(status=status, headers={"Retry-After": "0"})) as loopback:
+        runs = drafting(drama, loopback)
+        run = begun(runs, drama)
+        with pytest.raises(CrossreelError, match=code):
+            runs.carry_out(run.id)
+        assert len(loopback.calls) == 1 and runs.run(run.id)[0].state is RunState.PAUSED
+        loopback.answer = good
+        runs.retry(run.id)
+        assert runs.carry_out(run.id).state is RunState.DONE
+    assert cells(drama) == [(State.DRAFT, 4)] * 3
+
+
+def test_a_step_of_which_no_line_holds_failed_and_says_why(drama: Drama) -> None:
+    with serving(said("")) as loopback:
+        runs = drafting(drama, loopback)
+        run = begun(runs, drama)
+        runs.carry_out(run.id)
+    steps = runs.run(run.id)[1]
+    assert {(step.state, step.error.partition(".")[0]) for step in steps} == {(StepState.FAILED, "engines")}
+    assert all(step.tokens_in for step in steps)
 
 
 def test_a_result_that_a_kill_left_behind_its_edit_is_not_written_over_what_a_person_made_of_it(

@@ -15,10 +15,12 @@ class FewLines(QLabel):
     Args:
         role: a name of the stylesheet.
         lines: how many lines of its own font it is high.
+        at_top: whether fewer lines stand at its top, and not in its middle.
     """
 
-    def __init__(self, role: str, lines: int, parent: QWidget | None = None) -> None:
+    def __init__(self, role: str, lines: int, parent: QWidget | None = None, *, at_top: bool = False) -> None:
         super().__init__(parent)
+        self._at_top = at_top
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -44,10 +46,10 @@ class FewLines(QLabel):
         self._offer()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the lines in the middle of the height."""
+        """Paint the lines."""
         painter, made = QPainter(self), self._wrapped()
         painter.setPen(self.palette().color(self.foregroundRole()))
-        made.paint(painter, 0, max(0.0, (self.height() - made.height) / 2))
+        made.paint(painter, 0, 0.0 if self._at_top else max(0.0, (self.height() - made.height) / 2))
 
     def _offer(self) -> None:
         self.setToolTip(self.text() if self.shown() != self.text() else "")

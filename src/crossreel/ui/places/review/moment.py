@@ -14,7 +14,7 @@ from crossreel.ui.episode.playing import CuePlayer
 from crossreel.ui.episode.version_choice import VersionChoice
 from crossreel.ui.hub.review_shelf import PLACE
 from crossreel.ui.hub.workspace import Workspace
-from crossreel.ui.kit.picture_view import PictureView
+from crossreel.ui.kit.picture_view import PictureView, shape
 from crossreel.ui.places.review.ahead import Ahead
 
 LEAD_MS, TAIL_MS = 300, 200
@@ -117,7 +117,9 @@ class Moment(QWidget):
             self.picture.set_poster(None)
             return
         media = self._choice.shown(beside.versions, lambda _version: None).picture
-        self.picture.set_aspect(media.width if media is not None else 9, media.height if media is not None else 16)
+        size = (media.width, media.height) if media is not None else (9, 16)
+        if shape(*size) != self.picture.aspect:  # what lies over the picture is drawn anew for another shape
+            self.picture.set_aspect(*size)
         self.picture.set_poster(self._ahead.still(self._line.cue_id))
         if media is None or self._ahead.trouble(self._line.cue_id) is not None:
             self._say_missing(beside)

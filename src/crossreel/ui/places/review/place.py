@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from crossreel.ui.places.review.table import QueueTable
 from crossreel.ui.places.review.verdicts import Verdicts
 
 PICTURE_SHARE, LEAST_PICTURE_PX = 0.27, 180
+PAINTED_MS = 60
 HINTS = (
     ("Return", N_("accept")), ("review.mend", N_("mend")), ("review.refuse", N_("refuse")), ("review.ask", N_("ask")),
     ("review.play", N_("play")), ("history.undo", N_("undo")),
@@ -51,6 +52,8 @@ class ReviewPlace(QWidget):
         self.table, self.filters, self.side = QueueTable(self.rows), QueueFilters(), LineSide()
         self.moment = Moment(workspace, self.ahead)
         self.empty = EmptyState(_(READING), icon="review")
+        self._wanting = QTimer(self, singleShot=True, interval=PAINTED_MS)
+        self._wanting.timeout.connect(self._want)
         self._build()
         self._connect()
         self._turned()
@@ -178,7 +181,7 @@ class ReviewPlace(QWidget):
         if back and edit.header.reverts_id is not None:
             self.table.turn(self.rows.row_of(back[0]))
         self._turned()
-        self._want()
+        self._wanting.start()
 
     def _retitled(self) -> None:
         if self._workspace.place == PLACE:
@@ -215,7 +218,10 @@ class ReviewPlace(QWidget):
         self.moment.show_line(line)
         self.rows.keep(line.cue_id if line is not None and self.side.box.hasFocus() else None)
         self._shelf.turn(has_line=line is not None)
-        self._want()
+        if line is not None and self.ahead.beside(line.cue_id) is None:
+            self._want()
+        else:
+            self._wanting.start()  # the line is painted first
 
     def _want(self) -> None:
         row = self.table.currentIndex().row()

@@ -45,9 +45,7 @@ def hands(hands_on: Opener, server: Loopback) -> Hands:
         database.close()
         folder = catalog.parent / "home" / "config" / "Crossreel"
         folder.mkdir(parents=True)
-        write_engines(
-            folder, [EngineSetting(name="mine", engine_id="chat_server", address=server.address, model="m-1", at_once=1)]
-        )
+        write_engines(folder, [EngineSetting(name="mine", engine_id="chat_server", address=server.address, model="m-1", at_once=1)])
 
     return hands_on(make)
 

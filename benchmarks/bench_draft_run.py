@@ -1,0 +1,65 @@
+"""What a draft run costs beside the server: 80 episodes in 8 languages of 40 lines each, planned, asked for, stored and written."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+from tests.builders import make_drama
+from tests.loopback import Call, Reply, said, serving
+
+from crossreel.app.bootstrap import build_desk
+from crossreel.domain.drafting.batch import Stage
+from crossreel.domain.drafting.run import RunState, StepState
+from crossreel.domain.engines.engine_info import EngineSetting, Price
+from crossreel.domain.preferences import Preferences
+
+EPISODES, LINES = 80, 40
+LANGUAGES = ("en", "es-419", "pt-BR", "id", "th", "vi", "ar", "fr")
+WORDS = {
+    "th": "นี่คือบรรทัด {number}", "ar": "هذا هو السطر {number} هنا", "vi": "Đây là dòng {number}", "fr": "Voici la ligne {number} ici",
+    "es-419": "Esta es la línea {number}", "pt-BR": "Esta é a linha {number}", "id": "Ini baris {number} di sini",
+}  # fmt: skip
+NAMES = {
+    "Spanish": "es-419", "Portuguese": "pt-BR", "Indonesian": "id", "Thai": "th", "Vietnamese": "vi", "Arabic": "ar", "French": "fr",
+}  # fmt: skip
+ENGINES = {Stage.TRANSLATING: "here"}
+PRICE = Price(currency="USD", input_micros=250_000, output_micros=2_000_000)
+
+
+def good(call: Call) -> Reply:
+    """An answer that holds, in the language that is asked for."""
+    asked = str(call.json["messages"])
+    written = WORDS.get(next((tag for name, tag in NAMES.items() if name in asked), ""), "This is line {number}")
+    return said("\n".join(f"{number}| {written.format(number=number)}" for number in call.lines))
+
+
+def test_a_run(tmp_path: Path, benchmark: Any) -> None:
+    drama = make_drama(tmp_path / "catalog.crossreel", episodes=EPISODES, cues=LINES, languages=())
+    drama.database.close()
+    desk = build_desk(tmp_path / "catalog.crossreel", "command", Preferences(author="Ana"))
+    for tag in LANGUAGES:
+        desk.cataloging.add_language(drama.title_id, tag)
+    with serving(good) as loopback:
+        desk.equipping.put(EngineSetting(name="here", engine_id="chat_server", address=loopback.address, model="m", price=PRICE))
+        try:
+            began = time.perf_counter()
+            plan = desk.drafting.plan(drama.title_id, ENGINES, columns=LANGUAGES)
+            planned_s = time.perf_counter() - began
+            assert plan.lines == EPISODES * LINES * len(LANGUAGES)
+            run = desk.drafting.begin(plan, ENGINES)
+            wall, cpu = time.perf_counter(), time.process_time()
+            benchmark.pedantic(desk.drafting.carry_out, (run.id,), rounds=1, iterations=1)
+            wall_s, cpu_s = time.perf_counter() - wall, time.process_time() - cpu
+        finally:
+            desk.equipping.remove("here")
+    run, steps = desk.drafting.run(run.id)
+    drafted = sum(int(str(step.facts["drafted"])) for step in steps if step.state is StepState.DONE)
+    assert run.state is RunState.DONE and drafted == plan.lines, (run.state, drafted, plan.lines)
+    desk.close()
+    benchmark.extra_info.update(
+        what=f"a draft run of {EPISODES} episodes x {len(LANGUAGES)} languages x {LINES} lines against a loopback server: a line"
+        f" ({cpu_s / drafted * 1e6:,.0f} µs of processor with the server's own, {len(loopback.calls):,} questions,"
+        f" planned in {planned_s:.1f} s)",
+        value=wall_s / drafted * 1e6,
+        unit="µs",
+    )

@@ -1,26 +1,41 @@
-"""What a draft run costs beside the server: 80 episodes in 8 languages of 40 lines each, planned, asked for, stored and written."""
+"""What a draft run costs beside the server: 80 episodes in 8 languages of 40 lines each, planned, asked for, stored and written.
 
+And a run that reads burned-in text, here and on two Dask workers.
+"""
+
+import shutil
 import time
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tests.builders import make_drama
 from tests.loopback import Call, Reply, said, serving
+from tests.unit.media.burned import Line, burn, has_ffmpeg
 
 from crossreel.app.bootstrap import build_desk
 from crossreel.domain.drafting.batch import Stage
 from crossreel.domain.drafting.run import RunState, StepState
 from crossreel.domain.engines.engine_info import EngineSetting, Price
 from crossreel.domain.preferences import Preferences
+from crossreel.engines.models import get_model
+from crossreel.media.probe import probe
 
 EPISODES, LINES = 80, 40
+READ, FRAMES = 12, 112
+BURNED = (
+    Line(first=10, stop=35, text="你怎么现在才来?"),
+    Line(first=35, stop=60, text="我等了你整整三年"),
+    Line(first=70, stop=95, text="走"),
+)
 LANGUAGES = ("en", "es-419", "pt-BR", "id", "th", "vi", "ar", "fr")
 WORDS = {
     "th": "นี่คือบรรทัด {number}", "ar": "هذا هو السطر {number} هنا", "vi": "Đây là dòng {number}", "fr": "Voici la ligne {number} ici",
     "es-419": "Esta es la línea {number}", "pt-BR": "Esta é a linha {number}", "id": "Ini baris {number} di sini",
 }  # fmt: skip
 NAMES = {
-    "Spanish": "es-419", "Portuguese": "pt-BR", "Indonesian": "id", "Thai": "th", "Vietnamese": "vi", "Arabic": "ar", "French": "fr",
+    "Spanish": "es-419", "Portuguese": "pt-BR", "Indonesian": "id", "Thai": "th", "Vietnamese": "vi", "Arabic": "ar",
+    "French": "fr",
 }  # fmt: skip
 ENGINES = {Stage.TRANSLATING: "here"}
 PRICE = Price(currency="USD", input_micros=250_000, output_micros=2_000_000)
@@ -63,3 +78,42 @@ def test_a_run(tmp_path: Path, benchmark: Any) -> None:
         value=wall_s / drafted * 1e6,
         unit="µs",
     )
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.skipif(not has_ffmpeg(), reason="FFmpeg's own program burns the text; apt-get install ffmpeg")
+@pytest.mark.skipif(not get_model("pp_ocr_v6").path.is_file(), reason="make models brings it")
+def test_reading_on_two_dask_workers(tmp_path: Path, benchmark: Any) -> None:
+    distributed = pytest.importorskip("distributed")
+    clip = burn(None, tmp_path / "clip.mp4", BURNED, size=(540, 960), frames=FRAMES)
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, local_directory=str(tmp_path / "dask"), silence_logs=50
+    ) as cluster:
+        here_s = read_title(tmp_path / "here", clip, "")
+        there_s = benchmark.pedantic(read_title, (tmp_path / "there", clip, cluster.scheduler_address), rounds=1, iterations=1)
+    benchmark.extra_info.update(
+        what=f"a run that reads {READ} videos of {FRAMES / 25:.1f} s on two Dask workers, from cold"
+        f" (in the pool of processes {here_s:.1f} s)",
+        value=there_s,
+        unit="s",
+    )
+
+
+def read_title(folder: Path, clip: Path, at: str) -> float:
+    """Read a title in a run, and return the seconds it took."""
+    folder.mkdir()
+    drama = make_drama(folder / "catalog.crossreel", episodes=READ, cues=0, languages=())
+    drama.database.close()
+    desk = build_desk(folder / "catalog.crossreel", "command", Preferences(author="Ana"))
+    for number, episode_id in enumerate(drama.episode_ids):
+        video = shutil.copy(clip, folder / f"EP{number:02d}.mp4")
+        desk.cataloging.set_media(episode_id, video, probe(video).info)
+    engines = {Stage.READING: "pp_ocr"}
+    run = desk.drafting.begin(desk.drafting.plan(drama.title_id, engines), engines, at=at)
+    began = time.perf_counter()
+    desk.drafting.carry_out(run.id)
+    took_s = time.perf_counter() - began
+    _, steps = desk.drafting.run(run.id)
+    assert [step.facts.get("drafted") for step in steps] == [len(BURNED)] * READ, [step.error for step in steps]
+    desk.close()
+    return took_s

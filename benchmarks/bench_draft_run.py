@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.builders import make_drama
 from tests.loopback import Call, Reply, said, serving
 from tests.unit.media.burned import Line, burn, has_ffmpeg
 
@@ -20,6 +19,7 @@ from crossreel.domain.engines.engine_info import EngineSetting, Price
 from crossreel.domain.preferences import Preferences
 from crossreel.engines.models import get_model
 from crossreel.media.probe import probe
+from crossreel.services.desk import Desk
 
 EPISODES, LINES = 80, 40
 READ, FRAMES = 12, 112
@@ -48,17 +48,27 @@ def good(call: Call) -> Reply:
     return said("\n".join(f"{number}| {written.format(number=number)}" for number in call.lines))
 
 
+def add_title(desk: Desk, episodes: int, lines: int) -> tuple[int, list[int]]:
+    """Make a title, and return its id and those of its episodes; each line is a cue of the source."""
+    title_id = next(iter(desk.cataloging.create_title("HEIR", "The Hidden Heir", "zh-Hans").ids("title")))
+    episode_ids = []
+    for number in range(1, episodes + 1):
+        episode_ids.append(next(iter(desk.cataloging.add_episode(title_id, number).ids("episode"))))
+        for at in range(lines):
+            desk.editing.insert(episode_ids[-1], "zh-Hans", 2000 * at, 2000 * at + 1800, f"第{number}集第{at}句，你到底在哪里？")
+    return title_id, episode_ids
+
+
 def test_a_run(tmp_path: Path, benchmark: Any) -> None:
-    drama = make_drama(tmp_path / "catalog.crossreel", episodes=EPISODES, cues=LINES, languages=())
-    drama.database.close()
     desk = build_desk(tmp_path / "catalog.crossreel", "command", Preferences(author="Ana"))
+    title_id, _episodes = add_title(desk, EPISODES, LINES)
     for tag in LANGUAGES:
-        desk.cataloging.add_language(drama.title_id, tag)
+        desk.cataloging.add_language(title_id, tag)
     with serving(good) as loopback:
         desk.equipping.put(EngineSetting(name="here", engine_id="chat_server", address=loopback.address, model="m", price=PRICE))
         try:
             began = time.perf_counter()
-            plan = desk.drafting.plan(drama.title_id, ENGINES, columns=LANGUAGES)
+            plan = desk.drafting.plan(title_id, ENGINES, columns=LANGUAGES)
             planned_s = time.perf_counter() - began
             assert plan.lines == EPISODES * LINES * len(LANGUAGES)
             run = desk.drafting.begin(plan, ENGINES)
@@ -102,14 +112,13 @@ def test_reading_on_two_dask_workers(tmp_path: Path, benchmark: Any) -> None:
 def read_title(folder: Path, clip: Path, at: str) -> float:
     """Read a title in a run, and return the seconds it took."""
     folder.mkdir()
-    drama = make_drama(folder / "catalog.crossreel", episodes=READ, cues=0, languages=())
-    drama.database.close()
     desk = build_desk(folder / "catalog.crossreel", "command", Preferences(author="Ana"))
-    for number, episode_id in enumerate(drama.episode_ids):
-        video = shutil.copy(clip, folder / f"EP{number:02d}.mp4")
+    title_id, episode_ids = add_title(desk, READ, 0)
+    for number, episode_id in enumerate(episode_ids):
+        video = Path(shutil.copy(clip, folder / f"EP{number:02d}.mp4"))
         desk.cataloging.set_media(episode_id, video, probe(video).info)
     engines = {Stage.READING: "pp_ocr"}
-    run = desk.drafting.begin(desk.drafting.plan(drama.title_id, engines), engines, at=at)
+    run = desk.drafting.begin(desk.drafting.plan(title_id, engines), engines, at=at)
     began = time.perf_counter()
     desk.drafting.carry_out(run.id)
     took_s = time.perf_counter() - began

@@ -9,7 +9,8 @@ from crossreel.domain.drafting.draft import SURE, Verdict
 from crossreel.domain.errors import Fact
 
 LESS_SURE, LENGTH, LOST_WORD, NEIGHBOUR, WEAK = "confidence", "length", "lost_word", "neighbour", "weak"
-SIGNALS = (LESS_SURE, LENGTH, LOST_WORD, NEIGHBOUR, WEAK)
+QUESTION, DENIAL, SENTENCES, PERSON = "question", "denial", "sentences", "person"
+SIGNALS = (LESS_SURE, LENGTH, LOST_WORD, NEIGHBOUR, WEAK, QUESTION, DENIAL, SENTENCES, PERSON)
 """What only drafts are judged by, beside the rules of QC."""
 MAD_TO_DEVIATION = 1.4826
 """Median absolute deviation to standard deviation, of a normal distribution."""
@@ -73,6 +74,9 @@ class RiskWeights:
     others: Mapping[str, float]
     sure: int = 850
     outlier: float = 2.6
+    begins: float = 1.2
+    least_agreement: float = 0.75
+    least_agreeing: int = 12
     least_lines: int = 30
     least_letters: int = 4
 
@@ -136,8 +140,8 @@ def odd_lengths(ratios: Mapping[int, float], weights: RiskWeights) -> dict[int, 
     found: dict[int, Reason] = {}
     for cue_id, ratio in ratios.items():
         away = (ratio - middle) / spread
-        if abs(away) >= weights.outlier:
-            weight = min(0.9, weights.others[LENGTH] * abs(away) / weights.outlier)
+        if abs(away) >= weights.begins:
+            weight = min(0.9, weights.others[LENGTH] * (abs(away) / weights.outlier) ** 2)
             found[cue_id] = Reason(name=LENGTH, code="review.short" if away < 0 else "review.long", weight=weight)
     return found
 

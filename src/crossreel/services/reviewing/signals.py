@@ -10,12 +10,13 @@ from crossreel.domain.errors import Fact
 from crossreel.domain.text.inline import plain_text
 from crossreel.language.pairing import Pairing
 from crossreel.services.reviewing.lines import Column
+from crossreel.services.reviewing.signs import by_signs
 
 LEAST_LINES = 60
 """Lines a column must have before its words are held against each other."""
 MARGIN = 0.8
 """By how much better, in natural logarithms a word, a line renders its neighbour before that is said."""
-WEAKEST = 0.12
+WEAKEST = 0.35
 """The share of the lines of a column that the others speak for least, and that are looked at for that."""
 
 
@@ -24,8 +25,9 @@ def with_signals(column: Column, weights: RiskWeights) -> list[ReviewLine]:
     told: dict[int, list[Reason]] = {}
     for cue_id, reason in odd_lengths(_ratios(column.lines, weights), weights).items():
         told.setdefault(cue_id, []).append(reason)
-    for cue_id, reasons in _by_words(column, weights).items():
-        told.setdefault(cue_id, []).extend(reasons)
+    for found in (_by_words(column, weights), by_signs(column.lines, column.source_language, column.language, weights)):
+        for cue_id, reasons in found.items():
+            told.setdefault(cue_id, []).extend(reasons)
     return [
         replace(line, reasons=(*line.reasons, *told.get(line.cue_id, ()))) for line in column.lines if line.cue_id in column.waiting
     ]
@@ -57,9 +59,9 @@ def _by_words(column: Column, weights: RiskWeights) -> dict[int, list[Reason]]:
     found: dict[int, list[Reason]] = {}
     for at, line in enumerate(lines):
         missed = pairing.missed(at)
-        if missed:
+        if missed and missed[0].of > 0:
             facts: dict[str, Fact] = {"source": missed[0].word, "rendering": missed[0].rendering, "count": missed[0].seen}
-            weight = weights.others[LOST_WORD] * missed[0].seen / missed[0].of
+            weight = weights.others[LOST_WORD] * (missed[0].seen / missed[0].of) ** 2
             found.setdefault(line.cue_id, []).append(Reason(name=LOST_WORD, code="review.lost_word", weight=weight, facts=facts))
     support = pairing.support()
     for before, after in pairwise(range(len(lines))):
@@ -70,7 +72,8 @@ def _by_words(column: Column, weights: RiskWeights) -> dict[int, list[Reason]]:
                 reason = Reason(name=NEIGHBOUR, code="review.neighbour", weight=weights.others[NEIGHBOUR])
                 if all(each.name != NEIGHBOUR for each in found.setdefault(lines[mine].cue_id, [])):
                     found[lines[mine].cue_id].append(reason)
-    for at in support.argsort()[: int(len(lines) * WEAKEST)]:
-        weight = weights.others[WEAK]
+    weakest = int(len(lines) * WEAKEST)
+    for place, at in enumerate(support.argsort()[:weakest]):
+        weight = weights.others[WEAK] * (1 - place / weakest)
         found.setdefault(lines[at].cue_id, []).append(Reason(name=WEAK, code="review.weak", weight=weight))
     return found

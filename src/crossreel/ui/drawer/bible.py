@@ -34,6 +34,14 @@ class EntryField:
     choices: tuple[tuple[str, str], ...] = ()
 
 
+class Beneath(QWidget):
+    """What else is said of the chosen entry, below its own fields."""
+
+    def show_entry(self, entry: Any | None, entries: Sequence[Any]) -> None:
+        """Show what is said of an entry among the others, None for none."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bible:
     """What a list holds and how it is read and written. `per_language` names the attribute with a word per language."""
@@ -54,9 +62,9 @@ class Bible:
 class BiblePanel(QWidget):
     """A list above, the chosen entry's fields below; a field is written while one types in it."""
 
-    def __init__(self, workspace: Workspace, bible: Bible) -> None:
+    def __init__(self, workspace: Workspace, bible: Bible, beneath: Beneath | None = None) -> None:
         super().__init__()
-        self._workspace, self._bible = workspace, bible
+        self._workspace, self._bible, self._beneath = workspace, bible, beneath
         self._entries: dict[int, Any] = {}
         self._chosen_id: int | None = None
         self._typed: list[TypedField] = []
@@ -71,6 +79,13 @@ class BiblePanel(QWidget):
         self._nothing = label(bible.empty_words, "hint", wrap=True)
         self._form = QVBoxLayout()
         self._form.setSpacing(10)
+        self._build()
+        self.setFocusProxy(self.new_name)
+        workspace.changed.connect(self._follow)
+        workspace.opened_title.connect(self._reread)
+        self._reread()
+
+    def _build(self) -> None:
         area, inside = QScrollArea(), QWidget()
         inside.setObjectName("clear")
         area.setWidgetResizable(True)
@@ -78,7 +93,13 @@ class BiblePanel(QWidget):
         area.setWidget(inside)
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 8, 16, 16)
+        column.setSpacing(10)
         column.addLayout(self._form)
+        if self._beneath is not None:
+            column.addWidget(self._beneath)
+        self._remove_button = button(_("Remove"), "danger")
+        self._remove_button.clicked.connect(self._remove)
+        column.addLayout(buttons(self._remove_button))
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -90,10 +111,6 @@ class BiblePanel(QWidget):
         head.addLayout(self._files())
         outer.addLayout(head)
         outer.addWidget(area, 1)
-        self.setFocusProxy(self.new_name)
-        workspace.changed.connect(self._follow)
-        workspace.opened_title.connect(self._reread)
-        self._reread()
 
     def _files(self) -> QHBoxLayout:
         """Return the buttons for lists of others, which come in and go out as files."""
@@ -149,6 +166,10 @@ class BiblePanel(QWidget):
         self._typed = []
         clear(self._form)
         entry = self._entries.get(self._chosen_id or 0)
+        self._remove_button.setVisible(entry is not None)
+        if self._beneath is not None:
+            self._beneath.setVisible(entry is not None)
+            self._beneath.show_entry(entry, tuple(self._entries.values()))
         if entry is None:
             return
         for field in self._bible.fields:
@@ -161,15 +182,10 @@ class BiblePanel(QWidget):
             control.setObjectName(f"word.{tag}")
             self._follow_typing(control, entry, tag, partial(with_word, self._bible.per_language, tag))
             self._form.addWidget(Field(numbers.native_language_name(tag), control))
-        remove = button(_("Remove"), "danger")
-        remove.clicked.connect(self._remove)
-        row = QWidget()
-        row.setLayout(buttons(remove))
-        self._form.addWidget(row)
-        for control in self.findChildren(QLineEdit):
-            control.setReadOnly(self._workspace.read_only)
-            if held and control.objectName() == held:
-                control.setFocus()
+        for written in self.findChildren(QLineEdit):
+            written.setReadOnly(self._workspace.read_only)
+            if held and written.objectName() == held:
+                written.setFocus()
 
     def _control(self, field: EntryField, entry: Any) -> QLineEdit | QComboBox:
         value = str(getattr(entry, field.attribute))

@@ -1,4 +1,4 @@
-"""The characters panel: who is who, and what each language calls them."""
+"""The characters panel: who is who, what each language calls them, and how they speak."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from crossreel.ui.hub.workspace import Workspace
 def make(workspace: Workspace) -> QWidget:
     """Make the panel."""
     from crossreel.ui.drawer.bible import Bible, BiblePanel, EntryField
+    from crossreel.ui.drawer.characters.voice import VoiceSection
 
     cataloging = workspace.desk.cataloging
     genders = (("", _("Not said")), ("f", _("Woman")), ("m", _("Man")), ("x", _("Other")))
@@ -33,7 +34,7 @@ def make(workspace: Workspace) -> QWidget:
         empty_words=_("No characters yet. Their names in each language are checked in every episode."),
         per_language_words=_("Names by language"),
     )
-    return BiblePanel(workspace, bible)
+    return BiblePanel(workspace, bible, VoiceSection(workspace))
 
 
 PANEL = Panel(

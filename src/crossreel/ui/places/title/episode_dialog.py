@@ -1,8 +1,11 @@
-"""An episode's number and name, and a new episode."""
+"""An episode's number, name and summary, and a new episode."""
 
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QSpinBox, QWidget
 
 from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.drafting.brief import EpisodeSummary
 from crossreel.domain.errors import CrossreelError
 from crossreel.i18n.messages import _, sentence
 from crossreel.ui.hub.jobs import call
@@ -12,10 +15,11 @@ from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.form import Field, beside, button, buttons, line
 
 HIGHEST_NUMBER = 9999
+SUMMARY_PX = 96
 
 
 class EpisodeDialog(Dialog):
-    """Renumbers and renames an episode; without one it adds an episode after the last."""
+    """Renumbers and renames an episode and says what happens in it; without one it adds an episode after the last."""
 
     def __init__(self, workspace: Workspace, window: QWidget, episode: Episode | None = None) -> None:
         super().__init__(_("Episode") if episode is not None else _("New episode"), _("Close"), window, width=460)
@@ -36,9 +40,31 @@ class EpisodeDialog(Dialog):
         self.body.addLayout(beside(self._number_field, Field(_("Name"), self.name)))
         self.body.addWidget(self.free)
         self.free.setVisible(episode is not None)
+        self._add_summary()
         self.body.addLayout(buttons(self.save))
         self.number.setFocus()
         self.number.selectAll()
+
+    def _add_summary(self) -> None:
+        workspace, episode = self._workspace, self._episode
+        self.summary = QPlainTextEdit()
+        self.summary.setFixedHeight(SUMMARY_PX)
+        self.summary.setTabChangesFocus(True)
+        self.summary.setReadOnly(workspace.read_only)
+        self._summary: str | None = None
+        hint = _("In a few sentences, in the language of the source. Drafts are told it.")
+        field = Field(_("What happens"), self.summary, hint)
+        self.body.addWidget(field)
+        field.setVisible(episode is not None)
+        if episode is not None:
+            read = call(workspace.desk.briefing.summaries, episode.title_id)
+            workspace.compute(read, then=self._take_summaries, topic="episode.summary")
+
+    def _take_summaries(self, summaries: Mapping[int, EpisodeSummary]) -> None:
+        found = summaries.get(self._episode.id) if self._episode is not None else None
+        self._summary = found.text if found is not None else ""
+        if not self.summary.toPlainText():
+            self.summary.setPlainText(self._summary)
 
     def _save(self) -> None:
         number = self.number.value()
@@ -59,6 +85,10 @@ class EpisodeDialog(Dialog):
             workspace.perform(call(cataloging.rename_episode, before.id, self.name.text().strip(), seen=before.name))
         if self.free.isChecked() != before.is_free:
             workspace.perform(call(cataloging.set_free, [before.id], self.free.isChecked()))
+        said = self.summary.toPlainText().strip()
+        if said != (self._summary or ""):
+            put = workspace.desk.briefing.set_summary
+            workspace.perform(call(put, before.id, said, seen=self._summary or ""))
         self.leave()
 
     def _refused(self, error: BaseException) -> None:

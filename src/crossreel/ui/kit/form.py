@@ -4,9 +4,22 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from crossreel.ui.kit.labels import label
+
+AREA_EDGE_PX = 10
+"""What the theme puts around a text control: border and padding, above and below together."""
 
 
 class Field(QWidget):
@@ -65,6 +78,15 @@ def line(text: str = "", placeholder: str = "") -> QLineEdit:
     """Make a one-line text control."""
     made = QLineEdit(text)
     made.setPlaceholderText(placeholder)
+    return made
+
+
+def area(height: int) -> QPlainTextEdit:
+    """Make a text control of several lines that Tab leaves, `height` pixels high also where there is little room."""
+    made = QPlainTextEdit()
+    made.setTabChangesFocus(True)
+    inside = height - AREA_EDGE_PX
+    made.setStyleSheet(f"QPlainTextEdit {{ min-height: {inside}px; max-height: {inside}px; }}")  # the theme's own would win
     return made
 
 

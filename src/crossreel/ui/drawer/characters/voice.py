@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPlainTextEdit, QTableWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import QTableWidgetItem, QVBoxLayout
 
 from crossreel.domain.catalog.title import Character
 from crossreel.domain.drafting.brief import Address, CharacterVoice
@@ -19,13 +19,13 @@ from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.typed_field import TypedField
 from crossreel.ui.hub.workspace import Workspace
-from crossreel.ui.kit.form import Field, beside, button, buttons, choice, chosen, line
+from crossreel.ui.kit.form import Field, area, beside, button, buttons, choice, chosen, line
 from crossreel.ui.kit.labels import label
 from crossreel.ui.kit.plan_table import plan_table
 
 TO, LANGUAGE, CALLS, FORM = range(4)
 EVERYBODY = "0"
-MOST_SHOWN, ROW_PX, HEAD_PX = 5, 30, 34
+MOST_SHOWN, EDGE_PX, MANNER_PX = 5, 4, 56
 Read = tuple[Mapping[int, CharacterVoice], Sequence[Address]]
 
 
@@ -40,9 +40,7 @@ class VoiceSection(Beneath):
         self._voices: Mapping[int, CharacterVoice] = {}
         self._addresses: Sequence[Address] = ()
         self._shown: list[Address] = []
-        self.register, self.manner = line(placeholder=_("For example courtly, coarse")), QPlainTextEdit()
-        self.manner.setFixedHeight(56)
-        self.manner.setTabChangesFocus(True)
+        self.register, self.manner = line(placeholder=_("For example courtly, coarse")), area(MANNER_PX)
         self._typed: dict[str, TypedField] = {}
         for attribute, control, words in (("register", self.register, _("Register")), ("manner", self.manner, _("Manner"))):
             control.setReadOnly(workspace.read_only)
@@ -56,13 +54,13 @@ class VoiceSection(Beneath):
 
     def _build(self) -> None:
         headings = (_("To whom"), _("Language"), _("Calls them"), _("Form"))
-        self.table = plan_table(_("Forms of address"), headings, {LANGUAGE: 84, FORM: 76}, (TO, CALLS))
+        self.table = plan_table(_("Forms of address"), headings, {LANGUAGE: 66, FORM: 76}, (TO, CALLS))
         self.table.itemSelectionChanged.connect(self._fill)
         self.to, self.language = choice((), ""), choice((), "")
         self.calls = line(placeholder=_("For example Miss Lin"))
         self.calls.returnPressed.connect(self.set_address)
         self.form = choice([(form, _(words)) for form, words in FORM_WORDS.items()], "")
-        self.set, self.remove = button(_("Set")), button(_("Remove"))
+        self.set, self.remove = button(_("Set")), button(_("Remove the row"))
         self.set.clicked.connect(self.set_address)
         self.remove.clicked.connect(self.remove_address)
         for control in (self.to, self.language, self.calls, self.form, self.set):
@@ -160,16 +158,17 @@ class VoiceSection(Beneath):
         self.table.clearSelection()
         self.table.setRowCount(len(mine))
         for at, each in enumerate(mine):
-            said = (names.get(each.to_id) or _("Everybody"), numbers.native_language_name(each.language), each.calls)
-            for column, words in enumerate((*said, form_words(each.form) if each.form else "")):
+            said = (names.get(each.to_id) or _("Everybody"), each.language, each.calls, form_words(each.form) if each.form else "")
+            for column, words in enumerate(said):
                 item = QTableWidgetItem(isolated(words))
-                item.setToolTip(words)
+                item.setToolTip(numbers.language_name(words) if column == LANGUAGE else words)
                 self.table.setItem(at, column, item)
             if before is not None and each.id == before.id:
                 self.table.selectRow(at)
         self.table.blockSignals(blocked)
         self.table.setVisible(bool(mine))
-        self.table.setFixedHeight(HEAD_PX + ROW_PX * min(MOST_SHOWN, max(1, len(mine))) + 4)
+        heights = [self.table.rowHeight(at) for at in range(min(MOST_SHOWN, len(mine)))]
+        self.table.setFixedHeight(self.table.horizontalHeader().sizeHint().height() + sum(heights) + EDGE_PX)
 
     def _offer(self, box: Any, pairs: list[tuple[str, str]]) -> None:
         if pairs == [(box.itemData(at), box.itemText(at)) for at in range(box.count())]:

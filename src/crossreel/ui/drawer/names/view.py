@@ -48,7 +48,7 @@ class NamesPanel(QWidget):
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty)
         self._count = label("", "second", wrap=True)
-        self._count.setContentsMargins(12, 8, 12, 8)
+        self._count.setContentsMargins(16, 4, 12, 8)
         self.foot = QWidget()
         foot = QHBoxLayout(self.foot)
         foot.setContentsMargins(12, 8, 12, 12)
@@ -150,7 +150,11 @@ class NamesPanel(QWidget):
 
 def _line(found: ProposedName) -> Line:
     proposal = found.proposal
-    count = _n("in {count} line", "in {count} lines", found.occurrences).format(count=numbers.number(found.occurrences))
+    count = (
+        _("in no line")
+        if not found.occurrences
+        else _n("in {count} line", "in {count} lines", found.occurrences).format(count=numbers.number(found.occurrences))
+    )
     parts = (numbers.language_name(proposal.language), _("person") if proposal.is_person else _("term"), count, found.maker)
     return Line(
         key=proposal.id,

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QSpinBox, QWidget
 
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.drafting.brief import EpisodeSummary
@@ -12,7 +12,7 @@ from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.outline import Outline
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.dialog import Dialog
-from crossreel.ui.kit.form import Field, beside, button, buttons, line
+from crossreel.ui.kit.form import Field, area, beside, button, buttons, line
 
 HIGHEST_NUMBER = 9999
 SUMMARY_PX = 96
@@ -47,13 +47,11 @@ class EpisodeDialog(Dialog):
 
     def _add_summary(self) -> None:
         workspace, episode = self._workspace, self._episode
-        self.summary = QPlainTextEdit()
-        self.summary.setFixedHeight(SUMMARY_PX)
-        self.summary.setTabChangesFocus(True)
+        self.summary = area(SUMMARY_PX)
         self.summary.setReadOnly(workspace.read_only)
         self._summary: str | None = None
         hint = _("In a few sentences, in the language of the source. Drafts are told it.")
-        field = Field(_("What happens"), self.summary, hint)
+        field = Field(_("What the episode is about"), self.summary, hint)
         self.body.addWidget(field)
         field.setVisible(episode is not None)
         if episode is not None:

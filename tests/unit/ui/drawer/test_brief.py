@@ -53,7 +53,7 @@ def test_how_characters_speak_is_written_in_their_panel(qtbot: QtBot, window: Ma
     qtbot.waitUntil(lambda: section.table.rowCount() == 1)
     (said,) = desk.briefing.addresses(title.id)
     assert (said.character_id, said.to_id, said.language, said.calls, said.form) == (lin.id, gu.id, "en", "Mr. Gu", "formal")
-    section.table.selectRow(0)
+    section.table.setCurrentCell(0, 0)
     section.table.setFocus()
     QTest.keyClick(section.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: section.table.rowCount() == 0)

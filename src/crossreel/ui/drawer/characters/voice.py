@@ -54,7 +54,7 @@ class VoiceSection(Beneath):
 
     def _build(self) -> None:
         headings = (_("To whom"), _("Language"), _("Calls them"), _("Form"))
-        self.table = plan_table(_("Forms of address"), headings, {LANGUAGE: 66, FORM: 76}, (TO, CALLS))
+        self.table = plan_table(_("Forms of address"), headings, {LANGUAGE: 76, FORM: 76}, (TO, CALLS))
         self.table.itemSelectionChanged.connect(self._fill)
         self.to, self.language = choice((), ""), choice((), "")
         self.calls = line(placeholder=_("For example Miss Lin"))
@@ -158,13 +158,13 @@ class VoiceSection(Beneath):
         self.table.clearSelection()
         self.table.setRowCount(len(mine))
         for at, each in enumerate(mine):
-            said = (names.get(each.to_id) or _("Everybody"), each.language, each.calls, form_words(each.form) if each.form else "")
+            said = (names.get(each.to_id) or _("All"), each.language, each.calls, form_words(each.form) if each.form else "")
             for column, words in enumerate(said):
                 item = QTableWidgetItem(isolated(words))
                 item.setToolTip(numbers.language_name(words) if column == LANGUAGE else words)
                 self.table.setItem(at, column, item)
             if before is not None and each.id == before.id:
-                self.table.selectRow(at)
+                self.table.setCurrentCell(at, TO)  # selectRow chooses nothing in a mirrored table
         self.table.blockSignals(blocked)
         self.table.setVisible(bool(mine))
         heights = [self.table.rowHeight(at) for at in range(min(MOST_SHOWN, len(mine)))]

@@ -25,6 +25,11 @@ class FewLines(QLabel):
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._lines = lines
+        self.set_lines(lines)
+
+    def set_lines(self, lines: int) -> None:
+        """Be as high as so many lines."""
+        self._lines = lines
         self.setFixedHeight(lines * (self.fontMetrics().lineSpacing() + LEADING_PX))
 
     def minimumSizeHint(self) -> QSize:

@@ -1,16 +1,18 @@
-"""A small picture out of a file's bytes, as high as it is told; nothing where there is none."""
+"""A small picture out of a file's bytes, as high as it is told, or lower where it is wide; nothing where there is none."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
+
+WIDEST_PX = 4000
 
 
 class StillLabel(QLabel):
     """Hidden until it has something to show."""
 
-    def __init__(self, name: str, high: int, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, high: int, parent: QWidget | None = None, *, wide: int = WIDEST_PX) -> None:
         super().__init__(parent)
-        self._high = high
+        self._high, self._wide = high, wide
         self.setAccessibleName(name)
         self.setFixedHeight(high)
         self.hide()
@@ -22,6 +24,7 @@ class StillLabel(QLabel):
         self.setVisible(there)
         if there:
             ratio = self.devicePixelRatioF()
-            shown = pixmap.scaledToHeight(round(self._high * ratio), Qt.TransformationMode.SmoothTransformation)
+            room = QSize(round(self._wide * ratio), round(self._high * ratio))
+            shown = pixmap.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
             shown.setDevicePixelRatio(ratio)
             self.setPixmap(shown)

@@ -14,8 +14,10 @@ from crossreel.domain.edits.edit import Edit
 from crossreel.i18n.messages import _
 from crossreel.kernel.marks import N_
 from crossreel.ui.hub.bound_keys import keys_of
+from crossreel.ui.hub.pending_writes import Pending, PendingWrites
 from crossreel.ui.hub.place_steps import PlaceSteps, Steps
 from crossreel.ui.hub.review_shelf import PLACE, ReviewShelf
+from crossreel.ui.hub.two_values import TwoValues
 from crossreel.ui.hub.workspace import Status, Workspace
 from crossreel.ui.kit.empty import EmptyState
 from crossreel.ui.places.review.ahead import LINES_AHEAD, Ahead
@@ -26,7 +28,7 @@ from crossreel.ui.places.review.reading import QueueReading
 from crossreel.ui.places.review.rows import QueueRows
 from crossreel.ui.places.review.side import BUTTONS, LineSide
 from crossreel.ui.places.review.table import QueueTable
-from crossreel.ui.places.review.verdicts import Verdicts
+from crossreel.ui.places.review.verdicts import Verdicts, key_of
 
 PICTURE_SHARE, LEAST_PICTURE_PX = 0.27, 180
 PAINTED_MS = 60
@@ -54,28 +56,29 @@ class ReviewPlace(QWidget):
         self.empty = EmptyState(_(READING), icon="review")
         self._wanting = QTimer(self, singleShot=True, interval=PAINTED_MS)
         self._wanting.timeout.connect(self._want)
+        self.two_values = TwoValues(workspace, self._pending, self.side.box.commit, self.side.after)
         self._build()
         self._connect()
         self._turned()
 
     def _build(self) -> None:
-        left = QVBoxLayout()
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
-        left.addWidget(self.filters)
-        left.addWidget(self.table, 1)
-        self._left = QWidget()
-        self._left.setLayout(left)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.filters)
+        column.addWidget(self.table, 1)
         judged = QWidget()
         row = QHBoxLayout(judged)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(self._left, 14)
+        row.addWidget(left, 14)
         row.addWidget(self.moment)
         row.addWidget(self.side, 9)
         self._pages = QStackedWidget()
         self._pages.addWidget(judged)
         self._pages.addWidget(self.empty)
+        self.side.below_box.addWidget(self.two_values)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
@@ -83,8 +86,9 @@ class ReviewPlace(QWidget):
 
     def _connect(self) -> None:
         workspace, shelf, side = self._workspace, self._shelf, self.side
+        PendingWrites.of(workspace).moved.connect(lambda _key: self.two_values.refresh())
         workspace.changed.connect(self._catalog_changed)
-        workspace.opened_title.connect(lambda _title: self._retitled())
+        workspace.opened_title.connect(lambda _title: self._place_shown(workspace.place))
         workspace.place_shown.connect(self._place_shown)
         workspace.closing.connect(self.moment.close_player)
         workspace.handing_on.connect(side.box.commit)
@@ -183,10 +187,6 @@ class ReviewPlace(QWidget):
         self._turned()
         self._wanting.start()
 
-    def _retitled(self) -> None:
-        if self._workspace.place == PLACE:
-            self._place_shown(PLACE)
-
     def _place_shown(self, place: str) -> None:
         if place != PLACE:
             self.moment.player.pause()
@@ -215,6 +215,7 @@ class ReviewPlace(QWidget):
             text = self.verdicts.text_of(line)
             self.side.show_line(line, line, self.ahead.beside(line.cue_id), text)
             self._show_source()
+        self.two_values.refresh()
         self.moment.show_line(line)
         self.rows.keep(line.cue_id if line is not None and self.side.box.hasFocus() else None)
         self._shelf.turn(has_line=line is not None)
@@ -222,6 +223,10 @@ class ReviewPlace(QWidget):
             self._want()
         else:
             self._wanting.start()  # the line is painted first
+
+    def _pending(self) -> Pending | None:
+        """Return what was typed in the line under the hands and is not in the catalog."""
+        return PendingWrites.of(self._workspace).find(key_of(self.line)) if self.line is not None else None
 
     def _want(self) -> None:
         row = self.table.currentIndex().row()
@@ -238,7 +243,8 @@ class ReviewPlace(QWidget):
         self._want()
 
     def _show_source(self) -> None:
-        self.side.show_languages(self.reading.source_language(self.line.title_id) if self.line is not None else "")
+        if self.line is not None:
+            self.side.show_source(self.line, self.reading.source_language(self.line.title_id))
 
     def _show_page(self) -> None:
         if self.rows.rowCount():

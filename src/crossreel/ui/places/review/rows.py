@@ -54,7 +54,8 @@ class QueueRows(QAbstractTableModel):
         if codes != self._codes:
             self._codes = codes
             self._words.clear()
-            self.dataChanged.emit(self.index(0, TITLE), self.index(len(self._shown) - 1, TITLE))
+            if self._shown:
+                self.dataChanged.emit(self.index(0, TITLE), self.index(len(self._shown) - 1, TITLE))
 
     def filter_to(self, wanted: Iterable[int] | None) -> None:
         """Show some lines of the queue, None for all of them."""

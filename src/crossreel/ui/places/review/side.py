@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from crossreel.domain.drafting.beside import Beside
@@ -22,8 +22,8 @@ from crossreel.ui.places.review.around import AroundLines
 from crossreel.ui.places.review.words import made_by, reason_words, risk_words, short_time
 
 WIDTH_PX, NARROWEST_PX = 340, 320
-CROP_PX, ICON_PX = 44, 16
-REASON_LINES, SOURCE_LINES = 5, 2
+CROP_PX, CROP_WIDE_PX = 56, NARROWEST_PX - 32
+REASON_LINES, MORE_REASON_LINES, SOURCE_LINES, HIGH_PX = 5, 10, 2, 760
 BUTTONS = ("accept", "mend", "refuse", "ask")
 
 
@@ -54,9 +54,9 @@ class LineSide(QWidget):
         self._head, self._origin = ElidedLabel("", "heading", filling=True), ElidedLabel("", "second", filling=True)
         self._risk = label("", "chip")
         self._reasons = FewLines("second", REASON_LINES, at_top=True)
-        self._crop = StillLabel(_("The picture that the line was read from"), CROP_PX)
+        self._crop = StillLabel(_("The picture that the line was read from"), CROP_PX, wide=CROP_WIDE_PX)
         self._before = AroundLines(_("Lines before"), before=True)
-        self._after = AroundLines(_("Lines after"), before=False)
+        self.after = AroundLines(_("Lines after"), before=False)
         self._source_name, self._text_name = label("", "label"), ElidedLabel("", "label", filling=True)
         self._source = FewLines("", SOURCE_LINES, at_top=True)
         self._source.setFont(theme.font(theme.EDIT_PX))
@@ -68,7 +68,6 @@ class LineSide(QWidget):
         self._build()
 
     def _build(self) -> None:
-        self.setSizePolicy(self.sizePolicy().horizontalPolicy(), self.sizePolicy().verticalPolicy())
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(4)
@@ -84,8 +83,10 @@ class LineSide(QWidget):
         column.addSpacing(8)
         for part in (self._source_name, self._source, self._text_name, self.box):
             column.addWidget(part)
+        self.below_box = QVBoxLayout()
+        column.addLayout(self.below_box)
         column.addSpacing(8)
-        column.addWidget(self._after)
+        column.addWidget(self.after)
         column.addStretch(1)
         column.addWidget(self.words)
         column.addLayout(self._foot())
@@ -106,6 +107,11 @@ class LineSide(QWidget):
     def _asking(self, name: str) -> Callable[[], None]:
         return lambda: self.asked.emit(name)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say more reasons where there is room."""
+        super().resizeEvent(event)
+        self._reasons.set_lines(MORE_REASON_LINES if self.height() >= HIGH_PX else REASON_LINES)
+
     def sizeHint(self) -> QSize:
         """Be wider only where there is room."""
         return QSize(WIDTH_PX, super().sizeHint().height())
@@ -117,7 +123,7 @@ class LineSide(QWidget):
         self._risk.setText(_("Risk: {word}").format(word=risk_words(line.risk)))
         worst = sorted(line.reasons, key=lambda reason: -reason.weight)
         self._reasons.setText("\n".join(f"• {reason_words(reason)}" for reason in worst) or _("Nothing speaks against it."))
-        self._source.setText(plain_text(line.source) if line.source else _("Nothing is said here in the source."))
+        self._source.setText(plain_text(line.source) if line.source else _("No line of the source belongs to it."))
         self._text_name.setText(numbers.language_name(line.column))
         self.box.show_text(key, text, right_to_left=is_right_to_left(line.column))
         self.show_beside(line, beside)
@@ -127,11 +133,14 @@ class LineSide(QWidget):
         self._origin.setText(made_by(line, beside.batch if beside is not None else None))
         self._crop.show_still(beside.crop.data if beside is not None and beside.crop is not None else None)
         self._before.show_lines(beside.before if beside is not None else ())
-        self._after.show_lines(beside.after if beside is not None else ())
+        self.after.show_lines(beside.after if beside is not None else ())
 
-    def show_languages(self, source: str) -> None:
-        """Say which language the source is in."""
-        self._source_name.setText(numbers.language_name(source))
+    def show_source(self, line: ReviewLine, language: str) -> None:
+        """Say which language the source is in; a line of the source itself has nothing but its picture to be held against."""
+        itself = not line.source and line.column == language
+        self._source_name.setText(_("Source") if itself else numbers.language_name(language))
+        if itself:
+            self._source.setText(_("This is the source itself: hold it against the picture."))
 
     def show_keys(self, keys: dict[str, str], *, writable: bool) -> None:
         """Say on the buttons which keys they have; a window that only reads judges nothing."""

@@ -1,6 +1,9 @@
 """The review queue in the window: one key a verdict, the next line at once, what was judged leaves by its edit."""
 
-from PySide6.QtCore import Qt
+from dataclasses import replace
+
+from PySide6.QtCore import QBuffer, QByteArray, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from sqlalchemy import event
 
@@ -9,6 +12,7 @@ from crossreel.domain.catalog.title import Title
 from crossreel.domain.cues.cue import Cue, Origin
 from crossreel.domain.drafting.batch import DraftBatch
 from crossreel.domain.drafting.batch import Stage as DraftStage
+from crossreel.domain.drafting.burned_text import ReadingCrop
 from crossreel.domain.drafting.draft import Draft, Verdict
 from crossreel.domain.drafting.taking import Drafted
 from crossreel.domain.edits.edit import EditHeader
@@ -195,3 +199,69 @@ def test_chosen_cells_are_accepted_at_once_or_reviewed(stage: Stage) -> None:
     assert isinstance(place, ReviewPlace) and workspace.place == "review"
     stage.bot.waitUntil(lambda: len(ids(place)) == len(SAID))
     assert not place.filters.cells.isHidden()
+
+
+def test_a_text_that_somebody_else_wrote_meanwhile_is_not_written_over(stage: Stage) -> None:
+    draft(stage)
+    place = review(stage)
+    first, second, *_rest = ids(place)
+    stage.workspace.do("review.mend")
+    stage.bot.waitUntil(place.side.box.hasFocus)
+    stage.desk.editing.set_text(first, "Theirs.")  # no echo: another desk did it
+    QTest.keyClicks(place.side.box, " Mine")
+    place.side.box.commit()
+    stage.idle()
+    assert not place.two_values.isHidden() and "Theirs." in place.two_values.theirs.text()
+    place.two_values.keep.click()
+    stage.idle()
+    assert cue(stage, first).text.endswith(" Mine") and place.two_values.isHidden()
+    assert place.line is not None and place.line.cue_id == first
+    QTest.keyClick(place.side.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stage.idle()
+    assert place.line.cue_id == second and first not in ids(place)
+
+
+def test_lines_of_several_titles_stand_in_one_list_and_undo_goes_to_the_title_of_the_verdict(stage: Stage) -> None:
+    draft(stage)
+    desk, workspace = stage.desk, stage.workspace
+    other = next(iter(desk.cataloging.create_title("OTHER", "Another", "zh-Hans").ids("title")))
+    episode_id = next(iter(desk.cataloging.add_episode(other, 1).ids("episode")))
+    source = next(iter(desk.editing.insert(episode_id, "zh-Hans", 0, 900, "走").ids("cue")))
+    with desk.database.edit(EditHeader(label="edit.draft", title_id=other)) as edit, edit.part() as uow:
+        cues, track = open_track(uow, uow.get(Title, other), read_episode(uow, episode_id), "de")
+        batch = DraftBatch(id=uow.new_id(), title_id=other, stage=DraftStage.TRANSLATING, maker="mine", column="de")
+        put_drafts(uow, cues, track.id, batch, {source: Drafted(text="Los", confidence=1)}, Origin.MACHINE)
+    place = review(stage)
+    assert len(ids(place)) == len(SAID) and place.table.isColumnHidden(0)
+    place.filters.scope.setCurrentIndex(1)
+    place.read()
+    stage.bot.waitUntil(lambda: len(ids(place)) == len(SAID) + 1)
+    stage.bot.waitUntil(lambda: not place.table.isColumnHidden(0) and place.rows.index(0, 0).data() in ("OTHER", "HEIR"))
+    line = next(each for each in map(place.rows.line, range(6)) if each is not None and each.title_id == other)
+    place.table.turn(place.rows.row_of(line.cue_id))
+    workspace.do("review.accept")
+    stage.idle()
+    assert cue(stage, line.cue_id).origin is Origin.TYPED and line.cue_id not in ids(place)
+    workspace.do("history.undo")
+    stage.idle()
+    assert cue(stage, line.cue_id).is_unseen and place.line is not None and place.line.cue_id == line.cue_id
+
+
+def test_a_line_of_the_source_stands_with_the_crop_it_was_read_from(stage: Stage) -> None:
+    database, drama = stage.desk.database, stage.drama
+    first = drama.cues(1)[0]
+    image = QImage(600, 40, QImage.Format.Format_RGB32)
+    data = QByteArray()
+    buffer = QBuffer(data)
+    image.save(buffer, "PNG")
+    with database.edit(EditHeader(label="edit.draft", title_id=drama.title_id)) as edit, edit.part() as uow:
+        uow.put(replace(uow.get(Cue, first.id), origin=Origin.MACHINE))
+        batch = DraftBatch(id=uow.new_id(), title_id=drama.title_id, stage=DraftStage.READING, maker="burned", column="zh-Hans")
+        uow.put(batch)
+        uow.put(Draft(id=uow.new_id(), cue_id=first.id, batch_id=batch.id, text=first.text, confidence=600))
+        crop = ReadingCrop(id=uow.new_id(), cue_id=first.id, media_type="image/png", width=600, height=40, data=data.data())
+        uow.put(crop)
+    place = review(stage)
+    stage.bot.waitUntil(lambda: not place.side._crop.isHidden())
+    assert place.line is not None and place.line.cue_id == first.id and "source itself" in place.side._source.text()
+    assert place.side._crop.pixmap().deviceIndependentSize().width() <= place.side.width() - 32

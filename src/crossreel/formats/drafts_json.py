@@ -5,18 +5,25 @@ read is named with its place, and none is dropped.
 """
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from crossreel.domain.drafting.draft import SURE
 from crossreel.domain.drafting.drafts_file import ChangedLine, DraftsFile
 from crossreel.domain.errors import BadInput
 from crossreel.domain.tables.rows import SheetRow
+from crossreel.domain.text.column_name import column_name, split_column
+from crossreel.domain.text.document import Notice
 from crossreel.domain.text.inline import canonical, plain_text
 from crossreel.domain.text.language import normalize_tag
 
 FORMAT, VERSION = "crossreel-drafts", 1
-SAID = ("title", "maker", "model", "job")
+UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+MOST_DIGITS = 19
+"""Of an id of this catalog."""
 
 
 def is_drafts(data: bytes) -> bool:
@@ -38,20 +45,37 @@ def read_drafts(data: bytes, name: str) -> DraftsFile:
         raise BadInput("drafts.not_ours", name=name, wanted=FORMAT)
     if root.get("version") != VERSION:
         raise BadInput("drafts.version", name=name, version=str(root.get("version")), known=VERSION)
-    language, source = (_tag(root, key, name) for key in ("language", "source_language"))
-    rows = tuple(_rows(root, name, language, source))
+    language, source = (_column(_said(root, key, name), key, name) for key in ("language", "source_language"))
+    rows, notices = _sure(tuple(_rows(root, name, language, source)), source)
     spoken = dict.fromkeys(tag for row in rows for tag in row.texts if tag != source)
+    title, maker, model, job = (_said(root, key, name) for key in ("title", "maker", "model", "job"))
     return DraftsFile(
-        rows=rows, languages=tuple(spoken), source_language=source, **{key: str(root.get(key) or "").strip() for key in SAID}
-    )
+        rows=rows, languages=tuple(spoken), source_language=source, title=title, maker=maker, model=model, job=job, notices=notices
+    )  # fmt: skip
 
 
-def _tag(root: Mapping[str, Any], key: str, name: str) -> str:
-    written = str(root.get(key) or "").strip()
-    tag = normalize_tag(written) if written else ""
+def _said(root: Mapping[str, Any], key: str, name: str) -> str:
+    return _clean(_field(root, key, str, "", name) or "", key, name).strip()
+
+
+def _column(written: str, where: str, name: str) -> str:
+    """Return the name of a column: a language, and its role where it has one."""
+    language, variant = split_column(written)
+    tag = normalize_tag(language) if language else ""
     if tag is None:
-        raise BadInput("drafts.bad_value", name=name, where=key, written=written)
-    return tag
+        raise BadInput("drafts.bad_value", name=name, where=where, written=written[:80])
+    return column_name(tag, variant) if tag else ""
+
+
+def _clean(text: str, where: str, name: str) -> str:
+    """Return a text with the line breaks of the catalog.
+
+    Raises:
+        BadInput: it holds characters that none has.
+    """
+    if UNFIT.search(text):
+        raise BadInput("drafts.bad_value", name=name, where=where, written=ascii(text)[1:-1][:80])
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _rows(root: Mapping[str, Any], name: str, language: str, source: str) -> Iterator[SheetRow]:
@@ -71,13 +95,13 @@ def _row(line: object, where: str, name: str, episode: int | None, language: str
         told = {language: _field(line, "text", str, where, name) or ""}
     texts: dict[str, str] = {}
     for tag, text in told.items():
-        spoken = normalize_tag(tag) if tag else ""
+        spoken = _column(tag, f"{where}.texts", name)
         if not spoken or not isinstance(text, str):
             raise BadInput("drafts.bad_value", name=name, where=f"{where}.texts", written=f"{tag}: {text}"[:80])
-        texts[spoken] = canonical(text)
+        texts[spoken] = canonical(_clean(text, f"{where}.texts", name))
     said = _field(line, "source", str, where, name)
     if said and source:
-        texts[source] = canonical(said)
+        texts[source] = canonical(_clean(said, f"{where}.source", name))
     start_ms, end_ms = (_field(line, key, int, where, name) for key in ("start_ms", "end_ms"))
     if (start_ms is None) is not (end_ms is None) or (start_ms is not None and end_ms is not None and end_ms <= start_ms):
         raise BadInput("drafts.bad_value", name=name, where=f"{where}.start_ms", written=f"{start_ms}, {end_ms}")
@@ -87,12 +111,24 @@ def _row(line: object, where: str, name: str, episode: int | None, language: str
     )  # fmt: skip
 
 
+def _sure(rows: tuple[SheetRow, ...], source: str) -> tuple[tuple[SheetRow, ...], tuple[Notice, ...]]:
+    """Return rows without the ids that two of them have for one language: which is meant nobody knows."""
+    often = Counter((row.cue_id, tag) for row in rows for tag in row.texts if row.cue_id is not None and tag != source)
+    twice = {cue_id for (cue_id, _tag), count in often.items() if count > 1}
+    first = next((row for row in rows if row.cue_id in twice), None)
+    if first is None:
+        return rows, ()
+    count = sum(row.cue_id in twice for row in rows)
+    notice = Notice(code="script.id_twice", facts={"count": count, "id": str(first.cue_id), "where": first.where})
+    return tuple(replace(row, cue_id=None) if row.cue_id in twice else row for row in rows), (notice,)
+
+
 def _id(line: object, where: str, name: str) -> int | None:
     written = _field(line, "id", (str, int), where, name)
     if written in (None, ""):
         return None
-    if isinstance(written, str) and not written.isdecimal():
-        raise BadInput("drafts.bad_value", name=name, where=f"{where}.id", written=written)
+    if isinstance(written, str) and not (written.isdecimal() and len(written) <= MOST_DIGITS):
+        raise BadInput("drafts.bad_value", name=name, where=f"{where}.id", written=written[:80])
     return int(str(written))
 
 
@@ -115,7 +151,7 @@ def _field(holder: object, key: str, kind: type | tuple[type, ...], where: str, 
         raise BadInput("drafts.bad_value", name=name, where=where, written=str(holder)[:80])
     found = holder.get(key)
     if found is not None and (not isinstance(found, kind) or isinstance(found, bool)):
-        raise BadInput("drafts.bad_value", name=name, where=f"{where}.{key}", written=str(found)[:80])
+        raise BadInput("drafts.bad_value", name=name, where=f"{where}.{key}".lstrip("."), written=str(found)[:80])
     return found
 
 

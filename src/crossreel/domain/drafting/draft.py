@@ -70,4 +70,5 @@ def judged(draft: Draft, cue: Cue, *, author: str, at_ms: int) -> Draft:
         at_ms: when, in milliseconds since 1970.
     """
     verdict = Verdict.ACCEPTED if cue.text == draft.text else Verdict.MENDED
-    return replace(draft, verdict=verdict, judged_by=author, judged_ms=at_ms)
+    reason = "" if verdict is Verdict.ACCEPTED else draft.reason  # why it was refused or asked about before is no reason to accept
+    return replace(draft, verdict=verdict, judged_by=author, judged_ms=at_ms, reason=reason)

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 
 from crossreel.domain.tables.rows import SheetRow
+from crossreel.domain.text.document import Notice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftsFile:
-    """What a file of drafts says. Texts of `rows` are inline markup, by language; "" where the file says nothing."""
+    """What a file of drafts says. Texts of `rows` are inline markup, by column; "" where the file says nothing.
+
+    `notices` tell what of it was not used.
+    """
 
     rows: tuple[SheetRow, ...]
     languages: tuple[str, ...]
@@ -16,6 +20,7 @@ class DraftsFile:
     maker: str = ""
     model: str = ""
     job: str = ""
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

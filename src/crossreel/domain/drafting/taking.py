@@ -1,10 +1,11 @@
 """How drafts come into the cells of a translation: where nothing stands, and never over what a person touched."""
 
-from collections.abc import Callable, Collection, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crossreel.domain.cues.cue import Cue, Origin
-from crossreel.domain.cues.spine import Spine, cell, confirm, fill, mapped, span_ends
+from crossreel.domain.cues.spine import Spine, confirm, settle, span_ends
 from crossreel.domain.text.inline import plain_text
 
 
@@ -47,41 +48,86 @@ def take(
         new_id: makes the ids of new cues.
         again: spine cues whose cell a person asked for again, so that it is written over whoever wrote it.
     """
-    after, standing = before, {}
+    rows = _Rows(before, track_id)
     kept: list[int] = []
     same: list[int] = []
-    covered = _covered(before, track_id)
+    written: dict[int, Drafted] = {}
     for cue_id, draft in drafted.items():
-        here = cell(after, cue_id, track_id)
         if not plain_text(draft.text).strip():
             continue
-        if cue_id in covered or (here is not None and not _may_be_written(here) and cue_id not in again):
+        at = rows.positions[cue_id]
+        here = rows.beginning.get(at, [])
+        if rows.is_covered(at) or (cue_id not in again and not all(map(_may_be_written, here))):
             kept.append(cue_id)
-            continue
-        if here is not None and here.text == draft.text and here.is_unseen:
+        elif len(here) == 1 and here[0].text == draft.text and here[0].is_unseen:
             same.append(cue_id)
-            continue
-        written = here.id if here is not None else new_id()
-        after = fill(after, cue_id, track_id, draft.text, written) if here is None else after
-        after = confirm(mapped(after, [written], _as(draft, origin)), [written])
-        standing[written] = draft
-    return Taken(spine=after, drafts=standing, kept=tuple(kept), same=tuple(same))
-
-
-def _as(draft: Drafted, origin: Origin) -> Callable[[Cue], Cue]:
-    return lambda cue: replace(cue, text=draft.text, origin=origin)
+        else:
+            written[at] = draft
+    if not written:
+        return Taken(spine=before, drafts={}, kept=tuple(kept), same=tuple(same))
+    after, standing = rows.written(written, {rows.positions[each] for each in same}, origin, new_id)
+    return Taken(spine=confirm(after, standing), drafts=standing, kept=tuple(kept), same=tuple(same))
 
 
 def _may_be_written(cue: Cue) -> bool:
     return cue.is_unseen or not plain_text(cue.text).strip()
 
 
-def _covered(spine: Spine, track_id: int) -> set[int]:
-    """Return the spine cues that a cue of the track renders which begins in an earlier row: no cell of their own is empty."""
-    positions = spine.positions()
-    found: set[int] = set()
-    for cue in spine.followers:
-        ends = span_ends(positions, cue) if cue.track_id == track_id and plain_text(cue.text).strip() else None
-        if ends is not None:
-            found |= {each.id for each in spine.cues[ends[0] + 1 : ends[1] + 1]}
-    return found
+class _Rows:
+    """The cues of a track by the positions of the spine cues they render."""
+
+    def __init__(self, spine: Spine, track_id: int) -> None:
+        self.spine, self.track_id, self.positions = spine, track_id, spine.positions()
+        self.beginning: dict[int, list[Cue]] = {}
+        self._lasts: dict[int, int] = {}
+        self._ends: dict[int, int] = {}
+        self._touched: set[int] = set()
+        for cue in spine.followers:
+            ends = span_ends(self.positions, cue) if cue.track_id == track_id else None
+            if ends is not None:
+                self.beginning.setdefault(ends[0], []).append(cue)
+                self._lasts[cue.id] = ends[1]
+                for at in range(ends[0] + 1, ends[1] + 1):
+                    self._ends[at] = max(self._ends.get(at, at), ends[1])
+                self._touched |= set() if _may_be_written(cue) else set(range(ends[0] + 1, ends[1] + 1))
+
+    def is_covered(self, at: int) -> bool:
+        """Tell whether words of a person that begin in an earlier row also render this one: no cell of its own is empty."""
+        return at in self._touched
+
+    def written(
+        self, drafted: Mapping[int, Drafted], same: Collection[int], origin: Origin, new_id: Callable[[], int]
+    ) -> tuple[Spine, dict[int, Drafted]]:
+        """Return the spine with drafts in their rows, and the drafts by the ids of their cues; same rows are drafted as they are.
+
+        What rendered several rows ends before the next one that has a draft of its own; of several cues in a row one is left.
+        """
+        begins = sorted({*drafted, *same})
+        standing: dict[int, Drafted] = {}
+        cues = {cue.id: self._cut(cue, begins) for some in self.beginning.values() for cue in some}
+        for at in sorted(drafted):
+            first, *others = self.beginning.get(at, []) or [self._made(at, begins, new_id())]
+            for other in others:
+                del cues[other.id]
+            held = cues.get(first.id, first)
+            pinned = held.pinned and not others
+            cues[first.id] = replace(held, text=drafted[at].text, origin=origin, pinned=pinned)
+            standing[first.id] = drafted[at]
+        unmoved = (cue for cue in self.spine.followers if cue.id not in self._lasts)
+        return settle(replace(self.spine, followers=(*unmoved, *cues.values()))), standing
+
+    def _made(self, at: int, begins: Sequence[int], id: int) -> Cue:
+        cue, last = self.spine.cues[at], self._before_next(at, self._ends.get(at, at), begins)
+        return Cue(
+            id=id, track_id=self.track_id, text="", start_ms=cue.start_ms, end_ms=cue.end_ms, anchor_id=cue.id,
+            anchor_last_id=self.spine.cues[last].id,
+        )  # fmt: skip
+
+    def _cut(self, cue: Cue, begins: Sequence[int]) -> Cue:
+        first, end = self.positions[cue.anchor_id or 0], self._lasts[cue.id]
+        last = self._before_next(min(first, end), end, begins)
+        return cue if last == end else replace(cue, anchor_last_id=self.spine.cues[last].id, source_digest="")
+
+    def _before_next(self, at: int, end: int, begins: Sequence[int]) -> int:
+        following = bisect_right(begins, at)
+        return min(end, begins[following] - 1) if following < len(begins) else end

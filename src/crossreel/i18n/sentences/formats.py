@@ -176,6 +176,7 @@ SENTENCES: dict[str, str] = {
     "drafts.no_maker": N_("Nobody says who made the drafts in “{name}”. Name the vendor or engine with --from."),
     "drafts.no_json": N_("“{name}” is no JSON that can be read. Ask for it again."),
     "drafts.not_ours": N_("“{name}” is no file of drafts: “format” must be “{wanted}”."),
+    "drafts.other_title": N_("“{name}” says that it is of the title {title}, and none of its lines has an id of {here}."),
     "drafts.version": N_("“{name}” is of version {version}, and this program reads version {known}. Ask for that one."),
     "drafts.bad_value": N_("“{name}”: {where} holds what cannot be read: “{written}”. Nothing was taken in."),
     # scripts

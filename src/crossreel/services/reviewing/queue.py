@@ -1,6 +1,6 @@
 """The review queue over a title, or several: drafted lines, the riskiest first, and one verdict at a time."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -141,8 +141,7 @@ class Reviewing:
             drafts = newest(uow.where(Draft, cue_id=[cue.id for cue in cues])) if cues else {}
             if not drafts:
                 raise BadInput("review.no_draft")
-            track = uow.get(Track, cues[0].track_id)
-            episode = uow.get(Episode, track.episode_id)
+            track, episode = _of_one_title(uow, cues)
             open_edit.describe(
                 episode.title_id, {"count": len(drafts), "episode": episode.number, "language": column_of(track)}
             )  # fmt: skip
@@ -153,6 +152,20 @@ class Reviewing:
             if verdict is Verdict.ASKED:
                 uow.put(_note(uow, episode, track, cues[0], reason))
         return open_edit.edit
+
+
+def _of_one_title(uow: "UnitOfWork", cues: Sequence[Cue]) -> tuple[Track, Episode]:
+    """Return the track and episode of the first of cues.
+
+    Raises:
+        BadInput: they are of several titles, of which one edit cannot be.
+    """
+    tracks = {each.id: each for each in uow.where(Track, id=[cue.track_id for cue in cues])}
+    episodes = {each.id: each for each in uow.where(Episode, id=[track.episode_id for track in tracks.values()])}
+    if len({episode.title_id for episode in episodes.values()}) > 1:
+        raise BadInput("editing.several_titles")
+    track = tracks[cues[0].track_id]
+    return track, episodes[track.episode_id]
 
 
 def _note(uow: "UnitOfWork", episode: Episode, track: Track, cue: Cue, question: str) -> Note:

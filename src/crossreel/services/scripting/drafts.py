@@ -1,8 +1,8 @@
 """Drafts from elsewhere, line by line, and back: sheets and files of our own form come in, what people changed goes out."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -134,7 +134,21 @@ class Drafts:
         main = file.source_language or next(iter(file.languages), "")
         languages = tuple(dict.fromkeys((*filter(None, (file.source_language,)), *file.languages)))
         sheet = Sheet(rows=file.rows, languages=languages, main=main, has_source=bool(file.source_language))
-        return _Open(beside=look_at(self._database, sheet, path.name, title_id, episode), file=file, digest=digest)
+        beside = look_at(self._database, sheet, path.name, title_id, episode)
+        _check_title(beside, file, path.name)
+        beside = replace(beside, notices=(*file.notices, *beside.notices))
+        return _Open(beside=beside, file=file, digest=digest)
+
+
+def _check_title(beside: SheetBeside, file: DraftsFile, name: str) -> None:
+    """See that a file that names another title is not laid over this one by its times or its order.
+
+    Raises:
+        BadInput: it does, and none of its ids is of this one.
+    """
+    by_id = any(match.by is MatchedBy.ID for each in beside.episodes for match in each.matched)
+    if file.title and file.title.casefold() != beside.title.code.casefold() and not by_id:
+        raise BadInput("drafts.other_title", name=name, title=file.title, here=beside.title.code)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +165,7 @@ class _Open:
         own = each.cues.tracks.get(each.cues.spine.track_id or 0)
         spine_ids = set(each.cues.spine.positions())
         anchors = {cue.id: cue.anchor_id for cue in each.cues.spine.followers}
-        found: dict[str, dict[int, Drafted]] = {}
+        found: dict[str, dict[int, list[Drafted]]] = {}
         for match in each.matched:
             source = match.line_id if match.line_id in spine_ids else anchors.get(match.line_id or 0)
             if source is None:
@@ -159,8 +173,15 @@ class _Open:
             for tag, text in match.row.texts.items():
                 column = columns.get(tag, "")
                 if column and tag != each.source and (own is None or column != own.language) and plain_text(text).strip():
-                    found.setdefault(column, {})[source] = Drafted(text=text, confidence=match.row.confidence)
-        return found
+                    drafted = Drafted(text=text, confidence=match.row.confidence)
+                    found.setdefault(column, {}).setdefault(source, []).append(drafted)
+        return {column: {source: _joined(some) for source, some in cells.items()} for column, cells in found.items()}
+
+
+def _joined(drafted: Sequence[Drafted]) -> Drafted:
+    """Return drafts for the cues of one cell as one, as sure as the least sure of them."""
+    sure = [each.confidence for each in drafted if each.confidence is not None]
+    return Drafted(text="\n".join(dict.fromkeys(each.text for each in drafted)), confidence=min(sure, default=None))
 
 
 @dataclass(slots=True, kw_only=True)

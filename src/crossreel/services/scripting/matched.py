@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from crossreel.domain.cues.column import BESIDE
 from crossreel.domain.tables.matching import Match, Spoken, letters_of, lines_of, matched
 from crossreel.domain.tables.rows import Sheet, SheetRow
+from crossreel.domain.text.column_name import is_full
 from crossreel.domain.text.language import are_kin
 from crossreel.services.episode.cues import EpisodeCues
 
@@ -101,7 +102,7 @@ def columns_of(sheet: Sheet, every: Sequence[EpisodeCues], languages: Iterable[s
     for tag in sheet.languages:
         kin = [each for each in {*full, *languages} if are_kin(each, tag)]
         if tag:
-            found[tag] = tag if tag in there or len(kin) != 1 or kin[0] in sheet.languages else kin[0]
+            found[tag] = tag if tag in there or not is_full(tag) or len(kin) != 1 or kin[0] in sheet.languages else kin[0]
     return found
 
 

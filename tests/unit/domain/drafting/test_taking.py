@@ -62,6 +62,25 @@ def test_a_row_that_an_earlier_translation_renders_is_not_empty() -> None:
     assert found.kept == (2,) and set(words(found.spine)) == {1, 3}
 
 
+def test_of_several_drafted_cues_in_a_row_one_is_left_with_the_new_words() -> None:
+    halves = [replace(translated(1, text, Origin.VENDOR), id=id, pinned=True) for id, text in ((11, "You"), (12, "came"))]
+    (left,) = taken(*halves, drafts={1: "You came back"}).spine.followers
+    assert (left.text, left.start_ms, left.end_ms, left.pinned) == ("You came back", 1000, 1800, False)
+    touched = taken(halves[0], replace(halves[1], origin=Origin.TYPED), drafts={1: "You came back"})
+    assert touched.kept == (1,) and [each.text for each in touched.spine.followers] == ["You", "came"]
+
+
+def test_a_drafted_line_over_several_rows_ends_where_the_next_draft_begins() -> None:
+    there = translated(1, "You came. Sit. No.", Origin.MACHINE, last=3)
+    apart = taken(there, drafts={1: "You came.", 3: "No."})
+    assert [(each.text, each.anchor_id, each.anchor_last_id) for each in apart.spine.followers] == [
+        ("You came.", 1, 2),
+        ("No.", 3, 3),
+    ]
+    whole = taken(there, drafts={1: "You came! Sit! No!"})
+    assert [(each.anchor_id, each.anchor_last_id) for each in whole.spine.followers] == [(1, 3)]
+
+
 def test_a_blank_draft_fills_nothing() -> None:
     assert not taken(drafts={1: " ", 2: "<i></i>"}).spine.followers
 

@@ -115,3 +115,17 @@ def test_progress_counts_what_was_seen(drama: Drama) -> None:
     Editing(drama.database).accept([line.cue_id for line in queue(drama)[:10]])
     found = reviewing.progress(drama.title_id)
     assert (found.seen, found.total) == (10, len(LINES))
+
+
+def test_drafts_of_two_titles_are_not_refused_by_one_step(finished: Drama, tmp_path: Path) -> None:
+    path = tmp_path / "catalog.crossreel"
+    shutil.copy(finished.database.path, path)
+    database = Database.open(path, author="Ana")
+    other = make_drama(path, code="OTHER", languages=("en",), database=database)
+    with database.edit(EditHeader(label="edit.draft", title_id=other.title_id)) as edit, edit.part() as uow:
+        cue = replace(uow.get(Cue, other.cues(1, "en")[0].id), origin=Origin.VENDOR)
+        uow.put(cue)
+    here = Drama(database, finished.title_id, finished.episode_ids, finished.track_ids).cues(1, "en")[0]
+    with pytest.raises(BadInput, match=r"editing\.several_titles"):
+        Reviewing(database).refuse([here.id, cue.id])
+    database.close()

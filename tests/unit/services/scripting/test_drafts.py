@@ -107,3 +107,62 @@ def test_only_what_people_changed_goes_back(drama: Drama, tmp_path: Path) -> Non
         report = back.write(drama.title_id, "th", tmp_path / "out", format_id=format_id)
         assert not report.failed and "ข แก้" in (tmp_path / "out" / name).read_text("utf-8-sig")
     assert "ก" not in (tmp_path / "out" / "HEIR_EP001_th_changes.srt").read_text("utf-8-sig").replace("แก้", "")
+
+
+def changed(drama: Drama, path: Path, lines: list[dict[str, object]], **root: object) -> Path:
+    """Write a file of drafts with other lines."""
+    written = json.loads(file_of(drama, path, "", "", "").read_text("utf-8")) | root
+    path.write_text(json.dumps(written | {"episodes": [{"number": 1, "lines": lines}]}), "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("\x00", {}), ("\ud800", {}), ("ok", {"id": "9" * 5000}), ("ok", {"source": "\x07"}), ("ok", {"texts": {"th": "\x1f"}})],
+)
+def test_characters_that_no_text_has_and_endless_numbers_are_named_by_their_place(
+    drama: Drama, tmp_path: Path, text: str, line: dict[str, object]
+) -> None:
+    path = changed(drama, tmp_path / "a.json", [{"id": str(drama.cues(1)[0].id), "text": text} | line])
+    with pytest.raises(BadInput, match=r"drafts\.bad_value") as raised:
+        Drafts(drama.database).take(path, drama.title_id, said=NOBODY)
+    assert str(raised.value.facts["where"]).startswith("episodes[0].lines[0].")
+
+
+def test_line_breaks_of_any_system_are_those_of_the_catalog(drama: Drama, tmp_path: Path) -> None:
+    path = changed(drama, tmp_path / "a.json", [{"id": str(drama.cues(1)[0].id), "text": "ก\r\nข\rค"}])
+    Drafts(drama.database).take(path, drama.title_id, said=NOBODY)
+    assert drama.cues(1, "th")[0].text == "ก\nข\nค"
+
+
+def test_an_id_that_two_lines_have_is_not_gone_by(drama: Drama, tmp_path: Path) -> None:
+    first, second, _third = drama.cues(1)
+    lines: list[dict[str, object]] = [
+        {"id": str(first.id), "text": text, "start_ms": cue.start_ms, "end_ms": cue.end_ms}
+        for text, cue in (("ก", first), ("ข", second))
+    ]
+    report = Drafts(drama.database).take(changed(drama, tmp_path / "a.json", lines), drama.title_id, said=NOBODY)
+    assert [cue.text for cue in drama.cues(1, "th")] == ["ก", "ข"]
+    assert "script.id_twice" in {item.code for item in report.notices}
+
+
+def test_drafts_of_another_title_are_not_laid_over_this_one_by_their_order(drama: Drama, tmp_path: Path) -> None:
+    other = make_drama(tmp_path / "x", code="OTHER", cues=3, database=drama.database)
+    lines: list[dict[str, object]] = [{"id": str(cue.id), "text": "ก"} for cue in other.cues(1)]
+    path = changed(drama, tmp_path / "a.json", lines, title="OTHER")
+    with pytest.raises(BadInput, match=r"drafts\.other_title"):
+        Drafts(drama.database).take(path, drama.title_id, said=NOBODY)
+    assert Drafts(drama.database).take(path, other.title_id, said=NOBODY).done
+
+
+def test_lines_for_the_hard_of_hearing_come_in_as_such_and_go_back_in_a_file_that_comes_in_again(
+    drama: Drama, tmp_path: Path
+) -> None:
+    drafts, sdh = Drafts(drama.database), "en-x-sdh"
+    drafts.take(file_of(drama, tmp_path / "a.json", "[door] A", "B", "C", language=sdh), drama.title_id, said=NOBODY)
+    assert [cue.text for cue in drama.cues(1, sdh)] == ["[door] A", "B", "C"]
+    assert [cue.text for cue in drama.cues(1, "en")] == ["en 1.0", "en 1.1", "en 1.2"]
+    Editing(drama.database).set_text(drama.cues(1, sdh)[0].id, "[knocking] A")
+    DraftsBack(drama.database).write(drama.title_id, sdh, tmp_path, maker="Fastsub")
+    report = drafts.take(tmp_path / f"HEIR_{sdh}_changes.json", drama.title_id, said=NOBODY)
+    assert {item.code for item in report.notices} == {"drafts.kept"}

@@ -50,6 +50,9 @@ def plan_words(plan: RunPlan) -> str:
     lines = _n("{count} line", "{count} lines", plan.lines).format(count=number(plan.lines))
     steps = _n("{count} step", "{count} steps", len(plan.steps)).format(count=number(len(plan.steps)))
     facts = {"lines": lines, "steps": steps, "tokens": number(plan.tokens_in + plan.tokens_out)}
+    if not plan.lines and plan.price_micros:
+        words = _("{steps}, about {price} to begin with; how many lines there are shows when they are read or heard")
+        return words.format(**facts, price=money(plan.price_micros, plan.currency))
     if not plan.lines:
         return _("{steps}; how many lines there are shows when they are read or heard").format(**facts)
     if not plan.price_micros:

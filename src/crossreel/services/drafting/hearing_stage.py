@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 
+from crossreel.domain.catalog.version import Version
 from crossreel.domain.drafting.batch import DraftBatch
 from crossreel.domain.drafting.heard import HeardEpisode
 from crossreel.domain.drafting.run import StepAsk, StepFound
 from crossreel.domain.drafting.source import is_free
 from crossreel.domain.engines.engine_info import EngineKind
 from crossreel.domain.engines.sound_and_picture import Heard, HeardWord
-from crossreel.domain.engines.translating import Usage
 from crossreel.engines.engine import Opening
-from crossreel.services.drafting.stage import Applied, Keep
+from crossreel.services.drafting.stage import Applied, Keep, Weight
 from crossreel.services.episode.cues import read_episode
 from crossreel.services.jobs import JobContext
 
@@ -44,15 +44,14 @@ class HearingStage:
     def __init__(self, database: "Database", listener: Listener) -> None:
         self._database, self._listener = database, listener
 
-    def lines(self, ask: StepAsk) -> int:
-        """Return 1 for an episode that may be heard: how many lines there are tells the sound."""
+    def weigh(self, ask: StepAsk, opening: Opening) -> Weight:
+        """Return one line for an episode that may be heard, and what its sound costs: how many lines there are it tells then."""
         with self._database.read() as uow:
             spine = read_episode(uow, ask.episode_id).spine
-            return int(not spine.cues or (bool(ask.options.get("again_source")) and is_free(spine)))
-
-    def estimate(self, ask: StepAsk, opening: Opening) -> Usage:
-        """Return that no tokens are used: hearing is paid by the minute."""
-        return Usage(is_counted=False)
+            videos = uow.where(Version, episode_id=ask.episode_id, is_reference=True)
+        lines = int(not spine.cues or (bool(ask.options.get("again_source")) and is_free(spine)))
+        price = opening.setting.price.of_time(videos[0].duration_ms) if videos else 0
+        return Weight(lines=lines, price_micros=price)
 
     def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None], keep: Keep) -> StepFound:
         """Hear it.

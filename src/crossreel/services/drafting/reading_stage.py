@@ -9,13 +9,12 @@ from crossreel.domain.drafting.read_text import EpisodeReading, ReadCue, read_bo
 from crossreel.domain.drafting.run import StepAsk, StepFound
 from crossreel.domain.drafting.source import is_free
 from crossreel.domain.engines.engine_info import EngineKind
-from crossreel.domain.engines.translating import Usage
 from crossreel.domain.errors import NotFound
 from crossreel.domain.picture.caption import Box
 from crossreel.engines.engine import Opening
 from crossreel.services.drafting.cleaned import task_of
 from crossreel.services.drafting.read_cues import put_reading
-from crossreel.services.drafting.stage import Applied, Keep
+from crossreel.services.drafting.stage import Applied, Keep, Weight
 from crossreel.services.episode.cues import read_episode
 from crossreel.services.files.burned_in import read_burned_in
 from crossreel.services.files.media_places import MediaPlaces
@@ -39,15 +38,11 @@ class ReadingStage:
     def __init__(self, database: "Database") -> None:
         self._database = database
 
-    def lines(self, ask: StepAsk) -> int:
-        """Return 1 for an episode that may be read: how many lines there are shows the picture."""
+    def weigh(self, ask: StepAsk, opening: Opening) -> Weight:
+        """Return one line for an episode that may be read: how many lines there are shows the picture."""
         with self._database.read() as uow:
             spine = read_episode(uow, ask.episode_id).spine
-            return int(not spine.cues or (bool(ask.options.get("again_source")) and is_free(spine)))
-
-    def estimate(self, ask: StepAsk, opening: Opening) -> Usage:
-        """Return that nothing is sent anywhere."""
-        return Usage(is_counted=False)
+            return Weight(lines=int(not spine.cues or (bool(ask.options.get("again_source")) and is_free(spine))))
 
     def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None], keep: Keep) -> StepFound:
         """Read the video.

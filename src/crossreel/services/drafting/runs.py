@@ -9,19 +9,18 @@ from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.drafting.batch import Stage
 from crossreel.domain.drafting.run import Run, RunPlan, RunState, RunStep, RunWithSteps, StepAsk, StepFound, StepState
-from crossreel.domain.engines.engine_info import Price
 from crossreel.domain.engines.translating import Usage
 from crossreel.domain.errors import BadInput, Refused, Told
 from crossreel.engines.engine import Opening
 from crossreel.services.drafting.carrying import Carrying, OpenFor, WorkOut
 from crossreel.services.drafting.keeping import Keeping
-from crossreel.services.drafting.stage import DraftStage
+from crossreel.services.drafting.stage import NOTHING, DraftStage, Weight
 from crossreel.services.jobs import JobContext
 
 if TYPE_CHECKING:
     from crossreel.storage.database import Database
 
-NOTHING, FREE = Usage(is_counted=False), Price()
+NO_WEIGHT = Weight(lines=0)
 
 
 class Drafting:
@@ -47,32 +46,34 @@ class Drafting:
         columns: Sequence[str] = (),
         episode_ids: Collection[int] | None = None,
         options: Mapping[str, object] | None = None,
+        job: JobContext | None = None,
     ) -> RunPlan:
         """Return what a run would do and cost; nothing is asked of anybody.
 
         Lines that the run reads or hears first are not counted: nobody knows how many there will be.
 
         Args:
-            title_id: the title.
             engines: the engine of each stage, by the name it is set up under.
             columns: the languages and roles to fill.
             episode_ids: of these episodes alone; None for all.
             options: what else is asked, see the stages.
+            job: stops it when the answer is not wanted any more.
 
         Raises:
+            Cancelled: it was stopped.
             BadInput: no stage, or no language for one that needs some.
             NotFound: there is no such title, or engine.
             Unavailable: what an engine needs is not there.
         """
-        asks = list(self._asks(title_id, engines, columns, episode_ids, options or {}))
         sourced: set[int] = set()  # episodes whose source this run makes first: how many lines there will be, nobody knows yet
-        sums = _Sums()
-        for stage, ask, opening, number in asks:
+        sums, job = _Sums(), job or JobContext()
+        for stage, ask, opening, number in self._asks(title_id, engines, columns, episode_ids, options or {}):
+            job.check()
             does = self._stages[stage]
             if does.is_per_column and ask.episode_id in sourced:
                 sums.add(ask, number)
-            elif (does.is_per_column or ask.episode_id not in sourced) and (count := sums.lines_of(does, ask)):
-                sums.add(ask, number, count if does.is_per_column else 0, does.estimate(ask, opening), opening.setting.price)
+            elif (does.is_per_column or ask.episode_id not in sourced) and (weight := sums.weigh(does, ask, opening)).lines:
+                sums.add(ask, number, weight if does.is_per_column else replace(weight, lines=0), opening.setting.price.currency)
                 sourced |= set() if does.is_per_column else {ask.episode_id}
         return sums.plan(title_id)
 
@@ -209,21 +210,21 @@ class _Sums:
     currency: str = ""
     refused: list[Told] = field(default_factory=list)
 
-    def add(self, ask: StepAsk, number: int, lines: int = 0, used: Usage = NOTHING, price: Price = FREE) -> None:
+    def add(self, ask: StepAsk, number: int, weight: Weight = NO_WEIGHT, currency: str = "") -> None:
         """Add a step."""
         self.steps.append((ask.episode_id, number, ask.stage, ask.column))
-        self.lines, self.usage = self.lines + lines, self.usage + used
-        self.price_micros += price.of_tokens(used.sent_tokens, used.received_tokens)
-        self.currency = price.currency or self.currency
+        self.lines, self.usage = self.lines + weight.lines, self.usage + weight.usage
+        self.price_micros += weight.price_micros
+        self.currency = currency or self.currency
 
-    def lines_of(self, does: DraftStage, ask: StepAsk) -> int:
-        """Return how many lines a step would draft; one that cannot be done is left out, and takes no other along."""
+    def weigh(self, does: DraftStage, ask: StepAsk, opening: Opening) -> Weight:
+        """Return what a step comes to; one that cannot be done is left out, and takes no other along."""
         try:
-            return does.lines(ask)
+            return does.weigh(ask, opening)
         except BadInput as error:
             told = Told(error.code, error.facts)
             self.refused += [told] if told not in self.refused else []
-            return 0
+            return NO_WEIGHT
 
     def plan(self, title_id: int) -> RunPlan:
         """Return the plan."""

@@ -13,6 +13,8 @@ from crossreel.engines.engine import Opening
 if TYPE_CHECKING:
     from crossreel.storage.unit_of_work import UnitOfWork
 
+NOTHING = Usage(is_counted=False)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
@@ -27,6 +29,15 @@ Keep = Callable[[StepFound], None]
 """Stores all that came of a step so far, which is then written even if no more comes."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """What a step comes to, before anybody is asked: lines (1 where only doing it tells how many), and estimates of the rest."""
+
+    lines: int
+    usage: Usage = NOTHING
+    price_micros: int = 0
+
+
 class DraftStage(Protocol):
     """What a stage does. `work` may run in another process and writes nothing; `apply` is a short edit where the catalog is."""
 
@@ -38,11 +49,12 @@ class DraftStage(Protocol):
     def is_per_column(self) -> bool:
         """Whether there is a step for each language, or one for the episode."""
 
-    def lines(self, ask: StepAsk) -> int:
-        """Return how many lines a step would draft; a step of none is left out."""
+    def weigh(self, ask: StepAsk, opening: Opening) -> Weight:
+        """Return how many lines a step would draft, and roughly what it will use and cost; a step of none is left out.
 
-    def estimate(self, ask: StepAsk, opening: Opening) -> Usage:
-        """Return what a step will use, roughly."""
+        Raises:
+            BadInput: it cannot be done; says why.
+        """
 
     def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None], keep: Keep) -> StepFound:
         """Do it; `keep` whatever was paid before more is.

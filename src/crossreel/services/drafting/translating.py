@@ -24,7 +24,7 @@ from crossreel.engines.kinds import Translating
 from crossreel.engines.registry import open_engine
 from crossreel.qc.guides import StyleGuides
 from crossreel.services.drafting.material import material_of
-from crossreel.services.drafting.stage import Applied, Keep
+from crossreel.services.drafting.stage import NOTHING, Applied, Keep, Weight
 from crossreel.services.episode.cues import EpisodeCues, open_track, read_episode
 from crossreel.services.episode.drafts import put_drafts
 from crossreel.services.files.presets import guide_of
@@ -55,17 +55,17 @@ class TranslatingStage:
     def __init__(self, database: "Database", guides: StyleGuides) -> None:
         self._database, self._guides = database, guides
 
-    def lines(self, ask: StepAsk) -> int:
-        """Return how many lines there are to draft."""
-        return sum(len(block.lines) for block in self._blocks(ask))
+    def weigh(self, ask: StepAsk, opening: Opening) -> Weight:
+        """Return how many lines there are to draft, and roughly how many tokens they will take.
 
-    def estimate(self, ask: StepAsk, opening: Opening) -> Usage:
-        """Return how many tokens they will take, roughly."""
-        engine = cast(Translating, open_engine(self.kind, opening))
-        total = Usage(is_counted=False)
+        Raises:
+            BadInput: the episode has no source.
+        """
+        engine, total, lines = cast(Translating, open_engine(self.kind, opening)), NOTHING, 0
         for block in self._blocks(ask):
-            total += engine.estimate(block)
-        return total
+            total, lines = total + engine.estimate(block), lines + len(block.lines)
+        price = opening.setting.price.of_tokens(total.sent_tokens, total.received_tokens)
+        return Weight(lines=lines, usage=total, price_micros=price)
 
     def work(self, ask: StepAsk, opening: Opening, check: Callable[[], None], keep: Keep) -> StepFound:
         """Ask for the blocks of an episode one after the other; each is told what came of the one before.

@@ -111,8 +111,9 @@ class RunWatch(QObject):
             self._timer.start(SHOWN_MS if self._workspace.place == PLACE else HIDDEN_MS)
 
     def _follow(self, edit: Edit) -> None:
-        if edit.header.title_fate or edit.header.run_id is not None:
-            self.now = Runs(self.now.runs, self.now.broken) if edit.header.title_fate else self.now
+        renamed = bool(edit.header.title_fate or edit.ids("title"))
+        if renamed or edit.header.run_id is not None:
+            self.now = Runs(self.now.runs, self.now.broken) if renamed else self.now
             if not self._timer.isActive() or self._timer.remainingTime() > SETTLE_MS:
                 self._timer.start(SETTLE_MS)
 

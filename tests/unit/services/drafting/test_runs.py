@@ -1,6 +1,7 @@
 """Runs over a title: stored step by step, taken up where they broke, and never paid for twice."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from threading import Event
 
@@ -12,6 +13,7 @@ from crossreel.domain.drafting.batch import DraftBatch, Stage
 from crossreel.domain.drafting.brief import NameProposal
 from crossreel.domain.drafting.draft import Draft
 from crossreel.domain.drafting.run import Run, RunState, RunStep, StepState
+from crossreel.domain.edits.edit import Edit
 from crossreel.domain.engines.engine_info import EngineKind, EngineSetting, Price
 from crossreel.domain.errors import BadInput, Cancelled, CrossreelError, NotFound, Refused
 from crossreel.engines.engine import Opening
@@ -76,6 +78,68 @@ def test_a_plan_tells_what_a_run_costs_before_anybody_is_asked(drama: Drama) -> 
         assert (len(plan.steps), plan.lines, plan.currency) == (6, 24, "USD")
         assert plan.tokens_in > 0 and plan.price_micros == plan.tokens_in + 2 * plan.tokens_out
         assert not loopback.calls
+
+
+def test_an_episode_without_a_source_is_left_out_and_named(drama: Drama) -> None:
+    Cataloging(drama.database).add_episode(drama.title_id, 4)
+    with serving(good) as loopback:
+        plan = drafting(drama, loopback).plan(drama.title_id, ENGINES, columns=("en", "ar"))
+    assert len(plan.steps) == 6 and [(told.code, told.facts) for told in plan.refused] == [("drafting.no_source", {"episode": 4})]
+
+
+def test_a_plan_that_nobody_waits_for_stops(drama: Drama) -> None:
+    stop = Event()
+    stop.set()
+    with serving(good) as loopback, pytest.raises(Cancelled):
+        drafting(drama, loopback).plan(drama.title_id, ENGINES, columns=("en",), job=JobContext(cancelled=stop))
+
+
+def test_steps_of_runs_that_were_read_before_are_not_read_again(drama: Drama) -> None:
+    with serving(good) as loopback:
+        runs = drafting(drama, loopback)
+        runs.carry_out(begun(runs, drama).id)
+        waits = begun(runs, drama, ("ar",))
+        known = runs.runs()
+        assert known[0][0].id == waits.id
+        again = runs.runs(known=known)
+    assert again == known and again[1][1] is known[1][1] and again[0][1] is not known[0][1]
+
+
+def test_a_run_is_broken_off_once_nobody_carries_it_out(drama: Drama) -> None:
+    with serving(good) as loopback:
+        runs = drafting(drama, loopback)
+        keeping, run = Keeping(drama.database), replace(begun(runs, drama), state=RunState.RUNNING)
+        keeping.put(run)
+        with keeping.held(run.id):
+            assert not runs.broken_off([run])
+            with pytest.raises(Refused, match=r"drafting\.runs_elsewhere"):
+                runs.carry_out(run.id)
+        assert runs.broken_off([run]) == {run.id}
+        assert runs.carry_out(run.id).state is RunState.DONE
+
+
+def test_a_failed_step_that_waits_again_meanwhile_is_taken_up_by_the_same_run(drama: Drama) -> None:
+    def answer(call: Call) -> Reply:
+        if len(loopback.calls) == 1:
+            return Reply(status=400, body=b"")
+        if len(loopback.calls) == 3:
+            runs.retry(runs.runs()[0][0].id)
+        return good(call)
+
+    with serving(answer) as loopback:
+        runs = drafting(drama, loopback)
+        assert runs.carry_out(begun(runs, drama).id).state is RunState.DONE
+        assert [step.tries for step in runs.runs()[0][1]] == [2, 1, 1]
+    assert cells(drama) == [(State.DRAFT, 4)] * 3
+
+
+def test_each_edit_of_a_run_is_told_when_it_is_made(drama: Drama) -> None:
+    told: list[Edit] = []
+    with serving(good) as loopback:
+        runs = drafting(drama, loopback)
+        run = begun(runs, drama)
+        runs.carry_out(run.id, JobContext(on_edit=told.append))
+    assert [(edit.header.run_id, len(edit.ids("cue"))) for edit in told] == [(run.id, 4)] * 3
 
 
 def test_every_empty_cell_is_filled_as_a_draft_and_everything_is_counted(drama: Drama) -> None:

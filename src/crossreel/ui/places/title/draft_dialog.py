@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -9,11 +10,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from crossreel.domain.drafting.run import Run, RunPlan
 from crossreel.domain.engines.engine_info import EngineInfo
-from crossreel.domain.errors import CrossreelError, Told
+from crossreel.domain.errors import Cancelled, CrossreelError, Told
 from crossreel.domain.views.grid import Matrix
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.run_words import plan_words
+from crossreel.services.jobs import JobContext
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.run_watch import PLACE, RunWatch
 from crossreel.ui.hub.workspace import Workspace
@@ -91,13 +93,14 @@ class DraftDialog(Dialog):
             self._say(_("Tick what machines are to do."))
             return
         self._say(_("Counting lines…"))
-        self._workspace.compute(call(self._plan, self._wish), then=self._show_plan, failed=self._refuse, topic="draft.plan")
+        plan = partial(self._plan, self._wish)  # one that nobody waits for any more stops: it may be long
+        self._workspace.jobs.carry_out("compute", plan, then=self._show_plan, failed=self._refuse, topic="draft.plan")
 
-    def _plan(self, wish: Wish) -> _Planned:
+    def _plan(self, wish: Wish, job: JobContext) -> _Planned:
         drafting = self._workspace.desk.drafting
         plan = drafting.plan(
-            wish.title_id, wish.engines, columns=wish.columns, episode_ids=wish.episode_ids, options=wish.options
-        )  # fmt: skip
+            wish.title_id, wish.engines, columns=wish.columns, episode_ids=wish.episode_ids, options=wish.options, job=job
+        )
         try:
             drafting.ensure_free(plan)
         except CrossreelError as error:
@@ -115,6 +118,8 @@ class DraftDialog(Dialog):
         self.draft.setEnabled(planned.may_begin and not lacks and not self._workspace.read_only)
 
     def _refuse(self, error: BaseException) -> None:
+        if isinstance(error, Cancelled):
+            return
         if isinstance(error, CrossreelError):
             self._say("", [sentence(error.code, error.facts)])
         else:

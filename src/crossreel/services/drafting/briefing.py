@@ -130,7 +130,10 @@ class Briefing:
             )
         )
 
-    def set_address(self, character_id: int, to_id: int, language: str, calls: str | None = None, form: str | None = None) -> Edit:
+    def set_address(
+        self, character_id: int, to_id: int, language: str, calls: str | None = None, form: str | None = None,
+        *, seen: Address | None = None,
+    ) -> Edit:  # fmt: skip
         """Say what a character calls another in a language, and how they speak to them.
 
         Args:
@@ -139,30 +142,27 @@ class Briefing:
             language: a tag.
             calls: the name or title used; None leaves it.
             form: one of `FORMS`; None leaves it. Where both are blank, nothing is said any more.
+            seen: as the writer saw it; what somebody else changed meanwhile is not written over.
 
         Raises:
+            StaleText: somebody else has changed what the writer changes to something else.
             BadInput: no such language or form, or somebody is to speak to themselves.
             NotFound: one of the two is gone, or of another title.
         """
         tag = checked_tag(language)
+        given = {"calls": " ".join(calls.split()) if calls is not None else None, "form": form}
+        fields: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
         if form is not None and form not in FORMS:
             raise BadInput("brief.unknown_form", form=form)
-        if to_id == character_id:
-            raise BadInput("brief.to_oneself")
         person = self._character(character_id)
-        other = self._character(to_id) if to_id else None
-        if other is not None and other.title_id != person.title_id:
-            raise NotFound("brief.no_character")
+        other = self._spoken_to(person, to_id) if to_id else None
 
         def write(uow: "UnitOfWork") -> None:
             found = uow.where(Address, character_id=character_id, to_id=to_id, language=tag)
             blank = Address(id=uow.new_id(), character_id=character_id, to_id=to_id, language=tag)
             address = found[0] if found else blank
-            address = replace(
-                address,
-                calls=address.calls if calls is None else " ".join(calls.split()),
-                form=address.form if form is None else form,
-            )
+            former = replace(address, **{name: getattr(seen or address, name) for name in fields})
+            address = uow.merged(replace(former, **fields), former, stored=address)
             if address.calls or address.form:
                 uow.put(address)
             else:
@@ -278,6 +278,14 @@ class Briefing:
     def _judged(self, proposal: NameProposal, state: ProposalState) -> NameProposal:
         now = time.time_ns() // 1_000_000
         return replace(proposal, state=state, judged_by=self._database.author, judged_ms=now)
+
+    def _spoken_to(self, speaker: Character, to_id: int) -> Character:
+        if to_id == speaker.id:
+            raise BadInput("brief.to_oneself")
+        other = self._character(to_id)
+        if other.title_id != speaker.title_id:
+            raise NotFound("brief.no_character")
+        return other
 
     def _character(self, character_id: int) -> Character:
         with self._database.read() as uow:

@@ -106,6 +106,13 @@ def test_what_somebody_else_wrote_meanwhile_is_not_written_over(drama: Drama, br
     with pytest.raises(StaleText):
         briefing.set_voice(lin.id, "gentle", seen=seen)
     assert briefing.voices(drama.title_id)[lin.id] == replace(seen, register="coarse", manner="loud")
+    briefing.set_address(lin.id, 0, "en", "sir")
+    (said,) = briefing.addresses(drama.title_id)
+    briefing.set_address(lin.id, 0, "en", "boss")
+    briefing.set_address(lin.id, 0, "en", form="formal", seen=said)
+    with pytest.raises(StaleText):
+        briefing.set_address(lin.id, 0, "en", "mister", seen=said)
+    assert briefing.addresses(drama.title_id) == (replace(said, calls="boss", form="formal"),)
     briefing.set_summary(drama.episode_ids[0], "One")
     with pytest.raises(StaleText):
         briefing.set_summary(drama.episode_ids[0], "Two", seen="")

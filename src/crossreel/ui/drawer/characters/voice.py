@@ -100,14 +100,17 @@ class VoiceSection(Beneath):
         person, language = self._person, chosen(self.language)
         if person is not None and language and not self._workspace.read_only:
             to, calls, form = int(chosen(self.to) or EVERYBODY), self.calls.text(), chosen(self.form)
-            self._workspace.perform(call(self._workspace.desk.briefing.set_address, person.id, to, language, calls, form))
+            blank = Address(id=0, character_id=person.id, to_id=to, language=language)
+            seen = next((each for each in self._shown if (each.to_id, each.language) == (to, language)), blank)
+            say = self._workspace.desk.briefing.set_address
+            self._workspace.perform(call(say, person.id, to, language, calls, form, seen=seen))
 
     def remove_address(self) -> None:
         """Say nothing any more of whom the chosen row is about."""
         address = self._chosen_address()
         if address is not None and not self._workspace.read_only:
             unsay = self._workspace.desk.briefing.set_address
-            self._workspace.perform(call(unsay, address.character_id, address.to_id, address.language, "", ""))
+            self._workspace.perform(call(unsay, address.character_id, address.to_id, address.language, "", "", seen=address))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Remove the chosen row at Delete."""

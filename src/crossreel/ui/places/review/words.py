@@ -8,15 +8,9 @@ from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
 from crossreel.i18n.messages import _, sentence
-from crossreel.kernel.marks import N_
 from crossreel.ui.hub.draft_words import origin_words
 
 HIGH, SOME = 0.5, 0.2
-SIGNAL_WORDS = {
-    "confidence": N_("Engine not sure"), "length": N_("Length"), "lost_word": N_("Word without its rendering"),
-    "neighbour": N_("Renders its neighbour"), "weak": N_("Unusual words"),
-}  # fmt: skip
-"""What filters call the reasons that only drafts have."""
 
 
 def risk_words(risk: float) -> str:
@@ -46,7 +40,7 @@ def reason_words(reason: Reason) -> str:
 
 def reason_name(name: str, rules: Mapping[str, str]) -> str:
     """Return what a kind of reason is called; `rules` are the titles of QC rules, marked to be translated."""
-    return _(SIGNAL_WORDS[name]) if name in SIGNALS else _(rules[name]) if name in rules else name
+    return sentence(f"review.signal.{name}") if name in SIGNALS else _(rules[name]) if name in rules else name
 
 
 def made_by(line: ReviewLine, batch: DraftBatch | None) -> str:

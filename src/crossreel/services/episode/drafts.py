@@ -37,7 +37,8 @@ def put_drafts(
 
 def note_drafts(uow: UnitOfWork, batch: DraftBatch, drafted: Mapping[int, Drafted]) -> None:
     """Say of cues that they were drafted, by the ids of the cues, which are put already."""
-    uow.put(batch)
+    if uow.find(DraftBatch, batch.id) is None:  # the episodes of a file share it
+        uow.put(batch)
     uow.put_all(
         Draft(id=uow.new_id(), cue_id=cue_id, batch_id=batch.id, text=each.text, confidence=each.confidence)
         for cue_id, each in drafted.items()

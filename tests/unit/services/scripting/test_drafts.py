@@ -166,3 +166,15 @@ def test_lines_for_the_hard_of_hearing_come_in_as_such_and_go_back_in_a_file_tha
     DraftsBack(drama.database).write(drama.title_id, sdh, tmp_path, maker="Fastsub")
     report = drafts.take(tmp_path / f"HEIR_{sdh}_changes.json", drama.title_id, said=NOBODY)
     assert {item.code for item in report.notices} == {"drafts.kept"}
+
+
+def test_the_episodes_of_a_file_share_a_batch(drama: Drama, tmp_path: Path) -> None:
+    path = changed(drama, tmp_path / "a.json", [])
+    root = json.loads(path.read_text("utf-8"))
+    root["episodes"] = [
+        {"number": number, "lines": [{"id": str(cue.id), "text": "ก"} for cue in drama.cues(number)]} for number in (1, 2)
+    ]
+    path.write_text(json.dumps(root), "utf-8")
+    report = Drafts(drama.database).take(path, drama.title_id, said=NOBODY)
+    assert not report.failed and [item.facts["episode"] for item in report.done] == [1, 2]
+    assert [(batch.column, count) for batch, count in DraftsBack(drama.database).batches(drama.title_id)] == [("th", 6)]

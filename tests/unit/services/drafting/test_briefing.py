@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crossreel.domain.catalog.title import Character, Term
+from crossreel.domain.catalog.title import Character, Term, renderings
 from crossreel.domain.drafting.batch import DraftBatch, Stage
 from crossreel.domain.drafting.brief import NameProposal, ProposalState
 from crossreel.domain.drafting.brief_change import BriefChange
@@ -166,6 +166,8 @@ def test_an_approved_name_goes_into_the_bible_and_later_drafts_are_told_it(drama
         ("小晚", {**lin.names, "en": "Lin Wan"}), ("王五", {"en": "Wang Wu"}),
     ]  # fmt: skip
     assert [(term.source, dict(term.renderings)) for term in catalog.terms(drama.title_id)] == [("顾氏集团", {"en": "Gu Group"})]
+    required = renderings("zh-Hans", catalog.terms(drama.title_id), catalog.characters(drama.title_id), "en")  # what QC asks for
+    assert required == [("顾氏集团", "Gu Group"), ("林晚", "Lin Wan"), ("王五", "Wang Wu")]
     told = briefing.material(drama.title_id, "en")
     assert {each.name: each.rendering for each in told.people} == {"林晚": "Lin Wan", "王五": "Wang Wu"}
     assert [each.rendering for each in told.terms] == ["Gu Group"]

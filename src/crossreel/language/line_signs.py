@@ -16,13 +16,15 @@ LATIN_STOP = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sr|Sra|Srta|St|No)\.", re.IGNORECASE
 class SignWords:
     """Words of a language, as patterns; "" where it has none.
 
-    `asking` makes a question without a mark, `denying` a negation, `he` and `she` speak of one man or woman who is not here.
+    `asking` makes a question without a mark, `denying` a negation, `he` and `she` speak of one man or woman, `formal` speaks to
+    somebody formally.
     """
 
     asking: str = ""
     denying: str = ""
     he: str = ""
     she: str = ""
+    formal: str = ""
 
 
 NO_WORDS = SignWords()
@@ -36,6 +38,11 @@ def asks(text: str, words: SignWords) -> bool:
 def denies(text: str, words: SignWords) -> bool:
     """Tell whether a line has a word that denies."""
     return bool(words.denying and _pattern(words.denying).search(text))
+
+
+def is_formal(text: str, words: SignWords) -> bool:
+    """Tell whether a line speaks to somebody formally, in so many words."""
+    return bool(words.formal and _pattern(words.formal).search(text))
 
 
 def sentences(text: str) -> int:

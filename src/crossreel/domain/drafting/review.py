@@ -9,8 +9,8 @@ from crossreel.domain.drafting.draft import SURE, Verdict
 from crossreel.domain.errors import Fact
 
 LESS_SURE, LENGTH, LOST_WORD, NEIGHBOUR, WEAK = "confidence", "length", "lost_word", "neighbour", "weak"
-QUESTION, DENIAL, SENTENCES, PERSON = "question", "denial", "sentences", "person"
-SIGNALS = (LESS_SURE, LENGTH, LOST_WORD, NEIGHBOUR, WEAK, QUESTION, DENIAL, SENTENCES, PERSON)
+QUESTION, DENIAL, SENTENCES, PERSON, FORMAL = "question", "denial", "sentences", "person", "formal"
+SIGNALS = (LESS_SURE, LENGTH, LOST_WORD, NEIGHBOUR, WEAK, QUESTION, DENIAL, SENTENCES, PERSON, FORMAL)
 """What only drafts are judged by, beside the rules of QC."""
 MAD_TO_DEVIATION = 1.4826
 """Median absolute deviation to standard deviation, of a normal distribution."""

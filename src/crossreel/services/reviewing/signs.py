@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from crossreel.domain.drafting.review import DENIAL, PERSON, QUESTION, SENTENCES, Reason, ReviewLine, RiskWeights
+from crossreel.domain.drafting.review import DENIAL, FORMAL, PERSON, QUESTION, SENTENCES, Reason, ReviewLine, RiskWeights
 from crossreel.domain.text.inline import plain_text
-from crossreel.language.line_signs import SignWords, asks, denies, sentences, speaks_of, words_of
+from crossreel.language.line_signs import SignWords, asks, denies, is_formal, sentences, speaks_of, words_of
 from crossreel.services.files.review_weights import sign_words
 
 Told = tuple[int, Reason]
@@ -27,6 +27,7 @@ def by_signs(lines: Sequence[ReviewLine], source_language: str, language: str, w
     for told in (
         _either(pairs, asks, source, target, QUESTION, weights),
         _either(pairs, denies, source, target, DENIAL, weights),
+        _either(pairs, is_formal, source, target, FORMAL, weights) if source.formal and target.formal else (),
         _sentences(pairs, weights),
         _persons(pairs, source, target, weights),
     ):

@@ -12,7 +12,9 @@ from crossreel.services.job_kinds import take_drafts
 from crossreel.ui.hub.jobs import call
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.form import Field, beside, line
-from crossreel.ui.places.exporting.return_dialog import ReturnDialog
+from crossreel.ui.places.exporting.return_dialog import WHERE, ReturnDialog
+
+PATH_PX = 170
 
 
 class DraftsDialog(ReturnDialog):
@@ -23,6 +25,9 @@ class DraftsDialog(ReturnDialog):
         self._is_own = path.suffix.lower() == ".json"
         super().__init__(workspace, path, title_id, window)
         self.write.setText(_("Take the drafts"))
+        if self._is_own:  # a line of JSON is named by its way through the file
+            self.table.setColumnWidth(WHERE, PATH_PX)
+        self.maker.setFocus()
 
     def heading(self) -> str:
         """Return what the dialog is called."""

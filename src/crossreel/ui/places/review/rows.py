@@ -16,7 +16,7 @@ from crossreel.ui.kit import theme
 from crossreel.ui.places.review.words import one_line, reason_words, risk_words, short_time
 
 TITLE, EPISODE, TIME, LANGUAGE, RISK, SOURCE, DRAFT = range(7)
-HEADINGS = (N_("Title"), N_("Ep"), N_("Time"), N_("In"), N_("Risk"), N_("Source"), N_("Draft"))
+HEADINGS = (N_("Title"), N_("Ep"), N_("Time"), N_("Language"), N_("Risk"), N_("Source"), N_("Draft"))
 RISK_ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
 

@@ -11,7 +11,7 @@ from crossreel.ui.places.review.words import risk_token
 
 BAR_PX, BAR_HIGH_PX, EDGE_PX = 24, 6, 6
 ROW_PX = 28
-WIDTHS = {TITLE: 70, EPISODE: 38, TIME: 78, LANGUAGE: 60, RISK: 72}
+WIDTHS = {TITLE: 70, EPISODE: 38, TIME: 78, LANGUAGE: 84, RISK: 72}
 
 
 class RiskDelegate(QStyledItemDelegate):

@@ -7,7 +7,7 @@ from crossreel.domain.drafting.review import SIGNALS, Reason, ReviewLine
 from crossreel.domain.text.inline import plain_text
 from crossreel.domain.text.timecode import clock
 from crossreel.i18n import numbers
-from crossreel.i18n.messages import _, sentence
+from crossreel.i18n.messages import _, isolated, sentence
 from crossreel.ui.hub.draft_words import origin_words
 
 HIGH, SOME = 0.5, 0.2
@@ -29,13 +29,14 @@ def short_time(at_ms: int) -> str:
 
 
 def one_line(markup: str) -> str:
-    """Return a text in one line, without its markup."""
-    return " ".join(plain_text(markup).split())
+    """Return a text in one line, without its markup; it runs as its own letters do, whichever way the window does."""
+    words = " ".join(plain_text(markup).split())
+    return isolated(words)
 
 
 def reason_words(reason: Reason) -> str:
     """Return a reason as a sentence."""
-    return sentence(reason.code, reason.facts)
+    return isolated(sentence(reason.code, reason.facts))
 
 
 def reason_name(name: str, rules: Mapping[str, str]) -> str:

@@ -64,6 +64,7 @@ class TitlePlace(QWidget):
         buttons = (
             ("title.draft", _("Draft…")),
             ("title.check", _("Check all")),
+            ("title.review", _("Review")),
             ("title.screen", _("Screen")),
             ("title.describe", _("Metadata")),
         )

@@ -77,6 +77,10 @@ def _read(workspace: Workspace, title_id: int, kind: str, language: str) -> None
 
 ACTIONS = (
     Action(
+        id="title.review", title=N_("Review the drafts of the title"), run=lambda workspace: ReviewShelf.of(workspace).show(),
+        enabled=title_is_open, places=("title", "editor"), icon="review", group=GROUP,
+    ),
+    Action(
         id="matrix.review", title=N_("Review the drafts of these cells"), run=review, enabled=cells_are_chosen, places=("title",),
         icon="review", key="Shift+R", group=GROUP,
     ),

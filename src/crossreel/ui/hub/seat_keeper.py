@@ -14,7 +14,7 @@ from crossreel.ui.hub.workspace import Workspace
 
 REST_MS = 300
 PLACES_OF_CATALOG = ("catalog",)
-PLACES_OF_TITLES = ("title", "editor", "screening", "deliveries")
+PLACES_OF_TITLES = ("title", "editor", "review", "screening", "deliveries")
 """Places to come back to; what is half done in others is gone."""
 
 

@@ -46,6 +46,7 @@ class RunsPlace(QWidget):
         self._cell = ProgressCell(self._share)
         self.table.setItemDelegateForColumn(PROGRESS, self._cell)
         self.shown = choice([(str(which), _(words)) for which, words in SHOWN], ALL)
+        self.shown.setMinimumContentsLength(16)
         self.shown.setAccessibleName(_("Which steps"))
         self.heading, self.asked = label("", "heading"), label("", "second", wrap=True)
         self.told = label("", "error", wrap=True)

@@ -10,7 +10,7 @@ from crossreel.ui.kit.table_rows import TableRows
 
 ROW_PX = 34
 RUN_WIDTHS = (140, 150, 0, 110, 130, 180, 70)
-STEP_WIDTHS = (110, 80, 210, 60, 80, 120, 0)
+STEP_WIDTHS = (110, 80, 210, 80, 80, 120, 0)
 
 
 def row_table(model: TableRows[Any], name: str, widths: Sequence[int], *, stretch: int, several: bool = False) -> QTableView:

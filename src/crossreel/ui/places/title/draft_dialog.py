@@ -17,7 +17,7 @@ from crossreel.i18n.messages import _, _n, sentence
 from crossreel.i18n.run_words import plan_words
 from crossreel.services.jobs import JobContext
 from crossreel.ui.hub.jobs import call
-from crossreel.ui.hub.run_watch import PLACE, RunWatch
+from crossreel.ui.hub.run_watch import RunWatch
 from crossreel.ui.hub.workspace import Workspace
 from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.form import button, buttons
@@ -53,9 +53,9 @@ class DraftDialog(Dialog):
             self.body.addWidget(label(self._again_words(matrix, again), "second", wrap=True))
         column = self.scrolling()
         column.addWidget(self.form)
-        column.addWidget(self.summary)
-        column.addWidget(self.refusals)
         column.addStretch(1)
+        self.body.addWidget(self.summary)
+        self.body.addWidget(self.refusals)
         row = buttons(self.draft)
         row.insertWidget(0, self.engines)
         self.body.addLayout(row)
@@ -146,9 +146,7 @@ class DraftDialog(Dialog):
         )
 
     def _begun(self, run: Run) -> None:
-        RunWatch.of(self._workspace).carry_out(run, self._title)
-        show = self._workspace.show_place
-        self._workspace.notify.tell(_("Drafting has begun."), button=_("Show"), act=lambda: show(PLACE))
+        RunWatch.of(self._workspace).carry_out(run, self._title)  # which the status line and the rail show
         self.leave()
 
     def _again_words(self, matrix: Matrix, again: Again) -> str:

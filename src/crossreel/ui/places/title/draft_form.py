@@ -109,7 +109,7 @@ class DraftForm(QWidget):
             for part, place in ((box, 0), (engine, 1), (lacks, 1)):
                 grid.addWidget(part, at, place)
                 part.setVisible(False)  # it has no window yet
-        grid.addWidget(self.anew, len(STAGES), 1)
+        grid.addWidget(self.anew, len(STAGES), 0, 1, 2)
         return grid
 
     def _language_boxes(self, preselected: Sequence[str]) -> FlowLayout:

@@ -134,10 +134,12 @@ def follow(uow: UnitOfWork, tracks: Mapping[int, Track], changes: Collection[tup
         cue.track_id for before, after in changes if _shown(before) != _shown(after) for cue in (before, after) if cue is not None
     }
     uow.put_all(replace(track, state=after_change(track.state)) for track_id, track in tracks.items() if track_id in touched)
-    _judge(uow, {after.id: after for before, after in changes if before and after and before.is_unseen and not after.is_unseen})
+    judge_drafts(uow, changes)
 
 
-def _judge(uow: UnitOfWork, cues: Mapping[int, Cue]) -> None:
+def judge_drafts(uow: UnitOfWork, changes: Iterable[tuple[Cue | None, Cue | None]]) -> None:
+    """Write what a person made of drafts, by their cues before and after."""
+    cues = {after.id: after for before, after in changes if before and after and before.is_unseen and not after.is_unseen}
     drafts = newest(uow.where(Draft, cue_id=list(cues))) if cues else {}
     uow.put_all(judged(draft, cues[cue_id], author=uow.author, at_ms=uow.at_ms) for cue_id, draft in drafts.items())
 

@@ -18,6 +18,7 @@ from crossreel.domain.drafting.taking import Drafted, take
 from crossreel.domain.importing.plan import ItemKind, PlanItem
 from crossreel.domain.text.inline import plain_text
 from crossreel.services import removing
+from crossreel.services.episode.cues import judge_drafts
 from crossreel.services.episode.document import kept_of
 from crossreel.services.episode.drafts import note_drafts
 from crossreel.services.files.media_places import MediaPlaces
@@ -179,6 +180,7 @@ class EpisodeImport:
         self._uow.put_all(board.changed_tracks())
         self._uow.put_all(written.put)
         removing.remove(self._uow, *written.removed)
+        judge_drafts(self._uow, ((board.before(cue.id), cue) for cue in written.put))
         for batch, drafted in self._drafts.values():
             note_drafts(self._uow, batch, drafted)
 
@@ -194,6 +196,7 @@ class _Board:
         self.spine_track = next((track for track in tracks if track.role.leads), None)
         own = [cue for cue in cues if cue.track_id in self._before]
         self._old = self._spine = spine_of(self.spine_track.id if self.spine_track else None, own)
+        self._old_cues = {cue.id: cue for cue in own}
         self._aliases: dict[int, int] = {}
 
     def find(self, language: str, role: Role) -> Track | None:
@@ -284,13 +287,17 @@ class _Board:
 
         self._spine = replace(self._spine, followers=tuple(spoken(cue) for cue in self._spine.followers))
 
+    def before(self, cue_id: int) -> Cue | None:
+        """Return a cue as it was, None for a new one."""
+        return self._old_cues.get(cue_id)
+
     def difference(self) -> Difference:
         """Return the cues to write and to remove."""
         return difference(self._old, self._spine)
 
     def changed_tracks(self) -> list[Track]:
         """Return the tracks to write: those put in, and those whose cues changed under them."""
-        old = {cue.id: cue for cue in (*self._old.cues, *self._old.followers)}
+        old = self._old_cues
         now = {cue.id: cue for cue in (*self._spine.cues, *self._spine.followers)}
         moved = {cue.track_id for cue in old.values() if _shown(cue) != _shown(now.get(cue.id))}
         for track_id in moved & set(self._tracks):

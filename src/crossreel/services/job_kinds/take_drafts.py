@@ -8,6 +8,7 @@ from crossreel.domain.importing import correction
 from crossreel.domain.report import Report
 from crossreel.services.job_kind import JobKind, as_found
 from crossreel.services.jobs import JobContext
+from crossreel.services.single_item import alone
 
 if TYPE_CHECKING:
     from crossreel.services.desk import Desk
@@ -28,11 +29,16 @@ def work(
     reports: list[Report] = []
     rest: list[Path] = []
     for path in _files(paths):
-        own = path.suffix.lower() == ".json" and is_drafts(read_file(path))
-        if own or (path in paths and path.suffix.lower() in SHEETS):
-            reports.append(desk.drafts.take(path, title_id, said=said, columns=columns, job=context))
-        else:
-            rest.append(path)
+        with alone(str(path)) as attempt:
+            own = path.suffix.lower() == ".json" and is_drafts(read_file(path))
+            if own or (path in paths and path.suffix.lower() in SHEETS):
+                reports.append(desk.drafts.take(path, title_id, said=said, columns=columns, job=context))
+            else:
+                rest.append(path)
+        if attempt.error is not None and len(paths) == 1 and path in paths:
+            raise attempt.error
+        if attempt.failed:
+            reports.append(Report(failed=(attempt.item,)))
     if rest:
         if not maker.strip():
             raise BadInput("drafts.no_maker", name=rest[0].name)

@@ -28,6 +28,14 @@ def test_a_folder_of_drafts_comes_in_and_what_was_changed_goes_back(ask: Ask, ca
     assert "riga" in (tmp_path / "out" / "HEIR_EP001_it_changes.vtt").read_text("utf-8")
 
 
+def test_a_broken_file_in_a_folder_of_drafts_stops_no_other(ask: Ask, call: Call, heir: str, tmp_path: Path) -> None:
+    (tmp_path / "EP2.en.srt").write_text(srt(ENGLISH), "utf-8")
+    (tmp_path / "broken.json").write_text('{"format": "crossreel-drafts"', "utf-8")
+    code, _out, err = call("draft", "take", heir, str(tmp_path), "--from", "Fastsub")
+    assert code == 1 and "broken.json" in err
+    assert {each["language"] for each in ask("draft", "batches", heir)} == {"en"}
+
+
 def test_where_burned_in_text_stands_is_shown_and_said(ask: Ask, call: Call, heir: str) -> None:
     assert ask("draft", "band", heir, "1") == [{"episode": 1, "band": None, "found_by": None}]
     assert call("draft", "band", heir, "1", "--set", "4,90,92,20")[0] == 2

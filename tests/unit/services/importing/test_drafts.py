@@ -8,7 +8,7 @@ import pytest
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.cue import Origin
 from crossreel.domain.drafting.batch import DraftBatch
-from crossreel.domain.drafting.draft import Draft
+from crossreel.domain.drafting.draft import Draft, Verdict
 from crossreel.domain.importing import correction
 from crossreel.domain.importing.plan import ImportPlan, ItemStatus, OnExisting
 from crossreel.domain.report import Report
@@ -33,7 +33,7 @@ def drama(tmp_path: Path) -> Iterator[Drama]:
 def plan(drama: Drama, tmp_path: Path, name: str, *lines: str) -> ImportPlan:
     """The plan of one file that a vendor sent."""
     folder = tmp_path / name.partition(".")[0]
-    folder.mkdir()
+    folder.mkdir(parents=True)
     (folder / name).write_text(SRT.format(*lines), "utf-8")
     return correction.set_drafts(Importing(drama.database).scan([folder], title_id=drama.title_id), "Fastsub")
 
@@ -81,3 +81,11 @@ def test_a_second_draft_replaces_what_nobody_saw_and_nothing_else(drama: Drama, 
     before = journaled_rows(drama.database)
     take(drama, correction.set_on_existing(again, OnExisting.REPLACE))
     assert journaled_rows(drama.database) == before
+
+
+def test_finished_work_over_drafts_is_what_a_person_made_of_them(drama: Drama, tmp_path: Path) -> None:
+    take(drama, plan(drama, tmp_path, "HEIR_EP01_th.srt", "ก", "ข", "ค", "ง"))
+    finished = plan(drama, tmp_path / "f", "HEIR_EP01_th.srt", "ก", "ข", "ค", "จ")
+    take(drama, correction.set_on_existing(correction.set_drafts(finished, ""), OnExisting.REPLACE))
+    with drama.database.read() as uow:
+        assert [each.verdict for each in uow.where(Draft)] == [Verdict.ACCEPTED] * 3 + [Verdict.MENDED]

@@ -29,11 +29,11 @@ def test_a_folder_of_drafts_comes_in_and_what_was_changed_goes_back(ask: Ask, ca
 
 
 def test_a_broken_file_in_a_folder_of_drafts_stops_no_other(ask: Ask, call: Call, heir: str, tmp_path: Path) -> None:
-    (tmp_path / "EP2.en.srt").write_text(srt(ENGLISH), "utf-8")
+    (tmp_path / "EP2.pt.srt").write_text(srt(ENGLISH), "utf-8")
     (tmp_path / "broken.json").write_text('{"format": "crossreel-drafts"', "utf-8")
     code, _out, err = call("draft", "take", heir, str(tmp_path), "--from", "Fastsub")
     assert code == 1 and "broken.json" in err
-    assert {each["language"] for each in ask("draft", "batches", heir)} == {"en"}
+    assert {each["language"] for each in ask("draft", "batches", heir)} == {"pt-BR"}
 
 
 def test_where_burned_in_text_stands_is_shown_and_said(ask: Ask, call: Call, heir: str) -> None:

@@ -217,7 +217,7 @@ class ReviewPlace(QWidget):
             self._show_source()
         self.two_values.refresh()
         self.moment.show_line(line)
-        self.rows.keep(line.cue_id if line is not None and self.side.box.hasFocus() else None)
+        self.rows.keep(line.cue_id if line is not None else None)  # nobody else's verdict takes it from under the hands
         self._shelf.turn(has_line=line is not None)
         if line is not None and self.ahead.beside(line.cue_id) is None:
             self._want()
@@ -382,6 +382,8 @@ class ReviewPlace(QWidget):
             self.table.turn(row + 1)
         elif count > 1:
             self.table.turn(0)
+        else:
+            self.rows.keep(None)  # there is no other: it leaves when its edit comes back
 
     def _go(self, by: int) -> None:
         self.table.turn(self.table.currentIndex().row() + by)

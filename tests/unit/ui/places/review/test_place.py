@@ -265,3 +265,15 @@ def test_a_line_of_the_source_stands_with_the_crop_it_was_read_from(stage: Stage
     stage.bot.waitUntil(lambda: not place.side._crop.isHidden())
     assert place.line is not None and place.line.cue_id == first.id and "source itself" in place.side._source.text()
     assert place.side._crop.pixmap().deviceIndependentSize().width() <= place.side.width() - 32
+
+
+def test_a_verdict_of_somebody_else_takes_no_line_from_under_the_hands(stage: Stage) -> None:
+    draft(stage)
+    place = review(stage)
+    first, second, third, *_rest = ids(place)
+    stage.workspace.perform(lambda: stage.desk.editing.accept([first, third]))
+    stage.idle()
+    assert place.line is not None and place.line.cue_id == first and ids(place)[:2] == [first, second], "the third has left"
+    stage.workspace.do("review.accept")
+    stage.idle()
+    assert cue(stage, second).is_unseen and place.line.cue_id == second, "the key went to the line that was read, not to the next"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from crossreel.domain.catalog.title import Character, Title
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.cues.cue import Cue, Origin
-from crossreel.domain.cues.spine import span_ends
+from crossreel.domain.cues.spine import span, span_ends
 from crossreel.domain.drafting.batch import DraftBatch
 from crossreel.domain.drafting.brief import NameProposal
 from crossreel.domain.drafting.draft import Draft, Verdict
@@ -175,6 +175,7 @@ def _parts(
     track = episode.columns.get(ask.column)
     track_id = track.id if track is not None and track.id != episode.spine.track_id else 0
     filled = _filled(episode, track_id)
+    whole_of = _spanned(episode, track_id)
     again = _ids(ask.options.get(AGAIN))
     wanted = [at for at, cue in enumerate(spoken) if cue.id in again or cue.id in refused or (not again and cue.id not in filled)]
     for start in range(0, len(wanted), BLOCK):
@@ -182,10 +183,24 @@ def _parts(
         first, last = part[0], part[-1]
         yield replace(
             whole,
-            lines=tuple(_wanted(spoken[at], speakers, guide, refused.get(spoken[at].id, ())) for at in part),
+            lines=tuple(
+                _wanted(whole_of.get(spoken[at].id, spoken[at]), speakers, guide, refused.get(spoken[at].id, ())) for at in part
+            ),
             before=tuple(_near(cue, speakers, filled) for cue in spoken[max(0, first - NEAR) : first]),
             after=tuple(_near(cue, speakers, filled) for cue in spoken[last + 1 : last + 1 + NEAR]),
         )
+
+
+def _spanned(episode: EpisodeCues, track_id: int) -> dict[int, Cue]:
+    """Return, by the first, the source cues that one translation renders together, as one cue."""
+    positions = episode.spine.positions()
+    found: dict[int, Cue] = {}
+    for cue in episode.spine.followers:
+        cues = span(episode.spine.cues, positions, cue) if cue.track_id == track_id else ()
+        if len(cues) > 1:
+            text = "\n".join(each.text for each in cues)
+            found[cues[0].id] = replace(cues[0], text=text, end_ms=max(each.end_ms for each in cues))
+    return found
 
 
 def _filled(episode: EpisodeCues, track_id: int) -> dict[int, str]:

@@ -417,3 +417,15 @@ def test_names_that_came_up_wait_for_a_person_once(drama: Drama) -> None:
 def test_what_cannot_be_asked_for_is_said(drama: Drama, engines: dict[Stage, str], columns: tuple[str, ...], code: str) -> None:
     with serving(good) as loopback, pytest.raises(BadInput, match=rf"drafting\.{code}"):
         drafting(drama, loopback).plan(drama.title_id, engines, columns=columns)
+
+
+def test_a_refused_line_over_two_source_lines_is_asked_for_with_both(drama: Drama) -> None:
+    with serving(good) as loopback:
+        runs = drafting(drama, loopback)
+        runs.carry_out(begun(runs, drama).id)
+        english, sources = drama.cues(1, "en"), drama.cues(1)
+        Editing(drama.database).merge([english[1].id, english[2].id])
+        Reviewing(drama.database).refuse([drama.cues(1, "en")[1].id], "")
+        runs.carry_out(begun(runs, drama).id)
+        assert loopback.calls[-1].lines == {1: f"{sources[1].text} {sources[2].text}"}
+    assert [cue.text for cue in drama.cues(1, "en")][1] == "Line 1 of 1 here"

@@ -15,9 +15,13 @@ OPENS = {
     "edit.duration": "in place",
     "edit.spelling": "target",
     "edit.source_text": "source",
+    "edit.band": "picture",
 }  # fmt: skip
 """Actions whose very purpose is to go into another part of the editor."""
-PLACES = ("window.catalog", "window.title", "window.screening", "window.deliveries", "window.guides", "title.export")
+PLACES = (
+    "window.catalog", "window.title", "window.screening", "window.deliveries", "window.guides", "title.export",
+    "window.review", "title.review", "window.runs",
+)  # fmt: skip
 """Actions that go to another place; Ctrl+3 comes back."""
 SOURCE = "zh-Hans"
 TURNS = ("edit.next_language", "edit.previous_language", "edit.next_finding", "edit.previous_finding")

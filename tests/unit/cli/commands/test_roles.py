@@ -19,6 +19,13 @@ WITHOUT = {
     "media add": "what is burned in or spoken",
     "media change": "what is burned in or spoken",
     "media cut": "what is burned in or spoken",
+    "draft run": "machines draft the whole subtitles",
+    "memory export": "words are the same whatever they are for",
+    "memory import": "words are the same whatever they are for",
+    "terms export": "terms are the same whatever they are for",
+    "review accept-all": "columns are named whole: en-x-sdh",
+    "review list": "columns are named whole: en-x-sdh",
+    "review report": "columns are named whole: en-x-sdh",
 }
 """Commands with a language that is not that of subtitles."""
 

@@ -44,7 +44,7 @@ def test_how_characters_speak_is_written_in_their_panel(qtbot: QtBot, window: Ma
     assert section.register.text() == ""
     qtbot.waitUntil(lambda: {id: each.register for id, each in desk.briefing.voices(title.id).items()} == {lin.id: "courtly"})
     panel.list.setCurrentRow(0)
-    assert section.register.text() == "courtly"
+    qtbot.waitUntil(lambda: section.register.text() == "courtly")
     section.to.setCurrentIndex(section.to.findData(str(gu.id)))
     section.language.setCurrentIndex(section.language.findData("en"))
     section.form.setCurrentIndex(section.form.findData("formal"))

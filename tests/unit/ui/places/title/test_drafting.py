@@ -68,6 +68,7 @@ def test_cells_and_languages_of_the_matrix_are_what_the_dialog_begins_with(
         for tag in ("fr", "ar"):
             desk.cataloging.add_language(title.id, tag)
         place = open_title(qtbot, window, title)
+        idle(qtbot, window)
         place.table.setCurrentIndex(place.model.index(1, list(place.model.matrix.columns).index("fr")))  # type: ignore[union-attr]
         qtbot.waitUntil(lambda: [column for _episode, column in window.workspace.cells] == ["fr"])
         for action, episodes in (("title.draft_cells", 1), ("title.draft_language", 3)):

@@ -1,13 +1,14 @@
 """The memory of the window after a minute of walking through a title of 80 episodes with videos of the usual size."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from apart import said
 
 SCRIPT = Path(__file__).resolve().parent / "walk.py"
 STEPS = SCRIPT.with_name("steps.py")
@@ -21,26 +22,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def said(script: Path, folder: Path, argument: object) -> str:
-    """Run a script on the walk's catalog in a process of its own and return the last line it prints."""
-    homes = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CACHE", "CONFIG", "DATA", "STATE")}
-    environment = {**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, str(script), str(folder / "walk.crossreel"), str(argument)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=400)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.splitlines()[-1]
-
-
 def walked(folder: Path, seconds: float) -> float:
     """Walk and return what the process then holds, in MB."""
-    return float(said(SCRIPT, folder, seconds))
+    return float(said(SCRIPT, folder, folder / "walk.crossreel", seconds))
 
 
 @pytest.fixture(scope="module")
 def steps(folder: Path) -> dict[str, list[float]]:
     """The figures of 250 steps with Alt+Right and Alt+Left, once waveforms and posters are there."""
-    said(STEPS, folder, 160)
-    return dict(json.loads(said(STEPS, folder, 250)))
+    said(STEPS, folder, folder / "walk.crossreel", 160)
+    return dict(json.loads(said(STEPS, folder, folder / "walk.crossreel", 250)))
 
 
 def test_a_minute(benchmark: Any, folder: Path) -> None:

@@ -1,33 +1,22 @@
 """The review queue: from the key of a verdict to the next line painted in 8,064 lines, and what a step asks the catalog."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from apart import said
+
 SCRIPT = Path(__file__).resolve().parent / "review.py"
-
-
-def said(folder: Path, *arguments: object) -> str:
-    """Run the script in a process of its own and return the last line it prints, "" for none."""
-    homes = {f"XDG_{name}_HOME": str(folder / name.lower()) for name in ("CACHE", "CONFIG", "DATA", "STATE")}
-    environment = {**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"}
-    command = [sys.executable, str(SCRIPT), *map(str, arguments)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=400)
-    assert done.returncode == 0, done.stderr
-    return (done.stdout.splitlines() or [""])[-1]
 
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the script saw in a title of 8,064 drafted lines."""
     path = tmp_path_factory.mktemp("review")
-    said(path, "make", path)
-    return dict(json.loads(said(path, path / "review.crossreel")))
+    said(SCRIPT, path, "make", path)
+    return dict(json.loads(said(SCRIPT, path, path / "review.crossreel")))
 
 
 def test_steps(benchmark: Any, seen: dict[str, Any]) -> None:

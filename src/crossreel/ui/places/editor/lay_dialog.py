@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QTableWidget, QTableWidgetItem, QWidget
 
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.text.language import is_right_to_left
@@ -18,6 +18,7 @@ from crossreel.ui.hub.jobs import call
 from crossreel.ui.kit.dialog import Dialog
 from crossreel.ui.kit.form import button, buttons
 from crossreel.ui.kit.labels import label
+from crossreel.ui.kit.plan_table import plan_table
 
 LINE, IN, OUT, TEXT = range(4)
 HEADINGS = (N_("Line"), N_("In"), N_("Out"), N_("Text"))
@@ -54,19 +55,7 @@ class LayDialog(Dialog):
         )
 
     def _table(self) -> QTableWidget:
-        table = QTableWidget(0, len(HEADINGS))
-        table.setAccessibleName(_("New cues"))
-        table.setHorizontalHeaderLabels([_(each) for each in HEADINGS])
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
-        for column, width in WIDTHS.items():
-            header.resizeSection(column, width)
+        table = plan_table(_("New cues"), [_(each) for each in HEADINGS], WIDTHS, (TEXT,))
         table.setMinimumHeight(LEAST_PX)
         table.currentCellChanged.connect(self._play)
         return table

@@ -14,7 +14,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from hypothesis import HealthCheck, settings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from crossreel.storage import backends
@@ -93,6 +95,14 @@ def garbage_goes(last_full_collection: list[float]) -> Iterator[None]:
     """Collect after each test what it left in cycles."""
     yield
     last_full_collection[0] = collect_due(last_full_collection[0])
+
+
+@pytest.fixture(autouse=True)
+def keys_are_up(one_application: QApplication) -> Iterator[None]:
+    """Let go of what a test held down: QTest leaves the modifiers of its last event, and the next selection would grow by it."""
+    yield
+    if one_application.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,13 @@
 """The screening from the keyboard: noted, judged, searched for what is left, in two languages, over one bar for the title."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from pytestqt.exceptions import TimeoutError
 
 from crossreel.domain.catalog.note_kind import NoteKind, NoteWeight
 from crossreel.domain.catalog.workflow import State
@@ -129,14 +131,20 @@ def test_one_key_leads_to_what_is_still_to_be_watched(stage: Stage) -> None:
     stage.bot.waitUntil(lambda: place.side.views["changes"].lines.rowCount() == 1)
     line = place.side.views["changes"].lines.line(0)
     assert line is not None and line.words == "Mended." and "Episode 2" in line.second
+    for _turn in range(5):  # what a busy machine did not paint was not watched, and is led to again
+        place.reel.turn(0)
+        do(stage, "screen.next_to_watch")
+        stage.bot.waitUntil(lambda: place.reel.index == 1 and place.reel.player.is_playing)
+        assert 0 <= place.reel.player.position_ms() - max(0, changed.start_ms - 1000) < 1500
+        stage.bot.waitUntil(lambda: place.reel.player.told_ms > changed.end_ms)
+        place.reel.player.pause()
+        with suppress(TimeoutError):
+            stage.bot.waitUntil(lambda: stage.desk.attending.changes(stage.drama.title_id, "en") == (), timeout=2000)
+            break
+    assert stage.desk.attending.changes(stage.drama.title_id, "en") == ()
     do(stage, "screen.next_to_watch")
-    stage.bot.waitUntil(lambda: place.reel.index == 1 and place.reel.player.is_playing)
-    assert 0 <= place.reel.player.position_ms() - max(0, changed.start_ms - 1000) < 1500
-    stage.bot.waitUntil(lambda: place.reel.player.told_ms > changed.end_ms, timeout=10_000)
-    do(stage, "screen.next_to_watch")
-    stage.bot.waitUntil(lambda: place.reel.index == 2, timeout=10_000)
+    stage.bot.waitUntil(lambda: place.reel.index == 2)
     assert 3000 <= place.reel.player.position_ms() < 4800
-    stage.bot.waitUntil(lambda: stage.desk.attending.changes(stage.drama.title_id, "en") == ())
 
 
 def test_languages_are_switched_without_losing_the_place_and_two_stand_on_the_picture(stage: Stage) -> None:

@@ -21,16 +21,24 @@ GATE = Gate(id="leap", order=60, check=check)
 '''
 WRITER = '''"""The title's name in a line of its own."""
 
+from crossreel.delivery.metadata_file import MetadataFile
 from crossreel.delivery.metadata_writer import MetadataWriter
 from crossreel.delivery.packager import Contents
+from crossreel.delivery.subject import Subject
+from crossreel.domain.delivery import PlannedFile
 
 
-def write(contents: Contents) -> bytes:
+def files(subject: Subject) -> tuple[MetadataFile, ...]:
+    """Return the one file."""
+    return (MetadataFile(label="NAME", extension="txt", season=1),)
+
+
+def write(file: PlannedFile, contents: Contents) -> bytes:
     """Return the line."""
     return f"{contents.subject.title.name}\\n".encode()
 
 
-WRITER = MetadataWriter(id="name_line", label="NAME", extension="txt", write=write)
+WRITER = MetadataWriter(id="name_line", files=files, write=write)
 '''
 PROFILE = """
 id = "leap"

@@ -1,11 +1,14 @@
 """Building a package: files first, hashes of what the disk gives back, one rename at the end."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from crossreel.delivery.manifest import bag_files
 from crossreel.delivery.packager import Contents, Packager
 from crossreel.delivery.payload import Payload
+from crossreel.delivery.written import Written
 from crossreel.domain.errors import BadInput, Refused
 from crossreel.kernel.new_folder import new_folder
 
@@ -49,12 +52,15 @@ def _fill(
     watch: Callable[[int, int, str], None],
     name: str,
 ) -> str:
-    files = contents.plan.files
+    files = sorted(contents.plan.files, key=lambda file: file.stage)
     steps = 2 * len(files)
+    made: dict[str, Written] = {}
+    contents = replace(contents, written=MappingProxyType(made))
     for done, file in enumerate(files):
         watch(done, steps, file.path)
         with payload.new_file(file.path) as sink:
             packagers[file.packager].make(file, contents, sink)
+        made[file.path] = payload.meant(file.path)
     written = []
     for done, found in enumerate(payload.settle(sorted(file.path for file in files)), start=len(files)):
         watch(done, steps, found.path)

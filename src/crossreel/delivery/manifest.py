@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from crossreel.delivery.package_path import leaves
-from crossreel.delivery.payload import Written
+from crossreel.delivery.written import Written
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 DECLARED = "bagit.txt"

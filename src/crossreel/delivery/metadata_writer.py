@@ -3,17 +3,23 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from crossreel.delivery.gate import Check
+from crossreel.delivery.metadata_file import MetadataFile
 from crossreel.delivery.packager import Contents
+from crossreel.delivery.subject import Subject
+from crossreel.domain.delivery import PlannedFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MetadataWriter:
-    """A profile names it in `metadata`; the packager of the same name puts one file into the package for each.
+    """A profile names it in `metadata`; the packager of the same name puts the files that it names into the package.
 
-    `label` stands in the file's name (`HIDDENHEIR_S01_METADATA_v01.json`), ASCII letters and digits; `extension` without the dot.
+    `files` is pure and says which files there are of a title, `write` returns the bytes of one of them: `season` and `episode` of
+    the planned file are those that it was named with. `check` is a gate of its own (`Gate.check`): it yields what this format
+    cannot be written without, or has no room for; it is asked where a profile names the writer.
     """
 
     id: str
-    label: str
-    extension: str
-    write: Callable[[Contents], bytes]
+    files: Callable[[Subject], tuple[MetadataFile, ...]]
+    write: Callable[[PlannedFile, Contents], bytes]
+    check: Check = lambda subject, profile, languages: ()

@@ -36,10 +36,10 @@ class Naming:
         fields = self._fields(kind, extension, episode=episode, language=language, variant=variant)
         return self._path(folder, format_template(template, fields), language=language, variant=variant)
 
-    def title_file(self, folder: str, kind: str, extension: str, *, language: str = "") -> str:
-        """Return the path of a file that belongs to the title, for example `HIDDENHEIR_S01_CATALOG_v01.xlsx`."""
+    def title_file(self, folder: str, kind: str, extension: str, *, language: str = "", part: str = "_S01") -> str:
+        """Return the path of a file that belongs to the title, for example `HIDDENHEIR_S01_CATALOG_v01.xlsx`, or a part."""
         language = language or self._subject.title.source_language
-        name = f"{self._subject.title.code}_S01_{kind}_v{self._subject.version:02d}.{extension}"
+        name = f"{self._subject.title.code}{part}_{kind}_v{self._subject.version:02d}.{extension}"
         return self._path(folder, name, language=language, variant="full")
 
     def _fields(self, kind: str, extension: str, *, episode: int, language: str, variant: str) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from crossreel.delivery.naming import Naming
 from crossreel.delivery.subject import Subject
+from crossreel.delivery.written import Written
 from crossreel.domain.catalog.title import Character, Image, Term
 from crossreel.domain.catalog.version import Version
 from crossreel.domain.delivery import Plan, PlannedFile, Profile
@@ -21,8 +22,8 @@ class Contents:
 
     `documents` is keyed by episode number, language and variant ("full", "sdh", "forced", "signs"), `media` and `videos` by episode
     number. `subtitle_file` returns the bytes of a document, proved by reading them again. `report` is what QC has
-    to say of what is delivered, `report_file` returns the bytes of that report as "html" or "json", `metadata_file` what the
-    metadata writer of an id makes of the contents.
+    to say of what is delivered, `report_file` returns the bytes of that report as "html" or "json", `metadata_file` those of a file
+    that a metadata writer planned. `written` has what was made before, by path: everything of the stages before that of a file.
     """
 
     subject: Subject
@@ -30,7 +31,7 @@ class Contents:
     plan: Plan
     wording: Wording
     subtitle_file: Callable[[PlannedFile, Document], bytes]
-    metadata_file: "Callable[[str, Contents], bytes]"
+    metadata_file: "Callable[[PlannedFile, Contents], bytes]"
     report_file: Callable[[str, QcReport], bytes]
     report: QcReport
     documents: Mapping[tuple[int, str, str], Document] = field(default_factory=dict)
@@ -41,6 +42,7 @@ class Contents:
     terms: tuple[Term, ...] = ()
     author: str = ""
     made_ms: int = 0
+    written: Mapping[str, Written] = field(default_factory=dict)
 
 
 class Sink(Protocol):

@@ -6,26 +6,17 @@ import stat
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from crossreel.delivery.package_path import path_fault
 from crossreel.delivery.packager import Sink
+from crossreel.delivery.written import Written
 from crossreel.domain.errors import BadInput
 from crossreel.kernel.atomic import sync_handle
 
 CHUNK = 1 << 20
 HANDS = 4  # disks take several syncs together
 PLAIN = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """A file as it lies on the disk: its path in the package, its size, and its SHA-256 as 64 hex digits."""
-
-    path: str
-    size: int
-    sha256: str
 
 
 class Payload:
@@ -63,6 +54,10 @@ class Payload:
         """Write a new file whole; raises as `new_file` does."""
         with self.new_file(path) as file:
             file.write(data)
+
+    def meant(self, path: str) -> Written:
+        """Return what a file that was written must be when it is read back."""
+        return self._meant[path]
 
     def settle(self, paths: Iterable[str]) -> Iterator[Written]:
         """Bring files onto the disk and read them back from there, in the order given.

@@ -1,6 +1,6 @@
 """The profiles, packagers, gates and metadata writers that are installed."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -11,12 +11,14 @@ from crossreel.delivery.gate import Gate
 from crossreel.delivery.metadata_writer import MetadataWriter
 from crossreel.delivery.packager import Packager
 from crossreel.delivery.profile import Vocabulary, read_profile
-from crossreel.domain.delivery import Profile, Profiles
+from crossreel.delivery.subject import Subject
+from crossreel.domain.delivery import Profile, Profiles, Refusal
 from crossreel.domain.errors import BadInput
 from crossreel.kernel.paths import resource, translations_folder
 from crossreel.kernel.plugins import discover
 
 SOURCE_LANGUAGE = "en"
+METADATA_ORDER = 55  # after the texts of a title, of which they ask more
 
 
 def profiles(options: Mapping[str, Collection[str]], where: Path | None = None) -> Profiles:
@@ -55,8 +57,19 @@ def packagers() -> dict[str, Packager]:
 
 @cache
 def gates() -> tuple[Gate, ...]:
-    """Return the gates, in the order of their refusals."""
-    return tuple(sorted(discover(gate_folder, "GATE", Gate), key=lambda gate: (gate.order, gate.id)))
+    """Return the gates, in the order of their refusals; what a metadata writer asks for is one more."""
+    found = [*discover(gate_folder, "GATE", Gate), *(_gate_of(writer) for writer in metadata_writers().values())]
+    return tuple(sorted(found, key=lambda gate: (gate.order, gate.id)))
+
+
+def _gate_of(writer: MetadataWriter) -> Gate:
+    """Return what a metadata writer asks for, as a gate of the profiles that name it."""
+
+    def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterable[Refusal]:
+        named = "metadata" in profile.include and writer.id in profile.metadata
+        return writer.check(subject, profile, languages) if named else ()
+
+    return Gate(id=f"metadata-{writer.id}", order=METADATA_ORDER, check=check)
 
 
 @cache

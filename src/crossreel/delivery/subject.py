@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from crossreel.delivery.metadata_file import MetadataFile
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title, TitleText
 from crossreel.domain.catalog.workflow import State
@@ -52,8 +53,8 @@ class Subject:
     the languages that somebody opened: they must be whole. `video_extensions`
     and `media` are keyed by the number of each episode whose video file is there.
     `extensions` maps subtitle format ids to file extensions without the dot,
-    `metadata_files` ids of metadata writers to label and extension. `version` counts deliveries to this profile from 1;
-    `day` is `YYYYMMDD`. `cover_type` is the cover's media type, "" without a cover.
+    `metadata_files` ids of metadata writers to the files they make of this title. `version` counts deliveries to this profile from
+    1; `day` is `YYYYMMDD`. `cover_type` is the cover's media type, "" without a cover.
     """
 
     title: Title
@@ -66,7 +67,7 @@ class Subject:
     media: Mapping[int, MediaState] = field(default_factory=dict)
     cover_type: str = ""
     extensions: Mapping[str, str] = field(default_factory=dict)
-    metadata_files: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    metadata_files: Mapping[str, tuple[MetadataFile, ...]] = field(default_factory=dict)
     version: int = 1
     day: str = ""
 

@@ -90,7 +90,8 @@ class Refusal:
 class PlannedFile:
     """One file of a package: where it goes in it and what makes it (`kind` "subtitle", "workbook", "cover", "report"…).
 
-    `variant` is "full", "sdh", "forced" or "signs" for subtitles; `packager` names the packager that makes the file.
+    `variant` is "full", "sdh", "forced" or "signs" for subtitles; `packager` names the packager that makes the file. Of metadata,
+    `season` and `episode` say what it is about. Files are made stage by stage: those of a later one may tell of those before.
     """
 
     path: str
@@ -100,6 +101,8 @@ class PlannedFile:
     format_id: str = ""
     variant: str = "full"
     packager: str = ""
+    season: int | None = None
+    stage: int = 0
 
     @property
     def folder(self) -> str:

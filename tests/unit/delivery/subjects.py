@@ -1,5 +1,7 @@
 """Titles to deliver, for tests."""
 
+from dataclasses import replace
+
 from crossreel.delivery.registry import metadata_writers
 from crossreel.delivery.subject import CellFacts, Subject
 from crossreel.domain.catalog.episode import Episode
@@ -25,8 +27,10 @@ def subject(episodes: int = 2, **fields: object) -> Subject:
         "texts": {tag: TitleText(id=1, title_id=1, language=tag, name="Name", synopsis="Synopsis") for tag in LANGUAGES},
         "cells": {(number, tag): good for number in range(1, episodes + 1) for tag in LANGUAGES},
         "extensions": {each.id: each.extensions[0] for each in formats() if each.writable},
-        "metadata_files": {each.id: (each.label, each.extension) for each in metadata_writers().values()},
         "day": "20261121",
         **fields,
     }
-    return Subject(**values)  # type: ignore[arg-type]
+    made = Subject(**values)  # type: ignore[arg-type]
+    if made.metadata_files:
+        return made
+    return replace(made, metadata_files={each.id: each.files(made) for each in metadata_writers().values()})

@@ -10,7 +10,8 @@ import pytest
 
 from crossreel.delivery.bag_check import check_bag
 from crossreel.delivery.manifest import PAYLOAD, TAGS, bag_files, read_manifest
-from crossreel.delivery.payload import Payload, Written
+from crossreel.delivery.payload import Payload
+from crossreel.delivery.written import Written
 from crossreel.domain.errors import BadInput
 from crossreel.i18n.messages import sentence
 

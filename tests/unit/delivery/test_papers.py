@@ -41,7 +41,7 @@ def contents(word: str, **fields: object) -> Contents:
         media={1: Version(id=1, episode_id=101, path="/x.mp4", width=1080, height=1920)},
         characters=(Character(id=1, title_id=1, name=word, gender="f", names={"en": word}),),
         terms=(Term(id=1, title_id=1, source=word, renderings={"en": word}, note=word),),
-        metadata_file=lambda writer, told: metadata_writers()[writer].write(told), report_file=lambda kind, report: b"",
+        metadata_file=lambda file, told: metadata_writers()[file.format_id].write(file, told), report_file=lambda kind, report: b"",
         report=QcReport(title="HEIR"), author=word,
     )  # fmt: skip
     return replace(made, **fields)  # type: ignore[arg-type]

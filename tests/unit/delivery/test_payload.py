@@ -130,7 +130,7 @@ def contents_of(*paths: str) -> Contents:
     plan = Plan(title_id=1, profile_id="test", languages=("en",), folder_name="pack", files=files)
     return Contents(
         subject=subject(), profile=PROFILE, plan=plan, wording=Words(), subtitle_file=lambda file, document: b"",
-        metadata_file=lambda writer, told: b"", report_file=lambda kind, report: b"", report=QcReport(title="HEIR"),
+        metadata_file=lambda file, told: b"", report_file=lambda kind, report: b"", report=QcReport(title="HEIR"),
     )  # fmt: skip
 
 
@@ -144,6 +144,20 @@ def test_a_file_may_be_written_in_pieces(tmp_path: Path) -> None:
 
 
 NOTES = {"note": Packager(id="note", files=lambda *facts: [], make=note)}
+
+
+def test_a_file_of_a_later_stage_tells_of_all_before(tmp_path: Path) -> None:
+    """What was hashed while it was written is known to those that list it, wherever the plan has them."""
+
+    def told(file: PlannedFile, contents: Contents, target: Sink) -> None:
+        target.write("".join(f"{each.sha256} {each.size} {each.path};" for each in contents.written.values()).encode())
+
+    contents = contents_of("data/list", "data/a", "data/b")
+    files = (replace(contents.plan.files[0], stage=1, packager="list"), *contents.plan.files[1:])
+    makers = {**NOTES, "list": Packager(id="list", files=lambda *facts: [], make=told)}
+    build(replace(contents, plan=replace(contents.plan, files=files)), tmp_path / "pack", makers, {})
+    said = [f"{hashlib.sha256(path.encode()).hexdigest()} {len(path)} {path};" for path in ("data/a", "data/b")]
+    assert (tmp_path / "pack" / "data" / "list").read_text() == "".join(said)
 
 
 def test_a_package_with_a_flipped_bit_gets_no_name(tmp_path: Path) -> None:

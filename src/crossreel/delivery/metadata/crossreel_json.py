@@ -3,9 +3,12 @@
 import json
 from pathlib import PurePosixPath
 
+from crossreel.delivery.metadata_file import MetadataFile
 from crossreel.delivery.metadata_writer import MetadataWriter
 from crossreel.delivery.packager import Contents
+from crossreel.delivery.subject import Subject
 from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.delivery import PlannedFile
 
 Json = dict[str, object]
 
@@ -99,9 +102,14 @@ def iso_duration(length_ms: int) -> str:
     return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "") + f"{seconds}{fraction}S"
 
 
-def write(contents: Contents) -> bytes:
+def files(subject: Subject) -> tuple[MetadataFile, ...]:
+    """Return the one file."""
+    return (MetadataFile(label="METADATA", extension="json", season=1),)
+
+
+def write(file: PlannedFile, contents: Contents) -> bytes:
     """Return the metadata of series, season and episodes as a JSON file."""
     return json.dumps(title_json(contents), ensure_ascii=False, indent=2).encode() + b"\n"
 
 
-WRITER = MetadataWriter(id="crossreel_json", label="METADATA", extension="json", write=write)
+WRITER = MetadataWriter(id="crossreel_json", files=files, write=write)

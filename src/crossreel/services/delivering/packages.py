@@ -163,7 +163,7 @@ class Delivering:
             plan=plan,
             wording=wording,
             subtitle_file=subtitles,
-            metadata_file=lambda writer, told: metadata_writers()[writer].write(told),
+            metadata_file=lambda file, told: metadata_writers()[file.format_id].write(file, told),
             report_file=lambda kind, told: report_bytes(told, wording, kind),
             report=self._report(profile, plan, subtitles, guide, made_ms),
             documents=material.documents,

@@ -3,7 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -91,11 +91,11 @@ def read_subject(
         video_extensions={number: path.suffix.lstrip(".").lower() for number, path in videos.items()},
         cover_type=cover.media_type if cover else "",
         extensions={each.id: each.extensions[0] for each in formats() if each.writable},
-        metadata_files={each.id: (each.label, each.extension) for each in metadata_writers().values()},
         version=next_version(before),
         day=time.strftime("%Y%m%d"),
     )
-    return TitleFacts(subject=subject, matrix=matrix, videos=videos, seen=seen)
+    files = {each.id: each.files(subject) for each in metadata_writers().values()}
+    return TitleFacts(subject=replace(subject, metadata_files=files), matrix=matrix, videos=videos, seen=seen)
 
 
 def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, languages: Sequence[str]) -> Material:

@@ -1,4 +1,4 @@
-"""Two entities are added with the files that docs/adding-an-entity.md names: a buyer of the catalog, and a right of a title."""
+"""Two entities are added with the files that docs/adding-an-entity.md names: a festival of the catalog, and what it shows."""
 
 import shutil
 from pathlib import Path
@@ -9,23 +9,23 @@ from tests.house.copies import ROOT, Copy
 
 NEWEST = max(path.stem[:4] for path in (ROOT / "src/crossreel/storage/migrations/versions").glob("[0-9]*.py"))
 TESTS = ("tests/unit/storage/kinds", "tests/unit/storage/test_mapping.py", "tests/migrations", "tests/house/test_papers.py")
-NAMES = "buyer or right or Buyer or Right or deleting or papers or tables or frozen"
+NAMES = "festival or showing or Festival or Showing or deleting or papers or tables or frozen"
 NEXT = f"{int(NEWEST) + 1:04}"
-BUYER = '''"""Who buys."""
+FESTIVAL = '''"""Who shows titles."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Buyer:
-    """A company that takes titles."""
+class Festival:
+    """An event that shows titles."""
 
     id: int
     code: str
     name: str
     country: str | None = None
 '''
-RIGHT = '''"""What was sold to whom."""
+SHOWING = '''"""What is shown where."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -39,43 +39,43 @@ class Window(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Right:
-    """The right of a buyer to show an episode."""
+class Showing:
+    """An episode that a festival shows."""
 
     id: int
     episode_id: int
-    buyer_id: int
+    festival_id: int
     territory: str
     window: Window | None = None
     languages: tuple[str, ...] = ()
 '''
-BUYER_KIND = '''"""Buyers: they belong to the catalog."""
+FESTIVAL_KIND = '''"""Festivals: they belong to the catalog."""
 
 from sqlalchemy import Table
 
-from crossreel.domain.catalog.buyer import Buyer
+from crossreel.domain.catalog.festival import Festival
 from crossreel.storage.columns import metadata, row_id, text
 from crossreel.storage.kind import Kind
 
-table = Table("buyer", metadata, row_id(), text("code", index=True), text("name"), text("country", nullable=True))
-KIND = Kind(entity=Buyer, table=table, owner=None, unique=("code",), order=("name", "id"), search=("name", "code"))
+table = Table("festival", metadata, row_id(), text("code", index=True), text("name"), text("country", nullable=True))
+KIND = Kind(entity=Festival, table=table, owner=None, unique=("code",), order=("name", "id"), search=("name", "code"))
 '''
-RIGHT_KIND = '''"""Rights: they go with their episode."""
+SHOWING_KIND = '''"""Showings: they go with their episode."""
 
 from sqlalchemy import Table
 
-from crossreel.domain.catalog.right import Right
+from crossreel.domain.catalog.showing import Showing
 from crossreel.storage.columns import metadata, row, row_id, text
 from crossreel.storage.kind import Kind
 
 table = Table(
-    "right", metadata,
-    row_id(), row("episode_id", "episode"), row("buyer_id", "buyer"), text("territory"), text("window", nullable=True),
+    "showing", metadata,
+    row_id(), row("episode_id", "episode"), row("festival_id", "festival"), text("territory"), text("window", nullable=True),
     text("languages"),
 )  # fmt: skip
-KIND = Kind(entity=Right, table=table, owner="episode_id", search=("territory",))
+KIND = Kind(entity=Showing, table=table, owner="episode_id", search=("territory",))
 '''
-MIGRATION = f'''"""Buyers and rights."""
+MIGRATION = f'''"""Festivals and showings."""
 
 from alembic import op
 from sqlalchemy import BigInteger, Column, ForeignKey, Integer, MetaData, Table, Text
@@ -94,30 +94,31 @@ def _row(name: str, target: str) -> Column[int]:
 
 
 Table("episode", known, Column("id", WideInteger, primary_key=True))
-buyer = Table(
-    "buyer", known,
+festival = Table(
+    "festival", known,
     Column("id", WideInteger, primary_key=True, autoincrement=False), Column("code", Text, nullable=False, index=True),
     Column("name", Text, nullable=False), Column("country", Text),
 )  # fmt: skip
-right = Table(
-    "right", known,
-    Column("id", WideInteger, primary_key=True, autoincrement=False), _row("episode_id", "episode"), _row("buyer_id", "buyer"),
+showing = Table(
+    "showing", known,
+    Column("id", WideInteger, primary_key=True, autoincrement=False),
+    _row("episode_id", "episode"), _row("festival_id", "festival"),
     Column("territory", Text, nullable=False), Column("window", Text), Column("languages", Text, nullable=False),
 )  # fmt: skip
 
 
 def upgrade() -> None:
     """Make their tables."""
-    buyer.create(op.get_bind())
-    right.create(op.get_bind())
+    festival.create(op.get_bind())
+    showing.create(op.get_bind())
 '''
 WALK = """
 import sys
 from pathlib import Path
 
-from crossreel.domain.catalog.buyer import Buyer
+from crossreel.domain.catalog.festival import Festival
 from crossreel.domain.catalog.episode import Episode
-from crossreel.domain.catalog.right import Right, Window
+from crossreel.domain.catalog.showing import Showing, Window
 from crossreel.domain.catalog.title import Title
 from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import Refused, StaleEdit
@@ -144,7 +145,7 @@ def refused(act):
 
 def stored(of=None):
     with (of or database).read() as uow:
-        return uow.where(Buyer), uow.where(Right)
+        return uow.where(Festival), uow.where(Showing)
 
 
 def done(stack):
@@ -168,55 +169,55 @@ with database.read() as uow:
     episode = uow.where(Episode)[0]
 lines = done(title.id), done(None)
 
-buyer = Buyer(id=database.new_id(), code="NTFX", name="云鼎视频")
-edit = write(title.id, buyer)  # whatever the header says, a buyer is the catalog's
+festival = Festival(id=database.new_id(), code="NTFX", name="云鼎视频")
+edit = write(title.id, festival)  # whatever the header says, a festival is the catalog's
 assert edit.header.title_id is None and done(None) == lines[1] + 1
 sold = {"territory": "Brasil", "window": Window.PAID, "languages": ("pt",)}
-right = Right(id=database.new_id(), episode_id=episode.id, buyer_id=buyer.id, **sold)
-write(title.id, right)
+showing = Showing(id=database.new_id(), episode_id=episode.id, festival_id=festival.id, **sold)
+write(title.id, showing)
 assert done(title.id) == lines[0] + 1
-assert stored() == ([buyer], [right])
-assert hits("云鼎") == [("buyer", None)] and hits("brasil") == [("right", title.id)]
-assert refused(lambda: write(None, Buyer(id=database.new_id(), code="NTFX", name="Other"))) == "storage.taken"
-assert refused(lambda: history.undo(None)) == "history.refused"  # a right still refers to the buyer
+assert stored() == ([festival], [showing])
+assert hits("云鼎") == [("festival", None)] and hits("brasil") == [("showing", title.id)]
+assert refused(lambda: write(None, Festival(id=database.new_id(), code="NTFX", name="Other"))) == "storage.taken"
+assert refused(lambda: history.undo(None)) == "history.refused"  # a showing still refers to the festival
 
-assert history.undo(title.id) and stored() == ([buyer], []) and hits("brasil") == []
-assert history.redo(title.id) and stored() == ([buyer], [right])
+assert history.undo(title.id) and stored() == ([festival], []) and hits("brasil") == []
+assert history.redo(title.id) and stored() == ([festival], [showing])
 
 Cataloging(database, check=None).delete_title(title.id)
-assert stored() == ([buyer], []) and hits("brasil") == [] and hits("云鼎") == [("buyer", None)]
-assert history.undo(None) and stored() == ([buyer], [right]) and hits("brasil") == [("right", title.id)]
+assert stored() == ([festival], []) and hits("brasil") == [] and hits("云鼎") == [("festival", None)]
+assert history.undo(None) and stored() == ([festival], [showing]) and hits("brasil") == [("showing", title.id)]
 
 backup = catalog.with_name("backup.crossreel")
 assert database.backup(backup) == ()
 database.close()
 copied = Database.open(backup)
-assert stored(copied) == ([buyer], [right])
+assert stored(copied) == ([festival], [showing])
 copied.close()
 
 from crossreel.storage.sqlite.restore import restore
 from crossreel.storage.sqlite.salvage import salvage
 
 saved = salvage(catalog, catalog.with_name("saved.crossreel"))
-assert (saved.kept["buyer"], saved.kept["right"], saved.lost) == (1, 1, ()), saved
+assert (saved.kept["festival"], saved.kept["showing"], saved.lost) == (1, 1, ()), saved
 restore(catalog, catalog.with_name("saved.crossreel"))
 database = Database.open(catalog, author="Ana")
-assert stored() == ([buyer], [right]) and hits("云鼎") == [("buyer", None)]
+assert stored() == ([festival], [showing]) and hits("云鼎") == [("festival", None)]
 database.close()
 print("walked")
 """
 
 
 def add(project: Copy) -> None:
-    """Add a buyer and a right, their kinds and their migration, on top of a version that is frozen."""
+    """Add a festival and a showing, their kinds and their migration, on top of a version that is frozen."""
     if not (project.folder / f"tests/migrations/v{NEWEST}.crossreel").exists():
         frozen = project.run("-m", "tests.migrations.freeze")
         assert frozen.returncode == 0, frozen.stderr
-    project.add("src/crossreel/domain/catalog/buyer.py", BUYER)
-    project.add("src/crossreel/domain/catalog/right.py", RIGHT)
-    project.add("src/crossreel/storage/kinds/buyer.py", BUYER_KIND)
-    project.add("src/crossreel/storage/kinds/right.py", RIGHT_KIND)
-    project.add(f"src/crossreel/storage/migrations/versions/{NEXT}_buyers_and_rights.py", MIGRATION)
+    project.add("src/crossreel/domain/catalog/festival.py", FESTIVAL)
+    project.add("src/crossreel/domain/catalog/showing.py", SHOWING)
+    project.add("src/crossreel/storage/kinds/festival.py", FESTIVAL_KIND)
+    project.add("src/crossreel/storage/kinds/showing.py", SHOWING_KIND)
+    project.add(f"src/crossreel/storage/migrations/versions/{NEXT}_festivals_and_showings.py", MIGRATION)
 
 
 @pytest.fixture
@@ -227,7 +228,7 @@ def grown(project: Copy) -> Copy:
 
 
 @pytest.mark.parametrize("version", ["new", "v0001", f"v{NEWEST}"])
-def test_a_buyer_and_a_right(grown: Copy, tmp_path: Path, version: str) -> None:
+def test_a_festival_and_a_showing(grown: Copy, tmp_path: Path, version: str) -> None:
     """They are kept in a new catalog, and in the ones of earlier versions."""
     catalog = tmp_path / "catalog.crossreel"
     frozen = ROOT / "tests/migrations" / f"{version}.crossreel"

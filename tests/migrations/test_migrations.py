@@ -131,6 +131,8 @@ def test_what_was_delivered_stays_delivered(tmp_path: Path) -> None:
         digests = queries.content_digests(uow, title_id)
         (delivery,) = queries.deliveries(uow)
     assert (cells["en"].state, cells["ar"].state) == (State.DELIVERED, State.APPROVED)
+    assert (cells["en"].buyers, cells["ar"].buyers, cells["ar"].outdated) == (("APP",), (), ("APP",))
+    assert (delivery.buyer, delivery.profile_version, delivery.round, delivery.files) == ("APP", "", 1, {})
     assert delivery.cells == {f"{episode_id}:en": digests[episode_id, "en"], f"{episode_id}:ar": "0123456789abcdef"}
     editing = Editing(opened)
     with opened.read() as uow:

@@ -147,7 +147,10 @@ class Delivery:
     """A package that was built. A recorded fact: never edited, never undone.
 
     `cells` maps "episode_id:language", with the role of one beside the whole subtitles "episode_id:language:sdh", to the digest of
-    the track as delivered.
+    the track (its texts, times and placements) as delivered. `buyer` is the code of who got it. `profile_version` is that of the
+    profile it was built with, `recipe` the digest of all else that makes its files what they are, the options of writers; both are
+    "" where older catalogs kept none. `round` counts the deliveries of a title to a buyer, from 1; with `changed_only` it holds
+    what changed since the one before. `files` maps paths in the package to the SHA-256 that was delivered.
     """
 
     id: int
@@ -160,6 +163,12 @@ class Delivery:
     manifest_sha256: str = ""
     allowed_findings: int = 0
     cells: Mapping[str, str] = field(default_factory=dict)
+    buyer: str = ""
+    profile_version: str = ""
+    recipe: str = ""
+    round: int = 1
+    changed_only: bool = False
+    files: Mapping[str, str] = field(default_factory=dict)
 
 
 def cell_key(episode_id: int, column: str) -> str:

@@ -175,17 +175,28 @@ def _title(reader: Reader, title_id: int) -> Title:
 def _cells(
     reader: Reader, title_id: int, findings: Mapping[tuple[int, int], tuple[int, int]]
 ) -> dict[tuple[int, str], Cell]:  # fmt: skip
-    table, notes = tables.track_summary, _open_notes(reader, title_id)
+    table, notes, delivered = tables.track_summary, _open_notes(reader, title_id), _delivered(reader, title_id)
     found: dict[tuple[int, str], Cell] = {}
     statement = select(table).where(table.c.title_id == title_id).order_by(table.c.track_id.desc())
     for row in reader.connection.execute(statement):
         key = (row.episode_id, column_name(row.language, variant_of(Role(row.role))))
         errors, warnings = findings.get((row.episode_id, row.track_id), _NO_CELL_COUNTS)
+        sent = delivered.get(key, ())
         found[key] = Cell(
             episode_id=row.episode_id, language=key[1], track_id=row.track_id, state=State(row.shown),
             cue_count=row.cue_count, untranslated=row.untranslated, unseen=row.unseen, errors=errors, warnings=warnings,
-            notes=notes.get(key, 0),
+            notes=notes.get(key, 0), buyers=tuple(buyer for buyer, digest in sent if digest == row.digest),
+            outdated=tuple(buyer for buyer, digest in sent if digest != row.digest),
         )  # fmt: skip
+    return found
+
+
+def _delivered(reader: Reader, title_id: int) -> dict[tuple[int, str], list[tuple[str, str]]]:
+    """Return, by episode and column, who has what of it: codes of buyers with the digest of what they have."""
+    table, found = tables.delivered_cell, dict[tuple[int, str], list[tuple[str, str]]]()
+    of_title = select(episode_table.c.id).where(episode_table.c.title_id == title_id)
+    for row in reader.connection.execute(select(table).where(table.c.episode_id.in_(of_title)).order_by(table.c.buyer)):
+        found.setdefault((row.episode_id, column_name(row.language, row.role)), []).append((row.buyer, row.digest))
     return found
 
 

@@ -6,10 +6,10 @@ came or went, a great part of an episode moved) is made anew, track by track.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from itertools import groupby
 from operator import attrgetter
-from typing import cast
+from typing import Any, cast
 
 from sqlalchemy import Connection, and_, bindparam, case, or_, select, update
 
@@ -38,7 +38,7 @@ Steps = Mapping[int, Step]
 
 @dataclass(slots=True)
 class Figures:
-    """What is kept of one track, with what its state is made of."""
+    """What is kept of one track, with what its state is made of; `delivered` are the digests of what buyers have of it."""
 
     track_id: int
     title_id: int
@@ -46,7 +46,7 @@ class Figures:
     language: str
     role: str
     said: str
-    delivered: str | None
+    delivered: set[str]
     cue_count: int
     untranslated: int
     unseen: int
@@ -145,12 +145,22 @@ def _read(connection: Connection, track_ids: Collection[int], title_ids: Collect
     found: dict[int, Figures] = {}
     for some in chunks(list(track_ids)):
         beside = select(table.c.episode_id).where(table.c.track_id.in_(some))
-        rows = connection.execute(statement.where(table.c.episode_id.in_(beside)))
-        found |= {row[0]: Figures(*tuple(row)) for row in rows}
+        found |= _figures(connection.execute(statement.where(table.c.episode_id.in_(beside))))
     for some in chunks(list(title_ids)):
-        rows = connection.execute(statement.where(table.c.title_id.in_(some)))
-        found |= {row[0]: Figures(*tuple(row)) for row in rows}
+        found |= _figures(connection.execute(statement.where(table.c.title_id.in_(some))))
     return sorted(found.values(), key=lambda each: (each.episode_id, each.track_id))
+
+
+def _figures(rows: Iterable[Any]) -> dict[int, Figures]:
+    """Return figures by track, of rows of which a track has one for each buyer that has something of it."""
+    found: dict[int, Figures] = {}
+    at = [each.name for each in fields(Figures)].index("delivered")
+    for row in rows:
+        if row[0] not in found:
+            found[row[0]] = Figures(*[*row[:at], set(), *row[at + 1 :]])
+        if row[at] is not None:
+            found[row[0]].delivered.add(row[at])
+    return found
 
 
 def _add_up(episode: Iterable[Figures], by_track: Mapping[int, Steps]) -> bool:
@@ -174,9 +184,9 @@ def _write(connection: Connection, figures: Iterable[Figures], done: Cells) -> N
     rows: list[dict[str, object]] = []
     for each in figures:
         before = each.before
-        same = each.delivered is not None and each.delivered == each.digest
         shown = effective_state(
-            State(each.said), cue_count=each.cue_count, untranslated=each.untranslated, unseen=each.unseen, delivered=same
+            State(each.said), cue_count=each.cue_count, untranslated=each.untranslated, unseen=each.unseen,
+            delivered=each.digest in each.delivered,
         ).value  # fmt: skip
         after = (each.cue_count, each.untranslated, each.unseen, each.digest, shown)
         done.titles.add(each.title_id)

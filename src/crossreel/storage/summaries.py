@@ -33,7 +33,7 @@ from crossreel.storage.repository import chunks, read_meta, where, write_meta
 from crossreel.storage.standing import standing
 from crossreel.storage.tables import delivered_cell, meta, title_summary, track_summary
 
-VERSION = "4"
+VERSION = "5"
 VERSION_KEY = "summaries_version"
 REACHED_KEY = "summaries_reached"
 CELL_ROLES = tuple(role.value for role in Role if variant_of(role) == FULL)
@@ -192,7 +192,7 @@ def _refresh_episodes(connection: Connection, episode_ids: list[int], whole: set
         missing = untranslated(spine, cues) if row.role in WHOLE_ROLES else 0
         digest, count = content_digest(cues), sum(1 for found in cues if has_text(found[4]))
         unseen = sum(1 for found in cues if is_unseen(found[4], found[8]))
-        same = delivered.get((row.episode_id, row.language, variant_of(Role(row.role)))) == digest
+        same = digest in delivered.get((row.episode_id, row.language, variant_of(Role(row.role))), ())
         shown = effective_state(State(row.state), cue_count=count, untranslated=missing, unseen=unseen, delivered=same)
         rows.append(
             {"track_id": row.id, "title_id": row.title_id, "episode_id": row.episode_id, "language": row.language, "role": row.role,
@@ -225,35 +225,35 @@ def _spines(tracks: Iterable[Any]) -> dict[int, int]:
     return found
 
 
-def _delivered(connection: Connection, episode_ids: list[int]) -> dict[tuple[int, str, str], str]:
+def _delivered(connection: Connection, episode_ids: list[int]) -> dict[tuple[int, str, str], set[str]]:
+    """Return, by cell, the digests of what buyers have of it."""
     columns = (delivered_cell.c.episode_id, delivered_cell.c.language, delivered_cell.c.role, delivered_cell.c.digest)
-    rows = connection.execute(select(*columns).where(delivered_cell.c.episode_id.in_(episode_ids)))
-    return {(episode_id, language, role): digest for episode_id, language, role, digest in rows}
+    found: dict[tuple[int, str, str], set[str]] = {}
+    for episode_id, language, role, digest in connection.execute(
+        select(*columns).where(delivered_cell.c.episode_id.in_(episode_ids))
+    ):
+        found.setdefault((episode_id, language, role), set()).add(digest)
+    return found
 
 
 def refresh_delivered(connection: Connection, title_ids: Iterable[int]) -> None:
-    """Write down the newest delivery of each cell of titles."""
+    """Write down the newest delivery of each cell of titles to each buyer."""
+    table = delivered_cell
     for title_id in title_ids:
-        newest: dict[tuple[int, str, str], tuple[str, int]] = {}
+        newest: dict[tuple[int, str, str, str], tuple[str, int]] = {}
         rows = connection.execute(
-            select(delivery.c.id, delivery.c.cells)
+            select(delivery.c.id, delivery.c.buyer, delivery.c.cells)
             .where(delivery.c.title_id == title_id)
             .order_by(delivery.c.created_ms, delivery.c.id)
         )
-        for delivery_id, cells in rows:
+        for delivery_id, buyer, cells in rows:
             for cell, digest in json.loads(cells).items():
                 episode_id, language, *role = cell.split(":")
-                newest[int(episode_id), language, role[0] if role else FULL] = (digest, delivery_id)
-        episodes = {episode_id for episode_id, _language, _role in newest}
-        connection.execute(delete(delivered_cell).where(delivered_cell.c.episode_id.in_(episodes)))
+                newest[int(episode_id), language, role[0] if role else FULL, buyer] = (digest, delivery_id)
+        connection.execute(delete(table).where(table.c.episode_id.in_({place[0] for place in newest})))
         if newest:
-            connection.execute(
-                insert(delivered_cell),
-                [
-                    {"episode_id": e, "language": lang, "role": role, "digest": d, "delivery_id": i}
-                    for (e, lang, role), (d, i) in newest.items()
-                ],
-            )
+            names = ("episode_id", "language", "role", "buyer", "digest", "delivery_id")
+            connection.execute(insert(table), [dict(zip(names, (*place, *value), strict=True)) for place, value in newest.items()])
 
 
 def refresh_titles(connection: Connection, title_ids: set[int], worked_on_ms: int | None) -> None:

@@ -14,11 +14,12 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 SCHEMA_VERSION = max(path.stem[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 metadata = columns.metadata
 
-# Kept figures: never journaled, and without references, so that they never hold a journaled row back.
+# Kept figures: never journaled, and without references, so that they never hold a journaled row back. What each buyer has of a cell
+# is the newest delivery to it.
 delivered_cell = Table(
     "delivered_cell", metadata,
-    key("episode_id"), Column("language", Text, primary_key=True), Column("role", Text, primary_key=True), text("digest"),
-    number("delivery_id"),
+    key("episode_id"), Column("language", Text, primary_key=True), Column("role", Text, primary_key=True),
+    Column("buyer", Text, primary_key=True), text("digest"), number("delivery_id"),
 )  # fmt: skip
 track_summary = Table(
     "track_summary", metadata,

@@ -109,6 +109,38 @@ def test_a_cell_is_delivered_while_its_content_is_what_was_delivered_last(databa
         assert [found.created_ms for found in queries.deliveries(uow, drama.title_id)] == [2, 1]
 
 
+def test_each_buyer_has_what_was_delivered_to_it_last(database: Database) -> None:
+    drama = put_drama(database)
+    set_state(database, drama, State.APPROVED)
+    key = f"{drama.episode_ids[0]}:en"
+    with database.read() as uow:
+        first = queries.content_digests(uow, drama.title_id)[drama.episode_ids[0], "en"]
+
+    def deliver(buyer: str, digest: str, created_ms: int) -> None:
+        with database.derived() as uow:
+            uow.put(
+                Delivery(
+                    id=database.new_id(), title_id=drama.title_id, profile_id="app", languages=("en",), package_path="/p",
+                    author="Ana", created_ms=created_ms, cells={key: digest}, buyer=buyer,
+                )
+            )  # fmt: skip
+
+    deliver("APP", first, 1)
+    change(database, replace(cues(database, drama)[0], text="Other words"))
+    set_state(database, drama, State.APPROVED)
+    with database.read() as uow:
+        second = queries.content_digests(uow, drama.title_id)[drama.episode_ids[0], "en"]
+    assert (cell(database, drama).state, cell(database, drama).outdated) == (State.APPROVED, ("APP",))
+    deliver("TELCO", second, 2)
+    found = cell(database, drama)
+    assert (found.state, found.buyers, found.outdated) == (State.DELIVERED, ("TELCO",), ("APP",))
+    deliver("APP", second, 3)
+    assert cell(database, drama).buyers == ("APP", "TELCO")
+    change(database, replace(cues(database, drama)[0], placement="8"))
+    set_state(database, drama, State.APPROVED)
+    assert (cell(database, drama).state, cell(database, drama).outdated) == (State.APPROVED, ("APP", "TELCO"))
+
+
 def test_findings_count_until_they_are_waived(database: Database) -> None:
     drama = put_drama(database)
     cue = cues(database, drama)[0]

@@ -36,7 +36,11 @@ class TitleRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A cell of the title matrix; `language` is the name of its column, see `domain/text/column_name.py`."""
+    """A cell of the title matrix; `language` is the name of its column, see `domain/text/column_name.py`.
+
+    `buyers` are the codes of those that have just this text ("" for deliveries of before buyers were kept), `outdated` of those
+    that got another one.
+    """
 
     episode_id: int
     language: str
@@ -48,6 +52,8 @@ class Cell:
     errors: int = 0
     warnings: int = 0
     notes: int = 0
+    buyers: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,6 +90,8 @@ SENTENCES: dict[str, str] = {
     ),
     "storage.owner_gone": N_("What it belongs to was removed from the catalog since."),
     "storage.taken": N_("The catalog already has an entry with {values}. Choose another."),
+    "storage.taken_buyer": N_("There is already a buyer with the code {buyer_code}. Choose another code."),
+    "storage.taken_season": N_("The title already has a season {number}. Choose another number."),
     "storage.taken_title": N_("There is already a title with the code {title_code}. Choose another code."),
     "storage.taken_episode": N_("The title already has an episode {number}. Choose another number."),
     "storage.taken_track": N_("The episode already has subtitles in {language}."),

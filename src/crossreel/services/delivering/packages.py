@@ -215,6 +215,8 @@ class Delivering:
             manifest_sha256=digest,
             allowed_findings=sum(finding.severity is Severity.ERROR for finding in contents.report.findings),
             cells={cell_key(*place): value for place, value in material.digests.items() if place in wanted},
+            buyer=contents.profile.buyer,
+            profile_version=contents.profile.version,
         )
         with self._database.derived() as uow:
             uow.put(delivery)

@@ -38,7 +38,7 @@ def plan_delivery(
         else:
             files += [replace(file, packager=name) for file in packager.files(subject, profile, wanted, naming)]
     folder_name = package_name(profile, subject, wanted)
-    refusals += [*_bad_paths([folder_name, *(file.path for file in files)]), *_bad_names(files), *_same_places(files)]
+    refusals += [*_bad_paths([folder_name, *(file.path for file in files)]), *_bad_names(files, profile), *_same_places(files)]
     return Plan(
         title_id=subject.title.id,
         profile_id=profile.id,
@@ -77,13 +77,13 @@ def _bad_paths(paths: Sequence[str]) -> Iterator[Refusal]:
         yield Refusal(code="delivery.name_long", facts={"name": paths[0], "limit": LONGEST_NAME})
 
 
-def _bad_names(files: Sequence[PlannedFile]) -> Iterator[Refusal]:
+def _bad_names(files: Sequence[PlannedFile], profile: Profile) -> Iterator[Refusal]:
     for file in files:
         name = file.path.rpartition("/")[2]
-        if len(name) > LONGEST_NAME:
-            facts: dict[str, Fact] = {"name": name, "limit": LONGEST_NAME}
+        if len(name) > profile.longest_name:
+            facts: dict[str, Fact] = {"name": name, "limit": profile.longest_name}
             yield Refusal(code="delivery.name_long", episode=file.episode, language=file.language, facts=facts)
-        elif not is_safe(name):
+        elif profile.ascii_names and not is_safe(name):
             yield Refusal(code="delivery.name_unsafe", episode=file.episode, language=file.language, facts={"name": name})
 
 

@@ -4,36 +4,47 @@ import re
 import stat
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from string import Formatter
-from typing import TypeVar, cast
 
+from crossreel.delivery import profile_parts as parts
 from crossreel.delivery.package_path import path_fault
+from crossreel.delivery.profile_table import ProfileTable
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.delivery import Profile, ProfileFormat
 from crossreel.domain.errors import BadInput
-from crossreel.domain.quality.media_limits import LoudnessTarget
+from crossreel.domain.text.column_name import VARIANTS
 from crossreel.domain.text.write_option import read_option
+from crossreel.domain.trade.profile_parts import COMPLIANCE, Packaging, Redelivery
 
-T = TypeVar("T")
 KEYS = frozenset(Profile.__dataclass_fields__)
-DEFAULT_TEMPLATE = str(Profile.__dataclass_fields__["file_template"].default)
 SAMPLE_FIELDS: Mapping[str, object] = {
     "title": "T",
+    "part": "_S01",
     "episode": 1,
     "language": "en",
     "variant": "full",
     "kind": "SUB",
     "version": 1,
+    "round": 1,
     "extension": "srt",
     "buyer": "B",
+    "day": "20261121",
+    "languages": "EN",
 }
+PACKAGE_FIELDS = ("title", "buyer", "day", "languages", "version", "round")
+ROOT_FIELDS = ("title", "buyer", "version", "round")
+FILE_FIELDS = tuple(name for name in SAMPLE_FIELDS if name not in ("day", "languages"))
+NO_FOLDER = "."
 NUMBER = re.compile(r"(?:0?[1-9])?d?")  # how a number may be written: `{episode:03d}`
 ALIAS = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
+ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
+DEEP_KEY = re.compile(r"""(?<!["'\w-])(?:["'\w-]++\s*+\.\s*+){8}""")  # the reader of TOML takes the square of its length for one
 LONGEST_ALIAS = 35  # the longest tag BCP 47 asks software to hold
-LARGEST_BYTES = 1 << 20
-LOUDNESS = frozenset(LoudnessTarget.__dataclass_fields__)
+LONGEST_TEMPLATE = 200
+LONGEST_NAME = 200  # characters; a path holds as many bytes
+LARGEST_BYTES = 1 << 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,24 +60,50 @@ class Vocabulary:
 
 
 def read_profile(path: Path, vocabulary: Vocabulary) -> Profile:
-    """Read one profile.
-
-    Args:
-        path: the file.
-        vocabulary: what it may name.
+    """Read one profile from a file.
 
     Raises:
         BadInput: the file is no TOML, or a key is unknown, missing, of the wrong kind, or would lead out of the package; the facts
             name file and key.
     """
+    return parse_profile(read_profile_text(path), str(path), vocabulary)
+
+
+def read_profile_text(path: Path) -> str:
+    """Return what stands in the file of a profile.
+
+    Raises:
+        BadInput: it is no small file of text.
+    """
     try:
         known = path.stat()
         if not stat.S_ISREG(known.st_mode) or known.st_size > LARGEST_BYTES:
-            raise BadInput("profile.no_toml", path=str(path), detail=f"{known.st_size >> 20} MiB")
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError) as error:
+            raise BadInput("profile.no_toml", path=str(path), detail=f"{known.st_size >> 10} KiB")
+        return path.read_text(encoding="utf-8-sig")
+    except (UnicodeDecodeError, OSError) as error:
         raise BadInput("profile.no_toml", path=str(path), detail=str(error)) from error
-    return _Table(table, path, vocabulary).profile()
+
+
+def parse_profile(text: str, where: str, vocabulary: Vocabulary) -> Profile:
+    """Return the profile that a text says.
+
+    Args:
+        text: TOML.
+        where: what to call it in errors: its file, or its id.
+        vocabulary: what it may name.
+
+    Raises:
+        BadInput: as `read_profile`.
+    """
+    if len(text.encode("utf-8", "surrogatepass")) > LARGEST_BYTES:
+        raise BadInput("profile.no_toml", path=where, detail=f"{len(text) >> 10} KiB")
+    try:
+        if DEEP_KEY.search(text):
+            raise ValueError("a.b.c…")
+        table = tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # no TOML, or a number without an end
+        raise BadInput("profile.no_toml", path=where, detail=str(error)) from error
+    return _Reader(ProfileTable(table, where), vocabulary).profile()
 
 
 def format_template(template: str, fields: Mapping[str, object]) -> str:
@@ -80,157 +117,172 @@ def format_template(template: str, fields: Mapping[str, object]) -> str:
             continue
         if name not in fields or conversion or not NUMBER.fullmatch(form or ""):
             raise ValueError(name)
+        if form and not isinstance(fields[name], int):
+            raise ValueError(name)
     return template.format_map(fields)
 
 
-class _Table:
-    def __init__(self, table: Mapping[str, object], path: Path, vocabulary: Vocabulary) -> None:
+class _Reader:
+    def __init__(self, table: ProfileTable, vocabulary: Vocabulary) -> None:
         self._table = table
-        self._path = path
         self._known = vocabulary
 
     def profile(self) -> Profile:
-        for key in self._table:
-            if key not in KEYS:
-                raise self._bad("profile.unknown_key", key)
+        self._table.only(KEYS)
+        return self._with_gates(self._with_names(self._with_contents()))
+
+    def _with_contents(self) -> Profile:
+        table = self._table
         return Profile(
-            id=self._text("id"),
-            name=self._text("name"),
-            version=self._text("version"),
-            buyer=self._text("buyer"),
+            id=self._id("id"),
+            name=table.text("name"),
+            version=table.text("version"),
+            buyer=table.text("buyer"),
+            based_on=self._id("based_on") if "based_on" in table.table else "",
             formats=self._formats(),
-            include=tuple(dict.fromkeys(self._texts("include"))),
-            minimum_state=self._state(),
-            requires_video=self._value("requires_video", bool, False),
-            requires_cover=self._value("requires_cover", bool, False),
-            required_metadata=self._texts("required_metadata"),
-            text_limits=self._mapping("text_limits", int),
-            language_aliases=self._aliases(),
-            file_template=self._file_template(),
-            folders=self._folders(),
+            include=table.texts("include"),
             metadata=self._metadata(),
-            document_language=self._document_language(),
-            watched=self._watched(),
-            loudness=self._loudness(),
+            scripts=parts.read_scripts(table.inner("scripts")),
+            document_language=table.choice("document_language", self._known.languages, "en"),
+            packaging=Packaging(table.choice("packaging", [*Packaging], Packaging.BAG)),
+            proofs=parts.read_proofs(table),
+            picture=parts.read_picture(table.inner("picture")),
+            artwork=tuple(map(parts.read_artwork, table.inners("artwork"))),
+            redelivery=Redelivery(table.choice("redelivery", [*Redelivery], Redelivery.VERSION)),
+            sources=self._sources(),
         )
 
-    def _bad(self, code: str, key: str) -> BadInput:
-        return BadInput(code, path=str(self._path), key=key)
+    def _with_names(self, profile: Profile) -> Profile:
+        table = self._table
+        return replace(
+            profile,
+            language_aliases=self._aliases("language_aliases"),
+            language_separator=table.choice("language_separator", ("-", "_", ""), profile.language_separator),
+            role_aliases=self._role_aliases(),
+            file_template=self._name("file_template", profile.file_template),
+            title_template=self._name("title_template", profile.title_template),
+            templates=self._templates(),
+            root_template=self._root(profile.root_template),
+            package_template=self._name("package_template", profile.package_template, PACKAGE_FIELDS),
+            folders=self._folders(),
+            longest_name=table.number("longest_name", profile.longest_name, 8, LONGEST_NAME),
+            ascii_names=table.value("ascii_names", bool, True),
+        )
 
-    def _value(self, key: str, kind: type[T], default: object = None) -> T:
-        value = self._table.get(key, default)
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise self._bad("profile.missing_key" if key not in self._table else "profile.bad_value", key)
+    def _with_gates(self, profile: Profile) -> Profile:
+        table = self._table
+        return replace(
+            profile,
+            minimum_state=State(table.choice("minimum_state", [*State], State.APPROVED)),
+            requires_video=table.value("requires_video", bool, False),
+            requires_cover=table.value("requires_cover", bool, False),
+            required_metadata=table.texts("required_metadata"),
+            text_limits=self._text_limits(),
+            required_roles=table.chosen("required_roles", VARIANTS),
+            requires_rights=table.value("requires_rights", bool, False),
+            required_compliance=table.chosen("required_compliance", COMPLIANCE),
+            limits=parts.read_limits(table.inner("limits")),
+            watched=table.number("watched", 0, 0, 100),
+            loudness=parts.read_loudness(table.inner("loudness")),
+        )
+
+    def _id(self, key: str) -> str:
+        value = self._table.text(key)
+        if not ID.fullmatch(value):
+            raise self._table.bad("profile.bad_value", key)
         return value
 
-    def _text(self, key: str) -> str:
-        value = self._value(key, str)
-        if not value.strip():
-            raise self._bad("profile.bad_value", key)
-        return value
+    def _sources(self) -> dict[str, str]:
+        return {key: self._table.inner("sources").text(key) for key in self._table.inner("sources").table}
 
-    def _texts(self, key: str) -> tuple[str, ...]:
-        values = self._value(key, list, [])
-        if not all(isinstance(value, str) for value in values):
-            raise self._bad("profile.bad_value", key)
-        return tuple(values)
-
-    def _mapping(self, key: str, kind: type[T]) -> dict[str, T]:
-        table = self._value(key, dict, {})
-        if not all(isinstance(value, kind) for value in table.values()):
-            raise self._bad("profile.bad_value", key)
-        return cast(dict[str, T], dict(table))
-
-    def _state(self) -> State:
-        try:
-            return State(self._value("minimum_state", str, State.APPROVED.value))
-        except ValueError:
-            raise self._bad("profile.bad_value", "minimum_state") from None
+    def _text_limits(self) -> dict[str, int]:
+        table = self._table.inner("text_limits")
+        return {key: table.number(key, 0, 0, parts.LARGEST_FIGURE) for key in table.table}
 
     def _formats(self) -> tuple[ProfileFormat, ...]:
-        formats = self._value("formats", list, [])
-        if not formats and "subtitles" in self._texts("include"):
-            raise self._bad("profile.missing_key", "formats")
-        return tuple(self._format(entry) for entry in formats)
+        formats = self._table.value("formats", list, [])
+        if not formats and "subtitles" in self._table.texts("include"):
+            raise self._table.bad("profile.missing_key", "formats")
+        return tuple(map(self._format, self._table.inners("formats")))
 
-    def _format(self, entry: object) -> ProfileFormat:
-        if not isinstance(entry, dict) or not isinstance(entry.get("format_id"), str) or set(entry) - {"format_id", "options"}:
-            raise self._bad("profile.bad_value", "formats")
-        options = entry.get("options", {})
-        if not isinstance(options, dict):
-            raise self._bad("profile.bad_value", "formats.options")
-        format_id = entry["format_id"]
+    def _format(self, entry: ProfileTable) -> ProfileFormat:
+        format_id = entry.table.get("format_id")
+        if not isinstance(format_id, str) or not ID.fullmatch(format_id) or set(entry.table) - {"format_id", "options"}:
+            raise self._table.bad("profile.bad_value", "formats")
+        options = entry.inner("options").table
         read = {name: self._option(format_id, name, value) for name, value in options.items()}
         return ProfileFormat(format_id=format_id, options=read)
 
     def _option(self, format_id: str, name: str, value: object) -> object:
         if name not in self._known.options.get(format_id, (name,)):
-            raise BadInput("profile.bad_option", profile=self._text("id"), format=format_id, key=name)
+            raise BadInput("profile.bad_option", profile=self._table.text("id"), format=format_id, key=name)
         try:
             return read_option(name, value)
         except KeyError:
-            raise BadInput("profile.bad_option", profile=self._text("id"), format=format_id, key=name) from None
+            raise BadInput("profile.bad_option", profile=self._table.text("id"), format=format_id, key=name) from None
         except ValueError:
-            raise self._bad("profile.bad_value", f"formats.options.{name}") from None
+            raise self._table.bad("profile.bad_value", f"formats.options.{name}") from None
 
     def _metadata(self) -> tuple[str, ...]:
-        writers = tuple(dict.fromkeys(self._texts("metadata")))
-        if not writers and "metadata" in self._texts("include"):
-            raise self._bad("profile.missing_key", "metadata")
+        writers = self._table.texts("metadata")
+        if not writers and "metadata" in self._table.texts("include"):
+            raise self._table.bad("profile.missing_key", "metadata")
         return writers
 
-    def _document_language(self) -> str:
-        tag = self._value("document_language", str, "en")
-        if tag not in self._known.languages:
-            raise self._bad("profile.bad_value", "document_language")
-        return tag
-
-    def _watched(self) -> int:
-        percent: int = self._value("watched", int, 0)
-        if not 0 <= percent <= 100:
-            raise self._bad("profile.bad_value", "watched")
-        return percent
-
-    def _loudness(self) -> LoudnessTarget | None:
-        table = self._value("loudness", dict, {})
-        if not table:
-            return None
-        figures = {name: value for name, value in table.items() if isinstance(value, int | float) and not isinstance(value, bool)}
-        if len(figures) < len(table) or not {"integrated", "tolerance"} <= set(figures) <= LOUDNESS:
-            raise self._bad("profile.bad_value", "loudness")
-        if not (-70 <= figures["integrated"] <= 0 <= figures["tolerance"] and figures.get("true_peak", 0) <= 0):
-            raise self._bad("profile.bad_value", "loudness")
-        return LoudnessTarget(**{name: float(value) for name, value in figures.items()})
-
-    def _aliases(self) -> dict[str, str]:
-        aliases = self._mapping("language_aliases", str)
+    def _aliases(self, key: str) -> dict[str, str]:
+        aliases = self._table.mapping(key, str)
         for tag, alias in aliases.items():
             if not ALIAS.fullmatch(alias) or len(alias) > LONGEST_ALIAS:
-                raise self._leads_out(f"language_aliases.{tag}", alias)
+                raise self._leads_out(f"{key}.{tag}", alias)
         return aliases
 
-    def _file_template(self) -> str:
-        template = self._value("file_template", str, DEFAULT_TEMPLATE)
-        if "/" in self._filled("file_template", template):
-            raise self._leads_out("file_template", template)
+    def _role_aliases(self) -> dict[str, str]:
+        self._table.inner("role_aliases").only(VARIANTS)
+        return self._aliases("role_aliases")
+
+    def _name(self, key: str, default: str, names: Collection[str] = FILE_FIELDS) -> str:
+        return self._template(self._table, key, default, names)
+
+    def _templates(self) -> dict[str, str]:
+        table = self._table.inner("templates")
+        table.only(self._known.kinds)
+        return {kind: self._template(table, kind, "", FILE_FIELDS) for kind in table.table}
+
+    def _template(self, table: ProfileTable, key: str, default: str, names: Collection[str]) -> str:
+        template = table.value(key, str, default)
+        whole = f"{table.at}.{key}".strip(".")
+        if "/" in self._filled(whole, template, names):
+            raise self._leads_out(whole, template)
+        return template
+
+    def _root(self, default: str) -> str:
+        template = self._table.value("root_template", str, default)
+        if template != NO_FOLDER:
+            self._filled("root_template", template, ROOT_FIELDS)
         return template
 
     def _folders(self) -> dict[str, str]:
-        folders = self._mapping("folders", str)
+        folders = self._table.mapping("folders", str)
         for kind, template in folders.items():
             if kind not in self._known.kinds:
-                raise self._bad("profile.unknown_key", f"folders.{kind}")
-            self._filled(f"folders.{kind}", template)
+                raise self._table.bad("profile.unknown_key", f"folders.{kind}")
+            if template != NO_FOLDER:
+                self._filled(f"folders.{kind}", template, FILE_FIELDS)
         return folders
 
-    def _filled(self, key: str, template: str) -> str:
+    def _filled(self, key: str, template: str, names: Collection[str]) -> str:
+        fields = {name: SAMPLE_FIELDS[name] for name in names}
+        if names is not PACKAGE_FIELDS:  # there only letters and digits of it are used
+            fields["buyer"] = self._table.text("buyer")
         try:
-            filled = format_template(template, {**SAMPLE_FIELDS, "buyer": self._text("buyer")})
+            if len(template) > LONGEST_TEMPLATE:
+                raise ValueError(template)
+            filled = format_template(template, fields)
         except ValueError:
-            raise self._bad("profile.bad_template", key) from None
+            raise self._table.bad("profile.bad_template", key) from None
         if path_fault(filled) is not None:
             raise self._leads_out(key, template)
         return filled
 
     def _leads_out(self, key: str, value: str) -> BadInput:
-        return BadInput("profile.leads_out", path=str(self._path), key=key, value=value)
+        return self._table.bad("profile.leads_out", key, value=value[:LONGEST_TEMPLATE])

@@ -54,7 +54,7 @@ class Subject:
     and `media` are keyed by the number of each episode whose video file is there.
     `extensions` maps subtitle format ids to file extensions without the dot,
     `metadata_files` ids of metadata writers to the files they make of this title. `version` counts deliveries to this profile from
-    1; `day` is `YYYYMMDD`. `cover_type` is the cover's media type, "" without a cover.
+    1, `round` how often something was sent to it; `day` is `YYYYMMDD`. `cover_type` is the cover's media type, "" without a cover.
     """
 
     title: Title
@@ -69,6 +69,7 @@ class Subject:
     extensions: Mapping[str, str] = field(default_factory=dict)
     metadata_files: Mapping[str, tuple[MetadataFile, ...]] = field(default_factory=dict)
     version: int = 1
+    round: int = 1
     day: str = ""
 
     def variants(self, episode: int, language: str) -> list[str]:

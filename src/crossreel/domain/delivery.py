@@ -8,6 +8,7 @@ from crossreel.domain.catalog.workflow import State
 from crossreel.domain.errors import BadInput, Fact, NotFound
 from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.domain.text.column_name import FULL, split_column
+from crossreel.domain.trade.profile_parts import SHA256, Limits, Packaging, ProfileArtwork, ProfilePicture, Redelivery
 
 OPEN_ERRORS = "delivery.open_errors"
 MEDIA_ERRORS = "delivery.media_errors"
@@ -25,13 +26,23 @@ class ProfileFormat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """A buyer's specification, read from `resources/delivery/<id>.toml`.
+    """A buyer's specification, read from `resources/delivery/<id>.toml` or from the catalog.
 
-    `include` names packagers, `required_metadata` fields of a title's text ("name", "logline", "synopsis") or of the title;
-    `text_limits` gives the most characters a text field may have; `folders` where each kind of file goes; `metadata` names writers.
-    `watched` is how much of each episode, in percent, one person must have watched with the subtitles that are delivered.
-    `loudness` is how loud it wants episodes, None where it says nothing of that.
-    `document_language` is the interface language of what people read in the package: the buyer's, never the sender's.
+    Contents: `include` names packagers, `metadata` writers, `scripts` the file types of each script or list by its packager;
+    `picture` and `artwork` say which go along. `document_language` is the interface language of what people read in the package:
+    the buyer's, never the sender's.
+
+    Names: `file_template` makes those of an episode's files, `title_template` those of the title's, `templates` those of one kind
+    of file, `package_template` that of the package's folder and `root_template` that of the folder inside it ("." for none);
+    `folders` says where each kind of file goes. `longest_name` counts characters; without `ascii_names` they may hold any letters.
+    `language_aliases` and `role_aliases` are the buyer's own words, `language_separator` stands between the parts of a tag.
+
+    Gates: `required_metadata` names fields of a title's text ("name", "logline", "synopsis") or of the title, `text_limits` the
+    most characters a text field may have, `required_roles` roles that must be whole, `required_compliance` facts of `COMPLIANCE`;
+    `limits` are figures of a style guide that hold for this buyer; `watched` is how much of each episode, in percent, one person
+    must have watched with the subtitles that are delivered; `loudness` how loud it wants episodes, None where it says nothing.
+
+    `sources` says where figures come from and how sure that is, by key (`limits`, `limits.line_hard`).
     """
 
     id: str
@@ -40,18 +51,38 @@ class Profile:
     buyer: str
     formats: tuple[ProfileFormat, ...]
     include: tuple[str, ...]
+    based_on: str = ""
     minimum_state: State = State.APPROVED
     requires_video: bool = False
     requires_cover: bool = False
     required_metadata: tuple[str, ...] = ()
     text_limits: Mapping[str, int] = field(default_factory=dict)
     language_aliases: Mapping[str, str] = field(default_factory=dict)
-    file_template: str = "{title}_S01E{episode:03d}_SUB_{language}_{variant}_v{version:02d}.{extension}"
+    language_separator: str = "-"
+    role_aliases: Mapping[str, str] = field(default_factory=dict)
+    file_template: str = "{title}_S01E{episode:03d}_{kind}_{language}_{variant}_v{version:02d}.{extension}"
+    title_template: str = "{title}{part}_{kind}_v{version:02d}.{extension}"
+    templates: Mapping[str, str] = field(default_factory=dict)
+    root_template: str = "{title}_S01"
+    package_template: str = "DLV_{day}_{buyer}_{title}_{languages}_v{version:02d}"
     folders: Mapping[str, str] = field(default_factory=dict)
+    longest_name: int = 64
+    ascii_names: bool = True
     metadata: tuple[str, ...] = ()
+    scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     document_language: str = "en"
     loudness: LoudnessTarget | None = None
     watched: int = 0
+    packaging: Packaging = Packaging.BAG
+    proofs: tuple[str, ...] = (SHA256,)
+    picture: ProfilePicture = field(default_factory=ProfilePicture)
+    artwork: tuple[ProfileArtwork, ...] = ()
+    required_roles: tuple[str, ...] = ()
+    requires_rights: bool = False
+    required_compliance: tuple[str, ...] = ()
+    limits: Limits = field(default_factory=dict)
+    redelivery: Redelivery = Redelivery.VERSION
+    sources: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,14 @@ from crossreel.domain.delivery import Profile, ProfileFormat
 from crossreel.domain.errors import BadInput, NotFound
 from crossreel.domain.text.document import WriteOptions
 from crossreel.domain.text.write_option import read_option
+from crossreel.domain.trade.profile_parts import (
+    ArtworkLanguages,
+    Packaging,
+    PictureMode,
+    ProfileArtwork,
+    ProfilePicture,
+    Redelivery,
+)
 from crossreel.formats.format import Format
 from crossreel.formats.registry import formats
 from crossreel.i18n.messages import sentence
@@ -83,7 +91,7 @@ def test_every_option_of_a_writer_can_be_read(chosen: Format) -> None:
         ('id = "x"', 'id = "x"\nfile_template = "{tittle}.srt"', "profile.bad_template", "file_template"),
         ('id = "x"', 'id = "x"\nfolders = { subtitle = "{nothing}" }', "profile.bad_template", "folders.subtitle"),
         ('id = "x"', 'id = "x"\nrequires_video = "yes"', "profile.bad_value", "requires_video"),
-        ('id = "x"', 'id = "x"\ntext_limits = { name = "60" }', "profile.bad_value", "text_limits"),
+        ('id = "x"', 'id = "x"\ntext_limits = { name = "60" }', "profile.bad_value", "text_limits.name"),
         ('id = "x"', "id = ", "profile.no_toml", None),
         ('id = "x"', 'id = "x"\nfolders = { subtitle = "/SUBS" }', "profile.leads_out", "folders.subtitle"),
         ('id = "x"', 'id = "x"\nfolders = { subtitle = "../{title}" }', "profile.leads_out", "folders.subtitle"),
@@ -182,3 +190,122 @@ def test_a_loudness_that_cannot_be_is_refused(tmp_path: Path, table: str) -> Non
     with pytest.raises(BadInput) as refused:
         read_profile(path)
     assert (refused.value.code, refused.value.facts["key"]) == ("profile.bad_value", "loudness")
+
+
+def written(tmp_path: Path, more: str) -> Path:
+    path = tmp_path / "x.toml"
+    path.write_text(f'id = "x"\nname = "X"\nversion = "2"\nbuyer = "X"\ninclude = ["spec"]\n{more}\n', "utf-8")
+    return path
+
+
+def test_all_that_a_buyer_can_ask_for_is_read(tmp_path: Path) -> None:
+    profile = read_profile(written(tmp_path, EVERYTHING))
+    assert (profile.packaging, profile.proofs) == (Packaging.FOLDER, ("sha256", "md5"))
+    assert profile.picture == ProfilePicture(mode=PictureMode.LINK, versions=("clean", "burned"))
+    assert profile.artwork == (
+        ProfileArtwork(kind="cover", width=1080, height=1440, type="png", languages=ArtworkLanguages.EACH, required=False),
+    )
+    assert (profile.required_roles, profile.requires_rights) == (("full", "forced"), True)
+    assert profile.required_compliance == ("filing_number", "episode_ai_label")
+    assert profile.limits == {"": {"line_hard": 43, "speed_hard": 25.0}, "zh-Hans": {"line_hard": 16}}
+    assert profile.redelivery is Redelivery.ROUND
+    assert profile.scripts == {"dialogue_list": ("xlsx", "docx")}
+    assert profile.sources == {"limits": "Their page [A]"}
+    assert (profile.longest_name, profile.ascii_names, profile.language_separator) == (80, False, "_")
+
+
+EVERYTHING = """
+packaging = "folder"
+proofs = ["md5"]
+required_roles = ["full", "forced"]
+requires_rights = true
+required_compliance = ["filing_number", "episode_ai_label"]
+redelivery = "round"
+longest_name = 80
+ascii_names = false
+language_separator = "_"
+root_template = "."
+title_template = "{kind}.{extension}"
+package_template = "{title}-{languages}"
+[templates]
+subtitle = "{episode:02d}.{language}.{extension}"
+[picture]
+mode = "link"
+versions = ["clean", "burned"]
+[[artwork]]
+kind = "cover"
+width = 1080
+height = 1440
+type = "png"
+languages = "each"
+required = false
+[limits]
+line_hard = 43
+speed_hard = 25
+[limits.zh-Hans]
+line_hard = 16
+[scripts]
+dialogue_list = ["xlsx", "docx"]
+[sources]
+limits = "Their page [A]"
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "key"),
+    [
+        ('"folder"', '"zip"', "packaging"),
+        ('["md5"]', '["md4"]', "proofs"),
+        ('["full", "forced"]', '["karaoke"]', "required_roles"),
+        ('"filing_number"', '"shoe_size"', "required_compliance"),
+        ('"round"', '"weekly"', "redelivery"),
+        ("= 80", "= 0", "longest_name"),
+        ("= 80", "= true", "longest_name"),
+        ('separator = "_"', 'separator = "/"', "language_separator"),
+        ('"link"', '"symlink"', "picture.mode"),
+        ('"clean", "burned"', '"dirty"', "picture.versions"),
+        ("width = 1080", "width = 0", "artwork.width"),
+        ("width = 1080", "width = 90000", "artwork.width"),
+        ('type = "png"', 'type = "exe"', "artwork.type"),
+        ('type = "png"', 'type = "png"\ncolour = "red"', "artwork.colour"),
+        ("line_hard = 43", "line_hard = 0", "limits.line_hard"),
+        ("line_hard = 43", "line_hard = 43.5", "limits.line_hard"),
+        ("line_hard = 43", "line_target = 50\nline_hard = 43", "limits.line_target"),
+        ("line_hard = 43", "shoe_size = 43", "limits.shoe_size"),
+        ("[limits.zh-Hans]", "[limits.Klingonese_spoken]", "limits.Klingonese_spoken"),
+        ('["xlsx", "docx"]', '["exe"]', "scripts.dialogue_list"),
+        ('limits = "Their', 'limits = "\\u202ETheir', "sources.limits"),
+        ("{title}-{languages}", "{title}-{episode}", "package_template"),
+        ("{title}-{languages}", "../{title}", "package_template"),
+        ('root_template = "."', 'root_template = "../.."', "root_template"),
+        ("{episode:02d}.{language}", "{language:05d}", "templates.subtitle"),
+    ],
+)
+def test_what_a_buyer_cannot_ask_for_is_named(tmp_path: Path, before: str, after: str, key: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        read_profile(written(tmp_path, EVERYTHING.replace(before, after)))
+    assert caught.value.facts["key"] == key
+    assert sentence(caught.value.code, caught.value.facts)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "watched = " + "9" * 5000,
+        "a" + ".a" * 20_000 + " = 1",
+        "[[artwork]]\n" * 5000,
+        "include2 = [" + '"x",' * 60_000 + "]",
+        "[language_aliases]\n" + "\n".join(f'l{at} = "x"' for at in range(5000)),
+        'file_template = "' + "{title}" * 10_000 + '"',
+        'based_on = "../../etc"',
+        'document_language = ["en"]',
+        'package_template = "' + "\u202e" + '{title}"',
+        "loudness = { integrated = nan, tolerance = 1 }",
+        "limits = { speed_hard = inf }",
+    ],
+)
+def test_hostile_profiles_are_a_sentence_each(tmp_path: Path, more: str) -> None:
+    path = written(tmp_path, more)
+    with pytest.raises(BadInput) as caught:
+        read_profile(path)
+    assert len(sentence(caught.value.code, caught.value.facts)) < 400

@@ -92,6 +92,7 @@ def read_subject(
         cover_type=cover.media_type if cover else "",
         extensions={each.id: each.extensions[0] for each in formats() if each.writable},
         version=next_version(before),
+        round=next_version(before),
         day=time.strftime("%Y%m%d"),
     )
     files = {each.id: each.files(subject) for each in metadata_writers().values()}

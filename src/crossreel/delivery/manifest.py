@@ -1,11 +1,11 @@
 """BagIt (RFC 8493) bags: the tag files and SHA-256 manifests of what was written, and the entries of manifests from anywhere."""
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from crossreel.delivery.hashing import SHA256, hash_of
 from crossreel.delivery.package_path import leaves
 from crossreel.delivery.written import Written
 
@@ -26,23 +26,33 @@ class Flaw:
     path: str
 
 
-def bag_files(payload: Iterable[Written], info: Mapping[str, str]) -> tuple[dict[str, bytes], str]:
+def bag_files(
+    payload: Iterable[Written], info: Mapping[str, str], kinds: Iterable[str] = (SHA256,)
+) -> tuple[dict[str, bytes], str]:
     """Return the tag files of a bag by name, in the order in which to write them, and the SHA-256 of its payload manifest.
 
     Args:
         payload: the files below `data`, by path.
         info: lines of `bag-info.txt`; `Payload-Oxum` is added.
+        kinds: the hashes to list, each in manifests of its own: "sha256", and "md5" where it was made.
     """
-    files = list(payload)
+    files, kinds = list(payload), tuple(dict.fromkeys((SHA256, *kinds)))
     info = {**info, "Payload-Oxum": f"{sum(file.size for file in files)}.{len(files)}"}
     tags = {
         INFO: "".join(f"{key}: {_one_line(value)}\n" for key, value in info.items()).encode(),
         DECLARED: DECLARATION,
-        PAYLOAD: "".join(f"{file.sha256}  {_escape(file.path)}\n" for file in files).encode(),
+        **{f"manifest-{kind}.txt": manifest_of(files, kind) for kind in kinds},
     }
-    listed = {name: hashlib.sha256(data).hexdigest() for name, data in tags.items()}
-    tags[TAGS] = "".join(f"{digest}  {name}\n" for name, digest in listed.items()).encode()
-    return tags, listed[PAYLOAD]
+    proofs = {
+        f"tagmanifest-{kind}.txt": "".join(f"{hash_of(data, kind)}  {name}\n" for name, data in tags.items()).encode()
+        for kind in kinds
+    }
+    return {**tags, **proofs}, hash_of(tags[PAYLOAD], SHA256)
+
+
+def manifest_of(files: Iterable[Written], kind: str = SHA256) -> bytes:
+    """Return the lines of hashes of a kind and the paths they belong to."""
+    return "".join(f"{file.digest(kind)}  {_escape(file.path)}\n" for file in files).encode()
 
 
 def read_manifest(data: bytes, name: str) -> tuple[dict[str, str], list[Flaw]]:

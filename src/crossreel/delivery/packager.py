@@ -7,6 +7,7 @@ from typing import Protocol
 
 from crossreel.delivery.naming import Naming
 from crossreel.delivery.subject import Subject
+from crossreel.delivery.taking import Origin
 from crossreel.delivery.written import Written
 from crossreel.domain.catalog.title import Character, Image, Term
 from crossreel.domain.catalog.version import Version
@@ -54,6 +55,7 @@ class Sink(Protocol):
 
 FilesOf = Callable[[Subject, Profile, tuple[str, ...], Naming], list[PlannedFile]]
 Make = Callable[[PlannedFile, Contents, Sink], None]
+OriginOf = Callable[[PlannedFile, Contents], Origin]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +63,13 @@ class Packager:
     """A kind of content a profile can include by `id`.
 
     `files` is pure and says what belongs into the package; `make` writes one of those files
-    into the file given: where that lies is not its business. `folders` gives, for each kind of file it plans, the folder that
-    kind lies in where the profile does not say.
+    into the file given: where that lies is not its business. A packager of whole files that lie elsewhere has `origin` instead, and
+    says which one: it is cloned, linked or copied. `folders` gives, for each kind of file it plans, the folder that kind lies in
+    where the profile does not say.
     """
 
     id: str
     files: FilesOf
-    make: Make
+    make: Make | None = None
+    origin: OriginOf | None = None
     folders: Mapping[str, str] = field(default_factory=dict)

@@ -11,8 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import xxhash
-
+from crossreel.domain.catalog.content_key import SAMPLE_BYTES, key_of
 from crossreel.domain.catalog.episode import AudioStream, MediaInfo
 from crossreel.domain.errors import BadInput, Fact
 from crossreel.domain.text.document import Notice
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from av.video.frame import VideoFrame
     from av.video.stream import VideoStream
 
-KEY_SAMPLE_BYTES = 1 << 20
 STANDARD_RATES = tuple(
     Fraction(*pair) for pair in ((24000, 1001), (24, 1), (25, 1), (30000, 1001), (30, 1), (48, 1), (50, 1), (60000, 1001), (60, 1))
 )
@@ -130,12 +128,10 @@ def probe_any(path: Path) -> Probe:
 def content_key(path: Path) -> str:
     """Return a key that a moved or renamed file keeps: its size and the xxh3 of its first and last MiB."""
     size = path.stat().st_size
-    digest = xxhash.xxh3_64()
     with path.open("rb") as file:
-        digest.update(file.read(KEY_SAMPLE_BYTES))
-        file.seek(max(0, size - KEY_SAMPLE_BYTES))
-        digest.update(file.read(KEY_SAMPLE_BYTES))
-    return f"{size:x}-{digest.hexdigest()}"
+        head = file.read(SAMPLE_BYTES)
+        file.seek(max(0, size - SAMPLE_BYTES))
+        return key_of(size, head, file.read(SAMPLE_BYTES))
 
 
 def _timing(container: InputContainer, stream: VideoStream, path: Path) -> _Timing:

@@ -49,6 +49,7 @@ def contents(word: str, **fields: object) -> Contents:
 
 def written(packager: Packager, made: Contents, format_id: str = "") -> bytes:
     target = BytesIO()
+    assert packager.make is not None
     packager.make(PlannedFile(path="x", kind="x", format_id=format_id), made, target)
     return target.getvalue()
 

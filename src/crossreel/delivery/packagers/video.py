@@ -1,13 +1,10 @@
-"""The episodes' video files, copied."""
-
-import shutil
+"""The episodes' video files, taken whole."""
 
 from crossreel.delivery.naming import Naming
-from crossreel.delivery.packager import Contents, Packager, Sink
+from crossreel.delivery.packager import Contents, Packager
 from crossreel.delivery.subject import Subject
+from crossreel.delivery.taking import Origin
 from crossreel.domain.delivery import PlannedFile, Profile
-
-CHUNK = 1 << 20
 
 
 def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming: Naming) -> list[PlannedFile]:
@@ -23,11 +20,11 @@ def files(subject: Subject, profile: Profile, languages: tuple[str, ...], naming
     ]
 
 
-def make(file: PlannedFile, contents: Contents, target: Sink) -> None:
-    """Copy one video."""
+def origin(file: PlannedFile, contents: Contents) -> Origin:
+    """Return the file of one episode, and the content key by which the catalog knows it."""
     assert file.episode is not None
-    with contents.videos[file.episode].open("rb") as source:
-        shutil.copyfileobj(source, target, CHUNK)
+    media = contents.media.get(file.episode)
+    return Origin(path=contents.videos[file.episode], content_key=media.content_key if media is not None else "")
 
 
-PACKAGER = Packager(id="video", folders={"video": "03_VIDEO/{variant}"}, files=files, make=make)
+PACKAGER = Packager(id="video", folders={"video": "03_VIDEO/{variant}"}, files=files, origin=origin)

@@ -79,6 +79,13 @@ SENTENCES: dict[str, str] = {
     "package.read_back": N_(
         "{path} reads back from the disk otherwise than it was written. Nothing was delivered; check the disk."
     ),
+    "package.source_gone": N_(
+        "“{path}” cannot be read: {detail}. Nothing was delivered. Relink the episode, or plug its disk in again."
+    ),
+    "package.source_changed": N_(
+        "“{path}” is another file than the catalog knows, or changed while it was delivered. Nothing was delivered. Check the "
+        "file, then refer the episode to it anew."
+    ),
     "package.no_bag": N_("“{path}” is no delivery package: it has no bagit.txt and manifest."),
     "package.file_ok": N_("{path} is as delivered."),
     "package.missing": N_("{path} is missing."),

@@ -196,7 +196,7 @@ class Delivering:
         }
         try:
             make_folder(package.parent)
-            return build(contents, package, packagers(), info, job.progress)
+            return build(contents, package, packagers(), info, job.progress).manifest_sha256
         except OSError as error:
             raise StorageFailed("package.disk_refused", path=str(package), detail=error.strerror or str(error)) from error
 

@@ -63,10 +63,19 @@ def print_run(
         lines, state = sum(map(drafted, steps)), run_state(run, (), is_broken_off=is_broken_off)
         told = words.format(state=state, done=done, total=len(steps), lines=lines, price=cost_words(steps))
         session.say(told)
-        for step in (each for each in steps if each in failed or (each.state is StepState.DONE and each.facts.get("lost"))):
+        for step in (
+            each
+            for each in steps
+            if each in failed or (each.state is StepState.DONE and (each.facts.get("lost") or each.facts.get("stale")))
+        ):
             place = _("Episode {number} {language}").format(number=episodes.get(step.episode_id, ""), language=step.column)
             session.complain(f"{place.strip()}: {outcome_words(step)}")
     return FAILED if failed else DONE
+
+
+def _is_short(step: RunStep) -> bool:
+    """Tell whether fewer lines came of a step that is done than it asked for."""
+    return step.state is StepState.DONE and bool(step.facts.get("lost") or step.facts.get("stale"))
 
 
 def run_json(
@@ -85,6 +94,7 @@ def run_json(
                 "price": step.price_micros / MICROS, "currency": step.currency, "tokens_in": step.tokens_in,
                 "tokens_out": step.tokens_out, "drafted": drafted(step),
                 "kept": step.facts.get("kept", 0), "lost": step.facts.get("lost", 0),
+                "stale": step.facts.get("stale", 0),
             }
             for step in steps
         ],

@@ -85,10 +85,13 @@ def outcome_words(step: RunStep) -> str:
         return ""
     count = drafted(step)
     told = [_n("{count} line", "{count} lines", count).format(count=number(count))]
-    kept, lost = (int(str(step.facts.get(name, 0))) for name in ("kept", "lost"))
+    kept, lost, stale = (int(str(step.facts.get(name, 0))) for name in ("kept", "lost", "stale"))
     if kept:
         words = _n("{count} kept as a person left it", "{count} kept as people left them", kept)
         told.append(words.format(count=number(kept)))
     if lost:
         told.append(_n("{count} without a usable answer", "{count} without a usable answer", lost).format(count=number(lost)))
+    if stale:
+        words = _n("{count} left open: its source changed", "{count} left open: their source changed", stale)
+        told.append(words.format(count=number(stale)))
     return ", ".join(told)

@@ -210,7 +210,7 @@ class Carrying:
             job.on_edit(open_edit.edit)
         if isinstance(attempt.error, (StorageFailed, ReadOnly)):  # of the catalog, not of the step: the result stays
             raise attempt.error
-        came = {"drafted": applied.drafted, "kept": applied.kept, "lost": applied.lost}
+        came = {"drafted": applied.drafted, "kept": applied.kept, "lost": applied.lost, "stale": applied.stale}
         told = {name: int(str(step.facts.get(name, 0))) + count for name, count in came.items()}  # of all tries of the step
         written = replace(step, result="", facts=told)
         if attempt.failed:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from crossreel.storage.database import Database
 
 NO_WEIGHT = Weight(lines=0)
+OPEN = (StepState.WAITING, StepState.RUNNING)
 
 
 class Drafting:
@@ -113,8 +114,11 @@ class Drafting:
 
         Raises:
             NotFound: there is no such run.
-            Refused: another process carries it out.
+            Refused: another process carries it out, or another run that is not over has a step over one of its cells.
         """
+        run, steps = self._keeping.run(run_id)
+        open_cells = {(step.episode_id, step.stage, step.column) for step in steps if step.state in OPEN}
+        self._ensure_free(run.title_id, open_cells, run_id)
         return self._carrying.carry_out(run_id, job or JobContext())
 
     def work(self, ask: StepAsk, check: Callable[[], None]) -> StepFound:
@@ -132,7 +136,14 @@ class Drafting:
         return self._keeping.set_state(run_id, RunState.CANCELLED)
 
     def retry(self, run_id: int, step_ids: Collection[int] | None = None) -> Run:
-        """Let failed steps of a run wait again: some, or all of them."""
+        """Let failed steps of a run wait again: some, or all of them.
+
+        Raises:
+            Refused: another run that is not over has a step over one of their cells.
+        """
+        run, steps = self._keeping.run(run_id)
+        failed = [step for step in steps if step.state is StepState.FAILED and (step_ids is None or step.id in step_ids)]
+        self._ensure_free(run.title_id, {(step.episode_id, step.stage, step.column) for step in failed}, run_id)
         return self._keeping.retry(run_id, step_ids)
 
     def runs(self, title_id: int | None = None, *, known: Iterable[RunWithSteps] = ()) -> list[RunWithSteps]:
@@ -189,13 +200,22 @@ class Drafting:
         Raises:
             Refused: one is.
         """
-        wanted = {(episode_id, stage, column): number for episode_id, number, stage, column in plan.steps}
-        for run, steps in self._keeping.runs(plan.title_id):
-            if run.state.is_over:
+        self._ensure_free(plan.title_id, [(episode_id, stage, column) for episode_id, _number, stage, column in plan.steps])
+
+    def _ensure_free(self, title_id: int, cells: Collection[tuple[int, str, str]], own: int = 0) -> None:
+        """Do nothing where no run but `own` is to fill one of some cells, each an episode, a stage and a column.
+
+        Raises:
+            Refused: one is.
+        """
+        for run, steps in self._keeping.runs(title_id) if cells else ():
+            if run.state.is_over or run.id == own:
                 continue
             for step in steps:
-                number = wanted.get((step.episode_id, step.stage, step.column))
-                if number is not None and step.state in (StepState.WAITING, StepState.RUNNING):
+                if step.state in OPEN and (step.episode_id, step.stage, step.column) in cells:
+                    with self._database.read() as uow:
+                        episode = uow.find(Episode, step.episode_id)
+                    number = episode.number if episode is not None else 0
                     raise Refused("drafting.two_runs", episode=number, language=step.column or step.stage, author=run.author)
 
 

@@ -18,11 +18,13 @@ NOTHING = Usage(is_counted=False)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applied:
-    """What became of a result: lines that were drafted, that stay since a person touched them, and that nothing came of."""
+    """What became of a result: lines that were drafted, that stay since a person touched them, that nothing came of, and whose
+    source is not what was sent any more."""
 
     drafted: int = 0
     kept: int = 0
     lost: int = 0
+    stale: int = 0
 
 
 Keep = Callable[[StepFound], None]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from crossreel.domain.catalog.title import Character, Title
 from crossreel.domain.catalog.version import Version
-from crossreel.domain.cues.cue import Cue, Origin
+from crossreel.domain.cues.cue import Cue, Origin, text_digest
 from crossreel.domain.cues.spine import span, span_ends
 from crossreel.domain.drafting.batch import DraftBatch
 from crossreel.domain.drafting.brief import NameProposal
@@ -77,6 +77,7 @@ class TranslatingStage:
         engine = cast(Translating, open_engine(self.kind, opening))
         came = _Came()
         for block in self._blocks(ask):
+            came.asked |= {line.id: text_digest([line.text]) for line in block.lines}
             came.add(engine.translate(_told(block, came.texts), check))
             keep(came.found(opening.setting.price))
             check()  # an engine that was cancelled leaves lines open, which are to be asked for when the run goes on
@@ -85,18 +86,21 @@ class TranslatingStage:
         return came.found(opening.setting.price)
 
     def apply(self, uow: "UnitOfWork", ask: StepAsk, result: Mapping[str, object], batch: DraftBatch) -> Applied:
-        """Fill the cells that still are empty, and propose the names that came up."""
+        """Fill the cells that still are empty, and propose the names that came up.
+
+        A line whose source is not what was sent any more is left out: it stays empty, and the next run asks for it.
+        """
         episode = read_episode(uow, ask.episode_id, signs=is_signs(ask.column))
         title = uow.get(Title, ask.title_id)
         episode, track = open_track(uow, title, episode, ask.column)
-        known = episode.spine.positions()
         told = {int(str(id)): str(text) for id, text in _pairs(result["texts"])}
-        drafted = {id: Drafted(text=text) for id, text in told.items() if id in known}
+        stale = _stale(episode, track.id, told, {int(str(id)): str(was) for id, was in _pairs(result.get("asked", ()))})
+        drafted = {id: Drafted(text=text) for id, text in told.items() if id not in stale}
         taken = put_drafts(uow, episode, track.id, batch, drafted, Origin.MACHINE, again=_ids(ask.options.get(AGAIN)))
         if taken.drafts:
             _propose(uow, ask, batch, _lists(result.get("names", ())))
-        lost = len(told) - len(drafted) + len(_lists(result.get("wrong", ())))
-        return Applied(drafted=len(taken.drafts), kept=len(taken.kept), lost=lost)
+        lost = len(_lists(result.get("wrong", ())))
+        return Applied(drafted=len(taken.drafts), kept=len(taken.kept), lost=lost, stale=len(stale))
 
     def _blocks(self, ask: StepAsk) -> list[Block]:
         """Return what to ask for: the lines without a translation, with those around them.
@@ -127,6 +131,7 @@ class TranslatingStage:
 class _Came:
     """What came of the blocks of an episode so far."""
 
+    asked: dict[int, str] = field(default_factory=dict)
     texts: dict[int, str] = field(default_factory=dict)
     wrong: dict[int, tuple[str, dict[str, Fact]]] = field(default_factory=dict)
     names: dict[str, tuple[object, ...]] = field(default_factory=dict)
@@ -144,6 +149,7 @@ class _Came:
         """Return it with what it cost."""
         return StepFound(
             result={
+                "asked": [[str(id), digest] for id, digest in self.asked.items() if id in self.texts],
                 "texts": [[str(id), text] for id, text in self.texts.items()],
                 "wrong": [[str(id), *reason] for id, reason in self.wrong.items()],
                 "names": [[source, *each] for source, each in self.names.items()],
@@ -201,6 +207,13 @@ def _spanned(episode: EpisodeCues, track_id: int) -> dict[int, Cue]:
             text = "\n".join(each.text for each in cues)
             found[cues[0].id] = replace(cues[0], text=text, end_ms=max(each.end_ms for each in cues))
     return found
+
+
+def _stale(episode: EpisodeCues, track_id: int, told: Iterable[int], asked: Mapping[int, str]) -> set[int]:
+    """Return the source cues, of those that something came of, that are gone or say something else than what was sent."""
+    whole_of = _spanned(episode, track_id)
+    now = {cue.id: text_digest([whole_of.get(cue.id, cue).text]) for cue in episode.spine.cues}
+    return {id for id in told if now.get(id) is None or now[id] != asked.get(id, now[id])}
 
 
 def _filled(episode: EpisodeCues, track_id: int) -> dict[int, str]:

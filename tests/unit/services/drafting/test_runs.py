@@ -18,6 +18,7 @@ from crossreel.domain.engines.engine_info import EngineKind, EngineSetting, Pric
 from crossreel.domain.errors import BadInput, Cancelled, CrossreelError, NotFound, Refused
 from crossreel.engines.engine import Opening
 from crossreel.engines.server import Waits
+from crossreel.i18n.run_words import outcome_words
 from crossreel.services.cataloging.titles import Cataloging
 from crossreel.services.drafting.keeping import Keeping
 from crossreel.services.drafting.runs import Drafting
@@ -369,6 +370,28 @@ def test_what_a_person_wrote_while_the_run_went_on_stays(drama: Drama) -> None:
     assert [step.facts["kept"] for step in runs.run(run.id)[1]] == [1, 0, 0]
 
 
+def test_a_line_whose_source_changed_while_it_was_asked_for_stays_open_for_the_next_run(drama: Drama) -> None:
+    changed, gone = drama.cues(1)[1:3]
+
+    def answer(call: Call) -> Reply:
+        if drama.cues(1)[1].text != "另一句话":
+            Editing(drama.database).set_text(changed.id, "另一句话")
+            Editing(drama.database).delete([gone.id])
+        return good(call)
+
+    with serving(answer) as loopback:
+        runs = drafting(drama, loopback)
+        run = begun(runs, drama)
+        runs.carry_out(run.id)
+        step = runs.run(run.id)[1][0]
+        assert (step.facts["drafted"], step.facts["stale"], step.facts["lost"]) == (2, 2, 0)
+        assert outcome_words(step) == "2 lines, 2 left open: their source changed"
+        assert changed.id not in {cue.anchor_id for cue in drama.cues(1, "en")}, "a draft of the old words is none of the new ones"
+        runs.carry_out(begun(runs, drama).id)
+        assert "另一句话" in loopback.calls[-1].content
+    assert changed.id in {cue.anchor_id for cue in drama.cues(1, "en")}
+
+
 def test_only_what_was_refused_is_drafted_again(drama: Drama) -> None:
     with serving(good) as loopback:
         runs = drafting(drama, loopback)
@@ -391,7 +414,24 @@ def test_two_runs_over_one_cell_are_refused(drama: Drama) -> None:
             begun(runs, drama)
         begun(runs, drama, ("ar",))
         runs.cancel(run.id)
-        begun(runs, drama)
+        newer = begun(runs, drama)
+        with pytest.raises(Refused, match=r"drafting\.two_runs"):
+            runs.carry_out(run.id)
+        runs.carry_out(newer.id)
+
+
+def test_failed_steps_are_not_tried_again_beside_another_run_over_their_cells(drama: Drama) -> None:
+    with serving(lambda _call: said("nothing of use")) as loopback:
+        runs = drafting(drama, loopback)
+        run = begun(runs, drama)
+        runs.carry_out(run.id)
+        assert {step.state for step in runs.run(run.id)[1]} == {StepState.FAILED}
+        newer = begun(runs, drama)
+        with pytest.raises(Refused, match=r"drafting\.two_runs"):
+            runs.retry(run.id)
+        assert {step.state for step in runs.run(run.id)[1]} == {StepState.FAILED}
+        runs.cancel(newer.id)
+        runs.retry(run.id)
 
 
 def test_names_that_came_up_wait_for_a_person_once(drama: Drama) -> None:

@@ -25,6 +25,7 @@ from crossreel.media.vlc_engine import load_vlc
 
 PLUGIN_FOLDERS = {
     "formats": "crossreel.formats.codecs",
+    "editors": "crossreel.formats.editors",
     "rules": "crossreel.qc.rules",
     "media rules": "crossreel.qc.media_rules",
     "packagers": "crossreel.delivery.packagers",

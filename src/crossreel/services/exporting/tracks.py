@@ -20,6 +20,7 @@ from crossreel.kernel.paths import legible
 from crossreel.services.episode.cues import EpisodeCues, read_groups
 from crossreel.services.episode.document import document_of
 from crossreel.services.episode.script_document import script_document, speaker_names
+from crossreel.services.exporting.handing_over import HandingOver
 from crossreel.services.files.subtitles import items, save
 from crossreel.services.jobs import JobContext
 from crossreel.services.single_item import alone
@@ -82,6 +83,11 @@ class Exporting:
 
     def __init__(self, database: "Database") -> None:
         self._database = database
+
+    @property
+    def handing_over(self) -> HandingOver:
+        """What gives a title to editing programs."""
+        return HandingOver(self._database)
 
     def formats(self) -> tuple[FormatInfo, ...]:
         """Return every format, writable ones first."""

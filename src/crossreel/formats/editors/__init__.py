@@ -1,0 +1,1 @@
+"""The editing programs that a title can be handed to."""

@@ -5,6 +5,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from crossreel.domain.catalog.title import TitleText
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import EditHeader
@@ -25,6 +26,7 @@ def test_package(benchmark: Any, tmp_path: Path) -> None:
     assert title_id is not None
     with database.edit(EditHeader(label="edit.import", title_id=title_id)) as open_edit, open_edit.part() as uow:
         uow.put_all([replace(track, state=State.APPROVED) for track in uow.where(Track)])
+        uow.put_all(TitleText(id=database.new_id(), title_id=title_id, language=tag, name=tag) for tag in WORDS)
     delivering = Delivering(database)
     number = count()
     benchmark.extra_info.update(

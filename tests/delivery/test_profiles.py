@@ -18,6 +18,7 @@ from crossreel.services.delivering.profiles import read_profiles
 from crossreel.services.delivering.verifying import Verifying
 from crossreel.services.importing.plans import Importing
 from crossreel.storage.database import Database
+from tests.unit.services.delivering.conftest import put_names
 from tests.unit.services.importing.folders import put_srt
 
 HERE = Path(__file__).parent
@@ -42,6 +43,7 @@ def title(tmp_path: Path) -> Iterator[tuple[Database, int]]:
         cover = Image(id=database.new_id(), title_id=title_id, media_type="image/png", width=3, height=4, data=b"picture")
         uow.put_all([cover, replace(uow.get(Title, title_id), cover_id=cover.id)])
         uow.put_all([replace(track, state=State.APPROVED) for track in uow.where(Track)])
+    put_names(database, title_id, LANGUAGES)
     yield database, title_id
     database.close()
 
@@ -71,6 +73,7 @@ def test_the_sample_title_is_planned(profile_id: str, tmp_path: Path) -> None:
         importing = Importing(database)
         report = importing.apply(importing.scan([resource("sample")]))
         assert report.edit is not None
+        put_names(database, report.edit.header.title_id or 0, ("en", "es-419", "ar", "th"))
         plan = Delivering(database).plan(report.edit.header.title_id or 0, profile_id, ("en", "es-419", "ar", "th"))
     finally:
         database.close()

@@ -1,10 +1,11 @@
 """Episode numbers as written on a command line."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from crossreel.cli.session import WrongUse
 from crossreel.i18n.messages import _
+from crossreel.i18n.numbers import runs
 
 RANGE = re.compile(r"(\d+)(?:-(\d+))?$")
 
@@ -28,3 +29,8 @@ def parse_episodes(written: str, known: Sequence[int]) -> set[int]:
     if unknown:
         raise WrongUse(_("The title has no episode {numbers}.").format(numbers=", ".join(map(str, unknown))))
     return numbers
+
+
+def write_episodes(numbers: Iterable[int]) -> str:
+    """Return episode numbers as `parse_episodes` reads them: `1-20,25`; "" for none."""
+    return ",".join(each.replace("–", "-") for each in runs(sorted(set(numbers))))

@@ -9,7 +9,7 @@ from crossreel.delivery.naming import LONGEST_NAME, Naming, is_safe, package_nam
 from crossreel.delivery.package_path import PathFault, path_fault, same_place
 from crossreel.delivery.packager import Packager
 from crossreel.delivery.subject import CellFacts, Subject
-from crossreel.domain.delivery import Plan, PlannedFile, Profile, Refusal
+from crossreel.domain.delivery import Mend, Plan, PlannedFile, Profile, Refusal
 from crossreel.domain.errors import Fact
 from crossreel.domain.text.column_name import split_column
 
@@ -30,15 +30,17 @@ def plan_delivery(
     folders = {kind: folder for packager in packagers.values() for kind, folder in packager.folders.items()}
     naming = Naming(profile, subject, folders)
     files: list[PlannedFile] = []
-    refusals = [refusal for gate in gates for refusal in gate.check(subject, profile, wanted)]
+    refusals = [refusal for gate in gates for refusal in gate.refusals(subject, profile, wanted)]
     for name in profile.include:
         packager = packagers.get(name)
         if packager is None:
-            refusals.append(Refusal(code="delivery.unknown_packager", facts={"packager": name, "profile": profile.id}))
+            facts: dict[str, Fact] = {"packager": name, "profile": profile.id}
+            refusals.append(Refusal(code="delivery.unknown_packager", facts=facts, mends=(Mend.PROFILE,)))
         else:
             files += [replace(file, packager=name) for file in packager.files(subject, profile, wanted, naming)]
     folder_name = package_name(profile, subject, wanted)
-    refusals += [*_bad_paths([folder_name, *(file.path for file in files)]), *_bad_names(files, profile), *_same_places(files)]
+    named = [*_bad_paths([folder_name, *(file.path for file in files)]), *_bad_names(files, profile), *_same_places(files)]
+    refusals += [replace(refusal, mends=(Mend.PROFILE, Mend.METADATA)) for refusal in named]
     return Plan(
         title_id=subject.title.id,
         profile_id=profile.id,

@@ -12,7 +12,7 @@ from crossreel.delivery.metadata_writer import MetadataWriter
 from crossreel.delivery.packager import Packager
 from crossreel.delivery.profile import Vocabulary, read_profile
 from crossreel.delivery.subject import Subject
-from crossreel.domain.delivery import Profile, Profiles, Refusal
+from crossreel.domain.delivery import Mend, Profile, Profiles, Refusal
 from crossreel.domain.errors import BadInput
 from crossreel.kernel.paths import resource, translations_folder
 from crossreel.kernel.plugins import discover
@@ -69,7 +69,7 @@ def _gate_of(writer: MetadataWriter) -> Gate:
         named = "metadata" in profile.include and writer.id in profile.metadata
         return writer.check(subject, profile, languages) if named else ()
 
-    return Gate(id=f"metadata-{writer.id}", order=METADATA_ORDER, check=check)
+    return Gate(id=f"metadata-{writer.id}", order=METADATA_ORDER, check=check, mended_by=(Mend.METADATA,))
 
 
 @cache

@@ -72,6 +72,15 @@ class Subject:
     round: int = 1
     day: str = ""
 
+    def name_in(self, language: str) -> str:
+        """Return the title's name in a language, "" where it has none: no language lends its name to another.
+
+        What the desk calls a title is a name in no language; the name it was made under is one in that it was made in.
+        """
+        text = self.texts.get(language)
+        made_in = language == self.title.source_language
+        return (text.name if text else "") or (self.title.original_name if made_in else "")
+
     def variants(self, episode: int, language: str) -> list[str]:
         """Return the roles in which an episode is delivered in a language; the whole subtitles even where there are none yet."""
         beside = [role for role in VARIANTS if role != FULL and role in self.roles]

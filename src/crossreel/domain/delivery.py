@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from crossreel.domain.catalog.workflow import State
@@ -107,14 +108,32 @@ class Profiles:
         raise NotFound("delivery.no_such_profile", profile=profile_id, known=[profile.id for profile in self.known])
 
 
+class Mend(StrEnum):
+    """What can be done about a refusal: faces make a button or a command of it, in the order in which a gate names them."""
+
+    OPEN = "open"
+    APPROVE = "approve"
+    IMPORT = "import"
+    DRAFT = "draft"
+    SCREEN = "screen"
+    FINDINGS = "findings"
+    LET_THROUGH = "let_through"
+    RELINK = "relink"
+    CHECK_MEDIA = "check_media"
+    METADATA = "metadata"
+    COVER = "cover"
+    PROFILE = "profile"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """One reason the gate gives: a code, where, and facts."""
+    """One reason the gate gives: a code, where, facts, and what mends it."""
 
     code: str
     episode: int | None = None
     language: str = ""
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    mends: tuple[Mend, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

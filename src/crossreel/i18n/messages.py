@@ -76,7 +76,8 @@ def sentence(code: str, facts: Facts | None = None) -> str:
 
     Facts are shown as people read them: `language` by name, lists joined, `numbers` in a row as one ("6–80"), a sentence within
     as its words, `x_when` (Unix time in ms) as date and time; for every `x_ms` there is also `{x_clock}`, for `frames`
-    `{frames_words}` ("1 frame"), and for a share in percent `{percent_words}` as the language writes it ("38%").
+    `{frames_words}` ("1 frame"), for `cells` `{cells_words}`, and for a share in percent `{percent_words}` as the language
+    writes it ("38%").
 
     Raises:
         AssertionError: in tests only, for a code or fact without a sentence.
@@ -102,6 +103,8 @@ def _readable(facts: Facts) -> dict[str, object]:
     for name, value in facts.items():
         if name.endswith("_ms") and isinstance(value, int):
             shown.setdefault(f"{name[:-3]}_clock", clock(value, hours=False))
+        elif name == "cells" and isinstance(value, int):
+            shown["cells_words"] = _n("{count} cell", "{count} cells", value).format(count=numbers.number(value))
         elif name == "frames" and isinstance(value, int):
             shown["frames_words"] = _n("{count} frame", "{count} frames", value).format(count=numbers.number(value))
         elif name.endswith("percent") and isinstance(value, int):
@@ -123,8 +126,9 @@ def _shown(name: str, value: Fact) -> object:
         return numbers.language_name(value)
     if name == "role" and value in numbers.ROLE_NAMES:
         return numbers.role_name(str(value))
-    if name in ("state", "feature") and isinstance(value, str) and has_sentence(f"{name}.{value}"):
-        return sentence(f"{name}.{value}")
+    kind = "state" if name.endswith("_state") else name
+    if kind in ("state", "feature") and isinstance(value, str) and has_sentence(f"{kind}.{value}"):
+        return sentence(f"{kind}.{value}")
     return isolated(value) if isinstance(value, str) else "" if value is None else value
 
 

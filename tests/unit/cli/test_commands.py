@@ -120,6 +120,12 @@ def test_a_refused_delivery_names_each_missing_episode_and_language(command: Com
     assert {"code", "episode", "language", "facts"} == read["refusals"][0].keys()
     assert any(each["episode"] == 4 and each["language"] == "th" and "missing" in each["code"] for each in read["refusals"])
     assert "th" in err and "4" in err
+    (missing,) = [each for each in read["groups"] if each["code"] == "delivery.missing_cell"]
+    assert missing["episodes"] == [4] and missing["languages"] == ["th"]
+    assert "crossreel todo HIDDENHEIR th 4" in missing["commands"]
+    low = next(each for each in read["groups"] if each["code"] == "delivery.state_low" and each["languages"] == ["en"])
+    assert f"    {low['commands'][1]}" in err.splitlines() and low["commands"][1].startswith("crossreel state HIDDENHEIR en ")
+    assert sum(each["refusals"] for each in read["groups"]) == len(read["refusals"])
     assert list(tmp_path.iterdir()) == []
 
 

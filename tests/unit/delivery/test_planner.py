@@ -13,7 +13,7 @@ from crossreel.delivery.subject import CellFacts, Subject
 from crossreel.domain.catalog.episode import Episode
 from crossreel.domain.catalog.title import Title, TitleText
 from crossreel.domain.catalog.workflow import State
-from crossreel.domain.delivery import Plan, Profile, ProfileFormat
+from crossreel.domain.delivery import Mend, Plan, Profile, ProfileFormat
 from crossreel.i18n.messages import sentence
 from crossreel.services.delivering.profiles import read_profiles
 from tests.unit.delivery.subjects import LANGUAGES, heir, subject
@@ -98,6 +98,24 @@ def test_nothing_to_deliver() -> None:
 def test_delivered_counts_as_approved() -> None:
     cells = {key: replace(cell, state=State.DELIVERED) for key, cell in subject().cells.items()}
     assert planned(subject(cells=cells)).may_build
+
+
+def test_no_language_lends_its_name_to_another() -> None:
+    profile = replace(PROFILE, required_metadata=("name",))
+    english = {"en": TitleText(id=1, title_id=1, language="en", name="The Hidden Heir")}
+    assert refusals(planned(subject(texts=english), profile)) == [("delivery.metadata_missing", None, "es-419")]
+    facts = subject(texts=english, cells={(number, "zh-Hans"): CellFacts(state=State.APPROVED, cue_count=1) for number in (1, 2)})
+    assert refusals(planned(facts, profile, ("zh-Hans",))) == [("delivery.metadata_missing", None, "zh-Hans")]
+    made_as = replace(facts, title=heir(original_name="隐藏的继承人"))
+    assert planned(made_as, profile, ("zh-Hans",)).may_build
+    assert made_as.name_in("es-419") == ""
+
+
+def test_each_refusal_says_what_mends_it() -> None:
+    cells = {(1, "en"): CellFacts(state=State.TRANSLATED, cue_count=3, open_errors=1)}
+    plan = planned(subject(cells=cells, texts={}), replace(PROFILE, required_metadata=("name",), requires_cover=True))
+    assert all(refusal.mends for refusal in plan.refusals)
+    assert plan.refusals[1].mends == (Mend.OPEN, Mend.APPROVE)
 
 
 def test_texts_over_their_limit() -> None:

@@ -5,10 +5,12 @@ from typing import Annotated
 
 from crossreel.cli.arguments import Argument, Option, Roles, parse_roles
 from crossreel.cli.command import Command
+from crossreel.cli.mends import group_json, mending_commands
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, parse_languages
 from crossreel.domain.delivery import DeliveryOutcome, Plan, Refusal
-from crossreel.i18n.messages import _, _n, sentence
-from crossreel.i18n.numbers import language_name
+from crossreel.domain.trade.refusal_group import group_refusals
+from crossreel.i18n.messages import _, _n
+from crossreel.i18n.refusal_words import group_words
 from crossreel.i18n.words import Words, findings_age
 from crossreel.kernel.marks import N_
 
@@ -28,43 +30,51 @@ def run(
     tags, roles = parse_languages(languages), parse_roles(role)
     if plan:
         with session.desk(read_only=True) as desk:
-            return _say_plan(session, desk.delivering.plan(find_title(desk, title).id, profile, tags, roles=roles))
+            found = find_title(desk, title)
+            return _say_plan(session, desk.delivering.plan(found.id, profile, tags, roles=roles), found.code)
     if out is None:
         raise WrongUse(_("Name the folder to build the package in with --out, or ask only for the plan with --plan."))
     with session.desk() as desk, session.job(_("Building the package")) as job:
-        title_id = find_title(desk, title).id
+        found = find_title(desk, title)
         outcome = desk.delivering.deliver(
-            title_id, profile, tags, out, roles=roles, allow_findings=allow_findings, wording=Words, job=job
+            found.id, profile, tags, out, roles=roles, allow_findings=allow_findings, wording=Words, job=job
         )
-    return _say_outcome(session, outcome)
+    return _say_outcome(session, outcome, found.code)
 
 
-def _say_plan(session: Session, plan: Plan) -> int:
+def _say_plan(session: Session, plan: Plan, title: str) -> int:
     if session.as_json:
-        refusals = [refusal_json(each) for each in plan.refusals]
         files = [file.path for file in plan.files]
         age = {"checked_ms": plan.checked_ms, "unchecked": plan.unchecked}
-        session.print_json({"folder": plan.folder_name, "files": files, "refusals": refusals, **age})
+        session.print_json({"folder": plan.folder_name, "files": files, **_against(plan, title), **age})
     else:
         for file in plan.files:
             session.say(f"{plan.folder_name}/{file.path}")
         for line in findings_age(plan):
             session.say(line)
-    return _complain(session, plan) if plan.refusals else DONE
+    return _complain(session, plan, title) if plan.refusals else DONE
 
 
-def _say_outcome(session: Session, outcome: DeliveryOutcome) -> int:
+def _say_outcome(session: Session, outcome: DeliveryOutcome, title: str) -> int:
     if session.as_json:
-        refusals = [refusal_json(each) for each in outcome.plan.refusals]
-        session.print_json({"package": str(outcome.package) if outcome.package else None, "refusals": refusals})
+        package = str(outcome.package) if outcome.package else None
+        session.print_json({"package": package, **_against(outcome.plan, title)})
     elif outcome.package:
         session.say(_("Package: {path}").format(path=outcome.package))
-    return DONE if outcome.package else _complain(session, outcome.plan)
+    return DONE if outcome.package else _complain(session, outcome.plan, title)
 
 
-def _complain(session: Session, plan: Plan) -> int:
-    for each in plan.refusals:
-        session.complain(refusal_line(each))
+def _against(plan: Plan, title: str) -> dict[str, object]:
+    """Return all that stands against a delivery: one by one, and by cause with the commands that mend it."""
+    groups = [group_json(each, title, plan.profile_id) for each in group_refusals(plan.refusals)]
+    return {"refusals": [refusal_json(each) for each in plan.refusals], "groups": groups}
+
+
+def _complain(session: Session, plan: Plan, title: str) -> int:
+    for group in group_refusals(plan.refusals):
+        session.complain(group_words(group))
+        for command in mending_commands(group, title, plan.profile_id):
+            session.complain(f"    {command}")
     count = len(plan.refusals)
     session.complain(
         _n("Not delivered: {count} thing stands against it.", "Not delivered: {count} things stand against it.", count).format(
@@ -77,20 +87,6 @@ def _complain(session: Session, plan: Plan) -> int:
 def refusal_json(refusal: Refusal) -> dict[str, object]:
     """Return a refusal as JSON."""
     return {"code": refusal.code, "episode": refusal.episode, "language": refusal.language, "facts": dict(refusal.facts)}
-
-
-def refusal_line(refusal: Refusal) -> str:
-    """Return a refusal as a line: where, and why."""
-    facts = {"episode": refusal.episode, "language": refusal.language, **refusal.facts}
-    words = sentence(refusal.code, facts)
-    if refusal.episode is None:
-        return f"{language_name(refusal.language)}: {words}" if refusal.language else words
-    return _("Episode {episode}, {language} ({tag}): {words}").format(
-        episode=refusal.episode,
-        language=language_name(refusal.language) if refusal.language else "–",
-        tag=refusal.language,
-        words=words,
-    )
 
 
 COMMAND = Command("deliver", N_("Build a delivery package."), run)

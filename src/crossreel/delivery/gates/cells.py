@@ -5,9 +5,17 @@ from collections.abc import Iterator
 from crossreel.delivery.gate import Gate
 from crossreel.delivery.subject import CellFacts, Subject
 from crossreel.domain.cues.track import Role
-from crossreel.domain.delivery import OPEN_ERRORS, Profile, Refusal
+from crossreel.domain.delivery import OPEN_ERRORS, Mend, Profile, Refusal
 from crossreel.domain.errors import Fact
 from crossreel.domain.text.column_name import FULL, column_name
+
+MENDS = {
+    "delivery.missing_cell": (Mend.OPEN, Mend.DRAFT, Mend.IMPORT),
+    "delivery.untranslated": (Mend.OPEN, Mend.DRAFT),
+    OPEN_ERRORS: (Mend.FINDINGS, Mend.OPEN, Mend.LET_THROUGH),
+    "delivery.state_low": (Mend.OPEN, Mend.APPROVE),
+    "delivery.role_missing": (Mend.OPEN, Mend.IMPORT, Mend.PROFILE),
+}
 
 
 def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
@@ -41,8 +49,8 @@ def _cell(cell: CellFacts | None, profile: Profile, episode: int, language: str)
     if cell.open_errors:
         yield Refusal(code=OPEN_ERRORS, episode=episode, language=language, facts={**place, "count": cell.open_errors})
     if cell.state.rank < profile.minimum_state.rank:
-        facts = {**place, "state": cell.state.value, "wanted": profile.minimum_state.value}
+        facts = {**place, "state": cell.state.value, "wanted_state": profile.minimum_state.value}
         yield Refusal(code="delivery.state_low", episode=episode, language=language, facts=facts)
 
 
-GATE = Gate(id="cells", order=20, check=check)
+GATE = Gate(id="cells", order=20, check=check, mends=MENDS)

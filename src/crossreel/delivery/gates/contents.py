@@ -4,7 +4,13 @@ from collections.abc import Iterator
 
 from crossreel.delivery.gate import Gate
 from crossreel.delivery.subject import Subject
-from crossreel.domain.delivery import Profile, Refusal
+from crossreel.domain.delivery import Mend, Profile, Refusal
+
+MENDS = {
+    "delivery.no_episodes": (Mend.IMPORT,),
+    "delivery.unknown_format": (Mend.PROFILE,),
+    "delivery.unknown_metadata": (Mend.PROFILE,),
+}
 
 
 def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
@@ -21,4 +27,4 @@ def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Ite
             yield Refusal(code="delivery.unknown_metadata", facts={"metadata": writer, "profile": profile.id})
 
 
-GATE = Gate(id="contents", order=10, check=check)
+GATE = Gate(id="contents", order=10, check=check, mends=MENDS)

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from crossreel.delivery.gate import Gate
 from crossreel.delivery.subject import Subject
-from crossreel.domain.delivery import Profile, Refusal
+from crossreel.domain.delivery import Mend, Profile, Refusal
+
+MENDS = {"delivery.cover_missing": (Mend.COVER,)}
 
 
 def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
@@ -13,4 +15,4 @@ def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Ite
         yield Refusal(code="delivery.cover_missing", facts={"title": subject.title.name})
 
 
-GATE = Gate(id="cover", order=40, check=check)
+GATE = Gate(id="cover", order=40, check=check, mends=MENDS)

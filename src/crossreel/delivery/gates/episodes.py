@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from crossreel.delivery.gate import Gate
 from crossreel.delivery.subject import Subject
 from crossreel.domain.catalog.promise import missing_episodes
-from crossreel.domain.delivery import Profile, Refusal
+from crossreel.domain.delivery import Mend, Profile, Refusal
+
+MENDS = {"delivery.episodes_missing": (Mend.IMPORT, Mend.METADATA), "delivery.promise_broken": (Mend.IMPORT, Mend.METADATA)}
 
 
 def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
@@ -18,4 +20,4 @@ def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Ite
         yield Refusal(code=code, facts={"numbers": list(missing), "there": len(there), "promised": promised})
 
 
-GATE = Gate(id="episodes", order=15, check=check)
+GATE = Gate(id="episodes", order=15, check=check, mends=MENDS)

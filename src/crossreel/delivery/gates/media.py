@@ -4,8 +4,14 @@ from collections.abc import Iterator
 
 from crossreel.delivery.gate import Gate
 from crossreel.delivery.subject import MediaState, Subject
-from crossreel.domain.delivery import MEDIA_ERRORS, Profile, Refusal
+from crossreel.domain.delivery import MEDIA_ERRORS, Mend, Profile, Refusal
 from crossreel.domain.errors import Fact
+
+MENDS = {
+    "delivery.file_replaced": (Mend.CHECK_MEDIA, Mend.RELINK),
+    MEDIA_ERRORS: (Mend.FINDINGS, Mend.LET_THROUGH),
+    "delivery.loudness_unknown": (Mend.CHECK_MEDIA,),
+}
 
 
 def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
@@ -46,4 +52,4 @@ def _refusal(code: str, episode: int, facts: dict[str, Fact]) -> Refusal:
     return Refusal(code=code, episode=episode, facts={"episode": episode, **facts})
 
 
-GATE = Gate(id="media", order=35, check=check)
+GATE = Gate(id="media", order=35, check=check, mends=MENDS)

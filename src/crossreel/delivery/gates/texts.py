@@ -4,19 +4,23 @@ from collections.abc import Iterator
 
 from crossreel.delivery.gate import Gate
 from crossreel.delivery.subject import Subject
-from crossreel.domain.catalog.title import TitleText
-from crossreel.domain.delivery import Profile, Refusal
+from crossreel.domain.delivery import Mend, Profile, Refusal
 from crossreel.domain.errors import Fact
 
 TEXT_FIELDS = ("name", "logline", "synopsis")
+
+MENDS = {
+    "delivery.metadata_missing": (Mend.METADATA,),
+    "delivery.text_long": (Mend.METADATA,),
+    "delivery.title_field_missing": (Mend.METADATA,),
+}
 
 
 def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
     """Yield what is missing or too long, language by language, then the fields that a title has once."""
     for language in languages:
-        text = subject.texts.get(language)
         for name in TEXT_FIELDS:
-            value = _text(subject, text, name)
+            value = _text(subject, name, language)
             limit = profile.text_limits.get(name, 0)
             facts: dict[str, Fact] = {"language": language, "field": name}
             if name in profile.required_metadata and not value:
@@ -29,9 +33,12 @@ def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Ite
             yield Refusal(code="delivery.title_field_missing", facts={"field": name})
 
 
-def _text(subject: Subject, text: TitleText | None, name: str) -> str:
-    value = str(getattr(text, name)) if text else ""
-    return value or (subject.title.name if name == "name" else "")
+def _text(subject: Subject, name: str, language: str) -> str:
+    """Return a text as it would be delivered."""
+    if name == "name":
+        return subject.name_in(language)
+    text = subject.texts.get(language)
+    return str(getattr(text, name)) if text else ""
 
 
-GATE = Gate(id="texts", order=50, check=check)
+GATE = Gate(id="texts", order=50, check=check, mends=MENDS)

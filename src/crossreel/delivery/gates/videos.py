@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from crossreel.delivery.gate import Gate
 from crossreel.delivery.subject import Subject
-from crossreel.domain.delivery import Profile, Refusal
+from crossreel.domain.delivery import Mend, Profile, Refusal
+
+MENDS = {"delivery.missing_video": (Mend.RELINK, Mend.IMPORT)}
 
 
 def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
@@ -16,4 +18,4 @@ def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Ite
             yield Refusal(code="delivery.missing_video", episode=episode.number, facts={"episode": episode.number})
 
 
-GATE = Gate(id="videos", order=30, check=check)
+GATE = Gate(id="videos", order=30, check=check, mends=MENDS)

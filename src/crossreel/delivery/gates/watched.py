@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from crossreel.delivery.gate import Gate
 from crossreel.delivery.subject import Subject
-from crossreel.domain.delivery import Profile, Refusal
+from crossreel.domain.delivery import Mend, Profile, Refusal
 from crossreel.domain.errors import Fact
 from crossreel.domain.text.column_name import FULL, column_name
+
+MENDS = {"delivery.not_watched": (Mend.SCREEN,), "delivery.watched_less": (Mend.SCREEN,)}
 
 
 def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
@@ -24,4 +26,4 @@ def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Ite
                 yield Refusal(code=code, episode=episode.number, language=column, facts=facts)
 
 
-GATE = Gate(id="watched", order=25, check=check)
+GATE = Gate(id="watched", order=25, check=check, mends=MENDS)

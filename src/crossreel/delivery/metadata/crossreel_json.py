@@ -21,7 +21,7 @@ def title_json(contents: Contents) -> Json:
         "internal_id": title.code,
         "work_type": "Series",
         "original_language": title.source_language,
-        "original_title": title.original_name or title.name,
+        "original_title": contents.subject.name_in(title.source_language),
         "localized": [_localized(contents, tag) for tag in _tags(contents)],
         "country_of_origin": title.country,
         "release_year": title.year,
@@ -43,7 +43,7 @@ def _tags(contents: Contents) -> tuple[str, ...]:
 
 def _localized(contents: Contents, tag: str) -> Json:
     text = contents.subject.texts.get(tag)
-    name = (text.name if text else "") or contents.subject.title.name
+    name = contents.subject.name_in(tag)
     synopsis = text.synopsis if text else ""
     return {
         "language": tag,

@@ -58,6 +58,38 @@ SENTENCES: dict[str, str] = {
     "delivery.path_characters": N_("“{part}” holds characters that not every system can write. Correct the profile."),
     "delivery.path_ends": N_("“{part}” begins or ends with a space, or ends with a period. Correct the profile."),
     "delivery.path_long": N_("“{part}” is too long for a path in a package. Correct the profile."),
+    "delivery.role_missing": N_("No episode has subtitles in the role “{role}” in {language}, which the profile asks for."),
+    "delivery.missing_cell_group": N_("{cells_words} of {language} have no subtitles: episodes {numbers}."),
+    "delivery.untranslated_group": N_("{cells_words} of {language} have {count} cues without a translation: episodes {numbers}."),
+    "delivery.open_errors_group": N_("{cells_words} of {language} have {count} open errors: episodes {numbers}."),
+    "delivery.state_low_group": N_(
+        "{cells_words} of {language} are “{state}”, and the profile asks for “{wanted_state}”: episodes {numbers}."
+    ),
+    "delivery.cannot_write_group": N_("{cells_words} of {language} cannot be written as {format}: episodes {numbers}. {why}"),
+    "delivery.not_watched_group": N_(
+        "{cells_words} of {language} were watched by nobody, and the profile asks for {wanted_percent_words}: episodes {numbers}."
+    ),
+    "delivery.watched_less_group": N_(
+        "{cells_words} of {language} were watched by {person}, but less than the {wanted_percent_words} the profile asks for: "
+        "episodes {numbers}."
+    ),
+    "delivery.missing_video_group": N_("The videos of episodes {numbers} are missing."),
+    "delivery.file_replaced_group": N_(
+        "The files of episodes {numbers} were replaced since they were checked: the catalog knows others."
+    ),
+    "delivery.media_errors_group": N_("Open errors in the picture or sound of episodes {numbers}: {count}."),
+    "delivery.loudness_group": N_(
+        "Episodes {numbers} are not at the {target} LUFS that the profile wants, with a tolerance of {tolerance} LU."
+    ),
+    "delivery.true_peak_group": N_("Episodes {numbers} have true peaks above the {limit} dBTP that the profile allows."),
+    "delivery.loudness_unknown_group": N_("The profile wants {target} LUFS, and nobody has measured episodes {numbers}."),
+    "delivery.metadata_missing_group": N_("The title's {field} is empty in {languages}."),
+    "delivery.text_long_group": N_("The title's {field} is longer than {limit} characters in {languages}."),
+    "delivery.title_field_missing_group": N_("The title's {field} is empty."),
+    "delivery.name_long_group": N_("File names that are longer than {limit} characters: {cells}."),
+    "delivery.name_unsafe_group": N_("File names that ingest systems refuse: {cells}."),
+    "delivery.name_twice_group": N_("Files that would have the name of another: {cells}."),
+    "delivery.several": N_("{why} This stands {cells} times."),
     "delivery.checked": N_("QC looked last: {when}."),
     "delivery.unchecked": N_("Cells that QC has not looked at as they are now: {count}. It does before the package is built."),
     "profile.no_toml": N_("“{path}” is no delivery profile: {detail}"),

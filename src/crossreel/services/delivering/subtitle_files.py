@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from crossreel.delivery.subject import Subject
-from crossreel.domain.delivery import Plan, PlannedFile, Profile, Refusal
+from crossreel.domain.delivery import Mend, Plan, PlannedFile, Profile, Refusal
 from crossreel.domain.errors import BadInput, Fact, Told
 from crossreel.domain.text.document import Document, WriteOptions
 from crossreel.formats.registry import get
@@ -45,7 +45,13 @@ class SubtitleFiles:
                 self._made[file.path] = write(self._document(file), get(file.format_id), self._options(file), twice=True).data
             except BadInput as error:
                 facts: dict[str, Fact] = {"format": get(file.format_id).title, "why": Told(error.code, error.facts)}
-                yield Refusal(code="delivery.cannot_write", episode=file.episode, language=file.language, facts=facts)
+                yield Refusal(
+                    code="delivery.cannot_write",
+                    episode=file.episode,
+                    language=file.language,
+                    facts=facts,
+                    mends=(Mend.OPEN, Mend.PROFILE),
+                )
 
     def _document(self, file: PlannedFile) -> Document:
         return self.material.documents[file.episode or 0, file.language, file.variant]
@@ -54,7 +60,9 @@ class SubtitleFiles:
         wanted = next(entry.options for entry in self._profile.formats if entry.format_id == file.format_id)
         media = self.material.media.get(file.episode or 0)
         options = WriteOptions(
-            language=file.language, source_language=self.subject.title.source_language, title=self.subject.title.name
+            language=file.language,
+            source_language=self.subject.title.source_language,
+            title=self.subject.name_in(file.language),
         )
         if media is not None and media.width and media.height:
             options = replace(options, width=media.width, height=media.height, frame_rate=media.frame_rate)

@@ -1,12 +1,12 @@
 """A catalog with a title that may be delivered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from crossreel.domain.catalog.title import Image, Title
+from crossreel.domain.catalog.title import Image, Title, TitleText
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.cues.track import Track
 from crossreel.domain.edits.edit import EditHeader
@@ -65,6 +65,15 @@ class Shelf:
         self.change(image, replace(title, cover_id=image.id))
 
 
+def put_names(database: Database, title_id: int, languages: Iterable[str]) -> None:
+    """Give the title a name in some languages."""
+    header = EditHeader(label="edit.test", title_id=title_id)
+    with database.edit(header) as open_edit, open_edit.part() as uow:
+        uow.put_all(
+            TitleText(id=database.new_id(), title_id=title_id, language=tag, name=f"The Hidden Heir ({tag})") for tag in languages
+        )
+
+
 @pytest.fixture(scope="session")
 def movie(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Encode the small vertical movie that stands for every episode."""
@@ -83,6 +92,7 @@ def shelf(tmp_path: Path, movie: Path) -> Iterator[Shelf]:
     report = importing.apply(importing.scan([folder]))
     assert report.edit is not None
     assert report.edit.header.title_id is not None
+    put_names(database, report.edit.header.title_id, ("zh-Hans", "en", "th", "ar"))
     made = Shelf(database=database, title_id=report.edit.header.title_id, folder=folder, profiles=profiles)
     made.approve()
     yield made

@@ -162,6 +162,7 @@ def test_the_gate_names_everything_missing_and_builds_nothing(shelf: Shelf, tmp_
         ("delivery.state_low", 1, "th"),
         ("delivery.missing_cell", 1, "ko"),
         ("delivery.missing_cell", 2, "ko"),
+        ("delivery.metadata_missing", None, "ko"),
     ]
     assert not (tmp_path / "out").exists()
     assert service(shelf).history() == ()

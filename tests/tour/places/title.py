@@ -36,6 +36,10 @@ def describe(tour: Tour) -> None:
         for name, text in (("Original name", "隐藏的继承人"), ("Year", "2026"), ("Genres", "Romance, Revenge")):
             hand.fill(hand.find(QLineEdit, name), text)
             hand.press("Tab")
+        for language, text in (("English", "The Hidden Heir"), ("español", "El heredero oculto")):
+            hand.choose(hand.find(QComboBox, "Language"), language)
+            hand.fill(hand.seen(QLineEdit, "Name")[-1], text)
+            hand.press("Tab")
         cover = hand.button("Cover from a file")
         hand.answer_dialog(tour.episodes / "cover.jpg", lambda: hand.click(cover))
         hand.until(lambda: reader.desk.cataloging.cover(reader.title(tour.code).id), "the cover")

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from crossreel.cli.episodes import write_episodes
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.delivery import Mend
+from crossreel.domain.refusal_group import RefusalGroup
 from crossreel.domain.text.column_name import FULL, split_column
-from crossreel.domain.trade.refusal_group import RefusalGroup
 from crossreel.i18n.refusal_words import group_words
 
 

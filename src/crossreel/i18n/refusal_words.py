@@ -2,7 +2,7 @@
 
 from crossreel.domain.delivery import Refusal
 from crossreel.domain.errors import Told
-from crossreel.domain.trade.refusal_group import RefusalGroup
+from crossreel.domain.refusal_group import RefusalGroup
 from crossreel.i18n.messages import _, has_sentence, sentence
 from crossreel.i18n.numbers import language_name
 

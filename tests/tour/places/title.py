@@ -36,7 +36,7 @@ def describe(tour: Tour) -> None:
         for name, text in (("Original name", "隐藏的继承人"), ("Year", "2026"), ("Genres", "Romance, Revenge")):
             hand.fill(hand.find(QLineEdit, name), text)
             hand.press("Tab")
-        for language, text in (("English", "The Hidden Heir"), ("español", "El heredero oculto")):
+        for language, text in (("English", "The Hidden Heir"), ("Español", "El heredero oculto")):
             hand.choose(hand.find(QComboBox, "Language"), language)
             hand.fill(hand.seen(QLineEdit, "Name")[-1], text)
             hand.press("Tab")

@@ -10,7 +10,7 @@ from crossreel.cli.main import find_command
 from crossreel.cli.mends import COMMANDS, mending_commands
 from crossreel.delivery.registry import gates
 from crossreel.domain.delivery import Mend
-from crossreel.domain.trade.refusal_group import RefusalGroup
+from crossreel.domain.refusal_group import RefusalGroup
 from crossreel.i18n.messages import has_sentence
 
 GROUPS = (

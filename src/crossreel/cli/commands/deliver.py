@@ -8,7 +8,7 @@ from crossreel.cli.command import Command
 from crossreel.cli.mends import group_json, mending_commands
 from crossreel.cli.session import DONE, FAILED, Session, WrongUse, find_title, parse_languages
 from crossreel.domain.delivery import DeliveryOutcome, Plan, Refusal
-from crossreel.domain.trade.refusal_group import group_refusals
+from crossreel.domain.refusal_group import group_refusals
 from crossreel.i18n.messages import _, _n
 from crossreel.i18n.refusal_words import group_words
 from crossreel.i18n.words import Words, findings_age

@@ -1,10 +1,10 @@
 """Refusals by cause: nothing is lost, and what mends one mends all of its group."""
 
+from crossreel.domain.trade.refusal_group import group_refusals
 from hypothesis import given
 from hypothesis import strategies as st
 
 from crossreel.domain.delivery import Mend, Refusal
-from crossreel.domain.trade.refusal_group import group_refusals
 from crossreel.i18n.refusal_words import group_words
 
 

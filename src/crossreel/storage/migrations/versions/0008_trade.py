@@ -1,7 +1,8 @@
 """Buyers, rights, receipts and delivery profiles of one's own; artwork, people, seasons, compliance and listings of a title.
 
-Deliveries say who got them, with which version of a profile, and what lay in them. What was delivered is known by buyer: those of
-before are of the buyer of the profile they were built with.
+What is dubbed says who speaks a line, and whether it was spoken. Deliveries say who got them, with which version of a
+profile, and what lay in them. What was delivered is known by buyer: those of before are of the buyer of the profile they were built
+with.
 
 No table that is journaled is changed, so that undo stays open.
 """
@@ -42,7 +43,7 @@ def _row(name: str, target: str, *, nullable: bool = False) -> Column[int]:
     return Column(name, WideInteger, link, nullable=nullable, index=True)
 
 
-for name in ("title", "episode", "image"):
+for name in ("title", "episode", "image", "cue"):
     Table(name, metadata, _id())
 tables = (
     Table(
@@ -105,6 +106,10 @@ tables = (
         "identifier", metadata,
         _id(), _row("title_id", "title"), _text("scheme"), _text("value"), _text("buyer"), _maybe("season_id"),
         _maybe("episode_id"),
+    ),
+    Table(
+        "dub_line", metadata,
+        _id(), _row("cue_id", "cue"), _text("status"), _text("voice"), _text("remark"), _text("spoken"),
     ),
     Table(
         "rating", metadata,

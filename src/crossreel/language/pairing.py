@@ -64,33 +64,51 @@ class Pairing:
         self._targets = [list(dict.fromkeys(units(text, language))) for text in targets]
         self._source_ids = {unit: at for at, unit in enumerate(dict.fromkeys(unit for line in self._sources for unit in line), 1)}
         self._target_ids = {unit: at for at, unit in enumerate(dict.fromkeys(unit for line in self._targets for unit in line))}
+        self._source = _Ragged([[self._source_ids[unit] for unit in line] for line in self._sources])
+        self._target = _Ragged([[self._target_ids[unit] for unit in line] for line in self._targets])
         self._lines, self._e, self._f = self._pairs()
         self._keys, self._slot = np.unique(self._e * max(1, len(self._target_ids)) + self._f, return_inverse=True)
 
     def support(self) -> Floats:
         """Return how well each line renders its source, by the others: about 0 where they say nothing, below it where they speak
         against it. The mean over its words of the logarithm of how much likelier the source makes them."""
-        return np.array([self._gain(at, at) for at in range(len(self._sources))])
+        every = np.arange(len(self._sources))
+        return self.gains(every, every)
 
     def gain(self, source_at: int, target_at: int) -> float:
         """Return how well the target of one line renders the source of another, on the scale of `support`."""
-        return self._gain(source_at, target_at)
+        return float(self.gains([source_at], [target_at])[0])
+
+    def gains(self, sources_at: Sequence[int] | Ints, targets_at: Sequence[int] | Ints) -> Floats:
+        """Return how well the targets of some lines render the sources of others, pair by pair; see `gain`."""
+        left, right = np.asarray(sources_at, np.int64), np.asarray(targets_at, np.int64)
+        heights, widths = self._target.lengths[right], self._source.lengths[left]
+        word, pair, column = _grid(heights, widths)
+        e_at = self._source.starts[left][pair] + column
+        row = word - (np.cumsum(heights) - heights)[pair]
+        f_at = self._target.starts[right][pair] + row
+        e, f = self._source.values[e_at], self._target.values[f_at]
+        same = left[pair] == right[pair]
+        own = np.where(same, self._learned[2][np.where(same, self._own_place(left[pair], row, column), 0)], 0.0)
+        both = np.maximum(0.0, self._counted(e, f) - own)
+        anywhere = (self._often[f] - 1 + SMOOTHING) / (len(self._targets) + SMOOTHING)
+        rest = np.maximum(0.0, self._learned[1][e] - self._own_totals[e_at])
+        chance = (both + SMOOTHING * anywhere) / (rest + SMOOTHING)
+        best = np.ones(int(heights.sum()))
+        np.maximum.at(best, word, chance / anywhere)
+        of = np.repeat(np.arange(len(left)), heights)
+        sums = np.bincount(of, np.log(best), len(left))
+        return np.asarray(sums / np.maximum(1, heights), np.float64)
 
     def missed(self, at: int) -> list[Missed]:
         """Return what a line lacks that others agree on, the surest first."""
         have = set(self._targets[at])
         found: list[Missed] = []
         for word in self._sources[at]:
-            count, renderings = self._agreed.get(word, (0, {}))
-            for rendering, seen in renderings.items():
-                others, both = count - 1, seen - (rendering in have)
-                if (
-                    rendering not in have
-                    and both >= LEAST_SEEN
-                    and both >= SURE_SHARE * others
-                    and self._lift(rendering, both, others)
-                ):
-                    found.append(Missed(word=word, rendering=rendering, seen=both, of=others))
+            count, renderings = self._agreed[word]
+            for rendering, both in renderings.items():
+                if rendering not in have and self._lift(rendering, both, count - 1):
+                    found.append(Missed(word=word, rendering=rendering, seen=both, of=count - 1))
         return sorted(found, key=lambda each: -each.seen / each.of)
 
     def _lift(self, rendering: str, both: int, others: int) -> bool:
@@ -107,7 +125,7 @@ class Pairing:
 
     @cached_property
     def _agreed(self) -> dict[str, tuple[int, dict[str, int]]]:
-        """Return how many lines have each source word, and how many of these have which target word beside it."""
+        """Return how many lines have each source word, and which target words most of these have beside it, and how many do."""
         found: dict[str, tuple[int, dict[str, int]]] = {}
         for source, target in zip(self._sources, self._targets, strict=True):
             for word in source:
@@ -115,7 +133,10 @@ class Pairing:
                 for unit in target:
                     beside[unit] = beside.get(unit, 0) + 1
                 found[word] = (count + 1, beside)
-        return found
+        return {
+            word: (count, {unit: seen for unit, seen in beside.items() if seen >= max(LEAST_SEEN, SURE_SHARE * (count - 1))})
+            for word, (count, beside) in found.items()
+        }
 
     def _pairs(self) -> tuple[Ints, Ints, Ints]:
         """Return every pair of a source and a target word of one line; 0 is the source word that stands in every line."""
@@ -149,40 +170,49 @@ class Pairing:
         return counts, totals, own
 
     @cached_property
-    def _own(self) -> dict[tuple[int, int, int], float]:
-        return {
-            (int(line), int(e), int(f)): float(value)
-            for line, e, f, value in zip(self._lines, self._e, self._f, self._learned[2], strict=True)
-        }
+    def _often(self) -> Floats:
+        """Return in how many lines each target word stands."""
+        return np.bincount(self._target.values, minlength=len(self._target_ids)).astype(np.float64)
 
     @cached_property
-    def _own_totals(self) -> dict[tuple[int, int], float]:
-        found: dict[tuple[int, int], float] = {}
-        for (line, e, _f), value in self._own.items():
-            found[line, e] = found.get((line, e), 0.0) + value
-        return found
+    def _firsts(self) -> Ints:
+        """Return the place of each line's first pair among all."""
+        counts = (self._source.lengths + 1) * self._target.lengths
+        return np.asarray(np.cumsum(counts) - counts, np.int64)
 
     @cached_property
-    def _counted(self) -> dict[int, float]:
-        return dict(zip(self._keys.tolist(), self._learned[0].tolist(), strict=True))
+    def _own_totals(self) -> Floats:
+        """Return what each source word of a line adds to the count of that word, by its place among the source words of all."""
+        word, line, column = _grid(self._target.lengths, self._source.lengths)
+        row = word - self._target.starts[line]
+        place = self._source.starts[line] + column
+        own = self._learned[2][self._own_place(line, row, column)]
+        return np.bincount(place, own, len(self._source.values)).astype(np.float64)
 
-    def _gain(self, source_at: int, target_at: int) -> float:
-        """Return the mean logarithm of how much likelier than anywhere the words of a target are beside a source."""
-        ids = [self._source_ids[unit] for unit in self._sources[source_at]]
-        target = self._targets[target_at]
-        if not ids or not target:
-            return 0.0
-        size, lines = len(self._target_ids), len(self._targets)
-        total = 0.0
-        for unit in target:
-            f = self._target_ids[unit]
-            anywhere = (self._frequency[unit] - 1 + SMOOTHING) / (lines + SMOOTHING)
-            best = 1.0
-            for e in ids:
-                own = self._own.get((source_at, e, f), 0.0) if source_at == target_at else 0.0
-                own_total = self._own_totals.get((source_at, e), 0.0)
-                both = max(0.0, self._counted.get(e * size + f, 0.0) - own)
-                chance = (both + SMOOTHING * anywhere) / (max(0.0, float(self._learned[1][e]) - own_total) + SMOOTHING)
-                best = max(best, chance / anywhere)
-            total += float(np.log(best))
-        return total / len(target)
+    def _own_place(self, line: Ints, row: Ints, column: Ints) -> Ints:
+        """Return where what a pair of a line adds stands: of its target word and its source word, counted from 0 in the line."""
+        return np.asarray(self._firsts[line] + row * (self._source.lengths[line] + 1) + column + 1, np.int64)
+
+    def _counted(self, e: Ints, f: Ints) -> Floats:
+        """Return the expected count of pairs; 0 of one that stands in no line."""
+        wanted = e * max(1, len(self._target_ids)) + f
+        at = np.minimum(np.searchsorted(self._keys, wanted), max(0, len(self._keys) - 1))
+        return np.where(self._keys[at] == wanted, self._learned[0][at], 0.0) if len(self._keys) else np.zeros(len(wanted))
+
+
+class _Ragged:
+    """Lines of numbers behind one another: all `values`, and where each line `starts` and its length."""
+
+    def __init__(self, lines: Sequence[Sequence[int]]) -> None:
+        self.values: Ints = np.array([value for line in lines for value in line], np.int64)
+        self.lengths: Ints = np.array([len(line) for line in lines], np.int64)
+        self.starts: Ints = np.cumsum(self.lengths) - self.lengths
+
+
+def _grid(heights: Ints, widths: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return of every cell of tables behind one another its row, counted over all, its table, and its column in it."""
+    tables = np.repeat(np.arange(len(heights)), heights)
+    row = np.repeat(np.arange(len(tables)), widths[tables])
+    table = tables[row]
+    firsts = np.cumsum(widths[tables]) - widths[tables]
+    return row, table, np.arange(len(row)) - firsts[row]

@@ -251,6 +251,20 @@ def _rows_of(reader: Reader, row_id: int) -> Iterable[RowMapping]:
     return reader.connection.execute(statement).mappings()
 
 
+def changed_since(reader: Reader, kind: str, field: str, row_ids: Sequence[int], since_ms: int) -> set[int]:
+    """Return those of some rows in which a field was changed at a time or later (milliseconds since 1970)."""
+    columns = (journal_change.c.row_id, journal_change.c.before, journal_change.c.after)
+    found: set[int] = set()
+    for some in chunks(row_ids):
+        late = (journal_change.c.row_id.in_(some), journal_change.c.kind == kind, journal_part.c.at_ms >= since_ms)
+        statement = select(*columns).join(journal_part, journal_part.c.id == journal_change.c.part_id).where(*late)
+        for row_id, before, after in reader.connection.execute(statement):
+            change = _change(kind, row_id, before, after)
+            if _value(change.before, field, "") != _value(change.after, field, ""):
+                found.add(row_id)
+    return found
+
+
 class Writer(NamedTuple):
     """Who changed a row, when, in milliseconds since 1970, and in which process."""
 

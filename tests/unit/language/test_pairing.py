@@ -40,3 +40,16 @@ def test_a_line_of_somewhere_else_is_spoken_against(at: int) -> None:
 def test_a_line_that_answers_its_neighbour_fits_that_one_better() -> None:
     found = pairing({21: LINES[22][1]})
     assert found.gain(22, 21) > found.gain(21, 21) + 0.3
+
+
+def test_pairs_of_lines_are_judged_together_as_one_by_one_and_empty_ones_say_nothing() -> None:
+    found = Pairing(
+        ["", *(source for source, _ in LINES), "戒指"], ["Ring", *(target for _, target in LINES), ""],
+        source_language="zh-Hans", language="en",
+    )  # fmt: skip
+    last = len(LINES) + 1
+    pairs = [(0, 0), (1, 2), (5, 5), (last, last), (2, last), (7, 0)]
+    together = found.gains([left for left, _ in pairs], [right for _, right in pairs])
+    assert together.tolist() == [found.gain(*pair) for pair in pairs]
+    assert (together[0], together[3], together[4]) == (0, 0, 0) and together[1] != 0
+    assert Pairing([], [], source_language="zh-Hans", language="en").support().tolist() == []

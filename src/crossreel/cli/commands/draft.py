@@ -87,7 +87,7 @@ def changes(
     title: TitleCode,
     language: ColumnTag,
     maker: Maker = "",
-    since: Annotated[str, Option(help=N_("Only lines that people judged since this day: 2026-11-20."))] = "",
+    since: Annotated[str, Option(help=N_("Only lines that people judged or changed since this day: 2026-11-20."))] = "",
     out: Annotated[Path | None, Option(help=N_("Folder to write to; without it the lines are shown."))] = None,
     format_id: Annotated[str, Option("--format", help=N_("The maker’s format: json, xlsx, csv, srt, vtt…"))] = "json",
     as_json: AsJson = False,

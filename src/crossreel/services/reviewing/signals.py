@@ -5,10 +5,12 @@ from dataclasses import replace
 from itertools import pairwise
 from math import log
 
+import numpy as np
+
 from crossreel.domain.drafting.review import LOST_WORD, NEIGHBOUR, WEAK, Reason, ReviewLine, RiskWeights, odd_lengths
 from crossreel.domain.errors import Fact
 from crossreel.domain.text.inline import plain_text
-from crossreel.language.pairing import Pairing
+from crossreel.language.pairing import Floats, Pairing
 from crossreel.services.reviewing.lines import Column
 from crossreel.services.reviewing.signs import by_signs
 
@@ -64,16 +66,20 @@ def _by_words(column: Column, weights: RiskWeights) -> dict[int, list[Reason]]:
             weight = weights.others[LOST_WORD] * (missed[0].seen / missed[0].of) ** 2
             found.setdefault(line.cue_id, []).append(Reason(name=LOST_WORD, code="review.lost_word", weight=weight, facts=facts))
     support = pairing.support()
-    for before, after in pairwise(range(len(lines))):
-        if lines[before].track_id != lines[after].track_id:
-            continue
-        for mine, other in ((before, after), (after, before)):
-            if pairing.gain(other, mine) - support[mine] >= MARGIN:
-                reason = Reason(name=NEIGHBOUR, code="review.neighbour", weight=weights.others[NEIGHBOUR])
-                if all(each.name != NEIGHBOUR for each in found.setdefault(lines[mine].cue_id, [])):
-                    found[lines[mine].cue_id].append(reason)
+    for mine in sorted(_answering_neighbours(pairing, support, lines)):
+        reason = Reason(name=NEIGHBOUR, code="review.neighbour", weight=weights.others[NEIGHBOUR])
+        found.setdefault(lines[mine].cue_id, []).append(reason)
     weakest = int(len(lines) * WEAKEST)
     for place, at in enumerate(support.argsort()[:weakest]):
         weight = weights.others[WEAK] * (1 - place / weakest)
         found.setdefault(lines[at].cue_id, []).append(Reason(name=WEAK, code="review.weak", weight=weight))
     return found
+
+
+def _answering_neighbours(pairing: Pairing, support: Floats, lines: Sequence[ReviewLine]) -> set[int]:
+    """Return the places of lines that render the line before or after better than their own."""
+    near = [(before, after) for before, after in pairwise(range(len(lines))) if lines[before].track_id == lines[after].track_id]
+    pairs = [(mine, other) for before, after in near for mine, other in ((before, after), (after, before))]
+    mine = [each for each, _other in pairs]
+    better = pairing.gains([other for _mine, other in pairs], mine) - support[np.asarray(mine, np.int64)]
+    return {at for at, by in zip(mine, better, strict=True) if by >= MARGIN}

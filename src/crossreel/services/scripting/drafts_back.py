@@ -21,7 +21,7 @@ from crossreel.formats.writing import write
 from crossreel.kernel.paths import legible
 from crossreel.services.files.subtitles import save
 from crossreel.services.single_item import alone
-from crossreel.storage import queries
+from crossreel.storage import journal, queries
 
 if TYPE_CHECKING:
     from crossreel.storage.database import Database
@@ -57,14 +57,18 @@ class DraftsBack:
             title_id: the title.
             column: the language and role.
             maker: of drafts by this engine or vendor alone, "" for any.
-            since_ms: of lines that somebody judged since then (milliseconds since 1970), 0 for all.
+            since_ms: of lines that somebody judged or changed since then (milliseconds since 1970), 0 for all.
         """
         with self._database.read() as uow:
             title = uow.get(Title, title_id)
             every = uow.where(DraftBatch, title_id=title_id)
             wanted = {batch.id for batch in every if batch.column == column and maker in ("", batch.maker)}
             drafts = newest(uow.where(Draft, batch_id=sorted(wanted))) if wanted else {}
-            return list(_changed(uow, title, column, drafts, since_ms))
+            found = list(_changed(uow, title, column, drafts))
+            if not since_ms:
+                return found
+            late = journal.changed_since(uow, "cue", "text", [line.cue_id for line in found], since_ms)
+            return [line for line in found if line.cue_id in late or drafts[line.cue_id].judged_ms >= since_ms]
 
     def write(
         self, title_id: int, column: str, out: Path, *, format_id: str = OWN_FORM, maker: str = "", since_ms: int = 0
@@ -80,7 +84,7 @@ class DraftsBack:
             out: the folder.
             format_id: the vendor's format.
             maker: of drafts by this engine or vendor alone, "" for any.
-            since_ms: of lines that somebody judged since then, 0 for all.
+            since_ms: of lines that somebody judged or changed since then, 0 for all.
 
         Raises:
             BadInput: there is no such format, or it cannot be written.
@@ -99,7 +103,7 @@ class DraftsBack:
         return Report(done=tuple(done), failed=tuple(failed))
 
 
-def _changed(uow: "UnitOfWork", title: Title, column: str, drafts: dict[int, Draft], since_ms: int) -> Iterable[ChangedLine]:
+def _changed(uow: "UnitOfWork", title: Title, column: str, drafts: dict[int, Draft]) -> Iterable[ChangedLine]:
     episodes = {each.id: each.number for each in uow.where(Episode, title_id=title.id)}
     tracks = {each.id: each for each in uow.where(Track, episode_id=list(episodes))} if episodes else {}
     spines = spines_by_episode(tracks.values())
@@ -110,7 +114,7 @@ def _changed(uow: "UnitOfWork", title: Title, column: str, drafts: dict[int, Dra
         sources = {cue.id: cue for cue in by_track.get(spines.get(track.episode_id, 0), ())}
         for cue in by_track.get(track.id, ()):
             draft = drafts.get(cue.id)
-            if draft is not None and not cue.is_unseen and cue.text != draft.text and draft.judged_ms >= since_ms:
+            if draft is not None and not cue.is_unseen and cue.text != draft.text:
                 yield _line(episodes[track.episode_id], cue, draft, sources)
 
 

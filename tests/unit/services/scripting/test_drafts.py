@@ -1,7 +1,9 @@
 """Drafts line by line, by a vendor's file or sheet: in, judged by people, and back."""
 
 import json
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.drafting.batch import DraftBatch
 from crossreel.domain.drafting.draft import Draft
+from crossreel.domain.edits.edit import EditHeader
 from crossreel.domain.errors import BadInput
 from crossreel.domain.tables.return_plan import ReturnKind
 from crossreel.services.cataloging.titles import Cataloging
@@ -92,6 +95,20 @@ def test_a_sheet_needs_a_name_of_its_maker_and_comes_in_by_its_ids(drama: Drama,
     assert [(batch.maker, batch.model, count) for batch, count in DraftsBack(drama.database).batches(drama.title_id)] == [
         ("Machine 9", "m2", 1)
     ]
+
+
+def test_a_line_that_was_judged_long_ago_and_is_changed_later_goes_back_again(drama: Drama, tmp_path: Path) -> None:
+    Drafts(drama.database).take(file_of(drama, tmp_path / "a.json", "ก", "ข", "ค"), drama.title_id, said=NOBODY)
+    first, second, third = drama.cues(1, "th")
+    Editing(drama.database).accept([first.id, second.id, third.id])
+    header = EditHeader(label="edit.accept_drafts", title_id=drama.title_id)
+    with drama.database.edit(header) as edit, edit.part() as uow:  # as if they had been judged a week ago
+        uow.put_all(replace(draft, judged_ms=draft.judged_ms - 7 * 86_400_000) for draft in uow.where(Draft))
+    since_ms = time.time_ns() // 1_000_000
+    Editing(drama.database).set_text(second.id, "ข แก้")
+    Editing(drama.database).set_times(third.id, third.start_ms, third.end_ms + 40)
+    back = DraftsBack(drama.database)
+    assert [line.text for line in back.changes(drama.title_id, "th", since_ms=since_ms)] == ["ข แก้"]
 
 
 def test_only_what_people_changed_goes_back(drama: Drama, tmp_path: Path) -> None:

@@ -1,11 +1,8 @@
 """Reading the parts of a profile beside names and formats: pictures, artwork, limits, proofs and the like."""
 
-from collections.abc import Mapping
-from dataclasses import fields
-
 from crossreel.delivery.profile_table import ProfileTable
 from crossreel.domain.quality.media_limits import LoudnessTarget
-from crossreel.domain.quality.style_guide import StyleGuide
+from crossreel.domain.quality.profile_limits import FIGURES
 from crossreel.domain.text.language import normalize_tag
 from crossreel.domain.trade.profile_parts import (
     PICTURES,
@@ -19,12 +16,6 @@ from crossreel.domain.trade.profile_parts import (
 )
 
 LOUDNESS = frozenset(LoudnessTarget.__dataclass_fields__)
-FIGURES: Mapping[str, type[int] | type[float]] = {
-    each.name: float if isinstance(each.default, float) else int
-    for each in fields(StyleGuide)
-    if isinstance(each.default, int | float)
-}
-"""The figures of a style guide that a profile can set, by name: whole numbers, or numbers."""
 LARGEST_FIGURE = 600_000
 ORDERED = (
     ("line_target", "line_hard"), ("speed_target", "speed_hard"), ("sdh_speed_target", "sdh_speed_hard"),

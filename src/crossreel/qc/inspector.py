@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from types import MappingProxyType
 from typing import TypeVar
 
 from crossreel.domain.catalog.title import Character, Term, Title, renderings
@@ -15,11 +16,13 @@ from crossreel.domain.picture.caption import CaptionStyle, LineSize, default_sty
 from crossreel.domain.picture.safe_zone import SafeZone
 from crossreel.domain.quality.check import CaptionMeasure
 from crossreel.domain.quality.finding import Finding
+from crossreel.domain.quality.profile_limits import limited
 from crossreel.domain.quality.style_guide import PictureShape, StyleGuide
 from crossreel.domain.speech.regions import SpeechRegions
 from crossreel.domain.text.inline import drawn_text
 from crossreel.domain.text.language import base_of
 from crossreel.domain.text.spelling import SpellerOf
+from crossreel.domain.trade.profile_parts import Limits
 from crossreel.language.breaking import NO_WORDS, BreakWords
 from crossreel.qc.checked_track import CheckedCue, CheckedTrack, KnownPerson, RequiredTerm, checked_cues, measured, widest_line_px
 from crossreel.qc.guides import StyleGuides, set_for
@@ -83,6 +86,7 @@ class Inspector:
         shots: when the shots of an episode begin, by its id; none where nobody has looked. Asked only where a rule asks.
         speech: where somebody speaks in an episode, by its id; None where nobody has listened. Asked only where a rule asks.
         burned: what is burned into the picture of an episode, by its id; None where nobody has read it. Asked as these are.
+        limits: a buyer's figures, which go before those of the style guides; none but where it is asked what a buyer will see.
     """
 
     def __init__(
@@ -95,7 +99,9 @@ class Inspector:
         shots: Callable[[int], Sequence[int]] | None = None,
         speech: Callable[[int], SpeechRegions | None] | None = None,
         burned: Callable[[int], BurnedIn | None] | None = None,
+        limits: Limits = MappingProxyType({}),
     ) -> None:
+        self._limits = limits
         self.rulebook = rulebook
         self._guides = guides
         self._measure = measure
@@ -107,12 +113,17 @@ class Inspector:
 
     def asking(self, rulebook: Rulebook) -> "Inspector":
         """Return an inspector like this one that asks other rules."""
-        looked_up = (self._shots, self._speech, self._burned)
+        looked_up = (self._shots, self._speech, self._burned, self._limits)
         return Inspector(rulebook, self._guides, self._measure, self._zones, self._break_words, *looked_up)
 
     def listening(self, speech: Callable[[int], SpeechRegions | None]) -> "Inspector":
         """Return an inspector like this one that knows speech from somewhere else."""
-        looked_up = (self._shots, speech, self._burned)
+        looked_up = (self._shots, speech, self._burned, self._limits)
+        return Inspector(self.rulebook, self._guides, self._measure, self._zones, self._break_words, *looked_up)
+
+    def limited(self, limits: Limits) -> "Inspector":
+        """Return an inspector like this one that goes by a buyer's figures before those of the style guides."""
+        looked_up = (self._shots, self._speech, self._burned, limits)
         return Inspector(self.rulebook, self._guides, self._measure, self._zones, self._break_words, *looked_up)
 
     def guide_id(self, rules: TitleRules, picture: PictureShape) -> str:
@@ -147,7 +158,7 @@ class Inspector:
         """
         prepared = CheckedTrack(
             language=track.language, role=variant_of(track.role),
-            guide=self._guides.get(self.guide_id(rules, picture), track.language).of_role(variant_of(track.role)),
+            guide=self._guide_of(rules, track, picture),
             cues=checked_cues(cues, spine or ()), spine=tuple(spine or ()), picture=picture,
             source_language=rules.title.source_language if spine else "",
             terms=rules.required(track.language) if spine else (),
@@ -159,6 +170,10 @@ class Inspector:
             find_shots=_asked(self._shots, track), find_speech=_asked(self._speech, track), find_burned=_asked(self._burned, track),
         )  # fmt: skip
         return self._with_sizes(prepared, sizes)
+
+    def _guide_of(self, rules: TitleRules, track: Track, picture: PictureShape) -> StyleGuide:
+        guide = self._guides.get(self.guide_id(rules, picture), track.language)
+        return limited(guide, self._limits, picture.frame_rate).of_role(variant_of(track.role))
 
     def inspect(self, prepared: CheckedTrack, id_of: Callable[[str], int]) -> list[Finding]:
         """Run every rule over a prepared track, but for those that read a title."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crossreel.domain.installation import Installation
     from crossreel.domain.quality.check import CaptionMeasure, CheckSummary
     from crossreel.domain.quality.finding import Finding
+    from crossreel.domain.trade.profile_parts import Limits
     from crossreel.domain.wording import Wordings
     from crossreel.qc.guides import StyleGuides
     from crossreel.services.cataloging.bible_files import BibleFiles
@@ -105,8 +106,10 @@ class Desk(DraftDesk):
     def _check(self, title_id: int, **options: Any) -> "CheckSummary":
         return self.checking.run(title_id, **options)
 
-    def _seen_by(self, title_id: int, buyer: str, languages: "Sequence[str]") -> "tuple[Finding, ...] | None":
-        return self.checking.seen_by(title_id, buyer, languages)
+    def _seen_by(
+        self, title_id: int, buyer: str, languages: "Sequence[str]", limits: "Limits"
+    ) -> "tuple[Finding, ...] | None":  # fmt: skip
+        return self.checking.seen_by(title_id, buyer, languages, limits)
 
     def _check_part(self, uow: "UnitOfWork", before: "EpisodeCues", changed: "Difference") -> "Mapping[int, tuple[Finding, ...]]":
         return self.checking.check_part(uow, before, changed)

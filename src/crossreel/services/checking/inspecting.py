@@ -12,11 +12,13 @@ from crossreel.domain.drafting.burned_text import BurnedIn
 from crossreel.domain.item import Item
 from crossreel.domain.quality.check import CaptionMeasure, CheckSummary
 from crossreel.domain.quality.finding import Finding, RuleInfo, Waiver
+from crossreel.domain.quality.profile_limits import weighed_by_limits
 from crossreel.domain.quality.rule_setting import RuleWeights
 from crossreel.domain.quality.run import QcRun
 from crossreel.domain.quality.style_guide import GuideInfo
 from crossreel.domain.speech.regions import SpeechRegions
 from crossreel.domain.text.spelling import SpellerOf
+from crossreel.domain.trade.profile_parts import Limits
 from crossreel.kernel.collecting import uncollected
 from crossreel.qc.guides import StyleGuides
 from crossreel.qc.inspector import Inspector
@@ -111,19 +113,14 @@ class Inspecting(Keeping):
 
     @uncollected()
     def inspect(
-        self,
-        title_id: int,
-        *,
-        languages: Collection[str] | None = None,
-        roles: Collection[str] | None = None,
-        episode_ids: Collection[int] | None = None,
-        rules: Collection[str] | None = None,
-        guide: str | None = None,
-        speller: SpellerOf | None = None,
-        sweep_id: int | None = None,
-        job: JobContext | None = None,
-    ) -> Inspection:
-        """Check the tracks of a title and keep nothing of it; see `run`. `sweep_id` names the sweep it belongs to."""
+        self, title_id: int, *, languages: Collection[str] | None = None, roles: Collection[str] | None = None,
+        episode_ids: Collection[int] | None = None, rules: Collection[str] | None = None, guide: str | None = None,
+        speller: SpellerOf | None = None, sweep_id: int | None = None, limits: Limits | None = None, job: JobContext | None = None,
+    ) -> Inspection:  # fmt: skip
+        """Check the tracks of a title and keep nothing of it; see `run`.
+
+        `sweep_id` names the sweep it belongs to; `limits` are a buyer's figures that go before those of the style guides.
+        """
         if guide:
             self._guides.check_id(guide)
         began = time.monotonic()
@@ -135,7 +132,7 @@ class Inspecting(Keeping):
             waivers, weights = uow.where(Waiver, title_id=title_id), queries.rule_weights(uow, title_id)
             digests = checks.track_digests(uow.connection, title_id)
             basis = basis_of(uow, subject.rules.title, self._guides, self._zones) if episode_ids is None and not guide else ""
-        inspector = self._listening(inspector, subject)
+        inspector = self._listening(inspector.limited(limits or {}), subject)
         made = inspect_title(inspector, subject, self._database.new_id, job or JobContext(), whole=episode_ids is None)
         made.unasked |= {rule.id for rule in self._rules.rules} - {rule.id for rule in inspector.rulebook.rules}
         summary = _summary(subject, made, waivers, weights)
@@ -172,21 +169,30 @@ class Inspecting(Keeping):
             title = uow.get(Title, title_id)
             return qc_runs.bases(uow.connection).get(title_id, "") == basis_of(uow, title, self._guides, self._zones)
 
-    def seen_by(self, title_id: int, buyer: str, languages: Collection[str]) -> tuple[Finding, ...] | None:
-        """Return what is found in a title by the style guide that is for a buyer, weighed as the title sets it for that buyer.
+    def seen_by(
+        self, title_id: int, buyer: str, languages: Collection[str], limits: Limits | None = None
+    ) -> tuple[Finding, ...] | None:  # fmt: skip
+        """Return what is found in a title by what a buyer goes by, weighed as the title sets it for that buyer.
 
-        Nothing of it is kept; what somebody accepted is among it. None where no style guide is for that buyer.
+        Nothing of it is kept; what somebody accepted is among it. None where no style guide is for that buyer and it has no limits.
+
+        Args:
+            title_id: the title.
+            buyer: its code, as style guides and settings of rules name it.
+            languages: tags.
+            limits: the figures of its delivery profile, which go before those of the style guide.
 
         Raises:
             Refused: a track could not be looked at.
         """
         guide = self._guides.of_buyer(buyer)
-        if not guide:
+        if not guide and not limits:
             return None
-        made = self.inspect(title_id, languages=languages, guide=guide)
+        made = self.inspect(title_id, languages=languages, guide=guide or None, limits=limits)
         refuse_failed(made.summary)
+        found = weighed_by_limits(made.found, limits) if limits else made.found
         with self._database.read() as uow:
-            return tuple(queries.rule_weights(uow, title_id, buyer).weighed(made.found))
+            return tuple(queries.rule_weights(uow, title_id, buyer).weighed(found))
 
     def _told(self, draft: QcRun, summary: CheckSummary) -> QcRun:
         """Return a run with what there is to say of it here."""

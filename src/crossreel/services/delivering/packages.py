@@ -17,6 +17,7 @@ from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.report import QcReport
 from crossreel.domain.text.column_name import VARIANTS, column_name
+from crossreel.domain.trade.profile_parts import Limits
 from crossreel.domain.wording import Wordings
 from crossreel.kernel.atomic import make_folder
 from crossreel.kernel.new_folder import withdraw
@@ -32,7 +33,7 @@ from crossreel.storage.database import Database
 from crossreel.storage.unit_of_work import UnitOfWork
 
 Check = Callable[..., CheckSummary | None]
-SeenBy = Callable[[int, str, Sequence[str]], Seen]
+SeenBy = Callable[[int, str, Sequence[str], Limits], Seen]
 
 
 class Delivering:
@@ -42,13 +43,14 @@ class Delivering:
         database: the catalog.
         check: QC of a title, called as `check(title_id, languages=…, job=…)` before the gate judges; its results are read from the
             catalog.
-        seen_by: what a buyer's own style guide finds in a title, called as `seen_by(title_id, buyer, languages)`; None without one.
+        seen_by: what a buyer's own style guide and the limits of the profile find in a title, called as
+            `seen_by(title_id, buyer, languages, limits)`; None where there are neither.
         folder: the profiles' folder; None for those that ship.
         cache_folder: where it is kept what is known of files; None reads two MiB of each file every time, and knows of no loudness.
     """
 
     def __init__(
-        self, database: Database, *, check: Check | None = None, seen_by: SeenBy = lambda title_id, buyer, languages: None,
+        self, database: Database, *, check: Check | None = None, seen_by: SeenBy = lambda title_id, buyer, languages, limits: None,
         folder: Path | None = None, cache_folder: Path | None = None,
     ) -> None:  # fmt: skip
         self._seen_by = seen_by
@@ -74,7 +76,7 @@ class Delivering:
             NotFound: there is no such title or profile.
         """
         profile = self._profile(profile_id)
-        seen = self._seen_by(title_id, profile.buyer, languages)
+        seen = self._seen_by(title_id, profile.buyer, languages, profile.limits)
         with self._database.read() as uow:
             known = self._known(uow, title_id, profile, languages, roles, seen)
         return plan_delivery(known.subject, profile, languages, packagers(), gates())
@@ -104,7 +106,7 @@ class Delivering:
             raise ReadOnly(self._database.read_only_reason, path=self._database.address)
         job, profile = job or JobContext(), self._profile(profile_id)
         guide = self._run_check(title_id, languages, job)
-        seen = self._seen_by(title_id, profile.buyer, languages)
+        seen = self._seen_by(title_id, profile.buyer, languages, profile.limits)
         with self._database.read() as uow:
             known = self._known(uow, title_id, profile, languages, roles, seen)
             plan = _judged(known.subject, profile, languages, allow_findings)

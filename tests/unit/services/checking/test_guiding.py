@@ -9,6 +9,7 @@ from crossreel.domain.catalog.title import Title
 from crossreel.domain.cues.cue import Cue
 from crossreel.domain.delivery import OPEN_ERRORS
 from crossreel.domain.errors import BadInput, NotFound
+from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.guide_file import GuideFigure
 from crossreel.domain.quality.rule_setting import Weight
 from crossreel.i18n.messages import sentence
@@ -208,6 +209,30 @@ def test_a_buyers_own_guide_counts_at_the_gate_of_that_buyer(drama: Drama, guidi
     assert checking.findings(drama.title_id) == before
     Ruling(drama.database).set_rule(drama.title_id, "reading_speed", Weight.OFF, "They said so", buyer="APP")
     assert wrong("app-standard") == 0
+
+
+def test_the_limits_of_a_profile_are_rules_of_it_and_of_nobody_else(drama: Drama, tmp_path: Path) -> None:
+    """Cues of a second, half a second apart: too short and too close for one buyer, long and far enough for the title."""
+    for name, limits in (("strict", "min_duration_ms = 1500\nmin_gap_ms = 600"), ("wide", "line_hard = 43\nmin_gap_ms = 66")):
+        text = f'id="{name}"\nname="N"\nversion="1"\nbuyer="B"\ninclude=["subtitles"]\n[limits]\n{limits}\n'
+        (tmp_path / f"{name}.toml").write_text(f"{text}[[formats]]\nformat_id = 'srt'\n", "utf-8")
+    checking = Checking(drama.database)
+    checking.run(drama.title_id)
+    before = checking.findings(drama.title_id)
+    seen = checking.seen_by(drama.title_id, "B", ["en"], {"": {"min_duration_ms": 1500, "min_gap_ms": 600}}) or ()
+    assert {each.severity for each in seen if each.rule in ("duration", "gap")} == {Severity.ERROR}
+    assert checking.seen_by(drama.title_id, "B", ["en"], {}) is None
+    delivering = Delivering(drama.database, seen_by=checking.seen_by, folder=tmp_path)
+
+    def wrong(profile_id: str) -> int:
+        plan = delivering.plan(drama.title_id, profile_id, ["en"])
+        return sum(int(str(each.facts["count"])) for each in plan.refusals if each.code == OPEN_ERRORS)
+
+    assert wrong("wide") == 0
+    assert wrong("strict") == len(drama.episode_ids) * (3 + 2), "each of three cues is too short, two stand too close"
+    Ruling(drama.database).set_rule(drama.title_id, "gap", Weight.OFF, "They said so", buyer="B")
+    assert wrong("strict") == len(drama.episode_ids) * 3
+    assert checking.findings(drama.title_id) == before
 
 
 def test_a_language_begins_with_the_figures_of_another_and_goes_again(guiding: Guiding, folder: Path) -> None:

@@ -15,5 +15,5 @@ def test_tour_from_import_over_a_kill_to_a_delivery(tmp_path: Path, capfd: pytes
     said = capfd.readouterr()
     assert code == 0, said.out + said.err
     assert "FAILED" not in said.out
-    assert len(list((target / "screenshots").glob("*.png"))) >= 15
+    assert len(list((target / "screenshots").glob("*.png"))) >= 19
     assert (target / "deliveries").is_dir()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from crossreel.kernel.paths import resource
 from tests.tour import looks
-from tests.tour.places import catalog, deliveries, editor, screening, shell, title
+from tests.tour.places import catalog, deliveries, drafts, editor, screening, shell, title
 from tests.tour.processes import NO_LIBRARY, start_part
 from tests.tour.tour import FOLDER, Tour
 
@@ -53,12 +53,13 @@ PARTS = {
         ),
         first_shot=40,
     ),
+    "drafts": Part(steps=(drafts.from_video_alone,), first_shot=55),
     "looks": Part(steps=(looks.looks,), first_shot=60),
     "bare": Part(steps=(shell.bare,), first_shot=150, variables=NO_LIBRARY),
     "beside": Part(steps=(shell.beside,), first_shot=140),
 }
-WHOLE_TOUR = ("work", "finish", "looks", "bare")
-MAIN_JOB = WHOLE_TOUR[:2]
+WHOLE_TOUR = ("work", "finish", "drafts", "looks", "bare")
+MAIN_JOB = WHOLE_TOUR[:3]
 
 
 def take_tour(target: Path, parts: tuple[str, ...] = WHOLE_TOUR) -> int:

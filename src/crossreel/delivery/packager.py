@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from crossreel.delivery.credited import Credited
 from crossreel.delivery.naming import Naming
 from crossreel.delivery.subject import Subject
 from crossreel.delivery.taking import Origin
@@ -41,6 +42,7 @@ class Contents:
     cover: Image | None = None
     characters: tuple[Character, ...] = ()
     terms: tuple[Term, ...] = ()
+    credits: tuple[Credited, ...] = ()
     author: str = ""
     made_ms: int = 0
     written: Mapping[str, Written] = field(default_factory=dict)

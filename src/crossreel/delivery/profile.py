@@ -41,6 +41,7 @@ NUMBER = re.compile(r"(?:0?[1-9])?d?")  # how a number may be written: `{episode
 ALIAS = re.compile(r"[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+)*")
 ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}")
 DEEP_KEY = re.compile(r"""(?<!["'\w-])(?:["'\w-]++\s*+\.\s*+){8}""")  # the reader of TOML takes the square of its length for one
+PARTNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")  # a part of an id of MovieLabs' metadata
 LONGEST_ALIAS = 35  # the longest tag BCP 47 asks software to hold
 LONGEST_TEMPLATE = 200
 LONGEST_NAME = 200  # characters; a path holds as many bytes
@@ -142,6 +143,7 @@ class _Reader:
             formats=self._formats(),
             include=table.texts("include"),
             metadata=self._metadata(),
+            partner=self._partner(),
             scripts=parts.read_scripts(table.inner("scripts")),
             document_language=table.choice("document_language", self._known.languages, "en"),
             packaging=Packaging(table.choice("packaging", [*Packaging], Packaging.BAG)),
@@ -228,6 +230,12 @@ class _Reader:
         if not writers and "metadata" in self._table.texts("include"):
             raise self._table.bad("profile.missing_key", "metadata")
         return writers
+
+    def _partner(self) -> str:
+        partner = self._table.value("partner", str, "house")
+        if not PARTNER.fullmatch(partner):
+            raise self._table.bad("profile.bad_value", "partner")
+        return partner
 
     def _aliases(self, key: str) -> dict[str, str]:
         aliases = self._table.mapping(key, str)

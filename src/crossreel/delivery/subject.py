@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 
 from crossreel.delivery.metadata_file import MetadataFile
 from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.listing import EpisodeText, Identifier, Rating, TitleListing
+from crossreel.domain.catalog.season import Season
 from crossreel.domain.catalog.title import Title, TitleText
 from crossreel.domain.catalog.workflow import State
 from crossreel.domain.text.column_name import FULL, VARIANTS, column_name
+from crossreel.domain.trade.right import Right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,8 @@ class Subject:
     `extensions` maps subtitle format ids to file extensions without the dot,
     `metadata_files` ids of metadata writers to the files they make of this title. `version` counts deliveries to this profile from
     1, `round` how often something was sent to it; `day` is `YYYYMMDD`. `cover_type` is the cover's media type, "" without a cover.
+    `texts` and `listings` are keyed by language, `episode_texts` by episode number and language. `rights` are those of the buyer,
+    and those of whoever takes the title.
     """
 
     title: Title
@@ -71,6 +76,12 @@ class Subject:
     version: int = 1
     round: int = 1
     day: str = ""
+    listings: Mapping[str, TitleListing] = field(default_factory=dict)
+    episode_texts: Mapping[tuple[int, str], EpisodeText] = field(default_factory=dict)
+    seasons: tuple[Season, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
+    ratings: tuple[Rating, ...] = ()
+    rights: tuple[Right, ...] = ()
 
     def name_in(self, language: str) -> str:
         """Return the title's name in a language, "" where it has none: no language lends its name to another.

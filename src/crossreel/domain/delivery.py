@@ -30,8 +30,8 @@ class Profile:
     """A buyer's specification, read from `resources/delivery/<id>.toml` or from the catalog.
 
     Contents: `include` names packagers, `metadata` writers, `scripts` the file types of each script or list by its packager;
-    `picture` and `artwork` say which go along. `document_language` is the interface language of what people read in the package:
-    the buyer's, never the sender's.
+    `picture` and `artwork` say which go along; `partner` is what it calls the one who delivers, in ids of metadata.
+    `document_language` is the interface language of what people read in the package: the buyer's, never the sender's.
 
     Names: `file_template` makes those of an episode's files, `title_template` those of the title's, `templates` those of one kind
     of file, `package_template` that of the package's folder and `root_template` that of the folder inside it ("." for none);
@@ -70,6 +70,7 @@ class Profile:
     longest_name: int = 64
     ascii_names: bool = True
     metadata: tuple[str, ...] = ()
+    partner: str = "house"
     scripts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     document_language: str = "en"
     loudness: LoudnessTarget | None = None
@@ -141,7 +142,8 @@ class PlannedFile:
     """One file of a package: where it goes in it and what makes it (`kind` "subtitle", "workbook", "cover", "report"…).
 
     `variant` is "full", "sdh", "forced" or "signs" for subtitles; `packager` names the packager that makes the file. Of metadata,
-    `season` and `episode` say what it is about. Files are made stage by stage: those of a later one may tell of those before.
+    `season` and `episode` say what it is about; of artwork, `variant` says what it is for, with its size in pixels. Files are made
+    stage by stage: those of a later one may tell of those before.
     """
 
     path: str
@@ -153,6 +155,8 @@ class PlannedFile:
     packager: str = ""
     season: int | None = None
     stage: int = 0
+    width: int = 0
+    height: int = 0
 
     @property
     def folder(self) -> str:

@@ -3,6 +3,7 @@
 import json
 from pathlib import PurePosixPath
 
+from crossreel.delivery.durations import iso_duration
 from crossreel.delivery.metadata_file import MetadataFile
 from crossreel.delivery.metadata_writer import MetadataWriter
 from crossreel.delivery.packager import Contents
@@ -91,15 +92,6 @@ def _episode(contents: Contents, episode: Episode) -> Json:
             if file.kind == "subtitle" and file.episode == episode.number
         ],
     }
-
-
-def iso_duration(length_ms: int) -> str:
-    """Return a length as ISO 8601, for example `PT1M2.5S`."""
-    seconds, rest = divmod(length_ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    fraction = f".{rest:03d}".rstrip("0") if rest else ""
-    return "PT" + (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "") + f"{seconds}{fraction}S"
 
 
 def files(subject: Subject) -> tuple[MetadataFile, ...]:

@@ -47,6 +47,13 @@ SENTENCES: dict[str, str] = {
     "delivery.cover_missing": N_("“{title}” has no cover. Choose one in the title's panel."),
     "delivery.metadata_missing": N_("The title's {field} in {language} is empty. Write it in the title's panel."),
     "delivery.text_long": N_("The title's {field} in {language} has {length} characters, {limit} at most. Shorten it."),
+    "delivery.episode_text_long": N_(
+        "The {field} of episode {episode} in {language} has {length} characters, {limit} at most. Shorten it."
+    ),
+    "delivery.country_no_code": N_(
+        "The title's country “{country}” is no code of two capital letters. Write for example CN or KR."
+    ),
+    "delivery.episode_in_no_season": N_("Episode {episode} is in no season. Say in the title's seasons which one holds it."),
     "delivery.title_field_missing": N_("The title's {field} is empty. Fill it in in the title's panel."),
     "delivery.name_long": N_(
         "The file name {name} is longer than {limit} characters. Shorten the title's code or the profile's template."

@@ -174,6 +174,7 @@ class Delivering:
             cover=material.cover,
             characters=material.characters,
             terms=material.terms,
+            credits=material.credits,
             author=self._database.author,
             made_ms=made_ms,
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from pathlib import Path
 
+from crossreel.delivery.credited import Credited
 from crossreel.delivery.registry import metadata_writers
 from crossreel.delivery.subject import CellFacts, Subject
 from crossreel.domain.catalog.episode import Episode
@@ -22,6 +23,7 @@ from crossreel.domain.text.column_name import VARIANTS, column_name, split_colum
 from crossreel.domain.text.document import Document
 from crossreel.domain.views.grid import Matrix
 from crossreel.formats.registry import formats
+from crossreel.services.delivering.listings import read_credits, with_listings
 from crossreel.services.episode.document import document_of
 from crossreel.services.episode.watching import best_of, read_watched
 from crossreel.services.files.media_places import MediaPlaces
@@ -56,6 +58,7 @@ class Material:
     cover: Image | None = None
     characters: tuple[Character, ...] = ()
     terms: tuple[Term, ...] = ()
+    credits: tuple[Credited, ...] = ()
     findings: tuple[Finding, ...] = ()
     waived: tuple[tuple[Finding, Waiver], ...] = field(default=())
 
@@ -95,6 +98,7 @@ def read_subject(
         round=next_version(before),
         day=time.strftime("%Y%m%d"),
     )
+    subject = with_listings(uow, subject, profile)
     files = {each.id: each.files(subject) for each in metadata_writers().values()}
     return TitleFacts(subject=replace(subject, metadata_files=files), matrix=matrix, videos=videos, seen=seen)
 
@@ -128,6 +132,7 @@ def read_material(uow: UnitOfWork, known: TitleFacts, profile: Profile, language
         cover=_cover(uow, title),
         characters=characters,
         terms=tuple(uow.where(Term, title_id=title.id)),
+        credits=read_credits(uow, title.id, characters),
         findings=tuple(finding for finding in findings if finding.fingerprint not in waivers),
         waived=tuple((finding, waivers[finding.fingerprint]) for finding in findings if finding.fingerprint in waivers),
     )

@@ -1,0 +1,9 @@
+"""MovieLabs Media Entertainment Core 2.6, as Prime Video takes it: one XML each for the series, its seasons and episodes."""
+
+from functools import partial
+
+from crossreel.delivery.mec import OLDER, mec_bytes, mec_files
+from crossreel.delivery.metadata_limits import check
+from crossreel.delivery.metadata_writer import MetadataWriter
+
+WRITER = MetadataWriter(id="mec_2_6", files=mec_files, write=partial(mec_bytes, version=OLDER), check=check)

@@ -1,0 +1,51 @@
+"""Reading from the catalog how a title is listed, who made it, and what may be done with it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from crossreel.delivery.credited import Credited
+from crossreel.delivery.subject import Subject
+from crossreel.domain.catalog.listing import EpisodeText, Identifier, Rating, TitleListing
+from crossreel.domain.catalog.person import Credit, Person
+from crossreel.domain.catalog.season import Season
+from crossreel.domain.catalog.title import Character
+from crossreel.domain.delivery import Profile
+from crossreel.domain.trade.buyer import Buyer
+from crossreel.domain.trade.right import Right
+from crossreel.storage.unit_of_work import UnitOfWork
+
+
+def with_listings(uow: UnitOfWork, subject: Subject, profile: Profile) -> Subject:
+    """Return the facts of a title with all that is listed of it, and the rights that the buyer of a profile has."""
+    title_id = subject.title.id
+    numbers = {episode.id: episode.number for episode in subject.episodes}
+    own = uow.where(EpisodeText, episode_id=list(numbers))
+    return replace(
+        subject,
+        listings={each.language: each for each in uow.where(TitleListing, title_id=title_id)},
+        episode_texts={(numbers[each.episode_id], each.language): each for each in own},
+        seasons=tuple(uow.where(Season, title_id=title_id)),
+        identifiers=tuple(uow.where(Identifier, title_id=title_id)),
+        ratings=tuple(uow.where(Rating, title_id=title_id)),
+        rights=_rights(uow, title_id, profile),
+    )
+
+
+def read_credits(uow: UnitOfWork, title_id: int, characters: Iterable[Character]) -> tuple[Credited, ...]:
+    """Return who did what for a title."""
+    credits = uow.where(Credit, title_id=title_id)
+    played = {each.id: each for each in characters}
+    people = {each.id: each for each in uow.where(Person, id=sorted({each.person_id for each in credits}))} if credits else {}
+    return tuple(
+        Credited(person=people[each.person_id], credit=each, character=played.get(each.character_id or 0)) for each in credits
+    )
+
+
+def _rights(uow: UnitOfWork, title_id: int, profile: Profile) -> tuple[Right, ...]:
+    """Return the rights of whoever takes the title and, before them, those of the buyer that the profile is of."""
+    rights = uow.where(Right, title_id=title_id)
+    if not any(each.buyer_id is not None for each in rights):
+        return tuple(rights)
+    buyers = {each.id for each in uow.where(Buyer) if each.code == profile.buyer or each.profile_id == profile.id}
+    own = [each for each in rights if each.buyer_id in buyers]
+    return (*own, *(each for each in rights if each.buyer_id is None))

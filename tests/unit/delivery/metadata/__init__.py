@@ -1,0 +1,1 @@
+"""Metadata formats, one file of tests each."""

@@ -41,6 +41,9 @@ FOR_ALL = frozenset(
     f"engines.{code}" for code in ("unreachable", "bad_proxy", "proxy_refuses", "key_refused", "key_wanted", "not_there", "busy")
 )
 """What a server says to every step alike: the others wait for a person who mends it, and nobody asks hundreds of times."""
+PERHAPS_FOR_ALL = frozenset({"engines.server_failed", "engines.no_answer"})
+IN_A_ROW = 3
+"""Steps that end so one after the other, with none that does not between them, are taken for what it says to all."""
 log = logging.getLogger(__name__)
 
 
@@ -125,7 +128,7 @@ class Carrying:
         yield from self._asked(run, asks, stage, opening, job)
 
     def _asked(self, run: Run, asks: Sequence[StepAsk], stage: DraftStage, opening: Opening, job: JobContext) -> Iterator[Ended]:
-        waiting = list(asks)
+        waiting, in_a_row = list(asks), 0
         under_way: dict[Future[StepFound], StepAsk] = {}
         with ThreadPoolExecutor(max(1, opening.setting.at_once), thread_name_prefix="draft") as threads:
             try:
@@ -143,7 +146,9 @@ class Carrying:
                         if error is not None and not isinstance(error, Exception):
                             raise error
                         yield ask, None if error else future.result(), error
-                        if waiting and isinstance(error, CrossreelError) and error.code in FOR_ALL:
+                        code = error.code if isinstance(error, CrossreelError) else ""
+                        in_a_row = in_a_row + 1 if code in PERHAPS_FOR_ALL else 0
+                        if waiting and error is not None and (code in FOR_ALL or in_a_row >= IN_A_ROW):
                             raise error
             finally:
                 for future, ask in under_way.items():  # a cancel: what was answered meanwhile is paid, and is kept

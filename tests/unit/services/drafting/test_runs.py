@@ -15,7 +15,7 @@ from crossreel.domain.drafting.draft import Draft
 from crossreel.domain.drafting.run import Run, RunState, RunStep, StepState
 from crossreel.domain.edits.edit import Edit
 from crossreel.domain.engines.engine_info import EngineKind, EngineSetting, Price
-from crossreel.domain.errors import BadInput, Cancelled, CrossreelError, NotFound, Refused
+from crossreel.domain.errors import BadInput, Cancelled, CrossreelError, NotFound, Refused, Unavailable
 from crossreel.engines.engine import Opening
 from crossreel.engines.server import Waits
 from crossreel.i18n.run_words import outcome_words
@@ -277,6 +277,27 @@ def test_what_a_server_says_to_all_alike_lets_the_run_rest(drama: Drama, status:
         runs.retry(run.id)
         assert runs.carry_out(run.id).state is RunState.DONE
     assert cells(drama) == [(State.DRAFT, 4)] * 3
+
+
+def test_a_server_that_fails_step_after_step_is_left_alone_and_the_run_rests(tmp_path: Path) -> None:
+    made = make_drama(tmp_path / "five.crossreel", episodes=6, languages=())
+    fails = [True, True, False, True, True, True]
+
+    def answer(call: Call) -> Reply:
+        return Reply(status=500) if fails.pop(0) else good(call)
+
+    with serving(answer) as loopback:
+        runs = drafting(made, loopback)
+        run = begun(runs, made)
+        assert runs.carry_out(run.id).state is RunState.DONE, "two that fail are no rule, and after the last none is left to wait"
+        fails[:] = [True, True, True, True]
+        runs.retry(run.id)
+        with pytest.raises(Unavailable, match=r"engines\.server_failed"):
+            runs.carry_out(run.id)
+        states = [step.state for step in runs.run(run.id)[1]]
+    assert len(fails) == 1 and states.count(StepState.WAITING) == 2 and states.count(StepState.FAILED) == 3
+    assert runs.run(run.id)[0].state is RunState.PAUSED
+    made.database.close()
 
 
 def test_a_step_of_which_no_line_holds_failed_and_says_why(drama: Drama) -> None:

@@ -3,7 +3,7 @@
 from crossreel.delivery.profile_table import ProfileTable
 from crossreel.domain.quality.media_limits import LoudnessTarget
 from crossreel.domain.quality.profile_limits import FIGURES
-from crossreel.domain.text.language import normalize_tag
+from crossreel.domain.text.language import all_varieties
 from crossreel.domain.trade.profile_parts import (
     PICTURES,
     PROOFS,
@@ -66,7 +66,7 @@ def read_limits(table: ProfileTable) -> Limits:
     found = {"": _figures(ProfileTable(everywhere, table.where, table.at))} if everywhere else {}
     for tag in table.table:
         if tag not in everywhere:
-            if normalize_tag(tag) != tag:
+            if all_varieties(tag) != tag:
                 raise table.bad("profile.bad_value", tag)
             found[tag] = _figures(table.inner(tag))
     return found

@@ -1,6 +1,7 @@
 """The profiles, packagers, gates and metadata writers that are installed."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from crossreel.delivery import packagers as packager_folder
 from crossreel.delivery.gate import Gate
 from crossreel.delivery.metadata_writer import MetadataWriter
 from crossreel.delivery.packager import Packager
-from crossreel.delivery.profile import Vocabulary, read_profile
+from crossreel.delivery.profile import Vocabulary, parse_profile, read_profile
 from crossreel.delivery.subject import Subject
 from crossreel.domain.delivery import Mend, Profile, Profiles, Refusal
 from crossreel.domain.errors import BadInput
+from crossreel.domain.trade.kept_profile import KeptProfile
 from crossreel.kernel.paths import resource, translations_folder
 from crossreel.kernel.plugins import discover
 
@@ -21,26 +23,50 @@ SOURCE_LANGUAGE = "en"
 METADATA_ORDER = 55  # after the texts of a title, of which they ask more
 
 
-def profiles(options: Mapping[str, Collection[str]], where: Path | None = None) -> Profiles:
-    """Return all profiles. A file that is none takes no other along.
+def vocabulary(options: Mapping[str, Collection[str]]) -> Vocabulary:
+    """Return what profiles may name, `options` being the names of the options that the writer of each subtitle format honours."""
+    kinds = [kind for packager in packagers().values() for kind in packager.folders]
+    return Vocabulary(kinds=kinds, options=options, languages=document_languages())
+
+
+def profiles(known: Vocabulary, where: Path | None = None, kept: Iterable[KeptProfile] = ()) -> Profiles:
+    """Return all profiles. One that is none takes no other along.
 
     Args:
-        options: the names of the options that the writer of each subtitle format honours.
-        where: the profiles' folder; None for those that ship.
+        known: what they may name.
+        where: the folder of files; None for those that ship.
+        kept: the profiles of one's own as the catalog has them; of each id the highest version is in force.
     """
-    kinds = [kind for packager in packagers().values() for kind in packager.folders]
-    vocabulary = Vocabulary(kinds=kinds, options=options, languages=document_languages())
     found: dict[str, Profile] = {}
     broken: dict[str, BadInput] = {}
     for path in sorted((where or resource("delivery")).glob("*.toml")):
         try:
-            profile = read_profile(path, vocabulary)
+            profile = read_profile(path, known)
             if profile.id in found:
                 raise BadInput("profile.id_twice", path=str(path), key=profile.id)
             found[profile.id] = profile
         except BadInput as error:
             broken[path.stem] = error
-    return Profiles(known=tuple(found[profile_id] for profile_id in sorted(found)), broken=broken)
+    own = {each.profile_id: each for each in sorted(kept, key=lambda each: each.version)}
+    for each in own.values():
+        try:
+            if each.profile_id in found:
+                raise BadInput("profile.id_twice", path=each.profile_id, key=each.profile_id)
+            found[each.profile_id] = parse_kept(each, known)
+        except BadInput as error:
+            broken[each.profile_id] = error
+    listed = tuple(found[profile_id] for profile_id in sorted(found))
+    return Profiles(known=listed, broken=broken, own=frozenset(own))
+
+
+def parse_kept(kept: KeptProfile, known: Vocabulary) -> Profile:
+    """Return what a kept profile says; its id and version are those it is kept by.
+
+    Raises:
+        BadInput: its text is no profile, or names what is not here.
+    """
+    said = parse_profile(kept.text, kept.profile_id, known)
+    return replace(said, id=kept.profile_id, version=str(kept.version), based_on=kept.based_on)
 
 
 def document_languages() -> tuple[str, ...]:

@@ -89,10 +89,14 @@ class Profile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profiles:
-    """The delivery profiles that can be read, by id in order, and what is wrong with each other file, by its name."""
+    """The delivery profiles that can be read, by id in order, and what is wrong with each other one, by its file's name or its id.
+
+    `own` are the ids of those that somebody made here; all others ship.
+    """
 
     known: tuple[Profile, ...] = ()
     broken: Mapping[str, BadInput] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
 
     def get(self, profile_id: str) -> Profile:
         """Return a profile.

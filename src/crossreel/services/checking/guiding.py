@@ -9,6 +9,7 @@ from typing import Any
 from crossreel.domain.errors import BadInput, NotFound, StorageFailed
 from crossreel.domain.quality.guide_file import FigureKind, GuideFault, GuideFigure, GuideFile
 from crossreel.kernel.atomic import write_bytes
+from crossreel.kernel.toml_text import toml_value
 from crossreel.language.counting import STRATEGIES
 from crossreel.qc.conventions import KNOWN, Convention
 from crossreel.qc.guide_faults import DEFAULTS, TABLES
@@ -22,7 +23,6 @@ from crossreel.services.files.guide_files import (
     read_all,
     read_raw,
     read_value,
-    toml_value,
     write_guide,
 )
 

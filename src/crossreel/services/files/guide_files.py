@@ -1,6 +1,5 @@
 """Style guides of folders: those that ship and the user's own, what is wrong with each file, and writing one. No use case here."""
 
-import json
 import re
 import tomllib
 from collections.abc import Mapping
@@ -13,6 +12,7 @@ from crossreel.domain.errors import BadInput, Told
 from crossreel.domain.quality.guide_file import GuideFault
 from crossreel.kernel.atomic import write_bytes
 from crossreel.kernel.paths import resource
+from crossreel.kernel.toml_text import toml_value
 from crossreel.qc.guide_faults import faults_of
 from crossreel.qc.guides import GuideSet, StyleGuides, bad_guide, guide_set, merged
 
@@ -157,15 +157,6 @@ def text_of(data: Mapping[str, Any]) -> str:
                 lines.append(f"{name} = {toml_value(value)}")
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
-
-
-def toml_value(value: object) -> str:
-    """Return a value as TOML writes it, on one line."""
-    if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{key} = {toml_value(each)}" for key, each in value.items()) + " }"
-    if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(map(toml_value, value)) + "]"
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def read_value(written: str) -> object:

@@ -1,10 +1,9 @@
 """BagIt (RFC 8493) bags: the tag files and SHA-256 manifests of what was written, and the entries of manifests from anywhere."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 
+from crossreel.delivery.flaw import Flaw, shown
 from crossreel.delivery.hashing import SHA256, hash_of
 from crossreel.delivery.package_path import leaves
 from crossreel.delivery.written import Written
@@ -14,16 +13,11 @@ DECLARED = "bagit.txt"
 INFO = "bag-info.txt"
 PAYLOAD = "manifest-sha256.txt"
 TAGS = "tagmanifest-sha256.txt"
+FETCH = "fetch.txt"
 LINE_END = re.compile(rb"\r\n|\r|\n")
-ENTRY = re.compile(rb"([0-9A-Fa-f]{64})[ \t]+\*?(?:\./)?(.+)")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flaw:
-    """Something wrong with a bag: a code and the path in it, fit to be shown."""
-
-    code: str
-    path: str
+ENTRY = re.compile(rb"([0-9A-Fa-f]{8,256})[ \t]+\*?(?:\./)?(.+)")
+NAME = re.compile(r"(tag)?manifest-([A-Za-z0-9-]+)\.txt")
+SIGNS = {"md5": 32, "sha1": 40, "sha224": 56, "sha256": 64, "sha384": 96, "sha512": 128, "sha3-256": 64, "sha3-512": 128}
 
 
 def bag_files(
@@ -55,28 +49,64 @@ def manifest_of(files: Iterable[Written], kind: str = SHA256) -> bytes:
     return "".join(f"{file.digest(kind)}  {_escape(file.path)}\n" for file in files).encode()
 
 
+def kind_of(name: str) -> str | None:
+    """Return the kind of hash that a manifest lists by its name (`manifest-sha512.txt`), None for a file that is no manifest."""
+    found = NAME.fullmatch(name)
+    return found[2].lower() if found else None
+
+
 def read_manifest(data: bytes, name: str) -> tuple[dict[str, str], list[Flaw]]:
-    """Return path to digest of a manifest, and what is wrong with its lines.
+    """Return path to digest of a manifest of a bag, and what is wrong with its lines.
 
     Args:
         data: the manifest.
-        name: its name; lines of the payload manifest lead below `data`, those of the tag manifest do not.
+        name: its name; lines of a payload manifest lead below `data`, those of a tag manifest do not.
+    """
+    below_data = not name.startswith("tag")
+    return read_sums_lines(data, name, kind_of(name) or "", lambda path: path.startswith("data/") == below_data)
+
+
+def read_sums_lines(
+    data: bytes, name: str, kind: str, belongs: Callable[[str], bool] = lambda path: True
+) -> tuple[dict[str, str], list[Flaw]]:
+    """Return path to digest of a list of sums, and what is wrong with its lines.
+
+    Args:
+        data: the list.
+        name: its name, for what is wrong.
+        kind: the kind of hash.
+        belongs: tells of a path that stays inside the package whether it may be listed here.
     """
     entries: dict[str, str] = {}
     flaws: list[Flaw] = []
+    signs = SIGNS.get(kind)
     for number, line in enumerate(LINE_END.split(data), start=1):
         if not line:
             continue
         found = ENTRY.fullmatch(line)
-        path = None if found is None else _unescape(found[2])
+        path = None if found is None or signs not in (None, len(found[1])) else _unescape(found[2])
         if found is None or path is None:
             flaws.append(Flaw(code="package.bad_line", path=f"{name}:{number}"))
-        elif leaves(path) or path.startswith("data/") != (name == PAYLOAD):
+        elif leaves(path) or not belongs(path):
             flaws.append(Flaw(code="package.path_leaves", path=f"{name}:{number}: {shown(path)}"))
         elif path in entries:
             flaws.append(Flaw(code="package.listed_twice", path=shown(path)))
         else:
             entries[path] = found[1].decode().lower()
+    return entries, flaws
+
+
+def read_fetch(data: bytes) -> tuple[dict[str, str], list[Flaw]]:
+    """Return path to address of the files that a bag leaves to be fetched, and what is wrong with the lines of its `fetch.txt`."""
+    entries: dict[str, str] = {}
+    flaws: list[Flaw] = []
+    for number, line in enumerate(LINE_END.split(data), start=1):
+        parts = line.split(None, 2)
+        path = _unescape(parts[2]) if len(parts) == 3 else None
+        if path is not None and not leaves(path) and path.startswith("data/"):
+            entries[path] = parts[0].decode("utf-8", "replace")
+        elif line:
+            flaws.append(Flaw(code="package.bad_line", path=f"{FETCH}:{number}"))
     return entries, flaws
 
 
@@ -87,12 +117,6 @@ def oxum(info: bytes) -> str | None:
         if key == b"Payload-Oxum":
             return value.strip().decode("ascii", "replace")
     return None
-
-
-def shown(path: str, most: int = 200) -> str:
-    """Return a path as it can be shown whatever is in it: what cannot be seen is escaped, and what is too long is cut."""
-    seen = "".join(sign if unicodedata.category(sign)[0] != "C" else f"\\u{ord(sign):04x}" for sign in path[: most + 1])
-    return seen if len(path) <= most else f"{seen[:most]}…"
 
 
 def _escape(name: str) -> str:

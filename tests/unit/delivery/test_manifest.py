@@ -8,7 +8,7 @@ from pathlib import Path
 import bagit
 import pytest
 
-from crossreel.delivery.bag_check import check_bag
+from crossreel.delivery.proof_check import check_package
 from crossreel.delivery.manifest import PAYLOAD, TAGS, bag_files, read_manifest
 from crossreel.delivery.payload import Payload
 from crossreel.delivery.written import Written
@@ -27,14 +27,14 @@ def make_bag(folder: Path, *names: str) -> Path:
     payload = Payload(folder)
     for name in names:
         payload.write(name, name.encode())
-    tags, _ = bag_files(payload.settle(names), {"External-Identifier": "HEIR\nv1", "Source-Organization": "我们\x00"})
+    tags, _ = bag_files(payload.settle(names), {"Bag-Software-Agent": "Crossreel 1", "External-Identifier": "HEIR\nv1", "Source-Organization": "我们\x00"})
     for name, data in tags.items():
         payload.write(name, data)
     return folder
 
 
 def flaws_of(folder: Path) -> list[tuple[str, str]]:
-    flaws = check_bag(folder).flaws
+    flaws = check_package(folder).flaws
     assert all(sentence(flaw.code, {"path": flaw.path}).isprintable() for flaw in flaws)
     return [(flaw.code, flaw.path) for flaw in flaws]
 
@@ -47,7 +47,7 @@ def test_the_reference_library_accepts_it(bag: Path) -> None:
 
 
 def test_a_good_bag_has_no_flaw(bag: Path) -> None:
-    found = check_bag(bag)
+    found = check_package(bag)
     assert (found.good, found.flaws) == (("data/a.txt", "data/b/第一集.srt"), ())
 
 
@@ -84,7 +84,7 @@ def test_a_forged_manifest_is_found(bag: Path) -> None:
 
 def test_a_folder_that_is_no_bag(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"package\.no_bag"):
-        check_bag(tmp_path)
+        check_package(tmp_path)
 
 
 def list_as(bag: Path, *lines: bytes) -> None:
@@ -183,13 +183,13 @@ def test_what_cannot_be_read_any_more_is_named(bag: Path) -> None:
     def take_away(done: int, total: int, name: str) -> None:
         (bag / "data/a.txt").unlink(missing_ok=True)
 
-    found = check_bag(bag, take_away)
+    found = check_package(bag, take_away)
     assert [(flaw.code, flaw.path) for flaw in found.flaws] == [("package.unreadable", "data/a.txt")]
     assert found.good == ("data/b/第一集.srt",)
 
 
 def test_a_bag_of_more_files_than_anybody_delivers(bag: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("crossreel.delivery.bag_check.MOST_FILES", 2)
+    monkeypatch.setattr("crossreel.delivery.tree.MOST_FILES", 2)
     assert "package.too_many" in [code for code, _ in flaws_of(bag)]
 
 

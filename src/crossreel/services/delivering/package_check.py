@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from crossreel.delivery.bag_check import check_bag, open_plain
-from crossreel.delivery.manifest import shown
+from crossreel.delivery import proof_check
+from crossreel.delivery.flaw import Flaw, shown
+from crossreel.delivery.tree import open_plain
 from crossreel.domain.item import Item
 from crossreel.domain.report import Report
 from crossreel.formats.reading import MAX_BYTES, read
@@ -18,14 +19,14 @@ def check_package(path: Path, job: JobContext) -> Report:
     """Check every file and hash of a package, name what is extra, and read every subtitle file.
 
     Returns:
-        Files that are as delivered as done; everything wrong as failed.
+        Files that are as delivered as done; everything wrong as failed; what cannot be checked here as notices.
 
     Raises:
         BadInput: the folder is no package.
         Cancelled: the user cancelled.
     """
-    found = check_bag(path, job.progress)
-    failed = [Item(name=flaw.path, code=flaw.code, facts={"path": flaw.path}) for flaw in found.flaws]
+    found = proof_check.check_package(path, job.progress)
+    failed = [_item(flaw) for flaw in found.flaws]
     done: list[Item] = []
     for name in found.good:
         job.check()
@@ -38,7 +39,11 @@ def check_package(path: Path, job: JobContext) -> Report:
             failed.append(attempt.item)
         else:
             failed.append(Item(name=shown(name), code="package.subtitle_unreadable", facts={"path": shown(name)}))
-    return Report(done=tuple(done), failed=tuple(failed))
+    return Report(done=tuple(done), failed=tuple(failed), notices=tuple(_item(notice) for notice in found.notices))
+
+
+def _item(flaw: Flaw) -> Item:
+    return Item(name=flaw.path, code=flaw.code, facts={"path": flaw.path, "other": flaw.other})
 
 
 def _is_readable(path: Path) -> bool:

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from sqlalchemy import Engine, event
 
-from crossreel.delivery.manifest import Flaw
+from crossreel.delivery.flaw import Flaw
 from crossreel.delivery.packager import Packager
 from crossreel.delivery.registry import packagers
 from crossreel.domain.catalog.episode import Episode

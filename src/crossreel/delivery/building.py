@@ -5,17 +5,16 @@ several at once, and hashed in that one reading. A later stage (a manifest, a no
 all before in `Contents.written`. At last everything is brought onto the disk, and what was made here is read back and compared.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 from types import MappingProxyType
 
-from crossreel.delivery.hashing import MD5
-from crossreel.delivery.manifest import bag_files
 from crossreel.delivery.packager import Contents, OriginOf, Packager
 from crossreel.delivery.payload import Payload
+from crossreel.delivery.sealing import kinds_of, seal
 from crossreel.delivery.taking import DigestMemory
 from crossreel.delivery.written import Written
 from crossreel.domain.delivery import PlannedFile
@@ -29,7 +28,7 @@ Watch = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What was built: the SHA-256 of its payload manifest, and every file of the plan as it lies on the disk, by path."""
+    """What was built: the SHA-256 of its manifest, and every file that this lists as it lies on the disk, by path."""
 
     manifest_sha256: str
     files: tuple[Written, ...]
@@ -42,7 +41,6 @@ def build(
     info: Mapping[str, str],
     watch: Watch = lambda done, total, path: None,
     *,
-    kinds: Collection[str] = (),
     memory: DigestMemory | None = None,
 ) -> Built:
     """Build the package of a plan under its final name.
@@ -54,7 +52,6 @@ def build(
         info: lines of the bag's `bag-info.txt`.
         watch: called before each file, and while large ones are copied, with how many steps are done, how many there are (each file
             is made, then read back) and its path; what it raises stops the build.
-        kinds: hashes to make beside SHA-256: "md5", "xxh64".
         memory: knows hashes of files that did not change since they were read; None reads every one.
 
     Raises:
@@ -65,8 +62,8 @@ def build(
     """
     try:
         with new_folder(target) as partial:
-            payload = Payload(partial, kinds, memory)
-            return _Building(contents, payload, packagers, watch).run(info, kinds)
+            payload = Payload(partial, kinds_of(contents.profile), memory)
+            return _Building(contents, payload, packagers, watch).run(info)
     except FileExistsError as error:
         raise BadInput("package.target_not_empty", path=str(target)) from error
     except BlockingIOError as error:
@@ -84,7 +81,7 @@ class _Building:
         self._done = 0
         self._total = 2 * len(contents.plan.files)
 
-    def run(self, info: Mapping[str, str], kinds: Collection[str]) -> Built:
+    def run(self, info: Mapping[str, str]) -> Built:
         files = self._contents.plan.files
         known: dict[str, Written] = {}
         for stage in sorted({file.stage for file in files}):
@@ -92,13 +89,9 @@ class _Building:
             self._fill(now, replace(self._contents, written=MappingProxyType(dict(known))))
             known |= {file.path: self._payload.meant(file.path) for file in now}
         written = tuple(self._settled(known))
-        tags, digest = bag_files(written, info, [kind for kind in kinds if kind == MD5])
-        for path, data in tags.items():
-            self._payload.write(path, data)
-        for _ in self._payload.settle(tags):
-            pass
+        digest, listed = seal(self._payload, written, self._contents, info)
         self._watch(self._total, self._total, self._contents.plan.folder_name)
-        return Built(manifest_sha256=digest, files=written)
+        return Built(manifest_sha256=digest, files=listed)
 
     def _fill(self, files: Sequence[PlannedFile], contents: Contents) -> None:
         """Make the files of one stage."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flaw:
-    """Something wrong with a package: a code and the path in it, fit to be shown; `other` is a second one (the new name of a file)."""
+    """Something wrong with a package: a code and the path in it, fit to be shown; `other` is a second one (the new name)."""
 
     code: str
     path: str

@@ -53,6 +53,7 @@ HASHES: Mapping[str, Callable[[], Hash]] = {
     "sha512": hashlib.sha512,
     "sha3-256": hashlib.sha3_256,
     "sha3-512": hashlib.sha3_512,
+    "blake2b": hashlib.blake2b,
     "blake2b-512": hashlib.blake2b,
     "c4": C4,
     XXH64: xxhash.xxh64,

@@ -16,7 +16,7 @@ TAGS = "tagmanifest-sha256.txt"
 FETCH = "fetch.txt"
 LINE_END = re.compile(rb"\r\n|\r|\n")
 ENTRY = re.compile(rb"([0-9A-Fa-f]{8,256})[ \t]+\*?(?:\./)?(.+)")
-NAME = re.compile(r"(tag)?manifest-([A-Za-z0-9-]+)\.txt")
+NAME = re.compile(r"(tag)?manifest-([A-Za-z0-9_-]+)\.txt")
 SIGNS = {"md5": 32, "sha1": 40, "sha224": 56, "sha256": 64, "sha384": 96, "sha512": 128, "sha3-256": 64, "sha3-512": 128}
 
 
@@ -33,7 +33,7 @@ def bag_files(
     files, kinds = list(payload), tuple(dict.fromkeys((SHA256, *kinds)))
     info = {**info, "Payload-Oxum": f"{sum(file.size for file in files)}.{len(files)}"}
     tags = {
-        INFO: "".join(f"{key}: {_one_line(value)}\n" for key, value in info.items()).encode(),
+        INFO: "".join(f"{key}: {one_line(value)}\n" for key, value in info.items()).encode(),
         DECLARED: DECLARATION,
         **{f"manifest-{kind}.txt": manifest_of(files, kind) for kind in kinds},
     }
@@ -52,7 +52,7 @@ def manifest_of(files: Iterable[Written], kind: str = SHA256) -> bytes:
 def kind_of(name: str) -> str | None:
     """Return the kind of hash that a manifest lists by its name (`manifest-sha512.txt`), None for a file that is no manifest."""
     found = NAME.fullmatch(name)
-    return found[2].lower() if found else None
+    return found[2].lower().replace("_", "-") if found else None
 
 
 def read_manifest(data: bytes, name: str) -> tuple[dict[str, str], list[Flaw]]:
@@ -132,5 +132,6 @@ def _unescape(name: bytes) -> str | None:
     return re.sub("%(0[AaDd]|25)", lambda found: chr(int(found[1], 16)), text)
 
 
-def _one_line(value: str) -> str:
+def one_line(value: str) -> str:
+    """Return words as they can stand in one line: without what cannot be seen."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in value).split())

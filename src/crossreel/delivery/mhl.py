@@ -1,7 +1,7 @@
 """Writing an ASC MHL history, version 2.0: a list of hashes of the files of a folder, and the chain that proves the list.
 
-The specification is that of the American Society of Cinematographers' Media Hash List, document version 1.0. xxh64 is fast and no proof
-against somebody who means harm: SHA-256 stands beside it in a package.
+The specification is that of the American Society of Cinematographers' Media Hash List, document version 1.0. xxh64 is fast and no
+proof against somebody who means harm: SHA-256 stands beside it in a package.
 """
 
 from collections import defaultdict
@@ -53,7 +53,7 @@ def mhl_files(files: Iterable[Written], root: str, name: str, creator: MhlCreato
 def _chain(name: str, data: bytes) -> bytes:
     from lxml import etree
 
-    chain = etree.Element(f"{{{CHAIN_NAMESPACE}}}ascmhldirectory", nsmap={None: CHAIN_NAMESPACE})
+    chain = etree.Element(f"{{{CHAIN_NAMESPACE}}}ascmhldirectory", nsmap={None: CHAIN_NAMESPACE})  # type: ignore[dict-item]
     entry = etree.SubElement(chain, f"{{{CHAIN_NAMESPACE}}}hashlist", sequencenr="1")
     etree.SubElement(entry, f"{{{CHAIN_NAMESPACE}}}path").text = name
     etree.SubElement(entry, f"{{{CHAIN_NAMESPACE}}}c4").text = hash_of(data, "c4")
@@ -71,7 +71,7 @@ class _List:
     def data(self) -> bytes:
         from lxml import etree
 
-        root = etree.Element(f"{{{NAMESPACE}}}hashlist", nsmap={None: NAMESPACE}, version="2.0")
+        root = etree.Element(f"{{{NAMESPACE}}}hashlist", nsmap={None: NAMESPACE}, version="2.0")  # type: ignore[dict-item]
         self._creator_info(_add(root, "creatorinfo"))
         process = _add(root, "processinfo")
         _add(process, "process", "transfer")
@@ -141,6 +141,6 @@ def _above(path: str) -> list[str]:
 def _add(parent: "_Element", name: str, text: str = "", **attributes: str) -> "_Element":
     from lxml import etree
 
-    child = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", **attributes)
+    child = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", attributes)
     child.text = text or None
     return child

@@ -137,7 +137,7 @@ class _Lists:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError:
             root = None
-        if root is None or root.getroottree().docinfo.doctype:
+        if root is None or b"<!DOCTYPE" in data:
             self._tree.say("package.mhl_malformed", [name])
             return None
         return root

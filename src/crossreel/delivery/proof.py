@@ -11,10 +11,10 @@ from crossreel.delivery.flaw import Flaw
 class Proof:
     """What is said of files, and what is to be said of the proof.
 
-    `entries` gives hashes by kind for each path; none where the path is listed with kinds that cannot be checked here. `own` are the
-    files of the proof itself. What lies below `root` ("" for the whole package, else with "/" at its end) and is neither
-    listed nor `ignored` (patterns as in a `.gitignore`) does not belong. `last_flaws` are those of the package as a whole, `notices`
-    what a person should know though nothing is wrong.
+    `entries` gives hashes by kind for each path; none where the path is listed with kinds that cannot be checked here. `own` are
+    the files of the proof itself. What lies below `root` ("" for the whole package, else with "/" at its end) and is neither listed
+    nor `ignored` (patterns as in a `.gitignore`) does not belong. `last_flaws` are those of the package as a whole, `notices` what
+    a person should know though nothing is wrong.
     """
 
     root: str = ""

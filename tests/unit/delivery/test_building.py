@@ -14,7 +14,7 @@ from crossreel.domain.delivery import PlannedFile
 from crossreel.domain.errors import BadInput
 from tests.unit.delivery.test_payload import NOTES, contents_of
 
-ALL = ("md5", "xxh64")
+ALL = ("sha256", "md5", "mhl")
 
 
 def told(file: PlannedFile, contents: Contents, target: Sink) -> None:
@@ -44,19 +44,21 @@ def test_a_later_stage_knows_sizes_and_hashes_of_all_others(tmp_path: Path) -> N
     video.write_bytes(b"moving" * 1000)
     contents, packagers = with_video(video, "data/v.mp4")
     steps: list[tuple[int, int, str]] = []
-    built = build(contents, tmp_path / "pack", packagers, {}, lambda *step: steps.append(step), kinds=ALL)
+    contents = replace(contents, profile=replace(contents.profile, proofs=ALL))
+    built = build(contents, tmp_path / "pack", packagers, {}, lambda *step: steps.append(step))
     lines = (tmp_path / "pack/data/0-list").read_text().splitlines()
     assert [line.split()[0] for line in lines] == ["data/a", "data/v.mp4"]
     md5 = hashlib.md5(video.read_bytes(), usedforsecurity=False).hexdigest()
     assert lines[1].split()[1:4] == ["6000", hashlib.sha256(video.read_bytes()).hexdigest(), md5]
-    assert [each.path for each in built.files] == ["data/0-list", "data/a", "data/v.mp4"]
+    assert [each.path for each in built.files if "ascmhl" not in each.path] == ["data/0-list", "data/a", "data/v.mp4"]
     assert all(len(each.md5) == 32 and len(each.xxh64) == 16 for each in built.files)
     assert steps[-1][:2] == (6, 6)
     assert [step[0] for step in steps] == sorted(step[0] for step in steps)
 
 
 def test_a_bag_with_two_kinds_of_hashes_is_valid_by_another_s_judgement(tmp_path: Path) -> None:
-    built = build(contents_of("data/a", "data/b"), tmp_path / "pack", NOTES, {}, kinds=["md5"])
+    contents = contents_of("data/a", "data/b")
+    built = build(replace(contents, profile=replace(contents.profile, proofs=ALL[:2])), tmp_path / "pack", NOTES, {})
     names = {path.name for path in (tmp_path / "pack").iterdir()}
     assert {f"{head}-{kind}.txt" for head in ("manifest", "tagmanifest") for kind in ("md5", "sha256")} <= names
     bag = bagit.Bag(str(tmp_path / "pack"))

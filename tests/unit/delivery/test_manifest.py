@@ -8,9 +8,9 @@ from pathlib import Path
 import bagit
 import pytest
 
-from crossreel.delivery.proof_check import check_package
 from crossreel.delivery.manifest import PAYLOAD, TAGS, bag_files, read_manifest
 from crossreel.delivery.payload import Payload
+from crossreel.delivery.proof_check import check_package
 from crossreel.delivery.written import Written
 from crossreel.domain.errors import BadInput
 from crossreel.i18n.messages import sentence
@@ -27,7 +27,10 @@ def make_bag(folder: Path, *names: str) -> Path:
     payload = Payload(folder)
     for name in names:
         payload.write(name, name.encode())
-    tags, _ = bag_files(payload.settle(names), {"Bag-Software-Agent": "Crossreel 1", "External-Identifier": "HEIR\nv1", "Source-Organization": "我们\x00"})
+    tags, _ = bag_files(
+        payload.settle(names),
+        {"Bag-Software-Agent": "Crossreel 1", "External-Identifier": "HEIR\nv1", "Source-Organization": "我们\x00"},
+    )
     for name, data in tags.items():
         payload.write(name, data)
     return folder

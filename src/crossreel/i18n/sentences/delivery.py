@@ -125,7 +125,9 @@ SENTENCES: dict[str, str] = {
         "“{path}” is another file than the catalog knows, or changed while it was delivered. Nothing was delivered. Check the "
         "file, then refer the episode to it anew."
     ),
-    "package.no_bag": N_("“{path}” is no delivery package: it has neither the manifest of a bag, nor a list of sums or media hashes."),
+    "package.no_bag": N_(
+        "“{path}” is no delivery package: it has neither the manifest of a bag, nor a list of sums or media hashes."
+    ),
     "package.renamed": N_("{path} is now {other}."),
     "package.to_fetch": N_("{path} is not in the package: its maker left it to be fetched from {other}."),
     "package.hash_unknown": N_("{path} lists hashes of the kind “{other}”, which cannot be checked here."),

@@ -19,14 +19,18 @@ from crossreel.domain.errors import Fact
 COUNTRY = re.compile("[A-Z]{2}")
 
 
-def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
-    """Yield what a series, its seasons and episodes lack, then every text that is too long, language by language."""
+def check_seasons(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
+    """Yield the episodes that no season holds: they would have nothing above them."""
+    for episode in homeless_episodes(subject):
+        yield Refusal(code="delivery.episode_in_no_season", episode=episode.number, facts={"episode": episode.number})
+
+
+def check_texts(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterator[Refusal]:
+    """Yield what a series cannot do without, then every text that is too long, language by language."""
     if not _first_year(subject):
         yield Refusal(code="delivery.title_field_missing", facts={"field": "year"})
     if subject.title.country and not COUNTRY.fullmatch(subject.title.country):
         yield Refusal(code="delivery.country_no_code", facts={"country": subject.title.country})
-    for episode in homeless_episodes(subject):
-        yield Refusal(code="delivery.episode_in_no_season", episode=episode.number, facts={"episode": episode.number})
     for tag in languages:
         if "name" not in profile.required_metadata and not title_name(subject, tag):
             yield Refusal(code="delivery.metadata_missing", language=tag, facts={"language": tag, "field": "name"})

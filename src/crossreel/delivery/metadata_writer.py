@@ -15,11 +15,11 @@ class MetadataWriter:
     """A profile names it in `metadata`; the packager of the same name puts the files that it names into the package.
 
     `files` is pure and says which files there are of a title, `write` returns the bytes of one of them: `season` and `episode` of
-    the planned file are those that it was named with. `check` is a gate of its own (`Gate.check`): it yields what this format
-    cannot be written without, or has no room for; it is asked where a profile names the writer.
+    the planned file are those that it was named with. `checks` are gates of its own (`Gate.check`): they yield what this format
+    cannot be written without, or has no room for; each is asked once where a profile names a writer that has it.
     """
 
     id: str
     files: Callable[[Subject], tuple[MetadataFile, ...]]
     write: Callable[[PlannedFile, Contents], bytes]
-    check: Check = lambda subject, profile, languages: ()
+    checks: tuple[Check, ...] = ()

@@ -47,6 +47,10 @@ class Contents:
     made_ms: int = 0
     written: Mapping[str, Written] = field(default_factory=dict)
 
+    def version_of(self, file: PlannedFile) -> Version | None:
+        """Return the version of an episode that a video or sound of the package is, None where nobody probed it."""
+        return self.media.get(file.episode or 0)
+
 
 class Sink(Protocol):
     """Takes the bytes of one file."""

@@ -1,14 +1,14 @@
 """The profiles, packagers, gates and metadata writers that are installed."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from crossreel.delivery import gates as gate_folder
 from crossreel.delivery import metadata as metadata_folder
 from crossreel.delivery import packagers as packager_folder
-from crossreel.delivery.gate import Gate
+from crossreel.delivery.gate import Check, Gate
 from crossreel.delivery.metadata_writer import MetadataWriter
 from crossreel.delivery.packager import Packager
 from crossreel.delivery.profile import Vocabulary, parse_profile, read_profile
@@ -84,18 +84,28 @@ def packagers() -> dict[str, Packager]:
 @cache
 def gates() -> tuple[Gate, ...]:
     """Return the gates, in the order of their refusals; what a metadata writer asks for is one more."""
-    found = [*discover(gate_folder, "GATE", Gate), *(_gate_of(writer) for writer in metadata_writers().values())]
+    found = [*discover(gate_folder, "GATE", Gate), *_gates_of_writers()]
     return tuple(sorted(found, key=lambda gate: (gate.order, gate.id)))
 
 
-def _gate_of(writer: MetadataWriter) -> Gate:
-    """Return what a metadata writer asks for, as a gate of the profiles that name it."""
+def _gates_of_writers() -> Iterator[Gate]:
+    """Yield what metadata writers ask for, as gates of the profiles that name them; what several ask for is one."""
+    by_check: dict[Check, list[str]] = {}
+    for writer in metadata_writers().values():
+        for check in writer.checks:
+            by_check.setdefault(check, []).append(writer.id)
+    for check, ids in by_check.items():
+        yield Gate(
+            id=f"metadata-{'-'.join(ids)}",
+            order=METADATA_ORDER,
+            check=partial(_asked, check, frozenset(ids)),
+            mended_by=(Mend.METADATA,),
+        )
 
-    def check(subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterable[Refusal]:
-        named = "metadata" in profile.include and writer.id in profile.metadata
-        return writer.check(subject, profile, languages) if named else ()
 
-    return Gate(id=f"metadata-{writer.id}", order=METADATA_ORDER, check=check, mended_by=(Mend.METADATA,))
+def _asked(check: Check, ids: Set[str], subject: Subject, profile: Profile, languages: tuple[str, ...]) -> Iterable[Refusal]:
+    asked = "metadata" in profile.include and not ids.isdisjoint(profile.metadata)
+    return check(subject, profile, languages) if asked else ()
 
 
 @cache

@@ -1,0 +1,93 @@
+"""The manifest of a package: every file of it with size and hash, by what it is to whom."""
+
+import hashlib
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from crossreel.domain.delivery import ProfileFormat
+from tests.unit.delivery.metadata.listed import (
+    PICTURE,
+    elements,
+    must_be_valid,
+    packed,
+    profile,
+    same_as_golden,
+    texts,
+    title,
+)
+
+NAME = "HEIR_S01_MMC_v01.xml"
+WANTED = profile(
+    "mec_2_12", "mmc_1_13", include=("metadata", "subtitles", "video", "cover", "workbook", "spec"), proofs=("sha256", "md5"),
+    formats=(ProfileFormat(format_id="srt"), ProfileFormat(format_id="ttml")),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Build a package with everything once."""
+    folder = tmp_path_factory.mktemp("mmc")
+    (folder / "ep.mp4").write_bytes(b"video")
+    about = title(video_extensions={1: "mp4", 2: "mp4"})
+    rate = replace(PICTURE, content_key="", frame_rate=Fraction(24000, 1001))
+    media = {1: rate, 2: replace(rate, id=2, episode_id=102)}
+    return packed(folder, about, WANTED, videos={1: folder / "ep.mp4", 2: folder / "ep.mp4"}, media=media)
+
+
+def test_it_is_valid(files: dict[str, bytes]) -> None:
+    must_be_valid(files[NAME], "mddf", "manifest-v1.13.xsd")
+
+
+def test_it_stays_as_it_is(tmp_path: Path) -> None:
+    same_as_golden(
+        "mmc_1_13.xml", packed(tmp_path, title(), profile("mec_2_12", "mmc_1_13", include=("metadata", "subtitles", "cover")))[NAME]
+    )
+
+
+def test_every_file_is_there_with_its_size_and_its_hashes(files: dict[str, bytes]) -> None:
+    said = {}
+    for each in elements(files[NAME], "ContainerReference"):
+        name = each.findtext("{*}ContainerLocation").rpartition("/")[2]
+        said[name] = (each.findtext("{*}Length"), {one.get("method"): one.text for one in each.iter("{*}Hash")})
+    payload = {name: data for name, data in files.items() if name.startswith("HEIR_") and name != NAME}
+    assert set(said) == set(payload)
+    assert len(said) == 2 * 2 * 2 + 4 + 2 + 1 + 2, "subtitles in two formats, MEC, videos, the cover, papers"
+    for name, data in payload.items():
+        assert said[name] == (str(len(data)), {"SHA-256": hashlib.sha256(data).hexdigest(), "MD5": hashlib.md5(data).hexdigest()})
+
+
+def test_files_are_found_from_where_it_lies(tmp_path: Path) -> None:
+    made = packed(tmp_path, title(), profile("mmc_1_13", include=("metadata", "subtitles")))
+    (manifest,) = tmp_path.rglob(NAME)
+    places = texts(made[NAME], "ContainerLocation")
+    assert places[0] == "../05_SUBTITLES/en/full/HEIR_S01E001_SUB_en_full_v01.srt"
+    assert all((manifest.parent / place).is_file() for place in places)
+
+
+def test_tracks_are_tied_to_language_role_and_episode(files: dict[str, bytes]) -> None:
+    subtitles = [
+        (
+            each.get("SubtitleTrackID").rpartition(":")[2],
+            each.findtext("{*}Language"),
+            each.findtext("{*}Type"),
+            each.findtext("{*}FormatType"),
+        )
+        for each in elements(files[NAME], "Subtitle")
+    ]
+    assert ("HEIR_S01E001_SUB_es-419_full_v01.ttml", "es-419", "normal", "IMSC1.1") in subtitles
+    assert ("HEIR_S01E002_SUB_en_full_v01.srt", "en", "normal", "SRT") in subtitles
+    first, second = elements(files[NAME], "Presentation")
+    for number, presentation in ((1, first), (2, second)):
+        ids = [each.text for each in presentation.iter("{*}VideoTrackID", "{*}AudioTrackID", "{*}SubtitleTrackID")]
+        assert len(ids) == 2 + 4
+        assert all(f"E00{number}" in each for each in ids)
+    declared = [each.get(f"{kind}TrackID") for kind in ("Audio", "Video", "Subtitle") for each in elements(files[NAME], kind)]
+    assert len(set(declared)) == len(declared) == 2 + 2 + 8, "no two of one id"
+
+
+def test_a_rate_that_is_no_whole_number_is_told_with_its_multiplier(files: dict[str, bytes]) -> None:
+    (rate, _) = elements(files[NAME], "FrameRate")
+    assert (rate.text, rate.get("multiplier")) == ("24", "1000/1001")

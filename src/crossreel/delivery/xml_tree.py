@@ -22,7 +22,7 @@ class Node:
     children: tuple["Node", ...] = ()
 
 
-def node(name: str, *content: "str | Node | Iterable[Node] | None", **attributes: str) -> Node:
+def node(name: str, *content: "str | Node | Iterable[Node | None] | None", **attributes: str) -> Node:
     """Return an element of texts, elements, runs of elements and (None) nothing, in this order; empty attributes are left out."""
     text = "".join(each for each in content if isinstance(each, str))
     children: list[Node] = []
@@ -30,7 +30,7 @@ def node(name: str, *content: "str | Node | Iterable[Node] | None", **attributes
         if isinstance(each, Node):
             children.append(each)
         elif each is not None and not isinstance(each, str):
-            children += each
+            children += [one for one in each if one is not None]
     kept = {key: value for key, value in attributes.items() if value}
     return Node(name, kept, text, tuple(children))
 

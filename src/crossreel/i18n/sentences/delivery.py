@@ -50,6 +50,9 @@ SENTENCES: dict[str, str] = {
     "delivery.episode_text_long": N_(
         "The {field} of episode {episode} in {language} has {length} characters, {limit} at most. Shorten it."
     ),
+    "delivery.right_incomplete": N_(
+        "The right “{licence}” in {territories} has no {field}, which Avails cannot do without. Fill it in in the title's rights."
+    ),
     "delivery.country_no_code": N_(
         "The title's country “{country}” is no code of two capital letters. Write for example CN or KR."
     ),

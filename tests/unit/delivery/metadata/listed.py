@@ -109,7 +109,8 @@ def profile(*writers: str, **fields: Any) -> Profile:
     """Return a profile that asks for subtitles, a cover and some metadata."""
     values: dict[str, Any] = {
         "id": "p", "name": "Profile", "version": "1", "buyer": "STREAM", "formats": (ProfileFormat(format_id="srt"),),
-        "include": ("subtitles", "metadata", "cover", "spec"), "metadata": writers, "partner": "harbor", **fields,
+        "include": ("subtitles", "metadata", "cover", "spec"), "metadata": writers, "partner": "harbor",
+        "proofs": ("sha256", "md5"), **fields,
     }  # fmt: skip
     return Profile(**values)
 
@@ -147,7 +148,7 @@ def packed(folder: Path, about: Subject, wanted: Profile, **fields: Any) -> dict
     """Build a package and return its payload by name."""
     made = contents(about, wanted, **fields)
     assert made.plan.may_build, made.plan.refusals
-    build(made, folder / "pack", packagers(), {}, kinds=("md5",))
+    build(made, folder / "pack", packagers(), {})
     return {path.name: path.read_bytes() for path in sorted((folder / "pack").rglob("*")) if path.is_file()}
 
 

@@ -21,7 +21,7 @@ from tests.unit.delivery.metadata.listed import (
 
 NAME = "HEIR_S01_MMC_v01.xml"
 WANTED = profile(
-    "mec_2_12", "mmc_1_13", include=("metadata", "subtitles", "video", "cover", "workbook", "spec"), proofs=("sha256", "md5"),
+    "mec_2_12", "mmc_1_13", include=("metadata", "subtitles", "video", "cover", "workbook", "spec"),
     formats=(ProfileFormat(format_id="srt"), ProfileFormat(format_id="ttml")),
 )  # fmt: skip
 

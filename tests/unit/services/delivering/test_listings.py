@@ -1,0 +1,75 @@
+"""What the catalog keeps of a title comes to the metadata of its packages."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from lxml import etree
+
+from crossreel.domain.catalog.episode import Episode
+from crossreel.domain.catalog.listing import EpisodeText, Identifier, Rating, Scheme, TitleListing
+from crossreel.domain.catalog.person import Credit, JobFunction, Person
+from crossreel.domain.catalog.season import Season
+from crossreel.domain.catalog.title import Title, TitleText
+from crossreel.domain.trade.buyer import Buyer
+from crossreel.domain.trade.right import Licence, Right
+from crossreel.i18n.words import Words
+from crossreel.services.delivering.packages import Delivering
+from tests.unit.services.delivering.conftest import Shelf
+
+PROFILE = """
+id = "stream"
+name = "Stream"
+version = "1"
+buyer = "STREAM"
+partner = "harbor"
+include = ["subtitles", "metadata"]
+metadata = ["mec_2_12", "mmc_1_13", "avails_xlsx", "avails_xml", "crossreel_json"]
+[[formats]]
+format_id = "srt"
+"""
+
+
+def list_title(shelf: Shelf) -> None:
+    """Say everything of the title, and give rights to two buyers and to whoever takes it."""
+    with shelf.database.read() as uow:
+        title, (first, *_) = uow.get(Title, shelf.title_id), uow.where(Episode, title_id=shelf.title_id)
+    new, own = shelf.database.new_id, shelf.title_id
+    ours, theirs = Buyer(id=new(), code="STREAM", name="Stream"), Buyer(id=new(), code="OTHER", name="Other")
+    person = Person(id=new(), name="Chen Mo")
+    right = Right(
+        id=new(), title_id=own, buyer_id=ours.id, territories=("US",), licence=Licence.SVOD, licensor="Harbor", contract="ours",
+    )  # fmt: skip
+    shelf.change(
+        replace(title, year=2026), ours, theirs, person, right, replace(right, id=new(), buyer_id=theirs.id, contract="theirs"),
+        replace(right, id=new(), buyer_id=None, contract="anybody's"),
+        TitleText(id=new(), title_id=own, language="en", name="The Hidden Heir"),
+        TitleText(id=new(), title_id=own, language="th", name="ทายาท"),
+        TitleListing(id=new(), title_id=own, language="en", short_name="Heir"),
+        EpisodeText(id=new(), episode_id=first.id, language="en", name="The Pier"),
+        Season(id=new(), title_id=own, number=1, first_episode=1, last_episode=99, release_day="2026-05-14"),
+        Identifier(id=new(), title_id=own, scheme=Scheme.BUYER, buyer="STREAM", value="881"),
+        Rating(id=new(), title_id=own, territory="US", system="TVPG", value="TV-14"),
+        Credit(id=new(), title_id=own, person_id=person.id, job=JobFunction.DIRECTOR, position=1),
+    )  # fmt: skip
+
+
+def test_every_word_of_the_catalog_arrives(shelf: Shelf, tmp_path: Path) -> None:
+    list_title(shelf)
+    (shelf.profiles / "stream.toml").write_text(PROFILE, encoding="utf-8")
+    delivering = Delivering(shelf.database, folder=shelf.profiles)
+    outcome = delivering.deliver(shelf.title_id, "stream", ("en", "th"), tmp_path / "out", wording=Words)
+    assert outcome.package is not None, outcome.plan.refusals
+    read = {path.name.partition("_")[2]: path.read_bytes() for path in outcome.package.rglob("*") if path.is_file()}
+
+    def texts(file: str, name: str) -> list[str | None]:
+        return [each.text for each in etree.fromstring(read[f"{file}_v01.xml"]).iter(f"{{*}}{name}")]
+
+    assert texts("MEC", "TitleDisplay19")[-2:] == ["Heir", "ทายาท"]
+    assert texts("MEC", "DisplayName") == ["Chen Mo"]
+    assert texts("MEC", "Identifier")[0] == "881"
+    assert texts("S01_MEC", "ReleaseDate") == ["2026-05-14"]
+    assert "The Pier" in texts("S01E001_MEC", "TitleDisplay60")
+    assert texts("S01E002_MEC", "Value") == ["TV-14"]
+    assert texts("S01_AVAILS", "ContractID") == ["ours", "anybody's"], "and no right of another buyer"
+    assert "S01_AVAILS_v01.xlsx" in read
+    assert len(texts("S01_MMC", "Length")) == len(outcome.plan.files) - 1

@@ -100,11 +100,14 @@ class Opener:
 
         return tuple(action.keyed() for action in find_all().actions)
 
-    def profiles(self) -> "Profiles":
-        """Return the delivery profiles, and what is wrong with those that cannot be read."""
+    def profiles(self, catalog: Path | None) -> "Profiles":
+        """Return the delivery profiles that ship and those of a catalog that is there (None: the user's own), and broken ones."""
         from crossreel.services.delivering.profiles import read_profiles
 
-        return read_profiles()
+        if not (catalog or default_catalog()).exists():
+            return read_profiles()
+        with self.desk(catalog, read_only=True) as desk:
+            return desk.profiling.profiles()
 
     def verifying(self) -> "Verifying":
         """Return the checker of packages."""

@@ -78,7 +78,7 @@ def loudness_of(session: Session, profile: str) -> "LoudnessTarget | None":
         NotFound: there is no such profile.
         BadInput: it cannot be read.
     """
-    return session.opener.profiles().get(profile).loudness if profile else None
+    return session.opener.profiles(session.catalog).get(profile).loudness if profile else None
 
 
 def _version(figures: "MediaFigures") -> dict[str, Any]:

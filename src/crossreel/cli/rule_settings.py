@@ -105,7 +105,7 @@ def _buyer(session: Session, written: str) -> str:
     Raises:
         WrongUse: no profile is of such a buyer.
     """
-    profiles = session.opener.profiles().known
+    profiles = session.opener.profiles(session.catalog).known
     for profile in profiles:
         if written.casefold() in (profile.buyer.casefold(), profile.id.casefold()):
             return profile.buyer

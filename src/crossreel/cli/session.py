@@ -81,8 +81,8 @@ class Opener(Protocol):
     def actions(self) -> "tuple[KeyedAction, ...]":
         """Return the window's actions as keys see them; this loads the window's modules."""
 
-    def profiles(self) -> "Profiles":
-        """Return the delivery profiles, and what is wrong with those that cannot be read."""
+    def profiles(self, catalog: Path | None) -> "Profiles":
+        """Return the delivery profiles that ship and those of a catalog that is there (None: the user's own), and broken ones."""
 
     def verifying(self) -> "Verifying":
         """Return the checker of packages."""

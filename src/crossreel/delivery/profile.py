@@ -104,6 +104,11 @@ def parse_profile(text: str, where: str, vocabulary: Vocabulary) -> Profile:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # no TOML, or a number without an end
         raise BadInput("profile.no_toml", path=where, detail=str(error)) from error
+    return read_table(table, where, vocabulary)
+
+
+def read_table(table: Mapping[str, object], where: str, vocabulary: Vocabulary) -> Profile:
+    """Return the profile that the table of a TOML file says; see `parse_profile`."""
     return _Reader(ProfileTable(table, where), vocabulary).profile()
 
 

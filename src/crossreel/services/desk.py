@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from crossreel.services.checking.runs import Checking
     from crossreel.services.checking.sweeping import Inspected, Sweeping
     from crossreel.services.delivering.packages import Delivering
+    from crossreel.services.delivering.profiling import Profiling
     from crossreel.services.drafting.cleaning import Cleaning
     from crossreel.services.drafting.reading import Reading
     from crossreel.services.editing.cues import Editing
@@ -212,6 +213,13 @@ class Desk(DraftDesk):
         from crossreel.services.delivering.packages import Delivering
 
         return Delivering(self.database, check=self._check, seen_by=self._seen_by, cache_folder=self._cache_folder)
+
+    @once
+    def profiling(self) -> "Profiling":
+        """Delivery profiles of one's own."""
+        from crossreel.services.delivering.profiling import Profiling
+
+        return Profiling(self.database)
 
     @once
     def editing(self) -> "Editing":

@@ -1,41 +1,59 @@
-"""`crossreel profiles`: the delivery profiles."""
+"""`crossreel profiles`: the delivery profiles that ship and one's own, changed, carried as files, and the names they make."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from crossreel.cli.answers import plain, plain_object, print_table
-from crossreel.cli.arguments import Argument, AsJson
+from crossreel.cli.answers import plain_object, print_table
+from crossreel.cli.arguments import Argument, AsJson, Option, Roles, parse_roles
 from crossreel.cli.command import Action, Command
-from crossreel.cli.session import Session, error_json
-from crossreel.i18n.messages import _, sentence
+from crossreel.cli.session import DONE, FAILED, Session, error_json, find_title, parse_languages
+from crossreel.i18n.messages import _, _n, sentence
 from crossreel.kernel.marks import N_
+
+if TYPE_CHECKING:
+    from crossreel.domain.name_list import NameList, PlannedName
+
+ProfileId = Annotated[str, Argument(metavar="PROFILE", help=N_("Id of the profile."))]
+NewId = Annotated[str, Argument(metavar="ID", help=N_("Id of the new profile: small letters, digits, - and _."))]
+Key = Annotated[str, Argument(metavar="KEY", help=N_("A key as a file has it, for example limits.line_hard or folders.subtitle."))]
+VersionNumber = Annotated[int, Option("--version", help=N_("An older version of a profile of your own."))]
 
 
 def show(session: Session, as_json: AsJson = False) -> None:
-    """List the delivery profiles."""
-    found = session.opener.profiles()
+    """List the delivery profiles, those that ship and your own."""
+    found = session.opener.profiles(session.catalog)
     for error in found.broken.values():
         session.complain(sentence(error.code, error.facts))
     if as_json:
         broken = [{"id": name, **error_json(error)} for name, error in found.broken.items()]
-        session.print_json([*(plain(each) for each in found.known), *broken])
+        session.print_json([*({**plain_object(each), "own": each.id in found.own} for each in found.known), *broken])
         return
     rows = [
-        (each.id, each.name, each.version, each.buyer, " ".join(one.format_id for one in each.formats), each.minimum_state.value)
+        (
+            each.id, each.name, each.version, each.buyer, " ".join(one.format_id for one in each.formats), each.minimum_state.value,
+            each.based_on if each.id in found.own else _("ships"),
+        )
         for each in found.known
-    ]
-    print_table(session, (_("Profile"), _("Name"), _("Version"), _("Buyer"), _("Formats"), _("Least state")), rows)
+    ]  # fmt: skip
+    heads = (_("Profile"), _("Name"), _("Version"), _("Buyer"), _("Formats"), _("Least state"), _("Based on"))
+    print_table(session, heads, rows)
 
 
-def one(session: Session, profile: Annotated[str, Argument(help=N_("Id of the profile."))], as_json: AsJson = False) -> None:
-    """Show all that a profile asks for."""
-    told = plain_object(session.opener.profiles().get(profile))
+def one(session: Session, profile: ProfileId, version: VersionNumber = 0, as_json: AsJson = False) -> None:
+    """Show all that a profile asks for, and where its figures come from."""
+    if version:
+        with session.desk(read_only=True) as desk:
+            found = desk.profiling.get(profile, version=version)
+    else:
+        found = session.opener.profiles(session.catalog).get(profile)
+    told = plain_object(found)
     if as_json:
         session.print_json(told)
         return
     rows: list[tuple[str, object]] = []
     for name, value in told.items():
         if isinstance(value, dict):
-            rows += [(f"{name}.{key}", each) for key, each in value.items()]
+            rows += [(f"{name}.{key}" if key else name, _entry(each)) for key, each in value.items()]
         elif isinstance(value, list):
             rows.append((name, ", ".join(_entry(each) for each in value)))
         else:
@@ -44,19 +62,172 @@ def one(session: Session, profile: Annotated[str, Argument(help=N_("Id of the pr
 
 
 def _entry(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(_entry, value))
     if not isinstance(value, dict):
         return str(value)
-    first, *rest = value.values()
-    options = [f"{name}={each}" for inner in rest if isinstance(inner, dict) for name, each in inner.items()]
-    return f"{first} ({', '.join(options)})" if options else str(first)
+    pairs = [(name, each) for name, each in value.items() if each not in ({}, None)]
+    return " ".join(f"{name}={_entry(each)}" if not isinstance(each, dict) else f"({_entry(each)})" for name, each in pairs)
+
+
+def versions(session: Session, profile: ProfileId, as_json: AsJson = False) -> None:
+    """List the versions of a profile of your own, newest first."""
+    with session.desk(read_only=True) as desk:
+        found = desk.profiling.versions(profile)
+    if as_json:
+        session.print_json([plain_object(each) for each in found])
+    else:
+        print_table(session, (_("Version"), _("Based on")), [(each.version, each.based_on) for each in found])
+
+
+def derive(
+    session: Session,
+    profile: NewId,
+    based_on: Annotated[str, Option(help=N_("The profile it begins as."))] = "app-standard",
+    name: Annotated[str, Option(help=N_("What people call it."))] = "",
+    buyer: Annotated[str, Option(help=N_("The code of the buyer it is for."))] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Make a profile of your own that asks for what another one asks for, until you change it."""
+    with session.desk() as desk:
+        desk.profiling.derive(based_on, profile, name=name, buyer=buyer)
+        _say(session, desk.profiling.get(profile))
+
+
+def put(
+    session: Session,
+    profile: ProfileId,
+    key: Key,
+    value: Annotated[str, Argument(metavar="VALUE", help=N_("The value as TOML writes it; anything else is a text."))],
+    as_json: AsJson = False,
+) -> None:
+    """Give a profile of your own another value, as its next version."""
+    _change(session, profile, key, value)
+
+
+def unset(session: Session, profile: ProfileId, key: Key, as_json: AsJson = False) -> None:
+    """Take a value away from a profile of your own, as its next version: what always holds, holds again."""
+    _change(session, profile, key, None)
+
+
+def _change(session: Session, profile: str, key: str, value: str | None) -> None:
+    with session.desk() as desk:
+        changed = desk.profiling.changed(profile, key, value)
+        desk.profiling.save(changed, seen=int(changed.version))
+        _say(session, desk.profiling.get(profile))
+
+
+def export(
+    session: Session,
+    profile: ProfileId,
+    file: Annotated[Path, Argument(metavar="FILE", help=N_("The file to write; - prints it."))],
+    version: VersionNumber = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Write a profile to a file, whole."""
+    with session.desk(read_only=True) as desk:
+        if str(file) == "-":
+            session.say(desk.profiling.text(profile).rstrip())
+            return
+        path = desk.profiling.export(profile, file, version=version or None)
+    if as_json:
+        session.print_json({"path": str(path)})
+    else:
+        session.say(_("Written: {path}").format(path=path))
+
+
+def import_file(
+    session: Session,
+    file: Annotated[Path, Argument(metavar="FILE", help=N_("A delivery profile of somebody else."))],
+    as_: Annotated[str, Option("--as", help=N_("The id it gets; without it, the one it says."))] = "",
+    update: Annotated[bool, Option("--update", help=N_("It is the next version of your own profile of that id."))] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take a file in as a profile of your own, if nothing is wrong with it."""
+    with session.desk(create=True) as desk:
+        before = {each.id: each.version for each in desk.profiling.profiles().known}
+        desk.profiling.import_file(file, profile_id=as_, update=update)
+        found = desk.profiling.profiles().known
+        _say(session, next(each for each in found if before.get(each.id) != each.version))
+
+
+def remove(session: Session, profile: ProfileId, as_json: AsJson = False) -> None:
+    """Delete a profile of your own with all its versions; crossreel undo brings it back."""
+    with session.desk() as desk:
+        desk.profiling.remove(profile)
+    if as_json:
+        session.print_json({"removed": profile})
+    else:
+        session.say(_("Deleted: {name}").format(name=profile))
+
+
+def names(
+    session: Session,
+    title: Annotated[str, Argument()],
+    profile: Annotated[str, Option(help=N_("Delivery profile, for example app-standard."))],
+    languages: Annotated[str, Option(help=N_("Languages, for example en,es-419."))],
+    role: Roles = None,
+    as_json: AsJson = False,
+) -> int:
+    """List every name that a profile makes of a title; exit 1 when one cannot be."""
+    tags, roles = parse_languages(languages), parse_roles(role)
+    with session.desk(read_only=True) as desk:
+        title_id = find_title(desk, title).id
+        found = desk.profiling.names(desk.profiling.get(profile), title_id, tags, roles=roles)
+    if as_json:
+        session.print_json(_names_json(found))
+    else:
+        for each in found.names:
+            session.say(f"{found.folder_name}/{each.file.path}")
+            for refusal in each.faults:
+                session.complain(sentence(refusal.code, dict(refusal.facts)))
+        for refusal in (*found.folder_faults, *found.unknown):
+            session.complain(sentence(refusal.code, dict(refusal.facts)))
+        if found.faulty:
+            words = _n("{count} name cannot be.", "{count} names cannot be.", found.faulty)
+            session.complain(words.format(count=found.faulty))
+    return FAILED if found.faulty or found.unknown else DONE
+
+
+def _names_json(found: "NameList") -> dict[str, object]:
+    return {
+        "folder": found.folder_name,
+        "faults": [each.code for each in (*found.folder_faults, *found.unknown)],
+        "names": [_name_json(each) for each in found.names],
+    }
+
+
+def _name_json(name: "PlannedName") -> dict[str, object]:
+    file = name.file
+    return {
+        "path": file.path, "kind": file.kind, "episode": file.episode, "language": file.language, "variant": file.variant,
+        "faults": [each.code for each in name.faults],
+    }  # fmt: skip
+
+
+def _say(session: Session, profile: object) -> None:
+    told = plain_object(profile)
+    if session.as_json:
+        session.print_json(told)
+    else:
+        words = _("{profile}: version {version}, “{name}” for {buyer}.")
+        session.say(words.format(profile=told["id"], version=told["version"], name=told["name"], buyer=told["buyer"]))
 
 
 COMMAND = Command(
     "profiles",
-    N_("List or show the delivery profiles."),
+    N_("The delivery profiles: those that ship and your own."),
     show,
     (
         Action("list", N_("List the delivery profiles."), show),
         Action("show", N_("Show all that a profile asks for."), one),
+        Action("versions", N_("List the versions of a profile of your own."), versions),
+        Action("names", N_("List every name that a profile makes of a title."), names),
+        Action("derive", N_("Make a profile of your own from another one."), derive),
+        Action("set", N_("Give a profile of your own another value."), put),
+        Action("unset", N_("Take a value away from a profile of your own."), unset),
+        Action("export", N_("Write a profile to a file."), export),
+        Action("import", N_("Take a file in as a profile of your own."), import_file),
+        Action("remove", N_("Delete a profile of your own."), remove),
     ),
 )

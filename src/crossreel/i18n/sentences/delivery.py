@@ -111,6 +111,24 @@ SENTENCES: dict[str, str] = {
     "profile.bad_option": N_(
         "The profile “{profile}” gives “{format}” the option “{key}”, which its writer does not have. Correct the profile."
     ),
+    "edit.derive_profile": N_("New delivery profile “{name}”"),
+    "edit.change_profile": N_("Change the delivery profile “{name}”"),
+    "edit.import_profile": N_("Take in the delivery profile “{name}”"),
+    "edit.remove_profile": N_("Delete the delivery profile “{name}”"),
+    "profile.no_version": N_("There is no version {version} of the delivery profile “{profile}”."),
+    "profile.not_own": N_(
+        "“{profile}” is no delivery profile of your own. One that comes with the program is not changed: make one from it."
+    ),
+    "profile.no_id": N_("“{profile}” cannot be the id of a profile. Use small letters a to z, digits, - and _, 41 at most."),
+    "profile.taken": N_("There is a delivery profile “{profile}” already. Choose another id."),
+    "profile.changed_meanwhile": N_(
+        "Somebody saved version {version} of the delivery profile “{profile}” meanwhile. Look at it, then change it again."
+    ),
+    "profile.nothing_changed": N_("The delivery profile “{profile}” is like that already. Nothing was saved."),
+    "profile.fixed_value": N_("“{key}” is given by the program and is not changed."),
+    "profile.no_such_value": N_("There is no place for “{key}” in a delivery profile. Look at its keys with “profiles show”."),
+    "profile.serves": N_("Buyers are served by the delivery profile “{profile}”: {buyers}. Give them another one, then delete it."),
+    "profile.not_written": N_("“{path}” could not be written: {detail}."),
     "profile.id_twice": N_("“{path}”: the id “{key}” is taken by another profile. Give this one its own."),
     "package.target_not_empty": N_("“{path}” exists and is not empty. Choose another folder, or move it away."),
     "package.disk_refused": N_(

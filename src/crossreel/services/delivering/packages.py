@@ -17,6 +17,7 @@ from crossreel.domain.quality.check import CheckSummary
 from crossreel.domain.quality.finding import Severity
 from crossreel.domain.quality.report import QcReport
 from crossreel.domain.text.column_name import VARIANTS, column_name
+from crossreel.domain.trade.kept_profile import KeptProfile
 from crossreel.domain.trade.profile_parts import Limits
 from crossreel.domain.wording import Wordings
 from crossreel.kernel.atomic import make_folder
@@ -61,7 +62,8 @@ class Delivering:
 
     def profiles(self) -> Profiles:
         """Return the delivery profiles, and what is wrong with those that cannot be read."""
-        return read_profiles(self._folder)
+        with self._database.read() as uow:
+            return read_profiles(self._folder, uow.where(KeptProfile))
 
     def plan(self, title_id: int, profile_id: str, languages: Sequence[str], *, roles: Sequence[str] = VARIANTS) -> Plan:
         """Return what a delivery would contain and everything known to stand against it. Nothing is checked and nothing written.

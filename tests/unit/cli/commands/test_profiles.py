@@ -1,5 +1,7 @@
 """`crossreel profiles` and `formats`: no catalog is needed to know what there is."""
 
+from pathlib import Path
+
 from tests.unit.cli.commands.conftest import Ask, Call
 
 
@@ -11,3 +13,29 @@ def test_profiles_are_listed_and_shown(ask: Ask, call: Call) -> None:
     assert "05_SUBTITLES" in call("profiles", "show", "app-standard")[1]
     code, _out, err = call("profiles", "show", "nobody")
     assert code == 2 and "app-standard" in err
+
+
+def test_one_of_your_own_is_made_changed_carried_and_taken_back(heir: str, ask: Ask, call: Call, tmp_path: Path) -> None:
+    assert ask("profiles", "derive", "mine", "--based-on", "app-standard", "--buyer", "MINE")["version"] == "1"
+    assert ask("profiles", "set", "mine", "limits.line_hard", "43")["limits"] == {"": {"line_hard": 43}}
+    assert ask("profiles", "set", "mine", "file_template", "{episode:02d}.{extension}")["version"] == "3"
+    assert [each["version"] for each in ask("profiles", "versions", "mine")] == [3, 2, 1]
+    assert {each["id"]: each.get("own") for each in ask("profiles")}["mine"] is True
+    assert ask("profiles", "show", "mine", "--version", "1")["limits"] == {}
+    names = ask("profiles", "names", heir, "--profile", "mine", "--languages", "en")
+    assert names["names"][0]["path"].endswith("/en/full/01.srt") and not any(each["faults"] for each in names["names"])
+    assert ask("profiles", "set", "mine", "folders.subtitle", "SUBS")["folders"]["subtitle"] == "SUBS"
+    code, _out, err = call("profiles", "names", heir, "--profile", "mine", "--languages", "en,zh-Hans")
+    assert code == 1 and "Two files would be called 01.srt" in err
+    path = tmp_path / "mine.toml"
+    assert ask("profiles", "export", "mine", str(path))["path"] == str(path)
+    assert "line_hard = 43" in call("profiles", "export", "mine", "-")[1]
+    assert ask("profiles", "import", str(path), "--as", "theirs")["buyer"] == "MINE"
+    code, _out, err = call("profiles", "import", str(path), "--update", "--as", "theirs")
+    assert code and "like that already" in err
+    assert ask("profiles", "unset", "mine", "limits")["version"] == "5"
+    assert ask("profiles", "remove", "mine") == {"removed": "mine"}
+    assert call("profiles", "show", "mine")[0] == 2
+    assert call("undo")[0] == 0
+    assert ask("profiles", "show", "mine")["version"] == "5"
+    assert call("profiles", "set", "app-standard", "name", "X")[0] != 0
